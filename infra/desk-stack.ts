@@ -1,0 +1,123 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { AlarmBell } from './parts/alarm-bell.ts'
+import { type DeskCode, deskFunctions } from './parts/desk-functions.ts'
+import { watchFunctions } from './parts/function-alarms.ts'
+import { type DoorRoute, HttpDoor } from './parts/http-door.ts'
+import { NightlyRun } from './parts/nightly-run.ts'
+import { Outbox } from './parts/outbox.ts'
+import { openMailTo, openPostTo } from './parts/partners.ts'
+import { VerdictRule } from './parts/verdict-rule.ts'
+import { WorkedQueue } from './parts/worked-queue.ts'
+import type { RecordsStack } from './records-stack.ts'
+import type { Stage } from './stages.ts'
+
+export interface DeskStackProps extends StackProps {
+  stage: Stage
+  records: RecordsStack
+  routes: readonly DoorRoute[]
+  /** Stands in for the bundles, where only the template matters. */
+  code?: DeskCode
+}
+
+/** What may be replaced any day: the door, the functions, the queues, the clock. */
+export class DeskStack extends Stack {
+  constructor(scope: Construct, id: string, props: DeskStackProps) {
+    super(scope, id, props)
+    const { stage, code } = props
+    const { table, scans, catalogue, streamFailures, staff, keyring } = props.records
+    const bell = new AlarmBell(this, 'bell', stage)
+    const { functions, setAside, missed } = deskFunctions(this, { stage, bell, ...(code ? { code } : {}) })
+
+    const worked = { bell, setAside }
+    const transfers = new WorkedQueue(this, 'transfers-queue', {
+      ...worked,
+      setting: 'TRANSFERS_QUEUE_URL',
+      worker: functions.transfers,
+      maxConcurrency: 10,
+      heading: 'Transfers set aside',
+      whenItFails:
+        'A dossier stands in the next agency without anybody there being told; its due moment keeps running.',
+    })
+    const postalReturns = new WorkedQueue(this, 'postal-returns-queue', {
+      ...worked,
+      setting: 'POSTAL_RETURNS_QUEUE_URL',
+      worker: functions['postal-returns'],
+      maxConcurrency: 2,
+      heading: 'Postal returns set aside',
+      whenItFails: 'A result stays at the counter; the applicant waits for a parcel never handed over.',
+    })
+    const notices = new WorkedQueue(this, 'notices-queue', {
+      ...worked,
+      setting: 'NOTICES_QUEUE_URL',
+      worker: functions.notices,
+      maxConcurrency: 2,
+      heading: 'Notices set aside',
+      whenItFails: 'An agency does not learn which of its dossiers are overdue.',
+    })
+
+    for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
+    for (const name of writers) table.openToWriting(functions[name])
+    for (const name of keyHolders) keyring.openToReading(functions[name])
+    for (const name of catalogueReaders) catalogue.openToReading(functions[name])
+    for (const fn of [functions.intake, functions.processing]) scans.openToUploading(fn)
+    for (const fn of [functions.intake, functions.processing, functions.reports]) scans.openToReading(fn)
+    scans.openToJudging(functions['scan-verdict'])
+    scans.openToReporting(functions['overdue-report'])
+    for (const fn of [functions.outbox, functions['outbox-sweep']])
+      for (const queue of [transfers, postalReturns, notices]) queue.openToSending(fn)
+    postalReturns.openToSending(functions['postal-tracking'])
+    notices.openToSending(functions['overdue-report'])
+    openMailTo(functions.notices, stage)
+    for (const fn of [functions['postal-returns'], functions['postal-tracking']]) openPostTo(fn, stage)
+
+    const { api } = new HttpDoor(this, 'door', { stage, staff, routes: props.routes, servants: functions })
+    new VerdictRule(this, 'verdicts', {
+      quarantine: scans.quarantine,
+      fn: functions['scan-verdict'],
+      missed: missed.verdicts,
+    })
+    new Outbox(this, 'outbox-door', {
+      table,
+      fn: functions.outbox,
+      sweep: functions['outbox-sweep'],
+      failures: streamFailures,
+      missed: missed.runs,
+      bell,
+    })
+    new NightlyRun(this, 'postal-tracking-run', {
+      fn: functions['postal-tracking'],
+      when: 'rate(5 minutes)',
+      missed: missed.runs,
+      retries: 0,
+      withinSeconds: 300,
+    })
+    new NightlyRun(this, 'overdue-report-run', {
+      fn: functions['overdue-report'],
+      when: 'cron(30 6 * * ? *)',
+      missed: missed.runs,
+      retries: 5,
+      withinSeconds: 3600,
+    })
+    watchFunctions(bell, functions, api)
+    new CfnOutput(this, 'ApiUrl', { value: stage.domain ? `https://${stage.domain.name}` : api.apiEndpoint })
+  }
+}
+
+const writers = [
+  'intake',
+  'processing',
+  'lookup',
+  'scan-verdict',
+  'outbox',
+  'outbox-sweep',
+  'transfers',
+  'postal-returns',
+  'postal-tracking',
+  'notices',
+  'overdue-report',
+  'set-aside',
+] as const
+
+const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns', 'postal-tracking'] as const
+const catalogueReaders = ['intake', 'processing', 'catalogue', 'transfers', 'postal-returns'] as const

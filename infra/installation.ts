@@ -1,0 +1,18 @@
+import type { App } from 'aws-cdk-lib'
+import { DeskStack } from './desk-stack.ts'
+import type { DeskCode } from './parts/desk-functions.ts'
+import type { DoorRoute } from './parts/http-door.ts'
+import { RecordsStack } from './records-stack.ts'
+import { stageOf } from './stages.ts'
+
+/** The two stacks of the stage the app names (`-c stage=dev`). Tests pass `code` to leave out bundling. */
+export function installation(app: App, routes: readonly DoorRoute[], code?: DeskCode) {
+  const stage = stageOf(app.node.tryGetContext('stage'))
+  const named = (part: string) => ({
+    stackName: `mot-cua-${stage.provinceCode.toLowerCase()}-${stage.name}-${part}`,
+    env: { region: stage.region },
+  })
+  const records = new RecordsStack(app, 'records', { ...named('records'), stage })
+  const desk = new DeskStack(app, 'desk', { ...named('desk'), stage, records, routes, ...(code ? { code } : {}) })
+  return { records, desk }
+}

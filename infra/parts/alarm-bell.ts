@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib'
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+
+export interface Ring {
+  /** A heading of docs/runbook.md. */
+  heading: string
+  /** Who suffers while this lasts; it becomes the alarm's text. */
+  whenItFails: string
+  metric: IMetric
+  /** The alarm rings above this value. */
+  above?: number
+  periods?: number
+}
+
+/** Wakes whoever is on duty, and says who suffers. */
+export class AlarmBell extends Construct {
+  private readonly stage: Stage
+  private readonly topic: Topic
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id)
+    this.stage = stage
+    // CloudWatch cannot publish under the service's own key, so the topic has one of ours.
+    const key = new Key(this, 'key', {
+      description: `mot-cua ${stage.name}: alarms`,
+      enableKeyRotation: true,
+      removalPolicy: stage.removal.logs,
+    })
+    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'))
+    this.topic = new Topic(this, 'topic', { masterKey: key, enforceSSL: true })
+    this.topic.addSubscription(new EmailSubscription(stage.alarmMail))
+  }
+
+  ringsFor(id: string, ring: Ring): Alarm {
+    const alarm = new Alarm(this, id, {
+      // Alarm names are one per account and region; production bears the runbook's heading as it stands.
+      alarmName: this.stage.name === 'prod' ? ring.heading : `${ring.heading} (${this.stage.name})`,
+      alarmDescription: ring.whenItFails,
+      metric: ring.metric,
+      threshold: ring.above ?? 0,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: ring.periods ?? 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+    alarm.addAlarmAction(new SnsAction(this.topic))
+    return alarm
+  }
+}
+
+export const oneMinute = Duration.minutes(1)
+export const fiveMinutes = Duration.minutes(5)

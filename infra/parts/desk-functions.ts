@@ -1,0 +1,82 @@
+import type { Code } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+import type { AlarmBell } from './alarm-bell.ts'
+import { DeadLetters } from './dead-letters.ts'
+import { DeskFunction } from './function.ts'
+
+/** Every way in except `set-aside`, which stands behind all of them: what it does, its memory and its time. */
+const ways = {
+  intake: { does: 'Opens dossiers, gives upload slots, carries what citizens do', memoryMb: 1024, seconds: 25 },
+  processing: { does: 'Carries what officers do; work lists, dossiers, downloads', memoryMb: 1024, seconds: 25 },
+  lookup: { does: 'Public look-up by code and second factor', memoryMb: 512, seconds: 15 },
+  catalogue: { does: 'Procedures and the API documentation, open to everybody', memoryMb: 512, seconds: 15 },
+  reports: { does: 'Overdue reports and notices, for officers', memoryMb: 512, seconds: 25 },
+  'scan-verdict': { does: 'Decides on each uploaded scan', memoryMb: 1536, seconds: 120, missed: 'verdicts' },
+  outbox: { does: 'Rings the queues for events that want something sent', memoryMb: 512, seconds: 60 },
+  'outbox-sweep': { does: 'Rings for what the stream lost', memoryMb: 512, seconds: 120, missed: 'runs' },
+  transfers: { does: 'Notice and acknowledgement of transfers between agencies', memoryMb: 512, seconds: 60 },
+  'postal-returns': { does: 'Shipment orders and their tracking', memoryMb: 512, seconds: 60 },
+  'postal-tracking': { does: 'Asks the post what moved', memoryMb: 512, seconds: 120, missed: 'runs' },
+  notices: { does: "Agencies' notices by mail", memoryMb: 512, seconds: 60 },
+  'overdue-report': {
+    does: 'What is overdue or falls due, each working day',
+    memoryMb: 1024,
+    seconds: 600,
+    missed: 'runs',
+  },
+} as const
+
+export type WayIn = keyof typeof ways
+export type DeskCode = (name: WayIn | 'set-aside') => Code
+export interface DeskFunctionsProps {
+  stage: Stage
+  bell: AlarmBell
+  code?: DeskCode
+}
+
+/** All functions, with the two queues for events that found no working function. */
+export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunctionsProps) {
+  const own = (name: WayIn | 'set-aside') => (code ? { stage, code: code(name) } : { stage })
+  const setAside = new DeskFunction(scope, 'set-aside', {
+    ...own('set-aside'),
+    does: 'Moves dead letters with their reason into the table',
+    memoryMb: 256,
+    seconds: 30,
+  })
+  const verdicts = new DeadLetters(scope, 'lost-verdicts', {
+    bell,
+    setAside,
+    heading: 'Scan verdicts lost',
+    whenItFails: 'A scan stays in quarantine without a verdict, and its dossier cannot be accepted.',
+  }).queue
+  const runs = new DeadLetters(scope, 'missed-runs', {
+    bell,
+    setAside,
+    heading: 'Scheduled runs missed',
+    whenItFails: 'Agencies have no overdue list this morning, or parcels and unsent events are looked at late.',
+  }).queue
+  const missed = { verdicts, runs }
+  const make = (name: WayIn) => {
+    const way: { does: string; memoryMb: number; seconds: number; missed?: 'verdicts' | 'runs' } = ways[name]
+    const { missed: into, ...size } = way
+    return new DeskFunction(scope, name, { ...own(name), ...size, ...(into ? { missed: missed[into] } : {}) })
+  }
+  const functions = {
+    intake: make('intake'),
+    processing: make('processing'),
+    lookup: make('lookup'),
+    catalogue: make('catalogue'),
+    reports: make('reports'),
+    'scan-verdict': make('scan-verdict'),
+    outbox: make('outbox'),
+    'outbox-sweep': make('outbox-sweep'),
+    transfers: make('transfers'),
+    'postal-returns': make('postal-returns'),
+    'postal-tracking': make('postal-tracking'),
+    notices: make('notices'),
+    'overdue-report': make('overdue-report'),
+    'set-aside': setAside,
+  } satisfies Record<WayIn | 'set-aside', DeskFunction>
+  return { functions, setAside, missed }
+}

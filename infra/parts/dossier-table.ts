@@ -1,0 +1,97 @@
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+import { permit } from './permit.ts'
+
+const text = (name: string) => ({ name, type: AttributeType.STRING })
+
+const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
+// A transaction asks for the permissions of its parts. No Scan: nobody reads the table whole.
+const writing = [
+  ...reading,
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+]
+
+/** Whose work, whose dossier, which code, what waits to be sent. DynamoDB asks for three letters at least. */
+const indexNames = ['work', 'owner', 'code', 'wants'] as const
+
+/** The one table: heads, events, rules and counters. It outlives the stack. */
+export class DossierTable extends Construct {
+  readonly table: TableV2
+  private readonly key: IKey
+
+  constructor(scope: Construct, id: string, props: { stage: Stage; key: IKey }) {
+    super(scope, id)
+    this.key = props.key
+    this.table = new TableV2(this, 'table', {
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
+      billing: Billing.onDemand(),
+      timeToLiveAttribute: 'ttl',
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      encryption: TableEncryptionV2.customerManagedKey(props.key),
+      removalPolicy: props.stage.removal.records,
+      globalSecondaryIndexes: [
+        { indexName: 'work', partitionKey: text('aPk'), sortKey: text('aSk') },
+        { indexName: 'owner', partitionKey: text('bPk'), sortKey: text('bSk') },
+        { indexName: 'code', partitionKey: text('cPk'), projectionType: ProjectionType.KEYS_ONLY },
+        {
+          indexName: 'wants',
+          partitionKey: text('dPk'),
+          sortKey: text('dSk'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    })
+  }
+
+  openToReading(fn: LambdaFunction) {
+    permit(fn, 'TableReading', reading, this.arns())
+    permit(fn, 'TableKey', ['kms:Decrypt', 'kms:DescribeKey'], [this.key.keyArn])
+    fn.addEnvironment('TABLE_NAME', this.table.tableName)
+  }
+
+  openToWriting(fn: LambdaFunction) {
+    permit(fn, 'TableWriting', writing, this.arns())
+    permit(
+      fn,
+      'TableKey',
+      ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+      [this.key.keyArn],
+    )
+    fn.addEnvironment('TABLE_NAME', this.table.tableName)
+  }
+
+  /** The stream is read by the function's event source mapping, with the function's role. */
+  openStreamTo(fn: LambdaFunction): string {
+    const streamArn = this.table.tableStreamArn
+    if (!streamArn) throw new Error('The dossier table has no stream.')
+    permit(
+      fn,
+      'StreamReading',
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      [streamArn],
+    )
+    permit(fn, 'StreamListing', ['dynamodb:ListStreams'], ['*'])
+    return streamArn
+  }
+
+  private arns() {
+    const { tableArn } = this.table
+    return [tableArn, ...indexNames.map((index) => `${tableArn}/index/${index}`)]
+  }
+}

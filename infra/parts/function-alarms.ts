@@ -1,0 +1,44 @@
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { type AlarmBell, fiveMinutes } from './alarm-bell.ts'
+import type { WayIn } from './desk-functions.ts'
+import type { DeskFunction } from './function.ts'
+
+const whoSuffers = {
+  intake: 'Citizens cannot submit, and counters cannot open dossiers.',
+  processing: 'Officers cannot act on dossiers; due moments keep running.',
+  lookup: 'Applicants cannot see where their dossier stands.',
+  catalogue: 'Nobody can read which papers and fees a procedure asks for.',
+  reports: 'Leaders cannot open the overdue lists.',
+  'scan-verdict': 'Scans stay in quarantine, and their dossiers cannot be accepted.',
+  outbox: 'Dossiers passed on are announced ten minutes late at best.',
+  'outbox-sweep': 'What the stream lost is announced by nobody.',
+  transfers: 'The receiving agency is not told of dossiers that wait for it.',
+  'postal-returns': 'A result stays at the counter; the applicant waits for a parcel never handed over.',
+  'postal-tracking': 'Delivered parcels still count as on their way; undelivered ones are not called back.',
+  notices: 'Agencies do not learn what is overdue.',
+  'overdue-report': 'There is no overdue list this morning.',
+  'set-aside': 'Dead letters pile up and are lost after 14 days.',
+} satisfies Record<WayIn | 'set-aside', string>
+
+/** One alarm for each function that throws, one for a full account, one for the door itself. */
+export function watchFunctions(bell: AlarmBell, functions: Record<WayIn | 'set-aside', DeskFunction>, api: HttpApi) {
+  for (const [name, whenItFails] of Object.entries(whoSuffers) as [keyof typeof whoSuffers, string][]) {
+    bell.ringsFor(`${name}-errors`, {
+      heading: `Function ${name} fails`,
+      whenItFails,
+      metric: functions[name].metricErrors({ period: fiveMinutes, statistic: 'Sum' }),
+    })
+  }
+  bell.ringsFor('throttles', {
+    heading: 'Functions throttled',
+    whenItFails: 'The account runs as many functions as it may: citizens and officers are turned away at random.',
+    metric: LambdaFunction.metricAllThrottles({ period: fiveMinutes, statistic: 'Sum' }),
+  })
+  bell.ringsFor('server-errors', {
+    heading: 'The API answers with errors',
+    whenItFails: 'Citizens and officers see an error page instead of their dossier.',
+    metric: api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
+    above: 5,
+  })
+}

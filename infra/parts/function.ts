@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url'
+import { Duration } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, type Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+import { acknowledge } from './acknowledge.ts'
+
+export interface DeskFunctionProps {
+  stage: Stage
+  does: string
+  memoryMb: number
+  seconds: number
+  /** Where an event goes that was invoked without a caller waiting and failed three times. */
+  missed?: IQueue
+  code?: Code
+}
+
+/** One way in: `functions/<id>.ts` as a bundle, with a role and a log of its own. */
+export class DeskFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: DeskFunctionProps) {
+    const { stage } = props
+    const logGroup = new LogGroup(scope, `${id}-log`, {
+      retention: stage.logRetention,
+      removalPolicy: stage.removal.logs,
+    })
+    // A role of its own, because the managed policy for functions may write every log of the account.
+    const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    role.addToPolicy(
+      new PolicyStatement({
+        sid: 'OwnLog',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    )
+    super(scope, id, {
+      ...(props.code
+        ? { code: props.code, handler: 'index.handler' }
+        : { entry: fileURLToPath(new URL(`../../functions/${id}.ts`, import.meta.url)), handler: 'handler' }),
+      description: props.does,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMb,
+      timeout: Duration.seconds(props.seconds),
+      tracing: Tracing.ACTIVE,
+      logGroup,
+      role,
+      environment: { STAGE: stage.name, PROVINCE_CODE: stage.provinceCode },
+      awsSdkConnectionReuse: false,
+      ...(props.missed ? { deadLetterQueue: props.missed } : {}),
+      depsLockFilePath: fileURLToPath(new URL('../../package-lock.json', import.meta.url)),
+      projectRoot: fileURLToPath(new URL('../..', import.meta.url)),
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        minify: true,
+        sourceMap: false,
+        externalModules: [],
+        mainFields: ['module', 'main'],
+        // Packages still written for `require` find it here; ESM bundles have none of their own.
+        banner: "import{createRequire as r}from'node:module';const require=r(import.meta.url);",
+      },
+    })
+    acknowledge(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'X-Ray and ListStreams take no resource; nothing else has a star.',
+    )
+  }
+}

@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { type Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+import { abortHalfUploads, RecordBucket } from './record-bucket.ts'
+
+/** The limits of the regulation on scans, as the portal announces them. */
+const limits = { SCAN_MAX_BYTES: '20971520', SCAN_MAX_COUNT: '100' }
+
+/** Scans arrive in quarantine and, once found clean, live under a new key in the clean bucket. */
+export class ScanBuckets extends Construct {
+  readonly quarantine: RecordBucket
+  readonly clean: RecordBucket
+
+  constructor(scope: Construct, id: string, props: { stage: Stage; key: IKey; accessLogs: Bucket }) {
+    super(scope, id)
+    const allowedOrigins = [...props.stage.corsOrigins]
+    this.quarantine = new RecordBucket(this, 'quarantine', {
+      ...props,
+      lifecycleRules: [
+        abortHalfUploads,
+        { id: 'a-week', expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
+      ],
+      cors: [
+        {
+          allowedOrigins,
+          allowedMethods: [HttpMethods.PUT],
+          allowedHeaders: ['content-type', 'x-amz-checksum-sha256', 'if-none-match'],
+          maxAge: 3600,
+        },
+      ],
+    })
+    this.quarantine.announceEvents()
+    this.clean = new RecordBucket(this, 'clean', {
+      ...props,
+      cors: [{ allowedOrigins, allowedMethods: [HttpMethods.GET], allowedHeaders: [], maxAge: 3600 }],
+    })
+  }
+
+  /** Signs upload links: whoever signs must be allowed to do it. */
+  openToUploading(fn: LambdaFunction) {
+    this.quarantine.permitObjects(fn, 'QuarantineUploading', ['s3:PutObject'])
+    this.nameQuarantine(fn)
+  }
+
+  /** Reads and tidies the quarantine, and keeps what is clean. */
+  openToJudging(fn: LambdaFunction) {
+    this.quarantine.permitObjects(fn, 'QuarantineJudging', ['s3:GetObject', 's3:GetObjectTagging', 's3:DeleteObject'])
+    this.clean.permitObjects(fn, 'CleanKeeping', ['s3:PutObject'])
+    this.nameQuarantine(fn)
+    this.nameClean(fn)
+  }
+
+  /** Signs download links. */
+  openToReading(fn: LambdaFunction) {
+    this.clean.permitObjects(fn, 'CleanReading', ['s3:GetObject'])
+    this.nameClean(fn)
+  }
+
+  openToReporting(fn: LambdaFunction) {
+    this.clean.permitObjects(fn, 'ReportKeeping', ['s3:PutObject'], 'reports/')
+    this.nameClean(fn)
+  }
+
+  private nameQuarantine(fn: LambdaFunction) {
+    fn.addEnvironment('QUARANTINE_BUCKET', this.quarantine.bucketName)
+    for (const [name, value] of Object.entries(limits)) fn.addEnvironment(name, value)
+  }
+
+  private nameClean(fn: LambdaFunction) {
+    fn.addEnvironment('CLEAN_BUCKET', this.clean.bucketName)
+  }
+}

@@ -1,0 +1,45 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import type { Construct } from 'constructs'
+import { CatalogueBucket } from './parts/catalogue-bucket.ts'
+import { DossierTable } from './parts/dossier-table.ts'
+import { Keyring } from './parts/keyring.ts'
+import { MalwareWatch } from './parts/malware-watch.ts'
+import { accessLogBucket, RecordBucket } from './parts/record-bucket.ts'
+import { ScanBuckets } from './parts/scan-buckets.ts'
+import { StaffPool } from './parts/staff-pool.ts'
+import type { Stage } from './stages.ts'
+
+/** What must never be lost. Deleting the stack leaves all of it standing. */
+export class RecordsStack extends Stack {
+  readonly table: DossierTable
+  readonly scans: ScanBuckets
+  readonly catalogue: CatalogueBucket
+  readonly streamFailures: RecordBucket
+  readonly staff: StaffPool
+  readonly keyring: Keyring
+
+  constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
+    super(scope, id, { terminationProtection: props.stage.name === 'prod', ...props })
+    const { stage } = props
+    const key = new Key(this, 'key', {
+      description: `mot-cua ${stage.name}: dossiers, scans and secrets`,
+      enableKeyRotation: true,
+      removalPolicy: stage.removal.records,
+    })
+    const bucket = { stage, key, accessLogs: accessLogBucket(this, 'access-logs', stage) }
+
+    this.table = new DossierTable(this, 'dossiers', { stage, key })
+    this.scans = new ScanBuckets(this, 'scans', bucket)
+    this.catalogue = new CatalogueBucket(this, 'catalogue', bucket)
+    this.streamFailures = new RecordBucket(this, 'stream-failures', bucket)
+    this.keyring = new Keyring(this, 'keyring', { stage, key })
+    this.staff = new StaffPool(this, 'staff', stage)
+    new MalwareWatch(this, 'malware-watch', { bucket: this.scans.quarantine, key })
+
+    new CfnOutput(this, 'TableName', { value: this.table.table.tableName })
+    new CfnOutput(this, 'CatalogueBucketName', { value: this.catalogue.bucketName })
+    new CfnOutput(this, 'StaffPoolId', { value: this.staff.pool.userPoolId })
+    new CfnOutput(this, 'StaffClientId', { value: this.staff.client.userPoolClientId })
+  }
+}

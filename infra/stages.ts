@@ -1,0 +1,64 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+
+export type StageName = 'dev' | 'prod'
+
+/** What differs between one installation and the next; everything else is the same everywhere. */
+export interface Stage {
+  name: StageName
+  /** Mã tỉnh in the national code list; Huế is H57. */
+  provinceCode: string
+  region: string
+  /** The issuer of citizens' tokens. API Gateway reads its discovery page when the authorizer is made. */
+  citizen: { issuer: string; audience: string }
+  staff: { domainPrefix: string; returnTo: readonly string[] }
+  corsOrigins: readonly string[]
+  /** The city's own name for the API, with a certificate of the same region. */
+  domain?: { name: string; certificateArn: string }
+  /** Sender of notices; its domain is verified once with the mail service. */
+  mailFrom: string
+  alarmMail: string
+  postUrl: string
+  logRetention: RetentionDays
+  /** `records` holds for everything that must never be lost, `logs` for the running log. */
+  removal: { records: RemovalPolicy; logs: RemovalPolicy }
+  throttle: { ratePerSecond: number; burst: number }
+}
+
+/** The hosts under `.example` stand for the city's own and are replaced before the first deploy. */
+const stages = {
+  dev: {
+    name: 'dev',
+    provinceCode: 'H57',
+    region: 'ap-southeast-1',
+    citizen: { issuer: 'https://dinh-danh.thu-nghiem.hue.example', audience: 'mot-cua-api' },
+    staff: { domainPrefix: 'mot-cua-h57-dev', returnTo: ['http://localhost:5173/desk/signed-in'] },
+    corsOrigins: ['http://localhost:5173'],
+    mailFrom: 'mot-cua@thu-nghiem.hue.example',
+    alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
+    postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
+    logRetention: RetentionDays.TWO_WEEKS,
+    removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.DESTROY },
+    throttle: { ratePerSecond: 50, burst: 100 },
+  },
+  prod: {
+    name: 'prod',
+    provinceCode: 'H57',
+    region: 'ap-southeast-1',
+    citizen: { issuer: 'https://dinh-danh.hue.example', audience: 'mot-cua-api' },
+    staff: { domainPrefix: 'mot-cua-h57', returnTo: ['https://mot-cua.hue.example/desk/signed-in'] },
+    corsOrigins: ['https://mot-cua.hue.example'],
+    mailFrom: 'mot-cua@hue.example',
+    alarmMail: 'truc-he-thong@hue.example',
+    postUrl: 'https://buu-chinh.hue.example',
+    logRetention: RetentionDays.ONE_YEAR,
+    removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.RETAIN },
+    throttle: { ratePerSecond: 500, burst: 1000 },
+  },
+} satisfies Record<StageName, Stage>
+
+/** The stage of this name, `dev` when none is given; an unknown name stops the synthesis. */
+export function stageOf(name: unknown = 'dev'): Stage {
+  if (name === 'dev' || name === 'prod') return stages[name]
+  throw new Error(`No stage is called ${JSON.stringify(name)}: choose one of ${Object.keys(stages).join(', ')}.`)
+}

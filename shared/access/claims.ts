@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import type { Role } from '../agencies/unit.ts'
+import type { Person } from './person.ts'
+
+/** What a token says once an authorizer has checked its signature, issuer and audience. */
+export type Claims = Readonly<Record<string, unknown>>
+
+const roleNames = {
+  reception: true,
+  handler: true,
+  'unit-head': true,
+  leader: true,
+  clerk: true,
+  cashier: true,
+  'return-desk': true,
+  supervisor: true,
+  admin: true,
+} as const satisfies Record<Role, true>
+
+const staffClaims = z.object({
+  sub: z.string().min(1).max(128),
+  'custom:unit': z.string().min(1).max(100),
+  'custom:roles': z.string().max(500),
+  name: z.string().max(200).optional(),
+})
+
+const citizenClaims = z.object({
+  sub: z.string().min(1).max(128),
+  identity_number: z.string().regex(/^\d{12}$/),
+  name: z.string().min(1).max(200),
+})
+
+/** The person a token speaks for; `undefined` when it lacks what its issuer must say. Unknown roles open nothing. */
+export function personOf(claims: Claims | undefined, issuer: 'citizen' | 'staff'): Person | undefined {
+  return issuer === 'staff' ? officerOf(claims) : citizenOf(claims)
+}
+
+function officerOf(claims: Claims | undefined): Person | undefined {
+  const read = staffClaims.safeParse(claims)
+  if (!read.success) return undefined
+  const { sub, name } = read.data
+  const roles = read.data['custom:roles']
+    .split(',')
+    .map((role) => role.trim())
+    .filter(isRole)
+  return { kind: 'officer', id: sub, name: (name ?? sub).normalize('NFC'), unit: read.data['custom:unit'], roles }
+}
+
+function citizenOf(claims: Claims | undefined): Person | undefined {
+  const read = citizenClaims.safeParse(claims)
+  if (!read.success) return undefined
+  const { sub, identity_number: identityNumber, name } = read.data
+  return { kind: 'citizen', id: sub, identityNumber, name: name.normalize('NFC') }
+}
+
+function isRole(text: string): text is Role {
+  return Object.hasOwn(roleNames, text)
+}

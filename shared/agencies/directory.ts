@@ -1,0 +1,20 @@
+import type { Officer, Unit, UnitId } from './unit.ts'
+
+/** Danh bạ. Units and officers, found by id. */
+export interface Directory {
+  units: readonly Unit[]
+  unit: (id: UnitId) => Unit | undefined
+  officer: (id: string) => Officer | undefined
+  officersOf: (unit: UnitId) => readonly Officer[]
+}
+
+export function directoryOf(units: readonly Unit[], officers: readonly Officer[]): Directory {
+  const unitById = new Map(units.map((unit) => [unit.id, unit]))
+  const officerById = new Map(officers.map((officer) => [officer.id, officer]))
+  return {
+    units,
+    unit: (id) => unitById.get(id),
+    officer: (id) => officerById.get(id),
+    officersOf: (unit) => officers.filter((officer) => officer.unit === unit),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Role, UnitId } from '../agencies/unit.ts'
+import type { Day } from '../calendar/day.ts'
+import type { Limit } from '../calendar/due.ts'
+
+/** Một bước của quy trình nội bộ: whose it is, and how many working hours it may take. */
+export interface Step {
+  n: number
+  name: string
+  owner: { agency: 'receiving' | 'competent' | UnitId; room: 'desk' | 'office' | 'leaders' }
+  role: Role
+  /** Working hours, eight a day; of a workflow without a published table, hundredths of the limit. */
+  hours: number
+  /** True when its owner is another agency than the step before. */
+  leaves: boolean
+}
+
+/** Quy trình nội bộ: a published step table mapped to present units, or the assumed default. */
+export interface Workflow {
+  id: string
+  version: number
+  name: string
+  procedureCodes: readonly string[]
+  steps: readonly Step[]
+  total: Limit
+  /** Whether steps carry hours, or shares of whatever limit the procedure has. */
+  reckoned: 'hours' | 'shares'
+  validFrom: Day
+  source: string
+  assumed?: string
+  mapped?: readonly { published: string; present: string; by: 'name' | 'hand' }[]
+}
+
+/** The workflow for procedures that have published no step table. */
+export const defaultWorkflowId = 'mac-dinh'
+
+/** Working hours of a limit; calendar days and months are taken at their working share. */
+export function workingHoursOf(limit: Limit): number {
+  const hours = { working_day: 8, day: 8 * (5 / 7), month: 8 * 22, hour: 1, immediate: 0 } as const
+  return limit.unit === 'immediate' ? 4 : limit.amount * hours[limit.unit]
+}
+
+/** Working hours of one step under the limit in use. */
+export function hoursOf(step: Step, limit: Limit, reckoned: Workflow['reckoned']): number {
+  return reckoned === 'hours' ? step.hours : Math.round(workingHoursOf(limit) * step.hours) / 100
+}
+
+export function workflowFor(code: string, workflows: readonly Workflow[]): string {
+  return workflows.find((workflow) => workflow.procedureCodes.includes(code))?.id ?? defaultWorkflowId
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { actorOf, type Person } from '../access/person.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import type { Instant } from '../calendar/day.ts'
+import type { Dossier, DossierFile, Scan, Status } from '../dossier/dossier.ts'
+import { maySee } from '../dossier/may-see.ts'
+import { type Objection, object } from '../dossier/objections.ts'
+import type { Desk } from './desk.ts'
+import { ownerRefOf } from './perform.ts'
+
+export type ScanInput = Pick<Scan, 'role' | 'fileName' | 'type' | 'size' | 'sha256'> & { paper?: string }
+export interface Link {
+  url: string
+  expiresAt: Instant
+}
+
+type Needs = Pick<Desk, 'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'limits'>
+
+const open: Record<'citizen' | 'reception', ReadonlySet<Status>> = {
+  citizen: new Set(['draft', 'supplement-requested']),
+  reception: new Set(['registered', 'supplement-requested']),
+}
+
+/** Xin chỗ tải lên: one signed upload of exactly the file announced. The same file announced again gets the same slot. */
+export async function reserveScan(
+  desk: Needs,
+  person: Person,
+  id: string,
+  input: ScanInput,
+): Promise<{ scan: Scan; link: Link & { headers: Record<string, string> } } | Objection | undefined> {
+  const file = await seen(desk, person, id)
+  if (!file) return undefined
+  const refused = mayAttach(person, file.dossier, input.role) ?? (await unknownPaper(desk, file.dossier, input))
+  if (refused) return refused
+  const again = file.scans.find((scan) => scan.state === 'slot' && scan.sha256 === input.sha256 && scan.paper === input.paper)
+  if (again) return { scan: again, link: await desk.objects.uploadLink(again) }
+  const used = file.scans.at(-1)?.n ?? 0
+  for (let n = used + 1; n <= desk.limits.scanMaxCount; n += 1) {
+    const scan = slot(id, n, input, person, desk.now())
+    if ((await desk.scans.reserve(id, scan)) === 'reserved') return { scan, link: await desk.objects.uploadLink(scan) }
+  }
+  return object('too-many-scans')
+}
+
+/** Xác nhận: the object is there with the announced length; what it holds is the verdict's question. */
+export async function confirmScan(
+  desk: Needs,
+  person: Person,
+  id: string,
+  n: number,
+): Promise<{ scan: Scan } | Objection | undefined> {
+  const scan = (await seen(desk, person, id))?.scans.find((row) => row.n === n)
+  if (!scan) return undefined
+  if (scan.state !== 'slot') return { scan }
+  const arrived = await desk.objects.arrived(scan.quarantineKey)
+  if (arrived?.size !== scan.size) return object('upload-missing', [{ where: scan.fileName, why: 'chưa tải lên' }])
+  const uploaded: Scan = { ...scan, state: 'uploaded' }
+  if ((await desk.scans.settle(id, uploaded, 'slot')) === 'settled') return { scan: uploaded }
+  const settled = (await desk.dossiers.load(id))?.scans.find((row) => row.n === n)
+  return settled && { scan: settled }
+}
+
+/** A short-lived link to a clean file; a result may lie with the part that made it. */
+export async function linkToScan(
+  desk: Needs,
+  person: Person,
+  id: string,
+  n: number,
+): Promise<Link | Objection | undefined> {
+  const scan = (await seen(desk, person, id))?.scans.find((row) => row.n === n)
+  return scan && linkTo(desk, scan)
+}
+
+/** The decision's own file, wherever in a liên thông it was made; for whoever may see the dossier. */
+export async function linkToResult(desk: Needs, person: Person, id: string): Promise<Link | Objection | undefined> {
+  const file = await seen(desk, person, id)
+  const result = file?.dossier.result
+  if (!result) return undefined
+  const maker = result.dossier === id ? file : await desk.dossiers.load(result.dossier)
+  const scan = maker?.scans.find((row) => row.n === result.scan)
+  return scan && linkTo(desk, scan)
+}
+
+async function linkTo(desk: Needs, scan: Scan): Promise<Link | Objection> {
+  if (scan.state !== 'clean' || scan.cleanKey === undefined) return object('result-not-ready')
+  return desk.objects.downloadLink(scan.cleanKey, scan.fileName)
+}
+
+async function seen(desk: Needs, person: Person, id: string): Promise<DossierFile | undefined> {
+  const file = await desk.dossiers.load(id)
+  return file && maySee(person, file.dossier, ownerRefOf(desk, person)) ? file : undefined
+}
+
+/** Components while they are being gathered; a result by whoever holds the dossier. */
+function mayAttach(person: Person, dossier: Dossier, role: Scan['role']): Objection | undefined {
+  if (role === 'result') {
+    if (person.kind !== 'officer') return object('not-your-act')
+    if (agencyOf(person.unit) !== agencyOf(dossier.holder)) return object('not-your-unit')
+    return dossier.status === 'in-progress' && !dossier.child ? undefined : object('not-now')
+  }
+  if (person.kind === 'citizen') return open.citizen.has(dossier.status) ? undefined : object('not-now')
+  if (person.kind !== 'officer' || !person.roles.includes('reception')) return object('not-your-act')
+  if (agencyOf(person.unit) !== agencyOf(dossier.receivingUnit)) return object('not-your-unit')
+  return open.reception.has(dossier.status) ? undefined : object('not-now')
+}
+
+async function unknownPaper(desk: Needs, dossier: Dossier, input: ScanInput): Promise<Objection | undefined> {
+  if (input.paper === undefined) return undefined
+  const procedure = await desk.catalogue.procedure(dossier.procedure, dossier.procedureVersion)
+  return procedure?.papers.some((paper) => paper.id === input.paper) ? undefined : object('unknown-paper')
+}
+
+function slot(id: string, n: number, input: ScanInput, person: Person, at: Instant): Scan {
+  return { ...input, n, state: 'slot', quarantineKey: `${id}/${n}/${randomUUID()}`, by: actorOf(person), at }
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../calendar/day.ts'
+import type {
+  Catalogue,
+  Digests,
+  Doorbells,
+  Dossiers,
+  Mail,
+  Marks,
+  Objects,
+  Outbox,
+  Post,
+  Reports,
+  Scans,
+} from '../ports.ts'
+
+/** Bàn làm việc. All that a deed may ask of the world; a deed names only the parts it needs. */
+export interface Desk {
+  dossiers: Dossiers
+  scans: Scans
+  objects: Objects
+  catalogue: Catalogue
+  doorbells: Doorbells
+  outbox: Outbox
+  marks: Marks
+  reports: Reports
+  post: Post
+  mail: Mail
+  digests: Digests
+  /** Read once per deed. */
+  now: () => Instant
+  /** Waits so many milliseconds; tests do not wait. */
+  pause: (ms: number) => Promise<void>
+  /** Between 0 and 1. */
+  chance: () => number
+  limits: { scanMaxBytes: number; scanMaxCount: number }
+  province: string
+}

@@ -1,0 +1,26 @@
+import type { Person } from '../access/person.ts'
+import type { Dossier } from '../dossier/dossier.ts'
+import type { Page } from '../ports.ts'
+import type { Desk } from './desk.ts'
+
+/** Việc cần làm: what lies on an officer's own desk or in the room's pool, nearest due first. */
+export async function listWork(
+  desk: Pick<Desk, 'dossiers'>,
+  person: Person,
+  of: 'me' | 'room',
+  limit: number,
+  after?: string,
+): Promise<Page<Dossier>> {
+  if (person.kind !== 'officer') return { rows: [] }
+  return desk.dossiers.workOf(of === 'me' ? { officer: person.id } : { room: person.unit }, limit, after)
+}
+
+export async function listMine(
+  desk: Pick<Desk, 'dossiers' | 'digests'>,
+  person: Person,
+  limit: number,
+  after?: string,
+): Promise<Page<Dossier>> {
+  if (person.kind !== 'citizen') return { rows: [] }
+  return desk.dossiers.ofOwner(desk.digests.ofIdentity(person.identityNumber), limit, after)
+}

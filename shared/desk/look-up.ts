@@ -1,0 +1,79 @@
+import { agencyOf } from '../agencies/unit.ts'
+import type { Instant } from '../calendar/day.ts'
+import type { DeliveryState, Status } from '../dossier/dossier.ts'
+import { deliveryTerms, statusTerms } from '../dossier/terms.ts'
+import type { Digests } from '../ports.ts'
+import type { Desk } from './desk.ts'
+import { directory } from './surroundings.ts'
+
+/** What anybody who holds the receipt may know: status, dates and office. */
+export interface LookedUp {
+  code: string
+  procedureName: string
+  status: Status
+  statusTerm: string
+  office: string
+  submittedAt?: Instant
+  acceptedAt?: Instant
+  dueAt?: Instant
+  finishedAt?: Instant
+  delivery: DeliveryState
+  deliveryTerm: string
+}
+
+const wrongPerCode = { most: 5, windowSeconds: 3_600 }
+const wrongPerAddress = { most: 30, windowSeconds: 60 }
+
+/** Letters and digits that cannot be taken for one another when read from paper. */
+const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** Mã tra cứu: six signs printed on the receipt, derived and nowhere stored. */
+export function receiptSecret(digests: Digests, dossier: string): string {
+  const digest = Buffer.from(digests.ofLookupFactor(dossier, 'receipt'), 'hex')
+  return [...digest.subarray(0, 6)].map((byte) => alphabet[byte % alphabet.length]).join('')
+}
+
+/** Tra cứu: exact code and the receipt's secret; whatever is wrong, the answer is the same. */
+export async function lookUp(
+  desk: Pick<Desk, 'dossiers' | 'marks' | 'digests' | 'catalogue' | 'now'>,
+  asked: { code: string; factor: string; sourceIp: string },
+): Promise<{ found: LookedUp } | 'not-found' | 'too-many'> {
+  const at = desk.now()
+  const byCode = `LOOKUP#${asked.code}`
+  const byAddress = `LOOKUP-FROM#${asked.sourceIp}`
+  const [codeFailures = 0, addressFailures = 0] = await desk.marks.failures([byCode, byAddress])
+  if (codeFailures >= wrongPerCode.most || addressFailures >= wrongPerAddress.most) return 'too-many'
+  const id = await desk.dossiers.idOfCode(asked.code)
+  const file = id === undefined ? undefined : await desk.dossiers.load(id)
+  const secret = receiptSecret(desk.digests, id ?? asked.code)
+  if (!file || !same(secret, asked.factor.toUpperCase())) {
+    await desk.marks.countFailure(byCode, wrongPerCode.windowSeconds, at)
+    await desk.marks.countFailure(byAddress, wrongPerAddress.windowSeconds, at)
+    return 'not-found'
+  }
+  const { dossier } = file
+  const office = (await directory(desk)).unit(agencyOf(dossier.holder))?.name ?? agencyOf(dossier.holder)
+  const { submittedAt, acceptedAt, dueAt, finishedAt } = dossier
+  return {
+    found: {
+      code: asked.code,
+      procedureName: dossier.procedureName,
+      status: dossier.status,
+      statusTerm: statusTerms[dossier.status],
+      office,
+      ...(submittedAt === undefined ? {} : { submittedAt }),
+      ...(acceptedAt === undefined ? {} : { acceptedAt }),
+      ...(dueAt === undefined || dossier.clock === 'paused' ? {} : { dueAt }),
+      ...(finishedAt === undefined ? {} : { finishedAt }),
+      delivery: dossier.delivery,
+      deliveryTerm: deliveryTerms[dossier.delivery],
+    },
+  }
+}
+
+/** Compares without telling by its time how much was right. */
+function same(a: string, b: string): boolean {
+  let difference = a.length ^ b.length
+  for (let i = 0; i < a.length; i += 1) difference |= a.charCodeAt(i) ^ (b.charCodeAt(i) || 0)
+  return difference === 0
+}

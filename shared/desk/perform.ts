@@ -1,0 +1,112 @@
+import type { Person } from '../access/person.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf, type Instant } from '../calendar/day.ts'
+import type { Act } from '../dossier/acts.ts'
+import type { ChangeDraft, Circumstances, Outcome } from '../dossier/circumstances.ts'
+import { decide } from '../dossier/decide.ts'
+import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import { digestOf, keyOf, record, type Said } from '../dossier/history.ts'
+import { maySee } from '../dossier/may-see.ts'
+import { serialScope } from '../dossier/numbering.ts'
+import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import type { Change, Commit } from '../ports.ts'
+import type { Desk } from './desk.ts'
+import { calendars, defaultPolicy, directory, planFor } from './surroundings.ts'
+
+type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'province'>
+
+export interface Done {
+  dossier: Dossier
+  event: DossierEvent
+}
+
+/** How long a deed tries again when others are quicker. */
+export const patienceMs = 20_000
+
+/**
+ * The one road by which a dossier changes: load, decide, commit.
+ * `undefined` when there is no such dossier or it is not this person's to see. Throws Outage.
+ */
+export async function perform(
+  desk: Needs,
+  person: Person,
+  id: string,
+  act: Act,
+  said: { version: number; key: string },
+): Promise<Done | Objection | undefined> {
+  const identity: Said = { key: keyOf(person, said.key), body: digestOf(act) }
+  return retrying(desk, async () => {
+    const file = await desk.dossiers.load(id)
+    if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return { answer: undefined }
+    if (file.dossier.version !== said.version) return { answer: await repeated(desk, file.dossier, said, identity) }
+    const c = await gather(desk, person, file, act)
+    const outcome = decide(act, c)
+    if (isObjection(outcome)) return { answer: outcome }
+    const commit = written(outcome, c, identity)
+    if ((await desk.dossiers.commit(commit)) === 'overtaken') return 'again'
+    const own = commit.changes.find((change) => change.dossier.id === id)
+    return { answer: own && { dossier: own.dossier, event: own.event } }
+  })
+}
+
+/** Full-jitter retry: the answer, or `too-busy` when others were quicker for 20 seconds. */
+export async function retrying<T>(
+  desk: Pick<Desk, 'pause' | 'chance'>,
+  attempt: () => Promise<{ answer: T } | 'again'>,
+): Promise<T | Objection> {
+  let waited = 0
+  for (let round = 0; waited < patienceMs; round += 1) {
+    const result = await attempt()
+    if (result !== 'again') return result.answer
+    const wait = Math.ceil(desk.chance() * Math.min(1_000, 15 * 2 ** round))
+    waited += Math.max(wait, 5)
+    await desk.pause(wait)
+  }
+  return object('too-busy')
+}
+
+export function ownerRefOf(desk: Pick<Desk, 'digests'>, person: Person): string | undefined {
+  return person.kind === 'citizen' ? desk.digests.ofIdentity(person.identityNumber) : undefined
+}
+
+/** Before objecting that the dossier moved: was it this very request that moved it? */
+async function repeated(
+  desk: Needs,
+  dossier: Dossier,
+  said: { version: number },
+  identity: Said,
+): Promise<Done | Objection> {
+  const event = said.version < dossier.version ? await desk.dossiers.event(dossier.id, said.version + 1) : undefined
+  if (event?.key !== identity.key) return object('moved-meanwhile')
+  return event.body === identity.body ? { dossier, event } : object('key-reused')
+}
+
+async function gather(desk: Needs, person: Person, file: DossierFile, act: Act): Promise<Circumstances> {
+  const at = desk.now()
+  const kinId = file.dossier.parent ?? file.dossier.child
+  const [kin, calendarOf, units, procedure] = await Promise.all([
+    kinId === undefined ? undefined : desk.dossiers.load(kinId),
+    calendars(desk),
+    directory(desk),
+    desk.catalogue.procedure(file.dossier.procedure, file.dossier.procedureVersion),
+  ])
+  const base = { at, person, file, calendarOf, directory: units, policy: procedure?.policy ?? defaultPolicy }
+  const circumstances: Circumstances = kin ? { ...base, kin } : base
+  if (act.act !== 'accept' || !procedure) return circumstances
+  const plan = await planFor(desk, procedure, file.dossier)
+  const serial = await nextSerial(desk, file.dossier, at)
+  return plan ? { ...circumstances, plan, serial } : circumstances
+}
+
+async function nextSerial(desk: Needs, dossier: Dossier, at: Instant): Promise<number> {
+  return (await desk.dossiers.serial(serialScope(agencyOf(dossier.receivingUnit), dayOf(at)))) + 1
+}
+
+function written(outcome: Outcome, c: Circumstances, said: Said): Commit {
+  const before = new Map([c.file, ...(c.kin ? [c.kin] : [])].map((file) => [file.dossier.id, file.dossier]))
+  const changes = outcome.changes.map((draft: ChangeDraft): Change => {
+    const { next: _, event: __, ...parts } = draft
+    return { ...record(draft, before.get(draft.next.id), c.person, c.at, said), ...parts }
+  })
+  return outcome.serials ? { changes, serials: outcome.serials } : { changes }
+}

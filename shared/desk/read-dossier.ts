@@ -1,0 +1,47 @@
+import type { Person } from '../access/person.ts'
+import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import { maySee } from '../dossier/may-see.ts'
+import type { Desk } from './desk.ts'
+import { ownerRefOf } from './perform.ts'
+
+export interface Read {
+  file: DossierFile
+  history: readonly DossierEvent[]
+  /** The other half of a liên thông: the parent, or every part that was ever sent out. */
+  kin: readonly { file: DossierFile; history: readonly DossierEvent[] }[]
+}
+
+/** One dossier with its history on both sides; `undefined` when absent or not this person's to see. */
+export async function readDossier(
+  desk: Pick<Desk, 'dossiers' | 'digests'>,
+  person: Person,
+  id: string,
+): Promise<Read | undefined> {
+  const [file, history] = await Promise.all([desk.dossiers.load(id), desk.dossiers.history(id)])
+  if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
+  const kinIds = file.dossier.parent ? [file.dossier.parent] : partsOf(history)
+  const kin = await Promise.all(
+    kinIds.map(async (kinId) => {
+      const [other, events] = await Promise.all([desk.dossiers.load(kinId), desk.dossiers.history(kinId)])
+      return other && { file: other, history: events }
+    }),
+  )
+  return { file, history, kin: kin.filter((half) => half !== undefined) }
+}
+
+export async function findByCode(
+  desk: Pick<Desk, 'dossiers' | 'digests'>,
+  person: Person,
+  code: string,
+): Promise<Dossier | undefined> {
+  const id = await desk.dossiers.idOfCode(code)
+  const file = id === undefined ? undefined : await desk.dossiers.load(id)
+  return file && maySee(person, file.dossier, ownerRefOf(desk, person)) ? file.dossier : undefined
+}
+
+function partsOf(history: readonly DossierEvent[]): readonly string[] {
+  return history.flatMap((event) => {
+    const part = event.act === 'transfer' ? event.detail?.part : undefined
+    return typeof part === 'string' ? [part] : []
+  })
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import type { Scan } from '../dossier/dossier.ts'
+import type { Desk } from './desk.ts'
+import { inspectFile } from './inspect-file.ts'
+
+export interface Verdict {
+  result: 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'UNSUPPORTED' | 'ACCESS_DENIED' | 'FAILED'
+  threats: readonly string[]
+}
+
+type Needs = Pick<Desk, 'scans' | 'objects' | 'now'>
+
+/**
+ * The malware verdict meets the file's own bytes. A fit file is copied under a new key into the clean bucket before
+ * its state says so; a verdict for an unknown key, or one already settled, changes nothing. Throws Outage.
+ */
+export async function settleVerdict(desk: Needs, key: string, verdict: Verdict): Promise<Scan['state'] | 'unknown'> {
+  const found = await desk.scans.ofKey(key)
+  if (!found) return 'unknown'
+  const { dossier, scan } = found
+  if (scan.state !== 'slot' && scan.state !== 'uploaded') return scan.state
+  const settled: Scan = { ...scan, ...(await judge(desk, dossier, scan, verdict)), verdictAt: desk.now() }
+  const result = await desk.scans.settle(dossier, settled, scan.state)
+  return result === 'settled' ? settled.state : settleVerdict(desk, key, verdict)
+}
+
+async function judge(desk: Needs, dossier: string, scan: Scan, verdict: Verdict): Promise<Partial<Scan>> {
+  if (verdict.result === 'THREATS_FOUND') return { state: 'infected', reason: verdict.threats.join(', ') }
+  const bytes = await desk.objects.readQuarantined(scan.quarantineKey)
+  if (!bytes) return { state: 'unreadable', reason: 'không còn tệp đã tải lên' }
+  const finding = inspectFile(bytes, scan)
+  if (finding.state !== 'clean') return finding
+  if (verdict.result !== 'NO_THREATS_FOUND') return { state: 'unscannable', reason: 'hãy nộp lại tệp khác' }
+  const cleanKey = `scans/${dossier}/${scan.n}/${randomUUID()}`
+  await desk.objects.keepClean(scan.quarantineKey, cleanKey, bytes, scan.type)
+  return { state: 'clean', cleanKey }
+}

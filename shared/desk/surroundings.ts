@@ -1,0 +1,63 @@
+import { type Directory, directoryOf } from '../agencies/directory.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { type Calendar, calendarFor, officeHours } from '../calendar/calendar.ts'
+import type { ClockPolicy } from '../calendar/due.ts'
+import { publishedDays, publishedUntil } from '../calendar/published.ts'
+import { limitFor, type ProcedureVersion } from '../catalogue/procedure.ts'
+import { hoursOf } from '../catalogue/workflow.ts'
+import type { Dossier, Plan, PlannedStep } from '../dossier/dossier.ts'
+import type { Desk } from './desk.ts'
+
+export async function directory(desk: Pick<Desk, 'catalogue'>): Promise<Directory> {
+  const [units, officers] = await Promise.all([desk.catalogue.units(), desk.catalogue.officers()])
+  return directoryOf(units, officers)
+}
+
+/** The calendar of each agency: the nation's days, then the province's, then its own. */
+export async function calendars(desk: Pick<Desk, 'catalogue' | 'province'>): Promise<(agency: UnitId) => Calendar> {
+  const rows = [...publishedDays, ...(await desk.catalogue.dayRows())]
+  const known = new Map<UnitId, Calendar>()
+  return (agency) => {
+    const calendar =
+      known.get(agency) ?? calendarFor(['VN', desk.province, agency], rows, officeHours, publishedUntil)
+    known.set(agency, calendar)
+    return calendar
+  }
+}
+
+export const defaultPolicy: ClockPolicy = { afterSupplement: 'add', dueAt: 'same-hour', cutoff: '15:00' }
+
+/** The plan a dossier is received under: limits, papers and steps of this version, owners resolved to rooms. */
+export async function planFor(
+  desk: Pick<Desk, 'catalogue'>,
+  procedure: ProcedureVersion,
+  dossier: Dossier,
+): Promise<Plan | undefined> {
+  const limit = limitFor(procedure, dossier.channel)
+  const workflow = await desk.catalogue.workflow(procedure.workflow)
+  if (!workflow || !limit) return undefined
+  const receiving = agencyOf(dossier.receivingUnit)
+  const steps = workflow.steps.map((step): PlannedStep => {
+    const { owner } = step
+    const agency =
+      owner.agency === 'receiving' ? receiving : owner.agency === 'competent' ? dossier.competentAgency : owner.agency
+    return {
+      n: step.n,
+      name: step.name,
+      role: step.role,
+      hours: hoursOf(step, limit, workflow.reckoned),
+      agency,
+      room: `${agency}/${owner.room}`,
+    }
+  })
+  return {
+    procedure: procedure.code,
+    procedureVersion: procedure.version,
+    workflow: workflow.id,
+    workflowVersion: workflow.version,
+    limit,
+    requiredPapers: procedure.papers.filter((paper) => paper.required).map(({ id, name }) => ({ id, name })),
+    supplementLimit: procedure.supplementLimit,
+    steps,
+  }
+}

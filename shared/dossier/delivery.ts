@@ -1,0 +1,55 @@
+import type { ActOf } from './acts.ts'
+import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import type { DeliveryState } from './dossier.ts'
+import { type Objection, object } from './objections.ts'
+
+const atDesk: ReadonlySet<DeliveryState> = new Set(['at-counter', 'back-at-counter'])
+const withPost: ReadonlySet<DeliveryState> = new Set(['shipment-ordered', 'in-post'])
+
+/** Trả kết quả at the counter or online. */
+export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (!atDesk.has(dossier.delivery)) return object('not-now')
+  const next = advance(dossier, c.at, { status: 'returned', delivery: 'given-at-counter' })
+  const note = act.note === undefined ? {} : { note: act.note }
+  return { changes: [{ next, event: { act: 'return', ...note } }] }
+}
+
+/** Gửi bưu chính công ích: the event asks for a shipment; the post is called by the queue's worker. */
+export function orderShipment(_act: ActOf<'order-shipment'>, c: Circumstances): Outcome | Objection {
+  const { dossier, parties } = c.file
+  if (!atDesk.has(dossier.delivery)) return object('not-now')
+  if (!parties.deliverTo) return object('no-postal-address')
+  const shipmentCount = dossier.shipmentCount + 1
+  const next = advance(dossier, c.at, { delivery: 'shipment-ordered', shipmentCount, waybill: undefined })
+  const detail = { orderNumber: orderNumber(dossier.code ?? dossier.id, shipmentCount) }
+  return { changes: [{ next, event: { act: 'order-shipment', detail, wants: ['postal-returns'] } }] }
+}
+
+/** The order's identity at the post: asked twice, it is one order. */
+export function orderNumber(code: string, shipment: number): string {
+  return shipment === 1 ? code : `${code}/${shipment}`
+}
+
+export function shipmentTaken(act: ActOf<'shipment-taken'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.delivery !== 'shipment-ordered') return object('not-now')
+  const next = advance(dossier, c.at, { delivery: 'in-post', waybill: act.waybill })
+  return { changes: [{ next, event: { act: 'shipment-taken', detail: { waybill: act.waybill } } }] }
+}
+
+export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (!withPost.has(dossier.delivery)) return object('not-now')
+  const next = advance(dossier, c.at, { status: 'returned', delivery: 'delivered' })
+  return { changes: [{ next, event: { act: 'delivered', detail: { deliveredAt: act.at, tracking: act.trackingId } } }] }
+}
+
+/** Phát không thành công: the result is back at the counter, the dossier is not returned. */
+export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (!withPost.has(dossier.delivery)) return object('not-now')
+  const next = advance(dossier, c.at, { delivery: 'back-at-counter' })
+  const detail = { sentBackAt: act.at, tracking: act.trackingId }
+  return { changes: [{ next, event: { act: 'undelivered', reason: act.reason, detail } }] }
+}

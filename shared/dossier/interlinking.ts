@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { agencyOf } from '../agencies/unit.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import { classOf, partDue, stepDue } from './clock.ts'
+import type { Dossier, Plan, PlannedStep } from './dossier.ts'
+import { type Objection, object } from './objections.ts'
+import { handover, nextStep } from './steps.ts'
+
+/** Chuyển liên thông: opens a part at the next agency; both heads and both events are written at once. */
+export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Objection {
+  const { dossier, plan, parties } = c.file
+  if (dossier.parent) return object('not-now')
+  const step = nextStep(dossier, plan)
+  if (!plan || !step) return object('no-next-step')
+  if (step.agency === agencyOf(dossier.holder)) return object('stays-in-agency')
+  const steps = runOf(plan, step)
+  const part = partOf(dossier, c, steps, step)
+  const note = act.note === undefined ? {} : { note: act.note }
+  const detail = { ...handover(dossier, step), agency: step.agency, part: part.id }
+  const parent = advance(dossier, c.at, {
+    status: 'in-progress',
+    child: part.id,
+    officer: undefined,
+    stepDueAt: part.dueAt,
+    agencies: withAgency(dossier.agencies, step.agency),
+  })
+  return {
+    changes: [
+      { next: parent, event: { act: 'transfer', ...note, detail } },
+      {
+        next: part,
+        ledger: [],
+        plan,
+        parties,
+        event: { act: 'receive-transfer', ...note, detail: { ...detail, parent: dossier.id }, wants: ['transfers'] },
+      },
+    ],
+  }
+}
+
+/** The receiving agency's queue has brought the notice: both histories say so. */
+export function acknowledge(_act: ActOf<'acknowledge'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (!dossier.parent || !c.kin || dossier.transferAcknowledgedAt) return object('not-now')
+  const changes = [c.file, c.kin].map(
+    (file): ChangeDraft => ({
+      next: advance(file.dossier, c.at, file === c.file ? { transferAcknowledgedAt: c.at } : {}),
+      event: { act: 'acknowledge', detail: { agency: agencyOf(dossier.holder) } },
+    }),
+  )
+  return { changes }
+}
+
+/** Trả kết quả liên thông: the part ends, the parent goes on where it left off, or is decided by the part's result. */
+export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | Objection {
+  const { dossier, plan } = c.file
+  const parent = c.kin
+  if (!dossier.parent || !parent) return object('not-a-part')
+  if (!dossier.result && dossier.step !== dossier.lastStep) return object('steps-remain')
+  const ended = dossier.finishedAt ?? c.at
+  const part = advance(dossier, c.at, {
+    status: 'returned',
+    clock: 'stopped',
+    officer: undefined,
+    stepDueAt: undefined,
+    finishedAt: ended,
+    class: dossier.class ?? classOf(dossier, ended),
+  })
+  const note = act.note === undefined ? {} : { note: act.note }
+  const detail = { part: dossier.id, agency: agencyOf(dossier.holder), ...(dossier.result ? { result: dossier.result } : {}) }
+  const back = resumeParent(parent.dossier, dossier, plan, c)
+  return {
+    changes: [
+      { next: part, event: { act: 'hand-back', ...note, detail } },
+      { next: back, event: { act: 'receive-back', ...note, detail, wants: ['transfers'] } },
+    ],
+  }
+}
+
+function resumeParent(parent: Dossier, part: Dossier, plan: Plan | undefined, c: Circumstances): Dossier {
+  const done = part.lastStep ?? part.step ?? 0
+  const rest = (plan?.steps ?? []).filter((step) => step.n > done)
+  const home = agencyOf(parent.receivingUnit)
+  if (part.result && rest.every((step) => step.room.endsWith('/desk'))) {
+    return advance(parent, c.at, {
+      status: 'processed',
+      clock: 'stopped',
+      child: undefined,
+      step: rest.at(-1)?.n ?? done,
+      holder: parent.receivingUnit,
+      stepDueAt: undefined,
+      delivery: 'at-counter',
+      finishedAt: c.at,
+      class: classOf(parent, c.at),
+      result: part.result,
+    })
+  }
+  const [next] = rest
+  if (next && next.agency === home) {
+    return advance(parent, c.at, { child: undefined, step: next.n, holder: next.room, stepDueAt: stepDue(c, next) })
+  }
+  return advance(parent, c.at, { child: undefined, step: done, stepDueAt: c.at })
+}
+
+/** Consecutive steps of one agency: what a part covers. */
+function runOf(plan: Plan, first: PlannedStep): readonly PlannedStep[] {
+  const rest = plan.steps.filter((step) => step.n >= first.n)
+  const stop = rest.findIndex((step) => step.agency !== first.agency)
+  return stop === -1 ? rest : rest.slice(0, stop)
+}
+
+function partOf(parent: Dossier, c: Circumstances, steps: readonly PlannedStep[], first: PlannedStep): Dossier {
+  const due = partDue(c, steps)
+  return {
+    id: partId(parent.id, parent.version + 1),
+    version: 1,
+    ...(parent.code === undefined ? {} : { code: parent.code }),
+    procedure: parent.procedure,
+    procedureVersion: parent.procedureVersion,
+    procedureName: parent.procedureName,
+    channel: parent.channel,
+    status: 'in-progress',
+    clock: 'running',
+    money: 'none',
+    delivery: 'none',
+    sync: 'none',
+    receivingUnit: parent.receivingUnit,
+    competentAgency: first.agency,
+    holder: first.room,
+    agencies: withAgency(parent.agencies, first.agency),
+    step: first.n,
+    lastStep: steps.at(-1)?.n ?? first.n,
+    parent: parent.id,
+    supplementCount: 0,
+    shipmentCount: 0,
+    returnBy: parent.returnBy,
+    createdAt: c.at,
+    acceptedAt: c.at,
+    dueAt: due,
+    stepDueAt: stepDue(c, first),
+    ownerRef: parent.ownerRef,
+    applicantMasked: parent.applicantMasked,
+    chain: '',
+    updatedAt: c.at,
+  }
+}
+
+/** Opaque, and the same for a repeated transfer. */
+export function partId(parent: string, n: number): string {
+  return createHash('sha256').update(`${parent}#${n}`).digest('hex').slice(0, 26)
+}
+
+function withAgency(agencies: readonly string[], agency: string): readonly string[] {
+  return agencies.includes(agency) ? agencies : [...agencies, agency]
+}

@@ -1,0 +1,44 @@
+/** Lý do từ chối. Every way in which the rules say no; the HTTP status and the Vietnamese sentence stand in one table. */
+export const objections = {
+  'moved-meanwhile': { status: 409, says: 'Hồ sơ vừa được người khác xử lý. Hãy tải lại rồi thực hiện lại.' },
+  'key-reused': { status: 409, says: 'Khóa chống trùng này đã dùng cho một yêu cầu có nội dung khác.' },
+  'not-now': { status: 409, says: 'Không thực hiện được thao tác này ở trạng thái hiện tại của hồ sơ.' },
+  'not-your-act': { status: 403, says: 'Vai trò của bạn không được thực hiện thao tác này.' },
+  'not-your-unit': { status: 403, says: 'Hồ sơ đang do đơn vị khác giữ; đơn vị của bạn không được thao tác.' },
+  'not-your-desk': { status: 403, says: 'Hồ sơ đã được phân công cho cán bộ khác.' },
+  'components-not-ready': { status: 422, says: 'Thành phần hồ sơ chưa đủ hoặc chưa đạt.' },
+  'supplement-used-up': { status: 422, says: 'Hồ sơ đã được yêu cầu bổ sung đủ số lần cho phép.' },
+  'unknown-officer': { status: 422, says: 'Cán bộ được phân công không thuộc đơn vị đang giữ hồ sơ.' },
+  'no-next-step': { status: 422, says: 'Đây là bước cuối của quy trình; không còn bước để chuyển.' },
+  'leaves-agency': { status: 422, says: 'Bước tiếp theo thuộc cơ quan khác: hãy dùng thao tác chuyển liên thông.' },
+  'stays-in-agency': { status: 422, says: 'Bước tiếp theo thuộc cùng cơ quan: hãy dùng thao tác chuyển bước.' },
+  'part-is-out': { status: 409, says: 'Hồ sơ đang được cơ quan phối hợp xử lý; chờ kết quả trả về.' },
+  'not-a-part': { status: 422, says: 'Chỉ hồ sơ liên thông mới trả về cơ quan chuyển đến.' },
+  'steps-remain': { status: 422, says: 'Hồ sơ chưa đi hết các bước trước khi phê duyệt.' },
+  'result-not-ready': { status: 422, says: 'Tệp kết quả chưa có, chưa quét xong hoặc không đạt.' },
+  'decided-already': { status: 409, says: 'Đã có kết quả giải quyết; không thể rút hồ sơ.' },
+  'no-postal-address': { status: 422, says: 'Hồ sơ chưa có địa chỉ nhận kết quả qua bưu chính.' },
+  'procedure-closed': { status: 422, says: 'Thủ tục không còn hoặc chưa được tiếp nhận ở phiên bản này.' },
+  'not-competent': { status: 422, says: 'Cơ quan này không tiếp nhận thủ tục đã chọn.' },
+  'channel-not-offered': { status: 422, says: 'Thủ tục không nhận hồ sơ qua kênh này.' },
+  'too-many-scans': { status: 422, says: 'Hồ sơ đã đủ số tệp tối đa.' },
+  'unknown-paper': { status: 422, says: 'Giấy tờ này không có trong thành phần hồ sơ của thủ tục.' },
+  'upload-missing': { status: 422, says: 'Chưa thấy tệp đã tải lên đúng như đã khai báo.' },
+  'too-busy': { status: 503, says: 'Quầy đang quá tải; yêu cầu chưa được ghi nhận. Hãy gửi lại sau ít giây.' },
+} as const satisfies Record<string, { status: number; says: string }>
+
+export type ObjectionCode = keyof typeof objections
+
+export interface Objection {
+  objection: ObjectionCode
+  /** Named places, in Vietnamese: which paper and why, which step. */
+  faults?: readonly { where: string; why: string }[]
+}
+
+export function object(objection: ObjectionCode, faults?: Objection['faults']): Objection {
+  return faults ? { objection, faults } : { objection }
+}
+
+export function isObjection(thing: unknown): thing is Objection {
+  return typeof thing === 'object' && thing !== null && 'objection' in thing
+}

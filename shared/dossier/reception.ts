@@ -1,0 +1,121 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
+import { dayOf } from '../calendar/day.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import { dueOf, stepDue } from './clock.ts'
+import type { DossierFile, Plan, Scan } from './dossier.ts'
+import { codePatterns, dossierCode, serialScope } from './numbering.ts'
+import { type Objection, object } from './objections.ts'
+import { scanTerms } from './terms.ts'
+
+/** Hours within which an online dossier must be answered (domain §3.3). */
+const answerHours = 8
+
+/** Nộp hồ sơ: from here the receiving agency owes an answer. */
+export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const unfinished = c.file.scans.filter((scan) => scan.state === 'slot')
+  if (unfinished.length > 0) return object('components-not-ready', unfinished.map(faultOf))
+  const calendar = c.calendarOf(agencyOf(dossier.receivingUnit))
+  const answerDueAt = addWorkedMinutes(calendar, openingAfter(calendar, c.at), answerHours * 60)
+  const next = advance(dossier, c.at, { status: 'registered', submittedAt: c.at, answerDueAt })
+  return { changes: [{ next, event: { act: 'submit', detail: { scans: scanProofs(c.file.scans) } } }] }
+}
+
+/** Tiếp nhận: papers complete, code given, clock started. */
+export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Objection {
+  const { dossier, scans } = c.file
+  const { plan, serial } = c
+  if (!plan || serial === undefined) return object('procedure-closed')
+  const waived = act.waived ?? []
+  const faults = paperFaults(plan, scans, new Set(waived.map((row) => row.paper)))
+  if (faults.length > 0) return object('components-not-ready', faults)
+  const first = plan.steps[0]
+  if (!first) return object('procedure-closed')
+  const receiving = agencyOf(dossier.receivingUnit)
+  const day = dayOf(c.at)
+  const code = dossierCode(codePatterns, receiving, day, serial)
+  const due = dueOf(c, plan, c.at, [], dossier.competentAgency)
+  const next = advance(dossier, c.at, {
+    status: 'accepted',
+    clock: 'running',
+    code,
+    acceptedAt: c.at,
+    answerDueAt: undefined,
+    dueAt: due.dueAt,
+    provisional: due.provisional || undefined,
+    step: first.n,
+    stepDueAt: stepDue(c, first),
+    holder: first.room,
+  })
+  return {
+    changes: [
+      {
+        next,
+        ledger: [],
+        plan,
+        event: {
+          act: 'accept',
+          detail: {
+            code,
+            why: due.why,
+            scans: scanProofs(scans),
+            ...(waived.length > 0 ? { waived } : {}),
+            ...(serial > 9999 ? { beyondPattern: true } : {}),
+          },
+        },
+      },
+    ],
+    serials: [{ scope: serialScope(receiving, day), value: serial }],
+  }
+}
+
+/** Từ chối tiếp nhận, always with a reason. */
+export function refuse(act: ActOf<'refuse'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.status === 'supplement-requested' && dossier.supplementStage !== 'reception') return object('not-now')
+  const next = advance(dossier, c.at, { status: 'refused', clock: 'stopped', answerDueAt: undefined, finishedAt: c.at })
+  return { changes: [{ next, event: { act: 'refuse', reason: act.reason } }] }
+}
+
+/** Rút hồ sơ, while no decision exists; a part that is out stops with it. */
+export function withdraw(act: ActOf<'withdraw'>, c: Circumstances): Outcome | Objection {
+  const ended = { clock: 'stopped', finishedAt: c.at, answerDueAt: undefined, stepDueAt: undefined } as const
+  if (c.file.dossier.parent) return object('not-now')
+  if (c.kin?.dossier.result) return object('decided-already')
+  const changes: Outcome['changes'] = [
+    {
+      next: advance(c.file.dossier, c.at, { ...ended, status: 'withdrawn', child: undefined }),
+      event: { act: 'withdraw', reason: act.reason },
+    },
+  ]
+  if (!c.file.dossier.child || !c.kin) return { changes }
+  const stopped = advance(c.kin.dossier, c.at, { ...ended, status: 'stopped' })
+  return { changes: [...changes, { next: stopped, event: { act: 'part-stopped', reason: act.reason, wants: ['transfers'] } }] }
+}
+
+/** Which required paper stands in the way of reception, and why; the newest scan of a paper counts. */
+function paperFaults(plan: Plan, scans: readonly Scan[], waived: ReadonlySet<string>) {
+  const faults: { where: string; why: string }[] = []
+  for (const paper of plan.requiredPapers) {
+    const newest = scans.findLast((scan) => scan.paper === paper.id && scan.role === 'component')
+    if (newest?.state === 'clean') continue
+    if (!newest && waived.has(paper.id)) continue
+    faults.push({ where: paper.name, why: newest ? faultOf(newest).why : 'chưa có tệp' })
+  }
+  const required = new Set(plan.requiredPapers.map((paper) => paper.id))
+  const waiting = scans.filter((scan) => scan.state === 'uploaded' && !(scan.paper && required.has(scan.paper)))
+  return [...faults, ...waiting.map(faultOf)]
+}
+
+function faultOf(scan: Scan): { where: string; why: string } {
+  return { where: scan.fileName, why: scan.reason ? `${scanTerms[scan.state]}: ${scan.reason}` : scanTerms[scan.state] }
+}
+
+/** What the receipt names: each file with its size and digest. */
+export function scanProofs(scans: DossierFile['scans']) {
+  return scans
+    .filter((scan) => scan.role === 'component' && scan.state !== 'slot')
+    .map(({ n, size, sha256, state }) => ({ n, size, sha256, state }))
+}

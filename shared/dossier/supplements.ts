@@ -1,0 +1,81 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import { dueOf, moveByPause, pause, pausedAt, resume } from './clock.ts'
+import type { DossierFile } from './dossier.ts'
+import { type Objection, object } from './objections.ts'
+import { scanProofs } from './reception.ts'
+
+/** Yêu cầu bổ sung: at reception no clock runs; at appraisal it pauses, for the part and its parent alike. */
+export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const detail = { papers: act.papers }
+  if (dossier.status === 'registered') {
+    const next = advance(dossier, c.at, {
+      status: 'supplement-requested',
+      supplementStage: 'reception',
+      answerDueAt: undefined,
+    })
+    return { changes: [{ next, event: { act: 'ask-supplement', reason: act.reason, detail: { ...detail, stage: 'reception' } } }] }
+  }
+  const whole = dossier.parent ? c.kin : c.file
+  const allowed = c.file.plan?.supplementLimit ?? 1
+  if ((whole?.dossier.supplementCount ?? 0) >= allowed) return object('supplement-used-up')
+  const changes = kinOf(c).map((file): ChangeDraft => {
+    const next = advance(file.dossier, c.at, {
+      status: 'supplement-requested',
+      supplementStage: 'appraisal',
+      clock: 'paused',
+      supplementCount: file.dossier.supplementCount + 1,
+    })
+    return {
+      next,
+      ledger: [...file.ledger, pause(c.at, 'supplement')],
+      event: { act: 'ask-supplement', reason: act.reason, detail: { ...detail, stage: 'appraisal' } },
+    }
+  })
+  return { changes }
+}
+
+/** Nộp bổ sung: back to where it was, the due moment reckoned anew. */
+export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.parent) return object('not-now')
+  const unfinished = c.file.scans.filter((scan) => scan.state === 'slot')
+  if (unfinished.length > 0) {
+    return object('components-not-ready', unfinished.map((scan) => ({ where: scan.fileName, why: 'chưa tải lên' })))
+  }
+  const note = act.note === undefined ? {} : { note: act.note }
+  const event = { act: 'supplement', ...note, detail: { scans: scanProofs(c.file.scans) } } as const
+  if (dossier.supplementStage === 'reception') {
+    const calendar = c.calendarOf(agencyOf(dossier.receivingUnit))
+    const answerDueAt = addWorkedMinutes(calendar, openingAfter(calendar, c.at), 8 * 60)
+    const next = advance(dossier, c.at, { status: 'registered', supplementStage: undefined, answerDueAt })
+    return { changes: [{ next, event }] }
+  }
+  return { changes: kinOf(c).map((file) => ({ ...resumed(file, c), event })) }
+}
+
+function resumed(file: DossierFile, c: Circumstances): Omit<ChangeDraft, 'event'> {
+  const { dossier, plan } = file
+  const since = pausedAt(file.ledger)
+  const ledger = [...file.ledger, resume(c.at, 'supplement')]
+  const agency = agencyOf(dossier.holder)
+  const whole = plan && dossier.acceptedAt && !dossier.parent
+  const due = whole ? dueOf(c, plan, dossier.acceptedAt ?? c.at, ledger, dossier.competentAgency) : undefined
+  const next = advance(dossier, c.at, {
+    status: 'in-progress',
+    supplementStage: undefined,
+    clock: 'running',
+    dueAt: due ? due.dueAt : since ? moveByPause(c, agency, dossier.dueAt, since) : dossier.dueAt,
+    stepDueAt: since ? moveByPause(c, agency, dossier.stepDueAt, since) : dossier.stepDueAt,
+    ...(due ? { provisional: due.provisional || undefined } : {}),
+  })
+  return { next, ledger }
+}
+
+/** The dossier and, when a part is out or this is one, its other half. */
+function kinOf(c: Circumstances): readonly DossierFile[] {
+  return c.kin ? [c.file, c.kin] : [c.file]
+}

@@ -1,0 +1,55 @@
+import type { Role } from '../agencies/unit.ts'
+
+export type Issuer = 'citizen' | 'staff' | 'none'
+export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports'
+
+/** One way in. CDK, the router, authorisation and the OpenAPI document all read this table; schemas and answers are keyed by `id`. */
+export interface Route {
+  id: string
+  method: 'GET' | 'POST'
+  path: string
+  /** Whose tokens open the door. */
+  issuer: Issuer
+  /** The function that serves it. */
+  serves: Entry
+  /** Officers' roles that may knock; absent for citizens and the public. Which act and which dossier is asked further in. */
+  roles?: readonly Role[]
+  /** Vietnamese, one line: the documentation's heading. */
+  summary: string
+}
+
+const staff = ['reception', 'handler', 'unit-head', 'leader', 'clerk', 'cashier', 'return-desk', 'supervisor'] as const
+const hands = ['reception', 'handler', 'unit-head', 'leader', 'clerk', 'cashier', 'return-desk'] as const
+
+export const routes = [
+  { id: 'contract', method: 'GET', path: '/openapi.json', issuer: 'none', serves: 'catalogue', summary: 'Đặc tả OpenAPI 3.1' },
+  { id: 'docs', method: 'GET', path: '/docs', issuer: 'none', serves: 'catalogue', summary: 'Trang tài liệu' },
+  { id: 'findProcedures', method: 'GET', path: '/v1/public/procedures', issuer: 'none', serves: 'catalogue', summary: 'Tìm thủ tục hành chính' },
+  { id: 'readProcedure', method: 'GET', path: '/v1/public/procedures/{code}', issuer: 'none', serves: 'catalogue', summary: 'Chi tiết một thủ tục' },
+  { id: 'listUnits', method: 'GET', path: '/v1/public/units', issuer: 'none', serves: 'catalogue', summary: 'Cơ quan tiếp nhận hồ sơ' },
+  { id: 'lookUp', method: 'POST', path: '/v1/public/lookups', issuer: 'none', serves: 'lookup', summary: 'Tra cứu hồ sơ bằng mã và thông tin đối chiếu' },
+
+  { id: 'openOnline', method: 'POST', path: '/v1/citizen/dossiers', issuer: 'citizen', serves: 'intake', summary: 'Lập hồ sơ trực tuyến' },
+  { id: 'listMine', method: 'GET', path: '/v1/citizen/dossiers', issuer: 'citizen', serves: 'intake', summary: 'Hồ sơ của tôi' },
+  { id: 'readMine', method: 'GET', path: '/v1/citizen/dossiers/{id}', issuer: 'citizen', serves: 'intake', summary: 'Xem hồ sơ của tôi và quá trình xử lý' },
+  { id: 'reserveMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans', issuer: 'citizen', serves: 'intake', summary: 'Xin chỗ tải lên một thành phần hồ sơ' },
+  { id: 'confirmMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', issuer: 'citizen', serves: 'intake', summary: 'Xác nhận đã tải lên' },
+  { id: 'downloadMyScan', method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', issuer: 'citizen', serves: 'intake', summary: 'Liên kết tải xuống ngắn hạn' },
+  { id: 'actOnMine', method: 'POST', path: '/v1/citizen/dossiers/{id}/acts', issuer: 'citizen', serves: 'intake', summary: 'Nộp, bổ sung hoặc rút hồ sơ' },
+
+  { id: 'whoAmI', method: 'GET', path: '/v1/desk/me', issuer: 'staff', serves: 'processing', roles: [...staff, 'admin'], summary: 'Cán bộ đang đăng nhập' },
+  { id: 'openAtDesk', method: 'POST', path: '/v1/desk/dossiers', issuer: 'staff', serves: 'intake', roles: ['reception'], summary: 'Lập hồ sơ tại quầy hoặc từ bưu chính' },
+  { id: 'reserveScan', method: 'POST', path: '/v1/desk/dossiers/{id}/scans', issuer: 'staff', serves: 'intake', roles: hands, summary: 'Xin chỗ tải lên một thành phần hoặc kết quả' },
+  { id: 'confirmScan', method: 'POST', path: '/v1/desk/dossiers/{id}/scans/{n}/confirm', issuer: 'staff', serves: 'intake', roles: hands, summary: 'Xác nhận đã tải lên' },
+  { id: 'listWork', method: 'GET', path: '/v1/desk/work', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Việc cần làm, gần hạn trước' },
+  { id: 'findByCode', method: 'GET', path: '/v1/desk/dossiers', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Tìm hồ sơ theo mã' },
+  { id: 'readDossier', method: 'GET', path: '/v1/desk/dossiers/{id}', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Xem hồ sơ và quá trình xử lý' },
+  { id: 'downloadScan', method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Liên kết tải xuống ngắn hạn' },
+  { id: 'act', method: 'POST', path: '/v1/desk/dossiers/{id}/acts', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Thực hiện một thao tác trên hồ sơ' },
+
+  { id: 'overdueDays', method: 'GET', path: '/v1/desk/reports/overdue', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các ngày có báo cáo quá hạn' },
+  { id: 'overdueOfDay', method: 'GET', path: '/v1/desk/reports/overdue/{day}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo quá hạn của một ngày' },
+  { id: 'downloadOverdue', method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Tải báo cáo quá hạn (JSON, XLSX)' },
+] as const satisfies readonly Route[]
+
+export type RouteId = (typeof routes)[number]['id']

@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import type {} from 'zod-openapi'
+import { isDay } from '../../calendar/day.ts'
+
+const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same without tab and line breaks
+const controlsInProse = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/
+
+/** What may stand in text that people read: no half characters, no control or direction-turning characters. */
+function isClean(text: string, forbidden: RegExp): boolean {
+  return text.isWellFormed() && !forbidden.test(text) && !bidi.test(text)
+}
+
+const unclean = 'Có ký tự không được phép (ký tự điều khiển, ký tự hỏng hoặc đảo chiều chữ).'
+
+/** Text on one line, trimmed and in NFC. */
+export function line(max: number, min = 1) {
+  return z
+    .string()
+    .overwrite((text) => text.normalize('NFC').trim())
+    .min(min)
+    .max(max)
+    .refine((text) => isClean(text, controls), { error: unclean })
+}
+
+/** Text with line breaks, trimmed and in NFC. */
+export function prose(max: number) {
+  return z
+    .string()
+    .overwrite((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .min(1)
+    .max(max)
+    .refine((text) => isClean(text, controlsInProse), { error: unclean })
+}
+
+/** Text of one exact form. */
+function formed(form: RegExp, says: string, max = 200) {
+  return z.string().max(max).regex(form, { error: says })
+}
+
+/** Họ và tên: letters of any script, marks, spaces, and what names bear. */
+export const personName = line(100).regex(/^[\p{L}\p{M} .,'’()-]+$/u, { error: 'Họ tên chỉ gồm chữ cái và dấu cách.' })
+
+/** Số định danh cá nhân (Luật Căn cước 2023, Điều 12): 12 digits. */
+export const identityNumber = formed(/^\d{12}$/, 'Số định danh cá nhân gồm đúng 12 chữ số.')
+
+export const phone = formed(/^(0|\+84)\d{9,10}$/, 'Số điện thoại phải có dạng 0xxxxxxxxx hoặc +84xxxxxxxxx.')
+
+export const email = formed(
+  /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}$/,
+  'Địa chỉ thư điện tử không đúng dạng.',
+  254,
+)
+
+export const sha256 = formed(/^[0-9a-f]{64}$/, 'SHA-256 gồm 64 chữ số thập lục phân viết thường.')
+
+export const day = z
+  .string()
+  .refine(isDay, { error: 'Ngày phải có thật và có dạng YYYY-MM-DD.' })
+  .meta({ override: { type: 'string', format: 'date' } })
+
+export const instant = formed(
+  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00$/,
+  'Thời điểm phải có dạng YYYY-MM-DDTHH:mm:ss+07:00.',
+).meta({ override: { type: 'string', format: 'date-time' } })
+
+export const dossierId = formed(/^[0-9A-Za-z_-]{8,64}$/, 'Số hiệu hồ sơ không đúng dạng.')
+export const dossierCode = z
+  .string()
+  .overwrite((text) => text.trim().toUpperCase())
+  .max(60)
+  .regex(/^[0-9A-Z][0-9A-Z.-]{7,59}$/, { error: 'Mã hồ sơ không đúng dạng in trên giấy tiếp nhận.' })
+export const procedureCode = formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, 'Mã thủ tục không đúng dạng.')
+export const unitId = formed(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,99}$/, 'Mã đơn vị không đúng dạng.')
+export const agencyId = formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/, 'Mã cơ quan không đúng dạng.')
+export const officerId = formed(/^[0-9A-Za-z][0-9A-Za-z._:@-]{0,127}$/, 'Mã cán bộ không đúng dạng.')
+export const communeCode = formed(/^\d{5}$/, 'Mã xã, phường gồm 5 chữ số.')
+export const paperId = line(100)
+export const fileName = line(200).regex(/^[^/\\:*?"<>|]+$/, { error: 'Tên tệp không được có ký tự / \\ : * ? " < > |.' })
+
+/** A whole number written in a path or query. */
+export function count(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^(0|[1-9]\d{0,8})$/, { error: `Phải là số nguyên từ ${min} đến ${max}.` })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error: `Phải là số nguyên từ ${min} đến ${max}.` })
+    .meta({ override: { type: 'integer', minimum: min, maximum: max } })
+}
+
+export const limit = count(1, 100).optional()
+export const cursor = formed(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, 'Con trỏ trang không đúng dạng.', 3000).optional()
+
+/** Khóa chống trùng: the client's name for one wish; said again, it gives the first answer again. */
+export const idempotencyKey = formed(/^[\x21-\x7e]{8,128}$/, 'Idempotency-Key gồm 8 đến 128 ký tự ASCII nhìn thấy được.')

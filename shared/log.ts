@@ -1,0 +1,51 @@
+/** One line per request or message. Only these fields are ever written: no name, identity number, address or body. */
+export interface LogLine {
+  requestId?: string
+  route?: string
+  queue?: string
+  job?: string
+  /** Dossier code or id, or a problem's code. */
+  code?: string
+  act?: string
+  /** The person's id, never their name. */
+  person?: string
+  outcome: string
+  status?: number
+  milliseconds?: number
+  count?: number
+  /** Names of an error and its causes, without their messages. */
+  error?: string
+  /** Where it was thrown, without the message. */
+  trace?: string
+}
+
+const allowed = [
+  'requestId',
+  'route',
+  'queue',
+  'job',
+  'code',
+  'act',
+  'person',
+  'outcome',
+  'status',
+  'milliseconds',
+  'count',
+  'error',
+  'trace',
+] as const satisfies readonly (keyof LogLine)[]
+
+/** Writes the allowed fields as one JSON line; whatever else a caller hands in is dropped. */
+export function log(line: LogLine, write: (text: string) => void = console.log): void {
+  const kept = allowed.flatMap((name) => (line[name] === undefined ? [] : [[name, line[name]] as const]))
+  write(JSON.stringify(Object.fromEntries(kept)))
+}
+
+/** An error's names and its place. Messages may quote what people wrote, so they stay out. */
+export function traceOf(error: unknown): { error: string; trace?: string } {
+  const names: string[] = []
+  for (let at = error; at instanceof Error && names.length < 5; at = at.cause) names.push(at.name)
+  if (!(error instanceof Error)) return { error: typeof error }
+  const frames = (error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame))
+  return { error: names.join(' < '), trace: frames.slice(0, 6).map((frame) => frame.trim()).join(' | ') }
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import type { Message, ShipmentState } from './messages.ts'
+
+const shipmentStates = [
+  'registered',
+  'collected',
+  'in-transit',
+  'delivering',
+  'delivered',
+  'undelivered',
+  'sent-back',
+  'cancelled',
+] as const satisfies readonly ShipmentState[]
+
+const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/)
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const name = z.string().min(1).max(200)
+
+const message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('doorbell'), dossier: name, n: z.int().min(1) }),
+  z.object({
+    kind: z.literal('tracking'),
+    row: z.object({
+      id: z.int(),
+      orderNumber: name,
+      waybill: z.string().max(200),
+      code: z.string().max(200),
+      text: z.string().max(2000),
+      at: instant,
+      state: z.enum([...shipmentStates, 'unknown']),
+    }),
+  }),
+  z.object({ kind: z.literal('notice'), agency: name, day }),
+])
+
+/** Reads the body of a queue message. What does not parse is a value: it is set aside with its faults, never retried. */
+export function readMessage(body: string): { message: Message } | { faults: readonly string[] } {
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    return { faults: ['not JSON'] }
+  }
+  const read = message.safeParse(json)
+  if (read.success) return { message: read.data }
+  return { faults: read.error.issues.map((issue) => `${issue.path.join('.') || '(whole)'}: ${issue.message}`) }
+}

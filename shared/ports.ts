@@ -1,0 +1,171 @@
+import type { Officer, Unit, UnitId } from './agencies/unit.ts'
+import type { Day, Instant } from './calendar/day.ts'
+import type { DayRow } from './calendar/calendar.ts'
+import type { ProcedureVersion } from './catalogue/procedure.ts'
+import type { Workflow } from './catalogue/workflow.ts'
+import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
+import type { ShipmentOrder, TrackingRow } from './messages/messages.ts'
+
+/** One head and its event, with the parts that change beside them. */
+export interface Change {
+  dossier: Dossier
+  event: DossierEvent
+  parties?: Parties
+  ledger?: Ledger
+  plan?: Plan
+}
+
+/** A number that is taken in the same transaction, so that it has no gap. */
+export interface SerialClaim {
+  scope: string
+  value: number
+}
+
+export interface Commit {
+  changes: readonly Change[]
+  serials?: readonly SerialClaim[]
+}
+
+export interface Page<T> {
+  rows: readonly T[]
+  next?: string
+}
+
+/** Dossiers and their history. All writing goes through `commit`. */
+export interface Dossiers {
+  load(id: string): Promise<DossierFile | undefined>
+  /** All changes or none; `overtaken` when a head or a serial has moved meanwhile. Throws Outage. */
+  commit(commit: Commit): Promise<'committed' | 'overtaken'>
+  history(id: string, after?: number): Promise<readonly DossierEvent[]>
+  event(id: string, n: number): Promise<DossierEvent | undefined>
+  idOfCode(code: string): Promise<string | undefined>
+  /** Open work of a room's pool (`pool`) or of an officer, nearest due first. */
+  workOf(holder: { room: UnitId } | { officer: string }, limit: number, after?: string): Promise<Page<Dossier>>
+  /** Open work of one holder whose running due moment lies before `before`; reads nothing else. */
+  dueBefore(holder: { room: UnitId } | { officer: string }, before: Instant): AsyncIterable<Dossier>
+  ofOwner(ownerRef: string, limit: number, after?: string): Promise<Page<Dossier>>
+  serial(scope: string): Promise<number>
+}
+
+/** Slots and verdicts of scans; they move without moving the dossier's version. */
+export interface Scans {
+  /** Writes a new slot, refused when the number exists. */
+  reserve(dossier: string, scan: Scan): Promise<'reserved' | 'taken'>
+  /** Replaces a scan when it still is in state `from`. */
+  settle(dossier: string, scan: Scan, from: Scan['state']): Promise<'settled' | 'overtaken'>
+  ofKey(quarantineKey: string): Promise<{ dossier: string; scan: Scan } | undefined>
+}
+
+/** Objects: quarantine, clean, reports. */
+export interface Objects {
+  uploadLink(scan: Scan): Promise<{ url: string; headers: Record<string, string>; expiresAt: Instant }>
+  downloadLink(cleanKey: string, fileName: string): Promise<{ url: string; expiresAt: Instant }>
+  arrived(quarantineKey: string): Promise<{ size: number } | undefined>
+  readQuarantined(quarantineKey: string): Promise<Uint8Array | undefined>
+  keepClean(quarantineKey: string, cleanKey: string, bytes: Uint8Array, type: string): Promise<void>
+  putReport(key: string, bytes: Uint8Array, type: string): Promise<void>
+  reportLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
+}
+
+/** Law and organisation as data. */
+export interface Catalogue {
+  procedure(code: string, version?: number): Promise<ProcedureVersion | undefined>
+  procedures(): Promise<readonly ProcedureSummary[]>
+  putProcedure(procedure: ProcedureVersion): Promise<void>
+  workflow(id: string, version?: number): Promise<Workflow | undefined>
+  putWorkflow(workflow: Workflow): Promise<void>
+  units(): Promise<readonly Unit[]>
+  officers(): Promise<readonly Officer[]>
+  putUnits(units: readonly Unit[], officers: readonly Officer[]): Promise<void>
+  dayRows(): Promise<readonly DayRow[]>
+  putDayRows(rows: readonly DayRow[]): Promise<void>
+}
+
+export type ProcedureSummary = Pick<
+  ProcedureVersion,
+  'code' | 'version' | 'name' | 'fields' | 'levels' | 'competent' | 'state' | 'channels' | 'limits'
+>
+
+/** Doorbells: a queue message says where to read, nothing more. */
+export interface Doorbells {
+  ring(want: Want, dossier: string, n: number): Promise<void>
+  ringTracking(row: TrackingRow): Promise<void>
+  ringNotice(agency: UnitId, day: Day): Promise<void>
+}
+
+/** The outbox: marks on events that want something sent. */
+export interface Outbox {
+  /** Marks older than `before`, at most `limit`. */
+  waiting(before: Instant, limit: number): Promise<readonly { dossier: string; n: number; wants: readonly Want[] }[]>
+  clear(dossier: string, n: number): Promise<void>
+}
+
+/** Where each worker stands in a history, and what was claimed once. */
+export interface Marks {
+  cursor(dossier: string, worker: Want): Promise<number>
+  moveCursor(dossier: string, worker: Want, to: number): Promise<void>
+  /** True for the first claimer of the name only. */
+  claim(name: string, at: Instant): Promise<boolean>
+  value(name: string): Promise<string | undefined>
+  setValue(name: string, value: string): Promise<void>
+  setAside(message: SetAside): Promise<void>
+  setAsides(queue: string, limit: number, after?: string): Promise<Page<SetAside>>
+  countFailure(name: string, windowSeconds: number, at: Instant): Promise<void>
+  /** Failures in the windows still open at that moment (now, when none is given). */
+  failures(names: readonly string[], at?: Instant): Promise<readonly number[]>
+}
+
+export interface SetAside {
+  id: string
+  queue: string
+  body: string
+  reason: string
+  at: Instant
+}
+
+/** Overdue reports and agencies' notices, kept to be read over the API. */
+export interface Reports {
+  keep(report: OverdueReport): Promise<void>
+  ofDay(day: Day, agency?: UnitId): Promise<readonly OverdueReport[]>
+  days(limit: number): Promise<readonly Day[]>
+}
+
+/** Báo cáo quá hạn: one agency's list of one day. */
+export interface OverdueReport {
+  day: Day
+  agency: UnitId
+  at: Instant
+  overdue: readonly OverdueRow[]
+  comingDue: readonly OverdueRow[]
+}
+
+export interface OverdueRow {
+  dossier: string
+  code: string
+  procedure: string
+  procedureName: string
+  room: UnitId
+  officer?: string
+  step?: number
+  dueAt: Instant
+  /** "quá 1 ngày 2 giờ" in working time. */
+  remaining: string
+  /** Which clock ran out. */
+  clock: 'whole' | 'step' | 'answer'
+}
+
+/** The public post (VNPost). `Outage` means try again. */
+export interface Post {
+  order(order: ShipmentOrder): Promise<{ waybill: string }>
+  track(lastId: number): Promise<readonly TrackingRow[]>
+}
+
+export interface Mail {
+  send(to: string, subject: string, text: string): Promise<void>
+}
+
+/** Keyed digests, so that no identity number stands in a key. */
+export interface Digests {
+  ofIdentity(identityNumber: string): string
+  ofLookupFactor(dossier: string, factor: string): string
+}

@@ -1,0 +1,93 @@
+/** What a function is told by its environment. Each value is read when it is asked for; a missing name is named. */
+export interface Settings {
+  readonly stage: string
+  readonly provinceCode: string
+  readonly tableName: string
+  readonly quarantineBucket: string
+  readonly cleanBucket: string
+  readonly catalogueBucket: string
+  readonly transfersQueueUrl: string
+  readonly postalReturnsQueueUrl: string
+  readonly noticesQueueUrl: string
+  readonly secretsId: string
+  readonly vnpostUrl: string
+  readonly mailFrom: string
+  /** Bytes a scan may have. */
+  readonly scanMaxBytes: number
+  /** Scans a dossier may have. */
+  readonly scanMaxCount: number
+  readonly citizenIssuer: string
+  readonly staffIssuer: string
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** A name the function needs and its environment lacks: a wiring fault, seen at the cold start. */
+export class MissingSetting extends Error {
+  override name = 'MissingSetting'
+}
+
+export function required(env: Environment, name: string): string {
+  const value = env[name]
+  if (value === undefined || value === '') throw new MissingSetting(`the environment lacks ${name}`)
+  return value
+}
+
+export function requiredCount(env: Environment, name: string): number {
+  const value = Number(required(env, name))
+  if (!Number.isSafeInteger(value) || value < 0) throw new MissingSetting(`${name} is not a whole number`)
+  return value
+}
+
+export function readSettings(env: Environment): Settings {
+  return {
+    get stage() {
+      return required(env, 'STAGE')
+    },
+    get provinceCode() {
+      return required(env, 'PROVINCE_CODE')
+    },
+    get tableName() {
+      return required(env, 'TABLE_NAME')
+    },
+    get quarantineBucket() {
+      return required(env, 'QUARANTINE_BUCKET')
+    },
+    get cleanBucket() {
+      return required(env, 'CLEAN_BUCKET')
+    },
+    get catalogueBucket() {
+      return required(env, 'CATALOGUE_BUCKET')
+    },
+    get transfersQueueUrl() {
+      return required(env, 'TRANSFERS_QUEUE_URL')
+    },
+    get postalReturnsQueueUrl() {
+      return required(env, 'POSTAL_RETURNS_QUEUE_URL')
+    },
+    get noticesQueueUrl() {
+      return required(env, 'NOTICES_QUEUE_URL')
+    },
+    get secretsId() {
+      return required(env, 'SECRETS_ID')
+    },
+    get vnpostUrl() {
+      return required(env, 'VNPOST_URL')
+    },
+    get mailFrom() {
+      return required(env, 'MAIL_FROM')
+    },
+    get scanMaxBytes() {
+      return requiredCount(env, 'SCAN_MAX_BYTES')
+    },
+    get scanMaxCount() {
+      return requiredCount(env, 'SCAN_MAX_COUNT')
+    },
+    get citizenIssuer() {
+      return required(env, 'CITIZEN_ISSUER')
+    },
+    get staffIssuer() {
+      return required(env, 'STAFF_ISSUER')
+    },
+  }
+}

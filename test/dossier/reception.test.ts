@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { citizen, dossier, handler, homePlan, outsider, receptionist, scan, storyOf } from '../given.ts'
+
+describe('submit', () => {
+  it('gives the receiving agency eight working hours to answer', () => {
+    const story = storyOf(homePlan, { dossier: dossier({ status: 'draft' }) })
+    const after = story.tell({ act: 'submit' }, citizen, '2026-03-10T16:00:00+07:00')
+    expect(after.status).toBe('registered')
+    expect(after.answerDueAt).toBe('2026-03-11T16:00:00+07:00')
+    expect(after.code).toBeUndefined()
+  })
+  it('objects while an announced file has not arrived', () => {
+    const story = storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans: [scan({ state: 'slot' })] })
+    expect(story.refuses({ act: 'submit' }, citizen)).toBe('components-not-ready')
+  })
+})
+
+describe('accept', () => {
+  it('gives the code, starts the clock and reckons the due moment', () => {
+    const after = storyOf(homePlan).tell({ act: 'accept' }, receptionist)
+    expect(after).toMatchObject({
+      status: 'accepted',
+      clock: 'running',
+      code: 'H57.40-260310-0001',
+      dueAt: '2026-03-13T09:00:00+07:00',
+      step: 1,
+      holder: 'H57.40/desk',
+    })
+    expect(after.answerDueAt).toBeUndefined()
+  })
+  it.each(['uploaded', 'infected', 'unreadable', 'encrypted', 'mismatched', 'empty', 'unscannable'] as const)(
+    'objects to a required paper that is %s and says which and why',
+    (state) => {
+      const story = storyOf(homePlan, { scans: [scan({ state })] })
+      const answer = story.ask({ act: 'accept' }, receptionist)
+      expect(answer).toMatchObject({ objection: 'components-not-ready', faults: [{ where: 'Giấy chứng sinh' }] })
+    },
+  )
+  it('objects to a missing paper, and accepts it when the officer waives it with a reason', () => {
+    const story = storyOf(homePlan, { scans: [] })
+    expect(story.ask({ act: 'accept' }, receptionist)).toMatchObject({
+      faults: [{ where: 'Giấy chứng sinh', why: 'chưa có tệp' }],
+    })
+    const waived = [{ paper: 'giay-1', reason: 'đã có dữ liệu điện tử' }]
+    expect(story.tell({ act: 'accept', waived }, receptionist).status).toBe('accepted')
+  })
+  it('lets a newer clean file stand for an infected one', () => {
+    const story = storyOf(homePlan, { scans: [scan({ state: 'infected' }), scan({ n: 2 })] })
+    expect(story.tell({ act: 'accept' }, receptionist).status).toBe('accepted')
+  })
+  it('is not for the citizen, a handler or another agency', () => {
+    const story = storyOf(homePlan)
+    expect(story.refuses({ act: 'accept' }, citizen)).toBe('not-your-act')
+    expect(story.refuses({ act: 'accept' }, handler)).toBe('not-your-act')
+    expect(story.refuses({ act: 'accept' }, outsider)).toBe('not-your-unit')
+  })
+  it('happens once', () => {
+    const story = storyOf(homePlan)
+    story.tell({ act: 'accept' }, receptionist)
+    expect(story.refuses({ act: 'accept' }, receptionist)).toBe('not-now')
+  })
+})
+
+describe('withdraw', () => {
+  it('ends the clock while no decision exists', () => {
+    const story = storyOf(homePlan)
+    story.tell({ act: 'accept' }, receptionist)
+    expect(story.tell({ act: 'withdraw', reason: 'Không còn nhu cầu' }, citizen)).toMatchObject({
+      status: 'withdrawn',
+      clock: 'stopped',
+    })
+  })
+  it('objects once a decision exists', () => {
+    const story = storyOf(homePlan, { dossier: dossier({ status: 'processed' }) })
+    expect(story.refuses({ act: 'withdraw', reason: 'x' }, citizen)).toBe('decided-already')
+  })
+})
+
+describe('refuse', () => {
+  it('needs the reception desk and leaves no running clock', () => {
+    const story = storyOf(homePlan)
+    expect(story.refuses({ act: 'refuse', reason: 'Sai thẩm quyền' }, citizen)).toBe('not-your-act')
+    expect(story.tell({ act: 'refuse', reason: 'Sai thẩm quyền' }, receptionist).status).toBe('refused')
+  })
+})

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import type { Plan } from '../../shared/dossier/dossier.ts'
+import {
+  chair,
+  citizen,
+  cityHandler,
+  cityLeader,
+  department,
+  dossier,
+  handler,
+  homePlan,
+  interlinkedPlan,
+  receptionist,
+  scan,
+  storyOf,
+  ward,
+} from '../given.ts'
+
+const job = { kind: 'job', id: 'transfers' } as const
+const result = scan({ n: 9, role: 'result', fileName: 'ket-qua.pdf' })
+
+function accepted(plan: Plan) {
+  const story = storyOf(plan)
+  story.tell({ act: 'accept' }, receptionist)
+  return story
+}
+
+describe('pass-on', () => {
+  it('hands the dossier to the next room with its own due moment', () => {
+    const after = accepted(homePlan).tell({ act: 'pass-on' }, receptionist)
+    expect(after).toMatchObject({ status: 'in-progress', step: 2, holder: `${ward}/office` })
+    expect(after.stepDueAt).toBe('2026-03-12T09:00:00+07:00')
+  })
+  it('objects when the next step belongs to another agency', () => {
+    expect(accepted(interlinkedPlan).refuses({ act: 'pass-on' }, receptionist)).toBe('leaves-agency')
+  })
+  it('is not for a room that does not hold it, nor for another officer once assigned', () => {
+    const story = accepted(homePlan)
+    expect(story.refuses({ act: 'pass-on' }, handler)).toBe('not-your-unit')
+    story.tell({ act: 'pass-on' }, receptionist)
+    story.tell({ act: 'assign', officer: handler.id }, handler)
+    expect(story.refuses({ act: 'pass-on' }, { ...handler, id: 'cb-other' })).toBe('not-your-desk')
+    expect(story.tell({ act: 'pass-on' }, handler).officer).toBeUndefined()
+  })
+})
+
+describe('assign', () => {
+  it('takes officers of the holding room only', () => {
+    const story = accepted(homePlan)
+    expect(story.refuses({ act: 'assign', officer: cityHandler.id }, receptionist)).toBe('unknown-officer')
+    expect(story.refuses({ act: 'assign', officer: 'nobody' }, receptionist)).toBe('unknown-officer')
+  })
+})
+
+describe('approve', () => {
+  it('needs the leader, every step done and a clean result', () => {
+    const story = accepted(homePlan)
+    story.tell({ act: 'pass-on' }, receptionist)
+    const approve = { act: 'approve', resultScan: 9, resultNumber: '12/TLKS' } as const
+    expect(story.refuses(approve, handler)).toBe('not-your-act')
+    expect(story.refuses(approve, chair)).toBe('steps-remain')
+    story.tell({ act: 'pass-on' }, handler)
+    expect(story.refuses(approve, chair)).toBe('result-not-ready')
+    story.addScan('hs', result)
+    expect(story.tell(approve, chair, '2026-03-12T10:00:00+07:00')).toMatchObject({
+      status: 'processed',
+      class: 'early',
+      delivery: 'at-counter',
+      holder: `${ward}/desk`,
+    })
+  })
+  it.each([
+    ['2026-03-12T16:59:00+07:00', 'early'],
+    ['2026-03-13T16:59:00+07:00', 'on-time'],
+    ['2026-03-16T07:00:00+07:00', 'overdue'],
+  ])('finished %s is %s, by day', (at, expected) => {
+    const story = accepted(homePlan)
+    story.tell({ act: 'pass-on' }, receptionist)
+    story.tell({ act: 'pass-on' }, handler)
+    story.addScan('hs', result)
+    expect(story.tell({ act: 'approve', resultScan: 9, resultNumber: '1' }, chair, at).class).toBe(expected)
+  })
+})
+
+describe('transfer', () => {
+  it('writes the part and the parent at once, and only the part rings the queue', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.of(story.part())
+    expect(part).toMatchObject({ parent: 'hs', holder: `${department}/office`, step: 2, lastStep: 3, status: 'in-progress' })
+    expect(story.of().agencies).toEqual([ward, department])
+    expect(story.events.slice(-2)).toEqual([
+      { dossier: 'hs', act: 'transfer' },
+      { dossier: part.id, act: 'receive-transfer', wants: ['transfers'] },
+    ])
+  })
+  it('objects when the next step stays in the agency', () => {
+    expect(accepted(homePlan).refuses({ act: 'transfer' }, receptionist)).toBe('stays-in-agency')
+  })
+  it('keeps the parent waiting while the part is out', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    expect(story.refuses({ act: 'transfer' }, receptionist)).toBe('part-is-out')
+  })
+  it('is acknowledged once, in both histories, by the queue only', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    expect(story.refuses({ act: 'acknowledge' }, cityHandler, undefined, story.part())).toBe('not-your-act')
+    story.tell({ act: 'acknowledge' }, job, undefined, story.part())
+    expect(story.events.slice(-2).map((event) => event.act)).toEqual(['acknowledge', 'acknowledge'])
+    expect(story.refuses({ act: 'acknowledge' }, job, undefined, story.part())).toBe('not-now')
+  })
+})
+
+describe('hand-back', () => {
+  it('brings the decision home: the parent is decided by the part and waits at its own counter', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    story.tell({ act: 'pass-on' }, cityHandler, undefined, part)
+    story.addScan(part, result)
+    story.tell({ act: 'approve', resultScan: 9, resultNumber: '88/QĐ-SNV' }, cityLeader, undefined, part)
+    story.tell({ act: 'hand-back' }, cityLeader, undefined, part)
+    expect(story.of(part)).toMatchObject({ status: 'returned', class: 'early' })
+    expect(story.of()).toMatchObject({
+      status: 'processed',
+      delivery: 'at-counter',
+      holder: `${ward}/desk`,
+      result: { dossier: part, scan: 9, number: '88/QĐ-SNV' },
+    })
+    expect(story.of().child).toBeUndefined()
+  })
+  it('objects before the last step of the part, and on a dossier that is no part', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    expect(story.refuses({ act: 'hand-back' }, cityHandler, undefined, story.part())).toBe('steps-remain')
+    const own = accepted(homePlan)
+    own.tell({ act: 'pass-on' }, receptionist)
+    expect(own.refuses({ act: 'hand-back' }, handler)).toBe('not-a-part')
+  })
+  it('stops the part when the citizen withdraws meanwhile', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    story.tell({ act: 'withdraw', reason: 'Đổi ý' }, citizen)
+    expect(story.of(part).status).toBe('stopped')
+    expect(story.of().status).toBe('withdrawn')
+  })
+})
+
+describe('ask-supplement', () => {
+  it('pauses the clock of the part and its parent, once; supplement resumes both and moves the due moment', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    const ask = { act: 'ask-supplement', reason: 'Thiếu xác nhận', papers: ['giay-1'] } as const
+    story.tell(ask, cityHandler, '2026-03-11T09:00:00+07:00', part)
+    expect(story.of()).toMatchObject({ status: 'supplement-requested', clock: 'paused' })
+    story.tell({ act: 'supplement' }, citizen, '2026-03-12T09:00:00+07:00')
+    expect(story.of()).toMatchObject({ status: 'in-progress', clock: 'running', dueAt: '2026-03-16T09:00:00+07:00' })
+    expect(story.of(part)).toMatchObject({ status: 'in-progress', clock: 'running' })
+    expect(story.refuses(ask, cityHandler, '2026-03-12T10:00:00+07:00', part)).toBe('supplement-used-up')
+  })
+  it('at reception runs no clock and does not count', () => {
+    const story = storyOf(homePlan)
+    story.tell({ act: 'ask-supplement', reason: 'Mờ', papers: ['giay-1'] }, receptionist)
+    expect(story.of()).toMatchObject({ status: 'supplement-requested', clock: 'not-started', supplementCount: 0 })
+    expect(story.tell({ act: 'supplement' }, citizen).status).toBe('registered')
+  })
+})
+
+describe('delivery', () => {
+  const processed = dossier({ status: 'processed', delivery: 'at-counter', code: 'H57.40-260310-0001', returnBy: 'post' })
+  const parties = {
+    applicant: { name: 'Trần Văn Thử', identityNumber: '046090000001' },
+    deliverTo: { name: 'Trần Văn Thử', phone: '0905000001', detail: '1 Đường Thử', communeCode: '19789' },
+  }
+  const post = { kind: 'job', id: 'postal-returns' } as const
+  const taken = { act: 'shipment-taken', waybill: 'VN1' } as const
+  it('by post ends in returned only when delivered', () => {
+    const story = storyOf(homePlan, { dossier: processed, parties })
+    story.tell({ act: 'order-shipment' }, receptionist)
+    expect(story.refuses({ act: 'return' }, receptionist)).toBe('not-now')
+    story.tell(taken, post)
+    expect(story.of().status).toBe('processed')
+    expect(story.tell({ act: 'delivered', at: '2026-03-12T10:00:00+07:00', trackingId: 4 }, post)).toMatchObject({
+      status: 'returned',
+      delivery: 'delivered',
+    })
+  })
+  it('comes back to the counter when not delivered, and can be sent again under a new order', () => {
+    const story = storyOf(homePlan, { dossier: processed, parties })
+    story.tell({ act: 'order-shipment' }, receptionist)
+    story.tell(taken, post)
+    story.tell({ act: 'undelivered', at: '2026-03-12T10:00:00+07:00', trackingId: 5, reason: 'Không gặp' }, post)
+    expect(story.of()).toMatchObject({ status: 'processed', delivery: 'back-at-counter' })
+    story.tell({ act: 'order-shipment' }, receptionist)
+    expect(story.of().shipmentCount).toBe(2)
+  })
+  it('objects without an address', () => {
+    expect(storyOf(homePlan, { dossier: processed }).refuses({ act: 'order-shipment' }, receptionist)).toBe('no-postal-address')
+  })
+})

@@ -1,0 +1,199 @@
+import type { Person } from '../shared/access/person.ts'
+import { directoryOf } from '../shared/agencies/directory.ts'
+import type { Officer, Role, Unit } from '../shared/agencies/unit.ts'
+import { calendarFor, officeHours } from '../shared/calendar/calendar.ts'
+import { publishedDays, publishedUntil } from '../shared/calendar/published.ts'
+import type { Act } from '../shared/dossier/acts.ts'
+import type { ChangeDraft, Circumstances } from '../shared/dossier/circumstances.ts'
+import { decide } from '../shared/dossier/decide.ts'
+import type { Dossier, DossierFile, Plan, Scan } from '../shared/dossier/dossier.ts'
+import { isObjection, type Objection } from '../shared/dossier/objections.ts'
+
+/** The dossiers, people and days that tests of rules begin from. Everybody here is invented. */
+export const ward = 'H57.40'
+export const department = 'H57.08'
+export const tuesday = '2026-03-10T09:00:00+07:00'
+
+function agency(id: string, name: string, level: Unit['level']): Unit[] {
+  const base = { level, agency: id, validFrom: '2025-07-01', predecessors: [], successors: [] }
+  return [
+    { ...base, id, name, kind: 'agency' },
+    ...['desk', 'office', 'leaders'].map((room): Unit => ({ ...base, id: `${id}/${room}`, name: `${name} (${room})`, kind: 'room' })),
+  ]
+}
+
+export const units = [...agency(ward, 'UBND phường Thử Nghiệm', 'commune'), ...agency(department, 'Sở Thử Nghiệm', 'province')]
+
+export function officer(of: string, room: 'desk' | 'office' | 'leaders', ...roles: Role[]): Person & Officer & { kind: 'officer' } {
+  return { kind: 'officer', id: `cb-${of}-${room}-${roles[0]}`, name: 'Lê Thị Thử', unit: `${of}/${room}`, roles }
+}
+
+export const receptionist = officer(ward, 'desk', 'reception', 'return-desk')
+export const handler = officer(ward, 'office', 'handler')
+export const chair = officer(ward, 'leaders', 'leader')
+export const cityHandler = officer(department, 'office', 'handler')
+export const cityLeader = officer(department, 'leaders', 'leader')
+export const outsider = officer('H57.99', 'desk', 'reception')
+export const citizen: Person = { kind: 'citizen', id: 'cd-1', identityNumber: '046090000001', name: 'Trần Văn Thử' }
+export const directory = directoryOf(units, [receptionist, handler, chair, cityHandler, cityLeader])
+
+export const calendar = calendarFor(['VN'], publishedDays, officeHours, publishedUntil)
+
+/** Ward desk, ward office, ward leader, ward desk: nothing leaves the agency. */
+export const homePlan: Plan = {
+  procedure: '1.001193',
+  procedureVersion: 1,
+  workflow: 'thu',
+  workflowVersion: 1,
+  limit: { amount: 3, unit: 'working_day' },
+  requiredPapers: [{ id: 'giay-1', name: 'Giấy chứng sinh' }],
+  supplementLimit: 1,
+  steps: [
+    { n: 1, name: 'Tiếp nhận', role: 'reception', hours: 2, agency: ward, room: `${ward}/desk` },
+    { n: 2, name: 'Thẩm định', role: 'handler', hours: 16, agency: ward, room: `${ward}/office` },
+    { n: 3, name: 'Ký', role: 'leader', hours: 4, agency: ward, room: `${ward}/leaders` },
+    { n: 4, name: 'Trả kết quả', role: 'return-desk', hours: 2, agency: ward, room: `${ward}/desk` },
+  ],
+}
+
+/** Ward desk, department office, department leader, ward desk: the decision is made elsewhere. */
+export const interlinkedPlan: Plan = {
+  ...homePlan,
+  steps: [
+    { n: 1, name: 'Tiếp nhận', role: 'reception', hours: 2, agency: ward, room: `${ward}/desk` },
+    { n: 2, name: 'Thẩm định', role: 'handler', hours: 16, agency: department, room: `${department}/office` },
+    { n: 3, name: 'Ký', role: 'leader', hours: 4, agency: department, room: `${department}/leaders` },
+    { n: 4, name: 'Trả kết quả', role: 'return-desk', hours: 2, agency: ward, room: `${ward}/desk` },
+  ],
+}
+
+export function scan(change: Partial<Scan> = {}): Scan {
+  return {
+    n: 1,
+    paper: 'giay-1',
+    role: 'component',
+    fileName: 'giay-chung-sinh.pdf',
+    type: 'application/pdf',
+    size: 1000,
+    sha256: 'a'.repeat(64),
+    state: 'clean',
+    quarantineKey: 'hs/1/x',
+    cleanKey: 'scans/hs/1/y',
+    by: { kind: 'citizen', id: 'cd-1' },
+    at: tuesday,
+    ...change,
+  }
+}
+
+export function dossier(change: Partial<Dossier> = {}): Dossier {
+  return {
+    id: 'hs',
+    version: 1,
+    procedure: '1.001193',
+    procedureVersion: 1,
+    procedureName: 'Đăng ký khai sinh',
+    channel: 'online',
+    status: 'registered',
+    clock: 'not-started',
+    money: 'none',
+    delivery: 'none',
+    sync: 'none',
+    receivingUnit: `${ward}/desk`,
+    competentAgency: ward,
+    holder: `${ward}/desk`,
+    agencies: [ward],
+    supplementCount: 0,
+    shipmentCount: 0,
+    returnBy: 'counter',
+    createdAt: tuesday,
+    submittedAt: tuesday,
+    ownerRef: 'ref-of-046090000001',
+    applicantMasked: 'Trần V** T**',
+    chain: '',
+    updatedAt: tuesday,
+    ...change,
+  }
+}
+
+export function fileOf(change: Partial<DossierFile> = {}): DossierFile {
+  return {
+    dossier: dossier(),
+    parties: { applicant: { name: 'Trần Văn Thử', identityNumber: '046090000001' } },
+    ledger: [],
+    scans: [scan()],
+    ...change,
+  }
+}
+
+/** A story told act by act: applies each outcome to the files, the way `perform` would. */
+export function storyOf(plan: Plan, start: Partial<DossierFile> = {}) {
+  const files = new Map<string, DossierFile>()
+  const main = fileOf(start)
+  files.set(main.dossier.id, main)
+  const events: { dossier: string; act: string; wants?: readonly string[] }[] = []
+  let serial = 0
+
+  function ask(act: Act, person: Person, at: string = tuesday, id = 'hs'): Objection | readonly ChangeDraft[] {
+    const file = files.get(id)
+    if (!file) throw new Error(`no dossier ${id}`)
+    const kin = files.get(file.dossier.parent ?? file.dossier.child ?? '')
+    const c: Circumstances = {
+      at,
+      person,
+      file,
+      directory,
+      calendarOf: () => calendar,
+      policy: { afterSupplement: 'add', dueAt: 'same-hour' },
+      plan,
+      serial: serial + 1,
+      ...(kin ? { kin } : {}),
+    }
+    const outcome = decide(act, c)
+    if (isObjection(outcome)) return outcome
+    serial += outcome.serials?.length ?? 0
+    for (const change of outcome.changes) {
+      const before = files.get(change.next.id) ?? fileOf({ dossier: change.next, scans: [] })
+      files.set(change.next.id, {
+        ...before,
+        dossier: change.next,
+        ...(change.ledger ? { ledger: change.ledger } : {}),
+        ...(change.plan ? { plan: change.plan } : {}),
+        ...(change.parties ? { parties: change.parties } : {}),
+      })
+      events.push({ dossier: change.next.id, act: change.event.act, ...(change.event.wants ? { wants: change.event.wants } : {}) })
+    }
+    return outcome.changes
+  }
+
+  return {
+    ask,
+    /** Does the act and fails loudly when the rules say no. */
+    tell(act: Act, person: Person, at: string = tuesday, id = 'hs'): Dossier {
+      const answer = ask(act, person, at, id)
+      if (isObjection(answer)) throw new Error(`${act.act}: ${JSON.stringify(answer)}`)
+      return this.of(id)
+    },
+    refuses(act: Act, person: Person, at: string = tuesday, id = 'hs'): string {
+      const answer = ask(act, person, at, id)
+      return isObjection(answer) ? answer.objection : 'allowed'
+    },
+    of(id = 'hs'): Dossier {
+      const file = files.get(id)
+      if (!file) throw new Error(`no dossier ${id}`)
+      return file.dossier
+    },
+    file(id = 'hs'): DossierFile | undefined {
+      return files.get(id)
+    },
+    addScan(id: string, added: Scan) {
+      const file = files.get(id)
+      if (file) files.set(id, { ...file, scans: [...file.scans, added] })
+    },
+    part(): string {
+      const id = this.of().child
+      if (!id) throw new Error('no part is out')
+      return id
+    },
+    events,
+  }
+}

@@ -1,0 +1,121 @@
+import { holderKey, workPlace } from '../../shared/aws/work-order.ts'
+import type { Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../../shared/dossier/dossier.ts'
+import type { Change, Commit, Dossiers, Outbox, Scans } from '../../shared/ports.ts'
+import { copy, pageAfter } from './copy.ts'
+
+interface Record {
+  dossier: Dossier
+  parties?: Parties
+  ledger: Ledger
+  plan?: Plan
+  events: DossierEvent[]
+}
+
+/** What the table would hold of dossiers. */
+export interface DossierStore {
+  records: Map<string, Record>
+  scans: Map<string, Map<number, Scan>>
+  serials: Map<string, number>
+  /** Outbox marks by `<dossier>#<n>`. */
+  marks: Map<string, { dossier: string; n: number; wants: readonly Want[]; at: string }>
+}
+
+export function emptyDossierStore(): DossierStore {
+  return { records: new Map(), scans: new Map(), serials: new Map(), marks: new Map() }
+}
+
+export function memoryDossiers(store: DossierStore): Dossiers {
+  const { records, serials } = store
+  const heads = () => [...records.values()].map((record) => record.dossier)
+  const workOf = (holder: Parameters<Dossiers['workOf']>[0]) =>
+    heads().filter((dossier) => workPlace(dossier)?.holder === holderKey(holder))
+  const orderOf = (dossier: Dossier) => workPlace(dossier)?.order ?? ''
+  return {
+    async load(id) {
+      const record = records.get(id)
+      if (!record?.parties) return undefined
+      const { dossier, parties, ledger, plan } = record
+      const scans = [...(store.scans.get(id)?.values() ?? [])].sort((a, b) => a.n - b.n)
+      return copy({ dossier, parties, ledger, ...(plan && { plan }), scans })
+    },
+    async commit(commit) {
+      if (!holds(store, commit)) return 'overtaken'
+      for (const change of copy(commit.changes)) apply(store, change)
+      for (const claim of commit.serials ?? []) serials.set(claim.scope, claim.value)
+      return 'committed'
+    },
+    history: async (id, after = 0) => copy(records.get(id)?.events.filter((event) => event.n > after) ?? []),
+    event: async (id, n) => copy(records.get(id)?.events.find((event) => event.n === n)),
+    idOfCode: async (code) => heads().find((dossier) => dossier.code === code && dossier.parent === undefined)?.id,
+    workOf: async (holder, limit, after) => pageAfter(workOf(holder), orderOf, limit, after),
+    async *dueBefore(holder, before) {
+      const due = workOf(holder).filter((dossier) => orderOf(dossier) < before)
+      yield* pageAfter(due, orderOf, due.length, undefined).rows
+    },
+    async ofOwner(ownerRef, limit, after) {
+      const own = heads().filter((dossier) => dossier.ownerRef === ownerRef && dossier.parent === undefined)
+      return pageAfter(own, (dossier) => `${dossier.createdAt}#${dossier.id}`, limit, after, 'falling')
+    },
+    serial: async (scope) => serials.get(scope) ?? 0,
+  }
+}
+
+function holds(store: DossierStore, { changes, serials = [] }: Commit): boolean {
+  return (
+    changes.every(({ dossier, event }) => (store.records.get(dossier.id)?.dossier.version ?? 0) === event.n - 1) &&
+    serials.every((claim) => (store.serials.get(claim.scope) ?? 0) === claim.value - 1)
+  )
+}
+
+function apply(store: DossierStore, { dossier, event, parties, ledger, plan }: Change): void {
+  const before = store.records.get(dossier.id)
+  store.records.set(dossier.id, {
+    ...(before ?? { ledger: [] }),
+    dossier,
+    events: [...(before?.events ?? []), event],
+    ...(parties && { parties }),
+    ...(ledger && { ledger }),
+    ...(plan && { plan }),
+  })
+  if (event.wants && event.wants.length > 0) {
+    const { wants, at, n } = event
+    store.marks.set(`${dossier.id}#${n}`, { dossier: dossier.id, n, wants, at })
+  }
+}
+
+export function memoryScans({ scans }: DossierStore): Scans {
+  return {
+    async reserve(dossier, scan) {
+      const own = scans.get(dossier) ?? new Map<number, Scan>()
+      if (own.has(scan.n)) return 'taken'
+      scans.set(dossier, own.set(scan.n, copy(scan)))
+      return 'reserved'
+    },
+    async settle(dossier, scan, from) {
+      const own = scans.get(dossier)
+      if (own?.get(scan.n)?.state !== from) return 'overtaken'
+      own.set(scan.n, copy(scan))
+      return 'settled'
+    },
+    async ofKey(quarantineKey) {
+      for (const [dossier, own] of scans) {
+        const scan = [...own.values()].find((each) => each.quarantineKey === quarantineKey)
+        if (scan) return copy({ dossier, scan })
+      }
+      return undefined
+    },
+  }
+}
+
+export function memoryOutbox({ marks }: DossierStore): Outbox {
+  return {
+    async waiting(before, limit) {
+      const old = [...marks.values()].filter((mark) => mark.at < before)
+      const oldest = pageAfter(old, (mark) => `${mark.at}#${mark.dossier}#${mark.n}`, limit, undefined).rows
+      return oldest.map(({ dossier, n, wants }) => ({ dossier, n, wants }))
+    },
+    async clear(dossier, n) {
+      marks.delete(`${dossier}#${n}`)
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { Scan } from '../../shared/dossier/dossier.ts'
+import type { Objects } from '../../shared/ports.ts'
+
+export interface MemoryObjects extends Objects {
+  /** What the holder of an upload link does: one upload, of exactly the file announced. */
+  upload(scan: Scan, bytes: Uint8Array): 'stored' | 'refused'
+  clean: ReadonlyMap<string, { bytes: Uint8Array; type: string }>
+}
+
+export function memoryObjects(): MemoryObjects {
+  const quarantine = new Map<string, Uint8Array>()
+  const clean = new Map<string, { bytes: Uint8Array; type: string }>()
+  const link = (key: string) => ({ url: `memory:${key}`, expiresAt: '2099-01-01T00:00:00+07:00' })
+  return {
+    clean,
+    upload(scan, bytes) {
+      const digest = createHash('sha256').update(bytes).digest('hex')
+      if (quarantine.has(scan.quarantineKey) || bytes.length !== scan.size || digest !== scan.sha256) return 'refused'
+      quarantine.set(scan.quarantineKey, bytes.slice())
+      return 'stored'
+    },
+    uploadLink: async (scan) => ({ ...link(scan.quarantineKey), headers: { 'content-type': scan.type } }),
+    downloadLink: async (cleanKey) => link(cleanKey),
+    async arrived(quarantineKey) {
+      const bytes = quarantine.get(quarantineKey)
+      return bytes && { size: bytes.length }
+    },
+    readQuarantined: async (quarantineKey) => quarantine.get(quarantineKey)?.slice(),
+    async keepClean(_quarantineKey, cleanKey, bytes, type) {
+      clean.set(cleanKey, { bytes: bytes.slice(), type })
+    },
+    async putReport(key, bytes, type) {
+      clean.set(`reports/${key}`, { bytes: bytes.slice(), type })
+    },
+    reportLink: async (key) => (clean.has(`reports/${key}`) ? link(`reports/${key}`) : undefined),
+  }
+}

@@ -1,0 +1,65 @@
+import { createDigests } from '../../shared/aws/digests.ts'
+import type { Message, ShipmentOrder, TrackingRow } from '../../shared/messages/messages.ts'
+import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
+import type { Want } from '../../shared/dossier/dossier.ts'
+
+export interface MemoryDoorbells extends Doorbells {
+  /** What was rung, in order. */
+  rung: { queue: Want; group: string; message: Message }[]
+}
+
+export function memoryDoorbells(): MemoryDoorbells {
+  const rung: MemoryDoorbells['rung'] = []
+  return {
+    rung,
+    async ring(queue, dossier, n) {
+      rung.push({ queue, group: dossier, message: { kind: 'doorbell', dossier, n } })
+    },
+    async ringTracking(row) {
+      rung.push({ queue: 'postal-returns', group: row.orderNumber, message: { kind: 'tracking', row: { ...row } } })
+    },
+    async ringNotice(agency, day) {
+      rung.push({ queue: 'notices', group: agency, message: { kind: 'notice', agency, day } })
+    },
+  }
+}
+
+export interface MemoryMail extends Mail {
+  sent: { to: string; subject: string; text: string }[]
+}
+
+export function memoryMail(): MemoryMail {
+  const sent: MemoryMail['sent'] = []
+  return {
+    sent,
+    async send(to, subject, text) {
+      sent.push({ to, subject, text })
+    },
+  }
+}
+
+export interface MemoryPost extends Post {
+  orders: ShipmentOrder[]
+  /** What tracking shows; tests push rows with rising ids. */
+  tracking: TrackingRow[]
+}
+
+/** The same order number gives the same waybill, as at the post. */
+export function memoryPost(): MemoryPost {
+  const orders: ShipmentOrder[] = []
+  const tracking: TrackingRow[] = []
+  return {
+    orders,
+    tracking,
+    async order(order) {
+      const known = orders.findIndex((each) => each.orderNumber === order.orderNumber)
+      const place = known === -1 ? orders.push({ ...order }) - 1 : known
+      return { waybill: `EH${String(place + 1).padStart(9, '0')}VN` }
+    },
+    track: async (lastId) => tracking.filter((row) => row.id > lastId).sort((a, b) => a.id - b.id),
+  }
+}
+
+export function memoryDigests(): Digests {
+  return createDigests({ identityKey: 'identity-key-of-tests', lookupKey: 'lookup-key-of-tests' })
+}

@@ -1,0 +1,25 @@
+import { memoryCatalogue } from './catalogue.ts'
+import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
+import { memoryMarks, memoryReports } from './marks.ts'
+import { memoryObjects } from './objects.ts'
+import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outside.ts'
+
+/** Every port in memory, keeping the same promises as the ones on AWS. `store` lets invariants look behind. */
+export function memoryPorts(store: DossierStore = emptyDossierStore()) {
+  return {
+    store,
+    dossiers: memoryDossiers(store),
+    scans: memoryScans(store),
+    outbox: memoryOutbox(store),
+    catalogue: memoryCatalogue(),
+    marks: memoryMarks(),
+    reports: memoryReports(),
+    objects: memoryObjects(),
+    doorbells: memoryDoorbells(),
+    mail: memoryMail(),
+    post: memoryPost(),
+    digests: memoryDigests(),
+  }
+}
+
+export type MemoryPorts = ReturnType<typeof memoryPorts>
