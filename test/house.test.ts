@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** The rules of the house, checked: floors, names, and what may stand at the top. */
+const root = join(import.meta.dirname, '..')
+const floors: readonly (readonly [string, number])[] = [
+  ['infra', 10],
+  ['portal', 10],
+  ['functions', 9],
+  ['shared/http', 8],
+  ['shared/desk', 7],
+  ['shared/aws', 7],
+  ['shared/connectors', 7],
+  ['shared/reports', 6],
+  ['shared/ports.ts', 5],
+  ['shared/messages', 4],
+  ['shared/forms', 4],
+  ['shared/dossier', 3],
+  ['shared/catalogue', 2],
+  ['shared/agencies', 1],
+  ['shared/calendar', 0],
+  ['shared/access', 0],
+  ['shared/settings.ts', 0],
+  ['shared/outage.ts', 0],
+  ['shared/log.ts', 0],
+]
+
+/** Types may look up: they are gone when the code runs. */
+const typeOnly = /^import type /
+
+const files = ['infra', 'functions', 'shared', 'test'].flatMap((room) =>
+  readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(room, name)),
+)
+const product = files.filter((file) => !file.startsWith('test/'))
+
+function roomOf(file: string): readonly [string, number] | undefined {
+  return floors.find(([room]) => file === room || file.startsWith(`${room}/`))
+}
+
+function importsOf(file: string): { line: string; target: string }[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/^(?:import|export)[^;]*?from '(\.[^']+)'/gms)].map((match) => ({
+    line: match[0],
+    target: relative(root, join(root, dirname(file), match[1] ?? '')),
+  }))
+}
+
+describe('the house', () => {
+  it('lets a file import from its own room or a lower floor only', () => {
+    const wrong = product.flatMap((file) => {
+      const own = roomOf(file)
+      if (!own) return [`${file} lies in no room`]
+      return importsOf(file)
+        .filter(({ line, target }) => {
+          const other = roomOf(target)
+          const inside = other?.[0] === own[0]
+          return !inside && !typeOnly.test(line) && (other === undefined || other[1] >= own[1])
+        })
+        .map(({ target }) => `${file} -> ${target}`)
+    })
+    expect(wrong).toEqual([])
+  })
+  it('has no file whose name says nothing', () => {
+    const empty = /(^|\/)(utils?|helpers?|managers?|services?|common|misc|base|abstract)(\.|\/|-)/
+    expect(files.filter((file) => empty.test(file))).toEqual([])
+  })
+  it('keeps every file of the product under 300 lines', () => {
+    const long = product.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 300)
+    expect(long).toEqual([])
+  })
+  it('lets the rules touch nothing: no clock, no input or output, no waiting', () => {
+    const rules = product.filter((file) => /^shared\/(dossier|calendar|agencies)\//.test(file))
+    const touching = rules.filter((file) =>
+      /\bDate\.now\(|new Date\(\)|\basync \b|\bawait \b|from 'node:(fs|http|net)|Math\.random/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(touching).toEqual([])
+  })
+  it('bundles no locale of zod it does not speak', () => {
+    const greedy = product.filter((file) => /import \{ z \} from 'zod'/.test(readFileSync(join(root, file), 'utf8')))
+    expect(greedy).toEqual([])
+  })
+  it('names every alarm’s heading in the runbook', () => {
+    const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8')
+    const stack = product.filter((file) => /^infra\/(parts|[a-z-]+-stack)/.test(file)).map((file) => readFileSync(join(root, file), 'utf8'))
+    const queues = ['transfers', 'postal-returns', 'notices']
+    expect(stack.join('\n')).toContain('whenItFails')
+    expect(queues.filter((queue) => !runbook.includes(`## ${queue}`))).toEqual([])
+  })
+})
