@@ -16,8 +16,7 @@ export interface DeskStackProps extends StackProps {
   stage: Stage
   records: RecordsStack
   routes: readonly DoorRoute[]
-  /** Stands in for the bundles, where only the template matters. */
-  code?: DeskCode
+  code: DeskCode
 }
 
 /** What may be replaced any day: the door, the functions, the queues, the clock. */
@@ -27,7 +26,7 @@ export class DeskStack extends Stack {
     const { stage, code } = props
     const { table, scans, catalogue, streamFailures, staff, keyring } = props.records
     const bell = new AlarmBell(this, 'bell', stage)
-    const { functions, setAside, missed } = deskFunctions(this, { stage, bell, ...(code ? { code } : {}) })
+    const { functions, setAside, missed } = deskFunctions(this, { stage, bell, code })
 
     const worked = { bell, setAside }
     const transfers = new WorkedQueue(this, 'transfers-queue', {

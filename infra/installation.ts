@@ -5,14 +5,14 @@ import type { DoorRoute } from './parts/http-door.ts'
 import { RecordsStack } from './records-stack.ts'
 import { stageOf } from './stages.ts'
 
-/** The two stacks of the stage the app names (`-c stage=dev`). Tests pass `code` to leave out bundling. */
-export function installation(app: App, routes: readonly DoorRoute[], code?: DeskCode) {
+/** The two stacks of the stage the app names (`-c stage=dev`). Tests pass a stand-in for the code. */
+export function installation(app: App, routes: readonly DoorRoute[], code: DeskCode) {
   const stage = stageOf(app.node.tryGetContext('stage'))
   const named = (part: string) => ({
     stackName: `mot-cua-${stage.provinceCode.toLowerCase()}-${stage.name}-${part}`,
     env: { region: stage.region },
   })
   const records = new RecordsStack(app, 'records', { ...named('records'), stage })
-  const desk = new DeskStack(app, 'desk', { ...named('desk'), stage, records, routes, ...(code ? { code } : {}) })
+  const desk = new DeskStack(app, 'desk', { ...named('desk'), stage, records, routes, code })
   return { records, desk }
 }

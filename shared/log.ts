@@ -47,5 +47,11 @@ export function traceOf(error: unknown): { error: string; trace?: string } {
   for (let at = error; at instanceof Error && names.length < 5; at = at.cause) names.push(at.name)
   if (!(error instanceof Error)) return { error: typeof error }
   const frames = (error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame))
-  return { error: names.join(' < '), trace: frames.slice(0, 6).map((frame) => frame.trim()).join(' | ') }
+  return {
+    error: names.join(' < '),
+    trace: frames
+      .slice(0, 6)
+      .map((frame) => frame.trim())
+      .join(' | '),
+  }
 }

@@ -20,7 +20,7 @@ const floors: readonly (readonly [string, number])[] = [
   ['shared/catalogue', 2],
   ['shared/agencies', 1],
   ['shared/calendar', 0],
-  ['shared/access', 0],
+  ['shared/access', 2],
   ['shared/settings.ts', 0],
   ['shared/outage.ts', 0],
   ['shared/log.ts', 0],
@@ -57,7 +57,7 @@ describe('the house', () => {
         .filter(({ line, target }) => {
           const other = roomOf(target)
           const inside = other?.[0] === own[0]
-          return !inside && !typeOnly.test(line) && (other === undefined || other[1] >= own[1])
+          return !inside && target !== 'cdk.json' && !typeOnly.test(line) && (other === undefined || other[1] >= own[1])
         })
         .map(({ target }) => `${file} -> ${target}`)
     })
@@ -82,11 +82,14 @@ describe('the house', () => {
     const greedy = product.filter((file) => /import \{ z \} from 'zod'/.test(readFileSync(join(root, file), 'utf8')))
     expect(greedy).toEqual([])
   })
-  it('names every alarm’s heading in the runbook', () => {
+  it('gives every alarm a heading in the runbook', () => {
     const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8')
-    const stack = product.filter((file) => /^infra\/(parts|[a-z-]+-stack)/.test(file)).map((file) => readFileSync(join(root, file), 'utf8'))
-    const queues = ['transfers', 'postal-returns', 'notices']
-    expect(stack.join('\n')).toContain('whenItFails')
-    expect(queues.filter((queue) => !runbook.includes(`## ${queue}`))).toEqual([])
+    const stacks = product.filter((file) => /^infra\/(parts\/|desk-stack)/.test(file))
+    const headings = stacks.flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/heading: ['`]([^'`]+)['`]/g)].map((match) => match[1] ?? ''),
+    )
+    expect(headings.length).toBeGreaterThan(5)
+    const missing = headings.filter((heading) => !runbook.includes(`## ${heading.replace(/\$\{\w+\}/, 'NAME')}\n`))
+    expect(missing).toEqual([])
   })
 })

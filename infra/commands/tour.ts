@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startEverything } from '../local/everything.ts'
 import type { Places } from '../tour/api.ts'
 import { tellOverdue } from '../tour/overdue.ts'
 import { shippedWorkflows, tellStory } from '../tour/story.ts'
@@ -41,7 +43,15 @@ async function runningPlaces(): Promise<Places | undefined> {
   }
 }
 
+/** A stack of its own on free ports, its data gone with it. */
 async function startOwn() {
-  const { startPrivate } = await import('../local/private-stack.ts')
-  return startPrivate(say)
+  const dataDir = mkdtempSync(join(tmpdir(), 'mot-cua-tour-'))
+  const system = await startEverything({ dataDir, retrySeconds: 3 })
+  return {
+    places: system.places,
+    stop: async () => {
+      await system.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
 }

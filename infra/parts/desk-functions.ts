@@ -27,17 +27,21 @@ const ways = {
   },
 } as const
 
-export type WayIn = keyof typeof ways
-export type DeskCode = (name: WayIn | 'set-aside') => Code
+type WayIn = keyof typeof ways
+export type FunctionName = WayIn | 'set-aside'
+/** Each of them has its file `functions/<name>.ts`. */
+export const everyWayIn: readonly string[] = [...Object.keys(ways), 'set-aside']
+/** The code of each function: its bundle, or a stand-in where only the template matters. */
+export type DeskCode = (name: FunctionName) => Code
 export interface DeskFunctionsProps {
   stage: Stage
   bell: AlarmBell
-  code?: DeskCode
+  code: DeskCode
 }
 
 /** All functions, with the two queues for events that found no working function. */
 export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunctionsProps) {
-  const own = (name: WayIn | 'set-aside') => (code ? { stage, code: code(name) } : { stage })
+  const own = (name: FunctionName) => ({ stage, code: code(name) })
   const setAside = new DeskFunction(scope, 'set-aside', {
     ...own('set-aside'),
     does: 'Moves dead letters with their reason into the table',
@@ -58,7 +62,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
   }).queue
   const missed = { verdicts, runs }
   const make = (name: WayIn) => {
-    const way: { does: string; memoryMb: number; seconds: number; missed?: 'verdicts' | 'runs' } = ways[name]
+    const way: { does: string; memoryMb: number; seconds: number; missed?: keyof typeof missed } = ways[name]
     const { missed: into, ...size } = way
     return new DeskFunction(scope, name, { ...own(name), ...size, ...(into ? { missed: missed[into] } : {}) })
   }
@@ -77,6 +81,6 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     notices: make('notices'),
     'overdue-report': make('overdue-report'),
     'set-aside': setAside,
-  } satisfies Record<WayIn | 'set-aside', DeskFunction>
+  } satisfies Record<FunctionName, DeskFunction>
   return { functions, setAside, missed }
 }

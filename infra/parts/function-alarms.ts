@@ -1,7 +1,7 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { type AlarmBell, fiveMinutes } from './alarm-bell.ts'
-import type { WayIn } from './desk-functions.ts'
+import type { FunctionName } from './desk-functions.ts'
 import type { DeskFunction } from './function.ts'
 
 const whoSuffers = {
@@ -19,15 +19,16 @@ const whoSuffers = {
   notices: 'Agencies do not learn what is overdue.',
   'overdue-report': 'There is no overdue list this morning.',
   'set-aside': 'Dead letters pile up and are lost after 14 days.',
-} satisfies Record<WayIn | 'set-aside', string>
+} satisfies Record<FunctionName, string>
 
 /** One alarm for each function that throws, one for a full account, one for the door itself. */
-export function watchFunctions(bell: AlarmBell, functions: Record<WayIn | 'set-aside', DeskFunction>, api: HttpApi) {
-  for (const [name, whenItFails] of Object.entries(whoSuffers) as [keyof typeof whoSuffers, string][]) {
+export function watchFunctions(bell: AlarmBell, functions: Record<FunctionName, DeskFunction>, api: HttpApi) {
+  const suffering: Record<string, string> = whoSuffers
+  for (const [name, fn] of Object.entries(functions)) {
     bell.ringsFor(`${name}-errors`, {
       heading: `Function ${name} fails`,
-      whenItFails,
-      metric: functions[name].metricErrors({ period: fiveMinutes, statistic: 'Sum' }),
+      whenItFails: suffering[name] ?? '',
+      metric: fn.metricErrors({ period: fiveMinutes, statistic: 'Sum' }),
     })
   }
   bell.ringsFor('throttles', {

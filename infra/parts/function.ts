@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, type Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, type Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
@@ -16,11 +14,11 @@ export interface DeskFunctionProps {
   seconds: number
   /** Where an event goes that was invoked without a caller waiting and failed three times. */
   missed?: IQueue
-  code?: Code
+  code: Code
 }
 
 /** One way in: `functions/<id>.ts` as a bundle, with a role and a log of its own. */
-export class DeskFunction extends NodejsFunction {
+export class DeskFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: DeskFunctionProps) {
     const { stage } = props
     const logGroup = new LogGroup(scope, `${id}-log`, {
@@ -37,9 +35,8 @@ export class DeskFunction extends NodejsFunction {
       }),
     )
     super(scope, id, {
-      ...(props.code
-        ? { code: props.code, handler: 'index.handler' }
-        : { entry: fileURLToPath(new URL(`../../functions/${id}.ts`, import.meta.url)), handler: 'handler' }),
+      code: props.code,
+      handler: 'index.handler',
       description: props.does,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -49,20 +46,7 @@ export class DeskFunction extends NodejsFunction {
       logGroup,
       role,
       environment: { STAGE: stage.name, PROVINCE_CODE: stage.provinceCode },
-      awsSdkConnectionReuse: false,
       ...(props.missed ? { deadLetterQueue: props.missed } : {}),
-      depsLockFilePath: fileURLToPath(new URL('../../package-lock.json', import.meta.url)),
-      projectRoot: fileURLToPath(new URL('../..', import.meta.url)),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        minify: true,
-        sourceMap: false,
-        externalModules: [],
-        mainFields: ['module', 'main'],
-        // Packages still written for `require` find it here; ESM bundles have none of their own.
-        banner: "import{createRequire as r}from'node:module';const require=r(import.meta.url);",
-      },
     })
     acknowledge(
       role,

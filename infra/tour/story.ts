@@ -221,10 +221,16 @@ export async function actAs(who: Voice, door: 'citizen' | 'desk', id: string, ac
 
 async function sees(who: Voice, id: string, where: string) {
   const mine = await until(`việc cần làm của ${where}`, async () => {
-    const page = await who.get<{ rows: DossierShown[] }>('/v1/desk/work?of=room&limit=50')
-    return page.rows.some((row) => row.id === id) ? page : undefined
+    let after = ''
+    for (let page = 0; page < 200; page += 1) {
+      const shown = await who.get<{ rows: DossierShown[]; next?: string }>(`/v1/desk/work?of=room&limit=50${after}`)
+      const row = shown.rows.find((work) => work.id === id)
+      if (row || shown.next === undefined) return row
+      after = `&after=${encodeURIComponent(shown.next)}`
+    }
+    return undefined
   })
-  check(mine.rows.length > 0, `${where} phải thấy hồ sơ trong việc cần làm`)
+  check(mine.id === id, `${where} phải thấy hồ sơ trong việc cần làm`)
 }
 
 async function roomOf(citizen: Voice, id: string): Promise<string> {

@@ -3,26 +3,48 @@ import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import cdk from '../../cdk.json' with { type: 'json' }
 import { installation } from '../../infra/installation.ts'
-import type { DoorRoute } from '../../infra/parts/http-door.ts'
+import { routes } from '../../shared/http/routes.ts'
 
-/** A row for each issuer and servant; the real table is held against the door in door.test.ts. */
-export const sampleRoutes: readonly DoorRoute[] = [
-  { method: 'POST', path: '/v1/citizen/dossiers', issuer: 'citizen', serves: 'intake' },
-  { method: 'POST', path: '/v1/desk/dossiers', issuer: 'staff', serves: 'intake' },
-  { method: 'POST', path: '/v1/desk/dossiers/{id}/acts', issuer: 'staff', serves: 'processing' },
-  { method: 'POST', path: '/v1/public/look-up', issuer: 'none', serves: 'lookup' },
-  { method: 'GET', path: '/v1/public/procedures', issuer: 'none', serves: 'catalogue' },
-  { method: 'GET', path: '/v1/desk/reports', issuer: 'staff', serves: 'reports' },
-]
+export type Properties = Record<string, unknown>
 
-/** Both stacks as templates, with a stand-in for the bundles. */
-export function synthesised(stage = 'prod', routes = sampleRoutes) {
+export function isObject(value: unknown): value is Properties {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Both stacks of a stage as templates, with a stand-in for the bundles. */
+export function synthesised(stage = 'prod') {
   const app = new App({ context: { ...cdk.context, stage } })
   const { records, desk } = installation(app, routes, () => Code.fromInline('export const handler = () => {}'))
-  return {
-    records: Template.fromStack(records),
-    desk: Template.fromStack(desk),
-    recordsStack: records,
-    deskStack: desk,
+  return { records: Template.fromStack(records), desk: Template.fromStack(desk) }
+}
+
+/** The properties of every resource of a type. */
+export function ofType(template: Template, type: string): Properties[] {
+  return Object.values(template.findResources(type)).map((resource) =>
+    isObject(resource.Properties) ? resource.Properties : {},
+  )
+}
+
+/** The resource at a path of the tree, `intake` or `door/api`: its logical id and properties. */
+export function at(template: Template, path: string): { id: string; properties: Properties } {
+  const all: Record<string, { Metadata?: Record<string, unknown>; Properties?: Properties }> =
+    template.toJSON().Resources
+  for (const [id, resource] of Object.entries(all)) {
+    if (resource.Metadata?.['aws:cdk:path'] === path) return { id, properties: resource.Properties ?? {} }
   }
+  throw new Error(`Nothing stands at ${path}.`)
+}
+
+export interface Statement {
+  Sid?: string
+  Action: string | string[]
+  Resource: unknown
+  Effect: string
+}
+
+/** What a function may do, one permission a line. */
+export function permissionsOf(desk: Template, fn: string): Statement[] {
+  const { PolicyDocument } = at(desk, `desk/${fn}-role/DefaultPolicy/Resource`).properties
+  if (!isObject(PolicyDocument) || !Array.isArray(PolicyDocument.Statement)) throw new Error(`${fn} has no policy.`)
+  return PolicyDocument.Statement
 }

@@ -1,3 +1,5 @@
+import { readCursor, writeCursor } from '../../shared/aws/cursor.ts'
+
 /** What a store gives back is never the thing it was given, and what is undefined is not kept. */
 export function copy<T>(value: T): T {
   return value === undefined ? value : JSON.parse(JSON.stringify(value))
@@ -13,12 +15,12 @@ export function pageAfter<T>(
 ): { rows: readonly T[]; next?: string } {
   const sign = order === 'rising' ? 1 : -1
   const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign)
-  const from = after === undefined ? undefined : Buffer.from(after, 'base64url').toString('utf8')
+  const from = after === undefined ? undefined : readCursor(after)
   const left = rows
     .filter((row) => from === undefined || compare(placeOf(row), from) > 0)
     .sort((a, b) => compare(placeOf(a), placeOf(b)))
   const page = left.slice(0, limit)
   const last = page.at(-1)
   if (left.length <= limit || last === undefined) return { rows: page.map(copy) }
-  return { rows: page.map(copy), next: Buffer.from(placeOf(last)).toString('base64url') }
+  return { rows: page.map(copy), next: writeCursor(placeOf(last)) }
 }

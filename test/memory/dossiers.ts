@@ -39,6 +39,7 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       return copy({ dossier, parties, ledger, ...(plan && { plan }), scans })
     },
     async commit(commit) {
+      refuseTwice(commit)
       if (!holds(store, commit)) return 'overtaken'
       for (const change of copy(commit.changes)) apply(store, change)
       for (const claim of commit.serials ?? []) serials.set(claim.scope, claim.value)
@@ -58,6 +59,12 @@ export function memoryDossiers(store: DossierStore): Dossiers {
     },
     serial: async (scope) => serials.get(scope) ?? 0,
   }
+}
+
+/** One transaction names each item once, as the table demands. */
+function refuseTwice({ changes, serials = [] }: Commit): void {
+  const names = [...changes.map(({ dossier }) => dossier.id), ...serials.map(({ scope }) => `SERIAL#${scope}`)]
+  if (new Set(names).size < names.length) throw new RangeError('one transaction names an item twice')
 }
 
 function holds(store: DossierStore, { changes, serials = [] }: Commit): boolean {

@@ -1,7 +1,7 @@
 import { createDigests } from '../../shared/aws/digests.ts'
+import type { Want } from '../../shared/dossier/dossier.ts'
 import type { Message, ShipmentOrder, TrackingRow } from '../../shared/messages/messages.ts'
 import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
-import type { Want } from '../../shared/dossier/dossier.ts'
 
 export interface MemoryDoorbells extends Doorbells {
   /** What was rung, in order. */

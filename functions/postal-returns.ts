@@ -1,0 +1,13 @@
+import { queueHandler } from '../shared/aws/lambda.ts'
+import { workLetter } from '../shared/desk/set-aside.ts'
+import { workPostalReturns } from '../shared/desk/work-postal-returns.ts'
+import { post, workerDesk } from './wire-workers.ts'
+import { once } from './wiring.ts'
+
+const desk = once(async () => ({ ...(await workerDesk()), post: await post() }))
+
+/** Trả kết quả qua bưu chính: orders at the post, and what its tracking tells. */
+export const handler = queueHandler(async (body, meta) => {
+  const all = await desk()
+  await workLetter(all, { ...meta, body }, ['doorbell', 'tracking'], (message) => workPostalReturns(all, message))
+})

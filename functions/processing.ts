@@ -1,0 +1,10 @@
+import { httpHandler } from '../shared/aws/lambda.ts'
+import { processing } from '../shared/http/answers/processing.ts'
+import { serve } from '../shared/http/serve.ts'
+import { dossierDesk } from './wire-dossiers.ts'
+import { settings } from './wiring.ts'
+
+const issuers = { staff: settings.staffIssuer }
+
+/** Xử lý: officers' work lists, dossiers, acts and downloads. */
+export const handler = httpHandler(serve({ serves: 'processing', answers: processing, desk: dossierDesk, issuers }))

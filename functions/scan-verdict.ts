@@ -1,0 +1,14 @@
+import { eventHandler } from '../shared/aws/lambda.ts'
+import { createScans } from '../shared/aws/scans.ts'
+import { settleVerdict } from '../shared/desk/settle-verdict.ts'
+import { log } from '../shared/log.ts'
+import { readVerdict } from '../shared/messages/read-verdict.ts'
+import { objects, table, time } from './wiring.ts'
+
+const desk = { ...time, scans: createScans(table()), objects: objects() }
+
+/** Kiểm tra tệp: the malware service's verdict on a scan. */
+export const handler = eventHandler(async (detail, { id }) => {
+  const { key, verdict } = readVerdict(detail)
+  log({ job: 'scan-verdict', requestId: id, outcome: await settleVerdict(desk, key, verdict) })
+})

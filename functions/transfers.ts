@@ -1,0 +1,14 @@
+import { queueHandler } from '../shared/aws/lambda.ts'
+import { createMail } from '../shared/aws/mail.ts'
+import { workLetter } from '../shared/desk/set-aside.ts'
+import { workTransfers } from '../shared/desk/work-transfers.ts'
+import { workerDesk } from './wire-workers.ts'
+import { once, settings } from './wiring.ts'
+
+const desk = once(async () => ({ ...(await workerDesk()), mail: createMail(settings.mailFrom) }))
+
+/** Chuyển liên thông: acknowledgement and notice to the other agency. */
+export const handler = queueHandler(async (body, meta) => {
+  const all = await desk()
+  await workLetter(all, { ...meta, body }, ['doorbell'], (message) => workTransfers(all, message))
+})

@@ -1,0 +1,19 @@
+import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createScans } from '../shared/aws/scans.ts'
+import type { IntakeDesk } from '../shared/http/answers/intake.ts'
+import { catalogueOn, digests, objects, once, settings, table, time } from './wiring.ts'
+
+/** The parts with which a dossier is opened, read and moved. */
+export const dossierDesk = once(async (): Promise<IntakeDesk> => {
+  const all = table()
+  return {
+    ...time,
+    dossiers: createDossiers(all),
+    scans: createScans(all),
+    objects: objects(),
+    catalogue: catalogueOn(all),
+    digests: await digests(),
+    limits: { scanMaxBytes: settings.scanMaxBytes, scanMaxCount: settings.scanMaxCount },
+    province: settings.provinceCode,
+  }
+})

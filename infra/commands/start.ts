@@ -1,0 +1,89 @@
+/** `npm start`: the whole system on this machine, until Ctrl-C. Says where everything is. */
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { FolderTaken, isHeld } from '../local/data-lock.ts'
+import { type Everything, startEverything } from '../local/everything.ts'
+import type { DemoAccount } from '../local/identity/accounts.ts'
+import { findTaken, firstPort, portsFrom } from '../local/ports.ts'
+
+const begun = performance.now()
+const dataDir = resolve(process.env.MOT_CUA_DATA ?? '.data')
+const base = Number(process.env.PORT_BASE ?? firstPort)
+const ports = portsFrom(base)
+const logFile = join(dataDir, 'stack.log')
+
+let leaving = false
+let running: Promise<Everything> | undefined
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
+
+try {
+  await refuseEarly()
+  mkdirSync(dataDir, { recursive: true })
+  running = startEverything({ dataDir, ports, log: writeLog })
+  const system = await running
+  if (!leaving) tell(system)
+} catch (error) {
+  if (!leaving) {
+    console.error(`\nKhông khởi động được: ${error instanceof Error ? error.message : String(error)}`)
+    process.exit(1)
+  }
+}
+
+/** What can be said before anything is touched. */
+async function refuseEarly(): Promise<void> {
+  if (!Number.isInteger(base) || base < 1024 || base > 65_500)
+    throw new Error('PORT_BASE phải là một số từ 1024 đến 65500')
+  if (isHeld(dataDir))
+    throw new FolderTaken(`một hệ thống khác đang chạy trên ${dataDir} (đổi thư mục bằng MOT_CUA_DATA)`)
+  const taken = await findTaken(ports)
+  if (taken.length > 0)
+    throw new Error(`cổng ${taken.join(', ')} đang có chương trình khác dùng (đổi dãy cổng bằng PORT_BASE)`)
+}
+
+async function leave(): Promise<void> {
+  if (leaving) return
+  leaving = true
+  console.log('\nĐang dừng…')
+  // Whatever hangs, three seconds are enough; the stores stand a kill, and their guardians end them.
+  setTimeout(() => process.exit(0), 2900).unref()
+  const system = await running?.catch(() => undefined)
+  await system?.stop()
+  console.log('Đã dừng; dữ liệu được giữ.')
+  process.exit(0)
+}
+
+function writeLog(line: string): void {
+  appendFileSync(logFile, `${new Date().toISOString()} ${line}\n`)
+  if (line.startsWith('preparing')) console.log('Đang chuẩn bị khuôn mẫu và gói chức năng (chỉ khi mã nguồn thay đổi)…')
+}
+
+function tell({ places, accounts }: Everything): void {
+  const rows = [
+    ['API', places.api],
+    ['Trang tài liệu API', `${places.api}/docs`],
+    ['Đăng nhập công dân', places.citizenIssuer],
+    ['Đăng nhập cán bộ', places.staffIssuer],
+    ['Bưu điện (đóng vai)', places.vnpost],
+    ['Thư đã gửi (đóng vai)', places.mail],
+    ['Bảng điều khiển', `${places.control}/status`],
+    ['Thư mục dữ liệu', dataDir],
+    ['Nhật ký', logFile],
+  ]
+  console.log(`\nMột cửa điện tử đang chạy (khởi động trong ${((performance.now() - begun) / 1000).toFixed(1)} giây)\n`)
+  for (const [what = '', where] of rows) console.log(`  ${what.padEnd(24)}${where}`)
+  console.log('\nTài khoản dùng thử (không cần mật khẩu), mỗi vai trò một người:\n')
+  for (const [role, account] of oneOfEach(accounts)) {
+    console.log(`  ${role.padEnd(14)}${account.id.padEnd(28)}${account.name}${account.unit ? `, ${account.unit}` : ''}`)
+  }
+  console.log('\nDừng: Ctrl-C.  Xóa sạch dữ liệu: npm run reset.  Nghe kể một hồ sơ từ đầu đến cuối: npm run tour\n')
+}
+
+function oneOfEach(accounts: readonly DemoAccount[]): Map<string, DemoAccount> {
+  const found = new Map<string, DemoAccount>()
+  for (const account of accounts) {
+    for (const role of account.issuer === 'citizen' ? ['citizen'] : (account.roles ?? [])) {
+      if (!found.has(role)) found.set(role, account)
+    }
+  }
+  return found
+}

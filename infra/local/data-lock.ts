@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+export class FolderTaken extends Error {
+  override name = 'FolderTaken'
+}
+
+export const lockFile = 'lock.sqlite'
+
+/**
+ * Holds a folder until the returned deed is called or the process ends, however it ends: the operating system gives
+ * SQLite's file lock back by itself. Throws FolderTaken while someone else holds it.
+ */
+export function holdFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true })
+  const lock = new DatabaseSync(join(folder, lockFile), { timeout: 200 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (cause) {
+    lock.close()
+    throw new FolderTaken(`${folder} is in use by a system that runs`, { cause })
+  }
+  return () => lock.close()
+}
+
+export function isHeld(folder: string): boolean {
+  if (!existsSync(join(folder, lockFile))) return false
+  try {
+    holdFolder(folder)()
+    return false
+  } catch {
+    return true
+  }
+}

@@ -1,0 +1,97 @@
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod'
+import { region } from '../account.ts'
+import { jsonObject } from '../json.ts'
+
+const recordShape = z.looseObject({
+  eventID: z.string(),
+  eventName: z.string(),
+  dynamodb: z.looseObject({
+    SequenceNumber: z.string(),
+    ApproximateCreationDateTime: z.number().optional(),
+    Keys: jsonObject.optional(),
+  }),
+})
+export type StreamRecord = z.infer<typeof recordShape>
+
+const shards = z.object({ StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })) }) })
+const iterator = z.object({ ShardIterator: z.string() })
+const page = z.object({ Records: z.array(recordShape), NextShardIterator: z.string().nullish() })
+
+/** Where reading goes on: after a sequence number, or from an end of the shard. */
+export type Position = { after: string } | 'TRIM_HORIZON' | 'LATEST'
+
+export interface StreamReader {
+  listShards(): Promise<string[]>
+  /** Up to `limit` records after the position, and whether the records after it had been trimmed. */
+  read(shard: string, position: Position, limit: number): Promise<{ records: StreamRecord[]; trimmed: boolean }>
+  /** The sequence number of the newest record, so that LATEST means the moment of the first start. */
+  findEnd(shard: string): Promise<string | undefined>
+}
+
+/** The streams API by its JSON protocol: the one table-stream client this project needs. */
+export async function openStream(dynamodb: DynamoDBClient, endpoint: string, table: string): Promise<StreamReader> {
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: table }))
+  const StreamArn = Table?.LatestStreamArn
+  if (!StreamArn) throw new Error(`table ${table} has no stream`)
+
+  async function call(action: string, body: unknown): Promise<unknown> {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `DynamoDBStreams_20120810.${action}`,
+        'x-amz-date': '20260101T000000Z',
+        authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=local`,
+      },
+      body: JSON.stringify(body),
+    })
+    const answer: unknown = await response.json()
+    if (!response.ok) throw new Error(`${action}: ${JSON.stringify(answer)}`)
+    return answer
+  }
+
+  async function openIterator(ShardId: string, position: Position): Promise<string> {
+    const where =
+      typeof position === 'string'
+        ? { ShardIteratorType: position }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position.after }
+    return iterator.parse(await call('GetShardIterator', { StreamArn, ShardId, ...where })).ShardIterator
+  }
+
+  let known: { shards: string[]; until: number } | undefined
+  return {
+    async listShards() {
+      if (known && known.until > Date.now()) return known.shards
+      const { StreamDescription } = shards.parse(await call('DescribeStream', { StreamArn }))
+      known = { shards: StreamDescription.Shards.map((one) => one.ShardId), until: Date.now() + 1000 }
+      return known.shards
+    },
+    async read(shard, position, limit) {
+      const readFrom = async (from: Position) =>
+        page.parse(await call('GetRecords', { ShardIterator: await openIterator(shard, from), Limit: limit })).Records
+      try {
+        return { records: (await readFrom(position)).map(localise), trimmed: false }
+      } catch (cause) {
+        if (!String(cause).includes('TrimmedDataAccess')) throw cause
+        return { records: (await readFrom('TRIM_HORIZON')).map(localise), trimmed: true }
+      }
+    },
+    async findEnd(shard) {
+      let last: string | undefined
+      let next: string | null | undefined = await openIterator(shard, 'TRIM_HORIZON')
+      while (next) {
+        const { Records, NextShardIterator } = page.parse(
+          await call('GetRecords', { ShardIterator: next, Limit: 1000 }),
+        )
+        if (Records.length === 0) return last
+        last = Records.at(-1)?.dynamodb.SequenceNumber
+        next = NextShardIterator
+      }
+      return last
+    },
+  }
+}
+
+/** The embedded table store writes its own name where the region belongs. */
+const localise = (record: StreamRecord): StreamRecord => ({ ...record, awsRegion: region })

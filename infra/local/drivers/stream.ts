@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import * as z from 'zod'
+import { functionArn } from '../account.ts'
+import { type Calls, pause } from '../calls.ts'
+import type { Answer } from '../function-pool.ts'
+import { toJson } from '../json.ts'
+import type { Mapping } from '../model.ts'
+import { matchesPattern } from '../patterns.ts'
+import type { Driver } from './driver.ts'
+import type { StreamReader, StreamRecord } from './stream-reader.ts'
+
+export interface StreamDriverOptions {
+  mapping: Mapping
+  reader: StreamReader
+  calls: Calls
+  /** File of the checkpoint: what was handled stays handled over a restart. */
+  checkpointFile: string
+  /** Takes what was given up, as the mapping's failure destination. */
+  giveUp: (failure: GivenUp) => Promise<void>
+  retryDelayMs: number
+  pollMs: number
+  log: (line: string) => void
+}
+
+/** The invocation record Lambda writes for records it gave up; S3 destinations get the payload too. */
+export interface GivenUp {
+  requestContext: { requestId: string; functionArn: string; condition: string; approximateInvokeCount: number }
+  responseContext: { statusCode: number; executedVersion: string; functionError: string }
+  version: string
+  timestamp: string
+  DDBStreamBatchInfo: Record<string, unknown>
+  payload: string
+}
+
+const checkpoints = z.record(z.string(), z.string())
+const partial = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() })
+
+/** Reads a table's stream for one function, in order, from where it stood. */
+export function startStream(options: StreamDriverOptions): Driver {
+  const { mapping, reader, calls, log } = options
+  const stopping = new AbortController()
+  const positions = readCheckpoints(options.checkpointFile)
+  let working = false
+  let ended: Promise<void> = Promise.resolve()
+
+  function keep(shard: string, sequence: string): void {
+    positions.set(shard, sequence)
+    const draft = `${options.checkpointFile}.draft`
+    mkdirSync(dirname(draft), { recursive: true })
+    writeFileSync(draft, JSON.stringify(Object.fromEntries(positions)))
+    renameSync(draft, options.checkpointFile)
+  }
+
+  async function next(shard: string): Promise<StreamRecord[]> {
+    const after = positions.get(shard)
+    const { records, trimmed } = await reader.read(shard, after ? { after } : 'TRIM_HORIZON', mapping.batchSize)
+    if (trimmed) log(`stream ${mapping.id}: records after ${after} are gone, reading on from the oldest left`)
+    return records
+  }
+
+  /** Handles one page of each shard; says whether there was anything. */
+  async function step(): Promise<boolean> {
+    let any = false
+    for (const shard of await reader.listShards()) {
+      const records = await next(shard)
+      const last = records.at(-1)
+      if (!last) continue
+      any = true
+      working = true
+      const wanted = records.filter((record) => isWanted(record, mapping))
+      if (wanted.length === 0 || (await carry(wanted, shard, 0))) keep(shard, last.dynamodb.SequenceNumber)
+    }
+    working = false
+    return any
+  }
+
+  /** Calls until done, split, or given up (true), or until the stop (false); splitting costs no retry, and what was reported as done is not sent again. */
+  async function carry(batch: StreamRecord[], shard: string, calledBefore: number): Promise<boolean> {
+    let rest = batch
+    for (let called = calledBefore; ; ) {
+      const Records = rest.map((record) => ({ ...record, eventSourceARN: mapping.source }))
+      const answer = await calls.now(mapping.function, { Records })
+      called += 1
+      const from = findFirstFailed(rest, answer, mapping.reportsFailures)
+      if (from === undefined) return true
+      if (stopping.signal.aborted) return false
+      if (from > 0) {
+        const done = rest[from - 1]
+        if (done) keep(shard, done.dynamodb.SequenceNumber)
+        called = 1
+      }
+      rest = rest.slice(from)
+      const isOver = mapping.retries >= 0 && called > mapping.retries
+      if (isOver || isTooOld(rest, mapping.recordAgeSeconds)) {
+        await giveUp(rest, shard, called, answer)
+        return true
+      }
+      if (mapping.bisects && rest.length > 1) {
+        const half = Math.ceil(rest.length / 2)
+        await pause(options.retryDelayMs, stopping.signal)
+        if (!(await carry(rest.slice(0, half), shard, called - 1))) return false
+        return carry(rest.slice(half), shard, called - 1)
+      }
+      await pause(options.retryDelayMs * Math.min(called, 30), stopping.signal)
+      if (stopping.signal.aborted) return false
+    }
+  }
+
+  async function giveUp(batch: StreamRecord[], shard: string, called: number, answer: Answer): Promise<void> {
+    log(`stream ${mapping.id}: gave up ${batch.length} records after ${called} calls`)
+    const arrival = (record: StreamRecord | undefined) =>
+      new Date((record?.dynamodb.ApproximateCreationDateTime ?? 0) * 1000).toISOString()
+    await options.giveUp({
+      requestContext: {
+        requestId: randomUUID(),
+        functionArn: functionArn(mapping.function),
+        condition: 'RetryAttemptsExhausted',
+        approximateInvokeCount: called,
+      },
+      responseContext: {
+        statusCode: 200,
+        executedVersion: '$LATEST',
+        functionError: answer.ok ? 'Partial' : 'Unhandled',
+      },
+      version: '1.0',
+      timestamp: new Date().toISOString(),
+      DDBStreamBatchInfo: {
+        shardId: shard,
+        startSequenceNumber: batch[0]?.dynamodb.SequenceNumber,
+        endSequenceNumber: batch.at(-1)?.dynamodb.SequenceNumber,
+        approximateArrivalOfFirstRecord: arrival(batch[0]),
+        approximateArrivalOfLastRecord: arrival(batch.at(-1)),
+        batchSize: batch.length,
+        streamArn: mapping.source,
+      },
+      payload: JSON.stringify({ Records: batch }),
+    })
+  }
+
+  async function run(): Promise<void> {
+    if (mapping.from === 'LATEST') {
+      for (const shard of await reader.listShards()) {
+        if (!positions.has(shard)) keep(shard, (await reader.findEnd(shard)) ?? '0')
+      }
+    }
+    while (!stopping.signal.aborted) {
+      try {
+        if (!(await step())) await pause(options.pollMs, stopping.signal)
+      } catch (cause) {
+        working = false
+        if (!stopping.signal.aborted) log(`stream ${mapping.id}: ${String(cause)}`)
+        await pause(1000, stopping.signal)
+      }
+    }
+  }
+
+  ended = run().catch((cause: unknown) => log(`stream ${mapping.id} ended: ${String(cause)}`))
+  return {
+    async busyWith() {
+      if (working) return `stream ${mapping.id}`
+      for (const shard of await reader.listShards()) if ((await next(shard)).length > 0) return `stream ${mapping.id}`
+      return undefined
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.race([ended, pause(2000, new AbortController().signal)])
+    },
+  }
+}
+
+/** Index of the first record to send again; `undefined` when all are done. */
+export function findFirstFailed(batch: readonly StreamRecord[], answer: Answer, reportsFailures: boolean) {
+  if (!answer.ok) return 0
+  if (!reportsFailures || answer.value === null) return undefined
+  const named = partial.safeParse(answer.value)
+  if (!named.success) return 0
+  const failures = named.data.batchItemFailures ?? []
+  if (failures.length === 0) return undefined
+  const places = failures.map((one) =>
+    batch.findIndex((record) => record.dynamodb.SequenceNumber === one.itemIdentifier),
+  )
+  return Math.max(0, Math.min(...places))
+}
+
+function isWanted(record: StreamRecord, mapping: Mapping): boolean {
+  if (mapping.filters.length === 0) return true
+  const json = toJson(record)
+  return mapping.filters.some((filter) => matchesPattern(filter, json))
+}
+
+function isTooOld(batch: readonly StreamRecord[], ageSeconds: number): boolean {
+  const arrived = batch[0]?.dynamodb.ApproximateCreationDateTime
+  return ageSeconds > 0 && arrived !== undefined && Date.now() / 1000 - arrived > ageSeconds
+}
+
+function readCheckpoints(file: string): Map<string, string> {
+  try {
+    return new Map(Object.entries(checkpoints.parse(JSON.parse(readFileSync(file, 'utf8')))))
+  } catch {
+    return new Map()
+  }
+}

@@ -1,0 +1,183 @@
+import { join, resolve } from 'node:path'
+import { openBus } from './bus.ts'
+import { type Clock, createClock } from './clock.ts'
+import { holdFolder } from './data-lock.ts'
+import { loadFirstSample } from './first-sample.ts'
+import type { DemoAccount } from './identity/accounts.ts'
+import { startIssuer } from './identity/issuer.ts'
+import { startMail } from './partners/mail.ts'
+import { watchForMalware } from './partners/malware.ts'
+import { startVnpost } from './partners/vnpost.ts'
+import { anyPorts, type Ports } from './ports.ts'
+import { keepSecrets, serveSecrets } from './secrets.ts'
+import { type Endpoints, type RunningStack, startStack } from './stack.ts'
+import { startDynoxide } from './stores/dynoxide.ts'
+import { startFauxqsProcess } from './stores/fauxqs.ts'
+import { openS3Door } from './stores/s3-door.ts'
+import { synthesise } from './synthesis.ts'
+import { writeWhole } from './write-whole.ts'
+
+export interface EverythingOptions {
+  dataDir: string
+  /** Free ones when left out. */
+  ports?: Ports
+  /** A ready assembly; otherwise one is made when the sources changed. */
+  assemblyDir?: string
+  accounts?: readonly DemoAccount[]
+  /** Whether a new data folder gets the sample; it does when left out. */
+  sample?: boolean
+  clock?: Clock
+  log?: (line: string) => void
+  environment?: Record<string, string>
+  maxWorkers?: number
+  retrySeconds?: number
+}
+
+/** Where everything answers, as told to people and to `places.json` in the data folder. */
+export interface Places {
+  api: string
+  control: string
+  citizenIssuer: string
+  staffIssuer: string
+  vnpost: string
+  mail: string
+}
+
+export interface Everything {
+  stack: RunningStack
+  endpoints: Endpoints
+  places: Places
+  accounts: readonly DemoAccount[]
+  clock: Clock
+  dataDir: string
+  stop(): Promise<void>
+}
+
+/** Starts the whole system on one data folder: stores, issuers, partners, then the runner. All or nothing. */
+export async function startEverything(options: EverythingOptions): Promise<Everything> {
+  const stops: (() => unknown)[] = []
+  const dataDir = resolve(options.dataDir)
+  const log = options.log ?? (() => {})
+  let ended: Promise<void> | undefined
+  const stop = () => {
+    ended ??= stopInOrder(stops, log)
+    return ended
+  }
+  const keep = <T extends { stop(): unknown }>(part: T): T => {
+    stops.push(() => part.stop())
+    return part
+  }
+  try {
+    stops.push(holdFolder(dataDir))
+    const clock = options.clock ?? createClock()
+    const accounts = options.accounts ?? (await import('./load-sample.ts')).demoAccounts
+    const ports = options.ports ?? (await anyPorts())
+    const at = (...path: string[]) => join(dataDir, ...path)
+    // Side by side; every one is waited for even when another fails, so that what did start is stopped.
+    const [made, dynamodb, fauxqs, around] = await allOrNothing([
+      options.assemblyDir ?? synthesise(log),
+      startTable(at('dynamodb'), ports.dynamodb).then(keep),
+      startFauxqsProcess({ folder: at('fauxqs'), port: ports.sqs }).then(keep),
+      startSurroundings({ dataDir, ports, clock, accounts, keep }),
+    ] as const)
+    const bus = openBus({ file: at('bus.sqlite'), clock })
+    stops.push(() => bus.close())
+    const s3 = keep(await openS3Door({ port: ports.s3, behind: fauxqs.url, folder: at('arrivals'), bus, clock }))
+    const endpoints: Endpoints = { ...around, dynamodb: dynamodb.url, sqs: fauxqs.url, s3: s3.url }
+    const { environment, maxWorkers, retrySeconds } = options
+    const stack = keep(
+      await startStack({
+        assemblyDir: made,
+        dataDir,
+        ports: { http: ports.http, control: ports.control },
+        endpoints,
+        clock,
+        bus,
+        log,
+        ...(environment && { environment }),
+        ...(maxWorkers !== undefined && { maxWorkers }),
+        ...(retrySeconds !== undefined && { retrySeconds }),
+      }),
+    )
+    stops.push(
+      watchForMalware({
+        bus,
+        isScanned: (bucket) => bucket.includes('quarantine'),
+        fetchObject: (bucket, key) => fetchFrom(fauxqs.url, bucket, key),
+      }),
+    )
+    if (options.sample !== false) {
+      await loadFirstSample({ model: stack.model, endpoints, markFile: at('sample.json') })
+    }
+    const { citizenIssuer, staffIssuer, vnpost, ses: mail } = around
+    const places = { api: stack.httpUrl, control: stack.controlUrl, citizenIssuer, staffIssuer, vnpost, mail }
+    writeWhole(at('places.json'), JSON.stringify(places, null, 2))
+    return { stack, endpoints, places, accounts, clock, dataDir, stop }
+  } catch (cause) {
+    await stop()
+    throw cause
+  }
+}
+
+type Keep = <T extends { stop(): unknown }>(part: T) => T
+
+/** Those around the system: who signs people in, who keeps its keys, who carries its post and mail. */
+async function startSurroundings(options: {
+  dataDir: string
+  ports: Ports
+  clock: Clock
+  accounts: readonly DemoAccount[]
+  keep: Keep
+}) {
+  const { ports, clock, accounts, keep } = options
+  const at = (...path: string[]) => join(options.dataDir, ...path)
+  const secrets = keepSecrets(at('secrets.json'))
+  const { vnpostKey: key, vnpostSecret: secret } = secrets
+  const [vault, citizen, staff, vnpost, mail] = await allOrNothing([
+    serveSecrets({ port: ports.secrets, secrets }).then(keep),
+    startIssuer({ kind: 'citizen', port: ports.citizenIssuer, keyFile: at('identity', 'citizen.json'), accounts }).then(
+      keep,
+    ),
+    startIssuer({ kind: 'staff', port: ports.staffIssuer, keyFile: at('identity', 'staff.json'), accounts }).then(keep),
+    startVnpost({ port: ports.vnpost, file: at('partners', 'vnpost.json'), key, secret, clock }).then(keep),
+    startMail({ port: ports.mail, file: at('partners', 'mail.jsonl'), clock }).then(keep),
+  ] as const)
+  return {
+    secretsManager: vault.url,
+    citizenIssuer: citizen.url,
+    staffIssuer: staff.url,
+    vnpost: vnpost.url,
+    ses: mail.url,
+  }
+}
+
+/** A DynamoDB of one's own stands in where the embedded one does not run. */
+async function startTable(folder: string, port: number): Promise<{ url: string; stop(): unknown }> {
+  const own = process.env.AWS_ENDPOINT_URL_DYNAMODB
+  return own ? { url: own, stop: () => {} } : startDynoxide({ folder, port })
+}
+
+async function fetchFrom(s3: string, bucket: string, key: string): Promise<Uint8Array | undefined> {
+  const answer = await fetch(`${s3}/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`)
+  if (answer.status === 404) return undefined
+  if (!answer.ok) throw new Error(`the object could not be read: ${answer.status}`)
+  return answer.bytes()
+}
+
+async function allOrNothing<const T extends readonly unknown[]>(
+  parts: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(parts)
+  return Promise.all(parts)
+}
+
+/** The last started is stopped first; one that will not stop does not keep the others. */
+async function stopInOrder(stops: readonly (() => unknown)[], log: (line: string) => void): Promise<void> {
+  for (const stop of stops.toReversed()) {
+    try {
+      await stop()
+    } catch (error) {
+      log(`while stopping: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { credentials, region } from './account.ts'
+import type { Model } from './model.ts'
+import type { Endpoints } from './stack.ts'
+import { writeWhole } from './write-whole.ts'
+
+/** Fills a new table with the sample, once: the mark is written last, so that a start broken off loads again. */
+export async function loadFirstSample(options: {
+  model: Model
+  endpoints: Endpoints
+  markFile: string
+}): Promise<void> {
+  if (existsSync(options.markFile)) return
+  const { loadSampleInto } = await import('./load-sample.ts')
+  const client = { region, credentials }
+  const dynamodb = new DynamoDBClient({ ...client, endpoint: options.endpoints.dynamodb })
+  const s3 = new S3Client({ ...client, endpoint: options.endpoints.s3, forcePathStyle: true })
+  try {
+    const name = options.model.tables[0]?.name ?? ''
+    const catalogueBucket = variableOf(options.model, 'CATALOGUE_BUCKET')
+    const db = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } })
+    const loaded = await loadSampleInto(createCatalogue({ db, name, s3, catalogueBucket }))
+    writeWhole(options.markFile, JSON.stringify(loaded))
+  } finally {
+    dynamodb.destroy()
+    s3.destroy()
+  }
+}
+
+/** A name as the functions themselves are told it. */
+function variableOf(model: Model, name: string): string {
+  const told = model.functions.map((fn) => fn.environment[name]).find((value) => value !== undefined)
+  if (told === undefined) throw new Error(`no function is told ${name}`)
+  return told
+}

@@ -1,0 +1,67 @@
+import { parentPort, workerData } from 'node:worker_threads'
+
+/**
+ * Runs inside a worker thread: moves the clock, loads one bundle, answers one call at a time.
+ * It imports nothing but Node, so that a cold start costs what the bundle costs.
+ */
+export interface WorkerSetup {
+  clock: SharedArrayBuffer
+  handlerUrl: string
+  handlerName: string
+  functionName: string
+  functionArn: string
+  memoryMb: number
+}
+export interface WorkerCall {
+  id: string
+  event: string
+  deadline: number
+}
+
+// Both come from function-pool.ts, which is the only one to start this file.
+const setup: WorkerSetup = workerData
+const port = parentPort
+if (!port) throw new Error('function-worker runs in a worker thread only')
+
+const offset = new Float64Array(setup.clock)
+const realNow = Date.now
+const movedNow = () => realNow() + (offset[0] ?? 0)
+globalThis.Date = new Proxy(Date, {
+  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [movedNow()] : args, newTarget),
+  apply: () => new Date(movedNow()).toString(),
+  get: (target, name, receiver) => (name === 'now' ? movedNow : Reflect.get(target, name, receiver)),
+})
+
+Reflect.set(Date.prototype, 'constructor', Date)
+
+async function load(): Promise<(event: unknown, context: unknown) => unknown> {
+  const bundle: Record<string, unknown> = await import(setup.handlerUrl)
+  const handler = bundle[setup.handlerName]
+  if (typeof handler !== 'function') throw new Error(`${setup.handlerUrl} exports no function ${setup.handlerName}`)
+  return async (event, context) => handler(event, context)
+}
+
+const loading = load()
+loading.catch(() => undefined)
+
+port.on('message', async ({ id, event, deadline }: WorkerCall) => {
+  const context = {
+    awsRequestId: id,
+    functionName: setup.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: setup.functionArn,
+    memoryLimitInMB: String(setup.memoryMb),
+    logGroupName: `/aws/lambda/${setup.functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - realNow()),
+  }
+  try {
+    const handler = await loading
+    const result = await handler(JSON.parse(event), context)
+    port.postMessage({ id, result: JSON.stringify(result ?? null) })
+  } catch (cause) {
+    const error = cause instanceof Error ? cause : new Error(String(cause))
+    port.postMessage({ id, error: { errorType: error.name, errorMessage: error.message, stack: error.stack ?? '' } })
+  }
+})

@@ -1,0 +1,46 @@
+import { findFreePorts, isPortFree } from './loopback.ts'
+
+/** Every door of the local stack. */
+export interface Ports {
+  http: number
+  control: number
+  s3: number
+  dynamodb: number
+  sqs: number
+  citizenIssuer: number
+  staffIssuer: number
+  vnpost: number
+  mail: number
+  secrets: number
+}
+
+export const firstPort = 8471
+
+/** Ports side by side from `first` on. */
+export function portsFrom(first: number): Ports {
+  return {
+    http: first,
+    control: first + 1,
+    s3: first + 2,
+    dynamodb: first + 3,
+    sqs: first + 4,
+    citizenIssuer: first + 5,
+    staffIssuer: first + 6,
+    vnpost: first + 7,
+    mail: first + 8,
+    secrets: first + 9,
+  }
+}
+
+/** Any free port for each door, for a stack beside others. The stores cannot choose for themselves: theirs are looked for. */
+export async function anyPorts(): Promise<Ports> {
+  const [dynamodb = 0, sqs = 0] = await findFreePorts(2)
+  return { http: 0, control: 0, s3: 0, dynamodb, sqs, citizenIssuer: 0, staffIssuer: 0, vnpost: 0, mail: 0, secrets: 0 }
+}
+
+/** Those that another program listens on. */
+export async function findTaken(ports: Ports): Promise<number[]> {
+  const asked = Object.values(ports).filter((port: number) => port !== 0)
+  const taken = await Promise.all(asked.map(async (port: number) => ((await isPortFree(port)) ? [] : [port])))
+  return taken.flat()
+}

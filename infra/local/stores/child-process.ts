@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { isPortFree } from '../loopback.ts'
+
+export interface StoreProcess {
+  url: string
+  pid: number
+  stop(): Promise<void>
+}
+
+export interface StoreProcessOptions {
+  name: string
+  /** The store's folder: its data, `<name>.pid` and `<name>.log`. */
+  folder: string
+  port: number
+  /** Arguments for Node: a script that ends when its standard input does. */
+  script: readonly string[]
+  /** What the command line of a left-over process of ours must contain. */
+  knownBy: readonly string[]
+  /** True as soon as the store answers. */
+  answers(url: string): Promise<boolean>
+}
+
+export const guardianScript = fileURLToPath(new URL('guardian.ts', import.meta.url))
+
+/** Starts a store in a process of its own and waits until it answers; ends what a killed runner left behind first. */
+export async function startStoreProcess(options: StoreProcessOptions): Promise<StoreProcess> {
+  const { name, folder, port } = options
+  mkdirSync(folder, { recursive: true })
+  await endLeftOver(join(folder, `${name}.pid`), options.knownBy)
+  for (let wait = 0; !(await isPortFree(port)); wait += 1) {
+    if (wait >= 40) throw new Error(`port ${port}, meant for ${name}, is taken by another program`)
+    await pause(50)
+  }
+  const logFile = join(folder, `${name}.log`)
+  const log = openSync(logFile, 'w')
+  // A session of its own: Ctrl-C in the terminal reaches the runner alone, which then ends its stores in order.
+  const child = spawn(process.execPath, [...options.script], { stdio: ['pipe', log, log], detached: true })
+  closeSync(log)
+  const url = `http://127.0.0.1:${port}`
+  for (let wait = 0; !(await options.answers(url).catch(() => false)); wait += 1) {
+    if (child.exitCode !== null || child.signalCode !== null || wait > 400) {
+      child.kill('SIGKILL')
+      throw new Error(`${name} did not start; its own words:\n${readFileSync(logFile, 'utf8').slice(-2000)}`)
+    }
+    await pause(25)
+  }
+  return { url, pid: child.pid ?? 0, stop: () => endChild(child) }
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.stdin?.end()
+  const force = setTimeout(() => child.kill('SIGKILL'), 2000)
+  await gone
+  clearTimeout(force)
+}
+
+/** Pids are used again: only a process whose command line is ours is ended. */
+export async function endLeftOver(pidFile: string, knownBy: readonly string[]): Promise<boolean> {
+  const pid = Number(readText(pidFile))
+  const isOurs = () => {
+    const words = readText(`/proc/${pid}/cmdline`).split('\0')
+    return knownBy.every((known) => words.some((word) => word.includes(known)))
+  }
+  const found = Number.isSafeInteger(pid) && pid > 1 && isOurs()
+  if (found) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself between the look and the signal.
+    }
+    for (let wait = 0; isOurs() && wait < 80; wait += 1) await pause(25)
+  }
+  rmSync(pidFile, { force: true })
+  return found
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** The folder of this project that holds node_modules. */
+export const projectFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')

@@ -1,0 +1,135 @@
+import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { agencyOf, type Officer, type Unit } from '../agencies/unit.ts'
+import type { DayRow } from '../calendar/calendar.ts'
+import type { ProcedureVersion } from '../catalogue/procedure.ts'
+import type { Workflow } from '../catalogue/workflow.ts'
+import type { Catalogue, ProcedureSummary } from '../ports.ts'
+import { contentOf, type Item, type Key } from './items.ts'
+import { contentWith, itemWith, type LongTexts } from './long-items.ts'
+import { isRefusedTransaction } from './reach.ts'
+import { remember } from './remember.ts'
+import { askTable, readAll, readOne, type Table, writeOne } from './table.ts'
+
+export type CatalogueStores = Table & LongTexts
+
+/** Law and organisation as data. Lists are remembered for a minute; a rule version is read by its number. */
+export function createCatalogue(stores: CatalogueStores): Catalogue {
+  const list = <T>(pk: string) => remember(async () => (await listOf(stores, pk)).map((item) => contentOf<T>(item)))
+  const summaries = list<ProcedureSummary>('PROCEDURES')
+  const units = list<readonly Unit[]>('UNITS')
+  const officers = list<readonly Officer[]>('OFFICERS')
+  const days = list<DayRow>('DAYS')
+  return {
+    procedure: (code, version) => readVersion<ProcedureVersion>(stores, `PROCEDURE#${code}`, version),
+    procedures: summaries.ask,
+    async putProcedure(procedure) {
+      const pk = `PROCEDURE#${procedure.code}`
+      await putVersion(stores, pk, procedure, [{ pk: 'PROCEDURES', sk: procedure.code, d: summaryOf(procedure) }])
+      summaries.forget()
+    },
+    workflow: (id, version) => readVersion<Workflow>(stores, `WORKFLOW#${id}`, version),
+    putWorkflow: (workflow) => putVersion(stores, `WORKFLOW#${workflow.id}`, workflow, []),
+    units: async () => (await units.ask()).flat(),
+    officers: async () => (await officers.ask()).flat(),
+    async putUnits(allUnits, allOfficers) {
+      await replaceList(
+        stores,
+        'UNITS',
+        perAgency(allUnits, (unit) => unit.id),
+      )
+      await replaceList(
+        stores,
+        'OFFICERS',
+        perAgency(allOfficers, (officer) => officer.unit),
+      )
+      units.forget()
+      officers.forget()
+    },
+    dayRows: days.ask,
+    async putDayRows(rows) {
+      await writeBatch(
+        stores,
+        rows.map((row) => ({ PutRequest: { Item: { pk: 'DAYS', sk: `${row.on}#${row.scope}`, d: row } } })),
+      )
+      days.forget()
+    },
+  }
+}
+
+export function summaryOf(procedure: ProcedureVersion): ProcedureSummary {
+  const { code, version, name, fields, levels, competent, state, channels, limits } = procedure
+  return { code, version, name, fields, levels, competent, state, channels, limits }
+}
+
+const versionKey = (pk: string, version: number): Key => ({ pk, sk: `V#${String(version).padStart(6, '0')}` })
+const currentKey = (pk: string): Key => ({ pk, sk: 'CURRENT' })
+
+async function readVersion<T>(stores: CatalogueStores, pk: string, version?: number): Promise<T | undefined> {
+  const item = await readOne(stores, version === undefined ? currentKey(pk) : versionKey(pk, version))
+  return item && contentWith<T>(stores, item)
+}
+
+/** Writes a version; it becomes the current one, with the items `beside` it, unless a newer one is known. */
+async function putVersion(
+  stores: CatalogueStores,
+  pk: string,
+  content: { version: number },
+  beside: readonly Item[],
+): Promise<void> {
+  const item = await itemWith(stores, versionKey(pk, content.version), content)
+  const current = { ...item, ...currentKey(pk), version: content.version }
+  const command = new TransactWriteCommand({
+    TransactItems: [
+      { Put: { TableName: stores.name, Item: item } },
+      {
+        Put: {
+          TableName: stores.name,
+          Item: current,
+          ConditionExpression: 'attribute_not_exists(pk) OR version <= :version',
+          ExpressionAttributeValues: { ':version': content.version },
+        },
+      },
+      ...beside.map((Item) => ({ Put: { TableName: stores.name, Item } })),
+    ],
+  })
+  try {
+    await askTable(() => stores.db.send(command))
+  } catch (error) {
+    if (!isRefusedTransaction(error)) throw error
+    await writeOne(stores, item)
+  }
+}
+
+function listOf(table: Table, pk: string): Promise<Item[]> {
+  return readAll(table, { KeyConditionExpression: 'pk = :list', ExpressionAttributeValues: { ':list': pk } })
+}
+
+function perAgency<T>(rows: readonly T[], unitOf: (row: T) => string): Map<string, T[]> {
+  return Map.groupBy(rows, (row) => agencyOf(unitOf(row)))
+}
+
+/** One item per agency; agencies that are no longer named are removed. */
+async function replaceList<T>(table: Table, pk: string, rows: ReadonlyMap<string, readonly T[]>): Promise<void> {
+  const gone = (await listOf(table, pk)).filter((item) => !rows.has(String(item.sk)))
+  await writeBatch(table, [
+    ...[...rows].map(([sk, d]) => ({ PutRequest: { Item: { pk, sk, d } } })),
+    ...gone.map((item) => ({ DeleteRequest: { Key: { pk, sk: item.sk } } })),
+  ])
+}
+
+type Request = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Item } }
+
+const mostPerBatch = 25
+
+async function writeBatch({ db, name }: Table, requests: readonly Request[]): Promise<void> {
+  let waiting = [...requests]
+  while (waiting.length > 0) {
+    const batch = waiting.slice(0, mostPerBatch)
+    const done = await askTable(() => db.send(new BatchWriteCommand({ RequestItems: { [name]: batch } })))
+    const left = (done.UnprocessedItems?.[name] ?? []).flatMap(({ PutRequest, DeleteRequest }): Request[] => {
+      if (PutRequest?.Item) return [{ PutRequest: { Item: PutRequest.Item } }]
+      return DeleteRequest?.Key ? [{ DeleteRequest: { Key: DeleteRequest.Key } }] : []
+    })
+    waiting = [...waiting.slice(mostPerBatch), ...left]
+  }
+}

@@ -1,0 +1,34 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { Want } from '../dossier/dossier.ts'
+import type { Message } from '../messages/messages.ts'
+import type { Doorbells } from '../ports.ts'
+import { reach } from './reach.ts'
+
+/** The queues a function may ring; each asks only for the URLs it needs. */
+export interface Queues {
+  sqs: SQSClient
+  urlOf(queue: Want): string
+}
+
+export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
+  const put = async (queue: Want, group: string, identity: string, message: Message) => {
+    const command = new SendMessageCommand({
+      QueueUrl: urlOf(queue),
+      MessageBody: JSON.stringify(message),
+      MessageGroupId: plain(group),
+      // Within five minutes the queue drops the same ring; later ones are harmless, for a ring carries nothing.
+      MessageDeduplicationId: plain(identity),
+    })
+    await reach(`the queue ${queue}`, () => sqs.send(command))
+  }
+  return {
+    ring: (want, dossier, n) => put(want, dossier, `${dossier}:${n}`, { kind: 'doorbell', dossier, n }),
+    ringTracking: (row) => put('postal-returns', row.orderNumber, `tracking:${row.id}`, { kind: 'tracking', row }),
+    ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),
+  }
+}
+
+/** Groups and identities take ASCII without spaces, at most 128 characters; an order number is the partner's text. */
+function plain(text: string): string {
+  return text.replaceAll(/[^\w.:-]/g, '_').slice(0, 128)
+}

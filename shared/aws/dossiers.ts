@@ -1,0 +1,165 @@
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { Dossier, DossierFile } from '../dossier/dossier.ts'
+import { Outage } from '../outage.ts'
+import type { Change, Commit, Dossiers, Page, SerialClaim } from '../ports.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import {
+  codeKey,
+  eventItem,
+  eventKey,
+  headItem,
+  type Item,
+  partItems,
+  readItem,
+  serialItem,
+  serialKey,
+  textOf,
+} from './items.ts'
+import { isRefusedTransaction, refusalsOf } from './reach.ts'
+import { askTable, readAll, readEach, readOne, readPage, type Table } from './table.ts'
+import { holderKey } from './work-order.ts'
+
+/** More than the table takes in one transaction. */
+const mostItems = 100
+
+export function createDossiers(table: Table): Dossiers {
+  return {
+    async load(id) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :id AND sk >= :head',
+        ExpressionAttributeValues: { ':id': id, ':head': 'HEAD' },
+        ConsistentRead: true,
+      })
+      return readFile(items)
+    },
+    commit: (commit) => write(table, commit),
+    async history(id, after = 0) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :id AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':id': id, ':from': eventKey(id, after + 1).sk, ':to': 'EVENT#~' },
+        ConsistentRead: true,
+      })
+      return items.map((item) => readItem('EVENT', item))
+    },
+    async event(id, n) {
+      const item = await readOne(table, eventKey(id, n))
+      return item && readItem('EVENT', item)
+    },
+    async idOfCode(code) {
+      const [found] = await readAll(table, {
+        IndexName: 'code',
+        KeyConditionExpression: 'cPk = :code',
+        ExpressionAttributeValues: { ':code': codeKey(code) },
+      })
+      return found && textOf(found, 'pk')
+    },
+    async workOf(holder, limit, after) {
+      const found = await readPage(
+        table,
+        {
+          IndexName: 'work',
+          KeyConditionExpression: 'aPk = :holder AND aSk > :after',
+          ExpressionAttributeValues: { ':holder': holderKey(holder), ':after': after ? readCursor(after) : ' ' },
+        },
+        limit,
+        (item) => textOf(item, 'aSk'),
+      )
+      return pageOf(found)
+    },
+    async *dueBefore(holder, before) {
+      const due = readEach(table, {
+        IndexName: 'work',
+        KeyConditionExpression: 'aPk = :holder AND aSk < :before',
+        ExpressionAttributeValues: { ':holder': holderKey(holder), ':before': before },
+      })
+      for await (const item of due) yield readItem('HEAD', item)
+    },
+    async ofOwner(ownerRef, limit, after) {
+      const found = await readPage(
+        table,
+        {
+          IndexName: 'owner',
+          KeyConditionExpression: 'bPk = :owner AND bSk < :after',
+          ExpressionAttributeValues: { ':owner': `OWNER#${ownerRef}`, ':after': after ? readCursor(after) : '~' },
+          ScanIndexForward: false,
+        },
+        limit,
+        (item) => textOf(item, 'bSk'),
+      )
+      return pageOf(found)
+    },
+    async serial(scope) {
+      const value = (await readOne(table, serialKey(scope)))?.value
+      return typeof value === 'number' ? value : 0
+    },
+  }
+}
+
+function pageOf(found: { items: Item[]; next?: string }): Page<Dossier> {
+  const rows = found.items.map((item) => readItem('HEAD', item))
+  return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
+}
+
+function readFile(items: readonly Item[]): DossierFile | undefined {
+  const bySk = new Map(items.map((item) => [textOf(item, 'sk'), item]))
+  const head = bySk.get('HEAD')
+  const parties = bySk.get('PART#parties')
+  if (!head || !parties) return undefined
+  const ledger = bySk.get('PART#ledger')
+  const plan = bySk.get('PART#plan')
+  return {
+    dossier: readItem('HEAD', head),
+    parties: readItem('PART#parties', parties),
+    ledger: ledger ? readItem('PART#ledger', ledger) : [],
+    ...(plan && { plan: readItem('PART#plan', plan) }),
+    scans: items.filter((item) => textOf(item, 'sk').startsWith('PART#scan#')).map((item) => readItem('SCAN', item)),
+  }
+}
+
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+async function write(table: Table, commit: Commit): Promise<'committed' | 'overtaken'> {
+  const writes = [
+    ...commit.changes.flatMap((change) => changeWrites(table.name, change)),
+    ...(commit.serials ?? []).map((claim) => serialWrite(table.name, claim)),
+  ]
+  if (writes.length > mostItems) throw new RangeError(`${writes.length} items do not fit into one transaction`)
+  try {
+    // The SDK sends one token with every try: a commit whose answer was lost is not made twice.
+    await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems: writes })))
+    return 'committed'
+  } catch (error) {
+    if (isRefusedTransaction(error)) return 'overtaken'
+    const refusals = refusalsOf(error).filter((code) => code !== 'None')
+    if (refusals.length === 0) throw error
+    // Another transaction holds one of the items at this moment: whoever it is will have moved it.
+    if (refusals.every((code) => code === 'TransactionConflict')) return 'overtaken'
+    if (refusals.some((code) => /Throttl|ProvisionedThroughput|TransactionConflict/.test(code))) {
+      throw new Outage('the table', error)
+    }
+    throw error
+  }
+}
+
+function changeWrites(TableName: string, change: Change): Write[] {
+  const seen = change.event.n - 1
+  return [
+    { Put: { TableName, Item: headItem(change.dossier), ...onlyFrom('version', seen) } },
+    { Put: { TableName, Item: eventItem(change.event), ConditionExpression: 'attribute_not_exists(pk)' } },
+    ...partItems(change).map((Item) => ({ Put: { TableName, Item } })),
+  ]
+}
+
+function serialWrite(TableName: string, claim: SerialClaim): Write {
+  return { Put: { TableName, Item: serialItem(claim), ...onlyFrom('value', claim.value - 1) } }
+}
+
+/** The item still counts `seen`; before the first there is none. */
+function onlyFrom(attribute: 'version' | 'value', seen: number) {
+  if (seen === 0) return { ConditionExpression: 'attribute_not_exists(pk)' }
+  return {
+    ConditionExpression: '#counted = :seen',
+    ExpressionAttributeNames: { '#counted': attribute },
+    ExpressionAttributeValues: { ':seen': seen },
+  }
+}

@@ -1,0 +1,110 @@
+import type { Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
+import type { Change, SerialClaim } from '../ports.ts'
+import { workPlace } from './work-order.ts'
+
+/** An item of the table: its keys, its index attributes, and its content in `d`. */
+export type Item = Record<string, unknown>
+
+export interface Key {
+  pk: string
+  sk: string
+}
+
+/** What each item of a dossier holds. */
+interface Contents {
+  HEAD: Dossier
+  'PART#parties': Parties
+  'PART#ledger': Ledger
+  'PART#plan': Plan
+  SCAN: Scan
+  EVENT: DossierEvent
+}
+
+const outboxShards = 4
+
+const pad = (n: number, width: number): string => String(n).padStart(width, '0')
+
+export const headKey = (id: string): Key => ({ pk: id, sk: 'HEAD' })
+export const scanKey = (id: string, n: number): Key => ({ pk: id, sk: `PART#scan#${pad(n, 4)}` })
+export const eventKey = (id: string, n: number): Key => ({ pk: id, sk: `EVENT#${pad(n, 6)}` })
+export const serialKey = (scope: string): Key => ({ pk: `SERIAL#${scope}`, sk: 'SERIAL' })
+
+/** The parser of the table's content: only this code writes `d`, under keys that name its type. */
+export function contentOf<T>(item: Item): T {
+  return item.d as T
+}
+
+export function readItem<K extends keyof Contents>(_kind: K, item: Item): Contents[K] {
+  return contentOf<Contents[K]>(item)
+}
+
+export function textOf(item: Item, name: string): string {
+  const value = item[name]
+  if (typeof value !== 'string') throw new Error(`an item lacks ${name}`)
+  return value
+}
+
+export function headItem(dossier: Dossier): Item {
+  const place = workPlace(dossier)
+  const owned = dossier.parent === undefined
+  return {
+    ...headKey(dossier.id),
+    ...(place && { aPk: place.holder, aSk: place.order }),
+    // A part belongs to the agency that works on it: the owner and the public see the dossier it came from.
+    ...(owned && { bPk: `OWNER#${dossier.ownerRef}`, bSk: `${dossier.createdAt}#${dossier.id}` }),
+    ...(owned && dossier.code !== undefined && { cPk: codeKey(dossier.code) }),
+    version: dossier.version,
+    d: dossier,
+  }
+}
+
+export const codeKey = (code: string): string => `CODE#${code}`
+
+/** `wants` outside of `d` is the outbox mark, removed when sent; the event itself keeps what it wanted. */
+export function eventItem(event: DossierEvent): Item {
+  const marked = event.wants !== undefined && event.wants.length > 0
+  return {
+    ...eventKey(event.dossier, event.n),
+    ...(marked && {
+      wants: event.wants,
+      dPk: outboxKey(shardOf(event.dossier)),
+      dSk: `${event.at}#${event.dossier}#${event.n}`,
+    }),
+    d: event,
+  }
+}
+
+const outboxKey = (shard: number): string => `WANTS#${shard}`
+
+export const outboxKeys: readonly string[] = Array.from({ length: outboxShards }, (_, shard) => outboxKey(shard))
+
+function shardOf(id: string): number {
+  let sum = 0
+  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521
+  return sum % outboxShards
+}
+
+export function partItems(change: Change): Item[] {
+  const pk = change.dossier.id
+  return [
+    ...(change.parties ? [{ pk, sk: 'PART#parties', d: change.parties }] : []),
+    ...(change.ledger ? [{ pk, sk: 'PART#ledger', d: change.ledger }] : []),
+    ...(change.plan ? [{ pk, sk: 'PART#plan', d: change.plan }] : []),
+  ]
+}
+
+export function serialItem(claim: SerialClaim): Item {
+  return { ...serialKey(claim.scope), value: claim.value }
+}
+
+/** Dossier and number of an event's keys; `undefined` for keys of anything else. */
+export function eventOfKey(key: { pk?: unknown; sk?: unknown }): { dossier: string; n: number } | undefined {
+  if (typeof key.pk !== 'string' || typeof key.sk !== 'string' || !/^EVENT#\d+$/.test(key.sk)) return undefined
+  return { dossier: key.pk, n: Number(key.sk.slice('EVENT#'.length)) }
+}
+
+const knownWants = { transfers: true, 'postal-returns': true, notices: true } as const satisfies Record<Want, true>
+
+export function isWant(text: unknown): text is Want {
+  return typeof text === 'string' && Object.hasOwn(knownWants, text)
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { instantOf } from '../calendar/day.ts'
+import type { Objects } from '../ports.ts'
+import { isAbsent, reach } from './reach.ts'
+
+/** The buckets; reports lie in the clean one under `reports/`. Names are asked for when they are needed. */
+export interface Buckets {
+  s3: S3Client
+  readonly quarantineBucket: string
+  readonly cleanBucket: string
+}
+
+const uploadSeconds = 15 * 60
+const downloadSeconds = 5 * 60
+const neighbour = 'the buckets'
+const reportKey = (key: string): string => `reports/${key}`
+
+export function createObjects(buckets: Buckets): Objects {
+  const { s3 } = buckets
+  return {
+    async uploadLink(scan) {
+      const checksum = Buffer.from(scan.sha256, 'hex').toString('base64')
+      const headers = {
+        'content-type': scan.type,
+        'content-length': String(scan.size),
+        'x-amz-checksum-sha256': checksum,
+        'if-none-match': '*',
+      }
+      const command = new PutObjectCommand({
+        Bucket: buckets.quarantineBucket,
+        Key: scan.quarantineKey,
+        ContentType: scan.type,
+        ContentLength: scan.size,
+        ChecksumSHA256: checksum,
+        IfNoneMatch: '*',
+      })
+      // Signed as headers, not moved into the address: one upload, of exactly the file announced, once.
+      const signed = new Set(Object.keys(headers))
+      const url = await getSignedUrl(s3, command, {
+        expiresIn: uploadSeconds,
+        signableHeaders: new Set([...signed, 'host']),
+        unhoistableHeaders: signed,
+      })
+      return { url, headers, expiresAt: secondsFromNow(uploadSeconds) }
+    },
+    downloadLink: (cleanKey, fileName) => linkTo(s3, buckets.cleanBucket, cleanKey, fileName),
+    arrived: (quarantineKey) => sizeOf(s3, buckets.quarantineBucket, quarantineKey),
+    async readQuarantined(quarantineKey) {
+      return absentAs(async () => {
+        const got = await s3.send(new GetObjectCommand({ Bucket: buckets.quarantineBucket, Key: quarantineKey }))
+        return got.Body?.transformToByteArray()
+      })
+    },
+    async keepClean(quarantineKey, cleanKey, bytes, type) {
+      await put(s3, { bucket: buckets.cleanBucket, key: cleanKey, bytes, type, from: quarantineKey })
+    },
+    async putReport(key, bytes, type) {
+      await put(s3, { bucket: buckets.cleanBucket, key: reportKey(key), bytes, type })
+    },
+    async reportLink(key, fileName) {
+      const found = await sizeOf(s3, buckets.cleanBucket, reportKey(key))
+      return found && linkTo(s3, buckets.cleanBucket, reportKey(key), fileName)
+    },
+  }
+}
+
+async function linkTo(s3: S3Client, bucket: string, key: string, fileName: string) {
+  const command = new GetObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    ResponseContentDisposition: attachmentNamed(fileName),
+  })
+  const url = await getSignedUrl(s3, command, { expiresIn: downloadSeconds })
+  return { url, expiresAt: secondsFromNow(downloadSeconds) }
+}
+
+function sizeOf(s3: S3Client, bucket: string, key: string): Promise<{ size: number } | undefined> {
+  return absentAs(async () => {
+    const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
+    return { size: head.ContentLength ?? 0 }
+  })
+}
+
+interface Parcel {
+  bucket: string
+  key: string
+  bytes: Uint8Array
+  type: string
+  from?: string
+}
+
+async function put(s3: S3Client, { bucket, key, bytes, type, from }: Parcel): Promise<void> {
+  const command = new PutObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    Body: bytes,
+    ContentType: type,
+    ContentLength: bytes.byteLength,
+    ChecksumSHA256: createHash('sha256').update(bytes).digest('base64'),
+    ...(from && { Metadata: { 'quarantine-key': from } }),
+  })
+  await reach(neighbour, () => s3.send(command))
+}
+
+async function absentAs<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await reach(neighbour, call)
+  } catch (error) {
+    if (isAbsent(error)) return undefined
+    throw error
+  }
+}
+
+/** RFC 6266: the Vietnamese name travels encoded, and no character of it can end the header. */
+export function attachmentNamed(fileName: string): string {
+  const named = fileName
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}/\\]/gu, '_')
+    .toWellFormed()
+  const encoded = encodeURIComponent(named).replaceAll(
+    /['()*!]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename*=UTF-8''${encoded}`
+}
+
+function secondsFromNow(seconds: number): string {
+  return instantOf(new Date(Date.now() + seconds * 1000))
+}

@@ -1,0 +1,78 @@
+import type { OverdueReport, OverdueRow, Reports } from '../ports.ts'
+import { contentOf, type Item, textOf } from './items.ts'
+import { readAll, readPage, type Table, writeOne } from './table.ts'
+
+/** Characters of JSON per item; the table takes 400 KB, and one character may be three bytes. */
+const mostCharacters = 100_000
+
+type Row = { list: 'overdue' | 'comingDue'; row: OverdueRow }
+type Sheet = Omit<OverdueReport, 'overdue' | 'comingDue'> & { sheets: number; rows: readonly Row[] }
+
+const sheetKey = (report: { day: string; agency: string }, n: number) => ({
+  pk: `OVERDUE#${report.day}`,
+  sk: `${report.agency}#${String(n).padStart(4, '0')}`,
+})
+
+export function createReports(table: Table): Reports {
+  return {
+    async keep(report) {
+      const sheets = sheetsOf(report)
+      // The first sheet says how many there are: it comes last, so that a reader never misses one.
+      for (const [n, sheet] of [...sheets.entries()].reverse()) {
+        await writeOne(table, { ...sheetKey(report, n), d: sheet })
+      }
+      await writeOne(table, { pk: 'OVERDUE-DAYS', sk: report.day })
+    },
+    async ofDay(day, agency) {
+      const items = await readAll(table, {
+        KeyConditionExpression: agency === undefined ? 'pk = :day' : 'pk = :day AND begins_with(sk, :agency)',
+        ExpressionAttributeValues: { ':day': `OVERDUE#${day}`, ...(agency && { ':agency': `${agency}#` }) },
+        ConsistentRead: true,
+      })
+      return joinSheets(items.map((item) => contentOf<Sheet>(item)))
+    },
+    async days(limit) {
+      const question = {
+        KeyConditionExpression: 'pk = :days',
+        ExpressionAttributeValues: { ':days': 'OVERDUE-DAYS' },
+        ScanIndexForward: false,
+      }
+      const found = await readPage(table, question, limit, dayOfItem)
+      return found.items.map(dayOfItem)
+    },
+  }
+}
+
+const dayOfItem = (item: Item): string => textOf(item, 'sk')
+
+function sheetsOf({ overdue, comingDue, ...head }: OverdueReport): Sheet[] {
+  const rows: Row[] = [
+    ...overdue.map((row): Row => ({ list: 'overdue', row })),
+    ...comingDue.map((row): Row => ({ list: 'comingDue', row })),
+  ]
+  const pages: Row[][] = [[]]
+  let characters = 0
+  for (const row of rows) {
+    const length = JSON.stringify(row).length
+    if (characters + length > mostCharacters) {
+      pages.push([])
+      characters = 0
+    }
+    pages.at(-1)?.push(row)
+    characters += length
+  }
+  return pages.map((page) => ({ ...head, sheets: pages.length, rows: page }))
+}
+
+function joinSheets(sheets: readonly Sheet[]): OverdueReport[] {
+  const byAgency = Map.groupBy(sheets, (sheet) => sheet.agency)
+  return [...byAgency.values()].flatMap((all) => {
+    const [first] = all
+    if (!first) return []
+    // A later, shorter list leaves sheets of the earlier one behind: only as many as the first says count.
+    const rows = all.slice(0, first.sheets).flatMap((sheet) => sheet.rows)
+    const only = (list: Row['list']) => rows.filter((row) => row.list === list).map(({ row }) => row)
+    const { day, agency, at } = first
+    return [{ day, agency, at, overdue: only('overdue'), comingDue: only('comingDue') }]
+  })
+}

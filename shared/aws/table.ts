@@ -1,0 +1,89 @@
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import type { Item, Key } from './items.ts'
+import { isRefused, reach } from './reach.ts'
+
+/** The one table and the client that speaks to it. */
+export interface Table {
+  db: DynamoDBDocumentClient
+  name: string
+}
+
+const neighbour = 'the table'
+
+/** Throws Outage when the table does not answer. */
+export function askTable<T>(call: () => Promise<T>): Promise<T> {
+  return reach(neighbour, call)
+}
+
+export async function readOne({ db, name }: Table, key: Key): Promise<Item | undefined> {
+  const got = await askTable(() => db.send(new GetCommand({ TableName: name, Key: { ...key }, ConsistentRead: true })))
+  return got.Item
+}
+
+/** Writes one item; false when its condition does not hold. */
+export async function writeOne(
+  { db, name }: Table,
+  item: Item,
+  condition: Omit<PutCommandInput, 'TableName' | 'Item'> = {},
+): Promise<boolean> {
+  try {
+    await askTable(() => db.send(new PutCommand({ TableName: name, Item: item, ...condition })))
+    return true
+  } catch (error) {
+    if (isRefused(error)) return false
+    throw error
+  }
+}
+
+type Question = Omit<QueryCommandInput, 'TableName' | 'ExclusiveStartKey' | 'Limit'>
+
+/** Every item a question finds, page after page. */
+export async function* readEach({ db, name }: Table, question: Question, pageSize?: number): AsyncGenerator<Item> {
+  let from: Record<string, unknown> | undefined
+  do {
+    const page = await askTable(() =>
+      db.send(
+        new QueryCommand({
+          TableName: name,
+          ...question,
+          ...(pageSize && { Limit: pageSize }),
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      ),
+    )
+    yield* page.Items ?? []
+    from = page.LastEvaluatedKey
+  } while (from)
+}
+
+export async function readAll(table: Table, question: Question): Promise<Item[]> {
+  const items: Item[] = []
+  for await (const item of readEach(table, question)) items.push(item)
+  return items
+}
+
+/** At most `limit` items, with the sort key after which to go on while there are more. */
+export async function readPage(
+  table: Table,
+  question: Question,
+  limit: number,
+  placeOf: (item: Item) => string,
+): Promise<{ items: Item[]; next?: string }> {
+  const items: Item[] = []
+  // One more than asked for tells whether a next page exists, so that no last page comes empty.
+  for await (const item of readEach(table, question, limit + 1)) {
+    if (items.length === limit) {
+      const last = items.at(-1)
+      return last ? { items, next: placeOf(last) } : { items }
+    }
+    items.push(item)
+  }
+  return { items }
+}

@@ -1,0 +1,33 @@
+import type { UnitId } from '../agencies/unit.ts'
+import type { Instant } from '../calendar/day.ts'
+import type { Dossier, Status } from '../dossier/dossier.ts'
+
+/** Statuses in which nobody has anything left to do, and drafts, which nobody at a desk has yet. */
+const offTheList: readonly Status[] = ['draft', 'refused', 'withdrawn', 'stopped', 'returned']
+
+/** Where dossiers without a running clock stand: after every due moment. */
+const withoutDue = '9999-paused'
+
+export type Holder = { room: UnitId } | { officer: string }
+
+/** Index A's key of a holder: an officer's own work, or a room's pool. */
+export function holderKey(holder: Holder): string {
+  return 'officer' in holder ? `OFFICER#${holder.officer}` : `POOL#${holder.room}`
+}
+
+/** The nearest due moment that is running now; a paused, stopped or not yet started clock has none. */
+export function nearestDue(dossier: Dossier): Instant | undefined {
+  const running = [
+    dossier.status === 'registered' ? dossier.answerDueAt : undefined,
+    dossier.clock === 'running' ? dossier.stepDueAt : undefined,
+    dossier.clock === 'running' ? dossier.dueAt : undefined,
+  ]
+  return running.filter((at) => at !== undefined).sort()[0]
+}
+
+/** Place of a dossier in the work lists; `undefined` for drafts and for what is finished. */
+export function workPlace(dossier: Dossier): { holder: string; order: string } | undefined {
+  if (offTheList.includes(dossier.status)) return undefined
+  const holder = dossier.officer === undefined ? { room: dossier.holder } : { officer: dossier.officer }
+  return { holder: holderKey(holder), order: `${nearestDue(dossier) ?? withoutDue}#${dossier.id}` }
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { type Instant, parseInstant } from '../calendar/day.ts'
+import type { TrackingRow } from '../messages/messages.ts'
+import { shipmentStateOf } from './vnpost-codes.ts'
+
+const text = z.union([z.string(), z.number()]).transform(String)
+const wholeNumber = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+])
+
+export const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: wholeNumber.default(300) })
+
+/** `Status` "100" is a yes. The waybill is the post's to give: without it the parcel could not be told from another. */
+export const orderAnswer = z.object({
+  Status: text,
+  Message: z.string().nullish(),
+  ItemCode: z.string().min(1).max(100).nullish(),
+})
+
+const trackingRow = z
+  .object({
+    Id: wholeNumber,
+    OrderNumber: z.string().min(1).max(200),
+    ItemCode: z.string().max(200).nullish(),
+    StatusCode: text.pipe(z.string().max(200)),
+    StatusMessage: z.string().nullish(),
+    Time: z
+      .string()
+      .transform((told): Instant => readTime(told) ?? '')
+      .refine((at) => at !== '', 'no moment'),
+  })
+  .transform(
+    (row): TrackingRow => ({
+      id: row.Id,
+      orderNumber: row.OrderNumber.normalize('NFC'),
+      waybill: row.ItemCode ?? '',
+      code: row.StatusCode,
+      text: (row.StatusMessage ?? '').normalize('NFC').slice(0, 500),
+      at: row.Time,
+      state: shipmentStateOf(row.StatusCode),
+    }),
+  )
+
+/** The rows alone, or under `rows`. */
+export const trackingAnswer = z.union([
+  z.array(trackingRow),
+  z.object({ rows: z.array(trackingRow) }).transform(({ rows }) => rows),
+])
+
+/** ISO 8601, or `yyyy-mm-dd hh:mm:ss` and `dd/mm/yyyy hh:mm:ss` on the clock of Việt Nam. */
+function readTime(told: string): Instant | undefined {
+  const slashed = /^(\d{2})\/(\d{2})\/(\d{4})[ T](.+)$/.exec(told.trim())
+  const spelled = slashed ? `${slashed[3]}-${slashed[2]}-${slashed[1]}T${slashed[4]}` : told.trim().replace(' ', 'T')
+  return parseInstant(spelled) ?? parseInstant(`${spelled}+07:00`)
+}

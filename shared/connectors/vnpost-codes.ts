@@ -1,0 +1,83 @@
+import type { ShipmentState } from '../messages/messages.ts'
+
+/**
+ * Mã trạng thái của bưu điện to ours. VNPost publishes no list; these are the codes its contract partners name, to be
+ * held against the installation's own contract. A code that is missing here stays `unknown` and moves nothing.
+ */
+const states: Readonly<Record<string, ShipmentState>> = {
+  '20': 'registered', // đã đăng ký
+  '60': 'cancelled', // hủy
+  '70': 'collected', // đã thu gom
+  '80': 'in-transit', // đang vận chuyển
+  '90': 'delivering', // đang phát
+  '91': 'undelivered', // phát không thành công, bưu tá phát lại
+  '100': 'delivered', // phát thành công
+  '110': 'in-transit', // đang chuyển hoàn, chưa về tới quầy
+  '170': 'sent-back', // đã chuyển hoàn
+}
+
+export function shipmentStateOf(code: string): ShipmentState | 'unknown' {
+  return Object.hasOwn(states, code) ? (states[code] ?? 'unknown') : 'unknown'
+}
+
+/** First commune code of each run and the province it lies in since 1/7/2025; both as the statistics office numbers them. */
+const provinceRuns: readonly (readonly [string, string])[] = [
+  ['00004', '01'],
+  ['00691', '08'],
+  ['01273', '04'],
+  ['01840', '19'],
+  ['02212', '08'],
+  ['02647', '15'],
+  ['03127', '11'],
+  ['03388', '12'],
+  ['03646', '14'],
+  ['04252', '15'],
+  ['04792', '25'],
+  ['04930', '01'],
+  ['04960', '25'],
+  ['05443', '19'],
+  ['05977', '20'],
+  ['06652', '22'],
+  ['07210', '24'],
+  ['07894', '25'],
+  ['08974', '01'],
+  ['09025', '25'],
+  ['09169', '24'],
+  ['09552', '01'],
+  ['10507', '31'],
+  ['11953', '33'],
+  ['13285', '37'],
+  ['14758', '38'],
+  ['16681', '40'],
+  ['18073', '42'],
+  ['18859', '44'],
+  ['19753', '46'],
+  ['20194', '48'],
+  ['21025', '51'],
+  ['21553', '52'],
+  ['22015', '66'],
+  ['22333', '56'],
+  ['22918', '68'],
+  ['23284', '51'],
+  ['23563', '52'],
+  ['24121', '66'],
+  ['24611', '68'],
+  ['25195', '75'],
+  ['25459', '80'],
+  ['25747', '79'],
+  ['25993', '75'],
+  ['26506', '79'],
+  ['27694', '80'],
+  ['28249', '82'],
+  ['28756', '86'],
+  ['29869', '82'],
+  ['30292', '91'],
+  ['31120', '92'],
+  ['31825', '96'],
+]
+
+/** Tỉnh, thành phố of a commune; the post's own province numbers are agreed with its contract and would stand here. */
+export function provinceOfCommune(communeCode: string): string {
+  const run = provinceRuns.findLast(([first]) => first <= communeCode)
+  return run?.[1] ?? ''
+}

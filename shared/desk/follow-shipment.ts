@@ -1,0 +1,68 @@
+import type { Act } from '../dossier/acts.ts'
+import type { Dossier } from '../dossier/dossier.ts'
+import { log } from '../log.ts'
+import type { ShipmentState, TrackingRow } from '../messages/messages.ts'
+import type { Desk } from './desk.ts'
+import { newestOrder } from './order-shipments.ts'
+import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'marks'>
+
+/**
+ * What each state of a parcel means for its dossier. A failed attempt is only kept: the postman comes again, until the
+ * parcel is sent back. A cancelled order never arrives, so the result is at the counter as well.
+ */
+const meanings = {
+  registered: 'kept',
+  collected: 'kept',
+  'in-transit': 'kept',
+  delivering: 'kept',
+  undelivered: 'kept',
+  delivered: 'delivered',
+  'sent-back': 'back-at-counter',
+  cancelled: 'back-at-counter',
+  unknown: 'kept',
+} as const satisfies Record<ShipmentState | 'unknown', 'kept' | 'delivered' | 'back-at-counter'>
+
+/**
+ * Hành trình bưu gửi. Keeps each row once under its own number, then moves the dossier when the row says so and still is
+ * about the parcel under way: rows of older parcels, repeated, late or unknown ones move nothing. Throws Outage.
+ */
+export async function followShipment(desk: Needs, row: TrackingRow): Promise<'worked' | 'absent'> {
+  const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
+  if (id === undefined) return 'absent'
+  await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(row))
+  if (row.state === 'unknown') log({ job: 'postal-returns', code: row.orderNumber, outcome: 'unknown-status' })
+  const act = actOf(row)
+  if (!act) return 'worked'
+  await performAsJob(desk, {
+    job: 'postal-returns',
+    dossier: id,
+    act,
+    key: `tracking:${row.id}`,
+    isDue: (dossier) => isUnderWay(dossier, row),
+  })
+  return 'worked'
+}
+
+/** An order number is the dossier code, with `/2` and so on from the second parcel. */
+export function codeOf(orderNumber: string): string {
+  return orderNumber.replace(/\/\d+$/, '')
+}
+
+function isUnderWay(dossier: Dossier, row: TrackingRow): boolean {
+  if (dossier.delivery !== 'shipment-ordered' && dossier.delivery !== 'in-post') return false
+  if (newestOrder(dossier) !== row.orderNumber) return false
+  // Before the post's answer is written down, and in rows that leave it out, the order number alone tells.
+  return dossier.waybill === undefined || row.waybill === '' || dossier.waybill === row.waybill
+}
+
+function actOf(row: TrackingRow): Act | undefined {
+  const meaning = meanings[row.state]
+  if (meaning === 'kept') return undefined
+  const told = { at: row.at, trackingId: row.id }
+  if (meaning === 'delivered') return { act: 'delivered', ...told }
+  // The post's own sentence may name people: it stays with the kept row.
+  const reason = row.state === 'cancelled' ? 'Bưu điện hủy đơn' : 'Bưu điện chuyển hoàn'
+  return { act: 'undelivered', ...told, reason }
+}

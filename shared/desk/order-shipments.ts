@@ -1,0 +1,80 @@
+import type { Directory } from '../agencies/directory.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import { orderNumber } from '../dossier/delivery.ts'
+import type { Dossier, DossierFile, PostalAddress } from '../dossier/dossier.ts'
+import { log } from '../log.ts'
+import type { ShipmentOrder } from '../messages/messages.ts'
+import type { Desk } from './desk.ts'
+import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { directory } from './surroundings.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'marks' | 'post'>
+
+/**
+ * Orders what the history asks for, from the worker's place on. The order number is the order's identity at the post,
+ * so that a repeat after a crash is the same parcel. Throws Outage; the place stays before the event that was not worked.
+ */
+export async function orderShipments(desk: Needs, id: string): Promise<'worked' | 'absent'> {
+  const [file, from] = await Promise.all([desk.dossiers.load(id), desk.marks.cursor(id, 'postal-returns')])
+  if (!file) return 'absent'
+  const events = await desk.dossiers.history(id, from)
+  for (const event of events) {
+    const number = event.act === 'order-shipment' ? event.detail?.orderNumber : undefined
+    if (typeof number !== 'string') continue
+    await orderOne(desk, id, number)
+    await desk.marks.moveCursor(id, 'postal-returns', event.n)
+  }
+  const last = events.at(-1)
+  if (last) await desk.marks.moveCursor(id, 'postal-returns', last.n)
+  return 'worked'
+}
+
+async function orderOne(desk: Needs, id: string, number: string): Promise<void> {
+  const waits = (dossier: Dossier) => dossier.delivery === 'shipment-ordered' && newestOrder(dossier) === number
+  const file = await desk.dossiers.load(id)
+  // The dossier moved on meanwhile: withdrawn from the post, or this parcel is already known.
+  if (!file || !waits(file.dossier)) return
+  const order = orderOf(await directory(desk), file, number)
+  if (!order) {
+    log({ job: 'postal-returns', code: number, outcome: 'no-postal-address' })
+    return
+  }
+  const { waybill } = await desk.post.order(order)
+  await performAsJob(desk, {
+    job: 'postal-returns',
+    dossier: id,
+    act: { act: 'shipment-taken', waybill },
+    key: `taken:${number}`,
+    isDue: waits,
+  })
+}
+
+/** The order number of the shipment that is under way now. */
+export function newestOrder(dossier: Dossier): string {
+  return orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount)
+}
+
+/** From the receiving agency's counter; the contents name no person. */
+function orderOf(units: Directory, { dossier, parties }: DossierFile, number: string): ShipmentOrder | undefined {
+  const agency = units.unit(agencyOf(dossier.receivingUnit))
+  if (!agency || !parties.deliverTo) return undefined
+  const sender: PostalAddress = {
+    name: agency.name,
+    phone: agency.phone ?? '',
+    detail: agency.address ?? agency.name,
+    communeCode: communeOf(units, agency.adminCode),
+  }
+  return {
+    orderNumber: number,
+    sender,
+    receiver: parties.deliverTo,
+    contents: `Kết quả giải quyết thủ tục hành chính, hồ sơ ${dossier.code ?? dossier.id}`,
+    codVnd: 0,
+  }
+}
+
+/** An office of the city has no commune of its own: any commune of the city tells the post the province. */
+function communeOf(units: Directory, own: string | undefined): string {
+  if (own && /^\d{5}$/.test(own)) return own
+  return units.units.find((unit) => unit.adminCode && /^\d{5}$/.test(unit.adminCode))?.adminCode ?? ''
+}

@@ -1,0 +1,45 @@
+import { instantOf, toDate } from '../calendar/day.ts'
+import type { Want } from '../dossier/dossier.ts'
+import type { Desk } from './desk.ts'
+
+type Needs = Pick<Desk, 'doorbells' | 'outbox'>
+
+export interface OutboxMark {
+  dossier: string
+  n: number
+  wants: readonly Want[]
+}
+
+/** The stream gets this long before the sweep takes a mark for lost. */
+const streamMs = 2 * 60_000
+const page = 100
+const sweepMs = 60_000
+
+/** Rings for each thing an event wants, then clears its mark: rung twice after a crash, but never not at all. Throws Outage. */
+export async function ringMark(desk: Needs, mark: OutboxMark): Promise<void> {
+  for (const want of mark.wants) await desk.doorbells.ring(want, mark.dossier, mark.n)
+  await desk.outbox.clear(mark.dossier, mark.n)
+}
+
+/** In the order of the stream; the first that fails ends the batch, and the stream comes again from there. */
+export async function ringFromStream(desk: Needs, records: readonly OutboxMark[]): Promise<void> {
+  for (const mark of records) await ringMark(desk, mark)
+}
+
+/** Rings what the stream left, oldest first, for at most a minute; answers how many marks it cleared. */
+export async function sweepOutbox(desk: Needs & Pick<Desk, 'now'>): Promise<number> {
+  const startedMs = toDate(desk.now()).getTime()
+  const before = instantOf(new Date(startedMs - streamMs))
+  // The index lags behind the table: a mark that was just cleared may be found once more and is not rung again.
+  const rung = new Set<string>()
+  while (toDate(desk.now()).getTime() - startedMs < sweepMs) {
+    const found = await desk.outbox.waiting(before, page)
+    const fresh = found.filter((mark) => !rung.has(`${mark.dossier}#${mark.n}`))
+    if (fresh.length === 0) break
+    for (const mark of fresh) {
+      await ringMark(desk, mark)
+      rung.add(`${mark.dossier}#${mark.n}`)
+    }
+  }
+  return rung.size
+}

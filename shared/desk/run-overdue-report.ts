@@ -1,0 +1,91 @@
+import type { Directory } from '../agencies/directory.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { type Calendar, closingOf, isWorkingDay, nextWorkingDay } from '../calendar/calendar.ts'
+import { dayOf, type Instant, instantOf, toDate } from '../calendar/day.ts'
+import type { OverdueReport } from '../ports.ts'
+import { type DueRow, dueRows, inOrder, overdueKey, wholeCity } from '../reports/overdue.ts'
+import { overdueTables } from '../reports/overdue-sheet.ts'
+import { drawXlsx } from '../reports/xlsx.ts'
+import type { Desk } from './desk.ts'
+import { calendars, directory } from './surroundings.ts'
+
+type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'reports' | 'objects' | 'doorbells' | 'now' | 'province'>
+
+export interface OverdueRun {
+  agencyCount: number
+  overdueCount: number
+  comingDueCount: number
+}
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/**
+ * Báo cáo quá hạn: what is overdue and what falls due by the end of the next working day, read from each desk's own index
+ * and nothing else. Run twice at one moment it writes the same files; each agency with rows is told. Throws Outage.
+ */
+export async function runOverdueReport(desk: Needs): Promise<OverdueRun | 'day-off'> {
+  const at = desk.now()
+  const day = dayOf(at)
+  const [units, calendarOf, before] = await Promise.all([directory(desk), calendars(desk), desk.reports.ofDay(day)])
+  if (!isWorkingDay(calendarOf(desk.province), day)) return 'day-off'
+  const reports: OverdueReport[] = []
+  for (const agency of agenciesOf(units)) {
+    const lists = await listDue(desk, holdersOf(units, agency), calendarOf(agency), at)
+    // An agency that had rows earlier today and has none now gets its empty list: the old one must not stay.
+    const isKnown = before.some((report) => report.agency === agency)
+    if (isKnown || lists.overdue.length + lists.comingDue.length > 0) reports.push({ day, agency, at, ...lists })
+  }
+  const whole: OverdueReport = {
+    day,
+    agency: wholeCity(desk.province),
+    at,
+    overdue: reports.flatMap((report) => report.overdue),
+    comingDue: reports.flatMap((report) => report.comingDue),
+  }
+  for (const report of [...reports, whole]) await putFiles(desk, report, units)
+  // Kept once each: the city's list is the sum of its agencies'; alone it says that the day was looked at.
+  for (const report of reports.length > 0 ? reports : [whole]) await desk.reports.keep(report)
+  // Told last: whoever opens the notice finds the report.
+  const told = reports.filter((report) => report.overdue.length + report.comingDue.length > 0)
+  for (const report of told) await desk.doorbells.ringNotice(report.agency, day)
+  return { agencyCount: told.length, overdueCount: whole.overdue.length, comingDueCount: whole.comingDue.length }
+}
+
+type Holder = Parameters<Desk['dossiers']['dueBefore']>[0]
+
+function agenciesOf(units: Directory): readonly UnitId[] {
+  return [...new Set(units.units.map((unit) => agencyOf(unit.id)))].sort()
+}
+
+/** Every desk of an agency: the pools of its rooms and its officers, also of rooms that are closed by now. */
+function holdersOf(units: Directory, agency: UnitId): readonly Holder[] {
+  const own = units.units.filter((unit) => agencyOf(unit.id) === agency)
+  const rooms = own.filter((unit) => unit.kind === 'room').map((unit) => ({ room: unit.id }))
+  const officers = own.flatMap((unit) => units.officersOf(unit.id)).map((officer) => ({ officer: officer.id }))
+  return [...rooms, ...officers]
+}
+
+async function listDue(desk: Pick<Desk, 'dossiers'>, holders: readonly Holder[], calendar: Calendar, at: Instant) {
+  const until = closingOf(calendar, nextWorkingDay(calendar, dayOf(at)))
+  // The index asks for what lies strictly before: what falls due at closing time belongs to it.
+  const before = instantOf(new Date(toDate(until).getTime() + 1000))
+  const overdue: DueRow[] = []
+  const comingDue: DueRow[] = []
+  await Promise.all(
+    holders.map(async (holder) => {
+      for await (const dossier of desk.dossiers.dueBefore(holder, before)) {
+        const rows = dueRows(dossier, calendar, at, until)
+        if (rows.overdue) overdue.push(rows.overdue)
+        if (rows.comingDue) comingDue.push(rows.comingDue)
+      }
+    }),
+  )
+  return { overdue: inOrder(overdue), comingDue: inOrder(comingDue) }
+}
+
+async function putFiles(desk: Needs, report: OverdueReport, units: Directory): Promise<void> {
+  const json = new TextEncoder().encode(JSON.stringify(report))
+  const xlsx = await drawXlsx(overdueTables(report, units))
+  await desk.objects.putReport(overdueKey(report.day, report.agency, 'json'), json, 'application/json')
+  await desk.objects.putReport(overdueKey(report.day, report.agency, 'xlsx'), xlsx, xlsxType)
+}

@@ -1,0 +1,81 @@
+import type { Directory } from '../agencies/directory.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
+import { log } from '../log.ts'
+import type { Message } from '../messages/messages.ts'
+import type { Desk } from './desk.ts'
+import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { directory } from './surroundings.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail'>
+type Doorbell = Extract<Message, { kind: 'doorbell' }>
+
+/** What each act of a liên thông tells an agency; every other act passes by. */
+interface Notice {
+  to: (dossier: Dossier) => UnitId
+  subject: string
+  says: string
+}
+
+const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
+  'receive-transfer': {
+    to: (part) => agencyOf(part.competentAgency),
+    subject: 'Hồ sơ liên thông mới',
+    says: 'Cơ quan vừa nhận một hồ sơ liên thông trong danh sách việc cần làm.',
+  },
+  'receive-back': {
+    to: (parent) => agencyOf(parent.receivingUnit),
+    subject: 'Cơ quan phối hợp đã trả hồ sơ liên thông',
+    says: 'Cơ quan phối hợp đã xử lý xong; hồ sơ đã trở về cơ quan.',
+  },
+  'part-stopped': {
+    to: (part) => agencyOf(part.competentAgency),
+    subject: 'Hồ sơ liên thông đã dừng',
+    says: 'Công dân đã rút hồ sơ; phần liên thông của cơ quan dừng xử lý.',
+  },
+}
+
+/**
+ * Chuyển liên thông. Reads the history from the worker's place and never skips: a bell that comes late, twice or out of
+ * order finds nothing left or all of it. Throws Outage; the place stays before the event that could not be worked.
+ */
+export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Promise<'worked' | 'absent'> {
+  const [file, from] = await Promise.all([desk.dossiers.load(id), desk.marks.cursor(id, 'transfers')])
+  if (!file) return 'absent'
+  const units = await directory(desk)
+  const events = await desk.dossiers.history(id, from)
+  for (const event of events) {
+    // The act decides, not `wants`: that mark only says whether a bell was still to be rung.
+    const notice = notices[event.act]
+    if (!notice) continue
+    if (event.act === 'receive-transfer') await acknowledge(desk, event)
+    await tell(desk, units, notice, file.dossier)
+    // Sent first, remembered after: a notice can come twice only when the worker dies between these two lines.
+    await desk.marks.moveCursor(id, 'transfers', event.n)
+  }
+  const last = events.at(-1)
+  if (last) await desk.marks.moveCursor(id, 'transfers', last.n)
+  return 'worked'
+}
+
+async function acknowledge(desk: Needs, event: DossierEvent): Promise<void> {
+  await performAsJob(desk, {
+    job: 'transfers',
+    dossier: event.dossier,
+    act: { act: 'acknowledge' },
+    key: `ack:${event.n}`,
+    isDue: (part) => part.transferAcknowledgedAt === undefined,
+  })
+}
+
+/** Code and procedure only: mail is no place for people's names. */
+async function tell(desk: Pick<Desk, 'mail'>, units: Directory, notice: Notice, dossier: Dossier): Promise<void> {
+  const agency = units.unit(notice.to(dossier))
+  const code = dossier.code ?? dossier.id
+  if (!agency?.email) {
+    log({ queue: 'transfers', code, outcome: 'no-address' })
+    return
+  }
+  const text = [notice.says, '', `Mã hồ sơ: ${code}`, `Thủ tục: ${dossier.procedureName}`].join('\n')
+  await desk.mail.send(agency.email, `${notice.subject}: ${code}`, text)
+}

@@ -1,0 +1,82 @@
+import type { Person } from '../../access/person.ts'
+import { agencyOf } from '../../agencies/unit.ts'
+import { confirmScan, linkToResult, linkToScan, reserveScan, type ScanInput } from '../../desk/attach-scan.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { listMine } from '../../desk/lists.ts'
+import { type OpenInput, openDossier } from '../../desk/open-dossier.ts'
+import { readDossier } from '../../desk/read-dossier.ts'
+import { isObjection } from '../../dossier/objections.ts'
+import { showDossier } from '../views/dossier.ts'
+import { showEvent } from '../views/history.ts'
+import { showScan } from '../views/scan.ts'
+import { sceneOf } from '../views/scene.ts'
+import { showToCitizen } from '../views/whole.ts'
+import { actOn } from './act-on.ts'
+import type { Answers } from './answer.ts'
+import { onPage } from './on-page.ts'
+
+export type IntakeDesk = Pick<
+  Desk,
+  'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'limits' | 'province'
+>
+
+/** Tiếp nhận: opening, files, and what citizens do with their own dossiers. */
+export const intake = {
+  openOnline: ({ person, body, key }, desk) => {
+    const { identityNumber, name } = person
+    const applicant = { ...body.applicant, name, identityNumber }
+    return open(desk, person, { ...body, channel: 'online', applicant }, key)
+  },
+
+  openAtDesk: ({ person, body, key }, desk) =>
+    open(desk, person, { ...body, receivingUnit: agencyOf(person.unit) }, key),
+
+  listMine: ({ person, query }, desk) =>
+    onPage(desk, person, 'listMine', query, (limit, after) => listMine(desk, person, limit, after)),
+
+  readMine: async ({ person, path }, desk) => {
+    const read = await readDossier(desk, person, path.id)
+    return read && showToCitizen(read, await sceneOf(desk), desk.digests, person)
+  },
+
+  actOnMine: ({ person, path, body, key }, desk) => actOn(desk, person, path.id, body, key),
+
+  reserveMyScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, { ...body, role: 'component' }),
+  confirmMyScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
+  // Owners fetch a result by its own name, once it is decided; an officer's draft of it is not theirs yet.
+  downloadMyScan: async ({ person, path }, desk) => {
+    if (path.n === 'result') return linkToResult(desk, person, path.id)
+    const n = Number(path.n)
+    const file = await desk.dossiers.load(path.id)
+    const isComponent = file?.scans.some((scan) => scan.n === n && scan.role === 'component')
+    return isComponent ? linkToScan(desk, person, path.id, n) : undefined
+  },
+
+  reserveScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, body),
+  confirmScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
+} satisfies Answers<'intake', IntakeDesk>
+
+async function open(desk: IntakeDesk, person: Person, input: OpenInput, key: string) {
+  const opened = await openDossier(desk, person, input, key)
+  if (isObjection(opened)) return opened
+  const scene = await sceneOf(desk)
+  return {
+    dossier: showDossier(opened.dossier, scene, person.kind),
+    event: showEvent(opened.event, scene, person.kind),
+  }
+}
+
+async function reserve(desk: IntakeDesk, person: Person, id: string, input: ScanInput) {
+  const most = desk.limits.scanMaxBytes
+  if (input.size > most) {
+    return { faults: [{ where: 'body.size', code: 'too-big', detail: `Mỗi tệp có nhiều nhất ${most} byte.` }] }
+  }
+  const reserved = await reserveScan(desk, person, id, input)
+  if (reserved === undefined || isObjection(reserved)) return reserved
+  return { scan: showScan(reserved.scan), upload: { method: 'PUT' as const, ...reserved.link } }
+}
+
+async function confirm(desk: IntakeDesk, person: Person, id: string, n: number) {
+  const confirmed = await confirmScan(desk, person, id, n)
+  return confirmed === undefined || isObjection(confirmed) ? confirmed : { scan: showScan(confirmed.scan) }
+}

@@ -1,0 +1,52 @@
+import { agencyOf } from '../../agencies/unit.ts'
+import { linkToResult, linkToScan } from '../../desk/attach-scan.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { listWork } from '../../desk/lists.ts'
+import { findByCode, readDossier } from '../../desk/read-dossier.ts'
+import { directory } from '../../desk/surroundings.ts'
+import { showDossier } from '../views/dossier.ts'
+import { sceneOf, showUnit } from '../views/scene.ts'
+import { showToOfficer } from '../views/whole.ts'
+import { actOn } from './act-on.ts'
+import type { Answers } from './answer.ts'
+import { onPage } from './on-page.ts'
+
+export type ProcessingDesk = Pick<
+  Desk,
+  'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'limits' | 'province'
+>
+
+/** Xử lý hồ sơ: what officers read and do. */
+export const processing = {
+  whoAmI: async ({ person }, desk) => {
+    const units = await directory(desk)
+    const title = units.officer(person.id)?.title
+    return {
+      id: person.id,
+      name: person.name,
+      unit: showUnit({ directory: units }, person.unit),
+      agency: showUnit({ directory: units }, agencyOf(person.unit)),
+      roles: [...person.roles],
+      title,
+      colleagues: units.officersOf(person.unit).map(({ id, name, roles }) => ({ id, name, roles: [...roles] })),
+    }
+  },
+
+  listWork: ({ person, query }, desk) =>
+    onPage(desk, person, 'listWork', query, (limit, after) => listWork(desk, person, query.of, limit, after)),
+
+  findByCode: async ({ person, query }, desk) => {
+    const dossier = await findByCode(desk, person, query.code)
+    return dossier && { dossier: showDossier(dossier, await sceneOf(desk), 'officer') }
+  },
+
+  readDossier: async ({ person, path }, desk) => {
+    const read = await readDossier(desk, person, path.id)
+    return read && showToOfficer(read, await sceneOf(desk), desk.digests, person)
+  },
+
+  downloadScan: ({ person, path }, desk) =>
+    path.n === 'result' ? linkToResult(desk, person, path.id) : linkToScan(desk, person, path.id, Number(path.n)),
+
+  act: ({ person, path, body, key }, desk) => actOn(desk, person, path.id, body, key),
+} satisfies Answers<'processing', ProcessingDesk>

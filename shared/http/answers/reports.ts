@@ -1,0 +1,63 @@
+import { holdsRole, type Person } from '../../access/person.ts'
+import { agencyOf, type UnitId } from '../../agencies/unit.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { directory } from '../../desk/surroundings.ts'
+import type { OverdueRow } from '../../ports.ts'
+import { overdueKey } from '../../reports/overdue.ts'
+import { refuse } from '../problems.ts'
+import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
+import type { Answers } from './answer.ts'
+
+export type ReportsDesk = Pick<Desk, 'reports' | 'objects' | 'catalogue'>
+
+/** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's. */
+export const reports = {
+  overdueDays: async ({ query }, desk) => ({ days: [...(await desk.reports.days(query.limit ?? 31))] }),
+
+  overdueOfDay: async ({ person, path, query }, desk) => {
+    const agency = query.agency ?? (seesAll(person) ? undefined : agencyOf(person.unit))
+    if (agency !== undefined && !mayRead(person, agency)) return refuse('not-your-door')
+    const [found, units] = await Promise.all([desk.reports.ofDay(path.day, agency), directory(desk)])
+    const scene = { directory: units }
+    return {
+      day: path.day,
+      reports: found.map((report) => ({
+        day: report.day,
+        agency: showUnit(scene, report.agency),
+        at: report.at,
+        overdue: report.overdue.map((row) => showRow(row, scene)),
+        comingDue: report.comingDue.map((row) => showRow(row, scene)),
+      })),
+    }
+  },
+
+  downloadOverdue: async ({ person, path, query }, desk) => {
+    const agency = query.agency ?? agencyOf(person.unit)
+    if (!mayRead(person, agency)) return refuse('not-your-door')
+    return desk.objects.reportLink(overdueKey(path.day, agency, query.format), `qua-han-${agency}-${path.day}.${query.format}`)
+  },
+} satisfies Answers<'reports', ReportsDesk>
+
+function seesAll(person: Person): boolean {
+  return holdsRole(person, ['supervisor', 'admin'])
+}
+
+function mayRead(person: Extract<Person, { kind: 'officer' }>, agency: UnitId): boolean {
+  return seesAll(person) || agencyOf(person.unit) === agency
+}
+
+function showRow(row: OverdueRow, scene: Pick<Scene, 'directory'>) {
+  const { dossier, code, procedure, procedureName, room, officer, step, dueAt, remaining, clock } = row
+  return {
+    dossier,
+    code,
+    procedure,
+    procedureName,
+    room: showUnit(scene, room),
+    officer: officer === undefined ? undefined : showOfficer(scene, officer),
+    step,
+    dueAt,
+    remaining,
+    clock,
+  }
+}

@@ -1,0 +1,42 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Digests } from '../ports.ts'
+import type { Fault } from './problems.ts'
+
+/** To whom and to which question a cursor belongs: it opens nothing for another person or another query. */
+export interface CursorBond {
+  person: string
+  route: string
+  /** The query without its cursor. */
+  query: string
+}
+
+export const badCursor: Fault = {
+  where: 'query.after',
+  code: 'wrong-form',
+  detail: 'Con trỏ trang không thuộc danh sách này. Hãy tải lại từ đầu.',
+}
+
+/** Con trỏ trang. Where a list goes on, sealed to one person and one question. */
+export function sealCursor(digests: Pick<Digests, 'ofLookupFactor'>, bond: CursorBond, next: string): string {
+  const place = Buffer.from(next, 'utf8').toString('base64url')
+  return `${place}.${sealOf(digests, bond, place)}`
+}
+
+/** The place a cursor names; `undefined` when it was not sealed for this person and question. */
+export function openCursor(
+  digests: Pick<Digests, 'ofLookupFactor'>,
+  bond: CursorBond,
+  cursor: string,
+): string | undefined {
+  const [place = '', seal = '', ...rest] = cursor.split('.')
+  if (rest.length > 0) return undefined
+  const expected = Buffer.from(sealOf(digests, bond, place))
+  const given = Buffer.from(seal)
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+  return Buffer.from(place, 'base64url').toString('utf8')
+}
+
+/** The keyed digest of the look-up, under a name that no dossier id can have. */
+function sealOf(digests: Pick<Digests, 'ofLookupFactor'>, bond: CursorBond, place: string): string {
+  return digests.ofLookupFactor('#cursor', JSON.stringify([bond.person, bond.route, bond.query, place]))
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import type { Document } from './openapi.ts'
+
+const style = `
+:root{color-scheme:light dark}
+body{font:16px/1.55 "Noto Sans","Segoe UI",system-ui,sans-serif;max-width:62rem;margin:0 auto;padding:1.5rem}
+h1{margin-bottom:.2rem}h2{border-bottom:2px solid #b5121b;padding-bottom:.2rem;margin-top:2.5rem}
+section{margin:1.5rem 0;padding-left:1rem;border-left:3px solid #8884}
+code,.path{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.9em}
+.verb{font-weight:700;color:#b5121b}.door{float:right;font-size:.85em;opacity:.75}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8884}
+th{font-weight:600}details{margin:.5rem 0}nav a{margin-right:1rem}.must{color:#b5121b}
+`
+
+/** No script, no foreign host: one sheet of style, known by its digest. */
+export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
+
+type Json = Readonly<Record<string, unknown>>
+interface Operation {
+  id: string
+  verb: string
+  path: string
+  body: Json
+}
+
+/** Trang tài liệu: the OpenAPI document as one page that people can read and print. */
+export function docsPage(document: Document): string {
+  const whole: Json = JSON.parse(JSON.stringify(document))
+  const info = part(whole, 'info')
+  const operations = operationsOf(whole)
+  const groups = [...Map.groupBy(operations, ({ body }) => textsOf(body.tags)[0] ?? '')]
+  const shapes = Object.entries(part(part(whole, 'components'), 'schemas'))
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(info.title)}: tài liệu API</title><style>${style}</style></head><body>
+<h1>${safe(info.title)}</h1><p>${safe(info.summary)}</p><p>${safe(info.description)}</p>
+<p><a href="/openapi.json">Đặc tả OpenAPI 3.1</a></p>
+<nav>${groups.map(([name], n) => `<a href="#nhom-${n}">${safe(name)}</a>`).join('')}<a href="#kieu">Kiểu dữ liệu</a></nav>
+${groups.map(([name, rows], n) => `<h2 id="nhom-${n}">${safe(name)}</h2>${rows.map(showOperation).join('')}`).join('')}
+<h2 id="kieu">Kiểu dữ liệu</h2>${shapes.map(([name, shape]) => showShape(name, shape)).join('')}
+</body></html>`
+}
+
+function operationsOf(document: Json): Operation[] {
+  return Object.entries(part(document, 'paths')).flatMap(([path, verbs]) =>
+    Object.entries(asJson(verbs)).map(([verb, body]) => ({
+      id: String(asJson(body).operationId),
+      verb: verb.toUpperCase(),
+      path,
+      body: asJson(body),
+    })),
+  )
+}
+
+function showOperation({ id, verb, path, body }: Operation): string {
+  const doors = listOf(body.security).flatMap((door) => Object.keys(asJson(door)))
+  const parameters = listOf(body.parameters).map(asJson)
+  const said = part(part(body, 'requestBody'), 'content')
+  return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${safe(doorName(doors[0]))}</span></h3>
+<p class="path"><span class="verb">${verb}</span> ${safe(path)}</p>${body.description === undefined ? '' : `<p>${safe(body.description)}</p>`}
+${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu'], parameters.map(showParameter)) : ''}
+${Object.values(said).map((content) => `<p>Nội dung gửi:</p>${fieldsOf(part(asJson(content), 'schema'))}`).join('')}
+<details><summary>Trả lời</summary>${table(['Mã', 'Nghĩa', 'Kiểu'], Object.entries(part(body, 'responses')).map(showResponse))}</details></section>`
+}
+
+function showParameter(parameter: Json): string[] {
+  return [
+    `<code>${safe(parameter.name)}</code>${must(parameter.required === true)}`,
+    safe(places[String(parameter.in)] ?? parameter.in),
+    kindOf(part(parameter, 'schema')),
+  ]
+}
+
+function showResponse([status, response]: [string, unknown]): string[] {
+  const [content] = Object.values(part(asJson(response), 'content'))
+  const says = safe(asJson(response).description).replaceAll(/`([^`]+)`/g, '<code>$1</code>').replaceAll('\n\n', '<br>')
+  return [safe(status), says, content === undefined ? '' : kindOf(part(asJson(content), 'schema'))]
+}
+
+function showShape(name: string, shape: unknown): string {
+  const schema = asJson(shape)
+  return `<section id="kieu-${safe(name)}"><h3>${safe(name)}</h3>${schema.description === undefined ? '' : `<p>${safe(schema.description)}</p>`}${fieldsOf(schema)}</section>`
+}
+
+/** The fields of an object; of a union, those of every variant. */
+function fieldsOf(schema: Json): string {
+  const variants = listOf(schema.oneOf ?? schema.anyOf)
+  if (variants.length > 0) return variants.map((variant) => fieldsOf(asJson(variant))).join('')
+  const required = textsOf(schema.required)
+  const rows = Object.entries(part(schema, 'properties')).map(([name, field]) => [
+    `<code>${safe(name)}</code>${must(required.includes(name))}`,
+    kindOf(asJson(field)),
+    safe(asJson(field).description ?? ''),
+  ])
+  return rows.length > 0 ? table(['Trường', 'Kiểu', 'Ghi chú'], rows) : `<p>${kindOf(schema)}</p>`
+}
+
+function kindOf(schema: Json): string {
+  if (typeof schema.$ref === 'string') {
+    const name = schema.$ref.split('/').at(-1) ?? ''
+    return `<a href="#kieu-${safe(name)}">${safe(name)}</a>`
+  }
+  if (schema.const !== undefined) return `<code>${safe(schema.const)}</code>`
+  if (Array.isArray(schema.enum)) return schema.enum.map((value) => `<code>${safe(value)}</code>`).join(' ')
+  const variants = listOf(schema.oneOf ?? schema.anyOf)
+  if (variants.length > 0) return variants.map((variant) => kindOf(asJson(variant))).join(' hoặc ')
+  if (schema.type === 'array') return `danh sách ${kindOf(part(schema, 'items'))}`
+  const inner = Object.keys(part(schema, 'properties'))
+  const fields = inner.length > 0 ? ` { ${inner.join(', ')} }` : ''
+  return safe(`${kinds[String(schema.type)] ?? 'bất kỳ'}${fields}${boundsOf(schema)}`)
+}
+
+function boundsOf({ minLength, maxLength, minimum, maximum, format }: Json): string {
+  const most = Number(maximum) < Number.MAX_SAFE_INTEGER ? maximum : undefined
+  const bounds = [
+    format === undefined ? '' : String(format),
+    minLength === undefined && maxLength === undefined ? '' : `${minLength ?? 0}-${maxLength ?? ''} ký tự`,
+    minimum === undefined || Number(minimum) <= Number.MIN_SAFE_INTEGER ? '' : `từ ${minimum}`,
+    most === undefined ? '' : `đến ${most}`,
+  ].filter((bound) => bound !== '')
+  return bounds.length > 0 ? ` (${bounds.join(', ')})` : ''
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'chữ',
+  integer: 'số nguyên',
+  number: 'số',
+  boolean: 'đúng/sai',
+  object: 'đối tượng',
+}
+const places: Readonly<Record<string, string>> = { path: 'địa chỉ', query: 'truy vấn', header: 'tiêu đề' }
+
+function doorName(door: string | undefined): string {
+  return door === 'staff' ? 'Cán bộ' : door === 'citizen' ? 'Công dân' : 'Công khai'
+}
+
+function must(isRequired: boolean): string {
+  return isRequired ? ' <span class="must" title="bắt buộc">*</span>' : ''
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+  return `<table><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr>${cells.join('')}</table>`
+}
+
+function part(json: Json, name: string): Json {
+  return asJson(json[name])
+}
+
+function asJson(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {}
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return listOf(value).map(String)
+}
+
+function safe(value: unknown): string {
+  return String(value ?? '').replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}

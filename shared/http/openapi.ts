@@ -1,0 +1,121 @@
+import * as z from 'zod'
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { objections } from '../dossier/objections.ts'
+import { refusals } from './problems.ts'
+import { type Entry, type Route, routes } from './routes.ts'
+import { idempotencyKey } from './schemas/texts.ts'
+import { type Shape, schemas } from './schemas.ts'
+
+export type Document = ReturnType<typeof createDocument>
+
+const problem = z
+  .strictObject({
+    type: z.string(),
+    code: z.string().meta({ description: 'Mã ổn định cho máy', examples: ['bad-input', 'moved-meanwhile'] }),
+    status: z.int(),
+    title: z.string(),
+    detail: z.string().meta({ description: 'Câu tiếng Việt cho người' }),
+    faults: z
+      .array(
+        z.strictObject({
+          where: z.string().meta({ examples: ['body.applicant.phone'] }),
+          code: z.string(),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' })
+
+export const tags = {
+  intake: 'Tiếp nhận',
+  processing: 'Xử lý',
+  lookup: 'Tra cứu',
+  catalogue: 'Danh mục',
+  reports: 'Báo cáo',
+} as const satisfies Record<Entry, string>
+
+let written: Document | undefined
+
+/** Đặc tả OpenAPI 3.1, written from routes and schemas when it is first asked for. */
+export function openapi(): Document {
+  written ??= createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Một cửa',
+      version: '1',
+      summary: 'Giải quyết thủ tục hành chính theo cơ chế một cửa, một cửa liên thông',
+      description: 'Thời điểm luôn có dạng YYYY-MM-DDTHH:mm:ss+07:00. Trường không có trong đặc tả bị từ chối.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: '/' }],
+    tags: Object.values(tags).map((name) => ({ name, description: `Nhóm chức năng: ${name.toLowerCase()}.` })),
+    paths: pathsOf(routes),
+    components: {
+      securitySchemes: {
+        citizen: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Định danh điện tử của công dân' },
+        staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Tài khoản cán bộ, hai yếu tố' },
+      },
+    },
+  })
+  return written
+}
+
+function pathsOf(rows: readonly (Route & { id: keyof typeof schemas })[]): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const row of rows) {
+    const operation = operationOf(row, schemas[row.id])
+    paths[row.path] = { ...paths[row.path], [row.method === 'GET' ? 'get' : 'post']: operation }
+  }
+  return paths
+}
+
+function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
+  const header = shape.key ? { header: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}
+  const shows = row.id === 'docs' ? 'text/html' : 'application/json'
+  return {
+    operationId: row.id,
+    summary: row.summary,
+    tags: [tags[row.serves]],
+    security: row.issuer === 'none' ? [] : [{ [row.issuer]: [] }],
+    ...(row.roles ? { description: `Vai trò: ${row.roles.join(', ')}.` } : {}),
+    requestParams: {
+      ...(isObject(shape.path) ? { path: shape.path } : {}),
+      ...(isObject(shape.query) ? { query: shape.query } : {}),
+      ...header,
+    },
+    ...(shape.body ? { requestBody: { required: true, content: { 'application/json': { schema: shape.body } } } } : {}),
+    responses: {
+      [shape.status]: { description: row.summary, content: { [shows]: { schema: shape.answer } } },
+      ...problemsOf(row, shape),
+    },
+  }
+}
+
+function problemsOf(row: Route, shape: Shape) {
+  const changes = row.method === 'POST' && row.issuer !== 'none'
+  const named = Object.entries(refusals).filter(([code]) => mayMeet(code, row, shape))
+  const ruled = changes ? Object.entries(objections) : []
+  const byStatus = Map.groupBy([...named, ...ruled], ([, { status }]) => status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, rows]) => [
+      status,
+      {
+        description: rows.map(([code, { says }]) => `\`${code}\`: ${says}`).join('\n\n'),
+        content: { 'application/problem+json': { schema: problem } },
+      },
+    ]),
+  )
+}
+
+function mayMeet(code: string, row: Route, shape: Shape): boolean {
+  if (code === 'not-signed-in') return row.issuer !== 'none'
+  if (code === 'not-your-door') return row.roles !== undefined
+  if (code === 'not-found') return shape.path !== undefined || row.id === 'lookUp' || row.id === 'findByCode'
+  if (code === 'too-many-tries') return row.id === 'lookUp'
+  return row.method === 'POST' || !['not-json', 'too-large', 'wrong-content-type'].includes(code)
+}
+
+function isObject(schema: z.ZodType | undefined): schema is z.ZodObject {
+  return schema instanceof z.ZodObject
+}

@@ -1,0 +1,130 @@
+import type * as z from 'zod'
+import { faultsOf, sayIssue } from './faults.ts'
+import type { Fault, RefusalCode } from './problems.ts'
+import { readJson } from './read-json.ts'
+import { idempotencyKey } from './schemas/texts.ts'
+import type { Shape } from './schemas.ts'
+
+/** Bytes a body may have. */
+const mostBytes = 256 * 1024
+
+export type Parts = { path: unknown; query: unknown; body: unknown; key: string | undefined }
+export type Parsed = { parts: Parts } | { faults: readonly Fault[] } | { refusal: RefusalCode }
+
+type Said = { value: unknown } | { faults: readonly Fault[] }
+
+/** Reads all parts of a request by its route's schemas; every fault of every part at once. */
+export async function parseRequest(request: Request, template: string, shape: Shape): Promise<Parsed> {
+  const url = new URL(request.url)
+  const body = request.method === 'POST' ? await readBody(request) : { value: {} }
+  if ('refusal' in body) return body
+  const path = pathOf(template, url.pathname)
+  const query = queryOf(url.searchParams)
+  const said = {
+    path: path === undefined ? wrong('path', 'Địa chỉ không đọc được.') : check(shape.path, path, 'path'),
+    query: 'faults' in query ? query : check(shape.query, query.value, 'query'),
+    body: 'faults' in body ? body : check(shape.body, body.value, 'body'),
+    key: shape.key ? checkKey(request.headers.get('idempotency-key')) : { value: undefined },
+  }
+  const faults = Object.values(said).flatMap((part) => ('faults' in part ? part.faults : []))
+  if (faults.length > 0) return { faults }
+  const value = (part: Said) => ('value' in part ? part.value : undefined)
+  const key = value(said.key)
+  return {
+    parts: {
+      path: value(said.path),
+      query: value(said.query),
+      body: value(said.body),
+      key: typeof key === 'string' ? key : undefined,
+    },
+  }
+}
+
+/** A part without a schema takes nothing. */
+function check(schema: z.ZodType | undefined, value: unknown, part: string): Said {
+  if (!schema) return refuseNamed(value, part)
+  const read = schema.safeParse(value, { error: sayIssue, reportInput: true })
+  return read.success ? { value: read.data } : { faults: faultsOf(read.error, part) }
+}
+
+function refuseNamed(value: unknown, part: string): Said {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(part, 'Phải là đối tượng.')
+  const names = Object.keys(value)
+  if (names.length === 0) return { value: undefined }
+  return {
+    faults: names.map((name) => ({
+      where: `${part}.${name}`,
+      code: 'unknown-field',
+      detail: 'Trường này không được nhận ở đây.',
+    })),
+  }
+}
+
+function checkKey(header: string | null): Said {
+  const where = 'header.idempotency-key'
+  const read = idempotencyKey.safeParse(header ?? undefined, { error: sayIssue, reportInput: true })
+  if (read.success) return { value: read.data }
+  return { faults: faultsOf(read.error, where) }
+}
+
+function wrong(where: string, detail: string, code = 'wrong-form'): { faults: readonly Fault[] } {
+  return { faults: [{ where, code, detail }] }
+}
+
+/** The named parts of an address; the template is the route's own. */
+function pathOf(template: string, pathname: string): Record<string, string> | undefined {
+  const names = template.split('/')
+  const parts = pathname.split('/')
+  const path: Record<string, string> = {}
+  for (const [index, name] of names.entries()) {
+    if (!name.startsWith('{')) continue
+    const part = decoded(parts[index] ?? '')
+    if (part === undefined) return undefined
+    path[name.slice(1, -1)] = part
+  }
+  return path
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
+
+function queryOf(search: URLSearchParams): { value: Record<string, string> } | { faults: readonly Fault[] } {
+  const repeated = new Set<string>()
+  const value = new Map<string, string>()
+  for (const [name, text] of search) {
+    if (value.has(name)) repeated.add(name)
+    value.set(name, text)
+  }
+  if (repeated.size === 0) return { value: Object.fromEntries(value) }
+  return { faults: [...repeated].flatMap((name) => repeatedFault(`query.${name}`)) }
+}
+
+const repeatedFault = (where: string): readonly Fault[] =>
+  wrong(where, 'Được gửi lên nhiều lần; chỉ gửi một lần.', 'repeated').faults
+
+async function readBody(request: Request): Promise<Said | { refusal: RefusalCode }> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return { refusal: 'too-large' }
+  const bytes = await request.arrayBuffer()
+  if (bytes.byteLength > mostBytes) return { refusal: 'too-large' }
+  if (bytes.byteLength === 0) return { value: {} }
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')) {
+    return { refusal: 'wrong-content-type' }
+  }
+  const text = utf8(bytes)
+  const read = text === undefined ? { broken: 'not-json' as const } : readJson(text)
+  if ('broken' in read) return { refusal: 'not-json' }
+  return 'value' in read ? read : { faults: read.repeated.flatMap((name) => repeatedFault(`body.${name}`)) }
+}
+
+function utf8(bytes: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,50 @@
+import type { Page } from './answers/answer.ts'
+import type { Problem } from './problems.ts'
+
+const guards = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+} as const
+
+/** Seconds after which asking again makes sense, by status. */
+const patience: Readonly<Record<number, string>> = { 429: '60', 503: '5' }
+
+export function respondProblem(problem: Problem): Response {
+  const { status } = problem
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: {
+      ...guards,
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(patience[status] === undefined ? {} : { 'retry-after': patience[status] }),
+    },
+  })
+}
+
+/** Law is the same for everybody and may be kept for a minute; whatever belongs to a person is never kept. */
+export function respondShown(status: number, shown: unknown, isPublic: boolean): Response {
+  return new Response(JSON.stringify(shown), {
+    status,
+    headers: {
+      ...guards,
+      'cache-control': isPublic ? 'public, max-age=60' : 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+    },
+  })
+}
+
+export function respondPage({ page, policy }: Page): Response {
+  return new Response(page, {
+    headers: {
+      ...guards,
+      'cache-control': 'public, max-age=60',
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+    },
+  })
+}

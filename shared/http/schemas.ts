@@ -1,0 +1,42 @@
+import type * as z from 'zod'
+import type { Person } from '../access/person.ts'
+import type { RouteId, routes } from './routes.ts'
+import { dossierSchemas } from './schemas/dossiers.ts'
+import { publicSchemas, staffSchemas } from './schemas/open-doors.ts'
+
+/** What one route takes and gives. All objects are strict: an unknown field is refused by name. */
+export interface Shape {
+  path?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
+  /** Whether the `Idempotency-Key` header is required. */
+  key?: boolean
+  status: 200 | 201
+  answer: z.ZodType
+}
+
+export const schemas = { ...publicSchemas, ...dossierSchemas, ...staffSchemas } as const satisfies Record<RouteId, Shape>
+
+type Schemas = typeof schemas
+type Said<Id extends RouteId, Part extends 'path' | 'query' | 'body'> =
+  Schemas[Id] extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined
+
+type RowOf<Id extends RouteId> = Extract<(typeof routes)[number], { id: Id }>
+type Knocking<Id extends RouteId> = RowOf<Id>['issuer'] extends 'citizen'
+  ? Extract<Person, { kind: 'citizen' }>
+  : RowOf<Id>['issuer'] extends 'staff'
+    ? Extract<Person, { kind: 'officer' }>
+    : undefined
+
+/** A request that has passed the door: person known, every part parsed. */
+export interface Asked<Id extends RouteId> {
+  person: Knocking<Id>
+  path: Said<Id, 'path'>
+  query: Said<Id, 'query'>
+  body: Said<Id, 'body'>
+  key: Schemas[Id] extends { key: true } ? string : undefined
+  sourceIp: string
+}
+
+/** What an answer may show, by the schema of its route. */
+export type Shown<Id extends RouteId> = z.input<Schemas[Id]['answer']>

@@ -1,0 +1,143 @@
+import * as z from 'zod'
+import * as shown from './shown.ts'
+import * as t from './texts.ts'
+
+const party = z.strictObject({
+  name: t.personName,
+  identityNumber: t.identityNumber,
+  phone: t.phone.exactOptional(),
+  email: t.email.exactOptional(),
+  address: t.line(300).exactOptional(),
+  birthDate: t.day.exactOptional(),
+})
+
+/** How to reach a citizen whose name and identity number come from the token. */
+const contact = z.strictObject({
+  phone: t.phone.exactOptional(),
+  email: t.email.exactOptional(),
+  address: t.line(300).exactOptional(),
+})
+
+const postalAddress = z.strictObject({
+  name: t.personName,
+  phone: t.phone,
+  detail: t.line(300),
+  communeCode: t.communeCode,
+})
+
+const wish = {
+  procedure: t.procedureCode,
+  summary: t.prose(2000).exactOptional(),
+  returnBy: z.enum(shown.returnWays),
+  deliverTo: postalAddress.exactOptional(),
+}
+
+const file = {
+  paper: t.paperId.exactOptional(),
+  fileName: t.fileName,
+  type: z.enum(shown.scanTypes),
+  size: z.int().min(1),
+  sha256: t.sha256,
+}
+
+const version = z.int().min(1)
+const note = t.prose(2000).exactOptional()
+const reason = t.prose(2000)
+
+const submit = z.strictObject({ act: z.literal('submit'), version })
+const supplement = z.strictObject({ act: z.literal('supplement'), version, note })
+const withdraw = z.strictObject({ act: z.literal('withdraw'), version, reason })
+
+const citizenAct = z.discriminatedUnion('act', [submit, supplement, withdraw]).meta({ id: 'CitizenAct' })
+
+/** Everything but what only jobs do: acknowledge, shipment-taken, delivered, undelivered. */
+const deskAct = z
+  .discriminatedUnion('act', [
+    submit,
+    z.strictObject({
+      act: z.literal('accept'),
+      version,
+      waived: z
+        .array(z.strictObject({ paper: t.paperId, reason: t.prose(500) }))
+        .max(100)
+        .exactOptional(),
+    }),
+    z.strictObject({ act: z.literal('refuse'), version, reason }),
+    z.strictObject({ act: z.literal('ask-supplement'), version, reason, papers: z.array(t.line(300)).min(1).max(100) }),
+    supplement,
+    z.strictObject({ act: z.literal('assign'), version, officer: t.officerId }),
+    z.strictObject({ act: z.literal('pass-on'), version, note }),
+    z.strictObject({ act: z.literal('transfer'), version, note }),
+    z.strictObject({ act: z.literal('hand-back'), version, note }),
+    z.strictObject({
+      act: z.literal('approve'),
+      version,
+      resultScan: z.int().min(1).max(10_000),
+      resultNumber: t.line(60),
+    }),
+    z.strictObject({ act: z.literal('return'), version, note }),
+    z.strictObject({ act: z.literal('order-shipment'), version }),
+    withdraw,
+  ])
+  .meta({ id: 'DeskAct' })
+
+const byId = z.strictObject({ id: t.dossierId })
+const byScan = z.strictObject({ id: t.dossierId, n: t.count(1, 10_000) })
+/** `result` stands for the decision's own file, wherever in a liên thông it was made. */
+const byScanOrResult = z.strictObject({
+  id: t.dossierId,
+  n: z.string().regex(/^(result|[1-9]\d{0,4})$/, { error: 'Phải là số thứ tự tệp hoặc "result".' }),
+})
+const paged = z.strictObject({ limit: t.limit, after: t.cursor })
+
+const confirm = { path: byScan, status: 200, answer: shown.scanAnswer } as const
+const download = { path: byScanOrResult, status: 200, answer: shown.link } as const
+const read = { path: byId, status: 200, answer: shown.whole } as const
+
+/** Dossiers as citizens and officers open, read and move them. */
+export const dossierSchemas = {
+  openOnline: {
+    key: true,
+    body: z.strictObject({ ...wish, receivingUnit: t.agencyId, applicant: contact.exactOptional() }),
+    status: 201,
+    answer: shown.done,
+  },
+  listMine: { query: paged, status: 200, answer: shown.pageOfDossiers },
+  readMine: read,
+  reserveMyScan: { path: byId, body: z.strictObject(file), status: 201, answer: shown.slot },
+  confirmMyScan: confirm,
+  downloadMyScan: download,
+  actOnMine: { key: true, path: byId, body: citizenAct, status: 200, answer: shown.done },
+
+  openAtDesk: {
+    key: true,
+    body: z.strictObject({
+      ...wish,
+      channel: z.enum(['direct', 'postal']),
+      applicant: party,
+      owner: party.exactOptional(),
+    }),
+    status: 201,
+    answer: shown.done,
+  },
+  reserveScan: {
+    path: byId,
+    body: z.strictObject({ ...file, role: z.enum(['component', 'result']) }),
+    status: 201,
+    answer: shown.slot,
+  },
+  confirmScan: confirm,
+  listWork: {
+    query: z.strictObject({ of: z.enum(['me', 'room']).default('room'), limit: t.limit, after: t.cursor }),
+    status: 200,
+    answer: shown.pageOfDossiers,
+  },
+  findByCode: {
+    query: z.strictObject({ code: t.dossierCode }),
+    status: 200,
+    answer: z.strictObject({ dossier: shown.dossier }),
+  },
+  readDossier: read,
+  downloadScan: download,
+  act: { key: true, path: byId, body: deskAct, status: 200, answer: shown.done },
+} as const

@@ -1,0 +1,182 @@
+import * as z from 'zod'
+import { type Level, roles } from '../../agencies/unit.ts'
+import { deliveryTerms } from '../../dossier/terms.ts'
+import * as shown from './shown.ts'
+import * as t from './texts.ts'
+
+const text = z.string()
+const levels = ['province', 'commune', 'vertical', 'central', 'district'] as const satisfies readonly Level[]
+const limit = z.strictObject({ channel: text, amount: z.number().optional(), unit: text })
+const field = z.strictObject({ code: text.optional(), name: text })
+
+const summary = {
+  code: text,
+  version: z.int(),
+  name: text,
+  fields: z.array(field),
+  levels: z.array(z.enum(levels)),
+  channels: z.array(z.enum(shown.channels)),
+  limits: z.array(limit),
+  competent: z.strictObject({ kind: z.enum(['receiving-commune', 'agency']), agency: text.optional() }),
+}
+
+const paper = z.strictObject({
+  id: text,
+  name: text,
+  originals: z.number(),
+  copies: z.number(),
+  required: z.boolean(),
+  code: text.optional(),
+  electronicForm: z.boolean(),
+})
+
+const fee = z.strictObject({
+  kind: z.enum(['fee', 'charge', 'price']),
+  amountVnd: z.number().nullable(),
+  channel: z.enum([...shown.channels, 'any']),
+  note: text.optional(),
+})
+
+const overdueRow = z.strictObject({
+  dossier: text,
+  code: text,
+  procedure: text,
+  procedureName: text,
+  room: shown.place,
+  officer: z.strictObject({ id: text, name: text.optional() }).optional(),
+  step: z.int().optional(),
+  dueAt: t.instant,
+  remaining: text,
+  clock: z.enum(['whole', 'step', 'answer']),
+})
+
+const overdueReport = z
+  .strictObject({
+    day: t.day,
+    agency: shown.place,
+    at: t.instant,
+    overdue: z.array(overdueRow),
+    comingDue: z.array(overdueRow),
+  })
+  .meta({ id: 'OverdueReport', description: 'Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày' })
+
+const byDay = z.strictObject({ day: t.day })
+
+/** What the public asks: law, organisation, and the state of one dossier by its receipt. */
+export const publicSchemas = {
+  contract: { status: 200, answer: z.looseObject({}) },
+  docs: { status: 200, answer: z.string() },
+  findProcedures: {
+    query: z.strictObject({
+      q: t.line(200).optional(),
+      field: t.line(200).optional(),
+      level: z.enum(levels).optional(),
+      channel: z.enum(shown.channels).optional(),
+      agency: t.agencyId.optional(),
+      limit: t.limit,
+      after: t.procedureCode.optional(),
+    }),
+    status: 200,
+    answer: z.strictObject({
+      total: z.int(),
+      rows: z.array(z.strictObject(summary).meta({ id: 'ProcedureSummary' })),
+      next: text.optional(),
+    }),
+  },
+  readProcedure: {
+    path: z.strictObject({ code: t.procedureCode }),
+    status: 200,
+    answer: z
+      .strictObject({
+        ...summary,
+        limitRaw: text,
+        limitAssumed: text.optional(),
+        fees: z.array(fee),
+        papers: z.array(paper),
+        notes: z.array(text),
+        results: z.array(text),
+        supplementLimit: z.int(),
+        validFrom: t.day,
+        validTo: t.day.optional(),
+        decision: text,
+        source: text,
+      })
+      .meta({ id: 'Procedure', description: 'Thủ tục hành chính' }),
+  },
+  listUnits: {
+    query: z.strictObject({ level: z.enum(levels).optional() }),
+    status: 200,
+    answer: z.strictObject({
+      rows: z.array(
+        z.strictObject({
+          id: text,
+          name: text,
+          level: z.enum(levels),
+          adminCode: text.optional(),
+          address: text.optional(),
+          phone: text.optional(),
+          email: text.optional(),
+        }),
+      ),
+    }),
+  },
+  lookUp: {
+    body: z.strictObject({
+      code: t.dossierCode,
+      factor: z
+        .string()
+        .overwrite((said) => said.trim().toUpperCase())
+        .max(40)
+        .regex(/^[2-9A-HJ-NP-Z]{6}$/, { error: 'Mã tra cứu gồm 6 chữ cái và chữ số in trên giấy tiếp nhận.' }),
+    }),
+    status: 200,
+    answer: z
+      .strictObject({
+        code: text,
+        procedureName: text,
+        status: z.enum(shown.statuses),
+        statusTerm: text,
+        office: text,
+        submittedAt: t.instant.optional(),
+        acceptedAt: t.instant.optional(),
+        dueAt: t.instant.optional(),
+        finishedAt: t.instant.optional(),
+        delivery: z.enum(shown.namesOf(deliveryTerms)),
+        deliveryTerm: text,
+      })
+      .meta({ id: 'LookedUp', description: 'Trạng thái, các mốc ngày và cơ quan; không có thông tin cá nhân' }),
+  },
+} as const
+
+/** What officers ask about themselves and about what is late. */
+export const staffSchemas = {
+  whoAmI: {
+    status: 200,
+    answer: z.strictObject({
+      id: text,
+      name: text,
+      unit: shown.place,
+      agency: shown.place,
+      roles: z.array(z.enum(roles)),
+      title: text.optional(),
+      colleagues: z.array(z.strictObject({ id: text, name: text, roles: z.array(z.enum(roles)) })),
+    }),
+  },
+  overdueDays: {
+    query: z.strictObject({ limit: t.limit }),
+    status: 200,
+    answer: z.strictObject({ days: z.array(t.day) }),
+  },
+  overdueOfDay: {
+    path: byDay,
+    query: z.strictObject({ agency: t.agencyId.optional() }),
+    status: 200,
+    answer: z.strictObject({ day: t.day, reports: z.array(overdueReport) }),
+  },
+  downloadOverdue: {
+    path: byDay,
+    query: z.strictObject({ agency: t.agencyId.optional(), format: z.enum(['json', 'xlsx']).default('json') }),
+    status: 200,
+    answer: shown.link,
+  },
+} as const

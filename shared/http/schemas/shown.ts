@@ -1,0 +1,195 @@
+import * as z from 'zod'
+import { roles } from '../../agencies/unit.ts'
+import type { Channel } from '../../catalogue/procedure.ts'
+import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } from '../../dossier/dossier.ts'
+import { deliveryTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
+import { day, instant } from './texts.ts'
+
+/** Shapes of answers. They are strict: a field that is not named here never leaves the house. */
+
+export const channels = ['direct', 'online', 'postal'] as const satisfies readonly Channel[]
+export const returnWays = ['counter', 'post', 'online'] as const satisfies readonly ReturnWay[]
+export const statuses = namesOf<Status>(statusTerms)
+const deliveries = namesOf<DeliveryState>(deliveryTerms)
+const scanStates = namesOf<Scan['state']>(scanTerms)
+const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfies readonly ClockState[]
+const moneys = ['none', 'requested', 'paid'] as const satisfies readonly MoneyState[]
+
+export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly Scan['type'][]
+
+const text = z.string()
+export const place = z.strictObject({ id: text, name: text }).meta({ id: 'Unit', description: 'Cơ quan hoặc bộ phận' })
+
+const officer = z.strictObject({ id: text, name: text.optional() })
+
+export const dossier = z
+  .strictObject({
+    id: text,
+    version: z.int().meta({ description: 'Gửi lại số này khi thực hiện thao tác' }),
+    code: text.optional().meta({ description: 'Mã hồ sơ, có từ khi tiếp nhận' }),
+    procedure: z.strictObject({ code: text, version: z.int(), name: text }),
+    channel: z.enum(channels),
+    status: z.strictObject({
+      code: z.enum(statuses),
+      term: text,
+      national: z.int().optional().meta({ description: 'Mã trạng thái quốc gia 1-10' }),
+    }),
+    clock: z.enum(clocks),
+    money: z.enum(moneys),
+    delivery: z.strictObject({ code: z.enum(deliveries), term: text }),
+    receivingUnit: place,
+    competentAgency: place,
+    holder: place,
+    officer: officer.optional(),
+    step: z.int().optional(),
+    lastStep: z.int().optional(),
+    parent: text.optional().meta({ description: 'Hồ sơ gốc, khi đây là phần liên thông' }),
+    child: text.optional().meta({ description: 'Phần đang ở cơ quan phối hợp' }),
+    transferAcknowledgedAt: instant.optional(),
+    supplementStage: z.enum(['reception', 'appraisal']).optional(),
+    supplementCount: z.int(),
+    returnBy: z.enum(returnWays),
+    applicant: text.meta({ description: 'Họ tên đã che' }),
+    createdAt: instant,
+    submittedAt: instant.optional(),
+    acceptedAt: instant.optional(),
+    answerDueAt: instant.optional(),
+    dueAt: instant.optional(),
+    stepDueAt: instant.optional(),
+    provisional: z.boolean().optional(),
+    remaining: text.optional().meta({ description: 'Thời gian làm việc còn lại hoặc đã quá' }),
+    stepRemaining: text.optional(),
+    finishedAt: instant.optional(),
+    class: z.enum(['early', 'on-time', 'overdue']).optional(),
+    result: z.strictObject({ dossier: text, scan: z.int(), number: text }).optional(),
+    waybill: text.optional(),
+    updatedAt: instant,
+  })
+  .meta({ id: 'Dossier', description: 'Hồ sơ, thông tin cá nhân đã che' })
+
+const actor = z.strictObject({
+  kind: z.enum(['citizen', 'officer', 'job']),
+  term: text,
+  id: text.optional(),
+  name: text.optional(),
+  unit: place.optional(),
+})
+
+export const historyRow = z
+  .strictObject({
+    dossier: text,
+    n: z.int(),
+    at: instant,
+    agency: place,
+    act: z.strictObject({ code: text, term: text }),
+    by: actor,
+    from: text.optional(),
+    to: text,
+    step: z.int().optional(),
+    note: text.optional(),
+    reason: text.optional(),
+    papers: z.array(text).optional(),
+    dueAt: instant.optional(),
+    detail: z.record(z.string(), z.unknown()).optional(),
+    digest: text.optional(),
+  })
+  .meta({ id: 'HistoryRow', description: 'Một dòng của quá trình xử lý' })
+
+export const scan = z
+  .strictObject({
+    n: z.int(),
+    paper: text.optional(),
+    role: z.enum(['component', 'result']),
+    fileName: text,
+    type: z.enum(scanTypes),
+    size: z.int(),
+    sha256: text,
+    state: z.strictObject({ code: z.enum(scanStates), term: text }),
+    reason: text.optional(),
+    at: instant,
+    verdictAt: instant.optional(),
+  })
+  .meta({ id: 'Scan', description: 'Tệp thành phần hồ sơ hoặc kết quả' })
+
+/** Giấy tiếp nhận hồ sơ và hẹn trả kết quả, as data. */
+export const receipt = z
+  .strictObject({
+    code: text,
+    secret: text.optional().meta({ description: 'Mã tra cứu in trên giấy tiếp nhận' }),
+    acceptedAt: instant,
+    dueAt: instant.optional(),
+    provisional: z.boolean().optional(),
+    office: place,
+    returnBy: z.enum(returnWays),
+    components: z.array(
+      z.strictObject({ n: z.int(), fileName: text, paper: text.optional(), size: z.int(), sha256: text }),
+    ),
+  })
+  .meta({ id: 'Receipt', description: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' })
+
+const partyShown = z.strictObject({
+  name: text,
+  identityNumber: text,
+  phone: text.optional(),
+  email: text.optional(),
+  address: text.optional(),
+  birthDate: day.optional(),
+})
+
+export const parties = z
+  .strictObject({
+    applicant: partyShown,
+    owner: partyShown.optional(),
+    summary: text.optional(),
+    deliverTo: z.strictObject({ name: text, phone: text, detail: text, communeCode: text }).optional(),
+  })
+  .meta({ id: 'Parties', description: 'Người nộp, chủ hồ sơ: thông tin cá nhân' })
+
+const step = z.strictObject({
+  n: z.int(),
+  name: text,
+  role: z.enum(roles),
+  hours: z.number(),
+  room: place,
+  agency: place,
+})
+
+export const whole = z
+  .strictObject({
+    dossier,
+    parties,
+    scans: z.array(scan),
+    steps: z.array(step).optional(),
+    ledger: z.array(z.record(z.string(), z.unknown())).optional().meta({ description: 'Sổ thời gian: dừng, chạy lại' }),
+    requiredPapers: z.array(place).optional(),
+    history: z.array(historyRow),
+    kin: z.array(dossier).optional().meta({ description: 'Phía bên kia của liên thông' }),
+    receipt: receipt.optional(),
+  })
+  .meta({ id: 'DossierWhole', description: 'Hồ sơ đầy đủ với quá trình xử lý của mọi cơ quan' })
+
+export const done = z.strictObject({ dossier, event: historyRow, receipt: receipt.optional() }).meta({ id: 'Done' })
+
+export const pageOfDossiers = z
+  .strictObject({ rows: z.array(dossier), next: text.optional() })
+  .meta({ id: 'DossierPage', description: 'Một trang; gửi lại next ở tham số after để xem tiếp' })
+
+export const slot = z
+  .strictObject({
+    scan,
+    upload: z.strictObject({
+      method: z.literal('PUT'),
+      url: text,
+      headers: z.record(z.string(), z.string()),
+      expiresAt: instant,
+    }),
+  })
+  .meta({ id: 'ScanSlot', description: 'Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần' })
+
+export const scanAnswer = z.strictObject({ scan }).meta({ id: 'ScanAnswer' })
+export const link = z.strictObject({ url: text, expiresAt: instant }).meta({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' })
+
+/** Names of a table of terms; the table is complete by its type. */
+export function namesOf<Name extends string>(terms: Readonly<Record<Name, string>>): Name[] {
+  return Object.keys(terms) as Name[]
+}

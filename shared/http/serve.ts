@@ -1,0 +1,147 @@
+import { type Claims, personOf } from '../access/claims.ts'
+import { holdsRole, type Person } from '../access/person.ts'
+import { isObjection } from '../dossier/objections.ts'
+import { type LogLine, log, traceOf } from '../log.ts'
+import { Outage } from '../outage.ts'
+import { type Answers, isBadInput, isPage } from './answers/answer.ts'
+import { parseRequest } from './parse.ts'
+import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
+import { respondPage, respondProblem, respondShown } from './respond.ts'
+import { type Entry, type Route, type RouteId, routes } from './routes.ts'
+import { type Shape, schemas } from './schemas.ts'
+
+export interface Meta {
+  requestId: string
+  /** `GET /v1/desk/dossiers/{id}`: the row of the table that was knocked at. */
+  routeKey: string
+  sourceIp: string
+}
+
+export interface Service<E extends Entry, D> {
+  serves: E
+  /** Asked for inside the catch: a desk whose secrets cannot be read yet is an outage like any other. */
+  desk: () => Promise<D>
+  answers: Answers<E, D>
+  /** The issuer whose tokens count as a citizen's or an officer's; the authorizer has checked the signature. */
+  issuers: Partial<Record<'citizen' | 'staff', string>>
+  write?: (line: LogLine) => void
+}
+
+/** An answer that does not fit its schema stays in the house. */
+class Leak extends Error {
+  override name = 'Leak'
+}
+
+interface AnyAsked {
+  person: Person | undefined
+  path: unknown
+  query: unknown
+  body: unknown
+  key: string | undefined
+  sourceIp: string
+}
+type AnyAnswer<D> = (asked: AnyAsked, desk: D) => Promise<unknown>
+type Told = { response: Response; line: Partial<LogLine> }
+
+/** One request: row, person, role, parse, answer, show. Every no leaves as a problem; one line is logged. */
+export function serve<E extends Entry, D>(service: Service<E, D>) {
+  const write = service.write ?? log
+  const rows = new Map(routes.flatMap((row) => (row.serves === service.serves ? [[keyOf(row), row] as const] : [])))
+  return async (request: Request, claims: Claims | undefined, meta: Meta): Promise<Response> => {
+    const begun = performance.now()
+    const row = rows.get(meta.routeKey)
+    const { response, line } = await told(() => answerAt(service, row, request, claims, meta))
+    write({
+      requestId: meta.requestId,
+      outcome: 'answered',
+      ...(row ? { route: row.id } : {}),
+      ...line,
+      status: response.status,
+      milliseconds: Math.round(performance.now() - begun),
+    })
+    return response
+  }
+}
+
+/** The one catch of this floor: a neighbour that did not answer may be asked again; anything else is our fault. */
+async function told(answer: () => Promise<Told>): Promise<Told> {
+  try {
+    return await answer()
+  } catch (error) {
+    const code = error instanceof Outage ? 'outage' : 'defect'
+    return { response: respondProblem(problemOf(code)), line: { outcome: code, ...traceOf(error) } }
+  }
+}
+
+async function answerAt<E extends Entry, D>(
+  service: Service<E, D>,
+  row: (Route & { id: RouteId }) | undefined,
+  request: Request,
+  claims: Claims | undefined,
+  meta: Meta,
+): Promise<Told> {
+  if (!row) return no(problemOf('not-found'), {})
+  const person = row.issuer === 'none' ? undefined : knocking(service, row.issuer, claims)
+  if (row.issuer !== 'none' && !person) return no(problemOf('not-signed-in'), {})
+  const who: Partial<LogLine> = person ? { person: person.id } : {}
+  if (row.roles && !(person && holdsRole(person, row.roles))) return no(problemOf('not-your-door'), who)
+
+  const shape: Shape = schemas[row.id]
+  const parsed = await parseRequest(request, row.path, shape)
+  if ('refusal' in parsed) return no(problemOf(parsed.refusal), who)
+  if ('faults' in parsed) return no(problemOf('bad-input', parsed.faults), who)
+
+  const asked = { person, sourceIp: meta.sourceIp, ...parsed.parts }
+  const line = { ...who, ...subjectOf(asked) }
+  const reply = await answerOf(service, row.id)(asked, await service.desk())
+  if (isPage(reply)) return { response: respondPage(reply), line }
+  const problem = problemIn(reply)
+  if (problem) return no(problem, line)
+  const shown = shape.answer.safeParse(reply)
+  if (!shown.success) throw new Leak(`${row.id} does not fit its schema`, { cause: shown.error })
+  const isLaw = row.issuer === 'none' && row.method === 'GET'
+  return { response: respondShown(shape.status, shown.data, isLaw), line }
+}
+
+function no(problem: Problem, line: Partial<LogLine>): Told {
+  return { response: respondProblem(problem), line: { ...line, outcome: problem.code } }
+}
+
+function problemIn(reply: unknown): Problem | undefined {
+  if (reply === undefined) return problemOf('not-found')
+  if (isObjection(reply)) return problemOfObjection(reply)
+  if (isRefusal(reply)) return problemOf(reply.refusal)
+  return isBadInput(reply) ? problemOf('bad-input', reply.faults) : undefined
+}
+
+/** A token opens only the doors of its own issuer, whatever the gateway let through. */
+function knocking(
+  service: Pick<Service<Entry, unknown>, 'issuers'>,
+  issuer: 'citizen' | 'staff',
+  claims: Claims | undefined,
+): Person | undefined {
+  const expected = service.issuers[issuer]
+  return expected !== undefined && claims?.iss === expected ? personOf(claims, issuer) : undefined
+}
+
+/** Dossier id and act for the log; nothing else of what was said. */
+function subjectOf(asked: AnyAsked): Partial<LogLine> {
+  const id = textIn(asked.path, 'id')
+  const act = textIn(asked.body, 'act')
+  return { ...(id === undefined ? {} : { code: id }), ...(act === undefined ? {} : { act }) }
+}
+
+function textIn(part: unknown, name: string): string | undefined {
+  if (typeof part !== 'object' || part === null) return undefined
+  const value: unknown = Reflect.get(part, name)
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The table is complete by its type; the compiler only cannot tie one row's answer to its parsed request. */
+function answerOf<E extends Entry, D>(service: Service<E, D>, id: RouteId): AnyAnswer<D> {
+  return (service.answers as unknown as Record<RouteId, AnyAnswer<D>>)[id]
+}
+
+function keyOf(row: Route): string {
+  return `${row.method} ${row.path}`
+}

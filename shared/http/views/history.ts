@@ -1,0 +1,58 @@
+import type * as z from 'zod'
+import type { Person } from '../../access/person.ts'
+import { agencyOf } from '../../agencies/unit.ts'
+import type { Read } from '../../desk/read-dossier.ts'
+import type { DossierEvent } from '../../dossier/dossier.ts'
+import { actTerms, statusTerms } from '../../dossier/terms.ts'
+import type * as shown from '../schemas/shown.ts'
+import { type Scene, showOfficer, showUnit } from './scene.ts'
+
+export type HistoryRow = z.input<typeof shown.historyRow>
+
+const actorTerms = { citizen: 'Công dân', officer: 'Cán bộ', job: 'Hệ thống' } as const
+
+/** Quá trình xử lý: both sides of every liên thông in one line of time. */
+export function showHistory(read: Read, scene: Scene, reader: Person['kind']): HistoryRow[] {
+  const sides = [read, ...read.kin].flatMap(({ history }, side) => history.map((event) => ({ event, side })))
+  return sides
+    .sort((a, b) => compare(a.event.at, b.event.at) || a.side - b.side || a.event.n - b.event.n)
+    .map(({ event }) => showEvent(event, scene, reader))
+}
+
+/** What a citizen needs to know of an act is its reason and the papers asked for; notes are between officers. */
+export function showEvent(event: DossierEvent, scene: Scene, reader: Person['kind']): HistoryRow {
+  const isInside = reader !== 'citizen'
+  const tellsNote = isInside || event.by.kind === 'citizen'
+  return {
+    dossier: event.dossier,
+    n: event.n,
+    at: event.at,
+    agency: showUnit(scene, agencyOf(event.by.unit ?? event.holder)),
+    act: { code: event.act, term: actTerms[event.act] },
+    by: showActor(event, scene, isInside),
+    from: event.from === 'none' ? undefined : statusTerms[event.from],
+    to: statusTerms[event.to],
+    step: event.step,
+    note: tellsNote ? event.note : undefined,
+    reason: event.reason,
+    papers: papersOf(event),
+    dueAt: event.dueAt,
+    detail: isInside && event.detail ? { ...event.detail } : undefined,
+    digest: isInside ? event.digest : undefined,
+  }
+}
+
+function showActor({ by }: DossierEvent, scene: Scene, isInside: boolean): HistoryRow['by'] {
+  const unit = by.unit === undefined ? {} : { unit: showUnit(scene, by.unit) }
+  const named = isInside && by.kind === 'officer' ? showOfficer(scene, by.id) : {}
+  return { kind: by.kind, term: actorTerms[by.kind], ...named, ...unit }
+}
+
+function papersOf({ detail }: DossierEvent): string[] | undefined {
+  const papers = detail?.papers
+  return Array.isArray(papers) ? papers.map(String) : undefined
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,27 @@
+import type { Directory } from '../../agencies/directory.ts'
+import type { UnitId } from '../../agencies/unit.ts'
+import { type Calendar } from '../../calendar/calendar.ts'
+import type { Instant } from '../../calendar/day.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { calendars, directory } from '../../desk/surroundings.ts'
+
+/** What a view needs besides the dossier: names of units, the working time of agencies, and the moment. */
+export interface Scene {
+  directory: Directory
+  calendarOf: (agency: UnitId) => Calendar
+  at: Instant
+}
+
+export async function sceneOf(desk: Pick<Desk, 'catalogue' | 'province' | 'now'>): Promise<Scene> {
+  const [units, calendarOf] = await Promise.all([directory(desk), calendars(desk)])
+  return { directory: units, calendarOf, at: desk.now() }
+}
+
+export function showUnit({ directory: units }: Pick<Scene, 'directory'>, id: UnitId): { id: UnitId; name: string } {
+  return { id, name: units.unit(id)?.name ?? id }
+}
+
+export function showOfficer({ directory: units }: Pick<Scene, 'directory'>, id: string): { id: string; name?: string } {
+  const name = units.officer(id)?.name
+  return name === undefined ? { id } : { id, name }
+}

@@ -1,0 +1,93 @@
+import type * as z from 'zod'
+import type { Person } from '../../access/person.ts'
+import { agencyOf } from '../../agencies/unit.ts'
+import { receiptSecret } from '../../desk/look-up.ts'
+import type { Read } from '../../desk/read-dossier.ts'
+import type { Dossier, DossierFile, Parties } from '../../dossier/dossier.ts'
+import type { Digests } from '../../ports.ts'
+import type * as shown from '../schemas/shown.ts'
+import { showDossier } from './dossier.ts'
+import { showHistory } from './history.ts'
+import { showScan } from './scan.ts'
+import { type Scene, showUnit } from './scene.ts'
+
+export type WholeShown = z.input<typeof shown.whole>
+export type ReceiptShown = z.input<typeof shown.receipt>
+
+/** For officers: people, files, plan, clock ledger, both sides' history. */
+export function showToOfficer(read: Read, scene: Scene, digests: Digests, person: Person): WholeShown {
+  const { dossier, plan, scans, ledger, parties } = read.file
+  return {
+    dossier: showDossier(dossier, scene, 'officer'),
+    parties: showParties(parties),
+    scans: scans.map(showScan),
+    steps: plan?.steps.map(({ n, name, role, hours, room, agency }) => ({
+      n,
+      name,
+      role,
+      hours,
+      room: showUnit(scene, room),
+      agency: showUnit(scene, agency),
+    })),
+    ledger: ledger.map((entry) => ({ ...entry })),
+    requiredPapers: plan?.requiredPapers.map(({ id, name }) => ({ id, name })),
+    history: showHistory(read, scene, 'officer'),
+    kin: read.kin.map(({ file }) => showDossier(file.dossier, scene, 'officer')),
+    receipt: receiptOf(read.file, scene, digests, person),
+  }
+}
+
+/** For the owner: their own data; a result only once it is decided, nothing of what officers note. */
+export function showToCitizen(read: Read, scene: Scene, digests: Digests, person: Person): WholeShown {
+  const { dossier, scans, parties } = read.file
+  return {
+    dossier: showDossier(dossier, scene, 'citizen'),
+    parties: showParties(parties),
+    scans: scans.filter((scan) => scan.role === 'component' || isDecidedBy(dossier, scan.n)).map(showScan),
+    history: showHistory(read, scene, 'citizen'),
+    receipt: receiptOf(read.file, scene, digests, person),
+  }
+}
+
+/** The receipt, for its owner and the agency that issued it; a part of a liên thông has none of its own. */
+export function receiptOf(
+  { dossier, scans }: DossierFile,
+  scene: Scene,
+  digests: Digests,
+  person: Person,
+): ReceiptShown | undefined {
+  if (dossier.code === undefined || dossier.acceptedAt === undefined || dossier.parent !== undefined) return undefined
+  return {
+    code: dossier.code,
+    secret: holdsReceipt(dossier, person) ? receiptSecret(digests, dossier.id) : undefined,
+    acceptedAt: dossier.acceptedAt,
+    dueAt: dossier.clock === 'paused' ? undefined : dossier.dueAt,
+    provisional: dossier.provisional,
+    office: showUnit(scene, agencyOf(dossier.receivingUnit)),
+    returnBy: dossier.returnBy,
+    components: scans
+      .filter((scan) => scan.role === 'component' && scan.state !== 'slot')
+      .map(({ n, fileName, paper, size, sha256 }) => ({ n, fileName, paper, size, sha256 })),
+  }
+}
+
+function isDecidedBy(dossier: Dossier, n: number): boolean {
+  return dossier.result?.dossier === dossier.id && dossier.result.scan === n
+}
+
+function holdsReceipt(dossier: Dossier, person: Person): boolean {
+  if (person.kind !== 'officer') return person.kind === 'citizen'
+  return agencyOf(person.unit) === agencyOf(dossier.receivingUnit)
+}
+
+function showParties({ applicant, owner, summary, deliverTo }: Parties): WholeShown['parties'] {
+  return { applicant: showParty(applicant), owner: owner && showParty(owner), summary, deliverTo: deliverTo && showAddress(deliverTo) }
+}
+
+function showParty({ name, identityNumber, phone, email, address, birthDate }: Parties['applicant']) {
+  return { name, identityNumber, phone, email, address, birthDate }
+}
+
+function showAddress({ name, phone, detail, communeCode }: NonNullable<Parties['deliverTo']>) {
+  return { name, phone, detail, communeCode }
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { type Searched, searchKey, searchProcedures } from '../../shared/catalogue/search.ts'
+
+const commune: Searched['competent'] = { kind: 'receiving-commune' }
+const one = (code: string, name: string, field: string, competent = commune): Searched => ({
+  code,
+  name,
+  fields: [{ name: field }],
+  levels: [competent.kind === 'agency' ? 'province' : 'commune'],
+  competent,
+})
+const list = [
+  one('1.001193', 'Thủ tục đăng ký khai sinh', 'Hộ tịch'),
+  one('1.004884', 'Thủ tục đăng ký lại khai sinh', 'Hộ tịch'),
+  one('1.115650', 'Giao đất, cho thuê đất', 'Đất đai', { kind: 'agency', agency: 'H57.05' }),
+]
+const codes = (query: Parameters<typeof searchProcedures>[1]) => searchProcedures(list, query).map(({ code }) => code)
+
+it.each([
+  ['Đăng ký', 'dang ky'],
+  ['ĐĂNG  KÝ'.normalize('NFD'), 'dang ky'],
+  ['Quí khách', 'quy khach'],
+  ['đất, nhà – ở', 'dat nha o'],
+  ['1.001193', '1.001193'],
+])('%j is compared as %j', (text, key) => expect(searchKey(text)).toBe(key))
+
+it('finds without marks, whole phrases first', () => {
+  expect(codes({ text: 'dang ky khai sinh' })).toEqual(['1.001193', '1.004884'])
+  expect(codes({ text: 'giao dat' })).toEqual(['1.115650'])
+})
+it('finds by code, field, level and agency', () => {
+  expect(codes({ text: '1.004884' })).toEqual(['1.004884'])
+  expect(codes({ field: 'đất đai' })).toEqual(['1.115650'])
+  expect(codes({ level: 'province' })).toEqual(['1.115650'])
+  expect(codes({ agency: 'H57.05' })).toEqual(['1.115650'])
+  expect(codes({ agency: 'H57.C19774' })).toEqual(['1.001193', '1.004884'])
+})
+it('gives everything for an empty question, nothing for what is not there', () => {
+  expect(codes({})).toHaveLength(3)
+  expect(codes({ text: 'máy bay' })).toEqual([])
+})

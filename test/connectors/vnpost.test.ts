@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest'
+import { createVnpost, PostRefusal } from '../../shared/connectors/vnpost.ts'
+import { provinceOfCommune, shipmentStateOf } from '../../shared/connectors/vnpost-codes.ts'
+import { Outage } from '../../shared/outage.ts'
+
+const order = {
+  orderNumber: 'H57.40-260310-0001',
+  sender: { name: 'UBND phường Thử', phone: '02343000000', detail: '1 đường Thử', communeCode: '19804' },
+  receiver: { name: 'Trần Văn Thử', phone: '0900000001', detail: '2 đường Thử', communeCode: '00004' },
+  contents: 'Kết quả',
+  codVnd: 0,
+}
+const row = {
+  Id: 7,
+  OrderNumber: order.orderNumber,
+  ItemCode: 'RM1VN',
+  StatusCode: '100',
+  StatusMessage: 'Phát thành công',
+  Time: '2026-03-11T10:00:00+07:00',
+}
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+
+/** The post, answering each call with the next of `answers`; tokens come by themselves. */
+function postThat(...answers: (() => Response | Promise<Response>)[]) {
+  const asked: { path: string; init: RequestInit }[] = []
+  const clock = { ms: 0 }
+  let logins = 0
+  const fetchLike: typeof fetch = async (input, init = {}) => {
+    const path = String(input).replace('http://post', '')
+    if (path === '/token') {
+      logins += 1
+      return json({ access_token: `t${logins}`, expires_in: 3600 })
+    }
+    asked.push({ path, init })
+    return (answers.shift() ?? (() => json([])))()
+  }
+  const post = createVnpost({
+    url: 'http://post/',
+    customerCode: 'H57',
+    key: 'k',
+    secret: 's',
+    fetch: fetchLike,
+    nowMs: () => clock.ms,
+  })
+  return { post, asked, clock, logins: () => logins }
+}
+
+const tokenOf = (call: { init: RequestInit } | undefined) => new Headers(call?.init.headers).get('authorization')
+
+describe('ordering at VNPost', () => {
+  it('sends its fields and takes the waybill of its answer', async () => {
+    const { post, asked } = postThat(() => json({ Status: '100', Message: 'ok', ItemCode: 'RM1VN' }))
+    expect(await post.order(order)).toEqual({ waybill: 'RM1VN' })
+    expect(asked[0]?.path).toBe('/order/post')
+    expect(JSON.parse(String(asked[0]?.init.body))).toEqual({
+      CustomerCode: 'H57',
+      OrderNumber: 'H57.40-260310-0001',
+      CODAmount: 0,
+      SenderName: 'UBND phường Thử',
+      SenderTel: '02343000000',
+      SenderAddress: '1 đường Thử',
+      SenderProvince: '46',
+      SenderDesc: 'Kết quả',
+      Description: 'Kết quả',
+      ReceiverName: 'Trần Văn Thử',
+      ReceiverTel: '0900000001',
+      ReceiverAddress: '2 đường Thử',
+      ReceiverProvince: '01',
+      FlagConfig: 2,
+    })
+  })
+
+  it('tells a refusal from silence', async () => {
+    await expect(postThat(() => json({ Status: '103', Message: 'Thiếu trường' })).post.order(order)).rejects.toThrow(
+      PostRefusal,
+    )
+  })
+
+  it.each([
+    ['5xx', () => json({}, 503)],
+    ['4xx', () => json({}, 404)],
+    ['no JSON', () => new Response('<html>')],
+    ['another shape', () => json({ ok: true })],
+    ['no waybill', () => json({ Status: 100 })],
+    ['an endless answer', () => new Response('x'.repeat(5 * 1024 * 1024))],
+    ['a broken line', () => Promise.reject(new TypeError('fetch failed'))],
+  ])('takes %s for silence', async (_, answer) => {
+    await expect(postThat(answer).post.order(order)).rejects.toThrow(Outage)
+  })
+})
+
+describe('the token of VNPost', () => {
+  it('is kept until shortly before it ends', async () => {
+    const { post, asked, clock, logins } = postThat()
+    await post.track(0)
+    await post.track(0)
+    expect(logins()).toBe(1)
+    clock.ms = 3_600_000 - 29_000
+    await post.track(0)
+    expect(asked.map(tokenOf)).toEqual(['Bearer t1', 'Bearer t1', 'Bearer t2'])
+  })
+
+  it('is renewed once when the post no longer takes it', async () => {
+    const { post, asked } = postThat(
+      () => json({}, 401),
+      () => json([row]),
+    )
+    expect(await post.track(0)).toHaveLength(1)
+    expect(asked.map(tokenOf)).toEqual(['Bearer t1', 'Bearer t2'])
+    const refused = postThat(
+      () => json({}, 401),
+      () => json({}, 401),
+    )
+    await expect(refused.post.track(0)).rejects.toThrow(Outage)
+  })
+})
+
+describe('tracking at VNPost', () => {
+  it('reads rows, alone or wrapped, in rising order and past the last one seen', async () => {
+    const rows = [{ ...row, Id: '9' }, { ...row, Id: 8 }, row]
+    for (const answer of [rows, { rows }]) {
+      const { post, asked } = postThat(() => json(answer))
+      expect((await post.track(7)).map((told) => told.id)).toEqual([8, 9])
+      expect(asked[0]?.path).toBe('/tracking?lastId=7')
+    }
+  })
+
+  it('maps a code it knows and says so of one it does not', async () => {
+    const { post } = postThat(() => json([row, { ...row, Id: 8, StatusCode: 'constructor', ItemCode: null }]))
+    expect(await post.track(0)).toEqual([
+      {
+        id: 7,
+        orderNumber: order.orderNumber,
+        waybill: 'RM1VN',
+        code: '100',
+        text: 'Phát thành công',
+        at: '2026-03-11T10:00:00+07:00',
+        state: 'delivered',
+      },
+      {
+        id: 8,
+        orderNumber: order.orderNumber,
+        waybill: '',
+        code: 'constructor',
+        text: 'Phát thành công',
+        at: '2026-03-11T10:00:00+07:00',
+        state: 'unknown',
+      },
+    ])
+  })
+
+  it.each([
+    ['2026-03-11T03:00:00Z', '2026-03-11T10:00:00+07:00'],
+    ['2026-03-11 10:00:00', '2026-03-11T10:00:00+07:00'],
+    ['11/03/2026 10:00:00', '2026-03-11T10:00:00+07:00'],
+  ])('reads the time %s', async (told, at) => {
+    const { post } = postThat(() => json([{ ...row, Time: told }]))
+    expect(await post.track(0)).toMatchObject([{ at }])
+  })
+
+  it.each([
+    { ...row, Time: 'hôm qua' },
+    { ...row, Id: 'x' },
+    { ...row, OrderNumber: '' },
+  ])('reads no page with a row that makes no sense', async (bad) => {
+    await expect(postThat(() => json([row, bad])).post.track(0)).rejects.toThrow(Outage)
+  })
+})
+
+describe('the tables of VNPost', () => {
+  it('know each state and nothing else', () => {
+    expect(['20', '60', '70', '80', '90', '91', '100', '110', '170', ''].map(shipmentStateOf)).toEqual([
+      'registered',
+      'cancelled',
+      'collected',
+      'in-transit',
+      'delivering',
+      'undelivered',
+      'delivered',
+      'in-transit',
+      'sent-back',
+      'unknown',
+    ])
+  })
+
+  it('tell the province of a commune', () => {
+    expect(['00004', '19753', '19804', '20182', '20194', '32248', ''].map(provinceOfCommune)).toEqual([
+      '01',
+      '46',
+      '46',
+      '46',
+      '48',
+      '96',
+      '',
+    ])
+  })
+})

@@ -1,0 +1,50 @@
+import type { Unit } from '../../shared/agencies/unit.ts'
+import type { Dossier, DossierFile } from '../../shared/dossier/dossier.ts'
+import { record } from '../../shared/dossier/history.ts'
+import * as given from '../given.ts'
+import { memoryPorts } from '../memory/ports.ts'
+
+/** A desk over memory with two agencies, a clock that tests move, and no waiting. */
+export async function workerDesk(start: string = given.tuesday) {
+  const ports = memoryPorts()
+  const clock = { at: start }
+  const units = given.units.map(
+    (unit): Unit =>
+      unit.kind === 'agency'
+        ? { ...unit, email: `${unit.id}@thu.invalid`, phone: '02343000000', address: '1 đường Thử', adminCode: '19804' }
+        : unit,
+  )
+  const officers = [given.receptionist, given.handler, given.chair, given.cityHandler, given.cityLeader]
+  await ports.catalogue.putUnits(units, officers)
+  const desk = {
+    ...ports,
+    now: () => clock.at,
+    pause: async () => undefined,
+    chance: () => 0,
+    limits: { scanMaxBytes: 1000, scanMaxCount: 10 },
+    province: 'H57',
+  }
+  return {
+    desk,
+    clock,
+    /** A dossier as it stands after reception, with one event. */
+    async put(change: Partial<Dossier>, parts: Partial<DossierFile> = {}): Promise<Dossier> {
+      const next = given.dossier({ version: 1, ...change })
+      const said = { key: 'given', body: 'given' }
+      const made = record({ next, event: { act: 'open' } }, undefined, given.receptionist, clock.at, said)
+      const parties = parts.parties ?? given.fileOf().parties
+      await ports.dossiers.commit({ changes: [{ ...made, parties, ...(parts.plan ? { plan: parts.plan } : {}) }] })
+      return made.dossier
+    },
+    async dossier(id = 'hs'): Promise<Dossier> {
+      const file = await ports.dossiers.load(id)
+      if (!file) throw new Error(`no dossier ${id}`)
+      return file.dossier
+    },
+    async acts(id = 'hs'): Promise<readonly string[]> {
+      return (await ports.dossiers.history(id)).map((event) => event.act)
+    },
+  }
+}
+
+export type WorkerDesk = Awaited<ReturnType<typeof workerDesk>>

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { perform } from '../../shared/desk/perform.ts'
+import { pollTracking } from '../../shared/desk/poll-tracking.ts'
+import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
+import type { ShipmentState, TrackingRow } from '../../shared/messages/messages.ts'
+import { Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
+import { workerDesk } from './worker-desk.ts'
+
+const code = 'H57.40-260310-0001'
+const receiver = { name: 'Trần Văn Thử', phone: '0900000001', detail: '2 đường Thử', communeCode: '19804' }
+
+async function decided() {
+  const all = await workerDesk()
+  const change = { status: 'processed', delivery: 'at-counter', code, clock: 'stopped', returnBy: 'post' } as const
+  await all.put(change, { parties: { ...given.fileOf().parties, deliverTo: receiver } })
+  const order = async () => {
+    const { version } = await all.dossier()
+    await perform(all.desk, given.receptionist, 'hs', { act: 'order-shipment' }, { version, key: `o${version}` })
+  }
+  const ring = () => workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 2 })
+  const track = (row: TrackingRow) => workPostalReturns(all.desk, { kind: 'tracking', row })
+  return { ...all, order, ring, track }
+}
+
+function row(id: number, state: ShipmentState | 'unknown', change: Partial<TrackingRow> = {}): TrackingRow {
+  const at = '2026-03-11T10:00:00+07:00'
+  return { id, orderNumber: code, waybill: 'EH000000001VN', code: '0', text: state, at, state, ...change }
+}
+
+describe('ordering a shipment', () => {
+  it('orders one parcel and writes its waybill down, however often the bell rings', async () => {
+    const all = await decided()
+    await all.order()
+    for (let ring = 0; ring < 10; ring += 1) await all.ring()
+    expect(all.desk.post.orders).toHaveLength(1)
+    expect(await all.acts()).toEqual(['open', 'order-shipment', 'shipment-taken'])
+    expect(await all.dossier()).toMatchObject({ delivery: 'in-post', waybill: 'EH000000001VN' })
+  })
+
+  it('sends from the receiving agency to the address of the dossier, without naming people in the contents', async () => {
+    const all = await decided()
+    await all.order()
+    await all.ring()
+    expect(all.desk.post.orders[0]).toMatchObject({
+      orderNumber: code,
+      receiver,
+      sender: { name: 'UBND phường Thử Nghiệm', phone: '02343000000', communeCode: '19804' },
+      codVnd: 0,
+    })
+    expect(all.desk.post.orders[0]?.contents).not.toContain('Trần')
+  })
+
+  it('keeps its place while the post is silent, and orders when it answers', async () => {
+    const all = await decided()
+    await all.order()
+    const post = { ...all.desk.post, order: async () => Promise.reject(new Outage('the post', undefined)) }
+    const bell = { kind: 'doorbell', dossier: 'hs', n: 2 } as const
+    await expect(workPostalReturns({ ...all.desk, post }, bell)).rejects.toThrow(Outage)
+    expect(await all.desk.marks.cursor('hs', 'postal-returns')).toBe(0)
+    await all.ring()
+    expect(await all.dossier()).toMatchObject({ delivery: 'in-post' })
+  })
+})
+
+describe('following a shipment', () => {
+  async function inPost() {
+    const all = await decided()
+    await all.order()
+    await all.ring()
+    return all
+  }
+
+  it('returns the dossier when the parcel is delivered, told ten times', async () => {
+    const all = await inPost()
+    for (let told = 0; told < 10; told += 1) await all.track(row(5, 'delivered'))
+    expect(await all.dossier()).toMatchObject({ status: 'returned', delivery: 'delivered' })
+    expect((await all.acts()).filter((act) => act === 'delivered')).toHaveLength(1)
+  })
+
+  it('keeps a failed attempt and brings the result back to the counter only when the parcel is sent back', async () => {
+    const all = await inPost()
+    await all.track(row(3, 'undelivered'))
+    expect(await all.dossier()).toMatchObject({ delivery: 'in-post', status: 'processed' })
+    await all.track(row(6, 'sent-back'))
+    expect(await all.dossier()).toMatchObject({ delivery: 'back-at-counter', status: 'processed' })
+  })
+
+  it.each(['registered', 'collected', 'in-transit', 'delivering', 'unknown'] as const)(
+    'keeps %s once and moves nothing',
+    async (state) => {
+      const all = await inPost()
+      const before = await all.dossier()
+      await all.track(row(2, state))
+      await all.track(row(2, state))
+      expect(await all.dossier()).toEqual(before)
+      expect(await all.desk.marks.value(`SHIPMENT#${code}#2`)).toContain(`"state":"${state}"`)
+    },
+  )
+
+  it('does not go back: what comes after delivery changes nothing', async () => {
+    const all = await inPost()
+    await all.track(row(5, 'delivered'))
+    const before = await all.dossier()
+    for (const state of ['in-transit', 'sent-back', 'cancelled'] as const) await all.track(row(4, state))
+    expect(await all.dossier()).toEqual(before)
+  })
+
+  it('passes over rows of an older parcel', async () => {
+    const all = await inPost()
+    await all.track(row(5, 'sent-back'))
+    await all.order()
+    await all.ring()
+    await all.track(row(7, 'delivered'))
+    expect(await all.dossier()).toMatchObject({ delivery: 'in-post', waybill: 'EH000000002VN' })
+    await all.track(row(8, 'delivered', { orderNumber: `${code}/2`, waybill: 'EH999999999VN' }))
+    expect(await all.dossier()).toMatchObject({ delivery: 'in-post' })
+    await all.track(row(9, 'delivered', { orderNumber: `${code}/2`, waybill: 'EH000000002VN' }))
+    expect(await all.dossier()).toMatchObject({ status: 'returned' })
+  })
+
+  it('takes a delivery told before the waybill was written down; the order then finds nothing left to do', async () => {
+    const all = await decided()
+    await all.order()
+    await all.track(row(5, 'delivered'))
+    await all.ring()
+    expect(await all.dossier()).toMatchObject({ status: 'returned' })
+    expect(all.desk.post.orders).toHaveLength(0)
+  })
+
+  it('says when an order number is not ours', async () => {
+    const all = await inPost()
+    expect(await all.track(row(5, 'delivered', { orderNumber: 'LẠ-1' }))).toBe('absent')
+  })
+})
+
+describe('asking the post what moved', () => {
+  it('rings each row in order and remembers the last', async () => {
+    const { desk } = await workerDesk()
+    desk.post.tracking.push(row(2, 'collected'), row(1, 'registered'))
+    expect(await pollTracking(desk)).toBe(2)
+    desk.post.tracking.push(row(3, 'delivered'))
+    expect(await pollTracking(desk)).toBe(1)
+    expect(await pollTracking(desk)).toBe(0)
+    expect(desk.doorbells.rung.map(({ message }) => (message.kind === 'tracking' ? message.row.id : 0))).toEqual([
+      1, 2, 3,
+    ])
+  })
+
+  it('asks for a page again when the queue did not take all of it', async () => {
+    const { desk } = await workerDesk()
+    desk.post.tracking.push(row(1, 'registered'), row(2, 'collected'))
+    const doorbells = {
+      ...desk.doorbells,
+      ringTracking: async (told: TrackingRow) => {
+        if (told.id === 2) throw new Outage('the queue', undefined)
+      },
+    }
+    await expect(pollTracking({ ...desk, doorbells })).rejects.toThrow(Outage)
+    expect(await pollTracking(desk)).toBe(2)
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { routes } from '../../shared/http/routes.ts'
+import { schemas } from '../../shared/http/schemas.ts'
+import { house } from './given.ts'
+
+interface Operation {
+  operationId: string
+  summary: string
+  security: Record<string, unknown>[]
+  responses: Record<string, { content: Record<string, unknown> }>
+  parameters?: { name: string; in: string; required?: boolean }[]
+}
+interface Contract {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, { additionalProperties?: unknown }>; securitySchemes: Record<string, unknown> }
+}
+
+async function contract(): Promise<Contract> {
+  const { knock } = await house()
+  return JSON.parse((await knock('contract', undefined)).text)
+}
+
+describe('the contract', () => {
+  it('is OpenAPI 3.1 and has every route, with its door and its problems', async () => {
+    const { openapi, paths, components } = await contract()
+    expect(openapi).toBe('3.1.0')
+    expect(Object.keys(components.securitySchemes)).toEqual(['citizen', 'staff'])
+    for (const row of routes) {
+      const operation = paths[row.path]?.[row.method.toLowerCase()]
+      expect(operation?.operationId).toBe(row.id)
+      expect(operation?.security).toEqual(row.issuer === 'none' ? [] : [{ [row.issuer]: [] }])
+      expect(operation?.responses[String(schemas[row.id].status)]).toBeDefined()
+      expect(operation?.responses['500']?.content).toHaveProperty('application/problem+json')
+      expect(operation?.responses['401'] !== undefined).toBe(row.issuer !== 'none')
+      expect(operation?.responses['403'] !== undefined).toBe(row.issuer === 'staff' || row.method === 'POST' && row.issuer === 'citizen')
+    }
+    const count = Object.values(paths).reduce((sum, verbs) => sum + Object.keys(verbs).length, 0)
+    expect(count).toBe(routes.length)
+  })
+
+  it('asks for the key wherever a dossier is opened or moved', async () => {
+    const { paths } = await contract()
+    for (const row of routes) {
+      const operation = paths[row.path]?.[row.method.toLowerCase()]
+      const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
+      expect([row.id, key?.required ?? false]).toEqual([row.id, /^(open|act)/.test(row.id)])
+    }
+  })
+
+  it('resolves every reference', async () => {
+    const document = await contract()
+    const text = JSON.stringify(document)
+    const names = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name)
+    expect(names.length).toBeGreaterThan(20)
+    for (const name of names) expect(document.components.schemas).toHaveProperty(String(name))
+  })
+
+  it('allows no unknown field in any shape', async () => {
+    const { components } = await contract()
+    for (const [name, shape] of Object.entries(components.schemas)) {
+      if ('type' in shape && shape.type === 'object') expect([name, shape.additionalProperties]).toEqual([name, false])
+    }
+  })
+})
+
+describe('the documentation page', () => {
+  it('names every route and speaks Vietnamese', async () => {
+    const { knock } = await house()
+    const { text, headers } = await knock('docs', undefined)
+    expect(headers.get('content-type')).toContain('text/html')
+    expect(text).toContain('<html lang="vi">')
+    for (const row of routes) {
+      expect(text).toContain(row.summary)
+      expect(text).toContain(`<section id="${row.id}">`)
+    }
+  })
+
+  it('loads nothing from anywhere and runs no script', async () => {
+    const { knock } = await house()
+    const { text, headers } = await knock('docs', undefined)
+    expect(text).not.toMatch(/https?:\/\/|src=|<script|<link|@import|url\(|javascript:| on\w+=/i)
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+';/)
+  })
+})

@@ -1,0 +1,139 @@
+import type { Claims } from '../../shared/access/claims.ts'
+import type { Role } from '../../shared/agencies/unit.ts'
+import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
+import type { Workflow } from '../../shared/catalogue/workflow.ts'
+import type { Desk } from '../../shared/desk/desk.ts'
+import { catalogue } from '../../shared/http/answers/catalogue.ts'
+import { intake } from '../../shared/http/answers/intake.ts'
+import { lookup } from '../../shared/http/answers/lookup.ts'
+import { processing } from '../../shared/http/answers/processing.ts'
+import { reports } from '../../shared/http/answers/reports.ts'
+import { type RouteId, routes } from '../../shared/http/routes.ts'
+import { serve } from '../../shared/http/serve.ts'
+import type { LogLine } from '../../shared/log.ts'
+import { chair, handler, receptionist, tuesday, units, ward } from '../given.ts'
+import { memoryPorts } from '../memory/ports.ts'
+
+export const citizenIssuer = 'https://citizens.test'
+export const staffIssuer = 'https://staff.test'
+
+export const citizenClaims: Claims = {
+  iss: citizenIssuer,
+  sub: 'cd-1',
+  identity_number: '046090000001',
+  name: 'Trần Văn Thử',
+}
+
+export function staffClaims(unit: string, ...roles: Role[]): Claims {
+  return { iss: staffIssuer, sub: `cb-${unit}-${roles[0]}`, name: 'Lê Thị Thử', 'custom:unit': unit, 'custom:roles': roles.join(',') }
+}
+
+export const birth: ProcedureVersion = {
+  code: '1.001193',
+  version: 1,
+  name: 'Đăng ký khai sinh',
+  fields: [{ code: 'HT', name: 'Hộ tịch' }],
+  levels: ['commune'],
+  limits: { any: { amount: 3, unit: 'working_day' } },
+  limitRaw: '3 ngày làm việc',
+  fees: [{ kind: 'charge', amountVnd: 0, channel: 'any' }],
+  papers: [{ id: 'giay-1', name: 'Giấy chứng sinh', originals: 1, copies: 0, required: true, electronicForm: false }],
+  notes: [],
+  channels: ['direct', 'online', 'postal'],
+  results: ['Giấy khai sinh'],
+  competent: { kind: 'receiving-commune' },
+  workflow: 'thu',
+  policy: { afterSupplement: 'add', dueAt: 'same-hour' },
+  validFrom: '2025-07-01',
+  decision: '1/QĐ-TEST',
+  state: 'published',
+  source: 'kiểm thử',
+  supplementLimit: 1,
+}
+
+const workflow: Workflow = {
+  id: 'thu',
+  version: 1,
+  name: 'Quy trình thử',
+  procedureCodes: ['1.001193'],
+  steps: [
+    { n: 1, name: 'Tiếp nhận', owner: { agency: 'receiving', room: 'desk' }, role: 'reception', hours: 2, leaves: false },
+    { n: 2, name: 'Ký', owner: { agency: 'receiving', room: 'leaders' }, role: 'leader', hours: 6, leaves: false },
+  ],
+  total: { amount: 8, unit: 'hour' },
+  reckoned: 'hours',
+  validFrom: '2025-07-01',
+  source: 'kiểm thử',
+}
+
+/** Every entry over memory: the same rows, doors and schemas as deployed. */
+export async function house(at: string = tuesday) {
+  const ports = memoryPorts()
+  await ports.catalogue.putUnits(units, [receptionist, handler, chair])
+  await ports.catalogue.putProcedure(birth)
+  await ports.catalogue.putWorkflow(workflow)
+  const lines: LogLine[] = []
+  const desk: Desk = {
+    ...ports,
+    now: () => at,
+    pause: async () => {},
+    chance: () => 0.5,
+    limits: { scanMaxBytes: 20_971_520, scanMaxCount: 100 },
+    province: 'H57',
+  }
+  const shared = {
+    desk: async () => desk,
+    issuers: { citizen: citizenIssuer, staff: staffIssuer },
+    write: (line: LogLine) => void lines.push(line),
+  }
+  const served = {
+    intake: serve({ ...shared, serves: 'intake', answers: intake }),
+    processing: serve({ ...shared, serves: 'processing', answers: processing }),
+    lookup: serve({ ...shared, serves: 'lookup', answers: lookup }),
+    catalogue: serve({ ...shared, serves: 'catalogue', answers: catalogue }),
+    reports: serve({ ...shared, serves: 'reports', answers: reports }),
+  }
+
+  async function knock(id: RouteId, claims: Claims | undefined, said: Knock = {}): Promise<Answered> {
+    const row = routes.find((route) => route.id === id)
+    if (!row) throw new Error(`no route ${id}`)
+    const path = row.path.replace(/\{(\w+)\}/g, (_, name: string) => said.path?.[name] ?? '')
+    const body = said.raw ?? (said.body === undefined ? undefined : JSON.stringify(said.body))
+    const request = new Request(`https://api.test${path}${said.query ?? ''}`, {
+      method: row.method,
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'khoa-thu-0001', ...said.headers },
+      ...(body === undefined ? {} : { body }),
+    })
+    const meta = { requestId: 'r-1', routeKey: `${row.method} ${row.path}`, sourceIp: '127.0.0.1' }
+    const response = await served[row.serves](request, claims, meta)
+    const text = await response.text()
+    const isJson = /json/.test(response.headers.get('content-type') ?? '')
+    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : {} }
+  }
+  return { ports, desk, lines, knock, served }
+}
+
+export interface Knock {
+  path?: Record<string, string>
+  query?: string
+  body?: unknown
+  raw?: string | Uint8Array<ArrayBuffer>
+  headers?: Record<string, string>
+}
+
+export interface Answered {
+  status: number
+  headers: Headers
+  text: string
+  /** What a client reads without knowing our types. */
+  json: Record<string, unknown> & { faults?: { where: string; code: string; detail: string }[] }
+}
+
+export const wish = { procedure: '1.001193', receivingUnit: ward, returnBy: 'counter' }
+export const atDesk = {
+  procedure: '1.001193',
+  channel: 'direct',
+  returnBy: 'counter',
+  applicant: { name: 'Trần Văn Thử', identityNumber: '046090000001', phone: '0912345678' },
+}
+export const reception = staffClaims(`${ward}/desk`, 'reception')

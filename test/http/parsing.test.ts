@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { readJson } from '../../shared/http/read-json.ts'
+import { atDesk, citizenClaims, house, reception, wish } from './given.ts'
+
+describe('a request that does not parse', () => {
+  it('is answered with every fault of every part at once, in Vietnamese', async () => {
+    const { knock } = await house()
+    const answer = await knock('openAtDesk', reception, {
+      query: '?mau=1',
+      headers: { 'idempotency-key': 'ngan' },
+      body: {
+        ...atDesk,
+        channel: 'online',
+        status: 'accepted',
+        dueAt: '2026-03-10T09:00:00+07:00',
+        applicant: { name: 'Tên\u202eđảo', identityNumber: '123', phone: 'abc' },
+      },
+    })
+    expect(answer.status).toBe(400)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    const faults = answer.json.faults ?? []
+    expect(faults.map(({ where, code }) => `${where} ${code}`).sort()).toEqual([
+      'body.applicant.identityNumber wrong-form',
+      'body.applicant.name wrong-form',
+      'body.applicant.name wrong-form',
+      'body.channel not-offered',
+      'body.dueAt unknown-field',
+      'body.status unknown-field',
+      'header.idempotency-key wrong-form',
+      'body.applicant.phone wrong-form',
+      'query.mau unknown-field',
+    ].sort())
+    for (const { detail } of faults) expect(detail).not.toMatch(/invalid|expected|required|unrecognized|too (small|big)/i)
+  })
+
+  it('names what is missing, of what type it should be, and how long', async () => {
+    const { knock } = await house()
+    const { json } = await knock('openOnline', citizenClaims, {
+      body: { procedure: 7, summary: 'x'.repeat(2001), returnBy: 'counter', deliverTo: [] },
+    })
+    expect(json.faults).toEqual([
+      { where: 'body.procedure', code: 'wrong-type', detail: 'Phải là chữ.' },
+      { where: 'body.summary', code: 'too-big', detail: 'Phải có nhiều nhất 2000 ký tự.' },
+      { where: 'body.deliverTo', code: 'wrong-type', detail: 'Phải là đối tượng.' },
+      { where: 'body.receivingUnit', code: 'required', detail: 'Thiếu thông tin bắt buộc.' },
+    ])
+  })
+
+  it('never lets a body set what the rules own', async () => {
+    const { knock } = await house()
+    for (const field of ['status', 'dueAt', 'holder', 'unit', 'money', 'code', 'agencies', 'owner', 'channel', '__proto__']) {
+      const raw = JSON.stringify(wish).replace('{', `{"${field}":"x",`)
+      const { status, json } = await knock('openOnline', citizenClaims, { raw })
+      expect([field, status, json.faults?.map(({ where }) => where)]).toEqual([field, 400, [`body.${field}`]])
+    }
+  })
+
+  it('refuses acts that only jobs do, and officers’ acts from citizens', async () => {
+    const { knock } = await house()
+    const path = { id: 'abcdefgh12345678' }
+    for (const act of ['acknowledge', 'shipment-taken', 'delivered', 'undelivered', 'constructor']) {
+      const { status, json } = await knock('act', reception, { path, body: { act, version: 1 } })
+      expect([act, status, json.faults?.[0]?.where]).toEqual([act, 400, 'body.act'])
+    }
+    for (const act of ['accept', 'approve', 'return']) {
+      expect((await knock('actOnMine', citizenClaims, { path, body: { act, version: 1 } })).status).toBe(400)
+    }
+  })
+
+  it('wants a key for what changes', async () => {
+    const { knock } = await house()
+    const { status, json } = await knock('openOnline', citizenClaims, { body: wish, headers: { 'idempotency-key': '' } })
+    expect([status, json.faults?.[0]?.where]).toEqual([400, 'header.idempotency-key'])
+  })
+
+  it('keeps text in one form: NFC and trimmed', async () => {
+    const { knock, ports } = await house()
+    const applicant = { ...atDesk.applicant, name: '  Trần Văn Thử '.normalize('NFD') }
+    const { status, json } = await knock('openAtDesk', reception, { body: { ...atDesk, applicant } })
+    expect(status).toBe(201)
+    const { id } = Object(json.dossier)
+    expect((await ports.dossiers.load(id))?.parties.applicant.name).toBe('Trần Văn Thử')
+  })
+
+  it.each([
+    ['NUL', 'a\u0000b'],
+    ['half a character', 'a\ud800b'],
+    ['turning text round', 'a\u202eb'],
+  ])('refuses %s in text', async (_, summary) => {
+    const { knock } = await house()
+    const { json } = await knock('openOnline', citizenClaims, { body: { ...wish, summary } })
+    expect(json.faults?.map(({ where }) => where)).toEqual(['body.summary'])
+  })
+})
+
+describe('a body that is not plain JSON', () => {
+  it.each([
+    ['another content type', { raw: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'wrong-content-type'],
+    ['broken JSON', { raw: '{"a":' }, 400, 'not-json'],
+    ['invalid UTF-8', { raw: new Uint8Array([0x22, 0xff, 0x22]) }, 400, 'not-json'],
+    ['nesting beyond 20', { raw: '['.repeat(21) + ']'.repeat(21) }, 400, 'not-json'],
+    ['more than 256 KB', { raw: `"${'x'.repeat(262_144)}"` }, 413, 'too-large'],
+    ['a list', { raw: '[]' }, 400, 'bad-input'],
+  ] as const)('is refused: %s', async (_, said, status, code) => {
+    const { knock } = await house()
+    const answer = await knock('openOnline', citizenClaims, said)
+    expect([answer.status, answer.json.code]).toEqual([status, code])
+  })
+
+  it('is refused when a name stands twice, however it is spelled', async () => {
+    const { knock } = await house()
+    const raw = '{"act":"submit","version":1,"\\u0061ct":"withdraw"}'
+    const { json } = await knock('actOnMine', citizenClaims, { path: { id: 'abcdefgh12345678' }, raw })
+    expect(json.faults).toEqual([
+      { where: 'body.act', code: 'repeated', detail: 'Được gửi lên nhiều lần; chỉ gửi một lần.' },
+    ])
+  })
+})
+
+describe('reading JSON', () => {
+  it('allows 20 levels and equal names in different objects', () => {
+    const deep = '['.repeat(20) + ']'.repeat(20)
+    expect('value' in readJson(deep)).toBe(true)
+    expect(readJson('{"a":{"b":1},"c":[{"b":2},{"b":3}],"d":"{\\"b\\":1,\\"b\\":2"}')).toHaveProperty('value')
+  })
+
+  it('finds a name said twice at any depth', () => {
+    expect(readJson('{"a":[{"b":1 ,"b" :2}]}')).toEqual({ repeated: ['b'] })
+  })
+})

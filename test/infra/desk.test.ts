@@ -1,0 +1,263 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, it } from 'vitest'
+import { stageOf } from '../../infra/stages.ts'
+import { routes } from '../../shared/http/routes.ts'
+import { at, isObject, ofType, synthesised } from './given.ts'
+
+const { desk, records } = synthesised()
+
+describe('every function', () => {
+  const functions = ofType(desk, 'AWS::Lambda::Function')
+
+  it('is one of the fourteen ways in, on Node 24 and arm64, traced, with its own log', () => {
+    expect(functions).toHaveLength(14)
+    for (const fn of functions) {
+      expect(fn).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogGroup: { Ref: expect.any(String) } },
+      })
+    }
+  })
+
+  it('writes a log that is kept for the time the stage says', () => {
+    const logs = ofType(desk, 'AWS::Logs::LogGroup')
+    expect(logs).toHaveLength(15)
+    for (const log of logs) expect(log.RetentionInDays).toBe(stageOf('prod').logRetention)
+  })
+
+  it('that nobody waits for leaves a failed event in a dead-letter queue', () => {
+    for (const fn of ['scan-verdict', 'outbox-sweep', 'postal-tracking', 'overdue-report'])
+      expect(at(desk, `desk/${fn}/Resource`).properties.DeadLetterConfig, fn).toBeDefined()
+  })
+})
+
+describe('every queue', () => {
+  const worked = ['transfers', 'postal-returns', 'notices']
+  const dead = ['lost-verdicts', 'missed-runs', ...worked.map((name) => `${name}-queue/${name}-queue-dead`)]
+
+  it('is one we know', () => {
+    desk.resourceCountIs('AWS::SQS::Queue', worked.length + dead.length)
+  })
+
+  it.each(worked)('%s is FIFO, with FIFO dead letters after five tries', (name) => {
+    const { properties } = at(desk, `desk/${name}-queue/queue/Resource`)
+    const letters = at(desk, `desk/${name}-queue/${name}-queue-dead/queue/Resource`)
+    expect(properties).toMatchObject({
+      FifoQueue: true,
+      RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: { 'Fn::GetAtt': [letters.id, 'Arn'] } },
+    })
+    expect(letters.properties).toMatchObject({ FifoQueue: true })
+  })
+
+  it.each(worked)('%s hides a message six times as long as its worker may take', (name) => {
+    const { properties } = at(desk, `desk/${name}-queue/queue/Resource`)
+    const worker = at(desk, `desk/${name}/Resource`).properties
+    expect(Number(properties.VisibilityTimeout)).toBeGreaterThanOrEqual(6 * Number(worker.Timeout))
+  })
+
+  it.each(worked)('%s tells which messages of a batch failed and spares the partner', (name) => {
+    desk.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [at(desk, `desk/${name}-queue/queue/Resource`).id, 'Arn'] },
+      FunctionName: { Ref: at(desk, `desk/${name}/Resource`).id },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: Match.anyValue() },
+    })
+  })
+
+  it.each(dead)('%s is kept two weeks, set aside by a worker, and rings', (name) => {
+    const { id, properties } = at(desk, `desk/${name}/queue/Resource`)
+    expect(properties.MessageRetentionPeriod).toBe(14 * 24 * 3600)
+    desk.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [id, 'Arn'] },
+      FunctionName: { Ref: at(desk, 'desk/set-aside/Resource').id },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    })
+    const rings = ofType(desk, 'AWS::CloudWatch::Alarm').filter((alarm) =>
+      JSON.stringify(alarm.Metrics ?? '').includes(id),
+    )
+    expect(rings).toHaveLength(1)
+  })
+
+  it('is encrypted and reached over TLS only', () => {
+    for (const queue of ofType(desk, 'AWS::SQS::Queue')) expect(queue.SqsManagedSseEnabled).toBe(true)
+    const policies = JSON.stringify(ofType(desk, 'AWS::SQS::QueuePolicy'))
+    expect(policies.match(/"aws:SecureTransport":"false"/g)).toHaveLength(worked.length + dead.length)
+  })
+})
+
+describe('every alarm', () => {
+  const alarms = ofType(desk, 'AWS::CloudWatch::Alarm')
+
+  it('says who suffers and wakes somebody', () => {
+    expect(alarms.length).toBeGreaterThanOrEqual(23)
+    for (const alarm of alarms) {
+      expect(String(alarm.AlarmDescription).length, String(alarm.AlarmName)).toBeGreaterThan(20)
+      expect(alarm.AlarmActions).toHaveLength(1)
+    }
+  })
+
+  it('is a heading of the runbook', () => {
+    const runbook = new URL('../../docs/runbook.md', import.meta.url)
+    expect(existsSync(runbook)).toBe(true)
+    const headings = readFileSync(runbook, 'utf8').split('\n')
+    for (const alarm of alarms) expect(headings).toContain(`## ${alarm.AlarmName}`)
+  })
+
+  it('reaches an encrypted topic that lets alarms in', () => {
+    desk.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() })
+    desk.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+        ]),
+      },
+    })
+  })
+})
+
+describe('the outbox', () => {
+  it('reads inserted marks from the stream in order, tries five times, halves, and keeps what failed', () => {
+    desk.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: at(desk, 'desk/outbox/Resource').id },
+      StartingPosition: 'TRIM_HORIZON',
+      ParallelizationFactor: 1,
+      MaximumRetryAttempts: 5,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+      FilterCriteria: {
+        Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"dPk":{"S":[{"exists":true}]}}}}' }],
+      },
+    })
+  })
+
+  it('is the only reader of the stream', () => {
+    const readers = ofType(desk, 'AWS::Lambda::EventSourceMapping').filter((mapping) => mapping.StartingPosition)
+    expect(readers).toHaveLength(1)
+  })
+})
+
+describe('the clock', () => {
+  it.each([
+    ['overdue-report', 'cron(30 6 * * ? *)'],
+    ['postal-tracking', 'rate(5 minutes)'],
+    ['outbox-sweep', 'rate(10 minutes)'],
+  ])('wakes %s at %s in Việt Nam, and a missed run is kept', (fn, when) => {
+    desk.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: when,
+      ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+      Target: {
+        Arn: { 'Fn::GetAtt': [at(desk, `desk/${fn}/Resource`).id, 'Arn'] },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [at(desk, 'desk/missed-runs/queue/Resource').id, 'Arn'] } },
+        RetryPolicy: Match.anyValue(),
+      },
+    })
+  })
+
+  it('knows no other run', () => {
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 3)
+  })
+})
+
+describe('verdicts on scans', () => {
+  it('come from the malware watch on the quarantine bucket only, and are not lost', () => {
+    desk.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.guardduty'],
+        'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+        detail: {
+          s3ObjectDetails: { bucketName: [{ 'Fn::ImportValue': Match.stringLikeRegexp('scansquarantine') }] },
+        },
+      },
+      Targets: [
+        Match.objectLike({
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [at(desk, 'desk/lost-verdicts/queue/Resource').id, 'Arn'] } },
+        }),
+      ],
+    })
+  })
+})
+
+describe('the door', () => {
+  const authorizers = new Map(
+    Object.entries(desk.findResources('AWS::ApiGatewayV2::Authorizer')).map(([id, { Properties }]) => [
+      id,
+      Properties.Name,
+    ]),
+  )
+  const made = new Map(ofType(desk, 'AWS::ApiGatewayV2::Route').map((route) => [route.RouteKey, route]))
+
+  it('has a route for each row and no other', () => {
+    expect([...made.keys()].sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort())
+  })
+
+  it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s has the authorizer of its row',
+    (key, row) => {
+      const route = made.get(key)
+      expect(route?.AuthorizationType).toBe(row.issuer === 'none' ? 'NONE' : 'JWT')
+      const id = isObject(route?.AuthorizerId) ? String(route.AuthorizerId.Ref) : ''
+      expect(authorizers.get(id)).toBe(row.issuer === 'none' ? undefined : row.issuer)
+    },
+  )
+
+  it('gives each function one permission, however many routes it serves', () => {
+    const permissions = ofType(desk, 'AWS::Lambda::Permission').filter(
+      (one) => one.Principal === 'apigateway.amazonaws.com',
+    )
+    expect(permissions).toHaveLength(new Set(routes.map(({ serves }) => serves)).size)
+  })
+
+  it('is throttled and logs no path, address or token', () => {
+    const [stage] = ofType(desk, 'AWS::ApiGatewayV2::Stage')
+    expect(stage?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 })
+    const format = isObject(stage?.AccessLogSettings) ? String(stage.AccessLogSettings.Format) : ''
+    expect(Object.values(JSON.parse(format)).sort()).toEqual([
+      '$context.error.responseType',
+      '$context.integrationLatency',
+      '$context.integrationStatus',
+      '$context.requestId',
+      '$context.requestTimeEpoch',
+      '$context.responseLatency',
+      '$context.routeKey',
+      '$context.status',
+    ])
+  })
+
+  it('answers only the origins of the stage', () => {
+    desk.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: { AllowOrigins: [...stageOf('prod').corsOrigins] },
+    })
+  })
+})
+
+describe('both stacks', () => {
+  it('keep within what AWS accepts: 300 routes, 500 resources', () => {
+    expect(routes.length).toBeLessThan(300)
+    for (const template of [records, desk]) expect(Object.keys(template.toJSON().Resources).length).toBeLessThan(500)
+  })
+
+  it('stand in one order: the records ask nothing of the desk', () => {
+    expect(JSON.stringify(records.toJSON())).not.toContain('Fn::ImportValue')
+    expect(JSON.stringify(desk.toJSON())).toContain('Fn::ImportValue')
+  })
+
+  it('use only functions that the local stack resolves', () => {
+    const used = new Set(JSON.stringify([records.toJSON(), desk.toJSON()]).match(/"Fn::\w+"/g))
+    expect([...used].sort()).toEqual(['"Fn::GetAtt"', '"Fn::ImportValue"', '"Fn::Join"'])
+  })
+})
+
+describe('a stage', () => {
+  it('is dev unless another is named, and an unknown name is refused', () => {
+    expect(stageOf().name).toBe('dev')
+    expect(() => stageOf('staging')).toThrow('dev, prod')
+  })
+
+  it('keeps the records in every stage', () => {
+    for (const name of ['dev', 'prod']) expect(stageOf(name).removal.records).toBe('retain')
+  })
+})

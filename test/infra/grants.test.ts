@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { at, isObject, permissionsOf, type Statement, synthesised } from './given.ts'
+
+const { desk } = synthesised()
+
+const tableReading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
+const tableWriting = [
+  ...tableReading,
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+]
+const consuming = [
+  'sqs:ReceiveMessage',
+  'sqs:ChangeMessageVisibility',
+  'sqs:GetQueueUrl',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+]
+
+/** Permission by name: its exact actions and what each resource must look like. */
+const kinds: Record<string, { actions: string[]; on: RegExp }> = {
+  OwnLog: { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], on: /log/ },
+  TableReading: { actions: tableReading, on: /dossierstable\w+Arn/ },
+  TableWriting: { actions: tableWriting, on: /dossierstable\w+Arn/ },
+  SecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /keyringsecret/ },
+  CatalogueReading: { actions: ['s3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
+  QuarantineUploading: { actions: ['s3:PutObject'], on: /scansquarantine\w+"},"\/\*"/ },
+  QuarantineJudging: {
+    actions: ['s3:GetObject', 's3:GetObjectTagging', 's3:DeleteObject'],
+    on: /scansquarantine\w+"},"\/\*"/,
+  },
+  CleanReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/\*"/ },
+  CleanKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/\*"/ },
+  ReportKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/reports\/\*"/ },
+  StreamReading: {
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    on: /dossierstable\w+StreamArn/,
+  },
+  StreamListing: { actions: ['dynamodb:ListStreams'], on: /^"\*"$/ },
+  StreamFailureKeeping: { actions: ['s3:PutObject'], on: /streamfailures\w+"},"\/\*"/ },
+  StreamFailureListing: { actions: ['s3:ListBucket'], on: /streamfailures\w+Arn/ },
+  transfersqueueSending: { actions: ['sqs:SendMessage'], on: /transfersqueue/ },
+  postalreturnsqueueSending: { actions: ['sqs:SendMessage'], on: /postalreturnsqueue/ },
+  noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
+  MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
+}
+const keyKinds = /^(Table|Secret|Catalogue|Quarantine|Clean|Report|StreamFailure)\w*Key$/
+
+const sending = ['transfersqueueSending', 'postalreturnsqueueSending', 'noticesqueueSending']
+const counter = ['TableWriting', 'SecretReading', 'CatalogueReading', 'QuarantineUploading', 'CleanReading']
+
+/** What each function may do, beside writing its own log. Nothing else. */
+const grants: Record<string, string[]> = {
+  intake: counter,
+  processing: counter,
+  lookup: ['TableWriting', 'SecretReading'],
+  catalogue: ['TableReading', 'CatalogueReading'],
+  reports: ['TableReading', 'CleanReading'],
+  'scan-verdict': ['TableWriting', 'QuarantineJudging', 'CleanKeeping'],
+  outbox: [
+    'TableWriting',
+    ...sending,
+    'StreamReading',
+    'StreamListing',
+    'StreamFailureKeeping',
+    'StreamFailureListing',
+  ],
+  'outbox-sweep': ['TableWriting', ...sending],
+  transfers: ['TableWriting', 'SecretReading', 'CatalogueReading'],
+  'postal-returns': ['TableWriting', 'SecretReading', 'CatalogueReading'],
+  'postal-tracking': ['TableWriting', 'SecretReading', 'postalreturnsqueueSending'],
+  notices: ['TableWriting', 'MailSending'],
+  'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],
+  'set-aside': ['TableWriting'],
+}
+
+const actionsOf = (statement: Statement) => [statement.Action].flat()
+const named = (fn: string) => permissionsOf(desk, fn).filter(({ Sid }) => Sid !== undefined && !keyKinds.test(Sid))
+
+describe.each(Object.entries(grants))('%s', (fn, permissions) => {
+  it('may do what its work needs and nothing else', () => {
+    expect(
+      named(fn)
+        .map(({ Sid }) => Sid)
+        .sort(),
+    ).toEqual(['OwnLog', ...permissions].sort())
+  })
+
+  it.each(['OwnLog', ...permissions])('holds %s with exact actions on exact resources', (permission) => {
+    const statement = named(fn).find(({ Sid }) => Sid === permission)
+    const kind = kinds[permission]
+    expect(statement && actionsOf(statement)).toEqual(kind?.actions)
+    for (const resource of [statement?.Resource].flat()) expect(JSON.stringify(resource)).toMatch(kind?.on ?? /never/)
+  })
+
+  it('has a star only where AWS knows no resource', () => {
+    const starred = permissionsOf(desk, fn).filter(({ Resource }) => [Resource].flat().includes('*'))
+    const allowed = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'dynamodb:ListStreams']
+    for (const action of starred.flatMap(actionsOf)) expect(allowed).toContain(action)
+    for (const action of permissionsOf(desk, fn).flatMap(actionsOf)) expect(action).not.toContain('*')
+  })
+
+  it('uses the key of the records only as its other permissions need it', () => {
+    const actions = new Set(permissionsOf(desk, fn).flatMap(actionsOf))
+    const writes = ['dynamodb:PutItem', 's3:PutObject'].some((one) => actions.has(one))
+    expect(actions.has('kms:Decrypt')).toBe(true)
+    expect(actions.has('kms:GenerateDataKey')).toBe(writes)
+    expect(actions.has('kms:CreateGrant')).toBe(false)
+  })
+
+  it('knows the name of each thing it may touch, and of no other', () => {
+    const environment = at(desk, `desk/${fn}/Resource`).properties.Environment
+    const names = isObject(environment) && isObject(environment.Variables) ? Object.keys(environment.Variables) : []
+    const settings: Record<string, RegExp> = {
+      TABLE_NAME: /^Table/,
+      SECRETS_ID: /^SecretReading/,
+      CATALOGUE_BUCKET: /^Catalogue/,
+      QUARANTINE_BUCKET: /^Quarantine/,
+      CLEAN_BUCKET: /^(Clean|Report)/,
+      TRANSFERS_QUEUE_URL: /^transfers/,
+      POSTAL_RETURNS_QUEUE_URL: /^postalreturns/,
+      NOTICES_QUEUE_URL: /^notices/,
+      MAIL_FROM: /^Mail/,
+    }
+    for (const [setting, permission] of Object.entries(settings))
+      expect(names.includes(setting), setting).toBe(permissions.some((one) => permission.test(one)))
+    expect(names).toEqual(expect.arrayContaining(['STAGE', 'PROVINCE_CODE']))
+  })
+})
+
+describe('taking from queues', () => {
+  const takers: Record<string, RegExp[]> = {
+    transfers: [/^transfersqueue[0-9A-F]{8}$/],
+    'postal-returns': [/^postalreturnsqueue[0-9A-F]{8}$/],
+    notices: [/^noticesqueue[0-9A-F]{8}$/],
+    'set-aside': [/^lostverdicts/, /^missedruns/, /transfersqueuedead/, /postalreturnsqueuedead/, /noticesqueuedead/],
+  }
+
+  it.each(Object.keys(grants))('is allowed to %s for its own queues only', (fn) => {
+    const taking = permissionsOf(desk, fn).filter((statement) => actionsOf(statement).includes('sqs:ReceiveMessage'))
+    const wanted = takers[fn] ?? []
+    expect(taking).toHaveLength(wanted.length)
+    for (const statement of taking) expect(actionsOf(statement)).toEqual(consuming)
+    const taken = taking.map(({ Resource }) => JSON.stringify(Resource).match(/GetAtt":\["(\w+)"/)?.[1] ?? '')
+    for (const pattern of wanted) expect(taken.some((id) => pattern.test(id))).toBe(true)
+  })
+})

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createClock } from '../../infra/local/clock.ts'
+import { createPool } from '../../infra/local/function-pool.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'pool-'))
+writeFileSync(
+  join(folder, 'index.mjs'),
+  `import { threadId } from 'node:worker_threads'
+   let calls = 0
+   export const handler = async (event, context) => {
+     calls += 1
+     if (event.wait) await new Promise((resolve) => setTimeout(resolve, event.wait))
+     if (event.fail) throw new RangeError(event.fail)
+     if (event.crash) setTimeout(() => { throw new Error('later') }, 1)
+     if (event.exit) process.exit(1)
+     if (event.fill) { const all = []; for (;;) all.push(new Array(100_000).fill(Math.random())) }
+     const date = new Date()
+     return { calls, threadId, now: Date.now(), date: date.toISOString(), isDate: date instanceof Date && date.constructor === Date,
+       fixed: new Date(0).getTime(), env: process.env.ONLY ?? null, path: process.env.PATH ?? null, left: context.getRemainingTimeInMillis() }
+   }`,
+)
+const clock = createClock()
+const pool = createPool({
+  function: {
+    name: 'f',
+    logicalId: 'F',
+    path: 'f',
+    folder,
+    handler: 'index.handler',
+    timeoutSeconds: 1,
+    memoryMb: 64,
+    environment: {},
+    retries: 2,
+    failedTo: undefined,
+    deadLettersTo: undefined,
+  },
+  environment: { ONLY: 'this' },
+  clock,
+  log: () => undefined,
+  maxWorkers: 2,
+})
+afterAll(async () => {
+  await pool.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+const value = async (event: unknown) => {
+  const answer = await pool.invoke(event)
+  return answer.ok ? answer.value : answer.error
+}
+
+describe('the workers of a function', () => {
+  it('are reused while they are warm, with the environment of the template only', async () => {
+    expect(await value({})).toMatchObject({ calls: 1, env: 'this', path: null })
+    expect(await value({})).toMatchObject({ calls: 2 })
+  })
+
+  it('run one call each, and no more at once than allowed', async () => {
+    const started = Date.now()
+    await Promise.all([1, 2, 3].map(() => value({ wait: 300 })))
+    expect(Date.now() - started).toBeGreaterThanOrEqual(600)
+  })
+
+  it('follow the moved clock', async () => {
+    clock.moveTo(new Date('2030-01-02T03:04:05Z'))
+    expect(JSON.stringify(await value({}))).toContain('"date":"2030-01-02T03:04:05')
+    expect(await value({})).toMatchObject({ isDate: true, fixed: 0 })
+    clock.move(-clock.offsetMs)
+  })
+
+  it('tell what a function threw', async () => {
+    expect(await value({ fail: 'as asked' })).toMatchObject({ errorType: 'RangeError', errorMessage: 'as asked' })
+  })
+
+  it('end with the call that runs too long, leaves, or takes too much memory, and are replaced', async () => {
+    expect(await value({ wait: 5000 })).toMatchObject({ errorType: 'Sandbox.Timedout' })
+    expect(await value({ exit: true })).toMatchObject({ errorType: 'Runtime.ExitError' })
+    expect(await pool.invoke({ fill: true })).toMatchObject({ ok: false })
+    expect(await value({})).toMatchObject({ env: 'this' })
+  })
+
+  it('are not used again when they fell between two calls', async () => {
+    await value({ crash: true })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await value({})).toMatchObject({ calls: 1 })
+  })
+})

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Officer, Unit } from '../../shared/agencies/unit.ts'
+import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
+import type { Workflow } from '../../shared/catalogue/workflow.ts'
+import { memoryPorts } from '../memory/ports.ts'
+import { onBoth } from './both.ts'
+import { bucketsOfNobody, type Neighbours, startNeighbours, startTable, type TableStore } from './stores.ts'
+
+onBoth(
+  'the catalogue',
+  () => memoryPorts().catalogue,
+  (table) => createCatalogue({ ...table, s3: bucketsOfNobody(), catalogueBucket: 'catalogue' }),
+  (catalogue) => {
+    it('gives back every version of a procedure and the newest one when none is named', async () => {
+      await catalogue().putProcedure(procedureWith({ version: 1 }))
+      await catalogue().putProcedure(procedureWith({ version: 3, name: 'Đăng ký khai sinh (mới)' }))
+      await catalogue().putProcedure(procedureWith({ version: 2 }))
+      expect((await catalogue().procedure('1.001193', 1))?.version).toBe(1)
+      expect((await catalogue().procedure('1.001193', 2))?.version).toBe(2)
+      expect(await catalogue().procedure('1.001193')).toEqual(
+        procedureWith({ version: 3, name: 'Đăng ký khai sinh (mới)' }),
+      )
+      expect(await catalogue().procedure('1.001193', 4)).toBeUndefined()
+      expect(await catalogue().procedure('9.999999')).toBeUndefined()
+    })
+
+    it('lists each procedure once, as its newest version, by code', async () => {
+      await catalogue().putProcedure(procedureWith({ code: '1.000001' }))
+      const list = await catalogue().procedures()
+      expect(list.map(({ code, version }) => ({ code, version }))).toEqual([
+        { code: '1.000001', version: 1 },
+        { code: '1.001193', version: 3 },
+      ])
+      expect(list[0]).not.toHaveProperty('papers')
+    })
+
+    it('gives back workflows by version', async () => {
+      await catalogue().putWorkflow(workflowWith(1))
+      await catalogue().putWorkflow(workflowWith(2))
+      expect(await catalogue().workflow('khai-sinh')).toEqual(workflowWith(2))
+      expect(await catalogue().workflow('khai-sinh', 1)).toEqual(workflowWith(1))
+      expect(await catalogue().workflow('khac')).toBeUndefined()
+    })
+
+    it('replaces the organisation as a whole', async () => {
+      await catalogue().putUnits([unitWith('H57.1'), unitWith('H57.2')], [officerWith('cb-1', 'H57.1/desk')])
+      expect(await catalogue().units()).toEqual([unitWith('H57.1'), unitWith('H57.2')])
+      const units = [unitWith('H57.2'), ...Array.from({ length: 30 }, (_, n) => unitWith(`H57.3${n + 10}`))]
+      await catalogue().putUnits(units, [officerWith('cb-2', 'H57.2/desk'), officerWith('cb-3', 'H57.2/office')])
+      expect(await catalogue().units()).toEqual(units)
+      expect(await catalogue().officers()).toEqual([
+        officerWith('cb-2', 'H57.2/desk'),
+        officerWith('cb-3', 'H57.2/office'),
+      ])
+    })
+
+    it('keeps one row for a day and scope, in order of days', async () => {
+      const off = { on: '2026-09-02', kind: 'off', scope: 'VN', source: 'BLLĐ Đ.112' } as const
+      const work = { on: '2026-08-29', kind: 'work', scope: 'VN', source: 'làm bù' } as const
+      await catalogue().putDayRows([off, { ...work, kind: 'off' }])
+      await catalogue().putDayRows([work])
+      expect(await catalogue().dayRows()).toEqual([work, off])
+    })
+  },
+)
+
+describe('a procedure longer than an item', () => {
+  let table: TableStore | undefined
+  let neighbours: Neighbours | undefined
+  beforeAll(async () => {
+    table = await startTable()
+    neighbours = await startNeighbours(['catalogue'])
+  })
+  afterAll(() => Promise.all([table?.stop(), neighbours?.stop()]))
+
+  it('lies in the bucket and reads the same', async () => {
+    if (!table || !neighbours) throw new Error('nothing has started')
+    const catalogue = createCatalogue({ ...table.table, s3: neighbours.s3, catalogueBucket: 'catalogue' })
+    const long = procedureWith({ code: '1.000002', notes: ['Căn cứ pháp lý. '.repeat(30_000)] })
+    await catalogue.putProcedure(long)
+    expect(await catalogue.procedure('1.000002')).toEqual(long)
+    expect(await catalogue.procedure('1.000002', 1)).toEqual(long)
+  })
+})
+
+function procedureWith(changes: Partial<ProcedureVersion>): ProcedureVersion {
+  return {
+    code: '1.001193',
+    version: 1,
+    name: 'Đăng ký khai sinh',
+    fields: [{ name: 'Hộ tịch' }],
+    levels: ['commune'],
+    limits: {},
+    limitRaw: 'Trong ngày',
+    fees: [{ kind: 'charge', amountVnd: null, channel: 'any' }],
+    papers: [{ id: 'p1', name: 'Giấy chứng sinh', originals: 1, copies: 0, required: true, electronicForm: false }],
+    notes: [],
+    channels: ['direct', 'online'],
+    results: ['Giấy khai sinh'],
+    competent: { kind: 'receiving-commune' },
+    workflow: 'mac-dinh',
+    policy: { afterSupplement: 'add', dueAt: 'same-hour' },
+    validFrom: '2025-07-01',
+    decision: 'QĐ 1/QĐ-UBND',
+    state: 'published',
+    source: 'kiểm thử',
+    supplementLimit: 1,
+    ...changes,
+  }
+}
+
+function workflowWith(version: number): Workflow {
+  return {
+    id: 'khai-sinh',
+    version,
+    name: 'Khai sinh',
+    procedureCodes: ['1.001193'],
+    steps: [],
+    total: { amount: 1, unit: 'working_day' },
+    reckoned: 'hours',
+    validFrom: '2025-07-01',
+    source: 'kiểm thử',
+  }
+}
+
+function unitWith(id: string): Unit {
+  return {
+    id,
+    name: `Xã ${id}`,
+    level: 'commune',
+    kind: 'agency',
+    agency: id,
+    validFrom: '2025-07-01',
+    predecessors: [],
+    successors: [],
+  }
+}
+
+function officerWith(id: string, unit: string): Officer {
+  return { id, name: 'Lê Thị Cúc', unit, roles: ['reception'] }
+}

@@ -1,0 +1,247 @@
+import { expect, it } from 'vitest'
+import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { createOutbox } from '../../shared/aws/outbox.ts'
+import { createScans } from '../../shared/aws/scans.ts'
+import type { Dossier } from '../../shared/dossier/dossier.ts'
+import type { Dossiers, Page } from '../../shared/ports.ts'
+import { memoryPorts } from '../memory/ports.ts'
+import { onBoth } from './both.ts'
+import { dossierWith, freshId, nextOf, opening, parties, scanWith } from './samples.ts'
+
+onBoth(
+  'dossiers',
+  memoryPorts,
+  (table) => ({ dossiers: createDossiers(table), scans: createScans(table), outbox: createOutbox(table) }),
+  (world) => {
+    const open = async (changes: Partial<Dossier> = {}) => {
+      const dossier = dossierWith(changes)
+      expect(await world().dossiers.commit({ changes: [opening(dossier)] })).toBe('committed')
+      return dossier
+    }
+
+    it('gives back what was committed, with its parts', async () => {
+      const dossier = await open()
+      expect(await world().dossiers.load(dossier.id)).toEqual({ dossier, parties, ledger: [], scans: [] })
+      expect(await world().dossiers.load(freshId())).toBeUndefined()
+    })
+
+    it('keeps parts that a change does not name, and replaces those it names', async () => {
+      const dossier = await open()
+      const moved = { applicant: { name: 'Trần Thị Bình', identityNumber: '046090000002' } }
+      await world().dossiers.commit({ changes: [nextOf(dossier)] })
+      expect((await world().dossiers.load(dossier.id))?.parties).toEqual(parties)
+      await world().dossiers.commit({ changes: [{ ...nextOf({ ...dossier, version: 2 }), parties: moved }] })
+      expect((await world().dossiers.load(dossier.id))?.parties).toEqual(moved)
+    })
+
+    it('refuses a change whose head has moved meanwhile', async () => {
+      const dossier = await open()
+      expect(await world().dossiers.commit({ changes: [nextOf(dossier)] })).toBe('committed')
+      expect(await world().dossiers.commit({ changes: [nextOf(dossier)] })).toBe('overtaken')
+      expect(await world().dossiers.commit({ changes: [opening(dossier)] })).toBe('overtaken')
+    })
+
+    it('commits all changes or none', async () => {
+      const [one, other] = [await open(), await open()]
+      const stale = nextOf({ ...other, version: 7 })
+      const changes = [nextOf(one, { status: 'processed' }), stale]
+      expect(await world().dossiers.commit({ changes, serials: [{ scope: one.id, value: 1 }] })).toBe('overtaken')
+      expect((await world().dossiers.load(one.id))?.dossier).toEqual(one)
+      expect(await world().dossiers.history(one.id)).toHaveLength(1)
+      expect(await world().dossiers.serial(one.id)).toBe(0)
+      expect(await world().dossiers.commit({ changes: [nextOf(one), nextOf(other)] })).toBe('committed')
+    })
+
+    it('gives every number of a serial once and leaves no gap, with twenty at once', async () => {
+      const scope = `DOSSIER-CODE#${freshId()}`
+      const given = await Promise.all(Array.from({ length: 20 }, () => takeNumber(world().dossiers, scope)))
+      expect(given.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+      expect(await world().dossiers.serial(scope)).toBe(20)
+    })
+
+    it('lets exactly one of many racing acts through', async () => {
+      const dossier = await open()
+      const tries = Array.from({ length: 10 }, (_, i) => nextOf(dossier, { officer: `cb-${i}` }))
+      const outcomes = await Promise.all(tries.map((change) => world().dossiers.commit({ changes: [change] })))
+      expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1)
+      expect(await world().dossiers.history(dossier.id)).toHaveLength(2)
+    })
+
+    it('tells the history in order, from any event on', async () => {
+      let dossier = await open()
+      for (let i = 0; i < 11; i++) {
+        const change = nextOf(dossier, {}, { detail: { turn: i } })
+        await world().dossiers.commit({ changes: [change] })
+        dossier = change.dossier
+      }
+      const history = await world().dossiers.history(dossier.id)
+      expect(history.map((event) => event.n)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+      expect((await world().dossiers.history(dossier.id, 9)).map((event) => event.n)).toEqual([10, 11, 12])
+      expect(await world().dossiers.history(dossier.id, 12)).toEqual([])
+      expect((await world().dossiers.event(dossier.id, 3))?.detail).toEqual({ turn: 1 })
+      expect(await world().dossiers.event(dossier.id, 13)).toBeUndefined()
+    })
+
+    it('finds a dossier by its exact code, but never a part of it', async () => {
+      const code = `H57.29-261102-${freshId()}`
+      const dossier = await open({ code })
+      await open({ code, parent: dossier.id })
+      expect(await world().dossiers.idOfCode(code)).toBe(dossier.id)
+      expect(await world().dossiers.idOfCode(code.toLowerCase().slice(1))).toBeUndefined()
+    })
+
+    it('lists the work of a room nearest due first and pauses last, page by page without loss', async () => {
+      const room = `H57.29/${freshId()}`
+      const hours = [14, 9, 11, 8, 16, 10, 13]
+      for (const hour of hours) await open({ holder: room, dueAt: `2026-11-05T${at2(hour)}:00:00+07:00` })
+      await open({ holder: room, clock: 'paused', dueAt: '2026-11-01T08:00:00+07:00' })
+      const rows = await allPages((after) => world().dossiers.workOf({ room }, 3, after))
+      expect(rows.map((row) => row.clock)).toEqual([...hours.map(() => 'running'), 'paused'])
+      expect(rows.slice(0, 7).map((row) => Number(row.dueAt?.slice(11, 13)))).toEqual([8, 9, 10, 11, 13, 14, 16])
+      expect(await world().dossiers.workOf({ room }, 8)).not.toHaveProperty('next')
+    })
+
+    it('orders by the nearest clock that runs: of the answer, the step or the whole', async () => {
+      const room = `H57.29/${freshId()}`
+      const step = await open({ holder: room, stepDueAt: '2026-11-03T10:00:00+07:00' })
+      const whole = await open({ holder: room, dueAt: '2026-11-04T10:00:00+07:00' })
+      const answer = await open({
+        holder: room,
+        status: 'registered',
+        clock: 'not-started',
+        answerDueAt: '2026-11-02T10:00:00+07:00',
+      })
+      const rows = (await world().dossiers.workOf({ room }, 10)).rows
+      expect(rows.map((row) => row.id)).toEqual([answer.id, step.id, whole.id])
+    })
+
+    it('moves a dossier from the pool to its officer, and off the lists when it is finished', async () => {
+      const room = `H57.29/${freshId()}`
+      const officer = `cb-${freshId()}`
+      const dossier = await open({ holder: room })
+      const assigned = nextOf(dossier, { officer })
+      await world().dossiers.commit({ changes: [assigned] })
+      expect((await world().dossiers.workOf({ room }, 10)).rows).toEqual([])
+      expect((await world().dossiers.workOf({ officer }, 10)).rows).toEqual([assigned.dossier])
+      await world().dossiers.commit({ changes: [nextOf(assigned.dossier, { status: 'returned', clock: 'stopped' })] })
+      expect((await world().dossiers.workOf({ officer }, 10)).rows).toEqual([])
+    })
+
+    it.each(['draft', 'refused', 'withdrawn', 'stopped', 'returned'] as const)(
+      'lists no %s dossier',
+      async (status) => {
+        const room = `H57.29/${freshId()}`
+        await open({ holder: room, status })
+        expect((await world().dossiers.workOf({ room }, 10)).rows).toEqual([])
+      },
+    )
+
+    it('finds what is due before a moment and nothing that is due at it or paused', async () => {
+      const room = `H57.29/${freshId()}`
+      for (const hour of [8, 9, 10, 11]) await open({ holder: room, dueAt: `2026-11-05T${at2(hour)}:00:00+07:00` })
+      await open({ holder: room, clock: 'paused', dueAt: '2026-11-01T08:00:00+07:00' })
+      const found: (string | undefined)[] = []
+      for await (const dossier of world().dossiers.dueBefore({ room }, '2026-11-05T10:00:00+07:00')) {
+        found.push(dossier.dueAt?.slice(11, 13))
+      }
+      expect(found).toEqual(['08', '09'])
+    })
+
+    it("lists an owner's dossiers newest first, drafts too and parts not, page by page", async () => {
+      const ownerRef = freshId()
+      for (const day of [3, 1, 2, 5, 4]) await open({ ownerRef, createdAt: `2026-11-${at2(day)}T08:00:00+07:00` })
+      await open({ ownerRef, status: 'draft', createdAt: '2026-11-06T08:00:00+07:00' })
+      await open({ ownerRef, parent: freshId() })
+      const rows = await allPages((after) => world().dossiers.ofOwner(ownerRef, 2, after))
+      expect(rows.map((row) => Number(row.createdAt.slice(8, 10)))).toEqual([6, 5, 4, 3, 2, 1])
+    })
+
+    it('shows no row twice when rows move while somebody pages', async () => {
+      const room = `H57.29/${freshId()}`
+      for (const hour of [8, 9, 10, 11]) await open({ holder: room, dueAt: `2026-11-05T${at2(hour)}:00:00+07:00` })
+      const first = await world().dossiers.workOf({ room }, 2)
+      const [, second] = first.rows
+      if (!second || !first.next) throw new Error('a page of two was asked for')
+      await world().dossiers.commit({ changes: [nextOf(second, { status: 'withdrawn', clock: 'stopped' })] })
+      const rest = await world().dossiers.workOf({ room }, 5, first.next)
+      expect(rest.rows.map((row) => row.dueAt?.slice(11, 13))).toEqual(['10', '11'])
+    })
+
+    it('shows outbox marks, oldest first, until they are cleared; history keeps what was wanted', async () => {
+      const marked = []
+      for (const second of [3, 1, 2]) {
+        const dossier = dossierWith({ updatedAt: `2020-01-01T00:00:0${second}+07:00` })
+        await world().dossiers.commit({ changes: [opening(dossier, { wants: ['transfers', 'notices'] })] })
+        marked.push(dossier)
+      }
+      const [third, first, second] = marked.map((dossier) => dossier.id)
+      const waiting = () => world().outbox.waiting('2020-01-01T00:00:03+07:00', 10)
+      expect(await waiting()).toEqual([
+        { dossier: first, n: 1, wants: ['transfers', 'notices'] },
+        { dossier: second, n: 1, wants: ['transfers', 'notices'] },
+      ])
+      expect((await world().outbox.waiting('2020-01-02T00:00:00+07:00', 1)).map((mark) => mark.dossier)).toEqual([
+        first,
+      ])
+      await world().outbox.clear(String(first), 1)
+      await world().outbox.clear(String(first), 1)
+      await world().outbox.clear(freshId(), 1)
+      expect((await waiting()).map((mark) => mark.dossier)).toEqual([second])
+      expect((await world().dossiers.event(String(first), 1))?.wants).toEqual(['transfers', 'notices'])
+      await Promise.all([second, third].map((id) => world().outbox.clear(String(id), 1)))
+    })
+
+    it('reserves a scan number once and settles it once', async () => {
+      const dossier = await open()
+      const slots = [1, 2, 10].map((n) => scanWith(dossier.id, n))
+      for (const slot of slots) expect(await world().scans.reserve(dossier.id, slot)).toBe('reserved')
+      const [slot] = slots
+      if (!slot) throw new Error('no slot')
+      expect(await world().scans.reserve(dossier.id, scanWith(dossier.id, 1))).toBe('taken')
+      const verdicts = (['clean', 'infected', 'unreadable'] as const).map((state) => ({ ...slot, state }))
+      const settled = await Promise.all(verdicts.map((scan) => world().scans.settle(dossier.id, scan, 'slot')))
+      expect(settled.filter((outcome) => outcome === 'settled')).toHaveLength(1)
+      expect(await world().scans.settle(dossier.id, scanWith(dossier.id, 77), 'slot')).toBe('overtaken')
+      const loaded = await world().dossiers.load(dossier.id)
+      expect(loaded?.dossier.version).toBe(1)
+      expect(loaded?.scans.map((scan) => scan.n)).toEqual([1, 2, 10])
+    })
+
+    it('leads from a quarantine key back to its scan, and from no other key', async () => {
+      const dossier = await open()
+      const scan = scanWith(dossier.id, 1)
+      await world().scans.reserve(dossier.id, scan)
+      expect(await world().scans.ofKey(scan.quarantineKey)).toEqual({ dossier: dossier.id, scan })
+      for (const key of [`${dossier.id}/1/other`, `${dossier.id}/2/x`, `${dossier.id}/x/y`, 'x', '', 'a/1/b/c']) {
+        expect(await world().scans.ofKey(key)).toBeUndefined()
+      }
+    })
+
+    it('refuses a cursor that it did not write', async () => {
+      const dossier = await open()
+      await expect(world().dossiers.ofOwner(dossier.ownerRef, 2, '%%%')).rejects.toThrow(RangeError)
+    })
+  },
+)
+
+const at2 = (n: number): string => String(n).padStart(2, '0')
+
+async function takeNumber(dossiers: Dossiers, scope: string): Promise<number> {
+  for (;;) {
+    const value = (await dossiers.serial(scope)) + 1
+    const changes = [opening(dossierWith())]
+    if ((await dossiers.commit({ changes, serials: [{ scope, value }] })) === 'committed') return value
+  }
+}
+
+async function allPages(read: (after?: string) => Promise<Page<Dossier>>): Promise<Dossier[]> {
+  const rows: Dossier[] = []
+  let after: string | undefined
+  do {
+    const page = await read(after)
+    expect(page.rows.length).toBeGreaterThan(0)
+    rows.push(...page.rows)
+    after = page.next
+  } while (after !== undefined)
+  return rows
+}

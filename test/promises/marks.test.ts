@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest'
+import { createMarks } from '../../shared/aws/marks.ts'
+import { createReports } from '../../shared/aws/reports.ts'
+import type { OverdueReport, OverdueRow } from '../../shared/ports.ts'
+import { memoryPorts } from '../memory/ports.ts'
+import { onBoth } from './both.ts'
+import { freshId } from './samples.ts'
+
+const at = '2026-11-02T08:00:00+07:00'
+
+onBoth(
+  'marks and reports',
+  memoryPorts,
+  (table) => ({ marks: createMarks(table), reports: createReports(table) }),
+  (world) => {
+    it('stands at the beginning of a history, moves forward and never back', async () => {
+      const dossier = freshId()
+      expect(await world().marks.cursor(dossier, 'transfers')).toBe(0)
+      for (const to of [2, 3, 1]) await world().marks.moveCursor(dossier, 'transfers', to)
+      expect(await world().marks.cursor(dossier, 'transfers')).toBe(3)
+      expect(await world().marks.cursor(dossier, 'notices')).toBe(0)
+    })
+
+    it('gives a claim to the first of many only', async () => {
+      const name = `notice#${freshId()}`
+      const claims = await Promise.all(Array.from({ length: 10 }, () => world().marks.claim(name, at)))
+      expect(claims.filter((claimed) => claimed)).toHaveLength(1)
+      expect(await world().marks.claim(name, at)).toBe(false)
+      expect(await world().marks.claim(`${name}x`, at)).toBe(true)
+    })
+
+    it('keeps the last value of a name', async () => {
+      const name = freshId()
+      expect(await world().marks.value(name)).toBeUndefined()
+      await world().marks.setValue(name, '41')
+      await world().marks.setValue(name, '42')
+      expect(await world().marks.value(name)).toBe('42')
+    })
+
+    it('lists what was set aside newest first, once each, page by page', async () => {
+      const queue = `transfers-${freshId()}`
+      for (const n of [1, 2, 3, 4, 5]) {
+        const message = { id: `m${n}`, queue, body: '{}', reason: 'không đọc được', at: `2026-11-02T08:00:0${n}+07:00` }
+        await world().marks.setAside(message)
+        await world().marks.setAside(message)
+      }
+      const first = await world().marks.setAsides(queue, 3)
+      expect(first.rows.map((row) => row.id)).toEqual(['m5', 'm4', 'm3'])
+      const second = await world().marks.setAsides(queue, 3, first.next)
+      expect(second.rows.map((row) => row.id)).toEqual(['m2', 'm1'])
+      expect(second).not.toHaveProperty('next')
+      expect(second.rows[0]).toEqual({
+        id: 'm2',
+        queue,
+        body: '{}',
+        reason: 'không đọc được',
+        at: '2026-11-02T08:00:02+07:00',
+      })
+    })
+
+    it('counts every failure of a window, forgets them when it ends, and starts anew', async () => {
+      const name = `lookup#${freshId()}`
+      await Promise.all(Array.from({ length: 8 }, () => world().marks.countFailure(name, 600, at)))
+      expect(await world().marks.failures([name, 'nobody'], '2026-11-02T08:09:59+07:00')).toEqual([8, 0])
+      expect(await world().marks.failures([name], '2026-11-02T08:10:00+07:00')).toEqual([0])
+      await world().marks.countFailure(name, 600, '2026-11-02T08:10:00+07:00')
+      expect(await world().marks.failures([name], '2026-11-02T08:10:01+07:00')).toEqual([1])
+    })
+
+    it("keeps each agency's report of a day, the last one when it runs again", async () => {
+      const [one, other] = [reportOf('H57.29', 2), reportOf('H57.2', 1)]
+      for (const report of [one, other, reportOf('H57.29', 900), one]) await world().reports.keep(report)
+      expect(await world().reports.ofDay('2026-11-02')).toEqual([other, one])
+      expect(await world().reports.ofDay('2026-11-02', 'H57.2')).toEqual([other])
+      expect(await world().reports.ofDay('2026-11-03')).toEqual([])
+    })
+
+    it('keeps a list that is longer than an item', async () => {
+      const long = { ...reportOf('H57.30', 2500), day: '2026-11-04' }
+      await world().reports.keep(long)
+      expect(await world().reports.ofDay('2026-11-04')).toEqual([long])
+    })
+
+    it('knows the days that have reports, newest first', async () => {
+      for (const day of ['2030-01-02', '2030-01-01', '2030-01-03', '2030-01-02']) {
+        await world().reports.keep({ ...reportOf('H57.29', 1), day })
+      }
+      expect(await world().reports.days(2)).toEqual(['2030-01-03', '2030-01-02'])
+    })
+  },
+)
+
+function reportOf(agency: string, rows: number): OverdueReport {
+  const row = (n: number): OverdueRow => ({
+    dossier: `d${n}`,
+    code: `H57.29-261102-${n}`,
+    procedure: '1.001193',
+    procedureName: 'Đăng ký khai sinh',
+    room: `${agency}/office`,
+    dueAt: at,
+    remaining: 'quá 1 ngày 2 giờ',
+    clock: 'whole',
+  })
+  const overdue = Array.from({ length: rows }, (_, n) => row(n))
+  return { day: '2026-11-02', agency, at, overdue, comingDue: [row(rows)] }
+}

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDoorbells } from '../../shared/aws/doorbells.ts'
+import { attachmentNamed, createObjects } from '../../shared/aws/objects.ts'
+import type { Scan } from '../../shared/dossier/dossier.ts'
+import { readMessage } from '../../shared/messages/read.ts'
+import type { Objects } from '../../shared/ports.ts'
+import { memoryObjects } from '../memory/objects.ts'
+import { memoryDoorbells } from '../memory/outside.ts'
+import { freshId, scanWith } from './samples.ts'
+import { type Neighbours, startNeighbours } from './stores.ts'
+
+const bytes = new TextEncoder().encode('%PDF-1.7 giấy chứng sinh')
+
+const announced = (content: Uint8Array = bytes): Scan =>
+  scanWith(freshId(), 1, { size: content.length, sha256: createHash('sha256').update(content).digest('hex') })
+
+let neighbours: Neighbours | undefined
+const started = (): Neighbours => {
+  if (!neighbours) throw new Error('the neighbours have not started')
+  return neighbours
+}
+beforeAll(async () => {
+  neighbours = await startNeighbours(['quarantine', 'clean'])
+})
+afterAll(() => neighbours?.stop())
+
+interface World {
+  objects: Objects
+  upload(scan: Scan, content: Uint8Array): Promise<'stored' | 'refused'>
+}
+
+const inMemory = (): World => {
+  const objects = memoryObjects()
+  return { objects, upload: async (scan, content) => objects.upload(scan, content) }
+}
+
+const inBuckets = (): World => {
+  const objects = createObjects({ s3: started().s3, quarantineBucket: 'quarantine', cleanBucket: 'clean' })
+  return {
+    objects,
+    async upload(scan, content) {
+      const { url, headers } = await objects.uploadLink(scan)
+      const answer = await fetch(url, { method: 'PUT', headers: sendable(headers), body: Buffer.from(content) })
+      return answer.ok ? 'stored' : 'refused'
+    },
+  }
+}
+
+/** The length is the client's own doing: it sends what the body has. */
+function sendable({ 'content-length': _, ...headers }: Record<string, string>): Record<string, string> {
+  return headers
+}
+
+describe.each([
+  { where: 'in memory', world: inMemory },
+  { where: 'in buckets', world: inBuckets },
+])('objects $where', ({ world }) => {
+  it('take one upload of exactly the file that was announced', async () => {
+    const { objects, upload } = world()
+    const scan = announced()
+    expect(await objects.arrived(scan.quarantineKey)).toBeUndefined()
+    expect(await objects.readQuarantined(scan.quarantineKey)).toBeUndefined()
+    expect(await upload(scan, bytes)).toBe('stored')
+    expect(await objects.arrived(scan.quarantineKey)).toEqual({ size: bytes.length })
+    expect(Buffer.from((await objects.readQuarantined(scan.quarantineKey)) ?? [])).toEqual(Buffer.from(bytes))
+    expect(await upload(scan, bytes)).toBe('refused')
+  })
+
+  it('refuse another file, longer, shorter or of the same length', async () => {
+    const { objects, upload } = world()
+    for (const other of [Buffer.concat([bytes, bytes]), bytes.slice(1), bytes.map((byte) => byte ^ 1)]) {
+      const scan = announced()
+      expect(await upload(scan, Buffer.from(other))).toBe('refused')
+      expect(await objects.arrived(scan.quarantineKey)).toBeUndefined()
+    }
+  })
+
+  it('keep a clean copy, twice as well as once', async () => {
+    const { objects, upload } = world()
+    const scan = announced()
+    await upload(scan, bytes)
+    await objects.keepClean(scan.quarantineKey, `${scan.quarantineKey}/clean`, bytes, scan.type)
+    await objects.keepClean(scan.quarantineKey, `${scan.quarantineKey}/clean`, bytes, scan.type)
+    const link = await objects.downloadLink(`${scan.quarantineKey}/clean`, 'Giấy chứng sinh.pdf')
+    expect(link.expiresAt).toMatch(/\+07:00$/)
+  })
+
+  it('give a link to a report that is there, and none to one that is not', async () => {
+    const { objects } = world()
+    const key = `${freshId()}.json`
+    expect(await objects.reportLink(key, 'qua-han.json')).toBeUndefined()
+    await objects.putReport(key, bytes, 'application/json')
+    expect(await objects.reportLink(key, 'qua-han.json')).toMatchObject({ url: expect.any(String) })
+  })
+})
+
+describe('a link to upload', () => {
+  it.each(['if-none-match', 'x-amz-checksum-sha256', 'content-type'])(
+    'is worth nothing without its %s',
+    async (name) => {
+      const { objects } = inBuckets()
+      const scan = announced()
+      const { url, headers } = await objects.uploadLink(scan)
+      const kept = Object.fromEntries(Object.entries(sendable(headers)).filter(([each]) => each !== name))
+      expect((await fetch(url, { method: 'PUT', headers: kept, body: Buffer.from(bytes) })).status).toBe(403)
+      expect(await objects.arrived(scan.quarantineKey)).toBeUndefined()
+    },
+  )
+})
+
+describe('a link to a scan', () => {
+  it('gives the bytes as an attachment under their Vietnamese name', async () => {
+    const { objects } = inBuckets()
+    const key = `${freshId()}/1/clean`
+    await objects.keepClean('x/1/y', key, bytes, 'application/pdf')
+    const answer = await fetch((await objects.downloadLink(key, 'Giấy chứng sinh.pdf')).url)
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(bytes))
+    expect(answer.headers.get('content-type')).toBe('application/pdf')
+    expect(answer.headers.get('content-disposition')).toBe(attachmentNamed('Giấy chứng sinh.pdf'))
+  })
+
+  it('cannot be opened for another file', async () => {
+    const { objects } = inBuckets()
+    const link = await objects.downloadLink('one/1/clean', 'a.pdf')
+    expect((await fetch(link.url.replace('one/1/clean', 'two/1/clean'))).status).toBe(403)
+  })
+
+  it('names the file so that no name breaks out of its header', () => {
+    expect(attachmentNamed('Đơn "x".pdf')).toBe("attachment; filename*=UTF-8''%C4%90%C6%A1n%20%22x%22.pdf")
+    expect(attachmentNamed('a\r\nb/c\\d')).toBe("attachment; filename*=UTF-8''a__b_c_d")
+    expect(attachmentNamed("'(*)!'")).toBe("attachment; filename*=UTF-8''%27%28%2A%29%21%27")
+  })
+})
+
+describe('doorbells', () => {
+  const row = {
+    id: 7,
+    orderNumber: 'H57.29-261102-0001/1',
+    waybill: 'EH000000001VN',
+    code: '100',
+    text: 'Phát thành công',
+    at: '2026-11-02T08:00:00+07:00',
+    state: 'delivered',
+  } as const
+
+  it('ring the same in memory and on the queue: once per event, in the group of their dossier', async () => {
+    const url = await started().queue('all')
+    const onQueue = createDoorbells({ sqs: started().sqs, urlOf: () => url })
+    const inMind = memoryDoorbells()
+    for (const bells of [onQueue, inMind]) {
+      await bells.ring('transfers', 'd1', 3)
+      await bells.ringTracking(row)
+      await bells.ringNotice('H57.29', '2026-11-02')
+    }
+    await onQueue.ring('transfers', 'd1', 3)
+    const seen = await received(url, 4)
+    expect(seen).toEqual([
+      { group: 'd1', message: { kind: 'doorbell', dossier: 'd1', n: 3 } },
+      { group: 'H57.29-261102-0001_1', message: { kind: 'tracking', row } },
+      { group: 'H57.29', message: { kind: 'notice', agency: 'H57.29', day: '2026-11-02' } },
+    ])
+    expect(inMind.rung.map(({ message }) => message)).toEqual(seen.map(({ message }) => message))
+  })
+
+  it('tell the faults of a message that is not one of ours', () => {
+    expect(readMessage('x')).toEqual({ faults: ['not JSON'] })
+    expect(readMessage('{"kind":"doorbell","dossier":"d1"}')).toMatchObject({ faults: [expect.stringMatching(/^n: /)] })
+    expect(readMessage('{"kind":"other"}')).toMatchObject({ faults: [expect.stringMatching(/^kind: /)] })
+  })
+})
+
+async function received(QueueUrl: string, tries: number) {
+  const seen: { group: string | undefined; message: unknown }[] = []
+  for (let i = 0; i < tries; i++) {
+    const command = new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      MessageSystemAttributeNames: ['MessageGroupId'],
+    })
+    for (const message of (await started().sqs.send(command)).Messages ?? []) {
+      const read = readMessage(message.Body ?? '')
+      // Worked and deleted, so that a second ring would come to light behind it in its group.
+      await started().sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }))
+      seen.push({ group: message.Attributes?.MessageGroupId, message: 'message' in read ? read.message : read.faults })
+    }
+  }
+  return seen
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { Dossier, DossierEvent, Parties, Scan } from '../../shared/dossier/dossier.ts'
+import type { Change } from '../../shared/ports.ts'
+
+export const freshId = (): string => randomUUID()
+
+/** A dossier in the middle of its way, with nothing special about it. */
+export function dossierWith(changes: Partial<Dossier> = {}): Dossier {
+  return {
+    id: freshId(),
+    version: 1,
+    procedure: '1.001193',
+    procedureVersion: 1,
+    procedureName: 'Đăng ký khai sinh',
+    channel: 'direct',
+    status: 'in-progress',
+    clock: 'running',
+    money: 'none',
+    delivery: 'none',
+    sync: 'none',
+    receivingUnit: 'H57.29',
+    competentAgency: 'H57.29',
+    holder: 'H57.29/office',
+    agencies: ['H57.29'],
+    supplementCount: 0,
+    returnBy: 'counter',
+    createdAt: '2026-11-02T08:00:00+07:00',
+    dueAt: '2026-11-09T17:00:00+07:00',
+    ownerRef: 'owner',
+    shipmentCount: 0,
+    chain: 'digest-1',
+    applicantMasked: 'Nguyễn V** A**',
+    updatedAt: '2026-11-02T08:00:00+07:00',
+    ...changes,
+  }
+}
+
+export const parties: Parties = { applicant: { name: 'Nguyễn Văn An', identityNumber: '046090000001' } }
+
+export function eventWith(dossier: Dossier, changes: Partial<DossierEvent> = {}): DossierEvent {
+  return {
+    dossier: dossier.id,
+    n: dossier.version,
+    at: dossier.updatedAt,
+    act: 'open',
+    by: { kind: 'officer', id: 'cb-01', unit: 'H57.29/desk' },
+    key: 'key',
+    body: 'body',
+    from: 'none',
+    to: dossier.status,
+    holder: dossier.holder,
+    previous: '',
+    digest: `digest-${dossier.version}`,
+    ...changes,
+  }
+}
+
+/** The first change of a new dossier. */
+export function opening(dossier: Dossier, event: Partial<DossierEvent> = {}): Change {
+  return { dossier, event: eventWith(dossier, event), parties, ledger: [] }
+}
+
+/** The change after the one that made this head. */
+export function nextOf(dossier: Dossier, changes: Partial<Dossier> = {}, event: Partial<DossierEvent> = {}): Change {
+  const next = { ...dossier, ...changes, version: dossier.version + 1 }
+  return { dossier: next, event: eventWith(next, { act: 'pass-on', from: dossier.status, ...event }) }
+}
+
+export function scanWith(dossier: string, n: number, changes: Partial<Scan> = {}): Scan {
+  return {
+    n,
+    role: 'component',
+    fileName: 'Giấy chứng sinh.pdf',
+    type: 'application/pdf',
+    size: 4,
+    sha256: '03ac674216f3e15c761ee1a5e255f067953623c8b388b4459e13f978d7c846f4',
+    state: 'slot',
+    quarantineKey: `${dossier}/${n}/${randomUUID()}`,
+    by: { kind: 'citizen', id: 'cd-01' },
+    at: '2026-11-02T08:05:00+07:00',
+    ...changes,
+  }
+}
