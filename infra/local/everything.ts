@@ -6,7 +6,7 @@ import { loadFirstSample } from './first-sample.ts'
 import type { DemoAccount } from './identity/accounts.ts'
 import { startIssuer } from './identity/issuer.ts'
 import { startMail } from './partners/mail.ts'
-import { watchForMalware } from './partners/malware.ts'
+import { createScanner, scanBeside } from './partners/malware.ts'
 import { startVnpost } from './partners/vnpost.ts'
 import { anyPorts, type Ports } from './ports.ts'
 import { keepSecrets, serveSecrets } from './secrets.ts'
@@ -85,6 +85,11 @@ export async function startEverything(options: EverythingOptions): Promise<Every
     const s3 = keep(await openS3Door({ port: ports.s3, behind: fauxqs.url, folder: at('arrivals'), bus, clock }))
     const endpoints: Endpoints = { ...around, dynamodb: dynamodb.url, sqs: fauxqs.url, s3: s3.url }
     const { environment, maxWorkers, retrySeconds } = options
+    const scan = createScanner({
+      bus,
+      isScanned: (bucket) => bucket.includes('quarantine'),
+      fetchObject: (bucket, key) => fetchFrom(fauxqs.url, bucket, key),
+    })
     const stack = keep(
       await startStack({
         assemblyDir: made,
@@ -92,18 +97,11 @@ export async function startEverything(options: EverythingOptions): Promise<Every
         ports: { http: ports.http, control: ports.control },
         endpoints,
         clock,
-        bus,
+        bus: scanBeside(bus, scan),
         log,
         ...(environment && { environment }),
         ...(maxWorkers !== undefined && { maxWorkers }),
         ...(retrySeconds !== undefined && { retrySeconds }),
-      }),
-    )
-    stops.push(
-      watchForMalware({
-        bus,
-        isScanned: (bucket) => bucket.includes('quarantine'),
-        fetchObject: (bucket, key) => fetchFrom(fauxqs.url, bucket, key),
       }),
     )
     if (options.sample !== false) {

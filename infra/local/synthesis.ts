@@ -71,11 +71,14 @@ function listFiles(path: string): string[] {
   return readdirSync(path).flatMap((name) => listFiles(join(path, name)))
 }
 
-/** Assemblies of a running system are among the newest. */
+/** Assemblies of a running system are among the newest; what a killed start left half done goes too. */
 function dropOldest(root: string): void {
   const byAge = readdirSync(root)
     .filter((name) => /^[0-9a-f]{16}$/.test(name))
     .map((name) => ({ path: join(root, name), at: statSync(join(root, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at)
-  for (const { path } of byAge.slice(keptAssemblies)) rmSync(path, { recursive: true, force: true })
+  const halfDone = readdirSync(root).filter((name) => /\.\d+$/.test(name) && !existsSync(`/proc/${name.split('.')[1]}`))
+  const old = byAge.slice(keptAssemblies).map(({ path }) => path)
+  for (const path of [...old, ...halfDone.map((name) => join(root, name))])
+    rmSync(path, { recursive: true, force: true })
 }

@@ -7,7 +7,6 @@ import { type AlarmBell, fiveMinutes } from './alarm-bell.ts'
 import type { DossierTable } from './dossier-table.ts'
 import type { DeskFunction } from './function.ts'
 import { NightlyRun } from './nightly-run.ts'
-import { permit } from './permit.ts'
 import type { RecordBucket } from './record-bucket.ts'
 
 export interface OutboxProps {
@@ -26,7 +25,7 @@ export class Outbox extends Construct {
     const { fn, failures, bell } = props
     const eventSourceArn = props.table.openStreamTo(fn)
     failures.permitObjects(fn, 'StreamFailureKeeping', ['s3:PutObject'])
-    permit(fn, 'StreamFailureListing', ['s3:ListBucket'], [failures.bucketArn])
+    failures.permitAbsence(fn, 'StreamFailureListing')
 
     const mapping = fn.addEventSourceMapping('stream', {
       eventSourceArn,

@@ -80,6 +80,11 @@ export class RecordBucket extends Bucket {
     if (fn.role) acknowledgeObjectNames(fn.role, `${this.exportedArn()}/${prefix}*`)
   }
 
+  /** Without it S3 answers "forbidden" for an object that is not there. */
+  permitAbsence(fn: LambdaFunction, sid: string) {
+    permit(fn, sid, ['s3:ListBucket'], [this.bucketArn])
+  }
+
   /** The name under which the other stack imports this bucket's address. */
   private exportedArn(): string {
     const imported: { 'Fn::ImportValue': string } = this.stack.resolve(this.stack.exportValue(this.bucketArn))

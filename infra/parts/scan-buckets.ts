@@ -39,15 +39,17 @@ export class ScanBuckets extends Construct {
     })
   }
 
-  /** Signs upload links: whoever signs must be allowed to do it. */
+  /** Signs upload links, for which the signer itself must be allowed to upload, and sees whether the file came. */
   openToUploading(fn: LambdaFunction) {
-    this.quarantine.permitObjects(fn, 'QuarantineUploading', ['s3:PutObject'])
+    this.quarantine.permitObjects(fn, 'QuarantineUploading', ['s3:PutObject', 's3:GetObject'])
+    this.quarantine.permitAbsence(fn, 'QuarantineMissing')
     this.nameQuarantine(fn)
   }
 
-  /** Reads and tidies the quarantine, and keeps what is clean. */
+  /** Reads what lies in quarantine and keeps what is clean. Nobody deletes there: the quarantine forgets by itself. */
   openToJudging(fn: LambdaFunction) {
-    this.quarantine.permitObjects(fn, 'QuarantineJudging', ['s3:GetObject', 's3:GetObjectTagging', 's3:DeleteObject'])
+    this.quarantine.permitObjects(fn, 'QuarantineJudging', ['s3:GetObject'])
+    this.quarantine.permitAbsence(fn, 'QuarantineMissing')
     this.clean.permitObjects(fn, 'CleanKeeping', ['s3:PutObject'])
     this.nameQuarantine(fn)
     this.nameClean(fn)
@@ -59,7 +61,13 @@ export class ScanBuckets extends Construct {
     this.nameClean(fn)
   }
 
-  openToReporting(fn: LambdaFunction) {
+  openReportsToReading(fn: LambdaFunction) {
+    this.clean.permitObjects(fn, 'ReportReading', ['s3:GetObject'], 'reports/')
+    this.clean.permitAbsence(fn, 'ReportMissing')
+    this.nameClean(fn)
+  }
+
+  openReportsToWriting(fn: LambdaFunction) {
     this.clean.permitObjects(fn, 'ReportKeeping', ['s3:PutObject'], 'reports/')
     this.nameClean(fn)
   }

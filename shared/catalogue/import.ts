@@ -1,81 +1,91 @@
-import type { Directory } from '../agencies/directory.ts'
 import type { Level } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
-import type { ClockPolicy } from '../calendar/due.ts'
-import { findCompetent } from './competence.ts'
-import { readFees, readLimits, readPapers } from './import-parts.ts'
+import { type AgencyMatch, chooseAgency } from './agency-match.ts'
 import type { ProcedureVersion } from './procedure.ts'
-import { type ProcedureRow, procedureRow } from './procedure-row.ts'
-import { type Workflow, workflowFor } from './workflow.ts'
+import { readChannels, readFees } from './read-fees.ts'
+import { readLimits } from './read-limits.ts'
+import { readPapers } from './read-papers.ts'
+import { type ProcedureRow, procedureRow } from './row.ts'
+import { defaultWorkflowId } from './workflow.ts'
+
+export type RefusalKind = 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here'
 
 export type RowRead =
   | { kind: 'ok'; procedure: ProcedureVersion; remarks: string[] }
-  | { kind: 'refused'; code: string; reason: string }
+  | { kind: 'refused'; code: string; why: RefusalKind; reason: string }
 
-/** Nothing in the catalogue says how a procedure's clock behaves: the common rule of the one-stop shop. */
-const policy: ClockPolicy = { afterSupplement: 'add', dueAt: 'same-hour', cutoff: '15:00' }
-/** `1.001193`, alone or before a province's suffix `.000.00.00.H57`. */
-const codeShape = /^([1-9]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[GH]\d{2})?$/
-const levels: Readonly<Record<string, Level>> = { province: 'province', commune: 'commune', ministry: 'central' }
+const codeShape = /^[1-9]\.\d{6}$/
 
-/**
- * Reads one row of a catalogue file. Refused, with its reason: what is no procedure, and what no agency here decides.
- * A limit that was not published in a form that can be reckoned with leaves the procedure a draft: it is never guessed.
- */
-export function readProcedureRow(
-  row: unknown,
-  directory: Directory,
-  now: Day,
-  workflows: readonly Workflow[] = [],
-): RowRead {
-  const parsed = procedureRow.safeParse(row)
-  if (!parsed.success) return { kind: 'refused', code: codeIn(row), reason: tellFault(parsed.error.issues[0]) }
-  const given = parsed.data
-  const raw = given.code.trim()
-  const code = codeShape.exec(raw)?.[1]
-  if (code === undefined) return { kind: 'refused', code: raw, reason: 'Mã thủ tục sai dạng' }
-  const competent = findCompetent(given, directory)
-  if (competent.kind === 'none') return { kind: 'refused', code, reason: competent.reason }
-  const limits = readLimits(given)
-  const papers = readPapers(given.documents)
-  const isCurrent = given.state !== 'NOT_IN_2026-07_CATALOGUE'
-  const channels = [...new Set(given.channels.map((channel) => channel.method))]
-  const isOpen = isCurrent && limits.isKnown && channels.length > 0
-  const remarks = [
-    ...(given.code === code ? [] : [`Mã "${given.code}" được ghi lại thành ${code}`]),
-    ...(given.by_hand === '' ? [] : [`Nhập tay: ${given.by_hand}`]),
-    ...(isCurrent ? [] : ['Không còn trong danh mục tháng 7/2026: để ở dạng dự thảo']),
-    ...(channels.length > 0 ? [] : ['Chưa công bố cách nộp hồ sơ: để ở dạng dự thảo']),
-    ...competent.remarks,
-    ...limits.remarks,
-    ...papers.remarks,
-  ]
-  const procedure: ProcedureVersion = {
-    code,
-    version: 1,
-    name: given.name,
-    fields: fieldsOf(given),
-    levels: given.levels.flatMap((level) => levels[level] ?? []),
-    limits: limits.limits,
-    limitRaw: given.time_limit.raw,
-    ...(limits.assumed === undefined ? {} : { limitAssumed: limits.assumed }),
-    fees: readFees(given),
-    papers: papers.papers,
-    notes: papers.notes,
-    channels,
-    results: given.results.map((result) => result.name).filter((name) => name !== ''),
-    competent: competent.rule,
-    workflow: workflowFor(code, workflows),
-    policy,
-    validFrom: now,
-    decision: given.decision_no,
-    state: isOpen ? 'published' : 'draft',
-    source: `Cổng Dịch vụ công quốc gia${given.source?.snapshot ? `, bản ${given.source.snapshot}` : ''}`,
-    supplementLimit: 1,
+/** Reads one published procedure: taken in cleaned, as a draft when it cannot be reckoned with, or refused by name. */
+export function readProcedureRow(row: unknown, now: Day): RowRead {
+  const read = procedureRow.safeParse(row)
+  if (!read.success) {
+    const [first] = read.error.issues
+    const reason = `Dòng không đọc được: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`
+    return refuse(codeOf(row), 'unreadable', reason.trim())
   }
-  return { kind: 'ok', procedure, remarks }
+  const raw = read.data
+  const remarks: string[] = []
+  const code = raw.code.trim().slice(0, 8)
+  if (!codeShape.test(code)) return refuse(raw.code, 'bad-code', `Mã thủ tục không hợp lệ: “${raw.code}”.`)
+  if (code !== raw.code) remarks.push(`Mã công bố “${raw.code}” được đọc là ${code}.`)
+  if (raw.type === 'STANDARD_INTERNAL') {
+    return refuse(code, 'internal', 'Thủ tục nội bộ giữa các cơ quan nhà nước, không tiếp nhận ở một cửa.')
+  }
+  const published = raw.executing_agencies.length > 0 ? raw.executing_agencies : raw.authority_agencies
+  if (published.length === 0) return refuse(code, 'no-agency', 'Không công bố cơ quan thực hiện.')
+  const told = published.slice(0, 3).join('; ')
+  const match = chooseAgency(published, raw.levels)
+  if (match === undefined) return refuse(code, 'agency-not-here', `Không cơ quan nào ở đây có thẩm quyền: ${told}.`)
+  if (isCentral(raw.levels) && !isVertical(match)) {
+    return refuse(code, 'agency-not-here', `Thủ tục cấp Bộ, Trung ương: ${told}.`)
+  }
+  return { kind: 'ok', procedure: compile(raw, code, match, now, remarks), remarks }
 }
 
+function compile(raw: ProcedureRow, code: string, match: AgencyMatch, now: Day, remarks: string[]): ProcedureVersion {
+  const { papers, notes, remarks: aboutPapers } = readPapers(raw.documents)
+  const { limits, limitRaw, assumed } = readLimits(raw)
+  const channels = readChannels(raw)
+  remarks.push(...aboutPapers)
+  if (match.by === 'hand') remarks.push(`“${match.published}” được đối chiếu bằng tay.`)
+  if (raw.type === 'SPECIFIC' && raw.promulgating_agency && !/huế/iu.test(raw.promulgating_agency)) {
+    remarks.push(`Do ${raw.promulgating_agency} công bố.`)
+  }
+  if (raw.channels.some((channel) => channel.unparsed !== undefined)) {
+    remarks.push('Có cách nộp chưa tách được phí, thời hạn.')
+  }
+  const isGone = raw.state === 'NOT_IN_2026-07_CATALOGUE'
+  if (isGone) remarks.push('Không còn trong danh mục tháng 7/2026.')
+  if (papers.length === 0) remarks.push('Không công bố thành phần hồ sơ.')
+  const isComplete = Object.keys(limits).length > 0 && channels.length > 0 && papers.length > 0 && !isGone
+  const snapshot = raw.source?.snapshot
+  return {
+    code,
+    version: 1,
+    name: raw.name,
+    fields: fieldsOf(raw),
+    levels: levelsOf(raw, match),
+    limits,
+    limitRaw,
+    ...(assumed === undefined ? {} : { limitAssumed: assumed }),
+    fees: readFees(raw),
+    papers,
+    notes,
+    channels,
+    results: raw.results.map(({ name }) => name),
+    competent: match.competent,
+    workflow: defaultWorkflowId,
+    policy: { afterSupplement: 'add', dueAt: 'same-hour', cutoff: '15:00' },
+    validFrom: now,
+    decision: raw.decision_no ?? '',
+    state: isComplete ? 'published' : 'draft',
+    source: `Cổng Dịch vụ công quốc gia${snapshot ? `, bản ${snapshot}` : ''}`,
+    supplementLimit: 1,
+  }
+}
+
+/** Codes of fields are told apart from their names: they are paired only when as many. */
 function fieldsOf({ fields, field_codes: codes }: ProcedureRow): ProcedureVersion['fields'] {
   return fields.map((name, n) => {
     const code = codes.length === fields.length ? codes[n] : undefined
@@ -83,10 +93,24 @@ function fieldsOf({ fields, field_codes: codes }: ProcedureRow): ProcedureVersio
   })
 }
 
-function codeIn(row: unknown): string {
-  return typeof row === 'object' && row !== null && 'code' in row ? String(row.code).trim() : 'không có mã'
+const levelNames: Readonly<Record<string, Level>> = { province: 'province', commune: 'commune', ministry: 'central' }
+
+const isVertical = ({ competent }: AgencyMatch) => competent.kind === 'agency' && !competent.agency.startsWith('H57')
+const isCentral = (levels: readonly string[]) =>
+  levels.length > 0 && levels.every((level) => level === 'ministry' || level === 'other')
+
+/** Agencies of line ministries (thuế, công an, BHXH) are a level of their own; without levels, the agency tells. */
+function levelsOf(raw: ProcedureRow, match: AgencyMatch): Level[] {
+  if (isVertical(match)) return ['vertical']
+  const published = raw.levels.flatMap((name) => levelNames[name] ?? [])
+  if (published.length > 0) return [...new Set(published)]
+  return [match.competent.kind === 'receiving-commune' ? 'commune' : 'province']
 }
 
-function tellFault(issue: { path: PropertyKey[]; message: string } | undefined): string {
-  return `Dòng không đọc được: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
+function refuse(code: string, why: RefusalKind, reason: string): RowRead {
+  return { kind: 'refused', code: code.trim(), why, reason }
+}
+
+function codeOf(row: unknown): string {
+  return typeof row === 'object' && row !== null && 'code' in row ? String(row.code) : '(không có mã)'
 }

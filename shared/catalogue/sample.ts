@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { hueOfficers, hueUnits } from '../agencies/hue.ts'
 import type { Officer, Unit } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
+import { bindWorkflow } from './bind-workflow.ts'
 import { readProcedureRow } from './import.ts'
 import type { ProcedureVersion } from './procedure.ts'
 import workflows from './sample/workflows.json' with { type: 'json' }
-import { type Workflow, workflowFor } from './workflow.ts'
+import type { Workflow } from './workflow.ts'
 
 /** The day the sample is in force from: before any date a first start would open a dossier on. */
 export const sampleFrom: Day = '2025-07-01'
@@ -28,7 +29,7 @@ export function loadSample(): Sample {
       const read = readProcedureRow(JSON.parse(line), sampleFrom)
       if (read.kind === 'refused')
         throw new Error(`The sample holds a row that is refused: ${read.code} ${read.reason}`)
-      return { ...read.procedure, workflow: workflowFor(read.procedure.code, sampled) }
+      return bindWorkflow(read.procedure, sampled)
     })
   return { procedures, workflows: sampled, units: [...hueUnits], officers: [...hueOfficers] }
 }

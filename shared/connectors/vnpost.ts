@@ -87,8 +87,8 @@ function authorised(options: VnpostOptions) {
     return token.text
   }
   return async <T>(path: string, shape: z.ZodType<T>, init: RequestInit): Promise<T> => {
-    const headers = new Headers(init.headers)
     for (let round = 0; ; round += 1) {
+      const headers = new Headers(init.headers)
       headers.set('authorization', `Bearer ${token && now() < token.until ? token.text : await login()}`)
       const answer = await send(options, path, { ...init, headers })
       if (answer.status !== 401 || round > 0) return parse(answer, shape)

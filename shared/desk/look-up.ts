@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { agencyOf } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { DeliveryState, Status } from '../dossier/dossier.ts'
@@ -29,7 +30,7 @@ const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** Mã tra cứu: six signs printed on the receipt, derived and nowhere stored. */
 export function receiptSecret(digests: Digests, dossier: string): string {
-  const digest = Buffer.from(digests.ofLookupFactor(dossier, 'receipt'), 'hex')
+  const digest = createHash('sha256').update(digests.ofLookupFactor(dossier, 'receipt')).digest()
   return [...digest.subarray(0, 6)].map((byte) => alphabet[byte % alphabet.length]).join('')
 }
 

@@ -8,6 +8,9 @@ import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { directory } from './surroundings.ts'
 
+/** Tổng đài hỗ trợ dịch vụ công: the post wants a telephone of the sender, and not every office has published one. */
+const helpLine = '18001096'
+
 type Needs = JobNeeds & Pick<Desk, 'marks' | 'post'>
 
 /**
@@ -60,7 +63,7 @@ function orderOf(units: Directory, { dossier, parties }: DossierFile, number: st
   if (!agency || !parties.deliverTo) return undefined
   const sender: PostalAddress = {
     name: agency.name,
-    phone: agency.phone ?? '',
+    phone: agency.phone ?? helpLine,
     detail: agency.address ?? agency.name,
     communeCode: communeOf(units, agency.adminCode),
   }

@@ -57,7 +57,9 @@ function showOperation({ id, verb, path, body }: Operation): string {
   return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${safe(doorName(doors[0]))}</span></h3>
 <p class="path"><span class="verb">${verb}</span> ${safe(path)}</p>${body.description === undefined ? '' : `<p>${safe(body.description)}</p>`}
 ${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu'], parameters.map(showParameter)) : ''}
-${Object.values(said).map((content) => `<p>Nội dung gửi:</p>${fieldsOf(part(asJson(content), 'schema'))}`).join('')}
+${Object.values(said)
+  .map((content) => `<p>Nội dung gửi:</p>${fieldsOf(part(asJson(content), 'schema'))}`)
+  .join('')}
 <details><summary>Trả lời</summary>${table(['Mã', 'Nghĩa', 'Kiểu'], Object.entries(part(body, 'responses')).map(showResponse))}</details></section>`
 }
 
@@ -71,7 +73,9 @@ function showParameter(parameter: Json): string[] {
 
 function showResponse([status, response]: [string, unknown]): string[] {
   const [content] = Object.values(part(asJson(response), 'content'))
-  const says = safe(asJson(response).description).replaceAll(/`([^`]+)`/g, '<code>$1</code>').replaceAll('\n\n', '<br>')
+  const says = safe(asJson(response).description)
+    .replaceAll(/`([^`]+)`/g, '<code>$1</code>')
+    .replaceAll('\n\n', '<br>')
   return [safe(status), says, content === undefined ? '' : kindOf(part(asJson(content), 'schema'))]
 }
 
@@ -146,7 +150,9 @@ function part(json: Json, name: string): Json {
 }
 
 function asJson(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {}
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : {}
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -38,11 +38,15 @@ export function sayIssue(issue: RawIssue): string {
 
 /** Lỗi dữ liệu. Every issue of a parse, each with its place; an unknown field is named one by one. */
 export function faultsOf(error: z.ZodError, part: string): readonly Fault[] {
-  return error.issues.flatMap((issue): readonly Fault[] => {
+  const faults = error.issues.flatMap((issue): readonly Fault[] => {
     const where = [part, ...issue.path.map(String)].join('.')
     if (issue.code !== 'unrecognized_keys') return [{ where, code: codeOf(issue), detail: issue.message }]
     return issue.keys.map((key) => ({ where: `${where}.${key}`, code: 'unknown-field', detail: issue.message }))
   })
+  // One place told once, although two checks may have found it.
+  return faults.filter(
+    ({ where, code }, n) => n === faults.findIndex((one) => one.where === where && one.code === code),
+  )
 }
 
 function codeOf(issue: Issue): string {

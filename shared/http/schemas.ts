@@ -15,7 +15,10 @@ export interface Shape {
   answer: z.ZodType
 }
 
-export const schemas = { ...publicSchemas, ...dossierSchemas, ...staffSchemas } as const satisfies Record<RouteId, Shape>
+export const schemas = { ...publicSchemas, ...dossierSchemas, ...staffSchemas } as const satisfies Record<
+  RouteId,
+  Shape
+>
 
 type Schemas = typeof schemas
 type Said<Id extends RouteId, Part extends 'path' | 'query' | 'body'> =

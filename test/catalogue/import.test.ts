@@ -130,12 +130,12 @@ describe('fees', () => {
 
 describe('who decides', () => {
   it.each([
-    ['Sở Nông nghiệp và Môi trường', 'H57.05'],
-    ['Chi nhánh Văn phòng đăng ký đất đai khu vực', 'H57.18'],
+    ['Sở Nông nghiệp và Môi trường', 'H57.24'],
+    ['Chi nhánh Văn phòng đăng ký đất đai khu vực', 'H57.24.39'],
     ['Uỷ ban nhân dân cấp tỉnh', 'H57'],
-    ['Thuế cơ sở', 'G12.H57'],
-    ['Công an cấp Xã', 'G01.H57'],
-    ['Bảo hiểm xã hội cấp Tỉnh', 'BHXH.H57'],
+    ['Thuế cơ sở', 'G12.57'],
+    ['Công an cấp Xã', 'G01.57'],
+    ['Bảo hiểm xã hội cấp Tỉnh', 'G12.60.57'],
   ])('%s is %s', (name, agency) => {
     expect(taken({ levels: ['province'], executing_agencies: [name] }).competent).toEqual({ kind: 'agency', agency })
   })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { directoryOf } from '../../shared/agencies/directory.ts'
+import agencyNames from '../../shared/catalogue/agency-names.json' with { type: 'json' }
 import { loadSample } from '../../shared/catalogue/sample.ts'
 
 const file = new URL('../../shared/catalogue/sample/procedures.jsonl', import.meta.url)
@@ -19,10 +20,10 @@ it('spreads over fields and levels', () => {
 })
 it('holds each code once, and only what may be opened today', () => {
   expect(new Set(procedures.map(({ code }) => code)).size).toBe(procedures.length)
-  for (const { code, state, limits, papers, name } of procedures) {
+  for (const { code, state, limits, limitAssumed, papers, name } of procedures) {
     expect({ code, state }).toEqual({ code, state: 'published' })
     expect(Object.keys(limits), code).not.toEqual([])
-    expect(papers, code).not.toEqual([])
+    if (limitAssumed === undefined) expect(papers, code).not.toEqual([])
     expect(name.length).toBeLessThanOrEqual(300)
     expect(name).toBe(name.normalize('NFC').trim())
   }
@@ -40,5 +41,12 @@ it('names only agencies of the directory, and workflows of the sample', () => {
     if (competent.kind === 'agency')
       expect(directory.unit(competent.agency), `${code} ${competent.agency}`).toBeDefined()
     expect(workflows, code).toContain(workflow)
+  }
+})
+it('knows every agency that a published name may come to', () => {
+  const directory = directoryOf(sample.units, sample.officers)
+  for (const { pattern, competent } of agencyNames) {
+    if (competent === 'nobody' || competent === 'receiving-commune') continue
+    expect(directory.unit(competent), `${pattern} ${competent}`).toBeDefined()
   }
 })

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
+import type { CompetentRule } from '../../shared/catalogue/procedure.ts'
 import { type Searched, searchKey, searchProcedures } from '../../shared/catalogue/search.ts'
 
-const commune: Searched['competent'] = { kind: 'receiving-commune' }
-const one = (code: string, name: string, field: string, competent = commune): Searched => ({
+const commune: CompetentRule = { kind: 'receiving-commune' }
+const one = (code: string, name: string, field: string, competent: CompetentRule = commune): Searched => ({
   code,
   name,
   fields: [{ name: field }],
@@ -12,7 +13,7 @@ const one = (code: string, name: string, field: string, competent = commune): Se
 const list = [
   one('1.001193', 'Thủ tục đăng ký khai sinh', 'Hộ tịch'),
   one('1.004884', 'Thủ tục đăng ký lại khai sinh', 'Hộ tịch'),
-  one('1.115650', 'Giao đất, cho thuê đất', 'Đất đai', { kind: 'agency', agency: 'H57.05' }),
+  one('1.115650', 'Giao đất, cho thuê đất', 'Đất đai', { kind: 'agency', agency: 'H57.24' }),
 ]
 const codes = (query: Parameters<typeof searchProcedures>[1]) => searchProcedures(list, query).map(({ code }) => code)
 
@@ -32,8 +33,8 @@ it('finds by code, field, level and agency', () => {
   expect(codes({ text: '1.004884' })).toEqual(['1.004884'])
   expect(codes({ field: 'đất đai' })).toEqual(['1.115650'])
   expect(codes({ level: 'province' })).toEqual(['1.115650'])
-  expect(codes({ agency: 'H57.05' })).toEqual(['1.115650'])
-  expect(codes({ agency: 'H57.C19774' })).toEqual(['1.001193', '1.004884'])
+  expect(codes({ agency: 'H57.24' })).toEqual(['1.115650'])
+  expect(codes({ agency: 'H57.31', agencyLevel: 'commune' })).toEqual(['1.001193', '1.004884'])
 })
 it('gives everything for an empty question, nothing for what is not there', () => {
   expect(codes({})).toHaveLength(3)

@@ -25,7 +25,9 @@ async function accepted() {
 describe('opening online', () => {
   it('takes name and identity number from the token and the rest from the body', async () => {
     const { knock, ports } = await house()
-    const { status, json } = await knock('openOnline', citizenClaims, { body: { ...wish, applicant: { phone: '0912345678' } } })
+    const { status, json } = await knock('openOnline', citizenClaims, {
+      body: { ...wish, applicant: { phone: '0912345678' } },
+    })
     expect(status).toBe(201)
     const dossier = Object(json.dossier)
     expect(dossier.status).toEqual({ code: 'draft', term: 'Hồ sơ nháp' })
@@ -103,10 +105,16 @@ describe('reading a dossier', () => {
     const { knock, id } = await accepted()
     const { status, json } = await knock('readDossier', reception, { path: { id } })
     expect(status).toBe(200)
-    expect(Object(json.dossier)).toMatchObject({ status: { national: 2, term: 'Được tiếp nhận' }, applicant: 'Trần V** T**' })
+    expect(Object(json.dossier)).toMatchObject({
+      status: { national: 2, term: 'Được tiếp nhận' },
+      applicant: 'Trần V** T**',
+    })
     expect(Object(json.dossier).remaining).toMatch(/^còn 3 ngày/)
     expect(Object(json.parties).applicant.identityNumber).toBe('046090000001')
-    expect(Object(json.history).map((row: { act: { term: string } }) => row.act.term)).toEqual(['Lập hồ sơ', 'Tiếp nhận'])
+    expect(Object(json.history).map((row: { act: { term: string } }) => row.act.term)).toEqual([
+      'Lập hồ sơ',
+      'Tiếp nhận',
+    ])
     expect(Object(json.steps)).toHaveLength(2)
   })
 
@@ -225,7 +233,10 @@ describe('overdue reports', () => {
     const { knock } = await reported()
     const own = await knock('overdueOfDay', reception, { path })
     expect(Object(own.json.reports).map((report: { agency: { id: string } }) => report.agency.id)).toEqual([ward])
-    expect(Object(own.json.reports)[0].overdue[0]).toMatchObject({ remaining: 'quá 1 ngày', officer: { name: 'Lê Thị Thử' } })
+    expect(Object(own.json.reports)[0].overdue[0]).toMatchObject({
+      remaining: 'quá 1 ngày',
+      officer: { name: 'Lê Thị Thử' },
+    })
     const all = await knock('overdueOfDay', staffClaims('H57.08/office', 'supervisor'), { path })
     expect(Object(all.json.reports)).toHaveLength(2)
     expect((await knock('overdueDays', reception)).json).toEqual({ days: ['2026-03-10'] })

@@ -6,7 +6,7 @@ import { routes } from '../../shared/http/routes.ts'
 import { serve } from '../../shared/http/serve.ts'
 import { Outage } from '../../shared/outage.ts'
 import { ward } from '../given.ts'
-import { atDesk, citizenClaims, house, reception, staffClaims, staffIssuer } from './given.ts'
+import { atDesk, citizenClaims, house, reception, staffClaims } from './given.ts'
 
 const path = { id: 'abcdefgh12345678', n: '1', day: '2026-03-10', code: '1.001193' }
 
@@ -29,8 +29,8 @@ describe('every door', () => {
     for (const row of routes) {
       if (row.issuer !== 'staff') continue
       const nobody = { ...staffClaims(`${ward}/desk`), 'custom:roles': 'chủ tịch' }
-      const { status, json } = await knock(row.id, nobody, { path, raw: 'not even JSON' === row.id ? '' : '{' })
-        .catch(() => knock(row.id, nobody, { path }))
+      const broken = row.method === 'POST' ? { raw: '{' } : { query: '?limit=x' }
+      const { status, json } = await knock(row.id, nobody, { path, ...broken })
       expect([row.id, status, json.code]).toEqual([row.id, 403, 'not-your-door'])
     }
     expect(ports.store).toEqual((await house()).ports.store)
@@ -75,7 +75,10 @@ describe('what is absent', () => {
     const absent = await knock('readMine', stranger, { path: { id: 'khong-co-ho-so-nay' } })
     expect([hidden.status, absent.status]).toEqual([404, 404])
     expect(hidden.text).toBe(absent.text)
-    const elsewhere = await knock('act', staffClaims('H57.99/desk', 'reception'), { path: { id }, body: { act: 'accept', version: 1 } })
+    const elsewhere = await knock('act', staffClaims('H57.99/desk', 'reception'), {
+      path: { id },
+      body: { act: 'accept', version: 1 },
+    })
     expect(elsewhere.text).toBe(absent.text)
   })
 
@@ -92,7 +95,11 @@ describe('problems', () => {
     const opened = await knock('openAtDesk', reception, { body: atDesk })
     const { id } = Object(opened.json.dossier)
     const { status, json } = await knock('act', reception, { path: { id }, body: { act: 'accept', version: 1 } })
-    expect([status, json.code, json.detail]).toEqual([422, 'components-not-ready', objections['components-not-ready'].says])
+    expect([status, json.code, json.detail]).toEqual([
+      422,
+      'components-not-ready',
+      objections['components-not-ready'].says,
+    ])
     expect(json.type).toBe('urn:mot-cua:problem:components-not-ready')
     expect(json.faults).toEqual([{ where: 'Giấy chứng sinh', code: 'components-not-ready', detail: 'chưa có tệp' }])
   })
@@ -125,7 +132,13 @@ describe('problems', () => {
 
   it('keep an answer that does not fit its schema in the house', async () => {
     const leaky = { found: 'x', identityNumber: '046090000001' } as never
-    const door = serve({ serves: 'lookup', issuers: {}, desk: async () => ({}), answers: { lookUp: async () => leaky }, write: () => {} })
+    const door = serve({
+      serves: 'lookup',
+      issuers: {},
+      desk: async () => ({}),
+      answers: { lookUp: async () => leaky },
+      write: () => {},
+    })
     const request = new Request('https://api.test/v1/public/lookups', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -145,8 +158,13 @@ describe('the log', () => {
     const { id } = Object(opened.json.dossier)
     await knock('act', reception, { path: { id }, body: { act: 'accept', version: 1 } })
     expect(lines).toHaveLength(2)
-    expect(lines[1]).toMatchObject({ route: 'act', act: 'accept', code: id, outcome: 'components-not-ready', status: 422 })
+    expect(lines[1]).toMatchObject({
+      route: 'act',
+      act: 'accept',
+      code: id,
+      outcome: 'components-not-ready',
+      status: 422,
+    })
     expect(JSON.stringify(lines)).not.toMatch(/046090000001|0912345678|Trần|Lê Thị/)
-    expect(staffIssuer).toBeTruthy()
   })
 })

@@ -25,7 +25,13 @@ export const citizenClaims: Claims = {
 }
 
 export function staffClaims(unit: string, ...roles: Role[]): Claims {
-  return { iss: staffIssuer, sub: `cb-${unit}-${roles[0]}`, name: 'Lê Thị Thử', 'custom:unit': unit, 'custom:roles': roles.join(',') }
+  return {
+    iss: staffIssuer,
+    sub: `cb-${unit}-${roles[0]}`,
+    name: 'Lê Thị Thử',
+    'custom:unit': unit,
+    'custom:roles': roles.join(','),
+  }
 }
 
 export const birth: ProcedureVersion = {
@@ -57,7 +63,14 @@ const workflow: Workflow = {
   name: 'Quy trình thử',
   procedureCodes: ['1.001193'],
   steps: [
-    { n: 1, name: 'Tiếp nhận', owner: { agency: 'receiving', room: 'desk' }, role: 'reception', hours: 2, leaves: false },
+    {
+      n: 1,
+      name: 'Tiếp nhận',
+      owner: { agency: 'receiving', room: 'desk' },
+      role: 'reception',
+      hours: 2,
+      leaves: false,
+    },
     { n: 2, name: 'Ký', owner: { agency: 'receiving', room: 'leaders' }, role: 'leader', hours: 6, leaves: false },
   ],
   total: { amount: 8, unit: 'hour' },

@@ -19,18 +19,20 @@ describe('a request that does not parse', () => {
     expect(answer.status).toBe(400)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
     const faults = answer.json.faults ?? []
-    expect(faults.map(({ where, code }) => `${where} ${code}`).sort()).toEqual([
-      'body.applicant.identityNumber wrong-form',
-      'body.applicant.name wrong-form',
-      'body.applicant.name wrong-form',
-      'body.channel not-offered',
-      'body.dueAt unknown-field',
-      'body.status unknown-field',
-      'header.idempotency-key wrong-form',
-      'body.applicant.phone wrong-form',
-      'query.mau unknown-field',
-    ].sort())
-    for (const { detail } of faults) expect(detail).not.toMatch(/invalid|expected|required|unrecognized|too (small|big)/i)
+    expect(faults.map(({ where, code }) => `${where} ${code}`).sort()).toEqual(
+      [
+        'body.applicant.identityNumber wrong-form',
+        'body.applicant.name wrong-form',
+        'body.channel not-offered',
+        'body.dueAt unknown-field',
+        'body.status unknown-field',
+        'header.idempotency-key wrong-form',
+        'body.applicant.phone wrong-form',
+        'query.mau unknown-field',
+      ].sort(),
+    )
+    for (const { detail } of faults)
+      expect(detail).not.toMatch(/invalid|expected|required|unrecognized|too (small|big)/i)
   })
 
   it('names what is missing, of what type it should be, and how long', async () => {
@@ -48,7 +50,18 @@ describe('a request that does not parse', () => {
 
   it('never lets a body set what the rules own', async () => {
     const { knock } = await house()
-    for (const field of ['status', 'dueAt', 'holder', 'unit', 'money', 'code', 'agencies', 'owner', 'channel', '__proto__']) {
+    for (const field of [
+      'status',
+      'dueAt',
+      'holder',
+      'unit',
+      'money',
+      'code',
+      'agencies',
+      'owner',
+      'channel',
+      '__proto__',
+    ]) {
       const raw = JSON.stringify(wish).replace('{', `{"${field}":"x",`)
       const { status, json } = await knock('openOnline', citizenClaims, { raw })
       expect([field, status, json.faults?.map(({ where }) => where)]).toEqual([field, 400, [`body.${field}`]])
@@ -69,7 +82,10 @@ describe('a request that does not parse', () => {
 
   it('wants a key for what changes', async () => {
     const { knock } = await house()
-    const { status, json } = await knock('openOnline', citizenClaims, { body: wish, headers: { 'idempotency-key': '' } })
+    const { status, json } = await knock('openOnline', citizenClaims, {
+      body: wish,
+      headers: { 'idempotency-key': '' },
+    })
     expect([status, json.faults?.[0]?.where]).toEqual([400, 'header.idempotency-key'])
   })
 

@@ -26,11 +26,11 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   TableWriting: { actions: tableWriting, on: /dossierstable\w+Arn/ },
   SecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /keyringsecret/ },
   CatalogueReading: { actions: ['s3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
-  QuarantineUploading: { actions: ['s3:PutObject'], on: /scansquarantine\w+"},"\/\*"/ },
-  QuarantineJudging: {
-    actions: ['s3:GetObject', 's3:GetObjectTagging', 's3:DeleteObject'],
-    on: /scansquarantine\w+"},"\/\*"/,
-  },
+  QuarantineUploading: { actions: ['s3:PutObject', 's3:GetObject'], on: /scansquarantine\w+"},"\/\*"/ },
+  QuarantineJudging: { actions: ['s3:GetObject'], on: /scansquarantine\w+"},"\/\*"/ },
+  QuarantineMissing: { actions: ['s3:ListBucket'], on: /scansquarantine\w+"}$/ },
+  ReportReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/reports\/\*"/ },
+  ReportMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   CleanReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/\*"/ },
   CleanKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/\*"/ },
   ReportKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/reports\/\*"/ },
@@ -49,7 +49,14 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
 const keyKinds = /^(Table|Secret|Catalogue|Quarantine|Clean|Report|StreamFailure)\w*Key$/
 
 const sending = ['transfersqueueSending', 'postalreturnsqueueSending', 'noticesqueueSending']
-const counter = ['TableWriting', 'SecretReading', 'CatalogueReading', 'QuarantineUploading', 'CleanReading']
+const counter = [
+  'TableWriting',
+  'SecretReading',
+  'CatalogueReading',
+  'QuarantineUploading',
+  'QuarantineMissing',
+  'CleanReading',
+]
 
 /** What each function may do, beside writing its own log. Nothing else. */
 const grants: Record<string, string[]> = {
@@ -57,8 +64,8 @@ const grants: Record<string, string[]> = {
   processing: counter,
   lookup: ['TableWriting', 'SecretReading'],
   catalogue: ['TableReading', 'CatalogueReading'],
-  reports: ['TableReading', 'CleanReading'],
-  'scan-verdict': ['TableWriting', 'QuarantineJudging', 'CleanKeeping'],
+  reports: ['TableReading', 'ReportReading', 'ReportMissing'],
+  'scan-verdict': ['TableWriting', 'QuarantineJudging', 'QuarantineMissing', 'CleanKeeping'],
   outbox: [
     'TableWriting',
     ...sending,
@@ -68,7 +75,7 @@ const grants: Record<string, string[]> = {
     'StreamFailureListing',
   ],
   'outbox-sweep': ['TableWriting', ...sending],
-  transfers: ['TableWriting', 'SecretReading', 'CatalogueReading'],
+  transfers: ['TableWriting', 'SecretReading', 'CatalogueReading', 'MailSending'],
   'postal-returns': ['TableWriting', 'SecretReading', 'CatalogueReading'],
   'postal-tracking': ['TableWriting', 'SecretReading', 'postalreturnsqueueSending'],
   notices: ['TableWriting', 'MailSending'],

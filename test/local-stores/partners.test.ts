@@ -5,11 +5,12 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { credentials, region } from '../../infra/local/account.ts'
+import { openBus } from '../../infra/local/bus.ts'
 import { createClock } from '../../infra/local/clock.ts'
 import { FolderTaken, holdFolder } from '../../infra/local/data-lock.ts'
 import type { LocalServer } from '../../infra/local/loopback.ts'
 import { startMail } from '../../infra/local/partners/mail.ts'
-import { judge } from '../../infra/local/partners/malware.ts'
+import { createScanner, judge, scanBeside } from '../../infra/local/partners/malware.ts'
 import { startVnpost } from '../../infra/local/partners/vnpost.ts'
 import { keepSecrets, serveSecrets } from '../../infra/local/secrets.ts'
 
@@ -153,6 +154,17 @@ describe('those around', () => {
     expect(judge(Buffer.from(`PK\u0003\u0004 a.com ${eicar}`)).status).toBe('THREATS_FOUND')
     expect(judge(Buffer.from('%PDF-1.7 trailer << /Encrypt 5 0 R >>')).status).toBe('UNSUPPORTED')
     expect(judge(Buffer.from('%PDF-1.7')).status).toBe('NO_THREATS_FOUND')
+  })
+
+  it('the scanner sees what a killed runner left over, and its verdict reaches the rules', async () => {
+    const bus = openBus({ clock })
+    const detail = { bucket: { name: 'quarantine' }, object: { key: 'k', etag: 'e' } }
+    bus.publish({ source: 'aws.s3', 'detail-type': 'Object Created', detail })
+    const scan = createScanner({ bus, isScanned: () => true, fetchObject: async () => Buffer.from('%PDF-1.7') })
+    const seen: string[] = []
+    scanBeside(bus, scan).subscribe((event) => void seen.push(event.source))
+    await expect.poll(() => seen).toEqual(['aws.s3', 'aws.guardduty'])
+    bus.close()
   })
 
   it('a data folder is held by one system at a time', () => {

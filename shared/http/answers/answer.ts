@@ -17,10 +17,7 @@ export interface BadInput {
 /** What an answer may say; `undefined` is absent, or not this person's to see. */
 export type Reply<Id extends RouteId> = Shown<Id> | Objection | Refusal | BadInput | undefined
 
-export type Answer<Id extends RouteId, D> = (
-  asked: Asked<Id>,
-  desk: D,
-) => Promise<Id extends 'docs' ? Page : Reply<Id>>
+export type Answer<Id extends RouteId, D> = (asked: Asked<Id>, desk: D) => Promise<Id extends 'docs' ? Page : Reply<Id>>
 
 export type RouteOf<E extends Entry> = Extract<(typeof routes)[number], { serves: E }>['id']
 

@@ -74,7 +74,9 @@ export const catalogue = {
 type Wanted = Asked<'findProcedures'>['query']
 
 function fits(row: ProcedureSummary, { q, field, level, channel, agency }: Wanted): boolean {
-  const words = plain(q ?? '').split(/\s+/).filter((word) => word !== '')
+  const words = plain(q ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const name = plain(`${row.code} ${row.name}`)
   return (
     words.every((word) => name.includes(word)) &&

@@ -34,7 +34,10 @@ export const reports = {
   downloadOverdue: async ({ person, path, query }, desk) => {
     const agency = query.agency ?? agencyOf(person.unit)
     if (!mayRead(person, agency)) return refuse('not-your-door')
-    return desk.objects.reportLink(overdueKey(path.day, agency, query.format), `qua-han-${agency}-${path.day}.${query.format}`)
+    return desk.objects.reportLink(
+      overdueKey(path.day, agency, query.format),
+      `qua-han-${agency}-${path.day}.${query.format}`,
+    )
   },
 } satisfies Answers<'reports', ReportsDesk>
 

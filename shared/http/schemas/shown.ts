@@ -187,7 +187,9 @@ export const slot = z
   .meta({ id: 'ScanSlot', description: 'Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần' })
 
 export const scanAnswer = z.strictObject({ scan }).meta({ id: 'ScanAnswer' })
-export const link = z.strictObject({ url: text, expiresAt: instant }).meta({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' })
+export const link = z
+  .strictObject({ url: text, expiresAt: instant })
+  .meta({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' })
 
 /** Names of a table of terms; the table is complete by its type. */
 export function namesOf<Name extends string>(terms: Readonly<Record<Name, string>>): Name[] {

@@ -78,7 +78,9 @@ export const agencyId = formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/, 'Mã cơ qua
 export const officerId = formed(/^[0-9A-Za-z][0-9A-Za-z._:@-]{0,127}$/, 'Mã cán bộ không đúng dạng.')
 export const communeCode = formed(/^\d{5}$/, 'Mã xã, phường gồm 5 chữ số.')
 export const paperId = line(100)
-export const fileName = line(200).regex(/^[^/\\:*?"<>|]+$/, { error: 'Tên tệp không được có ký tự / \\ : * ? " < > |.' })
+export const fileName = line(200).regex(/^[^/\\:*?"<>|]+$/, {
+  error: 'Tên tệp không được có ký tự / \\ : * ? " < > |.',
+})
 
 /** A whole number written in a path or query. */
 export function count(min: number, max: number) {
@@ -94,4 +96,7 @@ export const limit = count(1, 100).optional()
 export const cursor = formed(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, 'Con trỏ trang không đúng dạng.', 3000).optional()
 
 /** Khóa chống trùng: the client's name for one wish; said again, it gives the first answer again. */
-export const idempotencyKey = formed(/^[\x21-\x7e]{8,128}$/, 'Idempotency-Key gồm 8 đến 128 ký tự ASCII nhìn thấy được.')
+export const idempotencyKey = formed(
+  /^[\x21-\x7e]{8,128}$/,
+  'Idempotency-Key gồm 8 đến 128 ký tự ASCII nhìn thấy được.',
+)

@@ -20,7 +20,11 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
     code: dossier.code,
     procedure: { code: dossier.procedure, version: dossier.procedureVersion, name: dossier.procedureName },
     channel: dossier.channel,
-    status: { code: status, term: statusTerms[status], national: status === 'draft' ? undefined : nationalCodes[status] },
+    status: {
+      code: status,
+      term: statusTerms[status],
+      national: status === 'draft' ? undefined : nationalCodes[status],
+    },
     clock: dossier.clock,
     money: dossier.money,
     delivery: { code: delivery, term: deliveryTerms[delivery] },

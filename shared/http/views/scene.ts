@@ -1,6 +1,6 @@
 import type { Directory } from '../../agencies/directory.ts'
 import type { UnitId } from '../../agencies/unit.ts'
-import { type Calendar } from '../../calendar/calendar.ts'
+import type { Calendar } from '../../calendar/calendar.ts'
 import type { Instant } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { calendars, directory } from '../../desk/surroundings.ts'

@@ -81,7 +81,12 @@ function holdsReceipt(dossier: Dossier, person: Person): boolean {
 }
 
 function showParties({ applicant, owner, summary, deliverTo }: Parties): WholeShown['parties'] {
-  return { applicant: showParty(applicant), owner: owner && showParty(owner), summary, deliverTo: deliverTo && showAddress(deliverTo) }
+  return {
+    applicant: showParty(applicant),
+    owner: owner && showParty(owner),
+    summary,
+    deliverTo: deliverTo && showAddress(deliverTo),
+  }
 }
 
 function showParty({ name, identityNumber, phone, email, address, birthDate }: Parties['applicant']) {

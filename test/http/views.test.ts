@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { DossierEvent } from '../../shared/dossier/dossier.ts'
+import { showDossier } from '../../shared/http/views/dossier.ts'
+import { showHistory } from '../../shared/http/views/history.ts'
+import { calendar, department, directory, dossier, fileOf, tuesday, ward } from '../given.ts'
+
+const scene = { directory, calendarOf: () => calendar, at: tuesday }
+
+function event(of: string, n: number, at: string, change: Partial<DossierEvent>): DossierEvent {
+  const by = { kind: 'officer', id: 'cb-1', unit: `${ward}/desk` } as const
+  const digests = { key: 'k', body: 'b', previous: '', digest: 'd' }
+  return {
+    dossier: of,
+    n,
+    at,
+    act: 'transfer',
+    by,
+    from: 'accepted',
+    to: 'in-progress',
+    holder: by.unit,
+    ...digests,
+    ...change,
+  }
+}
+
+const read = {
+  file: fileOf(),
+  history: [
+    event('hs', 1, '2026-03-10T08:00:00+07:00', { note: 'ghi chú nội bộ' }),
+    event('hs', 2, '2026-03-12T08:00:00+07:00', { act: 'receive-back' }),
+  ],
+  kin: [
+    {
+      file: fileOf({ dossier: dossier({ id: 'phan', parent: 'hs' }) }),
+      history: [
+        event('phan', 1, '2026-03-10T08:00:00+07:00', { act: 'receive-transfer', from: 'none' }),
+        event('phan', 2, '2026-03-11T08:00:00+07:00', {
+          act: 'ask-supplement',
+          by: { kind: 'officer', id: 'cb-2', unit: `${department}/office` },
+          reason: 'thiếu giấy',
+          detail: { papers: ['giay-1'] },
+        }),
+      ],
+    },
+  ],
+}
+
+describe('the history of a liên thông', () => {
+  it('tells both sides in one line of time, each with its agency', () => {
+    const rows = showHistory(read, scene, 'officer')
+    expect(rows.map(({ dossier: of, act, agency }) => `${of}: ${act.term} (${agency.name})`)).toEqual([
+      'hs: Chuyển liên thông (UBND phường Thử Nghiệm)',
+      'phan: Nhận hồ sơ liên thông (UBND phường Thử Nghiệm)',
+      'phan: Yêu cầu bổ sung (Sở Thử Nghiệm)',
+      'hs: Nhận lại từ cơ quan phối hợp (UBND phường Thử Nghiệm)',
+    ])
+  })
+
+  it('keeps officers’ notes and names from the citizen, and tells the reason and the papers asked for', () => {
+    const rows = showHistory(read, scene, 'citizen')
+    expect(JSON.stringify(rows)).not.toMatch(/ghi chú nội bộ|cb-1|cb-2|"detail":\{/)
+    expect(rows[2]).toMatchObject({ reason: 'thiếu giấy', papers: ['giay-1'], to: 'Đang xử lý' })
+  })
+})
+
+describe('a dossier shown', () => {
+  it('bears the national code of its state; a draft bears none', () => {
+    expect(showDossier(dossier({ status: 'processed' }), scene, 'officer').status.national).toBe(9)
+    expect(showDossier(dossier({ status: 'draft' }), scene, 'officer').status.national).toBeUndefined()
+  })
+
+  it('tells working time left while the clock runs, and says when it stands still', () => {
+    const running = dossier({ status: 'in-progress', clock: 'running', dueAt: '2026-03-12T09:00:00+07:00' })
+    expect(showDossier(running, scene, 'officer').remaining).toBe('còn 2 ngày')
+    const late = { ...running, dueAt: '2026-03-09T09:00:00+07:00' }
+    expect(showDossier(late, scene, 'officer').remaining).toBe('quá 1 ngày')
+    const paused = showDossier({ ...running, clock: 'paused' }, scene, 'officer')
+    expect([paused.remaining, paused.dueAt]).toEqual(['tạm dừng tính thời hạn', undefined])
+    expect(showDossier(dossier({ status: 'returned', clock: 'stopped' }), scene, 'officer').remaining).toBeUndefined()
+  })
+
+  it('never bears digests of its owner', () => {
+    expect(JSON.stringify(showDossier(dossier(), scene, 'officer'))).not.toContain('ref-of')
+  })
+})
