@@ -1,6 +1,6 @@
 import type { Officer, Unit, UnitId } from './agencies/unit.ts'
-import type { Day, Instant } from './calendar/day.ts'
 import type { DayRow } from './calendar/calendar.ts'
+import type { Day, Instant } from './calendar/day.ts'
 import type { ProcedureVersion } from './catalogue/procedure.ts'
 import type { Workflow } from './catalogue/workflow.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'

@@ -18,13 +18,22 @@ function agency(id: string, name: string, level: Unit['level']): Unit[] {
   const base = { level, agency: id, validFrom: '2025-07-01', predecessors: [], successors: [] }
   return [
     { ...base, id, name, kind: 'agency' },
-    ...['desk', 'office', 'leaders'].map((room): Unit => ({ ...base, id: `${id}/${room}`, name: `${name} (${room})`, kind: 'room' })),
+    ...['desk', 'office', 'leaders'].map(
+      (room): Unit => ({ ...base, id: `${id}/${room}`, name: `${name} (${room})`, kind: 'room' }),
+    ),
   ]
 }
 
-export const units = [...agency(ward, 'UBND phường Thử Nghiệm', 'commune'), ...agency(department, 'Sở Thử Nghiệm', 'province')]
+export const units = [
+  ...agency(ward, 'UBND phường Thử Nghiệm', 'commune'),
+  ...agency(department, 'Sở Thử Nghiệm', 'province'),
+]
 
-export function officer(of: string, room: 'desk' | 'office' | 'leaders', ...roles: Role[]): Person & Officer & { kind: 'officer' } {
+export function officer(
+  of: string,
+  room: 'desk' | 'office' | 'leaders',
+  ...roles: Role[]
+): Person & Officer & { kind: 'officer' } {
   return { kind: 'officer', id: `cb-${of}-${room}-${roles[0]}`, name: 'Lê Thị Thử', unit: `${of}/${room}`, roles }
 }
 
@@ -160,7 +169,11 @@ export function storyOf(plan: Plan, start: Partial<DossierFile> = {}) {
         ...(change.plan ? { plan: change.plan } : {}),
         ...(change.parties ? { parties: change.parties } : {}),
       })
-      events.push({ dossier: change.next.id, act: change.event.act, ...(change.event.wants ? { wants: change.event.wants } : {}) })
+      events.push({
+        dossier: change.next.id,
+        act: change.event.act,
+        ...(change.event.wants ? { wants: change.event.wants } : {}),
+      })
     }
     return outcome.changes
   }

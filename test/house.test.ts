@@ -74,7 +74,9 @@ describe('the house', () => {
   it('lets the rules touch nothing: no clock, no input or output, no waiting', () => {
     const rules = product.filter((file) => /^shared\/(dossier|calendar|agencies)\//.test(file))
     const touching = rules.filter((file) =>
-      /\bDate\.now\(|new Date\(\)|\basync \b|\bawait \b|from 'node:(fs|http|net)|Math\.random/.test(readFileSync(join(root, file), 'utf8')),
+      /\bDate\.now\(|new Date\(\)|\basync \b|\bawait \b|from 'node:(fs|http|net)|Math\.random/.test(
+        readFileSync(join(root, file), 'utf8'),
+      ),
     )
     expect(touching).toEqual([])
   })

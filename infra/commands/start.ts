@@ -1,6 +1,7 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. Says where everything is. */
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { FolderTaken, isHeld } from '../local/data-lock.ts'
 import { type Everything, startEverything } from '../local/everything.ts'
 import type { DemoAccount } from '../local/identity/accounts.ts'
@@ -11,6 +12,19 @@ const dataDir = resolve(process.env.MOT_CUA_DATA ?? '.data')
 const base = Number(process.env.PORT_BASE ?? firstPort)
 const ports = portsFrom(base)
 const logFile = join(dataDir, 'stack.log')
+
+const roleNames: Readonly<Record<string, string>> = {
+  citizen: 'Công dân',
+  reception: 'Tiếp nhận',
+  handler: 'Thụ lý',
+  'unit-head': 'Trưởng phòng',
+  leader: 'Lãnh đạo',
+  clerk: 'Văn thư',
+  cashier: 'Thu phí',
+  'return-desk': 'Trả kết quả',
+  supervisor: 'Giám sát',
+  admin: 'Quản trị',
+}
 
 let leaving = false
 let running: Promise<Everything> | undefined
@@ -35,7 +49,12 @@ async function refuseEarly(): Promise<void> {
     throw new Error('PORT_BASE phải là một số từ 1024 đến 65500')
   if (isHeld(dataDir))
     throw new FolderTaken(`một hệ thống khác đang chạy trên ${dataDir} (đổi thư mục bằng MOT_CUA_DATA)`)
-  const taken = await findTaken(ports)
+  let taken = await findTaken(ports)
+  // The stores of a runner killed a moment ago may still be on their way out.
+  for (let wait = 0; taken.length > 0 && wait < 10; wait += 1) {
+    await pause(150)
+    taken = await findTaken(ports)
+  }
   if (taken.length > 0)
     throw new Error(`cổng ${taken.join(', ')} đang có chương trình khác dùng (đổi dãy cổng bằng PORT_BASE)`)
 }
@@ -73,7 +92,9 @@ function tell({ places, accounts }: Everything): void {
   for (const [what = '', where] of rows) console.log(`  ${what.padEnd(24)}${where}`)
   console.log('\nTài khoản dùng thử (không cần mật khẩu), mỗi vai trò một người:\n')
   for (const [role, account] of oneOfEach(accounts)) {
-    console.log(`  ${role.padEnd(14)}${account.id.padEnd(28)}${account.name}${account.unit ? `, ${account.unit}` : ''}`)
+    console.log(
+      `  ${(roleNames[role] ?? role).padEnd(28)}${account.id.padEnd(28)}${account.name}${account.unit ? `, ${account.unit}` : ''}`,
+    )
   }
   console.log('\nDừng: Ctrl-C.  Xóa sạch dữ liệu: npm run reset.  Nghe kể một hồ sơ từ đầu đến cuối: npm run tour\n')
 }

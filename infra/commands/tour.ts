@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startEverything } from '../local/everything.ts'
+import { startPrivate } from '../local/private-stack.ts'
 import type { Places } from '../tour/api.ts'
 import { tellOverdue } from '../tour/overdue.ts'
 import { shippedWorkflows, tellStory } from '../tour/story.ts'
@@ -16,7 +15,7 @@ if (!shippedWorkflows().includes(workflow)) {
 }
 
 const running = await runningPlaces()
-const own = running ? undefined : await startOwn()
+const own = running ? undefined : await startPrivate(say)
 const places = running ?? own?.places
 try {
   if (!places) throw new Error('không khởi động được hệ thống')
@@ -40,18 +39,5 @@ async function runningPlaces(): Promise<Places | undefined> {
     return answer.ok ? said : undefined
   } catch {
     return undefined
-  }
-}
-
-/** A stack of its own on free ports, its data gone with it. */
-async function startOwn() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'mot-cua-tour-'))
-  const system = await startEverything({ dataDir, retrySeconds: 3 })
-  return {
-    places: system.places,
-    stop: async () => {
-      await system.stop()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
   }
 }

@@ -27,6 +27,7 @@ export function bundles(): DeskCode {
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
+    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
     // Packages still written for `require` find it here; an ES module has none of its own.

@@ -42,7 +42,10 @@ export function voice(api: string, name: string, token?: string): Voice {
   }
 }
 
-export async function signIn(places: Places, account: { id: string; name: string; issuer: 'citizen' | 'staff' }): Promise<Voice> {
+export async function signIn(
+  places: Places,
+  account: { id: string; name: string; issuer: 'citizen' | 'staff' },
+): Promise<Voice> {
   const issuer = account.issuer === 'citizen' ? places.citizenIssuer : places.staffIssuer
   const response = await fetch(`${issuer}/_local/token`, {
     method: 'POST',
@@ -65,6 +68,9 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>, 
 }
 
 export async function control<T>(base: string, path: string, body?: unknown): Promise<T> {
-  const init = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const init =
+    body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   return spoken(await fetch(base + path, init), path)
 }

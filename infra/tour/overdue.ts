@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { hueUnits } from '../../shared/agencies/hue.ts'
 import { control, UnexpectedAnswer, until } from './api.ts'
+import { actAs, check, officerOf, wholeFor } from './moves.ts'
 import { paperFile } from './paper-files.ts'
 import type { DoneShown, ProcedureShown, SlotShown } from './shapes.ts'
-import { actAs, check, officerOf, type Telling, wholeFor } from './story.ts'
+import type { Telling } from './story.ts'
 
 interface ReportShown {
   day: string

@@ -9,7 +9,10 @@ export interface PaperFile {
 
 /** A small whole PDF of one page that says what it stands for. */
 export function paperFile(fileName: string, says: string): PaperFile {
-  const line = says.normalize('NFD').replace(/[^\x20-\x7e]/g, '').replace(/[()\\]/g, ' ')
+  const line = says
+    .normalize('NFD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/[()\\]/g, ' ')
   const stream = `BT /F1 14 Tf 60 760 Td (${line}) Tj ET`
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -37,7 +37,7 @@ export interface WholeShown {
   dossier: DossierShown
   scans: ScanShown[]
   steps?: { n: number; name: string; role: string; room: Place; agency: Place }[]
-  history: { n: number; at: string; term: string; agency?: Place; by: { term: string } }[]
+  history: { n: number; at: string; act: { code: string; term: string }; agency?: Place; by: { term: string } }[]
   kin?: DossierShown[]
   receipt?: { code: string; secret?: string; dueAt?: string }
 }

@@ -1,9 +1,9 @@
-import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
+import { hueUnits } from '../../shared/agencies/hue.ts'
 import workflows from '../../shared/catalogue/sample/workflows.json' with { type: 'json' }
 import { demoCitizens } from '../local/load-sample.ts'
 import { control, type Places, signIn, UnexpectedAnswer, until, type Voice, voice } from './api.ts'
-import { paperFile } from './paper-files.ts'
-import type { DoneShown, DossierShown, ProcedureShown, SlotShown, WholeShown } from './shapes.ts'
+import { actAs, check, officerOf, sees, stateOf, untilClean, upload, wholeFor } from './moves.ts'
+import type { DoneShown, ProcedureShown } from './shapes.ts'
 
 export interface Telling {
   places: Places
@@ -32,7 +32,9 @@ export async function tellStory(telling: Telling): Promise<{ code: string; id: s
   const [account] = demoCitizens
   if (!home || !account) throw new UnexpectedAnswer('the sample has no home commune or citizen')
   const citizen = await signIn(places, account)
-  say(`1. ${citizen.name} tìm thấy thủ tục ${procedure.code} "${short(procedure.name)}", thời hạn: ${procedure.limitRaw || 'theo quy trình'}.`)
+  say(
+    `1. ${citizen.name} tìm thấy thủ tục ${procedure.code} "${short(procedure.name)}", thời hạn: ${procedure.limitRaw || 'theo quy trình'}.`,
+  )
 
   const opened = await citizen.post<DoneShown>('/v1/citizen/dossiers', {
     procedure: procedure.code,
@@ -55,17 +57,23 @@ export async function tellStory(telling: Telling): Promise<{ code: string; id: s
   if (telling.leaveOut !== 'accept') await actAs(desk, 'desk', id, { act: 'accept' })
   const accepted = await wholeFor(desk, id, 'desk')
   const { code, secret } = accepted.receipt ?? {}
-  if (code === undefined || secret === undefined) throw new UnexpectedAnswer('tiếp nhận phải cấp mã hồ sơ và giấy tiếp nhận')
-  say(`5. ${desk.name} tiếp nhận: mã ${code}, hẹn trả ${accepted.dossier.dueAt ?? 'chưa tính được'}, mã tra cứu ${secret}.`)
+  if (code === undefined || secret === undefined)
+    throw new UnexpectedAnswer('tiếp nhận phải cấp mã hồ sơ và giấy tiếp nhận')
+  say(
+    `5. ${desk.name} tiếp nhận: mã ${code}, hẹn trả ${accepted.dossier.dueAt ?? 'chưa tính được'}, mã tra cứu ${secret}.`,
+  )
   say(`   Giấy tiếp nhận ghi ${accepted.scans.length} tệp, mỗi tệp có dung lượng và SHA-256.`)
 
   await carry(telling, citizen, id)
   await deliver(telling, id, desk)
-  const seen = await anyone.post<{ status: string; statusTerm: string; office: string }>('/v1/public/lookups', { code, factor: secret })
+  const seen = await anyone.post<{ status: string; statusTerm: string; office: string }>('/v1/public/lookups', {
+    code,
+    factor: secret,
+  })
   check(seen.status === 'returned', `tra cứu công khai phải thấy đã trả kết quả, lại thấy ${seen.statusTerm}`)
   say(`9. Tra cứu công khai bằng mã và mã tra cứu: "${seen.statusTerm}", ${seen.office}.`)
   const told = await wholeFor(citizen, id, 'citizen')
-  say(`   Quá trình xử lý công dân thấy: ${told.history.map((row) => row.term).join(' → ')}.`)
+  say(`   Quá trình xử lý công dân thấy: ${told.history.map((row) => row.act.term).join(' → ')}.`)
   return { code, id }
 }
 
@@ -86,7 +94,9 @@ async function attachPapers(telling: Telling, citizen: Voice, id: string, proced
     await upload(citizen, 'citizen', id, `thanh-phan-${index + 1}.pdf`, paper.name, paper.id)
   }
   const clean = await untilClean(citizen, 'citizen', id)
-  telling.say(`3. ${clean.scans.length} tệp đã tải thẳng lên kho, kiểm tra xong: ${[...new Set(clean.scans.map((scan) => scan.state.term))].join(', ')}.`)
+  telling.say(
+    `3. ${clean.scans.length} tệp đã tải thẳng lên kho, kiểm tra xong: ${[...new Set(clean.scans.map((scan) => scan.state.term))].join(', ')}.`,
+  )
 }
 
 /** Every step of the plan, by whoever holds the dossier, in whichever agency. */
@@ -98,7 +108,7 @@ async function carry(telling: Telling, citizen: Voice, id: string) {
     const parent = await wholeFor(desk, id, 'desk')
     if (parent.dossier.status.code === 'processed') return
     const at = parent.dossier.child ?? id
-    const holder = await officerOf(places, (await stateOf(places, parent, at)).holder.id, undefined)
+    const holder = await officerOf(places, (await stateOf(parent, at)).holder.id, undefined)
     const whole = await wholeFor(holder, at, 'desk')
     if (at !== id && !whole.dossier.transferAcknowledgedAt) await acknowledged(holder, at, say)
     const { dossier, steps = [] } = await wholeFor(holder, at, 'desk')
@@ -112,7 +122,8 @@ async function carry(telling: Telling, citizen: Voice, id: string) {
       await supplement(telling, citizen, holder, id, at)
       continue
     }
-    const deciding = now.role === 'leader' && steps.filter((step) => step.n > now.n).every((step) => step.room.id.endsWith('/desk'))
+    const deciding =
+      now.role === 'leader' && steps.filter((step) => step.n > now.n).every((step) => step.room.id.endsWith('/desk'))
     if (deciding) {
       await approve(telling, holder, at)
       if (at === id) return
@@ -121,12 +132,18 @@ async function carry(telling: Telling, citizen: Voice, id: string) {
     const homeRoom = dossier.holder.id.split('/')[0]
     const act = last ? 'hand-back' : next && next.agency.id === homeRoom ? 'pass-on' : 'transfer'
     await actAs(holder, 'desk', at, { act })
-    say(`6. Bước ${now.n} "${now.name}" xong tại ${now.room.name}: ${words[act]}${last ? '' : ` sang ${next?.room.name}`}.`)
+    say(
+      `6. Bước ${now.n} "${now.name}" xong tại ${now.room.name}: ${words[act]}${last ? '' : ` sang ${next?.room.name}`}.`,
+    )
   }
   throw new UnexpectedAnswer('hồ sơ không đi hết quy trình trong 30 lượt')
 }
 
-const words = { 'hand-back': 'trả về cơ quan chuyển đến', 'pass-on': 'chuyển bước', transfer: 'chuyển liên thông' } as const
+const words = {
+  'hand-back': 'trả về cơ quan chuyển đến',
+  'pass-on': 'chuyển bước',
+  transfer: 'chuyển liên thông',
+} as const
 
 async function acknowledged(holder: Voice, part: string, say: Telling['say']) {
   const seen = await until('hàng đợi liên thông báo nhận', async () => {
@@ -137,7 +154,11 @@ async function acknowledged(holder: Voice, part: string, say: Telling['say']) {
 }
 
 async function supplement(telling: Telling, citizen: Voice, holder: Voice, id: string, at: string) {
-  await actAs(holder, 'desk', at, { act: 'ask-supplement', reason: 'Bản chụp trang 2 bị mờ', papers: ['Giấy tờ kèm theo'] })
+  await actAs(holder, 'desk', at, {
+    act: 'ask-supplement',
+    reason: 'Bản chụp trang 2 bị mờ',
+    papers: ['Giấy tờ kèm theo'],
+  })
   const paused = await wholeFor(citizen, id, 'citizen')
   check(paused.dossier.clock === 'paused', 'đồng hồ phải dừng khi chờ bổ sung')
   await upload(citizen, 'citizen', id, 'bo-sung.pdf', 'Trang 2 chụp lại', undefined)
@@ -145,7 +166,9 @@ async function supplement(telling: Telling, citizen: Voice, holder: Voice, id: s
   if (telling.leaveOut !== 'supplement') await actAs(citizen, 'citizen', id, { act: 'supplement' })
   const resumed = await wholeFor(citizen, id, 'citizen')
   check(resumed.dossier.clock === 'running', 'đồng hồ phải chạy lại sau khi bổ sung')
-  telling.say(`   ${holder.name} yêu cầu bổ sung, đồng hồ dừng; công dân bổ sung, hạn mới ${resumed.dossier.dueAt ?? ''}.`)
+  telling.say(
+    `   ${holder.name} yêu cầu bổ sung, đồng hồ dừng; công dân bổ sung, hạn mới ${resumed.dossier.dueAt ?? ''}.`,
+  )
 }
 
 async function approve(telling: Telling, leader: Voice, at: string) {
@@ -156,7 +179,9 @@ async function approve(telling: Telling, leader: Voice, at: string) {
   }
   const done = await wholeFor(leader, at, 'desk')
   check(done.dossier.status.code === 'processed', 'phê duyệt phải tạo kết quả')
-  telling.say(`7. ${leader.name} ký kết quả số ${done.dossier.result?.number}: ${done.dossier.status.term} (${done.dossier.class}).`)
+  telling.say(
+    `7. ${leader.name} ký kết quả số ${done.dossier.result?.number}: ${done.dossier.status.term} (${done.dossier.class}).`,
+  )
 }
 
 async function deliver(telling: Telling, id: string, desk: Voice) {
@@ -176,88 +201,13 @@ async function deliver(telling: Telling, id: string, desk: Voice) {
     const whole = await wholeFor(desk, id, 'desk')
     return whole.dossier.status.code === 'returned' ? whole : undefined
   })
-  say(`   Hành trình bưu điện đọc theo lịch: ${delivered.dossier.delivery.term}; hồ sơ ${delivered.dossier.status.term}.`)
-}
-
-async function upload(
-  who: Voice,
-  door: 'citizen' | 'desk',
-  id: string,
-  fileName: string,
-  says: string,
-  paper: string | undefined,
-  role?: 'result',
-): Promise<number> {
-  const file = paperFile(fileName, `${says} ${id} ${Math.random()}`)
-  const slot = await who.post<SlotShown>(`/v1/${door}/dossiers/${id}/scans`, {
-    fileName,
-    type: file.type,
-    size: file.bytes.length,
-    sha256: file.sha256,
-    ...(paper === undefined ? {} : { paper }),
-    ...(door === 'desk' ? { role: role ?? 'component' } : {}),
-  })
-  const put = await fetch(slot.upload.url, { method: 'PUT', headers: slot.upload.headers, body: new Uint8Array(file.bytes) })
-  if (!put.ok) throw new UnexpectedAnswer(`PUT ${fileName}: ${put.status} ${await put.text()}`)
-  await who.post(`/v1/${door}/dossiers/${id}/scans/${slot.scan.n}/confirm`, {})
-  return slot.scan.n
-}
-
-async function untilClean(who: Voice, door: 'citizen' | 'desk', id: string): Promise<WholeShown> {
-  return until('kiểm tra mã độc', async () => {
-    const whole = await wholeFor(who, id, door)
-    return whole.scans.every((scan) => scan.state.code === 'clean') ? whole : undefined
-  })
-}
-
-export async function wholeFor(who: Voice, id: string, door: 'citizen' | 'desk'): Promise<WholeShown> {
-  return who.get<WholeShown>(`/v1/${door}/dossiers/${id}`)
-}
-
-export async function actAs(who: Voice, door: 'citizen' | 'desk', id: string, act: Record<string, unknown>): Promise<DoneShown> {
-  const { dossier } = await wholeFor(who, id, door)
-  return who.post<DoneShown>(`/v1/${door}/dossiers/${id}/acts`, { ...act, version: dossier.version })
-}
-
-async function sees(who: Voice, id: string, where: string) {
-  const mine = await until(`việc cần làm của ${where}`, async () => {
-    let after = ''
-    for (let page = 0; page < 200; page += 1) {
-      const shown = await who.get<{ rows: DossierShown[]; next?: string }>(`/v1/desk/work?of=room&limit=50${after}`)
-      const row = shown.rows.find((work) => work.id === id)
-      if (row || shown.next === undefined) return row
-      after = `&after=${encodeURIComponent(shown.next)}`
-    }
-    return undefined
-  })
-  check(mine.id === id, `${where} phải thấy hồ sơ trong việc cần làm`)
+  say(
+    `   Hành trình bưu điện đọc theo lịch: ${delivered.dossier.delivery.term}; hồ sơ ${delivered.dossier.status.term}.`,
+  )
 }
 
 async function roomOf(citizen: Voice, id: string): Promise<string> {
   return (await wholeFor(citizen, id, 'citizen')).dossier.receivingUnit.id
-}
-
-async function stateOf(places: Places, parent: WholeShown, at: string): Promise<DossierShown> {
-  if (at === parent.dossier.id) return parent.dossier
-  const part = parent.kin?.find((row) => row.id === at)
-  if (!part) throw new UnexpectedAnswer('hồ sơ gốc không thấy phần liên thông')
-  return part
-}
-
-const signedIn = new Map<string, Voice>()
-
-/** An officer of that room, with that role when one is named. */
-export async function officerOf(places: Places, room: string, role: string | undefined): Promise<Voice> {
-  const officer = hueOfficers.find((row) => row.unit === room && (role === undefined || row.roles.some((held) => held === role)))
-  if (!officer) throw new UnexpectedAnswer(`không có cán bộ tại ${room}`)
-  const key = `${places.api} ${officer.id}`
-  const known = signedIn.get(key) ?? (await signIn(places, { id: officer.id, name: officer.name, issuer: 'staff' }))
-  signedIn.set(key, known)
-  return known
-}
-
-export function check(holds: boolean, otherwise: string) {
-  if (!holds) throw new UnexpectedAnswer(otherwise)
 }
 
 function short(name: string): string {

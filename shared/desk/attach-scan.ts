@@ -32,7 +32,9 @@ export async function reserveScan(
   if (!file) return undefined
   const refused = mayAttach(person, file.dossier, input.role) ?? (await unknownPaper(desk, file.dossier, input))
   if (refused) return refused
-  const again = file.scans.find((scan) => scan.state === 'slot' && scan.sha256 === input.sha256 && scan.paper === input.paper)
+  const again = file.scans.find(
+    (scan) => scan.state === 'slot' && scan.sha256 === input.sha256 && scan.paper === input.paper,
+  )
   if (again) return { scan: again, link: await desk.objects.uploadLink(again) }
   const used = file.scans.at(-1)?.n ?? 0
   for (let n = used + 1; n <= desk.limits.scanMaxCount; n += 1) {

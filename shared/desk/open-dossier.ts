@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
-import { dayOf, type Instant } from '../calendar/day.ts'
 import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
+import { dayOf, type Instant } from '../calendar/day.ts'
 import { type Channel, competentAgency, limitFor, type ProcedureVersion } from '../catalogue/procedure.ts'
 import type { Dossier, Parties, Party, PostalAddress, ReturnWay } from '../dossier/dossier.ts'
 import { digestOf, keyOf, record } from '../dossier/history.ts'
@@ -51,7 +51,13 @@ export async function openDossier(
   }
   if (input.returnBy === 'post' && !input.deliverTo) return object('no-postal-address')
   const next = await newDossier(desk, id, input, procedure, at, person)
-  const change = record({ next, event: { act: 'open', detail: { channel: input.channel } } }, undefined, person, at, said)
+  const change = record(
+    { next, event: { act: 'open', detail: { channel: input.channel } } },
+    undefined,
+    person,
+    at,
+    said,
+  )
   if ((await desk.dossiers.commit({ changes: [{ ...change, parties }] })) === 'committed') return change
   return opened(desk, id, said.body)
 }

@@ -18,8 +18,7 @@ export async function calendars(desk: Pick<Desk, 'catalogue' | 'province'>): Pro
   const rows = [...publishedDays, ...(await desk.catalogue.dayRows())]
   const known = new Map<UnitId, Calendar>()
   return (agency) => {
-    const calendar =
-      known.get(agency) ?? calendarFor(['VN', desk.province, agency], rows, officeHours, publishedUntil)
+    const calendar = known.get(agency) ?? calendarFor(['VN', desk.province, agency], rows, officeHours, publishedUntil)
     known.set(agency, calendar)
     return calendar
   }

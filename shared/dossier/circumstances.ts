@@ -36,7 +36,11 @@ export interface ChangeDraft {
 }
 
 /** The head one version on, with what changed; a field set to `undefined` is dropped. */
-export function advance(dossier: Dossier, at: Instant, change: { [K in keyof Dossier]?: Dossier[K] | undefined }): Dossier {
+export function advance(
+  dossier: Dossier,
+  at: Instant,
+  change: { [K in keyof Dossier]?: Dossier[K] | undefined },
+): Dossier {
   const next: Record<string, unknown> = { ...dossier, version: dossier.version + 1, updatedAt: at }
   for (const [name, value] of Object.entries(change)) {
     if (value === undefined) delete next[name]

@@ -46,7 +46,12 @@ export function pausedAt(ledger: Ledger): Instant | undefined {
 }
 
 /** A running moment moved on by the working time of the pause that ends now. */
-export function moveByPause(c: Circumstances, agency: string, due: Instant | undefined, since: Instant): Instant | undefined {
+export function moveByPause(
+  c: Circumstances,
+  agency: string,
+  due: Instant | undefined,
+  since: Instant,
+): Instant | undefined {
   if (due === undefined) return undefined
   const calendar = c.calendarOf(agency)
   return addWorkedMinutes(calendar, due, workedMinutesBetween(calendar, since, c.at))

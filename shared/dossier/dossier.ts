@@ -130,7 +130,16 @@ export interface Scan {
   size: number
   /** Hex SHA-256. */
   sha256: string
-  state: 'slot' | 'uploaded' | 'clean' | 'infected' | 'unreadable' | 'encrypted' | 'mismatched' | 'empty' | 'unscannable'
+  state:
+    | 'slot'
+    | 'uploaded'
+    | 'clean'
+    | 'infected'
+    | 'unreadable'
+    | 'encrypted'
+    | 'mismatched'
+    | 'empty'
+    | 'unscannable'
   reason?: string
   quarantineKey: string
   cleanKey?: string

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Person, actorOf } from '../access/person.ts'
+import { actorOf, type Person } from '../access/person.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { ChangeDraft } from './circumstances.ts'
 import type { Dossier, DossierEvent, EventDraft, Status } from './dossier.ts'

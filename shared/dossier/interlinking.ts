@@ -68,7 +68,11 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
     class: dossier.class ?? classOf(dossier, ended),
   })
   const note = act.note === undefined ? {} : { note: act.note }
-  const detail = { part: dossier.id, agency: agencyOf(dossier.holder), ...(dossier.result ? { result: dossier.result } : {}) }
+  const detail = {
+    part: dossier.id,
+    agency: agencyOf(dossier.holder),
+    ...(dossier.result ? { result: dossier.result } : {}),
+  }
   const back = resumeParent(parent.dossier, dossier, plan, c)
   return {
     changes: [

@@ -11,7 +11,11 @@ export interface CodePattern {
 }
 
 export const codePatterns: readonly CodePattern[] = [
-  { validFrom: '2018-01-01', pattern: '{agency}-{date:yyMMdd}-{seq:0000}', source: 'TT 01/2018/TT-VPCP Đ.19; TT 03/2025/TT-VPCP chưa xác minh' },
+  {
+    validFrom: '2018-01-01',
+    pattern: '{agency}-{date:yyMMdd}-{seq:0000}',
+    source: 'TT 01/2018/TT-VPCP Đ.19; TT 03/2025/TT-VPCP chưa xác minh',
+  },
 ]
 
 /** The counter that moves inside the reception's own transaction: one per receiving agency and day, with separators. */

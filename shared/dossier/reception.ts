@@ -92,7 +92,9 @@ export function withdraw(act: ActOf<'withdraw'>, c: Circumstances): Outcome | Ob
   ]
   if (!c.file.dossier.child || !c.kin) return { changes }
   const stopped = advance(c.kin.dossier, c.at, { ...ended, status: 'stopped' })
-  return { changes: [...changes, { next: stopped, event: { act: 'part-stopped', reason: act.reason, wants: ['transfers'] } }] }
+  return {
+    changes: [...changes, { next: stopped, event: { act: 'part-stopped', reason: act.reason, wants: ['transfers'] } }],
+  }
 }
 
 /** Which required paper stands in the way of reception, and why; the newest scan of a paper counts. */

@@ -42,7 +42,10 @@ export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Obje
   const left = stepsLeft(dossier, plan)
   const deciding = dossier.parent ? left : left.filter((step) => !step.room.endsWith('/desk'))
   if (deciding.length > 0) {
-    return object('steps-remain', deciding.map((step) => ({ where: `Bước ${step.n}`, why: step.name })))
+    return object(
+      'steps-remain',
+      deciding.map((step) => ({ where: `Bước ${step.n}`, why: step.name })),
+    )
   }
   const result = scans.find((scan) => scan.n === act.resultScan && scan.role === 'result')
   if (result?.state !== 'clean') return object('result-not-ready')
@@ -58,7 +61,10 @@ export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Obje
   })
   return {
     changes: [
-      { next, event: { act: 'approve', detail: { resultNumber: act.resultNumber, scan: result.n, sha256: result.sha256 } } },
+      {
+        next,
+        event: { act: 'approve', detail: { resultNumber: act.resultNumber, scan: result.n, sha256: result.sha256 } },
+      },
     ],
   }
 }

@@ -17,7 +17,11 @@ export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): O
       supplementStage: 'reception',
       answerDueAt: undefined,
     })
-    return { changes: [{ next, event: { act: 'ask-supplement', reason: act.reason, detail: { ...detail, stage: 'reception' } } }] }
+    return {
+      changes: [
+        { next, event: { act: 'ask-supplement', reason: act.reason, detail: { ...detail, stage: 'reception' } } },
+      ],
+    }
   }
   const whole = dossier.parent ? c.kin : c.file
   const allowed = c.file.plan?.supplementLimit ?? 1
@@ -44,7 +48,10 @@ export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome 
   if (dossier.parent) return object('not-now')
   const unfinished = c.file.scans.filter((scan) => scan.state === 'slot')
   if (unfinished.length > 0) {
-    return object('components-not-ready', unfinished.map((scan) => ({ where: scan.fileName, why: 'chưa tải lên' })))
+    return object(
+      'components-not-ready',
+      unfinished.map((scan) => ({ where: scan.fileName, why: 'chưa tải lên' })),
+    )
   }
   const note = act.note === undefined ? {} : { note: act.note }
   const event = { act: 'supplement', ...note, detail: { scans: scanProofs(c.file.scans) } } as const

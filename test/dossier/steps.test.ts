@@ -87,7 +87,13 @@ describe('transfer', () => {
     const story = accepted(interlinkedPlan)
     story.tell({ act: 'transfer' }, receptionist)
     const part = story.of(story.part())
-    expect(part).toMatchObject({ parent: 'hs', holder: `${department}/office`, step: 2, lastStep: 3, status: 'in-progress' })
+    expect(part).toMatchObject({
+      parent: 'hs',
+      holder: `${department}/office`,
+      step: 2,
+      lastStep: 3,
+      status: 'in-progress',
+    })
     expect(story.of().agencies).toEqual([ward, department])
     expect(story.events.slice(-2)).toEqual([
       { dossier: 'hs', act: 'transfer' },
@@ -170,7 +176,12 @@ describe('ask-supplement', () => {
 })
 
 describe('delivery', () => {
-  const processed = dossier({ status: 'processed', delivery: 'at-counter', code: 'H57.40-260310-0001', returnBy: 'post' })
+  const processed = dossier({
+    status: 'processed',
+    delivery: 'at-counter',
+    code: 'H57.40-260310-0001',
+    returnBy: 'post',
+  })
   const parties = {
     applicant: { name: 'Trần Văn Thử', identityNumber: '046090000001' },
     deliverTo: { name: 'Trần Văn Thử', phone: '0905000001', detail: '1 Đường Thử', communeCode: '19789' },
@@ -198,6 +209,8 @@ describe('delivery', () => {
     expect(story.of().shipmentCount).toBe(2)
   })
   it('objects without an address', () => {
-    expect(storyOf(homePlan, { dossier: processed }).refuses({ act: 'order-shipment' }, receptionist)).toBe('no-postal-address')
+    expect(storyOf(homePlan, { dossier: processed }).refuses({ act: 'order-shipment' }, receptionist)).toBe(
+      'no-postal-address',
+    )
   })
 })
