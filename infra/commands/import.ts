@@ -1,5 +1,6 @@
 /** `npm run import -- FILE [--check]`: procedures of a `.jsonl` or `.jsonl.gz` into the catalogue; `--check` only reads. */
 import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
@@ -7,12 +8,16 @@ import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { openBuckets, openTable } from '../../shared/aws/clients.ts'
 import { dayOf, instantOf } from '../../shared/calendar/day.ts'
 import { sampleWorkflows } from '../../shared/catalogue/sample.ts'
+import { Outage } from '../../shared/outage.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import { credentials, region } from '../local/account.ts'
-import { importLines, linesOf } from './import-file.ts'
+import { isHeld } from '../local/data-lock.ts'
+import { addWorkflows, importLines, type LineOutcome, linesOf } from './import-file.ts'
 
-const reportFile = '.data/import-report.jsonl'
-const endpointsFile = '.data/endpoints.json'
+const begun = performance.now()
+const dataDir = resolve(process.env.MOT_CUA_DATA ?? '.data')
+const reportFile = join(dataDir, 'import-report.jsonl')
+const endpointsFile = join(dataDir, 'endpoints.json')
 const running = z.object({ dynamodb: z.string(), s3: z.string(), tableName: z.string(), catalogueBucket: z.string() })
 
 const { values, positionals } = parseArgs({
@@ -25,11 +30,13 @@ if (file === undefined || !existsSync(file)) {
   process.exit(2)
 }
 
-/** The table of the environment, or the one of the system that runs here. */
+/** The table the environment names (as on AWS), or the one of the system that runs on the data folder. */
 function openCatalogue(): Catalogue {
   if (process.env.TABLE_NAME === undefined) {
-    if (!existsSync(endpointsFile)) {
-      console.error('Hệ thống chưa chạy: hãy chạy npm start trước, hoặc dùng --check để chỉ đọc thử.')
+    if (!isHeld(dataDir) || !existsSync(endpointsFile)) {
+      console.error(`Không có hệ thống nào đang chạy trên ${dataDir}.`)
+      console.error('Hãy chạy npm start trước (ở cửa sổ khác), rồi nhập lại.')
+      console.error('Để nhập vào AWS: đặt TABLE_NAME, CATALOGUE_BUCKET và AWS_REGION. Chỉ đọc thử: thêm --check.')
       process.exit(1)
     }
     const found = running.parse(JSON.parse(readFileSync(endpointsFile, 'utf8')))
@@ -42,19 +49,37 @@ function openCatalogue(): Catalogue {
     process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey
   }
   const { TABLE_NAME: name = '', CATALOGUE_BUCKET: catalogueBucket = '' } = process.env
+  if (name === '' || catalogueBucket === '') {
+    console.error('Cần đặt cả TABLE_NAME và CATALOGUE_BUCKET.')
+    process.exit(2)
+  }
   return createCatalogue({ db: openTable(), name, s3: openBuckets(), catalogueBucket })
 }
 
-const now = dayOf(instantOf(new Date()))
-const options = { now, workflows: sampleWorkflows(), ...(values.check ? {} : { catalogue: openCatalogue() }) }
-mkdirSync('.data', { recursive: true })
+const workflows = sampleWorkflows()
+const catalogue = values.check ? undefined : openCatalogue()
+const options = { now: dayOf(instantOf(new Date())), workflows, ...(catalogue && { catalogue }) }
+mkdirSync(dataDir, { recursive: true })
 const report = createWriteStream(reportFile)
 const counts = { published: 0, draft: 0, refused: 0 }
 const became = new Map<string, number>()
 const whyRefused = new Map<string, number>()
 const count = (map: Map<string, number>, name: string) => map.set(name, (map.get(name) ?? 0) + 1)
 
-for await (const outcome of importLines(linesOf(file), options)) {
+try {
+  const added = catalogue === undefined ? 0 : await addWorkflows(catalogue, workflows)
+  if (added > 0) console.log(`Quy trình nội bộ mới: ${added}.`)
+  for await (const outcome of importLines(linesOf(file), options)) tell(outcome)
+} catch (error) {
+  const why = error instanceof Outage ? error.cause : error
+  console.error(`Dừng giữa chừng: ${why instanceof Error ? `${why.name}: ${why.message}` : String(why)}`)
+  console.error('Những dòng đã nhập được giữ; nhập lại cùng tệp sẽ làm tiếp phần còn lại.')
+  process.exitCode = 1
+}
+report.end()
+await finished(report)
+
+function tell(outcome: LineOutcome): void {
   if (outcome.became === 'refused') {
     counts.refused++
     count(whyRefused, outcome.why)
@@ -65,8 +90,6 @@ for await (const outcome of importLines(linesOf(file), options)) {
   const isWorthTelling = outcome.became === 'refused' || outcome.state !== 'published' || outcome.remarks.length > 0
   if (isWorthTelling) report.write(`${JSON.stringify(outcome)}\n`)
 }
-report.end()
-await finished(report)
 
 const reasons: Readonly<Record<string, string>> = {
   unreadable: 'dòng không đọc được',
@@ -86,4 +109,4 @@ console.log(`Nhập được ${counts.published + counts.draft}: công khai ${co
 for (const [name, n] of became) console.log(`  ${deeds[name]}: ${n}`)
 console.log(`Từ chối ${counts.refused}.`)
 for (const [name, n] of whyRefused) console.log(`  ${reasons[name] ?? name}: ${n}`)
-console.log(`Từng trường hợp: ${reportFile}`)
+console.log(`Trong ${((performance.now() - begun) / 1000).toFixed(1)} giây. Từng trường hợp: ${reportFile}`)

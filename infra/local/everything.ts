@@ -109,12 +109,21 @@ export async function startEverything(options: EverythingOptions): Promise<Every
     }
     const { citizenIssuer, staffIssuer, vnpost, ses: mail } = around
     const places = { api: stack.httpUrl, control: stack.controlUrl, citizenIssuer, staffIssuer, vnpost, mail }
+    writeWhole(at('endpoints.json'), JSON.stringify(storesOf(stack, endpoints), null, 2))
     writeWhole(at('places.json'), JSON.stringify(places, null, 2))
     return { stack, endpoints, places, accounts, clock, dataDir, stop }
   } catch (cause) {
     await stop()
     throw cause
   }
+}
+
+/** Where the stores are and what they hold is called: for commands that write from beside, such as the import. */
+function storesOf({ model }: RunningStack, { dynamodb, s3 }: Endpoints) {
+  const catalogueBucket = model.functions
+    .map((fn) => fn.environment.CATALOGUE_BUCKET)
+    .find((name) => name !== undefined)
+  return { dynamodb, s3, tableName: model.tables[0]?.name, catalogueBucket }
 }
 
 type Keep = <T extends { stop(): unknown }>(part: T) => T

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Everything } from '../../infra/local/everything.ts'
+import { startPrivate } from '../../infra/local/private-stack.ts'
+import { control, signIn, until, type Voice } from '../../infra/tour/api.ts'
+import { actAs, officerOf, untilClean, upload, wholeFor } from '../../infra/tour/moves.ts'
+import { paperFile } from '../../infra/tour/paper-files.ts'
+import type { DoneShown, ProcedureShown, SlotShown } from '../../infra/tour/shapes.ts'
+import { hueUnits } from '../../shared/agencies/hue.ts'
+
+let system: Everything
+let desk: Voice
+const home = hueUnits.find((unit) => unit.adminCode === '19789')?.id ?? ''
+
+beforeAll(async () => {
+  system = await startPrivate(() => {}, { retrySeconds: 2 })
+  desk = await officerOf(system.places, `${home}/desk`, 'reception')
+}, 120_000)
+
+afterAll(() => system?.stop())
+
+async function openAtDesk(more: Record<string, unknown> = {}): Promise<string> {
+  const opened = await desk.post<DoneShown>('/v1/desk/dossiers', {
+    procedure: '2.000748',
+    channel: 'direct',
+    returnBy: 'counter',
+    applicant: { name: 'Phạm Văn Bách', identityNumber: '046088005512', phone: '0905000404' },
+    ...more,
+  })
+  return opened.dossier.id
+}
+
+async function attachAll(id: string, skip = 0) {
+  const procedure = await desk.get<ProcedureShown>('/v1/public/procedures/2.000748')
+  for (const paper of procedure.papers.filter((row) => row.required).slice(skip)) {
+    await upload(desk, 'desk', id, 'giay-to.pdf', paper.id, paper.id)
+  }
+  return procedure.papers.filter((row) => row.required)
+}
+
+/** Puts bytes that are not the usual small PDF, announced truly or not. */
+async function put(id: string, paper: string, bytes: Buffer, announced = bytes) {
+  const { createHash } = await import('node:crypto')
+  const slot = await desk.post<SlotShown>(`/v1/desk/dossiers/${id}/scans`, {
+    fileName: 'thu.pdf',
+    type: 'application/pdf',
+    size: announced.length,
+    sha256: createHash('sha256').update(announced).digest('hex'),
+    paper,
+    role: 'component',
+  })
+  const answer = await fetch(slot.upload.url, {
+    method: 'PUT',
+    headers: slot.upload.headers,
+    body: new Uint8Array(bytes),
+  })
+  return { slot, status: answer.status }
+}
+
+async function stateOf(id: string, n: number): Promise<string> {
+  return until('phán quyết', async () => {
+    const scan = (await wholeFor(desk, id, 'desk')).scans.find((row) => row.n === n)
+    return scan && !['slot', 'uploaded'].includes(scan.state.code) ? scan.state.code : undefined
+  })
+}
+
+describe('scans', () => {
+  it('takes exactly the announced file, once', async () => {
+    const id = await openAtDesk()
+    const [paper] = await attachAll(id, 99)
+    const file = paperFile('x.pdf', 'that one')
+    const other = paperFile('x.pdf', 'other one of equal size')
+    expect((await put(id, paper?.id ?? '', other.bytes, file.bytes)).status).toBeGreaterThanOrEqual(400)
+    const { slot, status } = await put(id, paper?.id ?? '', file.bytes)
+    expect(status).toBe(200)
+    const again = await fetch(slot.upload.url, {
+      method: 'PUT',
+      headers: slot.upload.headers,
+      body: new Uint8Array(file.bytes),
+    })
+    expect(again.status).toBe(412)
+  })
+
+  it.each([
+    [
+      'infected',
+      () =>
+        Buffer.from(`%PDF-1.4\nX5O!P%@AP[4\\PZX54(P^)7CC)7}$${'EICAR'}-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*\n%%EOF\n`),
+    ],
+    ['unreadable', () => Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog')],
+    ['mismatched', () => Buffer.from('GIF89a this is no PDF at all %%EOF')],
+    ['encrypted', () => Buffer.from('%PDF-1.4\ntrailer << /Encrypt 5 0 R /Root 1 0 R >>\n%%EOF\n')],
+  ])('keeps a dossier with an %s component from being accepted, and says which and why', async (state, bytes) => {
+    const id = await openAtDesk()
+    const [paper] = await attachAll(id, 1)
+    const { slot } = await put(id, paper?.id ?? '', bytes())
+    await desk.post(`/v1/desk/dossiers/${id}/scans/${slot.scan.n}/confirm`, {})
+    expect(await stateOf(id, slot.scan.n)).toBe(state)
+    const { dossier } = await wholeFor(desk, id, 'desk')
+    const refused = await desk
+      .post(`/v1/desk/dossiers/${id}/acts`, { act: 'accept', version: dossier.version })
+      .catch(String)
+    expect(refused).toContain('components-not-ready')
+    expect(refused).toContain(paper?.name.slice(0, 40))
+  })
+})
+
+describe('a result by post', () => {
+  async function processed(): Promise<{ id: string; code: string }> {
+    const deliverTo = { name: 'Phạm Văn Bách', phone: '0905000404', detail: '3 đường Thử', communeCode: '19789' }
+    const id = await openAtDesk({ returnBy: 'post', deliverTo })
+    await attachAll(id)
+    await untilClean(desk, 'desk', id)
+    const accepted = await actAs(desk, 'desk', id, { act: 'accept' })
+    await actAs(desk, 'desk', id, { act: 'pass-on' })
+    const handler = await officerOf(system.places, `${home}/office`, 'handler')
+    await actAs(handler, 'desk', id, { act: 'pass-on' })
+    const leader = await officerOf(system.places, `${home}/leaders`, 'leader')
+    const n = await upload(leader, 'desk', id, 'ket-qua.pdf', 'Ket qua', undefined, 'result')
+    await untilClean(leader, 'desk', id)
+    await actAs(leader, 'desk', id, { act: 'approve', resultScan: n, resultNumber: '7/TLCC' })
+    return { id, code: accepted.dossier.code ?? '' }
+  }
+
+  it('that cannot be delivered is back at the counter, not returned, and is then given there', async () => {
+    const { id, code } = await processed()
+    await actAs(desk, 'desk', id, { act: 'order-shipment' })
+    await until('bưu điện nhận', async () => {
+      const { dossier } = await wholeFor(desk, id, 'desk')
+      return dossier.delivery.code === 'in-post' ? true : undefined
+    })
+    const { vnpost } = system.places
+    for (const to of ['collected', 'delivering', 'undeliverable', 'returned']) {
+      await control(vnpost, '/_control/advance', { OrderNumber: code, to })
+    }
+    await system.stack.fire('postal-tracking')
+    const back = await until('hoàn về', async () => {
+      const { dossier } = await wholeFor(desk, id, 'desk')
+      return dossier.delivery.code === 'back-at-counter' ? dossier : undefined
+    })
+    expect(back.status.code).toBe('processed')
+    const given = await actAs(desk, 'desk', id, { act: 'return' })
+    expect(given.dossier.status.code).toBe('returned')
+  }, 60_000)
+
+  it('is ordered once however often the post fails or answers twice', async () => {
+    const { id, code } = await processed()
+    const { vnpost } = system.places
+    await control(vnpost, '/_control/fault', { kind: 'fail', times: 2 })
+    await actAs(desk, 'desk', id, { act: 'order-shipment' })
+    await until(
+      'bưu điện nhận',
+      async () => {
+        const { dossier } = await wholeFor(desk, id, 'desk')
+        return dossier.delivery.code === 'in-post' ? true : undefined
+      },
+      30,
+    )
+    const orders = await control<{ OrderNumber: string }[]>(vnpost, '/_control/orders')
+    expect(orders.filter((order) => order.OrderNumber === code)).toHaveLength(1)
+  }, 60_000)
+})
+
+describe('the morning notice', () => {
+  it('reaches an agency once a day however often the report runs', async () => {
+    const id = await openAtDesk()
+    await attachAll(id)
+    await untilClean(desk, 'desk', id)
+    await actAs(desk, 'desk', id, { act: 'accept' })
+    await control(system.places.control, '/clock', { at: '2027-01-12T06:30:00+07:00' })
+    for (let run = 0; run < 3; run += 1) await system.stack.fire('overdue-report')
+    await system.stack.settle()
+    const mails = await control<unknown[]>(system.places.mail, '/_control/messages')
+    const toHome = mails.filter(
+      (mail) => JSON.stringify(mail).includes('thuan-hoa') && /quá hạn/i.test(JSON.stringify(mail)),
+    )
+    expect(toHome).toHaveLength(1)
+    expect(JSON.stringify(toHome)).not.toMatch(/Phạm Văn Bách|046088005512/)
+  }, 60_000)
+})
+
+it('signs nobody in that is not of the sample', async () => {
+  await expect(signIn(system.places, { id: 'nobody', name: '', issuer: 'staff' })).rejects.toThrow()
+})
