@@ -10,7 +10,13 @@ import type { Catalogue } from '../../shared/ports.ts'
 
 /** What became of one line of the file. */
 export type LineOutcome =
-  | { line: number; code: string; became: 'new' | 'changed' | 'unchanged' | 'read'; state: string; remarks: string[] }
+  | {
+      line: number
+      code: string
+      became: 'new' | 'changed' | 'unchanged' | 'kept' | 'read'
+      state: string
+      remarks: string[]
+    }
   | { line: number; code: string; became: 'refused'; why: string; reason: string }
 
 /** Lines of a `.jsonl` or `.jsonl.gz`, as they come. */
@@ -87,13 +93,18 @@ function readLine(text: string, now: Day): RowRead {
 }
 
 /** A procedure that reads as before stays as it is; anything else is its next version, the old one stays for its dossiers. */
-async function store(catalogue: Catalogue, procedure: ProcedureVersion): Promise<'new' | 'changed' | 'unchanged'> {
+async function store(
+  catalogue: Catalogue,
+  procedure: ProcedureVersion,
+): Promise<'new' | 'changed' | 'unchanged' | 'kept'> {
   const current = await catalogue.procedure(procedure.code)
   if (current === undefined) {
     await catalogue.putProcedure(procedure)
     return 'new'
   }
   if (contentOf(current) === contentOf(procedure)) return 'unchanged'
+  // A row that cannot be opened under never takes the place of a version that can.
+  if (current.state === 'published' && procedure.state === 'draft') return 'kept'
   await catalogue.putProcedure({ ...procedure, version: current.version + 1 })
   return 'changed'
 }

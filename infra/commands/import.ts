@@ -1,4 +1,7 @@
-/** `npm run import -- FILE [--check]`: procedures of a `.jsonl` or `.jsonl.gz` into the catalogue; `--check` only reads. */
+/**
+ * `npm run import -- FILE [--check]`: procedures of a `.jsonl` or `.jsonl.gz` into the catalogue; `--check` only reads.
+ * `npm run import -- --sample`: the shipped organisation, workflows and procedures, for a table that is still empty.
+ */
 import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
@@ -12,6 +15,7 @@ import { Outage } from '../../shared/outage.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import { credentials, region } from '../local/account.ts'
 import { isHeld } from '../local/data-lock.ts'
+import { loadSampleInto } from '../local/load-sample.ts'
 import { addWorkflows, importLines, type LineOutcome, linesOf } from './import-file.ts'
 
 const begun = performance.now()
@@ -22,9 +26,14 @@ const running = z.object({ dynamodb: z.string(), s3: z.string(), tableName: z.st
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { check: { type: 'boolean', default: false } },
+  options: { check: { type: 'boolean', default: false }, sample: { type: 'boolean', default: false } },
 })
 const [file] = positionals
+if (values.sample) {
+  const loaded = await loadSampleInto(openCatalogue())
+  console.log(`Đã nạp mẫu: ${loaded.units} đơn vị, ${loaded.workflows} quy trình, ${loaded.procedures} thủ tục.`)
+  process.exit(0)
+}
 if (file === undefined || !existsSync(file)) {
   console.error(file === undefined ? 'Cách dùng: npm run import -- TỆP [--check]' : `Không có tệp ${file}.`)
   process.exit(2)
@@ -103,6 +112,7 @@ const deeds: Readonly<Record<string, string>> = {
   new: 'mới',
   changed: 'phiên bản mới',
   unchanged: 'không đổi',
+  kept: 'giữ phiên bản đang công khai (dòng nhập chỉ là bản nháp)',
   read: 'chỉ đọc thử',
 }
 console.log(`Nhập được ${counts.published + counts.draft}: công khai ${counts.published}, bản nháp ${counts.draft}.`)

@@ -33,7 +33,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   await refuseEarly()
   mkdirSync(dataDir, { recursive: true })
-  running = startEverything({ dataDir, ports, log: writeLog })
+  running = startEverything({ dataDir, ports, log: writeLog, retrySeconds: 5 })
   const system = await running
   if (!leaving) tell(system)
 } catch (error) {

@@ -99,14 +99,14 @@ export async function startEverything(options: EverythingOptions): Promise<Every
         clock,
         bus: scanBeside(bus, scan),
         log,
+        ...(options.sample !== false && {
+          prepare: (model) => loadFirstSample({ model, endpoints, markFile: at('sample.json') }),
+        }),
         ...(environment && { environment }),
         ...(maxWorkers !== undefined && { maxWorkers }),
         ...(retrySeconds !== undefined && { retrySeconds }),
       }),
     )
-    if (options.sample !== false) {
-      await loadFirstSample({ model: stack.model, endpoints, markFile: at('sample.json') })
-    }
     const { citizenIssuer, staffIssuer, vnpost, ses: mail } = around
     const places = { api: stack.httpUrl, control: stack.controlUrl, citizenIssuer, staffIssuer, vnpost, mail }
     writeWhole(at('endpoints.json'), JSON.stringify(storesOf(stack, endpoints), null, 2))

@@ -49,6 +49,8 @@ export interface StackOptions {
   maxWorkers?: number
   /** Seconds until a message that failed is tried again; without it the queue's visibility timeout runs, as on AWS. */
   retrySeconds?: number
+  /** Done when tables, queues and buckets stand, before anything is served. */
+  prepare?: (model: Model) => Promise<void>
 }
 
 export interface RunningStack {
@@ -79,6 +81,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const model = readModel(assembly, { sqsEndpoint: endpoints.sqs })
   const clients = createClients(endpoints)
   await ensureResources(model, clients)
+  await options.prepare?.(model)
   const logs = openLogs(join(options.dataDir, 'logs'), log)
   const pools = createPools(model, options, logs.write)
   const { functions, queues } = model

@@ -10,7 +10,7 @@ export function bindWorkflow(procedure: ProcedureVersion, workflows: readonly Wo
   const table = workflows.find((row) => row.id === workflow)
   const bound = { ...procedure, workflow }
   if (procedure.state !== 'draft' || !table?.procedureCodes.includes(procedure.code)) return bound
-  if (Object.keys(procedure.limits).length > 0) return bound
+  if (Object.keys(procedure.limits).length > 0 || procedure.channels.length === 0) return bound
   return {
     ...bound,
     state: 'published',

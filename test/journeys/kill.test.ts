@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -24,7 +24,11 @@ async function begin() {
     stdio: 'ignore',
   })
   await until('khởi động', () => answers(base), 60)
-  return JSON.parse(readFileSync(join(dataDir, 'places.json'), 'utf8'))
+  return until('nơi chốn', async () =>
+    existsSync(join(dataDir, 'places.json'))
+      ? JSON.parse(readFileSync(join(dataDir, 'places.json'), 'utf8'))
+      : undefined,
+  )
 }
 
 async function answers(port: number): Promise<true | undefined> {

@@ -68,7 +68,7 @@ describe('scans', () => {
     const id = await openAtDesk()
     const [paper] = await attachAll(id, 99)
     const file = paperFile('x.pdf', 'that one')
-    const other = paperFile('x.pdf', 'other one of equal size')
+    const other = paperFile('x.pdf', 'this one')
     expect((await put(id, paper?.id ?? '', other.bytes, file.bytes)).status).toBeGreaterThanOrEqual(400)
     const { slot, status } = await put(id, paper?.id ?? '', file.bytes)
     expect(status).toBe(200)
