@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { AlarmBell } from './parts/alarm-bell.ts'
 import { type DeskCode, deskFunctions } from './parts/desk-functions.ts'
+import { FileCare } from './parts/file-care.ts'
 import { watchFunctions } from './parts/function-alarms.ts'
 import { type DoorRoute, HttpDoor } from './parts/http-door.ts'
 import { NightlyRun } from './parts/nightly-run.ts'
@@ -98,6 +99,14 @@ export class DeskStack extends Stack {
       missed: missed.runs,
       retries: 5,
       withinSeconds: 3600,
+    })
+    new FileCare(this, 'file-care', {
+      stage,
+      fn: functions['care-for-files'],
+      table,
+      scans,
+      missed: missed.runs,
+      bell,
     })
     watchFunctions(bell, functions, api)
     new CfnOutput(this, 'ApiUrl', { value: stage.domain ? `https://${stage.domain.name}` : api.apiEndpoint })

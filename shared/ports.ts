@@ -54,6 +54,9 @@ export interface Scans {
   /** Replaces a scan when it still is in state `from`. */
   settle(dossier: string, scan: Scan, from: Scan['state']): Promise<'settled' | 'overtaken'>
   ofKey(quarantineKey: string): Promise<{ dossier: string; scan: Scan } | undefined>
+  find(dossier: string, n: number): Promise<Scan | undefined>
+  /** Every scan there is, in no order, a page at a time; a page may be empty and still have a next one. */
+  walk(limit: number, after?: string): Promise<Page<{ dossier: string; scan: Scan }>>
 }
 
 /** Objects: quarantine, clean, reports. */
@@ -63,6 +66,10 @@ export interface Objects {
   arrived(quarantineKey: string): Promise<{ size: number } | undefined>
   readQuarantined(quarantineKey: string): Promise<Uint8Array | undefined>
   keepClean(quarantineKey: string, cleanKey: string, bytes: Uint8Array, type: string): Promise<void>
+  /** What lies in the clean bucket under a prefix, in the order of the keys. */
+  listClean(prefix: string, limit: number, after?: string): Promise<Page<{ key: string; at: Instant }>>
+  readClean(cleanKey: string): Promise<Uint8Array | undefined>
+  removeClean(cleanKey: string): Promise<void>
   putReport(key: string, bytes: Uint8Array, type: string): Promise<void>
   reportLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
 }
@@ -110,10 +117,19 @@ export interface Marks {
   setValue(name: string, value: string): Promise<void>
   setAside(message: SetAside): Promise<void>
   setAsides(queue: string, limit: number, after?: string): Promise<Page<SetAside>>
-  countFailure(name: string, windowSeconds: number, at: Instant): Promise<void>
-  /** Failures in the windows still open at that moment (now, when none is given). */
-  failures(names: readonly string[], at?: Instant): Promise<readonly number[]>
+  /** A failed try, one write, counted under both names until `keepSeconds` have passed. */
+  countFailure(names: FailureNames, keepSeconds: number, at: Instant): Promise<void>
+  /** Tries that failed under each name after its moment; counting stops at `most`. */
+  failures(names: FailureNames, after: { [Name in keyof FailureNames]: Instant }, most: number): Promise<FailureCounts>
 }
+
+/** What was tried, and from where; neither is kept in plain. */
+export interface FailureNames {
+  code: string
+  address: string
+}
+
+export type FailureCounts = { [Name in keyof FailureNames]: number }
 
 export interface SetAside {
   id: string
@@ -152,11 +168,14 @@ export interface OverdueRow {
   remaining: string
   /** Which clock ran out. */
   clock: 'whole' | 'step' | 'answer'
+  /** The row stands for a part (hồ sơ liên thông con); its dossier stands in the list of the agency it came from. */
+  part?: true
 }
 
 /** The public post (VNPost). `Outage` means try again. */
 export interface Post {
-  order(order: ShipmentOrder): Promise<{ waybill: string }>
+  /** The waybill, or why the post will not carry it: its answer to this very order is final. */
+  order(order: ShipmentOrder): Promise<{ waybill: string } | { refused: string }>
   track(lastId: number): Promise<readonly TrackingRow[]>
 }
 

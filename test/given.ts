@@ -76,8 +76,8 @@ export const interlinkedPlan: Plan = {
   ],
 }
 
-export function scan(change: Partial<Scan> = {}): Scan {
-  return {
+export function scan(change: { [K in keyof Scan]?: Scan[K] | undefined } = {}): Scan {
+  const whole: Scan = {
     n: 1,
     paper: 'giay-1',
     role: 'component',
@@ -90,8 +90,15 @@ export function scan(change: Partial<Scan> = {}): Scan {
     cleanKey: 'scans/hs/1/y',
     by: { kind: 'citizen', id: 'cd-1' },
     at: tuesday,
-    ...change,
   }
+  const { paper: _, ...paperless } = whole
+  return 'paper' in change && change.paper === undefined ? mixed(paperless, change) : mixed(whole, change)
+}
+
+/** The thing with what changes; `undefined` means left out. */
+function mixed(whole: Scan, change: { [K in keyof Scan]?: Scan[K] | undefined }): Scan {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return { ...whole, ...given }
 }
 
 export function dossier(change: Partial<Dossier> = {}): Dossier {

@@ -25,13 +25,18 @@ export async function ensureResources(model: Model, clients: Clients): Promise<v
 }
 
 async function ensureTable({ name, definition }: Table, dynamodb: DynamoDBClient): Promise<void> {
-  const standing = await describe(name, dynamodb)
+  const standing = await describeTable(name, dynamodb)
   if (standing) {
     if (standing === fingerprint(definition.KeySchema, definition.GlobalSecondaryIndexes)) return
     throw new Error(
       `table ${name} stands with other keys or indexes than the template asks for: empty the local data (npm run reset)`,
     )
   }
+  await createTable({ name, definition }, dynamodb)
+}
+
+/** A new table with the keys, indexes, stream and time to live of the template. */
+export async function createTable({ name, definition }: Table, dynamodb: DynamoDBClient): Promise<void> {
   const indexes = definition.GlobalSecondaryIndexes
   const local = definition.LocalSecondaryIndexes
   await dynamodb.send(
@@ -60,7 +65,8 @@ function trimProjection({ IndexName, KeySchema, Projection }: Index) {
   return { IndexName, KeySchema, Projection: { ProjectionType, ...(NonKeyAttributes ? { NonKeyAttributes } : {}) } }
 }
 
-async function describe(name: string, dynamodb: DynamoDBClient): Promise<string | undefined> {
+/** What tells one shape of keys and indexes from another; `undefined` when there is no such table. */
+export async function describeTable(name: string, dynamodb: DynamoDBClient): Promise<string | undefined> {
   try {
     const { Table: table } = await dynamodb.send(new DescribeTableCommand({ TableName: name }))
     return fingerprint(table?.KeySchema ?? [], table?.GlobalSecondaryIndexes ?? [])
@@ -72,7 +78,7 @@ async function describe(name: string, dynamodb: DynamoDBClient): Promise<string 
 
 type Key = { AttributeName?: string | undefined; KeyType?: string | undefined }
 
-function fingerprint(
+export function fingerprint(
   keys: readonly Key[],
   indexes: readonly { IndexName?: string | undefined; KeySchema?: Key[] | undefined }[],
 ) {

@@ -26,6 +26,7 @@ export function bundles(): DeskCode {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/parts/lambda-credentials.ts') },
     minify: true,
     charset: 'utf8',
     legalComments: 'none',

@@ -25,6 +25,12 @@ const ways = {
     seconds: 600,
     missed: 'runs',
   },
+  'care-for-files': {
+    does: 'Reads stored files again and removes those nobody names, a slice each night',
+    memoryMb: 1024,
+    seconds: 600,
+    missed: 'runs',
+  },
 } as const
 
 type WayIn = keyof typeof ways
@@ -80,6 +86,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     'postal-tracking': make('postal-tracking'),
     notices: make('notices'),
     'overdue-report': make('overdue-report'),
+    'care-for-files': make('care-for-files'),
     'set-aside': setAside,
   } satisfies Record<FunctionName, DeskFunction>
   return { functions, setAside, missed }

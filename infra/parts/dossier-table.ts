@@ -15,14 +15,8 @@ import { permit } from './permit.ts'
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
-// A transaction asks for the permissions of its parts. No Scan: nobody reads the table whole.
-const writing = [
-  ...reading,
-  'dynamodb:ConditionCheckItem',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-]
+// A transaction asks for the permissions of its parts. No Scan: that is a permission of its own. No DeleteItem: nothing is.
+const writing = [...reading, 'dynamodb:PutItem', 'dynamodb:UpdateItem']
 
 /** Whose work, whose dossier, which code, what waits to be sent. DynamoDB asks for three letters at least. */
 const indexNames = ['work', 'owner', 'code', 'wants'] as const
@@ -74,6 +68,12 @@ export class DossierTable extends Construct {
       [this.key.keyArn],
     )
     fn.addEnvironment('TABLE_NAME', this.table.tableName)
+  }
+
+  /** Only the nightly care for files walks the whole table; beside it, it reads and writes as the others do. */
+  openToWalking(fn: LambdaFunction) {
+    permit(fn, 'TableWalking', ['dynamodb:Scan'], [this.table.tableArn])
+    this.openToWriting(fn)
   }
 
   /** The stream is read by the function's event source mapping, with the function's role. */

@@ -18,6 +18,7 @@ const whoSuffers = {
   'postal-tracking': 'Delivered parcels still count as on their way; undelivered ones are not called back.',
   notices: 'Agencies do not learn what is overdue.',
   'overdue-report': 'There is no overdue list this morning.',
+  'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
   'set-aside': 'Dead letters pile up and are lost after 14 days.',
 } satisfies Record<FunctionName, string>
 

@@ -61,6 +61,13 @@ export class ScanBuckets extends Construct {
     this.nameClean(fn)
   }
 
+  /** Reads stored scans again, and hides those that no dossier names. */
+  openToCare(fn: LambdaFunction) {
+    this.clean.permitObjects(fn, 'CleanCaring', ['s3:GetObject', 's3:DeleteObject'], 'scans/')
+    this.clean.permitAbsence(fn, 'CleanListing')
+    this.nameClean(fn)
+  }
+
   openReportsToReading(fn: LambdaFunction) {
     this.clean.permitObjects(fn, 'ReportReading', ['s3:GetObject'], 'reports/')
     this.clean.permitAbsence(fn, 'ReportMissing')

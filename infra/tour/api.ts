@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { type Client, createClient } from '../../shared/http/client/client.ts'
 
 /** Where the story takes place: the API and the partners' own pages, nothing else. */
 export interface Places {
@@ -12,9 +12,10 @@ export interface Places {
 
 export class UnexpectedAnswer extends Error {}
 
-/** One person at the API: signed in once, speaking JSON. */
-export interface Voice {
-  name: string
+/** One person at the API: the typed client that portals use, signed in once. */
+export type Voice = Client & {
+  readonly name: string
+  /** Any address by its path, for what measures the door itself. */
   get: <T>(path: string) => Promise<T>
   post: <T>(path: string, body: unknown, key?: string) => Promise<T>
 }
@@ -27,18 +28,17 @@ async function spoken<T>(response: Response, what: string): Promise<T> {
 
 export function voice(api: string, name: string, token?: string): Voice {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const post = (body: unknown, key: string) => ({
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  })
   return {
+    ...createClient({ baseUrl: api, token: () => token }),
     name,
     get: async (path) => spoken(await fetch(api + path, { headers }), `GET ${path}`),
-    post: async (path, body, key = randomUUID()) =>
-      spoken(
-        await fetch(api + path, {
-          method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
-          body: JSON.stringify(body),
-        }),
-        `POST ${path}`,
-      ),
+    post: async (path, body, key = crypto.randomUUID()) =>
+      spoken(await fetch(api + path, post(body, key)), `POST ${path}`),
   }
 }
 
@@ -47,12 +47,7 @@ export async function signIn(
   account: { id: string; name: string; issuer: 'citizen' | 'staff' },
 ): Promise<Voice> {
   const issuer = account.issuer === 'citizen' ? places.citizenIssuer : places.staffIssuer
-  const response = await fetch(`${issuer}/_local/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account: account.id }),
-  })
-  const { access_token } = await spoken<{ access_token: string }>(response, 'sign in')
+  const { access_token } = await control<{ access_token: string }>(issuer, '/_local/token', { account: account.id })
   return voice(places.api, account.name, access_token)
 }
 

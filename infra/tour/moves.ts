@@ -1,65 +1,59 @@
 import { hueOfficers } from '../../shared/agencies/hue.ts'
+import type { CitizenAct, DeskAct, Done, Dossier, DossierWhole } from '../../shared/http/client/contract.ts'
+import { uploadMyScan, uploadScan } from '../../shared/http/client/upload-scan.ts'
 import { type Places, signIn, UnexpectedAnswer, until, type Voice } from './api.ts'
 import { paperFile } from './paper-files.ts'
-import type { DoneShown, DossierShown, SlotShown, WholeShown } from './shapes.ts'
+
+type Door = 'citizen' | 'desk'
+type Versionless<Act> = Act extends unknown ? Omit<Act, 'version'> : never
 
 export async function upload(
   who: Voice,
-  door: 'citizen' | 'desk',
+  door: Door,
   id: string,
   fileName: string,
   says: string,
   paper: string | undefined,
-  role?: 'result',
+  role: 'component' | 'result' = 'component',
 ): Promise<number> {
-  const file = paperFile(fileName, `${says} ${id} ${Math.random()}`)
-  const slot = await who.post<SlotShown>(`/v1/${door}/dossiers/${id}/scans`, {
-    fileName,
-    type: file.type,
-    size: file.bytes.length,
-    sha256: file.sha256,
-    ...(paper === undefined ? {} : { paper }),
-    ...(door === 'desk' ? { role: role ?? 'component' } : {}),
-  })
-  const put = await fetch(slot.upload.url, {
-    method: 'PUT',
-    headers: slot.upload.headers,
-    body: new Uint8Array(file.bytes),
-  })
-  if (!put.ok) throw new UnexpectedAnswer(`PUT ${fileName}: ${put.status} ${await put.text()}`)
-  await who.post(`/v1/${door}/dossiers/${id}/scans/${slot.scan.n}/confirm`, {})
-  return slot.scan.n
+  const { type, bytes } = paperFile(fileName, `${says} ${id} ${Math.random()}`)
+  const file = { fileName, type, bytes, ...(paper === undefined ? {} : { paper }) }
+  const scan = door === 'citizen' ? await uploadMyScan(who, id, file) : await uploadScan(who, id, role, file)
+  return scan.n
 }
 
-export async function untilClean(who: Voice, door: 'citizen' | 'desk', id: string): Promise<WholeShown> {
+export async function untilClean(who: Voice, door: Door, id: string): Promise<DossierWhole> {
   return until('kiểm tra mã độc', async () => {
     const whole = await wholeFor(who, id, door)
     return whole.scans.every((scan) => scan.state.code === 'clean') ? whole : undefined
   })
 }
 
-export async function wholeFor(who: Voice, id: string, door: 'citizen' | 'desk'): Promise<WholeShown> {
-  return who.get<WholeShown>(`/v1/${door}/dossiers/${id}`)
+export async function wholeFor(who: Voice, id: string, door: Door): Promise<DossierWhole> {
+  return door === 'citizen' ? who.readMine({ path: { id } }) : who.readDossier({ path: { id } })
 }
 
-export async function actAs(
-  who: Voice,
-  door: 'citizen' | 'desk',
-  id: string,
-  act: Record<string, unknown>,
-): Promise<DoneShown> {
-  const { dossier } = await wholeFor(who, id, door)
-  return who.post<DoneShown>(`/v1/${door}/dossiers/${id}/acts`, { ...act, version: dossier.version })
+/** One act upon the version that is there now. */
+export async function actAs(who: Voice, door: 'citizen', id: string, act: Versionless<CitizenAct>): Promise<Done>
+export async function actAs(who: Voice, door: 'desk', id: string, act: Versionless<DeskAct>): Promise<Done>
+export async function actAs(who: Voice, door: Door, id: string, act: Versionless<DeskAct>): Promise<Done> {
+  const { version } = (await wholeFor(who, id, door)).dossier
+  const path = { id }
+  if (door === 'desk') return who.act({ path, body: { ...act, version } })
+  if (act.act !== 'submit' && act.act !== 'supplement' && act.act !== 'withdraw') {
+    throw new UnexpectedAnswer(`công dân không có thao tác ${act.act}`)
+  }
+  return who.actOnMine({ path, body: { ...act, version } })
 }
 
 export async function sees(who: Voice, id: string, where: string) {
   const mine = await until(`việc cần làm của ${where}`, async () => {
-    let after = ''
+    let after: string | undefined
     for (let page = 0; page < 200; page += 1) {
-      const shown = await who.get<{ rows: DossierShown[]; next?: string }>(`/v1/desk/work?of=room&limit=50${after}`)
+      const shown = await who.listWork({ query: { of: 'room', limit: 50, ...(after === undefined ? {} : { after }) } })
       const row = shown.rows.find((work) => work.id === id)
       if (row || shown.next === undefined) return row
-      after = `&after=${encodeURIComponent(shown.next)}`
+      after = shown.next
     }
     return undefined
   })
@@ -84,7 +78,7 @@ export function check(holds: boolean, otherwise: string) {
   if (!holds) throw new UnexpectedAnswer(otherwise)
 }
 
-export async function stateOf(parent: WholeShown, at: string): Promise<DossierShown> {
+export async function stateOf(parent: DossierWhole, at: string): Promise<Dossier> {
   if (at === parent.dossier.id) return parent.dossier
   const part = parent.kin?.find((row) => row.id === at)
   if (!part) throw new UnexpectedAnswer('hồ sơ gốc không thấy phần liên thông')

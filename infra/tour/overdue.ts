@@ -1,15 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { hueUnits } from '../../shared/agencies/hue.ts'
-import { control, UnexpectedAnswer, until } from './api.ts'
-import { actAs, check, officerOf, wholeFor } from './moves.ts'
-import { paperFile } from './paper-files.ts'
-import type { DoneShown, ProcedureShown, SlotShown } from './shapes.ts'
+import { control, UnexpectedAnswer } from './api.ts'
+import { actAs, check, officerOf, untilClean, upload } from './moves.ts'
 import type { Telling } from './story.ts'
-
-interface ReportShown {
-  day: string
-  reports: { agency: { id: string }; overdue: { code: string; remaining: string }[] }[]
-}
 
 /** Báo cáo quá hạn. A dossier is left lying, the clock is moved past its due moment, and the morning's report finds it. */
 export async function tellOverdue(telling: Telling): Promise<void> {
@@ -17,30 +9,19 @@ export async function tellOverdue(telling: Telling): Promise<void> {
   const home = hueUnits.find((unit) => unit.adminCode === '19789')
   if (!home) throw new UnexpectedAnswer('the sample has no home commune')
   const desk = await officerOf(places, `${home.id}/desk`, 'reception')
-  const { dossier } = await desk.post<DoneShown>('/v1/desk/dossiers', {
-    procedure: '1.001193',
-    channel: 'direct',
-    returnBy: 'counter',
-    applicant: { name: 'Phạm Văn Bách', identityNumber: '046088005512', phone: '0905000404' },
+  const { dossier } = await desk.openAtDesk({
+    body: {
+      procedure: '1.001193',
+      channel: 'direct',
+      returnBy: 'counter',
+      applicant: { name: 'Phạm Văn Bách', identityNumber: '046088005512', phone: '0905000404' },
+    },
   })
-  const procedure = await desk.get<ProcedureShown>('/v1/public/procedures/1.001193')
+  const procedure = await desk.readProcedure({ path: { code: '1.001193' } })
   for (const paper of procedure.papers.filter((row) => row.required)) {
-    const file = paperFile('giay-to.pdf', `${paper.id} ${randomUUID()}`)
-    const slot = await desk.post<SlotShown>(`/v1/desk/dossiers/${dossier.id}/scans`, {
-      fileName: file.fileName,
-      type: file.type,
-      size: file.bytes.length,
-      sha256: file.sha256,
-      paper: paper.id,
-      role: 'component',
-    })
-    await fetch(slot.upload.url, { method: 'PUT', headers: slot.upload.headers, body: new Uint8Array(file.bytes) })
-    await desk.post(`/v1/desk/dossiers/${dossier.id}/scans/${slot.scan.n}/confirm`, {})
+    await upload(desk, 'desk', dossier.id, 'giay-to.pdf', paper.id, paper.id)
   }
-  await until('kiểm tra mã độc', async () => {
-    const whole = await wholeFor(desk, dossier.id, 'desk')
-    return whole.scans.every((scan) => scan.state.code === 'clean') ? whole : undefined
-  })
+  await untilClean(desk, 'desk', dossier.id)
   const accepted = await actAs(desk, 'desk', dossier.id, { act: 'accept' })
   const due = accepted.dossier.dueAt
   if (due === undefined) throw new UnexpectedAnswer('hồ sơ phải có hạn trả')
@@ -61,11 +42,11 @@ async function findReport(telling: Telling, desk: Awaited<ReturnType<typeof offi
   for (let day = 0; day < 12; day += 1) {
     await control(places.control, '/fire/overdue-report', {})
     const on = new Date(from + moved * 60_000 + 7 * 3_600_000).toISOString().slice(0, 10)
-    const report = await desk.get<ReportShown>(`/v1/desk/reports/overdue/${on}`).catch(() => undefined)
+    const report = await desk.overdueOfDay({ path: { day: on } }).catch(() => undefined)
     const row = report?.reports.flatMap((agency) => agency.overdue).find((overdue) => overdue.code === code)
     if (row) {
       say(`11. 06:30 ngày ${on}, báo cáo quá hạn nêu ${row.code}: ${row.remaining}.`)
-      const { url } = await desk.get<{ url: string }>(`/v1/desk/reports/overdue/${on}/download?format=xlsx`)
+      const { url } = await desk.downloadOverdue({ path: { day: on }, query: { format: 'xlsx' } })
       const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
       check(bytes.subarray(0, 2).toString() === 'PK', 'báo cáo phải tải được ở dạng XLSX')
       say(`    Bản XLSX tải về được (${bytes.length} byte); cơ quan nhận thông báo một lần trong ngày.`)

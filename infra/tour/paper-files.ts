@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 export interface PaperFile {
   fileName: string
   type: 'application/pdf'
-  bytes: Buffer
+  bytes: Buffer<ArrayBuffer>
   sha256: string
 }
 

@@ -1,9 +1,9 @@
 import { hueUnits } from '../../shared/agencies/hue.ts'
 import workflows from '../../shared/catalogue/sample/workflows.json' with { type: 'json' }
+import type { Procedure } from '../../shared/http/client/contract.ts'
 import { demoCitizens } from '../local/load-sample.ts'
 import { control, type Places, signIn, UnexpectedAnswer, until, type Voice, voice } from './api.ts'
 import { actAs, check, officerOf, sees, stateOf, untilClean, upload, wholeFor } from './moves.ts'
-import type { DoneShown, ProcedureShown } from './shapes.ts'
 
 export interface Telling {
   places: Places
@@ -36,12 +36,14 @@ export async function tellStory(telling: Telling): Promise<{ code: string; id: s
     `1. ${citizen.name} tìm thấy thủ tục ${procedure.code} "${short(procedure.name)}", thời hạn: ${procedure.limitRaw || 'theo quy trình'}.`,
   )
 
-  const opened = await citizen.post<DoneShown>('/v1/citizen/dossiers', {
-    procedure: procedure.code,
-    receivingUnit: home.id,
-    returnBy: 'post',
-    applicant: { phone: '0905000101' },
-    deliverTo: { name: account.name, phone: '0905000101', detail: '12 đường Thử Nghiệm', communeCode: homeAdminCode },
+  const opened = await citizen.openOnline({
+    body: {
+      procedure: procedure.code,
+      receivingUnit: home.id,
+      returnBy: 'post',
+      applicant: { phone: '0905000101' },
+      deliverTo: { name: account.name, phone: '0905000101', detail: '12 đường Thử Nghiệm', communeCode: homeAdminCode },
+    },
   })
   const id = opened.dossier.id
   say(`2. Hồ sơ nháp được lập tại ${home.name}: ${opened.dossier.status.term}, chưa có mã.`)
@@ -66,10 +68,7 @@ export async function tellStory(telling: Telling): Promise<{ code: string; id: s
 
   await carry(telling, citizen, id)
   await deliver(telling, id, desk)
-  const seen = await anyone.post<{ status: string; statusTerm: string; office: string }>('/v1/public/lookups', {
-    code,
-    factor: secret,
-  })
+  const seen = await anyone.lookUp({ body: { code, factor: secret } })
   check(seen.status === 'returned', `tra cứu công khai phải thấy đã trả kết quả, lại thấy ${seen.statusTerm}`)
   say(`9. Tra cứu công khai bằng mã và mã tra cứu: "${seen.statusTerm}", ${seen.office}.`)
   const told = await wholeFor(citizen, id, 'citizen')
@@ -77,17 +76,17 @@ export async function tellStory(telling: Telling): Promise<{ code: string; id: s
   return { code, id }
 }
 
-async function procedureOf(anyone: Voice, workflowId: string): Promise<ProcedureShown> {
+async function procedureOf(anyone: Voice, workflowId: string): Promise<Procedure> {
   const workflow = workflows.find((row) => row.id === workflowId)
   if (!workflow) throw new UnexpectedAnswer(`không có quy trình ${workflowId}; có: ${shippedWorkflows().join(', ')}`)
   for (const code of workflow.procedureCodes) {
-    const found = await anyone.get<ProcedureShown>(`/v1/public/procedures/${code}`).catch(() => undefined)
+    const found = await anyone.readProcedure({ path: { code } }).catch(() => undefined)
     if (found) return found
   }
   throw new UnexpectedAnswer(`không thủ tục nào của quy trình ${workflowId} có trong danh mục`)
 }
 
-async function attachPapers(telling: Telling, citizen: Voice, id: string, procedure: ProcedureShown) {
+async function attachPapers(telling: Telling, citizen: Voice, id: string, procedure: Procedure) {
   const required = procedure.papers.filter((paper) => paper.required)
   const wanted = required.length > 0 ? required : [{ id: undefined, name: 'Đơn đề nghị' }]
   for (const [index, paper] of [...wanted, { id: undefined, name: 'Giấy tờ kèm theo' }].entries()) {

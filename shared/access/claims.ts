@@ -17,14 +17,21 @@ const roleNames = {
   admin: true,
 } as const satisfies Record<Role, true>
 
+/** Meant for asking, not for renewing a sign-in; an authorizer does not look at it. */
+const use = z.enum(['access', 'id']).optional()
+
 const staffClaims = z.object({
+  token_use: use,
   sub: z.string().min(1).max(128),
+  /** The directory's own id of the officer: the pool's user name. */
+  'cognito:username': z.string().min(1).max(128).optional(),
   'custom:unit': z.string().min(1).max(100),
   'custom:roles': z.string().max(500),
   name: z.string().max(200).optional(),
 })
 
 const citizenClaims = z.object({
+  token_use: use,
   sub: z.string().min(1).max(128),
   identity_number: z.string().regex(/^\d{12}$/),
   name: z.string().min(1).max(200),
@@ -38,12 +45,13 @@ export function personOf(claims: Claims | undefined, issuer: 'citizen' | 'staff'
 function officerOf(claims: Claims | undefined): Person | undefined {
   const read = staffClaims.safeParse(claims)
   if (!read.success) return undefined
-  const { sub, name } = read.data
+  const { sub, name, 'cognito:username': userName } = read.data
+  const id = userName ?? sub
   const roles = read.data['custom:roles']
     .split(',')
     .map((role) => role.trim())
     .filter(isRole)
-  return { kind: 'officer', id: sub, name: (name ?? sub).normalize('NFC'), unit: read.data['custom:unit'], roles }
+  return { kind: 'officer', id, name: (name ?? id).normalize('NFC'), unit: read.data['custom:unit'], roles }
 }
 
 function citizenOf(claims: Claims | undefined): Person | undefined {

@@ -5,6 +5,7 @@ export interface Directory {
   units: readonly Unit[]
   unit: (id: UnitId) => Unit | undefined
   officer: (id: string) => Officer | undefined
+  /** Those who hold a role there now. */
   officersOf: (unit: UnitId) => readonly Officer[]
 }
 
@@ -15,6 +16,12 @@ export function directoryOf(units: readonly Unit[], officers: readonly Officer[]
     units,
     unit: (id) => unitById.get(id),
     officer: (id) => officerById.get(id),
-    officersOf: (unit) => officers.filter((officer) => officer.unit === unit),
+    officersOf: (unit) => officers.filter((officer) => officer.unit === unit && officer.roles.length > 0),
   }
+}
+
+/** Who is no longer named stays listed without a role: history still shows the name, and no token of theirs opens a door. */
+export function withFormer(before: readonly Officer[], now: readonly Officer[]): readonly Officer[] {
+  const named = new Set(now.map(({ id }) => id))
+  return [...now, ...before.filter(({ id }) => !named.has(id)).map((officer) => ({ ...officer, roles: [] }))]
 }

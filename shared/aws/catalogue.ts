@@ -1,4 +1,5 @@
 import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { withFormer } from '../agencies/directory.ts'
 import { agencyOf, type Officer, type Unit } from '../agencies/unit.ts'
 import type { DayRow } from '../calendar/calendar.ts'
 import type { ProcedureVersion } from '../catalogue/procedure.ts'
@@ -32,6 +33,7 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
     units: async () => (await units.ask()).flat(),
     officers: async () => (await officers.ask()).flat(),
     async putUnits(allUnits, allOfficers) {
+      const before = (await listOf(stores, 'OFFICERS')).map((item) => contentOf<readonly Officer[]>(item))
       await replaceList(
         stores,
         'UNITS',
@@ -40,7 +42,7 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       await replaceList(
         stores,
         'OFFICERS',
-        perAgency(allOfficers, (officer) => officer.unit),
+        perAgency(withFormer(before.flat(), allOfficers), (officer) => officer.unit),
       )
       units.forget()
       officers.forget()

@@ -1,5 +1,6 @@
 import type { Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
 import type { Change, SerialClaim } from '../ports.ts'
+import { longEvent, longHead, shortEvent, shortHead } from './short-names.ts'
 import { workPlace } from './work-order.ts'
 
 /** An item of the table: its keys, its index attributes, and its content in `d`. */
@@ -34,8 +35,9 @@ export function contentOf<T>(item: Item): T {
   return item.d as T
 }
 
-export function readItem<K extends keyof Contents>(_kind: K, item: Item): Contents[K] {
-  return contentOf<Contents[K]>(item)
+export function readItem<K extends keyof Contents>(kind: K, item: Item): Contents[K] {
+  const lengthen = kind === 'HEAD' ? longHead : kind === 'EVENT' ? longEvent : undefined
+  return contentOf<Contents[K]>(lengthen ? { d: lengthen(contentOf(item)) } : item)
 }
 
 export function textOf(item: Item, name: string): string {
@@ -54,7 +56,7 @@ export function headItem(dossier: Dossier): Item {
     ...(owned && { bPk: `OWNER#${dossier.ownerRef}`, bSk: `${dossier.createdAt}#${dossier.id}` }),
     ...(owned && dossier.code !== undefined && { cPk: codeKey(dossier.code) }),
     version: dossier.version,
-    d: dossier,
+    d: shortHead(dossier),
   }
 }
 
@@ -70,7 +72,7 @@ export function eventItem(event: DossierEvent): Item {
       dPk: outboxKey(shardOf(event.dossier)),
       dSk: `${event.at}#${event.dossier}#${event.n}`,
     }),
-    d: event,
+    d: shortEvent(event),
   }
 }
 
@@ -88,7 +90,8 @@ export function partItems(change: Change): Item[] {
   const pk = change.dossier.id
   return [
     ...(change.parties ? [{ pk, sk: 'PART#parties', d: change.parties }] : []),
-    ...(change.ledger ? [{ pk, sk: 'PART#ledger', d: change.ledger }] : []),
+    // Entries are only ever added: an empty ledger is one that was never written.
+    ...(change.ledger?.length ? [{ pk, sk: 'PART#ledger', d: change.ledger }] : []),
     ...(change.plan ? [{ pk, sk: 'PART#plan', d: change.plan }] : []),
   ]
 }

@@ -1,16 +1,16 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { type Instant, instantOf, toDate } from '../calendar/day.ts'
+import { randomUUID } from 'node:crypto'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { type Instant, toDate } from '../calendar/day.ts'
 import type { Marks, SetAside } from '../ports.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { contentOf, type Item, textOf } from './items.ts'
-import { isRefused } from './reach.ts'
+import { contentOf, textOf } from './items.ts'
 import { askTable, readOne, readPage, type Table, writeOne } from './table.ts'
 
 // 'CURSOR#' sorts before 'HEAD', so that loading a dossier does not read the workers' places.
 const cursorKey = (dossier: string, worker: string) => ({ pk: dossier, sk: `CURSOR#${worker}` })
 const claimKey = (name: string) => ({ pk: `CLAIM#${name}`, sk: 'CLAIM' })
 const valueKey = (name: string) => ({ pk: `VALUE#${name}`, sk: 'VALUE' })
-const failureKey = (name: string) => ({ pk: `FAILURES#${name}`, sk: 'FAILURES' })
+const failureKey = (name: string) => `FAILURES#${name}`
 
 export function createMarks(table: Table): Marks {
   return {
@@ -51,52 +51,35 @@ export function createMarks(table: Table): Marks {
       const rows = found.items.map((item) => contentOf<SetAside>(item))
       return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
     },
-    async countFailure(name, windowSeconds, at) {
-      const until = instantOf(new Date(toDate(at).getTime() + windowSeconds * 1000))
-      // Two first failures at once: the second finds the window that the first opened.
-      if (await addFailure(table, name, at)) return
-      if (await openWindow(table, name, at, until)) return
-      await addFailure(table, name, at)
+    async countFailure({ code, address }, keepSeconds, at) {
+      const place = `${at}#${randomUUID()}`
+      const ttl = Math.ceil(toDate(at).getTime() / 1000) + keepSeconds
+      // One item under two keys: the code's own, and the address in index A, where no room or officer has such a name.
+      await writeOne(table, { pk: failureKey(code), sk: place, aPk: failureKey(address), aSk: place, ttl })
     },
-    async failures(names, at = instantOf(new Date())) {
-      const items = await Promise.all(names.map((name) => readOne(table, failureKey(name))))
-      return items.map((item) => failuresIn(item, at))
+    async failures(names, after, most) {
+      const [code, address] = await Promise.all([
+        countItems(table, { pk: failureKey(names.code), after: after.code, most }),
+        countItems(table, { index: 'work', pk: failureKey(names.address), after: after.address, most }),
+      ])
+      return { code, address }
     },
   }
 }
 
-function failuresIn(item: Item | undefined, at: Instant): number {
-  if (!item || textOf(item, 'until') <= at) return 0
-  return typeof item.failures === 'number' ? item.failures : 0
-}
-
-async function addFailure({ db, name: TableName }: Table, name: string, at: Instant): Promise<boolean> {
-  const update = new UpdateCommand({
+/** Counts without reading on when there are as many as matter; the index may lag a moment behind. */
+async function countItems(
+  { db, name: TableName }: Table,
+  asked: { index?: string; pk: string; after: Instant; most: number },
+): Promise<number> {
+  const [pk, sk] = asked.index ? ['aPk', 'aSk'] : ['pk', 'sk']
+  const query = new QueryCommand({
     TableName,
-    Key: failureKey(name),
-    UpdateExpression: 'ADD failures :one',
-    ConditionExpression: '#until > :at',
-    ExpressionAttributeNames: { '#until': 'until' },
-    ExpressionAttributeValues: { ':one': 1, ':at': at },
+    ...(asked.index ? { IndexName: asked.index } : { ConsistentRead: true }),
+    KeyConditionExpression: `${pk} = :name AND ${sk} > :after`,
+    ExpressionAttributeValues: { ':name': asked.pk, ':after': `${asked.after}~` },
+    Select: 'COUNT',
+    Limit: asked.most,
   })
-  try {
-    await askTable(() => db.send(update))
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
-}
-
-function openWindow(table: Table, name: string, at: Instant, until: Instant): Promise<boolean> {
-  const ttl = Math.ceil(toDate(until).getTime() / 1000)
-  return writeOne(
-    table,
-    { ...failureKey(name), failures: 1, until, ttl },
-    {
-      ConditionExpression: 'attribute_not_exists(pk) OR #until <= :at',
-      ExpressionAttributeNames: { '#until': 'until' },
-      ExpressionAttributeValues: { ':at': at },
-    },
-  )
+  return (await askTable(() => db.send(query))).Count ?? 0
 }

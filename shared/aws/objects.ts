@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { instantOf } from '../calendar/day.ts'
 import type { Objects } from '../ports.ts'
@@ -47,11 +54,26 @@ export function createObjects(buckets: Buckets): Objects {
     },
     downloadLink: (cleanKey, fileName) => linkTo(s3, buckets.cleanBucket, cleanKey, fileName),
     arrived: (quarantineKey) => sizeOf(s3, buckets.quarantineBucket, quarantineKey),
-    async readQuarantined(quarantineKey) {
-      return absentAs(async () => {
-        const got = await s3.send(new GetObjectCommand({ Bucket: buckets.quarantineBucket, Key: quarantineKey }))
-        return got.Body?.transformToByteArray()
+    readQuarantined: (quarantineKey) => bytesOf(s3, buckets.quarantineBucket, quarantineKey),
+    readClean: (cleanKey) => bytesOf(s3, buckets.cleanBucket, cleanKey),
+    async listClean(Prefix, MaxKeys, StartAfter) {
+      const command = new ListObjectsV2Command({
+        Bucket: buckets.cleanBucket,
+        Prefix,
+        MaxKeys,
+        ...(StartAfter !== undefined && { StartAfter }),
       })
+      const listed = await reach(neighbour, () => s3.send(command))
+      const rows = (listed.Contents ?? []).flatMap(({ Key, LastModified }) =>
+        Key === undefined || LastModified === undefined ? [] : [{ key: Key, at: instantOf(LastModified) }],
+      )
+      const last = rows.at(-1)
+      return { rows, ...(listed.IsTruncated && last && { next: last.key }) }
+    },
+    async removeClean(cleanKey) {
+      // The bucket keeps versions: this hides the file, and an operator can bring it back.
+      const command = new DeleteObjectCommand({ Bucket: buckets.cleanBucket, Key: cleanKey })
+      await reach(neighbour, () => s3.send(command))
     },
     async keepClean(quarantineKey, cleanKey, bytes, type) {
       await put(s3, { bucket: buckets.cleanBucket, key: cleanKey, bytes, type, from: quarantineKey })
@@ -80,6 +102,13 @@ function sizeOf(s3: S3Client, bucket: string, key: string): Promise<{ size: numb
   return absentAs(async () => {
     const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
     return { size: head.ContentLength ?? 0 }
+  })
+}
+
+function bytesOf(s3: S3Client, bucket: string, key: string): Promise<Uint8Array | undefined> {
+  return absentAs(async () => {
+    const got = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+    return got.Body?.transformToByteArray()
   })
 }
 

@@ -1,7 +1,13 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { toDate } from '../calendar/day.ts'
 import type { Scan } from '../dossier/dossier.ts'
 import type { Scans } from '../ports.ts'
-import { type Item, readItem, scanKey } from './items.ts'
-import { readOne, type Table, writeOne } from './table.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { type Item, readItem, scanKey, textOf } from './items.ts'
+import { askTable, readOne, type Table, writeOne } from './table.ts'
+
+/** The quarantine forgets a file after a week; a slot to which none came is gone as early. */
+const slotSeconds = 7 * 24 * 3600
 
 export function createScans(table: Table): Scans {
   return {
@@ -27,11 +33,36 @@ export function createScans(table: Table): Scans {
       const scan = readItem('SCAN', item)
       return scan.quarantineKey === quarantineKey ? { dossier: place.dossier, scan } : undefined
     },
+    async find(dossier, n) {
+      const item = await readOne(table, scanKey(dossier, n))
+      return item && readItem('SCAN', item)
+    },
+    walk: (limit, after) => walk(table, limit, after),
   }
 }
 
 function scanItem(dossier: string, scan: Scan): Item {
-  return { ...scanKey(dossier, scan.n), d: scan }
+  const ttl = Math.ceil(toDate(scan.at).getTime() / 1000) + slotSeconds
+  return { ...scanKey(dossier, scan.n), ...(scan.state === 'slot' && { ttl }), d: scan }
+}
+
+/** The table whole, page by page; only the care for stored files asks so. */
+async function walk({ db, name }: Table, limit: number, after: string | undefined) {
+  const command = new ScanCommand({
+    TableName: name,
+    Limit: limit,
+    FilterExpression: 'begins_with(sk, :scan)',
+    ExpressionAttributeValues: { ':scan': 'PART#scan#' },
+    ...(after !== undefined && { ExclusiveStartKey: keyAt(readCursor(after)) }),
+  })
+  const { Items = [], LastEvaluatedKey: last } = await askTable(() => db.send(command))
+  const rows = Items.map((item) => ({ dossier: textOf(item, 'pk'), scan: readItem('SCAN', item) }))
+  return { rows, ...(last && { next: writeCursor(JSON.stringify([last.pk, last.sk])) }) }
+}
+
+function keyAt(place: string): Record<string, unknown> {
+  const [pk, sk]: unknown[] = JSON.parse(place)
+  return { pk, sk }
 }
 
 /** A quarantine key is `<dossier>/<n>/<random>`: it leads back to its scan without a search. */

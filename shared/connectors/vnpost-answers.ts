@@ -45,10 +45,30 @@ const trackingRow = z
     }),
   )
 
+const numbered = z.object({ Id: wholeNumber })
+
+/** One row that cannot be read stops nobody's parcel: it keeps its number, finds no dossier and is set aside. */
+function readRow(row: unknown, context: z.RefinementCtx): TrackingRow {
+  const read = trackingRow.safeParse(row)
+  if (read.success) return read.data
+  const { data } = numbered.safeParse(row)
+  if (data === undefined) context.addIssue({ code: 'custom', message: 'a row without a number', input: row })
+  const unread = {
+    waybill: '',
+    code: 'unreadable',
+    text: '',
+    at: '1970-01-01T00:00:00+07:00',
+    state: 'unknown',
+  } as const
+  return { ...unread, id: data?.Id ?? 0, orderNumber: 'unreadable' }
+}
+
+const anyRow = z.unknown().transform(readRow)
+
 /** The rows alone, or under `rows`. */
 export const trackingAnswer = z.union([
-  z.array(trackingRow),
-  z.object({ rows: z.array(trackingRow) }).transform(({ rows }) => rows),
+  z.array(anyRow),
+  z.object({ rows: z.array(anyRow) }).transform(({ rows }) => rows),
 ])
 
 /** ISO 8601, or `yyyy-mm-dd hh:mm:ss` and `dd/mm/yyyy hh:mm:ss` on the clock of Việt Nam. */

@@ -14,11 +14,6 @@ export interface VnpostOptions {
   nowMs?: () => number
 }
 
-/** The post answered, and its answer was no: tried again a few times, then a dead letter for somebody to look at. */
-export class PostRefusal extends Error {
-  override name = 'PostRefusal'
-}
-
 const neighbour = 'the post'
 const timeoutMs = 10_000
 const mostBytes = 4 * 1024 * 1024
@@ -27,7 +22,7 @@ const spareMs = 30_000
 
 /**
  * Bưu chính công ích (VNPost). The waybill is the `ItemCode` of the post's answer; the same order number asked twice
- * is one order with one waybill. Throws Outage for silence, 5xx and answers it cannot read; PostRefusal for a no.
+ * is one order with one waybill. Throws Outage for silence, errors of the line and answers it cannot read.
  */
 export function createVnpost(options: VnpostOptions): Post {
   const { customerCode } = options
@@ -39,7 +34,7 @@ export function createVnpost(options: VnpostOptions): Post {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(orderFields(order, customerCode)),
       })
-      if (answer.Status !== '100') throw new PostRefusal(`the post refused an order with status ${answer.Status}`)
+      if (answer.Status !== '100') return { refused: `mã ${answer.Status}` }
       if (!answer.ItemCode) throw new Outage(neighbour, new Error('an order was taken without a waybill'))
       return { waybill: answer.ItemCode }
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { actorOf, type Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
-import type { Instant } from '../calendar/day.ts'
+import { type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { Dossier, DossierFile, Scan, Status } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { type Objection, object } from '../dossier/objections.ts'
@@ -16,10 +16,16 @@ export interface Link {
 
 type Needs = Pick<Desk, 'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'limits'>
 
+/** How many uploads of one dossier may ask for a slot at the same moment. */
+const racers = 50
+
 const open: Record<'citizen' | 'reception', ReadonlySet<Status>> = {
   citizen: new Set(['draft', 'supplement-requested']),
   reception: new Set(['registered', 'supplement-requested']),
 }
+
+/** A slot is gone after a week: one close to it is not handed out again. */
+const reuseMs = 6 * 24 * 3_600_000
 
 /** Xin chỗ tải lên: one signed upload of exactly the file announced. The same file announced again gets the same slot. */
 export async function reserveScan(
@@ -32,12 +38,13 @@ export async function reserveScan(
   if (!file) return undefined
   const refused = mayAttach(person, file.dossier, input.role) ?? (await unknownPaper(desk, file.dossier, input))
   if (refused) return refused
-  const again = file.scans.find(
-    (scan) => scan.state === 'slot' && scan.sha256 === input.sha256 && scan.paper === input.paper,
-  )
+  const young = instantOf(new Date(toDate(desk.now()).getTime() - reuseMs))
+  const again = file.scans.find((scan) => scan.state === 'slot' && scan.at > young && isSameFile(scan, input))
   if (again) return { scan: again, link: await desk.objects.uploadLink(again) }
+  const alike = file.scans.filter((scan) => scan.role === input.role)
+  if (alike.length >= desk.limits.scanMaxCount) return object('too-many-scans')
   const used = file.scans.at(-1)?.n ?? 0
-  for (let n = used + 1; n <= desk.limits.scanMaxCount; n += 1) {
+  for (let n = used + 1; n <= used + racers; n += 1) {
     const scan = slot(id, n, input, person, desk.now())
     if ((await desk.scans.reserve(id, scan)) === 'reserved') return { scan, link: await desk.objects.uploadLink(scan) }
   }
@@ -51,8 +58,11 @@ export async function confirmScan(
   id: string,
   n: number,
 ): Promise<{ scan: Scan } | Objection | undefined> {
-  const scan = (await seen(desk, person, id))?.scans.find((row) => row.n === n)
-  if (!scan) return undefined
+  const file = await seen(desk, person, id)
+  const scan = file?.scans.find((row) => row.n === n)
+  if (!file || !scan) return undefined
+  const refused = mayAttach(person, file.dossier, scan.role)
+  if (refused) return refused
   if (scan.state !== 'slot') return { scan }
   const arrived = await desk.objects.arrived(scan.quarantineKey)
   if (arrived?.size !== scan.size) return object('upload-missing', [{ where: scan.fileName, why: 'chưa tải lên' }])
@@ -68,8 +78,9 @@ export async function linkToScan(
   person: Person,
   id: string,
   n: number,
+  role?: Scan['role'],
 ): Promise<Link | Objection | undefined> {
-  const scan = (await seen(desk, person, id))?.scans.find((row) => row.n === n)
+  const scan = (await seen(desk, person, id))?.scans.find((row) => row.n === n && row.role === (role ?? row.role))
   return scan && linkTo(desk, scan)
 }
 
@@ -110,6 +121,11 @@ async function unknownPaper(desk: Needs, dossier: Dossier, input: ScanInput): Pr
   if (input.paper === undefined) return undefined
   const procedure = await desk.catalogue.procedure(dossier.procedure, dossier.procedureVersion)
   return procedure?.papers.some((paper) => paper.id === input.paper) ? undefined : object('unknown-paper')
+}
+
+function isSameFile(scan: Scan, input: ScanInput): boolean {
+  const same = ['role', 'paper', 'fileName', 'type', 'size', 'sha256'] as const
+  return same.every((field) => scan[field] === input[field])
 }
 
 function slot(id: string, n: number, input: ScanInput, person: Person, at: Instant): Scan {

@@ -31,7 +31,7 @@ const meanings = {
 export async function followShipment(desk: Needs, row: TrackingRow): Promise<'worked' | 'absent'> {
   const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
   if (id === undefined) return 'absent'
-  await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(row))
+  await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(keptOf(row)))
   if (row.state === 'unknown') log({ job: 'postal-returns', code: row.orderNumber, outcome: 'unknown-status' })
   const act = actOf(row)
   if (!act) return 'worked'
@@ -43,6 +43,11 @@ export async function followShipment(desk: Needs, row: TrackingRow): Promise<'wo
     isDue: (dossier) => isUnderWay(dossier, row),
   })
   return 'worked'
+}
+
+/** What is remembered of a row: not the post's own sentence, which may name people. */
+function keptOf({ id, code, at, state, waybill }: TrackingRow) {
+  return { id, code, at, state, waybill }
 }
 
 /** An order number is the dossier code, with `/2` and so on from the second parcel. */
@@ -62,7 +67,6 @@ function actOf(row: TrackingRow): Act | undefined {
   if (meaning === 'kept') return undefined
   const told = { at: row.at, trackingId: row.id }
   if (meaning === 'delivered') return { act: 'delivered', ...told }
-  // The post's own sentence may name people: it stays with the kept row.
   const reason = row.state === 'cancelled' ? 'Bưu điện hủy đơn' : 'Bưu điện chuyển hoàn'
   return { act: 'undelivered', ...told, reason }
 }

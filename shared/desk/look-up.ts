@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { agencyOf } from '../agencies/unit.ts'
-import type { Instant } from '../calendar/day.ts'
+import { type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { DeliveryState, Status } from '../dossier/dossier.ts'
 import { deliveryTerms, statusTerms } from '../dossier/terms.ts'
 import type { Digests } from '../ports.ts'
@@ -22,8 +22,9 @@ export interface LookedUp {
   deliveryTerm: string
 }
 
-const wrongPerCode = { most: 5, windowSeconds: 3_600 }
-const wrongPerAddress = { most: 30, windowSeconds: 60 }
+/** Wrong tries allowed in any stretch of so many seconds. */
+const wrongPerCode = { most: 5, seconds: 3_600 }
+const wrongPerAddress = { most: 30, seconds: 60 }
 
 /** Letters and digits that cannot be taken for one another when read from paper. */
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
@@ -34,24 +35,34 @@ export function receiptSecret(digests: Digests, dossier: string): string {
   return [...digest.subarray(0, 6)].map((byte) => alphabet[byte % alphabet.length]).join('')
 }
 
-/** Tra cứu: exact code and the receipt's secret; whatever is wrong, the answer is the same. */
+/**
+ * Tra cứu: exact code and the receipt's secret. Whether the code is unknown, the secret wrong or the code locked after
+ * five wrong tries, the answer is the same, and so are the questions to the table; only an address is told that it asked
+ * too often. A wrong try costs one write, a refused one none.
+ */
 export async function lookUp(
   desk: Pick<Desk, 'dossiers' | 'marks' | 'digests' | 'catalogue' | 'now'>,
   asked: { code: string; factor: string; sourceIp: string },
 ): Promise<{ found: LookedUp } | 'not-found' | 'too-many'> {
   const at = desk.now()
-  const byCode = `LOOKUP#${asked.code}`
-  const byAddress = `LOOKUP-FROM#${asked.sourceIp}`
-  const [codeFailures = 0, addressFailures = 0] = await desk.marks.failures([byCode, byAddress])
-  if (codeFailures >= wrongPerCode.most || addressFailures >= wrongPerAddress.most) return 'too-many'
-  const id = await desk.dossiers.idOfCode(asked.code)
-  const file = id === undefined ? undefined : await desk.dossiers.load(id)
+  const names = { code: asked.code, address: desk.digests.ofLookupFactor('address', asked.sourceIp) }
+  const [failures, id] = await Promise.all([
+    desk.marks.failures(
+      names,
+      { code: before(at, wrongPerCode.seconds), address: before(at, wrongPerAddress.seconds) },
+      wrongPerAddress.most,
+    ),
+    desk.dossiers.idOfCode(asked.code),
+  ])
+  if (failures.address >= wrongPerAddress.most) return 'too-many'
+  if (failures.code >= wrongPerCode.most) return 'not-found'
   const secret = receiptSecret(desk.digests, id ?? asked.code)
-  if (!file || !same(secret, asked.factor.toUpperCase())) {
-    await desk.marks.countFailure(byCode, wrongPerCode.windowSeconds, at)
-    await desk.marks.countFailure(byAddress, wrongPerAddress.windowSeconds, at)
+  if (!same(secret, asked.factor.toUpperCase()) || id === undefined) {
+    await desk.marks.countFailure(names, wrongPerCode.seconds, at)
     return 'not-found'
   }
+  const file = await desk.dossiers.load(id)
+  if (!file) return 'not-found'
   const { dossier } = file
   const office = (await directory(desk)).unit(agencyOf(dossier.holder))?.name ?? agencyOf(dossier.holder)
   const { submittedAt, acceptedAt, dueAt, finishedAt } = dossier
@@ -70,6 +81,10 @@ export async function lookUp(
       deliveryTerm: deliveryTerms[dossier.delivery],
     },
   }
+}
+
+function before(at: Instant, seconds: number): Instant {
+  return instantOf(new Date(toDate(at).getTime() - seconds * 1000))
 }
 
 /** Compares without telling by its time how much was right. */

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../access/person.ts'
-import { agencyOf, type UnitId } from '../agencies/unit.ts'
-import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
+import type { UnitId } from '../agencies/unit.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
 import { type Channel, competentAgency, limitFor, type ProcedureVersion } from '../catalogue/procedure.ts'
-import type { Dossier, Parties, Party, PostalAddress, ReturnWay } from '../dossier/dossier.ts'
+import { answerDue } from '../dossier/clock.ts'
+import type { Dossier, DossierEvent, Parties, Party, PostalAddress, ReturnWay } from '../dossier/dossier.ts'
 import { digestOf, keyOf, record } from '../dossier/history.ts'
 import { isObjection, type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
 import { maskName } from './mask-name.ts'
-import type { Done } from './perform.ts'
+import { type Done, firstAnswer, retrying } from './perform.ts'
 import { calendars, directory } from './surroundings.ts'
 
 export interface OpenInput {
@@ -24,7 +24,7 @@ export interface OpenInput {
   deliverTo?: PostalAddress
 }
 
-type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'province'>
+type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'province'>
 
 /**
  * Lập hồ sơ. Online it begins as a draft of the citizen's; at the counter or from the post it stands registered at once.
@@ -38,34 +38,33 @@ export async function openDossier(
 ): Promise<Done | Objection> {
   const said = { key: keyOf(person, key), body: digestOf(input) }
   const id = createHash('sha256').update(`dossier#${said.key}`).digest('hex').slice(0, 26)
-  const first = await desk.dossiers.event(id, 1)
-  if (first) return opened(desk, id, said.body)
-  const at = desk.now()
-  const procedure = await openProcedure(desk, input, dayOf(at))
-  if (isObjection(procedure)) return procedure
-  const parties: Parties = {
-    applicant: input.applicant,
-    ...(input.owner ? { owner: input.owner } : {}),
-    ...(input.summary === undefined ? {} : { summary: input.summary }),
-    ...(input.deliverTo ? { deliverTo: input.deliverTo } : {}),
-  }
-  if (input.returnBy === 'post' && !input.deliverTo) return object('no-postal-address')
-  const next = await newDossier(desk, id, input, procedure, at, person)
-  const change = record(
-    { next, event: { act: 'open', detail: { channel: input.channel } } },
-    undefined,
-    person,
-    at,
-    said,
-  )
-  if ((await desk.dossiers.commit({ changes: [{ ...change, parties }] })) === 'committed') return change
-  return opened(desk, id, said.body)
+  return retrying(desk, async () => {
+    const first = await desk.dossiers.event(id, 1)
+    if (first) return { answer: await opened(desk, id, first, said.body) }
+    const at = desk.now()
+    const procedure = await openProcedure(desk, input, dayOf(at))
+    if (isObjection(procedure)) return { answer: procedure }
+    if (input.returnBy === 'post' && !input.deliverTo) return { answer: object('no-postal-address') }
+    const next = await newDossier(desk, id, input, procedure, at, person)
+    const event = { act: 'open', detail: { channel: input.channel } } as const
+    const change = { ...record({ next, event }, undefined, person, at, said), parties: partiesOf(input) }
+    const committed = await desk.dossiers.commit({ changes: [change] })
+    return committed === 'committed' ? { answer: { dossier: change.dossier, event: change.event } } : 'again'
+  })
 }
 
-async function opened(desk: Needs, id: string, body: string): Promise<Done | Objection> {
-  const [file, event] = await Promise.all([desk.dossiers.load(id), desk.dossiers.event(id, 1)])
-  if (!file || !event || event.body !== body) return object('key-reused')
-  return { dossier: file.dossier, event }
+function partiesOf({ applicant, owner, summary, deliverTo }: OpenInput): Parties {
+  return {
+    applicant,
+    ...(owner ? { owner } : {}),
+    ...(summary === undefined ? {} : { summary }),
+    ...(deliverTo ? { deliverTo } : {}),
+  }
+}
+
+async function opened(desk: Needs, id: string, first: DossierEvent, body: string): Promise<Done | Objection> {
+  const file = await desk.dossiers.load(id)
+  return file && first.body === body ? firstAnswer(desk, file.dossier, first) : object('key-reused')
 }
 
 async function openProcedure(desk: Needs, input: OpenInput, day: string): Promise<ProcedureVersion | Objection> {
@@ -89,7 +88,7 @@ async function newDossier(
   at: Instant,
   person: Person,
 ): Promise<Dossier> {
-  const desk0 = `${input.receivingUnit}/desk`
+  const counter = `${input.receivingUnit}/desk`
   const competent = competentAgency(procedure, input.receivingUnit)
   const owner = input.owner ?? input.applicant
   const calendar = (await calendars(desk))(input.receivingUnit)
@@ -106,17 +105,15 @@ async function newDossier(
     money: 'none',
     delivery: 'none',
     sync: 'none',
-    receivingUnit: desk0,
+    receivingUnit: counter,
     competentAgency: competent,
-    holder: desk0,
-    agencies: [...new Set([agencyOf(desk0), competent])],
+    holder: counter,
+    agencies: [input.receivingUnit],
     supplementCount: 0,
     shipmentCount: 0,
     returnBy: input.returnBy,
     createdAt: at,
-    ...(registered
-      ? { submittedAt: at, answerDueAt: addWorkedMinutes(calendar, openingAfter(calendar, at), 8 * 60) }
-      : {}),
+    ...(registered ? { submittedAt: at, answerDueAt: answerDue(calendar, at) } : {}),
     ownerRef: desk.digests.ofIdentity(owner.identityNumber),
     applicantMasked: maskName(owner.name),
     chain: '',

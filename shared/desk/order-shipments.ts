@@ -38,17 +38,20 @@ async function orderOne(desk: Needs, id: string, number: string): Promise<void> 
   // The dossier moved on meanwhile: withdrawn from the post, or this parcel is already known.
   if (!file || !waits(file.dossier)) return
   const order = orderOf(await directory(desk), file, number)
-  if (!order) {
-    log({ job: 'postal-returns', code: number, outcome: 'no-postal-address' })
+  const answer = order ? await desk.post.order(order) : { refused: 'Hồ sơ chưa có địa chỉ nhận.' }
+  const errand = { job: 'postal-returns', dossier: id, isDue: waits } as const
+  if ('waybill' in answer) {
+    const { waybill } = answer
+    await performAsJob(desk, { ...errand, act: { act: 'shipment-taken', waybill }, key: `taken:${number}` })
     return
   }
-  const { waybill } = await desk.post.order(order)
+  // What the post will not carry is given at the counter; asking again would be refused again.
+  log({ job: 'postal-returns', code: number, outcome: 'refused-by-post' })
+  const reason = `Bưu điện không nhận đơn: ${answer.refused}`
   await performAsJob(desk, {
-    job: 'postal-returns',
-    dossier: id,
-    act: { act: 'shipment-taken', waybill },
-    key: `taken:${number}`,
-    isDue: waits,
+    ...errand,
+    act: { act: 'undelivered', at: desk.now(), trackingId: 0, reason },
+    key: `refused:${number}`,
   })
 }
 

@@ -1,4 +1,4 @@
-import { addWorkedMinutes, openingAfter, workedMinutesBetween } from '../calendar/calendar.ts'
+import { addWorkedMinutes, type Calendar, openingAfter, workedMinutesBetween } from '../calendar/calendar.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
 import { type LedgerEntry, reckonDue } from '../calendar/due.ts'
 import type { Circumstances } from './circumstances.ts'
@@ -26,9 +26,18 @@ export function dueOf(
   }
 }
 
-export function stepDue(c: Circumstances, step: PlannedStep): Instant {
+/** A step's own due moment; a step without hours of its own has none. */
+export function stepDue(c: Circumstances, step: PlannedStep): Instant | undefined {
+  if (step.hours === 0) return undefined
   const calendar = c.calendarOf(step.agency)
   return addWorkedMinutes(calendar, openingAfter(calendar, c.at), Math.round(step.hours * 60))
+}
+
+/** Giờ làm việc within which an online dossier must be answered (domain §3.3). */
+const answerHours = 8
+
+export function answerDue(calendar: Calendar, at: Instant): Instant {
+  return addWorkedMinutes(calendar, openingAfter(calendar, at), answerHours * 60)
 }
 
 /** The due moment of a part: the hours of its steps in its own agency's calendar. */

@@ -6,10 +6,13 @@ import { type Objection, object } from './objections.ts'
 const atDesk: ReadonlySet<DeliveryState> = new Set(['at-counter', 'back-at-counter'])
 const withPost: ReadonlySet<DeliveryState> = new Set(['shipment-ordered', 'in-post'])
 
+/** What the counter still has in its hands: also a parcel that the post has not taken yet. */
+const inHand: ReadonlySet<DeliveryState> = new Set([...atDesk, 'shipment-ordered'])
+
 /** Trả kết quả at the counter or online. */
 export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!atDesk.has(dossier.delivery)) return object('not-now')
+  if (!inHand.has(dossier.delivery)) return object('not-now')
   const next = advance(dossier, c.at, { status: 'returned', delivery: 'given-at-counter' })
   const note = act.note === undefined ? {} : { note: act.note }
   return { changes: [{ next, event: { act: 'return', ...note } }] }

@@ -5,6 +5,7 @@ import type { LedgerEntry, Limit } from '../calendar/due.ts'
 import type { Channel } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
+import type { Sex } from './identity-number.ts'
 
 /** Trạng thái hồ sơ. The business axis; `draft` has no national code, the others map one to one to 1-10 (domain table 3.1). */
 export type Status =
@@ -105,6 +106,10 @@ export interface Parties {
 export interface Party {
   name: string
   identityNumber: string
+  /** Mã số thuế, for a business or household. */
+  taxCode?: string
+  sex?: Sex
+  /** `+84...` */
   phone?: string
   email?: string
   address?: string
@@ -188,6 +193,8 @@ export interface DossierEvent {
   /** Act-specific facts without personal data. */
   detail?: Readonly<Record<string, unknown>>
   wants?: readonly Want[]
+  /** What the head said before of the fields that changed, `null` for one that was not there: the way back to any version. */
+  was?: Readonly<Record<string, unknown>>
   /** Digest of the event before, and of this one. */
   previous: string
   digest: string

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { actorOf, type Person } from '../access/person.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { ChangeDraft } from './circumstances.ts'
-import type { Dossier, DossierEvent, EventDraft, Status } from './dossier.ts'
+import type { Dossier, DossierEvent, EventDraft } from './dossier.ts'
 
 /** Text of a value that does not depend on the order of its keys. */
 export function canonical(value: unknown): string {
@@ -30,15 +30,14 @@ export function keyOf(person: Person, key: string): string {
 
 /** The head with its event written beside it: numbered, signed by its actor and chained to the event before. */
 export function record(draft: ChangeDraft, before: Dossier | undefined, by: Person, at: Instant, said: Said) {
-  const event = chained(draft.event, draft.next, before?.status ?? 'none', before?.chain ?? '', by, at, said)
+  const event = chained(draft.event, draft.next, before, by, at, said)
   return { dossier: { ...draft.next, chain: event.digest }, event }
 }
 
 function chained(
   draft: EventDraft,
   next: Dossier,
-  from: Status | 'none',
-  previous: string,
+  before: Dossier | undefined,
   by: Person,
   at: Instant,
   said: Said,
@@ -50,7 +49,7 @@ function chained(
     act: draft.act,
     by: actorOf(by),
     ...said,
-    from,
+    from: before?.status ?? ('none' as const),
     to: next.status,
     holder: next.holder,
     ...(next.officer === undefined ? {} : { officer: next.officer }),
@@ -59,9 +58,35 @@ function chained(
     ...(draft.note === undefined ? {} : { note: draft.note }),
     ...(draft.reason === undefined ? {} : { reason: draft.reason }),
     ...(draft.detail === undefined ? {} : { detail: draft.detail }),
-    previous,
+    ...(before ? { was: changedFrom(before, next) } : {}),
+    previous: before?.chain ?? '',
   }
   return { ...event, digest: digestOf(event), ...(draft.wants ? { wants: draft.wants } : {}) }
+}
+
+/** Told by the event's own fields, or by its place in the history. */
+const toldElsewhere: ReadonlySet<string> = new Set(['version', 'status', 'chain', 'updatedAt'])
+
+function changedFrom(before: Dossier, next: Dossier): Record<string, unknown> {
+  const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(next))]
+  const names = new Set([...old.keys(), ...fresh.keys()])
+  const changed = [...names].filter(
+    (name) => !toldElsewhere.has(name) && canonical(old.get(name) ?? null) !== canonical(fresh.get(name) ?? null),
+  )
+  return Object.fromEntries(changed.map((name) => [name, old.get(name) ?? null]))
+}
+
+/** The head as it was after `event`, taken back from the present one by what came later, oldest first. */
+export function asAfter(event: DossierEvent, dossier: Dossier, later: readonly DossierEvent[]): Dossier {
+  const head: Record<string, unknown> = { ...dossier }
+  for (const { was, from } of later.toReversed()) {
+    for (const [name, value] of Object.entries(was ?? {})) {
+      if (value === null) delete head[name]
+      else head[name] = value
+    }
+    head.status = from
+  }
+  return { ...head, version: event.n, chain: event.digest, updatedAt: event.at } as unknown as Dossier
 }
 
 /** Number of the first event whose digest does not fit, or undefined when the chain is whole. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { agencyOf } from '../agencies/unit.ts'
+import type { Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { classOf, partDue, stepDue } from './clock.ts'
 import type { Dossier, Plan, PlannedStep } from './dossier.ts'
 import { type Objection, object } from './objections.ts'
-import { handover, nextStep } from './steps.ts'
+import { awaitsDecision, handover, nextStep } from './steps.ts'
 
 /** Chuyển liên thông: opens a part at the next agency; both heads and both events are written at once. */
 export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Objection {
@@ -14,6 +15,7 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
   const step = nextStep(dossier, plan)
   if (!plan || !step) return object('no-next-step')
   if (step.agency === agencyOf(dossier.holder)) return object('stays-in-agency')
+  if (awaitsDecision(dossier, plan)) return object('decision-missing')
   const steps = runOf(plan, step)
   const part = partOf(dossier, c, steps, step)
   const note = act.note === undefined ? {} : { note: act.note }
@@ -22,7 +24,8 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
     status: 'in-progress',
     child: part.id,
     officer: undefined,
-    stepDueAt: part.dueAt,
+    // The other agency's hours run on the part; this one's whole limit goes on here.
+    stepDueAt: undefined,
     agencies: withAgency(dossier.agencies, step.agency),
   })
   return {
@@ -58,6 +61,7 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
   const parent = c.kin
   if (!dossier.parent || !parent) return object('not-a-part')
   if (!dossier.result && dossier.step !== dossier.lastStep) return object('steps-remain')
+  if (awaitsDecision(dossier, plan)) return object('decision-missing')
   const ended = dossier.finishedAt ?? c.at
   const part = advance(dossier, c.at, {
     status: 'returned',
@@ -104,7 +108,7 @@ function resumeParent(parent: Dossier, part: Dossier, plan: Plan | undefined, c:
   if (next && next.agency === home) {
     return advance(parent, c.at, { child: undefined, step: next.n, holder: next.room, stepDueAt: stepDue(c, next) })
   }
-  return advance(parent, c.at, { child: undefined, step: done, stepDueAt: c.at })
+  return advance(parent, c.at, { child: undefined, step: done, stepDueAt: undefined })
 }
 
 /** Consecutive steps of one agency: what a part covers. */
@@ -142,12 +146,16 @@ function partOf(parent: Dossier, c: Circumstances, steps: readonly PlannedStep[]
     createdAt: c.at,
     acceptedAt: c.at,
     dueAt: due,
-    stepDueAt: stepDue(c, first),
+    ...withStepDue(stepDue(c, first)),
     ownerRef: parent.ownerRef,
     applicantMasked: parent.applicantMasked,
     chain: '',
     updatedAt: c.at,
   }
+}
+
+function withStepDue(stepDueAt: Instant | undefined): { stepDueAt?: Instant } {
+  return stepDueAt === undefined ? {} : { stepDueAt }
 }
 
 /** Opaque, and the same for a repeated transfer. */

@@ -14,6 +14,7 @@ export const objections = {
   'stays-in-agency': { status: 422, says: 'Bước tiếp theo thuộc cùng cơ quan: hãy dùng thao tác chuyển bước.' },
   'part-is-out': { status: 409, says: 'Hồ sơ đang được cơ quan phối hợp xử lý; chờ kết quả trả về.' },
   'not-a-part': { status: 422, says: 'Chỉ hồ sơ liên thông mới trả về cơ quan chuyển đến.' },
+  'decision-missing': { status: 422, says: 'Bước này phải phê duyệt kết quả trước khi chuyển tiếp.' },
   'steps-remain': { status: 422, says: 'Hồ sơ chưa đi hết các bước trước khi phê duyệt.' },
   'result-not-ready': { status: 422, says: 'Tệp kết quả chưa có, chưa quét xong hoặc không đạt.' },
   'decided-already': { status: 409, says: 'Đã có kết quả giải quyết; không thể rút hồ sơ.' },

@@ -1,24 +1,20 @@
 import { agencyOf } from '../agencies/unit.ts'
-import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, toDate } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import { dueOf, stepDue } from './clock.ts'
+import { answerDue, dueOf, stepDue } from './clock.ts'
 import type { DossierFile, Plan, Scan } from './dossier.ts'
 import { codePatterns, dossierCode, serialScope } from './numbering.ts'
 import { type Objection, object } from './objections.ts'
 import { scanTerms } from './terms.ts'
 
-/** Hours within which an online dossier must be answered (domain §3.3). */
-const answerHours = 8
-
 /** Nộp hồ sơ: from here the receiving agency owes an answer. */
 export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  const unfinished = c.file.scans.filter((scan) => scan.state === 'slot')
-  if (unfinished.length > 0) return object('components-not-ready', unfinished.map(faultOf))
+  const unfinished = unfinishedUploads(c)
+  if (unfinished.length > 0) return object('components-not-ready', unfinished)
   const calendar = c.calendarOf(agencyOf(dossier.receivingUnit))
-  const answerDueAt = addWorkedMinutes(calendar, openingAfter(calendar, c.at), answerHours * 60)
+  const answerDueAt = answerDue(calendar, c.at)
   const next = advance(dossier, c.at, { status: 'registered', submittedAt: c.at, answerDueAt })
   return { changes: [{ next, event: { act: 'submit', detail: { scans: scanProofs(c.file.scans) } } }] }
 }
@@ -97,18 +93,43 @@ export function withdraw(act: ActOf<'withdraw'>, c: Circumstances): Outcome | Ob
   }
 }
 
-/** Which required paper stands in the way of reception, and why; the newest scan of a paper counts. */
+/**
+ * Which component stands in the way of reception, and why. Of each paper the newest file counts; a file beyond the
+ * required ones that is not fit is a fault too, until the officer sets it aside as `#n` with a reason.
+ */
 function paperFaults(plan: Plan, scans: readonly Scan[], waived: ReadonlySet<string>) {
+  const files = scans.filter((scan) => scan.role === 'component' && scan.state !== 'slot')
+  const newestOf = (paper: string) => files.findLast((scan) => scan.paper === paper)
   const faults: { where: string; why: string }[] = []
   for (const paper of plan.requiredPapers) {
-    const newest = scans.findLast((scan) => scan.paper === paper.id && scan.role === 'component')
-    if (newest?.state === 'clean') continue
-    if (!newest && waived.has(paper.id)) continue
+    const newest = newestOf(paper.id)
+    if (newest?.state === 'clean' || (!newest && waived.has(paper.id))) continue
     faults.push({ where: paper.name, why: newest ? faultOf(newest).why : 'chưa có tệp' })
   }
   const required = new Set(plan.requiredPapers.map((paper) => paper.id))
-  const waiting = scans.filter((scan) => scan.state === 'uploaded' && !(scan.paper && required.has(scan.paper)))
-  return [...faults, ...waiting.map(faultOf)]
+  const others = files.filter((scan) => {
+    if (scan.paper === undefined) return true
+    return !required.has(scan.paper) && newestOf(scan.paper) === scan
+  })
+  const unfit = others.filter(
+    (scan) => scan.state !== 'clean' && (scan.state === 'uploaded' || !waived.has(`#${scan.n}`)),
+  )
+  return [...faults, ...unfit.map(faultOf)]
+}
+
+/** How long an upload link lives: after that, a file that was announced and never came stands in nobody's way. */
+const uploadMinutes = 15
+
+/** Announced components that may still be on their way. */
+export function unfinishedUploads(c: Circumstances): { where: string; why: string }[] {
+  const since = toDate(c.at).getTime() - uploadMinutes * 60_000
+  const { scans } = c.file
+  return scans
+    .filter((scan) => scan.role === 'component' && scan.state === 'slot' && toDate(scan.at).getTime() > since)
+    .filter(
+      (scan) => !scans.some((later) => later.n > scan.n && later.paper !== undefined && later.paper === scan.paper),
+    )
+    .map(faultOf)
 }
 
 function faultOf(scan: Scan): { where: string; why: string } {

@@ -14,7 +14,7 @@ export function nextStep(dossier: Dossier, plan: Plan | undefined): PlannedStep 
 /** Phân công: to an officer of the room that holds the dossier. */
 export function assign(act: ActOf<'assign'>, c: Circumstances): Outcome | Objection {
   const officer = c.directory.officer(act.officer)
-  if (!officer || officer.unit !== c.file.dossier.holder) return object('unknown-officer')
+  if (!officer || officer.roles.length === 0 || officer.unit !== c.file.dossier.holder) return object('unknown-officer')
   const next = advance(c.file.dossier, c.at, { officer: act.officer })
   return { changes: [{ next, event: { act: 'assign', detail: { officer: act.officer } } }] }
 }
@@ -24,6 +24,7 @@ export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objec
   const { dossier, plan } = c.file
   const step = nextStep(dossier, plan)
   if (!step || (dossier.lastStep !== undefined && step.n > dossier.lastStep)) return object('no-next-step')
+  if (awaitsDecision(dossier, plan)) return object('decision-missing')
   if (step.agency !== agencyOf(dossier.holder)) return object('leaves-agency')
   const next = advance(dossier, c.at, {
     status: 'in-progress',
@@ -39,14 +40,15 @@ export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objec
 /** Phê duyệt: the leader signs; the result exists and the legal clock ends. */
 export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Objection {
   const { dossier, plan, scans } = c.file
-  const left = stepsLeft(dossier, plan)
-  const deciding = dossier.parent ? left : left.filter((step) => !step.room.endsWith('/desk'))
-  if (deciding.length > 0) {
+  const deciding = decidingStep(plan)
+  const left = (plan?.steps ?? []).filter((step) => step.n > (dossier.step ?? 0) && step.n <= (deciding?.n ?? 0))
+  if (left.length > 0) {
     return object(
       'steps-remain',
-      deciding.map((step) => ({ where: `Bước ${step.n}`, why: step.name })),
+      left.map((step) => ({ where: `Bước ${step.n}`, why: step.name })),
     )
   }
+  if (!deciding || dossier.step !== deciding.n || deciding.agency !== agencyOf(dossier.holder)) return object('not-now')
   const result = scans.find((scan) => scan.n === act.resultScan && scan.role === 'result')
   if (result?.state !== 'clean') return object('result-not-ready')
   const next = advance(dossier, c.at, {
@@ -69,11 +71,14 @@ export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Obje
   }
 }
 
-/** Steps of this dossier that come after the present one. */
-export function stepsLeft(dossier: Dossier, plan: Plan | undefined): readonly PlannedStep[] {
-  const now = dossier.step ?? 0
-  const last = dossier.lastStep ?? Number.POSITIVE_INFINITY
-  return (plan?.steps ?? []).filter((step) => step.n > now && step.n <= last)
+/** The step at which the result is signed: the last one of the whole plan that is not a counter's. */
+export function decidingStep(plan: Plan | undefined): PlannedStep | undefined {
+  return plan?.steps.findLast((step) => !step.room.endsWith('/desk'))
+}
+
+/** Stands at the deciding step and nothing has been decided: it goes nowhere from here without a result. */
+export function awaitsDecision(dossier: Dossier, plan: Plan | undefined): boolean {
+  return dossier.result === undefined && dossier.step !== undefined && dossier.step === decidingStep(plan)?.n
 }
 
 /** Who gives, who takes: what the control sheet prints. */

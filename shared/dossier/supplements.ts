@@ -1,11 +1,10 @@
 import { agencyOf } from '../agencies/unit.ts'
-import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import { dueOf, moveByPause, pause, pausedAt, resume } from './clock.ts'
+import { answerDue, dueOf, moveByPause, pause, pausedAt, resume } from './clock.ts'
 import type { DossierFile } from './dossier.ts'
 import { type Objection, object } from './objections.ts'
-import { scanProofs } from './reception.ts'
+import { scanProofs, unfinishedUploads } from './reception.ts'
 
 /** Yêu cầu bổ sung: at reception no clock runs; at appraisal it pauses, for the part and its parent alike. */
 export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): Outcome | Objection {
@@ -46,18 +45,13 @@ export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): O
 export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (dossier.parent) return object('not-now')
-  const unfinished = c.file.scans.filter((scan) => scan.state === 'slot')
-  if (unfinished.length > 0) {
-    return object(
-      'components-not-ready',
-      unfinished.map((scan) => ({ where: scan.fileName, why: 'chưa tải lên' })),
-    )
-  }
+  const unfinished = unfinishedUploads(c)
+  if (unfinished.length > 0) return object('components-not-ready', unfinished)
   const note = act.note === undefined ? {} : { note: act.note }
   const event = { act: 'supplement', ...note, detail: { scans: scanProofs(c.file.scans) } } as const
   if (dossier.supplementStage === 'reception') {
     const calendar = c.calendarOf(agencyOf(dossier.receivingUnit))
-    const answerDueAt = addWorkedMinutes(calendar, openingAfter(calendar, c.at), 8 * 60)
+    const answerDueAt = answerDue(calendar, c.at)
     const next = advance(dossier, c.at, { status: 'registered', supplementStage: undefined, answerDueAt })
     return { changes: [{ next, event }] }
   }

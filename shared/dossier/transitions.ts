@@ -54,7 +54,13 @@ export const transitions = {
   },
   'pass-on': { from: ['accepted', 'in-progress'], who: handling, at: 'holder', clock: 'none', to: ['in-progress'] },
   transfer: { from: ['accepted', 'in-progress'], who: handling, at: 'holder', clock: 'none', to: ['in-progress'] },
-  acknowledge: { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: 'none', to: ['in-progress'] },
+  acknowledge: {
+    from: ['in-progress', 'supplement-requested', 'processed'],
+    who: ['job'],
+    at: 'anywhere',
+    clock: 'none',
+    to: ['in-progress', 'supplement-requested', 'processed'],
+  },
   'hand-back': { from: ['in-progress', 'processed'], who: handling, at: 'holder', clock: 'ends', to: ['returned'] },
   approve: { from: ['in-progress'], who: ['leader'], at: 'holder', clock: 'ends', to: ['processed'] },
   return: {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { objections } from '../dossier/objections.ts'
 import type { Document } from './openapi.ts'
+import { faultCodes, refusals } from './problems.ts'
 
 const style = `
 :root{color-scheme:light dark}
@@ -33,9 +35,10 @@ export function docsPage(document: Document): string {
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(info.title)}: tài liệu API</title><style>${style}</style></head><body>
 <h1>${safe(info.title)}</h1><p>${safe(info.summary)}</p><p>${safe(info.description)}</p>
 <p><a href="/openapi.json">Đặc tả OpenAPI 3.1</a></p>
-<nav>${groups.map(([name], n) => `<a href="#nhom-${n}">${safe(name)}</a>`).join('')}<a href="#kieu">Kiểu dữ liệu</a></nav>
+<nav>${groups.map(([name], n) => `<a href="#nhom-${n}">${safe(name)}</a>`).join('')}<a href="#kieu">Kiểu dữ liệu</a><a href="#ma-loi">Mã lỗi</a></nav>
 ${groups.map(([name, rows], n) => `<h2 id="nhom-${n}">${safe(name)}</h2>${rows.map(showOperation).join('')}`).join('')}
 <h2 id="kieu">Kiểu dữ liệu</h2>${shapes.map(([name, shape]) => showShape(name, shape)).join('')}
+<h2 id="ma-loi">Mã lỗi</h2>${showCodes()}
 </body></html>`
 }
 
@@ -77,6 +80,23 @@ function showResponse([status, response]: [string, unknown]): string[] {
     .replaceAll(/`([^`]+)`/g, '<code>$1</code>')
     .replaceAll('\n\n', '<br>')
   return [safe(status), says, content === undefined ? '' : kindOf(part(asJson(content), 'schema'))]
+}
+
+/** Every stable code, from the tables that answers are made of. */
+function showCodes(): string {
+  const problems = Object.entries({ ...refusals, ...objections }).sort(
+    ([, one], [, other]) => one.status - other.status,
+  )
+  return `<p>Mọi lời từ chối theo RFC 9457; <code>code</code> không đổi nghĩa, mã mới có thể thêm vào. Với 503 hoặc khi không nhận được trả lời, gửi lại đúng yêu cầu với cùng Idempotency-Key: việc chỉ được làm một lần.</p>
+${table(
+  ['Mã', 'HTTP', 'Nghĩa'],
+  problems.map(([code, { status, says }]) => [`<code>${safe(code)}</code>`, safe(status), safe(says)]),
+)}
+<p>Trong <code>faults</code>, mỗi chỗ sai có <code>where</code> và một mã:</p>
+${table(
+  ['Mã', 'Nghĩa'],
+  Object.entries(faultCodes).map(([code, says]) => [`<code>${safe(code)}</code>`, safe(says)]),
+)}`
 }
 
 function showShape(name: string, shape: unknown): string {

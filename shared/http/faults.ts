@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Fault } from './problems.ts'
+import type { Fault, FaultCode } from './problems.ts'
 
 type Issue = z.core.$ZodIssue
 type RawIssue = z.core.$ZodRawIssue
@@ -41,7 +41,7 @@ export function faultsOf(error: z.ZodError, part: string): readonly Fault[] {
   const faults = error.issues.flatMap((issue): readonly Fault[] => {
     const where = [part, ...issue.path.map(String)].join('.')
     if (issue.code !== 'unrecognized_keys') return [{ where, code: codeOf(issue), detail: issue.message }]
-    return issue.keys.map((key) => ({ where: `${where}.${key}`, code: 'unknown-field', detail: issue.message }))
+    return issue.keys.map((key): Fault => ({ where: `${where}.${key}`, code: 'unknown-field', detail: issue.message }))
   })
   // One place told once, although two checks may have found it.
   return faults.filter(
@@ -49,7 +49,7 @@ export function faultsOf(error: z.ZodError, part: string): readonly Fault[] {
   )
 }
 
-function codeOf(issue: Issue): string {
+function codeOf(issue: Issue): FaultCode {
   if (issue.code !== 'custom' && issue.input === undefined) return 'required'
   switch (issue.code) {
     case 'invalid_type':

@@ -27,6 +27,12 @@ const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457' })
 
+/** The door in front of the functions has words of its own, which no stage can change. */
+const doorRefusal = z
+  .strictObject({ message: z.string().meta({ examples: ['Unauthorized'] }) })
+  .meta({ id: 'DoorRefusal', description: 'Lời từ chối của chính cổng API, trước khi yêu cầu đến hệ thống' })
+const saidByTheDoor: ReadonlySet<string> = new Set(['401', '413', '429', '500', '503'])
+
 export const tags = {
   intake: 'Tiếp nhận',
   processing: 'Xử lý',
@@ -102,7 +108,10 @@ function problemsOf(row: Route, shape: Shape) {
       status,
       {
         description: rows.map(([code, { says }]) => `\`${code}\`: ${says}`).join('\n\n'),
-        content: { 'application/problem+json': { schema: problem } },
+        content: {
+          'application/problem+json': { schema: problem },
+          ...(saidByTheDoor.has(String(status)) ? { 'application/json': { schema: doorRefusal } } : {}),
+        },
       },
     ]),
   )

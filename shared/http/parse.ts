@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { faultsOf, sayIssue } from './faults.ts'
-import type { Fault, RefusalCode } from './problems.ts'
+import type { Fault, FaultCode, RefusalCode } from './problems.ts'
 import { readJson } from './read-json.ts'
 import { idempotencyKey } from './schemas/texts.ts'
 import type { Shape } from './schemas.ts'
@@ -52,11 +52,13 @@ function refuseNamed(value: unknown, part: string): Said {
   const names = Object.keys(value)
   if (names.length === 0) return { value: undefined }
   return {
-    faults: names.map((name) => ({
-      where: `${part}.${name}`,
-      code: 'unknown-field',
-      detail: 'Trường này không được nhận ở đây.',
-    })),
+    faults: names.map(
+      (name): Fault => ({
+        where: `${part}.${name}`,
+        code: 'unknown-field',
+        detail: 'Trường này không được nhận ở đây.',
+      }),
+    ),
   }
 }
 
@@ -67,7 +69,7 @@ function checkKey(header: string | null): Said {
   return { faults: faultsOf(read.error, where) }
 }
 
-function wrong(where: string, detail: string, code = 'wrong-form'): { faults: readonly Fault[] } {
+function wrong(where: string, detail: string, code: FaultCode = 'wrong-form'): { faults: readonly Fault[] } {
   return { faults: [{ where, code, detail }] }
 }
 

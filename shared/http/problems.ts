@@ -1,9 +1,23 @@
-import { type Objection, objections } from '../dossier/objections.ts'
+import { type Objection, type ObjectionCode, objections } from '../dossier/objections.ts'
+
+/** What can be wrong with one part of a request. */
+export const faultCodes = {
+  required: 'Thiếu thông tin bắt buộc.',
+  'unknown-field': 'Trường không có trong đặc tả.',
+  repeated: 'Một tên được gửi nhiều lần.',
+  'wrong-type': 'Sai kiểu: chữ, số, danh sách hay đối tượng.',
+  'wrong-form': 'Đúng kiểu nhưng sai dạng; câu giải thích nêu dạng đúng.',
+  'too-small': 'Ngắn hơn hoặc nhỏ hơn mức cho phép.',
+  'too-big': 'Dài hơn hoặc lớn hơn mức cho phép.',
+  'not-offered': 'Không phải một trong các giá trị được nhận.',
+} as const satisfies Record<string, string>
+
+export type FaultCode = keyof typeof faultCodes
 
 /** One thing wrong with a request: where it stands, a code for machines, a sentence for people. */
 export interface Fault {
   where: string
-  code: string
+  code: FaultCode | ObjectionCode
   detail: string
 }
 

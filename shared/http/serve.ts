@@ -1,8 +1,10 @@
 import { type Claims, personOf } from '../access/claims.ts'
 import { holdsRole, type Person } from '../access/person.ts'
+import { standingOf } from '../access/standing.ts'
 import { isObjection } from '../dossier/objections.ts'
 import { type LogLine, log, traceOf } from '../log.ts'
 import { Outage } from '../outage.ts'
+import type { Catalogue } from '../ports.ts'
 import { type Answers, isBadInput, isPage } from './answers/answer.ts'
 import { parseRequest } from './parse.ts'
 import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
@@ -40,11 +42,13 @@ interface AnyAsked {
   key: string | undefined
   sourceIp: string
 }
+/** A desk for officers has their directory. */
+type Listing = { catalogue?: Pick<Catalogue, 'officers'> }
 type AnyAnswer<D> = (asked: AnyAsked, desk: D) => Promise<unknown>
 type Told = { response: Response; line: Partial<LogLine> }
 
 /** One request: row, person, role, parse, answer, show. Every no leaves as a problem; one line is logged. */
-export function serve<E extends Entry, D>(service: Service<E, D>) {
+export function serve<E extends Entry, D extends Listing>(service: Service<E, D>) {
   const write = service.write ?? log
   const rows = new Map(routes.flatMap((row) => (row.serves === service.serves ? [[keyOf(row), row] as const] : [])))
   return async (request: Request, claims: Claims | undefined, meta: Meta): Promise<Response> => {
@@ -73,7 +77,7 @@ async function told(answer: () => Promise<Told>): Promise<Told> {
   }
 }
 
-async function answerAt<E extends Entry, D>(
+async function answerAt<E extends Entry, D extends Listing>(
   service: Service<E, D>,
   row: (Route & { id: RouteId }) | undefined,
   request: Request,
@@ -81,9 +85,12 @@ async function answerAt<E extends Entry, D>(
   meta: Meta,
 ): Promise<Told> {
   if (!row) return no(problemOf('not-found'), {})
-  const person = row.issuer === 'none' ? undefined : knocking(service, row.issuer, claims)
-  if (row.issuer !== 'none' && !person) return no(problemOf('not-signed-in'), {})
-  const who: Partial<LogLine> = person ? { person: person.id } : {}
+  const knocks = row.issuer === 'none' ? undefined : knocking(service, row.issuer, claims)
+  if (row.issuer !== 'none' && !knocks) return no(problemOf('not-signed-in'), {})
+  const who: Partial<LogLine> = knocks ? { person: knocks.id } : {}
+  if (row.roles && !(knocks && holdsRole(knocks, row.roles))) return no(problemOf('not-your-door'), who)
+  const person = knocks?.kind === 'officer' ? await ofTheMoment(knocks, await service.desk()) : knocks
+  if (knocks && !person) return no(problemOf('not-signed-in'), who)
   if (row.roles && !(person && holdsRole(person, row.roles))) return no(problemOf('not-your-door'), who)
 
   const shape: Shape = schemas[row.id]
@@ -122,6 +129,12 @@ function knocking(
 ): Person | undefined {
   const expected = service.issuers[issuer]
   return expected !== undefined && claims?.iss === expected ? personOf(claims, issuer) : undefined
+}
+
+/** The officer as the directory knows them now; it is remembered for a minute. */
+function ofTheMoment(person: Extract<Person, { kind: 'officer' }>, { catalogue }: Listing) {
+  if (!catalogue) throw new TypeError('a desk for officers lacks their directory')
+  return catalogue.officers().then((listed) => standingOf(person, listed))
 }
 
 /** Dossier id and act for the log; nothing else of what was said. */

@@ -6,10 +6,7 @@ import type { OverdueRow } from '../ports.ts'
 
 type ClockName = OverdueRow['clock']
 
-/** A row that stands for a part (hồ sơ liên thông con): its dossier stands in the list of the agency it came from. */
-export interface DueRow extends OverdueRow {
-  part?: true
-}
+export type DueRow = OverdueRow
 
 /** The clocks that run on a dossier now, the gravest first: the whole limit, the step, the answer to an online dossier. */
 function runningClocks(dossier: Dossier): readonly { clock: ClockName; dueAt: Instant }[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { perform } from '../../shared/desk/perform.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
+import type { Act } from '../../shared/dossier/acts.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
@@ -54,12 +55,14 @@ describe('the worker of transfers', () => {
 
   it('tells the sending agency when the part is handed back, whichever bell comes first', async () => {
     const all = await transferred()
-    const act = async (person: typeof given.cityHandler, name: 'pass-on' | 'hand-back') => {
+    const act = async (person: typeof given.cityHandler, what: Act) => {
       const { version } = await all.dossier(all.part)
-      return perform(all.desk, person, all.part, { act: name }, { version, key: name })
+      return perform(all.desk, person, all.part, what, { version, key: what.act })
     }
-    await act(given.cityHandler, 'pass-on')
-    await act(given.cityLeader, 'hand-back')
+    await act(given.cityHandler, { act: 'pass-on' })
+    await all.desk.scans.reserve(all.part, given.scan({ n: 1, role: 'result' }))
+    await act(given.cityLeader, { act: 'approve', resultScan: 1, resultNumber: '5/QĐ' })
+    await act(given.cityLeader, { act: 'hand-back' })
     const back = await all.dossier('hs')
     await workTransfers(all.desk, bell('hs', back.version))
     await workTransfers(all.desk, bell(all.part))

@@ -48,6 +48,12 @@ describe('accept', () => {
     const story = storyOf(homePlan, { scans: [scan({ state: 'infected' }), scan({ n: 2 })] })
     expect(story.tell({ act: 'accept' }, receptionist).status).toBe('accepted')
   })
+  it('objects to an unfit annex until the officer sets it aside with a reason', () => {
+    const story = storyOf(homePlan, { scans: [scan(), scan({ n: 2, paper: undefined, state: 'infected' })] })
+    expect(story.refuses({ act: 'accept' }, receptionist)).toBe('components-not-ready')
+    const waived = [{ paper: '#2', reason: 'Tệp kèm theo không cần thiết' }]
+    expect(story.tell({ act: 'accept', waived }, receptionist).status).toBe('accepted')
+  })
   it('is not for the citizen, a handler or another agency', () => {
     const story = storyOf(homePlan)
     expect(story.refuses({ act: 'accept' }, citizen)).toBe('not-your-act')

@@ -191,8 +191,8 @@ describe('delivery', () => {
   it('by post ends in returned only when delivered', () => {
     const story = storyOf(homePlan, { dossier: processed, parties })
     story.tell({ act: 'order-shipment' }, receptionist)
-    expect(story.refuses({ act: 'return' }, receptionist)).toBe('not-now')
     story.tell(taken, post)
+    expect(story.refuses({ act: 'return' }, receptionist)).toBe('not-now')
     expect(story.of().status).toBe('processed')
     expect(story.tell({ act: 'delivered', at: '2026-03-12T10:00:00+07:00', trackingId: 4 }, post)).toMatchObject({
       status: 'returned',
@@ -212,5 +212,74 @@ describe('delivery', () => {
     expect(storyOf(homePlan, { dossier: processed }).refuses({ act: 'order-shipment' }, receptionist)).toBe(
       'no-postal-address',
     )
+  })
+})
+
+describe('the deciding step', () => {
+  const approve = { act: 'approve', resultScan: 9, resultNumber: '1/QĐ' } as const
+  it('belongs to the competent agency: its leader cannot hand back without a result', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    story.tell({ act: 'pass-on' }, cityHandler, undefined, part)
+    expect(story.refuses({ act: 'hand-back' }, cityLeader, undefined, part)).toBe('decision-missing')
+  })
+  it('is not passed by at home either', () => {
+    const story = accepted(homePlan)
+    story.tell({ act: 'pass-on' }, receptionist)
+    story.tell({ act: 'pass-on' }, handler)
+    expect(story.refuses({ act: 'pass-on' }, chair)).toBe('decision-missing')
+  })
+  it('is not an earlier leader of another agency: three agencies, the last one signs', () => {
+    const three: Plan = {
+      ...homePlan,
+      steps: [
+        { n: 1, name: 'Tiếp nhận', role: 'reception', hours: 0, agency: ward, room: `${ward}/desk` },
+        { n: 2, name: 'Giao việc', role: 'leader', hours: 8, agency: department, room: `${department}/leaders` },
+        { n: 3, name: 'Ký', role: 'leader', hours: 8, agency: ward, room: `${ward}/leaders` },
+        { n: 4, name: 'Trả', role: 'return-desk', hours: 0, agency: ward, room: `${ward}/desk` },
+      ],
+    }
+    const story = accepted(three)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    story.addScan(part, result)
+    expect(story.refuses(approve, cityLeader, undefined, part)).toBe('steps-remain')
+    story.tell({ act: 'hand-back' }, cityLeader, undefined, part)
+    expect(story.of()).toMatchObject({ status: 'in-progress', step: 3, holder: `${ward}/leaders` })
+    story.addScan('hs', result)
+    expect(story.tell(approve, chair).status).toBe('processed')
+  })
+})
+
+describe('a late acknowledgement', () => {
+  it('is written also when the part waits for a supplement or is already decided', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    story.tell({ act: 'ask-supplement', reason: 'Thiếu', papers: ['giay-1'] }, cityHandler, undefined, part)
+    expect(story.tell({ act: 'acknowledge' }, job, undefined, part)).toMatchObject({
+      status: 'supplement-requested',
+      transferAcknowledgedAt: '2026-03-10T09:00:00+07:00',
+    })
+  })
+})
+
+describe('an upload that never came', () => {
+  const slot = scan({ n: 2, state: 'slot', at: '2026-03-11T09:00:00+07:00' })
+  it('blocks the supplement while its link lives, and nobody afterwards', () => {
+    const story = accepted(homePlan)
+    story.tell({ act: 'pass-on' }, receptionist)
+    story.tell({ act: 'ask-supplement', reason: 'Mờ', papers: ['giay-1'] }, handler)
+    story.addScan('hs', slot)
+    expect(story.refuses({ act: 'supplement' }, citizen, '2026-03-11T09:10:00+07:00')).toBe('components-not-ready')
+    expect(story.tell({ act: 'supplement' }, citizen, '2026-03-11T09:16:00+07:00').status).toBe('in-progress')
+  })
+  it("of an officer's result is nothing to the citizen", () => {
+    const story = accepted(homePlan)
+    story.tell({ act: 'pass-on' }, receptionist)
+    story.tell({ act: 'ask-supplement', reason: 'Mờ', papers: ['giay-1'] }, handler)
+    story.addScan('hs', { ...slot, role: 'result' })
+    expect(story.tell({ act: 'supplement' }, citizen, '2026-03-11T09:10:00+07:00').status).toBe('in-progress')
   })
 })

@@ -34,7 +34,7 @@ describe('opening online', () => {
     expect((await ports.dossiers.load(dossier.id))?.parties.applicant).toEqual({
       name: 'Trần Văn Thử',
       identityNumber: '046090000001',
-      phone: '0912345678',
+      phone: '+84912345678',
     })
   })
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { objections } from '../../shared/dossier/objections.ts'
+import { faultCodes, refusals } from '../../shared/http/problems.ts'
 import { routes } from '../../shared/http/routes.ts'
 import { schemas } from '../../shared/http/schemas.ts'
 import { house } from './given.ts'
@@ -80,6 +82,15 @@ describe('the documentation page', () => {
     for (const row of routes) {
       expect(text).toContain(row.summary)
       expect(text).toContain(`<section id="${row.id}">`)
+    }
+  })
+
+  it('lists every stable code of problems and faults', async () => {
+    const { knock } = await house()
+    const { text } = await knock('docs', undefined)
+    const listed = text.slice(text.indexOf('<h2 id="ma-loi">'))
+    for (const code of Object.keys({ ...refusals, ...objections, ...faultCodes })) {
+      expect(listed).toContain(`<code>${code}</code>`)
     }
   })
 

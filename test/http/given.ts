@@ -12,7 +12,7 @@ import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { serve } from '../../shared/http/serve.ts'
 import type { LogLine } from '../../shared/log.ts'
 import { chair, handler, receptionist, tuesday, units, ward } from '../given.ts'
-import { memoryPorts } from '../memory/ports.ts'
+import { type MemoryPorts, memoryPorts } from '../memory/ports.ts'
 
 export const citizenIssuer = 'https://citizens.test'
 export const staffIssuer = 'https://staff.test'
@@ -80,8 +80,7 @@ const workflow: Workflow = {
 }
 
 /** Every entry over memory: the same rows, doors and schemas as deployed. */
-export async function house(at: string = tuesday) {
-  const ports = memoryPorts()
+export async function house(at: string = tuesday, ports: MemoryPorts = memoryPorts()) {
   await ports.catalogue.putUnits(units, [receptionist, handler, chair])
   await ports.catalogue.putProcedure(birth)
   await ports.catalogue.putWorkflow(workflow)

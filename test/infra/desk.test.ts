@@ -10,8 +10,8 @@ const { desk, records } = synthesised()
 describe('every function', () => {
   const functions = ofType(desk, 'AWS::Lambda::Function')
 
-  it('is one of the fourteen ways in, on Node 24 and arm64, traced, with its own log', () => {
-    expect(functions).toHaveLength(14)
+  it('is one of the fifteen ways in, on Node 24 and arm64, traced, with its own log', () => {
+    expect(functions).toHaveLength(15)
     for (const fn of functions) {
       expect(fn).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -24,12 +24,12 @@ describe('every function', () => {
 
   it('writes a log that is kept for the time the stage says', () => {
     const logs = ofType(desk, 'AWS::Logs::LogGroup')
-    expect(logs).toHaveLength(15)
+    expect(logs).toHaveLength(16)
     for (const log of logs) expect(log.RetentionInDays).toBe(stageOf('prod').logRetention)
   })
 
   it('that nobody waits for leaves a failed event in a dead-letter queue', () => {
-    for (const fn of ['scan-verdict', 'outbox-sweep', 'postal-tracking', 'overdue-report'])
+    for (const fn of ['scan-verdict', 'outbox-sweep', 'postal-tracking', 'overdue-report', 'care-for-files'])
       expect(at(desk, `desk/${fn}/Resource`).properties.DeadLetterConfig, fn).toBeDefined()
   })
 })
@@ -147,6 +147,7 @@ describe('the clock', () => {
     ['overdue-report', 'cron(30 6 * * ? *)'],
     ['postal-tracking', 'rate(5 minutes)'],
     ['outbox-sweep', 'rate(10 minutes)'],
+    ['care-for-files', 'cron(30 1 * * ? *)'],
   ])('wakes %s at %s in Việt Nam, and a missed run is kept', (fn, when) => {
     desk.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: when,
@@ -160,7 +161,26 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 3)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 4)
+  })
+})
+
+describe('the care for stored files', () => {
+  it('rings for each line that says a file is damaged', () => {
+    const { properties } = at(desk, 'desk/file-care/damaged/Resource')
+    expect(properties).toMatchObject({
+      FilterPattern: '"care-for-files" "file-damaged"',
+      LogGroupName: { Ref: at(desk, 'desk/care-for-files-log/Resource').id },
+      MetricTransformations: [
+        { MetricNamespace: 'mot-cua', MetricName: 'stored-files-damaged-prod', MetricValue: '1' },
+      ],
+    })
+    desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Stored files damaged',
+      Namespace: 'mot-cua',
+      MetricName: 'stored-files-damaged-prod',
+      Threshold: 0,
+    })
   })
 })
 

@@ -4,13 +4,7 @@ import { at, isObject, permissionsOf, type Statement, synthesised } from './give
 const { desk } = synthesised()
 
 const tableReading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
-const tableWriting = [
-  ...tableReading,
-  'dynamodb:ConditionCheckItem',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-]
+const tableWriting = [...tableReading, 'dynamodb:PutItem', 'dynamodb:UpdateItem']
 const consuming = [
   'sqs:ReceiveMessage',
   'sqs:ChangeMessageVisibility',
@@ -32,6 +26,9 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   ReportReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/reports\/\*"/ },
   ReportMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   CleanReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/\*"/ },
+  TableWalking: { actions: ['dynamodb:Scan'], on: /^\{"Fn::ImportValue":"[^"]*dossierstable\w+Arn\w+"\}$/ },
+  CleanCaring: { actions: ['s3:GetObject', 's3:DeleteObject'], on: /scansclean\w+"},"\/scans\/\*"/ },
+  CleanListing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   CleanKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/\*"/ },
   ReportKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/reports\/\*"/ },
   StreamReading: {
@@ -80,6 +77,7 @@ const grants: Record<string, string[]> = {
   'postal-tracking': ['TableWriting', 'SecretReading', 'postalreturnsqueueSending'],
   notices: ['TableWriting', 'MailSending'],
   'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],
+  'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'CleanListing'],
   'set-aside': ['TableWriting'],
 }
 

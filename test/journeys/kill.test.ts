@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { signIn, until } from '../../infra/tour/api.ts'
-import type { DoneShown } from '../../infra/tour/shapes.ts'
 import { hueUnits } from '../../shared/agencies/hue.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'mot-cua-kill-'))
@@ -58,14 +57,14 @@ async function gone() {
 it('keeps what it acknowledged over a kill -9 and leaves no store behind', async () => {
   const places = await begin()
   const citizen = await signIn(places, { id: 'cd-anh-thi', name: '', issuer: 'citizen' })
-  const wish = { procedure: '2.000748', receivingUnit: home, returnBy: 'counter' }
-  const first = await citizen.post<DoneShown>('/v1/citizen/dossiers', wish, 'mot-khoa-duy-nhat')
+  const wish = { procedure: '2.000748', receivingUnit: home, returnBy: 'counter' } as const
+  const first = await citizen.openOnline({ body: wish }, { key: 'mot-khoa-duy-nhat' })
   runner?.kill('SIGKILL')
   await gone()
   const again = await begin()
   const back = await signIn(again, { id: 'cd-anh-thi', name: '', issuer: 'citizen' })
-  const { rows } = await back.get<{ rows: { id: string }[] }>('/v1/citizen/dossiers')
+  const { rows } = await back.listMine()
   expect(rows.map((row) => row.id)).toEqual([first.dossier.id])
-  const repeated = await back.post<DoneShown>('/v1/citizen/dossiers', wish, 'mot-khoa-duy-nhat')
+  const repeated = await back.openOnline({ body: wish }, { key: 'mot-khoa-duy-nhat' })
   expect(repeated.dossier.id).toBe(first.dossier.id)
 }, 120_000)

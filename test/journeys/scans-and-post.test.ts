@@ -4,8 +4,9 @@ import { startPrivate } from '../../infra/local/private-stack.ts'
 import { control, signIn, until, type Voice } from '../../infra/tour/api.ts'
 import { actAs, officerOf, untilClean, upload, wholeFor } from '../../infra/tour/moves.ts'
 import { paperFile } from '../../infra/tour/paper-files.ts'
-import type { DoneShown, ProcedureShown, SlotShown } from '../../infra/tour/shapes.ts'
 import { hueUnits } from '../../shared/agencies/hue.ts'
+import type { Parts } from '../../shared/http/client/client.ts'
+import { announce } from '../../shared/http/client/upload-scan.ts'
 
 let system: Everything
 let desk: Voice
@@ -18,19 +19,21 @@ beforeAll(async () => {
 
 afterAll(() => system?.stop())
 
-async function openAtDesk(more: Record<string, unknown> = {}): Promise<string> {
-  const opened = await desk.post<DoneShown>('/v1/desk/dossiers', {
-    procedure: '2.000748',
-    channel: 'direct',
-    returnBy: 'counter',
-    applicant: { name: 'Phạm Văn Bách', identityNumber: '046088005512', phone: '0905000404' },
-    ...more,
+async function openAtDesk(more: Partial<Parts<'openAtDesk'>['body']> = {}): Promise<string> {
+  const opened = await desk.openAtDesk({
+    body: {
+      procedure: '2.000748',
+      channel: 'direct',
+      returnBy: 'counter',
+      applicant: { name: 'Phạm Văn Bách', identityNumber: '046088005512', phone: '0905000404' },
+      ...more,
+    },
   })
   return opened.dossier.id
 }
 
 async function attachAll(id: string, skip = 0) {
-  const procedure = await desk.get<ProcedureShown>('/v1/public/procedures/2.000748')
+  const procedure = await desk.readProcedure({ path: { code: '2.000748' } })
   for (const paper of procedure.papers.filter((row) => row.required).slice(skip)) {
     await upload(desk, 'desk', id, 'giay-to.pdf', paper.id, paper.id)
   }
@@ -39,15 +42,8 @@ async function attachAll(id: string, skip = 0) {
 
 /** Puts bytes that are not the usual small PDF, announced truly or not. */
 async function put(id: string, paper: string, bytes: Buffer, announced = bytes) {
-  const { createHash } = await import('node:crypto')
-  const slot = await desk.post<SlotShown>(`/v1/desk/dossiers/${id}/scans`, {
-    fileName: 'thu.pdf',
-    type: 'application/pdf',
-    size: announced.length,
-    sha256: createHash('sha256').update(announced).digest('hex'),
-    paper,
-    role: 'component',
-  })
+  const file = { fileName: 'thu.pdf', type: 'application/pdf', bytes: new Uint8Array(announced), paper } as const
+  const slot = await desk.reserveScan({ path: { id }, body: { ...(await announce(file)), role: 'component' } })
   const answer = await fetch(slot.upload.url, {
     method: 'PUT',
     headers: slot.upload.headers,
@@ -93,12 +89,10 @@ describe('scans', () => {
     const id = await openAtDesk()
     const [paper] = await attachAll(id, 1)
     const { slot } = await put(id, paper?.id ?? '', bytes())
-    await desk.post(`/v1/desk/dossiers/${id}/scans/${slot.scan.n}/confirm`, {})
+    await desk.confirmScan({ path: { id, n: slot.scan.n } })
     expect(await stateOf(id, slot.scan.n)).toBe(state)
     const { dossier } = await wholeFor(desk, id, 'desk')
-    const refused = await desk
-      .post(`/v1/desk/dossiers/${id}/acts`, { act: 'accept', version: dossier.version })
-      .catch(String)
+    const refused = await desk.act({ path: { id }, body: { act: 'accept', version: dossier.version } }).catch(String)
     expect(refused).toContain('components-not-ready')
     expect(refused).toContain(paper?.name.slice(0, 40))
   })

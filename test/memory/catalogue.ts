@@ -1,3 +1,4 @@
+import { withFormer } from '../../shared/agencies/directory.ts'
 import type { Officer, Unit } from '../../shared/agencies/unit.ts'
 import { summaryOf } from '../../shared/aws/catalogue.ts'
 import type { DayRow } from '../../shared/calendar/calendar.ts'
@@ -38,7 +39,7 @@ export function memoryCatalogue(): Catalogue {
     officers: async () => copy(officers),
     async putUnits(allUnits, allOfficers) {
       units = copy(allUnits)
-      officers = copy(allOfficers)
+      officers = copy(withFormer(officers, allOfficers))
     },
     dayRows: async () => copy([...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)),
     async putDayRows(rows) {

@@ -1,5 +1,4 @@
-import { instantOf, toDate } from '../../shared/calendar/day.ts'
-import type { Marks, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
+import type { FailureNames, Marks, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
 
 export function memoryMarks(): Marks {
@@ -7,7 +6,7 @@ export function memoryMarks(): Marks {
   const claims = new Set<string>()
   const values = new Map<string, string>()
   const aside = new Map<string, SetAside>()
-  const failures = new Map<string, { count: number; until: string }>()
+  const failures: (FailureNames & { at: string })[] = []
   return {
     cursor: async (dossier, worker) => cursors.get(`${dossier}#${worker}`) ?? 0,
     async moveCursor(dossier, worker, to) {
@@ -30,16 +29,13 @@ export function memoryMarks(): Marks {
       const own = [...aside.values()].filter((message) => message.queue === queue)
       return pageAfter(own, (message) => `${message.at}#${message.id}`, limit, after, 'falling')
     },
-    async countFailure(name, windowSeconds, at) {
-      const window = failures.get(name)
-      if (window && window.until > at) window.count += 1
-      else failures.set(name, { count: 1, until: instantOf(new Date(toDate(at).getTime() + windowSeconds * 1000)) })
+    async countFailure(names, _keepSeconds, at) {
+      failures.push({ ...names, at })
     },
-    async failures(names, at = instantOf(new Date())) {
-      return names.map((name) => {
-        const window = failures.get(name)
-        return window && window.until > at ? window.count : 0
-      })
+    async failures(names, after, most) {
+      const count = (name: keyof FailureNames) =>
+        Math.min(most, failures.filter((row) => row[name] === names[name] && row.at > after[name]).length)
+      return { code: count('code'), address: count('address') }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Instant, instantOf } from '../../shared/calendar/day.ts'
 import type { Scan } from '../../shared/dossier/dossier.ts'
 import type { Objects } from '../../shared/ports.ts'
 
@@ -8,7 +9,8 @@ export interface MemoryObjects extends Objects {
   clean: ReadonlyMap<string, { bytes: Uint8Array; type: string }>
 }
 
-export function memoryObjects(): MemoryObjects {
+export function memoryObjects(now: () => Instant = () => instantOf(new Date())): MemoryObjects {
+  const stored = new Map<string, Instant>()
   const quarantine = new Map<string, Uint8Array>()
   const clean = new Map<string, { bytes: Uint8Array; type: string }>()
   const link = (key: string) => ({ url: `memory:${key}`, expiresAt: '2099-01-01T00:00:00+07:00' })
@@ -28,7 +30,19 @@ export function memoryObjects(): MemoryObjects {
     },
     readQuarantined: async (quarantineKey) => quarantine.get(quarantineKey)?.slice(),
     async keepClean(_quarantineKey, cleanKey, bytes, type) {
+      stored.set(cleanKey, now())
       clean.set(cleanKey, { bytes: bytes.slice(), type })
+    },
+    async listClean(prefix, limit, after) {
+      const all = [...clean.keys()].filter((key) => key.startsWith(prefix)).sort()
+      const rest = all.filter((key) => after === undefined || key > after)
+      const rows = rest.slice(0, limit).map((key) => ({ key, at: stored.get(key) ?? '' }))
+      const last = rows.at(-1)
+      return { rows, ...(rest.length > limit && last && { next: last.key }) }
+    },
+    readClean: async (cleanKey) => clean.get(cleanKey)?.bytes.slice(),
+    async removeClean(cleanKey) {
+      clean.delete(cleanKey)
     },
     async putReport(key, bytes, type) {
       clean.set(`reports/${key}`, { bytes: bytes.slice(), type })

@@ -87,6 +87,23 @@ describe.each([
     expect(link.expiresAt).toMatch(/\+07:00$/)
   })
 
+  it('list clean files page after page in the order of their keys, give their bytes, and hide them', async () => {
+    const { objects } = world()
+    const prefix = `scans/${freshId()}/`
+    for (const name of ['c', 'a', 'b']) await objects.keepClean('x/1/y', `${prefix}${name}`, bytes, 'application/pdf')
+    await objects.keepClean('x/1/y', `other/${freshId()}`, bytes, 'application/pdf')
+    const first = await objects.listClean(prefix, 2)
+    expect(first.rows.map(({ key }) => key)).toEqual([`${prefix}a`, `${prefix}b`])
+    for (const { at } of first.rows) expect(at).toMatch(/^2\d{3}-.*\+07:00$/)
+    const second = await objects.listClean(prefix, 2, first.next)
+    expect(second).toEqual({ rows: [{ key: `${prefix}c`, at: expect.any(String) }] })
+    expect(Buffer.from((await objects.readClean(`${prefix}b`)) ?? [])).toEqual(Buffer.from(bytes))
+    await objects.removeClean(`${prefix}b`)
+    await objects.removeClean(`${prefix}b`)
+    expect(await objects.readClean(`${prefix}b`)).toBeUndefined()
+    expect((await objects.listClean(prefix, 9)).rows.map(({ key }) => key)).toEqual([`${prefix}a`, `${prefix}c`])
+  })
+
   it('give a link to a report that is there, and none to one that is not', async () => {
     const { objects } = world()
     const key = `${freshId()}.json`

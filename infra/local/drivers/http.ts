@@ -48,7 +48,7 @@ export async function openHttpDoor(options: HttpOptions): Promise<HttpDoor> {
         options.log(`the issuer does not answer: ${String(verdict.cause)}`)
         return say(500, 'Internal Server Error')
       }
-      if (verdict?.kind !== 'known') return { ...say(401, 'Unauthorized'), headers: [['www-authenticate', 'Bearer']] }
+      if (verdict?.kind !== 'known') return askForToken()
       ;({ claims, scopes } = verdict)
       if (found.route.scopes.length > 0 && !found.route.scopes.some((one) => scopes.includes(one))) {
         return say(403, 'Forbidden')
@@ -93,6 +93,11 @@ export async function openHttpDoor(options: HttpOptions): Promise<HttpDoor> {
       clearTimeout(impatient)
     },
   }
+}
+
+function askForToken(): Reply {
+  const reply = say(401, 'Unauthorized')
+  return { ...reply, headers: [...reply.headers, ['www-authenticate', 'Bearer']] }
 }
 
 function buildChecks({ api, issuerOf }: HttpOptions): Map<string, CheckToken> {

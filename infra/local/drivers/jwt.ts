@@ -8,6 +8,9 @@ export type Verdict =
 
 export type CheckToken = (authorization: string | undefined) => Promise<Verdict>
 
+/** The gateway takes no larger header. */
+const longest = 10_240
+
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() })
 
 /**
@@ -25,7 +28,7 @@ export function createTokenCheck(options: { issuer: string; audience: readonly s
 
   return async (authorization) => {
     const token = authorization?.replace(/^Bearer /i, '').trim()
-    if (!token) return { kind: 'refused' }
+    if (!token || token.length > longest) return { kind: 'refused' }
     try {
       source ??= discover()
       const { issuer, keys } = await source

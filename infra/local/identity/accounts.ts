@@ -16,7 +16,12 @@ export interface DemoAccount {
 export function claimsOf(account: DemoAccount): Record<string, string> {
   const claims: Record<string, string | undefined> =
     account.issuer === 'staff'
-      ? { name: account.name, 'custom:unit': account.unit, 'custom:roles': account.roles?.join(',') }
+      ? {
+          name: account.name,
+          'cognito:username': account.id,
+          'custom:unit': account.unit,
+          'custom:roles': account.roles?.join(','),
+        }
       : {
           name: account.name,
           identity_number: account.identityNumber,

@@ -1,7 +1,8 @@
 import type { Person } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { perform } from '../../desk/perform.ts'
+import { type Done, perform } from '../../desk/perform.ts'
 import type { Act } from '../../dossier/acts.ts'
+import type { DossierFile } from '../../dossier/dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showEvent } from '../views/history.ts'
@@ -10,16 +11,23 @@ import { receiptOf } from '../views/whole.ts'
 
 type ActDesk = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'province'>
 
-/** One act by whoever may do it; reception answers with the receipt. */
+/** One act by whoever may do it; reception answers with the receipt. Repeated, it answers as of the act's own moment. */
 export async function actOn(desk: ActDesk, person: Person, id: string, said: Act & { version: number }, key: string) {
   const { version, ...act } = said
   const done = await perform(desk, person, id, act, { version, key })
   if (done === undefined || isObjection(done)) return done
-  const scene = await sceneOf(desk)
+  const scene = { ...(await sceneOf(desk)), at: done.event.at }
   const file = act.act === 'accept' ? await desk.dossiers.load(id) : undefined
   return {
     dossier: showDossier(done.dossier, scene, person.kind),
     event: showEvent(done.event, scene, person.kind),
-    receipt: file && receiptOf(file, scene, desk.digests, person),
+    receipt: file && receiptOf(asAccepted(done, file), scene, desk.digests, person),
   }
+}
+
+/** The receipt names the files that were there at reception, whatever came later. */
+function asAccepted({ dossier, event }: Done, file: DossierFile): DossierFile {
+  const proofs = Array.isArray(event.detail?.scans) ? event.detail.scans : []
+  const numbers = new Set(proofs.map((proof: unknown) => Object(proof).n))
+  return { ...file, dossier, scans: file.scans.filter((scan) => numbers.has(scan.n)) }
 }

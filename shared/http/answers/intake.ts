@@ -1,15 +1,18 @@
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
+import { dayOf } from '../../calendar/day.ts'
 import { confirmScan, linkToResult, linkToScan, reserveScan, type ScanInput } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { listMine } from '../../desk/lists.ts'
 import { type OpenInput, openDossier } from '../../desk/open-dossier.ts'
 import { readDossier } from '../../desk/read-dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'
+import { warningsOf, warningTerms } from '../../dossier/warnings.ts'
+import type { Fault } from '../problems.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showEvent } from '../views/history.ts'
 import { showScan } from '../views/scan.ts'
-import { sceneOf } from '../views/scene.ts'
+import { type Scene, sceneOf } from '../views/scene.ts'
 import { showToCitizen } from '../views/whole.ts'
 import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
@@ -44,13 +47,10 @@ export const intake = {
   reserveMyScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, { ...body, role: 'component' }),
   confirmMyScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
   // Owners fetch a result by its own name, once it is decided; an officer's draft of it is not theirs yet.
-  downloadMyScan: async ({ person, path }, desk) => {
-    if (path.n === 'result') return linkToResult(desk, person, path.id)
-    const n = Number(path.n)
-    const file = await desk.dossiers.load(path.id)
-    const isComponent = file?.scans.some((scan) => scan.n === n && scan.role === 'component')
-    return isComponent ? linkToScan(desk, person, path.id, n) : undefined
-  },
+  downloadMyScan: ({ person, path }, desk) =>
+    path.n === 'result'
+      ? linkToResult(desk, person, path.id)
+      : linkToScan(desk, person, path.id, Number(path.n), 'component'),
 
   reserveScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, body),
   confirmScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
@@ -59,17 +59,27 @@ export const intake = {
 async function open(desk: IntakeDesk, person: Person, input: OpenInput, key: string) {
   const opened = await openDossier(desk, person, input, key)
   if (isObjection(opened)) return opened
-  const scene = await sceneOf(desk)
+  const scene = { ...(await sceneOf(desk)), at: opened.event.at }
   return {
     dossier: showDossier(opened.dossier, scene, person.kind),
     event: showEvent(opened.event, scene, person.kind),
+    warnings: showWarnings(input, scene),
   }
+}
+
+/** Of what was said, as of the day it was said on: repeated, the same. */
+function showWarnings(input: OpenInput, { at, directory }: Scene) {
+  const communes = directory.units.flatMap(({ level, adminCode }) =>
+    level === 'commune' && adminCode ? [adminCode] : [],
+  )
+  return warningsOf(input, dayOf(at), communes).map((row) => ({ ...row, detail: warningTerms[row.code] }))
 }
 
 async function reserve(desk: IntakeDesk, person: Person, id: string, input: ScanInput) {
   const most = desk.limits.scanMaxBytes
   if (input.size > most) {
-    return { faults: [{ where: 'body.size', code: 'too-big', detail: `Mỗi tệp có nhiều nhất ${most} byte.` }] }
+    const fault: Fault = { where: 'body.size', code: 'too-big', detail: `Mỗi tệp có nhiều nhất ${most} byte.` }
+    return { faults: [fault] }
   }
   const reserved = await reserveScan(desk, person, id, input)
   if (reserved === undefined || isObjection(reserved)) return reserved

@@ -7,8 +7,8 @@ import type { RouteId } from '../routes.ts'
 import { showDossier } from '../views/dossier.ts'
 import { sceneOf } from '../views/scene.ts'
 
-/** Rows on a page when nobody asks for another number. */
-const usual = 50
+/** Rows on a page when nobody asks for another number: with the one that tells of a next page, two read units. */
+const usual = 20
 
 /** One page of a list of dossiers, its cursor sealed to this person and this question. */
 export async function onPage(

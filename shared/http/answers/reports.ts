@@ -50,7 +50,7 @@ function mayRead(person: Extract<Person, { kind: 'officer' }>, agency: UnitId): 
 }
 
 function showRow(row: OverdueRow, scene: Pick<Scene, 'directory'>) {
-  const { dossier, code, procedure, procedureName, room, officer, step, dueAt, remaining, clock } = row
+  const { dossier, code, procedure, procedureName, room, officer, step, dueAt, remaining, clock, part } = row
   return {
     dossier,
     code,
@@ -62,5 +62,6 @@ function showRow(row: OverdueRow, scene: Pick<Scene, 'directory'>) {
     dueAt,
     remaining,
     clock,
+    part,
   }
 }

@@ -5,6 +5,8 @@ import * as t from './texts.ts'
 const party = z.strictObject({
   name: t.personName,
   identityNumber: t.identityNumber,
+  taxCode: t.taxCode.exactOptional(),
+  sex: z.enum(['male', 'female']).exactOptional(),
   phone: t.phone.exactOptional(),
   email: t.email.exactOptional(),
   address: t.line(300).exactOptional(),
@@ -100,7 +102,7 @@ export const dossierSchemas = {
     key: true,
     body: z.strictObject({ ...wish, receivingUnit: t.agencyId, applicant: contact.exactOptional() }),
     status: 201,
-    answer: shown.done,
+    answer: shown.opened,
   },
   listMine: { query: paged, status: 200, answer: shown.pageOfDossiers },
   readMine: read,
@@ -118,7 +120,7 @@ export const dossierSchemas = {
       owner: party.exactOptional(),
     }),
     status: 201,
-    answer: shown.done,
+    answer: shown.opened,
   },
   reserveScan: {
     path: byId,

@@ -48,6 +48,7 @@ const overdueRow = z.strictObject({
   dueAt: t.instant,
   remaining: text,
   clock: z.enum(['whole', 'step', 'answer']),
+  part: z.literal(true).optional().meta({ description: 'Dòng của phần liên thông' }),
 })
 
 const overdueReport = z

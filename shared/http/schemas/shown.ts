@@ -3,6 +3,7 @@ import { roles } from '../../agencies/unit.ts'
 import type { Channel } from '../../catalogue/procedure.ts'
 import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } from '../../dossier/dossier.ts'
 import { deliveryTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
+import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
 import { day, instant } from './texts.ts'
 
 /** Shapes of answers. They are strict: a field that is not named here never leaves the house. */
@@ -130,6 +131,8 @@ export const receipt = z
 const partyShown = z.strictObject({
   name: text,
   identityNumber: text,
+  taxCode: text.optional(),
+  sex: z.enum(['male', 'female']).optional(),
   phone: text.optional(),
   email: text.optional(),
   address: text.optional(),
@@ -163,12 +166,23 @@ export const whole = z
     ledger: z.array(z.record(z.string(), z.unknown())).optional().meta({ description: 'Sổ thời gian: dừng, chạy lại' }),
     requiredPapers: z.array(place).optional(),
     history: z.array(historyRow),
+    parentScans: z.array(scan).optional().meta({ description: 'Tệp của hồ sơ gốc; tải xuống dưới mã của hồ sơ gốc' }),
     kin: z.array(dossier).optional().meta({ description: 'Phía bên kia của liên thông' }),
     receipt: receipt.optional(),
   })
   .meta({ id: 'DossierWhole', description: 'Hồ sơ đầy đủ với quá trình xử lý của mọi cơ quan' })
 
 export const done = z.strictObject({ dossier, event: historyRow, receipt: receipt.optional() }).meta({ id: 'Done' })
+
+const warning = z.strictObject({ where: text, code: z.enum(namesOf<WarningCode>(warningTerms)), detail: text })
+
+export const opened = z
+  .strictObject({
+    dossier,
+    event: historyRow,
+    warnings: z.array(warning).meta({ description: 'Những chỗ nên xem lại; hồ sơ vẫn được lập' }),
+  })
+  .meta({ id: 'Opened' })
 
 export const pageOfDossiers = z
   .strictObject({ rows: z.array(dossier), next: text.optional() })

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import type {} from 'zod-openapi'
 import { isDay } from '../../calendar/day.ts'
+import { readIdentityNumber } from '../../dossier/identity-number.ts'
+import { isPhone, plainPhone } from '../../dossier/phone.ts'
+import { checkTaxCode, plainTaxCode } from '../../dossier/tax-code.ts'
 
 const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
@@ -44,9 +47,28 @@ function formed(form: RegExp, says: string, max = 200) {
 export const personName = line(100).regex(/^[\p{L}\p{M} .,'’()-]+$/u, { error: 'Họ tên chỉ gồm chữ cái và dấu cách.' })
 
 /** Số định danh cá nhân (Luật Căn cước 2023, Điều 12): 12 digits. */
-export const identityNumber = formed(/^\d{12}$/, 'Số định danh cá nhân gồm đúng 12 chữ số.')
+export const identityNumber = formed(/^\d{12}$/, 'Số định danh cá nhân gồm đúng 12 chữ số.').refine(
+  (text) => !/^\d{12}$/.test(text) || readIdentityNumber(text) !== undefined,
+  { error: 'Ba chữ số đầu của số định danh không phải mã tỉnh hoặc quốc gia nơi đăng ký khai sinh.' },
+)
 
-export const phone = formed(/^(0|\+84)\d{9,10}$/, 'Số điện thoại phải có dạng 0xxxxxxxxx hoặc +84xxxxxxxxx.')
+/** Mã số thuế, kept without spaces and dots. */
+export const taxCode = z
+  .string()
+  .max(30)
+  .overwrite(plainTaxCode)
+  .refine((text) => checkTaxCode(text) !== 'wrong', {
+    error: 'Mã số thuế gồm 10 chữ số có chữ số kiểm tra đúng, hoặc thêm -001 đến -999 cho đơn vị phụ thuộc.',
+  })
+  .meta({ override: { type: 'string', pattern: '^[0-9]{10}(-?[0-9]{3})?$|^[0-9]{12}$' } })
+
+/** Số điện thoại di động hoặc cố định, kept as `+84...`. */
+export const phone = z
+  .string()
+  .max(30)
+  .overwrite(plainPhone)
+  .refine(isPhone, { error: 'Số điện thoại phải có dạng 0xxxxxxxxx hoặc +84xxxxxxxxx (cố định: 02xxxxxxxxx).' })
+  .meta({ override: { type: 'string', pattern: '^(\\+84|84|0)([35789][0-9]{8}|2[0-9]{9})$' } })
 
 export const email = formed(
   /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}$/,
@@ -76,7 +98,10 @@ export const procedureCode = formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, 'Mã th
 export const unitId = formed(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,99}$/, 'Mã đơn vị không đúng dạng.')
 export const agencyId = formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/, 'Mã cơ quan không đúng dạng.')
 export const officerId = formed(/^[0-9A-Za-z][0-9A-Za-z._:@-]{0,127}$/, 'Mã cán bộ không đúng dạng.')
-export const communeCode = formed(/^\d{5}$/, 'Mã xã, phường gồm 5 chữ số.')
+export const communeCode = formed(
+  /^\d{5}$/,
+  'Mã xã, phường gồm 5 chữ số; cấp huyện (mã 3 chữ số) đã kết thúc ngày 30/6/2025.',
+)
 export const paperId = line(100)
 export const fileName = line(200).regex(/^[^/\\:*?"<>|]+$/, {
   error: 'Tên tệp không được có ký tự / \\ : * ? " < > |.',

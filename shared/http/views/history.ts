@@ -3,6 +3,7 @@ import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import type { Read } from '../../desk/read-dossier.ts'
 import type { DossierEvent } from '../../dossier/dossier.ts'
+import { canonical } from '../../dossier/history.ts'
 import { actTerms, statusTerms } from '../../dossier/terms.ts'
 import type * as shown from '../schemas/shown.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
@@ -37,7 +38,8 @@ export function showEvent(event: DossierEvent, scene: Scene, reader: Person['kin
     reason: event.reason,
     papers: papersOf(event),
     dueAt: event.dueAt,
-    detail: isInside && event.detail ? { ...event.detail } : undefined,
+    // In one order, whatever order the table gives: an answer repeated is the same to the byte.
+    detail: isInside && event.detail ? JSON.parse(canonical(event.detail)) : undefined,
     digest: isInside ? event.digest : undefined,
   }
 }

@@ -32,6 +32,7 @@ export function showToOfficer(read: Read, scene: Scene, digests: Digests, person
     ledger: ledger.map((entry) => ({ ...entry })),
     requiredPapers: plan?.requiredPapers.map(({ id, name }) => ({ id, name })),
     history: showHistory(read, scene, 'officer'),
+    parentScans: dossier.parent === undefined ? undefined : read.kin[0]?.file.scans.map(showScan),
     kin: read.kin.map(({ file }) => showDossier(file.dossier, scene, 'officer')),
     receipt: receiptOf(read.file, scene, digests, person),
   }
@@ -89,8 +90,8 @@ function showParties({ applicant, owner, summary, deliverTo }: Parties): WholeSh
   }
 }
 
-function showParty({ name, identityNumber, phone, email, address, birthDate }: Parties['applicant']) {
-  return { name, identityNumber, phone, email, address, birthDate }
+function showParty({ name, identityNumber, taxCode, sex, phone, email, address, birthDate }: Parties['applicant']) {
+  return { name, identityNumber, taxCode, sex, phone, email, address, birthDate }
 }
 
 function showAddress({ name, phone, detail, communeCode }: NonNullable<Parties['deliverTo']>) {

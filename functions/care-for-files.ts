@@ -1,0 +1,24 @@
+import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { createMarks } from '../shared/aws/marks.ts'
+import { createScans } from '../shared/aws/scans.ts'
+import { instantOf } from '../shared/calendar/day.ts'
+import { checkDigests, collectOrphans } from '../shared/desk/care-for-files.ts'
+import { log } from '../shared/log.ts'
+import { objects, table, time } from './wiring.ts'
+
+const all = table()
+const desk = { ...time, scans: createScans(all), marks: createMarks(all), objects: objects() }
+const job = 'care-for-files'
+
+/** Chăm sóc tệp: each night a slice of the stored files; the next night goes on from there. */
+export const handler = scheduleHandler(async () => {
+  const orphans = await collectOrphans(desk, minutesFromNow(2))
+  log({ job, outcome: 'orphans-removed', count: orphans.removed })
+  // The alarm counts these lines: their words are its filter.
+  const checked = await checkDigests(desk, minutesFromNow(6), ({ dossier, n, why }) =>
+    log({ job, outcome: 'file-damaged', code: `${dossier}/${n}`, act: why }),
+  )
+  log({ job, outcome: checked.whole ? 'all-checked' : 'slice-checked', count: checked.seen })
+})
+
+const minutesFromNow = (minutes: number) => instantOf(new Date(Date.now() + minutes * 60_000))

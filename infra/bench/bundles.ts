@@ -1,0 +1,35 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { readAssembly } from '../local/assembly.ts'
+import { readModel } from '../local/model.ts'
+import { synthesise } from '../local/synthesis.ts'
+import { atMost, type Figure, median } from './figure.ts'
+
+export interface Bundle {
+  name: string
+  file: string
+}
+
+/** The bundles that are deployed, by the folder name of their function. */
+export async function deployedBundles(): Promise<Bundle[]> {
+  const model = readModel(readAssembly(await synthesise(console.error)), { sqsEndpoint: 'http://127.0.0.1' })
+  return model.functions.flatMap(({ path, folder }) =>
+    folder && !path.includes('Custom::') ? [{ name: path, file: join(folder, 'index.mjs') }] : [],
+  )
+}
+
+export function measureBundles(bundles: readonly Bundle[]): Figure[] {
+  const sizes = bundles.map(({ name, file }) => ({ name, kb: kilobytesIn(join(file, '..')) }))
+  const each = sizes.map(({ name, kb }) => ({ name: `bundle, ${name}`, value: kb, unit: 'KB', ...atMost(650) }))
+  const all = sizes.map(({ kb }) => kb)
+  return [
+    ...each,
+    { name: 'bundle, median', value: median(all), unit: 'KB', ...atMost(420) },
+    { name: 'bundle, largest', value: Math.max(...all), unit: 'KB', ...atMost(650) },
+  ]
+}
+
+function kilobytesIn(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0) / 1024
+}

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { type Places, voice } from '../tour/api.ts'
+import type { WholeShown } from '../tour/shapes.ts'
+import { barePath, writeBareAssembly } from './bare-assembly.ts'
+import { atLeast, type Figure, quantile } from './figure.ts'
+import { measureLogs } from './logs.ts'
+import { megabytesOf } from './memory.ts'
+import { acceptOne, counter, openOne, side } from './scenes.ts'
+
+const atOnce = 8
+const requests = 400
+
+/** Requests a second over the whole stack, beside a bare handler on the same; then the memory and the logs of it. */
+export async function measureSpeed(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'mot-cua-speed-'))
+  const [assembly, data] = [join(folder, 'assembly'), join(folder, 'data')]
+  let stack: ChildProcess | undefined
+  try {
+    await writeBareAssembly(assembly)
+    mkdirSync(data)
+    const program = fileURLToPath(new URL('stack-process.ts', import.meta.url))
+    stack = spawn(process.execPath, [program, assembly, data], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const { pid = 0, stdout } = stack
+    if (!stdout) throw new Error('the stack has no output')
+    const [line] = await once(createInterface(stdout), 'line')
+    const places: Places = JSON.parse(String(line))
+    const atRest = megabytesOf(pid)
+    const { figures, sent } = await pressAll(places)
+    return [
+      ...figures,
+      { name: 'memory, stack at rest', value: atRest, unit: 'MB' },
+      { name: 'memory, stack after the load', value: megabytesOf(pid), unit: 'MB' },
+      ...measureLogs(join(data, 'logs'), sent),
+    ]
+  } finally {
+    if (stack && stack.exitCode === null) {
+      const gone = once(stack, 'exit')
+      stack.stdin?.end()
+      await gone
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function pressAll(places: Places): Promise<{ figures: Figure[]; sent: number }> {
+  const desk = await counter(places)
+  const anyone = voice(places.api, 'anyone')
+  const bare = () => anyone.get(barePath)
+  const opened: { id: string; version: number }[] = []
+  const open = async () => {
+    opened.push(await openOne(desk))
+  }
+  const receipts: { code: string | undefined; factor: string | undefined }[] = []
+  const accept = async () => {
+    const dossier = opened.shift()
+    if (!dossier) throw new Error('nothing is left to accept')
+    await acceptOne(desk, dossier)
+    accepted.push(dossier.id)
+  }
+  const accepted: string[] = []
+  const read = async (place: number) => {
+    const whole = await desk.get<WholeShown>(`/v1/desk/dossiers/${accepted[place % accepted.length]}`)
+    if (receipts.length < 20) receipts.push({ code: whole.receipt?.code, factor: whole.receipt?.secret })
+  }
+  const look = (place: number) => anyone.post('/v1/public/lookups', receipts[place % receipts.length])
+  const deeds = { opening: open, accepting: accept, reading: read, 'look-up': look }
+  const figures: Figure[] = []
+  let sent = 0
+  for (const [name, deed] of Object.entries(deeds)) {
+    // The bare handler goes before and after, so that a machine that grows busy slows both.
+    const before = await press(bare)
+    const own = await press(deed)
+    const beside = (before.perSecond + (await press(bare)).perSecond) / 2
+    sent += own.sent
+    figures.push(
+      { name: `${name}, requests`, value: own.perSecond, unit: 'per s' },
+      { name: `${name}, bare handler beside it`, value: beside, unit: 'per s' },
+      { name: `${name}, of bare`, value: own.perSecond / beside, unit: 'times', ...atLeast(0.6) },
+      ...[0.5, 0.95, 0.99].map((share) => ({
+        name: `${name}, p${share * 100}`,
+        value: quantile(own.times, share),
+        unit: 'ms',
+      })),
+    )
+  }
+  return { figures, sent }
+}
+
+/** Some requests to warm up, then so many, a few at a time. */
+async function press(deed: (place: number) => Promise<unknown>) {
+  const places = Array.from({ length: requests }, (_, place) => place)
+  const warmUp = places.slice(0, 40)
+  await side(atOnce, warmUp, deed)
+  const begun = performance.now()
+  const times = await side(atOnce, places.slice(40), async (place) => {
+    const from = performance.now()
+    await deed(place)
+    return performance.now() - from
+  })
+  return { perSecond: (times.length * 1000) / (performance.now() - begun), times, sent: requests }
+}

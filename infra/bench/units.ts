@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findFreePorts } from '../local/loopback.ts'
+import { startPrivate } from '../local/private-stack.ts'
+import { startDynoxide } from '../local/stores/dynoxide.ts'
+import { type Places, voice } from '../tour/api.ts'
+import type { DoneShown, WholeShown } from '../tour/shapes.ts'
+import { atMost, type Figure } from './figure.ts'
+import { loadHeads } from './many-heads.ts'
+import { acceptOne, counter, officerIn, openOne } from './scenes.ts'
+import { type MeteredCall, openTableMeter, type TableMeter } from './table-meter.ts'
+
+const manyDossiers = 20_000
+
+/** Capacity units of acts and screens, as the table itself reports them over a whole stack. */
+export async function measureUnits(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'mot-cua-units-'))
+  const [port = 0] = await findFreePorts(1)
+  const table = await startDynoxide({ folder, port })
+  const meter = await openTableMeter(table.url)
+  // The stack takes a DynamoDB it is pointed at: here the one with the meter before it.
+  const before = process.env.AWS_ENDPOINT_URL_DYNAMODB
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url
+  try {
+    const stack = await startPrivate()
+    try {
+      const places = stack.places
+      const settle = async () => {
+        await stack.stack.settle()
+      }
+      const acts = await measureActs(places, meter, settle)
+      const screens = await measureScreens(places, meter, settle)
+      await loadHeads(table.url, stack.stack.model.tables[0]?.name ?? '', manyDossiers)
+      return [...acts, ...screens, ...(await measureLongList(places, meter))]
+    } finally {
+      await stack.stop()
+    }
+  } finally {
+    if (before === undefined) delete process.env.AWS_ENDPOINT_URL_DYNAMODB
+    else process.env.AWS_ENDPOINT_URL_DYNAMODB = before
+    await meter.stop()
+    await table.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Settle = () => Promise<void>
+
+async function measureActs(places: Places, meter: TableMeter, settle: Settle): Promise<Figure[]> {
+  const desk = await counter(places)
+  await acceptOne(desk, await openOne(desk))
+  await settle()
+  const metered = async <T>(deed: () => Promise<T>) => {
+    await settle()
+    meter.take()
+    const answer = await deed()
+    await settle()
+    return { answer, calls: meter.take() }
+  }
+  const opening = await metered(() => openOne(desk))
+  const reception = await metered(() => acceptOne(desk, opening.answer, 'the-reception'))
+  const repeat = await metered(() => acceptOne(desk, opening.answer, 'the-reception'))
+  const figures = [
+    ...writesOf('opening', opening.calls),
+    ...writesOf('reception', reception.calls, 10),
+    ...writesOf('repeated reception', repeat.calls, 0),
+  ]
+  return [...figures, ...(await measureSteps(places, opening.answer.id, metered))]
+}
+
+type Metered = <T>(deed: () => Promise<T>) => Promise<{ answer: T; calls: MeteredCall[] }>
+
+/** Follows the plan until the dossier has made one step inside an agency and one to another. */
+async function measureSteps(places: Places, id: string, metered: Metered): Promise<Figure[]> {
+  const found = new Map<string, Figure[]>()
+  let at = id
+  for (let hop = 0; hop < 12 && found.size < 2; hop += 1) {
+    const reader = await counter(places)
+    const whole = await reader.get<WholeShown>(`/v1/desk/dossiers/${id}`)
+    at = whole.dossier.child ?? id
+    const now = at === id ? whole.dossier : whole.kin?.find((part) => part.id === at)
+    if (!now) break
+    const holder = await officerIn(places, now.holder.id)
+    const { dossier, steps = [] } = await holder.get<WholeShown>(`/v1/desk/dossiers/${at}`)
+    const next = steps.find((step) => step.n === (dossier.step ?? 0) + 1)
+    const act = next && next.agency.id !== dossier.holder.id.split('/')[0] ? 'transfer' : 'pass-on'
+    const body = { act, version: dossier.version }
+    const { calls } = await metered(() => holder.post<DoneShown>(`/v1/desk/dossiers/${at}/acts`, body))
+    const name = act === 'transfer' ? 'transfer' : 'step'
+    if (!found.has(name)) found.set(name, writesOf(name, calls, name === 'transfer' ? 14 : 8))
+  }
+  return [...found.values()].flat()
+}
+
+/** The first transaction is the act itself; what the outbox and its workers write comes after. */
+function writesOf(name: string, calls: readonly MeteredCall[], aim?: number): Figure[] {
+  const writes = calls.filter((call) => call.writeUnits > 0)
+  const act = writes.find((call) => call.operation === 'TransactWriteItems')
+  const alone = act?.writeUnits ?? 0
+  const after = writes.filter((call) => call !== act).reduce((sum, call) => sum + call.writeUnits, 0)
+  const sizes = Object.entries(act?.sizes ?? {}).map(([sk, bytes]) => ({
+    name: `  ${name}, item ${sk.replace(/#0*/, ' ')}`,
+    value: bytes,
+    unit: 'bytes',
+  }))
+  return [
+    { name: `write units, ${name}, act alone`, value: alone, unit: 'units', ...(aim === undefined ? {} : atMost(aim)) },
+    { name: `write units, ${name}, with marks, cursors and what workers write`, value: alone + after, unit: 'units' },
+    ...sizes,
+  ]
+}
+
+async function measureScreens(places: Places, meter: TableMeter, settle: Settle): Promise<Figure[]> {
+  const desk = await counter(places)
+  const accepted = await acceptOne(desk, await openOne(desk))
+  const whole = await desk.get<WholeShown>(`/v1/desk/dossiers/${accepted.id}`)
+  const asked = { code: whole.receipt?.code, factor: whole.receipt?.secret }
+  const anyone = voice(places.api, 'anyone')
+  const screens: [string, () => Promise<unknown>, number][] = [
+    ['work list', () => desk.get('/v1/desk/work?of=room'), 2],
+    ['dossier', () => desk.get(`/v1/desk/dossiers/${accepted.id}`), 2],
+    ['look-up', () => anyone.post('/v1/public/lookups', asked), 2],
+  ]
+  const figures: Figure[] = []
+  for (const [name, look, aim] of screens) {
+    await look()
+    await settle()
+    meter.take()
+    await look()
+    figures.push(...readsOf(name, meter.take(), aim))
+  }
+  return figures
+}
+
+function readsOf(name: string, calls: readonly MeteredCall[], aim: number): Figure[] {
+  const reads = calls.filter((call) => call.readUnits > 0)
+  const units = reads.reduce((sum, call) => sum + call.readUnits, 0)
+  return [
+    { name: `read units, ${name}`, value: units, unit: 'units', ...atMost(aim) },
+    { name: `table requests, ${name}`, value: reads.length, unit: 'requests' },
+  ]
+}
+
+async function measureLongList(places: Places, meter: TableMeter): Promise<Figure[]> {
+  const desk = await counter(places)
+  await desk.get('/v1/desk/work?of=room')
+  meter.take()
+  const begun = performance.now()
+  await desk.get('/v1/desk/work?of=room')
+  const took = performance.now() - begun
+  const name = `work list, first page at ${manyDossiers.toLocaleString('en')} dossiers`
+  return [...readsOf(name, meter.take(), 2), { name: `time, ${name}`, value: took, unit: 'ms' }]
+}

@@ -1,0 +1,32 @@
+/** `npm run bench [-- units|bundles|imports|speed ...]`: every figure beside its yardstick, measured on this machine. */
+import { deployedBundles, measureBundles } from '../bench/bundles.ts'
+import { type Figure, isMet, lineOf } from '../bench/figure.ts'
+import { measureImports } from '../bench/imports.ts'
+import { measureSpeed } from '../bench/speed.ts'
+import { measureUnits } from '../bench/units.ts'
+
+const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  units: measureUnits,
+  bundles: async () => measureBundles(await deployedBundles()),
+  imports: async () => measureImports(await deployedBundles()),
+  speed: measureSpeed,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(chapters, name))
+if (unknown.length > 0) {
+  console.error(`Không có phần ${unknown.join(', ')}. Các phần: ${Object.keys(chapters).join(', ')}`)
+  process.exit(2)
+}
+
+const figures: Figure[] = []
+for (const [name, measure] of Object.entries(chapters)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.log(`\n${name}`)
+  for (const figure of await measure()) {
+    figures.push(figure)
+    console.log(`  ${lineOf(figure)}`)
+  }
+}
+const against = figures.filter((figure) => figure.yardstick)
+console.log(`\n${against.filter(isMet).length} of ${against.length} yardsticks met.`)

@@ -1,0 +1,53 @@
+import {
+  type AttributeValue,
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  ScanCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb'
+import { askTable } from './table.ts'
+
+/** An item with the type of each attribute beside it, so that nothing is guessed on the way back. */
+export type TypedItem = Record<string, AttributeValue>
+
+/** Every item of a table, page after page, in no order. Throws Outage. */
+export async function* everyItem(db: DynamoDBClient, TableName: string): AsyncGenerator<TypedItem> {
+  let from: TypedItem | undefined
+  do {
+    const command = new ScanCommand({ TableName, ConsistentRead: true, ...(from && { ExclusiveStartKey: from }) })
+    const page = await askTable(() => db.send(command))
+    yield* page.Items ?? []
+    from = page.LastEvaluatedKey
+  } while (from)
+}
+
+export async function isEmpty(db: DynamoDBClient, TableName: string): Promise<boolean> {
+  let from: TypedItem | undefined
+  do {
+    const command = new ScanCommand({
+      TableName,
+      Limit: 1,
+      ConsistentRead: true,
+      ...(from && { ExclusiveStartKey: from }),
+    })
+    const page = await askTable(() => db.send(command))
+    if (page.Items?.length) return false
+    from = page.LastEvaluatedKey
+  } while (from)
+  return true
+}
+
+/** Writes at most 25 items; what the table leaves over it is offered again, ever later. Throws Outage. */
+export async function writeItems(
+  db: DynamoDBClient,
+  name: string,
+  items: readonly TypedItem[],
+  pause: (ms: number) => Promise<void>,
+): Promise<void> {
+  let left: WriteRequest[] = items.map((Item) => ({ PutRequest: { Item } }))
+  for (let waitMs = 50; left.length > 0; waitMs = Math.min(waitMs * 2, 5_000)) {
+    const command = new BatchWriteItemCommand({ RequestItems: { [name]: left } })
+    left = (await askTable(() => db.send(command))).UnprocessedItems?.[name] ?? []
+    if (left.length > 0) await pause(waitMs)
+  }
+}

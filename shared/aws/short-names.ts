@@ -1,0 +1,109 @@
+import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
+
+/**
+ * Attribute names and digests as the table keeps them. Every act writes a head and an event and pays by the kilobyte:
+ * short names and digests as bytes keep both within one. A letter once given is never given to another field.
+ */
+const headNames = {
+  id: 'i',
+  version: 'v',
+  code: 'c',
+  procedure: 'p',
+  procedureVersion: 'pv',
+  procedureName: 'pn',
+  channel: 'ch',
+  status: 's',
+  clock: 'cl',
+  money: 'm',
+  delivery: 'dl',
+  sync: 'sy',
+  receivingUnit: 'ru',
+  competentAgency: 'ca',
+  holder: 'h',
+  officer: 'o',
+  agencies: 'ag',
+  step: 'st',
+  lastStep: 'ls',
+  parent: 'pa',
+  child: 'ci',
+  transferAcknowledgedAt: 'ta',
+  supplementStage: 'ss',
+  supplementCount: 'sc',
+  returnBy: 'rb',
+  createdAt: 'cr',
+  submittedAt: 'su',
+  acceptedAt: 'ac',
+  answerDueAt: 'an',
+  dueAt: 'du',
+  stepDueAt: 'sd',
+  provisional: 'pr',
+  finishedAt: 'fi',
+  class: 'k',
+  result: 're',
+  shipmentCount: 'sh',
+  waybill: 'w',
+  ownerRef: 'ow',
+  applicantMasked: 'am',
+  chain: 'x',
+  updatedAt: 'u',
+} as const satisfies Record<keyof Dossier, string>
+
+const eventNames = {
+  dossier: 'i',
+  n: 'n',
+  at: 't',
+  act: 'a',
+  by: 'b',
+  key: 'k',
+  body: 'y',
+  from: 'f',
+  to: 'o',
+  holder: 'h',
+  officer: 'of',
+  step: 'st',
+  note: 'no',
+  reason: 'r',
+  dueAt: 'du',
+  detail: 'de',
+  wants: 'w',
+  was: 'wa',
+  previous: 'p',
+  digest: 'x',
+} as const satisfies Record<keyof DossierEvent, string>
+
+type Content = Readonly<Record<string, unknown>>
+
+const sha256 = /^[0-9a-f]{64}$/
+/** Fields that hold a SHA-256 in hex, where they hold one. */
+const digests: ReadonlySet<string> = new Set(['chain', 'body', 'previous', 'digest'])
+
+function shorten(names: Readonly<Record<string, string>>, content: object): Content {
+  return Object.fromEntries(
+    Object.entries(content).map(([name, value]: [string, unknown]) => {
+      const isDigest = digests.has(name) && typeof value === 'string' && sha256.test(value)
+      return [names[name] ?? name, isDigest ? Buffer.from(value, 'hex') : value]
+    }),
+  )
+}
+
+function lengthen(names: Readonly<Record<string, string>>, short: Content): Content {
+  const long = new Map(Object.entries(names).map(([name, letter]) => [letter, name]))
+  return Object.fromEntries(
+    Object.entries(short).map(([letter, value]) => [
+      long.get(letter) ?? letter,
+      value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+    ]),
+  )
+}
+
+export const shortHead = (dossier: Dossier): Content => shorten(headNames, dossier)
+export const longHead = (short: Content): Content => lengthen(headNames, short)
+export const shortEvent = (event: DossierEvent): Content => {
+  const short = shorten(eventNames, event)
+  return event.was ? { ...short, [eventNames.was]: shorten(headNames, event.was) } : short
+}
+export const longEvent = (short: Content): Content => {
+  const was = short[eventNames.was]
+  const event = lengthen(eventNames, short)
+  return typeof was === 'object' && was !== null ? { ...event, was: lengthen(headNames, { ...was }) } : event
+}

@@ -1,0 +1,61 @@
+import type { Day } from '../calendar/day.ts'
+import { isFormerCommune, namesAbolishedLevel } from './address.ts'
+import type { Parties, Party } from './dossier.ts'
+import { disagreements } from './identity-number.ts'
+import { checkTaxCode } from './tax-code.ts'
+
+/** Cảnh báo: something to look at twice that stops nothing. */
+export interface Warning {
+  where: string
+  code: WarningCode
+}
+
+export const warningTerms = {
+  'birth-year-disagrees': 'Năm sinh khai không khớp với số định danh cá nhân.',
+  'sex-disagrees': 'Giới tính khai không khớp với số định danh cá nhân.',
+  'born-in-future': 'Theo số định danh cá nhân, người này chưa ra đời.',
+  'tax-code-doubtful': 'Không kiểm tra được chữ số cuối của mã số thuế; hãy đối chiếu với giấy chứng nhận.',
+  'abolished-level':
+    'Địa chỉ còn ghi cấp huyện hoặc thị trấn, đã kết thúc ngày 30/6/2025; hãy ghi xã, phường hiện nay.',
+  'former-commune': 'Mã này thuộc xã, phường đã sáp nhập; hãy chọn xã, phường hiện nay.',
+} as const
+
+export type WarningCode = keyof typeof warningTerms
+
+/** What an officer or applicant should look at again in what was said; `communes` are the present codes of our province. */
+export function warningsOf(parties: Parties, today: Day, communes: readonly string[]): readonly Warning[] {
+  const { applicant, owner, deliverTo } = parties
+  const place = 'body.deliverTo'
+  return [
+    ...ofParty(applicant, 'body.applicant', today),
+    ...(owner ? ofParty(owner, 'body.owner', today) : []),
+    ...(deliverTo ? ofAddress(deliverTo.detail, `${place}.detail`) : []),
+    ...(deliverTo && isFormerCommune(deliverTo.communeCode, communes)
+      ? [{ where: `${place}.communeCode`, code: 'former-commune' as const }]
+      : []),
+  ]
+}
+
+const disagreementCodes = {
+  'birth-year': 'birth-year-disagrees',
+  sex: 'sex-disagrees',
+  unborn: 'born-in-future',
+} as const satisfies Record<string, WarningCode>
+
+function ofParty(party: Party, where: string, today: Day): readonly Warning[] {
+  const { identityNumber, taxCode, address } = party
+  return [
+    ...disagreements(identityNumber, party, today).map((what) => ({
+      where: `${where}.identityNumber`,
+      code: disagreementCodes[what],
+    })),
+    ...(taxCode !== undefined && checkTaxCode(taxCode) === 'doubtful'
+      ? [{ where: `${where}.taxCode`, code: 'tax-code-doubtful' as const }]
+      : []),
+    ...(address === undefined ? [] : ofAddress(address, `${where}.address`)),
+  ]
+}
+
+function ofAddress(address: string, where: string): readonly Warning[] {
+  return namesAbolishedLevel(address) ? [{ where, code: 'abolished-level' }] : []
+}

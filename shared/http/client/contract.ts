@@ -1,0 +1,344 @@
+/** Một cửa, version 1 of the API. Made by `npm run client` from the OpenAPI document; not to be edited. */
+
+export type CitizenAct =
+  | { act: 'submit'; version: number }
+  | { act: 'supplement'; version: number; note?: string }
+  | { act: 'withdraw'; version: number; reason: string }
+
+export type DeskAct =
+  | { act: 'submit'; version: number }
+  | { act: 'accept'; version: number; waived?: { paper: string; reason: string }[] }
+  | { act: 'refuse'; version: number; reason: string }
+  | { act: 'ask-supplement'; version: number; reason: string; papers: string[] }
+  | { act: 'supplement'; version: number; note?: string }
+  | { act: 'assign'; version: number; officer: string }
+  | { act: 'pass-on'; version: number; note?: string }
+  | { act: 'transfer'; version: number; note?: string }
+  | { act: 'hand-back'; version: number; note?: string }
+  | { act: 'approve'; version: number; resultScan: number; resultNumber: string }
+  | { act: 'return'; version: number; note?: string }
+  | { act: 'order-shipment'; version: number }
+  | { act: 'withdraw'; version: number; reason: string }
+
+/** RFC 9457 */
+export interface Problem {
+  type: string
+  /** Mã ổn định cho máy */
+  code: string
+  status: number
+  title: string
+  /** Câu tiếng Việt cho người */
+  detail: string
+  faults?: { where: string; code: string; detail: string }[]
+}
+
+/** Lời từ chối của chính cổng API, trước khi yêu cầu đến hệ thống */
+export interface DoorRefusal {
+  message: string
+}
+
+export interface ProcedureSummary {
+  code: string
+  version: number
+  name: string
+  fields: { code?: string; name: string }[]
+  levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
+  channels: ('direct' | 'online' | 'postal')[]
+  limits: { channel: string; amount?: number; unit: string }[]
+  competent: { kind: 'receiving-commune' | 'agency'; agency?: string }
+}
+
+/** Thủ tục hành chính */
+export interface Procedure {
+  code: string
+  version: number
+  name: string
+  fields: { code?: string; name: string }[]
+  levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
+  channels: ('direct' | 'online' | 'postal')[]
+  limits: { channel: string; amount?: number; unit: string }[]
+  competent: { kind: 'receiving-commune' | 'agency'; agency?: string }
+  limitRaw: string
+  limitAssumed?: string
+  fees: { kind: 'fee' | 'charge' | 'price'; amountVnd: number | null; channel: 'direct' | 'online' | 'postal' | 'any'; note?: string }[]
+  papers: { id: string; name: string; originals: number; copies: number; required: boolean; code?: string; electronicForm: boolean }[]
+  notes: string[]
+  results: string[]
+  supplementLimit: number
+  validFrom: string
+  validTo?: string
+  decision: string
+  source: string
+}
+
+/** Trạng thái, các mốc ngày và cơ quan; không có thông tin cá nhân */
+export interface LookedUp {
+  code: string
+  procedureName: string
+  status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'
+  statusTerm: string
+  office: string
+  submittedAt?: string
+  acceptedAt?: string
+  dueAt?: string
+  finishedAt?: string
+  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter'
+  deliveryTerm: string
+}
+
+export interface Opened {
+  dossier: Dossier
+  event: HistoryRow
+  /** Những chỗ nên xem lại; hồ sơ vẫn được lập */
+  warnings: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'former-commune'; detail: string }[]
+}
+
+/** Hồ sơ, thông tin cá nhân đã che */
+export interface Dossier {
+  id: string
+  /** Gửi lại số này khi thực hiện thao tác */
+  version: number
+  /** Mã hồ sơ, có từ khi tiếp nhận */
+  code?: string
+  procedure: { code: string; version: number; name: string }
+  channel: 'direct' | 'online' | 'postal'
+  status: { code: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; term: string; national?: number }
+  clock: 'not-started' | 'running' | 'paused' | 'stopped'
+  money: 'none' | 'requested' | 'paid'
+  delivery: { code: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter'; term: string }
+  receivingUnit: Unit
+  competentAgency: Unit
+  holder: Unit
+  officer?: { id: string; name?: string }
+  step?: number
+  lastStep?: number
+  /** Hồ sơ gốc, khi đây là phần liên thông */
+  parent?: string
+  /** Phần đang ở cơ quan phối hợp */
+  child?: string
+  transferAcknowledgedAt?: string
+  supplementStage?: 'reception' | 'appraisal'
+  supplementCount: number
+  returnBy: 'counter' | 'post' | 'online'
+  /** Họ tên đã che */
+  applicant: string
+  createdAt: string
+  submittedAt?: string
+  acceptedAt?: string
+  answerDueAt?: string
+  dueAt?: string
+  stepDueAt?: string
+  provisional?: boolean
+  /** Thời gian làm việc còn lại hoặc đã quá */
+  remaining?: string
+  stepRemaining?: string
+  finishedAt?: string
+  class?: 'early' | 'on-time' | 'overdue'
+  result?: { dossier: string; scan: number; number: string }
+  waybill?: string
+  updatedAt: string
+}
+
+/** Cơ quan hoặc bộ phận */
+export interface Unit {
+  id: string
+  name: string
+}
+
+/** Một dòng của quá trình xử lý */
+export interface HistoryRow {
+  dossier: string
+  n: number
+  at: string
+  agency: Unit
+  act: { code: string; term: string }
+  by: { kind: 'citizen' | 'officer' | 'job'; term: string; id?: string; name?: string; unit?: Unit }
+  from?: string
+  to: string
+  step?: number
+  note?: string
+  reason?: string
+  papers?: string[]
+  dueAt?: string
+  detail?: Record<string, unknown>
+  digest?: string
+}
+
+/** Một trang; gửi lại next ở tham số after để xem tiếp */
+export interface DossierPage {
+  rows: Dossier[]
+  next?: string
+}
+
+/** Hồ sơ đầy đủ với quá trình xử lý của mọi cơ quan */
+export interface DossierWhole {
+  dossier: Dossier
+  parties: Parties
+  scans: Scan[]
+  steps?: { n: number; name: string; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; room: Unit; agency: Unit }[]
+  /** Sổ thời gian: dừng, chạy lại */
+  ledger?: Record<string, unknown>[]
+  requiredPapers?: Unit[]
+  history: HistoryRow[]
+  /** Tệp của hồ sơ gốc; tải xuống dưới mã của hồ sơ gốc */
+  parentScans?: Scan[]
+  /** Phía bên kia của liên thông */
+  kin?: Dossier[]
+  receipt?: Receipt
+}
+
+/** Người nộp, chủ hồ sơ: thông tin cá nhân */
+export interface Parties {
+  applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }
+  owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }
+  summary?: string
+  deliverTo?: { name: string; phone: string; detail: string; communeCode: string }
+}
+
+/** Tệp thành phần hồ sơ hoặc kết quả */
+export interface Scan {
+  n: number
+  paper?: string
+  role: 'component' | 'result'
+  fileName: string
+  type: 'application/pdf' | 'image/jpeg' | 'image/png'
+  size: number
+  sha256: string
+  state: { code: 'slot' | 'uploaded' | 'clean' | 'infected' | 'unreadable' | 'encrypted' | 'mismatched' | 'empty' | 'unscannable'; term: string }
+  reason?: string
+  at: string
+  verdictAt?: string
+}
+
+/** Giấy tiếp nhận hồ sơ và hẹn trả kết quả */
+export interface Receipt {
+  code: string
+  /** Mã tra cứu in trên giấy tiếp nhận */
+  secret?: string
+  acceptedAt: string
+  dueAt?: string
+  provisional?: boolean
+  office: Unit
+  returnBy: 'counter' | 'post' | 'online'
+  components: { n: number; fileName: string; paper?: string; size: number; sha256: string }[]
+}
+
+/** Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần */
+export interface ScanSlot {
+  scan: Scan
+  upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
+}
+
+export interface ScanAnswer {
+  scan: Scan
+}
+
+/** Liên kết tải xuống ngắn hạn */
+export interface Link {
+  url: string
+  expiresAt: string
+}
+
+export interface Done {
+  dossier: Dossier
+  event: HistoryRow
+  receipt?: Receipt
+}
+
+/** Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày */
+export interface OverdueReport {
+  day: string
+  agency: Unit
+  at: string
+  overdue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
+  comingDue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
+}
+
+/** What each operation takes and answers. */
+export interface Operations {
+  /** Đặc tả OpenAPI 3.1 */
+  contract: { answer: Record<string, unknown> }
+  /** Trang tài liệu */
+  docs: { answer: string }
+  /** Tìm thủ tục hành chính */
+  findProcedures: { query?: { q?: string; field?: string; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district'; channel?: 'direct' | 'online' | 'postal'; agency?: string; limit?: number; after?: string }; answer: { total: number; rows: ProcedureSummary[]; next?: string } }
+  /** Chi tiết một thủ tục */
+  readProcedure: { path: { code: string }; answer: Procedure }
+  /** Cơ quan tiếp nhận hồ sơ */
+  listUnits: { query?: { level?: 'province' | 'commune' | 'vertical' | 'central' | 'district' }; answer: { rows: { id: string; name: string; level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; adminCode?: string; address?: string; phone?: string; email?: string }[] } }
+  /** Tra cứu hồ sơ bằng mã và thông tin đối chiếu */
+  lookUp: { body: { code: string; factor: string }; answer: LookedUp }
+  /** Lập hồ sơ trực tuyến */
+  openOnline: { body: { procedure: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string } }; answer: Opened }
+  /** Hồ sơ của tôi */
+  listMine: { query?: { limit?: number; after?: string }; answer: DossierPage }
+  /** Xem hồ sơ của tôi và quá trình xử lý */
+  readMine: { path: { id: string }; answer: DossierWhole }
+  /** Xin chỗ tải lên một thành phần hồ sơ */
+  reserveMyScan: { path: { id: string }; body: { paper?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string }; answer: ScanSlot }
+  /** Xác nhận đã tải lên */
+  confirmMyScan: { path: { id: string; n: number }; answer: ScanAnswer }
+  /** Liên kết tải xuống ngắn hạn */
+  downloadMyScan: { path: { id: string; n: string }; answer: Link }
+  /** Nộp, bổ sung hoặc rút hồ sơ */
+  actOnMine: { path: { id: string }; body: CitizenAct; answer: Done }
+  /** Cán bộ đang đăng nhập */
+  whoAmI: { answer: { id: string; name: string; unit: Unit; agency: Unit; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string; colleagues: { id: string; name: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[] }[] } }
+  /** Lập hồ sơ tại quầy hoặc từ bưu chính */
+  openAtDesk: { body: { procedure: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; channel: 'direct' | 'postal'; applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string } }; answer: Opened }
+  /** Tìm hồ sơ theo mã */
+  findByCode: { query: { code: string }; answer: { dossier: Dossier } }
+  /** Xin chỗ tải lên một thành phần hoặc kết quả */
+  reserveScan: { path: { id: string }; body: { paper?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string; role: 'component' | 'result' }; answer: ScanSlot }
+  /** Xác nhận đã tải lên */
+  confirmScan: { path: { id: string; n: number }; answer: ScanAnswer }
+  /** Việc cần làm, gần hạn trước */
+  listWork: { query?: { of?: 'me' | 'room'; limit?: number; after?: string }; answer: DossierPage }
+  /** Xem hồ sơ và quá trình xử lý */
+  readDossier: { path: { id: string }; answer: DossierWhole }
+  /** Liên kết tải xuống ngắn hạn */
+  downloadScan: { path: { id: string; n: string }; answer: Link }
+  /** Thực hiện một thao tác trên hồ sơ */
+  act: { path: { id: string }; body: DeskAct; answer: Done }
+  /** Các ngày có báo cáo quá hạn */
+  overdueDays: { query?: { limit?: number }; answer: { days: string[] } }
+  /** Báo cáo quá hạn của một ngày */
+  overdueOfDay: { path: { day: string }; query?: { agency?: string }; answer: { day: string; reports: OverdueReport[] } }
+  /** Tải báo cáo quá hạn (JSON, XLSX) */
+  downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
+}
+
+export const operations = {
+  contract: { method: 'GET', path: '/openapi.json', door: 'none', key: false },
+  docs: { method: 'GET', path: '/docs', door: 'none', key: false },
+  findProcedures: { method: 'GET', path: '/v1/public/procedures', door: 'none', key: false },
+  readProcedure: { method: 'GET', path: '/v1/public/procedures/{code}', door: 'none', key: false },
+  listUnits: { method: 'GET', path: '/v1/public/units', door: 'none', key: false },
+  lookUp: { method: 'POST', path: '/v1/public/lookups', door: 'none', key: false },
+  openOnline: { method: 'POST', path: '/v1/citizen/dossiers', door: 'citizen', key: true },
+  listMine: { method: 'GET', path: '/v1/citizen/dossiers', door: 'citizen', key: false },
+  readMine: { method: 'GET', path: '/v1/citizen/dossiers/{id}', door: 'citizen', key: false },
+  reserveMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans', door: 'citizen', key: false },
+  confirmMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', door: 'citizen', key: false },
+  downloadMyScan: { method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', door: 'citizen', key: false },
+  actOnMine: { method: 'POST', path: '/v1/citizen/dossiers/{id}/acts', door: 'citizen', key: true },
+  whoAmI: { method: 'GET', path: '/v1/desk/me', door: 'staff', key: false },
+  openAtDesk: { method: 'POST', path: '/v1/desk/dossiers', door: 'staff', key: true },
+  findByCode: { method: 'GET', path: '/v1/desk/dossiers', door: 'staff', key: false },
+  reserveScan: { method: 'POST', path: '/v1/desk/dossiers/{id}/scans', door: 'staff', key: false },
+  confirmScan: { method: 'POST', path: '/v1/desk/dossiers/{id}/scans/{n}/confirm', door: 'staff', key: false },
+  listWork: { method: 'GET', path: '/v1/desk/work', door: 'staff', key: false },
+  readDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}', door: 'staff', key: false },
+  downloadScan: { method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', door: 'staff', key: false },
+  act: { method: 'POST', path: '/v1/desk/dossiers/{id}/acts', door: 'staff', key: true },
+  overdueDays: { method: 'GET', path: '/v1/desk/reports/overdue', door: 'staff', key: false },
+  overdueOfDay: { method: 'GET', path: '/v1/desk/reports/overdue/{day}', door: 'staff', key: false },
+  downloadOverdue: { method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', door: 'staff', key: false },
+} as const satisfies Record<keyof Operations, Operation>
+
+export interface Operation {
+  method: string
+  path: string
+  door: string
+  key: boolean
+}

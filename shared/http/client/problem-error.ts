@@ -1,0 +1,53 @@
+import type { Operation, Problem } from './contract.ts'
+
+/** The API said no. `problem.code` is stable and for machines; the message names every fault. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly problem: Problem
+  /** Under which idempotency key it was asked. */
+  readonly key: string | undefined
+
+  constructor(problem: Problem, { method, path }: Pick<Operation, 'method' | 'path'>, key?: string) {
+    const faults = problem.faults?.map(({ where, detail }) => `${where}: ${detail}`) ?? []
+    super([`${method} ${path}: ${problem.status} ${problem.code}: ${problem.detail}`, ...faults].join('\n  '))
+    this.problem = problem
+    this.key = key
+  }
+}
+
+/** Nobody answered, so it is not known whether it was done. Ask again with the same `key`: it is done once. */
+export class Unanswered extends Error {
+  override name = 'Unanswered'
+  readonly key: string | undefined
+
+  constructor({ method, path }: Pick<Operation, 'method' | 'path'>, key: string | undefined, cause: unknown) {
+    super(`${method} ${path}: không nhận được trả lời`, { cause })
+    this.key = key
+  }
+}
+
+export function isProblem(error: unknown, code: string): error is ProblemError {
+  return error instanceof ProblemError && error.problem.code === code
+}
+
+/** The problem an answer bears; a gateway in between that speaks otherwise gets one made of its status. */
+export async function problemIn(answer: Response): Promise<Problem> {
+  const text = await answer.text()
+  const said = parsed(text)
+  if (isShapedAsProblem(said)) return said
+  const { status } = answer
+  const code = status === 401 ? 'not-signed-in' : status === 429 ? 'too-many-tries' : `http-${status}`
+  return { type: 'about:blank', code, status, title: answer.statusText, detail: text.slice(0, 300) }
+}
+
+function isShapedAsProblem(said: unknown): said is Problem {
+  return typeof said === 'object' && said !== null && 'code' in said && 'detail' in said && 'status' in said
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,69 @@
+import type { Client } from './client.ts'
+import type { DossierWhole, Scan, ScanSlot } from './contract.ts'
+
+export interface ScanFile {
+  fileName: string
+  type: Scan['type']
+  bytes: Uint8Array<ArrayBuffer>
+  /** Which paper of the procedure it is; `readProcedure` lists them. */
+  paper?: string
+}
+
+/** The store did not take the bytes; the slot stays empty and counts for nothing. */
+export class UploadRefused extends Error {
+  override name = 'UploadRefused'
+  readonly status: number
+
+  constructor(fileName: string, status: number, says: string) {
+    super(`${fileName}: kho tệp trả lời ${status} ${says.slice(0, 300)}`)
+    this.status = status
+  }
+}
+
+/** A citizen's scan: asks for a slot, sends the bytes straight to the store, confirms. */
+export async function uploadMyScan(client: Client, dossier: string, file: ScanFile): Promise<Scan> {
+  const path = { id: dossier }
+  const slot = await client.reserveMyScan({ path, body: await announce(file) })
+  await sendBytes(slot.upload, file)
+  return (await client.confirmMyScan({ path: { ...path, n: slot.scan.n } })).scan
+}
+
+/** An officer's scan: a component of the dossier, or the decision's own file. */
+export async function uploadScan(client: Client, dossier: string, role: Scan['role'], file: ScanFile): Promise<Scan> {
+  const path = { id: dossier }
+  const slot = await client.reserveScan({ path, body: { ...(await announce(file)), role } })
+  await sendBytes(slot.upload, file)
+  return (await client.confirmScan({ path: { ...path, n: slot.scan.n } })).scan
+}
+
+/** Whether every scan has its verdict: only then can the dossier be accepted. */
+export function areScansChecked({ scans }: Pick<DossierWhole, 'scans'>): boolean {
+  return scans.every(({ state }) => state.code !== 'slot' && state.code !== 'uploaded')
+}
+
+/** What a slot is asked with: length, type and SHA-256 of exactly these bytes. */
+export async function announce({ bytes, ...named }: ScanFile) {
+  return { ...named, size: bytes.length, sha256: await sha256Of(bytes) }
+}
+
+/** SHA-256 in hexadecimal, by the Web Crypto that browsers (on https or 127.0.0.1) and Node both have. */
+export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** One PUT of the announced bytes; a slot takes them once, so "already there" after a lost answer is no failure. */
+export async function sendBytes(upload: ScanSlot['upload'], file: Pick<ScanFile, 'fileName' | 'bytes'>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: file.bytes }).catch(
+      (cause: unknown) => {
+        if (attempt >= 3) throw cause
+        return undefined
+      },
+    )
+    if (answer?.ok || (answer?.status === 412 && attempt > 1)) return
+    if (answer && (answer.status < 500 || attempt >= 3)) {
+      throw new UploadRefused(file.fileName, answer.status, await answer.text())
+    }
+  }
+}

@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest'
+import type { Role } from '../../shared/agencies/unit.ts'
+import { type RouteId, routes } from '../../shared/http/routes.ts'
+import { units, ward } from '../given.ts'
+import { atDesk, citizenClaims, type Knock, staffClaims, wish } from './given.ts'
+import { accepted, noting, registered } from './stories.ts'
+
+/**
+ * The matrix of the house, written by hand after the law's division of work (who receives, who handles, who signs, who gives
+ * back, who only watches); it is never read from the tables it tests.
+ */
+const everyRole: readonly Role[] = [
+  'reception',
+  'handler',
+  'unit-head',
+  'leader',
+  'clerk',
+  'cashier',
+  'return-desk',
+  'supervisor',
+  'admin',
+]
+const working: readonly Role[] = everyRole.slice(0, 7)
+const watching: readonly Role[] = everyRole.slice(0, 8)
+
+/** Doors of officers: who may knock, and whether a dossier lies behind. */
+const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
+  { id: 'whoAmI', roles: everyRole, dossier: false },
+  { id: 'openAtDesk', roles: ['reception'], dossier: false },
+  { id: 'listWork', roles: working, dossier: false },
+  { id: 'reserveScan', roles: working, dossier: true },
+  { id: 'confirmScan', roles: working, dossier: true },
+  { id: 'act', roles: working, dossier: true },
+  { id: 'findByCode', roles: watching, dossier: true },
+  { id: 'readDossier', roles: watching, dossier: true },
+  { id: 'downloadScan', roles: watching, dossier: true },
+  { id: 'overdueDays', roles: everyRole, dossier: false },
+  { id: 'overdueOfDay', roles: everyRole, dossier: false },
+  { id: 'downloadOverdue', roles: everyRole, dossier: false },
+]
+const ownersDoors: readonly RouteId[] = ['readMine', 'reserveMyScan', 'confirmMyScan', 'downloadMyScan', 'actOnMine']
+const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]
+
+/** Acts of officers, and who may do them where they are at home. */
+const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true }[] = [
+  { act: 'submit', body: {}, roles: ['reception'], citizen: true },
+  { act: 'accept', body: {}, roles: ['reception'] },
+  { act: 'refuse', body: { reason: 'Không thuộc thẩm quyền' }, roles: ['reception'] },
+  { act: 'ask-supplement', body: { reason: 'Thiếu', papers: ['Giấy'] }, roles: ['reception', 'handler', 'unit-head'] },
+  { act: 'supplement', body: {}, roles: ['reception'], citizen: true },
+  { act: 'assign', body: { officer: 'cb-1' }, roles: ['reception', 'handler', 'unit-head', 'leader'] },
+  { act: 'pass-on', body: {}, roles: ['reception', 'handler', 'unit-head', 'leader', 'clerk'] },
+  { act: 'transfer', body: {}, roles: ['reception', 'handler', 'unit-head', 'leader', 'clerk'] },
+  { act: 'hand-back', body: {}, roles: ['reception', 'handler', 'unit-head', 'leader', 'clerk'] },
+  { act: 'approve', body: { resultScan: 1, resultNumber: '1' }, roles: ['leader'] },
+  { act: 'return', body: {}, roles: ['reception', 'return-desk'] },
+  { act: 'order-shipment', body: {}, roles: ['reception', 'return-desk'] },
+  { act: 'withdraw', body: { reason: 'Rút' }, roles: ['reception'], citizen: true },
+]
+/** What only the system itself does, whoever asks. */
+const jobsActs = ['acknowledge', 'shipment-taken', 'delivered', 'undelivered', 'open', 'receive-transfer']
+
+const otherWard = 'H57.41'
+const stranger = { ...citizenClaims, sub: 'cd-2', identity_number: '046090000002', name: 'Lê Văn Khác' }
+const file = { fileName: 'a.pdf', type: 'application/pdf', size: 10, sha256: 'b'.repeat(64) }
+
+/** Two wards, each with an accepted dossier of its own. */
+async function city() {
+  const home = await accepted()
+  const twins = units.map((unit) => ({
+    ...unit,
+    id: unit.id.replace(ward, otherWard),
+    agency: unit.agency.replace(ward, otherWard),
+  }))
+  await home.ports.catalogue.putUnits([...units, ...twins], [])
+  const opened = await home.knock('openAtDesk', staffClaims(`${otherWard}/desk`, 'reception'), { body: atDesk })
+  return { ...home, other: { id: String(Object(opened.json.dossier).id), code: `${otherWard}-260310-0001` } }
+}
+
+function saidAt(id: RouteId, dossier: { id: string; code: string }): Knock {
+  const path = { id: dossier.id, n: '1', day: '2026-03-10' }
+  if (id === 'findByCode') return { query: `?code=${dossier.code}` }
+  if (id === 'reserveScan') return { path, body: { ...file, role: 'component' } }
+  if (id === 'reserveMyScan') return { path, body: file }
+  if (id === 'act') return { path, body: { act: 'pass-on', version: 2 } }
+  if (id === 'actOnMine') return { path, body: { act: 'submit', version: 2 } }
+  if (id === 'openAtDesk') return { body: atDesk }
+  return id === 'openOnline' ? { body: wish } : { path }
+}
+
+const absent = { id: 'khong-co-ho-so-nay', code: 'H57.40-260310-9999' }
+
+it('the matrix names every door that asks for a token', () => {
+  const named = [...doors.map(({ id }) => id), ...citizensDoors].sort()
+  expect(named).toEqual(
+    routes
+      .filter(({ issuer }) => issuer !== 'none')
+      .map(({ id }) => id)
+      .sort(),
+  )
+})
+
+describe.each(everyRole)('%s', (role) => {
+  it('passes the doors of the role and no other, in whatever unit and whatever dossier is named', async () => {
+    const home = await city()
+    for (const { id, roles, dossier } of doors) {
+      for (const unit of [`${ward}/desk`, `${otherWard}/desk`]) {
+        for (const named of [home, home.other, absent]) {
+          const { status, json } = await home.knock(id, staffClaims(unit, role), saidAt(id, named))
+          const isShut = status === 403 && json.code === 'not-your-door'
+          expect([id, unit, isShut]).toEqual([id, unit, !roles.includes(role)])
+          if (!dossier && roles.includes(role)) expect([id, status < 500]).toEqual([id, true])
+        }
+      }
+    }
+  })
+
+  it('learns nothing of a dossier elsewhere, unless it watches over all', async () => {
+    const home = await city()
+    for (const { id, roles, dossier } of doors) {
+      if (!dossier || !roles.includes(role)) continue
+      const far = staffClaims(`${otherWard}/desk`, role)
+      const own = await home.knock(id, staffClaims(`${ward}/desk`, role), saidAt(id, home))
+      const hidden = await home.knock(id, far, saidAt(id, home))
+      const unknown = await home.knock(id, far, saidAt(id, absent))
+      expect([id, own.json.code === 'not-found']).toEqual([id, false])
+      expect([id, unknown.status]).toEqual([id, 404])
+      if (role === 'supervisor') expect([id, hidden.status]).toEqual([id, 200])
+      else expect([id, hidden.status, hidden.text]).toEqual([id, 404, unknown.text])
+    }
+  })
+
+  it('may do its acts and no others', async () => {
+    for (const { act, body, roles } of acts) {
+      const { knock, id } = await registered()
+      const said = { path: { id }, body: { act, version: 1, ...body } }
+      const { status, json } = await knock('act', staffClaims(`${ward}/desk`, role), said)
+      const expected = !working.includes(role) ? 'not-your-door' : roles.includes(role) ? 'its own' : 'not-your-act'
+      const found = status === 403 ? String(json.code) : 'its own'
+      expect([act, found]).toEqual([act, expected])
+    }
+  })
+
+  it('opens no door of citizens', async () => {
+    const home = await city()
+    for (const id of citizensDoors) {
+      const { status } = await home.knock(id, staffClaims(`${ward}/desk`, role), saidAt(id, home))
+      expect([id, status]).toEqual([id, 401])
+    }
+  })
+})
+
+describe('an officer of the agency', () => {
+  it('acts on what lies in another room only as a head', async () => {
+    for (const [role, code] of [
+      ['handler', 'not-your-unit'],
+      ['clerk', 'not-your-unit'],
+      ['reception', 'not-your-unit'],
+    ] as const) {
+      const { knock, id } = await accepted()
+      const said = { path: { id }, body: { act: 'pass-on', version: 2 } }
+      const { status, json } = await knock('act', staffClaims(`${ward}/office`, role), said)
+      expect([role, status, json.code]).toEqual([role, 403, code])
+    }
+    for (const role of ['unit-head', 'leader'] as const) {
+      const { knock, id } = await accepted()
+      const said = { path: { id }, body: { act: 'pass-on', version: 2 } }
+      expect([role, (await knock('act', staffClaims(`${ward}/leaders`, role), said)).status]).toEqual([role, 200])
+    }
+  })
+
+  it('sees in lists what lies in the own room only', async () => {
+    const home = await city()
+    for (const [unit, ids] of [
+      [`${ward}/desk`, [home.id]],
+      [`${ward}/office`, []],
+      [`${otherWard}/desk`, [home.other.id]],
+    ] as const) {
+      const { json } = await home.knock('listWork', staffClaims(unit, 'reception'))
+      expect(Object(json.rows).map((row: { id: string }) => row.id)).toEqual(ids)
+    }
+  })
+
+  it('reads the own agency’s overdue report; only those who watch read another’s', async () => {
+    const home = await city()
+    for (const role of everyRole) {
+      for (const id of ['overdueOfDay', 'downloadOverdue'] as const) {
+        const { status } = await home.knock(id, staffClaims(`${ward}/desk`, role), {
+          path: { day: '2026-03-10' },
+          query: `?agency=${otherWard}`,
+        })
+        expect([role, id, status === 403]).toEqual([role, id, role !== 'supervisor' && role !== 'admin'])
+      }
+    }
+  })
+})
+
+describe('a citizen', () => {
+  it('has the own dossier, and cannot tell another’s from none', async () => {
+    const home = await city()
+    for (const id of ownersDoors) {
+      const own = await home.knock(id, citizenClaims, saidAt(id, home))
+      const hidden = await home.knock(id, stranger, saidAt(id, home))
+      const unknown = await home.knock(id, stranger, saidAt(id, absent))
+      expect([id, own.json.code === 'not-found']).toEqual([id, false])
+      expect([id, hidden.status, hidden.text]).toEqual([id, 404, unknown.text])
+    }
+    expect((await home.knock('listMine', stranger)).json.rows).toEqual([])
+  })
+
+  it('submits, supplements and withdraws; no other act has a door', async () => {
+    const home = await registered()
+    for (const { act, body, citizen } of acts) {
+      const said = { path: { id: home.id }, body: { act, version: 99, ...body } }
+      const { json } = await home.knock('actOnMine', citizenClaims, said)
+      expect([act, json.code]).toEqual([act, citizen ? 'moved-meanwhile' : 'bad-input'])
+    }
+  })
+
+  it('opens no door of officers', async () => {
+    const home = await city()
+    for (const { id } of doors) {
+      expect([id, (await home.knock(id, citizenClaims, saidAt(id, home))).status]).toEqual([id, 401])
+    }
+  })
+})
+
+describe('nobody', () => {
+  it('does what only the system does', async () => {
+    const { knock, id } = await registered()
+    for (const act of jobsActs) {
+      const { status, json } = await knock('act', staffClaims(`${ward}/desk`, ...everyRole), {
+        path: { id },
+        body: { act, version: 1 },
+      })
+      expect([act, status, json.faults?.[0]?.where]).toEqual([act, 400, 'body.act'])
+    }
+  })
+
+  it('sets by a body what the rules own: 400, the field named, nothing moved', async () => {
+    const owned = [
+      'status',
+      'dueAt',
+      'unit',
+      'holder',
+      'money',
+      'fee',
+      'feePaid',
+      'code',
+      'agencies',
+      'clock',
+      'class',
+      'at',
+    ]
+    const { knock, id, ports } = await registered()
+    const reception = staffClaims(`${ward}/desk`, 'reception')
+    const before = JSON.stringify(await ports.dossiers.load(id))
+    const bodies: [RouteId, typeof reception, Knock][] = [
+      ['openAtDesk', reception, { body: atDesk }],
+      ['openOnline', citizenClaims, { body: wish }],
+      ['reserveScan', reception, { path: { id }, body: { ...file, role: 'component' } }],
+      ['reserveMyScan', citizenClaims, { path: { id }, body: file }],
+      ['confirmScan', reception, { path: { id, n: '1' }, body: {} }],
+      ['confirmMyScan', citizenClaims, { path: { id, n: '1' }, body: {} }],
+      ['lookUp', citizenClaims, { body: { code: 'H57.40-260310-0001', factor: 'ABCDEF' } }],
+      ...acts.map(({ act, body }): [RouteId, typeof reception, Knock] => [
+        'act',
+        reception,
+        { path: { id }, body: { act, version: 1, ...body } },
+      ]),
+    ]
+    for (const [route, claims, said] of bodies) {
+      for (const field of owned) {
+        if (Object.hasOwn(Object(said.body), field)) continue
+        const answer = await knock(route, claims, { ...said, body: { ...Object(said.body), [field]: 'paid' } })
+        expect([route, field, answer.status]).toEqual([route, field, 400])
+        expect(answer.json.faults).toMatchObject([{ where: `body.${field}`, code: 'unknown-field' }])
+      }
+    }
+    expect(JSON.stringify(await ports.dossiers.load(id))).toBe(before)
+    expect(ports.store.records.size).toBe(1)
+  })
+
+  it('learns from the work behind an answer whether a dossier is there: hidden and absent ask the same', async () => {
+    const home = await city()
+    const calls: string[] = []
+    home.desk.dossiers = noting(calls, 'dossiers', home.desk.dossiers)
+    const trace = async (id: RouteId, claims: typeof stranger, dossier: { id: string; code: string }) => {
+      calls.length = 0
+      await home.knock(id, claims, saidAt(id, dossier))
+      return [...calls].sort()
+    }
+    const far = { ...stranger, ...staffClaims(`${otherWard}/desk`, 'handler') }
+    for (const id of ownersDoors) {
+      expect([id, await trace(id, stranger, home)]).toEqual([id, await trace(id, stranger, absent)])
+    }
+    for (const id of ['readDossier', 'downloadScan', 'act', 'reserveScan', 'confirmScan'] as const) {
+      expect([id, await trace(id, far, home)]).toEqual([id, await trace(id, far, absent)])
+    }
+  })
+})

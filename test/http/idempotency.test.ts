@@ -1,0 +1,167 @@
+import { expect, it } from 'vitest'
+import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { createScans } from '../../shared/aws/scans.ts'
+import type { Workflow } from '../../shared/catalogue/workflow.ts'
+import { brokenAt } from '../../shared/dossier/history.ts'
+import type { RouteId } from '../../shared/http/routes.ts'
+import { department, ward } from '../given.ts'
+import { memoryPorts } from '../memory/ports.ts'
+import { onBoth } from '../promises/both.ts'
+import { atDesk, birth, citizenClaims, house, staffClaims, wish } from './given.ts'
+import { addScan } from './stories.ts'
+
+const reception = staffClaims(`${ward}/desk`, 'reception', 'return-desk')
+const chair = staffClaims(`${ward}/leaders`, 'leader')
+const farHandler = staffClaims(`${department}/office`, 'handler')
+const farLeader = staffClaims(`${department}/leaders`, 'leader')
+type Claims = typeof reception
+
+const interlinked: Workflow = {
+  id: 'lien-thong',
+  version: 1,
+  name: 'Quy trình liên thông thử',
+  procedureCodes: ['lien-thong'],
+  steps: [
+    {
+      n: 1,
+      name: 'Tiếp nhận',
+      owner: { agency: 'receiving', room: 'desk' },
+      role: 'reception',
+      hours: 2,
+      leaves: true,
+    },
+    {
+      n: 2,
+      name: 'Thẩm định',
+      owner: { agency: department, room: 'office' },
+      role: 'handler',
+      hours: 4,
+      leaves: false,
+    },
+    { n: 3, name: 'Ký', owner: { agency: department, room: 'leaders' }, role: 'leader', hours: 2, leaves: true },
+  ],
+  total: { amount: 8, unit: 'hour' },
+  reckoned: 'hours',
+  validFrom: '2025-07-01',
+  source: 'kiểm thử',
+}
+
+/** A house whose every change is asked for ten times at once, then with another body, and again a month later. */
+async function insistent(ports: ReturnType<typeof memoryPorts>) {
+  const home = await house('2026-03-10T09:00:00+07:00', ports)
+  await ports.catalogue.putProcedure({ ...birth, code: 'lien-thong', workflow: 'lien-thong' })
+  await ports.catalogue.putWorkflow(interlinked)
+  const asked: { again: () => Promise<{ status: number; text: string }>; first: string; says: string }[] = []
+  const run = Math.random().toString(36).slice(2)
+  let n = 0
+
+  async function tenTimes(route: RouteId, claims: Claims, body: object, other: object, path: Record<string, string>) {
+    n += 1
+    const headers = { 'idempotency-key': `khoa-${run}-${n}` }
+    const ask = (said: object) => home.knock(route, claims, { path, body: said, headers })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(body)))
+    const [first] = answers
+    if (!first) throw new Error('no answer')
+    const says = `${route} ${'act' in body ? body.act : ''}`
+    for (const { status, text } of answers) expect([says, status < 300, text]).toEqual([says, true, first.text])
+    expect([says, (await ask(body)).text]).toEqual([says, first.text])
+    const reused = await ask(other)
+    expect([says, reused.status, reused.json.code]).toEqual([says, 409, 'key-reused'])
+    asked.push({ again: () => ask(body), first: first.text, says })
+    return first.json
+  }
+
+  return {
+    ...home,
+    async open(route: 'openOnline' | 'openAtDesk', claims: Claims, body: object): Promise<string> {
+      const json = await tenTimes(route, claims, body, { ...body, summary: 'khác' }, {})
+      return Object(json.dossier).id
+    },
+    async act(claims: Claims, id: string, act: string, said: object = {}) {
+      const version = (await ports.dossiers.load(id))?.dossier.version ?? 0
+      const body = { act, version, ...said }
+      const other = act === 'refuse' ? { ...body, reason: 'khác' } : { act: 'refuse', version, reason: 'khác' }
+      const isMine = claims === citizenClaims
+      const elsewhere = isMine ? { act: 'withdraw', version, reason: 'khác' } : other
+      const json = await tenTimes(isMine ? 'actOnMine' : 'act', claims, body, elsewhere, { id })
+      expect([act, (await ports.dossiers.history(id)).length]).toEqual([act, version + 1])
+      return Object(json.dossier)
+    },
+    /** Everything said, said again a month later: the first answers, and no event more. */
+    async aMonthLater(...ids: string[]) {
+      home.desk.now = () => '2026-04-10T16:30:00+07:00'
+      const lengths = async () => Promise.all(ids.map(async (id) => (await ports.dossiers.history(id)).length))
+      const before = await lengths()
+      for (const { again, first, says } of asked) expect([says, (await again()).text]).toEqual([says, first])
+      expect(await lengths()).toEqual(before)
+      for (const id of ids) expect(brokenAt(await ports.dossiers.history(id))).toBeUndefined()
+    },
+  }
+}
+
+onBoth(
+  'asking again',
+  () => memoryPorts(),
+  (table) => ({ ...memoryPorts(), dossiers: createDossiers(table), scans: createScans(table) }),
+  (world) => {
+    it('carries a dossier from the counter to the post without a second effect', async () => {
+      const { open, act, aMonthLater, desk } = await insistent(world())
+      const deliverTo = { name: 'Thử', phone: '0912345678', detail: '1 Lê Lợi', communeCode: '19753' }
+      const id = await open('openAtDesk', reception, { ...atDesk, returnBy: 'post', deliverTo })
+      await addScan({ ports: world() }, id, 1)
+      const first = await act(reception, id, 'accept')
+      expect(first.code).toMatch(/-0001$/)
+      await act(reception, id, 'ask-supplement', { reason: 'Mờ', papers: ['Giấy chứng sinh'] })
+      desk.now = () => '2026-03-11T10:00:00+07:00'
+      await act(citizenClaims, id, 'supplement')
+      await act(reception, id, 'pass-on')
+      await addScan({ ports: world() }, id, 2, 'result')
+      await act(chair, id, 'approve', { resultScan: 2, resultNumber: '12/GKS' })
+      await act(reception, id, 'order-shipment')
+      await aMonthLater(id)
+    })
+
+    it('carries a draft from submission to a refusal', async () => {
+      const { open, act, aMonthLater } = await insistent(world())
+      const id = await open('openOnline', citizenClaims, wish)
+      await act(citizenClaims, id, 'submit')
+      await act(reception, id, 'refuse', { reason: 'Không thuộc thẩm quyền' })
+      await aMonthLater(id)
+    })
+
+    it('withdraws once', async () => {
+      const { open, act, aMonthLater } = await insistent(world())
+      const id = await open('openOnline', citizenClaims, wish)
+      await act(citizenClaims, id, 'submit')
+      await act(citizenClaims, id, 'withdraw', { reason: 'Đổi ý' })
+      await aMonthLater(id)
+    })
+
+    it('assigns once and gives back once', async () => {
+      const { open, act, aMonthLater, ports } = await insistent(world())
+      const id = await open('openAtDesk', reception, atDesk)
+      await addScan({ ports: world() }, id, 1)
+      await act(reception, id, 'accept')
+      const [colleague] = (await ports.catalogue.officers()).filter(({ unit }) => unit === `${ward}/desk`)
+      await act(reception, id, 'assign', { officer: colleague?.id })
+      await act(chair, id, 'pass-on')
+      await addScan({ ports: world() }, id, 2, 'result')
+      await act(chair, id, 'approve', { resultScan: 2, resultNumber: '13/GKS' })
+      await act(reception, id, 'return')
+      await aMonthLater(id)
+    })
+
+    it('transfers once, to one part, and takes its decision back once', async () => {
+      const { open, act, aMonthLater } = await insistent(world())
+      const id = await open('openAtDesk', reception, { ...atDesk, procedure: 'lien-thong' })
+      await addScan({ ports: world() }, id, 1)
+      await act(reception, id, 'accept')
+      const { child } = await act(reception, id, 'transfer')
+      await act(farHandler, child, 'pass-on')
+      await addScan({ ports: world() }, child, 1, 'result')
+      await act(farLeader, child, 'approve', { resultScan: 1, resultNumber: '14/QĐ' })
+      await act(farLeader, child, 'hand-back')
+      await aMonthLater(id, child)
+    })
+  },
+)

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { instantOf, toDate } from '../../shared/calendar/day.ts'
+import type { Desk } from '../../shared/desk/desk.ts'
+import { lookUp, receiptSecret } from '../../shared/desk/look-up.ts'
+import { tuesday } from '../given.ts'
+import { house } from './given.ts'
+import { accepted, noting } from './stories.ts'
+
+const wrong = 'ZZZZZZ'
+const later = (seconds: number) => instantOf(new Date(toDate(tuesday).getTime() + seconds * 1000))
+
+/** A desk that counts what is asked of it. */
+async function counted() {
+  const story = await accepted()
+  const calls: string[] = []
+  let at: string = tuesday
+  const desk: Desk = {
+    ...story.desk,
+    now: () => at,
+    marks: noting(calls, 'marks', story.desk.marks),
+    dossiers: noting(calls, 'dossiers', story.desk.dossiers),
+  }
+  const ask = async (code: string, factor: string, sourceIp = '192.0.2.1') => {
+    calls.length = 0
+    const answer = await lookUp(desk, { code, factor, sourceIp })
+    return { answer, calls: [...calls].sort() }
+  }
+  const secret = receiptSecret(story.desk.digests, story.id)
+  const moveTo = (moment: string) => {
+    at = moment
+  }
+  return { ...story, ask, secret, moveTo }
+}
+
+describe('looking a dossier up', () => {
+  it('refuses the right secret too after five wrong ones in an hour, in the words of an unknown code', async () => {
+    const { knock, code, desk, id } = await accepted()
+    const right = receiptSecret(desk.digests, id)
+    const answers = []
+    for (let n = 0; n < 5; n += 1) answers.push(await knock('lookUp', undefined, { body: { code, factor: wrong } }))
+    const locked = await knock('lookUp', undefined, { body: { code, factor: right } })
+    const unknown = await knock('lookUp', undefined, { body: { code: 'H57.99-260310-9999', factor: wrong } })
+    for (const answer of [...answers, locked]) {
+      expect([answer.status, answer.text]).toEqual([404, unknown.text])
+      expect([...answer.headers].sort()).toEqual([...unknown.headers].sort())
+    }
+  })
+
+  it('opens again an hour after the first wrong try', async () => {
+    const { ask, code, secret, moveTo } = await counted()
+    for (let n = 0; n < 5; n += 1) await ask(code, wrong, `192.0.2.${n}`)
+    moveTo(later(3599))
+    expect((await ask(code, secret)).answer).toBe('not-found')
+    moveTo(later(3600))
+    expect((await ask(code, secret)).answer).toMatchObject({ found: { code } })
+  })
+
+  it('locks one code, not its neighbours and not the address', async () => {
+    const { ask, code, secret } = await counted()
+    for (let n = 0; n < 9; n += 1) await ask('H57.40-260310-0002', wrong)
+    expect((await ask(code, secret)).answer).toMatchObject({ found: { code } })
+  })
+
+  it('tells an address after thirty wrong tries in a minute, whatever it asks for; others go on', async () => {
+    const { ask, code, secret, moveTo } = await counted()
+    for (let n = 0; n < 30; n += 1) expect((await ask(`H57.40-260310-1${100 + n}`, wrong)).answer).toBe('not-found')
+    for (const [asked, factor] of [
+      [code, secret],
+      [code, wrong],
+      ['H57.40-260310-7777', wrong],
+    ] as const) {
+      expect((await ask(asked, factor)).answer).toBe('too-many')
+    }
+    expect((await ask(code, secret, '192.0.2.2')).answer).toMatchObject({ found: { code } })
+    moveTo(later(60))
+    expect((await ask(code, secret)).answer).toMatchObject({ found: { code } })
+  })
+
+  it('says 429 over HTTP for the address only', async () => {
+    const { knock } = await house()
+    const statuses = new Set<number>()
+    for (let n = 0; n < 30; n += 1) {
+      const { status } = await knock('lookUp', undefined, {
+        body: { code: `H57.40-260310-1${100 + n}`, factor: wrong },
+      })
+      statuses.add(status)
+    }
+    expect([...statuses]).toEqual([404])
+    const { status, json, headers } = await knock('lookUp', undefined, {
+      body: { code: 'H57.40-260310-0001', factor: wrong },
+    })
+    expect([status, json.code, headers.get('retry-after')]).toEqual([429, 'too-many-tries', '60'])
+  })
+
+  it('asks the table the same for an unknown code as for a wrong secret, and writes once', async () => {
+    const { ask, code } = await counted()
+    const wrongSecret = await ask(code, wrong)
+    const unknownCode = await ask('H57.40-260310-7777', wrong)
+    expect(wrongSecret).toEqual(unknownCode)
+    expect(wrongSecret.calls).toEqual(['dossiers.idOfCode', 'marks.countFailure', 'marks.failures'])
+  })
+
+  it('writes nothing for a try that is refused, nor for a right one', async () => {
+    const { ask, code, secret } = await counted()
+    expect((await ask(code, secret)).calls).toEqual(['dossiers.idOfCode', 'dossiers.load', 'marks.failures'])
+    for (let n = 0; n < 5; n += 1) await ask(code, wrong)
+    expect((await ask(code, wrong)).calls).toEqual(['dossiers.idOfCode', 'marks.failures'])
+  })
+})

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Acknowledged } from '../../infra/commands/kill-load.ts'
+import { compare, runRound } from '../../infra/commands/kill-round.ts'
+import { type KilledStack, prepareStack } from '../../infra/commands/killed-stack.ts'
+
+let stack: KilledStack
+beforeAll(async () => {
+  stack = await prepareStack()
+})
+afterAll(() => stack?.stop(), 30_000)
+
+describe('kill -9 under load', () => {
+  const books: Acknowledged[] = []
+
+  it.each([
+    ['the runner', false],
+    ['the runner and its stores', true],
+  ])(
+    'of %s loses nothing acknowledged and leaves no outbox mark',
+    async (_, stores) => {
+      const known = books.length
+      const round = await runRound(stack, books, { clients: 6, killAfterMs: 800, stores })
+      expect(round.faults).toEqual([])
+      expect(books.length).toBeGreaterThan(known)
+    },
+    60_000,
+  )
+
+  it('would be noticed if it lost an act or a scan', async () => {
+    const { table } = await stack.start()
+    const [first] = books
+    const forged = [
+      { dossier: first?.dossier ?? '', key: 'never-asked', n: 1 },
+      { dossier: first?.dossier ?? '', scan: 99 },
+      { dossier: 'nowhere', key: 'x', n: 1 },
+    ]
+    const faults = await compare(table, forged)
+    expect(faults).toHaveLength(4)
+  }, 120_000)
+})
