@@ -49,7 +49,11 @@ async function findReport(telling: Telling, desk: Awaited<ReturnType<typeof offi
       const { url } = await desk.downloadOverdue({ path: { day: on }, query: { format: 'xlsx' } })
       const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
       check(bytes.subarray(0, 2).toString() === 'PK', 'báo cáo phải tải được ở dạng XLSX')
-      say(`    Bản XLSX tải về được (${bytes.length} byte); cơ quan nhận thông báo một lần trong ngày.`)
+      const mails = await noticesTold(places)
+      check(mails > 0, 'cơ quan phải nhận thông báo quá hạn')
+      await control(places.control, '/fire/overdue-report', {})
+      check((await noticesTold(places)) === mails, 'báo cáo chạy lại không được gửi thêm thông báo')
+      say(`    Bản XLSX tải về được (${bytes.length} byte); báo cáo chạy hai lần, cơ quan nhận một thư.`)
       await control(places.control, '/clock', { moveMinutes: -moved })
       return
     }
@@ -58,4 +62,10 @@ async function findReport(telling: Telling, desk: Awaited<ReturnType<typeof offi
   }
   await control(places.control, '/clock', { moveMinutes: -moved })
   throw new UnexpectedAnswer(`báo cáo quá hạn không nêu ${code}`)
+}
+
+/** Mails that have arrived once the queues are quiet. */
+async function noticesTold(places: Telling['places']): Promise<number> {
+  await control(places.control, '/settle', {})
+  return (await control<unknown[]>(places.mail, '/_control/messages')).length
 }

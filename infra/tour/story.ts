@@ -12,6 +12,8 @@ export interface Telling {
   say: (line: string) => void
   /** For the test of the tour itself: the chapter whose act is left out. */
   leaveOut?: Chapter
+  /** Seconds to wait for what comes by queue or schedule. */
+  patience?: number
 }
 
 export type Chapter = 'submit' | 'accept' | 'supplement' | 'approve' | 'shipment' | 'delivery'
@@ -52,7 +54,8 @@ export async function tellStory(telling: Telling): Promise<{ code: string; id: s
   if (telling.leaveOut !== 'submit') await actAs(citizen, 'citizen', id, { act: 'submit' })
   const submitted = await wholeFor(citizen, id, 'citizen')
   check(submitted.dossier.status.code === 'registered', 'hồ sơ phải ở trạng thái mới đăng ký')
-  say(`4. Đã nộp: ${submitted.dossier.status.term}; cơ quan phải trả lời trong 8 giờ làm việc.`)
+  check(submitted.dossier.answerDueAt !== undefined, 'hồ sơ trực tuyến phải có hạn trả lời')
+  say(`4. Đã nộp: ${submitted.dossier.status.term}; cơ quan phải trả lời trước ${submitted.dossier.answerDueAt}.`)
 
   const desk = await officerOf(places, `${home.id}/desk`, 'reception')
   await sees(desk, id, 'quầy tiếp nhận')
@@ -149,7 +152,12 @@ async function acknowledged(holder: Voice, part: string, say: Telling['say']) {
     const whole = await wholeFor(holder, part, 'desk')
     return whole.dossier.transferAcknowledgedAt ? whole : undefined
   })
-  say(`   Hàng đợi báo ${seen.dossier.holder.name} đã nhận; cả hai cơ quan thấy lịch sử của nhau.`)
+  const told = seen.history.filter((row) => row.act.code === 'acknowledge').map((row) => row.dossier)
+  check(new Set(told).size === 2, 'xác nhận phải nằm trong lịch sử của cả hai cơ quan')
+  const files = seen.parentScans?.length ?? 0
+  check(files > 0, 'cơ quan nhận phải thấy tệp của hồ sơ gốc')
+  const where = [...new Set(seen.history.map((row) => row.agency.name))].join(' và ')
+  say(`   Hàng đợi báo ${seen.dossier.holder.name} đã nhận; lịch sử có ở ${where}; ${files} tệp đi cùng.`)
 }
 
 async function supplement(telling: Telling, citizen: Voice, holder: Voice, id: string, at: string) {
@@ -188,18 +196,26 @@ async function deliver(telling: Telling, id: string, desk: Voice) {
   const before = await wholeFor(desk, id, 'desk')
   check(before.dossier.status.code === 'processed', 'kết quả phải về đến quầy')
   if (telling.leaveOut !== 'shipment') await actAs(desk, 'desk', id, { act: 'order-shipment' })
-  const sent = await until('bưu điện nhận đơn', async () => {
-    const whole = await wholeFor(desk, id, 'desk')
-    return whole.dossier.delivery.code === 'in-post' ? whole : undefined
-  })
+  const sent = await until(
+    'bưu điện nhận đơn',
+    async () => {
+      const whole = await wholeFor(desk, id, 'desk')
+      return whole.dossier.delivery.code === 'in-post' ? whole : undefined
+    },
+    telling.patience,
+  )
   say(`8. Kết quả gửi bưu chính công ích, vận đơn ${sent.dossier.waybill}: ${sent.dossier.delivery.term}.`)
   const steps = ['collected', 'in-transit', 'delivering', ...(telling.leaveOut === 'delivery' ? [] : ['delivered'])]
   for (const to of steps) await control(places.vnpost, '/_control/advance', { OrderNumber: before.dossier.code, to })
-  const delivered = await until('bưu điện phát xong', async () => {
-    await control(places.control, '/fire/postal-tracking', {})
-    const whole = await wholeFor(desk, id, 'desk')
-    return whole.dossier.status.code === 'returned' ? whole : undefined
-  })
+  const delivered = await until(
+    'bưu điện phát xong',
+    async () => {
+      await control(places.control, '/fire/postal-tracking', {})
+      const whole = await wholeFor(desk, id, 'desk')
+      return whole.dossier.status.code === 'returned' ? whole : undefined
+    },
+    telling.patience,
+  )
   say(
     `   Hành trình bưu điện đọc theo lịch: ${delivered.dossier.delivery.term}; hồ sơ ${delivered.dossier.status.term}.`,
   )
