@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Everything, startEverything } from '../../infra/local/everything.ts'
 import { tellOverdue } from '../../infra/tour/overdue.ts'
-import { type Chapter, tellStory } from '../../infra/tour/story.ts'
+import { type Chapter, shippedWorkflows, tellStory } from '../../infra/tour/story.ts'
 
 /** Whole stories over HTTP against a local stack of their own. */
 let system: Everything
@@ -22,7 +22,7 @@ afterAll(async () => {
 const quiet = () => {}
 
 describe('the tour', () => {
-  it.each(['tho-cung-liet-si', 'tach-thua', 'cai-chinh-ho-tich', 'chuyen-nhuong-toan-bo-thua'])(
+  it.each(shippedWorkflows())(
     'tells the way of %s to the end',
     async (workflow) => {
       const told: string[] = []

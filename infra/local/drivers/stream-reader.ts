@@ -22,7 +22,8 @@ const page = z.object({ Records: z.array(recordShape), NextShardIterator: z.stri
 export type Position = { after: string } | 'TRIM_HORIZON' | 'LATEST'
 
 export interface StreamReader {
-  listShards(): Promise<string[]>
+  /** Known for a second; `now` asks again. */
+  listShards(now?: boolean): Promise<string[]>
   /** Up to `limit` records after the position, and whether the records after it had been trimmed. */
   read(shard: string, position: Position, limit: number): Promise<{ records: StreamRecord[]; trimmed: boolean }>
   /** The sequence number of the newest record, so that LATEST means the moment of the first start. */
@@ -61,8 +62,8 @@ export async function openStream(dynamodb: DynamoDBClient, endpoint: string, tab
 
   let known: { shards: string[]; until: number } | undefined
   return {
-    async listShards() {
-      if (known && known.until > Date.now()) return known.shards
+    async listShards(now = false) {
+      if (!now && known && known.shards.length > 0 && known.until > Date.now()) return known.shards
       const { StreamDescription } = shards.parse(await call('DescribeStream', { StreamArn }))
       known = { shards: StreamDescription.Shards.map((one) => one.ShardId), until: Date.now() + 1000 }
       return known.shards

@@ -160,7 +160,9 @@ export function startStream(options: StreamDriverOptions): Driver {
   return {
     async busyWith() {
       if (working) return `stream ${mapping.id}`
-      for (const shard of await reader.listShards()) if ((await next(shard)).length > 0) return `stream ${mapping.id}`
+      // A shard may have opened a moment ago: what is asked here must not rest on what was known then.
+      for (const shard of await reader.listShards(true))
+        if ((await next(shard)).length > 0) return `stream ${mapping.id}`
       return undefined
     },
     async stop() {
