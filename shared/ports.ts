@@ -107,12 +107,10 @@ export interface Outbox {
   clear(dossier: string, n: number): Promise<void>
 }
 
-/** Where each worker stands in a history, and what was claimed once. */
+/** Where each worker stands in a history, and what is remembered by name. */
 export interface Marks {
   cursor(dossier: string, worker: Want): Promise<number>
   moveCursor(dossier: string, worker: Want, to: number): Promise<void>
-  /** True for the first claimer of the name only. */
-  claim(name: string, at: Instant): Promise<boolean>
   value(name: string): Promise<string | undefined>
   setValue(name: string, value: string): Promise<void>
   setAside(message: SetAside): Promise<void>

@@ -7,9 +7,12 @@ import { join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
+import { directoryOf } from '../../shared/agencies/directory.ts'
+import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { openBuckets, openTable } from '../../shared/aws/clients.ts'
 import { dayOf, instantOf } from '../../shared/calendar/day.ts'
+import { lintWorkflow } from '../../shared/catalogue/linter.ts'
 import { sampleWorkflows } from '../../shared/catalogue/sample.ts'
 import { Outage } from '../../shared/outage.ts'
 import type { Catalogue } from '../../shared/ports.ts'
@@ -77,7 +80,12 @@ const count = (map: Map<string, number>, name: string) => map.set(name, (map.get
 
 try {
   const added = catalogue === undefined ? 0 : await addWorkflows(catalogue, workflows)
-  if (added > 0) console.log(`Quy trình nội bộ mới: ${added}.`)
+  if (added > 0) {
+    console.log(`Quy trình nội bộ mới: ${added}.`)
+    const directory = directoryOf(hueUnits, hueOfficers)
+    for (const row of workflows)
+      for (const { says } of lintWorkflow(row, undefined, directory)) console.log(`  ${says}`)
+  }
   for await (const outcome of importLines(linesOf(file), options)) tell(outcome)
 } catch (error) {
   const why = error instanceof Outage ? error.cause : error

@@ -8,7 +8,6 @@ import { askTable, readOne, readPage, type Table, writeOne } from './table.ts'
 
 // 'CURSOR#' sorts before 'HEAD', so that loading a dossier does not read the workers' places.
 const cursorKey = (dossier: string, worker: string) => ({ pk: dossier, sk: `CURSOR#${worker}` })
-const claimKey = (name: string) => ({ pk: `CLAIM#${name}`, sk: 'CLAIM' })
 const valueKey = (name: string) => ({ pk: `VALUE#${name}`, sk: 'VALUE' })
 const failureKey = (name: string) => `FAILURES#${name}`
 
@@ -29,8 +28,6 @@ export function createMarks(table: Table): Marks {
         },
       )
     },
-    claim: (name, at) =>
-      writeOne(table, { ...claimKey(name), at }, { ConditionExpression: 'attribute_not_exists(pk)' }),
     async value(name) {
       const item = await readOne(table, valueKey(name))
       return item && textOf(item, 'value')

@@ -21,11 +21,6 @@ export async function ringMark(desk: Needs, mark: OutboxMark): Promise<void> {
   await desk.outbox.clear(mark.dossier, mark.n)
 }
 
-/** In the order of the stream; the first that fails ends the batch, and the stream comes again from there. */
-export async function ringFromStream(desk: Needs, records: readonly OutboxMark[]): Promise<void> {
-  for (const mark of records) await ringMark(desk, mark)
-}
-
 /** Rings what the stream left, oldest first, for at most a minute; answers how many marks it cleared. */
 export async function sweepOutbox(desk: Needs & Pick<Desk, 'now'>): Promise<number> {
   const startedMs = toDate(desk.now()).getTime()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ringFromStream, sweepOutbox } from '../../shared/desk/ring-outbox.ts'
+import { ringMark, sweepOutbox } from '../../shared/desk/ring-outbox.ts'
 import { setAsideDeadLetter, workLetter } from '../../shared/desk/set-aside.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { Outage } from '../../shared/outage.ts'
@@ -18,7 +18,7 @@ async function wanting(all: WorkerDesk, id: string) {
 describe('the outbox', () => {
   it('rings what an event wants, then clears its mark', async () => {
     const all = await workerDesk()
-    await ringFromStream(all.desk, [await wanting(all, 'a'), await wanting(all, 'b')])
+    for (const id of ['a', 'b']) await ringMark(all.desk, await wanting(all, id))
     expect(all.desk.doorbells.rung.map(({ group }) => group)).toEqual(['a', 'b'])
     expect(await all.desk.outbox.waiting('9999', 10)).toEqual([])
   })
@@ -27,7 +27,7 @@ describe('the outbox', () => {
     const all = await workerDesk()
     const mark = await wanting(all, 'a')
     const doorbells = { ...all.desk.doorbells, ring: async () => Promise.reject(new Outage('the queue', undefined)) }
-    await expect(ringFromStream({ ...all.desk, doorbells }, [mark])).rejects.toThrow(Outage)
+    await expect(ringMark({ ...all.desk, doorbells }, mark)).rejects.toThrow(Outage)
     expect(await all.desk.outbox.waiting('9999', 10)).toHaveLength(1)
   })
 

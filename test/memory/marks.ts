@@ -3,7 +3,6 @@ import { copy, pageAfter } from './copy.ts'
 
 export function memoryMarks(): Marks {
   const cursors = new Map<string, number>()
-  const claims = new Set<string>()
   const values = new Map<string, string>()
   const aside = new Map<string, SetAside>()
   const failures: (FailureNames & { at: string })[] = []
@@ -12,11 +11,6 @@ export function memoryMarks(): Marks {
     async moveCursor(dossier, worker, to) {
       const name = `${dossier}#${worker}`
       cursors.set(name, Math.max(to, cursors.get(name) ?? 0))
-    },
-    async claim(name) {
-      if (claims.has(name)) return false
-      claims.add(name)
-      return true
     },
     value: async (name) => values.get(name),
     async setValue(name, value) {

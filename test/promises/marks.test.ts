@@ -21,14 +21,6 @@ onBoth(
       expect(await world().marks.cursor(dossier, 'notices')).toBe(0)
     })
 
-    it('gives a claim to the first of many only', async () => {
-      const name = `notice#${freshId()}`
-      const claims = await Promise.all(Array.from({ length: 10 }, () => world().marks.claim(name, at)))
-      expect(claims.filter((claimed) => claimed)).toHaveLength(1)
-      expect(await world().marks.claim(name, at)).toBe(false)
-      expect(await world().marks.claim(`${name}x`, at)).toBe(true)
-    })
-
     it('keeps the last value of a name', async () => {
       const name = freshId()
       expect(await world().marks.value(name)).toBeUndefined()
