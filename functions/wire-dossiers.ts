@@ -1,4 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
+import { rememberRules } from '../shared/aws/remember-rules.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import type { IntakeDesk } from '../shared/http/answers/intake.ts'
 import { catalogueOn, digests, objects, once, settings, table, time } from './wiring.ts'
@@ -11,7 +12,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk> => {
     dossiers: createDossiers(all),
     scans: createScans(all),
     objects: objects(),
-    catalogue: catalogueOn(all),
+    catalogue: rememberRules(catalogueOn(all)),
     digests: await digests(),
     limits: { scanMaxBytes: settings.scanMaxBytes, scanMaxCount: settings.scanMaxCount },
     province: settings.provinceCode,

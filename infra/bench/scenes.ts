@@ -17,6 +17,12 @@ export function counter(places: Places): Promise<Voice> {
   return officerIn(places, counterRoom, 'reception')
 }
 
+/** Officers at the counters of so many communes: receptions in one agency wait for one another's number, across agencies not. */
+export async function counters(places: Places, count: number): Promise<Voice[]> {
+  const communes = hueUnits.filter((unit) => unit.level === 'commune' && unit.kind === 'agency').slice(0, count)
+  return Promise.all(communes.map((unit) => officerIn(places, `${unit.id}/desk`, 'reception')))
+}
+
 export async function officerIn(places: Places, room: string, role?: string): Promise<Voice> {
   const officer = hueOfficers.find(
     (row) => row.unit === room && (role === undefined || row.roles.some((held) => held === role)),
