@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Scope } from '../shared/access/machine.ts'
 
 export type StageName = 'dev' | 'prod'
 
@@ -12,6 +13,8 @@ export interface Stage {
   /** The issuer of citizens' tokens. API Gateway reads its discovery page when the authorizer is made. */
   citizen: { issuer: string; audience: string }
   staff: { domainPrefix: string; returnTo: readonly string[] }
+  /** Systems that call for themselves; each gets a client with these scopes, and opens nothing before it is listed in the table. */
+  machines: readonly { name: string; scopes: readonly Scope[] }[]
   corsOrigins: readonly string[]
   /** The city's own name for the API, with a certificate of the same region. */
   domain?: { name: string; certificateArn: string }
@@ -33,6 +36,7 @@ const stages = {
     region: 'ap-southeast-1',
     citizen: { issuer: 'https://dinh-danh.thu-nghiem.hue.example', audience: 'mot-cua-api' },
     staff: { domainPrefix: 'mot-cua-h57-dev', returnTo: ['http://localhost:5173/desk/signed-in'] },
+    machines: [{ name: 'thu-nghiem', scopes: ['dossiers.follow', 'reports.read'] }],
     corsOrigins: ['http://localhost:5173'],
     mailFrom: 'mot-cua@thu-nghiem.hue.example',
     alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
@@ -47,6 +51,7 @@ const stages = {
     region: 'ap-southeast-1',
     citizen: { issuer: 'https://dinh-danh.hue.example', audience: 'mot-cua-api' },
     staff: { domainPrefix: 'mot-cua-h57', returnTo: ['https://mot-cua.hue.example/desk/signed-in'] },
+    machines: [{ name: 'cong-dich-vu-cong', scopes: ['dossiers.follow'] }],
     corsOrigins: ['https://mot-cua.hue.example'],
     mailFrom: 'mot-cua@hue.example',
     alarmMail: 'truc-he-thong@hue.example',

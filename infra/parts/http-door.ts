@@ -14,16 +14,19 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { apiName, type Scope, scopeName } from '../../shared/access/machine.ts'
 import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { DeskFunction } from './function.ts'
+import { MachineClients } from './machine-clients.ts'
 import type { StaffPool } from './staff-pool.ts'
 
 /** What the door needs to know of a row of the route table. */
 export interface DoorRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
-  readonly issuer: 'citizen' | 'staff' | 'none'
+  readonly issuer: 'citizen' | 'staff' | 'machine' | 'none'
+  readonly scope?: Scope
   readonly serves: 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports'
 }
 
@@ -72,6 +75,10 @@ export class HttpDoor extends Construct {
       staff: new HttpJwtAuthorizer('staff', staff.pool.userPoolProviderUrl, {
         jwtAudience: [stage.citizen.audience, staff.client.userPoolClientId],
       }),
+      // A token of client credentials names no audience; the gateway then compares its client id.
+      machine: new HttpJwtAuthorizer('machine', staff.pool.userPoolProviderUrl, {
+        jwtAudience: [apiName, ...new MachineClients(this, 'machines', { stage, staff }).ids],
+      }),
       none: new HttpNoneAuthorizer(),
     }
     const integrations = new Map<DeskFunction, HttpLambdaIntegration>()
@@ -86,9 +93,11 @@ export class HttpDoor extends Construct {
         methods: [HttpMethod[route.method]],
         integration,
         authorizer,
+        ...(route.scope ? { authorizationScopes: [scopeName(route.scope)] } : {}),
       })
       if (route.issuer === 'citizen') fn.addEnvironment('CITIZEN_ISSUER', stage.citizen.issuer)
-      if (route.issuer === 'staff') fn.addEnvironment('STAFF_ISSUER', staff.pool.userPoolProviderUrl)
+      if (route.issuer === 'staff' || route.issuer === 'machine')
+        fn.addEnvironment('STAFF_ISSUER', staff.pool.userPoolProviderUrl)
       if (route.issuer !== 'none') continue
       for (const open of made)
         acknowledge(

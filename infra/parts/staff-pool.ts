@@ -5,19 +5,24 @@ import {
   FeaturePlan,
   Mfa,
   OAuthScope,
+  ResourceServerScope,
   StringAttribute,
   UserPool,
   type UserPoolClient,
   UserPoolClientIdentityProvider,
+  type UserPoolResourceServer,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
+import { apiName, scopes } from '../../shared/access/machine.ts'
 import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
 
-/** Officers' accounts: made by an administrator, signed in with a password and a one-time code. */
+/** Officers' accounts: made by an administrator, signed in with a password and a one-time code. Its token endpoint serves machines too. */
 export class StaffPool extends Construct {
   readonly pool: UserPool
   readonly client: UserPoolClient
+  /** What machines may be let do. */
+  readonly machineDoors: UserPoolResourceServer
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id)
@@ -70,6 +75,12 @@ export class StaffPool extends Construct {
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(10),
+    })
+    this.machineDoors = this.pool.addResourceServer('machine-doors', {
+      identifier: apiName,
+      scopes: Object.entries(scopes).map(
+        ([scopeName, scopeDescription]) => new ResourceServerScope({ scopeName, scopeDescription }),
+      ),
     })
     this.pool.addDomain('sign-in', { cognitoDomain: { domainPrefix: stage.staff.domainPrefix } })
   }

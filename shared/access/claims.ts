@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Role } from '../agencies/unit.ts'
+import { type Machine, type Scope, scopeName, scopes } from './machine.ts'
 import type { Person } from './person.ts'
 
 /** What a token says once an authorizer has checked its signature, issuer and audience. */
@@ -37,6 +38,29 @@ const citizenClaims = z.object({
   name: z.string().min(1).max(200),
 })
 
+/** A token of a client that speaks for nobody but itself: the issuer names the client as its subject. */
+const machineClaims = z
+  .object({
+    token_use: z.literal('access').optional(),
+    sub: z.string().min(1).max(128),
+    client_id: z.string(),
+    scope: z.string().max(2_000),
+  })
+  .refine(({ sub, client_id }) => sub === client_id)
+
+const scopesByName = new Map(
+  Object.keys(scopes)
+    .filter(isScope)
+    .map((scope) => [scopeName(scope), scope]),
+)
+
+/** The client a token was given to, with the scopes we know; `undefined` when the token speaks for a person. */
+export function machineTokenOf(claims: Claims | undefined): Pick<Machine, 'id' | 'scopes'> | undefined {
+  const read = machineClaims.safeParse(claims)
+  if (!read.success) return undefined
+  return { id: read.data.client_id, scopes: read.data.scope.split(' ').flatMap((name) => scopesByName.get(name) ?? []) }
+}
+
 /** The person a token speaks for; `undefined` when it lacks what its issuer must say. Unknown roles open nothing. */
 export function personOf(claims: Claims | undefined, issuer: 'citizen' | 'staff'): Person | undefined {
   return issuer === 'staff' ? officerOf(claims) : citizenOf(claims)
@@ -63,4 +87,8 @@ function citizenOf(claims: Claims | undefined): Person | undefined {
 
 function isRole(text: string): text is Role {
   return Object.hasOwn(roleNames, text)
+}
+
+function isScope(text: string): text is Scope {
+  return Object.hasOwn(scopes, text)
 }

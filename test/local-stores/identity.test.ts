@@ -21,11 +21,12 @@ const accounts: DemoAccount[] = [
     phone: '0900000001',
   },
 ]
+const machine = { clientId: 'may-1', clientSecret: 'bi-mat-cua-may-1' }
 let staff: LocalServer
 let citizen: LocalServer
 
 beforeAll(async () => {
-  staff = await startIssuer({ kind: 'staff', port: 0, keyFile: join(folder, 'staff.json'), accounts })
+  staff = await startIssuer({ kind: 'staff', port: 0, keyFile: join(folder, 'staff.json'), accounts, machine })
   citizen = await startIssuer({ kind: 'citizen', port: 0, keyFile: join(folder, 'citizen.json'), accounts })
 })
 afterAll(async () => {
@@ -47,6 +48,18 @@ async function ask(issuer: LocalServer, account: string): Promise<string> {
   })
   const { access_token }: { access_token: string } = await answer.json()
   return access_token
+}
+
+async function askAsMachine(
+  issuer: LocalServer,
+  { clientId, clientSecret }: typeof machine,
+  scope: string,
+): Promise<Record<string, unknown>> {
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64')
+  const body = new URLSearchParams({ grant_type: 'client_credentials', scope })
+  return (
+    await fetch(`${issuer.url}/token`, { method: 'POST', headers: { authorization: `Basic ${basic}` }, body })
+  ).json()
 }
 
 /** A browser's part: keeps cookies and follows redirects until the address to come back to. */
@@ -108,6 +121,21 @@ describe('a local issuer', () => {
       birth_date: '1990-02-03',
       phone_number: '0900000001',
     })
+  })
+
+  it('gives a machine with the right secret a token of an hour for itself, with the scopes it asks for', async () => {
+    const scope = 'mot-cua-api/reports.read'
+    const given = await askAsMachine(staff, machine, scope)
+    expect(given.scope).toBe(scope)
+    const claims = await verify(staff, String(given.access_token))
+    expect(claims).toMatchObject({ sub: 'may-1', client_id: 'may-1', scope })
+    expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(3600)
+    expect(claims).not.toHaveProperty('custom:unit')
+    expect(await askAsMachine(staff, machine, 'mot-cua-api/admin openid')).not.toHaveProperty('scope')
+    expect(await askAsMachine(staff, { ...machine, clientSecret: 'khac' }, scope)).toMatchObject({
+      error: 'invalid_client',
+    })
+    expect(await askAsMachine(citizen, machine, scope)).not.toHaveProperty('access_token')
   })
 
   it('knows only its own people', async () => {

@@ -1,23 +1,30 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { importJWK, SignJWT } from 'jose'
 import Provider, { interactionPolicy } from 'oidc-provider'
+import { apiName, scopeName } from '../../../shared/access/machine.ts'
 import { answerJson, closeServer, type LocalServer, listenLocally, readFields } from '../loopback.ts'
 import { claimsOf, type DemoAccount } from './accounts.ts'
 import { type IssuerKeys, keepKeys } from './keys.ts'
+import type { DemoMachine } from './machine.ts'
 import { showChoice, showSignedIn, showStart } from './pages.ts'
 import { createSessionStore } from './session-store.ts'
 
-export const audience = 'mot-cua-api'
+export const audience = apiName
 export const portalClient = 'mot-cua-portal'
 const resource = `urn:${audience}`
 const scope = 'openid profile'
 const tokenSeconds = 8 * 3600
+/** As on AWS: a machine asks again every hour. */
+const machineSeconds = 3600
+const machineScope = [scopeName('dossiers.follow'), scopeName('reports.read')].join(' ')
 
 export interface IssuerOptions {
   kind: 'citizen' | 'staff'
   port: number
   keyFile: string
   accounts: readonly DemoAccount[]
+  /** Who may ask for a token for itself, by client credentials. */
+  machine?: DemoMachine
   /** Addresses a front end may come back to; the port of a 127.0.0.1 address does not matter. */
   redirectUris?: readonly string[]
 }
@@ -28,7 +35,8 @@ export async function startIssuer(options: IssuerOptions): Promise<LocalServer> 
   const accounts = new Map(options.accounts.filter((one) => one.issuer === options.kind).map((one) => [one.id, one]))
   const server = createServer()
   const url = `http://127.0.0.1:${await listenLocally(server, options.port)}`
-  const provider = createProvider(url, keys, accounts, options.redirectUris ?? ['http://127.0.0.1/signed-in'])
+  const redirectUris = options.redirectUris ?? ['http://127.0.0.1/signed-in']
+  const provider = createProvider({ url, keys, accounts, redirectUris, machine: options.machine })
   const standard = provider.callback()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -76,19 +84,18 @@ export async function startIssuer(options: IssuerOptions): Promise<LocalServer> 
   return { url, stop: () => closeServer(server) }
 }
 
-function createProvider(
-  url: string,
-  keys: IssuerKeys,
-  accounts: ReadonlyMap<string, DemoAccount>,
-  redirectUris: readonly string[],
-): Provider {
-  const resourceServer = {
-    audience,
-    scope,
-    accessTokenFormat: 'jwt',
-    accessTokenTTL: tokenSeconds,
-    jwt: { sign: { alg: 'RS256' } },
-  }
+interface Signs {
+  url: string
+  keys: IssuerKeys
+  accounts: ReadonlyMap<string, DemoAccount>
+  redirectUris: readonly string[]
+  machine: DemoMachine | undefined
+}
+
+function createProvider({ url, keys, accounts, redirectUris, machine }: Signs): Provider {
+  const api = { audience, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }
+  const forPeople = { ...api, scope, accessTokenTTL: tokenSeconds }
+  const forMachines = { ...api, scope: machineScope }
   const policy = interactionPolicy.base()
   policy.get('consent')?.checks.remove('native_client_prompt')
   const provider = new Provider(url, {
@@ -103,15 +110,17 @@ function createProvider(
         response_types: ['code'],
         redirect_uris: [...redirectUris],
       },
+      ...(machine ? [clientOf(machine)] : []),
     ],
     jwks: { keys: [keys.signing] },
     cookies: { keys: [keys.cookies] },
-    scopes: ['openid', 'profile', 'offline_access'],
+    scopes: ['openid', 'profile', 'offline_access', ...machineScope.split(' ')],
     claims: { openid: ['sub'], profile: ['name'] },
     pkce: { required: () => true },
     clientBasedCORS: () => true,
     ttl: {
       AccessToken: tokenSeconds,
+      ClientCredentials: machineSeconds,
       IdToken: tokenSeconds,
       Interaction: 3600,
       Session: tokenSeconds,
@@ -123,11 +132,13 @@ function createProvider(
     },
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: machine !== undefined },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => resource,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => resourceServer,
+        getResourceServerInfo: (_context: unknown, _resource: string, client: { clientId: string }) =>
+          client.clientId === machine?.clientId ? forMachines : forPeople,
       },
     },
     findAccount: (_context: unknown, id: string) => {
@@ -149,6 +160,17 @@ function createProvider(
     },
   })
   return provider
+}
+
+function clientOf({ clientId, clientSecret }: DemoMachine) {
+  return {
+    client_id: clientId,
+    client_secret: clientSecret,
+    token_endpoint_auth_method: 'client_secret_basic',
+    grant_types: ['client_credentials'],
+    response_types: [],
+    redirect_uris: [],
+  }
 }
 
 interface GrantContext {

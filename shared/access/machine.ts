@@ -1,0 +1,46 @@
+import type { UnitId } from '../agencies/unit.ts'
+import type { Day } from '../calendar/day.ts'
+
+/** The API as issuers name it: audience of tokens, and the front part of every scope. */
+export const apiName = 'mot-cua-api'
+
+/** Phạm vi: what a machine may be let do. Each opens its own doors and no other. */
+export const scopes = {
+  'dossiers.follow': 'Theo dõi hồ sơ của cơ quan mình đại diện',
+  'reports.read': 'Đọc báo cáo quá hạn của cơ quan mình đại diện',
+} as const
+
+export type Scope = keyof typeof scopes
+
+/** The scope as a token says it: `mot-cua-api/dossiers.follow`. */
+export function scopeName(scope: Scope): string {
+  return `${apiName}/${scope}`
+}
+
+/** Hệ thống gọi đến, while it calls. It reads for one agency and is no `Person`: no act can be done in its name. */
+export interface Machine {
+  kind: 'machine'
+  /** The client id its issuer gave it. */
+  id: string
+  agency: UnitId
+  scopes: readonly Scope[]
+}
+
+/** Who answers for a client, and until when: without an entry, or after its last day, a good token opens nothing. */
+export interface MachineEntry {
+  client: string
+  name: string
+  agency: UnitId
+  /** The last day on which it is let in. */
+  expiresOn: Day
+}
+
+/** The caller of a token, as the list of machines has it on this day. */
+export function machineOn(
+  day: Day,
+  token: Pick<Machine, 'id' | 'scopes'>,
+  entry: MachineEntry | undefined,
+): Machine | undefined {
+  if (entry?.client !== token.id || entry.expiresOn < day) return undefined
+  return { kind: 'machine', id: token.id, agency: entry.agency, scopes: token.scopes }
+}

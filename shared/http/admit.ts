@@ -1,0 +1,58 @@
+import { type Claims, machineTokenOf, personOf } from '../access/claims.ts'
+import { type Machine, machineOn } from '../access/machine.ts'
+import { holdsRole, type Person } from '../access/person.ts'
+import { standingOf } from '../access/standing.ts'
+import { dayOf, type Instant } from '../calendar/day.ts'
+import type { Catalogue, Machines } from '../ports.ts'
+import type { RefusalCode } from './problems.ts'
+import type { Route } from './routes.ts'
+
+/** The issuer whose tokens count for each kind of caller; the authorizer has checked the signature. */
+export type Issuers = Partial<Record<Exclude<Route['issuer'], 'none'>, string>>
+
+/** What a desk needs to know its callers by: the directory for officers, the list of machines and the day for machines. */
+export interface Listing {
+  catalogue?: Pick<Catalogue, 'officers'>
+  machines?: Pick<Machines, 'entry'>
+  now?: () => Instant
+}
+
+/** Who came in; or why not, and whose token it was. */
+export type Admitted = { person: Person | Machine | undefined } | { refusal: RefusalCode; who?: string }
+
+/** Who you are, and whether this door is yours. What a token lacks is refused before anything is read. */
+export async function admit(
+  row: Route,
+  claims: Claims | undefined,
+  issuers: Issuers,
+  desk: () => Promise<Listing>,
+): Promise<Admitted> {
+  if (row.issuer === 'none') return { person: undefined }
+  // A token opens only the doors of its own issuer, whatever the gateway let through.
+  const expected = issuers[row.issuer]
+  if (expected === undefined || claims?.iss !== expected) return { refusal: 'not-signed-in' }
+  if (row.issuer === 'machine') return admitMachine(row, claims, desk)
+  const knocks = personOf(claims, row.issuer)
+  if (!knocks) return { refusal: 'not-signed-in' }
+  const who = knocks.id
+  if (row.roles && !holdsRole(knocks, row.roles)) return { refusal: 'not-your-door', who }
+  const person = knocks.kind === 'officer' ? await ofTheMoment(knocks, await desk()) : knocks
+  if (!person) return { refusal: 'not-signed-in', who }
+  return row.roles && !holdsRole(person, row.roles) ? { refusal: 'not-your-door', who } : { person }
+}
+
+async function admitMachine({ scope }: Route, claims: Claims, desk: () => Promise<Listing>): Promise<Admitted> {
+  const token = machineTokenOf(claims)
+  if (!token) return { refusal: 'not-signed-in' }
+  if (scope === undefined || !token.scopes.includes(scope)) return { refusal: 'not-your-door', who: token.id }
+  const { machines, now } = await desk()
+  if (!machines || !now) throw new TypeError('a desk for machines lacks their list')
+  const person = machineOn(dayOf(now()), token, await machines.entry(token.id))
+  return person ? { person } : { refusal: 'machine-not-listed', who: token.id }
+}
+
+/** The officer as the directory knows them now; it is remembered for a minute. */
+function ofTheMoment(person: Extract<Person, { kind: 'officer' }>, { catalogue }: Listing) {
+  if (!catalogue) throw new TypeError('a desk for officers lacks their directory')
+  return catalogue.officers().then((listed) => standingOf(person, listed))
+}
