@@ -1,15 +1,22 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
+import { createMachines } from '../shared/aws/machines.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { reports } from '../shared/http/answers/reports.ts'
 import { serve } from '../shared/http/serve.ts'
-import { catalogueOn, objects, once, settings, table } from './wiring.ts'
+import { catalogueOn, objects, once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => {
   const all = table()
-  return { reports: createReports(all), objects: objects(), catalogue: catalogueOn(all) }
+  const records = { reports: createReports(all), catalogue: catalogueOn(all), machines: createMachines(all) }
+  return { ...time, ...records, objects: objects() }
 })
 
-/** Báo cáo quá hạn, for officers. */
+/** Báo cáo quá hạn, for officers and machines. */
 export const handler = httpHandler(
-  serve({ serves: 'reports', answers: reports, desk, issuers: { staff: settings.staffIssuer } }),
+  serve({
+    serves: 'reports',
+    answers: reports,
+    desk,
+    issuers: { staff: settings.staffIssuer, machine: settings.staffIssuer },
+  }),
 )

@@ -2,7 +2,7 @@ import { createDossiers } from '../shared/aws/dossiers.ts'
 import { rememberRules } from '../shared/aws/remember-rules.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import type { IntakeDesk } from '../shared/http/answers/intake.ts'
-import { catalogueOn, digests, objects, once, settings, table, time } from './wiring.ts'
+import { digests, objects, once, settings, table, time, wholeCatalogueOn } from './wiring.ts'
 
 /** The parts with which a dossier is opened, read and moved. */
 export const dossierDesk = once(async (): Promise<IntakeDesk> => {
@@ -12,7 +12,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk> => {
     dossiers: createDossiers(all),
     scans: createScans(all),
     objects: objects(),
-    catalogue: rememberRules(catalogueOn(all)),
+    catalogue: rememberRules(wholeCatalogueOn(all)),
     digests: await digests(),
     limits: { scanMaxBytes: settings.scanMaxBytes, scanMaxCount: settings.scanMaxCount },
     province: settings.provinceCode,

@@ -6,5 +6,5 @@ import { bundles } from './parts/bundles.ts'
 
 // The flags stand in cdk.json; read here too, so that the templates are the same without the CDK command.
 const app = new App({ context: cdk.context })
-installation(app, routes, bundles())
+installation(app, routes, await bundles())
 app.synth()

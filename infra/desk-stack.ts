@@ -129,4 +129,4 @@ const writers = [
 ] as const
 
 const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns', 'postal-tracking'] as const
-const catalogueReaders = ['intake', 'processing', 'catalogue', 'transfers', 'postal-returns'] as const
+const catalogueReaders = ['intake', 'processing', 'catalogue'] as const

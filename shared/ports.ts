@@ -1,6 +1,8 @@
+import type { MachineEntry } from './access/machine.ts'
 import type { Officer, Unit, UnitId } from './agencies/unit.ts'
 import type { DayRow } from './calendar/calendar.ts'
 import type { Day, Instant } from './calendar/day.ts'
+import type { ClockPolicy } from './calendar/due.ts'
 import type { ProcedureVersion } from './catalogue/procedure.ts'
 import type { Workflow } from './catalogue/workflow.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
@@ -12,6 +14,7 @@ export interface Change {
   event: DossierEvent
   parties?: Parties
   ledger?: Ledger
+  /** The plan that the head's `planRef` names; kept once for all dossiers that share it. */
   plan?: Plan
 }
 
@@ -77,6 +80,8 @@ export interface Objects {
 /** Law and organisation as data. */
 export interface Catalogue {
   procedure(code: string, version?: number): Promise<ProcedureVersion | undefined>
+  /** How that version reckons: all that most acts need of a procedure. */
+  policy(code: string, version: number): Promise<ClockPolicy | undefined>
   procedures(): Promise<readonly ProcedureSummary[]>
   putProcedure(procedure: ProcedureVersion): Promise<void>
   workflow(id: string, version?: number): Promise<Workflow | undefined>
@@ -92,6 +97,12 @@ export type ProcedureSummary = Pick<
   ProcedureVersion,
   'code' | 'version' | 'name' | 'fields' | 'levels' | 'competent' | 'state' | 'channels' | 'limits'
 >
+
+/** Machines that may call, each for one agency and until a day. */
+export interface Machines {
+  entry(client: string): Promise<MachineEntry | undefined>
+  keep(entry: MachineEntry): Promise<void>
+}
 
 /** Doorbells: a queue message says where to read, nothing more. */
 export interface Doorbells {
@@ -115,11 +126,34 @@ export interface Marks {
   setValue(name: string, value: string): Promise<void>
   setAside(message: SetAside): Promise<void>
   setAsides(queue: string, limit: number, after?: string): Promise<Page<SetAside>>
+}
+
+/** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */
+export interface LookUps {
+  /** What lies under a code, and how many tries failed at it and from an address, each after its moment, at most `most`. */
+  ask(
+    names: FailureNames,
+    after: { [Name in keyof FailureNames]: Instant },
+    most: number,
+  ): Promise<{ dossier?: PublicDossier; failures: FailureCounts }>
   /** A failed try, one write, counted under both names until `keepSeconds` have passed. */
   countFailure(names: FailureNames, keepSeconds: number, at: Instant): Promise<void>
-  /** Tries that failed under each name after its moment; counting stops at `most`. */
-  failures(names: FailureNames, after: { [Name in keyof FailureNames]: Instant }, most: number): Promise<FailureCounts>
 }
+
+/** Of the holder only the agency is sure to be told. */
+export type PublicDossier = Pick<
+  Dossier,
+  | 'id'
+  | 'procedureName'
+  | 'status'
+  | 'clock'
+  | 'delivery'
+  | 'submittedAt'
+  | 'acceptedAt'
+  | 'dueAt'
+  | 'finishedAt'
+  | 'holder'
+>
 
 /** What was tried, and from where; neither is kept in plain. */
 export interface FailureNames {

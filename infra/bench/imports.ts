@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { projectFolder } from '../local/stores/child-process.ts'
+import { bundling } from '../parts/bundling.ts'
 import type { Bundle } from './bundles.ts'
 import { atMost, type Figure, median } from './figure.ts'
 
@@ -60,25 +61,17 @@ export async function measureImports(bundles: readonly Bundle[]): Promise<Figure
   }
 }
 
-/** Bundled as the functions are. */
+/** Bundled with the functions' own options. */
 export async function bundled(folder: string, name: string, contents?: string): Promise<string> {
   const outfile = join(folder, name, 'index.mjs')
   await build({
+    ...bundling,
     stdin: {
       contents: contents ?? (name === 'bare' ? yardsticks.bare : yardsticks.libraries),
       resolveDir: projectFolder,
       loader: 'ts',
     },
     outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
   })
   return outfile
 }

@@ -11,6 +11,7 @@ import { directoryOf } from '../../shared/agencies/directory.ts'
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { openBuckets, openTable } from '../../shared/aws/clients.ts'
+import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import { dayOf, instantOf } from '../../shared/calendar/day.ts'
 import { lintWorkflow } from '../../shared/catalogue/linter.ts'
 import { sampleWorkflows } from '../../shared/catalogue/sample.ts'
@@ -65,7 +66,7 @@ function openCatalogue(): Catalogue {
     console.error('Cần đặt cả TABLE_NAME và CATALOGUE_BUCKET.')
     process.exit(2)
   }
-  return createCatalogue({ db: openTable(), name, s3: openBuckets(), catalogueBucket })
+  return createCatalogue({ db: openTable(), name, texts: createLongTexts({ s3: openBuckets(), catalogueBucket }) })
 }
 
 const workflows = sampleWorkflows()

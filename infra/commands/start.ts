@@ -76,7 +76,7 @@ function writeLog(line: string): void {
   if (line.startsWith('preparing')) console.log('Đang chuẩn bị khuôn mẫu và gói chức năng (chỉ khi mã nguồn thay đổi)…')
 }
 
-function tell({ places, accounts }: Everything): void {
+function tell({ places, accounts, machine }: Everything): void {
   const rows = [
     ['API', places.api],
     ['Trang tài liệu API', `${places.api}/docs`],
@@ -96,6 +96,10 @@ function tell({ places, accounts }: Everything): void {
       `  ${(roleNames[role] ?? role).padEnd(28)}${account.id.padEnd(28)}${account.name}${account.unit ? `, ${account.unit}` : ''}`,
     )
   }
+  console.log(
+    '\nHệ thống khác gọi đến (client credentials ở cổng cán bộ), sau khi ghi vào danh sách bằng npm run machine:\n',
+  )
+  console.log(`  ${machine.clientId.padEnd(28)}${machine.clientSecret}`)
   console.log('\nDừng: Ctrl-C.  Xóa sạch dữ liệu: npm run reset.  Nghe kể một hồ sơ từ đầu đến cuối: npm run tour\n')
 }
 

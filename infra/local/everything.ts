@@ -5,6 +5,7 @@ import { holdFolder } from './data-lock.ts'
 import { loadFirstSample } from './first-sample.ts'
 import type { DemoAccount } from './identity/accounts.ts'
 import { startIssuer } from './identity/issuer.ts'
+import { type DemoMachine, keepMachine } from './identity/machine.ts'
 import { startMail } from './partners/mail.ts'
 import { createScanner, scanBeside } from './partners/malware.ts'
 import { startVnpost } from './partners/vnpost.ts'
@@ -48,6 +49,7 @@ export interface Everything {
   endpoints: Endpoints
   places: Places
   accounts: readonly DemoAccount[]
+  machine: DemoMachine
   clock: Clock
   dataDir: string
   stop(): Promise<void>
@@ -73,12 +75,13 @@ export async function startEverything(options: EverythingOptions): Promise<Every
     const accounts = options.accounts ?? (await import('./load-sample.ts')).demoAccounts
     const ports = options.ports ?? (await anyPorts())
     const at = (...path: string[]) => join(dataDir, ...path)
+    const machine = keepMachine(at('identity', 'machine.json'))
     // Side by side; every one is waited for even when another fails, so that what did start is stopped.
     const [made, dynamodb, fauxqs, around] = await allOrNothing([
       options.assemblyDir ?? synthesise(log),
       startTable(at('dynamodb'), ports.dynamodb).then(keep),
       startFauxqsProcess({ folder: at('fauxqs'), port: ports.sqs }).then(keep),
-      startSurroundings({ dataDir, ports, clock, accounts, keep }),
+      startSurroundings({ dataDir, ports, clock, accounts, machine, keep }),
     ] as const)
     const bus = openBus({ file: at('bus.sqlite'), clock })
     stops.push(() => bus.close())
@@ -111,7 +114,7 @@ export async function startEverything(options: EverythingOptions): Promise<Every
     const places = { api: stack.httpUrl, control: stack.controlUrl, citizenIssuer, staffIssuer, vnpost, mail }
     writeWhole(at('endpoints.json'), JSON.stringify(storesOf(stack, endpoints), null, 2))
     writeWhole(at('places.json'), JSON.stringify(places, null, 2))
-    return { stack, endpoints, places, accounts, clock, dataDir, stop }
+    return { stack, endpoints, places, accounts, machine, clock, dataDir, stop }
   } catch (cause) {
     await stop()
     throw cause
@@ -134,9 +137,10 @@ async function startSurroundings(options: {
   ports: Ports
   clock: Clock
   accounts: readonly DemoAccount[]
+  machine: DemoMachine
   keep: Keep
 }) {
-  const { ports, clock, accounts, keep } = options
+  const { ports, clock, accounts, machine, keep } = options
   const at = (...path: string[]) => join(options.dataDir, ...path)
   const secrets = keepSecrets(at('secrets.json'))
   const { vnpostKey: key, vnpostSecret: secret } = secrets
@@ -145,7 +149,13 @@ async function startSurroundings(options: {
     startIssuer({ kind: 'citizen', port: ports.citizenIssuer, keyFile: at('identity', 'citizen.json'), accounts }).then(
       keep,
     ),
-    startIssuer({ kind: 'staff', port: ports.staffIssuer, keyFile: at('identity', 'staff.json'), accounts }).then(keep),
+    startIssuer({
+      kind: 'staff',
+      port: ports.staffIssuer,
+      keyFile: at('identity', 'staff.json'),
+      accounts,
+      machine,
+    }).then(keep),
     startVnpost({ port: ports.vnpost, file: at('partners', 'vnpost.json'), key, secret, clock }).then(keep),
     startMail({ port: ports.mail, file: at('partners', 'mail.jsonl'), clock }).then(keep),
   ] as const)

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import { credentials, region } from './account.ts'
 import type { Model } from './model.ts'
 import type { Endpoints } from './stack.ts'
@@ -23,7 +24,7 @@ export async function loadFirstSample(options: {
     const name = options.model.tables[0]?.name ?? ''
     const catalogueBucket = variableOf(options.model, 'CATALOGUE_BUCKET')
     const db = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } })
-    const loaded = await loadSampleInto(createCatalogue({ db, name, s3, catalogueBucket }))
+    const loaded = await loadSampleInto(createCatalogue({ db, name, texts: createLongTexts({ s3, catalogueBucket }) }))
     writeWhole(options.markFile, JSON.stringify(loaded))
   } finally {
     dynamodb.destroy()

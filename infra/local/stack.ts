@@ -103,7 +103,8 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     const expiry = startExpiry({ tables: model.tables, dynamodb: clients.dynamodb, clock, log })
     drivers.push(expiry)
     const api = model.api ?? { routes: [], authorizers: new Map(), cors: undefined }
-    const issuers: Record<string, string> = { citizen: endpoints.citizenIssuer, staff: endpoints.staffIssuer }
+    const { citizenIssuer: citizen, staffIssuer: staff } = endpoints
+    const issuers: Record<string, string> = { citizen, staff, machine: staff }
     const issuerOf = (name: string) => issuers[name]
     const http = await openHttpDoor({ api, port: options.ports.http, issuerOf, calls, clock, log })
     drivers.push(http)

@@ -40,9 +40,27 @@ export class DossierTable extends Construct {
       encryption: TableEncryptionV2.customerManagedKey(props.key),
       removalPolicy: props.stage.removal.records,
       globalSecondaryIndexes: [
-        { indexName: 'work', partitionKey: text('aPk'), sortKey: text('aSk') },
-        { indexName: 'owner', partitionKey: text('bPk'), sortKey: text('bSk') },
-        { indexName: 'code', partitionKey: text('cPk'), projectionType: ProjectionType.KEYS_ONLY },
+        {
+          indexName: 'work',
+          partitionKey: text('aPk'),
+          sortKey: text('aSk'),
+          projectionType: ProjectionType.INCLUDE,
+          // A head whole, without the keys of the other indexes.
+          nonKeyAttributes: ['d', 'p'],
+        },
+        {
+          indexName: 'owner',
+          partitionKey: text('bPk'),
+          sortKey: text('bSk'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        {
+          indexName: 'code',
+          partitionKey: text('cPk'),
+          projectionType: ProjectionType.INCLUDE,
+          // What the public may see of a dossier: a look-up reads nothing more.
+          nonKeyAttributes: ['p'],
+        },
         {
           indexName: 'wants',
           partitionKey: text('dPk'),

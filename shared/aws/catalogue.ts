@@ -11,7 +11,7 @@ import { isRefusedTransaction } from './reach.ts'
 import { remember } from './remember.ts'
 import { askTable, readAll, readOne, type Table, writeOne } from './table.ts'
 
-export type CatalogueStores = Table & LongTexts
+export type CatalogueStores = Table & { texts?: LongTexts }
 
 /** Law and organisation as data. Lists are remembered for a minute; a rule version is read by its number. */
 export function createCatalogue(stores: CatalogueStores): Catalogue {
@@ -22,14 +22,20 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
   const days = list<DayRow>('DAYS')
   return {
     procedure: (code, version) => readVersion<ProcedureVersion>(stores, `PROCEDURE#${code}`, version),
+    async policy(code, version) {
+      const item = await readOne(stores, versionKey(`PROCEDURE#${code}`, version))
+      return item && contentOf<ReturnType<typeof policyOf>>(item).policy
+    },
     procedures: summaries.ask,
     async putProcedure(procedure) {
       const pk = `PROCEDURE#${procedure.code}`
-      await putVersion(stores, pk, procedure, [{ pk: 'PROCEDURES', sk: procedure.code, d: summaryOf(procedure) }])
+      await putVersion(stores, pk, procedure, policyOf, [
+        { pk: 'PROCEDURES', sk: procedure.code, d: summaryOf(procedure) },
+      ])
       summaries.forget()
     },
     workflow: (id, version) => readVersion<Workflow>(stores, `WORKFLOW#${id}`, version),
-    putWorkflow: (workflow) => putVersion(stores, `WORKFLOW#${workflow.id}`, workflow, []),
+    putWorkflow: (workflow) => putVersion(stores, `WORKFLOW#${workflow.id}`, workflow, nothingOf, []),
     units: async () => (await units.ask()).flat(),
     officers: async () => (await officers.ask()).flat(),
     async putUnits(allUnits, allOfficers) {
@@ -63,22 +69,27 @@ export function summaryOf(procedure: ProcedureVersion): ProcedureSummary {
   return { code, version, name, fields, levels, competent, state, channels, limits }
 }
 
+/** What every act asks of a procedure, kept in its item however long its text is. */
+const policyOf = ({ policy }: ProcedureVersion): Pick<ProcedureVersion, 'policy'> => ({ policy })
+const nothingOf = () => ({})
+
 const versionKey = (pk: string, version: number): Key => ({ pk, sk: `V#${String(version).padStart(6, '0')}` })
 const currentKey = (pk: string): Key => ({ pk, sk: 'CURRENT' })
 
 async function readVersion<T>(stores: CatalogueStores, pk: string, version?: number): Promise<T | undefined> {
   const item = await readOne(stores, version === undefined ? currentKey(pk) : versionKey(pk, version))
-  return item && contentWith<T>(stores, item)
+  return item && contentWith<T>(stores.texts, item)
 }
 
 /** Writes a version; it becomes the current one, with the items `beside` it, unless a newer one is known. */
-async function putVersion(
+async function putVersion<T extends { version: number }>(
   stores: CatalogueStores,
   pk: string,
-  content: { version: number },
+  content: T,
+  short: (content: T) => object,
   beside: readonly Item[],
 ): Promise<void> {
-  const item = await itemWith(stores, versionKey(pk, content.version), content)
+  const item = await itemWith(stores.texts, versionKey(pk, content.version), content, short)
   const current = { ...item, ...currentKey(pk), version: content.version }
   const command = new TransactWriteCommand({
     TransactItems: [

@@ -8,6 +8,7 @@ import {
   eventItem,
   eventKey,
   headItem,
+  headKey,
   type Item,
   partItems,
   readItem,
@@ -15,14 +16,16 @@ import {
   serialKey,
   textOf,
 } from './items.ts'
+import { createPlans, type Plans } from './plans.ts'
 import { isRefusedTransaction, refusalsOf } from './reach.ts'
-import { askTable, readAll, readEach, readOne, readPage, type Table } from './table.ts'
+import { askTable, readAll, readByKey, readEach, readOne, readPage, type Table } from './table.ts'
 import { holderKey } from './work-order.ts'
 
 /** More than the table takes in one transaction. */
 const mostItems = 100
 
 export function createDossiers(table: Table): Dossiers {
+  const plans = createPlans(table)
   return {
     async load(id) {
       const items = await readAll(table, {
@@ -30,9 +33,13 @@ export function createDossiers(table: Table): Dossiers {
         ExpressionAttributeValues: { ':id': id, ':head': 'HEAD' },
         ConsistentRead: true,
       })
-      return readFile(items)
+      return readFile(items, plans)
     },
-    commit: (commit) => write(table, commit),
+    async commit(commit) {
+      // Before the transaction: a plan that no dossier comes to name does no harm, one that is missing would.
+      for (const { dossier, plan } of commit.changes) if (plan) await plans.keep(dossier.planRef, plan)
+      return write(table, commit)
+    },
     async history(id, after = 0) {
       const items = await readAll(table, {
         KeyConditionExpression: 'pk = :id AND sk BETWEEN :from AND :to',
@@ -46,12 +53,14 @@ export function createDossiers(table: Table): Dossiers {
       return item && readItem('EVENT', item)
     },
     async idOfCode(code) {
-      const [found] = await readAll(table, {
+      const found = await readAll(table, {
         IndexName: 'code',
         KeyConditionExpression: 'cPk = :code',
         ExpressionAttributeValues: { ':code': codeKey(code) },
       })
-      return found && textOf(found, 'pk')
+      // Tries at the look-up that failed lie beside it.
+      const head = found.find((item) => item.sk === 'HEAD')
+      return head && textOf(head, 'pk')
     },
     async workOf(holder, limit, after) {
       const found = await readPage(
@@ -86,7 +95,9 @@ export function createDossiers(table: Table): Dossiers {
         limit,
         (item) => textOf(item, 'bSk'),
       )
-      return pageOf(found)
+      // The index holds keys only, so that an act does not pay for it: the heads are read by them.
+      const ids = found.items.map((item) => textOf(item, 'pk'))
+      return pageOf({ ...found, items: await readByKey(table, ids.map(headKey)) })
     },
     async serial(scope) {
       const value = (await readOne(table, serialKey(scope)))?.value
@@ -100,18 +111,21 @@ function pageOf(found: { items: Item[]; next?: string }): Page<Dossier> {
   return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
 }
 
-function readFile(items: readonly Item[]): DossierFile | undefined {
+async function readFile(items: readonly Item[], plans: Plans): Promise<DossierFile | undefined> {
   const bySk = new Map(items.map((item) => [textOf(item, 'sk'), item]))
   const head = bySk.get('HEAD')
   const parties = bySk.get('PART#parties')
   if (!head || !parties) return undefined
   const ledger = bySk.get('PART#ledger')
-  const plan = bySk.get('PART#plan')
+  const dossier = readItem('HEAD', head)
+  // Before plans were shared, each dossier kept one of its own.
+  const own = bySk.get('PART#plan')
+  const plan = dossier.planRef === undefined ? own && readItem('PLAN', own) : await plans.find(dossier.planRef)
   return {
-    dossier: readItem('HEAD', head),
+    dossier,
     parties: readItem('PART#parties', parties),
     ledger: ledger ? readItem('PART#ledger', ledger) : [],
-    ...(plan && { plan: readItem('PART#plan', plan) }),
+    ...(plan && { plan }),
     scans: items.filter((item) => textOf(item, 'sk').startsWith('PART#scan#')).map((item) => readItem('SCAN', item)),
   }
 }

@@ -1,6 +1,6 @@
 import type { Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
-import type { Change, SerialClaim } from '../ports.ts'
-import { longEvent, longHead, shortEvent, shortHead } from './short-names.ts'
+import type { Change, PublicDossier, SerialClaim } from '../ports.ts'
+import { longEvent, longHead, publicPart, shortEvent, shortHead } from './short-names.ts'
 import { workPlace } from './work-order.ts'
 
 /** An item of the table: its keys, its index attributes, and its content in `d`. */
@@ -16,7 +16,7 @@ interface Contents {
   HEAD: Dossier
   'PART#parties': Parties
   'PART#ledger': Ledger
-  'PART#plan': Plan
+  PLAN: Plan
   SCAN: Scan
   EVENT: DossierEvent
 }
@@ -28,6 +28,7 @@ const pad = (n: number, width: number): string => String(n).padStart(width, '0')
 export const headKey = (id: string): Key => ({ pk: id, sk: 'HEAD' })
 export const scanKey = (id: string, n: number): Key => ({ pk: id, sk: `PART#scan#${pad(n, 4)}` })
 export const eventKey = (id: string, n: number): Key => ({ pk: id, sk: `EVENT#${pad(n, 6)}` })
+export const planKey = (ref: string): Key => ({ pk: `PLAN#${ref}`, sk: 'PLAN' })
 export const serialKey = (scope: string): Key => ({ pk: `SERIAL#${scope}`, sk: 'SERIAL' })
 
 /** The parser of the table's content: only this code writes `d`, under keys that name its type. */
@@ -36,8 +37,14 @@ export function contentOf<T>(item: Item): T {
 }
 
 export function readItem<K extends keyof Contents>(kind: K, item: Item): Contents[K] {
-  const lengthen = kind === 'HEAD' ? longHead : kind === 'EVENT' ? longEvent : undefined
+  if (kind === 'HEAD') return contentOf<Contents[K]>({ d: { ...readPublic(item), ...longHead(contentOf(item)) } })
+  const lengthen = kind === 'EVENT' ? longEvent : undefined
   return contentOf<Contents[K]>(lengthen ? { d: lengthen(contentOf(item)) } : item)
+}
+
+/** What of a head the code index carries. Its holder is the agency alone; the head itself names the room. */
+export function readPublic({ pk, p }: Item): PublicDossier {
+  return contentOf<PublicDossier>({ d: { id: pk, ...longHead(contentOf({ d: p ?? {} })) } })
 }
 
 export function textOf(item: Item, name: string): string {
@@ -49,14 +56,14 @@ export function textOf(item: Item, name: string): string {
 export function headItem(dossier: Dossier): Item {
   const place = workPlace(dossier)
   const owned = dossier.parent === undefined
+  const code = owned ? dossier.code : undefined
   return {
     ...headKey(dossier.id),
     ...(place && { aPk: place.holder, aSk: place.order }),
     // A part belongs to the agency that works on it: the owner and the public see the dossier it came from.
     ...(owned && { bPk: `OWNER#${dossier.ownerRef}`, bSk: `${dossier.createdAt}#${dossier.id}` }),
-    ...(owned && dossier.code !== undefined && { cPk: codeKey(dossier.code) }),
     version: dossier.version,
-    d: shortHead(dossier),
+    ...(code === undefined ? { d: shortHead(dossier) } : { cPk: codeKey(code), ...publicPart(dossier) }),
   }
 }
 
@@ -92,7 +99,6 @@ export function partItems(change: Change): Item[] {
     ...(change.parties ? [{ pk, sk: 'PART#parties', d: change.parties }] : []),
     // Entries are only ever added: an empty ledger is one that was never written.
     ...(change.ledger?.length ? [{ pk, sk: 'PART#ledger', d: change.ledger }] : []),
-    ...(change.plan ? [{ pk, sk: 'PART#plan', d: change.plan }] : []),
   ]
 }
 

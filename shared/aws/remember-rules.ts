@@ -13,6 +13,7 @@ export function rememberRules(catalogue: Catalogue, nowMs: () => number = Date.n
   return {
     ...catalogue,
     procedure: procedures.ask,
+    policy: async (code, version) => (await procedures.ask(code, version))?.policy,
     workflow: workflows.ask,
     async putProcedure(procedure) {
       await catalogue.putProcedure(procedure)

@@ -1,4 +1,6 @@
+import { agencyOf } from '../agencies/unit.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
+import type { PublicDossier } from '../ports.ts'
 
 /**
  * Attribute names and digests as the table keeps them. Every act writes a head and an event and pays by the kilobyte:
@@ -42,6 +44,7 @@ const headNames = {
   result: 're',
   shipmentCount: 'sh',
   waybill: 'w',
+  planRef: 'pl',
   ownerRef: 'ow',
   applicantMasked: 'am',
   chain: 'x',
@@ -75,7 +78,7 @@ type Content = Readonly<Record<string, unknown>>
 
 const sha256 = /^[0-9a-f]{64}$/
 /** Fields that hold a SHA-256 in hex, where they hold one. */
-const digests: ReadonlySet<string> = new Set(['chain', 'body', 'previous', 'digest'])
+const digests: ReadonlySet<string> = new Set(['chain', 'planRef', 'body', 'previous', 'digest'])
 
 function shorten(names: Readonly<Record<string, string>>, content: object): Content {
   return Object.fromEntries(
@@ -94,6 +97,29 @@ function lengthen(names: Readonly<Record<string, string>>, short: Content): Cont
       value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
     ]),
   )
+}
+
+/** What the public look-up shows, beside the agency: it stands apart, so that the code index carries no more. */
+const publicFields: ReadonlySet<string> = new Set([
+  'procedureName',
+  'status',
+  'clock',
+  'delivery',
+  'submittedAt',
+  'acceptedAt',
+  'dueAt',
+  'finishedAt',
+] satisfies (keyof PublicDossier)[])
+
+/** A head in two parts, of which the index takes `p`. */
+export function publicPart(dossier: Dossier): { p: Content; d: Content } {
+  const [open, rest] = [true, false].map((isPublic) =>
+    Object.fromEntries(Object.entries(dossier).filter(([name]) => publicFields.has(name) === isPublic)),
+  )
+  return {
+    p: shorten(headNames, { ...open, holder: agencyOf(dossier.holder) }),
+    d: shorten(headNames, { ...rest }),
+  }
 }
 
 export const shortHead = (dossier: Dossier): Content => shorten(headNames, dossier)

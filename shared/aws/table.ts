@@ -1,4 +1,5 @@
 import {
+  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -25,6 +26,22 @@ export function askTable<T>(call: () => Promise<T>): Promise<T> {
 export async function readOne({ db, name }: Table, key: Key): Promise<Item | undefined> {
   const got = await askTable(() => db.send(new GetCommand({ TableName: name, Key: { ...key }, ConsistentRead: true })))
   return got.Item
+}
+
+const mostPerBatch = 100
+
+/** The items of these keys that exist, in the order of the keys; a write of this very moment may be missing. */
+export async function readByKey({ db, name }: Table, keys: readonly Key[]): Promise<Item[]> {
+  const found = new Map<string, Item>()
+  const placeOf = ({ pk, sk }: Item) => `${pk} ${sk}`
+  let waiting: Item[] = keys.map((key) => ({ ...key }))
+  while (waiting.length > 0) {
+    const command = new BatchGetCommand({ RequestItems: { [name]: { Keys: waiting.slice(0, mostPerBatch) } } })
+    const got = await askTable(() => db.send(command))
+    for (const item of got.Responses?.[name] ?? []) found.set(placeOf(item), item)
+    waiting = [...waiting.slice(mostPerBatch), ...(got.UnprocessedKeys?.[name]?.Keys ?? [])]
+  }
+  return keys.map((key) => found.get(placeOf({ ...key }))).filter((item) => item !== undefined)
 }
 
 /** Writes one item; false when its condition does not hold. */

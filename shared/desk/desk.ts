@@ -4,6 +4,8 @@ import type {
   Digests,
   Doorbells,
   Dossiers,
+  LookUps,
+  Machines,
   Mail,
   Marks,
   Objects,
@@ -19,6 +21,8 @@ export interface Desk {
   scans: Scans
   objects: Objects
   catalogue: Catalogue
+  machines: Machines
+  lookUps: LookUps
   doorbells: Doorbells
   outbox: Outbox
   marks: Marks

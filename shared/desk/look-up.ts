@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { DeliveryState, Status } from '../dossier/dossier.ts'
 import { deliveryTerms, statusTerms } from '../dossier/terms.ts'
-import type { Digests } from '../ports.ts'
+import type { Digests, PublicDossier } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
 
@@ -41,45 +42,39 @@ export function receiptSecret(digests: Digests, dossier: string): string {
  * too often. A wrong try costs one write, a refused one none.
  */
 export async function lookUp(
-  desk: Pick<Desk, 'dossiers' | 'marks' | 'digests' | 'catalogue' | 'now'>,
+  desk: Pick<Desk, 'lookUps' | 'digests' | 'catalogue' | 'now'>,
   asked: { code: string; factor: string; sourceIp: string },
 ): Promise<{ found: LookedUp } | 'not-found' | 'too-many'> {
   const at = desk.now()
   const names = { code: asked.code, address: desk.digests.ofLookupFactor('address', asked.sourceIp) }
-  const [failures, id] = await Promise.all([
-    desk.marks.failures(
-      names,
-      { code: before(at, wrongPerCode.seconds), address: before(at, wrongPerAddress.seconds) },
-      wrongPerAddress.most,
-    ),
-    desk.dossiers.idOfCode(asked.code),
-  ])
+  const after = { code: before(at, wrongPerCode.seconds), address: before(at, wrongPerAddress.seconds) }
+  const { dossier, failures } = await desk.lookUps.ask(names, after, wrongPerAddress.most)
   if (failures.address >= wrongPerAddress.most) return 'too-many'
   if (failures.code >= wrongPerCode.most) return 'not-found'
-  const secret = receiptSecret(desk.digests, id ?? asked.code)
-  if (!same(secret, asked.factor.toUpperCase()) || id === undefined) {
-    await desk.marks.countFailure(names, wrongPerCode.seconds, at)
+  const secret = receiptSecret(desk.digests, dossier?.id ?? asked.code)
+  if (!same(secret, asked.factor.toUpperCase()) || !dossier) {
+    await desk.lookUps.countFailure(names, wrongPerCode.seconds, at)
     return 'not-found'
   }
-  const file = await desk.dossiers.load(id)
-  if (!file) return 'not-found'
-  const { dossier } = file
-  const office = (await directory(desk)).unit(agencyOf(dossier.holder))?.name ?? agencyOf(dossier.holder)
+  return { found: tellState(dossier, asked.code, await directory(desk)) }
+}
+
+/** Status, dates and office of a dossier: nothing of it is about a person. */
+export function tellState(dossier: PublicDossier, code: string, units: Directory): LookedUp {
+  const office = units.unit(agencyOf(dossier.holder))?.name ?? agencyOf(dossier.holder)
   const { submittedAt, acceptedAt, dueAt, finishedAt } = dossier
   return {
-    found: {
-      code: asked.code,
-      procedureName: dossier.procedureName,
-      status: dossier.status,
-      statusTerm: statusTerms[dossier.status],
-      office,
-      ...(submittedAt === undefined ? {} : { submittedAt }),
-      ...(acceptedAt === undefined ? {} : { acceptedAt }),
-      ...(dueAt === undefined || dossier.clock === 'paused' ? {} : { dueAt }),
-      ...(finishedAt === undefined ? {} : { finishedAt }),
-      delivery: dossier.delivery,
-      deliveryTerm: deliveryTerms[dossier.delivery],
-    },
+    code,
+    procedureName: dossier.procedureName,
+    status: dossier.status,
+    statusTerm: statusTerms[dossier.status],
+    office,
+    ...(submittedAt === undefined ? {} : { submittedAt }),
+    ...(acceptedAt === undefined ? {} : { acceptedAt }),
+    ...(dueAt === undefined || dossier.clock === 'paused' ? {} : { dueAt }),
+    ...(finishedAt === undefined ? {} : { finishedAt }),
+    delivery: dossier.delivery,
+    deliveryTerm: deliveryTerms[dossier.delivery],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
@@ -67,7 +68,7 @@ export async function retrying<T>(
   return object('too-busy')
 }
 
-export function ownerRefOf(desk: Pick<Desk, 'digests'>, person: Person): string | undefined {
+export function ownerRefOf(desk: Pick<Desk, 'digests'>, person: Person | Machine): string | undefined {
   return person.kind === 'citizen' ? desk.digests.ofIdentity(person.identityNumber) : undefined
 }
 
@@ -93,15 +94,18 @@ export async function firstAnswer(desk: Pick<Desk, 'dossiers'>, dossier: Dossier
 async function gather(desk: Needs, person: Person, file: DossierFile, act: Act): Promise<Circumstances> {
   const at = desk.now()
   const kinId = file.dossier.parent ?? file.dossier.child
-  const [kin, calendarOf, units, procedure] = await Promise.all([
+  const { procedure: code, procedureVersion: version } = file.dossier
+  const [kin, calendarOf, units, policy = defaultPolicy] = await Promise.all([
     kinId === undefined ? undefined : desk.dossiers.load(kinId),
     calendars(desk),
     directory(desk),
-    desk.catalogue.procedure(file.dossier.procedure, file.dossier.procedureVersion),
+    desk.catalogue.policy(code, version),
   ])
-  const base = { at, person, file, calendarOf, directory: units, policy: procedure?.policy ?? defaultPolicy }
+  const base = { at, person, file, calendarOf, directory: units, policy }
   const circumstances: Circumstances = kin ? { ...base, kin } : base
-  if (act.act !== 'accept' || !procedure) return circumstances
+  // Only reception asks for the whole procedure, to pin its plan.
+  const procedure = act.act === 'accept' ? await desk.catalogue.procedure(code, version) : undefined
+  if (!procedure) return circumstances
   const plan = await planFor(desk, procedure, file.dossier)
   const serial = await nextSerial(desk, file.dossier, at)
   return plan ? { ...circumstances, plan, serial } : circumstances

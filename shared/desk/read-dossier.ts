@@ -1,3 +1,4 @@
+import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
@@ -31,7 +32,7 @@ export async function readDossier(
 
 export async function findByCode(
   desk: Pick<Desk, 'dossiers' | 'digests'>,
-  person: Person,
+  person: Person | Machine,
   code: string,
 ): Promise<Dossier | undefined> {
   const id = await desk.dossiers.idOfCode(code)

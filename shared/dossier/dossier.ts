@@ -85,6 +85,8 @@ export interface Dossier {
   /** Shipments ordered so far; with the code it names the order. */
   shipmentCount: number
   waybill?: string
+  /** Digest of the plan it is received under; equal dossiers share one plan. */
+  planRef?: string
   /** Keyed digest of the owner's identity number: index B. */
   ownerRef: string
   /** "Nguyễn V** A**": what lists show. */

@@ -30,8 +30,9 @@ export function keyOf(person: Person, key: string): string {
 
 /** The head with its event written beside it: numbered, signed by its actor and chained to the event before. */
 export function record(draft: ChangeDraft, before: Dossier | undefined, by: Person, at: Instant, said: Said) {
-  const event = chained(draft.event, draft.next, before, by, at, said)
-  return { dossier: { ...draft.next, chain: event.digest }, event }
+  const next = draft.plan ? { ...draft.next, planRef: digestOf(draft.plan) } : draft.next
+  const event = chained(draft.event, next, before, by, at, said)
+  return { dossier: { ...next, chain: event.digest }, event }
 }
 
 function chained(

@@ -152,8 +152,10 @@ const kinds: Readonly<Record<string, string>> = {
 }
 const places: Readonly<Record<string, string>> = { path: 'địa chỉ', query: 'truy vấn', header: 'tiêu đề' }
 
+const doorNames: Readonly<Record<string, string>> = { citizen: 'Công dân', staff: 'Cán bộ', machine: 'Hệ thống khác' }
+
 function doorName(door: string | undefined): string {
-  return door === 'staff' ? 'Cán bộ' : door === 'citizen' ? 'Công dân' : 'Công khai'
+  return doorNames[door ?? ''] ?? 'Công khai'
 }
 
 function must(isRequired: boolean): string {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { apiName, scopeName, scopes } from '../access/machine.ts'
 import { objections } from '../dossier/objections.ts'
 import { refusals } from './problems.ts'
 import { type Entry, type Route, routes } from './routes.ts'
@@ -41,6 +42,9 @@ export const tags = {
   reports: 'Báo cáo',
 } as const satisfies Record<Entry, string>
 
+/** Stands for the installation's own: each stage has another, which is told with the client's secret. */
+const tokenAddress = 'https://dang-nhap.hue.example/oauth2/token'
+
 let written: Document | undefined
 
 /** Đặc tả OpenAPI 3.1, written from routes and schemas when it is first asked for. */
@@ -61,10 +65,20 @@ export function openapi(): Document {
       securitySchemes: {
         citizen: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Định danh điện tử của công dân' },
         staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Tài khoản cán bộ, hai yếu tố' },
+        machine: {
+          type: 'oauth2',
+          description:
+            'Hệ thống khác, gọi cho một cơ quan và đến một ngày; nơi vận hành cho biết địa chỉ lấy mã truy cập',
+          flows: { clientCredentials: { tokenUrl: tokenAddress, scopes: scopesNamed() } },
+        },
       },
     },
   })
   return written
+}
+
+function scopesNamed(): Record<string, string> {
+  return Object.fromEntries(Object.entries(scopes).map(([scope, says]) => [`${apiName}/${scope}`, says]))
 }
 
 function pathsOf(rows: readonly (Route & { id: keyof typeof schemas })[]): ZodOpenApiPathsObject {
@@ -83,8 +97,9 @@ function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
     operationId: row.id,
     summary: row.summary,
     tags: [tags[row.serves]],
-    security: row.issuer === 'none' ? [] : [{ [row.issuer]: [] }],
+    security: row.issuer === 'none' ? [] : [{ [row.issuer]: row.scope ? [scopeName(row.scope)] : [] }],
     ...(row.roles ? { description: `Vai trò: ${row.roles.join(', ')}.` } : {}),
+    ...(row.scope ? { description: `Phạm vi: ${scopeName(row.scope)}.` } : {}),
     requestParams: {
       ...(isObject(shape.path) ? { path: shape.path } : {}),
       ...(isObject(shape.query) ? { query: shape.query } : {}),
@@ -110,7 +125,9 @@ function problemsOf(row: Route, shape: Shape) {
         description: rows.map(([code, { says }]) => `\`${code}\`: ${says}`).join('\n\n'),
         content: {
           'application/problem+json': { schema: problem },
-          ...(saidByTheDoor.has(String(status)) ? { 'application/json': { schema: doorRefusal } } : {}),
+          ...(saidByTheDoor.has(String(status)) || (row.scope && status === 403)
+            ? { 'application/json': { schema: doorRefusal } }
+            : {}),
         },
       },
     ]),
@@ -119,7 +136,8 @@ function problemsOf(row: Route, shape: Shape) {
 
 function mayMeet(code: string, row: Route, shape: Shape): boolean {
   if (code === 'not-signed-in') return row.issuer !== 'none'
-  if (code === 'not-your-door') return row.roles !== undefined
+  if (code === 'not-your-door') return row.roles !== undefined || row.scope !== undefined
+  if (code === 'machine-not-listed') return row.issuer === 'machine'
   if (code === 'not-found') return shape.path !== undefined || row.id === 'lookUp' || row.id === 'findByCode'
   if (code === 'too-many-tries') return row.id === 'lookUp'
   return row.method === 'POST' || !['not-json', 'too-large', 'wrong-content-type'].includes(code)

@@ -37,6 +37,10 @@ export const refusals = {
   'not-json': { status: 400, says: 'Nội dung gửi lên không phải JSON hợp lệ (UTF-8, lồng nhau tối đa 20 cấp).' },
   'not-signed-in': { status: 401, says: 'Bạn chưa đăng nhập hoặc phiên đăng nhập không dùng được ở cổng này.' },
   'not-your-door': { status: 403, says: 'Vai trò của bạn không được dùng chức năng này.' },
+  'machine-not-listed': {
+    status: 403,
+    says: 'Hệ thống gọi đến chưa được ghi vào danh sách hoặc đã quá ngày cho phép; hãy liên hệ cơ quan vận hành.',
+  },
   'not-found': { status: 404, says: 'Không tìm thấy, hoặc bạn không có quyền xem.' },
   'too-large': { status: 413, says: 'Nội dung gửi lên vượt quá 256 KB.' },
   'wrong-content-type': { status: 415, says: 'Nội dung gửi lên phải là application/json.' },

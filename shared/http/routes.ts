@@ -1,6 +1,7 @@
+import type { Scope } from '../access/machine.ts'
 import type { Role } from '../agencies/unit.ts'
 
-export type Issuer = 'citizen' | 'staff' | 'none'
+export type Issuer = 'citizen' | 'staff' | 'machine' | 'none'
 export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports'
 
 /** One way in. CDK, the router, authorisation and the OpenAPI document all read this table; schemas and answers are keyed by `id`. */
@@ -12,8 +13,10 @@ export interface Route {
   issuer: Issuer
   /** The function that serves it. */
   serves: Entry
-  /** Officers' roles that may knock; absent for citizens and the public. Which act and which dossier is asked further in. */
+  /** Officers' roles that may knock; absent for everybody else. Which act and which dossier is asked further in. */
   roles?: readonly Role[]
+  /** What a machine's token must say; on every door of machines and on no other. */
+  scope?: Scope
   /** Vietnamese, one line: the documentation's heading. */
   summary: string
 }
@@ -50,6 +53,9 @@ export const routes = [
   { id: 'overdueDays', method: 'GET', path: '/v1/desk/reports/overdue', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các ngày có báo cáo quá hạn' },
   { id: 'overdueOfDay', method: 'GET', path: '/v1/desk/reports/overdue/{day}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo quá hạn của một ngày' },
   { id: 'downloadOverdue', method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Tải báo cáo quá hạn (JSON, XLSX)' },
+
+  { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },
+  { id: 'overdueForMachine', method: 'GET', path: '/v1/machine/reports/overdue/{day}', issuer: 'machine', serves: 'reports', scope: 'reports.read', summary: 'Báo cáo quá hạn của cơ quan trong một ngày' },
 ] as const satisfies readonly Route[]
 
 export type RouteId = (typeof routes)[number]['id']

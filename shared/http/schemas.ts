@@ -1,8 +1,9 @@
 import type * as z from 'zod'
+import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import type { RouteId, routes } from './routes.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
-import { publicSchemas, staffSchemas } from './schemas/open-doors.ts'
+import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 
 /** What one route takes and gives. All objects are strict: an unknown field is refused by name. */
 export interface Shape {
@@ -15,10 +16,12 @@ export interface Shape {
   answer: z.ZodType
 }
 
-export const schemas = { ...publicSchemas, ...dossierSchemas, ...staffSchemas } as const satisfies Record<
-  RouteId,
-  Shape
->
+export const schemas = {
+  ...publicSchemas,
+  ...dossierSchemas,
+  ...staffSchemas,
+  ...machineSchemas,
+} as const satisfies Record<RouteId, Shape>
 
 type Schemas = typeof schemas
 type Said<Id extends RouteId, Part extends 'path' | 'query' | 'body'> =
@@ -29,7 +32,9 @@ type Knocking<Id extends RouteId> = RowOf<Id>['issuer'] extends 'citizen'
   ? Extract<Person, { kind: 'citizen' }>
   : RowOf<Id>['issuer'] extends 'staff'
     ? Extract<Person, { kind: 'officer' }>
-    : undefined
+    : RowOf<Id>['issuer'] extends 'machine'
+      ? Machine
+      : undefined
 
 /** A request that has passed the door: person known, every part parsed. */
 export interface Asked<Id extends RouteId> {

@@ -1,10 +1,10 @@
-import { type Claims, personOf } from '../access/claims.ts'
-import { holdsRole, type Person } from '../access/person.ts'
-import { standingOf } from '../access/standing.ts'
+import type { Claims } from '../access/claims.ts'
+import type { Machine } from '../access/machine.ts'
+import type { Person } from '../access/person.ts'
 import { isObjection } from '../dossier/objections.ts'
 import { type LogLine, log, traceOf } from '../log.ts'
 import { Outage } from '../outage.ts'
-import type { Catalogue } from '../ports.ts'
+import { admit, type Issuers, type Listing } from './admit.ts'
 import { type Answers, isBadInput, isPage } from './answers/answer.ts'
 import { parseRequest } from './parse.ts'
 import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
@@ -24,8 +24,7 @@ export interface Service<E extends Entry, D> {
   /** Asked for inside the catch: a desk whose secrets cannot be read yet is an outage like any other. */
   desk: () => Promise<D>
   answers: Answers<E, D>
-  /** The issuer whose tokens count as a citizen's or an officer's; the authorizer has checked the signature. */
-  issuers: Partial<Record<'citizen' | 'staff', string>>
+  issuers: Issuers
   write?: (line: LogLine) => void
 }
 
@@ -35,15 +34,13 @@ class Leak extends Error {
 }
 
 interface AnyAsked {
-  person: Person | undefined
+  person: Person | Machine | undefined
   path: unknown
   query: unknown
   body: unknown
   key: string | undefined
   sourceIp: string
 }
-/** A desk for officers has their directory. */
-type Listing = { catalogue?: Pick<Catalogue, 'officers'> }
 type AnyAnswer<D> = (asked: AnyAsked, desk: D) => Promise<unknown>
 type Told = { response: Response; line: Partial<LogLine> }
 
@@ -85,13 +82,10 @@ async function answerAt<E extends Entry, D extends Listing>(
   meta: Meta,
 ): Promise<Told> {
   if (!row) return no(problemOf('not-found'), {})
-  const knocks = row.issuer === 'none' ? undefined : knocking(service, row.issuer, claims)
-  if (row.issuer !== 'none' && !knocks) return no(problemOf('not-signed-in'), {})
-  const who: Partial<LogLine> = knocks ? { person: knocks.id } : {}
-  if (row.roles && !(knocks && holdsRole(knocks, row.roles))) return no(problemOf('not-your-door'), who)
-  const person = knocks?.kind === 'officer' ? await ofTheMoment(knocks, await service.desk()) : knocks
-  if (knocks && !person) return no(problemOf('not-signed-in'), who)
-  if (row.roles && !(person && holdsRole(person, row.roles))) return no(problemOf('not-your-door'), who)
+  const admitted = await admit(row, claims, service.issuers, service.desk)
+  if ('refusal' in admitted) return no(problemOf(admitted.refusal), idIn(admitted.who))
+  const { person } = admitted
+  const who = idIn(person?.id)
 
   const shape: Shape = schemas[row.id]
   const parsed = await parseRequest(request, row.path, shape)
@@ -121,20 +115,8 @@ function problemIn(reply: unknown): Problem | undefined {
   return isBadInput(reply) ? problemOf('bad-input', reply.faults) : undefined
 }
 
-/** A token opens only the doors of its own issuer, whatever the gateway let through. */
-function knocking(
-  service: Pick<Service<Entry, unknown>, 'issuers'>,
-  issuer: 'citizen' | 'staff',
-  claims: Claims | undefined,
-): Person | undefined {
-  const expected = service.issuers[issuer]
-  return expected !== undefined && claims?.iss === expected ? personOf(claims, issuer) : undefined
-}
-
-/** The officer as the directory knows them now; it is remembered for a minute. */
-function ofTheMoment(person: Extract<Person, { kind: 'officer' }>, { catalogue }: Listing) {
-  if (!catalogue) throw new TypeError('a desk for officers lacks their directory')
-  return catalogue.officers().then((listed) => standingOf(person, listed))
+function idIn(person: string | undefined): Partial<LogLine> {
+  return person === undefined ? {} : { person }
 }
 
 /** Dossier id and act for the log; nothing else of what was said. */

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addWorkflows, importLines, type LineOutcome } from '../../infra/commands/import-file.ts'
 import { loadSampleInto } from '../../infra/local/load-sample.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
-import { openBuckets } from '../../shared/aws/clients.ts'
 import { sampleWorkflows } from '../../shared/catalogue/sample.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import { memoryPorts } from '../memory/ports.ts'
@@ -100,7 +99,7 @@ describe('an import into the table', () => {
   afterAll(() => store.stop())
 
   it('reads back what it wrote as the same, and keeps every version', async () => {
-    const catalogue = createCatalogue({ ...store.table, s3: openBuckets(), catalogueBucket: 'none' })
+    const catalogue = createCatalogue(store.table)
     const some = rows.slice(0, 20)
     expect(new Set(deeds(await importInto(catalogue, some)))).toEqual(new Set(['new']))
     expect(new Set(deeds(await importInto(catalogue, some)))).toEqual(new Set(['unchanged']))

@@ -31,9 +31,10 @@ export async function workerDesk(start: string = given.tuesday) {
     async put(change: Partial<Dossier>, parts: Partial<DossierFile> = {}): Promise<Dossier> {
       const next = given.dossier({ version: 1, ...change })
       const said = { key: 'given', body: 'given' }
-      const made = record({ next, event: { act: 'open' } }, undefined, given.receptionist, clock.at, said)
+      const pinned = parts.plan ? { plan: parts.plan } : {}
+      const made = record({ next, event: { act: 'open' }, ...pinned }, undefined, given.receptionist, clock.at, said)
       const parties = parts.parties ?? given.fileOf().parties
-      await ports.dossiers.commit({ changes: [{ ...made, parties, ...(parts.plan ? { plan: parts.plan } : {}) }] })
+      await ports.dossiers.commit({ changes: [{ ...made, parties, ...pinned }] })
       return made.dossier
     },
     async dossier(id = 'hs'): Promise<Dossier> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Scope } from '../../shared/access/machine.ts'
 import type { Role } from '../../shared/agencies/unit.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { units, ward } from '../given.ts'
-import { atDesk, citizenClaims, type Knock, staffClaims, wish } from './given.ts'
+import { atDesk, citizenClaims, type Knock, machineClaims, machineId, staffClaims, wish } from './given.ts'
 import { accepted, noting, registered } from './stories.ts'
 
 /**
@@ -41,6 +42,12 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
 const ownersDoors: readonly RouteId[] = ['readMine', 'reserveMyScan', 'confirmMyScan', 'downloadMyScan', 'actOnMine']
 const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]
 
+/** Doors of machines, and the one scope that opens each. */
+const machineDoors: { id: RouteId; scope: Scope; other: Scope }[] = [
+  { id: 'followDossier', scope: 'dossiers.follow', other: 'reports.read' },
+  { id: 'overdueForMachine', scope: 'reports.read', other: 'dossiers.follow' },
+]
+
 /** Acts of officers, and who may do them where they are at home. */
 const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true }[] = [
   { act: 'submit', body: {}, roles: ['reception'], citizen: true },
@@ -78,7 +85,7 @@ async function city() {
 }
 
 function saidAt(id: RouteId, dossier: { id: string; code: string }): Knock {
-  const path = { id: dossier.id, n: '1', day: '2026-03-10' }
+  const path = { id: dossier.id, n: '1', day: '2026-03-10', code: dossier.code }
   if (id === 'findByCode') return { query: `?code=${dossier.code}` }
   if (id === 'reserveScan') return { path, body: { ...file, role: 'component' } }
   if (id === 'reserveMyScan') return { path, body: file }
@@ -91,8 +98,9 @@ function saidAt(id: RouteId, dossier: { id: string; code: string }): Knock {
 const absent = { id: 'khong-co-ho-so-nay', code: 'H57.40-260310-9999' }
 
 it('the matrix names every door that asks for a token', () => {
-  const named = [...doors.map(({ id }) => id), ...citizensDoors].sort()
-  expect(named).toEqual(
+  const named = [...doors, ...machineDoors].map(({ id }) => id)
+  named.push(...citizensDoors)
+  expect(named.sort()).toEqual(
     routes
       .filter(({ issuer }) => issuer !== 'none')
       .map(({ id }) => id)
@@ -141,9 +149,9 @@ describe.each(everyRole)('%s', (role) => {
     }
   })
 
-  it('opens no door of citizens', async () => {
+  it('opens no door of citizens or machines', async () => {
     const home = await city()
-    for (const id of citizensDoors) {
+    for (const id of [...citizensDoors, ...machineDoors.map((door) => door.id)]) {
       const { status } = await home.knock(id, staffClaims(`${ward}/desk`, role), saidAt(id, home))
       expect([id, status]).toEqual([id, 401])
     }
@@ -217,11 +225,54 @@ describe('a citizen', () => {
     }
   })
 
-  it('opens no door of officers', async () => {
+  it('opens no door of officers or machines', async () => {
     const home = await city()
-    for (const { id } of doors) {
+    for (const { id } of [...doors, ...machineDoors]) {
       expect([id, (await home.knock(id, citizenClaims, saidAt(id, home))).status]).toEqual([id, 401])
     }
+  })
+})
+
+describe('a machine', () => {
+  const entry = { client: machineId, name: 'Cổng thử', agency: ward, expiresOn: '2026-12-31' }
+
+  it('passes the doors of its scope and no other, whoever else may', async () => {
+    const home = await city()
+    await home.desk.machines.keep(entry)
+    for (const { id, scope, other } of machineDoors) {
+      expect([id, (await home.knock(id, machineClaims(scope), saidAt(id, home))).status]).toEqual([id, 200])
+      for (const claims of [machineClaims(other), machineClaims()]) {
+        const { status, json } = await home.knock(id, claims, saidAt(id, home))
+        expect([id, status, json.code]).toEqual([id, 403, 'not-your-door'])
+      }
+    }
+    for (const id of [...doors.map((door) => door.id), ...citizensDoors]) {
+      const { status } = await home.knock(id, machineClaims('dossiers.follow', 'reports.read'), saidAt(id, home))
+      expect([id, status]).toEqual([id, 401])
+    }
+  })
+
+  it('has the dossiers and the report of its agency, and cannot tell another’s from none', async () => {
+    const home = await city()
+    const follows = machineClaims('dossiers.follow', 'reports.read')
+    await home.desk.machines.keep({ ...entry, agency: otherWard })
+    const hidden = await home.knock('followDossier', follows, saidAt('followDossier', home))
+    const unknown = await home.knock('followDossier', follows, saidAt('followDossier', absent))
+    expect([hidden.status, hidden.text]).toEqual([404, unknown.text])
+    const row = { day: '2026-03-10', at: '2026-03-10T06:30:00+07:00', overdue: [], comingDue: [] }
+    await home.ports.reports.keep({ ...row, agency: ward })
+    await home.ports.reports.keep({ ...row, agency: otherWard })
+    const { json } = await home.knock('overdueForMachine', follows, saidAt('overdueForMachine', home))
+    expect(Object(json.reports).map((report: { agency: { id: string } }) => report.agency.id)).toEqual([otherWard])
+  })
+
+  it('moves nothing: no act is done in its name', async () => {
+    const home = await city()
+    await home.desk.machines.keep(entry)
+    const before = JSON.stringify([...home.ports.store.records])
+    for (const { id, scope } of machineDoors) await home.knock(id, machineClaims(scope), saidAt(id, home))
+    expect(JSON.stringify([...home.ports.store.records])).toBe(before)
+    expect(routes.filter(({ issuer, method }) => issuer === 'machine' && method !== 'GET')).toEqual([])
   })
 })
 

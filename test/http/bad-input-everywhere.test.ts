@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../shared/http/routes.ts'
-import { citizenClaims, staffClaims } from './given.ts'
+import { citizenClaims, machineClaims, machineId, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
 
 const everything = staffClaims('H57.40/desk', 'reception', 'leader', 'supervisor', 'admin')
+
+const claimsOf = {
+  citizen: citizenClaims,
+  staff: everything,
+  machine: machineClaims('dossiers.follow', 'reports.read'),
+  none: undefined,
+}
 
 /** What strangers put where an id, a number, a day or a code belongs. */
 const oddNames = [
@@ -46,11 +53,12 @@ const oddBodies = [
 ]
 
 describe.each(routes)('$id', ({ id, path, method, issuer }) => {
-  const claims = issuer === 'citizen' ? citizenClaims : issuer === 'staff' ? everything : undefined
+  const claims = claimsOf[issuer]
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
 
   it('answers odd names, questions and bodies with a problem of its own, never with 500, and moves nothing', async () => {
     const { knock, ports, id: dossier } = await accepted()
+    await ports.machines.keep({ client: machineId, name: 'Cổng thử', agency: 'H57.40', expiresOn: '2026-12-31' })
     const before = JSON.stringify([...ports.store.records])
     const right = { id: dossier, n: '1', day: '2026-03-10', code: '1.001193' }
     const asked = [

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { scopeName } from '../../shared/access/machine.ts'
 import { objections } from '../../shared/dossier/objections.ts'
 import { faultCodes, refusals } from '../../shared/http/problems.ts'
-import { routes } from '../../shared/http/routes.ts'
+import { type Route, routes } from '../../shared/http/routes.ts'
 import { schemas } from '../../shared/http/schemas.ts'
 import { house } from './given.ts'
 
@@ -27,19 +28,24 @@ async function contract(): Promise<Contract> {
   return JSON.parse((await knock('contract', undefined)).text)
 }
 
+function scopesOf({ scope }: Route): string[] {
+  return scope ? [scopeName(scope)] : []
+}
+
 describe('the contract', () => {
   it('is OpenAPI 3.1 and has every route, with its door and its problems', async () => {
     const { openapi, paths, components } = await contract()
     expect(openapi).toBe('3.1.0')
-    expect(Object.keys(components.securitySchemes)).toEqual(['citizen', 'staff'])
+    expect(Object.keys(components.securitySchemes)).toEqual(['citizen', 'staff', 'machine'])
     for (const row of routes) {
       const operation = paths[row.path]?.[row.method.toLowerCase()]
       expect(operation?.operationId).toBe(row.id)
-      expect(operation?.security).toEqual(row.issuer === 'none' ? [] : [{ [row.issuer]: [] }])
+      expect(operation?.security).toEqual(row.issuer === 'none' ? [] : [{ [row.issuer]: scopesOf(row) }])
       expect(operation?.responses[String(schemas[row.id].status)]).toBeDefined()
       expect(operation?.responses['500']?.content).toHaveProperty('application/problem+json')
       expect(operation?.responses['401'] !== undefined).toBe(row.issuer !== 'none')
-      const mayBeForbidden = row.issuer === 'staff' || (row.issuer === 'citizen' && row.method === 'POST')
+      const mayBeForbidden =
+        ['staff', 'machine'].includes(row.issuer) || (row.issuer === 'citizen' && row.method === 'POST')
       expect(operation?.responses['403'] !== undefined).toBe(mayBeForbidden)
     }
     const count = Object.values(paths).reduce((sum, verbs) => sum + Object.keys(verbs).length, 0)

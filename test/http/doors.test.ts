@@ -114,7 +114,7 @@ describe('problems', () => {
         serves: 'lookup',
         issuers: {},
         desk: () => Promise.reject(error),
-        answers: { lookUp: async () => undefined },
+        answers: { lookUp: async () => undefined, followDossier: async () => undefined },
         write: (line) => void lines.push(line),
       })
       const request = new Request('https://api.test/v1/public/lookups', {
@@ -136,7 +136,7 @@ describe('problems', () => {
       serves: 'lookup',
       issuers: {},
       desk: async () => ({}),
-      answers: { lookUp: async () => leaky },
+      answers: { lookUp: async () => leaky, followDossier: async () => undefined },
       write: () => {},
     })
     const request = new Request('https://api.test/v1/public/lookups', {

@@ -1,4 +1,5 @@
 import type { Claims } from '../../shared/access/claims.ts'
+import { type Scope, scopeName } from '../../shared/access/machine.ts'
 import type { Role } from '../../shared/agencies/unit.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
@@ -32,6 +33,13 @@ export function staffClaims(unit: string, ...roles: Role[]): Claims {
     'custom:unit': unit,
     'custom:roles': roles.join(','),
   }
+}
+
+export const machineId = 'may-1'
+
+export function machineClaims(...scopes: Scope[]): Claims {
+  const scope = scopes.map(scopeName).join(' ')
+  return { iss: staffIssuer, token_use: 'access', sub: machineId, client_id: machineId, scope }
 }
 
 export const birth: ProcedureVersion = {
@@ -95,7 +103,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
   }
   const shared = {
     desk: async () => desk,
-    issuers: { citizen: citizenIssuer, staff: staffIssuer },
+    issuers: { citizen: citizenIssuer, staff: staffIssuer, machine: staffIssuer },
     write: (line: LogLine) => void lines.push(line),
   }
   const served = {

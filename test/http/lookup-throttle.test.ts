@@ -17,7 +17,7 @@ async function counted() {
   const desk: Desk = {
     ...story.desk,
     now: () => at,
-    marks: noting(calls, 'marks', story.desk.marks),
+    lookUps: noting(calls, 'lookUps', story.desk.lookUps),
     dossiers: noting(calls, 'dossiers', story.desk.dossiers),
   }
   const ask = async (code: string, factor: string, sourceIp = '192.0.2.1') => {
@@ -97,13 +97,13 @@ describe('looking a dossier up', () => {
     const wrongSecret = await ask(code, wrong)
     const unknownCode = await ask('H57.40-260310-7777', wrong)
     expect(wrongSecret).toEqual(unknownCode)
-    expect(wrongSecret.calls).toEqual(['dossiers.idOfCode', 'marks.countFailure', 'marks.failures'])
+    expect(wrongSecret.calls).toEqual(['lookUps.ask', 'lookUps.countFailure'])
   })
 
   it('writes nothing for a try that is refused, nor for a right one', async () => {
     const { ask, code, secret } = await counted()
-    expect((await ask(code, secret)).calls).toEqual(['dossiers.idOfCode', 'dossiers.load', 'marks.failures'])
+    expect((await ask(code, secret)).calls).toEqual(['lookUps.ask'])
     for (let n = 0; n < 5; n += 1) await ask(code, wrong)
-    expect((await ask(code, wrong)).calls).toEqual(['dossiers.idOfCode', 'marks.failures'])
+    expect((await ask(code, wrong)).calls).toEqual(['lookUps.ask'])
   })
 })

@@ -4,7 +4,7 @@ import type { Officer } from '../../shared/agencies/unit.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { remember } from '../../shared/aws/remember.ts'
 import { chair, handler, receptionist, units, ward } from '../given.ts'
-import { bucketsOfNobody, startTable } from '../promises/stores.ts'
+import { startTable } from '../promises/stores.ts'
 import { atDesk, citizenClaims, house, staffClaims } from './given.ts'
 
 /** The token of somebody the directory knows. */
@@ -97,7 +97,7 @@ describe('the directory on the table', () => {
   it('keeps who is no longer named without a role, in agencies that are still there or not', async () => {
     const { table, stop } = await startTable()
     try {
-      const catalogue = createCatalogue({ ...table, s3: bucketsOfNobody(), catalogueBucket: 'catalogue' })
+      const catalogue = createCatalogue(table)
       await catalogue.putUnits(units, [receptionist, handler])
       await catalogue.putUnits(units, [handler])
       await catalogue.putUnits(units, [chair])

@@ -44,10 +44,11 @@ describe.each(['dev', 'prod'])('the records of %s', (stage) => {
     const [table] = ofType(records, 'AWS::DynamoDB::GlobalTable')
     const hash = (name: string) => ({ AttributeName: name, KeyType: 'HASH' })
     const range = (name: string) => ({ AttributeName: name, KeyType: 'RANGE' })
+    const carrying = (...names: string[]) => ({ ProjectionType: 'INCLUDE', NonKeyAttributes: names })
     expect(table?.GlobalSecondaryIndexes).toEqual([
-      { IndexName: 'work', KeySchema: [hash('aPk'), range('aSk')], Projection: { ProjectionType: 'ALL' } },
-      { IndexName: 'owner', KeySchema: [hash('bPk'), range('bSk')], Projection: { ProjectionType: 'ALL' } },
-      { IndexName: 'code', KeySchema: [hash('cPk')], Projection: { ProjectionType: 'KEYS_ONLY' } },
+      { IndexName: 'work', KeySchema: [hash('aPk'), range('aSk')], Projection: carrying('d', 'p') },
+      { IndexName: 'owner', KeySchema: [hash('bPk'), range('bSk')], Projection: { ProjectionType: 'KEYS_ONLY' } },
+      { IndexName: 'code', KeySchema: [hash('cPk')], Projection: carrying('p') },
       { IndexName: 'wants', KeySchema: [hash('dPk'), range('dSk')], Projection: { ProjectionType: 'KEYS_ONLY' } },
     ])
   })

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Everything } from '../../infra/local/everything.ts'
 import { startPrivate } from '../../infra/local/private-stack.ts'
 import { until } from '../../infra/tour/api.ts'
 import { paperFile } from '../../infra/tour/paper-files.ts'
+import { scopeName } from '../../shared/access/machine.ts'
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { type Client, createClient } from '../../shared/http/client/client.ts'
 import { isProblem, type ProblemError } from '../../shared/http/client/problem-error.ts'
@@ -178,6 +180,49 @@ describe('a portal with the generated client', () => {
     expect(refused.code).toBe('components-not-ready')
     expect(await client.docs()).toContain('<html lang="vi">')
   })
+})
+
+describe('a machine with client credentials', () => {
+  const path = { code: 'H57.34-260105-0001' }
+
+  async function asMachine(scope: string): Promise<Client> {
+    const { clientId, clientSecret } = system.machine
+    const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64')
+    const body = new URLSearchParams({ grant_type: 'client_credentials', scope })
+    const asked = { method: 'POST', headers: { authorization: `Basic ${basic}` }, body }
+    const { access_token } = await (await fetch(`${system.places.staffIssuer}/token`, asked)).json()
+    return createClient({ baseUrl: system.places.api, token: () => access_token, fetch: held, attempts: 1 })
+  }
+
+  it('is let in once it is listed, through the doors of its scopes, until its last day', async () => {
+    const machine = await asMachine(scopeName('dossiers.follow'))
+    expect((await problemOf(machine.followDossier({ path }))).code).toBe('machine-not-listed')
+    list('2099-12-31')
+    expect((await problemOf(machine.followDossier({ path }))).code).toBe('not-found')
+    expect((await problemOf(machine.overdueForMachine({ path: { day: '2026-01-05' } }))).status).toBe(403)
+    expect((await problemOf(machine.whoAmI())).status).toBe(401)
+    const reader = await asMachine(scopeName('reports.read'))
+    expect((await reader.overdueForMachine({ path: { day: '2026-01-05' } })).reports).toEqual([])
+    const opened = await office.openAtDesk({
+      body: { ...atDesk, channel: 'direct', applicant: { name: 'Phạm Văn Bách', identityNumber: '046088005512' } },
+    })
+    const { papers } = await client.readProcedure({ path: { code: atDesk.procedure } })
+    const waived = papers.filter(({ required }) => required).map(({ id }) => ({ paper: id, reason: 'Đã đối chiếu' }))
+    const { dossier } = await office.act({
+      path: { id: opened.dossier.id },
+      body: { act: 'accept', version: opened.dossier.version, waived },
+    })
+    const found = await machine.followDossier({ path: { code: dossier.code ?? '' } })
+    expect(found).toMatchObject({ status: 'accepted', national: dossier.status.national, dueAt: dossier.dueAt })
+    list('2020-01-01')
+    expect((await problemOf(machine.followDossier({ path }))).code).toBe('machine-not-listed')
+  }, 60_000)
+
+  function list(expires: string): void {
+    const words = ['--name', 'Cổng thử', '--agency', home, '--expires', expires]
+    const command = ['infra/commands/machine.ts', 'add', system.machine.clientId, ...words]
+    execFileSync(process.execPath, command, { env: { ...process.env, MOT_CUA_DATA: system.dataDir } })
+  }
 })
 
 describe('the live answers', () => {

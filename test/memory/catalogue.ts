@@ -31,6 +31,7 @@ export function memoryCatalogue(): Catalogue {
   let officers: readonly Officer[] = []
   return {
     procedure: async (code, version) => procedures.read(code, version),
+    policy: async (code, version) => procedures.read(code, version)?.policy,
     procedures: async () => copy(procedures.current().map(summaryOf)),
     putProcedure: async (procedure) => procedures.put(procedure.code, procedure),
     workflow: async (id, version) => workflows.read(id, version),

@@ -7,13 +7,14 @@ interface Record {
   dossier: Dossier
   parties?: Parties
   ledger: Ledger
-  plan?: Plan
   events: DossierEvent[]
 }
 
 /** What the table would hold of dossiers. */
 export interface DossierStore {
   records: Map<string, Record>
+  /** By the digest that heads name. */
+  plans: Map<string, Plan>
   scans: Map<string, Map<number, Scan>>
   serials: Map<string, number>
   /** Outbox marks by `<dossier>#<n>`. */
@@ -21,7 +22,7 @@ export interface DossierStore {
 }
 
 export function emptyDossierStore(): DossierStore {
-  return { records: new Map(), scans: new Map(), serials: new Map(), marks: new Map() }
+  return { records: new Map(), plans: new Map(), scans: new Map(), serials: new Map(), marks: new Map() }
 }
 
 export function memoryDossiers(store: DossierStore): Dossiers {
@@ -34,7 +35,8 @@ export function memoryDossiers(store: DossierStore): Dossiers {
     async load(id) {
       const record = records.get(id)
       if (!record?.parties) return undefined
-      const { dossier, parties, ledger, plan } = record
+      const { dossier, parties, ledger } = record
+      const plan = dossier.planRef === undefined ? undefined : store.plans.get(dossier.planRef)
       const scans = [...(store.scans.get(id)?.values() ?? [])].sort((a, b) => a.n - b.n)
       return copy({ dossier, parties, ledger, ...(plan && { plan }), scans })
     },
@@ -82,8 +84,8 @@ function apply(store: DossierStore, { dossier, event, parties, ledger, plan }: C
     events: [...(before?.events ?? []), event],
     ...(parties && { parties }),
     ...(ledger && { ledger }),
-    ...(plan && { plan }),
   })
+  if (plan && dossier.planRef !== undefined) store.plans.set(dossier.planRef, plan)
   if (event.wants && event.wants.length > 0) {
     const { wants, at, n } = event
     store.marks.set(`${dossier.id}#${n}`, { dossier: dossier.id, n, wants, at })

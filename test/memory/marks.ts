@@ -1,11 +1,12 @@
-import type { FailureNames, Marks, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
+import type { MachineEntry } from '../../shared/access/machine.ts'
+import type { FailureNames, LookUps, Machines, Marks, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
+import type { DossierStore } from './dossiers.ts'
 
 export function memoryMarks(): Marks {
   const cursors = new Map<string, number>()
   const values = new Map<string, string>()
   const aside = new Map<string, SetAside>()
-  const failures: (FailureNames & { at: string })[] = []
   return {
     cursor: async (dossier, worker) => cursors.get(`${dossier}#${worker}`) ?? 0,
     async moveCursor(dossier, worker, to) {
@@ -23,13 +24,34 @@ export function memoryMarks(): Marks {
       const own = [...aside.values()].filter((message) => message.queue === queue)
       return pageAfter(own, (message) => `${message.at}#${message.id}`, limit, after, 'falling')
     },
+  }
+}
+
+export function memoryLookUps({ records }: DossierStore): LookUps {
+  const failures: (FailureNames & { at: string })[] = []
+  return {
+    async ask(names, after, most) {
+      const count = (name: keyof FailureNames) =>
+        Math.min(most, failures.filter((row) => row[name] === names[name] && row.at > after[name]).length)
+      const heads = [...records.values()].map((record) => record.dossier)
+      const dossier = heads.find(({ code, parent }) => code === names.code && parent === undefined)
+      return {
+        ...(dossier && { dossier: copy(dossier) }),
+        failures: { code: count('code'), address: count('address') },
+      }
+    },
     async countFailure(names, _keepSeconds, at) {
       failures.push({ ...names, at })
     },
-    async failures(names, after, most) {
-      const count = (name: keyof FailureNames) =>
-        Math.min(most, failures.filter((row) => row[name] === names[name] && row.at > after[name]).length)
-      return { code: count('code'), address: count('address') }
+  }
+}
+
+export function memoryMachines(): Machines {
+  const listed = new Map<string, MachineEntry>()
+  return {
+    entry: async (client) => copy(listed.get(client)),
+    async keep(entry) {
+      listed.set(entry.client, copy(entry))
     },
   }
 }

@@ -1,6 +1,6 @@
 import { memoryCatalogue } from './catalogue.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
-import { memoryMarks, memoryReports } from './marks.ts'
+import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
 import { memoryObjects } from './objects.ts'
 import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outside.ts'
 
@@ -12,6 +12,8 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     scans: memoryScans(store),
     outbox: memoryOutbox(store),
     catalogue: memoryCatalogue(),
+    machines: memoryMachines(),
+    lookUps: memoryLookUps(store),
     marks: memoryMarks(),
     reports: memoryReports(),
     objects: memoryObjects(),

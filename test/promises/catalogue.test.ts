@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Officer, Unit } from '../../shared/agencies/unit.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
-import { bucketsOfNobody, type Neighbours, startNeighbours, startTable, type TableStore } from './stores.ts'
+import { type Neighbours, startNeighbours, startTable, type TableStore } from './stores.ts'
 
 onBoth(
   'the catalogue',
   () => memoryPorts().catalogue,
-  (table) => createCatalogue({ ...table, s3: bucketsOfNobody(), catalogueBucket: 'catalogue' }),
+  createCatalogue,
   (catalogue) => {
     it('gives back every version of a procedure and the newest one when none is named', async () => {
       await catalogue().putProcedure(procedureWith({ version: 1 }))
@@ -23,6 +24,8 @@ onBoth(
       )
       expect(await catalogue().procedure('1.001193', 4)).toBeUndefined()
       expect(await catalogue().procedure('9.999999')).toBeUndefined()
+      expect(await catalogue().policy('1.001193', 2)).toEqual(procedureWith({}).policy)
+      expect(await catalogue().policy('1.001193', 4)).toBeUndefined()
     })
 
     it('lists each procedure once, as its newest version, by code', async () => {
@@ -77,11 +80,18 @@ describe('a procedure longer than an item', () => {
 
   it('lies in the bucket and reads the same', async () => {
     if (!table || !neighbours) throw new Error('nothing has started')
-    const catalogue = createCatalogue({ ...table.table, s3: neighbours.s3, catalogueBucket: 'catalogue' })
+    const catalogue = createCatalogue({
+      ...table.table,
+      texts: createLongTexts({ s3: neighbours.s3, catalogueBucket: 'catalogue' }),
+    })
     const long = procedureWith({ code: '1.000002', notes: ['Căn cứ pháp lý. '.repeat(30_000)] })
     await catalogue.putProcedure(long)
     expect(await catalogue.procedure('1.000002')).toEqual(long)
     expect(await catalogue.procedure('1.000002', 1)).toEqual(long)
+    // Who is given no long texts still knows how it reckons, and never takes a part of it for the whole.
+    const withoutTexts = createCatalogue(table.table)
+    expect(await withoutTexts.policy('1.000002', 1)).toEqual(long.policy)
+    await expect(withoutTexts.procedure('1.000002', 1)).rejects.toThrow('long text')
   })
 })
 

@@ -2,11 +2,23 @@ import { expect, it } from 'vitest'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createOutbox } from '../../shared/aws/outbox.ts'
 import { createScans } from '../../shared/aws/scans.ts'
-import type { Dossier } from '../../shared/dossier/dossier.ts'
+import type { Dossier, Plan } from '../../shared/dossier/dossier.ts'
+import { digestOf } from '../../shared/dossier/history.ts'
 import type { Dossiers, Page } from '../../shared/ports.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
 import { dossierWith, freshId, nextOf, opening, parties, scanWith } from './samples.ts'
+
+const plan: Plan = {
+  procedure: '1.001193',
+  procedureVersion: 1,
+  workflow: 'khai-sinh',
+  workflowVersion: 1,
+  limit: { amount: 1, unit: 'working_day' },
+  requiredPapers: [],
+  supplementLimit: 1,
+  steps: [{ n: 1, name: 'Tiếp nhận', role: 'reception', hours: 1, room: 'H57.29/desk', agency: 'H57.29' }],
+}
 
 onBoth(
   'dossiers',
@@ -23,6 +35,16 @@ onBoth(
       const dossier = await open()
       expect(await world().dossiers.load(dossier.id)).toEqual({ dossier, parties, ledger: [], scans: [] })
       expect(await world().dossiers.load(freshId())).toBeUndefined()
+    })
+
+    it('keeps one plan for all dossiers that name it, through every later change', async () => {
+      const planRef = digestOf(plan)
+      const [one, other] = [dossierWith({ planRef }), dossierWith({ planRef })]
+      for (const dossier of [one, other]) {
+        expect(await world().dossiers.commit({ changes: [{ ...opening(dossier), plan }] })).toBe('committed')
+        await world().dossiers.commit({ changes: [nextOf(dossier)] })
+        expect(await world().dossiers.load(dossier.id)).toMatchObject({ dossier: { planRef, version: 2 }, plan })
+      }
     })
 
     it('keeps parts that a change does not name, and replaces those it names', async () => {

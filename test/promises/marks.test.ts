@@ -50,20 +50,6 @@ onBoth(
       })
     })
 
-    it('counts a failed try under its code and under its address, each from its own moment', async () => {
-      const [code, address] = [freshId(), freshId()]
-      const early = '2026-11-02T07:30:00+07:00'
-      await world().marks.countFailure({ code, address }, 3600, early)
-      await Promise.all(
-        Array.from({ length: 8 }, (_, n) => world().marks.countFailure({ code: `${code}-${n}`, address }, 3600, at)),
-      )
-      const failures = (after: { code: string; address: string }, most = 30) =>
-        world().marks.failures({ code, address }, after, most)
-      expect(await failures({ code: '2026-11-02T07:29:59+07:00', address: early })).toEqual({ code: 1, address: 8 })
-      expect(await failures({ code: early, address: '2026-11-02T07:00:00+07:00' })).toEqual({ code: 0, address: 9 })
-      expect(await failures({ code: early, address: early }, 5)).toEqual({ code: 0, address: 5 })
-    })
-
     it("keeps each agency's report of a day, the last one when it runs again", async () => {
       const [one, other] = [reportOf('H57.29', 2), reportOf('H57.2', 1)]
       for (const report of [one, other, reportOf('H57.29', 900), one]) await world().reports.keep(report)

@@ -40,7 +40,7 @@ export async function startTable(): Promise<TableStore> {
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const })
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const })
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const })
-const all = { ProjectionType: 'ALL' as const }
+const carrying = (...names: string[]) => ({ ProjectionType: 'INCLUDE' as const, NonKeyAttributes: names })
 const keysOnly = { ProjectionType: 'KEYS_ONLY' as const }
 
 const dossierTable = new CreateTableCommand({
@@ -49,9 +49,9 @@ const dossierTable = new CreateTableCommand({
   AttributeDefinitions: ['pk', 'sk', 'aPk', 'aSk', 'bPk', 'bSk', 'cPk', 'dPk', 'dSk'].map(text),
   KeySchema: [hash('pk'), range('sk')],
   GlobalSecondaryIndexes: [
-    { IndexName: 'work', KeySchema: [hash('aPk'), range('aSk')], Projection: all },
-    { IndexName: 'owner', KeySchema: [hash('bPk'), range('bSk')], Projection: all },
-    { IndexName: 'code', KeySchema: [hash('cPk')], Projection: keysOnly },
+    { IndexName: 'work', KeySchema: [hash('aPk'), range('aSk')], Projection: carrying('d', 'p') },
+    { IndexName: 'owner', KeySchema: [hash('bPk'), range('bSk')], Projection: keysOnly },
+    { IndexName: 'code', KeySchema: [hash('cPk')], Projection: carrying('p') },
     { IndexName: 'wants', KeySchema: [hash('dPk'), range('dSk')], Projection: keysOnly },
   ],
 })

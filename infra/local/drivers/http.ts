@@ -15,7 +15,7 @@ export interface HttpDoor extends Driver {
 export interface HttpOptions {
   api: HttpApi
   port: number
-  /** Issuer URL for an authorizer's name (`citizen`, `staff`). */
+  /** Issuer URL for an authorizer's name (`citizen`, `staff`, `machine`). */
   issuerOf: (authorizerName: string) => string | undefined
   calls: Calls
   clock: Clock
@@ -104,7 +104,8 @@ function buildChecks({ api, issuerOf }: HttpOptions): Map<string, CheckToken> {
   const checks = new Map<string, CheckToken>()
   for (const [id, { name, audience }] of api.authorizers) {
     const issuer = issuerOf(name)
-    if (!issuer) throw new Error(`authorizer ${id} is named ${name}; the local stack has issuers for citizen and staff`)
+    if (!issuer)
+      throw new Error(`authorizer ${id} is named ${name}; the local stack has issuers for citizen, staff and machine`)
     checks.set(id, createTokenCheck({ issuer, audience }))
   }
   return checks

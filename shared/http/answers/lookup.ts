@@ -1,9 +1,12 @@
 import type { Desk } from '../../desk/desk.ts'
-import { lookUp } from '../../desk/look-up.ts'
+import { lookUp, tellState } from '../../desk/look-up.ts'
+import { findByCode } from '../../desk/read-dossier.ts'
+import { directory } from '../../desk/surroundings.ts'
+import { nationalCodes } from '../../dossier/transitions.ts'
 import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
 
-export type LookupDesk = Pick<Desk, 'dossiers' | 'marks' | 'digests' | 'catalogue' | 'now'>
+export type LookupDesk = Pick<Desk, 'dossiers' | 'lookUps' | 'digests' | 'catalogue' | 'machines' | 'now'>
 
 /** Tra cứu: whatever is wrong, code or secret, the answer is the same. */
 export const lookup = {
@@ -11,5 +14,13 @@ export const lookup = {
     const answer = await lookUp(desk, { ...body, sourceIp })
     if (answer === 'not-found') return undefined
     return answer === 'too-many' ? refuse('too-many-tries') : answer.found
+  },
+
+  followDossier: async ({ person, path }, desk) => {
+    const dossier = await findByCode(desk, person, path.code)
+    if (!dossier) return undefined
+    const { status } = dossier
+    const state = tellState(dossier, path.code, await directory(desk))
+    return { ...state, national: status === 'draft' ? undefined : nationalCodes[status], updatedAt: dossier.updatedAt }
   },
 } satisfies Answers<'lookup', LookupDesk>

@@ -8,9 +8,9 @@ import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 
-export type ReportsDesk = Pick<Desk, 'reports' | 'objects' | 'catalogue'>
+export type ReportsDesk = Pick<Desk, 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
 
-/** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's. */
+/** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's; machines read no officer's name. */
 export const reports = {
   overdueDays: async ({ query }, desk) => ({ days: [...(await desk.reports.days(query.limit ?? 31))] }),
 
@@ -38,6 +38,25 @@ export const reports = {
       overdueKey(path.day, agency, query.format),
       `qua-han-${agency}-${path.day}.${query.format}`,
     )
+  },
+
+  overdueForMachine: async ({ person, path }, desk) => {
+    const [found, units] = await Promise.all([desk.reports.ofDay(path.day, person.agency), directory(desk)])
+    const scene = { directory: units }
+    const show = (row: OverdueRow) => {
+      const { officer: _, ...rest } = showRow(row, scene)
+      return rest
+    }
+    return {
+      day: path.day,
+      reports: found.map(({ day, agency, at, overdue, comingDue }) => ({
+        day,
+        agency: showUnit(scene, agency),
+        at,
+        overdue: overdue.map(show),
+        comingDue: comingDue.map(show),
+      })),
+    }
   },
 } satisfies Answers<'reports', ReportsDesk>
 

@@ -254,6 +254,33 @@ export interface OverdueReport {
   comingDue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
 }
 
+/** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
+export interface Followed {
+  code: string
+  procedureName: string
+  status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'
+  statusTerm: string
+  office: string
+  submittedAt?: string
+  acceptedAt?: string
+  dueAt?: string
+  finishedAt?: string
+  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter'
+  deliveryTerm: string
+  /** Mã trạng thái quốc gia 1-10 */
+  national?: number
+  updatedAt: string
+}
+
+/** Báo cáo quá hạn của một cơ quan, không nêu tên cán bộ */
+export interface OverdueReportForMachine {
+  day: string
+  agency: Unit
+  at: string
+  overdue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
+  comingDue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
+}
+
 /** What each operation takes and answers. */
 export interface Operations {
   /** Đặc tả OpenAPI 3.1 */
@@ -306,6 +333,10 @@ export interface Operations {
   overdueOfDay: { path: { day: string }; query?: { agency?: string }; answer: { day: string; reports: OverdueReport[] } }
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
+  /** Theo dõi một hồ sơ của cơ quan */
+  followDossier: { path: { code: string }; answer: Followed }
+  /** Báo cáo quá hạn của cơ quan trong một ngày */
+  overdueForMachine: { path: { day: string }; answer: { day: string; reports: OverdueReportForMachine[] } }
 }
 
 export const operations = {
@@ -334,6 +365,8 @@ export const operations = {
   overdueDays: { method: 'GET', path: '/v1/desk/reports/overdue', door: 'staff', key: false },
   overdueOfDay: { method: 'GET', path: '/v1/desk/reports/overdue/{day}', door: 'staff', key: false },
   downloadOverdue: { method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', door: 'staff', key: false },
+  followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
+  overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>
 
 export interface Operation {

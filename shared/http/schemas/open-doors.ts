@@ -61,6 +61,26 @@ const overdueReport = z
   })
   .meta({ id: 'OverdueReport', description: 'Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày' })
 
+const rowForMachine = overdueRow.omit({ officer: true })
+
+const reportForMachine = overdueReport
+  .extend({ overdue: z.array(rowForMachine), comingDue: z.array(rowForMachine) })
+  .meta({ id: 'OverdueReportForMachine', description: 'Báo cáo quá hạn của một cơ quan, không nêu tên cán bộ' })
+
+const lookedUp = {
+  code: text,
+  procedureName: text,
+  status: z.enum(shown.statuses),
+  statusTerm: text,
+  office: text,
+  submittedAt: t.instant.optional(),
+  acceptedAt: t.instant.optional(),
+  dueAt: t.instant.optional(),
+  finishedAt: t.instant.optional(),
+  delivery: z.enum(shown.namesOf(deliveryTerms)),
+  deliveryTerm: text,
+}
+
 const byDay = z.strictObject({ day: t.day })
 
 /** What the public asks: law, organisation, and the state of one dossier by its receipt. */
@@ -132,19 +152,7 @@ export const publicSchemas = {
     }),
     status: 200,
     answer: z
-      .strictObject({
-        code: text,
-        procedureName: text,
-        status: z.enum(shown.statuses),
-        statusTerm: text,
-        office: text,
-        submittedAt: t.instant.optional(),
-        acceptedAt: t.instant.optional(),
-        dueAt: t.instant.optional(),
-        finishedAt: t.instant.optional(),
-        delivery: z.enum(shown.namesOf(deliveryTerms)),
-        deliveryTerm: text,
-      })
+      .strictObject(lookedUp)
       .meta({ id: 'LookedUp', description: 'Trạng thái, các mốc ngày và cơ quan; không có thông tin cá nhân' }),
   },
 } as const
@@ -179,5 +187,25 @@ export const staffSchemas = {
     query: z.strictObject({ agency: t.agencyId.optional(), format: z.enum(['json', 'xlsx']).default('json') }),
     status: 200,
     answer: shown.link,
+  },
+} as const
+
+/** What machines of other agencies and portals ask, without any person's data. */
+export const machineSchemas = {
+  followDossier: {
+    path: z.strictObject({ code: t.dossierCode }),
+    status: 200,
+    answer: z
+      .strictObject({
+        ...lookedUp,
+        national: z.int().optional().meta({ description: 'Mã trạng thái quốc gia 1-10' }),
+        updatedAt: t.instant,
+      })
+      .meta({ id: 'Followed', description: 'Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân' }),
+  },
+  overdueForMachine: {
+    path: byDay,
+    status: 200,
+    answer: z.strictObject({ day: t.day, reports: z.array(reportForMachine) }),
   },
 } as const
