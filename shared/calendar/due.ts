@@ -111,7 +111,8 @@ function runClock(question: DueQuestion, why: string[]): Clock {
 function extend({ calendar, limit, policy }: DueQuestion, dueAt: Instant, days: number, why: string[]): Instant {
   const inCalendarDays = limit.unit === 'day' || limit.unit === 'month'
   const moved = inCalendarDays ? addCalendarDays(calendar, dueAt, days, why) : addWorkingDays(calendar, dueAt, days)
-  const wasClosing = policy.dueAt === 'end-of-day' && dueAt === closingOf(calendar, dayOf(dueAt))
+  const isByClosing = policy.dueAt === 'end-of-day' || limit.unit === 'immediate'
+  const wasClosing = isByClosing && dueAt === closingOf(calendar, dayOf(dueAt))
   return wasClosing ? closingOf(calendar, dayOf(moved)) : moved
 }
 
@@ -119,7 +120,7 @@ function extend({ calendar, limit, policy }: DueQuestion, dueAt: Instant, days: 
 function classify(clock: Clock, finishedAt: Instant | undefined, why: string[]): DueAnswer['class'] {
   if (finishedAt === undefined) return 'open'
   const due = dayOf(clock.dueAt)
-  if (clock.pausedFrom !== undefined) {
+  if (clock.pausedFrom !== undefined && clock.pausedFrom <= finishedAt) {
     // Ended while it waited for somebody else: nothing was due, unless it was late before the waiting began.
     const isLate = dayOf(clock.pausedFrom) > due
     why.push(`Kết thúc khi đang tạm dừng: ${isLate ? 'đã quá hạn trước khi tạm dừng' : 'tính là đúng hạn'}.`)

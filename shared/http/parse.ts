@@ -1,7 +1,7 @@
 import type * as z from 'zod'
+import { readJson } from '../read-json.ts'
 import { faultsOf, sayIssue } from './faults.ts'
 import type { Fault, FaultCode, RefusalCode } from './problems.ts'
-import { readJson } from './read-json.ts'
 import { idempotencyKey } from './schemas/texts.ts'
 import type { Shape } from './schemas.ts'
 

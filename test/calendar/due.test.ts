@@ -141,6 +141,12 @@ describe('an extension', () => {
     const calendarDays = { ledger: [entry('extend', '11-17T09:00', 'bão', 3)] }
     expect(due({ amount: 4, unit: 'day' }, '11-16T10:00', calendarDays)).toBe(at('11-23T10:00'))
   })
+
+  it('of what is due by closing ends by the closing of its own day', () => {
+    const longer = calendarFor([], [], { ...officeHours, tue: [['07:00', '18:00']] })
+    const ledger = [entry('extend', '11-16T16:00', 'bão', 1)]
+    expect(due({ amount: 0, unit: 'immediate' }, '11-16T10:00', { ledger, calendar: longer })).toBe(at('11-17T18:00'))
+  })
 })
 
 describe('a bad ledger', () => {
@@ -181,6 +187,14 @@ describe('the class', () => {
     const answer = reckonDue(question(days(2), '11-16T10:00', { asOf: at('11-20T10:00') }))
     expect(answer).toMatchObject({ class: 'open', workingHoursLeft: -16 })
     expect(answer.why.at(-1)).toBe('Lúc 10:00 20/11/2026: quá 2 ngày.')
+  })
+
+  it('of what was finished before a later pause is told by its day', () => {
+    const ledger = [entry('pause', '11-17T14:00')]
+    const finished = (when: string) =>
+      reckonDue(question(days(2), '11-16T10:00', { ledger, finishedAt: at(when) })).class
+    expect(finished('11-17T09:00')).toBe('early')
+    expect(finished('11-17T14:00')).toBe('on-time')
   })
 
   it('of what ended while waiting is on time, unless it was late before', () => {

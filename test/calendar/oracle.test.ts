@@ -35,6 +35,17 @@ const weeks: fc.Arbitrary<Week> = fc.oneof(
           fc
             .tuple(fc.integer({ min: 360, max: 540 }), fc.integer({ min: 30, max: 480 }))
             .map(([a, n]) => [[a, a + n] as const]),
+          fc
+            .tuple(
+              fc.integer({ min: 400, max: 600 }),
+              fc.integer({ min: 10, max: 120 }),
+              fc.integer({ min: 1, max: 120 }),
+              fc.integer({ min: 10, max: 300 }),
+            )
+            .map(([a, n, lunch, m]): Week[number] => [
+              [a, a + n],
+              [a + n + lunch, a + n + lunch + m],
+            ]),
         ),
         { minLength: 6, maxLength: 6 },
       )
@@ -43,10 +54,13 @@ const weeks: fc.Arbitrary<Week> = fc.oneof(
 )
 const declared = fc.array(fc.tuple(fc.integer({ min: 0, max: 120 }), fc.constantFrom('off', 'work')), { maxLength: 12 })
 const limits = fc.oneof(
-  fc.record({ unit: fc.constant('working_day'), amount: fc.constantFrom(0, 0.5, 1, 2, 3.25, 4.75, 7.5, 10, 15) }),
-  fc.record({ unit: fc.constant('day'), amount: fc.constantFrom(0, 0.5, 1, 5, 10, 30) }),
-  fc.record({ unit: fc.constant('hour'), amount: fc.constantFrom(0, 0.25, 4, 8, 20, 24) }),
-  fc.record({ unit: fc.constant('month'), amount: fc.constantFrom(0, 1, 2) }),
+  fc.record({
+    unit: fc.constant('working_day'),
+    amount: fc.constantFrom(0, 0.25, 0.5, 1, 2, 3.25, 4.75, 7.5, 10, 15, 17.5, 60),
+  }),
+  fc.record({ unit: fc.constant('day'), amount: fc.constantFrom(0, 0.5, 1, 4.75, 5, 10, 30, 60) }),
+  fc.record({ unit: fc.constant('hour'), amount: fc.constantFrom(0, 0.25, 0.5, 4, 4.75, 7.5, 8, 20, 24, 60) }),
+  fc.record({ unit: fc.constant('month'), amount: fc.constantFrom(0, 0.5, 1, 1.5, 2) }),
   fc.record({ unit: fc.constant('immediate'), amount: fc.constant(0) }),
 )
 const story = fc.array(

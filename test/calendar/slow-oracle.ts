@@ -106,10 +106,13 @@ function limitFrom(calendar: OracleCalendar, question: OracleQuestion, received:
   if (unit === 'month') {
     const [y = 0, m = 0, d = 0] = textOf(start).slice(0, 10).split('-').map(Number)
     let day = 31
-    const month = (m - 1 + amount) % 12
-    const year = y + Math.floor((m - 1 + amount) / 12)
+    const months = Math.trunc(amount)
+    const month = (m - 1 + months) % 12
+    const year = y + Math.floor((m - 1 + months) / 12)
     while (day > d || new Date(Date.UTC(year, month, day)).getUTCMonth() !== month) day--
-    due = sameClock(calendar, start, workedDayFrom(calendar, Date.UTC(year, month, day) / 86_400_000))
+    // A part of a month is told in thirtieths.
+    const end = Date.UTC(year, month, day) / 86_400_000 + Math.round((amount - months) * 30)
+    due = sameClock(calendar, start, workedDayFrom(calendar, end))
   } else due = ahead(calendar, start, amount, unit === 'working_day')
   return [start, endOfDay ? closing(calendar, dayNumber(due)) : due]
 }
@@ -119,7 +122,8 @@ export function dueMinute(calendar: OracleCalendar, question: OracleQuestion): n
   let [start, due] = limitFrom(calendar, question, question.start)
   for (const step of question.story) {
     if (step.kind === 'extend') {
-      const atClosing = question.endOfDay && due === closing(calendar, dayNumber(due))
+      const byClosing = question.endOfDay || question.unit === 'immediate'
+      const atClosing = byClosing && due === closing(calendar, dayNumber(due))
       due = ahead(calendar, due, step.days, question.unit !== 'day' && question.unit !== 'month')
       if (atClosing) due = closing(calendar, dayNumber(due))
     } else if (step.to === undefined) return null

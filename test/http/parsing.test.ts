@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readJson } from '../../shared/http/read-json.ts'
+import { readJson } from '../../shared/read-json.ts'
 import { atDesk, citizenClaims, house, reception, wish } from './given.ts'
 
 describe('a request that does not parse', () => {
