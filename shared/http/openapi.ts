@@ -3,9 +3,9 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { apiName, scopeName, scopes } from '../access/machine.ts'
 import { objections } from '../dossier/objections.ts'
 import { refusals } from './problems.ts'
-import { type Entry, type Route, routes } from './routes.ts'
+import { type Entry, type Route, type RouteId, routes } from './routes.ts'
 import { idempotencyKey } from './schemas/texts.ts'
-import { type Shape, schemas } from './schemas.ts'
+import { type Shape, shapeOf } from './schemas.ts'
 
 export type Document = ReturnType<typeof createDocument>
 
@@ -81,10 +81,10 @@ function scopesNamed(): Record<string, string> {
   return Object.fromEntries(Object.entries(scopes).map(([scope, says]) => [`${apiName}/${scope}`, says]))
 }
 
-function pathsOf(rows: readonly (Route & { id: keyof typeof schemas })[]): ZodOpenApiPathsObject {
+function pathsOf(rows: readonly (Route & { id: RouteId })[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {}
   for (const row of rows) {
-    const operation = operationOf(row, schemas[row.id])
+    const operation = operationOf(row, shapeOf(row.id))
     paths[row.path] = { ...paths[row.path], [row.method === 'GET' ? 'get' : 'post']: operation }
   }
   return paths

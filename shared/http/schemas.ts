@@ -21,9 +21,14 @@ export const schemas = {
   ...dossierSchemas,
   ...staffSchemas,
   ...machineSchemas,
-} as const satisfies Record<RouteId, Shape>
+} as const satisfies Record<RouteId, () => Shape>
 
-type Schemas = typeof schemas
+/** Typed as any row's, for whoever serves or describes them all alike. */
+export function shapeOf(id: RouteId): Shape {
+  return schemas[id]()
+}
+
+type Schemas = { [Id in RouteId]: ReturnType<(typeof schemas)[Id]> }
 type Said<Id extends RouteId, Part extends 'path' | 'query' | 'body'> =
   Schemas[Id] extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined
 

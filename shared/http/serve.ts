@@ -10,7 +10,7 @@ import { parseRequest } from './parse.ts'
 import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
 import { respondPage, respondProblem, respondShown } from './respond.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
-import { type Shape, schemas } from './schemas.ts'
+import { shapeOf } from './schemas.ts'
 
 export interface Meta {
   requestId: string
@@ -87,7 +87,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   const { person } = admitted
   const who = idIn(person?.id)
 
-  const shape: Shape = schemas[row.id]
+  const shape = shapeOf(row.id)
   const parsed = await parseRequest(request, row.path, shape)
   if ('refusal' in parsed) return no(problemOf(parsed.refusal), who)
   if ('faults' in parsed) return no(problemOf('bad-input', parsed.faults), who)

@@ -3,7 +3,7 @@ import { scopeName } from '../../shared/access/machine.ts'
 import { objections } from '../../shared/dossier/objections.ts'
 import { faultCodes, refusals } from '../../shared/http/problems.ts'
 import { type Route, routes } from '../../shared/http/routes.ts'
-import { schemas } from '../../shared/http/schemas.ts'
+import { shapeOf } from '../../shared/http/schemas.ts'
 import { house } from './given.ts'
 
 interface Operation {
@@ -41,7 +41,7 @@ describe('the contract', () => {
       const operation = paths[row.path]?.[row.method.toLowerCase()]
       expect(operation?.operationId).toBe(row.id)
       expect(operation?.security).toEqual(row.issuer === 'none' ? [] : [{ [row.issuer]: scopesOf(row) }])
-      expect(operation?.responses[String(schemas[row.id].status)]).toBeDefined()
+      expect(operation?.responses[String(shapeOf(row.id).status)]).toBeDefined()
       expect(operation?.responses['500']?.content).toHaveProperty('application/problem+json')
       expect(operation?.responses['401'] !== undefined).toBe(row.issuer !== 'none')
       const mayBeForbidden =

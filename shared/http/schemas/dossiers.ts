@@ -1,61 +1,68 @@
 import * as z from 'zod'
+import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
 import * as t from './texts.ts'
 
-const party = z.strictObject({
-  name: t.personName,
-  identityNumber: t.identityNumber,
-  taxCode: t.taxCode.exactOptional(),
-  sex: z.enum(['male', 'female']).exactOptional(),
-  phone: t.phone.exactOptional(),
-  email: t.email.exactOptional(),
-  address: t.line(300).exactOptional(),
-  birthDate: t.day.exactOptional(),
-})
+const party = lazily(() =>
+  z.strictObject({
+    name: t.personName,
+    identityNumber: t.identityNumber,
+    taxCode: t.taxCode.exactOptional(),
+    sex: z.enum(['male', 'female']).exactOptional(),
+    phone: t.phone.exactOptional(),
+    email: t.email.exactOptional(),
+    address: t.line(300).exactOptional(),
+    birthDate: t.day.exactOptional(),
+  }),
+)
 
 /** How to reach a citizen whose name and identity number come from the token. */
-const contact = z.strictObject({
-  phone: t.phone.exactOptional(),
-  email: t.email.exactOptional(),
-  address: t.line(300).exactOptional(),
-})
+const contact = lazily(() =>
+  z.strictObject({
+    phone: t.phone.exactOptional(),
+    email: t.email.exactOptional(),
+    address: t.line(300).exactOptional(),
+  }),
+)
 
-const postalAddress = z.strictObject({
-  name: t.personName,
-  phone: t.phone,
-  detail: t.line(300),
-  communeCode: t.communeCode,
-})
+const postalAddress = lazily(() =>
+  z.strictObject({
+    name: t.personName,
+    phone: t.phone,
+    detail: t.line(300),
+    communeCode: t.communeCode,
+  }),
+)
 
-const wish = {
+const wish = () => ({
   procedure: t.procedureCode,
   summary: t.prose(2000).exactOptional(),
   returnBy: z.enum(shown.returnWays),
-  deliverTo: postalAddress.exactOptional(),
-}
+  deliverTo: postalAddress().exactOptional(),
+})
 
-const file = {
+const file = () => ({
   paper: t.paperId.exactOptional(),
   fileName: t.fileName,
   type: z.enum(shown.scanTypes),
   size: z.int().min(1),
   sha256: t.sha256,
-}
+})
 
 const version = z.int().min(1)
 const note = t.prose(2000).exactOptional()
 const reason = t.prose(2000)
 
-const submit = z.strictObject({ act: z.literal('submit'), version })
-const supplement = z.strictObject({ act: z.literal('supplement'), version, note })
-const withdraw = z.strictObject({ act: z.literal('withdraw'), version, reason })
+const submit = lazily(() => z.strictObject({ act: z.literal('submit'), version }))
+const supplement = lazily(() => z.strictObject({ act: z.literal('supplement'), version, note }))
+const withdraw = lazily(() => z.strictObject({ act: z.literal('withdraw'), version, reason }))
 
-const citizenAct = z.discriminatedUnion('act', [submit, supplement, withdraw]).meta({ id: 'CitizenAct' })
+const citizenAct = named({ id: 'CitizenAct' }, () => z.discriminatedUnion('act', [submit(), supplement(), withdraw()]))
 
 /** Everything but what only jobs do: acknowledge, shipment-taken, delivered, undelivered. */
-const deskAct = z
-  .discriminatedUnion('act', [
-    submit,
+const deskAct = named({ id: 'DeskAct' }, () =>
+  z.discriminatedUnion('act', [
+    submit(),
     z.strictObject({
       act: z.literal('accept'),
       version,
@@ -66,7 +73,7 @@ const deskAct = z
     }),
     z.strictObject({ act: z.literal('refuse'), version, reason }),
     z.strictObject({ act: z.literal('ask-supplement'), version, reason, papers: z.array(t.line(300)).min(1).max(100) }),
-    supplement,
+    supplement(),
     z.strictObject({ act: z.literal('assign'), version, officer: t.officerId }),
     z.strictObject({ act: z.literal('pass-on'), version, note }),
     z.strictObject({ act: z.literal('transfer'), version, note }),
@@ -79,67 +86,69 @@ const deskAct = z
     }),
     z.strictObject({ act: z.literal('return'), version, note }),
     z.strictObject({ act: z.literal('order-shipment'), version }),
-    withdraw,
-  ])
-  .meta({ id: 'DeskAct' })
+    withdraw(),
+  ]),
+)
 
-const byId = z.strictObject({ id: t.dossierId })
-const byScan = z.strictObject({ id: t.dossierId, n: t.count(1, 10_000) })
+const byId = lazily(() => z.strictObject({ id: t.dossierId }))
+const byScan = lazily(() => z.strictObject({ id: t.dossierId, n: t.count(1, 10_000) }))
 /** `result` stands for the decision's own file, wherever in a liên thông it was made. */
-const byScanOrResult = z.strictObject({
-  id: t.dossierId,
-  n: z.string().regex(/^(result|[1-9]\d{0,4})$/, { error: 'Phải là số thứ tự tệp hoặc "result".' }),
-})
-const paged = z.strictObject({ limit: t.limit, after: t.cursor })
+const byScanOrResult = lazily(() =>
+  z.strictObject({
+    id: t.dossierId,
+    n: z.string().regex(/^(result|[1-9]\d{0,4})$/, { error: 'Phải là số thứ tự tệp hoặc "result".' }),
+  }),
+)
+const paged = lazily(() => z.strictObject({ limit: t.limit, after: t.cursor }))
 
-const confirm = { path: byScan, status: 200, answer: shown.scanAnswer } as const
-const download = { path: byScanOrResult, status: 200, answer: shown.link } as const
-const read = { path: byId, status: 200, answer: shown.whole } as const
+const confirm = door(() => ({ path: byScan(), status: 200, answer: shown.scanAnswer() }))
+const download = door(() => ({ path: byScanOrResult(), status: 200, answer: shown.link() }))
+const read = door(() => ({ path: byId(), status: 200, answer: shown.whole() }))
 
 /** Dossiers as citizens and officers open, read and move them. */
 export const dossierSchemas = {
-  openOnline: {
+  openOnline: door(() => ({
     key: true,
-    body: z.strictObject({ ...wish, receivingUnit: t.agencyId, applicant: contact.exactOptional() }),
+    body: z.strictObject({ ...wish(), receivingUnit: t.agencyId, applicant: contact().exactOptional() }),
     status: 201,
-    answer: shown.opened,
-  },
-  listMine: { query: paged, status: 200, answer: shown.pageOfDossiers },
+    answer: shown.opened(),
+  })),
+  listMine: door(() => ({ query: paged(), status: 200, answer: shown.pageOfDossiers() })),
   readMine: read,
-  reserveMyScan: { path: byId, body: z.strictObject(file), status: 201, answer: shown.slot },
+  reserveMyScan: door(() => ({ path: byId(), body: z.strictObject(file()), status: 201, answer: shown.slot() })),
   confirmMyScan: confirm,
   downloadMyScan: download,
-  actOnMine: { key: true, path: byId, body: citizenAct, status: 200, answer: shown.done },
+  actOnMine: door(() => ({ key: true, path: byId(), body: citizenAct(), status: 200, answer: shown.done() })),
 
-  openAtDesk: {
+  openAtDesk: door(() => ({
     key: true,
     body: z.strictObject({
-      ...wish,
+      ...wish(),
       channel: z.enum(['direct', 'postal']),
-      applicant: party,
-      owner: party.exactOptional(),
+      applicant: party(),
+      owner: party().exactOptional(),
     }),
     status: 201,
-    answer: shown.opened,
-  },
-  reserveScan: {
-    path: byId,
-    body: z.strictObject({ ...file, role: z.enum(['component', 'result']) }),
+    answer: shown.opened(),
+  })),
+  reserveScan: door(() => ({
+    path: byId(),
+    body: z.strictObject({ ...file(), role: z.enum(['component', 'result']) }),
     status: 201,
-    answer: shown.slot,
-  },
+    answer: shown.slot(),
+  })),
   confirmScan: confirm,
-  listWork: {
+  listWork: door(() => ({
     query: z.strictObject({ of: z.enum(['me', 'room']).default('room'), limit: t.limit, after: t.cursor }),
     status: 200,
-    answer: shown.pageOfDossiers,
-  },
-  findByCode: {
+    answer: shown.pageOfDossiers(),
+  })),
+  findByCode: door(() => ({
     query: z.strictObject({ code: t.dossierCode }),
     status: 200,
-    answer: z.strictObject({ dossier: shown.dossier }),
-  },
+    answer: z.strictObject({ dossier: shown.dossier() }),
+  })),
   readDossier: read,
   downloadScan: download,
-  act: { key: true, path: byId, body: deskAct, status: 200, answer: shown.done },
+  act: door(() => ({ key: true, path: byId(), body: deskAct(), status: 200, answer: shown.done() })),
 } as const

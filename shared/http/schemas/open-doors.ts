@@ -1,73 +1,83 @@
 import * as z from 'zod'
 import { type Level, roles } from '../../agencies/unit.ts'
 import { deliveryTerms } from '../../dossier/terms.ts'
+import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
 import * as t from './texts.ts'
 
 const text = z.string()
 const levels = ['province', 'commune', 'vertical', 'central', 'district'] as const satisfies readonly Level[]
-const limit = z.strictObject({ channel: text, amount: z.number().optional(), unit: text })
-const field = z.strictObject({ code: text.optional(), name: text })
+const limit = lazily(() => z.strictObject({ channel: text, amount: z.number().optional(), unit: text }))
+const field = lazily(() => z.strictObject({ code: text.optional(), name: text }))
 
-const summary = {
+const summary = () => ({
   code: text,
   version: z.int(),
   name: text,
-  fields: z.array(field),
+  fields: z.array(field()),
   levels: z.array(z.enum(levels)),
   channels: z.array(z.enum(shown.channels)),
-  limits: z.array(limit),
+  limits: z.array(limit()),
   competent: z.strictObject({ kind: z.enum(['receiving-commune', 'agency']), agency: text.optional() }),
-}
-
-const paper = z.strictObject({
-  id: text,
-  name: text,
-  originals: z.number(),
-  copies: z.number(),
-  required: z.boolean(),
-  code: text.optional(),
-  electronicForm: z.boolean(),
 })
 
-const fee = z.strictObject({
-  kind: z.enum(['fee', 'charge', 'price']),
-  amountVnd: z.number().nullable(),
-  channel: z.enum([...shown.channels, 'any']),
-  note: text.optional(),
-})
+const paper = lazily(() =>
+  z.strictObject({
+    id: text,
+    name: text,
+    originals: z.number(),
+    copies: z.number(),
+    required: z.boolean(),
+    code: text.optional(),
+    electronicForm: z.boolean(),
+  }),
+)
 
-const overdueRow = z.strictObject({
-  dossier: text,
-  code: text,
-  procedure: text,
-  procedureName: text,
-  room: shown.place,
-  officer: z.strictObject({ id: text, name: text.optional() }).optional(),
-  step: z.int().optional(),
-  dueAt: t.instant,
-  remaining: text,
-  clock: z.enum(['whole', 'step', 'answer']),
-  part: z.literal(true).optional().meta({ description: 'Dòng của phần liên thông' }),
-})
+const fee = lazily(() =>
+  z.strictObject({
+    kind: z.enum(['fee', 'charge', 'price']),
+    amountVnd: z.number().nullable(),
+    channel: z.enum([...shown.channels, 'any']),
+    note: text.optional(),
+  }),
+)
 
-const overdueReport = z
-  .strictObject({
-    day: t.day,
-    agency: shown.place,
-    at: t.instant,
-    overdue: z.array(overdueRow),
-    comingDue: z.array(overdueRow),
-  })
-  .meta({ id: 'OverdueReport', description: 'Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày' })
+const overdueRow = lazily(() =>
+  z.strictObject({
+    dossier: text,
+    code: text,
+    procedure: text,
+    procedureName: text,
+    room: shown.place(),
+    officer: z.strictObject({ id: text, name: text.optional() }).optional(),
+    step: z.int().optional(),
+    dueAt: t.instant,
+    remaining: text,
+    clock: z.enum(['whole', 'step', 'answer']),
+    part: z.literal(true).optional().meta({ description: 'Dòng của phần liên thông' }),
+  }),
+)
 
-const rowForMachine = overdueRow.omit({ officer: true })
+const overdueReport = named(
+  { id: 'OverdueReport', description: 'Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày' },
+  () =>
+    z.strictObject({
+      day: t.day,
+      agency: shown.place(),
+      at: t.instant,
+      overdue: z.array(overdueRow()),
+      comingDue: z.array(overdueRow()),
+    }),
+)
 
-const reportForMachine = overdueReport
-  .extend({ overdue: z.array(rowForMachine), comingDue: z.array(rowForMachine) })
-  .meta({ id: 'OverdueReportForMachine', description: 'Báo cáo quá hạn của một cơ quan, không nêu tên cán bộ' })
+const rowForMachine = lazily(() => overdueRow().omit({ officer: true }))
 
-const lookedUp = {
+const reportForMachine = named(
+  { id: 'OverdueReportForMachine', description: 'Báo cáo quá hạn của một cơ quan, không nêu tên cán bộ' },
+  () => overdueReport().extend({ overdue: z.array(rowForMachine()), comingDue: z.array(rowForMachine()) }),
+)
+
+const lookedUp = () => ({
   code: text,
   procedureName: text,
   status: z.enum(shown.statuses),
@@ -79,15 +89,15 @@ const lookedUp = {
   finishedAt: t.instant.optional(),
   delivery: z.enum(shown.namesOf(deliveryTerms)),
   deliveryTerm: text,
-}
+})
 
-const byDay = z.strictObject({ day: t.day })
+const byDay = lazily(() => z.strictObject({ day: t.day }))
 
 /** What the public asks: law, organisation, and the state of one dossier by its receipt. */
 export const publicSchemas = {
-  contract: { status: 200, answer: z.looseObject({}) },
-  docs: { status: 200, answer: z.string() },
-  findProcedures: {
+  contract: door(() => ({ status: 200, answer: z.looseObject({}) })),
+  docs: door(() => ({ status: 200, answer: z.string() })),
+  findProcedures: door(() => ({
     query: z.strictObject({
       q: t.line(200).optional(),
       field: t.line(200).optional(),
@@ -100,20 +110,20 @@ export const publicSchemas = {
     status: 200,
     answer: z.strictObject({
       total: z.int(),
-      rows: z.array(z.strictObject(summary).meta({ id: 'ProcedureSummary' })),
+      rows: z.array(z.strictObject(summary()).meta({ id: 'ProcedureSummary' })),
       next: text.optional(),
     }),
-  },
-  readProcedure: {
+  })),
+  readProcedure: door(() => ({
     path: z.strictObject({ code: t.procedureCode }),
     status: 200,
     answer: z
       .strictObject({
-        ...summary,
+        ...summary(),
         limitRaw: text,
         limitAssumed: text.optional(),
-        fees: z.array(fee),
-        papers: z.array(paper),
+        fees: z.array(fee()),
+        papers: z.array(paper()),
         notes: z.array(text),
         results: z.array(text),
         supplementLimit: z.int(),
@@ -123,8 +133,8 @@ export const publicSchemas = {
         source: text,
       })
       .meta({ id: 'Procedure', description: 'Thủ tục hành chính' }),
-  },
-  listUnits: {
+  })),
+  listUnits: door(() => ({
     query: z.strictObject({ level: z.enum(levels).optional() }),
     status: 200,
     answer: z.strictObject({
@@ -140,8 +150,8 @@ export const publicSchemas = {
         }),
       ),
     }),
-  },
-  lookUp: {
+  })),
+  lookUp: door(() => ({
     body: z.strictObject({
       code: t.dossierCode,
       factor: z
@@ -152,60 +162,60 @@ export const publicSchemas = {
     }),
     status: 200,
     answer: z
-      .strictObject(lookedUp)
+      .strictObject(lookedUp())
       .meta({ id: 'LookedUp', description: 'Trạng thái, các mốc ngày và cơ quan; không có thông tin cá nhân' }),
-  },
+  })),
 } as const
 
 /** What officers ask about themselves and about what is late. */
 export const staffSchemas = {
-  whoAmI: {
+  whoAmI: door(() => ({
     status: 200,
     answer: z.strictObject({
       id: text,
       name: text,
-      unit: shown.place,
-      agency: shown.place,
+      unit: shown.place(),
+      agency: shown.place(),
       roles: z.array(z.enum(roles)),
       title: text.optional(),
       colleagues: z.array(z.strictObject({ id: text, name: text, roles: z.array(z.enum(roles)) })),
     }),
-  },
-  overdueDays: {
+  })),
+  overdueDays: door(() => ({
     query: z.strictObject({ limit: t.limit }),
     status: 200,
     answer: z.strictObject({ days: z.array(t.day) }),
-  },
-  overdueOfDay: {
-    path: byDay,
+  })),
+  overdueOfDay: door(() => ({
+    path: byDay(),
     query: z.strictObject({ agency: t.agencyId.optional() }),
     status: 200,
-    answer: z.strictObject({ day: t.day, reports: z.array(overdueReport) }),
-  },
-  downloadOverdue: {
-    path: byDay,
+    answer: z.strictObject({ day: t.day, reports: z.array(overdueReport()) }),
+  })),
+  downloadOverdue: door(() => ({
+    path: byDay(),
     query: z.strictObject({ agency: t.agencyId.optional(), format: z.enum(['json', 'xlsx']).default('json') }),
     status: 200,
-    answer: shown.link,
-  },
+    answer: shown.link(),
+  })),
 } as const
 
 /** What machines of other agencies and portals ask, without any person's data. */
 export const machineSchemas = {
-  followDossier: {
+  followDossier: door(() => ({
     path: z.strictObject({ code: t.dossierCode }),
     status: 200,
     answer: z
       .strictObject({
-        ...lookedUp,
+        ...lookedUp(),
         national: z.int().optional().meta({ description: 'Mã trạng thái quốc gia 1-10' }),
         updatedAt: t.instant,
       })
       .meta({ id: 'Followed', description: 'Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân' }),
-  },
-  overdueForMachine: {
-    path: byDay,
+  })),
+  overdueForMachine: door(() => ({
+    path: byDay(),
     status: 200,
-    answer: z.strictObject({ day: t.day, reports: z.array(reportForMachine) }),
-  },
+    answer: z.strictObject({ day: t.day, reports: z.array(reportForMachine()) }),
+  })),
 } as const

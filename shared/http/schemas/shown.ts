@@ -4,6 +4,7 @@ import type { Channel } from '../../catalogue/procedure.ts'
 import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } from '../../dossier/dossier.ts'
 import { deliveryTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
 import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
+import { lazily, named } from './lazily.ts'
 import { day, instant } from './texts.ts'
 
 /** Shapes of answers. They are strict: a field that is not named here never leaves the house. */
@@ -19,12 +20,14 @@ const moneys = ['none', 'requested', 'paid'] as const satisfies readonly MoneySt
 export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly Scan['type'][]
 
 const text = z.string()
-export const place = z.strictObject({ id: text, name: text }).meta({ id: 'Unit', description: 'Cơ quan hoặc bộ phận' })
+export const place = named({ id: 'Unit', description: 'Cơ quan hoặc bộ phận' }, () =>
+  z.strictObject({ id: text, name: text }),
+)
 
-const officer = z.strictObject({ id: text, name: text.optional() })
+const officer = lazily(() => z.strictObject({ id: text, name: text.optional() }))
 
-export const dossier = z
-  .strictObject({
+export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin cá nhân đã che' }, () =>
+  z.strictObject({
     id: text,
     version: z.int().meta({ description: 'Gửi lại số này khi thực hiện thao tác' }),
     code: text.optional().meta({ description: 'Mã hồ sơ, có từ khi tiếp nhận' }),
@@ -38,10 +41,10 @@ export const dossier = z
     clock: z.enum(clocks),
     money: z.enum(moneys),
     delivery: z.strictObject({ code: z.enum(deliveries), term: text }),
-    receivingUnit: place,
-    competentAgency: place,
-    holder: place,
-    officer: officer.optional(),
+    receivingUnit: place(),
+    competentAgency: place(),
+    holder: place(),
+    officer: officer().optional(),
     step: z.int().optional(),
     lastStep: z.int().optional(),
     parent: text.optional().meta({ description: 'Hồ sơ gốc, khi đây là phần liên thông' }),
@@ -65,25 +68,27 @@ export const dossier = z
     result: z.strictObject({ dossier: text, scan: z.int(), number: text }).optional(),
     waybill: text.optional(),
     updatedAt: instant,
-  })
-  .meta({ id: 'Dossier', description: 'Hồ sơ, thông tin cá nhân đã che' })
+  }),
+)
 
-const actor = z.strictObject({
-  kind: z.enum(['citizen', 'officer', 'job']),
-  term: text,
-  id: text.optional(),
-  name: text.optional(),
-  unit: place.optional(),
-})
+const actor = lazily(() =>
+  z.strictObject({
+    kind: z.enum(['citizen', 'officer', 'job']),
+    term: text,
+    id: text.optional(),
+    name: text.optional(),
+    unit: place().optional(),
+  }),
+)
 
-export const historyRow = z
-  .strictObject({
+export const historyRow = named({ id: 'HistoryRow', description: 'Một dòng của quá trình xử lý' }, () =>
+  z.strictObject({
     dossier: text,
     n: z.int(),
     at: instant,
-    agency: place,
+    agency: place(),
     act: z.strictObject({ code: text, term: text }),
-    by: actor,
+    by: actor(),
     from: text.optional(),
     to: text,
     step: z.int().optional(),
@@ -93,11 +98,11 @@ export const historyRow = z
     dueAt: instant.optional(),
     detail: z.record(z.string(), z.unknown()).optional(),
     digest: text.optional(),
-  })
-  .meta({ id: 'HistoryRow', description: 'Một dòng của quá trình xử lý' })
+  }),
+)
 
-export const scan = z
-  .strictObject({
+export const scan = named({ id: 'Scan', description: 'Tệp thành phần hồ sơ hoặc kết quả' }, () =>
+  z.strictObject({
     n: z.int(),
     paper: text.optional(),
     role: z.enum(['component', 'result']),
@@ -109,101 +114,120 @@ export const scan = z
     reason: text.optional(),
     at: instant,
     verdictAt: instant.optional(),
-  })
-  .meta({ id: 'Scan', description: 'Tệp thành phần hồ sơ hoặc kết quả' })
+  }),
+)
 
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả, as data. */
-export const receipt = z
-  .strictObject({
+export const receipt = named({ id: 'Receipt', description: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' }, () =>
+  z.strictObject({
     code: text,
     secret: text.optional().meta({ description: 'Mã tra cứu in trên giấy tiếp nhận' }),
     acceptedAt: instant,
     dueAt: instant.optional(),
     provisional: z.boolean().optional(),
-    office: place,
+    office: place(),
     returnBy: z.enum(returnWays),
     components: z.array(
       z.strictObject({ n: z.int(), fileName: text, paper: text.optional(), size: z.int(), sha256: text }),
     ),
-  })
-  .meta({ id: 'Receipt', description: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' })
+  }),
+)
 
-const partyShown = z.strictObject({
-  name: text,
-  identityNumber: text,
-  taxCode: text.optional(),
-  sex: z.enum(['male', 'female']).optional(),
-  phone: text.optional(),
-  email: text.optional(),
-  address: text.optional(),
-  birthDate: day.optional(),
-})
+const partyShown = lazily(() =>
+  z.strictObject({
+    name: text,
+    identityNumber: text,
+    taxCode: text.optional(),
+    sex: z.enum(['male', 'female']).optional(),
+    phone: text.optional(),
+    email: text.optional(),
+    address: text.optional(),
+    birthDate: day.optional(),
+  }),
+)
 
-export const parties = z
-  .strictObject({
-    applicant: partyShown,
-    owner: partyShown.optional(),
+export const parties = named({ id: 'Parties', description: 'Người nộp, chủ hồ sơ: thông tin cá nhân' }, () =>
+  z.strictObject({
+    applicant: partyShown(),
+    owner: partyShown().optional(),
     summary: text.optional(),
     deliverTo: z.strictObject({ name: text, phone: text, detail: text, communeCode: text }).optional(),
-  })
-  .meta({ id: 'Parties', description: 'Người nộp, chủ hồ sơ: thông tin cá nhân' })
+  }),
+)
 
-const step = z.strictObject({
-  n: z.int(),
-  name: text,
-  role: z.enum(roles),
-  hours: z.number(),
-  room: place,
-  agency: place,
-})
+const step = lazily(() =>
+  z.strictObject({
+    n: z.int(),
+    name: text,
+    role: z.enum(roles),
+    hours: z.number(),
+    room: place(),
+    agency: place(),
+  }),
+)
 
-export const whole = z
-  .strictObject({
-    dossier,
-    parties,
-    scans: z.array(scan),
-    steps: z.array(step).optional(),
-    ledger: z.array(z.record(z.string(), z.unknown())).optional().meta({ description: 'Sổ thời gian: dừng, chạy lại' }),
-    requiredPapers: z.array(place).optional(),
-    history: z.array(historyRow),
-    parentScans: z.array(scan).optional().meta({ description: 'Tệp của hồ sơ gốc; tải xuống dưới mã của hồ sơ gốc' }),
-    kin: z.array(dossier).optional().meta({ description: 'Phía bên kia của liên thông' }),
-    receipt: receipt.optional(),
-  })
-  .meta({ id: 'DossierWhole', description: 'Hồ sơ đầy đủ với quá trình xử lý của mọi cơ quan' })
-
-export const done = z.strictObject({ dossier, event: historyRow, receipt: receipt.optional() }).meta({ id: 'Done' })
-
-const warning = z.strictObject({ where: text, code: z.enum(namesOf<WarningCode>(warningTerms)), detail: text })
-
-export const opened = z
-  .strictObject({
-    dossier,
-    event: historyRow,
-    warnings: z.array(warning).meta({ description: 'Những chỗ nên xem lại; hồ sơ vẫn được lập' }),
-  })
-  .meta({ id: 'Opened' })
-
-export const pageOfDossiers = z
-  .strictObject({ rows: z.array(dossier), next: text.optional() })
-  .meta({ id: 'DossierPage', description: 'Một trang; gửi lại next ở tham số after để xem tiếp' })
-
-export const slot = z
-  .strictObject({
-    scan,
-    upload: z.strictObject({
-      method: z.literal('PUT'),
-      url: text,
-      headers: z.record(z.string(), z.string()),
-      expiresAt: instant,
+export const whole = named(
+  { id: 'DossierWhole', description: 'Hồ sơ đầy đủ với quá trình xử lý của mọi cơ quan' },
+  () =>
+    z.strictObject({
+      dossier: dossier(),
+      parties: parties(),
+      scans: z.array(scan()),
+      steps: z.array(step()).optional(),
+      ledger: z
+        .array(z.record(z.string(), z.unknown()))
+        .optional()
+        .meta({ description: 'Sổ thời gian: dừng, chạy lại' }),
+      requiredPapers: z.array(place()).optional(),
+      history: z.array(historyRow()),
+      parentScans: z
+        .array(scan())
+        .optional()
+        .meta({ description: 'Tệp của hồ sơ gốc; tải xuống dưới mã của hồ sơ gốc' }),
+      kin: z.array(dossier()).optional().meta({ description: 'Phía bên kia của liên thông' }),
+      receipt: receipt().optional(),
     }),
-  })
-  .meta({ id: 'ScanSlot', description: 'Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần' })
+)
 
-export const scanAnswer = z.strictObject({ scan }).meta({ id: 'ScanAnswer' })
-export const link = z
-  .strictObject({ url: text, expiresAt: instant })
-  .meta({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' })
+export const done = named({ id: 'Done' }, () =>
+  z.strictObject({ dossier: dossier(), event: historyRow(), receipt: receipt().optional() }),
+)
+
+const warning = lazily(() =>
+  z.strictObject({ where: text, code: z.enum(namesOf<WarningCode>(warningTerms)), detail: text }),
+)
+
+export const opened = named({ id: 'Opened' }, () =>
+  z.strictObject({
+    dossier: dossier(),
+    event: historyRow(),
+    warnings: z.array(warning()).meta({ description: 'Những chỗ nên xem lại; hồ sơ vẫn được lập' }),
+  }),
+)
+
+export const pageOfDossiers = named(
+  { id: 'DossierPage', description: 'Một trang; gửi lại next ở tham số after để xem tiếp' },
+  () => z.strictObject({ rows: z.array(dossier()), next: text.optional() }),
+)
+
+export const slot = named(
+  { id: 'ScanSlot', description: 'Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần' },
+  () =>
+    z.strictObject({
+      scan: scan(),
+      upload: z.strictObject({
+        method: z.literal('PUT'),
+        url: text,
+        headers: z.record(z.string(), z.string()),
+        expiresAt: instant,
+      }),
+    }),
+)
+
+export const scanAnswer = named({ id: 'ScanAnswer' }, () => z.strictObject({ scan: scan() }))
+export const link = named({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' }, () =>
+  z.strictObject({ url: text, expiresAt: instant }),
+)
 
 /** Names of a table of terms; the table is complete by its type. */
 export function namesOf<Name extends string>(terms: Readonly<Record<Name, string>>): Name[] {

@@ -8,7 +8,7 @@ import { nationalCodes } from '../../dossier/transitions.ts'
 import type * as shown from '../schemas/shown.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
 
-export type DossierShown = z.input<typeof shown.dossier>
+export type DossierShown = z.input<ReturnType<typeof shown.dossier>>
 
 /** The head as lists show it: masked, without digests; a citizen is not told which officer holds it. */
 export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind']): DossierShown {

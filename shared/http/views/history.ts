@@ -8,7 +8,7 @@ import { actTerms, statusTerms } from '../../dossier/terms.ts'
 import type * as shown from '../schemas/shown.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
 
-export type HistoryRow = z.input<typeof shown.historyRow>
+export type HistoryRow = z.input<ReturnType<typeof shown.historyRow>>
 
 const actorTerms = { citizen: 'Công dân', officer: 'Cán bộ', job: 'Hệ thống' } as const
 

@@ -4,7 +4,7 @@ import { scanTerms } from '../../dossier/terms.ts'
 import type * as shown from '../schemas/shown.ts'
 
 /** A file with its size, digest and verdict; where it lies is nobody's business. */
-export function showScan(scan: Scan): z.input<typeof shown.scan> {
+export function showScan(scan: Scan): z.input<ReturnType<typeof shown.scan>> {
   const { n, paper, role, fileName, type, size, sha256, state, reason, at, verdictAt } = scan
   return {
     n,

@@ -11,8 +11,8 @@ import { showHistory } from './history.ts'
 import { showScan } from './scan.ts'
 import { type Scene, showUnit } from './scene.ts'
 
-export type WholeShown = z.input<typeof shown.whole>
-export type ReceiptShown = z.input<typeof shown.receipt>
+export type WholeShown = z.input<ReturnType<typeof shown.whole>>
+export type ReceiptShown = z.input<ReturnType<typeof shown.receipt>>
 
 /** For officers: people, files, plan, clock ledger, both sides' history. */
 export function showToOfficer(read: Read, scene: Scene, digests: Digests, person: Person): WholeShown {
