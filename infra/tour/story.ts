@@ -127,7 +127,7 @@ async function carry(telling: Telling, citizen: Voice, id: string) {
     const deciding =
       now.role === 'leader' && steps.filter((step) => step.n > now.n).every((step) => step.room.id.endsWith('/desk'))
     if (deciding) {
-      await approve(telling, holder, at)
+      await approve(telling, await officerOf(places, now.room.id, 'leader'), at)
       if (at === id) return
     }
     const last = at !== id && (deciding || dossier.step === dossier.lastStep)

@@ -1,30 +1,30 @@
 import type { Directory } from '../agencies/directory.ts'
 import { tellLimit, tellNumber } from '../calendar/limit.ts'
+import { type Finding, finding } from './findings.ts'
+import { lintOwner } from './lint-owners.ts'
+import { lintRoads, longestRoad } from './lint-roads.ts'
 import type { ProcedureVersion } from './procedure.ts'
-import { type Step, type Workflow, workingHoursOf } from './workflow.ts'
+import { type Workflow, workingHoursOf } from './workflow.ts'
 
-export interface Finding {
-  code: 'steps-do-not-add-up' | 'numbering-gap' | 'owner-missing' | 'over-legal-limit' | 'no-steps'
-  says: string
-}
-
-/** Reads an internal workflow the way a careful clerk would. Published tables do hold such faults: they are told, not mended. */
+/** Rà soát quy trình: reads an internal workflow the way a careful clerk would, and tells everything at once. */
 export function lintWorkflow(
   workflow: Workflow,
   procedure: Pick<ProcedureVersion, 'code' | 'limits'> | undefined,
   directory: Directory,
 ): Finding[] {
-  if (workflow.steps.length === 0) return [{ code: 'no-steps', says: `Quy trình ${workflow.id} không có bước nào.` }]
+  const { steps } = workflow
+  if (steps.length === 0) return [finding('no-steps', `Quy trình ${workflow.id} không có bước nào.`)]
   return [
     ...lintSum(workflow),
-    ...lintNumbering(workflow.steps),
-    ...workflow.steps.flatMap((step) => lintOwner(step, directory)),
+    ...lintRoads(steps),
+    ...steps.flatMap((step) => lintOwner(step, directory)),
     ...(procedure === undefined ? [] : lintLimit(workflow, procedure)),
   ]
 }
 
+/** Of several ways through, the longest: that is what the limit must cover. */
 function sumOf({ steps }: Workflow): number {
-  return round(steps.reduce((sum, { hours }) => sum + hours, 0))
+  return round(longestRoad(steps))
 }
 
 function lintSum(workflow: Workflow): Finding[] {
@@ -33,26 +33,10 @@ function lintSum(workflow: Workflow): Finding[] {
   if (sum === total) return []
   const unit = workflow.reckoned === 'shares' ? 'phần trăm' : 'giờ làm việc'
   return [
-    {
-      code: 'steps-do-not-add-up',
-      says: `Các bước cộng lại ${tellNumber(sum)} ${unit}, tổng công bố ${tellNumber(total)} ${unit}.`,
-    },
-  ]
-}
-
-function lintNumbering(steps: readonly Step[]): Finding[] {
-  const wrong = steps.findIndex(({ n }, index) => n !== index + 1)
-  const step = steps[wrong]
-  if (step === undefined) return []
-  return [{ code: 'numbering-gap', says: `Số thứ tự bước không liên tục: sau bước ${wrong} là bước ${step.n}.` }]
-}
-
-function lintOwner(step: Step, directory: Directory): Finding[] {
-  const { agency, room } = step.owner
-  if (agency === 'receiving' || agency === 'competent') return []
-  if (directory.unit(`${agency}/${room}`) !== undefined) return []
-  return [
-    { code: 'owner-missing', says: `Bước ${step.n} (${step.name}): không có đơn vị ${agency}/${room} trong danh bạ.` },
+    finding(
+      'steps-do-not-add-up',
+      `Các bước cộng lại ${tellNumber(sum)} ${unit}, tổng công bố ${tellNumber(total)} ${unit}.`,
+    ),
   ]
 }
 
@@ -63,10 +47,10 @@ function lintLimit(workflow: Workflow, procedure: Pick<ProcedureVersion, 'code' 
   const over = Object.values(procedure.limits).find((limit) => sum > workingHoursOf(limit) + 1)
   if (over === undefined) return []
   return [
-    {
-      code: 'over-legal-limit',
-      says: `Quy trình mất ${tellNumber(sum)} giờ làm việc, quá thời hạn của thủ tục ${procedure.code}: ${tellLimit(over)}.`,
-    },
+    finding(
+      'over-legal-limit',
+      `Quy trình mất ${tellNumber(sum)} giờ làm việc, quá thời hạn của thủ tục ${procedure.code}: ${tellLimit(over)}.`,
+    ),
   ]
 }
 

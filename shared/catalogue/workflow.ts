@@ -1,6 +1,7 @@
 import type { Role, UnitId } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
 import type { Limit } from '../calendar/due.ts'
+import type { ActName } from '../dossier/acts.ts'
 
 /** Một bước của quy trình nội bộ: whose it is, and how many working hours it may take. */
 export interface Step {
@@ -12,6 +13,12 @@ export interface Step {
   hours: number
   /** True when its owner is another agency than the step before. */
   leaves: boolean
+  /** Numbers of the steps it may go on to, the usual one first; the following number where none is named. */
+  next?: readonly number[]
+  /** What may be done there, where it differs from what the step's role brings. */
+  acts?: readonly ActName[]
+  /** Bước quyết định: the result is signed here; the last step away from the counter where none says so. */
+  decides?: boolean
 }
 
 /** Quy trình nội bộ: a published step table mapped to present units, or the assumed default. */
@@ -24,7 +31,9 @@ export interface Workflow {
   total: Limit
   /** Whether steps carry hours, or shares of whatever limit the procedure has. */
   reckoned: 'hours' | 'shares'
+  /** The day from which dossiers are received under it; those received before keep their own version. */
   validFrom: Day
+  decision?: string
   source: string
   assumed?: string
   mapped?: readonly { published: string; present: string; by: 'name' | 'hand' }[]
@@ -32,6 +41,12 @@ export interface Workflow {
 
 /** The workflow for procedures that have published no step table. */
 export const defaultWorkflowId = 'mac-dinh'
+
+/** Where a step may lead, the usual way first; the last step leads nowhere. */
+export function nextOf(step: Pick<Step, 'n' | 'next'>, steps: readonly Pick<Step, 'n'>[]): readonly number[] {
+  if (step.next) return step.next
+  return steps.some(({ n }) => n === step.n + 1) ? [step.n + 1] : []
+}
 
 /** Working hours of a limit; calendar days and months are taken at their working share. */
 export function workingHoursOf(limit: Limit): number {

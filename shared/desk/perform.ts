@@ -106,7 +106,7 @@ async function gather(desk: Needs, person: Person, file: DossierFile, act: Act):
   // Only reception asks for the whole procedure, to pin its plan.
   const procedure = act.act === 'accept' ? await desk.catalogue.procedure(code, version) : undefined
   if (!procedure) return circumstances
-  const plan = await planFor(desk, procedure, file.dossier)
+  const plan = await planFor(desk, procedure, file.dossier, dayOf(at))
   const serial = await nextSerial(desk, file.dossier, at)
   return plan ? { ...circumstances, plan, serial } : circumstances
 }

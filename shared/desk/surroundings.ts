@@ -1,10 +1,11 @@
 import { type Directory, directoryOf } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { type Calendar, calendarFor, officeHours } from '../calendar/calendar.ts'
+import type { Day } from '../calendar/day.ts'
 import type { ClockPolicy } from '../calendar/due.ts'
 import { publishedDays, publishedUntil } from '../calendar/published.ts'
 import { limitFor, type ProcedureVersion } from '../catalogue/procedure.ts'
-import { hoursOf } from '../catalogue/workflow.ts'
+import { hoursOf, type Workflow } from '../catalogue/workflow.ts'
 import type { Dossier, Plan, PlannedStep } from '../dossier/dossier.ts'
 import type { Desk } from './desk.ts'
 
@@ -26,14 +27,24 @@ export async function calendars(desk: Pick<Desk, 'catalogue' | 'province'>): Pro
 
 export const defaultPolicy: ClockPolicy = { afterSupplement: 'add', dueAt: 'same-hour', cutoff: '15:00' }
 
+/** The newest version of a workflow that is in force on a day. */
+async function workflowOn(desk: Pick<Desk, 'catalogue'>, id: string, day: Day): Promise<Workflow | undefined> {
+  let workflow = await desk.catalogue.workflow(id)
+  while (workflow && workflow.validFrom > day) {
+    workflow = workflow.version > 1 ? await desk.catalogue.workflow(id, workflow.version - 1) : undefined
+  }
+  return workflow
+}
+
 /** The plan a dossier is received under: limits, papers and steps of this version, owners resolved to rooms. */
 export async function planFor(
   desk: Pick<Desk, 'catalogue'>,
   procedure: ProcedureVersion,
   dossier: Dossier,
+  day: Day,
 ): Promise<Plan | undefined> {
   const limit = limitFor(procedure, dossier.channel)
-  const workflow = await desk.catalogue.workflow(procedure.workflow)
+  const workflow = await workflowOn(desk, procedure.workflow, day)
   if (!workflow || !limit) return undefined
   const receiving = agencyOf(dossier.receivingUnit)
   const steps = workflow.steps.map((step): PlannedStep => {
@@ -47,6 +58,9 @@ export async function planFor(
       hours: hoursOf(step, limit, workflow.reckoned),
       agency,
       room: `${agency}/${owner.room}`,
+      ...(step.next && { next: step.next }),
+      ...(step.acts && { acts: step.acts }),
+      ...(step.decides && { decides: true }),
     }
   })
   return {

@@ -8,8 +8,8 @@ export type Act =
   | { act: 'ask-supplement'; reason: string; papers: readonly string[] }
   | { act: 'supplement'; note?: string }
   | { act: 'assign'; officer: string }
-  | { act: 'pass-on'; note?: string }
-  | { act: 'transfer'; note?: string }
+  | { act: 'pass-on'; to?: number; note?: string }
+  | { act: 'transfer'; to?: number; note?: string }
   | { act: 'acknowledge' }
   | { act: 'hand-back'; note?: string }
   | { act: 'approve'; resultScan: number; resultNumber: string }

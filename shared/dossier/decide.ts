@@ -5,6 +5,7 @@ import { delivered, giveBack, orderShipment, shipmentTaken, undelivered } from '
 import { acknowledge, handBack, transfer } from './interlinking.ts'
 import { type Objection, object } from './objections.ts'
 import { accept, refuse, submit, withdraw } from './reception.ts'
+import { isAllowedAt } from './step-acts.ts'
 import { approve, assign, passOn } from './steps.ts'
 import { askSupplement, supplement } from './supplements.ts'
 import { hasRole, type Transition, transitions } from './transitions.ts'
@@ -55,8 +56,14 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
   if (agencyOf(person.unit) !== agencyOf(home)) return object('not-your-unit')
   const heads = person.roles.includes('unit-head') || person.roles.includes('leader')
   if (row.at === 'holder' && person.unit !== home && !heads) return object('not-your-unit')
+  if (row.at === 'holder' && !isAllowedAt(stepOf(c), act.act)) return object('not-at-this-step')
   const taken = row.at === 'holder' && dossier.officer !== undefined && dossier.officer !== person.id
   return taken && !heads ? object('not-your-desk') : undefined
+}
+
+/** The step the dossier stands at; before reception there is none. */
+function stepOf({ file: { dossier, plan } }: Circumstances) {
+  return plan?.steps.find((step) => step.n === dossier.step)
 }
 
 /** The table is complete by its type; the compiler only cannot tie one row's name to its act. */

@@ -167,7 +167,7 @@ export interface Plan {
   steps: readonly PlannedStep[]
 }
 
-export interface PlannedStep extends Pick<Step, 'n' | 'name' | 'role' | 'hours'> {
+export interface PlannedStep extends Pick<Step, 'n' | 'name' | 'role' | 'hours' | 'next' | 'acts' | 'decides'> {
   room: UnitId
   agency: UnitId
 }

@@ -5,15 +5,16 @@ import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { classOf, partDue, stepDue } from './clock.ts'
 import type { Dossier, Plan, PlannedStep } from './dossier.ts'
-import { type Objection, object } from './objections.ts'
-import { awaitsDecision, handover, nextStep } from './steps.ts'
+import { isObjection, type Objection, object } from './objections.ts'
+import { awaitsDecision, handover, nextStep, usualWay, waysOn } from './steps.ts'
 
 /** Chuyển liên thông: opens a part at the next agency; both heads and both events are written at once. */
 export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Objection {
   const { dossier, plan, parties } = c.file
   if (dossier.parent) return object('not-now')
-  const step = nextStep(dossier, plan)
-  if (!plan || !step) return object('no-next-step')
+  const step = nextStep(dossier, plan, act.to)
+  if (isObjection(step)) return step
+  if (!plan) return object('no-next-step')
   if (step.agency === agencyOf(dossier.holder)) return object('stays-in-agency')
   if (awaitsDecision(dossier, plan)) return object('decision-missing')
   const steps = runOf(plan, step)
@@ -60,7 +61,7 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
   const { dossier, plan } = c.file
   const parent = c.kin
   if (!dossier.parent || !parent) return object('not-a-part')
-  if (!dossier.result && dossier.step !== dossier.lastStep) return object('steps-remain')
+  if (!dossier.result && goesOnInside(dossier, plan)) return object('steps-remain')
   if (awaitsDecision(dossier, plan)) return object('decision-missing')
   const ended = dossier.finishedAt ?? c.at
   const part = advance(dossier, c.at, {
@@ -87,8 +88,8 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
 }
 
 function resumeParent(parent: Dossier, part: Dossier, plan: Plan | undefined, c: Circumstances): Dossier {
-  const done = part.lastStep ?? part.step ?? 0
-  const rest = (plan?.steps ?? []).filter((step) => step.n > done)
+  const done = lastOf(part, plan)
+  const rest = usualWay(done, plan)
   const home = agencyOf(parent.receivingUnit)
   if (part.result && rest.every((step) => step.room.endsWith('/desk'))) {
     return advance(parent, c.at, {
@@ -109,6 +110,16 @@ function resumeParent(parent: Dossier, part: Dossier, plan: Plan | undefined, c:
     return advance(parent, c.at, { child: undefined, step: next.n, holder: next.room, stepDueAt: stepDue(c, next) })
   }
   return advance(parent, c.at, { child: undefined, step: done, stepDueAt: undefined })
+}
+
+/** Whether the part's own steps go on from where it stands. */
+function goesOnInside(part: Dossier, plan: Plan | undefined): boolean {
+  return waysOn(part.step, plan).some((n) => n <= (part.lastStep ?? 0))
+}
+
+/** The step from which the parent goes on: a decided part has done all of its own. */
+function lastOf(part: Dossier, plan: Plan | undefined): number {
+  return part.result && goesOnInside(part, plan) ? (part.lastStep ?? 0) : (part.step ?? 0)
 }
 
 /** Consecutive steps of one agency: what a part covers. */

@@ -13,6 +13,8 @@ export const objections = {
   'leaves-agency': { status: 422, says: 'Bước tiếp theo thuộc cơ quan khác: hãy dùng thao tác chuyển liên thông.' },
   'stays-in-agency': { status: 422, says: 'Bước tiếp theo thuộc cùng cơ quan: hãy dùng thao tác chuyển bước.' },
   'part-is-out': { status: 409, says: 'Hồ sơ đang được cơ quan phối hợp xử lý; chờ kết quả trả về.' },
+  'not-at-this-step': { status: 422, says: 'Quy trình không cho thực hiện thao tác này ở bước hiện tại.' },
+  'no-such-way': { status: 422, says: 'Quy trình không có đường đi từ bước hiện tại tới bước đã chọn.' },
   'not-a-part': { status: 422, says: 'Chỉ hồ sơ liên thông mới trả về cơ quan chuyển đến.' },
   'decision-missing': { status: 422, says: 'Bước này phải phê duyệt kết quả trước khi chuyển tiếp.' },
   'steps-remain': { status: 422, says: 'Hồ sơ chưa đi hết các bước trước khi phê duyệt.' },

@@ -1,14 +1,22 @@
 import { agencyOf } from '../agencies/unit.ts'
+import { nextOf } from '../catalogue/workflow.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { classOf, stepDue } from './clock.ts'
 import type { Dossier, Plan, PlannedStep } from './dossier.ts'
-import { type Objection, object } from './objections.ts'
+import { isObjection, type Objection, object } from './objections.ts'
 
-export function nextStep(dossier: Dossier, plan: Plan | undefined): PlannedStep | undefined {
-  if (dossier.step === undefined || !plan) return undefined
-  const after = dossier.step + 1
-  return plan.steps.find((step) => step.n === after)
+/** The usual next step, or the chosen one of those the plan offers; `no-such-way` when it offers no such. */
+export function nextStep(dossier: Dossier, plan: Plan | undefined, to?: number): PlannedStep | Objection {
+  const ways = waysOn(dossier.step, plan)
+  if (to !== undefined && !ways.includes(to)) return object('no-such-way')
+  return plan?.steps.find((step) => step.n === (to ?? ways[0])) ?? object('no-next-step')
+}
+
+/** Numbers of the steps a step leads to. */
+export function waysOn(n: number | undefined, plan: Plan | undefined): readonly number[] {
+  const now = plan?.steps.find((step) => step.n === n)
+  return now && plan ? nextOf(now, plan.steps) : []
 }
 
 /** Phân công: to an officer of the room that holds the dossier. */
@@ -22,8 +30,9 @@ export function assign(act: ActOf<'assign'>, c: Circumstances): Outcome | Object
 /** Chuyển bước inside the agency: one row of the control sheet. */
 export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objection {
   const { dossier, plan } = c.file
-  const step = nextStep(dossier, plan)
-  if (!step || (dossier.lastStep !== undefined && step.n > dossier.lastStep)) return object('no-next-step')
+  const step = nextStep(dossier, plan, act.to)
+  if (isObjection(step)) return step
+  if (dossier.lastStep !== undefined && step.n > dossier.lastStep) return object('no-next-step')
   if (awaitsDecision(dossier, plan)) return object('decision-missing')
   if (step.agency !== agencyOf(dossier.holder)) return object('leaves-agency')
   const next = advance(dossier, c.at, {
@@ -41,7 +50,7 @@ export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objec
 export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Objection {
   const { dossier, plan, scans } = c.file
   const deciding = decidingStep(plan)
-  const left = (plan?.steps ?? []).filter((step) => step.n > (dossier.step ?? 0) && step.n <= (deciding?.n ?? 0))
+  const left = usualWay(dossier.step, plan).filter((step) => step.n <= (deciding?.n ?? 0))
   if (left.length > 0) {
     return object(
       'steps-remain',
@@ -71,9 +80,19 @@ export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Obje
   }
 }
 
-/** The step at which the result is signed: the last one of the whole plan that is not a counter's. */
+/** The step at which the result is signed: the one that says so, or the last of the whole plan that is not a counter's. */
 export function decidingStep(plan: Plan | undefined): PlannedStep | undefined {
-  return plan?.steps.findLast((step) => !step.room.endsWith('/desk'))
+  return plan?.steps.find((step) => step.decides) ?? plan?.steps.findLast((step) => !step.room.endsWith('/desk'))
+}
+
+/** The steps still to come when every usual way is taken. */
+export function usualWay(from: number | undefined, plan: Plan | undefined): readonly PlannedStep[] {
+  const way: PlannedStep[] = []
+  for (let [n] = waysOn(from, plan); n !== undefined && n > (way.at(-1)?.n ?? 0); [n] = waysOn(n, plan)) {
+    const step = plan?.steps.find((one) => one.n === n)
+    if (step) way.push(step)
+  }
+  return way
 }
 
 /** Stands at the deciding step and nothing has been decided: it goes nowhere from here without a result. */

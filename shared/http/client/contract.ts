@@ -12,8 +12,8 @@ export type DeskAct =
   | { act: 'ask-supplement'; version: number; reason: string; papers: string[] }
   | { act: 'supplement'; version: number; note?: string }
   | { act: 'assign'; version: number; officer: string }
-  | { act: 'pass-on'; version: number; note?: string }
-  | { act: 'transfer'; version: number; note?: string }
+  | { act: 'pass-on'; version: number; to?: number; note?: string }
+  | { act: 'transfer'; version: number; to?: number; note?: string }
   | { act: 'hand-back'; version: number; note?: string }
   | { act: 'approve'; version: number; resultScan: number; resultNumber: string }
   | { act: 'return'; version: number; note?: string }
@@ -175,7 +175,7 @@ export interface DossierWhole {
   dossier: Dossier
   parties: Parties
   scans: Scan[]
-  steps?: { n: number; name: string; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; room: Unit; agency: Unit }[]
+  steps?: { n: number; name: string; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; room: Unit; agency: Unit; next: number[]; acts: string[] }[]
   /** Sổ thời gian: dừng, chạy lại */
   ledger?: Record<string, unknown>[]
   requiredPapers?: Unit[]

@@ -52,6 +52,8 @@ const file = () => ({
 const version = z.int().min(1)
 const note = t.prose(2000).exactOptional()
 const reason = t.prose(2000)
+/** Of several ways on, the number of the step chosen. */
+const to = z.int().min(1).max(100).exactOptional()
 
 const submit = lazily(() => z.strictObject({ act: z.literal('submit'), version }))
 const supplement = lazily(() => z.strictObject({ act: z.literal('supplement'), version, note }))
@@ -75,8 +77,8 @@ const deskAct = named({ id: 'DeskAct' }, () =>
     z.strictObject({ act: z.literal('ask-supplement'), version, reason, papers: z.array(t.line(300)).min(1).max(100) }),
     supplement(),
     z.strictObject({ act: z.literal('assign'), version, officer: t.officerId }),
-    z.strictObject({ act: z.literal('pass-on'), version, note }),
-    z.strictObject({ act: z.literal('transfer'), version, note }),
+    z.strictObject({ act: z.literal('pass-on'), version, to, note }),
+    z.strictObject({ act: z.literal('transfer'), version, to, note }),
     z.strictObject({ act: z.literal('hand-back'), version, note }),
     z.strictObject({
       act: z.literal('approve'),

@@ -163,6 +163,8 @@ const step = lazily(() =>
     hours: z.number(),
     room: place(),
     agency: place(),
+    next: z.array(z.int()).meta({ description: 'Các bước có thể chuyển tới, bước thường đi đứng đầu' }),
+    acts: z.array(text).meta({ description: 'Thao tác của bước này' }),
   }),
 )
 

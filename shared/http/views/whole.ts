@@ -3,7 +3,9 @@ import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { receiptSecret } from '../../desk/look-up.ts'
 import type { Read } from '../../desk/read-dossier.ts'
-import type { Dossier, DossierFile, Parties } from '../../dossier/dossier.ts'
+import type { Dossier, DossierFile, Parties, Plan } from '../../dossier/dossier.ts'
+import { actsAt } from '../../dossier/step-acts.ts'
+import { waysOn } from '../../dossier/steps.ts'
 import type { Digests } from '../../ports.ts'
 import type * as shown from '../schemas/shown.ts'
 import { showDossier } from './dossier.ts'
@@ -21,14 +23,7 @@ export function showToOfficer(read: Read, scene: Scene, digests: Digests, person
     dossier: showDossier(dossier, scene, 'officer'),
     parties: showParties(parties),
     scans: scans.map(showScan),
-    steps: plan?.steps.map(({ n, name, role, hours, room, agency }) => ({
-      n,
-      name,
-      role,
-      hours,
-      room: showUnit(scene, room),
-      agency: showUnit(scene, agency),
-    })),
+    steps: plan && showSteps(plan, scene),
     ledger: ledger.map((entry) => ({ ...entry })),
     requiredPapers: plan?.requiredPapers.map(({ id, name }) => ({ id, name })),
     history: showHistory(read, scene, 'officer'),
@@ -70,6 +65,20 @@ export function receiptOf(
       .filter((scan) => scan.role === 'component' && scan.state !== 'slot')
       .map(({ n, fileName, paper, size, sha256 }) => ({ n, fileName, paper, size, sha256 })),
   }
+}
+
+/** The plan, with where each step leads and what may be done there. */
+function showSteps(plan: Plan, scene: Scene): WholeShown['steps'] {
+  return plan.steps.map((step) => ({
+    n: step.n,
+    name: step.name,
+    role: step.role,
+    hours: step.hours,
+    room: showUnit(scene, step.room),
+    agency: showUnit(scene, step.agency),
+    next: [...waysOn(step.n, plan)],
+    acts: [...actsAt(step)],
+  }))
 }
 
 function isDecidedBy(dossier: Dossier, n: number): boolean {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { planFor } from '../../shared/desk/surroundings.ts'
+import { dossier } from '../given.ts'
+import { birth } from '../http/given.ts'
+import { memoryCatalogue } from '../memory/catalogue.ts'
+
+const step = { n: 1, name: 'Thẩm định', owner: { agency: 'receiving', room: 'office' }, role: 'handler' } as const
+const version = (number: number, validFrom: string) =>
+  ({
+    id: 'thu',
+    version: number,
+    name: 'Thử',
+    procedureCodes: [],
+    steps: [{ ...step, hours: number, leaves: false }],
+    total: { amount: number, unit: 'hour' },
+    reckoned: 'hours',
+    validFrom,
+    source: 'kiểm thử',
+  }) as const
+
+describe('the plan a dossier is received under', () => {
+  it('is that of the workflow version in force on the day, whatever has been decided for later', async () => {
+    const catalogue = memoryCatalogue()
+    await catalogue.putWorkflow(version(1, '2025-07-01'))
+    await catalogue.putWorkflow(version(2, '2026-03-01'))
+    await catalogue.putWorkflow(version(3, '2026-06-01'))
+    const versionOn = async (day: string) => (await planFor({ catalogue }, birth, dossier(), day))?.workflowVersion
+    expect(await versionOn('2025-12-31')).toBe(1)
+    expect(await versionOn('2026-03-01')).toBe(2)
+    expect(await versionOn('2026-06-01')).toBe(3)
+    expect(await versionOn('2025-06-30')).toBeUndefined()
+  })
+})
