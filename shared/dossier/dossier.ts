@@ -61,6 +61,7 @@ export interface Dossier {
   /** Position in the plan; steps count from 1. */
   step?: number
   /** Steps this dossier covers, for a part that was transferred. */
+  firstStep?: number
   lastStep?: number
   /** Set on a part (hồ sơ liên thông con): the dossier it belongs to and its version when it left. */
   parent?: string
@@ -73,6 +74,8 @@ export interface Dossier {
   createdAt: Instant
   submittedAt?: Instant
   acceptedAt?: Instant
+  /** From when the stage at hand counts on its own clock: the answer that is owed anew, the step. */
+  stageFrom?: Instant
   /** Due moment of the answer to an online dossier (8 working hours). */
   answerDueAt?: Instant
   dueAt?: Instant

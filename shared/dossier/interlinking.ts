@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { agencyOf } from '../agencies/unit.ts'
-import type { Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import { classOf, partDue, stepDue } from './clock.ts'
-import type { Dossier, Plan, PlannedStep } from './dossier.ts'
+import { classOf } from './clock.ts'
+import { reckoned } from './clocks.ts'
+import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { awaitsDecision, handover, nextStep, usualWay, waysOn } from './steps.ts'
 
@@ -18,7 +18,7 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
   if (step.agency === agencyOf(dossier.holder)) return object('stays-in-agency')
   if (awaitsDecision(dossier, plan)) return object('decision-missing')
   const steps = runOf(plan, step)
-  const part = partOf(dossier, c, steps, step)
+  const part = reckoned(partOf(dossier, c, steps, step), { plan, ledger: [] }, c)
   const note = act.note === undefined ? {} : { note: act.note }
   const detail = { ...handover(dossier, step), agency: step.agency, part: part.id }
   const parent = advance(dossier, c.at, {
@@ -78,7 +78,7 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
     agency: agencyOf(dossier.holder),
     ...(dossier.result ? { result: dossier.result } : {}),
   }
-  const back = resumeParent(parent.dossier, dossier, plan, c)
+  const back = resumeParent(parent, dossier, plan, c)
   return {
     changes: [
       { next: part, event: { act: 'hand-back', ...note, detail } },
@@ -87,7 +87,12 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
   }
 }
 
-function resumeParent(parent: Dossier, part: Dossier, plan: Plan | undefined, c: Circumstances): Dossier {
+function resumeParent(
+  { dossier: parent, ledger }: DossierFile,
+  part: Dossier,
+  plan: Plan | undefined,
+  c: Circumstances,
+): Dossier {
   const done = lastOf(part, plan)
   const rest = usualWay(done, plan)
   const home = agencyOf(parent.receivingUnit)
@@ -107,7 +112,8 @@ function resumeParent(parent: Dossier, part: Dossier, plan: Plan | undefined, c:
   }
   const [next] = rest
   if (next && next.agency === home) {
-    return advance(parent, c.at, { child: undefined, step: next.n, holder: next.room, stepDueAt: stepDue(c, next) })
+    const again = advance(parent, c.at, { child: undefined, step: next.n, holder: next.room, stageFrom: c.at })
+    return reckoned(again, { ledger, ...(plan ? { plan } : {}) }, c)
   }
   return advance(parent, c.at, { child: undefined, step: done, stepDueAt: undefined })
 }
@@ -130,7 +136,6 @@ function runOf(plan: Plan, first: PlannedStep): readonly PlannedStep[] {
 }
 
 function partOf(parent: Dossier, c: Circumstances, steps: readonly PlannedStep[], first: PlannedStep): Dossier {
-  const due = partDue(c, steps)
   return {
     id: partId(parent.id, parent.version + 1),
     version: 1,
@@ -149,6 +154,7 @@ function partOf(parent: Dossier, c: Circumstances, steps: readonly PlannedStep[]
     holder: first.room,
     agencies: withAgency(parent.agencies, first.agency),
     step: first.n,
+    firstStep: first.n,
     lastStep: steps.at(-1)?.n ?? first.n,
     parent: parent.id,
     supplementCount: 0,
@@ -156,17 +162,12 @@ function partOf(parent: Dossier, c: Circumstances, steps: readonly PlannedStep[]
     returnBy: parent.returnBy,
     createdAt: c.at,
     acceptedAt: c.at,
-    dueAt: due,
-    ...withStepDue(stepDue(c, first)),
+    stageFrom: c.at,
     ownerRef: parent.ownerRef,
     applicantMasked: parent.applicantMasked,
     chain: '',
     updatedAt: c.at,
   }
-}
-
-function withStepDue(stepDueAt: Instant | undefined): { stepDueAt?: Instant } {
-  return stepDueAt === undefined ? {} : { stepDueAt }
 }
 
 /** Opaque, and the same for a repeated transfer. */

@@ -1,8 +1,9 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, toDate } from '../calendar/day.ts'
+import { reckonDue } from '../calendar/due.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import { answerDue, dueOf, stepDue } from './clock.ts'
+import { clocksOf, reckoned } from './clocks.ts'
 import type { DossierFile, Plan, Scan } from './dossier.ts'
 import { codePatterns, dossierCode, serialScope } from './numbering.ts'
 import { type Objection, object } from './objections.ts'
@@ -13,9 +14,8 @@ export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objec
   const { dossier } = c.file
   const unfinished = unfinishedUploads(c)
   if (unfinished.length > 0) return object('components-not-ready', unfinished)
-  const calendar = c.calendarOf(agencyOf(dossier.receivingUnit))
-  const answerDueAt = answerDue(calendar, c.at)
-  const next = advance(dossier, c.at, { status: 'registered', submittedAt: c.at, answerDueAt })
+  const submitted = advance(dossier, c.at, { status: 'registered', submittedAt: c.at, stageFrom: undefined })
+  const next = reckoned(submitted, c.file, c)
   return { changes: [{ next, event: { act: 'submit', detail: { scans: scanProofs(c.file.scans) } } }] }
 }
 
@@ -32,19 +32,18 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
   const receiving = agencyOf(dossier.receivingUnit)
   const day = dayOf(c.at)
   const code = dossierCode(codePatterns, receiving, day, serial)
-  const due = dueOf(c, plan, c.at, [], dossier.competentAgency)
-  const next = advance(dossier, c.at, {
+  const accepted = advance(dossier, c.at, {
     status: 'accepted',
     clock: 'running',
     code,
     acceptedAt: c.at,
-    answerDueAt: undefined,
-    dueAt: due.dueAt,
-    provisional: due.provisional || undefined,
+    stageFrom: c.at,
     step: first.n,
-    stepDueAt: stepDue(c, first),
     holder: first.room,
   })
+  const received = { dossier: accepted, plan, ledger: [] }
+  const next = reckoned(accepted, received, c)
+  const whole = clocksOf(received, c).find(({ clock }) => clock === 'whole')
   return {
     changes: [
       {
@@ -55,7 +54,7 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
           act: 'accept',
           detail: {
             code,
-            why: due.why,
+            why: whole ? reckonDue(whole.question).why : [],
             scans: scanProofs(scans),
             ...(waived.length > 0 ? { waived } : {}),
             ...(serial > 9999 ? { beyondPattern: true } : {}),

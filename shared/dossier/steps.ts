@@ -2,7 +2,8 @@ import { agencyOf } from '../agencies/unit.ts'
 import { nextOf } from '../catalogue/workflow.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import { classOf, stepDue } from './clock.ts'
+import { classOf } from './clock.ts'
+import { reckoned } from './clocks.ts'
 import type { Dossier, Plan, PlannedStep } from './dossier.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 
@@ -40,10 +41,12 @@ export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objec
     step: step.n,
     holder: step.room,
     officer: undefined,
-    stepDueAt: stepDue(c, step),
+    stageFrom: c.at,
   })
   const note = act.note === undefined ? {} : { note: act.note }
-  return { changes: [{ next, event: { act: 'pass-on', ...note, detail: handover(dossier, step) } }] }
+  return {
+    changes: [{ next: reckoned(next, c.file, c), event: { act: 'pass-on', ...note, detail: handover(dossier, step) } }],
+  }
 }
 
 /** Phê duyệt: the leader signs; the result exists and the legal clock ends. */

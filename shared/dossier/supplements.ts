@@ -1,7 +1,7 @@
-import { agencyOf } from '../agencies/unit.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import { answerDue, dueOf, moveByPause, pause, pausedAt, resume } from './clock.ts'
+import { pause, resume } from './clock.ts'
+import { reckoned } from './clocks.ts'
 import type { DossierFile } from './dossier.ts'
 import { type Objection, object } from './objections.ts'
 import { scanProofs, unfinishedUploads } from './reception.ts'
@@ -50,30 +50,17 @@ export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome 
   const note = act.note === undefined ? {} : { note: act.note }
   const event = { act: 'supplement', ...note, detail: { scans: scanProofs(c.file.scans) } } as const
   if (dossier.supplementStage === 'reception') {
-    const calendar = c.calendarOf(agencyOf(dossier.receivingUnit))
-    const answerDueAt = answerDue(calendar, c.at)
-    const next = advance(dossier, c.at, { status: 'registered', supplementStage: undefined, answerDueAt })
-    return { changes: [{ next, event }] }
+    // The answer is owed anew from here: eight hours of the whole application.
+    const next = advance(dossier, c.at, { status: 'registered', supplementStage: undefined, stageFrom: c.at })
+    return { changes: [{ next: reckoned(next, c.file, c), event }] }
   }
   return { changes: kinOf(c).map((file) => ({ ...resumed(file, c), event })) }
 }
 
 function resumed(file: DossierFile, c: Circumstances): Omit<ChangeDraft, 'event'> {
-  const { dossier, plan } = file
-  const since = pausedAt(file.ledger)
   const ledger = [...file.ledger, resume(c.at, 'supplement')]
-  const agency = agencyOf(dossier.holder)
-  const whole = plan && dossier.acceptedAt && !dossier.parent
-  const due = whole ? dueOf(c, plan, dossier.acceptedAt ?? c.at, ledger, dossier.competentAgency) : undefined
-  const next = advance(dossier, c.at, {
-    status: 'in-progress',
-    supplementStage: undefined,
-    clock: 'running',
-    dueAt: due ? due.dueAt : since ? moveByPause(c, agency, dossier.dueAt, since) : dossier.dueAt,
-    stepDueAt: since ? moveByPause(c, agency, dossier.stepDueAt, since) : dossier.stepDueAt,
-    ...(due ? { provisional: due.provisional || undefined } : {}),
-  })
-  return { next, ledger }
+  const running = advance(file.dossier, c.at, { status: 'in-progress', supplementStage: undefined, clock: 'running' })
+  return { next: reckoned(running, { ...file, ledger }, c), ledger }
 }
 
 /** The dossier and, when a part is out or this is one, its other half. */

@@ -1,0 +1,104 @@
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { type DueQuestion, type LedgerEntry, type Limit, reckonDue } from '../calendar/due.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { Dossier, DossierFile, Ledger, Plan, PlannedStep } from './dossier.ts'
+
+/** Đồng hồ: the answer to an application, the whole, one agency's part, one step. Each has a due moment of its own. */
+export type ClockName = 'answer' | 'whole' | 'part' | 'step'
+
+export interface Clock {
+  clock: ClockName
+  /** By whose calendar it is reckoned. */
+  agency: UnitId
+  question: DueQuestion
+}
+
+type Rules = Pick<Circumstances, 'calendarOf' | 'policy'>
+type Clocked = Pick<DossierFile, 'dossier' | 'plan' | 'ledger'>
+
+/** Giờ làm việc within which an online dossier must be answered (domain §3.3). */
+export const answerLimit: Limit = { amount: 8, unit: 'hour' }
+
+/** Every legal clock of a dossier as a question: its due moment is whatever `reckonDue` answers, and nothing else. */
+export function clocksOf(file: Clocked, rules: Rules): Clock[] {
+  return [answerClock(file, rules), wholeClock(file, rules), stepClock(file, rules)].filter(
+    (clock) => clock !== undefined,
+  )
+}
+
+function answerClock({ dossier }: Clocked, rules: Rules): Clock | undefined {
+  const start = dossier.stageFrom ?? dossier.submittedAt
+  if (dossier.status !== 'registered' || start === undefined) return undefined
+  return clockOf('answer', agencyOf(dossier.receivingUnit), answerLimit, start, [], rules)
+}
+
+function wholeClock({ dossier, plan, ledger }: Clocked, rules: Rules): Clock | undefined {
+  if (!plan || dossier.acceptedAt === undefined) return undefined
+  if (dossier.parent === undefined) {
+    return clockOf('whole', dossier.competentAgency, plan.limit, dossier.acceptedAt, ledger, rules)
+  }
+  const steps = stepsOfPart(dossier, plan)
+  const hours = steps.reduce((sum, step) => sum + step.hours, 0)
+  return clockOf('part', dossier.competentAgency, inHours(hours), dossier.acceptedAt, ledger, rules)
+}
+
+/** The step at hand, while it lies with its own agency; a step without hours of its own has no clock. */
+function stepClock({ dossier, plan, ledger }: Clocked, rules: Rules): Clock | undefined {
+  const { stageFrom, clock } = dossier
+  const step = plan?.steps.find(({ n }) => n === dossier.step)
+  if (!step || step.hours === 0 || stageFrom === undefined || dossier.child !== undefined) return undefined
+  if (step.agency !== agencyOf(dossier.holder) || (clock !== 'running' && clock !== 'paused')) return undefined
+  // More days for the whole are no more hours for this step; only its waiting is.
+  const waits = since(ledger, stageFrom).filter(({ entry }) => entry !== 'extend')
+  return clockOf('step', step.agency, inHours(step.hours), stageFrom, waits, rules)
+}
+
+function clockOf(
+  clock: ClockName,
+  agency: UnitId,
+  limit: Limit,
+  start: string,
+  ledger: Ledger,
+  { calendarOf, policy }: Rules,
+): Clock {
+  return { clock, agency, question: { limit, start, ledger, policy, calendar: calendarOf(agency) } }
+}
+
+/** Plans keep hundredths of an hour; the clock keeps minutes. */
+const inHours = (hours: number): Limit => ({ amount: Math.round(hours * 60) / 60, unit: 'hour' })
+
+/** The steps a part covers, all of one agency. Parts of before `firstStep` was kept go back as far as the agency's steps do. */
+function stepsOfPart({ firstStep, lastStep, competentAgency }: Dossier, plan: Plan): readonly PlannedStep[] {
+  const upTo = plan.steps.filter(({ n }) => n <= (lastStep ?? 0))
+  const before = upTo.findLastIndex(({ agency }) => agency !== competentAgency)
+  return firstStep === undefined ? upTo.slice(before + 1) : upTo.filter(({ n }) => n >= firstStep)
+}
+
+/** What was written after a stage began; whatever paused before it was over by then. */
+function since(ledger: Ledger, from: string): readonly LedgerEntry[] {
+  const last = ledger.findLastIndex(({ at, entry }) => at < from || (at === from && entry !== 'pause'))
+  return ledger.slice(last + 1)
+}
+
+/**
+ * The head with its due moments reckoned from its clocks: the one place where they are set. While a clock stands, the
+ * moment it had stays; a dossier whose clock has ended keeps what it was measured by.
+ */
+export function reckoned(dossier: Dossier, file: Pick<DossierFile, 'plan' | 'ledger'>, rules: Rules): Dossier {
+  const clocks = clocksOf({ ...file, dossier }, rules).map(({ clock, question }) => ({ clock, ...reckonDue(question) }))
+  const of = (...names: readonly ClockName[]) => clocks.find(({ clock }) => names.includes(clock))
+  const { answerDueAt, stepDueAt, dueAt, provisional, ...rest } = dossier
+  const isOpen = dossier.clock === 'running' || dossier.clock === 'paused'
+  const [answer, step, whole] = [of('answer'), of('step'), isOpen ? of('whole', 'part') : undefined]
+  return {
+    ...rest,
+    ...moment('answerDueAt', answer?.dueAt),
+    ...moment('stepDueAt', step && (step.dueAt ?? stepDueAt)),
+    ...moment('dueAt', whole?.dueAt ?? dueAt),
+    ...((whole ? whole.provisional : provisional) ? { provisional: true } : {}),
+  }
+}
+
+function moment<Name extends 'answerDueAt' | 'stepDueAt' | 'dueAt'>(name: Name, at: string | null | undefined) {
+  return at == null ? {} : { [name]: at }
+}
