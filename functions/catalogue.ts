@@ -1,9 +1,9 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { catalogue } from '../shared/http/answers/catalogue.ts'
 import { serve } from '../shared/http/serve.ts'
-import { once, table, wholeCatalogueOn } from './wiring.ts'
+import { once, table, time, wholeCatalogueOn } from './wiring.ts'
 
-const desk = once(async () => ({ catalogue: wholeCatalogueOn(table()) }))
+const desk = once(async () => ({ ...time, catalogue: wholeCatalogueOn(table()) }))
 
 /** Thủ tục, cơ quan, đặc tả và trang tài liệu: open to everybody. */
 export const handler = httpHandler(serve({ serves: 'catalogue', answers: catalogue, desk, issuers: {} }))

@@ -4,9 +4,13 @@ import type { DayRow } from './calendar/calendar.ts'
 import type { Day, Instant } from './calendar/day.ts'
 import type { ClockPolicy } from './calendar/due.ts'
 import type { ProcedureVersion } from './catalogue/procedure.ts'
+import type { Register, VersionLine } from './catalogue/register.ts'
+import type { ProcedureSummary } from './catalogue/summary.ts'
 import type { Workflow } from './catalogue/workflow.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
 import type { ShipmentOrder, TrackingRow } from './messages/messages.ts'
+
+export type { ProcedureSummary } from './catalogue/summary.ts'
 
 /** One head and its event, with the parts that change beside them. */
 export interface Change {
@@ -79,10 +83,21 @@ export interface Objects {
 
 /** Law and organisation as data. */
 export interface Catalogue {
+  /** A version by its number; the newest one known, drafts too, when none is named. */
   procedure(code: string, version?: number): Promise<ProcedureVersion | undefined>
+  /** The version under which dossiers may be opened on that day. */
+  procedureOn(code: string, day: Day): Promise<ProcedureVersion | undefined>
+  /** Every version of a code, a line each: one small reading. */
+  register(code: string): Promise<Register>
   /** How that version reckons: all that most acts need of a procedure. */
   policy(code: string, version: number): Promise<ClockPolicy | undefined>
-  procedures(): Promise<readonly ProcedureSummary[]>
+  /** The versions that speak on that day, suspended and abolished ones too. */
+  procedures(day: Day): Promise<readonly ProcedureSummary[]>
+  /** Codes whose newest version is a draft. */
+  drafts(limit: number, after?: string): Promise<Page<ProcedureSummary>>
+  /** Writes a version with its line; `overtaken` when the register is no longer at the revision seen. */
+  writeVersion(procedure: ProcedureVersion, line: VersionLine, seen: Register): Promise<'written' | 'overtaken'>
+  /** Writes a version as it stands, whoever else writes. */
   putProcedure(procedure: ProcedureVersion): Promise<void>
   workflow(id: string, version?: number): Promise<Workflow | undefined>
   putWorkflow(workflow: Workflow): Promise<void>
@@ -92,11 +107,6 @@ export interface Catalogue {
   dayRows(): Promise<readonly DayRow[]>
   putDayRows(rows: readonly DayRow[]): Promise<void>
 }
-
-export type ProcedureSummary = Pick<
-  ProcedureVersion,
-  'code' | 'version' | 'name' | 'fields' | 'levels' | 'competent' | 'state' | 'channels' | 'limits'
->
 
 /** Machines that may call, each for one agency and until a day. */
 export interface Machines {

@@ -2,38 +2,25 @@ import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { withFormer } from '../agencies/directory.ts'
 import { agencyOf, type Officer, type Unit } from '../agencies/unit.ts'
 import type { DayRow } from '../calendar/calendar.ts'
-import type { ProcedureVersion } from '../catalogue/procedure.ts'
 import type { Workflow } from '../catalogue/workflow.ts'
-import type { Catalogue, ProcedureSummary } from '../ports.ts'
+import type { Catalogue } from '../ports.ts'
 import { contentOf, type Item, type Key } from './items.ts'
-import { contentWith, itemWith, type LongTexts } from './long-items.ts'
+import { contentWith, itemWith } from './long-items.ts'
+import { createProcedures, type ProcedureStores } from './procedures.ts'
 import { isRefusedTransaction } from './reach.ts'
 import { remember } from './remember.ts'
 import { askTable, readAll, readOne, type Table, writeOne } from './table.ts'
 
-export type CatalogueStores = Table & { texts?: LongTexts }
+export type CatalogueStores = ProcedureStores
 
 /** Law and organisation as data. Lists are remembered for a minute; a rule version is read by its number. */
 export function createCatalogue(stores: CatalogueStores): Catalogue {
   const list = <T>(pk: string) => remember(async () => (await listOf(stores, pk)).map((item) => contentOf<T>(item)))
-  const summaries = list<ProcedureSummary>('PROCEDURES')
   const units = list<readonly Unit[]>('UNITS')
   const officers = list<readonly Officer[]>('OFFICERS')
   const days = list<DayRow>('DAYS')
   return {
-    procedure: (code, version) => readVersion<ProcedureVersion>(stores, `PROCEDURE#${code}`, version),
-    async policy(code, version) {
-      const item = await readOne(stores, versionKey(`PROCEDURE#${code}`, version))
-      return item && contentOf<ReturnType<typeof policyOf>>(item).policy
-    },
-    procedures: summaries.ask,
-    async putProcedure(procedure) {
-      const pk = `PROCEDURE#${procedure.code}`
-      await putVersion(stores, pk, procedure, policyOf, [
-        { pk: 'PROCEDURES', sk: procedure.code, d: summaryOf(procedure) },
-      ])
-      summaries.forget()
-    },
+    ...createProcedures(stores),
     workflow: (id, version) => readVersion<Workflow>(stores, `WORKFLOW#${id}`, version),
     putWorkflow: (workflow) => putVersion(stores, `WORKFLOW#${workflow.id}`, workflow, nothingOf, []),
     units: async () => (await units.ask()).flat(),
@@ -64,13 +51,6 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
   }
 }
 
-export function summaryOf(procedure: ProcedureVersion): ProcedureSummary {
-  const { code, version, name, fields, levels, competent, state, channels, limits } = procedure
-  return { code, version, name, fields, levels, competent, state, channels, limits }
-}
-
-/** What every act asks of a procedure, kept in its item however long its text is. */
-const policyOf = ({ policy }: ProcedureVersion): Pick<ProcedureVersion, 'policy'> => ({ policy })
 const nothingOf = () => ({})
 
 const versionKey = (pk: string, version: number): Key => ({ pk, sk: `V#${String(version).padStart(6, '0')}` })

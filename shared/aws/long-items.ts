@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { contentOf, type Item, type Key } from './items.ts'
 
 /** Where content lies that is too long for an item of the table. */
@@ -18,7 +19,9 @@ export async function itemWith<T extends object>(
 ): Promise<Item> {
   const json = JSON.stringify(content)
   if (Buffer.byteLength(json) <= mostBytes) return { ...key, d: content }
-  const object = `${key.pk}/${key.sk}.json`
+  // Named by its content: of two writers of one version, neither touches what the other wrote.
+  const digest = createHash('sha256').update(json).digest('hex').slice(0, 16)
+  const object = `${key.pk}/${key.sk}-${digest}.json`
   await given(texts).put(object, json)
   return { ...key, object, d: short(content) }
 }

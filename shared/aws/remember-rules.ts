@@ -9,15 +9,26 @@ const most = 300
  */
 export function rememberRules(catalogue: Catalogue, nowMs: () => number = Date.now): Catalogue {
   const procedures = keptByName(catalogue.procedure, nowMs)
+  const open = keptByName(catalogue.procedureOn, nowMs)
   const workflows = keptByName(catalogue.workflow, nowMs)
+  const forget = () => {
+    procedures.forget()
+    open.forget()
+  }
   return {
     ...catalogue,
     procedure: procedures.ask,
+    procedureOn: open.ask,
     policy: async (code, version) => (await procedures.ask(code, version))?.policy,
     workflow: workflows.ask,
     async putProcedure(procedure) {
       await catalogue.putProcedure(procedure)
-      procedures.forget()
+      forget()
+    },
+    async writeVersion(procedure, line, seen) {
+      const written = await catalogue.writeVersion(procedure, line, seen)
+      forget()
+      return written
     },
     async putWorkflow(workflow) {
       await catalogue.putWorkflow(workflow)
@@ -26,15 +37,16 @@ export function rememberRules(catalogue: Catalogue, nowMs: () => number = Date.n
   }
 }
 
-type Read<T> = (name: string, version?: number) => Promise<T | undefined>
+type Read<T, Which> = (name: string, which: Which) => Promise<T | undefined>
 
-function keptByName<T>(read: Read<T>, nowMs: () => number) {
+/** `which` is a version or a day. */
+function keptByName<T, Which extends number | string | undefined>(read: Read<T, Which>, nowMs: () => number) {
   const kept = new Map<string, { value: Promise<T | undefined>; until: number }>()
-  const ask: Read<T> = (name, version) => {
-    const key = `${name}#${version ?? 'current'}`
+  const ask: Read<T, Which> = (name, which) => {
+    const key = `${name}#${which ?? 'current'}`
     const known = kept.get(key)
     kept.delete(key)
-    const entry = known && nowMs() < known.until ? known : { value: read(name, version), until: nowMs() + freshMs }
+    const entry = known && nowMs() < known.until ? known : { value: read(name, which), until: nowMs() + freshMs }
     kept.set(key, entry)
     // What is absent or could not be read is asked again; the one asked longest ago makes room.
     const drop = () => void (kept.get(key) === entry && kept.delete(key))

@@ -16,3 +16,21 @@ export function remember<T>(read: () => Promise<T>, nowMs: () => number = Date.n
   }
   return { ask, forget }
 }
+
+const oldestMs = 15 * 60_000
+
+/**
+ * A long list kept in the instance while its stamp stays the same. The stamp is one small item, asked for once a minute;
+ * the list itself is read again when the stamp has moved, and every quarter of an hour.
+ */
+export function rememberWhile<T>(stamp: () => Promise<unknown>, read: () => Promise<T>, nowMs = Date.now) {
+  let kept: { value: T; stamp: unknown; readAt: number } | undefined
+  const load = async (): Promise<T> => {
+    const now = nowMs()
+    const seen = await stamp()
+    if (kept && kept.stamp === seen && now < kept.readAt + oldestMs) return kept.value
+    kept = { value: await read(), stamp: seen, readAt: now }
+    return kept.value
+  }
+  return remember(load, nowMs)
+}

@@ -13,6 +13,7 @@ const headNames = {
   procedure: 'p',
   procedureVersion: 'pv',
   procedureName: 'pn',
+  case: 'cs',
   channel: 'ch',
   status: 's',
   clock: 'cl',

@@ -104,3 +104,6 @@ export async function readPage(
   }
   return { items }
 }
+
+/** The sort key of an item: where a list goes on. */
+export const textOfKey = (item: Item): string => String(item.sk)

@@ -1,6 +1,8 @@
 import type { Level, UnitId } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
 import type { ClockPolicy, Limit } from '../calendar/due.ts'
+import type { Limits, Offer, ProcedureCase } from './offer.ts'
+import type { PublishedTexts } from './published-texts.ts'
 
 export type Channel = 'direct' | 'online' | 'postal'
 
@@ -27,13 +29,14 @@ export interface FeeLine {
 export type CompetentRule = { kind: 'receiving-commune' } | { kind: 'agency'; agency: UnitId }
 
 /** Một phiên bản của thủ tục hành chính, with its days of validity and the decision that brought it. */
-export interface ProcedureVersion {
+export interface ProcedureVersion extends Offer, PublishedTexts {
   code: string
   version: number
   name: string
   fields: readonly { code?: string; name: string }[]
   levels: readonly Level[]
-  limits: Partial<Record<Channel | 'any', Limit>>
+  /** Thời hạn theo quy định of law; a shorter one that was promised stands in `committed`. */
+  limits: Limits
   limitRaw: string
   limitAssumed?: string
   fees: readonly FeeLine[]
@@ -52,9 +55,46 @@ export interface ProcedureVersion {
   supplementLimit: number
 }
 
-/** The legal limit for a channel; `undefined` when none was published in a form that can be reckoned with. */
-export function limitFor(procedure: Pick<ProcedureVersion, 'limits'>, channel: Channel): Limit | undefined {
-  return procedure.limits[channel] ?? procedure.limits.any
+type Limited = Pick<ProcedureVersion, 'limits' | 'committed' | 'cases'>
+
+const ofChannel = (limits: Limits | undefined, channel: Channel): Limit | undefined => limits?.[channel] ?? limits?.any
+
+/** The case of that id; a procedure with a single case is always carried under it. */
+export function caseOf(procedure: Pick<ProcedureVersion, 'cases'>, id?: string): ProcedureCase | undefined {
+  const { cases = [] } = procedure
+  return id === undefined && cases.length === 1 ? cases[0] : cases.find((one) => one.id === id)
+}
+
+/** Thời hạn theo quy định for a channel and case; `undefined` when none was published in a form that can be reckoned with. */
+export function legalLimitFor(procedure: Limited, channel: Channel, id?: string): Limit | undefined {
+  return ofChannel(caseOf(procedure, id)?.limits, channel) ?? ofChannel(procedure.limits, channel)
+}
+
+/** The limit a dossier is reckoned by: the committed one where there is one, else the legal one. */
+export function limitFor(procedure: Limited, channel: Channel, id?: string): Limit | undefined {
+  const own = caseOf(procedure, id)
+  return (
+    ofChannel(own?.committed, channel) ??
+    ofChannel(own?.limits, channel) ??
+    ofChannel(procedure.committed, channel) ??
+    ofChannel(procedure.limits, channel)
+  )
+}
+
+/** Papers of a case: its own list, or all of the procedure's. */
+export function papersFor(procedure: Pick<ProcedureVersion, 'papers' | 'cases'>, id?: string): readonly Paper[] {
+  const own = caseOf(procedure, id)?.papers
+  return own === undefined ? procedure.papers : procedure.papers.filter((paper) => own.includes(paper.id))
+}
+
+/** Money of a channel and case. */
+export function feesFor(
+  procedure: Pick<ProcedureVersion, 'fees' | 'cases'>,
+  channel: Channel,
+  id?: string,
+): readonly FeeLine[] {
+  const fees = caseOf(procedure, id)?.fees ?? procedure.fees
+  return fees.filter((line) => line.channel === 'any' || line.channel === channel)
 }
 
 export function competentAgency(procedure: Pick<ProcedureVersion, 'competent'>, receiving: UnitId): UnitId {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Person } from '../access/person.ts'
 import type { UnitId } from '../agencies/unit.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
-import { type Channel, competentAgency, limitFor, type ProcedureVersion } from '../catalogue/procedure.ts'
+import { type Channel, caseOf, competentAgency, limitFor, type ProcedureVersion } from '../catalogue/procedure.ts'
 import { answerDue } from '../dossier/clock.ts'
 import type { Dossier, DossierEvent, Parties, Party, PostalAddress, ReturnWay } from '../dossier/dossier.ts'
 import { digestOf, keyOf, record } from '../dossier/history.ts'
@@ -14,6 +14,8 @@ import { calendars, directory } from './surroundings.ts'
 
 export interface OpenInput {
   procedure: string
+  /** Trường hợp, for a procedure that has several. */
+  case?: string
   channel: Channel
   /** The agency at whose counter it is received. */
   receivingUnit: UnitId
@@ -68,16 +70,24 @@ async function opened(desk: Needs, id: string, first: DossierEvent, body: string
 }
 
 async function openProcedure(desk: Needs, input: OpenInput, day: string): Promise<ProcedureVersion | Objection> {
-  const procedure = await desk.catalogue.procedure(input.procedure)
-  const closed = procedure?.validTo !== undefined && procedure.validTo < day
-  if (procedure?.state !== 'published' || procedure.validFrom > day || closed || !limitFor(procedure, input.channel)) {
-    return object('procedure-closed')
-  }
+  const procedure = await desk.catalogue.procedureOn(input.procedure, day)
+  if (!procedure) return object('procedure-closed')
   if (!procedure.channels.includes(input.channel)) return object('channel-not-offered')
+  const unnamed = faultsOfCase(procedure, input.case)
+  if (unnamed) return unnamed
+  if (!limitFor(procedure, input.channel, input.case)) return object('procedure-closed')
   const receiving = (await directory(desk)).unit(input.receivingUnit)
   if (receiving?.kind !== 'agency') return object('not-competent')
   const communeOnly = procedure.competent.kind === 'receiving-commune'
   return communeOnly && receiving.level !== 'commune' ? object('not-competent') : procedure
+}
+
+/** A procedure of several cases is opened under one of them: papers, limit and fees come from it. */
+function faultsOfCase(procedure: ProcedureVersion, id: string | undefined): Objection | undefined {
+  const { cases = [] } = procedure
+  if (id === undefined ? cases.length < 2 : caseOf(procedure, id)) return undefined
+  const known = cases.map((one) => ({ where: one.id, why: one.name }))
+  return id === undefined ? object('case-missing', known) : object('unknown-case', known)
 }
 
 async function newDossier(
@@ -99,6 +109,7 @@ async function newDossier(
     procedure: procedure.code,
     procedureVersion: procedure.version,
     procedureName: procedure.name,
+    ...caseIn(procedure, input.case),
     channel: input.channel,
     status: registered ? 'registered' : 'draft',
     clock: 'not-started',
@@ -119,4 +130,9 @@ async function newDossier(
     chain: '',
     updatedAt: at,
   }
+}
+
+function caseIn(procedure: ProcedureVersion, id: string | undefined): Pick<Dossier, 'case'> {
+  const own = caseOf(procedure, id)
+  return own ? { case: own.id } : {}
 }

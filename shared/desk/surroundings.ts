@@ -2,9 +2,10 @@ import { type Directory, directoryOf } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { type Calendar, calendarFor, officeHours } from '../calendar/calendar.ts'
 import type { Day } from '../calendar/day.ts'
-import type { ClockPolicy } from '../calendar/due.ts'
+import type { ClockPolicy, Limit } from '../calendar/due.ts'
+import { tellLimit } from '../calendar/limit.ts'
 import { publishedDays, publishedUntil } from '../calendar/published.ts'
-import { limitFor, type ProcedureVersion } from '../catalogue/procedure.ts'
+import { feesFor, legalLimitFor, limitFor, type ProcedureVersion, papersFor } from '../catalogue/procedure.ts'
 import { hoursOf, type Workflow } from '../catalogue/workflow.ts'
 import type { Dossier, Plan, PlannedStep } from '../dossier/dossier.ts'
 import type { Desk } from './desk.ts'
@@ -43,9 +44,11 @@ export async function planFor(
   dossier: Dossier,
   day: Day,
 ): Promise<Plan | undefined> {
-  const limit = limitFor(procedure, dossier.channel)
+  const { channel, case: own } = dossier
+  const limit = limitFor(procedure, channel, own)
   const workflow = await workflowOn(desk, procedure.workflow, day)
   if (!workflow || !limit) return undefined
+  const fees = feesFor(procedure, channel, own)
   const receiving = agencyOf(dossier.receivingUnit)
   const steps = workflow.steps.map((step): PlannedStep => {
     const { owner } = step
@@ -68,9 +71,20 @@ export async function planFor(
     procedureVersion: procedure.version,
     workflow: workflow.id,
     workflowVersion: workflow.version,
+    ...(own === undefined ? {} : { case: own }),
     limit,
-    requiredPapers: procedure.papers.filter((paper) => paper.required).map(({ id, name }) => ({ id, name })),
+    ...promised(limit, legalLimitFor(procedure, channel, own)),
+    ...(fees.length > 0 ? { fees } : {}),
+    ...(procedure.exemptions?.length ? { exemptions: procedure.exemptions } : {}),
+    requiredPapers: papersFor(procedure, own)
+      .filter((paper) => paper.required)
+      .map(({ id, name }) => ({ id, name })),
     supplementLimit: procedure.supplementLimit,
     steps,
   }
+}
+
+/** The legal limit stands beside a committed one; equal ones are told once. */
+function promised(limit: Limit, legal: Limit | undefined): Pick<Plan, 'legalLimit'> {
+  return legal === undefined || tellLimit(legal) === tellLimit(limit) ? {} : { legalLimit: legal }
 }

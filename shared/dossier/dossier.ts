@@ -2,7 +2,8 @@ import type { Actor } from '../access/person.ts'
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
 import type { LedgerEntry, Limit } from '../calendar/due.ts'
-import type { Channel } from '../catalogue/procedure.ts'
+import type { Exemption } from '../catalogue/offer.ts'
+import type { Channel, FeeLine } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
 import type { Sex } from './identity-number.ts'
@@ -45,6 +46,8 @@ export interface Dossier {
   procedure: string
   procedureVersion: number
   procedureName: string
+  /** Trường hợp của thủ tục, where it has several. */
+  case?: string
   channel: Channel
   status: Status
   clock: ClockState
@@ -164,7 +167,14 @@ export interface Plan {
   procedureVersion: number
   workflow: string
   workflowVersion: number
+  /** Trường hợp it is carried under. */
+  case?: string
   limit: Limit
+  /** The limit by law, where a shorter one was committed to. */
+  legalLimit?: Limit
+  /** Money of its channel and case, as announced on the day of reception. */
+  fees?: readonly FeeLine[]
+  exemptions?: readonly Exemption[]
   requiredPapers: readonly { id: string; name: string }[]
   supplementLimit: number
   steps: readonly PlannedStep[]

@@ -24,6 +24,8 @@ export const objections = {
   'procedure-closed': { status: 422, says: 'Thủ tục không còn hoặc chưa được tiếp nhận ở phiên bản này.' },
   'not-competent': { status: 422, says: 'Cơ quan này không tiếp nhận thủ tục đã chọn.' },
   'channel-not-offered': { status: 422, says: 'Thủ tục không nhận hồ sơ qua kênh này.' },
+  'case-missing': { status: 422, says: 'Thủ tục có nhiều trường hợp: hãy chọn trường hợp của hồ sơ.' },
+  'unknown-case': { status: 422, says: 'Thủ tục không có trường hợp này.' },
   'too-many-scans': { status: 422, says: 'Hồ sơ đã đủ số tệp tối đa.' },
   'unknown-paper': { status: 422, says: 'Giấy tờ này không có trong thành phần hồ sơ của thủ tục.' },
   'upload-missing': { status: 422, says: 'Chưa thấy tệp đã tải lên đúng như đã khai báo.' },

@@ -1,8 +1,17 @@
 import { withFormer } from '../../shared/agencies/directory.ts'
 import type { Officer, Unit } from '../../shared/agencies/unit.ts'
-import { summaryOf } from '../../shared/aws/catalogue.ts'
 import type { DayRow } from '../../shared/calendar/calendar.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
+import {
+  isOpenOn,
+  lineOf,
+  newestLine,
+  noRegister,
+  type Register,
+  versionOn,
+  withLine,
+} from '../../shared/catalogue/register.ts'
+import { type ListedProcedure, listedOf, summaryOf } from '../../shared/catalogue/summary.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
@@ -19,21 +28,63 @@ function versions<T extends { version: number }>() {
     put(id: string, content: T) {
       all.set(id, (all.get(id) ?? new Map<number, T>()).set(content.version, copy(content)))
     },
-    current: () => [...all.keys()].sort().flatMap((id) => current(id) ?? []),
   }
 }
 
+function memoryProcedures(): MemoryProcedures {
+  const versions = new Map<string, ProcedureVersion>()
+  const registers = new Map<string, Register>()
+  const listed = new Map<string, ListedProcedure>()
+  const register = (code: string): Register => registers.get(code) ?? noRegister
+  const read = (code: string, version: number | undefined) => copy(versions.get(`${code}#${version}`))
+  const newest = (code: string) => newestLine(register(code).lines)
+  const procedures: MemoryProcedures = {
+    procedure: async (code, version) => read(code, version ?? newest(code)?.version),
+    async procedureOn(code, day) {
+      const line = versionOn(register(code).lines, day)
+      return line && isOpenOn(line, day) ? read(code, line.version) : undefined
+    },
+    register: async (code) => copy(register(code)),
+    policy: async (code, version) => read(code, version)?.policy,
+    procedures: async (day) => copy([...listed].sort(byKey).flatMap(([, row]) => versionOn(row.versions, day) ?? [])),
+    async drafts(limit, after) {
+      const codes = [...registers.keys()].sort().filter((code) => newest(code)?.state === 'draft')
+      const rest = after === undefined ? codes : codes.filter((code) => code > after)
+      const rows = rest.slice(0, limit).flatMap((code) => {
+        const draft = read(code, newest(code)?.version)
+        return draft ? [summaryOf(draft)] : []
+      })
+      return { rows, ...(rest.length > limit && { next: rest[limit - 1] ?? '' }) }
+    },
+    async writeVersion(procedure, line, seen) {
+      const { code } = procedure
+      if (register(code).revision !== seen.revision) return 'overtaken'
+      registers.set(code, copy(withLine(seen, line)))
+      versions.set(`${code}#${procedure.version}`, copy(procedure))
+      if (procedure.state !== 'draft') listed.set(code, copy(listedOf(listed.get(code), procedure)))
+      return 'written'
+    },
+    async putProcedure(procedure) {
+      await procedures.writeVersion(procedure, lineOf(procedure), register(procedure.code))
+    },
+  }
+  return procedures
+}
+
+type MemoryProcedures = Pick<
+  Catalogue,
+  'procedure' | 'policy' | 'register' | 'procedureOn' | 'procedures' | 'drafts' | 'writeVersion' | 'putProcedure'
+>
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1)
+
 export function memoryCatalogue(): Catalogue {
-  const procedures = versions<ProcedureVersion>()
   const workflows = versions<Workflow>()
   const days = new Map<string, DayRow>()
   let units: readonly Unit[] = []
   let officers: readonly Officer[] = []
   return {
-    procedure: async (code, version) => procedures.read(code, version),
-    policy: async (code, version) => procedures.read(code, version)?.policy,
-    procedures: async () => copy(procedures.current().map(summaryOf)),
-    putProcedure: async (procedure) => procedures.put(procedure.code, procedure),
+    ...memoryProcedures(),
     workflow: async (id, version) => workflows.read(id, version),
     putWorkflow: async (workflow) => workflows.put(workflow.id, workflow),
     units: async () => copy(units),

@@ -3,6 +3,7 @@ import type { Officer, Unit } from '../../shared/agencies/unit.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
+import { lineOf } from '../../shared/catalogue/register.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
@@ -30,12 +31,70 @@ onBoth(
 
     it('lists each procedure once, as its newest version, by code', async () => {
       await catalogue().putProcedure(procedureWith({ code: '1.000001' }))
-      const list = await catalogue().procedures()
+      const list = await catalogue().procedures('2026-03-10')
       expect(list.map(({ code, version }) => ({ code, version }))).toEqual([
         { code: '1.000001', version: 1 },
         { code: '1.001193', version: 3 },
       ])
       expect(list[0]).not.toHaveProperty('papers')
+    })
+
+    it('writes a version only on the register that was seen, so that a number is given once', async () => {
+      const first = procedureWith({ code: '1.000009' })
+      const seen = await catalogue().register('1.000009')
+      expect(seen).toEqual({ revision: 0, lines: [] })
+      expect(await catalogue().writeVersion(first, lineOf(first, { taken: 'a' }), seen)).toBe('written')
+      const again = { ...first, name: 'Ai đó nhanh hơn' }
+      expect(await catalogue().writeVersion(again, lineOf(again), seen)).toBe('overtaken')
+      const [next, ...rest] = await Promise.all(
+        [2, 2, 2].map(async (version) => {
+          const now = await catalogue().register('1.000009')
+          const later = { ...first, version }
+          return catalogue().writeVersion(later, lineOf(later), now)
+        }),
+      )
+      expect([next, ...rest].filter((one) => one === 'written')).toHaveLength(1)
+      expect((await catalogue().procedure('1.000009', 1))?.name).toBe('Đăng ký khai sinh')
+      expect((await catalogue().register('1.000009')).lines.map(({ version, taken }) => ({ version, taken }))).toEqual([
+        { version: 1, taken: 'a' },
+        { version: 2, taken: undefined },
+      ])
+    })
+
+    it('opens under the version in force on the day, and under none while it is suspended or abolished', async () => {
+      const code = '1.000008'
+      const put = (change: Partial<ProcedureVersion>) => catalogue().putProcedure(procedureWith({ code, ...change }))
+      const openOn = async (day: string) => (await catalogue().procedureOn(code, day))?.version
+      const listedOn = async (day: string) =>
+        (await catalogue().procedures(day))
+          .filter((row) => row.code === code)
+          .map(({ version, state }) => [version, state])
+      await put({ version: 1, validFrom: '2026-01-05' })
+      await put({ version: 2, validFrom: '2026-03-02' })
+      await put({ version: 3, state: 'draft', validFrom: '2026-01-05' })
+      expect(await Promise.all(['2026-01-04', '2026-01-05', '2026-03-01', '2026-03-02'].map(openOn))).toEqual([
+        undefined,
+        1,
+        1,
+        2,
+      ])
+      expect(await listedOn('2026-02-01')).toEqual([[1, 'published']])
+      expect(await listedOn('2026-03-02')).toEqual([[2, 'published']])
+      await put({ version: 2, validFrom: '2026-03-02', state: 'suspended' })
+      expect(await openOn('2026-03-10')).toBeUndefined()
+      expect(await listedOn('2026-03-10')).toEqual([[2, 'suspended']])
+      await put({ version: 2, validFrom: '2026-03-02', validTo: '2026-04-30', state: 'abolished' })
+      expect(await openOn('2026-04-30')).toBe(2)
+      expect(await openOn('2026-05-01')).toBeUndefined()
+    })
+
+    it('lists codes whose newest version is a draft, a page at a time, until they are published', async () => {
+      for (const n of [1, 2, 3]) await catalogue().putProcedure(procedureWith({ code: `7.00000${n}`, state: 'draft' }))
+      const first = await catalogue().drafts(2, '6')
+      expect(first.rows.map(({ code }) => code)).toEqual(['7.000001', '7.000002'])
+      expect((await catalogue().drafts(2, first.next)).rows.map(({ code }) => code)).toEqual(['7.000003'])
+      await catalogue().putProcedure(procedureWith({ code: '7.000002' }))
+      expect((await catalogue().drafts(9, '6')).rows.map(({ code }) => code)).toEqual(['7.000001', '7.000003'])
     })
 
     it('gives back workflows by version', async () => {

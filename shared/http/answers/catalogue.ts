@@ -1,3 +1,5 @@
+import { dayOf } from '../../calendar/day.ts'
+import { isOpenOn } from '../../catalogue/register.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { ProcedureSummary } from '../../ports.ts'
 import { docsPage, docsPolicy } from '../docs-page.ts'
@@ -5,7 +7,7 @@ import { openapi } from '../openapi.ts'
 import type { Asked, Shown } from '../schemas.ts'
 import type { Answers } from './answer.ts'
 
-export type CatalogueDesk = Pick<Desk, 'catalogue'>
+export type CatalogueDesk = Pick<Desk, 'catalogue' | 'now'>
 
 const usual = 50
 
@@ -15,8 +17,9 @@ export const catalogue = {
   docs: async () => ({ page: docsPage(openapi()), policy: docsPolicy }),
 
   findProcedures: async ({ query }, desk) => {
-    const all = await desk.catalogue.procedures()
-    const found = all.filter((row) => row.state === 'published' && fits(row, query)).sort(byCode)
+    const today = dayOf(desk.now())
+    const all = await desk.catalogue.procedures(today)
+    const found = all.filter((row) => isOpenOn(row, today) && fits(row, query)).sort(byCode)
     // A code tells nobody anything: the place where a public list goes on needs no seal.
     const { after } = query
     const rest = after === undefined ? found : found.filter((row) => row.code > after)
@@ -26,8 +29,8 @@ export const catalogue = {
   },
 
   readProcedure: async ({ path }, desk) => {
-    const found = await desk.catalogue.procedure(path.code)
-    if (found?.state !== 'published') return undefined
+    const found = await desk.catalogue.procedureOn(path.code, dayOf(desk.now()))
+    if (!found) return undefined
     const { limitRaw, limitAssumed, notes, results, supplementLimit, validFrom, validTo, decision, source } = found
     return {
       ...showSummary(found),

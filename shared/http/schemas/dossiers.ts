@@ -36,6 +36,7 @@ const postalAddress = lazily(() =>
 
 const wish = () => ({
   procedure: t.procedureCode,
+  case: t.line(60).exactOptional(),
   summary: t.prose(2000).exactOptional(),
   returnBy: z.enum(shown.returnWays),
   deliverTo: postalAddress().exactOptional(),

@@ -32,6 +32,7 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     version: z.int().meta({ description: 'Gửi lại số này khi thực hiện thao tác' }),
     code: text.optional().meta({ description: 'Mã hồ sơ, có từ khi tiếp nhận' }),
     procedure: z.strictObject({ code: text, version: z.int(), name: text }),
+    case: text.optional(),
     channel: z.enum(channels),
     status: z.strictObject({
       code: z.enum(statuses),

@@ -19,6 +19,7 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
     version: dossier.version,
     code: dossier.code,
     procedure: { code: dossier.procedure, version: dossier.procedureVersion, name: dossier.procedureName },
+    case: dossier.case,
     channel: dossier.channel,
     status: {
       code: status,
