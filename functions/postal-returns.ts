@@ -1,10 +1,11 @@
 import { queueHandler } from '../shared/aws/lambda.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workPostalReturns } from '../shared/desk/work-postal-returns.ts'
-import { post, workerDesk } from './wire-workers.ts'
+import { post } from './wire-post.ts'
+import { workerDesk } from './wire-workers.ts'
 import { once } from './wiring.ts'
 
-const desk = once(async () => ({ ...(await workerDesk()), post: await post() }))
+const desk = once(async () => ({ ...(await workerDesk()), post: post() }))
 
 /** Trả kết quả qua bưu chính: orders at the post, and what its tracking tells. */
 export const handler = queueHandler(async (body, meta) => {

@@ -2,8 +2,7 @@ import { openQueues } from '../shared/aws/clients.ts'
 import { createDoorbells } from '../shared/aws/doorbells.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createMarks } from '../shared/aws/marks.ts'
-import { createVnpost } from '../shared/connectors/vnpost.ts'
-import { catalogueOn, digests, secrets, settings, table, time } from './wiring.ts'
+import { catalogueOn, digests, settings, table, time } from './wiring.ts'
 
 /** What a queue's worker needs to move dossiers. */
 export async function workerDesk() {
@@ -26,11 +25,4 @@ export function doorbells() {
     notices: () => settings.noticesQueueUrl,
   }
   return createDoorbells({ sqs: openQueues(), urlOf: (queue) => urls[queue]() })
-}
-
-/** The city is the post's customer under its own code. */
-export async function post() {
-  const { vnpostKey, vnpostSecret } = await secrets()
-  const { vnpostUrl, provinceCode } = settings
-  return createVnpost({ url: vnpostUrl, customerCode: provinceCode, key: vnpostKey, secret: vnpostSecret })
 }

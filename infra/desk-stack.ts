@@ -25,7 +25,7 @@ export class DeskStack extends Stack {
   constructor(scope: Construct, id: string, props: DeskStackProps) {
     super(scope, id, props)
     const { stage, code } = props
-    const { table, scans, catalogue, streamFailures, staff, keyring } = props.records
+    const { table, scans, catalogue, streamFailures, staff, keyring, partnerKeys } = props.records
     const bell = new AlarmBell(this, 'bell', stage)
     const { functions, setAside, missed } = deskFunctions(this, { stage, bell, code })
 
@@ -70,7 +70,10 @@ export class DeskStack extends Stack {
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
     for (const fn of [functions.notices, functions.transfers]) openMailTo(fn, stage)
-    for (const fn of [functions['postal-returns'], functions['postal-tracking']]) openPostTo(fn, stage)
+    for (const fn of [functions['postal-returns'], functions['postal-tracking']]) {
+      openPostTo(fn, stage)
+      partnerKeys.openPostToReading(fn)
+    }
 
     const { api } = new HttpDoor(this, 'door', { stage, staff, routes: props.routes, servants: functions })
     new VerdictRule(this, 'verdicts', {
@@ -128,5 +131,5 @@ const writers = [
   'set-aside',
 ] as const
 
-const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns', 'postal-tracking'] as const
+const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns'] as const
 const catalogueReaders = ['intake', 'processing', 'catalogue'] as const

@@ -5,6 +5,7 @@ import { CatalogueBucket } from './parts/catalogue-bucket.ts'
 import { DossierTable } from './parts/dossier-table.ts'
 import { Keyring } from './parts/keyring.ts'
 import { MalwareWatch } from './parts/malware-watch.ts'
+import { PartnerKeys } from './parts/partner-keys.ts'
 import { accessLogBucket, RecordBucket } from './parts/record-bucket.ts'
 import { ScanBuckets } from './parts/scan-buckets.ts'
 import { StaffPool } from './parts/staff-pool.ts'
@@ -18,6 +19,7 @@ export class RecordsStack extends Stack {
   readonly streamFailures: RecordBucket
   readonly staff: StaffPool
   readonly keyring: Keyring
+  readonly partnerKeys: PartnerKeys
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, { terminationProtection: props.stage.name === 'prod', ...props })
@@ -34,6 +36,7 @@ export class RecordsStack extends Stack {
     this.catalogue = new CatalogueBucket(this, 'catalogue', bucket)
     this.streamFailures = new RecordBucket(this, 'stream-failures', bucket)
     this.keyring = new Keyring(this, 'keyring', { stage, key })
+    this.partnerKeys = new PartnerKeys(this, 'partner-keys', { stage, key })
     this.staff = new StaffPool(this, 'staff', stage)
     new MalwareWatch(this, 'malware-watch', { bucket: this.scans.quarantine, key })
 

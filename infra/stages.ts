@@ -22,6 +22,8 @@ export interface Stage {
   mailFrom: string
   alarmMail: string
   postUrl: string
+  /** `host` or `host:port` of every partner; workers call nobody else. */
+  partnerHosts: readonly string[]
   logRetention: RetentionDays
   /** `records` holds for everything that must never be lost, `logs` for the running log. */
   removal: { records: RemovalPolicy; logs: RemovalPolicy }
@@ -41,6 +43,7 @@ const stages = {
     mailFrom: 'mot-cua@thu-nghiem.hue.example',
     alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
+    partnerHosts: ['buu-chinh.thu-nghiem.hue.example'],
     logRetention: RetentionDays.TWO_WEEKS,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.DESTROY },
     throttle: { ratePerSecond: 50, burst: 100 },
@@ -56,6 +59,7 @@ const stages = {
     mailFrom: 'mot-cua@hue.example',
     alarmMail: 'truc-he-thong@hue.example',
     postUrl: 'https://buu-chinh.hue.example',
+    partnerHosts: ['buu-chinh.hue.example'],
     logRetention: RetentionDays.ONE_YEAR,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.RETAIN },
     throttle: { ratePerSecond: 500, burst: 1000 },

@@ -8,7 +8,7 @@ import type { Register, VersionLine } from './catalogue/register.ts'
 import type { ProcedureSummary } from './catalogue/summary.ts'
 import type { Workflow } from './catalogue/workflow.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
-import type { ShipmentOrder, TrackingRow } from './messages/messages.ts'
+import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 
 export type { ProcedureSummary } from './catalogue/summary.ts'
 
@@ -134,6 +134,8 @@ export interface Marks {
   moveCursor(dossier: string, worker: Want, to: number): Promise<void>
   value(name: string): Promise<string | undefined>
   setValue(name: string, value: string): Promise<void>
+  /** Writes a name's value when it still is `from` (`undefined`: none yet); forgotten some time after `keepSeconds`. */
+  swapValue(name: string, from: string | undefined, to: string, keepSeconds?: number): Promise<boolean>
   setAside(message: SetAside): Promise<void>
   setAsides(queue: string, limit: number, after?: string): Promise<Page<SetAside>>
 }
@@ -218,7 +220,17 @@ export interface OverdueRow {
 export interface Post {
   /** The waybill, or why the post will not carry it: its answer to this very order is final. */
   order(order: ShipmentOrder): Promise<{ waybill: string } | { refused: string }>
+  /** Thu hồi: only before the parcel is collected. Repeated, it is cancelled once. */
+  cancel(orderNumber: string, waybill: string): Promise<'cancelled' | 'too-late' | 'unknown'>
   track(lastId: number): Promise<readonly TrackingRow[]>
+  /** Đối soát COD: what the postman collected and the post has paid over, after the last row seen. */
+  settlements(lastId: number): Promise<readonly Settlement[]>
+}
+
+/** Credentials at a group of partners: kept for minutes, read again when a partner refuses them. Both throw Outage. */
+export interface Credentials<C> {
+  read(): Promise<C>
+  readAgain(): Promise<C>
 }
 
 export interface Mail {

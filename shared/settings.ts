@@ -10,7 +10,10 @@ export interface Settings {
   readonly postalReturnsQueueUrl: string
   readonly noticesQueueUrl: string
   readonly secretsId: string
+  readonly postSecretsId: string
   readonly vnpostUrl: string
+  /** Hosts of partners; `loopback` lets in the stand-ins of one machine. */
+  readonly partnerHosts: readonly string[]
   readonly mailFrom: string
   /** Bytes a scan may have. */
   readonly scanMaxBytes: number
@@ -70,6 +73,12 @@ export function readSettings(env: Environment): Settings {
     },
     get secretsId() {
       return required(env, 'SECRETS_ID')
+    },
+    get postSecretsId() {
+      return required(env, 'POST_SECRETS_ID')
+    },
+    get partnerHosts() {
+      return required(env, 'PARTNER_HOSTS').split(',')
     },
     get vnpostUrl() {
       return required(env, 'VNPOST_URL')

@@ -90,6 +90,8 @@ const environment = {
   CITIZEN_ISSUER: 'https://citizens.invalid',
   STAFF_ISSUER: 'https://staff.invalid',
   VNPOST_URL: 'https://post.invalid',
+  PARTNER_HOSTS: 'post.invalid',
+  POST_SECRETS_ID: 'post',
   SCAN_MAX_BYTES: '20971520',
   SCAN_MAX_COUNT: '100',
   TRANSFERS_QUEUE_URL: 'https://queue.invalid/transfers',

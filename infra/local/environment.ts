@@ -13,6 +13,7 @@ export function shapeEnvironment(
 ): Record<string, string> {
   const standIns = {
     VNPOST_URL: endpoints.vnpost,
+    PARTNER_HOSTS: 'loopback',
     CITIZEN_ISSUER: endpoints.citizenIssuer,
     STAFF_ISSUER: endpoints.staffIssuer,
   }

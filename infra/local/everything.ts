@@ -142,10 +142,14 @@ async function startSurroundings(options: {
 }) {
   const { ports, clock, accounts, machine, keep } = options
   const at = (...path: string[]) => join(options.dataDir, ...path)
-  const secrets = keepSecrets(at('secrets.json'))
-  const { vnpostKey: key, vnpostSecret: secret } = secrets
+  const keys = () => {
+    const { vnpostKey: key, vnpostSecret: secret } = keepSecrets(at('secrets.json'))
+    return { key, secret }
+  }
+  // Made once, before two ask at the same moment.
+  keys()
   const [vault, citizen, staff, vnpost, mail] = await allOrNothing([
-    serveSecrets({ port: ports.secrets, secrets }).then(keep),
+    serveSecrets({ port: ports.secrets, file: at('secrets.json') }).then(keep),
     startIssuer({ kind: 'citizen', port: ports.citizenIssuer, keyFile: at('identity', 'citizen.json'), accounts }).then(
       keep,
     ),
@@ -156,7 +160,7 @@ async function startSurroundings(options: {
       accounts,
       machine,
     }).then(keep),
-    startVnpost({ port: ports.vnpost, file: at('partners', 'vnpost.json'), key, secret, clock }).then(keep),
+    startVnpost({ port: ports.vnpost, file: at('partners', 'vnpost.json'), keys, clock }).then(keep),
     startMail({ port: ports.mail, file: at('partners', 'mail.jsonl'), clock }).then(keep),
   ] as const)
   return {

@@ -24,8 +24,19 @@ export function keepSecrets(file: string): Secrets {
   return secrets
 }
 
-/** Secrets Manager as far as the functions use it: one secret, under whatever name it is asked for. */
-export function serveSecrets(options: { port: number; secrets: Secrets }): Promise<LocalServer> {
+/** What a group of partners finds in its own secret; a secret's id bears the group's name. */
+const groups = { partnerkeyspost: ['vnpostKey', 'vnpostSecret'] } as const satisfies Record<
+  string,
+  readonly (keyof Secrets)[]
+>
+
+function keysFor(id: string, secrets: Secrets): Partial<Secrets> {
+  const group = Object.entries(groups).find(([name]) => id.toLowerCase().replaceAll('-', '').includes(name))
+  return group ? Object.fromEntries(group[1].map((name) => [name, secrets[name]])) : secrets
+}
+
+/** Secrets Manager as far as the functions use it. The file is read at each call: change it, and the keys are rotated. */
+export function serveSecrets(options: { port: number; file: string }): Promise<LocalServer> {
   return serveLocally(options.port, async (request, response) => {
     const deed = request.headers['x-amz-target']
     if (deed !== 'secretsmanager.GetSecretValue') {
@@ -41,7 +52,7 @@ export function serveSecrets(options: { port: number; secrets: Secrets }): Promi
     answerJson(response, 200, {
       ARN: id.startsWith('arn:') ? id : `arn:aws:secretsmanager:${region}:${accountId}:secret:${id}`,
       Name: id.split(':').at(-1),
-      SecretString: JSON.stringify(options.secrets),
+      SecretString: JSON.stringify(keysFor(id, keepSecrets(options.file))),
       VersionId: '00000000-0000-0000-0000-000000000001',
       VersionStages: ['AWSCURRENT'],
     })

@@ -28,6 +28,7 @@ export class Keyring extends Construct {
       description: 'Keys of the digests of identity numbers and look-up factors, and of the post',
       generateSecretString: {
         ...generated,
+        // The post's names have a secret of their own now; taking them out here would make every key anew.
         // A reference that CloudFormation follows at deploy; no value stands in the template.
         secretStringTemplate: JSON.stringify({
           lookupKey: lookup.secretValue.unsafeUnwrap(),

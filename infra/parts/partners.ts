@@ -11,7 +11,8 @@ export function openMailTo(fn: LambdaFunction, stage: Stage) {
   fn.addEnvironment('MAIL_FROM', stage.mailFrom)
 }
 
-/** Names the post's address; its keys are in the keyring. */
+/** Names the post's address and the hosts that may be called at all; its keys have a secret of their own. */
 export function openPostTo(fn: LambdaFunction, stage: Stage) {
   fn.addEnvironment('VNPOST_URL', stage.postUrl)
+  fn.addEnvironment('PARTNER_HOSTS', stage.partnerHosts.join(','))
 }

@@ -31,6 +31,18 @@ export function createMarks(table: Table): Marks {
     async setValue(name, value) {
       await writeOne(table, { ...valueKey(name), value })
     },
+    async swapValue(name, from, to, keepSeconds) {
+      const ttl = keepSeconds === undefined ? {} : { ttl: Math.ceil(Date.now() / 1000) + keepSeconds }
+      const condition =
+        from === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: '#value = :from',
+              ExpressionAttributeNames: { '#value': 'value' },
+              ExpressionAttributeValues: { ':from': from },
+            }
+      return writeOne(table, { ...valueKey(name), value: to, ...ttl }, condition)
+    },
     async setAside(message) {
       await writeOne(table, { pk: `ASIDE#${message.queue}`, sk: `${message.at}#${message.id}`, d: message })
     },

@@ -5,11 +5,9 @@ import { reach } from './reach.ts'
 const secrets = z.object({
   identityKey: z.string().min(16),
   lookupKey: z.string().min(16),
-  vnpostKey: z.string(),
-  vnpostSecret: z.string(),
 })
 
-/** What the installation keeps secret: the keys of digests and the credentials at partners. */
+/** What the installation keeps secret: the keys of its digests. */
 export type Secrets = z.infer<typeof secrets>
 
 /** Reads the secret once, at the cold start. Throws Outage; a secret of another shape is a defect that names no value. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Instant, parseInstant } from '../calendar/day.ts'
-import type { TrackingRow } from '../messages/messages.ts'
+import type { Settlement, TrackingRow } from '../messages/messages.ts'
 import { shipmentStateOf } from './vnpost-codes.ts'
 
 const text = z.union([z.string(), z.number()]).transform(String)
@@ -20,6 +20,8 @@ export const orderAnswer = z.object({
   Message: z.string().nullish(),
   ItemCode: z.string().min(1).max(100).nullish(),
 })
+
+export const cancelAnswer = z.object({ Status: text })
 
 const trackingRow = z
   .object({
@@ -70,6 +72,34 @@ export const trackingAnswer = z.union([
   z.array(anyRow),
   z.object({ rows: z.array(anyRow) }).transform(({ rows }) => rows),
 ])
+
+const settlementRow = z
+  .object({
+    Id: wholeNumber,
+    OrderNumber: z.string().min(1).max(200),
+    ItemCode: z.string().max(200),
+    CODAmount: wholeNumber,
+    Postage: wholeNumber.default(0),
+    StatementNo: text.pipe(z.string().max(200)),
+    SettledTime: z
+      .string()
+      .transform((told): Instant => readTime(told) ?? '')
+      .refine((at) => at !== '', 'no moment'),
+  })
+  .transform(
+    (row): Settlement => ({
+      id: row.Id,
+      orderNumber: row.OrderNumber.normalize('NFC'),
+      waybill: row.ItemCode,
+      collectedVnd: row.CODAmount,
+      postageVnd: row.Postage,
+      statement: row.StatementNo,
+      settledAt: row.SettledTime,
+    }),
+  )
+
+/** Money is read whole or not at all: a row that cannot be read stops the page, and somebody looks at it. */
+export const settlementAnswer = z.object({ rows: z.array(settlementRow) }).transform(({ rows }) => rows)
 
 /** ISO 8601, or `yyyy-mm-dd hh:mm:ss` and `dd/mm/yyyy hh:mm:ss` on the clock of Việt Nam. */
 function readTime(told: string): Instant | undefined {

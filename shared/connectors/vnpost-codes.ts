@@ -1,4 +1,4 @@
-import type { ShipmentState } from '../messages/messages.ts'
+import type { ShipmentKind, ShipmentState } from '../messages/messages.ts'
 
 /**
  * Mã trạng thái của bưu điện to ours. VNPost publishes no list; these are the codes its contract partners name, to be
@@ -18,6 +18,24 @@ const states: Readonly<Record<string, ShipmentState>> = {
 
 export function shipmentStateOf(code: string): ShipmentState | 'unknown' {
   return Object.hasOwn(states, code) ? (states[code] ?? 'unknown') : 'unknown'
+}
+
+/** `FlagConfig` by kind of parcel: 2 is the one its partners use for results; the other two are agreed by contract. */
+export const flagOfKind = { 'collect-dossier': 1, 'deliver-result': 2, 'carry-papers': 3 } as const satisfies Record<
+  ShipmentKind,
+  number
+>
+
+/** `Status` of an answer: 100 is a yes; of a cancelling, these say why not. What is missing here is a no for good. */
+export const yes = '100'
+const cancelAnswers: Readonly<Record<string, 'cancelled' | 'too-late' | 'unknown'>> = {
+  [yes]: 'cancelled',
+  '104': 'unknown', // không tìm thấy vận đơn
+  '105': 'too-late', // đã thu gom
+}
+
+export function cancelAnswerOf(status: string): 'cancelled' | 'too-late' | 'unknown' | undefined {
+  return Object.hasOwn(cancelAnswers, status) ? cancelAnswers[status] : undefined
 }
 
 /** First commune code of each run and the province it lies in since 1/7/2025; both as the statistics office numbers them. */

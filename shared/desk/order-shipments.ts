@@ -72,6 +72,7 @@ function orderOf(units: Directory, { dossier, parties }: DossierFile, number: st
   }
   return {
     orderNumber: number,
+    kind: 'deliver-result',
     sender,
     receiver: parties.deliverTo,
     contents: `Kết quả giải quyết thủ tục hành chính, hồ sơ ${dossier.code ?? dossier.id}`,

@@ -29,9 +29,27 @@ export type ShipmentState =
   | 'sent-back'
   | 'cancelled'
 
+/** Thu gom hồ sơ, chuyển giấy tờ giữa các quầy, trả kết quả: what a parcel is for, which the post charges differently. */
+export type ShipmentKind = 'collect-dossier' | 'carry-papers' | 'deliver-result'
+
+/** Đối soát COD: money the postman took and the post paid over, whole đồng. */
+export interface Settlement {
+  id: number
+  orderNumber: string
+  waybill: string
+  collectedVnd: number
+  postageVnd: number
+  /** Number of the post's own statement that lists it. */
+  statement: string
+  settledAt: Instant
+}
+
 /** Vận đơn: what the post is asked to carry. `orderNumber` is the dossier code plus shipment number: the order's identity. */
 export interface ShipmentOrder {
   orderNumber: string
+  kind: ShipmentKind
+  /** Names of the papers inside, for the postman's list; never a person's name. */
+  papers?: readonly string[]
   sender: PostalAddress
   receiver: PostalAddress
   contents: string

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { createVnpost } from '../../shared/connectors/vnpost.ts'
+import type { Call, Told } from '../../shared/connectors/transport.ts'
+import { createVnpost, orderFields } from '../../shared/connectors/vnpost.ts'
 import { provinceOfCommune, shipmentStateOf } from '../../shared/connectors/vnpost-codes.ts'
 import { Outage } from '../../shared/outage.ts'
+import { quiet } from './quiet.ts'
 
 const order = {
   orderNumber: 'H57.40-260310-0001',
   sender: { name: 'UBND phường Thử', phone: '02343000000', detail: '1 đường Thử', communeCode: '19804' },
   receiver: { name: 'Trần Văn Thử', phone: '0900000001', detail: '2 đường Thử', communeCode: '00004' },
+  kind: 'deliver-result',
   contents: 'Kết quả',
   codVnd: 0,
-}
+} as const
 const row = {
   Id: 7,
   OrderNumber: order.orderNumber,
@@ -18,41 +21,42 @@ const row = {
   StatusMessage: 'Phát thành công',
   Time: '2026-03-11T10:00:00+07:00',
 }
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+const json = (body: unknown, status = 200): Told => ({ status, text: JSON.stringify(body) })
 
-/** The post, answering each call with the next of `answers`; tokens come by themselves. */
-function postThat(...answers: (() => Response | Promise<Response>)[]) {
-  const asked: { path: string; init: RequestInit }[] = []
+/** The post, answering each call with the next of `answers`; tokens come by themselves, for the keys of this moment. */
+function postThat(...answers: (() => Told | Promise<Told>)[]) {
+  const asked: Call[] = []
   const clock = { ms: 0 }
+  const keys = { taken: 's', held: 's' }
   let logins = 0
-  const fetchLike: typeof fetch = async (input, init = {}) => {
-    const path = String(input).replace('http://post', '')
-    if (path === '/token') {
-      logins += 1
-      return json({ access_token: `t${logins}`, expires_in: 3600 })
-    }
-    asked.push({ path, init })
-    return (answers.shift() ?? (() => json([])))()
-  }
   const post = createVnpost({
-    url: 'http://post/',
+    ...quiet({ nowMs: () => clock.ms }),
     customerCode: 'H57',
-    key: 'k',
-    secret: 's',
-    fetch: fetchLike,
-    nowMs: () => clock.ms,
+    credentials: {
+      read: async () => ({ key: 'k', secret: 's' }),
+      readAgain: async () => ({ key: 'k', secret: keys.held }),
+    },
+    transport: async (call) => {
+      if (call.url.pathname === '/token') {
+        if (new URLSearchParams(String(call.body)).get('client_secret') !== keys.taken) return json({}, 401)
+        logins += 1
+        return json({ access_token: `t${logins}`, expires_in: 3600 })
+      }
+      asked.push(call)
+      return (answers.shift() ?? (() => json([])))()
+    },
   })
-  return { post, asked, clock, logins: () => logins }
+  return { post, asked, clock, keys, logins: () => logins }
 }
 
-const tokenOf = (call: { init: RequestInit } | undefined) => new Headers(call?.init.headers).get('authorization')
+const tokenOf = (call: Call | undefined) => call?.headers.authorization
 
 describe('ordering at VNPost', () => {
   it('sends its fields and takes the waybill of its answer', async () => {
     const { post, asked } = postThat(() => json({ Status: '100', Message: 'ok', ItemCode: 'RM1VN' }))
     expect(await post.order(order)).toEqual({ waybill: 'RM1VN' })
-    expect(asked[0]?.path).toBe('/order/post')
-    expect(JSON.parse(String(asked[0]?.init.body))).toEqual({
+    expect(asked[0]?.url.pathname).toBe('/order/post')
+    expect(JSON.parse(String(asked[0]?.body))).toEqual({
       CustomerCode: 'H57',
       OrderNumber: 'H57.40-260310-0001',
       CODAmount: 0,
@@ -78,10 +82,9 @@ describe('ordering at VNPost', () => {
   it.each([
     ['5xx', () => json({}, 503)],
     ['4xx', () => json({}, 404)],
-    ['no JSON', () => new Response('<html>')],
+    ['no JSON', () => ({ status: 200, text: '<html>' })],
     ['another shape', () => json({ ok: true })],
     ['no waybill', () => json({ Status: 100 })],
-    ['an endless answer', () => new Response('x'.repeat(5 * 1024 * 1024))],
     ['a broken line', () => Promise.reject(new TypeError('fetch failed'))],
   ])('takes %s for silence', async (_, answer) => {
     await expect(postThat(answer).post.order(order)).rejects.toThrow(Outage)
@@ -114,13 +117,96 @@ describe('the token of VNPost', () => {
   })
 })
 
+describe('rotated keys of VNPost', () => {
+  it('are read again once when the post refuses the old ones', async () => {
+    const { post, keys, logins } = postThat()
+    keys.taken = 'new'
+    keys.held = 'new'
+    await post.track(0)
+    expect(logins()).toBe(1)
+  })
+
+  it('that nobody takes are an outage, not a loop', async () => {
+    const { post, keys } = postThat()
+    keys.taken = 'new'
+    await expect(post.track(0)).rejects.toThrow(Outage)
+  })
+})
+
+describe('the kinds of parcel', () => {
+  it.each([
+    ['collect-dossier', 1],
+    ['deliver-result', 2],
+    ['carry-papers', 3],
+  ] as const)('%s goes under flag %i, with its papers for the postman', (kind, flag) => {
+    expect(orderFields({ ...order, kind, papers: ['Đơn', 'Bản vẽ'] }, 'H57')).toMatchObject({
+      FlagConfig: flag,
+      SenderDesc: 'Đơn; Bản vẽ',
+      Description: 'Kết quả',
+    })
+  })
+})
+
+describe('recalling a parcel', () => {
+  it.each([
+    ['100', 'cancelled'],
+    ['104', 'unknown'],
+    ['105', 'too-late'],
+  ])('reads the answer %s', async (Status, answer) => {
+    const { post, asked } = postThat(() => json({ Status }))
+    expect(await post.cancel(order.orderNumber, 'RM1VN')).toBe(answer)
+    expect(JSON.parse(String(asked[0]?.body))).toEqual({
+      CustomerCode: 'H57',
+      OrderNumber: order.orderNumber,
+      ItemCode: 'RM1VN',
+    })
+  })
+
+  it('does not guess at an answer it does not know', async () => {
+    await expect(postThat(() => json({ Status: '999' })).post.cancel('A', 'B')).rejects.toThrow(Outage)
+  })
+})
+
+describe('money collected at the door', () => {
+  const settled = {
+    Id: '3',
+    OrderNumber: order.orderNumber,
+    ItemCode: 'RM1VN',
+    CODAmount: '50000',
+    Postage: 30000,
+    StatementNo: 'DS-1',
+    SettledTime: '12/03/2026 08:00:00',
+  }
+
+  it('is read in whole đồng, past the last row seen', async () => {
+    const { post, asked } = postThat(() => json({ rows: [settled, { ...settled, Id: 2 }] }))
+    expect(await post.settlements(2)).toEqual([
+      {
+        id: 3,
+        orderNumber: order.orderNumber,
+        waybill: 'RM1VN',
+        collectedVnd: 50_000,
+        postageVnd: 30_000,
+        statement: 'DS-1',
+        settledAt: '2026-03-12T08:00:00+07:00',
+      },
+    ])
+    expect(asked[0]?.url.href).toMatch(/\/cod\/settlement\?lastId=2$/)
+  })
+
+  it.each(['12.5', '-1', '50.000', ''])('is not read at all when a sum is %s', async (CODAmount) => {
+    const bad = () => json({ rows: [{ ...settled, CODAmount }] })
+    await expect(postThat(bad).post.settlements(0)).rejects.toThrow(Outage)
+  })
+})
+
 describe('tracking at VNPost', () => {
   it('reads rows, alone or wrapped, in rising order and past the last one seen', async () => {
     const rows = [{ ...row, Id: '9' }, { ...row, Id: 8 }, row]
     for (const answer of [rows, { rows }]) {
       const { post, asked } = postThat(() => json(answer))
       expect((await post.track(7)).map((told) => told.id)).toEqual([8, 9])
-      expect(asked[0]?.path).toBe('/tracking?lastId=7')
+      expect(asked[0]?.url.search).toBe('?lastId=7')
     }
   })
 
@@ -167,7 +253,8 @@ describe('tracking at VNPost', () => {
   })
 
   it('reads no page with a row that has no number', async () => {
-    await expect(postThat(() => json([row, { ...row, Id: 'x' }])).post.track(0)).rejects.toThrow(Outage)
+    const bad = () => json([row, { ...row, Id: 'x' }])
+    await expect(postThat(bad).post.track(0)).rejects.toThrow(Outage)
   })
 })
 

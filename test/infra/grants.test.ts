@@ -18,6 +18,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   OwnLog: { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], on: /log/ },
   TableReading: { actions: tableReading, on: /dossierstable\w+Arn/ },
   TableWriting: { actions: tableWriting, on: /dossierstable\w+Arn/ },
+  PostSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeyspost/ },
   SecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /keyringsecret/ },
   CatalogueReading: { actions: ['s3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
   QuarantineUploading: { actions: ['s3:PutObject', 's3:GetObject'], on: /scansquarantine\w+"},"\/\*"/ },
@@ -43,7 +44,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
   MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
 }
-const keyKinds = /^(Table|Secret|Catalogue|Quarantine|Clean|Report|StreamFailure)\w*Key$/
+const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|StreamFailure)\w*Key$/
 
 const sending = ['transfersqueueSending', 'postalreturnsqueueSending', 'noticesqueueSending']
 const counter = [
@@ -73,8 +74,8 @@ const grants: Record<string, string[]> = {
   ],
   'outbox-sweep': ['TableWriting', ...sending],
   transfers: ['TableWriting', 'SecretReading', 'MailSending'],
-  'postal-returns': ['TableWriting', 'SecretReading'],
-  'postal-tracking': ['TableWriting', 'SecretReading', 'postalreturnsqueueSending'],
+  'postal-returns': ['TableWriting', 'SecretReading', 'PostSecretReading'],
+  'postal-tracking': ['TableWriting', 'PostSecretReading', 'postalreturnsqueueSending'],
   notices: ['TableWriting', 'MailSending'],
   'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'CleanListing'],
@@ -121,6 +122,8 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
     const settings: Record<string, RegExp> = {
       TABLE_NAME: /^Table/,
       SECRETS_ID: /^SecretReading/,
+      POST_SECRETS_ID: /^PostSecretReading/,
+      PARTNER_HOSTS: /^PostSecretReading/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
       CLEAN_BUCKET: /^(Clean|Report)/,

@@ -18,7 +18,12 @@ const folder = mkdtempSync(join(tmpdir(), 'partners-'))
 const clock = createClock()
 const secrets = keepSecrets(join(folder, 'secrets.json'))
 const openPost = () =>
-  startVnpost({ port: 0, file: join(folder, 'post.json'), key: secrets.vnpostKey, secret: secrets.vnpostSecret, clock })
+  startVnpost({
+    port: 0,
+    file: join(folder, 'post.json'),
+    keys: () => ({ key: secrets.vnpostKey, secret: secrets.vnpostSecret }),
+    clock,
+  })
 let post: LocalServer
 let token = ''
 
@@ -141,7 +146,7 @@ describe('those around', () => {
   })
 
   it('the vault gives the same keys at every start', async () => {
-    const vault = await serveSecrets({ port: 0, secrets: keepSecrets(join(folder, 'secrets.json')) })
+    const vault = await serveSecrets({ port: 0, file: join(folder, 'secrets.json') })
     const client = new SecretsManagerClient({ endpoint: vault.url, region, credentials })
     const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: 'mot-cua' }))
     client.destroy()

@@ -17,6 +17,11 @@ export function memoryMarks(): Marks {
     async setValue(name, value) {
       values.set(name, value)
     },
+    async swapValue(name, from, to) {
+      if (values.get(name) !== from) return false
+      values.set(name, to)
+      return true
+    },
     async setAside(message) {
       aside.set(`${message.queue}#${message.at}#${message.id}`, copy(message))
     },

@@ -1,6 +1,6 @@
 import { createDigests } from '../../shared/aws/digests.ts'
 import type { Want } from '../../shared/dossier/dossier.ts'
-import type { Message, ShipmentOrder, TrackingRow } from '../../shared/messages/messages.ts'
+import type { Message, Settlement, ShipmentOrder, TrackingRow } from '../../shared/messages/messages.ts'
 import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
 
 export interface MemoryDoorbells extends Doorbells {
@@ -42,15 +42,29 @@ export interface MemoryPost extends Post {
   orders: ShipmentOrder[]
   /** What tracking shows; tests push rows with rising ids. */
   tracking: TrackingRow[]
+  cancelled: string[]
+  settled: Settlement[]
 }
 
 /** The same order number gives the same waybill, as at the post. */
 export function memoryPost(): MemoryPost {
   const orders: ShipmentOrder[] = []
   const tracking: TrackingRow[] = []
+  const cancelled: string[] = []
+  const settled: Settlement[] = []
   return {
     orders,
     tracking,
+    cancelled,
+    settled,
+    async cancel(orderNumber) {
+      if (!orders.some((order) => order.orderNumber === orderNumber)) return 'unknown'
+      const told = tracking.filter((row) => row.orderNumber === orderNumber)
+      if (told.some((row) => row.state !== 'registered' && row.state !== 'cancelled')) return 'too-late'
+      if (!cancelled.includes(orderNumber)) cancelled.push(orderNumber)
+      return 'cancelled'
+    },
+    settlements: async (lastId) => settled.filter((row) => row.id > lastId).sort((a, b) => a.id - b.id),
     async order(order) {
       const known = orders.findIndex((each) => each.orderNumber === order.orderNumber)
       const place = known === -1 ? orders.push({ ...order }) - 1 : known

@@ -29,6 +29,17 @@ onBoth(
       expect(await world().marks.value(name)).toBe('42')
     })
 
+    it('lets one of two who saw the same value change it', async () => {
+      const name = freshId()
+      const { swapValue, value } = world().marks
+      expect(await swapValue(name, 'x', '1')).toBe(false)
+      expect(await swapValue(name, undefined, '1', 60)).toBe(true)
+      expect(await swapValue(name, undefined, '2')).toBe(false)
+      const both = await Promise.all([swapValue(name, '1', 'a'), swapValue(name, '1', 'b')])
+      expect(both.filter((won) => won)).toHaveLength(1)
+      expect(await value(name)).toBe(both[0] ? 'a' : 'b')
+    })
+
     it('lists what was set aside newest first, once each, page by page', async () => {
       const queue = `transfers-${freshId()}`
       for (const n of [1, 2, 3, 4, 5]) {

@@ -27,6 +27,9 @@ export const statusNames = [
 ] as const // prettier-ignore
 export type PostStatus = (typeof statusNames)[number]
 
+/** Đồng for any parcel. */
+const postage = 30_000
+
 const order = z.object({
   OrderNumber: z.string(),
   ItemCode: z.string(),
@@ -49,6 +52,8 @@ export type PostRow = z.infer<typeof row>
 export interface PostBook {
   orders(): readonly PostOrder[]
   rowsAfter(lastId: number, limit: number): readonly PostRow[]
+  /** One row for each delivered parcel with money to collect, under the number of the tracking row that says so. */
+  settlementsAfter(lastId: number): readonly object[]
   find(orderNumber: string, itemCode?: string): PostOrder | undefined
   /** The same order number and waybill are one order, however often they come. */
   take(orderNumber: string, itemCode: string | undefined, fields: Record<string, unknown>): PostOrder
@@ -83,6 +88,14 @@ export function openPostBook(file: string, tellTime: () => string): PostBook {
   return {
     orders: () => state.orders,
     rowsAfter: (lastId, limit) => state.rows.filter((one) => one.Id > lastId).slice(0, limit),
+    settlementsAfter: (lastId) =>
+      state.rows.flatMap((told) => {
+        const amount = Number(find(told.OrderNumber, told.ItemCode)?.fields.CODAmount ?? 0)
+        if (told.Id <= lastId || told.StatusCode !== statuses.delivered.code || amount <= 0) return []
+        const { Id, OrderNumber, ItemCode, Time: SettledTime } = told
+        const StatementNo = `DS-${SettledTime.slice(0, 10)}`
+        return [{ Id, OrderNumber, ItemCode, CODAmount: amount, Postage: postage, StatementNo, SettledTime }]
+      }),
     find,
     advance,
     take(orderNumber, itemCode, fields) {

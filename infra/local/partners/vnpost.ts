@@ -12,8 +12,8 @@ export interface VnpostOptions {
   port: number
   /** The file the post's book is kept in. */
   file: string
-  key: string
-  secret: string
+  /** Asked at each call: keys may be changed while the post is open. */
+  keys: () => { key: string; secret: string }
   clock: Pick<Clock, 'now'>
 }
 
@@ -41,7 +41,10 @@ export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
   const book = openPostBook(options.file, tellTime)
   const faults = planFaults()
   // A token is the key's own digest: it stays good over a restart of the post.
-  const token = createHmac('sha256', options.secret).update(options.key).digest('base64url')
+  const tokenNow = () => {
+    const { key, secret } = options.keys()
+    return createHmac('sha256', secret).update(key).digest('base64url')
+  }
 
   const deeds: Record<string, (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>> = {
     'POST /oauth/token': login,
@@ -49,6 +52,7 @@ export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
     'POST /order/post': authorised('order', ['twice'], takeOrder),
     'POST /order/cancel': authorised('cancel', ['twice'], cancelOrder),
     'GET /tracking': authorised('tracking', ['twice', 'reorder'], tellTracking),
+    'GET /cod/settlement': authorised('settlement', ['reorder'], tellSettlements),
     'GET /': async (_request, response) => showBook(response, book),
     'GET /_control/orders': async (_request, response) => answerJson(response, 200, book.orders()),
     'POST /_control/fault': async (request, response) =>
@@ -60,15 +64,15 @@ export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
   async function login(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (await stumble(faults.take('token', ['fail', 'delay']), response)) return
     const fields = await readFields(request)
-    const known =
-      (fields.key ?? fields.client_id) === options.key && (fields.secret ?? fields.client_secret) === options.secret
+    const { key, secret } = options.keys()
+    const known = (fields.key ?? fields.client_id) === key && (fields.secret ?? fields.client_secret) === secret
     if (!known) return answerJson(response, 401, { error: 'invalid_client' })
-    answerJson(response, 200, { access_token: token, token_type: 'Bearer', expires_in: 3600 })
+    answerJson(response, 200, { access_token: tokenNow(), token_type: 'Bearer', expires_in: 3600 })
   }
 
   function authorised(deed: string, faultsOfItsOwn: readonly Fault['kind'][], answer: Answer) {
     return async (request: IncomingMessage, response: ServerResponse, url: URL) => {
-      if (request.headers.authorization !== `Bearer ${token}`) {
+      if (request.headers.authorization !== `Bearer ${tokenNow()}`) {
         return answerJson(response, 401, { Status: '401', Message: 'Unauthorized' })
       }
       const fault = faults.take(deed, ['fail', 'delay', 'ok-with-error', ...faultsOfItsOwn])
@@ -82,7 +86,7 @@ export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
   function takeOrder(fields: Record<string, unknown>): Said {
     const missing = required.filter((name) => fields[name] === undefined || fields[name] === '')
     const named = orderNamed.safeParse(fields)
-    if (missing.length > 0 || !named.success || Number(fields.FlagConfig) !== 2) {
+    if (missing.length > 0 || !named.success || ![1, 2, 3].includes(Number(fields.FlagConfig))) {
       return { Status: '103', Message: `Thiếu hoặc sai trường: ${missing.join(', ') || 'FlagConfig'}` }
     }
     const order = book.take(named.data.OrderNumber, named.data.ItemCode ?? undefined, fields)
@@ -101,6 +105,12 @@ export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
     const rows = book.rowsAfter(Number(url.searchParams.get('lastId') ?? 0), pageRows)
     if (fault?.kind === 'twice') return rows.flatMap((row) => [row, row])
     return fault?.kind === 'reorder' ? rows.toReversed() : rows
+  }
+
+  /** What was collected at the door of each delivered parcel, paid over at the end of the story. */
+  function tellSettlements(_fields: Record<string, unknown>, url: URL, fault: Fault | undefined) {
+    const rows = book.settlementsAfter(Number(url.searchParams.get('lastId') ?? 0))
+    return { rows: fault?.kind === 'reorder' ? rows.toReversed() : rows }
   }
 
   async function advance(request: IncomingMessage, response: ServerResponse): Promise<void> {

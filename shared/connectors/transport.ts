@@ -1,0 +1,55 @@
+import { request as requestPlain } from 'node:http'
+import { request as requestSecure } from 'node:https'
+import type { LookupFunction } from 'node:net'
+
+/** One call over the wire, ready to be sent. */
+export interface Call {
+  url: URL
+  method: 'GET' | 'POST' | 'PUT'
+  headers: Readonly<Record<string, string>>
+  body?: string | Uint8Array
+  /** For the whole exchange: name, line, head and body. */
+  timeoutMs: number
+  /** Bytes the answer may have. */
+  mostBytes: number
+  /** Stands in for the system's own name look-up. */
+  lookup?: LookupFunction
+}
+
+export interface Told {
+  status: number
+  text: string
+}
+
+/** Sends a call and reads the whole answer; rejects on silence, a broken line and an answer that is too long. */
+export type Transport = (call: Call) => Promise<Told>
+
+/**
+ * Over HTTP as it is: redirects are answers like any other, nothing is unpacked, and the limit is counted while reading,
+ * so that neither a slow nor an endless answer holds a worker.
+ */
+export const overHttp: Transport = ({ url, method, headers, body, timeoutMs, mostBytes, lookup }) =>
+  new Promise((resolve, reject) => {
+    const open = url.protocol === 'https:' ? requestSecure : requestPlain
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const asked = open(url, {
+      method,
+      headers: { accept: 'application/json', 'accept-encoding': 'identity', ...headers, ...length },
+      signal: AbortSignal.timeout(timeoutMs),
+      agent: false,
+      ...(lookup && { lookup }),
+    })
+    asked.on('error', reject)
+    asked.on('response', (answer) => {
+      const chunks: Uint8Array[] = []
+      let bytes = 0
+      answer.on('data', (chunk: Uint8Array) => {
+        bytes += chunk.byteLength
+        if (bytes > mostBytes) answer.destroy(new RangeError('the answer is too long'))
+        else chunks.push(chunk)
+      })
+      answer.on('error', reject)
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }))
+    })
+    asked.end(body)
+  })
