@@ -61,10 +61,15 @@ async function measureActs(places: Places, meter: TableMeter, settle: Settle): P
   const opening = await metered(() => openOne(desk))
   const reception = await metered(() => acceptOne(desk, opening.answer, 'the-reception'))
   const repeat = await metered(() => acceptOne(desk, opening.answer, 'the-reception'))
+  const anew = await metered(() => acceptOne(desk, reception.answer, 'the-reception'))
+  const opened = await metered(() => openOne(desk, 'the-opening'))
+  const reopened = await metered(() => openOne(desk, 'the-opening'))
   const figures = [
     ...writesOf('opening', opening.calls),
     ...writesOf('reception', reception.calls, 10),
-    ...writesOf('repeated reception', repeat.calls, 0),
+    ...repeatOf('reception', reception.calls, repeat.calls),
+    ...repeatOf('reception under the newest version', reception.calls, anew.calls),
+    ...repeatOf('opening', opened.calls, reopened.calls),
   ]
   return [...figures, ...(await measureSteps(places, opening.answer.id, metered))]
 }
@@ -108,6 +113,20 @@ function writesOf(name: string, calls: readonly MeteredCall[], aim?: number): Fi
     { name: `write units, ${name}, act alone`, value: alone, unit: 'units', ...(aim === undefined ? {} : atMost(aim)) },
     { name: `write units, ${name}, with marks, cursors and what workers write`, value: alone + after, unit: 'units' },
     ...sizes,
+  ]
+}
+
+/** What an act costs when it is asked for a second time: no write, and no more reads than it took itself. */
+function repeatOf(name: string, first: readonly MeteredCall[], repeat: readonly MeteredCall[]): Figure[] {
+  const readUnits = (calls: readonly MeteredCall[]) => calls.reduce((sum, call) => sum + call.readUnits, 0)
+  const written = repeat.reduce((sum, call) => sum + call.writeUnits, 0)
+  return [
+    { name: `write units, repeated ${name}`, value: written, unit: 'units', ...atMost(0) },
+    {
+      name: `read units, repeated ${name} (the first time ${readUnits(first)})`,
+      value: readUnits(repeat),
+      unit: 'units',
+    },
   ]
 }
 

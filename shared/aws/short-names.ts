@@ -51,6 +51,7 @@ const headNames = {
   ownerRef: 'ow',
   applicantMasked: 'am',
   chain: 'x',
+  lastKeys: 'lk',
   updatedAt: 'u',
 } as const satisfies Record<keyof Dossier, string>
 

@@ -7,6 +7,7 @@ import type { ChangeDraft, Circumstances, Outcome } from '../dossier/circumstanc
 import { decide } from '../dossier/decide.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { asAfter, digestOf, keyOf, record, type Said } from '../dossier/history.ts'
+import { whereMarked } from '../dossier/key-marks.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { serialScope } from '../dossier/numbering.ts'
 import { isObjection, type Objection, object } from '../dossier/objections.ts'
@@ -39,7 +40,9 @@ export async function perform(
   return retrying(desk, async () => {
     const file = await desk.dossiers.load(id)
     if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return { answer: undefined }
-    if (file.dossier.version !== said.version) return { answer: await repeated(desk, file.dossier, said, identity) }
+    const before = await saidBefore(desk, file.dossier, said.version, identity.key)
+    if (before) return { answer: await repeated(desk, file.dossier, before, identity) }
+    if (file.dossier.version !== said.version) return { answer: object('moved-meanwhile') }
     const c = await gather(desk, person, file, act)
     const outcome = decide(act, c)
     if (isObjection(outcome)) return { answer: outcome }
@@ -72,16 +75,29 @@ export function ownerRefOf(desk: Pick<Desk, 'digests'>, person: Person | Machine
   return person.kind === 'citizen' ? desk.digests.ofIdentity(person.identityNumber) : undefined
 }
 
-/** Before objecting that the dossier moved: was it this very request that moved it? */
-async function repeated(
+/**
+ * The event that a wish already made, whichever version it names now. Mostly it is the one after the version it saw; a
+ * client that read the dossier anew names a later one, and the head tells by its marks which event to look at.
+ */
+async function saidBefore(
   desk: Needs,
   dossier: Dossier,
-  said: { version: number },
-  identity: Said,
-): Promise<Done | Objection> {
-  const event = said.version < dossier.version ? await desk.dossiers.event(dossier.id, said.version + 1) : undefined
-  if (event?.key !== identity.key) return object('moved-meanwhile')
-  return event.body === identity.body ? firstAnswer(desk, dossier, event) : object('key-reused')
+  version: number,
+  key: string,
+): Promise<DossierEvent | undefined> {
+  const { mayBe, unmarked } = whereMarked(dossier, key)
+  const numbers = new Set([...(version < dossier.version ? [version + 1] : []), ...mayBe])
+  for (const n of numbers) {
+    const event = await desk.dossiers.event(dossier.id, n)
+    if (event?.key === key) return event
+  }
+  // Events from before the marks: only a long life, or one begun before heads bore marks, has any.
+  const old = unmarked > 1 ? await desk.dossiers.history(dossier.id, 1) : []
+  return old.find((event) => event.key === key)
+}
+
+async function repeated(desk: Needs, dossier: Dossier, event: DossierEvent, { body }: Said): Promise<Done | Objection> {
+  return event.body === body ? firstAnswer(desk, dossier, event) : object('key-reused')
 }
 
 /** What was answered when the event was written, however far the dossier has gone since. */

@@ -99,6 +99,8 @@ export interface Dossier {
   applicantMasked: string
   /** Digest of the newest event: the next one is chained to it. */
   chain: string
+  /** Marks of the newest events' idempotency keys, oldest first. */
+  lastKeys?: string
   updatedAt: Instant
 }
 

@@ -3,6 +3,7 @@ import { actorOf, type Person } from '../access/person.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { ChangeDraft } from './circumstances.ts'
 import type { Dossier, DossierEvent, EventDraft } from './dossier.ts'
+import { withMark } from './key-marks.ts'
 
 /** Text of a value that does not depend on the order of its keys. */
 export function canonical(value: unknown): string {
@@ -32,7 +33,8 @@ export function keyOf(person: Person, key: string): string {
 export function record(draft: ChangeDraft, before: Dossier | undefined, by: Person, at: Instant, said: Said) {
   const next = draft.plan ? { ...draft.next, planRef: digestOf(draft.plan) } : draft.next
   const event = chained(draft.event, next, before, by, at, said)
-  return { dossier: { ...next, chain: event.digest }, event }
+  const lastKeys = withMark(before?.lastKeys, said.key)
+  return { dossier: { ...next, chain: event.digest, lastKeys }, event }
 }
 
 function chained(
@@ -66,7 +68,7 @@ function chained(
 }
 
 /** Told by the event's own fields, or by its place in the history. */
-const toldElsewhere: ReadonlySet<string> = new Set(['version', 'status', 'chain', 'updatedAt'])
+const toldElsewhere: ReadonlySet<string> = new Set(['version', 'status', 'chain', 'lastKeys', 'updatedAt'])
 
 function changedFrom(before: Dossier, next: Dossier): Record<string, unknown> {
   const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(next))]

@@ -51,7 +51,8 @@ async function insistent(ports: ReturnType<typeof memoryPorts>) {
   const home = await house('2026-03-10T09:00:00+07:00', ports)
   await ports.catalogue.putProcedure({ ...birth, code: 'lien-thong', workflow: 'lien-thong' })
   await ports.catalogue.putWorkflow(interlinked)
-  const asked: { again: () => Promise<{ status: number; text: string }>; first: string; says: string }[] = []
+  type Asking = () => Promise<{ status: number; text: string }>
+  const asked: { again: Asking; anew: Asking; first: string; says: string }[] = []
   const run = Math.random().toString(36).slice(2)
   let n = 0
 
@@ -65,9 +66,18 @@ async function insistent(ports: ReturnType<typeof memoryPorts>) {
     const says = `${route} ${'act' in body ? body.act : ''}`
     for (const { status, text } of answers) expect([says, status < 300, text]).toEqual([says, true, first.text])
     expect([says, (await ask(body)).text]).toEqual([says, first.text])
-    const reused = await ask(other)
-    expect([says, reused.status, reused.json.code]).toEqual([says, 409, 'key-reused'])
-    asked.push({ again: () => ask(body), first: first.text, says })
+    // A client that reads the dossier anew names a newer version of it, with the key of the same wish.
+    const newest = async (said: object) =>
+      'version' in said ? { ...said, version: (await ports.dossiers.load(String(path.id)))?.dossier.version } : said
+    const newer = await newest(body)
+    for (const { text } of await Promise.all(Array.from({ length: 10 }, () => ask(newer)))) {
+      expect([says, text]).toEqual([says, first.text])
+    }
+    for (const said of [other, await newest(other)]) {
+      const reused = await ask(said)
+      expect([says, reused.status, reused.json.code]).toEqual([says, 409, 'key-reused'])
+    }
+    asked.push({ again: () => ask(body), anew: async () => ask(await newest(body)), first: first.text, says })
     return first.json
   }
 
@@ -92,7 +102,10 @@ async function insistent(ports: ReturnType<typeof memoryPorts>) {
       home.desk.now = () => '2026-04-10T16:30:00+07:00'
       const lengths = async () => Promise.all(ids.map(async (id) => (await ports.dossiers.history(id)).length))
       const before = await lengths()
-      for (const { again, first, says } of asked) expect([says, (await again()).text]).toEqual([says, first])
+      for (const { again, anew, first, says } of asked) {
+        expect([says, (await again()).text]).toEqual([says, first])
+        expect([says, (await anew()).text]).toEqual([says, first])
+      }
       expect(await lengths()).toEqual(before)
       for (const id of ids) expect(brokenAt(await ports.dossiers.history(id))).toBeUndefined()
     },
@@ -149,6 +162,37 @@ onBoth(
       await act(chair, id, 'approve', { resultScan: 2, resultNumber: '13/GKS' })
       await act(reception, id, 'return')
       await aMonthLater(id)
+    })
+
+    it('knows a wish again after more acts than the head has marks for', async () => {
+      const { open, act, aMonthLater, ports } = await insistent(world())
+      const id = await open('openAtDesk', reception, atDesk)
+      await addScan({ ports: world() }, id, 1)
+      await act(reception, id, 'accept')
+      const [colleague] = (await ports.catalogue.officers()).filter(({ unit }) => unit === `${ward}/desk`)
+      for (let turn = 0; turn < 13; turn += 1) {
+        await act({ ...reception, sub: colleague?.id }, id, 'assign', { officer: colleague?.id })
+      }
+      await aMonthLater(id)
+    })
+
+    it('lets a person use one key at two dossiers, and two persons one key at the same', async () => {
+      const { knock } = await house('2026-03-10T09:00:00+07:00', world())
+      const headers = { 'idempotency-key': `mot-khoa-${Math.random().toString(36).slice(2)}` }
+      const open = async (key: string) =>
+        Object(
+          (await knock('openOnline', citizenClaims, { body: wish, headers: { 'idempotency-key': key } })).json.dossier,
+        ).id
+      const [one, two] = [await open(`${headers['idempotency-key']}1`), await open(`${headers['idempotency-key']}2`)]
+      const said = (act: string, version: number, id: string, more = {}) => ({
+        path: { id },
+        headers,
+        body: { act, version, ...more },
+      })
+      for (const id of [one, two])
+        expect((await knock('actOnMine', citizenClaims, said('submit', 1, id))).status).toBe(200)
+      const refused = await knock('act', reception, said('refuse', 2, one, { reason: 'Không thuộc thẩm quyền' }))
+      expect([refused.status, (await world().dossiers.history(one)).length]).toEqual([200, 3])
     })
 
     it('transfers once, to one part, and takes its decision back once', async () => {
