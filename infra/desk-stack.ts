@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { AlarmBell } from './parts/alarm-bell.ts'
+import { DailyBill } from './parts/daily-bill.ts'
 import { type DeskCode, deskFunctions } from './parts/desk-functions.ts'
 import { FileCare } from './parts/file-care.ts'
 import { watchFunctions } from './parts/function-alarms.ts'
@@ -25,7 +26,7 @@ export class DeskStack extends Stack {
   constructor(scope: Construct, id: string, props: DeskStackProps) {
     super(scope, id, props)
     const { stage, code } = props
-    const { table, scans, catalogue, streamFailures, staff, keyring, partnerKeys } = props.records
+    const { table, scans, catalogue, streamFailures, staff, keyring, partnerKeys, bills } = props.records
     const bell = new AlarmBell(this, 'bell', stage)
     const { functions, setAside, missed } = deskFunctions(this, { stage, bell, code })
 
@@ -111,6 +112,7 @@ export class DeskStack extends Stack {
       missed: missed.runs,
       bell,
     })
+    new DailyBill(this, 'daily-bill', { stage, fn: functions['audit-bill'], table, bills, missed: missed.runs, bell })
     watchFunctions(bell, functions, api)
     new CfnOutput(this, 'ApiUrl', { value: stage.domain ? `https://${stage.domain.name}` : api.apiEndpoint })
   }

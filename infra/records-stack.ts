@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
+import { AuditBills } from './parts/audit-bills.ts'
 import { CatalogueBucket } from './parts/catalogue-bucket.ts'
 import { DossierTable } from './parts/dossier-table.ts'
 import { Keyring } from './parts/keyring.ts'
@@ -20,6 +21,7 @@ export class RecordsStack extends Stack {
   readonly staff: StaffPool
   readonly keyring: Keyring
   readonly partnerKeys: PartnerKeys
+  readonly bills: AuditBills
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, { terminationProtection: props.stage.name === 'prod', ...props })
@@ -37,11 +39,14 @@ export class RecordsStack extends Stack {
     this.streamFailures = new RecordBucket(this, 'stream-failures', bucket)
     this.keyring = new Keyring(this, 'keyring', { stage, key })
     this.partnerKeys = new PartnerKeys(this, 'partner-keys', { stage, key })
+    this.bills = new AuditBills(this, 'audit', bucket)
     this.staff = new StaffPool(this, 'staff', stage)
     new MalwareWatch(this, 'malware-watch', { bucket: this.scans.quarantine, key })
 
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName })
     new CfnOutput(this, 'CatalogueBucketName', { value: this.catalogue.bucketName })
+    new CfnOutput(this, 'AuditBucketName', { value: this.bills.bucket.bucketName })
+    new CfnOutput(this, 'AuditKeyArn', { value: this.bills.keyArn })
     new CfnOutput(this, 'StaffPoolId', { value: this.staff.pool.userPoolId })
     new CfnOutput(this, 'StaffClientId', { value: this.staff.client.userPoolClientId })
   }

@@ -25,6 +25,8 @@ export interface Stage {
   /** `host` or `host:port` of every partner; workers call nobody else. */
   partnerHosts: readonly string[]
   logRetention: RetentionDays
+  /** Days for which nobody, the account's owner included, can take an audit bill away. */
+  billsLockedDays: number
   /** `records` holds for everything that must never be lost, `logs` for the running log. */
   removal: { records: RemovalPolicy; logs: RemovalPolicy }
   throttle: { ratePerSecond: number; burst: number }
@@ -45,6 +47,7 @@ const stages = {
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
     partnerHosts: ['buu-chinh.thu-nghiem.hue.example'],
     logRetention: RetentionDays.TWO_WEEKS,
+    billsLockedDays: 7,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.DESTROY },
     throttle: { ratePerSecond: 50, burst: 100 },
   },
@@ -61,6 +64,7 @@ const stages = {
     postUrl: 'https://buu-chinh.hue.example',
     partnerHosts: ['buu-chinh.hue.example'],
     logRetention: RetentionDays.ONE_YEAR,
+    billsLockedDays: 3650,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.RETAIN },
     throttle: { ratePerSecond: 500, burst: 1000 },
   },

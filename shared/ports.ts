@@ -7,6 +7,7 @@ import type { ProcedureVersion } from './catalogue/procedure.ts'
 import type { Register, VersionLine } from './catalogue/register.ts'
 import type { ProcedureSummary } from './catalogue/summary.ts'
 import type { Workflow } from './catalogue/workflow.ts'
+import type { Bill } from './dossier/bill.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 
@@ -51,6 +52,8 @@ export interface Dossiers {
   /** Open work of one holder whose running due moment lies before `before`; reads nothing else. */
   dueBefore(holder: { room: UnitId } | { officer: string }, before: Instant): AsyncIterable<Dossier>
   ofOwner(ownerRef: string, limit: number, after?: string): Promise<Page<Dossier>>
+  /** Every head that moved after `from`, in no order; one that moves meanwhile may come twice or be left to the next asking. */
+  movedSince(from: Instant | ''): AsyncIterable<Dossier>
   serial(scope: string): Promise<number>
 }
 
@@ -112,6 +115,24 @@ export interface Catalogue {
 export interface Machines {
   entry(client: string): Promise<MachineEntry | undefined>
   keep(entry: MachineEntry): Promise<void>
+}
+
+/** Bảng kê: kept where nobody takes one away or writes over it before its time. */
+export interface Bills {
+  /** `stands` when that day has its bill. */
+  keep(bill: Bill): Promise<'kept' | 'stands'>
+  read(day: Day): Promise<Bill | undefined>
+  /** The days that have a bill, oldest first. */
+  days(): AsyncIterable<Day>
+}
+
+/** Signs in the name of the installation; the private key never leaves its keeper. */
+export interface Signer {
+  /** ECDSA on P-256 over the SHA-256 of the message, at most 4 KB of it; DER in base64. */
+  sign(message: Uint8Array): Promise<string>
+  /** Identity of the public key. */
+  key(): Promise<string>
+  publicKeyPem(): Promise<string>
 }
 
 /** Doorbells: a queue message says where to read, nothing more. */

@@ -6,6 +6,8 @@ export interface Settings {
   readonly quarantineBucket: string
   readonly cleanBucket: string
   readonly catalogueBucket: string
+  readonly auditBucket: string
+  readonly auditKeyId: string
   readonly transfersQueueUrl: string
   readonly postalReturnsQueueUrl: string
   readonly noticesQueueUrl: string
@@ -61,6 +63,12 @@ export function readSettings(env: Environment): Settings {
     },
     get catalogueBucket() {
       return required(env, 'CATALOGUE_BUCKET')
+    },
+    get auditBucket() {
+      return required(env, 'AUDIT_BUCKET')
+    },
+    get auditKeyId() {
+      return required(env, 'AUDIT_KEY_ID')
     },
     get transfersQueueUrl() {
       return required(env, 'TRANSFERS_QUEUE_URL')

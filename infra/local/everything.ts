@@ -11,6 +11,7 @@ import { createScanner, scanBeside } from './partners/malware.ts'
 import { startVnpost } from './partners/vnpost.ts'
 import { anyPorts, type Ports } from './ports.ts'
 import { keepSecrets, serveSecrets } from './secrets.ts'
+import { keepSigningKey, serveSigning } from './signing.ts'
 import { type Endpoints, type RunningStack, startStack } from './stack.ts'
 import { startDynoxide } from './stores/dynoxide.ts'
 import { startFauxqsProcess } from './stores/fauxqs.ts'
@@ -122,11 +123,12 @@ export async function startEverything(options: EverythingOptions): Promise<Every
 }
 
 /** Where the stores are and what they hold is called: for commands that write from beside, such as the import. */
-function storesOf({ model }: RunningStack, { dynamodb, s3 }: Endpoints) {
-  const catalogueBucket = model.functions
-    .map((fn) => fn.environment.CATALOGUE_BUCKET)
-    .find((name) => name !== undefined)
-  return { dynamodb, s3, tableName: model.tables[0]?.name, catalogueBucket }
+function storesOf({ model }: RunningStack, { dynamodb, s3, signing }: Endpoints) {
+  const named = (setting: string) =>
+    model.functions.map((fn) => fn.environment[setting]).find((name) => name !== undefined)
+  const catalogueBucket = named('CATALOGUE_BUCKET')
+  const audit = { auditBucket: named('AUDIT_BUCKET'), auditKeyId: named('AUDIT_KEY_ID'), signing }
+  return { dynamodb, s3, tableName: model.tables[0]?.name, catalogueBucket, ...audit }
 }
 
 type Keep = <T extends { stop(): unknown }>(part: T) => T
@@ -148,8 +150,10 @@ async function startSurroundings(options: {
   }
   // Made once, before two ask at the same moment.
   keys()
-  const [vault, citizen, staff, vnpost, mail] = await allOrNothing([
+  const privateKeyPem = keepSigningKey(at('audit-key.pem'))
+  const [vault, signing, citizen, staff, vnpost, mail] = await allOrNothing([
     serveSecrets({ port: ports.secrets, file: at('secrets.json') }).then(keep),
+    serveSigning({ port: ports.signing, privateKeyPem }).then(keep),
     startIssuer({ kind: 'citizen', port: ports.citizenIssuer, keyFile: at('identity', 'citizen.json'), accounts }).then(
       keep,
     ),
@@ -165,6 +169,7 @@ async function startSurroundings(options: {
   ] as const)
   return {
     secretsManager: vault.url,
+    signing: signing.url,
     citizenIssuer: citizen.url,
     staffIssuer: staff.url,
     vnpost: vnpost.url,

@@ -19,6 +19,8 @@ export interface Bucket {
   name: string
   /** Whether what happens in it is told to EventBridge. */
   tellsEvents: boolean
+  /** Days for which nothing that arrives can be taken away. */
+  lockedDays?: number
 }
 export interface LambdaFunction {
   name: string
@@ -152,8 +154,12 @@ function makeReaders(
       model.queues.push({ name: names.nameOf(resource), url: names.ref(resource) ?? '', attributes })
     },
     'AWS::S3::Bucket': (resource, properties) => {
-      const { NotificationConfiguration } = parse(resource, shapes.bucket, properties)
-      model.buckets.push({ name: names.nameOf(resource), tellsEvents: NotificationConfiguration !== undefined })
+      const { NotificationConfiguration, ObjectLockConfiguration: lock } = parse(resource, shapes.bucket, properties)
+      model.buckets.push({
+        name: names.nameOf(resource),
+        tellsEvents: NotificationConfiguration !== undefined,
+        ...(lock && { lockedDays: lock.Rule.DefaultRetention.Days }),
+      })
     },
     'Custom::S3BucketNotifications': (resource, properties) => {
       const { BucketName } = parse(resource, shapes.bucketNotifications, properties)

@@ -12,6 +12,7 @@ export interface Ports {
   vnpost: number
   mail: number
   secrets: number
+  signing: number
 }
 
 export const firstPort = 8471
@@ -29,13 +30,25 @@ export function portsFrom(first: number): Ports {
     vnpost: first + 7,
     mail: first + 8,
     secrets: first + 9,
+    signing: first + 10,
   }
 }
 
 /** Any free port for each door, for a stack beside others. The stores cannot choose for themselves: theirs are looked for. */
 export async function anyPorts(): Promise<Ports> {
   const [dynamodb = 0, sqs = 0] = await findFreePorts(2)
-  return { http: 0, control: 0, s3: 0, dynamodb, sqs, citizenIssuer: 0, staffIssuer: 0, vnpost: 0, mail: 0, secrets: 0 }
+  const any = {
+    http: 0,
+    control: 0,
+    s3: 0,
+    citizenIssuer: 0,
+    staffIssuer: 0,
+    vnpost: 0,
+    mail: 0,
+    secrets: 0,
+    signing: 0,
+  }
+  return { ...any, dynamodb, sqs }
 }
 
 /** Those that another program listens on. */

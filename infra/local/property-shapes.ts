@@ -46,7 +46,18 @@ export function queueAttributes(shape: z.infer<typeof queue>): Record<string, st
 }
 
 const toEventBridge = z.strictObject({ EventBridgeConfiguration: jsonObject })
-export const bucket = z.object({ NotificationConfiguration: toEventBridge.optional() })
+/** Compliance for some days is the one lock that is played here; any other stops the start. */
+const lock = z.strictObject({
+  ObjectLockEnabled: z.literal('Enabled'),
+  Rule: z.strictObject({
+    DefaultRetention: z.strictObject({ Mode: z.literal('COMPLIANCE'), Days: z.int().min(1) }),
+  }),
+})
+export const bucket = z.object({
+  NotificationConfiguration: toEventBridge.optional(),
+  ObjectLockEnabled: z.boolean().optional(),
+  ObjectLockConfiguration: lock.optional(),
+})
 export const bucketNotifications = z.object({ BucketName: text, NotificationConfiguration: toEventBridge })
 
 export const lambda = z.object({

@@ -6,7 +6,12 @@ import {
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
-import { CreateBucketCommand, HeadBucketCommand, type S3Client } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  HeadBucketCommand,
+  PutObjectLockConfigurationCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { queueArn } from './account.ts'
 import type { Bucket, Model, Queue, Table } from './model.ts'
@@ -106,11 +111,19 @@ function deadLettersFirst(queues: readonly Queue[]): Queue[] {
   return [...queues].sort((one, other) => Number(isNamed(other)) - Number(isNamed(one)))
 }
 
-async function ensureBucket({ name }: Bucket, s3: S3Client): Promise<void> {
+async function ensureBucket({ name, lockedDays }: Bucket, s3: S3Client): Promise<void> {
   try {
     await s3.send(new HeadBucketCommand({ Bucket: name }))
   } catch (cause) {
     if (!(cause instanceof Error) || !/NotFound|NoSuchBucket/.test(cause.name)) throw cause
     await s3.send(new CreateBucketCommand({ Bucket: name }))
   }
+  if (lockedDays === undefined) return
+  const Rule = { DefaultRetention: { Mode: 'COMPLIANCE', Days: lockedDays } } as const
+  await s3.send(
+    new PutObjectLockConfigurationCommand({
+      Bucket: name,
+      ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule },
+    }),
+  )
 }

@@ -29,6 +29,7 @@ export interface Endpoints {
   s3: string
   secretsManager: string
   ses: string
+  signing: string
   vnpost: string
   citizenIssuer: string
   staffIssuer: string

@@ -17,6 +17,8 @@ export interface Ring {
   /** The alarm rings above this value. */
   above?: number
   periods?: number
+  /** Instead of `above`: it rings below this value, and when nothing is heard at all. */
+  below?: number
 }
 
 /** Wakes whoever is on duty, and says who suffers. */
@@ -54,10 +56,18 @@ export class AlarmBell extends Construct {
       alarmName: this.stage.name === 'prod' ? ring.heading : `${ring.heading} (${this.stage.name})`,
       alarmDescription: ring.whenItFails,
       metric: ring.metric,
-      threshold: ring.above ?? 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: ring.periods ?? 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...(ring.below === undefined
+        ? {
+            threshold: ring.above ?? 0,
+            comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+            treatMissingData: TreatMissingData.NOT_BREACHING,
+          }
+        : {
+            threshold: ring.below,
+            comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+            treatMissingData: TreatMissingData.BREACHING,
+          }),
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
     return alarm

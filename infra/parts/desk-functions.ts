@@ -31,6 +31,12 @@ const ways = {
     seconds: 600,
     missed: 'runs',
   },
+  'audit-bill': {
+    does: 'Signs the digests of the day before and locks them away',
+    memoryMb: 1024,
+    seconds: 900,
+    missed: 'runs',
+  },
 } as const
 
 type WayIn = keyof typeof ways
@@ -87,6 +93,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     notices: make('notices'),
     'overdue-report': make('overdue-report'),
     'care-for-files': make('care-for-files'),
+    'audit-bill': make('audit-bill'),
     'set-aside': setAside,
   } satisfies Record<FunctionName, DeskFunction>
   return { functions, setAside, missed }

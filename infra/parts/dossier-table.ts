@@ -94,6 +94,12 @@ export class DossierTable extends Construct {
     this.openToWriting(fn)
   }
 
+  /** The daily bill walks the index in which every head stands or rests, and keeps its place. */
+  openToBilling(fn: LambdaFunction) {
+    permit(fn, 'TableBilling', ['dynamodb:Scan'], [`${this.table.tableArn}/index/work`])
+    this.openToWriting(fn)
+  }
+
   /** The stream is read by the function's event source mapping, with the function's role. */
   openStreamTo(fn: LambdaFunction): string {
     const streamArn = this.table.tableStreamArn

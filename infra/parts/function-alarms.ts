@@ -19,6 +19,7 @@ const whoSuffers = {
   notices: 'Agencies do not learn what is overdue.',
   'overdue-report': 'There is no overdue list this morning.',
   'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
+  'audit-bill': 'What was done since the last bill could be rewritten unseen.',
   'set-aside': 'Dead letters pile up and are lost after 14 days.',
 } satisfies Record<FunctionName, string>
 

@@ -9,6 +9,7 @@ import {
   type CorsRule,
   type IBucket,
   type LifecycleRule,
+  ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import type { Construct, IConstruct } from 'constructs'
@@ -22,6 +23,8 @@ export interface RecordBucketProps {
   accessLogs: Bucket
   lifecycleRules?: LifecycleRule[]
   cors?: CorsRule[]
+  /** Every object stays for so many days, whoever wants it gone. */
+  lockedDays?: number
 }
 
 const closed = {
@@ -53,6 +56,12 @@ export class RecordBucket extends Bucket {
       lifecycleRules: props.lifecycleRules ?? [abortHalfUploads],
       removalPolicy: props.stage.removal.records,
       ...(props.cors ? { cors: props.cors } : {}),
+      ...(props.lockedDays === undefined
+        ? {}
+        : {
+            objectLockEnabled: true,
+            objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(props.lockedDays)),
+          }),
     })
     this.key = props.key
   }

@@ -18,7 +18,8 @@ import {
 } from './items.ts'
 import { createPlans, type Plans } from './plans.ts'
 import { isRefusedTransaction, refusalsOf } from './reach.ts'
-import { askTable, readAll, readByKey, readEach, readOne, readPage, type Table } from './table.ts'
+import { headName } from './short-names.ts'
+import { askTable, readAll, readByKey, readEach, readOne, readPage, type Table, walkEach } from './table.ts'
 import { holderKey } from './work-order.ts'
 
 /** More than the table takes in one transaction. */
@@ -98,6 +99,15 @@ export function createDossiers(table: Table): Dossiers {
       // The index holds keys only, so that an act does not pay for it: the heads are read by them.
       const ids = found.items.map((item) => textOf(item, 'pk'))
       return pageOf({ ...found, items: await readByKey(table, ids.map(headKey)) })
+    },
+    async *movedSince(from) {
+      const moved = walkEach(table, {
+        IndexName: 'work',
+        FilterExpression: '#d.#updated > :from',
+        ExpressionAttributeNames: { '#d': 'd', '#updated': headName('updatedAt') },
+        ExpressionAttributeValues: { ':from': from === '' ? ' ' : from },
+      })
+      for await (const item of moved) yield readItem('HEAD', item)
     },
     async serial(scope) {
       const value = (await readOne(table, serialKey(scope)))?.value

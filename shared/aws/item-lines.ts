@@ -54,3 +54,21 @@ export function itemOf(line: string): TypedItem {
   if (lineOf(read) !== line) throw new TypeError('a line that no export wrote')
   return read
 }
+
+/** A line in plain values, as the document client would give the item. The line is not checked. */
+export function plainOf(line: string): Record<string, unknown> {
+  return plainMap(JSON.parse(line))
+}
+
+function plainMap(map: Written): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(map).map(([name, typed]) => [name, plainValue(Object(typed))]))
+}
+
+function plainValue(typed: Written): unknown {
+  const [[type, value] = []] = Object.entries(typed)
+  if (type === 'N') return Number(value)
+  if (type === 'B') return bytesOf(String(value))
+  if (type === 'NULL') return null
+  if (type === 'L' && Array.isArray(value)) return value.map(plainValue)
+  return type === 'M' ? plainMap(Object(value)) : value
+}

@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
 import type { Change, PublicDossier, SerialClaim } from '../ports.ts'
 import { longEvent, longHead, publicPart, shortEvent, shortHead } from './short-names.ts'
@@ -54,12 +55,14 @@ export function textOf(item: Item, name: string): string {
 }
 
 export function headItem(dossier: Dossier): Item {
-  const place = workPlace(dossier)
+  // On nobody's list, it rests in the same index: the daily bill walks the index, not the table.
+  const place = workPlace(dossier) ?? { holder: `REST#${dayOf(dossier.updatedAt)}`, order: dossier.id }
   const owned = dossier.parent === undefined
   const code = owned ? dossier.code : undefined
   return {
     ...headKey(dossier.id),
-    ...(place && { aPk: place.holder, aSk: place.order }),
+    aPk: place.holder,
+    aSk: place.order,
     // A part belongs to the agency that works on it: the owner and the public see the dossier it came from.
     ...(owned && { bPk: `OWNER#${dossier.ownerRef}`, bSk: `${dossier.createdAt}#${dossier.id}` }),
     version: dossier.version,

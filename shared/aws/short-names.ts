@@ -126,6 +126,8 @@ export function publicPart(dossier: Dossier): { p: Content; d: Content } {
   }
 }
 
+/** The attribute under which a head keeps a field. */
+export const headName = (field: keyof Dossier): string => headNames[field]
 export const shortHead = (dossier: Dossier): Content => shorten(headNames, dossier)
 export const longHead = (short: Content): Content => lengthen(headNames, short)
 export const shortEvent = (event: DossierEvent): Content => {

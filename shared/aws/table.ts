@@ -6,6 +6,8 @@ import {
   type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { Item, Key } from './items.ts'
 import { isRefused, reach } from './reach.ts'
@@ -75,6 +77,20 @@ export async function* readEach({ db, name }: Table, question: Question, pageSiz
         }),
       ),
     )
+    yield* page.Items ?? []
+    from = page.LastEvaluatedKey
+  } while (from)
+}
+
+/** Every item of the table or of an index that passes a filter, in no order; pays for what it passes by. */
+export async function* walkEach(
+  { db, name }: Table,
+  question: Omit<ScanCommandInput, 'TableName' | 'ExclusiveStartKey'>,
+): AsyncGenerator<Item> {
+  let from: Record<string, unknown> | undefined
+  do {
+    const command = new ScanCommand({ TableName: name, ...question, ...(from && { ExclusiveStartKey: from }) })
+    const page = await askTable(() => db.send(command))
     yield* page.Items ?? []
     from = page.LastEvaluatedKey
   } while (from)

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
 import type {
+  Bills,
   Catalogue,
   Digests,
   Doorbells,
@@ -13,6 +14,7 @@ import type {
   Post,
   Reports,
   Scans,
+  Signer,
 } from '../ports.ts'
 
 /** Bàn làm việc. All that a deed may ask of the world; a deed names only the parts it needs. */
@@ -30,6 +32,8 @@ export interface Desk {
   post: Post
   mail: Mail
   digests: Digests
+  bills: Bills
+  signer: Signer
   /** Read once per deed. */
   now: () => Instant
   /** Waits so many milliseconds; tests do not wait. */

@@ -10,8 +10,8 @@ const { desk, records } = synthesised()
 describe('every function', () => {
   const functions = ofType(desk, 'AWS::Lambda::Function')
 
-  it('is one of the fifteen ways in, on Node 24 and arm64, traced, with its own log', () => {
-    expect(functions).toHaveLength(15)
+  it('is one of the sixteen ways in, on Node 24 and arm64, traced, with its own log', () => {
+    expect(functions).toHaveLength(16)
     for (const fn of functions) {
       expect(fn).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -24,12 +24,19 @@ describe('every function', () => {
 
   it('writes a log that is kept for the time the stage says', () => {
     const logs = ofType(desk, 'AWS::Logs::LogGroup')
-    expect(logs).toHaveLength(16)
+    expect(logs).toHaveLength(17)
     for (const log of logs) expect(log.RetentionInDays).toBe(stageOf('prod').logRetention)
   })
 
   it('that nobody waits for leaves a failed event in a dead-letter queue', () => {
-    for (const fn of ['scan-verdict', 'outbox-sweep', 'postal-tracking', 'overdue-report', 'care-for-files'])
+    for (const fn of [
+      'scan-verdict',
+      'outbox-sweep',
+      'postal-tracking',
+      'overdue-report',
+      'care-for-files',
+      'audit-bill',
+    ])
       expect(at(desk, `desk/${fn}/Resource`).properties.DeadLetterConfig, fn).toBeDefined()
   })
 })
@@ -148,6 +155,7 @@ describe('the clock', () => {
     ['postal-tracking', 'rate(5 minutes)'],
     ['outbox-sweep', 'rate(10 minutes)'],
     ['care-for-files', 'cron(30 1 * * ? *)'],
+    ['audit-bill', 'cron(45 0 * * ? *)'],
   ])('wakes %s at %s in Việt Nam, and a missed run is kept', (fn, when) => {
     desk.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: when,
@@ -161,7 +169,7 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 4)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 5)
   })
 })
 
@@ -180,6 +188,23 @@ describe('the care for stored files', () => {
       Namespace: 'mot-cua',
       MetricName: 'stored-files-damaged-prod',
       Threshold: 0,
+    })
+  })
+})
+
+describe('the daily audit bill', () => {
+  it('rings when a day passes without one, and when nothing is heard at all', () => {
+    expect(at(desk, 'desk/daily-bill/kept/Resource').properties).toMatchObject({
+      FilterPattern: '"audit-bill" "bill-kept"',
+      LogGroupName: { Ref: at(desk, 'desk/audit-bill-log/Resource').id },
+    })
+    desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Audit bill late',
+      MetricName: 'audit-bills-kept-prod',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      Period: 86_400,
+      TreatMissingData: 'breaching',
     })
   })
 })

@@ -42,9 +42,13 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   transfersqueueSending: { actions: ['sqs:SendMessage'], on: /transfersqueue/ },
   postalreturnsqueueSending: { actions: ['sqs:SendMessage'], on: /postalreturnsqueue/ },
   noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
+  TableBilling: { actions: ['dynamodb:Scan'], on: /dossierstable\w+Arn\w+"\},"\/index\/work"/ },
+  BillKeeping: { actions: ['s3:PutObject', 's3:GetObject'], on: /auditbills\w+"},"\/bills\/\*"/ },
+  BillListing: { actions: ['s3:ListBucket'], on: /auditbills\w+"}$/ },
+  BillSigning: { actions: ['kms:Sign', 'kms:GetPublicKey'], on: /auditsigning/ },
   MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
 }
-const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|StreamFailure)\w*Key$/
+const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|StreamFailure|Bill)\w*Key$/
 
 const sending = ['transfersqueueSending', 'postalreturnsqueueSending', 'noticesqueueSending']
 const counter = [
@@ -79,6 +83,7 @@ const grants: Record<string, string[]> = {
   notices: ['TableWriting', 'MailSending'],
   'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'CleanListing'],
+  'audit-bill': ['TableWriting', 'TableBilling', 'BillKeeping', 'BillListing', 'BillSigning'],
   'set-aside': ['TableWriting'],
 }
 
@@ -130,6 +135,8 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       TRANSFERS_QUEUE_URL: /^transfers/,
       POSTAL_RETURNS_QUEUE_URL: /^postalreturns/,
       NOTICES_QUEUE_URL: /^notices/,
+      AUDIT_BUCKET: /^Bill(Keep|Read)/,
+      AUDIT_KEY_ID: /^Bill(Sign|Check)/,
       MAIL_FROM: /^Mail/,
     }
     for (const [setting, permission] of Object.entries(settings))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { stageOf } from '../../infra/stages.ts'
 import { isObject, ofType, synthesised } from './given.ts'
 
 describe.each(['dev', 'prod'])('the records of %s', (stage) => {
@@ -55,7 +56,7 @@ describe.each(['dev', 'prod'])('the records of %s', (stage) => {
 
   it('lie in buckets that are versioned and closed to the public', () => {
     const buckets = ofType(records, 'AWS::S3::Bucket')
-    expect(buckets).toHaveLength(5)
+    expect(buckets).toHaveLength(6)
     for (const bucket of buckets) {
       expect(bucket).toMatchObject({
         VersioningConfiguration: { Status: 'Enabled' },
@@ -71,14 +72,14 @@ describe.each(['dev', 'prod'])('the records of %s', (stage) => {
 
   it('lie under our own key, their accesses logged; only the log itself lies under the key of S3', () => {
     const algorithms = ofType(records, 'AWS::S3::Bucket').map((bucket) => JSON.stringify(bucket.BucketEncryption))
-    expect(algorithms.filter((one) => one.includes('aws:kms'))).toHaveLength(4)
+    expect(algorithms.filter((one) => one.includes('aws:kms'))).toHaveLength(5)
     const logged = ofType(records, 'AWS::S3::Bucket').filter((bucket) => bucket.LoggingConfiguration)
-    expect(logged).toHaveLength(4)
+    expect(logged).toHaveLength(5)
   })
 
   it('are reached over TLS only', () => {
     const policies = ofType(records, 'AWS::S3::BucketPolicy').map((policy) => JSON.stringify(policy.PolicyDocument))
-    expect(policies).toHaveLength(5)
+    expect(policies).toHaveLength(6)
     for (const policy of policies) {
       expect(policy).toContain('"aws:SecureTransport":"false"')
       expect(policy).toContain('"s3:TlsVersion":1.2')
@@ -103,8 +104,44 @@ describe.each(['dev', 'prod'])('the records of %s', (stage) => {
     })
   })
 
-  it('turn their keys every year', () => {
-    records.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true })
+  it('turn their keys every year, but the one that signs: its public half is in other hands', () => {
+    const keys = ofType(records, 'AWS::KMS::Key')
+    expect(keys.filter(({ EnableKeyRotation }) => EnableKeyRotation === true)).toHaveLength(1)
+    const [signing] = keys.filter(({ EnableKeyRotation }) => EnableKeyRotation !== true)
+    expect(keys).toHaveLength(2)
+    expect(signing).toMatchObject({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' })
+  })
+
+  it('lock each audit bill for as long as the stage says, against everybody', () => {
+    const locked = ofType(records, 'AWS::S3::Bucket').filter(({ ObjectLockEnabled }) => ObjectLockEnabled === true)
+    expect(locked).toHaveLength(1)
+    expect(locked[0]?.ObjectLockConfiguration).toEqual({
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: stageOf(stage).billsLockedDays } },
+    })
+    expect(stageOf('prod').billsLockedDays).toBeGreaterThanOrEqual(3650)
+  })
+
+  it('let nobody take a bill away or write over it', () => {
+    const statements = ofType(records, 'AWS::S3::BucketPolicy').flatMap(({ PolicyDocument }) =>
+      isObject(PolicyDocument) && Array.isArray(PolicyDocument.Statement) ? PolicyDocument.Statement : [],
+    )
+    const named = (sid: string) => statements.filter(({ Sid }) => Sid === sid)
+    expect(named('NobodyTakesAway')).toEqual([
+      expect.objectContaining({
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObjectRetention'],
+      }),
+    ])
+    expect(named('NobodyWritesOver')).toEqual([
+      expect.objectContaining({
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 's3:PutObject',
+        Condition: { Null: { 's3:if-none-match': 'true' } },
+      }),
+    ])
   })
 
   it('name no secret in the template', () => {

@@ -4,10 +4,15 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  CopyObjectCommand,
   CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  PutObjectLockConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
@@ -195,5 +200,56 @@ describe('the door', () => {
       '%PDF',
       disposition,
     ])
+  })
+})
+
+describe('a bucket that locks', () => {
+  const Bucket = 'locked'
+  const Body = 'bảng kê'
+  const ChecksumSHA256 = digestOf(Buffer.from(Body))
+  const lock = (Mode: 'COMPLIANCE' | 'GOVERNANCE', Days: number) =>
+    s3.send(
+      new PutObjectLockConfigurationCommand({
+        Bucket,
+        ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode, Days } } },
+      }),
+    )
+  const refused = { $metadata: { httpStatusCode: 403 }, name: 'AccessDenied' }
+
+  beforeAll(async () => {
+    await s3.send(new CreateBucketCommand({ Bucket }))
+    await lock('COMPLIANCE', 3)
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'a b/1', Body, ChecksumSHA256 }))
+  })
+
+  it('lets nothing be taken away, written over or copied over, alone or together', async () => {
+    const Key = 'a b/1'
+    await expect(s3.send(new DeleteObjectCommand({ Bucket, Key }))).rejects.toMatchObject(refused)
+    await expect(s3.send(new PutObjectCommand({ Bucket, Key, Body, ChecksumSHA256 }))).rejects.toMatchObject(refused)
+    const both = s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key }] } }))
+    await expect(both).rejects.toMatchObject(refused)
+    await expect(s3.send(new CopyObjectCommand({ Bucket, Key, CopySource: 'quarantine/x' }))).rejects.toThrow()
+    await expect(s3.send(new DeleteBucketCommand({ Bucket }))).rejects.toMatchObject(refused)
+    expect(await (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString()).toBe(Body)
+  })
+
+  it('asks for a checksum, as S3 does where locks are set', async () => {
+    const bare = s3.send(new PutObjectCommand({ Bucket, Key: 'b', Body }))
+    await expect(bare).rejects.toMatchObject({ name: 'InvalidRequest' })
+  })
+
+  it('knows compliance only, never a shorter time, and lets go when it is over', async () => {
+    await expect(lock('GOVERNANCE', 9)).rejects.toMatchObject({ name: 'NotImplemented' })
+    await lock('COMPLIANCE', 1)
+    clock.move(2 * 86_400_000)
+    await expect(s3.send(new DeleteObjectCommand({ Bucket, Key: 'a b/1' }))).rejects.toMatchObject(refused)
+    clock.move(2 * 86_400_000)
+    await s3.send(new DeleteObjectCommand({ Bucket, Key: 'a b/1' }))
+    clock.move(-4 * 86_400_000)
+  })
+
+  it('lets other buckets be', async () => {
+    await s3.send(new PutObjectCommand({ Bucket: 'quarantine', Key: 'frei', Body }))
+    await s3.send(new DeleteObjectCommand({ Bucket: 'quarantine', Key: 'frei' }))
   })
 })

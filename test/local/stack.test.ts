@@ -42,6 +42,7 @@ async function start(): Promise<void> {
       sqs: `http://127.0.0.1:${fauxqsPort}`,
       s3: `http://127.0.0.1:${fauxqsPort}`,
       secretsManager: 'http://127.0.0.1:9',
+      signing: 'http://127.0.0.1:9',
       ses: 'http://127.0.0.1:9',
       vnpost: 'http://127.0.0.1:9',
       citizenIssuer: issuer,

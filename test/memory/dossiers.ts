@@ -59,6 +59,9 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       const own = heads().filter((dossier) => dossier.ownerRef === ownerRef && dossier.parent === undefined)
       return pageAfter(own, (dossier) => `${dossier.createdAt}#${dossier.id}`, limit, after, 'falling')
     },
+    async *movedSince(from) {
+      yield* copy(heads().filter((dossier) => dossier.updatedAt > from))
+    },
     serial: async (scope) => serials.get(scope) ?? 0,
   }
 }

@@ -1,3 +1,4 @@
+import { memoryBills, memorySigner } from './bills.ts'
 import { memoryCatalogue } from './catalogue.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
@@ -21,6 +22,8 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     mail: memoryMail(),
     post: memoryPost(),
     digests: memoryDigests(),
+    bills: memoryBills(),
+    signer: memorySigner(),
   }
 }
 

@@ -3,8 +3,8 @@ import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as send 
 /** fauxqs as the door sees it: unsigned, path-style, answers as they come. */
 export interface S3Behind {
   forward(method: string, target: string, headers: IncomingHttpHeaders, body?: Buffer): Promise<IncomingMessage>
-  /** Size and ETag of an object, `undefined` when there is none. */
-  look(path: string): Promise<{ size: number; etag: string } | undefined>
+  /** Size, ETag and arrival of an object, `undefined` when there is none. */
+  look(path: string): Promise<{ size: number; etag: string; arrivedAt: string | undefined } | undefined>
   close(): void
 }
 
@@ -32,7 +32,8 @@ export function reachS3Behind(url: string): S3Behind {
       const answer = await forward('HEAD', path, {})
       answer.resume()
       if (answer.statusCode !== 200) return undefined
-      return { size: Number(answer.headers['content-length'] ?? 0), etag: answer.headers.etag ?? '' }
+      const { 'content-length': size = 0, etag = '', 'last-modified': arrivedAt } = answer.headers
+      return { size: Number(size), etag, arrivedAt }
     },
     close: () => agent.destroy(),
   }

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import { type LocalServer, readBody, serveLocally } from '../loopback.ts'
 import { type Arrivals, watchArrivals } from './s3-arrivals.ts'
 import { reachS3Behind, type S3Behind } from './s3-behind.ts'
+import { keepLocks, type Locks } from './s3-locks.ts'
 import { checkSignature, type SignatureVerdict } from './signature.ts'
 
 export interface S3DoorOptions {
@@ -46,6 +47,7 @@ const knownQuestions = new Set([
   'fetch-owner',
   'lifecycle',
   'location',
+  'object-lock',
   'attributes',
   'marker',
 ]) // prettier-ignore
@@ -54,7 +56,8 @@ const knownQuestions = new Set([
 export async function openS3Door(options: S3DoorOptions): Promise<LocalServer> {
   const behind = reachS3Behind(options.behind)
   const arrivals = watchArrivals({ folder: options.folder, behind, bus: options.bus })
-  const door = new S3Door(behind, arrivals, options.maxBytes ?? 25 * 1_048_576)
+  const locks = keepLocks(`${options.folder}.locks.json`)
+  const door = new S3Door(behind, arrivals, locks, options.clock, options.maxBytes ?? 25 * 1_048_576)
   await arrivals.tellForgotten()
   const server = await serveLocally(options.port, async (request, response) => {
     if (answerCors(request, response)) return
@@ -80,12 +83,16 @@ export async function openS3Door(options: S3DoorOptions): Promise<LocalServer> {
 class S3Door {
   readonly #behind: S3Behind
   readonly #arrivals: Arrivals
+  readonly #locks: Locks
+  readonly #clock: Pick<Clock, 'now'>
   readonly #maxBytes: number
   readonly #beingWritten = new Set<string>()
 
-  constructor(behind: S3Behind, arrivals: Arrivals, maxBytes: number) {
+  constructor(behind: S3Behind, arrivals: Arrivals, locks: Locks, clock: Pick<Clock, 'now'>, maxBytes: number) {
     this.#behind = behind
     this.#arrivals = arrivals
+    this.#locks = locks
+    this.#clock = clock
     this.#maxBytes = maxBytes
   }
 
@@ -99,13 +106,39 @@ class S3Door {
         message: `the local S3 does not know ?${question}`,
       })
     }
+    if (request.method === 'GET' && query.has('object-lock')) return this.#lock(visit, undefined)
     if (request.method === 'GET' || request.method === 'HEAD') return this.#pass(visit, undefined)
     // Nothing is sent on before all of it is here and checked: what breaks off on the way leaves nothing.
     const body = await readBody(request, this.#maxBytes)
     const refusal = body ? checkBody(visit, body) : tooLarge
     if (refusal) return refuse(request, response, refusal)
+    if (query.has('object-lock')) return this.#lock(visit, body)
+    const held = await this.#heldBack(visit)
+    if (held) return refuse(request, response, held)
     if (!arrivalReason(visit)) return this.#pass(visit, body)
     await this.#write(visit, body)
+  }
+
+  #lock({ request, response, path }: Visit, body: Buffer | undefined): void {
+    const [, bucket = ''] = path.split('/')
+    const why = request.method === 'PUT' ? this.#locks.set(bucket, body?.toString('utf8') ?? '') : 'PUT only'
+    if (why) refuse(request, response, { status: 501, code: 'NotImplemented', message: why })
+    else response.writeHead(200).end()
+  }
+
+  /**
+   * In a bucket that locks, nothing is taken away or written over before its time. S3 would keep the locked version and
+   * hide it behind a newer one or a delete marker; without versions here, the whole deed is refused.
+   */
+  async #heldBack({ request, path, query }: Visit): Promise<Refusal | undefined> {
+    const [, bucket = '', ...key] = path.split('/')
+    if (this.#locks.daysOf(bucket) === undefined) return undefined
+    if (key.join('/') === '') return request.method === 'DELETE' || query.has('delete') ? locked : undefined
+    if (Object.keys(request.headers).some((name) => name.startsWith('x-amz-object-lock'))) return locked
+    if (request.method === 'PUT' && !request.headers['x-amz-checksum-sha256']) return checksumMissing
+    if (request.headers['if-none-match'] === '*') return undefined
+    const standing = await this.#behind.look(path)
+    return standing && this.#locks.holds(bucket, standing.arrivedAt, this.#clock.now()) ? locked : undefined
   }
 
   async #write(visit: Visit, body: Buffer | undefined): Promise<void> {
@@ -205,6 +238,16 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, co
     .end(wordless ? undefined : xml)
 }
 
+const locked: Refusal = {
+  status: 403,
+  code: 'AccessDenied',
+  message: 'Access Denied because object protected by object lock.',
+}
+const checksumMissing: Refusal = {
+  status: 400,
+  code: 'InvalidRequest',
+  message: 'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
+}
 const tooLarge: Refusal = {
   status: 400,
   code: 'EntityTooLarge',

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { billOf } from '../../shared/aws/bills.ts'
+import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
+import { type Instant, instantOf, toDate } from '../../shared/calendar/day.ts'
+import { type Bill, type BillStatement, faultOfBill } from '../../shared/dossier/bill.ts'
+import {
+  type Billed,
+  type Break,
+  breakFromBills,
+  breakOfBill,
+  breaksOf,
+  type ChainHead,
+  type Placed,
+  unbilledOf,
+} from '../../shared/dossier/chain-breaks.ts'
+
+/** One dossier's history as it lies in the table. */
+export interface Chain {
+  dossier: string
+  head?: ChainHead
+  rows: readonly Placed[]
+}
+
+/** A bill's file; its name says the day. */
+export interface BillFile {
+  day: string
+  json: string
+}
+
+export interface AuditInput {
+  bills: AsyncIterable<BillFile>
+  publicKeyPem: string
+  chains: () => AsyncIterable<Chain>
+  /** Reads a chain again that seemed broken: under writers a head may be newer than the events read before it. */
+  again?: (dossier: string) => Promise<Chain | undefined>
+  /** Only this one is asked about. */
+  dossier?: string
+  found: (broken: Break) => void
+}
+
+export interface AuditCounts {
+  dossiers: number
+  events: number
+  bills: number
+  lines: number
+  breaks: number
+}
+
+/** An act takes its moment before it is written: so late it may come to a bill. */
+const lateMs = 10 * 60_000
+const twoDaysMs = 48 * 3_600_000
+
+/** Checks bills, then every history against itself and against the bills. Memory holds one bill and one history at a time. */
+export async function checkAudit(input: AuditInput): Promise<AuditCounts> {
+  const file = join(tmpdir(), `audit-${randomUUID()}.sqlite`)
+  const db = new DatabaseSync(file)
+  const counts: AuditCounts = { dossiers: 0, events: 0, bills: 0, lines: 0, breaks: 0 }
+  const found = (broken: Break) => {
+    counts.breaks += 1
+    input.found(broken)
+  }
+  try {
+    db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN')
+    db.exec('CREATE TABLE billed (dossier TEXT, n INTEGER, digest TEXT, bill INTEGER)')
+    db.exec('CREATE TABLE seen (dossier TEXT PRIMARY KEY) WITHOUT ROWID')
+    const told = await readBills(db, { ...input, found }, counts)
+    await readChains(db, { ...input, found }, counts, told)
+    return counts
+  } finally {
+    db.close()
+    rmSync(file, { force: true })
+  }
+}
+
+/** The newest bill, and the newest up to which none was at fault. */
+interface Told {
+  last?: BillStatement
+  sound?: BillStatement
+}
+
+async function readBills(db: DatabaseSync, input: AuditInput, counts: AuditCounts): Promise<Told> {
+  const add = db.prepare('INSERT INTO billed VALUES (?, ?, ?, ?)')
+  const told: Told = {}
+  let isSound = true
+  for await (const { day, json } of input.bills) {
+    counts.bills += 1
+    const bill = readable(json)
+    if (!bill || bill.statement.day !== day) {
+      input.found({ code: 'bill-changed', day, says: 'tệp không phải một bảng kê của ngày này' })
+      isSound = false
+      continue
+    }
+    const fault = faultOfBill(bill, told.last, input.publicKeyPem)
+    if (fault) input.found(breakOfBill(fault, bill.statement))
+    isSound &&= fault === undefined
+    told.last = bill.statement
+    if (isSound) told.sound = bill.statement
+    // What nobody signed vouches for nothing.
+    if (fault === 'bill-forged' || fault === 'bill-changed') continue
+    for (const [dossier, n, digest] of bill.lines) add.run(dossier, n, digest, bill.statement.n)
+    counts.lines += bill.lines.length
+  }
+  db.exec('CREATE INDEX by_dossier ON billed (dossier)')
+  return told
+}
+
+function readable(json: string): Bill | undefined {
+  try {
+    return billOf(json)
+  } catch {
+    return undefined
+  }
+}
+
+async function readChains(db: DatabaseSync, input: AuditInput, counts: AuditCounts, told: Told) {
+  const { last, sound } = told
+  const billed = db.prepare('SELECT bill, n, digest FROM billed WHERE dossier = ?')
+  const see = db.prepare('INSERT OR IGNORE INTO seen VALUES (?)')
+  const whole = sound && instantOf(new Date(toDate(sound.until).getTime() - lateMs))
+  let newest = ''
+  const breaksIn = (chain: Chain): Break[] => {
+    const lines = billed.all(chain.dossier).map(readBilled)
+    const own = breaksOf(chain.dossier, chain.head, chain.rows)
+    const vouched = breakFromBills(chain.dossier, chain.rows, lines)
+    const late = whole === undefined ? undefined : unbilledOf(chain.dossier, chain.rows, lines, whole)
+    const isNews = (one: Break | undefined) => one !== undefined && !own.some(({ n }) => n === one.n)
+    return [...own, ...[vouched, late].filter(isNews)].flatMap((one) => one ?? [])
+  }
+  for await (const chain of input.chains()) {
+    counts.dossiers += 1
+    counts.events += chain.rows.length
+    see.run(chain.dossier)
+    newest = maxOf(newest, chain.rows.at(-1)?.event.at ?? '')
+    let breaks = breaksIn(chain)
+    if (breaks.length > 0 && input.again) breaks = breaksIn((await input.again(chain.dossier)) ?? chain)
+    for (const one of breaks) input.found(one)
+  }
+  const only = input.dossier === undefined ? '' : 'AND dossier = ?'
+  const gone = db.prepare(
+    `SELECT dossier, MAX(n) AS n, MAX(bill) AS bill FROM billed WHERE dossier NOT IN (SELECT dossier FROM seen) ${only} GROUP BY dossier`,
+  )
+  for (const row of gone.iterate(...(input.dossier === undefined ? [] : [input.dossier]))) {
+    const lost = breakFromBills(String(row.dossier), [], [{ bill: Number(row.bill), n: Number(row.n), digest: '' }])
+    if (lost) input.found(lost)
+  }
+  if (input.dossier === undefined && newest !== '' && isLate(newest, last)) {
+    input.found({
+      code: 'bill-missing',
+      ...(last && { bill: last.n, day: last.day }),
+      says: `sau nó không có bảng kê nào, mà sự kiện mới nhất ghi lúc ${newest}`,
+    })
+  }
+}
+
+function readBilled({ bill, n, digest }: Record<string, unknown>): Billed {
+  return { bill: Number(bill), n: Number(n), digest: String(digest) }
+}
+
+function isLate(newest: Instant, last: BillStatement | undefined): boolean {
+  return last !== undefined && toDate(newest).getTime() - toDate(last.until).getTime() > twoDaysMs
+}
+
+const maxOf = (a: string, b: string): string => (a > b ? a : b)
+
+/** Histories out of items that come in the order of their keys; everything else passes by. */
+export async function* chainsOf(items: AsyncIterable<Item>): AsyncGenerator<Chain> {
+  let chain: { dossier: string; head?: ChainHead; rows: Placed[] } | undefined
+  for await (const item of items) {
+    const [pk, sk] = [textOf(item, 'pk'), textOf(item, 'sk')]
+    if (sk !== 'HEAD' && !sk.startsWith('EVENT#')) continue
+    if (chain?.dossier !== pk) {
+      if (chain) yield chain
+      chain = { dossier: pk, rows: [] }
+    }
+    if (sk === 'HEAD') chain.head = readItem('HEAD', item)
+    else chain.rows.push({ place: placeIn(sk), event: readItem('EVENT', item) })
+  }
+  if (chain) yield chain
+}
+
+/** A key that no act wrote names no place: whatever lies there was put in. */
+function placeIn(sk: string): number {
+  return /^EVENT#\d{6}$/.test(sk) ? Number(sk.slice('EVENT#'.length)) : 0
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { KMSClient } from '@aws-sdk/client-kms'
+import { S3Client } from '@aws-sdk/client-s3'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import { createBills } from '../../shared/aws/bills.ts'
+import { openBuckets } from '../../shared/aws/clients.ts'
+import { plainOf } from '../../shared/aws/item-lines.ts'
+import type { Item } from '../../shared/aws/items.ts'
+import { createSigner } from '../../shared/aws/signer.ts'
+import type { Table } from '../../shared/aws/table.ts'
+import type { Bills, Signer } from '../../shared/ports.ts'
+import { credentials, region } from '../local/account.ts'
+import { isHeld } from '../local/data-lock.ts'
+import type { BillFile } from './audit-check.ts'
+
+export interface InReach {
+  table: Table & { raw: DynamoDBClient }
+  bills: Bills
+  signer: Signer
+}
+
+const running = z.object({
+  dynamodb: z.string(),
+  s3: z.string(),
+  signing: z.string(),
+  tableName: z.string(),
+  auditBucket: z.string(),
+  auditKeyId: z.string(),
+})
+
+/** Table, bills and key that the environment names (as on AWS), or those of the system on the data folder. */
+export function auditInReach(): InReach | undefined {
+  const { TABLE_NAME: name, AUDIT_BUCKET: auditBucket, AUDIT_KEY_ID: key } = process.env
+  if (name !== undefined && auditBucket !== undefined && key !== undefined) {
+    const bills = createBills({ s3: openBuckets(), auditBucket })
+    return { table: tableOf(new DynamoDBClient({ maxAttempts: 10 }), name), bills, signer: createSigner(key) }
+  }
+  const dataDir = resolve(process.env.MOT_CUA_DATA ?? '.data')
+  const file = join(dataDir, 'endpoints.json')
+  if (!isHeld(dataDir) || !existsSync(file)) return undefined
+  return reachLocal(running.parse(JSON.parse(readFileSync(file, 'utf8'))))
+}
+
+/** The local stack's, by the addresses it tells. */
+export function reachLocal(found: z.infer<typeof running>): InReach {
+  const shared = { region, credentials }
+  const s3 = new S3Client({
+    ...shared,
+    endpoint: found.s3,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  })
+  return {
+    table: tableOf(new DynamoDBClient({ ...shared, endpoint: found.dynamodb }), found.tableName),
+    bills: createBills({ s3, auditBucket: found.auditBucket }),
+    signer: createSigner(found.auditKeyId, new KMSClient({ ...shared, endpoint: found.signing })),
+  }
+}
+
+function tableOf(raw: DynamoDBClient, name: string) {
+  return { raw, name, db: DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } }) }
+}
+
+/** The bills of the bucket, oldest first. */
+export async function* billsOfBucket(bills: Bills): AsyncGenerator<BillFile> {
+  for await (const day of bills.days()) yield { day, json: JSON.stringify(await bills.read(day).catch(unreadable)) }
+}
+
+/** A bill that is no bill is the check's to name; a bucket that is silent is not. */
+function unreadable(error: unknown): string {
+  if (error instanceof z.ZodError || error instanceof SyntaxError) return ''
+  throw error
+}
+
+/** Bills that were copied into a folder, each a file named by its day. */
+export async function* billsOfFolder(folder: string): AsyncGenerator<BillFile> {
+  for (const name of readdirSync(folder).sort()) {
+    if (name.endsWith('.json'))
+      yield { day: name.slice(0, -'.json'.length), json: readFileSync(join(folder, name), 'utf8') }
+  }
+}
+
+/** Items of a file that `npm run export` wrote; `broken` is told when its seal does not fit. */
+export async function* itemsOfFile(file: string, broken: () => void): AsyncGenerator<Item> {
+  const digest = createHash('sha256')
+  let items = 0
+  let seal: string | undefined
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.startsWith('{"items":')) {
+      seal = line
+      continue
+    }
+    digest.update(`${line}\n`)
+    items += 1
+    yield plainOf(line)
+  }
+  if (seal !== JSON.stringify({ items, sha256: digest.digest('hex') })) broken()
+}

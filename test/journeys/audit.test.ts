@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acceptOne, counter, openOne } from '../../infra/bench/scenes.ts'
+import { type InReach, reachLocal } from '../../infra/commands/audit-sources.ts'
+import { credentials, region } from '../../infra/local/account.ts'
+import { type Everything, startEverything } from '../../infra/local/everything.ts'
+
+/** The daily bill, the lock and the very command, against a local stack of their own. */
+let system: Everything
+let reached: InReach
+let id: string
+const dataDir = mkdtempSync(join(tmpdir(), 'mot-cua-audit-'))
+const outside = mkdtempSync(join(tmpdir(), 'mot-cua-outside-'))
+
+beforeAll(async () => {
+  system = await startEverything({ dataDir, retrySeconds: 2 })
+  reached = reachLocal(JSON.parse(readFileSync(join(dataDir, 'endpoints.json'), 'utf8')))
+  const desk = await counter(system.places)
+  id = (await acceptOne(desk, await openOne(desk))).id
+  await system.stack.fire('audit-bill')
+}, 120_000)
+
+afterAll(async () => {
+  await system?.stop()
+  for (const folder of [dataDir, outside]) rmSync(folder, { recursive: true, force: true })
+})
+
+function verify(...said: string[]): Promise<{ code: number; out: string }> {
+  const command = ['infra/commands/on-node-24.mjs', 'infra/commands/verify-audit.ts', ...said]
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { env: { ...process.env, MOT_CUA_DATA: dataDir } }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out + err }),
+    )
+  })
+}
+
+describe('npm run verify-audit', () => {
+  it('finds an untouched system whole, and hands bills and key over', async () => {
+    const { code, out } = await verify('--keep', outside)
+    expect(out).toContain('1 bảng kê')
+    expect(out).toContain('Không có chỗ nào bị sửa.')
+    expect(code).toBe(0)
+  })
+
+  it('names the place of one stored event that was changed through the SDK', async () => {
+    const { db, name } = reached.table
+    const Key = { pk: id, sk: 'EVENT#000001' }
+    const { Item } = await db.send(new GetCommand({ TableName: name, Key }))
+    await db.send(new PutCommand({ TableName: name, Item: { ...Item, d: { ...Item?.d, h: 'H57.99/desk' } } }))
+    const whole = await verify()
+    expect(whole.out).toContain(`Hồ sơ ${id}, vị trí 1: nội dung sự kiện 1 đã bị sửa.`)
+    expect(whole.out).toContain('1 chỗ hỏng.')
+    expect(whole.code).toBe(1)
+    const one = await verify('--dossier', id)
+    expect(one.out).toContain(`Hồ sơ ${id}, vị trí 1: nội dung sự kiện 1 đã bị sửa.`)
+    await db.send(new PutCommand({ TableName: name, Item }))
+    expect((await verify('--dossier', id)).code).toBe(0)
+  })
+
+  it('says the same from files alone', async () => {
+    const file = join(outside, 'table.jsonl')
+    await new Promise((resolve) =>
+      execFile(
+        process.execPath,
+        ['infra/commands/on-node-24.mjs', 'infra/commands/export.ts', file],
+        { env: { ...process.env, MOT_CUA_DATA: dataDir } },
+        resolve,
+      ),
+    )
+    const key = join(outside, 'audit-key.pem')
+    const { code, out } = await verify('--export', file, '--bills', outside, '--key', key)
+    expect(out).toContain('Không có chỗ nào bị sửa.')
+    expect(code).toBe(0)
+  })
+})
+
+describe('the kept bill', () => {
+  it('cannot be taken away', async () => {
+    const { s3: endpoint, auditBucket: Bucket } = JSON.parse(readFileSync(join(dataDir, 'endpoints.json'), 'utf8'))
+    const s3 = new S3Client({ region, credentials, endpoint, forcePathStyle: true })
+    const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket }))
+    expect(Contents).toHaveLength(1)
+    const taking = s3.send(new DeleteObjectCommand({ Bucket, Key: Contents?.[0]?.Key }))
+    await expect(taking).rejects.toMatchObject({ name: 'AccessDenied' })
+    s3.destroy()
+  })
+})
