@@ -37,6 +37,21 @@ onBoth(
       expect(await world().dossiers.load(freshId())).toBeUndefined()
     })
 
+    it('finds every head that moved after a moment: in work, at rest, a draft, a part', async () => {
+      const late = '2031-01-02T08:00:00+07:00'
+      const moved = await Promise.all([
+        open({ updatedAt: late }),
+        open({ updatedAt: late, status: 'returned', clock: 'stopped' }),
+        open({ updatedAt: late, status: 'draft', clock: 'not-started' }),
+        open({ updatedAt: late, parent: freshId() }),
+      ])
+      await open({ updatedAt: '2031-01-01T08:00:00+07:00', status: 'returned', clock: 'stopped' })
+      const found: Dossier[] = []
+      for await (const dossier of world().dossiers.movedSince('2031-01-01T08:00:00+07:00')) found.push(dossier)
+      const byId = (a: Dossier, b: Dossier) => (a.id < b.id ? -1 : 1)
+      expect(found.sort(byId)).toEqual(moved.sort(byId))
+    })
+
     it('keeps one plan for all dossiers that name it, through every later change', async () => {
       const planRef = digestOf(plan)
       const [one, other] = [dossierWith({ planRef }), dossierWith({ planRef })]
