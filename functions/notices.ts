@@ -4,10 +4,11 @@ import { createMarks } from '../shared/aws/marks.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
-import { catalogueOn, settings, table } from './wiring.ts'
+import { catalogueOn, settings, table, time } from './wiring.ts'
 
 const all = table()
 const desk = {
+  ...time,
   marks: createMarks(all),
   reports: createReports(all),
   catalogue: catalogueOn(all),

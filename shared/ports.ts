@@ -1,4 +1,5 @@
 import type { MachineEntry } from './access/machine.ts'
+import type { OrganisationChange } from './agencies/changes.ts'
 import type { Officer, Unit, UnitId } from './agencies/unit.ts'
 import type { DayRow } from './calendar/calendar.ts'
 import type { Day, Instant } from './calendar/day.ts'
@@ -104,12 +105,21 @@ export interface Catalogue {
   putProcedure(procedure: ProcedureVersion): Promise<void>
   workflow(id: string, version?: number): Promise<Workflow | undefined>
   putWorkflow(workflow: Workflow): Promise<void>
+  /** Adds a version that must not be there yet. */
+  addWorkflow(workflow: Workflow): Promise<'added' | 'taken'>
+  workflows(): Promise<readonly WorkflowSummary[]>
   units(): Promise<readonly Unit[]>
   officers(): Promise<readonly Officer[]>
   putUnits(units: readonly Unit[], officers: readonly Officer[]): Promise<void>
+  /** What was decided about them since, whole; added to and never altered. */
+  changes(): Promise<readonly OrganisationChange[]>
+  /** Adds a decision; the one that is kept under its id, which is another when it was there before. */
+  announce(change: OrganisationChange): Promise<OrganisationChange>
   dayRows(): Promise<readonly DayRow[]>
   putDayRows(rows: readonly DayRow[]): Promise<void>
 }
+
+export type WorkflowSummary = Pick<Workflow, 'id' | 'version' | 'name' | 'procedureCodes' | 'validFrom' | 'decision'>
 
 /** Machines that may call, each for one agency and until a day. */
 export interface Machines {

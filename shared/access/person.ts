@@ -3,10 +3,18 @@ import type { Role, UnitId } from '../agencies/unit.ts'
 /** Who acts: a citizen, an officer, or a named job of the system. Every event bears one. */
 export type Person =
   | { kind: 'citizen'; id: string; identityNumber: string; name: string }
-  | { kind: 'officer'; id: string; name: string; unit: UnitId; roles: readonly Role[] }
+  | {
+      kind: 'officer'
+      id: string
+      name: string
+      unit: UnitId
+      roles: readonly Role[]
+      /** Agencies that have ended and whose archive the officer's own has taken over. */
+      heritage?: readonly UnitId[]
+    }
   | { kind: 'job'; id: JobName }
 
-export type JobName = 'transfers' | 'postal-returns' | 'overdue-report' | 'scan-verdict'
+export type JobName = 'transfers' | 'postal-returns' | 'overdue-report' | 'scan-verdict' | 're-home'
 
 /** What history keeps of a person: no name, no identity number. */
 export interface Actor {

@@ -1,21 +1,19 @@
 import hue from './hue.json' with { type: 'json' }
+import hueFormer from './hue-former.json' with { type: 'json' }
+import { withRooms } from './rooms.ts'
 import { type Officer, roles, type Unit } from './unit.ts'
 
 /** Ngày chính quyền hai cấp bắt đầu: the present units stand from here. */
 const twoTiersFrom = '2025-07-01'
 
-const rooms = [
-  { room: 'desk', name: 'Bộ phận Một cửa' },
-  { room: 'office', name: 'Phòng chuyên môn' },
-  { room: 'leaders', name: 'Lãnh đạo' },
-] as const
-
-/** Every agency of Huế with its three rooms. */
-export const hueUnits: readonly Unit[] = hue.agencies.flatMap((row): Unit[] => {
-  const level = levelOf(row.level)
-  const shared = { level, agency: row.id, validFrom: twoTiersFrom, predecessors: [], successors: [] }
+/** Every agency of Huế that stands, with its three rooms. */
+const presentUnits: readonly Unit[] = hue.agencies.flatMap((row): Unit[] => {
   const agency: Unit = {
-    ...shared,
+    level: levelOf(row.level),
+    agency: row.id,
+    validFrom: twoTiersFrom,
+    predecessors: [],
+    successors: [],
     id: row.id,
     name: row.name,
     kind: 'agency',
@@ -24,17 +22,29 @@ export const hueUnits: readonly Unit[] = hue.agencies.flatMap((row): Unit[] => {
     ...(row.adminCode === undefined ? {} : { adminCode: row.adminCode }),
     ...(row.parent === undefined ? {} : { parent: row.parent }),
   }
-  const inside = rooms.map(
-    ({ room, name }): Unit => ({
-      ...shared,
-      id: `${row.id}/${room}`,
-      name: `${name} - ${row.name}`,
-      kind: 'room',
-      parent: row.id,
-    }),
-  )
-  return [agency, ...inside]
+  return withRooms(agency)
 })
+
+/** Cấp huyện trước ngày chính quyền hai cấp: kept for old reports and papers; they have no rooms and no work. */
+const formerDistricts = hueFormer.districts.map(
+  (row): Unit => ({
+    id: row.id,
+    name: row.name,
+    level: 'district',
+    kind: 'agency',
+    agency: row.id,
+    parent: 'H57',
+    adminCode: row.adminCode,
+    codeConfidence: 'generated',
+    validFrom: row.validFrom,
+    validTo: row.validTo,
+    // Which commune took over what of a district is not known from a source: nothing is filled in.
+    predecessors: [],
+    successors: [],
+  }),
+)
+
+export const hueUnits: readonly Unit[] = [...presentUnits, ...formerDistricts]
 
 export const hueOfficers: readonly Officer[] = hue.officers.map((row) => ({
   ...row,

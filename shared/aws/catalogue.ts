@@ -1,9 +1,10 @@
 import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { OrganisationChange } from '../agencies/changes.ts'
 import { withFormer } from '../agencies/directory.ts'
 import { agencyOf, type Officer, type Unit } from '../agencies/unit.ts'
 import type { DayRow } from '../calendar/calendar.ts'
 import type { Workflow } from '../catalogue/workflow.ts'
-import type { Catalogue } from '../ports.ts'
+import type { Catalogue, WorkflowSummary } from '../ports.ts'
 import { contentOf, type Item, type Key } from './items.ts'
 import { contentWith, itemWith } from './long-items.ts'
 import { createProcedures, type ProcedureStores } from './procedures.ts'
@@ -19,10 +20,25 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
   const units = list<readonly Unit[]>('UNITS')
   const officers = list<readonly Officer[]>('OFFICERS')
   const days = list<DayRow>('DAYS')
+  const changes = list<OrganisationChange>('CHANGES')
+  const workflows = list<WorkflowSummary>('WORKFLOWS')
   return {
     ...createProcedures(stores),
     workflow: (id, version) => readVersion<Workflow>(stores, `WORKFLOW#${id}`, version),
-    putWorkflow: (workflow) => putVersion(stores, `WORKFLOW#${workflow.id}`, workflow, nothingOf, []),
+    async putWorkflow(workflow) {
+      await putVersion(stores, `WORKFLOW#${workflow.id}`, workflow, nothingOf, [listed(workflow)])
+      workflows.forget()
+    },
+    async addWorkflow(workflow) {
+      const pk = `WORKFLOW#${workflow.id}`
+      const item = await itemWith(stores.texts, versionKey(pk, workflow.version), workflow, nothingOf)
+      if (!(await writeOne(stores, item, { ConditionExpression: 'attribute_not_exists(pk)' }))) return 'taken'
+      // The version is taken by now: the rest may be written again and again.
+      await putVersion(stores, pk, workflow, nothingOf, [listed(workflow)])
+      workflows.forget()
+      return 'added'
+    },
+    workflows: workflows.ask,
     units: async () => (await units.ask()).flat(),
     officers: async () => (await officers.ask()).flat(),
     async putUnits(allUnits, allOfficers) {
@@ -40,6 +56,17 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       units.forget()
       officers.forget()
     },
+    changes: changes.ask,
+    async announce(change) {
+      const key = { pk: 'CHANGES', sk: `${change.on}#${change.id}` }
+      const known = (await listOf(stores, 'CHANGES')).map((item) => contentOf<OrganisationChange>(item))
+      const same = known.find(({ id }) => id === change.id)
+      if (same) return same
+      changes.forget()
+      const isNew = await writeOne(stores, { ...key, d: change }, { ConditionExpression: 'attribute_not_exists(pk)' })
+      const first = isNew ? undefined : await readOne(stores, key)
+      return first ? contentOf<OrganisationChange>(first) : change
+    },
     dayRows: days.ask,
     async putDayRows(rows) {
       await writeBatch(
@@ -50,6 +77,13 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
     },
   }
 }
+
+export function summaryOfWorkflow(workflow: Workflow): WorkflowSummary {
+  const { id, version, name, procedureCodes, validFrom, decision } = workflow
+  return { id, version, name, procedureCodes, validFrom, ...(decision === undefined ? {} : { decision }) }
+}
+
+const listed = (workflow: Workflow): Item => ({ pk: 'WORKFLOWS', sk: workflow.id, d: summaryOfWorkflow(workflow) })
 
 const nothingOf = () => ({})
 

@@ -34,6 +34,11 @@ export function rememberRules(catalogue: Catalogue, nowMs: () => number = Date.n
       await catalogue.putWorkflow(workflow)
       workflows.forget()
     },
+    async addWorkflow(workflow) {
+      const added = await catalogue.addWorkflow(workflow)
+      workflows.forget()
+      return added
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import type { OverdueReport, OverdueRow } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
 
-type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail'>
+type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'now'>
 
 /** A mail stays readable; the report itself has every row. */
 const mostCodes = 100

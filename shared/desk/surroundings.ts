@@ -1,7 +1,7 @@
 import { type Directory, directoryOf } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { type Calendar, calendarFor, officeHours } from '../calendar/calendar.ts'
-import type { Day } from '../calendar/day.ts'
+import { type Day, dayOf } from '../calendar/day.ts'
 import type { ClockPolicy, Limit } from '../calendar/due.ts'
 import { tellLimit } from '../calendar/limit.ts'
 import { publishedDays, publishedUntil } from '../calendar/published.ts'
@@ -10,9 +10,14 @@ import { hoursOf, type Workflow } from '../catalogue/workflow.ts'
 import type { Dossier, Plan, PlannedStep } from '../dossier/dossier.ts'
 import type { Desk } from './desk.ts'
 
-export async function directory(desk: Pick<Desk, 'catalogue'>): Promise<Directory> {
-  const [units, officers] = await Promise.all([desk.catalogue.units(), desk.catalogue.officers()])
-  return directoryOf(units, officers)
+/** Units and officers as they are today; or on another day. */
+export async function directory(
+  desk: { catalogue: Pick<Desk['catalogue'], 'units' | 'officers' | 'changes'>; now: Desk['now'] },
+  day?: Day,
+): Promise<Directory> {
+  const { catalogue, now } = desk
+  const [units, officers, changes] = await Promise.all([catalogue.units(), catalogue.officers(), catalogue.changes()])
+  return directoryOf(units, officers, changes, day ?? dayOf(now()))
 }
 
 /** The calendar of each agency: the nation's days, then the province's, then its own. */

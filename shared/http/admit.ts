@@ -3,6 +3,7 @@ import { type Machine, machineOn } from '../access/machine.ts'
 import { holdsRole, type Person } from '../access/person.ts'
 import { standingOf } from '../access/standing.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
+import { directory } from '../desk/surroundings.ts'
 import type { Catalogue, Machines } from '../ports.ts'
 import type { RefusalCode } from './problems.ts'
 import type { Route } from './routes.ts'
@@ -10,9 +11,9 @@ import type { Route } from './routes.ts'
 /** The issuer whose tokens count for each kind of caller; the authorizer has checked the signature. */
 export type Issuers = Partial<Record<Exclude<Route['issuer'], 'none'>, string>>
 
-/** What a desk needs to know its callers by: the directory for officers, the list of machines and the day for machines. */
+/** What a desk needs to know its callers by: the directory of the day for officers, the list of machines for machines. */
 export interface Listing {
-  catalogue?: Pick<Catalogue, 'officers'>
+  catalogue?: Pick<Catalogue, 'units' | 'officers' | 'changes'>
   machines?: Pick<Machines, 'entry'>
   now?: () => Instant
 }
@@ -52,7 +53,7 @@ async function admitMachine({ scope }: Route, claims: Claims, desk: () => Promis
 }
 
 /** The officer as the directory knows them now; it is remembered for a minute. */
-function ofTheMoment(person: Extract<Person, { kind: 'officer' }>, { catalogue }: Listing) {
-  if (!catalogue) throw new TypeError('a desk for officers lacks their directory')
-  return catalogue.officers().then((listed) => standingOf(person, listed))
+async function ofTheMoment(person: Extract<Person, { kind: 'officer' }>, { catalogue, now }: Listing) {
+  if (!catalogue || !now) throw new TypeError('a desk for officers lacks their directory')
+  return standingOf(person, await directory({ catalogue, now }))
 }

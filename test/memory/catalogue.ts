@@ -1,5 +1,7 @@
+import type { OrganisationChange } from '../../shared/agencies/changes.ts'
 import { withFormer } from '../../shared/agencies/directory.ts'
 import type { Officer, Unit } from '../../shared/agencies/unit.ts'
+import { summaryOfWorkflow } from '../../shared/aws/catalogue.ts'
 import type { DayRow } from '../../shared/calendar/calendar.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import {
@@ -28,6 +30,7 @@ function versions<T extends { version: number }>() {
     put(id: string, content: T) {
       all.set(id, (all.get(id) ?? new Map<number, T>()).set(content.version, copy(content)))
     },
+    current: () => [...all.keys()].sort().flatMap((id) => current(id) ?? []),
   }
 }
 
@@ -81,17 +84,30 @@ const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 export function memoryCatalogue(): Catalogue {
   const workflows = versions<Workflow>()
   const days = new Map<string, DayRow>()
+  const changes: OrganisationChange[] = []
   let units: readonly Unit[] = []
   let officers: readonly Officer[] = []
   return {
     ...memoryProcedures(),
     workflow: async (id, version) => workflows.read(id, version),
     putWorkflow: async (workflow) => workflows.put(workflow.id, workflow),
+    async addWorkflow(workflow) {
+      if (workflows.read(workflow.id, workflow.version)) return 'taken'
+      workflows.put(workflow.id, workflow)
+      return 'added'
+    },
+    workflows: async () => copy(workflows.current().map(summaryOfWorkflow)),
     units: async () => copy(units),
     officers: async () => copy(officers),
     async putUnits(allUnits, allOfficers) {
       units = copy(allUnits)
       officers = copy(withFormer(officers, allOfficers))
+    },
+    changes: async () => copy(changes),
+    async announce(change) {
+      const known = changes.find(({ id }) => id === change.id)
+      if (!known) changes.push(copy(change))
+      return copy(known ?? change)
     },
     dayRows: async () => copy([...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)),
     async putDayRows(rows) {
