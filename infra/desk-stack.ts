@@ -8,6 +8,7 @@ import { watchFunctions } from './parts/function-alarms.ts'
 import { type DoorRoute, HttpDoor } from './parts/http-door.ts'
 import { NightlyRun } from './parts/nightly-run.ts'
 import { Outbox } from './parts/outbox.ts'
+import { PartnerWatch } from './parts/partner-watch.ts'
 import { openMailTo, openPostTo } from './parts/partners.ts'
 import { VerdictRule } from './parts/verdict-rule.ts'
 import { WorkedQueue } from './parts/worked-queue.ts'
@@ -45,6 +46,8 @@ export class DeskStack extends Stack {
       setting: 'POSTAL_RETURNS_QUEUE_URL',
       worker: functions['postal-returns'],
       maxConcurrency: 2,
+      // Four hours of the post's silence; the alarms of the queue and of the post ring long before.
+      tries: 40,
       heading: 'Postal returns set aside',
       whenItFails: 'A result stays at the counter; the applicant waits for a parcel never handed over.',
     })
@@ -66,7 +69,7 @@ export class DeskStack extends Stack {
     scans.openReportsToReading(functions.reports)
     scans.openToJudging(functions['scan-verdict'])
     scans.openReportsToWriting(functions['overdue-report'])
-    for (const fn of [functions.outbox, functions['outbox-sweep']])
+    for (const fn of [functions.outbox, functions['outbox-sweep'], functions.operations])
       for (const queue of [transfers, postalReturns, notices]) queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
@@ -75,6 +78,15 @@ export class DeskStack extends Stack {
       openPostTo(fn, stage)
       partnerKeys.openPostToReading(fn)
     }
+
+    new PartnerWatch(this, 'post-silent', {
+      stage,
+      bell,
+      partner: 'post',
+      callers: [functions['postal-returns'], functions['postal-tracking']],
+      heading: 'The post is silent',
+      whenItFails: 'Results wait at the counter, and nobody sees where parcels are.',
+    })
 
     const { api } = new HttpDoor(this, 'door', { stage, staff, routes: props.routes, servants: functions })
     new VerdictRule(this, 'verdicts', {
@@ -131,7 +143,8 @@ const writers = [
   'notices',
   'overdue-report',
   'set-aside',
+  'operations',
 ] as const
 
-const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns'] as const
+const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns', 'operations'] as const
 const catalogueReaders = ['intake', 'processing', 'catalogue'] as const

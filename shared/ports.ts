@@ -167,8 +167,11 @@ export interface Marks {
   setValue(name: string, value: string): Promise<void>
   /** Writes a name's value when it still is `from` (`undefined`: none yet); forgotten some time after `keepSeconds`. */
   swapValue(name: string, from: string | undefined, to: string, keepSeconds?: number): Promise<boolean>
+  /** Repeated, it is one, and what became of it meanwhile stays. */
   setAside(message: SetAside): Promise<void>
   setAsides(queue: string, limit: number, after?: string): Promise<Page<SetAside>>
+  setAsideAt(queue: string, place: Pick<SetAside, 'at' | 'id'>): Promise<SetAside | undefined>
+  noteRedriven(queue: string, place: Pick<SetAside, 'at' | 'id'>, redriven: Redriven): Promise<void>
 }
 
 /** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */
@@ -212,6 +215,15 @@ export interface SetAside {
   body: string
   reason: string
   at: Instant
+  /** When it was last sent again, by whom, and how often. */
+  redriven?: Redriven
+}
+
+export interface Redriven {
+  at: Instant
+  /** Officer's id, or `command`. */
+  by: string
+  times: number
 }
 
 /** Overdue reports and agencies' notices, kept to be read over the API. */

@@ -123,12 +123,15 @@ export async function startEverything(options: EverythingOptions): Promise<Every
 }
 
 /** Where the stores are and what they hold is called: for commands that write from beside, such as the import. */
-function storesOf({ model }: RunningStack, { dynamodb, s3, signing }: Endpoints) {
+function storesOf({ model }: RunningStack, { dynamodb, s3, sqs, signing }: Endpoints) {
   const named = (setting: string) =>
     model.functions.map((fn) => fn.environment[setting]).find((name) => name !== undefined)
   const catalogueBucket = named('CATALOGUE_BUCKET')
   const audit = { auditBucket: named('AUDIT_BUCKET'), auditKeyId: named('AUDIT_KEY_ID'), signing }
-  return { dynamodb, s3, tableName: model.tables[0]?.name, catalogueBucket, ...audit }
+  const queues = Object.fromEntries(
+    model.functions.flatMap((fn) => Object.entries(fn.environment).filter(([name]) => name.endsWith('_QUEUE_URL'))),
+  )
+  return { dynamodb, s3, sqs, queues, tableName: model.tables[0]?.name, catalogueBucket, ...audit }
 }
 
 type Keep = <T extends { stop(): unknown }>(part: T) => T

@@ -10,6 +10,7 @@ const whoSuffers = {
   lookup: 'Applicants cannot see where their dossier stands.',
   catalogue: 'Nobody can read which papers and fees a procedure asks for.',
   reports: 'Leaders cannot open the overdue lists.',
+  operations: 'Dead letters cannot be looked at or sent again over the API; the command still can.',
   'scan-verdict': 'Scans stay in quarantine, and their dossiers cannot be accepted.',
   outbox: 'Dossiers passed on are announced ten minutes late at best.',
   'outbox-sweep': 'What the stream lost is announced by nobody.',

@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib'
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { fiveMinutes } from './alarm-bell.ts'
 import { DeadLetters, type DeadLettersProps } from './dead-letters.ts'
 import type { DeskFunction } from './function.ts'
 import { permit } from './permit.ts'
@@ -13,7 +15,12 @@ export interface WorkedQueueProps extends Omit<DeadLettersProps, 'fifo'> {
   worker: DeskFunction
   /** At most so many workers at once, to spare the partner behind; at least 2. */
   maxConcurrency: number
+  /** Receptions before a message is a dead letter; more where a partner behind may be away for hours. */
+  tries?: number
 }
+
+/** A letter older than this, in seconds, or more of them than this: the worker does not keep up. */
+const late = { age: 900, depth: 5_000 }
 
 /** A FIFO queue with its worker, its dead letters and its alarm: none of them comes alone. */
 export class WorkedQueue extends Construct {
@@ -32,7 +39,7 @@ export class WorkedQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       visibilityTimeout: Duration.seconds(6 * (props.worker.timeout?.toSeconds() ?? 60)),
-      deadLetterQueue: { queue: dead.queue, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: dead.queue, maxReceiveCount: props.tries ?? 5 },
     })
     props.worker.addEventSource(
       new SqsEventSource(this.queue, {
@@ -41,6 +48,24 @@ export class WorkedQueue extends Construct {
         reportBatchItemFailures: true,
       }),
     )
+    this.ringWhenLate(id.replace(/-queue$/, ''), props)
+  }
+
+  /** One alarm for age and depth alike. */
+  private ringWhenLate(name: string, { bell, whenItFails }: WorkedQueueProps) {
+    bell.ringsFor(`${name}-late`, {
+      heading: `Queue ${name} falls behind`,
+      whenItFails,
+      metric: new MathExpression({
+        expression: `IF(FILL(age, 0) > ${late.age}, 1, 0) + IF(FILL(depth, 0) > ${late.depth}, 1, 0)`,
+        label: 'age or depth',
+        period: fiveMinutes,
+        usingMetrics: {
+          age: this.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: 'Maximum' }),
+          depth: this.queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' }),
+        },
+      }),
+    })
   }
 
   openToSending(fn: LambdaFunction) {

@@ -1,11 +1,22 @@
-import type { Marks, SetAside } from '../ports.ts'
+import type { Marks, Redriven, SetAside } from '../ports.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { contentOf, textOf } from './items.ts'
+import { contentOf, type Item, textOf } from './items.ts'
 import { readOne, readPage, type Table, writeOne } from './table.ts'
 
 // 'CURSOR#' sorts before 'HEAD', so that loading a dossier does not read the workers' places.
 const cursorKey = (dossier: string, worker: string) => ({ pk: dossier, sk: `CURSOR#${worker}` })
 const valueKey = (name: string) => ({ pk: `VALUE#${name}`, sk: 'VALUE' })
+
+const asideKey = (queue: string, { at, id }: Pick<SetAside, 'at' | 'id'>) => ({
+  pk: `ASIDE#${queue}`,
+  sk: `${at}#${id}`,
+})
+
+/** What became of it stands beside the message, not in it. */
+function asideOf(item: Item): SetAside {
+  const { r: redriven } = item
+  return { ...contentOf<SetAside>(item), ...(redriven ? { redriven: contentOf<Redriven>({ d: redriven }) } : {}) }
+}
 
 export function createMarks(table: Table): Marks {
   return {
@@ -44,7 +55,16 @@ export function createMarks(table: Table): Marks {
       return writeOne(table, { ...valueKey(name), value: to, ...ttl }, condition)
     },
     async setAside(message) {
-      await writeOne(table, { pk: `ASIDE#${message.queue}`, sk: `${message.at}#${message.id}`, d: message })
+      const once = { ConditionExpression: 'attribute_not_exists(pk)' }
+      await writeOne(table, { ...asideKey(message.queue, message), d: message }, once)
+    },
+    async setAsideAt(queue, place) {
+      const item = await readOne(table, asideKey(queue, place))
+      return item && asideOf(item)
+    },
+    async noteRedriven(queue, place, redriven) {
+      const item = await readOne(table, asideKey(queue, place))
+      if (item) await writeOne(table, { ...item, r: redriven })
     },
     async setAsides(queue, limit, after) {
       const question = {
@@ -53,7 +73,7 @@ export function createMarks(table: Table): Marks {
         ScanIndexForward: false,
       }
       const found = await readPage(table, question, limit, (item) => textOf(item, 'sk'))
-      const rows = found.items.map((item) => contentOf<SetAside>(item))
+      const rows = found.items.map((item) => asideOf(item))
       return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
     },
   }

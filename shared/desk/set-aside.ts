@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/day.ts'
+import { asideQueueOf } from '../messages/aside.ts'
 import type { Message } from '../messages/messages.ts'
 import { readMessage } from '../messages/read.ts'
 import type { Desk } from './desk.ts'
@@ -7,6 +8,8 @@ export interface Letter {
   /** The queue's own id of the message: its log lines bear it too. */
   id: string
   queue: string
+  /** The queue it came from, when it was taken from that queue's dead letters. */
+  source?: string
   body: string
   /** When it was put on the queue; the same however often it is set aside. */
   sentAt: Instant
@@ -14,8 +17,8 @@ export interface Letter {
 
 /** Moves a message with its reason into the table, to be looked at and sent again from there. Repeated, it is one. */
 export async function setAside(desk: Pick<Desk, 'marks'>, letter: Letter, reason: string): Promise<void> {
-  const { id, queue, body, sentAt } = letter
-  await desk.marks.setAside({ id, queue, body, reason, at: sentAt })
+  const { id, queue, source, body, sentAt } = letter
+  await desk.marks.setAside({ id, queue: asideQueueOf(source ?? queue), body, reason, at: sentAt })
 }
 
 /** A dead letter's reason as far as the letter itself tells it; what was thrown stands in the log under its id. */

@@ -29,6 +29,7 @@ export const objections = {
   'too-many-scans': { status: 422, says: 'Hồ sơ đã đủ số tệp tối đa.' },
   'unknown-paper': { status: 422, says: 'Giấy tờ này không có trong thành phần hồ sơ của thủ tục.' },
   'upload-missing': { status: 422, says: 'Chưa thấy tệp đã tải lên đúng như đã khai báo.' },
+  'not-redrivable': { status: 422, says: 'Tin này không gửi lại được từ đây; xem phần giải thích của nó.' },
   'too-busy': { status: 503, says: 'Quầy đang quá tải; yêu cầu chưa được ghi nhận. Hãy gửi lại sau ít giây.' },
 } as const satisfies Record<string, { status: number; says: string }>
 

@@ -40,6 +40,7 @@ export const tags = {
   lookup: 'Tra cứu',
   catalogue: 'Danh mục',
   reports: 'Báo cáo',
+  operations: 'Vận hành',
 } as const satisfies Record<Entry, string>
 
 /** Stands for the installation's own: each stage has another, which is told with the client's secret. */

@@ -4,6 +4,7 @@ import type { Person } from '../access/person.ts'
 import type { RouteId, routes } from './routes.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
+import { asideSchemas } from './schemas/set-asides.ts'
 
 /** What one route takes and gives. All objects are strict: an unknown field is refused by name. */
 export interface Shape {
@@ -21,6 +22,7 @@ export const schemas = {
   ...dossierSchemas,
   ...staffSchemas,
   ...machineSchemas,
+  ...asideSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

@@ -39,6 +39,8 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'overdueOfDay', roles: everyRole, dossier: false },
   { id: 'downloadOverdue', roles: everyRole, dossier: false },
 ]
+const adminsDoors: readonly RouteId[] = ['countSetAsides', 'listSetAsides', 'readSetAside', 'redriveSetAside']
+for (const id of adminsDoors) doors.push({ id, roles: ['admin'], dossier: false })
 const ownersDoors: readonly RouteId[] = ['readMine', 'reserveMyScan', 'confirmMyScan', 'downloadMyScan', 'actOnMine']
 const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]
 

@@ -7,6 +7,7 @@ import type { Desk } from '../../shared/desk/desk.ts'
 import { catalogue } from '../../shared/http/answers/catalogue.ts'
 import { intake } from '../../shared/http/answers/intake.ts'
 import { lookup } from '../../shared/http/answers/lookup.ts'
+import { operations } from '../../shared/http/answers/operations.ts'
 import { processing } from '../../shared/http/answers/processing.ts'
 import { reports } from '../../shared/http/answers/reports.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
@@ -112,6 +113,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     lookup: serve({ ...shared, serves: 'lookup', answers: lookup }),
     catalogue: serve({ ...shared, serves: 'catalogue', answers: catalogue }),
     reports: serve({ ...shared, serves: 'reports', answers: reports }),
+    operations: serve({ ...shared, serves: 'operations', answers: operations }),
   }
 
   async function knock(id: RouteId, claims: Claims | undefined, said: Knock = {}): Promise<Answered> {

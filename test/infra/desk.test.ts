@@ -3,6 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { stageOf } from '../../infra/stages.ts'
 import { routes } from '../../shared/http/routes.ts'
+import { asideQueueOf } from '../../shared/messages/aside.ts'
 import { at, isObject, ofType, synthesised } from './given.ts'
 
 const { desk, records } = synthesised()
@@ -10,8 +11,8 @@ const { desk, records } = synthesised()
 describe('every function', () => {
   const functions = ofType(desk, 'AWS::Lambda::Function')
 
-  it('is one of the sixteen ways in, on Node 24 and arm64, traced, with its own log', () => {
-    expect(functions).toHaveLength(16)
+  it('is one of the seventeen ways in, on Node 24 and arm64, traced, with its own log', () => {
+    expect(functions).toHaveLength(17)
     for (const fn of functions) {
       expect(fn).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -24,7 +25,7 @@ describe('every function', () => {
 
   it('writes a log that is kept for the time the stage says', () => {
     const logs = ofType(desk, 'AWS::Logs::LogGroup')
-    expect(logs).toHaveLength(17)
+    expect(logs).toHaveLength(18)
     for (const log of logs) expect(log.RetentionInDays).toBe(stageOf('prod').logRetention)
   })
 
@@ -49,12 +50,38 @@ describe('every queue', () => {
     desk.resourceCountIs('AWS::SQS::Queue', worked.length + dead.length)
   })
 
-  it.each(worked)('%s is FIFO, with FIFO dead letters after five tries', (name) => {
+  const tries: Record<string, number> = { transfers: 5, 'postal-returns': 40, notices: 5 }
+
+  it.each(worked)('%s rings when its oldest letter waits a quarter of an hour, or five thousand wait', (name) => {
+    const { id } = at(desk, `desk/${name}-queue/queue/Resource`)
+    const rings = ofType(desk, 'AWS::CloudWatch::Alarm').filter(
+      ({ AlarmName }) => AlarmName === `Queue ${name} falls behind`,
+    )
+    expect(rings).toHaveLength(1)
+    const metrics = JSON.stringify(rings[0]?.Metrics)
+    for (const part of [id, 'ApproximateAgeOfOldestMessage', '> 900', 'ApproximateNumberOfMessagesVisible', '> 5000'])
+      expect(metrics).toContain(part)
+  })
+
+  it('bears a name by which its set-aside messages are listed', () => {
+    const ids = [
+      ...worked.map((name) => `desk/${name}-queue/queue/Resource`),
+      'desk/lost-verdicts/queue/Resource',
+      'desk/missed-runs/queue/Resource',
+    ]
+    expect(ids.map((path) => asideQueueOf(`mot-cua-desk-${at(desk, path).id}-x1`))).toEqual([
+      ...worked,
+      'verdicts',
+      'runs',
+    ])
+  })
+
+  it.each(worked)('%s is FIFO, with FIFO dead letters after so many tries as its partner may need', (name) => {
     const { properties } = at(desk, `desk/${name}-queue/queue/Resource`)
     const letters = at(desk, `desk/${name}-queue/${name}-queue-dead/queue/Resource`)
     expect(properties).toMatchObject({
       FifoQueue: true,
-      RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: { 'Fn::GetAtt': [letters.id, 'Arn'] } },
+      RedrivePolicy: { maxReceiveCount: tries[name], deadLetterTargetArn: { 'Fn::GetAtt': [letters.id, 'Arn'] } },
     })
     expect(letters.properties).toMatchObject({ FifoQueue: true })
   })
@@ -111,7 +138,8 @@ describe('every alarm', () => {
     expect(existsSync(runbook)).toBe(true)
     const headings = readFileSync(runbook, 'utf8').split('\n')
     // One heading tells what to do for any function that throws; the alarm names which.
-    const headingOf = (name: unknown) => `## ${String(name).replace(/^Function \S+ fails$/, 'Function NAME fails')}`
+    const headingOf = (name: unknown) =>
+      `## ${String(name).replace(/^(Function|Queue) \S+ (fails|falls behind)$/, '$1 NAME $2')}`
     for (const alarm of alarms) expect(headings).toContain(headingOf(alarm.AlarmName))
   })
 

@@ -67,6 +67,7 @@ const grants: Record<string, string[]> = {
   lookup: ['TableWriting', 'SecretReading'],
   catalogue: ['TableReading', 'CatalogueReading'],
   reports: ['TableReading', 'ReportReading', 'ReportMissing'],
+  operations: ['TableWriting', 'SecretReading', ...sending],
   'scan-verdict': ['TableWriting', 'QuarantineJudging', 'QuarantineMissing', 'CleanKeeping'],
   outbox: [
     'TableWriting',

@@ -23,7 +23,14 @@ export function memoryMarks(): Marks {
       return true
     },
     async setAside(message) {
-      aside.set(`${message.queue}#${message.at}#${message.id}`, copy(message))
+      const name = `${message.queue}#${message.at}#${message.id}`
+      if (!aside.has(name)) aside.set(name, copy(message))
+    },
+    setAsideAt: async (queue, { at, id }) => copy(aside.get(`${queue}#${at}#${id}`)),
+    async noteRedriven(queue, { at, id }, redriven) {
+      const name = `${queue}#${at}#${id}`
+      const kept = aside.get(name)
+      if (kept) aside.set(name, copy({ ...kept, redriven }))
     },
     async setAsides(queue, limit, after) {
       const own = [...aside.values()].filter((message) => message.queue === queue)

@@ -61,6 +61,22 @@ onBoth(
       })
     })
 
+    it('remembers what became of a message, also when it is set aside once more', async () => {
+      const queue = freshId()
+      const message = { id: 'm1', queue, body: '{}', reason: 'vì sao', at: '2026-11-02T08:00:01+07:00' }
+      const { setAside, setAsideAt, noteRedriven, setAsides } = world().marks
+      expect(await setAsideAt(queue, message)).toBeUndefined()
+      await noteRedriven(queue, message, { at, by: 'cb-1', times: 1 })
+      expect(await setAsideAt(queue, message)).toBeUndefined()
+      await setAside(message)
+      expect(await setAsideAt(queue, message)).toEqual(message)
+      await noteRedriven(queue, message, { at, by: 'cb-1', times: 1 })
+      await setAside({ ...message, reason: 'lần nữa' })
+      const kept = { ...message, redriven: { at, by: 'cb-1', times: 1 } }
+      expect(await setAsideAt(queue, message)).toEqual(kept)
+      expect((await setAsides(queue, 5)).rows).toEqual([kept])
+    })
+
     it("keeps each agency's report of a day, the last one when it runs again", async () => {
       const [one, other] = [reportOf('H57.29', 2), reportOf('H57.2', 1)]
       for (const report of [one, other, reportOf('H57.29', 900), one]) await world().reports.keep(report)

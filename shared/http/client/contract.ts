@@ -255,6 +255,18 @@ export interface OverdueReport {
   comingDue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
 }
 
+/** Tin bị gác lại, kèm giải thích */
+export interface SetAside {
+  id: string
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'verdicts' | 'runs' | 'files'
+  at: string
+  reason: string
+  redriven?: { at: string; by: string; times: number }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  explains: string[]
+  mayRedrive: boolean
+}
+
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
 export interface Followed {
   code: string
@@ -334,6 +346,14 @@ export interface Operations {
   overdueOfDay: { path: { day: string }; query?: { agency?: string }; answer: { day: string; reports: OverdueReport[] } }
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
+  /** Tin bị gác lại, theo hàng đợi */
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  /** Tin bị gác lại của một hàng đợi */
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  /** Xem một tin bị gác lại, kèm giải thích */
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
+  /** Gửi lại một tin, bao nhiêu lần cũng được */
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
@@ -366,6 +386,10 @@ export const operations = {
   overdueDays: { method: 'GET', path: '/v1/desk/reports/overdue', door: 'staff', key: false },
   overdueOfDay: { method: 'GET', path: '/v1/desk/reports/overdue/{day}', door: 'staff', key: false },
   downloadOverdue: { method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', door: 'staff', key: false },
+  countSetAsides: { method: 'GET', path: '/v1/desk/set-asides', door: 'staff', key: false },
+  listSetAsides: { method: 'GET', path: '/v1/desk/set-asides/{queue}', door: 'staff', key: false },
+  readSetAside: { method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', door: 'staff', key: false },
+  redriveSetAside: { method: 'POST', path: '/v1/desk/set-asides/{queue}/{id}/redrive', door: 'staff', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>

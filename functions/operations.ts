@@ -1,0 +1,23 @@
+import { createDossiers } from '../shared/aws/dossiers.ts'
+import { httpHandler } from '../shared/aws/lambda.ts'
+import { createMarks } from '../shared/aws/marks.ts'
+import { operations } from '../shared/http/answers/operations.ts'
+import { serve } from '../shared/http/serve.ts'
+import { doorbells } from './wire-workers.ts'
+import { catalogueOn, digests, once, settings, table, time } from './wiring.ts'
+
+const desk = once(async () => {
+  const all = table()
+  const records = { marks: createMarks(all), dossiers: createDossiers(all), catalogue: catalogueOn(all) }
+  return { ...time, ...records, doorbells: doorbells(), digests: await digests() }
+})
+
+/** Vận hành: dead letters, for administrators. */
+export const handler = httpHandler(
+  serve({
+    serves: 'operations',
+    answers: operations,
+    desk,
+    issuers: { staff: settings.staffIssuer },
+  }),
+)

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import * as z from 'zod'
+import type { Want } from '../../shared/dossier/dossier.ts'
+import { required } from '../../shared/settings.ts'
+import { credentials, region } from '../local/account.ts'
+
+const settings: Record<Want, string> = {
+  transfers: 'TRANSFERS_QUEUE_URL',
+  'postal-returns': 'POSTAL_RETURNS_QUEUE_URL',
+  notices: 'NOTICES_QUEUE_URL',
+}
+const running = z.object({ sqs: z.string(), queues: z.record(z.string(), z.string()) })
+
+/** Where the queues of the outbox are: as the environment says (on AWS), or in the system that runs on the data folder. */
+export function queuesInReach(): (want: Want) => string {
+  if (process.env.TABLE_NAME !== undefined) return (want) => required(process.env, settings[want])
+  const file = join(resolve(process.env.MOT_CUA_DATA ?? '.data'), 'endpoints.json')
+  const { sqs, queues } = running.parse(JSON.parse(readFileSync(file, 'utf8')))
+  process.env.AWS_ENDPOINT_URL_SQS = sqs
+  process.env.AWS_REGION = region
+  process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId
+  process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey
+  return (want) => required(queues, settings[want])
+}

@@ -1,0 +1,134 @@
+import type { Want } from '../dossier/dossier.ts'
+import { type Objection, object } from '../dossier/objections.ts'
+import { log } from '../log.ts'
+import { type AsideQueue, asideQueues, isListed } from '../messages/aside.ts'
+import type { Message } from '../messages/messages.ts'
+import { readOldMessage } from '../messages/read-old.ts'
+import type { Page, SetAside } from '../ports.ts'
+import type { Desk } from './desk.ts'
+
+export type AsideNeeds = Pick<Desk, 'marks' | 'doorbells' | 'dossiers' | 'now'>
+
+/** A set-aside message with what it means, for whoever has to decide what becomes of it. */
+export interface ExplainedAside {
+  row: SetAside
+  about: Message | undefined
+  /** The dossier's code, where it is about one that has a code. */
+  code?: string
+  /** Vietnamese: what it was to do, and whether sending it again makes sense. */
+  explains: readonly string[]
+  mayRedrive: boolean
+}
+
+export function listAsides(desk: Pick<Desk, 'marks'>, queue: AsideQueue, limit: number, after?: string) {
+  return desk.marks.setAsides(queue, limit, after)
+}
+
+/** How many lie in each queue and since when, as far as `most`; those already sent again are not waiting. */
+export async function countAsides(desk: Pick<Desk, 'marks'>, most = 100) {
+  const pages = await Promise.all(asideQueues.map((queue) => desk.marks.setAsides(queue, most)))
+  return asideQueues.map((queue, place) => ({ queue, ...waitingOf(pages[place]) }))
+}
+
+function waitingOf(page: Page<SetAside> | undefined) {
+  const waiting = page?.rows.filter((row) => row.redriven === undefined) ?? []
+  const oldest = waiting.at(-1)
+  return { waiting: waiting.length, isMore: page?.next !== undefined, ...(oldest && { oldestAt: oldest.at }) }
+}
+
+export async function explainAside(
+  desk: AsideNeeds,
+  queue: AsideQueue,
+  place: Place,
+): Promise<ExplainedAside | undefined> {
+  const row = await desk.marks.setAsideAt(queue, place)
+  if (!row) return undefined
+  const about = wantOf(queue) === undefined ? undefined : readOldMessage(row.body)
+  const known = about?.kind === 'doorbell' ? await standOf(desk, queue, about) : undefined
+  const mayRedrive = about !== undefined
+  return {
+    row,
+    about,
+    ...(known?.code !== undefined && { code: known.code }),
+    explains: [...meaningOf(queue, about), ...(known?.says ?? []), ...againOf(queue, row, mayRedrive)],
+    mayRedrive,
+  }
+}
+
+/**
+ * Gửi lại. Rings again what the message meant, as often as wanted and however old it is: the worker reads the history from
+ * its own place, an order keeps its number and a notice its day, so that a second time changes nothing. Throws Outage.
+ */
+export async function redriveAside(
+  desk: AsideNeeds,
+  queue: AsideQueue,
+  place: Place,
+  by: string,
+): Promise<SetAside | Objection | undefined> {
+  const row = await desk.marks.setAsideAt(queue, place)
+  if (!row) return undefined
+  const want = wantOf(queue)
+  const about = want && readOldMessage(row.body)
+  if (!want || !about) return object('not-redrivable')
+  await ringAgain(desk, want, about)
+  // Written after the ring: a crash in between leaves it waiting, and it is rung once more.
+  const redriven = { at: desk.now(), by, times: (row.redriven?.times ?? 0) + 1 }
+  await desk.marks.noteRedriven(queue, place, redriven)
+  log({ job: 'set-asides', queue, requestId: row.id, person: by, outcome: 'redriven', count: redriven.times })
+  return { ...row, redriven }
+}
+
+export type Place = Pick<SetAside, 'at' | 'id'>
+
+function ringAgain({ doorbells }: AsideNeeds, want: Want, about: Message): Promise<void> {
+  switch (about.kind) {
+    case 'doorbell':
+      return doorbells.ring(want, about.dossier, about.n)
+    case 'tracking':
+      return doorbells.ringTracking(about.row)
+    case 'notice':
+      return doorbells.ringNotice(about.agency, about.day)
+  }
+}
+
+function wantOf(queue: AsideQueue): Want | undefined {
+  return Object.keys(isListed).find((want): want is Want => want === queue)
+}
+
+/** Whether the worker has passed the event meanwhile, by another ring or an earlier sending. */
+async function standOf(desk: AsideNeeds, queue: AsideQueue, bell: { dossier: string; n: number }) {
+  const want = wantOf(queue)
+  const [file, cursor] = await Promise.all([
+    desk.dossiers.load(bell.dossier),
+    want ? desk.marks.cursor(bell.dossier, want) : 0,
+  ])
+  if (!file) return { says: ['Không có hồ sơ này: gửi lại cũng sẽ bị gác lại.'] }
+  const { code } = file.dossier
+  const says =
+    cursor >= bell.n
+      ? `Tiến trình đã đi qua sự kiện ${bell.n} (đang ở ${cursor}): việc này đã xong, gửi lại không đổi gì.`
+      : `Tiến trình đang ở sự kiện ${cursor}, chưa tới ${bell.n}: việc này chưa làm.`
+  return { ...(code !== undefined && { code }), says: [says] }
+}
+
+const meanings = {
+  transfers: 'Báo cho cơ quan nhận về một lần chuyển liên thông và ghi xác nhận.',
+  'postal-returns': 'Đặt đơn bưu chính, hoặc ghi một dòng hành trình của bưu điện.',
+  notices: 'Gửi thông báo hồ sơ quá hạn cho một cơ quan.',
+  verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',
+  runs: 'Một lần chạy theo lịch đã không thành. Chạy lại hàm đó bằng tay, bao nhiêu lần cũng được.',
+  files: 'Một tệp đã lưu bị hỏng hoặc mất; làm theo mục "Stored files damaged" của sổ vận hành.',
+} as const satisfies Record<AsideQueue, string>
+
+function meaningOf(queue: AsideQueue, about: Message | undefined): readonly string[] {
+  if (about || wantOf(queue) === undefined) return [meanings[queue]]
+  return [meanings[queue], 'Tin không còn đọc được, kể cả theo dạng cũ.']
+}
+
+function againOf(queue: AsideQueue, { redriven }: SetAside, mayRedrive: boolean): readonly string[] {
+  const before = redriven ? [`Đã gửi lại ${redriven.times} lần, gần nhất lúc ${redriven.at}.`] : []
+  const now = mayRedrive
+    ? 'Gửi lại được, bao nhiêu lần cũng chỉ có một tác dụng.'
+    : `Không gửi lại được từ đây${wantOf(queue) ? '' : ' (không phải tin của hàng đợi)'}.`
+  return [...before, now]
+}

@@ -1,0 +1,61 @@
+import type { Desk } from '../../desk/desk.ts'
+import { countAsides, explainAside, listAsides, redriveAside } from '../../desk/set-asides.ts'
+import { isObjection } from '../../dossier/objections.ts'
+import { type AsideQueue, asideId, placeOfAside } from '../../messages/aside.ts'
+import type { Message } from '../../messages/messages.ts'
+import type { SetAside } from '../../ports.ts'
+import { badCursor, openCursor, sealCursor } from '../cursors.ts'
+import type { Answers } from './answer.ts'
+
+export type OperationsDesk = Pick<Desk, 'marks' | 'doorbells' | 'dossiers' | 'catalogue' | 'digests' | 'now'>
+
+const usual = 20
+
+/** Vận hành: what queues gave up on, looked at, explained and sent again by an administrator. */
+export const operations = {
+  countSetAsides: async (_asked, desk) => ({ queues: await countAsides(desk) }),
+
+  listSetAsides: async ({ path, query, person }, desk) => {
+    const bond = {
+      person: `${person.kind}:${person.id}:${person.unit}`,
+      route: 'listSetAsides',
+      query: path.queue,
+    } as const
+    const after = query.after === undefined ? undefined : openCursor(desk.digests, bond, query.after)
+    if (query.after !== undefined && after === undefined) return { faults: [badCursor] }
+    const page = await listAsides(desk, path.queue, query.limit ?? usual, after)
+    const next = page.next === undefined ? undefined : sealCursor(desk.digests, bond, page.next)
+    return { rows: page.rows.map((row) => showRow(path.queue, row)), next }
+  },
+
+  readSetAside: async ({ path }, desk) => {
+    const place = placeOfAside(path.id)
+    const found = place && (await explainAside(desk, path.queue, place))
+    if (!found) return undefined
+    const { row, about, code, explains, mayRedrive } = found
+    return { ...showRow(path.queue, row), about: about && showAbout(about, code), explains: [...explains], mayRedrive }
+  },
+
+  redriveSetAside: async ({ path, person }, desk) => {
+    const place = placeOfAside(path.id)
+    const sent = place && (await redriveAside(desk, path.queue, place, person.id))
+    return sent === undefined || isObjection(sent) ? sent : showRow(path.queue, sent)
+  },
+} satisfies Answers<'operations', OperationsDesk>
+
+/** Without the body: a tracking row may hold a sentence of the post that names people. */
+function showRow(queue: AsideQueue, row: SetAside) {
+  const { at, reason, redriven } = row
+  return { id: asideId(row), queue, at, reason, redriven }
+}
+
+function showAbout(about: Message, code: string | undefined) {
+  switch (about.kind) {
+    case 'doorbell':
+      return { kind: about.kind, dossier: about.dossier, event: about.n, code }
+    case 'tracking':
+      return { kind: about.kind, orderNumber: about.row.orderNumber, shipmentState: about.row.state }
+    case 'notice':
+      return { kind: about.kind, agency: about.agency, day: about.day }
+  }
+}
