@@ -13,8 +13,17 @@ export interface DayRow {
   name?: string
 }
 
+/** Giờ làm việc mùa hè, mùa đông or of one agency: hours that hold for some days, both ends included. */
+export interface Season {
+  from: Day
+  until?: Day
+  hours: WeekHours
+}
+
 export interface Calendar {
   hours: WeekHours
+  /** Hours that take the place of the usual ones; of several for one day the last counts. */
+  seasons?: readonly Season[]
   days: ReadonlyMap<Day, 'off' | 'work'>
   /** Why a declared day is what it is, for explanations. */
   names?: ReadonlyMap<Day, string>
@@ -47,12 +56,13 @@ export class NoWorkingTime extends Error {
 const searchDays = 3660
 const sessionsByHours = new WeakMap<object, readonly Session[]>()
 
-/** The calendar an agency lives by. Scopes go from wide to narrow; the narrower declaration wins. */
+/** The calendar an agency lives by. Scopes go from wide to narrow; the narrower declaration wins, and of one scope the later. */
 export function calendarFor(
   scopes: readonly string[],
   rows: readonly DayRow[],
   hours: WeekHours = officeHours,
   until?: Day,
+  seasons: readonly Season[] = [],
 ): Calendar {
   const days = new Map<Day, 'off' | 'work'>()
   const names = new Map<Day, string>()
@@ -64,16 +74,29 @@ export function calendarFor(
       else names.set(row.on, row.name)
     }
   }
-  return { hours, days, names, ...(until === undefined ? {} : { until }) }
+  return {
+    hours,
+    days,
+    names,
+    ...(until === undefined ? {} : { until }),
+    ...(seasons.length > 0 ? { seasons } : {}),
+  }
 }
 
 /** The sessions worked on a day, in order; a worked day without hours of its own takes those of Monday. */
 export function sessionsOn(calendar: Calendar, day: Day): readonly Session[] {
   const declared = calendar.days.get(day)
   if (declared === 'off') return []
-  const own = calendar.hours[weekday(day)]
+  const hours = hoursOn(calendar, day)
+  const own = hours[weekday(day)]
   if (own !== undefined && own.length > 0) return readSessions(own)
-  return declared === 'work' ? readSessions(calendar.hours.mon ?? []) : []
+  return declared === 'work' ? readSessions(hours.mon ?? []) : []
+}
+
+/** The week's hours that hold on a day. */
+export function hoursOn({ hours, seasons }: Calendar, day: Day): WeekHours {
+  const season = seasons?.findLast(({ from, until }) => from <= day && (until === undefined || day <= until))
+  return season?.hours ?? hours
 }
 
 function readSessions(hours: readonly (readonly [string, string])[]): readonly Session[] {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { calendarFor } from './calendar.ts'
+import { calendarFor, type WeekHours } from './calendar.ts'
 import { type Instant, isDay, parseInstant, type Weekday, weekdays } from './day.ts'
 import type { DueQuestion } from './due.ts'
 import { entryKinds } from './ledger.ts'
@@ -27,6 +27,12 @@ const session = z
   .tuple([clock, clock], 'phải là [giờ mở, giờ đóng]')
   .refine(([open, close]) => open < close, 'giờ mở phải trước giờ đóng')
 
+const week = z.record(
+  z.string().refine(isWeekday, `không phải thứ: ${weekdays.join(', ')}`),
+  z.array(session, 'phải là danh sách ca làm việc').nullish(),
+  'phải là giờ theo thứ',
+)
+
 /** One line of `npm run due`, as it may be said; what it does not name is passed over. */
 export const question = z.object(
   {
@@ -37,11 +43,10 @@ export const question = z.object(
         error: 'phải là số không âm',
       }),
     start: instant,
-    hours: z.record(
-      z.string().refine(isWeekday, `không phải thứ: ${weekdays.join(', ')}`),
-      z.array(session, 'phải là danh sách ca làm việc').nullish(),
-      'phải là giờ theo thứ',
-    ),
+    hours: week,
+    seasons: z
+      .array(z.object({ from: day, until: day.nullish(), hours: week }, 'phải có from và hours'), 'phải là danh sách')
+      .nullish(),
     days: z
       .array(
         z.object(
@@ -94,7 +99,11 @@ export function toQuestion(read: z.output<typeof question>): DueQuestion {
     source: '',
     ...(name == null ? {} : { name }),
   }))
-  const hours = Object.fromEntries(Object.entries(read.hours).filter(([, sessions]) => sessions != null))
+  const seasons = (read.seasons ?? []).map(({ from, until, hours }) => ({
+    from,
+    hours: hoursSaid(hours),
+    ...(until == null ? {} : { until }),
+  }))
   const { cutoff } = read.policy
   return {
     limit: { amount: read.limit.amount ?? 0, unit: read.limit.unit },
@@ -109,8 +118,12 @@ export function toQuestion(read: z.output<typeof question>): DueQuestion {
       dueAt: read.policy.dueAt,
       ...(cutoff == null ? {} : { cutoff }),
     },
-    calendar: calendarFor(['line'], rows, hours, calendarUntil ?? undefined),
+    calendar: calendarFor(['line'], rows, hoursSaid(read.hours), calendarUntil ?? undefined, seasons),
     ...(asOf == null ? {} : { asOf }),
     ...(finishedAt == null ? {} : { finishedAt }),
   }
+}
+
+function hoursSaid(week: z.output<typeof question>['hours']): WeekHours {
+  return Object.fromEntries(Object.entries(week).filter(([, sessions]) => sessions != null))
 }

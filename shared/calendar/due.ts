@@ -3,6 +3,7 @@ import {
   addWorkingDays,
   type Calendar,
   closingOf,
+  hoursOn,
   isWorkingDay,
   workedMinutesBetween,
 } from './calendar.ts'
@@ -79,6 +80,8 @@ function runClock(question: DueQuestion, why: string[]): Clock {
   for (const step of readLedger(question.ledger)) {
     if (step.step === 'left-out') {
       why.push(`Bỏ qua dòng ${step.entry.entry} lúc ${formatInstant(step.entry.at)}: ${step.because}.`)
+    } else if (step.step === 'recounted') {
+      why.push(`Lịch làm việc thay đổi, tính lại lúc ${formatInstant(step.at)}: ${step.reason}.`)
     } else if (step.step === 'still-paused') {
       clock.pausedFrom = step.from
       clock.lastSeen = later(clock.lastSeen, step.from)
@@ -140,7 +143,7 @@ function tellDaysOff(calendar: Calendar, from: Day, to: Day): string[] {
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const name = calendar.names?.get(day)
     const told = formatDay(day) + (name === undefined ? '' : ` (${name})`)
-    const isUsuallyWorked = (calendar.hours[weekday(day)]?.length ?? 0) > 0
+    const isUsuallyWorked = (hoursOn(calendar, day)[weekday(day)]?.length ?? 0) > 0
     if (isWorkingDay(calendar, day)) {
       if (!isUsuallyWorked) worked.push(told)
     } else if (calendar.days.get(day) === 'off') off.push(told)

@@ -1,8 +1,11 @@
 import type { Instant } from './day.ts'
 
-export const entryKinds = ['pause', 'resume', 'extend'] as const
+export const entryKinds = ['pause', 'resume', 'extend', 'recount'] as const
 
-/** One line of the clock ledger. `days` is said by an extension, in days of the limit's own kind. */
+/**
+ * One line of the clock ledger. `days` is said by an extension, in days of the limit's own kind. A recount moves nothing by
+ * itself: it says since when, and by which decision, the same ledger is counted over another calendar.
+ */
 export interface LedgerEntry {
   at: Instant
   entry: (typeof entryKinds)[number]
@@ -15,6 +18,7 @@ export type LedgerStep =
   | { step: 'paused'; from: Instant; to: Instant; reason: string; isSupplement: boolean }
   | { step: 'extended'; at: Instant; days: number; reason: string }
   | { step: 'still-paused'; from: Instant; reason: string }
+  | { step: 'recounted'; at: Instant; reason: string }
   | { step: 'left-out'; entry: LedgerEntry; because: string }
 
 /**
@@ -35,6 +39,8 @@ export function readLedger(ledger: readonly LedgerEntry[]): LedgerStep[] {
       const days = entry.days ?? 0
       if (days > 0) steps.push({ step: 'extended', at: entry.at, days, reason: entry.reason })
       else steps.push({ step: 'left-out', entry, because: 'gia hạn không nêu số ngày' })
+    } else if (entry.entry === 'recount') {
+      steps.push({ step: 'recounted', at: entry.at, reason: entry.reason })
     } else if (entry.entry === 'resume') {
       if (open) {
         const { at, reason } = open

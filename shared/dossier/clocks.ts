@@ -1,10 +1,12 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
 import { type DueQuestion, type LedgerEntry, type Limit, reckonDue } from '../calendar/due.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Dossier, DossierFile, Ledger, Plan, PlannedStep } from './dossier.ts'
+import { returnLimitsOn } from './return-limits.ts'
 
-/** Đồng hồ: the answer to an application, the whole, one agency's part, one step. Each has a due moment of its own. */
-export type ClockName = 'answer' | 'whole' | 'part' | 'step'
+/** Đồng hồ: the answer to an application, the whole, one agency's part, one step, the handing out of what is ready. */
+export type ClockName = 'answer' | 'whole' | 'part' | 'step' | 'return'
 
 export interface Clock {
   clock: ClockName
@@ -21,9 +23,8 @@ export const answerLimit: Limit = { amount: 8, unit: 'hour' }
 
 /** Every legal clock of a dossier as a question: its due moment is whatever `reckonDue` answers, and nothing else. */
 export function clocksOf(file: Clocked, rules: Rules): Clock[] {
-  return [answerClock(file, rules), wholeClock(file, rules), stepClock(file, rules)].filter(
-    (clock) => clock !== undefined,
-  )
+  const all = [answerClock(file, rules), wholeClock(file, rules), stepClock(file, rules), returnClock(file, rules)]
+  return all.filter((clock) => clock !== undefined)
 }
 
 function answerClock({ dossier }: Clocked, rules: Rules): Clock | undefined {
@@ -53,6 +54,18 @@ function stepClock({ dossier, plan, ledger }: Clocked, rules: Rules): Clock | un
   return clockOf('step', step.agency, inHours(step.hours), stageFrom, waits, rules)
 }
 
+/** From the result to its hand-over, or from the parcel's order; the whole has ended before, so nothing grows overdue by it. */
+function returnClock({ dossier }: Clocked, rules: Rules): Clock | undefined {
+  const { status, parent, delivery, finishedAt, stageFrom } = dossier
+  if (status !== 'processed' || parent !== undefined || finishedAt === undefined) return undefined
+  const limits = returnLimitsOn(dayOf(finishedAt))
+  if (!limits) return undefined
+  const start = stageFrom !== undefined && stageFrom > finishedAt ? stageFrom : finishedAt
+  const isOnItsWay = delivery === 'shipment-ordered' || delivery === 'in-post'
+  const limit = isOnItsWay ? limits.post : limits.counter
+  return clockOf('return', agencyOf(dossier.receivingUnit), limit, start, [], rules)
+}
+
 function clockOf(
   clock: ClockName,
   agency: UnitId,
@@ -80,12 +93,22 @@ function since(ledger: Ledger, from: string): readonly LedgerEntry[] {
   return ledger.slice(last + 1)
 }
 
+const everyClock: readonly ClockName[] = ['answer', 'whole', 'part', 'step']
+
 /**
  * The head with its due moments reckoned from its clocks: the one place where they are set. While a clock stands, the
- * moment it had stays; a dossier whose clock has ended keeps what it was measured by.
+ * moment it had stays; a dossier whose clock has ended keeps what it was measured by. An act that only begins a step asks
+ * for that step alone: no other moment moves without a line in the ledger, though the calendar may have changed.
  */
-export function reckoned(dossier: Dossier, file: Pick<DossierFile, 'plan' | 'ledger'>, rules: Rules): Dossier {
-  const clocks = clocksOf({ ...file, dossier }, rules).map(({ clock, question }) => ({ clock, ...reckonDue(question) }))
+export function reckoned(
+  dossier: Dossier,
+  file: Pick<DossierFile, 'plan' | 'ledger'>,
+  rules: Rules,
+  only: readonly ClockName[] = everyClock,
+): Dossier {
+  const clocks = clocksOf({ ...file, dossier }, rules)
+    .filter(({ clock }) => only.includes(clock))
+    .map(({ clock, question }) => ({ clock, ...reckonDue(question) }))
   const of = (...names: readonly ClockName[]) => clocks.find(({ clock }) => names.includes(clock))
   const { answerDueAt, stepDueAt, dueAt, provisional, ...rest } = dossier
   const isOpen = dossier.clock === 'running' || dossier.clock === 'paused'

@@ -24,7 +24,12 @@ export function orderShipment(_act: ActOf<'order-shipment'>, c: Circumstances): 
   if (!atDesk.has(dossier.delivery)) return object('not-now')
   if (!parties.deliverTo) return object('no-postal-address')
   const shipmentCount = dossier.shipmentCount + 1
-  const next = advance(dossier, c.at, { delivery: 'shipment-ordered', shipmentCount, waybill: undefined })
+  const next = advance(dossier, c.at, {
+    delivery: 'shipment-ordered',
+    shipmentCount,
+    waybill: undefined,
+    stageFrom: c.at,
+  })
   const detail = { orderNumber: orderNumber(dossier.code ?? dossier.id, shipmentCount) }
   return { changes: [{ next, event: { act: 'order-shipment', detail, wants: ['postal-returns'] } }] }
 }
@@ -52,7 +57,7 @@ export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | 
 export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (!withPost.has(dossier.delivery)) return object('not-now')
-  const next = advance(dossier, c.at, { delivery: 'back-at-counter' })
+  const next = advance(dossier, c.at, { delivery: 'back-at-counter', stageFrom: c.at })
   const detail = { sentBackAt: act.at, tracking: act.trackingId }
   return { changes: [{ next, event: { act: 'undelivered', reason: act.reason, detail } }] }
 }

@@ -113,7 +113,7 @@ function resumeParent(
   const [next] = rest
   if (next && next.agency === home) {
     const again = advance(parent, c.at, { child: undefined, step: next.n, holder: next.room, stageFrom: c.at })
-    return reckoned(again, { ledger, ...(plan ? { plan } : {}) }, c)
+    return reckoned(again, { ledger, ...(plan ? { plan } : {}) }, c, ['step'])
   }
   return advance(parent, c.at, { child: undefined, step: done, stepDueAt: undefined })
 }

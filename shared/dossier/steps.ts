@@ -45,7 +45,12 @@ export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objec
   })
   const note = act.note === undefined ? {} : { note: act.note }
   return {
-    changes: [{ next: reckoned(next, c.file, c), event: { act: 'pass-on', ...note, detail: handover(dossier, step) } }],
+    changes: [
+      {
+        next: reckoned(next, c.file, c, ['step']),
+        event: { act: 'pass-on', ...note, detail: handover(dossier, step) },
+      },
+    ],
   }
 }
 

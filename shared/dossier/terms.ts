@@ -1,4 +1,5 @@
 import type { ActName } from './acts.ts'
+import type { ClockName } from './clocks.ts'
 import type { DeliveryState, DossierEvent, Scan, Status } from './dossier.ts'
 
 /** What people read, in Vietnamese. Every name the machine knows has its row: the compiler counts. */
@@ -39,6 +40,14 @@ export const actTerms = {
   undelivered: 'Bưu điện phát không thành công',
   withdraw: 'Rút hồ sơ',
 } as const satisfies Record<DossierEvent['act'] | ActName, string>
+
+export const clockTerms = {
+  answer: 'Trả lời hồ sơ đã nộp',
+  whole: 'Toàn bộ hồ sơ',
+  part: 'Phần của cơ quan phối hợp',
+  step: 'Bước đang giải quyết',
+  return: 'Trả kết quả',
+} as const satisfies Record<ClockName, string>
 
 export const deliveryTerms = {
   none: 'Chưa có kết quả',

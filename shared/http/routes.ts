@@ -35,6 +35,7 @@ export const routes = [
   { id: 'openOnline', method: 'POST', path: '/v1/citizen/dossiers', issuer: 'citizen', serves: 'intake', summary: 'Lập hồ sơ trực tuyến' },
   { id: 'listMine', method: 'GET', path: '/v1/citizen/dossiers', issuer: 'citizen', serves: 'intake', summary: 'Hồ sơ của tôi' },
   { id: 'readMine', method: 'GET', path: '/v1/citizen/dossiers/{id}', issuer: 'citizen', serves: 'intake', summary: 'Xem hồ sơ của tôi và quá trình xử lý' },
+  { id: 'explainMine', method: 'GET', path: '/v1/citizen/dossiers/{id}/clocks', issuer: 'citizen', serves: 'intake', summary: 'Các đồng hồ của hồ sơ và cách tính từng hạn' },
   { id: 'reserveMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans', issuer: 'citizen', serves: 'intake', summary: 'Xin chỗ tải lên một thành phần hồ sơ' },
   { id: 'confirmMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', issuer: 'citizen', serves: 'intake', summary: 'Xác nhận đã tải lên' },
   { id: 'downloadMyScan', method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', issuer: 'citizen', serves: 'intake', summary: 'Liên kết tải xuống ngắn hạn' },
@@ -47,6 +48,7 @@ export const routes = [
   { id: 'listWork', method: 'GET', path: '/v1/desk/work', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Việc cần làm, gần hạn trước' },
   { id: 'findByCode', method: 'GET', path: '/v1/desk/dossiers', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Tìm hồ sơ theo mã' },
   { id: 'readDossier', method: 'GET', path: '/v1/desk/dossiers/{id}', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Xem hồ sơ và quá trình xử lý' },
+  { id: 'explainDossier', method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Các đồng hồ của hồ sơ và cách tính từng hạn' },
   { id: 'downloadScan', method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Liên kết tải xuống ngắn hạn' },
   { id: 'act', method: 'POST', path: '/v1/desk/dossiers/{id}/acts', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Thực hiện một thao tác trên hồ sơ' },
 

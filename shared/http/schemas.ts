@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import type { RouteId, routes } from './routes.ts'
+import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
@@ -23,6 +24,7 @@ export const schemas = {
   ...staffSchemas,
   ...machineSchemas,
   ...asideSchemas,
+  ...clockSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

@@ -35,13 +35,21 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'findByCode', roles: watching, dossier: true },
   { id: 'readDossier', roles: watching, dossier: true },
   { id: 'downloadScan', roles: watching, dossier: true },
+  { id: 'explainDossier', roles: watching, dossier: true },
   { id: 'overdueDays', roles: everyRole, dossier: false },
   { id: 'overdueOfDay', roles: everyRole, dossier: false },
   { id: 'downloadOverdue', roles: everyRole, dossier: false },
 ]
 const adminsDoors: readonly RouteId[] = ['countSetAsides', 'listSetAsides', 'readSetAside', 'redriveSetAside']
 for (const id of adminsDoors) doors.push({ id, roles: ['admin'], dossier: false })
-const ownersDoors: readonly RouteId[] = ['readMine', 'reserveMyScan', 'confirmMyScan', 'downloadMyScan', 'actOnMine']
+const ownersDoors: readonly RouteId[] = [
+  'readMine',
+  'explainMine',
+  'reserveMyScan',
+  'confirmMyScan',
+  'downloadMyScan',
+  'actOnMine',
+]
 const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]
 
 /** Doors of machines, and the one scope that opens each. */

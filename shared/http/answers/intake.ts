@@ -3,12 +3,14 @@ import { agencyOf } from '../../agencies/unit.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { confirmScan, linkToResult, linkToScan, reserveScan, type ScanInput } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { listMine } from '../../desk/lists.ts'
 import { type OpenInput, openDossier } from '../../desk/open-dossier.ts'
 import { readDossier } from '../../desk/read-dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import { warningsOf, warningTerms } from '../../dossier/warnings.ts'
 import type { Fault } from '../problems.ts'
+import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showEvent } from '../views/history.ts'
 import { showScan } from '../views/scan.ts'
@@ -16,6 +18,7 @@ import { type Scene, sceneOf } from '../views/scene.ts'
 import { showToCitizen } from '../views/whole.ts'
 import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
+import { explainTo } from './explain-to.ts'
 import { onPage } from './on-page.ts'
 
 export type IntakeDesk = Pick<
@@ -39,8 +42,14 @@ export const intake = {
 
   readMine: async ({ person, path }, desk) => {
     const read = await readDossier(desk, person, path.id)
-    return read && showToCitizen(read, await sceneOf(desk), desk.digests, person)
+    if (!read) return undefined
+    const scene = await sceneOf(desk)
+    const clocks = await clocksOfRead({ ...desk, now: () => scene.at }, person, read)
+    const whole = showToCitizen(read, scene, desk.digests, person)
+    return { ...whole, clocks: clocks.map((clock) => showClock(clock, scene)) }
   },
+
+  explainMine: ({ person, path }, desk) => explainTo(desk, person, path.id),
 
   actOnMine: ({ person, path, body, key }, desk) => actOn(desk, person, path.id, body, key),
 

@@ -1,14 +1,17 @@
 import { agencyOf } from '../../agencies/unit.ts'
 import { linkToResult, linkToScan } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { listWork } from '../../desk/lists.ts'
 import { findByCode, readDossier } from '../../desk/read-dossier.ts'
 import { directory } from '../../desk/surroundings.ts'
+import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
 import { sceneOf, showUnit } from '../views/scene.ts'
 import { showToOfficer } from '../views/whole.ts'
 import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
+import { explainTo } from './explain-to.ts'
 import { onPage } from './on-page.ts'
 
 export type ProcessingDesk = Pick<
@@ -42,8 +45,14 @@ export const processing = {
 
   readDossier: async ({ person, path }, desk) => {
     const read = await readDossier(desk, person, path.id)
-    return read && showToOfficer(read, await sceneOf(desk), desk.digests, person)
+    if (!read) return undefined
+    const scene = await sceneOf(desk)
+    const clocks = await clocksOfRead({ ...desk, now: () => scene.at }, person, read)
+    const whole = showToOfficer(read, scene, desk.digests, person)
+    return { ...whole, clocks: clocks.map((clock) => showClock(clock, scene)) }
   },
+
+  explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 
   downloadScan: ({ person, path }, desk) =>
     path.n === 'result' ? linkToResult(desk, person, path.id) : linkToScan(desk, person, path.id, Number(path.n)),

@@ -179,6 +179,8 @@ export interface DossierWhole {
   steps?: { n: number; name: string; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; room: Unit; agency: Unit; next: number[]; acts: string[] }[]
   /** Sổ thời gian: dừng, chạy lại */
   ledger?: Record<string, unknown>[]
+  /** Các đồng hồ: trả lời, toàn bộ, cơ quan, bước, trả kết quả */
+  clocks?: Clock[]
   requiredPapers?: Unit[]
   history: HistoryRow[]
   /** Tệp của hồ sơ gốc; tải xuống dưới mã của hồ sơ gốc */
@@ -211,6 +213,24 @@ export interface Scan {
   verdictAt?: string
 }
 
+/** Một đồng hồ của hồ sơ */
+export interface Clock {
+  /** Hồ sơ này hoặc phần liên thông của nó */
+  dossier: string
+  clock: { code: 'answer' | 'whole' | 'part' | 'step' | 'return'; term: string }
+  agency: Unit
+  state: 'running' | 'paused' | 'ended'
+  from: string
+  /** Không có khi đang tạm dừng */
+  dueAt?: string
+  /** Còn hoặc quá, theo giờ làm việc; khớp với dueAt */
+  remaining?: string
+  /** Có ngày nằm ngoài lịch đã công bố */
+  provisional: boolean
+  /** Chờ trả kết quả không bao giờ làm hồ sơ quá hạn */
+  countsAsOverdue: boolean
+}
+
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả */
 export interface Receipt {
   code: string
@@ -222,6 +242,27 @@ export interface Receipt {
   office: Unit
   returnBy: 'counter' | 'post' | 'online'
   components: { n: number; fileName: string; paper?: string; size: number; sha256: string }[]
+}
+
+/** Một đồng hồ với cách tính */
+export interface ExplainedClock {
+  /** Hồ sơ này hoặc phần liên thông của nó */
+  dossier: string
+  clock: { code: 'answer' | 'whole' | 'part' | 'step' | 'return'; term: string }
+  agency: Unit
+  state: 'running' | 'paused' | 'ended'
+  from: string
+  /** Không có khi đang tạm dừng */
+  dueAt?: string
+  /** Còn hoặc quá, theo giờ làm việc; khớp với dueAt */
+  remaining?: string
+  /** Có ngày nằm ngoài lịch đã công bố */
+  provisional: boolean
+  /** Chờ trả kết quả không bao giờ làm hồ sơ quá hạn */
+  countsAsOverdue: boolean
+  /** Dòng đưa vào `npm run -s due` sẽ cho đúng answer */
+  question: Record<string, unknown>
+  answer: { id: string; dueAt: string | null; class: 'early' | 'on-time' | 'overdue' | 'open'; workingHoursLeft: number | null; provisional: boolean; why: string[] }
 }
 
 /** Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần */
@@ -314,6 +355,8 @@ export interface Operations {
   listMine: { query?: { limit?: number; after?: string }; answer: DossierPage }
   /** Xem hồ sơ của tôi và quá trình xử lý */
   readMine: { path: { id: string }; answer: DossierWhole }
+  /** Các đồng hồ của hồ sơ và cách tính từng hạn */
+  explainMine: { path: { id: string }; answer: { at: string; clocks: ExplainedClock[] } }
   /** Xin chỗ tải lên một thành phần hồ sơ */
   reserveMyScan: { path: { id: string }; body: { paper?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string }; answer: ScanSlot }
   /** Xác nhận đã tải lên */
@@ -336,6 +379,8 @@ export interface Operations {
   listWork: { query?: { of?: 'me' | 'room'; limit?: number; after?: string }; answer: DossierPage }
   /** Xem hồ sơ và quá trình xử lý */
   readDossier: { path: { id: string }; answer: DossierWhole }
+  /** Các đồng hồ của hồ sơ và cách tính từng hạn */
+  explainDossier: { path: { id: string }; answer: { at: string; clocks: ExplainedClock[] } }
   /** Liên kết tải xuống ngắn hạn */
   downloadScan: { path: { id: string; n: string }; answer: Link }
   /** Thực hiện một thao tác trên hồ sơ */
@@ -370,6 +415,7 @@ export const operations = {
   openOnline: { method: 'POST', path: '/v1/citizen/dossiers', door: 'citizen', key: true },
   listMine: { method: 'GET', path: '/v1/citizen/dossiers', door: 'citizen', key: false },
   readMine: { method: 'GET', path: '/v1/citizen/dossiers/{id}', door: 'citizen', key: false },
+  explainMine: { method: 'GET', path: '/v1/citizen/dossiers/{id}/clocks', door: 'citizen', key: false },
   reserveMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans', door: 'citizen', key: false },
   confirmMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', door: 'citizen', key: false },
   downloadMyScan: { method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', door: 'citizen', key: false },
@@ -381,6 +427,7 @@ export const operations = {
   confirmScan: { method: 'POST', path: '/v1/desk/dossiers/{id}/scans/{n}/confirm', door: 'staff', key: false },
   listWork: { method: 'GET', path: '/v1/desk/work', door: 'staff', key: false },
   readDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}', door: 'staff', key: false },
+  explainDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', door: 'staff', key: false },
   downloadScan: { method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', door: 'staff', key: false },
   act: { method: 'POST', path: '/v1/desk/dossiers/{id}/acts', door: 'staff', key: true },
   overdueDays: { method: 'GET', path: '/v1/desk/reports/overdue', door: 'staff', key: false },

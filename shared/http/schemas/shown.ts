@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { roles } from '../../agencies/unit.ts'
 import type { Channel } from '../../catalogue/procedure.ts'
 import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } from '../../dossier/dossier.ts'
-import { deliveryTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
+import { clockTerms, deliveryTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
 import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
 import { lazily, named } from './lazily.ts'
 import { day, instant } from './texts.ts'
@@ -169,6 +169,21 @@ const step = lazily(() =>
   }),
 )
 
+/** Đồng hồ: one due moment and what is left until it. */
+export const clock = named({ id: 'Clock', description: 'Một đồng hồ của hồ sơ' }, () =>
+  z.strictObject({
+    dossier: text.meta({ description: 'Hồ sơ này hoặc phần liên thông của nó' }),
+    clock: z.strictObject({ code: z.enum(namesOf(clockTerms)), term: text }),
+    agency: place().meta({ description: 'Cơ quan có lịch làm việc được dùng để tính' }),
+    state: z.enum(['running', 'paused', 'ended']),
+    from: instant,
+    dueAt: instant.optional().meta({ description: 'Không có khi đang tạm dừng' }),
+    remaining: text.optional().meta({ description: 'Còn hoặc quá, theo giờ làm việc; khớp với dueAt' }),
+    provisional: z.boolean().meta({ description: 'Có ngày nằm ngoài lịch đã công bố' }),
+    countsAsOverdue: z.boolean().meta({ description: 'Chờ trả kết quả không bao giờ làm hồ sơ quá hạn' }),
+  }),
+)
+
 export const whole = named(
   { id: 'DossierWhole', description: 'Hồ sơ đầy đủ với quá trình xử lý của mọi cơ quan' },
   () =>
@@ -181,6 +196,10 @@ export const whole = named(
         .array(z.record(z.string(), z.unknown()))
         .optional()
         .meta({ description: 'Sổ thời gian: dừng, chạy lại' }),
+      clocks: z
+        .array(clock())
+        .optional()
+        .meta({ description: 'Các đồng hồ: trả lời, toàn bộ, cơ quan, bước, trả kết quả' }),
       requiredPapers: z.array(place()).optional(),
       history: z.array(historyRow()),
       parentScans: z

@@ -1,0 +1,35 @@
+import type { Person } from '../access/person.ts'
+import { type Explained, explain } from '../dossier/explain.ts'
+import type { Desk } from './desk.ts'
+import { type Read, readDossier } from './read-dossier.ts'
+import { calendars, defaultPolicy } from './surroundings.ts'
+
+type Needs = Pick<Desk, 'catalogue' | 'province' | 'now'>
+
+/** A clock, and whose it is: of the dossier asked for, or of its other half. */
+export type ExplainedClock = Explained & { dossier: string }
+
+/** Every clock of a dossier and of the open half at another agency; steps are inside matters. */
+export async function explainDossier(
+  desk: Needs & Pick<Desk, 'dossiers' | 'digests'>,
+  person: Person,
+  id: string,
+): Promise<readonly ExplainedClock[] | undefined> {
+  const read = await readDossier(desk, person, id)
+  return read && clocksOfRead(desk, person, read)
+}
+
+export async function clocksOfRead(desk: Needs, person: Person, read: Read): Promise<readonly ExplainedClock[]> {
+  const { procedure, procedureVersion } = read.file.dossier
+  const [calendarOf, policy = defaultPolicy] = await Promise.all([
+    calendars(desk),
+    desk.catalogue.policy(procedure, procedureVersion),
+  ])
+  const at = desk.now()
+  const halves = [read.file, ...read.kin.map(({ file }) => file)]
+  return halves.flatMap((file) =>
+    explain(file, { calendarOf, policy }, at)
+      .filter(({ clock }) => person.kind !== 'citizen' || clock !== 'step')
+      .map((clock) => ({ dossier: file.dossier.id, ...clock })),
+  )
+}
