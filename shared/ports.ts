@@ -10,6 +10,7 @@ import type { ProcedureSummary } from './catalogue/summary.ts'
 import type { Workflow } from './catalogue/workflow.ts'
 import type { Bill } from './dossier/bill.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
+import type { Tried, TriedNames, TriesOf, TryLimit } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 
 export type { ProcedureSummary } from './catalogue/summary.ts'
@@ -176,14 +177,17 @@ export interface Marks {
 
 /** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */
 export interface LookUps {
-  /** What lies under a code, and how many tries failed at it and from an address, each after its moment, at most `most`. */
-  ask(
-    names: FailureNames,
-    after: { [Name in keyof FailureNames]: Instant },
-    most: number,
-  ): Promise<{ dossier?: PublicDossier; failures: FailureCounts }>
-  /** A failed try, one write, counted under both names until `keepSeconds` have passed. */
-  countFailure(names: FailureNames, keepSeconds: number, at: Instant): Promise<void>
+  /** What lies under a code, and the wrong tries counted at it and from an address; one of this moment may be missing. */
+  ask(names: TriedNames): Promise<{ dossier?: PublicDossier; tries: TriesOf }>
+  /**
+   * Lets one try count, before its outcome may be told: a wrong one is added to both counts, a right one finds both
+   * below their limits. All or nothing, in one write; `overtaken` when others tried since `seen`.
+   */
+  settle(
+    tried: Tried,
+    seen: TriesOf,
+    limits: { [Name in keyof TriedNames]: TryLimit },
+  ): Promise<'settled' | 'overtaken'>
 }
 
 /** Of the holder only the agency is sure to be told. */
@@ -200,14 +204,6 @@ export type PublicDossier = Pick<
   | 'finishedAt'
   | 'holder'
 >
-
-/** What was tried, and from where; neither is kept in plain. */
-export interface FailureNames {
-  code: string
-  address: string
-}
-
-export type FailureCounts = { [Name in keyof FailureNames]: number }
 
 export interface SetAside {
   id: string

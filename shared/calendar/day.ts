@@ -25,6 +25,11 @@ export function toDate(at: Instant): Date {
   return new Date(at)
 }
 
+/** The moment so many seconds before another. */
+export function earlier(at: Instant, seconds: number): Instant {
+  return instantOf(new Date(toDate(at).getTime() - seconds * 1000))
+}
+
 /** Seconds from the midnight that began the day of this moment. */
 export function secondsIntoDay(at: Instant): number {
   return Number(at.slice(11, 13)) * 3600 + Number(at.slice(14, 16)) * 60 + Number(at.slice(17, 19))

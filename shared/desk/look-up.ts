@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
-import { type Instant, instantOf, toDate } from '../calendar/day.ts'
+import type { Instant } from '../calendar/day.ts'
 import type { DeliveryState, Status } from '../dossier/dossier.ts'
 import { deliveryTerms, statusTerms } from '../dossier/terms.ts'
+import { isUsedUp, tryLimits } from '../dossier/tries.ts'
+import { Outage } from '../outage.ts'
 import type { Digests, PublicDossier } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
@@ -23,9 +25,8 @@ export interface LookedUp {
   deliveryTerm: string
 }
 
-/** Wrong tries allowed in any stretch of so many seconds. */
-const wrongPerCode = { most: 5, seconds: 3_600 }
-const wrongPerAddress = { most: 30, seconds: 60 }
+/** How often a try steps aside for others of the same moment; they are at most as many as the limit lets through. */
+const mostRounds = 10
 
 /** Letters and digits that cannot be taken for one another when read from paper. */
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
@@ -39,24 +40,28 @@ export function receiptSecret(digests: Digests, dossier: string): string {
 /**
  * Tra cứu: exact code and the receipt's secret. Whether the code is unknown, the secret wrong or the code locked after
  * five wrong tries, the answer is the same, and so are the questions to the table; only an address is told that it asked
- * too often. A wrong try costs one write, a refused one none.
+ * too often. A try counts before its outcome is told, so that many at once learn no more than one after the other: a
+ * wrong one costs one write, a refused one none. Throws Outage.
  */
 export async function lookUp(
-  desk: Pick<Desk, 'lookUps' | 'digests' | 'catalogue' | 'now'>,
+  desk: Pick<Desk, 'lookUps' | 'digests' | 'catalogue' | 'now' | 'pause' | 'chance'>,
   asked: { code: string; factor: string; sourceIp: string },
 ): Promise<{ found: LookedUp } | 'not-found' | 'too-many'> {
   const at = desk.now()
   const names = { code: asked.code, address: desk.digests.ofLookupFactor('address', asked.sourceIp) }
-  const after = { code: before(at, wrongPerCode.seconds), address: before(at, wrongPerAddress.seconds) }
-  const { dossier, failures } = await desk.lookUps.ask(names, after, wrongPerAddress.most)
-  if (failures.address >= wrongPerAddress.most) return 'too-many'
-  if (failures.code >= wrongPerCode.most) return 'not-found'
-  const secret = receiptSecret(desk.digests, dossier?.id ?? asked.code)
-  if (!same(secret, asked.factor.toUpperCase()) || !dossier) {
-    await desk.lookUps.countFailure(names, wrongPerCode.seconds, at)
-    return 'not-found'
+  for (let round = 0; round < mostRounds; round += 1) {
+    const { dossier, tries } = await desk.lookUps.ask(names)
+    if (isUsedUp(tries.address, tryLimits.address, at)) return 'too-many'
+    if (isUsedUp(tries.code, tryLimits.code, at)) return 'not-found'
+    const secret = receiptSecret(desk.digests, dossier?.id ?? asked.code)
+    const isRight = same(secret, asked.factor.toUpperCase())
+    const isWrong = !isRight || !dossier
+    if ((await desk.lookUps.settle({ names, isWrong, at }, tries, tryLimits)) === 'settled') {
+      return isWrong ? 'not-found' : { found: tellState(dossier, asked.code, await directory(desk)) }
+    }
+    await desk.pause(Math.ceil(desk.chance() * 10 * 2 ** Math.min(round, 6)))
   }
-  return { found: tellState(dossier, asked.code, await directory(desk)) }
+  throw new Outage('the look-up', new Error('others tried the same code at every moment'))
 }
 
 /** Status, dates and office of a dossier: nothing of it is about a person. */
@@ -76,10 +81,6 @@ export function tellState(dossier: PublicDossier, code: string, units: Directory
     delivery: dossier.delivery,
     deliveryTerm: deliveryTerms[dossier.delivery],
   }
-}
-
-function before(at: Instant, seconds: number): Instant {
-  return instantOf(new Date(toDate(at).getTime() - seconds * 1000))
 }
 
 /** Compares without telling by its time how much was right. */

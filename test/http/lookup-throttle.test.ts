@@ -46,7 +46,7 @@ describe('looking a dossier up', () => {
     }
   })
 
-  it('opens again an hour after the first wrong try', async () => {
+  it('opens again an hour after the last wrong try', async () => {
     const { ask, code, secret, moveTo } = await counted()
     for (let n = 0; n < 5; n += 1) await ask(code, wrong, `192.0.2.${n}`)
     moveTo(later(3599))
@@ -97,13 +97,51 @@ describe('looking a dossier up', () => {
     const wrongSecret = await ask(code, wrong)
     const unknownCode = await ask('H57.40-260310-7777', wrong)
     expect(wrongSecret).toEqual(unknownCode)
-    expect(wrongSecret.calls).toEqual(['lookUps.ask', 'lookUps.countFailure'])
+    expect(wrongSecret.calls).toEqual(['lookUps.ask', 'lookUps.settle'])
   })
 
-  it('writes nothing for a try that is refused, nor for a right one', async () => {
+  it('asks the same for a right secret too, and counts it nowhere: it may be said as often as one likes', async () => {
     const { ask, code, secret } = await counted()
-    expect((await ask(code, secret)).calls).toEqual(['lookUps.ask'])
+    for (let n = 0; n < 40; n += 1) {
+      const { answer, calls } = await ask(code, secret)
+      expect(answer).toMatchObject({ found: { code } })
+      expect(calls).toEqual(['lookUps.ask', 'lookUps.settle'])
+    }
+  })
+
+  it('writes nothing for a try that is refused', async () => {
+    const { ask, code } = await counted()
     for (let n = 0; n < 5; n += 1) await ask(code, wrong)
     expect((await ask(code, wrong)).calls).toEqual(['lookUps.ask'])
+  })
+
+  it('holds its limit when fifty try at once, and the right secret among them is found by chance only', async () => {
+    const { desk, code, id } = await accepted()
+    let settled = 0
+    const counting: Desk = {
+      ...desk,
+      lookUps: {
+        ...desk.lookUps,
+        settle: async (...said) => {
+          const outcome = await desk.lookUps.settle(...said)
+          if (outcome === 'settled') settled += 1
+          return outcome
+        },
+      },
+    }
+    const ask = (factor: string, n: number) => lookUp(counting, { code, factor, sourceIp: `192.0.2.${n}` })
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => ask(wrong, n)))
+    expect(new Set(answers)).toEqual(new Set(['not-found']))
+    expect(settled).toBe(5)
+    expect(await ask(receiptSecret(desk.digests, id), 99)).toBe('not-found')
+    expect(settled).toBe(5)
+  })
+
+  it('holds the limit of an address when sixty try at once at as many codes', async () => {
+    const { desk } = await accepted()
+    const ask = (n: number) => lookUp(desk, { code: `H57.40-260310-1${100 + n}`, factor: wrong, sourceIp: '192.0.2.1' })
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => ask(n)))
+    expect(answers.filter((answer) => answer === 'not-found')).toHaveLength(30)
+    expect(answers.filter((answer) => answer === 'too-many')).toHaveLength(30)
   })
 })

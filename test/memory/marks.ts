@@ -1,5 +1,7 @@
 import type { MachineEntry } from '../../shared/access/machine.ts'
-import type { FailureNames, LookUps, Machines, Marks, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
+import { earlier } from '../../shared/calendar/day.ts'
+import type { TriedNames, Tries } from '../../shared/dossier/tries.ts'
+import type { LookUps, Machines, Marks, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
 import type { DossierStore } from './dossiers.ts'
 
@@ -40,20 +42,27 @@ export function memoryMarks(): Marks {
 }
 
 export function memoryLookUps({ records }: DossierStore): LookUps {
-  const failures: (FailureNames & { at: string })[] = []
+  const kept = new Map<string, Tries>()
+  const nameOf = (names: TriedNames, kind: 'code' | 'address') => `${kind}#${names[kind]}`
   return {
-    async ask(names, after, most) {
-      const count = (name: keyof FailureNames) =>
-        Math.min(most, failures.filter((row) => row[name] === names[name] && row.at > after[name]).length)
+    async ask(names) {
       const heads = [...records.values()].map((record) => record.dossier)
       const dossier = heads.find(({ code, parent }) => code === names.code && parent === undefined)
-      return {
-        ...(dossier && { dossier: copy(dossier) }),
-        failures: { code: count('code'), address: count('address') },
-      }
+      const [code, address] = [kept.get(nameOf(names, 'code')), kept.get(nameOf(names, 'address'))]
+      const tries = { ...(code && { code: copy(code) }), ...(address && { address: copy(address) }) }
+      return { ...(dossier && { dossier: copy(dossier) }), tries }
     },
-    async countFailure(names, _keepSeconds, at) {
-      failures.push({ ...names, at })
+    async settle({ names, isWrong, at }, _seen, limits) {
+      const counted = (['code', 'address'] as const).map((kind) => {
+        const { most, seconds, renews } = limits[kind]
+        const found = kept.get(nameOf(names, kind))
+        const running = found && found.since > earlier(at, seconds) ? found : undefined
+        const since = running && !renews ? running.since : at
+        return { name: nameOf(names, kind), count: (running?.count ?? 0) + 1, since, most }
+      })
+      if (counted.some(({ count, most }) => count > most)) return 'overtaken'
+      if (isWrong) for (const { name, count, since } of counted) kept.set(name, { count, since })
+      return 'settled'
     },
   }
 }

@@ -6,7 +6,10 @@ import { nationalCodes } from '../../dossier/transitions.ts'
 import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
 
-export type LookupDesk = Pick<Desk, 'dossiers' | 'lookUps' | 'digests' | 'catalogue' | 'machines' | 'now'>
+export type LookupDesk = Pick<
+  Desk,
+  'dossiers' | 'lookUps' | 'digests' | 'catalogue' | 'machines' | 'now' | 'pause' | 'chance'
+>
 
 /** Tra cứu: whatever is wrong, code or secret, the answer is the same. */
 export const lookup = {
