@@ -117,6 +117,13 @@ export class DeskStack extends Stack {
       retries: 5,
       withinSeconds: 3600,
     })
+    new NightlyRun(this, 're-home-run', {
+      fn: functions['re-home'],
+      when: 'rate(10 minutes)',
+      missed: missed.runs,
+      retries: 0,
+      withinSeconds: 600,
+    })
     new FileCare(this, 'file-care', {
       stage,
       fn: functions['care-for-files'],
@@ -142,9 +149,10 @@ const writers = [
   'postal-tracking',
   'notices',
   'overdue-report',
+  're-home',
   'set-aside',
   'operations',
 ] as const
 
-const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns', 'operations'] as const
+const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns', 'operations', 're-home'] as const
 const catalogueReaders = ['intake', 'processing', 'catalogue'] as const

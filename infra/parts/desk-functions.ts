@@ -38,6 +38,12 @@ const ways = {
     seconds: 900,
     missed: 'runs',
   },
+  're-home': {
+    does: 'Brings open dossiers to whoever took over from a unit or officer, by decision',
+    memoryMb: 512,
+    seconds: 600,
+    missed: 'runs',
+  },
 } as const
 
 type WayIn = keyof typeof ways
@@ -96,6 +102,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     'overdue-report': make('overdue-report'),
     'care-for-files': make('care-for-files'),
     'audit-bill': make('audit-bill'),
+    're-home': make('re-home'),
     'set-aside': setAside,
   } satisfies Record<FunctionName, DeskFunction>
   return { functions, setAside, missed }

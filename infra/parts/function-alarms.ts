@@ -21,6 +21,7 @@ const whoSuffers = {
   'overdue-report': 'There is no overdue list this morning.',
   'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
   'audit-bill': 'What was done since the last bill could be rewritten unseen.',
+  're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',
   'set-aside': 'Dead letters pile up and are lost after 14 days.',
 } satisfies Record<FunctionName, string>
 

@@ -76,8 +76,13 @@ async function openProcedure(desk: Needs, input: OpenInput, day: string): Promis
   const unnamed = faultsOfCase(procedure, input.case)
   if (unnamed) return unnamed
   if (!limitFor(procedure, input.channel, input.case)) return object('procedure-closed')
-  const receiving = (await directory(desk)).unit(input.receivingUnit)
+  const units = await directory(desk)
+  const receiving = units.unit(input.receivingUnit)
   if (receiving?.kind !== 'agency') return object('not-competent')
+  const heir = units.heirOf(receiving.id)
+  if (heir !== receiving.id || !units.unitOn(receiving.id, day)) {
+    return object('agency-closed', [{ where: heir, why: units.unit(heir)?.name ?? heir }])
+  }
   const communeOnly = procedure.competent.kind === 'receiving-commune'
   return communeOnly && receiving.level !== 'commune' ? object('not-competent') : procedure
 }
@@ -99,7 +104,8 @@ async function newDossier(
   person: Person,
 ): Promise<Dossier> {
   const counter = `${input.receivingUnit}/desk`
-  const competent = competentAgency(procedure, input.receivingUnit)
+  const units = await directory(desk)
+  const competent = units.heirOf(competentAgency(procedure, input.receivingUnit), procedure.code)
   const owner = input.owner ?? input.applicant
   const calendar = (await calendars(desk))(input.receivingUnit)
   const registered = person.kind === 'officer'

@@ -1,5 +1,6 @@
 import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
+import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
 import type { Act } from '../dossier/acts.ts'
@@ -11,6 +12,7 @@ import { whereMarked } from '../dossier/key-marks.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { serialScope } from '../dossier/numbering.ts'
 import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import { presentPlan } from '../dossier/re-home.ts'
 import type { Change, Commit } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { calendars, defaultPolicy, directory, planFor } from './surroundings.ts'
@@ -117,14 +119,19 @@ async function gather(desk: Needs, person: Person, file: DossierFile, act: Act):
     directory(desk),
     desk.catalogue.policy(code, version),
   ])
-  const base = { at, person, file, calendarOf, directory: units, policy }
-  const circumstances: Circumstances = kin ? { ...base, kin } : base
+  const base = { at, person, file: ofToday(file, units), calendarOf, directory: units, policy }
+  const circumstances: Circumstances = kin ? { ...base, kin: ofToday(kin, units) } : base
   // Only reception asks for the whole procedure, to pin its plan.
   const procedure = act.act === 'accept' ? await desk.catalogue.procedure(code, version) : undefined
   if (!procedure) return circumstances
-  const plan = await planFor(desk, procedure, file.dossier, dayOf(at))
+  const plan = await planFor(desk, procedure, file.dossier, units, dayOf(at))
   const serial = await nextSerial(desk, file.dossier, at)
   return plan ? { ...circumstances, plan, serial } : circumstances
+}
+
+/** The dossier with its plan among the agencies that stand today. */
+function ofToday(file: DossierFile, units: Directory): DossierFile {
+  return file.plan ? { ...file, plan: presentPlan(file.plan, file.dossier.procedure, units) } : file
 }
 
 async function nextSerial(desk: Needs, dossier: Dossier, at: Instant): Promise<number> {

@@ -47,6 +47,7 @@ export async function planFor(
   desk: Pick<Desk, 'catalogue'>,
   procedure: ProcedureVersion,
   dossier: Dossier,
+  units: Directory,
   day: Day,
 ): Promise<Plan | undefined> {
   const { channel, case: own } = dossier
@@ -57,15 +58,16 @@ export async function planFor(
   const receiving = agencyOf(dossier.receivingUnit)
   const steps = workflow.steps.map((step): PlannedStep => {
     const { owner } = step
-    const agency =
+    const named =
       owner.agency === 'receiving' ? receiving : owner.agency === 'competent' ? dossier.competentAgency : owner.agency
+    const agency = units.heirOf(named, procedure.code)
     return {
       n: step.n,
       name: step.name,
       role: step.role,
       hours: hoursOf(step, limit, workflow.reckoned),
       agency,
-      room: `${agency}/${owner.room}`,
+      room: units.heirRoomOf(`${named}/${owner.room}`, procedure.code),
       ...(step.next && { next: step.next }),
       ...(step.acts && { acts: step.acts }),
       ...(step.decides && { decides: true }),

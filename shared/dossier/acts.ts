@@ -19,6 +19,8 @@ export type Act =
   | { act: 'delivered'; at: Instant; trackingId: number }
   | { act: 'undelivered'; at: Instant; trackingId: number; reason: string }
   | { act: 'withdraw'; reason: string }
+  | { act: 're-home'; change: string; decision: string }
+  | { act: 'release'; change: string; decision: string; officer: string }
 
 export type ActName = Act['act']
 export type ActOf<Name extends ActName> = Extract<Act, { act: Name }>

@@ -4,6 +4,7 @@ import type { Circumstances, Outcome } from './circumstances.ts'
 import { delivered, giveBack, orderShipment, shipmentTaken, undelivered } from './delivery.ts'
 import { acknowledge, handBack, transfer } from './interlinking.ts'
 import { type Objection, object } from './objections.ts'
+import { reHome, release } from './re-home.ts'
 import { accept, refuse, submit, withdraw } from './reception.ts'
 import { isAllowedAt } from './step-acts.ts'
 import { approve, assign, passOn } from './steps.ts'
@@ -30,6 +31,8 @@ const deeds: Deeds = {
   delivered,
   undelivered,
   withdraw,
+  're-home': reHome,
+  release,
 }
 
 /** Acts that must wait while a part lies with another agency. */

@@ -25,6 +25,7 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
     status: 'in-progress',
     child: part.id,
     officer: undefined,
+    competentAgency: c.directory.heirOf(dossier.competentAgency, dossier.procedure),
     // The other agency's hours run on the part; this one's whole limit goes on here.
     stepDueAt: undefined,
     agencies: withAgency(dossier.agencies, step.agency),

@@ -22,6 +22,8 @@ export const objections = {
   'decided-already': { status: 409, says: 'Đã có kết quả giải quyết; không thể rút hồ sơ.' },
   'no-postal-address': { status: 422, says: 'Hồ sơ chưa có địa chỉ nhận kết quả qua bưu chính.' },
   'procedure-closed': { status: 422, says: 'Thủ tục không còn hoặc chưa được tiếp nhận ở phiên bản này.' },
+  'agency-closed': { status: 422, says: 'Cơ quan này đã kết thúc hoạt động; hãy nộp tại cơ quan kế thừa.' },
+  'change-refused': { status: 422, says: 'Quyết định tổ chức này không thực hiện được.' },
   'not-competent': { status: 422, says: 'Cơ quan này không tiếp nhận thủ tục đã chọn.' },
   'channel-not-offered': { status: 422, says: 'Thủ tục không nhận hồ sơ qua kênh này.' },
   'case-missing': { status: 422, says: 'Thủ tục có nhiều trường hợp: hãy chọn trường hợp của hồ sơ.' },

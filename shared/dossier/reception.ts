@@ -7,6 +7,7 @@ import { clocksOf, reckoned } from './clocks.ts'
 import type { DossierFile, Plan, Scan } from './dossier.ts'
 import { codePatterns, dossierCode, serialScope } from './numbering.ts'
 import { type Objection, object } from './objections.ts'
+import { homesNow } from './re-home.ts'
 import { scanTerms } from './terms.ts'
 
 /** Nộp hồ sơ: from here the receiving agency owes an answer. */
@@ -14,7 +15,13 @@ export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objec
   const { dossier } = c.file
   const unfinished = unfinishedUploads(c)
   if (unfinished.length > 0) return object('components-not-ready', unfinished)
-  const submitted = advance(dossier, c.at, { status: 'registered', submittedAt: c.at, stageFrom: undefined })
+  const submitted = advance(dossier, c.at, {
+    status: 'registered',
+    submittedAt: c.at,
+    stageFrom: undefined,
+    // A draft lies on nobody's desk: no job finds it when its agency ends.
+    ...homesNow(dossier, c.directory),
+  })
   const next = reckoned(submitted, c.file, c)
   return { changes: [{ next, event: { act: 'submit', detail: { scans: scanProofs(c.file.scans) } } }] }
 }

@@ -39,6 +39,8 @@ export const actTerms = {
   delivered: 'Bưu điện phát thành công',
   undelivered: 'Bưu điện phát không thành công',
   withdraw: 'Rút hồ sơ',
+  're-home': 'Chuyển đơn vị kế thừa',
+  release: 'Trả về bộ phận',
 } as const satisfies Record<DossierEvent['act'] | ActName, string>
 
 export const clockTerms = {

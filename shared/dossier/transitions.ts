@@ -21,6 +21,16 @@ export interface Transition {
 const desk: readonly Role[] = ['reception']
 const handling: readonly Role[] = ['reception', 'handler', 'unit-head', 'leader', 'clerk']
 
+/** States in which somebody has something left to do. */
+const open: readonly Status[] = [
+  'registered',
+  'accepted',
+  'in-progress',
+  'supplement-requested',
+  'obligation-requested',
+  'processed',
+]
+
 export const transitions = {
   submit: { from: ['draft'], who: ['citizen', ...desk], at: 'receiving', clock: 'none', to: ['registered'] },
   accept: { from: ['registered'], who: desk, at: 'receiving', clock: 'starts', to: ['accepted'] },
@@ -87,6 +97,8 @@ export const transitions = {
     clock: 'ends',
     to: ['withdrawn'],
   },
+  're-home': { from: open, who: ['job'], at: 'anywhere', clock: 'none', to: open },
+  release: { from: open, who: ['job'], at: 'anywhere', clock: 'none', to: open },
 } as const satisfies Record<ActName, Transition>
 
 /** States that nothing leaves. */

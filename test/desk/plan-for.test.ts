@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { planFor } from '../../shared/desk/surroundings.ts'
-import { dossier } from '../given.ts'
+import { directory, dossier } from '../given.ts'
 import { birth } from '../http/given.ts'
 import { memoryCatalogue } from '../memory/catalogue.ts'
 
@@ -24,7 +24,8 @@ describe('the plan a dossier is received under', () => {
     await catalogue.putWorkflow(version(1, '2025-07-01'))
     await catalogue.putWorkflow(version(2, '2026-03-01'))
     await catalogue.putWorkflow(version(3, '2026-06-01'))
-    const versionOn = async (day: string) => (await planFor({ catalogue }, birth, dossier(), day))?.workflowVersion
+    const versionOn = async (day: string) =>
+      (await planFor({ catalogue }, birth, dossier(), directory, day))?.workflowVersion
     expect(await versionOn('2025-12-31')).toBe(1)
     expect(await versionOn('2026-03-01')).toBe(2)
     expect(await versionOn('2026-06-01')).toBe(3)

@@ -75,7 +75,16 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'withdraw', body: { reason: 'Rút' }, roles: ['reception'], citizen: true },
 ]
 /** What only the system itself does, whoever asks. */
-const jobsActs = ['acknowledge', 'shipment-taken', 'delivered', 'undelivered', 'open', 'receive-transfer']
+const jobsActs = [
+  're-home',
+  'release',
+  'acknowledge',
+  'shipment-taken',
+  'delivered',
+  'undelivered',
+  'open',
+  'receive-transfer',
+]
 
 const otherWard = 'H57.41'
 const stranger = { ...citizenClaims, sub: 'cd-2', identity_number: '046090000002', name: 'Lê Văn Khác' }

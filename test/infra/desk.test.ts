@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
+import { everyWayIn } from '../../infra/parts/desk-functions.ts'
 import { stageOf } from '../../infra/stages.ts'
 import { routes } from '../../shared/http/routes.ts'
 import { asideQueueOf } from '../../shared/messages/aside.ts'
@@ -11,8 +12,8 @@ const { desk, records } = synthesised()
 describe('every function', () => {
   const functions = ofType(desk, 'AWS::Lambda::Function')
 
-  it('is one of the seventeen ways in, on Node 24 and arm64, traced, with its own log', () => {
-    expect(functions).toHaveLength(17)
+  it('is one of the ways in, on Node 24 and arm64, traced, with its own log', () => {
+    expect(functions).toHaveLength(everyWayIn.length)
     for (const fn of functions) {
       expect(fn).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -25,7 +26,7 @@ describe('every function', () => {
 
   it('writes a log that is kept for the time the stage says', () => {
     const logs = ofType(desk, 'AWS::Logs::LogGroup')
-    expect(logs).toHaveLength(18)
+    expect(logs).toHaveLength(everyWayIn.length + 1)
     for (const log of logs) expect(log.RetentionInDays).toBe(stageOf('prod').logRetention)
   })
 
@@ -184,6 +185,7 @@ describe('the clock', () => {
     ['outbox-sweep', 'rate(10 minutes)'],
     ['care-for-files', 'cron(30 1 * * ? *)'],
     ['audit-bill', 'cron(45 0 * * ? *)'],
+    ['re-home', 'rate(10 minutes)'],
   ])('wakes %s at %s in Việt Nam, and a missed run is kept', (fn, when) => {
     desk.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: when,
@@ -197,7 +199,7 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 5)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 6)
   })
 })
 

@@ -28,7 +28,7 @@ export function showEvent(event: DossierEvent, scene: Scene, reader: Person['kin
     dossier: event.dossier,
     n: event.n,
     at: event.at,
-    agency: showUnit(scene, agencyOf(event.by.unit ?? event.holder)),
+    agency: showUnit(scene, agencyOf(event.by.unit ?? event.holder), event.at),
     act: { code: event.act, term: actTerms[event.act] },
     by: showActor(event, scene, isInside),
     from: event.from === 'none' ? undefined : statusTerms[event.from],
@@ -44,8 +44,8 @@ export function showEvent(event: DossierEvent, scene: Scene, reader: Person['kin
   }
 }
 
-function showActor({ by }: DossierEvent, scene: Scene, isInside: boolean): HistoryRow['by'] {
-  const unit = by.unit === undefined ? {} : { unit: showUnit(scene, by.unit) }
+function showActor({ by, at }: DossierEvent, scene: Scene, isInside: boolean): HistoryRow['by'] {
+  const unit = by.unit === undefined ? {} : { unit: showUnit(scene, by.unit, at) }
   const named = isInside && by.kind === 'officer' ? showOfficer(scene, by.id) : {}
   return { kind: by.kind, term: actorTerms[by.kind], ...named, ...unit }
 }

@@ -1,7 +1,7 @@
 import type { Directory } from '../../agencies/directory.ts'
 import type { UnitId } from '../../agencies/unit.ts'
 import type { Calendar } from '../../calendar/calendar.ts'
-import type { Instant } from '../../calendar/day.ts'
+import { dayOf, type Instant } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { calendars, directory } from '../../desk/surroundings.ts'
 
@@ -17,8 +17,14 @@ export async function sceneOf(desk: Pick<Desk, 'catalogue' | 'province' | 'now'>
   return { directory: units, calendarOf, at: desk.now() }
 }
 
-export function showUnit({ directory: units }: Pick<Scene, 'directory'>, id: UnitId): { id: UnitId; name: string } {
-  return { id, name: units.unit(id)?.name ?? id }
+/** A unit by its name of today, or by the one it had on a day that is past. */
+export function showUnit(
+  { directory: units }: Pick<Scene, 'directory'>,
+  id: UnitId,
+  at?: Instant,
+): { id: UnitId; name: string } {
+  const then = at === undefined ? undefined : units.unitOn(id, dayOf(at))
+  return { id, name: (then ?? units.unit(id))?.name ?? id }
 }
 
 export function showOfficer({ directory: units }: Pick<Scene, 'directory'>, id: string): { id: string; name?: string } {

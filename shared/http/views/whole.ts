@@ -4,6 +4,7 @@ import { agencyOf } from '../../agencies/unit.ts'
 import { receiptSecret } from '../../desk/look-up.ts'
 import type { Read } from '../../desk/read-dossier.ts'
 import type { Dossier, DossierFile, Parties, Plan } from '../../dossier/dossier.ts'
+import { presentPlan } from '../../dossier/re-home.ts'
 import { actsAt } from '../../dossier/step-acts.ts'
 import { waysOn } from '../../dossier/steps.ts'
 import type { Digests } from '../../ports.ts'
@@ -23,7 +24,7 @@ export function showToOfficer(read: Read, scene: Scene, digests: Digests, person
     dossier: showDossier(dossier, scene, 'officer'),
     parties: showParties(parties),
     scans: scans.map(showScan),
-    steps: plan && showSteps(plan, scene),
+    steps: plan && showSteps(presentPlan(plan, dossier.procedure, scene.directory), scene),
     ledger: ledger.map((entry) => ({ ...entry })),
     requiredPapers: plan?.requiredPapers.map(({ id, name }) => ({ id, name })),
     history: showHistory(read, scene, 'officer'),
@@ -59,7 +60,7 @@ export function receiptOf(
     acceptedAt: dossier.acceptedAt,
     dueAt: dossier.clock === 'paused' ? undefined : dossier.dueAt,
     provisional: dossier.provisional,
-    office: showUnit(scene, agencyOf(dossier.receivingUnit)),
+    office: showUnit(scene, agencyOf(dossier.receivingUnit), dossier.acceptedAt),
     returnBy: dossier.returnBy,
     components: scans
       .filter((scan) => scan.role === 'component' && scan.state !== 'slot')

@@ -1,0 +1,75 @@
+import type { Directory } from '../agencies/directory.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import type { Dossier, Plan } from './dossier.ts'
+import { type Objection, object } from './objections.ts'
+
+/** The units a dossier names that may end while it is open. */
+type Homes = Pick<Dossier, 'receivingUnit' | 'competentAgency' | 'holder' | 'agencies'>
+
+/** Where a dossier belongs now; equal to where it is while all its units stand. */
+export function homesNow(dossier: Dossier, directory: Directory): Homes {
+  const { receivingUnit, competentAgency, holder, agencies, procedure } = dossier
+  const heirs = agencies.map((agency) => directory.heirOf(agency, procedure))
+  return {
+    receivingUnit: directory.heirRoomOf(receivingUnit, procedure),
+    competentAgency: directory.heirOf(competentAgency, procedure),
+    holder: directory.heirRoomOf(holder, procedure),
+    // Who had it keeps seeing it; who took over sees it too.
+    agencies: [...new Set([...agencies, ...heirs])],
+  }
+}
+
+export function isAtHome(dossier: Dossier, directory: Directory): boolean {
+  const homes = homesNow(dossier, directory)
+  return (
+    homes.receivingUnit === dossier.receivingUnit &&
+    homes.competentAgency === dossier.competentAgency &&
+    homes.holder === dossier.holder &&
+    homes.agencies.length === dossier.agencies.length
+  )
+}
+
+/** The plan with the steps of agencies that have ended at those that took over. */
+export function presentPlan(plan: Plan, procedure: string, directory: Directory): Plan {
+  if (plan.steps.every(({ agency }) => directory.heirOf(agency, procedure) === agency)) return plan
+  const steps = plan.steps.map((step) => {
+    const room = directory.heirRoomOf(step.room, procedure)
+    return { ...step, room, agency: agencyOf(room) }
+  })
+  return { ...plan, steps }
+}
+
+/** Chuyển đơn vị kế thừa: the dossier, and its other half, go to whoever took over by the decision; no clock moves. */
+export function reHome(act: ActOf<'re-home'>, c: Circumstances): Outcome | Objection {
+  if (isAtHome(c.file.dossier, c.directory)) return object('not-now')
+  const halves = [c.file, ...(c.kin ? [c.kin] : [])]
+  return {
+    changes: halves
+      .filter(({ dossier }) => !isAtHome(dossier, c.directory))
+      .map(({ dossier }) => moved(dossier, act, c)),
+  }
+}
+
+function moved(dossier: Dossier, { change, decision }: ActOf<'re-home'>, c: Circumstances): ChangeDraft {
+  const homes = homesNow(dossier, c.directory)
+  const isElsewhere = homes.holder !== dossier.holder
+  const named = ['receivingUnit', 'competentAgency', 'holder'] as const
+  const moves = named.flatMap((name) =>
+    homes[name] === dossier[name] ? [] : [{ what: name, from: dossier[name], to: homes[name] }],
+  )
+  return {
+    next: advance(dossier, c.at, { ...homes, ...(isElsewhere ? { officer: undefined } : {}) }),
+    event: { act: 're-home', detail: { change, decision, moves } },
+  }
+}
+
+/** Trả về bộ phận: the officer it was assigned to works elsewhere now; it lies in the room's pool again. */
+export function release(act: ActOf<'release'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.officer !== act.officer) return object('not-now')
+  const { change, decision, officer } = act
+  const event = { act: 'release', detail: { change, decision, officer } } as const
+  return { changes: [{ next: advance(dossier, c.at, { officer: undefined }), event }] }
+}
