@@ -266,12 +266,6 @@ export interface Post {
   settlements(lastId: number): Promise<readonly Settlement[]>
 }
 
-/** Credentials at a group of partners: kept for minutes, read again when a partner refuses them. Both throw Outage. */
-export interface Credentials<C> {
-  read(): Promise<C>
-  readAgain(): Promise<C>
-}
-
 export interface Mail {
   send(to: string, subject: string, text: string): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type * as z from 'zod'
-import type { Credentials } from '../ports.ts'
+import type { Credentials } from '../partner-ports.ts'
 import { reach } from './reach.ts'
 
 export interface CredentialsOptions<C> {

@@ -64,6 +64,16 @@ export function admitted(address: string, network: Network): URL {
   return url
 }
 
+/** Whether an address that somebody gave us is one we would call. */
+export function isAdmitted(address: string, network: Network): boolean {
+  try {
+    admitted(address, network)
+    return true
+  } catch {
+    return false
+  }
+}
+
 type Resolve = (
   host: string,
   options: { all: true },

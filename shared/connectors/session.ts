@@ -1,5 +1,5 @@
 import { Outage } from '../outage.ts'
-import type { Credentials } from '../ports.ts'
+import type { Credentials } from '../partner-ports.ts'
 
 export interface SessionOptions<C> {
   partner: string

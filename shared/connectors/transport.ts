@@ -19,6 +19,8 @@ export interface Call {
 export interface Told {
   status: number
   text: string
+  /** The same as it came, for what is no text. */
+  bytes?: Uint8Array
 }
 
 /** Sends a call and reads the whole answer; rejects on silence, a broken line and an answer that is too long. */
@@ -49,7 +51,10 @@ export const overHttp: Transport = ({ url, method, headers, body, timeoutMs, mos
         else chunks.push(chunk)
       })
       answer.on('error', reject)
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }))
+      answer.on('end', () => {
+        const bytes = Buffer.concat(chunks)
+        resolve({ status: answer.statusCode ?? 0, text: bytes.toString('utf8'), bytes })
+      })
     })
     asked.end(body)
   })

@@ -1,6 +1,7 @@
 import type { ShipmentOrder } from '../messages/messages.ts'
 import { Outage } from '../outage.ts'
-import type { Credentials, Post } from '../ports.ts'
+import type { Credentials } from '../partner-ports.ts'
+import type { Post } from '../ports.ts'
 import { openPartner, type Partner, type PartnerOptions, type Reading, readJson, type Said } from './partner.ts'
 import { keepSession } from './session.ts'
 import { cancelAnswer, orderAnswer, settlementAnswer, tokenAnswer, trackingAnswer } from './vnpost-answers.ts'

@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import type { Credentials, Messenger } from '../partner-ports.ts'
+import { openPartner, type PartnerOptions, readJson } from './partner.ts'
+import { smsAnswerOf } from './sms-codes.ts'
+
+export interface SmsOptions extends Omit<PartnerOptions, 'name'> {
+  /** Tên thương hiệu registered with the carriers. */
+  brand: string
+  credentials: Credentials<{ key: string; secret: string }>
+}
+
+const text = z.union([z.string(), z.number()]).transform(String)
+const answer = z.object({ CodeResult: text })
+/** Seven parts of a message without marks; the carriers take no more. */
+const mostCharacters = 1000
+
+/** Carriers count a message with marks more than twice: what is sent bears none. */
+export function withoutMarks(told: string): string {
+  return told
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+}
+
+/** Tin nhắn SMS under the city's brand name. The identity goes along as `RequestId`: repeated, it is one message. Throws Outage. */
+export function createSms(options: SmsOptions): Messenger {
+  const { brand, credentials } = options
+  const carrier = openPartner({ ...options, name: 'sms' })
+  const fieldsOf = (keys: { key: string; secret: string }, to: string, said: string, identity: string) => ({
+    ApiKey: keys.key,
+    SecretKey: keys.secret,
+    Brandname: brand,
+    SmsType: '2',
+    Phone: to.replace(/^\+84/, '0'),
+    Content: withoutMarks(said).slice(0, mostCharacters),
+    RequestId: identity,
+  })
+  return {
+    async send({ to, text: said, identity }) {
+      const once = async (keys: { key: string; secret: string }) => {
+        const { CodeResult } = await carrier.send(
+          '/send',
+          { json: fieldsOf(keys, to, said, identity) },
+          readJson(answer),
+        )
+        return smsAnswerOf(CodeResult)
+      }
+      const first = await once(await credentials.read())
+      const last = first === 'keys-refused' ? await once(await credentials.readAgain()) : first
+      if (last === 'taken') return 'taken'
+      return { refused: last === 'keys-refused' ? 'khóa bị từ chối' : last.refused }
+    },
+  }
+}

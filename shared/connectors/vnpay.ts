@@ -1,0 +1,190 @@
+import * as z from 'zod'
+import { parseInstant, toDate } from '../calendar/day.ts'
+import { type PaymentNews, type PaymentRequest, totalOf } from '../messages/payments.ts'
+import type { Credentials, PaymentGateway } from '../partner-ports.ts'
+import type { Received } from './callbacks.ts'
+import { openPartner, type PartnerOptions, readJson } from './partner.ts'
+import { hmacHex, isSameText } from './seals.ts'
+import { vnpayOutcome } from './vnpay-codes.ts'
+import { compactTime, readCompactTime } from './wire-times.ts'
+
+export interface VnpayOptions extends Omit<PartnerOptions, 'name'> {
+  /** `vnp_TmnCode`: the city as the gateway's merchant. */
+  merchant: string
+  /** The page on which payers choose their bank. */
+  payUrl: string
+  credentials: Credentials<{ secret: string }>
+  nowMs: () => number
+}
+
+type Fields = Readonly<Record<string, string>>
+
+const signatureField = 'vnp_SecureHash'
+const unsigned: ReadonlySet<string> = new Set([signatureField, 'vnp_SecureHashType'])
+/** A link to pay lives this long. */
+const payMinutes = 15
+
+/** `a=b&c=d` in the order of the names, each part encoded as a form would: what the gateway signs and what it sends. */
+function queryOf(fields: Fields): string {
+  const coded = (text: string) => encodeURIComponent(text).replaceAll('%20', '+')
+  return Object.entries(fields)
+    .filter(([name, value]) => !unsigned.has(name) && value !== '')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${coded(name)}=${coded(value)}`)
+    .join('&')
+}
+
+export function vnpaySignature(fields: Fields, secret: string): string {
+  return hmacHex('sha512', secret, queryOf(fields))
+}
+
+const digits = z.string().regex(/^\d{1,14}$/)
+const ipn = z.object({
+  vnp_TmnCode: z.string(),
+  vnp_TxnRef: z.string().min(1).max(100),
+  vnp_Amount: digits,
+  vnp_ResponseCode: z.string().max(10),
+  vnp_TransactionStatus: z.string().max(10),
+  vnp_TransactionNo: z.string().max(100),
+  vnp_BankCode: z.string().max(50).optional(),
+  vnp_PayDate: z.string().max(20).optional(),
+  vnp_CurrCode: z.literal('VND').optional(),
+  [signatureField]: z.string().max(200),
+})
+
+/**
+ * The gateway's call to our server (IPN), or the query its payer's browser brings back: both are signed alike, and only the
+ * first may move a dossier. Pure. Names that come twice have to be refused before they are a record.
+ */
+export function readIpn(fields: Fields, merchant: string, secret: string): Received<PaymentNews> {
+  const read = ipn.safeParse(fields)
+  if (!read.success) return { forged: 'fields' }
+  if (!isSameText(vnpaySignature(fields, secret), read.data[signatureField].toLowerCase()))
+    return { forged: 'signature' }
+  if (read.data.vnp_TmnCode !== merchant) return { forged: 'merchant' }
+  const amountVnd = Number(read.data.vnp_Amount) / 100
+  if (!Number.isSafeInteger(amountVnd)) return { forged: 'amount' }
+  return { news: newsOf(read.data, amountVnd) }
+}
+
+type Told = Pick<
+  z.infer<typeof ipn>,
+  'vnp_TxnRef' | 'vnp_ResponseCode' | 'vnp_TransactionStatus' | 'vnp_TransactionNo'
+> & {
+  vnp_BankCode?: string | undefined
+  vnp_PayDate?: string | undefined
+}
+
+function newsOf(told: Told, amountVnd: number): PaymentNews {
+  const at = readCompactTime(told.vnp_PayDate ?? '')
+  return {
+    reference: told.vnp_TxnRef,
+    outcome: vnpayOutcome(told.vnp_ResponseCode, told.vnp_TransactionStatus),
+    amountVnd,
+    code: `${told.vnp_ResponseCode}/${told.vnp_TransactionStatus}`,
+    transaction: told.vnp_TransactionNo,
+    ...(told.vnp_BankCode ? { bank: told.vnp_BankCode } : {}),
+    ...(at === undefined ? {} : { at }),
+  }
+}
+
+/** Where the payer is sent; amounts go times a hundred. */
+export function payLink(
+  request: PaymentRequest,
+  options: { merchant: string; payUrl: string; secret: string },
+): string {
+  const until = parseInstant(new Date(toDate(request.at).getTime() + payMinutes * 60_000).toISOString()) ?? request.at
+  const fields = {
+    vnp_Version: '2.1.0',
+    vnp_Command: 'pay',
+    vnp_TmnCode: options.merchant,
+    vnp_Amount: String(totalOf(request) * 100),
+    vnp_CurrCode: 'VND',
+    vnp_TxnRef: request.reference,
+    vnp_OrderInfo: request.about,
+    vnp_OrderType: 'other',
+    vnp_Locale: 'vn',
+    vnp_ReturnUrl: request.returnTo,
+    vnp_IpAddr: request.payerIp,
+    vnp_CreateDate: compactTime(request.at),
+    vnp_ExpireDate: compactTime(until),
+  }
+  return `${options.payUrl}?${queryOf(fields)}&${signatureField}=${vnpaySignature(fields, options.secret)}`
+}
+
+const answerNames = [
+  'vnp_ResponseId',
+  'vnp_Command',
+  'vnp_ResponseCode',
+  'vnp_Message',
+  'vnp_TmnCode',
+  'vnp_TxnRef',
+  'vnp_Amount',
+  'vnp_BankCode',
+  'vnp_PayDate',
+  'vnp_TransactionNo',
+  'vnp_TransactionType',
+  'vnp_TransactionStatus',
+  'vnp_OrderInfo',
+  'vnp_PromotionCode',
+  'vnp_PromotionAmount',
+] as const
+const answer = z.record(z.string(), z.coerce.string())
+
+/** Cổng thanh toán in VNPay's format: a signed link to pay, a signed call back, a signed question. Throws Outage. */
+export function createVnpay(options: VnpayOptions): PaymentGateway {
+  const { merchant, payUrl, credentials, nowMs } = options
+  const gateway = openPartner({ ...options, name: 'vnpay' })
+  return {
+    async begin(request) {
+      const { secret } = await credentials.read()
+      return { payAt: payLink(request, { merchant, payUrl, secret }) }
+    },
+    async ask(request) {
+      const { secret } = await credentials.read()
+      const json = questionOf(request, merchant, secret, nowMs())
+      const told = await gateway.ask('/merchant_webapi/api/transaction', { json }, readJson(answer))
+      const signed = answerNames.map((name) => told[name] ?? '').join('|')
+      if (!isSameText(hmacHex('sha512', secret, signed), (told[signatureField] ?? '').toLowerCase()))
+        return { forged: 'signature' }
+      // 91: the gateway knows no such transaction yet; the payer has not begun.
+      if (told.vnp_ResponseCode === '91') return { news: nothingYet(request) }
+      const read = ipn.safeParse(told)
+      const amountVnd = Number(read.data?.vnp_Amount) / 100
+      if (!read.success || told.vnp_TxnRef !== request.reference || !Number.isSafeInteger(amountVnd))
+        return { forged: 'fields' }
+      return { news: newsOf(read.data, amountVnd) }
+    },
+    async receive(fields) {
+      const read = readIpn(fields, merchant, (await credentials.read()).secret)
+      // A key that was rotated meanwhile is looked at once before the call counts as forged.
+      if (!('forged' in read) || read.forged !== 'signature') return read
+      return readIpn(fields, merchant, (await credentials.readAgain()).secret)
+    },
+  }
+}
+
+function nothingYet({ reference }: Pick<PaymentRequest, 'reference'>): PaymentNews {
+  return { reference, outcome: 'pending', amountVnd: 0, code: '91', transaction: '' }
+}
+
+function questionOf(
+  request: Pick<PaymentRequest, 'reference' | 'at' | 'about' | 'payerIp'>,
+  merchant: string,
+  secret: string,
+  nowMs: number,
+) {
+  const now = compactTime(parseInstant(new Date(nowMs).toISOString()) ?? request.at)
+  const fields = {
+    vnp_RequestId: `${request.reference}-${nowMs}`.replaceAll(/[^\w-]/g, '').slice(-32),
+    vnp_Version: '2.1.0',
+    vnp_Command: 'querydr',
+    vnp_TmnCode: merchant,
+    vnp_TxnRef: request.reference,
+    vnp_TransactionDate: compactTime(request.at),
+    vnp_CreateDate: now,
+    vnp_IpAddr: request.payerIp,
+    vnp_OrderInfo: request.about,
+  }
+  return { ...fields, [signatureField]: hmacHex('sha512', secret, Object.values(fields).join('|')) }
+}

@@ -1,0 +1,40 @@
+import type { IssuedReceipt, OutgoingMessage, ReceiptDraft } from './messages/outgoing.ts'
+import type { PaymentNews, PaymentRequest } from './messages/payments.ts'
+
+/* What we ask of partners outside; the post and the mail, which have callers, stand in `ports.ts`. */
+
+/** Credentials at a group of partners: kept for minutes, read again when a partner refuses them. Both throw Outage. */
+export interface Credentials<C> {
+  read(): Promise<C>
+  readAgain(): Promise<C>
+}
+
+/** Cổng thanh toán. What a partner tells is checked, not believed: `forged` is for the log, never for the caller. */
+export interface PaymentGateway {
+  /** Where the payer is sent; nothing is paid yet. */
+  begin(request: PaymentRequest): Promise<{ payAt: string } | { refused: string }>
+  /** For when no call came: the gateway's own word on an attempt. */
+  ask(request: PaymentRequest): Promise<{ news: PaymentNews } | { forged: string }>
+  /** A call of the gateway's server, as its form or query came. */
+  receive(fields: Readonly<Record<string, string>>): Promise<{ news: PaymentNews } | { forged: string }>
+}
+
+/** Biên lai as a sheet (PDF), where the gateway draws one. */
+export interface ReceiptSheets {
+  sheetOf(request: PaymentRequest): Promise<Uint8Array | undefined>
+}
+
+/** Biên lai điện tử. One a payment, however often it is asked for. */
+export interface Receipts {
+  issue(draft: ReceiptDraft): Promise<IssuedReceipt | { refused: string }>
+}
+
+/** Kênh gửi tin: SMS, chat, mail. `refused` is final for this message; Outage means try again. */
+export interface Messenger {
+  send(message: OutgoingMessage): Promise<'taken' | { refused: string }>
+}
+
+/** Calls to portal front ends that asked to be told. The body names dossiers and states, no persons. */
+export interface Webhooks {
+  send(call: { url: string; secret: string; id: string; body: string }): Promise<'taken' | { refused: string }>
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { createVnpay, payLink, readIpn, vnpaySignature } from '../../shared/connectors/vnpay.ts'
+import { ipnReplies, vnpayOutcome } from '../../shared/connectors/vnpay-codes.ts'
+import { judgePayment } from '../../shared/messages/payments.ts'
+import { paymentRequest } from './payment-given.ts'
+import { quiet } from './quiet.ts'
+
+/** A call as the gateway really sends it: test fixture of an MIT client library (lehuygiang28/vnpay), signed with this secret. */
+const secret = 'test_secret'
+const merchant = 'TEST_TMN_CODE'
+const sample = {
+  vnp_Amount: '1000000',
+  vnp_BankCode: 'NCB',
+  vnp_BankTranNo: 'VNP14422574',
+  vnp_CardType: 'ATM',
+  vnp_OrderInfo: 'Thanh toan don hang 2024-05-21T02:17:31.249Z',
+  vnp_PayDate: '20240521091806',
+  vnp_ResponseCode: '00',
+  vnp_TmnCode: merchant,
+  vnp_TransactionNo: '14422574',
+  vnp_TransactionStatus: '00',
+  vnp_TxnRef: '1716257871703',
+  vnp_SecureHash:
+    '649982421beb422556a1374713c74e58e716ecbd05007c0c0e1f7effdfaf361dbf146889ca446139afe11b9954c4d5c486e99e3b86fcfab6957f29eb0be72895',
+}
+const signed = (change: Record<string, string>) => {
+  const fields: Record<string, string> = { ...sample, ...change }
+  return { ...fields, vnp_SecureHash: vnpaySignature(fields, secret) }
+}
+const expected = { reference: sample.vnp_TxnRef, amountVnd: 10_000, state: 'requested' } as const
+
+describe('the call of the gateway', () => {
+  it('verifies as it really came, in whole đồng', () => {
+    expect(readIpn(sample, merchant, secret)).toEqual({
+      news: {
+        reference: '1716257871703',
+        outcome: 'paid',
+        amountVnd: 10_000,
+        code: '00/00',
+        transaction: '14422574',
+        bank: 'NCB',
+        at: '2024-05-21T09:18:06+07:00',
+      },
+    })
+  })
+
+  it.each(Object.keys(sample).filter((name) => name !== 'vnp_SecureHash'))('is forged when %s was changed', (name) => {
+    const changed = { ...sample, [name]: `${Reflect.get(sample, name)}0` }
+    expect(readIpn(changed, merchant, secret)).toHaveProperty('forged')
+  })
+
+  it.each(Object.keys(sample))('is forged when %s is missing', (name) => {
+    const { [name]: _, ...rest } = sample as Record<string, string>
+    expect(readIpn(rest, merchant, secret)).toHaveProperty('forged')
+  })
+
+  it('is forged with a field more, under another secret, for another merchant', () => {
+    expect(readIpn({ ...sample, vnp_More: '1' }, merchant, secret)).toEqual({ forged: 'signature' })
+    expect(readIpn(sample, merchant, 'another')).toEqual({ forged: 'signature' })
+    expect(readIpn(sample, 'KHAC', secret)).toEqual({ forged: 'merchant' })
+  })
+
+  it.each([
+    ['a sum in no whole đồng', { vnp_Amount: '1000050' }, 'amount'],
+    ['a sum that is no number', { vnp_Amount: '1e6' }, 'fields'],
+    ['a sum below nothing', { vnp_Amount: '-100' }, 'fields'],
+    ['another currency', { vnp_CurrCode: 'USD' }, 'fields'],
+  ])('is refused with %s, even rightly signed', (_, change, forged) => {
+    expect(readIpn(signed(change), merchant, secret)).toEqual({ forged })
+  })
+
+  it('takes the signature in either case, and looks past the field that names its kind', () => {
+    const upper = { ...sample, vnp_SecureHash: sample.vnp_SecureHash.toUpperCase(), vnp_SecureHashType: 'HMACSHA512' }
+    expect(readIpn(upper, merchant, secret)).toHaveProperty('news')
+  })
+})
+
+describe('what a payment means', () => {
+  const told = (change: Record<string, string>) => {
+    const read = readIpn(signed(change), merchant, secret)
+    if ('forged' in read) throw new Error(read.forged)
+    return read.news
+  }
+
+  it.each([
+    ['the sum that was asked for', {}, expected, 'settles'],
+    ['the same payment again', {}, { ...expected, state: 'paid', transaction: '14422574' }, 'paid-before'],
+    ['a second payment', {}, { ...expected, state: 'paid', transaction: '1' }, 'paid-twice'],
+    ['a payment after the attempt was cancelled', {}, { ...expected, state: 'cancelled' }, 'paid-late'],
+    ['another sum', { vnp_Amount: '100' }, expected, 'amount-differs'],
+    ['a payment for another dossier', {}, { ...expected, reference: 'khac' }, 'unknown-payment'],
+    ['a payment nobody asked for', {}, undefined, 'unknown-payment'],
+    ['a payer who gave up', { vnp_ResponseCode: '24', vnp_TransactionStatus: '02' }, expected, 'fails'],
+    [
+      'a failure after it was paid',
+      { vnp_ResponseCode: '24', vnp_TransactionStatus: '02' },
+      { ...expected, state: 'paid', transaction: '1' },
+      'still-open',
+    ],
+    ['a code nobody knows', { vnp_ResponseCode: '88' }, expected, 'still-open'],
+    ['a payment under suspicion', { vnp_ResponseCode: '07', vnp_TransactionStatus: '07' }, expected, 'still-open'],
+    ['the same after a refund', {}, { ...expected, state: 'refunded', transaction: '14422574' }, 'paid-before'],
+  ] as const)('%s', (_, change, known, judgement) => {
+    expect(judgePayment(told(change), known)).toBe(judgement)
+    expect(ipnReplies[judgement].RspCode).toMatch(/^0[0124]$/)
+  })
+
+  it('is paid only when both codes say so', () => {
+    expect(vnpayOutcome('00', '00')).toBe('paid')
+    for (const [response, status] of [
+      ['00', '02'],
+      ['24', '00'],
+      ['xx', '00'],
+      ['00', 'xx'],
+      ['00', '01'],
+      ['constructor', '00'],
+    ] as const)
+      expect(vnpayOutcome(response, status)).not.toBe('paid')
+  })
+})
+
+describe('the link to pay', () => {
+  it('is signed, in hundredths, and ends after a quarter of an hour', () => {
+    const link = new URL(payLink(paymentRequest, { merchant, payUrl: 'https://pay.example/vpcpay.html', secret }))
+    const fields = Object.fromEntries(link.searchParams)
+    expect(fields).toMatchObject({
+      vnp_Amount: '6500000',
+      vnp_TxnRef: paymentRequest.reference,
+      vnp_CreateDate: '20260310100000',
+      vnp_ExpireDate: '20260310101500',
+      vnp_CurrCode: 'VND',
+    })
+    expect(fields.vnp_SecureHash).toBe(vnpaySignature(fields, secret))
+    expect(link.search).not.toContain(encodeURIComponent(paymentRequest.payer.name))
+  })
+})
+
+describe('asking the gateway', () => {
+  const gateway = (text: string) =>
+    createVnpay({
+      ...quiet({ nowMs: () => Date.parse('2026-03-10T10:05:00+07:00') }),
+      merchant,
+      payUrl: 'https://pay.example/',
+      credentials: { read: async () => ({ secret }), readAgain: async () => ({ secret }) },
+      transport: async () => ({ status: 200, text }),
+    })
+
+  it('believes no unsigned answer', async () => {
+    const text = JSON.stringify({ ...sample, vnp_TxnRef: paymentRequest.reference })
+    expect(await gateway(text).ask(paymentRequest)).toEqual({ forged: 'signature' })
+  })
+
+  it('looks at a rotated key once before a call counts as forged', async () => {
+    const rotated = createVnpay({
+      ...quiet(),
+      merchant,
+      payUrl: 'https://pay.example/',
+      credentials: { read: async () => ({ secret: 'old' }), readAgain: async () => ({ secret }) },
+    })
+    expect(await rotated.receive(sample)).toHaveProperty('news')
+    expect(await rotated.receive({ ...sample, vnp_Amount: '1' })).toEqual({ forged: 'signature' })
+  })
+})

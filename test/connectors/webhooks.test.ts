@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LocalServer, readBody, serveLocally } from '../../infra/local/loopback.ts'
+import { createWebhooks, readWebhook } from '../../shared/connectors/webhooks.ts'
+import { Outage } from '../../shared/outage.ts'
+import { quiet } from './quiet.ts'
+
+const secret = 'bi-mat-cua-cong'
+const nowMs = 1_773_111_600_000
+const body = '{"dossier":"H57.40-260310-0001","status":"processed"}'
+let server: LocalServer
+let status = 200
+const heard: { headers: Record<string, string | string[] | undefined>; body: string }[] = []
+
+beforeAll(async () => {
+  server = await serveLocally(0, async (request, response) => {
+    heard.push({ headers: { ...request.headers }, body: String(await readBody(request)) })
+    response.writeHead(status, { location: 'http://169.254.169.254/' }).end('x'.repeat(100))
+  })
+})
+afterAll(() => server.stop())
+
+function webhooks() {
+  const { circuit, ...rest } = quiet({ nowMs: () => nowMs })
+  return createWebhooks({ ...rest, circuitOf: () => circuit })
+}
+const send = (url = `${server.url}/hook?a=1`) => webhooks().send({ url, secret, id: 'hs-1:7', body })
+
+describe('a call to a front end', () => {
+  it('is signed over identity, moment and body, and verifies over there', async () => {
+    status = 204
+    expect(await send()).toBe('taken')
+    const last = heard.at(-1)
+    expect(last && readWebhook(last.headers, last.body, secret, nowMs)).toEqual({ news: { id: 'hs-1:7', body } })
+  })
+
+  it('is worth nothing changed, later, or under another secret', async () => {
+    status = 200
+    await send()
+    const { headers, body: told } = heard.at(-1) ?? { headers: {}, body: '' }
+    expect(readWebhook(headers, `${told} `, secret, nowMs)).toEqual({ forged: 'signature' })
+    expect(readWebhook({ ...headers, 'webhook-id': 'hs-2:7' }, told, secret, nowMs)).toEqual({ forged: 'signature' })
+    expect(readWebhook(headers, told, 'khac', nowMs)).toEqual({ forged: 'signature' })
+    expect(readWebhook(headers, told, secret, nowMs + 301_000)).toEqual({ forged: 'time' })
+    expect(readWebhook({ ...headers, 'webhook-timestamp': 'x' }, told, secret, nowMs)).toEqual({ forged: 'time' })
+    expect(readWebhook({}, told, secret, nowMs)).toHaveProperty('forged')
+  })
+
+  it.each([500, 404, 302])('is tried again after %i', async (told) => {
+    status = told
+    await expect(send()).rejects.toThrow(Outage)
+  })
+
+  it('ends when the receiver is gone for good', async () => {
+    status = 410
+    expect(await send()).toEqual({ refused: 'gone' })
+  })
+
+  it.each([
+    'http://169.254.169.254/latest/',
+    'https://khong-co-trong-danh-sach.example/',
+    'http://localhost:1/',
+    'ftp://x/',
+    'x',
+  ])('never goes to %s', async (url) => {
+    const before = heard.length
+    expect(await send(url)).toEqual({ refused: 'forbidden-address' })
+    expect(heard).toHaveLength(before)
+  })
+})
