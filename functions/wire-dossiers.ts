@@ -1,4 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createReadLog } from '../shared/aws/read-log.ts'
 import { rememberRules } from '../shared/aws/remember-rules.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import type { IntakeDesk } from '../shared/http/answers/intake.ts'
@@ -11,6 +12,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk> => {
     ...time,
     dossiers: createDossiers(all),
     scans: createScans(all),
+    readLog: createReadLog(all),
     objects: objects(),
     catalogue: rememberRules(wholeCatalogueOn(all)),
     digests: await digests(),

@@ -9,6 +9,7 @@ import type { Register, VersionLine } from './catalogue/register.ts'
 import type { ProcedureSummary } from './catalogue/summary.ts'
 import type { Workflow } from './catalogue/workflow.ts'
 import type { Bill } from './dossier/bill.ts'
+import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
 import type { Tried, TriedNames, TriesOf, TryLimit } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
@@ -135,6 +136,14 @@ export interface Bills {
   read(day: Day): Promise<Bill | undefined>
   /** The days that have a bill, oldest first. */
   days(): AsyncIterable<Day>
+}
+
+/** Nhật ký truy cập. Append-only to us; what is older than the law asks for goes by itself. */
+export interface ReadLog {
+  /** `dossier` is the one its owner knows; an owner's own looks of a day are one row. Throws Outage. */
+  keep(dossier: string, read: DataRead): Promise<void>
+  /** Newest first. */
+  of(dossier: string, limit: number, after?: string): Promise<Page<DataRead>>
 }
 
 /** Signs in the name of the installation; the private key never leaves its keeper. */

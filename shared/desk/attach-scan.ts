@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { actorOf, type Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { type Instant, instantOf, toDate } from '../calendar/day.ts'
+import type { Occasion } from '../dossier/data-read.ts'
 import type { Dossier, DossierFile, Scan, Status } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
+import { logRead } from './log-read.ts'
 import { ownerRefOf } from './perform.ts'
 
 export type ScanInput = Pick<Scan, 'role' | 'fileName' | 'type' | 'size' | 'sha256'> & { paper?: string }
@@ -15,6 +17,7 @@ export interface Link {
 }
 
 type Needs = Pick<Desk, 'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'limits'>
+type Showing = Needs & Pick<Desk, 'readLog'>
 
 /** How many uploads of one dossier may ask for a slot at the same moment. */
 const racers = 50
@@ -72,30 +75,40 @@ export async function confirmScan(
   return settled && { scan: settled }
 }
 
-/** A short-lived link to a clean file; a result may lie with the part that made it. */
+/** A short-lived link to a clean file, logged as read; a result may lie with the part that made it. */
 export async function linkToScan(
-  desk: Needs,
+  desk: Showing,
   person: Person,
   id: string,
   n: number,
+  occasion: Occasion,
   role?: Scan['role'],
 ): Promise<Link | Objection | undefined> {
-  const scan = (await seen(desk, person, id))?.scans.find((row) => row.n === n && row.role === (role ?? row.role))
-  return scan && linkTo(desk, scan)
+  const file = await seen(desk, person, id)
+  const scan = file?.scans.find((row) => row.n === n && row.role === (role ?? row.role))
+  if (!file || !scan) return undefined
+  return linkTo(desk, scan, () => logRead(desk, person, file.dossier, { what: 'scan', scan: n }, occasion))
 }
 
 /** The decision's own file, wherever in a liên thông it was made; for whoever may see the dossier. */
-export async function linkToResult(desk: Needs, person: Person, id: string): Promise<Link | Objection | undefined> {
+export async function linkToResult(
+  desk: Showing,
+  person: Person,
+  id: string,
+  occasion: Occasion,
+): Promise<Link | Objection | undefined> {
   const file = await seen(desk, person, id)
   const result = file?.dossier.result
-  if (!result) return undefined
+  if (!file || !result) return undefined
   const maker = result.dossier === id ? file : await desk.dossiers.load(result.dossier)
   const scan = maker?.scans.find((row) => row.n === result.scan)
-  return scan && linkTo(desk, scan)
+  return scan && linkTo(desk, scan, () => logRead(desk, person, file.dossier, { what: 'result' }, occasion))
 }
 
-async function linkTo(desk: Needs, scan: Scan): Promise<Link | Objection> {
+/** The log is written before the link is given out. */
+async function linkTo(desk: Needs, scan: Scan, logged: () => Promise<void>): Promise<Link | Objection> {
   if (scan.state !== 'clean' || scan.cleanKey === undefined) return object('result-not-ready')
+  await logged()
   return desk.objects.downloadLink(scan.cleanKey, scan.fileName)
 }
 

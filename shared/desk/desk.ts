@@ -12,6 +12,7 @@ import type {
   Objects,
   Outbox,
   Post,
+  ReadLog,
   Reports,
   Scans,
   Signer,
@@ -33,6 +34,7 @@ export interface Desk {
   mail: Mail
   digests: Digests
   bills: Bills
+  readLog: ReadLog
   signer: Signer
   /** Read once per deed. */
   now: () => Instant

@@ -1,8 +1,10 @@
 import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
+import type { Occasion } from '../dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import type { Desk } from './desk.ts'
+import { logRead } from './log-read.ts'
 import { ownerRefOf } from './perform.ts'
 
 export interface Read {
@@ -12,21 +14,24 @@ export interface Read {
   kin: readonly { file: DossierFile; history: readonly DossierEvent[] }[]
 }
 
-/** One dossier with its history on both sides; `undefined` when absent or not this person's to see. */
+/** One dossier with its history on both sides, logged as read; `undefined` when absent or not this person's to see. */
 export async function readDossier(
-  desk: Pick<Desk, 'dossiers' | 'digests'>,
+  desk: Pick<Desk, 'dossiers' | 'digests' | 'readLog' | 'now'>,
   person: Person,
   id: string,
+  occasion: Occasion,
 ): Promise<Read | undefined> {
   const [file, history] = await Promise.all([desk.dossiers.load(id), desk.dossiers.history(id)])
   if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
   const kinIds = file.dossier.parent ? [file.dossier.parent] : partsOf(history)
-  const kin = await Promise.all(
+  const logged = logRead(desk, person, file.dossier, { what: 'whole' }, occasion)
+  const others = Promise.all(
     kinIds.map(async (kinId) => {
       const [other, events] = await Promise.all([desk.dossiers.load(kinId), desk.dossiers.history(kinId)])
       return other && { file: other, history: events }
     }),
   )
+  const [kin] = await Promise.all([others, logged])
   return { file, history, kin: kin.filter((half) => half !== undefined) }
 }
 

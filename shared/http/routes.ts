@@ -39,6 +39,7 @@ export const routes = [
   { id: 'reserveMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans', issuer: 'citizen', serves: 'intake', summary: 'Xin chỗ tải lên một thành phần hồ sơ' },
   { id: 'confirmMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', issuer: 'citizen', serves: 'intake', summary: 'Xác nhận đã tải lên' },
   { id: 'downloadMyScan', method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', issuer: 'citizen', serves: 'intake', summary: 'Liên kết tải xuống ngắn hạn' },
+  { id: 'readsOfMine', method: 'GET', path: '/v1/citizen/dossiers/{id}/reads', issuer: 'citizen', serves: 'intake', summary: 'Ai đã xem hồ sơ của tôi' },
   { id: 'actOnMine', method: 'POST', path: '/v1/citizen/dossiers/{id}/acts', issuer: 'citizen', serves: 'intake', summary: 'Nộp, bổ sung hoặc rút hồ sơ' },
 
   { id: 'whoAmI', method: 'GET', path: '/v1/desk/me', issuer: 'staff', serves: 'processing', roles: [...staff, 'admin'], summary: 'Cán bộ đang đăng nhập' },
@@ -50,6 +51,7 @@ export const routes = [
   { id: 'readDossier', method: 'GET', path: '/v1/desk/dossiers/{id}', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Xem hồ sơ và quá trình xử lý' },
   { id: 'explainDossier', method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Các đồng hồ của hồ sơ và cách tính từng hạn' },
   { id: 'downloadScan', method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Liên kết tải xuống ngắn hạn' },
+  { id: 'readsOfDossier', method: 'GET', path: '/v1/desk/dossiers/{id}/reads', issuer: 'staff', serves: 'processing', roles: ['supervisor'], summary: 'Nhật ký truy cập dữ liệu cá nhân của hồ sơ' },
   { id: 'act', method: 'POST', path: '/v1/desk/dossiers/{id}/acts', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Thực hiện một thao tác trên hồ sơ' },
 
   { id: 'overdueDays', method: 'GET', path: '/v1/desk/reports/overdue', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các ngày có báo cáo quá hạn' },

@@ -53,6 +53,7 @@ export interface Asked<Id extends RouteId> {
   body: Said<Id, 'body'>
   key: Schemas[Id] extends { key: true } ? string : undefined
   sourceIp: string
+  requestId: string
 }
 
 /** What an answer may show, by the schema of its route. */

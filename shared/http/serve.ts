@@ -40,6 +40,7 @@ interface AnyAsked {
   body: unknown
   key: string | undefined
   sourceIp: string
+  requestId: string
 }
 type AnyAnswer<D> = (asked: AnyAsked, desk: D) => Promise<unknown>
 type Told = { response: Response; line: Partial<LogLine> }
@@ -92,7 +93,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   if ('refusal' in parsed) return no(problemOf(parsed.refusal), who)
   if ('faults' in parsed) return no(problemOf('bad-input', parsed.faults), who)
 
-  const asked = { person, sourceIp: meta.sourceIp, ...parsed.parts }
+  const asked = { person, sourceIp: meta.sourceIp, requestId: meta.requestId, ...parsed.parts }
   const line = { ...who, ...subjectOf(asked) }
   const reply = await answerOf(service, row.id)(asked, await service.desk())
   if (isPage(reply)) return { response: respondPage(reply), line }

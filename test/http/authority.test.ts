@@ -36,6 +36,7 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'readDossier', roles: watching, dossier: true },
   { id: 'downloadScan', roles: watching, dossier: true },
   { id: 'explainDossier', roles: watching, dossier: true },
+  { id: 'readsOfDossier', roles: ['supervisor'], dossier: true },
   { id: 'overdueDays', roles: everyRole, dossier: false },
   { id: 'overdueOfDay', roles: everyRole, dossier: false },
   { id: 'downloadOverdue', roles: everyRole, dossier: false },
@@ -48,6 +49,7 @@ const ownersDoors: readonly RouteId[] = [
   'reserveMyScan',
   'confirmMyScan',
   'downloadMyScan',
+  'readsOfMine',
   'actOnMine',
 ]
 const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]

@@ -116,6 +116,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     operations: serve({ ...shared, serves: 'operations', answers: operations }),
   }
 
+  let requests = 0
   async function knock(id: RouteId, claims: Claims | undefined, said: Knock = {}): Promise<Answered> {
     const row = routes.find((route) => route.id === id)
     if (!row) throw new Error(`no route ${id}`)
@@ -126,7 +127,8 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
       headers: { 'content-type': 'application/json', 'idempotency-key': 'khoa-thu-0001', ...said.headers },
       ...(body === undefined ? {} : { body }),
     })
-    const meta = { requestId: 'r-1', routeKey: `${row.method} ${row.path}`, sourceIp: '127.0.0.1' }
+    requests += 1
+    const meta = { requestId: `r-${requests}`, routeKey: `${row.method} ${row.path}`, sourceIp: '127.0.0.1' }
     const response = await served[row.serves](request, claims, meta)
     const text = await response.text()
     const isJson = /json/.test(response.headers.get('content-type') ?? '')

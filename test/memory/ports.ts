@@ -4,6 +4,7 @@ import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, mem
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
 import { memoryObjects } from './objects.ts'
 import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outside.ts'
+import { memoryReadLog } from './read-log.ts'
 
 /** Every port in memory, keeping the same promises as the ones on AWS. `store` lets invariants look behind. */
 export function memoryPorts(store: DossierStore = emptyDossierStore()) {
@@ -23,6 +24,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     post: memoryPost(),
     digests: memoryDigests(),
     bills: memoryBills(),
+    readLog: memoryReadLog(),
     signer: memorySigner(),
   }
 }

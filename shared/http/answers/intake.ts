@@ -20,10 +20,21 @@ import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
 import { explainTo } from './explain-to.ts'
 import { onPage } from './on-page.ts'
+import { readsOnPage } from './reads-on-page.ts'
 
 export type IntakeDesk = Pick<
   Desk,
-  'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'limits' | 'province'
+  | 'dossiers'
+  | 'scans'
+  | 'objects'
+  | 'catalogue'
+  | 'digests'
+  | 'now'
+  | 'pause'
+  | 'chance'
+  | 'limits'
+  | 'province'
+  | 'readLog'
 >
 
 /** Tiếp nhận: opening, files, and what citizens do with their own dossiers. */
@@ -40,8 +51,8 @@ export const intake = {
   listMine: ({ person, query }, desk) =>
     onPage(desk, person, 'listMine', query, (limit, after) => listMine(desk, person, limit, after)),
 
-  readMine: async ({ person, path }, desk) => {
-    const read = await readDossier(desk, person, path.id)
+  readMine: async ({ person, path, requestId }, desk) => {
+    const read = await readDossier(desk, person, path.id, { requestId })
     if (!read) return undefined
     const scene = await sceneOf(desk)
     const clocks = await clocksOfRead({ ...desk, now: () => scene.at }, person, read)
@@ -56,10 +67,11 @@ export const intake = {
   reserveMyScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, { ...body, role: 'component' }),
   confirmMyScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
   // Owners fetch a result by its own name, once it is decided; an officer's draft of it is not theirs yet.
-  downloadMyScan: ({ person, path }, desk) =>
+  downloadMyScan: ({ person, path, requestId }, desk) =>
     path.n === 'result'
-      ? linkToResult(desk, person, path.id)
-      : linkToScan(desk, person, path.id, Number(path.n), 'component'),
+      ? linkToResult(desk, person, path.id, { requestId })
+      : linkToScan(desk, person, path.id, Number(path.n), { requestId }, 'component'),
+  readsOfMine: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfMine', path.id, query),
 
   reserveScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, body),
   confirmScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),

@@ -13,10 +13,21 @@ import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
 import { explainTo } from './explain-to.ts'
 import { onPage } from './on-page.ts'
+import { readsOnPage } from './reads-on-page.ts'
 
 export type ProcessingDesk = Pick<
   Desk,
-  'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'limits' | 'province'
+  | 'dossiers'
+  | 'scans'
+  | 'objects'
+  | 'catalogue'
+  | 'digests'
+  | 'now'
+  | 'pause'
+  | 'chance'
+  | 'limits'
+  | 'province'
+  | 'readLog'
 >
 
 /** Xử lý hồ sơ: what officers read and do. */
@@ -43,8 +54,8 @@ export const processing = {
     return dossier && { dossier: showDossier(dossier, await sceneOf(desk), 'officer') }
   },
 
-  readDossier: async ({ person, path }, desk) => {
-    const read = await readDossier(desk, person, path.id)
+  readDossier: async ({ person, path, query, requestId }, desk) => {
+    const read = await readDossier(desk, person, path.id, { ...query, requestId })
     if (!read) return undefined
     const scene = await sceneOf(desk)
     const clocks = await clocksOfRead({ ...desk, now: () => scene.at }, person, read)
@@ -54,8 +65,12 @@ export const processing = {
 
   explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 
-  downloadScan: ({ person, path }, desk) =>
-    path.n === 'result' ? linkToResult(desk, person, path.id) : linkToScan(desk, person, path.id, Number(path.n)),
+  downloadScan: ({ person, path, query, requestId }, desk) =>
+    path.n === 'result'
+      ? linkToResult(desk, person, path.id, { ...query, requestId })
+      : linkToScan(desk, person, path.id, Number(path.n), { ...query, requestId }),
+
+  readsOfDossier: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfDossier', path.id, query),
 
   act: ({ person, path, body, key }, desk) => actOn(desk, person, path.id, body, key),
 } satisfies Answers<'processing', ProcessingDesk>

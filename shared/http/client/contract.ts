@@ -281,6 +281,23 @@ export interface Link {
   expiresAt: string
 }
 
+/** Một trang nhật ký, mới nhất trước */
+export interface DataReadPage {
+  rows: DataRead[]
+  next?: string
+}
+
+/** Một lượt xem dữ liệu cá nhân của hồ sơ */
+export interface DataRead {
+  at: string
+  reader: { kind: 'citizen' | 'officer' | 'machine' | 'job'; term: string; agency?: Unit; officer?: { id: string; name?: string } }
+  what: { code: 'whole' | 'scan' | 'result' | 'archive'; term: string }
+  scan?: number
+  class: { code: 'none' | 'basic' | 'sensitive'; term: string }
+  purpose: { code: 'handling' | 'counter' | 'supervision' | 'complaint' | 'owner'; term: string }
+  requestId?: string
+}
+
 export interface Done {
   dossier: Dossier
   event: HistoryRow
@@ -363,6 +380,8 @@ export interface Operations {
   confirmMyScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Liên kết tải xuống ngắn hạn */
   downloadMyScan: { path: { id: string; n: string }; answer: Link }
+  /** Ai đã xem hồ sơ của tôi */
+  readsOfMine: { path: { id: string }; query?: { limit?: number; after?: string }; answer: DataReadPage }
   /** Nộp, bổ sung hoặc rút hồ sơ */
   actOnMine: { path: { id: string }; body: CitizenAct; answer: Done }
   /** Cán bộ đang đăng nhập */
@@ -378,11 +397,13 @@ export interface Operations {
   /** Việc cần làm, gần hạn trước */
   listWork: { query?: { of?: 'me' | 'room'; limit?: number; after?: string }; answer: DossierPage }
   /** Xem hồ sơ và quá trình xử lý */
-  readDossier: { path: { id: string }; answer: DossierWhole }
+  readDossier: { path: { id: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: DossierWhole }
   /** Các đồng hồ của hồ sơ và cách tính từng hạn */
   explainDossier: { path: { id: string }; answer: { at: string; clocks: ExplainedClock[] } }
   /** Liên kết tải xuống ngắn hạn */
-  downloadScan: { path: { id: string; n: string }; answer: Link }
+  downloadScan: { path: { id: string; n: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
+  /** Nhật ký truy cập dữ liệu cá nhân của hồ sơ */
+  readsOfDossier: { path: { id: string }; query?: { limit?: number; after?: string }; answer: DataReadPage }
   /** Thực hiện một thao tác trên hồ sơ */
   act: { path: { id: string }; body: DeskAct; answer: Done }
   /** Các ngày có báo cáo quá hạn */
@@ -419,6 +440,7 @@ export const operations = {
   reserveMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans', door: 'citizen', key: false },
   confirmMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', door: 'citizen', key: false },
   downloadMyScan: { method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', door: 'citizen', key: false },
+  readsOfMine: { method: 'GET', path: '/v1/citizen/dossiers/{id}/reads', door: 'citizen', key: false },
   actOnMine: { method: 'POST', path: '/v1/citizen/dossiers/{id}/acts', door: 'citizen', key: true },
   whoAmI: { method: 'GET', path: '/v1/desk/me', door: 'staff', key: false },
   openAtDesk: { method: 'POST', path: '/v1/desk/dossiers', door: 'staff', key: true },
@@ -429,6 +451,7 @@ export const operations = {
   readDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}', door: 'staff', key: false },
   explainDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', door: 'staff', key: false },
   downloadScan: { method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', door: 'staff', key: false },
+  readsOfDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/reads', door: 'staff', key: false },
   act: { method: 'POST', path: '/v1/desk/dossiers/{id}/acts', door: 'staff', key: true },
   overdueDays: { method: 'GET', path: '/v1/desk/reports/overdue', door: 'staff', key: false },
   overdueOfDay: { method: 'GET', path: '/v1/desk/reports/overdue/{day}', door: 'staff', key: false },

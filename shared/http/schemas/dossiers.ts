@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { officersPurposes } from '../../dossier/data-read.ts'
 import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
 import * as t from './texts.ts'
@@ -106,6 +107,16 @@ const paged = lazily(() => z.strictObject({ limit: t.limit, after: t.cursor }))
 
 const confirm = door(() => ({ path: byScan(), status: 200, answer: shown.scanAnswer() }))
 const download = door(() => ({ path: byScanOrResult(), status: 200, answer: shown.link() }))
+const reads = door(() => ({ path: byId(), query: paged(), status: 200, answer: shown.pageOfReads() }))
+/** Mục đích xem: without it, what the officer's role is for. */
+const forPurpose = lazily(() =>
+  z.strictObject({
+    purpose: z
+      .enum(officersPurposes)
+      .optional()
+      .meta({ description: 'Mục đích xem dữ liệu cá nhân, ghi vào nhật ký truy cập' }),
+  }),
+)
 const read = door(() => ({ path: byId(), status: 200, answer: shown.whole() }))
 
 /** Dossiers as citizens and officers open, read and move them. */
@@ -151,7 +162,9 @@ export const dossierSchemas = {
     status: 200,
     answer: z.strictObject({ dossier: shown.dossier() }),
   })),
-  readDossier: read,
-  downloadScan: download,
+  readDossier: door(() => ({ path: byId(), query: forPurpose(), status: 200, answer: shown.whole() })),
+  downloadScan: door(() => ({ path: byScanOrResult(), query: forPurpose(), status: 200, answer: shown.link() })),
+  readsOfMine: reads,
+  readsOfDossier: reads,
   act: door(() => ({ key: true, path: byId(), body: deskAct(), status: 200, answer: shown.done() })),
 } as const

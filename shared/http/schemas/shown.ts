@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { roles } from '../../agencies/unit.ts'
 import type { Channel } from '../../catalogue/procedure.ts'
+import { type Purpose, purposeTerms, type ShownThing, shownThings } from '../../dossier/data-read.ts'
 import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } from '../../dossier/dossier.ts'
+import { type DataClass, dataClassTerms } from '../../dossier/personal-data.ts'
 import { clockTerms, deliveryTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
 import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
 import { lazily, named } from './lazily.ts'
@@ -247,11 +249,32 @@ export const slot = named(
 )
 
 export const scanAnswer = named({ id: 'ScanAnswer' }, () => z.strictObject({ scan: scan() }))
+/** Một lượt xem dữ liệu cá nhân. */
+export const dataRead = named({ id: 'DataRead', description: 'Một lượt xem dữ liệu cá nhân của hồ sơ' }, () =>
+  z.strictObject({
+    at: instant,
+    reader: z.strictObject({
+      kind: z.enum(['citizen', 'officer', 'machine', 'job']),
+      term: text,
+      agency: place().optional(),
+      officer: officer().optional(),
+    }),
+    what: z.strictObject({ code: z.enum(namesOf<ShownThing>(shownThings)), term: text }),
+    scan: z.int().optional(),
+    class: z.strictObject({ code: z.enum(namesOf<DataClass>(dataClassTerms)), term: text }),
+    purpose: z.strictObject({ code: z.enum(namesOf<Purpose>(purposeTerms)), term: text }),
+    requestId: text.optional(),
+  }),
+)
+export const pageOfReads = named({ id: 'DataReadPage', description: 'Một trang nhật ký, mới nhất trước' }, () =>
+  z.strictObject({ rows: z.array(dataRead()), next: text.optional() }),
+)
+
 export const link = named({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' }, () =>
   z.strictObject({ url: text, expiresAt: instant }),
 )
 
 /** Names of a table of terms; the table is complete by its type. */
-export function namesOf<Name extends string>(terms: Readonly<Record<Name, string>>): Name[] {
+export function namesOf<Name extends string>(terms: Readonly<Record<Name, unknown>>): Name[] {
   return Object.keys(terms) as Name[]
 }
