@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { type Explained, explain } from '../dossier/explain.ts'
 import type { Desk } from './desk.ts'
-import { type Read, readDossier } from './read-dossier.ts'
+import { findDossier, type Read } from './read-dossier.ts'
 import { calendars, defaultPolicy } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'catalogue' | 'province' | 'now'>
@@ -15,7 +15,7 @@ export async function explainDossier(
   person: Person,
   id: string,
 ): Promise<readonly ExplainedClock[] | undefined> {
-  const read = await readDossier(desk, person, id)
+  const read = await findDossier(desk, person, id)
   return read && clocksOfRead(desk, person, read)
 }
 

@@ -21,17 +21,26 @@ export async function readDossier(
   id: string,
   occasion: Occasion,
 ): Promise<Read | undefined> {
+  const read = await findDossier(desk, person, id)
+  if (read) await logRead(desk, person, read.file.dossier, { what: 'whole' }, occasion)
+  return read
+}
+
+/** The same unlogged, for answers that show nothing of it that is about a person. */
+export async function findDossier(
+  desk: Pick<Desk, 'dossiers' | 'digests'>,
+  person: Person,
+  id: string,
+): Promise<Read | undefined> {
   const [file, history] = await Promise.all([desk.dossiers.load(id), desk.dossiers.history(id)])
   if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
   const kinIds = file.dossier.parent ? [file.dossier.parent] : partsOf(history)
-  const logged = logRead(desk, person, file.dossier, { what: 'whole' }, occasion)
-  const others = Promise.all(
+  const kin = await Promise.all(
     kinIds.map(async (kinId) => {
       const [other, events] = await Promise.all([desk.dossiers.load(kinId), desk.dossiers.history(kinId)])
       return other && { file: other, history: events }
     }),
   )
-  const [kin] = await Promise.all([others, logged])
   return { file, history, kin: kin.filter((half) => half !== undefined) }
 }
 
