@@ -23,6 +23,7 @@ export function doorbells() {
     transfers: () => settings.transfersQueueUrl,
     'postal-returns': () => settings.postalReturnsQueueUrl,
     notices: () => settings.noticesQueueUrl,
+    imports: () => settings.importsQueueUrl,
   }
   return createDoorbells({ sqs: openQueues(), urlOf: (queue) => urls[queue]() })
 }

@@ -14,6 +14,7 @@ import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, W
 import type { Tried, TriedNames, TriesOf, TryLimit } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 
+export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 
 /** One head and its event, with the parts that change beside them. */
@@ -160,6 +161,7 @@ export interface Doorbells {
   ring(want: Want, dossier: string, n: number): Promise<void>
   ringTracking(row: TrackingRow): Promise<void>
   ringNotice(agency: UnitId, day: Day): Promise<void>
+  ringImport(id: string): Promise<void>
 }
 
 /** The outbox: marks on events that want something sent. */

@@ -11,6 +11,7 @@ export interface Settings {
   readonly transfersQueueUrl: string
   readonly postalReturnsQueueUrl: string
   readonly noticesQueueUrl: string
+  readonly importsQueueUrl: string
   readonly secretsId: string
   readonly postSecretsId: string
   readonly vnpostUrl: string
@@ -78,6 +79,9 @@ export function readSettings(env: Environment): Settings {
     },
     get noticesQueueUrl() {
       return required(env, 'NOTICES_QUEUE_URL')
+    },
+    get importsQueueUrl() {
+      return required(env, 'IMPORTS_QUEUE_URL')
     },
     get secretsId() {
       return required(env, 'SECRETS_ID')

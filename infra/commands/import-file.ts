@@ -1,75 +1,70 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { createGunzip } from 'node:zlib'
-import type { Day } from '../../shared/calendar/day.ts'
-import { bindWorkflow } from '../../shared/catalogue/bind-workflow.ts'
-import { type RowRead, readProcedureRow } from '../../shared/catalogue/import.ts'
-import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
+import { basename } from 'node:path'
+import { type Announced, type ImportRun, newRun, type QuarantinedRow } from '../../shared/catalogue/import-run.ts'
+import { noRegister } from '../../shared/catalogue/register.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
+import { readImportFile } from '../../shared/desk/read-import-file.ts'
+import { type ImportNeeds, type RowNeeds, runImport } from '../../shared/desk/run-import.ts'
+import { carryImport, type WorkedImport } from '../../shared/desk/work-import.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 
-/** What became of one line of the file. */
-export type LineOutcome =
-  | {
-      line: number
-      code: string
-      became: 'new' | 'changed' | 'unchanged' | 'kept' | 'read'
-      state: string
-      remarks: string[]
-    }
-  | { line: number; code: string; became: 'refused'; why: string; reason: string }
-
-/** Lines of a `.jsonl` or `.jsonl.gz`, as they come. */
-export async function* linesOf(file: string): AsyncGenerator<string> {
-  const bytes = createReadStream(file)
-  const plain = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
-  bytes.on('error', (error) => plain.destroy(error))
-  yield* createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY })
+/** Imports a file of this machine; one that was broken off is taken up where it stood. */
+export async function importFile(desk: ImportNeeds, file: string): Promise<{ run: ImportRun; ended: WorkedImport }> {
+  const run = await unfinished(desk, await announce(file, desk.now()))
+  const ended = await carryImport(desk, run, readImportFile(createReadStream(file)))
+  return { run: (await desk.imports.find(run.id)) ?? run, ended }
 }
 
-export interface ImportOptions {
-  now: Day
-  workflows: readonly Workflow[]
-  /** Left out: only read. */
-  catalogue?: Catalogue
-}
-
-/** Each takes a read and at most one transaction; side by side they do not wait for one another. */
-const atOnce = 16
-
-/** Reads every line and writes what is good, telling each in the order of the file; one bad line never stops the others. */
-export async function* importLines(lines: AsyncIterable<string>, options: ImportOptions): AsyncGenerator<LineOutcome> {
-  const seen = new Map<string, number>()
-  let waiting: Promise<LineOutcome>[] = []
-  let line = 0
-  for await (const text of lines) {
-    line++
-    if (text.trim() === '') continue
-    waiting.push(importLine(readLine(text, options.now), line, seen, options))
-    if (waiting.length < atOnce) continue
-    yield* await Promise.all(waiting)
-    waiting = []
+/** Runs of one content bear its digest and a number; the first that is not at its end is gone on with. */
+async function unfinished(desk: ImportNeeds, announced: Announced): Promise<ImportRun> {
+  for (let n = 1; ; n += 1) {
+    const id = `${announced.id}-${n}`
+    const known = await desk.imports.find(id)
+    if (known && known.state !== 'done' && known.state !== 'failed') return known
+    if (known) continue
+    const run: ImportRun = { ...newRun({ ...announced, id }), state: 'queued' }
+    await desk.imports.begin(run)
+    return run
   }
-  yield* await Promise.all(waiting)
 }
 
-/** A code is marked as seen before anything is awaited, so no two lines ever write the same procedure. */
-async function importLine(
-  read: RowRead,
-  line: number,
-  seen: Map<string, number>,
-  { workflows, catalogue }: ImportOptions,
-): Promise<LineOutcome> {
-  if (read.kind === 'refused') return { line, code: read.code, became: 'refused', why: read.why, reason: read.reason }
-  const procedure = bindWorkflow(read.procedure, workflows)
-  const { code, state } = procedure
-  const earlier = seen.get(code)
-  if (earlier !== undefined) {
-    return { line, code, became: 'refused', why: 'twice', reason: `Mã ${code} đã có ở dòng ${earlier}.` }
+async function announce(file: string, at: string): Promise<Announced> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const piece of createReadStream(file)) {
+    hash.update(piece)
+    size += piece.length
   }
-  seen.set(code, line)
-  const became = catalogue === undefined ? 'read' : await store(catalogue, procedure)
-  return { line, code, became, state, remarks: read.remarks }
+  const sha256 = hash.digest('hex')
+  return {
+    id: `lenh-${sha256.slice(0, 16)}`,
+    fileName: basename(file),
+    size,
+    sha256,
+    by: { kind: 'job', id: 'import' },
+    at,
+  }
+}
+
+/** Only reads: what the rows are worth, without a catalogue. */
+export async function checkFile(
+  desk: Pick<ImportNeeds, 'now' | 'province' | 'workflows'>,
+  file: string,
+  tell: (rows: readonly QuarantinedRow[]) => void,
+): Promise<ImportRun> {
+  const run = newRun(await announce(file, desk.now()))
+  const reading: RowNeeds = {
+    ...desk,
+    catalogue: {
+      register: async () => noRegister,
+      procedure: async () => undefined,
+      writeVersion: async () => 'written',
+    },
+    imports: { move: async () => 'moved', keepSheet: async () => undefined },
+  }
+  const ended = await runImport(reading, run, readImportFile(createReadStream(file)), tell)
+  return ended === 'overtaken' ? run : ended
 }
 
 /** Writes the workflows procedures are bound to where a catalogue has not got that version yet; returns how many. */
@@ -81,39 +76,4 @@ export async function addWorkflows(catalogue: Catalogue, workflows: readonly Wor
     added++
   }
   return added
-}
-
-function readLine(text: string, now: Day): RowRead {
-  try {
-    return readProcedureRow(JSON.parse(text.replace(/^\uFEFF/, '')), now)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return { kind: 'refused', code: '(không có mã)', why: 'unreadable', reason: 'Dòng không phải JSON.' }
-  }
-}
-
-/** A procedure that reads as before stays as it is; anything else is its next version, the old one stays for its dossiers. */
-async function store(
-  catalogue: Catalogue,
-  procedure: ProcedureVersion,
-): Promise<'new' | 'changed' | 'unchanged' | 'kept'> {
-  const current = await catalogue.procedure(procedure.code)
-  if (current === undefined) {
-    await catalogue.putProcedure(procedure)
-    return 'new'
-  }
-  if (contentOf(current) === contentOf(procedure)) return 'unchanged'
-  // A row that cannot be opened under never takes the place of a version that can.
-  if (current.state === 'published' && procedure.state === 'draft') return 'kept'
-  await catalogue.putProcedure({ ...procedure, version: current.version + 1 })
-  return 'changed'
-}
-
-/** Everything but which version it is and since when, in one order of keys. */
-function contentOf({ version: _, validFrom: __, ...content }: ProcedureVersion): string {
-  return JSON.stringify(content, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
 }

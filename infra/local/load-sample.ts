@@ -1,4 +1,5 @@
 import { hueOfficers } from '../../shared/agencies/hue.ts'
+import { takeProcedure } from '../../shared/desk/take-procedure.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import type { DemoAccount } from './identity/accounts.ts'
 
@@ -46,7 +47,7 @@ export async function loadSampleInto(
   for (const workflow of sample.workflows) await catalogue.putWorkflow(workflow)
   const rows = [...sample.procedures]
   const lanes = Array.from({ length: 8 }, async () => {
-    for (let row = rows.pop(); row; row = rows.pop()) await catalogue.putProcedure(row)
+    for (let row = rows.pop(); row; row = rows.pop()) await takeProcedure(catalogue, row)
   })
   const counts = {
     procedures: sample.procedures.length,

@@ -44,6 +44,9 @@ const formerDistricts = hueFormer.districts.map(
   }),
 )
 
+/** Mã định danh of the city. */
+export const hueProvince = 'H57'
+
 export const hueUnits: readonly Unit[] = [...presentUnits, ...formerDistricts]
 
 export const hueOfficers: readonly Officer[] = hue.officers.map((row) => ({

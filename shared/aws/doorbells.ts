@@ -7,11 +7,11 @@ import { reach } from './reach.ts'
 /** The queues a function may ring; each asks only for the URLs it needs. */
 export interface Queues {
   sqs: SQSClient
-  urlOf(queue: Want): string
+  urlOf(queue: Want | 'imports'): string
 }
 
 export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
-  const put = async (queue: Want, group: string, identity: string, message: Message) => {
+  const put = async (queue: Want | 'imports', group: string, identity: string, message: Message) => {
     const command = new SendMessageCommand({
       QueueUrl: urlOf(queue),
       MessageBody: JSON.stringify(message),
@@ -25,6 +25,8 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     ring: (want, dossier, n) => put(want, dossier, `${dossier}:${n}`, { kind: 'doorbell', dossier, n }),
     ringTracking: (row) => put('postal-returns', row.orderNumber, `tracking:${row.id}`, { kind: 'tracking', row }),
     ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),
+    // A run that is started again must be rung for again: its moment tells the rings apart.
+    ringImport: (id) => put('imports', 'imports', `import:${id}:${Date.now()}`, { kind: 'import', id }),
   }
 }
 

@@ -27,31 +27,7 @@ const reportKey = (key: string): string => `reports/${key}`
 export function createObjects(buckets: Buckets): Objects {
   const { s3 } = buckets
   return {
-    async uploadLink(scan) {
-      const checksum = Buffer.from(scan.sha256, 'hex').toString('base64')
-      const headers = {
-        'content-type': scan.type,
-        'content-length': String(scan.size),
-        'x-amz-checksum-sha256': checksum,
-        'if-none-match': '*',
-      }
-      const command = new PutObjectCommand({
-        Bucket: buckets.quarantineBucket,
-        Key: scan.quarantineKey,
-        ContentType: scan.type,
-        ContentLength: scan.size,
-        ChecksumSHA256: checksum,
-        IfNoneMatch: '*',
-      })
-      // Signed as headers, not moved into the address: one upload, of exactly the file announced, once.
-      const signed = new Set(Object.keys(headers))
-      const url = await getSignedUrl(s3, command, {
-        expiresIn: uploadSeconds,
-        signableHeaders: new Set([...signed, 'host']),
-        unhoistableHeaders: signed,
-      })
-      return { url, headers, expiresAt: secondsFromNow(uploadSeconds) }
-    },
+    uploadLink: (scan) => signUpload(s3, buckets.quarantineBucket, scan.quarantineKey, scan),
     downloadLink: (cleanKey, fileName) => linkTo(s3, buckets.cleanBucket, cleanKey, fileName),
     arrived: (quarantineKey) => sizeOf(s3, buckets.quarantineBucket, quarantineKey),
     readQuarantined: (quarantineKey) => bytesOf(s3, buckets.quarantineBucket, quarantineKey),
@@ -88,7 +64,40 @@ export function createObjects(buckets: Buckets): Objects {
   }
 }
 
-async function linkTo(s3: S3Client, bucket: string, key: string, fileName: string) {
+/** A link for one upload of exactly the file announced. */
+export async function signUpload(s3: S3Client, Bucket: string, Key: string, file: Announced) {
+  const checksum = Buffer.from(file.sha256, 'hex').toString('base64')
+  const headers = {
+    'content-type': file.type,
+    'content-length': String(file.size),
+    'x-amz-checksum-sha256': checksum,
+    'if-none-match': '*',
+  }
+  const command = new PutObjectCommand({
+    Bucket,
+    Key,
+    ContentType: file.type,
+    ContentLength: file.size,
+    ChecksumSHA256: checksum,
+    IfNoneMatch: '*',
+  })
+  // Signed as headers, not moved into the address: one upload, of exactly the file announced, once.
+  const signed = new Set(Object.keys(headers))
+  const url = await getSignedUrl(s3, command, {
+    expiresIn: uploadSeconds,
+    signableHeaders: new Set([...signed, 'host']),
+    unhoistableHeaders: signed,
+  })
+  return { url, headers, expiresAt: secondsFromNow(uploadSeconds) }
+}
+
+interface Announced {
+  type: string
+  size: number
+  sha256: string
+}
+
+export async function linkTo(s3: S3Client, bucket: string, key: string, fileName: string) {
   const command = new GetObjectCommand({
     Bucket: bucket,
     Key: key,
@@ -98,7 +107,7 @@ async function linkTo(s3: S3Client, bucket: string, key: string, fileName: strin
   return { url, expiresAt: secondsFromNow(downloadSeconds) }
 }
 
-function sizeOf(s3: S3Client, bucket: string, key: string): Promise<{ size: number } | undefined> {
+export function sizeOf(s3: S3Client, bucket: string, key: string): Promise<{ size: number } | undefined> {
   return absentAs(async () => {
     const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
     return { size: head.ContentLength ?? 0 }
@@ -112,7 +121,7 @@ function bytesOf(s3: S3Client, bucket: string, key: string): Promise<Uint8Array 
   })
 }
 
-interface Parcel {
+export interface Parcel {
   bucket: string
   key: string
   bytes: Uint8Array
@@ -120,7 +129,7 @@ interface Parcel {
   from?: string
 }
 
-async function put(s3: S3Client, { bucket, key, bytes, type, from }: Parcel): Promise<void> {
+export async function put(s3: S3Client, { bucket, key, bytes, type, from }: Parcel): Promise<void> {
   const command = new PutObjectCommand({
     Bucket: bucket,
     Key: key,
@@ -133,7 +142,7 @@ async function put(s3: S3Client, { bucket, key, bytes, type, from }: Parcel): Pr
   await reach(neighbour, () => s3.send(command))
 }
 
-async function absentAs<T>(call: () => Promise<T>): Promise<T | undefined> {
+export async function absentAs<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await reach(neighbour, call)
   } catch (error) {

@@ -1,64 +1,87 @@
 import type { Level } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
 import { type AgencyMatch, chooseAgency } from './agency-match.ts'
+import {
+  type FindingsBook,
+  findingsBook,
+  type ImportFinding,
+  type ImportFindingCode,
+  importFindings,
+} from './import-findings.ts'
 import type { ProcedureVersion } from './procedure.ts'
-import { readChannels, readFees } from './read-fees.ts'
-import { readLimits } from './read-limits.ts'
+import { textsOf } from './read-content.ts'
+import { readExemptions } from './read-exemptions.ts'
+import { readChannels, readFees, tellFees } from './read-fees.ts'
+import { type LimitsRead, readLimits } from './read-limits.ts'
 import { readPapers } from './read-papers.ts'
+import { readPauses } from './read-pauses.ts'
+import { isRetired } from './retired-codes.ts'
 import { type ProcedureRow, procedureRow } from './row.ts'
+import { tellCodes, tellText, tellTotals } from './scan-texts.ts'
 import { defaultWorkflowId } from './workflow.ts'
 
-export type RefusalKind = 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here'
+export type RefusalKind = Extract<
+  ImportFindingCode,
+  'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here'
+>
 
 export type RowRead =
-  | { kind: 'ok'; procedure: ProcedureVersion; remarks: string[] }
-  | { kind: 'refused'; code: string; why: RefusalKind; reason: string }
+  | { kind: 'ok'; procedure: ProcedureVersion; findings: ImportFinding[] }
+  | { kind: 'refused'; code: string; why: RefusalKind; reason: string; findings: ImportFinding[] }
 
 const codeShape = /^[1-9]\.\d{6}$/
 
 /** Reads one published procedure: taken in cleaned, as a draft when it cannot be reckoned with, or refused by name. */
 export function readProcedureRow(row: unknown, now: Day): RowRead {
+  const book = findingsBook()
+  tellText(row, book)
   const read = procedureRow.safeParse(row)
   if (!read.success) {
     const [first] = read.error.issues
     const reason = `Dòng không đọc được: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`
-    return refuse(codeOf(row), 'unreadable', reason.trim())
+    return refuse(book, codeOf(row), 'unreadable', reason.trim())
   }
   const raw = read.data
-  const remarks: string[] = []
   const code = raw.code.trim().slice(0, 8)
-  if (!codeShape.test(code)) return refuse(raw.code, 'bad-code', `Mã thủ tục không hợp lệ: “${raw.code}”.`)
-  if (code !== raw.code) remarks.push(`Mã công bố “${raw.code}” được đọc là ${code}.`)
+  if (!codeShape.test(code)) return refuse(book, raw.code, 'bad-code', `Mã thủ tục không hợp lệ: “${raw.code}”.`)
+  if (code !== raw.code) book.add('code-cleaned', `Mã công bố “${raw.code}” được đọc là ${code}.`)
+  if (isRetired(code)) book.add('retired-code', code)
   if (raw.type === 'STANDARD_INTERNAL') {
-    return refuse(code, 'internal', 'Thủ tục nội bộ giữa các cơ quan nhà nước, không tiếp nhận ở một cửa.')
+    return refuse(book, code, 'internal', 'Thủ tục nội bộ giữa các cơ quan nhà nước, không tiếp nhận ở một cửa.')
   }
-  const published = raw.executing_agencies.length > 0 ? raw.executing_agencies : raw.authority_agencies
-  if (published.length === 0) return refuse(code, 'no-agency', 'Không công bố cơ quan thực hiện.')
-  const told = published.slice(0, 3).join('; ')
-  const match = chooseAgency(published, raw.levels)
-  if (match === undefined) return refuse(code, 'agency-not-here', `Không cơ quan nào ở đây có thẩm quyền: ${told}.`)
-  if (isCentral(raw.levels) && !isVertical(match)) {
-    return refuse(code, 'agency-not-here', `Thủ tục cấp Bộ, Trung ương: ${told}.`)
-  }
-  return { kind: 'ok', procedure: compile(raw, code, match, now, remarks), remarks }
+  const match = matched(raw)
+  if ('why' in match) return refuse(book, code, match.why, match.reason)
+  return { kind: 'ok', procedure: compile(raw, code, match, now, book), findings: book.all() }
 }
 
-function compile(raw: ProcedureRow, code: string, match: AgencyMatch, now: Day, remarks: string[]): ProcedureVersion {
-  const { papers, notes, remarks: aboutPapers } = readPapers(raw.documents)
-  const { limits, limitRaw, assumed } = readLimits(raw)
+function matched(raw: ProcedureRow): AgencyMatch | { why: RefusalKind; reason: string } {
+  const published = raw.executing_agencies.length > 0 ? raw.executing_agencies : raw.authority_agencies
+  if (published.length === 0) return { why: 'no-agency', reason: 'Không công bố cơ quan thực hiện.' }
+  const told = published.slice(0, 3).join('; ')
+  const match = chooseAgency(published, raw.levels)
+  const here = `Không cơ quan nào ở đây có thẩm quyền: ${told}.`
+  if (match === undefined) return { why: 'agency-not-here', reason: here }
+  const central = isCentral(raw.levels) && !isVertical(match)
+  return central ? { why: 'agency-not-here', reason: `Thủ tục cấp Bộ, Trung ương: ${told}.` } : match
+}
+
+function compile(raw: ProcedureRow, code: string, match: AgencyMatch, now: Day, book: FindingsBook): ProcedureVersion {
+  const { papers, notes, forms, cases: byPapers } = readPapers(raw.documents, book)
+  const limited = readLimits(raw, book)
+  const { limits, limitRaw, assumed, cutoff = '15:00' } = limited
+  const cases = limited.cases ?? byPapers
   const channels = readChannels(raw)
-  remarks.push(...aboutPapers)
-  if (match.by === 'hand') remarks.push(`“${match.published}” được đối chiếu bằng tay.`)
-  if (raw.type === 'SPECIFIC' && raw.promulgating_agency && !/huế/iu.test(raw.promulgating_agency)) {
-    remarks.push(`Do ${raw.promulgating_agency} công bố.`)
-  }
-  if (raw.channels.some((channel) => channel.unparsed !== undefined)) {
-    remarks.push('Có cách nộp chưa tách được phí, thời hạn.')
-  }
-  const isGone = raw.state === 'NOT_IN_2026-07_CATALOGUE'
-  if (isGone) remarks.push('Không còn trong danh mục tháng 7/2026.')
-  if (papers.length === 0) remarks.push('Không công bố thành phần hồ sơ.')
-  const isComplete = Object.keys(limits).length > 0 && channels.length > 0 && papers.length > 0 && !isGone
+  const fees = readFees(raw)
+  const exemptions = readExemptions(fees)
+  const pauseReasons = readPauses([
+    ...raw.channels.map(({ time_raw: time, description }) => `${time ?? ''}\n${description ?? ''}`),
+    ...raw.steps.map(({ text }) => text),
+  ])
+  tellRest(raw, match, limited, book)
+  tellFees(raw, book)
+  if (papers.length === 0) book.add('no-papers')
+  if (channels.length === 0) book.add('no-channels')
+  for (const { ground, name } of pauseReasons) book.add('pause-reasons', `${name}: ${ground}`)
   const snapshot = raw.source?.snapshot
   return {
     code,
@@ -69,20 +92,48 @@ function compile(raw: ProcedureRow, code: string, match: AgencyMatch, now: Day, 
     limits,
     limitRaw,
     ...(assumed === undefined ? {} : { limitAssumed: assumed }),
-    fees: readFees(raw),
+    ...(cases && { cases }),
+    fees,
+    ...(exemptions.length > 0 && { exemptions }),
     papers,
     notes,
     channels,
+    ...offerOf(raw, channels.includes('postal')),
     results: raw.results.map(({ name }) => name),
     competent: match.competent,
     workflow: defaultWorkflowId,
-    policy: { afterSupplement: 'add', dueAt: 'same-hour', cutoff: '15:00' },
+    policy: { afterSupplement: 'add', dueAt: 'same-hour', cutoff },
+    ...(pauseReasons.length > 0 && { pauseReasons }),
     validFrom: now,
     decision: raw.decision_no ?? '',
-    state: isComplete ? 'published' : 'draft',
+    state: book.holds() ? 'draft' : 'published',
     source: `Cổng Dịch vụ công quốc gia${snapshot ? `, bản ${snapshot}` : ''}`,
     supplementLimit: 1,
+    ...textsOf(raw, forms),
   }
+}
+
+function offerOf(raw: ProcedureRow, byPost: boolean) {
+  return {
+    ...(raw.online && { online: raw.online }),
+    ...(byPost && { byPost }),
+    ...(raw.non_territorial && { nonTerritorial: true }),
+    ...(raw.on_the_spot && { onTheSpot: true }),
+  }
+}
+
+function tellRest(raw: ProcedureRow, match: AgencyMatch, { limits, cases }: LimitsRead, book: FindingsBook): void {
+  if (match.by === 'hand') book.add('agency-by-hand', `“${match.published}”`)
+  if (raw.type === 'SPECIFIC' && raw.promulgating_agency && !/huế/iu.test(raw.promulgating_agency)) {
+    book.add('other-province', raw.promulgating_agency)
+  }
+  if (raw.state === 'NOT_IN_2026-07_CATALOGUE') book.add('not-in-catalogue')
+  if (raw.documents_incomplete) book.add('papers-incomplete')
+  if (raw.text_abridged) book.add('abridged')
+  const isListRow = raw.detail_level === 'catalogue_only'
+  if (isListRow && Object.keys(limits).length === 0 && cases === undefined) book.add('list-row-only')
+  tellTotals(raw, book)
+  tellCodes(raw, book)
 }
 
 /** Codes of fields are told apart from their names: they are paired only when as many. */
@@ -107,10 +158,16 @@ function levelsOf(raw: ProcedureRow, match: AgencyMatch): Level[] {
   return [match.competent.kind === 'receiving-commune' ? 'commune' : 'province']
 }
 
-function refuse(code: string, why: RefusalKind, reason: string): RowRead {
-  return { kind: 'refused', code: code.trim(), why, reason }
+function refuse(book: FindingsBook, code: string, why: RefusalKind, reason: string): RowRead {
+  book.add(why, reason)
+  return { kind: 'refused', code: code.trim(), why, reason, findings: book.all() }
 }
 
 function codeOf(row: unknown): string {
   return typeof row === 'object' && row !== null && 'code' in row ? String(row.code) : '(không có mã)'
+}
+
+/** A finding as one line for people. */
+export function tellFinding({ code, detail }: ImportFinding): string {
+  return detail === undefined ? `${importFindings[code].says}.` : `${importFindings[code].says}: ${detail}`
 }

@@ -13,6 +13,8 @@ export interface ProcedureCase {
   fees?: readonly FeeLine[]
   /** Ids of the papers this case asks for; every paper of the procedure where absent. */
   papers?: readonly string[]
+  /** Of these, the ones that must be there; those the procedure requires where absent. */
+  requires?: readonly string[]
 }
 
 /** Miễn, giảm phí, lệ phí: who, how much of it in hundredths, and by what ground. */

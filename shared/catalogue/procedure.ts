@@ -87,6 +87,12 @@ export function papersFor(procedure: Pick<ProcedureVersion, 'papers' | 'cases'>,
   return own === undefined ? procedure.papers : procedure.papers.filter((paper) => own.includes(paper.id))
 }
 
+/** Papers a case cannot do without. */
+export function requiredPapersFor(procedure: Pick<ProcedureVersion, 'papers' | 'cases'>, id?: string): Paper[] {
+  const requires = caseOf(procedure, id)?.requires
+  return papersFor(procedure, id).filter((paper) => (requires ? requires.includes(paper.id) : paper.required))
+}
+
 /** Money of a channel and case. */
 export function feesFor(
   procedure: Pick<ProcedureVersion, 'fees' | 'cases'>,

@@ -1,13 +1,13 @@
+import type { FindingsBook } from './import-findings.ts'
 import type { Channel, FeeLine } from './procedure.ts'
-import { channelNames } from './read-limits.ts'
 import { type ChannelRow, type ProcedureRow, tidy } from './row.ts'
 
 type FeeRow = NonNullable<ChannelRow['fees']>[number]
 
 /** Money per channel; equal on every channel published is told once, as `any`. */
-export function readFees(row: ProcedureRow): FeeLine[] {
+export function readFees(row: ProcedureRow, channels: readonly ChannelRow[] = row.channels): FeeLine[] {
   const perChannel = channelNames.flatMap((channel) => {
-    const own = row.channels.filter(({ method }) => method === channel)
+    const own = channels.filter(({ method }) => method === channel)
     return own.length === 0 ? [] : [{ channel, lines: distinct(own.flatMap((one) => feesOf(one, row.channels))) }]
   })
   const [first] = perChannel
@@ -50,7 +50,19 @@ function kindOf(text: string): FeeLine['kind'] {
   return /^(mức giá|giá)/u.test(lower) ? 'price' : 'fee'
 }
 
-const cut = (text: string) => text.slice(0, 300)
+const cut = (text: string) => text.slice(0, 1_000)
+
+const channelNames: readonly Channel[] = ['direct', 'online', 'postal']
+
+/** What the money of a row leaves open. */
+export function tellFees(row: ProcedureRow, book: FindingsBook): void {
+  if (row.fee?.status === 'zero_with_note') book.add('zero-with-note', row.fee.raw ?? undefined)
+  for (const { fees, fee_raw: raw, unparsed } of row.channels) {
+    if (unparsed !== undefined) book.add('channel-unparsed', String(unparsed))
+    if (fees?.some((fee) => fee.amount === 0 && fee.note)) book.add('zero-with-note', fees[0]?.note ?? undefined)
+    if (raw && !fees?.length) book.add('fee-free-text', tidy(raw))
+  }
+}
 
 /** The channels it may be handed in by. */
 export function readChannels(row: ProcedureRow): Channel[] {

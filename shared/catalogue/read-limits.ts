@@ -1,77 +1,131 @@
 import { type Limit, limitUnits, tellLimit } from '../calendar/limit.ts'
+import type { FindingsBook, ImportFindingCode } from './import-findings.ts'
+import type { Limits, ProcedureCase } from './offer.ts'
 import type { Channel } from './procedure.ts'
+import { casesOfRow } from './read-cases.ts'
+import { readDescription, readWords, type WordsRead } from './read-words.ts'
 import type { ChannelRow, ProcedureRow, PublishedTime } from './row.ts'
 
 export interface LimitsRead {
-  limits: Partial<Record<Channel | 'any', Limit>>
+  limits: Limits
   limitRaw: string
   /** What had to be supposed, or why nothing could be read. */
   assumed?: string
+  cases?: readonly ProcedureCase[]
+  /** Giờ chốt of what is done at once. */
+  cutoff?: string
 }
 
-type Reading = { limit: Limit; assumed?: string } | { unreadable: string }
-
-/** Time limits per channel. What cannot be read stays unread: nothing is guessed. */
-export function readLimits(row: ProcedureRow): LimitsRead {
-  const limitRaw = row.time_limit?.raw ?? row.channels.find((channel) => channel.time_raw)?.time_raw ?? ''
-  const byChannel = Map.groupBy(row.channels, (channel) => channel.method)
-  const limits: LimitsRead['limits'] = {}
-  const said = new Set<string>()
-  const unreadable = new Set<string>()
-
-  for (const channel of channelNames) {
-    const reading = readOne(byChannel.get(channel) ?? [], row)
-    if (reading === undefined) continue
-    if ('unreadable' in reading) unreadable.add(reading.unreadable)
-    else {
-      limits[channel] = reading.limit
-      if (reading.assumed !== undefined) said.add(reading.assumed)
-    }
-  }
-  if (unreadable.size > 0) return { limits: {}, limitRaw, assumed: [...unreadable].join(' ') }
-  const read = Object.values(limits)
-  const [first] = read
-  if (first === undefined) return { limits: {}, limitRaw, assumed: 'Không công bố thời hạn giải quyết.' }
-  const assumed = said.size > 0 ? { assumed: [...said].join(' ') } : {}
-  return read.every((limit) => isSame(limit, first))
-    ? { limits: { any: first }, limitRaw, ...assumed }
-    : { limits, limitRaw, ...assumed }
-}
+export type Reading =
+  | { limit: Limit; assumed?: string; from?: 'words'; cutoff?: string }
+  | { cases: readonly { name: string; limit: Limit }[]; cutoff?: string; assumed?: string }
+  | { unreadable: string; code: ImportFindingCode }
 
 export const channelNames = ['direct', 'online', 'postal'] as const satisfies readonly Channel[]
 
-const isSame = (a: Limit, b: Limit) => a.amount === b.amount && a.unit === b.unit
+/** Time limits per channel and case. What cannot be read stays unread: nothing is guessed. */
+export function readLimits(row: ProcedureRow, book: FindingsBook): LimitsRead {
+  const limitRaw = row.time_limit?.raw ?? row.channels.find((channel) => channel.time_raw)?.time_raw ?? ''
+  const byChannel = Map.groupBy(row.channels, (channel) => channel.method)
+  const readings = channelNames.flatMap((channel): [Channel, Reading][] => {
+    const reading = readOne(byChannel.get(channel) ?? [], row)
+    return reading === undefined ? [] : [[channel, reading]]
+  })
+  const cutoff = readings.map(([, reading]) => ('cutoff' in reading ? reading.cutoff : undefined)).find(Boolean)
+  return { ...settle(readings, row, book), limitRaw, ...(cutoff && { cutoff }) }
+}
+
+function settle(
+  readings: readonly [Channel, Reading][],
+  row: ProcedureRow,
+  book: FindingsBook,
+): Omit<LimitsRead, 'limitRaw' | 'cutoff'> {
+  const said = [...new Set(readings.flatMap(([, reading]) => ('assumed' in reading ? (reading.assumed ?? []) : [])))]
+  const assumed = said.length > 0 ? { assumed: said.join(' ') } : {}
+  const own = readings.find(([, reading]) => 'cases' in reading)?.[1]
+  const bad = readings.flatMap(([, reading]) => ('unreadable' in reading ? [reading] : []))
+  if (own && 'cases' in own && readings.every(([, one]) => JSON.stringify(one) === JSON.stringify(own))) {
+    book.add('limit-by-case', own.cases.map(({ name, limit }) => `${name}: ${tellLimit(limit)}`).join('; '))
+    const cases = own.cases.map(({ name, limit }, n) => ({ id: `th${n + 1}`, name, limits: { any: limit } }))
+    return { limits: {}, cases, ...assumed }
+  }
+  if (bad.length > 0 || own) return settleByCase(row, bad, book)
+  const read = readings.flatMap(([channel, reading]) => ('limit' in reading ? [{ channel, ...reading }] : []))
+  const [first] = read
+  if (first === undefined) {
+    book.add('limit-missing')
+    return { limits: {}, assumed: 'Không công bố thời hạn giải quyết.' }
+  }
+  for (const why of said) book.add(read.some((one) => one.from) ? 'limit-free-text' : 'limit-assumed', why)
+  if (read.every(({ limit }) => isSame(limit, first.limit))) return { limits: { any: first.limit }, ...assumed }
+  book.add('limit-by-channel', read.map(({ channel, limit }) => `${channel}: ${tellLimit(limit)}`).join('; '))
+  return { limits: Object.fromEntries(read.map(({ channel, limit }) => [channel, limit])), ...assumed }
+}
+
+/** Where the channels do not agree, cases that the row names may tell why. */
+function settleByCase(row: ProcedureRow, bad: readonly Extract<Reading, { unreadable: string }>[], book: FindingsBook) {
+  const cases = casesOfRow(row)
+  if (cases !== undefined) {
+    const told = cases.map(({ name, limits }) => `${name.slice(0, 80)}: ${limits?.any ? tellLimit(limits.any) : ''}`)
+    book.add('limit-by-case', told.join('; '))
+    return { limits: {}, cases }
+  }
+  for (const { code, unreadable } of bad) book.add(code, unreadable)
+  if (bad.length === 0) book.add('limits-differ')
+  return { limits: {}, assumed: [...new Set(bad.map(({ unreadable }) => unreadable))].join(' ') }
+}
+
+export const isSame = (a: Limit, b: Limit) => a.amount === b.amount && a.unit === b.unit
 
 /** One channel may be published several times, once a case: they must agree. */
 function readOne(rows: readonly ChannelRow[], row: ProcedureRow): Reading | undefined {
   const readings = rows.map((channel) => readChannel(channel, row))
-  const bad = readings.find((reading) => 'unreadable' in reading)
-  if (bad !== undefined) return bad
+  const odd = readings.find((reading) => !('limit' in reading))
+  if (odd !== undefined) return odd
   const read = readings.filter((reading) => 'limit' in reading)
   const [first] = read
   if (first === undefined || read.every(({ limit }) => isSame(limit, first.limit))) return first
   const told = [...new Set(read.map(({ limit }) => tellLimit(limit)))].join('; ')
-  return { unreadable: `Một cách nộp có nhiều thời hạn khác nhau tùy trường hợp: ${told}.` }
+  return { code: 'limits-differ', unreadable: `Một cách nộp có nhiều thời hạn khác nhau tùy trường hợp: ${told}.` }
 }
 
 function readChannel(channel: ChannelRow, row: ProcedureRow): Reading {
   const raw = channel.time_raw ?? ''
+  const described = descriptionOf(channel, row.channels)
   if (channel.time_suspect !== undefined || /^15 giờ$/iu.test(raw)) {
-    return { unreadable: `“${raw}” có lẽ là giờ chốt nhận hồ sơ trong ngày, không phải thời hạn.` }
+    const unreadable = `“${raw}” có lẽ là giờ chốt nhận hồ sơ trong ngày, không phải thời hạn.`
+    return fromWords(readDescription(described), described) ?? { code: 'time-suspect', unreadable }
   }
   if (channel.time) return readTime(channel.time, raw)
-  return readCases(row, raw)
+  const spoken = fromWords(readWords(raw), raw)
+  if (spoken) return spoken
+  const byCases = readCases(row, raw)
+  if ('limit' in byCases) return byCases
+  return fromWords(readDescription(described), described) ?? byCases
 }
 
-function readTime(time: NonNullable<PublishedTime>, raw: string): Reading {
+/** A channel may say "as channel n" instead of repeating itself. */
+function descriptionOf(channel: ChannelRow, all: readonly ChannelRow[]): string {
+  return channel.description ?? all[channel.same_as?.description ?? -1]?.description ?? ''
+}
+
+function fromWords(words: WordsRead | undefined, text: string): Reading | undefined {
+  if (words === undefined) return undefined
+  const told = 'limit' in words ? tellLimit(words.limit) : words.cases.map(({ limit }) => tellLimit(limit)).join('; ')
+  return { ...words, from: 'words', assumed: `Đọc từ lời văn “${text.slice(0, 160)}”: ${told}.` }
+}
+
+export function readTime(time: NonNullable<PublishedTime>, raw: string): Reading {
   const unit = limitUnits.find((known) => known === time.unit)
   if (unit === 'immediate') return { limit: { amount: 0, unit } }
-  if (unit === undefined || !(time.amount > 0)) return { unreadable: `Thời hạn không đọc được: “${raw}”.` }
+  if (unit === undefined || !(time.amount > 0)) {
+    return { code: 'limit-unreadable', unreadable: `Thời hạn không đọc được: “${raw}”.` }
+  }
   if (unit === 'hour' && time.amount >= 24 && !/làm việc/iu.test(raw)) {
-    return { unreadable: `“${raw}”: không rõ là giờ làm việc hay giờ đồng hồ.` }
+    return { code: 'limit-unreadable', unreadable: `“${raw}”: không rõ là giờ làm việc hay giờ đồng hồ.` }
   }
   const limit = { amount: time.amount, unit }
-  return time.from ? { limit, assumed: `Đọc từ lời văn “${raw}”: ${tellLimit(limit)}.` } : { limit }
+  return time.from ? { limit, from: 'words', assumed: `Đọc từ lời văn “${raw}”: ${tellLimit(limit)}.` } : { limit }
 }
 
 /** A bare number or a mere text: what the cases say counts, when they agree with each other and with the number. */
@@ -81,13 +135,19 @@ function readCases(row: ProcedureRow, raw: string): Reading {
   const limits = readings.flatMap((reading) => ('limit' in reading ? [reading.limit] : []))
   const [first] = limits
   const about = raw === '' ? 'Không công bố thời hạn giải quyết' : `Thời hạn chỉ ghi “${raw.slice(0, 120)}”`
-  if (first === undefined) return { unreadable: `${about}, không có đơn vị đọc được.` }
+  if (first === undefined) {
+    const code = raw === '' ? 'limit-missing' : 'limit-unreadable'
+    return { code, unreadable: `${about}, không có đơn vị đọc được.` }
+  }
   if (limits.length < readings.length || !limits.every((limit) => isSame(limit, first))) {
-    return { unreadable: `${about}; các trường hợp có thời hạn khác nhau.` }
+    return { code: 'limits-differ', unreadable: `${about}; các trường hợp có thời hạn khác nhau.` }
   }
   const number = /^\d+([.,]\d+)?$/.test(raw) ? Number(raw.replace(',', '.')) : undefined
   if (number !== undefined && number !== first.amount) {
-    return { unreadable: `${about}, khác với thời hạn của trường hợp: ${tellLimit(first)}.` }
+    return {
+      code: 'limit-unreadable',
+      unreadable: `${about}, khác với thời hạn của trường hợp: ${tellLimit(first)}.`,
+    }
   }
   return { limit: first, assumed: `${about}; lấy theo thời hạn của trường hợp: ${tellLimit(first)}.` }
 }

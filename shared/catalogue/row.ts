@@ -2,14 +2,33 @@ import * as z from 'zod'
 
 /** Everything published is text of people: composed, trimmed, with single spaces. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  return text.normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').trim()
 }
 
+/** Text of several lines: each line tidy, empty ones left out. */
+export function tidyLines(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map(tidy)
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+/** Zero-width and direction marks that a copy from a page brings along. */
+const invisible = /[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD]/gu
+
 const text = z.string().transform(tidy)
+const prose = z.string().transform(tidyLines)
 const lines = z
   .array(text)
   .nullish()
   .transform((list) => (list ?? []).filter((line) => line !== ''))
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((list) => list ?? [])
+const day = z.iso.date().nullish().catch(null)
 const time = z.object({ amount: z.number(), unit: z.string(), from: z.string().nullish() }).nullish().catch(null)
 
 const fee = z.object({
@@ -27,9 +46,11 @@ const channel = z.object({
   unparsed: z.unknown().optional(),
   fee_raw: z.string().nullish(),
   fees: z.array(fee).nullish(),
-  description: text.nullish(),
+  description: prose.nullish(),
   same_as: z.record(z.string(), z.number()).nullish().catch(null),
 })
+
+const formFile = z.object({ name: text, url: text.nullish() })
 
 const document = z.object({
   group: text.nullish(),
@@ -39,6 +60,11 @@ const document = z.object({
   code: text.nullish(),
   electronic_form: z.boolean().nullish(),
   required: z.boolean().nullish(),
+  form: text.nullish(),
+  forms: z
+    .array(z.union([text.transform((name) => ({ name, url: null })), formFile]))
+    .nullish()
+    .catch(null),
   form_glued_in_name: z.unknown().optional(),
   qty_uncertain: z.unknown().optional(),
 })
@@ -54,27 +80,31 @@ export const procedureRow = z.object({
   levels: lines,
   executing_agencies: lines,
   authority_agencies: lines,
+  coordinating_agencies: lines,
+  agency_codes: lines,
+  subjects: listOf(z.union([text, z.object({ name: text }).transform(({ name }) => name)])),
+  conditions: prose.nullish(),
+  receiving_address: text.nullish(),
   time_limit: z.object({ raw: text.nullish(), parsed: time }).nullish(),
   fee: z.object({ raw: text.nullish(), status: z.string().nullish() }).nullish(),
-  channels: z
-    .array(channel)
-    .nullish()
-    .transform((list) => list ?? []),
-  processing_cases: z
-    .array(z.object({ case_code: z.string().nullish(), time }))
-    .nullish()
-    .transform((list) => list ?? []),
-  documents: z
-    .array(document)
-    .nullish()
-    .transform((list) => list ?? []),
-  results: z
-    .array(z.object({ name: text }))
-    .nullish()
-    .transform((list) => list ?? []),
+  channels: listOf(channel),
+  processing_cases: listOf(z.object({ case_code: z.string().nullish(), name: text.nullish(), time })),
+  documents: listOf(document),
+  documents_incomplete: z.boolean().nullish(),
+  steps: listOf(z.object({ title: text.nullish(), text: prose })),
+  results: listOf(z.object({ name: text, code: z.string().nullish() })),
+  legal_basis: listOf(z.object({ number: text.nullish(), title: text.nullish() })),
+  clips: listOf(z.object({ title: text, url: z.url({ protocol: /^https$/ }) })),
+  online: z.enum(['full', 'partial']).nullish().catch(null),
+  non_territorial: z.boolean().nullish(),
+  on_the_spot: z.boolean().nullish(),
   decision_no: text.nullish(),
+  decided_on: day,
+  effective_on: day,
+  posted_on: day,
   state: z.string().nullish(),
   detail_level: z.string().nullish(),
+  text_abridged: z.boolean().nullish(),
   source: z.object({ snapshot: z.string().nullish() }).nullish(),
 })
 

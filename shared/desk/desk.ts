@@ -5,6 +5,7 @@ import type {
   Digests,
   Doorbells,
   Dossiers,
+  Imports,
   LookUps,
   Machines,
   Mail,
@@ -24,6 +25,7 @@ export interface Desk {
   scans: Scans
   objects: Objects
   catalogue: Catalogue
+  imports: Imports
   machines: Machines
   lookUps: LookUps
   doorbells: Doorbells

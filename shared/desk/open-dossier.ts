@@ -73,7 +73,7 @@ async function openProcedure(desk: Needs, input: OpenInput, day: string): Promis
   const procedure = await desk.catalogue.procedureOn(input.procedure, day)
   if (!procedure) return object('procedure-closed')
   if (!procedure.channels.includes(input.channel)) return object('channel-not-offered')
-  const unnamed = faultsOfCase(procedure, input.case)
+  const unnamed = faultsOfCase(procedure, input.channel, input.case)
   if (unnamed) return unnamed
   if (!limitFor(procedure, input.channel, input.case)) return object('procedure-closed')
   const units = await directory(desk)
@@ -88,9 +88,11 @@ async function openProcedure(desk: Needs, input: OpenInput, day: string): Promis
 }
 
 /** A procedure of several cases is opened under one of them: papers, limit and fees come from it. */
-function faultsOfCase(procedure: ProcedureVersion, id: string | undefined): Objection | undefined {
+function faultsOfCase(procedure: ProcedureVersion, channel: Channel, id: string | undefined): Objection | undefined {
   const { cases = [] } = procedure
-  if (id === undefined ? cases.length < 2 : caseOf(procedure, id)) return undefined
+  // Where cases only tell papers apart, it may be left unsaid: conditional papers are then asked of nobody.
+  if (id === undefined ? limitFor(procedure, channel) : caseOf(procedure, id)) return undefined
+  if (cases.length === 0) return object('procedure-closed')
   const known = cases.map((one) => ({ where: one.id, why: one.name }))
   return id === undefined ? object('case-missing', known) : object('unknown-case', known)
 }
@@ -114,7 +116,7 @@ async function newDossier(
     version: 1,
     procedure: procedure.code,
     procedureVersion: procedure.version,
-    procedureName: procedure.name,
+    procedureName: shortName(procedure.name),
     ...caseIn(procedure, input.case),
     channel: input.channel,
     status: registered ? 'registered' : 'draft',
@@ -141,4 +143,11 @@ async function newDossier(
 function caseIn(procedure: ProcedureVersion, id: string | undefined): Pick<Dossier, 'case'> {
   const own = caseOf(procedure, id)
   return own ? { case: own.id } : {}
+}
+
+/** Characters of a procedure's name that a head carries: it stays within a kilobyte, the version has all of it. */
+const mostOfName = 300
+
+function shortName(name: string): string {
+  return name.length <= mostOfName ? name : `${name.slice(0, mostOfName - 1).trimEnd()}…`
 }

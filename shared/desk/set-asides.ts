@@ -1,4 +1,3 @@
-import type { Want } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { log } from '../log.ts'
 import { type AsideQueue, asideQueues, isListed } from '../messages/aside.ts'
@@ -80,19 +79,24 @@ export async function redriveAside(
 
 export type Place = Pick<SetAside, 'at' | 'id'>
 
-function ringAgain({ doorbells }: AsideNeeds, want: Want, about: Message): Promise<void> {
+function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message): Promise<void> {
   switch (about.kind) {
     case 'doorbell':
-      return doorbells.ring(want, about.dossier, about.n)
+      return want === 'imports' ? Promise.resolve() : doorbells.ring(want, about.dossier, about.n)
     case 'tracking':
       return doorbells.ringTracking(about.row)
     case 'notice':
       return doorbells.ringNotice(about.agency, about.day)
+    case 'import':
+      return doorbells.ringImport(about.id)
   }
 }
 
-function wantOf(queue: AsideQueue): Want | undefined {
-  return Object.keys(isListed).find((want): want is Want => want === queue)
+/** The queues that can be rung again. */
+type Rung = keyof typeof isListed
+
+function wantOf(queue: AsideQueue): Rung | undefined {
+  return Object.keys(isListed).find((want): want is Rung => want === queue)
 }
 
 /** Whether the worker has passed the event meanwhile, by another ring or an earlier sending. */
@@ -100,7 +104,7 @@ async function standOf(desk: AsideNeeds, queue: AsideQueue, bell: { dossier: str
   const want = wantOf(queue)
   const [file, cursor] = await Promise.all([
     desk.dossiers.load(bell.dossier),
-    want ? desk.marks.cursor(bell.dossier, want) : 0,
+    want && want !== 'imports' ? desk.marks.cursor(bell.dossier, want) : 0,
   ])
   if (!file) return { says: ['Không có hồ sơ này: gửi lại cũng sẽ bị gác lại.'] }
   const { code } = file.dossier
@@ -115,6 +119,7 @@ const meanings = {
   transfers: 'Báo cho cơ quan nhận về một lần chuyển liên thông và ghi xác nhận.',
   'postal-returns': 'Đặt đơn bưu chính, hoặc ghi một dòng hành trình của bưu điện.',
   notices: 'Gửi thông báo hồ sơ quá hạn cho một cơ quan.',
+  imports: 'Nhập một tệp danh mục thủ tục; gửi lại thì làm tiếp từ chỗ dừng, dòng đã nhập không đổi.',
   verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',
   runs: 'Một lần chạy theo lịch đã không thành. Chạy lại hàm đó bằng tay, bao nhiêu lần cũng được.',
   files: 'Một tệp đã lưu bị hỏng hoặc mất; làm theo mục "Stored files damaged" của sổ vận hành.',

@@ -5,7 +5,7 @@ import { type Day, dayOf } from '../calendar/day.ts'
 import type { ClockPolicy, Limit } from '../calendar/due.ts'
 import { tellLimit } from '../calendar/limit.ts'
 import { publishedDays, publishedUntil } from '../calendar/published.ts'
-import { feesFor, legalLimitFor, limitFor, type ProcedureVersion, papersFor } from '../catalogue/procedure.ts'
+import { feesFor, legalLimitFor, limitFor, type ProcedureVersion, requiredPapersFor } from '../catalogue/procedure.ts'
 import { hoursOf, type Workflow } from '../catalogue/workflow.ts'
 import type { Dossier, Plan, PlannedStep } from '../dossier/dossier.ts'
 import type { Desk } from './desk.ts'
@@ -83,9 +83,7 @@ export async function planFor(
     ...promised(limit, legalLimitFor(procedure, channel, own)),
     ...(fees.length > 0 ? { fees } : {}),
     ...(procedure.exemptions?.length ? { exemptions: procedure.exemptions } : {}),
-    requiredPapers: papersFor(procedure, own)
-      .filter((paper) => paper.required)
-      .map(({ id, name }) => ({ id, name })),
+    requiredPapers: requiredPapersFor(procedure, own).map(({ id, name }) => ({ id, name })),
     supplementLimit: procedure.supplementLimit,
     steps,
   }

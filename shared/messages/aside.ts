@@ -1,14 +1,15 @@
 import type { Want } from '../dossier/dossier.ts'
 
 /** Nơi tin bị gác lại: the queues whose letters may be set aside, and what else lands there. */
-export const asideQueues = ['transfers', 'postal-returns', 'notices', 'verdicts', 'runs', 'files'] as const
+export const asideQueues = ['transfers', 'postal-returns', 'notices', 'imports', 'verdicts', 'runs', 'files'] as const
 export type AsideQueue = (typeof asideQueues)[number]
 
 /** A queue of the outbox that were missing above would not compile. */
-export const isListed: Record<Want, AsideQueue> = {
+export const isListed: Record<Want | 'imports', AsideQueue> = {
   transfers: 'transfers',
   'postal-returns': 'postal-returns',
   notices: 'notices',
+  imports: 'imports',
 }
 
 /** What each queue's own name bears, as the stack gives it out; dead letters bear their queue's name too. */
@@ -16,6 +17,7 @@ const marks: Record<AsideQueue, RegExp> = {
   transfers: /transfersqueue/,
   'postal-returns': /postalreturnsqueue/,
   notices: /noticesqueue/,
+  imports: /importsqueue/,
   verdicts: /lostverdicts/,
   runs: /missedruns/,
   files: /^files$/,

@@ -7,6 +7,7 @@ export type Message =
   | { kind: 'doorbell'; dossier: string; n: number }
   | { kind: 'tracking'; row: TrackingRow }
   | { kind: 'notice'; agency: UnitId; day: Day }
+  | { kind: 'import'; id: string }
 
 /** One row of the post's tracking, its codes already mapped; an unknown code keeps `state: 'unknown'`. */
 export interface TrackingRow {

@@ -31,6 +31,7 @@ const message = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('notice'), agency: name, day }),
+  z.object({ kind: z.literal('import'), id: name }),
 ])
 
 /** Reads the body of a queue message. What does not parse is a value: it is set aside with its faults, never retried. */

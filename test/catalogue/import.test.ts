@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readProcedureRow } from '../../shared/catalogue/import.ts'
+import { readProcedureRow, tellFinding } from '../../shared/catalogue/import.ts'
 
 const working = (amount: number) => ({ amount, unit: 'working_day' })
 const paper = { name: 'Tờ khai theo mẫu', originals: 1, copies: 0 }
@@ -21,7 +21,7 @@ function read(changes: object) {
 function taken(changes: object = {}) {
   const result = read(changes)
   if (result.kind !== 'ok') throw new Error(result.reason)
-  return { ...result.procedure, remarks: result.remarks }
+  return { ...result.procedure, remarks: result.findings.map(tellFinding) }
 }
 
 describe('codes', () => {
@@ -31,7 +31,10 @@ describe('codes', () => {
     ['2.009182739', '2.009182'],
     ['1.014955-Xoa', '1.014955'],
   ])('%j is read by its first eight characters, with a remark', (published, code) => {
-    expect(taken({ code: published })).toMatchObject({ code, remarks: [expect.stringContaining(published)] })
+    expect(taken({ code: published })).toMatchObject({
+      code,
+      remarks: expect.arrayContaining([expect.stringContaining(`“${published}” được đọc là ${code}`)]),
+    })
   })
   it.each(['0.123456', '1.12345', 'abc', ''])('%j is refused', (code) => {
     expect(read({ code })).toMatchObject({ kind: 'refused', why: 'bad-code' })

@@ -24,7 +24,6 @@ it('holds each code once, and only what may be opened today', () => {
     expect({ code, state }).toEqual({ code, state: 'published' })
     expect(Object.keys(limits), code).not.toEqual([])
     if (limitAssumed === undefined) expect(papers, code).not.toEqual([])
-    expect(name.length).toBeLessThanOrEqual(300)
     expect(name).toBe(name.normalize('NFC').trim())
   }
 })

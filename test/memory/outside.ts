@@ -5,7 +5,7 @@ import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
 
 export interface MemoryDoorbells extends Doorbells {
   /** What was rung, in order. */
-  rung: { queue: Want; group: string; message: Message }[]
+  rung: { queue: Want | 'imports'; group: string; message: Message }[]
 }
 
 export function memoryDoorbells(): MemoryDoorbells {
@@ -17,6 +17,9 @@ export function memoryDoorbells(): MemoryDoorbells {
     },
     async ringTracking(row) {
       rung.push({ queue: 'postal-returns', group: row.orderNumber, message: { kind: 'tracking', row: { ...row } } })
+    },
+    async ringImport(id) {
+      rung.push({ queue: 'imports', group: 'imports', message: { kind: 'import', id } })
     },
     async ringNotice(agency, day) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'notice', agency, day } })

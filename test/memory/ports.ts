@@ -1,6 +1,7 @@
 import { memoryBills, memorySigner } from './bills.ts'
 import { memoryCatalogue } from './catalogue.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
+import { memoryImports } from './imports.ts'
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
 import { memoryObjects } from './objects.ts'
 import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outside.ts'
@@ -14,6 +15,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     scans: memoryScans(store),
     outbox: memoryOutbox(store),
     catalogue: memoryCatalogue(),
+    imports: memoryImports(),
     machines: memoryMachines(),
     lookUps: memoryLookUps(store),
     marks: memoryMarks(),

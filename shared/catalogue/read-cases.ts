@@ -1,0 +1,82 @@
+import type { Limit } from '../calendar/limit.ts'
+import type { ProcedureCase } from './offer.ts'
+import type { Paper } from './procedure.ts'
+import { readFees } from './read-fees.ts'
+import { isSame, readTime } from './read-limits.ts'
+import type { ChannelRow, ProcedureRow } from './row.ts'
+
+/** Trường hợp thực hiện that differ in their limit and can be told apart by name; `undefined` when there are none. */
+export function casesOfRow(row: ProcedureRow): ProcedureCase[] | undefined {
+  return namedCases(row) ?? casesOfChannels(row)
+}
+
+function namedCases({ processing_cases: published }: ProcedureRow): ProcedureCase[] | undefined {
+  const read = published.flatMap(({ case_code: code, name, time }) => {
+    const reading = time ? readTime(time, '') : undefined
+    return name && reading && 'limit' in reading ? [{ code, name, limit: reading.limit }] : []
+  })
+  if (read.length < 2 || read.length < published.length || !areToldApart(read)) return undefined
+  return read.map(({ code, name, limit }, n) => ({
+    id: read.findIndex((one) => one.code === code) === n && code ? code : `th${n + 1}`,
+    name,
+    limits: { any: limit },
+  }))
+}
+
+const areToldApart = (cases: readonly { name: string; limit: Limit }[]) =>
+  new Set(cases.map(({ name }) => name)).size === cases.length &&
+  cases.some(({ limit }) => cases[0] !== undefined && !isSame(limit, cases[0].limit))
+
+/** A description that says whom it is for; one that tells a phase of the handling is no case. */
+const namesCase = /trường hợp|đối với/iu
+const namesPhase = /^[-+*\s\d.)]{0,4}thời (?:hạn|gian) (?:tổ chức|cơ quan|cơ sở|cấp|thẩm định|kiểm tra)/iu
+
+/** Every channel published once a case, in the same order: the description names the case. */
+function casesOfChannels(row: ProcedureRow): ProcedureCase[] | undefined {
+  const columns = [...Map.groupBy(row.channels, ({ method }) => method).values()]
+  const count = columns[0]?.length ?? 0
+  if (count < 2 || columns.some((column) => column.length !== count)) return undefined
+  const cases = Array.from({ length: count }, (_, n) =>
+    caseAt(
+      row,
+      columns.flatMap((column) => column[n] ?? []),
+      n,
+    ),
+  )
+  const whole = cases.flatMap((one) => one ?? [])
+  if (whole.length < count || !areToldApart(whole)) return undefined
+  const differ = new Set(whole.map(({ fees }) => JSON.stringify(fees))).size > 1
+  return whole.map(({ id, name, limit, fees }) => ({ id, name, limits: { any: limit }, ...(differ && { fees }) }))
+}
+
+function caseAt(row: ProcedureRow, channels: readonly ChannelRow[], n: number) {
+  const limits = channels.map((channel) => (channel.time ? readTime(channel.time, channel.time_raw ?? '') : undefined))
+  const [first] = limits
+  if (!first || !('limit' in first)) return undefined
+  if (!limits.every((one) => one && 'limit' in one && isSame(one.limit, first.limit))) return undefined
+  const described = channels.map(
+    ({ description, same_as: twin }) => description ?? row.channels[twin?.description ?? -1]?.description,
+  )
+  const name =
+    described
+      .find((text) => text)
+      ?.split('\n')[0]
+      ?.slice(0, 300) ?? ''
+  return !namesCase.test(name) || namesPhase.test(name)
+    ? undefined
+    : { id: `th${n + 1}`, name, limit: first.limit, fees: readFees(row, channels) }
+}
+
+const caseGroup =
+  /^[-+*\s\d.)a-zđ]{0,6}(?:đối với )?(?:trường hợp|đối với|hồ sơ (?:đề nghị )?(?:cấp|gia hạn|điều chỉnh)|về cấp|về gia hạn)/iu
+
+/** Cases with papers of their own: every paper stands in a group that names a case. */
+export function casesOfPapers(papers: readonly (Paper & { group: string })[]): ProcedureCase[] | undefined {
+  const groups = [...new Set(papers.map(({ group }) => group))]
+  if (groups.length < 2 || groups.length > 20 || !groups.every((group) => caseGroup.test(group))) return undefined
+  return groups.map((group, n) => ({
+    id: `hs${n + 1}`,
+    name: group.replace(/[:;,\s]+$/u, '').slice(0, 300),
+    papers: papers.filter((paper) => paper.group === group).map(({ id }) => id),
+  }))
+}
