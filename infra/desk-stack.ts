@@ -124,6 +124,13 @@ export class DeskStack extends Stack {
       retries: 0,
       withinSeconds: 600,
     })
+    new NightlyRun(this, 'supplement-deadlines-run', {
+      fn: functions['supplement-deadlines'],
+      when: 'cron(0 1 * * ? *)',
+      missed: missed.runs,
+      retries: 5,
+      withinSeconds: 3600,
+    })
     new FileCare(this, 'file-care', {
       stage,
       fn: functions['care-for-files'],
@@ -150,9 +157,19 @@ const writers = [
   'notices',
   'overdue-report',
   're-home',
+  'supplement-deadlines',
   'set-aside',
   'operations',
 ] as const
 
-const keyHolders = ['intake', 'processing', 'lookup', 'transfers', 'postal-returns', 'operations', 're-home'] as const
+const keyHolders = [
+  'intake',
+  'processing',
+  'lookup',
+  'transfers',
+  'postal-returns',
+  'operations',
+  're-home',
+  'supplement-deadlines',
+] as const
 const catalogueReaders = ['intake', 'processing', 'catalogue'] as const

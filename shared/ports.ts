@@ -11,6 +11,8 @@ import type { Workflow } from './catalogue/workflow.ts'
 import type { Bill } from './dossier/bill.ts'
 import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
+import type { NumberPattern } from './dossier/numbering.ts'
+import type { StandIn } from './dossier/standing-in.ts'
 import type { Tried, TriedNames, TriesOf, TryLimit } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 
@@ -18,7 +20,7 @@ export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 
 /** One head and its event, with the parts that change beside them. */
-export interface Change {
+export interface Change extends Pick<DossierFile, 'money' | 'consultations'> {
   dossier: Dossier
   event: DossierEvent
   parties?: Parties
@@ -120,6 +122,12 @@ export interface Catalogue {
   announce(change: OrganisationChange): Promise<OrganisationChange>
   dayRows(): Promise<readonly DayRow[]>
   putDayRows(rows: readonly DayRow[]): Promise<void>
+  /** Mẫu số of this installation, in the order of their first day; what it does not say the built-in ones do. */
+  numberPatterns(): Promise<readonly NumberPattern[]>
+  putNumberPattern(pattern: NumberPattern): Promise<void>
+  /** Who stands in for whom in an agency, ended ones too; never remembered: it holds from the moment it is written. */
+  standIns(agency: UnitId): Promise<readonly StandIn[]>
+  putStandIn(standIn: StandIn): Promise<void>
 }
 
 export type WorkflowSummary = Pick<Workflow, 'id' | 'version' | 'name' | 'procedureCodes' | 'validFrom' | 'decision'>

@@ -3,6 +3,7 @@ import { directoryOf } from '../shared/agencies/directory.ts'
 import type { Officer, Role, Unit } from '../shared/agencies/unit.ts'
 import { calendarFor, officeHours } from '../shared/calendar/calendar.ts'
 import { publishedDays, publishedUntil } from '../shared/calendar/published.ts'
+import { rulesOf } from '../shared/catalogue/life-rules.ts'
 import type { Act } from '../shared/dossier/acts.ts'
 import type { ChangeDraft, Circumstances } from '../shared/dossier/circumstances.ts'
 import { decide } from '../shared/dossier/decide.ts'
@@ -142,17 +143,25 @@ export function fileOf(change: Partial<DossierFile> = {}): DossierFile {
 }
 
 /** A story told act by act: applies each outcome to the files, the way `perform` would. */
-export function storyOf(plan: Plan, start: Partial<DossierFile> = {}) {
+interface Told {
+  dossier: string
+  act: string
+  detail: Readonly<Record<string, unknown>>
+  wants?: readonly string[]
+}
+
+export function storyOf(plan: Plan, start: Partial<DossierFile> = {}, beside: Partial<Circumstances> = {}) {
   const files = new Map<string, DossierFile>()
   const main = fileOf(start)
   files.set(main.dossier.id, main)
-  const events: { dossier: string; act: string; wants?: readonly string[] }[] = []
-  let serial = 0
+  const events: Told[] = []
+  const taken = new Map<string, number>()
 
   function ask(act: Act, person: Person, at: string = tuesday, id = 'hs'): Objection | readonly ChangeDraft[] {
     const file = files.get(id)
     if (!file) throw new Error(`no dossier ${id}`)
     const kin = files.get(file.dossier.parent ?? file.dossier.child ?? '')
+    const linked = files.get(file.dossier.corrects ?? file.dossier.correction ?? '')
     const c: Circumstances = {
       at,
       person,
@@ -161,12 +170,16 @@ export function storyOf(plan: Plan, start: Partial<DossierFile> = {}) {
       calendarOf: () => calendar,
       policy: { afterSupplement: 'add', dueAt: 'same-hour' },
       plan,
-      serial: serial + 1,
+      rules: rulesOf(undefined, at.slice(0, 10)),
+      patterns: [],
+      nextSerial: (scope) => (taken.get(scope) ?? 0) + 1,
       ...(kin ? { kin } : {}),
+      ...(linked ? { linked } : {}),
+      ...beside,
     }
     const outcome = decide(act, c)
     if (isObjection(outcome)) return outcome
-    serial += outcome.serials?.length ?? 0
+    for (const claim of outcome.serials ?? []) taken.set(claim.scope, claim.value)
     for (const change of outcome.changes) {
       const before = files.get(change.next.id) ?? fileOf({ dossier: change.next, scans: [] })
       files.set(change.next.id, {
@@ -175,10 +188,13 @@ export function storyOf(plan: Plan, start: Partial<DossierFile> = {}) {
         ...(change.ledger ? { ledger: change.ledger } : {}),
         ...(change.plan ? { plan: change.plan } : {}),
         ...(change.parties ? { parties: change.parties } : {}),
+        ...(change.money ? { money: change.money } : {}),
+        ...(change.consultations ? { consultations: change.consultations } : {}),
       })
       events.push({
         dossier: change.next.id,
         act: change.event.act,
+        detail: change.event.detail ?? {},
         ...(change.event.wants ? { wants: change.event.wants } : {}),
       })
     }

@@ -26,6 +26,12 @@ const ways = {
     seconds: 600,
     missed: 'runs',
   },
+  'supplement-deadlines': {
+    does: 'Notes which requests for papers have run out, each night',
+    memoryMb: 512,
+    seconds: 600,
+    missed: 'runs',
+  },
   'care-for-files': {
     does: 'Reads stored files again and removes those nobody names, a slice each night',
     memoryMb: 1024,
@@ -100,6 +106,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     'postal-tracking': make('postal-tracking'),
     notices: make('notices'),
     'overdue-report': make('overdue-report'),
+    'supplement-deadlines': make('supplement-deadlines'),
     'care-for-files': make('care-for-files'),
     'audit-bill': make('audit-bill'),
     're-home': make('re-home'),

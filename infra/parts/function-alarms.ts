@@ -19,6 +19,7 @@ const whoSuffers = {
   'postal-tracking': 'Delivered parcels still count as on their way; undelivered ones are not called back.',
   notices: 'Agencies do not learn what is overdue.',
   'overdue-report': 'There is no overdue list this morning.',
+  'supplement-deadlines': 'Requests for papers run out without any officer being told to end the dossier.',
   'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
   'audit-bill': 'What was done since the last bill could be rewritten unseen.',
   're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',

@@ -11,22 +11,33 @@ export type Person =
       roles: readonly Role[]
       /** Agencies that have ended and whose archive the officer's own has taken over. */
       heritage?: readonly UnitId[]
+      /** Set while acting for an absent colleague, in that colleague's unit and roles. */
+      standsFor?: string
     }
   | { kind: 'job'; id: JobName }
 
-export type JobName = 'transfers' | 'postal-returns' | 'overdue-report' | 'scan-verdict' | 're-home'
+export type JobName =
+  | 'transfers'
+  | 'postal-returns'
+  | 'overdue-report'
+  | 'scan-verdict'
+  | 'supplement-deadlines'
+  | 'payments'
+  | 're-home'
 
 /** What history keeps of a person: no name, no identity number. */
 export interface Actor {
   kind: Person['kind']
   id: string
   unit?: UnitId
+  /** Làm thay: the absent colleague for whom it was done. */
+  standsFor?: string
 }
 
 export function actorOf(person: Person): Actor {
-  return person.kind === 'officer'
-    ? { kind: 'officer', id: person.id, unit: person.unit }
-    : { kind: person.kind, id: person.id }
+  if (person.kind !== 'officer') return { kind: person.kind, id: person.id }
+  const { id, unit, standsFor } = person
+  return { kind: 'officer', id, unit, ...(standsFor === undefined ? {} : { standsFor }) }
 }
 
 export function holdsRole(person: Person, roles: readonly Role[]): boolean {

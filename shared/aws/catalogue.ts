@@ -4,6 +4,8 @@ import { withFormer } from '../agencies/directory.ts'
 import { agencyOf, type Officer, type Unit } from '../agencies/unit.ts'
 import type { DayRow } from '../calendar/calendar.ts'
 import type { Workflow } from '../catalogue/workflow.ts'
+import type { NumberPattern } from '../dossier/numbering.ts'
+import type { StandIn } from '../dossier/standing-in.ts'
 import type { Catalogue, WorkflowSummary } from '../ports.ts'
 import { contentOf, type Item, type Key } from './items.ts'
 import { contentWith, itemWith } from './long-items.ts'
@@ -22,6 +24,7 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
   const days = list<DayRow>('DAYS')
   const changes = list<OrganisationChange>('CHANGES')
   const workflows = list<WorkflowSummary>('WORKFLOWS')
+  const patterns = list<NumberPattern>('NUMBER-PATTERNS')
   return {
     ...createProcedures(stores),
     workflow: (id, version) => readVersion<Workflow>(stores, `WORKFLOW#${id}`, version),
@@ -75,6 +78,15 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       )
       days.forget()
     },
+    numberPatterns: patterns.ask,
+    async putNumberPattern(pattern) {
+      await writeOne(stores, { pk: 'NUMBER-PATTERNS', sk: `${pattern.validFrom}#${pattern.kind}`, d: pattern })
+      patterns.forget()
+    },
+    standIns: async (agency) => (await listOf(stores, standInsOf(agency))).map((item) => contentOf<StandIn>(item)),
+    async putStandIn(standIn) {
+      await writeOne(stores, { pk: standInsOf(standIn.agency), sk: standIn.id, d: standIn })
+    },
   }
 }
 
@@ -86,6 +98,8 @@ export function summaryOfWorkflow(workflow: Workflow): WorkflowSummary {
 const listed = (workflow: Workflow): Item => ({ pk: 'WORKFLOWS', sk: workflow.id, d: summaryOfWorkflow(workflow) })
 
 const nothingOf = () => ({})
+
+const standInsOf = (agency: string) => `STAND-INS#${agency}`
 
 const versionKey = (pk: string, version: number): Key => ({ pk, sk: `V#${String(version).padStart(6, '0')}` })
 const currentKey = (pk: string): Key => ({ pk, sk: 'CURRENT' })

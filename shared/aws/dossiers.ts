@@ -127,6 +127,8 @@ async function readFile(items: readonly Item[], plans: Plans): Promise<DossierFi
   const parties = bySk.get('PART#parties')
   if (!head || !parties) return undefined
   const ledger = bySk.get('PART#ledger')
+  const money = bySk.get('PART#money')
+  const opinions = bySk.get('PART#opinions')
   const dossier = readItem('HEAD', head)
   // Before plans were shared, each dossier kept one of its own.
   const own = bySk.get('PART#plan')
@@ -136,6 +138,8 @@ async function readFile(items: readonly Item[], plans: Plans): Promise<DossierFi
     parties: readItem('PART#parties', parties),
     ledger: ledger ? readItem('PART#ledger', ledger) : [],
     ...(plan && { plan }),
+    ...(money && { money: readItem('PART#money', money) }),
+    ...(opinions && { consultations: readItem('PART#opinions', opinions) }),
     scans: items.filter((item) => textOf(item, 'sk').startsWith('PART#scan#')).map((item) => readItem('SCAN', item)),
   }
 }

@@ -1,5 +1,6 @@
 import { dayOf } from '../calendar/day.ts'
-import type { Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
+import type { Consultation, Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
+import type { MoneyBook } from '../dossier/money-book.ts'
 import type { Change, PublicDossier, SerialClaim } from '../ports.ts'
 import { longEvent, longHead, publicPart, shortEvent, shortHead } from './short-names.ts'
 import { workPlace } from './work-order.ts'
@@ -17,6 +18,8 @@ interface Contents {
   HEAD: Dossier
   'PART#parties': Parties
   'PART#ledger': Ledger
+  'PART#money': MoneyBook
+  'PART#opinions': readonly Consultation[]
   PLAN: Plan
   SCAN: Scan
   EVENT: DossierEvent
@@ -102,6 +105,8 @@ export function partItems(change: Change): Item[] {
     ...(change.parties ? [{ pk, sk: 'PART#parties', d: change.parties }] : []),
     // Entries are only ever added: an empty ledger is one that was never written.
     ...(change.ledger?.length ? [{ pk, sk: 'PART#ledger', d: change.ledger }] : []),
+    ...(change.money ? [{ pk, sk: 'PART#money', d: change.money }] : []),
+    ...(change.consultations ? [{ pk, sk: 'PART#opinions', d: change.consultations }] : []),
   ]
 }
 

@@ -53,6 +53,14 @@ const headNames = {
   chain: 'x',
   lastKeys: 'lk',
   updatedAt: 'u',
+  receptionSupplementCount: 'rs',
+  supplementDueAt: 'sn',
+  supplementExpiredAt: 'se',
+  extensionCount: 'ex',
+  pausedFor: 'pf',
+  consulted: 'cs',
+  corrects: 'cf',
+  correction: 'cn',
 } as const satisfies Record<keyof Dossier, string>
 
 const eventNames = {

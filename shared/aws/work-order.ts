@@ -21,6 +21,8 @@ export function nearestDue(dossier: Dossier): Instant | undefined {
     dossier.status === 'registered' ? dossier.answerDueAt : undefined,
     dossier.clock === 'running' ? dossier.stepDueAt : undefined,
     dossier.clock === 'running' ? dossier.dueAt : undefined,
+    // What waits for the applicant comes up again when the time to answer runs out.
+    dossier.status === 'supplement-requested' ? dossier.supplementDueAt : undefined,
   ]
   return running.filter((at) => at !== undefined).sort()[0]
 }

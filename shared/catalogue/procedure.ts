@@ -1,6 +1,7 @@
 import type { Level, UnitId } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
 import type { ClockPolicy, Limit } from '../calendar/due.ts'
+import type { PauseReason } from './life-rules.ts'
 import type { Limits, Offer, ProcedureCase } from './offer.ts'
 import type { PublishedTexts } from './published-texts.ts'
 
@@ -53,6 +54,12 @@ export interface ProcedureVersion extends Offer, PublishedTexts {
   state: 'draft' | 'published' | 'suspended' | 'abolished'
   source: string
   supplementLimit: number
+  /** Parameters of the life cycle that this version sets for itself (`life-rules.ts` has the defaults). */
+  receptionSupplementLimit?: number
+  supplementDays?: number
+  extensionLimit?: number
+  correctionDays?: number
+  pauseReasons?: readonly PauseReason[]
 }
 
 type Limited = Pick<ProcedureVersion, 'limits' | 'committed' | 'cases'>

@@ -3,16 +3,17 @@ import type { Dossier } from '../dossier/dossier.ts'
 import type { Page } from '../ports.ts'
 import type { Desk } from './desk.ts'
 
-/** Việc cần làm: what lies on an officer's own desk or in the room's pool, nearest due first. */
+/** Việc cần làm: what lies on an officer's own desk or in the room's pool, nearest due first; or an absent colleague's, while standing in. */
 export async function listWork(
   desk: Pick<Desk, 'dossiers'>,
   person: Person,
-  of: 'me' | 'room',
+  of: 'me' | 'room' | { colleague: string },
   limit: number,
   after?: string,
 ): Promise<Page<Dossier>> {
   if (person.kind !== 'officer') return { rows: [] }
-  return desk.dossiers.workOf(of === 'me' ? { officer: person.id } : { room: person.unit }, limit, after)
+  const officer = of === 'me' ? person.id : of === 'room' ? undefined : of.colleague
+  return desk.dossiers.workOf(officer === undefined ? { room: person.unit } : { officer }, limit, after)
 }
 
 export async function listMine(

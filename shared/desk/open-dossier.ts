@@ -6,9 +6,10 @@ import { type Channel, caseOf, competentAgency, limitFor, type ProcedureVersion 
 import { answerDue } from '../dossier/clock.ts'
 import type { Dossier, DossierEvent, Parties, Party, PostalAddress, ReturnWay } from '../dossier/dossier.ts'
 import { digestOf, keyOf, record } from '../dossier/history.ts'
+import { maskName } from '../dossier/mask-name.ts'
 import { isObjection, type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
-import { maskName } from './mask-name.ts'
+
 import { type Done, firstAnswer, retrying } from './perform.ts'
 import { calendars, directory } from './surroundings.ts'
 

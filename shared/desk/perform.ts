@@ -3,16 +3,18 @@ import type { Person } from '../access/person.ts'
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
-import type { Act } from '../dossier/acts.ts'
+import { rulesOf } from '../catalogue/life-rules.ts'
+import type { Act, ActName } from '../dossier/acts.ts'
 import type { ChangeDraft, Circumstances, Outcome } from '../dossier/circumstances.ts'
 import { decide } from '../dossier/decide.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { asAfter, digestOf, keyOf, record, type Said } from '../dossier/history.ts'
 import { whereMarked } from '../dossier/key-marks.ts'
 import { maySee } from '../dossier/may-see.ts'
-import { serialScope } from '../dossier/numbering.ts'
-import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import { scopesOf } from '../dossier/numbering.ts'
+import { isObjection, type Objection, type ObjectionCode, object } from '../dossier/objections.ts'
 import { presentPlan } from '../dossier/re-home.ts'
+import { standsForOn } from '../dossier/standing-in.ts'
 import type { Change, Commit } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { calendars, defaultPolicy, directory, planFor } from './surroundings.ts'
@@ -46,8 +48,8 @@ export async function perform(
     if (before) return { answer: await repeated(desk, file.dossier, before, identity) }
     if (file.dossier.version !== said.version) return { answer: object('moved-meanwhile') }
     const c = await gather(desk, person, file, act)
-    const outcome = decide(act, c)
-    if (isObjection(outcome)) return { answer: outcome }
+    const outcome = await decided(desk, act, c)
+    if (isObjection(outcome)) return (await hasMoved(desk, file.dossier, outcome)) ? 'again' : { answer: outcome }
     const commit = written(outcome, c, identity)
     if ((await desk.dossiers.commit(commit)) === 'overtaken') return 'again'
     const own = commit.changes.find((change) => change.dossier.id === id)
@@ -75,6 +77,15 @@ export async function retrying<T>(
 
 export function ownerRefOf(desk: Pick<Desk, 'digests'>, person: Person | Machine): string | undefined {
   return person.kind === 'citizen' ? desk.digests.ofIdentity(person.identityNumber) : undefined
+}
+
+/**
+ * A number is read after the head: found taken, it may have been this very request that took it a moment ago, and then
+ * the head has moved too.
+ */
+async function hasMoved(desk: Needs, { id, version }: Dossier, { objection }: Objection): Promise<boolean> {
+  if (objection !== 'number-taken' && objection !== 'payment-known') return false
+  return (await desk.dossiers.load(id))?.dossier.version !== version
 }
 
 /**
@@ -109,24 +120,46 @@ export async function firstAnswer(desk: Pick<Desk, 'dossiers'>, dossier: Dossier
   return { dossier: asAfter(event, dossier, later.slice(0, dossier.version - event.n)), event }
 }
 
+/** An officer to whom the act is shut may stand in for a colleague to whom it is open: asked only then. */
+async function decided(desk: Needs, act: Act, c: Circumstances): Promise<Outcome | Objection> {
+  const first = decide(act, c)
+  const { person, at } = c
+  if (!isObjection(first) || person.kind !== 'officer' || !personal.has(first.objection)) return first
+  const rows = await desk.catalogue.standIns(agencyOf(person.unit))
+  const standsFor = standsForOn(rows, person.id, dayOf(at), c.directory)
+  return standsFor.length === 0 ? first : decide(act, { ...c, standsFor })
+}
+
+const personal: ReadonlySet<ObjectionCode> = new Set(['not-your-act', 'not-your-unit', 'not-your-desk'])
+
 async function gather(desk: Needs, person: Person, file: DossierFile, act: Act): Promise<Circumstances> {
   const at = desk.now()
-  const kinId = file.dossier.parent ?? file.dossier.child
-  const { procedure: code, procedureVersion: version } = file.dossier
-  const [kin, calendarOf, units, policy = defaultPolicy] = await Promise.all([
-    kinId === undefined ? undefined : desk.dossiers.load(kinId),
+  const { dossier } = file
+  const read = (id: string | undefined) => (id === undefined ? undefined : desk.dossiers.load(id))
+  const [kin, linked, calendarOf, units, reckoned, patterns, nextSerial] = await Promise.all([
+    read(dossier.parent ?? dossier.child),
+    read(dossier.corrects ?? dossier.correction),
     calendars(desk),
     directory(desk),
-    desk.catalogue.policy(code, version),
+    rulesFor(desk, dossier, act, at),
+    numbering.has(act.act) ? desk.catalogue.numberPatterns() : [],
+    serialsFor(desk, act, dossier, at),
   ])
-  const base = { at, person, file: ofToday(file, units), calendarOf, directory: units, policy }
-  const circumstances: Circumstances = kin ? { ...base, kin: ofToday(kin, units) } : base
-  // Only reception asks for the whole procedure, to pin its plan.
-  const procedure = act.act === 'accept' ? await desk.catalogue.procedure(code, version) : undefined
-  if (!procedure) return circumstances
-  const plan = await planFor(desk, procedure, file.dossier, units, dayOf(at))
-  const serial = await nextSerial(desk, file.dossier, at)
-  return plan ? { ...circumstances, plan, serial } : circumstances
+  const named =
+    act.act === 'amend' ? (act.owner ?? file.parties.owner ?? act.applicant ?? file.parties.applicant) : undefined
+  return {
+    at,
+    person,
+    file: ofToday(file, units),
+    calendarOf,
+    directory: units,
+    patterns,
+    nextSerial,
+    ...reckoned,
+    ...(kin ? { kin: ofToday(kin, units) } : {}),
+    ...(linked ? { linked: ofToday(linked, units) } : {}),
+    ...(named ? { ownerRef: desk.digests.ofIdentity(named.identityNumber) } : {}),
+  }
 }
 
 /** The dossier with its plan among the agencies that stand today. */
@@ -134,15 +167,46 @@ function ofToday(file: DossierFile, units: Directory): DossierFile {
   return file.plan ? { ...file, plan: presentPlan(file.plan, file.dossier.procedure, units) } : file
 }
 
-async function nextSerial(desk: Needs, dossier: Dossier, at: Instant): Promise<number> {
-  return (await desk.dossiers.serial(serialScope(agencyOf(dossier.receivingUnit), dayOf(at)))) + 1
+/** Acts that give out a number. */
+const numbering: ReadonlySet<ActName> = new Set(['accept', 'approve', 'pay'])
+/** Acts that ask the procedure version itself: to pin its plan, or for a parameter of its own. */
+const asking: ReadonlySet<ActName> = new Set(['accept', 'ask-supplement', 'pause', 'extend', 'ask-opinion', 'correct'])
+
+/** How the pinned version reckons and what it allows; most acts need no more of it than the policy. */
+async function rulesFor(desk: Needs, dossier: Dossier, act: Act, at: Instant) {
+  const { procedure: code, procedureVersion: version } = dossier
+  const day = dayOf(dossier.acceptedAt ?? dossier.createdAt)
+  if (!asking.has(act.act)) {
+    const policy = (await desk.catalogue.policy(code, version)) ?? defaultPolicy
+    return { policy, rules: rulesOf(undefined, day) }
+  }
+  const procedure = await desk.catalogue.procedure(code, version)
+  const policy = procedure?.policy ?? defaultPolicy
+  const plan =
+    procedure && act.act === 'accept'
+      ? await planFor(desk, procedure, dossier, await directory(desk), dayOf(at))
+      : undefined
+  return { policy, rules: rulesOf(procedure, day), ...(plan ? { plan } : {}) }
+}
+
+/** The next number of every scope the act asks for. */
+async function serialsFor(desk: Needs, act: Act, dossier: Dossier, at: Instant) {
+  const scopes = scopesOf(act, dossier, at)
+  const next = new Map<string, number>()
+  await Promise.all(scopes.map(async (scope) => next.set(scope, (await desk.dossiers.serial(scope)) + 1)))
+  return (scope: string): number => {
+    const value = next.get(scope)
+    if (value === undefined) throw new Error(`the number of ${scope} was not asked for beforehand`)
+    return value
+  }
 }
 
 function written(outcome: Outcome, c: Circumstances, said: Said): Commit {
-  const before = new Map([c.file, ...(c.kin ? [c.kin] : [])].map((file) => [file.dossier.id, file.dossier]))
+  const files = [c.file, c.kin, c.linked].filter((file) => file !== undefined)
+  const before = new Map(files.map((file) => [file.dossier.id, file.dossier]))
   const changes = outcome.changes.map((draft: ChangeDraft): Change => {
     const { next: _, event: __, ...parts } = draft
-    return { ...record(draft, before.get(draft.next.id), c.person, c.at, said), ...parts }
+    return { ...record(draft, before.get(draft.next.id), outcome.person ?? c.person, c.at, said), ...parts }
   })
   return outcome.serials ? { changes, serials: outcome.serials } : { changes }
 }

@@ -1,5 +1,4 @@
 import type { Directory } from '../agencies/directory.ts'
-import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { type Calendar, closingOf, isWorkingDay, nextWorkingDay } from '../calendar/calendar.ts'
 import { dayOf, type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { OverdueReport } from '../ports.ts'
@@ -7,6 +6,7 @@ import { type DueRow, dueRows, inOrder, overdueKey, wholeCity } from '../reports
 import { overdueTables } from '../reports/overdue-sheet.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
+import { agenciesOf, type Holder, holdersOf } from './holders.ts'
 import { calendars, directory } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'reports' | 'objects' | 'doorbells' | 'now' | 'province'>
@@ -49,20 +49,6 @@ export async function runOverdueReport(desk: Needs): Promise<OverdueRun | 'day-o
   const told = reports.filter((report) => report.overdue.length + report.comingDue.length > 0)
   for (const report of told) await desk.doorbells.ringNotice(report.agency, day)
   return { agencyCount: told.length, overdueCount: whole.overdue.length, comingDueCount: whole.comingDue.length }
-}
-
-type Holder = Parameters<Desk['dossiers']['dueBefore']>[0]
-
-function agenciesOf(units: Directory): readonly UnitId[] {
-  return [...new Set(units.units.map((unit) => agencyOf(unit.id)))].sort()
-}
-
-/** Every desk of an agency: the pools of its rooms and its officers, also of rooms that are closed by now. */
-function holdersOf(units: Directory, agency: UnitId): readonly Holder[] {
-  const own = units.units.filter((unit) => agencyOf(unit.id) === agency)
-  const rooms = own.filter((unit) => unit.kind === 'room').map((unit) => ({ room: unit.id }))
-  const officers = own.flatMap((unit) => units.officersOf(unit.id)).map((officer) => ({ officer: officer.id }))
-  return [...rooms, ...officers]
 }
 
 async function listDue(desk: Pick<Desk, 'dossiers'>, holders: readonly Holder[], calendar: Calendar, at: Instant) {

@@ -12,7 +12,7 @@ type Doorbell = Extract<Message, { kind: 'doorbell' }>
 
 /** What each act of a liên thông tells an agency; every other act passes by. */
 interface Notice {
-  to: (dossier: Dossier) => UnitId
+  to: (dossier: Dossier, event: DossierEvent) => UnitId
   subject: string
   says: string
 }
@@ -27,6 +27,21 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     to: (parent) => agencyOf(parent.receivingUnit),
     subject: 'Cơ quan phối hợp đã trả hồ sơ liên thông',
     says: 'Cơ quan phối hợp đã xử lý xong; hồ sơ đã trở về cơ quan.',
+  },
+  'transfer-rejected': {
+    to: (parent) => agencyOf(parent.holder),
+    subject: 'Cơ quan phối hợp không nhận hồ sơ liên thông',
+    says: 'Cơ quan phối hợp đã chuyển trả hồ sơ chưa xử lý, kèm lý do; hồ sơ trở về cơ quan đã chuyển.',
+  },
+  'whole-stopped': {
+    to: (parent) => agencyOf(parent.receivingUnit),
+    subject: 'Hồ sơ đã dừng giải quyết',
+    says: 'Cơ quan phối hợp đã dừng giải quyết hồ sơ, có nêu căn cứ; hãy thông báo cho người nộp.',
+  },
+  'ask-opinion': {
+    to: (dossier, event) => agencyOf(String(event.detail?.unit ?? dossier.holder)),
+    subject: 'Yêu cầu lấy ý kiến',
+    says: 'Cơ quan được hỏi ý kiến về một hồ sơ; tìm hồ sơ theo mã để xem và trả lời.',
   },
   'part-stopped': {
     to: (part) => agencyOf(part.competentAgency),
@@ -49,7 +64,7 @@ export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Pro
     const notice = notices[event.act]
     if (!notice) continue
     if (event.act === 'receive-transfer') await acknowledge(desk, event)
-    await tell(desk, units, notice, file.dossier)
+    await tell(desk, units, notice, file.dossier, event)
     // Sent first, remembered after: a notice can come twice only when the worker dies between these two lines.
     await desk.marks.moveCursor(id, 'transfers', event.n)
   }
@@ -69,8 +84,14 @@ async function acknowledge(desk: Needs, event: DossierEvent): Promise<void> {
 }
 
 /** Code and procedure only: mail is no place for people's names. */
-async function tell(desk: Pick<Desk, 'mail'>, units: Directory, notice: Notice, dossier: Dossier): Promise<void> {
-  const agency = units.unit(notice.to(dossier))
+async function tell(
+  desk: Pick<Desk, 'mail'>,
+  units: Directory,
+  notice: Notice,
+  dossier: Dossier,
+  event: DossierEvent,
+): Promise<void> {
+  const agency = units.unit(notice.to(dossier, event))
   const code = dossier.code ?? dossier.id
   if (!agency?.email) {
     log({ queue: 'transfers', code, outcome: 'no-address' })

@@ -1,26 +1,67 @@
-import type { Instant } from '../calendar/day.ts'
+import type { Day, Instant } from '../calendar/day.ts'
+import type { FeeItem, PaymentMethod } from './money-book.ts'
+import type { Party, PostalAddress } from './parties.ts'
 
 /** Hành động. Everything that can be done to a dossier; one row each in `transitions`. */
 export type Act =
   | { act: 'submit' }
   | { act: 'accept'; waived?: readonly { paper: string; reason: string }[] }
   | { act: 'refuse'; reason: string }
-  | { act: 'ask-supplement'; reason: string; papers: readonly string[] }
+  | { act: 'ask-supplement'; reason: string; papers: readonly string[]; ground?: string }
   | { act: 'supplement'; note?: string }
+  | { act: 'expire-supplement' }
   | { act: 'assign'; officer: string }
+  | { act: 'reassign'; officer: string; reason: string }
   | { act: 'pass-on'; to?: number; note?: string }
+  | { act: 'pass-back'; reason: string }
   | { act: 'transfer'; to?: number; note?: string }
   | { act: 'acknowledge' }
+  | { act: 'reject-transfer'; reason: string }
   | { act: 'hand-back'; note?: string }
-  | { act: 'approve'; resultScan: number; resultNumber: string }
-  | { act: 'return'; note?: string }
+  | { act: 'ask-opinion'; unit: string; question: string; hours: number; pauseReason?: string }
+  | { act: 'answer-opinion'; consultation: number; answer: string }
+  | { act: 'pause'; pauseReason: string; note?: string; until?: Day }
+  | { act: 'resume'; note?: string }
+  | { act: 'extend'; reason: string; days: number }
+  | { act: 'request-obligation'; items: readonly FeeItem[]; payee: string; dueOn?: Day; note?: string }
+  | { act: 'charge-fee'; items: readonly FeeItem[]; payee: string; note?: string }
+  | { act: 'exempt-fee'; kind: 'exempt' | 'reduced'; ground: string; payVnd: number }
+  | { act: 'pay'; amountVnd: number; method: PaymentMethod; reference?: string }
+  | { act: 'cancel-obligation'; reason: string }
+  | { act: 'refund'; amountVnd: number; reason: string; reference?: string }
+  | {
+      act: 'approve'
+      resultScan: number
+      /** Left out: the agency's own register gives the next one. */
+      resultNumber?: string
+      outcome?: 'granted' | 'rejected'
+      reason?: string
+    }
+  | { act: 'return'; note?: string; by?: 'counter' | 'online'; taker?: Taker; signed?: 'paper' | 'electronic' }
   | { act: 'order-shipment' }
   | { act: 'shipment-taken'; waybill: string }
   | { act: 'delivered'; at: Instant; trackingId: number }
   | { act: 'undelivered'; at: Instant; trackingId: number; reason: string }
+  | { act: 'correct'; reason: string }
+  | {
+      act: 'amend'
+      reason: string
+      applicant?: Party
+      owner?: Party
+      summary?: string
+      deliverTo?: PostalAddress
+    }
+  | { act: 'stop'; reason: string; ground: string }
   | { act: 'withdraw'; reason: string }
   | { act: 're-home'; change: string; decision: string }
   | { act: 'release'; change: string; decision: string; officer: string }
+
+/** Người nhận kết quả: the owner, or somebody with a power of attorney (giấy ủy quyền). */
+export interface Taker {
+  kind: 'owner' | 'representative'
+  name: string
+  powerOfAttorney?: boolean
+}
 
 export type ActName = Act['act']
 export type ActOf<Name extends ActName> = Extract<Act, { act: Name }>

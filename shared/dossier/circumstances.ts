@@ -1,10 +1,13 @@
 import type { Person } from '../access/person.ts'
 import type { Directory } from '../agencies/directory.ts'
-import type { UnitId } from '../agencies/unit.ts'
+import type { Officer, UnitId } from '../agencies/unit.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { ClockPolicy } from '../calendar/due.ts'
-import type { Dossier, DossierFile, EventDraft, Ledger, Plan } from './dossier.ts'
+import type { LifeRules } from '../catalogue/life-rules.ts'
+import type { Consultation, Dossier, DossierFile, EventDraft, Ledger, Plan } from './dossier.ts'
+import type { MoneyBook } from './money-book.ts'
+import type { NumberPattern } from './numbering.ts'
 
 /** All that an act is decided on, gathered beforehand: the rules read nothing else. */
 export interface Circumstances {
@@ -16,15 +19,27 @@ export interface Circumstances {
   directory: Directory
   calendarOf: (agency: UnitId) => Calendar
   policy: ClockPolicy
-  /** For reception: the plan to pin, and the next serial of the receiving agency today. */
+  /** The dossier that this one corrects, or its newest correction. */
+  linked?: DossierFile
+  /** Parameters of the procedure version; the defaults where it says nothing. */
+  rules: LifeRules
+  /** For reception: the plan to pin. */
   plan?: Plan
-  serial?: number
+  /** The next number of a scope that the act asks for. */
+  nextSerial: (scope: string) => number
+  patterns: readonly NumberPattern[]
+  /** The owner's keyed digest, for an act that names the people anew. */
+  ownerRef?: string
+  /** Colleagues for whom this officer stands in now. */
+  standsFor?: readonly Officer[]
 }
 
 /** Kết quả quyết định. The next heads, each with one event, and the numbers taken; written together or not at all. */
 export interface Outcome {
   changes: readonly ChangeDraft[]
   serials?: readonly { scope: string; value: number }[]
+  /** Set when the act was done for a colleague: whom the history names. */
+  person?: Person
 }
 
 export interface ChangeDraft {
@@ -33,6 +48,8 @@ export interface ChangeDraft {
   ledger?: Ledger
   plan?: Plan
   parties?: DossierFile['parties']
+  money?: MoneyBook
+  consultations?: readonly Consultation[]
 }
 
 /** The head one version on, with what changed; a field set to `undefined` is dropped. */

@@ -24,6 +24,12 @@ export function resume(at: Instant, reason: string): LedgerEntry {
   return { at, entry: 'resume', reason }
 }
 
+/** What ends without a result counts as on time, unless it had run out before; before reception there is no class. */
+export function classAtEnd(dossier: Dossier, at: Instant, ledger: Ledger): TimelinessClass | undefined {
+  if (dossier.clock !== 'running' && dossier.clock !== 'paused') return undefined
+  return classOf(dossier, at, ledger) === 'overdue' ? 'overdue' : 'on-time'
+}
+
 /** By day (domain §3.5): the class stored once, at closing. What ends while it waits is measured by when the waiting began. */
 export function classOf(dossier: Dossier, finishedAt: Instant, ledger: Ledger = []): TimelinessClass {
   if (dossier.dueAt === undefined) return 'on-time'

@@ -1,14 +1,22 @@
+import type { Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import type { Act, ActName, ActOf } from './acts.ts'
 import type { Circumstances, Outcome } from './circumstances.ts'
+import { answerOpinion, askOpinion } from './consultations.ts'
+import { amend, correct } from './corrections.ts'
 import { delivered, giveBack, orderShipment, shipmentTaken, undelivered } from './delivery.ts'
-import { acknowledge, handBack, transfer } from './interlinking.ts'
+import type { DossierFile } from './dossier.ts'
+import { stop, withdraw } from './endings.ts'
+import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
+import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
 import { type Objection, object } from './objections.ts'
+import { extend, pause, resume } from './pauses.ts'
 import { reHome, release } from './re-home.ts'
-import { accept, refuse, submit, withdraw } from './reception.ts'
+import { accept, refuse, submit } from './reception.ts'
+import { approve } from './results.ts'
 import { isAllowedAt } from './step-acts.ts'
-import { approve, assign, passOn } from './steps.ts'
-import { askSupplement, supplement } from './supplements.ts'
+import { assign, passBack, passOn, reassign } from './steps.ts'
+import { askSupplement, expireSupplement, supplement } from './supplements.ts'
 import { hasRole, type Transition, transitions } from './transitions.ts'
 
 type Deeds = { [Name in ActName]: (act: ActOf<Name>, c: Circumstances) => Outcome | Objection }
@@ -19,28 +27,88 @@ const deeds: Deeds = {
   refuse,
   'ask-supplement': askSupplement,
   supplement,
+  'expire-supplement': expireSupplement,
   assign,
+  reassign,
   'pass-on': passOn,
+  'pass-back': passBack,
   transfer,
   acknowledge,
+  'reject-transfer': rejectTransfer,
   'hand-back': handBack,
+  'ask-opinion': askOpinion,
+  'answer-opinion': answerOpinion,
+  pause,
+  resume,
+  extend,
+  'request-obligation': requestObligation,
+  'charge-fee': chargeFee,
+  'exempt-fee': exemptFee,
+  pay,
+  'cancel-obligation': cancelObligation,
+  refund,
   approve,
   return: giveBack,
   'order-shipment': orderShipment,
   'shipment-taken': shipmentTaken,
   delivered,
   undelivered,
+  correct,
+  amend,
+  stop,
   withdraw,
   're-home': reHome,
   release,
 }
 
 /** Acts that must wait while a part lies with another agency. */
-const waitsForPart: ReadonlySet<ActName> = new Set(['pass-on', 'transfer', 'approve', 'assign', 'ask-supplement'])
+const waitsForPart: ReadonlySet<ActName> = new Set([
+  'pass-on',
+  'pass-back',
+  'transfer',
+  'approve',
+  'assign',
+  'reassign',
+  'ask-supplement',
+  'ask-opinion',
+  'pause',
+  'resume',
+  'extend',
+  'request-obligation',
+  'stop',
+])
+
+/** Acts that must wait while the clock stands still for a reason other than papers or money. */
+const waitsForClock: ReadonlySet<ActName> = new Set([
+  'pass-on',
+  'pass-back',
+  'transfer',
+  'reject-transfer',
+  'hand-back',
+  'approve',
+  'ask-supplement',
+  'request-obligation',
+  'pause',
+  'extend',
+])
 
 /** Quyết định. The rules of the life cycle: pure, no clock, no input or output. */
 export function decide(act: Act, c: Circumstances): Outcome | Objection {
-  return forbids(act, c) ?? deed(act.act)(act, c)
+  const forbidden = forbids(act, c)
+  if (!forbidden) return deed(act.act)(act, c)
+  const person = colleagueWhoMay(act, c)
+  if (!person) return forbidden
+  const outcome = deed(act.act)(act, { ...c, person })
+  return 'objection' in outcome ? outcome : { ...outcome, person }
+}
+
+/** Làm thay: the officer in the place of the first absent colleague to whom the act is open. */
+function colleagueWhoMay(act: Act, c: Circumstances): Person | undefined {
+  const { person } = c
+  if (person.kind !== 'officer') return undefined
+  return (c.standsFor ?? [])
+    .map(({ id, unit, roles }): Person => ({ ...person, unit, roles, standsFor: id }))
+    .find((inPlace) => !forbids(act, { ...c, person: inPlace }))
 }
 
 /** The same questions before every act: role, state, unit, desk. */
@@ -49,24 +117,39 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
   const { dossier } = c.file
   const { person } = c
   if (!hasRole(person, row.who)) return object('not-your-act')
-  if (act.act === 'withdraw' && (dossier.status === 'processed' || dossier.status === 'returned')) {
+  if (['withdraw', 'stop'].includes(act.act) && (dossier.status === 'processed' || dossier.status === 'returned')) {
     return object('decided-already')
   }
   if (!row.from.includes(dossier.status)) return object('not-now')
   if (waitsForPart.has(act.act) && dossier.child) return object('part-is-out')
-  if (person.kind !== 'officer') return undefined
-  const home = row.at === 'receiving' ? dossier.receivingUnit : dossier.holder
-  if (agencyOf(person.unit) !== agencyOf(home)) return object('not-your-unit')
-  const heads = person.roles.includes('unit-head') || person.roles.includes('leader')
-  if (row.at === 'holder' && person.unit !== home && !heads) return object('not-your-unit')
-  if (row.at === 'holder' && !isAllowedAt(stepOf(c), act.act)) return object('not-at-this-step')
-  const taken = row.at === 'holder' && dossier.officer !== undefined && dossier.officer !== person.id
-  return taken && !heads ? object('not-your-desk') : undefined
+  if (waitsForClock.has(act.act) && dossier.clock === 'paused') return object('clock-paused')
+  return person.kind === 'officer' ? notYours(act.act, c.file, person) : undefined
 }
 
 /** The step the dossier stands at; before reception there is none. */
-function stepOf({ file: { dossier, plan } }: Circumstances) {
+function stepOf({ dossier, plan }: DossierFile) {
   return plan?.steps.find((step) => step.n === dossier.step)
+}
+
+function notYours(
+  act: ActName,
+  file: DossierFile,
+  person: Extract<Person, { kind: 'officer' }>,
+): Objection | undefined {
+  const row: Transition = transitions[act]
+  const { dossier } = file
+  const own = agencyOf(person.unit)
+  // Which question they answer, and whether it was theirs, is asked by the deed.
+  if (row.at === 'consulted') return undefined
+  if (row.at === 'involved') return dossier.agencies.includes(own) ? undefined : object('not-your-unit')
+  const home = row.at === 'receiving' ? dossier.receivingUnit : dossier.holder
+  if (own !== agencyOf(home)) return object('not-your-unit')
+  const isHead = person.roles.includes('unit-head') || person.roles.includes('leader')
+  if (row.at === 'holder' && person.unit !== home && !isHead) return object('not-your-unit')
+  if (row.at === 'holder' && !isAllowedAt(stepOf(file), act)) return object('not-at-this-step')
+  const taken =
+    row.at === 'holder' && dossier.officer !== undefined && dossier.officer !== (person.standsFor ?? person.id)
+  return taken && !isHead ? object('not-your-desk') : undefined
 }
 
 /** The table is complete by its type; the compiler only cannot tie one row's name to its act. */

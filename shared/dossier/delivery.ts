@@ -9,19 +9,44 @@ const withPost: ReadonlySet<DeliveryState> = new Set(['shipment-ordered', 'in-po
 /** What the counter still has in its hands: also a parcel that the post has not taken yet. */
 const inHand: ReadonlySet<DeliveryState> = new Set([...atDesk, 'shipment-ordered'])
 
-/** Trả kết quả at the counter or online. */
+/**
+ * Trả kết quả at the counter or online, signed for by who takes it: the owner, or somebody with a power of attorney.
+ * The name is kept with the people of the dossier, never in the history. Nothing is given out while money is owed.
+ */
 export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Objection {
-  const { dossier } = c.file
-  if (!inHand.has(dossier.delivery)) return object('not-now')
-  const next = advance(dossier, c.at, { status: 'returned', delivery: 'given-at-counter' })
+  const { dossier, parties } = c.file
+  const by = act.by ?? 'counter'
+  const { taker } = act
+  const held = notToGive(c)
+  if (held) return held
+  if (taker?.kind === 'representative' && taker.powerOfAttorney !== true) return object('power-of-attorney-missing')
+  const next = advance(dossier, c.at, {
+    status: 'returned',
+    delivery: by === 'online' ? 'given-online' : 'given-at-counter',
+  })
   const note = act.note === undefined ? {} : { note: act.note }
-  return { changes: [{ next, event: { act: 'return', ...note } }] }
+  const signed = act.signed === undefined ? {} : { signed: act.signed }
+  const authority = taker?.powerOfAttorney === undefined ? {} : { powerOfAttorney: taker.powerOfAttorney }
+  const detail = { by, taker: taker?.kind ?? 'owner', ...authority, ...signed }
+  const people = taker ? { parties: { ...parties, takenBy: { ...taker, at: c.at } } } : {}
+  return { changes: [{ next, event: { act: 'return', ...note, detail }, ...people }] }
+}
+
+/** Why a result stays in hand: it is not there, a fee is owed, or a correction of it has begun. */
+function notToGive({ file, linked }: Circumstances): Objection | undefined {
+  const { dossier } = file
+  if (!inHand.has(dossier.delivery)) return object('not-now')
+  if (dossier.money === 'requested') return object('fee-unpaid')
+  const isCorrected = dossier.correction !== undefined && linked?.dossier.status === 'in-progress'
+  return isCorrected ? object('correction-open') : undefined
 }
 
 /** Gửi bưu chính công ích: the event asks for a shipment; the post is called by the queue's worker. */
 export function orderShipment(_act: ActOf<'order-shipment'>, c: Circumstances): Outcome | Objection {
   const { dossier, parties } = c.file
   if (!atDesk.has(dossier.delivery)) return object('not-now')
+  const held = notToGive(c)
+  if (held) return held
   if (!parties.deliverTo) return object('no-postal-address')
   const shipmentCount = dossier.shipmentCount + 1
   const next = advance(dossier, c.at, {

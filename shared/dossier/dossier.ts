@@ -1,12 +1,15 @@
 import type { Actor } from '../access/person.ts'
 import type { UnitId } from '../agencies/unit.ts'
-import type { Day, Instant } from '../calendar/day.ts'
+import type { Instant } from '../calendar/day.ts'
 import type { LedgerEntry, Limit } from '../calendar/due.ts'
 import type { Exemption } from '../catalogue/offer.ts'
 import type { Channel, FeeLine } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
-import type { Sex } from './identity-number.ts'
+import type { MoneyBook } from './money-book.ts'
+import type { Parties } from './parties.ts'
+
+export type { Parties, Party, PostalAddress } from './parties.ts'
 
 /** Trạng thái hồ sơ. The business axis; `draft` has no national code, the others map one to one to 1-10 (domain table 3.1). */
 export type Status =
@@ -23,7 +26,8 @@ export type Status =
   | 'returned'
 
 export type ClockState = 'not-started' | 'running' | 'paused' | 'stopped'
-export type MoneyState = 'none' | 'requested' | 'paid'
+/** Trạng thái thanh toán (domain §6.1): never told from the status, nor the status from it. */
+export type MoneyState = 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
 export type DeliveryState =
   | 'none'
   | 'at-counter'
@@ -32,6 +36,7 @@ export type DeliveryState =
   | 'delivered'
   | 'back-at-counter'
   | 'given-at-counter'
+  | 'given-online'
 export type SyncState = 'none' | 'pending' | 'in-step'
 export type ReturnWay = 'counter' | 'post' | 'online'
 export type TimelinessClass = 'early' | 'on-time' | 'overdue'
@@ -73,6 +78,16 @@ export interface Dossier {
   transferAcknowledgedAt?: Instant
   supplementStage?: 'reception' | 'appraisal'
   supplementCount: number
+  /** Requests made at reception; each kind has its own limit. */
+  receptionSupplementCount?: number
+  /** Until when the applicant may answer the open request; past it a job notes it and an officer confirms the end. */
+  supplementDueAt?: Instant
+  supplementExpiredAt?: Instant
+  extensionCount?: number
+  /** Why the clock stands still, by its code: `supplement`, `financial-obligation`, or a reason of the procedure version. */
+  pausedFor?: string
+  /** Agencies that owe an opinion: they may see it meanwhile. */
+  consulted?: readonly UnitId[]
   returnBy: ReturnWay
   createdAt: Instant
   submittedAt?: Instant
@@ -87,7 +102,10 @@ export interface Dossier {
   finishedAt?: Instant
   class?: TimelinessClass
   /** The decision: which scan of which dossier holds it, and its number. */
-  result?: { dossier: string; scan: number; number: string }
+  result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' }
+  /** Hồ sơ đính chính: on a correction, the dossier it corrects; on that one, its newest correction. */
+  corrects?: string
+  correction?: string
   /** Shipments ordered so far; with the code it names the order. */
   shipmentCount: number
   waybill?: string
@@ -102,35 +120,6 @@ export interface Dossier {
   /** Marks of the newest events' idempotency keys, oldest first. */
   lastKeys?: string
   updatedAt: Instant
-}
-
-/** People of a dossier and where the result goes; personal data, kept apart from the head. */
-export interface Parties {
-  applicant: Party
-  /** Chủ hồ sơ, when the applicant files for somebody else. */
-  owner?: Party
-  summary?: string
-  deliverTo?: PostalAddress
-}
-
-export interface Party {
-  name: string
-  identityNumber: string
-  /** Mã số thuế, for a business or household. */
-  taxCode?: string
-  sex?: Sex
-  /** `+84...` */
-  phone?: string
-  email?: string
-  address?: string
-  birthDate?: Day
-}
-
-export interface PostalAddress {
-  name: string
-  phone: string
-  detail: string
-  communeCode: string
 }
 
 /** Thành phần hồ sơ. One file of a dossier, from slot to verdict. */
@@ -187,6 +176,17 @@ export interface PlannedStep extends Pick<Step, 'n' | 'name' | 'role' | 'hours' 
   agency: UnitId
 }
 
+/** What an act on one dossier writes into the history of the one beside it. */
+export type SideAct =
+  | 'open'
+  | 'receive-transfer'
+  | 'receive-back'
+  | 'transfer-rejected'
+  | 'part-stopped'
+  | 'whole-stopped'
+  | 'open-correction'
+  | 'corrected'
+
 export type Want = 'transfers' | 'postal-returns' | 'notices'
 
 /** Sự kiện. One act in the history, append-only; `wants` is the outbox mark. */
@@ -194,7 +194,7 @@ export interface DossierEvent {
   dossier: string
   n: number
   at: Instant
-  act: ActName | 'open' | 'receive-transfer' | 'receive-back' | 'part-stopped'
+  act: ActName | SideAct
   by: Actor
   /** Client key and digest of the body: the idempotency identity of the act. */
   key: string
@@ -229,4 +229,23 @@ export interface DossierFile {
   ledger: Ledger
   plan?: Plan
   scans: readonly Scan[]
+  money?: MoneyBook
+  consultations?: readonly Consultation[]
+}
+
+/** Lấy ý kiến. A question to another room or agency, with its own working-time deadline. */
+export interface Consultation {
+  n: number
+  unit: UnitId
+  question: string
+  askedBy: string
+  askedAt: Instant
+  dueAt: Instant
+  /** The reason under which the clock stands still until the answer, when the procedure version allows one. */
+  pauseReason?: string
+  answer?: string
+  answeredBy?: string
+  answeredAt?: Instant
+  /** Decided or ended before an answer came. */
+  closedAt?: Instant
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { agencyOf } from '../agencies/unit.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import { classOf } from './clock.ts'
+import { classAtEnd, classOf } from './clock.ts'
 import { reckoned } from './clocks.ts'
+import { closedQuestions } from './consultations.ts'
 import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { awaitsDecision, handover, nextStep, usualWay, waysOn } from './steps.ts'
@@ -55,6 +56,32 @@ export function acknowledge(_act: ActOf<'acknowledge'>, c: Circumstances): Outco
     }),
   )
   return { changes }
+}
+
+/** Từ chối nhận liên thông: the agency sends the part back undone; the sender goes on where it left off, and is told. */
+export function rejectTransfer(act: ActOf<'reject-transfer'>, c: Circumstances): Outcome | Objection {
+  const { dossier, plan } = c.file
+  const parent = c.kin
+  if (!dossier.parent || !parent) return object('not-a-part')
+  if (dossier.result) return object('decided-already')
+  const part = advance(dossier, c.at, {
+    status: 'stopped',
+    clock: 'stopped',
+    officer: undefined,
+    stepDueAt: undefined,
+    consulted: undefined,
+    finishedAt: c.at,
+    class: classAtEnd(dossier, c.at, c.file.ledger),
+  })
+  const detail = { part: dossier.id, agency: agencyOf(dossier.holder) }
+  const again = advance(parent.dossier, c.at, { child: undefined, officer: undefined, stageFrom: c.at })
+  const back = reckoned(again, { ledger: parent.ledger, ...(plan ? { plan } : {}) }, c, ['step'])
+  return {
+    changes: [
+      { next: part, event: { act: 'reject-transfer', reason: act.reason, detail }, ...closedQuestions(c.file, c.at) },
+      { next: back, event: { act: 'transfer-rejected', reason: act.reason, detail, wants: ['transfers'] } },
+    ],
+  }
 }
 
 /** Trả kết quả liên thông: the part ends, the parent goes on where it left off, or is decided by the part's result. */

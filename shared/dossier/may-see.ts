@@ -3,7 +3,7 @@ import type { Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import type { Dossier } from './dossier.ts'
 
-/** Which dossier: the owner; officers and machines of an agency that has or had it, or whose archive it has taken over; the supervisors. Nobody else learns that it exists. */
+/** Which dossier: the owner; officers and machines of an agency that has or had it, or whose archive it has taken over; officers of one that owes an opinion; the supervisors. Nobody else learns that it exists. */
 export function maySee(person: Person | Machine, dossier: Dossier, ownerRef: string | undefined): boolean {
   if (person.kind === 'job') return true
   if (person.kind === 'citizen') return dossier.parent === undefined && ownerRef === dossier.ownerRef
@@ -11,5 +11,5 @@ export function maySee(person: Person | Machine, dossier: Dossier, ownerRef: str
   if (person.kind === 'machine') return dossier.agencies.includes(person.agency)
   if (person.roles.includes('supervisor')) return true
   const own = [agencyOf(person.unit), ...(person.heritage ?? [])]
-  return own.some((agency) => dossier.agencies.includes(agency))
+  return own.some((agency) => dossier.agencies.includes(agency) || dossier.consulted?.includes(agency))
 }

@@ -1,35 +1,116 @@
-import type { UnitId } from '../agencies/unit.ts'
-import type { Day } from '../calendar/day.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { type Day, dayOf, type Instant } from '../calendar/day.ts'
+import type { Act } from './acts.ts'
+import type { Dossier } from './dossier.ts'
 
-/** Mẫu mã hồ sơ: the shape of a dossier code is data, valid between two days (domain §1.4). */
-export interface CodePattern {
+/** What is numbered without a gap: dossiers, results and receipts of money. */
+export const numberKinds = ['dossier-code', 'result', 'payment-receipt'] as const
+export type NumberKind = (typeof numberKinds)[number]
+
+/** Mẫu số: the shape of a number is data, valid between two days (domain §1.4). */
+export interface NumberPattern {
+  kind: NumberKind
   validFrom: Day
   validTo?: Day
-  /** `{agency}`, `{date:yyMMdd}` or `{date:yyyyMMdd}`, `{seq:0000}`. */
+  /** `{agency}`, `{year}`, `{date:yyMMdd}` or `{date:yyyyMMdd}`, `{seq}` or `{seq:0000}`. */
   pattern: string
   source: string
 }
 
-export const codePatterns: readonly CodePattern[] = [
+/** What is in force until the installation stores patterns of its own. */
+export const numberPatterns: readonly NumberPattern[] = [
   {
+    kind: 'dossier-code',
     validFrom: '2018-01-01',
     pattern: '{agency}-{date:yyMMdd}-{seq:0000}',
     source: 'TT 01/2018/TT-VPCP Đ.19; TT 03/2025/TT-VPCP chưa xác minh',
   },
+  {
+    kind: 'result',
+    validFrom: '2018-01-01',
+    pattern: '{seq}/{year}/KQ-{agency}',
+    source: 'Giả định: sổ kết quả của cơ quan, chưa xác minh',
+  },
+  {
+    kind: 'payment-receipt',
+    validFrom: '2018-01-01',
+    pattern: 'BL-{agency}-{year}-{seq:000000}',
+    source: 'Giả định: số biên lai theo cơ quan và năm, chưa xác minh (NĐ 254/2026)',
+  },
 ]
+
+/** The pattern in force on a day: the newest stored one, else the newest built in. Throws when there is none. */
+export function patternOn(stored: readonly NumberPattern[], kind: NumberKind, day: Day): NumberPattern {
+  for (const rows of [stored, numberPatterns]) {
+    const valid = rows.filter(
+      (row) => row.kind === kind && row.validFrom <= day && (row.validTo === undefined || day <= row.validTo),
+    )
+    const newest = valid.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0]
+    if (newest) return newest
+  }
+  throw new Error(`no ${kind} pattern is valid on ${day}`)
+}
+
+/** Grows a digit past the pattern's width; it never wraps. */
+export function numberOf(
+  { pattern }: Pick<NumberPattern, 'pattern'>,
+  agency: UnitId,
+  day: Day,
+  serial: number,
+): string {
+  return pattern
+    .replace('{agency}', agency)
+    .replace('{year}', day.slice(0, 4))
+    .replace('{date:yyMMdd}', day.slice(2).replaceAll('-', ''))
+    .replace('{date:yyyyMMdd}', day.replaceAll('-', ''))
+    .replace(/\{seq(?::(0+))?\}/, (_, zeros: string | undefined) => String(serial).padStart(zeros?.length ?? 1, '0'))
+}
+
+/** How many serials the pattern has room for before it grows a digit. */
+export function roomOf({ pattern }: Pick<NumberPattern, 'pattern'>): number {
+  const zeros = /\{seq:(0+)\}/.exec(pattern)?.[1]
+  return zeros === undefined ? Number.POSITIVE_INFINITY : 10 ** zeros.length - 1
+}
+
+/** Whether a typed-in number has the shape that the agency's own register gives out that year. */
+export function isOfRegister(pattern: NumberPattern, agency: UnitId, day: Day, typed: string): boolean {
+  const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const shape = escaped(
+    numberOf({ pattern: pattern.pattern.replace(/\{seq(?::0+)?\}/, '\u0000') }, agency, day, 0),
+  ).replace('\u0000', '\\d+')
+  return new RegExp(`^${shape}$`, 'iu').test(typed)
+}
 
 /** The counter that moves inside the reception's own transaction: one per receiving agency and day, with separators. */
 export function serialScope(agency: UnitId, day: Day): string {
   return `DOSSIER-CODE#${agency}#${day}`
 }
 
-/** Grows a digit past the pattern's width; it never wraps. Throws when no pattern is valid on that day. */
-export function dossierCode(patterns: readonly CodePattern[], agency: UnitId, day: Day, serial: number): string {
-  const valid = patterns.find((row) => row.validFrom <= day && (row.validTo === undefined || day <= row.validTo))
-  if (!valid) throw new Error(`no dossier code pattern is valid on ${day}`)
-  return valid.pattern
-    .replace('{agency}', agency)
-    .replace('{date:yyMMdd}', day.slice(2).replaceAll('-', ''))
-    .replace('{date:yyyyMMdd}', day.replaceAll('-', ''))
-    .replace(/\{seq:(0+)\}/, (_, zeros: string) => String(serial).padStart(zeros.length, '0'))
+/** Sổ kết quả, sổ biên lai: one counter per agency and year. */
+export function yearScope(kind: 'result' | 'payment-receipt', agency: UnitId, day: Day): string {
+  return `${kind === 'result' ? 'RESULT' : 'PAYMENT-RECEIPT'}#${agency}#${day.slice(0, 4)}`
+}
+
+/** Taken once: a number typed in by an agency in a year, or a payment's reference. Their only serial is 1. */
+export function takenScope(kind: 'result' | 'payment', agency: UnitId, day: Day, name: string): string {
+  const said = name.normalize('NFC').toUpperCase()
+  return kind === 'payment' ? `PAYMENT#${said}` : `RESULT-NUMBER#${agency}#${day.slice(0, 4)}#${said}`
+}
+
+/** The scopes whose next number an act asks for, so that they can be read beforehand. */
+export function scopesOf(act: Act, dossier: Dossier, at: Instant): readonly string[] {
+  const day = dayOf(at)
+  if (act.act === 'accept') return [serialScope(agencyOf(dossier.receivingUnit), day)]
+  if (act.act === 'approve') {
+    const agency = agencyOf(dossier.holder)
+    return [
+      act.resultNumber === undefined
+        ? yearScope('result', agency, day)
+        : takenScope('result', agency, day, act.resultNumber),
+    ]
+  }
+  if (act.act !== 'pay') return []
+  const agency = agencyOf(dossier.receivingUnit)
+  const receipt = yearScope('payment-receipt', agency, day)
+  return act.reference === undefined ? [receipt] : [receipt, takenScope('payment', agency, day, act.reference)]
 }

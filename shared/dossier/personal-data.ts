@@ -1,4 +1,4 @@
-import type { Dossier, DossierEvent, Parties, Party, PostalAddress, Scan } from './dossier.ts'
+import type { DossierEvent, Parties, Party, PostalAddress, Scan } from './dossier.ts'
 
 /**
  * Phân loại dữ liệu cá nhân (Luật 91/2025/QH15, Điều 2): none, basic (cơ bản), sensitive (nhạy cảm). Free text counts as
@@ -35,6 +35,7 @@ export const partiesClasses = {
   owner: 'basic',
   summary: 'basic',
   deliverTo: 'basic',
+  takenBy: 'basic',
 } as const satisfies Record<keyof Parties, DataClass>
 
 /** The file's content is classed apart: an image of an identity card is sensitive, whatever the row beside it says. */

@@ -5,7 +5,8 @@ import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { clocksOf, reckoned } from './clocks.ts'
 import type { DossierFile, Plan, Scan } from './dossier.ts'
-import { codePatterns, dossierCode, serialScope } from './numbering.ts'
+import { closedBook } from './money-book.ts'
+import { numberOf, patternOn, roomOf, serialScope } from './numbering.ts'
 import { type Objection, object } from './objections.ts'
 import { homesNow } from './re-home.ts'
 import { scanTerms } from './terms.ts'
@@ -29,8 +30,8 @@ export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objec
 /** Tiếp nhận: papers complete, code given, clock started. */
 export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Objection {
   const { dossier, scans } = c.file
-  const { plan, serial } = c
-  if (!plan || serial === undefined) return object('procedure-closed')
+  const { plan } = c
+  if (!plan) return object('procedure-closed')
   const waived = act.waived ?? []
   const faults = paperFaults(plan, scans, new Set(waived.map((row) => row.paper)))
   if (faults.length > 0) return object('components-not-ready', faults)
@@ -38,7 +39,10 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
   if (!first) return object('procedure-closed')
   const receiving = agencyOf(dossier.receivingUnit)
   const day = dayOf(c.at)
-  const code = dossierCode(codePatterns, receiving, day, serial)
+  const scope = serialScope(receiving, day)
+  const serial = c.nextSerial(scope)
+  const pattern = patternOn(c.patterns, 'dossier-code', day)
+  const code = numberOf(pattern, receiving, day, serial)
   const accepted = advance(dossier, c.at, {
     status: 'accepted',
     clock: 'running',
@@ -64,39 +68,31 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
             why: whole ? reckonDue(whole.question).why : [],
             scans: scanProofs(scans),
             ...(waived.length > 0 ? { waived } : {}),
-            ...(serial > 9999 ? { beyondPattern: true } : {}),
+            ...(serial > roomOf(pattern) ? { beyondPattern: true } : {}),
           },
         },
       },
     ],
-    serials: [{ scope: serialScope(receiving, day), value: serial }],
+    serials: [{ scope, value: serial }],
   }
 }
 
-/** Từ chối tiếp nhận, always with a reason. */
+/** Từ chối tiếp nhận, always with a reason; also when papers asked for at reception did not come in time. */
 export function refuse(act: ActOf<'refuse'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (dossier.status === 'supplement-requested' && dossier.supplementStage !== 'reception') return object('not-now')
-  const next = advance(dossier, c.at, { status: 'refused', clock: 'stopped', answerDueAt: undefined, finishedAt: c.at })
-  return { changes: [{ next, event: { act: 'refuse', reason: act.reason } }] }
-}
-
-/** Rút hồ sơ, while no decision exists; a part that is out stops with it. */
-export function withdraw(act: ActOf<'withdraw'>, c: Circumstances): Outcome | Objection {
-  const ended = { clock: 'stopped', finishedAt: c.at, answerDueAt: undefined, stepDueAt: undefined } as const
-  if (c.file.dossier.parent) return object('not-now')
-  if (c.kin?.dossier.result) return object('decided-already')
-  const changes: Outcome['changes'] = [
-    {
-      next: advance(c.file.dossier, c.at, { ...ended, status: 'withdrawn', child: undefined }),
-      event: { act: 'withdraw', reason: act.reason },
-    },
-  ]
-  if (!c.file.dossier.child || !c.kin) return { changes }
-  const stopped = advance(c.kin.dossier, c.at, { ...ended, status: 'stopped' })
-  return {
-    changes: [...changes, { next: stopped, event: { act: 'part-stopped', reason: act.reason, wants: ['transfers'] } }],
-  }
+  const { supplementExpiredAt } = dossier
+  const money = closedBook(c.file.money, act.reason, c.at)
+  const next = advance(dossier, c.at, {
+    status: 'refused',
+    clock: 'stopped',
+    answerDueAt: undefined,
+    supplementDueAt: undefined,
+    finishedAt: c.at,
+    ...(money ? { money: 'cancelled' } : {}),
+  })
+  const late = supplementExpiredAt === undefined ? {} : { detail: { supplementExpiredAt } }
+  return { changes: [{ next, event: { act: 'refuse', reason: act.reason, ...late }, ...(money ? { money } : {}) }] }
 }
 
 /**

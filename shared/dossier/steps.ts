@@ -2,7 +2,6 @@ import { agencyOf } from '../agencies/unit.ts'
 import { nextOf } from '../catalogue/workflow.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import { classOf } from './clock.ts'
 import { reckoned } from './clocks.ts'
 import type { Dossier, Plan, PlannedStep } from './dossier.ts'
 import { isObjection, type Objection, object } from './objections.ts'
@@ -20,12 +19,28 @@ export function waysOn(n: number | undefined, plan: Plan | undefined): readonly 
   return now && plan ? nextOf(now, plan.steps) : []
 }
 
-/** Phân công: to an officer of the room that holds the dossier. */
+/** Phân công: to an officer of the room that holds the dossier, while nobody has it. */
 export function assign(act: ActOf<'assign'>, c: Circumstances): Outcome | Objection {
-  const officer = c.directory.officer(act.officer)
-  if (!officer || officer.roles.length === 0 || officer.unit !== c.file.dossier.holder) return object('unknown-officer')
-  const next = advance(c.file.dossier, c.at, { officer: act.officer })
+  const { dossier } = c.file
+  if (dossier.officer !== undefined && dossier.officer !== act.officer) return object('assigned-already')
+  if (!mayHold(act.officer, c)) return object('unknown-officer')
+  const next = advance(dossier, c.at, { officer: act.officer })
   return { changes: [{ next, event: { act: 'assign', detail: { officer: act.officer } } }] }
+}
+
+/** Phân công lại, with the reason: from one officer of the room to another. */
+export function reassign(act: ActOf<'reassign'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.officer === undefined) return object('not-assigned')
+  if (dossier.officer === act.officer || !mayHold(act.officer, c)) return object('unknown-officer')
+  const next = advance(dossier, c.at, { officer: act.officer })
+  const detail = { officer: act.officer, before: dossier.officer }
+  return { changes: [{ next, event: { act: 'reassign', reason: act.reason, detail } }] }
+}
+
+function mayHold(id: string, c: Circumstances): boolean {
+  const officer = c.directory.officer(id)
+  return officer !== undefined && officer.roles.length > 0 && officer.unit === c.file.dossier.holder
 }
 
 /** Chuyển bước inside the agency: one row of the control sheet. */
@@ -54,38 +69,18 @@ export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objec
   }
 }
 
-/** Phê duyệt: the leader signs; the result exists and the legal clock ends. */
-export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Objection {
-  const { dossier, plan, scans } = c.file
-  const deciding = decidingStep(plan)
-  const left = usualWay(dossier.step, plan).filter((step) => step.n <= (deciding?.n ?? 0))
-  if (left.length > 0) {
-    return object(
-      'steps-remain',
-      left.map((step) => ({ where: `Bước ${step.n}`, why: step.name })),
-    )
-  }
-  if (!deciding || dossier.step !== deciding.n || deciding.agency !== agencyOf(dossier.holder)) return object('not-now')
-  const result = scans.find((scan) => scan.n === act.resultScan && scan.role === 'result')
-  if (result?.state !== 'clean') return object('result-not-ready')
-  const next = advance(dossier, c.at, {
-    status: 'processed',
-    clock: 'stopped',
-    officer: undefined,
-    stepDueAt: undefined,
-    finishedAt: c.at,
-    class: classOf(dossier, c.at),
-    result: { dossier: dossier.id, scan: result.n, number: act.resultNumber },
-    ...(dossier.parent ? {} : { delivery: 'at-counter', holder: dossier.receivingUnit, step: plan?.steps.at(-1)?.n }),
-  })
-  return {
-    changes: [
-      {
-        next,
-        event: { act: 'approve', detail: { resultNumber: act.resultNumber, scan: result.n, sha256: result.sha256 } },
-      },
-    ],
-  }
+/** Chuyển lại bước trước inside the agency, with the reason; the step's own time begins again. */
+export function passBack(act: ActOf<'pass-back'>, c: Circumstances): Outcome | Objection {
+  const { dossier, plan } = c.file
+  const now = dossier.step ?? 0
+  const before = plan?.steps.findLast(
+    ({ n }) => n < now && n >= (dossier.firstStep ?? 1) && waysOn(n, plan).includes(now),
+  )
+  if (!before || dossier.corrects !== undefined) return object('no-step-before')
+  if (before.agency !== agencyOf(dossier.holder)) return object('leaves-agency')
+  const next = advance(dossier, c.at, { step: before.n, holder: before.room, officer: undefined, stageFrom: c.at })
+  const event = { act: 'pass-back', reason: act.reason, detail: handover(dossier, before) } as const
+  return { changes: [{ next: reckoned(next, c.file, c, ['step']), event }] }
 }
 
 /** The step at which the result is signed: the one that says so, or the last of the whole plan that is not a counter's. */

@@ -1,47 +1,55 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { closingOf } from '../calendar/calendar.ts'
+import { addDays, dayOf, type Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import { pause, resume } from './clock.ts'
 import { reckoned } from './clocks.ts'
-import type { DossierFile } from './dossier.ts'
+import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { type Objection, object } from './objections.ts'
 import { scanProofs, unfinishedUploads } from './reception.ts'
 
 /** Yêu cầu bổ sung: at reception no clock runs; at appraisal it pauses, for the part and its parent alike. */
 export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  const detail = { papers: act.papers }
-  if (dossier.status === 'registered') {
+  const supplementDueAt = answerableUntil(c)
+  const stage = dossier.status === 'registered' ? 'reception' : 'appraisal'
+  const ground = act.ground === undefined ? {} : { ground: act.ground }
+  const detail = { papers: act.papers, stage, answerBy: supplementDueAt, ...ground }
+  const event = { act: 'ask-supplement', reason: act.reason, detail } as const
+  if (stage === 'reception') {
+    const count = dossier.receptionSupplementCount ?? 0
+    if (count >= c.rules.receptionSupplementLimit) return object('supplement-used-up')
     const next = advance(dossier, c.at, {
       status: 'supplement-requested',
-      supplementStage: 'reception',
+      supplementStage: stage,
+      receptionSupplementCount: count + 1,
+      supplementDueAt,
       answerDueAt: undefined,
     })
-    return {
-      changes: [
-        { next, event: { act: 'ask-supplement', reason: act.reason, detail: { ...detail, stage: 'reception' } } },
-      ],
-    }
+    return { changes: [{ next, event }] }
   }
-  const whole = dossier.parent ? c.kin : c.file
-  const allowed = c.file.plan?.supplementLimit ?? 1
-  if ((whole?.dossier.supplementCount ?? 0) >= allowed) return object('supplement-used-up')
+  const allowed = c.file.plan?.supplementLimit ?? c.rules.supplementLimit
+  if ((wholeOf(c)?.dossier.supplementCount ?? 0) >= allowed) return object('supplement-used-up')
   const changes = kinOf(c).map((file): ChangeDraft => {
-    const next = advance(file.dossier, c.at, {
+    const supplementCount = file.dossier.supplementCount + 1
+    const waiting = {
       status: 'supplement-requested',
-      supplementStage: 'appraisal',
-      clock: 'paused',
-      supplementCount: file.dossier.supplementCount + 1,
-    })
-    return {
-      next,
-      ledger: [...file.ledger, pause(c.at, 'supplement')],
-      event: { act: 'ask-supplement', reason: act.reason, detail: { ...detail, stage: 'appraisal' } },
-    }
+      supplementStage: stage,
+      supplementCount,
+      supplementDueAt,
+    } as const
+    return { ...paused(file, c, 'supplement', waiting), event }
   })
   return { changes }
 }
 
-/** Nộp bổ sung: back to where it was, the due moment reckoned anew. */
+/** The last moment to answer: closing time of the last day given, or of the working day after it. */
+function answerableUntil(c: Circumstances): Instant {
+  const calendar = c.calendarOf(agencyOf(c.file.dossier.holder))
+  return closingOf(calendar, addDays(dayOf(c.at), c.rules.supplementDays))
+}
+
+/** Nộp bổ sung: back to where it was, the due moment reckoned anew. Also after the deadline, until the end is confirmed. */
 export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (dossier.parent) return object('not-now')
@@ -49,21 +57,29 @@ export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome 
   if (unfinished.length > 0) return object('components-not-ready', unfinished)
   const note = act.note === undefined ? {} : { note: act.note }
   const event = { act: 'supplement', ...note, detail: { scans: scanProofs(c.file.scans) } } as const
+  const answered = { supplementStage: undefined, supplementDueAt: undefined, supplementExpiredAt: undefined }
   if (dossier.supplementStage === 'reception') {
     // The answer is owed anew from here: eight hours of the whole application.
-    const next = advance(dossier, c.at, { status: 'registered', supplementStage: undefined, stageFrom: c.at })
+    const next = advance(dossier, c.at, { ...answered, status: 'registered', stageFrom: c.at })
     return { changes: [{ next: reckoned(next, c.file, c), event }] }
   }
-  return { changes: kinOf(c).map((file) => ({ ...resumed(file, c), event })) }
+  return { changes: kinOf(c).map((file) => ({ ...resumed(file, c, answered), event })) }
 }
 
-function resumed(file: DossierFile, c: Circumstances): Omit<ChangeDraft, 'event'> {
-  const ledger = [...file.ledger, resume(c.at, 'supplement')]
-  const running = advance(file.dossier, c.at, { status: 'in-progress', supplementStage: undefined, clock: 'running' })
-  return { next: reckoned(running, { ...file, ledger }, c), ledger }
-}
-
-/** The dossier and, when a part is out or this is one, its other half. */
-function kinOf(c: Circumstances): readonly DossierFile[] {
-  return c.kin ? [c.file, c.kin] : [c.file]
+/**
+ * Hết hạn bổ sung: noted by the nightly job, never early. A last day that has become a day off moves to the next working
+ * one. What follows, refusal or stop, an officer confirms.
+ */
+export function expireSupplement(_act: ActOf<'expire-supplement'>, c: Circumstances): Outcome | Objection {
+  const { supplementDueAt, supplementExpiredAt, holder, supplementStage } = c.file.dossier
+  if (supplementDueAt === undefined || supplementExpiredAt !== undefined) return object('not-now')
+  const last = closingOf(c.calendarOf(agencyOf(holder)), dayOf(supplementDueAt))
+  if (c.at <= last || c.at <= supplementDueAt) return object('supplement-still-open')
+  const detail = { stage: supplementStage, answerBy: supplementDueAt }
+  return {
+    changes: kinOf(c).map((file) => ({
+      next: advance(file.dossier, c.at, { supplementExpiredAt: c.at }),
+      event: { act: 'expire-supplement', detail },
+    })),
+  }
 }

@@ -1,6 +1,6 @@
 import type { ActName } from './acts.ts'
 import type { ClockName } from './clocks.ts'
-import type { DeliveryState, DossierEvent, Scan, Status } from './dossier.ts'
+import type { DeliveryState, DossierEvent, MoneyState, Scan, Status } from './dossier.ts'
 
 /** What people read, in Vietnamese. Every name the machine knows has its row: the compiler counts. */
 export const statusTerms = {
@@ -41,6 +41,28 @@ export const actTerms = {
   withdraw: 'Rút hồ sơ',
   're-home': 'Chuyển đơn vị kế thừa',
   release: 'Trả về bộ phận',
+  'expire-supplement': 'Hết hạn bổ sung',
+  reassign: 'Phân công lại',
+  'pass-back': 'Chuyển lại bước trước',
+  'reject-transfer': 'Từ chối nhận liên thông',
+  'transfer-rejected': 'Cơ quan phối hợp không nhận',
+  'ask-opinion': 'Lấy ý kiến',
+  'answer-opinion': 'Trả lời ý kiến',
+  pause: 'Tạm dừng tính thời hạn',
+  resume: 'Tiếp tục tính thời hạn',
+  extend: 'Xin lỗi và hẹn lại ngày trả',
+  'request-obligation': 'Yêu cầu thực hiện nghĩa vụ tài chính',
+  'charge-fee': 'Yêu cầu nộp phí, lệ phí',
+  'exempt-fee': 'Miễn, giảm phí, lệ phí',
+  pay: 'Đã nộp tiền',
+  'cancel-obligation': 'Hủy yêu cầu nộp tiền',
+  refund: 'Hoàn phí, lệ phí',
+  correct: 'Đính chính kết quả',
+  'open-correction': 'Lập hồ sơ đính chính',
+  corrected: 'Đã có kết quả đính chính',
+  amend: 'Sửa thông tin hồ sơ',
+  stop: 'Dừng giải quyết',
+  'whole-stopped': 'Cơ quan phối hợp dừng giải quyết',
 } as const satisfies Record<DossierEvent['act'] | ActName, string>
 
 export const clockTerms = {
@@ -59,7 +81,18 @@ export const deliveryTerms = {
   delivered: 'Đã phát',
   'back-at-counter': 'Bưu chính hoàn, chờ trả tại quầy',
   'given-at-counter': 'Đã trả tại quầy',
+  'given-online': 'Đã trả trực tuyến',
 } as const satisfies Record<DeliveryState, string>
+
+/** Trạng thái thanh toán (domain §6.1). */
+export const moneyTerms = {
+  none: 'Không có khoản phải nộp',
+  requested: 'Chờ thanh toán',
+  paid: 'Đã thanh toán',
+  refunded: 'Đã hoàn phí',
+  cancelled: 'Đã hủy yêu cầu',
+  exempted: 'Được miễn',
+} as const satisfies Record<MoneyState, string>
 
 export const scanTerms = {
   slot: 'chưa tải lên',

@@ -3,23 +3,35 @@ import type { Role } from '../agencies/unit.ts'
 import type { ActName } from './acts.ts'
 import type { Status } from './dossier.ts'
 
-/** What an act does to the legal clock. */
-export type ClockEffect = 'none' | 'starts' | 'pauses' | 'resumes' | 'ends'
+/** What an act does to the legal clock of the dossier it is done to. */
+export type ClockEffect = 'none' | 'starts' | 'pauses' | 'resumes' | 'extends' | 'ends'
 
 /** One row of the life cycle (domain §3.2): who may do the act, from which states, and what it does to the clock. */
 export interface Transition {
   from: readonly Status[]
   /** Roles of officers; `citizen` is the owner, a job is named. */
   who: readonly (Role | 'citizen' | 'job')[]
-  /** Whether the officer must belong to the room or agency that holds the dossier. */
-  at: 'holder' | 'receiving' | 'anywhere'
-  clock: ClockEffect
-  /** Bare states it can lead to, checked by the tests. */
-  to: readonly Status[]
+  /**
+   * Where the officer must belong: the room that holds the dossier, the agency that received it, either of them or any
+   * agency that has or had it (`involved`), or the unit that is asked for its opinion.
+   */
+  at: 'holder' | 'receiving' | 'involved' | 'consulted' | 'anywhere'
+  /** More than one where the state decides, such as a supplement asked at reception, when no clock runs yet. */
+  clock: readonly ClockEffect[]
+  /** Bare states it can lead to, checked by the tests; `same` leaves the state as it is. */
+  to: readonly Status[] | 'same'
 }
 
 const desk: readonly Role[] = ['reception']
 const handling: readonly Role[] = ['reception', 'handler', 'unit-head', 'leader', 'clerk']
+const deciding: readonly Role[] = ['reception', 'handler', 'unit-head', 'leader']
+const heads: readonly Role[] = ['unit-head', 'leader']
+const counters: readonly Role[] = ['cashier', 'reception']
+
+const running: readonly Status[] = ['accepted', 'in-progress']
+const undecided: readonly Status[] = ['accepted', 'in-progress', 'supplement-requested', 'obligation-requested']
+const known: readonly Status[] = ['registered', ...undecided, 'processed']
+const ended: readonly Status[] = ['refused', 'withdrawn', 'stopped', 'returned']
 
 /** States in which somebody has something left to do. */
 const open: readonly Status[] = [
@@ -32,76 +44,130 @@ const open: readonly Status[] = [
 ]
 
 export const transitions = {
-  submit: { from: ['draft'], who: ['citizen', ...desk], at: 'receiving', clock: 'none', to: ['registered'] },
-  accept: { from: ['registered'], who: desk, at: 'receiving', clock: 'starts', to: ['accepted'] },
+  submit: { from: ['draft'], who: ['citizen', ...desk], at: 'receiving', clock: ['none'], to: ['registered'] },
+  accept: { from: ['registered'], who: desk, at: 'receiving', clock: ['starts'], to: ['accepted'] },
   refuse: {
     from: ['registered', 'supplement-requested'],
     who: desk,
     at: 'receiving',
-    clock: 'none',
+    clock: ['ends'],
     to: ['refused'],
   },
   'ask-supplement': {
     from: ['registered', 'accepted', 'in-progress'],
     who: ['reception', 'handler', 'unit-head'],
     at: 'holder',
-    clock: 'pauses',
+    clock: ['none', 'pauses'],
     to: ['supplement-requested'],
   },
   supplement: {
     from: ['supplement-requested'],
     who: ['citizen', ...desk],
     at: 'receiving',
-    clock: 'resumes',
+    clock: ['none', 'resumes'],
     to: ['registered', 'in-progress'],
   },
-  assign: {
-    from: ['accepted', 'in-progress'],
-    who: ['unit-head', 'leader', 'reception', 'handler'],
-    at: 'holder',
-    clock: 'none',
-    to: ['accepted', 'in-progress'],
-  },
-  'pass-on': { from: ['accepted', 'in-progress'], who: handling, at: 'holder', clock: 'none', to: ['in-progress'] },
-  transfer: { from: ['accepted', 'in-progress'], who: handling, at: 'holder', clock: 'none', to: ['in-progress'] },
+  'expire-supplement': { from: ['supplement-requested'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  assign: { from: running, who: deciding, at: 'holder', clock: ['none'], to: 'same' },
+  reassign: { from: undecided, who: deciding, at: 'holder', clock: ['none'], to: 'same' },
+  'pass-on': { from: running, who: handling, at: 'holder', clock: ['none'], to: ['in-progress'] },
+  'pass-back': { from: ['in-progress'], who: handling, at: 'holder', clock: ['none'], to: ['in-progress'] },
+  transfer: { from: running, who: handling, at: 'holder', clock: ['none'], to: ['in-progress'] },
   acknowledge: {
-    from: ['in-progress', 'supplement-requested', 'processed'],
+    from: ['in-progress', 'supplement-requested', 'obligation-requested', 'processed'],
     who: ['job'],
     at: 'anywhere',
-    clock: 'none',
-    to: ['in-progress', 'supplement-requested', 'processed'],
+    clock: ['none'],
+    to: 'same',
   },
-  'hand-back': { from: ['in-progress', 'processed'], who: handling, at: 'holder', clock: 'ends', to: ['returned'] },
-  approve: { from: ['in-progress'], who: ['leader'], at: 'holder', clock: 'ends', to: ['processed'] },
+  'reject-transfer': { from: ['in-progress'], who: deciding, at: 'holder', clock: ['ends'], to: ['stopped'] },
+  'hand-back': { from: ['in-progress', 'processed'], who: handling, at: 'holder', clock: ['ends'], to: ['returned'] },
+  'ask-opinion': { from: running, who: deciding, at: 'holder', clock: ['none', 'pauses'], to: 'same' },
+  'answer-opinion': { from: undecided, who: deciding, at: 'consulted', clock: ['none', 'resumes'], to: 'same' },
+  pause: { from: ['in-progress'], who: deciding, at: 'holder', clock: ['pauses'], to: ['in-progress'] },
+  resume: { from: ['in-progress'], who: deciding, at: 'holder', clock: ['resumes'], to: ['in-progress'] },
+  extend: { from: running, who: ['leader'], at: 'holder', clock: ['extends'], to: 'same' },
+  'request-obligation': {
+    from: running,
+    who: ['reception', 'handler', 'unit-head', 'leader', 'cashier'],
+    at: 'holder',
+    clock: ['pauses'],
+    to: ['obligation-requested'],
+  },
+  'charge-fee': {
+    from: ['registered', ...running, 'processed'],
+    who: counters,
+    at: 'receiving',
+    clock: ['none'],
+    to: 'same',
+  },
+  'exempt-fee': {
+    from: known,
+    who: ['unit-head', 'leader', 'cashier'],
+    at: 'involved',
+    clock: ['none', 'resumes'],
+    to: ['registered', 'accepted', 'in-progress', 'supplement-requested', 'obligation-requested', 'processed'],
+  },
+  pay: {
+    from: known,
+    who: [...counters, 'job'],
+    at: 'receiving',
+    clock: ['none', 'resumes'],
+    to: ['registered', 'accepted', 'in-progress', 'supplement-requested', 'processed'],
+  },
+  'cancel-obligation': {
+    from: known,
+    who: ['unit-head', 'leader', 'cashier'],
+    at: 'involved',
+    clock: ['none', 'resumes'],
+    to: ['registered', 'accepted', 'in-progress', 'supplement-requested', 'processed'],
+  },
+  refund: {
+    from: [...known, ...ended],
+    who: ['cashier', 'leader', 'job'],
+    at: 'receiving',
+    clock: ['none'],
+    to: 'same',
+  },
+  approve: { from: ['in-progress'], who: ['leader'], at: 'holder', clock: ['ends'], to: ['processed'] },
   return: {
     from: ['processed'],
     who: ['return-desk', 'reception'],
     at: 'receiving',
-    clock: 'none',
+    clock: ['none'],
     to: ['returned'],
   },
   'order-shipment': {
     from: ['processed'],
     who: ['return-desk', 'reception'],
     at: 'receiving',
-    clock: 'none',
-    to: ['processed'],
+    clock: ['none'],
+    to: 'same',
   },
-  'shipment-taken': { from: ['processed'], who: ['job'], at: 'anywhere', clock: 'none', to: ['processed'] },
-  delivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: 'none', to: ['returned'] },
-  undelivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: 'none', to: ['processed'] },
+  'shipment-taken': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  delivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: ['returned'] },
+  undelivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  correct: { from: ['processed', 'returned'], who: heads, at: 'involved', clock: ['none'], to: 'same' },
+  amend: { from: known, who: ['reception', 'unit-head'], at: 'receiving', clock: ['none'], to: 'same' },
+  stop: {
+    from: undecided,
+    who: deciding,
+    at: 'holder',
+    clock: ['ends'],
+    to: ['stopped'],
+  },
   withdraw: {
     from: ['draft', 'registered', 'accepted', 'in-progress', 'supplement-requested', 'obligation-requested'],
     who: ['citizen', ...desk],
     at: 'receiving',
-    clock: 'ends',
+    clock: ['ends'],
     to: ['withdrawn'],
   },
-  're-home': { from: open, who: ['job'], at: 'anywhere', clock: 'none', to: open },
-  release: { from: open, who: ['job'], at: 'anywhere', clock: 'none', to: open },
+  're-home': { from: open, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  release: { from: open, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
 } as const satisfies Record<ActName, Transition>
 
-/** States that nothing leaves. */
+/** States that nothing leaves: what is still done there, such as a refund, changes no state. */
 export const finalStatuses: ReadonlySet<Status> = new Set(['refused', 'withdrawn', 'stopped', 'returned'])
 
 /** National status codes (domain §3.1), one to one; a draft is not reported. */

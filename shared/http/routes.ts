@@ -54,6 +54,12 @@ export const routes = [
   { id: 'readsOfDossier', method: 'GET', path: '/v1/desk/dossiers/{id}/reads', issuer: 'staff', serves: 'processing', roles: ['supervisor'], summary: 'Nhật ký truy cập dữ liệu cá nhân của hồ sơ' },
   { id: 'act', method: 'POST', path: '/v1/desk/dossiers/{id}/acts', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Thực hiện một thao tác trên hồ sơ' },
 
+  { id: 'listStandIns', method: 'GET', path: '/v1/desk/stand-ins', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Ai đang làm thay ai trong cơ quan' },
+  { id: 'letStandIn', method: 'POST', path: '/v1/desk/stand-ins', issuer: 'staff', serves: 'processing', roles: ['unit-head', 'leader'], summary: 'Phân công làm thay một cán bộ vắng mặt' },
+  { id: 'endStandIn', method: 'POST', path: '/v1/desk/stand-ins/{id}/end', issuer: 'staff', serves: 'processing', roles: ['unit-head', 'leader'], summary: 'Kết thúc việc làm thay' },
+  { id: 'listNumberPatterns', method: 'GET', path: '/v1/desk/number-patterns', issuer: 'staff', serves: 'processing', roles: ['admin', 'supervisor'], summary: 'Mẫu mã hồ sơ, số kết quả và số biên lai theo thời gian hiệu lực' },
+  { id: 'putNumberPattern', method: 'POST', path: '/v1/desk/number-patterns', issuer: 'staff', serves: 'processing', roles: ['admin'], summary: 'Đặt mẫu số có hiệu lực từ một ngày sắp tới' },
+
   { id: 'overdueDays', method: 'GET', path: '/v1/desk/reports/overdue', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các ngày có báo cáo quá hạn' },
   { id: 'overdueOfDay', method: 'GET', path: '/v1/desk/reports/overdue/{day}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo quá hạn của một ngày' },
   { id: 'downloadOverdue', method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Tải báo cáo quá hạn (JSON, XLSX)' },

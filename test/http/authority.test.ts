@@ -37,6 +37,11 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'downloadScan', roles: watching, dossier: true },
   { id: 'explainDossier', roles: watching, dossier: true },
   { id: 'readsOfDossier', roles: ['supervisor'], dossier: true },
+  { id: 'listStandIns', roles: working, dossier: false },
+  { id: 'letStandIn', roles: ['unit-head', 'leader'], dossier: false },
+  { id: 'endStandIn', roles: ['unit-head', 'leader'], dossier: false },
+  { id: 'listNumberPatterns', roles: ['admin', 'supervisor'], dossier: false },
+  { id: 'putNumberPattern', roles: ['admin'], dossier: false },
   { id: 'overdueDays', roles: everyRole, dossier: false },
   { id: 'overdueOfDay', roles: everyRole, dossier: false },
   { id: 'downloadOverdue', roles: everyRole, dossier: false },
@@ -60,6 +65,8 @@ const machineDoors: { id: RouteId; scope: Scope; other: Scope }[] = [
   { id: 'overdueForMachine', scope: 'reports.read', other: 'dossiers.follow' },
 ]
 
+const feeItem = { kind: 'fee', name: 'Phí', amountVnd: 10_000 }
+
 /** Acts of officers, and who may do them where they are at home. */
 const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true }[] = [
   { act: 'submit', body: {}, roles: ['reception'], citizen: true },
@@ -75,12 +82,50 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'return', body: {}, roles: ['reception', 'return-desk'] },
   { act: 'order-shipment', body: {}, roles: ['reception', 'return-desk'] },
   { act: 'withdraw', body: { reason: 'Rút' }, roles: ['reception'], citizen: true },
+  {
+    act: 'reassign',
+    body: { officer: 'cb-1', reason: 'Nghỉ' },
+    roles: ['reception', 'handler', 'unit-head', 'leader'],
+  },
+  { act: 'pass-back', body: { reason: 'Sai' }, roles: ['reception', 'handler', 'unit-head', 'leader', 'clerk'] },
+  { act: 'reject-transfer', body: { reason: 'Sai' }, roles: ['reception', 'handler', 'unit-head', 'leader'] },
+  {
+    act: 'ask-opinion',
+    body: { unit: `${ward}/office`, question: 'Hỏi', hours: 8 },
+    roles: ['reception', 'handler', 'unit-head', 'leader'],
+  },
+  {
+    act: 'answer-opinion',
+    body: { consultation: 1, answer: 'Đáp' },
+    roles: ['reception', 'handler', 'unit-head', 'leader'],
+  },
+  { act: 'pause', body: { pauseReason: 'measuring' }, roles: ['reception', 'handler', 'unit-head', 'leader'] },
+  { act: 'resume', body: {}, roles: ['reception', 'handler', 'unit-head', 'leader'] },
+  { act: 'extend', body: { reason: 'Chậm', days: 2 }, roles: ['leader'] },
+  {
+    act: 'request-obligation',
+    body: { items: [feeItem], payee: 'Kho bạc' },
+    roles: ['reception', 'handler', 'unit-head', 'leader', 'cashier'],
+  },
+  { act: 'charge-fee', body: { items: [feeItem], payee: 'Quầy' }, roles: ['reception', 'cashier'] },
+  {
+    act: 'exempt-fee',
+    body: { kind: 'exempt', ground: 'Hộ nghèo', payVnd: 0 },
+    roles: ['unit-head', 'leader', 'cashier'],
+  },
+  { act: 'pay', body: { amountVnd: 1, method: 'cash' }, roles: ['reception', 'cashier'] },
+  { act: 'cancel-obligation', body: { reason: 'Sai' }, roles: ['unit-head', 'leader', 'cashier'] },
+  { act: 'refund', body: { amountVnd: 1, reason: 'Rút' }, roles: ['leader', 'cashier'] },
+  { act: 'correct', body: { reason: 'Sai tên' }, roles: ['unit-head', 'leader'] },
+  { act: 'amend', body: { reason: 'Sai', summary: 'Mới' }, roles: ['reception', 'unit-head'] },
+  { act: 'stop', body: { reason: 'Dừng', ground: 'Điều 1' }, roles: ['reception', 'handler', 'unit-head', 'leader'] },
 ]
 /** What only the system itself does, whoever asks. */
 const jobsActs = [
   're-home',
   'release',
   'acknowledge',
+  'expire-supplement',
   'shipment-taken',
   'delivered',
   'undelivered',
@@ -113,6 +158,15 @@ function saidAt(id: RouteId, dossier: { id: string; code: string }): Knock {
   if (id === 'act') return { path, body: { act: 'pass-on', version: 2 } }
   if (id === 'actOnMine') return { path, body: { act: 'submit', version: 2 } }
   if (id === 'openAtDesk') return { body: atDesk }
+  if (id === 'letStandIn') {
+    const days = { from: '2026-03-10', to: '2026-03-12', reason: 'Nghỉ phép' }
+    return { body: { absent: 'cb-1', substitute: 'cb-2', ...days } }
+  }
+  if (id === 'endStandIn') return { path: { id: 'khong-co-phan-cong' }, body: {} }
+  if (id === 'putNumberPattern') {
+    const pattern = '{agency}-{date:yyyyMMdd}-{seq:0000000}'
+    return { body: { kind: 'dossier-code', validFrom: '2027-01-01', pattern, source: 'Kiểm thử' } }
+  }
   return id === 'openOnline' ? { body: wish } : { path }
 }
 

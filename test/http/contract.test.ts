@@ -52,12 +52,12 @@ describe('the contract', () => {
     expect(count).toBe(routes.length)
   })
 
-  it('asks for the key wherever a dossier is opened or moved', async () => {
+  it('asks for the key wherever a dossier is opened or moved, or somebody set in another’s place', async () => {
     const { paths } = await contract()
     for (const row of routes) {
       const operation = paths[row.path]?.[row.method.toLowerCase()]
       const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
-      expect([row.id, key?.required ?? false]).toEqual([row.id, /^(open|act)/.test(row.id)])
+      expect([row.id, key?.required ?? false]).toEqual([row.id, /^(open|act|letStandIn)/.test(row.id)])
     }
   })
 

@@ -36,6 +36,7 @@ describe('every function', () => {
       'outbox-sweep',
       'postal-tracking',
       'overdue-report',
+      'supplement-deadlines',
       'care-for-files',
       'audit-bill',
     ])
@@ -182,6 +183,7 @@ describe('the clock', () => {
   it.each([
     ['overdue-report', 'cron(30 6 * * ? *)'],
     ['postal-tracking', 'rate(5 minutes)'],
+    ['supplement-deadlines', 'cron(0 1 * * ? *)'],
     ['outbox-sweep', 'rate(10 minutes)'],
     ['care-for-files', 'cron(30 1 * * ? *)'],
     ['audit-bill', 'cron(45 0 * * ? *)'],
@@ -199,7 +201,7 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 6)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 7)
   })
 })
 

@@ -84,6 +84,7 @@ const grants: Record<string, string[]> = {
   'outbox-sweep': ['TableWriting', ...sending],
   transfers: ['TableWriting', 'SecretReading', 'MailSending'],
   'postal-returns': ['TableWriting', 'SecretReading', 'PostSecretReading'],
+  'supplement-deadlines': ['TableWriting', 'SecretReading'],
   'postal-tracking': ['TableWriting', 'PostSecretReading', 'postalreturnsqueueSending'],
   notices: ['TableWriting', 'MailSending'],
   'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],

@@ -15,6 +15,8 @@ import {
 } from '../../shared/catalogue/register.ts'
 import { type ListedProcedure, listedOf, summaryOf } from '../../shared/catalogue/summary.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
+import type { NumberPattern } from '../../shared/dossier/numbering.ts'
+import type { StandIn } from '../../shared/dossier/standing-in.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
 
@@ -85,6 +87,8 @@ export function memoryCatalogue(): Catalogue {
   const workflows = versions<Workflow>()
   const days = new Map<string, DayRow>()
   const changes: OrganisationChange[] = []
+  const patterns = new Map<string, NumberPattern>()
+  const standIns = new Map<string, StandIn>()
   let units: readonly Unit[] = []
   let officers: readonly Officer[] = []
   return {
@@ -112,6 +116,15 @@ export function memoryCatalogue(): Catalogue {
     dayRows: async () => copy([...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)),
     async putDayRows(rows) {
       for (const row of rows) days.set(`${row.on}#${row.scope}`, copy(row))
+    },
+    numberPatterns: async () => copy([...patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)),
+    async putNumberPattern(pattern) {
+      patterns.set(`${pattern.validFrom}#${pattern.kind}`, copy(pattern))
+    },
+    standIns: async (agency) =>
+      copy([...standIns.values()].filter((row) => row.agency === agency).sort((a, b) => (a.id < b.id ? -1 : 1))),
+    async putStandIn(standIn) {
+      standIns.set(`${standIn.agency}#${standIn.id}`, copy(standIn))
     },
   }
 }

@@ -1,5 +1,15 @@
 import { holderKey, workPlace } from '../../shared/aws/work-order.ts'
-import type { Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../../shared/dossier/dossier.ts'
+import type {
+  Consultation,
+  Dossier,
+  DossierEvent,
+  Ledger,
+  Parties,
+  Plan,
+  Scan,
+  Want,
+} from '../../shared/dossier/dossier.ts'
+import type { MoneyBook } from '../../shared/dossier/money-book.ts'
 import type { Change, Commit, Dossiers, Outbox, Scans } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
 
@@ -7,6 +17,8 @@ interface Record {
   dossier: Dossier
   parties?: Parties
   ledger: Ledger
+  money?: MoneyBook
+  consultations?: readonly Consultation[]
   events: DossierEvent[]
 }
 
@@ -35,10 +47,11 @@ export function memoryDossiers(store: DossierStore): Dossiers {
     async load(id) {
       const record = records.get(id)
       if (!record?.parties) return undefined
-      const { dossier, parties, ledger } = record
+      const { dossier, parties, ledger, money, consultations } = record
       const plan = dossier.planRef === undefined ? undefined : store.plans.get(dossier.planRef)
       const scans = [...(store.scans.get(id)?.values() ?? [])].sort((a, b) => a.n - b.n)
-      return copy({ dossier, parties, ledger, ...(plan && { plan }), scans })
+      const beside = { ...(money && { money }), ...(consultations && { consultations }) }
+      return copy({ dossier, parties, ledger, ...(plan && { plan }), ...beside, scans })
     },
     async commit(commit) {
       refuseTwice(commit)
@@ -79,7 +92,7 @@ function holds(store: DossierStore, { changes, serials = [] }: Commit): boolean 
   )
 }
 
-function apply(store: DossierStore, { dossier, event, parties, ledger, plan }: Change): void {
+function apply(store: DossierStore, { dossier, event, parties, ledger, plan, money, consultations }: Change): void {
   const before = store.records.get(dossier.id)
   store.records.set(dossier.id, {
     ...(before ?? { ledger: [] }),
@@ -87,6 +100,8 @@ function apply(store: DossierStore, { dossier, event, parties, ledger, plan }: C
     events: [...(before?.events ?? []), event],
     ...(parties && { parties }),
     ...(ledger && { ledger }),
+    ...(money && { money }),
+    ...(consultations && { consultations }),
   })
   if (plan && dossier.planRef !== undefined) store.plans.set(dossier.planRef, plan)
   if (event.wants && event.wants.length > 0) {

@@ -1,13 +1,19 @@
 import { agencyOf } from '../../agencies/unit.ts'
+import { dayOf } from '../../calendar/day.ts'
 import { linkToResult, linkToScan } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { listWork } from '../../desk/lists.ts'
 import { findByCode, readDossier } from '../../desk/read-dossier.ts'
+import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../desk/stand-in.ts'
 import { directory } from '../../desk/surroundings.ts'
+import { isObjection, type Objection, object } from '../../dossier/objections.ts'
+import type { StandIn } from '../../dossier/standing-in.ts'
 import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
+import { patternFaults, showPatterns } from '../views/number-patterns.ts'
 import { sceneOf, showUnit } from '../views/scene.ts'
+import { showStandIn } from '../views/stand-in.ts'
 import { showToOfficer } from '../views/whole.ts'
 import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
@@ -46,8 +52,14 @@ export const processing = {
     }
   },
 
-  listWork: ({ person, query }, desk) =>
-    onPage(desk, person, 'listWork', query, (limit, after) => listWork(desk, person, query.of, limit, after)),
+  listWork: async ({ person, query }, desk) => {
+    const { colleague, of } = query
+    if (colleague !== undefined && !(await standsInFor(desk, person, colleague))) return object('not-your-desk')
+    const asked = { limit: query.limit, after: query.after, of: colleague ?? of }
+    return onPage(desk, person, 'listWork', asked, (limit, after) =>
+      listWork(desk, person, colleague === undefined ? of : { colleague }, limit, after),
+    )
+  },
 
   findByCode: async ({ person, query }, desk) => {
     const dossier = await findByCode(desk, person, query.code)
@@ -72,5 +84,28 @@ export const processing = {
 
   readsOfDossier: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfDossier', path.id, query),
 
+  listStandIns: async ({ person }, desk) => {
+    const [rows, units] = await Promise.all([listStandIns(desk, person), directory(desk)])
+    return { rows: rows.map((row) => showStandIn(row, { directory: units })) }
+  },
+  letStandIn: async ({ person, body, key }, desk) => tellStandIn(desk, await letStandIn(desk, person, body, key)),
+  endStandIn: async ({ person, path }, desk) => {
+    const ended = await endStandIn(desk, person, path.id)
+    return ended && tellStandIn(desk, ended)
+  },
+
+  listNumberPatterns: async (_, desk) => ({ rows: showPatterns(await desk.catalogue.numberPatterns()) }),
+  putNumberPattern: async ({ body }, desk) => {
+    const faults = patternFaults(body, dayOf(desk.now()))
+    if (faults.length > 0) return { faults }
+    await desk.catalogue.putNumberPattern(body)
+    return { rows: showPatterns(await desk.catalogue.numberPatterns()) }
+  },
+
   act: ({ person, path, body, key }, desk) => actOn(desk, person, path.id, body, key),
 } satisfies Answers<'processing', ProcessingDesk>
+
+async function tellStandIn(desk: ProcessingDesk, standIn: StandIn | Objection) {
+  if (isObjection(standIn)) return standIn
+  return { standIn: showStandIn(standIn, { directory: await directory(desk) }) }
+}

@@ -9,15 +9,32 @@ export type DeskAct =
   | { act: 'submit'; version: number }
   | { act: 'accept'; version: number; waived?: { paper: string; reason: string }[] }
   | { act: 'refuse'; version: number; reason: string }
-  | { act: 'ask-supplement'; version: number; reason: string; papers: string[] }
+  | { act: 'ask-supplement'; version: number; reason: string; papers: string[]; ground?: string }
   | { act: 'supplement'; version: number; note?: string }
   | { act: 'assign'; version: number; officer: string }
+  | { act: 'reassign'; version: number; officer: string; reason: string }
   | { act: 'pass-on'; version: number; to?: number; note?: string }
+  | { act: 'pass-back'; version: number; reason: string }
   | { act: 'transfer'; version: number; to?: number; note?: string }
+  | { act: 'reject-transfer'; version: number; reason: string }
   | { act: 'hand-back'; version: number; note?: string }
-  | { act: 'approve'; version: number; resultScan: number; resultNumber: string }
-  | { act: 'return'; version: number; note?: string }
+  | { act: 'ask-opinion'; version: number; unit: string; question: string; hours: number; pauseReason?: string }
+  | { act: 'answer-opinion'; version: number; consultation: number; answer: string }
+  | { act: 'pause'; version: number; pauseReason: string; note?: string; until?: string }
+  | { act: 'resume'; version: number; note?: string }
+  | { act: 'extend'; version: number; reason: string; days: number }
+  | { act: 'stop'; version: number; reason: string; ground: string }
+  | { act: 'request-obligation'; version: number; items: { kind: 'fee' | 'charge' | 'price'; name: string; amountVnd: number }[]; payee: string; dueOn?: string; note?: string }
+  | { act: 'charge-fee'; version: number; items: { kind: 'fee' | 'charge' | 'price'; name: string; amountVnd: number }[]; payee: string; note?: string }
+  | { act: 'exempt-fee'; version: number; kind: 'exempt' | 'reduced'; ground: string; payVnd: number }
+  | { act: 'pay'; version: number; amountVnd: number; method: 'cash' | 'transfer' | 'online'; reference?: string }
+  | { act: 'cancel-obligation'; version: number; reason: string }
+  | { act: 'refund'; version: number; amountVnd: number; reason: string; reference?: string }
+  | { act: 'approve'; version: number; resultScan: number; resultNumber?: string; outcome?: 'granted' | 'rejected'; reason?: string }
+  | { act: 'return'; version: number; note?: string; by?: 'counter' | 'online'; taker?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean }; signed?: 'paper' | 'electronic' }
   | { act: 'order-shipment'; version: number }
+  | { act: 'correct'; version: number; reason: string }
+  | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string } }
   | { act: 'withdraw'; version: number; reason: string }
 
 /** RFC 9457 */
@@ -82,7 +99,7 @@ export interface LookedUp {
   acceptedAt?: string
   dueAt?: string
   finishedAt?: string
-  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter'
+  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
   deliveryTerm: string
 }
 
@@ -105,8 +122,8 @@ export interface Dossier {
   channel: 'direct' | 'online' | 'postal'
   status: { code: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; term: string; national?: number }
   clock: 'not-started' | 'running' | 'paused' | 'stopped'
-  money: 'none' | 'requested' | 'paid'
-  delivery: { code: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter'; term: string }
+  money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  delivery: { code: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'; term: string }
   receivingUnit: Unit
   competentAgency: Unit
   holder: Unit
@@ -120,6 +137,17 @@ export interface Dossier {
   transferAcknowledgedAt?: string
   supplementStage?: 'reception' | 'appraisal'
   supplementCount: number
+  /** Hạn trả lời yêu cầu bổ sung */
+  supplementDueAt?: string
+  /** Đã hết hạn bổ sung, chờ cán bộ xác nhận */
+  supplementExpiredAt?: string
+  extensionCount?: number
+  /** Mã lý do đang tạm dừng tính thời hạn */
+  pausedFor?: string
+  /** Hồ sơ có kết quả được đính chính */
+  corrects?: string
+  /** Hồ sơ đính chính mới nhất */
+  correction?: string
   returnBy: 'counter' | 'post' | 'online'
   /** Họ tên đã che */
   applicant: string
@@ -135,7 +163,7 @@ export interface Dossier {
   stepRemaining?: string
   finishedAt?: string
   class?: 'early' | 'on-time' | 'overdue'
-  result?: { dossier: string; scan: number; number: string }
+  result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' }
   waybill?: string
   updatedAt: string
 }
@@ -153,7 +181,7 @@ export interface HistoryRow {
   at: string
   agency: Unit
   act: { code: string; term: string }
-  by: { kind: 'citizen' | 'officer' | 'job'; term: string; id?: string; name?: string; unit?: Unit }
+  by: { kind: 'citizen' | 'officer' | 'job'; term: string; id?: string; name?: string; unit?: Unit; standsFor?: { id: string; name?: string } }
   from?: string
   to: string
   step?: number
@@ -187,6 +215,8 @@ export interface DossierWhole {
   parentScans?: Scan[]
   /** Phía bên kia của liên thông */
   kin?: Dossier[]
+  money?: Obligation[]
+  consultations?: Consultation[]
   receipt?: Receipt
 }
 
@@ -196,6 +226,7 @@ export interface Parties {
   owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }
   summary?: string
   deliverTo?: { name: string; phone: string; detail: string; communeCode: string }
+  takenBy?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean; at: string }
 }
 
 /** Tệp thành phần hồ sơ hoặc kết quả */
@@ -229,6 +260,38 @@ export interface Clock {
   provisional: boolean
   /** Chờ trả kết quả không bao giờ làm hồ sơ quá hạn */
   countsAsOverdue: boolean
+}
+
+/** Một khoản phí, lệ phí hoặc nghĩa vụ tài chính của hồ sơ */
+export interface Obligation {
+  n: number
+  items: { kind: 'fee' | 'charge' | 'price'; name: string; amountVnd: number }[]
+  payee: string
+  totalVnd: number
+  dueOn?: string
+  /** Hồ sơ tạm dừng chờ khoản này */
+  holdsUp: boolean
+  state: 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  at: string
+  exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: string }
+  payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online'; reference?: string; receiptNumber: string; at: string }
+  refund?: { amountVnd: number; reason: string; reference?: string; at: string }
+  cancelled?: { reason: string; at: string }
+}
+
+/** Một yêu cầu lấy ý kiến và trả lời */
+export interface Consultation {
+  n: number
+  unit: Unit
+  question: string
+  askedBy: { id: string; name?: string }
+  askedAt: string
+  dueAt: string
+  pauseReason?: string
+  answer?: string
+  answeredBy?: { id: string; name?: string }
+  answeredAt?: string
+  closedAt?: string
 }
 
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả */
@@ -304,6 +367,30 @@ export interface Done {
   receipt?: Receipt
 }
 
+/** Phân công làm thay, từ ngày đến ngày */
+export interface StandIn {
+  id: string
+  absent: { id: string; name?: string }
+  substitute: { id: string; name?: string }
+  from: string
+  to: string
+  reason: string
+  setBy: { id: string; name?: string }
+  setAt: string
+  endedBy?: { id: string; name?: string }
+  endedAt?: string
+}
+
+/** Mẫu số: {agency}, {year}, {date:yyMMdd}, {date:yyyyMMdd}, {seq:0000} */
+export interface NumberPattern {
+  kind: 'dossier-code' | 'result' | 'payment-receipt'
+  validFrom: string
+  validTo?: string
+  pattern: string
+  source: string
+  builtIn: boolean
+}
+
 /** Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày */
 export interface OverdueReport {
   day: string
@@ -336,7 +423,7 @@ export interface Followed {
   acceptedAt?: string
   dueAt?: string
   finishedAt?: string
-  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter'
+  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
   deliveryTerm: string
   /** Mã trạng thái quốc gia 1-10 */
   national?: number
@@ -395,7 +482,7 @@ export interface Operations {
   /** Xác nhận đã tải lên */
   confirmScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Việc cần làm, gần hạn trước */
-  listWork: { query?: { of?: 'me' | 'room'; limit?: number; after?: string }; answer: DossierPage }
+  listWork: { query?: { of?: 'me' | 'room'; colleague?: string; limit?: number; after?: string }; answer: DossierPage }
   /** Xem hồ sơ và quá trình xử lý */
   readDossier: { path: { id: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: DossierWhole }
   /** Các đồng hồ của hồ sơ và cách tính từng hạn */
@@ -406,6 +493,16 @@ export interface Operations {
   readsOfDossier: { path: { id: string }; query?: { limit?: number; after?: string }; answer: DataReadPage }
   /** Thực hiện một thao tác trên hồ sơ */
   act: { path: { id: string }; body: DeskAct; answer: Done }
+  /** Ai đang làm thay ai trong cơ quan */
+  listStandIns: { answer: { rows: StandIn[] } }
+  /** Phân công làm thay một cán bộ vắng mặt */
+  letStandIn: { body: { absent: string; substitute: string; from: string; to: string; reason: string }; answer: { standIn: StandIn } }
+  /** Kết thúc việc làm thay */
+  endStandIn: { path: { id: string }; body: Record<string, unknown>; answer: { standIn: StandIn } }
+  /** Mẫu mã hồ sơ, số kết quả và số biên lai theo thời gian hiệu lực */
+  listNumberPatterns: { answer: { rows: NumberPattern[] } }
+  /** Đặt mẫu số có hiệu lực từ một ngày sắp tới */
+  putNumberPattern: { body: { kind: 'dossier-code' | 'result' | 'payment-receipt'; validFrom: string; validTo?: string; pattern: string; source: string }; answer: { rows: NumberPattern[] } }
   /** Các ngày có báo cáo quá hạn */
   overdueDays: { query?: { limit?: number }; answer: { days: string[] } }
   /** Báo cáo quá hạn của một ngày */
@@ -453,6 +550,11 @@ export const operations = {
   downloadScan: { method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', door: 'staff', key: false },
   readsOfDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/reads', door: 'staff', key: false },
   act: { method: 'POST', path: '/v1/desk/dossiers/{id}/acts', door: 'staff', key: true },
+  listStandIns: { method: 'GET', path: '/v1/desk/stand-ins', door: 'staff', key: false },
+  letStandIn: { method: 'POST', path: '/v1/desk/stand-ins', door: 'staff', key: true },
+  endStandIn: { method: 'POST', path: '/v1/desk/stand-ins/{id}/end', door: 'staff', key: false },
+  listNumberPatterns: { method: 'GET', path: '/v1/desk/number-patterns', door: 'staff', key: false },
+  putNumberPattern: { method: 'POST', path: '/v1/desk/number-patterns', door: 'staff', key: false },
   overdueDays: { method: 'GET', path: '/v1/desk/reports/overdue', door: 'staff', key: false },
   overdueOfDay: { method: 'GET', path: '/v1/desk/reports/overdue/{day}', door: 'staff', key: false },
   downloadOverdue: { method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', door: 'staff', key: false },

@@ -1,21 +1,10 @@
 import * as z from 'zod'
 import { officersPurposes } from '../../dossier/data-read.ts'
-import { door, lazily, named } from './lazily.ts'
+import { citizenAct, deskAct } from './acts.ts'
+import { door, lazily } from './lazily.ts'
+import { party, postalAddress } from './people.ts'
 import * as shown from './shown.ts'
 import * as t from './texts.ts'
-
-const party = lazily(() =>
-  z.strictObject({
-    name: t.personName,
-    identityNumber: t.identityNumber,
-    taxCode: t.taxCode.exactOptional(),
-    sex: z.enum(['male', 'female']).exactOptional(),
-    phone: t.phone.exactOptional(),
-    email: t.email.exactOptional(),
-    address: t.line(300).exactOptional(),
-    birthDate: t.day.exactOptional(),
-  }),
-)
 
 /** How to reach a citizen whose name and identity number come from the token. */
 const contact = lazily(() =>
@@ -23,15 +12,6 @@ const contact = lazily(() =>
     phone: t.phone.exactOptional(),
     email: t.email.exactOptional(),
     address: t.line(300).exactOptional(),
-  }),
-)
-
-const postalAddress = lazily(() =>
-  z.strictObject({
-    name: t.personName,
-    phone: t.phone,
-    detail: t.line(300),
-    communeCode: t.communeCode,
   }),
 )
 
@@ -50,49 +30,6 @@ const file = () => ({
   size: z.int().min(1),
   sha256: t.sha256,
 })
-
-const version = z.int().min(1)
-const note = t.prose(2000).exactOptional()
-const reason = t.prose(2000)
-/** Of several ways on, the number of the step chosen. */
-const to = z.int().min(1).max(100).exactOptional()
-
-const submit = lazily(() => z.strictObject({ act: z.literal('submit'), version }))
-const supplement = lazily(() => z.strictObject({ act: z.literal('supplement'), version, note }))
-const withdraw = lazily(() => z.strictObject({ act: z.literal('withdraw'), version, reason }))
-
-const citizenAct = named({ id: 'CitizenAct' }, () => z.discriminatedUnion('act', [submit(), supplement(), withdraw()]))
-
-/** Everything but what only jobs do: acknowledge, shipment-taken, delivered, undelivered. */
-const deskAct = named({ id: 'DeskAct' }, () =>
-  z.discriminatedUnion('act', [
-    submit(),
-    z.strictObject({
-      act: z.literal('accept'),
-      version,
-      waived: z
-        .array(z.strictObject({ paper: t.paperId, reason: t.prose(500) }))
-        .max(100)
-        .exactOptional(),
-    }),
-    z.strictObject({ act: z.literal('refuse'), version, reason }),
-    z.strictObject({ act: z.literal('ask-supplement'), version, reason, papers: z.array(t.line(300)).min(1).max(100) }),
-    supplement(),
-    z.strictObject({ act: z.literal('assign'), version, officer: t.officerId }),
-    z.strictObject({ act: z.literal('pass-on'), version, to, note }),
-    z.strictObject({ act: z.literal('transfer'), version, to, note }),
-    z.strictObject({ act: z.literal('hand-back'), version, note }),
-    z.strictObject({
-      act: z.literal('approve'),
-      version,
-      resultScan: z.int().min(1).max(10_000),
-      resultNumber: t.line(60),
-    }),
-    z.strictObject({ act: z.literal('return'), version, note }),
-    z.strictObject({ act: z.literal('order-shipment'), version }),
-    withdraw(),
-  ]),
-)
 
 const byId = lazily(() => z.strictObject({ id: t.dossierId }))
 const byScan = lazily(() => z.strictObject({ id: t.dossierId, n: t.count(1, 10_000) }))
@@ -153,7 +90,12 @@ export const dossierSchemas = {
   })),
   confirmScan: confirm,
   listWork: door(() => ({
-    query: z.strictObject({ of: z.enum(['me', 'room']).default('room'), limit: t.limit, after: t.cursor }),
+    query: z.strictObject({
+      of: z.enum(['me', 'room']).default('room'),
+      colleague: t.officerId.optional().meta({ description: 'Việc của cán bộ đang được làm thay' }),
+      limit: t.limit,
+      after: t.cursor,
+    }),
     status: 200,
     answer: shown.pageOfDossiers(),
   })),

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { type Level, roles } from '../../agencies/unit.ts'
+import { numberKinds } from '../../dossier/numbering.ts'
 import { deliveryTerms } from '../../dossier/terms.ts'
 import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
+import { numberPattern, standIn } from './shown-office.ts'
 import * as t from './texts.ts'
 
 const text = z.string()
@@ -180,6 +182,37 @@ export const staffSchemas = {
       title: text.optional(),
       colleagues: z.array(z.strictObject({ id: text, name: text, roles: z.array(z.enum(roles)) })),
     }),
+  })),
+  listStandIns: door(() => ({ status: 200, answer: z.strictObject({ rows: z.array(standIn()) }) })),
+  letStandIn: door(() => ({
+    key: true,
+    body: z.strictObject({
+      absent: t.officerId,
+      substitute: t.officerId,
+      from: t.day,
+      to: t.day,
+      reason: t.prose(500),
+    }),
+    status: 201,
+    answer: z.strictObject({ standIn: standIn() }),
+  })),
+  endStandIn: door(() => ({
+    path: z.strictObject({ id: t.dossierId }),
+    body: z.strictObject({}),
+    status: 200,
+    answer: z.strictObject({ standIn: standIn() }),
+  })),
+  listNumberPatterns: door(() => ({ status: 200, answer: z.strictObject({ rows: z.array(numberPattern()) }) })),
+  putNumberPattern: door(() => ({
+    body: z.strictObject({
+      kind: z.enum(numberKinds),
+      validFrom: t.day,
+      validTo: t.day.exactOptional(),
+      pattern: t.line(100),
+      source: t.line(500),
+    }),
+    status: 200,
+    answer: z.strictObject({ rows: z.array(numberPattern()) }),
   })),
   overdueDays: door(() => ({
     query: z.strictObject({ limit: t.limit }),

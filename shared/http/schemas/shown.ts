@@ -4,10 +4,12 @@ import type { Channel } from '../../catalogue/procedure.ts'
 import { type Purpose, purposeTerms, type ShownThing, shownThings } from '../../dossier/data-read.ts'
 import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } from '../../dossier/dossier.ts'
 import { type DataClass, dataClassTerms } from '../../dossier/personal-data.ts'
-import { clockTerms, deliveryTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
+import { clockTerms, deliveryTerms, moneyTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
 import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
 import { lazily, named } from './lazily.ts'
-import { day, instant } from './texts.ts'
+import { consultation, obligation } from './shown-beside.ts'
+import { parties } from './shown-people.ts'
+import { instant } from './texts.ts'
 
 /** Shapes of answers. They are strict: a field that is not named here never leaves the house. */
 
@@ -17,7 +19,7 @@ export const statuses = namesOf<Status>(statusTerms)
 const deliveries = namesOf<DeliveryState>(deliveryTerms)
 const scanStates = namesOf<Scan['state']>(scanTerms)
 const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfies readonly ClockState[]
-const moneys = ['none', 'requested', 'paid'] as const satisfies readonly MoneyState[]
+const moneys = namesOf<MoneyState>(moneyTerms)
 
 export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly Scan['type'][]
 
@@ -26,7 +28,7 @@ export const place = named({ id: 'Unit', description: 'Cơ quan hoặc bộ ph�
   z.strictObject({ id: text, name: text }),
 )
 
-const officer = lazily(() => z.strictObject({ id: text, name: text.optional() }))
+export const officer = lazily(() => z.strictObject({ id: text, name: text.optional() }))
 
 export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin cá nhân đã che' }, () =>
   z.strictObject({
@@ -55,6 +57,12 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     transferAcknowledgedAt: instant.optional(),
     supplementStage: z.enum(['reception', 'appraisal']).optional(),
     supplementCount: z.int(),
+    supplementDueAt: instant.optional().meta({ description: 'Hạn trả lời yêu cầu bổ sung' }),
+    supplementExpiredAt: instant.optional().meta({ description: 'Đã hết hạn bổ sung, chờ cán bộ xác nhận' }),
+    extensionCount: z.int().optional(),
+    pausedFor: text.optional().meta({ description: 'Mã lý do đang tạm dừng tính thời hạn' }),
+    corrects: text.optional().meta({ description: 'Hồ sơ có kết quả được đính chính' }),
+    correction: text.optional().meta({ description: 'Hồ sơ đính chính mới nhất' }),
     returnBy: z.enum(returnWays),
     applicant: text.meta({ description: 'Họ tên đã che' }),
     createdAt: instant,
@@ -68,7 +76,9 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     stepRemaining: text.optional(),
     finishedAt: instant.optional(),
     class: z.enum(['early', 'on-time', 'overdue']).optional(),
-    result: z.strictObject({ dossier: text, scan: z.int(), number: text }).optional(),
+    result: z
+      .strictObject({ dossier: text, scan: z.int(), number: text, outcome: z.literal('rejected').optional() })
+      .optional(),
     waybill: text.optional(),
     updatedAt: instant,
   }),
@@ -81,6 +91,7 @@ const actor = lazily(() =>
     id: text.optional(),
     name: text.optional(),
     unit: place().optional(),
+    standsFor: officer().optional().meta({ description: 'Làm thay cán bộ này' }),
   }),
 )
 
@@ -136,28 +147,6 @@ export const receipt = named({ id: 'Receipt', description: 'Giấy tiếp nhận
   }),
 )
 
-const partyShown = lazily(() =>
-  z.strictObject({
-    name: text,
-    identityNumber: text,
-    taxCode: text.optional(),
-    sex: z.enum(['male', 'female']).optional(),
-    phone: text.optional(),
-    email: text.optional(),
-    address: text.optional(),
-    birthDate: day.optional(),
-  }),
-)
-
-export const parties = named({ id: 'Parties', description: 'Người nộp, chủ hồ sơ: thông tin cá nhân' }, () =>
-  z.strictObject({
-    applicant: partyShown(),
-    owner: partyShown().optional(),
-    summary: text.optional(),
-    deliverTo: z.strictObject({ name: text, phone: text, detail: text, communeCode: text }).optional(),
-  }),
-)
-
 const step = lazily(() =>
   z.strictObject({
     n: z.int(),
@@ -209,6 +198,8 @@ export const whole = named(
         .optional()
         .meta({ description: 'Tệp của hồ sơ gốc; tải xuống dưới mã của hồ sơ gốc' }),
       kin: z.array(dossier()).optional().meta({ description: 'Phía bên kia của liên thông' }),
+      money: z.array(obligation()).optional(),
+      consultations: z.array(consultation()).optional(),
       receipt: receipt().optional(),
     }),
 )

@@ -47,7 +47,8 @@ export function showEvent(event: DossierEvent, scene: Scene, reader: Person['kin
 function showActor({ by, at }: DossierEvent, scene: Scene, isInside: boolean): HistoryRow['by'] {
   const unit = by.unit === undefined ? {} : { unit: showUnit(scene, by.unit, at) }
   const named = isInside && by.kind === 'officer' ? showOfficer(scene, by.id) : {}
-  return { kind: by.kind, term: actorTerms[by.kind], ...named, ...unit }
+  const inPlaceOf = isInside && by.standsFor !== undefined ? { standsFor: showOfficer(scene, by.standsFor) } : {}
+  return { kind: by.kind, term: actorTerms[by.kind], ...named, ...unit, ...inPlaceOf }
 }
 
 function papersOf({ detail }: DossierEvent): string[] | undefined {

@@ -3,7 +3,8 @@ import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { receiptSecret } from '../../desk/look-up.ts'
 import type { Read } from '../../desk/read-dossier.ts'
-import type { Dossier, DossierFile, Parties, Plan } from '../../dossier/dossier.ts'
+import type { Consultation, Dossier, DossierFile, Parties, Plan } from '../../dossier/dossier.ts'
+import type { Obligation } from '../../dossier/money-book.ts'
 import { presentPlan } from '../../dossier/re-home.ts'
 import { actsAt } from '../../dossier/step-acts.ts'
 import { waysOn } from '../../dossier/steps.ts'
@@ -12,7 +13,7 @@ import type * as shown from '../schemas/shown.ts'
 import { showDossier } from './dossier.ts'
 import { showHistory } from './history.ts'
 import { showScan } from './scan.ts'
-import { type Scene, showUnit } from './scene.ts'
+import { type Scene, showOfficer, showUnit } from './scene.ts'
 
 export type WholeShown = z.input<ReturnType<typeof shown.whole>>
 export type ReceiptShown = z.input<ReturnType<typeof shown.receipt>>
@@ -28,6 +29,8 @@ export function showToOfficer(read: Read, scene: Scene, digests: Digests, person
     ledger: ledger.map((entry) => ({ ...entry })),
     requiredPapers: plan?.requiredPapers.map(({ id, name }) => ({ id, name })),
     history: showHistory(read, scene, 'officer'),
+    money: read.file.money?.map(showObligation),
+    consultations: read.file.consultations?.map((row) => showConsultation(row, scene)),
     parentScans: dossier.parent === undefined ? undefined : read.kin[0]?.file.scans.map(showScan),
     kin: read.kin.map(({ file }) => showDossier(file.dossier, scene, 'officer')),
     receipt: receiptOf(read.file, scene, digests, person),
@@ -42,6 +45,7 @@ export function showToCitizen(read: Read, scene: Scene, digests: Digests, person
     parties: showParties(parties),
     scans: scans.filter((scan) => scan.role === 'component' || isDecidedBy(dossier, scan.n)).map(showScan),
     history: showHistory(read, scene, 'citizen'),
+    money: read.file.money?.map(showObligation),
     receipt: receiptOf(read.file, scene, digests, person),
   }
 }
@@ -91,17 +95,27 @@ function holdsReceipt(dossier: Dossier, person: Person): boolean {
   return agencyOf(person.unit) === agencyOf(dossier.receivingUnit)
 }
 
-function showParties({ applicant, owner, summary, deliverTo }: Parties): WholeShown['parties'] {
+function showParties({ applicant, owner, summary, deliverTo, takenBy }: Parties): WholeShown['parties'] {
   return {
     applicant: showParty(applicant),
     owner: owner && showParty(owner),
     summary,
     deliverTo: deliverTo && showAddress(deliverTo),
+    takenBy: takenBy && { ...takenBy },
   }
 }
 
 function showParty({ name, identityNumber, taxCode, sex, phone, email, address, birthDate }: Parties['applicant']) {
   return { name, identityNumber, taxCode, sex, phone, email, address, birthDate }
+}
+
+function showObligation(row: Obligation) {
+  return { ...row, items: row.items.map((item) => ({ ...item })) }
+}
+
+function showConsultation({ unit, askedBy, answeredBy, ...row }: Consultation, scene: Scene) {
+  const by = answeredBy === undefined ? {} : { answeredBy: showOfficer(scene, answeredBy) }
+  return { ...row, unit: showUnit(scene, unit), askedBy: showOfficer(scene, askedBy), ...by }
 }
 
 function showAddress({ name, phone, detail, communeCode }: NonNullable<Parties['deliverTo']>) {

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { Person } from '../access/person.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
+import { keyOf } from '../dossier/history.ts'
+import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import { maySet, type StandIn, type StandInWish, setStandIn, standsForOn } from '../dossier/standing-in.ts'
+import type { Desk } from './desk.ts'
+import { directory } from './surroundings.ts'
+
+type Officer = Extract<Person, { kind: 'officer' }>
+type Needs = Pick<Desk, 'catalogue' | 'now'>
+
+/** Phân công làm thay, from now on or a later day. The id is derived from person and key: set twice, it is one. Throws Outage. */
+export async function letStandIn(
+  desk: Needs,
+  person: Officer,
+  wish: StandInWish,
+  key: string,
+): Promise<StandIn | Objection> {
+  const id = createHash('sha256')
+    .update(`stand-in#${keyOf(person, key)}`)
+    .digest('hex')
+    .slice(0, 26)
+  const rows = await desk.catalogue.standIns(agencyOf(person.unit))
+  const before = rows.find((row) => row.id === id)
+  if (before) return isSame(before, wish) ? before : object('key-reused')
+  const standIn = setStandIn(wish, person, await directory(desk), desk.now(), id)
+  if (!isObjection(standIn)) await desk.catalogue.putStandIn(standIn)
+  return standIn
+}
+
+function isSame(row: StandIn, wish: StandInWish): boolean {
+  return (['absent', 'substitute', 'from', 'to', 'reason'] as const).every((name) => row[name] === wish[name])
+}
+
+/** Ends it now; ended already, it stays as it was. `undefined` when the agency has none of that id. */
+export async function endStandIn(desk: Needs, person: Officer, id: string): Promise<StandIn | Objection | undefined> {
+  const row = (await desk.catalogue.standIns(agencyOf(person.unit))).find((each) => each.id === id)
+  if (!row) return undefined
+  if (row.endedAt !== undefined) return row
+  const absent = (await directory(desk)).officer(row.absent)
+  if (person.id !== row.setBy && (!absent || !maySet(person, absent))) return object('not-your-act')
+  const ended: StandIn = { ...row, endedBy: person.id, endedAt: desk.now() }
+  await desk.catalogue.putStandIn(ended)
+  return ended
+}
+
+/** Everybody of the agency sees who stands in for whom, newest first. */
+export async function listStandIns(desk: Needs, person: Officer): Promise<readonly StandIn[]> {
+  const rows = await desk.catalogue.standIns(agencyOf(person.unit))
+  return rows.toSorted((a, b) => (a.setAt < b.setAt ? 1 : a.setAt > b.setAt ? -1 : a.id < b.id ? -1 : 1))
+}
+
+/** Whether the officer stands in for this colleague now. */
+export async function standsInFor(desk: Needs, person: Officer, colleague: string): Promise<boolean> {
+  const rows = await desk.catalogue.standIns(agencyOf(person.unit))
+  const units = await directory(desk)
+  return standsForOn(rows, person.id, dayOf(desk.now()), units).some((officer) => officer.id === colleague)
+}

@@ -1,0 +1,95 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
+import type { Instant } from '../calendar/day.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import type { Consultation, DossierFile } from './dossier.ts'
+import { kinOf, paused, resumed } from './kin.ts'
+import { type Objection, object } from './objections.ts'
+import { allowed } from './pauses.ts'
+
+/**
+ * Lấy ý kiến another room or agency. The clock runs on, unless the procedure version excludes that agency's time: then
+ * it stands still until the answer. Who is asked may see the dossier meanwhile. The texts stay out of the history.
+ */
+export function askOpinion(act: ActOf<'ask-opinion'>, c: Circumstances): Outcome | Objection {
+  const { dossier, consultations = [] } = c.file
+  const unit = c.directory.unit(act.unit)
+  if (!unit || act.unit === dossier.holder) return object('unknown-unit')
+  const reason = c.rules.pauseReasons.find((row) => row.code === act.pauseReason && row.consultation)
+  if (act.pauseReason !== undefined && !reason) return object('unknown-pause-reason', allowed(c))
+  if (reason && dossier.clock === 'paused') return object('clock-paused')
+  const agency = agencyOf(act.unit)
+  const calendar = c.calendarOf(agency)
+  const asked: Consultation = {
+    n: consultations.length + 1,
+    unit: act.unit,
+    question: act.question,
+    askedBy: c.person.id,
+    askedAt: c.at,
+    dueAt: addWorkedMinutes(calendar, openingAfter(calendar, c.at), Math.round(act.hours * 60)),
+    ...(reason ? { pauseReason: reason.code } : {}),
+  }
+  const all = [...consultations, asked]
+  const ground = reason ? { pauseReason: reason.code, ground: reason.ground } : {}
+  const detail = { consultation: asked.n, unit: asked.unit, answerBy: asked.dueAt, ...ground }
+  const isOwn = dossier.agencies.includes(agency)
+  const event = { act: 'ask-opinion', detail, ...(isOwn ? {} : { wants: ['transfers'] as const }) } as const
+  const consulted = { consulted: waitingFor(all, dossier.agencies) }
+  if (!reason) return { changes: [{ next: advance(dossier, c.at, consulted), event, consultations: all }] }
+  const changes = kinOf(c).map((file): ChangeDraft => {
+    if (file !== c.file) return { ...paused(file, c, reason.code), event: { act: 'ask-opinion', detail } }
+    return { ...paused(file, c, reason.code, consulted), event, consultations: all }
+  })
+  return { changes }
+}
+
+/** Trả lời ý kiến, by the unit that was asked; a clock that stood still for it goes on. */
+export function answerOpinion(act: ActOf<'answer-opinion'>, c: Circumstances): Outcome | Objection {
+  const { dossier, consultations = [] } = c.file
+  const asked = consultations.find((row) => row.n === act.consultation)
+  if (!asked || asked.answeredAt !== undefined || asked.closedAt !== undefined) return object('no-open-question')
+  if (!isAsked(asked, c)) return object('not-your-unit')
+  const answered: Consultation = { ...asked, answer: act.answer, answeredBy: c.person.id, answeredAt: c.at }
+  const all = consultations.map((row) => (row === asked ? answered : row))
+  const late = c.at > asked.dueAt ? { late: true } : {}
+  const detail = { consultation: asked.n, unit: asked.unit, ...late }
+  const event = { act: 'answer-opinion', detail } as const
+  const consulted = { consulted: waitingFor(all, dossier.agencies) }
+  const stillWaits = all.some((row) => row.pauseReason === asked.pauseReason && isOpen(row))
+  const goesOn = dossier.clock === 'paused' && asked.pauseReason === dossier.pausedFor && !stillWaits
+  const isHeld = dossier.status === 'accepted' || dossier.status === 'in-progress'
+  if (!goesOn || !isHeld) return { changes: [{ next: advance(dossier, c.at, consulted), event, consultations: all }] }
+  const { status } = dossier
+  const changes = kinOf(c).map(
+    (file): ChangeDraft =>
+      file === c.file
+        ? { ...resumed(file, c, { ...consulted, status }), event, consultations: all }
+        : { ...resumed(file, c, { status: file.dossier.status }), event },
+  )
+  return { changes }
+}
+
+/** What no longer needs an answer is closed with the decision or the end. */
+export function closedQuestions(file: DossierFile, at: Instant): Pick<ChangeDraft, 'consultations'> {
+  const { consultations } = file
+  if (!consultations?.some(isOpen)) return {}
+  return { consultations: consultations.map((row) => (isOpen(row) ? { ...row, closedAt: at } : row)) }
+}
+
+function isOpen(row: Consultation): boolean {
+  return row.answeredAt === undefined && row.closedAt === undefined
+}
+
+/** Agencies that owe an answer and are not at home with the dossier anyway. */
+function waitingFor(rows: readonly Consultation[], home: readonly string[]): readonly string[] | undefined {
+  const agencies = [...new Set(rows.filter(isOpen).map((row) => agencyOf(row.unit)))].filter((id) => !home.includes(id))
+  return agencies.length > 0 ? agencies : undefined
+}
+
+/** An officer of the room asked, a head of its agency, or anybody of an agency that was asked as a whole. */
+function isAsked({ unit }: Consultation, { person }: Circumstances): boolean {
+  if (person.kind !== 'officer' || agencyOf(person.unit) !== agencyOf(unit)) return false
+  const isHead = person.roles.includes('unit-head') || person.roles.includes('leader')
+  return unit === agencyOf(unit) || person.unit === unit || isHead
+}

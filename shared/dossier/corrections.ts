@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { ActOf } from './acts.ts'
+import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import { reckoned } from './clocks.ts'
+import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
+import { maskName } from './mask-name.ts'
+import { type Objection, object } from './objections.ts'
+import type { Parties } from './parties.ts'
+import { decidingStep } from './steps.ts'
+import { finalStatuses } from './transitions.ts'
+
+/**
+ * Đính chính kết quả: a wrong result is never reopened. A dossier of its own begins at the deciding step, under the old
+ * code with a suffix and a short limit of its own; both histories name the other.
+ */
+export function correct(act: ActOf<'correct'>, c: Circumstances): Outcome | Objection {
+  const { dossier, plan, parties } = c.file
+  if (dossier.parent || dossier.corrects !== undefined || !dossier.result) return object('not-now')
+  if (c.linked && !finalStatuses.has(c.linked.dossier.status) && c.linked.dossier.status !== 'processed') {
+    return object('correction-open')
+  }
+  const deciding = decidingStep(plan)
+  if (!plan || !deciding) return object('not-now')
+  const { legalLimit: _limit, ...carried } = plan
+  const pinned: Plan = { ...carried, limit: { amount: c.rules.correctionDays, unit: 'working_day' } }
+  const correction = reckoned(correctionOf(c, deciding), { plan: pinned, ledger: [] }, c)
+  const detail = { correction: correction.id, code: correction.code, replaces: dossier.result }
+  const { takenBy: _, ...people } = parties
+  return {
+    changes: [
+      {
+        next: advance(dossier, c.at, { correction: correction.id }),
+        event: { act: 'correct', reason: act.reason, detail },
+      },
+      {
+        next: correction,
+        ledger: [],
+        plan: pinned,
+        parties: people,
+        event: {
+          act: 'open-correction',
+          reason: act.reason,
+          detail: { corrects: dossier.id, replaces: dossier.result },
+        },
+      },
+    ],
+  }
+}
+
+function correctionOf(c: Circumstances, deciding: PlannedStep): Dossier {
+  const { dossier } = c.file
+  const id = createHash('sha256')
+    .update(`${dossier.id}#correction#${dossier.version + 1}`)
+    .digest('hex')
+    .slice(0, 26)
+  const { procedure, procedureVersion, procedureName, channel, receivingUnit, agencies, returnBy, ownerRef } = dossier
+  return {
+    id,
+    version: 1,
+    code: `${dossier.code ?? dossier.id}-DC${dossier.version + 1}`,
+    procedure,
+    procedureVersion,
+    procedureName,
+    ...(dossier.case === undefined ? {} : { case: dossier.case }),
+    channel,
+    status: 'in-progress',
+    clock: 'running',
+    money: 'none',
+    delivery: 'none',
+    sync: 'none',
+    receivingUnit,
+    competentAgency: deciding.agency,
+    holder: deciding.room,
+    agencies,
+    step: deciding.n,
+    corrects: dossier.id,
+    supplementCount: 0,
+    shipmentCount: 0,
+    returnBy,
+    createdAt: c.at,
+    acceptedAt: c.at,
+    stageFrom: c.at,
+    ownerRef,
+    applicantMasked: dossier.applicantMasked,
+    chain: '',
+    updatedAt: c.at,
+  }
+}
+
+/** Sửa thông tin đã tiếp nhận: people and summary, with the reason; never the state nor the due moment. */
+export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.parent) return object('not-now')
+  const fields = (['applicant', 'owner', 'summary', 'deliverTo'] as const).filter(
+    (name) => act[name] !== undefined && JSON.stringify(act[name]) !== JSON.stringify(c.file.parties[name]),
+  )
+  if (fields.length === 0) return object('nothing-changed')
+  const detail = { fields }
+  const halves = c.kin && dossier.child ? [c.file, c.kin] : [c.file]
+  return {
+    changes: halves.map((file) => {
+      const parties = amended(act, file)
+      const applicantMasked = maskName((parties.owner ?? parties.applicant).name)
+      const owned = { applicantMasked, ...(c.ownerRef === undefined ? {} : { ownerRef: c.ownerRef }) }
+      return {
+        next: advance(file.dossier, c.at, owned),
+        event: { act: 'amend', reason: act.reason, detail },
+        parties,
+      }
+    }),
+  }
+}
+
+function amended(act: ActOf<'amend'>, { parties }: DossierFile): Parties {
+  return {
+    ...parties,
+    ...(act.applicant ? { applicant: act.applicant } : {}),
+    ...(act.owner ? { owner: act.owner } : {}),
+    ...(act.summary === undefined ? {} : { summary: act.summary }),
+    ...(act.deliverTo ? { deliverTo: act.deliverTo } : {}),
+  }
+}

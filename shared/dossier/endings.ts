@@ -1,0 +1,64 @@
+import type { ActOf } from './acts.ts'
+import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import { classAtEnd } from './clock.ts'
+import { closedQuestions } from './consultations.ts'
+import type { DossierFile, EventDraft, Status } from './dossier.ts'
+import { wholeOf } from './kin.ts'
+import { closedBook, paidVnd } from './money-book.ts'
+import { type Objection, object } from './objections.ts'
+
+/** Rút hồ sơ, while no decision exists; a part that is out stops with it. */
+export function withdraw(act: ActOf<'withdraw'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.parent || dossier.corrects !== undefined) return object('not-now')
+  if (c.kin?.dossier.result) return object('decided-already')
+  const detail = stateAtEnd(c)
+  const own = ended(c.file, c, 'withdrawn', { act: 'withdraw', reason: act.reason, detail }, act.reason)
+  if (!dossier.child || !c.kin) return { changes: [own] }
+  const told = { act: 'part-stopped', reason: act.reason, wants: ['transfers'] } as const
+  return { changes: [own, ended(c.kin, c, 'stopped', told, act.reason)] }
+}
+
+/**
+ * Dừng giải quyết (mẫu 05), with its legal ground: by the agency that handles it, while no decision exists. Stopped in a
+ * part, the whole stops. A dossier that waits for papers stops only after its deadline has been noted.
+ */
+export function stop(act: ActOf<'stop'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.result || c.kin?.dossier.result) return object('decided-already')
+  if (dossier.status === 'supplement-requested') {
+    if (dossier.supplementStage === 'reception') return object('not-now')
+    if (dossier.supplementExpiredAt === undefined) return object('supplement-still-open')
+  }
+  const detail = { ...stateAtEnd(c), ground: act.ground }
+  const own = ended(c.file, c, 'stopped', { act: 'stop', reason: act.reason, detail }, act.reason)
+  if (!dossier.parent || !c.kin) return { changes: [own] }
+  const told = { act: 'whole-stopped', reason: act.reason, detail, wants: ['transfers'] } as const
+  return { changes: [own, ended(c.kin, c, 'stopped', told, act.reason)] }
+}
+
+/** What form 05 says of the moment it ended at: the state, and what has been paid and may have to be given back. */
+function stateAtEnd(c: Circumstances) {
+  const whole = wholeOf(c)
+  const paid = paidVnd(whole?.money)
+  const stage = { stage: c.file.dossier.status, money: whole?.dossier.money ?? 'none' }
+  return paid > 0 ? { ...stage, paidVnd: paid, refundOpen: true } : stage
+}
+
+function ended(file: DossierFile, c: Circumstances, status: Status, event: EventDraft, reason: string): ChangeDraft {
+  const { dossier } = file
+  const money = closedBook(file.money, reason, c.at)
+  const next = advance(dossier, c.at, {
+    status,
+    clock: 'stopped',
+    class: classAtEnd(dossier, c.at, file.ledger),
+    finishedAt: c.at,
+    answerDueAt: undefined,
+    stepDueAt: undefined,
+    supplementDueAt: undefined,
+    child: undefined,
+    consulted: undefined,
+    ...(money ? { money: 'cancelled' } : {}),
+  })
+  return { next, event, ...closedQuestions(file, c.at), ...(money ? { money } : {}) }
+}

@@ -1,0 +1,58 @@
+import type { Day, Instant } from '../calendar/day.ts'
+import type { FeeLine } from '../catalogue/procedure.ts'
+
+/** Khoản phải nộp: a fee (phí), a charge (lệ phí) or a price (giá), in whole đồng. */
+export interface FeeItem {
+  kind: FeeLine['kind']
+  name: string
+  amountVnd: number
+}
+
+export type PaymentMethod = 'cash' | 'transfer' | 'online'
+
+/** Nghĩa vụ tài chính. One demand for money, from the notice to the receipt or the refund. */
+export interface Obligation {
+  n: number
+  items: readonly FeeItem[]
+  /** Đơn vị hoặc tài khoản thụ hưởng. */
+  payee: string
+  /** What is to be paid, after an exemption. */
+  totalVnd: number
+  dueOn?: Day
+  /** Whether the dossier waits for it (status 6), or goes on meanwhile. */
+  holdsUp: boolean
+  state: 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  at: Instant
+  exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: Instant }
+  payment?: { amountVnd: number; method: PaymentMethod; reference?: string; receiptNumber: string; at: Instant }
+  refund?: { amountVnd: number; reason: string; reference?: string; at: Instant }
+  cancelled?: { reason: string; at: Instant }
+}
+
+export type MoneyBook = readonly Obligation[]
+
+/** The one that is open; there is at most one. */
+export function openObligation(book: MoneyBook | undefined): Obligation | undefined {
+  return book?.find((row) => row.state === 'requested')
+}
+
+export function sumOf(items: readonly FeeItem[]): number {
+  return items.reduce((sum, item) => sum + item.amountVnd, 0)
+}
+
+/** The book with one row replaced. */
+export function withRow(book: MoneyBook | undefined, row: Obligation): MoneyBook {
+  return [...(book ?? []).filter(({ n }) => n !== row.n), row].sort((a, b) => a.n - b.n)
+}
+
+/** What an ending does to money that was asked and not paid: nothing is owed any more. */
+export function closedBook(book: MoneyBook | undefined, reason: string, at: Instant): MoneyBook | undefined {
+  const open = openObligation(book)
+  return open && withRow(book, { ...open, state: 'cancelled', cancelled: { reason, at } })
+}
+
+/** Paid and not given back. */
+export function paidVnd(book: MoneyBook | undefined): number {
+  const paid = (book ?? []).filter((row) => row.state === 'paid')
+  return paid.reduce((sum, row) => sum + (row.payment?.amountVnd ?? 0), 0)
+}

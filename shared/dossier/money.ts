@@ -1,0 +1,147 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import type { Dossier, DossierFile, EventDraft, MoneyState } from './dossier.ts'
+import { kinOf, paused, resumed, wholeOf } from './kin.ts'
+import { type MoneyBook, type Obligation, openObligation, sumOf, withRow } from './money-book.ts'
+import { numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
+import { type Objection, object } from './objections.ts'
+
+/** Yêu cầu thực hiện nghĩa vụ tài chính: the dossier waits, its clock stands still; the whole keeps the book. */
+export function requestObligation(act: ActOf<'request-obligation'>, c: Circumstances): Outcome | Objection {
+  const whole = wholeOf(c)
+  if (!whole) return object('not-now')
+  const row = demanded(act, whole, c, true)
+  if (!row) return object('money-open')
+  const due = act.dueOn === undefined ? {} : { dueOn: act.dueOn }
+  const note = act.note === undefined ? {} : { note: act.note }
+  const event = { act: 'request-obligation', ...note, detail: { ...told(row), ...due } } as const
+  const changes = kinOf(c).map((file): ChangeDraft => {
+    const isWhole = file === whole
+    const owed: Partial<Dossier> = isWhole ? { money: 'requested' } : {}
+    const draft = paused(file, c, 'financial-obligation', { ...owed, status: 'obligation-requested' })
+    return { ...draft, event, ...(isWhole ? { money: withRow(whole.money, row) } : {}) }
+  })
+  return { changes }
+}
+
+/** Thu phí, lệ phí: asked for at the counter without holding the dossier up. */
+export function chargeFee(act: ActOf<'charge-fee'>, c: Circumstances): Outcome | Objection {
+  if (c.file.dossier.parent) return object('not-now')
+  const row = demanded(act, c.file, c, false)
+  if (!row) return object('money-open')
+  const note = act.note === undefined ? {} : { note: act.note }
+  const event = { act: 'charge-fee', ...note, detail: told(row) } as const
+  const next = advance(c.file.dossier, c.at, { money: 'requested' })
+  return { changes: [{ next, event, money: withRow(c.file.money, row) }] }
+}
+
+function demanded(
+  act: ActOf<'request-obligation'> | ActOf<'charge-fee'>,
+  { money }: DossierFile,
+  c: Circumstances,
+  holdsUp: boolean,
+): Obligation | undefined {
+  if (openObligation(money)) return undefined
+  return {
+    n: (money?.length ?? 0) + 1,
+    items: act.items,
+    payee: act.payee,
+    totalVnd: sumOf(act.items),
+    ...('dueOn' in act && act.dueOn !== undefined ? { dueOn: act.dueOn } : {}),
+    holdsUp,
+    state: 'requested',
+    at: c.at,
+  }
+}
+
+function told(row: Obligation) {
+  return {
+    obligation: row.n,
+    totalVnd: row.totalVnd,
+    items: row.items.map(({ kind, amountVnd }) => ({ kind, amountVnd })),
+  }
+}
+
+/** Nộp tiền: exactly what is owed, at the counter or by the platform's call; the receipt's number has no gap. */
+export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
+  const { dossier, money } = c.file
+  const row = openObligation(money)
+  if (dossier.parent || !row) return object('nothing-owed')
+  if (act.amountVnd !== row.totalVnd) {
+    return object('wrong-amount', [{ where: 'amountVnd', why: `phải nộp ${row.totalVnd} đồng` }])
+  }
+  if (act.method !== 'cash' && act.reference === undefined) return object('reference-missing')
+  const agency = agencyOf(dossier.receivingUnit)
+  const day = dayOf(c.at)
+  const scope = yearScope('payment-receipt', agency, day)
+  const value = c.nextSerial(scope)
+  const receiptNumber = numberOf(patternOn(c.patterns, 'payment-receipt', day), agency, day, value)
+  const reference = act.reference === undefined ? {} : { reference: act.reference }
+  const used = act.reference === undefined ? undefined : takenScope('payment', agency, day, act.reference)
+  if (used !== undefined && c.nextSerial(used) !== 1) return object('payment-known')
+  const payment = { amountVnd: act.amountVnd, method: act.method, ...reference, receiptNumber, at: c.at }
+  const detail = { ...told(row), method: act.method, receiptNumber, ...reference }
+  const paid: Obligation = { ...row, state: 'paid', payment }
+  const serials = [{ scope, value }, ...(used === undefined ? [] : [{ scope: used, value: 1 }])]
+  return { changes: settled(c, paid, 'paid', { act: 'pay', detail }), serials }
+}
+
+/** Miễn, giảm, with its ground. What is left to pay stays asked for; nothing left, and the dossier goes on. */
+export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome | Objection {
+  const row = openObligation(c.file.money)
+  if (c.file.dossier.parent || !row) return object('nothing-owed')
+  const isFree = act.kind === 'exempt'
+  if (isFree ? act.payVnd !== 0 : act.payVnd <= 0 || act.payVnd >= row.totalVnd) {
+    return object('wrong-amount', [
+      { where: 'payVnd', why: isFree ? 'miễn thì còn 0 đồng' : 'giảm phải ít hơn và còn trên 0 đồng' },
+    ])
+  }
+  const exemption = { kind: act.kind, ground: act.ground, beforeVnd: row.totalVnd, at: c.at }
+  const lowered: Obligation = { ...row, totalVnd: act.payVnd, exemption, ...(isFree ? { state: 'exempted' } : {}) }
+  const detail = { obligation: row.n, kind: act.kind, beforeVnd: row.totalVnd, totalVnd: act.payVnd }
+  const event = { act: 'exempt-fee', reason: act.ground, detail } as const
+  if (isFree) return { changes: settled(c, lowered, 'exempted', event) }
+  const next = advance(c.file.dossier, c.at, {})
+  return { changes: [{ next, event, money: withRow(c.file.money, lowered) }] }
+}
+
+/** Hủy yêu cầu nộp tiền: nothing was paid, nothing is owed any more. */
+export function cancelObligation(act: ActOf<'cancel-obligation'>, c: Circumstances): Outcome | Objection {
+  const row = openObligation(c.file.money)
+  if (c.file.dossier.parent || !row) return object('nothing-owed')
+  const cancelled: Obligation = { ...row, state: 'cancelled', cancelled: { reason: act.reason, at: c.at } }
+  const event = { act: 'cancel-obligation', reason: act.reason, detail: { obligation: row.n } } as const
+  return { changes: settled(c, cancelled, 'cancelled', event) }
+}
+
+/** Hoàn phí: what was paid last and not given back yet, at most as much; also after the dossier has ended. */
+export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Objection {
+  const { dossier, money } = c.file
+  const row = money?.findLast(({ state }) => state === 'paid')
+  if (dossier.parent || !row?.payment) return object('nothing-paid')
+  if (act.amountVnd > row.payment.amountVnd) {
+    return object('wrong-amount', [{ where: 'amountVnd', why: `đã nộp ${row.payment.amountVnd} đồng` }])
+  }
+  const reference = act.reference === undefined ? {} : { reference: act.reference }
+  const given: Obligation = {
+    ...row,
+    state: 'refunded',
+    refund: { amountVnd: act.amountVnd, reason: act.reason, ...reference, at: c.at },
+  }
+  const detail = { obligation: row.n, amountVnd: act.amountVnd, receiptNumber: row.payment.receiptNumber, ...reference }
+  const next = advance(dossier, c.at, dossier.money === 'requested' ? {} : { money: 'refunded' })
+  return { changes: [{ next, event: { act: 'refund', reason: act.reason, detail }, money: withRow(money, given) }] }
+}
+
+/** The demand is closed: a dossier that waited for it goes on, the part with it. */
+function settled(c: Circumstances, row: Obligation, money: MoneyState, event: EventDraft): ChangeDraft[] {
+  const book: MoneyBook = withRow(c.file.money, row)
+  if (!row.holdsUp || c.file.dossier.status !== 'obligation-requested') {
+    return [{ next: advance(c.file.dossier, c.at, { money }), event, money: book }]
+  }
+  return kinOf(c).map((file) =>
+    file === c.file ? { ...resumed(file, c, { money }), event, money: book } : { ...resumed(file, c), event },
+  )
+}

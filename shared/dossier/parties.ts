@@ -1,0 +1,34 @@
+import type { Day, Instant } from '../calendar/day.ts'
+import type { Taker } from './acts.ts'
+import type { Sex } from './identity-number.ts'
+
+/** People of a dossier and where the result goes; personal data, kept apart from the head. */
+export interface Parties {
+  applicant: Party
+  /** Chủ hồ sơ, when the applicant files for somebody else. */
+  owner?: Party
+  summary?: string
+  deliverTo?: PostalAddress
+  /** Who took the result at the counter. */
+  takenBy?: Taker & { at: Instant }
+}
+
+export interface Party {
+  name: string
+  identityNumber: string
+  /** Mã số thuế, for a business or household. */
+  taxCode?: string
+  sex?: Sex
+  /** `+84...` */
+  phone?: string
+  email?: string
+  address?: string
+  birthDate?: Day
+}
+
+export interface PostalAddress {
+  name: string
+  phone: string
+  detail: string
+  communeCode: string
+}

@@ -1,0 +1,86 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import { classOf } from './clock.ts'
+import { closedQuestions } from './consultations.ts'
+import type { Dossier } from './dossier.ts'
+import { isOfRegister, numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
+import { isObjection, type Objection, object } from './objections.ts'
+import { decidingStep, usualWay } from './steps.ts'
+
+/**
+ * Phê duyệt: the leader signs; the result exists, has its number, and the legal clock ends. A refusal on the merits
+ * (từ chối giải quyết) is a result too: never the state of a dossier that was not received.
+ */
+export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Objection {
+  const { dossier, plan, scans } = c.file
+  const outcome = act.outcome ?? 'granted'
+  const notYet = notDecidable(c)
+  if (notYet) return notYet
+  if (outcome === 'rejected' && act.reason === undefined) return object('reason-missing')
+  const result = scans.find((scan) => scan.n === act.resultScan && scan.role === 'result')
+  if (result?.state !== 'clean') return object('result-not-ready')
+  const numbered = numberFor(act, c)
+  if (isObjection(numbered)) return numbered
+  const next = advance(dossier, c.at, {
+    status: 'processed',
+    clock: 'stopped',
+    officer: undefined,
+    stepDueAt: undefined,
+    consulted: undefined,
+    finishedAt: c.at,
+    class: classOf(dossier, c.at),
+    result: {
+      dossier: dossier.id,
+      scan: result.n,
+      number: numbered.number,
+      ...(outcome === 'rejected' ? { outcome } : {}),
+    },
+    ...(dossier.parent ? {} : { delivery: 'at-counter', holder: dossier.receivingUnit, step: plan?.steps.at(-1)?.n }),
+  })
+  const detail = { resultNumber: numbered.number, scan: result.n, sha256: result.sha256, outcome }
+  const reason = act.reason === undefined ? {} : { reason: act.reason }
+  const changes: ChangeDraft[] = [
+    { next, event: { act: 'approve', ...reason, detail }, ...closedQuestions(c.file, c.at) },
+  ]
+  return { changes: [...changes, ...tellCorrected(next, c)], serials: [numbered.serial] }
+}
+
+/** Every step before the deciding one is done, and it lies with the agency that decides. */
+function notDecidable(c: Circumstances): Objection | undefined {
+  const { dossier, plan } = c.file
+  const deciding = decidingStep(plan)
+  const left = usualWay(dossier.step, plan).filter((step) => step.n <= (deciding?.n ?? 0))
+  if (left.length > 0) {
+    return object(
+      'steps-remain',
+      left.map((step) => ({ where: `Bước ${step.n}`, why: step.name })),
+    )
+  }
+  const here = deciding && dossier.step === deciding.n && deciding.agency === agencyOf(dossier.holder)
+  return here ? undefined : object('not-now')
+}
+
+/** The register's next number, or the one typed in, which the agency has not used that year. */
+function numberFor(act: ActOf<'approve'>, c: Circumstances) {
+  const agency = agencyOf(c.file.dossier.holder)
+  const day = dayOf(c.at)
+  const pattern = patternOn(c.patterns, 'result', day)
+  if (act.resultNumber === undefined) {
+    const scope = yearScope('result', agency, day)
+    const value = c.nextSerial(scope)
+    return { number: numberOf(pattern, agency, day, value), serial: { scope, value } }
+  }
+  if (isOfRegister(pattern, agency, day, act.resultNumber)) return object('number-of-register')
+  const scope = takenScope('result', agency, day, act.resultNumber)
+  const value = c.nextSerial(scope)
+  return value === 1 ? { number: act.resultNumber, serial: { scope, value } } : object('number-taken')
+}
+
+/** A correction's result is told in the history of the dossier it corrects, which stays as it was. */
+function tellCorrected(next: Dossier, c: Circumstances): ChangeDraft[] {
+  if (next.corrects === undefined || !c.linked || !next.result) return []
+  const detail = { correction: next.id, result: next.result, replaces: c.linked.dossier.result }
+  return [{ next: advance(c.linked.dossier, c.at, {}), event: { act: 'corrected', detail } }]
+}

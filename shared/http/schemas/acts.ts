@@ -1,0 +1,154 @@
+import * as z from 'zod'
+import { lazily, named } from './lazily.ts'
+import { party, postalAddress } from './people.ts'
+import { feeKinds, paymentMethods } from './shown-beside.ts'
+import * as t from './texts.ts'
+
+const version = z.int().min(1)
+const note = t.prose(2000).exactOptional()
+const reason = t.prose(2000)
+/** Of several ways on, the number of the step chosen. */
+const to = z.int().min(1).max(100).exactOptional()
+const ground = t.prose(1000)
+const pauseReason = t.line(60)
+/** At most a trillion đồng: more is a slip of the finger. */
+const vnd = z.int().min(0).max(1_000_000_000_000)
+const reference = t.line(100)
+
+const items = lazily(() =>
+  z
+    .array(z.strictObject({ kind: z.enum(feeKinds), name: t.line(200), amountVnd: vnd.min(1) }))
+    .min(1)
+    .max(20),
+)
+
+const submit = lazily(() => z.strictObject({ act: z.literal('submit'), version }))
+const supplement = lazily(() => z.strictObject({ act: z.literal('supplement'), version, note }))
+const withdraw = lazily(() => z.strictObject({ act: z.literal('withdraw'), version, reason }))
+
+export const citizenAct = named({ id: 'CitizenAct' }, () =>
+  z.discriminatedUnion('act', [submit(), supplement(), withdraw()]),
+)
+
+const handling = () =>
+  [
+    z.strictObject({ act: z.literal('assign'), version, officer: t.officerId }),
+    z.strictObject({ act: z.literal('reassign'), version, officer: t.officerId, reason }),
+    z.strictObject({ act: z.literal('pass-on'), version, to, note }),
+    z.strictObject({ act: z.literal('pass-back'), version, reason }),
+    z.strictObject({ act: z.literal('transfer'), version, to, note }),
+    z.strictObject({ act: z.literal('reject-transfer'), version, reason }),
+    z.strictObject({ act: z.literal('hand-back'), version, note }),
+    z.strictObject({
+      act: z.literal('ask-opinion'),
+      version,
+      unit: t.unitId,
+      question: t.prose(4000),
+      hours: z.number().min(0.5).max(800).meta({ description: 'Số giờ làm việc để trả lời' }),
+      pauseReason: pauseReason.exactOptional(),
+    }),
+    z.strictObject({
+      act: z.literal('answer-opinion'),
+      version,
+      consultation: z.int().min(1).max(1000),
+      answer: t.prose(4000),
+    }),
+    z.strictObject({ act: z.literal('pause'), version, pauseReason, note, until: t.day.exactOptional() }),
+    z.strictObject({ act: z.literal('resume'), version, note }),
+    z.strictObject({ act: z.literal('extend'), version, reason, days: z.int().min(1).max(365) }),
+    z.strictObject({ act: z.literal('stop'), version, reason, ground }),
+  ] as const
+
+const money = () =>
+  [
+    z.strictObject({
+      act: z.literal('request-obligation'),
+      version,
+      items: items(),
+      payee: t.line(300),
+      dueOn: t.day.exactOptional(),
+      note,
+    }),
+    z.strictObject({ act: z.literal('charge-fee'), version, items: items(), payee: t.line(300), note }),
+    z.strictObject({ act: z.literal('exempt-fee'), version, kind: z.enum(['exempt', 'reduced']), ground, payVnd: vnd }),
+    z.strictObject({
+      act: z.literal('pay'),
+      version,
+      amountVnd: vnd.min(1),
+      method: z.enum(paymentMethods),
+      reference: reference.exactOptional(),
+    }),
+    z.strictObject({ act: z.literal('cancel-obligation'), version, reason }),
+    z.strictObject({
+      act: z.literal('refund'),
+      version,
+      amountVnd: vnd.min(1),
+      reason,
+      reference: reference.exactOptional(),
+    }),
+  ] as const
+
+const ends = () =>
+  [
+    z.strictObject({
+      act: z.literal('approve'),
+      version,
+      resultScan: z.int().min(1).max(10_000),
+      resultNumber: t.line(60).exactOptional().meta({ description: 'Để trống: lấy số kế tiếp của sổ kết quả' }),
+      outcome: z.enum(['granted', 'rejected']).exactOptional(),
+      reason: reason.exactOptional(),
+    }),
+    z.strictObject({
+      act: z.literal('return'),
+      version,
+      note,
+      by: z.enum(['counter', 'online']).exactOptional(),
+      taker: z
+        .strictObject({
+          kind: z.enum(['owner', 'representative']),
+          name: t.personName,
+          powerOfAttorney: z.boolean().exactOptional(),
+        })
+        .exactOptional(),
+      signed: z.enum(['paper', 'electronic']).exactOptional(),
+    }),
+    z.strictObject({ act: z.literal('order-shipment'), version }),
+    z.strictObject({ act: z.literal('correct'), version, reason }),
+    z.strictObject({
+      act: z.literal('amend'),
+      version,
+      reason,
+      applicant: party().exactOptional(),
+      owner: party().exactOptional(),
+      summary: t.prose(2000).exactOptional(),
+      deliverTo: postalAddress().exactOptional(),
+    }),
+  ] as const
+
+/** Everything but what only jobs do. */
+export const deskAct = named({ id: 'DeskAct' }, () =>
+  z.discriminatedUnion('act', [
+    submit(),
+    z.strictObject({
+      act: z.literal('accept'),
+      version,
+      waived: z
+        .array(z.strictObject({ paper: t.paperId, reason: t.prose(500) }))
+        .max(100)
+        .exactOptional(),
+    }),
+    z.strictObject({ act: z.literal('refuse'), version, reason }),
+    z.strictObject({
+      act: z.literal('ask-supplement'),
+      version,
+      reason,
+      papers: z.array(t.line(300)).min(1).max(100),
+      ground: ground.exactOptional(),
+    }),
+    supplement(),
+    ...handling(),
+    ...money(),
+    ...ends(),
+    withdraw(),
+  ]),
+)

@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import type { FeeItem, PaymentMethod } from '../../dossier/money-book.ts'
+import { named } from './lazily.ts'
+import { officer, place } from './shown.ts'
+import { day, instant } from './texts.ts'
+
+/** What lies beside a head: its money and its questions to others. */
+
+export const feeKinds = ['fee', 'charge', 'price'] as const satisfies readonly FeeItem['kind'][]
+export const paymentMethods = ['cash', 'transfer', 'online'] as const satisfies readonly PaymentMethod[]
+
+const text = z.string()
+
+/** Một khoản phải nộp, from the notice to the receipt or the refund. */
+export const obligation = named(
+  { id: 'Obligation', description: 'Một khoản phí, lệ phí hoặc nghĩa vụ tài chính của hồ sơ' },
+  () =>
+    z.strictObject({
+      n: z.int(),
+      items: z.array(z.strictObject({ kind: z.enum(feeKinds), name: text, amountVnd: z.int() })),
+      payee: text,
+      totalVnd: z.int(),
+      dueOn: day.optional(),
+      holdsUp: z.boolean().meta({ description: 'Hồ sơ tạm dừng chờ khoản này' }),
+      state: z.enum(['requested', 'paid', 'refunded', 'cancelled', 'exempted']),
+      at: instant,
+      exemption: z
+        .strictObject({ kind: z.enum(['exempt', 'reduced']), ground: text, beforeVnd: z.int(), at: instant })
+        .optional(),
+      payment: z
+        .strictObject({
+          amountVnd: z.int(),
+          method: z.enum(paymentMethods),
+          reference: text.optional(),
+          receiptNumber: text,
+          at: instant,
+        })
+        .optional(),
+      refund: z.strictObject({ amountVnd: z.int(), reason: text, reference: text.optional(), at: instant }).optional(),
+      cancelled: z.strictObject({ reason: text, at: instant }).optional(),
+    }),
+)
+
+export const consultation = named({ id: 'Consultation', description: 'Một yêu cầu lấy ý kiến và trả lời' }, () =>
+  z.strictObject({
+    n: z.int(),
+    unit: place(),
+    question: text,
+    askedBy: officer(),
+    askedAt: instant,
+    dueAt: instant,
+    pauseReason: text.optional(),
+    answer: text.optional(),
+    answeredBy: officer().optional(),
+    answeredAt: instant.optional(),
+    closedAt: instant.optional(),
+  }),
+)

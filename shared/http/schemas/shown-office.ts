@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { numberKinds } from '../../dossier/numbering.ts'
+import { named } from './lazily.ts'
+import { officer } from './shown.ts'
+import { day, instant } from './texts.ts'
+
+/** How an office is run: who stands in for whom, and the shapes of its numbers. */
+
+const text = z.string()
+
+export const standIn = named({ id: 'StandIn', description: 'Phân công làm thay, từ ngày đến ngày' }, () =>
+  z.strictObject({
+    id: text,
+    absent: officer(),
+    substitute: officer(),
+    from: day,
+    to: day,
+    reason: text,
+    setBy: officer(),
+    setAt: instant,
+    endedBy: officer().optional(),
+    endedAt: instant.optional(),
+  }),
+)
+
+export const numberPattern = named(
+  { id: 'NumberPattern', description: 'Mẫu số: {agency}, {year}, {date:yyMMdd}, {date:yyyyMMdd}, {seq:0000}' },
+  () =>
+    z.strictObject({
+      kind: z.enum(numberKinds),
+      validFrom: day,
+      validTo: day.optional(),
+      pattern: text,
+      source: text,
+      builtIn: z.boolean(),
+    }),
+)

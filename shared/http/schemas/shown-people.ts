@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { lazily, named } from './lazily.ts'
+import { day, instant } from './texts.ts'
+
+/** People of a dossier as those are shown them who may see it. */
+
+const text = z.string()
+
+const partyShown = lazily(() =>
+  z.strictObject({
+    name: text,
+    identityNumber: text,
+    taxCode: text.optional(),
+    sex: z.enum(['male', 'female']).optional(),
+    phone: text.optional(),
+    email: text.optional(),
+    address: text.optional(),
+    birthDate: day.optional(),
+  }),
+)
+
+export const parties = named({ id: 'Parties', description: 'Người nộp, chủ hồ sơ: thông tin cá nhân' }, () =>
+  z.strictObject({
+    applicant: partyShown(),
+    owner: partyShown().optional(),
+    summary: text.optional(),
+    deliverTo: z.strictObject({ name: text, phone: text, detail: text, communeCode: text }).optional(),
+    takenBy: z
+      .strictObject({
+        kind: z.enum(['owner', 'representative']),
+        name: text,
+        powerOfAttorney: z.boolean().optional(),
+        at: instant,
+      })
+      .optional(),
+  }),
+)
