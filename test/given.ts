@@ -155,6 +155,7 @@ export function storyOf(plan: Plan, start: Partial<DossierFile> = {}, beside: Pa
   const main = fileOf(start)
   files.set(main.dossier.id, main)
   const events: Told[] = []
+  const persons: Person[] = []
   const taken = new Map<string, number>()
 
   function ask(act: Act, person: Person, at: string = tuesday, id = 'hs'): Objection | readonly ChangeDraft[] {
@@ -179,6 +180,7 @@ export function storyOf(plan: Plan, start: Partial<DossierFile> = {}, beside: Pa
     }
     const outcome = decide(act, c)
     if (isObjection(outcome)) return outcome
+    persons.push(outcome.person ?? person)
     for (const claim of outcome.serials ?? []) taken.set(claim.scope, claim.value)
     for (const change of outcome.changes) {
       const before = files.get(change.next.id) ?? fileOf({ dossier: change.next, scans: [] })
@@ -231,5 +233,7 @@ export function storyOf(plan: Plan, start: Partial<DossierFile> = {}, beside: Pa
       return id
     },
     events,
+    /** Whom the history would name, act by act. */
+    persons,
   }
 }

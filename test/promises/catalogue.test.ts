@@ -5,8 +5,11 @@ import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import { lineOf } from '../../shared/catalogue/register.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
+import type { NumberPattern } from '../../shared/dossier/numbering.ts'
+import type { StandIn } from '../../shared/dossier/standing-in.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
+import { freshId } from './samples.ts'
 import { type Neighbours, startNeighbours, startTable, type TableStore } from './stores.ts'
 
 onBoth(
@@ -118,6 +121,35 @@ onBoth(
       ])
     })
 
+    it('keeps number patterns in the order of their first day, one for a kind and day', async () => {
+      const later = patternWith('2031-01-01')
+      for (const row of [later, patternWith('2030-01-01'), { ...later, source: 'đính chính' }]) {
+        await catalogue().putNumberPattern(row)
+      }
+      await catalogue().putNumberPattern(patternWith('2030-01-01', { kind: 'result', pattern: '{seq}/{year}' }))
+      const own = (await catalogue().numberPatterns()).filter((row) => row.validFrom >= '2030')
+      expect(own.map(({ kind, validFrom, source }) => [kind, validFrom, source])).toEqual([
+        ['dossier-code', '2030-01-01', 'kiểm thử'],
+        ['result', '2030-01-01', 'kiểm thử'],
+        ['dossier-code', '2031-01-01', 'đính chính'],
+      ])
+    })
+
+    it('tells who stands in for whom in an agency and in no other, at once', async () => {
+      const agency = `H57.${freshId()}`
+      const days = { from: '2026-11-02', to: '2026-11-04', reason: 'Nghỉ phép' }
+      const set = { setBy: 'cb-03', setAt: '2026-11-02T08:00:00+07:00' }
+      const standIn: StandIn = { id: 'b', agency, absent: 'cb-01', substitute: 'cb-02', ...days, ...set }
+      expect(await catalogue().standIns(agency)).toEqual([])
+      await catalogue().putStandIn(standIn)
+      await catalogue().putStandIn({ ...standIn, id: 'a' })
+      await catalogue().putStandIn({ ...standIn, agency: 'H57.99' })
+      expect((await catalogue().standIns(agency)).map(({ id }) => id)).toEqual(['a', 'b'])
+      const ended = { ...standIn, endedBy: 'cb-03', endedAt: '2026-11-03T08:00:00+07:00' }
+      await catalogue().putStandIn(ended)
+      expect((await catalogue().standIns(agency)).at(-1)).toEqual(ended)
+    })
+
     it('keeps one row for a day and scope, in order of days', async () => {
       const off = { on: '2026-09-02', kind: 'off', scope: 'VN', source: 'BLLĐ Đ.112' } as const
       const work = { on: '2026-08-29', kind: 'work', scope: 'VN', source: 'làm bù' } as const
@@ -179,6 +211,14 @@ function procedureWith(changes: Partial<ProcedureVersion>): ProcedureVersion {
     ...changes,
   }
 }
+
+const patternWith = (validFrom: string, changes: Partial<NumberPattern> = {}): NumberPattern => ({
+  kind: 'dossier-code',
+  validFrom,
+  pattern: '{agency}-{date:yyyyMMdd}-{seq:0000000}',
+  source: 'kiểm thử',
+  ...changes,
+})
 
 function workflowWith(version: number): Workflow {
   return {

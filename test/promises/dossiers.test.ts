@@ -2,8 +2,9 @@ import { expect, it } from 'vitest'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createOutbox } from '../../shared/aws/outbox.ts'
 import { createScans } from '../../shared/aws/scans.ts'
-import type { Dossier, Plan } from '../../shared/dossier/dossier.ts'
+import type { Consultation, Dossier, Plan } from '../../shared/dossier/dossier.ts'
 import { digestOf } from '../../shared/dossier/history.ts'
+import type { Obligation } from '../../shared/dossier/money-book.ts'
 import type { Dossiers, Page } from '../../shared/ports.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
@@ -69,6 +70,50 @@ onBoth(
       expect((await world().dossiers.load(dossier.id))?.parties).toEqual(parties)
       await world().dossiers.commit({ changes: [{ ...nextOf({ ...dossier, version: 2 }), parties: moved }] })
       expect((await world().dossiers.load(dossier.id))?.parties).toEqual(moved)
+    })
+
+    it('keeps money and opinions beside the head, each written only when it is named', async () => {
+      const dossier = await open()
+      const owed: Obligation = {
+        n: 1,
+        items: [{ kind: 'fee', name: 'Phí', amountVnd: 10_000 }],
+        payee: 'Quầy',
+        totalVnd: 10_000,
+        holdsUp: true,
+        state: 'requested',
+        at: dossier.updatedAt,
+      }
+      const asked: Consultation = {
+        n: 1,
+        unit: 'H57.08',
+        question: 'Có trong quy hoạch không?',
+        askedBy: 'cb-01',
+        askedAt: dossier.updatedAt,
+        dueAt: '2026-11-04T08:00:00+07:00',
+      }
+      await world().dossiers.commit({ changes: [{ ...nextOf(dossier), money: [owed] }] })
+      await world().dossiers.commit({ changes: [{ ...nextOf({ ...dossier, version: 2 }), consultations: [asked] }] })
+      const paid: Obligation = { ...owed, state: 'paid' }
+      await world().dossiers.commit({ changes: [{ ...nextOf({ ...dossier, version: 3 }), money: [paid] }] })
+      expect(await world().dossiers.load(dossier.id)).toMatchObject({ money: [paid], consultations: [asked] })
+    })
+
+    it('brings a request for papers up again when its time has run out', async () => {
+      const room = `H57.29/${freshId()}`
+      const due = '2026-11-05T17:00:00+07:00'
+      const waiting = await open({
+        holder: room,
+        status: 'supplement-requested',
+        clock: 'paused',
+        supplementDueAt: due,
+      })
+      const found = async (before: string) => {
+        const ids: string[] = []
+        for await (const dossier of world().dossiers.dueBefore({ room }, before)) ids.push(dossier.id)
+        return ids
+      }
+      expect(await found(due)).toEqual([])
+      expect(await found('2026-11-05T17:00:01+07:00')).toEqual([waiting.id])
     })
 
     it('refuses a change whose head has moved meanwhile', async () => {
