@@ -1,0 +1,111 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf, formatInstant } from '../calendar/day.ts'
+import type { DossierEvent } from '../dossier/dossier.ts'
+import { actTerms } from '../dossier/terms.ts'
+import { codeLine, type Facts, fields, note, requestField, sheetOf } from './facts.ts'
+import type { Page } from './page.ts'
+import { blank, classTerms, deskLines, longMoment, officerName, unitName } from './wording.ts'
+
+/** Acts by which a dossier goes from one pair of hands to the next. */
+const handOvers: ReadonlySet<DossierEvent['act']> = new Set([
+  'accept',
+  'pass-on',
+  'transfer',
+  'hand-back',
+  'approve',
+  'return',
+  'delivered',
+])
+
+/** Phiếu kiểm soát quá trình giải quyết hồ sơ (mẫu 05, nay 06): a row for each hand-over, read from the history, never typed. */
+export function controlSheet(facts: Facts): Page {
+  const { file, units, template } = facts
+  const { dossier } = file
+  return sheetOf('control', facts, {
+    unit: dossier.receivingUnit,
+    issuer: deskLines(units, dossier.receivingUnit, template.office),
+    under: codeLine(facts),
+    blocks: [
+      fields(
+        requestField(facts),
+        { label: 'Cơ quan giải quyết', value: unitName(units, agencyOf(dossier.competentAgency)) },
+        { label: 'Thời gian nhận', value: dossier.acceptedAt === undefined ? blank : longMoment(dossier.acceptedAt) },
+        { label: 'Thời gian hẹn trả', value: dossier.dueAt === undefined ? blank : longMoment(dossier.dueAt) },
+      ),
+      {
+        kind: 'table',
+        columns: [
+          { head: 'STT', share: 5, align: 'center' },
+          { head: 'Bên giao', share: 20 },
+          { head: 'Bên nhận', share: 20 },
+          { head: 'Giao lúc', share: 12, align: 'center' },
+          { head: 'Nhận lúc', share: 12, align: 'center' },
+          { head: 'Kết quả bước', share: 11, align: 'center' },
+          { head: 'Ghi chú', share: 20 },
+        ],
+        rows: handOverRows(facts),
+      },
+      note('Phiếu đi theo hồ sơ qua các cơ quan; mỗi dòng lấy từ nhật ký xử lý và không sửa được.'),
+    ],
+  })
+}
+
+export function handOverRows(facts: Facts): readonly (readonly string[])[] {
+  const sides = [{ history: facts.history }, ...facts.kin]
+  const all = sides.flatMap(({ history }) => history)
+  return all
+    .filter((event) => handOvers.has(event.act))
+    .sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1))
+    .map((event, index) => [String(index + 1), ...rowOf(event, all, facts)])
+}
+
+function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file }: Facts): readonly string[] {
+  const before = typeof event.was?.holder === 'string' ? event.was.holder : event.holder
+  const gives = event.act === 'transfer' ? String(event.detail?.gives ?? before) : before
+  const giver = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
+  const taker = officerName(units, takerOf(event, all))
+  return [
+    person(unitName(units, gives), giver),
+    person(taking(event, all, { units, file }), taker),
+    formatInstant(event.at),
+    formatInstant(takenAt(event, all)),
+    resultOf(event),
+    [actTerms[event.act], event.note].filter(Boolean).join(': '),
+  ]
+}
+
+const person = (unit: string, name: string | undefined) => (name === undefined ? unit : `${unit}\n${name}`)
+
+function taking(event: DossierEvent, all: readonly DossierEvent[], { units, file }: Pick<Facts, 'units' | 'file'>) {
+  if (event.act === 'return') return 'Người nộp hồ sơ'
+  if (event.act === 'delivered') return 'Người nhận (bưu chính)'
+  if (event.act === 'transfer') return unitName(units, String(event.detail?.takes ?? event.holder))
+  // A part ends where it is handed back: its parent goes on at the agency that sent it.
+  const back =
+    event.act === 'hand-back' ? all.find((other) => other.act === 'receive-back' && other.at === event.at) : undefined
+  return unitName(units, back?.holder ?? (event.act === 'hand-back' ? file.dossier.receivingUnit : event.holder))
+}
+
+/** The other agency's acknowledgement; inside an agency the hand-over is electronic and of one moment. */
+function takenAt(event: DossierEvent, all: readonly DossierEvent[]): string {
+  if (event.act !== 'transfer') return event.at
+  const part = event.detail?.part
+  return all.find((other) => other.act === 'acknowledge' && other.dossier === part)?.at ?? event.at
+}
+
+/** Whom it was assigned to next, before it went on. */
+function takerOf(event: DossierEvent, all: readonly DossierEvent[]): string | undefined {
+  const side = event.act === 'transfer' ? event.detail?.part : event.dossier
+  const from = event.act === 'transfer' ? 0 : event.n
+  const later = all.filter((other) => other.dossier === side && other.n > from).sort((a, b) => a.n - b.n)
+  const next = later.find((other) => handOvers.has(other.act) || other.act === 'assign')
+  return next?.act === 'assign' ? next.officer : undefined
+}
+
+/** By day, against the due moment of the step that ends here; a step without hours of its own has none. */
+function resultOf(event: DossierEvent): string {
+  const due = event.was?.stepDueAt
+  if (typeof due !== 'string') return ''
+  const [on, dueOn] = [dayOf(event.at), dayOf(due)]
+  return classTerms[on < dueOn ? 'early' : on === dueOn ? 'on-time' : 'overdue']
+}

@@ -1,0 +1,64 @@
+import { agencyOf } from '../agencies/unit.ts'
+import type { DossierEvent } from '../dossier/dossier.ts'
+import { actTerms } from '../dossier/terms.ts'
+import { codeLine, type Facts, fields, heading, ownerOf, requestField, sheetOf, signatures } from './facts.ts'
+import type { Page } from './page.ts'
+import { agencyLines, blank, longMoment, officerName, unitName } from './wording.ts'
+
+/** Phiếu bàn giao hồ sơ, kết quả: what one agency hands to another, or the handling agency to the desk. */
+export function handoverSlip(facts: Facts): Page {
+  const { file, event, units } = facts
+  const { dossier } = file
+  const gives = agencyOf(event.by.unit ?? event.holder)
+  const takes = agencyOf(event.holder)
+  const giver = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
+  const how = '(Ký và ghi rõ họ tên)'
+  return sheetOf('handover', facts, {
+    unit: gives,
+    issuer: agencyLines(units, gives),
+    under: codeLine(facts),
+    blocks: [
+      fields(
+        { label: 'Bên giao', value: unitName(units, gives) },
+        { label: 'Bên nhận', value: unitName(units, takes) },
+        { label: 'Việc bàn giao', value: [actTerms[givenBy(event.act)], event.note].filter(Boolean).join(': ') },
+        { label: 'Thời điểm', value: longMoment(event.at) },
+        { label: 'Chủ hồ sơ', value: ownerOf(facts).name },
+        requestField(facts),
+        { label: 'Hạn giải quyết', value: dossier.dueAt === undefined ? blank : longMoment(dossier.dueAt) },
+      ),
+      heading('Giấy tờ, kết quả bàn giao'),
+      {
+        kind: 'table',
+        columns: [
+          { head: 'STT', share: 8, align: 'center' },
+          { head: 'Tên giấy tờ, kết quả', share: 72 },
+          { head: 'Số lượng', share: 20, align: 'center' },
+        ],
+        rows: contents(facts).map((row, index) => [String(index + 1), row, '1']),
+      },
+      signatures(
+        { title: 'BÊN GIAO', how, ...(giver === undefined ? {} : { name: giver }) },
+        { title: 'BÊN NHẬN', how },
+      ),
+    ],
+  })
+}
+
+/** The result and its number where there is one; otherwise the papers of the dossier. */
+function contents({ event, file, kin, papers }: Facts): readonly string[] {
+  const { result } = file.dossier
+  if (result && event.act !== 'receive-transfer') return [`Kết quả giải quyết số ${result.number}`]
+  // A part has no files of its own: those of the dossier it belongs to go with it.
+  const scans = [...file.scans, ...kin.flatMap((half) => half.file.scans)].filter(
+    (scan) => scan.role === 'component' && scan.state === 'clean',
+  )
+  const names = scans.map((scan) => papers.find(({ id }) => id === scan.paper)?.name ?? scan.fileName)
+  return names.length > 0 ? names : ['Hồ sơ điện tử (không kèm giấy tờ)']
+}
+
+/** The receiving side's event keeps the slip; it speaks of the act that gave. */
+function givenBy(act: DossierEvent['act']): DossierEvent['act'] {
+  if (act === 'receive-transfer') return 'transfer'
+  return act === 'receive-back' ? 'hand-back' : act
+}

@@ -1,0 +1,80 @@
+import type { Paper } from '../catalogue/procedure.ts'
+import type { Facts } from './facts.ts'
+
+export const paperForms = {
+  original: 'Bản chính',
+  certified: 'Bản sao chứng thực',
+  copy: 'Bản sao',
+  electronic: 'Bản điện tử',
+} as const
+export type PaperForm = keyof typeof paperForms
+
+interface HandedIn {
+  paper: string
+  form: PaperForm
+  count: number
+}
+
+/**
+ * Thành phần hồ sơ: a row for each paper that was there at reception, with its form and how many. What the officer counted goes
+ * first; uncounted, an online paper is electronic and one of the counter is what the procedure asks for.
+ */
+export function paperRows(facts: Facts): readonly (readonly string[])[] {
+  const counted = handedIn(facts.event.detail?.handedIn)
+  const own = filesAtReception(facts)
+  const files = facts.papers.flatMap((paper) => {
+    const said = counted.filter((row) => row.paper === paper.id)
+    if (said.length > 0) return said.map((row) => [paper.name, paperForms[row.form], String(row.count)])
+    if (own.some((scan) => scan.paper === paper.id)) return [[paper.name, ...usualForm(paper, facts)]]
+    return []
+  })
+  const unnamed = own
+    .filter((scan) => scan.paper === undefined || !facts.papers.some((paper) => paper.id === scan.paper))
+    .map((scan) => [scan.fileName, paperForms.electronic, '1'])
+  const waived = waivedRows(facts).filter(({ id }) => !own.some((scan) => scan.paper === id))
+  const rows = [...files, ...unnamed, ...waived.map(({ row }) => row)]
+  return rows.map((row, index) => [String(index + 1), ...row])
+}
+
+/** Newest file of each paper: an earlier one was replaced by it. */
+function filesAtReception({ file, event }: Facts) {
+  const proofs: readonly unknown[] = Array.isArray(event.detail?.scans) ? event.detail.scans : []
+  const numbers = new Set(proofs.map((proof) => Object(proof).n))
+  const there = file.scans.filter((scan) => numbers.has(scan.n) && scan.state === 'clean')
+  return there.filter(
+    (scan) => scan.paper === undefined || !there.some((later) => later.n > scan.n && later.paper === scan.paper),
+  )
+}
+
+function usualForm(paper: Paper, { file }: Facts): readonly [string, string] {
+  if (file.dossier.channel === 'online') return [paperForms.electronic, '1']
+  if (paper.originals > 0 && paper.copies > 0) {
+    return [`${paperForms.original}, ${paperForms.copy.toLowerCase()}`, String(paper.originals + paper.copies)]
+  }
+  return paper.copies > 0
+    ? [paperForms.copy, String(paper.copies)]
+    : [paperForms.original, String(paper.originals || 1)]
+}
+
+/** A paper that was accepted without a file: why. `#n` names a file that was set aside, not a paper. */
+function waivedRows({ event, papers }: Facts): readonly { id: string; row: readonly string[] }[] {
+  const waived: readonly unknown[] = Array.isArray(event.detail?.waived) ? event.detail.waived : []
+  return waived.flatMap((said) => {
+    const { paper, reason }: { paper?: unknown; reason?: unknown } = Object(said)
+    const named = papers.find(({ id }) => id === paper)
+    return named ? [{ id: named.id, row: [named.name, `Không phải nộp: ${String(reason)}`, '0'] }] : []
+  })
+}
+
+function handedIn(said: unknown): readonly HandedIn[] {
+  if (!Array.isArray(said)) return []
+  return said.flatMap((row: unknown): HandedIn[] => {
+    const { paper, form, count }: { paper?: unknown; form?: unknown; count?: unknown } = Object(row)
+    const known = typeof paper === 'string' && isForm(form) && typeof count === 'number'
+    return known ? [{ paper, form, count }] : []
+  })
+}
+
+function isForm(text: unknown): text is PaperForm {
+  return typeof text === 'string' && Object.hasOwn(paperForms, text)
+}

@@ -1,0 +1,62 @@
+import { agencyOf } from '../agencies/unit.ts'
+import type { MoneyState } from '../dossier/dossier.ts'
+import { statusTerms } from '../dossier/terms.ts'
+import {
+  codeLine,
+  type Facts,
+  fields,
+  heading,
+  officerSigns,
+  ownerOf,
+  paragraph,
+  reachFields,
+  requestField,
+  sheetOf,
+  signatures,
+} from './facts.ts'
+import type { Page } from './page.ts'
+import { blank, deskLines, longMoment, officerName, unitName } from './wording.ts'
+
+const moneyTerms: Readonly<Record<string, string>> = {
+  none: 'Không phát sinh khoản phải nộp',
+  requested: 'Đã thông báo, chưa nộp; khoản phải nộp được hủy',
+  paid: 'Đã nộp; việc hoàn trả theo quy định về phí, lệ phí',
+} satisfies Record<MoneyState, string>
+
+/** Thông báo dừng giải quyết hồ sơ (mẫu 05): at whose request, at which stage, and what becomes of the money. */
+export function stopNotice(facts: Facts): Page {
+  const { file, event, units, template } = facts
+  const { dossier } = file
+  const owner = ownerOf(facts)
+  const asked =
+    event.by.kind === 'officer' ? (officerName(units, event.by.id) ?? unitName(units, event.holder)) : owner.name
+  const stage = event.from === 'none' ? blank : statusTerms[event.from]
+  return sheetOf('stop', facts, {
+    unit: dossier.receivingUnit,
+    issuer: deskLines(units, dossier.receivingUnit, template.office),
+    under: codeLine(facts),
+    blocks: [
+      fields(
+        { label: 'Kính gửi', value: owner.name },
+        ...reachFields(owner),
+        requestField(facts),
+        { label: 'Ngày tiếp nhận', value: dossier.acceptedAt === undefined ? blank : longMoment(dossier.acceptedAt) },
+        { label: event.act === 'withdraw' ? 'Người đề nghị dừng, rút hồ sơ' : 'Người quyết định dừng', value: asked },
+        { label: 'Thời điểm', value: longMoment(event.at) },
+      ),
+      heading('Lý do'),
+      paragraph(event.reason ?? blank),
+      fields(
+        { label: 'Giai đoạn khi dừng', value: `${stage}${dossier.step === undefined ? '' : `, bước ${dossier.step}`}` },
+        { label: 'Phí, lệ phí', value: moneyTerms[dossier.money] ?? blank },
+      ),
+      paragraph(
+        `${unitName(units, agencyOf(dossier.receivingUnit))} dừng giải quyết hồ sơ kể từ thời điểm nêu trên; chưa có quyết định giải quyết nào được ban hành.`,
+      ),
+      signatures(
+        { title: 'NGƯỜI NỘP HỒ SƠ', how: '(Ký và ghi rõ họ tên)', name: file.parties.applicant.name },
+        officerSigns('NGƯỜI THÔNG BÁO', facts),
+      ),
+    ],
+  })
+}
