@@ -24,6 +24,7 @@ export function doorbells() {
     'postal-returns': () => settings.postalReturnsQueueUrl,
     notices: () => settings.noticesQueueUrl,
     imports: () => settings.importsQueueUrl,
+    sheets: () => settings.sheetsQueueUrl,
   }
   return createDoorbells({ sqs: openQueues(), urlOf: (queue) => urls[queue]() })
 }

@@ -60,6 +60,15 @@ export class DeskStack extends Stack {
       whenItFails: 'An agency does not learn which of its dossiers are overdue.',
     })
 
+    const sheets = new WorkedQueue(this, 'sheets-queue', {
+      ...worked,
+      setting: 'SHEETS_QUEUE_URL',
+      worker: functions.sheets,
+      maxConcurrency: 5,
+      heading: 'Sheets set aside',
+      whenItFails: 'An applicant has no printed receipt, request or notice, although the act was done and counts.',
+    })
+
     for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
     for (const name of writers) table.openToWriting(functions[name])
     table.openToChecking(functions.lookup)
@@ -68,10 +77,14 @@ export class DeskStack extends Stack {
     for (const fn of [functions.intake, functions.processing]) scans.openToUploading(fn)
     for (const fn of [functions.intake, functions.processing]) scans.openToReading(fn)
     scans.openReportsToReading(functions.reports)
+    for (const fn of [functions.sheets, functions.printing]) {
+      scans.openSheetsToWriting(fn)
+      fn.addEnvironment('LOOK_UP_ADDRESS', stage.lookUpAddress)
+    }
     scans.openToJudging(functions['scan-verdict'])
     scans.openReportsToWriting(functions['overdue-report'])
     for (const fn of [functions.outbox, functions['outbox-sweep'], functions.operations])
-      for (const queue of [transfers, postalReturns, notices]) queue.openToSending(fn)
+      for (const queue of [transfers, postalReturns, notices, sheets]) queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
     for (const fn of [functions.notices, functions.transfers]) openMailTo(fn, stage)
@@ -155,6 +168,8 @@ const writers = [
   'postal-returns',
   'postal-tracking',
   'notices',
+  'sheets',
+  'printing',
   'overdue-report',
   're-home',
   'supplement-deadlines',
@@ -171,5 +186,7 @@ const keyHolders = [
   'operations',
   're-home',
   'supplement-deadlines',
+  'sheets',
+  'printing',
 ] as const
-const catalogueReaders = ['intake', 'processing', 'catalogue'] as const
+const catalogueReaders = ['intake', 'processing', 'catalogue', 'sheets', 'printing'] as const

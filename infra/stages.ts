@@ -16,6 +16,8 @@ export interface Stage {
   /** Systems that call for themselves; each gets a client with these scopes, and opens nothing before it is listed in the table. */
   machines: readonly { name: string; scopes: readonly Scope[] }[]
   corsOrigins: readonly string[]
+  /** Where whoever scans a receipt's code is sent, `{code}` in its place; part of the portal. */
+  lookUpAddress: string
   /** The city's own name for the API, with a certificate of the same region. */
   domain?: { name: string; certificateArn: string }
   /** Sender of notices; its domain is verified once with the mail service. */
@@ -42,6 +44,7 @@ const stages = {
     staff: { domainPrefix: 'mot-cua-h57-dev', returnTo: ['http://localhost:5173/desk/signed-in'] },
     machines: [{ name: 'thu-nghiem', scopes: ['dossiers.follow', 'reports.read'] }],
     corsOrigins: ['http://localhost:5173'],
+    lookUpAddress: 'http://localhost:5173/tra-cuu?ma={code}',
     mailFrom: 'mot-cua@thu-nghiem.hue.example',
     alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
@@ -59,6 +62,7 @@ const stages = {
     staff: { domainPrefix: 'mot-cua-h57', returnTo: ['https://mot-cua.hue.example/desk/signed-in'] },
     machines: [{ name: 'cong-dich-vu-cong', scopes: ['dossiers.follow'] }],
     corsOrigins: ['https://mot-cua.hue.example'],
+    lookUpAddress: 'https://mot-cua.hue.example/tra-cuu?ma={code}',
     mailFrom: 'mot-cua@hue.example',
     alarmMail: 'truc-he-thong@hue.example',
     postUrl: 'https://buu-chinh.hue.example',

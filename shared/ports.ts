@@ -18,6 +18,7 @@ import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages
 
 export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
+export type { Prints, Received, RegisterLine } from './forms/print.ts'
 
 /** One head and its event, with the parts that change beside them. */
 export interface Change extends Pick<DossierFile, 'money' | 'consultations'> {
@@ -88,6 +89,8 @@ export interface Objects {
   removeClean(cleanKey: string): Promise<void>
   putReport(key: string, bytes: Uint8Array, type: string): Promise<void>
   reportLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
+  putSheet(key: string, bytes: Uint8Array, type: string): Promise<void>
+  sheetLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
 }
 
 /** Law and organisation as data. */

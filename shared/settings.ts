@@ -12,6 +12,9 @@ export interface Settings {
   readonly postalReturnsQueueUrl: string
   readonly noticesQueueUrl: string
   readonly importsQueueUrl: string
+  readonly sheetsQueueUrl: string
+  /** Where a dossier code is looked up, `{code}` in its place. */
+  readonly lookUpAddress: string
   readonly secretsId: string
   readonly postSecretsId: string
   readonly vnpostUrl: string
@@ -82,6 +85,12 @@ export function readSettings(env: Environment): Settings {
     },
     get importsQueueUrl() {
       return required(env, 'IMPORTS_QUEUE_URL')
+    },
+    get sheetsQueueUrl() {
+      return required(env, 'SHEETS_QUEUE_URL')
+    },
+    get lookUpAddress() {
+      return required(env, 'LOOK_UP_ADDRESS')
     },
     get secretsId() {
       return required(env, 'SECRETS_ID')

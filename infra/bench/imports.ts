@@ -97,6 +97,8 @@ const environment = {
   TRANSFERS_QUEUE_URL: 'https://queue.invalid/transfers',
   POSTAL_RETURNS_QUEUE_URL: 'https://queue.invalid/returns',
   NOTICES_QUEUE_URL: 'https://queue.invalid/notices',
+  SHEETS_QUEUE_URL: 'https://queue.invalid/sheets',
+  LOOK_UP_ADDRESS: 'https://look-up.invalid/?ma={code}',
 }
 
 async function importTime(file: string): Promise<number> {

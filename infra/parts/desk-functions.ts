@@ -13,12 +13,14 @@ const ways = {
   catalogue: { does: 'Procedures and the API documentation, open to everybody', memoryMb: 512, seconds: 15 },
   reports: { does: 'Overdue reports and notices, for officers', memoryMb: 512, seconds: 25 },
   operations: { does: 'Dead letters looked at and sent again by administrators', memoryMb: 512, seconds: 25 },
+  printing: { does: 'Prints on demand, reprints, registers and the links to them', memoryMb: 1769, seconds: 25 },
   'scan-verdict': { does: 'Decides on each uploaded scan', memoryMb: 1536, seconds: 120, missed: 'verdicts' },
   outbox: { does: 'Rings the queues for events that want something sent', memoryMb: 512, seconds: 60 },
   'outbox-sweep': { does: 'Rings for what the stream lost', memoryMb: 512, seconds: 120, missed: 'runs' },
   transfers: { does: 'Notice and acknowledgement of transfers between agencies', memoryMb: 512, seconds: 60 },
   'postal-returns': { does: 'Shipment orders and their tracking', memoryMb: 512, seconds: 60 },
   'postal-tracking': { does: 'Asks the post what moved', memoryMb: 512, seconds: 120, missed: 'runs' },
+  sheets: { does: 'Draws the sheets that acts call for', memoryMb: 1769, seconds: 60 },
   notices: { does: "Agencies' notices by mail", memoryMb: 512, seconds: 60 },
   'overdue-report': {
     does: 'What is overdue or falls due, each working day',
@@ -56,6 +58,8 @@ type WayIn = keyof typeof ways
 export type FunctionName = WayIn | 'set-aside'
 /** Each of them has its file `functions/<name>.ts`. */
 export const everyWayIn: readonly string[] = [...Object.keys(ways), 'set-aside']
+/** Those that draw: the fonts go beside their bundles. */
+export const drawing: readonly string[] = ['sheets', 'printing'] satisfies FunctionName[]
 /** The code of each function: its bundle, or a stand-in where only the template matters. */
 export type DeskCode = (name: FunctionName) => Code
 export interface DeskFunctionsProps {
@@ -98,12 +102,14 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     catalogue: make('catalogue'),
     reports: make('reports'),
     operations: make('operations'),
+    printing: make('printing'),
     'scan-verdict': make('scan-verdict'),
     outbox: make('outbox'),
     'outbox-sweep': make('outbox-sweep'),
     transfers: make('transfers'),
     'postal-returns': make('postal-returns'),
     'postal-tracking': make('postal-tracking'),
+    sheets: make('sheets'),
     notices: make('notices'),
     'overdue-report': make('overdue-report'),
     'supplement-deadlines': make('supplement-deadlines'),

@@ -27,7 +27,7 @@ export interface DoorRoute {
   readonly path: string
   readonly issuer: 'citizen' | 'staff' | 'machine' | 'none'
   readonly scope?: Scope
-  readonly serves: 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations'
+  readonly serves: 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing'
 }
 
 export interface HttpDoorProps {

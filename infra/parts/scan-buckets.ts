@@ -68,6 +68,13 @@ export class ScanBuckets extends Construct {
     this.nameClean(fn)
   }
 
+  /** Keeps drawings and links to them. */
+  openSheetsToWriting(fn: LambdaFunction) {
+    this.clean.permitObjects(fn, 'SheetKeeping', ['s3:GetObject', 's3:PutObject'], 'sheets/')
+    this.clean.permitAbsence(fn, 'SheetMissing')
+    this.nameClean(fn)
+  }
+
   openReportsToReading(fn: LambdaFunction) {
     this.clean.permitObjects(fn, 'ReportReading', ['s3:GetObject'], 'reports/')
     this.clean.permitAbsence(fn, 'ReportMissing')

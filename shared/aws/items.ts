@@ -120,7 +120,10 @@ export function eventOfKey(key: { pk?: unknown; sk?: unknown }): { dossier: stri
   return { dossier: key.pk, n: Number(key.sk.slice('EVENT#'.length)) }
 }
 
-const knownWants = { transfers: true, 'postal-returns': true, notices: true } as const satisfies Record<Want, true>
+const knownWants = { transfers: true, 'postal-returns': true, notices: true, sheets: true } as const satisfies Record<
+  Want,
+  true
+>
 
 export function isWant(text: unknown): text is Want {
   return typeof text === 'string' && Object.hasOwn(knownWants, text)

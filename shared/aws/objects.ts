@@ -12,7 +12,7 @@ import { instantOf } from '../calendar/day.ts'
 import type { Objects } from '../ports.ts'
 import { isAbsent, reach } from './reach.ts'
 
-/** The buckets; reports lie in the clean one under `reports/`. Names are asked for when they are needed. */
+/** The buckets; reports lie in the clean one under `reports/`, sheets under `sheets/`. Names are asked for when they are needed. */
 export interface Buckets {
   s3: S3Client
   readonly quarantineBucket: string
@@ -23,6 +23,7 @@ const uploadSeconds = 15 * 60
 const downloadSeconds = 5 * 60
 const neighbour = 'the buckets'
 const reportKey = (key: string): string => `reports/${key}`
+const sheetKey = (key: string): string => `sheets/${key}`
 
 export function createObjects(buckets: Buckets): Objects {
   const { s3 } = buckets
@@ -60,6 +61,13 @@ export function createObjects(buckets: Buckets): Objects {
     async reportLink(key, fileName) {
       const found = await sizeOf(s3, buckets.cleanBucket, reportKey(key))
       return found && linkTo(s3, buckets.cleanBucket, reportKey(key), fileName)
+    },
+    async putSheet(key, bytes, type) {
+      await put(s3, { bucket: buckets.cleanBucket, key: sheetKey(key), bytes, type })
+    },
+    async sheetLink(key, fileName) {
+      const found = await sizeOf(s3, buckets.cleanBucket, sheetKey(key))
+      return found && linkTo(s3, buckets.cleanBucket, sheetKey(key), fileName)
     },
   }
 }

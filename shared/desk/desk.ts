@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/day.ts'
+import type { Page } from '../forms/page.ts'
 import type {
   Bills,
   Catalogue,
@@ -13,6 +14,7 @@ import type {
   Objects,
   Outbox,
   Post,
+  Prints,
   ReadLog,
   Reports,
   Scans,
@@ -33,6 +35,7 @@ export interface Desk {
   marks: Marks
   reports: Reports
   post: Post
+  prints: Prints
   mail: Mail
   digests: Digests
   bills: Bills
@@ -44,6 +47,10 @@ export interface Desk {
   pause: (ms: number) => Promise<void>
   /** Between 0 and 1. */
   chance: () => number
+  /** Draws a page; the fonts are its own affair. */
+  draw: (page: Page) => Promise<Uint8Array>
+  /** Where a code is looked up: `{code}` stands for it. */
+  lookUpAddress: string
   limits: { scanMaxBytes: number; scanMaxCount: number }
   province: string
 }

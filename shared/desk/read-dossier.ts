@@ -1,18 +1,14 @@
 import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import type { Occasion } from '../dossier/data-read.ts'
-import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import type { Dossier } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 import { ownerRefOf } from './perform.ts'
+import { type Whole, withKin } from './read-whole.ts'
 
-export interface Read {
-  file: DossierFile
-  history: readonly DossierEvent[]
-  /** The other half of a liên thông: the parent, or every part that was ever sent out. */
-  kin: readonly { file: DossierFile; history: readonly DossierEvent[] }[]
-}
+export type Read = Whole
 
 /** One dossier with its history on both sides, logged as read; `undefined` when absent or not this person's to see. */
 export async function readDossier(
@@ -34,14 +30,7 @@ export async function findDossier(
 ): Promise<Read | undefined> {
   const [file, history] = await Promise.all([desk.dossiers.load(id), desk.dossiers.history(id)])
   if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
-  const kinIds = file.dossier.parent ? [file.dossier.parent] : partsOf(history)
-  const kin = await Promise.all(
-    kinIds.map(async (kinId) => {
-      const [other, events] = await Promise.all([desk.dossiers.load(kinId), desk.dossiers.history(kinId)])
-      return other && { file: other, history: events }
-    }),
-  )
-  return { file, history, kin: kin.filter((half) => half !== undefined) }
+  return withKin(desk, file, history)
 }
 
 export async function findByCode(
@@ -52,11 +41,4 @@ export async function findByCode(
   const id = await desk.dossiers.idOfCode(code)
   const file = id === undefined ? undefined : await desk.dossiers.load(id)
   return file && maySee(person, file.dossier, ownerRefOf(desk, person)) ? file.dossier : undefined
-}
-
-function partsOf(history: readonly DossierEvent[]): readonly string[] {
-  return history.flatMap((event) => {
-    const part = event.act === 'transfer' ? event.detail?.part : undefined
-    return typeof part === 'string' ? [part] : []
-  })
 }

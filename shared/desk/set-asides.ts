@@ -120,6 +120,7 @@ const meanings = {
   'postal-returns': 'Đặt đơn bưu chính, hoặc ghi một dòng hành trình của bưu điện.',
   notices: 'Gửi thông báo hồ sơ quá hạn cho một cơ quan.',
   imports: 'Nhập một tệp danh mục thủ tục; gửi lại thì làm tiếp từ chỗ dừng, dòng đã nhập không đổi.',
+  sheets: 'In biểu mẫu mà thao tác trên hồ sơ làm phát sinh; thao tác vẫn có hiệu lực.',
   verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',
   runs: 'Một lần chạy theo lịch đã không thành. Chạy lại hàm đó bằng tay, bao nhiêu lần cũng được.',
   files: 'Một tệp đã lưu bị hỏng hoặc mất; làm theo mục "Stored files damaged" của sổ vận hành.',

@@ -187,7 +187,7 @@ export type SideAct =
   | 'open-correction'
   | 'corrected'
 
-export type Want = 'transfers' | 'postal-returns' | 'notices'
+export type Want = 'transfers' | 'postal-returns' | 'notices' | 'sheets'
 
 /** Sự kiện. One act in the history, append-only; `wants` is the outbox mark. */
 export interface DossierEvent {

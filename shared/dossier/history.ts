@@ -4,6 +4,7 @@ import type { Instant } from '../calendar/day.ts'
 import type { ChangeDraft } from './circumstances.ts'
 import type { Dossier, DossierEvent, EventDraft } from './dossier.ts'
 import { withMark } from './key-marks.ts'
+import { withSheet } from './sheets.ts'
 
 /** Text of a value that does not depend on the order of its keys. */
 export function canonical(value: unknown): string {
@@ -64,7 +65,8 @@ function chained(
     ...(before ? { was: changedFrom(before, next) } : {}),
     previous: before?.chain ?? '',
   }
-  return { ...event, digest: digestOf(event), ...(draft.wants ? { wants: draft.wants } : {}) }
+  const wants = withSheet(draft.wants, event, next)
+  return { ...event, digest: digestOf(event), ...(wants ? { wants } : {}) }
 }
 
 /** Told by the event's own fields, or by its place in the history. */

@@ -57,6 +57,8 @@ export const objections = {
   'nothing-changed': { status: 422, says: 'Không có thông tin nào thay đổi.' },
   'not-your-colleague': { status: 422, says: 'Hai cán bộ phải khác nhau, cùng cơ quan và đang có nhiệm vụ.' },
   'wrong-days': { status: 422, says: 'Ngày kết thúc phải không trước ngày bắt đầu và chưa qua.' },
+  'no-such-sheet': { status: 422, says: 'Hồ sơ chưa có thao tác nào làm phát sinh biểu mẫu này.' },
+  'period-too-long': { status: 422, says: 'Khoảng thời gian có quá nhiều hồ sơ cho một sổ; hãy chọn khoảng ngắn hơn.' },
   'too-busy': { status: 503, says: 'Quầy đang quá tải; yêu cầu chưa được ghi nhận. Hãy gửi lại sau ít giây.' },
 } as const satisfies Record<string, { status: number; says: string }>
 

@@ -2,8 +2,9 @@ import type { Directory } from '../agencies/directory.ts'
 import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Paper } from '../catalogue/procedure.ts'
 import type { DossierEvent, DossierFile, Party } from '../dossier/dossier.ts'
+import type { SheetName } from '../dossier/sheets.ts'
 import { type Block, composed, type Field, type Page, type Signature } from './page.ts'
-import { formLine, type SheetName, type Template } from './templates.ts'
+import { formLine, type Template } from './templates.ts'
 import { blank, channelTerms, officerName, placeAndDay, unitName } from './wording.ts'
 
 /** All that a sheet of one dossier is written from; gathered beforehand, nothing is read while writing. */

@@ -21,6 +21,9 @@ const moneyTerms: Readonly<Record<string, string>> = {
   none: 'Không phát sinh khoản phải nộp',
   requested: 'Đã thông báo, chưa nộp; khoản phải nộp được hủy',
   paid: 'Đã nộp; việc hoàn trả theo quy định về phí, lệ phí',
+  refunded: 'Đã hoàn trả',
+  cancelled: 'Yêu cầu nộp đã được hủy; không còn khoản phải nộp',
+  exempted: 'Được miễn',
 } satisfies Record<MoneyState, string>
 
 /** Thông báo dừng giải quyết hồ sơ (mẫu 05): at whose request, at which stage, and what becomes of the money. */

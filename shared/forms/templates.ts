@@ -1,8 +1,5 @@
 import type { Day } from '../calendar/day.ts'
-
-/** Mẫu biểu. Every sheet of a dossier that somebody signs or takes along. */
-export const sheetNames = ['receipt', 'supplement', 'refusal', 'apology', 'stop', 'control', 'handover', 'fee'] as const
-export type SheetName = (typeof sheetNames)[number]
+import type { SheetName } from '../dossier/sheets.ts'
 
 /** What is printed of no single dossier. */
 export type OtherSheetName = 'register' | 'posting' | 'process'

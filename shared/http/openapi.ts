@@ -41,6 +41,7 @@ export const tags = {
   catalogue: 'Danh mục',
   reports: 'Báo cáo',
   operations: 'Vận hành',
+  printing: 'Bản in',
 } as const satisfies Record<Entry, string>
 
 /** Stands for the installation's own: each stage has another, which is told with the client's secret. */

@@ -2,7 +2,7 @@ import type { Scope } from '../access/machine.ts'
 import type { Role } from '../agencies/unit.ts'
 
 export type Issuer = 'citizen' | 'staff' | 'machine' | 'none'
-export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations'
+export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing'
 
 /** One way in. CDK, the router, authorisation and the OpenAPI document all read this table; schemas and answers are keyed by `id`. */
 export interface Route {
@@ -68,6 +68,15 @@ export const routes = [
   { id: 'listSetAsides', method: 'GET', path: '/v1/desk/set-asides/{queue}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại của một hàng đợi' },
   { id: 'readSetAside', method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Xem một tin bị gác lại, kèm giải thích' },
   { id: 'redriveSetAside', method: 'POST', path: '/v1/desk/set-asides/{queue}/{id}/redrive', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Gửi lại một tin, bao nhiêu lần cũng được' },
+  { id: 'listSheets', method: 'GET', path: '/v1/desk/dossiers/{id}/sheets', issuer: 'staff', serves: 'printing', roles: staff, summary: 'Các biểu mẫu đã in của một hồ sơ' },
+  { id: 'printSheet', method: 'POST', path: '/v1/desk/dossiers/{id}/sheets', issuer: 'staff', serves: 'printing', roles: hands, summary: 'In ngay một biểu mẫu' },
+  { id: 'downloadSheet', method: 'GET', path: '/v1/desk/dossiers/{id}/sheets/{sheet}/download', issuer: 'staff', serves: 'printing', roles: staff, summary: 'Liên kết tải bản in ngắn hạn' },
+  { id: 'reprintSheet', method: 'POST', path: '/v1/desk/dossiers/{id}/sheets/{sheet}/reprints', issuer: 'staff', serves: 'printing', roles: hands, summary: 'In lại, có dấu và lý do' },
+  { id: 'printRegister', method: 'GET', path: '/v1/desk/register', issuer: 'staff', serves: 'printing', roles: staff, summary: 'Sổ theo dõi hồ sơ của cơ quan trong một khoảng ngày (PDF, XLSX)' },
+  { id: 'listMySheets', method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets', issuer: 'citizen', serves: 'printing', summary: 'Các giấy tờ đã in gửi cho tôi' },
+  { id: 'downloadMySheet', method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets/{sheet}/download', issuer: 'citizen', serves: 'printing', summary: 'Liên kết tải bản in ngắn hạn' },
+  { id: 'postingSheet', method: 'GET', path: '/v1/public/procedures/{code}/posting-sheet', issuer: 'none', serves: 'printing', summary: 'Bản niêm yết của một thủ tục (PDF)' },
+  { id: 'processDocument', method: 'GET', path: '/v1/public/procedures/{code}/process-document', issuer: 'none', serves: 'printing', summary: 'Tài liệu quy trình của một thủ tục (PDF)' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },
   { id: 'overdueForMachine', method: 'GET', path: '/v1/machine/reports/overdue/{day}', issuer: 'machine', serves: 'reports', scope: 'reports.read', summary: 'Báo cáo quá hạn của cơ quan trong một ngày' },

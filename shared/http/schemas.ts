@@ -5,6 +5,7 @@ import type { RouteId, routes } from './routes.ts'
 import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
+import { printingSchemas } from './schemas/printing.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
 
 /** What one route takes and gives. All objects are strict: an unknown field is refused by name. */
@@ -25,6 +26,7 @@ export const schemas = {
   ...machineSchemas,
   ...asideSchemas,
   ...clockSchemas,
+  ...printingSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

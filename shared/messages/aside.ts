@@ -1,7 +1,16 @@
 import type { Want } from '../dossier/dossier.ts'
 
 /** Nơi tin bị gác lại: the queues whose letters may be set aside, and what else lands there. */
-export const asideQueues = ['transfers', 'postal-returns', 'notices', 'imports', 'verdicts', 'runs', 'files'] as const
+export const asideQueues = [
+  'transfers',
+  'postal-returns',
+  'notices',
+  'imports',
+  'sheets',
+  'verdicts',
+  'runs',
+  'files',
+] as const
 export type AsideQueue = (typeof asideQueues)[number]
 
 /** A queue of the outbox that were missing above would not compile. */
@@ -10,6 +19,7 @@ export const isListed: Record<Want | 'imports', AsideQueue> = {
   'postal-returns': 'postal-returns',
   notices: 'notices',
   imports: 'imports',
+  sheets: 'sheets',
 }
 
 /** What each queue's own name bears, as the stack gives it out; dead letters bear their queue's name too. */
@@ -18,6 +28,7 @@ const marks: Record<AsideQueue, RegExp> = {
   'postal-returns': /postalreturnsqueue/,
   notices: /noticesqueue/,
   imports: /importsqueue/,
+  sheets: /sheetsqueue/,
   verdicts: /lostverdicts/,
   runs: /missedruns/,
   files: /^files$/,

@@ -2,6 +2,7 @@ import type { Unit } from '../../shared/agencies/unit.ts'
 import type { Dossier, DossierFile } from '../../shared/dossier/dossier.ts'
 import { record } from '../../shared/dossier/history.ts'
 import * as given from '../given.ts'
+import { drawnAsText } from '../memory/drawing.ts'
 import { memoryPorts } from '../memory/ports.ts'
 
 /** A desk over memory with two agencies, a clock that tests move, and no waiting. */
@@ -23,6 +24,8 @@ export async function workerDesk(start: string = given.tuesday) {
     chance: () => 0,
     limits: { scanMaxBytes: 1000, scanMaxCount: 10 },
     province: 'H57',
+    draw: drawnAsText,
+    lookUpAddress: 'https://tra-cuu.test/?ma={code}',
   }
   return {
     desk,

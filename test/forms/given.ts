@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { directoryOf } from '../../shared/agencies/directory.ts'
+import type { Unit } from '../../shared/agencies/unit.ts'
 import type { Paper, ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../../shared/dossier/dossier.ts'
+import type { SheetName } from '../../shared/dossier/sheets.ts'
 import type { Facts } from '../../shared/forms/facts.ts'
 import { type Fonts, fontFiles } from '../../shared/forms/fonts.ts'
-import { type SheetName, templateOn } from '../../shared/forms/templates.ts'
+import { templateOn } from '../../shared/forms/templates.ts'
 import { dossier, handler, homePlan, receptionist, scan, units, ward } from '../given.ts'
 
 /** Sheets to look at and to test with. Everybody here is invented. */
@@ -18,20 +20,23 @@ export const fonts: Fonts = {
   italic: read(fontFiles.italic),
 }
 
-export const city = {
-  ...units[0],
+const city: Unit = {
   id: 'H57',
-  agency: 'H57',
   name: 'Ủy ban nhân dân thành phố Huế',
   level: 'province',
-} as const
+  kind: 'agency',
+  agency: 'H57',
+  validFrom: '2025-07-01',
+  predecessors: [],
+  successors: [],
+}
 export const named = units.map((unit) =>
   unit.id === ward
     ? { ...unit, name: 'Ủy ban nhân dân phường Thử Nghiệm', phone: '0234 3000 000', email: 'thu-nghiem@hue.example' }
     : unit,
 )
 export const directory = directoryOf(
-  [...named, { ...city, validFrom: '2025-07-01', predecessors: [], successors: [] }],
+  [...named, city],
   [
     { ...receptionist, name: 'Nguyễn Thị Tiếp Nhận' },
     { ...handler, name: 'Trương Quỳnh Thẩm Định' },
@@ -120,7 +125,7 @@ export const procedure: ProcedureVersion = {
   name: 'Đăng ký khai sinh',
   fields: [{ code: 'HT', name: 'Hộ tịch' }],
   levels: ['commune'],
-  limits: { direct: { unit: 'immediate' }, online: { amount: 1.5, unit: 'working_day' } },
+  limits: { direct: { unit: 'immediate', amount: 0 }, online: { amount: 1.5, unit: 'working_day' } },
   limitRaw: 'Ngay trong ngày làm việc',
   fees: [
     { kind: 'charge', amountVnd: 0, channel: 'online' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scope } from '../../shared/access/machine.ts'
 import type { Role } from '../../shared/agencies/unit.ts'
+import { workSheets } from '../../shared/desk/work-sheets.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { units, ward } from '../given.ts'
 import { atDesk, citizenClaims, type Knock, machineClaims, machineId, staffClaims, wish } from './given.ts'
@@ -42,6 +43,11 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'endStandIn', roles: ['unit-head', 'leader'], dossier: false },
   { id: 'listNumberPatterns', roles: ['admin', 'supervisor'], dossier: false },
   { id: 'putNumberPattern', roles: ['admin'], dossier: false },
+  { id: 'listSheets', roles: watching, dossier: true },
+  { id: 'downloadSheet', roles: watching, dossier: true },
+  { id: 'printSheet', roles: working, dossier: true },
+  { id: 'reprintSheet', roles: working, dossier: true },
+  { id: 'printRegister', roles: watching, dossier: false },
   { id: 'overdueDays', roles: everyRole, dossier: false },
   { id: 'overdueOfDay', roles: everyRole, dossier: false },
   { id: 'downloadOverdue', roles: everyRole, dossier: false },
@@ -56,6 +62,8 @@ const ownersDoors: readonly RouteId[] = [
   'downloadMyScan',
   'readsOfMine',
   'actOnMine',
+  'listMySheets',
+  'downloadMySheet',
 ]
 const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]
 
@@ -146,14 +154,20 @@ async function city() {
     agency: unit.agency.replace(ward, otherWard),
   }))
   await home.ports.catalogue.putUnits([...units, ...twins], [])
+  await workSheets(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
+  await home.knock('printSheet', staffClaims(`${ward}/desk`, 'reception'), saidAt('printSheet', home))
   const opened = await home.knock('openAtDesk', staffClaims(`${otherWard}/desk`, 'reception'), { body: atDesk })
   return { ...home, other: { id: String(Object(opened.json.dossier).id), code: `${otherWard}-260310-0001` } }
 }
 
 function saidAt(id: RouteId, dossier: { id: string; code: string }): Knock {
-  const path = { id: dossier.id, n: '1', day: '2026-03-10', code: dossier.code }
+  const path = { id: dossier.id, n: '1', day: '2026-03-10', code: dossier.code, sheet: 'control-2' }
+  if (id === 'downloadMySheet') return { path: { ...path, sheet: 'receipt-2' } }
   if (id === 'findByCode') return { query: `?code=${dossier.code}` }
   if (id === 'reserveScan') return { path, body: { ...file, role: 'component' } }
+  if (id === 'printSheet') return { path, body: { sheet: 'control' } }
+  if (id === 'reprintSheet') return { path, body: { reason: 'Thử' } }
+  if (id === 'printRegister') return { query: '?from=2026-03-01&to=2026-03-31' }
   if (id === 'reserveMyScan') return { path, body: file }
   if (id === 'act') return { path, body: { act: 'pass-on', version: 2 } }
   if (id === 'actOnMine') return { path, body: { act: 'submit', version: 2 } }

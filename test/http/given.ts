@@ -8,12 +8,14 @@ import { catalogue } from '../../shared/http/answers/catalogue.ts'
 import { intake } from '../../shared/http/answers/intake.ts'
 import { lookup } from '../../shared/http/answers/lookup.ts'
 import { operations } from '../../shared/http/answers/operations.ts'
+import { printing } from '../../shared/http/answers/printing.ts'
 import { processing } from '../../shared/http/answers/processing.ts'
 import { reports } from '../../shared/http/answers/reports.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { serve } from '../../shared/http/serve.ts'
 import type { LogLine } from '../../shared/log.ts'
 import { chair, handler, receptionist, tuesday, units, ward } from '../given.ts'
+import { drawnAsText } from '../memory/drawing.ts'
 import { type MemoryPorts, memoryPorts } from '../memory/ports.ts'
 
 export const citizenIssuer = 'https://citizens.test'
@@ -101,6 +103,8 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     chance: () => 0.5,
     limits: { scanMaxBytes: 20_971_520, scanMaxCount: 100 },
     province: 'H57',
+    draw: drawnAsText,
+    lookUpAddress: 'https://tra-cuu.test/?ma={code}',
   }
   const shared = {
     desk: async () => desk,
@@ -114,6 +118,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     catalogue: serve({ ...shared, serves: 'catalogue', answers: catalogue }),
     reports: serve({ ...shared, serves: 'reports', answers: reports }),
     operations: serve({ ...shared, serves: 'operations', answers: operations }),
+    printing: serve({ ...shared, serves: 'printing', answers: printing }),
   }
 
   let requests = 0

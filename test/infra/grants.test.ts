@@ -45,6 +45,9 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   StreamFailureListing: { actions: ['s3:ListBucket'], on: /streamfailures\w+Arn/ },
   transfersqueueSending: { actions: ['sqs:SendMessage'], on: /transfersqueue/ },
   postalreturnsqueueSending: { actions: ['sqs:SendMessage'], on: /postalreturnsqueue/ },
+  SheetKeeping: { actions: ['s3:GetObject', 's3:PutObject'], on: /scansclean\w+"},"\/sheets\/\*"/ },
+  SheetMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
+  sheetsqueueSending: { actions: ['sqs:SendMessage'], on: /sheetsqueue/ },
   noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
   TableBilling: { actions: ['dynamodb:Scan'], on: /dossierstable\w+Arn\w+"\},"\/index\/work"/ },
   BillKeeping: { actions: ['s3:PutObject', 's3:GetObject'], on: /auditbills\w+"},"\/bills\/\*"/ },
@@ -52,9 +55,9 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   BillSigning: { actions: ['kms:Sign', 'kms:GetPublicKey'], on: /auditsigning/ },
   MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
 }
-const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|StreamFailure|Bill)\w*Key$/
+const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|Sheet|StreamFailure|Bill)\w*Key$/
 
-const sending = ['transfersqueueSending', 'postalreturnsqueueSending', 'noticesqueueSending']
+const sending = ['transfersqueueSending', 'postalreturnsqueueSending', 'noticesqueueSending', 'sheetsqueueSending']
 const counter = [
   'TableWriting',
   'SecretReading',
@@ -87,6 +90,8 @@ const grants: Record<string, string[]> = {
   'supplement-deadlines': ['TableWriting', 'SecretReading'],
   'postal-tracking': ['TableWriting', 'PostSecretReading', 'postalreturnsqueueSending'],
   notices: ['TableWriting', 'MailSending'],
+  sheets: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
+  printing: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
   'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'CleanListing'],
   'audit-bill': ['TableWriting', 'TableBilling', 'BillKeeping', 'BillListing', 'BillSigning'],
@@ -137,12 +142,13 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       PARTNER_HOSTS: /^PostSecretReading/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
-      CLEAN_BUCKET: /^(Clean|Report)/,
+      CLEAN_BUCKET: /^(Clean|Report|Sheet)/,
       TRANSFERS_QUEUE_URL: /^transfers/,
       POSTAL_RETURNS_QUEUE_URL: /^postalreturns/,
       NOTICES_QUEUE_URL: /^notices/,
       AUDIT_BUCKET: /^Bill(Keep|Read)/,
       AUDIT_KEY_ID: /^Bill(Sign|Check)/,
+      SHEETS_QUEUE_URL: /^sheetsqueue/,
       MAIL_FROM: /^Mail/,
     }
     for (const [setting, permission] of Object.entries(settings))
@@ -156,7 +162,15 @@ describe('taking from queues', () => {
     transfers: [/^transfersqueue[0-9A-F]{8}$/],
     'postal-returns': [/^postalreturnsqueue[0-9A-F]{8}$/],
     notices: [/^noticesqueue[0-9A-F]{8}$/],
-    'set-aside': [/^lostverdicts/, /^missedruns/, /transfersqueuedead/, /postalreturnsqueuedead/, /noticesqueuedead/],
+    sheets: [/^sheetsqueue[0-9A-F]{8}$/],
+    'set-aside': [
+      /^lostverdicts/,
+      /^missedruns/,
+      /transfersqueuedead/,
+      /postalreturnsqueuedead/,
+      /noticesqueuedead/,
+      /sheetsqueuedead/,
+    ],
   }
 
   it.each(Object.keys(grants))('is allowed to %s for its own queues only', (fn) => {

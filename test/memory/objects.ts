@@ -47,6 +47,10 @@ export function memoryObjects(now: () => Instant = () => instantOf(new Date())):
     async putReport(key, bytes, type) {
       clean.set(`reports/${key}`, { bytes: bytes.slice(), type })
     },
+    async putSheet(key, bytes, type) {
+      clean.set(`sheets/${key}`, { bytes: bytes.slice(), type })
+    },
+    sheetLink: async (key) => (clean.has(`sheets/${key}`) ? link(`sheets/${key}`) : undefined),
     reportLink: async (key) => (clean.has(`reports/${key}`) ? link(`reports/${key}`) : undefined),
   }
 }

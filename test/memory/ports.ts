@@ -5,6 +5,7 @@ import { memoryImports } from './imports.ts'
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
 import { memoryObjects } from './objects.ts'
 import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outside.ts'
+import { memoryPrints } from './prints.ts'
 import { memoryReadLog } from './read-log.ts'
 
 /** Every port in memory, keeping the same promises as the ones on AWS. `store` lets invariants look behind. */
@@ -24,6 +25,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     doorbells: memoryDoorbells(),
     mail: memoryMail(),
     post: memoryPost(),
+    prints: memoryPrints(store),
     digests: memoryDigests(),
     bills: memoryBills(),
     readLog: memoryReadLog(),

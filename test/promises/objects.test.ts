@@ -110,6 +110,9 @@ describe.each([
     expect(await objects.reportLink(key, 'qua-han.json')).toBeUndefined()
     await objects.putReport(key, bytes, 'application/json')
     expect(await objects.reportLink(key, 'qua-han.json')).toMatchObject({ url: expect.any(String) })
+    expect(await objects.sheetLink(key, 'a.pdf')).toBeUndefined()
+    await objects.putSheet(key, bytes, 'application/pdf')
+    expect(await objects.sheetLink(key, 'a.pdf')).toMatchObject({ url: expect.any(String) })
   })
 })
 

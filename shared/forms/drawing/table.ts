@@ -44,7 +44,10 @@ function drawWholeRow(pen: Pen, grid: Grid, head: readonly string[][], cells: re
   const page = pen.bottom - pen.top - heightOf(head, grid.head)
   for (;;) {
     const height = heightOf(rest, grid.body)
-    if (pen.y + height <= pen.bottom) return drawRow(pen, grid, rest, grid.body)
+    if (pen.y + height <= pen.bottom) {
+      drawRow(pen, grid, rest, grid.body)
+      return
+    }
     if (height > page) {
       const room = Math.floor((pen.bottom - pen.y - 2 * padding) / lineHeight(grid.body))
       if (room > 2) {

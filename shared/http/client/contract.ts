@@ -354,7 +354,7 @@ export interface DataReadPage {
 export interface DataRead {
   at: string
   reader: { kind: 'citizen' | 'officer' | 'machine' | 'job'; term: string; agency?: Unit; officer?: { id: string; name?: string } }
-  what: { code: 'whole' | 'scan' | 'result' | 'archive'; term: string }
+  what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'archive'; term: string }
   scan?: number
   class: { code: 'none' | 'basic' | 'sensitive'; term: string }
   purpose: { code: 'handling' | 'counter' | 'supervision' | 'complaint' | 'owner'; term: string }
@@ -403,13 +403,33 @@ export interface OverdueReport {
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'verdicts' | 'runs' | 'files'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
   about?: { kind: 'doorbell' | 'tracking' | 'notice'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
+}
+
+/** Một bản in của hồ sơ */
+export interface Print {
+  id: string
+  sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'stop' | 'control' | 'handover' | 'fee'
+  /** Tên mẫu theo văn bản có hiệu lực vào ngày in */
+  title: string
+  /** Số mẫu, nếu có phụ lục quy định */
+  form?: string
+  /** Số thứ tự thao tác làm phát sinh */
+  event: number
+  /** 0 là bản đầu; số lớn hơn là lần in lại */
+  revision: number
+  number?: string
+  at: string
+  by?: { kind: string; id: string; name?: string }
+  /** Lý do in lại */
+  reason?: string
+  sha256?: string
 }
 
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
@@ -510,13 +530,31 @@ export interface Operations {
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  /** Các biểu mẫu đã in của một hồ sơ */
+  listSheets: { path: { id: string }; answer: { rows: Print[] } }
+  /** In ngay một biểu mẫu */
+  printSheet: { path: { id: string }; body: { sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'stop' | 'control' | 'handover' | 'fee' }; answer: { print: Print } }
+  /** Liên kết tải bản in ngắn hạn */
+  downloadSheet: { path: { id: string; sheet: string }; answer: Link }
+  /** In lại, có dấu và lý do */
+  reprintSheet: { path: { id: string; sheet: string }; body: { reason: string }; answer: { print: Print } }
+  /** Sổ theo dõi hồ sơ của cơ quan trong một khoảng ngày (PDF, XLSX) */
+  printRegister: { query: { from: string; to: string; agency?: string; format?: 'pdf' | 'xlsx' }; answer: Link }
+  /** Các giấy tờ đã in gửi cho tôi */
+  listMySheets: { path: { id: string }; answer: { rows: Print[] } }
+  /** Liên kết tải bản in ngắn hạn */
+  downloadMySheet: { path: { id: string; sheet: string }; answer: Link }
+  /** Bản niêm yết của một thủ tục (PDF) */
+  postingSheet: { path: { code: string }; answer: Link }
+  /** Tài liệu quy trình của một thủ tục (PDF) */
+  processDocument: { path: { code: string }; answer: Link }
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
@@ -562,6 +600,15 @@ export const operations = {
   listSetAsides: { method: 'GET', path: '/v1/desk/set-asides/{queue}', door: 'staff', key: false },
   readSetAside: { method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', door: 'staff', key: false },
   redriveSetAside: { method: 'POST', path: '/v1/desk/set-asides/{queue}/{id}/redrive', door: 'staff', key: false },
+  listSheets: { method: 'GET', path: '/v1/desk/dossiers/{id}/sheets', door: 'staff', key: false },
+  printSheet: { method: 'POST', path: '/v1/desk/dossiers/{id}/sheets', door: 'staff', key: false },
+  downloadSheet: { method: 'GET', path: '/v1/desk/dossiers/{id}/sheets/{sheet}/download', door: 'staff', key: false },
+  reprintSheet: { method: 'POST', path: '/v1/desk/dossiers/{id}/sheets/{sheet}/reprints', door: 'staff', key: true },
+  printRegister: { method: 'GET', path: '/v1/desk/register', door: 'staff', key: false },
+  listMySheets: { method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets', door: 'citizen', key: false },
+  downloadMySheet: { method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets/{sheet}/download', door: 'citizen', key: false },
+  postingSheet: { method: 'GET', path: '/v1/public/procedures/{code}/posting-sheet', door: 'none', key: false },
+  processDocument: { method: 'GET', path: '/v1/public/procedures/{code}/process-document', door: 'none', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createMarks } from '../shared/aws/marks.ts'
+import { createPrints } from '../shared/aws/prints.ts'
+import { createReadLog } from '../shared/aws/read-log.ts'
+import { fontFiles } from '../shared/forms/fonts.ts'
+import type { Page } from '../shared/forms/page.ts'
+import { drawPdf } from '../shared/forms/pdf.ts'
+import { digests, objects, once, settings, table, time, wholeCatalogueOn } from './wiring.ts'
+
+/** The fonts lie beside the bundle. */
+const fonts = once(async () => {
+  const [regular, bold, italic] = await Promise.all(
+    [fontFiles.regular, fontFiles.bold, fontFiles.italic].map((file) =>
+      readFile(new URL(`./${file.slice(file.indexOf('/') + 1)}`, import.meta.url)),
+    ),
+  )
+  if (!regular || !bold || !italic) throw new Error('a font is missing beside the bundle')
+  return { regular, bold, italic }
+})
+
+/** What drawing and printing need. */
+export const sheetDesk = once(async () => {
+  const all = table()
+  return {
+    ...time,
+    dossiers: createDossiers(all),
+    marks: createMarks(all),
+    prints: createPrints(all),
+    readLog: createReadLog(all),
+    catalogue: wholeCatalogueOn(all),
+    objects: objects(),
+    digests: await digests(),
+    draw: async (page: Page) => drawPdf(page, await fonts()),
+    lookUpAddress: settings.lookUpAddress,
+    province: settings.provinceCode,
+  }
+})

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { addDays, type Day } from '../calendar/day.ts'
+import { register } from '../forms/register.ts'
+import { templateOn } from '../forms/templates.ts'
+import { registerTable } from '../reports/register-sheet.ts'
+import { drawXlsx } from '../reports/xlsx.ts'
+import type { Desk } from './desk.ts'
+import { directory } from './surroundings.ts'
+
+type Needs = Pick<Desk, 'catalogue' | 'prints' | 'objects' | 'draw' | 'now'>
+
+/** Days a register may cover, and dossiers it may hold: what one request can draw in its time. */
+export const registerDays = 31
+export const registerRows = 1000
+
+export interface RegisterWish {
+  agency: UnitId
+  from: Day
+  to: Day
+  format: 'pdf' | 'xlsx'
+}
+
+const types = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+/**
+ * Sổ theo dõi hồ sơ of an agency and period, as its dossiers stand now. `too-many` when it holds more than one sheet can: a
+ * shorter period is to be asked for. `undefined` for a period in which the register was not kept. Throws Outage.
+ */
+export async function printRegister(desk: Needs, { agency, from, to, format }: RegisterWish) {
+  const template = templateOn('register', to)
+  if (!template) return undefined
+  const [rows, units] = await Promise.all([desk.prints.received(agency, from, to, registerRows + 1), directory(desk)])
+  if (rows.length > registerRows) return 'too-many'
+  const facts = { template, agency: agencyOf(agency), from, to, at: desk.now(), rows, units }
+  const bytes = format === 'pdf' ? await desk.draw(register(facts)) : await drawXlsx([registerTable(facts)])
+  const key = `registers/${createHash('sha256').update(bytes).digest('hex')}.${format}`
+  await desk.objects.putSheet(key, bytes, types[format])
+  return desk.objects.sheetLink(key, `so-theo-doi-${agency}-${from}-${to}.${format}`)
+}
+
+/** Whether the period is one that a register may cover. */
+export function isPeriod(from: Day, to: Day): boolean {
+  return from <= to && to < addDays(from, registerDays)
+}

@@ -1,0 +1,40 @@
+import { agencyOf } from '../agencies/unit.ts'
+import type { DossierEvent } from '../dossier/dossier.ts'
+import { sheetCalledBy } from '../dossier/sheets.ts'
+import { finalStatuses } from '../dossier/transitions.ts'
+import type { Message } from '../messages/messages.ts'
+import type { Desk } from './desk.ts'
+import { makeSheet, type SheetNeeds } from './make-sheet.ts'
+import { readWhole, type Whole } from './read-whole.ts'
+
+type Needs = SheetNeeds & Pick<Desk, 'marks'>
+
+/**
+ * In biểu mẫu. Draws what the history calls for, from the worker's place on: a bell that comes late, twice or out of order
+ * finds nothing left or all of it. Throws Outage; the place stays before the event that was not worked.
+ */
+export async function workSheets(
+  desk: Needs,
+  { dossier: id }: Extract<Message, { kind: 'doorbell' }>,
+): Promise<'worked' | 'absent'> {
+  const [whole, from] = await Promise.all([readWhole(desk, id), desk.marks.cursor(id, 'sheets')])
+  if (!whole) return 'absent'
+  for (const event of whole.history.filter(({ n }) => n > from)) {
+    await workEvent(desk, whole, event)
+    await desk.marks.moveCursor(id, 'sheets', event.n)
+  }
+  return 'worked'
+}
+
+async function workEvent(desk: Needs, whole: Whole, event: DossierEvent): Promise<void> {
+  const { dossier } = whole.file
+  const sheet = sheetCalledBy(event, dossier)
+  if (event.act === 'accept' && dossier.parent === undefined) {
+    await desk.prints.enter({ agency: agencyOf(dossier.receivingUnit), at: event.at, dossier: dossier.id })
+  }
+  if (sheet) await makeSheet(desk, whole, { dossier: dossier.id, sheet, event })
+  const closes = event.to !== event.from && finalStatuses.has(event.to)
+  if (closes && dossier.code !== undefined && dossier.parent === undefined) {
+    await makeSheet(desk, whole, { dossier: dossier.id, sheet: 'control', event })
+  }
+}

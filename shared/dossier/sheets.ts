@@ -1,0 +1,46 @@
+import type { Dossier, DossierEvent, Want } from './dossier.ts'
+
+/** Mẫu biểu. Every sheet of a dossier that somebody signs or takes along. */
+export const sheetNames = ['receipt', 'supplement', 'refusal', 'apology', 'stop', 'control', 'handover', 'fee'] as const
+export type SheetName = (typeof sheetNames)[number]
+
+/** Which act calls for which sheet. The control sheet is drawn when it is asked for, and when the dossier closes. */
+const called: Readonly<Partial<Record<DossierEvent['act'], SheetName>>> = {
+  accept: 'receipt',
+  'ask-supplement': 'supplement',
+  refuse: 'refusal',
+  extend: 'apology',
+  withdraw: 'stop',
+  stop: 'stop',
+  'whole-stopped': 'stop',
+  pay: 'fee',
+  'receive-transfer': 'handover',
+  'receive-back': 'handover',
+}
+
+/** The sheet an event calls for. A part of a liên thông has a hand-over slip only: the rest is its dossier's. */
+export function sheetCalledBy(event: Pick<DossierEvent, 'act' | 'from'>, dossier: Dossier): SheetName | undefined {
+  const sheet = called[event.act]
+  if (dossier.parent !== undefined) return sheet === 'handover' ? sheet : undefined
+  // Nobody outside has seen a draft.
+  return event.from === 'draft' ? undefined : sheet
+}
+
+/** What an event wants, with its sheet: the mark that rings for whoever draws it. */
+export function withSheet(
+  wants: readonly Want[] | undefined,
+  event: Pick<DossierEvent, 'act' | 'from'>,
+  dossier: Dossier,
+): readonly Want[] | undefined {
+  return sheetCalledBy(event, dossier) === undefined ? wants : [...(wants ?? []), 'sheets']
+}
+
+/** Sheets that are the applicant's own to read. */
+export const applicantsSheets: ReadonlySet<SheetName> = new Set([
+  'receipt',
+  'supplement',
+  'refusal',
+  'apology',
+  'stop',
+  'fee',
+])

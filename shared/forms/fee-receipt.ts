@@ -1,0 +1,81 @@
+import type { FeeLine } from '../catalogue/procedure.ts'
+import {
+  codeLine,
+  countIn,
+  type Facts,
+  fields,
+  officerSigns,
+  requestField,
+  sheetOf,
+  signatures,
+  textIn,
+} from './facts.ts'
+import type { Page } from './page.ts'
+import { vndInWords } from './vnd-words.ts'
+import { blank, deskLines, feeTerms, longMoment, tellVnd } from './wording.ts'
+
+const methodTerms: Readonly<Record<string, string>> = {
+  cash: 'Tiền mặt',
+  transfer: 'Chuyển khoản',
+  online: 'Thanh toán trực tuyến',
+}
+
+/** Biên lai thu phí, lệ phí: payer, items, the sum in figures and words, and how it was paid. */
+export function feeReceipt(facts: Facts): Page {
+  const { file, event, units, template } = facts
+  const { applicant } = file.parties
+  const total = countIn(event.detail, 'totalVnd') ?? 0
+  const number = textIn(event.detail, 'receiptNumber') ?? facts.number
+  return sheetOf(
+    'fee',
+    { ...facts, ...(number === undefined ? {} : { number }) },
+    {
+      unit: file.dossier.receivingUnit,
+      issuer: deskLines(units, file.dossier.receivingUnit, template.office),
+      under: codeLine(facts),
+      blocks: [
+        fields(
+          { label: 'Người nộp tiền', value: applicant.name },
+          { label: 'Số định danh cá nhân', value: applicant.identityNumber },
+          ...(applicant.taxCode === undefined ? [] : [{ label: 'Mã số thuế', value: applicant.taxCode }]),
+          { label: 'Địa chỉ', value: applicant.address ?? blank },
+          requestField(facts),
+        ),
+        {
+          kind: 'table',
+          columns: [
+            { head: 'STT', share: 8, align: 'center' },
+            { head: 'Khoản thu', share: 62 },
+            { head: 'Số tiền', share: 30, align: 'right' },
+          ],
+          rows: itemsOf(facts).map(({ name, amountVnd }, index) => [String(index + 1), name, tellVnd(amountVnd)]),
+        },
+        fields(
+          { label: 'Tổng số tiền', value: tellVnd(total) },
+          { label: 'Bằng chữ', value: vndInWords(total) },
+          { label: 'Hình thức nộp', value: methodTerms[textIn(event.detail, 'method') ?? ''] ?? blank },
+          ...(textIn(event.detail, 'reference') === undefined
+            ? []
+            : [{ label: 'Mã giao dịch', value: textIn(event.detail, 'reference') ?? blank }]),
+          { label: 'Thời điểm nộp', value: longMoment(event.at) },
+        ),
+        signatures(
+          { title: 'NGƯỜI NỘP TIỀN', how: '(Ký và ghi rõ họ tên)', name: applicant.name },
+          officerSigns('NGƯỜI THU TIỀN', facts),
+        ),
+      ],
+    },
+  )
+}
+
+function itemsOf({ event }: Facts): readonly { name: string; amountVnd: number }[] {
+  const said: readonly unknown[] = Array.isArray(event.detail?.items) ? event.detail.items : []
+  return said.flatMap((row) => {
+    const { kind, amountVnd }: { kind?: unknown; amountVnd?: unknown } = Object(row)
+    return isKind(kind) && typeof amountVnd === 'number' ? [{ name: feeTerms[kind], amountVnd }] : []
+  })
+}
+
+function isKind(text: unknown): text is FeeLine['kind'] {
+  return typeof text === 'string' && Object.hasOwn(feeTerms, text)
+}

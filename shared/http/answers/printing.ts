@@ -1,0 +1,66 @@
+import { holdsRole, type Person } from '../../access/person.ts'
+import { agencyOf } from '../../agencies/unit.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { printPosting, printProcess } from '../../desk/print-procedure.ts'
+import { isPeriod, printRegister, registerDays } from '../../desk/print-register.ts'
+import { linkToPrint, listPrints, printNow, reprint } from '../../desk/print-sheet.ts'
+import { directory } from '../../desk/surroundings.ts'
+import { isObjection, type Objection, object } from '../../dossier/objections.ts'
+import type { Print } from '../../forms/print.ts'
+import { refuse } from '../problems.ts'
+import { showPrint } from '../views/print.ts'
+import type { Answers } from './answer.ts'
+
+export type PrintingDesk = Pick<
+  Desk,
+  | 'dossiers'
+  | 'catalogue'
+  | 'objects'
+  | 'prints'
+  | 'readLog'
+  | 'digests'
+  | 'draw'
+  | 'lookUpAddress'
+  | 'now'
+  | 'province'
+>
+
+/** Bản in: what was printed of a dossier, what is printed on demand, the register, and the catalogue's own sheets. */
+export const printing = {
+  listSheets: ({ person, path }, desk) => list(desk, person, path.id),
+  downloadSheet: ({ person, path, requestId }, desk) => linkToPrint(desk, person, path.id, path.sheet, { requestId }),
+  printSheet: async ({ person, path, body }, desk) =>
+    shown(desk, person, await printNow(desk, person, path.id, body.sheet)),
+  reprintSheet: async ({ person, path, body, key }, desk) =>
+    shown(desk, person, await reprint(desk, person, path.id, path.sheet, { ...body, key })),
+
+  printRegister: async ({ person, query }, desk) => {
+    const { from, to, format } = query
+    const agency = query.agency ?? agencyOf(person.unit)
+    if (agency !== agencyOf(person.unit) && !holdsRole(person, ['supervisor', 'admin'])) return refuse('not-your-door')
+    if (!isPeriod(from, to)) {
+      const detail = `Từ ngày đến ngày, nhiều nhất ${registerDays} ngày.`
+      return { faults: [{ where: 'query.to', code: 'wrong-form', detail }] }
+    }
+    const link = await printRegister(desk, { agency, from, to, format })
+    return link === 'too-many' ? object('period-too-long') : link
+  },
+
+  listMySheets: ({ person, path }, desk) => list(desk, person, path.id),
+  downloadMySheet: ({ person, path, requestId }, desk) => linkToPrint(desk, person, path.id, path.sheet, { requestId }),
+
+  postingSheet: ({ path }, desk) => printPosting(desk, path.code),
+  processDocument: ({ path }, desk) => printProcess(desk, path.code),
+} satisfies Answers<'printing', PrintingDesk>
+
+async function list(desk: PrintingDesk, person: Person, id: string) {
+  const prints = await listPrints(desk, person, id)
+  if (!prints) return undefined
+  const units = await directory(desk)
+  return { rows: prints.map((print) => showPrint(print, units, person.kind)) }
+}
+
+async function shown(desk: PrintingDesk, person: Person, print: Print | Objection | undefined) {
+  if (print === undefined || isObjection(print)) return print
+  return { print: showPrint(print, await directory(desk), person.kind) }
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { sheetNames } from '../../dossier/sheets.ts'
+import { door, lazily, named } from './lazily.ts'
+import * as shown from './shown.ts'
+import * as t from './texts.ts'
+
+const text = z.string()
+
+export const printRow = named({ id: 'Print', description: 'Một bản in của hồ sơ' }, () =>
+  z.strictObject({
+    id: text.meta({ examples: ['receipt-2', 'receipt-2-1'] }),
+    sheet: z.enum(sheetNames),
+    title: text.meta({ description: 'Tên mẫu theo văn bản có hiệu lực vào ngày in' }),
+    form: text.optional().meta({ description: 'Số mẫu, nếu có phụ lục quy định' }),
+    event: z.int().meta({ description: 'Số thứ tự thao tác làm phát sinh' }),
+    revision: z.int().meta({ description: '0 là bản đầu; số lớn hơn là lần in lại' }),
+    number: text.optional(),
+    at: t.instant,
+    by: z.strictObject({ kind: text, id: text, name: text.optional() }).optional(),
+    reason: text.optional().meta({ description: 'Lý do in lại' }),
+    sha256: text.optional(),
+  }),
+)
+
+const byId = lazily(() => z.strictObject({ id: t.dossierId }))
+const bySheet = lazily(() =>
+  z.strictObject({
+    id: t.dossierId,
+    sheet: z
+      .string()
+      .max(40)
+      .regex(/^[a-z]+-\d{1,6}(-\d{1,3})?$/, { error: 'Phải là mã bản in, ví dụ receipt-2.' }),
+  }),
+)
+const byCode = lazily(() => z.strictObject({ code: t.procedureCode }))
+
+const list = () => ({ path: byId(), status: 200, answer: z.strictObject({ rows: z.array(printRow()) }) }) as const
+const download = () => ({ path: bySheet(), status: 200, answer: shown.link() }) as const
+const ofProcedure = () => ({ path: byCode(), status: 200, answer: shown.link() }) as const
+
+/** Bản in: sheets of a dossier, the register, and the sheets of the catalogue. */
+export const printingSchemas = {
+  listSheets: door(list),
+  downloadSheet: door(download),
+  printSheet: door(() => ({
+    path: byId(),
+    body: z.strictObject({ sheet: z.enum(sheetNames) }),
+    status: 200,
+    answer: z.strictObject({ print: printRow() }),
+  })),
+  reprintSheet: door(() => ({
+    key: true,
+    path: bySheet(),
+    body: z.strictObject({ reason: t.line(300) }),
+    status: 201,
+    answer: z.strictObject({ print: printRow() }),
+  })),
+  printRegister: door(() => ({
+    query: z.strictObject({
+      from: t.day,
+      to: t.day,
+      agency: t.agencyId.optional(),
+      format: z.enum(['pdf', 'xlsx']).default('pdf'),
+    }),
+    status: 200,
+    answer: shown.link(),
+  })),
+  listMySheets: door(list),
+  downloadMySheet: door(download),
+  postingSheet: door(ofProcedure),
+  processDocument: door(ofProcedure),
+} as const
