@@ -1,3 +1,4 @@
+import type { ArrivedLetter, LandSlip, Letter, TaxNotice } from './messages/offices.ts'
 import type { IssuedReceipt, OutgoingMessage, ReceiptDraft } from './messages/outgoing.ts'
 import type { PaymentNews, PaymentRequest } from './messages/payments.ts'
 
@@ -37,4 +38,19 @@ export interface Messenger {
 /** Calls to portal front ends that asked to be told. The body names dossiers and states, no persons. */
 export interface Webhooks {
   send(call: { url: string; secret: string; id: string; body: string }): Promise<'taken' | { refused: string }>
+}
+
+/** Cơ quan thuế, for financial obligations on land. */
+export interface TaxOffice {
+  send(slip: LandSlip): Promise<'taken' | { refused: string }>
+  /** The notice on a slip, once the office has issued it. */
+  ask(slipNumber: string): Promise<TaxNotice | undefined>
+}
+
+/** Trục liên thông văn bản: documents to and from the document-management systems of the four levels. */
+export interface LetterAxis {
+  send(letter: Letter): Promise<'taken' | { refused: string }>
+  arrivedAfter(lastId: number): Promise<readonly ArrivedLetter[]>
+  /** A file of an arrived letter; one that is not the one announced is no answer. */
+  fetch(file: { id: string; sha256: string }): Promise<Uint8Array>
 }

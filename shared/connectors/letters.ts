@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import { isDay } from '../calendar/day.ts'
+import type { ArrivedLetter, Letter } from '../messages/offices.ts'
+import type { Credentials, LetterAxis } from '../partner-ports.ts'
+import { openPartner, type PartnerOptions, readJson } from './partner.ts'
+import { keepSession } from './session.ts'
+import { readCompactTime } from './wire-times.ts'
+
+export interface LettersOptions extends Omit<PartnerOptions, 'name'> {
+  credentials: Credentials<{ username: string; password: string }>
+  nowMs: () => number
+}
+
+const name = 'letters'
+const code = z.union([z.string(), z.number()]).transform(String)
+const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
+const done = z.object({ error_code: code })
+const arrived = z
+  .object({
+    Id: z.int(),
+    SoKyHieu: z.string().min(1).max(200),
+    NgayBanHanh: z.string().refine(isDay),
+    NoiGui: z.string(),
+    NoiNhan: z.string(),
+    TrichYeu: z.string().max(5000),
+    MaHoSo: z.string().nullish(),
+    NgayDen: z.string().transform((text, context) => {
+      const at = readCompactTime(text)
+      if (at === undefined) context.addIssue({ code: 'custom', message: 'no moment', input: text })
+      return at ?? ''
+    }),
+    TepTin: z.array(z.object({ Id: code, TenTep: z.string(), Sha256: z.string() })),
+  })
+  .transform(
+    (told): ArrivedLetter => ({
+      id: told.Id,
+      number: told.SoKyHieu.normalize('NFC'),
+      issuedOn: told.NgayBanHanh,
+      sender: told.NoiGui,
+      receiver: told.NoiNhan,
+      subject: told.TrichYeu.normalize('NFC'),
+      ...(told.MaHoSo ? { dossierCode: told.MaHoSo } : {}),
+      arrivedAt: told.NgayDen,
+      files: told.TepTin.map(({ Id, TenTep, Sha256 }) => ({
+        id: Id,
+        name: TenTep.normalize('NFC'),
+        sha256: Sha256.toLowerCase(),
+      })),
+    }),
+  )
+const page = z.object({ error_code: z.literal('0').or(z.literal(0)), data: z.array(arrived) })
+
+export function letterFields(letter: Letter) {
+  return {
+    SoKyHieu: letter.number,
+    NgayBanHanh: letter.issuedOn,
+    NoiGui: letter.sender,
+    NoiNhan: letter.receiver,
+    TrichYeu: letter.subject,
+    ...(letter.dossierCode === undefined ? {} : { MaHoSo: letter.dossierCode }),
+    TepTin: letter.files.map(({ name: fileName, sha256, content }) => ({
+      TenTep: fileName,
+      Sha256: sha256,
+      NoiDung: Buffer.from(content).toString('base64'),
+    })),
+  }
+}
+
+/** Trục văn bản of the four levels: numbered documents sent, received and fetched with their digests held against them. */
+export function createLetters(options: LettersOptions): LetterAxis {
+  const axis = openPartner({ ...options, name })
+  const session = keepSession({
+    ...options,
+    partner: name,
+    login: async (json) => {
+      const answer = await axis.send('/session', { json }, readJson(opened))
+      return answer.error_code === '0' && answer.session ? { token: answer.session, seconds: 600 } : 'refused'
+    },
+  })
+  const bearing = (token: string) => ({ authorization: `Bearer ${token}` })
+  return {
+    send: (letter) =>
+      session<'taken' | { refused: string }>(async (token) => {
+        const said = { json: letterFields(letter), headers: bearing(token) }
+        const answer = await axis.send('/vanban', said, (told) =>
+          told.status === 401 ? undefined : readJson(done)(told),
+        )
+        if (answer === undefined) return 'refused'
+        return answer.error_code === '0' ? 'taken' : { refused: `mã ${answer.error_code}` }
+      }),
+    arrivedAfter: (lastId) =>
+      session((token) =>
+        axis.ask(`/vanban/den?lastId=${lastId}`, { headers: bearing(token) }, (told) =>
+          told.status === 401
+            ? 'refused'
+            : readJson(page)(told)
+                .data.filter(({ id }) => id > lastId)
+                .sort((a, b) => a.id - b.id),
+        ),
+      ),
+    fetch: ({ id, sha256 }) =>
+      session((token) =>
+        axis.ask<Uint8Array | 'refused'>(
+          `/teptin/${encodeURIComponent(id)}`,
+          { headers: bearing(token) },
+          ({ status, bytes }) => {
+            if (status === 401) return 'refused'
+            if (status !== 200 || !bytes) throw new Error(`status ${status}`)
+            if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+              throw new Error('the file is not the one announced')
+            return bytes
+          },
+        ),
+      ),
+  }
+}

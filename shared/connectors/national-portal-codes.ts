@@ -1,0 +1,32 @@
+import type { Channel } from '../catalogue/procedure.ts'
+import type { Status } from '../dossier/dossier.ts'
+import { nationalCodes } from '../dossier/transitions.ts'
+
+/** `KenhThucHien`. */
+export const channelCodes = { direct: '1', online: '2', postal: '3' } as const satisfies Record<Channel, string>
+
+/** `LoaiDoiTuong` of the national portal; 3 and 4 (agency, other organisation) are not told apart here yet. */
+export const subjectCodes = { citizen: '1', business: '2' } as const
+
+/** `LoaiPhiLePhi`: phí and giá are 1, lệ phí is 2. */
+export const feeKindCodes = { fee: '1', charge: '2', price: '1' } as const
+
+/** `TrangThaiHoSo`, 1 to 10 as they are: no status is dressed up as another. A draft is not told. */
+export function portalStatusOf(status: Status): string | undefined {
+  return status === 'draft' ? undefined : String(nationalCodes[status])
+}
+
+/** Back to ours, for the daily comparison; a code nobody knows stays unknown. */
+export function statusOfPortal(code: string): Status | 'unknown' {
+  const found = Object.entries(nationalCodes).find(([, number]) => String(number) === code.trim())
+  return isStatus(found?.[0]) ? found[0] : 'unknown'
+}
+
+function isStatus(name: string | undefined): name is keyof typeof nationalCodes {
+  return name !== undefined && Object.hasOwn(nationalCodes, name)
+}
+
+/** The only text that is read: what exists is sent once more as an update. Everything else goes by `error_code`. */
+export function saysItExists(text: string): boolean {
+  return text.normalize('NFC').toLowerCase().includes('đã tồn tại')
+}

@@ -1,0 +1,170 @@
+import type { Instant } from '../calendar/day.ts'
+import type { DossierEvent, Scan } from '../dossier/dossier.ts'
+import { actTerms } from '../dossier/terms.ts'
+import {
+  actorWords,
+  agencyName,
+  cleanScans,
+  type DossierSource,
+  isBusiness,
+  lastOf,
+  ownerOf,
+  roomName,
+} from './dossier-source.ts'
+import { channelCodes, feeKindCodes, portalStatusOf, subjectCodes } from './national-portal-codes.ts'
+import { compactTime } from './wire-times.ts'
+
+/** The portal's own longest texts, in characters. */
+const longest = { summary: 1000, person: 50 }
+
+const time = (at: Instant | undefined) => (at === undefined ? '' : compactTime(at))
+const flag = (is: boolean) => (is ? '1' : '0')
+
+/**
+ * Đồng bộ hồ sơ một cửa (`DongBoHoSoMC`): the dossier as it stands. `undefined` while it has no code or is a draft: there is
+ * nothing to tell. What is not known is empty or left out; no identity number is ever made up.
+ */
+export function dossierFields(source: DossierSource) {
+  const { file, history, directory } = source
+  const { dossier, plan } = file
+  const status = portalStatusOf(dossier.status)
+  if (dossier.code === undefined || status === undefined) return undefined
+  const owner = ownerOf(file)
+  const papers = cleanScans(file, 'component')
+  return {
+    MaHoSo: dossier.code,
+    MaTTHC: dossier.procedure,
+    TenTTHC: dossier.procedureName,
+    MaLinhVuc: source.field?.code ?? '',
+    TenLinhVuc: source.field?.name ?? '',
+    KenhThucHien: channelCodes[dossier.channel],
+    ChuHoSo: owner.name,
+    LoaiDoiTuong: isBusiness(owner) ? subjectCodes.business : subjectCodes.citizen,
+    Email: owner.email ?? '',
+    SoDienThoai: owner.phone ?? '',
+    TrichYeuHoSo: (file.parties.summary ?? dossier.procedureName).slice(0, longest.summary),
+    NgayNopHoSo: time(dossier.submittedAt),
+    NgayTiepNhan: time(dossier.acceptedAt),
+    NgayHenTra: time(dossier.dueAt),
+    NgayTra: time(lastOf(history, 'return', 'delivered')?.at),
+    NgayKetThucXuLy: time(dossier.finishedAt),
+    NgayTuChoi: time(lastOf(history, 'refuse')?.at),
+    TrangThaiHoSo: status,
+    HinhThuc: flag(dossier.returnBy === 'post'),
+    DonViXuLy: agencyName(directory, dossier.holder),
+    GhiChu: '',
+    NoiNopHoSo: '2',
+    HoSoCoThanhPhanSoHoa: flag(papers.length > 0),
+    TaiLieuNop: papers.map((scan) => paperFields(source, scan)),
+    DanhSachLePhi: (plan?.fees ?? []).flatMap(({ kind, amountVnd, note }) =>
+      amountVnd === null
+        ? []
+        : [{ TenPhiLePhi: note ?? '', HinhThucThu: '1', Gia: String(amountVnd), LoaiPhiLePhi: feeKindCodes[kind] }],
+    ),
+    DanhSachHoSoBoSung: supplementFields(source),
+    DanhSachGiayToKetQua: resultFields(source),
+    DinhDanhCHS: identityFields(owner.identityNumber),
+  }
+}
+
+function paperFields(source: DossierSource, scan: Scan) {
+  return {
+    TepDinhKemId: fileId(source, scan.n),
+    TenTepDinhKem: scan.fileName,
+    IsDeleted: 'False',
+    MaThanhPhanHoSo: scan.paper ?? '',
+    DuongDanTaiTepTin: source.linkTo?.(scan) ?? '',
+    DuocSoHoa: '1',
+    DuocTaiSuDung: '0',
+    DuocLayTuKhoDMQG: '0',
+  }
+}
+
+const fileId = ({ file }: DossierSource, n: number) => `${file.dossier.code ?? file.dossier.id}-${n}`
+
+/** 12 digits are an identity card's, 9 an old one's; anything else is not told. */
+function identityFields(number: string) {
+  if (/^\d{12}$/.test(number) && !/^0+1?$/.test(number)) return [{ LoaiDinhDanh: '1', SoDinhDanh: number }]
+  return /^\d{9}$/.test(number) && !/^0+1?$/.test(number) ? [{ LoaiDinhDanh: '2', SoDinhDanh: number }] : []
+}
+
+/** Each request for papers with its answer, and the due moment before and after. */
+function supplementFields({ history, directory, file }: DossierSource) {
+  const asked = history.filter(({ act }) => act === 'ask-supplement')
+  return asked.map((event, place) => {
+    const next = asked[place + 1]?.n ?? Number.POSITIVE_INFINITY
+    const answer = history.find(({ act, n }) => act === 'supplement' && n > event.n && n < next)
+    return {
+      HoSoBoSungId: `${file.dossier.code ?? ''}-${event.n}`,
+      NguoiYeuCauBoSung: actorWords(directory, event.by).name,
+      NoiDungBoSung: event.reason ?? '',
+      NgayBoSung: time(event.at),
+      NguoiTiepNhanBoSung: answer ? actorWords(directory, answer.by).name : '',
+      ThongTinTiepNhan: answer?.note ?? '',
+      NgayTiepNhanBoSung: time(answer?.at),
+      TrangThaiBoSung: flag(answer !== undefined),
+      NgayHenTraTruoc: time(dueBefore(history, event.n)),
+      NgayHenTraMoi: time(answer?.dueAt),
+    }
+  })
+}
+
+function dueBefore(history: readonly DossierEvent[], n: number): Instant | undefined {
+  return history.findLast((event) => event.n < n && event.dueAt !== undefined)?.dueAt
+}
+
+function resultFields(source: DossierSource) {
+  const { dossier, scans } = source.file
+  const { result } = dossier
+  if (!result) return []
+  // The file of a part's result stays with the part: here it is named by its number only.
+  const scan = result.dossier === dossier.id ? scans.find(({ n }) => n === result.scan) : undefined
+  return [
+    {
+      TenGiayTo: scan?.fileName ?? result.number,
+      GiayToId: `${dossier.code ?? ''}-${result.scan}`,
+      MaThanhPhanHoSo: '',
+      DuongDanTepTinKetQua: (scan && source.linkTo?.(scan)) ?? '',
+      MaGiayToKetQua: result.number,
+    },
+  ]
+}
+
+const progressNames = [
+  'MaHoSo',
+  'NguoiXuLy',
+  'ChucDanh',
+  'ThoiDiemXuLy',
+  'PhongBanXuLy',
+  'NoiDungXuLy',
+  'TrangThai',
+  'NgayBatDau',
+  'NgayKetThucTheoQuyDinh',
+] as const
+
+/** Tiến độ (`CapNhatTienDoHoSoMC`): one row for each event after `after`, oldest first, in the order they happened. */
+export function progressFields({ file, history, directory }: DossierSource, after = 0): PortalProgress[] {
+  const { code } = file.dossier
+  if (code === undefined) return []
+  return history.flatMap((event) => {
+    const status = portalStatusOf(event.to)
+    if (event.n <= after || status === undefined) return []
+    const { name, title } = actorWords(directory, event.by)
+    return [
+      {
+        MaHoSo: code,
+        NguoiXuLy: name.slice(0, longest.person),
+        ChucDanh: title,
+        ThoiDiemXuLy: time(event.at),
+        PhongBanXuLy: roomName(directory, event.holder),
+        NoiDungXuLy: actTerms[event.act],
+        TrangThai: status,
+        NgayBatDau: time(event.at),
+        NgayKetThucTheoQuyDinh: time(event.dueAt),
+      },
+    ]
+  })
+}
+
+export type PortalDossier = NonNullable<ReturnType<typeof dossierFields>>
+export type PortalProgress = Readonly<Record<(typeof progressNames)[number], string>>

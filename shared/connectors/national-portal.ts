@@ -1,0 +1,109 @@
+import * as z from 'zod'
+import type { Status } from '../dossier/dossier.ts'
+import { Outage } from '../outage.ts'
+import type { Credentials } from '../partner-ports.ts'
+import { saysItExists, statusOfPortal } from './national-portal-codes.ts'
+import type { PortalDossier, PortalProgress } from './national-portal-fields.ts'
+import { openPartner, type PartnerOptions, readJson } from './partner.ts'
+import { keepSession } from './session.ts'
+
+export interface NationalPortalOptions extends Omit<PartnerOptions, 'name'> {
+  /** `madonvi`: the city on the portal; `dstcode`: where the adapter carries the call. */
+  unitCode: string
+  destination: string
+  credentials: Credentials<{ username: string; password: string }>
+  nowMs: () => number
+}
+
+/** What the portal has of a dossier, for the daily comparison. */
+export interface PortalView {
+  code: string
+  status: Status | 'unknown'
+  /** As the portal spells it. */
+  statusCode: string
+}
+
+/** Cổng Dịch vụ công quốc gia. `refused` keeps the portal's code; Outage means try again. */
+export interface NationalPortal {
+  /** Upsert: `isKnown` when the portal acknowledged it before. */
+  syncDossier(fields: PortalDossier, isKnown: boolean): Promise<'taken' | { refused: string }>
+  /** In the order of the rows, ten at a time; answers how many were taken before a refusal. */
+  syncProgress(rows: readonly PortalProgress[]): Promise<{ taken: number; refused?: string }>
+  lookUp(code: string): Promise<PortalView | undefined>
+  catalogue(name: keyof typeof catalogues): Promise<readonly Readonly<Record<string, string>>[]>
+}
+
+const catalogues = {
+  agencies: 'LayDanhMucCoQuan',
+  fields: 'LayDanhMucLinhVuc',
+  procedures: 'LayDanhSachTTHC',
+} as const
+const name = 'national-portal'
+const chunk = 10
+/** The portal does not say how long a session lives; a short one costs a call an hour more. */
+const sessionSeconds = 600
+
+const code = z.union([z.string(), z.number()]).transform(String)
+const said = z.object({ error_code: code, error_message: z.string().nullish(), result: z.unknown().optional() })
+const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
+const row = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((told) => String(told ?? '')),
+)
+const rows = z.union([z.array(row), row.transform((one) => [one])])
+const yes = '0'
+
+/** The portal behind its adapter: one address, the service named in the body. Success is `error_code` 0 and nothing else. */
+export function createNationalPortal(options: NationalPortalOptions): NationalPortal {
+  const { unitCode, destination } = options
+  const portal = openPartner({ ...options, name })
+  const headers = { dstcode: destination }
+  const session = keepSession({
+    ...options,
+    partner: name,
+    login: async (json) => {
+      const answer = await portal.send('/auth', { json, headers }, readJson(opened))
+      return answer.error_code === yes && answer.session
+        ? { token: answer.session, seconds: sessionSeconds }
+        : 'refused'
+    },
+  })
+  const call = (verb: 'send' | 'ask', service: string, more: object) =>
+    session((token) => {
+      const json = { session: token, madonvi: unitCode, service, ...more }
+      return portal[verb]('/call', { json, headers }, (told) =>
+        told.status === 401 || told.status === 403 ? 'refused' : readJson(said)(told),
+      )
+    })
+  const upsert = async (service: string, data: readonly object[], isKnown: boolean) => {
+    const once = (isUpdating: 'True' | 'False') => call('send', service, { isUpdating, data })
+    const first = await once(isKnown ? 'True' : 'False')
+    const exists = !isKnown && first.error_code !== yes && saysItExists(first.error_message ?? '')
+    const last = exists ? await once('True') : first
+    return last.error_code === yes ? 'taken' : { refused: `mã ${last.error_code}` }
+  }
+  const ask = async (service: string, more: object) => {
+    const answer = await call('ask', service, more)
+    if (answer.error_code !== yes) throw new Outage(name, new Error(`error_code ${answer.error_code}`))
+    const read = rows.safeParse(answer.result ?? [])
+    if (!read.success) throw new Outage(name, read.error)
+    return read.data
+  }
+  return {
+    syncDossier: (fields, isKnown) => upsert('DongBoHoSoMC', [fields], isKnown),
+    async syncProgress(all) {
+      for (let taken = 0; taken < all.length; taken += chunk) {
+        const answer = await upsert('CapNhatTienDoHoSoMC', all.slice(taken, taken + chunk), false)
+        if (answer !== 'taken') return { taken, ...answer }
+      }
+      return { taken: all.length }
+    },
+    async lookUp(code) {
+      const found = await ask('TraCuuHoSo', { mahoso: code })
+      const [one] = found.filter((told) => told.MaHoSo === code)
+      const statusCode = one?.TrangThaiHoSo
+      return statusCode === undefined ? undefined : { code, status: statusOfPortal(statusCode), statusCode }
+    },
+    catalogue: (which) => ask(catalogues[which], {}),
+  }
+}

@@ -1,0 +1,19 @@
+import type { LandSlip, TaxNotice } from '../messages/offices.ts'
+
+/** Kinds of obligation to the tax office's item codes; agreed with the office, and the one place where they stand. */
+export const obligationCodes = {
+  'land-use-fee': '1401', // tiền sử dụng đất
+  'land-rent': '3601', // tiền thuê đất
+  'income-tax': '1006', // thuế thu nhập cá nhân từ chuyển nhượng
+  'registration-charge': '2801', // lệ phí trước bạ nhà đất
+} as const satisfies Record<LandSlip['asks'][number], string>
+
+/** An item nobody listed is kept with its code and sum; somebody has to look at it. */
+export function obligationOf(code: string): TaxNotice['items'][number]['kind'] {
+  const found = Object.entries(obligationCodes).find(([, known]) => known === code)
+  return isObligation(found?.[0]) ? found[0] : 'unknown'
+}
+
+function isObligation(name: string | undefined): name is keyof typeof obligationCodes {
+  return name !== undefined && Object.hasOwn(obligationCodes, name)
+}

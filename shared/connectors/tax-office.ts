@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { type Day, isDay } from '../calendar/day.ts'
+import type { LandSlip, TaxNotice } from '../messages/offices.ts'
+import { Outage } from '../outage.ts'
+import type { Credentials, TaxOffice } from '../partner-ports.ts'
+import { openPartner, type PartnerOptions, readJson } from './partner.ts'
+import { hmacHex } from './seals.ts'
+import { obligationCodes, obligationOf } from './tax-office-codes.ts'
+
+export interface TaxOfficeOptions extends Omit<PartnerOptions, 'name'> {
+  /** The sender on the exchange. */
+  senderCode: string
+  credentials: Credentials<{ secret: string }>
+}
+
+const spelled = (day: Day) => day.replaceAll('-', '')
+const day = z
+  .string()
+  .regex(/^\d{8}$/)
+  .transform((text) => `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
+  .refine(isDay)
+const code = z.union([z.string(), z.number()]).transform(String)
+const sum = z.coerce
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
+const taken = z.object({ error_code: code })
+const notice = z
+  .object({
+    SoPhieuChuyen: z.string(),
+    SoThongBao: z.string().min(1).max(100),
+    NgayThongBao: day,
+    HanNop: day,
+    DSKhoanNop: z.array(z.object({ MaKhoan: code, SoTien: sum, MaTieuMuc: code.default('') })).min(1),
+  })
+  .transform(
+    (told): TaxNotice => ({
+      slip: told.SoPhieuChuyen,
+      notice: told.SoThongBao,
+      issuedOn: told.NgayThongBao,
+      dueOn: told.HanNop,
+      items: told.DSKhoanNop.map(({ MaKhoan, SoTien, MaTieuMuc }) => ({
+        kind: obligationOf(MaKhoan),
+        code: MaKhoan,
+        amountVnd: SoTien,
+        budgetCode: MaTieuMuc,
+      })),
+    }),
+  )
+const answered = z.object({ error_code: code, ThongBao: notice.nullish() })
+
+/** A slip in the office's fields; no identity number is made up. */
+export function slipFields(slip: LandSlip) {
+  const { payer, parcel } = slip
+  return {
+    SoPhieuChuyen: slip.number,
+    MaHoSo: slip.dossierCode,
+    NgayChuyen: spelled(slip.sentOn),
+    NguoiSuDungDat: payer.name,
+    ...(payer.identityNumber ? { SoDinhDanh: payer.identityNumber } : {}),
+    ...(payer.taxCode ? { MaSoThue: payer.taxCode } : {}),
+    ...(payer.address ? { DiaChi: payer.address } : {}),
+    SoTo: parcel.sheet,
+    SoThua: parcel.number,
+    DienTich: parcel.areaM2,
+    MaXa: parcel.communeCode,
+    MucDichSuDung: parcel.purpose,
+    DSKhoanDeNghi: slip.asks.map((kind) => obligationCodes[kind]),
+  }
+}
+
+/** Cơ quan thuế: slips go there, notices come back; both keyed by the slip's number. Throws Outage. */
+export function createTaxOffice(options: TaxOfficeOptions): TaxOffice {
+  const { senderCode, credentials } = options
+  const office = openPartner({ ...options, name: 'tax-office' })
+  const signed = async (json: object) => {
+    const { secret } = await credentials.read()
+    return { json, headers: { 'x-ma-don-vi': senderCode, 'x-chu-ky': hmacHex('sha256', secret, JSON.stringify(json)) } }
+  }
+  return {
+    async send(slip) {
+      const answer = await office.send('/phieuchuyen', await signed(slipFields(slip)), readJson(taken))
+      return answer.error_code === '0' ? 'taken' : { refused: `mã ${answer.error_code}` }
+    },
+    async ask(number) {
+      const answer = await office.ask('/thongbao', await signed({ SoPhieuChuyen: number }), readJson(answered))
+      if (answer.error_code !== '0' || !answer.ThongBao) return undefined
+      if (answer.ThongBao.slip !== number) throw new Outage('tax-office', new Error('a notice for another slip'))
+      return answer.ThongBao
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { createLetters } from '../../shared/connectors/letters.ts'
+import { hmacHex } from '../../shared/connectors/seals.ts'
+import { createTaxOffice, slipFields } from '../../shared/connectors/tax-office.ts'
+import { obligationOf } from '../../shared/connectors/tax-office-codes.ts'
+import type { Call, Told } from '../../shared/connectors/transport.ts'
+import { Outage } from '../../shared/outage.ts'
+import { quiet } from './quiet.ts'
+
+const json = (body: unknown, status = 200): Told => ({ status, text: JSON.stringify(body) })
+const slip = {
+  number: 'PC-1',
+  dossierCode: 'H57.40-260310-0001',
+  sentOn: '2026-03-10',
+  payer: { name: 'Trần Văn Thử' },
+  parcel: { sheet: '12', number: '34', areaM2: 120.5, communeCode: '19804', purpose: 'ODT' },
+  asks: ['income-tax', 'registration-charge'],
+} as const
+
+describe('the tax office', () => {
+  const open = (...answers: Told[]) => {
+    const asked: Call[] = []
+    const keys = { secret: 'khoa' }
+    const office = createTaxOffice({
+      ...quiet(),
+      senderCode: 'H57.08',
+      credentials: { read: async () => keys, readAgain: async () => keys },
+      transport: async (call) => {
+        asked.push(call)
+        return answers.shift() ?? { status: 503, text: '' }
+      },
+    })
+    return { office, asked }
+  }
+  const ThongBao = {
+    SoPhieuChuyen: 'PC-1',
+    SoThongBao: 'TB-9',
+    NgayThongBao: '20260315',
+    HanNop: '20260414',
+    DSKhoanNop: [
+      { MaKhoan: '1006', SoTien: '2000000', MaTieuMuc: '1006' },
+      { MaKhoan: '9999', SoTien: 5000 },
+    ],
+  }
+
+  it('gets a slip signed as a whole, without anything made up', async () => {
+    const { office, asked } = open(json({ error_code: 0 }))
+    expect(await office.send(slip)).toBe('taken')
+    expect(slipFields(slip)).not.toHaveProperty('SoDinhDanh')
+    expect(slipFields(slip)).toMatchObject({ DSKhoanDeNghi: ['1006', '2801'], NgayChuyen: '20260310', DienTich: 120.5 })
+    expect(asked[0]?.headers['x-chu-ky']).toBe(hmacHex('sha256', 'khoa', String(asked[0]?.body)))
+  })
+
+  it('answers with a notice in whole đồng; items nobody listed are kept', async () => {
+    expect(await open(json({ error_code: '0', ThongBao })).office.ask('PC-1')).toEqual({
+      slip: 'PC-1',
+      notice: 'TB-9',
+      issuedOn: '2026-03-15',
+      dueOn: '2026-04-14',
+      items: [
+        { kind: 'income-tax', code: '1006', amountVnd: 2_000_000, budgetCode: '1006' },
+        { kind: 'unknown', code: '9999', amountVnd: 5_000, budgetCode: '' },
+      ],
+    })
+    expect(obligationOf('constructor')).toBe('unknown')
+  })
+
+  it('has no notice yet, or says no, and neither is one', async () => {
+    expect(await open(json({ error_code: '0' })).office.ask('PC-1')).toBeUndefined()
+    expect(await open(json({ error_code: '4', ThongBao })).office.ask('PC-1')).toBeUndefined()
+    expect(await open(json({ error_code: '4' })).office.send(slip)).toEqual({ refused: 'mã 4' })
+  })
+
+  it.each([
+    ['a sum that is no whole đồng', { DSKhoanNop: [{ MaKhoan: '1006', SoTien: 0.5 }] }],
+    ['a day that does not exist', { HanNop: '20260231' }],
+    ['no item', { DSKhoanNop: [] }],
+  ])('is not believed with %s', async (_, change) => {
+    const bad = json({ error_code: '0', ThongBao: { ...ThongBao, ...change } })
+    await expect(open(bad).office.ask('PC-1')).rejects.toThrow(Outage)
+  })
+
+  it('is not believed about another slip', async () => {
+    const other = json({ error_code: '0', ThongBao: { ...ThongBao, SoPhieuChuyen: 'PC-2' } })
+    await expect(open(other).office.ask('PC-1')).rejects.toThrow(Outage)
+  })
+})
+
+describe('numbered documents', () => {
+  const content = Buffer.from('%PDF văn bản')
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  const letter = {
+    number: '12/UBND-VP',
+    issuedOn: '2026-03-10',
+    sender: 'H57.40',
+    receiver: 'H57.08',
+    subject: 'Về việc phối hợp giải quyết hồ sơ',
+    dossierCode: 'H57.40-260310-0001',
+    files: [{ name: 'cong-van.pdf', sha256, content }],
+  }
+  const open = (...answers: Told[]) => {
+    const asked: Call[] = []
+    const keys = { username: 'u', password: 'p' }
+    const axis = createLetters({
+      ...quiet(),
+      credentials: { read: async () => keys, readAgain: async () => keys },
+      transport: async (call) => {
+        if (call.url.pathname === '/session') return json({ error_code: 0, session: 's' })
+        asked.push(call)
+        return answers.shift() ?? { status: 503, text: '' }
+      },
+    })
+    return { axis, asked }
+  }
+  const Vb = (Id: number) => ({
+    Id,
+    SoKyHieu: '9/STNMT',
+    NgayBanHanh: '2026-03-11',
+    NoiGui: 'H57.08',
+    NoiNhan: 'H57.40',
+    TrichYeu: 'Trả lời',
+    NgayDen: '20260311090000',
+    TepTin: [{ Id: 'F1', TenTep: 'a.pdf', Sha256: sha256.toUpperCase() }],
+  })
+
+  it('are sent with number, day, sender and files', async () => {
+    const { axis, asked } = open(json({ error_code: 0 }))
+    expect(await axis.send(letter)).toBe('taken')
+    expect(JSON.parse(String(asked[0]?.body))).toMatchObject({
+      SoKyHieu: '12/UBND-VP',
+      TepTin: [{ Sha256: sha256, NoiDung: content.toString('base64') }],
+    })
+    expect(await open(json({ error_code: 2 })).axis.send(letter)).toEqual({ refused: 'mã 2' })
+  })
+
+  it('are sent again under a new session when the old one ended', async () => {
+    expect(await open(json({}, 401), json({ error_code: 0 })).axis.send(letter)).toBe('taken')
+  })
+
+  it('arrive in order, past the last one seen', async () => {
+    const found = await open(json({ error_code: 0, data: [Vb(3), Vb(2), Vb(1)] })).axis.arrivedAfter(1)
+    expect(found.map(({ id }) => id)).toEqual([2, 3])
+    expect(found[0]).toMatchObject({ number: '9/STNMT', arrivedAt: '2026-03-11T09:00:00+07:00', files: [{ sha256 }] })
+  })
+
+  it('bring the very files they announced', async () => {
+    const file = { id: 'F1', sha256 }
+    expect(await open({ status: 200, text: '', bytes: content }).axis.fetch(file)).toEqual(content)
+    const changed = { status: 200, text: '', bytes: Buffer.from('khác') }
+    await expect(open(changed).axis.fetch(file)).rejects.toThrow(Outage)
+  })
+})

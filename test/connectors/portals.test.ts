@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest'
+import { createMinistry } from '../../shared/connectors/ministry.ts'
+import { ministryDossier, ministryProgress } from '../../shared/connectors/ministry-fields.ts'
+import { createNationalPortal } from '../../shared/connectors/national-portal.ts'
+import { portalStatusOf, statusOfPortal } from '../../shared/connectors/national-portal-codes.ts'
+import { dossierFields, progressFields } from '../../shared/connectors/national-portal-fields.ts'
+import type { Call, Told } from '../../shared/connectors/transport.ts'
+import { statusTerms } from '../../shared/dossier/terms.ts'
+import { Outage } from '../../shared/outage.ts'
+import { portalSource } from './portal-given.ts'
+import { quiet } from './quiet.ts'
+
+const json = (body: unknown, status = 200): Told => ({ status, text: JSON.stringify(body) })
+
+function fieldsOf(source = portalSource()) {
+  const fields = dossierFields(source)
+  if (!fields) throw new Error('nothing to tell')
+  return fields
+}
+
+describe('a dossier as the national portal wants it', () => {
+  it('bears its identity, moments and status, and every field the portal calls mandatory', () => {
+    expect(fieldsOf()).toMatchObject({
+      MaHoSo: 'H57.40-260310-0001',
+      MaLinhVuc: 'G15-HT02',
+      TenLinhVuc: 'Hộ tịch',
+      KenhThucHien: '2',
+      LoaiDoiTuong: '1',
+      NgayNopHoSo: '20260310080000',
+      NgayTiepNhan: '20260310090000',
+      NgayHenTra: '20260316090000',
+      NgayKetThucXuLy: '20260312150000',
+      NgayTra: '',
+      TrangThaiHoSo: '9',
+      HinhThuc: '1',
+      NoiNopHoSo: '2',
+    })
+    const mandatory =
+      'MaHoSo MaTTHC TenTTHC MaLinhVuc TenLinhVuc LoaiDoiTuong Email SoDienThoai TrichYeuHoSo NgayTiepNhan NgayHenTra TrangThaiHoSo HinhThuc DonViXuLy'
+    for (const name of mandatory.split(' ')) expect(Object.keys(fieldsOf())).toContain(name)
+  })
+
+  it('tells of clean papers only', () => {
+    expect(fieldsOf().TaiLieuNop.map(({ TepDinhKemId }) => TepDinhKemId)).toEqual(['H57.40-260310-0001-1'])
+  })
+
+  it('tells of each supplement with the due moment before and after', () => {
+    expect(fieldsOf().DanhSachHoSoBoSung).toMatchObject([
+      {
+        HoSoBoSungId: 'H57.40-260310-0001-4',
+        NoiDungBoSung: 'Thiếu giấy chứng sinh',
+        TrangThaiBoSung: '1',
+        NgayHenTraTruoc: '20260313090000',
+        NgayHenTraMoi: '20260316090000',
+      },
+    ])
+  })
+
+  it.each([
+    ['046090000001', [{ LoaiDinhDanh: '1', SoDinhDanh: '046090000001' }]],
+    ['191234567', [{ LoaiDinhDanh: '2', SoDinhDanh: '191234567' }]],
+    ['000000001', []],
+    ['000000000000', []],
+    ['', []],
+    ['B1234567', []],
+  ])('of the identity number %j tells what is known and makes nothing up', (identityNumber, told) => {
+    const source = portalSource()
+    const parties = { applicant: { name: 'Trần Văn Thử', identityNumber } }
+    expect(fieldsOf({ ...source, file: { ...source.file, parties } }).DinhDanhCHS).toEqual(told)
+  })
+
+  it('of a business is a business', () => {
+    const source = portalSource()
+    const parties = { applicant: { name: 'Công ty Thử', identityNumber: '', taxCode: '0100109106' } }
+    expect(fieldsOf({ ...source, file: { ...source.file, parties } }).LoaiDoiTuong).toBe('2')
+  })
+
+  it('is not told before it has a code, nor as a draft', () => {
+    expect(dossierFields(portalSource({ status: 'draft' }))).toBeUndefined()
+    const { code: _, ...coded } = portalSource().file.dossier
+    const source = portalSource()
+    expect(dossierFields({ ...source, file: { ...source.file, dossier: coded } })).toBeUndefined()
+  })
+
+  it('wears its own status, whichever it is', () => {
+    const statuses = Object.keys(statusTerms).filter((status) => status !== 'draft')
+    const told = statuses.map((status) => portalStatusOf(status as keyof typeof statusTerms))
+    expect(told).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
+    expect(told.map((code) => statusOfPortal(code ?? ''))).toEqual(statuses)
+    for (const unknown of ['0', '11', '', 'x', '02']) expect(statusOfPortal(unknown)).toBe('unknown')
+  })
+})
+
+describe('progress for the national portal', () => {
+  it('is one row an event, in order, officers by name and applicants by what they are', () => {
+    const rows = progressFields(portalSource())
+    expect(rows.map(({ TrangThai }) => TrangThai)).toEqual(['1', '2', '5', '4', '9'])
+    expect(rows[0]).toMatchObject({ NguoiXuLy: 'Người nộp hồ sơ', NoiDungXuLy: 'Nộp hồ sơ' })
+    expect(rows[1]?.NgayKetThucTheoQuyDinh).toBe('20260313090000')
+    for (const { NguoiXuLy } of rows) expect(NguoiXuLy.length).toBeLessThanOrEqual(50)
+  })
+
+  it('goes on from what was told', () => {
+    expect(progressFields(portalSource(), 4).map(({ TrangThai }) => TrangThai)).toEqual(['4', '9'])
+  })
+})
+
+function portalThat(...answers: Told[]) {
+  const asked: Call[] = []
+  const portal = createNationalPortal({
+    ...quiet(),
+    unitCode: 'H57',
+    destination: 'VN:GOV:000.00.00.G22:dvcqg',
+    credentials: {
+      read: async () => ({ username: 'u', password: 'p' }),
+      readAgain: async () => ({ username: 'u', password: 'q' }),
+    },
+    transport: async (call) => {
+      asked.push(call)
+      if (call.url.pathname === '/auth') return json({ error_code: 0, session: `s${asked.length}` })
+      return answers.shift() ?? { status: 503, text: '' }
+    },
+  })
+  const said = () => asked.filter(({ url }) => url.pathname === '/call').map(({ body }) => JSON.parse(String(body)))
+  return { portal, asked, said }
+}
+
+describe('speaking to the national portal', () => {
+  it('opens a session and names unit, destination and service', async () => {
+    const { portal, asked, said } = portalThat(json({ error_code: '0' }))
+    expect(await portal.syncDossier(fieldsOf(), false)).toBe('taken')
+    expect(said()[0]).toMatchObject({ session: 's1', madonvi: 'H57', service: 'DongBoHoSoMC', isUpdating: 'False' })
+    expect(asked[1]?.headers.dstcode).toBe('VN:GOV:000.00.00.G22:dvcqg')
+  })
+
+  it('sends what exists already once more as an update', async () => {
+    const { portal, said } = portalThat(
+      json({ error_code: '-1', error_message: 'Hồ sơ ĐÃ TỒN TẠI' }),
+      json({ error_code: 0 }),
+    )
+    expect(await portal.syncDossier(fieldsOf(), false)).toBe('taken')
+    expect(said().map(({ isUpdating }) => isUpdating)).toEqual(['False', 'True'])
+  })
+
+  it('does not go round in a circle', async () => {
+    const exists = json({ error_code: '-1', error_message: 'đã tồn tại' })
+    expect(await portalThat(exists, exists).portal.syncDossier(fieldsOf(), false)).toEqual({ refused: 'mã -1' })
+    expect(await portalThat(exists).portal.syncDossier(fieldsOf(), true)).toEqual({ refused: 'mã -1' })
+  })
+
+  it('takes no text for success', async () => {
+    const { portal } = portalThat(json({ error_code: '5', error_message: 'Thành công' }))
+    expect(await portal.syncDossier(fieldsOf(), false)).toEqual({ refused: 'mã 5' })
+  })
+
+  it('opens a new session when the old one is refused', async () => {
+    const { portal, said } = portalThat(json({}, 401), json({ error_code: 0 }))
+    expect(await portal.syncDossier(fieldsOf(), true)).toBe('taken')
+    expect(said().map(({ session }) => session)).toEqual(['s1', 's3'])
+  })
+
+  it('tells progress ten rows at a time, in order, and says how far it came', async () => {
+    const [row] = progressFields(portalSource())
+    if (!row) throw new Error('no row')
+    const rows = Array.from({ length: 25 }, (_, n) => ({ ...row, NoiDungXuLy: String(n) }))
+    const { portal, said } = portalThat(json({ error_code: 0 }), json({ error_code: 0 }), json({ error_code: 7 }))
+    expect(await portal.syncProgress(rows)).toEqual({ taken: 20, refused: 'mã 7' })
+    expect(said().map(({ data }) => data.length)).toEqual([10, 10, 5])
+    expect(said()[1].data[0].NoiDungXuLy).toBe('10')
+  })
+
+  it('looks up what the portal has, unknown codes as unknown', async () => {
+    const found = (TrangThaiHoSo: unknown) => json({ error_code: 0, result: { MaHoSo: 'A', TrangThaiHoSo } })
+    expect(await portalThat(found(4)).portal.lookUp('A')).toEqual({ code: 'A', status: 'in-progress', statusCode: '4' })
+    expect(await portalThat(found('99')).portal.lookUp('A')).toMatchObject({ status: 'unknown' })
+    expect(await portalThat(json({ error_code: 0, result: [] })).portal.lookUp('A')).toBeUndefined()
+    expect(await portalThat(found(4)).portal.lookUp('B')).toBeUndefined()
+  })
+
+  it('reads catalogues, whatever their numbers and gaps', async () => {
+    const { portal } = portalThat(json({ error_code: 0, result: [{ MADONVI: 'H57', CAPDONVI: 1, TENDONVI: null }] }))
+    expect(await portal.catalogue('agencies')).toEqual([{ MADONVI: 'H57', CAPDONVI: '1', TENDONVI: '' }])
+  })
+
+  it('waits while the portal is silent', async () => {
+    await expect(portalThat().portal.syncDossier(fieldsOf(), false)).rejects.toThrow(Outage)
+  })
+})
+
+describe('the newer interface of ministries', () => {
+  it('has numbers of its own for the same things', () => {
+    const source = portalSource()
+    const told = ministryDossier(source, 'BTP-1', [{ scan: 1, id: 'F1', hash: 'h' }])
+    expect(told).toMatchObject({
+      SoHoSo: 'BTP-1',
+      LoaiDoiTuong: 0,
+      TrangThai: 9,
+      SoDinhDanh: '046090000001',
+      TepTin: [{ IdTepTin: 'F1', HashTepTin: 'h', LoaiBan: 2 }],
+    })
+    const parties = { applicant: { name: 'Công ty Thử', identityNumber: '', taxCode: '0100109106' } }
+    const business = ministryDossier({ ...source, file: { ...source.file, parties } }, 'BTP-1', [])
+    expect(business).toMatchObject({ LoaiDoiTuong: 1, TepTin: [] })
+    expect(business).not.toHaveProperty('SoDinhDanh')
+    expect(ministryProgress(source, 'BTP-1').map(({ ThuTu, TrangThai }) => [ThuTu, TrangThai])).toEqual([
+      [2, 1],
+      [3, 2],
+      [4, 5],
+      [5, 4],
+      [6, 9],
+    ])
+  })
+
+  const open = (...answers: Told[]) => {
+    const asked: Call[] = []
+    const keys = { username: 'u', password: 'p' }
+    const ministry = createMinistry({
+      ...quiet(),
+      credentials: { read: async () => keys, readAgain: async () => keys },
+      transport: async (call) => {
+        if (call.url.pathname === '/GetToken') return json({ access_token: 't' })
+        asked.push(call)
+        return answers.shift() ?? { status: 503, text: '' }
+      },
+    })
+    return { ministry, asked }
+  }
+  const file = { name: 'giấy.pdf', type: 'application/pdf', content: Buffer.from('%PDF') }
+  const hash = '4d8f1d7be2bbcf2c8e5f0e8b2b4d5f60'
+
+  it('gives a number and takes a file whole, or not at all', async () => {
+    expect(await open(json({ value: 12 })).ministry.nextNumber('1.001193')).toBe('12')
+    const { ministry, asked } = open(json({ IdTepTin: 'F1', HashTepTin: hash }))
+    expect(await ministry.upload(file)).toHaveProperty('refused')
+    const whole = asked[0]?.headers['x-hash-tep'] ?? ''
+    expect(await open(json({ IdTepTin: 'F1', HashTepTin: whole.toUpperCase() })).ministry.upload(file)).toEqual({
+      id: 'F1',
+      hash: whole,
+    })
+  })
+
+  it.each([400, 403, 404])('takes %i for a no, and keeps it', async (status) => {
+    expect(await open(json({}, status)).ministry.tellStatus('1', 9)).toEqual({ refused: `mã ${status}` })
+  })
+
+  it('takes 502 for silence and 200 with an error for a no', async () => {
+    await expect(open(json({}, 502)).ministry.tellStatus('1', 9)).rejects.toThrow(Outage)
+    expect(await open(json({ error_code: 3 })).ministry.tellStatus('1', 9)).toEqual({ refused: 'mã 3' })
+    expect(await open(json({ error_code: 0 })).ministry.tellStatus('1', 9)).toBe('taken')
+  })
+})
