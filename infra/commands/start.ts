@@ -84,12 +84,16 @@ function tell({ places, accounts, machine }: Everything): void {
     ['Đăng nhập cán bộ', places.staffIssuer],
     ['Bưu điện (đóng vai)', places.vnpost],
     ['Thư đã gửi (đóng vai)', places.mail],
+    ['Thanh toán, biên lai (đóng vai)', places.payments],
+    ['SMS, trò chuyện, webhook (đóng vai)', places.messages],
+    ['Cổng quốc gia, bộ (đóng vai)', places.portals],
+    ['Thuế, văn bản (đóng vai)', places.offices],
     ['Bảng điều khiển', `${places.control}/status`],
     ['Thư mục dữ liệu', dataDir],
     ['Nhật ký', logFile],
   ]
   console.log(`\nMột cửa điện tử đang chạy (khởi động trong ${((performance.now() - begun) / 1000).toFixed(1)} giây)\n`)
-  for (const [what = '', where] of rows) console.log(`  ${what.padEnd(24)}${where}`)
+  for (const [what = '', where] of rows) console.log(`  ${what.padEnd(38)}${where}`)
   console.log('\nTài khoản dùng thử (không cần mật khẩu), mỗi vai trò một người:\n')
   for (const [role, account] of oneOfEach(accounts)) {
     console.log(

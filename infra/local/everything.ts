@@ -8,6 +8,7 @@ import { startIssuer } from './identity/issuer.ts'
 import { type DemoMachine, keepMachine } from './identity/machine.ts'
 import { startMail } from './partners/mail.ts'
 import { createScanner, scanBeside } from './partners/malware.ts'
+import { startMorePartners } from './partners/more-partners.ts'
 import { startVnpost } from './partners/vnpost.ts'
 import { anyPorts, type Ports } from './ports.ts'
 import { keepSecrets, serveSecrets } from './secrets.ts'
@@ -43,6 +44,10 @@ export interface Places {
   staffIssuer: string
   vnpost: string
   mail: string
+  payments: string
+  messages: string
+  portals: string
+  offices: string
 }
 
 export interface Everything {
@@ -111,8 +116,9 @@ export async function startEverything(options: EverythingOptions): Promise<Every
         ...(retrySeconds !== undefined && { retrySeconds }),
       }),
     )
-    const { citizenIssuer, staffIssuer, vnpost, ses: mail } = around
-    const places = { api: stack.httpUrl, control: stack.controlUrl, citizenIssuer, staffIssuer, vnpost, mail }
+    const { citizenIssuer, staffIssuer, vnpost, ses: mail, payments, messages, portals, offices } = around
+    const partners = { vnpost, mail, payments, messages, portals, offices }
+    const places = { api: stack.httpUrl, control: stack.controlUrl, citizenIssuer, staffIssuer, ...partners }
     writeWhole(at('endpoints.json'), JSON.stringify(storesOf(stack, endpoints), null, 2))
     writeWhole(at('places.json'), JSON.stringify(places, null, 2))
     return { stack, endpoints, places, accounts, machine, clock, dataDir, stop }
@@ -154,7 +160,8 @@ async function startSurroundings(options: {
   // Made once, before two ask at the same moment.
   keys()
   const privateKeyPem = keepSigningKey(at('audit-key.pem'))
-  const [vault, signing, citizen, staff, vnpost, mail] = await allOrNothing([
+  const more = startMorePartners({ dataDir: options.dataDir, ports, clock })
+  const [vault, signing, citizen, staff, vnpost, mail, payments, messages, portals, offices] = await allOrNothing([
     serveSecrets({ port: ports.secrets, file: at('secrets.json') }).then(keep),
     serveSigning({ port: ports.signing, privateKeyPem }).then(keep),
     startIssuer({ kind: 'citizen', port: ports.citizenIssuer, keyFile: at('identity', 'citizen.json'), accounts }).then(
@@ -169,6 +176,10 @@ async function startSurroundings(options: {
     }).then(keep),
     startVnpost({ port: ports.vnpost, file: at('partners', 'vnpost.json'), keys, clock }).then(keep),
     startMail({ port: ports.mail, file: at('partners', 'mail.jsonl'), clock }).then(keep),
+    more.payments.then(keep),
+    more.messages.then(keep),
+    more.portals.then(keep),
+    more.offices.then(keep),
   ] as const)
   return {
     secretsManager: vault.url,
@@ -177,6 +188,10 @@ async function startSurroundings(options: {
     staffIssuer: staff.url,
     vnpost: vnpost.url,
     ses: mail.url,
+    payments: payments.url,
+    messages: messages.url,
+    portals: portals.url,
+    offices: offices.url,
   }
 }
 

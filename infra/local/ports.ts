@@ -13,6 +13,10 @@ export interface Ports {
   mail: number
   secrets: number
   signing: number
+  payments: number
+  messages: number
+  portals: number
+  offices: number
 }
 
 export const firstPort = 8471
@@ -31,6 +35,10 @@ export function portsFrom(first: number): Ports {
     mail: first + 8,
     secrets: first + 9,
     signing: first + 10,
+    payments: first + 11,
+    messages: first + 12,
+    portals: first + 13,
+    offices: first + 14,
   }
 }
 
@@ -47,6 +55,10 @@ export async function anyPorts(): Promise<Ports> {
     mail: 0,
     secrets: 0,
     signing: 0,
+    payments: 0,
+    messages: 0,
+    portals: 0,
+    offices: 0,
   }
   return { ...any, dynamodb, sqs }
 }

@@ -5,30 +5,38 @@ import { accountId, region } from './account.ts'
 import { answerJson, type LocalServer, readFields, serveLocally } from './loopback.ts'
 import { writeWhole } from './write-whole.ts'
 
-const shape = z.object({
-  identityKey: z.string(),
-  lookupKey: z.string(),
-  vnpostKey: z.string(),
-  vnpostSecret: z.string(),
-})
+const names = [
+  'identityKey',
+  'lookupKey',
+  'vnpostKey',
+  'vnpostSecret',
+  'paymentsSecret',
+  'messagesSecret',
+  'portalsSecret',
+  'officesSecret',
+] as const
+const shape = z.record(z.enum(names), z.string())
 export type Secrets = z.infer<typeof shape>
 
-/** The installation's keys: random, made once, kept in one file of the data folder. */
+/** The installation's keys: random, made once, kept in one file of the data folder; a name that is new gets its key. */
 export function keepSecrets(file: string): Secrets {
-  if (existsSync(file)) return shape.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const [identityKey = '', lookupKey = '', vnpostKey = '', vnpostSecret = ''] = Array.from({ length: 4 }, () =>
-    randomBytes(32).toString('base64url'),
-  )
-  const secrets = { identityKey, lookupKey, vnpostKey, vnpostSecret }
+  const kept: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const whole = shape.safeParse(kept)
+  if (whole.success) return whole.data
+  const fresh = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]))
+  const secrets = shape.parse({ ...fresh, ...z.record(z.string(), z.string()).parse(kept) })
   writeWhole(file, JSON.stringify(secrets, null, 2), 0o600)
   return secrets
 }
 
 /** What a group of partners finds in its own secret; a secret's id bears the group's name. */
-const groups = { partnerkeyspost: ['vnpostKey', 'vnpostSecret'] } as const satisfies Record<
-  string,
-  readonly (keyof Secrets)[]
->
+const groups = {
+  partnerkeyspost: ['vnpostKey', 'vnpostSecret'],
+  partnerkeyspayments: ['paymentsSecret'],
+  partnerkeysmessages: ['messagesSecret'],
+  partnerkeysportals: ['portalsSecret'],
+  partnerkeysoffices: ['officesSecret'],
+} as const satisfies Record<string, readonly (keyof Secrets)[]>
 
 function keysFor(id: string, secrets: Secrets): Partial<Secrets> {
   const group = Object.entries(groups).find(([name]) => id.toLowerCase().replaceAll('-', '').includes(name))

@@ -64,6 +64,12 @@ export function admitted(address: string, network: Network): URL {
   return url
 }
 
+/** Whether a payer's browser may be sent there: any host, over https, or a stand-in on one machine. */
+export function isForBrowsers(address: string, { onLoopback }: Network): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  return url?.protocol === 'https:' || (onLoopback === true && url?.protocol === 'http:' && isLoopback(url.hostname))
+}
+
 /** Whether an address that somebody gave us is one we would call. */
 export function isAdmitted(address: string, network: Network): boolean {
   try {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { toDate } from '../calendar/day.ts'
 import { type PaymentNews, type PaymentRequest, totalOf } from '../messages/payments.ts'
 import type { Credentials, PaymentGateway, ReceiptSheets } from '../partner-ports.ts'
+import { isForBrowsers } from './addresses.ts'
 import type { Received } from './callbacks.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { callbackOrder, initOrder, outcomeOfCode, queryOrder, sealOfFields } from './payment-platform-codes.ts'
@@ -140,7 +141,7 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
       if (answer.error_code !== '0') return { refused: `mã ${answer.error_code}` }
       const payAt = answer.UrlThanhToan
       // The payer is sent there by us: nothing but https may stand in it, wherever the answer came from.
-      if (!payAt || !/^https:\/\//.test(payAt)) return { refused: 'không có địa chỉ thanh toán' }
+      if (!payAt || !isForBrowsers(payAt, options.network)) return { refused: 'không có địa chỉ thanh toán' }
       return { payAt }
     },
     async ask(request) {

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { readWebhook } from '../../../shared/connectors/webhooks.ts'
+import type { Clock } from '../clock.ts'
+import type { LocalServer } from '../loopback.ts'
+import { type Asked, type Reply, startStandIn, textOf } from './stand-in.ts'
+
+const book = z.object({
+  messages: z.array(
+    z.object({ channel: z.string(), identity: z.string(), to: z.string(), text: z.string(), at: z.string() }),
+  ),
+})
+type Book = z.infer<typeof book>
+
+/** A carrier of SMS, a chat app and a portal's front end that is told by webhook, at one address. */
+export function startMessages(options: {
+  port: number
+  file: string
+  secret: () => string
+  clock: Pick<Clock, 'now'>
+}): Promise<LocalServer> {
+  const { port, file, secret, clock } = options
+  const take = (state: Book, channel: string, identity: string, to: string, text: string): boolean => {
+    if (state.messages.some((one) => one.channel === channel && one.identity === identity)) return false
+    state.messages.push({ channel, identity, to, text, at: new Date(clock.now()).toISOString() })
+    return true
+  }
+
+  function sms({ state, fields }: Asked<Book>): Reply {
+    if (fields.SecretKey !== secret()) return { json: { CodeResult: '101', ErrorMessage: 'Authorize Failed' } }
+    const isNew = take(state, 'sms', textOf(fields.RequestId), textOf(fields.Phone), textOf(fields.Content))
+    return { json: { CodeResult: isNew ? '100' : '124' } }
+  }
+
+  function chat({ state, fields, headers }: Asked<Book>): Reply {
+    if (headers.access_token !== secret()) return { json: { error: -124, message: 'Access token is invalid' } }
+    take(state, 'chat', textOf(fields.tracking_id), textOf(fields.phone), JSON.stringify(fields.template_data))
+    return { json: { error: 0, message: 'Success' } }
+  }
+
+  function hook({ state, bytes, headers, url }: Asked<Book>): Reply {
+    const read = readWebhook(headers, bytes.toString('utf8'), secret(), clock.now())
+    if ('forged' in read) return { status: 401, json: { why: read.forged } }
+    take(state, 'webhook', read.news.id, url.pathname, read.news.body)
+    return { status: 204 }
+  }
+
+  return startStandIn<Book>({
+    port,
+    file,
+    shape: book,
+    empty: { messages: [] },
+    title: 'Tin nhắn',
+    services: {
+      'POST /sms/send': { name: 'sms', does: sms, saysNo: { CodeResult: '99' } },
+      'POST /chat/message/template': { name: 'chat', does: chat, saysNo: { error: -1 } },
+      'POST /hook/*': { name: 'hook', does: hook },
+    },
+    shows: (state) => [
+      ['Kênh', 'Lúc', 'Gửi tới', 'Nội dung'],
+      ...state.messages.map(({ channel, at, to, text }) => [channel, at, to, text]),
+    ],
+  })
+}
