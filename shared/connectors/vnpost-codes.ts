@@ -12,7 +12,7 @@ const states: Readonly<Record<string, ShipmentState>> = {
   '90': 'delivering', // đang phát
   '91': 'undelivered', // phát không thành công, bưu tá phát lại
   '100': 'delivered', // phát thành công
-  '110': 'in-transit', // đang chuyển hoàn, chưa về tới quầy
+  '110': 'returning', // đang chuyển hoàn, chưa về tới quầy
   '170': 'sent-back', // đã chuyển hoàn
 }
 

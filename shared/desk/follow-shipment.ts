@@ -1,10 +1,12 @@
 import type { Act } from '../dossier/acts.ts'
 import type { Dossier } from '../dossier/dossier.ts'
+import { orderedShipment, type Shipment, tellShipment } from '../dossier/shipment.ts'
 import { log } from '../log.ts'
 import type { ShipmentState, TrackingRow } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { newestOrder } from './order-shipments.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { findShipment, keepShipment } from './shipments.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'marks'>
 
@@ -18,6 +20,7 @@ const meanings = {
   'in-transit': 'kept',
   delivering: 'kept',
   undelivered: 'kept',
+  returning: 'kept',
   delivered: 'delivered',
   'sent-back': 'back-at-counter',
   cancelled: 'back-at-counter',
@@ -32,8 +35,11 @@ export async function followShipment(desk: Needs, row: TrackingRow): Promise<'wo
   const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
   if (id === undefined) return 'absent'
   await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(keptOf(row)))
-  if (row.state === 'unknown') log({ job: 'postal-returns', code: row.orderNumber, outcome: 'unknown-status' })
-  const act = actOf(row)
+  const { shipment, told } = tellShipment(await shipmentOf(desk, id, row), row)
+  if (told === 'moves') await keepShipment(desk, shipment)
+  else if (told !== 'repeats') log({ job: 'postal-returns', code: row.orderNumber, outcome: `${told}-status` })
+  // A row told again is acted on again: the worker may have ended between the parcel's state and the dossier's act.
+  const act = told === 'moves' || told === 'repeats' ? actOf(row) : undefined
   if (!act) return 'worked'
   await performAsJob(desk, {
     job: 'postal-returns',
@@ -43,6 +49,15 @@ export async function followShipment(desk: Needs, row: TrackingRow): Promise<'wo
     isDue: (dossier) => isUnderWay(dossier, row),
   })
   return 'worked'
+}
+
+/** How far the parcel of a row is, as far as it was told. */
+async function shipmentOf(desk: Needs, id: string, { orderNumber, at }: TrackingRow): Promise<Shipment> {
+  const kept = await findShipment(desk, orderNumber)
+  if (kept) return kept
+  const dossier = (await desk.dossiers.load(id))?.dossier
+  const own = dossier && newestOrder(dossier) === orderNumber ? dossier.waybill : undefined
+  return orderedShipment(orderNumber, at, own)
 }
 
 /** What is remembered of a row: not the post's own sentence, which may name people. */

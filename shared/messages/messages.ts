@@ -27,6 +27,7 @@ export type ShipmentState =
   | 'delivering'
   | 'delivered'
   | 'undelivered'
+  | 'returning'
   | 'sent-back'
   | 'cancelled'
 

@@ -8,6 +8,7 @@ const shipmentStates = [
   'delivering',
   'delivered',
   'undelivered',
+  'returning',
   'sent-back',
   'cancelled',
 ] as const satisfies readonly ShipmentState[]

@@ -268,7 +268,7 @@ describe('the tables of VNPost', () => {
       'delivering',
       'undelivered',
       'delivered',
-      'in-transit',
+      'returning',
       'sent-back',
       'unknown',
     ])

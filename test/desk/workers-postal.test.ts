@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { perform } from '../../shared/desk/perform.ts'
 import { pollTracking } from '../../shared/desk/poll-tracking.ts'
+import { findShipment } from '../../shared/desk/shipments.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
 import type { ShipmentState, TrackingRow } from '../../shared/messages/messages.ts'
 import { Outage } from '../../shared/outage.ts'
@@ -104,6 +105,41 @@ describe('following a shipment', () => {
     const before = await all.dossier()
     for (const state of ['in-transit', 'sent-back', 'cancelled'] as const) await all.track(row(4, state))
     expect(await all.dossier()).toEqual(before)
+  })
+
+  it('keeps how far the parcel is, with attempts and the proof, and is not turned back by late rows', async () => {
+    const all = await inPost()
+    for (const [id, state] of [
+      [2, 'collected'],
+      [3, 'undelivered'],
+      [5, 'delivered'],
+    ] as const)
+      await all.track(row(id, state))
+    await all.track(row(4, 'delivering'))
+    expect(await findShipment(all.desk, code)).toMatchObject({
+      state: 'delivered',
+      attempts: 1,
+      proof: { row: 5, waybill: 'EH000000001VN' },
+    })
+  })
+
+  it('acts once more on a row whose act was lost in a crash', async () => {
+    const all = await inPost()
+    const dossiers = { ...all.desk.dossiers, commit: () => Promise.reject(new Outage('the table', undefined)) }
+    const message = { kind: 'tracking', row: row(5, 'delivered') } as const
+    await expect(workPostalReturns({ ...all.desk, dossiers }, message)).rejects.toThrow(Outage)
+    expect(await all.dossier()).toMatchObject({ status: 'processed' })
+    await all.track(row(5, 'delivered'))
+    expect(await all.dossier()).toMatchObject({ status: 'returned', delivery: 'delivered' })
+  })
+
+  it('does not bring a result back to the counter because an order in the post’s hands is called cancelled', async () => {
+    const all = await inPost()
+    await all.track(row(2, 'collected'))
+    await all.track(row(3, 'cancelled'))
+    expect(await all.dossier()).toMatchObject({ delivery: 'in-post' })
+    await all.track(row(4, 'sent-back'))
+    expect(await all.dossier()).toMatchObject({ delivery: 'back-at-counter' })
   })
 
   it('passes over rows of an older parcel', async () => {
