@@ -4,9 +4,8 @@ import { orderedShipment, type Shipment, tellShipment } from '../dossier/shipmen
 import { log } from '../log.ts'
 import type { ShipmentState, TrackingRow } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
-import { newestOrder } from './order-shipments.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
-import { findShipment, keepShipment } from './shipments.ts'
+import { findShipment, keepShipment, newestOrder } from './shipments.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'marks'>
 

@@ -1,11 +1,12 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
-import { orderNumber } from '../dossier/delivery.ts'
 import type { Dossier, DossierFile, PostalAddress } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { ShipmentOrder } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { recallOne } from './recall-shipment.ts'
+import { newestOrder } from './shipments.ts'
 import { directory } from './surroundings.ts'
 
 /** Tổng đài hỗ trợ dịch vụ công: the post wants a telephone of the sender, and not every office has published one. */
@@ -22,9 +23,10 @@ export async function orderShipments(desk: Needs, id: string): Promise<'worked' 
   if (!file) return 'absent'
   const events = await desk.dossiers.history(id, from)
   for (const event of events) {
-    const number = event.act === 'order-shipment' ? event.detail?.orderNumber : undefined
-    if (typeof number !== 'string') continue
-    await orderOne(desk, id, number)
+    const number = event.detail?.orderNumber
+    const work = event.act === 'order-shipment' ? orderOne : event.act === 'recall-shipment' ? recallOne : undefined
+    if (!work || typeof number !== 'string') continue
+    await work(desk, id, number, event.n)
     await desk.marks.moveCursor(id, 'postal-returns', event.n)
   }
   const last = events.at(-1)
@@ -53,11 +55,6 @@ async function orderOne(desk: Needs, id: string, number: string): Promise<void> 
     act: { act: 'undelivered', at: desk.now(), trackingId: 0, reason },
     key: `refused:${number}`,
   })
-}
-
-/** The order number of the shipment that is under way now. */
-export function newestOrder(dossier: Dossier): string {
-  return orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount)
 }
 
 /** From the receiving agency's counter; the contents name no person. */

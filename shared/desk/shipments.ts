@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { orderNumber } from '../dossier/delivery.ts'
+import type { Dossier } from '../dossier/dossier.ts'
 import type { Shipment } from '../dossier/shipment.ts'
 import type { ShipmentState } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
@@ -38,4 +40,9 @@ export async function findShipment(desk: Pick<Desk, 'marks'>, orderNumber: strin
 /** Rows of one order are worked one after the other: their queue's group is the order. */
 export function keepShipment(desk: Pick<Desk, 'marks'>, shipment: Shipment): Promise<void> {
   return desk.marks.setValue(nameOf(shipment.orderNumber), JSON.stringify(shipment))
+}
+
+/** The order number of the shipment that is under way now. */
+export function newestOrder(dossier: Dossier): string {
+  return orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount)
 }

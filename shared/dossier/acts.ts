@@ -40,6 +40,8 @@ export type Act =
   | { act: 'return'; note?: string; by?: 'counter' | 'online'; taker?: Taker; signed?: 'paper' | 'electronic' }
   | { act: 'order-shipment' }
   | { act: 'shipment-taken'; waybill: string }
+  | { act: 'recall-shipment'; reason: string }
+  | { act: 'recall-refused'; reason: string }
   | { act: 'delivered'; at: Instant; trackingId: number }
   | { act: 'undelivered'; at: Instant; trackingId: number; reason: string }
   | { act: 'correct'; reason: string }

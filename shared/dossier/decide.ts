@@ -4,7 +4,15 @@ import type { Act, ActName, ActOf } from './acts.ts'
 import type { Circumstances, Outcome } from './circumstances.ts'
 import { answerOpinion, askOpinion } from './consultations.ts'
 import { amend, correct } from './corrections.ts'
-import { delivered, giveBack, orderShipment, shipmentTaken, undelivered } from './delivery.ts'
+import {
+  delivered,
+  giveBack,
+  orderShipment,
+  recallRefused,
+  recallShipment,
+  shipmentTaken,
+  undelivered,
+} from './delivery.ts'
 import type { DossierFile } from './dossier.ts'
 import { stop, withdraw } from './endings.ts'
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
@@ -51,6 +59,8 @@ const deeds: Deeds = {
   return: giveBack,
   'order-shipment': orderShipment,
   'shipment-taken': shipmentTaken,
+  'recall-shipment': recallShipment,
+  'recall-refused': recallRefused,
   delivered,
   undelivered,
   correct,

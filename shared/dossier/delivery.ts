@@ -86,3 +86,24 @@ export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcom
   const detail = { sentBackAt: act.at, tracking: act.trackingId }
   return { changes: [{ next, event: { act: 'undelivered', reason: act.reason, detail } }] }
 }
+
+/** Thu hồi bưu gửi: asked of the post by the queue's worker; until it has answered the parcel is where it is. */
+export function recallShipment(act: ActOf<'recall-shipment'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (!withPost.has(dossier.delivery)) return object('not-now')
+  const number = orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount)
+  const event = {
+    act: 'recall-shipment',
+    reason: act.reason,
+    detail: { orderNumber: number },
+    wants: ['postal-returns'],
+  } as const
+  return { changes: [{ next: advance(dossier, c.at, {}), event }] }
+}
+
+/** The parcel was collected already, or the post does not know it: it goes on as before, and the counter knows why. */
+export function recallRefused(act: ActOf<'recall-refused'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (!withPost.has(dossier.delivery)) return object('not-now')
+  return { changes: [{ next: advance(dossier, c.at, {}), event: { act: 'recall-refused', reason: act.reason } }] }
+}

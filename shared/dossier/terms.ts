@@ -36,6 +36,8 @@ export const actTerms = {
   return: 'Trả kết quả',
   'order-shipment': 'Gửi bưu chính',
   'shipment-taken': 'Bưu điện đã nhận đơn',
+  'recall-shipment': 'Thu hồi bưu gửi',
+  'recall-refused': 'Bưu điện không cho thu hồi',
   delivered: 'Bưu điện phát thành công',
   undelivered: 'Bưu điện phát không thành công',
   withdraw: 'Rút hồ sơ',

@@ -170,6 +170,57 @@ describe('following a shipment', () => {
   })
 })
 
+describe('recalling a shipment', () => {
+  async function recalled(before: readonly ShipmentState[] = []) {
+    const all = await decided()
+    await all.order()
+    await all.ring()
+    for (const [place, state] of before.entries()) {
+      all.desk.post.tracking.push(row(place + 1, state))
+      await all.track(row(place + 1, state))
+    }
+    const { version } = await all.dossier()
+    const act = { act: 'recall-shipment', reason: 'Gửi nhầm' } as const
+    await perform(all.desk, given.receptionist, 'hs', act, { version, key: 'thu-hoi' })
+    return all
+  }
+
+  it('brings the result back to the counter, however often the bell rings', async () => {
+    const all = await recalled()
+    for (let ring = 0; ring < 5; ring += 1) await all.ring()
+    expect(all.desk.post.cancelled).toEqual([code])
+    expect(await all.dossier()).toMatchObject({ delivery: 'back-at-counter', status: 'processed' })
+    expect((await all.acts()).slice(-2)).toEqual(['recall-shipment', 'undelivered'])
+  })
+
+  it('comes too late once the parcel is collected, and says so', async () => {
+    const all = await recalled(['registered', 'collected'])
+    for (let ring = 0; ring < 5; ring += 1) await all.ring()
+    expect(all.desk.post.cancelled).toEqual([])
+    expect(await all.dossier()).toMatchObject({ delivery: 'in-post' })
+    expect((await all.acts()).slice(-2)).toEqual(['recall-shipment', 'recall-refused'])
+  })
+
+  it('writes one answer down, also when the worker ends before it has moved its place', async () => {
+    const all = await recalled(['registered', 'collected'])
+    const marks = { ...all.desk.marks, moveCursor: () => Promise.reject(new Outage('the table', undefined)) }
+    const bell = { kind: 'doorbell', dossier: 'hs', n: 4 } as const
+    for (let ring = 0; ring < 3; ring += 1)
+      await expect(workPostalReturns({ ...all.desk, marks }, bell)).rejects.toThrow(Outage)
+    await all.ring()
+    expect((await all.acts()).filter((act) => act === 'recall-refused')).toHaveLength(1)
+  })
+
+  it('asks again while the post is silent', async () => {
+    const all = await recalled()
+    const post = { ...all.desk.post, cancel: async () => Promise.reject(new Outage('the post', undefined)) }
+    const bell = { kind: 'doorbell', dossier: 'hs', n: 4 } as const
+    await expect(workPostalReturns({ ...all.desk, post }, bell)).rejects.toThrow(Outage)
+    await all.ring()
+    expect(await all.dossier()).toMatchObject({ delivery: 'back-at-counter' })
+  })
+})
+
 describe('asking the post what moved', () => {
   it('rings each row in order and remembers the last', async () => {
     const { desk } = await workerDesk()

@@ -209,6 +209,19 @@ describe('delivery', () => {
     story.tell({ act: 'order-shipment' }, receptionist)
     expect(story.of().shipmentCount).toBe(2)
   })
+  it('may be recalled while the post has it: nothing moves until the post has answered', () => {
+    const story = storyOf(homePlan, { dossier: processed, parties })
+    const recall = { act: 'recall-shipment', reason: 'Gửi nhầm' } as const
+    expect(story.refuses(recall, receptionist)).toBe('not-now')
+    story.tell({ act: 'order-shipment' }, receptionist)
+    story.tell(taken, post)
+    expect(story.tell(recall, receptionist)).toMatchObject({ delivery: 'in-post', status: 'processed' })
+    const no = { act: 'recall-refused', reason: 'Đã thu gom' } as const
+    expect(story.tell(no, post)).toMatchObject({ delivery: 'in-post' })
+    story.tell({ act: 'delivered', at: '2026-03-12T10:00:00+07:00', trackingId: 4 }, post)
+    expect(story.refuses(recall, receptionist)).toBe('not-now')
+    expect(story.refuses(no, post)).toBe('not-now')
+  })
   it('objects without an address', () => {
     expect(storyOf(homePlan, { dossier: processed }).refuses({ act: 'order-shipment' }, receptionist)).toBe(
       'no-postal-address',

@@ -89,6 +89,7 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'approve', body: { resultScan: 1, resultNumber: '1' }, roles: ['leader'] },
   { act: 'return', body: {}, roles: ['reception', 'return-desk'] },
   { act: 'order-shipment', body: {}, roles: ['reception', 'return-desk'] },
+  { act: 'recall-shipment', body: { reason: 'Gửi nhầm' }, roles: ['reception', 'return-desk'] },
   { act: 'withdraw', body: { reason: 'Rút' }, roles: ['reception'], citizen: true },
   {
     act: 'reassign',
@@ -135,6 +136,7 @@ const jobsActs = [
   'acknowledge',
   'expire-supplement',
   'shipment-taken',
+  'recall-refused',
   'delivered',
   'undelivered',
   'open',

@@ -33,6 +33,7 @@ export type DeskAct =
   | { act: 'approve'; version: number; resultScan: number; resultNumber?: string; outcome?: 'granted' | 'rejected'; reason?: string }
   | { act: 'return'; version: number; note?: string; by?: 'counter' | 'online'; taker?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean }; signed?: 'paper' | 'electronic' }
   | { act: 'order-shipment'; version: number }
+  | { act: 'recall-shipment'; version: number; reason: string }
   | { act: 'correct'; version: number; reason: string }
   | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string } }
   | { act: 'withdraw'; version: number; reason: string }

@@ -113,6 +113,7 @@ const ends = () =>
       signed: z.enum(['paper', 'electronic']).exactOptional(),
     }),
     z.strictObject({ act: z.literal('order-shipment'), version }),
+    z.strictObject({ act: z.literal('recall-shipment'), version, reason }),
     z.strictObject({ act: z.literal('correct'), version, reason }),
     z.strictObject({
       act: z.literal('amend'),
