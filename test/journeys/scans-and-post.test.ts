@@ -111,7 +111,7 @@ describe('a result by post', () => {
     const leader = await officerOf(system.places, `${home}/leaders`, 'leader')
     const n = await upload(leader, 'desk', id, 'ket-qua.pdf', 'Ket qua', undefined, 'result')
     await untilClean(leader, 'desk', id)
-    await actAs(leader, 'desk', id, { act: 'approve', resultScan: n, resultNumber: '7/TLCC' })
+    await actAs(leader, 'desk', id, { act: 'approve', resultScan: n, resultNumber: `${accepted.dossier.code}/TLCC` })
     return { id, code: accepted.dossier.code ?? '' }
   }
 
@@ -135,6 +135,25 @@ describe('a result by post', () => {
     const given = await actAs(desk, 'desk', id, { act: 'return' })
     expect(given.dossier.status.code).toBe('returned')
   }, 60_000)
+
+  it('is recalled before it is collected, also when the post loses its answer and is silent for a while', async () => {
+    const { id, code } = await processed()
+    await actAs(desk, 'desk', id, { act: 'order-shipment' })
+    const becomes = (state: string) =>
+      until(
+        state,
+        async () => ((await wholeFor(desk, id, 'desk')).dossier.delivery.code === state ? true : undefined),
+        60,
+      )
+    await becomes('in-post')
+    const { vnpost } = system.places
+    await control(vnpost, '/_control/fault', { kind: 'twice', on: 'cancel' })
+    await control(vnpost, '/_control/fault', { kind: 'fail', times: 3, on: 'cancel' })
+    await actAs(desk, 'desk', id, { act: 'recall-shipment', reason: 'Người nhận đến lấy tại quầy' })
+    await becomes('back-at-counter')
+    const orders = await control<{ OrderNumber: string; status: string }[]>(vnpost, '/_control/orders')
+    expect(orders.filter((order) => order.OrderNumber === code)).toMatchObject([{ status: 'cancelled' }])
+  }, 90_000)
 
   it('is ordered once however often the post fails or answers twice', async () => {
     const { id, code } = await processed()
