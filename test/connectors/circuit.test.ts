@@ -23,6 +23,14 @@ const down = async (): Promise<string> => {
 }
 const up = async () => 'answer'
 
+async function expectOutage(asked: Promise<unknown>) {
+  const failed = await asked.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (!(failed instanceof Outage)) throw new Error('no outage')
+}
+
 async function failTimes(circuit: (call: typeof down) => Promise<string>, times: number) {
   for (let n = 0; n < times; n += 1) await expect(circuit(down)).rejects.toThrow(Outage)
 }
@@ -100,6 +108,25 @@ describe('a circuit', () => {
     clock.ms += 7_499
     await expect(one(up)).rejects.toThrow(Outage)
     clock.ms += 1
+    expect(await one(up)).toBe('answer')
+  })
+
+  it('lets a partner that is away for two hours be called some dozen times, whoever of a thousand messages knocks', async () => {
+    const { one, other, clock, writes } = twoInstances(0.5)
+    let calls = 0
+    const counted = async () => {
+      calls += 1
+      return down()
+    }
+    for (let minute = 0; minute < 120; minute += 6) {
+      for (let message = 0; message < 1_000; message += 1)
+        await expectOutage((message % 2 === 0 ? one : other)(counted))
+      clock.ms += 6 * 60_000
+    }
+    expect(calls).toBeGreaterThan(5)
+    expect(calls).toBeLessThan(30)
+    expect(writes.length).toBeLessThan(3 * calls)
+    clock.ms += 10 * 60_000
     expect(await one(up)).toBe('answer')
   })
 

@@ -3,6 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { everyWayIn } from '../../infra/parts/desk-functions.ts'
 import { stageOf } from '../../infra/stages.ts'
+import { admitted } from '../../shared/connectors/addresses.ts'
 import { routes } from '../../shared/http/routes.ts'
 import { asideQueueOf } from '../../shared/messages/aside.ts'
 import { at, isObject, ofType, synthesised } from './given.ts'
@@ -121,6 +122,29 @@ describe('every queue', () => {
     for (const queue of ofType(desk, 'AWS::SQS::Queue')) expect(queue.SqsManagedSseEnabled).toBe(true)
     const policies = JSON.stringify(ofType(desk, 'AWS::SQS::QueuePolicy'))
     expect(policies.match(/"aws:SecureTransport":"false"/g)).toHaveLength(worked.length + dead.length)
+  })
+})
+
+describe('a silent post', () => {
+  it('rings by what either of its callers logs when the circuit opens', () => {
+    const filters = ofType(desk, 'AWS::Logs::MetricFilter').filter((filter) =>
+      JSON.stringify(filter.MetricTransformations).includes('partner-silent-post-prod'),
+    )
+    const logs = filters.map((filter) => Object(filter.LogGroupName).Ref)
+    expect(logs).toEqual(['postal-returns', 'postal-tracking'].map((fn) => at(desk, `desk/${fn}-log/Resource`).id))
+    for (const filter of filters) expect(filter.FilterPattern).toContain('circuit-opened')
+    desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'The post is silent',
+      MetricName: 'partner-silent-post-prod',
+    })
+  })
+})
+
+describe('partners', () => {
+  it.each(['dev', 'prod'])('of %s are called by https at listed hosts only, never on loopback', (name) => {
+    const { postUrl, partnerHosts } = stageOf(name)
+    expect(partnerHosts).not.toContain('loopback')
+    expect(admitted(postUrl, { hosts: partnerHosts }).protocol).toBe('https:')
   })
 })
 
