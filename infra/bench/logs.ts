@@ -2,12 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoCitizens } from '../local/load-sample.ts'
 import { atMost, type Figure } from './figure.ts'
+import { marksOf } from './marks.ts'
 import { applicant } from './scenes.ts'
 
 /** Everything about the invented people that a log must not know. */
-const personal = [applicant, ...demoCitizens].flatMap(({ name, identityNumber, phone }) =>
-  [name, identityNumber, phone].filter((text) => text !== undefined),
-)
+const personal = [applicant, ...demoCitizens].flatMap(marksOf)
 
 export function measureLogs(folder: string, requests: number): Figure[] {
   const texts = existsSync(folder) ? readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')) : []

@@ -6,10 +6,9 @@ import { type Channel, caseOf, competentAgency, limitFor, type ProcedureVersion 
 import { answerDue } from '../dossier/clock.ts'
 import type { Dossier, DossierEvent, Parties, Party, PostalAddress, ReturnWay } from '../dossier/dossier.ts'
 import { digestOf, keyOf, record } from '../dossier/history.ts'
-import { maskName } from '../dossier/mask-name.ts'
 import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import { maskedParty } from '../dossier/personal-data.ts'
 import type { Desk } from './desk.ts'
-
 import { type Done, firstAnswer, retrying } from './perform.ts'
 import { calendars, directory } from './surroundings.ts'
 
@@ -135,7 +134,7 @@ async function newDossier(
     createdAt: at,
     ...(registered ? { submittedAt: at, answerDueAt: answerDue(calendar, at) } : {}),
     ownerRef: desk.digests.ofIdentity(owner.identityNumber),
-    applicantMasked: maskName(owner.name),
+    applicantMasked: maskedParty(owner).name,
     chain: '',
     updatedAt: at,
   }

@@ -1,4 +1,5 @@
-import type { DossierEvent, Parties, Party, PostalAddress, Scan } from './dossier.ts'
+import type { Dossier, DossierEvent, Parties, Party, PostalAddress, Scan } from './dossier.ts'
+import { maskName } from './mask-name.ts'
 
 /**
  * Phân loại dữ liệu cá nhân (Luật 91/2025/QH15, Điều 2): none, basic (cơ bản), sensitive (nhạy cảm). Free text counts as
@@ -85,3 +86,91 @@ export const eventClasses = {
 
 /** The head goes into lists and indexes: whatever is about a person stands in it masked or under a keyed digest, or not at all. */
 export type HeadClass = 'none' | 'masked' | 'keyed'
+
+export const headClasses = {
+  id: 'none',
+  version: 'none',
+  code: 'none',
+  procedure: 'none',
+  procedureVersion: 'none',
+  procedureName: 'none',
+  case: 'none',
+  channel: 'none',
+  status: 'none',
+  clock: 'none',
+  money: 'none',
+  delivery: 'none',
+  sync: 'none',
+  receivingUnit: 'none',
+  competentAgency: 'none',
+  holder: 'none',
+  officer: 'none',
+  agencies: 'none',
+  step: 'none',
+  firstStep: 'none',
+  lastStep: 'none',
+  parent: 'none',
+  child: 'none',
+  transferAcknowledgedAt: 'none',
+  supplementStage: 'none',
+  supplementCount: 'none',
+  receptionSupplementCount: 'none',
+  supplementDueAt: 'none',
+  supplementExpiredAt: 'none',
+  extensionCount: 'none',
+  pausedFor: 'none',
+  consulted: 'none',
+  returnBy: 'none',
+  createdAt: 'none',
+  submittedAt: 'none',
+  acceptedAt: 'none',
+  stageFrom: 'none',
+  answerDueAt: 'none',
+  dueAt: 'none',
+  stepDueAt: 'none',
+  provisional: 'none',
+  finishedAt: 'none',
+  class: 'none',
+  result: 'none',
+  corrects: 'none',
+  correction: 'none',
+  shipmentCount: 'none',
+  waybill: 'none',
+  planRef: 'none',
+  ownerRef: 'keyed',
+  applicantMasked: 'masked',
+  chain: 'none',
+  lastKeys: 'none',
+  updatedAt: 'none',
+} as const satisfies Record<keyof Dossier, HeadClass>
+
+const hidden = (): undefined => undefined
+const lastThree = (text: string): string => '*'.repeat(Math.max(0, text.length - 3)) + text.slice(-3)
+
+/** How a list shows each field of a person: enough to tell two rows apart, or not at all. */
+const masks = {
+  name: maskName,
+  identityNumber: lastThree,
+  taxCode: lastThree,
+  sex: hidden,
+  phone: lastThree,
+  email: hidden,
+  address: hidden,
+  birthDate: hidden,
+} as const satisfies Record<keyof typeof partyClasses, (text: string) => string | undefined>
+
+/** A person as lists may show them; every field that is classed as personal is masked or left out. */
+export function maskedParty(party: Party): { name: string } & { [Field in keyof Party]?: string } {
+  const fields = Object.entries(masks).flatMap(([field, mask]) => {
+    const text = Object.entries(party).find(([name]) => name === field)?.[1]
+    const shown = typeof text === 'string' ? mask(text) : undefined
+    return shown === undefined ? [] : [[field, shown] as const]
+  })
+  return { name: maskName(party.name), ...Object.fromEntries(fields) }
+}
+
+/** The most delicate of several classes. */
+export function worstOf(classes: Iterable<DataClass>): DataClass {
+  const all = new Set(classes)
+  return all.has('sensitive') ? 'sensitive' : all.has('basic') ? 'basic' : 'none'
+}

@@ -248,6 +248,20 @@ describe('the care for stored files', () => {
   })
 })
 
+describe('every metric of our own', () => {
+  it('counts lines under a fixed name, with no dimension that could name a person', () => {
+    const filters = ofType(desk, 'AWS::Logs::MetricFilter')
+    expect(filters.length).toBeGreaterThanOrEqual(2)
+    for (const { MetricTransformations: [one] = [] } of filters as { MetricTransformations?: unknown[] }[]) {
+      expect(one).toEqual({
+        MetricNamespace: 'mot-cua',
+        MetricName: expect.stringMatching(/^[a-z-]+$/),
+        MetricValue: '1',
+      })
+    }
+  })
+})
+
 describe('the daily audit bill', () => {
   it('rings when a day passes without one, and when nothing is heard at all', () => {
     expect(at(desk, 'desk/daily-bill/kept/Resource').properties).toMatchObject({

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findPersonal } from '../../infra/bench/logs.ts'
 import { acceptOne, counter, openOne } from '../../infra/bench/scenes.ts'
 import { type InReach, reachLocal } from '../../infra/commands/audit-sources.ts'
 import { credentials, region } from '../../infra/local/account.ts'
@@ -88,5 +89,30 @@ describe('the kept bill', () => {
     const taking = s3.send(new DeleteObjectCommand({ Bucket, Key: Contents?.[0]?.Key }))
     await expect(taking).rejects.toMatchObject({ name: 'AccessDenied' })
     s3.destroy()
+  })
+})
+
+describe('personal data, after the story', () => {
+  it('stands in no log of the functions', () => {
+    const folder = join(dataDir, 'logs')
+    const logs = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    expect(logs.join('')).toContain('"act":"accept"')
+    expect(findPersonal(logs.join('\n'))).toBe(0)
+  })
+
+  it('stands in no key of the table, its indexes and the bucket of bills', async () => {
+    const { db, name } = reached.table
+    const items: Record<string, unknown>[] = []
+    let from: Record<string, unknown> | undefined
+    do {
+      const page = await db.send(new ScanCommand({ TableName: name, ...(from && { ExclusiveStartKey: from }) }))
+      items.push(...(page.Items ?? []))
+      from = page.LastEvaluatedKey
+    } while (from)
+    const isKey = (attribute: string) => /^(pk|sk|[a-z](Pk|Sk))$/.test(attribute)
+    const keys = items.flatMap((item) => Object.entries(item).filter(([attribute]) => isKey(attribute)))
+    const own = items.filter((item) => item.pk === id)
+    expect(findPersonal(JSON.stringify(own))).toBeGreaterThan(0)
+    expect(findPersonal(JSON.stringify(keys))).toBe(0)
   })
 })
