@@ -11,9 +11,10 @@ import { createBills } from '../../shared/aws/bills.ts'
 import { openBuckets } from '../../shared/aws/clients.ts'
 import { plainOf } from '../../shared/aws/item-lines.ts'
 import type { Item } from '../../shared/aws/items.ts'
+import { createObjects } from '../../shared/aws/objects.ts'
 import { createSigner } from '../../shared/aws/signer.ts'
 import type { Table } from '../../shared/aws/table.ts'
-import type { Bills, Signer } from '../../shared/ports.ts'
+import type { Bills, Objects, Signer } from '../../shared/ports.ts'
 import { credentials, region } from '../local/account.ts'
 import { isHeld } from '../local/data-lock.ts'
 import type { BillFile } from './audit-check.ts'
@@ -22,6 +23,7 @@ export interface InReach {
   table: Table & { raw: DynamoDBClient }
   bills: Bills
   signer: Signer
+  s3: S3Client
 }
 
 const running = z.object({
@@ -37,8 +39,9 @@ const running = z.object({
 export function auditInReach(): InReach | undefined {
   const { TABLE_NAME: name, AUDIT_BUCKET: auditBucket, AUDIT_KEY_ID: key } = process.env
   if (name !== undefined && auditBucket !== undefined && key !== undefined) {
-    const bills = createBills({ s3: openBuckets(), auditBucket })
-    return { table: tableOf(new DynamoDBClient({ maxAttempts: 10 }), name), bills, signer: createSigner(key) }
+    const s3 = openBuckets()
+    const bills = createBills({ s3, auditBucket })
+    return { table: tableOf(new DynamoDBClient({ maxAttempts: 10 }), name), bills, signer: createSigner(key), s3 }
   }
   const dataDir = resolve(process.env.MOT_CUA_DATA ?? '.data')
   const file = join(dataDir, 'endpoints.json')
@@ -58,6 +61,7 @@ export function reachLocal(found: z.infer<typeof running>): InReach {
   })
   return {
     table: tableOf(new DynamoDBClient({ ...shared, endpoint: found.dynamodb }), found.tableName),
+    s3,
     bills: createBills({ s3, auditBucket: found.auditBucket }),
     signer: createSigner(found.auditKeyId, new KMSClient({ ...shared, endpoint: found.signing })),
   }
@@ -65,6 +69,21 @@ export function reachLocal(found: z.infer<typeof running>): InReach {
 
 function tableOf(raw: DynamoDBClient, name: string) {
   return { raw, name, db: DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } }) }
+}
+
+/** The same with the clean files; reads them and nothing else. */
+export function archiveInReach(): (InReach & { objects: Objects }) | undefined {
+  const reached = auditInReach()
+  const cleanBucket = process.env.CLEAN_BUCKET ?? cleanBucketHere()
+  if (!reached || cleanBucket === undefined) return undefined
+  return { ...reached, objects: createObjects({ s3: reached.s3, cleanBucket, quarantineBucket: '' }) }
+}
+
+function cleanBucketHere(): string | undefined {
+  const file = join(resolve(process.env.MOT_CUA_DATA ?? '.data'), 'endpoints.json')
+  return existsSync(file)
+    ? z.object({ cleanBucket: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).cleanBucket
+    : undefined
 }
 
 /** The bills of the bucket, oldest first. */

@@ -7,6 +7,7 @@ import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { readEach } from '../../shared/aws/table.ts'
 import { keyDigest } from '../../shared/dossier/bill.ts'
 import { tellBreak } from '../../shared/dossier/chain-breaks.ts'
+import { checkArchive } from './archive-check.ts'
 import { type Chain, chainsOf, checkAudit } from './audit-check.ts'
 import { auditInReach, billsOfBucket, billsOfFolder, type InReach, itemsOfFile } from './audit-sources.ts'
 import { exportTable } from './table-file.ts'
@@ -18,20 +19,23 @@ const { values } = parseArgs({
     bills: { type: 'string' },
     key: { type: 'string' },
     keep: { type: 'string' },
+    archive: { type: 'string' },
   },
 })
-const isOutside = values.export !== undefined && values.bills !== undefined && values.key !== undefined
+const { archive } = values
+const isOutside =
+  values.key !== undefined && (archive !== undefined || (values.export !== undefined && values.bills !== undefined))
 const reached = isOutside ? undefined : auditInReach()
 if (!isOutside && !reached) {
   console.error(
     'Không có hệ thống nào đang chạy: hãy chạy npm start ở cửa sổ khác, hoặc đặt TABLE_NAME, AUDIT_BUCKET, AUDIT_KEY_ID' +
-      ' và AWS_REGION để nối tới AWS, hoặc cho đủ --export TỆP --bills THƯ-MỤC --key TỆP.',
+      ' và AWS_REGION để nối tới AWS, hoặc cho đủ --export TỆP --bills THƯ-MỤC --key TỆP, hay --archive TỆP.zip --key TỆP.',
   )
   process.exit(2)
 }
 const scratch = mkdtempSync(join(tmpdir(), 'verify-audit-'))
 try {
-  process.exitCode = await verify()
+  process.exitCode = archive === undefined ? await verify() : await verifyArchive(archive)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
@@ -60,6 +64,20 @@ async function verify(): Promise<number> {
     `${counts.bills} bảng kê, ${counts.lines} dòng; ${counts.dossiers} hồ sơ, ${counts.events} sự kiện; ${seconds} giây.`,
   )
   const wrong = counts.breaks + (sealBroken ? 1 : 0)
+  console.log(wrong === 0 ? 'Không có chỗ nào bị sửa.' : `${wrong} chỗ hỏng.`)
+  return wrong === 0 ? 0 : 1
+}
+
+async function verifyArchive(file: string): Promise<number> {
+  const publicKeyPem = values.key === undefined ? await given().signer.publicKeyPem() : readFileSync(values.key, 'utf8')
+  console.log(`Khóa công khai: ${keyDigest(publicKeyPem)}`)
+  let wrong = 0
+  const counts = await checkArchive(file, publicKeyPem, (says) => {
+    wrong += 1
+    console.log(says)
+  })
+  console.log(`${counts.files} tệp, ${counts.events} sự kiện, ${counts.proofs} bằng chứng.`)
+  for (const [id, n] of counts.provedTo) console.log(`Hồ sơ ${id}: bảng kê đã ký xác nhận đến sự kiện ${n}.`)
   console.log(wrong === 0 ? 'Không có chỗ nào bị sửa.' : `${wrong} chỗ hỏng.`)
   return wrong === 0 ? 0 : 1
 }

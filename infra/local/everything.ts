@@ -133,11 +133,12 @@ function storesOf({ model }: RunningStack, { dynamodb, s3, sqs, signing }: Endpo
   const named = (setting: string) =>
     model.functions.map((fn) => fn.environment[setting]).find((name) => name !== undefined)
   const catalogueBucket = named('CATALOGUE_BUCKET')
+  const cleanBucket = named('CLEAN_BUCKET')
   const audit = { auditBucket: named('AUDIT_BUCKET'), auditKeyId: named('AUDIT_KEY_ID'), signing }
   const queues = Object.fromEntries(
     model.functions.flatMap((fn) => Object.entries(fn.environment).filter(([name]) => name.endsWith('_QUEUE_URL'))),
   )
-  return { dynamodb, s3, sqs, queues, tableName: model.tables[0]?.name, catalogueBucket, ...audit }
+  return { dynamodb, s3, sqs, queues, tableName: model.tables[0]?.name, catalogueBucket, cleanBucket, ...audit }
 }
 
 type Keep = <T extends { stop(): unknown }>(part: T) => T

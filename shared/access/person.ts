@@ -17,6 +17,7 @@ export type Person =
   | { kind: 'job'; id: JobName }
 
 export type JobName =
+  | 'archive'
   | 'transfers'
   | 'postal-returns'
   | 'overdue-report'

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
-import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPersonal } from '../../infra/bench/logs.ts'
 import { acceptOne, counter, openOne } from '../../infra/bench/scenes.ts'
@@ -31,8 +31,10 @@ afterAll(async () => {
   for (const folder of [dataDir, outside]) rmSync(folder, { recursive: true, force: true })
 })
 
-function verify(...said: string[]): Promise<{ code: number; out: string }> {
-  const command = ['infra/commands/on-node-24.mjs', 'infra/commands/verify-audit.ts', ...said]
+const verify = (...said: string[]) => command('verify-audit', ...said)
+
+function command(name: string, ...said: string[]): Promise<{ code: number; out: string }> {
+  const command = ['infra/commands/on-node-24.mjs', `infra/commands/${name}.ts`, ...said]
   return new Promise((resolve) => {
     execFile(process.execPath, command, { env: { ...process.env, MOT_CUA_DATA: dataDir } }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out + err }),
@@ -77,6 +79,25 @@ describe('npm run verify-audit', () => {
     const { code, out } = await verify('--export', file, '--bills', outside, '--key', key)
     expect(out).toContain('Không có chỗ nào bị sửa.')
     expect(code).toBe(0)
+  })
+})
+
+describe('npm run archive', () => {
+  it('packs the dossier, which is logged, and what it packed is found whole', async () => {
+    const file = join(outside, 'ho-so.zip')
+    expect((await command('archive', id, file, '--purpose', 'complaint')).code).toBe(0)
+    const { code, out } = await verify('--archive', file, '--key', join(outside, 'audit-key.pem'))
+    expect(out).toContain(`Hồ sơ ${id}: bảng kê đã ký xác nhận đến sự kiện`)
+    expect([code, out.includes('Không có chỗ nào bị sửa.')]).toEqual([0, true])
+    const { db, name: TableName } = reached.table
+    const asked = { KeyConditionExpression: 'pk = :log', ExpressionAttributeValues: { ':log': `READS#${id}` } }
+    const { Items } = await db.send(new QueryCommand({ TableName, ...asked }))
+    expect(Items).toMatchObject([{ d: { what: 'archive', purpose: 'complaint', by: { kind: 'job' } } }])
+  })
+
+  it('says what it wants instead of guessing a purpose', async () => {
+    const { code, out } = await command('archive', id, join(outside, 'x.zip'))
+    expect([code, out.includes('--purpose')]).toEqual([2, true])
   })
 })
 
