@@ -1,5 +1,5 @@
 import { createBills } from '../shared/aws/bills.ts'
-import { openBuckets } from '../shared/aws/clients.ts'
+import { openBuckets } from '../shared/aws/bucket-client.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { createMarks } from '../shared/aws/marks.ts'

@@ -4,7 +4,8 @@ import { createScans } from '../shared/aws/scans.ts'
 import { instantOf } from '../shared/calendar/day.ts'
 import { checkDigests, collectOrphans } from '../shared/desk/care-for-files.ts'
 import { log } from '../shared/log.ts'
-import { objects, table, time } from './wiring.ts'
+import { objects } from './wire-buckets.ts'
+import { table, time } from './wiring.ts'
 
 const all = table()
 const desk = { ...time, scans: createScans(all), marks: createMarks(all), objects: objects() }

@@ -1,7 +1,8 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { catalogue } from '../shared/http/answers/catalogue.ts'
 import { serve } from '../shared/http/serve.ts'
-import { once, table, time, wholeCatalogueOn } from './wiring.ts'
+import { wholeCatalogueOn } from './wire-late.ts'
+import { once, table, time } from './wiring.ts'
 
 const desk = once(async () => ({ ...time, catalogue: wholeCatalogueOn(table()) }))
 

@@ -3,15 +3,16 @@ import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { runOverdueReport } from '../shared/desk/run-overdue-report.ts'
 import { log } from '../shared/log.ts'
+import { lateObjects } from './wire-late.ts'
 import { doorbells } from './wire-workers.ts'
-import { catalogueOn, objects, settings, table } from './wiring.ts'
+import { catalogueOn, settings, table } from './wiring.ts'
 
 const all = table()
 const desk = {
   dossiers: createDossiers(all),
   reports: createReports(all),
   catalogue: catalogueOn(all),
-  objects: objects(),
+  objects: lateObjects(),
   doorbells: doorbells(),
   province: settings.provinceCode,
 }

@@ -3,12 +3,13 @@ import { createMachines } from '../shared/aws/machines.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { reports } from '../shared/http/answers/reports.ts'
 import { serve } from '../shared/http/serve.ts'
-import { catalogueOn, objects, once, settings, table, time } from './wiring.ts'
+import { lateObjects } from './wire-late.ts'
+import { catalogueOn, once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => {
   const all = table()
   const records = { reports: createReports(all), catalogue: catalogueOn(all), machines: createMachines(all) }
-  return { ...time, ...records, objects: objects() }
+  return { ...time, ...records, objects: lateObjects() }
 })
 
 /** Báo cáo quá hạn, for officers and machines. */

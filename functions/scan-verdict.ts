@@ -3,7 +3,8 @@ import { createScans } from '../shared/aws/scans.ts'
 import { settleVerdict } from '../shared/desk/settle-verdict.ts'
 import { log } from '../shared/log.ts'
 import { readVerdict } from '../shared/messages/read-verdict.ts'
-import { objects, table, time } from './wiring.ts'
+import { objects } from './wire-buckets.ts'
+import { table, time } from './wiring.ts'
 
 const desk = { ...time, scans: createScans(table()), objects: objects() }
 

@@ -3,7 +3,8 @@ import { createReadLog } from '../shared/aws/read-log.ts'
 import { rememberRules } from '../shared/aws/remember-rules.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import type { IntakeDesk } from '../shared/http/answers/intake.ts'
-import { digests, objects, once, settings, table, time, wholeCatalogueOn } from './wiring.ts'
+import { lateObjects, wholeCatalogueOn } from './wire-late.ts'
+import { digests, once, settings, table, time } from './wiring.ts'
 
 /** The parts with which a dossier is opened, read and moved. */
 export const dossierDesk = once(async (): Promise<IntakeDesk> => {
@@ -13,7 +14,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk> => {
     dossiers: createDossiers(all),
     scans: createScans(all),
     readLog: createReadLog(all),
-    objects: objects(),
+    objects: lateObjects(),
     catalogue: rememberRules(wholeCatalogueOn(all)),
     digests: await digests(),
     limits: { scanMaxBytes: settings.scanMaxBytes, scanMaxCount: settings.scanMaxCount },

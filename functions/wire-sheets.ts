@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { createCatalogue } from '../shared/aws/catalogue.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createPrints } from '../shared/aws/prints.ts'
@@ -6,7 +7,8 @@ import { createReadLog } from '../shared/aws/read-log.ts'
 import { fontFiles } from '../shared/forms/fonts.ts'
 import type { Page } from '../shared/forms/page.ts'
 import { drawPdf } from '../shared/forms/pdf.ts'
-import { digests, objects, once, settings, table, time, wholeCatalogueOn } from './wiring.ts'
+import { longTexts, objects } from './wire-buckets.ts'
+import { digests, once, settings, table, time } from './wiring.ts'
 
 /** The fonts lie beside the bundle. */
 const fonts = once(async () => {
@@ -28,7 +30,7 @@ export const sheetDesk = once(async () => {
     marks: createMarks(all),
     prints: createPrints(all),
     readLog: createReadLog(all),
-    catalogue: wholeCatalogueOn(all),
+    catalogue: createCatalogue({ ...all, texts: longTexts() }),
     objects: objects(),
     digests: await digests(),
     draw: async (page: Page) => drawPdf(page, await fonts()),

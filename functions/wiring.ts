@@ -1,8 +1,6 @@
 import { createCatalogue } from '../shared/aws/catalogue.ts'
-import { openBuckets, openTable } from '../shared/aws/clients.ts'
+import { openTable } from '../shared/aws/clients.ts'
 import { createDigests } from '../shared/aws/digests.ts'
-import { createLongTexts } from '../shared/aws/long-texts.ts'
-import { createObjects } from '../shared/aws/objects.ts'
 import { readSecrets } from '../shared/aws/secrets.ts'
 import type { Table } from '../shared/aws/table.ts'
 import { instantOf } from '../shared/calendar/day.ts'
@@ -30,30 +28,6 @@ export function table(): Table {
 /** Rules and organisation, for functions that show no procedure whole. */
 export function catalogueOn(all: Table) {
   return createCatalogue(all)
-}
-
-/** The catalogue with the texts that are too long for the table. */
-export function wholeCatalogueOn(all: Table) {
-  const texts = createLongTexts({
-    s3: openBuckets(),
-    get catalogueBucket() {
-      return settings.catalogueBucket
-    },
-  })
-  return createCatalogue({ ...all, texts })
-}
-
-/** Each bucket is asked for by name only when it is used. */
-export function objects() {
-  return createObjects({
-    s3: openBuckets(),
-    get quarantineBucket() {
-      return settings.quarantineBucket
-    },
-    get cleanBucket() {
-      return settings.cleanBucket
-    },
-  })
 }
 
 // Marked pure, so that bundles which need no secret leave the client out.

@@ -9,13 +9,15 @@ import { atMost, type Figure, median } from './figure.ts'
 export interface Bundle {
   name: string
   file: string
+  /** What the template tells the function. */
+  environment: Readonly<Record<string, string>>
 }
 
 /** The bundles that are deployed, by the folder name of their function. */
 export async function deployedBundles(): Promise<Bundle[]> {
   const model = readModel(readAssembly(await synthesise(console.error)), { sqsEndpoint: 'http://127.0.0.1' })
-  return model.functions.flatMap(({ path, folder }) =>
-    folder && !path.includes('Custom::') ? [{ name: path, file: join(folder, 'index.mjs') }] : [],
+  return model.functions.flatMap(({ path, folder, environment }) =>
+    folder && !path.includes('Custom::') ? [{ name: path, file: join(folder, 'index.mjs'), environment }] : [],
   )
 }
 

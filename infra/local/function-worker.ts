@@ -18,6 +18,13 @@ export interface WorkerCall {
   deadline: number
 }
 
+export interface WorkerAnswer {
+  id: string
+  /** JSON. */
+  result?: string
+  error?: { errorType: string; errorMessage: string; stack?: string }
+}
+
 // Both come from function-pool.ts, which is the only one to start this file.
 const setup: WorkerSetup = workerData
 const port = parentPort
@@ -59,9 +66,12 @@ port.on('message', async ({ id, event, deadline }: WorkerCall) => {
   try {
     const handler = await loading
     const result = await handler(JSON.parse(event), context)
-    port.postMessage({ id, result: JSON.stringify(result ?? null) })
+    const answer: WorkerAnswer = { id, result: JSON.stringify(result ?? null) }
+    port.postMessage(answer)
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause))
-    port.postMessage({ id, error: { errorType: error.name, errorMessage: error.message, stack: error.stack ?? '' } })
+    const told = { errorType: error.name, errorMessage: error.message, stack: error.stack ?? '' }
+    const answer: WorkerAnswer = { id, error: told }
+    port.postMessage(answer)
   }
 })

@@ -3,28 +3,36 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { fontFiles } from '../../shared/forms/fonts.ts'
 import { bundling } from './bundling.ts'
 import { type DeskCode, drawing, everyWayIn } from './desk-functions.ts'
 
 const find = createRequire(import.meta.url)
 
+/** Those that load a part of themselves when it is first needed: split, each in a run of its own. */
+const split: readonly string[] = ['intake', 'processing', 'catalogue', 'reports', 'overdue-report']
+
 /**
- * All functions bundled in one run of esbuild, each into a folder of its own. One run for each function, as
+ * The others are bundled in one run of esbuild, each into a folder of its own: one run for each function, as
  * `NodejsFunction` makes them, takes several times as long, and `npm start` waits for it.
  */
 export async function bundles(): Promise<DeskCode> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-bundles-'))
   // The assembly keeps its own copy of each bundle.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  await build({
-    ...bundling,
-    entryPoints: Object.fromEntries(everyWayIn.map((name) => [`${name}/index`, `functions/${name}.ts`])),
-    outdir: folder,
-  })
+  const whole = everyWayIn.filter((name) => !split.includes(name))
+  await Promise.all([
+    bundle(folder, whole, {}),
+    ...split.map((name) => bundle(folder, [name], { splitting: true, chunkNames: `${name}/[hash]` })),
+  ])
   for (const name of drawing) copyFonts(join(folder, name))
   return (name) => Code.fromAsset(join(folder, name))
+}
+
+function bundle(folder: string, names: readonly string[], options: BuildOptions) {
+  const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}.ts`]))
+  return build({ ...bundling, ...options, entryPoints, outdir: folder })
 }
 
 /** Half a megabyte each, read when the first sheet is drawn. */

@@ -53,5 +53,7 @@ export const bundling = {
   legalComments: 'none',
   logLevel: 'warning',
   // Packages still written for `require` find it here; an ES module has none of its own.
-  banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
 } satisfies BuildOptions

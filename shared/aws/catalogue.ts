@@ -19,8 +19,11 @@ export type CatalogueStores = ProcedureStores
 /** Law and organisation as data. Lists are remembered for a minute; a rule version is read by its number. */
 export function createCatalogue(stores: CatalogueStores): Catalogue {
   const list = <T>(pk: string) => remember(async () => (await listOf(stores, pk)).map((item) => contentOf<T>(item)))
-  const units = list<readonly Unit[]>('UNITS')
-  const officers = list<readonly Officer[]>('OFFICERS')
+  // One array for a minute: what is built from it is built once too.
+  const ofAgencies = <T>(pk: string) =>
+    remember(async () => (await listOf(stores, pk)).flatMap((item) => contentOf<readonly T[]>(item)))
+  const units = ofAgencies<Unit>('UNITS')
+  const officers = ofAgencies<Officer>('OFFICERS')
   const days = list<DayRow>('DAYS')
   const changes = list<OrganisationChange>('CHANGES')
   const workflows = list<WorkflowSummary>('WORKFLOWS')
@@ -42,8 +45,8 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       return 'added'
     },
     workflows: workflows.ask,
-    units: async () => (await units.ask()).flat(),
-    officers: async () => (await officers.ask()).flat(),
+    units: units.ask,
+    officers: officers.ask,
     async putUnits(allUnits, allOfficers) {
       const before = (await listOf(stores, 'OFFICERS')).map((item) => contentOf<readonly Officer[]>(item))
       await replaceList(

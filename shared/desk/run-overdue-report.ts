@@ -4,7 +4,6 @@ import { dayOf, type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { OverdueReport } from '../ports.ts'
 import { type DueRow, dueRows, inOrder, overdueKey, wholeCity } from '../reports/overdue.ts'
 import { overdueTables } from '../reports/overdue-sheet.ts'
-import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf, type Holder, holdersOf } from './holders.ts'
 import { calendars, directory } from './surroundings.ts'
@@ -71,6 +70,8 @@ async function listDue(desk: Pick<Desk, 'dossiers'>, holders: readonly Holder[],
 
 async function putFiles(desk: Needs, report: OverdueReport, units: Directory): Promise<void> {
   const json = new TextEncoder().encode(JSON.stringify(report))
+  // Loaded when there is a sheet to draw: on a day off there is none.
+  const { drawXlsx } = await import('../reports/xlsx.ts')
   const xlsx = await drawXlsx(overdueTables(report, units))
   await desk.objects.putReport(overdueKey(report.day, report.agency, 'json'), json, 'application/json')
   await desk.objects.putReport(overdueKey(report.day, report.agency, 'xlsx'), xlsx, xlsxType)

@@ -17,18 +17,33 @@ export async function directory(
 ): Promise<Directory> {
   const { catalogue, now } = desk
   const [units, officers, changes] = await Promise.all([catalogue.units(), catalogue.officers(), catalogue.changes()])
-  return directoryOf(units, officers, changes, day ?? dayOf(now()))
+  const on = day ?? dayOf(now())
+  const known = directories.get(units)
+  if (known && known.on === on && known.officers === officers && known.changes === changes) return known.built
+  const built = directoryOf(units, officers, changes, on)
+  directories.set(units, { officers, changes, on, built })
+  return built
 }
+
+/** What was built from lists that are remembered lives as long as these very lists. */
+const directories = new WeakMap<object, { officers: object; changes: object; on: Day; built: Directory }>()
+const calendarsOf = new WeakMap<object, { province: string; of: (agency: UnitId) => Calendar }>()
 
 /** The calendar of each agency: the nation's days, then the province's, then its own. */
 export async function calendars(desk: Pick<Desk, 'catalogue' | 'province'>): Promise<(agency: UnitId) => Calendar> {
-  const rows = [...publishedDays, ...(await desk.catalogue.dayRows())]
+  const own = await desk.catalogue.dayRows()
+  const before = calendarsOf.get(own)
+  if (before?.province === desk.province) return before.of
+  const rows = [...publishedDays, ...own]
   const known = new Map<UnitId, Calendar>()
-  return (agency) => {
-    const calendar = known.get(agency) ?? calendarFor(['VN', desk.province, agency], rows, officeHours, publishedUntil)
+  const { province } = desk
+  const of = (agency: UnitId) => {
+    const calendar = known.get(agency) ?? calendarFor(['VN', province, agency], rows, officeHours, publishedUntil)
     known.set(agency, calendar)
     return calendar
   }
+  calendarsOf.set(own, { province, of })
+  return of
 }
 
 export const defaultPolicy: ClockPolicy = { afterSupplement: 'add', dueAt: 'same-hour', cutoff: '15:00' }

@@ -10,6 +10,7 @@ export type CheckToken = (authorization: string | undefined) => Promise<Verdict>
 
 /** The gateway takes no larger header. */
 const longest = 10_240
+const mostKnown = 1_000
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() })
 
@@ -26,15 +27,26 @@ export function createTokenCheck(options: { issuer: string; audience: readonly s
     return { issuer, keys: createRemoteJWKSet(new URL(jwks_uri)) }
   }
 
+  // A token that was good stays good until it ends: it is verified once, not at every request.
+  const known = new Map<string, { verdict: Verdict; until: number }>()
+  const keep = (token: string, verdict: Verdict, until: number) => {
+    if (known.size >= mostKnown) known.delete(known.keys().next().value ?? '')
+    known.set(token, { verdict, until })
+    return verdict
+  }
+
   return async (authorization) => {
     const token = authorization?.replace(/^Bearer /i, '').trim()
     if (!token || token.length > longest) return { kind: 'refused' }
+    const before = known.get(token)
+    if (before && Date.now() < before.until) return before.verdict
     try {
       source ??= discover()
       const { issuer, keys } = await source
       const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'], requiredClaims: ['exp'] })
       if (!isMeantForUs(payload, options.audience)) return { kind: 'refused' }
-      return { kind: 'known', claims: flatten(payload), scopes: readScopes(payload) }
+      const verdict: Verdict = { kind: 'known', claims: flatten(payload), scopes: readScopes(payload) }
+      return keep(token, verdict, (payload.exp ?? 0) * 1000)
     } catch (cause) {
       if (cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout)) return { kind: 'refused' }
       source = undefined

@@ -2,8 +2,6 @@ import { dayOf } from '../../calendar/day.ts'
 import { isOpenOn } from '../../catalogue/register.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { ProcedureSummary } from '../../ports.ts'
-import { docsPage, docsPolicy } from '../docs-page.ts'
-import { openapi } from '../openapi.ts'
 import type { Asked, Shown } from '../schemas.ts'
 import type { Answers } from './answer.ts'
 
@@ -13,8 +11,11 @@ const usual = 50
 
 /** Thủ tục hành chính and agencies, for everybody; and the contract of this API. */
 export const catalogue = {
-  contract: async () => ({ ...openapi() }),
-  docs: async () => ({ page: docsPage(openapi()), policy: docsPolicy }),
+  contract: async () => ({ ...(await contract()) }),
+  docs: async () => {
+    const { docsPage, docsPolicy } = await import('../docs-page.ts')
+    return { page: docsPage(await contract()), policy: docsPolicy }
+  },
 
   findProcedures: async ({ query }, desk) => {
     const today = dayOf(desk.now())
@@ -73,6 +74,9 @@ export const catalogue = {
     return { rows }
   },
 } satisfies Answers<'catalogue', CatalogueDesk>
+
+/** Few ask for the document: what writes it is loaded for them. */
+const contract = async () => (await import('../openapi.ts')).openapi()
 
 type Wanted = Asked<'findProcedures'>['query']
 

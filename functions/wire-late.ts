@@ -1,0 +1,39 @@
+import { createCatalogue } from '../shared/aws/catalogue.ts'
+import type { LongTexts } from '../shared/aws/long-items.ts'
+import type { Table } from '../shared/aws/table.ts'
+import type { Objects } from '../shared/ports.ts'
+import { once } from './wiring.ts'
+
+/**
+ * For functions most of whose requests touch no file: the client of the buckets, a fifth of what a cold start would
+ * load, comes with the first that does. Their bundles are split for it (`infra/parts/bundles.ts`).
+ */
+const objects = once(async () => (await import('./wire-buckets.ts')).objects())
+const texts = once(async () => (await import('./wire-buckets.ts')).longTexts())
+
+export function lateObjects(): Objects {
+  return {
+    uploadLink: async (scan) => (await objects()).uploadLink(scan),
+    downloadLink: async (...said) => (await objects()).downloadLink(...said),
+    arrived: async (key) => (await objects()).arrived(key),
+    readQuarantined: async (key) => (await objects()).readQuarantined(key),
+    keepClean: async (...said) => (await objects()).keepClean(...said),
+    listClean: async (...said) => (await objects()).listClean(...said),
+    readClean: async (key) => (await objects()).readClean(key),
+    removeClean: async (key) => (await objects()).removeClean(key),
+    putReport: async (...said) => (await objects()).putReport(...said),
+    putSheet: async (...said) => (await objects()).putSheet(...said),
+    sheetLink: async (...said) => (await objects()).sheetLink(...said),
+    reportLink: async (...said) => (await objects()).reportLink(...said),
+  }
+}
+
+const lateTexts: LongTexts = {
+  put: async (...said) => (await texts()).put(...said),
+  get: async (name) => (await texts()).get(name),
+}
+
+/** The catalogue with the texts that are too long for the table. */
+export function wholeCatalogueOn(all: Table) {
+  return createCatalogue({ ...all, texts: lateTexts })
+}
