@@ -1,13 +1,16 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { expireSupplements } from '../shared/desk/expire-supplements.ts'
+import { findLostParcels } from '../shared/desk/find-lost-parcels.ts'
 import { log } from '../shared/log.ts'
 import { workerDesk } from './wire-workers.ts'
 import { once } from './wiring.ts'
 
 const desk = once(workerDesk)
 
-/** Hết hạn bổ sung. The moment is the planned one: a late or repeated run looks no further than its own night. */
+/** Hết hạn bổ sung, bưu gửi thất lạc. The moment is the planned one: a late or repeated run looks no further than its own night. */
 export const handler = scheduleHandler(async (at) => {
-  const { expiredCount } = await expireSupplements({ ...(await desk()), now: () => at })
+  const tonight = { ...(await desk()), now: () => at }
+  const { expiredCount } = await expireSupplements(tonight)
   log({ job: 'supplement-deadlines', outcome: 'noted', count: expiredCount })
+  log({ job: 'postal-returns', outcome: 'lost-parcels-noted', count: await findLostParcels(tonight) })
 })

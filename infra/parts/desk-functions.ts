@@ -29,7 +29,7 @@ const ways = {
     missed: 'runs',
   },
   'supplement-deadlines': {
-    does: 'Notes which requests for papers have run out, each night',
+    does: 'Notes which requests for papers have run out and which parcels are lost, each night',
     memoryMb: 512,
     seconds: 600,
     missed: 'runs',

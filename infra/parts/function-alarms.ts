@@ -21,7 +21,8 @@ const whoSuffers = {
   sheets: 'Applicants leave without a receipt that they can check; officers print it by hand from the counter.',
   notices: 'Agencies do not learn what is overdue.',
   'overdue-report': 'There is no overdue list this morning.',
-  'supplement-deadlines': 'Requests for papers run out without any officer being told to end the dossier.',
+  'supplement-deadlines':
+    'Requests for papers run out without any officer being told to end the dossier; nobody looks for lost parcels.',
   'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
   'audit-bill': 'What was done since the last bill could be rewritten unseen.',
   're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',

@@ -70,7 +70,8 @@ export function codeOf(orderNumber: string): string {
 }
 
 function isUnderWay(dossier: Dossier, row: TrackingRow): boolean {
-  if (dossier.delivery !== 'shipment-ordered' && dossier.delivery !== 'in-post') return false
+  const { delivery } = dossier
+  if (delivery !== 'shipment-ordered' && delivery !== 'in-post' && delivery !== 'lost') return false
   if (newestOrder(dossier) !== row.orderNumber) return false
   // Before the post's answer is written down, and in rows that leave it out, the order number alone tells.
   return dossier.waybill === undefined || row.waybill === '' || dossier.waybill === row.waybill

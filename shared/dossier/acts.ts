@@ -42,6 +42,7 @@ export type Act =
   | { act: 'shipment-taken'; waybill: string }
   | { act: 'recall-shipment'; reason: string }
   | { act: 'recall-refused'; reason: string }
+  | { act: 'shipment-lost'; since: Instant }
   | { act: 'delivered'; at: Instant; trackingId: number }
   | { act: 'undelivered'; at: Instant; trackingId: number; reason: string }
   | { act: 'correct'; reason: string }

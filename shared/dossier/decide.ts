@@ -10,6 +10,7 @@ import {
   orderShipment,
   recallRefused,
   recallShipment,
+  shipmentLost,
   shipmentTaken,
   undelivered,
 } from './delivery.ts'
@@ -61,6 +62,7 @@ const deeds: Deeds = {
   'shipment-taken': shipmentTaken,
   'recall-shipment': recallShipment,
   'recall-refused': recallRefused,
+  'shipment-lost': shipmentLost,
   delivered,
   undelivered,
   correct,

@@ -3,8 +3,11 @@ import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { DeliveryState } from './dossier.ts'
 import { type Objection, object } from './objections.ts'
 
-const atDesk: ReadonlySet<DeliveryState> = new Set(['at-counter', 'back-at-counter'])
-const withPost: ReadonlySet<DeliveryState> = new Set(['shipment-ordered', 'in-post'])
+/** What is lost is issued anew at the counter, and given or sent from there. */
+const atDesk: ReadonlySet<DeliveryState> = new Set(['at-counter', 'back-at-counter', 'lost'])
+const onItsWay: ReadonlySet<DeliveryState> = new Set(['shipment-ordered', 'in-post'])
+/** A parcel that was given up may still arrive. */
+const withPost: ReadonlySet<DeliveryState> = new Set([...onItsWay, 'lost'])
 
 /** What the counter still has in its hands: also a parcel that the post has not taken yet. */
 const inHand: ReadonlySet<DeliveryState> = new Set([...atDesk, 'shipment-ordered'])
@@ -90,7 +93,7 @@ export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcom
 /** Thu hồi bưu gửi: asked of the post by the queue's worker; until it has answered the parcel is where it is. */
 export function recallShipment(act: ActOf<'recall-shipment'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!withPost.has(dossier.delivery)) return object('not-now')
+  if (!onItsWay.has(dossier.delivery)) return object('not-now')
   const number = orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount)
   const event = {
     act: 'recall-shipment',
@@ -104,6 +107,14 @@ export function recallShipment(act: ActOf<'recall-shipment'>, c: Circumstances):
 /** The parcel was collected already, or the post does not know it: it goes on as before, and the counter knows why. */
 export function recallRefused(act: ActOf<'recall-refused'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!withPost.has(dossier.delivery)) return object('not-now')
+  if (!onItsWay.has(dossier.delivery)) return object('not-now')
   return { changes: [{ next: advance(dossier, c.at, {}), event: { act: 'recall-refused', reason: act.reason } }] }
+}
+
+/** Thất lạc: nobody told of the parcel for longer than the post's contract allows. The counter learns of it in the history. */
+export function shipmentLost(act: ActOf<'shipment-lost'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (!onItsWay.has(dossier.delivery)) return object('not-now')
+  const next = advance(dossier, c.at, { delivery: 'lost', stageFrom: c.at })
+  return { changes: [{ next, event: { act: 'shipment-lost', detail: { silentSince: act.since } } }] }
 }

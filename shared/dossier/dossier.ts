@@ -33,6 +33,7 @@ export type DeliveryState =
   | 'at-counter'
   | 'shipment-ordered'
   | 'in-post'
+  | 'lost'
   | 'delivered'
   | 'back-at-counter'
   | 'given-at-counter'

@@ -157,6 +157,7 @@ export const transitions = {
     clock: ['none'],
     to: 'same',
   },
+  'shipment-lost': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'recall-refused': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'shipment-taken': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   delivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: ['returned'] },

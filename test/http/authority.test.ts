@@ -137,6 +137,7 @@ const jobsActs = [
   'expire-supplement',
   'shipment-taken',
   'recall-refused',
+  'shipment-lost',
   'delivered',
   'undelivered',
   'open',

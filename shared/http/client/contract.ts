@@ -100,7 +100,7 @@ export interface LookedUp {
   acceptedAt?: string
   dueAt?: string
   finishedAt?: string
-  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
+  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
   deliveryTerm: string
 }
 
@@ -124,7 +124,7 @@ export interface Dossier {
   status: { code: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; term: string; national?: number }
   clock: 'not-started' | 'running' | 'paused' | 'stopped'
   money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
-  delivery: { code: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'; term: string }
+  delivery: { code: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'; term: string }
   receivingUnit: Unit
   competentAgency: Unit
   holder: Unit
@@ -444,7 +444,7 @@ export interface Followed {
   acceptedAt?: string
   dueAt?: string
   finishedAt?: string
-  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
+  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
   deliveryTerm: string
   /** Mã trạng thái quốc gia 1-10 */
   national?: number

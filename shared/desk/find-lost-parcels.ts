@@ -1,0 +1,49 @@
+import type { Dossier } from '../dossier/dossier.ts'
+import { isLost, orderedShipment, type Shipment } from '../dossier/shipment.ts'
+import type { Desk } from './desk.ts'
+import { everyHolder } from './holders.ts'
+import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { findShipment, newestOrder } from './shipments.ts'
+import { directory } from './surroundings.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'marks'>
+
+/** After every due moment and whatever stands without one: all the open work of a desk. */
+const afterAll = '9999-~'
+
+/**
+ * Bưu gửi thất lạc: each night's look at the parcels that are on their way, in the work lists of every desk. Noted once a
+ * parcel; one that was found to be lost may still arrive. Throws Outage; answers how many were noted.
+ */
+export async function findLostParcels(desk: Needs): Promise<number> {
+  const at = desk.now()
+  const away: Dossier[] = []
+  for (const holder of everyHolder(await directory(desk))) {
+    for await (const dossier of desk.dossiers.dueBefore(holder, afterAll)) if (isAway(dossier)) away.push(dossier)
+  }
+  let lostCount = 0
+  for (const dossier of away) {
+    const shipment = await shipmentOf(desk, dossier)
+    if (!isLost(shipment, at)) continue
+    const number = shipment.orderNumber
+    const outcome = await performAsJob(desk, {
+      job: 'postal-returns',
+      dossier: dossier.id,
+      act: { act: 'shipment-lost', since: shipment.since },
+      key: `lost:${number}`,
+      isDue: (now) => isAway(now) && newestOrder(now) === number,
+    })
+    if (outcome === 'done') lostCount += 1
+  }
+  return lostCount
+}
+
+function isAway({ delivery }: Dossier): boolean {
+  return delivery === 'shipment-ordered' || delivery === 'in-post'
+}
+
+/** A parcel nobody has told of yet counts from its order. */
+async function shipmentOf(desk: Needs, dossier: Dossier): Promise<Shipment> {
+  const number = newestOrder(dossier)
+  return (await findShipment(desk, number)) ?? orderedShipment(number, dossier.stageFrom ?? dossier.updatedAt)
+}
