@@ -1,7 +1,8 @@
-/** `npm run bench [-- units|bundles|imports|speed ...]`: every figure beside its yardstick, measured on this machine. */
+/** `npm run bench [-- units|bundles|imports|sheets|speed ...]`: every figure beside its yardstick, measured on this machine. */
 import { deployedBundles, measureBundles } from '../bench/bundles.ts'
 import { type Figure, isMet, lineOf } from '../bench/figure.ts'
 import { measureImports } from '../bench/imports.ts'
+import { measureSheets } from '../bench/sheets.ts'
 import { measureSpeed } from '../bench/speed.ts'
 import { measureUnits } from '../bench/units.ts'
 
@@ -9,6 +10,7 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   units: measureUnits,
   bundles: async () => measureBundles(await deployedBundles()),
   imports: async () => measureImports(await deployedBundles()),
+  sheets: measureSheets,
   speed: measureSpeed,
 }
 

@@ -59,6 +59,35 @@ function draftOf({ dossier, sheet, event, revision }: Wish, template: Template):
   return { ...base, revision: n, at, reason, by, request }
 }
 
+export interface Again {
+  reason: string
+  by: Actor
+  at: Instant
+  /** What asked for it: asked again, it is the same reprint. */
+  request: string
+}
+
+/** The next revision of a first print, or the one this request has made already. Throws Outage. */
+export async function makeRevision(
+  desk: SheetNeeds,
+  whole: Whole,
+  first: Print,
+  again: Again,
+): Promise<Print | undefined> {
+  const event = whole.history.find(({ n }) => n === first.event)
+  if (!event) return undefined
+  const all = await desk.prints.ofDossier(first.dossier)
+  const before = all.filter(({ sheet, event: n }) => sheet === first.sheet && n === first.event)
+  const begun = before.find(({ request }) => request === again.request)
+  const { dossier, sheet } = first
+  for (let n = begun?.revision ?? before.length; ; n += 1) {
+    const revision = { ...again, at: begun?.at ?? again.at, n }
+    const print = await makeSheet(desk, whole, { dossier, sheet, event, revision })
+    // Two at once: whoever finds the other's print under its number takes the next one.
+    if (print === undefined || print.request === again.request) return print
+  }
+}
+
 /** A reprint bears the number of the first print. */
 async function firstOf(desk: SheetNeeds, { dossier, sheet, event, revision }: Wish): Promise<Print | undefined> {
   if (!revision) return undefined

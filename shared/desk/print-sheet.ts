@@ -8,7 +8,7 @@ import { applicantsSheets, type SheetName, sheetCalledBy } from '../dossier/shee
 import { type Print, printId } from '../forms/print.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
-import { makeSheet, type SheetNeeds, type Wish } from './make-sheet.ts'
+import { makeRevision, makeSheet, type SheetNeeds, type Wish } from './make-sheet.ts'
 import { ownerRefOf } from './perform.ts'
 import { readWhole, type Whole } from './read-whole.ts'
 
@@ -71,24 +71,14 @@ export async function reprint(
   if (!whole) return undefined
   const prints = await desk.prints.ofDossier(id)
   const first = prints.find((print) => printId(print) === sheet && print.revision === 0 && print.drawn)
-  const event = whole.history.find(({ n }) => n === first?.event)
-  if (!first || !event) return undefined
+  if (!first) return undefined
+  if (!mayRead(person, first, whole.file.dossier.receivingUnit)) return object('not-your-unit')
   const request = keyOf(person, said.key)
-  const before = prints.filter((print) => print.sheet === first.sheet && print.event === first.event)
-  const again = before.find((print) => print.request === request)
+  const again = prints.find(
+    (print) => print.sheet === first.sheet && print.event === first.event && print.request === request,
+  )
   if (again && again.reason !== said.reason) return object('key-reused')
-  const revision = { reason: said.reason, by: actorOf(person), request }
-  for (let n = again?.revision ?? before.length; ; n += 1) {
-    const at = again?.at ?? desk.now()
-    const print = await made(desk, person, whole, {
-      dossier: id,
-      sheet: first.sheet,
-      event,
-      revision: { ...revision, n, at },
-    })
-    // Two at once: whoever finds the other's print under its number takes the next one.
-    if ('objection' in print || print.request === request) return print
-  }
+  return makeRevision(desk, whole, first, { reason: said.reason, by: actorOf(person), at: desk.now(), request })
 }
 
 async function made(desk: Needs, person: Person, whole: Whole, wish: Wish): Promise<Print | Objection> {

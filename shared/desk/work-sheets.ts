@@ -1,10 +1,10 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
-import { sheetCalledBy } from '../dossier/sheets.ts'
+import { correctsReceipt, sheetCalledBy } from '../dossier/sheets.ts'
 import { finalStatuses } from '../dossier/transitions.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
-import { makeSheet, type SheetNeeds } from './make-sheet.ts'
+import { makeRevision, makeSheet, type SheetNeeds } from './make-sheet.ts'
 import { readWhole, type Whole } from './read-whole.ts'
 
 type Needs = SheetNeeds & Pick<Desk, 'marks'>
@@ -33,8 +33,17 @@ async function workEvent(desk: Needs, whole: Whole, event: DossierEvent): Promis
     await desk.prints.enter({ agency: agencyOf(dossier.receivingUnit), at: event.at, dossier: dossier.id })
   }
   if (sheet) await makeSheet(desk, whole, { dossier: dossier.id, sheet, event })
+  if (correctsReceipt(event, dossier)) await correctReceipt(desk, whole, event)
   const closes = event.to !== event.from && finalStatuses.has(event.to)
   if (closes && dossier.code !== undefined && dossier.parent === undefined) {
     await makeSheet(desk, whole, { dossier: dossier.id, sheet: 'control', event })
   }
+}
+
+/** The receipt once more, with the reason of the correction; its first print stays as it was handed out. */
+async function correctReceipt(desk: Needs, whole: Whole, event: DossierEvent): Promise<void> {
+  const prints = await desk.prints.ofDossier(event.dossier)
+  const first = prints.find(({ sheet, revision }) => sheet === 'receipt' && revision === 0)
+  const { at, by, reason = '' } = event
+  if (first) await makeRevision(desk, whole, first, { at, by, reason, request: `event:${event.n}` })
 }

@@ -5,7 +5,14 @@ import type { Party, PostalAddress } from './parties.ts'
 /** Hành động. Everything that can be done to a dossier; one row each in `transitions`. */
 export type Act =
   | { act: 'submit' }
-  | { act: 'accept'; waived?: readonly { paper: string; reason: string }[] }
+  | {
+      act: 'accept'
+      waived?: readonly { paper: string; reason: string }[]
+      /** What lay on the counter, paper by paper; left out, the receipt says what the procedure asks for. */
+      handedIn?: readonly HandedIn[]
+      /** Số bộ hồ sơ. */
+      sets?: number
+    }
   | { act: 'refuse'; reason: string }
   | { act: 'ask-supplement'; reason: string; papers: readonly string[]; ground?: string }
   | { act: 'supplement'; note?: string }
@@ -58,6 +65,13 @@ export type Act =
   | { act: 'withdraw'; reason: string }
   | { act: 're-home'; change: string; decision: string }
   | { act: 'release'; change: string; decision: string; officer: string }
+
+/** Giấy tờ đã nhận: a paper in one form, and how many of it. */
+export interface HandedIn {
+  paper: string
+  form: 'original' | 'certified' | 'copy' | 'electronic'
+  count: number
+}
 
 /** Người nhận kết quả: the owner, or somebody with a power of attorney (giấy ủy quyền). */
 export interface Taker {

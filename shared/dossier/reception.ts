@@ -68,6 +68,8 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
             why: whole ? reckonDue(whole.question).why : [],
             scans: scanProofs(scans),
             ...(waived.length > 0 ? { waived } : {}),
+            ...(act.handedIn?.length ? { handedIn: act.handedIn } : {}),
+            ...(act.sets === undefined ? {} : { sets: act.sets }),
             ...(serial > roomOf(pattern) ? { beyondPattern: true } : {}),
           },
         },

@@ -26,13 +26,19 @@ export function sheetCalledBy(event: Pick<DossierEvent, 'act' | 'from'>, dossier
   return event.from === 'draft' ? undefined : sheet
 }
 
+/** Sửa thông tin đã tiếp nhận: the receipt in the applicant's hands is no longer right, and a new one goes out with the reason. */
+export function correctsReceipt({ act }: Pick<DossierEvent, 'act'>, dossier: Dossier): boolean {
+  return act === 'amend' && dossier.acceptedAt !== undefined && dossier.parent === undefined
+}
+
 /** What an event wants, with its sheet: the mark that rings for whoever draws it. */
 export function withSheet(
   wants: readonly Want[] | undefined,
   event: Pick<DossierEvent, 'act' | 'from'>,
   dossier: Dossier,
 ): readonly Want[] | undefined {
-  return sheetCalledBy(event, dossier) === undefined ? wants : [...(wants ?? []), 'sheets']
+  const rings = sheetCalledBy(event, dossier) !== undefined || correctsReceipt(event, dossier)
+  return rings ? [...(wants ?? []), 'sheets'] : wants
 }
 
 /** Sheets that are the applicant's own to read. */

@@ -10,6 +10,7 @@ import {
   requestField,
   sheetOf,
   signatures,
+  textIn,
 } from './facts.ts'
 import type { Page } from './page.ts'
 import { agencyLines, blank, longMoment, officerName, unitName } from './wording.ts'
@@ -21,7 +22,8 @@ export function apology(facts: Facts): Page {
   const owner = ownerOf(facts)
   const agency = agencyOf(event.by.unit ?? event.holder)
   const name = unitName(units, agency)
-  const promised = typeof event.was?.dueAt === 'string' ? longMoment(event.was.dueAt) : blank
+  const before = textIn(event.detail, 'dueBefore') ?? event.was?.dueAt
+  const promised = typeof before === 'string' ? longMoment(before) : blank
   const signer = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
   return sheetOf('apology', facts, {
     unit: agency,

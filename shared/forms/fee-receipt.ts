@@ -10,7 +10,7 @@ import {
   signatures,
   textIn,
 } from './facts.ts'
-import type { Page } from './page.ts'
+import type { Field, Page } from './page.ts'
 import { vndInWords } from './vnd-words.ts'
 import { blank, deskLines, feeTerms, longMoment, tellVnd } from './wording.ts'
 
@@ -53,6 +53,7 @@ export function feeReceipt(facts: Facts): Page {
         fields(
           { label: 'Tổng số tiền', value: tellVnd(total) },
           { label: 'Bằng chữ', value: vndInWords(total) },
+          ...payeeFields(facts),
           { label: 'Hình thức nộp', value: methodTerms[textIn(event.detail, 'method') ?? ''] ?? blank },
           ...(textIn(event.detail, 'reference') === undefined
             ? []
@@ -68,7 +69,10 @@ export function feeReceipt(facts: Facts): Page {
   )
 }
 
-function itemsOf({ event }: Facts): readonly { name: string; amountVnd: number }[] {
+/** The book names each item; the event, which names nothing, tells kinds and amounts. */
+function itemsOf({ event, file }: Facts): readonly { name: string; amountVnd: number }[] {
+  const row = file.money?.find(({ n }) => n === event.detail?.obligation)
+  if (row) return row.items.map(({ kind, name, amountVnd }) => ({ name: `${feeTerms[kind]}: ${name}`, amountVnd }))
   const said: readonly unknown[] = Array.isArray(event.detail?.items) ? event.detail.items : []
   return said.flatMap((row) => {
     const { kind, amountVnd }: { kind?: unknown; amountVnd?: unknown } = Object(row)
@@ -78,4 +82,16 @@ function itemsOf({ event }: Facts): readonly { name: string; amountVnd: number }
 
 function isKind(text: unknown): text is FeeLine['kind'] {
   return typeof text === 'string' && Object.hasOwn(feeTerms, text)
+}
+
+/** Đơn vị thụ hưởng, and what was taken off before it was paid. */
+function payeeFields({ event, file }: Facts): readonly Field[] {
+  const row = file.money?.find(({ n }) => n === event.detail?.obligation)
+  if (!row) return []
+  const { exemption } = row
+  const less = exemption && `${exemption.ground} (trước miễn, giảm: ${tellVnd(exemption.beforeVnd)})`
+  return [
+    { label: 'Đơn vị thụ hưởng', value: row.payee },
+    ...(less === undefined ? [] : [{ label: 'Miễn, giảm', value: less }]),
+  ]
 }

@@ -1,4 +1,5 @@
 import type { Paper } from '../catalogue/procedure.ts'
+import type { HandedIn } from '../dossier/acts.ts'
 import type { Facts } from './facts.ts'
 
 export const paperForms = {
@@ -6,14 +7,8 @@ export const paperForms = {
   certified: 'Bản sao chứng thực',
   copy: 'Bản sao',
   electronic: 'Bản điện tử',
-} as const
-export type PaperForm = keyof typeof paperForms
-
-interface HandedIn {
-  paper: string
-  form: PaperForm
-  count: number
-}
+} as const satisfies Record<HandedIn['form'], string>
+type PaperForm = HandedIn['form']
 
 /**
  * Thành phần hồ sơ: a row for each paper that was there at reception, with its form and how many. What the officer counted goes

@@ -71,7 +71,9 @@ export function registerRows({ rows, units }: RegisterFacts): readonly (readonly
       dayIn(dossier.acceptedAt),
       dayIn(dossier.dueAt),
       dossier.status === 'returned' ? dayIn(dossier.updatedAt) : '',
-      dossier.status === 'returned' ? deliveryTerms[dossier.delivery] : '',
+      dossier.status === 'returned'
+        ? [deliveryTerms[dossier.delivery], parties.takenBy?.name].filter(Boolean).join(': ')
+        : '',
       dossier.status === 'returned' ? '' : statusTerms[dossier.status],
     ]
   })

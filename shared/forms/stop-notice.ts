@@ -3,6 +3,7 @@ import type { MoneyState } from '../dossier/dossier.ts'
 import { statusTerms } from '../dossier/terms.ts'
 import {
   codeLine,
+  countIn,
   type Facts,
   fields,
   heading,
@@ -13,9 +14,10 @@ import {
   requestField,
   sheetOf,
   signatures,
+  textIn,
 } from './facts.ts'
 import type { Page } from './page.ts'
-import { blank, deskLines, longMoment, officerName, unitName } from './wording.ts'
+import { blank, deskLines, longMoment, officerName, tellVnd, unitName } from './wording.ts'
 
 const moneyTerms: Readonly<Record<string, string>> = {
   none: 'Không phát sinh khoản phải nộp',
@@ -51,7 +53,8 @@ export function stopNotice(facts: Facts): Page {
       paragraph(event.reason ?? blank),
       fields(
         { label: 'Giai đoạn khi dừng', value: `${stage}${dossier.step === undefined ? '' : `, bước ${dossier.step}`}` },
-        { label: 'Phí, lệ phí', value: moneyTerms[dossier.money] ?? blank },
+        { label: 'Căn cứ pháp lý', value: textIn(event.detail, 'ground') ?? blank },
+        { label: 'Phí, lệ phí', value: moneyLine(facts) },
       ),
       paragraph(
         `${unitName(units, agencyOf(dossier.receivingUnit))} dừng giải quyết hồ sơ kể từ thời điểm nêu trên; chưa có quyết định giải quyết nào được ban hành.`,
@@ -62,4 +65,12 @@ export function stopNotice(facts: Facts): Page {
       ),
     ],
   })
+}
+
+/** As the ending itself told it: what became of a demand since then is not this notice's. */
+function moneyLine({ event, file }: Facts): string {
+  const state = textIn(event.detail, 'money') ?? file.dossier.money
+  const paid = countIn(event.detail, 'paidVnd')
+  const line = moneyTerms[state] ?? blank
+  return paid === undefined ? line : `${line} (${tellVnd(paid)})`
 }

@@ -7,7 +7,7 @@ import { isObjection } from '../../shared/dossier/objections.ts'
 import { type Print, printId } from '../../shared/forms/print.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
-import { birth } from '../http/given.ts'
+import { birth, workflow } from '../http/given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
 
 const bell = (dossier = 'hs', n = 1) => ({ kind: 'doorbell', dossier, n }) as const
@@ -112,6 +112,45 @@ describe('the worker of sheets', () => {
     await all.done(given.receptionist, { act: 'withdraw', reason: 'Đổi ý' })
     await workSheets(all.desk, bell())
     expect((await drawnIn(all)).map(([id]) => id)).toEqual(['control-2', 'stop-2'])
+  })
+
+  it('draws a receipt of every payment under its own number, and the apology of an extension with both moments', async () => {
+    const all = await received()
+    const items = [{ kind: 'charge', name: 'Lệ phí hộ tịch', amountVnd: 8000 }] as const
+    await all.done(given.receptionist, { act: 'charge-fee', items, payee: 'Kho bạc Nhà nước' })
+    await all.done(given.receptionist, { act: 'pay', amountVnd: 8000, method: 'cash' })
+    await all.done(given.receptionist, { act: 'transfer' })
+    await workSheets(all.desk, bell())
+    const [fee] = await all.desk.prints.ofDossier('hs')
+    const text = textOfPrint(all, fee ?? ({} as Print))
+    expect(fee?.sheet).toBe('fee')
+    for (const words of ['Lệ phí: Lệ phí hộ tịch', 'Bằng chữ: Tám nghìn đồng', 'Kho bạc Nhà nước', 'Tiền mặt'])
+      expect(text).toContain(words)
+  })
+
+  it('draws the receipt anew when what it says was corrected, with the reason, once', async () => {
+    const all = await counter()
+    await all.put({ status: 'registered', channel: 'direct' }, { plan: given.homePlan })
+    await all.desk.catalogue.putWorkflow(workflow)
+    await all.desk.scans.reserve('hs', given.scan())
+    await all.done(given.receptionist, { act: 'accept' })
+    await workSheets(all.desk, bell())
+    const applicant = { name: 'Trần Văn Đúng', identityNumber: '046090000001' }
+    const { event } = await all.done(given.receptionist, { act: 'amend', reason: 'Sai họ tên', applicant })
+    expect(event.wants).toContain('sheets')
+    for (let ring = 0; ring < 3; ring += 1) await workSheets(all.desk, bell())
+    const prints = await all.desk.prints.ofDossier('hs')
+    expect(prints.map(({ sheet, revision, number }) => [sheet, revision, number])).toEqual([
+      ['receipt', 0, '1'],
+      ['receipt', 1, '1'],
+    ])
+    const [first, second] = prints.map((print) => textOfPrint(all, print))
+    expect(first).toContain('Trần Văn Thử')
+    expect(second).toContain('Trần Văn Đúng')
+    expect(second).toContain('BẢN IN LẠI LẦN 1')
+    expect(second).toContain('Lý do: Sai họ tên')
+    const day = all.clock.at.slice(0, 10)
+    expect((await all.desk.prints.received(given.ward, day, day, 10)).map((row) => row.dossier.id)).toEqual(['hs'])
   })
 
   it('says when there is no such dossier', async () => {

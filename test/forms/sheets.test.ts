@@ -197,6 +197,19 @@ describe('the slips', () => {
     )
   })
 
+  it('04 and 05 take the moments, the ground and the money that the act itself told', () => {
+    const extended = {
+      reason: 'Chờ',
+      detail: { dueBefore: '2026-11-13T09:05:00+07:00' },
+      dueAt: '2026-11-18T10:00:00+07:00',
+    }
+    expect(text('apology', { act: 'extend', ...extended })).toEqual(says('Thời hạn đã hẹn: 09 giờ 05 phút, ngày 13'))
+    const detail = { ground: 'Điều 9', money: 'paid', paidVnd: 50_000, refundOpen: true }
+    expect(text('stop', { act: 'stop', reason: 'Hết hạn bổ sung', from: 'supplement-requested', detail })).toEqual(
+      says('Người quyết định dừng: Nguyễn Thị Tiếp Nhận', 'Căn cứ pháp lý: Điều 9', 'Đã nộp', '(50.000 đồng)'),
+    )
+  })
+
   it('05 says who asked, why, at which stage, and what becomes of the money', () => {
     const by = { kind: 'citizen', id: 'cd-1' } as const
     expect(text('stop', { act: 'withdraw', by, from: 'in-progress', reason: 'Đổi ý' })).toEqual(

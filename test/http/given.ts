@@ -68,7 +68,7 @@ export const birth: ProcedureVersion = {
   supplementLimit: 1,
 }
 
-const workflow: Workflow = {
+export const workflow: Workflow = {
   id: 'thu',
   version: 1,
   name: 'Quy trình thử',

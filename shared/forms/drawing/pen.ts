@@ -34,6 +34,7 @@ export function openPen(layout: 'portrait' | 'landscape', fonts: Fonts, title: s
     // No font of the library's own: it would be read from a file that no bundle carries.
     font: '',
   })
+  // Read anew for each sheet: a font that served another remembers its signs, and then a copied text says others.
   for (const cut of ['regular', 'bold', 'italic'] as const) doc.registerFont(cut, Buffer.from(fonts[cut]))
   return {
     doc,

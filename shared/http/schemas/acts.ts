@@ -137,6 +137,18 @@ export const deskAct = named({ id: 'DeskAct' }, () =>
         .array(z.strictObject({ paper: t.paperId, reason: t.prose(500) }))
         .max(100)
         .exactOptional(),
+      handedIn: z
+        .array(
+          z.strictObject({
+            paper: t.paperId,
+            form: z.enum(['original', 'certified', 'copy', 'electronic']),
+            count: z.int().min(1).max(999),
+          }),
+        )
+        .max(200)
+        .exactOptional()
+        .meta({ description: 'Hình thức và số lượng từng giấy tờ, in trên giấy tiếp nhận' }),
+      sets: z.int().min(1).max(99).exactOptional().meta({ description: 'Số bộ hồ sơ' }),
     }),
     z.strictObject({ act: z.literal('refuse'), version, reason }),
     z.strictObject({
