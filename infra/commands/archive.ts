@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { createPrints } from '../../shared/aws/prints.ts'
 import { createReadLog } from '../../shared/aws/read-log.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { logRead } from '../../shared/desk/log-read.ts'
@@ -39,7 +40,10 @@ const half = `${file}.${randomUUID()}.half`
 try {
   const desk = { readLog: createReadLog(reached.table), now: () => instantOf(new Date()) }
   await logRead(desk, operator, read.file.dossier, { what: 'archive' }, { purpose, requestId: randomUUID() })
-  await pipeline(Readable.from(zipOf(packDossier(reached, read))), createWriteStream(half, { mode: 0o600 }))
+  await pipeline(
+    Readable.from(zipOf(packDossier({ ...reached, prints: createPrints(reached.table) }, read))),
+    createWriteStream(half, { mode: 0o600 }),
+  )
   renameSync(half, file)
   console.log(`Đã trích xuất hồ sơ ${asked} vào ${file}; lượt xem được ghi vào nhật ký truy cập.`)
   console.log('Tệp chứa dữ liệu cá nhân: chỉ mình bạn đọc được, hãy giữ như giữ hồ sơ giấy.')

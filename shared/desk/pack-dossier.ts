@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { addDays, type Day, dayOf } from '../calendar/day.ts'
 import { type BillProof, proofOf } from '../dossier/bill.ts'
 import type { DossierEvent, Scan } from '../dossier/dossier.ts'
+import { printId } from '../forms/print.ts'
 import type { ZipEntry } from '../reports/zip.ts'
 import type { Desk } from './desk.ts'
 import type { Read } from './read-dossier.ts'
 
-type Needs = Pick<Desk, 'objects' | 'bills' | 'signer'>
+type Needs = Pick<Desk, 'objects' | 'bills' | 'signer' | 'prints'>
 type Half = Pick<Read, 'file' | 'history'>
 
 const endings: Record<Scan['type'], string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }
@@ -16,8 +17,10 @@ export const archiveNotes = `TRÍCH XUẤT MỘT HỒ SƠ
 Mỗi thư mục là một hồ sơ (hồ sơ gốc và các phần liên thông), trong đó:
   head.json      trạng thái hiện tại            parties.json   người nộp, chủ hồ sơ (dữ liệu cá nhân)
   ledger.json    sổ thời gian                   plan.json      quy trình và thời hạn đã ghim
+  money.json, consultations.json (nếu có)       nghĩa vụ tài chính, ý kiến phối hợp
   history.jsonl  mỗi dòng một sự kiện           scans.json     các tệp, SHA-256 và kết quả kiểm tra
   files/         tệp thành phần và kết quả      proofs.json    bằng chứng từ các bảng kê kiểm toán đã ký
+  sheets/        biểu mẫu đã in                 prints.json    số, lần in và lý do in lại của từng biểu mẫu
 Ở ngoài cùng: audit-key.pem là khóa công khai, manifest.json ghi độ dài và SHA-256 của mọi tệp.
 
 Kiểm tra (cần mã nguồn mở của hệ thống, không cần tài khoản hay mạng):
@@ -52,7 +55,8 @@ async function* partsOf(
   const named = (name: string) => `${dossier.id}/${name}`
   const facts = { 'head.json': dossier, 'parties.json': parties, 'ledger.json': ledger, 'scans.json': scans }
   for (const [name, fact] of Object.entries(facts)) yield { name: named(name), content: pretty(fact) }
-  if (plan) yield { name: named('plan.json'), content: pretty(plan) }
+  const rest = { 'plan.json': plan, 'money.json': file.money, 'consultations.json': file.consultations }
+  for (const [name, fact] of Object.entries(rest)) if (fact) yield { name: named(name), content: pretty(fact) }
   yield { name: named('history.jsonl'), content: history.map((event) => `${JSON.stringify(event)}\n`).join('') }
   yield { name: named('proofs.json'), content: pretty(await proofsOf(desk, dossier.id, history)) }
   for (const { n, type, state, cleanKey } of scans) {
@@ -60,6 +64,19 @@ async function* partsOf(
     const content = await desk.objects.readClean(cleanKey)
     if (!content) throw new Error(`file ${n} of ${dossier.id} is gone`)
     yield { name: named(`files/${String(n).padStart(4, '0')}.${endings[type]}`), content }
+  }
+  for await (const { name, content } of sheetsOf(desk, dossier.id)) yield { name: named(name), content }
+}
+
+/** Biểu mẫu đã in: the rows of all prints, and the pages of those that are drawn. */
+async function* sheetsOf(desk: Needs, id: string): AsyncGenerator<{ name: string; content: Uint8Array | string }> {
+  const prints = await desk.prints.ofDossier(id)
+  if (prints.length > 0) yield { name: 'prints.json', content: pretty(prints) }
+  for (const print of prints) {
+    if (!print.drawn) continue
+    const content = await desk.objects.readClean(`sheets/${print.drawn.key}.pdf`)
+    if (!content) throw new Error(`sheet ${printId(print)} of ${id} is gone`)
+    yield { name: `sheets/${printId(print)}.pdf`, content }
   }
 }
 

@@ -34,6 +34,11 @@ async function story() {
   await assign(1, '2026-03-10T10:00:00+07:00')
   await drawBill(desk, '2026-03-11T00:45:00+07:00')
   await assign(2, '2026-03-11T10:00:00+07:00')
+  const by = { kind: 'officer', id: given.handler.id } as const
+  const at = '2026-03-11T10:00:00+07:00'
+  const print = { dossier: 'hs', sheet: 'receipt', event: 1, revision: 0, template: 1, at, by } as const
+  await desk.objects.putSheet('hs/receipt-1.pdf', bytes, 'application/pdf')
+  await desk.prints.finish(await desk.prints.begin(print), { key: 'hs/receipt-1', sha256, pageDigest: 'p' })
   const read = await findDossier(desk, { kind: 'job', id: 'archive' }, 'hs')
   if (!read) throw new Error('no dossier')
   const entries: ZipEntry[] = []
@@ -89,11 +94,13 @@ describe('the archive of one dossier', () => {
       'hs/history.jsonl',
       'hs/proofs.json',
       'hs/files/0001.pdf',
+      'hs/prints.json',
+      'hs/sheets/receipt-1.pdf',
       'manifest.json',
     ])
     const { says, counts } = await check(await written(entries), pem)
     expect(says).toEqual([])
-    expect(counts).toMatchObject({ files: 11, events: 3, proofs: 1 })
+    expect(counts).toMatchObject({ files: 13, events: 3, proofs: 1 })
     expect([...counts.provedTo]).toEqual([['hs', 2]])
   })
 
