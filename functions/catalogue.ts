@@ -2,9 +2,13 @@ import { httpHandler } from '../shared/aws/lambda.ts'
 import { catalogue } from '../shared/http/answers/catalogue.ts'
 import { serve } from '../shared/http/serve.ts'
 import { wholeCatalogueOn } from './wire-late.ts'
-import { once, table, time } from './wiring.ts'
+import { once, settings, table, time } from './wiring.ts'
 
-const desk = once(async () => ({ ...time, catalogue: wholeCatalogueOn(table()) }))
+const desk = once(async () => ({
+  ...time,
+  catalogue: wholeCatalogueOn(table()),
+  province: settings.provinceCode,
+}))
 
 /** Thủ tục, cơ quan, đặc tả và trang tài liệu: open to everybody. */
 export const handler = httpHandler(serve({ serves: 'catalogue', answers: catalogue, desk, issuers: {} }))

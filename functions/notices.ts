@@ -1,7 +1,9 @@
+import { createDossiers } from '../shared/aws/dossiers.ts'
 import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMail } from '../shared/aws/mail.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createReports } from '../shared/aws/reports.ts'
+import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
 import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { catalogueOn, settings, table, time } from './wiring.ts'
@@ -10,12 +12,17 @@ const all = table()
 const desk = {
   ...time,
   marks: createMarks(all),
+  dossiers: createDossiers(all),
   reports: createReports(all),
   catalogue: catalogueOn(all),
   mail: createMail(settings.mailFrom),
 }
 
-/** Thông báo hồ sơ quá hạn, by mail to each agency. */
+/** Thông báo hồ sơ quá hạn and due moments that moved, by mail to each agency. */
 export const handler = queueHandler((body, meta) =>
-  workLetter(desk, { ...meta, body }, ['notice'], ({ agency, day }) => sendNotice(desk, agency, day)),
+  workLetter(desk, { ...meta, body }, ['notice', 'moved'], (message) =>
+    message.kind === 'notice'
+      ? sendNotice(desk, message.agency, message.day)
+      : sendMovedNotice(desk, message.agency, message.declaration),
+  ),
 )

@@ -9,10 +9,10 @@ import { catalogueOn, digests, once, settings, table, time } from './wiring.ts'
 const desk = once(async () => {
   const all = table()
   const records = { marks: createMarks(all), dossiers: createDossiers(all), catalogue: catalogueOn(all) }
-  return { ...time, ...records, doorbells: doorbells(), digests: await digests() }
+  return { ...time, ...records, province: settings.provinceCode, doorbells: doorbells(), digests: await digests() }
 })
 
-/** Vận hành: dead letters, for administrators. */
+/** Vận hành: dead letters, for administrators; the calendar, for whoever may declare days. */
 export const handler = httpHandler(
   serve({
     serves: 'operations',

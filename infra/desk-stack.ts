@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { AlarmBell } from './parts/alarm-bell.ts'
+import { CalendarWatch } from './parts/calendar-watch.ts'
 import { DailyBill } from './parts/daily-bill.ts'
 import { type DeskCode, deskFunctions } from './parts/desk-functions.ts'
 import { FileCare } from './parts/file-care.ts'
@@ -87,6 +88,7 @@ export class DeskStack extends Stack {
       for (const queue of [transfers, postalReturns, notices, sheets]) queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
+    notices.openToSending(functions['calendar-recount'])
     for (const fn of [functions.notices, functions.transfers]) openMailTo(fn, stage)
     for (const fn of [functions['postal-returns'], functions['postal-tracking']]) {
       openPostTo(fn, stage)
@@ -144,6 +146,12 @@ export class DeskStack extends Stack {
       retries: 5,
       withinSeconds: 3600,
     })
+    new CalendarWatch(this, 'calendar-watch', {
+      stage,
+      fn: functions['calendar-recount'],
+      missed: missed.runs,
+      bell,
+    })
     new FileCare(this, 'file-care', {
       stage,
       fn: functions['care-for-files'],
@@ -173,6 +181,7 @@ const writers = [
   'overdue-report',
   're-home',
   'supplement-deadlines',
+  'calendar-recount',
   'set-aside',
   'operations',
 ] as const
@@ -188,5 +197,6 @@ const keyHolders = [
   'supplement-deadlines',
   'sheets',
   'printing',
+  'calendar-recount',
 ] as const
 const catalogueReaders = ['intake', 'processing', 'catalogue', 'sheets', 'printing'] as const

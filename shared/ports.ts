@@ -1,8 +1,8 @@
 import type { MachineEntry } from './access/machine.ts'
 import type { OrganisationChange } from './agencies/changes.ts'
 import type { Officer, Unit, UnitId } from './agencies/unit.ts'
-import type { DayRow } from './calendar/calendar.ts'
 import type { Day, Instant } from './calendar/day.ts'
+import type { Declarations } from './calendar/declarations.ts'
 import type { ClockPolicy } from './calendar/due.ts'
 import type { ProcedureVersion } from './catalogue/procedure.ts'
 import type { Register, VersionLine } from './catalogue/register.ts'
@@ -12,13 +12,16 @@ import type { Bill } from './dossier/bill.ts'
 import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
 import type { NumberPattern } from './dossier/numbering.ts'
+import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
 import type { Tried, TriedNames, TriesOf, TryLimit } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
+import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
 
 export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
+export type { OverdueReport, OverdueRow }
 
 /** One head and its event, with the parts that change beside them. */
 export interface Change extends Pick<DossierFile, 'money' | 'consultations'> {
@@ -39,6 +42,8 @@ export interface SerialClaim {
 export interface Commit {
   changes: readonly Change[]
   serials?: readonly SerialClaim[]
+  /** Rows of what a declaration moved, written with the moving itself. */
+  moved?: readonly MovedRow[]
 }
 
 export interface Page<T> {
@@ -62,6 +67,8 @@ export interface Dossiers {
   /** Every head that moved after `from`, in no order; one that moves meanwhile may come twice or be left to the next asking. */
   movedSince(from: Instant | ''): AsyncIterable<Dossier>
   serial(scope: string): Promise<number>
+  /** What a declaration of days moved, by agency and dossier; of one agency alone when it is named. */
+  movedBy(declaration: number, agency?: UnitId): Promise<readonly MovedRow[]>
 }
 
 /** Slots and verdicts of scans; they move without moving the dossier's version. */
@@ -94,7 +101,7 @@ export interface Objects {
 }
 
 /** Law and organisation as data. */
-export interface Catalogue {
+export interface Catalogue extends Declarations {
   /** A version by its number; the newest one known, drafts too, when none is named. */
   procedure(code: string, version?: number): Promise<ProcedureVersion | undefined>
   /** The version under which dossiers may be opened on that day. */
@@ -123,8 +130,6 @@ export interface Catalogue {
   changes(): Promise<readonly OrganisationChange[]>
   /** Adds a decision; the one that is kept under its id, which is another when it was there before. */
   announce(change: OrganisationChange): Promise<OrganisationChange>
-  dayRows(): Promise<readonly DayRow[]>
-  putDayRows(rows: readonly DayRow[]): Promise<void>
   /** Mẫu số of this installation, in the order of their first day; what it does not say the built-in ones do. */
   numberPatterns(): Promise<readonly NumberPattern[]>
   putNumberPattern(pattern: NumberPattern): Promise<void>
@@ -173,6 +178,7 @@ export interface Doorbells {
   ringTracking(row: TrackingRow): Promise<void>
   ringNotice(agency: UnitId, day: Day): Promise<void>
   ringImport(id: string): Promise<void>
+  ringMoved(agency: UnitId, declaration: number): Promise<void>
 }
 
 /** The outbox: marks on events that want something sent. */
@@ -249,32 +255,6 @@ export interface Reports {
   keep(report: OverdueReport): Promise<void>
   ofDay(day: Day, agency?: UnitId): Promise<readonly OverdueReport[]>
   days(limit: number): Promise<readonly Day[]>
-}
-
-/** Báo cáo quá hạn: one agency's list of one day. */
-export interface OverdueReport {
-  day: Day
-  agency: UnitId
-  at: Instant
-  overdue: readonly OverdueRow[]
-  comingDue: readonly OverdueRow[]
-}
-
-export interface OverdueRow {
-  dossier: string
-  code: string
-  procedure: string
-  procedureName: string
-  room: UnitId
-  officer?: string
-  step?: number
-  dueAt: Instant
-  /** "quá 1 ngày 2 giờ" in working time. */
-  remaining: string
-  /** Which clock ran out. */
-  clock: 'whole' | 'step' | 'answer'
-  /** The row stands for a part (hồ sơ liên thông con); its dossier stands in the list of the agency it came from. */
-  part?: true
 }
 
 /** The public post (VNPost). `Outage` means try again. */

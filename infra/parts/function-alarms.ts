@@ -23,6 +23,7 @@ const whoSuffers = {
   'overdue-report': 'There is no overdue list this morning.',
   'supplement-deadlines':
     'Requests for papers run out without any officer being told to end the dossier; nobody looks for lost parcels.',
+  'calendar-recount': 'Due moments stay as they were before a storm closed the offices; nobody is told that they move.',
   'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
   'audit-bill': 'What was done since the last bill could be rewritten unseen.',
   're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',

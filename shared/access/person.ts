@@ -24,6 +24,7 @@ export type JobName =
   | 'scan-verdict'
   | 'supplement-deadlines'
   | 'payments'
+  | 'calendar-recount'
   | 're-home'
 
 /** What history keeps of a person: no name, no identity number. */

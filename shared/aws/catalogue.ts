@@ -2,11 +2,11 @@ import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { OrganisationChange } from '../agencies/changes.ts'
 import { withFormer } from '../agencies/directory.ts'
 import { agencyOf, type Officer, type Unit } from '../agencies/unit.ts'
-import type { DayRow } from '../calendar/calendar.ts'
 import type { Workflow } from '../catalogue/workflow.ts'
 import type { NumberPattern } from '../dossier/numbering.ts'
 import type { StandIn } from '../dossier/standing-in.ts'
 import type { Catalogue, WorkflowSummary } from '../ports.ts'
+import { createDeclarations } from './declarations.ts'
 import { contentOf, type Item, type Key } from './items.ts'
 import { contentWith, itemWith } from './long-items.ts'
 import { createProcedures, type ProcedureStores } from './procedures.ts'
@@ -24,7 +24,6 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
     remember(async () => (await listOf(stores, pk)).flatMap((item) => contentOf<readonly T[]>(item)))
   const units = ofAgencies<Unit>('UNITS')
   const officers = ofAgencies<Officer>('OFFICERS')
-  const days = list<DayRow>('DAYS')
   const changes = list<OrganisationChange>('CHANGES')
   const workflows = list<WorkflowSummary>('WORKFLOWS')
   const patterns = list<NumberPattern>('NUMBER-PATTERNS')
@@ -73,14 +72,7 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       const first = isNew ? undefined : await readOne(stores, key)
       return first ? contentOf<OrganisationChange>(first) : change
     },
-    dayRows: days.ask,
-    async putDayRows(rows) {
-      await writeBatch(
-        stores,
-        rows.map((row) => ({ PutRequest: { Item: { pk: 'DAYS', sk: `${row.on}#${row.scope}`, d: row } } })),
-      )
-      days.forget()
-    },
+    ...createDeclarations(stores),
     numberPatterns: patterns.ask,
     async putNumberPattern(pattern) {
       await writeOne(stores, { pk: 'NUMBER-PATTERNS', sk: `${pattern.validFrom}#${pattern.kind}`, d: pattern })

@@ -24,6 +24,8 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
   return {
     ring: (want, dossier, n) => put(want, dossier, `${dossier}:${n}`, { kind: 'doorbell', dossier, n }),
     ringTracking: (row) => put('postal-returns', row.orderNumber, `tracking:${row.id}`, { kind: 'tracking', row }),
+    ringMoved: (agency, declaration) =>
+      put('notices', agency, `moved:${agency}:${declaration}`, { kind: 'moved', agency, declaration }),
     ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),
     // A run that is started again must be rung for again: its moment tells the rings apart.
     ringImport: (id) => put('imports', 'imports', `import:${id}:${Date.now()}`, { kind: 'import', id }),

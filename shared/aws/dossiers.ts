@@ -1,15 +1,19 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Dossier, DossierFile } from '../dossier/dossier.ts'
+import type { MovedRow } from '../dossier/recount.ts'
 import { Outage } from '../outage.ts'
 import type { Change, Commit, Dossiers, Page, SerialClaim } from '../ports.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import {
   codeKey,
+  contentOf,
   eventItem,
   eventKey,
   headItem,
   headKey,
   type Item,
+  movedItem,
+  movedKey,
   partItems,
   readItem,
   serialItem,
@@ -109,6 +113,14 @@ export function createDossiers(table: Table): Dossiers {
       })
       for await (const item of moved) yield readItem('HEAD', item)
     },
+    async movedBy(declaration, agency) {
+      const items = await readAll(table, {
+        KeyConditionExpression: agency === undefined ? 'pk = :list' : 'pk = :list AND begins_with(sk, :agency)',
+        ExpressionAttributeValues: { ':list': movedKey(declaration), ...(agency && { ':agency': `${agency}#` }) },
+        ConsistentRead: true,
+      })
+      return items.map((item) => contentOf<MovedRow>(item))
+    },
     async serial(scope) {
       const value = (await readOne(table, serialKey(scope)))?.value
       return typeof value === 'number' ? value : 0
@@ -150,6 +162,7 @@ async function write(table: Table, commit: Commit): Promise<'committed' | 'overt
   const writes = [
     ...commit.changes.flatMap((change) => changeWrites(table.name, change)),
     ...(commit.serials ?? []).map((claim) => serialWrite(table.name, claim)),
+    ...(commit.moved ?? []).map((row) => ({ Put: { TableName: table.name, Item: movedItem(row) } })),
   ]
   if (writes.length > mostItems) throw new RangeError(`${writes.length} items do not fit into one transaction`)
   try {

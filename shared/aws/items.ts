@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/day.ts'
 import type { Consultation, Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
 import type { MoneyBook } from '../dossier/money-book.ts'
+import type { MovedRow } from '../dossier/recount.ts'
 import type { Change, PublicDossier, SerialClaim } from '../ports.ts'
 import { longEvent, longHead, publicPart, shortEvent, shortHead } from './short-names.ts'
 import { workPlace } from './work-order.ts'
@@ -112,6 +113,12 @@ export function partItems(change: Change): Item[] {
 
 export function serialItem(claim: SerialClaim): Item {
   return { ...serialKey(claim.scope), value: claim.value }
+}
+
+export const movedKey = (declaration: number): string => `MOVED#${pad(declaration, 6)}`
+
+export function movedItem(row: MovedRow): Item {
+  return { pk: movedKey(row.declaration), sk: `${row.agency}#${row.dossier}`, d: row }
 }
 
 /** Dossier and number of an event's keys; `undefined` for keys of anything else. */

@@ -208,5 +208,6 @@ function written(outcome: Outcome, c: Circumstances, said: Said): Commit {
     const { next: _, event: __, ...parts } = draft
     return { ...record(draft, before.get(draft.next.id), outcome.person ?? c.person, c.at, said), ...parts }
   })
-  return outcome.serials ? { changes, serials: outcome.serials } : { changes }
+  const { serials, moved } = outcome
+  return { changes, ...(serials ? { serials } : {}), ...(moved ? { moved } : {}) }
 }

@@ -89,6 +89,8 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message): Promi
       return doorbells.ringNotice(about.agency, about.day)
     case 'import':
       return doorbells.ringImport(about.id)
+    case 'moved':
+      return doorbells.ringMoved(about.agency, about.declaration)
   }
 }
 

@@ -1,10 +1,10 @@
 import { type Directory, directoryOf } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
-import { type Calendar, calendarFor, officeHours } from '../calendar/calendar.ts'
+import type { Calendar } from '../calendar/calendar.ts'
 import { type Day, dayOf } from '../calendar/day.ts'
+import { calendarsOf } from '../calendar/declarations.ts'
 import type { ClockPolicy, Limit } from '../calendar/due.ts'
 import { tellLimit } from '../calendar/limit.ts'
-import { publishedDays, publishedUntil } from '../calendar/published.ts'
 import { feesFor, legalLimitFor, limitFor, type ProcedureVersion, requiredPapersFor } from '../catalogue/procedure.ts'
 import { hoursOf, type Workflow } from '../catalogue/workflow.ts'
 import type { Dossier, Plan, PlannedStep } from '../dossier/dossier.ts'
@@ -27,23 +27,10 @@ export async function directory(
 
 /** What was built from lists that are remembered lives as long as these very lists. */
 const directories = new WeakMap<object, { officers: object; changes: object; on: Day; built: Directory }>()
-const calendarsOf = new WeakMap<object, { province: string; of: (agency: UnitId) => Calendar }>()
 
 /** The calendar of each agency: the nation's days, then the province's, then its own. */
 export async function calendars(desk: Pick<Desk, 'catalogue' | 'province'>): Promise<(agency: UnitId) => Calendar> {
-  const own = await desk.catalogue.dayRows()
-  const before = calendarsOf.get(own)
-  if (before?.province === desk.province) return before.of
-  const rows = [...publishedDays, ...own]
-  const known = new Map<UnitId, Calendar>()
-  const { province } = desk
-  const of = (agency: UnitId) => {
-    const calendar = known.get(agency) ?? calendarFor(['VN', province, agency], rows, officeHours, publishedUntil)
-    known.set(agency, calendar)
-    return calendar
-  }
-  calendarsOf.set(own, { province, of })
-  return of
+  return calendarsOf(await desk.catalogue.declarations(), desk.province)
 }
 
 export const defaultPolicy: ClockPolicy = { afterSupplement: 'add', dueAt: 'same-hour', cutoff: '15:00' }

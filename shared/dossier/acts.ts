@@ -65,6 +65,7 @@ export type Act =
   | { act: 'withdraw'; reason: string }
   | { act: 're-home'; change: string; decision: string }
   | { act: 'release'; change: string; decision: string; officer: string }
+  | { act: 'reckon-anew'; declaration: number; source: string }
 
 /** Giấy tờ đã nhận: a paper in one form, and how many of it. */
 export interface HandedIn {

@@ -8,6 +8,7 @@ import type { LifeRules } from '../catalogue/life-rules.ts'
 import type { Consultation, Dossier, DossierFile, EventDraft, Ledger, Plan } from './dossier.ts'
 import type { MoneyBook } from './money-book.ts'
 import type { NumberPattern } from './numbering.ts'
+import type { MovedRow } from './recount.ts'
 
 /** All that an act is decided on, gathered beforehand: the rules read nothing else. */
 export interface Circumstances {
@@ -40,6 +41,8 @@ export interface Outcome {
   serials?: readonly { scope: string; value: number }[]
   /** Set when the act was done for a colleague: whom the history names. */
   person?: Person
+  /** Rows for the list of what a declaration of days moved. */
+  moved?: readonly MovedRow[]
 }
 
 export interface ChangeDraft {

@@ -22,6 +22,7 @@ import { type Objection, object } from './objections.ts'
 import { extend, pause, resume } from './pauses.ts'
 import { reHome, release } from './re-home.ts'
 import { accept, refuse, submit } from './reception.ts'
+import { reckonAnew } from './recount.ts'
 import { approve } from './results.ts'
 import { isAllowedAt } from './step-acts.ts'
 import { assign, passBack, passOn, reassign } from './steps.ts'
@@ -71,6 +72,7 @@ const deeds: Deeds = {
   withdraw,
   're-home': reHome,
   release,
+  'reckon-anew': reckonAnew,
 }
 
 /** Acts that must wait while a part lies with another agency. */

@@ -59,6 +59,9 @@ export const objections = {
   'wrong-days': { status: 422, says: 'Ngày kết thúc phải không trước ngày bắt đầu và chưa qua.' },
   'no-such-sheet': { status: 422, says: 'Hồ sơ chưa có thao tác nào làm phát sinh biểu mẫu này.' },
   'period-too-long': { status: 422, says: 'Khoảng thời gian có quá nhiều hồ sơ cho một sổ; hãy chọn khoảng ngắn hơn.' },
+  'not-your-scope': { status: 403, says: 'Bạn chỉ được công bố lịch làm việc của cơ quan mình phụ trách.' },
+  'unknown-scope': { status: 422, says: 'Phạm vi công bố không phải cả nước, tỉnh này hay một cơ quan trong danh bạ.' },
+  'only-the-nation': { status: 422, says: 'Ngày cuối của lịch nghỉ chỉ được công bố cho phạm vi cả nước.' },
   'too-busy': { status: 503, says: 'Quầy đang quá tải; yêu cầu chưa được ghi nhận. Hãy gửi lại sau ít giây.' },
 } as const satisfies Record<string, { status: number; says: string }>
 

@@ -66,6 +66,7 @@ export const actTerms = {
   amend: 'Sửa thông tin hồ sơ',
   stop: 'Dừng giải quyết',
   'whole-stopped': 'Cơ quan phối hợp dừng giải quyết',
+  'reckon-anew': 'Tính lại hạn theo lịch mới',
 } as const satisfies Record<DossierEvent['act'] | ActName, string>
 
 export const clockTerms = {

@@ -180,6 +180,13 @@ export const transitions = {
   },
   're-home': { from: open, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   release: { from: open, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'reckon-anew': {
+    from: ['registered', 'accepted', 'in-progress'],
+    who: ['job'],
+    at: 'anywhere',
+    clock: ['none'],
+    to: 'same',
+  },
 } as const satisfies Record<ActName, Transition>
 
 /** States that nothing leaves: what is still done there, such as a refund, changes no state. */

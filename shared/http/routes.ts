@@ -30,6 +30,7 @@ export const routes = [
   { id: 'findProcedures', method: 'GET', path: '/v1/public/procedures', issuer: 'none', serves: 'catalogue', summary: 'Tìm thủ tục hành chính' },
   { id: 'readProcedure', method: 'GET', path: '/v1/public/procedures/{code}', issuer: 'none', serves: 'catalogue', summary: 'Chi tiết một thủ tục' },
   { id: 'listUnits', method: 'GET', path: '/v1/public/units', issuer: 'none', serves: 'catalogue', summary: 'Cơ quan tiếp nhận hồ sơ' },
+  { id: 'readCalendar', method: 'GET', path: '/v1/public/units/{id}/calendar', issuer: 'none', serves: 'catalogue', summary: 'Lịch làm việc của một cơ quan' },
   { id: 'lookUp', method: 'POST', path: '/v1/public/lookups', issuer: 'none', serves: 'lookup', summary: 'Tra cứu hồ sơ bằng mã và thông tin đối chiếu' },
 
   { id: 'openOnline', method: 'POST', path: '/v1/citizen/dossiers', issuer: 'citizen', serves: 'intake', summary: 'Lập hồ sơ trực tuyến' },
@@ -77,6 +78,10 @@ export const routes = [
   { id: 'downloadMySheet', method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets/{sheet}/download', issuer: 'citizen', serves: 'printing', summary: 'Liên kết tải bản in ngắn hạn' },
   { id: 'postingSheet', method: 'GET', path: '/v1/public/procedures/{code}/posting-sheet', issuer: 'none', serves: 'printing', summary: 'Bản niêm yết của một thủ tục (PDF)' },
   { id: 'processDocument', method: 'GET', path: '/v1/public/procedures/{code}/process-document', issuer: 'none', serves: 'printing', summary: 'Tài liệu quy trình của một thủ tục (PDF)' },
+
+  { id: 'declareDays', method: 'POST', path: '/v1/desk/calendar', issuer: 'staff', serves: 'operations', roles: ['admin', 'leader'], summary: 'Công bố ngày nghỉ, ngày làm bù, giờ làm việc' },
+  { id: 'listCalendar', method: 'GET', path: '/v1/desk/calendar', issuer: 'staff', serves: 'operations', roles: [...staff, 'admin'], summary: 'Các ngày đã công bố, kèm căn cứ' },
+  { id: 'listMoved', method: 'GET', path: '/v1/desk/calendar/{n}/moved', issuer: 'staff', serves: 'operations', roles: [...staff, 'admin'], summary: 'Hồ sơ có hạn thay đổi theo một lần công bố' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },
   { id: 'overdueForMachine', method: 'GET', path: '/v1/machine/reports/overdue/{day}', issuer: 'machine', serves: 'reports', scope: 'reports.read', summary: 'Báo cáo quá hạn của cơ quan trong một ngày' },

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import type { RouteId, routes } from './routes.ts'
+import { calendarSchemas } from './schemas/calendar.ts'
 import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
@@ -27,6 +28,7 @@ export const schemas = {
   ...asideSchemas,
   ...clockSchemas,
   ...printingSchemas,
+  ...calendarSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

@@ -33,7 +33,17 @@ describe('the nightly look at supplement requests', () => {
   it('waits when the last day was declared off meanwhile, by storm or flood', async () => {
     const world = await workerDesk('2026-04-10T01:00:00+07:00')
     await world.put({ ...waiting, holder: `${ward}/desk` })
-    await world.desk.catalogue.putDayRows([{ on: '2026-04-09', kind: 'off', scope: ward, source: 'Bão' }])
+    await world.desk.catalogue.declare({
+      n: 1,
+      scope: ward,
+      days: [{ on: '2026-04-09', kind: 'off' }],
+      seasons: [],
+      source: 'Bão',
+      at: '2026-04-09T07:00:00+07:00',
+      by: { id: 'cb-1', unit: `${ward}/leaders` },
+      key: 'k',
+      body: 'b',
+    })
     expect(await expireSupplements(world.desk)).toEqual({ foundCount: 1, expiredCount: 0 })
     world.clock.at = '2026-04-11T01:00:00+07:00'
     expect(await expireSupplements(world.desk)).toEqual({ foundCount: 1, expiredCount: 1 })

@@ -87,6 +87,7 @@ function actOf(name: ActName, world: World, id: string, pick: number): Act {
     stop: { reason, ground: 'Điều 1' },
     withdraw: { reason },
     're-home': { change: 'x', decision: 'y' },
+    'reckon-anew': { declaration: 1, source: 'x' },
     release: { change: 'x', decision: 'y', officer: 'ai-do' },
   }
   return { act: name, ...said[name] } as Act
@@ -166,7 +167,7 @@ function run(plan: Plan, moves: readonly Move[], restart: boolean) {
 }
 
 /** Acts on units that ended, which need a directory in which some have. */
-const elsewhere: ReadonlySet<string> = new Set(['re-home', 'release'])
+const elsewhere: ReadonlySet<string> = new Set(['re-home', 'release', 'reckon-anew'])
 const [acts, effects] = [new Set<string>(), new Set<string>()]
 
 /** The other agency only looks into it; the ward decides. */

@@ -54,6 +54,11 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
 ]
 const adminsDoors: readonly RouteId[] = ['countSetAsides', 'listSetAsides', 'readSetAside', 'redriveSetAside']
 for (const id of adminsDoors) doors.push({ id, roles: ['admin'], dossier: false })
+doors.push(
+  { id: 'declareDays', roles: ['leader', 'admin'], dossier: false },
+  { id: 'listCalendar', roles: everyRole, dossier: false },
+  { id: 'listMoved', roles: everyRole, dossier: false },
+)
 const ownersDoors: readonly RouteId[] = [
   'readMine',
   'explainMine',
@@ -133,6 +138,7 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
 const jobsActs = [
   're-home',
   'release',
+  'reckon-anew',
   'acknowledge',
   'expire-supplement',
   'shipment-taken',

@@ -57,7 +57,10 @@ describe('the contract', () => {
     for (const row of routes) {
       const operation = paths[row.path]?.[row.method.toLowerCase()]
       const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
-      expect([row.id, key?.required ?? false]).toEqual([row.id, /^(open|act|letStandIn|reprint)/.test(row.id)])
+      expect([row.id, key?.required ?? false]).toEqual([
+        row.id,
+        /^(open|act|letStandIn|reprint|declareDays)/.test(row.id),
+      ])
     }
   })
 

@@ -39,6 +39,7 @@ describe('every function', () => {
       'overdue-report',
       'supplement-deadlines',
       'care-for-files',
+      'calendar-recount',
       'audit-bill',
     ])
       expect(at(desk, `desk/${fn}/Resource`).properties.DeadLetterConfig, fn).toBeDefined()
@@ -210,6 +211,7 @@ describe('the clock', () => {
     ['supplement-deadlines', 'cron(0 1 * * ? *)'],
     ['outbox-sweep', 'rate(10 minutes)'],
     ['care-for-files', 'cron(30 1 * * ? *)'],
+    ['calendar-recount', 'rate(5 minutes)'],
     ['audit-bill', 'cron(45 0 * * ? *)'],
     ['re-home', 'rate(10 minutes)'],
   ])('wakes %s at %s in Việt Nam, and a missed run is kept', (fn, when) => {
@@ -225,7 +227,23 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 7)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 8)
+  })
+})
+
+describe('the published calendar', () => {
+  it('rings while fewer than ninety days of it remain, at each run that says so', () => {
+    const { properties } = at(desk, 'desk/calendar-watch/ending/Resource')
+    expect(properties).toMatchObject({
+      FilterPattern: '"calendar-recount" "calendar-ends-soon"',
+      LogGroupName: { Ref: at(desk, 'desk/calendar-recount-log/Resource').id },
+      MetricTransformations: [{ MetricNamespace: 'mot-cua', MetricName: 'calendar-ends-soon-prod', MetricValue: '1' }],
+    })
+    desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Published calendar ends soon',
+      Period: 900,
+      Threshold: 0,
+    })
   })
 })
 

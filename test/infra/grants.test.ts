@@ -93,6 +93,7 @@ const grants: Record<string, string[]> = {
   sheets: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
   printing: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
   'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],
+  'calendar-recount': ['TableWriting', 'SecretReading', 'noticesqueueSending'],
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'CleanListing'],
   'audit-bill': ['TableWriting', 'TableBilling', 'BillKeeping', 'BillListing', 'BillSigning'],
   'set-aside': ['TableWriting'],

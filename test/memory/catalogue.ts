@@ -2,7 +2,7 @@ import type { OrganisationChange } from '../../shared/agencies/changes.ts'
 import { withFormer } from '../../shared/agencies/directory.ts'
 import type { Officer, Unit } from '../../shared/agencies/unit.ts'
 import { summaryOfWorkflow } from '../../shared/aws/catalogue.ts'
-import type { DayRow } from '../../shared/calendar/calendar.ts'
+import type { Declaration } from '../../shared/calendar/declarations.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import {
   isOpenOn,
@@ -85,7 +85,7 @@ const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 
 export function memoryCatalogue(): Catalogue {
   const workflows = versions<Workflow>()
-  const days = new Map<string, DayRow>()
+  const declarations: Declaration[] = []
   const changes: OrganisationChange[] = []
   const patterns = new Map<string, NumberPattern>()
   const standIns = new Map<string, StandIn>()
@@ -113,9 +113,12 @@ export function memoryCatalogue(): Catalogue {
       if (!known) changes.push(copy(change))
       return copy(known ?? change)
     },
-    dayRows: async () => copy([...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)),
-    async putDayRows(rows) {
-      for (const row of rows) days.set(`${row.on}#${row.scope}`, copy(row))
+    declarations: async () => copy(declarations),
+    declarationsNow: async () => copy(declarations),
+    async declare(declaration) {
+      if (declaration.n !== declarations.length + 1) return 'overtaken'
+      declarations.push(copy(declaration))
+      return 'declared'
     },
     numberPatterns: async () => copy([...patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)),
     async putNumberPattern(pattern) {

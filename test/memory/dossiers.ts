@@ -10,6 +10,7 @@ import type {
   Want,
 } from '../../shared/dossier/dossier.ts'
 import type { MoneyBook } from '../../shared/dossier/money-book.ts'
+import type { MovedRow } from '../../shared/dossier/recount.ts'
 import type { Change, Commit, Dossiers, Outbox, Scans } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
 
@@ -29,12 +30,21 @@ export interface DossierStore {
   plans: Map<string, Plan>
   scans: Map<string, Map<number, Scan>>
   serials: Map<string, number>
+  /** What declarations moved, by `<number>#<agency>#<dossier>`. */
+  moved: Map<string, MovedRow>
   /** Outbox marks by `<dossier>#<n>`. */
   marks: Map<string, { dossier: string; n: number; wants: readonly Want[]; at: string }>
 }
 
 export function emptyDossierStore(): DossierStore {
-  return { records: new Map(), plans: new Map(), scans: new Map(), serials: new Map(), marks: new Map() }
+  return {
+    records: new Map(),
+    plans: new Map(),
+    scans: new Map(),
+    serials: new Map(),
+    moved: new Map(),
+    marks: new Map(),
+  }
 }
 
 export function memoryDossiers(store: DossierStore): Dossiers {
@@ -58,6 +68,9 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       if (!holds(store, commit)) return 'overtaken'
       for (const change of copy(commit.changes)) apply(store, change)
       for (const claim of commit.serials ?? []) serials.set(claim.scope, claim.value)
+      for (const row of copy(commit.moved ?? [])) {
+        store.moved.set(`${row.declaration}#${row.agency}#${row.dossier}`, row)
+      }
       return 'committed'
     },
     history: async (id, after = 0) => copy(records.get(id)?.events.filter((event) => event.n > after) ?? []),
@@ -74,6 +87,12 @@ export function memoryDossiers(store: DossierStore): Dossiers {
     },
     async *movedSince(from) {
       yield* copy(heads().filter((dossier) => dossier.updatedAt > from))
+    },
+    async movedBy(declaration, agency) {
+      const rows = [...store.moved.values()].filter((row) => row.declaration === declaration)
+      const placeOf = (row: MovedRow) => `${row.agency}#${row.dossier}`
+      const asked = rows.filter((row) => agency === undefined || row.agency === agency)
+      return copy(asked.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)))
     },
     serial: async (scope) => serials.get(scope) ?? 0,
   }

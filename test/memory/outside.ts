@@ -21,6 +21,9 @@ export function memoryDoorbells(): MemoryDoorbells {
     async ringImport(id) {
       rung.push({ queue: 'imports', group: 'imports', message: { kind: 'import', id } })
     },
+    async ringMoved(agency, declaration) {
+      rung.push({ queue: 'notices', group: agency, message: { kind: 'moved', agency, declaration } })
+    },
     async ringNotice(agency, day) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'notice', agency, day } })
     },

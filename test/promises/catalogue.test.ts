@@ -150,12 +150,27 @@ onBoth(
       expect((await catalogue().standIns(agency)).at(-1)).toEqual(ended)
     })
 
-    it('keeps one row for a day and scope, in order of days', async () => {
-      const off = { on: '2026-09-02', kind: 'off', scope: 'VN', source: 'BLLĐ Đ.112' } as const
-      const work = { on: '2026-08-29', kind: 'work', scope: 'VN', source: 'làm bù' } as const
-      await catalogue().putDayRows([off, { ...work, kind: 'off' }])
-      await catalogue().putDayRows([work])
-      expect(await catalogue().dayRows()).toEqual([work, off])
+    it('numbers decisions about the calendar without a gap, and lets one of two through', async () => {
+      const declaration = (n: number, source: string) => ({
+        n,
+        scope: 'H57',
+        days: [{ on: '2026-10-12', kind: 'off' as const, name: 'Nghỉ tránh bão' }],
+        seasons: [],
+        source,
+        at: '2026-10-11T16:00:00+07:00',
+        by: { id: 'cb-1', unit: 'H57.1/leaders' },
+        key: `officer:cb-1:${source}`,
+        body: 'x',
+      })
+      expect(await catalogue().declarationsNow()).toEqual([])
+      expect(await catalogue().declare(declaration(1, '1/CĐ'))).toBe('declared')
+      expect(await catalogue().declare(declaration(1, '2/CĐ'))).toBe('overtaken')
+      expect(await catalogue().declare(declaration(2, '2/CĐ'))).toBe('declared')
+      expect((await catalogue().declarations()).map(({ n, source }) => [n, source])).toEqual([
+        [1, '1/CĐ'],
+        [2, '2/CĐ'],
+      ])
+      expect(await catalogue().declarationsNow()).toEqual([declaration(1, '1/CĐ'), declaration(2, '2/CĐ')])
     })
   },
 )

@@ -4,8 +4,9 @@ import type { Desk } from '../../desk/desk.ts'
 import type { ProcedureSummary } from '../../ports.ts'
 import type { Asked, Shown } from '../schemas.ts'
 import type { Answers } from './answer.ts'
+import { unitCalendar } from './unit-calendar.ts'
 
-export type CatalogueDesk = Pick<Desk, 'catalogue' | 'now'>
+export type CatalogueDesk = Pick<Desk, 'catalogue' | 'now' | 'province'>
 
 const usual = 50
 
@@ -16,6 +17,8 @@ export const catalogue = {
     const { docsPage, docsPolicy } = await import('../docs-page.ts')
     return { page: docsPage(await contract()), policy: docsPolicy }
   },
+
+  readCalendar: unitCalendar,
 
   findProcedures: async ({ query }, desk) => {
     const today = dayOf(desk.now())

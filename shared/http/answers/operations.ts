@@ -6,13 +6,16 @@ import type { Message } from '../../messages/messages.ts'
 import type { SetAside } from '../../ports.ts'
 import { badCursor, openCursor, sealCursor } from '../cursors.ts'
 import type { Answers } from './answer.ts'
+import { type CalendarDesk, calendarDoors } from './calendar-doors.ts'
 
-export type OperationsDesk = Pick<Desk, 'marks' | 'doorbells' | 'dossiers' | 'catalogue' | 'digests' | 'now'>
+export type OperationsDesk = CalendarDesk & Pick<Desk, 'marks' | 'doorbells' | 'digests'>
 
 const usual = 20
 
 /** Vận hành: what queues gave up on, looked at, explained and sent again by an administrator. */
 export const operations = {
+  ...calendarDoors,
+
   countSetAsides: async (_asked, desk) => ({ queues: await countAsides(desk) }),
 
   listSetAsides: async ({ path, query, person }, desk) => {

@@ -89,6 +89,19 @@ export interface Procedure {
   source: string
 }
 
+/** Lịch làm việc của một cơ quan, từng ngày */
+export interface UnitCalendar {
+  unit: Unit
+  publishedUntil: string
+  days: { on: string; isWorked: boolean; sessions: string[][]; name?: string; provisional: boolean }[]
+}
+
+/** Cơ quan hoặc bộ phận */
+export interface Unit {
+  id: string
+  name: string
+}
+
 /** Trạng thái, các mốc ngày và cơ quan; không có thông tin cá nhân */
 export interface LookedUp {
   code: string
@@ -167,12 +180,6 @@ export interface Dossier {
   result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' }
   waybill?: string
   updatedAt: string
-}
-
-/** Cơ quan hoặc bộ phận */
-export interface Unit {
-  id: string
-  name: string
 }
 
 /** Một dòng của quá trình xử lý */
@@ -408,7 +415,7 @@ export interface SetAside {
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
 }
@@ -431,6 +438,31 @@ export interface Print {
   /** Lý do in lại */
   reason?: string
   sha256?: string
+}
+
+/** Một lần công bố về lịch làm việc */
+export interface CalendarDeclaration {
+  /** Số phiên bản của lịch */
+  n: number
+  scope: string
+  days: { on: string; kind: 'off' | 'work'; name?: string }[]
+  seasons: { from: string; until?: string; hours: Record<string, string[][]> }[]
+  until?: string
+  source: string
+  at: string
+  by: { id: string; name?: string }
+}
+
+/** Hồ sơ có hạn thay đổi theo một lần công bố lịch */
+export interface MovedDossier {
+  dossier: string
+  code?: string
+  procedureName: string
+  agency: Unit
+  room: Unit
+  officer?: { id: string; name?: string }
+  at: string
+  moments: { clock: 'answer' | 'whole' | 'step'; before?: string; after?: string }[]
 }
 
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
@@ -472,6 +504,8 @@ export interface Operations {
   readProcedure: { path: { code: string }; answer: Procedure }
   /** Cơ quan tiếp nhận hồ sơ */
   listUnits: { query?: { level?: 'province' | 'commune' | 'vertical' | 'central' | 'district' }; answer: { rows: { id: string; name: string; level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; adminCode?: string; address?: string; phone?: string; email?: string }[] } }
+  /** Lịch làm việc của một cơ quan */
+  readCalendar: { path: { id: string }; query?: { from?: string; to?: string }; answer: UnitCalendar }
   /** Tra cứu hồ sơ bằng mã và thông tin đối chiếu */
   lookUp: { body: { code: string; factor: string }; answer: LookedUp }
   /** Lập hồ sơ trực tuyến */
@@ -556,6 +590,12 @@ export interface Operations {
   postingSheet: { path: { code: string }; answer: Link }
   /** Tài liệu quy trình của một thủ tục (PDF) */
   processDocument: { path: { code: string }; answer: Link }
+  /** Công bố ngày nghỉ, ngày làm bù, giờ làm việc */
+  declareDays: { body: { scope: string; days?: { on: string; kind: 'off' | 'work'; name?: string }[]; seasons?: { from: string; until?: string; hours: { mon?: unknown[][]; tue?: unknown[][]; wed?: unknown[][]; thu?: unknown[][]; fri?: unknown[][]; sat?: unknown[][]; sun?: unknown[][] } }[]; until?: string; source: string }; answer: CalendarDeclaration }
+  /** Các ngày đã công bố, kèm căn cứ */
+  listCalendar: { query?: { from?: string; to?: string; agency?: string }; answer: { publishedUntil: string; daysLeft: number; rows: { on: string; kind: 'off' | 'work'; scope: string; name?: string; source: string; declaration?: number }[]; declarations: CalendarDeclaration[] } }
+  /** Hồ sơ có hạn thay đổi theo một lần công bố */
+  listMoved: { path: { n: number }; answer: { declaration: CalendarDeclaration; rows: MovedDossier[] } }
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
@@ -568,6 +608,7 @@ export const operations = {
   findProcedures: { method: 'GET', path: '/v1/public/procedures', door: 'none', key: false },
   readProcedure: { method: 'GET', path: '/v1/public/procedures/{code}', door: 'none', key: false },
   listUnits: { method: 'GET', path: '/v1/public/units', door: 'none', key: false },
+  readCalendar: { method: 'GET', path: '/v1/public/units/{id}/calendar', door: 'none', key: false },
   lookUp: { method: 'POST', path: '/v1/public/lookups', door: 'none', key: false },
   openOnline: { method: 'POST', path: '/v1/citizen/dossiers', door: 'citizen', key: true },
   listMine: { method: 'GET', path: '/v1/citizen/dossiers', door: 'citizen', key: false },
@@ -610,6 +651,9 @@ export const operations = {
   downloadMySheet: { method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets/{sheet}/download', door: 'citizen', key: false },
   postingSheet: { method: 'GET', path: '/v1/public/procedures/{code}/posting-sheet', door: 'none', key: false },
   processDocument: { method: 'GET', path: '/v1/public/procedures/{code}/process-document', door: 'none', key: false },
+  declareDays: { method: 'POST', path: '/v1/desk/calendar', door: 'staff', key: true },
+  listCalendar: { method: 'GET', path: '/v1/desk/calendar', door: 'staff', key: false },
+  listMoved: { method: 'GET', path: '/v1/desk/calendar/{n}/moved', door: 'staff', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>

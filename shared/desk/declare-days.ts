@@ -1,0 +1,46 @@
+import { holdsRole, type Person } from '../access/person.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import type { Declaration } from '../calendar/declarations.ts'
+import { digestOf, keyOf } from '../dossier/history.ts'
+import { type Objection, object } from '../dossier/objections.ts'
+import type { Desk } from './desk.ts'
+import { retrying } from './perform.ts'
+import { directory } from './surroundings.ts'
+
+export type DeclareInput = Pick<Declaration, 'scope' | 'days' | 'seasons' | 'until' | 'source'>
+
+type Needs = Pick<Desk, 'catalogue' | 'now' | 'pause' | 'chance' | 'province'>
+type Officer = Extract<Person, { kind: 'officer' }>
+
+/**
+ * Công bố ngày nghỉ, ngày làm bù, giờ làm việc. An administrator's for the nation, the province and every agency, a
+ * leader's for his own agency. Said again under its key it is the same one; what moves by it is found by a run of its own.
+ */
+export async function declareDays(
+  desk: Needs,
+  person: Officer,
+  input: DeclareInput,
+  key: string,
+): Promise<Declaration | Objection> {
+  const identity = { key: keyOf(person, key), body: digestOf(input) }
+  const refused = await forbids(desk, person, input)
+  if (refused) return refused
+  return retrying(desk, async () => {
+    const known = await desk.catalogue.declarationsNow()
+    const same = known.find((declared) => declared.key === identity.key)
+    if (same) return { answer: same.body === identity.body ? same : object('key-reused') }
+    const by = { id: person.id, unit: person.unit }
+    const declaration: Declaration = { n: known.length + 1, ...input, at: desk.now(), by, ...identity }
+    return (await desk.catalogue.declare(declaration)) === 'declared' ? { answer: declaration } : 'again'
+  })
+}
+
+async function forbids(desk: Needs, person: Officer, { scope, until }: DeclareInput): Promise<Objection | undefined> {
+  const isAdmin = holdsRole(person, ['admin'])
+  const isOwn = scope === agencyOf(person.unit)
+  if (!isAdmin && !(isOwn && holdsRole(person, ['leader']))) return object('not-your-scope')
+  if (until !== undefined && scope !== 'VN') return object('only-the-nation')
+  if (scope === 'VN' || scope === desk.province) return undefined
+  const unit = (await directory(desk)).unit(scope)
+  return unit?.kind === 'agency' ? undefined : object('unknown-scope')
+}

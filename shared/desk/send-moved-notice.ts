@@ -1,0 +1,57 @@
+import type { UnitId } from '../agencies/unit.ts'
+import { formatInstant } from '../calendar/day.ts'
+import type { MovedRow } from '../dossier/recount.ts'
+import { log } from '../log.ts'
+import type { Desk } from './desk.ts'
+import { directory } from './surroundings.ts'
+
+type Needs = Pick<Desk, 'marks' | 'dossiers' | 'catalogue' | 'mail' | 'now'>
+
+/** A mail stays readable; the list itself has every row. */
+const mostCodes = 100
+
+/** Thông báo hạn thay đổi: one mail for each agency and declaration, codes and moments only. Throws Outage. */
+export async function sendMovedNotice(
+  desk: Needs,
+  agency: UnitId,
+  declaration: number,
+): Promise<'sent' | 'sent-before' | 'nothing'> {
+  const mark = `NOTICE#moved#${agency}#${declaration}`
+  if ((await desk.marks.value(mark)) === 'sent') return 'sent-before'
+  const [rows, declared, units] = await Promise.all([
+    desk.dossiers.movedBy(declaration, agency),
+    desk.catalogue.declarationsNow(),
+    directory(desk),
+  ])
+  const source = declared.find(({ n }) => n === declaration)?.source
+  if (rows.length === 0 || source === undefined) return 'nothing'
+  const email = units.unit(agency)?.email
+  if (!email) {
+    log({ queue: 'notices', code: agency, outcome: 'no-address' })
+    return 'nothing'
+  }
+  await desk.mail.send(email, `Lịch làm việc thay đổi: ${rows.length} hồ sơ có hạn mới`, noticeText(source, rows))
+  // Remembered only when sent: it can come twice when the worker dies between these two lines, but never not at all.
+  await desk.marks.setValue(mark, 'sent')
+  return 'sent'
+}
+
+function noticeText(source: string, rows: readonly MovedRow[]): string {
+  const more = rows.length > mostCodes ? [`và ${rows.length - mostCodes} hồ sơ khác`] : []
+  return [
+    `Theo ${source}, hạn của ${rows.length} hồ sơ đang ở cơ quan được tính lại:`,
+    '',
+    ...rows.slice(0, mostCodes).map((row) => `- ${row.code ?? row.dossier}: ${momentsOf(row)}`),
+    ...more,
+    '',
+    'Danh sách đầy đủ ở mục Lịch làm việc.',
+  ].join('\n')
+}
+
+const names = { answer: 'trả lời', whole: 'trả kết quả', step: 'bước đang giải quyết' } as const
+
+function momentsOf({ moments }: MovedRow): string {
+  return moments
+    .map(({ clock, after }) => `${names[clock]} ${after === undefined ? 'không còn hạn' : formatInstant(after)}`)
+    .join('; ')
+}

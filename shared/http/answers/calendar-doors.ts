@@ -1,0 +1,86 @@
+import { holdsRole } from '../../access/person.ts'
+import { agencyOf } from '../../agencies/unit.ts'
+import { addDays, dayOf } from '../../calendar/day.ts'
+import { type Declaration, daysUntilEnd, everyRow, publishedEnd, scopesOf } from '../../calendar/declarations.ts'
+import { declareDays } from '../../desk/declare-days.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { directory } from '../../desk/surroundings.ts'
+import { isObjection } from '../../dossier/objections.ts'
+import type { Asked } from '../schemas.ts'
+import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
+
+export type CalendarDesk = Pick<Desk, 'catalogue' | 'dossiers' | 'now' | 'pause' | 'chance' | 'province'>
+
+/** Lịch làm việc: declared by an administrator or an agency's leader, read by whoever works here. */
+export const calendarDoors = {
+  declareDays: async ({ person, body, key }: Asked<'declareDays'>, desk: CalendarDesk) => {
+    const { scope, days, seasons, until, source } = body
+    const input = { scope, days, seasons, source, ...(until === undefined ? {} : { until }) }
+    const declared = await declareDays(desk, person, input, key)
+    return isObjection(declared) ? declared : showDeclaration(declared, { directory: await directory(desk) })
+  },
+
+  listCalendar: async ({ person, query }: Asked<'listCalendar'>, desk: CalendarDesk) => {
+    const declarations = await desk.catalogue.declarationsNow()
+    const at = desk.now()
+    const scopes = scopesOf(desk.province, query.agency ?? agencyOf(person.unit))
+    const { from, to } = spanOf(query, dayOf(at))
+    const scene = { directory: await directory(desk) }
+    return {
+      publishedUntil: publishedEnd(declarations),
+      daysLeft: daysUntilEnd(declarations, at),
+      rows: everyRow(declarations)
+        .filter(({ on, scope }) => scopes.includes(scope) && on >= from && on <= to)
+        .map(({ on, kind, scope, name, source, declaration }) => ({ on, kind, scope, name, source, declaration })),
+      declarations: declarations.map((declared) => showDeclaration(declared, scene)),
+    }
+  },
+
+  listMoved: async ({ person, path }: Asked<'listMoved'>, desk: CalendarDesk) => {
+    const declared = (await desk.catalogue.declarationsNow()).find(({ n }) => n === path.n)
+    if (!declared) return undefined
+    // Whoever declared it sees all it moved, like the supervisors; everybody else what lies with their agency.
+    const seesAll = holdsRole(person, ['admin', 'supervisor']) || declared.by.id === person.id
+    const rows = await desk.dossiers.movedBy(path.n, seesAll ? undefined : agencyOf(person.unit))
+    const scene = { directory: await directory(desk) }
+    return {
+      declaration: showDeclaration(declared, scene),
+      rows: rows.map(({ dossier, code, procedureName, agency, room, officer, at, moments }) => ({
+        dossier,
+        code,
+        procedureName,
+        agency: showUnit(scene, agency),
+        room: showUnit(scene, room),
+        officer: officer === undefined ? undefined : showOfficer(scene, officer),
+        at,
+        moments: moments.map(({ clock, before, after }) => ({ clock, before, after })),
+      })),
+    }
+  },
+}
+
+/** Nearly two months from today, unless it is said otherwise; never more than thirteen months. */
+export function spanOf(said: { from?: string | undefined; to?: string | undefined }, today: string) {
+  const from = said.from ?? today
+  const to = said.to ?? addDays(from, 60)
+  const last = addDays(from, 400)
+  return { from, to: to > last ? last : to }
+}
+
+function showDeclaration(declared: Declaration, scene: Pick<Scene, 'directory'>) {
+  const { n, scope, days, seasons, until, source, at, by } = declared
+  return {
+    n,
+    scope,
+    days: days.map(({ on, kind, name }) => ({ on, kind, name })),
+    seasons: seasons.map((season) => ({ from: season.from, until: season.until, hours: hoursShown(season.hours) })),
+    until,
+    source,
+    at,
+    by: showOfficer(scene, by.id),
+  }
+}
+
+function hoursShown(hours: Declaration['seasons'][number]['hours']): Record<string, string[][]> {
+  return Object.fromEntries(Object.entries(hours).map(([day, sessions]) => [day, sessions.map(([a, b]) => [a, b])]))
+}
