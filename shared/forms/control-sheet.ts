@@ -10,8 +10,11 @@ import { blank, classTerms, deskLines, longMoment, officerName, unitName } from 
 const handOvers: ReadonlySet<DossierEvent['act']> = new Set([
   'accept',
   'pass-on',
+  'pass-back',
+  're-home',
   'transfer',
   'hand-back',
+  'reject-transfer',
   'approve',
   'return',
   'delivered',
@@ -70,7 +73,7 @@ function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file 
     formatInstant(event.at),
     formatInstant(takenAt(event, all)),
     resultOf(event),
-    [actTerms[event.act], event.note].filter(Boolean).join(': '),
+    [actTerms[event.act], event.note ?? event.reason].filter(Boolean).join(': '),
   ]
 }
 
@@ -80,10 +83,17 @@ function taking(event: DossierEvent, all: readonly DossierEvent[], { units, file
   if (event.act === 'return') return 'Người nộp hồ sơ'
   if (event.act === 'delivered') return 'Người nhận (bưu chính)'
   if (event.act === 'transfer') return unitName(units, String(event.detail?.takes ?? event.holder))
-  // A part ends where it is handed back: its parent goes on at the agency that sent it.
-  const back =
-    event.act === 'hand-back' ? all.find((other) => other.act === 'receive-back' && other.at === event.at) : undefined
-  return unitName(units, back?.holder ?? (event.act === 'hand-back' ? file.dossier.receivingUnit : event.holder))
+  // A part ends where it is handed back or refused: its parent goes on at the agency that sent it.
+  const answers = backActs[event.act]
+  if (answers === undefined) return unitName(units, event.holder)
+  const back = all.find((other) => other.act === answers && other.at === event.at)
+  return unitName(units, back?.holder ?? file.dossier.receivingUnit)
+}
+
+/** What the dossier's own history calls the end of its part. */
+const backActs: Readonly<Partial<Record<DossierEvent['act'], DossierEvent['act']>>> = {
+  'hand-back': 'receive-back',
+  'reject-transfer': 'transfer-rejected',
 }
 
 /** The other agency's acknowledgement; inside an agency the hand-over is electronic and of one moment. */

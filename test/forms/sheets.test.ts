@@ -300,6 +300,37 @@ describe('the control sheet', () => {
     expect(text).not.toContain('\n4 | ')
   })
 
+  it('has a row for what was passed back or refused, with its reason, to whoever it went back to', () => {
+    const back = eventWith({
+      n: 3,
+      act: 'pass-back',
+      at: '2026-11-11T08:00:00+07:00',
+      by: by(handler),
+      holder: receptionist.unit,
+      reason: 'Thiếu chữ ký',
+      was: { holder: handler.unit },
+    })
+    const refused = eventWith({
+      dossier: 'phan',
+      n: 2,
+      act: 'reject-transfer',
+      at: '2026-11-11T09:00:00+07:00',
+      holder: `${department}/office`,
+      reason: 'Sai cơ quan',
+    })
+    const told = eventWith({ n: 4, act: 'transfer-rejected', at: '2026-11-11T09:00:00+07:00', holder: chair.unit })
+    const kin = [{ file: fileWith(), history: [refused] }]
+    expect(textOf(pageOf('control', facts('control', { history: [back, told], kin })))).toEqual(
+      says(
+        'UBND phường Thử Nghiệm (office)\nTrương Quỳnh Thẩm Định | UBND phường Thử Nghiệm (desk)',
+        ': Thiếu chữ ký',
+        'Sở Thử Nghiệm (office)',
+        '| UBND phường Thử Nghiệm (leaders) | 09:00 11/11/2026',
+        ': Sai cơ quan',
+      ),
+    )
+  })
+
   it('tells a transfer by both sides: given when it left, taken when the other agency acknowledged', () => {
     const detail = { gives: handler.unit, takes: `${department}/office`, agency: department, part: 'phan' }
     const out = eventWith({
