@@ -70,6 +70,15 @@ export class DeskStack extends Stack {
       whenItFails: 'An applicant has no printed receipt, request or notice, although the act was done and counts.',
     })
 
+    const imports = new WorkedQueue(this, 'imports-queue', {
+      ...worked,
+      setting: 'IMPORTS_QUEUE_URL',
+      worker: functions.imports,
+      maxConcurrency: 2,
+      heading: 'Imports set aside',
+      whenItFails: 'A file of procedures was not taken in; the catalogue stays as it is.',
+    })
+
     for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
     for (const name of writers) table.openToWriting(functions[name])
     table.openToChecking(functions.lookup)
@@ -77,6 +86,8 @@ export class DeskStack extends Stack {
     for (const name of catalogueReaders) catalogue.openToReading(functions[name])
     for (const fn of [functions.intake, functions.processing]) scans.openToUploading(fn)
     for (const fn of [functions.intake, functions.processing]) scans.openToReading(fn)
+    for (const fn of [functions.keeping, functions.imports]) catalogue.openToWriting(fn)
+    for (const fn of [functions.keeping, functions.operations]) imports.openToSending(fn)
     scans.openReportsToReading(functions.reports)
     for (const fn of [functions.sheets, functions.printing]) {
       scans.openSheetsToWriting(fn)
@@ -184,6 +195,8 @@ const writers = [
   'calendar-recount',
   'set-aside',
   'operations',
+  'keeping',
+  'imports',
 ] as const
 
 const keyHolders = [

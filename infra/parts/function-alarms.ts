@@ -12,6 +12,8 @@ const whoSuffers = {
   reports: 'Leaders cannot open the overdue lists.',
   operations: 'Dead letters cannot be looked at or sent again over the API; the command still can.',
   printing: 'Counters cannot print a control sheet or a reprint, and nobody can open a printed sheet.',
+  keeping: 'Administrators cannot import, publish or suspend procedures; dossiers go on.',
+  imports: 'An import stands still; what it had taken in stays.',
   'scan-verdict': 'Scans stay in quarantine, and their dossiers cannot be accepted.',
   outbox: 'Dossiers passed on are announced ten minutes late at best.',
   'outbox-sweep': 'What the stream lost is announced by nobody.',

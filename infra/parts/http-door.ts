@@ -27,7 +27,7 @@ export interface DoorRoute {
   readonly path: string
   readonly issuer: 'citizen' | 'staff' | 'machine' | 'none'
   readonly scope?: Scope
-  readonly serves: 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing'
+  readonly serves: 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping'
 }
 
 export interface HttpDoorProps {

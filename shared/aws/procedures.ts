@@ -56,7 +56,12 @@ export function createProcedures(stores: ProcedureStores): Procedures {
     },
     procedures: async (day) => inForceOn(await list.ask(), day),
     async drafts(limit, after) {
-      const page = await readPage(stores, pageOf('DRAFTS', after), limit, textOfKey)
+      const page = await readPage(
+        stores,
+        { ...pageOf('DRAFTS', after), FilterExpression: 'attribute_exists(d)' },
+        limit,
+        textOfKey,
+      )
       const rows = page.items.map((item) => contentOf<ProcedureSummary>(item))
       return page.next === undefined ? { rows } : { rows, next: page.next }
     },
@@ -113,18 +118,19 @@ async function write(stores: ProcedureStores, procedure: ProcedureVersion, next:
 /** What every act asks of a procedure, kept in its item however long its text is. */
 const rulesInItem = ({ policy }: ProcedureVersion): Pick<ProcedureVersion, 'policy'> => ({ policy })
 
+/**
+ * The row of the public list, and the row among the drafts: one is there while the newest version is a draft. Functions may
+ * not delete; a row that is over loses its content at once and expires.
+ */
 async function listWrites(stores: ProcedureStores, procedure: ProcedureVersion, next: Register) {
   const { code } = procedure
-  const row = procedure.state === 'draft' ? undefined : await listedRow(stores, procedure, next)
+  const put = (Item: Item) => ({ Put: { TableName: stores.name, Item } })
+  const isDraft = procedure.state === 'draft'
+  const listed = isDraft ? [] : [put({ ...listKey(code), d: await listedRow(stores, procedure, next) })]
   const isDraftLeft = newestLine(next.lines)?.state === 'draft'
-  const draft =
-    isDraftLeft && procedure.state === 'draft'
-      ? [{ Put: { TableName: stores.name, Item: { ...draftKey(code), d: summaryOf(procedure) } } }]
-      : []
-  const gone =
-    isDraftLeft || next.lines.length === 0 ? [] : [{ Delete: { TableName: stores.name, Key: { ...draftKey(code) } } }]
-  const listed = row ? [{ Put: { TableName: stores.name, Item: { ...listKey(code), d: row } } }] : []
-  return [...listed, ...draft, ...(next.revision > 1 ? gone : [])]
+  if (isDraftLeft) return isDraft ? [put({ ...draftKey(code), d: summaryOf(procedure) })] : listed
+  const wasDraft = next.lines.length > 1 || next.revision > 1
+  return wasDraft ? [...listed, put({ ...draftKey(code), ttl: 1 })] : listed
 }
 
 async function listedRow(stores: ProcedureStores, procedure: ProcedureVersion, next: Register) {

@@ -7,6 +7,10 @@ export interface VersionLine
   /** Digests of the import that brought it: of all it said, and of the rules in it. */
   taken?: string
   rules?: string
+  /** The last act of a person on it: whose request, and what it said. */
+  act?: string
+  said?: string
+  body?: string
   /** Why it was suspended or abolished, by whom and when. */
   why?: string
   by?: string

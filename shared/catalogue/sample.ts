@@ -5,7 +5,7 @@ import type { Day } from '../calendar/day.ts'
 import { bindWorkflow } from './bind-workflow.ts'
 import { readProcedureRow } from './import.ts'
 import type { ProcedureVersion } from './procedure.ts'
-import workflows from './sample/workflows.json' with { type: 'json' }
+import { workflows } from './shipped-workflows.ts'
 import type { Workflow } from './workflow.ts'
 
 /** The day the sample is in force from: before any date a first start would open a dossier on. */
@@ -35,5 +35,5 @@ export function loadSample(): Sample {
 }
 
 export function sampleWorkflows(): Workflow[] {
-  return workflows as Workflow[]
+  return [...workflows]
 }

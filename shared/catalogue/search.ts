@@ -1,55 +1,55 @@
 import type { Level, UnitId } from '../agencies/unit.ts'
-import type { ProcedureVersion } from './procedure.ts'
+import type { Channel, ProcedureVersion } from './procedure.ts'
+import { type Ranked, rankOf } from './rank.ts'
+import { searchKey } from './search-key.ts'
 
-export type Searched = Pick<ProcedureVersion, 'code' | 'name' | 'fields' | 'levels' | 'competent'>
+export { searchKey } from './search-key.ts'
+
+export type Searched = Pick<
+  ProcedureVersion,
+  'code' | 'name' | 'fields' | 'levels' | 'competent' | 'channels' | 'online'
+>
 
 export interface ProcedureQuery {
-  text?: string
-  /** A field's name, or part of it. */
-  field?: string
-  level?: Level
+  /** Words of a name, a code, or a whole question. */
+  q?: string | undefined
+  /** A field's code, its name, or part of its name. */
+  field?: string | undefined
+  level?: Level | undefined
+  channel?: Channel | undefined
   /** The deciding agency. */
-  agency?: UnitId
+  agency?: UnitId | undefined
   /** The level of that agency: a commune finds what every commune decides. */
-  agencyLevel?: Level
+  agencyLevel?: Level | undefined
+  online?: 'full' | 'partial' | undefined
 }
 
-/** Text as it is compared: without marks, đ as d, lower case, `quí` as `quy`, single spaces. */
-export function searchKey(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/(?<!\d)\.|\.(?!\d)/g, ' ')
-    .replace(/[^\p{L}\p{N}.]+/gu, ' ')
-    .replace(/\bqui\b/g, 'quy')
-    .trim()
-}
-
-/** Keeps what matches every part of the query: by code, then whole phrases, then all words in any order. */
+/**
+ * Keeps what matches every part of the query, the best first: the code itself, then whole phrases, then all words in any
+ * order. Where nothing has all the words of a question, what has the telling ones comes, nearest first.
+ */
 export function searchProcedures<T extends Searched>(list: readonly T[], query: ProcedureQuery): T[] {
-  const phrase = searchKey(query.text ?? '')
-  const words = phrase.split(' ').filter((word) => word !== '')
+  const kept = list.filter((one) => fits(one, query))
+  const phrase = searchKey(query.q ?? '')
+  if (phrase === '') return kept.toSorted(byCode)
+  return rankOf(kept, phrase)
+    .sort((a: Ranked<T>, b: Ranked<T>) => b.score - a.score || byCode(a.row, b.row))
+    .map(({ row }) => row)
+}
+
+function fits(one: Searched, query: ProcedureQuery): boolean {
   const field = searchKey(query.field ?? '')
-  return list
-    .filter((one) => query.level === undefined || one.levels.includes(query.level))
-    .filter((one) => field === '' || one.fields.some(({ name }) => searchKey(name).includes(field)))
-    .filter((one) => query.agency === undefined || decides(one, query.agency, query.agencyLevel))
-    .map((one) => ({ one, rank: rankOf(one, phrase, words) }))
-    .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank || (a.one.code < b.one.code ? -1 : 1))
-    .map(({ one }) => one)
+  return (
+    (query.level === undefined || one.levels.includes(query.level)) &&
+    (query.channel === undefined || one.channels.includes(query.channel)) &&
+    (query.online === undefined || one.online === query.online) &&
+    (field === '' || one.fields.some(({ code, name }) => code === query.field || searchKey(name).includes(field))) &&
+    (query.agency === undefined || decides(one, query.agency, query.agencyLevel))
+  )
 }
 
 function decides({ competent }: Searched, agency: UnitId, level: Level | undefined): boolean {
   return competent.kind === 'agency' ? competent.agency === agency : level === 'commune'
 }
 
-function rankOf(one: Searched, phrase: string, words: readonly string[]): number {
-  if (phrase === '') return 1
-  if (one.code === phrase) return 4
-  const key = ` ${searchKey(one.name)} `
-  if (key.includes(` ${phrase} `)) return 3
-  return words.every((word) => key.includes(` ${word}`) || one.code.startsWith(word)) ? 2 : 0
-}
+const byCode = (a: Searched, b: Searched): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)

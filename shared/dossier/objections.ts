@@ -26,6 +26,8 @@ export const objections = {
   'change-refused': { status: 422, says: 'Quyết định tổ chức này không thực hiện được.' },
   'not-competent': { status: 422, says: 'Cơ quan này không tiếp nhận thủ tục đã chọn.' },
   'channel-not-offered': { status: 422, says: 'Thủ tục không nhận hồ sơ qua kênh này.' },
+  'publication-refused': { status: 422, says: 'Chưa công khai được phiên bản này.' },
+  'version-not-so': { status: 409, says: 'Không làm được việc này với phiên bản ở trạng thái hiện tại.' },
   'case-missing': { status: 422, says: 'Thủ tục có nhiều trường hợp: hãy chọn trường hợp của hồ sơ.' },
   'unknown-case': { status: 422, says: 'Thủ tục không có trường hợp này.' },
   'too-many-scans': { status: 422, says: 'Hồ sơ đã đủ số tệp tối đa.' },

@@ -42,6 +42,7 @@ export const tags = {
   reports: 'Báo cáo',
   operations: 'Vận hành',
   printing: 'Bản in',
+  keeping: 'Quản trị danh mục',
 } as const satisfies Record<Entry, string>
 
 /** Stands for the installation's own: each stage has another, which is told with the client's secret. */

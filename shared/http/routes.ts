@@ -2,7 +2,7 @@ import type { Scope } from '../access/machine.ts'
 import type { Role } from '../agencies/unit.ts'
 
 export type Issuer = 'citizen' | 'staff' | 'machine' | 'none'
-export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing'
+export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping'
 
 /** One way in. CDK, the router, authorisation and the OpenAPI document all read this table; schemas and answers are keyed by `id`. */
 export interface Route {
@@ -28,6 +28,7 @@ export const routes = [
   { id: 'contract', method: 'GET', path: '/openapi.json', issuer: 'none', serves: 'catalogue', summary: 'Đặc tả OpenAPI 3.1' },
   { id: 'docs', method: 'GET', path: '/docs', issuer: 'none', serves: 'catalogue', summary: 'Trang tài liệu' },
   { id: 'findProcedures', method: 'GET', path: '/v1/public/procedures', issuer: 'none', serves: 'catalogue', summary: 'Tìm thủ tục hành chính' },
+  { id: 'procedureFacets', method: 'GET', path: '/v1/public/procedure-facets', issuer: 'none', serves: 'catalogue', summary: 'Số thủ tục theo lĩnh vực, cấp, cơ quan, cách nộp' },
   { id: 'readProcedure', method: 'GET', path: '/v1/public/procedures/{code}', issuer: 'none', serves: 'catalogue', summary: 'Chi tiết một thủ tục' },
   { id: 'listUnits', method: 'GET', path: '/v1/public/units', issuer: 'none', serves: 'catalogue', summary: 'Cơ quan tiếp nhận hồ sơ' },
   { id: 'readCalendar', method: 'GET', path: '/v1/public/units/{id}/calendar', issuer: 'none', serves: 'catalogue', summary: 'Lịch làm việc của một cơ quan' },
@@ -82,6 +83,17 @@ export const routes = [
   { id: 'declareDays', method: 'POST', path: '/v1/desk/calendar', issuer: 'staff', serves: 'operations', roles: ['admin', 'leader'], summary: 'Công bố ngày nghỉ, ngày làm bù, giờ làm việc' },
   { id: 'listCalendar', method: 'GET', path: '/v1/desk/calendar', issuer: 'staff', serves: 'operations', roles: [...staff, 'admin'], summary: 'Các ngày đã công bố, kèm căn cứ' },
   { id: 'listMoved', method: 'GET', path: '/v1/desk/calendar/{n}/moved', issuer: 'staff', serves: 'operations', roles: [...staff, 'admin'], summary: 'Hồ sơ có hạn thay đổi theo một lần công bố' },
+
+  { id: 'announceImport', method: 'POST', path: '/v1/desk/catalogue/imports', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Xin chỗ tải tệp danh mục' },
+  { id: 'listImports', method: 'GET', path: '/v1/desk/catalogue/imports', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Các đợt nhập danh mục' },
+  { id: 'readImport', method: 'GET', path: '/v1/desk/catalogue/imports/{id}', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Tình trạng và báo cáo chất lượng của một đợt nhập' },
+  { id: 'startImport', method: 'POST', path: '/v1/desk/catalogue/imports/{id}/start', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Bắt đầu nhập tệp đã tải lên' },
+  { id: 'readQuarantine', method: 'GET', path: '/v1/desk/catalogue/imports/{id}/rows', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Các dòng cách ly: dòng gốc và bản đã làm sạch' },
+  { id: 'downloadImportReport', method: 'GET', path: '/v1/desk/catalogue/imports/{id}/report', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Tải báo cáo chất lượng (XLSX)' },
+  { id: 'listDrafts', method: 'GET', path: '/v1/desk/catalogue/drafts', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Thủ tục còn là bản nháp' },
+  { id: 'readVersions', method: 'GET', path: '/v1/desk/catalogue/procedures/{code}', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Sổ phiên bản của một thủ tục' },
+  { id: 'readVersion', method: 'GET', path: '/v1/desk/catalogue/procedures/{code}/versions/{version}', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Một phiên bản của thủ tục' },
+  { id: 'actOnProcedure', method: 'POST', path: '/v1/desk/catalogue/procedures/{code}/acts', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Công khai, tạm ngừng, mở lại, bãi bỏ hoặc sửa' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },
   { id: 'overdueForMachine', method: 'GET', path: '/v1/machine/reports/overdue/{day}', issuer: 'machine', serves: 'reports', scope: 'reports.read', summary: 'Báo cáo quá hạn của cơ quan trong một ngày' },

@@ -5,6 +5,7 @@ import type { RouteId, routes } from './routes.ts'
 import { calendarSchemas } from './schemas/calendar.ts'
 import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
+import { keepingSchemas } from './schemas/keeping.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { printingSchemas } from './schemas/printing.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
@@ -29,6 +30,7 @@ export const schemas = {
   ...clockSchemas,
   ...printingSchemas,
   ...calendarSchemas,
+  ...keepingSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

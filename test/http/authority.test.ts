@@ -48,6 +48,14 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'printSheet', roles: working, dossier: true },
   { id: 'reprintSheet', roles: working, dossier: true },
   { id: 'printRegister', roles: watching, dossier: false },
+  ...(
+    ['announceImport', 'startImport', 'listImports', 'readImport', 'readQuarantine', 'downloadImportReport'] as const
+  ).map((id) => ({ id, roles: ['admin'] as const, dossier: false })),
+  ...(['listDrafts', 'readVersions', 'readVersion', 'actOnProcedure'] as const).map((id) => ({
+    id,
+    roles: ['admin'] as const,
+    dossier: false,
+  })),
   { id: 'overdueDays', roles: everyRole, dossier: false },
   { id: 'overdueOfDay', roles: everyRole, dossier: false },
   { id: 'downloadOverdue', roles: everyRole, dossier: false },

@@ -59,7 +59,7 @@ describe('the contract', () => {
       const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
       expect([row.id, key?.required ?? false]).toEqual([
         row.id,
-        /^(open|act|letStandIn|reprint|declareDays)/.test(row.id),
+        /^(open|act|letStandIn|reprint|declareDays|announce)/.test(row.id),
       ])
     }
   })

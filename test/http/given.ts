@@ -6,6 +6,7 @@ import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import type { Desk } from '../../shared/desk/desk.ts'
 import { catalogue } from '../../shared/http/answers/catalogue.ts'
 import { intake } from '../../shared/http/answers/intake.ts'
+import { keeping } from '../../shared/http/answers/keeping.ts'
 import { lookup } from '../../shared/http/answers/lookup.ts'
 import { operations } from '../../shared/http/answers/operations.ts'
 import { printing } from '../../shared/http/answers/printing.ts'
@@ -117,6 +118,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     lookup: serve({ ...shared, serves: 'lookup', answers: lookup }),
     catalogue: serve({ ...shared, serves: 'catalogue', answers: catalogue }),
     reports: serve({ ...shared, serves: 'reports', answers: reports }),
+    keeping: serve({ ...shared, serves: 'keeping', answers: keeping }),
     operations: serve({ ...shared, serves: 'operations', answers: operations }),
     printing: serve({ ...shared, serves: 'printing', answers: printing }),
   }

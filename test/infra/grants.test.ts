@@ -21,6 +21,8 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   PostSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeyspost/ },
   SecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /keyringsecret/ },
   CatalogueReading: { actions: ['s3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
+  CatalogueKeeping: { actions: ['s3:PutObject', 's3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
+  CatalogueMissing: { actions: ['s3:ListBucket'], on: /catalogue\w+Arn\w+"}$/ },
   QuarantineUploading: { actions: ['s3:PutObject', 's3:GetObject'], on: /scansquarantine\w+"},"\/\*"/ },
   QuarantineJudging: { actions: ['s3:GetObject'], on: /scansquarantine\w+"},"\/\*"/ },
   QuarantineMissing: { actions: ['s3:ListBucket'], on: /scansquarantine\w+"}$/ },
@@ -49,6 +51,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   SheetMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   sheetsqueueSending: { actions: ['sqs:SendMessage'], on: /sheetsqueue/ },
   noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
+  importsqueueSending: { actions: ['sqs:SendMessage'], on: /importsqueue/ },
   TableBilling: { actions: ['dynamodb:Scan'], on: /dossierstable\w+Arn\w+"\},"\/index\/work"/ },
   BillKeeping: { actions: ['s3:PutObject', 's3:GetObject'], on: /auditbills\w+"},"\/bills\/\*"/ },
   BillListing: { actions: ['s3:ListBucket'], on: /auditbills\w+"}$/ },
@@ -74,7 +77,9 @@ const grants: Record<string, string[]> = {
   lookup: ['TableWriting', 'TableChecking', 'SecretReading'],
   catalogue: ['TableReading', 'CatalogueReading'],
   reports: ['TableReading', 'ReportReading', 'ReportMissing'],
-  operations: ['TableWriting', 'SecretReading', ...sending],
+  operations: ['TableWriting', 'SecretReading', ...sending, 'importsqueueSending'],
+  keeping: ['TableWriting', 'CatalogueKeeping', 'CatalogueMissing', 'importsqueueSending'],
+  imports: ['TableWriting', 'CatalogueKeeping', 'CatalogueMissing'],
   'scan-verdict': ['TableWriting', 'QuarantineJudging', 'QuarantineMissing', 'CleanKeeping'],
   outbox: [
     'TableWriting',
@@ -147,6 +152,7 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       TRANSFERS_QUEUE_URL: /^transfers/,
       POSTAL_RETURNS_QUEUE_URL: /^postalreturns/,
       NOTICES_QUEUE_URL: /^notices/,
+      IMPORTS_QUEUE_URL: /^imports/,
       AUDIT_BUCKET: /^Bill(Keep|Read)/,
       AUDIT_KEY_ID: /^Bill(Sign|Check)/,
       SHEETS_QUEUE_URL: /^sheetsqueue/,
@@ -164,6 +170,7 @@ describe('taking from queues', () => {
     'postal-returns': [/^postalreturnsqueue[0-9A-F]{8}$/],
     notices: [/^noticesqueue[0-9A-F]{8}$/],
     sheets: [/^sheetsqueue[0-9A-F]{8}$/],
+    imports: [/^importsqueue[0-9A-F]{8}$/],
     'set-aside': [
       /^lostverdicts/,
       /^missedruns/,
@@ -171,6 +178,7 @@ describe('taking from queues', () => {
       /postalreturnsqueuedead/,
       /noticesqueuedead/,
       /sheetsqueuedead/,
+      /importsqueuedead/,
     ],
   }
 

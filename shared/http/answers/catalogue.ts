@@ -1,8 +1,9 @@
 import { dayOf } from '../../calendar/day.ts'
+import { facetsOf } from '../../catalogue/facets.ts'
 import { isOpenOn } from '../../catalogue/register.ts'
+import { searchProcedures } from '../../catalogue/search.ts'
 import type { Desk } from '../../desk/desk.ts'
-import type { ProcedureSummary } from '../../ports.ts'
-import type { Asked, Shown } from '../schemas.ts'
+import { showProcedure, showSummary } from '../views/procedure.ts'
 import type { Answers } from './answer.ts'
 import { unitCalendar } from './unit-calendar.ts'
 
@@ -23,41 +24,32 @@ export const catalogue = {
   findProcedures: async ({ query }, desk) => {
     const today = dayOf(desk.now())
     const all = await desk.catalogue.procedures(today)
-    const found = all.filter((row) => isOpenOn(row, today) && fits(row, query)).sort(byCode)
+    const found = searchProcedures(
+      all.filter((row) => isOpenOn(row, today)),
+      query,
+    )
     // A code tells nobody anything: the place where a public list goes on needs no seal.
-    const { after } = query
-    const rest = after === undefined ? found : found.filter((row) => row.code > after)
-    const rows = rest.slice(0, query.limit ?? usual)
-    const next = rest.length > rows.length ? rows.at(-1)?.code : undefined
+    const from = query.after === undefined ? 0 : found.findIndex(({ code }) => code === query.after) + 1
+    const rows = found.slice(from, from + (query.limit ?? usual))
+    const next = from + rows.length < found.length ? rows.at(-1)?.code : undefined
     return { total: found.length, rows: rows.map(showSummary), next }
+  },
+
+  procedureFacets: async ({ query }, desk) => {
+    const today = dayOf(desk.now())
+    const [all, units] = await Promise.all([desk.catalogue.procedures(today), desk.catalogue.units()])
+    return facetsOf(
+      searchProcedures(
+        all.filter((row) => isOpenOn(row, today)),
+        query,
+      ),
+      units,
+    )
   },
 
   readProcedure: async ({ path }, desk) => {
     const found = await desk.catalogue.procedureOn(path.code, dayOf(desk.now()))
-    if (!found) return undefined
-    const { limitRaw, limitAssumed, notes, results, supplementLimit, validFrom, validTo, decision, source } = found
-    return {
-      ...showSummary(found),
-      limitRaw,
-      limitAssumed,
-      fees: found.fees.map(({ kind, amountVnd, channel, note }) => ({ kind, amountVnd, channel, note })),
-      papers: found.papers.map(({ id, name, originals, copies, required, code, electronicForm }) => ({
-        id,
-        name,
-        originals,
-        copies,
-        required,
-        code,
-        electronicForm,
-      })),
-      notes: [...notes],
-      results: [...results],
-      supplementLimit,
-      validFrom,
-      validTo,
-      decision,
-      source,
-    }
+    return found && showProcedure(found)
   },
 
   listUnits: async ({ query }, desk) => {
@@ -80,46 +72,3 @@ export const catalogue = {
 
 /** Few ask for the document: what writes it is loaded for them. */
 const contract = async () => (await import('../openapi.ts')).openapi()
-
-type Wanted = Asked<'findProcedures'>['query']
-
-function fits(row: ProcedureSummary, { q, field, level, channel, agency }: Wanted): boolean {
-  const words = plain(q ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-  const name = plain(`${row.code} ${row.name}`)
-  return (
-    words.every((word) => name.includes(word)) &&
-    (field === undefined || row.fields.some((one) => one.code === field || plain(one.name) === plain(field))) &&
-    (level === undefined || row.levels.includes(level)) &&
-    (channel === undefined || row.channels.includes(channel)) &&
-    (agency === undefined || row.competent.kind === 'receiving-commune' || row.competent.agency === agency)
-  )
-}
-
-/** People search without marks: "khai sinh" and "đất đai" are found as "dat dai" too. */
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase().trim()
-}
-
-function byCode(a: ProcedureSummary, b: ProcedureSummary): number {
-  return a.code < b.code ? -1 : a.code > b.code ? 1 : 0
-}
-
-function showSummary(row: ProcedureSummary): Shown<'findProcedures'>['rows'][number] {
-  const { code, version, name, competent } = row
-  return {
-    code,
-    version,
-    name,
-    fields: row.fields.map((field) => ({ code: field.code, name: field.name })),
-    levels: [...row.levels],
-    channels: [...row.channels],
-    limits: Object.entries(row.limits).map(([channel, limit]) => ({
-      channel,
-      unit: limit.unit,
-      amount: limit.unit === 'immediate' ? undefined : limit.amount,
-    })),
-    competent: { kind: competent.kind, agency: competent.kind === 'agency' ? competent.agency : undefined },
-  }
-}

@@ -58,6 +58,8 @@ function showAbout(about: Message, code: string | undefined) {
       return { kind: about.kind, dossier: about.dossier, event: about.n, code }
     case 'tracking':
       return { kind: about.kind, orderNumber: about.row.orderNumber, shipmentState: about.row.state }
+    case 'import':
+      return { kind: about.kind }
     case 'notice':
       return { kind: about.kind, agency: about.agency, day: about.day }
   }

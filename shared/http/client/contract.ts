@@ -38,6 +38,14 @@ export type DeskAct =
   | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string } }
   | { act: 'withdraw'; version: number; reason: string }
 
+/** Công khai, tạm ngừng, mở lại, bãi bỏ, sửa thành phiên bản mới */
+export type ProcedureAct =
+  | { act: 'publish'; version: number; validFrom?: string; decision?: string; decidedOn?: string }
+  | { act: 'suspend'; version: number; reason: string }
+  | { act: 'resume'; version: number; reason: string }
+  | { act: 'abolish'; version: number; reason: string; decision: string; lastDay: string }
+  | { act: 'edit'; version: number; change: { name?: string; limits?: { channel: 'direct' | 'online' | 'postal' | 'any'; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate'; amount: number }[]; committed?: { channel: 'direct' | 'online' | 'postal' | 'any'; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate'; amount: number }[]; committedBy?: string; fees?: { kind: 'fee' | 'charge' | 'price'; amountVnd: number | null; channel: 'direct' | 'online' | 'postal' | 'any'; note?: string }[]; papers?: { id: string; name: string; originals: number; copies: number; required: boolean; code?: string; electronicForm: boolean }[]; exemptions?: { id: string; who: string; percent: number; ground: string; kinds?: ('fee' | 'charge' | 'price')[] }[]; channels?: ('direct' | 'online' | 'postal')[]; results?: string[]; online?: 'full' | 'partial'; byPost?: boolean; onTheSpot?: boolean; nonTerritorial?: boolean; workflow?: string; clips?: { title: string; url: string }[]; conditions?: string; decision?: string; decidedOn?: string; effectiveOn?: string; supplementLimit?: number } }
+
 /** RFC 9457 */
 export interface Problem {
   type: string
@@ -62,7 +70,17 @@ export interface ProcedureSummary {
   fields: { code?: string; name: string }[]
   levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
   channels: ('direct' | 'online' | 'postal')[]
+  /** Thời hạn theo quy định */
   limits: { channel: string; amount?: number; unit: string }[]
+  /** Thời hạn cam kết, ngắn hơn: hẹn trả tính theo đây */
+  committed?: { channel: string; amount?: number; unit: string }[]
+  /** Trực tuyến toàn trình, một phần */
+  online?: 'full' | 'partial'
+  byPost?: boolean
+  /** 04 tại chỗ */
+  onTheSpot?: boolean
+  /** Phi địa giới */
+  nonTerritorial?: boolean
   competent: { kind: 'receiving-commune' | 'agency'; agency?: string }
 }
 
@@ -74,18 +92,43 @@ export interface Procedure {
   fields: { code?: string; name: string }[]
   levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
   channels: ('direct' | 'online' | 'postal')[]
+  /** Thời hạn theo quy định */
   limits: { channel: string; amount?: number; unit: string }[]
+  /** Thời hạn cam kết, ngắn hơn: hẹn trả tính theo đây */
+  committed?: { channel: string; amount?: number; unit: string }[]
+  /** Trực tuyến toàn trình, một phần */
+  online?: 'full' | 'partial'
+  byPost?: boolean
+  /** 04 tại chỗ */
+  onTheSpot?: boolean
+  /** Phi địa giới */
+  nonTerritorial?: boolean
   competent: { kind: 'receiving-commune' | 'agency'; agency?: string }
+  committedBy?: string
   limitRaw: string
   limitAssumed?: string
+  cases: { id: string; name: string; limits: { channel: string; amount?: number; unit: string }[]; committed: { channel: string; amount?: number; unit: string }[]; fees?: { kind: 'fee' | 'charge' | 'price'; amountVnd: number | null; channel: 'direct' | 'online' | 'postal' | 'any'; note?: string }[]; papers?: string[]; requires?: string[] }[]
   fees: { kind: 'fee' | 'charge' | 'price'; amountVnd: number | null; channel: 'direct' | 'online' | 'postal' | 'any'; note?: string }[]
+  exemptions: { id: string; who: string; percent: number; ground: string; kinds?: string[] }[]
   papers: { id: string; name: string; originals: number; copies: number; required: boolean; code?: string; electronicForm: boolean }[]
   notes: string[]
   results: string[]
+  subjects: string[]
+  conditions?: string
+  order: { title?: string; text: string }[]
+  forms: { name: string; url?: string; paper?: string }[]
+  clips: { title: string; url: string }[]
+  legalBases: { number?: string; title: string }[]
+  coordinating: string[]
+  receivingAddress?: string
+  promulgatedBy?: string
   supplementLimit: number
   validFrom: string
   validTo?: string
   decision: string
+  decidedOn?: string
+  effectiveOn?: string
+  postedOn?: string
   source: string
 }
 
@@ -415,7 +458,7 @@ export interface SetAside {
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
 }
@@ -465,6 +508,50 @@ export interface MovedDossier {
   moments: { clock: 'answer' | 'whole' | 'step'; before?: string; after?: string }[]
 }
 
+/** Đợt nhập danh mục và báo cáo chất lượng của nó */
+export interface ImportRun {
+  id: string
+  fileName: string
+  size: number
+  state: 'awaiting-file' | 'queued' | 'running' | 'done' | 'failed'
+  at: string
+  startedAt?: string
+  finishedAt?: string
+  failure?: string
+  rowsDone: number
+  counts: { taken: number; draft: number; refused: number; unchanged: number }
+  became: Record<string, number>
+  shapes: Record<string, number>
+  findings: { code: 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here' | 'twice' | 'limit-missing' | 'limit-unreadable' | 'time-suspect' | 'limits-differ' | 'no-channels' | 'no-papers' | 'not-in-catalogue' | 'retired-code' | 'list-row-only' | 'not-nfc' | 'blanks' | 'code-cleaned' | 'limit-free-text' | 'limit-assumed' | 'limit-by-case' | 'limit-by-channel' | 'total-mismatch' | 'mixed-days' | 'notes-as-papers' | 'qty-uncertain' | 'form-glued' | 'papers-incomplete' | 'channel-unparsed' | 'zero-with-note' | 'fee-free-text' | 'result-code-odd' | 'agency-code-old' | 'agency-by-hand' | 'other-province' | 'abolished-level' | 'pause-reasons' | 'abridged'; says: string; weight: string; rows: number }[]
+}
+
+/** Một dòng cách ly: dòng gốc, bản đã làm sạch và phát hiện */
+export interface QuarantinedRow {
+  line: number
+  shape: string
+  code: string
+  state: 'taken' | 'draft' | 'refused' | 'unchanged' | 'waiting'
+  became?: string
+  version?: number
+  reason?: string
+  findings: { code: 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here' | 'twice' | 'limit-missing' | 'limit-unreadable' | 'time-suspect' | 'limits-differ' | 'no-channels' | 'no-papers' | 'not-in-catalogue' | 'retired-code' | 'list-row-only' | 'not-nfc' | 'blanks' | 'code-cleaned' | 'limit-free-text' | 'limit-assumed' | 'limit-by-case' | 'limit-by-channel' | 'total-mismatch' | 'mixed-days' | 'notes-as-papers' | 'qty-uncertain' | 'form-glued' | 'papers-incomplete' | 'channel-unparsed' | 'zero-with-note' | 'fee-free-text' | 'result-code-odd' | 'agency-code-old' | 'agency-by-hand' | 'other-province' | 'abolished-level' | 'pause-reasons' | 'abridged'; says: string; detail?: string }[]
+  raw: unknown
+  cleaned?: Procedure
+}
+
+export interface ProcedureVersionLine {
+  version: number
+  state: 'draft' | 'published' | 'suspended' | 'abolished'
+  validFrom: string
+  validTo?: string
+  decision: string
+  imported: boolean
+  act?: string
+  why?: string
+  by?: string
+  at?: string
+}
+
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
 export interface Followed {
   code: string
@@ -499,7 +586,9 @@ export interface Operations {
   /** Trang tài liệu */
   docs: { answer: string }
   /** Tìm thủ tục hành chính */
-  findProcedures: { query?: { q?: string; field?: string; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district'; channel?: 'direct' | 'online' | 'postal'; agency?: string; limit?: number; after?: string }; answer: { total: number; rows: ProcedureSummary[]; next?: string } }
+  findProcedures: { query?: { q?: string; field?: string; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district'; channel?: 'direct' | 'online' | 'postal'; agency?: string; online?: 'full' | 'partial'; limit?: number; after?: string }; answer: { total: number; rows: ProcedureSummary[]; next?: string } }
+  /** Số thủ tục theo lĩnh vực, cấp, cơ quan, cách nộp */
+  procedureFacets: { query?: { q?: string; field?: string; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district'; channel?: 'direct' | 'online' | 'postal'; agency?: string; online?: 'full' | 'partial' }; answer: { total: number; fields: { name: string; count: number }[]; levels: { level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; count: number }[]; agencies: { agency: string; name: string; count: number }[]; channels: { channel: 'direct' | 'online' | 'postal'; count: number }[] } }
   /** Chi tiết một thủ tục */
   readProcedure: { path: { code: string }; answer: Procedure }
   /** Cơ quan tiếp nhận hồ sơ */
@@ -596,6 +685,26 @@ export interface Operations {
   listCalendar: { query?: { from?: string; to?: string; agency?: string }; answer: { publishedUntil: string; daysLeft: number; rows: { on: string; kind: 'off' | 'work'; scope: string; name?: string; source: string; declaration?: number }[]; declarations: CalendarDeclaration[] } }
   /** Hồ sơ có hạn thay đổi theo một lần công bố */
   listMoved: { path: { n: number }; answer: { declaration: CalendarDeclaration; rows: MovedDossier[] } }
+  /** Xin chỗ tải tệp danh mục */
+  announceImport: { body: { fileName: string; size: number; sha256: string }; answer: { run: ImportRun; upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string } } }
+  /** Các đợt nhập danh mục */
+  listImports: { query?: { limit?: number; after?: string }; answer: { rows: ImportRun[]; next?: string } }
+  /** Tình trạng và báo cáo chất lượng của một đợt nhập */
+  readImport: { path: { id: string }; answer: ImportRun }
+  /** Bắt đầu nhập tệp đã tải lên */
+  startImport: { path: { id: string }; answer: ImportRun }
+  /** Các dòng cách ly: dòng gốc và bản đã làm sạch */
+  readQuarantine: { path: { id: string }; query?: { sheet?: number; state?: 'taken' | 'draft' | 'refused' | 'unchanged' }; answer: { rows: QuarantinedRow[]; isLast: boolean } }
+  /** Tải báo cáo chất lượng (XLSX) */
+  downloadImportReport: { path: { id: string }; answer: Link }
+  /** Thủ tục còn là bản nháp */
+  listDrafts: { query?: { limit?: number; after?: string }; answer: { rows: { code: string; version: number; name: string; fields: { code?: string; name: string }[]; levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; channels: ('direct' | 'online' | 'postal')[]; limits: { channel: string; amount?: number; unit: string }[]; committed?: { channel: string; amount?: number; unit: string }[]; online?: 'full' | 'partial'; byPost?: boolean; onTheSpot?: boolean; nonTerritorial?: boolean; competent: { kind: 'receiving-commune' | 'agency'; agency?: string }; state: 'draft' | 'published' | 'suspended' | 'abolished' }[]; next?: string } }
+  /** Sổ phiên bản của một thủ tục */
+  readVersions: { path: { code: string }; answer: { code: string; revision: number; versions: ProcedureVersionLine[] } }
+  /** Một phiên bản của thủ tục */
+  readVersion: { path: { code: string; version: number }; answer: { line: ProcedureVersionLine; procedure: Procedure } }
+  /** Công khai, tạm ngừng, mở lại, bãi bỏ hoặc sửa */
+  actOnProcedure: { path: { code: string }; body: ProcedureAct; answer: { line: ProcedureVersionLine; revision: number; warnings: string[] } }
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
@@ -606,6 +715,7 @@ export const operations = {
   contract: { method: 'GET', path: '/openapi.json', door: 'none', key: false },
   docs: { method: 'GET', path: '/docs', door: 'none', key: false },
   findProcedures: { method: 'GET', path: '/v1/public/procedures', door: 'none', key: false },
+  procedureFacets: { method: 'GET', path: '/v1/public/procedure-facets', door: 'none', key: false },
   readProcedure: { method: 'GET', path: '/v1/public/procedures/{code}', door: 'none', key: false },
   listUnits: { method: 'GET', path: '/v1/public/units', door: 'none', key: false },
   readCalendar: { method: 'GET', path: '/v1/public/units/{id}/calendar', door: 'none', key: false },
@@ -654,6 +764,16 @@ export const operations = {
   declareDays: { method: 'POST', path: '/v1/desk/calendar', door: 'staff', key: true },
   listCalendar: { method: 'GET', path: '/v1/desk/calendar', door: 'staff', key: false },
   listMoved: { method: 'GET', path: '/v1/desk/calendar/{n}/moved', door: 'staff', key: false },
+  announceImport: { method: 'POST', path: '/v1/desk/catalogue/imports', door: 'staff', key: true },
+  listImports: { method: 'GET', path: '/v1/desk/catalogue/imports', door: 'staff', key: false },
+  readImport: { method: 'GET', path: '/v1/desk/catalogue/imports/{id}', door: 'staff', key: false },
+  startImport: { method: 'POST', path: '/v1/desk/catalogue/imports/{id}/start', door: 'staff', key: false },
+  readQuarantine: { method: 'GET', path: '/v1/desk/catalogue/imports/{id}/rows', door: 'staff', key: false },
+  downloadImportReport: { method: 'GET', path: '/v1/desk/catalogue/imports/{id}/report', door: 'staff', key: false },
+  listDrafts: { method: 'GET', path: '/v1/desk/catalogue/drafts', door: 'staff', key: false },
+  readVersions: { method: 'GET', path: '/v1/desk/catalogue/procedures/{code}', door: 'staff', key: false },
+  readVersion: { method: 'GET', path: '/v1/desk/catalogue/procedures/{code}/versions/{version}', door: 'staff', key: false },
+  actOnProcedure: { method: 'POST', path: '/v1/desk/catalogue/procedures/{code}/acts', door: 'staff', key: true },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>

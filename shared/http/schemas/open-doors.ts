@@ -1,49 +1,14 @@
 import * as z from 'zod'
-import { type Level, roles } from '../../agencies/unit.ts'
+import { roles } from '../../agencies/unit.ts'
 import { numberKinds } from '../../dossier/numbering.ts'
 import { deliveryTerms } from '../../dossier/terms.ts'
 import { door, lazily, named } from './lazily.ts'
+import { levels, procedure, summary } from './procedures.ts'
 import * as shown from './shown.ts'
 import { numberPattern, standIn } from './shown-office.ts'
 import * as t from './texts.ts'
 
 const text = z.string()
-const levels = ['province', 'commune', 'vertical', 'central', 'district'] as const satisfies readonly Level[]
-const limit = lazily(() => z.strictObject({ channel: text, amount: z.number().optional(), unit: text }))
-const field = lazily(() => z.strictObject({ code: text.optional(), name: text }))
-
-const summary = () => ({
-  code: text,
-  version: z.int(),
-  name: text,
-  fields: z.array(field()),
-  levels: z.array(z.enum(levels)),
-  channels: z.array(z.enum(shown.channels)),
-  limits: z.array(limit()),
-  competent: z.strictObject({ kind: z.enum(['receiving-commune', 'agency']), agency: text.optional() }),
-})
-
-const paper = lazily(() =>
-  z.strictObject({
-    id: text,
-    name: text,
-    originals: z.number(),
-    copies: z.number(),
-    required: z.boolean(),
-    code: text.optional(),
-    electronicForm: z.boolean(),
-  }),
-)
-
-const fee = lazily(() =>
-  z.strictObject({
-    kind: z.enum(['fee', 'charge', 'price']),
-    amountVnd: z.number().nullable(),
-    channel: z.enum([...shown.channels, 'any']),
-    note: text.optional(),
-  }),
-)
-
 const overdueRow = lazily(() =>
   z.strictObject({
     dossier: text,
@@ -106,6 +71,7 @@ export const publicSchemas = {
       level: z.enum(levels).optional(),
       channel: z.enum(shown.channels).optional(),
       agency: t.agencyId.optional(),
+      online: z.enum(['full', 'partial']).optional(),
       limit: t.limit,
       after: t.procedureCode.optional(),
     }),
@@ -116,25 +82,28 @@ export const publicSchemas = {
       next: text.optional(),
     }),
   })),
+  procedureFacets: door(() => ({
+    query: z.strictObject({
+      q: t.line(200).optional(),
+      field: t.line(200).optional(),
+      level: z.enum(levels).optional(),
+      channel: z.enum(shown.channels).optional(),
+      agency: t.agencyId.optional(),
+      online: z.enum(['full', 'partial']).optional(),
+    }),
+    status: 200,
+    answer: z.strictObject({
+      total: z.int(),
+      fields: z.array(z.strictObject({ name: text, count: z.int() })),
+      levels: z.array(z.strictObject({ level: z.enum(levels), count: z.int() })),
+      agencies: z.array(z.strictObject({ agency: text, name: text, count: z.int() })),
+      channels: z.array(z.strictObject({ channel: z.enum(shown.channels), count: z.int() })),
+    }),
+  })),
   readProcedure: door(() => ({
     path: z.strictObject({ code: t.procedureCode }),
     status: 200,
-    answer: z
-      .strictObject({
-        ...summary(),
-        limitRaw: text,
-        limitAssumed: text.optional(),
-        fees: z.array(fee()),
-        papers: z.array(paper()),
-        notes: z.array(text),
-        results: z.array(text),
-        supplementLimit: z.int(),
-        validFrom: t.day,
-        validTo: t.day.optional(),
-        decision: text,
-        source: text,
-      })
-      .meta({ id: 'Procedure', description: 'Thủ tục hành chính' }),
+    answer: procedure(),
   })),
   listUnits: door(() => ({
     query: z.strictObject({ level: z.enum(levels).optional() }),

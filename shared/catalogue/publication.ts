@@ -1,0 +1,108 @@
+import { type Calendar, isWorkingDay } from '../calendar/calendar.ts'
+import { addDays, type Day, formatDay } from '../calendar/day.ts'
+import { limitFor, type ProcedureVersion } from './procedure.ts'
+
+/** Thời hạn công bố, công khai (chỉ số 1.1, 1.2 of QĐ 766): working days, by who promulgates. */
+export interface PublicationRule {
+  of: 'province' | 'ministry'
+  /** The decision is made at least so many working days before it takes effect. */
+  decidedBefore: number
+  /** It is posted at most so many working days after it was made. */
+  postedWithin: number
+  validFrom: Day
+  validTo?: Day
+  source: string
+}
+
+const source = 'QĐ 766/QĐ-TTg, chỉ số 1.1 và 1.2, theo bản mô tả công thức; chưa xác minh với nguyên văn'
+
+export const publicationRules: readonly PublicationRule[] = [
+  { of: 'province', decidedBefore: 5, postedWithin: 5, validFrom: '2022-06-23', source },
+  { of: 'ministry', decidedBefore: 20, postedWithin: 10, validFrom: '2022-06-23', source },
+]
+
+export interface Publication {
+  decision: string
+  decidedOn?: Day
+  /** The first day it holds. */
+  validFrom: Day
+  /** The day it is posted: today. */
+  postedOn: Day
+}
+
+export interface Weighed {
+  /** Why it cannot be published. */
+  faults: readonly { where: string; why: string }[]
+  /** What the index will count against the agency. */
+  warnings: readonly string[]
+}
+
+/** Weighs whether a version may be published, and whether in time; every fault at once. */
+export function weighPublication(
+  procedure: ProcedureVersion,
+  said: Publication,
+  calendar: Calendar,
+  rules: readonly PublicationRule[] = publicationRules,
+): Weighed {
+  const faults = [...contentFaults(procedure), ...dateFaults(said)]
+  const of = /^bộ|ngân hàng nhà nước|thanh tra chính phủ/iu.test(procedure.promulgatedBy ?? '')
+    ? 'ministry'
+    : 'province'
+  const rule = rules.find(
+    (row) =>
+      row.of === of && row.validFrom <= said.postedOn && (row.validTo === undefined || said.postedOn <= row.validTo),
+  )
+  const { decidedOn } = said
+  if (rule === undefined || decidedOn === undefined) return { faults, warnings: [] }
+  return { faults, warnings: [...late(decidedOn, said, rule, calendar)] }
+}
+
+function contentFaults(procedure: ProcedureVersion) {
+  const { channels, papers, cases = [] } = procedure
+  const unlimited = channels.filter(
+    (channel) =>
+      !limitFor(procedure, channel) &&
+      (cases.length === 0 || cases.some(({ id }) => !limitFor(procedure, channel, id))),
+  )
+  return [
+    ...(channels.length === 0 ? [{ where: 'channels', why: 'chưa có cách nộp hồ sơ' }] : []),
+    ...unlimited.map((channel) => ({ where: `limits.${channel}`, why: 'chưa có thời hạn giải quyết tính được' })),
+    ...(papers.length === 0 ? [{ where: 'papers', why: 'chưa có thành phần hồ sơ' }] : []),
+  ]
+}
+
+function dateFaults({ decision, decidedOn, validFrom, postedOn }: Publication) {
+  return [
+    ...(decision.trim() === '' ? [{ where: 'decision', why: 'thiếu số quyết định công bố' }] : []),
+    ...(decidedOn !== undefined && decidedOn > postedOn
+      ? [{ where: 'decidedOn', why: `ngày quyết định ${formatDay(decidedOn)} ở tương lai` }]
+      : []),
+    ...(decidedOn !== undefined && validFrom < decidedOn
+      ? [
+          {
+            where: 'validFrom',
+            why: `có hiệu lực ${formatDay(validFrom)}, trước ngày quyết định ${formatDay(decidedOn)}`,
+          },
+        ]
+      : []),
+  ]
+}
+
+function* late(decidedOn: Day, { validFrom, postedOn }: Publication, rule: PublicationRule, calendar: Calendar) {
+  const before = workingDays(calendar, decidedOn, validFrom)
+  if (before < rule.decidedBefore) {
+    yield `Quyết định trước ngày có hiệu lực ${before} ngày làm việc, phải ít nhất ${rule.decidedBefore} (chỉ số 1.1).`
+  }
+  const after = workingDays(calendar, decidedOn, postedOn)
+  if (after > rule.postedWithin) {
+    yield `Công khai sau quyết định ${after} ngày làm việc, nhiều nhất ${rule.postedWithin} (chỉ số 1.2).`
+  }
+}
+
+/** Working days from the day after `from` up to `to`. */
+function workingDays(calendar: Calendar, from: Day, to: Day): number {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to && count < 400; day = addDays(day, 1))
+    if (isWorkingDay(calendar, day)) count += 1
+  return count
+}

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { workflows } from '../../shared/catalogue/shipped-workflows.ts'
+import { workImport } from '../../shared/desk/work-import.ts'
+import { tuesday, ward } from '../given.ts'
+import { atDesk, birth, house, type Knock, reception, staffClaims } from './given.ts'
+
+const admin = staffClaims(`${ward}/desk`, 'admin')
+const code = birth.code
+const path = { code }
+let keys = 0
+
+async function home(at?: string) {
+  const all = await house(at)
+  const act = (body: object, more: Knock = {}) => {
+    keys += 1
+    return all.knock('actOnProcedure', admin, {
+      path,
+      body,
+      headers: { 'idempotency-key': `viec-danh-muc-${keys}` },
+      ...more,
+    })
+  }
+  const open = () => all.knock('openAtDesk', reception, { body: atDesk })
+  return { ...all, act, open }
+}
+
+describe('the life of a procedure', () => {
+  it('is edited into a draft, published from a day, and dossiers stay with their version', async () => {
+    const { act, open, ports } = await home()
+    const opened = await open()
+    const edited = await act({
+      act: 'edit',
+      version: 1,
+      change: { limits: [{ channel: 'any', unit: 'working_day', amount: 2.5 }] },
+    })
+    expect([edited.status, Object(edited.json.line)]).toMatchObject([
+      200,
+      { version: 2, state: 'draft', imported: false },
+    ])
+    expect((await ports.catalogue.procedureOn(code, '2026-03-10'))?.version).toBe(1)
+    const published = await act({
+      act: 'publish',
+      version: 2,
+      validFrom: '2026-03-20',
+      decision: '9/QĐ-UBND',
+      decidedOn: '2026-03-09',
+    })
+    expect(published.json).toMatchObject({
+      line: { version: 2, state: 'published', validFrom: '2026-03-20', act: 'publish' },
+      warnings: [],
+    })
+    expect((await ports.catalogue.procedureOn(code, '2026-03-19'))?.version).toBe(1)
+    expect((await ports.catalogue.procedureOn(code, '2026-03-20'))?.limits).toEqual({
+      any: { unit: 'working_day', amount: 2.5 },
+    })
+    expect(Object(opened.json.dossier).procedure).toMatchObject({ version: 1 })
+  })
+
+  it('is suspended and resumed; nothing is opened meanwhile', async () => {
+    const { act, open, knock } = await home()
+    expect((await act({ act: 'suspend', version: 1, reason: 'Chờ hướng dẫn' })).status).toBe(200)
+    expect((await open()).json.code).toBe('procedure-closed')
+    expect((await knock('readProcedure', undefined, { path })).status).toBe(404)
+    expect((await act({ act: 'suspend', version: 1, reason: 'Chờ hướng dẫn' })).json.code).toBe('version-not-so')
+    expect((await act({ act: 'resume', version: 1, reason: 'Đã có hướng dẫn' })).status).toBe(200)
+    expect((await open()).status).toBe(201)
+  })
+
+  it('ends on its last day by decision, and never before yesterday', async () => {
+    const { act, ports } = await home()
+    const end = { act: 'abolish', version: 1, reason: 'Thay bằng thủ tục khác', decision: '7/QĐ-UBND' }
+    expect((await act({ ...end, lastDay: '2026-03-01' })).json.code).toBe('version-not-so')
+    expect((await act({ ...end, lastDay: '2026-03-31' })).json).toMatchObject({
+      line: { state: 'abolished', validTo: '2026-03-31' },
+    })
+    expect((await ports.catalogue.procedureOn(code, '2026-03-31'))?.version).toBe(1)
+    expect(await ports.catalogue.procedureOn(code, '2026-04-01')).toBeUndefined()
+  })
+
+  it('is not published while something is missing, and every fault is told at once', async () => {
+    const { act } = await home()
+    await act({ act: 'edit', version: 1, change: { papers: [], limits: [], decision: '1' } })
+    const refused = await act({ act: 'publish', version: 2, validFrom: '2026-03-12', decidedOn: '2026-03-30' })
+    expect([refused.status, refused.json.code]).toEqual([422, 'publication-refused'])
+    expect(refused.json.faults?.map(({ where }) => where)).toEqual([
+      'limits.direct',
+      'limits.online',
+      'limits.postal',
+      'papers',
+      'decidedOn',
+      'validFrom',
+    ])
+  })
+
+  it('is warned when decided too near its first day, or posted too late after', async () => {
+    const { act } = await home()
+    await act({ act: 'edit', version: 1, change: { name: 'Tên khác' } })
+    const { json } = await act({ act: 'publish', version: 2, validFrom: '2026-03-11', decidedOn: '2026-02-26' })
+    expect(json.warnings).toEqual([expect.stringMatching(/8 ngày làm việc, nhiều nhất 5 \(chỉ số 1\.2\)/)])
+    await act({ act: 'edit', version: 2, change: { name: 'Tên khác nữa' } })
+    const near = await act({ act: 'publish', version: 3, validFrom: '2026-03-12', decidedOn: '2026-03-09' })
+    expect(near.json.warnings).toEqual([expect.stringMatching(/3 ngày làm việc, phải ít nhất 5 \(chỉ số 1\.1\)/)])
+  })
+
+  it('is moved once by one request, and says so when the same key says something else', async () => {
+    const { knock, ports } = await home()
+    const said = {
+      path,
+      body: { act: 'suspend', version: 1, reason: 'Một' },
+      headers: { 'idempotency-key': 'viec-lap-lai' },
+    }
+    const first = await knock('actOnProcedure', admin, said)
+    expect((await knock('actOnProcedure', admin, said)).json).toEqual({ ...first.json, warnings: [] })
+    expect((await ports.catalogue.register(code)).revision).toBe(2)
+    const other = await knock('actOnProcedure', admin, { ...said, body: { ...said.body, reason: 'Hai' } })
+    expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+  })
+
+  it('is read version by version; what is not there is 404', async () => {
+    const { knock } = await home()
+    expect((await knock('readVersions', admin, { path })).json).toMatchObject({
+      code,
+      revision: 1,
+      versions: [{ version: 1 }],
+    })
+    const read = await knock('readVersion', admin, { path: { code, version: '1' } })
+    expect(read.json).toMatchObject({
+      line: { version: 1 },
+      procedure: { name: birth.name, papers: [{ id: 'giay-1' }] },
+    })
+    expect((await knock('readVersion', admin, { path: { code, version: '9' } })).status).toBe(404)
+    expect((await knock('readVersions', admin, { path: { code: '9.999999' } })).status).toBe(404)
+  })
+})
+
+describe('cases of a procedure', () => {
+  const cases = [
+    { id: 'th1', name: 'Không phải xác minh', limits: { any: { amount: 0, unit: 'immediate' as const } } },
+    {
+      id: 'th2',
+      name: 'Phải xác minh',
+      limits: { any: { amount: 5, unit: 'working_day' as const } },
+      committed: { any: { amount: 2.5, unit: 'working_day' as const } },
+      papers: [],
+    },
+  ]
+  it('are named when a dossier is opened; papers, limit and the legal limit are pinned with it', async () => {
+    const { knock, ports } = await home()
+    await ports.catalogue.putProcedure({ ...birth, limits: {}, cases })
+    const unsaid = await knock('openAtDesk', reception, { body: atDesk })
+    expect([unsaid.status, unsaid.json.code]).toEqual([422, 'case-missing'])
+    const wrong = await knock('openAtDesk', reception, { body: { ...atDesk, case: 'th9' } })
+    expect([wrong.status, wrong.json.code]).toEqual([422, 'unknown-case'])
+    const { json } = await knock('openAtDesk', reception, { body: { ...atDesk, case: 'th2' } })
+    const id: string = Object(json.dossier).id
+    expect(json.dossier).toMatchObject({ case: 'th2' })
+    const accepted = await knock('act', reception, { path: { id }, body: { act: 'accept', version: 1 } })
+    expect(accepted.status).toBe(200)
+    expect((await ports.dossiers.load(id))?.plan).toMatchObject({
+      case: 'th2',
+      limit: { amount: 2.5, unit: 'working_day' },
+      legalLimit: { amount: 5, unit: 'working_day' },
+      requiredPapers: [],
+      fees: birth.fees,
+    })
+  })
+  it('may be left unsaid where the limit is the same for all', async () => {
+    const { knock, ports } = await home()
+    await ports.catalogue.putProcedure({ ...birth, cases: cases.map(({ id, name }) => ({ id, name })) })
+    expect((await knock('openAtDesk', reception, { body: atDesk })).status).toBe(201)
+  })
+})
+
+describe('an import over the API', () => {
+  const rows = readFileSync(new URL('../../shared/catalogue/sample/procedures.jsonl', import.meta.url))
+    .toString()
+    .split('\n')
+  const bytes = Buffer.from([...rows.slice(0, 3), '{"code":"x"}'].join('\n'))
+  const file = {
+    fileName: 'danh-muc.jsonl',
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }
+
+  it('gives a slot, waits for the file, is carried by its worker and told row by row', async () => {
+    const { knock, ports, desk } = await home()
+    const announced = await knock('announceImport', admin, { body: file })
+    expect(announced.status).toBe(201)
+    const id: string = Object(announced.json.run).id
+    const of = { path: { id } }
+    expect((await knock('startImport', admin, of)).json.code).toBe('upload-missing')
+    ports.imports.upload(id, bytes)
+    expect((await knock('startImport', admin, of)).json.state).toBe('queued')
+    expect(ports.doorbells.rung).toMatchObject([{ queue: 'imports', message: { kind: 'import', id } }])
+    expect(await workImport({ ...desk, workflows }, id)).toBe('done')
+    expect(await workImport({ ...desk, workflows }, id)).toBe('done')
+    expect((await knock('readImport', admin, of)).json).toMatchObject({
+      state: 'done',
+      rowsDone: 4,
+      counts: { taken: 3, refused: 1 },
+    })
+    const refused = await knock('readQuarantine', admin, { ...of, query: '?state=refused' })
+    expect(refused.json).toMatchObject({
+      isLast: true,
+      rows: [{ line: 4, code: 'x', raw: { code: 'x' }, findings: [{ code: 'unreadable' }] }],
+    })
+    expect((await knock('downloadImportReport', admin, of)).json.url).toMatch(/report/)
+    expect(
+      Buffer.from(ports.imports.reports.get(id) ?? [])
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
+    expect((await knock('listImports', admin)).json).toMatchObject({ rows: [{ id }] })
+    expect((await knock('startImport', admin, of)).json.state).toBe('done')
+  })
+
+  it('is one run under one key, and refuses another file under it or one that is too big', async () => {
+    const { knock } = await home()
+    const first = await knock('announceImport', admin, { body: file })
+    const again = await knock('announceImport', admin, { body: file })
+    expect(Object(again.json.run).id).toBe(Object(first.json.run).id)
+    expect((await knock('announceImport', admin, { body: { ...file, size: 1 } })).json.code).toBe('key-reused')
+    const big = await knock('announceImport', admin, { body: { ...file, size: 60_000_000 } })
+    expect([big.status, big.json.faults?.[0]?.where]).toEqual([400, 'body.size'])
+    for (const id of ['readImport', 'startImport', 'readQuarantine', 'downloadImportReport'] as const) {
+      expect((await knock(id, admin, { path: { id: 'khong-co-dot' } })).status).toBe(404)
+    }
+  })
+
+  it('lists what it left as drafts', async () => {
+    const { knock, ports } = await home(tuesday)
+    await ports.catalogue.putProcedure({ ...birth, code: '1.000001', state: 'draft' })
+    expect((await knock('listDrafts', admin)).json).toMatchObject({ rows: [{ code: '1.000001', state: 'draft' }] })
+  })
+})
