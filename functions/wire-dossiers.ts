@@ -2,17 +2,20 @@ import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createReadLog } from '../shared/aws/read-log.ts'
 import { rememberRules } from '../shared/aws/remember-rules.ts'
 import { createScans } from '../shared/aws/scans.ts'
+import { createSearchWords } from '../shared/aws/search-words.ts'
 import type { IntakeDesk } from '../shared/http/answers/intake.ts'
+import type { ProcessingDesk } from '../shared/http/answers/processing.ts'
 import { lateObjects, wholeCatalogueOn } from './wire-late.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
 
 /** The parts with which a dossier is opened, read and moved. */
-export const dossierDesk = once(async (): Promise<IntakeDesk> => {
+export const dossierDesk = once(async (): Promise<IntakeDesk & ProcessingDesk> => {
   const all = table()
   return {
     ...time,
     dossiers: createDossiers(all),
     scans: createScans(all),
+    searchWords: createSearchWords(all),
     readLog: createReadLog(all),
     objects: lateObjects(),
     catalogue: rememberRules(wholeCatalogueOn(all)),

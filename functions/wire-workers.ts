@@ -23,6 +23,7 @@ export function doorbells() {
     transfers: () => settings.transfersQueueUrl,
     'postal-returns': () => settings.postalReturnsQueueUrl,
     notices: () => settings.noticesQueueUrl,
+    search: () => settings.searchQueueUrl,
     imports: () => settings.importsQueueUrl,
     sheets: () => settings.sheetsQueueUrl,
   }

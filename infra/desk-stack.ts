@@ -69,6 +69,14 @@ export class DeskStack extends Stack {
       heading: 'Sheets set aside',
       whenItFails: 'An applicant has no printed receipt, request or notice, although the act was done and counts.',
     })
+    const search = new WorkedQueue(this, 'search-queue', {
+      ...worked,
+      setting: 'SEARCH_QUEUE_URL',
+      worker: functions.search,
+      maxConcurrency: 4,
+      heading: 'Search words set aside',
+      whenItFails: 'A dossier is found by its code only, not by the names of its people.',
+    })
 
     const imports = new WorkedQueue(this, 'imports-queue', {
       ...worked,
@@ -96,7 +104,7 @@ export class DeskStack extends Stack {
     scans.openToJudging(functions['scan-verdict'])
     scans.openReportsToWriting(functions['overdue-report'])
     for (const fn of [functions.outbox, functions['outbox-sweep'], functions.operations])
-      for (const queue of [transfers, postalReturns, notices, sheets]) queue.openToSending(fn)
+      for (const queue of [transfers, postalReturns, notices, sheets, search]) queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
     notices.openToSending(functions['calendar-recount'])
@@ -193,6 +201,8 @@ const writers = [
   're-home',
   'supplement-deadlines',
   'calendar-recount',
+  'search',
+  'organisation',
   'set-aside',
   'operations',
   'keeping',
@@ -211,5 +221,6 @@ const keyHolders = [
   'sheets',
   'printing',
   'calendar-recount',
+  'search',
 ] as const
-const catalogueReaders = ['intake', 'processing', 'catalogue', 'sheets', 'printing'] as const
+const catalogueReaders = ['intake', 'processing', 'catalogue', 'sheets', 'printing', 'organisation'] as const

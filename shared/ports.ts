@@ -7,7 +7,7 @@ import type { ClockPolicy } from './calendar/due.ts'
 import type { ProcedureVersion } from './catalogue/procedure.ts'
 import type { Register, VersionLine } from './catalogue/register.ts'
 import type { ProcedureSummary } from './catalogue/summary.ts'
-import type { Workflow } from './catalogue/workflow.ts'
+import type { Workflow, WorkflowSummary } from './catalogue/workflow.ts'
 import type { Bill } from './dossier/bill.ts'
 import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
@@ -69,6 +69,8 @@ export interface Dossiers {
   serial(scope: string): Promise<number>
   /** What a declaration of days moved, by agency and dossier; of one agency alone when it is named. */
   movedBy(declaration: number, agency?: UnitId): Promise<readonly MovedRow[]>
+  /** Heads with their people, in the order of the ids; a write of this very moment may be missing. */
+  withPeople(ids: readonly string[]): Promise<readonly { dossier: Dossier; parties: Parties }[]>
 }
 
 /** Slots and verdicts of scans; they move without moving the dossier's version. */
@@ -120,15 +122,13 @@ export interface Catalogue extends Declarations {
   putProcedure(procedure: ProcedureVersion): Promise<void>
   workflow(id: string, version?: number): Promise<Workflow | undefined>
   putWorkflow(workflow: Workflow): Promise<void>
-  /** Adds a version that must not be there yet. */
   addWorkflow(workflow: Workflow): Promise<'added' | 'taken'>
   workflows(): Promise<readonly WorkflowSummary[]>
   units(): Promise<readonly Unit[]>
   officers(): Promise<readonly Officer[]>
   putUnits(units: readonly Unit[], officers: readonly Officer[]): Promise<void>
-  /** What was decided about them since, whole; added to and never altered. */
   changes(): Promise<readonly OrganisationChange[]>
-  /** Adds a decision; the one that is kept under its id, which is another when it was there before. */
+  /** Adds a decision to the journal, which is never altered; answers what is kept under its id. */
   announce(change: OrganisationChange): Promise<OrganisationChange>
   /** Mẫu số of this installation, in the order of their first day; what it does not say the built-in ones do. */
   numberPatterns(): Promise<readonly NumberPattern[]>
@@ -137,8 +137,6 @@ export interface Catalogue extends Declarations {
   standIns(agency: UnitId): Promise<readonly StandIn[]>
   putStandIn(standIn: StandIn): Promise<void>
 }
-
-export type WorkflowSummary = Pick<Workflow, 'id' | 'version' | 'name' | 'procedureCodes' | 'validFrom' | 'decision'>
 
 /** Machines that may call, each for one agency and until a day. */
 export interface Machines {

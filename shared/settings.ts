@@ -11,6 +11,7 @@ export interface Settings {
   readonly transfersQueueUrl: string
   readonly postalReturnsQueueUrl: string
   readonly noticesQueueUrl: string
+  readonly searchQueueUrl: string
   readonly importsQueueUrl: string
   readonly sheetsQueueUrl: string
   /** Where a dossier code is looked up, `{code}` in its place. */
@@ -82,6 +83,9 @@ export function readSettings(env: Environment): Settings {
     },
     get noticesQueueUrl() {
       return required(env, 'NOTICES_QUEUE_URL')
+    },
+    get searchQueueUrl() {
+      return required(env, 'SEARCH_QUEUE_URL')
     },
     get importsQueueUrl() {
       return required(env, 'IMPORTS_QUEUE_URL')

@@ -103,7 +103,11 @@ function writesOf(name: string, calls: readonly MeteredCall[], aim?: number): Fi
   const writes = calls.filter((call) => call.writeUnits > 0)
   const act = writes.find((call) => call.operation === 'TransactWriteItems')
   const alone = act?.writeUnits ?? 0
-  const after = writes.filter((call) => call !== act).reduce((sum, call) => sum + call.writeUnits, 0)
+  const sumOf = (calls: readonly MeteredCall[]) => calls.reduce((sum, call) => sum + call.writeUnits, 0)
+  const [words = [], others = []] = [true, false].map((of) =>
+    writes.filter((call) => call !== act && isOfSearch(call) === of),
+  )
+  const after = sumOf(others)
   const sizes = Object.entries(act?.sizes ?? {}).map(([sk, bytes]) => ({
     name: `  ${name}, item ${sk.replace(/#0*/, ' ')}`,
     value: bytes,
@@ -112,8 +116,16 @@ function writesOf(name: string, calls: readonly MeteredCall[], aim?: number): Fi
   return [
     { name: `write units, ${name}, act alone`, value: alone, unit: 'units', ...(aim === undefined ? {} : atMost(aim)) },
     { name: `write units, ${name}, with marks, cursors and what workers write`, value: alone + after, unit: 'units' },
+    ...(words.length > 0
+      ? [{ name: `write units, ${name}, with search words`, value: alone + after + sumOf(words), unit: 'units' }]
+      : []),
     ...sizes,
   ]
+}
+
+/** What makes a dossier found by its people, and what the worker remembers of it. */
+function isOfSearch({ firstKey }: MeteredCall): boolean {
+  return /^(WORD#|VALUE#WORDS#)/.test(firstKey)
 }
 
 /** What an act costs when it is asked for a second time: no write, and no more reads than it took itself. */

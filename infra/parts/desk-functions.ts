@@ -60,6 +60,8 @@ const ways = {
     seconds: 600,
     missed: 'runs',
   },
+  organisation: { does: 'Decisions about units, officers and workflows', memoryMb: 512, seconds: 25 },
+  search: { does: 'Enters dossiers under the words of their people', memoryMb: 512, seconds: 60 },
 } as const
 
 type WayIn = keyof typeof ways
@@ -127,6 +129,8 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     'calendar-recount': make('calendar-recount'),
     'audit-bill': make('audit-bill'),
     're-home': make('re-home'),
+    search: make('search'),
+    organisation: make('organisation'),
     'set-aside': setAside,
   } satisfies Record<FunctionName, DeskFunction>
   return { functions, setAside, missed }

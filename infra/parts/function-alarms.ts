@@ -28,6 +28,8 @@ const whoSuffers = {
   'calendar-recount': 'Due moments stay as they were before a storm closed the offices; nobody is told that they move.',
   'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
   'audit-bill': 'What was done since the last bill could be rewritten unseen.',
+  organisation: 'Nobody can put an officer to a desk, announce a merger or change a workflow.',
+  search: 'Officers do not find new dossiers by the names of their people.',
   're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',
   'set-aside': 'Dead letters pile up and are lost after 14 days.',
 } satisfies Record<FunctionName, string>

@@ -27,7 +27,16 @@ export interface DoorRoute {
   readonly path: string
   readonly issuer: 'citizen' | 'staff' | 'machine' | 'none'
   readonly scope?: Scope
-  readonly serves: 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping'
+  readonly serves:
+    | 'intake'
+    | 'processing'
+    | 'lookup'
+    | 'catalogue'
+    | 'reports'
+    | 'operations'
+    | 'printing'
+    | 'keeping'
+    | 'organisation'
 }
 
 export interface HttpDoorProps {

@@ -15,6 +15,7 @@ import {
   movedItem,
   movedKey,
   partItems,
+  partiesKey,
   readItem,
   serialItem,
   serialKey,
@@ -120,6 +121,18 @@ export function createDossiers(table: Table): Dossiers {
         ConsistentRead: true,
       })
       return items.map((item) => contentOf<MovedRow>(item))
+    },
+    async withPeople(ids) {
+      const items = await readByKey(
+        table,
+        ids.flatMap((id) => [headKey(id), partiesKey(id)]),
+      )
+      const byPlace = new Map(items.map((item) => [`${textOf(item, 'pk')} ${textOf(item, 'sk')}`, item]))
+      return ids.flatMap((id) => {
+        const head = byPlace.get(`${id} HEAD`)
+        const parties = byPlace.get(`${id} PART#parties`)
+        return head && parties ? [{ dossier: readItem('HEAD', head), parties: readItem('PART#parties', parties) }] : []
+      })
     },
     async serial(scope) {
       const value = (await readOne(table, serialKey(scope)))?.value

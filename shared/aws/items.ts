@@ -31,6 +31,7 @@ const outboxShards = 4
 const pad = (n: number, width: number): string => String(n).padStart(width, '0')
 
 export const headKey = (id: string): Key => ({ pk: id, sk: 'HEAD' })
+export const partiesKey = (id: string): Key => ({ pk: id, sk: 'PART#parties' })
 export const scanKey = (id: string, n: number): Key => ({ pk: id, sk: `PART#scan#${pad(n, 4)}` })
 export const eventKey = (id: string, n: number): Key => ({ pk: id, sk: `EVENT#${pad(n, 6)}` })
 export const planKey = (ref: string): Key => ({ pk: `PLAN#${ref}`, sk: 'PLAN' })
@@ -127,10 +128,13 @@ export function eventOfKey(key: { pk?: unknown; sk?: unknown }): { dossier: stri
   return { dossier: key.pk, n: Number(key.sk.slice('EVENT#'.length)) }
 }
 
-const knownWants = { transfers: true, 'postal-returns': true, notices: true, sheets: true } as const satisfies Record<
-  Want,
-  true
->
+const knownWants = {
+  transfers: true,
+  'postal-returns': true,
+  notices: true,
+  sheets: true,
+  search: true,
+} as const satisfies Record<Want, true>
 
 export function isWant(text: unknown): text is Want {
   return typeof text === 'string' && Object.hasOwn(knownWants, text)

@@ -96,6 +96,23 @@ export async function* walkEach(
   } while (from)
 }
 
+/** One page of at most `limit` items, and the place after it while there are more. */
+export async function readSome(
+  { db, name }: Table,
+  question: Question,
+  limit: number,
+  from?: Record<string, unknown>,
+): Promise<{ items: Item[]; next?: Record<string, unknown> }> {
+  const command = new QueryCommand({
+    TableName: name,
+    ...question,
+    Limit: limit,
+    ...(from && { ExclusiveStartKey: from }),
+  })
+  const page = await askTable(() => db.send(command))
+  return { items: page.Items ?? [], ...(page.LastEvaluatedKey && { next: page.LastEvaluatedKey }) }
+}
+
 export async function readAll(table: Table, question: Question): Promise<Item[]> {
   const items: Item[] = []
   for await (const item of readEach(table, question)) items.push(item)

@@ -39,6 +39,9 @@ export interface Workflow {
   mapped?: readonly { published: string; present: string; by: 'name' | 'hand' }[]
 }
 
+/** What lists show of a workflow. */
+export type WorkflowSummary = Pick<Workflow, 'id' | 'version' | 'name' | 'procedureCodes' | 'validFrom' | 'decision'>
+
 /** The workflow for procedures that have published no step table. */
 export const defaultWorkflowId = 'mac-dinh'
 

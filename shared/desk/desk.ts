@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/day.ts'
+import type { SearchWords } from '../dossier/search-words.ts'
 import type { Page } from '../forms/page.ts'
 import type {
   Bills,
@@ -30,6 +31,7 @@ export interface Desk {
   imports: Imports
   machines: Machines
   lookUps: LookUps
+  searchWords: SearchWords
   doorbells: Doorbells
   outbox: Outbox
   marks: Marks

@@ -48,11 +48,16 @@ export async function openDossier(
     if (isObjection(procedure)) return { answer: procedure }
     if (input.returnBy === 'post' && !input.deliverTo) return { answer: object('no-postal-address') }
     const next = await newDossier(desk, id, input, procedure, at, person)
-    const event = { act: 'open', detail: { channel: input.channel } } as const
+    const event = { act: 'open', detail: { channel: input.channel }, ...searched(next) } as const
     const change = { ...record({ next, event }, undefined, person, at, said), parties: partiesOf(input) }
     const committed = await desk.dossiers.commit({ changes: [change] })
     return committed === 'committed' ? { answer: { dossier: change.dossier, event: change.event } } : 'again'
   })
+}
+
+/** What stands at a desk is to be found by its people; a draft is entered when it is submitted. */
+function searched({ status }: Dossier) {
+  return status === 'draft' ? {} : { wants: ['search'] as const }
 }
 
 function partiesOf({ applicant, owner, summary, deliverTo }: OpenInput): Parties {

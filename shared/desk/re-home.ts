@@ -5,9 +5,10 @@ import type { Act } from '../dossier/acts.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { isAtHome } from '../dossier/re-home.ts'
 import type { Desk } from './desk.ts'
+import type { Holder } from './holders.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { directory } from './surroundings.ts'
-import { type Holder, walkWork } from './walk-work.ts'
+import { walkWork } from './walk-work.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'marks'>
 

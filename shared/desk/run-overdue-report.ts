@@ -1,11 +1,12 @@
 import type { Directory } from '../agencies/directory.ts'
+import type { UnitId } from '../agencies/unit.ts'
 import { type Calendar, closingOf, isWorkingDay, nextWorkingDay } from '../calendar/calendar.ts'
 import { dayOf, type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { OverdueReport } from '../ports.ts'
 import { type DueRow, dueRows, inOrder, overdueKey, wholeCity } from '../reports/overdue.ts'
 import { overdueTables } from '../reports/overdue-sheet.ts'
 import type { Desk } from './desk.ts'
-import { agenciesOf, type Holder, holdersOf } from './holders.ts'
+import { agenciesOf, holdersOf } from './holders.ts'
 import { calendars, directory } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'reports' | 'objects' | 'doorbells' | 'now' | 'province'>
@@ -29,7 +30,7 @@ export async function runOverdueReport(desk: Needs): Promise<OverdueRun | 'day-o
   if (!isWorkingDay(calendarOf(desk.province), day)) return 'day-off'
   const reports: OverdueReport[] = []
   for (const agency of agenciesOf(units)) {
-    const lists = await listDue(desk, holdersOf(units, agency), calendarOf(agency), at)
+    const lists = await listDue(desk, units, agency, calendarOf(agency), at)
     // An agency that had rows earlier today and has none now gets its empty list: the old one must not stay.
     const isKnown = before.some((report) => report.agency === agency)
     if (isKnown || lists.overdue.length + lists.comingDue.length > 0) reports.push({ day, agency, at, ...lists })
@@ -50,16 +51,22 @@ export async function runOverdueReport(desk: Needs): Promise<OverdueRun | 'day-o
   return { agencyCount: told.length, overdueCount: whole.overdue.length, comingDueCount: whole.comingDue.length }
 }
 
-async function listDue(desk: Pick<Desk, 'dossiers'>, holders: readonly Holder[], calendar: Calendar, at: Instant) {
+async function listDue(
+  desk: Pick<Desk, 'dossiers'>,
+  units: Directory,
+  agency: UnitId,
+  calendar: Calendar,
+  at: Instant,
+) {
   const until = closingOf(calendar, nextWorkingDay(calendar, dayOf(at)))
   // The index asks for what lies strictly before: what falls due at closing time belongs to it.
   const before = instantOf(new Date(toDate(until).getTime() + 1000))
   const overdue: DueRow[] = []
   const comingDue: DueRow[] = []
   await Promise.all(
-    holders.map(async (holder) => {
+    holdersOf(units, agency).map(async (holder) => {
       for await (const dossier of desk.dossiers.dueBefore(holder, before)) {
-        const rows = dueRows(dossier, calendar, at, until)
+        const rows = dueRows(dossier, calendar, at, until, units)
         if (rows.overdue) overdue.push(rows.overdue)
         if (rows.comingDue) comingDue.push(rows.comingDue)
       }

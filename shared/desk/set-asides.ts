@@ -121,6 +121,7 @@ const meanings = {
   transfers: 'Báo cho cơ quan nhận về một lần chuyển liên thông và ghi xác nhận.',
   'postal-returns': 'Đặt đơn bưu chính, hoặc ghi một dòng hành trình của bưu điện.',
   notices: 'Gửi thông báo hồ sơ quá hạn cho một cơ quan.',
+  search: 'Ghi từ tìm kiếm của một hồ sơ; gửi lại thì ghi theo hồ sơ hiện nay.',
   imports: 'Nhập một tệp danh mục thủ tục; gửi lại thì làm tiếp từ chỗ dừng, dòng đã nhập không đổi.',
   sheets: 'In biểu mẫu mà thao tác trên hồ sơ làm phát sinh; thao tác vẫn có hiệu lực.',
   verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',

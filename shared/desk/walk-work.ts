@@ -1,7 +1,6 @@
 import type { Dossier } from '../dossier/dossier.ts'
 import type { Desk } from './desk.ts'
-
-export type Holder = Parameters<Desk['dossiers']['workOf']>[0]
+import type { Holder } from './holders.ts'
 
 const pageSize = 100
 

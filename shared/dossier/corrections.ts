@@ -41,6 +41,7 @@ export function correct(act: ActOf<'correct'>, c: Circumstances): Outcome | Obje
           act: 'open-correction',
           reason: act.reason,
           detail: { corrects: dossier.id, replaces: dossier.result },
+          wants: ['search'],
         },
       },
     ],
@@ -104,7 +105,7 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
       const owned = { applicantMasked, ...(c.ownerRef === undefined ? {} : { ownerRef: c.ownerRef }) }
       return {
         next: advance(file.dossier, c.at, owned),
-        event: { act: 'amend', reason: act.reason, detail },
+        event: { act: 'amend', reason: act.reason, detail, wants: ['search'] },
         parties,
       }
     }),

@@ -28,6 +28,7 @@ export const shownThings = {
   scan: { term: 'Tệp thành phần', class: scanContentClass },
   result: { term: 'Tệp kết quả', class: scanContentClass },
   sheet: { term: 'Biểu mẫu đã in', class: 'basic' },
+  search: { term: 'Tìm theo người', class: 'basic' },
   archive: { term: 'Bản trích xuất hồ sơ', class: scanContentClass },
 } as const satisfies Record<string, { term: string; class: DataClass }>
 export type ShownThing = keyof typeof shownThings

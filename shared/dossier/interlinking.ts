@@ -39,7 +39,12 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
         ledger: [],
         plan,
         parties,
-        event: { act: 'receive-transfer', ...note, detail: { ...detail, parent: dossier.id }, wants: ['transfers'] },
+        event: {
+          act: 'receive-transfer',
+          ...note,
+          detail: { ...detail, parent: dossier.id },
+          wants: ['transfers', 'search'],
+        },
       },
     ],
   }

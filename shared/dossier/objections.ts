@@ -24,6 +24,8 @@ export const objections = {
   'procedure-closed': { status: 422, says: 'Thủ tục không còn hoặc chưa được tiếp nhận ở phiên bản này.' },
   'agency-closed': { status: 422, says: 'Cơ quan này đã kết thúc hoạt động; hãy nộp tại cơ quan kế thừa.' },
   'change-refused': { status: 422, says: 'Quyết định tổ chức này không thực hiện được.' },
+  'workflow-refused': { status: 422, says: 'Quy trình có lỗi nên không ban hành được; xem từng lỗi.' },
+  'workflow-moved': { status: 409, says: 'Quy trình vừa được người khác sửa. Hãy tải lại rồi sửa trên phiên bản mới.' },
   'not-competent': { status: 422, says: 'Cơ quan này không tiếp nhận thủ tục đã chọn.' },
   'channel-not-offered': { status: 422, says: 'Thủ tục không nhận hồ sơ qua kênh này.' },
   'publication-refused': { status: 422, says: 'Chưa công khai được phiên bản này.' },

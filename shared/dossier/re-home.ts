@@ -61,7 +61,7 @@ function moved(dossier: Dossier, { change, decision }: ActOf<'re-home'>, c: Circ
   )
   return {
     next: advance(dossier, c.at, { ...homes, ...(isElsewhere ? { officer: undefined } : {}) }),
-    event: { act: 're-home', detail: { change, decision, moves } },
+    event: { act: 're-home', detail: { change, decision, moves }, wants: ['search'] },
   }
 }
 

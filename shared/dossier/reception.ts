@@ -24,7 +24,9 @@ export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objec
     ...homesNow(dossier, c.directory),
   })
   const next = reckoned(submitted, c.file, c)
-  return { changes: [{ next, event: { act: 'submit', detail: { scans: scanProofs(c.file.scans) } } }] }
+  return {
+    changes: [{ next, event: { act: 'submit', detail: { scans: scanProofs(c.file.scans) }, wants: ['search'] } }],
+  }
 }
 
 /** Tiếp nhận: papers complete, code given, clock started. */

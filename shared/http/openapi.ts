@@ -43,6 +43,7 @@ export const tags = {
   operations: 'Vận hành',
   printing: 'Bản in',
   keeping: 'Quản trị danh mục',
+  organisation: 'Tổ chức và quy trình',
 } as const satisfies Record<Entry, string>
 
 /** Stands for the installation's own: each stage has another, which is told with the client's secret. */

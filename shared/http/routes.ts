@@ -2,7 +2,7 @@ import type { Scope } from '../access/machine.ts'
 import type { Role } from '../agencies/unit.ts'
 
 export type Issuer = 'citizen' | 'staff' | 'machine' | 'none'
-export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping'
+export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping' | 'organisation'
 
 /** One way in. CDK, the router, authorisation and the OpenAPI document all read this table; schemas and answers are keyed by `id`. */
 export interface Route {
@@ -50,6 +50,7 @@ export const routes = [
   { id: 'confirmScan', method: 'POST', path: '/v1/desk/dossiers/{id}/scans/{n}/confirm', issuer: 'staff', serves: 'intake', roles: hands, summary: 'Xác nhận đã tải lên' },
   { id: 'listWork', method: 'GET', path: '/v1/desk/work', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Việc cần làm, gần hạn trước' },
   { id: 'findByCode', method: 'GET', path: '/v1/desk/dossiers', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Tìm hồ sơ theo mã' },
+  { id: 'searchDossiers', method: 'POST', path: '/v1/desk/searches', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Tìm hồ sơ theo họ tên, số định danh, điện thoại hoặc mã' },
   { id: 'readDossier', method: 'GET', path: '/v1/desk/dossiers/{id}', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Xem hồ sơ và quá trình xử lý' },
   { id: 'explainDossier', method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Các đồng hồ của hồ sơ và cách tính từng hạn' },
   { id: 'downloadScan', method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Liên kết tải xuống ngắn hạn' },
@@ -94,6 +95,15 @@ export const routes = [
   { id: 'readVersions', method: 'GET', path: '/v1/desk/catalogue/procedures/{code}', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Sổ phiên bản của một thủ tục' },
   { id: 'readVersion', method: 'GET', path: '/v1/desk/catalogue/procedures/{code}/versions/{version}', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Một phiên bản của thủ tục' },
   { id: 'actOnProcedure', method: 'POST', path: '/v1/desk/catalogue/procedures/{code}/acts', issuer: 'staff', serves: 'keeping', roles: ['admin'], summary: 'Công khai, tạm ngừng, mở lại, bãi bỏ hoặc sửa' },
+
+  { id: 'listUnitVersions', method: 'GET', path: '/v1/desk/units', issuer: 'staff', serves: 'organisation', roles: [...staff, 'admin'], summary: 'Cơ quan, phòng của một ngày, với trước và sau' },
+  { id: 'listOfficers', method: 'GET', path: '/v1/desk/officers', issuer: 'staff', serves: 'organisation', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Cán bộ của một cơ quan' },
+  { id: 'listChanges', method: 'GET', path: '/v1/desk/organisation/changes', issuer: 'staff', serves: 'organisation', roles: ['supervisor', 'admin'], summary: 'Quyết định tổ chức đã công bố' },
+  { id: 'announceChange', method: 'POST', path: '/v1/desk/organisation/changes', issuer: 'staff', serves: 'organisation', roles: ['admin'], summary: 'Công bố quyết định: đơn vị, cán bộ, đổi tên, sáp nhập, chia tách, giải thể' },
+  { id: 'listWorkflows', method: 'GET', path: '/v1/desk/workflows', issuer: 'staff', serves: 'organisation', roles: [...staff, 'admin'], summary: 'Quy trình nội bộ' },
+  { id: 'readWorkflow', method: 'GET', path: '/v1/desk/workflows/{workflow}', issuer: 'staff', serves: 'organisation', roles: [...staff, 'admin'], summary: 'Một phiên bản quy trình và kết quả rà soát' },
+  { id: 'putWorkflow', method: 'POST', path: '/v1/desk/workflows', issuer: 'staff', serves: 'organisation', roles: ['admin'], summary: 'Ban hành phiên bản quy trình mới' },
+  { id: 'checkWorkflow', method: 'POST', path: '/v1/desk/workflows/check', issuer: 'staff', serves: 'organisation', roles: ['admin'], summary: 'Rà soát quy trình, không lưu' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },
   { id: 'overdueForMachine', method: 'GET', path: '/v1/machine/reports/overdue/{day}', issuer: 'machine', serves: 'reports', scope: 'reports.read', summary: 'Báo cáo quá hạn của cơ quan trong một ngày' },

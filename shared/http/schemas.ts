@@ -7,6 +7,7 @@ import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
+import { organisationSchemas } from './schemas/organisation.ts'
 import { printingSchemas } from './schemas/printing.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
 
@@ -31,6 +32,7 @@ export const schemas = {
   ...printingSchemas,
   ...calendarSchemas,
   ...keepingSchemas,
+  ...organisationSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

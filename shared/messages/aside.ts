@@ -7,6 +7,7 @@ export const asideQueues = [
   'notices',
   'imports',
   'sheets',
+  'search',
   'verdicts',
   'runs',
   'files',
@@ -18,6 +19,7 @@ export const isListed: Record<Want | 'imports', AsideQueue> = {
   transfers: 'transfers',
   'postal-returns': 'postal-returns',
   notices: 'notices',
+  search: 'search',
   imports: 'imports',
   sheets: 'sheets',
 }
@@ -27,6 +29,7 @@ const marks: Record<AsideQueue, RegExp> = {
   transfers: /transfersqueue/,
   'postal-returns': /postalreturnsqueue/,
   notices: /noticesqueue/,
+  search: /searchqueue/,
   imports: /importsqueue/,
   sheets: /sheetsqueue/,
   verdicts: /lostverdicts/,

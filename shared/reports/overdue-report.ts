@@ -23,6 +23,8 @@ export interface OverdueRow {
   remaining: string
   /** Which clock ran out. */
   clock: 'whole' | 'step' | 'answer'
+  /** The agency it came from, when that one has ended. */
+  formerly?: UnitId
   /** The row stands for a part (hồ sơ liên thông con); its dossier stands in the list of the agency it came from. */
   part?: true
 }

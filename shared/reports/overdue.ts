@@ -1,8 +1,10 @@
+import type { Directory } from '../agencies/directory.ts'
+import { agencyOf } from '../agencies/unit.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
 import { tellRemaining } from '../calendar/remaining.ts'
 import type { Dossier } from '../dossier/dossier.ts'
-import type { OverdueRow } from '../ports.ts'
+import type { OverdueReport, OverdueRow } from '../ports.ts'
 
 type ClockName = OverdueRow['clock']
 
@@ -25,6 +27,7 @@ export function dueRows(
   calendar: Calendar,
   at: Instant,
   until: Instant,
+  units?: Directory,
 ): { overdue?: DueRow; comingDue?: DueRow } {
   const clocks = runningClocks(dossier)
   const over = clocks.find(({ dueAt }) => dueAt < at)
@@ -41,8 +44,39 @@ export function dueRows(
     remaining: tellRemaining(calendar, dueAt, at),
     clock,
     ...(dossier.parent === undefined ? {} : { part: true }),
+    ...(units && formerlyOf(dossier, units)),
   })
   return { ...(over && { overdue: row(over) }), ...(coming && { comingDue: row(coming) }) }
+}
+
+/** The agency that had it before the one that took over from it. */
+function formerlyOf({ agencies, holder, procedure }: Dossier, units: Directory): Pick<DueRow, 'formerly'> {
+  const own = agencyOf(holder)
+  const formerly = agencies.findLast((agency) => agency !== own && units.heirOf(agency, procedure) === own)
+  return formerly === undefined ? {} : { formerly }
+}
+
+/**
+ * Tổng hợp theo cây đơn vị: the rows of some reports among the agencies of another day. What has ended since stands for
+ * itself again; what had not ended yet is part of its heir.
+ */
+export function rollUp(reports: readonly OverdueReport[], then: Directory): readonly OverdueReport[] {
+  const placed = reports.flatMap((report) => {
+    const place = (row: OverdueRow) => ({ row, agency: then.heirOf(row.formerly ?? agencyOf(row.room), row.procedure) })
+    return [
+      ...report.overdue.map((row) => ({ ...place(row), list: 'overdue' as const })),
+      ...report.comingDue.map((row) => ({ ...place(row), list: 'comingDue' as const })),
+    ]
+  })
+  const [first] = reports
+  const byAgency = [...Map.groupBy(placed, ({ agency }) => agency)].sort(([a], [b]) => (a < b ? -1 : 1))
+  return byAgency.flatMap(([agency, rows]) => {
+    const only = (list: 'overdue' | 'comingDue') =>
+      inOrder(rows.filter((one) => one.list === list).map(({ row }) => row))
+    return first
+      ? [{ day: first.day, agency, at: first.at, overdue: only('overdue'), comingDue: only('comingDue') }]
+      : []
+  })
 }
 
 /** By room, officer and step, then nearest due first: the same dossiers give the same list. */

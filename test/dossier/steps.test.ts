@@ -97,7 +97,7 @@ describe('transfer', () => {
     expect(story.of().agencies).toEqual([ward, department])
     expect(story.events.slice(-2)).toMatchObject([
       { dossier: 'hs', act: 'transfer' },
-      { dossier: part.id, act: 'receive-transfer', wants: ['transfers'] },
+      { dossier: part.id, act: 'receive-transfer', wants: ['transfers', 'search'] },
     ])
     expect(story.events.at(-2)).not.toHaveProperty('wants')
   })

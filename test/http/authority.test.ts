@@ -59,6 +59,15 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'overdueDays', roles: everyRole, dossier: false },
   { id: 'overdueOfDay', roles: everyRole, dossier: false },
   { id: 'downloadOverdue', roles: everyRole, dossier: false },
+  { id: 'searchDossiers', roles: watching, dossier: false },
+  { id: 'listUnitVersions', roles: everyRole, dossier: false },
+  { id: 'listOfficers', roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false },
+  { id: 'listChanges', roles: ['supervisor', 'admin'], dossier: false },
+  { id: 'announceChange', roles: ['admin'], dossier: false },
+  { id: 'listWorkflows', roles: everyRole, dossier: false },
+  { id: 'readWorkflow', roles: everyRole, dossier: false },
+  { id: 'putWorkflow', roles: ['admin'], dossier: false },
+  { id: 'checkWorkflow', roles: ['admin'], dossier: false },
 ]
 const adminsDoors: readonly RouteId[] = ['countSetAsides', 'listSetAsides', 'readSetAside', 'redriveSetAside']
 for (const id of adminsDoors) doors.push({ id, roles: ['admin'], dossier: false })

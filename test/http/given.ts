@@ -9,6 +9,7 @@ import { intake } from '../../shared/http/answers/intake.ts'
 import { keeping } from '../../shared/http/answers/keeping.ts'
 import { lookup } from '../../shared/http/answers/lookup.ts'
 import { operations } from '../../shared/http/answers/operations.ts'
+import { organisation } from '../../shared/http/answers/organisation.ts'
 import { printing } from '../../shared/http/answers/printing.ts'
 import { processing } from '../../shared/http/answers/processing.ts'
 import { reports } from '../../shared/http/answers/reports.ts'
@@ -119,6 +120,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     catalogue: serve({ ...shared, serves: 'catalogue', answers: catalogue }),
     reports: serve({ ...shared, serves: 'reports', answers: reports }),
     keeping: serve({ ...shared, serves: 'keeping', answers: keeping }),
+    organisation: serve({ ...shared, serves: 'organisation', answers: organisation }),
     operations: serve({ ...shared, serves: 'operations', answers: operations }),
     printing: serve({ ...shared, serves: 'printing', answers: printing }),
   }

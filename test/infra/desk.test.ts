@@ -47,14 +47,21 @@ describe('every function', () => {
 })
 
 describe('every queue', () => {
-  const worked = ['transfers', 'postal-returns', 'notices', 'sheets', 'imports']
+  const worked = ['transfers', 'postal-returns', 'notices', 'sheets', 'imports', 'search']
   const dead = ['lost-verdicts', 'missed-runs', ...worked.map((name) => `${name}-queue/${name}-queue-dead`)]
 
   it('is one we know', () => {
     desk.resourceCountIs('AWS::SQS::Queue', worked.length + dead.length)
   })
 
-  const tries: Record<string, number> = { transfers: 5, 'postal-returns': 40, notices: 5, sheets: 5, imports: 5 }
+  const tries: Record<string, number> = {
+    transfers: 5,
+    'postal-returns': 40,
+    notices: 5,
+    sheets: 5,
+    imports: 5,
+    search: 5,
+  }
 
   it.each(worked)('%s rings when its oldest letter waits a quarter of an hour, or five thousand wait', (name) => {
     const { id } = at(desk, `desk/${name}-queue/queue/Resource`)

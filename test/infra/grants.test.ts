@@ -50,6 +50,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   SheetKeeping: { actions: ['s3:GetObject', 's3:PutObject'], on: /scansclean\w+"},"\/sheets\/\*"/ },
   SheetMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   sheetsqueueSending: { actions: ['sqs:SendMessage'], on: /sheetsqueue/ },
+  searchqueueSending: { actions: ['sqs:SendMessage'], on: /searchqueue/ },
   noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
   importsqueueSending: { actions: ['sqs:SendMessage'], on: /importsqueue/ },
   TableBilling: { actions: ['dynamodb:Scan'], on: /dossierstable\w+Arn\w+"\},"\/index\/work"/ },
@@ -60,7 +61,13 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
 }
 const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|Sheet|StreamFailure|Bill)\w*Key$/
 
-const sending = ['transfersqueueSending', 'postalreturnsqueueSending', 'noticesqueueSending', 'sheetsqueueSending']
+const sending = [
+  'transfersqueueSending',
+  'postalreturnsqueueSending',
+  'noticesqueueSending',
+  'sheetsqueueSending',
+  'searchqueueSending',
+]
 const counter = [
   'TableWriting',
   'SecretReading',
@@ -100,6 +107,7 @@ const grants: Record<string, string[]> = {
   'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],
   'calendar-recount': ['TableWriting', 'SecretReading', 'noticesqueueSending'],
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'CleanListing'],
+  search: ['TableWriting', 'SecretReading'],
   'audit-bill': ['TableWriting', 'TableBilling', 'BillKeeping', 'BillListing', 'BillSigning'],
   'set-aside': ['TableWriting'],
 }
@@ -153,6 +161,7 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       POSTAL_RETURNS_QUEUE_URL: /^postalreturns/,
       NOTICES_QUEUE_URL: /^notices/,
       IMPORTS_QUEUE_URL: /^imports/,
+      SEARCH_QUEUE_URL: /^search/,
       AUDIT_BUCKET: /^Bill(Keep|Read)/,
       AUDIT_KEY_ID: /^Bill(Sign|Check)/,
       SHEETS_QUEUE_URL: /^sheetsqueue/,
@@ -168,6 +177,7 @@ describe('taking from queues', () => {
   const takers: Record<string, RegExp[]> = {
     transfers: [/^transfersqueue[0-9A-F]{8}$/],
     'postal-returns': [/^postalreturnsqueue[0-9A-F]{8}$/],
+    search: [/^searchqueue[0-9A-F]{8}$/],
     notices: [/^noticesqueue[0-9A-F]{8}$/],
     sheets: [/^sheetsqueue[0-9A-F]{8}$/],
     imports: [/^importsqueue[0-9A-F]{8}$/],
@@ -179,6 +189,7 @@ describe('taking from queues', () => {
       /noticesqueuedead/,
       /sheetsqueuedead/,
       /importsqueuedead/,
+      /searchqueuedead/,
     ],
   }
 

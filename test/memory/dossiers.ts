@@ -94,6 +94,11 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       const asked = rows.filter((row) => agency === undefined || row.agency === agency)
       return copy(asked.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)))
     },
+    withPeople: async (ids) =>
+      ids.flatMap((id) => {
+        const { dossier, parties } = records.get(id) ?? {}
+        return dossier && parties ? [copy({ dossier, parties })] : []
+      }),
     serial: async (scope) => serials.get(scope) ?? 0,
   }
 }

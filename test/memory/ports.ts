@@ -7,6 +7,7 @@ import { memoryObjects } from './objects.ts'
 import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outside.ts'
 import { memoryPrints } from './prints.ts'
 import { memoryReadLog } from './read-log.ts'
+import { memorySearchWords } from './search-words.ts'
 
 /** Every port in memory, keeping the same promises as the ones on AWS. `store` lets invariants look behind. */
 export function memoryPorts(store: DossierStore = emptyDossierStore()) {
@@ -18,6 +19,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     catalogue: memoryCatalogue(),
     imports: memoryImports(),
     machines: memoryMachines(),
+    searchWords: memorySearchWords(),
     lookUps: memoryLookUps(store),
     marks: memoryMarks(),
     reports: memoryReports(),

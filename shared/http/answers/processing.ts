@@ -5,6 +5,7 @@ import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { listWork } from '../../desk/lists.ts'
 import { findByCode, readDossier } from '../../desk/read-dossier.ts'
+import { searchDossiers } from '../../desk/search-dossiers.ts'
 import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../desk/stand-in.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { isObjection, type Objection, object } from '../../dossier/objections.ts'
@@ -24,6 +25,7 @@ import { readsOnPage } from './reads-on-page.ts'
 export type ProcessingDesk = Pick<
   Desk,
   | 'dossiers'
+  | 'searchWords'
   | 'scans'
   | 'objects'
   | 'catalogue'
@@ -64,6 +66,15 @@ export const processing = {
   findByCode: async ({ person, query }, desk) => {
     const dossier = await findByCode(desk, person, query.code)
     return dossier && { dossier: showDossier(dossier, await sceneOf(desk), 'officer') }
+  },
+
+  searchDossiers: async ({ person, body, requestId }, desk) => {
+    const { purpose, ...asked } = body
+    const [scene, found] = await Promise.all([
+      sceneOf(desk),
+      searchDossiers(desk, person, asked, { purpose, requestId }),
+    ])
+    return { rows: found.rows.map((dossier) => showDossier(dossier, scene, 'officer')), more: found.more }
   },
 
   readDossier: async ({ person, path, query, requestId }, desk) => {

@@ -3,7 +3,7 @@ import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { directory } from '../../desk/surroundings.ts'
 import type { OverdueRow } from '../../ports.ts'
-import { overdueKey } from '../../reports/overdue.ts'
+import { overdueKey, rollUp } from '../../reports/overdue.ts'
 import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
@@ -17,13 +17,17 @@ export const reports = {
   overdueOfDay: async ({ person, path, query }, desk) => {
     const agency = query.agency ?? (seesAll(person) ? undefined : agencyOf(person.unit))
     if (agency !== undefined && !mayRead(person, agency)) return refuse('not-your-door')
-    const [found, units] = await Promise.all([desk.reports.ofDay(path.day, agency), directory(desk)])
+    const [own, units] = await Promise.all([desk.reports.ofDay(path.day, agency), directory(desk)])
     const scene = { directory: units }
+    const inherited = query.tree === undefined || agency === undefined ? [] : units.heritageOf(agency)
+    const others = await Promise.all(inherited.map((ended) => desk.reports.ofDay(path.day, ended)))
+    const then = query.tree === undefined ? undefined : await directory(desk, query.tree)
+    const found = then ? rollUp([...own, ...others.flat()], then) : own
     return {
       day: path.day,
       reports: found.map((report) => ({
         day: report.day,
-        agency: showUnit(scene, report.agency),
+        agency: showUnit({ directory: then ?? units }, report.agency),
         at: report.at,
         overdue: report.overdue.map((row) => showRow(row, scene)),
         comingDue: report.comingDue.map((row) => showRow(row, scene)),

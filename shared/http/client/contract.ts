@@ -5,6 +5,17 @@ export type CitizenAct =
   | { act: 'supplement'; version: number; note?: string }
   | { act: 'withdraw'; version: number; reason: string }
 
+/** Từ nguyên vẹn, có dấu hay không dấu; tháng lập hồ sơ */
+export interface PeopleAsked {
+  name?: string
+  identityNumber?: string
+  phone?: string
+  code?: string
+  from?: string
+  to?: string
+  purpose?: 'handling' | 'counter' | 'supervision' | 'complaint'
+}
+
 export type DeskAct =
   | { act: 'submit'; version: number }
   | { act: 'accept'; version: number; waived?: { paper: string; reason: string }[]; handedIn?: { paper: string; form: 'original' | 'certified' | 'copy' | 'electronic'; count: number }[]; sets?: number }
@@ -45,6 +56,31 @@ export type ProcedureAct =
   | { act: 'resume'; version: number; reason: string }
   | { act: 'abolish'; version: number; reason: string; decision: string; lastDay: string }
   | { act: 'edit'; version: number; change: { name?: string; limits?: { channel: 'direct' | 'online' | 'postal' | 'any'; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate'; amount: number }[]; committed?: { channel: 'direct' | 'online' | 'postal' | 'any'; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate'; amount: number }[]; committedBy?: string; fees?: { kind: 'fee' | 'charge' | 'price'; amountVnd: number | null; channel: 'direct' | 'online' | 'postal' | 'any'; note?: string }[]; papers?: { id: string; name: string; originals: number; copies: number; required: boolean; code?: string; electronicForm: boolean }[]; exemptions?: { id: string; who: string; percent: number; ground: string; kinds?: ('fee' | 'charge' | 'price')[] }[]; channels?: ('direct' | 'online' | 'postal')[]; results?: string[]; online?: 'full' | 'partial'; byPost?: boolean; onTheSpot?: boolean; nonTerritorial?: boolean; workflow?: string; clips?: { title: string; url: string }[]; conditions?: string; decision?: string; decidedOn?: string; effectiveOn?: string; supplementLimit?: number } }
+
+/** Quyết định tổ chức cần công bố */
+export type Announcement =
+  | { on: string; decision: string; kind: 'unit'; unit: { id: string; name: string; level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; parent?: string; adminCode?: string; email?: string; phone?: string; address?: string } }
+  | { on: string; decision: string; kind: 'officer'; officer: { id: string; name: string; unit: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string } }
+  | { on: string; decision: string; kind: 'rename'; unit: string; name: string }
+  | { on: string; decision: string; kind: 'merger'; from: string[]; to: string }
+  | { on: string; decision: string; kind: 'split'; from: string; to: string; parts: { to: string; procedures: string[] }[] }
+  | { on: string; decision: string; kind: 'dissolution'; from: string; to: string }
+
+/** Quy trình nội bộ; version là phiên bản đang sửa, 0 khi lập mới */
+export interface Workflow {
+  id: string
+  version: number
+  name: string
+  procedureCodes: string[]
+  steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve')[]; decides?: boolean }[]
+  total: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }
+  reckoned: 'hours' | 'shares'
+  validFrom: string
+  decision?: string
+  source: string
+  assumed?: string
+  mapped?: { published: string; present: string; by: 'name' | 'hand' }[]
+}
 
 /** RFC 9457 */
 export interface Problem {
@@ -405,7 +441,7 @@ export interface DataReadPage {
 export interface DataRead {
   at: string
   reader: { kind: 'citizen' | 'officer' | 'machine' | 'job'; term: string; agency?: Unit; officer?: { id: string; name?: string } }
-  what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'archive'; term: string }
+  what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'search' | 'archive'; term: string }
   scan?: number
   class: { code: 'none' | 'basic' | 'sensitive'; term: string }
   purpose: { code: 'handling' | 'counter' | 'supervision' | 'complaint' | 'owner'; term: string }
@@ -454,7 +490,7 @@ export interface OverdueReport {
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
@@ -552,6 +588,30 @@ export interface ProcedureVersionLine {
   at?: string
 }
 
+/** Cơ quan, phòng trong một ngày, với trước và sau nó */
+export interface UnitVersion {
+  id: string
+  name: string
+  level: 'province' | 'commune' | 'vertical' | 'central' | 'district'
+  kind: 'agency' | 'room'
+  parent?: string
+  adminCode?: string
+  validFrom: string
+  validTo?: string
+  predecessors: string[]
+  successors: string[]
+  heir?: Unit
+}
+
+/** Một quyết định tổ chức đã công bố */
+export type OrganisationChange =
+  | { id: string; on: string; decision: string; by: string; at: string; kind: 'unit'; unit: { id: string; name: string; level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; parent?: string; adminCode?: string; email?: string; phone?: string; address?: string } }
+  | { id: string; on: string; decision: string; by: string; at: string; kind: 'officer'; officer: { id: string; name: string; unit: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string } }
+  | { id: string; on: string; decision: string; by: string; at: string; kind: 'rename'; unit: string; name: string }
+  | { id: string; on: string; decision: string; by: string; at: string; kind: 'merger'; from: string[]; to: string }
+  | { id: string; on: string; decision: string; by: string; at: string; kind: 'split'; from: string; to: string; parts: { to: string; procedures: string[] }[] }
+  | { id: string; on: string; decision: string; by: string; at: string; kind: 'dissolution'; from: string; to: string }
+
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
 export interface Followed {
   code: string
@@ -627,6 +687,8 @@ export interface Operations {
   confirmScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Việc cần làm, gần hạn trước */
   listWork: { query?: { of?: 'me' | 'room'; colleague?: string; limit?: number; after?: string }; answer: DossierPage }
+  /** Tìm hồ sơ theo họ tên, số định danh, điện thoại hoặc mã */
+  searchDossiers: { body: PeopleAsked; answer: { rows: Dossier[]; more: boolean } }
   /** Xem hồ sơ và quá trình xử lý */
   readDossier: { path: { id: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: DossierWhole }
   /** Các đồng hồ của hồ sơ và cách tính từng hạn */
@@ -650,17 +712,17 @@ export interface Operations {
   /** Các ngày có báo cáo quá hạn */
   overdueDays: { query?: { limit?: number }; answer: { days: string[] } }
   /** Báo cáo quá hạn của một ngày */
-  overdueOfDay: { path: { day: string }; query?: { agency?: string }; answer: { day: string; reports: OverdueReport[] } }
+  overdueOfDay: { path: { day: string }; query?: { agency?: string; tree?: string }; answer: { day: string; reports: OverdueReport[] } }
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Các biểu mẫu đã in của một hồ sơ */
   listSheets: { path: { id: string }; answer: { rows: Print[] } }
   /** In ngay một biểu mẫu */
@@ -705,6 +767,22 @@ export interface Operations {
   readVersion: { path: { code: string; version: number }; answer: { line: ProcedureVersionLine; procedure: Procedure } }
   /** Công khai, tạm ngừng, mở lại, bãi bỏ hoặc sửa */
   actOnProcedure: { path: { code: string }; body: ProcedureAct; answer: { line: ProcedureVersionLine; revision: number; warnings: string[] } }
+  /** Cơ quan, phòng của một ngày, với trước và sau */
+  listUnitVersions: { query?: { on?: string; agency?: string }; answer: { on: string; rows: UnitVersion[] } }
+  /** Cán bộ của một cơ quan */
+  listOfficers: { query: { on?: string; agency: string }; answer: { on: string; rows: { id: string; name: string; unit: Unit; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string }[] } }
+  /** Quyết định tổ chức đã công bố */
+  listChanges: { answer: { rows: OrganisationChange[] } }
+  /** Công bố quyết định: đơn vị, cán bộ, đổi tên, sáp nhập, chia tách, giải thể */
+  announceChange: { body: Announcement; answer: { change: OrganisationChange } }
+  /** Quy trình nội bộ */
+  listWorkflows: { answer: { rows: { id: string; version: number; name: string; procedureCodes: string[]; validFrom: string; decision?: string }[] } }
+  /** Ban hành phiên bản quy trình mới */
+  putWorkflow: { body: Workflow; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'steps-do-not-add-up' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  /** Một phiên bản quy trình và kết quả rà soát */
+  readWorkflow: { path: { workflow: string }; query?: { version?: number }; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'steps-do-not-add-up' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  /** Rà soát quy trình, không lưu */
+  checkWorkflow: { body: Workflow; answer: { findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'steps-do-not-add-up' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
@@ -735,6 +813,7 @@ export const operations = {
   reserveScan: { method: 'POST', path: '/v1/desk/dossiers/{id}/scans', door: 'staff', key: false },
   confirmScan: { method: 'POST', path: '/v1/desk/dossiers/{id}/scans/{n}/confirm', door: 'staff', key: false },
   listWork: { method: 'GET', path: '/v1/desk/work', door: 'staff', key: false },
+  searchDossiers: { method: 'POST', path: '/v1/desk/searches', door: 'staff', key: false },
   readDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}', door: 'staff', key: false },
   explainDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', door: 'staff', key: false },
   downloadScan: { method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', door: 'staff', key: false },
@@ -774,6 +853,14 @@ export const operations = {
   readVersions: { method: 'GET', path: '/v1/desk/catalogue/procedures/{code}', door: 'staff', key: false },
   readVersion: { method: 'GET', path: '/v1/desk/catalogue/procedures/{code}/versions/{version}', door: 'staff', key: false },
   actOnProcedure: { method: 'POST', path: '/v1/desk/catalogue/procedures/{code}/acts', door: 'staff', key: true },
+  listUnitVersions: { method: 'GET', path: '/v1/desk/units', door: 'staff', key: false },
+  listOfficers: { method: 'GET', path: '/v1/desk/officers', door: 'staff', key: false },
+  listChanges: { method: 'GET', path: '/v1/desk/organisation/changes', door: 'staff', key: false },
+  announceChange: { method: 'POST', path: '/v1/desk/organisation/changes', door: 'staff', key: true },
+  listWorkflows: { method: 'GET', path: '/v1/desk/workflows', door: 'staff', key: false },
+  putWorkflow: { method: 'POST', path: '/v1/desk/workflows', door: 'staff', key: false },
+  readWorkflow: { method: 'GET', path: '/v1/desk/workflows/{workflow}', door: 'staff', key: false },
+  checkWorkflow: { method: 'POST', path: '/v1/desk/workflows/check', door: 'staff', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>

@@ -31,6 +31,29 @@ const file = () => ({
   sha256: t.sha256,
 })
 
+const month = z
+  .string()
+  .max(7)
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Tháng phải có dạng YYYY-MM.' })
+
+/** Personal data: in a body, never in an address, which logs keep. */
+const peopleAsked = lazily(() =>
+  z
+    .strictObject({
+      name: t.line(100).exactOptional(),
+      identityNumber: t.identityNumber.exactOptional(),
+      phone: t.phone.exactOptional(),
+      code: t.dossierCode.exactOptional(),
+      from: month.exactOptional(),
+      to: month.exactOptional(),
+      purpose: z.enum(officersPurposes).exactOptional(),
+    })
+    .refine(({ name, identityNumber, phone, code }) => [name, identityNumber, phone, code].some((said) => said), {
+      error: 'Cần ít nhất một trong: họ tên, số định danh, điện thoại, mã hồ sơ.',
+    })
+    .meta({ id: 'PeopleAsked', description: 'Từ nguyên vẹn, có dấu hay không dấu; tháng lập hồ sơ' }),
+)
+
 const byId = lazily(() => z.strictObject({ id: t.dossierId }))
 const byScan = lazily(() => z.strictObject({ id: t.dossierId, n: t.count(1, 10_000) }))
 /** `result` stands for the decision's own file, wherever in a liên thông it was made. */
@@ -103,6 +126,14 @@ export const dossierSchemas = {
     query: z.strictObject({ code: t.dossierCode }),
     status: 200,
     answer: z.strictObject({ dossier: shown.dossier() }),
+  })),
+  searchDossiers: door(() => ({
+    body: peopleAsked(),
+    status: 200,
+    answer: z.strictObject({
+      rows: z.array(shown.dossier()),
+      more: z.boolean().meta({ description: 'Còn nữa: hãy hỏi kỹ hơn' }),
+    }),
   })),
   readDossier: door(() => ({ path: byId(), query: forPurpose(), status: 200, answer: shown.whole() })),
   downloadScan: door(() => ({ path: byScanOrResult(), query: forPurpose(), status: 200, answer: shown.link() })),

@@ -190,7 +190,12 @@ export const staffSchemas = {
   })),
   overdueOfDay: door(() => ({
     path: byDay(),
-    query: z.strictObject({ agency: t.agencyId.optional() }),
+    query: z.strictObject({
+      agency: t.agencyId.optional(),
+      tree: t.day
+        .optional()
+        .meta({ description: 'Tổng hợp theo cây đơn vị của ngày này; bỏ trống: đơn vị đang giữ hồ sơ' }),
+    }),
     status: 200,
     answer: z.strictObject({ day: t.day, reports: z.array(overdueReport()) }),
   })),

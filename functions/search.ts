@@ -1,0 +1,19 @@
+import { createDossiers } from '../shared/aws/dossiers.ts'
+import { queueHandler } from '../shared/aws/lambda.ts'
+import { createMarks } from '../shared/aws/marks.ts'
+import { createSearchWords } from '../shared/aws/search-words.ts'
+import { enterSearchWords } from '../shared/desk/enter-search-words.ts'
+import { workLetter } from '../shared/desk/set-aside.ts'
+import { digests, once, table } from './wiring.ts'
+
+const desk = once(async () => {
+  const all = table()
+  const records = { dossiers: createDossiers(all), marks: createMarks(all), searchWords: createSearchWords(all) }
+  return { ...records, digests: await digests() }
+})
+
+/** Từ tìm kiếm: enters dossiers under the words of their people. */
+export const handler = queueHandler(async (body, meta) => {
+  const all = await desk()
+  await workLetter(all, { ...meta, body }, ['doorbell'], (message) => enterSearchWords(all, message))
+})

@@ -1,0 +1,60 @@
+import { dayOf, formatDay } from '../calendar/day.ts'
+import type { Finding } from '../catalogue/findings.ts'
+import { lintWorkflow } from '../catalogue/linter.ts'
+import type { Workflow } from '../catalogue/workflow.ts'
+import { digestOf } from '../dossier/history.ts'
+import { type Objection, object } from '../dossier/objections.ts'
+import type { Desk } from './desk.ts'
+import { directory } from './surroundings.ts'
+
+type Needs = Pick<Desk, 'catalogue' | 'now'>
+
+/** A workflow as somebody wants it; `version` is the one it was made from, 0 for a new one. */
+export type WorkflowDraft = Workflow
+
+/** What the linter says of a draft on the day it is to hold, for every procedure it names. */
+export async function checkWorkflow(desk: Needs, draft: WorkflowDraft): Promise<readonly Finding[]> {
+  const units = await directory(desk, draft.validFrom)
+  const procedures = await Promise.all(draft.procedureCodes.map((code) => desk.catalogue.procedure(code)))
+  const alone = lintWorkflow(draft, undefined, units)
+  const withLimits = procedures.flatMap((procedure) => (procedure ? lintWorkflow(draft, procedure, units) : []))
+  return [...alone, ...withLimits.filter(({ code }) => code === 'over-legal-limit')]
+}
+
+/**
+ * Ban hành quy trình: always a new version, which dossiers received from its day on are carried under; those before keep
+ * theirs. Put twice it is one version. Throws Outage.
+ */
+export async function putWorkflow(
+  desk: Needs,
+  draft: WorkflowDraft,
+): Promise<{ workflow: Workflow; findings: readonly Finding[] } | Objection> {
+  const workflow = { ...draft, version: draft.version + 1 }
+  const findings = await checkWorkflow(desk, draft)
+  const newest = (await desk.catalogue.workflow(draft.id))?.version ?? 0
+  if (newest !== draft.version) return repeated(desk, workflow, findings)
+  const refused = findings
+    .filter(({ severity }) => severity === 'refuse')
+    .map(({ code, says }) => ({ where: code, why: says }))
+  const unknown = await unknownProcedures(desk, draft)
+  const today = dayOf(desk.now())
+  const late =
+    draft.validFrom < today ? [{ where: 'validFrom', why: `Ngày ${formatDay(draft.validFrom)} đã qua.` }] : []
+  const faults = [...late, ...unknown, ...refused]
+  if (faults.length > 0) return object('workflow-refused', faults)
+  const added = await desk.catalogue.addWorkflow(workflow)
+  return added === 'added' ? { workflow, findings } : repeated(desk, workflow, findings)
+}
+
+/** Overtaken by somebody else, or by this very wish before. */
+async function repeated(desk: Needs, workflow: Workflow, findings: readonly Finding[]) {
+  const kept = await desk.catalogue.workflow(workflow.id, workflow.version)
+  return kept && digestOf(kept) === digestOf(workflow) ? { workflow: kept, findings } : object('workflow-moved')
+}
+
+async function unknownProcedures(desk: Needs, { procedureCodes }: WorkflowDraft) {
+  const found = await Promise.all(procedureCodes.map((code) => desk.catalogue.procedure(code)))
+  return procedureCodes
+    .filter((_, index) => found[index] === undefined)
+    .map((code) => ({ where: 'procedureCodes', why: `Không có thủ tục ${code} trong danh mục.` }))
+}

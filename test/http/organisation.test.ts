@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { department, ward } from '../given.ts'
+import { house, staffClaims } from './given.ts'
+
+const admin = staffClaims(`${ward}/office`, 'admin')
+const merger = { kind: 'merger', from: [ward], to: department, on: '2026-06-01', decision: '12/QĐ-UBND' }
+
+const step = {
+  n: 1,
+  name: 'Thẩm định',
+  owner: { agency: 'receiving', room: 'office' },
+  role: 'handler',
+  hours: 8,
+  leaves: false,
+}
+const draft = {
+  id: 'thu',
+  version: 1,
+  name: 'Quy trình thử, sửa',
+  procedureCodes: ['1.001193'],
+  steps: [step],
+  total: { amount: 8, unit: 'hour' },
+  reckoned: 'hours',
+  validFrom: '2026-04-01',
+  source: 'kiểm thử',
+  decision: '5/QĐ-UBND',
+}
+
+describe('announcing a decision', () => {
+  it('keeps it once, whoever repeats it, and shows the organisation of any day', async () => {
+    const { knock } = await house()
+    const first = await knock('announceChange', admin, { body: merger })
+    expect(first.status).toBe(201)
+    const again = await knock('announceChange', admin, { body: merger })
+    expect(again.text).toBe(first.text)
+    expect((await knock('listChanges', admin)).json.rows).toMatchObject([{ ...merger, by: admin.sub }])
+    const heirs = async (on: string) => {
+      const { json } = await knock('listUnitVersions', admin, { query: `?on=${on}` })
+      return Object(json.rows).map(({ id, heir }: { id: string; heir?: { id: string } }) => [id, heir?.id])
+    }
+    expect(await heirs('2026-05-31')).toEqual([
+      [ward, undefined],
+      [department, undefined],
+    ])
+    expect(await heirs('2026-06-01')).toEqual([
+      [ward, department],
+      [department, undefined],
+    ])
+  })
+  it('refuses another wish under the same key', async () => {
+    const { knock } = await house()
+    await knock('announceChange', admin, { body: merger })
+    const { status, json } = await knock('announceChange', admin, { body: { ...merger, decision: '13/QĐ-UBND' } })
+    expect([status, json.code]).toEqual([409, 'key-reused'])
+  })
+  it('refuses what cannot hold, every fault at once, and keeps nothing', async () => {
+    const { knock } = await house()
+    const body = { ...merger, from: [ward, 'H57.99'], to: 'H57.98', on: '2026-03-01' }
+    const { status, json } = await knock('announceChange', admin, { body })
+    expect([status, json.code]).toEqual([422, 'change-refused'])
+    expect(json.faults?.map(({ where }) => where)).toEqual(['on', 'from', 'to'])
+    expect((await knock('listChanges', admin)).json.rows).toEqual([])
+  })
+  it('puts an officer to a room from a day on', async () => {
+    const { knock } = await house()
+    const officer = { id: 'cb-moi', name: 'Phạm Thị Mới', unit: `${ward}/desk`, roles: ['reception'] }
+    await knock('announceChange', admin, { body: { kind: 'officer', officer, on: '2026-04-01', decision: '7/QĐ' } })
+    const names = async (on: string) =>
+      Object((await knock('listOfficers', admin, { query: `?agency=${ward}&on=${on}` })).json.rows)
+        .map(({ id }: { id: string }) => id)
+        .includes('cb-moi')
+    expect([await names('2026-03-31'), await names('2026-04-01')]).toEqual([false, true])
+  })
+})
+
+describe('putting a workflow', () => {
+  it('makes a new version; the one before is still there; put again it is the same', async () => {
+    const { knock } = await house()
+    const put = await knock('putWorkflow', admin, { body: draft })
+    expect([put.status, Object(put.json.workflow).version]).toEqual([201, 2])
+    expect((await knock('putWorkflow', admin, { body: draft })).text).toBe(put.text)
+    const read = async (query: string) =>
+      Object((await knock('readWorkflow', admin, { path: { workflow: 'thu' }, query })).json.workflow).name
+    expect([await read(''), await read('?version=1')]).toEqual(['Quy trình thử, sửa', 'Quy trình thử'])
+    expect((await knock('listWorkflows', admin)).json.rows).toMatchObject([{ id: 'thu', version: 2 }])
+  })
+  it('does not go over what somebody else put meanwhile', async () => {
+    const { knock } = await house()
+    await knock('putWorkflow', admin, { body: draft })
+    const { status, json } = await knock('putWorkflow', admin, { body: { ...draft, name: 'Bản khác' } })
+    expect([status, json.code]).toEqual([409, 'workflow-moved'])
+  })
+  it('refuses what cannot be carried out, and says why of the rest', async () => {
+    const { knock } = await house()
+    const broken = { ...draft, steps: [{ ...step, next: [7] }], total: { amount: 9, unit: 'hour' } }
+    const { status, json } = await knock('putWorkflow', admin, { body: broken })
+    expect([status, json.code, json.faults?.map(({ where }) => where)]).toEqual([
+      422,
+      'workflow-refused',
+      ['dangling-next'],
+    ])
+    const told = await knock('checkWorkflow', admin, { body: { ...draft, total: { amount: 9, unit: 'hour' } } })
+    expect(told.json.findings).toMatchObject([{ code: 'steps-do-not-add-up', severity: 'explain' }])
+    expect(Object((await knock('listWorkflows', admin)).json.rows)[0]?.version).toBe(1)
+  })
+  it('refuses one that takes longer than the law gives, begins in the past or names no procedure of ours', async () => {
+    const { knock } = await house()
+    const body = {
+      ...draft,
+      validFrom: '2026-03-09',
+      procedureCodes: ['1.001193', '9.999999'],
+      steps: [{ ...step, hours: 80 }],
+    }
+    const { json } = await knock('putWorkflow', admin, { body })
+    expect(json.faults?.map(({ where }) => where)).toEqual(['validFrom', 'procedureCodes', 'over-legal-limit'])
+  })
+})
