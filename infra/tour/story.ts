@@ -182,7 +182,7 @@ async function approve(telling: Telling, leader: Voice, at: string) {
   const slot = await upload(leader, 'desk', at, 'ket-qua.pdf', 'Ket qua giai quyet', undefined, 'result')
   await untilClean(leader, 'desk', at)
   if (telling.leaveOut !== 'approve') {
-    await actAs(leader, 'desk', at, { act: 'approve', resultScan: slot, resultNumber: '01/QĐ-THỬ' })
+    await actAs(leader, 'desk', at, { act: 'approve', resultScan: slot })
   }
   const done = await wholeFor(leader, at, 'desk')
   check(done.dossier.status.code === 'processed', 'phê duyệt phải tạo kết quả')
