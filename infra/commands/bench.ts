@@ -1,6 +1,7 @@
-/** `npm run bench [-- units|bundles|imports|sheets|speed ...]`: every figure beside its yardstick, measured on this machine. */
+/** `npm run bench [-- units|bundles|imports|import|sheets|speed ...]`: every figure beside its yardstick, measured on this machine. */
 import { deployedBundles, measureBundles } from '../bench/bundles.ts'
 import { type Figure, isMet, lineOf } from '../bench/figure.ts'
+import { measureImport } from '../bench/import.ts'
 import { measureImports } from '../bench/imports.ts'
 import { measureSheets } from '../bench/sheets.ts'
 import { measureSpeed } from '../bench/speed.ts'
@@ -10,6 +11,7 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   units: measureUnits,
   bundles: async () => measureBundles(await deployedBundles()),
   imports: async () => measureImports(await deployedBundles()),
+  import: measureImport,
   sheets: measureSheets,
   speed: measureSpeed,
 }
