@@ -1,5 +1,4 @@
 import type { Person } from '../../shared/access/person.ts'
-import { directoryOf } from '../../shared/agencies/directory.ts'
 import { rulesOf } from '../../shared/catalogue/life-rules.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Circumstances } from '../../shared/dossier/circumstances.ts'
@@ -7,23 +6,9 @@ import { decide } from '../../shared/dossier/decide.ts'
 import type { Dossier, DossierEvent, DossierFile, Plan, Scan } from '../../shared/dossier/dossier.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { isObjection, type ObjectionCode } from '../../shared/dossier/objections.ts'
-import * as given from '../given.ts'
 import { calendar, citizen, dossier, fileOf, scan } from '../given.ts'
 import { brokenBy, brokenHistory, brokenRules, effectOf, type Lying } from '../invariants.ts'
-
-/** A second officer in each office, so that work can change hands. */
-export const colleague = { ...given.handler, id: 'cb-dong-nghiep' }
-const cityColleague = { ...given.cityHandler, id: 'cb-dong-nghiep-so' }
-const { receptionist, handler, chair, cityHandler, cityLeader } = given
-export const directory = directoryOf(given.units, [
-  receptionist,
-  handler,
-  colleague,
-  chair,
-  cityHandler,
-  cityColleague,
-  cityLeader,
-])
+import { directory } from './whims.ts'
 
 type Kept = DossierFile & { events: DossierEvent[]; versions: Dossier[] }
 

@@ -1,0 +1,149 @@
+import type { Person } from '../../shared/access/person.ts'
+import { type Directory, directoryOf } from '../../shared/agencies/directory.ts'
+import { agencyOf } from '../../shared/agencies/unit.ts'
+import type { Act, ActName } from '../../shared/dossier/acts.ts'
+import type { DossierFile, Status } from '../../shared/dossier/dossier.ts'
+import { openObligation } from '../../shared/dossier/money-book.ts'
+import { hasRole, transitions } from '../../shared/dossier/transitions.ts'
+import * as given from '../given.ts'
+import {
+  chair,
+  citizen,
+  cityHandler,
+  cityLeader,
+  department,
+  handler,
+  officer,
+  outsider,
+  receptionist,
+  ward,
+} from '../given.ts'
+
+/** What people take it into their heads to do: acts with words of their own, drawn from small numbers. */
+
+/** A second officer in each office, so that work can change hands. */
+const colleague = { ...handler, id: 'cb-dong-nghiep' }
+const cityColleague = { ...cityHandler, id: 'cb-dong-nghiep-so' }
+const cashier = officer(ward, 'desk', 'cashier')
+const clerk = officer(department, 'office', 'clerk')
+/** Whom the directory lists. */
+export const colleagues = [
+  receptionist,
+  handler,
+  colleague,
+  chair,
+  cashier,
+  cityHandler,
+  cityColleague,
+  clerk,
+  cityLeader,
+]
+export const directory = directoryOf(given.units, colleagues)
+
+export const people: readonly Person[] = [
+  receptionist,
+  handler,
+  colleague,
+  chair,
+  cashier,
+  cityHandler,
+  cityLeader,
+  clerk,
+  outsider,
+  citizen,
+  { kind: 'job', id: 'transfers' },
+]
+export const names = Object.keys(transitions) as ActName[]
+const reasons = ['public-posting', 'tax-assessment', 'nghi-mat']
+
+type Lying = Pick<DossierFile, 'dossier' | 'money' | 'consultations'>
+
+/** An act with words of its own, drawn from a small number and what lies there. */
+export function actOf(
+  name: ActName,
+  file: Lying | undefined,
+  directory: Directory,
+  pick: number,
+  payment = `GD-${pick}`,
+): Act {
+  const owed = openObligation(file?.money)?.totalVnd ?? 10_000
+  const reason = 'Lý do'
+  const items = [{ kind: 'fee', name: 'Phí', amountVnd: 10_000 + pick }] as const
+  const room = directory.officersOf(file?.dossier.holder ?? '').map((each) => each.id)
+  const other = room.find((each) => each !== file?.dossier.officer)
+  const said: Partial<Record<ActName, object>> = {
+    refuse: { reason },
+    'ask-supplement': { reason, papers: ['giay-1'] },
+    assign: { officer: room[pick % room.length] ?? 'ai-do' },
+    reassign: { officer: other ?? 'ai-do', reason },
+    'pass-back': { reason },
+    'reject-transfer': { reason },
+    'ask-opinion': {
+      unit: [department, `${ward}/leaders`, ward][pick % 3],
+      question: 'Hỏi',
+      hours: 8,
+      ...(pick % 2 ? { pauseReason: 'tax-assessment' } : {}),
+    },
+    'answer-opinion': { consultation: (file?.consultations?.length ?? 0) - (pick % 2), answer: 'Đáp' },
+    pause: { pauseReason: reasons[pick % 3] },
+    extend: { reason, days: 1 + (pick % 5) },
+    'request-obligation': { items, payee: 'Kho bạc' },
+    'charge-fee': { items, payee: 'Quầy' },
+    'exempt-fee': pick % 2 ? { kind: 'exempt', ground: 'x', payVnd: 0 } : { kind: 'reduced', ground: 'x', payVnd: 1 },
+    pay: { amountVnd: pick % 4 ? owed : owed + 1, method: 'transfer', reference: payment },
+    'cancel-obligation': { reason },
+    refund: { amountVnd: 1 + pick, reason },
+    approve: {
+      resultScan: 9,
+      ...(pick % 3 ? {} : { resultNumber: `${pick}/QĐ` }),
+      ...(pick % 5 ? {} : { outcome: 'rejected', reason }),
+    },
+    'shipment-taken': { waybill: 'VN1' },
+    delivered: { at: '2026-03-12T10:00:00+07:00', trackingId: pick },
+    undelivered: { at: '2026-03-12T10:00:00+07:00', trackingId: pick, reason },
+    correct: { reason },
+    amend: { reason, summary: `Nội dung ${pick % 3}` },
+    stop: { reason, ground: 'Điều 1' },
+    withdraw: { reason },
+    're-home': { change: 'x', decision: 'y' },
+    'reckon-anew': { declaration: 1, source: 'x' },
+    release: { change: 'x', decision: 'y', officer: 'ai-do' },
+  }
+  return { act: name, ...said[name] } as Act
+}
+
+/** Ends come often enough by chance alone; without this most stories would be three acts long. */
+const endings: ReadonlySet<string> = new Set(['refuse', 'withdraw', 'stop', 'reject-transfer'])
+const onward: ReadonlySet<string> = new Set([
+  'submit',
+  'accept',
+  'assign',
+  'pass-on',
+  'transfer',
+  'hand-back',
+  'supplement',
+  'resume',
+  'answer-opinion',
+  'pay',
+  'exempt-fee',
+  'approve',
+  'order-shipment',
+  'shipment-taken',
+])
+
+export function namesFor(kind: number, status: Status): readonly ActName[] {
+  const fitting = names.filter((name) => (transitions[name].from as readonly Status[]).includes(status))
+  const wanted = fitting.filter((name) =>
+    kind <= 10 ? onward.has(name) : kind <= 18 ? !endings.has(name) : endings.has(name),
+  )
+  if (kind === 0) return names
+  return wanted.length > 0 ? wanted : fitting.length > 0 ? fitting : names
+}
+
+/** Those of a role for it, and of the agency that has it where somebody there has one. */
+export function peopleFor(kind: number, name: ActName, holder: string): readonly Person[] {
+  const able = people.filter((each) => hasRole(each, transitions[name].who))
+  const near = able.filter((each) => each.kind !== 'officer' || agencyOf(each.unit) === agencyOf(holder))
+  if (kind === 0 || able.length === 0) return people
+  return near.length > 0 && kind !== 1 ? near : able
+}
