@@ -1,5 +1,5 @@
 import type { Person } from '../../shared/access/person.ts'
-import type { Unit } from '../../shared/agencies/unit.ts'
+import { agencyOf, type Unit } from '../../shared/agencies/unit.ts'
 import { addWorkedMinutes, nextWorkingDay, openingAfter } from '../../shared/calendar/calendar.ts'
 import { dayOf, type Instant, instantOn } from '../../shared/calendar/day.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
@@ -306,7 +306,10 @@ function gaps({ records, serials }: ReturnType<typeof memoryPorts>['store']): st
     dossier.code && !dossier.parent && !dossier.corrects ? [dossier.code] : [],
   )
   const results = rows.flatMap(({ events }) =>
-    events.filter(({ act }) => act === 'approve').map(({ detail }) => String(detail?.resultNumber)),
+    events
+      .filter(({ act }) => act === 'approve')
+      // A number is an agency's own, and begins anew with the year.
+      .map(({ at, by, detail }) => `${agencyOf(by.unit ?? '')} ${at.slice(0, 4)} ${detail?.resultNumber}`),
   )
   const receipts = rows.flatMap(({ money }) => (money ?? []).flatMap(({ payment }) => payment?.receiptNumber ?? []))
   const twice = [codes, results, receipts].flatMap((all) => all.filter((one, place) => all.indexOf(one) < place))
