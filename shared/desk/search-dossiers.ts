@@ -54,6 +54,8 @@ async function underWords(desk: Needs, person: Officer, words: readonly string[]
   if (words.length === 0) return { ids: [], more: false }
   const today = dayOf(desk.now())
   const months = { from: from ?? addMonths(today, 1 - usualMonths).slice(0, 7), to: to ?? today.slice(0, 7) }
+  // Asked from a month that is still to come: nothing was opened then.
+  if (months.from > months.to) return { ids: [], more: false }
   const digests = words.map((word) => wordDigest(desk, word))
   const agencies = [agencyOf(person.unit), ...(person.heritage ?? [])]
   const found = await Promise.all(agencies.map((agency) => desk.searchWords.find(agency, digests, months, mostHits)))

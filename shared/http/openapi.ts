@@ -113,6 +113,11 @@ function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
     responses: {
       [shape.status]: { description: row.summary, content: { [shows]: { schema: shape.answer } } },
       ...problemsOf(row, shape),
+      // The door itself, before anything of ours is reached.
+      431: {
+        description: 'Dòng yêu cầu hoặc tiêu đề quá dài.',
+        content: { 'application/json': { schema: doorRefusal } },
+      },
     },
   }
 }
@@ -120,7 +125,9 @@ function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
 function problemsOf(row: Route, shape: Shape) {
   const changes = row.method === 'POST' && row.issuer !== 'none'
   const named = Object.entries(refusals).filter(([code]) => mayMeet(code, row, shape))
-  const ruled = changes ? Object.entries(objections) : []
+  const ruled = Object.entries(objections).filter(
+    ([code]) => changes || (row.id === 'printRegister' && code === 'period-too-long'),
+  )
   const byStatus = Map.groupBy([...named, ...ruled], ([, { status }]) => status)
   return Object.fromEntries(
     [...byStatus].map(([status, rows]) => [
@@ -142,7 +149,8 @@ function mayMeet(code: string, row: Route, shape: Shape): boolean {
   if (code === 'not-signed-in') return row.issuer !== 'none'
   if (code === 'not-your-door') return row.roles !== undefined || row.scope !== undefined
   if (code === 'machine-not-listed') return row.issuer === 'machine'
-  if (code === 'not-found') return shape.path !== undefined || row.id === 'lookUp' || row.id === 'findByCode'
+  if (code === 'not-found')
+    return shape.path !== undefined || ['lookUp', 'findByCode', 'printRegister'].includes(row.id)
   if (code === 'too-many-tries') return row.id === 'lookUp'
   return row.method === 'POST' || !['not-json', 'too-large', 'wrong-content-type'].includes(code)
 }

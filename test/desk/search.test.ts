@@ -134,4 +134,11 @@ describe('what is found', () => {
     const asked = { name: 'an', from: '2025-01', to: '2025-03' }
     expect((await search(home, asked)).rows.map(({ id }) => id)).toEqual(['cu'])
   })
+  it('asks the table nothing from a month that is still to come', async () => {
+    const home = await workerDesk()
+    const searchWords = { ...home.desk.searchWords, find: () => Promise.reject(new Error('asked all the same')) }
+    const ahead = { name: 'an', from: '9999-01' }
+    const found = await searchDossiers({ ...home.desk, searchWords }, given.receptionist, ahead, { requestId: 'r-1' })
+    expect(found).toEqual({ rows: [], more: false })
+  })
 })

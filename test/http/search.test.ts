@@ -44,6 +44,7 @@ describe('searching by people', () => {
       'body.from',
     ])
     expect(await faults({ name: 'Thử' }, '?name=Th%E1%BB%AD')).toEqual(['query.name'])
+    expect(await faults({ name: 'Thử', from: '2026-03', to: '2026-02' })).toEqual(['body.to'])
     await knock('searchDossiers', reception, { body: { name: 'Trần Văn Thử' } })
     expect(JSON.stringify(lines)).not.toMatch(/Trần|Thử|0460/)
   })
