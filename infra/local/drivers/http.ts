@@ -63,7 +63,7 @@ export async function openHttpDoor(options: HttpOptions): Promise<HttpDoor> {
     return api.cors ? dropCors(readReply(result.value)) : readReply(result.value)
   }
 
-  const server = createServer({ maxHeaderSize: 32_768 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 131_072 }, (request, response) => {
     open += 1
     answer(request)
       .catch((cause: unknown) => {
