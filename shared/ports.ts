@@ -20,6 +20,7 @@ import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
 
 export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
+export type { CountedOf, Counters } from './counters/port.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
 export type { OverdueReport, OverdueRow }
 

@@ -4,6 +4,7 @@ import type { Page } from '../forms/page.ts'
 import type {
   Bills,
   Catalogue,
+  Counters,
   Digests,
   Doorbells,
   Dossiers,
@@ -35,6 +36,7 @@ export interface Desk {
   doorbells: Doorbells
   outbox: Outbox
   marks: Marks
+  counters: Counters
   reports: Reports
   post: Post
   prints: Prints

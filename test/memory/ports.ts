@@ -1,5 +1,6 @@
 import { memoryBills, memorySigner } from './bills.ts'
 import { memoryCatalogue } from './catalogue.ts'
+import { memoryCounters } from './counters.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
 import { memoryImports } from './imports.ts'
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
@@ -22,6 +23,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     searchWords: memorySearchWords(),
     lookUps: memoryLookUps(store),
     marks: memoryMarks(),
+    counters: memoryCounters(),
     reports: memoryReports(),
     objects: memoryObjects(),
     doorbells: memoryDoorbells(),

@@ -1,0 +1,106 @@
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { UnitId } from '../agencies/unit.ts'
+import type { Counted } from '../counters/cells.ts'
+import { desksOf, figuresOf, stepsOf } from '../counters/figures.ts'
+import { type Addition, linesNeeded, type Row, summed } from '../counters/places.ts'
+import { Outage } from '../outage.ts'
+import type { CountedOf, Counters } from '../ports.ts'
+import { contentOf, type Item, textOf } from './items.ts'
+import { refusalsOf } from './reach.ts'
+import { askTable, readAll, readByKey, type Table } from './table.ts'
+
+/** What the table takes in one transaction. */
+export const mostCells = 100
+
+// 'COUNTED' sorts before 'HEAD', so that loading a dossier does not read it.
+const countedKey = (dossier: string) => ({ pk: dossier, sk: 'COUNTED' })
+export const cellsKey = (agency: UnitId): string => `CELLS#${agency}`
+/** Attributes of a row that are no numbers of it. `rev` moves with every writing: a recount sees what stood still. */
+const besideNumbers: ReadonlySet<string> = new Set(['pk', 'sk', 'rev', 'ttl'])
+
+export function createCounters(table: Table): Counters {
+  const between = async (agency: UnitId, after: string, before: string): Promise<Row[]> => {
+    const items = await readAll(table, {
+      KeyConditionExpression: 'pk = :agency AND sk BETWEEN :after AND :before',
+      ExpressionAttributeValues: { ':agency': cellsKey(agency), ':after': after, ':before': before },
+    })
+    return items.map(rowOf)
+  }
+  return {
+    async counted(dossiers) {
+      const items = await readByKey(table, dossiers.map(countedKey))
+      return new Map(items.map((item) => [textOf(item, 'pk'), contentOf<Counted>(item)]))
+    },
+    async count(entries, marks) {
+      const rows = Map.groupBy(summed(entries), ({ agency, place }) => `${agency} ${place}`)
+      const writes = [...marks.map((mark) => markWrite(table.name, mark)), ...rowWrites(table.name, rows)]
+      if (writes.length > mostCells) throw new RangeError(`${writes.length} items do not fit into one transaction`)
+      return writes.length === 0 ? 'counted' : write(table, writes)
+    },
+    async lines(agency, period) {
+      const parts = await Promise.all(linesNeeded(period).map(({ after, before }) => between(agency, after, before)))
+      return figuresOf(parts.flat(), period)
+    },
+    desks: async (agency, dueBefore) =>
+      desksOf(await between(agency, 'D#', dueBefore === undefined ? 'D#~' : `D#${dueBefore}#`)),
+    steps: async (agency, from, to) => stepsOf(await between(agency, `S#${from}#`, `S#${to}#~`)),
+  }
+}
+
+export function rowOf(item: Item): Row {
+  const numbers = Object.entries(item).flatMap(([name, value]): [string, number][] =>
+    besideNumbers.has(name) || typeof value !== 'number' ? [] : [[name, value]],
+  )
+  return { place: textOf(item, 'sk'), numbers: Object.fromEntries(numbers) }
+}
+
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+function markWrite(TableName: string, { dossier, from, counted }: CountedOf): Write {
+  const Item = { ...countedKey(dossier), through: counted.through, d: counted }
+  if (from === 0) return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } }
+  return {
+    Put: { TableName, Item, ConditionExpression: 'through = :from', ExpressionAttributeValues: { ':from': from } },
+  }
+}
+
+function rowWrites(TableName: string, rows: ReadonlyMap<string, readonly Addition[]>): Write[] {
+  return [...rows.values()].flatMap((additions) => {
+    const [first] = additions
+    if (!first) return []
+    const numbers = additions.map((_, at) => `#m${at} :a${at}`).join(', ')
+    return [
+      {
+        Update: {
+          TableName,
+          Key: { pk: cellsKey(first.agency), sk: first.place },
+          // A desk's row that had come to nothing may be on its way out (`ttl`): it is wanted again.
+          UpdateExpression: `ADD ${numbers}, rev :one REMOVE #ttl`,
+          ExpressionAttributeNames: {
+            '#ttl': 'ttl',
+            ...Object.fromEntries(additions.map(({ mark }, at) => [`#m${at}`, mark])),
+          },
+          ExpressionAttributeValues: {
+            ':one': 1,
+            ...Object.fromEntries(additions.map(({ add }, at) => [`:a${at}`, add])),
+          },
+        },
+      },
+    ]
+  })
+}
+
+async function write(table: Table, writes: Write[]): Promise<'counted' | 'overtaken'> {
+  try {
+    // The SDK sends one token with every try: an answer that was lost is not counted twice; after it the marks refuse.
+    await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems: writes })))
+    return 'counted'
+  } catch (error) {
+    const refusals = refusalsOf(error).filter((code) => code !== 'None')
+    if (refusals.length === 0) throw error
+    if (refusals.every((code) => code === 'TransactionConflict' || code === 'ConditionalCheckFailed'))
+      return 'overtaken'
+    if (refusals.some((code) => /Throttl|ProvisionedThroughput/.test(code))) throw new Outage('the table', error)
+    throw error
+  }
+}

@@ -1,0 +1,117 @@
+import type { UnitId } from '../agencies/unit.ts'
+import type { Day } from '../calendar/day.ts'
+
+/**
+ * Hồ sơ của dân, phần liên thông, đính chính: a request is counted once, where it was received; the part another agency
+ * works on and the correction of a result have places of their own.
+ */
+export type LineKind = 'whole' | 'part' | 'correction'
+
+/** What is told apart inside an agency: kind, field (its code, or its name where it has none), procedure; whose part it is. */
+export interface Line {
+  kind: LineKind
+  field: string
+  procedure: string
+  /** The agency that sent the part. */
+  from?: UnitId
+}
+
+/** What happens on a day, and its mark in the table: two letters, never given to another. */
+export const flows = {
+  /** Nộp: handed in, not received yet. */
+  filed: 'fi',
+  'received-direct': 'rd',
+  'received-online': 'ro',
+  'received-postal': 'rp',
+  /** Of the received: with at least one file of the papers in it. */
+  digitised: 'dg',
+  /** Đã giải quyết: with a result, or handed back by a part. */
+  early: 'ea',
+  'on-time': 'ot',
+  overdue: 'ov',
+  /** Of the three before: refused on the merits. */
+  rejected: 'rj',
+  /** Từ chối tiếp nhận, and withdrawn before reception: never received. */
+  refused: 'rf',
+  'given-up': 'gu',
+  /** Ended after reception without a result; `ended-late` are those among them that had run out. */
+  withdrawn: 'wd',
+  stopped: 'sp',
+  'ended-late': 'el',
+  /** Brought to or from an agency by a decision on the organisation, while open. */
+  'moved-in': 'mi',
+  'moved-out': 'mo',
+  'supplements-asked': 'sa',
+  'obligations-asked': 'oa',
+  extended: 'ex',
+  corrected: 'co',
+  'returned-counter': 'rc',
+  'returned-online': 'rn',
+  'returned-post': 'rs',
+  /** Payments, those of them made online, and đồng by kind of money. */
+  payments: 'pa',
+  'payments-online': 'po',
+  'paid-fee': 'pf',
+  'paid-charge': 'pc',
+  'paid-price': 'pp',
+  refunded: 'rr',
+} as const
+
+/** What stands at the end of a day; cells keep by how much it changed on that day. */
+export const stocks = {
+  /** Handed in and neither received nor refused. */
+  pending: 'qp',
+  /** Đang giải quyết: everything received and not ended, waiting or not. */
+  open: 'qo',
+  /** Of the open: past the due day. Counted from the day after it without any event; what waits since before is not. */
+  late: 'ql',
+  /** Of the open: the clock stands for papers, for money, for another reason. */
+  'waiting-supplement': 'qs',
+  'waiting-money': 'qm',
+  'waiting-other': 'qw',
+  /** Of the open: a part of it lies with another agency. */
+  away: 'qa',
+} as const
+
+export type Flow = keyof typeof flows
+export type Stock = keyof typeof stocks
+export type Measure = Flow | Stock
+
+/** Where open work lies: the room, the officer who has it, and the day it is due. */
+export interface Desk {
+  /** Without one: `none`, or `waiting` while the clock stands. */
+  due: Day | 'none' | 'waiting'
+  /** Which clock: the answer that is owed to an application, or the whole. */
+  clock: 'answer' | 'whole'
+  kind: LineKind
+  room: UnitId
+  officer?: string
+}
+
+/** A step that somebody did, of a procedure's plan. */
+export interface StepDone {
+  procedure: string
+  step: number
+  room: UnitId
+  officer?: string
+}
+
+export type StepMeasure = 'on-time' | 'overdue'
+
+/** Ô đếm. One addition to a cell. */
+export type Entry = { agency: UnitId; add: number } & (
+  | { book: 'lines'; line: Line; on: Day; measure: Measure }
+  | { book: 'desks'; desk: Desk }
+  | { book: 'steps'; done: StepDone; on: Day; measure: StepMeasure }
+)
+
+/** How far a dossier's history is counted, and what of it stands in the cells, so that exactly that is taken out again. */
+export interface Counted {
+  through: number
+  agency?: UnitId
+  line?: Line
+  stands?: Partial<Record<Stock, 1>>
+  /** The first day on which it counts as late. */
+  lateOn?: Day
+  desk?: Desk
+}

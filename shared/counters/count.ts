@@ -1,0 +1,148 @@
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { addDays, type Day, dayOf } from '../calendar/day.ts'
+import type { Dossier, DossierEvent, Status } from '../dossier/dossier.ts'
+import type { Counted, Desk, Entry, Flow, Line, Measure, Stock } from './cells.ts'
+import { flowsOf } from './happenings.ts'
+import { stepOf } from './steps-done.ts'
+
+/** One event, with the head as it was after it. */
+export interface Told {
+  event: DossierEvent
+  head: Dossier
+}
+
+const open: ReadonlySet<Status> = new Set(['accepted', 'in-progress', 'supplement-requested', 'obligation-requested'])
+
+/**
+ * Phép đếm. What one event adds to the cells: pure, told only by the events in their order, so that projector and replay
+ * count alike. `field` is the field of the pinned procedure version.
+ */
+export function count(
+  before: Counted | undefined,
+  { event, head }: Told,
+  field: string,
+): { entries: Entry[]; counted: Counted } {
+  const on = dayOf(event.at)
+  if (head.status === 'draft') return { entries: [], counted: { ...before, through: event.n } }
+  const line = before?.line ?? lineOf(head, field)
+  const stands = standingOf(head)
+  const agency = hasAny(stands) ? homeOf(head, line) : (before?.agency ?? homeOf(head, line))
+  const lateOn = lateFrom(before, stands, head, on)
+  const desk = hasAny(stands) ? deskOf(head, line, stands) : undefined
+  const counted: Counted = {
+    through: event.n,
+    agency,
+    line,
+    ...(hasAny(stands) ? { stands } : {}),
+    ...(lateOn === undefined ? {} : { lateOn }),
+    ...(desk ? { desk } : {}),
+  }
+  const of = (measure: Measure, add: number, day: Day = on, where = agency): Entry => ({
+    book: 'lines',
+    agency: where,
+    line,
+    on: day,
+    measure,
+    add,
+  })
+  const moves = before?.agency !== undefined && before.agency !== agency
+  const was = before?.stands ?? {}
+  const entries: Entry[] = [
+    ...(moves && was.open ? [of('moved-out', 1, on, before.agency), of('moved-in', 1)] : []),
+    ...stockChanges(before, counted, of),
+    ...lateChanges(before, counted, on, of),
+    ...deskChanges(before?.desk, desk),
+    ...flowsOf(event, head, was, stands).map(([flow, add]: readonly [Flow, number]) => of(flow, add)),
+    ...stepOf(event, head, was),
+  ]
+  return { entries: entries.filter(({ add }) => add !== 0), counted }
+}
+
+type Standing = Partial<Record<Stock, 1>>
+type Of = (measure: Measure, add: number, day?: Day, where?: UnitId) => Entry
+
+const hasAny = (stands: Standing): boolean => Object.keys(stands).length > 0
+
+function lineOf(head: Dossier, field: string): Line {
+  const { procedure, parent, corrects } = head
+  if (parent !== undefined) return { kind: 'part', field, procedure, from: agencyOf(head.receivingUnit) }
+  return { kind: corrects === undefined ? 'whole' : 'correction', field, procedure }
+}
+
+/** A part belongs to the agency that works on it, everything else to the one that received it. */
+function homeOf(head: Dossier, line: Line): UnitId {
+  return agencyOf(line.kind === 'part' ? head.holder : head.receivingUnit)
+}
+
+function standingOf(head: Dossier): Standing {
+  const { status, supplementStage, clock, pausedFor, child } = head
+  if (status === 'registered') return { pending: 1 }
+  if (status === 'supplement-requested' && supplementStage === 'reception') return { pending: 1 }
+  if (!open.has(status)) return {}
+  const waits: Stock | undefined =
+    clock !== 'paused'
+      ? undefined
+      : status === 'supplement-requested'
+        ? 'waiting-supplement'
+        : status === 'obligation-requested' || pausedFor === 'financial-obligation'
+          ? 'waiting-money'
+          : 'waiting-other'
+  return { open: 1, ...(waits && { [waits]: 1 }), ...(child === undefined ? {} : { away: 1 }) }
+}
+
+/** While the clock stands, late is what had run out before it stopped. */
+function lateFrom(before: Counted | undefined, stands: Standing, head: Dossier, on: Day): Day | undefined {
+  if (!stands.open) return undefined
+  const known = before?.lateOn
+  if (head.clock === 'paused') return known !== undefined && known <= on ? known : undefined
+  return head.dueAt === undefined ? undefined : addDays(dayOf(head.dueAt), 1)
+}
+
+function deskOf(head: Dossier, { kind }: Line, stands: Standing): Desk {
+  const clock = stands.pending ? 'answer' : 'whole'
+  const dueAt = stands.pending ? head.answerDueAt : head.dueAt
+  const isWaiting = head.clock === 'paused' || (stands.pending !== undefined && head.status !== 'registered')
+  const due = isWaiting ? 'waiting' : dueAt === undefined ? 'none' : dayOf(dueAt)
+  return { due, clock, kind, room: head.holder, ...(head.officer === undefined ? {} : { officer: head.officer }) }
+}
+
+function stockChanges(before: Counted | undefined, now: Counted, of: Of): Entry[] {
+  const was = before?.stands ?? {}
+  const is = now.stands ?? {}
+  const isMoved = before?.agency !== now.agency
+  const names = new Set([...stockNames(was), ...stockNames(is)])
+  return [...names].flatMap((stock) => {
+    if (was[stock] && is[stock] && !isMoved) return []
+    const out = was[stock] ? [of(stock, -1, undefined, before?.agency)] : []
+    return is[stock] ? [...out, of(stock, 1)] : out
+  })
+}
+
+const stockNames = (standing: Standing): Stock[] => {
+  const names: Stock[] = []
+  for (const name in standing) names.push(name as Stock)
+  return names
+}
+
+/** Late from a day on: written under that day though it is still to come, and taken out there or today, whichever is later. */
+function lateChanges(before: Counted | undefined, now: Counted, on: Day, of: Of): Entry[] {
+  const [was, is] = [before?.lateOn, now.lateOn]
+  if (was === is && before?.agency === now.agency) return []
+  const notBefore = (day: Day): Day => (day > on ? day : on)
+  return [
+    ...(was === undefined ? [] : [of('late', -1, notBefore(was), before?.agency)]),
+    ...(is === undefined ? [] : [of('late', 1, notBefore(is))]),
+  ]
+}
+
+function deskChanges(was: Desk | undefined, is: Desk | undefined): Entry[] {
+  if (was && is && sameDesk(was, is)) return []
+  return [
+    ...(was ? [{ book: 'desks', agency: agencyOf(was.room), desk: was, add: -1 } as const] : []),
+    ...(is ? [{ book: 'desks', agency: agencyOf(is.room), desk: is, add: 1 } as const] : []),
+  ]
+}
+
+function sameDesk(a: Desk, b: Desk): boolean {
+  return a.due === b.due && a.room === b.room && a.officer === b.officer && a.clock === b.clock && a.kind === b.kind
+}

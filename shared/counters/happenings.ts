@@ -1,0 +1,80 @@
+import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
+import type { Flow, Stock } from './cells.ts'
+
+type Standing = Partial<Record<Stock, 1>>
+type Happened = readonly (readonly [Flow, number])[]
+
+const received = { direct: 'received-direct', online: 'received-online', postal: 'received-postal' } as const
+
+/** What happened by an event: told by what stood before and after it, and by the act where nothing moves. */
+export function flowsOf(event: DossierEvent, head: Dossier, was: Standing, is: Standing): Happened {
+  return [...entering(event, head, was, is), ...ending(head, was, is), ...acted(event), ...money(event)]
+}
+
+function entering(event: DossierEvent, head: Dossier, was: Standing, is: Standing): Happened {
+  const filed: Happened = is.pending && !was.pending ? [['filed', 1]] : []
+  if (!is.open || was.open) return filed
+  const digitised: Happened = hasFiles(event) ? [['digitised', 1]] : []
+  return [...filed, [received[head.channel], 1], ...digitised]
+}
+
+function hasFiles({ detail }: DossierEvent): boolean {
+  const scans = detail?.scans
+  return Array.isArray(scans) && scans.length > 0
+}
+
+function ending(head: Dossier, was: Standing, is: Standing): Happened {
+  const { status } = head
+  if (was.pending && !is.pending && !is.open) return status === 'refused' ? [['refused', 1]] : [['given-up', 1]]
+  if (!was.open || is.open) return []
+  if (status === 'withdrawn' || status === 'stopped') {
+    return head.class === 'overdue'
+      ? [
+          [status, 1],
+          ['ended-late', 1],
+        ]
+      : [[status, 1]]
+  }
+  const rejected: Happened = head.result?.outcome === 'rejected' ? [['rejected', 1]] : []
+  return [[head.class ?? 'on-time', 1], ...rejected]
+}
+
+function acted({ act, detail, to, from }: DossierEvent): Happened {
+  if (act === 'ask-supplement') return [['supplements-asked', 1]]
+  if (act === 'request-obligation') return [['obligations-asked', 1]]
+  if (act === 'extend') return [['extended', 1]]
+  if (act === 'corrected') return [['corrected', 1]]
+  if (to !== 'returned' || from === 'returned') return []
+  if (act === 'delivered') return [['returned-post', 1]]
+  if (act === 'return') return [[detail?.by === 'online' ? 'returned-online' : 'returned-counter', 1]]
+  return []
+}
+
+/** Đồng by kind as they were demanded; what an exemption took off is taken off in their order, last first. */
+function money({ act, detail }: DossierEvent): Happened {
+  if (act === 'refund') return [['refunded', numberAt(detail, 'amountVnd')]]
+  // A part's history tells of the money too: the whole alone has the receipt.
+  if (act !== 'pay' || detail?.receiptNumber === undefined) return []
+  const items = Array.isArray(detail.items) ? detail.items.map(itemOf) : []
+  let over = items.reduce((sum, { amountVnd }) => sum + amountVnd, 0) - numberAt(detail, 'totalVnd')
+  const paid = items.toReversed().map(({ kind, amountVnd }) => {
+    const off = Math.min(Math.max(over, 0), amountVnd)
+    over -= off
+    return [kind, amountVnd - off] as const
+  })
+  const online: Happened = detail.method === 'online' ? [['payments-online', 1]] : []
+  return [['payments', 1], ...online, ...paid]
+}
+
+const paidKinds = { fee: 'paid-fee', charge: 'paid-charge', price: 'paid-price' } as const
+
+function itemOf(item: unknown): { kind: (typeof paidKinds)[keyof typeof paidKinds]; amountVnd: number } {
+  const { kind, amountVnd } = Object(item)
+  const known = kind === 'charge' || kind === 'price' ? paidKinds[kind as 'charge' | 'price'] : paidKinds.fee
+  return { kind: known, amountVnd: typeof amountVnd === 'number' ? amountVnd : 0 }
+}
+
+function numberAt(detail: DossierEvent['detail'], name: string): number {
+  const value = detail?.[name]
+  return typeof value === 'number' ? value : 0
+}

@@ -1,0 +1,103 @@
+import type { UnitId } from '../agencies/unit.ts'
+import type { Day } from '../calendar/day.ts'
+import { type Desk, type Entry, flows, type Line, type LineKind, type Measure, type StepDone, stocks } from './cells.ts'
+
+/** One number of one stored row: where the row lies, and under which mark the number stands in it. */
+export interface Addition {
+  agency: UnitId
+  place: string
+  mark: string
+  add: number
+}
+
+const marks: Readonly<Record<Measure, string>> = { ...flows, ...stocks }
+const named: ReadonlyMap<string, Measure> = new Map(
+  Object.entries(marks).map(([measure, mark]): [string, Measure] => [mark, measure as Measure]),
+)
+
+/** The numbers an entry adds to: of a line the day inside its month's row, and the whole year's row. */
+export function additionsOf(entry: Entry): Addition[] {
+  const { agency, add } = entry
+  if (entry.book === 'desks') return [{ agency, place: placeOfDesk(entry.desk), mark: 'n', add }]
+  const [month, year, day] = [entry.on.slice(0, 7), entry.on.slice(0, 4), entry.on.slice(8)]
+  if (entry.book === 'steps') {
+    const { room, officer = '', procedure, step } = entry.done
+    const place = ['S', month, room, officer, procedure, step].join('#')
+    return [{ agency, place, mark: entry.measure === 'overdue' ? 'ov' : 'ot', add }]
+  }
+  const mark = marks[entry.measure]
+  const tail = tailOf(entry.line)
+  return [
+    { agency, place: `M#${month}#${tail}`, mark: `${mark}${day}`, add },
+    { agency, place: `Y#${year}#${tail}`, mark, add },
+  ]
+}
+
+const plain = (text: string): string => text.replaceAll('#', ' ')
+
+function tailOf({ kind, field, procedure, from = '' }: Line): string {
+  return [kind, plain(field), plain(procedure), from].join('#')
+}
+
+function placeOfDesk({ due, clock, kind, room, officer = '' }: Desk): string {
+  return ['D', due, clock, kind, room, officer].join('#')
+}
+
+/** All numbers of many entries, one for each cell; what cancels out is left away. */
+export function summed(entries: readonly Entry[]): Addition[] {
+  const byCell = new Map<string, Addition>()
+  for (const addition of entries.flatMap(additionsOf)) {
+    const name = `${addition.agency} ${addition.place} ${addition.mark}`
+    const known = byCell.get(name)
+    byCell.set(name, known ? { ...known, add: known.add + addition.add } : addition)
+  }
+  return [...byCell.values()].filter(({ add }) => add !== 0)
+}
+
+/** A stored row: its place and its numbers by their marks. */
+export interface Row {
+  place: string
+  numbers: Readonly<Record<string, number>>
+}
+
+export function lineAt(place: string): { period: string; line: Line } {
+  const [, period = '', kind = '', field = '', procedure = '', from = ''] = place.split('#')
+  return { period, line: { kind: kindOf(kind), field, procedure, ...(from === '' ? {} : { from }) } }
+}
+
+export function deskAt(place: string): Desk {
+  const [, due = 'none', clock, kind = '', room = '', officer = ''] = place.split('#')
+  const isAnswer = clock === 'answer'
+  return {
+    due,
+    clock: isAnswer ? 'answer' : 'whole',
+    kind: kindOf(kind),
+    room,
+    ...(officer === '' ? {} : { officer }),
+  }
+}
+
+export function stepAt(place: string): { month: string; done: StepDone } {
+  const [, month = '', room = '', officer = '', procedure = '', step = ''] = place.split('#')
+  return { month, done: { procedure, step: Number(step), room, ...(officer === '' ? {} : { officer }) } }
+}
+
+function kindOf(text: string): LineKind {
+  return text === 'part' || text === 'correction' ? text : 'whole'
+}
+
+/** The numbers of a line's row with their day; a year's row has none. */
+export function measuresOf(row: Row): { measure: Measure; day?: string; value: number }[] {
+  return Object.entries(row.numbers).flatMap(([mark, value]) => {
+    const measure = named.get(mark.slice(0, 2))
+    return measure ? [{ measure, ...(mark.length > 2 ? { day: mark.slice(2) } : {}), value }] : []
+  })
+}
+
+/** Between which places the rows lie that a question about the days from `from` to `to` needs. */
+export function linesNeeded({ from, to }: { from: Day; to: Day }): readonly { after: string; before: string }[] {
+  return [
+    { after: 'Y#', before: `Y#${from.slice(0, 4)}#` },
+    { after: `M#${from.slice(0, 4)}-01#`, before: `M#${to.slice(0, 7)}#~` },
+  ]
+}

@@ -1,0 +1,26 @@
+import type { UnitId } from '../agencies/unit.ts'
+import type { Day } from '../calendar/day.ts'
+import type { Counted, Entry } from './cells.ts'
+import type { DeskCount, LineFigures, Period, StepCount } from './figures.ts'
+
+/** What was counted of one dossier, and how far its history was counted before. */
+export interface CountedOf {
+  dossier: string
+  /** `through` of the place it was counted from; 0 when it never was. */
+  from: number
+  counted: Counted
+}
+
+/** Số liệu. Figures of every agency, counted from the histories; a question reads the same however many dossiers there are. */
+export interface Counters {
+  /** How far these dossiers are counted; one that never was is left away. */
+  counted(dossiers: readonly string[]): Promise<ReadonlyMap<string, Counted>>
+  /** Adds all entries and moves all marks, or nothing; `overtaken` when one of these dossiers was counted meanwhile. */
+  count(entries: readonly Entry[], marks: readonly CountedOf[]): Promise<'counted' | 'overtaken'>
+  /** The lines of an agency alone: kind, field, procedure and, of parts, who sent them. Rows of its ended predecessors stay theirs. */
+  lines(agency: UnitId, period: Period): Promise<readonly LineFigures[]>
+  /** Open work that lies with an agency now, by due day, room and officer; with `dueBefore` only what was due earlier. */
+  desks(agency: UnitId, dueBefore?: Day): Promise<readonly DeskCount[]>
+  /** Steps done there, by month (`YYYY-MM`, both counted), room, officer, procedure and step. */
+  steps(agency: UnitId, from: string, to: string): Promise<readonly StepCount[]>
+}

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addDays } from '../../shared/calendar/day.ts'
+import { imbalanceOf, type LineFigures, total } from '../../shared/counters/figures.ts'
+import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { department, ward } from '../given.ts'
+import { emptyCounterStore, memoryCounters } from '../memory/counters.ts'
+import { memoryPorts } from '../memory/ports.ts'
+import { simulate } from '../simulation/months.ts'
+import { slowCount } from './slow-count.ts'
+
+const nothing = { kind: 'whole', field: '', procedure: '' } as const
+
+describe('counting what months at the desks left behind', () => {
+  let store: Awaited<ReturnType<typeof simulate>>['store']
+  beforeAll(async () => {
+    store = (await simulate(20261126, 25)).store
+  }, 120_000)
+
+  const world = (counters = emptyCounterStore()) => {
+    const ports = { ...memoryPorts(store), counters: memoryCounters(counters) }
+    return { counters, desk: { ...ports, pause: async () => {}, chance: () => 0 } }
+  }
+  const ids = () => [...store.records.keys()]
+  const plainly = ({ rows, counted }: ReturnType<typeof emptyCounterStore>) => ({
+    rows: [...rows]
+      .flatMap(([agency, own]) =>
+        [...own].flatMap(([place, numbers]) =>
+          Object.entries(numbers).flatMap(([mark, value]) =>
+            value === 0 ? [] : [`${agency} ${place} ${mark} ${value}`],
+          ),
+        ),
+      )
+      .sort(),
+    counted: [...counted].sort(([a], [b]) => (a < b ? -1 : 1)),
+  })
+
+  it('agrees, day by day, with looking at every dossier', async () => {
+    const { desk } = world()
+    await countDossiers(desk, ids())
+    const days = [...store.records.values()].flatMap(({ events }) => events.map(({ at }) => at.slice(0, 10)))
+    const [first = '', last = ''] = [days.toSorted()[0], days.toSorted().at(-1)]
+    const seen = { late: 0, waiting: 0, overdue: 0, parts: 0 }
+    for (let to = first; to <= addDays(last, 40); to = addDays(to, 1)) {
+      const period = { from: addDays(to, -9), to }
+      for (const agency of [ward, department]) {
+        const lines = await desk.counters.lines(agency, period)
+        expect(lines.map(imbalanceOf).filter((by) => by !== 0)).toEqual([])
+        const slow = slowCount([...store.records.values()], agency, period)
+        expect(told(lines), `${agency} ${to}`).toEqual(slow)
+        seen.late += slow.late
+        seen.waiting += slow.waiting
+        seen.overdue += slow.overdue
+        seen.parts += lines.filter(({ line }) => line.kind === 'part').length
+      }
+    }
+    // Quiet months prove nothing.
+    for (const [what, number] of Object.entries(seen)) expect(number, what).toBeGreaterThan(5)
+  })
+
+  function told(lines: readonly LineFigures[]) {
+    const { end, flows } = total(nothing, lines)
+    return {
+      open: end.open,
+      late: end.late,
+      waiting: end['waiting-supplement'] + end['waiting-money'] + end['waiting-other'],
+      direct: flows['received-direct'],
+      online: flows['received-online'],
+      postal: flows['received-postal'],
+      early: flows.early,
+      onTime: flows['on-time'],
+      overdue: flows.overdue,
+      refused: flows.refused,
+      stopped: flows.stopped,
+    }
+  }
+
+  it('comes to the same in one go, dossier by dossier, backwards, and told again and again', async () => {
+    const [once, often] = [world(), world()]
+    await countDossiers(once.desk, ids())
+    for (const id of ids().toReversed()) {
+      await countDossiers(often.desk, [id, id])
+      await countDossiers(often.desk, ids().slice(0, 3))
+    }
+    expect(plainly(often.counters)).toEqual(plainly(once.counters))
+  })
+
+  it('counts each event once when killed before or after any of its writings', async () => {
+    const [once, killed] = [world(), world()]
+    await countDossiers(once.desk, ids())
+    let call = 0
+    const dying = {
+      ...killed.desk,
+      counters: {
+        ...killed.desk.counters,
+        async count(...said: Parameters<typeof killed.desk.counters.count>) {
+          call += 1
+          if (call % 3 === 1) throw new Error('killed before')
+          const answer = await killed.desk.counters.count(...said)
+          if (call % 3 === 2) throw new Error('killed after')
+          return answer
+        },
+      },
+    }
+    for (let round = 0; round < 200; round += 1) await countDossiers(dying, ids()).catch(() => {})
+    await countDossiers(killed.desk, ids())
+    expect(plainly(killed.counters)).toEqual(plainly(once.counters))
+    expect(call).toBeGreaterThan(5)
+  })
+
+  it('lies open work where the work lists have it', async () => {
+    const { desk } = world()
+    await countDossiers(desk, ids())
+    for (const agency of [ward, department]) {
+      const lying = [...store.records.values()].filter(
+        ({ dossier }) =>
+          dossier.holder.startsWith(`${agency}/`) &&
+          ['registered', 'accepted', 'in-progress', 'supplement-requested', 'obligation-requested'].includes(
+            dossier.status,
+          ),
+      )
+      const desks = await desk.counters.desks(agency)
+      expect(desks.reduce((sum, { count }) => sum + count, 0)).toBe(lying.length)
+      for (const { due, room, officer, count } of desks) {
+        const there = lying.filter(({ dossier }) => dossier.holder === room && dossier.officer === officer)
+        expect(there.length).toBeGreaterThanOrEqual(count)
+        expect(due).toMatch(/^\d{4}-\d\d-\d\d$|^waiting$|^none$/)
+      }
+    }
+  })
+})

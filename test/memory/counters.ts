@@ -1,0 +1,51 @@
+import type { Counted } from '../../shared/counters/cells.ts'
+import { desksOf, figuresOf, stepsOf } from '../../shared/counters/figures.ts'
+import { linesNeeded, type Row, summed } from '../../shared/counters/places.ts'
+import type { Counters } from '../../shared/ports.ts'
+import { copy } from './copy.ts'
+
+export interface CounterStore {
+  counted: Map<string, Counted>
+  /** Numbers by agency, place and mark. */
+  rows: Map<string, Map<string, Record<string, number>>>
+}
+
+export function emptyCounterStore(): CounterStore {
+  return { counted: new Map(), rows: new Map() }
+}
+
+export function memoryCounters(store: CounterStore = emptyCounterStore()): Counters {
+  const between = (agency: string, after: string, before: string): Row[] =>
+    [...(store.rows.get(agency) ?? [])]
+      .filter(([place]) => place > after && place < before)
+      .map(([place, numbers]) => ({ place, numbers }))
+  return {
+    counted: async (dossiers) =>
+      new Map(
+        dossiers.flatMap((id): [string, Counted][] => {
+          const counted = store.counted.get(id)
+          return counted ? [[id, copy(counted)]] : []
+        }),
+      ),
+    async count(entries, marks) {
+      if (marks.some(({ dossier, from }) => (store.counted.get(dossier)?.through ?? 0) !== from)) return 'overtaken'
+      for (const { dossier, counted } of marks) store.counted.set(dossier, copy(counted))
+      for (const { agency, place, mark, add } of summed(entries)) {
+        const rows = store.rows.get(agency) ?? new Map<string, Record<string, number>>()
+        store.rows.set(agency, rows)
+        const numbers = rows.get(place) ?? {}
+        rows.set(place, numbers)
+        numbers[mark] = (numbers[mark] ?? 0) + add
+      }
+      return 'counted'
+    },
+    lines: async (agency, period) =>
+      figuresOf(
+        linesNeeded(period).flatMap(({ after, before }) => between(agency, after, before)),
+        period,
+      ),
+    desks: async (agency, dueBefore) =>
+      desksOf(between(agency, 'D#', dueBefore === undefined ? 'D#~' : `D#${dueBefore}#`)),
+    steps: async (agency, from, to) => stepsOf(between(agency, `S#${from}#`, `S#${to}#~`)),
+  }
+}

@@ -1,0 +1,149 @@
+import { expect, it } from 'vitest'
+import { createCounters } from '../../shared/aws/counters.ts'
+import type { Counted, Entry, Line, Measure } from '../../shared/counters/cells.ts'
+import { imbalanceOf } from '../../shared/counters/figures.ts'
+import { memoryPorts } from '../memory/ports.ts'
+import { onBoth } from './both.ts'
+import { freshId } from './samples.ts'
+
+const line: Line = { kind: 'whole', field: 'G15-HT', procedure: '1.001193' }
+const part: Line = { ...line, kind: 'part', from: 'H57.29' }
+
+onBoth(
+  'counters',
+  () => memoryPorts().counters,
+  createCounters,
+  (world) => {
+    const of = (agency: string, on: string, measure: Measure, add = 1, of_ = line): Entry => ({
+      book: 'lines',
+      agency,
+      line: of_,
+      on,
+      measure,
+      add,
+    })
+    const through = (n: number): Counted => ({ through: n, line })
+    const from = (dossier: string, n: number, to: number) => ({ dossier, from: n, counted: through(to) })
+
+    it('tells how far a dossier is counted, with what stands of it', async () => {
+      const [known, unknown] = [freshId(), freshId()]
+      const counted: Counted = { through: 3, agency: 'H57.1', line, stands: { open: 1 }, lateOn: '2022-03-05' }
+      await world().count([], [{ dossier: known, from: 0, counted }])
+      expect([...(await world().counted([known, unknown]))]).toEqual([[known, counted]])
+    })
+
+    it('counts once, however often it is told: the second telling finds the mark moved', async () => {
+      const [agency, dossier] = [freshId(), freshId()]
+      const entries = [of(agency, '2022-03-01', 'received-online'), of(agency, '2022-03-01', 'open')]
+      const mark = from(dossier, 0, 2)
+      expect(await world().count(entries, [mark])).toBe('counted')
+      expect(await world().count(entries, [mark])).toBe('overtaken')
+      const [figures] = await world().lines(agency, { from: '2022-03-01', to: '2022-03-31' })
+      expect(figures?.flows['received-online']).toBe(1)
+      expect(figures?.end.open).toBe(1)
+    })
+
+    it('counts all or nothing: one dossier counted meanwhile, and no other is', async () => {
+      const [agency, first, second] = [freshId(), freshId(), freshId()]
+      await world().count([], [from(first, 0, 4)])
+      const both = [from(second, 0, 1), from(first, 0, 4)]
+      expect(await world().count([of(agency, '2022-03-01', 'filed')], both)).toBe('overtaken')
+      expect((await world().counted([second])).size).toBe(0)
+      expect(await world().lines(agency, { from: '2022-01-01', to: '2022-12-31' })).toEqual([])
+    })
+
+    it('lets one of two who count the same history at once win', async () => {
+      const [agency, dossier] = [freshId(), freshId()]
+      const tell = () => world().count([of(agency, '2022-03-01', 'filed')], [from(dossier, 0, 1)])
+      expect((await Promise.all([tell(), tell()])).sort()).toEqual(['counted', 'overtaken'])
+      const [figures] = await world().lines(agency, { from: '2022-03-01', to: '2022-03-01' })
+      expect(figures?.flows.filed).toBe(1)
+    })
+
+    it('tells what happened between two days, what stood before the first and at the end of the last', async () => {
+      const agency = freshId()
+      const days: readonly (readonly [string, Measure, number])[] = [
+        ['2020-11-30', 'open', 5],
+        ['2020-11-30', 'received-direct', 5],
+        ['2021-12-31', 'open', -1],
+        ['2021-12-31', 'early', 1],
+        ['2022-01-04', 'received-postal', 2],
+        ['2022-01-04', 'open', 2],
+        ['2022-02-10', 'overdue', 3],
+        ['2022-02-10', 'open', -3],
+        ['2022-02-11', 'received-direct', 7],
+        ['2022-02-11', 'open', 7],
+        ['2022-03-05', 'late', 1],
+      ]
+      await world().count(
+        days.map(([on, measure, add]) => of(agency, on, measure, add)),
+        [],
+      )
+      const [figures] = await world().lines(agency, { from: '2022-01-05', to: '2022-02-10' })
+      expect(figures?.line).toEqual(line)
+      expect(figures?.before).toMatchObject({ open: 6, late: 0 })
+      expect(figures?.flows).toMatchObject({ 'received-direct': 0, 'received-postal': 0, early: 0, overdue: 3 })
+      expect(figures?.end).toMatchObject({ open: 3, late: 0 })
+      expect(figures && imbalanceOf(figures)).toBe(0)
+      const [later] = await world().lines(agency, { from: '2022-03-01', to: '2022-03-31' })
+      expect([later?.before.late, later?.end.late]).toEqual([0, 1])
+    })
+
+    it('keeps kinds, fields, procedures and senders apart', async () => {
+      const agency = freshId()
+      const other: Line = { ...line, procedure: '2.000815' }
+      await world().count(
+        [line, other, part].map((own) => of(agency, '2022-05-01', 'filed', 1, own)),
+        [],
+      )
+      const lines = (await world().lines(agency, { from: '2022-05-01', to: '2022-05-31' })).map((row) => row.line)
+      expect(lines).toHaveLength(3)
+      expect(lines).toEqual(expect.arrayContaining([line, other, part]))
+    })
+
+    it('tells open work by due day, and what is due before a day without the rest', async () => {
+      const agency = freshId()
+      const desk = (due: string, officer?: string) =>
+        ({ due, clock: 'whole', kind: 'whole', room: `${agency}/office`, ...(officer ? { officer } : {}) }) as const
+      const put = (due: string, add: number, officer?: string): Entry => ({
+        book: 'desks',
+        agency,
+        desk: desk(due, officer),
+        add,
+      })
+      await world().count([put('2022-03-01', 2, 'cb-1'), put('2022-03-02', 1), put('waiting', 1), put('none', 1)], [])
+      await world().count([put('2022-02-01', 1), put('2022-02-01', -1)], [])
+      expect(await world().desks(agency, '2022-03-02')).toEqual([{ ...desk('2022-03-01', 'cb-1'), count: 2 }])
+      const all = await world().desks(agency)
+      expect(all.map(({ due, count }) => [due, count])).toEqual(
+        expect.arrayContaining([
+          ['2022-03-01', 2],
+          ['2022-03-02', 1],
+          ['waiting', 1],
+          ['none', 1],
+        ]),
+      )
+      expect(all).toHaveLength(4)
+    })
+
+    it('tells the steps done in some months, by whom and whether in time', async () => {
+      const agency = freshId()
+      const done = { procedure: line.procedure, step: 2, room: `${agency}/office`, officer: 'cb-1' }
+      const put = (on: string, measure: 'on-time' | 'overdue'): Entry => ({
+        book: 'steps',
+        agency,
+        done,
+        on,
+        measure,
+        add: 1,
+      })
+      await world().count(
+        [put('2022-03-01', 'on-time'), put('2022-03-31', 'overdue'), put('2022-05-01', 'on-time')],
+        [],
+      )
+      expect(await world().steps(agency, '2022-03', '2022-04')).toEqual([
+        { month: '2022-03', ...done, onTime: 1, overdue: 1 },
+      ])
+    })
+  },
+)
