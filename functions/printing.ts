@@ -2,9 +2,12 @@ import { httpHandler } from '../shared/aws/lambda.ts'
 import { printing } from '../shared/http/answers/printing.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
+import { doorbells } from './wire-workers.ts'
 import { settings } from './wiring.ts'
 
 const issuers = { citizen: settings.citizenIssuer, staff: settings.staffIssuer }
 
-/** Bản in: lists, downloads, prints on demand and reprints; the register; the catalogue's two sheets for everybody. */
-export const handler = httpHandler(serve({ serves: 'printing', answers: printing, desk: sheetDesk, issuers }))
+const desk = async () => ({ ...(await sheetDesk()), doorbells: doorbells() })
+
+/** Bản in: lists, downloads, prints on demand and reprints; the register; archives; the catalogue's two sheets for everybody. */
+export const handler = httpHandler(serve({ serves: 'printing', answers: printing, desk, issuers }))

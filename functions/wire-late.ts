@@ -23,6 +23,8 @@ export function lateObjects(): Objects {
     removeClean: async (key) => (await objects()).removeClean(key),
     putReport: async (...said) => (await objects()).putReport(...said),
     putSheet: async (...said) => (await objects()).putSheet(...said),
+    putArchive: async (...said) => (await objects()).putArchive(...said),
+    archiveLink: async (...said) => (await objects()).archiveLink(...said),
     sheetLink: async (...said) => (await objects()).sheetLink(...said),
     reportLink: async (...said) => (await objects()).reportLink(...said),
   }

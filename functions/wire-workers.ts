@@ -25,6 +25,7 @@ export function doorbells() {
     notices: () => settings.noticesQueueUrl,
     search: () => settings.searchQueueUrl,
     imports: () => settings.importsQueueUrl,
+    archives: () => settings.archivesQueueUrl,
     sheets: () => settings.sheetsQueueUrl,
   }
   return createDoorbells({ sqs: openQueues(), urlOf: (queue) => urls[queue]() })

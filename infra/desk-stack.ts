@@ -87,6 +87,15 @@ export class DeskStack extends Stack {
       whenItFails: 'A file of procedures was not taken in; the catalogue stays as it is.',
     })
 
+    const archives = new WorkedQueue(this, 'archives-queue', {
+      ...worked,
+      setting: 'ARCHIVES_QUEUE_URL',
+      worker: functions.archives,
+      maxConcurrency: 2,
+      heading: 'Archives set aside',
+      whenItFails: 'Whoever asked for an archive of a dossier waits for it; the dossier itself goes on.',
+    })
+
     for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
     for (const name of writers) table.openToWriting(functions[name])
     table.openToChecking(functions.lookup)
@@ -96,6 +105,11 @@ export class DeskStack extends Stack {
     for (const fn of [functions.intake, functions.processing]) scans.openToReading(fn)
     for (const fn of [functions.keeping, functions.imports]) catalogue.openToWriting(fn)
     for (const fn of [functions.keeping, functions.operations]) imports.openToSending(fn)
+    for (const fn of [functions.printing, functions.operations]) archives.openToSending(fn)
+    scans.openToPacking(functions.archives)
+    scans.openArchivesToReading(functions.printing)
+    bills.openToReading(functions.archives)
+    bills.openToChecking(functions.archives)
     scans.openReportsToReading(functions.reports)
     for (const fn of [functions.sheets, functions.printing]) {
       scans.openSheetsToWriting(fn)
@@ -207,6 +221,7 @@ const writers = [
   'operations',
   'keeping',
   'imports',
+  'archives',
 ] as const
 
 const keyHolders = [

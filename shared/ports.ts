@@ -101,6 +101,10 @@ export interface Objects {
   reportLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
   putSheet(key: string, bytes: Uint8Array, type: string): Promise<void>
   sheetLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
+  /** Keeps an archive as it is made, a few megabytes of it in memory; nothing stands under the key before all of it does. */
+  putArchive(key: string, parts: AsyncIterable<Uint8Array>): Promise<{ size: number; sha256: string }>
+  /** Archives go by themselves after a day. */
+  archiveLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
 }
 
 /** Law and organisation as data. */
@@ -177,6 +181,7 @@ export interface Doorbells {
   ringTracking(row: TrackingRow): Promise<void>
   ringNotice(agency: UnitId, day: Day): Promise<void>
   ringImport(id: string): Promise<void>
+  ringArchive(id: string): Promise<void>
   ringMoved(agency: UnitId, declaration: number): Promise<void>
 }
 

@@ -13,6 +13,7 @@ export interface Settings {
   readonly noticesQueueUrl: string
   readonly searchQueueUrl: string
   readonly importsQueueUrl: string
+  readonly archivesQueueUrl: string
   readonly sheetsQueueUrl: string
   /** Where a dossier code is looked up, `{code}` in its place. */
   readonly lookUpAddress: string
@@ -89,6 +90,9 @@ export function readSettings(env: Environment): Settings {
     },
     get importsQueueUrl() {
       return required(env, 'IMPORTS_QUEUE_URL')
+    },
+    get archivesQueueUrl() {
+      return required(env, 'ARCHIVES_QUEUE_URL')
     },
     get sheetsQueueUrl() {
       return required(env, 'SHEETS_QUEUE_URL')

@@ -60,6 +60,7 @@ const ways = {
     seconds: 600,
     missed: 'runs',
   },
+  archives: { does: 'Packs one dossier with its files and proofs for whoever asked', memoryMb: 1024, seconds: 840 },
   organisation: { does: 'Decisions about units, officers and workflows', memoryMb: 512, seconds: 25 },
   search: { does: 'Enters dossiers under the words of their people', memoryMb: 512, seconds: 60 },
 } as const
@@ -130,6 +131,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     'audit-bill': make('audit-bill'),
     're-home': make('re-home'),
     search: make('search'),
+    archives: make('archives'),
     organisation: make('organisation'),
     'set-aside': setAside,
   } satisfies Record<FunctionName, DeskFunction>

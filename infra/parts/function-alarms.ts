@@ -31,6 +31,7 @@ const whoSuffers = {
   organisation: 'Nobody can put an officer to a desk, announce a merger or change a workflow.',
   search: 'Officers do not find new dossiers by the names of their people.',
   're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',
+  archives: 'Whoever asked for an archive of a dossier waits for it.',
   'set-aside': 'Dead letters pile up and are lost after 14 days.',
 } satisfies Record<FunctionName, string>
 

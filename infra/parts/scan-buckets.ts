@@ -35,6 +35,15 @@ export class ScanBuckets extends Construct {
     this.quarantine.announceEvents()
     this.clean = new RecordBucket(this, 'clean', {
       ...props,
+      lifecycleRules: [
+        abortHalfUploads,
+        {
+          id: 'archives',
+          prefix: 'archives/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
       cors: [{ allowedOrigins, allowedMethods: [HttpMethods.GET], allowedHeaders: [], maxAge: 3600 }],
     })
   }
@@ -72,6 +81,20 @@ export class ScanBuckets extends Construct {
   openSheetsToWriting(fn: LambdaFunction) {
     this.clean.permitObjects(fn, 'SheetKeeping', ['s3:GetObject', 's3:PutObject'], 'sheets/')
     this.clean.permitAbsence(fn, 'SheetMissing')
+    this.nameClean(fn)
+  }
+
+  /** Reads all that a dossier has in the bucket and keeps its archive. */
+  openToPacking(fn: LambdaFunction) {
+    this.clean.permitObjects(fn, 'CleanReading', ['s3:GetObject'])
+    this.clean.permitObjects(fn, 'ArchiveKeeping', ['s3:PutObject'], 'archives/')
+    this.clean.permitAbsence(fn, 'CleanListing')
+    this.nameClean(fn)
+  }
+
+  /** Signs links to archives. */
+  openArchivesToReading(fn: LambdaFunction) {
+    this.clean.permitObjects(fn, 'ArchiveReading', ['s3:GetObject'], 'archives/')
     this.nameClean(fn)
   }
 

@@ -4,14 +4,16 @@ import type { Message } from '../messages/messages.ts'
 import type { Doorbells } from '../ports.ts'
 import { reach } from './reach.ts'
 
+type RungQueue = Want | 'imports' | 'archives'
+
 /** The queues a function may ring; each asks only for the URLs it needs. */
 export interface Queues {
   sqs: SQSClient
-  urlOf(queue: Want | 'imports'): string
+  urlOf(queue: RungQueue): string
 }
 
 export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
-  const put = async (queue: Want | 'imports', group: string, identity: string, message: Message) => {
+  const put = async (queue: RungQueue, group: string, identity: string, message: Message) => {
     const command = new SendMessageCommand({
       QueueUrl: urlOf(queue),
       MessageBody: JSON.stringify(message),
@@ -29,6 +31,7 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),
     // A run that is started again must be rung for again: its moment tells the rings apart.
     ringImport: (id) => put('imports', 'imports', `import:${id}:${Date.now()}`, { kind: 'import', id }),
+    ringArchive: (id) => put('archives', id, `archive:${id}`, { kind: 'archive', id }),
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { instantOf } from '../calendar/day.ts'
 import type { Objects } from '../ports.ts'
+import { putInParts } from './put-in-parts.ts'
 import { isAbsent, reach } from './reach.ts'
 
 /** The buckets; reports lie in the clean one under `reports/`, sheets under `sheets/`. Names are asked for when they are needed. */
@@ -24,6 +25,7 @@ const downloadSeconds = 5 * 60
 const neighbour = 'the buckets'
 const reportKey = (key: string): string => `reports/${key}`
 const sheetKey = (key: string): string => `sheets/${key}`
+const archiveKey = (key: string): string => `archives/${key}.zip`
 
 export function createObjects(buckets: Buckets): Objects {
   const { s3 } = buckets
@@ -68,6 +70,12 @@ export function createObjects(buckets: Buckets): Objects {
     async sheetLink(key, fileName) {
       const found = await sizeOf(s3, buckets.cleanBucket, sheetKey(key))
       return found && linkTo(s3, buckets.cleanBucket, sheetKey(key), fileName)
+    },
+    putArchive: (key, parts) =>
+      putInParts(s3, { bucket: buckets.cleanBucket, key: archiveKey(key), type: 'application/zip' }, parts),
+    async archiveLink(key, fileName) {
+      const found = await sizeOf(s3, buckets.cleanBucket, archiveKey(key))
+      return found && linkTo(s3, buckets.cleanBucket, archiveKey(key), fileName)
     },
   }
 }

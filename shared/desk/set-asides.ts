@@ -1,3 +1,4 @@
+import type { Want } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { log } from '../log.ts'
 import { type AsideQueue, asideQueues, isListed } from '../messages/aside.ts'
@@ -82,13 +83,15 @@ export type Place = Pick<SetAside, 'at' | 'id'>
 function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message): Promise<void> {
   switch (about.kind) {
     case 'doorbell':
-      return want === 'imports' ? Promise.resolve() : doorbells.ring(want, about.dossier, about.n)
+      return isOfHistory(want) ? doorbells.ring(want, about.dossier, about.n) : Promise.resolve()
     case 'tracking':
       return doorbells.ringTracking(about.row)
     case 'notice':
       return doorbells.ringNotice(about.agency, about.day)
     case 'import':
       return doorbells.ringImport(about.id)
+    case 'archive':
+      return doorbells.ringArchive(about.id)
     case 'moved':
       return doorbells.ringMoved(about.agency, about.declaration)
   }
@@ -96,6 +99,11 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message): Promi
 
 /** The queues that can be rung again. */
 type Rung = keyof typeof isListed
+
+/** Whether the queue is rung for events of a dossier's history. */
+function isOfHistory(want: Rung): want is Want {
+  return want !== 'imports' && want !== 'archives'
+}
 
 function wantOf(queue: AsideQueue): Rung | undefined {
   return Object.keys(isListed).find((want): want is Rung => want === queue)
@@ -106,7 +114,7 @@ async function standOf(desk: AsideNeeds, queue: AsideQueue, bell: { dossier: str
   const want = wantOf(queue)
   const [file, cursor] = await Promise.all([
     desk.dossiers.load(bell.dossier),
-    want && want !== 'imports' ? desk.marks.cursor(bell.dossier, want) : 0,
+    want && isOfHistory(want) ? desk.marks.cursor(bell.dossier, want) : 0,
   ])
   if (!file) return { says: ['Không có hồ sơ này: gửi lại cũng sẽ bị gác lại.'] }
   const { code } = file.dossier
@@ -122,6 +130,7 @@ const meanings = {
   'postal-returns': 'Đặt đơn bưu chính, hoặc ghi một dòng hành trình của bưu điện.',
   notices: 'Gửi thông báo hồ sơ quá hạn cho một cơ quan.',
   search: 'Ghi từ tìm kiếm của một hồ sơ; gửi lại thì ghi theo hồ sơ hiện nay.',
+  archives: 'Trích xuất một hồ sơ mà có người đã xin; quá hai ngày thì không còn ai chờ, người đó xin lại được.',
   imports: 'Nhập một tệp danh mục thủ tục; gửi lại thì làm tiếp từ chỗ dừng, dòng đã nhập không đổi.',
   sheets: 'In biểu mẫu mà thao tác trên hồ sơ làm phát sinh; thao tác vẫn có hiệu lực.',
   verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',

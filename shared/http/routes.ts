@@ -78,6 +78,12 @@ export const routes = [
   { id: 'printRegister', method: 'GET', path: '/v1/desk/register', issuer: 'staff', serves: 'printing', roles: staff, summary: 'Sổ theo dõi hồ sơ của cơ quan trong một khoảng ngày (PDF, XLSX)' },
   { id: 'listMySheets', method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets', issuer: 'citizen', serves: 'printing', summary: 'Các giấy tờ đã in gửi cho tôi' },
   { id: 'downloadMySheet', method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets/{sheet}/download', issuer: 'citizen', serves: 'printing', summary: 'Liên kết tải bản in ngắn hạn' },
+  { id: 'askArchive', method: 'POST', path: '/v1/desk/dossiers/{id}/archives', issuer: 'staff', serves: 'printing', roles: ['unit-head', 'leader'], summary: 'Xin trích xuất hồ sơ: mọi tệp và bằng chứng trong một tệp zip' },
+  { id: 'readArchive', method: 'GET', path: '/v1/desk/dossiers/{id}/archives/{archive}', issuer: 'staff', serves: 'printing', roles: ['unit-head', 'leader'], summary: 'Bản trích xuất đã xong chưa' },
+  { id: 'downloadArchive', method: 'GET', path: '/v1/desk/dossiers/{id}/archives/{archive}/download', issuer: 'staff', serves: 'printing', roles: ['unit-head', 'leader'], summary: 'Liên kết tải bản trích xuất ngắn hạn' },
+  { id: 'askMyArchive', method: 'POST', path: '/v1/citizen/dossiers/{id}/archives', issuer: 'citizen', serves: 'printing', summary: 'Xin trích xuất hồ sơ của tôi' },
+  { id: 'readMyArchive', method: 'GET', path: '/v1/citizen/dossiers/{id}/archives/{archive}', issuer: 'citizen', serves: 'printing', summary: 'Bản trích xuất của tôi đã xong chưa' },
+  { id: 'downloadMyArchive', method: 'GET', path: '/v1/citizen/dossiers/{id}/archives/{archive}/download', issuer: 'citizen', serves: 'printing', summary: 'Liên kết tải bản trích xuất ngắn hạn' },
   { id: 'postingSheet', method: 'GET', path: '/v1/public/procedures/{code}/posting-sheet', issuer: 'none', serves: 'printing', summary: 'Bản niêm yết của một thủ tục (PDF)' },
   { id: 'processDocument', method: 'GET', path: '/v1/public/procedures/{code}/process-document', issuer: 'none', serves: 'printing', summary: 'Tài liệu quy trình của một thủ tục (PDF)' },
 

@@ -6,6 +6,7 @@ export const asideQueues = [
   'postal-returns',
   'notices',
   'imports',
+  'archives',
   'sheets',
   'search',
   'verdicts',
@@ -15,12 +16,13 @@ export const asideQueues = [
 export type AsideQueue = (typeof asideQueues)[number]
 
 /** A queue of the outbox that were missing above would not compile. */
-export const isListed: Record<Want | 'imports', AsideQueue> = {
+export const isListed: Record<Want | 'imports' | 'archives', AsideQueue> = {
   transfers: 'transfers',
   'postal-returns': 'postal-returns',
   notices: 'notices',
   search: 'search',
   imports: 'imports',
+  archives: 'archives',
   sheets: 'sheets',
 }
 
@@ -31,6 +33,7 @@ const marks: Record<AsideQueue, RegExp> = {
   notices: /noticesqueue/,
   search: /searchqueue/,
   imports: /importsqueue/,
+  archives: /archivesqueue/,
   sheets: /sheetsqueue/,
   verdicts: /lostverdicts/,
   runs: /missedruns/,

@@ -8,6 +8,7 @@ export type Message =
   | { kind: 'tracking'; row: TrackingRow }
   | { kind: 'notice'; agency: UnitId; day: Day }
   | { kind: 'import'; id: string }
+  | { kind: 'archive'; id: string }
   | { kind: 'moved'; agency: UnitId; declaration: number }
 
 /** One row of the post's tracking, its codes already mapped; an unknown code keeps `state: 'unknown'`. */

@@ -33,6 +33,7 @@ const message = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('notice'), agency: name, day }),
   z.object({ kind: z.literal('import'), id: name }),
+  z.object({ kind: z.literal('archive'), id: name }),
   z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
 ])
 

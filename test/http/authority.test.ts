@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Claims } from '../../shared/access/claims.ts'
 import type { Scope } from '../../shared/access/machine.ts'
 import type { Role } from '../../shared/agencies/unit.ts'
+import { workArchive } from '../../shared/desk/work-archive.ts'
 import { workSheets } from '../../shared/desk/work-sheets.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { units, ward } from '../given.ts'
@@ -47,6 +49,9 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'downloadSheet', roles: watching, dossier: true },
   { id: 'printSheet', roles: working, dossier: true },
   { id: 'reprintSheet', roles: working, dossier: true },
+  { id: 'askArchive', roles: ['unit-head', 'leader'], dossier: true },
+  { id: 'readArchive', roles: ['unit-head', 'leader'], dossier: true },
+  { id: 'downloadArchive', roles: ['unit-head', 'leader'], dossier: true },
   { id: 'printRegister', roles: watching, dossier: false },
   ...(
     ['announceImport', 'startImport', 'listImports', 'readImport', 'readQuarantine', 'downloadImportReport'] as const
@@ -86,6 +91,9 @@ const ownersDoors: readonly RouteId[] = [
   'actOnMine',
   'listMySheets',
   'downloadMySheet',
+  'askMyArchive',
+  'readMyArchive',
+  'downloadMyArchive',
 ]
 const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]
 
@@ -182,16 +190,33 @@ async function city() {
   await home.ports.catalogue.putUnits([...units, ...twins], [])
   await workSheets(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
   await home.knock('printSheet', staffClaims(`${ward}/desk`, 'reception'), saidAt('printSheet', home))
+  const first = await home.ports.scans.find(home.id, 1)
+  await home.ports.objects.keepClean('x', first?.cleanKey ?? '', new Uint8Array(1), 'application/pdf')
+  const archives = new Map<unknown, string>()
+  for (const role of ['unit-head', 'leader'] as const) {
+    const claims = staffClaims(`${ward}/desk`, role)
+    const asked = await home.knock('askArchive', claims, saidAt('askArchive', home))
+    archives.set(claims.sub, String(Object(asked.json.archive).id))
+  }
+  const mine = await home.knock('askMyArchive', citizenClaims, saidAt('askMyArchive', home))
+  archives.set(citizenClaims.sub, String(Object(mine.json.archive).id))
+  for (const id of archives.values()) expect(await workArchive(home.desk, id)).toBe('ready')
   const opened = await home.knock('openAtDesk', staffClaims(`${otherWard}/desk`, 'reception'), { body: atDesk })
-  return { ...home, other: { id: String(Object(opened.json.dossier).id), code: `${otherWard}-260310-0001` } }
+  return { ...home, archives, other: { id: String(Object(opened.json.dossier).id), code: `${otherWard}-260310-0001` } }
 }
 
-function saidAt(id: RouteId, dossier: { id: string; code: string }): Knock {
-  const path = { id: dossier.id, n: '1', day: '2026-03-10', code: dossier.code, sheet: 'control-2' }
+function saidAt(
+  id: RouteId,
+  dossier: { id: string; code: string; archives?: Map<unknown, string> },
+  who?: Claims,
+): Knock {
+  const archive = dossier.archives?.get(who?.sub) ?? 'a'.repeat(26)
+  const path = { archive, id: dossier.id, n: '1', day: '2026-03-10', code: dossier.code, sheet: 'control-2' }
   if (id === 'downloadMySheet') return { path: { ...path, sheet: 'receipt-2' } }
   if (id === 'findByCode') return { query: `?code=${dossier.code}` }
   if (id === 'reserveScan') return { path, body: { ...file, role: 'component' } }
   if (id === 'printSheet') return { path, body: { sheet: 'control' } }
+  if (id === 'askArchive') return { path, body: { purpose: 'complaint' } }
   if (id === 'reprintSheet') return { path, body: { reason: 'Thử' } }
   if (id === 'printRegister') return { query: '?from=2026-03-01&to=2026-03-31' }
   if (id === 'reserveMyScan') return { path, body: file }
@@ -243,7 +268,11 @@ describe.each(everyRole)('%s', (role) => {
     for (const { id, roles, dossier } of doors) {
       if (!dossier || !roles.includes(role)) continue
       const far = staffClaims(`${otherWard}/desk`, role)
-      const own = await home.knock(id, staffClaims(`${ward}/desk`, role), saidAt(id, home))
+      const own = await home.knock(
+        id,
+        staffClaims(`${ward}/desk`, role),
+        saidAt(id, home, staffClaims(`${ward}/desk`, role)),
+      )
       const hidden = await home.knock(id, far, saidAt(id, home))
       const unknown = await home.knock(id, far, saidAt(id, absent))
       expect([id, own.json.code === 'not-found']).toEqual([id, false])
@@ -322,7 +351,7 @@ describe('a citizen', () => {
   it('has the own dossier, and cannot tell another’s from none', async () => {
     const home = await city()
     for (const id of ownersDoors) {
-      const own = await home.knock(id, citizenClaims, saidAt(id, home))
+      const own = await home.knock(id, citizenClaims, saidAt(id, home, citizenClaims))
       const hidden = await home.knock(id, stranger, saidAt(id, home))
       const unknown = await home.knock(id, stranger, saidAt(id, absent))
       expect([id, own.json.code === 'not-found']).toEqual([id, false])

@@ -47,7 +47,7 @@ describe('every function', () => {
 })
 
 describe('every queue', () => {
-  const worked = ['transfers', 'postal-returns', 'notices', 'sheets', 'imports', 'search']
+  const worked = ['transfers', 'postal-returns', 'notices', 'sheets', 'imports', 'search', 'archives']
   const dead = ['lost-verdicts', 'missed-runs', ...worked.map((name) => `${name}-queue/${name}-queue-dead`)]
 
   it('is one we know', () => {
@@ -61,6 +61,7 @@ describe('every queue', () => {
     sheets: 5,
     imports: 5,
     search: 5,
+    archives: 5,
   }
 
   it.each(worked)('%s rings when its oldest letter waits a quarter of an hour, or five thousand wait', (name) => {

@@ -52,6 +52,11 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   sheetsqueueSending: { actions: ['sqs:SendMessage'], on: /sheetsqueue/ },
   searchqueueSending: { actions: ['sqs:SendMessage'], on: /searchqueue/ },
   noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
+  archivesqueueSending: { actions: ['sqs:SendMessage'], on: /archivesqueue/ },
+  ArchiveKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/archives\/\*"/ },
+  ArchiveReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/archives\/\*"/ },
+  BillReading: { actions: ['s3:GetObject'], on: /auditbills\w+"},"\/bills\/\*"/ },
+  BillChecking: { actions: ['kms:GetPublicKey'], on: /auditsigning/ },
   importsqueueSending: { actions: ['sqs:SendMessage'], on: /importsqueue/ },
   TableBilling: { actions: ['dynamodb:Scan'], on: /dossierstable\w+Arn\w+"\},"\/index\/work"/ },
   BillKeeping: { actions: ['s3:PutObject', 's3:GetObject'], on: /auditbills\w+"},"\/bills\/\*"/ },
@@ -59,7 +64,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   BillSigning: { actions: ['kms:Sign', 'kms:GetPublicKey'], on: /auditsigning/ },
   MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
 }
-const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|Sheet|StreamFailure|Bill)\w*Key$/
+const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
 
 const sending = [
   'transfersqueueSending',
@@ -84,7 +89,7 @@ const grants: Record<string, string[]> = {
   lookup: ['TableWriting', 'TableChecking', 'SecretReading'],
   catalogue: ['TableReading', 'CatalogueReading'],
   reports: ['TableReading', 'ReportReading', 'ReportMissing'],
-  operations: ['TableWriting', 'SecretReading', ...sending, 'importsqueueSending'],
+  operations: ['TableWriting', 'SecretReading', ...sending, 'importsqueueSending', 'archivesqueueSending'],
   keeping: ['TableWriting', 'CatalogueKeeping', 'CatalogueMissing', 'importsqueueSending'],
   imports: ['TableWriting', 'CatalogueKeeping', 'CatalogueMissing'],
   'scan-verdict': ['TableWriting', 'QuarantineJudging', 'QuarantineMissing', 'CleanKeeping'],
@@ -103,7 +108,24 @@ const grants: Record<string, string[]> = {
   'postal-tracking': ['TableWriting', 'PostSecretReading', 'postalreturnsqueueSending'],
   notices: ['TableWriting', 'MailSending'],
   sheets: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
-  printing: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
+  printing: [
+    'TableWriting',
+    'SecretReading',
+    'CatalogueReading',
+    'SheetKeeping',
+    'SheetMissing',
+    'ArchiveReading',
+    'archivesqueueSending',
+  ],
+  archives: [
+    'TableWriting',
+    'CleanReading',
+    'CleanListing',
+    'ArchiveKeeping',
+    'BillReading',
+    'BillListing',
+    'BillChecking',
+  ],
   'overdue-report': ['TableWriting', 'ReportKeeping', 'noticesqueueSending'],
   'calendar-recount': ['TableWriting', 'SecretReading', 'noticesqueueSending'],
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'CleanListing'],
@@ -156,12 +178,13 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       PARTNER_HOSTS: /^PostSecretReading/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
-      CLEAN_BUCKET: /^(Clean|Report|Sheet)/,
+      CLEAN_BUCKET: /^(Clean|Report|Sheet|Archive)/,
       TRANSFERS_QUEUE_URL: /^transfers/,
       POSTAL_RETURNS_QUEUE_URL: /^postalreturns/,
       NOTICES_QUEUE_URL: /^notices/,
       IMPORTS_QUEUE_URL: /^imports/,
       SEARCH_QUEUE_URL: /^search/,
+      ARCHIVES_QUEUE_URL: /^archives/,
       AUDIT_BUCKET: /^Bill(Keep|Read)/,
       AUDIT_KEY_ID: /^Bill(Sign|Check)/,
       SHEETS_QUEUE_URL: /^sheetsqueue/,
@@ -181,6 +204,7 @@ describe('taking from queues', () => {
     notices: [/^noticesqueue[0-9A-F]{8}$/],
     sheets: [/^sheetsqueue[0-9A-F]{8}$/],
     imports: [/^importsqueue[0-9A-F]{8}$/],
+    archives: [/^archivesqueue[0-9A-F]{8}$/],
     'set-aside': [
       /^lostverdicts/,
       /^missedruns/,
@@ -190,6 +214,7 @@ describe('taking from queues', () => {
       /sheetsqueuedead/,
       /importsqueuedead/,
       /searchqueuedead/,
+      /archivesqueuedead/,
     ],
   }
 

@@ -98,6 +98,17 @@ describe.each(['dev', 'prod'])('the records of %s', (stage) => {
     })
   })
 
+  it('forget an archive that somebody asked for after a day, and nothing else that is clean', () => {
+    records.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: [
+          { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+          { Prefix: 'archives/', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+        ],
+      },
+    })
+  })
+
   it('are looked through for malware as they arrive', () => {
     records.hasResourceProperties('AWS::GuardDuty::MalwareProtectionPlan', {
       Actions: { Tagging: { Status: 'ENABLED' } },

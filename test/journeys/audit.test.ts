@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPersonal } from '../../infra/bench/logs.ts'
-import { acceptOne, counter, openOne } from '../../infra/bench/scenes.ts'
+import { acceptOne, counter, counterRoom, officerIn, openOne, procedure } from '../../infra/bench/scenes.ts'
 import { type InReach, reachLocal } from '../../infra/commands/audit-sources.ts'
 import { credentials, region } from '../../infra/local/account.ts'
 import { type Everything, startEverything } from '../../infra/local/everything.ts'
+import { demoCitizens } from '../../infra/local/load-sample.ts'
+import { signIn, until } from '../../infra/tour/api.ts'
 
 /** The daily bill, the lock and the very command, against a local stack of their own. */
 let system: Everything
@@ -98,6 +100,52 @@ describe('npm run archive', () => {
   it('says what it wants instead of guessing a purpose', async () => {
     const { code, out } = await command('archive', id, join(outside, 'x.zip'))
     expect([code, out.includes('--purpose')]).toEqual([2, true])
+  })
+})
+
+describe('an archive asked for over the API', () => {
+  const fetched = async (name: string, url: string): Promise<string> => {
+    const answer = await fetch(url)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip'])
+    const file = join(outside, name)
+    writeFileSync(file, new Uint8Array(await answer.arrayBuffer()))
+    return file
+  }
+
+  it('is packed by its queue for a leader, handed out by a link and found whole by the command', async () => {
+    const leader = await officerIn(system.places, counterRoom.replace('/desk', '/leaders'), 'leader')
+    const asked = await leader.askArchive({ path: { id }, body: { purpose: 'complaint' } })
+    const path = { id, archive: asked.archive.id }
+    const ready = await until('trích xuất', async () => {
+      const { archive } = await leader.readArchive({ path })
+      return archive.state.code === 'queued' ? undefined : archive
+    })
+    expect(ready.state.code).toBe('ready')
+    expect((await leader.askArchive({ path: { id }, body: { purpose: 'complaint' } })).archive).toEqual(ready)
+    const file = await fetched('lanh-dao.zip', (await leader.downloadArchive({ path })).url)
+    expect(readFileSync(file)).toHaveLength(ready.size ?? 0)
+    const { code, out } = await verify('--archive', file, '--key', join(outside, 'audit-key.pem'))
+    expect(out).toContain(`Hồ sơ ${id}: bảng kê đã ký xác nhận đến sự kiện`)
+    expect([code, out.includes('Không có chỗ nào bị sửa.')]).toEqual([0, true])
+  })
+
+  it('is packed for its owner, with what is theirs, and its links are found whole', async () => {
+    const owner = await signIn(system.places, { id: demoCitizens[0]?.id ?? '', name: 'Chủ hồ sơ', issuer: 'citizen' })
+    const { dossier } = await owner.openOnline({
+      body: { procedure, receivingUnit: counterRoom.replace('/desk', ''), returnBy: 'counter' },
+    })
+    const path = { id: dossier.id }
+    const asked = await owner.askMyArchive({ path })
+    const at = { ...path, archive: asked.archive.id }
+    await until('trích xuất', async () => {
+      const { archive } = await owner.readMyArchive({ path: at })
+      return archive.state.code === 'ready' ? archive : undefined
+    })
+    const file = await fetched('chu-ho-so.zip', (await owner.downloadMyArchive({ path: at })).url)
+    const { code, out } = await verify('--archive', file, '--key', join(outside, 'audit-key.pem'))
+    expect([code, out.includes('Không có chỗ nào bị sửa.')]).toEqual([0, true])
+    const { rows } = await owner.readsOfMine({ path })
+    expect(rows.filter(({ what }) => what.code === 'archive')).toHaveLength(1)
   })
 })
 

@@ -50,6 +50,14 @@ export function memoryObjects(now: () => Instant = () => instantOf(new Date())):
     async putSheet(key, bytes, type) {
       clean.set(`sheets/${key}`, { bytes: bytes.slice(), type })
     },
+    async putArchive(key, parts) {
+      const all: Uint8Array[] = []
+      for await (const part of parts) all.push(part)
+      const bytes = Buffer.concat(all)
+      clean.set(`archives/${key}`, { bytes, type: 'application/zip' })
+      return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+    },
+    archiveLink: async (key) => (clean.has(`archives/${key}`) ? link(`archives/${key}`) : undefined),
     sheetLink: async (key) => (clean.has(`sheets/${key}`) ? link(`sheets/${key}`) : undefined),
     reportLink: async (key) => (clean.has(`reports/${key}`) ? link(`reports/${key}`) : undefined),
   }

@@ -5,7 +5,7 @@ import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
 
 export interface MemoryDoorbells extends Doorbells {
   /** What was rung, in order. */
-  rung: { queue: Want | 'imports'; group: string; message: Message }[]
+  rung: { queue: Want | 'imports' | 'archives'; group: string; message: Message }[]
 }
 
 export function memoryDoorbells(): MemoryDoorbells {
@@ -20,6 +20,9 @@ export function memoryDoorbells(): MemoryDoorbells {
     },
     async ringImport(id) {
       rung.push({ queue: 'imports', group: 'imports', message: { kind: 'import', id } })
+    },
+    async ringArchive(id) {
+      rung.push({ queue: 'archives', group: id, message: { kind: 'archive', id } })
     },
     async ringMoved(agency, declaration) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'moved', agency, declaration } })

@@ -104,6 +104,29 @@ describe.each([
     expect((await objects.listClean(prefix, 9)).rows.map(({ key }) => key)).toEqual([`${prefix}a`, `${prefix}c`])
   })
 
+  it('keep an archive as it is made, whole or not at all', async () => {
+    const { objects } = world()
+    const key = freshId()
+    const piece = new Uint8Array(3 * 1_048_576).fill(7)
+    const pieces = async function* (count: number, breaks = false) {
+      for (let n = 0; n < count; n += 1) yield piece
+      if (breaks) throw new RangeError('more than one zip holds')
+    }
+    await expect(objects.putArchive(key, pieces(6, true))).rejects.toThrow(RangeError)
+    expect(await objects.archiveLink(key, 'ho-so.zip')).toBeUndefined()
+    const whole = Buffer.concat(Array.from({ length: 6 }, () => piece))
+    const told = { size: whole.length, sha256: createHash('sha256').update(whole).digest('hex') }
+    expect(await objects.putArchive(key, pieces(6))).toEqual(told)
+    expect(await objects.putArchive(key, pieces(6))).toEqual(told)
+    const { url } = (await objects.archiveLink(key, 'ho-so.zip')) ?? { url: '' }
+    if (url.startsWith('http')) {
+      const answer = await fetch(url)
+      expect(answer.headers.get('content-type')).toBe('application/zip')
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(told.sha256)
+    }
+  })
+
   it('give a link to a report that is there, and none to one that is not', async () => {
     const { objects } = world()
     const key = `${freshId()}.json`
@@ -173,13 +196,16 @@ describe('doorbells', () => {
       await bells.ring('transfers', 'd1', 3)
       await bells.ringTracking(row)
       await bells.ringNotice('H57.29', '2026-11-02')
+      await bells.ringArchive('a1')
     }
     await onQueue.ring('transfers', 'd1', 3)
-    const seen = await received(url, 4)
+    await onQueue.ringArchive('a1')
+    const seen = await received(url, 5)
     expect(seen).toEqual([
       { group: 'd1', message: { kind: 'doorbell', dossier: 'd1', n: 3 } },
       { group: 'H57.29-261102-0001_1', message: { kind: 'tracking', row } },
       { group: 'H57.29', message: { kind: 'notice', agency: 'H57.29', day: '2026-11-02' } },
+      { group: 'a1', message: { kind: 'archive', id: 'a1' } },
     ])
     expect(inMind.rung.map(({ message }) => message)).toEqual(seen.map(({ message }) => message))
   })

@@ -1,5 +1,7 @@
 import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
+import type { ArchiveJob } from '../../desk/archive-job.ts'
+import { askArchive, linkToArchive, readArchive } from '../../desk/ask-archive.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { printPosting, printProcess } from '../../desk/print-procedure.ts'
 import { isPeriod, printRegister, registerDays } from '../../desk/print-register.ts'
@@ -8,6 +10,7 @@ import { directory } from '../../desk/surroundings.ts'
 import { isObjection, type Objection, object } from '../../dossier/objections.ts'
 import type { Print } from '../../forms/print.ts'
 import { refuse } from '../problems.ts'
+import { showArchive } from '../views/archive.ts'
 import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
 
@@ -19,13 +22,15 @@ export type PrintingDesk = Pick<
   | 'prints'
   | 'readLog'
   | 'digests'
+  | 'marks'
+  | 'doorbells'
   | 'draw'
   | 'lookUpAddress'
   | 'now'
   | 'province'
 >
 
-/** Bản in: what was printed of a dossier, what is printed on demand, the register, and the catalogue's own sheets. */
+/** Bản in: what was printed of a dossier, what is printed on demand, the register, archives, and the catalogue's own sheets. */
 export const printing = {
   listSheets: ({ person, path }, desk) => list(desk, person, path.id),
   downloadSheet: ({ person, path, requestId }, desk) => linkToPrint(desk, person, path.id, path.sheet, { requestId }),
@@ -49,9 +54,22 @@ export const printing = {
   listMySheets: ({ person, path }, desk) => list(desk, person, path.id),
   downloadMySheet: ({ person, path, requestId }, desk) => linkToPrint(desk, person, path.id, path.sheet, { requestId }),
 
+  askArchive: async ({ person, path, body }, desk) => told(await askArchive(desk, person, path.id, body.purpose)),
+  readArchive: async ({ person, path }, desk) => told(await readArchive(desk, person, path.id, path.archive)),
+  downloadArchive: ({ person, path, requestId }, desk) =>
+    linkToArchive(desk, person, path.id, path.archive, { requestId }),
+  askMyArchive: async ({ person, path }, desk) => told(await askArchive(desk, person, path.id)),
+  readMyArchive: async ({ person, path }, desk) => told(await readArchive(desk, person, path.id, path.archive)),
+  downloadMyArchive: ({ person, path, requestId }, desk) =>
+    linkToArchive(desk, person, path.id, path.archive, { requestId }),
+
   postingSheet: ({ path }, desk) => printPosting(desk, path.code),
   processDocument: ({ path }, desk) => printProcess(desk, path.code),
 } satisfies Answers<'printing', PrintingDesk>
+
+function told(job: ArchiveJob | undefined) {
+  return job && { archive: showArchive(job) }
+}
 
 async function list(desk: PrintingDesk, person: Person, id: string) {
   const prints = await listPrints(desk, person, id)

@@ -490,7 +490,7 @@ export interface OverdueReport {
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
@@ -517,6 +517,19 @@ export interface Print {
   /** Lý do in lại */
   reason?: string
   sha256?: string
+}
+
+/** Một bản trích xuất hồ sơ và tình trạng của nó */
+export interface Archive {
+  id: string
+  state: { code: 'queued' | 'ready' | 'failed'; term: string }
+  askedAt: string
+  endedAt?: string
+  /** Byte */
+  size?: number
+  sha256?: string
+  /** Vì sao không trích xuất được; xin lại thì làm lại */
+  failure?: { code: 'file-gone' | 'too-big'; term: string }
 }
 
 /** Một lần công bố về lịch làm việc */
@@ -716,13 +729,13 @@ export interface Operations {
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Các biểu mẫu đã in của một hồ sơ */
   listSheets: { path: { id: string }; answer: { rows: Print[] } }
   /** In ngay một biểu mẫu */
@@ -737,6 +750,18 @@ export interface Operations {
   listMySheets: { path: { id: string }; answer: { rows: Print[] } }
   /** Liên kết tải bản in ngắn hạn */
   downloadMySheet: { path: { id: string; sheet: string }; answer: Link }
+  /** Xin trích xuất hồ sơ: mọi tệp và bằng chứng trong một tệp zip */
+  askArchive: { path: { id: string }; body: { purpose: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: { archive: Archive } }
+  /** Bản trích xuất đã xong chưa */
+  readArchive: { path: { id: string; archive: string }; answer: { archive: Archive } }
+  /** Liên kết tải bản trích xuất ngắn hạn */
+  downloadArchive: { path: { id: string; archive: string }; answer: Link }
+  /** Xin trích xuất hồ sơ của tôi */
+  askMyArchive: { path: { id: string }; answer: { archive: Archive } }
+  /** Bản trích xuất của tôi đã xong chưa */
+  readMyArchive: { path: { id: string; archive: string }; answer: { archive: Archive } }
+  /** Liên kết tải bản trích xuất ngắn hạn */
+  downloadMyArchive: { path: { id: string; archive: string }; answer: Link }
   /** Bản niêm yết của một thủ tục (PDF) */
   postingSheet: { path: { code: string }; answer: Link }
   /** Tài liệu quy trình của một thủ tục (PDF) */
@@ -838,6 +863,12 @@ export const operations = {
   printRegister: { method: 'GET', path: '/v1/desk/register', door: 'staff', key: false },
   listMySheets: { method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets', door: 'citizen', key: false },
   downloadMySheet: { method: 'GET', path: '/v1/citizen/dossiers/{id}/sheets/{sheet}/download', door: 'citizen', key: false },
+  askArchive: { method: 'POST', path: '/v1/desk/dossiers/{id}/archives', door: 'staff', key: false },
+  readArchive: { method: 'GET', path: '/v1/desk/dossiers/{id}/archives/{archive}', door: 'staff', key: false },
+  downloadArchive: { method: 'GET', path: '/v1/desk/dossiers/{id}/archives/{archive}/download', door: 'staff', key: false },
+  askMyArchive: { method: 'POST', path: '/v1/citizen/dossiers/{id}/archives', door: 'citizen', key: false },
+  readMyArchive: { method: 'GET', path: '/v1/citizen/dossiers/{id}/archives/{archive}', door: 'citizen', key: false },
+  downloadMyArchive: { method: 'GET', path: '/v1/citizen/dossiers/{id}/archives/{archive}/download', door: 'citizen', key: false },
   postingSheet: { method: 'GET', path: '/v1/public/procedures/{code}/posting-sheet', door: 'none', key: false },
   processDocument: { method: 'GET', path: '/v1/public/procedures/{code}/process-document', door: 'none', key: false },
   declareDays: { method: 'POST', path: '/v1/desk/calendar', door: 'staff', key: true },

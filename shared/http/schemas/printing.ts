@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { officersPurposes } from '../../dossier/data-read.ts'
 import { sheetNames } from '../../dossier/sheets.ts'
 import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
@@ -22,6 +23,21 @@ export const printRow = named({ id: 'Print', description: 'Một bản in của 
   }),
 )
 
+export const archiveRow = named({ id: 'Archive', description: 'Một bản trích xuất hồ sơ và tình trạng của nó' }, () =>
+  z.strictObject({
+    id: text,
+    state: z.strictObject({ code: z.enum(['queued', 'ready', 'failed']), term: text }),
+    askedAt: t.instant,
+    endedAt: t.instant.optional(),
+    size: z.int().optional().meta({ description: 'Byte' }),
+    sha256: text.optional(),
+    failure: z
+      .strictObject({ code: z.enum(['file-gone', 'too-big']), term: text })
+      .optional()
+      .meta({ description: 'Vì sao không trích xuất được; xin lại thì làm lại' }),
+  }),
+)
+
 const byId = lazily(() => z.strictObject({ id: t.dossierId }))
 const bySheet = lazily(() =>
   z.strictObject({
@@ -32,10 +48,22 @@ const bySheet = lazily(() =>
       .regex(/^[a-z]+-\d{1,6}(-\d{1,3})?$/, { error: 'Phải là mã bản in, ví dụ receipt-2.' }),
   }),
 )
+const byArchive = lazily(() =>
+  z.strictObject({
+    id: t.dossierId,
+    archive: z
+      .string()
+      .max(26)
+      .regex(/^[0-9a-f]{26}$/, { error: 'Phải là mã bản trích xuất do hệ thống cấp.' }),
+  }),
+)
 const byCode = lazily(() => z.strictObject({ code: t.procedureCode }))
 
 const list = () => ({ path: byId(), status: 200, answer: z.strictObject({ rows: z.array(printRow()) }) }) as const
 const download = () => ({ path: bySheet(), status: 200, answer: shown.link() }) as const
+const archiveRead = () =>
+  ({ path: byArchive(), status: 200, answer: z.strictObject({ archive: archiveRow() }) }) as const
+const archiveLink = () => ({ path: byArchive(), status: 200, answer: shown.link() }) as const
 const ofProcedure = () => ({ path: byCode(), status: 200, answer: shown.link() }) as const
 
 /** Bản in: sheets of a dossier, the register, and the sheets of the catalogue. */
@@ -67,6 +95,19 @@ export const printingSchemas = {
   })),
   listMySheets: door(list),
   downloadMySheet: door(download),
+  askArchive: door(() => ({
+    path: byId(),
+    body: z.strictObject({
+      purpose: z.enum(officersPurposes).meta({ description: 'Mục đích, ghi vào nhật ký truy cập khi tải' }),
+    }),
+    status: 200,
+    answer: z.strictObject({ archive: archiveRow() }),
+  })),
+  readArchive: door(archiveRead),
+  downloadArchive: door(archiveLink),
+  askMyArchive: door(() => ({ path: byId(), status: 200, answer: z.strictObject({ archive: archiveRow() }) })),
+  readMyArchive: door(archiveRead),
+  downloadMyArchive: door(archiveLink),
   postingSheet: door(ofProcedure),
   processDocument: door(ofProcedure),
 } as const
