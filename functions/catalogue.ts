@@ -1,5 +1,7 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { catalogue } from '../shared/http/answers/catalogue.ts'
+import { calendarSchemas } from '../shared/http/schemas/calendar.ts'
+import { publicSchemas } from '../shared/http/schemas/open-doors.ts'
 import { serve } from '../shared/http/serve.ts'
 import { wholeCatalogueOn } from './wire-late.ts'
 import { once, settings, table, time } from './wiring.ts'
@@ -11,4 +13,12 @@ const desk = once(async () => ({
 }))
 
 /** Thủ tục, cơ quan, đặc tả và trang tài liệu: open to everybody. */
-export const handler = httpHandler(serve({ serves: 'catalogue', answers: catalogue, desk, issuers: {} }))
+export const handler = httpHandler(
+  serve({
+    serves: 'catalogue',
+    answers: catalogue,
+    schemas: { ...calendarSchemas, ...publicSchemas },
+    desk,
+    issuers: {},
+  }),
+)

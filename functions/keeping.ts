@@ -2,6 +2,7 @@ import { openBuckets } from '../shared/aws/bucket-client.ts'
 import { createImports } from '../shared/aws/imports.ts'
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { keeping } from '../shared/http/answers/keeping.ts'
+import { keepingSchemas } from '../shared/http/schemas/keeping.ts'
 import { serve } from '../shared/http/serve.ts'
 import { wholeCatalogueOn } from './wire-late.ts'
 import { doorbells } from './wire-workers.ts'
@@ -15,5 +16,11 @@ const desk = once(async () => {
 
 /** Quản trị danh mục, for administrators. */
 export const handler = httpHandler(
-  serve({ serves: 'keeping', answers: keeping, desk, issuers: { staff: settings.staffIssuer } }),
+  serve({
+    serves: 'keeping',
+    answers: keeping,
+    schemas: keepingSchemas,
+    desk,
+    issuers: { staff: settings.staffIssuer },
+  }),
 )

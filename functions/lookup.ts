@@ -3,6 +3,7 @@ import { httpHandler } from '../shared/aws/lambda.ts'
 import { createLookUps } from '../shared/aws/look-ups.ts'
 import { createMachines } from '../shared/aws/machines.ts'
 import { lookup } from '../shared/http/answers/lookup.ts'
+import { machineSchemas, publicSchemas } from '../shared/http/schemas/open-doors.ts'
 import { serve } from '../shared/http/serve.ts'
 import { catalogueOn, digests, once, settings, table, time } from './wiring.ts'
 
@@ -19,5 +20,11 @@ const desk = once(async () => {
 
 /** Tra cứu: one dossier by the code and secret of its receipt; for machines, those of their agency by code alone. */
 export const handler = httpHandler(
-  serve({ serves: 'lookup', answers: lookup, desk, issuers: { machine: settings.staffIssuer } }),
+  serve({
+    serves: 'lookup',
+    answers: lookup,
+    schemas: { ...machineSchemas, ...publicSchemas },
+    desk,
+    issuers: { machine: settings.staffIssuer },
+  }),
 )

@@ -2,6 +2,8 @@ import { createDossiers } from '../shared/aws/dossiers.ts'
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { operations } from '../shared/http/answers/operations.ts'
+import { calendarSchemas } from '../shared/http/schemas/calendar.ts'
+import { asideSchemas } from '../shared/http/schemas/set-asides.ts'
 import { serve } from '../shared/http/serve.ts'
 import { doorbells } from './wire-workers.ts'
 import { catalogueOn, digests, once, settings, table, time } from './wiring.ts'
@@ -17,6 +19,7 @@ export const handler = httpHandler(
   serve({
     serves: 'operations',
     answers: operations,
+    schemas: { ...asideSchemas, ...calendarSchemas },
     desk,
     issuers: { staff: settings.staffIssuer },
   }),

@@ -1,12 +1,18 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { organisation } from '../shared/http/answers/organisation.ts'
+import { organisationSchemas } from '../shared/http/schemas/organisation.ts'
 import { serve } from '../shared/http/serve.ts'
-import { wholeCatalogueOn } from './wire-late.ts'
-import { once, settings, table, time } from './wiring.ts'
+import { catalogueOn, once, settings, table, time } from './wiring.ts'
 
-const desk = once(async () => ({ ...time, catalogue: wholeCatalogueOn(table()) }))
+const desk = once(async () => ({ ...time, catalogue: catalogueOn(table()) }))
 
 /** Tổ chức và quy trình: decisions about units, officers and workflows, by administrators. */
 export const handler = httpHandler(
-  serve({ serves: 'organisation', answers: organisation, desk, issuers: { staff: settings.staffIssuer } }),
+  serve({
+    serves: 'organisation',
+    answers: organisation,
+    schemas: organisationSchemas,
+    desk,
+    issuers: { staff: settings.staffIssuer },
+  }),
 )

@@ -1,5 +1,6 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { printing } from '../shared/http/answers/printing.ts'
+import { printingSchemas } from '../shared/http/schemas/printing.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
 import { doorbells } from './wire-workers.ts'
@@ -10,4 +11,6 @@ const issuers = { citizen: settings.citizenIssuer, staff: settings.staffIssuer }
 const desk = async () => ({ ...(await sheetDesk()), doorbells: doorbells() })
 
 /** Bản in: lists, downloads, prints on demand and reprints; the register; archives; the catalogue's two sheets for everybody. */
-export const handler = httpHandler(serve({ serves: 'printing', answers: printing, desk, issuers }))
+export const handler = httpHandler(
+  serve({ serves: 'printing', answers: printing, schemas: printingSchemas, desk, issuers }),
+)

@@ -1,5 +1,8 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { processing } from '../shared/http/answers/processing.ts'
+import { clockSchemas } from '../shared/http/schemas/clocks.ts'
+import { dossierSchemas } from '../shared/http/schemas/dossiers.ts'
+import { staffSchemas } from '../shared/http/schemas/open-doors.ts'
 import { serve } from '../shared/http/serve.ts'
 import { dossierDesk } from './wire-dossiers.ts'
 import { settings } from './wiring.ts'
@@ -7,4 +10,12 @@ import { settings } from './wiring.ts'
 const issuers = { staff: settings.staffIssuer }
 
 /** Xử lý: officers' work lists, dossiers, acts and downloads. */
-export const handler = httpHandler(serve({ serves: 'processing', answers: processing, desk: dossierDesk, issuers }))
+export const handler = httpHandler(
+  serve({
+    serves: 'processing',
+    answers: processing,
+    schemas: { ...clockSchemas, ...dossierSchemas, ...staffSchemas },
+    desk: dossierDesk,
+    issuers,
+  }),
+)

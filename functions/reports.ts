@@ -2,6 +2,7 @@ import { httpHandler } from '../shared/aws/lambda.ts'
 import { createMachines } from '../shared/aws/machines.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { reports } from '../shared/http/answers/reports.ts'
+import { machineSchemas, staffSchemas } from '../shared/http/schemas/open-doors.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
 import { catalogueOn, once, settings, table, time } from './wiring.ts'
@@ -17,6 +18,7 @@ export const handler = httpHandler(
   serve({
     serves: 'reports',
     answers: reports,
+    schemas: { ...machineSchemas, ...staffSchemas },
     desk,
     issuers: { staff: settings.staffIssuer, machine: settings.staffIssuer },
   }),

@@ -11,7 +11,15 @@ import { type DeskCode, drawing, everyWayIn } from './desk-functions.ts'
 const find = createRequire(import.meta.url)
 
 /** Those that load a part of themselves when it is first needed: split, each in a run of its own. */
-const split: readonly string[] = ['intake', 'processing', 'catalogue', 'reports', 'overdue-report']
+const split: readonly string[] = [
+  'intake',
+  'processing',
+  'catalogue',
+  'reports',
+  'keeping',
+  'imports',
+  'overdue-report',
+]
 
 /**
  * The others are bundled in one run of esbuild, each into a folder of its own: one run for each function, as

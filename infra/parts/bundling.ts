@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { BuildOptions, Plugin } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const neverRun = join(root, 'infra/parts/never-run.ts')
 
 /**
  * The SDK writes the names of its traits as computed keys, and esbuild keeps every object that has one. Written out, the
@@ -46,7 +47,11 @@ export const bundling = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/parts/lambda-credentials.ts') },
+  alias: {
+    '@aws-sdk/credential-provider-node': join(root, 'infra/parts/lambda-credentials.ts'),
+    bowser: neverRun,
+    '@smithy/core/event-streams': neverRun,
+  },
   plugins: [writtenOutSchemas, onlyVersions],
   minify: true,
   charset: 'utf8',

@@ -18,35 +18,50 @@ const roleNames = {
   admin: true,
 } as const satisfies Record<Role, true>
 
+/** Built at its first use: a fresh instance reads tokens of one kind first. */
+function lazily<T>(build: () => T): () => T {
+  let built: T | undefined
+  return () => {
+    built ??= build()
+    return built
+  }
+}
+
 /** Meant for asking, not for renewing a sign-in; an authorizer does not look at it. */
-const use = z.enum(['access', 'id']).optional()
+const use = () => z.enum(['access', 'id']).optional()
 
-const staffClaims = z.object({
-  token_use: use,
-  sub: z.string().min(1).max(128),
-  /** The directory's own id of the officer: the pool's user name. */
-  'cognito:username': z.string().min(1).max(128).optional(),
-  'custom:unit': z.string().min(1).max(100),
-  'custom:roles': z.string().max(500),
-  name: z.string().max(200).optional(),
-})
+const staffClaims = lazily(() =>
+  z.object({
+    token_use: use(),
+    sub: z.string().min(1).max(128),
+    /** The directory's own id of the officer: the pool's user name. */
+    'cognito:username': z.string().min(1).max(128).optional(),
+    'custom:unit': z.string().min(1).max(100),
+    'custom:roles': z.string().max(500),
+    name: z.string().max(200).optional(),
+  }),
+)
 
-const citizenClaims = z.object({
-  token_use: use,
-  sub: z.string().min(1).max(128),
-  identity_number: z.string().regex(/^\d{12}$/),
-  name: z.string().min(1).max(200),
-})
+const citizenClaims = lazily(() =>
+  z.object({
+    token_use: use(),
+    sub: z.string().min(1).max(128),
+    identity_number: z.string().regex(/^\d{12}$/),
+    name: z.string().min(1).max(200),
+  }),
+)
 
 /** A token of a client that speaks for nobody but itself: the issuer names the client as its subject. */
-const machineClaims = z
-  .object({
-    token_use: z.literal('access').optional(),
-    sub: z.string().min(1).max(128),
-    client_id: z.string(),
-    scope: z.string().max(2_000),
-  })
-  .refine(({ sub, client_id }) => sub === client_id)
+const machineClaims = lazily(() =>
+  z
+    .object({
+      token_use: z.literal('access').optional(),
+      sub: z.string().min(1).max(128),
+      client_id: z.string(),
+      scope: z.string().max(2_000),
+    })
+    .refine(({ sub, client_id }) => sub === client_id),
+)
 
 const scopesByName = new Map(
   Object.keys(scopes)
@@ -56,7 +71,7 @@ const scopesByName = new Map(
 
 /** The client a token was given to, with the scopes we know; `undefined` when the token speaks for a person. */
 export function machineTokenOf(claims: Claims | undefined): Pick<Machine, 'id' | 'scopes'> | undefined {
-  const read = machineClaims.safeParse(claims)
+  const read = machineClaims().safeParse(claims)
   if (!read.success) return undefined
   return { id: read.data.client_id, scopes: read.data.scope.split(' ').flatMap((name) => scopesByName.get(name) ?? []) }
 }
@@ -67,7 +82,7 @@ export function personOf(claims: Claims | undefined, issuer: 'citizen' | 'staff'
 }
 
 function officerOf(claims: Claims | undefined): Person | undefined {
-  const read = staffClaims.safeParse(claims)
+  const read = staffClaims().safeParse(claims)
   if (!read.success) return undefined
   const { sub, name, 'cognito:username': userName } = read.data
   const id = userName ?? sub
@@ -79,7 +94,7 @@ function officerOf(claims: Claims | undefined): Person | undefined {
 }
 
 function citizenOf(claims: Claims | undefined): Person | undefined {
-  const read = citizenClaims.safeParse(claims)
+  const read = citizenClaims().safeParse(claims)
   if (!read.success) return undefined
   const { sub, identity_number: identityNumber, name } = read.data
   return { kind: 'citizen', id: sub, identityNumber, name: name.normalize('NFC') }

@@ -15,9 +15,11 @@ export type WorkflowDraft = Workflow
 /** What the linter says of a draft on the day it is to hold, for every procedure it names. */
 export async function checkWorkflow(desk: Needs, draft: WorkflowDraft): Promise<readonly Finding[]> {
   const units = await directory(desk, draft.validFrom)
-  const procedures = await Promise.all(draft.procedureCodes.map((code) => desk.catalogue.procedure(code)))
+  const codes = new Set(draft.procedureCodes)
+  // The list holds what speaks on that day; the limits of a draft are told of once it is published.
+  const procedures = (await desk.catalogue.procedures(draft.validFrom)).filter(({ code }) => codes.has(code))
   const alone = lintWorkflow(draft, undefined, units)
-  const withLimits = procedures.flatMap((procedure) => (procedure ? lintWorkflow(draft, procedure, units) : []))
+  const withLimits = procedures.flatMap((procedure) => lintWorkflow(draft, procedure, units))
   return [...alone, ...withLimits.filter(({ code }) => code === 'over-legal-limit')]
 }
 
@@ -53,8 +55,8 @@ async function repeated(desk: Needs, workflow: Workflow, findings: readonly Find
 }
 
 async function unknownProcedures(desk: Needs, { procedureCodes }: WorkflowDraft) {
-  const found = await Promise.all(procedureCodes.map((code) => desk.catalogue.procedure(code)))
+  const found = await Promise.all(procedureCodes.map((code) => desk.catalogue.register(code)))
   return procedureCodes
-    .filter((_, index) => found[index] === undefined)
+    .filter((_, index) => !found[index]?.lines.length)
     .map((code) => ({ where: 'procedureCodes', why: `Không có thủ tục ${code} trong danh mục.` }))
 }

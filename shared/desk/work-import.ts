@@ -1,7 +1,6 @@
 import { type ImportRun, rowsPerSheet } from '../catalogue/import-run.ts'
 import type { ShapedRow } from '../catalogue/shapes.ts'
 import { importTables, type ReportedRow, reportedRow } from '../reports/import-sheet.ts'
-import { drawXlsx } from '../reports/xlsx.ts'
 import { BadImportFile, readImportFile } from './read-import-file.ts'
 import { type ImportNeeds, runImport } from './run-import.ts'
 
@@ -49,6 +48,8 @@ async function finish(desk: ImportNeeds, run: ImportRun): Promise<WorkedImport> 
     const sheet = await desk.imports.sheet(run.id, n)
     rows.push(...(sheet ?? []).map(reportedRow))
   }
+  // Wanted once in a run, at its end.
+  const { drawXlsx } = await import('../reports/xlsx.ts')
   await desk.imports.keepReport(run.id, await drawXlsx(importTables(run, rows)), xlsx)
   const done: ImportRun = { ...run, state: 'done', finishedAt: desk.now(), revision: run.revision + 1 }
   return (await desk.imports.move(done, run.revision)) === 'moved' ? 'done' : 'overtaken'

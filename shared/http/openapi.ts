@@ -4,7 +4,7 @@ import { apiName, scopeName, scopes } from '../access/machine.ts'
 import { objections } from '../dossier/objections.ts'
 import { refusals } from './problems.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
-import { idempotencyKey } from './schemas/texts.ts'
+import { t } from './schemas/texts.ts'
 import { type Shape, shapeOf } from './schemas.ts'
 
 export type Document = ReturnType<typeof createDocument>
@@ -95,7 +95,7 @@ function pathsOf(rows: readonly (Route & { id: RouteId })[]): ZodOpenApiPathsObj
 }
 
 function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
-  const header = shape.key ? { header: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}
+  const header = shape.key ? { header: z.object({ 'Idempotency-Key': t.idempotencyKey }) } : {}
   const shows = row.id === 'docs' ? 'text/html' : 'application/json'
   return {
     operationId: row.id,

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { readJson } from '../read-json.ts'
 import { faultsOf, sayIssue } from './faults.ts'
 import type { Fault, FaultCode, RefusalCode } from './problems.ts'
-import { idempotencyKey } from './schemas/texts.ts'
+import { t } from './schemas/texts.ts'
 import type { Shape } from './schemas.ts'
 
 /** Bytes a body may have. */
@@ -64,7 +64,7 @@ function refuseNamed(value: unknown, part: string): Said {
 
 function checkKey(header: string | null): Said {
   const where = 'header.idempotency-key'
-  const read = idempotencyKey.safeParse(header ?? undefined, { error: sayIssue, reportInput: true })
+  const read = t.idempotencyKey.safeParse(header ?? undefined, { error: sayIssue, reportInput: true })
   if (read.success) return { value: read.data }
   return { faults: faultsOf(read.error, where) }
 }

@@ -5,12 +5,12 @@ import { isObjection } from '../dossier/objections.ts'
 import { type LogLine, log, traceOf } from '../log.ts'
 import { Outage } from '../outage.ts'
 import { admit, type Issuers, type Listing } from './admit.ts'
-import { type Answers, isBadInput, isPage } from './answers/answer.ts'
+import { type Answers, isBadInput, isPage, type RouteOf } from './answers/answer.ts'
 import { parseRequest } from './parse.ts'
 import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
 import { respondPage, respondProblem, respondShown } from './respond.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
-import { shapeOf } from './schemas.ts'
+import type { Shape } from './schemas.ts'
 
 export interface Meta {
   requestId: string
@@ -24,6 +24,8 @@ export interface Service<E extends Entry, D> {
   /** Asked for inside the catch: a desk whose secrets cannot be read yet is an outage like any other. */
   desk: () => Promise<D>
   answers: Answers<E, D>
+  /** The shapes of its own rows; those of other doors stay out of the bundle. */
+  schemas: { [Id in RouteOf<E>]: () => Shape }
   issuers: Issuers
   write?: (line: LogLine) => void
 }
@@ -88,7 +90,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   const { person } = admitted
   const who = idIn(person?.id)
 
-  const shape = shapeOf(row.id)
+  const shape = shapeOf(service, row.id)
   const parsed = await parseRequest(request, row.path, shape)
   if ('refusal' in parsed) return no(problemOf(parsed.refusal), who)
   if ('faults' in parsed) return no(problemOf('bad-input', parsed.faults), who)
@@ -136,6 +138,10 @@ function textIn(part: unknown, name: string): string | undefined {
 /** The table is complete by its type; the compiler only cannot tie one row's answer to its parsed request. */
 function answerOf<E extends Entry, D>(service: Service<E, D>, id: RouteId): AnyAnswer<D> {
   return (service.answers as unknown as Record<RouteId, AnyAnswer<D>>)[id]
+}
+
+function shapeOf<E extends Entry, D>(service: Service<E, D>, id: RouteId): Shape {
+  return (service.schemas as unknown as Record<RouteId, () => Shape>)[id]()
 }
 
 function keyOf(row: Route): string {

@@ -3,6 +3,7 @@ import { personOf } from '../../shared/access/claims.ts'
 import { objections } from '../../shared/dossier/objections.ts'
 import { refusals } from '../../shared/http/problems.ts'
 import { routes } from '../../shared/http/routes.ts'
+import { schemas } from '../../shared/http/schemas.ts'
 import { serve } from '../../shared/http/serve.ts'
 import { Outage } from '../../shared/outage.ts'
 import { ward } from '../given.ts'
@@ -112,6 +113,7 @@ describe('problems', () => {
       const lines: unknown[] = []
       const door = serve({
         serves: 'lookup',
+        schemas,
         issuers: {},
         desk: () => Promise.reject(error),
         answers: { lookUp: async () => undefined, followDossier: async () => undefined },
@@ -134,6 +136,7 @@ describe('problems', () => {
     const leaky = { found: 'x', identityNumber: '046090000001' } as never
     const door = serve({
       serves: 'lookup',
+      schemas,
       issuers: {},
       desk: async () => ({}),
       answers: { lookUp: async () => leaky, followDossier: async () => undefined },

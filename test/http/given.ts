@@ -14,6 +14,7 @@ import { printing } from '../../shared/http/answers/printing.ts'
 import { processing } from '../../shared/http/answers/processing.ts'
 import { reports } from '../../shared/http/answers/reports.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
+import { schemas } from '../../shared/http/schemas.ts'
 import { serve } from '../../shared/http/serve.ts'
 import type { LogLine } from '../../shared/log.ts'
 import { chair, handler, receptionist, tuesday, units, ward } from '../given.ts'
@@ -112,6 +113,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     desk: async () => desk,
     issuers: { citizen: citizenIssuer, staff: staffIssuer, machine: staffIssuer },
     write: (line: LogLine) => void lines.push(line),
+    schemas,
   }
   const served = {
     intake: serve({ ...shared, serves: 'intake', answers: intake }),

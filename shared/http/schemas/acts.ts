@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { lazily, named } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
 import { feeKinds, paymentMethods } from './shown-beside.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const version = z.int().min(1)
 const note = t.prose(2000).exactOptional()

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { weekdays } from '../../calendar/day.ts'
 import { door, lazily, named } from './lazily.ts'
 import { place } from './shown.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const text = z.string()
 const kind = z.enum(['off', 'work'])

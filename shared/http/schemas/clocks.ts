@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { door, lazily, named } from './lazily.ts'
 import { clock } from './shown.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const text = z.string()
 

@@ -4,7 +4,7 @@ import { citizenAct, deskAct } from './acts.ts'
 import { door, lazily } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
 import * as shown from './shown.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 /** How to reach a citizen whose name and identity number come from the token. */
 const contact = lazily(() =>

@@ -5,7 +5,7 @@ import { rowStates } from '../../catalogue/import-run.ts'
 import { door, lazily, named } from './lazily.ts'
 import { levels, procedure, states, summary } from './procedures.ts'
 import * as shown from './shown.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const text = z.string()
 const byCode = () => z.strictObject({ code: t.procedureCode })

@@ -6,7 +6,7 @@ import { door, lazily, named } from './lazily.ts'
 import { levels, procedure, summary } from './procedures.ts'
 import * as shown from './shown.ts'
 import { numberPattern, standIn } from './shown-office.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const text = z.string()
 const overdueRow = lazily(() =>

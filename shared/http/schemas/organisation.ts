@@ -5,7 +5,7 @@ import { severities } from '../../catalogue/findings.ts'
 import { actsOfSteps } from '../../dossier/step-acts.ts'
 import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const text = z.string()
 const levels = ['province', 'commune', 'vertical', 'central', 'district'] as const satisfies readonly Level[]

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { lazily } from './lazily.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 export const party = lazily(() =>
   z.strictObject({

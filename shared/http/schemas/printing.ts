@@ -3,7 +3,7 @@ import { officersPurposes } from '../../dossier/data-read.ts'
 import { sheetNames } from '../../dossier/sheets.ts'
 import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const text = z.string()
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Level } from '../../agencies/unit.ts'
 import { lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const text = z.string()
 export const levels = ['province', 'commune', 'vertical', 'central', 'district'] as const satisfies readonly Level[]

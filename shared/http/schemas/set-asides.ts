@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { asideQueues } from '../../messages/aside.ts'
 import { door, lazily } from './lazily.ts'
-import * as t from './texts.ts'
+import { t } from './texts.ts'
 
 const text = z.string()
 const asideIdText = z.string().regex(/^[0-9A-Za-z_-]{8,400}$/, { error: 'Số hiệu tin không đúng dạng.' })

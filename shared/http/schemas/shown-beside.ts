@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { FeeItem, PaymentMethod } from '../../dossier/money-book.ts'
 import { named } from './lazily.ts'
 import { officer, place } from './shown.ts'
-import { day, instant } from './texts.ts'
+import { t } from './texts.ts'
 
 /** What lies beside a head: its money and its questions to others. */
 
@@ -20,12 +20,12 @@ export const obligation = named(
       items: z.array(z.strictObject({ kind: z.enum(feeKinds), name: text, amountVnd: z.int() })),
       payee: text,
       totalVnd: z.int(),
-      dueOn: day.optional(),
+      dueOn: t.day.optional(),
       holdsUp: z.boolean().meta({ description: 'Hồ sơ tạm dừng chờ khoản này' }),
       state: z.enum(['requested', 'paid', 'refunded', 'cancelled', 'exempted']),
-      at: instant,
+      at: t.instant,
       exemption: z
-        .strictObject({ kind: z.enum(['exempt', 'reduced']), ground: text, beforeVnd: z.int(), at: instant })
+        .strictObject({ kind: z.enum(['exempt', 'reduced']), ground: text, beforeVnd: z.int(), at: t.instant })
         .optional(),
       payment: z
         .strictObject({
@@ -33,11 +33,13 @@ export const obligation = named(
           method: z.enum(paymentMethods),
           reference: text.optional(),
           receiptNumber: text,
-          at: instant,
+          at: t.instant,
         })
         .optional(),
-      refund: z.strictObject({ amountVnd: z.int(), reason: text, reference: text.optional(), at: instant }).optional(),
-      cancelled: z.strictObject({ reason: text, at: instant }).optional(),
+      refund: z
+        .strictObject({ amountVnd: z.int(), reason: text, reference: text.optional(), at: t.instant })
+        .optional(),
+      cancelled: z.strictObject({ reason: text, at: t.instant }).optional(),
     }),
 )
 
@@ -47,12 +49,12 @@ export const consultation = named({ id: 'Consultation', description: 'Một yêu
     unit: place(),
     question: text,
     askedBy: officer(),
-    askedAt: instant,
-    dueAt: instant,
+    askedAt: t.instant,
+    dueAt: t.instant,
     pauseReason: text.optional(),
     answer: text.optional(),
     answeredBy: officer().optional(),
-    answeredAt: instant.optional(),
-    closedAt: instant.optional(),
+    answeredAt: t.instant.optional(),
+    closedAt: t.instant.optional(),
   }),
 )

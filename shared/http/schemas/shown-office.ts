@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { numberKinds } from '../../dossier/numbering.ts'
 import { named } from './lazily.ts'
 import { officer } from './shown.ts'
-import { day, instant } from './texts.ts'
+import { t } from './texts.ts'
 
 /** How an office is run: who stands in for whom, and the shapes of its numbers. */
 
@@ -13,13 +13,13 @@ export const standIn = named({ id: 'StandIn', description: 'Phân công làm tha
     id: text,
     absent: officer(),
     substitute: officer(),
-    from: day,
-    to: day,
+    from: t.day,
+    to: t.day,
     reason: text,
     setBy: officer(),
-    setAt: instant,
+    setAt: t.instant,
     endedBy: officer().optional(),
-    endedAt: instant.optional(),
+    endedAt: t.instant.optional(),
   }),
 )
 
@@ -28,8 +28,8 @@ export const numberPattern = named(
   () =>
     z.strictObject({
       kind: z.enum(numberKinds),
-      validFrom: day,
-      validTo: day.optional(),
+      validFrom: t.day,
+      validTo: t.day.optional(),
       pattern: text,
       source: text,
       builtIn: z.boolean(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { lazily, named } from './lazily.ts'
-import { day, instant } from './texts.ts'
+import { t } from './texts.ts'
 
 /** People of a dossier as those are shown them who may see it. */
 
@@ -15,7 +15,7 @@ const partyShown = lazily(() =>
     phone: text.optional(),
     email: text.optional(),
     address: text.optional(),
-    birthDate: day.optional(),
+    birthDate: t.day.optional(),
   }),
 )
 
@@ -30,7 +30,7 @@ export const parties = named({ id: 'Parties', description: 'Người nộp, ch�
         kind: z.enum(['owner', 'representative']),
         name: text,
         powerOfAttorney: z.boolean().optional(),
-        at: instant,
+        at: t.instant,
       })
       .optional(),
   }),

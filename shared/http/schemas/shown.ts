@@ -9,7 +9,7 @@ import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
 import { lazily, named } from './lazily.ts'
 import { consultation, obligation } from './shown-beside.ts'
 import { parties } from './shown-people.ts'
-import { instant } from './texts.ts'
+import { t } from './texts.ts'
 
 /** Shapes of answers. They are strict: a field that is not named here never leaves the house. */
 
@@ -54,33 +54,33 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     lastStep: z.int().optional(),
     parent: text.optional().meta({ description: 'Hồ sơ gốc, khi đây là phần liên thông' }),
     child: text.optional().meta({ description: 'Phần đang ở cơ quan phối hợp' }),
-    transferAcknowledgedAt: instant.optional(),
+    transferAcknowledgedAt: t.instant.optional(),
     supplementStage: z.enum(['reception', 'appraisal']).optional(),
     supplementCount: z.int(),
-    supplementDueAt: instant.optional().meta({ description: 'Hạn trả lời yêu cầu bổ sung' }),
-    supplementExpiredAt: instant.optional().meta({ description: 'Đã hết hạn bổ sung, chờ cán bộ xác nhận' }),
+    supplementDueAt: t.instant.optional().meta({ description: 'Hạn trả lời yêu cầu bổ sung' }),
+    supplementExpiredAt: t.instant.optional().meta({ description: 'Đã hết hạn bổ sung, chờ cán bộ xác nhận' }),
     extensionCount: z.int().optional(),
     pausedFor: text.optional().meta({ description: 'Mã lý do đang tạm dừng tính thời hạn' }),
     corrects: text.optional().meta({ description: 'Hồ sơ có kết quả được đính chính' }),
     correction: text.optional().meta({ description: 'Hồ sơ đính chính mới nhất' }),
     returnBy: z.enum(returnWays),
     applicant: text.meta({ description: 'Họ tên đã che' }),
-    createdAt: instant,
-    submittedAt: instant.optional(),
-    acceptedAt: instant.optional(),
-    answerDueAt: instant.optional(),
-    dueAt: instant.optional(),
-    stepDueAt: instant.optional(),
+    createdAt: t.instant,
+    submittedAt: t.instant.optional(),
+    acceptedAt: t.instant.optional(),
+    answerDueAt: t.instant.optional(),
+    dueAt: t.instant.optional(),
+    stepDueAt: t.instant.optional(),
     provisional: z.boolean().optional(),
     remaining: text.optional().meta({ description: 'Thời gian làm việc còn lại hoặc đã quá' }),
     stepRemaining: text.optional(),
-    finishedAt: instant.optional(),
+    finishedAt: t.instant.optional(),
     class: z.enum(['early', 'on-time', 'overdue']).optional(),
     result: z
       .strictObject({ dossier: text, scan: z.int(), number: text, outcome: z.literal('rejected').optional() })
       .optional(),
     waybill: text.optional(),
-    updatedAt: instant,
+    updatedAt: t.instant,
   }),
 )
 
@@ -99,7 +99,7 @@ export const historyRow = named({ id: 'HistoryRow', description: 'Một dòng c�
   z.strictObject({
     dossier: text,
     n: z.int(),
-    at: instant,
+    at: t.instant,
     agency: place(),
     act: z.strictObject({ code: text, term: text }),
     by: actor(),
@@ -109,7 +109,7 @@ export const historyRow = named({ id: 'HistoryRow', description: 'Một dòng c�
     note: text.optional(),
     reason: text.optional(),
     papers: z.array(text).optional(),
-    dueAt: instant.optional(),
+    dueAt: t.instant.optional(),
     detail: z.record(z.string(), z.unknown()).optional(),
     digest: text.optional(),
   }),
@@ -126,8 +126,8 @@ export const scan = named({ id: 'Scan', description: 'Tệp thành phần hồ s
     sha256: text,
     state: z.strictObject({ code: z.enum(scanStates), term: text }),
     reason: text.optional(),
-    at: instant,
-    verdictAt: instant.optional(),
+    at: t.instant,
+    verdictAt: t.instant.optional(),
   }),
 )
 
@@ -136,8 +136,8 @@ export const receipt = named({ id: 'Receipt', description: 'Giấy tiếp nhận
   z.strictObject({
     code: text,
     secret: text.optional().meta({ description: 'Mã tra cứu in trên giấy tiếp nhận' }),
-    acceptedAt: instant,
-    dueAt: instant.optional(),
+    acceptedAt: t.instant,
+    dueAt: t.instant.optional(),
     provisional: z.boolean().optional(),
     office: place(),
     returnBy: z.enum(returnWays),
@@ -167,8 +167,8 @@ export const clock = named({ id: 'Clock', description: 'Một đồng hồ của
     clock: z.strictObject({ code: z.enum(namesOf(clockTerms)), term: text }),
     agency: place().meta({ description: 'Cơ quan có lịch làm việc được dùng để tính' }),
     state: z.enum(['running', 'paused', 'ended']),
-    from: instant,
-    dueAt: instant.optional().meta({ description: 'Không có khi đang tạm dừng' }),
+    from: t.instant,
+    dueAt: t.instant.optional().meta({ description: 'Không có khi đang tạm dừng' }),
     remaining: text.optional().meta({ description: 'Còn hoặc quá, theo giờ làm việc; khớp với dueAt' }),
     provisional: z.boolean().meta({ description: 'Có ngày nằm ngoài lịch đã công bố' }),
     countsAsOverdue: z.boolean().meta({ description: 'Chờ trả kết quả không bao giờ làm hồ sơ quá hạn' }),
@@ -234,7 +234,7 @@ export const slot = named(
         method: z.literal('PUT'),
         url: text,
         headers: z.record(z.string(), z.string()),
-        expiresAt: instant,
+        expiresAt: t.instant,
       }),
     }),
 )
@@ -243,7 +243,7 @@ export const scanAnswer = named({ id: 'ScanAnswer' }, () => z.strictObject({ sca
 /** Một lượt xem dữ liệu cá nhân. */
 export const dataRead = named({ id: 'DataRead', description: 'Một lượt xem dữ liệu cá nhân của hồ sơ' }, () =>
   z.strictObject({
-    at: instant,
+    at: t.instant,
     reader: z.strictObject({
       kind: z.enum(['citizen', 'officer', 'machine', 'job']),
       term: text,
@@ -262,7 +262,7 @@ export const pageOfReads = named({ id: 'DataReadPage', description: 'Một trang
 )
 
 export const link = named({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' }, () =>
-  z.strictObject({ url: text, expiresAt: instant }),
+  z.strictObject({ url: text, expiresAt: t.instant }),
 )
 
 /** Names of a table of terms; the table is complete by its type. */

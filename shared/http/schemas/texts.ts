@@ -4,6 +4,7 @@ import { isDay } from '../../calendar/day.ts'
 import { readIdentityNumber } from '../../dossier/identity-number.ts'
 import { isPhone, plainPhone } from '../../dossier/phone.ts'
 import { checkTaxCode, plainTaxCode } from '../../dossier/tax-code.ts'
+import { lazily } from './lazily.ts'
 
 const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
@@ -19,7 +20,7 @@ function isClean(text: string, forbidden: RegExp): boolean {
 const unclean = 'Có ký tự không được phép (ký tự điều khiển, ký tự hỏng hoặc đảo chiều chữ).'
 
 /** Text on one line, trimmed and in NFC. */
-export function line(max: number, min = 1) {
+function line(max: number, min = 1) {
   return z
     .string()
     .overwrite((text) => text.normalize('NFC').trim())
@@ -29,7 +30,7 @@ export function line(max: number, min = 1) {
 }
 
 /** Text with line breaks, trimmed and in NFC. */
-export function prose(max: number) {
+function prose(max: number) {
   return z
     .string()
     .overwrite((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
@@ -44,71 +45,88 @@ function formed(form: RegExp, says: string, max = 200) {
 }
 
 /** Họ và tên: letters of any script, marks, spaces, and what names bear. */
-export const personName = line(100).regex(/^[\p{L}\p{M} .,'’()-]+$/u, { error: 'Họ tên chỉ gồm chữ cái và dấu cách.' })
+const personName = lazily(() =>
+  line(100).regex(/^[\p{L}\p{M} .,'’()-]+$/u, { error: 'Họ tên chỉ gồm chữ cái và dấu cách.' }),
+)
 
 /** Số định danh cá nhân (Luật Căn cước 2023, Điều 12): 12 digits. */
-export const identityNumber = formed(/^\d{12}$/, 'Số định danh cá nhân gồm đúng 12 chữ số.').refine(
-  (text) => !/^\d{12}$/.test(text) || readIdentityNumber(text) !== undefined,
-  { error: 'Ba chữ số đầu của số định danh không phải mã tỉnh hoặc quốc gia nơi đăng ký khai sinh.' },
+const identityNumber = lazily(() =>
+  formed(/^\d{12}$/, 'Số định danh cá nhân gồm đúng 12 chữ số.').refine(
+    (text) => !/^\d{12}$/.test(text) || readIdentityNumber(text) !== undefined,
+    { error: 'Ba chữ số đầu của số định danh không phải mã tỉnh hoặc quốc gia nơi đăng ký khai sinh.' },
+  ),
 )
 
 /** Mã số thuế, kept without spaces and dots. */
-export const taxCode = z
-  .string()
-  .max(30)
-  .overwrite(plainTaxCode)
-  .refine((text) => checkTaxCode(text) !== 'wrong', {
-    error: 'Mã số thuế gồm 10 chữ số có chữ số kiểm tra đúng, hoặc thêm -001 đến -999 cho đơn vị phụ thuộc.',
-  })
-  .meta({ override: { type: 'string', pattern: '^[0-9]{10}(-?[0-9]{3})?$|^[0-9]{12}$' } })
+const taxCode = lazily(() =>
+  z
+    .string()
+    .max(30)
+    .overwrite(plainTaxCode)
+    .refine((text) => checkTaxCode(text) !== 'wrong', {
+      error: 'Mã số thuế gồm 10 chữ số có chữ số kiểm tra đúng, hoặc thêm -001 đến -999 cho đơn vị phụ thuộc.',
+    })
+    .meta({ override: { type: 'string', pattern: '^[0-9]{10}(-?[0-9]{3})?$|^[0-9]{12}$' } }),
+)
 
 /** Số điện thoại di động hoặc cố định, kept as `+84...`. */
-export const phone = z
-  .string()
-  .max(30)
-  .overwrite(plainPhone)
-  .refine(isPhone, { error: 'Số điện thoại phải có dạng 0xxxxxxxxx hoặc +84xxxxxxxxx (cố định: 02xxxxxxxxx).' })
-  .meta({ override: { type: 'string', pattern: '^(\\+84|84|0)([35789][0-9]{8}|2[0-9]{9})$' } })
-
-export const email = formed(
-  /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}$/,
-  'Địa chỉ thư điện tử không đúng dạng.',
-  254,
+const phone = lazily(() =>
+  z
+    .string()
+    .max(30)
+    .overwrite(plainPhone)
+    .refine(isPhone, { error: 'Số điện thoại phải có dạng 0xxxxxxxxx hoặc +84xxxxxxxxx (cố định: 02xxxxxxxxx).' })
+    .meta({ override: { type: 'string', pattern: '^(\\+84|84|0)([35789][0-9]{8}|2[0-9]{9})$' } }),
 )
 
-export const sha256 = formed(/^[0-9a-f]{64}$/, 'SHA-256 gồm 64 chữ số thập lục phân viết thường.')
-
-export const day = z
-  .string()
-  .refine(isDay, { error: 'Ngày phải có thật và có dạng YYYY-MM-DD.' })
-  .meta({ override: { type: 'string', format: 'date' } })
-
-export const instant = formed(
-  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00$/,
-  'Thời điểm phải có dạng YYYY-MM-DDTHH:mm:ss+07:00.',
-).meta({ override: { type: 'string', format: 'date-time' } })
-
-export const dossierId = formed(/^[0-9A-Za-z_-]{8,64}$/, 'Số hiệu hồ sơ không đúng dạng.')
-export const dossierCode = z
-  .string()
-  .overwrite((text) => text.trim().toUpperCase())
-  .max(60)
-  .regex(/^[0-9A-Z][0-9A-Z.-]{7,59}$/, { error: 'Mã hồ sơ không đúng dạng in trên giấy tiếp nhận.' })
-export const procedureCode = formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, 'Mã thủ tục không đúng dạng.')
-export const unitId = formed(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,99}$/, 'Mã đơn vị không đúng dạng.')
-export const agencyId = formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/, 'Mã cơ quan không đúng dạng.')
-export const officerId = formed(/^[0-9A-Za-z][0-9A-Za-z._:@-]{0,127}$/, 'Mã cán bộ không đúng dạng.')
-export const communeCode = formed(
-  /^\d{5}$/,
-  'Mã xã, phường gồm 5 chữ số; cấp huyện (mã 3 chữ số) đã kết thúc ngày 30/6/2025.',
+const email = lazily(() =>
+  formed(
+    /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}$/,
+    'Địa chỉ thư điện tử không đúng dạng.',
+    254,
+  ),
 )
-export const paperId = line(100)
-export const fileName = line(200).regex(/^[^/\\:*?"<>|]+$/, {
-  error: 'Tên tệp không được có ký tự / \\ : * ? " < > |.',
-})
+
+const sha256 = lazily(() => formed(/^[0-9a-f]{64}$/, 'SHA-256 gồm 64 chữ số thập lục phân viết thường.'))
+
+const day = lazily(() =>
+  z
+    .string()
+    .refine(isDay, { error: 'Ngày phải có thật và có dạng YYYY-MM-DD.' })
+    .meta({ override: { type: 'string', format: 'date' } }),
+)
+
+const instant = lazily(() =>
+  formed(
+    /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00$/,
+    'Thời điểm phải có dạng YYYY-MM-DDTHH:mm:ss+07:00.',
+  ).meta({ override: { type: 'string', format: 'date-time' } }),
+)
+
+const dossierId = lazily(() => formed(/^[0-9A-Za-z_-]{8,64}$/, 'Số hiệu hồ sơ không đúng dạng.'))
+const dossierCode = lazily(() =>
+  z
+    .string()
+    .overwrite((text) => text.trim().toUpperCase())
+    .max(60)
+    .regex(/^[0-9A-Z][0-9A-Z.-]{7,59}$/, { error: 'Mã hồ sơ không đúng dạng in trên giấy tiếp nhận.' }),
+)
+const procedureCode = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, 'Mã thủ tục không đúng dạng.'))
+const unitId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,99}$/, 'Mã đơn vị không đúng dạng.'))
+const agencyId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/, 'Mã cơ quan không đúng dạng.'))
+const officerId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._:@-]{0,127}$/, 'Mã cán bộ không đúng dạng.'))
+const communeCode = lazily(() =>
+  formed(/^\d{5}$/, 'Mã xã, phường gồm 5 chữ số; cấp huyện (mã 3 chữ số) đã kết thúc ngày 30/6/2025.'),
+)
+const paperId = lazily(() => line(100))
+const fileName = lazily(() =>
+  line(200).regex(/^[^/\\:*?"<>|]+$/, {
+    error: 'Tên tệp không được có ký tự / \\ : * ? " < > |.',
+  }),
+)
 
 /** A whole number written in a path or query. */
-export function count(min: number, max: number) {
+function count(min: number, max: number) {
   return z
     .string()
     .regex(/^(0|[1-9]\d{0,8})$/, { error: `Phải là số nguyên từ ${min} đến ${max}.` })
@@ -117,11 +135,79 @@ export function count(min: number, max: number) {
     .meta({ override: { type: 'integer', minimum: min, maximum: max } })
 }
 
-export const limit = count(1, 100).optional()
-export const cursor = formed(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, 'Con trỏ trang không đúng dạng.', 3000).optional()
+const limit = lazily(() => count(1, 100).optional())
+const cursor = lazily(() =>
+  formed(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, 'Con trỏ trang không đúng dạng.', 3000).optional(),
+)
 
 /** Khóa chống trùng: the client's name for one wish; said again, it gives the first answer again. */
-export const idempotencyKey = formed(
-  /^[\x21-\x7e]{8,128}$/,
-  'Idempotency-Key gồm 8 đến 128 ký tự ASCII nhìn thấy được.',
+const idempotencyKey = lazily(() =>
+  formed(/^[\x21-\x7e]{8,128}$/, 'Idempotency-Key gồm 8 đến 128 ký tự ASCII nhìn thấy được.'),
 )
+
+/** Texts by what they say; each is built at its first use, so that a fresh instance pays for those of the door knocked at. */
+export const t = {
+  line,
+  prose,
+  count,
+  get personName() {
+    return personName()
+  },
+  get identityNumber() {
+    return identityNumber()
+  },
+  get taxCode() {
+    return taxCode()
+  },
+  get phone() {
+    return phone()
+  },
+  get email() {
+    return email()
+  },
+  get sha256() {
+    return sha256()
+  },
+  get day() {
+    return day()
+  },
+  get instant() {
+    return instant()
+  },
+  get dossierId() {
+    return dossierId()
+  },
+  get dossierCode() {
+    return dossierCode()
+  },
+  get procedureCode() {
+    return procedureCode()
+  },
+  get unitId() {
+    return unitId()
+  },
+  get agencyId() {
+    return agencyId()
+  },
+  get officerId() {
+    return officerId()
+  },
+  get communeCode() {
+    return communeCode()
+  },
+  get paperId() {
+    return paperId()
+  },
+  get fileName() {
+    return fileName()
+  },
+  get limit() {
+    return limit()
+  },
+  get cursor() {
+    return cursor()
+  },
+  get idempotencyKey() {
+    return idempotencyKey()
+  },
+}
