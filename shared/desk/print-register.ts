@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
+import type { Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { addDays, type Day } from '../calendar/day.ts'
+import type { Occasion } from '../dossier/data-read.ts'
+import type { Received } from '../forms/print.ts'
 import { register } from '../forms/register.ts'
 import { templateOn } from '../forms/templates.ts'
 import { registerTable } from '../reports/register-sheet.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
+import { logRead } from './log-read.ts'
 import { directory } from './surroundings.ts'
 
-type Needs = Pick<Desk, 'catalogue' | 'prints' | 'objects' | 'draw' | 'now'>
+type Needs = Pick<Desk, 'catalogue' | 'prints' | 'objects' | 'draw' | 'now' | 'readLog'>
 
 /** Days a register may cover, and dossiers it may hold: what one request can draw in its time. */
 export const registerDays = 31
@@ -27,10 +31,15 @@ const types = {
 } as const
 
 /**
- * Sổ theo dõi hồ sơ of an agency and period, as its dossiers stand now. `too-many` when it holds more than one sheet can: a
+ * Sổ theo dõi hồ sơ of an agency and period, as its dossiers stand now; each of them is logged as read before the link is given. `too-many` when it holds more than one sheet can: a
  * shorter period is to be asked for. `undefined` for a period in which the register was not kept. Throws Outage.
  */
-export async function printRegister(desk: Needs, { agency, from, to, format }: RegisterWish) {
+export async function printRegister(
+  desk: Needs,
+  person: Person,
+  { agency, from, to, format }: RegisterWish,
+  occasion: Occasion,
+) {
   const template = templateOn('register', to)
   if (!template) return undefined
   const [rows, units] = await Promise.all([desk.prints.received(agency, from, to, registerRows + 1), directory(desk)])
@@ -39,7 +48,17 @@ export async function printRegister(desk: Needs, { agency, from, to, format }: R
   const bytes = format === 'pdf' ? await desk.draw(register(facts)) : await drawXlsx([registerTable(facts)])
   const key = `registers/${createHash('sha256').update(bytes).digest('hex')}.${format}`
   await desk.objects.putSheet(key, bytes, types[format])
+  await logRows(desk, person, rows, occasion)
   return desk.objects.sheetLink(key, `so-theo-doi-${agency}-${from}-${to}.${format}`)
+}
+
+/** A handful at a time: a full register is a thousand rows of the log. */
+async function logRows(desk: Needs, person: Person, rows: readonly Received[], occasion: Occasion): Promise<void> {
+  const waiting = rows.values()
+  const lane = async () => {
+    for (const { dossier } of waiting) await logRead(desk, person, dossier, { what: 'register' }, occasion)
+  }
+  await Promise.all(Array.from({ length: 16 }, lane))
 }
 
 /** Whether the period is one that a register may cover. */

@@ -8,11 +8,11 @@ import { applicantsSheets, type SheetName, sheetCalledBy } from '../dossier/shee
 import { type Print, printId } from '../forms/print.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
-import { makeRevision, makeSheet, type SheetNeeds, type Wish } from './make-sheet.ts'
+import { makeRevision, makeSheet, type SheetNeeds } from './make-sheet.ts'
 import { ownerRefOf } from './perform.ts'
 import { readWhole, type Whole } from './read-whole.ts'
 
-type Needs = SheetNeeds
+type Needs = SheetNeeds & Pick<Desk, 'readLog'>
 type Reader = Pick<Desk, 'dossiers' | 'digests' | 'prints'>
 
 /** The prints of a dossier that this person may read; `undefined` when it is not theirs to see. */
@@ -42,12 +42,13 @@ export async function linkToPrint(
   return desk.objects.sheetLink(`${print.drawn.key}.pdf`, `${printId(print)}.pdf`)
 }
 
-/** In theo yêu cầu: the newest event's sheet, drawn now when the worker has not come yet. The same dossier prints the same. */
+/** In theo yêu cầu: the newest event's sheet, drawn now when the worker has not come yet, logged as read. The same dossier prints the same. */
 export async function printNow(
   desk: Needs,
   person: Person,
   id: string,
   sheet: SheetName,
+  occasion: Occasion,
 ): Promise<Print | Objection | undefined> {
   const whole = await seen(desk, person, id)
   if (!whole) return undefined
@@ -56,7 +57,9 @@ export async function printNow(
     sheet === 'control' ? whole.history.at(-1) : whole.history.findLast((one) => sheetCalledBy(one, dossier) === sheet)
   const tooEarly = sheet === 'control' && (dossier.code === undefined || dossier.parent !== undefined)
   if (!event || tooEarly) return object('no-such-sheet')
-  return made(desk, person, whole, { dossier: id, sheet, event })
+  if (!mayRead(person, { sheet }, dossier.receivingUnit)) return object('not-your-unit')
+  await logRead(desk, person, dossier, { what: 'print' }, occasion)
+  return (await makeSheet(desk, whole, { dossier: id, sheet, event })) ?? object('no-such-sheet')
 }
 
 /** In lại: as the dossier stands now, under the old number, with the mark of a reprint and its reason. Repeated, it is one. */
@@ -65,7 +68,7 @@ export async function reprint(
   person: Person,
   id: string,
   sheet: string,
-  said: { reason: string; key: string },
+  said: { reason: string; key: string } & Occasion,
 ): Promise<Print | Objection | undefined> {
   const whole = await seen(desk, person, id)
   if (!whole) return undefined
@@ -78,12 +81,8 @@ export async function reprint(
     (print) => print.sheet === first.sheet && print.event === first.event && print.request === request,
   )
   if (again && again.reason !== said.reason) return object('key-reused')
+  await logRead(desk, person, whole.file.dossier, { what: 'print' }, said)
   return makeRevision(desk, whole, first, { reason: said.reason, by: actorOf(person), at: desk.now(), request })
-}
-
-async function made(desk: Needs, person: Person, whole: Whole, wish: Wish): Promise<Print | Objection> {
-  if (!mayRead(person, wish, whole.file.dossier.receivingUnit)) return object('not-your-unit')
-  return (await makeSheet(desk, whole, wish)) ?? object('no-such-sheet')
 }
 
 async function seen(desk: Needs, person: Person, id: string): Promise<Whole | undefined> {

@@ -28,6 +28,8 @@ export const shownThings = {
   scan: { term: 'Tệp thành phần', class: scanContentClass },
   result: { term: 'Tệp kết quả', class: scanContentClass },
   sheet: { term: 'Biểu mẫu đã in', class: 'basic' },
+  print: { term: 'In biểu mẫu theo yêu cầu', class: 'basic' },
+  register: { term: 'Sổ theo dõi hồ sơ', class: 'basic' },
   search: { term: 'Tìm theo người', class: 'basic' },
   archive: { term: 'Bản trích xuất hồ sơ', class: scanContentClass },
 } as const satisfies Record<string, { term: string; class: DataClass }>

@@ -159,11 +159,13 @@ describe('the worker of sheets', () => {
   })
 })
 
+const request = { requestId: 'r' }
+
 describe('a print on demand', () => {
   it('is the one the worker would make, and the worker makes no second', async () => {
     const all = await received()
     await all.done(given.receptionist, { act: 'ask-supplement', reason: 'Thiếu', papers: ['Đơn'] })
-    const print = await printNow(all.desk, given.receptionist, 'hs', 'supplement')
+    const print = await printNow(all.desk, given.receptionist, 'hs', 'supplement', request)
     await workSheets(all.desk, bell())
     expect(await all.desk.prints.ofDossier('hs')).toEqual([print])
   })
@@ -171,18 +173,20 @@ describe('a print on demand', () => {
   it('prints the control sheet anew only after the dossier has moved', async () => {
     const all = await received()
     const ids = async () => (await all.desk.prints.ofDossier('hs')).map(printId)
-    await printNow(all.desk, given.receptionist, 'hs', 'control')
-    await printNow(all.desk, given.receptionist, 'hs', 'control')
+    await printNow(all.desk, given.receptionist, 'hs', 'control', request)
+    await printNow(all.desk, given.receptionist, 'hs', 'control', request)
     expect(await ids()).toEqual(['control-1'])
     await all.done(given.receptionist, { act: 'assign', officer: given.receptionist.id })
-    await printNow(all.desk, given.receptionist, 'hs', 'control')
+    await printNow(all.desk, given.receptionist, 'hs', 'control', request)
     expect(await ids()).toEqual(['control-1', 'control-2'])
   })
 
   it('objects to a sheet that no act has called for, and hides another’s dossier', async () => {
     const all = await received()
-    expect(await printNow(all.desk, given.receptionist, 'hs', 'apology')).toEqual({ objection: 'no-such-sheet' })
-    expect(await printNow(all.desk, given.outsider, 'hs', 'control')).toBeUndefined()
+    expect(await printNow(all.desk, given.receptionist, 'hs', 'apology', request)).toEqual({
+      objection: 'no-such-sheet',
+    })
+    expect(await printNow(all.desk, given.outsider, 'hs', 'control', request)).toBeUndefined()
   })
 })
 
@@ -193,7 +197,7 @@ describe('a reprint', () => {
     await all.done(given.receptionist, { act: 'refuse', reason: 'Không thuộc thẩm quyền' })
     await workSheets(all.desk, bell())
     const again = (reason: string, key: string) =>
-      reprint(all.desk, given.receptionist, 'hs', 'refusal-2', { reason, key })
+      reprint(all.desk, given.receptionist, 'hs', 'refusal-2', { reason, key, ...request })
     return { ...all, again }
   }
 
@@ -224,8 +228,12 @@ describe('a reprint', () => {
 
   it('knows no sheet that was never printed, and shows another agency nothing', async () => {
     const all = await refused()
-    expect(await reprint(all.desk, given.receptionist, 'hs', 'stop-2', { reason: 'x', key: 'k' })).toBeUndefined()
-    expect(await reprint(all.desk, given.outsider, 'hs', 'refusal-2', { reason: 'x', key: 'k' })).toBeUndefined()
+    expect(
+      await reprint(all.desk, given.receptionist, 'hs', 'stop-2', { reason: 'x', key: 'k', ...request }),
+    ).toBeUndefined()
+    expect(
+      await reprint(all.desk, given.outsider, 'hs', 'refusal-2', { reason: 'x', key: 'k', ...request }),
+    ).toBeUndefined()
   })
 })
 

@@ -33,21 +33,22 @@ export type PrintingDesk = Pick<
 /** Bản in: what was printed of a dossier, what is printed on demand, the register, archives, and the catalogue's own sheets. */
 export const printing = {
   listSheets: ({ person, path }, desk) => list(desk, person, path.id),
-  downloadSheet: ({ person, path, requestId }, desk) => linkToPrint(desk, person, path.id, path.sheet, { requestId }),
-  printSheet: async ({ person, path, body }, desk) =>
-    shown(desk, person, await printNow(desk, person, path.id, body.sheet)),
-  reprintSheet: async ({ person, path, body, key }, desk) =>
-    shown(desk, person, await reprint(desk, person, path.id, path.sheet, { ...body, key })),
+  downloadSheet: ({ person, path, query, requestId }, desk) =>
+    linkToPrint(desk, person, path.id, path.sheet, { ...query, requestId }),
+  printSheet: async ({ person, path, body, requestId }, desk) =>
+    shown(desk, person, await printNow(desk, person, path.id, body.sheet, { purpose: body.purpose, requestId })),
+  reprintSheet: async ({ person, path, body, key, requestId }, desk) =>
+    shown(desk, person, await reprint(desk, person, path.id, path.sheet, { ...body, key, requestId })),
 
-  printRegister: async ({ person, query }, desk) => {
-    const { from, to, format } = query
+  printRegister: async ({ person, query, requestId }, desk) => {
+    const { from, to, format, purpose } = query
     const agency = query.agency ?? agencyOf(person.unit)
     if (agency !== agencyOf(person.unit) && !holdsRole(person, ['supervisor', 'admin'])) return refuse('not-your-door')
     if (!isPeriod(from, to)) {
       const detail = `Từ ngày đến ngày, nhiều nhất ${registerDays} ngày.`
       return { faults: [{ where: 'query.to', code: 'wrong-form', detail }] }
     }
-    const link = await printRegister(desk, { agency, from, to, format })
+    const link = await printRegister(desk, person, { agency, from, to, format }, { purpose, requestId })
     return link === 'too-many' ? object('period-too-long') : link
   },
 

@@ -441,7 +441,7 @@ export interface DataReadPage {
 export interface DataRead {
   at: string
   reader: { kind: 'citizen' | 'officer' | 'machine' | 'job'; term: string; agency?: Unit; officer?: { id: string; name?: string } }
-  what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'search' | 'archive'; term: string }
+  what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'print' | 'register' | 'search' | 'archive'; term: string }
   scan?: number
   class: { code: 'none' | 'basic' | 'sensitive'; term: string }
   purpose: { code: 'handling' | 'counter' | 'supervision' | 'complaint' | 'owner'; term: string }
@@ -739,13 +739,13 @@ export interface Operations {
   /** Các biểu mẫu đã in của một hồ sơ */
   listSheets: { path: { id: string }; answer: { rows: Print[] } }
   /** In ngay một biểu mẫu */
-  printSheet: { path: { id: string }; body: { sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'stop' | 'control' | 'handover' | 'fee' }; answer: { print: Print } }
+  printSheet: { path: { id: string }; body: { sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'stop' | 'control' | 'handover' | 'fee'; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: { print: Print } }
   /** Liên kết tải bản in ngắn hạn */
-  downloadSheet: { path: { id: string; sheet: string }; answer: Link }
+  downloadSheet: { path: { id: string; sheet: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
   /** In lại, có dấu và lý do */
-  reprintSheet: { path: { id: string; sheet: string }; body: { reason: string }; answer: { print: Print } }
+  reprintSheet: { path: { id: string; sheet: string }; body: { reason: string; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: { print: Print } }
   /** Sổ theo dõi hồ sơ của cơ quan trong một khoảng ngày (PDF, XLSX) */
-  printRegister: { query: { from: string; to: string; agency?: string; format?: 'pdf' | 'xlsx' }; answer: Link }
+  printRegister: { query: { from: string; to: string; agency?: string; format?: 'pdf' | 'xlsx'; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
   /** Các giấy tờ đã in gửi cho tôi */
   listMySheets: { path: { id: string }; answer: { rows: Print[] } }
   /** Liên kết tải bản in ngắn hạn */

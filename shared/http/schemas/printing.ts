@@ -38,6 +38,10 @@ export const archiveRow = named({ id: 'Archive', description: 'Một bản tríc
   }),
 )
 
+/** Mục đích xem: without it, what the officer's role is for. */
+const purpose = () =>
+  z.enum(officersPurposes).optional().meta({ description: 'Mục đích xem dữ liệu cá nhân, ghi vào nhật ký truy cập' })
+
 const byId = lazily(() => z.strictObject({ id: t.dossierId }))
 const bySheet = lazily(() =>
   z.strictObject({
@@ -69,17 +73,17 @@ const ofProcedure = () => ({ path: byCode(), status: 200, answer: shown.link() }
 /** Bản in: sheets of a dossier, the register, and the sheets of the catalogue. */
 export const printingSchemas = {
   listSheets: door(list),
-  downloadSheet: door(download),
+  downloadSheet: door(() => ({ ...download(), query: z.strictObject({ purpose: purpose() }) })),
   printSheet: door(() => ({
     path: byId(),
-    body: z.strictObject({ sheet: z.enum(sheetNames) }),
+    body: z.strictObject({ sheet: z.enum(sheetNames), purpose: purpose() }),
     status: 200,
     answer: z.strictObject({ print: printRow() }),
   })),
   reprintSheet: door(() => ({
     key: true,
     path: bySheet(),
-    body: z.strictObject({ reason: t.line(300) }),
+    body: z.strictObject({ reason: t.line(300), purpose: purpose() }),
     status: 201,
     answer: z.strictObject({ print: printRow() }),
   })),
@@ -89,6 +93,7 @@ export const printingSchemas = {
       to: t.day,
       agency: t.agencyId.optional(),
       format: z.enum(['pdf', 'xlsx']).default('pdf'),
+      purpose: purpose(),
     }),
     status: 200,
     answer: shown.link(),

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import type { Claims } from '../../shared/access/claims.ts'
+import { enterSearchWords } from '../../shared/desk/enter-search-words.ts'
+import { workArchive } from '../../shared/desk/work-archive.ts'
+import { workSheets } from '../../shared/desk/work-sheets.ts'
+import type { ShownThing } from '../../shared/dossier/data-read.ts'
+import { partiesClasses, partyClasses, scanClasses } from '../../shared/dossier/personal-data.ts'
+import { type RouteId, routes } from '../../shared/http/routes.ts'
+import { shapeOf } from '../../shared/http/schemas.ts'
+import { Outage } from '../../shared/outage.ts'
+import { ward } from '../given.ts'
+import { citizenClaims, type Knock, staffClaims } from './given.ts'
+import { accepted } from './stories.ts'
+
+const personal = [partyClasses, partiesClasses, scanClasses]
+  .flatMap((classes) => Object.entries(classes))
+  .flatMap(([field, one]) => (one === 'none' || field === 'name' ? [] : [field]))
+
+/** What an answer may carry: a field that is classed as personal, text that people write as they like, or a link to a file. */
+const telling = new Set([...personal, 'note', 'reason', 'detail', 'question', 'url'])
+
+function fieldsOf(schema: unknown, into = new Set<string>()): Set<string> {
+  if (Array.isArray(schema)) for (const one of schema) fieldsOf(one, into)
+  else if (typeof schema === 'object' && schema !== null)
+    for (const [key, value] of Object.entries(schema)) {
+      if (key === 'properties') for (const name of Object.keys(Object(value))) into.add(name)
+      fieldsOf(value, into)
+    }
+  return into
+}
+
+const tells = (id: RouteId): string[] => {
+  const schema = z.toJSONSchema(shapeOf(id).answer, { io: 'input', unrepresentable: 'any' })
+  return [...fieldsOf(schema)].filter((field) => telling.has(field))
+}
+
+/** Doors that show somebody's data, and as what each look stands in the log. */
+const logged: Partial<Record<RouteId, ShownThing>> = {
+  readDossier: 'whole',
+  downloadScan: 'scan',
+  searchDossiers: 'search',
+  downloadSheet: 'sheet',
+  printSheet: 'print',
+  reprintSheet: 'print',
+  printRegister: 'register',
+  downloadArchive: 'archive',
+  readMine: 'whole',
+  downloadMyScan: 'scan',
+  downloadMySheet: 'sheet',
+  downloadMyArchive: 'archive',
+}
+
+const masked = 'the applicant is masked'
+const history = 'the act itself stands in the history with its actor, and answers with what it was told'
+const ownFile = 'answers with the file that the same person has just announced'
+const catalogue = 'of procedures, not of people'
+const offices = 'how an agency is reached'
+const officers = 'why an officer is away; of no dossier'
+
+/** Doors that show such a field and are not logged, each with why. */
+const excused: Partial<Record<RouteId, string>> = {
+  listMine: masked,
+  listWork: masked,
+  findByCode: masked,
+  openOnline: history,
+  openAtDesk: history,
+  act: history,
+  actOnMine: history,
+  explainMine: 'a line of the clock and its answer',
+  explainDossier: 'a line of the clock and its answer',
+  reserveMyScan: ownFile,
+  confirmMyScan: ownFile,
+  reserveScan: ownFile,
+  confirmScan: ownFile,
+  listSheets: 'names, numbers and reasons of prints; the sheet itself is logged',
+  listMySheets: 'names, numbers and reasons of prints; the sheet itself is logged',
+  listUnits: offices,
+  listChanges: offices,
+  announceChange: offices,
+  listStandIns: officers,
+  letStandIn: officers,
+  endStandIn: officers,
+  downloadOverdue: 'codes, steps and officers; no applicant',
+  listSetAsides: 'why a message was set aside; a message says which history to read',
+  readSetAside: 'why a message was set aside; a message says which history to read',
+  redriveSetAside: 'why a message was set aside; a message says which history to read',
+}
+const ofCatalogue = [
+  ...(['readProcedure', 'postingSheet', 'processDocument', 'readVersion', 'announceImport', 'listImports'] as const),
+  ...(['readImport', 'startImport', 'readQuarantine', 'downloadImportReport'] as const),
+]
+const ofWorkflows = ['readWorkflow', 'putWorkflow'] as const
+for (const id of [...ofCatalogue, ...ofWorkflows]) excused[id] = catalogue
+
+const leader = staffClaims(`${ward}/desk`, 'leader')
+const watcher = staffClaims(`${ward}/desk`, 'supervisor')
+const receptionist = staffClaims(`${ward}/desk`, 'reception')
+
+/** An accepted dossier with a file, a receipt, a control sheet, search words and two archives. */
+async function home() {
+  const all = await accepted()
+  const { id, knock, ports, desk } = all
+  const scan = await ports.scans.find(id, 1)
+  await ports.objects.keepClean('x', scan?.cleanKey ?? '', new Uint8Array(1), 'application/pdf')
+  await workSheets(desk, { kind: 'doorbell', dossier: id, n: 2 })
+  await enterSearchWords(desk, { kind: 'doorbell', dossier: id, n: 1 })
+  const archives = [
+    await knock('askArchive', leader, { path: { id }, body: { purpose: 'complaint' } }),
+    await knock('askMyArchive', citizenClaims, { path: { id } }),
+  ].map(({ json }) => String(Object(json.archive).id))
+  for (const archive of archives) await workArchive(desk, archive)
+  const path = { id, n: '1', sheet: 'receipt-2', archive: archives[0] ?? '' }
+  const asked: Partial<Record<RouteId, [Claims, Knock]>> = {
+    searchDossiers: [receptionist, { body: { name: 'thu tran' } }],
+    printSheet: [receptionist, { path, body: { sheet: 'control' } }],
+    reprintSheet: [receptionist, { path, body: { reason: 'Mất' } }],
+    printRegister: [receptionist, { query: '?from=2026-03-01&to=2026-03-31' }],
+    downloadArchive: [leader, { path }],
+    downloadMyArchive: [citizenClaims, { path: { ...path, archive: archives[1] ?? '' } }],
+  }
+  const ask = (door: RouteId) => {
+    const isOwners = routes.find((route) => route.id === door)?.issuer === 'citizen'
+    const [claims, said] = asked[door] ?? [isOwners ? citizenClaims : receptionist, { path }]
+    return knock(door, claims, said)
+  }
+  const looks = async () => {
+    const { json } = await knock('readsOfDossier', watcher, { path })
+    return [...Object(json.rows)].map((row) => [row.what.code, row.purpose.code, row.reader.kind])
+  }
+  return { ...all, ask, looks }
+}
+
+describe('every door', () => {
+  it('that may tell of a person is logged, or says why not', () => {
+    const doors = routes.map(({ id }) => id).filter((id) => tells(id).length > 0)
+    const known = [...Object.keys(logged), ...Object.keys(excused)]
+    // A print's row tells its reason only; that it was printed is logged all the same.
+    expect([...new Set(known)].sort()).toEqual([...new Set(doors)].sort())
+    expect(known).toHaveLength(new Set(known).size)
+  })
+
+  it.each(Object.entries(logged) as [RouteId, ShownThing][])(
+    '%s is logged as %s, with its purpose',
+    async (id, what) => {
+      const { ask, looks } = await home()
+      expect((await ask(id)).status).toBeLessThan(300)
+      const isOwners = routes.find((route) => route.id === id)?.issuer === 'citizen'
+      const purpose = isOwners ? 'owner' : id === 'downloadArchive' ? 'complaint' : 'counter'
+      expect(await looks()).toEqual([[what, purpose, isOwners ? 'citizen' : 'officer']])
+    },
+  )
+
+  it.each(Object.keys(logged) as RouteId[])('%s stays shut while the log cannot be written', async (id) => {
+    const { ask, desk, looks } = await home()
+    const { keep } = desk.readLog
+    desk.readLog = { ...desk.readLog, keep: () => Promise.reject(new Outage('the table', undefined)) }
+    const { status, text } = await ask(id)
+    expect(status).toBe(503)
+    expect(text).not.toMatch(/046090000001|memory:/)
+    desk.readLog = { ...desk.readLog, keep }
+    expect(await looks()).toEqual([])
+  })
+
+  it('takes a purpose that an officer names, for prints and registers too', async () => {
+    const { id, knock, looks } = await home()
+    const path = { id, sheet: 'receipt-2' }
+    await knock('downloadSheet', receptionist, { path, query: '?purpose=complaint' })
+    await knock('printSheet', receptionist, { path, body: { sheet: 'control', purpose: 'complaint' } })
+    const query = '?from=2026-03-01&to=2026-03-31&purpose=complaint'
+    await knock('printRegister', receptionist, { query })
+    expect((await looks()).map(([what, purpose]) => [what, purpose]).sort()).toEqual([
+      ['print', 'complaint'],
+      ['register', 'complaint'],
+      ['sheet', 'complaint'],
+    ])
+  })
+})
