@@ -13,7 +13,7 @@ const headNames = {
   procedure: 'p',
   procedureVersion: 'pv',
   procedureName: 'pn',
-  case: 'cs',
+  case: 'ce',
   channel: 'ch',
   status: 's',
   clock: 'cl',

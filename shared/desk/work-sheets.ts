@@ -1,7 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
-import { correctsReceipt, sheetCalledBy } from '../dossier/sheets.ts'
-import { finalStatuses } from '../dossier/transitions.ts'
+import { closesControlSheet, correctsReceipt, sheetCalledBy } from '../dossier/sheets.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { makeRevision, makeSheet, type SheetNeeds } from './make-sheet.ts'
@@ -34,8 +33,7 @@ async function workEvent(desk: Needs, whole: Whole, event: DossierEvent): Promis
   }
   if (sheet) await makeSheet(desk, whole, { dossier: dossier.id, sheet, event })
   if (correctsReceipt(event, dossier)) await correctReceipt(desk, whole, event)
-  const closes = event.to !== event.from && finalStatuses.has(event.to)
-  if (closes && dossier.code !== undefined && dossier.parent === undefined) {
+  if (closesControlSheet(event, dossier)) {
     await makeSheet(desk, whole, { dossier: dossier.id, sheet: 'control', event })
   }
 }

@@ -13,7 +13,7 @@ export type Act =
       /** Số bộ hồ sơ. */
       sets?: number
     }
-  | { act: 'refuse'; reason: string }
+  | { act: 'refuse'; reason: string; ground?: string }
   | { act: 'ask-supplement'; reason: string; papers: readonly string[]; ground?: string }
   | { act: 'supplement'; note?: string }
   | { act: 'expire-supplement' }

@@ -95,8 +95,11 @@ export function refuse(act: ActOf<'refuse'>, c: Circumstances): Outcome | Object
     finishedAt: c.at,
     ...(money ? { money: 'cancelled' } : {}),
   })
-  const late = supplementExpiredAt === undefined ? {} : { detail: { supplementExpiredAt } }
-  return { changes: [{ next, event: { act: 'refuse', reason: act.reason, ...late }, ...(money ? { money } : {}) }] }
+  const detail = {
+    ...(act.ground === undefined ? {} : { ground: act.ground }),
+    ...(supplementExpiredAt === undefined ? {} : { supplementExpiredAt }),
+  }
+  return { changes: [{ next, event: { act: 'refuse', reason: act.reason, detail }, ...(money ? { money } : {}) }] }
 }
 
 /**

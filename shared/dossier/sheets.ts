@@ -1,4 +1,5 @@
 import type { Dossier, DossierEvent, Want } from './dossier.ts'
+import { finalStatuses } from './transitions.ts'
 
 /** Mẫu biểu. Every sheet of a dossier that somebody signs or takes along. */
 export const sheetNames = ['receipt', 'supplement', 'refusal', 'apology', 'stop', 'control', 'handover', 'fee'] as const
@@ -31,13 +32,19 @@ export function correctsReceipt({ act }: Pick<DossierEvent, 'act'>, dossier: Dos
   return act === 'amend' && dossier.acceptedAt !== undefined && dossier.parent === undefined
 }
 
+/** Phiếu kiểm soát goes into the archive with the dossier's end: of every dossier that was received, whichever way it ended. */
+export function closesControlSheet({ from, to }: Pick<DossierEvent, 'from' | 'to'>, dossier: Dossier): boolean {
+  return from !== to && finalStatuses.has(to) && dossier.code !== undefined && dossier.parent === undefined
+}
+
 /** What an event wants, with its sheet: the mark that rings for whoever draws it. */
 export function withSheet(
   wants: readonly Want[] | undefined,
-  event: Pick<DossierEvent, 'act' | 'from'>,
+  event: Pick<DossierEvent, 'act' | 'from' | 'to'>,
   dossier: Dossier,
 ): readonly Want[] | undefined {
-  const rings = sheetCalledBy(event, dossier) !== undefined || correctsReceipt(event, dossier)
+  const calls = sheetCalledBy(event, dossier) !== undefined
+  const rings = calls || correctsReceipt(event, dossier) || closesControlSheet(event, dossier)
   return rings ? [...(wants ?? []), 'sheets'] : wants
 }
 

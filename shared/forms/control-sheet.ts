@@ -68,7 +68,7 @@ function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file 
   const giver = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
   const taker = officerName(units, takerOf(event, all))
   return [
-    person(unitName(units, gives), giver),
+    event.act === 'accept' ? applicant : person(unitName(units, gives), giver),
     person(taking(event, all, { units, file }), taker),
     formatInstant(event.at),
     formatInstant(takenAt(event, all)),
@@ -77,17 +77,22 @@ function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file 
   ]
 }
 
+const applicant = 'Người nộp hồ sơ'
+
 const person = (unit: string, name: string | undefined) => (name === undefined ? unit : `${unit}\n${name}`)
 
 function taking(event: DossierEvent, all: readonly DossierEvent[], { units, file }: Pick<Facts, 'units' | 'file'>) {
-  if (event.act === 'return') return 'Người nộp hồ sơ'
+  if (event.act === 'return') return applicant
   if (event.act === 'delivered') return 'Người nhận (bưu chính)'
   if (event.act === 'transfer') return unitName(units, String(event.detail?.takes ?? event.holder))
-  // A part ends where it is handed back or refused: its parent goes on at the agency that sent it.
+  if (backActs[event.act] === undefined) return unitName(units, event.holder)
+  return unitName(units, answerTo(event, all)?.holder ?? file.dossier.receivingUnit)
+}
+
+/** A part ends where it is handed back or refused: its parent goes on at the agency that sent it. */
+function answerTo(event: DossierEvent, all: readonly DossierEvent[]): DossierEvent | undefined {
   const answers = backActs[event.act]
-  if (answers === undefined) return unitName(units, event.holder)
-  const back = all.find((other) => other.act === answers && other.at === event.at)
-  return unitName(units, back?.holder ?? file.dossier.receivingUnit)
+  return answers && all.find((other) => other.act === answers && other.at === event.at)
 }
 
 /** What the dossier's own history calls the end of its part. */
@@ -103,13 +108,21 @@ function takenAt(event: DossierEvent, all: readonly DossierEvent[]): string {
   return all.find((other) => other.act === 'acknowledge' && other.dossier === part)?.at ?? event.at
 }
 
-/** Whom it was assigned to next, before it went on. */
+/**
+ * Whoever took it: who received it from the applicant, whom it was assigned to, or, while it lay in the room's pool, the officer
+ * whose act took it further.
+ */
 function takerOf(event: DossierEvent, all: readonly DossierEvent[]): string | undefined {
-  const side = event.act === 'transfer' ? event.detail?.part : event.dossier
-  const from = event.act === 'transfer' ? 0 : event.n
+  if (event.act === 'accept') return event.by.kind === 'officer' ? event.by.id : undefined
+  if (event.act === 'return' || event.act === 'delivered') return undefined
+  const back = answerTo(event, all)
+  const side = event.act === 'transfer' ? event.detail?.part : (back?.dossier ?? event.dossier)
+  const from = event.act === 'transfer' ? 0 : (back?.n ?? event.n)
   const later = all.filter((other) => other.dossier === side && other.n > from).sort((a, b) => a.n - b.n)
   const next = later.find((other) => handOvers.has(other.act) || other.act === 'assign')
-  return next?.act === 'assign' ? next.officer : undefined
+  if (next === undefined || next.act === 're-home') return undefined
+  if (next.act === 'assign') return next.officer
+  return next.by.kind === 'officer' ? next.by.id : undefined
 }
 
 /** By day, against the due moment of the step that ends here; a step without hours of its own has none. */

@@ -1,4 +1,5 @@
 import type { Directory } from '../agencies/directory.ts'
+import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Paper } from '../catalogue/procedure.ts'
 import type { DossierEvent, DossierFile, Party } from '../dossier/dossier.ts'
@@ -87,8 +88,11 @@ export function applicantFields({ file }: Pick<Facts, 'file'>): readonly Field[]
 export function reachFields({ address, phone, email }: Party): readonly Field[] {
   return [
     { label: 'Địa chỉ', value: address ?? blank },
-    { label: 'Số điện thoại', value: phone === undefined ? blank : phone.replace(/^\+84/, '0') },
-    { label: 'Email', value: email ?? blank },
+    {
+      label: 'Số điện thoại',
+      value: phone === undefined ? blank : phone.replace(/^\+84/, '0'),
+      beside: { label: 'Email', value: email ?? blank },
+    },
   ]
 }
 
@@ -109,13 +113,18 @@ export function officerSigns(title: string, { event, units }: Facts): Signature 
   return { title, how: '(Ký và ghi rõ họ tên)', ...(name === undefined ? {} : { name }) }
 }
 
-/** Guide officer, telephone and address of the desk that may be asked. */
+/** Guide officer, and where to ask: the desk, or the officer's own agency when another one appraises it. */
 export function guideFields({ file, event, units }: Facts, office: string): readonly Field[] {
-  const unit = units.unit(file.dossier.receivingUnit.split('/')[0] ?? '')
+  const desk = agencyOf(file.dossier.receivingUnit)
+  const agency = agencyOf(event.by.unit ?? desk)
+  const unit = units.unit(agency)
   const guide = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
   return [
     { label: 'Cán bộ hướng dẫn', value: guide ?? blank },
-    { label: 'Nơi hướng dẫn', value: `${office}, ${unit?.name ?? unitName(units, file.dossier.receivingUnit)}` },
+    {
+      label: 'Nơi hướng dẫn',
+      value: agency === desk ? `${office}, ${unitName(units, desk)}` : unitName(units, agency),
+    },
     { label: 'Điện thoại, thư điện tử', value: [unit?.phone, unit?.email].filter(Boolean).join('; ') || blank },
   ]
 }

@@ -72,12 +72,20 @@ export function feeReceipt(facts: Facts): Page {
 /** The book names each item; the event, which names nothing, tells kinds and amounts. */
 function itemsOf({ event, file }: Facts): readonly { name: string; amountVnd: number }[] {
   const row = file.money?.find(({ n }) => n === event.detail?.obligation)
-  if (row) return row.items.map(({ kind, name, amountVnd }) => ({ name: `${feeTerms[kind]}: ${name}`, amountVnd }))
+  if (row) return row.items.map(({ kind, name, amountVnd }) => ({ name: withKind(kind, name), amountVnd }))
   const said: readonly unknown[] = Array.isArray(event.detail?.items) ? event.detail.items : []
   return said.flatMap((row) => {
     const { kind, amountVnd }: { kind?: unknown; amountVnd?: unknown } = Object(row)
     return isKind(kind) && typeof amountVnd === 'number' ? [{ name: feeTerms[kind], amountVnd }] : []
   })
+}
+
+/** "Lệ phí: ...", unless the name says itself what it is: a fee, a charge, a tax, land money. */
+function withKind(kind: FeeLine['kind'], name: string): string {
+  const said = [...Object.values(feeTerms), 'Thuế', 'Tiền'].some((term) =>
+    name.toLocaleLowerCase('vi').startsWith(`${term.toLocaleLowerCase('vi')} `),
+  )
+  return said ? name : `${feeTerms[kind]}: ${name}`
 }
 
 function isKind(text: unknown): text is FeeLine['kind'] {

@@ -33,6 +33,8 @@ export type Block =
 export interface Field {
   label: string
   value: string
+  /** Goes on in the same line, where both are short enough. */
+  beside?: Omit<Field, 'beside'>
 }
 
 export interface Column {
@@ -90,7 +92,10 @@ export function textOf(page: Page): string {
 function textOfBlock(block: Block): string {
   switch (block.kind) {
     case 'fields':
-      return block.rows.map(({ label, value }) => `${label}: ${value}`).join('\n')
+      return block.rows
+        .flatMap((row) => (row.beside ? [row, row.beside] : [row]))
+        .map(({ label, value }) => `${label}: ${value}`)
+        .join('\n')
     case 'table':
       return [block.columns.map(({ head }) => head), ...block.rows].map((row) => row.join(' | ')).join('\n')
     case 'codes':

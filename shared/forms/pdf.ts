@@ -18,8 +18,14 @@ export async function drawPdf(page: Page, fonts: Fonts): Promise<Uint8Array> {
   const bytes = collected(pen.doc)
   drawHead(pen, said)
   said.blocks.forEach((block, index) => {
-    if (said.blocks[index + 1]?.kind === 'signatures') keepWithSignatures(pen, block)
-    drawBlock(pen, block)
+    const [next, last] = said.blocks.slice(index + 1)
+    if (next?.kind !== 'signatures') drawBlock(pen, block)
+    else
+      drawBeforeSignatures(
+        pen,
+        block,
+        signatureHeight(pen, next.columns) + (last?.kind === 'note' ? noteHeight(pen, last) : 0),
+      )
   })
   numberPages(pen, said)
   pen.doc.end()
@@ -29,7 +35,7 @@ export async function drawPdf(page: Page, fonts: Fonts): Promise<Uint8Array> {
 function drawBlock(pen: Pen, block: Block): void {
   switch (block.kind) {
     case 'fields':
-      for (const field of block.rows) drawField(pen, field)
+      for (const field of inLines(pen, block.rows)) drawField(pen, field)
       pen.y += 4
       break
     case 'heading':
@@ -59,23 +65,52 @@ function drawBlock(pen: Pen, block: Block): void {
   }
 }
 
-/** Nobody signs an empty page: what stands before the signatures goes over with them. */
-function keepWithSignatures(pen: Pen, block: Block): void {
+/** Nobody signs an empty page: what stands right before the signatures goes over with them; of many fields the last two. */
+function drawBeforeSignatures(pen: Pen, block: Block, tail: number): void {
+  if (block.kind === 'fields' && block.rows.length > 2 && heightOf(pen, block) + tail > pen.bottom - pen.y) {
+    const [first, last] = [block.rows.slice(0, -2), block.rows.slice(-2)]
+    for (const field of inLines(pen, first)) drawField(pen, field)
+    drawBeforeSignatures(pen, { kind: 'fields', rows: last }, tail)
+    return
+  }
   const height = block.kind === 'fields' || block.kind === 'paragraph' ? heightOf(pen, block) : Number.POSITIVE_INFINITY
   const rest = pen.bottom - pen.y
-  if (height <= rest && height + signatureHeight > rest && height < (pen.bottom - pen.top) / 2) turnPage(pen)
+  if (height <= rest && height + tail > rest && height < (pen.bottom - pen.top) / 2) turnPage(pen)
+  drawBlock(pen, block)
+}
+
+function noteHeight(pen: Pen, { text }: { text: string }): number {
+  return wrap(pen, `Lưu ý: ${text}`, pen.width, small).length * lineHeight(small) + 4
 }
 
 function heightOf(pen: Pen, block: Extract<Block, { kind: 'fields' | 'paragraph' }>): number {
-  const texts = block.kind === 'paragraph' ? [block.text] : block.rows.map(({ label, value }) => `${label}: ${value}`)
+  const texts =
+    block.kind === 'paragraph' ? [block.text] : inLines(pen, block.rows).map(({ label, value }) => `${label}: ${value}`)
   const lines = texts.flatMap((text) => wrap(pen, text, pen.width - 14, strong))
   return lines.length * lineHeight(body) + 4
 }
 
+/** Where two fields of a line would not fit into it, each has its own. */
+function inLines(pen: Pen, rows: readonly Field[]): Field[] {
+  return rows.flatMap(({ beside, ...field }): Field[] => {
+    if (!beside) return [field]
+    const fits = [field, beside].every(
+      ({ label, value }) => widthOf(pen, `${label}: `, body) + widthOf(pen, value, strong) <= pen.width / 2 - 8,
+    )
+    return fits ? [{ ...field, beside }] : [field, beside]
+  })
+}
+
 /** Label and value in one line of text; what does not fit goes on a little further in. */
-function drawField(pen: Pen, { label, value }: Field): void {
+function drawField(pen: Pen, { label, value, beside }: Field): void {
   const hang = 14
   const said = `${label}: `
+  if (beside) {
+    need(pen, lineHeight(body))
+    const x = pen.left + pen.width / 2
+    put(pen, `${beside.label}: `, x, pen.y, body)
+    put(pen, beside.value, x + widthOf(pen, `${beside.label}: `, body), pen.y, strong)
+  }
   const indent = widthOf(pen, said, body) - hang
   const lines = wrap(pen, value, pen.width - hang, strong, Math.max(0, indent))
   need(pen, lineHeight(body))

@@ -44,8 +44,11 @@ export function receipt(facts: Facts): Page {
         rows: paperRows(facts),
       },
       fields(
-        { label: 'Số lượng hồ sơ', value: `${countIn(event.detail, 'sets') ?? 1} (bộ)` },
-        { label: 'Thời gian giải quyết theo quy định', value: plan ? tellLimit(plan.limit) : blank },
+        {
+          label: 'Số lượng hồ sơ',
+          value: `${countIn(event.detail, 'sets') ?? 1} (bộ)`,
+          beside: { label: 'Thời gian giải quyết theo quy định', value: plan ? tellLimit(plan.limit) : blank },
+        },
         { label: 'Thời gian nhận hồ sơ', value: longMoment(event.at) },
         { label: 'Thời gian trả kết quả', value: event.dueAt === undefined ? blank : longMoment(event.dueAt) },
         { label: 'Đăng ký nhận kết quả', value: wayBack(facts) },

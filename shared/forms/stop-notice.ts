@@ -33,8 +33,11 @@ export function stopNotice(facts: Facts): Page {
   const { file, event, units, template } = facts
   const { dossier } = file
   const owner = ownerOf(facts)
-  const asked =
+  const withdrawn = event.act === 'withdraw'
+  const decider =
     event.by.kind === 'officer' ? (officerName(units, event.by.id) ?? unitName(units, event.holder)) : owner.name
+  // Whoever keys it in, it is the applicant who withdraws; no article of law is asked of them.
+  const ground = textIn(event.detail, 'ground') ?? (withdrawn ? undefined : blank)
   const stage = event.from === 'none' ? blank : statusTerms[event.from]
   return sheetOf('stop', facts, {
     unit: dossier.receivingUnit,
@@ -46,14 +49,16 @@ export function stopNotice(facts: Facts): Page {
         ...reachFields(owner),
         requestField(facts),
         { label: 'Ngày tiếp nhận', value: dossier.acceptedAt === undefined ? blank : longMoment(dossier.acceptedAt) },
-        { label: event.act === 'withdraw' ? 'Người đề nghị dừng, rút hồ sơ' : 'Người quyết định dừng', value: asked },
+        withdrawn
+          ? { label: 'Người đề nghị dừng, rút hồ sơ', value: owner.name }
+          : { label: 'Người quyết định dừng', value: decider },
         { label: 'Thời điểm', value: longMoment(event.at) },
       ),
       heading('Lý do'),
       paragraph(event.reason ?? blank),
       fields(
         { label: 'Giai đoạn khi dừng', value: `${stage}${dossier.step === undefined ? '' : `, bước ${dossier.step}`}` },
-        { label: 'Căn cứ pháp lý', value: textIn(event.detail, 'ground') ?? blank },
+        ...(ground === undefined ? [] : [{ label: 'Căn cứ pháp lý', value: ground }]),
         { label: 'Phí, lệ phí', value: moneyLine(facts) },
       ),
       paragraph(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { longEvent, longHead, shortEvent, shortHead } from '../../shared/aws/short-names.ts'
-import { dossierWith, eventWith } from '../promises/samples.ts'
+import { dossierWith, eventWith, fullHead } from '../promises/samples.ts'
 
 describe('what the table keeps of a dossier', () => {
   it('reads back as it was written', () => {
@@ -8,6 +8,11 @@ describe('what the table keeps of a dossier', () => {
     const event = eventWith(dossier)
     expect(longHead(shortHead(dossier))).toEqual(dossier)
     expect(longEvent(shortEvent(event))).toEqual(event)
+  })
+  it('has a name of its own for every field: none is read back as another', () => {
+    const full = fullHead()
+    expect(longHead(shortHead(full))).toEqual(full)
+    expect(Object.keys(shortHead(full))).toHaveLength(Object.keys(full).length)
   })
   it('keeps digests as bytes and gives them back as text', () => {
     const dossier = dossierWith()

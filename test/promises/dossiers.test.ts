@@ -8,7 +8,7 @@ import type { Obligation } from '../../shared/dossier/money-book.ts'
 import type { Dossiers, Page } from '../../shared/ports.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
-import { dossierWith, freshId, nextOf, opening, parties, scanWith } from './samples.ts'
+import { dossierWith, freshId, fullHead, nextOf, opening, parties, scanWith } from './samples.ts'
 
 const plan: Plan = {
   procedure: '1.001193',
@@ -36,6 +36,12 @@ onBoth(
       const dossier = await open()
       expect(await world().dossiers.load(dossier.id)).toEqual({ dossier, parties, ledger: [], scans: [] })
       expect(await world().dossiers.load(freshId())).toBeUndefined()
+    })
+
+    it('gives back every field of a head that has them all', async () => {
+      const full = fullHead()
+      expect(await world().dossiers.commit({ changes: [{ ...opening(full), plan }] })).toBe('committed')
+      expect((await world().dossiers.load(full.id))?.dossier).toEqual(full)
     })
 
     it('finds every head that moved after a moment: in work, at rest, a draft, a part', async () => {

@@ -1,16 +1,23 @@
 import type { Signature } from '../page.ts'
-import { need, type Pen, putIn, putLines, wrap } from './pen.ts'
+import { lineHeight, need, type Pen, putIn, putLines, wrap } from './pen.ts'
 
 const strong = { cut: 'bold', size: 11 } as const
 const slanted = { cut: 'italic', size: 10 } as const
 /** Room to sign and stamp. */
-const room = 58
-/** Title, room and a name of two lines. */
-export const signatureHeight = room + 72
+const room = 54
+
+/** Title, room and names, as many lines as the longest take. */
+export function signatureHeight(pen: Pen, columns: readonly Signature[]): number {
+  const width = pen.width / columns.length - 8
+  const lines = columns.map(
+    ({ title, name = '' }) => wrap(pen, title, width, strong).length + wrap(pen, name, width, strong).length,
+  )
+  return 8 + 15 + room + 4 + Math.max(...lines) * lineHeight(strong)
+}
 
 /** Who signs, side by side; never torn over two pages. */
 export function drawSignatures(pen: Pen, columns: readonly Signature[]): void {
-  need(pen, signatureHeight)
+  need(pen, signatureHeight(pen, columns))
   pen.y += 8
   const top = pen.y
   const share = pen.width / columns.length

@@ -19,7 +19,7 @@ export interface PeopleAsked {
 export type DeskAct =
   | { act: 'submit'; version: number }
   | { act: 'accept'; version: number; waived?: { paper: string; reason: string }[]; handedIn?: { paper: string; form: 'original' | 'certified' | 'copy' | 'electronic'; count: number }[]; sets?: number }
-  | { act: 'refuse'; version: number; reason: string }
+  | { act: 'refuse'; version: number; reason: string; ground?: string }
   | { act: 'ask-supplement'; version: number; reason: string; papers: string[]; ground?: string }
   | { act: 'supplement'; version: number; note?: string }
   | { act: 'assign'; version: number; officer: string }

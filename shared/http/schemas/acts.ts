@@ -150,7 +150,7 @@ export const deskAct = named({ id: 'DeskAct' }, () =>
         .meta({ description: 'Hình thức và số lượng từng giấy tờ, in trên giấy tiếp nhận' }),
       sets: z.int().min(1).max(99).exactOptional().meta({ description: 'Số bộ hồ sơ' }),
     }),
-    z.strictObject({ act: z.literal('refuse'), version, reason }),
+    z.strictObject({ act: z.literal('refuse'), version, reason, ground: ground.exactOptional() }),
     z.strictObject({
       act: z.literal('ask-supplement'),
       version,
