@@ -1,6 +1,7 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { createMarks } from '../shared/aws/marks.ts'
+import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { operations } from '../shared/http/answers/operations.ts'
 import { calendarSchemas } from '../shared/http/schemas/calendar.ts'
 import { asideSchemas } from '../shared/http/schemas/set-asides.ts'
@@ -10,7 +11,12 @@ import { catalogueOn, digests, once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => {
   const all = table()
-  const records = { marks: createMarks(all), dossiers: createDossiers(all), catalogue: catalogueOn(all) }
+  const records = {
+    marks: createMarks(all),
+    dossiers: createDossiers(all),
+    syncLedger: createSyncLedger(all),
+    catalogue: catalogueOn(all),
+  }
   return { ...time, ...records, province: settings.provinceCode, doorbells: doorbells(), digests: await digests() }
 })
 

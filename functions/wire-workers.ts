@@ -27,6 +27,7 @@ export function doorbells() {
     imports: () => settings.importsQueueUrl,
     archives: () => settings.archivesQueueUrl,
     sheets: () => settings.sheetsQueueUrl,
+    portal: () => settings.portalQueueUrl,
   }
   return createDoorbells({ sqs: openQueues(), urlOf: (queue) => urls[queue]() })
 }

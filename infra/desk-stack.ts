@@ -10,7 +10,8 @@ import { type DoorRoute, HttpDoor } from './parts/http-door.ts'
 import { NightlyRun } from './parts/nightly-run.ts'
 import { Outbox } from './parts/outbox.ts'
 import { PartnerWatch } from './parts/partner-watch.ts'
-import { openMailTo, openPostTo } from './parts/partners.ts'
+import { openMailTo, openPortalTo, openPostTo } from './parts/partners.ts'
+import { PortalWatch } from './parts/portal-watch.ts'
 import { VerdictRule } from './parts/verdict-rule.ts'
 import { WorkedQueue } from './parts/worked-queue.ts'
 import type { RecordsStack } from './records-stack.ts'
@@ -78,6 +79,17 @@ export class DeskStack extends Stack {
       whenItFails: 'A dossier is found by its code only, not by the names of its people.',
     })
 
+    const portal = new WorkedQueue(this, 'portal-queue', {
+      ...worked,
+      setting: 'PORTAL_QUEUE_URL',
+      worker: functions.portal,
+      maxConcurrency: 4,
+      // Four hours of the portal's silence; its own alarms ring long before.
+      tries: 40,
+      heading: 'Portal messages set aside',
+      whenItFails: 'The national portal shows dossiers as they were: people handled in time are shown as late.',
+    })
+
     const imports = new WorkedQueue(this, 'imports-queue', {
       ...worked,
       setting: 'IMPORTS_QUEUE_URL',
@@ -118,15 +130,19 @@ export class DeskStack extends Stack {
     scans.openToJudging(functions['scan-verdict'])
     scans.openReportsToWriting(functions['overdue-report'])
     for (const fn of [functions.outbox, functions['outbox-sweep'], functions.operations])
-      for (const queue of [transfers, postalReturns, notices, sheets, search]) queue.openToSending(fn)
+      for (const queue of [transfers, postalReturns, notices, sheets, search, portal]) queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
     notices.openToSending(functions['calendar-recount'])
     for (const fn of [functions.notices, functions.transfers]) openMailTo(fn, stage)
     for (const fn of [functions['postal-returns'], functions['postal-tracking']]) {
       openPostTo(fn, stage)
-      partnerKeys.openPostToReading(fn)
+      partnerKeys.openToReading('post', fn)
     }
+    openPortalTo(functions.portal, stage)
+    partnerKeys.openToReading('portals', functions.portal)
+    for (const fn of [functions.portal, functions['portal-watch']]) portal.openToSending(fn)
+    scans.openToReading(functions.portal)
 
     new PartnerWatch(this, 'post-silent', {
       stage,
@@ -135,6 +151,22 @@ export class DeskStack extends Stack {
       callers: [functions['postal-returns'], functions['postal-tracking']],
       heading: 'The post is silent',
       whenItFails: 'Results wait at the counter, and nobody sees where parcels are.',
+    })
+
+    new PartnerWatch(this, 'portal-silent', {
+      stage,
+      bell,
+      partner: 'portal',
+      callers: [functions.portal],
+      heading: 'The national portal is silent',
+      whenItFails:
+        'The national portal shows dossiers as they were; the delay is noted as the wire’s own, not the officers’.',
+    })
+    new PortalWatch(this, 'portal-watch-run', {
+      stage,
+      fn: functions['portal-watch'],
+      missed: missed.runs,
+      bell,
     })
 
     const { api } = new HttpDoor(this, 'door', { stage, staff, routes: props.routes, servants: functions })
@@ -216,6 +248,8 @@ const writers = [
   'supplement-deadlines',
   'calendar-recount',
   'search',
+  'portal',
+  'portal-watch',
   'organisation',
   'set-aside',
   'operations',

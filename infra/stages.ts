@@ -24,6 +24,8 @@ export interface Stage {
   mailFrom: string
   alarmMail: string
   postUrl: string
+  /** The register of all dossiers: the national portal's adapter, or a ministry's newer interface over LGSP. */
+  portal: { url: string; interface: 'portal' | 'ministry'; destination: string }
   /** `host` or `host:port` of every partner; workers call nobody else. */
   partnerHosts: readonly string[]
   logRetention: RetentionDays
@@ -48,7 +50,8 @@ const stages = {
     mailFrom: 'mot-cua@thu-nghiem.hue.example',
     alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
-    partnerHosts: ['buu-chinh.thu-nghiem.hue.example'],
+    portal: { url: 'https://truc.thu-nghiem.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
+    partnerHosts: ['buu-chinh.thu-nghiem.hue.example', 'truc.thu-nghiem.hue.example'],
     logRetention: RetentionDays.TWO_WEEKS,
     billsLockedDays: 7,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.DESTROY },
@@ -66,7 +69,8 @@ const stages = {
     mailFrom: 'mot-cua@hue.example',
     alarmMail: 'truc-he-thong@hue.example',
     postUrl: 'https://buu-chinh.hue.example',
-    partnerHosts: ['buu-chinh.hue.example'],
+    portal: { url: 'https://truc.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
+    partnerHosts: ['buu-chinh.hue.example', 'truc.hue.example'],
     logRetention: RetentionDays.ONE_YEAR,
     billsLockedDays: 3650,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.RETAIN },

@@ -41,6 +41,14 @@ export function log(line: LogLine, write: (text: string) => void = console.log):
   write(JSON.stringify(Object.fromEntries(kept)))
 }
 
+/** A number to be drawn as a curve: one line of nothing but JSON, so that a metric filter can read its value. */
+export function measure(metric: string, value: number, write: (text: string) => void = toStdout): void {
+  write(`${JSON.stringify({ metric, value })}\n`)
+}
+
+// Past the console, which would write the time and the request before it.
+const toStdout = (text: string) => void process.stdout.write(text)
+
 /** An error's names and its place. Messages may quote what people wrote, so they stay out. */
 export function traceOf(error: unknown): { error: string; trace?: string } {
   const names: string[] = []

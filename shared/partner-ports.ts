@@ -1,3 +1,5 @@
+import type { Directory } from './agencies/directory.ts'
+import type { DossierEvent, DossierFile, Scan, Status } from './dossier/dossier.ts'
 import type { ArrivedLetter, LandSlip, Letter, TaxNotice } from './messages/offices.ts'
 import type { IssuedReceipt, OutgoingMessage, ReceiptDraft } from './messages/outgoing.ts'
 import type { PaymentNews, PaymentRequest } from './messages/payments.ts'
@@ -53,4 +55,31 @@ export interface LetterAxis {
   arrivedAfter(lastId: number): Promise<readonly ArrivedLetter[]>
   /** A file of an arrived letter; one that is not the one announced is no answer. */
   fetch(file: { id: string; sha256: string }): Promise<Uint8Array>
+}
+
+/** A dossier as it is told to whoever keeps the register of all dossiers: as it stands, and what happened after `after`. */
+export interface ToldDossier {
+  file: DossierFile
+  history: readonly DossierEvent[]
+  directory: Directory
+  field?: { code?: string; name: string }
+  after: number
+  /** Whether the register acknowledged it before. */
+  isKnown: boolean
+  /** Its number over there, where the register gives its own. */
+  number?: string
+  /** Bytes of a file that was found clean. */
+  contentOf: (scan: Scan) => Promise<Uint8Array | undefined>
+}
+
+/**
+ * Nơi theo dõi hồ sơ: the national portal, or a ministry's newer interface. Told twice, it is told once; `refused` keeps its
+ * own code; Outage means try again.
+ */
+export interface CaseRegister {
+  /** Of a register that numbers for itself: taken once and kept before the first telling. */
+  nextNumber?: (procedure: string) => Promise<string>
+  tell(told: ToldDossier): Promise<'taken' | { refused: string }>
+  /** What it shows; `undefined` when it does not know the code. Absent where it cannot be asked. */
+  lookUp?: (code: string) => Promise<{ status: Status | 'unknown'; statusCode: string } | undefined>
 }

@@ -183,12 +183,16 @@ export interface Doorbells {
   ringImport(id: string): Promise<void>
   ringArchive(id: string): Promise<void>
   ringMoved(agency: UnitId, declaration: number): Promise<void>
+  ringCompare(dossier: string, day: Day): Promise<void>
 }
 
 /** The outbox: marks on events that want something sent. */
 export interface Outbox {
   /** Marks older than `before`, at most `limit`. */
-  waiting(before: Instant, limit: number): Promise<readonly { dossier: string; n: number; wants: readonly Want[] }[]>
+  waiting(
+    before: Instant,
+    limit: number,
+  ): Promise<readonly { dossier: string; n: number; wants: readonly Want[]; at: Instant }[]>
   clear(dossier: string, n: number): Promise<void>
 }
 

@@ -15,6 +15,7 @@ export interface Settings {
   readonly importsQueueUrl: string
   readonly archivesQueueUrl: string
   readonly sheetsQueueUrl: string
+  readonly portalQueueUrl: string
   /** Where a dossier code is looked up, `{code}` in its place. */
   readonly lookUpAddress: string
   readonly secretsId: string
@@ -22,6 +23,12 @@ export interface Settings {
   readonly vnpostUrl: string
   /** Hosts of partners; `loopback` lets in the stand-ins of one machine. */
   readonly partnerHosts: readonly string[]
+  readonly portalUrl: string
+  /** `portal`: the national portal behind its adapter; `ministry`: the newer interface over LGSP. */
+  readonly portalInterface: 'portal' | 'ministry'
+  /** `dstcode`: where the adapter carries the call. */
+  readonly portalDestination: string
+  readonly portalsSecretsId: string
   readonly mailFrom: string
   /** Bytes a scan may have. */
   readonly scanMaxBytes: number
@@ -48,6 +55,16 @@ export function requiredCount(env: Environment, name: string): number {
   const value = Number(required(env, name))
   if (!Number.isSafeInteger(value) || value < 0) throw new MissingSetting(`${name} is not a whole number`)
   return value
+}
+
+export function requiredOf<const Value extends string>(
+  env: Environment,
+  name: string,
+  values: readonly Value[],
+): Value {
+  const found = values.find((value) => value === required(env, name))
+  if (found === undefined) throw new MissingSetting(`${name} is none of ${values.join(', ')}`)
+  return found
 }
 
 export function readSettings(env: Environment): Settings {
@@ -96,6 +113,21 @@ export function readSettings(env: Environment): Settings {
     },
     get sheetsQueueUrl() {
       return required(env, 'SHEETS_QUEUE_URL')
+    },
+    get portalQueueUrl() {
+      return required(env, 'PORTAL_QUEUE_URL')
+    },
+    get portalUrl() {
+      return required(env, 'PORTAL_URL')
+    },
+    get portalInterface() {
+      return requiredOf(env, 'PORTAL_INTERFACE', ['portal', 'ministry'])
+    },
+    get portalDestination() {
+      return required(env, 'PORTAL_DESTINATION')
+    },
+    get portalsSecretsId() {
+      return required(env, 'PORTALS_SECRETS_ID')
     },
     get lookUpAddress() {
       return required(env, 'LOOK_UP_ADDRESS')

@@ -11,6 +11,7 @@ const settings: Record<Want, string> = {
   notices: 'NOTICES_QUEUE_URL',
   sheets: 'SHEETS_QUEUE_URL',
   search: 'SEARCH_QUEUE_URL',
+  portal: 'PORTAL_QUEUE_URL',
 }
 const running = z.object({ sqs: z.string(), queues: z.record(z.string(), z.string()) })
 

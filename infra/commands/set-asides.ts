@@ -9,6 +9,7 @@ import { openQueues } from '../../shared/aws/clients.ts'
 import { createDoorbells } from '../../shared/aws/doorbells.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createMarks } from '../../shared/aws/marks.ts'
+import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { countAsides, explainAside, listAsides, redriveAside } from '../../shared/desk/set-asides.ts'
 import { isObjection, objections } from '../../shared/dossier/objections.ts'
@@ -31,6 +32,7 @@ const table = { db: DynamoDBDocumentClient.from(found.db), name: found.name }
 const desk = {
   marks: createMarks(table),
   dossiers: createDossiers(table),
+  syncLedger: createSyncLedger(table),
   doorbells: createDoorbells({ sqs: openQueues(), urlOf: queuesInReach() }),
   now: () => instantOf(new Date()),
 }

@@ -13,6 +13,8 @@ export function shapeEnvironment(
 ): Record<string, string> {
   const standIns = {
     VNPOST_URL: endpoints.vnpost,
+    // The stand-in speaks both interfaces, each under its own path.
+    PORTAL_URL: `${endpoints.portals}/${fn.environment.PORTAL_INTERFACE ?? 'portal'}`,
     PARTNER_HOSTS: 'loopback',
     CITIZEN_ISSUER: endpoints.citizenIssuer,
     STAFF_ISSUER: endpoints.staffIssuer,

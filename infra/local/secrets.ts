@@ -12,6 +12,7 @@ const names = [
   'vnpostSecret',
   'paymentsSecret',
   'messagesSecret',
+  'portalsUser',
   'portalsSecret',
   'officesSecret',
 ] as const
@@ -34,7 +35,7 @@ const groups = {
   partnerkeyspost: ['vnpostKey', 'vnpostSecret'],
   partnerkeyspayments: ['paymentsSecret'],
   partnerkeysmessages: ['messagesSecret'],
-  partnerkeysportals: ['portalsSecret'],
+  partnerkeysportals: ['portalsUser', 'portalsSecret'],
   partnerkeysoffices: ['officesSecret'],
 } as const satisfies Record<string, readonly (keyof Secrets)[]>
 

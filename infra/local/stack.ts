@@ -31,6 +31,7 @@ export interface Endpoints {
   ses: string
   signing: string
   vnpost: string
+  portals: string
   citizenIssuer: string
   staffIssuer: string
 }

@@ -62,6 +62,13 @@ const ways = {
   },
   archives: { does: 'Packs one dossier with its files and proofs for whoever asked', memoryMb: 1024, seconds: 840 },
   organisation: { does: 'Decisions about units, officers and workflows', memoryMb: 512, seconds: 25 },
+  portal: { does: 'Tells the national portal, and compares what it shows', memoryMb: 512, seconds: 60 },
+  'portal-watch': {
+    does: 'Measures what the national portal is owed; rings the daily comparison',
+    memoryMb: 512,
+    seconds: 300,
+    missed: 'runs',
+  },
   search: { does: 'Enters dossiers under the words of their people', memoryMb: 512, seconds: 60 },
 } as const
 
@@ -132,6 +139,8 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     're-home': make('re-home'),
     search: make('search'),
     archives: make('archives'),
+    portal: make('portal'),
+    'portal-watch': make('portal-watch'),
     organisation: make('organisation'),
     'set-aside': setAside,
   } satisfies Record<FunctionName, DeskFunction>

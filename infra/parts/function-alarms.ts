@@ -29,6 +29,8 @@ const whoSuffers = {
   'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
   'audit-bill': 'What was done since the last bill could be rewritten unseen.',
   organisation: 'Nobody can put an officer to a desk, announce a merger or change a workflow.',
+  portal: 'The national portal shows dossiers as they were, and calls them late.',
+  'portal-watch': 'Nobody sees how far the national portal is behind, and nothing is compared with it.',
   search: 'Officers do not find new dossiers by the names of their people.',
   're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',
   archives: 'Whoever asked for an archive of a dossier waits for it.',

@@ -6,38 +6,55 @@ import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
 import { permit } from './permit.ts'
 
-/** The names each group's secret holds. Groups that no function calls yet have no secret, and cost nothing. */
-const groups = { post: ['vnpostKey', 'vnpostSecret'] } as const
+/** What each group's secret holds, by whose name functions find it. Groups that no function calls have none, and cost nothing. */
+const groups = {
+  post: { holds: ['vnpostKey', 'vnpostSecret'], sid: 'PostSecret', setting: 'POST_SECRETS_ID', is: 'the public post' },
+  portals: {
+    holds: ['portalsUser', 'portalsSecret'],
+    sid: 'PortalsSecret',
+    setting: 'PORTALS_SECRETS_ID',
+    is: 'the national portal or the ministry',
+  },
+} as const
+type Group = keyof typeof groups
 
 /** One secret for each group of partners, useless at birth: what a partner gives out is put in by hand, and changed the same way. */
 export class PartnerKeys extends Construct {
-  private readonly post: Secret
+  private readonly secrets: Record<Group, Secret>
   private readonly key: IKey
 
-  constructor(scope: Construct, id: string, props: { stage: Stage; key: IKey }) {
+  constructor(scope: Construct, id: string, { stage, key }: { stage: Stage; key: IKey }) {
     super(scope, id)
-    this.key = props.key
-    this.post = new Secret(this, 'post', {
-      encryptionKey: props.key,
-      removalPolicy: props.stage.removal.records,
-      description: 'What the public post gives us to sign in with',
+    this.key = key
+    this.secrets = { post: this.make('post', stage), portals: this.make('portals', stage) }
+  }
+
+  private make(group: Group, stage: Stage): Secret {
+    const { holds, is } = groups[group]
+    const secret = new Secret(this, group, {
+      encryptionKey: this.key,
+      removalPolicy: stage.removal.records,
+      description: `What ${is} gives us to sign in with`,
       // Born with a secret nobody knows; both are filled in after the first deploy, and a later deploy leaves them alone.
       generateSecretString: {
         excludePunctuation: true,
-        secretStringTemplate: JSON.stringify({ [groups.post[0]]: '' }),
-        generateStringKey: groups.post[1],
+        secretStringTemplate: JSON.stringify({ [holds[0]]: '' }),
+        generateStringKey: holds[1],
       },
     })
     acknowledge(
-      this.post,
+      secret,
       'AwsSolutions-SMG4',
       'The partner gives the keys out; they change together with it, and workers read the new ones within minutes.',
     )
+    return secret
   }
 
-  openPostToReading(fn: LambdaFunction) {
-    permit(fn, 'PostSecretReading', ['secretsmanager:GetSecretValue'], [this.post.secretArn])
-    permit(fn, 'PostSecretKey', ['kms:Decrypt'], [this.key.keyArn])
-    fn.addEnvironment('POST_SECRETS_ID', this.post.secretArn)
+  openToReading(group: Group, fn: LambdaFunction) {
+    const { sid, setting } = groups[group]
+    const { secretArn } = this.secrets[group]
+    permit(fn, `${sid}Reading`, ['secretsmanager:GetSecretValue'], [secretArn])
+    permit(fn, `${sid}Key`, ['kms:Decrypt'], [this.key.keyArn])
+    fn.addEnvironment(setting, secretArn)
   }
 }

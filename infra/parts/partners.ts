@@ -16,3 +16,11 @@ export function openPostTo(fn: LambdaFunction, stage: Stage) {
   fn.addEnvironment('VNPOST_URL', stage.postUrl)
   fn.addEnvironment('PARTNER_HOSTS', stage.partnerHosts.join(','))
 }
+
+/** Which register of all dossiers this stage tells, and by which of its two interfaces. */
+export function openPortalTo(fn: LambdaFunction, { portal, partnerHosts }: Stage) {
+  fn.addEnvironment('PORTAL_URL', portal.url)
+  fn.addEnvironment('PORTAL_INTERFACE', portal.interface)
+  fn.addEnvironment('PORTAL_DESTINATION', portal.destination)
+  fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
+}

@@ -26,6 +26,7 @@ export type JobName =
   | 'payments'
   | 'calendar-recount'
   | 're-home'
+  | 'portal'
 
 /** What history keeps of a person: no name, no identity number. */
 export interface Actor {

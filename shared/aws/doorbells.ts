@@ -29,6 +29,8 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     ringMoved: (agency, declaration) =>
       put('notices', agency, `moved:${agency}:${declaration}`, { kind: 'moved', agency, declaration }),
     ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),
+    ringCompare: (dossier, day) =>
+      put('portal', dossier, `compare:${dossier}:${day}`, { kind: 'compare', dossier, day }),
     // A run that is started again must be rung for again: its moment tells the rings apart.
     ringImport: (id) => put('imports', 'imports', `import:${id}:${Date.now()}`, { kind: 'import', id }),
     ringArchive: (id) => put('archives', id, `archive:${id}`, { kind: 'archive', id }),

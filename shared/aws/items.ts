@@ -26,7 +26,8 @@ interface Contents {
   EVENT: DossierEvent
 }
 
-const outboxShards = 4
+/** Also of what the portal is still owed. */
+export const outboxShards = 4
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0')
 
@@ -93,9 +94,14 @@ export function eventItem(event: DossierEvent): Item {
 
 const outboxKey = (shard: number): string => `WANTS#${shard}`
 
+/** The moment with which a mark's place among the others begins. */
+export function sinceOf(place: unknown): string {
+  return typeof place === 'string' ? (place.split('#')[0] ?? '') : ''
+}
+
 export const outboxKeys: readonly string[] = Array.from({ length: outboxShards }, (_, shard) => outboxKey(shard))
 
-function shardOf(id: string): number {
+export function shardOf(id: string): number {
   let sum = 0
   for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521
   return sum % outboxShards
@@ -134,6 +140,7 @@ const knownWants = {
   notices: true,
   sheets: true,
   search: true,
+  portal: true,
 } as const satisfies Record<Want, true>
 
 export function isWant(text: unknown): text is Want {

@@ -13,7 +13,7 @@ import type {
 } from 'aws-lambda'
 import { type Instant, instantOf, parseInstant } from '../calendar/day.ts'
 import { log, traceOf } from '../log.ts'
-import { eventOfKey, isWant } from './items.ts'
+import { eventOfKey, isWant, sinceOf } from './items.ts'
 import type { Mark } from './outbox.ts'
 
 /** Claims of a token that the authorizer has checked. */
@@ -169,7 +169,8 @@ function markOf(record: DynamoDBRecord): Mark | undefined {
   const image = record.dynamodb?.NewImage
   const key = eventOfKey({ pk: image?.pk?.S, sk: image?.sk?.S })
   const wants = (image?.wants?.L ?? []).map((want) => want.S).filter(isWant)
-  return record.eventName === 'INSERT' && key && wants.length > 0 ? { ...key, wants } : undefined
+  const at = sinceOf(image?.dSk?.S)
+  return record.eventName === 'INSERT' && key && wants.length > 0 ? { ...key, wants, at } : undefined
 }
 
 /** Works one event of the bus; a failure is thrown on, so that the bus tries again. */

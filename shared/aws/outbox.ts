@@ -1,7 +1,8 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Instant } from '../calendar/day.ts'
 import type { Want } from '../dossier/dossier.ts'
 import type { Outbox } from '../ports.ts'
-import { eventKey, eventOfKey, type Item, isWant, outboxKeys, textOf } from './items.ts'
+import { eventKey, eventOfKey, type Item, isWant, outboxKeys, sinceOf, textOf } from './items.ts'
 import { isRefused } from './reach.ts'
 import { askTable, readPage, type Table } from './table.ts'
 
@@ -9,6 +10,7 @@ export interface Mark {
   dossier: string
   n: number
   wants: readonly Want[]
+  at: Instant
 }
 
 export function createOutbox(table: Table): Outbox {
@@ -55,5 +57,5 @@ async function markStillAt(table: Table, item: Item): Promise<Mark | undefined> 
     ConsistentRead: true,
   })
   const wants: unknown = (await askTable(() => table.db.send(read))).Item?.wants
-  return Array.isArray(wants) ? { ...key, wants: wants.filter(isWant) } : undefined
+  return Array.isArray(wants) ? { ...key, wants: wants.filter(isWant), at: sinceOf(item.dSk) } : undefined
 }

@@ -1,6 +1,8 @@
 import type { Instant } from '../calendar/day.ts'
 import type { SearchWords } from '../dossier/search-words.ts'
+import type { SyncLedger } from '../dossier/sync-ledger.ts'
 import type { Page } from '../forms/page.ts'
+import type { CaseRegister } from '../partner-ports.ts'
 import type {
   Bills,
   Catalogue,
@@ -35,6 +37,8 @@ export interface Desk {
   searchWords: SearchWords
   doorbells: Doorbells
   outbox: Outbox
+  syncLedger: SyncLedger
+  caseRegister: CaseRegister
   marks: Marks
   counters: Counters
   reports: Reports

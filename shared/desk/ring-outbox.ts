@@ -1,13 +1,16 @@
-import { instantOf, toDate } from '../calendar/day.ts'
+import { type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { Want } from '../dossier/dossier.ts'
 import type { Desk } from './desk.ts'
+import { oweToPortal } from './sync-lines.ts'
 
-type Needs = Pick<Desk, 'doorbells' | 'outbox'>
+type Needs = Pick<Desk, 'doorbells' | 'outbox' | 'syncLedger'>
 
 export interface OutboxMark {
   dossier: string
   n: number
   wants: readonly Want[]
+  /** When the event happened. */
+  at: Instant
 }
 
 /** The stream gets this long before the sweep takes a mark for lost. */
@@ -17,6 +20,8 @@ const sweepMs = 60_000
 
 /** Rings for each thing an event wants, then clears its mark: rung twice after a crash, but never not at all. Throws Outage. */
 export async function ringMark(desk: Needs, mark: OutboxMark): Promise<void> {
+  // Before the bell: from here on the portal is owed it, whatever becomes of the message.
+  if (mark.wants.includes('portal')) await oweToPortal(desk, mark)
   for (const want of mark.wants) await desk.doorbells.ring(want, mark.dossier, mark.n)
   await desk.outbox.clear(mark.dossier, mark.n)
 }

@@ -7,7 +7,7 @@ import { readOldMessage } from '../messages/read-old.ts'
 import type { Page, SetAside } from '../ports.ts'
 import type { Desk } from './desk.ts'
 
-export type AsideNeeds = Pick<Desk, 'marks' | 'doorbells' | 'dossiers' | 'now'>
+export type AsideNeeds = Pick<Desk, 'marks' | 'doorbells' | 'dossiers' | 'syncLedger' | 'now'>
 
 /** A set-aside message with what it means, for whoever has to decide what becomes of it. */
 export interface ExplainedAside {
@@ -94,6 +94,8 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message): Promi
       return doorbells.ringArchive(about.id)
     case 'moved':
       return doorbells.ringMoved(about.agency, about.declaration)
+    case 'compare':
+      return doorbells.ringCompare(about.dossier, about.day)
   }
 }
 
@@ -112,10 +114,7 @@ function wantOf(queue: AsideQueue): Rung | undefined {
 /** Whether the worker has passed the event meanwhile, by another ring or an earlier sending. */
 async function standOf(desk: AsideNeeds, queue: AsideQueue, bell: { dossier: string; n: number }) {
   const want = wantOf(queue)
-  const [file, cursor] = await Promise.all([
-    desk.dossiers.load(bell.dossier),
-    want && isOfHistory(want) ? desk.marks.cursor(bell.dossier, want) : 0,
-  ])
+  const [file, cursor] = await Promise.all([desk.dossiers.load(bell.dossier), placeOf(desk, want, bell.dossier)])
   if (!file) return { says: ['Không có hồ sơ này: gửi lại cũng sẽ bị gác lại.'] }
   const { code } = file.dossier
   const says =
@@ -123,6 +122,13 @@ async function standOf(desk: AsideNeeds, queue: AsideQueue, bell: { dossier: str
       ? `Tiến trình đã đi qua sự kiện ${bell.n} (đang ở ${cursor}): việc này đã xong, gửi lại không đổi gì.`
       : `Tiến trình đang ở sự kiện ${cursor}, chưa tới ${bell.n}: việc này chưa làm.`
   return { ...(code !== undefined && { code }), says: [says] }
+}
+
+/** How far the worker has come in a history; the portal's place is what it acknowledged. */
+async function placeOf({ marks, syncLedger }: AsideNeeds, want: Rung | undefined, dossier: string): Promise<number> {
+  if (want === undefined || !isOfHistory(want)) return 0
+  if (want === 'portal') return (await syncLedger.line(dossier))?.acknowledged?.n ?? 0
+  return marks.cursor(dossier, want)
 }
 
 const meanings = {
@@ -133,6 +139,7 @@ const meanings = {
   archives: 'Trích xuất một hồ sơ mà có người đã xin; quá hai ngày thì không còn ai chờ, người đó xin lại được.',
   imports: 'Nhập một tệp danh mục thủ tục; gửi lại thì làm tiếp từ chỗ dừng, dòng đã nhập không đổi.',
   sheets: 'In biểu mẫu mà thao tác trên hồ sơ làm phát sinh; thao tác vẫn có hiệu lực.',
+  portal: 'Báo Cổng DVCQG về hồ sơ, hoặc đối chiếu một hồ sơ với Cổng; gửi lại thì báo theo hồ sơ hiện nay.',
   verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',
   runs: 'Một lần chạy theo lịch đã không thành. Chạy lại hàm đó bằng tay, bao nhiêu lần cũng được.',
   files: 'Một tệp đã lưu bị hỏng hoặc mất; làm theo mục "Stored files damaged" của sổ vận hành.',

@@ -5,6 +5,7 @@ import type { ChangeDraft } from './circumstances.ts'
 import type { Dossier, DossierEvent, EventDraft } from './dossier.ts'
 import { withMark } from './key-marks.ts'
 import { withSheet } from './sheets.ts'
+import { tellsPortal } from './sync-line.ts'
 
 /** Text of a value that does not depend on the order of its keys. */
 export function canonical(value: unknown): string {
@@ -65,7 +66,8 @@ function chained(
     ...(before ? { was: changedFrom(before, next) } : {}),
     previous: before?.chain ?? '',
   }
-  const wants = withSheet(draft.wants, event, next)
+  const rung = withSheet(draft.wants, event, next)
+  const wants = tellsPortal(event, next) ? [...(rung ?? []), 'portal' as const] : rung
   return { ...event, digest: digestOf(event), ...(wants ? { wants } : {}) }
 }
 

@@ -9,6 +9,7 @@ export const asideQueues = [
   'archives',
   'sheets',
   'search',
+  'portal',
   'verdicts',
   'runs',
   'files',
@@ -24,6 +25,7 @@ export const isListed: Record<Want | 'imports' | 'archives', AsideQueue> = {
   imports: 'imports',
   archives: 'archives',
   sheets: 'sheets',
+  portal: 'portal',
 }
 
 /** What each queue's own name bears, as the stack gives it out; dead letters bear their queue's name too. */
@@ -35,6 +37,7 @@ const marks: Record<AsideQueue, RegExp> = {
   imports: /importsqueue/,
   archives: /archivesqueue/,
   sheets: /sheetsqueue/,
+  portal: /portalqueue/,
   verdicts: /lostverdicts/,
   runs: /missedruns/,
   files: /^files$/,

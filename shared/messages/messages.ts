@@ -10,6 +10,8 @@ export type Message =
   | { kind: 'import'; id: string }
   | { kind: 'archive'; id: string }
   | { kind: 'moved'; agency: UnitId; declaration: number }
+  /** Đối chiếu: hold what the portal shows of a dossier against ours, for the list of that day. */
+  | { kind: 'compare'; dossier: string; day: Day }
 
 /** One row of the post's tracking, its codes already mapped; an unknown code keeps `state: 'unknown'`. */
 export interface TrackingRow {

@@ -35,6 +35,7 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import'), id: name }),
   z.object({ kind: z.literal('archive'), id: name }),
   z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
+  z.object({ kind: z.literal('compare'), dossier: name, day }),
 ])
 
 /** Reads the body of a queue message. What does not parse is a value: it is set aside with its faults, never retried. */

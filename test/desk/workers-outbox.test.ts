@@ -12,7 +12,7 @@ async function wanting(all: WorkerDesk, id: string) {
   const event = { act: 'receive-transfer', wants: ['transfers'] } as const
   const made = record({ next, event }, undefined, given.receptionist, all.clock.at, { key: id, body: id })
   await all.desk.dossiers.commit({ changes: [{ ...made, parties: given.fileOf().parties }] })
-  return { dossier: id, n: 1, wants: ['transfers'] } as const
+  return { dossier: id, n: 1, wants: ['transfers'], at: given.tuesday } as const
 }
 
 describe('the outbox', () => {
@@ -42,7 +42,7 @@ describe('the outbox', () => {
 
   it('ends the sweep although a lagging index shows a cleared mark again', async () => {
     const all = await workerDesk('2026-03-10T09:05:00+07:00')
-    const mark = { dossier: 'a', n: 1, wants: ['transfers'] } as const
+    const mark = { dossier: 'a', n: 1, wants: ['transfers'], at: given.tuesday } as const
     const outbox = { waiting: async () => [mark], clear: async () => undefined }
     expect(await sweepOutbox({ ...all.desk, outbox })).toBe(1)
   })

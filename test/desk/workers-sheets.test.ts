@@ -66,7 +66,7 @@ describe('the worker of sheets', () => {
     const all = await received()
     await all.done(given.receptionist, { act: 'assign', officer: given.receptionist.id })
     const { event } = await all.done(given.receptionist, { act: 'ask-supplement', reason: 'Thiếu', papers: ['Đơn'] })
-    expect(event.wants).toEqual(['sheets'])
+    expect(event.wants).toEqual(['sheets', 'portal'])
     const [, assigned] = await all.desk.dossiers.history('hs')
     expect(assigned?.wants).toBeUndefined()
   })
@@ -76,7 +76,7 @@ describe('the worker of sheets', () => {
     const over = { status: 'processed', delivery: 'at-counter', clock: 'stopped', code: 'H57.40-261110-0001' } as const
     await all.put({ ...over, acceptedAt: all.clock.at }, { plan: given.interlinkedPlan })
     const { event } = await all.done(given.receptionist, { act: 'return' })
-    expect(event.wants).toEqual(['sheets'])
+    expect(event.wants).toEqual(['sheets', 'portal'])
     await workSheets(all.desk, bell('hs', event.n))
     expect((await drawnIn(all)).map(([id]) => id)).toEqual([`control-${event.n}`])
   })

@@ -41,13 +41,14 @@ describe('every function', () => {
       'care-for-files',
       'calendar-recount',
       'audit-bill',
+      'portal-watch',
     ])
       expect(at(desk, `desk/${fn}/Resource`).properties.DeadLetterConfig, fn).toBeDefined()
   })
 })
 
 describe('every queue', () => {
-  const worked = ['transfers', 'postal-returns', 'notices', 'sheets', 'imports', 'search', 'archives']
+  const worked = ['transfers', 'postal-returns', 'notices', 'sheets', 'imports', 'search', 'archives', 'portal']
   const dead = ['lost-verdicts', 'missed-runs', ...worked.map((name) => `${name}-queue/${name}-queue-dead`)]
 
   it('is one we know', () => {
@@ -62,6 +63,7 @@ describe('every queue', () => {
     imports: 5,
     search: 5,
     archives: 5,
+    portal: 40,
   }
 
   it.each(worked)('%s rings when its oldest letter waits a quarter of an hour, or five thousand wait', (name) => {
@@ -149,11 +151,44 @@ describe('a silent post', () => {
   })
 })
 
+describe('the national portal', () => {
+  it('rings by its circuit when it is silent', () => {
+    desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'The national portal is silent',
+      MetricName: 'partner-silent-portal-prod',
+    })
+  })
+
+  it('rings when it has been owed something for half an hour, by the age its watch measures', () => {
+    expect(at(desk, 'desk/portal-watch-run/age/Resource').properties).toMatchObject({
+      FilterPattern: '{ $.metric = "portal-oldest-unsent-seconds" }',
+      LogGroupName: { Ref: at(desk, 'desk/portal-watch-log/Resource').id },
+      MetricTransformations: [{ MetricName: 'portal-oldest-unsent-seconds-prod', MetricValue: '$.value' }],
+    })
+    desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'The national portal is behind',
+      MetricName: 'portal-oldest-unsent-seconds-prod',
+      Statistic: 'Maximum',
+      Threshold: 1800,
+      EvaluationPeriods: 2,
+    })
+  })
+
+  it.each(['dev', 'prod'] as const)('is told by the interface that the stage %s names', (name) => {
+    const { interface: kind } = stageOf(name).portal
+    expect(['portal', 'ministry']).toContain(kind)
+    if (name === 'prod')
+      desk.hasResourceProperties('AWS::Lambda::Function', {
+        Environment: { Variables: Match.objectLike({ PORTAL_INTERFACE: kind, PORTAL_QUEUE_URL: Match.anyValue() }) },
+      })
+  })
+})
+
 describe('partners', () => {
   it.each(['dev', 'prod'])('of %s are called by https at listed hosts only, never on loopback', (name) => {
-    const { postUrl, partnerHosts } = stageOf(name)
+    const { postUrl, portal, partnerHosts } = stageOf(name)
     expect(partnerHosts).not.toContain('loopback')
-    expect(admitted(postUrl, { hosts: partnerHosts }).protocol).toBe('https:')
+    for (const url of [postUrl, portal.url]) expect(admitted(url, { hosts: partnerHosts }).protocol).toBe('https:')
   })
 })
 
@@ -222,6 +257,7 @@ describe('the clock', () => {
     ['calendar-recount', 'rate(5 minutes)'],
     ['audit-bill', 'cron(45 0 * * ? *)'],
     ['re-home', 'rate(10 minutes)'],
+    ['portal-watch', 'rate(5 minutes)'],
   ])('wakes %s at %s in Việt Nam, and a missed run is kept', (fn, when) => {
     desk.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: when,
@@ -235,7 +271,7 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 8)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 9)
   })
 })
 
@@ -282,7 +318,7 @@ describe('every metric of our own', () => {
       expect(one).toEqual({
         MetricNamespace: 'mot-cua',
         MetricName: expect.stringMatching(/^[a-z-]+$/),
-        MetricValue: '1',
+        MetricValue: expect.stringMatching(/^(1|\$\.value)$/),
       })
     }
   })

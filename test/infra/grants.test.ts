@@ -19,6 +19,8 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   TableReading: { actions: tableReading, on: /dossierstable\w+Arn/ },
   TableWriting: { actions: tableWriting, on: /dossierstable\w+Arn/ },
   PostSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeyspost/ },
+  PortalsSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeysportals/ },
+  portalqueueSending: { actions: ['sqs:SendMessage'], on: /portalqueue/ },
   SecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /keyringsecret/ },
   CatalogueReading: { actions: ['s3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
   CatalogueKeeping: { actions: ['s3:PutObject', 's3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
@@ -64,7 +66,8 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   BillSigning: { actions: ['kms:Sign', 'kms:GetPublicKey'], on: /auditsigning/ },
   MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
 }
-const keyKinds = /^(Table|Secret|PostSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
+const keyKinds =
+  /^(Table|Secret|PostSecret|PortalsSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
 
 const sending = [
   'transfersqueueSending',
@@ -72,6 +75,7 @@ const sending = [
   'noticesqueueSending',
   'sheetsqueueSending',
   'searchqueueSending',
+  'portalqueueSending',
 ]
 const counter = [
   'TableWriting',
@@ -130,6 +134,8 @@ const grants: Record<string, string[]> = {
   'calendar-recount': ['TableWriting', 'SecretReading', 'noticesqueueSending'],
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'CleanListing'],
   search: ['TableWriting', 'SecretReading'],
+  portal: ['TableWriting', 'PortalsSecretReading', 'CleanReading', 'portalqueueSending'],
+  'portal-watch': ['TableWriting', 'portalqueueSending'],
   'audit-bill': ['TableWriting', 'TableBilling', 'BillKeeping', 'BillListing', 'BillSigning'],
   'set-aside': ['TableWriting'],
 }
@@ -175,7 +181,10 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       TABLE_NAME: /^Table/,
       SECRETS_ID: /^SecretReading/,
       POST_SECRETS_ID: /^PostSecretReading/,
-      PARTNER_HOSTS: /^PostSecretReading/,
+      PORTALS_SECRETS_ID: /^PortalsSecretReading/,
+      PORTAL_URL: /^PortalsSecretReading/,
+      PORTAL_QUEUE_URL: /^portalqueue/,
+      PARTNER_HOSTS: /^(Post|Portals)SecretReading/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
       CLEAN_BUCKET: /^(Clean|Report|Sheet|Archive)/,
@@ -201,6 +210,7 @@ describe('taking from queues', () => {
     transfers: [/^transfersqueue[0-9A-F]{8}$/],
     'postal-returns': [/^postalreturnsqueue[0-9A-F]{8}$/],
     search: [/^searchqueue[0-9A-F]{8}$/],
+    portal: [/^portalqueue[0-9A-F]{8}$/],
     notices: [/^noticesqueue[0-9A-F]{8}$/],
     sheets: [/^sheetsqueue[0-9A-F]{8}$/],
     imports: [/^importsqueue[0-9A-F]{8}$/],
@@ -215,6 +225,7 @@ describe('taking from queues', () => {
       /importsqueuedead/,
       /searchqueuedead/,
       /archivesqueuedead/,
+      /portalqueuedead/,
     ],
   }
 

@@ -44,6 +44,7 @@ async function start(): Promise<void> {
       secretsManager: 'http://127.0.0.1:9',
       signing: 'http://127.0.0.1:9',
       ses: 'http://127.0.0.1:9',
+      portals: 'http://127.0.0.1:9',
       vnpost: 'http://127.0.0.1:9',
       citizenIssuer: issuer,
       staffIssuer: issuer,

@@ -168,7 +168,7 @@ export function memoryOutbox({ marks }: DossierStore): Outbox {
     async waiting(before, limit) {
       const old = [...marks.values()].filter((mark) => mark.at < before)
       const oldest = pageAfter(old, (mark) => `${mark.at}#${mark.dossier}#${mark.n}`, limit, undefined).rows
-      return oldest.map(({ dossier, n, wants }) => ({ dossier, n, wants }))
+      return oldest.map(({ dossier, n, wants, at }) => ({ dossier, n, wants, at }))
     },
     async clear(dossier, n) {
       marks.delete(`${dossier}#${n}`)

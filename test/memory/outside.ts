@@ -27,6 +27,9 @@ export function memoryDoorbells(): MemoryDoorbells {
     async ringMoved(agency, declaration) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'moved', agency, declaration } })
     },
+    async ringCompare(dossier, day) {
+      rung.push({ queue: 'portal', group: dossier, message: { kind: 'compare', dossier, day } })
+    },
     async ringNotice(agency, day) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'notice', agency, day } })
     },

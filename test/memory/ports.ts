@@ -1,4 +1,5 @@
 import { memoryBills, memorySigner } from './bills.ts'
+import { memoryCaseRegister } from './case-register.ts'
 import { memoryCatalogue } from './catalogue.ts'
 import { memoryCounters } from './counters.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
@@ -9,6 +10,7 @@ import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outsid
 import { memoryPrints } from './prints.ts'
 import { memoryReadLog } from './read-log.ts'
 import { memorySearchWords } from './search-words.ts'
+import { memorySyncLedger } from './sync-ledger.ts'
 
 /** Every port in memory, keeping the same promises as the ones on AWS. `store` lets invariants look behind. */
 export function memoryPorts(store: DossierStore = emptyDossierStore()) {
@@ -34,6 +36,8 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     bills: memoryBills(),
     readLog: memoryReadLog(),
     signer: memorySigner(),
+    syncLedger: memorySyncLedger(),
+    caseRegister: memoryCaseRegister(),
   }
 }
 

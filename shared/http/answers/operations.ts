@@ -8,7 +8,7 @@ import { badCursor, openCursor, sealCursor } from '../cursors.ts'
 import type { Answers } from './answer.ts'
 import { type CalendarDesk, calendarDoors } from './calendar-doors.ts'
 
-export type OperationsDesk = CalendarDesk & Pick<Desk, 'marks' | 'doorbells' | 'digests'>
+export type OperationsDesk = CalendarDesk & Pick<Desk, 'marks' | 'doorbells' | 'digests' | 'syncLedger'>
 
 const usual = 20
 
@@ -58,6 +58,8 @@ function showAbout(about: Message, code: string | undefined) {
       return { kind: about.kind, dossier: about.dossier, event: about.n, code }
     case 'tracking':
       return { kind: about.kind, orderNumber: about.row.orderNumber, shipmentState: about.row.state }
+    case 'compare':
+      return { kind: about.kind, dossier: about.dossier, day: about.day }
     case 'import':
       return { kind: about.kind }
     case 'notice':

@@ -490,11 +490,11 @@ export interface OverdueReport {
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'compare'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
 }
@@ -729,13 +729,13 @@ export interface Operations {
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Các biểu mẫu đã in của một hồ sơ */
   listSheets: { path: { id: string }; answer: { rows: Print[] } }
   /** In ngay một biểu mẫu */

@@ -1,0 +1,15 @@
+import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { oldestUnsentSeconds, ringComparisons } from '../shared/desk/compare-portal.ts'
+import { log, measure } from '../shared/log.ts'
+import { portalDesk } from './wire-portal.ts'
+import { once } from './wiring.ts'
+
+const desk = once(async () => portalDesk())
+
+/** Measures how long the portal has been owed something, every five minutes; after two in the morning the day's comparison. */
+export const handler = scheduleHandler(async () => {
+  const all = await desk()
+  measure('portal-oldest-unsent-seconds', await oldestUnsentSeconds(all))
+  const count = await ringComparisons(all)
+  if (count !== undefined) log({ job: 'portal', outcome: 'comparison-rung', count })
+})

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { createCredentials } from '../shared/aws/credentials.ts'
+import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createMarks } from '../shared/aws/marks.ts'
+import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
+import { registerAtMinistry, registerOnPortal } from '../shared/connectors/case-register.ts'
+import { createCircuit } from '../shared/connectors/circuit.ts'
+import { createMinistry } from '../shared/connectors/ministry.ts'
+import { createNationalPortal } from '../shared/connectors/national-portal.ts'
+import { lateObjects } from './wire-late.ts'
+import { doorbells } from './wire-workers.ts'
+import { catalogueOn, settings, table, time } from './wiring.ts'
+
+/** What the synchronisation reads and writes. */
+export function portalDesk() {
+  const all = table()
+  return {
+    ...time,
+    dossiers: createDossiers(all),
+    marks: createMarks(all),
+    catalogue: catalogueOn(all),
+    syncLedger: createSyncLedger(all),
+    objects: lateObjects(),
+    doorbells: doorbells(),
+  }
+}
+
+const portalKeys = z.object({ portalsUser: z.string(), portalsSecret: z.string() }).transform((keys) => ({
+  username: keys.portalsUser,
+  password: keys.portalsSecret,
+}))
+
+/** Whichever of the two interfaces the stage names; both stand behind one secret. */
+export function caseRegister() {
+  const { pause, chance } = time
+  const world = { pause, chance, nowMs: Date.now }
+  const hosts = settings.partnerHosts
+  const common = {
+    ...world,
+    url: settings.portalUrl,
+    network: { hosts, onLoopback: hosts.includes('loopback') },
+    credentials: createCredentials({ id: settings.portalsSecretsId, shape: portalKeys }),
+    circuit: createCircuit({ ...world, partner: 'portal', marks: createMarks(table()) }),
+  }
+  return settings.portalInterface === 'ministry'
+    ? registerAtMinistry(createMinistry(common))
+    : registerOnPortal(
+        createNationalPortal({ ...common, unitCode: settings.provinceCode, destination: settings.portalDestination }),
+      )
+}

@@ -1,0 +1,73 @@
+import type { SyncDifference } from '../dossier/sync-difference.ts'
+import type { SyncLedger } from '../dossier/sync-ledger.ts'
+import type { SyncLine } from '../dossier/sync-line.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { contentOf, type Item, outboxShards, shardOf, textOf } from './items.ts'
+import { readAll, readByKey, readOne, readPage, type Table, writeOne } from './table.ts'
+
+// 'AXIS#' sorts before 'HEAD', so that loading a dossier does not read it.
+const lineKey = (dossier: string) => ({ pk: dossier, sk: 'AXIS#sync' })
+const unsentKey = (shard: number) => `UNSENT#${shard}`
+
+/** In the outbox's own sparse index while something is owed, ordered by since when. */
+function lineItem(line: SyncLine): Item {
+  const { dossier, unsentSince } = line
+  const owed = unsentSince === undefined ? {} : { dPk: unsentKey(shardOf(dossier)), dSk: `${unsentSince}#${dossier}` }
+  return { ...lineKey(dossier), ...owed, revision: line.revision, d: line }
+}
+
+const differenceItem = (row: SyncDifference): Item => ({ pk: `DIFFERENCE#${row.day}`, sk: row.dossier, d: row })
+
+export function createSyncLedger(table: Table): SyncLedger {
+  return {
+    async line(dossier) {
+      const item = await readOne(table, lineKey(dossier))
+      return item && contentOf<SyncLine>(item)
+    },
+    async keep(line) {
+      const seen = line.revision
+      const condition =
+        seen === 0
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': seen } }
+      const written = await writeOne(table, lineItem({ ...line, revision: seen + 1 }), condition)
+      return written ? 'kept' : 'overtaken'
+    },
+    async unsent(limit, after) {
+      const from = after === undefined ? ' ' : readCursor(after)
+      const shards = await Promise.all(
+        Array.from({ length: outboxShards }, (_, shard) => owedIn(table, unsentKey(shard), from, limit + 1)),
+      )
+      const oldest = shards.flat().sort((a, b) => (textOf(a, 'dSk') < textOf(b, 'dSk') ? -1 : 1))
+      const page = oldest.slice(0, limit)
+      // The index holds keys only and lags: the lines themselves say what is still owed.
+      const items = await readByKey(
+        table,
+        page.map((item) => lineKey(textOf(item, 'pk'))),
+      )
+      const rows = items.map((item) => contentOf<SyncLine>(item)).filter((line) => line.unsentSince !== undefined)
+      const last = oldest.length > limit ? page.at(-1) : undefined
+      return last ? { rows, next: writeCursor(textOf(last, 'dSk')) } : { rows }
+    },
+    async keepDifference(row) {
+      await writeOne(table, differenceItem(row))
+    },
+    async differences(day) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :day',
+        ExpressionAttributeValues: { ':day': `DIFFERENCE#${day}` },
+        ConsistentRead: true,
+      })
+      return items.map((item) => contentOf<SyncDifference>(item))
+    },
+  }
+}
+
+async function owedIn(table: Table, shard: string, after: string, limit: number): Promise<Item[]> {
+  const question = {
+    IndexName: 'wants',
+    KeyConditionExpression: 'dPk = :shard AND dSk > :after',
+    ExpressionAttributeValues: { ':shard': shard, ':after': after },
+  }
+  return (await readPage(table, question, limit, (item) => textOf(item, 'dSk'))).items
+}

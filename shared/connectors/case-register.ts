@@ -1,0 +1,64 @@
+import type { CaseRegister, ToldDossier } from '../partner-ports.ts'
+import { cleanScans, type DossierSource } from './dossier-source.ts'
+import type { Ministry } from './ministry.ts'
+import { ministryDossier, ministryProgress, type UploadedFile } from './ministry-fields.ts'
+import type { NationalPortal } from './national-portal.ts'
+import { dossierFields, progressFields } from './national-portal-fields.ts'
+
+function sourceOf({ file, history, directory, field }: ToldDossier): DossierSource {
+  return { file, history, directory, ...(field && { field }) }
+}
+
+/** The national portal: the dossier as it stands (`DongBoHoSoMC`), then what happened since (`CapNhatTienDoHoSoMC`). */
+export function registerOnPortal(portal: NationalPortal): CaseRegister {
+  return {
+    async tell(told) {
+      const source = sourceOf(told)
+      const fields = dossierFields(source)
+      if (!fields) return 'taken'
+      const synced = await portal.syncDossier(fields, told.isKnown)
+      if (synced !== 'taken') return synced
+      const { refused } = await portal.syncProgress(progressFields(source, told.after))
+      return refused === undefined ? 'taken' : { refused }
+    },
+    lookUp: (code) => portal.lookUp(code),
+  }
+}
+
+/** Acts after which the ministry needs the dossier and its files anew; the others are steps on its way. */
+const changing: ReadonlySet<string> = new Set(['accept', 'supplement', 'amend'])
+
+/** Giao diện mới of a ministry, under a number of its own: files, the dossier, its steps, its state. It cannot be asked. */
+export function registerAtMinistry(ministry: Ministry): CaseRegister {
+  const uploadAll = async (told: ToldDossier): Promise<UploadedFile[] | { refused: string }> => {
+    const uploaded: UploadedFile[] = []
+    for (const scan of cleanScans(told.file, 'component')) {
+      const content = await told.contentOf(scan)
+      if (!content) return { refused: `thiếu tệp ${scan.n}` }
+      const stored = await ministry.upload({ name: scan.fileName, type: scan.type, content })
+      if ('refused' in stored) return stored
+      uploaded.push({ scan: scan.n, ...stored })
+    }
+    return uploaded
+  }
+  return {
+    nextNumber: (procedure) => ministry.nextNumber(procedure),
+    async tell(told) {
+      const { number = '', after, history } = told
+      const source = sourceOf(told)
+      if (!told.isKnown || history.some(({ n, act }) => n > after && changing.has(act))) {
+        const uploaded = await uploadAll(told)
+        if ('refused' in uploaded) return uploaded
+        const dossier = ministryDossier(source, number, uploaded)
+        if (!dossier) return 'taken'
+        const created = await ministry.create(dossier)
+        if (created !== 'taken') return created
+      }
+      const steps = ministryProgress(source, number, after)
+      const last = steps.at(-1)
+      if (!last) return 'taken'
+      const walked = await ministry.tellProgress(steps)
+      return walked === 'taken' ? ministry.tellStatus(number, last.TrangThai) : walked
+    },
+  }
+}

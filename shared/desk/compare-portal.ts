@@ -1,0 +1,84 @@
+import { addDays, type Day, dayOf, toDate } from '../calendar/day.ts'
+import { differenceOf, mendsItself, type SyncDifference } from '../dossier/sync-difference.ts'
+import { owedAnew } from '../dossier/sync-line.ts'
+import { log } from '../log.ts'
+import type { Message } from '../messages/messages.ts'
+import type { Desk } from './desk.ts'
+import { changeLine } from './sync-lines.ts'
+
+type Needs = Pick<Desk, 'dossiers' | 'syncLedger' | 'caseRegister' | 'doorbells' | 'now'>
+
+/**
+ * Đối chiếu (`TraCuuHoSo`). Holds what the portal shows of a dossier against ours. A difference goes on the list of that
+ * day; what the portal lost or never heard is sent again, what it claims beyond us is left for people. Throws Outage.
+ */
+export async function comparePortal(
+  desk: Needs,
+  { dossier: id, day }: Extract<Message, { kind: 'compare' }>,
+): Promise<'worked' | 'absent'> {
+  const { lookUp } = desk.caseRegister
+  const [file, line, history] = await Promise.all([
+    desk.dossiers.load(id),
+    desk.syncLedger.line(id),
+    desk.dossiers.history(id),
+  ])
+  if (!file) return 'absent'
+  const { dossier } = file
+  if (!lookUp || dossier.code === undefined || line?.acknowledged === undefined) return 'worked'
+  const there = await lookUp(dossier.code)
+  const kind = differenceOf({ dossier, history, line }, there)
+  if (!kind) return 'worked'
+  const sentAgain = mendsItself(kind)
+  const row: SyncDifference = {
+    day,
+    dossier: id,
+    code: dossier.code,
+    kind,
+    ours: dossier.status,
+    theirs: there?.statusCode ?? '',
+    ...(line.unsentSince && { unsentSince: line.unsentSince }),
+    at: desk.now(),
+    sentAgain,
+  }
+  await desk.syncLedger.keepDifference(row)
+  log({ job: 'portal', code: dossier.code, outcome: `difference-${kind}` })
+  if (!sentAgain) return 'worked'
+  await changeLine(desk, id, (now) => owedAnew(now, desk.now()))
+  await desk.doorbells.ring('portal', id, dossier.version)
+  return 'worked'
+}
+
+const lastDay = 'PORTAL-COMPARED'
+/** From this hour on, when the day's work is done and the portal's as well. */
+const fromHour = '02:00'
+
+/**
+ * Each day's rings: every dossier that moved since the day before last is compared once. Repeated after a crash, the
+ * queue drops what it had, or compares it twice. Throws Outage; answers how many were rung, `undefined` before its hour.
+ */
+export async function ringComparisons(
+  desk: Pick<Desk, 'dossiers' | 'doorbells' | 'marks' | 'now'>,
+): Promise<number | undefined> {
+  const at = desk.now()
+  const day = dayOf(at)
+  if (at.slice(11, 16) < fromHour) return undefined
+  const done = await desk.marks.value(lastDay)
+  if (done !== undefined && done >= day) return undefined
+  let count = 0
+  for await (const { id, code, parent } of desk.dossiers.movedSince(done === undefined ? '' : beforeOf(done))) {
+    if (code === undefined || parent !== undefined) continue
+    await desk.doorbells.ringCompare(id, day)
+    count += 1
+  }
+  await desk.marks.setValue(lastDay, day)
+  return count
+}
+
+const beforeOf = (day: Day) => `${addDays(day, -1)}T00:00:00+07:00`
+
+/** Seconds for which the oldest untold event has been waiting; 0 while the portal knows all. Throws Outage. */
+export async function oldestUnsentSeconds(desk: Pick<Desk, 'syncLedger' | 'now'>): Promise<number> {
+  const [oldest] = (await desk.syncLedger.unsent(1)).rows
+  if (oldest?.unsentSince === undefined) return 0
+  return Math.max(0, Math.floor((toDate(desk.now()).getTime() - toDate(oldest.unsentSince).getTime()) / 1000))
+}

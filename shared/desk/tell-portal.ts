@@ -1,0 +1,89 @@
+import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import {
+  acknowledgedAs,
+  promisesSeen,
+  type SyncLine,
+  sentInVain,
+  type Telling,
+  tellsPortal,
+} from '../dossier/sync-line.ts'
+import { log } from '../log.ts'
+import type { Message } from '../messages/messages.ts'
+import { Outage } from '../outage.ts'
+import type { Desk } from './desk.ts'
+import { directory } from './surroundings.ts'
+import { changeLine } from './sync-lines.ts'
+
+type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'syncLedger' | 'caseRegister' | 'now'> & {
+  objects: Pick<Desk['objects'], 'readClean'>
+}
+type Doorbell = Extract<Message, { kind: 'doorbell' }>
+
+/**
+ * Đồng bộ. Tells the portal a dossier as it stands and whatever happened since it last acknowledged: a bell that comes late,
+ * twice or out of order finds nothing left, or all of it. Bells of one dossier come one after the other, so that the order is
+ * kept; another dossier's trouble holds up nobody. Throws Outage: also after a refusal, which the queue tries again and
+ * then sets aside.
+ */
+export async function tellPortal(desk: Needs, { dossier: id }: Doorbell): Promise<'worked' | 'absent'> {
+  const [file, line] = await Promise.all([desk.dossiers.load(id), desk.syncLedger.line(id)])
+  if (!file) return 'absent'
+  const { dossier } = file
+  const history = (await desk.dossiers.history(id)).filter(({ n }) => n <= dossier.version)
+  const after = line?.acknowledged?.n ?? 0
+  if (!history.some((event) => event.n > after && tellsPortal(event, dossier))) return 'worked'
+  const numbered = await withNumber(desk, file, line)
+  const answer = await desk.caseRegister
+    .tell(await toldOf(desk, file, history, numbered, after))
+    .catch(async (error: unknown) => {
+      await changeLine(desk, id, (now) => sentInVain(now, tellingOf(desk, file)))
+      throw error
+    })
+  if (answer !== 'taken') {
+    log({ job: 'portal', code: dossier.code ?? id, outcome: 'refused-by-portal' })
+    await changeLine(desk, id, (now) => sentInVain(now, tellingOf(desk, file), answer.refused))
+    throw new Outage('the portal', new Error('it refused a dossier'))
+  }
+  const telling = tellingOf(desk, file)
+  await changeLine(desk, id, (now) => {
+    const seen = acknowledgedAs(now, telling, promisesSeen(now, dossier, history, telling.at))
+    return dossier.code === undefined ? seen : { ...seen, code: dossier.code }
+  })
+  return 'worked'
+}
+
+function tellingOf(desk: Pick<Desk, 'now'>, { dossier }: DossierFile): Telling {
+  return { n: dossier.version, status: dossier.status, at: desk.now() }
+}
+
+/** A register that numbers for itself is asked once: the number is written down before it is used. */
+async function withNumber(desk: Needs, { dossier }: DossierFile, line: SyncLine | undefined) {
+  const { nextNumber } = desk.caseRegister
+  if (line?.number !== undefined || !nextNumber) return line?.number
+  const number = await nextNumber(dossier.procedure)
+  await changeLine(desk, dossier.id, (now) => (now.number === undefined ? { ...now, number } : undefined))
+  return (await desk.syncLedger.line(dossier.id))?.number ?? number
+}
+
+async function toldOf(
+  desk: Needs,
+  file: DossierFile,
+  history: readonly DossierEvent[],
+  number: string | undefined,
+  after: number,
+) {
+  const { procedure: code, procedureVersion: version } = file.dossier
+  const [units, procedure] = await Promise.all([directory(desk), desk.catalogue.procedure(code, version)])
+  const field = procedure?.fields[0]
+  return {
+    file,
+    history,
+    directory: units,
+    after,
+    isKnown: after > 0,
+    ...(field && { field }),
+    ...(number !== undefined && { number }),
+    contentOf: async ({ cleanKey }: { cleanKey?: string }) =>
+      cleanKey === undefined ? undefined : desk.objects.readClean(cleanKey),
+  }
+}

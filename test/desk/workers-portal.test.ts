@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import { comparePortal, oldestUnsentSeconds, ringComparisons } from '../../shared/desk/compare-portal.ts'
+import { perform } from '../../shared/desk/perform.ts'
+import { ringMark } from '../../shared/desk/ring-outbox.ts'
+import { tellPortal } from '../../shared/desk/tell-portal.ts'
+import type { Act } from '../../shared/dossier/acts.ts'
+import { isObjection } from '../../shared/dossier/objections.ts'
+import { Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
+import { type WorkerDesk, workerDesk } from './worker-desk.ts'
+
+const code = 'H57.40-260310-0001'
+const bell = (n = 1, dossier = 'hs') => ({ kind: 'doorbell', dossier, n }) as const
+const day = '2026-03-11'
+
+/** A dossier on its way, and what two officers do to it; every mark of the outbox is rung. */
+async function underWay() {
+  const all = await workerDesk()
+  const head = { code, acceptedAt: given.tuesday, dueAt: '2026-03-13T09:00:00+07:00' }
+  await all.put({ status: 'accepted', clock: 'running', step: 1, ...head }, { plan: given.homePlan })
+  const act = async (what: Act, person = given.receptionist) => {
+    const { version } = await all.dossier()
+    const done = await perform(all.desk, person, 'hs', what, { version, key: `k${version}` })
+    if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
+    return done.dossier.version
+  }
+  const ring = async () => {
+    for (const mark of await all.desk.outbox.waiting('9999', 50)) await ringMark(all.desk, mark)
+  }
+  return { ...all, act, ring }
+}
+
+const line = (all: WorkerDesk) => all.desk.syncLedger.line('hs')
+function silent(all: WorkerDesk) {
+  const tell = async () => Promise.reject(new Outage('the portal', undefined))
+  return { ...all.desk, caseRegister: { ...all.desk.caseRegister, tell } }
+}
+
+describe('telling the portal', () => {
+  it('is owed from the ring on, and told once however often the bell rings', async () => {
+    const all = await underWay()
+    await all.ring()
+    expect(await line(all)).toMatchObject({ owed: { n: 1 }, unsentSince: given.tuesday })
+    for (let n = 0; n < 10; n += 1) await tellPortal(all.desk, bell())
+    expect(all.desk.caseRegister.told).toEqual([{ code, status: 'accepted', events: [1], isKnown: false }])
+    const known = await line(all)
+    expect(known).toMatchObject({ code, sent: { n: 1 }, acknowledged: { n: 1, status: 'accepted' } })
+    expect(known).not.toHaveProperty('unsentSince')
+  })
+
+  it('keeps the order of a dossier, whichever bell comes first: the second time only what is new', async () => {
+    const all = await underWay()
+    await tellPortal(all.desk, bell())
+    const first = await all.act({ act: 'pass-on' })
+    const second = await all.act({ act: 'ask-supplement', reason: 'Thiếu', papers: ['Giấy'] }, given.handler)
+    await all.ring()
+    await tellPortal(all.desk, bell(second))
+    await tellPortal(all.desk, bell(first))
+    expect(all.desk.caseRegister.told.slice(1)).toEqual([
+      { code, status: 'supplement-requested', events: [2, 3], isKnown: true },
+    ])
+  })
+
+  it('says nothing of what the portal does not show', async () => {
+    const all = await underWay()
+    await tellPortal(all.desk, bell())
+    await all.act({ act: 'assign', officer: given.receptionist.id })
+    const marks = await all.desk.outbox.waiting('9999', 50)
+    expect(marks.find(({ n }) => n === 2)).toBeUndefined()
+    await tellPortal(all.desk, bell(2))
+    expect(all.desk.caseRegister.told).toHaveLength(1)
+  })
+
+  it('knows what it sent without an answer, and tells all of it when the portal is back', async () => {
+    const all = await underWay()
+    await all.ring()
+    await expect(tellPortal(silent(all), bell())).rejects.toThrow(Outage)
+    const waiting = await line(all)
+    expect(waiting).toMatchObject({ sent: { n: 1 }, unsentSince: given.tuesday })
+    expect(waiting).not.toHaveProperty('acknowledged')
+    await all.act({ act: 'pass-on' })
+    await all.ring()
+    await tellPortal(all.desk, bell(2))
+    expect(all.desk.caseRegister.told.map(({ events }) => events)).toEqual([[1, 2]])
+  })
+
+  it('keeps what the portal refuses, and asks the queue to try again', async () => {
+    const all = await underWay()
+    const caseRegister = { ...all.desk.caseRegister, tell: async () => ({ refused: 'mã 99' }) }
+    for (const times of [1, 2]) {
+      await expect(tellPortal({ ...all.desk, caseRegister }, bell())).rejects.toThrow(Outage)
+      expect((await line(all))?.refused).toMatchObject({ n: 1, code: 'mã 99', times })
+    }
+    await tellPortal(all.desk, bell())
+    expect(await line(all)).not.toHaveProperty('refused')
+  })
+
+  it('takes one number from a register that numbers for itself, also when the first telling fails', async () => {
+    const all = await underWay()
+    let numbers = 0
+    const nextNumber = async () => `BO-${++numbers}`
+    const failing = { ...silent(all).caseRegister, nextNumber }
+    await expect(tellPortal({ ...all.desk, caseRegister: failing }, bell())).rejects.toThrow(Outage)
+    await tellPortal({ ...all.desk, caseRegister: { ...all.desk.caseRegister, nextNumber } }, bell())
+    expect(all.desk.caseRegister.told).toMatchObject([{ number: 'BO-1' }])
+    expect(numbers).toBe(1)
+  })
+
+  it('notes whose the lateness was when a dossier in time is told too late', async () => {
+    const all = await underWay()
+    await all.desk.scans.reserve('hs', given.scan({ n: 1, role: 'result' }))
+    await all.act({ act: 'pass-on' })
+    await all.act({ act: 'pass-on' }, given.handler)
+    await all.act({ act: 'approve', resultScan: 1, resultNumber: '5/QĐ' }, given.chair)
+    all.clock.at = '2026-03-20T09:00:00+07:00'
+    await tellPortal(all.desk, bell())
+    expect((await line(all))?.whole).toMatchObject({ late: 'synchronisation', keptAt: given.tuesday })
+  })
+
+  it('says when there is no such dossier', async () => {
+    const { desk } = await workerDesk()
+    expect(await tellPortal(desk, bell(1, 'không-có'))).toBe('absent')
+    expect(await comparePortal(desk, { kind: 'compare', dossier: 'không-có', day })).toBe('absent')
+  })
+})
+
+describe('comparing with the portal', () => {
+  const compare = (all: WorkerDesk) => comparePortal(all.desk, { kind: 'compare', dossier: 'hs', day })
+
+  it('lists what the portal lost and sends it again, until both agree', async () => {
+    const all = await underWay()
+    await tellPortal(all.desk, bell())
+    all.desk.caseRegister.shown.clear()
+    await compare(all)
+    expect(await all.desk.syncLedger.differences(day)).toMatchObject([
+      { dossier: 'hs', code, kind: 'missing-there', ours: 'accepted', sentAgain: true },
+    ])
+    expect(all.desk.doorbells.rung.at(-1)).toMatchObject({ queue: 'portal', group: 'hs' })
+    await tellPortal(all.desk, bell())
+    expect(all.desk.caseRegister.told).toHaveLength(2)
+    await compare(all)
+    expect(all.desk.caseRegister.told).toHaveLength(2)
+  })
+
+  it('lists a portal that says "done" where we say "processing", and does not write over it', async () => {
+    const all = await underWay()
+    await tellPortal(all.desk, bell())
+    all.desk.caseRegister.shown.set(code, { status: 'returned', statusCode: '10' })
+    await compare(all)
+    expect(await all.desk.syncLedger.differences(day)).toMatchObject([
+      { kind: 'ahead-there', theirs: '10', sentAgain: false },
+    ])
+    expect(all.desk.doorbells.rung.filter(({ queue }) => queue === 'portal')).toEqual([])
+  })
+
+  it('is silent where the register cannot be asked, or was never told', async () => {
+    const all = await underWay()
+    await compare(all)
+    await tellPortal(all.desk, bell())
+    const { lookUp: _, ...mute } = all.desk.caseRegister
+    await comparePortal({ ...all.desk, caseRegister: mute }, { kind: 'compare', dossier: 'hs', day })
+    expect(await all.desk.syncLedger.differences(day)).toEqual([])
+  })
+
+  it('rings once a day, after its hour, for what moved and bears a code', async () => {
+    const all = await underWay()
+    await all.put({ id: 'nháp', status: 'draft' })
+    all.clock.at = '2026-03-11T01:59:00+07:00'
+    expect(await ringComparisons(all.desk)).toBeUndefined()
+    all.clock.at = '2026-03-11T02:00:00+07:00'
+    expect(await ringComparisons(all.desk)).toBe(1)
+    expect(await ringComparisons(all.desk)).toBeUndefined()
+    all.clock.at = '2026-03-14T02:00:00+07:00'
+    expect(await ringComparisons(all.desk)).toBe(1)
+    all.clock.at = '2026-03-15T02:00:00+07:00'
+    expect(await ringComparisons(all.desk)).toBe(0)
+    expect(all.desk.doorbells.rung.map(({ message }) => message)).toEqual([
+      { kind: 'compare', dossier: 'hs', day: '2026-03-11' },
+      { kind: 'compare', dossier: 'hs', day: '2026-03-14' },
+    ])
+  })
+})
+
+describe('the age of the oldest unsent', () => {
+  it('counts from the event, and is nothing once the portal knows all', async () => {
+    const all = await underWay()
+    expect(await oldestUnsentSeconds(all.desk)).toBe(0)
+    await all.ring()
+    all.clock.at = '2026-03-10T10:00:00+07:00'
+    expect(await oldestUnsentSeconds(all.desk)).toBe(3600)
+    await tellPortal(all.desk, bell())
+    expect(await oldestUnsentSeconds(all.desk)).toBe(0)
+  })
+})

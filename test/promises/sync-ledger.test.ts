@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
+import type { SyncLine } from '../../shared/dossier/sync-line.ts'
+import { memorySyncLedger } from '../memory/sync-ledger.ts'
+import { onBoth } from './both.ts'
+import { freshId } from './samples.ts'
+
+const lineOf = (dossier: string, change: Partial<SyncLine> = {}): SyncLine => ({ dossier, revision: 0, ...change })
+
+onBoth('the synchronisation ledger', memorySyncLedger, createSyncLedger, (ledger) => {
+  it('keeps a line and moves its revision', async () => {
+    const id = freshId()
+    expect(await ledger().line(id)).toBeUndefined()
+    const first = lineOf(id, {
+      code: 'H57.40-1',
+      acknowledged: { n: 2, status: 'accepted', at: '2026-03-10T09:00:00+07:00' },
+    })
+    expect(await ledger().keep(first)).toBe('kept')
+    expect(await ledger().line(id)).toEqual({ ...first, revision: 1 })
+  })
+
+  it('lets one of two who saw the same line write it', async () => {
+    const id = freshId()
+    await ledger().keep(lineOf(id))
+    expect(await ledger().keep(lineOf(id))).toBe('overtaken')
+    const both = await Promise.all([1, 2].map((n) => ledger().keep({ ...lineOf(id, { number: `${n}` }), revision: 1 })))
+    expect(both.sort()).toEqual(['kept', 'overtaken'])
+  })
+
+  it('lists what is owed, the longest waiting first, page by page, and forgets what was told', async () => {
+    const ids = [freshId(), freshId(), freshId()]
+    for (const [place, id] of ids.entries())
+      await ledger().keep(lineOf(id, { unsentSince: `1999-03-10T0${9 - place}:00:00+07:00` }))
+    const first = await ledger().unsent(2)
+    expect(first.rows.map(({ dossier }) => dossier)).toEqual([ids[2], ids[1]])
+    expect((await ledger().unsent(2, first.next)).rows[0]?.dossier).toBe(ids[0])
+    for (const id of ids) await ledger().keep({ ...lineOf(id), revision: 1 })
+    expect((await ledger().unsent(50)).rows.filter(({ dossier }) => ids.includes(dossier))).toEqual([])
+  })
+
+  it('keeps one row a dossier on the list of differences of a day', async () => {
+    const row = {
+      day: '1999-03-11',
+      code: 'H57.40-1',
+      kind: 'missing-there' as const,
+      ours: 'accepted' as const,
+      theirs: '',
+      at: '1999-03-11T02:00:00+07:00',
+      sentAgain: true,
+    }
+    const [one, other] = ['a1', 'b2']
+    for (const dossier of [other, one, one]) await ledger().keepDifference({ ...row, dossier })
+    expect(await ledger().differences('1999-03-11')).toEqual([
+      { ...row, dossier: one },
+      { ...row, dossier: other },
+    ])
+    expect(await ledger().differences('1999-03-12')).toEqual([])
+  })
+})
