@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { AlarmBell } from './parts/alarm-bell.ts'
 import { CalendarWatch } from './parts/calendar-watch.ts'
+import { Counting } from './parts/counting.ts'
 import { DailyBill } from './parts/daily-bill.ts'
 import { type DeskCode, deskFunctions } from './parts/desk-functions.ts'
 import { FileCare } from './parts/file-care.ts'
@@ -183,6 +184,14 @@ export class DeskStack extends Stack {
       missed: missed.runs,
       bell,
     })
+    new Counting(this, 'counting-door', {
+      table,
+      fn: functions.counting,
+      sweep: functions['counting-sweep'],
+      failures: streamFailures,
+      missed: missed.runs,
+      bell,
+    })
     new NightlyRun(this, 'postal-tracking-run', {
       fn: functions['postal-tracking'],
       when: 'rate(5 minutes)',
@@ -237,6 +246,7 @@ const writers = [
   'scan-verdict',
   'outbox',
   'outbox-sweep',
+  'counting',
   'transfers',
   'postal-returns',
   'postal-tracking',

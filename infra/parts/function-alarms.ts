@@ -17,6 +17,8 @@ const whoSuffers = {
   'scan-verdict': 'Scans stay in quarantine, and their dossiers cannot be accepted.',
   outbox: 'Dossiers passed on are announced ten minutes late at best.',
   'outbox-sweep': 'What the stream lost is announced by nobody.',
+  counting: 'Reports and the public page stand still at the last figures that were counted.',
+  'counting-sweep': 'What the stream lost is in no figure until the next night.',
   transfers: 'The receiving agency is not told of dossiers that wait for it.',
   'postal-returns': 'A result stays at the counter; the applicant waits for a parcel never handed over.',
   'postal-tracking': 'Delivered parcels still count as on their way; undelivered ones are not called back.',

@@ -1,4 +1,4 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { UnitId } from '../agencies/unit.ts'
 import type { Counted } from '../counters/cells.ts'
 import { desksOf, figuresOf, stepsOf } from '../counters/figures.ts'
@@ -6,7 +6,7 @@ import { type Addition, linesNeeded, type Row, summed } from '../counters/places
 import { Outage } from '../outage.ts'
 import type { CountedOf, Counters } from '../ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
-import { refusalsOf } from './reach.ts'
+import { isRefused, refusalsOf } from './reach.ts'
 import { askTable, readAll, readByKey, type Table } from './table.ts'
 
 /** What the table takes in one transaction. */
@@ -43,6 +43,12 @@ export function createCounters(table: Table): Counters {
     },
     desks: async (agency, dueBefore) =>
       desksOf(await between(agency, 'D#', dueBefore === undefined ? 'D#~' : `D#${dueBefore}#`)),
+    async tidyDesks(agency, dueBefore) {
+      const rows = await between(agency, 'D#', `D#${dueBefore}#`)
+      let tidied = 0
+      for (const { place, numbers } of rows) if (numbers.n === 0 && (await letGo(table, agency, place))) tidied += 1
+      return tidied
+    },
     steps: async (agency, from, to) => stepsOf(await between(agency, `S#${from}#`, `S#${to}#~`)),
   }
 }
@@ -52,6 +58,25 @@ export function rowOf(item: Item): Row {
     besideNumbers.has(name) || typeof value !== 'number' ? [] : [[name, value]],
   )
   return { place: textOf(item, 'sk'), numbers: Object.fromEntries(numbers) }
+}
+
+/** A row that counts again meanwhile stays; what was let go may be read as empty for two days more. */
+async function letGo({ db, name }: Table, agency: UnitId, place: string): Promise<boolean> {
+  const update = new UpdateCommand({
+    TableName: name,
+    Key: { pk: cellsKey(agency), sk: place },
+    UpdateExpression: 'SET #ttl = :now',
+    ConditionExpression: 'n = :none AND attribute_not_exists(#ttl)',
+    ExpressionAttributeNames: { '#ttl': 'ttl' },
+    ExpressionAttributeValues: { ':now': Math.floor(Date.now() / 1000), ':none': 0 },
+  })
+  try {
+    await askTable(() => db.send(update))
+    return true
+  } catch (error) {
+    if (isRefused(error)) return false
+    throw error
+  }
 }
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]

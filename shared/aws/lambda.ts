@@ -165,6 +165,19 @@ export function streamHandler(work: (mark: Mark) => Promise<void>) {
   })
 }
 
+/** Hands on whose histories grew, each dossier once a batch. All of the batch comes again when any of it failed. */
+export function historyHandler(work: (dossiers: readonly string[]) => Promise<void>) {
+  return middy(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const grown = event.Records.flatMap(
+      ({ dynamodb }) => eventOfKey({ pk: dynamodb?.Keys?.pk?.S, sk: dynamodb?.Keys?.sk?.S }) ?? [],
+    )
+    const place = event.Records[0]?.dynamodb?.SequenceNumber ?? ''
+    const dossiers = [...new Set(grown.map(({ dossier }) => dossier))]
+    const isDone = await isWorked(() => work(dossiers), { queue: 'counting', id: place })
+    return { batchItemFailures: isDone ? [] : [{ itemIdentifier: place }] }
+  })
+}
+
 function markOf(record: DynamoDBRecord): Mark | undefined {
   const image = record.dynamodb?.NewImage
   const key = eventOfKey({ pk: image?.pk?.S, sk: image?.sk?.S })

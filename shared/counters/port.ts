@@ -19,8 +19,10 @@ export interface Counters {
   count(entries: readonly Entry[], marks: readonly CountedOf[]): Promise<'counted' | 'overtaken'>
   /** The lines of an agency alone: kind, field, procedure and, of parts, who sent them. Rows of its ended predecessors stay theirs. */
   lines(agency: UnitId, period: Period): Promise<readonly LineFigures[]>
-  /** Open work that lies with an agency now, by due day, room and officer; with `dueBefore` only what was due earlier. */
+  /** Open work that lies with an agency now, by due day, room and officer, nearest due first; with `dueBefore` only what was due earlier. */
   desks(agency: UnitId, dueBefore?: Day): Promise<readonly DeskCount[]>
+  /** Lets the rows go of desks that are empty and were due before a day; answers how many. */
+  tidyDesks(agency: UnitId, dueBefore: Day): Promise<number>
   /** Steps done there, by month (`YYYY-MM`, both counted), room, officer, procedure and step. */
   steps(agency: UnitId, from: string, to: string): Promise<readonly StepCount[]>
 }

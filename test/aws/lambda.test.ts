@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   eventHandler,
   type HttpMeta,
+  historyHandler,
   httpHandler,
   queueHandler,
   scheduleHandler,
@@ -189,6 +190,28 @@ describe('a batch of the stream', () => {
       { dossier: 'd1', n: 1, wants: ['transfers'] },
       { dossier: 'd1', n: 2, wants: ['transfers'] },
     ])
+  })
+})
+
+describe('a batch of histories that grew', () => {
+  const grown = (n: number, pk: string) => ({
+    eventName: 'INSERT' as const,
+    dynamodb: { SequenceNumber: String(n), Keys: { pk: { S: pk }, sk: { S: `EVENT#00000${n}` } } },
+  })
+  const Records = [grown(1, 'd1'), grown(2, 'd2'), grown(3, 'd1')]
+
+  it('names each dossier once, and nothing of what happened', async () => {
+    const told: (readonly string[])[] = []
+    const handler = historyHandler(async (dossiers) => void told.push(dossiers))
+    expect(await handler({ Records }, contextWith())).toEqual({ batchItemFailures: [] })
+    expect(told).toEqual([['d1', 'd2']])
+  })
+
+  it('comes again as a whole when any of it failed', async () => {
+    const handler = historyHandler(async () => {
+      throw new Error('table')
+    })
+    expect(await handler({ Records }, contextWith())).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
   })
 })
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '../../shared/calendar/day.ts'
 import { imbalanceOf, type LineFigures, total } from '../../shared/counters/figures.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { sweepCounting } from '../../shared/desk/sweep-counting.ts'
 import { department, ward } from '../given.ts'
 import { emptyCounterStore, memoryCounters } from '../memory/counters.ts'
 import { memoryPorts } from '../memory/ports.ts'
@@ -39,7 +40,7 @@ describe('counting what months at the desks left behind', () => {
     await countDossiers(desk, ids())
     const days = [...store.records.values()].flatMap(({ events }) => events.map(({ at }) => at.slice(0, 10)))
     const [first = '', last = ''] = [days.toSorted()[0], days.toSorted().at(-1)]
-    const seen = { late: 0, waiting: 0, overdue: 0, parts: 0 }
+    const seen = { late: 0, waiting: 0, decided: 0, parts: 0 }
     for (let to = first; to <= addDays(last, 40); to = addDays(to, 1)) {
       const period = { from: addDays(to, -9), to }
       for (const agency of [ward, department]) {
@@ -49,7 +50,7 @@ describe('counting what months at the desks left behind', () => {
         expect(told(lines), `${agency} ${to}`).toEqual(slow)
         seen.late += slow.late
         seen.waiting += slow.waiting
-        seen.overdue += slow.overdue
+        seen.decided += slow.early + slow.onTime + slow.overdue
         seen.parts += lines.filter(({ line }) => line.kind === 'part').length
       }
     }
@@ -105,6 +106,16 @@ describe('counting what months at the desks left behind', () => {
     await countDossiers(killed.desk, ids())
     expect(plainly(killed.counters)).toEqual(plainly(once.counters))
     expect(call).toBeGreaterThan(5)
+  })
+
+  it('finds by night what the stream lost, and nothing the night after', async () => {
+    const [once, lost] = [world(), world()]
+    await countDossiers(once.desk, ids())
+    const night = { ...lost.desk, now: () => '2027-01-01T02:15:00+07:00' }
+    await countDossiers(night, ids().slice(0, 5))
+    expect((await sweepCounting(night)).behind).toBe(ids().length - 5)
+    expect(plainly(lost.counters)).toEqual(plainly(once.counters))
+    expect(await sweepCounting(night)).toEqual({ behind: 0, tidied: 0 })
   })
 
   it('lies open work where the work lists have it', async () => {

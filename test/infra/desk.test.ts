@@ -35,6 +35,7 @@ describe('every function', () => {
     for (const fn of [
       'scan-verdict',
       'outbox-sweep',
+      'counting-sweep',
       'postal-tracking',
       'overdue-report',
       'supplement-deadlines',
@@ -241,9 +242,28 @@ describe('the outbox', () => {
     })
   })
 
-  it('is the only reader of the stream', () => {
+  it('shares the stream with counting alone: two readers are all it serves', () => {
     const readers = ofType(desk, 'AWS::Lambda::EventSourceMapping').filter((mapping) => mapping.StartingPosition)
-    expect(readers).toHaveLength(1)
+    expect(readers).toHaveLength(2)
+  })
+})
+
+describe('counting', () => {
+  it('reads inserted events from the stream, many at once, tries five times, halves, and keeps what failed', () => {
+    desk.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: at(desk, 'desk/counting/Resource').id },
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 500,
+      MaximumBatchingWindowInSeconds: 5,
+      ParallelizationFactor: 1,
+      MaximumRetryAttempts: 5,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+      FilterCriteria: {
+        Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"EVENT#"}]}}}}' }],
+      },
+    })
   })
 })
 
@@ -253,6 +273,7 @@ describe('the clock', () => {
     ['postal-tracking', 'rate(5 minutes)'],
     ['supplement-deadlines', 'cron(0 1 * * ? *)'],
     ['outbox-sweep', 'rate(10 minutes)'],
+    ['counting-sweep', 'cron(15 2 * * ? *)'],
     ['care-for-files', 'cron(30 1 * * ? *)'],
     ['calendar-recount', 'rate(5 minutes)'],
     ['audit-bill', 'cron(45 0 * * ? *)'],

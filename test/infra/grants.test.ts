@@ -106,6 +106,8 @@ const grants: Record<string, string[]> = {
     'StreamFailureListing',
   ],
   'outbox-sweep': ['TableWriting', ...sending],
+  counting: ['TableWriting', 'StreamReading', 'StreamListing', 'StreamFailureKeeping', 'StreamFailureListing'],
+  'counting-sweep': ['TableWriting', 'TableBilling'],
   transfers: ['TableWriting', 'SecretReading', 'MailSending'],
   'postal-returns': ['TableWriting', 'SecretReading', 'PostSecretReading'],
   'supplement-deadlines': ['TableWriting', 'SecretReading'],

@@ -18,6 +18,7 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
   const between = (agency: string, after: string, before: string): Row[] =>
     [...(store.rows.get(agency) ?? [])]
       .filter(([place]) => place > after && place < before)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([place, numbers]) => ({ place, numbers }))
   return {
     counted: async (dossiers) =>
@@ -46,6 +47,11 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
       ),
     desks: async (agency, dueBefore) =>
       desksOf(between(agency, 'D#', dueBefore === undefined ? 'D#~' : `D#${dueBefore}#`)),
+    async tidyDesks(agency, dueBefore) {
+      const empty = between(agency, 'D#', `D#${dueBefore}#`).filter(({ numbers }) => (numbers.n ?? 0) === 0)
+      for (const { place } of empty) store.rows.get(agency)?.delete(place)
+      return empty.length
+    },
     steps: async (agency, from, to) => stepsOf(between(agency, `S#${from}#`, `S#${to}#~`)),
   }
 }

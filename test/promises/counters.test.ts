@@ -126,6 +126,24 @@ onBoth(
       expect(all).toHaveLength(4)
     })
 
+    it('lets empty desks of past days go, once, and counts there again when it has to', async () => {
+      const agency = freshId()
+      const put = (due: string, add: number): Entry => {
+        const desk = { due, clock: 'whole', kind: 'whole', room: `${agency}/office` } as const
+        return { book: 'desks', agency, desk, add }
+      }
+      for (const add of [1, -1]) await world().count([put('2022-03-01', add)], [])
+      await world().count([put('2022-03-02', 1)], [])
+      expect(await world().tidyDesks(agency, '2022-03-01')).toBe(0)
+      expect(await world().tidyDesks(agency, '2022-03-05')).toBe(1)
+      expect(await world().tidyDesks(agency, '2022-03-05')).toBe(0)
+      await world().count([put('2022-03-01', 1)], [])
+      expect((await world().desks(agency)).map(({ due, count }) => [due, count])).toEqual([
+        ['2022-03-01', 1],
+        ['2022-03-02', 1],
+      ])
+    })
+
     it('tells the steps done in some months, by whom and whether in time', async () => {
       const agency = freshId()
       const done = { procedure: line.procedure, step: 2, room: `${agency}/office`, officer: 'cb-1' }
