@@ -4,6 +4,7 @@ import { createMarks } from '../shared/aws/marks.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { operations } from '../shared/http/answers/operations.ts'
 import { calendarSchemas } from '../shared/http/schemas/calendar.ts'
+import { portalSchemas } from '../shared/http/schemas/portal.ts'
 import { asideSchemas } from '../shared/http/schemas/set-asides.ts'
 import { serve } from '../shared/http/serve.ts'
 import { doorbells } from './wire-workers.ts'
@@ -25,7 +26,7 @@ export const handler = httpHandler(
   serve({
     serves: 'operations',
     answers: operations,
-    schemas: { ...asideSchemas, ...calendarSchemas },
+    schemas: { ...asideSchemas, ...calendarSchemas, ...portalSchemas },
     desk,
     issuers: { staff: settings.staffIssuer },
   }),

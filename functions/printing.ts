@@ -1,5 +1,6 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { printing } from '../shared/http/answers/printing.ts'
+import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
@@ -12,5 +13,11 @@ const desk = async () => ({ ...(await sheetDesk()), doorbells: doorbells() })
 
 /** Bản in: lists, downloads, prints on demand and reprints; the register; archives; the catalogue's two sheets for everybody. */
 export const handler = httpHandler(
-  serve({ serves: 'printing', answers: printing, schemas: printingSchemas, desk, issuers }),
+  serve({
+    serves: 'printing',
+    answers: printing,
+    schemas: { ...printingSchemas, ...portalSheetSchemas },
+    desk,
+    issuers,
+  }),
 )

@@ -3,6 +3,7 @@ import { processing } from '../shared/http/answers/processing.ts'
 import { clockSchemas } from '../shared/http/schemas/clocks.ts'
 import { dossierSchemas } from '../shared/http/schemas/dossiers.ts'
 import { staffSchemas } from '../shared/http/schemas/open-doors.ts'
+import { portalLineSchemas } from '../shared/http/schemas/portal.ts'
 import { serve } from '../shared/http/serve.ts'
 import { dossierDesk } from './wire-dossiers.ts'
 import { settings } from './wiring.ts'
@@ -14,7 +15,7 @@ export const handler = httpHandler(
   serve({
     serves: 'processing',
     answers: processing,
-    schemas: { ...clockSchemas, ...dossierSchemas, ...staffSchemas },
+    schemas: { ...clockSchemas, ...dossierSchemas, ...staffSchemas, ...portalLineSchemas },
     desk: dossierDesk,
     issuers,
   }),

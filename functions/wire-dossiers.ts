@@ -3,6 +3,7 @@ import { createReadLog } from '../shared/aws/read-log.ts'
 import { rememberRules } from '../shared/aws/remember-rules.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { createSearchWords } from '../shared/aws/search-words.ts'
+import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import type { IntakeDesk } from '../shared/http/answers/intake.ts'
 import type { ProcessingDesk } from '../shared/http/answers/processing.ts'
 import { lateObjects, wholeCatalogueOn } from './wire-late.ts'
@@ -17,6 +18,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk & ProcessingDesk> =
     scans: createScans(all),
     searchWords: createSearchWords(all),
     readLog: createReadLog(all),
+    syncLedger: createSyncLedger(all),
     objects: lateObjects(),
     catalogue: rememberRules(wholeCatalogueOn(all)),
     digests: await digests(),

@@ -4,6 +4,7 @@ import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createReadLog } from '../shared/aws/read-log.ts'
+import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { fontFiles } from '../shared/forms/fonts.ts'
 import type { Page } from '../shared/forms/page.ts'
 import { drawPdf } from '../shared/forms/pdf.ts'
@@ -28,6 +29,7 @@ export const sheetDesk = once(async () => {
     ...time,
     dossiers: createDossiers(all),
     marks: createMarks(all),
+    syncLedger: createSyncLedger(all),
     prints: createPrints(all),
     readLog: createReadLog(all),
     catalogue: createCatalogue({ ...all, texts: longTexts() }),

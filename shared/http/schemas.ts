@@ -8,6 +8,7 @@ import { dossierSchemas } from './schemas/dossiers.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { organisationSchemas } from './schemas/organisation.ts'
+import { portalLineSchemas, portalSchemas, portalSheetSchemas } from './schemas/portal.ts'
 import { printingSchemas } from './schemas/printing.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
 
@@ -33,6 +34,9 @@ export const schemas = {
   ...calendarSchemas,
   ...keepingSchemas,
   ...organisationSchemas,
+  ...portalLineSchemas,
+  ...portalSchemas,
+  ...portalSheetSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

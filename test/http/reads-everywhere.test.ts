@@ -82,6 +82,7 @@ const excused: Partial<Record<RouteId, string>> = {
   letStandIn: officers,
   endStandIn: officers,
   downloadOverdue: 'codes, steps and officers; no applicant',
+  downloadDifferences: 'codes and states; no applicant',
   listSetAsides: 'why a message was set aside; a message says which history to read',
   readSetAside: 'why a message was set aside; a message says which history to read',
   redriveSetAside: 'why a message was set aside; a message says which history to read',

@@ -7,6 +7,7 @@ import type { SetAside } from '../../ports.ts'
 import { badCursor, openCursor, sealCursor } from '../cursors.ts'
 import type { Answers } from './answer.ts'
 import { type CalendarDesk, calendarDoors } from './calendar-doors.ts'
+import { portalDoors } from './portal-doors.ts'
 
 export type OperationsDesk = CalendarDesk & Pick<Desk, 'marks' | 'doorbells' | 'digests' | 'syncLedger'>
 
@@ -15,6 +16,7 @@ const usual = 20
 /** Vận hành: what queues gave up on, looked at, explained and sent again by an administrator. */
 export const operations = {
   ...calendarDoors,
+  ...portalDoors,
 
   countSetAsides: async (_asked, desk) => ({ queues: await countAsides(desk) }),
 

@@ -3,6 +3,7 @@ import { agencyOf } from '../../agencies/unit.ts'
 import type { ArchiveJob } from '../../desk/archive-job.ts'
 import { askArchive, linkToArchive, readArchive } from '../../desk/ask-archive.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { printDifferences } from '../../desk/print-differences.ts'
 import { printPosting, printProcess } from '../../desk/print-procedure.ts'
 import { isPeriod, printRegister, registerDays } from '../../desk/print-register.ts'
 import { linkToPrint, listPrints, printNow, reprint } from '../../desk/print-sheet.ts'
@@ -21,6 +22,7 @@ export type PrintingDesk = Pick<
   | 'objects'
   | 'prints'
   | 'readLog'
+  | 'syncLedger'
   | 'digests'
   | 'marks'
   | 'doorbells'
@@ -63,6 +65,8 @@ export const printing = {
   readMyArchive: async ({ person, path }, desk) => told(await readArchive(desk, person, path.id, path.archive)),
   downloadMyArchive: ({ person, path, requestId }, desk) =>
     linkToArchive(desk, person, path.id, path.archive, { requestId }),
+
+  downloadDifferences: ({ path }, desk) => printDifferences(desk, path.day),
 
   postingSheet: ({ path }, desk) => printPosting(desk, path.code),
   processDocument: ({ path }, desk) => printProcess(desk, path.code),

@@ -4,7 +4,7 @@ import { linkToResult, linkToScan } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { listWork } from '../../desk/lists.ts'
-import { findByCode, readDossier } from '../../desk/read-dossier.ts'
+import { findByCode, findDossier, readDossier } from '../../desk/read-dossier.ts'
 import { searchDossiers } from '../../desk/search-dossiers.ts'
 import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../desk/stand-in.ts'
 import { directory } from '../../desk/surroundings.ts'
@@ -15,6 +15,7 @@ import { showDossier } from '../views/dossier.ts'
 import { patternFaults, showPatterns } from '../views/number-patterns.ts'
 import { sceneOf, showUnit } from '../views/scene.ts'
 import { showStandIn } from '../views/stand-in.ts'
+import { showSyncLine } from '../views/sync-line.ts'
 import { showToOfficer } from '../views/whole.ts'
 import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
@@ -36,6 +37,7 @@ export type ProcessingDesk = Pick<
   | 'limits'
   | 'province'
   | 'readLog'
+  | 'syncLedger'
 >
 
 /** Xử lý hồ sơ: what officers read and do. */
@@ -89,6 +91,10 @@ export const processing = {
     return { ...whole, clocks: clocks.map((clock) => showClock(clock, scene)) }
   },
 
+  readSync: async ({ person, path }, desk) => {
+    const found = await findDossier(desk, person, path.id)
+    return found && showSyncLine((await desk.syncLedger.line(path.id)) ?? { dossier: path.id, revision: 0 })
+  },
   explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 
   downloadScan: ({ person, path, query, requestId }, desk) =>

@@ -454,6 +454,21 @@ export interface Done {
   receipt?: Receipt
 }
 
+/** Cổng DVCQG đã được báo gì, đã xác nhận gì về một hồ sơ */
+export interface SyncLine {
+  dossier: string
+  code?: string
+  owed?: { event: number; at: string }
+  /** Sự kiện chưa báo lâu nhất, từ lúc nào */
+  unsentSince?: string
+  sent?: { event: number; status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; at: string }
+  acknowledged?: { event: number; status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; at: string }
+  refused?: { event: number; code: string; at: string; times: number }
+  number?: string
+  answer?: { dueAt: string; keptAt: string; toldAt: string; late: 'no' | 'people' | 'synchronisation' }
+  whole?: { dueAt: string; keptAt: string; toldAt: string; late: 'no' | 'people' | 'synchronisation' }
+}
+
 /** Phân công làm thay, từ ngày đến ngày */
 export interface StandIn {
   id: string
@@ -706,6 +721,8 @@ export interface Operations {
   readDossier: { path: { id: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: DossierWhole }
   /** Các đồng hồ của hồ sơ và cách tính từng hạn */
   explainDossier: { path: { id: string }; answer: { at: string; clocks: ExplainedClock[] } }
+  /** Cổng DVCQG đang thấy gì của hồ sơ */
+  readSync: { path: { id: string }; answer: SyncLine }
   /** Liên kết tải xuống ngắn hạn */
   downloadScan: { path: { id: string; n: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
   /** Nhật ký truy cập dữ liệu cá nhân của hồ sơ */
@@ -736,6 +753,12 @@ export interface Operations {
   readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
   redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
+  listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
+  /** Chênh lệch với Cổng DVCQG của một ngày */
+  listDifferences: { path: { day: string }; answer: { day: string; rows: { dossier: string; code: string; kind: 'missing-there' | 'behind-there' | 'ahead-there' | 'unknown-there'; ours: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; theirs: string; unsentSince?: string; at: string; sentAgain: boolean }[] } }
+  /** Tải danh sách chênh lệch (XLSX) */
+  downloadDifferences: { path: { day: string }; answer: Link }
   /** Các biểu mẫu đã in của một hồ sơ */
   listSheets: { path: { id: string }; answer: { rows: Print[] } }
   /** In ngay một biểu mẫu */
@@ -841,6 +864,7 @@ export const operations = {
   searchDossiers: { method: 'POST', path: '/v1/desk/searches', door: 'staff', key: false },
   readDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}', door: 'staff', key: false },
   explainDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', door: 'staff', key: false },
+  readSync: { method: 'GET', path: '/v1/desk/dossiers/{id}/portal', door: 'staff', key: false },
   downloadScan: { method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', door: 'staff', key: false },
   readsOfDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/reads', door: 'staff', key: false },
   act: { method: 'POST', path: '/v1/desk/dossiers/{id}/acts', door: 'staff', key: true },
@@ -856,6 +880,9 @@ export const operations = {
   listSetAsides: { method: 'GET', path: '/v1/desk/set-asides/{queue}', door: 'staff', key: false },
   readSetAside: { method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', door: 'staff', key: false },
   redriveSetAside: { method: 'POST', path: '/v1/desk/set-asides/{queue}/{id}/redrive', door: 'staff', key: false },
+  listUnsent: { method: 'GET', path: '/v1/desk/portal/unsent', door: 'staff', key: false },
+  listDifferences: { method: 'GET', path: '/v1/desk/portal/differences/{day}', door: 'staff', key: false },
+  downloadDifferences: { method: 'GET', path: '/v1/desk/portal/differences/{day}/download', door: 'staff', key: false },
   listSheets: { method: 'GET', path: '/v1/desk/dossiers/{id}/sheets', door: 'staff', key: false },
   printSheet: { method: 'POST', path: '/v1/desk/dossiers/{id}/sheets', door: 'staff', key: false },
   downloadSheet: { method: 'GET', path: '/v1/desk/dossiers/{id}/sheets/{sheet}/download', door: 'staff', key: false },

@@ -1,0 +1,31 @@
+import type { Desk } from '../../desk/desk.ts'
+import type { SyncDifference } from '../../dossier/sync-difference.ts'
+import { badCursor, openCursor, sealCursor } from '../cursors.ts'
+import { showSyncLine } from '../views/sync-line.ts'
+import type { Answer } from './answer.ts'
+
+type PortalDesk = Pick<Desk, 'syncLedger' | 'digests'>
+
+const usual = 20
+
+/** Sổ đồng bộ: what the portal is owed, the longest waiting first, and what it showed otherwise on a day. */
+export const portalDoors: {
+  [Id in 'listUnsent' | 'listDifferences']: Answer<Id, PortalDesk>
+} = {
+  listUnsent: async ({ query, person }, desk) => {
+    const bond = { person: `${person.kind}:${person.id}:${person.unit}`, route: 'listUnsent', query: '' } as const
+    const after = query.after === undefined ? undefined : openCursor(desk.digests, bond, query.after)
+    if (query.after !== undefined && after === undefined) return { faults: [badCursor] }
+    const page = await desk.syncLedger.unsent(query.limit ?? usual, after)
+    const next = page.next === undefined ? undefined : sealCursor(desk.digests, bond, page.next)
+    return { rows: page.rows.map(showSyncLine), next }
+  },
+  listDifferences: async ({ path: { day } }, desk) => ({
+    day,
+    rows: (await desk.syncLedger.differences(day)).map(showDifference),
+  }),
+}
+
+function showDifference({ dossier, code, kind, ours, theirs, unsentSince, at, sentAgain }: SyncDifference) {
+  return { dossier, code, kind, ours, theirs, unsentSince, at, sentAgain }
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { door, lazily } from './lazily.ts'
+import * as shown from './shown.ts'
+import { t } from './texts.ts'
+
+const text = z.string()
+const status = () => z.enum(shown.statuses)
+
+const telling = lazily(() => z.strictObject({ event: z.int(), status: status(), at: t.instant }))
+const promise = () =>
+  z.strictObject({
+    dueAt: t.instant,
+    keptAt: t.instant,
+    toldAt: t.instant,
+    late: z.enum(['no', 'people', 'synchronisation']).meta({ description: 'Chậm do người hay do đồng bộ' }),
+  })
+
+/** Sổ đồng bộ: one line a dossier. */
+const line = lazily(() =>
+  z
+    .strictObject({
+      dossier: text,
+      code: text.optional(),
+      owed: z.strictObject({ event: z.int(), at: t.instant }).optional(),
+      unsentSince: t.instant.optional().meta({ description: 'Sự kiện chưa báo lâu nhất, từ lúc nào' }),
+      sent: telling().optional(),
+      acknowledged: telling().optional(),
+      refused: z.strictObject({ event: z.int(), code: text, at: t.instant, times: z.int() }).optional(),
+      number: text.optional(),
+      answer: promise().optional(),
+      whole: promise().optional(),
+    })
+    .meta({ id: 'SyncLine', description: 'Cổng DVCQG đã được báo gì, đã xác nhận gì về một hồ sơ' }),
+)
+
+const difference = () =>
+  z.strictObject({
+    dossier: text,
+    code: text,
+    kind: z.enum(['missing-there', 'behind-there', 'ahead-there', 'unknown-there']),
+    ours: status(),
+    theirs: text.meta({ description: 'Mã trạng thái như Cổng ghi; để trống nếu Cổng không có hồ sơ' }),
+    unsentSince: t.instant.optional(),
+    at: t.instant,
+    sentAgain: z.boolean(),
+  })
+
+const byDay = lazily(() => z.strictObject({ day: t.day }))
+
+/** What stands beside a dossier is asked for by the dossier's own readers. */
+export const portalLineSchemas = {
+  readSync: door(() => ({ path: z.strictObject({ id: t.dossierId }), status: 200, answer: line() })),
+} as const
+
+export const portalSchemas = {
+  listUnsent: door(() => ({
+    query: z.strictObject({ limit: t.limit, after: t.cursor }),
+    status: 200,
+    answer: z.strictObject({ rows: z.array(line()), next: text.optional() }),
+  })),
+  listDifferences: door(() => ({
+    path: byDay(),
+    status: 200,
+    answer: z.strictObject({ day: t.day, rows: z.array(difference()) }),
+  })),
+} as const
+
+export const portalSheetSchemas = {
+  downloadDifferences: door(() => ({ path: byDay(), status: 200, answer: shown.link() })),
+} as const
