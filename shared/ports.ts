@@ -14,7 +14,7 @@ import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, W
 import type { NumberPattern } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
-import type { Tried, TriedNames, TriesOf, TryLimit } from './dossier/tries.ts'
+import type { Tried, TriedNames, Tries, TriesOf, TryLimit } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
 
@@ -213,17 +213,15 @@ export interface Marks {
 
 /** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */
 export interface LookUps {
-  /** What lies under a code, and the wrong tries counted at it and from an address; one of this moment may be missing. */
-  ask(names: TriedNames): Promise<{ dossier?: PublicDossier; tries: TriesOf }>
+  /** What lies under a code, and the wrong tries from an address; one of this moment may be missing. */
+  ask(names: TriedNames): Promise<{ dossier?: PublicDossier; fromAddress?: Tries }>
+  /** The wrong tries at a code, as they stand now: none that is counted is missing. */
+  triesAt(code: string): Promise<Tries | undefined>
   /**
-   * Lets one try count, before its outcome may be told: a wrong one is added to both counts, a right one finds both
-   * below their limits. All or nothing, in one write; `overtaken` when others tried since `seen`.
+   * Counts a wrong try, one write at its code and one at its address, each below its limit only; `overtaken` when others
+   * tried since `seen`. A try refused at one of the two may have been counted at the other.
    */
-  settle(
-    tried: Tried,
-    seen: TriesOf,
-    limits: { [Name in keyof TriedNames]: TryLimit },
-  ): Promise<'settled' | 'overtaken'>
+  count(tried: Tried, seen: TriesOf, limits: { [Name in keyof TriedNames]: TryLimit }): Promise<'counted' | 'overtaken'>
 }
 
 /** Of the holder only the agency is sure to be told. */

@@ -12,11 +12,15 @@ import { atLeast, type Figure, quantile } from './figure.ts'
 import { measureLogs } from './logs.ts'
 import { megabytesOf } from './memory.ts'
 import { acceptOne, counters, openOne, side } from './scenes.ts'
+import { countTableCalls } from './table-calls.ts'
 
 const atOnce = 8
 const requests = 400
 /** Requests before the clock starts: a worker's code is compiled for speed only after some hundreds of turns. */
 const warmUps = 400
+
+const sceneNames = ['opening', 'accepting', 'reading', 'look-up'] as const
+type Scene = (typeof sceneNames)[number]
 
 /** Requests a second over the whole stack, beside a bare handler on the same; then the memory and the logs of it. */
 export async function measureSpeed(): Promise<Figure[]> {
@@ -24,16 +28,22 @@ export async function measureSpeed(): Promise<Figure[]> {
   const [assembly, data] = [join(folder, 'assembly'), join(folder, 'data')]
   let stack: ChildProcess | undefined
   try {
+    const tableCalls = await countTableCalls()
     await writeBareAssembly(assembly)
     mkdirSync(data)
     const program = fileURLToPath(new URL('stack-process.ts', import.meta.url))
     stack = spawn(process.execPath, [program, assembly, data], { stdio: ['pipe', 'pipe', 'inherit'] })
     const { pid = 0, stdout } = stack
     if (!stdout) throw new Error('the stack has no output')
-    const [line] = await once(createInterface(stdout), 'line')
+    const lines = createInterface(stdout)
+    const [line] = await once(lines, 'line')
     const places: Places = JSON.parse(String(line))
+    const rest = async () => {
+      stack?.stdin?.write('rest\n')
+      await once(lines, 'line')
+    }
     const atRest = megabytesOf(pid)
-    const { figures, sent } = await pressAll(places)
+    const { figures, sent } = await pressAll(places, rest, tableCalls)
     return [
       ...figures,
       { name: 'memory, stack at rest', value: atRest, unit: 'MB' },
@@ -50,7 +60,11 @@ export async function measureSpeed(): Promise<Figure[]> {
   }
 }
 
-async function pressAll(places: Places): Promise<{ figures: Figure[]; sent: number }> {
+async function pressAll(
+  places: Places,
+  rest: () => Promise<void>,
+  tableCalls: Readonly<Record<Scene, number>>,
+): Promise<{ figures: Figure[]; sent: number }> {
   const desks = await counters(places, atOnce)
   const deskAt = (place: number) => {
     const desk = desks[place % desks.length]
@@ -79,19 +93,29 @@ async function pressAll(places: Places): Promise<{ figures: Figure[]; sent: numb
     if (receipts.length < 20) receipts.push({ code: whole.receipt?.code, factor: whole.receipt?.secret })
   }
   const look = (place: number) => anyone.post('/v1/public/lookups', receipts[place % receipts.length])
-  const deeds = { opening: open, accepting: accept, reading: read, 'look-up': look }
+  const deeds: Record<Scene, (place: number) => Promise<unknown>> = {
+    opening: open,
+    accepting: accept,
+    reading: read,
+    'look-up': look,
+  }
   const figures: Figure[] = []
   let sent = 0
-  for (const [name, deed] of Object.entries(deeds)) {
-    // The bare handler goes before and after, so that a machine that grows busy slows both.
+  for (const name of sceneNames) {
+    const deed = deeds[name]
+    // The bare handler goes before and after, so that a machine that grows busy slows both; what workers have left to do
+    // behind the scene before, sheets above all, is done first.
+    await rest()
     const before = await press(bare)
     const own = await press(deed)
+    await rest()
     const beside = (before.perSecond + (await press(bare)).perSecond) / 2
     sent += own.sent
     figures.push(
       { name: `${name}, requests`, value: own.perSecond, unit: 'per s' },
       { name: `${name}, bare handler beside it`, value: beside, unit: 'per s' },
       { name: `${name}, of bare`, value: own.perSecond / beside, unit: 'times', ...atLeast(0.6) },
+      { name: `${name}, table calls (the bare handler makes 1)`, value: tableCalls[name], unit: 'calls' },
       ...[0.5, 0.95, 0.99].map((share) => ({
         name: `${name}, p${share * 100}`,
         value: quantile(own.times, share),

@@ -1,52 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { findFreePorts } from '../local/loopback.ts'
-import { startPrivate } from '../local/private-stack.ts'
-import { startDynoxide } from '../local/stores/dynoxide.ts'
 import { type Places, voice } from '../tour/api.ts'
 import type { DoneShown, WholeShown } from '../tour/shapes.ts'
 import { atMost, type Figure } from './figure.ts'
 import { loadHeads } from './many-heads.ts'
+import { overMeter, type Settle } from './metered-stack.ts'
 import { acceptOne, counter, officerIn, openOne } from './scenes.ts'
-import { type MeteredCall, openTableMeter, type TableMeter } from './table-meter.ts'
+import type { MeteredCall, TableMeter } from './table-meter.ts'
 
 const manyDossiers = 20_000
 
 /** Capacity units of acts and screens, as the table itself reports them over a whole stack. */
-export async function measureUnits(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'mot-cua-units-'))
-  const [port = 0] = await findFreePorts(1)
-  const table = await startDynoxide({ folder, port })
-  const meter = await openTableMeter(table.url)
-  // The stack takes a DynamoDB it is pointed at: here the one with the meter before it.
-  const before = process.env.AWS_ENDPOINT_URL_DYNAMODB
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url
-  try {
-    const stack = await startPrivate()
-    try {
-      const places = stack.places
-      const settle = async () => {
-        await stack.stack.settle()
-      }
-      const acts = await measureActs(places, meter, settle)
-      const screens = await measureScreens(places, meter, settle)
-      await loadHeads(table.url, stack.stack.model.tables[0]?.name ?? '', manyDossiers)
-      return [...acts, ...screens, ...(await measureLongList(places, meter))]
-    } finally {
-      await stack.stop()
-    }
-  } finally {
-    if (before === undefined) delete process.env.AWS_ENDPOINT_URL_DYNAMODB
-    else process.env.AWS_ENDPOINT_URL_DYNAMODB = before
-    await meter.stop()
-    await table.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+export function measureUnits(): Promise<Figure[]> {
+  return overMeter(async ({ places, meter, settle, table, tableName }) => {
+    const acts = await measureActs(places, meter, settle)
+    const screens = await measureScreens(places, meter, settle)
+    await loadHeads(table, tableName, manyDossiers)
+    return [...acts, ...screens, ...(await measureLongList(places, meter))]
+  })
 }
-
-type Settle = () => Promise<void>
-
 async function measureActs(places: Places, meter: TableMeter, settle: Settle): Promise<Figure[]> {
   const desk = await counter(places)
   await acceptOne(desk, await openOne(desk))

@@ -31,6 +31,7 @@ export interface PoolOptions {
   clock: Clock
   log: (line: string) => void
   maxWorkers: number
+  stepsAside?: boolean
   idleMs?: number
 }
 
@@ -106,6 +107,7 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
     functionName: fn.name,
     functionArn: functionArn(fn.name),
     memoryMb: fn.memoryMb,
+    stepsAside: options.stepsAside ?? false,
   }
   const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
     name: fn.name,
@@ -113,7 +115,8 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
     stdout: true,
     stderr: true,
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: Math.max(fn.memoryMb, 64) },
+    // What is young is kept small: of several dozen warm workers it was the larger part of the stack's memory.
+    resourceLimits: { maxOldGenerationSizeMb: Math.max(fn.memoryMb, 64), maxYoungGenerationSizeMb: 8 },
     workerData: setup,
   })
   for (const stream of [worker.stdout, worker.stderr]) {

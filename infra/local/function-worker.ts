@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 
 /**
@@ -11,6 +12,8 @@ export interface WorkerSetup {
   functionName: string
   functionArn: string
   memoryMb: number
+  /** Nobody waits for its answer: on one machine it steps aside for what somebody waits for. */
+  stepsAside: boolean
 }
 export interface WorkerCall {
   id: string
@@ -29,6 +32,11 @@ export interface WorkerAnswer {
 const setup: WorkerSetup = workerData
 const port = parentPort
 if (!port) throw new Error('function-worker runs in a worker thread only')
+
+// On Linux a priority is a thread's own, and 0 names the thread that asks.
+if (setup.stepsAside && process.platform === 'linux') {
+  setPriority(Math.min(getPriority() + 5, constants.priority.PRIORITY_LOW))
+}
 
 const offset = new Float64Array(setup.clock)
 const realNow = Date.now

@@ -156,13 +156,15 @@ function createClients(endpoints: Endpoints): Clients {
 
 function createPools(model: Model, options: StackOptions, write: (name: string, line: string) => void) {
   const pools = new Map<string, FunctionPool>()
+  const waitedFor = new Set(model.api?.routes.map((route) => route.function))
   for (const fn of model.functions) {
     const { folder } = fn
     if (!folder) continue
     const environment = shapeEnvironment(fn, options.endpoints, options.environment ?? {})
     const { clock, maxWorkers = 4 } = options
     const log = (line: string) => write(fn.name, line)
-    pools.set(fn.name, createPool({ function: { ...fn, folder }, environment, clock, maxWorkers, log }))
+    const stepsAside = !waitedFor.has(fn.name)
+    pools.set(fn.name, createPool({ function: { ...fn, folder }, environment, clock, maxWorkers, stepsAside, log }))
   }
   return pools
 }

@@ -88,12 +88,6 @@ export class DossierTable extends Construct {
     fn.addEnvironment('TABLE_NAME', this.table.tableName)
   }
 
-  /** Only a look-up asks for a condition to hold without writing anything. */
-  openToChecking(fn: LambdaFunction) {
-    permit(fn, 'TableChecking', ['dynamodb:ConditionCheckItem'], [this.table.tableArn])
-    this.openToWriting(fn)
-  }
-
   /** Only the nightly care for files walks the whole table; beside it, it reads and writes as the others do. */
   openToWalking(fn: LambdaFunction) {
     permit(fn, 'TableWalking', ['dynamodb:Scan'], [this.table.tableArn])

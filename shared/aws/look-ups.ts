@@ -1,57 +1,38 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { earlier, toDate } from '../calendar/day.ts'
-import type { Tried, TriedNames, Tries, TriesOf, TryLimit } from '../dossier/tries.ts'
+import type { Tried, TriedNames, Tries, TryLimit } from '../dossier/tries.ts'
 import type { LookUps, PublicDossier } from '../ports.ts'
 import { codeKey, headKey, type Item, type Key, readItem, readPublic, textOf } from './items.ts'
-import { refusalsOf } from './reach.ts'
-import { askTable, readAll, readByKey, readOne, type Table } from './table.ts'
+import { readAll, readOne, type Table, updateOne } from './table.ts'
 
 const kinds = ['code', 'address'] as const satisfies readonly (keyof TriedNames)[]
 
-const triesKey = (names: TriedNames, kind: keyof TriedNames): Key => ({
-  pk: `TRIES#${kind}#${names[kind]}`,
-  sk: 'TRIES',
-})
+const triesKey = (kind: keyof TriedNames, name: string): Key => ({ pk: `TRIES#${kind}#${name}`, sk: 'TRIES' })
 
 export function createLookUps(table: Table): LookUps {
   return {
     async ask(names) {
-      // Two questions, whatever is asked. Both may be a moment old: what counts is checked when the try is settled.
-      const [underCode, counters] = await Promise.all([
+      const [underCode, fromAddress] = await Promise.all([
         readAll(table, {
           IndexName: 'code',
           KeyConditionExpression: 'cPk = :code',
           ExpressionAttributeValues: { ':code': codeKey(names.code) },
         }),
-        readByKey(
-          table,
-          kinds.map((kind) => triesKey(names, kind)),
-        ),
+        triesOf(table, 'address', names.address, 'soon'),
       ])
       const head = underCode.find((item) => item.sk === 'HEAD')
       const dossier = head && (await publicOf(table, head))
-      return { ...(dossier && { dossier }), tries: triesIn(counters, names) }
+      return { ...(dossier && { dossier }), ...(fromAddress && { fromAddress }) }
     },
-    async settle(tried, seen, limits) {
-      const writes = kinds.map((kind) => {
-        const at = { TableName: table.name, Key: { ...triesKey(tried.names, kind) } }
-        return tried.isWrong
-          ? { Update: { ...at, ...added(tried, seen[kind], limits[kind]) } }
-          : { ConditionCheck: { ...at, ...unlessUsedUp(tried, limits[kind]) } }
-      })
-      try {
-        await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems: writes })))
-        return 'settled'
-      } catch (error) {
-        const refusals = refusalsOf(error).filter((code) => code !== 'None')
-        if (
-          refusals.length > 0 &&
-          refusals.every((code) => /^(ConditionalCheckFailed|TransactionConflict)$/.test(code))
-        ) {
-          return 'overtaken'
-        }
-        throw error
-      }
+    triesAt: (code) => triesOf(table, 'code', code, 'now'),
+    async count(tried, seen, limits) {
+      // Two counters under two keys, and no item could hold both: one write each, side by side, and no transaction,
+      // which would cost twice as much and be refused for others of the same moment.
+      const written = await Promise.all(
+        kinds.map((kind) =>
+          updateOne(table, triesKey(kind, tried.names[kind]), added(tried, seen[kind], limits[kind])),
+        ),
+      )
+      return written.every(Boolean) ? 'counted' : 'overtaken'
     },
   }
 }
@@ -77,21 +58,9 @@ function added({ at }: Tried, seen: Tries | undefined, { most, seconds, renews }
   }
 }
 
-function unlessUsedUp({ at }: Tried, { most, seconds }: TryLimit) {
-  return {
-    ConditionExpression: 'attribute_not_exists(pk) OR #count < :most OR since <= :outdated',
-    ExpressionAttributeNames: { '#count': 'count' },
-    ExpressionAttributeValues: { ':most': most, ':outdated': earlier(at, seconds) },
-  }
-}
-
-function triesIn(counters: readonly Item[], names: TriedNames): TriesOf {
-  const found: TriesOf = {}
-  for (const kind of kinds) {
-    const counter = counters.find((item) => item.pk === triesKey(names, kind).pk)
-    if (counter) found[kind] = { count: Number(counter.count), since: textOf(counter, 'since') }
-  }
-  return found
+async function triesOf(table: Table, kind: keyof TriedNames, name: string, as: 'now' | 'soon') {
+  const item = await readOne(table, triesKey(kind, name), as)
+  return item && { count: Number(item.count), since: textOf(item, 'since') }
 }
 
 async function publicOf(table: Table, found: Item): Promise<PublicDossier | undefined> {

@@ -8,6 +8,8 @@ import {
   type QueryCommandInput,
   ScanCommand,
   type ScanCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { Item, Key } from './items.ts'
 import { isRefused, reach } from './reach.ts'
@@ -25,9 +27,10 @@ export function askTable<T>(call: () => Promise<T>): Promise<T> {
   return reach(neighbour, call)
 }
 
-export async function readOne({ db, name }: Table, key: Key): Promise<Item | undefined> {
-  const got = await askTable(() => db.send(new GetCommand({ TableName: name, Key: { ...key }, ConsistentRead: true })))
-  return got.Item
+/** As it stands now, or at half the price as it stood a moment ago. */
+export async function readOne({ db, name }: Table, key: Key, as: 'now' | 'soon' = 'now'): Promise<Item | undefined> {
+  const command = new GetCommand({ TableName: name, Key: { ...key }, ConsistentRead: as === 'now' })
+  return (await askTable(() => db.send(command))).Item
 }
 
 const mostPerBatch = 100
@@ -54,6 +57,21 @@ export async function writeOne(
 ): Promise<boolean> {
   try {
     await askTable(() => db.send(new PutCommand({ TableName: name, Item: item, ...condition })))
+    return true
+  } catch (error) {
+    if (isRefused(error)) return false
+    throw error
+  }
+}
+
+/** Changes one item; false when its condition does not hold. */
+export async function updateOne(
+  { db, name }: Table,
+  key: Key,
+  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+): Promise<boolean> {
+  try {
+    await askTable(() => db.send(new UpdateCommand({ TableName: name, Key: { ...key }, ...change })))
     return true
   } catch (error) {
     if (isRefused(error)) return false

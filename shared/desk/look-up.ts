@@ -40,8 +40,9 @@ export function receiptSecret(digests: Digests, dossier: string): string {
 /**
  * Tra cứu: exact code and the receipt's secret. Whether the code is unknown, the secret wrong or the code locked after
  * five wrong tries, the answer is the same, and so are the questions to the table; only an address is told that it asked
- * too often. A try counts before its outcome is told, so that many at once learn no more than one after the other: a
- * wrong one costs one write, a refused one none. Throws Outage.
+ * too often. Whether the secret is right is settled before the tries at its code are read: of many at once a right one is
+ * found only if fewer than five wrong ones were counted by then. A wrong try is written once at its code and once at its
+ * address, a right or refused one nowhere. Throws Outage.
  */
 export async function lookUp(
   desk: Pick<Desk, 'lookUps' | 'digests' | 'catalogue' | 'now' | 'pause' | 'chance'>,
@@ -50,15 +51,15 @@ export async function lookUp(
   const at = desk.now()
   const names = { code: asked.code, address: desk.digests.ofLookupFactor('address', asked.sourceIp) }
   for (let round = 0; round < mostRounds; round += 1) {
-    const { dossier, tries } = await desk.lookUps.ask(names)
-    if (isUsedUp(tries.address, tryLimits.address, at)) return 'too-many'
-    if (isUsedUp(tries.code, tryLimits.code, at)) return 'not-found'
+    const { dossier, fromAddress } = await desk.lookUps.ask(names)
+    if (isUsedUp(fromAddress, tryLimits.address, at)) return 'too-many'
     const secret = receiptSecret(desk.digests, dossier?.id ?? asked.code)
     const isRight = same(secret, asked.factor.toUpperCase())
-    const isWrong = !isRight || !dossier
-    if ((await desk.lookUps.settle({ names, isWrong, at }, tries, tryLimits)) === 'settled') {
-      return isWrong ? 'not-found' : { found: tellState(dossier, asked.code, await directory(desk)) }
-    }
+    const atCode = await desk.lookUps.triesAt(asked.code)
+    if (isUsedUp(atCode, tryLimits.code, at)) return 'not-found'
+    if (isRight && dossier) return { found: tellState(dossier, asked.code, await directory(desk)) }
+    const seen = { ...(atCode && { code: atCode }), ...(fromAddress && { address: fromAddress }) }
+    if ((await desk.lookUps.count({ names, at }, seen, tryLimits)) === 'counted') return 'not-found'
     await desk.pause(Math.ceil(desk.chance() * 10 * 2 ** Math.min(round, 6)))
   }
   throw new Outage('the look-up', new Error('others tried the same code at every moment'))

@@ -6,9 +6,9 @@ export interface TriedNames {
   address: string
 }
 
+/** A wrong try. */
 export interface Tried {
   names: TriedNames
-  isWrong: boolean
   at: Instant
 }
 

@@ -31,10 +31,6 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   ReportReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/reports\/\*"/ },
   ReportMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   CleanReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/\*"/ },
-  TableChecking: {
-    actions: ['dynamodb:ConditionCheckItem'],
-    on: /^\{"Fn::ImportValue":"[^"]*dossierstable\w+Arn\w+"\}$/,
-  },
   TableWalking: { actions: ['dynamodb:Scan'], on: /^\{"Fn::ImportValue":"[^"]*dossierstable\w+Arn\w+"\}$/ },
   CleanCaring: { actions: ['s3:GetObject', 's3:DeleteObject'], on: /scansclean\w+"},"\/scans\/\*"/ },
   CleanListing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
@@ -90,7 +86,7 @@ const counter = [
 const grants: Record<string, string[]> = {
   intake: counter,
   processing: counter,
-  lookup: ['TableWriting', 'TableChecking', 'SecretReading'],
+  lookup: ['TableWriting', 'SecretReading'],
   catalogue: ['TableReading', 'CatalogueReading'],
   reports: ['TableReading', 'ReportReading', 'ReportMissing'],
   operations: ['TableWriting', 'SecretReading', ...sending, 'importsqueueSending', 'archivesqueueSending'],

@@ -48,11 +48,11 @@ export function memoryLookUps({ records }: DossierStore): LookUps {
     async ask(names) {
       const heads = [...records.values()].map((record) => record.dossier)
       const dossier = heads.find(({ code, parent }) => code === names.code && parent === undefined)
-      const [code, address] = [kept.get(nameOf(names, 'code')), kept.get(nameOf(names, 'address'))]
-      const tries = { ...(code && { code: copy(code) }), ...(address && { address: copy(address) }) }
-      return { ...(dossier && { dossier: copy(dossier) }), tries }
+      const fromAddress = kept.get(nameOf(names, 'address'))
+      return { ...(dossier && { dossier: copy(dossier) }), ...(fromAddress && { fromAddress: copy(fromAddress) }) }
     },
-    async settle({ names, isWrong, at }, _seen, limits) {
+    triesAt: async (code) => copy(kept.get(nameOf({ code, address: '' }, 'code'))),
+    async count({ names, at }, _seen, limits) {
       const counted = (['code', 'address'] as const).map((kind) => {
         const { most, seconds, renews } = limits[kind]
         const found = kept.get(nameOf(names, kind))
@@ -60,9 +60,9 @@ export function memoryLookUps({ records }: DossierStore): LookUps {
         const since = running && !renews ? running.since : at
         return { name: nameOf(names, kind), count: (running?.count ?? 0) + 1, since, most }
       })
-      if (counted.some(({ count, most }) => count > most)) return 'overtaken'
-      if (isWrong) for (const { name, count, since } of counted) kept.set(name, { count, since })
-      return 'settled'
+      const below = counted.filter(({ count, most }) => count <= most)
+      for (const { name, count, since } of below) kept.set(name, { count, since })
+      return below.length === counted.length ? 'counted' : 'overtaken'
     },
   }
 }

@@ -13,18 +13,21 @@ onBoth(
   (table) => ({ lookUps: createLookUps(table), dossiers: createDossiers(table) }),
   (world) => {
     /** A try that looks first, as the desk does. */
-    const tryAt = async (names: { code: string; address: string }, at: string, isWrong = true) => {
-      const { tries } = await world().lookUps.ask(names)
-      return world().lookUps.settle({ names, isWrong, at }, tries, tryLimits)
+    const tryAt = async (names: { code: string; address: string }, at: string) =>
+      world().lookUps.count({ names, at }, await triesOf(names), tryLimits)
+    const triesOf = async (names: { code: string; address: string }) => {
+      const [{ fromAddress: address }, code] = await Promise.all([
+        world().lookUps.ask(names),
+        world().lookUps.triesAt(names.code),
+      ])
+      return { ...(code && { code }), ...(address && { address }) }
     }
-    const triesOf = async (names: { code: string; address: string }) => (await world().lookUps.ask(names)).tries
 
-    it('counts a wrong try at its code and at its address, a right one at neither', async () => {
+    it('counts a wrong try at its code and at its address', async () => {
       const [code, address] = [freshId(), freshId()]
-      expect(await tryAt({ code, address }, at)).toBe('settled')
-      expect(await tryAt({ code, address: freshId() }, at)).toBe('settled')
-      expect(await tryAt({ code: freshId(), address }, at)).toBe('settled')
-      expect(await tryAt({ code, address }, at, false)).toBe('settled')
+      expect(await tryAt({ code, address }, at)).toBe('counted')
+      expect(await tryAt({ code, address: freshId() }, at)).toBe('counted')
+      expect(await tryAt({ code: freshId(), address }, at)).toBe('counted')
       expect(await triesOf({ code, address })).toEqual({
         code: { count: 2, since: at },
         address: { count: 2, since: at },
@@ -48,21 +51,23 @@ onBoth(
       expect((await triesOf(names)).code).toEqual({ count: 1, since: '2026-11-02T09:01:00+07:00' })
     })
 
-    it('lets no more through than the limit, right or wrong, however many looked before any had counted', async () => {
+    it('counts no more than the limit, however many looked before any had counted', async () => {
       const names = { code: freshId(), address: freshId() }
-      const { tries: seen } = await world().lookUps.ask(names)
-      const settle = (isWrong: boolean) => world().lookUps.settle({ names, isWrong, at }, seen, tryLimits)
-      const outcomes = await Promise.all(Array.from({ length: 50 }, () => settle(true)))
-      expect(outcomes.filter((outcome) => outcome === 'settled')).toHaveLength(5)
-      expect(await settle(false)).toBe('overtaken')
+      const seen = await triesOf(names)
+      const count = () => world().lookUps.count({ names: { ...names, address: freshId() }, at }, seen, tryLimits)
+      const outcomes = await Promise.all(Array.from({ length: 50 }, count))
+      expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(5)
       expect((await triesOf(names)).code).toEqual({ count: 5, since: at })
     })
 
-    it('counts at neither when one of the two is used up', async () => {
+    it('counts on at the other when one of the two is used up, and says so', async () => {
       const [code, address] = [freshId(), freshId()]
       for (let n = 0; n < 5; n += 1) await tryAt({ code, address: freshId() }, at)
       expect(await tryAt({ code, address }, at)).toBe('overtaken')
-      expect((await triesOf({ code, address })).address).toBeUndefined()
+      expect(await triesOf({ code, address })).toEqual({
+        code: { count: 5, since: at },
+        address: { count: 1, since: at },
+      })
     })
 
     it('finds under a code what the public may see as it stands now, beside the tries that failed', async () => {
@@ -94,7 +99,7 @@ onBoth(
       await world().dossiers.commit({ changes: [opening(dossierWith({ code, parent: freshId() }))] })
       for (const asked of [code, freshId()]) {
         const found = await world().lookUps.ask({ code: asked, address: freshId() })
-        expect(found).toEqual({ tries: {} })
+        expect(found).toEqual({})
       }
     })
   },
