@@ -31,8 +31,12 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),
     ringCompare: (dossier, day) =>
       put('portal', dossier, `compare:${dossier}:${day}`, { kind: 'compare', dossier, day }),
-    // A run that is started again must be rung for again: its moment tells the rings apart.
-    ringImport: (id) => put('imports', 'imports', `import:${id}:${Date.now()}`, { kind: 'import', id }),
+    // A run that is started again must be rung for again, and must not wait behind the bell of a worker that died: a ring
+    // has a group of its own. Two workers on one run stop each other by its revision.
+    async ringImport(id) {
+      const ring = `import:${id}:${Date.now()}`
+      await put('imports', ring, ring, { kind: 'import', id })
+    },
     ringArchive: (id) => put('archives', id, `archive:${id}`, { kind: 'archive', id }),
   }
 }

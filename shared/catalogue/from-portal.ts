@@ -135,7 +135,7 @@ export function rowOfPortal(detail: PortalDetail): object {
     steps: detail.executionSteps.map(({ name, description }) => ({ title: name, text: description ?? '' })),
     results: detail.resultsDetails,
     legal_basis: detail.legalBasisesDetails.map(({ code, name }) => ({ number: code, title: name })),
-    online: detail.isFullProcess ? 'full' : undefined,
+    online: onlineOf(detail),
     non_territorial: detail.isNonTerritorial,
     decision_no: proposal?.proposalNumber,
     decided_on: dayOfEpoch(proposal?.decisionDate),
@@ -180,6 +180,13 @@ function documentOf(one: z.output<typeof component>, group: string | null | unde
     ...(one.required && { required: true }),
     forms: one.attachments.map(({ fileName, filePath }) => ({ name: fileName, url: filePath })),
   }
+}
+
+/** Toàn trình, một phần: the portal says it of the whole, and of a channel that is there. */
+function onlineOf({ isFullProcess, executionMethods }: PortalDetail): 'full' | 'partial' | undefined {
+  if (isFullProcess) return 'full'
+  const hasChannel = executionMethods.some(({ submissionMethod }) => submissionMethod === 'ONLINE')
+  return isFullProcess === false && hasChannel ? 'partial' : undefined
 }
 
 function levelsOf({ isWard, isProvince, isMinistry, isOtherAgency, isVertical }: PortalDetail): string[] {

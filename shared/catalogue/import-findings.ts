@@ -40,6 +40,10 @@ export const importFindings = {
   'other-province': { weight: 'tells', says: 'Do địa phương khác công bố' },
   'abolished-level': { weight: 'tells', says: 'Lời văn còn nhắc đơn vị hành chính cấp huyện' },
   'pause-reasons': { weight: 'tells', says: 'Có thời gian không tính vào thời hạn' },
+  'decision-undated': {
+    weight: 'tells',
+    says: 'Công khai mà không ghi ngày quyết định: chưa tính được chỉ số 1.1, 1.2',
+  },
   abridged: { weight: 'tells', says: 'Nội dung công bố đã rút gọn' },
 } as const satisfies Record<string, { weight: 'refuses' | 'holds' | 'tells'; says: string }>
 

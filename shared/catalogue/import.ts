@@ -82,6 +82,7 @@ function compile(raw: ProcedureRow, code: string, match: AgencyMatch, now: Day, 
   if (papers.length === 0) book.add('no-papers')
   if (channels.length === 0) book.add('no-channels')
   for (const { ground, name } of pauseReasons) book.add('pause-reasons', `${name}: ${ground}`)
+  if (!raw.decided_on && !book.holds()) book.add('decision-undated', raw.decision_no ?? undefined)
   const snapshot = raw.source?.snapshot
   return {
     code,

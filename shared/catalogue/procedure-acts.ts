@@ -10,6 +10,9 @@ export type ProcedureChange = Partial<
     | 'limits'
     | 'committed'
     | 'committedBy'
+    | 'cases'
+    | 'policy'
+    | 'pauseReasons'
     | 'fees'
     | 'papers'
     | 'exemptions'
@@ -27,6 +30,10 @@ export type ProcedureChange = Partial<
     | 'decidedOn'
     | 'effectiveOn'
     | 'supplementLimit'
+    | 'receptionSupplementLimit'
+    | 'supplementDays'
+    | 'extensionLimit'
+    | 'correctionDays'
   >
 >
 

@@ -67,13 +67,36 @@ function contentFaults(procedure: ProcedureVersion) {
   return [
     ...(channels.length === 0 ? [{ where: 'channels', why: 'chưa có cách nộp hồ sơ' }] : []),
     ...unlimited.map((channel) => ({ where: `limits.${channel}`, why: 'chưa có thời hạn giải quyết tính được' })),
+    ...caseFaults(procedure),
     ...(papers.length === 0 ? [{ where: 'papers', why: 'chưa có thành phần hồ sơ' }] : []),
   ]
+}
+
+/** Cases are told apart by id and name, and ask for papers that the procedure has. */
+function caseFaults({ cases = [], papers }: ProcedureVersion) {
+  const known = new Set(papers.map(({ id }) => id))
+  return cases.flatMap((one, at) => {
+    const where = `cases.${at}`
+    const twin = cases.findIndex(({ id, name }) => id === one.id || name === one.name) < at
+    const asked = new Set([...(one.papers ?? []), ...(one.requires ?? [])])
+    return [
+      ...(twin ? [{ where, why: `trùng số hiệu hoặc tên với trường hợp khác: ${one.name}` }] : []),
+      ...[...asked].filter((id) => !known.has(id)).map((id) => ({ where, why: `không có giấy tờ ${id}` })),
+    ]
+  })
 }
 
 function dateFaults({ decision, decidedOn, validFrom, postedOn }: Publication) {
   return [
     ...(decision.trim() === '' ? [{ where: 'decision', why: 'thiếu số quyết định công bố' }] : []),
+    ...(decidedOn === undefined
+      ? [
+          {
+            where: 'decidedOn',
+            why: 'thiếu ngày quyết định công bố: không tính được hạn công bố, công khai (chỉ số 1.1, 1.2)',
+          },
+        ]
+      : []),
     ...(decidedOn !== undefined && decidedOn > postedOn
       ? [{ where: 'decidedOn', why: `ngày quyết định ${formatDay(decidedOn)} ở tương lai` }]
       : []),

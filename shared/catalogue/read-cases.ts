@@ -23,6 +23,18 @@ function namedCases({ processing_cases: published }: ProcedureRow): ProcedureCas
   }))
 }
 
+/** Cases that were published under one name with different limits: told with their codes, for somebody to name them apart. */
+export function casesOfOneName({ processing_cases: published }: ProcedureRow): string[] {
+  const named = Map.groupBy(published, ({ name }) => name ?? '')
+  return [...named].flatMap(([name, rows]) => {
+    const told = rows.map(
+      ({ case_code: code, time }) => `${code ?? '(không mã)'}: ${time?.amount ?? '?'} ${time?.unit ?? ''}`,
+    )
+    const limits = new Set(rows.map(({ time }) => `${time?.amount} ${time?.unit}`))
+    return limits.size > 1 ? [`Cùng tên “${name.slice(0, 100)}”: ${told.join('; ')}.`] : []
+  })
+}
+
 const areToldApart = (cases: readonly { name: string; limit: Limit }[]) =>
   new Set(cases.map(({ name }) => name)).size === cases.length &&
   cases.some(({ limit }) => cases[0] !== undefined && !isSame(limit, cases[0].limit))
@@ -31,7 +43,11 @@ const areToldApart = (cases: readonly { name: string; limit: Limit }[]) =>
 const namesCase = /trường hợp|đối với/iu
 const namesPhase = /^[-+*\s\d.)]{0,4}thời (?:hạn|gian) (?:tổ chức|cơ quan|cơ sở|cấp|thẩm định|kiểm tra)/iu
 
-/** Every channel published once a case, in the same order: the description names the case. */
+/** Where and how papers are handed in; it says nothing of whom the limit is for. */
+const tellsHowOnly = /^[-+*\s\d.)]{0,4}(?:nộp|gửi) /iu
+const allOthers = 'Các trường hợp còn lại'
+
+/** Every channel published once a case, in the same order: the description names the case, all but that of the usual one. */
 function casesOfChannels(row: ProcedureRow): ProcedureCase[] | undefined {
   const columns = [...Map.groupBy(row.channels, ({ method }) => method).values()]
   const count = columns[0]?.length ?? 0
@@ -45,6 +61,7 @@ function casesOfChannels(row: ProcedureRow): ProcedureCase[] | undefined {
   )
   const whole = cases.flatMap((one) => one ?? [])
   if (whole.length < count || !areToldApart(whole)) return undefined
+  if (whole.every(({ name }) => name === allOthers)) return undefined
   const differ = new Set(whole.map(({ fees }) => JSON.stringify(fees))).size > 1
   return whole.map(({ id, name, limit, fees }) => ({ id, name, limits: { any: limit }, ...(differ && { fees }) }))
 }
@@ -57,14 +74,18 @@ function caseAt(row: ProcedureRow, channels: readonly ChannelRow[], n: number) {
   const described = channels.map(
     ({ description, same_as: twin }) => description ?? row.channels[twin?.description ?? -1]?.description,
   )
-  const name =
-    described
-      .find((text) => text)
-      ?.split('\n')[0]
-      ?.slice(0, 300) ?? ''
-  return !namesCase.test(name) || namesPhase.test(name)
+  const name = nameIn(described.find((text) => text) ?? '')
+  return name === '' || namesPhase.test(name)
     ? undefined
     : { id: `th${n + 1}`, name, limit: first.limit, fees: readFees(row, channels) }
+}
+
+/** The line that says whom it is for; what says only where to hand it in stands for all others. */
+function nameIn(text: string): string {
+  const lines = text.split('\n')
+  const named = lines.find((line) => namesCase.test(line) && !tellsHowOnly.test(line))
+  if (named !== undefined) return named.replace(/^[-+*\s]+/u, '').slice(0, 300)
+  return lines.every((line) => tellsHowOnly.test(line)) ? allOthers : ''
 }
 
 const caseGroup =

@@ -2,7 +2,7 @@ import { type Limit, limitUnits, tellLimit } from '../calendar/limit.ts'
 import type { FindingsBook, ImportFindingCode } from './import-findings.ts'
 import type { Limits, ProcedureCase } from './offer.ts'
 import type { Channel } from './procedure.ts'
-import { casesOfRow } from './read-cases.ts'
+import { casesOfOneName, casesOfRow } from './read-cases.ts'
 import { readDescription, readWords, type WordsRead } from './read-words.ts'
 import type { ChannelRow, ProcedureRow, PublishedTime } from './row.ts'
 
@@ -71,6 +71,7 @@ function settleByCase(row: ProcedureRow, bad: readonly Extract<Reading, { unread
     return { limits: {}, cases }
   }
   for (const { code, unreadable } of bad) book.add(code, unreadable)
+  for (const told of casesOfOneName(row)) book.add('limits-differ', told)
   if (bad.length === 0) book.add('limits-differ')
   return { limits: {}, assumed: [...new Set(bad.map(({ unreadable }) => unreadable))].join(' ') }
 }

@@ -4,6 +4,7 @@ import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
 import { rulesOf } from '../catalogue/life-rules.ts'
+import { isOpenOn, versionOn } from '../catalogue/register.ts'
 import type { Act, ActName } from '../dossier/acts.ts'
 import type { ChangeDraft, Circumstances, Outcome } from '../dossier/circumstances.ts'
 import { decide } from '../dossier/decide.ts'
@@ -136,7 +137,7 @@ async function gather(desk: Needs, person: Person, file: DossierFile, act: Act):
   const at = desk.now()
   const { dossier } = file
   const read = (id: string | undefined) => (id === undefined ? undefined : desk.dossiers.load(id))
-  const [kin, linked, calendarOf, units, reckoned, patterns, nextSerial] = await Promise.all([
+  const [kin, linked, calendarOf, units, reckoned, patterns, nextSerial, offered] = await Promise.all([
     read(dossier.parent ?? dossier.child),
     read(dossier.corrects ?? dossier.correction),
     calendars(desk),
@@ -144,6 +145,7 @@ async function gather(desk: Needs, person: Person, file: DossierFile, act: Act):
     rulesFor(desk, dossier, act, at),
     numbering.has(act.act) ? desk.catalogue.numberPatterns() : [],
     serialsFor(desk, act, dossier, at),
+    act.act === 'submit' ? isOffered(desk, dossier, at) : undefined,
   ])
   const named =
     act.act === 'amend' ? (act.owner ?? file.parties.owner ?? act.applicant ?? file.parties.applicant) : undefined
@@ -156,6 +158,7 @@ async function gather(desk: Needs, person: Person, file: DossierFile, act: Act):
     patterns,
     nextSerial,
     ...reckoned,
+    ...(offered === undefined ? {} : { isOffered: offered }),
     ...(kin ? { kin: ofToday(kin, units) } : {}),
     ...(linked ? { linked: ofToday(linked, units) } : {}),
     ...(named ? { ownerRef: desk.digests.ofIdentity(named.identityNumber) } : {}),
@@ -187,6 +190,13 @@ async function rulesFor(desk: Needs, dossier: Dossier, act: Act, at: Instant) {
       ? await planFor(desk, procedure, dossier, await directory(desk), dayOf(at))
       : undefined
   return { policy, rules: rulesOf(procedure, day), ...(plan ? { plan } : {}) }
+}
+
+/** Whether a draft's version still speaks, and dossiers are opened under it. */
+async function isOffered(desk: Needs, { procedure, procedureVersion }: Dossier, at: Instant): Promise<boolean> {
+  const day = dayOf(at)
+  const line = versionOn((await desk.catalogue.register(procedure)).lines, day)
+  return line?.version === procedureVersion && isOpenOn(line, day)
 }
 
 /** The next number of every scope the act asks for. */

@@ -24,6 +24,8 @@ export interface Circumstances {
   linked?: DossierFile
   /** Parameters of the procedure version; the defaults where it says nothing. */
   rules: LifeRules
+  /** For submission: whether the version a draft was made under still is the one that dossiers are opened under. */
+  isOffered?: boolean
   /** For reception: the plan to pin. */
   plan?: Plan
   /** The next number of a scope that the act asks for. */

@@ -21,6 +21,10 @@ export const objections = {
   'result-not-ready': { status: 422, says: 'Tệp kết quả chưa có, chưa quét xong hoặc không đạt.' },
   'decided-already': { status: 409, says: 'Đã có kết quả giải quyết; không thể rút hồ sơ.' },
   'no-postal-address': { status: 422, says: 'Hồ sơ chưa có địa chỉ nhận kết quả qua bưu chính.' },
+  'procedure-moved': {
+    status: 422,
+    says: 'Từ khi lập bản nháp, thủ tục đã có phiên bản mới hoặc không còn tiếp nhận: hãy lập hồ sơ mới.',
+  },
   'procedure-closed': { status: 422, says: 'Thủ tục không còn hoặc chưa được tiếp nhận ở phiên bản này.' },
   'agency-closed': { status: 422, says: 'Cơ quan này đã kết thúc hoạt động; hãy nộp tại cơ quan kế thừa.' },
   'change-refused': { status: 422, says: 'Quyết định tổ chức này không thực hiện được.' },

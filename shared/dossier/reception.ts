@@ -11,9 +11,10 @@ import { type Objection, object } from './objections.ts'
 import { homesNow } from './re-home.ts'
 import { scanTerms } from './terms.ts'
 
-/** Nộp hồ sơ: from here the receiving agency owes an answer. */
+/** Nộp hồ sơ: from here the receiving agency owes an answer. A draft that lay until its procedure changed is made anew. */
 export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
+  if (c.isOffered === false) return object('procedure-moved')
   const unfinished = unfinishedUploads(c)
   if (unfinished.length > 0) return object('components-not-ready', unfinished)
   const submitted = advance(dossier, c.at, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bindWorkflow } from '../../shared/catalogue/bind-workflow.ts'
 import { commit, commitmentOf } from '../../shared/catalogue/commitments.ts'
 import { readProcedureRow } from '../../shared/catalogue/import.ts'
 import { legalLimitFor, limitFor } from '../../shared/catalogue/procedure.ts'
@@ -6,7 +7,7 @@ import { readExemptions } from '../../shared/catalogue/read-exemptions.ts'
 import { readPauses } from '../../shared/catalogue/read-pauses.ts'
 import { readDescription, readWords, totalIn } from '../../shared/catalogue/read-words.ts'
 import { rowsOf } from '../../shared/catalogue/shapes.ts'
-import { birth } from '../http/given.ts'
+import { birth, workflow } from '../http/given.ts'
 
 const working = (amount: number) => ({ amount, unit: 'working_day' })
 const atOnce = { amount: 0, unit: 'immediate' }
@@ -143,7 +144,35 @@ describe('cases', () => {
       ['th1', working(2)],
       ['th2', working(5)],
     ])
-    expect([state, found]).toEqual(['published', ['limit-by-case']])
+    expect([state, found]).toEqual(['published', ['limit-by-case', 'decision-undated']])
+  })
+  it('are found below the line that says where to hand in; the one without a name is for all others', () => {
+    const handIn = 'Nộp trực tiếp tại Trung tâm Phục vụ hành chính công.'
+    const { cases, state } = taken({
+      channels: [row(7, handIn), row(17, `${handIn}\n* Đối với các xã miền núi, biên giới; đảo`)],
+    })
+    expect(cases?.map(({ name, limits }) => [name, limits?.any])).toEqual([
+      ['Các trường hợp còn lại', working(7)],
+      ['Đối với các xã miền núi, biên giới; đảo', working(17)],
+    ])
+    expect(state).toBe('published')
+    expect(taken({ channels: [row(7, handIn), row(17, handIn)] })).toMatchObject({ state: 'draft' })
+  })
+  it('of one name with different limits stay a draft that says which code has which', () => {
+    const channels = [{ method: 'direct', time_raw: '1', time: null, description: '' }]
+    const named = (code: string, amount: number) => ({
+      case_code: code,
+      name: 'Đăng ký khai tử',
+      time: working(amount),
+    })
+    const read = readProcedureRow(
+      { ...published, channels, processing_cases: [named('01', 5), named('02', 2)] },
+      '2026-07-18',
+    )
+    expect(read).toMatchObject({ procedure: { state: 'draft' } })
+    expect(read.findings.filter(({ code }) => code === 'limits-differ').map(({ detail }) => detail)).toEqual(
+      expect.arrayContaining(['Cùng tên “Đăng ký khai tử”: 01: 5 working_day; 02: 2 working_day.']),
+    )
   })
   it('are not guessed from rows that name none', () => {
     const { cases, state, found } = taken({ channels: [row(2, 'Thời hạn kiểm tra'), row(5, 'Thời hạn cấp')] })
@@ -160,6 +189,34 @@ describe('cases', () => {
       ['Trường hợp cấp lại', ['g02'], ['g02']],
     ])
     expect(papers).toHaveLength(2)
+  })
+})
+
+describe('what a row offers beside its papers', () => {
+  const channels = [{ method: 'direct', time_raw: '3 Ngày làm việc', time: working(3), description: '' }]
+  it('has its guide clips, over https only', () => {
+    const clip = { title: 'Hướng dẫn nộp hồ sơ', url: 'https://clip.example/huong-dan' }
+    expect(taken({ channels, clips: [clip] })).toMatchObject({ state: 'published', clips: [clip] })
+    const plain = { ...clip, url: 'http://clip.example/x' }
+    expect(readProcedureRow({ ...published, channels, clips: [plain] }, '2026-07-18')).toMatchObject({
+      kind: 'refused',
+    })
+  })
+  it('says of a published one whether its decision bears a date', () => {
+    expect(taken({ channels }).found).toEqual(['decision-undated'])
+    expect(taken({ channels, decided_on: '2026-06-01' }).found).toEqual([])
+    expect(taken({}).found).not.toContain('decision-undated')
+  })
+  it('is on the spot where every step of its table is at the counter', () => {
+    const table = (room: 'desk' | 'office') => ({
+      ...workflow,
+      procedureCodes: ['1.123456'],
+      steps: workflow.steps.map((step) => ({ ...step, owner: { agency: 'receiving' as const, room } })),
+    })
+    const { found: _, ...procedure } = taken({ channels })
+    expect(bindWorkflow(procedure, [table('desk')]).onTheSpot).toBe(true)
+    expect(bindWorkflow(procedure, [table('office')]).onTheSpot).toBeUndefined()
+    expect(bindWorkflow(procedure, [{ ...table('desk'), procedureCodes: [] }]).onTheSpot).toBeUndefined()
   })
 })
 
@@ -234,6 +291,15 @@ describe('the three shapes', () => {
       return { shape, ...(found.kind === 'ok' ? found.procedure : { refused: found.reason }) }
     })
 
+  it('is partly online where the portal says that it is not fully so and has the channel; else nobody knows', () => {
+    const online = (change: object) => Object(read({ ...portal, ...change })[0]).online
+    expect(online({ isFullProcess: true })).toBe('full')
+    expect(online({ isFullProcess: false })).toBe('partial')
+    expect(online({ isFullProcess: null })).toBeUndefined()
+    const direct = portal.executionMethods.map((method) => ({ ...method, submissionMethod: 'DIRECT' }))
+    expect(online({ isFullProcess: false, executionMethods: direct })).toBeUndefined()
+  })
+
   it('are told apart inside whatever the portal puts around them', () => {
     expect(read({ code: 'OK', data: portal, message: 'OK' })[0]).toMatchObject({
       shape: 'portal-detail',
@@ -294,6 +360,7 @@ describe('quality', () => {
     expect(odd.found.sort()).toEqual([
       'abolished-level',
       'blanks',
+      'decision-undated',
       'not-nfc',
       'notes-as-papers',
       'qty-uncertain',
@@ -301,6 +368,6 @@ describe('quality', () => {
       'zero-with-note',
     ])
     expect(taken({ channels, code: '1.000009' })).toMatchObject({ state: 'draft', found: ['retired-code'] })
-    expect(taken({ channels }).found).toEqual([])
+    expect(taken({ channels, decided_on: '2026-06-01' }).found).toEqual([])
   })
 })

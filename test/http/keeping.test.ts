@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { workflows } from '../../shared/catalogue/shipped-workflows.ts'
 import { workImport } from '../../shared/desk/work-import.ts'
 import { tuesday, ward } from '../given.ts'
-import { atDesk, birth, house, type Knock, reception, staffClaims } from './given.ts'
+import { atDesk, birth, citizenClaims, house, type Knock, reception, staffClaims, wish } from './given.ts'
 
 const admin = staffClaims(`${ward}/desk`, 'admin')
 const code = birth.code
@@ -82,6 +82,11 @@ describe('the life of a procedure', () => {
   it('is not published while something is missing, and every fault is told at once', async () => {
     const { act } = await home()
     await act({ act: 'edit', version: 1, change: { papers: [], limits: [], decision: '1' } })
+    const undated = await act({ act: 'publish', version: 2, validFrom: '2026-03-12' })
+    expect(undated.json.faults?.at(-1)).toMatchObject({
+      where: 'decidedOn',
+      detail: expect.stringMatching(/1\.1, 1\.2/),
+    })
     const refused = await act({ act: 'publish', version: 2, validFrom: '2026-03-12', decidedOn: '2026-03-30' })
     expect([refused.status, refused.json.code]).toEqual([422, 'publication-refused'])
     expect(refused.json.faults?.map(({ where }) => where)).toEqual([
@@ -170,6 +175,90 @@ describe('cases of a procedure', () => {
     const { knock, ports } = await home()
     await ports.catalogue.putProcedure({ ...birth, cases: cases.map(({ id, name }) => ({ id, name })) })
     expect((await knock('openAtDesk', reception, { body: atDesk })).status).toBe(201)
+  })
+})
+
+describe('cases said over the API', () => {
+  const said = [
+    { id: 'th1', name: 'Không phải xác minh', limits: [{ channel: 'any', unit: 'immediate', amount: 0 }] },
+    {
+      id: 'th2',
+      name: 'Phải xác minh',
+      limits: [{ channel: 'any', unit: 'working_day', amount: 5 }],
+      committed: [{ channel: 'any', unit: 'working_day', amount: 2.5 }],
+      papers: ['giay-1'],
+      requires: [],
+    },
+  ]
+  const decided = { decision: '9/QĐ-UBND', decidedOn: '2026-03-02' }
+
+  it('make a draft of two limits one that can be published, and dossiers are opened under either', async () => {
+    const { act, knock } = await home()
+    const edited = await act({ act: 'edit', version: 1, change: { limits: [], cases: said } })
+    expect(edited.status).toBe(200)
+    expect((await act({ act: 'publish', version: 2, ...decided })).json).toMatchObject({ line: { state: 'published' } })
+    const shown = await knock('readProcedure', undefined, { path })
+    expect(Object(shown.json).cases).toMatchObject([{ id: 'th1' }, { id: 'th2', papers: ['giay-1'], requires: [] }])
+    const { json } = await knock('openAtDesk', reception, { body: { ...atDesk, case: 'th2' } })
+    expect(json.dossier).toMatchObject({ case: 'th2', procedure: { version: 2 } })
+  })
+
+  it('are not published while two bear one name, or ask for a paper that is not there', async () => {
+    const { act } = await home()
+    const twins = [said[0], { ...said[1], name: said[0]?.name, papers: ['giay-9'] }]
+    await act({ act: 'edit', version: 1, change: { cases: twins } })
+    const refused = await act({ act: 'publish', version: 2, ...decided })
+    expect(refused.json.faults?.map(({ where }) => where)).toEqual(['cases.1', 'cases.1'])
+  })
+
+  it('bring their own reckoning and life cycle with the version', async () => {
+    const { act, ports } = await home()
+    const change = {
+      policy: { afterSupplement: 'restart', dueAt: 'end-of-day', cutoff: '14:30' },
+      pauseReasons: [{ code: 'measuring', name: 'Đo đạc', ground: 'Điều 1' }],
+      supplementDays: 15,
+    }
+    expect((await act({ act: 'edit', version: 1, change })).status).toBe(200)
+    expect(await ports.catalogue.procedure(code, 2)).toMatchObject(change)
+    expect(await ports.catalogue.policy(code, 2)).toEqual(change.policy)
+  })
+})
+
+describe('a draft that lay for long', () => {
+  async function drafted() {
+    const all = await home()
+    const opened = await all.knock('openOnline', citizenClaims, { body: wish })
+    const id = String(Object(opened.json.dossier).id)
+    const submit = () =>
+      all.knock('actOnMine', citizenClaims, {
+        path: { id },
+        body: { act: 'submit', version: 1 },
+        headers: { 'idempotency-key': 'khoa-nop-0001' },
+      })
+    return { ...all, submit }
+  }
+  const decided = { decision: '9/QĐ-UBND', decidedOn: '2026-03-02' }
+
+  it('is submitted while its version still speaks', async () => {
+    const { submit } = await drafted()
+    expect((await submit()).status).toBe(200)
+  })
+
+  it.each([
+    ['suspended', [{ act: 'suspend', version: 1, reason: 'Chờ hướng dẫn' }]],
+    ['abolished', [{ act: 'abolish', version: 1, reason: 'Thay', decision: '7/QĐ', lastDay: '2026-03-09' }]],
+    [
+      'replaced',
+      [
+        { act: 'edit', version: 1, change: { name: 'Tên mới' } },
+        { act: 'publish', version: 2, ...decided },
+      ],
+    ],
+  ])('is made anew when its procedure was %s meanwhile', async (_, acts) => {
+    const { act, submit } = await drafted()
+    for (const one of acts) expect((await act(one)).status).toBe(200)
+    const { status, json } = await submit()
+    expect([status, json.code]).toEqual([422, 'procedure-moved'])
   })
 })
 

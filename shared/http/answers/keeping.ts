@@ -1,6 +1,6 @@
 import { importFindings } from '../../catalogue/import-findings.ts'
 import type { ImportRun, QuarantinedRow } from '../../catalogue/import-run.ts'
-import type { Limits } from '../../catalogue/offer.ts'
+import type { Limits, ProcedureCase } from '../../catalogue/offer.ts'
 import type { ProcedureAct } from '../../catalogue/procedure-acts.ts'
 import type { VersionLine } from '../../catalogue/register.ts'
 import type { Desk } from '../../desk/desk.ts'
@@ -74,16 +74,27 @@ export const keeping = {
 /** Limits are said as a list and kept by channel. */
 function actSaid(body: Asked<'actOnProcedure'>['body']): ProcedureAct {
   if (body.act !== 'edit') return body
-  const { limits, committed, ...rest } = body.change
+  const { limits, committed, cases, ...rest } = body.change
   const change = {
     ...rest,
     ...(limits && { limits: byChannel(limits) }),
     ...(committed && { committed: byChannel(committed) }),
+    ...(cases && { cases: cases.map(caseSaid) }),
   }
   return { act: 'edit', version: body.version, change }
 }
 
-type LimitsSaid = NonNullable<Extract<Asked<'actOnProcedure'>['body'], { act: 'edit' }>['change']['limits']>
+type Change = Extract<Asked<'actOnProcedure'>['body'], { act: 'edit' }>['change']
+
+function caseSaid({ limits, committed, ...rest }: NonNullable<Change['cases']>[number]): ProcedureCase {
+  return {
+    ...rest,
+    ...(limits && { limits: byChannel(limits) }),
+    ...(committed && { committed: byChannel(committed) }),
+  }
+}
+
+type LimitsSaid = NonNullable<Change['limits']>
 
 function byChannel(said: LimitsSaid): Limits {
   return Object.fromEntries(said.map(({ channel, unit, amount }) => [channel, { amount, unit }]))

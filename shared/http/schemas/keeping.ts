@@ -24,6 +24,17 @@ const limitSaid = lazily(() =>
   }),
 )
 const limitsSaid = () => z.array(limitSaid()).max(4)
+const feesSaid = () =>
+  z
+    .array(
+      z.strictObject({
+        kind: z.enum(['fee', 'charge', 'price']),
+        amountVnd: vnd.nullable(),
+        channel: z.enum([...shown.channels, 'any']),
+        note: t.prose(2000).exactOptional(),
+      }),
+    )
+    .max(100)
 const clip = () => z.strictObject({ title: t.line(200), url: z.url({ protocol: /^https$/ }).max(1000) })
 
 const change = lazily(() =>
@@ -32,17 +43,7 @@ const change = lazily(() =>
     limits: limitsSaid().exactOptional(),
     committed: limitsSaid().exactOptional(),
     committedBy: t.line(500).exactOptional(),
-    fees: z
-      .array(
-        z.strictObject({
-          kind: z.enum(['fee', 'charge', 'price']),
-          amountVnd: vnd.nullable(),
-          channel: z.enum([...shown.channels, 'any']),
-          note: t.prose(2000).exactOptional(),
-        }),
-      )
-      .max(100)
-      .exactOptional(),
+    fees: feesSaid().exactOptional(),
     papers: z
       .array(
         z.strictObject({
@@ -56,6 +57,42 @@ const change = lazily(() =>
         }),
       )
       .max(300)
+      .exactOptional(),
+    cases: z
+      .array(
+        z.strictObject({
+          id: t.line(40),
+          name: t.line(300),
+          limits: limitsSaid().exactOptional(),
+          committed: limitsSaid().exactOptional(),
+          fees: feesSaid().exactOptional(),
+          papers: z.array(t.paperId).max(300).exactOptional(),
+          requires: z.array(t.paperId).max(300).exactOptional(),
+        }),
+      )
+      .max(50)
+      .exactOptional()
+      .meta({ description: 'Trường hợp: những gì khác với thủ tục; danh sách rỗng thì không chia trường hợp' }),
+    policy: z
+      .strictObject({
+        afterSupplement: z.enum(['add', 'restart']),
+        dueAt: z.enum(['same-hour', 'end-of-day']),
+        cutoff: z
+          .string()
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+          .exactOptional(),
+      })
+      .exactOptional(),
+    pauseReasons: z
+      .array(
+        z.strictObject({
+          code: t.line(40),
+          name: t.line(300),
+          ground: t.prose(2000),
+          consultation: z.literal(true).exactOptional(),
+        }),
+      )
+      .max(50)
       .exactOptional(),
     exemptions: z
       .array(
@@ -82,6 +119,10 @@ const change = lazily(() =>
     decidedOn: t.day.exactOptional(),
     effectiveOn: t.day.exactOptional(),
     supplementLimit: z.int().min(0).max(9).exactOptional(),
+    receptionSupplementLimit: z.int().min(0).max(9).exactOptional(),
+    supplementDays: z.int().min(1).max(365).exactOptional(),
+    extensionLimit: z.int().min(0).max(9).exactOptional(),
+    correctionDays: z.int().min(1).max(365).exactOptional(),
   }),
 )
 
