@@ -6,6 +6,7 @@ import { createSearchWords } from '../shared/aws/search-words.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import type { IntakeDesk } from '../shared/http/answers/intake.ts'
 import type { ProcessingDesk } from '../shared/http/answers/processing.ts'
+import { log } from '../shared/log.ts'
 import { lateObjects, wholeCatalogueOn } from './wire-late.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
 
@@ -14,7 +15,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk & ProcessingDesk> =
   const all = table()
   return {
     ...time,
-    dossiers: createDossiers(all),
+    dossiers: createDossiers(all, log),
     scans: createScans(all),
     searchWords: createSearchWords(all),
     readLog: createReadLog(all),

@@ -25,6 +25,7 @@ export function lateObjects(): Objects {
     putSheet: async (...said) => (await objects()).putSheet(...said),
     putArchive: async (...said) => (await objects()).putArchive(...said),
     archiveLink: async (...said) => (await objects()).archiveLink(...said),
+    sheetOf: async (key) => (await objects()).sheetOf(key),
     sheetLink: async (...said) => (await objects()).sheetLink(...said),
     reportLink: async (...said) => (await objects()).reportLink(...said),
   }

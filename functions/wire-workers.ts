@@ -2,6 +2,7 @@ import { openQueues } from '../shared/aws/clients.ts'
 import { createDoorbells } from '../shared/aws/doorbells.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createMarks } from '../shared/aws/marks.ts'
+import { log } from '../shared/log.ts'
 import { catalogueOn, digests, settings, table, time } from './wiring.ts'
 
 /** What a queue's worker needs to move dossiers. */
@@ -9,7 +10,7 @@ export async function workerDesk() {
   const all = table()
   return {
     ...time,
-    dossiers: createDossiers(all),
+    dossiers: createDossiers(all, log),
     marks: createMarks(all),
     catalogue: catalogueOn(all),
     digests: await digests(),

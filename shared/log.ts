@@ -7,6 +7,9 @@ export interface LogLine {
   /** Dossier code or id, or a problem's code. */
   code?: string
   act?: string
+  /** Dossier and number of an event that was written, and its digest: what the table is held against until the next bill. */
+  event?: string
+  digest?: string
   /** The person's id, never their name. */
   person?: string
   outcome: string
@@ -26,6 +29,8 @@ const allowed = [
   'job',
   'code',
   'act',
+  'event',
+  'digest',
   'person',
   'outcome',
   'status',

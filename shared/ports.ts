@@ -86,6 +86,12 @@ export interface Scans {
   walk(limit: number, after?: string): Promise<Page<{ dossier: string; scan: Scan }>>
 }
 
+/** The print for which a sheet was drawn. */
+export interface SheetOf {
+  dossier: string
+  print: string
+}
+
 /** Objects: quarantine, clean, reports. */
 export interface Objects {
   uploadLink(scan: Scan): Promise<{ url: string; headers: Record<string, string>; expiresAt: Instant }>
@@ -99,7 +105,10 @@ export interface Objects {
   removeClean(cleanKey: string): Promise<void>
   putReport(key: string, bytes: Uint8Array, type: string): Promise<void>
   reportLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
-  putSheet(key: string, bytes: Uint8Array, type: string): Promise<void>
+  /** `of` says which print it was drawn for, as nobody could tell from its key. */
+  putSheet(key: string, bytes: Uint8Array, type: string, of?: SheetOf): Promise<void>
+  /** What a sheet in the clean bucket was drawn for; `undefined` for one that nobody named, or none. */
+  sheetOf(cleanKey: string): Promise<SheetOf | undefined>
   sheetLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
   /** Keeps an archive as it is made, a few megabytes of it in memory; nothing stands under the key before all of it does. */
   putArchive(key: string, parts: AsyncIterable<Uint8Array>): Promise<{ size: number; sha256: string }>

@@ -1,15 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { hueProvince } from '../../shared/agencies/hue.ts'
+import { openBuckets } from '../../shared/aws/bucket-client.ts'
+import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { sampleWorkflows } from '../../shared/catalogue/sample.ts'
+import type { Catalogue } from '../../shared/ports.ts'
 import { openCatalogueAt } from '../commands/catalogue-in-reach.ts'
 import { importFile } from '../commands/import-file.ts'
 import { startEverything } from '../local/everything.ts'
 import { projectFolder } from '../local/stores/child-process.ts'
+import { measureSearch, metered, readsIn, writesIn } from './catalogue-units.ts'
 import { atMost, type Figure } from './figure.ts'
 
+const running = z.object({ dynamodb: z.string(), tableName: z.string() })
 /** As many as the national catalogue of 2026 that concerns a province. */
 const rows = 5_283
 
@@ -28,6 +35,12 @@ export async function measureImport(): Promise<Figure[]> {
     }
     const first = await take()
     const again = await take()
+    const { dynamodb: url, tableName } = running.parse(
+      JSON.parse(readFileSync(join(dataDir, 'endpoints.json'), 'utf8')),
+    )
+    const units = await measureRows({ url, name: tableName }, (one) =>
+      importFile({ ...desk, catalogue: one, imports }, few(dataDir)),
+    )
     return [
       { name: 'import, rows', value: first.run.rowsDone, unit: 'rows' },
       { name: 'import, first time', value: first.seconds, unit: 's', ...atMost(60) },
@@ -39,6 +52,8 @@ export async function measureImport(): Promise<Figure[]> {
         unit: 'rows',
         ...atMost(0),
       },
+      ...units,
+      ...(await measureSearch({ url, name: tableName })),
     ]
   } finally {
     await system.stop()
@@ -46,16 +61,37 @@ export async function measureImport(): Promise<Figure[]> {
   }
 }
 
+/** Units of a row that is new, and of the same row once more; texts go into the bucket and take none. */
+function measureRows(at: { url: string; name: string }, take: (catalogue: Catalogue) => Promise<unknown>) {
+  return metered(at, async (table, calls): Promise<Figure[]> => {
+    const texts = createLongTexts({ s3: openBuckets(), catalogueBucket: process.env.CATALOGUE_BUCKET ?? '' })
+    const figures: Figure[] = []
+    for (const which of ['new', 'unchanged']) {
+      await take(createCatalogue({ ...table, texts }))
+      const asked = calls()
+      figures.push(
+        { name: `import, write units of a row, ${which}`, value: writesIn(asked) / fewRows, unit: 'units' },
+        { name: `import, read units of a row, ${which}`, value: readsIn(asked) / fewRows, unit: 'units' },
+      )
+    }
+    return figures
+  })
+}
+
+const fewRows = 347
+const few = (folder: string): string => written(folder, 'few.jsonl', '8', fewRows)
+const multiplied = (folder: string): string => written(folder, 'catalogue.jsonl', '9', rows)
+
 /** The shipped rows again and again, each time under codes that nobody uses. */
-function multiplied(folder: string): string {
+function written(folder: string, name: string, series: string, count: number): string {
   const sample = readFileSync(join(projectFolder, 'shared/catalogue/sample/procedures.jsonl'), 'utf8')
     .trim()
     .split('\n')
-  const lines = Array.from({ length: rows }, (_, n) => {
+  const lines = Array.from({ length: count }, (_, n) => {
     const row: object = JSON.parse(sample[n % sample.length] ?? '{}')
-    return JSON.stringify({ ...row, code: `9.${String(n).padStart(6, '0')}` })
+    return JSON.stringify({ ...row, code: `${series}.${String(n).padStart(6, '0')}` })
   })
-  const file = join(folder, 'catalogue.jsonl')
+  const file = join(folder, name)
   writeFileSync(file, `${lines.join('\n')}\n`)
   return file
 }

@@ -1,5 +1,6 @@
 import { type Places, voice } from '../tour/api.ts'
 import type { DoneShown, WholeShown } from '../tour/shapes.ts'
+import { measureSearch } from './catalogue-units.ts'
 import { atMost, type Figure } from './figure.ts'
 import { loadHeads } from './many-heads.ts'
 import { overMeter, type Settle } from './metered-stack.ts'
@@ -11,12 +12,14 @@ const manyDossiers = 20_000
 /** Capacity units of acts and screens, as the table itself reports them over a whole stack. */
 export function measureUnits(): Promise<Figure[]> {
   return overMeter(async ({ places, meter, settle, table, tableName }) => {
+    const searches = await measureSearch({ url: table, name: tableName })
     const acts = await measureActs(places, meter, settle)
     const screens = await measureScreens(places, meter, settle)
     await loadHeads(table, tableName, manyDossiers)
-    return [...acts, ...screens, ...(await measureLongList(places, meter))]
+    return [...searches, ...acts, ...screens, ...(await measureLongList(places, meter))]
   })
 }
+
 async function measureActs(places: Places, meter: TableMeter, settle: Settle): Promise<Figure[]> {
   const desk = await counter(places)
   await acceptOne(desk, await openOne(desk))

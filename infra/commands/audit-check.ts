@@ -14,6 +14,7 @@ import {
   breakOfBill,
   breaksOf,
   type ChainHead,
+  noBill,
   type Placed,
   unbilledOf,
 } from '../../shared/dossier/chain-breaks.ts'
@@ -31,10 +32,15 @@ export interface BillFile {
   json: string
 }
 
+/** An event that some log saw being written. */
+export type Witness = Pick<Billed, 'n' | 'digest'> & { dossier: string }
+
 export interface AuditInput {
   bills: AsyncIterable<BillFile>
   publicKeyPem: string
   chains: () => AsyncIterable<Chain>
+  /** Digests of events as the logs tell them: they vouch for what no bill has yet. */
+  witnesses?: AsyncIterable<Witness>
   /** Reads a chain again that seemed broken: under writers a head may be newer than the events read before it. */
   again?: (dossier: string) => Promise<Chain | undefined>
   /** Only this one is asked about. */
@@ -47,6 +53,7 @@ export interface AuditCounts {
   events: number
   bills: number
   lines: number
+  witnesses: number
   breaks: number
 }
 
@@ -58,7 +65,7 @@ const twoDaysMs = 48 * 3_600_000
 export async function checkAudit(input: AuditInput): Promise<AuditCounts> {
   const file = join(tmpdir(), `audit-${randomUUID()}.sqlite`)
   const db = new DatabaseSync(file)
-  const counts: AuditCounts = { dossiers: 0, events: 0, bills: 0, lines: 0, breaks: 0 }
+  const counts: AuditCounts = { dossiers: 0, events: 0, bills: 0, lines: 0, witnesses: 0, breaks: 0 }
   const found = (broken: Break) => {
     counts.breaks += 1
     input.found(broken)
@@ -68,6 +75,8 @@ export async function checkAudit(input: AuditInput): Promise<AuditCounts> {
     db.exec('CREATE TABLE billed (dossier TEXT, n INTEGER, digest TEXT, bill INTEGER)')
     db.exec('CREATE TABLE seen (dossier TEXT PRIMARY KEY) WITHOUT ROWID')
     const told = await readBills(db, { ...input, found }, counts)
+    counts.witnesses = await readWitnesses(db, input.witnesses)
+    db.exec('CREATE INDEX by_dossier ON billed (dossier)')
     await readChains(db, { ...input, found }, counts, told)
     return counts
   } finally {
@@ -104,9 +113,21 @@ async function readBills(db: DatabaseSync, input: AuditInput, counts: AuditCount
     for (const [dossier, n, digest] of bill.lines) add.run(dossier, n, digest, bill.statement.n)
     counts.lines += bill.lines.length
   }
-  db.exec('CREATE INDEX by_dossier ON billed (dossier)')
   return told
 }
+
+/** Beside the bills' lines, under the number of no bill. */
+async function readWitnesses(db: DatabaseSync, witnesses: AuditInput['witnesses']): Promise<number> {
+  const add = db.prepare('INSERT INTO billed VALUES (?, ?, ?, ?)')
+  let count = 0
+  for await (const { dossier, n, digest } of witnesses ?? none()) {
+    add.run(dossier, n, digest, noBill)
+    count += 1
+  }
+  return count
+}
+
+async function* none(): AsyncGenerator<Witness> {}
 
 function readable(json: string): Bill | undefined {
   try {
@@ -126,7 +147,7 @@ async function readChains(db: DatabaseSync, input: AuditInput, counts: AuditCoun
     const lines = billed.all(chain.dossier).map(readBilled)
     const own = breaksOf(chain.dossier, chain.head, chain.rows)
     const vouched = breakFromBills(chain.dossier, chain.rows, lines)
-    const late = whole === undefined ? undefined : unbilledOf(chain.dossier, chain.rows, lines, whole)
+    const late = whole === undefined ? undefined : unbilledOf(chain.dossier, chain.rows, onBills(lines), whole)
     const isNews = (one: Break | undefined) => one !== undefined && !own.some(({ n }) => n === one.n)
     return [...own, ...[vouched, late].filter(isNews)].flatMap((one) => one ?? [])
   }
@@ -163,6 +184,8 @@ function readBilled({ bill, n, digest }: Record<string, unknown>): Billed {
 function isLate(newest: Instant, last: BillStatement | undefined): boolean {
   return last !== undefined && toDate(newest).getTime() - toDate(last.until).getTime() > twoDaysMs
 }
+
+const onBills = (lines: readonly Billed[]): Billed[] => lines.filter(({ bill }) => bill !== noBill)
 
 const maxOf = (a: string, b: string): string => (a > b ? a : b)
 

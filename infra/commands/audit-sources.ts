@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -17,7 +17,7 @@ import type { Table } from '../../shared/aws/table.ts'
 import type { Bills, Objects, Signer } from '../../shared/ports.ts'
 import { credentials, region } from '../local/account.ts'
 import { isHeld } from '../local/data-lock.ts'
-import type { BillFile } from './audit-check.ts'
+import type { BillFile, Witness } from './audit-check.ts'
 
 export interface InReach {
   table: Table & { raw: DynamoDBClient }
@@ -102,6 +102,30 @@ export async function* billsOfFolder(folder: string): AsyncGenerator<BillFile> {
   for (const name of readdirSync(folder).sort()) {
     if (name.endsWith('.json'))
       yield { day: name.slice(0, -'.json'.length), json: readFileSync(join(folder, name), 'utf8') }
+  }
+}
+
+const seen = z.object({ event: z.string().regex(/^.+#\d+$/), digest: z.string() })
+
+/** Events that functions told their logs they wrote: of a file, or of every file in a folder; other lines pass by. */
+export async function* witnessesOf(path: string): AsyncGenerator<Witness> {
+  const files = statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [path]
+  for (const file of files) {
+    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+      const told = line.includes('"digest"') ? seen.safeParse(jsonIn(line)).data : undefined
+      if (!told) continue
+      const at = told.event.lastIndexOf('#')
+      yield { dossier: told.event.slice(0, at), n: Number(told.event.slice(at + 1)), digest: told.digest }
+    }
+  }
+}
+
+/** A log may set a moment before what was written. */
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line.slice(Math.max(0, line.indexOf('{'))))
+  } catch {
+    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-/** `npm run verify-audit [-- --dossier ID|CODE] [--export FILE --bills FOLDER --key FILE] [--keep FOLDER]` */
+/** `npm run verify-audit [-- --dossier ID|CODE] [--export FILE --bills FOLDER --key FILE] [--keep FOLDER] [--logs FILE|FOLDER]` */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { keyDigest } from '../../shared/dossier/bill.ts'
 import { tellBreak } from '../../shared/dossier/chain-breaks.ts'
 import { checkArchive } from './archive-check.ts'
 import { type Chain, chainsOf, checkAudit } from './audit-check.ts'
-import { auditInReach, billsOfBucket, billsOfFolder, type InReach, itemsOfFile } from './audit-sources.ts'
+import { auditInReach, billsOfBucket, billsOfFolder, type InReach, itemsOfFile, witnessesOf } from './audit-sources.ts'
 import { exportTable } from './table-file.ts'
 
 const { values } = parseArgs({
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     key: { type: 'string' },
     keep: { type: 'string' },
     archive: { type: 'string' },
+    logs: { type: 'string' },
   },
 })
 const { archive } = values
@@ -54,6 +55,7 @@ async function verify(): Promise<number> {
         sealBroken = true
       }),
     ...(values.export === undefined && { again: (id: string) => chainOf(given(), id) }),
+    ...(values.logs !== undefined && { witnesses: witnessesOf(values.logs) }),
     ...(dossier !== undefined && { dossier }),
     found: (one) => console.log(tellBreak(one)),
   })
@@ -61,7 +63,7 @@ async function verify(): Promise<number> {
   if (sealBroken) console.log('Tệp xuất bị cụt hoặc đã bị sửa sau khi xuất: dòng niêm phong không khớp.')
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   console.log(
-    `${counts.bills} bảng kê, ${counts.lines} dòng; ${counts.dossiers} hồ sơ, ${counts.events} sự kiện; ${seconds} giây.`,
+    `${counts.bills} bảng kê, ${counts.lines} dòng, ${counts.witnesses} dòng nhật ký; ${counts.dossiers} hồ sơ, ${counts.events} sự kiện; ${seconds} giây.`,
   )
   const wrong = counts.breaks + (sealBroken ? 1 : 0)
   console.log(wrong === 0 ? 'Không có chỗ nào bị sửa.' : `${wrong} chỗ hỏng.`)

@@ -43,6 +43,13 @@ export class ScanBuckets extends Construct {
           expiration: Duration.days(1),
           noncurrentVersionExpiration: Duration.days(1),
         },
+        // A register is drawn anew whenever it is asked for; what was handed out is no record.
+        {
+          id: 'registers',
+          prefix: 'sheets/registers/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
       ],
       cors: [{ allowedOrigins, allowedMethods: [HttpMethods.GET], allowedHeaders: [], maxAge: 3600 }],
     })
@@ -70,9 +77,10 @@ export class ScanBuckets extends Construct {
     this.nameClean(fn)
   }
 
-  /** Reads stored scans again, and hides those that no dossier names. */
+  /** Reads stored scans again, and hides those scans and sheets that no dossier names. */
   openToCare(fn: LambdaFunction) {
     this.clean.permitObjects(fn, 'CleanCaring', ['s3:GetObject', 's3:DeleteObject'], 'scans/')
+    this.clean.permitObjects(fn, 'SheetCaring', ['s3:GetObject', 's3:DeleteObject'], 'sheets/')
     this.clean.permitAbsence(fn, 'CleanListing')
     this.nameClean(fn)
   }

@@ -1,6 +1,7 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Dossier, DossierFile } from '../dossier/dossier.ts'
 import type { MovedRow } from '../dossier/recount.ts'
+import type { LogLine } from '../log.ts'
 import { Outage } from '../outage.ts'
 import type { Change, Commit, Dossiers, Page, SerialClaim } from '../ports.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -30,7 +31,8 @@ import { holderKey } from './work-order.ts'
 /** More than the table takes in one transaction. */
 const mostItems = 100
 
-export function createDossiers(table: Table): Dossiers {
+/** `tell` is told of each event that was written: a log vouches for it until the next bill does. */
+export function createDossiers(table: Table, tell: (line: LogLine) => void = () => {}): Dossiers {
   const plans = createPlans(table)
   return {
     async load(id) {
@@ -44,7 +46,11 @@ export function createDossiers(table: Table): Dossiers {
     async commit(commit) {
       // Before the transaction: a plan that no dossier comes to name does no harm, one that is missing would.
       for (const { dossier, plan } of commit.changes) if (plan) await plans.keep(dossier.planRef, plan)
-      return write(table, commit)
+      const outcome = await write(table, commit)
+      if (outcome === 'committed')
+        for (const { event } of commit.changes)
+          tell({ event: `${event.dossier}#${event.n}`, digest: event.digest, outcome: 'event-written' })
+      return outcome
     },
     async history(id, after = 0) {
       const items = await readAll(table, {

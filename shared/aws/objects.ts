@@ -55,7 +55,8 @@ export function createObjects(buckets: Buckets): Objects {
       await reach(neighbour, () => s3.send(command))
     },
     async keepClean(quarantineKey, cleanKey, bytes, type) {
-      await put(s3, { bucket: buckets.cleanBucket, key: cleanKey, bytes, type, from: quarantineKey })
+      const about = { 'quarantine-key': quarantineKey }
+      await put(s3, { bucket: buckets.cleanBucket, key: cleanKey, bytes, type, about })
     },
     async putReport(key, bytes, type) {
       await put(s3, { bucket: buckets.cleanBucket, key: reportKey(key), bytes, type })
@@ -64,9 +65,15 @@ export function createObjects(buckets: Buckets): Objects {
       const found = await sizeOf(s3, buckets.cleanBucket, reportKey(key))
       return found && linkTo(s3, buckets.cleanBucket, reportKey(key), fileName)
     },
-    async putSheet(key, bytes, type) {
-      await put(s3, { bucket: buckets.cleanBucket, key: sheetKey(key), bytes, type })
+    async putSheet(key, bytes, type, of) {
+      const about = of && { dossier: of.dossier, print: of.print }
+      await put(s3, { bucket: buckets.cleanBucket, key: sheetKey(key), bytes, type, ...(about && { about }) })
     },
+    sheetOf: (cleanKey) =>
+      absentAs(async () => {
+        const { Metadata: about } = await s3.send(new HeadObjectCommand({ Bucket: buckets.cleanBucket, Key: cleanKey }))
+        return about?.dossier && about.print ? { dossier: about.dossier, print: about.print } : undefined
+      }),
     async sheetLink(key, fileName) {
       const found = await sizeOf(s3, buckets.cleanBucket, sheetKey(key))
       return found && linkTo(s3, buckets.cleanBucket, sheetKey(key), fileName)
@@ -142,10 +149,11 @@ export interface Parcel {
   key: string
   bytes: Uint8Array
   type: string
-  from?: string
+  /** Kept beside the object; identifiers only, for whoever fetches it is shown them. */
+  about?: Record<string, string>
 }
 
-export async function put(s3: S3Client, { bucket, key, bytes, type, from }: Parcel): Promise<void> {
+export async function put(s3: S3Client, { bucket, key, bytes, type, about }: Parcel): Promise<void> {
   const command = new PutObjectCommand({
     Bucket: bucket,
     Key: key,
@@ -153,7 +161,7 @@ export async function put(s3: S3Client, { bucket, key, bytes, type, from }: Parc
     ContentType: type,
     ContentLength: bytes.byteLength,
     ChecksumSHA256: createHash('sha256').update(bytes).digest('base64'),
-    ...(from && { Metadata: { 'quarantine-key': from } }),
+    ...(about && { Metadata: about }),
   })
   await reach(neighbour, () => s3.send(command))
 }

@@ -133,8 +133,9 @@ async function keep(desk: SheetNeeds, begun: Print, page: Page): Promise<Print> 
   const digest = pageDigest(page)
   // Keyed, so that nobody finds out by guessing what stands on the sheet.
   const key = desk.digests.ofLookupFactor(begun.dossier, `${printId(begun)}#${digest}`)
-  await desk.objects.putSheet(`${key}.json`, json(page), 'application/json')
-  await desk.objects.putSheet(`${key}.pdf`, bytes, 'application/pdf')
+  const of = { dossier: begun.dossier, print: printId(begun) }
+  await desk.objects.putSheet(`${key}.json`, json(page), 'application/json', of)
+  await desk.objects.putSheet(`${key}.pdf`, bytes, 'application/pdf', of)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return desk.prints.finish(begun, { key, sha256, pageDigest: digest })
 }

@@ -79,7 +79,11 @@ function breaksAtEnd(dossier: string, head: ChainHead | undefined, last: Placed 
   return agrees ? [] : at('head-changed', n, `đầu hồ sơ không khớp với sự kiện cuối cùng (${n})`)
 }
 
-/** What a bill remembers of a history. */
+/** The number under which a log's digests stand beside those of bills. */
+export const noBill = 0
+const teller = (bill: number): string => (bill === noBill ? 'nhật ký chức năng' : `bảng kê số ${bill}`)
+
+/** What a bill, or a log, remembers of a history. */
 export interface Billed {
   bill: number
   n: number
@@ -94,23 +98,23 @@ export function breakFromBills(dossier: string, rows: readonly Placed[], billed:
   const { bill, n } = wrong
   const last = rows.at(-1)?.place ?? 0
   if (last === 0)
-    return { code: 'gone', dossier, n, bill, says: `bảng kê số ${bill} ghi sự kiện ${n}, cả hồ sơ không còn` }
+    return { code: 'gone', dossier, n, bill, says: `${teller(bill)} ghi sự kiện ${n}, cả hồ sơ không còn` }
   if (last < n)
     return {
       code: 'truncated',
       dossier,
       n: last + 1,
       bill,
-      says: `lịch sử bị cắt từ sự kiện ${last + 1}: bảng kê số ${bill} ghi đến sự kiện ${n}`,
+      says: `lịch sử bị cắt từ sự kiện ${last + 1}: ${teller(bill)} ghi đến sự kiện ${n}`,
     }
   if (!standing.has(n))
-    return { code: 'deleted', dossier, n, bill, says: `sự kiện ${n} đã bị xóa, bảng kê số ${bill} có ghi` }
+    return { code: 'deleted', dossier, n, bill, says: `sự kiện ${n} đã bị xóa, ${teller(bill)} có ghi` }
   return {
     code: 'rewritten',
     dossier,
     n,
     bill,
-    says: `sự kiện ${n} không còn là sự kiện mà bảng kê số ${bill} đã ghi: lịch sử bị viết lại đến đây`,
+    says: `sự kiện ${n} không còn là sự kiện mà ${teller(bill)} đã ghi: lịch sử bị viết lại đến đây`,
   }
 }
 

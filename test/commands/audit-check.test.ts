@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Chain, chainsOf, checkAudit } from '../../infra/commands/audit-check.ts'
+import { type Chain, chainsOf, checkAudit, type Witness } from '../../infra/commands/audit-check.ts'
 import { eventItem, headItem, type Item } from '../../shared/aws/items.ts'
 import { drawBill } from '../../shared/desk/draw-bill.ts'
 import { perform } from '../../shared/desk/perform.ts'
@@ -57,7 +57,12 @@ async function* itemsOf({ stored }: City, places: Map<DossierEvent, number> = ne
   }
 }
 
-async function check(home: City, items: AsyncIterable<Item> = itemsOf(home), again?: (id: string) => Promise<Chain>) {
+async function check(
+  home: City,
+  items: AsyncIterable<Item> = itemsOf(home),
+  again?: (id: string) => Promise<Chain>,
+  witnesses?: AsyncIterable<Witness>,
+) {
   const says: string[] = []
   const counts = await checkAudit({
     bills: (async function* () {
@@ -66,6 +71,7 @@ async function check(home: City, items: AsyncIterable<Item> = itemsOf(home), aga
     publicKeyPem: await home.desk.signer.publicKeyPem(),
     chains: () => chainsOf(items),
     ...(again && { again }),
+    ...(witnesses && { witnesses }),
     found: (one) => says.push(tellBreak(one)),
   })
   return { says, counts }
@@ -254,5 +260,42 @@ describe('a table under writers', () => {
       return chain
     }
     expect((await check(home, itemsOf(home), again)).says).toEqual([])
+  })
+})
+
+describe('between two bills', () => {
+  /** A fifth event of each dossier, written after the newest bill and told to the log. */
+  async function afternoon() {
+    const home = await city()
+    const told = [...home.stored].flatMap(([dossier, { events }]) =>
+      events.map(({ n, digest }): Witness => ({ dossier, n, digest })),
+    )
+    const witnesses = async function* () {
+      yield* told
+    }
+    return { home, witnesses }
+  }
+  /** Whoever writes to the table alone makes chain and head fit again; the day has no bill yet. */
+  function rewritten(home: City) {
+    const own = home.only()
+    own.events = rechained(own.events.map((event, at) => (at === 3 ? { ...event, reason: 'khác' } : event)))
+    own.head = { ...own.head, chain: own.events.at(-1)?.digest ?? '' }
+    for (const [day] of [...home.desk.bills.kept].slice(1)) home.desk.bills.kept.delete(day)
+  }
+  it('a history rewritten whole is seen by nobody but the log', async () => {
+    const { home, witnesses } = await afternoon()
+    rewritten(home)
+    expect((await check(home)).says).toEqual([])
+    const { says, counts } = await check(home, itemsOf(home), undefined, witnesses())
+    expect(says).toEqual([
+      'Hồ sơ hs-2, vị trí 4: sự kiện 4 không còn là sự kiện mà nhật ký chức năng đã ghi: lịch sử bị viết lại đến đây.',
+    ])
+    expect(counts.witnesses).toBe(12)
+  })
+  it('the log vouches for what stands as it was written, and takes no bill’s place', async () => {
+    const { home, witnesses } = await afternoon()
+    expect((await check(home, itemsOf(home), undefined, witnesses())).says).toEqual([])
+    home.desk.bills.kept.clear()
+    expect((await check(home, itemsOf(home), undefined, witnesses())).says).toEqual([])
   })
 })

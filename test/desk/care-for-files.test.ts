@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { checkDigests, collectOrphans, type Damage } from '../../shared/desk/care-for-files.ts'
+import { checkDigests, collectOrphans, collectSheets, type Damage } from '../../shared/desk/care-for-files.ts'
 import { settleVerdict } from '../../shared/desk/settle-verdict.ts'
 import type { Scan } from '../../shared/dossier/dossier.ts'
 import { memoryObjects } from '../memory/objects.ts'
@@ -54,6 +54,25 @@ describe('the care for files', () => {
     clock.at = threeDaysOn
     expect(await collectOrphans(desk, late)).toEqual({ removed: 2, seen: 3, whole: true })
     expect([...desk.objects.clean.keys()]).toEqual([named.cleanKey])
+  })
+
+  it('takes away a drawing that no print came to name, and leaves what a print names or nobody told of', async () => {
+    const { desk, clock } = await given()
+    const print = { dossier: 'hs-1', sheet: 'control', event: 3, revision: 0, template: 1, at: clock.at } as const
+    const begun = await desk.prints.begin({ ...print, by: { kind: 'job', id: 'sheets' } })
+    const of = { dossier: 'hs-1', print: 'control-3' }
+    for (const key of ['drawn-last', 'drawn-and-lost'])
+      for (const end of ['json', 'pdf']) await desk.objects.putSheet(`${key}.${end}`, bytes, 'application/pdf', of)
+    await desk.prints.finish(begun, { key: 'drawn-last', sha256, pageDigest: 'p' })
+    await desk.objects.putSheet('registers/abc.pdf', bytes, 'application/pdf')
+    expect(await collectSheets(desk, late)).toMatchObject({ removed: 0, seen: 5 })
+    clock.at = threeDaysOn
+    expect(await collectSheets(desk, late)).toMatchObject({ removed: 2, seen: 5, whole: true })
+    expect([...desk.objects.clean.keys()].sort()).toEqual([
+      'sheets/drawn-last.json',
+      'sheets/drawn-last.pdf',
+      'sheets/registers/abc.pdf',
+    ])
   })
 
   it('leaves reports and names of another shape alone', async () => {

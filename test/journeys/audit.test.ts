@@ -84,6 +84,14 @@ describe('npm run verify-audit', () => {
   })
 })
 
+describe('the logs of the functions', () => {
+  it('vouch for every event that was written, the day’s bill or not', async () => {
+    const { code, out } = await verify('--logs', join(dataDir, 'logs'))
+    expect(Number(/(\d+) dòng nhật ký/.exec(out)?.[1])).toBeGreaterThanOrEqual(2)
+    expect([code, out.includes('Không có chỗ nào bị sửa.')]).toEqual([0, true])
+  })
+})
+
 describe('npm run archive', () => {
   it('packs the dossier, which is logged, and what it packed is found whole', async () => {
     const file = join(outside, 'ho-so.zip')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Instant, instantOf } from '../../shared/calendar/day.ts'
 import type { Scan } from '../../shared/dossier/dossier.ts'
-import type { Objects } from '../../shared/ports.ts'
+import type { Objects, SheetOf } from '../../shared/ports.ts'
 
 export interface MemoryObjects extends Objects {
   /** What the holder of an upload link does: one upload, of exactly the file announced. */
@@ -12,6 +12,7 @@ export interface MemoryObjects extends Objects {
 export function memoryObjects(now: () => Instant = () => instantOf(new Date())): MemoryObjects {
   const stored = new Map<string, Instant>()
   const quarantine = new Map<string, Uint8Array>()
+  const drawnFor = new Map<string, SheetOf>()
   const clean = new Map<string, { bytes: Uint8Array; type: string }>()
   const link = (key: string) => ({ url: `memory:${key}`, expiresAt: '2099-01-01T00:00:00+07:00' })
   return {
@@ -47,7 +48,9 @@ export function memoryObjects(now: () => Instant = () => instantOf(new Date())):
     async putReport(key, bytes, type) {
       clean.set(`reports/${key}`, { bytes: bytes.slice(), type })
     },
-    async putSheet(key, bytes, type) {
+    async putSheet(key, bytes, type, of) {
+      stored.set(`sheets/${key}`, now())
+      if (of) drawnFor.set(`sheets/${key}`, { ...of })
       clean.set(`sheets/${key}`, { bytes: bytes.slice(), type })
     },
     async putArchive(key, parts) {
@@ -58,6 +61,7 @@ export function memoryObjects(now: () => Instant = () => instantOf(new Date())):
       return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
     },
     archiveLink: async (key) => (clean.has(`archives/${key}`) ? link(`archives/${key}`) : undefined),
+    sheetOf: async (cleanKey) => (clean.has(cleanKey) ? drawnFor.get(cleanKey) : undefined),
     sheetLink: async (key) => (clean.has(`sheets/${key}`) ? link(`sheets/${key}`) : undefined),
     reportLink: async (key) => (clean.has(`reports/${key}`) ? link(`reports/${key}`) : undefined),
   }

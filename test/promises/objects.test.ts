@@ -136,6 +136,11 @@ describe.each([
     expect(await objects.sheetLink(key, 'a.pdf')).toBeUndefined()
     await objects.putSheet(key, bytes, 'application/pdf')
     expect(await objects.sheetLink(key, 'a.pdf')).toMatchObject({ url: expect.any(String) })
+    expect(await objects.sheetOf(`sheets/${key}`)).toBeUndefined()
+    const of = { dossier: 'hs-1', print: 'receipt-2' }
+    await objects.putSheet(key, bytes, 'application/pdf', of)
+    expect(await objects.sheetOf(`sheets/${key}`)).toEqual(of)
+    expect(await objects.sheetOf(`sheets/${freshId()}.pdf`)).toBeUndefined()
   })
 })
 
