@@ -111,7 +111,7 @@ export class DeskStack extends Stack {
 
     for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
     for (const name of writers) table.openToWriting(functions[name])
-    table.openToWriting(functions.lookup)
+    for (const fn of [functions.lookup, functions.satisfaction]) table.openToWriting(fn)
     for (const name of keyHolders) keyring.openToReading(functions[name])
     for (const name of catalogueReaders) catalogue.openToReading(functions[name])
     for (const fn of [functions.intake, functions.processing]) scans.openToUploading(fn)
@@ -281,5 +281,6 @@ const keyHolders = [
   'printing',
   'calendar-recount',
   'search',
+  'satisfaction',
 ] as const
 const catalogueReaders = ['intake', 'processing', 'catalogue', 'sheets', 'printing', 'organisation'] as const

@@ -22,6 +22,7 @@ export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
+export type { Surveys } from './satisfaction/surveys.ts'
 export type { OverdueReport, OverdueRow }
 
 /** One head and its event, with the parts that change beside them. */

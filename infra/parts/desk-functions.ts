@@ -71,6 +71,11 @@ const ways = {
     seconds: 300,
     missed: 'runs',
   },
+  satisfaction: {
+    does: 'Surveys of applicants, their feedback and its answers',
+    memoryMb: 512,
+    seconds: 25,
+  },
   search: { does: 'Enters dossiers under the words of their people', memoryMb: 512, seconds: 60 },
 } as const
 
@@ -146,6 +151,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     portal: make('portal'),
     'portal-watch': make('portal-watch'),
     organisation: make('organisation'),
+    satisfaction: make('satisfaction'),
     'set-aside': setAside,
   } satisfies Record<FunctionName, DeskFunction>
   return { functions, setAside, missed }

@@ -37,6 +37,7 @@ export interface DoorRoute {
     | 'printing'
     | 'keeping'
     | 'organisation'
+    | 'satisfaction'
 }
 
 export interface HttpDoorProps {

@@ -23,6 +23,7 @@ import type {
   Reports,
   Scans,
   Signer,
+  Surveys,
 } from '../ports.ts'
 
 /** Bàn làm việc. All that a deed may ask of the world; a deed names only the parts it needs. */
@@ -48,6 +49,7 @@ export interface Desk {
   digests: Digests
   bills: Bills
   readLog: ReadLog
+  surveys: Surveys
   signer: Signer
   /** Read once per deed. */
   now: () => Instant

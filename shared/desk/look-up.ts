@@ -45,19 +45,38 @@ export function receiptSecret(digests: Digests, dossier: string): string {
  * address, a right or refused one nowhere. Throws Outage.
  */
 export async function lookUp(
-  desk: Pick<Desk, 'lookUps' | 'digests' | 'catalogue' | 'now' | 'pause' | 'chance'>,
-  asked: { code: string; factor: string; sourceIp: string },
+  desk: Proving & Pick<Desk, 'catalogue'>,
+  asked: Proof,
 ): Promise<{ found: LookedUp } | 'not-found' | 'too-many'> {
+  const proved = await prove(desk, asked, receiptSecret)
+  if (typeof proved === 'string') return proved
+  return { found: tellState(proved.dossier, asked.code, await directory(desk)) }
+}
+
+export type Proving = Pick<Desk, 'lookUps' | 'digests' | 'now' | 'pause' | 'chance'>
+
+export interface Proof {
+  code: string
+  factor: string
+  sourceIp: string
+}
+
+/** The dossier of a code, for whoever holds the secret that `secretOf` derives; throttled as a look-up is. Throws Outage. */
+export async function prove(
+  desk: Proving,
+  asked: Proof,
+  secretOf: typeof receiptSecret,
+): Promise<{ dossier: PublicDossier } | 'not-found' | 'too-many'> {
   const at = desk.now()
   const names = { code: asked.code, address: desk.digests.ofLookupFactor('address', asked.sourceIp) }
   for (let round = 0; round < mostRounds; round += 1) {
     const { dossier, fromAddress } = await desk.lookUps.ask(names)
     if (isUsedUp(fromAddress, tryLimits.address, at)) return 'too-many'
-    const secret = receiptSecret(desk.digests, dossier?.id ?? asked.code)
+    const secret = secretOf(desk.digests, dossier?.id ?? asked.code)
     const isRight = same(secret, asked.factor.toUpperCase())
     const atCode = await desk.lookUps.triesAt(asked.code)
     if (isUsedUp(atCode, tryLimits.code, at)) return 'not-found'
-    if (isRight && dossier) return { found: tellState(dossier, asked.code, await directory(desk)) }
+    if (isRight && dossier) return { dossier }
     const seen = { ...(atCode && { code: atCode }), ...(fromAddress && { address: fromAddress }) }
     if ((await desk.lookUps.count({ names, at }, seen, tryLimits)) === 'counted') return 'not-found'
     await desk.pause(Math.ceil(desk.chance() * 10 * 2 ** Math.min(round, 6)))

@@ -31,6 +31,7 @@ export const shownThings = {
   print: { term: 'In biểu mẫu theo yêu cầu', class: 'basic' },
   register: { term: 'Sổ theo dõi hồ sơ', class: 'basic' },
   search: { term: 'Tìm theo người', class: 'basic' },
+  feedback: { term: 'Lời phản ánh, kiến nghị chưa che', class: 'basic' },
   archive: { term: 'Bản trích xuất hồ sơ', class: scanContentClass },
 } as const satisfies Record<string, { term: string; class: DataClass }>
 export type ShownThing = keyof typeof shownThings

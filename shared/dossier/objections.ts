@@ -70,6 +70,18 @@ export const objections = {
   'not-your-scope': { status: 403, says: 'Bạn chỉ được công bố lịch làm việc của cơ quan mình phụ trách.' },
   'unknown-scope': { status: 422, says: 'Phạm vi công bố không phải cả nước, tỉnh này hay một cơ quan trong danh bạ.' },
   'only-the-nation': { status: 422, says: 'Ngày cuối của lịch nghỉ chỉ được công bố cho phạm vi cả nước.' },
+  'survey-answered': { status: 409, says: 'Hồ sơ này đã có phiếu trả lời; mỗi hồ sơ chỉ trả lời một lần.' },
+  'survey-not-open': { status: 422, says: 'Hồ sơ chưa giải quyết xong nên chưa có phiếu khảo sát.' },
+  'survey-closed': { status: 422, says: 'Đã hết thời gian trả lời phiếu khảo sát của hồ sơ này.' },
+  'feedback-not-so': { status: 409, says: 'Không làm được việc này ở trạng thái hiện tại của phản ánh, kiến nghị.' },
+  'feedback-unread': {
+    status: 409,
+    says: 'Nội dung bị đánh dấu: phải có người đọc trước khi trả lời, từ chối hoặc công khai.',
+  },
+  'feedback-used-up': {
+    status: 422,
+    says: 'Hồ sơ đã có đủ số phản ánh, kiến nghị được gửi; hãy bổ sung vào phản ánh đã có.',
+  },
   'too-busy': { status: 503, says: 'Quầy đang quá tải; yêu cầu chưa được ghi nhận. Hãy gửi lại sau ít giây.' },
 } as const satisfies Record<string, { status: number; says: string }>
 

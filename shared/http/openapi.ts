@@ -44,6 +44,7 @@ export const tags = {
   printing: 'Bản in',
   keeping: 'Quản trị danh mục',
   organisation: 'Tổ chức và quy trình',
+  satisfaction: 'Khảo sát, phản ánh, kiến nghị',
 } as const satisfies Record<Entry, string>
 
 /** Stands for the installation's own: each stage has another, which is told with the client's secret. */
@@ -126,7 +127,10 @@ function problemsOf(row: Route, shape: Shape) {
   const changes = row.method === 'POST' && row.issuer !== 'none'
   const named = Object.entries(refusals).filter(([code]) => mayMeet(code, row, shape))
   const ruled = Object.entries(objections).filter(
-    ([code]) => changes || (row.id === 'printRegister' && code === 'period-too-long'),
+    ([code]) =>
+      changes ||
+      (row.noStaff && toldToHolders.test(code)) ||
+      (row.id === 'printRegister' && code === 'period-too-long'),
   )
   const byStatus = Map.groupBy([...named, ...ruled], ([, { status }]) => status)
   return Object.fromEntries(
@@ -145,13 +149,18 @@ function problemsOf(row: Route, shape: Shape) {
   )
 }
 
+/** What the rules may say to somebody who holds a dossier's secret. */
+const toldToHolders = /^(survey-|feedback-|moved-meanwhile|reason-missing)/
+
 function mayMeet(code: string, row: Route, shape: Shape): boolean {
   if (code === 'not-signed-in') return row.issuer !== 'none'
   if (code === 'not-your-door') return row.roles !== undefined || row.scope !== undefined
   if (code === 'machine-not-listed') return row.issuer === 'machine'
+  if (code === 'officers-do-not-answer') return row.noStaff === true
+  const isProved = row.issuer === 'none' && row.method === 'POST'
   if (code === 'not-found')
-    return shape.path !== undefined || ['lookUp', 'findByCode', 'printRegister'].includes(row.id)
-  if (code === 'too-many-tries') return row.id === 'lookUp'
+    return shape.path !== undefined || isProved || ['findByCode', 'printRegister'].includes(row.id)
+  if (code === 'too-many-tries') return isProved
   return row.method === 'POST' || !['not-json', 'too-large', 'wrong-content-type'].includes(code)
 }
 

@@ -41,6 +41,10 @@ export const refusals = {
     status: 403,
     says: 'Hệ thống gọi đến chưa được ghi vào danh sách hoặc đã quá ngày cho phép; hãy liên hệ cơ quan vận hành.',
   },
+  'officers-do-not-answer': {
+    status: 403,
+    says: 'Cán bộ không trả lời khảo sát, không gửi phản ánh thay người dân; hãy thoát phiên đăng nhập của cán bộ.',
+  },
   'not-found': { status: 404, says: 'Không tìm thấy, hoặc bạn không có quyền xem.' },
   'too-large': { status: 413, says: 'Nội dung gửi lên vượt quá 256 KB.' },
   'wrong-content-type': { status: 415, says: 'Nội dung gửi lên phải là application/json.' },

@@ -2,7 +2,7 @@ import type { Scope } from '../access/machine.ts'
 import type { Role } from '../agencies/unit.ts'
 
 export type Issuer = 'citizen' | 'staff' | 'machine' | 'none'
-export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping' | 'organisation'
+export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping' | 'organisation' | 'satisfaction'
 
 /** One way in. CDK, the router, authorisation and the OpenAPI document all read this table; schemas and answers are keyed by `id`. */
 export interface Route {
@@ -17,6 +17,8 @@ export interface Route {
   roles?: readonly Role[]
   /** What a machine's token must say; on every door of machines and on no other. */
   scope?: Scope
+  /** Shut for whoever bears an officer's session: only applicants answer here. */
+  noStaff?: true
   /** Vietnamese, one line: the documentation's heading. */
   summary: string
 }
@@ -114,6 +116,20 @@ export const routes = [
   { id: 'readWorkflow', method: 'GET', path: '/v1/desk/workflows/{workflow}', issuer: 'staff', serves: 'organisation', roles: [...staff, 'admin'], summary: 'Một phiên bản quy trình và kết quả rà soát' },
   { id: 'putWorkflow', method: 'POST', path: '/v1/desk/workflows', issuer: 'staff', serves: 'organisation', roles: ['admin'], summary: 'Ban hành phiên bản quy trình mới' },
   { id: 'checkWorkflow', method: 'POST', path: '/v1/desk/workflows/check', issuer: 'staff', serves: 'organisation', roles: ['admin'], summary: 'Rà soát quy trình, không lưu' },
+
+  { id: 'startSurvey', method: 'POST', path: '/v1/public/surveys', issuer: 'none', serves: 'satisfaction', noStaff: true, summary: 'Phiếu khảo sát của một hồ sơ, bằng mã hồ sơ và mã trên giấy tiếp nhận hoặc tin nhắn' },
+  { id: 'answerSurvey', method: 'POST', path: '/v1/public/surveys/answers', issuer: 'none', serves: 'satisfaction', noStaff: true, summary: 'Trả lời phiếu khảo sát, mỗi hồ sơ một lần' },
+  { id: 'readMySurvey', method: 'GET', path: '/v1/citizen/dossiers/{id}/survey', issuer: 'citizen', serves: 'satisfaction', summary: 'Phiếu khảo sát của hồ sơ của tôi' },
+  { id: 'answerMySurvey', method: 'POST', path: '/v1/citizen/dossiers/{id}/survey', issuer: 'citizen', serves: 'satisfaction', summary: 'Trả lời phiếu khảo sát của hồ sơ của tôi' },
+  { id: 'tellFeedback', method: 'POST', path: '/v1/public/feedback', issuer: 'none', serves: 'satisfaction', noStaff: true, summary: 'Gửi phản ánh, kiến nghị về một hồ sơ' },
+  { id: 'followFeedback', method: 'POST', path: '/v1/public/feedback/lookups', issuer: 'none', serves: 'satisfaction', summary: 'Theo dõi các phản ánh, kiến nghị về một hồ sơ' },
+  { id: 'replyToFeedback', method: 'POST', path: '/v1/public/feedback/replies', issuer: 'none', serves: 'satisfaction', noStaff: true, summary: 'Bổ sung, hoặc đánh giá việc trả lời' },
+  { id: 'publishedFeedback', method: 'GET', path: '/v1/public/feedback', issuer: 'none', serves: 'satisfaction', summary: 'Phản ánh, kiến nghị đã có trả lời công khai của một cơ quan' },
+  { id: 'listFeedback', method: 'GET', path: '/v1/desk/feedback', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor'], summary: 'Phản ánh, kiến nghị gửi đến cơ quan' },
+  { id: 'readFeedback', method: 'GET', path: '/v1/desk/feedback/{feedback}', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor'], summary: 'Xem một phản ánh, kiến nghị' },
+  { id: 'moveFeedback', method: 'POST', path: '/v1/desk/feedback/{feedback}/acts', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor'], summary: 'Xử lý, trả lời, công khai một phản ánh, kiến nghị' },
+  { id: 'surveyResults', method: 'GET', path: '/v1/desk/survey-results', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Kết quả khảo sát theo cơ quan, bộ phận, cán bộ' },
+  { id: 'surveyDossiers', method: 'GET', path: '/v1/desk/survey-results/{month}/dossiers', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Các hồ sơ đứng sau kết quả khảo sát của một tháng' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },
   { id: 'overdueForMachine', method: 'GET', path: '/v1/machine/reports/overdue/{day}', issuer: 'machine', serves: 'reports', scope: 'reports.read', summary: 'Báo cáo quá hạn của cơ quan trong một ngày' },

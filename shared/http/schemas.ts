@@ -10,6 +10,7 @@ import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-door
 import { organisationSchemas } from './schemas/organisation.ts'
 import { portalLineSchemas, portalSchemas, portalSheetSchemas } from './schemas/portal.ts'
 import { printingSchemas } from './schemas/printing.ts'
+import { satisfactionSchemas } from './schemas/satisfaction.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
 
 /** What one route takes and gives. All objects are strict: an unknown field is refused by name. */
@@ -37,6 +38,7 @@ export const schemas = {
   ...portalLineSchemas,
   ...portalSchemas,
   ...portalSheetSchemas,
+  ...satisfactionSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

@@ -4,7 +4,7 @@ import type { Person } from '../access/person.ts'
 import { isObjection } from '../dossier/objections.ts'
 import { type LogLine, log, traceOf } from '../log.ts'
 import { Outage } from '../outage.ts'
-import { admit, type Issuers, type Listing } from './admit.ts'
+import { admit, bearsStaffToken, type Issuers, type Listing } from './admit.ts'
 import { type Answers, isBadInput, isPage, type RouteOf } from './answers/answer.ts'
 import { parseRequest } from './parse.ts'
 import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
@@ -85,6 +85,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   meta: Meta,
 ): Promise<Told> {
   if (!row) return no(problemOf('not-found'), {})
+  if (row.noStaff && bearsStaffToken(request, service.issuers)) return no(problemOf('officers-do-not-answer'), {})
   const admitted = await admit(row, claims, service.issuers, service.desk)
   if ('refusal' in admitted) return no(problemOf(admitted.refusal), idIn(admitted.who))
   const { person } = admitted

@@ -85,6 +85,15 @@ doors.push(
   { id: 'listCalendar', roles: everyRole, dossier: false },
   { id: 'listMoved', roles: everyRole, dossier: false },
 )
+const heads: readonly Role[] = ['unit-head', 'leader', 'supervisor']
+doors.push(
+  ...(['listFeedback', 'readFeedback', 'moveFeedback'] as const).map((id) => ({ id, roles: heads, dossier: false })),
+  ...(['surveyResults', 'surveyDossiers'] as const).map((id) => ({
+    id,
+    roles: [...heads, 'admin'] as const,
+    dossier: false,
+  })),
+)
 const ownersDoors: readonly RouteId[] = [
   'readMine',
   'explainMine',
@@ -98,6 +107,8 @@ const ownersDoors: readonly RouteId[] = [
   'askMyArchive',
   'readMyArchive',
   'downloadMyArchive',
+  'readMySurvey',
+  'answerMySurvey',
 ]
 const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]
 
@@ -227,6 +238,8 @@ function saidAt(
   if (id === 'act') return { path, body: { act: 'pass-on', version: 2 } }
   if (id === 'actOnMine') return { path, body: { act: 'submit', version: 2 } }
   if (id === 'openAtDesk') return { body: atDesk }
+  if (id === 'answerMySurvey')
+    return { path, body: { questionnaire: 'three-level', answers: { overall: 'satisfied' } } }
   if (id === 'letStandIn') {
     const days = { from: '2026-03-10', to: '2026-03-12', reason: 'Nghỉ phép' }
     return { body: { absent: 'cb-1', substitute: 'cb-2', ...days } }

@@ -13,6 +13,7 @@ import { organisation } from '../../shared/http/answers/organisation.ts'
 import { printing } from '../../shared/http/answers/printing.ts'
 import { processing } from '../../shared/http/answers/processing.ts'
 import { reports } from '../../shared/http/answers/reports.ts'
+import { satisfaction } from '../../shared/http/answers/satisfaction.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { schemas } from '../../shared/http/schemas.ts'
 import { serve } from '../../shared/http/serve.ts'
@@ -124,6 +125,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     keeping: serve({ ...shared, serves: 'keeping', answers: keeping }),
     organisation: serve({ ...shared, serves: 'organisation', answers: organisation }),
     operations: serve({ ...shared, serves: 'operations', answers: operations }),
+    satisfaction: serve({ ...shared, serves: 'satisfaction', answers: satisfaction }),
     printing: serve({ ...shared, serves: 'printing', answers: printing }),
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Claims } from '../../shared/access/claims.ts'
 import { enterSearchWords } from '../../shared/desk/enter-search-words.ts'
+import { receiptSecret } from '../../shared/desk/look-up.ts'
 import { workArchive } from '../../shared/desk/work-archive.ts'
 import { workSheets } from '../../shared/desk/work-sheets.ts'
 import type { ShownThing } from '../../shared/dossier/data-read.ts'
@@ -45,6 +46,7 @@ const logged: Partial<Record<RouteId, ShownThing>> = {
   reprintSheet: 'print',
   printRegister: 'register',
   downloadArchive: 'archive',
+  readFeedback: 'feedback',
   readMine: 'whole',
   downloadMyScan: 'scan',
   downloadMySheet: 'sheet',
@@ -83,6 +85,7 @@ const excused: Partial<Record<RouteId, string>> = {
   endStandIn: officers,
   downloadOverdue: 'codes, steps and officers; no applicant',
   downloadDifferences: 'codes and states; no applicant',
+  moveFeedback: 'the masked text, and what the heads themselves wrote',
   listSetAsides: 'why a message was set aside; a message says which history to read',
   readSetAside: 'why a message was set aside; a message says which history to read',
   redriveSetAside: 'why a message was set aside; a message says which history to read',
@@ -111,8 +114,11 @@ async function home() {
     await knock('askMyArchive', citizenClaims, { path: { id } }),
   ].map(({ json }) => String(Object(json.archive).id))
   for (const archive of archives) await workArchive(desk, archive)
+  const proof = { code: all.code, factor: receiptSecret(ports.digests, id) }
+  const told = await knock('tellFeedback', undefined, { body: { ...proof, kind: 'complaint', text: 'Chậm' } })
   const path = { id, n: '1', sheet: 'receipt-2', archive: archives[0] ?? '' }
   const asked: Partial<Record<RouteId, [Claims, Knock]>> = {
+    readFeedback: [leader, { path: { feedback: String(told.json.id) } }],
     searchDossiers: [receptionist, { body: { name: 'thu tran' } }],
     printSheet: [receptionist, { path, body: { sheet: 'control' } }],
     reprintSheet: [receptionist, { path, body: { reason: 'Mất' } }],
@@ -147,7 +153,7 @@ describe('every door', () => {
       const { ask, looks } = await home()
       expect((await ask(id)).status).toBeLessThan(300)
       const isOwners = routes.find((route) => route.id === id)?.issuer === 'citizen'
-      const purpose = isOwners ? 'owner' : id === 'downloadArchive' ? 'complaint' : 'counter'
+      const purpose = isOwners ? 'owner' : id === 'downloadArchive' || id === 'readFeedback' ? 'complaint' : 'counter'
       expect(await looks()).toEqual([[what, purpose, isOwners ? 'citizen' : 'officer']])
     },
   )

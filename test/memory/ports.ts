@@ -10,6 +10,7 @@ import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outsid
 import { memoryPrints } from './prints.ts'
 import { memoryReadLog } from './read-log.ts'
 import { memorySearchWords } from './search-words.ts'
+import { memorySurveys } from './surveys.ts'
 import { memorySyncLedger } from './sync-ledger.ts'
 
 /** Every port in memory, keeping the same promises as the ones on AWS. `store` lets invariants look behind. */
@@ -38,6 +39,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     signer: memorySigner(),
     syncLedger: memorySyncLedger(),
     caseRegister: memoryCaseRegister(),
+    surveys: memorySurveys(),
   }
 }
 

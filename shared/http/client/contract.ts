@@ -441,7 +441,7 @@ export interface DataReadPage {
 export interface DataRead {
   at: string
   reader: { kind: 'citizen' | 'officer' | 'machine' | 'job'; term: string; agency?: Unit; officer?: { id: string; name?: string } }
-  what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'print' | 'register' | 'search' | 'archive'; term: string }
+  what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'print' | 'register' | 'search' | 'feedback' | 'archive'; term: string }
   scan?: number
   class: { code: 'none' | 'basic' | 'sensitive'; term: string }
   purpose: { code: 'handling' | 'counter' | 'supervision' | 'complaint' | 'owner'; term: string }
@@ -640,6 +640,119 @@ export type OrganisationChange =
   | { id: string; on: string; decision: string; by: string; at: string; kind: 'split'; from: string; to: string; parts: { to: string; procedures: string[] }[] }
   | { id: string; on: string; decision: string; by: string; at: string; kind: 'dissolution'; from: string; to: string }
 
+/** Phiếu khảo sát, một phiên bản */
+export interface Questionnaire {
+  id: 'three-level' | 'sipas'
+  version: number
+  title: string
+  source: string
+  questions: { id: string; factor: string; text: string; required: boolean; options: { value: string; text: string }[] }[]
+  reasons: { value: string; text: string }[]
+}
+
+/** Đã nhận phiếu trả lời */
+export interface SurveyAnswered {
+  questionnaire: 'three-level' | 'sipas'
+  version: number
+  way: 'receipt' | 'kiosk' | 'message' | 'portal'
+  at: string
+  /** Số hiệu phản ánh mà lời góp ý đã trở thành */
+  feedback?: string
+}
+
+/** Phản ánh, kiến nghị như người gửi được xem */
+export interface FeedbackFollowed {
+  id: string
+  kind: { code: 'complaint' | 'proposal'; term: string }
+  at: string
+  state: { code: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; term: string }
+  dueAt?: string
+  answer?: string
+  refusedBecause?: string
+  /** Nội dung cơ quan đề nghị bổ sung */
+  asked?: string
+  rated?: 'satisfied' | 'not-satisfied'
+}
+
+/** Phản ánh, kiến nghị và trả lời đã công khai */
+export interface FeedbackPublished {
+  id: string
+  kind: { code: 'complaint' | 'proposal'; term: string }
+  procedure: string
+  at: string
+  text: string
+  answer: string
+  lateStages: number
+}
+
+/** Phản ánh, kiến nghị trong danh sách */
+export interface FeedbackLine {
+  id: string
+  version: number
+  agency: Unit
+  dossier: string
+  code: string
+  procedure: string
+  kind: { code: 'complaint' | 'proposal'; term: string }
+  from: 'survey' | 'direct'
+  at: string
+  state: { code: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; term: string }
+  dueAt?: string
+  isOverdue: boolean
+  lateStages: number
+  flags: { code: 'personal-data' | 'abuse' | 'bribe-claim' | 'link'; term: string }[]
+  /** Nội dung bị đánh dấu đã có người đọc */
+  isRead: boolean
+  /** Đã che thông tin cá nhân */
+  text: string
+}
+
+/** Phản ánh, kiến nghị với quá trình xử lý */
+export interface Feedback {
+  id: string
+  version: number
+  agency: Unit
+  dossier: string
+  code: string
+  procedure: string
+  kind: { code: 'complaint' | 'proposal'; term: string }
+  from: 'survey' | 'direct'
+  at: string
+  state: { code: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; term: string }
+  dueAt?: string
+  isOverdue: boolean
+  lateStages: number
+  flags: { code: 'personal-data' | 'abuse' | 'bribe-claim' | 'link'; term: string }[]
+  /** Nội dung bị đánh dấu đã có người đọc */
+  isRead: boolean
+  /** Đã che thông tin cá nhân */
+  text: string
+  /** Nguyên văn, chỉ lãnh đạo và Ban Giám sát được xem */
+  said?: string
+  answer?: string
+  refusedBecause?: string
+  rated?: 'satisfied' | 'not-satisfied'
+  history: { at: string; by: string; act: string; note?: string }[]
+}
+
+export interface SurveyResult {
+  agency: Unit
+  desk?: Unit
+  officer?: { id: string; name?: string }
+  answerCount: number
+  satisfied: Share
+  notSatisfied: Share
+  counts: Record<string, number>
+}
+
+/** Tỷ lệ luôn kèm mẫu số; mẫu số nhỏ bị đánh dấu, quá nhỏ thì không có tỷ lệ */
+export interface Share {
+  count: number
+  of: number
+  percent?: number
+  isSmall: boolean
+}
+
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
 export interface Followed {
   code: string
@@ -831,6 +944,32 @@ export interface Operations {
   readWorkflow: { path: { workflow: string }; query?: { version?: number }; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'steps-do-not-add-up' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Rà soát quy trình, không lưu */
   checkWorkflow: { body: Workflow; answer: { findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'steps-do-not-add-up' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  /** Phiếu khảo sát của một hồ sơ, bằng mã hồ sơ và mã trên giấy tiếp nhận hoặc tin nhắn */
+  startSurvey: { body: { code: string; factor: string }; answer: { questionnaires: Questionnaire[]; isAnswered: boolean } }
+  /** Trả lời phiếu khảo sát, mỗi hồ sơ một lần */
+  answerSurvey: { body: { code: string; factor: string; questionnaire: 'three-level' | 'sipas'; answers: Record<string, string>; reasons?: string[]; comment?: string; at?: 'link' | 'kiosk' }; answer: SurveyAnswered }
+  /** Phiếu khảo sát của hồ sơ của tôi */
+  readMySurvey: { path: { id: string }; answer: { questionnaires: Questionnaire[]; isAnswered: boolean } }
+  /** Trả lời phiếu khảo sát của hồ sơ của tôi */
+  answerMySurvey: { path: { id: string }; body: { questionnaire: 'three-level' | 'sipas'; answers: Record<string, string>; reasons?: string[]; comment?: string }; answer: SurveyAnswered }
+  /** Gửi phản ánh, kiến nghị về một hồ sơ */
+  tellFeedback: { body: { code: string; factor: string; kind: 'complaint' | 'proposal'; text: string }; answer: FeedbackFollowed }
+  /** Phản ánh, kiến nghị đã có trả lời công khai của một cơ quan */
+  publishedFeedback: { query: { agency: string; limit?: number; after?: string }; answer: { rows: FeedbackPublished[]; next?: string } }
+  /** Theo dõi các phản ánh, kiến nghị về một hồ sơ */
+  followFeedback: { body: { code: string; factor: string }; answer: { rows: FeedbackFollowed[] } }
+  /** Bổ sung, hoặc đánh giá việc trả lời */
+  replyToFeedback: { body: { code: string; factor: string; feedback: string; act: 'supplement' | 'rate'; note?: string; rated?: 'satisfied' | 'not-satisfied' }; answer: FeedbackFollowed }
+  /** Phản ánh, kiến nghị gửi đến cơ quan */
+  listFeedback: { query?: { agency?: string; state?: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; late?: 'true'; limit?: number; after?: string }; answer: { rows: FeedbackLine[]; next?: string } }
+  /** Xem một phản ánh, kiến nghị */
+  readFeedback: { path: { feedback: string }; answer: Feedback }
+  /** Xử lý, trả lời, công khai một phản ánh, kiến nghị */
+  moveFeedback: { path: { feedback: string }; body: { act: 'read-flagged' | 'take-on' | 'refuse' | 'ask-supplement' | 'answer' | 'publish'; version: number; note?: string }; answer: Feedback }
+  /** Kết quả khảo sát theo cơ quan, bộ phận, cán bộ */
+  surveyResults: { query: { agency?: string; from: string; to: string; by?: 'agency' | 'desk' | 'officer' }; answer: { from: string; to: string; rows: SurveyResult[] } }
+  /** Các hồ sơ đứng sau kết quả khảo sát của một tháng */
+  surveyDossiers: { path: { month: string }; query?: { agency?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; at: string; verdict: 'satisfied' | 'neutral' | 'not-satisfied' }[]; next?: string } }
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
@@ -919,6 +1058,19 @@ export const operations = {
   putWorkflow: { method: 'POST', path: '/v1/desk/workflows', door: 'staff', key: false },
   readWorkflow: { method: 'GET', path: '/v1/desk/workflows/{workflow}', door: 'staff', key: false },
   checkWorkflow: { method: 'POST', path: '/v1/desk/workflows/check', door: 'staff', key: false },
+  startSurvey: { method: 'POST', path: '/v1/public/surveys', door: 'none', key: false },
+  answerSurvey: { method: 'POST', path: '/v1/public/surveys/answers', door: 'none', key: false },
+  readMySurvey: { method: 'GET', path: '/v1/citizen/dossiers/{id}/survey', door: 'citizen', key: false },
+  answerMySurvey: { method: 'POST', path: '/v1/citizen/dossiers/{id}/survey', door: 'citizen', key: false },
+  tellFeedback: { method: 'POST', path: '/v1/public/feedback', door: 'none', key: false },
+  publishedFeedback: { method: 'GET', path: '/v1/public/feedback', door: 'none', key: false },
+  followFeedback: { method: 'POST', path: '/v1/public/feedback/lookups', door: 'none', key: false },
+  replyToFeedback: { method: 'POST', path: '/v1/public/feedback/replies', door: 'none', key: false },
+  listFeedback: { method: 'GET', path: '/v1/desk/feedback', door: 'staff', key: false },
+  readFeedback: { method: 'GET', path: '/v1/desk/feedback/{feedback}', door: 'staff', key: false },
+  moveFeedback: { method: 'POST', path: '/v1/desk/feedback/{feedback}/acts', door: 'staff', key: false },
+  surveyResults: { method: 'GET', path: '/v1/desk/survey-results', door: 'staff', key: false },
+  surveyDossiers: { method: 'GET', path: '/v1/desk/survey-results/{month}/dossiers', door: 'staff', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto'
+import type { Actor, Person } from '../access/person.ts'
+import { dayOf, type Instant } from '../calendar/day.ts'
+import type { Dossier, Parties } from '../dossier/dossier.ts'
+import { type Objection, object } from '../dossier/objections.ts'
+import type { Digests } from '../ports.ts'
+import { filterComment } from '../satisfaction/comments.ts'
+import { type Feedback, type FeedbackKind, filed } from '../satisfaction/feedback.ts'
+import { type Questionnaire, type QuestionnaireId, questionnaireOn } from '../satisfaction/questionnaires.ts'
+import {
+  faultsIn,
+  maySurvey,
+  type SaidInSurvey,
+  type Survey,
+  type SurveyFault,
+  type SurveyWay,
+  surveyOf,
+} from '../satisfaction/survey.ts'
+import type { Desk } from './desk.ts'
+import { type Proof, type Proving, prove, receiptSecret } from './look-up.ts'
+import { ownerRefOf } from './perform.ts'
+import { calendars } from './surroundings.ts'
+import { moveFeedback } from './work-feedback.ts'
+
+export type SurveyNeeds = Proving & Pick<Desk, 'dossiers' | 'surveys' | 'catalogue' | 'province'>
+type No = 'not-found' | 'too-many'
+
+/** Whoever answers from outside bears no name, not even a keyed one. */
+const applicant: Actor = { kind: 'citizen', id: 'applicant' }
+
+const longSecret = 12
+const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** Mã khảo sát for the link of a message: twelve signs, derived and nowhere stored; no officer is shown it. */
+export function surveySecret(digests: Digests, dossier: string): string {
+  const digest = createHash('sha256').update(digests.ofLookupFactor(dossier, 'survey')).digest()
+  return [...digest.subarray(0, longSecret)].map((byte) => alphabet[byte % alphabet.length]).join('')
+}
+
+/** What the holder of a receipt or of a message's link is shown. */
+export async function provenDossier(desk: SurveyNeeds, proof: Proof): Promise<Dossier | No> {
+  const isLong = proof.factor.length === longSecret
+  const proved = await prove(desk, proof, isLong ? surveySecret : receiptSecret)
+  if (typeof proved === 'string') return proved
+  return (await desk.dossiers.load(proved.dossier.id))?.dossier ?? 'not-found'
+}
+
+/** Which questionnaires may be answered for a dossier now, and whether one was. Throws Outage. */
+export async function openSurvey(
+  desk: SurveyNeeds,
+  dossier: Dossier,
+): Promise<{ questionnaires: readonly Questionnaire[]; isAnswered: boolean }> {
+  const at = desk.now()
+  const ids: readonly QuestionnaireId[] = ['three-level', 'sipas']
+  const speaking = ids.flatMap((id) => questionnaireOn(id, dayOf(at)) ?? [])
+  const open = speaking.filter((questionnaire) => maySurvey(dossier, at, questionnaire) === undefined)
+  return { questionnaires: open, isAnswered: (await desk.surveys.ofDossier(dossier.id)) !== undefined }
+}
+
+export type Answered = { survey: Survey; feedback?: Feedback } | { faults: readonly SurveyFault[] } | Objection
+
+/**
+ * Trả lời phiếu khảo sát: one answer for each dossier. A comment is never lost: masked and flagged, it becomes a feedback
+ * with a clock of its own. The same answer said again is the same answer. Throws Outage.
+ */
+export async function answerSurvey(
+  desk: SurveyNeeds,
+  dossier: Dossier,
+  said: SaidInSurvey,
+  way: SurveyWay,
+): Promise<Answered> {
+  const at = desk.now()
+  const questionnaire = questionnaireOn(said.questionnaire, dayOf(at))
+  const no = questionnaire ? maySurvey(dossier, at, questionnaire) : object('survey-not-open')
+  if (!questionnaire || no) return no ?? object('survey-not-open')
+  const faults = faultsIn(said, questionnaire)
+  if (faults.length > 0) return { faults }
+  const receivedBy = (await desk.dossiers.history(dossier.id)).find(({ act }) => act === 'accept')?.by
+  const bare = surveyOf(said, questionnaire, {
+    dossier,
+    ...(receivedBy?.kind === 'officer' ? { receivedBy: receivedBy.id } : {}),
+    way,
+    at,
+  })
+  const feedback =
+    said.comment === undefined
+      ? undefined
+      : await draft(desk, dossier, { kind: 'complaint', text: said.comment }, 'survey', at)
+  const survey = feedback ? { ...bare, feedback: feedback.id } : bare
+  if ((await desk.surveys.answer(survey, feedback)) === 'kept') return feedback ? { survey, feedback } : { survey }
+  const first = await desk.surveys.ofDossier(dossier.id)
+  return first && isSame(first, survey) ? { survey: first } : object('survey-answered')
+}
+
+function isSame(a: Survey, b: Survey): boolean {
+  const said = ({ questionnaire, answers, reasons }: Survey) =>
+    JSON.stringify([questionnaire, Object.entries(answers).sort(), reasons.toSorted()])
+  return said(a) === said(b)
+}
+
+/** Citizens who are signed in answer for a dossier of their own; `undefined` when it is not theirs. */
+export async function ownDossier(
+  desk: Pick<Desk, 'dossiers' | 'digests'>,
+  person: Person,
+  id: string,
+): Promise<Dossier | undefined> {
+  const file = await desk.dossiers.load(id)
+  const isOwn = file?.dossier.parent === undefined && file?.dossier.ownerRef === ownerRefOf(desk, person)
+  return isOwn ? file?.dossier : undefined
+}
+
+/** So many feedbacks a dossier may have: the next words belong to one that is there. */
+const mostAbout = 5
+
+/** Gửi phản ánh, kiến nghị about a dossier, whatever its state. The same words again are the same feedback. Throws Outage. */
+export async function fileFeedback(
+  desk: SurveyNeeds,
+  dossier: Dossier,
+  said: { kind: FeedbackKind; text: string },
+): Promise<Feedback | Objection> {
+  if (dossier.code === undefined) return object('survey-not-open')
+  const before = await desk.surveys.feedbackAbout(dossier.id)
+  const known = before.find((one) => one.said === said.text && one.kind === said.kind)
+  if (known) return known
+  if (before.length >= mostAbout) return object('feedback-used-up')
+  const feedback = await draft(desk, dossier, said, 'direct', desk.now())
+  await desk.surveys.file(feedback)
+  return feedback
+}
+
+async function draft(
+  desk: SurveyNeeds,
+  dossier: Dossier,
+  said: { kind: FeedbackKind; text: string },
+  from: Feedback['from'],
+  at: Instant,
+): Promise<Feedback> {
+  const file = await desk.dossiers.load(dossier.id)
+  const agency = dossier.competentAgency
+  const mark = createHash('sha256').update(desk.digests.ofLookupFactor(dossier.id, `${said.kind}\n${said.text}`))
+  const moment = at.slice(0, 19).replaceAll(/\D/g, '')
+  const calendar = (await calendars(desk))(agency)
+  return filed(
+    {
+      id: `${agency}:${moment}:${mark.digest('hex').slice(0, 8)}`,
+      agency,
+      dossier: dossier.id,
+      code: dossier.code ?? '',
+      procedure: dossier.procedure,
+      kind: said.kind,
+      from,
+      at,
+      ...filterComment(said.text, file ? namesIn(file.parties) : []),
+    },
+    calendar,
+    applicant,
+  )
+}
+
+function namesIn({ applicant: own, owner, deliverTo }: Parties): readonly string[] {
+  return [own.name, owner?.name, deliverTo?.name].filter((name) => name !== undefined)
+}
+
+/** Bổ sung, đánh giá by the applicant, who holds the dossier's secret. Throws Outage. */
+export async function replyToFeedback(
+  desk: SurveyNeeds,
+  dossier: Dossier,
+  said: { feedback: string; act: 'supplement' | 'rate'; note?: string; rated?: 'satisfied' | 'not-satisfied' },
+): Promise<Feedback | Objection | undefined> {
+  const feedback = (await desk.surveys.feedbackAbout(dossier.id)).find(({ id }) => id === said.feedback)
+  if (!feedback) return undefined
+  const { act, note, rated } = said
+  const told = note === undefined ? {} : { note: filterComment(note).masked }
+  return moveFeedback(desk, feedback, {
+    act,
+    by: applicant,
+    roles: 'citizen',
+    ...told,
+    ...(rated === undefined ? {} : { rated }),
+  })
+}

@@ -1,0 +1,89 @@
+import { actorOf, holdsRole, type Person } from '../access/person.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import type { Occasion } from '../dossier/data-read.ts'
+import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import type { Feedback, FeedbackAct, FeedbackMove, FeedbackState } from '../satisfaction/feedback.ts'
+import { moved } from '../satisfaction/feedback.ts'
+import type { Desk } from './desk.ts'
+import { logRead } from './log-read.ts'
+import { calendars } from './surroundings.ts'
+
+type Officer = Extract<Person, { kind: 'officer' }>
+export type FeedbackNeeds = Pick<Desk, 'surveys' | 'catalogue' | 'province' | 'readLog' | 'now'>
+
+/** Whether an officer may look into an agency's feedback: their own agency's, what it inherited, or all as a supervisor. */
+export function mayHear(person: Officer, agency: UnitId): boolean {
+  const own = [agencyOf(person.unit), ...(person.heritage ?? [])]
+  return own.includes(agency) || holdsRole(person, ['supervisor'])
+}
+
+const agencyIn = (id: string): UnitId => id.slice(0, id.indexOf(':'))
+
+/** One feedback, with what was said unmasked for heads and supervisors: that is logged as read. Throws Outage. */
+export async function readFeedback(
+  desk: FeedbackNeeds,
+  person: Officer,
+  id: string,
+  occasion: Occasion,
+): Promise<Feedback | undefined> {
+  const agency = agencyIn(id)
+  if (!mayHear(person, agency)) return undefined
+  const feedback = await desk.surveys.feedback(agency, id)
+  if (feedback) {
+    const wanted = { ...occasion, purpose: occasion.purpose ?? ('complaint' as const) }
+    await logRead(desk, person, { id: feedback.dossier }, { what: 'feedback' }, wanted)
+  }
+  return feedback
+}
+
+/** Newest first, of a state or only those whose stage is over time. */
+export async function listFeedback(
+  desk: FeedbackNeeds,
+  asked: { agency: UnitId; state?: FeedbackState | undefined; late?: boolean | undefined },
+  limit: number,
+  after?: string,
+) {
+  const at = desk.now()
+  const page = await desk.surveys.feedbackOf(asked.agency, limit, after)
+  const rows = page.rows.filter(
+    (one) =>
+      (asked.state === undefined || one.state === asked.state) &&
+      (!asked.late || (one.dueAt !== undefined && one.dueAt < at)),
+  )
+  return { ...page, rows }
+}
+
+export interface SaidOfFeedback {
+  act: FeedbackAct
+  version: number
+  note?: string
+}
+
+/** One act of an officer. Supervisors may read what was flagged, and nothing more, in another agency. Throws Outage. */
+export async function actOnFeedback(
+  desk: FeedbackNeeds,
+  person: Officer,
+  id: string,
+  said: SaidOfFeedback,
+): Promise<Feedback | Objection | undefined> {
+  const agency = agencyIn(id)
+  const feedback = mayHear(person, agency) ? await desk.surveys.feedback(agency, id) : undefined
+  if (!feedback) return undefined
+  if (feedback.version !== said.version) return object('moved-meanwhile')
+  const isHome = [agencyOf(person.unit), ...(person.heritage ?? [])].includes(agency)
+  const roles = isHome ? person.roles : person.roles.filter((role) => role === 'supervisor')
+  const { act, note } = said
+  return moveFeedback(desk, feedback, { act, by: actorOf(person), roles, ...(note === undefined ? {} : { note }) })
+}
+
+/** Carries one step and writes it; another that was quicker is an objection. Throws Outage. */
+export async function moveFeedback(
+  desk: Pick<Desk, 'surveys' | 'catalogue' | 'province' | 'now'>,
+  feedback: Feedback,
+  move: Omit<FeedbackMove, 'at'>,
+): Promise<Feedback | Objection> {
+  const calendar = (await calendars(desk))(feedback.agency)
+  const next = moved(feedback, { ...move, at: desk.now() }, calendar)
+  if (isObjection(next)) return next
+  return (await desk.surveys.move(next)) === 'moved' ? next : object('moved-meanwhile')
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import { surveySecret } from '../../shared/desk/answer-survey.ts'
+import { receiptSecret } from '../../shared/desk/look-up.ts'
+import { ward } from '../given.ts'
+import { citizenClaims, reception, staffClaims, staffIssuer } from './given.ts'
+import { accepted } from './stories.ts'
+
+const chief = staffClaims(`${ward}/leaders`, 'leader')
+const head = staffClaims(`${ward}/office`, 'unit-head')
+const watcher = staffClaims('H57.99/desk', 'supervisor')
+const content = { questionnaire: 'three-level', answers: { overall: 'satisfied', trips: '1' } }
+const discontent = {
+  questionnaire: 'three-level',
+  answers: { overall: 'not-satisfied' },
+  reasons: ['attitude'],
+  comment: 'Cán bộ vòi vĩnh, gọi tôi 0912345678',
+}
+
+/** A dossier that was withdrawn: it has ended, and its owner may speak about it. */
+async function ended() {
+  const home = await accepted()
+  const said = { path: { id: home.id }, body: { act: 'withdraw', version: 2, reason: 'Rút' } }
+  expect((await home.knock('actOnMine', citizenClaims, said)).status).toBe(200)
+  const proof = { code: home.code, factor: receiptSecret(home.ports.digests, home.id) }
+  return { ...home, proof }
+}
+
+describe('a survey', () => {
+  it('is answered once by whoever holds the receipt; the same answer again is the same answer', async () => {
+    const { knock, proof, ports, id } = await ended()
+    const shown = await knock('startSurvey', undefined, { body: proof })
+    expect(shown.json).toMatchObject({ isAnswered: false, questionnaires: [{ id: 'three-level' }, { id: 'sipas' }] })
+    for (const _ of [1, 2]) {
+      const { status, json } = await knock('answerSurvey', undefined, { body: { ...proof, ...content } })
+      expect([status, json.way]).toEqual([201, 'receipt'])
+    }
+    const other = await knock('answerSurvey', undefined, {
+      body: { ...proof, ...content, answers: { overall: 'very-satisfied' } },
+    })
+    expect([other.status, other.json.code]).toEqual([409, 'survey-answered'])
+    const kept = JSON.stringify(await ports.surveys.ofDossier(id))
+    expect(kept).not.toMatch(/046090000001|Trần Văn Thử|127\.0\.0\.1/)
+  })
+
+  it('is answered from the link of a message, at a kiosk, and by the owner who is signed in', async () => {
+    for (const way of ['message', 'kiosk', 'portal'] as const) {
+      const { knock, proof, ports, id } = await ended()
+      const long = { ...proof, factor: surveySecret(ports.digests, id) }
+      const answered =
+        way === 'portal'
+          ? await knock('answerMySurvey', citizenClaims, { path: { id }, body: content })
+          : await knock('answerSurvey', undefined, {
+              body: way === 'kiosk' ? { ...proof, ...content, at: 'kiosk' } : { ...long, ...content },
+            })
+      expect([answered.status, answered.json.way]).toEqual([201, way])
+    }
+  })
+
+  it('is not answered by an officer’s session, however its token is written', async () => {
+    const { knock, proof, ports, id } = await ended()
+    const tokens = [{ iss: staffIssuer }, { iss: 'https://khac.test', 'custom:roles': 'reception' }]
+    for (const claims of tokens) {
+      const token = `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`
+      const headers = { authorization: `Bearer ${token}` }
+      for (const route of ['startSurvey', 'answerSurvey'] as const) {
+        const { status, json } = await knock(route, undefined, { body: { ...proof, ...content }, headers })
+        expect([status, json.code]).toEqual([403, 'officers-do-not-answer'])
+      }
+    }
+    expect(await ports.surveys.ofDossier(id)).toBeUndefined()
+    const headers = { authorization: 'Bearer linh tinh' }
+    expect((await knock('answerSurvey', undefined, { body: { ...proof, ...content }, headers })).status).toBe(201)
+  })
+
+  it('asks who is not satisfied for a reason, and names every fault', async () => {
+    const { knock, proof } = await ended()
+    const { status, json } = await knock('answerSurvey', undefined, {
+      body: { ...proof, ...discontent, reasons: [], answers: { overall: 'not-satisfied', trips: '9' } },
+    })
+    expect([status, json.faults?.map(({ where }) => where)]).toEqual([400, ['body.answers.trips', 'body.reasons']])
+  })
+
+  it('is not there for a wrong secret, nor before the dossier has ended', async () => {
+    const { knock, proof } = await ended()
+    const wrong = await knock('answerSurvey', undefined, { body: { ...proof, ...content, factor: 'ABCDEF' } })
+    expect([wrong.status, wrong.json.code]).toEqual([404, 'not-found'])
+    const home = await accepted()
+    const early = { code: home.code, factor: receiptSecret(home.ports.digests, home.id), ...content }
+    expect((await home.knock('answerSurvey', undefined, { body: early })).json.code).toBe('survey-not-open')
+  })
+
+  it('is counted per agency, desk and officer with its base, and traced to its dossiers', async () => {
+    const { knock, proof, id } = await ended()
+    await knock('answerSurvey', undefined, { body: { ...proof, ...content } })
+    const results = await knock('surveyResults', chief, { query: '?from=2026-03&to=2026-03&by=officer' })
+    expect(results.json.rows).toMatchObject([
+      {
+        agency: { id: ward },
+        desk: { id: `${ward}/desk` },
+        officer: { id: reception.sub },
+        answerCount: 1,
+        satisfied: { count: 1, of: 1, isSmall: true },
+      },
+    ])
+    expect(results.text).not.toContain('percent')
+    const behind = await knock('surveyDossiers', chief, { path: { month: '2026-03' } })
+    expect(behind.json.rows).toMatchObject([{ dossier: id, verdict: 'satisfied' }])
+    const elsewhere = await knock('surveyResults', chief, { query: '?from=2026-03&to=2026-03&agency=H57.08' })
+    expect(elsewhere.json.code).toBe('not-your-door')
+  })
+})
+
+describe('a comment', () => {
+  it('becomes a feedback: masked, flagged, read by a person, answered, published, rated', async () => {
+    const { knock, proof, lines } = await ended()
+    const answered = await knock('answerSurvey', undefined, { body: { ...proof, ...discontent } })
+    const feedback = String(answered.json.feedback)
+    const listed = await knock('listFeedback', head)
+    expect(listed.json.rows).toMatchObject([
+      { id: feedback, flags: [{ code: 'personal-data' }, { code: 'bribe-claim' }], isRead: false, isOverdue: false },
+    ])
+    expect(listed.text).not.toContain('0912345678')
+    const act = async (claims: typeof chief, name: string, version: number, note?: string) =>
+      knock('moveFeedback', claims, { path: { feedback }, body: { act: name, version, ...(note ? { note } : {}) } })
+    expect((await act(head, 'take-on', 1)).status).toBe(200)
+    expect((await act(head, 'answer', 2, 'Đã xử lý')).json.code).toBe('feedback-unread')
+    const read = await knock('readFeedback', watcher, { path: { feedback } })
+    expect(read.json.said).toBe(discontent.comment)
+    expect((await act(watcher, 'answer', 2, 'x')).json.code).toBe('not-your-act')
+    expect((await act(watcher, 'read-flagged', 2)).status).toBe(200)
+    expect((await act(head, 'answer', 2, 'Đã xử lý')).json.code).toBe('moved-meanwhile')
+    expect((await act(head, 'answer', 3, 'Đã xử lý')).status).toBe(200)
+    expect((await act(chief, 'publish', 4)).status).toBe(200)
+    const open = await knock('publishedFeedback', undefined, { query: `?agency=${ward}` })
+    expect(open.json.rows).toMatchObject([
+      { id: feedback, text: 'Cán bộ vòi vĩnh, gọi tôi [đã che]', answer: 'Đã xử lý' },
+    ])
+    const rated = await knock('replyToFeedback', undefined, {
+      body: { ...proof, feedback, act: 'rate', rated: 'satisfied' },
+    })
+    expect(rated.json).toMatchObject({ state: { code: 'published' }, rated: 'satisfied', answer: 'Đã xử lý' })
+    expect(JSON.stringify(lines)).not.toMatch(/0912345678|vòi vĩnh/)
+  })
+
+  it('word for word is for leaders and supervisors only, and every look is logged', async () => {
+    const { knock, proof, id } = await ended()
+    const { json } = await knock('answerSurvey', undefined, { body: { ...proof, ...discontent } })
+    const path = { feedback: String(json.feedback) }
+    expect((await knock('readFeedback', head, { path })).json.said).toBeUndefined()
+    expect((await knock('readFeedback', chief, { path })).json.said).toBe(discontent.comment)
+    expect((await knock('readFeedback', staffClaims('H57.08/leaders', 'leader'), { path })).status).toBe(404)
+    const log = await knock('readsOfMine', citizenClaims, { path: { id } })
+    expect(
+      Object(log.json.rows).filter((row: { what: { code: string } }) => row.what.code === 'feedback'),
+    ).toHaveLength(2)
+  })
+
+  it('may also come without a survey, while the dossier is on its way; five at most', async () => {
+    const home = await accepted()
+    const proof = { code: home.code, factor: receiptSecret(home.ports.digests, home.id) }
+    const tell = (text: string) => home.knock('tellFeedback', undefined, { body: { ...proof, kind: 'proposal', text } })
+    const first = await tell('Nên có thêm ghế')
+    expect([first.status, first.json.state]).toEqual([201, { code: 'received', term: 'Đã tiếp nhận' }])
+    expect((await tell('Nên có thêm ghế')).json.id).toBe(first.json.id)
+    for (const text of ['hai', 'ba', 'bốn', 'năm']) expect((await tell(text)).status).toBe(201)
+    expect((await tell('sáu')).json.code).toBe('feedback-used-up')
+    const followed = await home.knock('followFeedback', undefined, { body: proof })
+    expect(Object(followed.json.rows)).toHaveLength(5)
+  })
+})

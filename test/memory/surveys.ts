@@ -1,0 +1,55 @@
+import type { Feedback } from '../../shared/satisfaction/feedback.ts'
+import { addedBy, type SurveyTally, tallyKeyOf } from '../../shared/satisfaction/results.ts'
+import type { Survey } from '../../shared/satisfaction/survey.ts'
+import type { SurveyLine, Surveys } from '../../shared/satisfaction/surveys.ts'
+import { copy, pageAfter } from './copy.ts'
+
+export function memorySurveys(): Surveys {
+  const answers = new Map<string, Survey>()
+  const tallies = new Map<string, SurveyTally>()
+  const filed = new Map<string, Feedback>()
+  const shown = new Map<string, Feedback>()
+  const keyOf = ({ agency, id }: Pick<Feedback, 'agency' | 'id'>) => `${agency}#${id}`
+  const file = (feedback: Feedback) => {
+    if (!filed.has(keyOf(feedback))) filed.set(keyOf(feedback), copy(feedback))
+  }
+  const ofAgency = (all: Map<string, Feedback>, agency: string) =>
+    [...all.values()].filter((feedback) => feedback.agency === agency)
+  return {
+    async answer(survey, feedback) {
+      if (answers.has(survey.dossier)) return 'answered-already'
+      answers.set(survey.dossier, copy(survey))
+      const key = tallyKeyOf(survey)
+      const name = JSON.stringify(key)
+      const counts = { ...tallies.get(name)?.counts }
+      for (const one of addedBy(survey)) counts[one] = (counts[one] ?? 0) + 1
+      tallies.set(name, { ...key, counts })
+      if (feedback) file(feedback)
+      return 'kept'
+    },
+    ofDossier: async (dossier) => copy(answers.get(dossier)),
+    tallies: async (agency, from, to) =>
+      [...tallies.values()]
+        .filter((tally) => tally.agency === agency && from <= tally.month && tally.month <= to)
+        .map(copy),
+    async lines(agency, month, limit, after) {
+      const own = [...answers.values()].filter((one) => one.agency === agency && one.at.startsWith(month))
+      const lines = own.map(({ dossier, at, verdict }): SurveyLine => ({ dossier, at, verdict }))
+      return pageAfter(lines, ({ dossier }) => dossier, limit, after)
+    },
+    feedbackAbout: async (dossier) =>
+      copy([...filed.values()].filter((one) => one.dossier === dossier).sort((a, b) => (a.id < b.id ? -1 : 1))),
+    file: async (feedback) => file(feedback),
+    feedback: async (agency, id) => copy(filed.get(keyOf({ agency, id }))),
+    feedbackOf: async (agency, limit, after) =>
+      pageAfter(ofAgency(filed, agency), ({ id }) => id, limit, after, 'falling'),
+    async move(next) {
+      if (filed.get(keyOf(next))?.version !== next.version - 1) return 'overtaken'
+      filed.set(keyOf(next), copy(next))
+      if (next.state === 'published') shown.set(keyOf(next), copy(next))
+      return 'moved'
+    },
+    published: async (agency, limit, after) =>
+      pageAfter(ofAgency(shown, agency), ({ id }) => id, limit, after, 'falling'),
+  }
+}
