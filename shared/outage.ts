@@ -5,3 +5,8 @@ export class Outage extends Error {
     this.name = 'Outage'
   }
 }
+
+/** The neighbour answered that it did not take what it was handed: unlike after silence, handing it over again is the first time. */
+export class NotTaken extends Outage {
+  override name = 'NotTaken'
+}

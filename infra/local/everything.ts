@@ -34,6 +34,8 @@ export interface EverythingOptions {
   environment?: Record<string, string>
   maxWorkers?: number
   retrySeconds?: number
+  /** Nothing runs by itself. */
+  isStill?: boolean
 }
 
 /** Where everything answers, as told to people and to `places.json` in the data folder. */
@@ -93,7 +95,7 @@ export async function startEverything(options: EverythingOptions): Promise<Every
     stops.push(() => bus.close())
     const s3 = keep(await openS3Door({ port: ports.s3, behind: fauxqs.url, folder: at('arrivals'), bus, clock }))
     const endpoints: Endpoints = { ...around, dynamodb: dynamodb.url, sqs: fauxqs.url, s3: s3.url }
-    const { environment, maxWorkers, retrySeconds } = options
+    const { environment, maxWorkers, retrySeconds, isStill } = options
     const scan = createScanner({
       bus,
       isScanned: (bucket) => bucket.includes('quarantine'),
@@ -114,6 +116,7 @@ export async function startEverything(options: EverythingOptions): Promise<Every
         ...(environment && { environment }),
         ...(maxWorkers !== undefined && { maxWorkers }),
         ...(retrySeconds !== undefined && { retrySeconds }),
+        ...(isStill && { isStill }),
       }),
     )
     const { citizenIssuer, staffIssuer, vnpost, ses: mail, payments, messages, portals, offices } = around

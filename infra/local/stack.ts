@@ -51,6 +51,8 @@ export interface StackOptions {
   maxWorkers?: number
   /** Seconds until a message that failed is tried again; without it the queue's visibility timeout runs, as on AWS. */
   retrySeconds?: number
+  /** Nothing runs by itself: queues, stream, bus and clock wake no function, whoever tries faults calls each one. */
+  isStill?: boolean
   /** Done when tables, queues and buckets stand, before anything is served. */
   prepare?: (model: Model) => Promise<void>
 }
@@ -87,6 +89,9 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const logs = openLogs(join(options.dataDir, 'logs'), log)
   const pools = createPools(model, options, logs.write)
   const { functions, queues } = model
+  const woken: Model = options.isStill
+    ? { ...model, queueMappings: [], streamMappings: [], rules: [], schedules: [] }
+    : model
   const calls = createCalls({ pools, functions, queues, sqs: clients.sqs, retryDelaysMs: [1000, 2000], log })
   const drivers: Driver[] = []
   const stopAll = async () => {
@@ -98,9 +103,9 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     await logs.close()
   }
   try {
-    for (const driver of await startPollers(model, options, clients, calls)) drivers.push(driver)
-    drivers.push(startRules({ bus, rules: model.rules, buckets: model.buckets, calls }))
-    const schedules = startSchedules({ schedules: model.schedules, calls, clock, log })
+    for (const driver of await startPollers(woken, options, clients, calls)) drivers.push(driver)
+    drivers.push(startRules({ bus, rules: woken.rules, buckets: model.buckets, calls }))
+    const schedules = startSchedules({ schedules: woken.schedules, calls, clock, log })
     drivers.push(schedules)
     const expiry = startExpiry({ tables: model.tables, dynamodb: clients.dynamodb, clock, log })
     drivers.push(expiry)

@@ -6,7 +6,7 @@ import { projectFolder } from './stores/child-process.ts'
 
 const sources = ['infra', 'shared', 'functions', 'package-lock.json', 'cdk.json']
 // What runs beside the functions and goes into no template: a change there needs no synthesis.
-const besides = ['infra/local', 'infra/commands', 'infra/tour', 'infra/bench']
+const besides = ['infra/local', 'infra/commands', 'infra/tour', 'infra/bench', 'infra/faults']
 const keptAssemblies = 3
 
 /** The assembly of the present sources, made when there is none yet: `.synth/<digest of the sources>`. */

@@ -1,9 +1,13 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { NotTaken, Outage } from '../outage.ts'
 import type { Mail } from '../ports.ts'
-import { reach } from './reach.ts'
+import { isAnswered, reach } from './reach.ts'
 
-/** Plain-text mail through SES. Throws Outage. */
-export function createMail(from: string, client = new SESv2Client({ maxAttempts: 3 })): Mail {
+/**
+ * Plain-text mail through SES. Handed over once and not again by itself: SES knows no repeats. Throws NotTaken when it
+ * answered that it has not taken it, and Outage when it did not answer.
+ */
+export function createMail(from: string, client = new SESv2Client({ maxAttempts: 1 })): Mail {
   return {
     async send(to, subject, text) {
       const command = new SendEmailCommand({
@@ -16,7 +20,12 @@ export function createMail(from: string, client = new SESv2Client({ maxAttempts:
           },
         },
       })
-      await reach('the mail', () => client.send(command))
+      try {
+        await reach('the mail', () => client.send(command))
+      } catch (error) {
+        if (error instanceof Outage && isAnswered(error.cause)) throw new NotTaken('the mail', error.cause)
+        throw error
+      }
     },
   }
 }

@@ -32,6 +32,11 @@ function describeFault(error: Error): Fault {
   return error as Fault
 }
 
+/** Whether an error is the neighbour's own answer, and not its silence. */
+export function isAnswered(error: unknown): boolean {
+  return error instanceof Error && describeFault(error).$metadata?.httpStatusCode !== undefined
+}
+
 /** Whether a conditional write was refused because its condition did not hold. */
 export function isRefused(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException'

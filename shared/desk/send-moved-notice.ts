@@ -3,6 +3,8 @@ import { formatInstant } from '../calendar/day.ts'
 import type { MovedRow } from '../dossier/recount.ts'
 import { log } from '../log.ts'
 import type { Desk } from './desk.ts'
+import type { Told } from './send-notice.ts'
+import { sendOnce } from './send-once.ts'
 import { directory } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'marks' | 'dossiers' | 'catalogue' | 'mail' | 'now'>
@@ -11,11 +13,7 @@ type Needs = Pick<Desk, 'marks' | 'dossiers' | 'catalogue' | 'mail' | 'now'>
 const mostCodes = 100
 
 /** Thông báo hạn thay đổi: one mail for each agency and declaration, codes and moments only. Throws Outage. */
-export async function sendMovedNotice(
-  desk: Needs,
-  agency: UnitId,
-  declaration: number,
-): Promise<'sent' | 'sent-before' | 'nothing'> {
+export async function sendMovedNotice(desk: Needs, agency: UnitId, declaration: number): Promise<Told> {
   const mark = `NOTICE#moved#${agency}#${declaration}`
   if ((await desk.marks.value(mark)) === 'sent') return 'sent-before'
   const [rows, declared, units] = await Promise.all([
@@ -30,10 +28,8 @@ export async function sendMovedNotice(
     log({ queue: 'notices', code: agency, outcome: 'no-address' })
     return 'nothing'
   }
-  await desk.mail.send(email, `Lịch làm việc thay đổi: ${rows.length} hồ sơ có hạn mới`, noticeText(source, rows))
-  // Remembered only when sent: it can come twice when the worker dies between these two lines, but never not at all.
-  await desk.marks.setValue(mark, 'sent')
-  return 'sent'
+  const subject = `Lịch làm việc thay đổi: ${rows.length} hồ sơ có hạn mới`
+  return sendOnce(desk, { name: mark, to: email, subject, text: noticeText(source, rows) })
 }
 
 function noticeText(source: string, rows: readonly MovedRow[]): string {

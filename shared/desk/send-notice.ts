@@ -3,9 +3,13 @@ import { type Day, formatDay } from '../calendar/day.ts'
 import { log } from '../log.ts'
 import type { OverdueReport, OverdueRow } from '../ports.ts'
 import type { Desk } from './desk.ts'
+import { sendOnce } from './send-once.ts'
 import { directory } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'now'>
+
+/** What became of a notice; `unknown` is set aside and not sent again by itself. */
+export type Told = 'sent' | 'sent-before' | 'unknown' | 'nothing'
 
 /** A mail stays readable; the report itself has every row. */
 const mostCodes = 100
@@ -13,7 +17,7 @@ const mostCodes = 100
 /**
  * Thông báo hồ sơ quá hạn: one mail for each agency and day, counts and codes only. Throws Outage.
  */
-export async function sendNotice(desk: Needs, agency: UnitId, day: Day): Promise<'sent' | 'sent-before' | 'nothing'> {
+export async function sendNotice(desk: Needs, agency: UnitId, day: Day): Promise<Told> {
   const mark = `NOTICE#overdue#${agency}#${day}`
   if ((await desk.marks.value(mark)) === 'sent') return 'sent-before'
   const [report] = await desk.reports.ofDay(day, agency)
@@ -23,10 +27,8 @@ export async function sendNotice(desk: Needs, agency: UnitId, day: Day): Promise
     log({ queue: 'notices', code: agency, outcome: 'no-address' })
     return 'nothing'
   }
-  await desk.mail.send(email, `Hồ sơ quá hạn, sắp đến hạn ngày ${formatDay(day)}`, noticeText(report))
-  // Remembered only when sent: it can come twice when the worker dies between these two lines, but never not at all.
-  await desk.marks.setValue(mark, 'sent')
-  return 'sent'
+  const subject = `Hồ sơ quá hạn, sắp đến hạn ngày ${formatDay(day)}`
+  return sendOnce(desk, { name: mark, to: email, subject, text: noticeText(report) })
 }
 
 function noticeText({ day, overdue, comingDue }: OverdueReport): string {

@@ -143,6 +143,8 @@ const meanings = {
   verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',
   runs: 'Một lần chạy theo lịch đã không thành. Chạy lại hàm đó bằng tay, bao nhiêu lần cũng được.',
   files: 'Một tệp đã lưu bị hỏng hoặc mất; làm theo mục "Stored files damaged" của sổ vận hành.',
+  mails:
+    'Một thư không biết đã đi hay chưa: người gửi dừng giữa chừng, và thư gửi lần nữa sẽ là thư thứ hai. Việc được báo vẫn nằm trong danh sách của nơi nhận; cần thì báo bằng cách khác.',
 } as const satisfies Record<AsideQueue, string>
 
 function meaningOf(queue: AsideQueue, about: Message | undefined): readonly string[] {

@@ -5,6 +5,7 @@ import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { sendOnce } from './send-once.ts'
 import { directory } from './surroundings.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail'>
@@ -65,7 +66,6 @@ export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Pro
     if (!notice) continue
     if (event.act === 'receive-transfer') await acknowledge(desk, event)
     await tell(desk, units, notice, file.dossier, event)
-    // Sent first, remembered after: a notice can come twice only when the worker dies between these two lines.
     await desk.marks.moveCursor(id, 'transfers', event.n)
   }
   const last = events.at(-1)
@@ -85,7 +85,7 @@ async function acknowledge(desk: Needs, event: DossierEvent): Promise<void> {
 
 /** Code and procedure only: mail is no place for people's names. */
 async function tell(
-  desk: Pick<Desk, 'mail'>,
+  desk: Pick<Desk, 'mail' | 'marks' | 'now'>,
   units: Directory,
   notice: Notice,
   dossier: Dossier,
@@ -98,5 +98,6 @@ async function tell(
     return
   }
   const text = [notice.says, '', `Mã hồ sơ: ${code}`, `Thủ tục: ${dossier.procedureName}`].join('\n')
-  await desk.mail.send(agency.email, `${notice.subject}: ${code}`, text)
+  const name = `NOTICE#transfer#${event.dossier}#${event.n}`
+  await sendOnce(desk, { name, to: agency.email, subject: `${notice.subject}: ${code}`, text })
 }

@@ -13,6 +13,7 @@ export const asideQueues = [
   'verdicts',
   'runs',
   'files',
+  'mails',
 ] as const
 export type AsideQueue = (typeof asideQueues)[number]
 
@@ -41,6 +42,7 @@ const marks: Record<AsideQueue, RegExp> = {
   verdicts: /lostverdicts/,
   runs: /missedruns/,
   files: /^files$/,
+  mails: /^mails$/,
 }
 
 /** The word for a queue by the name it has where it runs; a queue nobody listed keeps its own name. */

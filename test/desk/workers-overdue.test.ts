@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { runOverdueReport } from '../../shared/desk/run-overdue-report.ts'
 import { sendNotice } from '../../shared/desk/send-notice.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
-import { Outage } from '../../shared/outage.ts'
+import { NotTaken, Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { workerDesk } from './worker-desk.ts'
 
@@ -123,10 +123,10 @@ describe('the notice to an agency', () => {
     expect(text).not.toMatch(/Trần|Lê Thị|Đăng ký khai sinh/)
   })
 
-  it('is not taken for sent when the mail is silent', async () => {
+  it('is not taken for sent when the mail does not take it', async () => {
     const { desk } = await desks()
     await runOverdueReport(desk)
-    const mail = { send: async () => Promise.reject(new Outage('the mail', undefined)) }
+    const mail = { send: async () => Promise.reject(new NotTaken('the mail', undefined)) }
     await expect(sendNotice({ ...desk, mail }, 'H57.40', '2026-03-10')).rejects.toThrow(Outage)
     expect(await sendNotice(desk, 'H57.40', '2026-03-10')).toBe('sent')
   })

@@ -3,7 +3,7 @@ import { perform } from '../../shared/desk/perform.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
-import { Outage } from '../../shared/outage.ts'
+import { NotTaken, Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
 
@@ -29,7 +29,7 @@ async function transferred() {
 const bell = (dossier: string, n = 1) => ({ kind: 'doorbell', dossier, n }) as const
 
 function failingMail(all: WorkerDesk) {
-  const mail = { send: async () => Promise.reject(new Outage('the mail', undefined)) }
+  const mail = { send: async () => Promise.reject(new NotTaken('the mail', undefined)) }
   return { ...all.desk, mail }
 }
 

@@ -192,7 +192,8 @@ function parseBody(body: string): Json {
   }
 }
 
-function toRecord(message: Message, source: string) {
+/** A message as the function is handed it. */
+export function toRecord(message: Message, source: string) {
   const attributes = Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => {
     const { DataType: dataType, StringValue: stringValue, BinaryValue: binary } = value
     const binaryValue = binary && Buffer.from(binary).toString('base64')

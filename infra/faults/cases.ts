@@ -1,0 +1,143 @@
+import type { Acknowledged } from '../commands/kill-load.ts'
+import { runRound } from '../commands/kill-round.ts'
+import { prepareStack } from '../commands/killed-stack.ts'
+import type { Finding } from './books.ts'
+import { endAfterEach } from './crash-points.ts'
+import { broken, poisoned, repeated, reversed } from './deliveries.ts'
+import type { Lab, WorkerName } from './lab.ts'
+import { refused, staleIndexes, unknownOutcomes } from './losses.ts'
+import { diceOf } from './refusals.ts'
+import { scenes, workers } from './scenes.ts'
+import { silentPost } from './silence.ts'
+import type { Scene } from './story.ts'
+
+export interface Told {
+  findings: readonly Finding[]
+  /** What was counted, in words. */
+  says?: string
+  /** Crash points, for their sum. */
+  points?: { calls: number; tried: number }
+}
+
+/** One promise that is tried. Without a laboratory it brings a stack of its own. */
+export interface FaultCase {
+  name: string
+  tries: (lab: Lab) => Promise<Told>
+}
+
+/** How much of it: `quick` is a check of every day, `whole` is every call of every worker. */
+export interface Extent {
+  crashes: { mostReads: number; most: number }
+  deliveries: readonly number[]
+  poisoned: readonly WorkerName[]
+  /** Workers that take a message or a record of the stream, tried with each fault that may befall one. */
+  tried: readonly WorkerName[]
+  crashed: readonly WorkerName[]
+  updates: number
+  kills: number
+}
+
+/** One walks all desks for minutes, one works whole files: each is tried with every crash, not with every delivery. */
+const slow: ReadonlySet<WorkerName> = new Set(['imports', 'archives'])
+const byMessage = (lab: Lab) =>
+  workers.filter((name) => (lab.queued.includes(name) || name === 'outbox') && name !== 'set-aside')
+
+export const extents = {
+  whole: (lab: Lab): Extent => ({
+    crashes: { mostReads: 70, most: 24 },
+    deliveries: [2, 10, 100],
+    poisoned: byMessage(lab).filter((name) => name !== 'outbox' && !slow.has(name)),
+    tried: byMessage(lab),
+    crashed: workers,
+    updates: 5_000,
+    kills: 3,
+  }),
+  quick: (): Extent => ({
+    crashes: { mostReads: 0, most: 3 },
+    deliveries: [2, 10],
+    poisoned: ['search'],
+    tried: ['transfers', 'notices'],
+    crashed: ['transfers', 'notices', 'postal-returns', 'search', 'outbox', 'set-aside'],
+    updates: 50,
+    kills: 1,
+  }),
+} as const
+
+const each = async (name: WorkerName, tries: (scene: Scene) => Promise<readonly Finding[]>) => {
+  const findings: Finding[] = []
+  for (const scene of scenes[name]) findings.push(...(await tries(scene)))
+  return { findings }
+}
+
+export function casesOf(lab: Lab, extent: Extent, seed: number): FaultCase[] {
+  const { tried, crashed } = extent
+  const dice = diceOf(seed)
+  return [
+    ...crashed.map((name) => ({ name: `${name}, ended after each call`, tries: () => crashes(lab, name, extent) })),
+    ...tried.map((name) => ({
+      name: `${name}, each message ${extent.deliveries.join(', ')} times and two at once`,
+      tries: () => each(name, (scene) => repeated(lab, name, scene, extent.deliveries)),
+    })),
+    ...tried.map((name) => ({
+      name: `${name}, messages in the wrong order`,
+      tries: () => each(name, (scene) => reversed(lab, name, scene)),
+    })),
+    ...extent.poisoned.map((name) => ({
+      name: `${name}, ten messages with one poison`,
+      tries: async () => ({ findings: await poisoned(lab, name, scenes[name][0]) }),
+    })),
+    { name: 'a message that throws each time it is tried', tries: async () => ({ findings: await broken(lab) }) },
+    ...tried.map((name) => ({
+      name: `${name}, neighbours that throttle and conflict`,
+      tries: () => each(name, (scene) => refused(lab, name, scene, Math.floor(dice() * 1e9))),
+    })),
+    ...[...tried, 'outbox-sweep' as const].map((name) => ({
+      name: `${name}, indexes that lag behind`,
+      tries: () => each(name, (scene) => staleIndexes(lab, name, scene)),
+    })),
+    {
+      name: 'transactions committed and the answer lost',
+      tries: async () => ({ findings: await unknownOutcomes(lab, 'lose-answer') }),
+    },
+    {
+      name: 'transactions not committed and the answer lost',
+      tries: async () => ({ findings: await unknownOutcomes(lab, 'lose-call') }),
+    },
+    {
+      name: `the post away for two hours, ${extent.updates} orders behind it`,
+      async tries() {
+        const { findings, heard, perMinute } = await silentPost(lab, extent.updates)
+        return { findings, says: `${heard} calls heard while away, ${Math.round(perMinute)} a minute afterwards` }
+      },
+    },
+    { name: `kill -9 of the whole stack under load, ${extent.kills} times`, tries: () => kills(extent.kills, dice) },
+  ]
+}
+
+async function crashes(lab: Lab, name: WorkerName, { crashes: limits }: Extent): Promise<Told> {
+  const findings: Finding[] = []
+  const points = { calls: 0, tried: 0 }
+  for (const scene of scenes[name]) {
+    const told = await endAfterEach(lab, name, scene, limits)
+    findings.push(...told.findings.map(({ is, what, after }) => ({ is, what: `${what} (${after})` })))
+    points.calls += told.calls
+    points.tried += told.tried
+  }
+  return { findings, points, says: `${points.calls} crash points, ${points.tried} run` }
+}
+
+async function kills(rounds: number, dice: () => number): Promise<Told> {
+  const stack = await prepareStack()
+  const books: Acknowledged[] = []
+  const findings: Finding[] = []
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const killAfterMs = Math.round(300 + dice() * 3_000)
+      const { faults } = await runRound(stack, books, { clients: 6, killAfterMs, stores: round % 2 === 1 })
+      findings.push(...faults.map((what) => ({ is: 'lost', what }) as const))
+    }
+  } finally {
+    await stack.stop()
+  }
+  return { findings, says: `${books.length} acts acknowledged` }
+}

@@ -1,0 +1,28 @@
+import { dossierBooks } from './books.ts'
+import type { Lab } from './lab.ts'
+import { headOf, ringOnly } from './people.ts'
+import { ordered, type Story } from './story.ts'
+
+/** In the post's hands, and delivered there. */
+async function handedOver(lab: Lab): Promise<string> {
+  const [id] = await ordered(lab)
+  await ringOnly(lab.world, [id], 'postal-returns')
+  await lab.settle()
+  const { code = '' } = await headOf(lab.world, id)
+  await lab.tell('vnpost', '/_control/advance', { OrderNumber: code, to: 'delivered' })
+  return id
+}
+
+/** Hành trình bưu gửi: the post knows more than we asked for yet. */
+export async function polled(lab: Lab): Promise<Story> {
+  const id = await handedOver(lab)
+  const event = { time: lab.world.now() }
+  return { dossier: id, event, books: () => dossierBooks(lab, [id], ['postal-returns']) }
+}
+
+/** The rows of a parcel wait on the queue. */
+export async function delivered(lab: Lab): Promise<Story> {
+  const id = await handedOver(lab)
+  await lab.warm('postal-tracking')({ time: lab.world.now() })
+  return { dossier: id, books: () => dossierBooks(lab, [id], ['postal-returns']) }
+}

@@ -1,0 +1,33 @@
+import type { WorkerName } from './lab.ts'
+import * as files from './scenes-files.ts'
+import * as letters from './scenes-letters.ts'
+import * as post from './scenes-post.ts'
+import * as runs from './scenes-runs.ts'
+import { accepted, doorbell, ordered, type Scene, transferred } from './story.ts'
+
+/**
+ * Người làm: every worker with what it is tried on. One without its row does not compile; a doorbell's worker takes
+ * `doorbell(...)` with a dossier that rings for it. Those that walk all desks come first, while few dossiers lie there.
+ */
+export const scenes = {
+  'overdue-report': [runs.overdueMorning],
+  'supplement-deadlines': [runs.supplementPast],
+  'calendar-recount': [runs.dayDeclared],
+  'audit-bill': [runs.billNight],
+  transfers: [doorbell('transfers', transferred)],
+  sheets: [doorbell('sheets', accepted)],
+  search: [letters.entered],
+  'postal-returns': [doorbell('postal-returns', ordered), post.delivered],
+  'postal-tracking': [post.polled],
+  notices: [letters.overdueNotice, letters.movedNotice],
+  outbox: [letters.streamed],
+  'outbox-sweep': [letters.swept],
+  'set-aside': [letters.deadLetter],
+  archives: [files.archiveAsked],
+  'scan-verdict': [files.verdict],
+  imports: [files.importFile],
+  'care-for-files': [files.missingFile],
+  're-home': [runs.agencyClosed],
+} as const satisfies Record<WorkerName, readonly Scene[]>
+
+export const workers = Object.keys(scenes).filter((name): name is WorkerName => Object.hasOwn(scenes, name))

@@ -1,0 +1,127 @@
+import { createCircuit } from '../../shared/connectors/circuit.ts'
+import { createVnpost } from '../../shared/connectors/vnpost.ts'
+import { orderShipments } from '../../shared/desk/order-shipments.ts'
+import { record } from '../../shared/dossier/history.ts'
+import { Outage } from '../../shared/outage.ts'
+import { type Finding, judge } from './books.ts'
+import type { Lab } from './lab.ts'
+import { acceptOne, headOf, home, officerIn, ringOnly } from './people.ts'
+
+export interface Silence {
+  findings: readonly Finding[]
+  updates: number
+  /** Calls that the post heard while it was away. */
+  heard: number
+  perMinute: number
+}
+
+const awayMs = 2 * 3_600_000
+const rounds = 5
+const callsBefore = 30
+
+/**
+ * The post is away for two hours by the clock, and so many orders wait behind it: it hears a few probes, and when it is back
+ * every parcel is ordered once, in the order in which its dossier asked.
+ */
+export async function silentPost(lab: Lab, updates: number): Promise<Silence> {
+  const { world, clock } = lab
+  const waiting = await orderedMany(lab, updates)
+  const desk = { ...world, post: postOf(lab) }
+  let heard = 0
+  lab.gate.watch(({ at }) => {
+    if (at !== 'vnpost') return 'pass'
+    heard += 1
+    return { status: 503, headers: { 'content-type': 'application/json' }, body: '{"Status":"503"}' }
+  })
+  let left = waiting
+  const tryAll = async () => {
+    const again: string[] = []
+    for (const id of left) {
+      try {
+        await orderShipments(desk, id)
+      } catch (error) {
+        if (!(error instanceof Outage)) throw error
+        again.push(id)
+      }
+    }
+    left = again
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    clock.move(awayMs / rounds)
+    await tryAll()
+  }
+  lab.gate.watch()
+  const early = updates - left.length
+  clock.move(11 * 60_000)
+  const begun = performance.now()
+  for (let time = 0; left.length > 0 && time < rounds; time += 1) await tryAll()
+  const minutes = (performance.now() - begun) / 60_000
+  const findings = [
+    ...judge({ drained: updates, early: 0 }, { drained: updates - left.length, early }),
+    ...judge(
+      { 'calls at a silent post, at most': 0 },
+      { 'calls at a silent post, at most': Math.max(0, heard - callsBefore) },
+    ),
+    ...(await ordersOf(lab, waiting)),
+  ]
+  return { findings, updates, heard, perMinute: updates / minutes }
+}
+
+/** Each order number once in the post's own book, each waybill on its own dossier. */
+async function ordersOf(lab: Lab, ids: readonly string[]): Promise<Finding[]> {
+  const answer = await fetch(`${lab.places.vnpost}/_control/orders`)
+  const orders: { OrderNumber: string; ItemCode: string }[] = await answer.json()
+  const byNumber = Map.groupBy(orders, ({ OrderNumber }) => OrderNumber)
+  const findings: Finding[] = []
+  for (const id of ids) {
+    const { code = '', waybill } = await headOf(lab.world, id)
+    const own = byNumber.get(code) ?? []
+    findings.push(...judge({ [`orders of ${code}`]: 1 }, { [`orders of ${code}`]: own.length }))
+    if (own[0]?.ItemCode !== waybill) findings.push({ is: 'lost', what: `${code} bears another waybill` })
+  }
+  return findings
+}
+
+function postOf(lab: Lab) {
+  const { world, gate, clock } = lab
+  const time = { nowMs: () => clock.now(), chance: () => 0.5, pause: async () => {} }
+  return createVnpost({
+    ...time,
+    url: gate.places.vnpost,
+    customerCode: world.province,
+    network: { hosts: ['loopback'], onLoopback: true },
+    credentials: { read: async () => world.postKeys, readAgain: async () => world.postKeys },
+    circuit: createCircuit({ ...time, partner: 'post', marks: world.marks }),
+  })
+}
+
+/** Decided dossiers that all were ordered at the post: one goes the whole way, the others are written as it stands. */
+async function orderedMany(lab: Lab, count: number): Promise<string[]> {
+  const { world } = lab
+  const model = await acceptOne(world, 'post')
+  await ringOnly(world, [model])
+  const file = await world.dossiers.load(model)
+  if (!file) throw new Error('the dossier is gone')
+  const clerk = officerIn(`${home}/desk`, 'reception')
+  const ids: string[] = []
+  for (let n = 1; n <= count; n += 1) {
+    const id = `${model.slice(0, 20)}${String(n).padStart(6, '0')}`
+    const code = `${file.dossier.code}-${n}`
+    const { dossier } = file
+    const decided = {
+      ...dossier,
+      id,
+      code,
+      version: 1,
+      status: 'processed',
+      clock: 'stopped',
+      shipmentCount: 1,
+    } as const
+    const next = { ...decided, delivery: 'shipment-ordered' } as const
+    const event = { act: 'order-shipment', detail: { orderNumber: code } } as const
+    const made = record({ next, event }, undefined, clerk, world.now(), { key: `silence-${id}`, body: id })
+    await world.dossiers.commit({ changes: [{ ...made, parties: file.parties }] })
+    ids.push(id)
+  }
+  return ids
+}

@@ -1,0 +1,51 @@
+import type { Want } from '../../shared/dossier/dossier.ts'
+import { type Counts, dossierBooks } from './books.ts'
+import type { Lab, WorkerName } from './lab.ts'
+import { acceptOne, act, carryUntil, headOf, ringOnly } from './people.ts'
+
+/** What one run of a worker is about, and where everybody's books of it stand. */
+export interface Story {
+  /** What wakes the worker; absent where it is a message on its queue. */
+  event?: unknown
+  /** The dossier it is about, where it is about one. */
+  dossier?: string
+  books(): Promise<Counts>
+}
+
+/** Brings about what wakes the worker, each time anew. */
+export type Scene = (lab: Lab) => Promise<Story>
+
+/** A dossier, and its part where it has one. */
+export type Kin = readonly [string, ...string[]]
+
+/** A worker that is rung for a dossier and reads its history from its own place. */
+export function doorbell(worker: WorkerName & Want, made: (lab: Lab) => Promise<Kin>): Scene {
+  return async (lab) => {
+    const kin = await made(lab)
+    await ringOnly(lab.world, kin, worker)
+    return { dossier: kin[0], books: () => dossierBooks(lab, kin, [worker]) }
+  }
+}
+
+export const accepted = async ({ world }: Lab): Promise<Kin> => [await acceptOne(world)]
+
+/** Chuyển liên thông: the part lies at a department of the city. */
+export async function transferred(lab: Lab): Promise<Kin> {
+  const id = await acceptOne(lab.world)
+  await carryUntil(lab.world, id, 'transfer')
+  return withPart(lab, id)
+}
+
+export async function withPart(lab: Lab, id: string): Promise<Kin> {
+  const { child } = await headOf(lab.world, id)
+  return child === undefined ? [id] : [id, child]
+}
+
+/** Trả kết quả qua bưu chính: decided, and ordered at the post. */
+export async function ordered(lab: Lab): Promise<Kin> {
+  const id = await acceptOne(lab.world, 'post')
+  await carryUntil(lab.world, id, 'processed')
+  await ringOnly(lab.world, [id])
+  await act(lab.world, id, { act: 'order-shipment' })
+  return [id]
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { createBills } from '../../shared/aws/bills.ts'
+import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createDigests } from '../../shared/aws/digests.ts'
+import { createDoorbells } from '../../shared/aws/doorbells.ts'
+import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { createImports } from '../../shared/aws/imports.ts'
+import { createLongTexts } from '../../shared/aws/long-texts.ts'
+import { createMarks } from '../../shared/aws/marks.ts'
+import { createObjects } from '../../shared/aws/objects.ts'
+import { createOutbox } from '../../shared/aws/outbox.ts'
+import { createPrints } from '../../shared/aws/prints.ts'
+import { createReports } from '../../shared/aws/reports.ts'
+import { createScans } from '../../shared/aws/scans.ts'
+import { createSearchWords } from '../../shared/aws/search-words.ts'
+import { instantOf } from '../../shared/calendar/day.ts'
+import { credentials, region } from '../local/account.ts'
+import type { Clock } from '../local/clock.ts'
+import type { Model } from '../local/model.ts'
+import { keepSecrets } from '../local/secrets.ts'
+import type { Endpoints } from '../local/stack.ts'
+
+export type World = ReturnType<typeof openWorld>
+
+export interface WorldOptions {
+  model: Model
+  endpoints: Endpoints
+  dataDir: string
+  clock: Clock
+  /** Told which queue something is put on. */
+  rung: (queueUrl: string) => void
+}
+
+/** The ports on the embedded stores, for people at their desks: what they do is not what is tried here. */
+export function openWorld({ model, endpoints, dataDir, clock, rung }: WorldOptions) {
+  const told = (name: string): string => {
+    const value = model.functions.map(({ environment }) => environment[name]).find((text) => text !== undefined)
+    if (value === undefined) throw new Error(`no function is told ${name}`)
+    return value
+  }
+  const secrets = keepSecrets(join(dataDir, 'secrets.json'))
+  const client = { region, credentials }
+  const dynamodb = new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb })
+  const s3 = new S3Client({
+    ...client,
+    endpoint: endpoints.s3,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  })
+  const sqs = new SQSClient({ ...client, endpoint: endpoints.sqs, useQueueUrlAsEndpoint: false })
+  const db = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } })
+  const table = { db, name: told('TABLE_NAME') }
+  const cleanBucket = told('CLEAN_BUCKET')
+  const catalogueBucket = told('CATALOGUE_BUCKET')
+  const quarantineBucket = told('QUARANTINE_BUCKET')
+  return {
+    table,
+    dynamodb,
+    sqs,
+    s3,
+    quarantineBucket,
+    catalogueBucket,
+    dossiers: createDossiers(table),
+    scans: createScans(table),
+    marks: createMarks(table),
+    outbox: createOutbox(table),
+    prints: createPrints(table),
+    reports: createReports(table),
+    searchWords: createSearchWords(table),
+    catalogue: createCatalogue({ ...table, texts: createLongTexts({ s3, catalogueBucket }) }),
+    imports: createImports({ ...table, s3, catalogueBucket }),
+    objects: createObjects({ s3, quarantineBucket, cleanBucket }),
+    bills: createBills({ s3, auditBucket: told('AUDIT_BUCKET') }),
+    doorbells: createDoorbells({
+      sqs,
+      urlOf: (queue) => {
+        const url = told(`${queue.replaceAll('-', '_').toUpperCase()}_QUEUE_URL`)
+        rung(url)
+        return url
+      },
+    }),
+    digests: createDigests(secrets),
+    postKeys: { key: secrets.vnpostKey, secret: secrets.vnpostSecret },
+    now: () => instantOf(new Date(clock.now())),
+    pause: async () => {},
+    chance: () => 0.5,
+    province: told('PROVINCE_CODE'),
+    close() {
+      dynamodb.destroy()
+      s3.destroy()
+      sqs.destroy()
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { type Instant, parseInstant, toDate } from '../calendar/day.ts'
+import { NotTaken, Outage } from '../outage.ts'
+import type { Desk } from './desk.ts'
+
+type Needs = Pick<Desk, 'marks' | 'mail' | 'now'>
+
+export interface OneMail {
+  /** Its mark, and what it is told about: the same name is the same mail, however often it is asked for. */
+  name: string
+  to: string
+  subject: string
+  text: string
+}
+
+/** Longer than any worker has for one message, and shorter than a message stays away: who claimed before that is no more. */
+const claimMs = 5 * 60_000
+
+/**
+ * Một thư, một lần. A mail carrier knows no order numbers, so that a mail sent again is a second one: whoever sends says so
+ * before. Found claimed and not told to have gone, by somebody who is no more, nobody knows whether it went: it is kept as
+ * `unknown` and set aside, to be looked at, and is not sent again by itself. Throws Outage while another has it in hand, and
+ * when the carrier did not take it.
+ */
+export async function sendOnce(desk: Needs, mail: OneMail): Promise<'sent' | 'sent-before' | 'unknown'> {
+  const { name: mark } = mail
+  const claim = `sending ${desk.now()}`
+  for (let from: string | undefined; !(await desk.marks.swapValue(mark, from, claim)); ) {
+    const found = await desk.marks.value(mark)
+    if (found === 'sent') return 'sent-before'
+    if (found === 'unknown') return 'unknown'
+    if (found?.startsWith('sending ')) return leftBehind(desk, mail, mark, found)
+    from = found
+  }
+  try {
+    await desk.mail.send(mail.to, mail.subject, mail.text)
+  } catch (error) {
+    // The carrier itself said that it has not taken it; after silence nobody knows.
+    if (!(error instanceof Outage) || error instanceof NotTaken) await desk.marks.swapValue(mark, claim, 'not-taken')
+    throw error
+  }
+  await desk.marks.setValue(mark, 'sent')
+  return 'sent'
+}
+
+async function leftBehind(desk: Needs, mail: OneMail, mark: string, found: string): Promise<'unknown' | 'sent-before'> {
+  const since: Instant = parseInstant(found.slice('sending '.length)) ?? desk.now()
+  if (toDate(desk.now()).getTime() - toDate(since).getTime() < claimMs)
+    throw new Outage('the mail', new Error('another has it in hand'))
+  const { name, subject } = mail
+  // Set aside first: a crash in between sets it aside once more, under the same moment, which is once.
+  await desk.marks.setAside({
+    id: name.replaceAll('#', ':'),
+    queue: 'mails',
+    body: JSON.stringify({ name, subject }),
+    reason: 'không biết thư đã đi hay chưa',
+    at: since,
+  })
+  if (!(await desk.marks.swapValue(mark, found, 'unknown'))) {
+    return (await desk.marks.value(mark)) === 'sent' ? 'sent-before' : 'unknown'
+  }
+  return 'unknown'
+}

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { judge } from '../../infra/faults/books.ts'
+import { type Gate, openGate } from '../../infra/faults/gate.ts'
+import { diceOf, refusing } from '../../infra/faults/refusals.ts'
+import { workers } from '../../infra/faults/scenes.ts'
+import { answerJson, type LocalServer, serveLocally } from '../../infra/local/loopback.ts'
+import { everyWayIn } from '../../infra/parts/desk-functions.ts'
+import { routes } from '../../shared/http/routes.ts'
+
+describe('what is compared', () => {
+  it('is lost when there is less of it, doubled when there is more', () => {
+    expect(judge({ mails: 1 }, {})).toEqual([{ is: 'lost', what: 'mails: 0 instead of 1' }])
+    expect(judge({ mails: 1 }, { mails: 2 })).toEqual([{ is: 'doubled', what: 'mails: 2 instead of 1' }])
+    expect(judge({ mails: 1 }, { mails: 1 })).toEqual([])
+  })
+  it('is doubled when it stands where nothing should', () => {
+    expect(judge({}, { orders: 1 })).toMatchObject([{ is: 'doubled' }])
+  })
+  it('may go one way only where it says so', () => {
+    expect(judge({ '>=place': 2, '<=mails': 1 }, { '>=place': 3, '<=mails': 0 })).toEqual([])
+    expect(judge({ '>=place': 2, '<=mails': 1 }, { '>=place': 1, '<=mails': 2 })).toHaveLength(2)
+  })
+  it('is never forgiven when it is a broken promise', () => {
+    expect(judge({ '!broken': 1 }, { '!broken': 1 })).toMatchObject([{ is: 'lost' }])
+  })
+})
+
+describe('the scenes', () => {
+  it('try every function that no caller wakes', () => {
+    const served = new Set<string>(routes.map(({ serves }) => serves))
+    expect([...workers].sort()).toEqual(everyWayIn.filter((name) => !served.has(name)).sort())
+  })
+})
+
+describe('the dice', () => {
+  it('fall the same for one seed, and otherwise for another', () => {
+    const [one, same, other] = [7, 7, 8].map((seed) => Array.from({ length: 5 }, diceOf(seed)))
+    expect(one).toEqual(same)
+    expect(one).not.toEqual(other)
+  })
+  it('refuse as the neighbour would word it', () => {
+    const call = { at: 'dynamodb', operation: 'TransactWriteItems', path: '/', changes: true }
+    const fate = refusing(100, diceOf(1))({ ...call, body: Buffer.from('{"TransactItems":[{},{}]}') })
+    expect(fate).toMatchObject({ status: 400 })
+    expect(JSON.stringify(fate)).toContain('TransactionConflict')
+  })
+})
+
+describe('the gate', () => {
+  let behind: LocalServer
+  let gate: Gate<{ post: string }>
+  let done = 0
+  beforeAll(async () => {
+    behind = await serveLocally(0, (_, response) => {
+      done += 1
+      answerJson(response, 200, { done })
+    })
+    gate = await openGate({ post: behind.url })
+  })
+  afterAll(async () => {
+    await gate.stop()
+    await behind.stop()
+  })
+  const ask = () => fetch(`${gate.places.post}/order`, { method: 'POST', body: 'x' })
+
+  it('lets through and writes down', async () => {
+    expect((await ask()).status).toBe(200)
+    expect(gate.take()).toMatchObject([{ at: 'post', operation: 'POST /order', changes: true }])
+  })
+  it('loses a call before it is done, and an answer after', async () => {
+    const before = done
+    gate.watch(() => 'lose-call')
+    await expect(ask()).rejects.toThrow()
+    expect(done).toBe(before)
+    gate.watch(() => 'lose-answer')
+    await expect(ask()).rejects.toThrow()
+    expect(done).toBe(before + 1)
+  })
+  it('ends whoever asked when the call is done, and lets nothing more of theirs through', async () => {
+    const before = done
+    let ended = 0
+    gate.watch(
+      () => 'end',
+      () => {
+        ended += 1
+      },
+    )
+    await expect(ask()).rejects.toThrow()
+    await expect(ask()).rejects.toThrow()
+    expect([done - before, ended]).toEqual([1, 1])
+    gate.watch()
+    expect((await ask()).status).toBe(200)
+  })
+})
