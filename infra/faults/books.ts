@@ -49,7 +49,11 @@ export async function dossierBooks(
     const prints = await world.prints.ofDossier(one)
     for (const print of prints) add(`${whose}, sheet ${print.sheet}`)
     add(`!${whose}: sheets not drawn`, prints.filter(({ drawn }) => drawn === undefined).length)
-    for (const worker of workers) add(`>=${whose}, place of ${worker}`, await world.marks.cursor(one, worker))
+    const line = await world.syncLedger.line(one)
+    add(`!${whose}: owed to the portal`, line?.unsentSince === undefined ? 0 : 1)
+    add(`>=${whose}: told to the portal`, line?.acknowledged?.n ?? 0)
+    for (const worker of workers.filter((name) => name !== 'portal'))
+      add(`>=${whose}, place of ${worker}`, await world.marks.cursor(one, worker))
     for (const scan of file?.scans ?? []) add(`${whose}, scan ${scan.state}`)
   }
   Object.assign(counts, await mailBooks(lab, code, kin))

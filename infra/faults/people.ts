@@ -4,6 +4,7 @@ import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { agencyOf } from '../../shared/agencies/unit.ts'
 import { openDossier } from '../../shared/desk/open-dossier.ts'
 import { perform } from '../../shared/desk/perform.ts'
+import { oweToPortal } from '../../shared/desk/sync-lines.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Dossier, Scan, Want } from '../../shared/dossier/dossier.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
@@ -140,9 +141,12 @@ export async function keepResult(world: World, id: string): Promise<number> {
 /** Takes every mark off, so that nobody is rung for what was done so far; rings for the wanted, once an event. */
 export async function ringOnly(world: World, ids: readonly string[], wanted?: Want): Promise<void> {
   for (const id of ids) {
-    for (const { n, wants } of await world.dossiers.history(id)) {
+    for (const { n, wants, at } of await world.dossiers.history(id)) {
       if (wants === undefined) continue
-      if (wanted && wants.includes(wanted)) await world.doorbells.ring(wanted, id, n)
+      if (wanted && wants.includes(wanted)) {
+        if (wanted === 'portal') await oweToPortal(world, { dossier: id, n, at })
+        await world.doorbells.ring(wanted, id, n)
+      }
       await world.outbox.clear(id, n)
     }
   }

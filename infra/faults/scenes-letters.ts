@@ -6,9 +6,9 @@ import { wordsOf } from '../../shared/dossier/search-words.ts'
 import { dossierBooks, mailBooks } from './books.ts'
 import type { Lab } from './lab.ts'
 import { acceptOne, carryUntil, headOf, home, procedure, ringOnly } from './people.ts'
-import { accepted, doorbell, type Story, transferred, withPart } from './story.ts'
+import { accepted, doorbell, recordsSince, type Story, transferred, withPart } from './story.ts'
 
-const rung = ['transfers', 'search', 'sheets'] as const
+const rung = ['transfers', 'search', 'sheets', 'portal'] as const
 
 let daysTaken = 0
 /** A day that no other story of this run is about. */
@@ -74,13 +74,10 @@ export async function entered(lab: Lab): Promise<Story> {
 export async function streamed(lab: Lab): Promise<Story> {
   const id = await acceptOne(lab.world)
   await ringOnly(lab.world, [id])
-  const shards = await lab.stream.listShards(true)
-  const shard = shards.at(-1) ?? ''
-  const end = await lab.stream.findEnd(shard)
+  const records = await recordsSince(lab)
   await carryUntil(lab.world, id, 'transfer')
   const kin = await withPart(lab, id)
-  const { records } = await lab.stream.read(shard, end === undefined ? 'TRIM_HORIZON' : { after: end }, 100)
-  return { dossier: id, event: { Records: records }, books: () => dossierBooks(lab, kin, rung) }
+  return { dossier: id, event: await records(), books: () => dossierBooks(lab, kin, rung) }
 }
 
 /** Marks that the stream left for longer than it may. */

@@ -1,6 +1,8 @@
 import type { WorkerName } from './lab.ts'
+import * as figures from './scenes-figures.ts'
 import * as files from './scenes-files.ts'
 import * as letters from './scenes-letters.ts'
+import * as portal from './scenes-portal.ts'
 import * as post from './scenes-post.ts'
 import * as runs from './scenes-runs.ts'
 import { accepted, doorbell, ordered, type Scene, transferred } from './story.ts'
@@ -14,7 +16,11 @@ export const scenes = {
   'supplement-deadlines': [runs.supplementPast],
   'calendar-recount': [runs.dayDeclared],
   'audit-bill': [runs.billNight],
+  'portal-watch': [portal.comparisonHour],
+  'counting-sweep': [figures.countedLate],
+  counting: [figures.counted],
   transfers: [doorbell('transfers', transferred)],
+  portal: [doorbell('portal', accepted), portal.compared],
   sheets: [doorbell('sheets', accepted)],
   search: [letters.entered],
   'postal-returns': [doorbell('postal-returns', ordered), post.delivered],

@@ -49,3 +49,13 @@ export async function ordered(lab: Lab): Promise<Kin> {
   await act(lab.world, id, { act: 'order-shipment' })
   return [id]
 }
+
+/** Answers with the stream's records of everything that is written from now on. */
+export async function recordsSince(lab: Lab): Promise<() => Promise<{ Records: unknown[] }>> {
+  const shard = (await lab.stream.listShards(true)).at(-1) ?? ''
+  const end = await lab.stream.findEnd(shard)
+  return async () => {
+    const { records } = await lab.stream.read(shard, end === undefined ? 'TRIM_HORIZON' : { after: end }, 100)
+    return { Records: records }
+  }
+}

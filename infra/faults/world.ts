@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createBills } from '../../shared/aws/bills.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createCounters } from '../../shared/aws/counters.ts'
 import { createDigests } from '../../shared/aws/digests.ts'
 import { createDoorbells } from '../../shared/aws/doorbells.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
@@ -17,6 +18,7 @@ import { createPrints } from '../../shared/aws/prints.ts'
 import { createReports } from '../../shared/aws/reports.ts'
 import { createScans } from '../../shared/aws/scans.ts'
 import { createSearchWords } from '../../shared/aws/search-words.ts'
+import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { credentials, region } from '../local/account.ts'
 import type { Clock } from '../local/clock.ts'
@@ -68,6 +70,8 @@ export function openWorld({ model, endpoints, dataDir, clock, rung }: WorldOptio
     dossiers: createDossiers(table),
     scans: createScans(table),
     marks: createMarks(table),
+    counters: createCounters(table),
+    syncLedger: createSyncLedger(table),
     outbox: createOutbox(table),
     prints: createPrints(table),
     reports: createReports(table),

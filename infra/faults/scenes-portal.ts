@@ -1,0 +1,26 @@
+import { addDays, dayOf } from '../../shared/calendar/day.ts'
+import { dossierBooks } from './books.ts'
+import type { Lab } from './lab.ts'
+import { ringOnly } from './people.ts'
+import { accepted, doorbell, type Story } from './story.ts'
+
+/** The portal knows of a dossier, and is to be asked what it shows. */
+export async function compared(lab: Lab): Promise<Story> {
+  const { world } = lab
+  const story = await doorbell('portal', accepted)(lab)
+  await lab.settle()
+  await world.doorbells.ringCompare(story.dossier ?? '', dayOf(world.now()))
+  return story
+}
+
+/** The hour at which the day's comparisons are rung. */
+export async function comparisonHour(lab: Lab): Promise<Story> {
+  const { world, clock } = lab
+  const kin = await accepted(lab)
+  await ringOnly(world, kin, 'portal')
+  await lab.settle()
+  const hour = Number(world.now().slice(11, 13))
+  if (hour < 3) clock.move((3 - hour) * 3_600_000)
+  await world.marks.setValue('PORTAL-COMPARED', addDays(dayOf(world.now()), -1))
+  return { dossier: kin[0], event: { time: world.now() }, books: () => dossierBooks(lab, kin) }
+}
