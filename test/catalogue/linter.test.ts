@@ -86,15 +86,42 @@ describe('the linter of workflows', () => {
   })
 })
 
+/** Published tables whose steps do not come to their total, with what the steps come to; all others do. */
+const astray: Readonly<Record<string, string>> = {
+  'daklak-1.115315': '8 ngày làm việc và 15 ngày',
+  'dienban-tach-thua': '18 ngày',
+  'dienban-doi-ten': '14 ngày',
+  'dienban-tho-cung': '12 ngày',
+  'dienban-cai-chinh': '20 ngày',
+  'phuocson-thu-hoi-dat': '20 ngày',
+}
+
 describe('step tables as they were published', () => {
-  it.each(published)('$id does not add up to its own total', ({ total, steps }) => {
-    const hours = (amount: number, unit: string) =>
-      workingHoursOf({ amount, unit: unit === 'day' ? 'day' : 'working_day' })
+  const hours = (amount: number, unit: string) =>
+    workingHoursOf({ amount, unit: unit === 'day' ? 'day' : 'working_day' })
+  const lint = ({ total, steps }: (typeof published)[number]) => {
     const table: Workflow = {
       ...workflow(steps.map((row, index) => step(index + 1, hours(row.amount, row.unit)))),
       total: { amount: total.amount, unit: total.unit === 'day' ? 'day' : 'working_day' },
     }
-    expect(lintWorkflow(table, undefined, directory).map(({ code }) => code)).toEqual(['steps-do-not-add-up'])
+    return lintWorkflow(table, undefined, directory)
+  }
+  it.each(published)(
+    '$id is told apart: it adds up, or both figures are told and it may still be carried out',
+    (row) => {
+      const found = lint(row)
+      expect(found.map(({ code }) => code)).toEqual(row.id in astray ? ['steps-do-not-add-up'] : [])
+      for (const { severity, says } of found) {
+        const sum = row.steps.reduce((all, { amount, unit }) => all + hours(amount, unit), 0)
+        const told = (figure: number) => String(Math.round(figure * 100) / 100).replace('.', ',')
+        expect([severity, says]).toEqual(['explain', expect.stringContaining(told(sum))])
+        expect(says).toContain(told(hours(row.total.amount, row.total.unit)))
+      }
+    },
+  )
+  it('are all that give durations, and six of them do not add up', () => {
+    expect(published).toHaveLength(18)
+    expect(Object.keys(astray)).toHaveLength(6)
   })
   it('hold nothing that would be refused, in all that is shipped', () => {
     const hue = directoryOf(hueUnits, hueOfficers)
