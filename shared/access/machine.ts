@@ -23,6 +23,8 @@ export interface Machine {
   /** The client id its issuer gave it. */
   id: string
   agency: UnitId
+  /** Agencies that have ended and whose archive the machine's own has taken over. */
+  heritage?: readonly UnitId[]
   scopes: readonly Scope[]
 }
 
@@ -33,6 +35,18 @@ export interface MachineEntry {
   agency: UnitId
   /** The last day on which it is let in. */
   expiresOn: Day
+}
+
+/** A machine of an agency that has ended sees what the heir sees: its entry need not be written anew on the day of a merger. */
+export function heiredMachine(machine: Machine, units: Heirs): Machine {
+  const agency = units.heirOf(machine.agency)
+  const heritage = units.heritageOf(agency)
+  return { ...machine, agency, ...(heritage.length > 0 && { heritage }) }
+}
+
+interface Heirs {
+  heirOf(agency: UnitId): UnitId
+  heritageOf(agency: UnitId): readonly UnitId[]
 }
 
 /** The caller of a token, as the list of machines has it on this day. */

@@ -8,7 +8,8 @@ export function maySee(person: Person | Machine, dossier: Dossier, ownerRef: str
   if (person.kind === 'job') return true
   if (person.kind === 'citizen') return dossier.parent === undefined && ownerRef === dossier.ownerRef
   if (dossier.status === 'draft' && dossier.channel === 'online') return false
-  if (person.kind === 'machine') return dossier.agencies.includes(person.agency)
+  if (person.kind === 'machine')
+    return [person.agency, ...(person.heritage ?? [])].some((agency) => dossier.agencies.includes(agency))
   if (person.roles.includes('supervisor')) return true
   const own = [agencyOf(person.unit), ...(person.heritage ?? [])]
   return own.some((agency) => dossier.agencies.includes(agency) || dossier.consulted?.includes(agency))

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Claims, machineTokenOf, personOf } from '../access/claims.ts'
-import { type Machine, machineOn } from '../access/machine.ts'
+import { heiredMachine, type Machine, machineOn } from '../access/machine.ts'
 import { holdsRole, type Person } from '../access/person.ts'
 import { standingOf } from '../access/standing.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
@@ -58,10 +58,11 @@ async function admitMachine({ scope }: Route, claims: Claims, desk: () => Promis
   const token = machineTokenOf(claims)
   if (!token) return { refusal: 'not-signed-in' }
   if (scope === undefined || !token.scopes.includes(scope)) return { refusal: 'not-your-door', who: token.id }
-  const { machines, now } = await desk()
-  if (!machines || !now) throw new TypeError('a desk for machines lacks their list')
+  const { machines, catalogue, now } = await desk()
+  if (!machines || !catalogue || !now) throw new TypeError('a desk for machines lacks their list or its directory')
   const person = machineOn(dayOf(now()), token, await machines.entry(token.id))
-  return person ? { person } : { refusal: 'machine-not-listed', who: token.id }
+  if (!person) return { refusal: 'machine-not-listed', who: token.id }
+  return { person: heiredMachine(person, await directory({ catalogue, now })) }
 }
 
 /** The officer as the directory knows them now; it is remembered for a minute. */

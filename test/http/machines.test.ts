@@ -3,7 +3,7 @@ import { machineTokenOf } from '../../shared/access/claims.ts'
 import { objections } from '../../shared/dossier/objections.ts'
 import { refusals } from '../../shared/http/problems.ts'
 import { routes } from '../../shared/http/routes.ts'
-import { handler, ward } from '../given.ts'
+import { department, handler, ward } from '../given.ts'
 import { machineClaims, machineId, reception, staffClaims, staffIssuer } from './given.ts'
 import { accepted } from './stories.ts'
 
@@ -80,6 +80,32 @@ describe('a machine that reads reports', () => {
     expect(text).not.toContain(handler.name)
     const officers = await knock('overdueOfDay', staffClaims(`${ward}/desk`, 'reception'), said)
     expect(officers.text).toContain(handler.id)
+  })
+})
+
+describe('a machine of an agency that has ended', () => {
+  const merged = async () => {
+    const home = await listed()
+    const head = { id: 'qd-1', decision: '12/QĐ-UBND', by: 'cb-admin', at: '2026-03-01T09:00:00+07:00', body: '' }
+    await home.ports.catalogue.announce({ ...head, kind: 'merger', from: [ward], to: department, on: '2026-03-10' })
+    return home
+  }
+  it('sees what its heir sees: what it had itself, and what the heir has', async () => {
+    const { knock, ports } = await merged()
+    expect((await knock('followDossier', follows, { path: { code } })).status).toBe(200)
+    const at = '2026-03-10T06:30:00+07:00'
+    for (const agency of [ward, department, 'H57.99'])
+      await ports.reports.keep({ day: '2026-03-10', agency, at, overdue: [], comingDue: [] })
+    const said = { path: { day: '2026-03-10' } }
+    const { json } = await knock('overdueForMachine', machineClaims('reports.read'), said)
+    expect([...Object(json.reports)].map(({ agency }) => agency.id).sort()).toEqual([department, ward].sort())
+  })
+  it('does not see what is neither’s', async () => {
+    const { knock, ports } = await merged()
+    const file = await ports.dossiers.load((await ports.dossiers.idOfCode(code)) ?? '')
+    const record = file && ports.store.records.get(file.dossier.id)
+    if (record) record.dossier = { ...record.dossier, agencies: ['H57.99'] }
+    expect((await knock('followDossier', follows, { path: { code } })).status).toBe(404)
   })
 })
 

@@ -45,7 +45,12 @@ export const reports = {
   },
 
   overdueForMachine: async ({ person, path }, desk) => {
-    const [found, units] = await Promise.all([desk.reports.ofDay(path.day, person.agency), directory(desk)])
+    const agencies = [person.agency, ...(person.heritage ?? [])]
+    const [pages, units] = await Promise.all([
+      Promise.all(agencies.map((agency) => desk.reports.ofDay(path.day, agency))),
+      directory(desk),
+    ])
+    const found = pages.flat()
     const scene = { directory: units }
     const show = (row: OverdueRow) => {
       const { officer: _, ...rest } = showRow(row, scene)
