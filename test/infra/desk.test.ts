@@ -461,3 +461,22 @@ describe('a stage', () => {
     for (const name of ['dev', 'prod']) expect(stageOf(name).removal.records).toBe('retain')
   })
 })
+
+describe('names that anybody with the console reads', () => {
+  it('say what a thing is for: no metric takes a name, value or dimension from what a log line says of a person', () => {
+    const filters = ofType(desk, 'AWS::Logs::MetricFilter')
+    expect(filters.length).toBeGreaterThan(3)
+    const said = /^(1|\$\.(count|milliseconds|value))$/
+    for (const { MetricTransformations } of filters) {
+      for (const one of [MetricTransformations].flat()) {
+        expect(one).toMatchObject({ MetricName: expect.stringMatching(/^[a-z-]+$/) })
+        expect(Object(one).Dimensions).toBeUndefined()
+        expect(String(Object(one).MetricValue)).toMatch(said)
+      }
+    }
+  })
+
+  it('are given out by the stack for queues: none bears a name of ours that could tell of anybody', () => {
+    for (const { QueueName } of ofType(desk, 'AWS::SQS::Queue')) expect(QueueName).toBeUndefined()
+  })
+})
