@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../access/person.ts'
-import type { UnitId } from '../agencies/unit.ts'
+import type { Directory } from '../agencies/directory.ts'
+import type { Unit, UnitId } from '../agencies/unit.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
 import { type Channel, caseOf, competentAgency, limitFor, type ProcedureVersion } from '../catalogue/procedure.ts'
 import { answerDue } from '../dossier/clock.ts'
@@ -19,6 +20,8 @@ export interface OpenInput {
   channel: Channel
   /** The agency at whose counter it is received. */
   receivingUnit: UnitId
+  /** Phi địa giới: the commune that decides, where another counter receives. */
+  competentAgency?: UnitId
   applicant: Party
   owner?: Party
   summary?: string
@@ -88,8 +91,20 @@ async function openProcedure(desk: Needs, input: OpenInput, day: string): Promis
   if (heir !== receiving.id || !units.unitOn(receiving.id, day)) {
     return object('agency-closed', [{ where: heir, why: units.unit(heir)?.name ?? heir }])
   }
-  const communeOnly = procedure.competent.kind === 'receiving-commune'
-  return communeOnly && receiving.level !== 'commune' ? object('not-competent') : procedure
+  return isCompetent(procedure, input, receiving, units) ? procedure : object('not-competent')
+}
+
+/**
+ * Who decides: the agency of the law, or the commune at whose counter it is received. A procedure that knows no
+ * boundaries is received at any counter for the commune that is named; the papers follow by a transfer.
+ */
+function isCompetent(procedure: ProcedureVersion, input: OpenInput, receiving: Unit, units: Directory): boolean {
+  const named = input.competentAgency
+  if (procedure.competent.kind === 'agency') return named === undefined || named === procedure.competent.agency
+  if (named === undefined || named === receiving.id) return receiving.level === 'commune'
+  const commune = units.unit(named)
+  const stands = commune?.kind === 'agency' && commune.level === 'commune' && units.heirOf(named) === named
+  return procedure.nonTerritorial === true && stands
 }
 
 /** A procedure of several cases is opened under one of them: papers, limit and fees come from it. */
@@ -112,7 +127,8 @@ async function newDossier(
 ): Promise<Dossier> {
   const counter = `${input.receivingUnit}/desk`
   const units = await directory(desk)
-  const competent = units.heirOf(competentAgency(procedure, input.receivingUnit), procedure.code)
+  const deciding = input.competentAgency ?? input.receivingUnit
+  const competent = units.heirOf(competentAgency(procedure, deciding), procedure.code)
   const owner = input.owner ?? input.applicant
   const calendar = (await calendars(desk))(input.receivingUnit)
   const registered = person.kind === 'officer'

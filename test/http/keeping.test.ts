@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { workflows } from '../../shared/catalogue/shipped-workflows.ts'
 import { workImport } from '../../shared/desk/work-import.ts'
-import { tuesday, ward } from '../given.ts'
+import { department, tuesday, units, ward } from '../given.ts'
 import { atDesk, birth, citizenClaims, house, type Knock, reception, staffClaims, wish } from './given.ts'
 
 const admin = staffClaims(`${ward}/desk`, 'admin')
@@ -221,6 +221,45 @@ describe('cases said over the API', () => {
     expect((await act({ act: 'edit', version: 1, change })).status).toBe(200)
     expect(await ports.catalogue.procedure(code, 2)).toMatchObject(change)
     expect(await ports.catalogue.policy(code, 2)).toEqual(change.policy)
+  })
+})
+
+describe('a procedure that knows no boundaries', () => {
+  const other = 'H57.41'
+  async function city(nonTerritorial: boolean) {
+    const all = await home()
+    const twins = units.map((unit) => ({
+      ...unit,
+      id: unit.id.replace(ward, other),
+      agency: unit.agency.replace(ward, other),
+    }))
+    await all.ports.catalogue.putUnits([...units, ...twins], [])
+    const ways = workflows.find(({ id }) => id === 'mac-dinh')
+    if (ways) await all.ports.catalogue.putWorkflow(ways)
+    const change = { workflow: 'mac-dinh', papers: [{ ...birth.papers[0], required: false }] }
+    await all.ports.catalogue.putProcedure(Object.assign({ ...birth, nonTerritorial }, change))
+    const openFor = (competentAgency: string) =>
+      all.knock('openAtDesk', reception, { body: { ...atDesk, competentAgency } })
+    return { ...all, openFor }
+  }
+
+  it('is received at any counter for the commune that decides, and goes there by its steps', async () => {
+    const { openFor, knock, ports } = await city(true)
+    const opened = await openFor(other)
+    const { id } = Object(opened.json.dossier)
+    expect(opened.json.dossier).toMatchObject({ receivingUnit: { id: `${ward}/desk` }, competentAgency: { id: other } })
+    const accepted = await knock('act', reception, { path: { id }, body: { act: 'accept', version: 1 } })
+    expect(accepted.json.receipt).toMatchObject({ code: expect.stringMatching(`^${ward}-`) })
+    const steps = (await ports.dossiers.load(id))?.plan?.steps.map(({ room }) => room)
+    expect(steps).toEqual([`${ward}/desk`, `${other}/office`, `${other}/leaders`, `${ward}/desk`])
+  })
+
+  it('is received for no agency that is no commune, and one with boundaries for no other commune', async () => {
+    const free = await city(true)
+    expect((await free.openFor(department)).json.code).toBe('not-competent')
+    const bound = await city(false)
+    expect((await bound.openFor(other)).json.code).toBe('not-competent')
+    expect((await bound.openFor(ward)).status).toBe(201)
   })
 })
 

@@ -799,7 +799,7 @@ export interface Operations {
   /** Tra cứu hồ sơ bằng mã và thông tin đối chiếu */
   lookUp: { body: { code: string; factor: string }; answer: LookedUp }
   /** Lập hồ sơ trực tuyến */
-  openOnline: { body: { procedure: string; case?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string } }; answer: Opened }
+  openOnline: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string } }; answer: Opened }
   /** Hồ sơ của tôi */
   listMine: { query?: { limit?: number; after?: string }; answer: DossierPage }
   /** Xem hồ sơ của tôi và quá trình xử lý */
@@ -819,7 +819,7 @@ export interface Operations {
   /** Cán bộ đang đăng nhập */
   whoAmI: { answer: { id: string; name: string; unit: Unit; agency: Unit; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string; colleagues: { id: string; name: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[] }[] } }
   /** Lập hồ sơ tại quầy hoặc từ bưu chính */
-  openAtDesk: { body: { procedure: string; case?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; channel: 'direct' | 'postal'; applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string } }; answer: Opened }
+  openAtDesk: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; channel: 'direct' | 'postal'; applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string } }; answer: Opened }
   /** Tìm hồ sơ theo mã */
   findByCode: { query: { code: string }; answer: { dossier: Dossier } }
   /** Xin chỗ tải lên một thành phần hoặc kết quả */

@@ -18,6 +18,9 @@ const contact = lazily(() =>
 const wish = () => ({
   procedure: t.procedureCode,
   case: t.line(60).exactOptional(),
+  competentAgency: t.agencyId
+    .exactOptional()
+    .meta({ description: 'Phi địa giới: UBND cấp xã giải quyết, khi nơi tiếp nhận là nơi khác' }),
   summary: t.prose(2000).exactOptional(),
   returnBy: z.enum(shown.returnWays),
   deliverTo: postalAddress().exactOptional(),
