@@ -27,6 +27,7 @@ import { approve } from './results.ts'
 import { isAllowedAt } from './step-acts.ts'
 import { assign, passBack, passOn, reassign } from './steps.ts'
 import { askSupplement, expireSupplement, supplement } from './supplements.ts'
+import { statusTerms } from './terms.ts'
 import { hasRole, type Transition, transitions } from './transitions.ts'
 
 type Deeds = { [Name in ActName]: (act: ActOf<Name>, c: Circumstances) => Outcome | Objection }
@@ -134,7 +135,9 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
   if (['withdraw', 'stop'].includes(act.act) && (dossier.status === 'processed' || dossier.status === 'returned')) {
     return object('decided-already')
   }
-  if (!row.from.includes(dossier.status)) return object('not-now')
+  if (!row.from.includes(dossier.status)) {
+    return object('not-now', [{ where: 'status', why: `Hồ sơ đang ở trạng thái “${statusTerms[dossier.status]}”.` }])
+  }
   if (waitsForPart.has(act.act) && dossier.child) return object('part-is-out')
   if (waitsForClock.has(act.act) && dossier.clock === 'paused') return object('clock-paused')
   return person.kind === 'officer' ? notYours(act.act, c.file, person) : undefined

@@ -13,6 +13,9 @@ const kinds: Readonly<Record<string, string>> = {
   object: 'đối tượng',
 }
 
+/** A name the document does not have at that place. */
+export const unknownField = 'Đặc tả không có trường này ở đây; hãy bỏ đi hoặc xem tên đúng ở /docs.'
+
 /** The sentence for an issue that bears none of its own. Handed to every parse, so that no English leaks. */
 export function sayIssue(issue: RawIssue): string {
   if (issue.code !== 'unrecognized_keys' && issue.code !== 'custom' && issue.input === undefined) {
@@ -28,9 +31,9 @@ export function sayIssue(issue: RawIssue): string {
     case 'invalid_value':
       return `Phải là một trong: ${list(issue.values)}.`
     case 'unrecognized_keys':
-      return 'Trường này không được nhận ở đây.'
+      return unknownField
     case 'invalid_union':
-      return 'Không phải giá trị được nhận ở đây.'
+      return issue.options ? `Phải là một trong: ${list(issue.options)}.` : 'Không phải giá trị được nhận ở đây.'
     default:
       return 'Giá trị không đúng dạng.'
   }

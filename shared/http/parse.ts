@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { readJson } from '../read-json.ts'
-import { faultsOf, sayIssue } from './faults.ts'
+import { faultsOf, sayIssue, unknownField } from './faults.ts'
 import type { Fault, FaultCode, RefusalCode } from './problems.ts'
 import { t } from './schemas/texts.ts'
 import type { Shape } from './schemas.ts'
@@ -56,15 +56,18 @@ function refuseNamed(value: unknown, part: string): Said {
       (name): Fault => ({
         where: `${part}.${name}`,
         code: 'unknown-field',
-        detail: 'Trường này không được nhận ở đây.',
+        detail: unknownField,
       }),
     ),
   }
 }
 
+const noKey = 'Thiếu tiêu đề Idempotency-Key: 8 đến 128 ký tự tự đặt cho việc này (một UUID mới); gửi lại thì dùng lại.'
+
 function checkKey(header: string | null): Said {
   const where = 'header.idempotency-key'
-  const read = t.idempotencyKey.safeParse(header ?? undefined, { error: sayIssue, reportInput: true })
+  if (header === null) return wrong(where, noKey, 'required')
+  const read = t.idempotencyKey.safeParse(header, { error: sayIssue, reportInput: true })
   if (read.success) return { value: read.data }
   return { faults: faultsOf(read.error, where) }
 }

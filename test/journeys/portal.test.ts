@@ -8,8 +8,8 @@ import { paperFile } from '../../infra/tour/paper-files.ts'
 import { scopeName } from '../../shared/access/machine.ts'
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { type Client, createClient } from '../../shared/http/client/client.ts'
-import { isProblem, type ProblemError } from '../../shared/http/client/problem-error.ts'
-import { areScansChecked, UploadRefused, uploadMyScan } from '../../shared/http/client/upload-scan.ts'
+import { isProblem, type ProblemError, problemIn } from '../../shared/http/client/problem-error.ts'
+import { areScansChecked, sendBytes, UploadRefused, uploadMyScan } from '../../shared/http/client/upload-scan.ts'
 
 /** A portal with nothing but the document and its client; every live answer is held against that very document. */
 interface Operation {
@@ -25,6 +25,7 @@ let system: Everything
 let contract: Contract
 let client: Client
 let office: Client
+let citizenToken = ''
 const seen = new Map<string, Set<number>>()
 const astray: string[] = []
 const home = hueUnits.find((unit) => unit.adminCode === '19789')?.id ?? ''
@@ -33,22 +34,33 @@ beforeAll(async () => {
   system = await startPrivate()
   const text = await (await fetch(`${system.places.api}/openapi.json`)).text()
   contract = JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/'))
-  client = await speakAs({ id: 'cd-anh-thi', issuer: 'citizen' })
+  const citizen = { id: 'cd-anh-thi', issuer: 'citizen' } as const
+  citizenToken = await tokenOf(citizen)
+  client = await speakAs(citizen)
   const officer = hueOfficers.find(({ unit, roles }) => unit === `${home}/desk` && roles.includes('reception'))
   office = await speakAs({ id: officer?.id ?? '', issuer: 'staff' })
 }, 120_000)
 
 afterAll(() => system?.stop())
 
-async function speakAs(account: { id: string; issuer: 'citizen' | 'staff' }): Promise<Client> {
+interface Account {
+  id: string
+  issuer: 'citizen' | 'staff'
+}
+
+async function tokenOf(account: Account): Promise<string> {
   const issuer = account.issuer === 'citizen' ? system.places.citizenIssuer : system.places.staffIssuer
   const asked = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ account: account.id }),
   }
-  const { access_token } = await (await fetch(`${issuer}/_local/token`, asked)).json()
-  return createClient({ baseUrl: system.places.api, token: () => access_token, fetch: held, attempts: 1 })
+  return (await (await fetch(`${issuer}/_local/token`, asked)).json()).access_token
+}
+
+async function speakAs(account: Account): Promise<Client> {
+  const token = await tokenOf(account)
+  return createClient({ baseUrl: system.places.api, token: () => token, fetch: held, attempts: 1 })
 }
 
 /** `fetch`, with every answer held against the document. */
@@ -161,6 +173,46 @@ describe('a portal with the generated client', () => {
     })
     expect((await problemOf(client.confirmMyScan({ path: { ...path, n: slot.scan.n } }))).code).toBe('upload-missing')
     expect(new UploadRefused('giay.pdf', 403, 'SignatureDoesNotMatch').message).toContain('giay.pdf')
+  }, 60_000)
+
+  it('is told how to mend what strangers do wrong most', async () => {
+    const { dossier } = await client.openOnline({ body: wish })
+    const path = { id: dossier.id }
+    const raw = async (said: { body?: string; type?: string; token?: string; key?: boolean }, door = 'acts') => {
+      const answer = await fetch(`${system.places.api}/v1/citizen/dossiers/${dossier.id}/${door}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${said.token ?? citizenToken}`,
+          'content-type': said.type ?? 'application/json',
+          ...(said.key !== false && { 'idempotency-key': crypto.randomUUID() }),
+        },
+        body: said.body ?? '{"act":"submit","version":1}',
+      })
+      return problemIn(answer)
+    }
+    const mended = async (said: Parameters<typeof raw>[0], words: RegExp) => {
+      const { detail, faults = [] } = await raw(said)
+      expect([detail, ...faults.map((fault) => fault.detail)].join(' ')).toMatch(words)
+    }
+    await mended({ key: false }, /Idempotency-Key: 8 đến 128 ký tự/)
+    await mended({ type: 'text/plain' }, /application\/json/)
+    await mended({ body: '{"act":"approve","version":1}' }, /một trong: submit, supplement, withdraw/)
+    await mended({ body: '{}' }, /một trong: submit, supplement, withdraw/)
+    await mended({ body: '{"act":"submit","version":"1"}' }, /Phải là số/)
+    await mended({ body: '{"act":"submit","version":1,"status":"accepted"}' }, /không có trường này.*\/docs/)
+    await mended({ body: '{"act":"submit","version":1,}' }, /không phải JSON hợp lệ/)
+    await mended({ token: 'khong-phai-token' }, /hết hạn.*đăng nhập lại/)
+    await mended({ body: '{"act":"supplement","version":1}' }, /đang ở trạng thái “Hồ sơ nháp”/)
+
+    for (let n = 0; n < 2; n += 1) await client.openOnline({ body: wish })
+    const { next = '' } = await client.listMine({ query: { limit: 1 } })
+    const ofOther = await problemOf(client.readsOfMine({ path, query: { after: next } }))
+    expect(ofOther.faults?.[0]?.detail).toMatch(/không thuộc danh sách này.*từ đầu/)
+
+    const bytes = new TextEncoder().encode('mười byte.')
+    const said = { fileName: 'giay.pdf', type: 'application/pdf', size: bytes.length } as const
+    const slot = await client.reserveMyScan({ path, body: { ...said, sha256: '1'.repeat(64) } })
+    await expect(sendBytes(slot.upload, { fileName: 'giay.pdf', bytes })).rejects.toThrow(/SHA-256 đã khai.*chỗ mới/)
   }, 60_000)
 
   it('answers officers, reports and the look-up as the document says', async () => {

@@ -30,14 +30,34 @@ export function isProblem(error: unknown, code: string): error is ProblemError {
   return error instanceof ProblemError && error.problem.code === code
 }
 
+/** What the door in front says with a status alone, in words that tell how to mend it. */
+const ofTheDoor: Readonly<Record<number, { code: string; detail: string }>> = {
+  401: {
+    code: 'not-signed-in',
+    detail:
+      'Mã đăng nhập thiếu, hỏng, hết hạn hoặc của loại người gọi khác (công dân, cán bộ, máy). Hãy đăng nhập lại.',
+  },
+  403: { code: 'http-403', detail: 'Mã đăng nhập không có phạm vi (scope) mà cửa này cần; hãy xin mã có phạm vi ấy.' },
+  404: {
+    code: 'http-404',
+    detail: 'Không có địa chỉ hoặc phương thức này; so với /openapi.json, không có gạch chéo ở cuối.',
+  },
+  413: { code: 'http-413', detail: 'Nội dung gửi lên quá lớn.' },
+  429: { code: 'too-many-tries', detail: 'Gửi quá nhanh; hãy chờ vài giây rồi gửi lại.' },
+  431: {
+    code: 'http-431',
+    detail: 'Tiêu đề và địa chỉ dài quá 10 KB; thường là mã đăng nhập mang quá nhiều thông tin.',
+  },
+}
+
 /** The problem an answer bears; a gateway in between that speaks otherwise gets one made of its status. */
 export async function problemIn(answer: Response): Promise<Problem> {
   const text = await answer.text()
   const said = parsed(text)
   if (isShapedAsProblem(said)) return said
   const { status } = answer
-  const code = status === 401 ? 'not-signed-in' : status === 429 ? 'too-many-tries' : `http-${status}`
-  return { type: 'about:blank', code, status, title: answer.statusText, detail: text.slice(0, 300) }
+  const { code, detail } = ofTheDoor[status] ?? { code: `http-${status}`, detail: text.slice(0, 300) }
+  return { type: 'about:blank', code, status, title: answer.statusText, detail }
 }
 
 function isShapedAsProblem(said: unknown): said is Problem {

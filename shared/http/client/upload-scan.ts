@@ -15,9 +15,21 @@ export class UploadRefused extends Error {
   readonly status: number
 
   constructor(fileName: string, status: number, says: string) {
-    super(`${fileName}: kho tệp trả lời ${status} ${says.slice(0, 300)}`)
+    super(`${fileName}: kho tệp không nhận (${status}): ${mendedBy(status, says)}`)
     this.status = status
   }
+}
+
+/** The store speaks XML and English; each of its refusals has one remedy. */
+function mendedBy(status: number, says: string): string {
+  if (status === 412) return 'chỗ này đã nhận một tệp rồi; xin chỗ mới cho tệp khác.'
+  if (/BadDigest|ContentSHA256|Checksum/i.test(says)) {
+    return 'các byte gửi lên không có SHA-256 đã khai; tính lại trên đúng các byte ấy rồi xin chỗ mới.'
+  }
+  if (status === 403) {
+    return 'liên kết đã hết hạn, hoặc độ dài, loại hay tiêu đề khác với lúc khai; gửi nguyên upload.headers, hoặc xin chỗ mới.'
+  }
+  return says.slice(0, 300)
 }
 
 /** A citizen's scan: asks for a slot, sends the bytes straight to the store, confirms. */
