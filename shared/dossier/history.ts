@@ -78,9 +78,16 @@ function changedFrom(before: Dossier, next: Dossier): Record<string, unknown> {
   const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(next))]
   const names = new Set([...old.keys(), ...fresh.keys()])
   const changed = [...names].filter(
-    (name) => !toldElsewhere.has(name) && canonical(old.get(name) ?? null) !== canonical(fresh.get(name) ?? null),
+    (name) => !toldElsewhere.has(name) && differs(old.get(name) ?? null, fresh.get(name) ?? null),
   )
   return Object.fromEntries(changed.map((name) => [name, old.get(name) ?? null]))
+}
+
+/** Most fields are texts and numbers: only what has parts is written out to be compared. */
+function differs(a: unknown, b: unknown): boolean {
+  if (a === b) return false
+  const haveParts = typeof a === 'object' && a !== null && typeof b === 'object' && b !== null
+  return !haveParts || canonical(a) !== canonical(b)
 }
 
 /** The head as it was after `event`, taken back from the present one by what came later, oldest first. */

@@ -1,0 +1,44 @@
+/**
+ * `npm run recount [-- --mend]`: counts every figure anew from the histories, by SQL, and says what differs; puts it right with
+ * an entry when asked to. Ends with 1 when something differs or a history has a hole.
+ */
+import { userInfo } from 'node:os'
+import { parseArgs } from 'node:util'
+import { instantOf } from '../../shared/calendar/day.ts'
+import { mendAll, recountTable } from '../recount/recount-table.ts'
+import { noTable, tableInReach } from './table-in-reach.ts'
+
+const { values } = parseArgs({ options: { mend: { type: 'boolean', default: false } } })
+const reached = tableInReach()
+if (!reached) {
+  console.error(noTable)
+  process.exit(2)
+}
+const most = 20
+const begun = performance.now()
+const found = await recountTable(reached.db, reached.name)
+const { differences, holes, moving, dossiers, events, cells } = found
+console.log(
+  `${dossiers} hồ sơ, ${events} sự kiện, ${cells} hàng số liệu; ${((performance.now() - begun) / 1000).toFixed(1)} giây.`,
+)
+if (moving > 0) console.log(`${moving} hàng đang được đếm trong lúc đọc: hãy đếm lại lần nữa để biết về chúng.`)
+for (const { dossier, n } of holes.slice(0, most)) console.log(`THIẾU sự kiện ${n} của hồ sơ ${dossier}.`)
+for (const { agency, place, mark, wanted, stored } of differences.slice(0, most)) {
+  console.log(`KHÁC ${agency} ${place} ${mark}: lưu ${stored}, theo lịch sử ${wanted}.`)
+}
+const more = holes.length + differences.length - Math.min(holes.length, most) - Math.min(differences.length, most)
+if (more > 0) console.log(`... và ${more} chỗ nữa.`)
+if (differences.length === 0 && holes.length === 0) console.log('Mọi số liệu bằng lịch sử.')
+else process.exitCode = 1
+
+if (values.mend && differences.length > 0) {
+  // A history with a hole cannot say what is right.
+  if (holes.length > 0) console.error('Lịch sử thiếu sự kiện: không sửa số liệu theo nó.')
+  else {
+    const mended = await mendAll(reached.db, reached.name, found, {
+      at: instantOf(new Date()),
+      by: userInfo().username,
+    })
+    console.log(`Đã sửa ${mended} hàng, mỗi hàng một dòng nhật ký (MENDED#).`)
+  }
+}

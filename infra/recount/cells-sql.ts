@@ -1,0 +1,95 @@
+const agencyOf = (unit: string): string => `substr(${unit}, 1, instr(${unit} || '/', '/') - 1)`
+
+/** Where a line's numbers lie; parts say who sent them. */
+const tail = `kind || '#' || replace(field, '#', ' ') || '#' || replace(procedure, '#', ' ') || '#' ||
+  CASE kind WHEN 'part' THEN ${agencyOf('receiving')} ELSE '' END`
+
+/** Of lines: on which day, under which mark, how much. */
+const flow = (mark: string, when: string, value = '1'): string =>
+  `SELECT agency, ${tail} AS tail, day, ${mark} AS mark, ${value} AS value FROM states WHERE ${when}`
+
+/** A state stands from its own day until the day of the next one: in with the one, out with the other. */
+const stock = (mark: string, when: string): string => `
+SELECT agency, ${tail}, day, ${mark}, 1 FROM states WHERE ${when}
+UNION ALL SELECT agency, ${tail}, next_day, ${mark}, -1 FROM states WHERE (${when}) AND next_n IS NOT NULL`
+
+const entered = 'open AND NOT coalesce(was_open, 0)'
+const ended = 'coalesce(was_open, 0) AND NOT open'
+
+const lines = [
+  flow(`'fi'`, 'pending AND NOT coalesce(was_pending, 0)'),
+  flow(`CASE channel WHEN 'direct' THEN 'rd' WHEN 'online' THEN 'ro' ELSE 'rp' END`, entered),
+  flow(`'dg'`, `${entered} AND coalesce(json_array_length(detail, '$.scans'), 0) > 0`),
+  flow(`CASE too WHEN 'refused' THEN 'rf' ELSE 'gu' END`, 'coalesce(was_pending, 0) AND NOT pending AND NOT open'),
+  flow(
+    `CASE too WHEN 'withdrawn' THEN 'wd' WHEN 'stopped' THEN 'sp' ELSE CASE class WHEN 'early' THEN 'ea' WHEN 'overdue' THEN 'ov' ELSE 'ot' END END`,
+    ended,
+  ),
+  flow(`'el'`, `${ended} AND too IN ('withdrawn', 'stopped') AND class = 'overdue'`),
+  flow(`'rj'`, `${ended} AND too NOT IN ('withdrawn', 'stopped') AND outcome = 'rejected'`),
+  flow(`'mi'`, 'coalesce(was_open, 0) AND open AND was_home <> home'),
+  `SELECT was_home, ${tail}, day, 'mo', 1 FROM states WHERE coalesce(was_open, 0) AND open AND was_home <> home`,
+  flow(
+    `CASE act WHEN 'ask-supplement' THEN 'sa' WHEN 'request-obligation' THEN 'oa' WHEN 'extend' THEN 'ex' ELSE 'co' END`,
+    `act IN ('ask-supplement', 'request-obligation', 'extend', 'corrected')`,
+  ),
+  flow(
+    `CASE WHEN act = 'delivered' THEN 'rs' WHEN json_extract(detail, '$.by') = 'online' THEN 'rn' ELSE 'rc' END`,
+    `too = 'returned' AND frm <> 'returned' AND act IN ('delivered', 'return')`,
+  ),
+  flow(`'pa'`, `act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL`),
+  flow(
+    `'po'`,
+    `act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL AND json_extract(detail, '$.method') = 'online'`,
+  ),
+  flow(`'rr'`, `act = 'refund'`, `json_extract(detail, '$.amountVnd')`),
+  `SELECT agency, tail, day, mark, max(0, min(amount, paid - before)) FROM (
+     SELECT agency, ${tail} AS tail, day, json_extract(detail, '$.totalVnd') AS paid, json_extract(i.value, '$.amountVnd') AS amount,
+       CASE json_extract(i.value, '$.kind') WHEN 'charge' THEN 'pc' WHEN 'price' THEN 'pp' ELSE 'pf' END AS mark,
+       coalesce(sum(json_extract(i.value, '$.amountVnd')) OVER (PARTITION BY dossier, n ORDER BY CAST(i.key AS INT) ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+     FROM states, json_each(detail, '$.items') i WHERE act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL)`,
+  stock(`'qp'`, 'pending'),
+  stock(`'qo'`, 'open'),
+  stock('waits', 'waits IS NOT NULL'),
+  stock(`'qa'`, 'away'),
+  `SELECT agency, ${tail}, max(lateOn, day), 'ql', 1 FROM late WHERE lateOn IS NOT NULL`,
+  `SELECT agency, ${tail}, max(lateOn, next_day), 'ql', -1 FROM late WHERE lateOn IS NOT NULL AND next_n IS NOT NULL`,
+]
+
+const desk = `
+SELECT ${agencyOf('holder')}, 'D#' || due || '#' || CASE WHEN pending THEN 'answer' ELSE 'whole' END || '#' || kind || '#' || holder || '#' || coalesce(officer, ''), 'n', 1
+FROM (SELECT *, CASE WHEN clock = 'paused' OR (pending AND too <> 'registered') THEN 'waiting'
+   ELSE coalesce(substr(CASE WHEN pending THEN answerDueAt ELSE dueAt END, 1, 10), 'none') END AS due
+  FROM states WHERE next_n IS NULL AND (pending OR open))`
+
+const step = `
+SELECT ${agencyOf('was_holder')}, 'S#' || substr(day, 1, 7) || '#' || was_holder || '#' || coalesce(doer, '') || '#' || procedure || '#' || was_step,
+  CASE WHEN was_stepDueAt IS NOT NULL AND at > was_stepDueAt THEN 'ov' ELSE 'ot' END, 1
+FROM states WHERE coalesce(was_open, 0) AND was_step IS NOT NULL AND act IN ('pass-on', 'transfer', 'approve', 'hand-back')`
+
+/** Every cell as the histories want it, beside what is stored; a row for each that differs. */
+export const differencesSql = `
+CREATE TABLE lines AS ${lines.join('\nUNION ALL\n')};
+CREATE TABLE wanted AS
+SELECT agency, place, mark, sum(value) AS value FROM (
+  SELECT agency, 'M#' || substr(day, 1, 7) || '#' || tail AS place, mark || substr(day, 9, 2) AS mark, value FROM lines
+  UNION ALL SELECT agency, 'Y#' || substr(day, 1, 4) || '#' || tail, mark, value FROM lines
+  UNION ALL ${desk}
+  UNION ALL ${step}
+) GROUP BY agency, place, mark;
+`
+
+export const comparedSql = `
+SELECT agency, place, mark, sum(wanted) AS wanted, sum(stored) AS stored FROM (
+  SELECT agency, place, mark, value AS wanted, 0 AS stored FROM wanted
+  UNION ALL SELECT agency, place, mark, 0, value FROM cells
+) GROUP BY agency, place, mark HAVING sum(wanted) <> sum(stored) ORDER BY agency, place, mark`
+
+/** Histories with a hole: a number between one and the head's that no event bears. */
+export const holesSql = `
+SELECT h.id AS dossier, h.version AS wanted, count(e.n) AS found,
+  (SELECT min(k.n) FROM (SELECT n FROM events WHERE dossier = h.id UNION SELECT 0) p
+    JOIN (SELECT p2.n + 1 AS n FROM (SELECT n FROM events WHERE dossier = h.id UNION SELECT 0) p2) k ON k.n = p.n + 1
+    WHERE k.n NOT IN (SELECT n FROM events WHERE dossier = h.id) AND k.n <= h.version) AS hole
+FROM heads h LEFT JOIN events e ON e.dossier = h.id AND e.n <= h.version
+GROUP BY h.id HAVING count(e.n) <> h.version`

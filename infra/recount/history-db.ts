@@ -1,0 +1,76 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
+import { comparedSql, differencesSql, holesSql } from './cells-sql.ts'
+import { statesSql, tablesSql } from './states-sql.ts'
+
+export interface Difference {
+  agency: string
+  place: string
+  mark: string
+  /** As the histories want it, and as it is stored. */
+  wanted: number
+  stored: number
+}
+
+export interface Hole {
+  dossier: string
+  /** Number of the first event that is missing. */
+  n: number
+}
+
+/** Histories and cells in a database of its own, a file or `:memory:`, and what SQL makes of them. */
+export function openHistory(file = ':memory:') {
+  const db = new DatabaseSync(file)
+  db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; ${tablesSql} BEGIN`)
+  const putHead = db.prepare('INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?)')
+  const putEvent = db.prepare('INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const putMark = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?)')
+  const putCell = db.prepare('INSERT INTO cells VALUES (?, ?, ?, ?)')
+  return {
+    head: (head: Dossier, field: string) => void putHead.run(head.id, head.version, JSON.stringify(head), field),
+    event(event: DossierEvent): void {
+      const { by, detail, was } = event
+      const doer = by.standsFor ?? (by.kind === 'officer' ? by.id : null)
+      const text = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
+      putEvent.run(
+        event.dossier,
+        event.n,
+        event.at,
+        event.act,
+        event.from,
+        event.to,
+        event.holder,
+        event.officer ?? null,
+        event.step ?? null,
+        event.dueAt ?? null,
+        doer,
+        text(detail),
+        text(was),
+      )
+    },
+    counted: (dossier: string, through: number) => void putMark.run(dossier, through),
+    cell: (agency: string, place: string, mark: string, value: number) => void putCell.run(agency, place, mark, value),
+    compare(): { differences: Difference[]; holes: Hole[] } {
+      db.exec(`COMMIT; ${statesSql} ${differencesSql}`)
+      const differences = db.prepare(comparedSql).all().map(differenceOf)
+      const holes = db
+        .prepare(holesSql)
+        .all()
+        .map((row) => ({ dossier: String(row.dossier), n: Number(row.hole) }))
+      return { differences, holes }
+    },
+    close: () => db.close(),
+  }
+}
+
+export type HistoryDb = ReturnType<typeof openHistory>
+
+function differenceOf(row: Record<string, unknown>): Difference {
+  return {
+    agency: String(row.agency),
+    place: String(row.place),
+    mark: String(row.mark),
+    wanted: Number(row.wanted),
+    stored: Number(row.stored),
+  }
+}

@@ -1,0 +1,112 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { everyItem } from '../../shared/aws/every-item.ts'
+import { lineOf, plainOf } from '../../shared/aws/item-lines.ts'
+import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
+import { type Cell, cellsOf, mendCell } from '../../shared/aws/mend-cells.ts'
+import type { Table } from '../../shared/aws/table.ts'
+import type { Dossier } from '../../shared/dossier/dossier.ts'
+import { type Difference, type HistoryDb, type Hole, openHistory } from './history-db.ts'
+
+export interface Recounted {
+  differences: readonly Difference[]
+  holes: readonly Hole[]
+  /** Cells that were being counted meanwhile: nothing is said of them. */
+  moving: number
+  dossiers: number
+  events: number
+  cells: number
+}
+
+const placeOf = ({ agency, place }: { agency: string; place: string }) => `${agency} ${place}`
+
+/**
+ * Đếm lại. Reads all rows of figures, then every history with its mark, then the rows again; rows that moved between are left
+ * out, so that it may run beside the counting. What the table holds is compared by SQL.
+ */
+export async function recountTable(
+  raw: DynamoDBClient,
+  name: string,
+  file?: string,
+): Promise<Recounted & { seen: readonly Cell[] }> {
+  const table: Table = { db: DynamoDBDocumentClient.from(raw), name }
+  const db = openHistory(file)
+  try {
+    const first = await allCells(raw, name)
+    const { dossiers, events } = await readHistories(raw, table, db)
+    const last = new Map((await allCells(raw, name)).map((cell) => [placeOf(cell), cell.revision]))
+    const still = first.filter((cell) => last.get(placeOf(cell)) === cell.revision)
+    const moving = new Set([...last.keys()].filter((place) => !still.some((cell) => placeOf(cell) === place)))
+    for (const { agency, place, numbers } of still) {
+      for (const [mark, value] of Object.entries(numbers)) db.cell(agency, place, mark, value)
+    }
+    const { differences, holes } = db.compare()
+    const settled = differences.filter((one) => !moving.has(placeOf(one)))
+    return { differences: settled, holes, moving: moving.size, dossiers, events, cells: still.length, seen: still }
+  } finally {
+    db.close()
+  }
+}
+
+async function allCells(raw: DynamoDBClient, name: string): Promise<Cell[]> {
+  const cells: Cell[] = []
+  for await (const item of everyItem(raw, name)) cells.push(...cellsOf(plainOf(lineOf(item))))
+  return cells
+}
+
+async function readHistories(raw: DynamoDBClient, table: Table, db: HistoryDb) {
+  const catalogue = createCatalogue(table)
+  const fields = new Map<string, string>()
+  const fieldOf = async ({ procedure, procedureVersion }: Dossier): Promise<string> => {
+    const key = `${procedure} ${procedureVersion}`
+    const known = fields.get(key)
+    if (known !== undefined) return known
+    const [field] = (await catalogue.procedure(procedure, procedureVersion))?.fields ?? []
+    const name = field?.code ?? field?.name ?? ''
+    fields.set(key, name)
+    return name
+  }
+  const counts = { dossiers: 0, events: 0 }
+  for await (const typed of everyItem(raw, table.name)) {
+    const item: Item = plainOf(lineOf(typed))
+    const sk = textOf(item, 'sk')
+    if (sk === 'HEAD') {
+      const head = readItem('HEAD', item)
+      db.head(head, await fieldOf(head))
+      counts.dossiers += 1
+    } else if (sk.startsWith('EVENT#')) {
+      db.event(readItem('EVENT', item))
+      counts.events += 1
+    } else if (sk === 'COUNTED') db.counted(textOf(item, 'pk'), Number(item.through))
+  }
+  return counts
+}
+
+/** Puts each cell right that has not moved since it was seen, with an entry that says what it was; answers how many. */
+export async function mendAll(
+  raw: DynamoDBClient,
+  name: string,
+  found: Awaited<ReturnType<typeof recountTable>>,
+  said: { at: string; by: string },
+) {
+  const table: Table = { db: DynamoDBDocumentClient.from(raw), name }
+  const seen = new Map(found.seen.map((cell) => [placeOf(cell), cell.revision]))
+  let mended = 0
+  for (const [place, differences] of Map.groupBy(found.differences, placeOf)) {
+    const numbers = differences.map(({ mark, wanted, stored }) => ({ mark, before: stored, after: wanted }))
+    const [one] = differences
+    if (
+      one &&
+      (await mendCell(table, {
+        agency: one.agency,
+        place: one.place,
+        revision: seen.get(place) ?? 0,
+        numbers,
+        ...said,
+      }))
+    )
+      mended += 1
+  }
+  return mended
+}

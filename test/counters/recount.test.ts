@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process'
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { credentials, region } from '../../infra/local/account.ts'
+import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createCounters } from '../../shared/aws/counters.ts'
+import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { mendsOf } from '../../shared/aws/mend-cells.ts'
+import { instantOf } from '../../shared/calendar/day.ts'
+import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { ward } from '../given.ts'
+import { birth } from '../http/given.ts'
+import { startTable, type TableStore } from '../promises/stores.ts'
+import { simulate } from '../simulation/months.ts'
+
+describe('npm run recount', () => {
+  let store: TableStore
+  let endpoint = ''
+  let ids: string[] = []
+
+  const recount = (...args: string[]) =>
+    new Promise<{ code: number; out: string }>((resolve) => {
+      const command = ['infra/commands/on-node-24.mjs', 'infra/commands/recount.ts', ...args]
+      const env = {
+        ...process.env,
+        TABLE_NAME: store.table.name,
+        AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+        AWS_REGION: region,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      }
+      execFile(process.execPath, command, { env }, (error, out, err) =>
+        resolve({ code: error ? Number(error.code ?? -1) : 0, out: out + err }),
+      )
+    })
+
+  beforeAll(async () => {
+    store = await startTable()
+    const { hostname, port, protocol } = (await store.table.db.config.endpoint?.()) ?? {
+      hostname: '',
+      port: 0,
+      protocol: '',
+    }
+    endpoint = `${protocol}//${hostname}:${port}`
+    const dossiers = createDossiers(store.table)
+    const catalogue = createCatalogue(store.table)
+    await catalogue.putProcedure(birth)
+    const simulated = (await simulate(20261127, 15)).store
+    ids = [...simulated.records.keys()]
+    // Event by event, as it came about: the heads of before are told by the event after.
+    for (const { dossier, parties, ledger, events } of simulated.records.values()) {
+      const plan = simulated.plans.get(dossier.planRef ?? '')
+      for (const event of events) {
+        const isLast = event.n === dossier.version
+        const head = isLast ? dossier : { ...dossier, version: event.n }
+        const beside = { ...(parties ? { parties } : {}), ...(isLast ? { ledger, ...(plan ? { plan } : {}) } : {}) }
+        await dossiers.commit({ changes: [{ dossier: head, event, ...beside }] })
+      }
+    }
+    const counters = createCounters(store.table)
+    await countDossiers({ dossiers, counters, catalogue, pause: async () => {}, chance: () => 0 }, ids)
+  }, 240_000)
+  afterAll(() => store?.stop())
+
+  it('finds every figure equal to the histories', { timeout: 120_000 }, async () => {
+    const told = await recount()
+    expect(told.out).toContain('Mọi số liệu bằng lịch sử.')
+    expect(told.out).toContain(`${ids.length} hồ sơ`)
+    expect(told.code).toBe(0)
+  })
+
+  it('names a figure that somebody changed, and mends it with an entry', { timeout: 120_000 }, async () => {
+    const counters = createCounters(store.table)
+    const year = { from: '2026-01-01', to: '2027-12-31' }
+    const before = await counters.lines(ward, year)
+    const line = before.find(({ line: { kind } }) => kind === 'whole')?.line
+    const tail = `whole#${line?.field}#${line?.procedure}#`
+    await store.table.db.send(
+      new UpdateCommand({
+        TableName: store.table.name,
+        Key: { pk: `CELLS#${ward}`, sk: `Y#2026#${tail}` },
+        UpdateExpression: 'ADD ro :three',
+        ExpressionAttributeValues: { ':three': 3 },
+      }),
+    )
+    const told = await recount('--mend')
+    expect(told.code).toBe(1)
+    expect(told.out).toContain(`KHÁC ${ward} Y#2026#${tail} ro`)
+    expect(told.out).toContain('Đã sửa 1 hàng')
+    expect((await recount()).out).toContain('Mọi số liệu bằng lịch sử.')
+    const [mend] = await mendsOf(store.table, instantOf(new Date()).slice(0, 7))
+    expect(mend).toMatchObject({ agency: ward, place: `Y#2026#${tail}` })
+    expect((mend?.numbers[0]?.before ?? 0) - (mend?.numbers[0]?.after ?? 0)).toBe(3)
+  })
+
+  it('finds one event that was taken out of a history, and mends nothing by it', { timeout: 120_000 }, async () => {
+    const histories = createDossiers(store.table)
+    const lengths = await Promise.all(ids.map(async (id) => ({ id, n: (await histories.history(id)).length })))
+    const long = lengths.find(({ n }) => n >= 5)
+    const Key = { pk: long?.id, sk: 'EVENT#000003' }
+    await store.table.db.send(new DeleteCommand({ TableName: store.table.name, Key }))
+    const told = await recount('--mend')
+    expect(told.code).toBe(1)
+    expect(told.out).toContain(`THIẾU sự kiện 3 của hồ sơ ${long?.id}.`)
+    expect(told.out).not.toContain('Đã sửa')
+  })
+})
