@@ -9,6 +9,7 @@ import type { Register, VersionLine } from './catalogue/register.ts'
 import type { ProcedureSummary } from './catalogue/summary.ts'
 import type { Workflow, WorkflowSummary } from './catalogue/workflow.ts'
 import type { Bill } from './dossier/bill.ts'
+import type { OpinionAsked } from './dossier/consultations.ts'
 import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
 import type { NumberPattern } from './dossier/numbering.ts'
@@ -66,6 +67,8 @@ export interface Dossiers {
   /** Open work of one holder whose running due moment lies before `before`; reads nothing else. */
   dueBefore(holder: { room: UnitId } | { officer: string }, before: Instant): AsyncIterable<Dossier>
   ofOwner(ownerRef: string, limit: number, after?: string): Promise<Page<Dossier>>
+  /** Questions that wait for an agency's opinion, nearest due first; a write of this very moment may be missing. */
+  opinionsOf(agency: UnitId, limit: number, after?: string): Promise<Page<OpinionAsked>>
   /** Every head that moved after `from`, in no order; one that moves meanwhile may come twice or be left to the next asking. */
   movedSince(from: Instant | ''): AsyncIterable<Dossier>
   serial(scope: string): Promise<number>

@@ -6,6 +6,8 @@ import { Outage } from '../outage.ts'
 import type { Change, Commit, Dossiers, Page, SerialClaim } from '../ports.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import {
+  askedItems,
+  askedOf,
   codeKey,
   contentOf,
   eventItem,
@@ -15,6 +17,7 @@ import {
   type Item,
   movedItem,
   movedKey,
+  opinionsKey,
   partItems,
   partiesKey,
   readItem,
@@ -111,6 +114,26 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       const ids = found.items.map((item) => textOf(item, 'pk'))
       return pageOf({ ...found, items: await readByKey(table, ids.map(headKey)) })
     },
+    async opinionsOf(agency, limit, after) {
+      const found = await readPage(
+        table,
+        {
+          IndexName: 'wants',
+          KeyConditionExpression: 'dPk = :agency AND dSk > :after',
+          ExpressionAttributeValues: { ':agency': opinionsKey(agency), ':after': after ? readCursor(after) : ' ' },
+        },
+        limit,
+        (item) => textOf(item, 'dSk'),
+      )
+      const asked = found.items.map((item) => askedOf(textOf(item, 'dSk')))
+      const heads = await readByKey(table, [...new Set(asked.map(({ id }) => id))].map(headKey))
+      const byId = new Map(heads.map((item) => [textOf(item, 'pk'), readItem('HEAD', item)]))
+      const rows = asked.flatMap(({ id, ...row }) => {
+        const dossier = byId.get(id)
+        return dossier ? [{ dossier, ...row }] : []
+      })
+      return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
+    },
     async *movedSince(from) {
       const moved = walkEach(table, {
         IndexName: 'work',
@@ -206,7 +229,7 @@ function changeWrites(TableName: string, change: Change): Write[] {
   return [
     { Put: { TableName, Item: headItem(change.dossier), ...onlyFrom('version', seen) } },
     { Put: { TableName, Item: eventItem(change.event), ConditionExpression: 'attribute_not_exists(pk)' } },
-    ...partItems(change).map((Item) => ({ Put: { TableName, Item } })),
+    ...[...partItems(change), ...askedItems(change)].map((Item) => ({ Put: { TableName, Item } })),
   ]
 }
 

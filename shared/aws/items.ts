@@ -1,3 +1,4 @@
+import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Consultation, Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
 import type { MoneyBook } from '../dossier/money-book.ts'
@@ -116,6 +117,29 @@ export function partItems(change: Change): Item[] {
     ...(change.money ? [{ pk, sk: 'PART#money', d: change.money }] : []),
     ...(change.consultations ? [{ pk, sk: 'PART#opinions', d: change.consultations }] : []),
   ]
+}
+
+/**
+ * What a consulted agency has to answer lies in the sparse index beside the outbox marks, until it is answered or needs no answer;
+ * then the same item is written without its place in the index. Only what this change touched is written.
+ */
+export function askedItems({ dossier, event, consultations = [] }: Change): Item[] {
+  return consultations
+    .filter((row) => [row.askedAt, row.answeredAt, row.closedAt].includes(event.at))
+    .map((row) => {
+      const { n, unit, dueAt } = row
+      const waits = row.answeredAt === undefined && row.closedAt === undefined
+      const place = { dPk: opinionsKey(agencyOf(unit)), dSk: `${dueAt}#${dossier.id}#${n}#${unit}` }
+      return { pk: dossier.id, sk: `PART#asked#${pad(n, 4)}`, ...(waits ? place : {}), d: { unit, dueAt } }
+    })
+}
+
+export const opinionsKey = (agency: string): string => `OPINIONS#${agency}`
+
+/** What a place in the list of questions says. */
+export function askedOf(place: string): { dueAt: string; id: string; consultation: number; unit: string } {
+  const [dueAt = '', id = '', n = '', unit = ''] = place.split('#')
+  return { dueAt, id, consultation: Number(n), unit }
 }
 
 export function serialItem(claim: SerialClaim): Item {

@@ -61,6 +61,7 @@ const headNames = {
   consulted: 'cs',
   corrects: 'cf',
   correction: 'cn',
+  returnedAt: 'rt',
 } as const satisfies Record<keyof Dossier, string>
 
 const eventNames = {

@@ -64,6 +64,7 @@ export const question = z.object(
             at: instant,
             entry: oneOf(entryKinds),
             reason: z.string('phải là chữ').nullish(),
+            name: z.string('phải là chữ').nullish(),
             days: amount.nullish(),
           },
           'phải có at và entry',
@@ -108,9 +109,10 @@ export function toQuestion(read: z.output<typeof question>): DueQuestion {
   return {
     limit: { amount: read.limit.amount ?? 0, unit: read.limit.unit },
     start: read.start,
-    ledger: (read.ledger ?? []).map(({ days, reason, ...entry }) => ({
+    ledger: (read.ledger ?? []).map(({ days, reason, name, ...entry }) => ({
       ...entry,
       reason: reason ?? '',
+      ...(name == null ? {} : { name }),
       ...(days == null ? {} : { days }),
     })),
     policy: {

@@ -10,6 +10,8 @@ export interface LedgerEntry {
   at: Instant
   entry: (typeof entryKinds)[number]
   reason: string
+  /** The reason in words, where the code of it is none. */
+  name?: string
   days?: number
 }
 
@@ -34,17 +36,25 @@ export function readLedger(ledger: readonly LedgerEntry[]): LedgerStep[] {
   let open: LedgerEntry | undefined
   const isSupplement = (...entries: LedgerEntry[]) => entries.some(({ reason }) => reason === 'supplement')
 
+  const words = ({ name, reason }: LedgerEntry) => name ?? reason
+
   for (const { written, ...entry } of sorted) {
     if (entry.entry === 'extend') {
       const days = entry.days ?? 0
-      if (days > 0) steps.push({ step: 'extended', at: entry.at, days, reason: entry.reason })
+      if (days > 0) steps.push({ step: 'extended', at: entry.at, days, reason: words(entry) })
       else steps.push({ step: 'left-out', entry, because: 'gia hạn không nêu số ngày' })
     } else if (entry.entry === 'recount') {
-      steps.push({ step: 'recounted', at: entry.at, reason: entry.reason })
+      steps.push({ step: 'recounted', at: entry.at, reason: words(entry) })
     } else if (entry.entry === 'resume') {
       if (open) {
-        const { at, reason } = open
-        steps.push({ step: 'paused', from: at, to: entry.at, reason, isSupplement: isSupplement(open, entry) })
+        const { at } = open
+        steps.push({
+          step: 'paused',
+          from: at,
+          to: entry.at,
+          reason: words(open),
+          isSupplement: isSupplement(open, entry),
+        })
         open = undefined
       } else {
         early.push({ written, place: steps.length })
@@ -58,10 +68,10 @@ export function readLedger(ledger: readonly LedgerEntry[]): LedgerStep[] {
       const resumed = found && steps[found.place]
       if (resumed?.step === 'left-out') {
         const supplement = isSupplement(entry, resumed.entry)
-        steps.push({ step: 'paused', from: entry.at, to: entry.at, reason: entry.reason, isSupplement: supplement })
+        steps.push({ step: 'paused', from: entry.at, to: entry.at, reason: words(entry), isSupplement: supplement })
       } else open = entry
     }
   }
-  if (open) steps.push({ step: 'still-paused', from: open.at, reason: open.reason })
+  if (open) steps.push({ step: 'still-paused', from: open.at, reason: words(open) })
   return steps
 }

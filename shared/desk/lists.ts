@@ -1,4 +1,6 @@
 import type { Person } from '../access/person.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import type { OpinionAsked } from '../dossier/consultations.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { Page } from '../ports.ts'
 import type { Desk } from './desk.ts'
@@ -24,4 +26,15 @@ export async function listMine(
 ): Promise<Page<Dossier>> {
   if (person.kind !== 'citizen') return { rows: [] }
   return desk.dossiers.ofOwner(desk.digests.ofIdentity(person.identityNumber), limit, after)
+}
+
+/** Ý kiến được hỏi: what waits for an opinion of the officer's agency, each naming the room that was asked. */
+export async function listOpinions(
+  desk: Pick<Desk, 'dossiers'>,
+  person: Person,
+  limit: number,
+  after?: string,
+): Promise<Page<OpinionAsked>> {
+  if (person.kind !== 'officer') return { rows: [] }
+  return desk.dossiers.opinionsOf(agencyOf(person.unit), limit, after)
 }

@@ -90,7 +90,7 @@ async function walkFor(desk: Needs, declared: readonly Declaration[], pending: r
       dossier: dossier.id,
       act: { act: 'reckon-anew', declaration: by.n, source: by.source },
       key: `recount:${by.n}`,
-      isDue: ({ clock, status }) => clock === 'running' || status === 'registered',
+      isDue: ({ clock, status }) => clock === 'running' || status === 'registered' || status === 'supplement-requested',
     })
     return done === 'done' ? 1 : 0
   }
@@ -111,9 +111,9 @@ async function walkFor(desk: Needs, declared: readonly Declaration[], pending: r
 
 /** Whether anything of a dossier counts between the days a declaration names, in a calendar it is reckoned by. */
 function mayMove(declared: Declaration, dossier: Dossier, province: string): boolean {
-  const { createdAt, answerDueAt, dueAt, stepDueAt } = dossier
+  const { createdAt, answerDueAt, dueAt, stepDueAt, supplementDueAt } = dossier
   const last =
-    [createdAt, answerDueAt, dueAt, stepDueAt]
+    [createdAt, answerDueAt, dueAt, stepDueAt, supplementDueAt]
       .filter((at) => at !== undefined)
       .sort()
       .at(-1) ?? createdAt

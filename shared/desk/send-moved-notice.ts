@@ -44,7 +44,7 @@ function noticeText(source: string, rows: readonly MovedRow[]): string {
   ].join('\n')
 }
 
-const names = { answer: 'trả lời', whole: 'trả kết quả', step: 'bước đang giải quyết' } as const
+const names = { answer: 'trả lời', whole: 'trả kết quả', step: 'bước đang giải quyết', supplement: 'bổ sung' } as const
 
 function momentsOf({ moments }: MovedRow): string {
   return moments

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/day.ts'
+import type { ReturnWay } from './dossier.ts'
 import type { FeeItem, PaymentMethod } from './money-book.ts'
 import type { Party, PostalAddress } from './parties.ts'
 
@@ -60,6 +61,10 @@ export type Act =
       owner?: Party
       summary?: string
       deliverTo?: PostalAddress
+      returnBy?: ReturnWay
+      /** What lay on the counter, counted anew. */
+      handedIn?: readonly HandedIn[]
+      sets?: number
     }
   | { act: 'stop'; reason: string; ground: string }
   | { act: 'withdraw'; reason: string }

@@ -16,8 +16,14 @@ export function pausedAt(ledger: Ledger): Instant | undefined {
   return last?.entry === 'pause' ? last.at : undefined
 }
 
-export function pause(at: Instant, reason: string): LedgerEntry {
-  return { at, entry: 'pause', reason }
+/** Reasons that every procedure has, in words: a due moment explains itself to people. */
+const reasonTerms: Readonly<Record<string, string>> = {
+  supplement: 'chờ bổ sung hồ sơ',
+  'financial-obligation': 'chờ thực hiện nghĩa vụ tài chính',
+}
+
+export function pause(at: Instant, reason: string, name = reasonTerms[reason]): LedgerEntry {
+  return { at, entry: 'pause', reason, ...(name === undefined ? {} : { name }) }
 }
 
 export function resume(at: Instant, reason: string): LedgerEntry {

@@ -1,12 +1,20 @@
-import { agencyOf } from '../agencies/unit.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import type { Consultation, DossierFile } from './dossier.ts'
+import type { Consultation, Dossier, DossierFile } from './dossier.ts'
 import { kinOf, paused, resumed } from './kin.ts'
 import { type Objection, object } from './objections.ts'
 import { allowed } from './pauses.ts'
+
+/** A question that waits for an opinion: which one, of which dossier. */
+export interface OpinionAsked {
+  dossier: Dossier
+  consultation: number
+  unit: UnitId
+  dueAt: Instant
+}
 
 /**
  * Lấy ý kiến another room or agency. The clock runs on, unless the procedure version excludes that agency's time: then

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
-import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
+import type { DeliveryState, Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { maskName } from './mask-name.ts'
 import { type Objection, object } from './objections.ts'
 import type { Parties } from './parties.ts'
@@ -88,28 +88,50 @@ function correctionOf(c: Circumstances, deciding: PlannedStep): Dossier {
   }
 }
 
-/** Sửa thông tin đã tiếp nhận: people and summary, with the reason; never the state nor the due moment. */
+/**
+ * Sửa thông tin đã tiếp nhận: people, addresses, content, papers as they were counted and the way of return, with the reason;
+ * never the state nor the due moment. The way of return stays once the result has left the counter.
+ */
 export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (dossier.parent) return object('not-now')
-  const fields = (['applicant', 'owner', 'summary', 'deliverTo'] as const).filter(
-    (name) => act[name] !== undefined && JSON.stringify(act[name]) !== JSON.stringify(c.file.parties[name]),
-  )
+  const fields = amendedFields(act, c.file)
   if (fields.length === 0) return object('nothing-changed')
-  const detail = { fields }
+  const { returnBy } = act
+  if (returnBy !== undefined && !mayChangeWay.has(dossier.delivery)) return object('not-now')
+  if (returnBy === 'post' && !(act.deliverTo ?? c.file.parties.deliverTo)) return object('no-postal-address')
+  // What was counted on the counter tells of no person: it stands in the history, as at reception.
+  const { handedIn, sets } = act
+  const counted = { ...(handedIn ? { handedIn } : {}), ...(sets === undefined ? {} : { sets }) }
+  const detail = { fields, ...counted }
   const halves = c.kin && dossier.child ? [c.file, c.kin] : [c.file]
   return {
     changes: halves.map((file) => {
       const parties = amended(act, file)
       const applicantMasked = maskName((parties.owner ?? parties.applicant).name)
       const owned = { applicantMasked, ...(c.ownerRef === undefined ? {} : { ownerRef: c.ownerRef }) }
+      const way = returnBy === undefined ? {} : { returnBy }
       return {
-        next: advance(file.dossier, c.at, owned),
+        next: advance(file.dossier, c.at, { ...owned, ...way }),
         event: { act: 'amend', reason: act.reason, detail, wants: ['search'] },
         parties,
       }
     }),
   }
+}
+
+/** While the result is not there yet, or lies at the counter. */
+const mayChangeWay: ReadonlySet<DeliveryState> = new Set(['none', 'at-counter', 'back-at-counter', 'lost'])
+
+/** The names of what an amendment says otherwise than before. */
+function amendedFields(act: ActOf<'amend'>, { dossier, parties }: DossierFile): string[] {
+  const people = (['applicant', 'owner', 'summary', 'deliverTo'] as const).filter(
+    (name) => act[name] !== undefined && JSON.stringify(act[name]) !== JSON.stringify(parties[name]),
+  )
+  const received = dossier.acceptedAt !== undefined
+  const papers = (['handedIn', 'sets'] as const).filter((name) => received && act[name] !== undefined)
+  const way = act.returnBy !== undefined && act.returnBy !== dossier.returnBy ? ['returnBy'] : []
+  return [...people, ...papers, ...way]
 }
 
 function amended(act: ActOf<'amend'>, { parties }: DossierFile): Parties {

@@ -26,6 +26,7 @@ export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Obje
   const next = advance(dossier, c.at, {
     status: 'returned',
     delivery: by === 'online' ? 'given-online' : 'given-at-counter',
+    returnedAt: c.at,
   })
   const note = act.note === undefined ? {} : { note: act.note }
   const signed = act.signed === undefined ? {} : { signed: act.signed }
@@ -77,7 +78,7 @@ export function shipmentTaken(act: ActOf<'shipment-taken'>, c: Circumstances): O
 export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (!withPost.has(dossier.delivery)) return object('not-now')
-  const next = advance(dossier, c.at, { status: 'returned', delivery: 'delivered' })
+  const next = advance(dossier, c.at, { status: 'returned', delivery: 'delivered', returnedAt: act.at })
   return { changes: [{ next, event: { act: 'delivered', detail: { deliveredAt: act.at, tracking: act.trackingId } } }] }
 }
 

@@ -102,6 +102,8 @@ export interface Dossier {
   provisional?: boolean
   finishedAt?: Instant
   class?: TimelinessClass
+  /** Ngày trả kết quả: when it was given out, or when the post delivered it. */
+  returnedAt?: Instant
   /** The decision: which scan of which dossier holds it, and its number. */
   result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' }
   /** Hồ sơ đính chính: on a correction, the dossier it corrects; on that one, its newest correction. */

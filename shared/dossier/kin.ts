@@ -19,7 +19,8 @@ type HeadChange = { [K in keyof Dossier]?: Dossier[K] | undefined }
 /** One half paused: a line in the ledger, the clock standing, and why on the head. */
 export function paused(file: DossierFile, c: Circumstances, reason: string, change: HeadChange = {}) {
   const next = advance(file.dossier, c.at, { ...change, clock: 'paused', pausedFor: reason })
-  return { next, ledger: [...file.ledger, entry.pause(c.at, reason)] } satisfies Omit<ChangeDraft, 'event'>
+  const named = c.rules.pauseReasons.find(({ code }) => code === reason)?.name
+  return { next, ledger: [...file.ledger, entry.pause(c.at, reason, named)] } satisfies Omit<ChangeDraft, 'event'>
 }
 
 /** One half resumed: every due moment is reckoned anew from its own clock and the ledger. */

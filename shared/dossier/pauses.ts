@@ -45,7 +45,7 @@ export function extend(act: ActOf<'extend'>, c: Circumstances): Outcome | Object
   if (!whole?.plan || whole.dossier.dueAt === undefined || whole.dossier.clock !== 'running') return object('not-now')
   if (c.at >= whole.dossier.dueAt) return object('due-passed')
   if ((whole.dossier.extensionCount ?? 0) >= c.rules.extensionLimit) return object('extension-used-up')
-  const entry: LedgerEntry = { at: c.at, entry: 'extend', reason: 'apology', days: act.days }
+  const entry: LedgerEntry = { at: c.at, entry: 'extend', reason: 'apology', name: 'xin lỗi, hẹn lại', days: act.days }
   const drafts = kinOf(c).map((file) => extended(file, entry, c))
   const moved = drafts.find(({ next }) => next.id === whole.dossier.id)?.next
   const detail = { days: act.days, dueBefore: whole.dossier.dueAt, dueAfter: moved?.dueAt }

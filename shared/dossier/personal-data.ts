@@ -134,6 +134,7 @@ export const headClasses = {
   result: 'none',
   corrects: 'none',
   correction: 'none',
+  returnedAt: 'none',
   shipmentCount: 'none',
   waybill: 'none',
   planRef: 'none',

@@ -2,8 +2,9 @@ import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import type { Dossier, Plan } from './dossier.ts'
+import type { Dossier, DossierFile, Plan } from './dossier.ts'
 import { type Objection, object } from './objections.ts'
+import { freshHead, movedBetween } from './recount.ts'
 
 /** The units a dossier names that may end while it is open. */
 type Homes = Pick<Dossier, 'receivingUnit' | 'competentAgency' | 'holder' | 'agencies'>
@@ -41,27 +42,34 @@ export function presentPlan(plan: Plan, procedure: string, directory: Directory)
   return { ...plan, steps }
 }
 
-/** Chuyển đơn vị kế thừa: the dossier, and its other half, go to whoever took over by the decision; no clock moves. */
+/**
+ * Chuyển đơn vị kế thừa: the dossier, and its other half, go to whoever took over by the decision. Its clocks are the heir's
+ * from then on: where the heir works other hours, what runs is reckoned anew, with a line in the ledger that names the decision.
+ */
 export function reHome(act: ActOf<'re-home'>, c: Circumstances): Outcome | Objection {
   if (isAtHome(c.file.dossier, c.directory)) return object('not-now')
   const halves = [c.file, ...(c.kin ? [c.kin] : [])]
   return {
-    changes: halves
-      .filter(({ dossier }) => !isAtHome(dossier, c.directory))
-      .map(({ dossier }) => moved(dossier, act, c)),
+    changes: halves.filter(({ dossier }) => !isAtHome(dossier, c.directory)).map((file) => moved(file, act, c)),
   }
 }
 
-function moved(dossier: Dossier, { change, decision }: ActOf<'re-home'>, c: Circumstances): ChangeDraft {
+function moved(file: DossierFile, { change, decision }: ActOf<'re-home'>, c: Circumstances): ChangeDraft {
+  const { dossier, ledger } = file
   const homes = homesNow(dossier, c.directory)
   const isElsewhere = homes.holder !== dossier.holder
   const named = ['receivingUnit', 'competentAgency', 'holder'] as const
   const moves = named.flatMap((name) =>
     homes[name] === dossier[name] ? [] : [{ what: name, from: dossier[name], to: homes[name] }],
   )
+  const next = advance(dossier, c.at, { ...homes, ...(isElsewhere ? { officer: undefined } : {}) })
+  const fresh = freshHead({ ...file, dossier: next }, c)
+  const line = { at: c.at, entry: 'recount', reason: `Chuyển đơn vị kế thừa: ${decision}` } as const
+  const moments = fresh ? { moments: movedBetween(next, fresh) } : {}
   return {
-    next: advance(dossier, c.at, { ...homes, ...(isElsewhere ? { officer: undefined } : {}) }),
-    event: { act: 're-home', detail: { change, decision, moves }, wants: ['search'] },
+    next: fresh ?? next,
+    event: { act: 're-home', detail: { change, decision, moves, ...moments }, wants: ['search'] },
+    ...(fresh && next.clock === 'running' ? { ledger: [...ledger, line] } : {}),
   }
 }
 

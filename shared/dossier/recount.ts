@@ -1,5 +1,6 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
-import type { Instant } from '../calendar/day.ts'
+import { closingOf } from '../calendar/calendar.ts'
+import { dayOf, type Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
@@ -8,7 +9,7 @@ import { type Objection, object } from './objections.ts'
 
 /** A due moment that a declaration moved: before and after. */
 export interface MovedMoment {
-  clock: 'answer' | 'whole' | 'step'
+  clock: 'answer' | 'whole' | 'step' | 'supplement'
   before?: Instant
   after?: Instant
 }
@@ -32,8 +33,8 @@ export function reckonAnew(act: ActOf<'reckon-anew'>, c: Circumstances): Outcome
   const fresh = freshHead(c.file, c)
   if (!fresh) return object('not-now')
   const moments = movedBetween(dossier, fresh)
-  const { answerDueAt, dueAt, stepDueAt, provisional } = fresh
-  const next = advance(dossier, c.at, { answerDueAt, dueAt, stepDueAt, provisional })
+  const { answerDueAt, dueAt, stepDueAt, supplementDueAt, provisional } = fresh
+  const next = advance(dossier, c.at, { answerDueAt, dueAt, stepDueAt, supplementDueAt, provisional })
   const reason = `Công bố lịch số ${act.declaration}: ${act.source}`
   const runs = dossier.clock === 'running'
   const row: MovedRow = {
@@ -65,6 +66,7 @@ export function freshHead(
   rules: Pick<Circumstances, 'calendarOf' | 'policy'>,
 ): Dossier | undefined {
   const { dossier } = file
+  if (dossier.status === 'supplement-requested') return laterToAnswer(dossier, rules)
   if (dossier.clock !== 'running' && dossier.status !== 'registered') return undefined
   const again = reckoned(dossier, file, rules)
   // A step from before its beginning was kept cannot be reckoned: it keeps its moment.
@@ -74,11 +76,21 @@ export function freshHead(
   return differs ? fresh : undefined
 }
 
-function movedBetween(before: Dossier, after: Dossier): MovedMoment[] {
+/** Hạn bổ sung: a last day that became a day off moves to the next working one; a longer time that was given is never cut. */
+function laterToAnswer(dossier: Dossier, { calendarOf }: Pick<Circumstances, 'calendarOf'>): Dossier | undefined {
+  const { supplementDueAt, holder } = dossier
+  if (supplementDueAt === undefined) return undefined
+  const last = closingOf(calendarOf(agencyOf(holder)), dayOf(supplementDueAt))
+  return last > supplementDueAt ? { ...dossier, supplementDueAt: last } : undefined
+}
+
+/** Which moments of a head are other ones than before. */
+export function movedBetween(before: Dossier, after: Dossier): MovedMoment[] {
   const pairs = [
     ['answer', before.answerDueAt, after.answerDueAt],
     ['whole', before.dueAt, after.dueAt],
     ['step', before.stepDueAt, after.stepDueAt],
+    ['supplement', before.supplementDueAt, after.supplementDueAt],
   ] as const
   return pairs.flatMap(([clock, old, fresh]): MovedMoment[] => {
     if (old === fresh) return []

@@ -3,11 +3,19 @@ import type { ActName } from './acts.ts'
 import type { PlannedStep } from './dossier.ts'
 
 const onward = ['assign', 'pass-on', 'transfer', 'hand-back'] as const satisfies readonly ActName[]
-const work = [...onward, 'ask-supplement', 'approve'] as const satisfies readonly ActName[]
+const work = [
+  ...onward,
+  'ask-supplement',
+  'approve',
+  'ask-opinion',
+  'request-obligation',
+  'pause',
+] as const satisfies readonly ActName[]
 
 /**
- * Việc được làm tại bước: what a step's role brings, where the workflow does not say otherwise. Acts that stand in no row
- * belong to the counter or to a job, not to a step, and are never refused by it.
+ * Việc được làm tại bước: what a step's role brings, where the workflow does not say otherwise. Acts that stand in no row are
+ * never refused by a step: those of the counter and of jobs, and the ways out (resume, extend, pass back, stop ...), without
+ * which a workflow could lock a dossier in.
  */
 const byRole: Readonly<Record<Role, readonly ActName[]>> = {
   reception: work,
@@ -15,7 +23,7 @@ const byRole: Readonly<Record<Role, readonly ActName[]>> = {
   'unit-head': work,
   leader: work,
   clerk: onward,
-  cashier: onward,
+  cashier: [...onward, 'request-obligation'],
   'return-desk': onward,
   supervisor: [],
   admin: [],

@@ -181,7 +181,7 @@ export const transitions = {
   're-home': { from: open, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   release: { from: open, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'reckon-anew': {
-    from: ['registered', 'accepted', 'in-progress'],
+    from: ['registered', 'accepted', 'in-progress', 'supplement-requested'],
     who: ['job'],
     at: 'anywhere',
     clock: ['none'],

@@ -15,7 +15,7 @@ type PaperForm = HandedIn['form']
  * first; uncounted, an online paper is electronic and one of the counter is what the procedure asks for.
  */
 export function paperRows(facts: Facts): readonly (readonly string[])[] {
-  const counted = handedIn(facts.event.detail?.handedIn)
+  const counted = handedIn(countedLast(facts, 'handedIn'))
   const own = filesAtReception(facts)
   const files = facts.papers.flatMap((paper) => {
     const said = counted.filter((row) => row.paper === paper.id)
@@ -29,6 +29,12 @@ export function paperRows(facts: Facts): readonly (readonly string[])[] {
   const waived = waivedRows(facts).filter(({ id }) => !own.some((scan) => scan.paper === id))
   const rows = [...files, ...unnamed, ...waived.map(({ row }) => row)]
   return rows.map((row, index) => [String(index + 1), ...row])
+}
+
+/** As the officer counted it at reception; on a reprint, as it was counted anew since. */
+export function countedLast({ event, history, revision }: Facts, name: 'handedIn' | 'sets'): unknown {
+  const anew = revision && history.findLast((later) => later.act === 'amend' && later.detail?.[name] !== undefined)
+  return (anew ?? event).detail?.[name]
 }
 
 /** Newest file of each paper: an earlier one was replaced by it. */

@@ -3,7 +3,6 @@ import { dayOf } from '../calendar/day.ts'
 import {
   applicantFields,
   codeLine,
-  countIn,
   type Facts,
   fields,
   heading,
@@ -14,7 +13,7 @@ import {
   signatures,
 } from './facts.ts'
 import type { Block, Page } from './page.ts'
-import { paperRows } from './paper-rows.ts'
+import { countedLast, paperRows } from './paper-rows.ts'
 import { blank, deskLines, longMoment, returnTerms, tellLimit, unitName } from './wording.ts'
 
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả (mẫu 01): proof of reception; sets the due moment. */
@@ -46,7 +45,7 @@ export function receipt(facts: Facts): Page {
       fields(
         {
           label: 'Số lượng hồ sơ',
-          value: `${countIn(event.detail, 'sets') ?? 1} (bộ)`,
+          value: `${Number(countedLast(facts, 'sets') ?? 1)} (bộ)`,
           beside: { label: 'Thời gian giải quyết theo quy định', value: plan ? tellLimit(plan.limit) : blank },
         },
         { label: 'Thời gian nhận hồ sơ', value: longMoment(event.at) },

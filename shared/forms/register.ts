@@ -70,7 +70,7 @@ export function registerRows({ rows, units }: RegisterFacts): readonly (readonly
       unitName(units, agencyOf(dossier.competentAgency)),
       dayIn(dossier.acceptedAt),
       dayIn(dossier.dueAt),
-      dossier.status === 'returned' ? dayIn(dossier.updatedAt) : '',
+      dayIn(dossier.returnedAt),
       dossier.status === 'returned'
         ? [deliveryTerms[dossier.delivery], parties.takenBy?.name].filter(Boolean).join(': ')
         : '',

@@ -51,6 +51,7 @@ export const routes = [
   { id: 'reserveScan', method: 'POST', path: '/v1/desk/dossiers/{id}/scans', issuer: 'staff', serves: 'intake', roles: hands, summary: 'Xin chỗ tải lên một thành phần hoặc kết quả' },
   { id: 'confirmScan', method: 'POST', path: '/v1/desk/dossiers/{id}/scans/{n}/confirm', issuer: 'staff', serves: 'intake', roles: hands, summary: 'Xác nhận đã tải lên' },
   { id: 'listWork', method: 'GET', path: '/v1/desk/work', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Việc cần làm, gần hạn trước' },
+  { id: 'listOpinions', method: 'GET', path: '/v1/desk/opinions', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Ý kiến cơ quan được hỏi và chưa trả lời, gần hạn trước' },
   { id: 'findByCode', method: 'GET', path: '/v1/desk/dossiers', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Tìm hồ sơ theo mã' },
   { id: 'searchDossiers', method: 'POST', path: '/v1/desk/searches', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Tìm hồ sơ theo họ tên, số định danh, điện thoại hoặc mã' },
   { id: 'readDossier', method: 'GET', path: '/v1/desk/dossiers/{id}', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Xem hồ sơ và quá trình xử lý' },

@@ -49,6 +49,37 @@ describe('a merger', () => {
     expect((await home.dossier()).holder).toBe(`${ward}/office`)
   })
 
+  it('counts on by the hours of the heir, with a line in the ledger that names the decision', async () => {
+    const home = await city()
+    const counted = { acceptedAt: given.tuesday, stageFrom: given.tuesday, dueAt: '2026-03-13T09:00:00+07:00' }
+    await home.put({ ...atWork, ...counted, stepDueAt: '2026-03-12T09:00:00+07:00' }, { plan: given.homePlan })
+    const hours = {
+      mon: [['08:00', '12:00']],
+      tue: [['08:00', '12:00']],
+      wed: [['08:00', '12:00']],
+      thu: [['08:00', '12:00']],
+      fri: [['08:00', '12:00']],
+    } as const
+    const seasons = [{ from: '2026-01-01', hours }]
+    const declared = {
+      scope: heir,
+      days: [],
+      seasons,
+      source: 'Giờ của phường Mới',
+      by: { id: 'cb-1', unit: heir },
+      key: 'k',
+      body: 'b',
+    }
+    await home.desk.catalogue.declare({ ...declared, n: 1, at: given.tuesday })
+    home.clock.at = `${day}T00:20:00+07:00`
+    await home.run()
+    const file = await home.desk.dossiers.load('hs')
+    expect(file?.dossier.stepDueAt).toBe('2026-03-16T09:00:00+07:00')
+    expect(file?.ledger).toEqual([{ at: home.clock.at, entry: 'recount', reason: 'Chuyển đơn vị kế thừa: 12/QĐ-UBND' }])
+    const moved = (await home.desk.dossiers.history('hs')).findLast(({ act }) => act === 're-home')
+    expect(moved?.detail?.moments).toMatchObject([{ clock: 'step', before: '2026-03-12T09:00:00+07:00' }])
+  })
+
   it('brings every open dossier to the heir, once, with the decision in its history', async () => {
     const home = await city()
     await home.put({ ...atWork, ...due, officer: given.handler.id }, { plan: given.homePlan })

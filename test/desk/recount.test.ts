@@ -112,6 +112,20 @@ describe('a day declared off after the fact', () => {
     expect(await house.dossier('tam-dung')).toMatchObject({ version: 1, clock: 'paused' })
   })
 
+  it('gives a request for papers whose last day it takes the next working one, and never cuts a longer time', async () => {
+    const house = await city()
+    const waiting = { status: 'supplement-requested', clock: 'paused', supplementStage: 'appraisal' } as const
+    await house.put(running('bo-sung', { ...waiting, supplementDueAt: at('11T17:00') }), plan)
+    await house.put(running('lau-hon', { ...waiting, supplementDueAt: at('12T17:00') }), plan)
+    await house.desk.catalogue.declare(storm(1))
+    await recount(house)
+    expect(await house.dossier('bo-sung')).toMatchObject({ supplementDueAt: at('12T17:00'), dueAt: at('13T09:00') })
+    expect(await house.dossier('lau-hon')).toMatchObject({ version: 1, supplementDueAt: at('12T17:00') })
+    expect((await house.desk.dossiers.load('bo-sung'))?.ledger).toEqual([])
+    const [row] = (await house.desk.dossiers.movedBy(1)).filter(({ dossier }) => dossier === 'bo-sung')
+    expect(row?.moments).toEqual([{ clock: 'supplement', before: at('11T17:00'), after: at('12T17:00') }])
+  })
+
   it('done twice changes nothing twice', async () => {
     const house = await city()
     await house.desk.catalogue.declare(storm(1))

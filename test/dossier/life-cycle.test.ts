@@ -258,7 +258,9 @@ describe('extend', () => {
     const story = handled()
     expect(story.refuses(extend, handler)).toBe('not-your-act')
     expect(story.tell(extend, chair, at('03-12'))).toMatchObject({ dueAt: at('03-17'), extensionCount: 1 })
-    expect(story.file()?.ledger).toEqual([{ at: at('03-12'), entry: 'extend', reason: 'apology', days: 2 }])
+    expect(story.file()?.ledger).toEqual([
+      { at: at('03-12'), entry: 'extend', reason: 'apology', name: 'xin lỗi, hẹn lại', days: 2 },
+    ])
     expect(story.events.at(-1)?.detail).toEqual({ days: 2, dueBefore: at('03-13'), dueAfter: at('03-17') })
     expect(story.refuses(extend, chair, at('03-12'))).toBe('extension-used-up')
   })
@@ -492,6 +494,36 @@ describe('amend', () => {
     story.tell({ act: 'transfer' }, receptionist)
     story.tell({ act: 'amend', reason: 'Sai dấu', applicant: renamed }, receptionist)
     expect(story.file(story.part())?.parties.applicant).toEqual(renamed)
+  })
+  it('changes the way of return while the result is at the counter or not there, to the post only with an address', () => {
+    const story = handled()
+    const toPost = { act: 'amend', reason: 'Xin nhận qua bưu điện', returnBy: 'post' } as const
+    expect(story.refuses(toPost, receptionist)).toBe('no-postal-address')
+    const deliverTo = { name: 'Trần Văn Thứ', phone: '+84905000101', detail: '12 Thử Nghiệm', communeCode: '19789' }
+    expect(story.tell({ ...toPost, deliverTo }, receptionist)).toMatchObject({ returnBy: 'post', version: 4 })
+    expect(story.events.at(-1)?.detail).toEqual({ fields: ['deliverTo', 'returnBy'] })
+    expect(story.refuses({ ...toPost, deliverTo }, receptionist)).toBe('nothing-changed')
+    story.tell({ act: 'pass-on' }, handler)
+    story.addScan('hs', result)
+    story.tell(approve, chair)
+    story.tell({ act: 'order-shipment' }, receptionist)
+    expect(story.refuses({ act: 'amend', reason: 'Đổi ý', returnBy: 'counter' }, receptionist)).toBe('not-now')
+  })
+  it('counts the papers of the counter anew, and never before they were counted first', () => {
+    const counted = {
+      act: 'amend',
+      reason: 'Đếm lại',
+      handedIn: [{ paper: 'g01', form: 'copy', count: 2 }],
+      sets: 2,
+    } as const
+    const story = handled()
+    story.tell(counted, receptionist)
+    expect(story.events.at(-1)?.detail).toEqual({
+      fields: ['handedIn', 'sets'],
+      handedIn: counted.handedIn,
+      sets: 2,
+    })
+    expect(storyOf(homePlan).refuses(counted, receptionist)).toBe('nothing-changed')
   })
   it('objects when nothing changes', () => {
     const { applicant } = storyOf(homePlan).file()?.parties ?? {}

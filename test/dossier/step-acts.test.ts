@@ -30,11 +30,33 @@ describe('a step that names what may be done there', () => {
     const asked = { act: 'ask-supplement', reason: 'Thiếu', papers: ['Giấy'] } as const
     expect(story.refuses(asked, handler)).toBe('not-at-this-step')
     expect(story.refuses({ act: 'assign', officer: handler.id }, handler)).toBe('not-at-this-step')
+    const opinion = { act: 'ask-opinion', unit: department, question: 'Có vướng không?', hours: 8 } as const
+    expect(story.refuses(opinion, handler)).toBe('not-at-this-step')
+    expect(story.refuses({ act: 'pause', pauseReason: 'land-price' }, handler)).toBe('not-at-this-step')
+    const items = [{ kind: 'fee', name: 'Phí', amountVnd: 1000 }] as const
+    expect(story.refuses({ act: 'request-obligation', items, payee: 'Kho bạc' }, handler)).toBe('not-at-this-step')
   })
   it('says nothing about what belongs to the counter', () => {
     const story = accepted(closed)
     story.tell({ act: 'pass-on' }, receptionist)
     expect(story.refuses({ act: 'withdraw', reason: 'Đổi ý' }, receptionist)).toBe('allowed')
+  })
+  it('never shuts a way out: back, stop, apology', () => {
+    const there = () => {
+      const story = accepted(closed)
+      story.tell({ act: 'pass-on' }, receptionist)
+      return story
+    }
+    expect(there().refuses({ act: 'pass-back', reason: 'Nhầm' }, handler)).toBe('allowed')
+    expect(there().refuses({ act: 'stop', reason: 'x', ground: 'y' }, handler)).toBe('allowed')
+    expect(there().refuses({ act: 'extend', reason: 'Mưa lũ', days: 1 }, chair)).toBe('allowed')
+  })
+  it('lets a cashier’s step ask for money, and a clerk’s not', () => {
+    const items = [{ kind: 'fee', name: 'Phí', amountVnd: 1000 }] as const
+    const asked = { act: 'request-obligation', items, payee: 'Kho bạc' } as const
+    const at = (role: 'cashier' | 'clerk') => accepted(planWith(({ n }) => (n === 1 ? { role } : {})))
+    expect(at('cashier').refuses(asked, receptionist)).toBe('allowed')
+    expect(at('clerk').refuses(asked, receptionist)).toBe('not-at-this-step')
   })
   it('brings by default what its role brings', () => {
     const atReturn = planWith(({ n }) => (n === 1 ? { role: 'return-desk' } : {}))

@@ -356,7 +356,9 @@ describe('sheets of no single dossier', () => {
       ...received,
       status: 'returned',
       delivery: 'given-at-counter',
-      updatedAt: '2026-11-12T08:00:00+07:00',
+      returnedAt: '2026-11-12T08:00:00+07:00',
+      // Refunded a week later: that was not the return.
+      updatedAt: '2026-11-19T08:00:00+07:00',
     } as const
     const rows = [returned, received].map((one) => ({ dossier: one, parties: { applicant } }))
     const [first, second] = registerRows({

@@ -32,6 +32,7 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'whoAmI', roles: everyRole, dossier: false },
   { id: 'openAtDesk', roles: ['reception'], dossier: false },
   { id: 'listWork', roles: working, dossier: false },
+  { id: 'listOpinions', roles: working, dossier: false },
   { id: 'reserveScan', roles: working, dossier: true },
   { id: 'confirmScan', roles: working, dossier: true },
   { id: 'act', roles: working, dossier: true },

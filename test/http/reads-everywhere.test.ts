@@ -64,6 +64,7 @@ const officers = 'why an officer is away; of no dossier'
 const excused: Partial<Record<RouteId, string>> = {
   listMine: masked,
   listWork: masked,
+  listOpinions: masked,
   findByCode: masked,
   openOnline: history,
   openAtDesk: history,

@@ -1,3 +1,4 @@
+import { agencyOf } from '../../shared/agencies/unit.ts'
 import { holderKey, workPlace } from '../../shared/aws/work-order.ts'
 import type {
   Consultation,
@@ -84,6 +85,19 @@ export function memoryDossiers(store: DossierStore): Dossiers {
     async ofOwner(ownerRef, limit, after) {
       const own = heads().filter((dossier) => dossier.ownerRef === ownerRef && dossier.parent === undefined)
       return pageAfter(own, (dossier) => `${dossier.createdAt}#${dossier.id}`, limit, after, 'falling')
+    },
+    async opinionsOf(agency, limit, after) {
+      const waiting = [...records.values()].flatMap(({ dossier, consultations = [] }) =>
+        consultations
+          .filter(({ unit, answeredAt, closedAt }) => agencyOf(unit) === agency && !answeredAt && !closedAt)
+          .map(({ n, unit, dueAt }) => ({ dossier, consultation: n, unit, dueAt })),
+      )
+      return pageAfter(
+        waiting,
+        ({ dossier, consultation, dueAt, unit }) => `${dueAt}#${dossier.id}#${consultation}#${unit}`,
+        limit,
+        after,
+      )
     },
     async *movedSince(from) {
       yield* copy(heads().filter((dossier) => dossier.updatedAt > from))

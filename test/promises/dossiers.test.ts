@@ -104,6 +104,43 @@ onBoth(
       expect(await world().dossiers.load(dossier.id)).toMatchObject({ money: [paid], consultations: [asked] })
     })
 
+    it('lists what an agency is asked until it has answered, nearest due first, page by page', async () => {
+      const agency = `H57.${freshId().slice(0, 8)}`
+      const asked = (n: number, unit: string, dueAt: string): Consultation => ({
+        n,
+        unit,
+        question: 'Có vướng quy hoạch không?',
+        askedBy: 'cb-02',
+        askedAt: '2026-11-02T08:00:00+07:00',
+        dueAt,
+      })
+      const [first, second] = [dossierWith(), dossierWith()]
+      const late = asked(1, `${agency}/office`, '2026-11-05T08:00:00+07:00')
+      const soon = asked(2, agency, '2026-11-03T08:00:00+07:00')
+      const middle = asked(1, agency, '2026-11-04T08:00:00+07:00')
+      const { commit, opinionsOf } = world().dossiers
+      await commit({ changes: [{ ...opening(first), consultations: [late, soon] }] })
+      await commit({ changes: [{ ...opening(second), consultations: [middle, asked(2, 'H57.00', late.dueAt)] }] })
+      const list = async () => (await opinionsOf(agency, 9)).rows.map(({ dossier, dueAt }) => [dossier.id, dueAt])
+      const all = [
+        [first.id, soon.dueAt],
+        [second.id, middle.dueAt],
+        [first.id, late.dueAt],
+      ]
+      expect(await list()).toEqual(all)
+      const page = await opinionsOf(agency, 2)
+      expect(page.rows).toMatchObject([
+        { consultation: 2, unit: agency },
+        { consultation: 1, unit: agency },
+      ])
+      expect((await opinionsOf(agency, 2, page.next)).rows).toMatchObject([
+        { consultation: 1, unit: `${agency}/office` },
+      ])
+      const next = nextOf(first)
+      await commit({ changes: [{ ...next, consultations: [late, { ...soon, answeredAt: next.event.at }] }] })
+      expect(await list()).toEqual(all.slice(1))
+    })
+
     it('brings a request for papers up again when its time has run out', async () => {
       const room = `H57.29/${freshId()}`
       const due = '2026-11-05T17:00:00+07:00'

@@ -21,6 +21,7 @@ import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
 import { explainTo } from './explain-to.ts'
 import { onPage } from './on-page.ts'
+import { opinionsOnPage } from './opinions-on-page.ts'
 import { readsOnPage } from './reads-on-page.ts'
 
 export type ProcessingDesk = Pick<
@@ -64,6 +65,8 @@ export const processing = {
       listWork(desk, person, colleague === undefined ? of : { colleague }, limit, after),
     )
   },
+
+  listOpinions: ({ person, query }, desk) => opinionsOnPage(desk, person, query),
 
   findByCode: async ({ person, query }, desk) => {
     const dossier = await findByCode(desk, person, query.code)

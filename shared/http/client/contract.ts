@@ -46,7 +46,7 @@ export type DeskAct =
   | { act: 'order-shipment'; version: number }
   | { act: 'recall-shipment'; version: number; reason: string }
   | { act: 'correct'; version: number; reason: string }
-  | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string } }
+  | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; returnBy?: 'counter' | 'post' | 'online'; handedIn?: { paper: string; form: 'original' | 'certified' | 'copy' | 'electronic'; count: number }[]; sets?: number }
   | { act: 'withdraw'; version: number; reason: string }
 
 /** Công khai, tạm ngừng, mở lại, bãi bỏ, sửa thành phiên bản mới */
@@ -72,7 +72,7 @@ export interface Workflow {
   version: number
   name: string
   procedureCodes: string[]
-  steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve')[]; decides?: boolean }[]
+  steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve' | 'ask-opinion' | 'request-obligation' | 'pause')[]; decides?: boolean }[]
   total: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }
   reckoned: 'hours' | 'shares'
   validFrom: string
@@ -454,6 +454,12 @@ export interface Done {
   receipt?: Receipt
 }
 
+/** Ý kiến được hỏi và chưa trả lời; câu hỏi nằm trong hồ sơ */
+export interface OpinionPage {
+  rows: { dossier: Dossier; consultation: number; unit: Unit; dueAt: string; remaining: string }[]
+  next?: string
+}
+
 /** Cổng DVCQG đã được báo gì, đã xác nhận gì về một hồ sơ */
 export interface SyncLine {
   dossier: string
@@ -569,7 +575,7 @@ export interface MovedDossier {
   room: Unit
   officer?: { id: string; name?: string }
   at: string
-  moments: { clock: 'answer' | 'whole' | 'step'; before?: string; after?: string }[]
+  moments: { clock: 'answer' | 'whole' | 'step' | 'supplement'; before?: string; after?: string }[]
 }
 
 /** Đợt nhập danh mục và báo cáo chất lượng của nó */
@@ -828,6 +834,8 @@ export interface Operations {
   confirmScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Việc cần làm, gần hạn trước */
   listWork: { query?: { of?: 'me' | 'room'; colleague?: string; limit?: number; after?: string }; answer: DossierPage }
+  /** Ý kiến cơ quan được hỏi và chưa trả lời, gần hạn trước */
+  listOpinions: { query?: { limit?: number; after?: string }; answer: OpinionPage }
   /** Tìm hồ sơ theo họ tên, số định danh, điện thoại hoặc mã */
   searchDossiers: { body: PeopleAsked; answer: { rows: Dossier[]; more: boolean } }
   /** Xem hồ sơ và quá trình xử lý */
@@ -1000,6 +1008,7 @@ export const operations = {
   reserveScan: { method: 'POST', path: '/v1/desk/dossiers/{id}/scans', door: 'staff', key: false },
   confirmScan: { method: 'POST', path: '/v1/desk/dossiers/{id}/scans/{n}/confirm', door: 'staff', key: false },
   listWork: { method: 'GET', path: '/v1/desk/work', door: 'staff', key: false },
+  listOpinions: { method: 'GET', path: '/v1/desk/opinions', door: 'staff', key: false },
   searchDossiers: { method: 'POST', path: '/v1/desk/searches', door: 'staff', key: false },
   readDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}', door: 'staff', key: false },
   explainDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', door: 'staff', key: false },

@@ -30,6 +30,22 @@ export const citizenAct = named({ id: 'CitizenAct' }, () =>
   z.discriminatedUnion('act', [submit(), supplement(), withdraw()]),
 )
 
+/** What lay on the counter, at reception or counted anew. */
+const counted = () => ({
+  handedIn: z
+    .array(
+      z.strictObject({
+        paper: t.paperId,
+        form: z.enum(['original', 'certified', 'copy', 'electronic']),
+        count: z.int().min(1).max(999),
+      }),
+    )
+    .max(200)
+    .exactOptional()
+    .meta({ description: 'Hình thức và số lượng từng giấy tờ, in trên giấy tiếp nhận' }),
+  sets: z.int().min(1).max(99).exactOptional().meta({ description: 'Số bộ hồ sơ' }),
+})
+
 const handling = () =>
   [
     z.strictObject({ act: z.literal('assign'), version, officer: t.officerId }),
@@ -123,6 +139,8 @@ const ends = () =>
       owner: party().exactOptional(),
       summary: t.prose(2000).exactOptional(),
       deliverTo: postalAddress().exactOptional(),
+      returnBy: z.enum(['counter', 'post', 'online']).exactOptional(),
+      ...counted(),
     }),
   ] as const
 
@@ -137,18 +155,7 @@ export const deskAct = named({ id: 'DeskAct' }, () =>
         .array(z.strictObject({ paper: t.paperId, reason: t.prose(500) }))
         .max(100)
         .exactOptional(),
-      handedIn: z
-        .array(
-          z.strictObject({
-            paper: t.paperId,
-            form: z.enum(['original', 'certified', 'copy', 'electronic']),
-            count: z.int().min(1).max(999),
-          }),
-        )
-        .max(200)
-        .exactOptional()
-        .meta({ description: 'Hình thức và số lượng từng giấy tờ, in trên giấy tiếp nhận' }),
-      sets: z.int().min(1).max(99).exactOptional().meta({ description: 'Số bộ hồ sơ' }),
+      ...counted(),
     }),
     z.strictObject({ act: z.literal('refuse'), version, reason, ground: ground.exactOptional() }),
     z.strictObject({

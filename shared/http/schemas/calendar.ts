@@ -82,7 +82,7 @@ const row = lazily(() =>
 
 const moment = lazily(() =>
   z.strictObject({
-    clock: z.enum(['answer', 'whole', 'step']),
+    clock: z.enum(['answer', 'whole', 'step', 'supplement']),
     before: t.instant.optional(),
     after: t.instant.optional(),
   }),

@@ -125,6 +125,7 @@ export const dossierSchemas = {
     status: 200,
     answer: shown.pageOfDossiers(),
   })),
+  listOpinions: door(() => ({ query: paged(), status: 200, answer: shown.pageOfOpinions() })),
   findByCode: door(() => ({
     query: z.strictObject({ code: t.dossierCode }),
     status: 200,

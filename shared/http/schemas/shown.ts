@@ -225,6 +225,23 @@ export const pageOfDossiers = named(
   () => z.strictObject({ rows: z.array(dossier()), next: text.optional() }),
 )
 
+export const pageOfOpinions = named(
+  { id: 'OpinionPage', description: 'Ý kiến được hỏi và chưa trả lời; câu hỏi nằm trong hồ sơ' },
+  () =>
+    z.strictObject({
+      rows: z.array(
+        z.strictObject({
+          dossier: dossier(),
+          consultation: z.int().meta({ description: 'Số của câu hỏi trong hồ sơ' }),
+          unit: place().meta({ description: 'Phòng, cơ quan được hỏi' }),
+          dueAt: t.instant,
+          remaining: text,
+        }),
+      ),
+      next: text.optional(),
+    }),
+)
+
 export const slot = named(
   { id: 'ScanSlot', description: 'Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần' },
   () =>

@@ -1,0 +1,30 @@
+import type { Person } from '../../access/person.ts'
+import { agencyOf } from '../../agencies/unit.ts'
+import { tellRemaining } from '../../calendar/remaining.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { listOpinions } from '../../desk/lists.ts'
+import { badCursor, openCursor, sealCursor } from '../cursors.ts'
+import { showDossier } from '../views/dossier.ts'
+import { sceneOf, showUnit } from '../views/scene.ts'
+
+/** One page of what an agency is asked and has not answered; what is asked stands in the dossier itself. */
+export async function opinionsOnPage(
+  desk: Pick<Desk, 'dossiers' | 'digests' | 'catalogue' | 'now' | 'province'>,
+  person: Extract<Person, { kind: 'officer' }>,
+  { limit = 20, after: sealed }: { limit?: number | undefined; after?: string | undefined },
+) {
+  const bond = { person: `officer:${person.id}:${person.unit}`, route: 'listOpinions', query: '' } as const
+  const after = sealed === undefined ? undefined : openCursor(desk.digests, bond, sealed)
+  if (sealed !== undefined && after === undefined) return { faults: [badCursor] }
+  const [page, scene] = await Promise.all([listOpinions(desk, person, limit, after), sceneOf(desk)])
+  return {
+    rows: page.rows.map(({ dossier, consultation, unit, dueAt }) => ({
+      dossier: showDossier(dossier, scene, 'officer'),
+      consultation,
+      unit: showUnit(scene, unit),
+      dueAt,
+      remaining: tellRemaining(scene.calendarOf(agencyOf(unit)), dueAt, scene.at),
+    })),
+    next: page.next === undefined ? undefined : sealCursor(desk.digests, bond, page.next),
+  }
+}
