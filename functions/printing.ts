@@ -1,5 +1,6 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { printing } from '../shared/http/answers/printing.ts'
+import { figuresFileSchemas } from '../shared/http/schemas/figures.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
 import { serve } from '../shared/http/serve.ts'
@@ -16,7 +17,7 @@ export const handler = httpHandler(
   serve({
     serves: 'printing',
     answers: printing,
-    schemas: { ...printingSchemas, ...portalSheetSchemas },
+    schemas: { ...printingSchemas, ...portalSheetSchemas, ...figuresFileSchemas },
     desk,
     issuers,
   }),

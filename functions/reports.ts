@@ -1,7 +1,11 @@
+import { createCounters } from '../shared/aws/counters.ts'
+import { createDossiers } from '../shared/aws/dossiers.ts'
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { createMachines } from '../shared/aws/machines.ts'
+import { createPrints } from '../shared/aws/prints.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { reports } from '../shared/http/answers/reports.ts'
+import { figuresSchemas, traceSchemas } from '../shared/http/schemas/figures.ts'
 import { machineSchemas, staffSchemas } from '../shared/http/schemas/open-doors.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
@@ -9,16 +13,23 @@ import { catalogueOn, once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => {
   const all = table()
-  const records = { reports: createReports(all), catalogue: catalogueOn(all), machines: createMachines(all) }
-  return { ...time, ...records, objects: lateObjects() }
+  const records = {
+    reports: createReports(all),
+    counters: createCounters(all),
+    dossiers: createDossiers(all),
+    prints: createPrints(all),
+    catalogue: catalogueOn(all),
+    machines: createMachines(all),
+  }
+  return { ...time, ...records, objects: lateObjects(), province: settings.provinceCode }
 })
 
-/** Báo cáo quá hạn, for officers and machines. */
+/** Báo cáo quá hạn and figures, for officers and machines. */
 export const handler = httpHandler(
   serve({
     serves: 'reports',
     answers: reports,
-    schemas: { ...machineSchemas, ...staffSchemas },
+    schemas: { ...machineSchemas, ...staffSchemas, ...figuresSchemas, ...traceSchemas },
     desk,
     issuers: { staff: settings.staffIssuer, machine: settings.staffIssuer },
   }),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createCatalogue } from '../shared/aws/catalogue.ts'
+import { createCounters } from '../shared/aws/counters.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createPrints } from '../shared/aws/prints.ts'
@@ -30,6 +31,7 @@ export const sheetDesk = once(async () => {
     dossiers: createDossiers(all),
     marks: createMarks(all),
     syncLedger: createSyncLedger(all),
+    counters: createCounters(all),
     prints: createPrints(all),
     readLog: createReadLog(all),
     catalogue: createCatalogue({ ...all, texts: longTexts() }),

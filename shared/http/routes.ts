@@ -71,6 +71,12 @@ export const routes = [
   { id: 'overdueOfDay', method: 'GET', path: '/v1/desk/reports/overdue/{day}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo quá hạn của một ngày' },
   { id: 'downloadOverdue', method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Tải báo cáo quá hạn (JSON, XLSX)' },
 
+  { id: 'listLate', method: 'GET', path: '/v1/desk/late', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao' },
+  { id: 'listFigures', method: 'GET', path: '/v1/desk/figures', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các báo cáo số liệu' },
+  { id: 'readFigures', method: 'GET', path: '/v1/desk/figures/{report}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo số liệu của một kỳ' },
+  { id: 'downloadFigures', method: 'GET', path: '/v1/desk/figures/{report}/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải báo cáo số liệu (JSON, XLSX, PDF)' },
+  { id: 'traceFigures', method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các hồ sơ đứng sau một cột số liệu' },
+
   { id: 'countSetAsides', method: 'GET', path: '/v1/desk/set-asides', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại, theo hàng đợi' },
   { id: 'listSetAsides', method: 'GET', path: '/v1/desk/set-asides/{queue}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại của một hàng đợi' },
   { id: 'readSetAside', method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Xem một tin bị gác lại, kèm giải thích' },

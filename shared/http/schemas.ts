@@ -5,6 +5,7 @@ import type { RouteId, routes } from './routes.ts'
 import { calendarSchemas } from './schemas/calendar.ts'
 import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
+import { figuresFileSchemas, figuresSchemas, traceSchemas } from './schemas/figures.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { organisationSchemas } from './schemas/organisation.ts'
@@ -39,6 +40,9 @@ export const schemas = {
   ...portalSchemas,
   ...portalSheetSchemas,
   ...satisfactionSchemas,
+  ...figuresSchemas,
+  ...figuresFileSchemas,
+  ...traceSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

@@ -1,9 +1,10 @@
-/** Bảng. A sheet as data: what it is called, its columns, and a text for each cell. */
+/** Bảng. A sheet as data: what it is called, its columns, and a text or number for each cell. */
 export interface Table {
   name: string
   title: string
   columns: readonly Column[]
-  rows: readonly (readonly string[])[]
+  /** A number stays one: a spreadsheet adds it up. */
+  rows: readonly (readonly (string | number)[])[]
 }
 
 export interface Column {

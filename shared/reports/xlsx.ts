@@ -15,11 +15,15 @@ function sheetOf(table: Table): Sheet<never> {
     data: [
       [{ ...textCell(table.title), fontWeight: 'bold' }],
       head,
-      ...table.rows.map((row) => row.map((cell): Cell => ({ ...textCell(cell), wrap: true }))),
+      ...table.rows.map((row) => row.map((cell) => cellOf(cell))),
     ],
     columns: table.columns.map(({ width }) => ({ width })),
     stickyRowsCount: 2,
   }
+}
+
+function cellOf(cell: string | number): Cell {
+  return typeof cell === 'number' ? { value: cell, type: Number } : { ...textCell(cell), wrap: true }
 }
 
 /** Typed as text, a cell is never read as a formula, whatever it begins with; control characters no sheet can hold go. */

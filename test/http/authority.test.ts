@@ -95,6 +95,13 @@ doors.push(
     dossier: false,
   })),
 )
+doors.push(
+  ...(['listLate', 'listFigures', 'readFigures', 'downloadFigures', 'traceFigures'] as const).map((id) => ({
+    id,
+    roles: everyRole,
+    dossier: false,
+  })),
+)
 const ownersDoors: readonly RouteId[] = [
   'readMine',
   'explainMine',

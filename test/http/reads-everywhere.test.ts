@@ -84,6 +84,7 @@ const excused: Partial<Record<RouteId, string>> = {
   listStandIns: officers,
   letStandIn: officers,
   endStandIn: officers,
+  downloadFigures: 'sums; no applicant',
   downloadOverdue: 'codes, steps and officers; no applicant',
   downloadDifferences: 'codes and states; no applicant',
   moveFeedback: 'the masked text, and what the heads themselves wrote',

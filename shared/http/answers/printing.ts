@@ -3,6 +3,7 @@ import { agencyOf } from '../../agencies/unit.ts'
 import type { ArchiveJob } from '../../desk/archive-job.ts'
 import { askArchive, linkToArchive, readArchive } from '../../desk/ask-archive.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { drawFigures } from '../../desk/draw-figures.ts'
 import { printDifferences } from '../../desk/print-differences.ts'
 import { printPosting, printProcess } from '../../desk/print-procedure.ts'
 import { isPeriod, printRegister, registerDays } from '../../desk/print-register.ts'
@@ -14,10 +15,12 @@ import { refuse } from '../problems.ts'
 import { showArchive } from '../views/archive.ts'
 import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
+import { agencyAsked } from './figures.ts'
 
 export type PrintingDesk = Pick<
   Desk,
   | 'dossiers'
+  | 'counters'
   | 'catalogue'
   | 'objects'
   | 'prints'
@@ -52,6 +55,13 @@ export const printing = {
     }
     const link = await printRegister(desk, person, { agency, from, to, format }, { purpose, requestId })
     return link === 'too-many' ? object('period-too-long') : link
+  },
+
+  downloadFigures: async ({ person, path, query }, desk) => {
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined) return refuse('not-your-door')
+    const { by, from, to, format } = query
+    return drawFigures(desk, { report: path.report, agency, by, from, to }, format)
   },
 
   listMySheets: ({ person, path }, desk) => list(desk, person, path.id),

@@ -508,6 +508,35 @@ export interface OverdueReport {
   comingDue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
 }
 
+/** Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao */
+export interface Late {
+  agency: Unit
+  at: string
+  count: number
+  byCause: { cause: 'citizen' | 'money' | 'other-agency' | 'synchronisation' | 'staff'; term: string; count: number }[]
+  rows: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; cause: 'citizen' | 'money' | 'other-agency' | 'synchronisation' | 'staff'; why: string; minutes: Record<string, number> }[]
+}
+
+/** Bảng số liệu của một kỳ, có cả dòng bằng không */
+export interface Figures {
+  report: string
+  version: number
+  title: string
+  form?: string
+  source: string
+  agency: string
+  from: string
+  to: string
+  by: 'field' | 'procedure' | 'agency' | 'level' | 'sender'
+  at: string
+  columns: { id: string; head: string; traceable: boolean }[]
+  rows: { key: string; label: string; cells: (number | null)[] }[]
+  total: { key: string; label: string; cells: (number | null)[] }
+  manifest: { rowCount: number; sha256: string; faults: string[] }
+  targets: { column: string; head: string; percent: number | null; target: number; source: string; isMet: boolean }[]
+  notes: string[]
+}
+
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
@@ -866,6 +895,16 @@ export interface Operations {
   overdueOfDay: { path: { day: string }; query?: { agency?: string; tree?: string }; answer: { day: string; reports: OverdueReport[] } }
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
+  /** Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao */
+  listLate: { query?: { agency?: string }; answer: Late }
+  /** Các báo cáo số liệu */
+  listFigures: { answer: { reports: { id: string; version: number; title: string; form?: string; source: string }[] } }
+  /** Báo cáo số liệu của một kỳ */
+  readFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' }; answer: Figures }
+  /** Tải báo cáo số liệu (JSON, XLSX, PDF) */
+  downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  /** Các hồ sơ đứng sau một cột số liệu */
+  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests'; column: string }; query: { from: string; to: string; agency?: string; procedure?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
   /** Tin bị gác lại, theo hàng đợi */
   countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
@@ -1024,6 +1063,11 @@ export const operations = {
   overdueDays: { method: 'GET', path: '/v1/desk/reports/overdue', door: 'staff', key: false },
   overdueOfDay: { method: 'GET', path: '/v1/desk/reports/overdue/{day}', door: 'staff', key: false },
   downloadOverdue: { method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', door: 'staff', key: false },
+  listLate: { method: 'GET', path: '/v1/desk/late', door: 'staff', key: false },
+  listFigures: { method: 'GET', path: '/v1/desk/figures', door: 'staff', key: false },
+  readFigures: { method: 'GET', path: '/v1/desk/figures/{report}', door: 'staff', key: false },
+  downloadFigures: { method: 'GET', path: '/v1/desk/figures/{report}/download', door: 'staff', key: false },
+  traceFigures: { method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', door: 'staff', key: false },
   countSetAsides: { method: 'GET', path: '/v1/desk/set-asides', door: 'staff', key: false },
   listSetAsides: { method: 'GET', path: '/v1/desk/set-asides/{queue}', door: 'staff', key: false },
   readSetAside: { method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', door: 'staff', key: false },

@@ -1,0 +1,169 @@
+import type { Directory } from '../agencies/directory.ts'
+import type { UnitId } from '../agencies/unit.ts'
+import { addDays, type Day, dayOf } from '../calendar/day.ts'
+import type { Counted, Entry } from '../counters/cells.ts'
+import { count } from '../counters/count.ts'
+import type { LineFigures, Period } from '../counters/figures.ts'
+import { toldBy } from '../counters/told.ts'
+import type { Dossier } from '../dossier/dossier.ts'
+import { figuresDefinitions } from '../reports/figures-definitions.ts'
+import {
+  type FiguresColumn,
+  type FiguresDefinition,
+  type FiguresGroup,
+  type FiguresReport,
+  figuresReport,
+} from '../reports/figures-report.ts'
+import type { Desk } from './desk.ts'
+import { agenciesOf } from './holders.ts'
+import { directory } from './surroundings.ts'
+
+export const groupings = ['field', 'procedure', 'agency', 'level', 'sender'] as const
+export type Grouping = (typeof groupings)[number]
+
+export interface FiguresWish extends Period {
+  report: string
+  /** An agency, or every agency of the city. */
+  agency: UnitId | 'all'
+  by: Grouping
+}
+
+type Needs = Pick<Desk, 'counters' | 'catalogue' | 'now'>
+
+export function definitionOf(report: string): FiguresDefinition | undefined {
+  return figuresDefinitions.find(({ id }) => id === report)
+}
+
+/**
+ * Báo cáo số liệu of a period, out of counted figures: it reads as much however many dossiers there are. Every field, procedure or
+ * agency that could have a row has one. `undefined` when there is no such report. Throws Outage.
+ */
+export async function runFigures(desk: Needs, wish: FiguresWish): Promise<FiguresReport | undefined> {
+  const definition = definitionOf(wish.report)
+  if (!definition) return undefined
+  const units = await directory(desk)
+  const agencies = wish.agency === 'all' ? agenciesOf(units) : [wish.agency]
+  const counted = await Promise.all(
+    agencies.map(async (agency) => ({ agency, lines: await desk.counters.lines(agency, wish) })),
+  )
+  return figuresReport(definition, await groupsOf(desk, wish, units, counted))
+}
+
+interface CountedAgency {
+  agency: UnitId
+  lines: readonly LineFigures[]
+}
+
+async function groupsOf(
+  desk: Needs,
+  wish: FiguresWish,
+  units: Directory,
+  counted: readonly CountedAgency[],
+): Promise<readonly FiguresGroup[]> {
+  const nameOf = (agency: UnitId) => units.unit(agency)?.name ?? agency
+  const tagged = counted.flatMap(({ agency, lines }) => lines.map((figures) => ({ agency, figures })))
+  const keyOf = ({ agency, figures: { line } }: (typeof tagged)[number]): string => {
+    if (wish.by === 'agency') return agency
+    if (wish.by === 'level') return units.unit(agency)?.level ?? ''
+    if (wish.by === 'sender') return line.from ?? ''
+    return wish.by === 'field' ? line.field : line.procedure
+  }
+  const byKey = Map.groupBy(tagged, keyOf)
+  const labels = new Map(await labelsOf(desk, wish, units, counted))
+  for (const key of byKey.keys()) if (!labels.has(key)) labels.set(key, key === '' ? 'Không rõ' : nameOf(key))
+  return [...labels]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, label]) => ({ key, label, lines: (byKey.get(key) ?? []).map(({ figures }) => figures) }))
+}
+
+/** What has a row even where nothing happened. */
+async function labelsOf(
+  desk: Needs,
+  { by, to }: FiguresWish,
+  units: Directory,
+  counted: readonly CountedAgency[],
+): Promise<readonly (readonly [string, string])[]> {
+  if (by === 'agency') return counted.map(({ agency }) => [agency, units.unit(agency)?.name ?? agency])
+  if (by === 'level' || by === 'sender') return []
+  const levels = new Set(counted.map(({ agency }) => units.unit(agency)?.level))
+  const all = await desk.catalogue.procedures(to)
+  const own = all.filter((procedure) => procedure.levels.some((level) => levels.has(level)))
+  if (by === 'procedure') return own.map(({ code, name }) => [code, name])
+  return own.flatMap(({ fields: [field] }) => (field ? [[field.code ?? field.name, field.name] as const] : []))
+}
+
+export interface TraceWish extends Period {
+  agency: UnitId
+  field?: string
+  procedure?: string
+}
+
+/** A dossier behind a cell: the day on which it came to stand there. */
+export interface Traced {
+  dossier: Dossier
+  on: Day
+}
+
+/** Days looked at before a period for dossiers that ended or stood open in it. */
+const traceBackDays = 400
+/** Days of the register read at once, and dossiers after which a page ends. */
+const stride = 7
+const mostAtOnce = 2000
+
+/**
+ * Truy ngược. The dossiers behind a cell: each one's history is counted again by the same fold, and those that add to the column are
+ * listed, along the receiving register. A page ends after so many days; `next` is the day to go on from. Throws Outage.
+ */
+export async function traceFigures(
+  desk: Pick<Desk, 'prints' | 'dossiers'>,
+  wish: TraceWish,
+  column: Required<Pick<FiguresColumn, 'behind'>>,
+  limit: number,
+  after?: Day,
+): Promise<{ rows: readonly Traced[]; next?: Day }> {
+  const isReceived =
+    column.behind !== 'open' &&
+    column.behind !== 'open-late' &&
+    column.behind.every((flow) => flow.startsWith('received') || flow === 'digitised')
+  let from = after ?? (isReceived ? wish.from : addDays(wish.from, -traceBackDays))
+  const rows: Traced[] = []
+  while (from <= wish.to && rows.length < limit) {
+    const last = addDays(from, stride - 1)
+    const until = last < wish.to ? last : wish.to
+    const lines = await desk.prints.received(wish.agency, from, until, mostAtOnce)
+    for (const { dossier } of lines) {
+      if (wish.procedure !== undefined && dossier.procedure !== wish.procedure) continue
+      const on = standsBehind(dossier, await desk.dossiers.history(dossier.id), wish, column.behind)
+      if (on !== undefined) rows.push({ dossier, on })
+    }
+    from = addDays(until, 1)
+  }
+  return from <= wish.to ? { rows, next: from } : { rows }
+}
+
+/** The day on which a dossier came to stand behind a column, if it does. */
+function standsBehind(
+  head: Dossier,
+  history: Parameters<typeof toldBy>[1],
+  { from, to }: Period,
+  behind: NonNullable<FiguresColumn['behind']>,
+): Day | undefined {
+  const entries: Entry[] = []
+  let counted: Counted | undefined
+  let open: { since?: Day; late?: Day | undefined } = {}
+  for (const told of toldBy(head, history)) {
+    if (dayOf(told.event.at) > to) break
+    const step = count(counted, told, counted?.line?.field ?? '')
+    counted = step.counted
+    entries.push(...step.entries)
+    open = counted.stands?.open ? { since: open.since ?? dayOf(told.event.at), late: counted.lateOn } : {}
+  }
+  if (behind === 'open') return open.since
+  if (behind === 'open-late') return open.late !== undefined && open.late <= to ? open.late : undefined
+  const wanted: ReadonlySet<string> = new Set(behind)
+  return entries.flatMap((entry) =>
+    entry.book === 'lines' && entry.add > 0 && wanted.has(entry.measure) && entry.on >= from && entry.on <= to
+      ? [entry.on]
+      : [],
+  )[0]
+}

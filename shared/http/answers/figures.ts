@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { holdsRole, type Person } from '../../access/person.ts'
+import { agencyOf, type UnitId } from '../../agencies/unit.ts'
+import type { Day, Instant } from '../../calendar/day.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { listLate } from '../../desk/list-late.ts'
+import { definitionOf, type Grouping, runFigures, traceFigures } from '../../desk/run-figures.ts'
+import { directory } from '../../desk/surroundings.ts'
+import { statusTerms } from '../../dossier/terms.ts'
+import { figuresDefinitions, targetsIn } from '../../reports/figures-definitions.ts'
+import type { FiguresReport } from '../../reports/figures-report.ts'
+import { type LateCause, type LateReason, lateCauses } from '../../reports/late-causes.ts'
+import { refuse } from '../problems.ts'
+import { showOfficer, showUnit } from '../views/scene.ts'
+import type { Answers } from './answer.ts'
+
+export type FiguresDesk = Pick<Desk, 'counters' | 'catalogue' | 'dossiers' | 'prints' | 'now' | 'province'>
+type Officer = Extract<Person, { kind: 'officer' }>
+type FiguresRoutes = Pick<Answers<'reports', FiguresDesk>, 'listFigures' | 'readFigures' | 'traceFigures' | 'listLate'>
+
+/** Số liệu: everybody reads their own agency's, supervisors every agency's. */
+export const figures = {
+  listFigures: async () => ({
+    reports: figuresDefinitions.map(({ id, version, title, form, source }) => ({ id, version, title, form, source })),
+  }),
+
+  readFigures: async ({ person, path, query }, desk) => {
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined) return refuse('not-your-door')
+    const wish = { report: path.report, agency, by: query.by, from: query.from, to: query.to }
+    const report = await runFigures(desk, wish)
+    return report && showFigures(report, wish, desk.now())
+  },
+
+  traceFigures: async ({ person, path, query }, desk) => {
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined || agency === 'all') return refuse('not-your-door')
+    const behind = definitionOf(path.report)?.columns.find(({ id }) => id === path.column)?.behind
+    if (behind === undefined) return undefined
+    const { from, to, procedure, limit = 100, after } = query
+    const wish = { agency, from, to, ...(procedure === undefined ? {} : { procedure }) }
+    const { rows, next } = await traceFigures(desk, wish, { behind }, limit, after)
+    return {
+      rows: rows.map(({ dossier, on }) => ({
+        dossier: dossier.id,
+        code: dossier.code,
+        procedure: dossier.procedure,
+        procedureName: dossier.procedureName,
+        on,
+        status: statusTerms[dossier.status],
+        class: dossier.class,
+      })),
+      next,
+    }
+  },
+
+  listLate: async ({ person, query }, desk) => {
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined || agency === 'all') return refuse('not-your-door')
+    const [{ at, count, rows }, units] = await Promise.all([listLate(desk, agency), directory(desk)])
+    const scene = { directory: units }
+    const byCause = Map.groupBy(rows, ({ reason }) => reason.cause)
+    return {
+      agency: showUnit(scene, agency),
+      at,
+      count,
+      byCause: [...byCause].map(([cause, all]) => ({ cause, term: lateCauses[cause], count: all.length })),
+      rows: rows.map(({ row, reason }) => ({
+        dossier: row.dossier,
+        code: row.code,
+        procedure: row.procedure,
+        procedureName: row.procedureName,
+        room: showUnit(scene, row.room),
+        officer: row.officer === undefined ? undefined : showOfficer(scene, row.officer),
+        step: row.step,
+        dueAt: row.dueAt,
+        remaining: row.remaining,
+        clock: row.clock,
+        cause: reason.cause,
+        why: tellWhy(reason),
+        minutes: { ...reason.minutes },
+      })),
+    }
+  },
+} satisfies FiguresRoutes
+
+/** Own agency, or any for who watches over all; `undefined` when it is not theirs to ask. */
+export function agencyAsked(person: Officer, asked: string | undefined): UnitId | 'all' | undefined {
+  const own = agencyOf(person.unit)
+  if (asked === undefined || asked === own || person.heritage?.includes(asked)) return asked ?? own
+  return holdsRole(person, ['supervisor', 'admin']) ? asked : undefined
+}
+
+export interface ShownWish {
+  agency: string
+  by: Grouping
+  from: Day
+  to: Day
+}
+
+/** The digest is of the figures alone: the same figures give the same one, whenever they are asked for. */
+export function showFigures(report: FiguresReport, { agency, by, from, to }: ShownWish, at: Instant) {
+  const { definition, rows, total, faults } = report
+  const { id, version, title, form, source, columns, notes } = definition
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([id, version, agency, by, from, to, rows, total]))
+    .digest('hex')
+  const shown = ({ key, label, cells }: FiguresReport['total']) => ({ key, label, cells: [...cells] })
+  return {
+    report: id,
+    version,
+    title,
+    form,
+    source,
+    agency,
+    from,
+    to,
+    by,
+    at,
+    columns: columns.map((column) => ({ id: column.id, head: column.head, traceable: column.behind !== undefined })),
+    rows: rows.map(shown),
+    total: shown(total),
+    manifest: { rowCount: rows.length, sha256, faults: [...faults] },
+    targets: targetsIn(report, to),
+    notes: [...notes],
+  }
+}
+
+function tellWhy({ cause, minutes, overMinutes }: LateReason): string {
+  const hours = (count: number) => String(Math.round(count / 6) / 10).replace('.', ',')
+  const spent = Object.entries(minutes)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${lateCauses[name as LateCause].toLowerCase()} ${hours(count)} giờ`)
+  return `${lateCauses[cause]}. Quá ${hours(overMinutes)} giờ làm việc; thời gian đã tính: ${spent.join('; ') || 'không có'}.`
+}

@@ -1,0 +1,136 @@
+import * as z from 'zod'
+import { groupings } from '../../desk/run-figures.ts'
+import { figuresDefinitions } from '../../reports/figures-definitions.ts'
+import { type LateCause, lateCauses } from '../../reports/late-causes.ts'
+import { door, lazily, named } from './lazily.ts'
+import * as shown from './shown.ts'
+import { t } from './texts.ts'
+
+const text = z.string()
+const reportId = lazily(() => z.enum(figuresDefinitions.map(({ id }) => id)))
+const columnId = lazily(() => z.string().regex(/^[a-z-]{1,40}$/, { error: 'Tên cột không đúng dạng.' }))
+const cells = () => z.array(z.number().nullable())
+const row = lazily(() => z.strictObject({ key: text, label: text, cells: cells() }))
+const causes = shown.namesOf<LateCause>(lateCauses)
+
+const period = () => ({ from: t.day, to: t.day })
+const asked = () => ({
+  ...period(),
+  agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan' }),
+  by: z.enum(groupings).default('field'),
+})
+
+const figures = named({ id: 'Figures', description: 'Bảng số liệu của một kỳ, có cả dòng bằng không' }, () =>
+  z.strictObject({
+    report: text,
+    version: z.int(),
+    title: text,
+    form: text.optional(),
+    source: text,
+    agency: text,
+    ...period(),
+    by: z.enum(groupings),
+    at: t.instant,
+    columns: z.array(z.strictObject({ id: text, head: text, traceable: z.boolean() })),
+    rows: z.array(row()),
+    total: row(),
+    manifest: z.strictObject({ rowCount: z.int(), sha256: text, faults: z.array(text) }),
+    targets: z.array(
+      z.strictObject({
+        column: text,
+        head: text,
+        percent: z.number().nullable(),
+        target: z.number(),
+        source: text,
+        isMet: z.boolean(),
+      }),
+    ),
+    notes: z.array(text),
+  }),
+)
+
+/** Báo cáo số liệu. */
+export const figuresSchemas = {
+  listFigures: door(() => ({
+    status: 200,
+    answer: z.strictObject({
+      reports: z.array(
+        z.strictObject({ id: text, version: z.int(), title: text, form: text.optional(), source: text }),
+      ),
+    }),
+  })),
+  readFigures: door(() => ({
+    path: z.strictObject({ report: reportId() }),
+    query: z.strictObject(asked()),
+    status: 200,
+    answer: figures(),
+  })),
+} as const
+
+/** The same as a file; drawn where the fonts are. */
+export const figuresFileSchemas = {
+  downloadFigures: door(() => ({
+    path: z.strictObject({ report: reportId() }),
+    query: z.strictObject({ ...asked(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
+    status: 200,
+    answer: shown.link(),
+  })),
+} as const
+
+/** What stands behind them. */
+export const traceSchemas = {
+  traceFigures: door(() => ({
+    path: z.strictObject({ report: reportId(), column: columnId() }),
+    query: z.strictObject({
+      ...period(),
+      agency: t.agencyId.optional(),
+      procedure: t.procedureCode.optional(),
+      limit: t.limit,
+      after: t.day.optional().meta({ description: 'Ngày đọc tiếp, lấy từ next' }),
+    }),
+    status: 200,
+    answer: z.strictObject({
+      rows: z.array(
+        z.strictObject({
+          dossier: text,
+          code: text.optional(),
+          procedure: text,
+          procedureName: text,
+          on: t.day,
+          status: text,
+          class: z.enum(['early', 'on-time', 'overdue']).optional(),
+        }),
+      ),
+      next: t.day.optional(),
+    }),
+  })),
+  listLate: door(() => ({
+    query: z.strictObject({ agency: t.agencyId.optional() }),
+    status: 200,
+    answer: z
+      .strictObject({
+        agency: shown.place(),
+        at: t.instant,
+        count: z.int(),
+        byCause: z.array(z.strictObject({ cause: z.enum(causes), term: text, count: z.int() })),
+        rows: z.array(
+          z.strictObject({
+            dossier: text,
+            code: text,
+            procedure: text,
+            procedureName: text,
+            room: shown.place(),
+            officer: z.strictObject({ id: text, name: text.optional() }).optional(),
+            step: z.int().optional(),
+            dueAt: t.instant,
+            remaining: text,
+            clock: z.enum(['whole', 'step', 'answer']),
+            cause: z.enum(causes),
+            why: text,
+            minutes: z.record(text, z.int()),
+          }),
+        ),
+      })
+      .meta({ id: 'Late', description: 'Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao' }),
+  })),
+} as const

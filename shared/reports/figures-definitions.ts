@@ -1,0 +1,203 @@
+import { type LineFigures, receivedOf, resolvedOf } from '../counters/figures.ts'
+import { type FiguresColumn, type FiguresDefinition, percentOf } from './figures-report.ts'
+import { type TargetId, targetOn } from './targets.ts'
+
+const moved = ({ flows }: LineFigures) => flows['moved-in'] - flows['moved-out']
+const fromBefore = (figures: LineFigures) => figures.before.open + moved(figures)
+/** Ended without a result counts among what was done (domain §3.5), late where it had run out. */
+const ended = ({ flows }: LineFigures) => flows.withdrawn + flows.stopped
+const onTime = (figures: LineFigures) => figures.flows['on-time'] + ended(figures) - figures.flows['ended-late']
+const overdue = ({ flows }: LineFigures) => flows.overdue + flows['ended-late']
+
+const column = (
+  id: string,
+  head: string,
+  of: FiguresColumn['of'],
+  behind?: FiguresColumn['behind'],
+): FiguresColumn => ({
+  id,
+  head,
+  width: Math.max(11, Math.min(22, head.length)),
+  of,
+  ...(behind === undefined ? {} : { behind }),
+})
+
+const received = ['received-direct', 'received-online', 'received-postal'] as const
+const resolved: readonly FiguresColumn[] = [
+  column('resolved', 'Đã giải quyết', (f) => resolvedOf(f) + ended(f), [
+    'early',
+    'on-time',
+    'overdue',
+    'withdrawn',
+    'stopped',
+  ]),
+  column('early', 'Trước hạn', (f) => f.flows.early, ['early']),
+  column('on-time', 'Đúng hạn', onTime, ['on-time', 'withdrawn', 'stopped']),
+  column('overdue', 'Quá hạn', overdue, ['overdue', 'ended-late']),
+]
+const open: readonly FiguresColumn[] = [
+  column('open', 'Đang giải quyết', (f) => f.end.open, 'open'),
+  column('open-in-time', 'Đang giải quyết, trong hạn', (f) => f.end.open - f.end.late, 'open'),
+  column('open-late', 'Đang giải quyết, quá hạn', (f) => f.end.late, 'open-late'),
+]
+const entered: readonly FiguresColumn[] = [
+  column('total', 'Tổng số tiếp nhận', (f) => fromBefore(f) + receivedOf(f)),
+  column('online', 'Trực tuyến', (f) => f.flows['received-online'], ['received-online']),
+  column('direct', 'Trực tiếp, bưu chính', (f) => f.flows['received-direct'] + f.flows['received-postal'], [
+    'received-direct',
+    'received-postal',
+  ]),
+  column('from-before', 'Từ kỳ trước', fromBefore),
+]
+const identities = [
+  ['total', 'resolved', 'open'],
+  ['total', 'online', 'direct', 'from-before'],
+  ['resolved', 'early', 'on-time', 'overdue'],
+  ['open', 'open-in-time', 'open-late'],
+] as const
+
+const notes = [
+  'Đúng hạn gồm cả hồ sơ rút, dừng khi chưa quá hạn; đang giải quyết trong hạn gồm cả hồ sơ chờ bổ sung, chờ nghĩa vụ tài chính.',
+  'Từ kỳ trước gồm cả hồ sơ chuyển đến, trừ hồ sơ chuyển đi theo quyết định tổ chức trong kỳ.',
+]
+
+const share = (id: string, head: string, count: (f: LineFigures) => number, of = receivedOf): FiguresColumn =>
+  column(`${id}-percent`, head, (f) => percentOf(count(f), of(f)))
+
+const kinds = ['whole'] as const
+const source = 'Cấu trúc cột theo mẫu đang dùng ở các hệ thống một cửa; chưa xác minh với văn bản hiện hành'
+
+/** Every report that is made of counted figures. Adding one is adding a row. */
+export const figuresDefinitions: readonly FiguresDefinition[] = [
+  {
+    id: 'II.06a',
+    version: 1,
+    title: 'Tình hình, kết quả giải quyết thủ tục hành chính tại Bộ phận Một cửa',
+    form: 'Biểu số II.06a/VPCP/KSTT',
+    source,
+    kinds,
+    columns: [...entered, ...resolved, ...open],
+    notes,
+    identities,
+  },
+  {
+    id: '06',
+    version: 1,
+    title: 'Tình hình, kết quả giải quyết thủ tục hành chính của đơn vị trực tiếp giải quyết',
+    form: 'Biểu số 06/VPCP/KSTT',
+    source,
+    kinds: ['whole', 'part'],
+    columns: [...entered, ...resolved, ...open],
+    notes: [...notes, 'Gồm cả phần liên thông đơn vị giải quyết cho nơi khác; không cộng các đơn vị với nhau.'],
+    identities,
+  },
+  {
+    id: 'fees',
+    version: 1,
+    title: 'Phí, lệ phí và khoản thu theo loại',
+    source: 'Các khoản đã thu có biên lai của hệ thống',
+    kinds,
+    columns: [
+      column('payments', 'Lượt nộp', (f) => f.flows.payments, ['payments']),
+      column('payments-online', 'Nộp trực tuyến', (f) => f.flows['payments-online'], ['payments-online']),
+      share(
+        'payments-online',
+        'Tỷ lệ nộp trực tuyến (%)',
+        (f) => f.flows['payments-online'],
+        (f) => f.flows.payments,
+      ),
+      column('fee', 'Phí (đồng)', (f) => f.flows['paid-fee'], ['payments']),
+      column('charge', 'Lệ phí (đồng)', (f) => f.flows['paid-charge'], ['payments']),
+      column('price', 'Giá dịch vụ (đồng)', (f) => f.flows['paid-price'], ['payments']),
+      column('paid', 'Cộng (đồng)', (f) => f.flows['paid-fee'] + f.flows['paid-charge'] + f.flows['paid-price']),
+      column('refunded', 'Đã hoàn (đồng)', (f) => f.flows.refunded),
+    ],
+    notes: [],
+    identities: [['paid', 'fee', 'charge', 'price']],
+  },
+  {
+    id: 'channels',
+    version: 1,
+    title: 'Hồ sơ trực tuyến, qua bưu chính và số hóa so với chỉ tiêu',
+    source: 'Chỉ tiêu của tỉnh theo Nghị quyết 17/NQ-CP; bảng chỉ tiêu có thời gian hiệu lực',
+    kinds,
+    columns: [
+      column('received', 'Tiếp nhận trong kỳ', receivedOf, received),
+      column('online', 'Trực tuyến', (f) => f.flows['received-online'], ['received-online']),
+      share('online', 'Tỷ lệ trực tuyến (%)', (f) => f.flows['received-online']),
+      column('postal', 'Nhận qua bưu chính', (f) => f.flows['received-postal'], ['received-postal']),
+      share('postal', 'Tỷ lệ qua bưu chính (%)', (f) => f.flows['received-postal']),
+      column('returned-post', 'Trả qua bưu chính', (f) => f.flows['returned-post'], ['returned-post']),
+      column('digitised', 'Có thành phần số hóa', (f) => f.flows.digitised, ['digitised']),
+      share('digitised', 'Tỷ lệ số hóa (%)', (f) => f.flows.digitised),
+    ],
+    notes: [],
+    identities: [],
+  },
+  {
+    id: 'interlinked',
+    version: 1,
+    title: 'Hồ sơ liên thông theo cơ quan chuyển đến',
+    source: 'Phần liên thông của hệ thống; mỗi hồ sơ của dân chỉ đếm một lần ở nơi tiếp nhận',
+    kinds: ['part'],
+    columns: [
+      column('total', 'Tổng số', (f) => fromBefore(f) + receivedOf(f)),
+      column('received', 'Chuyển đến trong kỳ', receivedOf, received),
+      column('from-before', 'Từ kỳ trước', fromBefore),
+      ...resolved,
+      ...open,
+    ],
+    notes: [],
+    identities: [['total', 'received', 'from-before'], ['total', 'resolved', 'open'], ...identities.slice(2)],
+  },
+  {
+    id: 'requests',
+    version: 1,
+    title: 'Yêu cầu bổ sung, hẹn lại, đính chính và từ chối',
+    source: 'Các thao tác của hệ thống',
+    kinds,
+    columns: [
+      column('supplements', 'Yêu cầu bổ sung', (f) => f.flows['supplements-asked'], ['supplements-asked']),
+      column('obligations', 'Yêu cầu nghĩa vụ tài chính', (f) => f.flows['obligations-asked'], ['obligations-asked']),
+      column('extended', 'Xin lỗi, hẹn lại', (f) => f.flows.extended, ['extended']),
+      column('corrected', 'Đính chính', (f) => f.flows.corrected, ['corrected']),
+      column('refused', 'Từ chối tiếp nhận', (f) => f.flows.refused, ['refused']),
+      column('rejected', 'Từ chối giải quyết', (f) => f.flows.rejected, ['rejected']),
+      column('withdrawn', 'Rút hồ sơ', (f) => f.flows.withdrawn, ['withdrawn']),
+      column('stopped', 'Dừng giải quyết', (f) => f.flows.stopped, ['stopped']),
+      column('waiting-supplement', 'Đang chờ bổ sung', (f) => f.end['waiting-supplement'], 'open'),
+      column('waiting-money', 'Đang chờ nghĩa vụ tài chính', (f) => f.end['waiting-money'], 'open'),
+    ],
+    notes: [],
+    identities: [],
+  },
+]
+
+export const figuresIds = figuresDefinitions.map(({ id }) => id)
+
+/** Which target a share is held against. */
+export const heldAgainst: Readonly<Record<string, TargetId>> = { 'online-percent': 'online-dossiers' }
+
+/** Each share of the total beside its target of the day. */
+export function targetsIn(
+  report: { definition: FiguresDefinition; total: { cells: readonly (number | null)[] } },
+  day: string,
+) {
+  return report.definition.columns.flatMap(({ id, head }, at) => {
+    const name = heldAgainst[id]
+    const target = name && targetOn(name, day)
+    const reached = report.total.cells[at] ?? null
+    return target
+      ? [
+          {
+            column: id,
+            head,
+            percent: reached,
+            target: target.percent,
+            source: target.source,
+            isMet: reached !== null && reached >= target.percent,
+          },
+        ]
+      : []
+  })
+}

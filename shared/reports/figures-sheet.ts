@@ -1,0 +1,50 @@
+import type { Directory } from '../agencies/directory.ts'
+import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
+import type { Period } from '../counters/figures.ts'
+import { type Block, composed, type Page } from '../forms/page.ts'
+import { deskLines, placeAndDay } from '../forms/wording.ts'
+import type { CellValue, FiguresReport } from './figures-report.ts'
+
+/** "Kỳ báo cáo: từ ngày ... đến ngày ..., đơn vị". */
+export function headingOf({ from, to }: Period, whose: string): string {
+  return `Kỳ báo cáo: từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}; ${whose}`
+}
+
+/** The same figures as a printed sheet, with what they are made by and how many rows there are. */
+export function figuresPage(
+  { definition, rows, total, faults }: FiguresReport,
+  period: Period,
+  agency: string,
+  units: Directory,
+  at: Instant,
+): Page {
+  const { columns } = definition
+  const share = 64 / columns.length
+  const shown = [...rows.map((row, index) => ({ ...row, n: String(index + 1) })), { ...total, n: '' }]
+  const table: Block = {
+    kind: 'table',
+    columns: [
+      { head: 'TT', share: 5, align: 'center' },
+      { head: 'Lĩnh vực, đơn vị', share: 31 },
+      ...columns.map(({ head }) => ({ head, share, align: 'right' as const })),
+    ],
+    rows: shown.map(({ n, label, cells }) => [n, label, ...cells.map(told)]),
+  }
+  const notes = [...definition.notes, ...faults, `Nguồn mẫu: ${definition.source}. ${rows.length} dòng và dòng tổng.`]
+  return composed({
+    template: { id: `figures-${definition.id}`, version: definition.version },
+    layout: 'landscape',
+    ...(definition.form === undefined ? {} : { form: definition.form }),
+    issuer: deskLines(units, agency, 'Bộ phận Một cửa'),
+    placeAndDay: placeAndDay(units, agency, dayOf(at)),
+    title: definition.title.toLocaleUpperCase('vi'),
+    under: headingOf(period, units.unit(agency)?.name ?? 'mọi cơ quan'),
+    blocks: [table, ...notes.map((text): Block => ({ kind: 'note', text }))],
+    at,
+  })
+}
+
+/** Numbers as people write them here: `1.234,5`. */
+function told(cell: CellValue): string {
+  return cell === null ? '-' : cell.toLocaleString('vi-VN', { maximumFractionDigits: 2 })
+}

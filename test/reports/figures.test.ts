@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { flows, stocks } from '../../shared/counters/cells.ts'
+import { type LineFigures, noFigures } from '../../shared/counters/figures.ts'
+import { figuresDefinitions, targetsIn } from '../../shared/reports/figures-definitions.ts'
+import { cellOf, figuresReport, figuresTable, percentOf } from '../../shared/reports/figures-report.ts'
+import { lateReasonOf } from '../../shared/reports/late-causes.ts'
+import { calendar, dossier } from '../given.ts'
+
+/** Balanced figures of a line, drawn from a seed. */
+function drawn(seed: number, kind: 'whole' | 'part' = 'whole'): LineFigures {
+  let state = seed
+  const next = (most: number) => {
+    state = (state * 48_271) % 2_147_483_647
+    return state % most
+  }
+  const figures = noFigures({ kind, field: `F${seed % 3}`, procedure: `p${seed}` })
+  for (const flow in flows) figures.flows[flow as keyof typeof flows] = next(9)
+  for (const stock in stocks) figures.before[stock as keyof typeof stocks] = next(5)
+  const { flows: f, before } = figures
+  f['ended-late'] = Math.min(f['ended-late'], f.withdrawn + f.stopped)
+  const came = before.open + f['received-direct'] + f['received-online'] + f['received-postal'] + f['moved-in']
+  const went = f.early + f['on-time'] + f.overdue + f.withdrawn + f.stopped + f['moved-out']
+  before.open += Math.max(0, went - came)
+  figures.end.open = Math.max(came, went) - went
+  figures.end.late = figures.end.open === 0 ? 0 : next(figures.end.open + 1)
+  return figures
+}
+
+describe.each(figuresDefinitions)('report $id', (definition) => {
+  const groups = [1, 2, 3].map((n) => ({
+    key: `k${n}`,
+    label: `Dòng ${n}`,
+    lines: [drawn(n), drawn(n + 10), drawn(n + 20, 'part')],
+  }))
+  const report = figuresReport(definition, [...groups, { key: 'k4', label: 'Không phát sinh', lines: [] }])
+
+  it('agrees with itself on every row, whatever happened, and its totals add up', () => {
+    for (let seed = 1; seed < 200; seed += 1) {
+      const one = figuresReport(definition, [{ key: 'k', label: 'k', lines: [drawn(seed), drawn(seed + 1000)] }])
+      expect(one.faults).toEqual([])
+    }
+    expect(report.faults).toEqual([])
+  })
+
+  it('shows rows in which nothing happened', () => {
+    const cells = report.rows.find(({ key }) => key === 'k4')?.cells ?? []
+    expect(cells).toHaveLength(definition.columns.length)
+    for (const cell of cells) expect(cell === 0 || cell === null).toBe(true)
+  })
+
+  it('says where it comes from, and keeps numbers as numbers in a workbook', () => {
+    expect(definition.source.length).toBeGreaterThan(20)
+    const table = figuresTable(report, 'kỳ thử')
+    const [first] = table.rows
+    expect(first?.slice(2).some((cell) => typeof cell === 'number')).toBe(true)
+    expect(table.rows).toHaveLength(5)
+  })
+})
+
+describe('a report', () => {
+  it('that does not agree says where', () => {
+    const [definition] = figuresDefinitions
+    if (!definition) throw new Error('no definition')
+    const wrong = noFigures({ kind: 'whole', field: '', procedure: '' })
+    wrong.flows['received-direct'] = 5
+    const report = figuresReport(definition, [{ key: 'k', label: 'Đất đai', lines: [wrong] }])
+    expect(report.faults[0]).toBe('Đất đai: total = 5, nhưng resolved + open = 0')
+    expect(cellOf(definition, report.total, 'direct')).toBe(5)
+  })
+
+  it('rounds half up, and has no share without a base', () => {
+    expect([percentOf(218_033, 286_564), percentOf(1, 8), percentOf(0, 0)]).toEqual([76.09, 12.5, null])
+  })
+
+  it('holds its shares against the target of the day', () => {
+    const channels = figuresDefinitions.find(({ id }) => id === 'channels')
+    if (!channels) throw new Error('no definition')
+    const figures = noFigures({ kind: 'whole', field: '', procedure: '' })
+    figures.flows['received-online'] = 20
+    figures.flows['received-direct'] = 80
+    const report = figuresReport(channels, [{ key: 'k', label: 'k', lines: [figures] }])
+    expect(targetsIn(report, '2026-03-31')).toMatchObject([
+      { column: 'online-percent', percent: 20, target: 20, isMet: true },
+    ])
+    expect(targetsIn(report, '2019-03-31')).toEqual([])
+  })
+})
+
+describe('why a dossier is late', () => {
+  const at = '2026-03-20T09:00:00+07:00'
+  const late = dossier({
+    status: 'in-progress',
+    clock: 'running',
+    acceptedAt: '2026-03-10T09:00:00+07:00',
+    dueAt: '2026-03-19T09:00:00+07:00',
+    version: 3,
+  })
+  const event = (n: number, at: string, was: Record<string, unknown> = {}) => ({
+    dossier: 'hs',
+    n,
+    at,
+    act: 'pass-on' as const,
+    by: { kind: 'officer' as const, id: 'cb' },
+    key: '',
+    body: '',
+    from: 'in-progress' as const,
+    to: 'in-progress' as const,
+    holder: late.holder,
+    previous: '',
+    digest: '',
+    was,
+  })
+
+  it('is its own staff, when nobody else had it', () => {
+    const reason = lateReasonOf(
+      { dossier: { ...late, version: 1 }, ledger: [] },
+      [event(1, '2026-03-10T09:00:00+07:00')],
+      calendar,
+      at,
+    )
+    expect(reason).toMatchObject({ cause: 'staff', overMinutes: 480 })
+  })
+
+  it('is another agency, when it would not be late without the time it lay there', () => {
+    const head = { ...late }
+    const history = [
+      event(1, '2026-03-10T09:00:00+07:00'),
+      event(2, '2026-03-12T09:00:00+07:00', { child: null }),
+      event(3, '2026-03-17T09:00:00+07:00', { child: 'part' }),
+    ]
+    const reason = lateReasonOf({ dossier: head, ledger: [] }, history, calendar, at)
+    expect(reason).toMatchObject({ cause: 'other-agency', minutes: { 'other-agency': 1440 }, overMinutes: 480 })
+  })
+
+  it('is nobody’s who waited while the clock stood still', () => {
+    const history = [
+      event(1, '2026-03-10T09:00:00+07:00'),
+      event(2, '2026-03-12T09:00:00+07:00', { child: null }),
+      event(3, '2026-03-17T09:00:00+07:00', { child: 'part' }),
+    ]
+    const ledger = [
+      { at: '2026-03-12T09:00:00+07:00', entry: 'pause' as const, reason: 'measuring' },
+      { at: '2026-03-17T09:00:00+07:00', entry: 'resume' as const, reason: 'measuring' },
+    ]
+    const reason = lateReasonOf({ dossier: late, ledger }, history, calendar, at)
+    expect(reason).toMatchObject({ cause: 'staff', minutes: { 'other-agency': 0 } })
+  })
+})
