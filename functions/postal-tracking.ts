@@ -1,14 +1,22 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
-import { createMarks } from '../shared/aws/marks.ts'
+import { createPayments } from '../shared/aws/payments.ts'
 import { pollTracking } from '../shared/desk/poll-tracking.ts'
+import { readSettlements } from '../shared/desk/read-settlements.ts'
 import { log } from '../shared/log.ts'
 import { post } from './wire-post.ts'
-import { doorbells } from './wire-workers.ts'
-import { table, time } from './wiring.ts'
+import { doorbells, workerDesk } from './wire-workers.ts'
+import { once, table } from './wiring.ts'
 
-const desk = { ...time, marks: createMarks(table()), doorbells: doorbells(), post: post() }
+const desk = once(async () => ({
+  ...(await workerDesk()),
+  doorbells: doorbells(),
+  post: post(),
+  payments: createPayments(table()),
+}))
 
-/** Hành trình bưu gửi: asks the post what moved, every five minutes. */
+/** Hành trình bưu gửi, đối soát COD: asks the post what moved and what it has paid over, every five minutes. */
 export const handler = scheduleHandler(async () => {
-  log({ job: 'postal-tracking', outcome: 'polled', count: await pollTracking(desk) })
+  const all = await desk()
+  log({ job: 'postal-tracking', outcome: 'polled', count: await pollTracking(all) })
+  log({ job: 'payments', outcome: 'settlements-read', count: await readSettlements(all) })
 })

@@ -29,6 +29,7 @@ export function doorbells() {
     archives: () => settings.archivesQueueUrl,
     sheets: () => settings.sheetsQueueUrl,
     portal: () => settings.portalQueueUrl,
+    payments: () => settings.paymentsQueueUrl,
   }
   return createDoorbells({ sqs: openQueues(), urlOf: (queue) => urls[queue]() })
 }

@@ -12,6 +12,7 @@ import { NightlyRun } from './parts/nightly-run.ts'
 import { Outbox } from './parts/outbox.ts'
 import { PartnerWatch } from './parts/partner-watch.ts'
 import { openMailTo, openPortalTo, openPostTo } from './parts/partners.ts'
+import { PaymentPartners, paymentsQueue } from './parts/payment-partners.ts'
 import { PortalWatch } from './parts/portal-watch.ts'
 import { VerdictRule } from './parts/verdict-rule.ts'
 import { WorkedQueue } from './parts/worked-queue.ts'
@@ -71,6 +72,7 @@ export class DeskStack extends Stack {
       heading: 'Sheets set aside',
       whenItFails: 'An applicant has no printed receipt, request or notice, although the act was done and counts.',
     })
+    const payments = paymentsQueue(this, { ...worked, worker: functions.payments })
     const search = new WorkedQueue(this, 'search-queue', {
       ...worked,
       setting: 'SEARCH_QUEUE_URL',
@@ -131,7 +133,7 @@ export class DeskStack extends Stack {
     scans.openToJudging(functions['scan-verdict'])
     scans.openReportsToWriting(functions['overdue-report'])
     for (const fn of [functions.outbox, functions['outbox-sweep'], functions.operations])
-      for (const queue of [transfers, postalReturns, notices, sheets, search, portal]) queue.openToSending(fn)
+      for (const queue of [transfers, postalReturns, notices, sheets, search, portal, payments]) queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
     notices.openToSending(functions['calendar-recount'])
@@ -144,6 +146,9 @@ export class DeskStack extends Stack {
     partnerKeys.openToReading('portals', functions.portal)
     for (const fn of [functions.portal, functions['portal-watch']]) portal.openToSending(fn)
     scans.openToReading(functions.portal)
+
+    payments.openToSending(functions.paying)
+    new PaymentPartners(this, 'payment-partners', { stage, bell, partnerKeys, functions, missed: missed.runs })
 
     new PartnerWatch(this, 'post-silent', {
       stage,
@@ -250,6 +255,9 @@ const writers = [
   'transfers',
   'postal-returns',
   'postal-tracking',
+  'paying',
+  'payments',
+  'payment-queries',
   'notices',
   'sheets',
   'printing',
@@ -274,6 +282,10 @@ const keyHolders = [
   'lookup',
   'transfers',
   'postal-returns',
+  'postal-tracking',
+  'paying',
+  'payments',
+  'payment-queries',
   'operations',
   're-home',
   'supplement-deadlines',

@@ -26,6 +26,7 @@ export interface Stage {
   postUrl: string
   /** The register of all dossiers: the national portal's adapter, or a ministry's newer interface over LGSP. */
   portal: { url: string; interface: 'portal' | 'ministry'; destination: string }
+  payments: PaymentPlaces
   /** `host` or `host:port` of every partner; workers call nobody else. */
   partnerHosts: readonly string[]
   logRetention: RetentionDays
@@ -34,6 +35,19 @@ export interface Stage {
   /** `records` holds for everything that must never be lost, `logs` for the running log. */
   removal: { records: RemovalPolicy; logs: RemovalPolicy }
   throttle: { ratePerSecond: number; burst: number }
+}
+
+/** Where the gateways and the receipt office answer, and as whom they know us. */
+export interface PaymentPlaces {
+  platformUrl: string
+  platformPartner: string
+  vnpayUrl: string
+  /** The page on which payers choose their bank. */
+  vnpayPayUrl: string
+  vnpayMerchant: string
+  receiptsUrl: string
+  /** Where a payer's browser comes back to, `{code}` in its place; part of the portal. */
+  returnAddress: string
 }
 
 /** The hosts under `.example` stand for the city's own and are replaced before the first deploy. */
@@ -51,7 +65,22 @@ const stages = {
     alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
     portal: { url: 'https://truc.thu-nghiem.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
-    partnerHosts: ['buu-chinh.thu-nghiem.hue.example', 'truc.thu-nghiem.hue.example'],
+    payments: {
+      platformUrl: 'https://thanh-toan.thu-nghiem.hue.example/platform',
+      platformPartner: 'H57',
+      vnpayUrl: 'https://cong-thanh-toan.thu-nghiem.hue.example',
+      vnpayPayUrl: 'https://cong-thanh-toan.thu-nghiem.hue.example/paymentv2/vpcpay.html',
+      vnpayMerchant: 'H57',
+      receiptsUrl: 'https://bien-lai.thu-nghiem.hue.example',
+      returnAddress: 'http://localhost:5173/thanh-toan?ma={code}',
+    },
+    partnerHosts: [
+      'buu-chinh.thu-nghiem.hue.example',
+      'truc.thu-nghiem.hue.example',
+      'thanh-toan.thu-nghiem.hue.example',
+      'cong-thanh-toan.thu-nghiem.hue.example',
+      'bien-lai.thu-nghiem.hue.example',
+    ],
     logRetention: RetentionDays.TWO_WEEKS,
     billsLockedDays: 7,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.DESTROY },
@@ -70,7 +99,22 @@ const stages = {
     alarmMail: 'truc-he-thong@hue.example',
     postUrl: 'https://buu-chinh.hue.example',
     portal: { url: 'https://truc.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
-    partnerHosts: ['buu-chinh.hue.example', 'truc.hue.example'],
+    payments: {
+      platformUrl: 'https://thanh-toan.hue.example/platform',
+      platformPartner: 'H57',
+      vnpayUrl: 'https://cong-thanh-toan.hue.example',
+      vnpayPayUrl: 'https://cong-thanh-toan.hue.example/paymentv2/vpcpay.html',
+      vnpayMerchant: 'H57',
+      receiptsUrl: 'https://bien-lai.hue.example',
+      returnAddress: 'https://mot-cua.hue.example/thanh-toan?ma={code}',
+    },
+    partnerHosts: [
+      'buu-chinh.hue.example',
+      'truc.hue.example',
+      'thanh-toan.hue.example',
+      'cong-thanh-toan.hue.example',
+      'bien-lai.hue.example',
+    ],
     logRetention: RetentionDays.ONE_YEAR,
     billsLockedDays: 3650,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.RETAIN },

@@ -17,9 +17,25 @@ export interface PaymentGateway {
   /** Where the payer is sent; nothing is paid yet. */
   begin(request: PaymentRequest): Promise<{ payAt: string } | { refused: string }>
   /** For when no call came: the gateway's own word on an attempt. */
-  ask(request: PaymentRequest): Promise<{ news: PaymentNews } | { forged: string }>
+  ask(question: PaymentQuestion): Promise<{ news: PaymentNews } | { forged: string }>
+  /**
+   * Gives money back; asked again, it is given once. `by-hand` where the gateway has no such order, and the accountant
+   * transfers. Refused is final for this order.
+   */
+  giveBack(order: RefundOrder): Promise<'given-back' | 'under-way' | 'by-hand' | { refused: string }>
   /** A call of the gateway's server, as its form or query came. */
   receive(fields: Readonly<Record<string, string>>): Promise<{ news: PaymentNews } | { forged: string }>
+}
+
+/** What a gateway has to know to find an attempt again. */
+export type PaymentQuestion = Pick<PaymentRequest, 'reference' | 'at' | 'about' | 'payerIp'>
+
+/** Hoàn tiền: a payment, or a part of it, goes back the way it came. */
+export interface RefundOrder extends PaymentQuestion {
+  transaction: string
+  /** What was paid, and what of it goes back. */
+  paidVnd: number
+  amountVnd: number
 }
 
 /** Biên lai as a sheet (PDF), where the gateway draws one. */

@@ -190,7 +190,8 @@ export interface Signer {
 
 /** Doorbells: a queue message says where to read, nothing more. */
 export interface Doorbells {
-  ring(want: Want, dossier: string, n: number): Promise<void>
+  /** `why` tells a ring apart from the event's own, which the queue would take for the same within five minutes. */
+  ring(want: Want, dossier: string, n: number, why?: string): Promise<void>
   ringTracking(row: TrackingRow): Promise<void>
   ringNotice(agency: UnitId, day: Day): Promise<void>
   ringImport(id: string): Promise<void>

@@ -16,11 +16,23 @@ export interface Settings {
   readonly archivesQueueUrl: string
   readonly sheetsQueueUrl: string
   readonly portalQueueUrl: string
+  readonly paymentsQueueUrl: string
   /** Where a dossier code is looked up, `{code}` in its place. */
   readonly lookUpAddress: string
   readonly secretsId: string
   readonly postSecretsId: string
   readonly vnpostUrl: string
+  readonly paymentSecretsId: string
+  readonly paymentPlatformUrl: string
+  /** `MaDoiTac`, `vnp_TmnCode`: the installation as its gateways name it. */
+  readonly paymentPlatformPartner: string
+  readonly vnpayMerchant: string
+  readonly vnpayUrl: string
+  /** The page on which payers choose their bank. */
+  readonly vnpayPayUrl: string
+  readonly receiptsUrl: string
+  /** Where a payer's browser comes back to, `{code}` in its place. */
+  readonly payReturnAddress: string
   /** Hosts of partners; `loopback` lets in the stand-ins of one machine. */
   readonly partnerHosts: readonly string[]
   readonly portalUrl: string
@@ -129,6 +141,9 @@ export function readSettings(env: Environment): Settings {
     get portalsSecretsId() {
       return required(env, 'PORTALS_SECRETS_ID')
     },
+    get paymentsQueueUrl() {
+      return required(env, 'PAYMENTS_QUEUE_URL')
+    },
     get lookUpAddress() {
       return required(env, 'LOOK_UP_ADDRESS')
     },
@@ -143,6 +158,30 @@ export function readSettings(env: Environment): Settings {
     },
     get vnpostUrl() {
       return required(env, 'VNPOST_URL')
+    },
+    get paymentSecretsId() {
+      return required(env, 'PAYMENT_SECRETS_ID')
+    },
+    get paymentPlatformUrl() {
+      return required(env, 'PAYMENT_PLATFORM_URL')
+    },
+    get paymentPlatformPartner() {
+      return required(env, 'PAYMENT_PLATFORM_PARTNER')
+    },
+    get vnpayMerchant() {
+      return required(env, 'VNPAY_MERCHANT')
+    },
+    get vnpayUrl() {
+      return required(env, 'VNPAY_URL')
+    },
+    get vnpayPayUrl() {
+      return required(env, 'VNPAY_PAY_URL')
+    },
+    get receiptsUrl() {
+      return required(env, 'RECEIPTS_URL')
+    },
+    get payReturnAddress() {
+      return required(env, 'PAY_RETURN_ADDRESS')
     },
     get mailFrom() {
       return required(env, 'MAIL_FROM')

@@ -10,6 +10,7 @@ const settings: Record<Want, string> = {
   'postal-returns': 'POSTAL_RETURNS_QUEUE_URL',
   notices: 'NOTICES_QUEUE_URL',
   sheets: 'SHEETS_QUEUE_URL',
+  payments: 'PAYMENTS_QUEUE_URL',
   search: 'SEARCH_QUEUE_URL',
   portal: 'PORTAL_QUEUE_URL',
 }

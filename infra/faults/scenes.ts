@@ -2,6 +2,7 @@ import type { WorkerName } from './lab.ts'
 import * as figures from './scenes-figures.ts'
 import * as files from './scenes-files.ts'
 import * as letters from './scenes-letters.ts'
+import * as money from './scenes-money.ts'
 import * as portal from './scenes-portal.ts'
 import * as post from './scenes-post.ts'
 import * as runs from './scenes-runs.ts'
@@ -25,6 +26,8 @@ export const scenes = {
   search: [letters.entered],
   'postal-returns': [doorbell('postal-returns', ordered), post.delivered],
   'postal-tracking': [post.polled],
+  payments: [doorbell('payments', money.paid)],
+  'payment-queries': [money.paidUnheard],
   notices: [letters.overdueNotice, letters.movedNotice],
   outbox: [letters.streamed],
   'outbox-sweep': [letters.swept],

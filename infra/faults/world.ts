@@ -14,6 +14,7 @@ import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import { createMarks } from '../../shared/aws/marks.ts'
 import { createObjects } from '../../shared/aws/objects.ts'
 import { createOutbox } from '../../shared/aws/outbox.ts'
+import { createPayments } from '../../shared/aws/payments.ts'
 import { createPrints } from '../../shared/aws/prints.ts'
 import { createReports } from '../../shared/aws/reports.ts'
 import { createScans } from '../../shared/aws/scans.ts'
@@ -89,6 +90,8 @@ export function openWorld({ model, endpoints, dataDir, clock, rung }: WorldOptio
       },
     }),
     digests: createDigests(secrets),
+    payments: createPayments(table),
+    paymentsSecret: secrets.paymentsSecret,
     postKeys: { key: secrets.vnpostKey, secret: secrets.vnpostSecret },
     now: () => instantOf(new Date(clock.now())),
     pause: async () => {},

@@ -15,6 +15,10 @@ export function shapeEnvironment(
     VNPOST_URL: endpoints.vnpost,
     // The stand-in speaks both interfaces, each under its own path.
     PORTAL_URL: `${endpoints.portals}/${fn.environment.PORTAL_INTERFACE ?? 'portal'}`,
+    PAYMENT_PLATFORM_URL: `${endpoints.payments}/platform`,
+    VNPAY_URL: `${endpoints.payments}/vnpay`,
+    VNPAY_PAY_URL: `${endpoints.payments}/vnpay/vpcpay.html`,
+    RECEIPTS_URL: `${endpoints.payments}/receipts`,
     PARTNER_HOSTS: 'loopback',
     CITIZEN_ISSUER: endpoints.citizenIssuer,
     STAFF_ISSUER: endpoints.staffIssuer,

@@ -33,14 +33,20 @@ export function keepSecrets(file: string): Secrets {
 /** What a group of partners finds in its own secret; a secret's id bears the group's name. */
 const groups = {
   partnerkeyspost: ['vnpostKey', 'vnpostSecret'],
-  partnerkeyspayments: ['paymentsSecret'],
   partnerkeysmessages: ['messagesSecret'],
   partnerkeysportals: ['portalsUser', 'portalsSecret'],
   partnerkeysoffices: ['officesSecret'],
 } as const satisfies Record<string, readonly (keyof Secrets)[]>
 
-function keysFor(id: string, secrets: Secrets): Partial<Secrets> {
-  const group = Object.entries(groups).find(([name]) => id.toLowerCase().replaceAll('-', '').includes(name))
+/** One secret plays what both gateways and the receipt office give out. */
+function paymentKeys(secret: string) {
+  return { platformSecret: secret, vnpaySecret: secret, receiptsUser: 'mot-cua', receiptsPassword: secret }
+}
+
+function keysFor(id: string, secrets: Secrets): Readonly<Record<string, string | undefined>> {
+  const name = id.toLowerCase().replaceAll('-', '')
+  if (name.includes('partnerkeyspayments')) return paymentKeys(secrets.paymentsSecret)
+  const group = Object.entries(groups).find(([bears]) => name.includes(bears))
   return group ? Object.fromEntries(group[1].map((name) => [name, secrets[name]])) : secrets
 }
 

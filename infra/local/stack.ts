@@ -32,6 +32,7 @@ export interface Endpoints {
   signing: string
   vnpost: string
   portals: string
+  payments: string
   citizenIssuer: string
   staffIssuer: string
 }

@@ -24,6 +24,9 @@ const whoSuffers = {
   'postal-tracking': 'Delivered parcels still count as on their way; undelivered ones are not called back.',
   sheets: 'Applicants leave without a receipt that they can check; officers print it by hand from the counter.',
   notices: 'Agencies do not learn what is overdue.',
+  paying: 'Nobody can pay online; gateways repeat their calls for days.',
+  payments: 'Payers have no electronic receipt, and refunds wait.',
+  'payment-queries': 'Dossiers whose payment was never called in wait for money that was paid.',
   'overdue-report': 'There is no overdue list this morning.',
   'supplement-deadlines':
     'Requests for papers run out without any officer being told to end the dossier; nobody looks for lost parcels.',

@@ -25,7 +25,7 @@ import type { StaffPool } from './staff-pool.ts'
 export interface DoorRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
-  readonly issuer: 'citizen' | 'staff' | 'machine' | 'none'
+  readonly issuer: 'citizen' | 'staff' | 'machine' | 'partner' | 'none'
   readonly scope?: Scope
   readonly serves:
     | 'intake'
@@ -35,6 +35,7 @@ export interface DoorRoute {
     | 'reports'
     | 'operations'
     | 'printing'
+    | 'paying'
     | 'keeping'
     | 'organisation'
     | 'satisfaction'
@@ -57,6 +58,14 @@ const accessLine = {
   functionMs: '$context.integrationLatency',
   functionStatus: '$context.integrationStatus',
   refusal: '$context.error.responseType',
+}
+
+/** Why no token is asked for; `undefined` where one is. */
+function openTo(issuer: DoorRoute['issuer']): string | undefined {
+  if (issuer === 'none') return 'Open to everybody by law: procedures, forms and the look-up by code and second factor.'
+  return issuer === 'partner'
+    ? 'Each call of a partner is signed, and nothing is read before its signature holds.'
+    : undefined
 }
 
 /** The only door from outside: the rows of the route table, each behind the authorizer of its issuer. */
@@ -90,6 +99,7 @@ export class HttpDoor extends Construct {
         jwtAudience: [apiName, ...new MachineClients(this, 'machines', { stage, staff }).ids],
       }),
       none: new HttpNoneAuthorizer(),
+      partner: new HttpNoneAuthorizer(),
     }
     const integrations = new Map<DeskFunction, HttpLambdaIntegration>()
     for (const route of props.routes) {
@@ -108,13 +118,9 @@ export class HttpDoor extends Construct {
       if (route.issuer === 'citizen') fn.addEnvironment('CITIZEN_ISSUER', stage.citizen.issuer)
       if (route.issuer === 'staff' || route.issuer === 'machine')
         fn.addEnvironment('STAFF_ISSUER', staff.pool.userPoolProviderUrl)
-      if (route.issuer !== 'none') continue
-      for (const open of made)
-        acknowledge(
-          open,
-          'AwsSolutions-APIG4',
-          'Open to everybody by law: procedures, forms and the look-up by code and second factor.',
-        )
+      const why = openTo(route.issuer)
+      if (why === undefined) continue
+      for (const open of made) acknowledge(open, 'AwsSolutions-APIG4', why)
     }
   }
 

@@ -9,6 +9,8 @@ export interface PartnerWatchProps {
   bell: AlarmBell
   /** As the circuit's log lines name it. */
   partner: string
+  /** What such a line must say besides; the partner's name when left out. */
+  says?: readonly string[]
   callers: readonly DeskFunction[]
   heading: string
   whenItFails: string
@@ -19,12 +21,13 @@ export class PartnerWatch extends Construct {
   constructor(scope: Construct, id: string, props: PartnerWatchProps) {
     super(scope, id)
     const { stage, bell, partner, callers, heading, whenItFails } = props
+    const says = props.says ?? [`"${partner}"`]
     const [opened] = callers.map(
       (fn) =>
         new MetricFilter(this, `${fn.node.id}-opened`, {
           logGroup: fn.logGroup,
           // Words, not JSON: the runtime writes the time and the request before each line.
-          filterPattern: FilterPattern.allTerms('circuit-opened', `"${partner}"`),
+          filterPattern: FilterPattern.allTerms('circuit-opened', ...says),
           metricNamespace: 'mot-cua',
           metricName: `partner-silent-${partner}-${stage.name}`,
           metricValue: '1',

@@ -11,6 +11,18 @@ export function openMailTo(fn: LambdaFunction, stage: Stage) {
   fn.addEnvironment('MAIL_FROM', stage.mailFrom)
 }
 
+/** Names where money is asked for and receipts are issued; their keys have a secret of their own. */
+export function openPaymentsTo(fn: LambdaFunction, { payments, partnerHosts }: Stage) {
+  fn.addEnvironment('PAYMENT_PLATFORM_URL', payments.platformUrl)
+  fn.addEnvironment('PAYMENT_PLATFORM_PARTNER', payments.platformPartner)
+  fn.addEnvironment('VNPAY_URL', payments.vnpayUrl)
+  fn.addEnvironment('VNPAY_PAY_URL', payments.vnpayPayUrl)
+  fn.addEnvironment('VNPAY_MERCHANT', payments.vnpayMerchant)
+  fn.addEnvironment('RECEIPTS_URL', payments.receiptsUrl)
+  fn.addEnvironment('PAY_RETURN_ADDRESS', payments.returnAddress)
+  fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
+}
+
 /** Names the post's address and the hosts that may be called at all; its keys have a secret of their own. */
 export function openPostTo(fn: LambdaFunction, stage: Stage) {
   fn.addEnvironment('VNPOST_URL', stage.postUrl)

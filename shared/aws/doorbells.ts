@@ -24,7 +24,12 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     await reach(`the queue ${queue}`, () => sqs.send(command))
   }
   return {
-    ring: (want, dossier, n) => put(want, dossier, `${dossier}:${n}`, { kind: 'doorbell', dossier, n }),
+    ring: (want, dossier, n, why) =>
+      put(want, dossier, why === undefined ? `${dossier}:${n}` : `${dossier}:${n}:${why}`, {
+        kind: 'doorbell',
+        dossier,
+        n,
+      }),
     ringTracking: (row) => put('postal-returns', row.orderNumber, `tracking:${row.id}`, { kind: 'tracking', row }),
     ringMoved: (agency, declaration) =>
       put('notices', agency, `moved:${agency}:${declaration}`, { kind: 'moved', agency, declaration }),

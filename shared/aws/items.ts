@@ -165,6 +165,7 @@ const knownWants = {
   sheets: true,
   search: true,
   portal: true,
+  payments: true,
 } as const satisfies Record<Want, true>
 
 export function isWant(text: unknown): text is Want {

@@ -155,6 +155,8 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
       const { reference } = request
       return { news: { reference, outcome: 'pending', amountVnd: 0, code: answer.error_code, transaction: '' } }
     },
+    // No published message gives money back: the agency transfers it.
+    giveBack: async () => 'by-hand',
     async receive(fields) {
       const read = readPlatformCall(fields, partnerCode, (await credentials.read()).secret, nowMs())
       if (!('forged' in read) || read.forged !== 'signature') return read

@@ -39,15 +39,14 @@ export function vnpayOutcome(response: string, status: string): PaymentNews['out
   return one === 'failed' && other === 'pending' ? 'pending' : 'unknown'
 }
 
-/** What the gateway wants to hear: it repeats its call until the answer is 00 or 02. */
-export const ipnReplies = {
-  settles: { RspCode: '00', Message: 'Confirm Success' },
-  fails: { RspCode: '00', Message: 'Confirm Success' },
-  'still-open': { RspCode: '00', Message: 'Confirm Success' },
-  'paid-before': { RspCode: '02', Message: 'Order already confirmed' },
-  'paid-twice': { RspCode: '02', Message: 'Order already confirmed' },
-  'paid-late': { RspCode: '02', Message: 'Order already confirmed' },
-  'amount-differs': { RspCode: '04', Message: 'Invalid amount' },
-  'unknown-payment': { RspCode: '01', Message: 'Order not found' },
-  forged: { RspCode: '97', Message: 'Invalid signature' },
-} as const
+/** `vnp_ResponseCode` of a refund: 00 is taken, 94 says that this very order is known already. */
+const taken: ReadonlySet<string> = new Set(['00', '94'])
+/** Silence in another dress: asked again later. */
+const later: ReadonlySet<string> = new Set(['98', '99'])
+
+/** Of a taken order `vnp_TransactionStatus` 05 says that the gateway works on it, 06 that it is with the bank. */
+export function refundOutcome(response: string, status: string): 'given-back' | 'under-way' | { refused: string } {
+  if (later.has(response)) return 'under-way'
+  if (!taken.has(response)) return { refused: response }
+  return status === '05' ? 'under-way' : 'given-back'
+}

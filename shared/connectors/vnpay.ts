@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { parseInstant, toDate } from '../calendar/day.ts'
 import { type PaymentNews, type PaymentRequest, totalOf } from '../messages/payments.ts'
-import type { Credentials, PaymentGateway } from '../partner-ports.ts'
+import { Outage } from '../outage.ts'
+import type { Credentials, PaymentGateway, PaymentQuestion, RefundOrder } from '../partner-ports.ts'
 import type { Received } from './callbacks.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
-import { hmacHex, isSameText } from './seals.ts'
-import { vnpayOutcome } from './vnpay-codes.ts'
+import { hmacHex, isSameText, sha256Hex } from './seals.ts'
+import { refundOutcome, vnpayOutcome } from './vnpay-codes.ts'
 import { compactTime, readCompactTime } from './wire-times.ts'
 
 export interface VnpayOptions extends Omit<PartnerOptions, 'name'> {
@@ -155,6 +156,17 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
         return { forged: 'fields' }
       return { news: newsOf(read.data, amountVnd) }
     },
+    async giveBack(order) {
+      const { secret } = await credentials.read()
+      const json = refundOf(order, merchant, secret, nowMs())
+      const told = await gateway.send('/merchant_webapi/api/transaction', { json }, readJson(answer))
+      // What promotions bring is told of payments only.
+      const names = answerNames.filter((name) => !name.startsWith('vnp_Promotion'))
+      const signed = names.map((name) => told[name] ?? '').join('|')
+      if (!isSameText(hmacHex('sha512', secret, signed), (told[signatureField] ?? '').toLowerCase()))
+        throw new Outage('vnpay', new Error('the answer is not signed'))
+      return refundOutcome(told.vnp_ResponseCode ?? '', told.vnp_TransactionStatus ?? '')
+    },
     async receive(fields) {
       const read = readIpn(fields, merchant, (await credentials.read()).secret)
       // A key that was rotated meanwhile is looked at once before the call counts as forged.
@@ -168,12 +180,27 @@ function nothingYet({ reference }: Pick<PaymentRequest, 'reference'>): PaymentNe
   return { reference, outcome: 'pending', amountVnd: 0, code: '91', transaction: '' }
 }
 
-function questionOf(
-  request: Pick<PaymentRequest, 'reference' | 'at' | 'about' | 'payerIp'>,
-  merchant: string,
-  secret: string,
-  nowMs: number,
-) {
+/** The order's own name is always the same: told again, the gateway answers that it knows it. */
+function refundOf(order: RefundOrder, merchant: string, secret: string, nowMs: number) {
+  const fields = {
+    vnp_RequestId: sha256Hex(`${order.reference}#${order.transaction}#${order.amountVnd}`).slice(0, 32),
+    vnp_Version: '2.1.0',
+    vnp_Command: 'refund',
+    vnp_TmnCode: merchant,
+    vnp_TransactionType: order.amountVnd === order.paidVnd ? '02' : '03',
+    vnp_TxnRef: order.reference,
+    vnp_Amount: String(order.amountVnd * 100),
+    vnp_TransactionNo: order.transaction,
+    vnp_TransactionDate: compactTime(order.at),
+    vnp_CreateBy: 'mot-cua',
+    vnp_CreateDate: compactTime(parseInstant(new Date(nowMs).toISOString()) ?? order.at),
+    vnp_IpAddr: order.payerIp,
+    vnp_OrderInfo: order.about,
+  }
+  return { ...fields, [signatureField]: hmacHex('sha512', secret, Object.values(fields).join('|')) }
+}
+
+function questionOf(request: PaymentQuestion, merchant: string, secret: string, nowMs: number) {
   const now = compactTime(parseInstant(new Date(nowMs).toISOString()) ?? request.at)
   const fields = {
     vnp_RequestId: `${request.reference}-${nowMs}`.replaceAll(/[^\w-]/g, '').slice(-32),

@@ -2,7 +2,9 @@ import type { Instant } from '../calendar/day.ts'
 import type { SearchWords } from '../dossier/search-words.ts'
 import type { SyncLedger } from '../dossier/sync-ledger.ts'
 import type { Page } from '../forms/page.ts'
-import type { CaseRegister } from '../partner-ports.ts'
+import type { GatewayName } from '../messages/attempts.ts'
+import type { CaseRegister, PaymentGateway, Receipts } from '../partner-ports.ts'
+import type { Payments } from '../payment-ports.ts'
 import type {
   Bills,
   Catalogue,
@@ -51,6 +53,11 @@ export interface Desk {
   readLog: ReadLog
   surveys: Surveys
   signer: Signer
+  payments: Payments
+  gateways: Readonly<Record<GatewayName, PaymentGateway>>
+  receipts: Receipts
+  /** Where a payer's browser comes back to: `{code}` stands for the dossier's. */
+  payReturnAddress: string
   /** Read once per deed. */
   now: () => Instant
   /** Waits so many milliseconds; tests do not wait. */

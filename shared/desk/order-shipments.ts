@@ -1,6 +1,7 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
-import type { Dossier, DossierFile, PostalAddress } from '../dossier/dossier.ts'
+import type { Dossier, DossierEvent, DossierFile, PostalAddress } from '../dossier/dossier.ts'
+import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import type { ShipmentOrder } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
@@ -26,7 +27,7 @@ export async function orderShipments(desk: Needs, id: string): Promise<'worked' 
     const number = event.detail?.orderNumber
     const work = event.act === 'order-shipment' ? orderOne : event.act === 'recall-shipment' ? recallOne : undefined
     if (!work || typeof number !== 'string') continue
-    await work(desk, id, number, event.n)
+    await work(desk, id, number, event)
     await desk.marks.moveCursor(id, 'postal-returns', event.n)
   }
   const last = events.at(-1)
@@ -34,12 +35,19 @@ export async function orderShipments(desk: Needs, id: string): Promise<'worked' 
   return 'worked'
 }
 
-async function orderOne(desk: Needs, id: string, number: string): Promise<void> {
+async function orderOne(
+  desk: Needs,
+  id: string,
+  number: string,
+  { detail }: Pick<DossierEvent, 'detail'>,
+): Promise<void> {
   const waits = (dossier: Dossier) => dossier.delivery === 'shipment-ordered' && newestOrder(dossier) === number
   const file = await desk.dossiers.load(id)
   // The dossier moved on meanwhile: withdrawn from the post, or this parcel is already known.
   if (!file || !waits(file.dossier)) return
-  const order = orderOf(await directory(desk), file, number)
+  // What is owed now: it may have been paid or reduced since the order was written.
+  const codVnd = detail?.cod === true ? (openObligation(file.money)?.totalVnd ?? 0) : 0
+  const order = orderOf(await directory(desk), file, number, codVnd)
   const answer = order ? await desk.post.order(order) : { refused: 'Hồ sơ chưa có địa chỉ nhận.' }
   const errand = { job: 'postal-returns', dossier: id, isDue: waits } as const
   if ('waybill' in answer) {
@@ -58,7 +66,12 @@ async function orderOne(desk: Needs, id: string, number: string): Promise<void> 
 }
 
 /** From the receiving agency's counter; the contents name no person. */
-function orderOf(units: Directory, { dossier, parties }: DossierFile, number: string): ShipmentOrder | undefined {
+function orderOf(
+  units: Directory,
+  { dossier, parties }: DossierFile,
+  number: string,
+  codVnd: number,
+): ShipmentOrder | undefined {
   const agency = units.unit(agencyOf(dossier.receivingUnit))
   if (!agency || !parties.deliverTo) return undefined
   const sender: PostalAddress = {
@@ -73,7 +86,7 @@ function orderOf(units: Directory, { dossier, parties }: DossierFile, number: st
     sender,
     receiver: parties.deliverTo,
     contents: `Kết quả giải quyết thủ tục hành chính, hồ sơ ${dossier.code ?? dossier.id}`,
-    codVnd: 0,
+    codVnd,
   }
 }
 

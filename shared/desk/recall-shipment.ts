@@ -1,5 +1,5 @@
 import type { Act } from '../dossier/acts.ts'
-import type { Dossier } from '../dossier/dossier.ts'
+import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { mayRecall } from '../dossier/shipment.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
@@ -13,7 +13,12 @@ const whyNot = {
 } as const
 
 /** Asks the post to give a parcel back before it is collected, and writes its answer down. Repeated, it is one recall. Throws Outage. */
-export async function recallOne(desk: Needs, id: string, number: string, n: number): Promise<void> {
+export async function recallOne(
+  desk: Needs,
+  id: string,
+  number: string,
+  { n }: Pick<DossierEvent, 'n'>,
+): Promise<void> {
   const waits = (dossier: Dossier) => isWithPost(dossier) && newestOrder(dossier) === number
   const dossier = (await desk.dossiers.load(id))?.dossier
   if (!dossier || !waits(dossier)) return

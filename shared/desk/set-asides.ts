@@ -138,6 +138,8 @@ const meanings = {
   search: 'Ghi từ tìm kiếm của một hồ sơ; gửi lại thì ghi theo hồ sơ hiện nay.',
   archives: 'Trích xuất một hồ sơ mà có người đã xin; quá hai ngày thì không còn ai chờ, người đó xin lại được.',
   imports: 'Nhập một tệp danh mục thủ tục; gửi lại thì làm tiếp từ chỗ dừng, dòng đã nhập không đổi.',
+  payments:
+    'Ghi sổ một khoản đã thu hoặc hoàn, phát hành biên lai điện tử, yêu cầu cổng hoàn tiền; mỗi việc chỉ làm một lần.',
   sheets: 'In biểu mẫu mà thao tác trên hồ sơ làm phát sinh; thao tác vẫn có hiệu lực.',
   portal: 'Báo Cổng DVCQG về hồ sơ, hoặc đối chiếu một hồ sơ với Cổng; gửi lại thì báo theo hồ sơ hiện nay.',
   verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',

@@ -34,7 +34,14 @@ export type Act =
   | { act: 'request-obligation'; items: readonly FeeItem[]; payee: string; dueOn?: Day; note?: string }
   | { act: 'charge-fee'; items: readonly FeeItem[]; payee: string; note?: string }
   | { act: 'exempt-fee'; kind: 'exempt' | 'reduced'; ground: string; payVnd: number }
-  | { act: 'pay'; amountVnd: number; method: PaymentMethod; reference?: string }
+  | {
+      act: 'pay'
+      amountVnd: number
+      method: PaymentMethod
+      reference?: string
+      /** Which demand it is for, when money comes from outside: never the next one in its place. */
+      obligation?: number
+    }
   | { act: 'cancel-obligation'; reason: string }
   | { act: 'refund'; amountVnd: number; reason: string; reference?: string }
   | {
@@ -46,7 +53,11 @@ export type Act =
       reason?: string
     }
   | { act: 'return'; note?: string; by?: 'counter' | 'online'; taker?: Taker; signed?: 'paper' | 'electronic' }
-  | { act: 'order-shipment' }
+  | {
+      act: 'order-shipment'
+      /** Phát hàng thu tiền: the postman collects what is owed. */
+      cod?: boolean
+    }
   | { act: 'shipment-taken'; waybill: string }
   | { act: 'recall-shipment'; reason: string }
   | { act: 'recall-refused'; reason: string }

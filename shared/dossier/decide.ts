@@ -135,7 +135,7 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
   if (['withdraw', 'stop'].includes(act.act) && (dossier.status === 'processed' || dossier.status === 'returned')) {
     return object('decided-already')
   }
-  if (!row.from.includes(dossier.status)) {
+  if (!row.from.includes(dossier.status) && !row.stays?.includes(dossier.status)) {
     return object('not-now', [{ where: 'status', why: `Hồ sơ đang ở trạng thái “${statusTerms[dossier.status]}”.` }])
   }
   if (waitsForPart.has(act.act) && dossier.child) return object('part-is-out')

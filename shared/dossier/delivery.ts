@@ -1,6 +1,7 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { DeliveryState } from './dossier.ts'
+import { openObligation } from './money-book.ts'
 import { type Objection, object } from './objections.ts'
 
 /** What is lost is issued anew at the counter, and given or sent from there. */
@@ -46,11 +47,12 @@ function notToGive({ file, linked }: Circumstances): Objection | undefined {
 }
 
 /** Gửi bưu chính công ích: the event asks for a shipment; the post is called by the queue's worker. */
-export function orderShipment(_act: ActOf<'order-shipment'>, c: Circumstances): Outcome | Objection {
+export function orderShipment(act: ActOf<'order-shipment'>, c: Circumstances): Outcome | Objection {
   const { dossier, parties } = c.file
   if (!atDesk.has(dossier.delivery)) return object('not-now')
+  const collects = act.cod === true && openObligation(c.file.money) !== undefined
   const held = notToGive(c)
-  if (held) return held
+  if (held && !(collects && held.objection === 'fee-unpaid')) return held
   if (!parties.deliverTo) return object('no-postal-address')
   const shipmentCount = dossier.shipmentCount + 1
   const next = advance(dossier, c.at, {
@@ -59,7 +61,7 @@ export function orderShipment(_act: ActOf<'order-shipment'>, c: Circumstances): 
     waybill: undefined,
     stageFrom: c.at,
   })
-  const detail = { orderNumber: orderNumber(dossier.code ?? dossier.id, shipmentCount) }
+  const detail = { orderNumber: orderNumber(dossier.code ?? dossier.id, shipmentCount), ...(collects && { cod: true }) }
   return { changes: [{ next, event: { act: 'order-shipment', detail, wants: ['postal-returns'] } }] }
 }
 

@@ -190,7 +190,7 @@ export type SideAct =
   | 'open-correction'
   | 'corrected'
 
-export type Want = 'transfers' | 'postal-returns' | 'notices' | 'sheets' | 'search' | 'portal'
+export type Want = 'transfers' | 'postal-returns' | 'notices' | 'sheets' | 'search' | 'portal' | 'payments'
 
 /** Sự kiện. One act in the history, append-only; `wants` is the outbox mark. */
 export interface DossierEvent {

@@ -8,7 +8,8 @@ export interface FeeItem {
   amountVnd: number
 }
 
-export type PaymentMethod = 'cash' | 'transfer' | 'online'
+/** `cod`: collected by the postman, and paid over by the post with a statement. */
+export type PaymentMethod = 'cash' | 'transfer' | 'online' | 'cod'
 
 /** Nghĩa vụ tài chính. One demand for money, from the notice to the receipt or the refund. */
 export interface Obligation {

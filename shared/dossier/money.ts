@@ -69,6 +69,7 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const { dossier, money } = c.file
   const row = openObligation(money)
   if (dossier.parent || !row) return object('nothing-owed')
+  if (act.obligation !== undefined && act.obligation !== row.n) return object('nothing-owed')
   if (act.amountVnd !== row.totalVnd) {
     return object('wrong-amount', [{ where: 'amountVnd', why: `phải nộp ${row.totalVnd} đồng` }])
   }
@@ -85,7 +86,7 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const detail = { ...told(row), method: act.method, receiptNumber, ...reference }
   const paid: Obligation = { ...row, state: 'paid', payment }
   const serials = [{ scope, value }, ...(used === undefined ? [] : [{ scope: used, value: 1 }])]
-  return { changes: settled(c, paid, 'paid', { act: 'pay', detail }), serials }
+  return { changes: settled(c, paid, 'paid', { act: 'pay', detail, wants: ['payments'] }), serials }
 }
 
 /** Miễn, giảm, with its ground. What is left to pay stays asked for; nothing left, and the dossier goes on. */
@@ -132,7 +133,8 @@ export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Object
   }
   const detail = { obligation: row.n, amountVnd: act.amountVnd, receiptNumber: row.payment.receiptNumber, ...reference }
   const next = advance(dossier, c.at, dossier.money === 'requested' ? {} : { money: 'refunded' })
-  return { changes: [{ next, event: { act: 'refund', reason: act.reason, detail }, money: withRow(money, given) }] }
+  const event = { act: 'refund', reason: act.reason, detail, wants: ['payments'] } as const
+  return { changes: [{ next, event, money: withRow(money, given) }] }
 }
 
 /** The demand is closed: a dossier that waited for it goes on, the part with it. */

@@ -68,6 +68,11 @@ export const objections = {
   'wrong-amount': { status: 422, says: 'Số tiền không đúng với khoản của hồ sơ.' },
   'reference-missing': { status: 422, says: 'Nộp chuyển khoản hoặc trực tuyến phải có mã giao dịch.' },
   'payment-known': { status: 409, says: 'Mã giao dịch này đã được ghi nhận cho một khoản nộp.' },
+  'payment-refused': {
+    status: 422,
+    says: 'Cổng thanh toán không nhận yêu cầu này; hãy chọn cổng khác hoặc nộp tại quầy.',
+  },
+  'nothing-kept': { status: 409, says: 'Không có khoản tiền nào đang chờ trả lại với mã giao dịch này.' },
   'fee-unpaid': { status: 422, says: 'Hồ sơ còn khoản phí, lệ phí chưa nộp; chưa trả kết quả.' },
   'reason-missing': { status: 422, says: 'Từ chối giải quyết phải nêu lý do.' },
   'number-taken': { status: 409, says: 'Số kết quả này đã được cơ quan dùng trong năm.' },

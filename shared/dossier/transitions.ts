@@ -9,6 +9,8 @@ export type ClockEffect = 'none' | 'starts' | 'pauses' | 'resumes' | 'extends' |
 /** One row of the life cycle (domain §3.2): who may do the act, from which states, and what it does to the clock. */
 export interface Transition {
   from: readonly Status[]
+  /** Final states in which it may still be done, and which it leaves as they are. */
+  stays?: readonly Status[]
   /** Roles of officers; `citizen` is the owner, a job is named. */
   who: readonly (Role | 'citizen' | 'job')[]
   /**
@@ -116,6 +118,8 @@ export const transitions = {
   },
   pay: {
     from: known,
+    // What a postman collected is known only after the result has arrived.
+    stays: ['returned'],
     who: [...counters, 'job'],
     at: 'receiving',
     clock: ['none', 'resumes'],

@@ -15,6 +15,7 @@ import { vndInWords } from './vnd-words.ts'
 import { blank, deskLines, feeTerms, longMoment, tellVnd } from './wording.ts'
 
 const methodTerms: Readonly<Record<string, string>> = {
+  cod: 'Bưu tá thu hộ (COD)',
   cash: 'Tiền mặt',
   transfer: 'Chuyển khoản',
   online: 'Thanh toán trực tuyến',

@@ -43,6 +43,7 @@ export const tags = {
   operations: 'Vận hành',
   printing: 'Bản in',
   keeping: 'Quản trị danh mục',
+  paying: 'Thanh toán',
   organisation: 'Tổ chức và quy trình',
   satisfaction: 'Khảo sát, phản ánh, kiến nghị',
 } as const satisfies Record<Entry, string>
@@ -102,7 +103,7 @@ function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
     operationId: row.id,
     summary: row.summary,
     tags: [tags[row.serves]],
-    security: row.issuer === 'none' ? [] : [{ [row.issuer]: row.scope ? [scopeName(row.scope)] : [] }],
+    security: isOpen(row) ? [] : [{ [row.issuer]: row.scope ? [scopeName(row.scope)] : [] }],
     ...(row.roles ? { description: `Vai trò: ${row.roles.join(', ')}.` } : {}),
     ...(row.scope ? { description: `Phạm vi: ${scopeName(row.scope)}.` } : {}),
     requestParams: {
@@ -124,7 +125,7 @@ function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
 }
 
 function problemsOf(row: Route, shape: Shape) {
-  const changes = row.method === 'POST' && row.issuer !== 'none'
+  const changes = row.method === 'POST' && !isOpen(row)
   const named = Object.entries(refusals).filter(([code]) => mayMeet(code, row, shape))
   const ruled = Object.entries(objections).filter(
     ([code]) =>
@@ -151,9 +152,13 @@ function problemsOf(row: Route, shape: Shape) {
 
 /** What the rules may say to somebody who holds a dossier's secret. */
 const toldToHolders = /^(survey-|feedback-|moved-meanwhile|reason-missing)/
+/** No token opens it: law is everybody's, and partners sign what they say. */
+function isOpen({ issuer }: Route): boolean {
+  return issuer === 'none' || issuer === 'partner'
+}
 
 function mayMeet(code: string, row: Route, shape: Shape): boolean {
-  if (code === 'not-signed-in') return row.issuer !== 'none'
+  if (code === 'not-signed-in') return !isOpen(row)
   if (code === 'not-your-door') return row.roles !== undefined || row.scope !== undefined
   if (code === 'machine-not-listed') return row.issuer === 'machine'
   if (code === 'officers-do-not-answer') return row.noStaff === true

@@ -1,8 +1,9 @@
 import type { Scope } from '../access/machine.ts'
 import type { Role } from '../agencies/unit.ts'
 
-export type Issuer = 'citizen' | 'staff' | 'machine' | 'none'
-export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping' | 'organisation' | 'satisfaction'
+/** `partner`: no token; what is said is signed, and believed only then. */
+export type Issuer = 'citizen' | 'staff' | 'machine' | 'partner' | 'none'
+export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping' | 'organisation' | 'satisfaction' | 'paying'
 
 /** One way in. CDK, the router, authorisation and the OpenAPI document all read this table; schemas and answers are keyed by `id`. */
 export interface Route {
@@ -137,6 +138,13 @@ export const routes = [
   { id: 'moveFeedback', method: 'POST', path: '/v1/desk/feedback/{feedback}/acts', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor'], summary: 'Xử lý, trả lời, công khai một phản ánh, kiến nghị' },
   { id: 'surveyResults', method: 'GET', path: '/v1/desk/survey-results', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Kết quả khảo sát theo cơ quan, bộ phận, cán bộ' },
   { id: 'surveyDossiers', method: 'GET', path: '/v1/desk/survey-results/{month}/dossiers', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Các hồ sơ đứng sau kết quả khảo sát của một tháng' },
+
+  { id: 'beginPayment', method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Thanh toán trực tuyến khoản hồ sơ đang phải nộp' },
+  { id: 'listMyPayments', method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Các lần thanh toán và biên lai của hồ sơ tôi' },
+  { id: 'listPayments', method: 'GET', path: '/v1/desk/dossiers/{id}/payments', issuer: 'staff', serves: 'paying', roles: staff, summary: 'Các lần thanh toán và biên lai của một hồ sơ' },
+  { id: 'orderMoneyBack', method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', issuer: 'staff', serves: 'paying', roles: ['cashier', 'leader'], summary: 'Trả lại khoản tiền thừa, muộn hoặc sai số' },
+  { id: 'takePlatformCall', method: 'POST', path: '/v1/partner/payments/platform', issuer: 'partner', serves: 'paying', summary: 'Nền tảng thanh toán quốc gia báo kết quả' },
+  { id: 'takeVnpayCall', method: 'GET', path: '/v1/partner/payments/vnpay', issuer: 'partner', serves: 'paying', summary: 'Cổng thanh toán (dạng VNPay) báo kết quả' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },
   { id: 'overdueForMachine', method: 'GET', path: '/v1/machine/reports/overdue/{day}', issuer: 'machine', serves: 'reports', scope: 'reports.read', summary: 'Báo cáo quá hạn của cơ quan trong một ngày' },

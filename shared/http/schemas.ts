@@ -9,6 +9,7 @@ import { figuresFileSchemas, figuresSchemas, traceSchemas } from './schemas/figu
 import { keepingSchemas } from './schemas/keeping.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { organisationSchemas } from './schemas/organisation.ts'
+import { paymentSchemas } from './schemas/payments.ts'
 import { portalLineSchemas, portalSchemas, portalSheetSchemas } from './schemas/portal.ts'
 import { printingSchemas } from './schemas/printing.ts'
 import { satisfactionSchemas } from './schemas/satisfaction.ts'
@@ -33,6 +34,7 @@ export const schemas = {
   ...asideSchemas,
   ...clockSchemas,
   ...printingSchemas,
+  ...paymentSchemas,
   ...calendarSchemas,
   ...keepingSchemas,
   ...organisationSchemas,

@@ -10,6 +10,7 @@ export const asideQueues = [
   'sheets',
   'search',
   'portal',
+  'payments',
   'verdicts',
   'runs',
   'files',
@@ -27,6 +28,7 @@ export const isListed: Record<Want | 'imports' | 'archives', AsideQueue> = {
   archives: 'archives',
   sheets: 'sheets',
   portal: 'portal',
+  payments: 'payments',
 }
 
 /** What each queue's own name bears, as the stack gives it out; dead letters bear their queue's name too. */
@@ -39,6 +41,7 @@ const marks: Record<AsideQueue, RegExp> = {
   archives: /archivesqueue/,
   sheets: /sheetsqueue/,
   portal: /portalqueue/,
+  payments: /paymentsqueue/,
   verdicts: /lostverdicts/,
   runs: /missedruns/,
   files: /^files$/,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createVnpay, payLink, readIpn, vnpaySignature } from '../../shared/connectors/vnpay.ts'
-import { ipnReplies, vnpayOutcome } from '../../shared/connectors/vnpay-codes.ts'
+import { vnpayOutcome } from '../../shared/connectors/vnpay-codes.ts'
+import { ipnReplies } from '../../shared/messages/payment-replies.ts'
 import { judgePayment } from '../../shared/messages/payments.ts'
 import { paymentRequest } from './payment-given.ts'
 import { quiet } from './quiet.ts'

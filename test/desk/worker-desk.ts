@@ -26,6 +26,7 @@ export async function workerDesk(start: string = given.tuesday) {
     province: 'H57',
     draw: drawnAsText,
     lookUpAddress: 'https://tra-cuu.test/?ma={code}',
+    payReturnAddress: 'https://cong.test/ve?ma={code}',
   }
   return {
     desk,
@@ -37,7 +38,8 @@ export async function workerDesk(start: string = given.tuesday) {
       const pinned = parts.plan ? { plan: parts.plan } : {}
       const made = record({ next, event: { act: 'open' }, ...pinned }, undefined, given.receptionist, clock.at, said)
       const parties = parts.parties ?? given.fileOf().parties
-      await ports.dossiers.commit({ changes: [{ ...made, parties, ...pinned }] })
+      const money = parts.money ? { money: parts.money } : {}
+      await ports.dossiers.commit({ changes: [{ ...made, parties, ...pinned, ...money }] })
       return made.dossier
     },
     async dossier(id = 'hs'): Promise<Dossier> {

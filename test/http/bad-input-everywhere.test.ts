@@ -10,6 +10,7 @@ const claimsOf = {
   staff: everything,
   machine: machineClaims('dossiers.follow', 'reports.read'),
   none: undefined,
+  partner: undefined,
 }
 
 /** What strangers put where an id, a number, a day or a code belongs. */

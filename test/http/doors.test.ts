@@ -15,7 +15,7 @@ describe('every door', () => {
   it('that asks for a token stays shut without one, and for tokens of another issuer', async () => {
     const { knock } = await house()
     for (const row of routes) {
-      if (row.issuer === 'none') continue
+      if (row.issuer === 'none' || row.issuer === 'partner') continue
       const other = row.issuer === 'staff' ? citizenClaims : reception
       for (const claims of [undefined, other, { ...citizenClaims, ...reception, iss: 'https://elsewhere.test' }]) {
         const { status, headers } = await knock(row.id, claims, { path })

@@ -10,6 +10,7 @@ import { keeping } from '../../shared/http/answers/keeping.ts'
 import { lookup } from '../../shared/http/answers/lookup.ts'
 import { operations } from '../../shared/http/answers/operations.ts'
 import { organisation } from '../../shared/http/answers/organisation.ts'
+import { paying } from '../../shared/http/answers/paying.ts'
 import { printing } from '../../shared/http/answers/printing.ts'
 import { processing } from '../../shared/http/answers/processing.ts'
 import { reports } from '../../shared/http/answers/reports.ts'
@@ -109,6 +110,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     province: 'H57',
     draw: drawnAsText,
     lookUpAddress: 'https://tra-cuu.test/?ma={code}',
+    payReturnAddress: 'https://cong.test/ve?ma={code}',
   }
   const shared = {
     desk: async () => desk,
@@ -126,6 +128,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     organisation: serve({ ...shared, serves: 'organisation', answers: organisation }),
     operations: serve({ ...shared, serves: 'operations', answers: operations }),
     satisfaction: serve({ ...shared, serves: 'satisfaction', answers: satisfaction }),
+    paying: serve({ ...shared, serves: 'paying', answers: paying }),
     printing: serve({ ...shared, serves: 'printing', answers: printing }),
   }
 

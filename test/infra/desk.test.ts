@@ -37,6 +37,7 @@ describe('every function', () => {
       'outbox-sweep',
       'counting-sweep',
       'postal-tracking',
+      'payment-queries',
       'overdue-report',
       'supplement-deadlines',
       'care-for-files',
@@ -49,7 +50,17 @@ describe('every function', () => {
 })
 
 describe('every queue', () => {
-  const worked = ['transfers', 'postal-returns', 'notices', 'sheets', 'imports', 'search', 'archives', 'portal']
+  const worked = [
+    'transfers',
+    'postal-returns',
+    'notices',
+    'sheets',
+    'imports',
+    'search',
+    'archives',
+    'portal',
+    'payments',
+  ]
   const dead = ['lost-verdicts', 'missed-runs', ...worked.map((name) => `${name}-queue/${name}-queue-dead`)]
 
   it('is one we know', () => {
@@ -65,6 +76,7 @@ describe('every queue', () => {
     search: 5,
     archives: 5,
     portal: 40,
+    payments: 40,
   }
 
   it.each(worked)('%s rings when its oldest letter waits a quarter of an hour, or five thousand wait', (name) => {
@@ -271,6 +283,7 @@ describe('the clock', () => {
   it.each([
     ['overdue-report', 'cron(30 6 * * ? *)'],
     ['postal-tracking', 'rate(5 minutes)'],
+    ['payment-queries', 'rate(5 minutes)'],
     ['supplement-deadlines', 'cron(0 1 * * ? *)'],
     ['outbox-sweep', 'rate(10 minutes)'],
     ['counting-sweep', 'cron(15 2 * * ? *)'],
@@ -292,7 +305,7 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 9)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 11)
   })
 })
 
@@ -398,9 +411,10 @@ describe('the door', () => {
     '%s has the authorizer of its row',
     (key, row) => {
       const route = made.get(key)
-      expect(route?.AuthorizationType).toBe(row.issuer === 'none' ? 'NONE' : 'JWT')
+      const isOpen = row.issuer === 'none' || row.issuer === 'partner'
+      expect(route?.AuthorizationType).toBe(isOpen ? 'NONE' : 'JWT')
       const id = isObject(route?.AuthorizerId) ? String(route.AuthorizerId.Ref) : ''
-      expect(authorizers.get(id)).toBe(row.issuer === 'none' ? undefined : row.issuer)
+      expect(authorizers.get(id)).toBe(isOpen ? undefined : row.issuer)
     },
   )
 

@@ -21,6 +21,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   PostSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeyspost/ },
   PortalsSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeysportals/ },
   portalqueueSending: { actions: ['sqs:SendMessage'], on: /portalqueue/ },
+  PaymentsSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeyspayments/ },
   SecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /keyringsecret/ },
   CatalogueReading: { actions: ['s3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
   CatalogueKeeping: { actions: ['s3:PutObject', 's3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
@@ -49,6 +50,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   SheetKeeping: { actions: ['s3:GetObject', 's3:PutObject'], on: /scansclean\w+"},"\/sheets\/\*"/ },
   SheetMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   sheetsqueueSending: { actions: ['sqs:SendMessage'], on: /sheetsqueue/ },
+  paymentsqueueSending: { actions: ['sqs:SendMessage'], on: /paymentsqueue/ },
   searchqueueSending: { actions: ['sqs:SendMessage'], on: /searchqueue/ },
   noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
   archivesqueueSending: { actions: ['sqs:SendMessage'], on: /archivesqueue/ },
@@ -64,7 +66,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
 }
 const keyKinds =
-  /^(Table|Secret|PostSecret|PortalsSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
+  /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
 
 const sending = [
   'transfersqueueSending',
@@ -73,6 +75,7 @@ const sending = [
   'sheetsqueueSending',
   'searchqueueSending',
   'portalqueueSending',
+  'paymentsqueueSending',
 ]
 const counter = [
   'TableWriting',
@@ -108,7 +111,10 @@ const grants: Record<string, string[]> = {
   transfers: ['TableWriting', 'SecretReading', 'MailSending'],
   'postal-returns': ['TableWriting', 'SecretReading', 'PostSecretReading'],
   'supplement-deadlines': ['TableWriting', 'SecretReading'],
-  'postal-tracking': ['TableWriting', 'PostSecretReading', 'postalreturnsqueueSending'],
+  'postal-tracking': ['TableWriting', 'SecretReading', 'PostSecretReading', 'postalreturnsqueueSending'],
+  paying: ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'paymentsqueueSending'],
+  payments: ['TableWriting', 'SecretReading', 'PaymentsSecretReading'],
+  'payment-queries': ['TableWriting', 'SecretReading', 'PaymentsSecretReading'],
   notices: ['TableWriting', 'MailSending'],
   sheets: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
   printing: [
@@ -183,7 +189,9 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       PORTALS_SECRETS_ID: /^PortalsSecretReading/,
       PORTAL_URL: /^PortalsSecretReading/,
       PORTAL_QUEUE_URL: /^portalqueue/,
-      PARTNER_HOSTS: /^(Post|Portals)SecretReading/,
+      PARTNER_HOSTS: /^(Post|Portals|Payments)SecretReading/,
+      PAYMENT_SECRETS_ID: /^PaymentsSecretReading/,
+      PAYMENTS_QUEUE_URL: /^payments/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
       CLEAN_BUCKET: /^(Clean|Report|Sheet|Archive)/,
@@ -212,6 +220,7 @@ describe('taking from queues', () => {
     portal: [/^portalqueue[0-9A-F]{8}$/],
     notices: [/^noticesqueue[0-9A-F]{8}$/],
     sheets: [/^sheetsqueue[0-9A-F]{8}$/],
+    payments: [/^paymentsqueue[0-9A-F]{8}$/],
     imports: [/^importsqueue[0-9A-F]{8}$/],
     archives: [/^archivesqueue[0-9A-F]{8}$/],
     'set-aside': [
@@ -225,6 +234,7 @@ describe('taking from queues', () => {
       /searchqueuedead/,
       /archivesqueuedead/,
       /portalqueuedead/,
+      /paymentsqueuedead/,
     ],
   }
 

@@ -46,6 +46,8 @@ async function start(): Promise<void> {
       ses: 'http://127.0.0.1:9',
       portals: 'http://127.0.0.1:9',
       vnpost: 'http://127.0.0.1:9',
+
+      payments: 'http://127.0.0.1:9',
       citizenIssuer: issuer,
       staffIssuer: issuer,
     },

@@ -7,6 +7,8 @@ import { memoryImports } from './imports.ts'
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
 import { memoryObjects } from './objects.ts'
 import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outside.ts'
+import { memoryGateway, memoryReceipts } from './partners.ts'
+import { memoryPayments } from './payments.ts'
 import { memoryPrints } from './prints.ts'
 import { memoryReadLog } from './read-log.ts'
 import { memorySearchWords } from './search-words.ts'
@@ -40,6 +42,9 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     syncLedger: memorySyncLedger(),
     caseRegister: memoryCaseRegister(),
     surveys: memorySurveys(),
+    payments: memoryPayments(),
+    gateways: { platform: memoryGateway(), vnpay: memoryGateway() },
+    receipts: memoryReceipts(),
   }
 }
 

@@ -17,6 +17,7 @@ const attempt = z.object({
   amountVnd: z.number(),
   about: z.string(),
   paid: z.object({ transaction: z.string(), code: z.string(), amountVnd: z.number(), at: z.string() }).nullable(),
+  refunds: z.array(z.object({ order: z.string(), amountVnd: z.number() })).default([]),
 })
 const receipt = z.object({
   identity: z.string(),
@@ -46,9 +47,9 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
   const now = () => new Date(clock.now() + 7 * 3_600_000).toISOString().slice(0, 19).replaceAll(/[-T:]/g, '')
   const find = (state: Book, gateway: Attempt['gateway'], reference: string) =>
     state.attempts.find((one) => one.gateway === gateway && one.reference === reference)
-  const keep = (state: Book, made: Omit<Attempt, 'paid'>) => {
+  const keep = (state: Book, made: Omit<Attempt, 'paid' | 'refunds'>) => {
     const known = find(state, made.gateway, made.reference)
-    if (!known) state.attempts.push({ ...made, paid: null })
+    if (!known) state.attempts.push({ ...made, paid: null, refunds: [] })
   }
 
   const callbackOf = (one: Attempt) => {
@@ -118,7 +119,48 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
     return { json: { message: 'Trang thanh toán' } }
   }
 
-  function queryVnpay({ state, fields }: Asked<Book>): Reply {
+  /** One order, one refund; never more than was paid. */
+  function giveBack(one: Attempt | undefined, fields: Asked<Book>['fields']): Record<string, string> {
+    const order = textOf(fields.vnp_RequestId)
+    const amountVnd = Number(fields.vnp_Amount) / 100
+    const isKnown = one?.refunds.some((each) => each.order === order)
+    const given = one?.refunds.reduce((sum, each) => sum + each.amountVnd, 0) ?? 0
+    const isTooMuch = given + amountVnd > (one?.paid?.amountVnd ?? 0)
+    const code = !one?.paid ? '91' : isKnown ? '94' : isTooMuch ? '02' : '00'
+    if (code === '00') one?.refunds.push({ order, amountVnd })
+    return {
+      vnp_ResponseCode: code,
+      vnp_TmnCode: partnerCode,
+      vnp_TxnRef: textOf(fields.vnp_TxnRef),
+      vnp_Amount: textOf(fields.vnp_Amount),
+      vnp_TransactionNo: one?.paid?.transaction ?? '',
+      vnp_TransactionStatus: '06',
+    }
+  }
+
+  const refundOrder =
+    'RequestId Version Command TmnCode TransactionType TxnRef Amount TransactionNo TransactionDate CreateBy CreateDate IpAddr OrderInfo'
+  const answerOrder =
+    'ResponseId Command ResponseCode Message TmnCode TxnRef Amount BankCode PayDate TransactionNo TransactionType TransactionStatus OrderInfo'
+  const joined = (told: Readonly<Record<string, unknown>>, order: string) =>
+    order
+      .split(' ')
+      .map((name) => textOf(told[`vnp_${name}`]))
+      .join('|')
+
+  function refund({ state, fields }: Asked<Book>): Reply {
+    const right = hmacHex('sha512', secret(), joined(fields, refundOrder))
+    const told =
+      fields.vnp_SecureHash === right
+        ? giveBack(find(state, 'vnpay', textOf(fields.vnp_TxnRef)), fields)
+        : { vnp_ResponseCode: '97' }
+    const whole = { vnp_ResponseId: '1', vnp_Command: 'refund', vnp_Message: '', ...told }
+    return { json: { ...whole, vnp_SecureHash: hmacHex('sha512', secret(), joined(whole, answerOrder)) } }
+  }
+
+  function queryVnpay(asked: Asked<Book>): Reply {
+    const { state, fields } = asked
+    if (fields.vnp_Command === 'refund') return refund(asked)
     const one = find(state, 'vnpay', textOf(fields.vnp_TxnRef))
     const told: Record<string, string> = {
       vnp_ResponseId: '1',
@@ -129,10 +171,8 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
         : { vnp_ResponseCode: '91', vnp_TmnCode: partnerCode, vnp_TxnRef: textOf(fields.vnp_TxnRef) }),
       vnp_TransactionType: '01',
     }
-    const order =
-      'ResponseId Command ResponseCode Message TmnCode TxnRef Amount BankCode PayDate TransactionNo TransactionType TransactionStatus OrderInfo PromotionCode PromotionAmount'
-    const joined = order.split(' ').map((name) => told[`vnp_${name}`] ?? '')
-    return { json: { ...told, vnp_SecureHash: hmacHex('sha512', secret(), joined.join('|')) } }
+    const order = `${answerOrder} PromotionCode PromotionAmount`
+    return { json: { ...told, vnp_SecureHash: hmacHex('sha512', secret(), joined(told, order)) } }
   }
 
   function issue({ state, fields }: Asked<Book>): Reply {
@@ -189,7 +229,7 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
       one.gateway,
       one.reference,
       String(one.amountVnd),
-      one.paid ? `${one.paid.code} ${one.paid.transaction}` : 'chờ',
+      one.paid ? `${one.paid.code} ${one.paid.transaction}${one.refunds.length > 0 ? ', hoàn' : ''}` : 'chờ',
     ]),
     ...state.receipts.map((one) => [
       'biên lai',

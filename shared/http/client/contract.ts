@@ -43,7 +43,7 @@ export type DeskAct =
   | { act: 'refund'; version: number; amountVnd: number; reason: string; reference?: string }
   | { act: 'approve'; version: number; resultScan: number; resultNumber?: string; outcome?: 'granted' | 'rejected'; reason?: string }
   | { act: 'return'; version: number; note?: string; by?: 'counter' | 'online'; taker?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean }; signed?: 'paper' | 'electronic' }
-  | { act: 'order-shipment'; version: number }
+  | { act: 'order-shipment'; version: number; cod?: boolean }
   | { act: 'recall-shipment'; version: number; reason: string }
   | { act: 'correct'; version: number; reason: string }
   | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; returnBy?: 'counter' | 'post' | 'online'; handedIn?: { paper: string; form: 'original' | 'certified' | 'copy' | 'electronic'; count: number }[]; sets?: number }
@@ -361,7 +361,7 @@ export interface Obligation {
   state: 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
   at: string
   exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: string }
-  payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online'; reference?: string; receiptNumber: string; at: string }
+  payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online' | 'cod'; reference?: string; receiptNumber: string; at: string }
   refund?: { amountVnd: number; reason: string; reference?: string; at: string }
   cancelled?: { reason: string; at: string }
 }
@@ -540,7 +540,7 @@ export interface Figures {
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' | 'mails'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
@@ -788,6 +788,45 @@ export interface Share {
   isSmall: boolean
 }
 
+/** Một lần thanh toán trực tuyến */
+export interface PaymentAttempt {
+  reference: string
+  obligation: number
+  gateway: 'platform' | 'vnpay'
+  amountVnd: number
+  state: 'begun' | 'open' | 'paid' | 'failed' | 'refused' | 'expired'
+  at: string
+  /** Đưa trình duyệt của người nộp tới đây; chỉ có khi còn dùng được */
+  payAt?: string
+  linkUntil: string
+  transaction?: string
+  backs: MoneyBack[]
+}
+
+/** Khoản tiền phải trả lại và việc trả lại đến đâu */
+export interface MoneyBack {
+  /** Mã giao dịch của cổng */
+  transaction: string
+  amountVnd: number
+  why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'
+  state: 'kept' | 'asked' | 'given-back' | 'refused' | 'by-hand'
+  at: string
+  code?: string
+}
+
+/** Một khoản đã nộp và biên lai của nó */
+export interface MoneyReceipt {
+  obligation: number
+  method: 'cash' | 'transfer' | 'online' | 'cod'
+  amountVnd: number
+  at: string
+  receiptNumber: string
+  /** Biên lai điện tử, khi đã phát hành */
+  electronic?: { number: string; serial: string; lookUpCode: string; issuedAt: string }
+  /** Vì sao chưa phát hành được biên lai điện tử */
+  refused?: string
+}
+
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
 export interface Followed {
   code: string
@@ -906,13 +945,13 @@ export interface Operations {
   /** Các hồ sơ đứng sau một cột số liệu */
   traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests'; column: string }; query: { from: string; to: string; agency?: string; procedure?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
@@ -1017,6 +1056,18 @@ export interface Operations {
   surveyResults: { query: { agency?: string; from: string; to: string; by?: 'agency' | 'desk' | 'officer' }; answer: { from: string; to: string; rows: SurveyResult[] } }
   /** Các hồ sơ đứng sau kết quả khảo sát của một tháng */
   surveyDossiers: { path: { month: string }; query?: { agency?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; at: string; verdict: 'satisfied' | 'neutral' | 'not-satisfied' }[]; next?: string } }
+  /** Thanh toán trực tuyến khoản hồ sơ đang phải nộp */
+  beginPayment: { path: { id: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
+  /** Các lần thanh toán và biên lai của hồ sơ tôi */
+  listMyPayments: { path: { id: string }; answer: { attempts: PaymentAttempt[]; receipts: MoneyReceipt[] } }
+  /** Các lần thanh toán và biên lai của một hồ sơ */
+  listPayments: { path: { id: string }; answer: { attempts: PaymentAttempt[]; receipts: MoneyReceipt[] } }
+  /** Trả lại khoản tiền thừa, muộn hoặc sai số */
+  orderMoneyBack: { path: { id: string; reference: string }; body: { transaction: string; transfer?: string }; answer: { attempt: PaymentAttempt } }
+  /** Nền tảng thanh toán quốc gia báo kết quả */
+  takePlatformCall: { body: Record<string, string>; answer: { MaLoi: string; MoTaLoi: string } }
+  /** Cổng thanh toán (dạng VNPay) báo kết quả */
+  takeVnpayCall: { answer: { RspCode: string; Message: string } }
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
@@ -1124,6 +1175,12 @@ export const operations = {
   moveFeedback: { method: 'POST', path: '/v1/desk/feedback/{feedback}/acts', door: 'staff', key: false },
   surveyResults: { method: 'GET', path: '/v1/desk/survey-results', door: 'staff', key: false },
   surveyDossiers: { method: 'GET', path: '/v1/desk/survey-results/{month}/dossiers', door: 'staff', key: false },
+  beginPayment: { method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
+  listMyPayments: { method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
+  listPayments: { method: 'GET', path: '/v1/desk/dossiers/{id}/payments', door: 'staff', key: false },
+  orderMoneyBack: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', door: 'staff', key: false },
+  takePlatformCall: { method: 'POST', path: '/v1/partner/payments/platform', door: 'none', key: false },
+  takeVnpayCall: { method: 'GET', path: '/v1/partner/payments/vnpay', door: 'none', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>

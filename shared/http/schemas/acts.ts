@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { lazily, named } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
-import { feeKinds, paymentMethods } from './shown-beside.ts'
+import { feeKinds } from './shown-beside.ts'
 import { t } from './texts.ts'
 
 const version = z.int().min(1)
@@ -91,7 +91,7 @@ const money = () =>
       act: z.literal('pay'),
       version,
       amountVnd: vnd.min(1),
-      method: z.enum(paymentMethods),
+      method: z.enum(['cash', 'transfer', 'online']),
       reference: reference.exactOptional(),
     }),
     z.strictObject({ act: z.literal('cancel-obligation'), version, reason }),
@@ -128,7 +128,11 @@ const ends = () =>
         .exactOptional(),
       signed: z.enum(['paper', 'electronic']).exactOptional(),
     }),
-    z.strictObject({ act: z.literal('order-shipment'), version }),
+    z.strictObject({
+      act: z.literal('order-shipment'),
+      version,
+      cod: z.boolean().exactOptional().meta({ description: 'Bưu tá thu hộ khoản còn phải nộp' }),
+    }),
     z.strictObject({ act: z.literal('recall-shipment'), version, reason }),
     z.strictObject({ act: z.literal('correct'), version, reason }),
     z.strictObject({

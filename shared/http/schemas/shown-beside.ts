@@ -7,7 +7,7 @@ import { t } from './texts.ts'
 /** What lies beside a head: its money and its questions to others. */
 
 export const feeKinds = ['fee', 'charge', 'price'] as const satisfies readonly FeeItem['kind'][]
-export const paymentMethods = ['cash', 'transfer', 'online'] as const satisfies readonly PaymentMethod[]
+export const paymentMethods = ['cash', 'transfer', 'online', 'cod'] as const satisfies readonly PaymentMethod[]
 
 const text = z.string()
 

@@ -1,0 +1,20 @@
+import { httpHandler } from '../shared/aws/lambda.ts'
+import { paying } from '../shared/http/answers/paying.ts'
+import { paymentSchemas } from '../shared/http/schemas/payments.ts'
+import { serve } from '../shared/http/serve.ts'
+import { paymentDesk } from './wire-payments.ts'
+import { doorbells, workerDesk } from './wire-workers.ts'
+import { once, settings } from './wiring.ts'
+
+const desk = once(async () => ({ ...(await workerDesk()), ...paymentDesk(), doorbells: doorbells() }))
+
+/** Thanh toán: where to pay, what became of it, and the gateways' own calls. */
+export const handler = httpHandler(
+  serve({
+    serves: 'paying',
+    answers: paying,
+    schemas: paymentSchemas,
+    desk,
+    issuers: { citizen: settings.citizenIssuer, staff: settings.staffIssuer },
+  }),
+)

@@ -1,0 +1,68 @@
+import { dossierOfReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
+import type { Payments } from '../payment-ports.ts'
+import { contentOf, type Item, textOf } from './items.ts'
+import { readAll, readOne, readPage, type Table, writeOne } from './table.ts'
+
+// 'ATTEMPT#' sorts before 'HEAD', so that loading a dossier does not read its attempts.
+const attemptKey = (dossier: string, reference: string) => ({ pk: dossier, sk: `ATTEMPT#${reference}` })
+const rowKey = (day: string, name: string) => ({ pk: `MONEY#${day}`, sk: name })
+/** Beside the outbox marks in the same sparse index: what a schedule has to look at. */
+const askShard = 'PAYMENTS-TO-ASK'
+
+export function createPayments(table: Table): Payments {
+  return {
+    async attempt(reference) {
+      const dossier = dossierOfReference(reference)
+      const item = dossier === undefined ? undefined : await readOne(table, attemptKey(dossier, reference))
+      return item && contentOf<PaymentAttempt>(item)
+    },
+    async attemptsOf(dossier) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :id AND begins_with(sk, :attempts)',
+        ExpressionAttributeValues: { ':id': dossier, ':attempts': 'ATTEMPT#' },
+        ConsistentRead: true,
+      })
+      return items.map((item) => contentOf<PaymentAttempt>(item)).sort((a, b) => (a.at < b.at ? -1 : 1))
+    },
+    keepAttempt: (attempt) => writeOne(table, attemptItem(attempt), onlyAfter(attempt.revision)),
+    async toAsk(by, limit) {
+      const question = {
+        IndexName: 'wants',
+        KeyConditionExpression: 'dPk = :shard AND dSk < :by',
+        ExpressionAttributeValues: { ':shard': askShard, ':by': `${by}~` },
+      }
+      const found = await readPage(table, question, limit, (item) => textOf(item, 'dSk'))
+      return found.items.map((item) => textOf(item, 'sk').slice('ATTEMPT#'.length))
+    },
+    async noteRow(day, row) {
+      await writeOne(table, { ...rowKey(day, nameOfRow(row)), d: row })
+    },
+    async row(day, name) {
+      const item = await readOne(table, rowKey(day, name))
+      return item && contentOf<MoneyRow>(item)
+    },
+    async rowsOf(day) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :day',
+        ExpressionAttributeValues: { ':day': `MONEY#${day}` },
+        ConsistentRead: true,
+      })
+      return items.map((item) => contentOf<MoneyRow>(item))
+    },
+  }
+}
+
+function attemptItem(attempt: PaymentAttempt): Item {
+  const { dossier, reference, askAt, revision } = attempt
+  return {
+    ...attemptKey(dossier, reference),
+    ...(askAt !== undefined && { dPk: askShard, dSk: `${askAt}#${reference}` }),
+    revision,
+    d: attempt,
+  }
+}
+
+function onlyAfter(revision: number) {
+  if (revision === 1) return { ConditionExpression: 'attribute_not_exists(pk)' }
+  return { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': revision - 1 } }
+}

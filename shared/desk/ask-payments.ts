@@ -1,0 +1,69 @@
+import { earlier, type Instant, toDate } from '../calendar/day.ts'
+import { log } from '../log.ts'
+import type { GatewayName, PaymentAttempt } from '../messages/attempts.ts'
+import { Outage } from '../outage.ts'
+import type { Desk } from './desk.ts'
+import { changeAttempt } from './payment-attempts.ts'
+import { questionOf } from './payment-request.ts'
+import type { JobNeeds } from './perform-as-job.ts'
+import { takePaymentNews } from './take-payment-news.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'payments' | 'gateways'>
+
+/** How long a link is given out, and how long after its beginning an attempt is asked about: minutes, then once a day later. */
+export const paymentWindow = { linkSeconds: 15 * 60, askMinutes: [17, 30, 60, 120, 240, 480, 1440, 2880] } as const
+
+const page = 50
+const runMs = 60_000
+
+const askAtOf = (at: Instant, minutes: number): Instant => earlier(at, -60 * minutes)
+
+export function firstAskAt(at: Instant): Instant {
+  return askAtOf(at, paymentWindow.askMinutes[0])
+}
+
+/**
+ * Hỏi cổng. Asks about attempts whose call never came, the longest waiting first, for at most a minute; a gateway that is
+ * silent is left for the next run, the other one is not. Answers how many were asked. Throws Outage of our own table.
+ */
+export async function askPayments(desk: Needs): Promise<number> {
+  const startedMs = toDate(desk.now()).getTime()
+  const silent = new Set<GatewayName>()
+  const seen = new Set<string>()
+  let asked = 0
+  while (toDate(desk.now()).getTime() - startedMs < runMs) {
+    const found = await desk.payments.toAsk(desk.now(), page + seen.size)
+    const fresh = found.filter((reference) => !seen.has(reference))
+    if (fresh.length === 0) break
+    for (const reference of fresh) {
+      seen.add(reference)
+      const attempt = await desk.payments.attempt(reference)
+      if (attempt?.askAt === undefined || attempt.askAt > desk.now() || silent.has(attempt.gateway)) continue
+      if (await isAsked(desk, attempt)) asked += 1
+      else silent.add(attempt.gateway)
+    }
+  }
+  return asked
+}
+
+/** False when the gateway is silent. */
+async function isAsked(desk: Needs, attempt: PaymentAttempt): Promise<boolean> {
+  try {
+    const told = await desk.gateways[attempt.gateway].ask(questionOf(attempt))
+    if ('news' in told) await takePaymentNews(desk, attempt.gateway, told.news)
+    else log({ job: 'payments', code: attempt.reference, outcome: `forged-${told.forged}` })
+  } catch (error) {
+    if (!(error instanceof Outage)) throw error
+    log({ job: 'payments', code: attempt.gateway, outcome: 'silent' })
+    return false
+  }
+  await changeAttempt(desk, attempt.reference, (now) => (now.askAt === undefined ? undefined : askedOnceMore(now)))
+  return true
+}
+
+/** The next time, or none: an attempt nobody paid in two days is given up, and counts all the same if money comes. */
+function askedOnceMore({ at, asked }: PaymentAttempt) {
+  const minutes = paymentWindow.askMinutes[asked + 1]
+  if (minutes === undefined) return { state: 'expired', asked: asked + 1, askAt: undefined } as const
+  return { asked: asked + 1, askAt: askAtOf(at, minutes) }
+}

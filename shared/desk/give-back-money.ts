@@ -1,0 +1,59 @@
+import type { Person } from '../access/person.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import { maySee } from '../dossier/may-see.ts'
+import { type Objection, object } from '../dossier/objections.ts'
+import { log } from '../log.ts'
+import type { MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
+import { Outage } from '../outage.ts'
+import type { Desk } from './desk.ts'
+import { changeAttempt, withBackAt } from './payment-attempts.ts'
+import { questionOf } from './payment-request.ts'
+
+/**
+ * Trả lại tiền thừa. An officer's word on money that settled nothing: the gateway is asked to give it back, or, with the
+ * number of a transfer, it has been given back by hand. Said twice, it is done once.
+ */
+export async function orderMoneyBack(
+  desk: Pick<Desk, 'dossiers' | 'payments' | 'doorbells'>,
+  person: Extract<Person, { kind: 'officer' }>,
+  id: string,
+  said: { reference: string; transaction: string; transfer?: string | undefined },
+): Promise<PaymentAttempt | Objection | undefined> {
+  const dossier = (await desk.dossiers.load(id))?.dossier
+  if (!dossier || !maySee(person, dossier, undefined)) return undefined
+  if (agencyOf(person.unit) !== agencyOf(dossier.receivingUnit)) return object('not-your-unit')
+  const attempt = await desk.payments.attempt(said.reference)
+  const back = attempt?.backs.find(({ transaction }) => transaction === said.transaction)
+  if (attempt?.dossier !== id || !back) return object('nothing-kept')
+  const wanted: Partial<MoneyBack> =
+    said.transfer === undefined ? { state: 'asked' } : { state: 'given-back', code: said.transfer }
+  const mayMove = said.transfer === undefined ? ['kept', 'refused'] : ['kept', 'refused', 'by-hand']
+  if (back.state !== wanted.state && !mayMove.includes(back.state)) return object('nothing-kept')
+  const next = await changeAttempt(desk, said.reference, ({ backs }) =>
+    back.state === wanted.state ? undefined : { backs: withBackAt(backs, back, wanted) },
+  )
+  if (said.transfer === undefined) await desk.doorbells.ring('payments', id, dossier.version, `back-${next.revision}`)
+  return next
+}
+
+/**
+ * Asks each gateway for what is to go back, and keeps what it said. One order names one payment, so that it is given once
+ * however often it is asked for. Throws Outage while a gateway works on it or is silent: the queue asks again.
+ */
+export async function giveBackMoney(desk: Pick<Desk, 'payments' | 'gateways'>, dossier: string): Promise<void> {
+  for (const attempt of await desk.payments.attemptsOf(dossier)) {
+    for (const back of attempt.backs) if (back.state === 'asked') await giveOne(desk, attempt, back)
+  }
+}
+
+async function giveOne(desk: Pick<Desk, 'payments' | 'gateways'>, attempt: PaymentAttempt, back: MoneyBack) {
+  const { transaction, amountVnd } = back
+  const paidVnd = back.why === 'refund' ? attempt.amountVnd : amountVnd
+  const order = { ...questionOf(attempt), transaction, paidVnd, amountVnd }
+  const told = await desk.gateways[attempt.gateway].giveBack(order)
+  if (told === 'under-way') throw new Outage(attempt.gateway, new Error('the refund is under way'))
+  const outcome: Partial<MoneyBack> =
+    typeof told === 'string' ? { state: told } : { state: 'refused', code: told.refused }
+  await changeAttempt(desk, attempt.reference, ({ backs }) => ({ backs: withBackAt(backs, back, outcome) }))
+  log({ job: 'payments', code: attempt.reference, outcome: `refund-${outcome.state}` })
+}

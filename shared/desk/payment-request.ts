@@ -1,0 +1,58 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
+import { accountOn } from '../catalogue/payment-accounts.ts'
+import type { DossierFile } from '../dossier/dossier.ts'
+import { type Obligation, sumOf } from '../dossier/money-book.ts'
+import type { PaymentAttempt } from '../messages/attempts.ts'
+import type { PaymentRequest } from '../messages/payments.ts'
+import type { PaymentQuestion } from '../partner-ports.ts'
+import type { Desk } from './desk.ts'
+import { directory } from './surroundings.ts'
+
+/** What a gateway is told of an attempt; `undefined` while nobody has said where the agency's money goes. */
+export async function requestFor(
+  desk: Pick<Desk, 'catalogue' | 'now' | 'payReturnAddress'>,
+  attempt: PaymentAttempt,
+  { dossier, parties }: DossierFile,
+  row: Obligation,
+  payerIp: string,
+): Promise<PaymentRequest | undefined> {
+  const agency = agencyOf(dossier.competentAgency)
+  const beneficiary = accountOn(agency, dayOf(attempt.at))
+  if (!beneficiary) return undefined
+  const { account, bank, holder } = beneficiary
+  const { name, identityNumber, address } = parties.owner ?? parties.applicant
+  const code = dossier.code ?? dossier.id
+  return {
+    reference: attempt.reference,
+    dossierCode: code,
+    procedure: { code: dossier.procedure, name: dossier.procedureName },
+    agency: { id: agency, name: (await directory(desk)).unit(agency)?.name ?? agency },
+    items: itemsOf(dossier.procedure, row),
+    beneficiary: { account, bank, holder },
+    payer: { name, identityNumber, ...(address === undefined ? {} : { address }) },
+    about: attempt.about,
+    at: attempt.at,
+    payerIp,
+    returnTo: desk.payReturnAddress.replace('{code}', encodeURIComponent(code)),
+  }
+}
+
+/** Line by line; after a reduction there is one line, for the sum that is left. */
+function itemsOf(procedure: string, row: Obligation): PaymentRequest['items'] {
+  const isWhole = sumOf(row.items) === row.totalVnd
+  const lines = isWhole
+    ? row.items
+    : [{ kind: 'fee', name: 'Phí, lệ phí sau khi giảm', amountVnd: row.totalVnd } as const]
+  return lines.map(({ kind, name, amountVnd }, place) => ({
+    code: `${procedure}-${place + 1}`,
+    name,
+    kind: kind === 'charge' ? 'charge' : 'fee',
+    amountVnd,
+  }))
+}
+
+/** Asked by us, from no payer's address. */
+export function questionOf({ reference, at, about }: PaymentAttempt): PaymentQuestion {
+  return { reference, at, about, payerIp: '127.0.0.1' }
+}

@@ -1,0 +1,64 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
+import { openObligation } from '../dossier/money-book.ts'
+import { log } from '../log.ts'
+import type { Settlement } from '../messages/messages.ts'
+import type { Desk } from './desk.ts'
+import { codeOf } from './follow-shipment.ts'
+import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'post' | 'marks' | 'payments'>
+
+const place = 'VNPOST-LAST-SETTLEMENT'
+
+/**
+ * Đối soát COD. Reads what the post has paid over since the last row seen, and pays each dossier with it, once. Money that
+ * fits no demand is remembered for the reconciliation. The place moves after each row. Throws Outage; answers the rows read.
+ */
+export async function readSettlements(desk: Needs): Promise<number> {
+  const lastId = Number((await desk.marks.value(place)) ?? 0)
+  const rows = (await desk.post.settlements(lastId)).filter((row) => row.id > lastId).sort((a, b) => a.id - b.id)
+  for (const row of rows) {
+    if (!(await isSettled(desk, row))) await stray(desk, row)
+    await desk.marks.setValue(place, String(row.id))
+  }
+  return rows.length
+}
+
+/** How the row is named in a dossier's book: its statement and its own number. */
+const referenceOf = ({ statement, id }: Settlement): string => `cod:${statement}:${id}`
+
+async function isSettled(desk: Needs, row: Settlement): Promise<boolean> {
+  if (row.collectedVnd === 0) return true
+  const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
+  const file = id === undefined ? undefined : await desk.dossiers.load(id)
+  if (!file) return false
+  const reference = referenceOf(row)
+  if (file.money?.some(({ payment }) => payment?.reference === reference)) return true
+  const open = openObligation(file.money)
+  if (!open || open.totalVnd !== row.collectedVnd) return false
+  const done = await performAsJob(desk, {
+    job: 'payments',
+    dossier: file.dossier.id,
+    act: { act: 'pay', amountVnd: row.collectedVnd, method: 'cod', reference, obligation: open.n },
+    key: reference,
+    isDue: ({ money }) => money === 'requested',
+  })
+  return done === 'done'
+}
+
+async function stray(desk: Needs, row: Settlement): Promise<void> {
+  log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
+  await desk.payments.noteRow(dayOf(row.settledAt), {
+    kind: 'stray',
+    dossier: '',
+    code: codeOf(row.orderNumber),
+    agency: agencyOf(desk.province),
+    obligation: 0,
+    method: 'cod',
+    amountVnd: row.collectedVnd,
+    items: [],
+    at: row.settledAt,
+    reference: referenceOf(row),
+  })
+}

@@ -1,0 +1,107 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
+import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import type { Obligation } from '../dossier/money-book.ts'
+import { log } from '../log.ts'
+import { bookReference, type MoneyRow, nameOfRow } from '../messages/attempts.ts'
+import type { Message } from '../messages/messages.ts'
+import type { Desk } from './desk.ts'
+import { giveBackMoney } from './give-back-money.ts'
+import { issueReceipt } from './issue-receipt.ts'
+import { changeAttempt, withBack } from './payment-attempts.ts'
+
+type Needs = Pick<Desk, 'dossiers' | 'marks' | 'payments' | 'gateways' | 'receipts' | 'catalogue' | 'now'>
+
+/**
+ * Sổ thu. What an act did with money is entered under its day, a payment gets its electronic receipt, a refund is asked of
+ * the gateway it came by. Reads the history from the worker's place: a bell that comes late, twice or out of order finds
+ * nothing left or all of it. Throws Outage; the place stays before the event that was not worked.
+ */
+export async function workPayments(
+  desk: Needs,
+  { dossier: id }: Extract<Message, { kind: 'doorbell' }>,
+): Promise<'worked' | 'absent'> {
+  const [file, from] = await Promise.all([desk.dossiers.load(id), desk.marks.cursor(id, 'payments')])
+  if (!file) return 'absent'
+  const events = await desk.dossiers.history(id, from)
+  for (const event of events) {
+    if (event.act !== 'pay' && event.act !== 'refund') continue
+    await workEvent(desk, file, event)
+    await desk.marks.moveCursor(id, 'payments', event.n)
+  }
+  const last = events.at(-1)
+  if (last) await desk.marks.moveCursor(id, 'payments', last.n)
+  await giveBackMoney(desk, id)
+  return 'worked'
+}
+
+async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): Promise<void> {
+  const row = file.money?.find(({ n }) => n === event.detail?.obligation)
+  if (!row?.payment) {
+    log({ queue: 'payments', code: file.dossier.code ?? event.dossier, outcome: 'no-such-obligation' })
+    return
+  }
+  if (event.act === 'refund') {
+    await enter(desk, file, row, 'refunded')
+    await askBack(desk, file, row)
+    return
+  }
+  const entered = await enter(desk, file, row, 'paid')
+  if (entered.receipt) return
+  const receipt = await issueReceipt(desk, file, row)
+  await desk.payments.noteRow(dayOf(entered.at), { ...entered, receipt })
+}
+
+/** The row as it stands in the book of its day; entered twice, it is one, with what became of it meanwhile. */
+async function enter(
+  desk: Needs,
+  { dossier }: DossierFile,
+  row: Obligation,
+  kind: 'paid' | 'refunded',
+): Promise<MoneyRow> {
+  const moved = kind === 'paid' ? row.payment : row.refund
+  const { at = row.at, amountVnd = 0, reference } = moved ?? {}
+  const made: MoneyRow = {
+    kind,
+    dossier: dossier.id,
+    ...(dossier.code === undefined ? {} : { code: dossier.code }),
+    agency: agencyOf(dossier.receivingUnit),
+    obligation: row.n,
+    method: row.payment?.method ?? 'cash',
+    amountVnd,
+    items: row.items.map(({ kind: of, amountVnd: vnd }) => ({ kind: of, amountVnd: vnd })),
+    at,
+    ...(reference === undefined ? {} : { reference }),
+    ...(row.payment && { receiptNumber: row.payment.receiptNumber }),
+  }
+  const kept = await desk.payments.row(dayOf(at), nameOfRow(made))
+  if (kept) return kept
+  await desk.payments.noteRow(dayOf(at), made)
+  return made
+}
+
+/** Money that came by a gateway goes back by it; what was paid at the counter is given back there, by the act itself. */
+async function askBack(desk: Needs, { dossier }: DossierFile, row: Obligation): Promise<void> {
+  const { payment, refund } = row
+  if (payment?.method !== 'online' || !refund) return
+  const attempts = await desk.payments.attemptsOf(dossier.id)
+  const paidBy = attempts.find(
+    ({ gateway, transaction }) =>
+      transaction !== undefined && bookReference(gateway, transaction) === payment.reference,
+  )
+  if (!paidBy?.transaction) return
+  const back = {
+    transaction: paidBy.transaction,
+    amountVnd: refund.amountVnd,
+    why: 'refund',
+    // An officer who names the transfer's number has given the money back already.
+    ...(refund.reference === undefined
+      ? { state: 'asked' as const }
+      : { state: 'given-back' as const, code: refund.reference }),
+    at: refund.at,
+  } as const
+  await changeAttempt(desk, paidBy.reference, ({ backs }) => {
+    const more = withBack(backs, back)
+    return more && { backs: more }
+  })
+}

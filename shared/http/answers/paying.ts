@@ -1,0 +1,57 @@
+import { beginPayment } from '../../desk/begin-payment.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { orderMoneyBack } from '../../desk/give-back-money.ts'
+import type { JobNeeds } from '../../desk/perform-as-job.ts'
+import { receiveCall } from '../../desk/receive-call.ts'
+import { type PaymentsOfDossier, paymentsOf } from '../../desk/show-payments.ts'
+import { isObjection } from '../../dossier/objections.ts'
+import type { MoneyRow, PaymentAttempt } from '../../messages/attempts.ts'
+import { ipnReplies, platformReplies } from '../../messages/payment-replies.ts'
+import type { Shown } from '../schemas.ts'
+import type { Answers } from './answer.ts'
+
+export type PaymentDesk = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'payReturnAddress' | 'doorbells'>
+
+/** Thanh toán: where to pay, what became of it, money that goes back, and the gateways' calls in their own words. */
+export const paying = {
+  beginPayment: async ({ person, path, body, sourceIp }, desk) => {
+    const attempt = await beginPayment(desk, person, path.id, { gateway: body.gateway, payerIp: sourceIp })
+    return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showAttempt(attempt, desk.now()) }
+  },
+  listMyPayments: async ({ person, path }, desk) => showAll(await paymentsOf(desk, person, path.id), desk.now()),
+  listPayments: async ({ person, path }, desk) => showAll(await paymentsOf(desk, person, path.id), desk.now()),
+  orderMoneyBack: async ({ person, path, body }, desk) => {
+    const attempt = await orderMoneyBack(desk, person, path.id, { ...body, reference: path.reference })
+    return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showAttempt(attempt, desk.now()) }
+  },
+  takePlatformCall: async ({ body }, desk) => platformReplies[await receiveCall(desk, 'platform', body)],
+  takeVnpayCall: async ({ query }, desk) => ipnReplies[await receiveCall(desk, 'vnpay', query)],
+} satisfies Answers<'paying', PaymentDesk>
+
+function showAll(all: PaymentsOfDossier | undefined, at: string): Shown<'listPayments'> | undefined {
+  return all && { attempts: all.attempts.map((one) => showAttempt(one, at)), receipts: all.paid.map(showReceipt) }
+}
+
+/** The link only while it can be used. */
+function showAttempt(attempt: PaymentAttempt, at: string) {
+  const { reference, obligation, gateway, amountVnd, state, payAt, linkUntil, transaction, backs } = attempt
+  const isAlive = state === 'open' && at < linkUntil
+  return {
+    reference,
+    obligation,
+    gateway,
+    amountVnd,
+    state,
+    at: attempt.at,
+    payAt: isAlive ? payAt : undefined,
+    linkUntil,
+    transaction,
+    backs: [...backs],
+  }
+}
+
+function showReceipt({ obligation, method, amountVnd, at, receiptNumber = '', receipt }: MoneyRow) {
+  const electronic = receipt && 'number' in receipt ? receipt : undefined
+  const refused = receipt && 'refused' in receipt ? receipt.refused : undefined
+  return { obligation, method, amountVnd, at, receiptNumber, electronic, refused }
+}

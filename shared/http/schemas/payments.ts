@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { gatewayNames } from '../../messages/attempts.ts'
+import { door, lazily, named } from './lazily.ts'
+import { paymentMethods } from './shown-beside.ts'
+import { t } from './texts.ts'
+
+const text = z.string()
+
+const back = named({ id: 'MoneyBack', description: 'Khoản tiền phải trả lại và việc trả lại đến đâu' }, () =>
+  z.strictObject({
+    transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
+    amountVnd: z.int(),
+    why: z.enum(['paid-twice', 'paid-late', 'amount-differs', 'refund']),
+    state: z.enum(['kept', 'asked', 'given-back', 'refused', 'by-hand']),
+    at: t.instant,
+    code: text.optional(),
+  }),
+)
+
+const attempt = named({ id: 'PaymentAttempt', description: 'Một lần thanh toán trực tuyến' }, () =>
+  z.strictObject({
+    reference: text,
+    obligation: z.int(),
+    gateway: z.enum(gatewayNames),
+    amountVnd: z.int(),
+    state: z.enum(['begun', 'open', 'paid', 'failed', 'refused', 'expired']),
+    at: t.instant,
+    payAt: text.optional().meta({ description: 'Đưa trình duyệt của người nộp tới đây; chỉ có khi còn dùng được' }),
+    linkUntil: t.instant,
+    transaction: text.optional(),
+    backs: z.array(back()),
+  }),
+)
+
+const receipt = named({ id: 'MoneyReceipt', description: 'Một khoản đã nộp và biên lai của nó' }, () =>
+  z.strictObject({
+    obligation: z.int(),
+    method: z.enum(paymentMethods),
+    amountVnd: z.int(),
+    at: t.instant,
+    receiptNumber: text,
+    electronic: z
+      .strictObject({ number: text, serial: text, lookUpCode: text, issuedAt: t.instant })
+      .optional()
+      .meta({ description: 'Biên lai điện tử, khi đã phát hành' }),
+    refused: text.optional().meta({ description: 'Vì sao chưa phát hành được biên lai điện tử' }),
+  }),
+)
+
+const byId = lazily(() => z.strictObject({ id: t.dossierId }))
+const list = () =>
+  ({
+    path: byId(),
+    status: 200,
+    answer: z.strictObject({ attempts: z.array(attempt()), receipts: z.array(receipt()) }),
+  }) as const
+
+/** What a gateway's server says: names and texts, of which only the signed ones count. */
+const said = () =>
+  z
+    .record(z.string().max(60), z.string().max(1000))
+    .refine((fields) => Object.keys(fields).length <= 60, { error: 'Quá nhiều trường.' })
+
+/** Thanh toán: for payers, for counters, and for the gateways themselves. */
+export const paymentSchemas = {
+  beginPayment: door(() => ({
+    path: byId(),
+    body: z.strictObject({ gateway: z.enum(gatewayNames) }),
+    status: 200,
+    answer: z.strictObject({ attempt: attempt() }),
+  })),
+  listMyPayments: door(list),
+  listPayments: door(list),
+  orderMoneyBack: door(() => ({
+    path: z.strictObject({ id: t.dossierId, reference: t.line(100) }),
+    body: z.strictObject({
+      transaction: t.line(100),
+      transfer: t
+        .line(100)
+        .exactOptional()
+        .meta({ description: 'Số chứng từ, khi đã tự chuyển trả; để trống thì yêu cầu cổng hoàn' }),
+    }),
+    status: 200,
+    answer: z.strictObject({ attempt: attempt() }),
+  })),
+  takePlatformCall: door(() => ({
+    body: said(),
+    status: 200,
+    answer: z.strictObject({ MaLoi: text, MoTaLoi: text }),
+  })),
+  takeVnpayCall: door(() => ({
+    query: said(),
+    status: 200,
+    answer: z.strictObject({ RspCode: text, Message: text }),
+  })),
+} as const

@@ -1,0 +1,96 @@
+import type { Instant } from '../calendar/day.ts'
+import type { FeeItem, PaymentMethod } from '../dossier/money-book.ts'
+import type { IssuedReceipt } from './outgoing.ts'
+
+export const gatewayNames = ['platform', 'vnpay'] as const
+/** Cổng thanh toán: the national platform, or a gateway in VNPay's format. */
+export type GatewayName = (typeof gatewayNames)[number]
+
+/** Lần thanh toán. One attempt to pay one demand of a dossier, under a reference of ours that the gateway knows it by. */
+export interface PaymentAttempt {
+  /** Dossier, demand and count, letters and digits only as gateways want them; never used twice. */
+  reference: string
+  dossier: string
+  obligation: number
+  gateway: GatewayName
+  amountVnd: number
+  /** What the gateway shows the payer; names no person. */
+  about: string
+  /**
+   * `begun` is written before the gateway is told, `open` when it has said where to pay. Nobody knows of an `expired` one;
+   * money that comes for it counts all the same.
+   */
+  state: 'begun' | 'open' | 'paid' | 'failed' | 'refused' | 'expired'
+  at: Instant
+  payAt?: string
+  /** Until when the same link is given out again. */
+  linkUntil: Instant
+  /** When the gateway is asked next, while the end is not known. */
+  askAt?: Instant
+  asked: number
+  /** The gateway's number of the payment that settled the demand. */
+  transaction?: string
+  /** The gateway's last code, as it came. */
+  code?: string
+  /** Money that has to go back, or went back. */
+  backs: readonly MoneyBack[]
+  /** Counts the writes: of two who change it at once, one wins. */
+  revision: number
+}
+
+/** Tiền phải trả lại. Money that came and settles nothing, or that a refund gives back; kept until it is back. */
+export interface MoneyBack {
+  /** The gateway's number of the payment it came with. */
+  transaction: string
+  amountVnd: number
+  /** Why it goes back: it came twice, late, with another sum, or the dossier's fee is refunded. */
+  why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'
+  /** `kept` waits for an officer, `asked` for the gateway; `by-hand` is for the accountant to transfer. */
+  state: 'kept' | 'asked' | 'given-back' | 'refused' | 'by-hand'
+  at: Instant
+  /** The gateway's code, or the number of the accountant's transfer. */
+  code?: string
+}
+
+/** Dòng sổ tiền. What moved on a day by our own book, for the reconciliation; names no person. */
+export interface MoneyRow {
+  kind: 'paid' | 'refunded' | 'stray'
+  dossier: string
+  code?: string
+  agency: string
+  obligation: number
+  method: PaymentMethod
+  amountVnd: number
+  items: readonly Pick<FeeItem, 'kind' | 'amountVnd'>[]
+  at: Instant
+  /** Number of the bank, the post or the gateway. */
+  reference?: string
+  /** Ours, without a gap. */
+  receiptNumber?: string
+  /** Biên lai điện tử; or why the office would not issue it. */
+  receipt?: IssuedReceipt | { refused: string }
+}
+
+/** A row's own name within its day: what it is, not when it was written. */
+export function nameOfRow({
+  kind,
+  dossier,
+  obligation,
+  reference,
+}: Pick<MoneyRow, 'kind' | 'dossier' | 'obligation' | 'reference'>): string {
+  return kind === 'stray' ? `stray#${reference ?? ''}` : `${dossier}#${obligation}#${kind}`
+}
+
+export function referenceOf(dossier: string, obligation: number, count: number): string {
+  return `${dossier}T${obligation}T${count}`
+}
+
+/** The dossier an attempt's reference names; `undefined` when it is none of ours. */
+export function dossierOfReference(reference: string): string | undefined {
+  return /^([0-9A-Za-z_-]{2,64})T\d{1,4}T\d{1,4}$/.exec(reference)?.[1]
+}
+
+/** How a gateway's payment is named in a dossier's book: once taken, it settles nothing else. */
+export function bookReference(gateway: GatewayName, transaction: string): string {
+  return `${gateway}:${transaction}`
+}

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest'
+import { giveBackMoney, orderMoneyBack } from '../../shared/desk/give-back-money.ts'
+import { readSettlements } from '../../shared/desk/read-settlements.ts'
+import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
+import { workPayments } from '../../shared/desk/work-payments.ts'
+import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
+import { nameOfRow } from '../../shared/messages/attempts.ts'
+import { Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
+import { act, begun, book, cashier, newsOf, owed, owing } from './payments-given.ts'
+import type { WorkerDesk } from './worker-desk.ts'
+
+const day = '2026-03-10'
+const bell = { kind: 'doorbell', dossier: 'hs', n: 2 } as const
+const work = ({ desk }: WorkerDesk) => workPayments(desk, bell)
+const rows = ({ desk }: WorkerDesk) => desk.payments.rowsOf(day)
+
+async function paidOnline(gateway: 'platform' | 'vnpay' = 'vnpay') {
+  const world = await owing()
+  const attempt = await begun(world, gateway)
+  await takePaymentNews(world.desk, gateway, newsOf(attempt))
+  return { world, attempt }
+}
+
+describe('a payment in the book of its day', () => {
+  it('stands there once with its electronic receipt, however often the bell rings', async () => {
+    const { world } = await paidOnline()
+    for (let n = 0; n < 3; n += 1) expect(await work(world)).toBe('worked')
+    expect(await rows(world)).toMatchObject([
+      {
+        kind: 'paid',
+        method: 'online',
+        amountVnd: 65_000,
+        reference: 'vnpay:GD1',
+        receipt: { number: '1', lookUpCode: 'TC1' },
+      },
+    ])
+    expect(world.desk.receipts.issued).toMatchObject([
+      { identity: 'BL-H57.40-2026-000001', method: 'online', items: [{ amountVnd: 50_000 }, { amountVnd: 15_000 }] },
+    ])
+    expect(JSON.stringify(await rows(world))).not.toMatch(/Trần|0460/)
+  })
+
+  it('waits for a receipt office that is silent, and then gets one receipt', async () => {
+    const { world } = await paidOnline()
+    world.desk.receipts.silent = true
+    await expect(work(world)).rejects.toThrow(Outage)
+    expect((await rows(world)).map(({ receipt }) => receipt)).toEqual([undefined])
+    world.desk.receipts.silent = false
+    await work(world)
+    expect(world.desk.receipts.issued).toHaveLength(1)
+    expect((await rows(world))[0]?.receipt).toMatchObject({ number: '1' })
+  })
+
+  it('stands there as well when it was paid at the counter', async () => {
+    const world = await owing()
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'transfer', reference: 'FT-1' }, 'ck')
+    await work(world)
+    expect(await rows(world)).toMatchObject([{ method: 'transfer', reference: 'FT-1', receipt: { number: '1' } }])
+  })
+
+  it('is absent for a bell about no dossier of ours', async () => {
+    const { world } = await paidOnline()
+    expect(await workPayments(world.desk, { ...bell, dossier: 'khong-co' })).toBe('absent')
+  })
+})
+
+describe('a refund', () => {
+  it('of an online payment is asked of its gateway once, and its outcome kept', async () => {
+    const { world, attempt } = await paidOnline()
+    await act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' }, 'hoan')
+    for (let n = 0; n < 2; n += 1) await work(world)
+    const { refunds } = world.desk.gateways.vnpay
+    expect(refunds).toMatchObject([{ transaction: 'GD1', amountVnd: 65_000, paidVnd: 65_000 }])
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([
+      { why: 'refund', state: 'given-back' },
+    ])
+    expect((await rows(world)).map(({ kind, amountVnd }) => [kind, amountVnd])).toEqual([
+      ['paid', 65_000],
+      ['refunded', 65_000],
+    ])
+  })
+
+  it('is asked again while the gateway is silent or works on it', async () => {
+    const { world, attempt } = await paidOnline()
+    const { vnpay } = world.desk.gateways
+    await act(world, cashier, { act: 'refund', amountVnd: 5_000, reason: 'Giảm' }, 'hoan')
+    vnpay.silent = true
+    await expect(work(world)).rejects.toThrow(Outage)
+    vnpay.silent = false
+    vnpay.refundsAre = 'under-way'
+    await expect(work(world)).rejects.toThrow(Outage)
+    vnpay.refundsAre = { refused: '95' }
+    await work(world)
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([
+      { why: 'refund', state: 'refused', code: '95', amountVnd: 5_000 },
+    ])
+    expect(vnpay.refunds).toHaveLength(1)
+  })
+
+  it('asks nothing of a gateway when the officer names the transfer by which it was given back', async () => {
+    const { world, attempt } = await paidOnline()
+    await act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai', reference: 'UNC-7' }, 'hoan')
+    await work(world)
+    expect(world.desk.gateways.vnpay.refunds).toEqual([])
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([
+      { state: 'given-back', code: 'UNC-7' },
+    ])
+  })
+})
+
+describe('money that settled nothing', () => {
+  async function surplus() {
+    const { world, attempt } = await paidOnline()
+    const late = newsOf(attempt, { transaction: 'GD2' })
+    expect(await takePaymentNews(world.desk, 'vnpay', late)).toBe('paid-twice')
+    const order = (transfer?: string, person = cashier) =>
+      orderMoneyBack(world.desk, person, 'hs', { reference: attempt.reference, transaction: 'GD2', transfer })
+    const back = async () => (await world.desk.payments.attempt(attempt.reference))?.backs[0]
+    return { world, order, back }
+  }
+
+  it('goes back by the gateway on an officer’s word, once', async () => {
+    const { world, order, back } = await surplus()
+    expect(await order()).toMatchObject({ backs: [{ state: 'asked' }] })
+    await order()
+    expect(world.desk.doorbells.rung.at(-1)).toMatchObject({ queue: 'payments' })
+    for (let n = 0; n < 2; n += 1) await giveBackMoney(world.desk, 'hs')
+    expect(world.desk.gateways.vnpay.refunds).toMatchObject([{ transaction: 'GD2', amountVnd: 65_000 }])
+    expect(await back()).toMatchObject({ state: 'given-back' })
+    expect(await order()).toEqual({ objection: 'nothing-kept' })
+    expect(await book(world)).toMatchObject([{ state: 'paid' }])
+  })
+
+  it('is transferred by the accountant where the gateway gives nothing back', async () => {
+    const { world, order, back } = await surplus()
+    world.desk.gateways.vnpay.refundsAre = 'by-hand'
+    await order()
+    await giveBackMoney(world.desk, 'hs')
+    expect(await back()).toMatchObject({ state: 'by-hand' })
+    await order('UNC-9')
+    expect(await back()).toMatchObject({ state: 'given-back', code: 'UNC-9' })
+  })
+
+  it('is not another agency’s to give back', async () => {
+    const { order } = await surplus()
+    expect(await order(undefined, given.officer(given.department, 'desk', 'cashier'))).toBeUndefined()
+  })
+})
+
+describe('what a postman collects', () => {
+  const code = 'H57.40-260310-0001'
+  const settled = (change = {}) => ({
+    id: 1,
+    orderNumber: code,
+    waybill: 'EH1',
+    collectedVnd: 65_000,
+    postageVnd: 30_000,
+    statement: 'DS-1',
+    settledAt: '2026-03-12T09:00:00+07:00',
+    ...change,
+  })
+  const returnDesk = given.officer(given.ward, 'desk', 'return-desk')
+  const address = { name: 'Trần Văn Thử', phone: '+84912345678', detail: '1 đường Thử', communeCode: '19804' }
+
+  async function onItsWay() {
+    const world = await owing({ status: 'processed', clock: 'stopped', delivery: 'at-counter', returnBy: 'post' })
+    const file = await world.desk.dossiers.load('hs')
+    if (!file) throw new Error('no dossier')
+    await act(world, given.receptionist, { act: 'amend', reason: 'Địa chỉ', deliverTo: address }, 'sua')
+    return world
+  }
+
+  it('is ordered with the parcel, and the result leaves although the fee is owed', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    expect(world.desk.post.orders).toMatchObject([{ orderNumber: code, codVnd: 65_000 }])
+    expect(await world.dossier()).toMatchObject({ delivery: 'in-post', money: 'requested' })
+  })
+
+  it('pays the dossier by the post’s statement, also after the parcel has arrived, once', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    const row = {
+      id: 9,
+      orderNumber: code,
+      waybill: '',
+      code: '100',
+      text: '',
+      at: given.tuesday,
+      state: 'delivered',
+    } as const
+    await workPostalReturns(world.desk, { kind: 'tracking', row })
+    world.desk.post.settled.push(settled())
+    expect(await readSettlements(world.desk)).toBe(1)
+    expect(await world.dossier()).toMatchObject({ status: 'returned', money: 'paid' })
+    await world.desk.marks.setValue('VNPOST-LAST-SETTLEMENT', '0')
+    expect(await readSettlements(world.desk)).toBe(1)
+    expect((await world.acts()).filter((one) => one === 'pay')).toHaveLength(1)
+    expect(await world.desk.payments.rowsOf('2026-03-12')).toEqual([])
+    expect((await book(world))[0]?.payment).toMatchObject({ method: 'cod', reference: 'cod:DS-1:1' })
+  })
+
+  it('with another sum, or for nobody’s parcel, is remembered and moves nothing', async () => {
+    const world = await onItsWay()
+    world.desk.post.settled.push(settled({ collectedVnd: 1 }), settled({ id: 2, orderNumber: 'H57.40-260310-9999' }))
+    expect(await readSettlements(world.desk)).toBe(2)
+    expect((await world.desk.payments.rowsOf('2026-03-12')).map(nameOfRow)).toEqual([
+      'stray#cod:DS-1:1',
+      'stray#cod:DS-1:2',
+    ])
+    expect(await book(world)).toEqual([owed])
+  })
+
+  it('without that wish a result does not leave while money is owed', async () => {
+    const world = await onItsWay()
+    await expect(act(world, returnDesk, { act: 'order-shipment' }, 'gui')).rejects.toThrow('fee-unpaid')
+  })
+})

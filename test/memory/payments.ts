@@ -1,0 +1,36 @@
+import { type MoneyRow, nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
+import type { Payments } from '../../shared/payment-ports.ts'
+import { copy } from './copy.ts'
+
+export function memoryPayments(): Payments {
+  const attempts = new Map<string, PaymentAttempt>()
+  const rows = new Map<string, Map<string, MoneyRow>>()
+  return {
+    attempt: async (reference) => copy(attempts.get(reference)),
+    async attemptsOf(dossier) {
+      const own = [...attempts.values()].filter((attempt) => attempt.dossier === dossier)
+      return copy(own.sort((a, b) => (a.at < b.at ? -1 : 1)))
+    },
+    async keepAttempt(attempt) {
+      if ((attempts.get(attempt.reference)?.revision ?? 0) !== attempt.revision - 1) return false
+      attempts.set(attempt.reference, copy(attempt))
+      return true
+    },
+    async toAsk(by, limit) {
+      const due = [...attempts.values()].filter(({ askAt }) => askAt !== undefined && askAt <= by)
+      const placeOf = ({ askAt, reference }: PaymentAttempt) => `${askAt}#${reference}`
+      return due
+        .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+        .slice(0, limit)
+        .map(({ reference }) => reference)
+    },
+    async noteRow(day, row) {
+      rows.set(day, (rows.get(day) ?? new Map()).set(nameOfRow(row), copy(row)))
+    },
+    row: async (day, name) => copy(rows.get(day)?.get(name)),
+    rowsOf: async (day) =>
+      copy([...(rows.get(day) ?? new Map<string, MoneyRow>()).entries()].sort(byName).map(([, row]) => row)),
+  }
+}
+
+const byName = ([a]: [string, MoneyRow], [b]: [string, MoneyRow]) => (a < b ? -1 : 1)

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { createPayments } from '../../shared/aws/payments.ts'
+import { type MoneyRow, nameOfRow, type PaymentAttempt, referenceOf } from '../../shared/messages/attempts.ts'
+import { memoryPayments } from '../memory/payments.ts'
+import { onBoth } from './both.ts'
+import { freshId } from './samples.ts'
+
+function attemptOf(dossier: string, count: number, change: Partial<PaymentAttempt> = {}): PaymentAttempt {
+  return {
+    reference: referenceOf(dossier, 1, count),
+    dossier,
+    obligation: 1,
+    gateway: 'platform',
+    amountVnd: 65_000,
+    about: 'Ho so thu',
+    state: 'begun',
+    at: `2026-03-10T09:0${count}:00+07:00`,
+    linkUntil: '2026-03-10T09:15:00+07:00',
+    asked: 0,
+    backs: [],
+    revision: 1,
+    ...change,
+  }
+}
+
+onBoth('payments', memoryPayments, createPayments, (world) => {
+  it('keep an attempt once, and of two who change it let one win', async () => {
+    const first = attemptOf(freshId(), 1)
+    expect(await world().attempt(first.reference)).toBeUndefined()
+    expect(await world().keepAttempt(first)).toBe(true)
+    expect(await world().keepAttempt(first)).toBe(false)
+    const next = { ...first, state: 'open', revision: 2 } as const
+    const won = await Promise.all([world().keepAttempt(next), world().keepAttempt({ ...next, state: 'paid' })])
+    expect(won.filter((one) => one)).toHaveLength(1)
+    expect(await world().attempt(first.reference)).toEqual(won[0] ? next : { ...next, state: 'paid' })
+  })
+
+  it('list the attempts of a dossier, oldest first, and of no other', async () => {
+    const dossier = freshId()
+    for (const count of [2, 1]) await world().keepAttempt(attemptOf(dossier, count))
+    await world().keepAttempt(attemptOf(freshId(), 1))
+    expect((await world().attemptsOf(dossier)).map(({ reference }) => reference)).toEqual(
+      [1, 2].map((count) => referenceOf(dossier, 1, count)),
+    )
+  })
+
+  it('name those to be asked by a moment, until they need it no more', async () => {
+    const dossier = freshId()
+    const early = attemptOf(dossier, 1, { askAt: '2020-01-01T09:00:00+07:00' })
+    const late = attemptOf(dossier, 2, { askAt: '2020-01-01T09:00:01+07:00' })
+    for (const one of [late, early, attemptOf(dossier, 3)]) await world().keepAttempt(one)
+    expect(await world().toAsk('2020-01-01T08:59:59+07:00', 9)).toEqual([])
+    expect(await world().toAsk('2020-01-01T09:00:00+07:00', 9)).toEqual([early.reference])
+    expect(await world().toAsk('2020-01-01T09:00:01+07:00', 1)).toEqual([early.reference])
+    const { askAt: _, ...known } = early
+    await world().keepAttempt({ ...known, revision: 2 })
+    expect(await world().toAsk('2020-01-01T10:00:00+07:00', 9)).toEqual([late.reference])
+  })
+
+  it('keep what moved on a day under what it is', async () => {
+    const row: MoneyRow = {
+      kind: 'paid',
+      dossier: freshId(),
+      agency: 'H57.40',
+      obligation: 1,
+      method: 'cash',
+      amountVnd: 65_000,
+      items: [],
+      at: '2026-03-10T09:00:00+07:00',
+    }
+    const day = `day-${row.dossier}`
+    expect(await world().rowsOf(day)).toEqual([])
+    await world().noteRow(day, row)
+    await world().noteRow(day, { ...row, receipt: { refused: 'thử' } })
+    await world().noteRow(day, { ...row, kind: 'refunded' })
+    expect(await world().row(day, nameOfRow(row))).toEqual({ ...row, receipt: { refused: 'thử' } })
+    expect((await world().rowsOf(day)).map(({ kind }) => kind)).toEqual(['paid', 'refunded'])
+  })
+})
