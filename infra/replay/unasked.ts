@@ -13,6 +13,7 @@ export const unaskedDossiers = {
   movedSince: never,
   movedBy: never,
   withPeople: never,
+  opinionsOf: never,
 } satisfies Partial<Dossiers>
 
 export const unaskedCatalogue = {
