@@ -3,6 +3,7 @@ import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMail } from '../shared/aws/mail.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createReports } from '../shared/aws/reports.ts'
+import { sendEscalations } from '../shared/desk/send-escalations.ts'
 import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
 import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
@@ -16,13 +17,21 @@ const desk = {
   reports: createReports(all),
   catalogue: catalogueOn(all),
   mail: createMail(settings.mailFrom),
+  province: settings.provinceCode,
+}
+
+/** The agency's own list first, then whom its levels tell; each remembers by itself what it has sent. */
+async function tell(agency: string, day: string) {
+  const sent = await sendNotice(desk, agency, day)
+  await sendEscalations(desk, agency, day)
+  return sent
 }
 
 /** Thông báo hồ sơ quá hạn and due moments that moved, by mail to each agency. */
 export const handler = queueHandler((body, meta) =>
   workLetter(desk, { ...meta, body }, ['notice', 'moved'], (message) =>
     message.kind === 'notice'
-      ? sendNotice(desk, message.agency, message.day)
+      ? tell(message.agency, message.day)
       : sendMovedNotice(desk, message.agency, message.declaration),
   ),
 )

@@ -6,6 +6,7 @@ import { createPrints } from '../shared/aws/prints.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { reports } from '../shared/http/answers/reports.ts'
 import { figuresSchemas, traceSchemas } from '../shared/http/schemas/figures.ts'
+import { leagueSchemas } from '../shared/http/schemas/league.ts'
 import { machineSchemas, staffSchemas } from '../shared/http/schemas/open-doors.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
@@ -29,7 +30,7 @@ export const handler = httpHandler(
   serve({
     serves: 'reports',
     answers: reports,
-    schemas: { ...machineSchemas, ...staffSchemas, ...figuresSchemas, ...traceSchemas },
+    schemas: { ...machineSchemas, ...staffSchemas, ...figuresSchemas, ...traceSchemas, ...leagueSchemas },
     desk,
     issuers: { staff: settings.staffIssuer, machine: settings.staffIssuer },
   }),

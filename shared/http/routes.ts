@@ -78,6 +78,9 @@ export const routes = [
   { id: 'downloadFigures', method: 'GET', path: '/v1/desk/figures/{report}/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải báo cáo số liệu (JSON, XLSX, PDF)' },
   { id: 'traceFigures', method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các hồ sơ đứng sau một cột số liệu' },
 
+  { id: 'league', method: 'GET', path: '/v1/desk/league', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' },
+  { id: 'publicOverdue', method: 'GET', path: '/v1/public/overdue', issuer: 'none', serves: 'reports', summary: 'Công khai hồ sơ quá hạn của từng cơ quan' },
+
   { id: 'countSetAsides', method: 'GET', path: '/v1/desk/set-asides', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại, theo hàng đợi' },
   { id: 'listSetAsides', method: 'GET', path: '/v1/desk/set-asides/{queue}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại của một hàng đợi' },
   { id: 'readSetAside', method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Xem một tin bị gác lại, kèm giải thích' },

@@ -7,6 +7,7 @@ import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { figuresFileSchemas, figuresSchemas, traceSchemas } from './schemas/figures.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
+import { leagueSchemas } from './schemas/league.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { organisationSchemas } from './schemas/organisation.ts'
 import { paymentSchemas } from './schemas/payments.ts'
@@ -45,6 +46,7 @@ export const schemas = {
   ...figuresSchemas,
   ...figuresFileSchemas,
   ...traceSchemas,
+  ...leagueSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

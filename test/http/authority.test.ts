@@ -97,6 +97,7 @@ doors.push(
     dossier: false,
   })),
 )
+doors.push({ id: 'league', roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
 doors.push(
   ...(['listLate', 'listFigures', 'readFigures', 'downloadFigures', 'traceFigures'] as const).map((id) => ({
     id,

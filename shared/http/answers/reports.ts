@@ -8,12 +8,14 @@ import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 import { type FiguresDesk, figures } from './figures.ts'
+import { leagueAnswers } from './league.ts'
 
 export type ReportsDesk = FiguresDesk & Pick<Desk, 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
 
 /** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's; machines read no officer's name. */
 export const reports = {
   ...figures,
+  ...leagueAnswers,
   overdueDays: async ({ query }, desk) => ({ days: [...(await desk.reports.days(query.limit ?? 31))] }),
 
   overdueOfDay: async ({ person, path, query }, desk) => {

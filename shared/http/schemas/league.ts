@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { door, lazily } from './lazily.ts'
+import * as shown from './shown.ts'
+import { t } from './texts.ts'
+
+const month = lazily(() => z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Tháng phải có dạng YYYY-MM.' }))
+const standing = lazily(() => ({
+  resolved: z.int(),
+  overdue: z.int(),
+  overduePercent: z
+    .number()
+    .nullable()
+    .meta({ description: 'Trên số đã giải quyết; null khi chưa giải quyết hồ sơ nào' }),
+  openLate: z.int(),
+  rank: z.int().optional().meta({ description: 'Bằng nhau thì cùng hạng; không có gì để xếp thì không có hạng' }),
+}))
+
+/** Công khai quá hạn, xếp hạng cơ quan. */
+export const leagueSchemas = {
+  publicOverdue: door(() => ({
+    status: 200,
+    answer: z
+      .strictObject({
+        day: t.day.optional().meta({ description: 'Ngày của danh sách mới nhất' }),
+        total: z.int(),
+        agencies: z.array(
+          z.strictObject({
+            agency: shown.place(),
+            overdue: z.int(),
+            longest: t.instant.optional().meta({ description: 'Thời điểm đến hạn của hồ sơ quá hạn lâu nhất' }),
+            codes: z.array(z.string()).meta({ description: 'Mã hồ sơ quá hạn, lâu nhất trước, nhiều nhất 100' }),
+          }),
+        ),
+      })
+      .meta({ id: 'PublicOverdue', description: 'Hồ sơ quá hạn của từng cơ quan; không có thông tin cá nhân' }),
+  })),
+  league: door(() => ({
+    query: z.strictObject({ month: month(), months: t.count(1, 12).default(6) }),
+    status: 200,
+    answer: z
+      .strictObject({
+        month: z.string(),
+        agencies: z.array(z.strictObject({ agency: shown.place(), ...standing() })),
+        rule: z.strictObject({ abovePercent: z.number(), times: z.int(), leastResolved: z.int() }),
+        repeated: z.array(
+          z.strictObject({
+            agency: shown.place(),
+            periods: z.array(z.strictObject({ period: z.string(), ...standing() })),
+          }),
+        ),
+      })
+      .meta({ id: 'League', description: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' }),
+  })),
+} as const

@@ -1,0 +1,63 @@
+import type { Role } from '../agencies/unit.ts'
+import { type Calendar, workedMinutesBetween } from '../calendar/calendar.ts'
+import type { Day, Instant } from '../calendar/day.ts'
+import type { OverdueRow } from './overdue-report.ts'
+
+export type LevelId = 'before-due' | 'at-due' | 'after-due'
+
+/** Mức nhắc. Who is told from when on; each level once for a dossier, whatever becomes of it. */
+export interface EscalationLevel {
+  id: LevelId
+  validFrom: Day
+  title: string
+  /** Worked minutes past the due moment from which it is reached; below zero before it. */
+  fromMinutes: number
+  clocks: readonly OverdueRow['clock'][]
+  /** Roles of the agency that is late; `officer` is whoever has it on the desk. */
+  tells: readonly (Role | 'officer')[]
+}
+
+const dayMinutes = 480
+
+/** The levels of this installation. Hours and days are ours: no text sets them. */
+export const escalationLevels: readonly EscalationLevel[] = [
+  {
+    id: 'before-due',
+    validFrom: '2018-01-01',
+    title: 'Sắp đến hạn: cán bộ xử lý; lãnh đạo ký phiếu xin lỗi, hẹn lại trước thời điểm đến hạn nếu không kịp',
+    fromMinutes: -dayMinutes * 2,
+    clocks: ['whole', 'step', 'answer'],
+    tells: ['officer', 'leader'],
+  },
+  {
+    id: 'at-due',
+    validFrom: '2018-01-01',
+    title: 'Quá hạn: trưởng bộ phận',
+    fromMinutes: 0,
+    clocks: ['whole', 'answer'],
+    tells: ['unit-head'],
+  },
+  {
+    id: 'after-due',
+    validFrom: '2018-01-01',
+    title: 'Quá hạn kéo dài: thủ trưởng cơ quan và Ban Giám sát',
+    fromMinutes: dayMinutes * 2,
+    clocks: ['whole', 'answer'],
+    tells: ['leader', 'supervisor'],
+  },
+]
+
+/** Every level a row has reached by now: after days without a run all of them, so that none is left out. */
+export function levelsOf(
+  row: Pick<OverdueRow, 'dueAt' | 'clock'>,
+  at: Instant,
+  day: Day,
+  calendar: Calendar,
+  levels: readonly EscalationLevel[] = escalationLevels,
+): readonly EscalationLevel[] {
+  const past =
+    at >= row.dueAt ? workedMinutesBetween(calendar, row.dueAt, at) : -workedMinutesBetween(calendar, at, row.dueAt)
+  return levels.filter(
+    (level) => level.validFrom <= day && level.clocks.includes(row.clock) && past >= level.fromMinutes,
+  )
+}

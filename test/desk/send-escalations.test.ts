@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { sendEscalations } from '../../shared/desk/send-escalations.ts'
+import type { OverdueRow } from '../../shared/ports.ts'
+import { escalationLevels, levelsOf } from '../../shared/reports/escalation.ts'
+import { calendar, chair, department, handler, officer, units, ward } from '../given.ts'
+import { memoryPorts } from '../memory/ports.ts'
+
+const at = '2026-03-10T09:00:00+07:00'
+const row = (dossier: string, dueAt: string, more: Partial<OverdueRow> = {}): OverdueRow => ({
+  dossier,
+  code: `H57.40-260301-${dossier}`,
+  procedure: '1.001193',
+  procedureName: 'Đăng ký khai sinh',
+  room: `${ward}/office`,
+  officer: handler.id,
+  dueAt,
+  remaining: 'quá 6 giờ',
+  clock: 'whole',
+  ...more,
+})
+
+const head = officer(ward, 'office', 'unit-head')
+const watcher = officer(department, 'office', 'supervisor')
+
+async function world() {
+  const ports = memoryPorts()
+  const boxes = units.map((unit) => (unit.kind === 'agency' ? { ...unit, email: `${unit.id}@thu.example` } : unit))
+  await ports.catalogue.putUnits(boxes, [handler, chair, head, watcher])
+  return { ports, desk: { ...ports, now: () => at, province: 'H57' } }
+}
+
+describe('a dossier that grows late', () => {
+  it('reaches its levels by worked time, all that it has passed', () => {
+    const reached = (dueAt: string, clock: OverdueRow['clock'] = 'whole') =>
+      levelsOf({ dueAt, clock }, at, '2026-03-10', calendar).map(({ id }) => id)
+    expect(reached('2026-03-20T09:00:00+07:00')).toEqual([])
+    expect(reached('2026-03-11T09:00:00+07:00')).toEqual(['before-due'])
+    expect(reached('2026-03-10T09:00:00+07:00')).toEqual(['before-due', 'at-due'])
+    expect(reached('2026-03-06T08:00:00+07:00')).toEqual(['before-due', 'at-due', 'after-due'])
+    expect(reached('2026-03-06T08:00:00+07:00', 'step')).toEqual(['before-due'])
+  })
+
+  it('is told once for each level, to whom the level names, however often the run comes', async () => {
+    const { ports, desk } = await world()
+    const overdue = [row('1', '2026-03-06T08:00:00+07:00')]
+    const comingDue = [row('2', '2026-03-11T09:00:00+07:00', { remaining: 'còn 1 ngày' })]
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue, comingDue })
+    expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(4)
+    expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(0)
+    const sent = ports.mail.sent.map(({ to, subject }) => `${to} ${subject.split(':')[0]}`)
+    expect(sent.sort()).toEqual([
+      `${department}@thu.example Quá hạn kéo dài`,
+      `${ward}@thu.example Quá hạn`,
+      `${ward}@thu.example Quá hạn kéo dài`,
+      `${ward}@thu.example Sắp đến hạn`,
+    ])
+    expect(JSON.stringify(ports.mail.sent)).not.toMatch(/046090000001|Trần/)
+  })
+
+  it('that ran out while nothing ran is told of every level the next time', async () => {
+    const { ports, desk } = await world()
+    const overdue = [row('1', '2026-03-02T08:00:00+07:00')]
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue, comingDue: [] })
+    expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(escalationLevels.length)
+  })
+
+  it('is told again when the mail did not go out, and remembered only when it did', async () => {
+    const { ports, desk } = await world()
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [row('1', at)], comingDue: [] })
+    const silent = { ...desk, mail: { send: () => Promise.reject(new Error('no mail')) } }
+    await expect(sendEscalations(silent, ward, '2026-03-10')).rejects.toThrow('no mail')
+    expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(2)
+  })
+})

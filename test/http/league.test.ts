@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { runOverdueReport } from '../../shared/desk/run-overdue-report.ts'
+import { department, ward } from '../given.ts'
+import { lateWard } from './figures-given.ts'
+import { staffClaims } from './given.ts'
+
+describe('what everybody may know', () => {
+  it('is how much is overdue at each agency, by code, and nothing of a person', async () => {
+    const { knock, desk, code } = await lateWard()
+    await runOverdueReport(desk)
+    const { status, json, text } = await knock('publicOverdue', undefined)
+    expect([status, json.total, json.day]).toEqual([200, 1, '2026-03-20'])
+    const agencies: { agency: { id: string }; overdue: number; codes: string[] }[] = Object(json.agencies)
+    expect(agencies.map(({ agency, overdue, codes }) => [agency.id, overdue, codes])).toEqual([
+      [department, 0, []],
+      [ward, 1, [code]],
+    ])
+    expect(text).not.toMatch(/Trần|cb-|046090000001/)
+  })
+
+  it('is empty before the first run, and says no day', async () => {
+    const { knock } = await lateWard()
+    expect((await knock('publicOverdue', undefined)).json).toMatchObject({ total: 0 })
+  })
+})
+
+describe('the league', () => {
+  it('is for heads and supervisors, and holds what lies late against each agency', async () => {
+    const { knock, desk, id } = await lateWard()
+    await countDossiers(desk, [id])
+    const watcher = staffClaims(`${department}/desk`, 'supervisor')
+    const { json } = await knock('league', watcher, { query: '?month=2026-03&months=1' })
+    expect(json.agencies).toMatchObject([
+      { agency: { id: ward }, openLate: 1, overduePercent: null, rank: 1 },
+      { agency: { id: department }, openLate: 0 },
+    ])
+    expect(json.repeated).toEqual([])
+  })
+})
