@@ -4,6 +4,7 @@ import { httpHandler } from '../shared/aws/lambda.ts'
 import { createMachines } from '../shared/aws/machines.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createReports } from '../shared/aws/reports.ts'
+import { createSurveys } from '../shared/aws/surveys.ts'
 import { reports } from '../shared/http/answers/reports.ts'
 import { figuresSchemas, traceSchemas } from '../shared/http/schemas/figures.ts'
 import { leagueSchemas } from '../shared/http/schemas/league.ts'
@@ -17,6 +18,7 @@ const desk = once(async () => {
   const records = {
     reports: createReports(all),
     counters: createCounters(all),
+    surveys: createSurveys(all),
     dossiers: createDossiers(all),
     prints: createPrints(all),
     catalogue: catalogueOn(all),

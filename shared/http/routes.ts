@@ -79,6 +79,7 @@ export const routes = [
   { id: 'traceFigures', method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các hồ sơ đứng sau một cột số liệu' },
 
   { id: 'league', method: 'GET', path: '/v1/desk/league', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' },
+  { id: 'readIndex', method: 'GET', path: '/v1/desk/indices/{index}', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Chỉ số phục vụ của một cơ quan trong một kỳ' },
   { id: 'publicOverdue', method: 'GET', path: '/v1/public/overdue', issuer: 'none', serves: 'reports', summary: 'Công khai hồ sơ quá hạn của từng cơ quan' },
 
   { id: 'countSetAsides', method: 'GET', path: '/v1/desk/set-asides', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại, theo hàng đợi' },

@@ -97,7 +97,8 @@ doors.push(
     dossier: false,
   })),
 )
-doors.push({ id: 'league', roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
+for (const id of ['league', 'readIndex'] as const)
+  doors.push({ id, roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
 doors.push(
   ...(['listLate', 'listFigures', 'readFigures', 'downloadFigures', 'traceFigures'] as const).map((id) => ({
     id,

@@ -10,7 +10,7 @@ import type { Answers } from './answer.ts'
 import { type FiguresDesk, figures } from './figures.ts'
 import { leagueAnswers } from './league.ts'
 
-export type ReportsDesk = FiguresDesk & Pick<Desk, 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
+export type ReportsDesk = FiguresDesk & Pick<Desk, 'surveys' | 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
 
 /** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's; machines read no officer's name. */
 export const reports = {

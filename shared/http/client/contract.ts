@@ -537,6 +537,39 @@ export interface Figures {
   notes: string[]
 }
 
+/** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
+export interface League {
+  month: string
+  agencies: { agency: Unit; resolved: number; overdue: number; overduePercent: number | null; openLate: number; rank?: number }[]
+  rule: { abovePercent: number; times: number; leastResolved: number }
+  repeated: { agency: Unit; periods: { period: string; resolved: number; overdue: number; overduePercent: number | null; openLate: number; rank?: number }[] }[]
+}
+
+/** Chỉ số của một cơ quan; chỉ tiêu hệ thống không biết để trống, không tự điền */
+export interface IndexOfAgency {
+  index: string
+  version: number
+  title: string
+  source: string
+  agency: Unit
+  from: string
+  to: string
+  score: number
+  /** Tổng điểm tối đa của các chỉ tiêu đã có số liệu */
+  outOf: number
+  /** Điểm tối đa của các chỉ tiêu chưa có số liệu hoặc phải nhập tay */
+  open: number
+  groups: { name: string; max: number; indicators: { code: string; name: string; max: number; byHand: boolean; count?: number; of?: number; percent: number | null; score: number | null; traced?: string; note?: string }[] }[]
+}
+
+/** Hồ sơ quá hạn của từng cơ quan; không có thông tin cá nhân */
+export interface PublicOverdue {
+  /** Ngày của danh sách mới nhất */
+  day?: string
+  total: number
+  agencies: { agency: Unit; overdue: number; longest?: string; codes: string[] }[]
+}
+
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
@@ -944,6 +977,12 @@ export interface Operations {
   downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Các hồ sơ đứng sau một cột số liệu */
   traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests'; column: string }; query: { from: string; to: string; agency?: string; procedure?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
+  /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
+  league: { query: { month: string; months?: number }; answer: League }
+  /** Chỉ số phục vụ của một cơ quan trong một kỳ */
+  readIndex: { path: { index: '766' }; query: { from: string; to: string; agency?: string }; answer: IndexOfAgency }
+  /** Công khai hồ sơ quá hạn của từng cơ quan */
+  publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
   countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
@@ -1119,6 +1158,9 @@ export const operations = {
   readFigures: { method: 'GET', path: '/v1/desk/figures/{report}', door: 'staff', key: false },
   downloadFigures: { method: 'GET', path: '/v1/desk/figures/{report}/download', door: 'staff', key: false },
   traceFigures: { method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', door: 'staff', key: false },
+  league: { method: 'GET', path: '/v1/desk/league', door: 'staff', key: false },
+  readIndex: { method: 'GET', path: '/v1/desk/indices/{index}', door: 'staff', key: false },
+  publicOverdue: { method: 'GET', path: '/v1/public/overdue', door: 'none', key: false },
   countSetAsides: { method: 'GET', path: '/v1/desk/set-asides', door: 'staff', key: false },
   listSetAsides: { method: 'GET', path: '/v1/desk/set-asides/{queue}', door: 'staff', key: false },
   readSetAside: { method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', door: 'staff', key: false },
