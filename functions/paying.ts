@@ -1,6 +1,7 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { paying } from '../shared/http/answers/paying.ts'
 import { paymentSchemas } from '../shared/http/schemas/payments.ts'
+import { statementSchemas } from '../shared/http/schemas/reconciliation.ts'
 import { serve } from '../shared/http/serve.ts'
 import { paymentDesk } from './wire-payments.ts'
 import { doorbells, workerDesk } from './wire-workers.ts'
@@ -13,7 +14,7 @@ export const handler = httpHandler(
   serve({
     serves: 'paying',
     answers: paying,
-    schemas: paymentSchemas,
+    schemas: { ...paymentSchemas, ...statementSchemas },
     desk,
     issuers: { citizen: settings.citizenIssuer, staff: settings.staffIssuer },
   }),

@@ -1,13 +1,18 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { askPayments } from '../shared/desk/ask-payments.ts'
+import { reconcileNightly } from '../shared/desk/run-reconciliation.ts'
 import { log } from '../shared/log.ts'
+import { lateObjects } from './wire-late.ts'
 import { paymentDesk } from './wire-payments.ts'
 import { workerDesk } from './wire-workers.ts'
 import { once } from './wiring.ts'
 
-const desk = once(async () => ({ ...(await workerDesk()), ...paymentDesk() }))
+const desk = once(async () => ({ ...(await workerDesk()), ...paymentDesk(), objects: lateObjects() }))
 
-/** Hỏi cổng thanh toán: about attempts whose call never came, every five minutes. */
+/** Hỏi cổng thanh toán: about attempts whose call never came, every five minutes; once a night the reconciliation. */
 export const handler = scheduleHandler(async () => {
-  log({ job: 'payments', outcome: 'asked', count: await askPayments(await desk()) })
+  const all = await desk()
+  log({ job: 'payments', outcome: 'asked', count: await askPayments(all) })
+  const found = await reconcileNightly(all)
+  if (found !== 'done-before') log({ job: 'payments', outcome: 'reconciled', count: found })
 })

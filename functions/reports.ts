@@ -2,6 +2,7 @@ import { createCounters } from '../shared/aws/counters.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { createMachines } from '../shared/aws/machines.ts'
+import { createPayments } from '../shared/aws/payments.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
@@ -9,6 +10,7 @@ import { reports } from '../shared/http/answers/reports.ts'
 import { figuresSchemas, traceSchemas } from '../shared/http/schemas/figures.ts'
 import { leagueSchemas } from '../shared/http/schemas/league.ts'
 import { machineSchemas, staffSchemas } from '../shared/http/schemas/open-doors.ts'
+import { reconciliationSchemas } from '../shared/http/schemas/reconciliation.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
 import { catalogueOn, once, settings, table, time } from './wiring.ts'
@@ -17,6 +19,7 @@ const desk = once(async () => {
   const all = table()
   const records = {
     reports: createReports(all),
+    payments: createPayments(all),
     counters: createCounters(all),
     surveys: createSurveys(all),
     dossiers: createDossiers(all),
@@ -32,7 +35,14 @@ export const handler = httpHandler(
   serve({
     serves: 'reports',
     answers: reports,
-    schemas: { ...machineSchemas, ...staffSchemas, ...figuresSchemas, ...traceSchemas, ...leagueSchemas },
+    schemas: {
+      ...machineSchemas,
+      ...staffSchemas,
+      ...figuresSchemas,
+      ...traceSchemas,
+      ...leagueSchemas,
+      ...reconciliationSchemas,
+    },
     desk,
     issuers: { staff: settings.staffIssuer, machine: settings.staffIssuer },
   }),

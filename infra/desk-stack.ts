@@ -131,7 +131,7 @@ export class DeskStack extends Stack {
       fn.addEnvironment('LOOK_UP_ADDRESS', stage.lookUpAddress)
     }
     scans.openToJudging(functions['scan-verdict'])
-    scans.openReportsToWriting(functions['overdue-report'])
+    for (const fn of [functions['overdue-report'], functions['payment-queries']]) scans.openReportsToWriting(fn)
     for (const fn of [functions.outbox, functions['outbox-sweep'], functions.operations])
       for (const queue of [transfers, postalReturns, notices, sheets, search, portal, payments]) queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])

@@ -1,5 +1,6 @@
 import type { Day, Instant } from './calendar/day.ts'
 import type { MoneyRow, PaymentAttempt } from './messages/attempts.ts'
+import type { Reconciliation, StatementRow, StatementSource } from './messages/reconciliation.ts'
 
 /** Sổ thanh toán: attempts at a gateway, and by day what money moved. Nothing in it is ever taken away. */
 export interface Payments {
@@ -15,4 +16,12 @@ export interface Payments {
   row(day: Day, name: string): Promise<MoneyRow | undefined>
   /** Everything that moved on a day. */
   rowsOf(day: Day): Promise<readonly MoneyRow[]>
+  /** Statements of a day that were handed in; a source's later one takes the place of its earlier. */
+  keepStatement(day: Day, source: StatementSource, rows: readonly StatementRow[]): Promise<void>
+  statements(day: Day): Promise<Readonly<Partial<Record<StatementSource, readonly StatementRow[]>>>>
+  /** The newest list of a day takes the place of the one before. */
+  keepReconciliation(found: Reconciliation): Promise<void>
+  reconciliation(day: Day): Promise<Reconciliation | undefined>
+  /** Newest first. */
+  reconciledDays(limit: number): Promise<readonly Day[]>
 }

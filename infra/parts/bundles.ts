@@ -19,6 +19,7 @@ const split: readonly string[] = [
   'keeping',
   'imports',
   'overdue-report',
+  'payment-queries',
 ]
 
 /**

@@ -29,9 +29,9 @@ const ways = {
   paying: { does: 'Where to pay, what became of it, and the gateways’ own calls', memoryMb: 512, seconds: 25 },
   payments: { does: 'Book of payments, electronic receipts, refunds', memoryMb: 512, seconds: 60 },
   'payment-queries': {
-    does: 'Asks gateways about payments whose call never came',
-    memoryMb: 512,
-    seconds: 120,
+    does: 'Asks gateways about payments whose call never came; reconciles each night',
+    memoryMb: 1024,
+    seconds: 600,
     missed: 'runs',
   },
   'overdue-report': {

@@ -1,7 +1,15 @@
 import { dossierOfReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
+import {
+  type Difference,
+  type Reconciliation,
+  type StatementRow,
+  type StatementSource,
+  statementSources,
+} from '../messages/reconciliation.ts'
 import type { Payments } from '../payment-ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
-import { readAll, readOne, readPage, type Table, writeOne } from './table.ts'
+import { keepSheets, readSheets, sheetKey } from './payment-sheets.ts'
+import { readAll, readOne, readPage, type Table, textOfKey, writeOne } from './table.ts'
 
 // 'ATTEMPT#' sorts before 'HEAD', so that loading a dossier does not read its attempts.
 const attemptKey = (dossier: string, reference: string) => ({ pk: dossier, sk: `ATTEMPT#${reference}` })
@@ -48,6 +56,37 @@ export function createPayments(table: Table): Payments {
         ConsistentRead: true,
       })
       return items.map((item) => contentOf<MoneyRow>(item))
+    },
+    async keepStatement(day, source, rows) {
+      await keepSheets<StatementRow>(table, `STATEMENT#${day}#${source}`, rows)
+    },
+    async statements(day) {
+      const found = await Promise.all(
+        statementSources.map(
+          async (source): Promise<[StatementSource, readonly StatementRow[] | undefined]> => [
+            source,
+            await readSheets<StatementRow>(table, `STATEMENT#${day}#${source}`),
+          ],
+        ),
+      )
+      return Object.fromEntries(found.filter(([, rows]) => rows !== undefined))
+    },
+    async keepReconciliation({ differences, ...head }) {
+      await keepSheets<Difference>(table, `RECONCILED#${head.day}`, differences, head)
+      await writeOne(table, { pk: 'RECONCILED-DAYS', sk: head.day })
+    },
+    async reconciliation(day) {
+      const head = await readOne(table, sheetKey(`RECONCILED#${day}`, 0))
+      const differences = await readSheets<Difference>(table, `RECONCILED#${day}`)
+      return head && differences && { ...contentOf<Omit<Reconciliation, 'differences'>>({ d: head.h }), differences }
+    },
+    async reconciledDays(limit) {
+      const question = {
+        KeyConditionExpression: 'pk = :days',
+        ExpressionAttributeValues: { ':days': 'RECONCILED-DAYS' },
+        ScanIndexForward: false,
+      }
+      return (await readPage(table, question, limit, textOfKey)).items.map(textOfKey)
     },
   }
 }

@@ -1,10 +1,11 @@
 import type { Person } from '../access/person.ts'
-import { earlier } from '../calendar/day.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf, earlier } from '../calendar/day.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { type Obligation, openObligation } from '../dossier/money-book.ts'
 import { type Objection, object } from '../dossier/objections.ts'
-import { type GatewayName, type PaymentAttempt, referenceOf } from '../messages/attempts.ts'
+import { type GatewayName, type MoneyRow, type PaymentAttempt, referenceOf } from '../messages/attempts.ts'
 import { Outage } from '../outage.ts'
 import { firstAskAt, paymentWindow } from './ask-payments.ts'
 import type { Desk } from './desk.ts'
@@ -39,6 +40,7 @@ export async function beginPayment(
     if (await wasPaidMeanwhile(desk, attempts, row)) continue
     const made = attemptOf(desk, file, row, gateway, attempts.length + 1)
     // Written before the gateway is told: whatever happens then, the attempt is asked about.
+    await desk.payments.noteRow(dayOf(made.at), begunRow(made, file))
     if (await desk.payments.keepAttempt(made)) return opened(desk, made, file, row, payerIp)
   }
   return object('too-busy')
@@ -83,6 +85,23 @@ function attemptOf(
     asked: 0,
     backs: [],
     revision: 1,
+  }
+}
+
+/** The attempt in the book of its day, where the reconciliation finds it; written first, so that none is missing there. */
+function begunRow({ dossier, obligation, amountVnd, at, reference }: PaymentAttempt, file: DossierFile): MoneyRow {
+  const { code, receivingUnit } = file.dossier
+  return {
+    kind: 'begun',
+    dossier,
+    ...(code === undefined ? {} : { code }),
+    agency: agencyOf(receivingUnit),
+    obligation,
+    method: 'online',
+    amountVnd,
+    items: [],
+    at,
+    reference,
   }
 }
 

@@ -143,6 +143,10 @@ export const routes = [
   { id: 'surveyResults', method: 'GET', path: '/v1/desk/survey-results', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Kết quả khảo sát theo cơ quan, bộ phận, cán bộ' },
   { id: 'surveyDossiers', method: 'GET', path: '/v1/desk/survey-results/{month}/dossiers', issuer: 'staff', serves: 'satisfaction', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Các hồ sơ đứng sau kết quả khảo sát của một tháng' },
 
+  { id: 'listReconciliations', method: 'GET', path: '/v1/desk/reconciliations', issuer: 'staff', serves: 'reports', roles: ['cashier', 'supervisor', 'admin'], summary: 'Các ngày đã đối soát thu phí' },
+  { id: 'readReconciliation', method: 'GET', path: '/v1/desk/reconciliations/{day}', issuer: 'staff', serves: 'reports', roles: ['cashier', 'supervisor', 'admin'], summary: 'Khoản lệch của một ngày và việc cần làm' },
+  { id: 'downloadReconciliation', method: 'GET', path: '/v1/desk/reconciliations/{day}/download', issuer: 'staff', serves: 'reports', roles: ['supervisor', 'admin'], summary: 'Tải danh sách lệch (JSON, XLSX)' },
+  { id: 'handInStatement', method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', issuer: 'staff', serves: 'paying', roles: ['supervisor', 'admin'], summary: 'Nộp bảng kê của cổng hoặc kho bạc để đối chiếu' },
   { id: 'beginPayment', method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Thanh toán trực tuyến khoản hồ sơ đang phải nộp' },
   { id: 'listMyPayments', method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Các lần thanh toán và biên lai của hồ sơ tôi' },
   { id: 'listPayments', method: 'GET', path: '/v1/desk/dossiers/{id}/payments', issuer: 'staff', serves: 'paying', roles: staff, summary: 'Các lần thanh toán và biên lai của một hồ sơ' },

@@ -13,6 +13,7 @@ import { organisationSchemas } from './schemas/organisation.ts'
 import { paymentSchemas } from './schemas/payments.ts'
 import { portalLineSchemas, portalSchemas, portalSheetSchemas } from './schemas/portal.ts'
 import { printingSchemas } from './schemas/printing.ts'
+import { reconciliationSchemas, statementSchemas } from './schemas/reconciliation.ts'
 import { satisfactionSchemas } from './schemas/satisfaction.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
 
@@ -36,6 +37,8 @@ export const schemas = {
   ...clockSchemas,
   ...printingSchemas,
   ...paymentSchemas,
+  ...reconciliationSchemas,
+  ...statementSchemas,
   ...calendarSchemas,
   ...keepingSchemas,
   ...organisationSchemas,

@@ -54,7 +54,8 @@ export interface MoneyBack {
 
 /** Dòng sổ tiền. What moved on a day by our own book, for the reconciliation; names no person. */
 export interface MoneyRow {
-  kind: 'paid' | 'refunded' | 'stray'
+  /** `begun` names an attempt, so that its gateway can be asked about it; no money moved by it. */
+  kind: 'paid' | 'refunded' | 'stray' | 'begun'
   dossier: string
   code?: string
   agency: string
@@ -78,7 +79,8 @@ export function nameOfRow({
   obligation,
   reference,
 }: Pick<MoneyRow, 'kind' | 'dossier' | 'obligation' | 'reference'>): string {
-  return kind === 'stray' ? `stray#${reference ?? ''}` : `${dossier}#${obligation}#${kind}`
+  if (kind === 'stray' || kind === 'begun') return `${kind}#${reference ?? ''}`
+  return `${dossier}#${obligation}#${kind}`
 }
 
 export function referenceOf(dossier: string, obligation: number, count: number): string {

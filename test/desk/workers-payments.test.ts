@@ -13,7 +13,7 @@ import type { WorkerDesk } from './worker-desk.ts'
 const day = '2026-03-10'
 const bell = { kind: 'doorbell', dossier: 'hs', n: 2 } as const
 const work = ({ desk }: WorkerDesk) => workPayments(desk, bell)
-const rows = ({ desk }: WorkerDesk) => desk.payments.rowsOf(day)
+const rows = async ({ desk }: WorkerDesk) => (await desk.payments.rowsOf(day)).filter(({ kind }) => kind !== 'begun')
 
 async function paidOnline(gateway: 'platform' | 'vnpay' = 'vnpay') {
   const world = await owing()

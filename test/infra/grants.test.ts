@@ -114,7 +114,7 @@ const grants: Record<string, string[]> = {
   'postal-tracking': ['TableWriting', 'SecretReading', 'PostSecretReading', 'postalreturnsqueueSending'],
   paying: ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'paymentsqueueSending'],
   payments: ['TableWriting', 'SecretReading', 'PaymentsSecretReading'],
-  'payment-queries': ['TableWriting', 'SecretReading', 'PaymentsSecretReading'],
+  'payment-queries': ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'ReportKeeping'],
   notices: ['TableWriting', 'MailSending'],
   sheets: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
   printing: [

@@ -1,10 +1,13 @@
 import { type MoneyRow, nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
+import type { Reconciliation, StatementRow } from '../../shared/messages/reconciliation.ts'
 import type { Payments } from '../../shared/payment-ports.ts'
 import { copy } from './copy.ts'
 
 export function memoryPayments(): Payments {
   const attempts = new Map<string, PaymentAttempt>()
   const rows = new Map<string, Map<string, MoneyRow>>()
+  const statements = new Map<string, Record<string, readonly StatementRow[]>>()
+  const lists = new Map<string, Reconciliation>()
   return {
     attempt: async (reference) => copy(attempts.get(reference)),
     async attemptsOf(dossier) {
@@ -27,6 +30,15 @@ export function memoryPayments(): Payments {
     async noteRow(day, row) {
       rows.set(day, (rows.get(day) ?? new Map()).set(nameOfRow(row), copy(row)))
     },
+    async keepStatement(day, source, given) {
+      statements.set(day, { ...statements.get(day), [source]: copy(given) })
+    },
+    statements: async (day) => copy(statements.get(day) ?? {}),
+    async keepReconciliation(found) {
+      lists.set(found.day, copy(found))
+    },
+    reconciliation: async (day) => copy(lists.get(day)),
+    reconciledDays: async (limit) => [...lists.keys()].sort().reverse().slice(0, limit),
     row: async (day, name) => copy(rows.get(day)?.get(name)),
     rowsOf: async (day) =>
       copy([...(rows.get(day) ?? new Map<string, MoneyRow>()).entries()].sort(byName).map(([, row]) => row)),

@@ -76,4 +76,28 @@ onBoth('payments', memoryPayments, createPayments, (world) => {
     expect(await world().row(day, nameOfRow(row))).toEqual({ ...row, receipt: { refused: 'thử' } })
     expect((await world().rowsOf(day)).map(({ kind }) => kind)).toEqual(['paid', 'refunded'])
   })
+
+  it('keep statements by source, and the newest list of a day, however long', async () => {
+    const day = `2026-01-${freshId()}`
+    expect([await world().statements(day), await world().reconciliation(day)]).toEqual([{}, undefined])
+    const rows = Array.from({ length: 301 }, (_, n) => ({ reference: `GD${n}`, amountVnd: n }))
+    await world().keepStatement(day, 'treasury', rows)
+    await world().keepStatement(day, 'vnpay', [])
+    expect(await world().statements(day)).toEqual({ treasury: rows, vnpay: [] })
+    const differences = rows.map(({ reference }) => ({ code: 'stray-money', agency: '', reference }) as const)
+    const list = {
+      day,
+      at: '2026-01-02T01:00:00+07:00',
+      paidVnd: 1,
+      paidCount: 1,
+      refundedVnd: 0,
+      statements: [],
+      differences,
+    }
+    await world().keepReconciliation(list)
+    expect(await world().reconciliation(day)).toEqual(list)
+    await world().keepReconciliation({ ...list, differences: [] })
+    expect(await world().reconciliation(day)).toEqual({ ...list, differences: [] })
+    expect(await world().reconciledDays(100)).toContain(day)
+  })
 })

@@ -1,6 +1,7 @@
 import { beginPayment } from '../../desk/begin-payment.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { orderMoneyBack } from '../../desk/give-back-money.ts'
+import { handInStatement } from '../../desk/hand-in-statement.ts'
 import type { JobNeeds } from '../../desk/perform-as-job.ts'
 import { receiveCall } from '../../desk/receive-call.ts'
 import { type PaymentsOfDossier, paymentsOf } from '../../desk/show-payments.ts'
@@ -23,6 +24,10 @@ export const paying = {
   orderMoneyBack: async ({ person, path, body }, desk) => {
     const attempt = await orderMoneyBack(desk, person, path.id, { ...body, reference: path.reference })
     return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showAttempt(attempt, desk.now()) }
+  },
+  handInStatement: async ({ path, body }, desk) => {
+    await handInStatement(desk, path.day, body.source, body.rows)
+    return { day: path.day, source: body.source, rows: body.rows.length }
   },
   takePlatformCall: async ({ body }, desk) => platformReplies[await receiveCall(desk, 'platform', body)],
   takeVnpayCall: async ({ query }, desk) => ipnReplies[await receiveCall(desk, 'vnpay', query)],

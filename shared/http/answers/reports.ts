@@ -9,13 +9,16 @@ import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 import { type FiguresDesk, figures } from './figures.ts'
 import { leagueAnswers } from './league.ts'
+import { reconciliationDoors } from './reconciliation.ts'
 
-export type ReportsDesk = FiguresDesk & Pick<Desk, 'surveys' | 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
+export type ReportsDesk = FiguresDesk &
+  Pick<Desk, 'surveys' | 'payments' | 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
 
 /** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's; machines read no officer's name. */
 export const reports = {
   ...figures,
   ...leagueAnswers,
+  ...reconciliationDoors,
   overdueDays: async ({ query }, desk) => ({ days: [...(await desk.reports.days(query.limit ?? 31))] }),
 
   overdueOfDay: async ({ person, path, query }, desk) => {

@@ -821,6 +821,18 @@ export interface Share {
   isSmall: boolean
 }
 
+/** Một khoản lệch và việc cần làm */
+export interface MoneyDifference {
+  code: 'paid-there-unknown-here' | 'paid-here-not-there' | 'amount-differs' | 'twice-there' | 'stray-money' | 'receipt-missing' | 'receipt-refused' | 'refund-pending' | 'refund-refused' | 'refund-by-hand' | 'not-in-treasury' | 'unknown-in-treasury' | 'not-asked'
+  says: string
+  todo: string
+  agency: string
+  dossier?: string
+  reference: string
+  oursVnd?: number
+  theirsVnd?: number
+}
+
 /** Một lần thanh toán trực tuyến */
 export interface PaymentAttempt {
   reference: string
@@ -1095,6 +1107,14 @@ export interface Operations {
   surveyResults: { query: { agency?: string; from: string; to: string; by?: 'agency' | 'desk' | 'officer' }; answer: { from: string; to: string; rows: SurveyResult[] } }
   /** Các hồ sơ đứng sau kết quả khảo sát của một tháng */
   surveyDossiers: { path: { month: string }; query?: { agency?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; at: string; verdict: 'satisfied' | 'neutral' | 'not-satisfied' }[]; next?: string } }
+  /** Các ngày đã đối soát thu phí */
+  listReconciliations: { query?: { limit?: number }; answer: { days: string[] } }
+  /** Khoản lệch của một ngày và việc cần làm */
+  readReconciliation: { path: { day: string }; answer: { day: string; at: string; sums?: { paidVnd: number; paidCount: number; refundedVnd: number }; statements: ('platform' | 'vnpay' | 'treasury')[]; differences: MoneyDifference[] } }
+  /** Tải danh sách lệch (JSON, XLSX) */
+  downloadReconciliation: { path: { day: string }; query?: { format?: 'json' | 'xlsx' }; answer: Link }
+  /** Nộp bảng kê của cổng hoặc kho bạc để đối chiếu */
+  handInStatement: { path: { day: string }; body: { source: 'platform' | 'vnpay' | 'treasury'; rows: { reference: string; amountVnd: number }[] }; answer: { day: string; source: 'platform' | 'vnpay' | 'treasury'; rows: number } }
   /** Thanh toán trực tuyến khoản hồ sơ đang phải nộp */
   beginPayment: { path: { id: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Các lần thanh toán và biên lai của hồ sơ tôi */
@@ -1217,6 +1237,10 @@ export const operations = {
   moveFeedback: { method: 'POST', path: '/v1/desk/feedback/{feedback}/acts', door: 'staff', key: false },
   surveyResults: { method: 'GET', path: '/v1/desk/survey-results', door: 'staff', key: false },
   surveyDossiers: { method: 'GET', path: '/v1/desk/survey-results/{month}/dossiers', door: 'staff', key: false },
+  listReconciliations: { method: 'GET', path: '/v1/desk/reconciliations', door: 'staff', key: false },
+  readReconciliation: { method: 'GET', path: '/v1/desk/reconciliations/{day}', door: 'staff', key: false },
+  downloadReconciliation: { method: 'GET', path: '/v1/desk/reconciliations/{day}/download', door: 'staff', key: false },
+  handInStatement: { method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', door: 'staff', key: false },
   beginPayment: { method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
   listMyPayments: { method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
   listPayments: { method: 'GET', path: '/v1/desk/dossiers/{id}/payments', door: 'staff', key: false },

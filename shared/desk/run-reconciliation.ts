@@ -1,0 +1,82 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { addDays, type Day, dayOf, secondsIntoDay } from '../calendar/day.ts'
+import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
+import type { Reconciliation } from '../messages/reconciliation.ts'
+import { Outage } from '../outage.ts'
+import { reconcile, type Sides } from '../reports/reconciliation.ts'
+import { reconciliationKey, reconciliationTables } from '../reports/reconciliation-sheet.ts'
+import type { Desk } from './desk.ts'
+import { questionOf } from './payment-request.ts'
+
+type Needs = Pick<Desk, 'dossiers' | 'payments' | 'gateways' | 'objects' | 'now'>
+
+/** A night looks back so many days: what is settled late leaves its list by itself. */
+const nights = 7
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/**
+ * Đối soát hằng ngày. Our book, the gateways' word and the receipts, transfers or statements of the days before; each day's
+ * list is written anew, so that a run repeated writes the same. Throws Outage of our own table.
+ */
+export async function runReconciliation(desk: Needs): Promise<number> {
+  const today = dayOf(desk.now())
+  let count = 0
+  for (let back = nights; back >= 1; back -= 1)
+    count += (await reconcileDay(desk, addDays(today, -back))).differences.length
+  return count
+}
+
+/** The same once a night, by whichever run comes first after one o'clock: a list that was missed is made by the next. */
+export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promise<number | 'done-before'> {
+  const at = desk.now()
+  const today = dayOf(at)
+  if (secondsIntoDay(at) < 3600 || (await desk.marks.value('RECONCILED-ON')) === today) return 'done-before'
+  const count = await runReconciliation(desk)
+  await desk.marks.setValue('RECONCILED-ON', today)
+  return count
+}
+
+export async function reconcileDay(desk: Needs, day: Day): Promise<Reconciliation> {
+  const [rows, statements] = await Promise.all([desk.payments.rowsOf(day), desk.payments.statements(day)])
+  const found = reconcile({
+    day,
+    at: desk.now(),
+    rows: rows.filter(({ kind }) => kind !== 'begun'),
+    attempts: await attemptsOf(desk, rows),
+    statements,
+  })
+  await desk.payments.keepReconciliation(found)
+  const { drawXlsx } = await import('../reports/xlsx.ts')
+  const json = new TextEncoder().encode(JSON.stringify(found))
+  await desk.objects.putReport(reconciliationKey(day, 'json'), json, 'application/json')
+  await desk.objects.putReport(reconciliationKey(day, 'xlsx'), await drawXlsx(reconciliationTables(found)), xlsxType)
+  return found
+}
+
+/** The attempts of that day, each asked about at its gateway; one gateway's silence is told, and stops nothing. */
+async function attemptsOf(desk: Needs, rows: readonly MoneyRow[]): Promise<Sides['attempts']> {
+  const begun = rows.filter(({ kind }) => kind === 'begun')
+  const asked: Sides['attempts'][number][] = []
+  for (const { reference = '', code, agency } of begun) {
+    const attempt = await desk.payments.attempt(reference)
+    if (!attempt || attempt.state === 'begun' || attempt.state === 'refused') continue
+    const told = await wordOf(desk, attempt)
+    asked.push({
+      attempt,
+      agency: agencyOf(agency),
+      ...(code === undefined ? {} : { code }),
+      ...(told ? { told } : {}),
+    })
+  }
+  return asked
+}
+
+async function wordOf(desk: Needs, attempt: PaymentAttempt) {
+  try {
+    const answer = await desk.gateways[attempt.gateway].ask(questionOf(attempt))
+    return 'news' in answer ? answer.news : undefined
+  } catch (error) {
+    if (error instanceof Outage) return undefined
+    throw error
+  }
+}

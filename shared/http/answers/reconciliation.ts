@@ -1,0 +1,34 @@
+import { holdsRole } from '../../access/person.ts'
+import { agencyOf } from '../../agencies/unit.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { differenceTerms, reconciliationKey } from '../../reports/reconciliation-sheet.ts'
+import type { Asked } from '../schemas.ts'
+
+type ReconciliationDesk = Pick<Desk, 'payments' | 'objects'>
+
+/** Đối soát: accountants read what concerns their agency, administrators and supervisors everything. */
+export const reconciliationDoors = {
+  listReconciliations: async ({ query }: Asked<'listReconciliations'>, desk: ReconciliationDesk) => ({
+    days: [...(await desk.payments.reconciledDays(query.limit ?? 31))],
+  }),
+
+  readReconciliation: async ({ person, path }: Asked<'readReconciliation'>, desk: ReconciliationDesk) => {
+    const found = await desk.payments.reconciliation(path.day)
+    if (!found) return undefined
+    const seesAll = holdsRole(person, ['supervisor', 'admin'])
+    const own = found.differences.filter(({ agency }) => seesAll || agency === agencyOf(person.unit))
+    const { day, at, statements } = found
+    const sums = { paidVnd: found.paidVnd, paidCount: found.paidCount, refundedVnd: found.refundedVnd }
+    return {
+      day,
+      at,
+      // What the whole city took in is not one agency's to know.
+      ...(seesAll ? { sums } : {}),
+      statements: [...statements],
+      differences: own.map((row) => ({ ...row, ...differenceTerms[row.code] })),
+    }
+  },
+
+  downloadReconciliation: async ({ path, query }: Asked<'downloadReconciliation'>, desk: ReconciliationDesk) =>
+    desk.objects.reportLink(reconciliationKey(path.day, query.format), `doi-soat-${path.day}.${query.format}`),
+}

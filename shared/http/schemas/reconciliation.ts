@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { differenceCodes, statementSources } from '../../messages/reconciliation.ts'
+import { door, lazily, named } from './lazily.ts'
+import * as shown from './shown.ts'
+import { t } from './texts.ts'
+
+const text = z.string()
+const byDay = lazily(() => z.strictObject({ day: t.day }))
+
+const difference = named({ id: 'MoneyDifference', description: 'Một khoản lệch và việc cần làm' }, () =>
+  z.strictObject({
+    code: z.enum(differenceCodes),
+    says: text,
+    todo: text,
+    agency: text,
+    dossier: text.optional(),
+    reference: text,
+    oursVnd: z.int().optional(),
+    theirsVnd: z.int().optional(),
+  }),
+)
+
+/** Đối soát ba bên: sổ, cổng, và biên lai, bưu điện hoặc kho bạc. */
+export const reconciliationSchemas = {
+  listReconciliations: door(() => ({
+    query: z.strictObject({ limit: t.limit }),
+    status: 200,
+    answer: z.strictObject({ days: z.array(t.day) }),
+  })),
+  readReconciliation: door(() => ({
+    path: byDay(),
+    status: 200,
+    answer: z.strictObject({
+      day: t.day,
+      at: t.instant,
+      sums: z.strictObject({ paidVnd: z.int(), paidCount: z.int(), refundedVnd: z.int() }).optional(),
+      statements: z.array(z.enum(statementSources)).meta({ description: 'Bảng kê đã nộp và đã đối chiếu' }),
+      differences: z.array(difference()),
+    }),
+  })),
+  downloadReconciliation: door(() => ({
+    path: byDay(),
+    query: z.strictObject({ format: z.enum(['json', 'xlsx']).default('xlsx') }),
+    status: 200,
+    answer: shown.link(),
+  })),
+} as const
+
+/** Bảng kê handed in by hand, for sources that no published message asks. */
+export const statementSchemas = {
+  handInStatement: door(() => ({
+    path: byDay(),
+    body: z.strictObject({
+      source: z.enum(statementSources),
+      rows: z
+        .array(z.strictObject({ reference: t.line(100), amountVnd: z.int().min(0).max(1_000_000_000_000) }))
+        .max(2000),
+    }),
+    status: 200,
+    answer: z.strictObject({ day: t.day, source: z.enum(statementSources), rows: z.int() }),
+  })),
+} as const

@@ -1,0 +1,53 @@
+import type { Day, Instant } from '../calendar/day.ts'
+
+/** Bảng kê: who hands one in by file, because no published message asks for it. */
+export const statementSources = ['platform', 'vnpay', 'treasury'] as const
+export type StatementSource = (typeof statementSources)[number]
+
+/** One row of somebody's statement of a day; names no person. */
+export interface StatementRow {
+  /** The transaction or transfer number, as our book has it behind the gateway's name. */
+  reference: string
+  amountVnd: number
+}
+
+/** What may differ between our book, the gateway, and the receipt office, post or treasury. */
+export const differenceCodes = [
+  'paid-there-unknown-here',
+  'paid-here-not-there',
+  'amount-differs',
+  'twice-there',
+  'stray-money',
+  'receipt-missing',
+  'receipt-refused',
+  'refund-pending',
+  'refund-refused',
+  'refund-by-hand',
+  'not-in-treasury',
+  'unknown-in-treasury',
+  'not-asked',
+] as const
+export type DifferenceCode = (typeof differenceCodes)[number]
+
+/** Khoản lệch: one difference, with both sums. */
+export interface Difference {
+  code: DifferenceCode
+  agency: string
+  /** The dossier's code, where there is one. */
+  dossier?: string
+  reference: string
+  oursVnd?: number
+  theirsVnd?: number
+}
+
+/** Đối soát của một ngày. Made again, it is the same, less what was settled meanwhile. */
+export interface Reconciliation {
+  day: Day
+  at: Instant
+  paidVnd: number
+  paidCount: number
+  refundedVnd: number
+  /** Statements that were handed in and compared. */
+  statements: readonly StatementSource[]
+  differences: readonly Difference[]
+}

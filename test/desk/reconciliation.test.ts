@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { handInStatement } from '../../shared/desk/hand-in-statement.ts'
+import { reconcileDay, reconcileNightly, runReconciliation } from '../../shared/desk/run-reconciliation.ts'
+import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
+import { workPayments } from '../../shared/desk/work-payments.ts'
+import { act, begun, cashier, newsOf, owing } from './payments-given.ts'
+import type { WorkerDesk } from './worker-desk.ts'
+
+const day = '2026-03-10'
+const bell = { kind: 'doorbell', dossier: 'hs', n: 2 } as const
+
+async function paid() {
+  const world = await owing()
+  const attempt = await begun(world, 'vnpay')
+  const news = newsOf(attempt)
+  world.desk.gateways.vnpay.told.set(attempt.reference, news)
+  await takePaymentNews(world.desk, 'vnpay', news)
+  await workPayments(world.desk, bell)
+  return { world, attempt, news }
+}
+
+const listed = async ({ desk }: WorkerDesk) =>
+  (await reconcileDay(desk, day)).differences.map(({ code, oursVnd, theirsVnd }) => [code, oursVnd, theirsVnd])
+
+describe('the reconciliation of a day', () => {
+  it('lists nothing where book, gateway and receipts agree, and writes the same when run again', async () => {
+    const { world } = await paid()
+    world.clock.at = '2026-03-11T01:40:00+07:00'
+    expect(await runReconciliation(world.desk)).toBe(0)
+    const first = await world.desk.payments.reconciliation(day)
+    expect(first).toMatchObject({ paidVnd: 65_000, paidCount: 1, refundedVnd: 0, differences: [] })
+    await runReconciliation(world.desk)
+    expect(await world.desk.payments.reconciliation(day)).toEqual(first)
+    expect(await world.desk.payments.reconciledDays(9)).toContain(day)
+    expect(JSON.stringify(first)).not.toMatch(/Trần|0460/)
+  })
+
+  it('is made once a night, by the first run after one o’clock', async () => {
+    const { world } = await paid()
+    for (const [at, made] of [
+      ['2026-03-11T00:59:00+07:00', 'done-before'],
+      ['2026-03-11T01:00:00+07:00', 0],
+      ['2026-03-11T01:05:00+07:00', 'done-before'],
+      ['2026-03-12T09:00:00+07:00', 0],
+    ] as const) {
+      world.clock.at = at
+      expect([at, await reconcileNightly(world.desk)]).toEqual([at, made])
+    }
+  })
+
+  it('tells what was paid there and is not known here', async () => {
+    const world = await owing()
+    const attempt = await begun(world, 'vnpay')
+    world.desk.gateways.vnpay.told.set(attempt.reference, newsOf(attempt))
+    expect(await listed(world)).toEqual([['paid-there-unknown-here', 0, 65_000]])
+  })
+
+  it('tells what is in the book and the gateway does not have, or has with another sum', async () => {
+    const { world, attempt, news } = await paid()
+    world.desk.gateways.vnpay.told.delete(attempt.reference)
+    expect(await listed(world)).toEqual([['paid-here-not-there', 65_000, 0]])
+    world.desk.gateways.vnpay.told.set(attempt.reference, { ...news, amountVnd: 60_000 })
+    expect(await listed(world)).toEqual([['amount-differs', 65_000, 60_000]])
+  })
+
+  it('tells money that waits to go back until it is back, and money of nobody', async () => {
+    const { world, attempt } = await paid()
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD2' }))
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD3', reference: 'aiT1T1' }))
+    expect(await listed(world)).toEqual([
+      ['stray-money', undefined, 65_000],
+      ['refund-pending', undefined, 65_000],
+    ])
+  })
+
+  it('tells a payment without its electronic receipt, and a gateway that does not answer', async () => {
+    const world = await owing()
+    const attempt = await begun(world, 'vnpay')
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt))
+    world.desk.receipts.silent = true
+    await expect(workPayments(world.desk, bell)).rejects.toThrow()
+    world.desk.gateways.vnpay.silent = true
+    expect(await listed(world)).toEqual([
+      ['not-asked', 65_000, undefined],
+      ['receipt-missing', 65_000, undefined],
+    ])
+  })
+
+  it('holds the book against a statement that is handed in, of a gateway or the treasury', async () => {
+    const { world } = await paid()
+    const rows = [
+      { reference: 'GD1', amountVnd: 65_000 },
+      { reference: 'GD-LA', amountVnd: 7_000 },
+    ]
+    await handInStatement(world.desk, day, 'vnpay', rows)
+    expect(await listed(world)).toEqual([['paid-there-unknown-here', 0, 7_000]])
+    await handInStatement(world.desk, day, 'vnpay', rows.slice(0, 1))
+    await handInStatement(world.desk, day, 'treasury', rows.slice(1))
+    expect(await listed(world)).toEqual([
+      ['unknown-in-treasury', undefined, 7_000],
+      ['not-in-treasury', 65_000, 0],
+    ])
+  })
+
+  it('wants no cash in the treasury’s statement', async () => {
+    const world = await owing()
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'tien-mat')
+    await workPayments(world.desk, bell)
+    await handInStatement(world.desk, day, 'treasury', [])
+    expect(await listed(world)).toEqual([])
+  })
+})
