@@ -1,3 +1,4 @@
+import type { Directory } from '../agencies/directory.ts'
 import type { UnitId } from '../agencies/unit.ts'
 import { formatInstant } from '../calendar/day.ts'
 import type { MovedRow } from '../dossier/recount.ts'
@@ -29,19 +30,30 @@ export async function sendMovedNotice(desk: Needs, agency: UnitId, declaration: 
     return 'nothing'
   }
   const subject = `Lịch làm việc thay đổi: ${rows.length} hồ sơ có hạn mới`
-  return sendOnce(desk, { name: mark, to: email, subject, text: noticeText(source, rows) })
+  return sendOnce(desk, { name: mark, to: email, subject, text: noticeText(source, rows, units) })
 }
 
-function noticeText(source: string, rows: readonly MovedRow[]): string {
+/** Desk by desk: each officer finds what is theirs under their own name, a room what lies in its pool. */
+function noticeText(source: string, rows: readonly MovedRow[], units: Directory): string {
+  const held = rows.slice(0, mostCodes).map((row) => ({ row, holder: holderOf(row, units) }))
+  const holders = [...new Set(held.map(({ holder }) => holder))].sort(new Intl.Collator('vi').compare)
+  const lines = holders.flatMap((name) => [
+    `${name}:`,
+    ...held.filter(({ holder }) => holder === name).map(({ row }) => `- ${row.code ?? row.dossier}: ${momentsOf(row)}`),
+    '',
+  ])
   const more = rows.length > mostCodes ? [`và ${rows.length - mostCodes} hồ sơ khác`] : []
   return [
     `Theo ${source}, hạn của ${rows.length} hồ sơ đang ở cơ quan được tính lại:`,
     '',
-    ...rows.slice(0, mostCodes).map((row) => `- ${row.code ?? row.dossier}: ${momentsOf(row)}`),
+    ...lines,
     ...more,
-    '',
     'Danh sách đầy đủ ở mục Lịch làm việc.',
   ].join('\n')
+}
+
+function holderOf({ officer, room }: MovedRow, units: Directory): string {
+  return (officer === undefined ? undefined : units.officer(officer)?.name) ?? units.unit(room)?.name ?? room
 }
 
 const names = { answer: 'trả lời', whole: 'trả kết quả', step: 'bước đang giải quyết', supplement: 'bổ sung' } as const

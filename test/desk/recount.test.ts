@@ -243,6 +243,10 @@ describe('the notice of what moved', () => {
     expect(mail?.text).toContain('Theo 1/CĐ-UBND')
     expect(mail?.text).toContain('MA-mot: trả kết quả 09:00 16/03/2026; bước đang giải quyết 09:00 13/03/2026')
     expect(mail?.text).not.toMatch(/Trần|046090000001/)
+    // Each holder is told under their own name, with nobody else's dossiers there.
+    const name = given.handler.name
+    const own = mail?.text.slice(mail.text.indexOf(`${name}:`)).split('\n\n')[0]
+    expect(own).toBe(`${name}:\n- MA-hai: trả kết quả 09:00 16/03/2026; bước đang giải quyết 09:00 13/03/2026`)
   })
 
   it('is not sent where nothing moved', async () => {
