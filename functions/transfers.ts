@@ -2,12 +2,17 @@ import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMail } from '../shared/aws/mail.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workTransfers } from '../shared/desk/work-transfers.ts'
+import { taxOffice } from './wire-tax-office.ts'
 import { workerDesk } from './wire-workers.ts'
 import { once, settings } from './wiring.ts'
 
-const desk = once(async () => ({ ...(await workerDesk()), mail: createMail(settings.mailFrom) }))
+const desk = once(async () => ({
+  ...(await workerDesk()),
+  mail: createMail(settings.mailFrom),
+  taxOffice: taxOffice(),
+}))
 
-/** Chuyển liên thông: acknowledgement and notice to the other agency. */
+/** Chuyển liên thông: acknowledgement and notice to the other agency; slips to the tax office. */
 export const handler = queueHandler(async (body, meta) => {
   const all = await desk()
   await workLetter(all, { ...meta, body }, ['doorbell'], (message) => workTransfers(all, message))

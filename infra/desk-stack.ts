@@ -10,10 +10,9 @@ import { watchFunctions } from './parts/function-alarms.ts'
 import { type DoorRoute, HttpDoor } from './parts/http-door.ts'
 import { NightlyRun } from './parts/nightly-run.ts'
 import { Outbox } from './parts/outbox.ts'
-import { PartnerWatch } from './parts/partner-watch.ts'
-import { openMailTo, openPortalTo, openPostTo } from './parts/partners.ts'
+import { watchPartners } from './parts/partner-watches.ts'
+import { openMailTo, openPortalTo, openPostTo, openTaxOfficeTo } from './parts/partners.ts'
 import { PaymentPartners, paymentsQueue } from './parts/payment-partners.ts'
-import { PortalWatch } from './parts/portal-watch.ts'
 import { VerdictRule } from './parts/verdict-rule.ts'
 import { WorkedQueue } from './parts/worked-queue.ts'
 import type { RecordsStack } from './records-stack.ts'
@@ -41,6 +40,8 @@ export class DeskStack extends Stack {
       setting: 'TRANSFERS_QUEUE_URL',
       worker: functions.transfers,
       maxConcurrency: 10,
+      // Four hours of a partner's silence; another dossier's waits for nobody.
+      tries: 40,
       heading: 'Transfers set aside',
       whenItFails:
         'A dossier stands in the next agency without anybody there being told; its due moment keeps running.',
@@ -142,6 +143,10 @@ export class DeskStack extends Stack {
       openPostTo(fn, stage)
       partnerKeys.openToReading('post', fn)
     }
+    for (const fn of [functions.transfers, functions['partner-answers']]) {
+      openTaxOfficeTo(fn, stage)
+      partnerKeys.openToReading('offices', fn)
+    }
     openPortalTo(functions.portal, stage)
     partnerKeys.openToReading('portals', functions.portal)
     for (const fn of [functions.portal, functions['portal-watch']]) portal.openToSending(fn)
@@ -150,30 +155,7 @@ export class DeskStack extends Stack {
     payments.openToSending(functions.paying)
     new PaymentPartners(this, 'payment-partners', { stage, bell, partnerKeys, functions, missed: missed.runs })
 
-    new PartnerWatch(this, 'post-silent', {
-      stage,
-      bell,
-      partner: 'post',
-      callers: [functions['postal-returns'], functions['postal-tracking']],
-      heading: 'The post is silent',
-      whenItFails: 'Results wait at the counter, and nobody sees where parcels are.',
-    })
-
-    new PartnerWatch(this, 'portal-silent', {
-      stage,
-      bell,
-      partner: 'portal',
-      callers: [functions.portal],
-      heading: 'The national portal is silent',
-      whenItFails:
-        'The national portal shows dossiers as they were; the delay is noted as the wire’s own, not the officers’.',
-    })
-    new PortalWatch(this, 'portal-watch-run', {
-      stage,
-      fn: functions['portal-watch'],
-      missed: missed.runs,
-      bell,
-    })
+    watchPartners(this, { stage, bell, functions, missed: missed.runs })
 
     const { api } = new HttpDoor(this, 'door', { stage, staff, routes: props.routes, servants: functions })
     new VerdictRule(this, 'verdicts', {
@@ -196,13 +178,6 @@ export class DeskStack extends Stack {
       failures: streamFailures,
       missed: missed.runs,
       bell,
-    })
-    new NightlyRun(this, 'postal-tracking-run', {
-      fn: functions['postal-tracking'],
-      when: 'rate(5 minutes)',
-      missed: missed.runs,
-      retries: 0,
-      withinSeconds: 300,
     })
     new NightlyRun(this, 'overdue-report-run', {
       fn: functions['overdue-report'],
@@ -268,6 +243,7 @@ const writers = [
   'search',
   'portal',
   'portal-watch',
+  'partner-answers',
   'organisation',
   'set-aside',
   'operations',
@@ -281,6 +257,7 @@ const keyHolders = [
   'processing',
   'lookup',
   'transfers',
+  'partner-answers',
   'postal-returns',
   'postal-tracking',
   'paying',

@@ -27,6 +27,7 @@ export interface Stage {
   /** The register of all dossiers: the national portal's adapter, or a ministry's newer interface over LGSP. */
   portal: { url: string; interface: 'portal' | 'ministry'; destination: string }
   payments: PaymentPlaces
+  taxOfficeUrl: string
   /** `host` or `host:port` of every partner; workers call nobody else. */
   partnerHosts: readonly string[]
   logRetention: RetentionDays
@@ -65,6 +66,7 @@ const stages = {
     alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
     portal: { url: 'https://truc.thu-nghiem.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
+    taxOfficeUrl: 'https://truc.thu-nghiem.hue.example/thue',
     payments: {
       platformUrl: 'https://thanh-toan.thu-nghiem.hue.example/platform',
       platformPartner: 'H57',
@@ -99,6 +101,7 @@ const stages = {
     alarmMail: 'truc-he-thong@hue.example',
     postUrl: 'https://buu-chinh.hue.example',
     portal: { url: 'https://truc.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
+    taxOfficeUrl: 'https://truc.hue.example/thue',
     payments: {
       platformUrl: 'https://thanh-toan.hue.example/platform',
       platformPartner: 'H57',

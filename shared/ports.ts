@@ -22,6 +22,7 @@ import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
 export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
+export type { Signer } from './dossier/signer.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
 export type { Surveys } from './satisfaction/surveys.ts'
 export type { OverdueReport, OverdueRow }
@@ -69,6 +70,8 @@ export interface Dossiers {
   ofOwner(ownerRef: string, limit: number, after?: string): Promise<Page<Dossier>>
   /** Questions that wait for an agency's opinion, nearest due first; a write of this very moment may be missing. */
   opinionsOf(agency: UnitId, limit: number, after?: string): Promise<Page<OpinionAsked>>
+  /** Ids of dossiers of which a partner outside has something, the longest waiting first; one of this moment may be missing. */
+  withErrands(): AsyncIterable<string>
   /** Every head that moved after `from`, in no order; one that moves meanwhile may come twice or be left to the next asking. */
   movedSince(from: Instant | ''): AsyncIterable<Dossier>
   serial(scope: string): Promise<number>
@@ -177,15 +180,6 @@ export interface ReadLog {
   keep(dossier: string, read: DataRead): Promise<void>
   /** Newest first. */
   of(dossier: string, limit: number, after?: string): Promise<Page<DataRead>>
-}
-
-/** Signs in the name of the installation; the private key never leaves its keeper. */
-export interface Signer {
-  /** ECDSA on P-256 over the SHA-256 of the message, at most 4 KB of it; DER in base64. */
-  sign(message: Uint8Array): Promise<string>
-  /** Identity of the public key. */
-  key(): Promise<string>
-  publicKeyPem(): Promise<string>
 }
 
 /** Doorbells: a queue message says where to read, nothing more. */

@@ -41,6 +41,8 @@ export interface Settings {
   /** `dstcode`: where the adapter carries the call. */
   readonly portalDestination: string
   readonly portalsSecretsId: string
+  readonly taxOfficeUrl: string
+  readonly officesSecretsId: string
   readonly mailFrom: string
   /** Bytes a scan may have. */
   readonly scanMaxBytes: number
@@ -134,6 +136,12 @@ export function readSettings(env: Environment): Settings {
     },
     get portalInterface() {
       return requiredOf(env, 'PORTAL_INTERFACE', ['portal', 'ministry'])
+    },
+    get taxOfficeUrl() {
+      return required(env, 'TAX_OFFICE_URL')
+    },
+    get officesSecretsId() {
+      return required(env, 'OFFICES_SECRETS_ID')
     },
     get portalDestination() {
       return required(env, 'PORTAL_DESTINATION')

@@ -3,6 +3,7 @@ import * as figures from './scenes-figures.ts'
 import * as files from './scenes-files.ts'
 import * as letters from './scenes-letters.ts'
 import * as money from './scenes-money.ts'
+import * as offices from './scenes-offices.ts'
 import * as portal from './scenes-portal.ts'
 import * as post from './scenes-post.ts'
 import * as runs from './scenes-runs.ts'
@@ -20,7 +21,8 @@ export const scenes = {
   'portal-watch': [portal.comparisonHour],
   'counting-sweep': [figures.countedLate],
   counting: [figures.counted],
-  transfers: [doorbell('transfers', transferred)],
+  'partner-answers': [offices.noticeIssued],
+  transfers: [doorbell('transfers', transferred), doorbell('transfers', offices.slipOut)],
   portal: [doorbell('portal', accepted), portal.compared],
   sheets: [doorbell('sheets', accepted)],
   search: [letters.entered],

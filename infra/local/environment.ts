@@ -19,6 +19,7 @@ export function shapeEnvironment(
     VNPAY_URL: `${endpoints.payments}/vnpay`,
     VNPAY_PAY_URL: `${endpoints.payments}/vnpay/vpcpay.html`,
     RECEIPTS_URL: `${endpoints.payments}/receipts`,
+    TAX_OFFICE_URL: `${endpoints.offices}/tax`,
     PARTNER_HOSTS: 'loopback',
     CITIZEN_ISSUER: endpoints.citizenIssuer,
     STAFF_ISSUER: endpoints.staffIssuer,

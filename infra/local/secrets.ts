@@ -14,6 +14,7 @@ const names = [
   'messagesSecret',
   'portalsUser',
   'portalsSecret',
+  'officesUser',
   'officesSecret',
 ] as const
 const shape = z.record(z.enum(names), z.string())
@@ -35,7 +36,7 @@ const groups = {
   partnerkeyspost: ['vnpostKey', 'vnpostSecret'],
   partnerkeysmessages: ['messagesSecret'],
   partnerkeysportals: ['portalsUser', 'portalsSecret'],
-  partnerkeysoffices: ['officesSecret'],
+  partnerkeysoffices: ['officesUser', 'officesSecret'],
 } as const satisfies Record<string, readonly (keyof Secrets)[]>
 
 /** One secret plays what both gateways and the receipt office give out. */

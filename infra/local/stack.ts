@@ -33,6 +33,7 @@ export interface Endpoints {
   vnpost: string
   portals: string
   payments: string
+  offices: string
   citizenIssuer: string
   staffIssuer: string
 }

@@ -72,6 +72,12 @@ const ways = {
   },
   archives: { does: 'Packs one dossier with its files and proofs for whoever asked', memoryMb: 1024, seconds: 840 },
   organisation: { does: 'Decisions about units, officers and workflows', memoryMb: 512, seconds: 25 },
+  'partner-answers': {
+    does: 'Asks partners outside after what they have of dossiers',
+    memoryMb: 512,
+    seconds: 300,
+    missed: 'runs',
+  },
   portal: { does: 'Tells the national portal, and compares what it shows', memoryMb: 512, seconds: 60 },
   'portal-watch': {
     does: 'Measures what the national portal is owed; rings the daily comparison',
@@ -159,6 +165,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     're-home': make('re-home'),
     search: make('search'),
     archives: make('archives'),
+    'partner-answers': make('partner-answers'),
     portal: make('portal'),
     'portal-watch': make('portal-watch'),
     organisation: make('organisation'),

@@ -34,6 +34,8 @@ const whoSuffers = {
   'care-for-files': 'A damaged file is noticed only when somebody opens it; orphans keep lying there.',
   'audit-bill': 'What was done since the last bill could be rewritten unseen.',
   organisation: 'Nobody can put an officer to a desk, announce a merger or change a workflow.',
+  'partner-answers':
+    'Payers are not told what they owe for land, and nobody learns that a slip was never acknowledged.',
   portal: 'The national portal shows dossiers as they were, and calls them late.',
   'portal-watch': 'Nobody sees how far the national portal is behind, and nothing is compared with it.',
   satisfaction: 'Applicants cannot answer a survey or send feedback, and no feedback is answered; dossiers go on.',

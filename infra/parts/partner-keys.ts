@@ -22,6 +22,12 @@ const groups = {
     setting: 'PAYMENT_SECRETS_ID',
     is: 'the payment gateways or the receipt office',
   },
+  offices: {
+    holds: ['officesUser', 'officesSecret'],
+    sid: 'OfficesSecret',
+    setting: 'OFFICES_SECRETS_ID',
+    is: 'the tax office',
+  },
 } as const
 type Group = keyof typeof groups
 
@@ -34,7 +40,12 @@ export class PartnerKeys extends Construct {
     super(scope, id)
     this.key = key
     const make = (group: Group) => this.make(group, stage)
-    this.secrets = { post: make('post'), portals: make('portals'), payments: make('payments') }
+    this.secrets = {
+      post: make('post'),
+      portals: make('portals'),
+      payments: make('payments'),
+      offices: make('offices'),
+    }
   }
 
   private make(group: Group, stage: Stage): Secret {

@@ -36,3 +36,9 @@ export function openPortalTo(fn: LambdaFunction, { portal, partnerHosts }: Stage
   fn.addEnvironment('PORTAL_DESTINATION', portal.destination)
   fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
 }
+
+/** Names the tax office's address on the exchange. */
+export function openTaxOfficeTo(fn: LambdaFunction, { taxOfficeUrl, partnerHosts }: Stage) {
+  fn.addEnvironment('TAX_OFFICE_URL', taxOfficeUrl)
+  fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
+}

@@ -14,6 +14,7 @@ export const unaskedDossiers = {
   movedBy: never,
   withPeople: never,
   opinionsOf: never,
+  withErrands: never,
 } satisfies Partial<Dossiers>
 
 export const unaskedCatalogue = {

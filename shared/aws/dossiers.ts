@@ -10,6 +10,7 @@ import {
   askedOf,
   codeKey,
   contentOf,
+  errandsKey,
   eventItem,
   eventKey,
   headItem,
@@ -133,6 +134,14 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
         return dossier ? [{ dossier, ...row }] : []
       })
       return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
+    },
+    async *withErrands() {
+      const open = readEach(table, {
+        IndexName: 'wants',
+        KeyConditionExpression: 'dPk = :errands',
+        ExpressionAttributeValues: { ':errands': errandsKey },
+      })
+      for await (const item of open) yield textOf(item, 'pk')
     },
     async *movedSince(from) {
       const moved = walkEach(table, {

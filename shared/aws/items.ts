@@ -72,10 +72,14 @@ export function headItem(dossier: Dossier): Item {
     aSk: place.order,
     // A part belongs to the agency that works on it: the owner and the public see the dossier it came from.
     ...(owned && { bPk: `OWNER#${dossier.ownerRef}`, bSk: `${dossier.createdAt}#${dossier.id}` }),
+    // In the outbox's sparse index, so that whoever asks after it need not walk the work lists.
+    ...(dossier.errand && { dPk: errandsKey, dSk: `${dossier.errand.since}#${dossier.id}` }),
     version: dossier.version,
     ...(code === undefined ? { d: shortHead(dossier) } : { cPk: codeKey(code), ...publicPart(dossier) }),
   }
 }
+
+export const errandsKey = 'ERRANDS'
 
 export const codeKey = (code: string): string => `CODE#${code}`
 

@@ -62,6 +62,7 @@ const headNames = {
   corrects: 'cf',
   correction: 'cn',
   returnedAt: 'rt',
+  errand: 'er',
 } as const satisfies Record<keyof Dossier, string>
 
 const eventNames = {

@@ -3,7 +3,7 @@ import type { SearchWords } from '../dossier/search-words.ts'
 import type { SyncLedger } from '../dossier/sync-ledger.ts'
 import type { Page } from '../forms/page.ts'
 import type { GatewayName } from '../messages/attempts.ts'
-import type { CaseRegister, PaymentGateway, Receipts } from '../partner-ports.ts'
+import type { CaseRegister, PaymentGateway, Receipts, TaxOffice } from '../partner-ports.ts'
 import type { Payments } from '../payment-ports.ts'
 import type {
   Bills,
@@ -42,6 +42,7 @@ export interface Desk {
   outbox: Outbox
   syncLedger: SyncLedger
   caseRegister: CaseRegister
+  taxOffice: TaxOffice
   marks: Marks
   counters: Counters
   reports: Reports

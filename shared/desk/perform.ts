@@ -173,7 +173,15 @@ function ofToday(file: DossierFile, units: Directory): DossierFile {
 /** Acts that give out a number. */
 const numbering: ReadonlySet<ActName> = new Set(['accept', 'approve', 'pay'])
 /** Acts that ask the procedure version itself: to pin its plan, or for a parameter of its own. */
-const asking: ReadonlySet<ActName> = new Set(['accept', 'ask-supplement', 'pause', 'extend', 'ask-opinion', 'correct'])
+const asking: ReadonlySet<ActName> = new Set([
+  'accept',
+  'ask-supplement',
+  'pause',
+  'extend',
+  'ask-opinion',
+  'send-out',
+  'correct',
+])
 
 /** How the pinned version reckons and what it allows; most acts need no more of it than the policy. */
 async function rulesFor(desk: Needs, dossier: Dossier, act: Act, at: Instant) {

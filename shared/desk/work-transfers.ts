@@ -4,11 +4,12 @@ import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
+import { sendErrand } from './partner-errands.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { sendOnce } from './send-once.ts'
 import { directory } from './surroundings.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail'>
+type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail' | 'taxOffice'>
 type Doorbell = Extract<Message, { kind: 'doorbell' }>
 
 /** What each act of a liên thông tells an agency; every other act passes by. */
@@ -44,6 +45,26 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     subject: 'Yêu cầu lấy ý kiến',
     says: 'Cơ quan được hỏi ý kiến về một hồ sơ; tìm hồ sơ theo mã để xem và trả lời.',
   },
+  'errand-late': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Cơ quan thuế chưa xác nhận phiếu chuyển',
+    says: 'Đã quá hạn xác nhận mà cơ quan thuế chưa nhận phiếu chuyển; hãy liên hệ, hoặc thu hồi phiếu.',
+  },
+  'errand-refused': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Cơ quan thuế không nhận phiếu chuyển',
+    says: 'Cơ quan thuế không nhận phiếu chuyển, lý do ghi trong quá trình xử lý; hồ sơ tiếp tục tại cơ quan.',
+  },
+  'shipment-lost': {
+    to: (dossier) => agencyOf(dossier.receivingUnit),
+    subject: 'Bưu gửi có thể đã thất lạc',
+    says: 'Bưu điện không báo gì về bưu gửi quá thời hạn của hợp đồng; hãy hỏi bưu điện và liên hệ người nhận.',
+  },
+  undelivered: {
+    to: (dossier) => agencyOf(dossier.receivingUnit),
+    subject: 'Bưu điện chuyển hoàn kết quả',
+    says: 'Kết quả đã về lại quầy; hãy liên hệ người nhận để trả tại quầy hoặc gửi lại.',
+  },
   'part-stopped': {
     to: (part) => agencyOf(part.competentAgency),
     subject: 'Hồ sơ liên thông đã dừng',
@@ -62,6 +83,8 @@ export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Pro
   const events = await desk.dossiers.history(id, from)
   for (const event of events) {
     // The act decides, not `wants`: that mark only says whether a bell was still to be rung.
+    const number = event.detail?.number
+    if (event.act === 'send-out' && typeof number === 'string') await sendErrand(desk, id, number)
     const notice = notices[event.act]
     if (!notice) continue
     if (event.act === 'receive-transfer') await acknowledge(desk, event)

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import type { ReturnWay } from './dossier.ts'
+import type { LandDue, Parcel } from './land-slip.ts'
 import type { FeeItem, PaymentMethod } from './money-book.ts'
 import type { Party, PostalAddress } from './parties.ts'
 
@@ -26,6 +27,19 @@ export type Act =
   | { act: 'acknowledge' }
   | { act: 'reject-transfer'; reason: string }
   | { act: 'hand-back'; note?: string }
+  | { act: 'send-out'; partner: 'tax-office'; parcel: Parcel; asks: readonly LandDue[]; pauseReason?: string }
+  | { act: 'errand-taken'; number: string }
+  | { act: 'errand-late'; number: string }
+  | { act: 'errand-refused'; number: string; reason: string }
+  | {
+      act: 'errand-answered'
+      number: string
+      notice: string
+      dueOn: Day
+      items: readonly FeeItem[]
+      payee: string
+    }
+  | { act: 'call-back'; reason: string }
   | { act: 'ask-opinion'; unit: string; question: string; hours: number; pauseReason?: string }
   | { act: 'answer-opinion'; consultation: number; answer: string }
   | { act: 'pause'; pauseReason: string; note?: string; until?: Day }

@@ -16,6 +16,7 @@ import {
 } from './delivery.ts'
 import type { DossierFile } from './dossier.ts'
 import { stop, withdraw } from './endings.ts'
+import { callBack, errandAnswered, errandLate, errandRefused, errandTaken, sendOut } from './errands.ts'
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
 import { type Objection, object } from './objections.ts'
@@ -47,6 +48,12 @@ const deeds: Deeds = {
   acknowledge,
   'reject-transfer': rejectTransfer,
   'hand-back': handBack,
+  'send-out': sendOut,
+  'errand-taken': errandTaken,
+  'errand-late': errandLate,
+  'errand-refused': errandRefused,
+  'errand-answered': errandAnswered,
+  'call-back': callBack,
   'ask-opinion': askOpinion,
   'answer-opinion': answerOpinion,
   pause,
@@ -86,6 +93,7 @@ const waitsForPart: ReadonlySet<ActName> = new Set([
   'reassign',
   'ask-supplement',
   'ask-opinion',
+  'send-out',
   'pause',
   'resume',
   'extend',
@@ -103,8 +111,23 @@ const waitsForClock: ReadonlySet<ActName> = new Set([
   'approve',
   'ask-supplement',
   'request-obligation',
+  'send-out',
   'pause',
   'extend',
+])
+
+/** Acts that must wait while a partner outside has something of the dossier. */
+const waitsForErrand: ReadonlySet<ActName> = new Set([
+  'pass-on',
+  'pass-back',
+  'transfer',
+  'reject-transfer',
+  'hand-back',
+  'approve',
+  'ask-supplement',
+  'request-obligation',
+  'pause',
+  'resume',
 ])
 
 /** Quyết định. The rules of the life cycle: pure, no clock, no input or output. */
@@ -139,6 +162,7 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
     return object('not-now', [{ where: 'status', why: `Hồ sơ đang ở trạng thái “${statusTerms[dossier.status]}”.` }])
   }
   if (waitsForPart.has(act.act) && dossier.child) return object('part-is-out')
+  if (waitsForErrand.has(act.act) && dossier.errand) return object('errand-open')
   if (waitsForClock.has(act.act) && dossier.clock === 'paused') return object('clock-paused')
   return person.kind === 'officer' ? notYours(act.act, c.file, person) : undefined
 }

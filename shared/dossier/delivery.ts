@@ -90,7 +90,7 @@ export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcom
   if (!withPost.has(dossier.delivery)) return object('not-now')
   const next = advance(dossier, c.at, { delivery: 'back-at-counter', stageFrom: c.at })
   const detail = { sentBackAt: act.at, tracking: act.trackingId }
-  return { changes: [{ next, event: { act: 'undelivered', reason: act.reason, detail } }] }
+  return { changes: [{ next, event: { act: 'undelivered', reason: act.reason, detail, wants: ['transfers'] } }] }
 }
 
 /** Thu hồi bưu gửi: asked of the post by the queue's worker; until it has answered the parcel is where it is. */
@@ -119,5 +119,7 @@ export function shipmentLost(act: ActOf<'shipment-lost'>, c: Circumstances): Out
   const { dossier } = c.file
   if (!onItsWay.has(dossier.delivery)) return object('not-now')
   const next = advance(dossier, c.at, { delivery: 'lost', stageFrom: c.at })
-  return { changes: [{ next, event: { act: 'shipment-lost', detail: { silentSince: act.since } } }] }
+  return {
+    changes: [{ next, event: { act: 'shipment-lost', detail: { silentSince: act.since }, wants: ['transfers'] } }],
+  }
 }

@@ -6,6 +6,7 @@ import type { Exemption } from '../catalogue/offer.ts'
 import type { Channel, FeeLine } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
+import type { Errand } from './errands.ts'
 import type { MoneyBook } from './money-book.ts'
 import type { Parties } from './parties.ts'
 
@@ -89,6 +90,8 @@ export interface Dossier {
   pausedFor?: string
   /** Agencies that owe an opinion: they may see it meanwhile. */
   consulted?: readonly UnitId[]
+  /** Việc gửi ra ngoài: what a partner outside the installation has of it now. */
+  errand?: Errand
   returnBy: ReturnWay
   createdAt: Instant
   submittedAt?: Instant

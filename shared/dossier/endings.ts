@@ -58,6 +58,7 @@ function ended(file: DossierFile, c: Circumstances, status: Status, event: Event
     supplementDueAt: undefined,
     child: undefined,
     consulted: undefined,
+    errand: undefined,
     ...(money ? { money: 'cancelled' } : {}),
   })
   return { next, event, ...closedQuestions(file, c.at), ...(money ? { money } : {}) }

@@ -37,7 +37,8 @@ export function chargeFee(act: ActOf<'charge-fee'>, c: Circumstances): Outcome |
   return { changes: [{ next, event, money: withRow(c.file.money, row) }] }
 }
 
-function demanded(
+/** The row of a demand; `undefined` while another is open. */
+export function demanded(
   act: ActOf<'request-obligation'> | ActOf<'charge-fee'>,
   { money }: DossierFile,
   c: Circumstances,
@@ -56,7 +57,8 @@ function demanded(
   }
 }
 
-function told(row: Obligation) {
+/** What the history tells of a demand. */
+export function told(row: Obligation) {
   return {
     obligation: row.n,
     totalVnd: row.totalVnd,

@@ -15,6 +15,11 @@ export const objections = {
   'no-next-step': { status: 422, says: 'Đây là bước cuối của quy trình; không còn bước để chuyển.' },
   'leaves-agency': { status: 422, says: 'Bước tiếp theo thuộc cơ quan khác: hãy dùng thao tác chuyển liên thông.' },
   'stays-in-agency': { status: 422, says: 'Bước tiếp theo thuộc cùng cơ quan: hãy dùng thao tác chuyển bước.' },
+  'errand-open': {
+    status: 409,
+    says: 'Đang chờ cơ quan ngoài hệ thống trả lời; thu hồi phiếu đã chuyển hoặc chờ kết quả.',
+  },
+  'no-errand': { status: 409, says: 'Hồ sơ không có việc nào đang gửi cơ quan ngoài hệ thống.' },
   'part-is-out': { status: 409, says: 'Hồ sơ đang được cơ quan phối hợp xử lý; chờ kết quả trả về.' },
   'not-at-this-step': { status: 422, says: 'Quy trình không cho thực hiện thao tác này ở bước hiện tại.' },
   'no-such-way': { status: 422, says: 'Quy trình không có đường đi từ bước hiện tại tới bước đã chọn.' },

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import type { Taker } from './acts.ts'
 import type { Sex } from './identity-number.ts'
+import type { LandSlipFacts } from './land-slip.ts'
 
 /** People of a dossier and where the result goes; personal data, kept apart from the head. */
 export interface Parties {
@@ -11,6 +12,8 @@ export interface Parties {
   deliverTo?: PostalAddress
   /** Who took the result at the counter. */
   takenBy?: Taker & { at: Instant }
+  /** What the newest slip to the tax office says of the land. */
+  landSlip?: LandSlipFacts
 }
 
 export interface Party {

@@ -37,6 +37,7 @@ export const partiesClasses = {
   summary: 'basic',
   deliverTo: 'basic',
   takenBy: 'basic',
+  landSlip: 'basic',
 } as const satisfies Record<keyof Parties, DataClass>
 
 /** The file's content is classed apart: an image of an identity card is sensitive, whatever the row beside it says. */
@@ -120,6 +121,7 @@ export const headClasses = {
   extensionCount: 'none',
   pausedFor: 'none',
   consulted: 'none',
+  errand: 'none',
   returnBy: 'none',
   createdAt: 'none',
   submittedAt: 'none',

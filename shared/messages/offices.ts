@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/day.ts'
+import type { LandDue, Parcel } from '../dossier/land-slip.ts'
 
 /** Phiếu chuyển thông tin để xác định nghĩa vụ tài chính về đất đai, from the land office to the tax office. */
 export interface LandSlip {
@@ -8,9 +9,9 @@ export interface LandSlip {
   sentOn: Day
   /** Người sử dụng đất. Of the identity only what is known. */
   payer: { name: string; identityNumber?: string; taxCode?: string; address?: string }
-  parcel: { sheet: string; number: string; areaM2: number; communeCode: string; purpose: string }
+  parcel: Parcel
   /** Các khoản to be determined, as the form lists them. */
-  asks: readonly ('land-use-fee' | 'land-rent' | 'income-tax' | 'registration-charge')[]
+  asks: readonly LandDue[]
 }
 
 /** Thông báo nộp tiền of the tax office: the legal clock waits from here to its payment. */

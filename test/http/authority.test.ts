@@ -167,6 +167,16 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
     roles: ['reception', 'handler', 'unit-head', 'leader'],
   },
   {
+    act: 'send-out',
+    body: {
+      partner: 'tax-office',
+      parcel: { sheet: '12', number: '34', areaM2: 120, communeCode: '19804', purpose: 'Đất ở' },
+      asks: ['registration-charge'],
+    },
+    roles: ['reception', 'handler', 'unit-head', 'leader'],
+  },
+  { act: 'call-back', body: { reason: 'Sai' }, roles: ['reception', 'handler', 'unit-head', 'leader'] },
+  {
     act: 'answer-opinion',
     body: { consultation: 1, answer: 'Đáp' },
     roles: ['reception', 'handler', 'unit-head', 'leader'],
@@ -204,6 +214,10 @@ const jobsActs = [
   'shipment-lost',
   'delivered',
   'undelivered',
+  'errand-taken',
+  'errand-late',
+  'errand-refused',
+  'errand-answered',
   'open',
   'receive-transfer',
 ]

@@ -44,6 +44,7 @@ describe('every function', () => {
       'calendar-recount',
       'audit-bill',
       'portal-watch',
+      'partner-answers',
     ])
       expect(at(desk, `desk/${fn}/Resource`).properties.DeadLetterConfig, fn).toBeDefined()
   })
@@ -68,7 +69,7 @@ describe('every queue', () => {
   })
 
   const tries: Record<string, number> = {
-    transfers: 5,
+    transfers: 40,
     'postal-returns': 40,
     notices: 5,
     sheets: 5,
@@ -164,6 +165,16 @@ describe('a silent post', () => {
   })
 })
 
+describe('the tax office', () => {
+  it('rings by its circuit, whichever of its callers finds it silent', () => {
+    const filters = ofType(desk, 'AWS::Logs::MetricFilter').filter((filter) =>
+      JSON.stringify(filter.MetricTransformations).includes('partner-silent-tax-office-prod'),
+    )
+    expect(filters).toHaveLength(2)
+    desk.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'The tax office is silent' })
+  })
+})
+
 describe('the national portal', () => {
   it('rings by its circuit when it is silent', () => {
     desk.hasResourceProperties('AWS::CloudWatch::Alarm', {
@@ -199,9 +210,10 @@ describe('the national portal', () => {
 
 describe('partners', () => {
   it.each(['dev', 'prod'])('of %s are called by https at listed hosts only, never on loopback', (name) => {
-    const { postUrl, portal, partnerHosts } = stageOf(name)
+    const { postUrl, portal, taxOfficeUrl, partnerHosts } = stageOf(name)
     expect(partnerHosts).not.toContain('loopback')
-    for (const url of [postUrl, portal.url]) expect(admitted(url, { hosts: partnerHosts }).protocol).toBe('https:')
+    for (const url of [postUrl, portal.url, taxOfficeUrl])
+      expect(admitted(url, { hosts: partnerHosts }).protocol).toBe('https:')
   })
 })
 
@@ -292,6 +304,7 @@ describe('the clock', () => {
     ['audit-bill', 'cron(45 0 * * ? *)'],
     ['re-home', 'rate(10 minutes)'],
     ['portal-watch', 'rate(5 minutes)'],
+    ['partner-answers', 'rate(10 minutes)'],
   ])('wakes %s at %s in Việt Nam, and a missed run is kept', (fn, when) => {
     desk.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: when,
@@ -305,7 +318,7 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 11)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 12)
   })
 })
 

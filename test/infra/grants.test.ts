@@ -20,6 +20,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   TableWriting: { actions: tableWriting, on: /dossierstable\w+Arn/ },
   PostSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeyspost/ },
   PortalsSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeysportals/ },
+  OfficesSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeysoffices/ },
   portalqueueSending: { actions: ['sqs:SendMessage'], on: /portalqueue/ },
   PaymentsSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeyspayments/ },
   SecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /keyringsecret/ },
@@ -66,7 +67,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
 }
 const keyKinds =
-  /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
+  /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|OfficesSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
 
 const sending = [
   'transfersqueueSending',
@@ -108,7 +109,8 @@ const grants: Record<string, string[]> = {
   'outbox-sweep': ['TableWriting', ...sending],
   counting: ['TableWriting', 'StreamReading', 'StreamListing', 'StreamFailureKeeping', 'StreamFailureListing'],
   'counting-sweep': ['TableWriting', 'TableBilling'],
-  transfers: ['TableWriting', 'SecretReading', 'MailSending'],
+  transfers: ['TableWriting', 'SecretReading', 'MailSending', 'OfficesSecretReading'],
+  'partner-answers': ['TableWriting', 'SecretReading', 'OfficesSecretReading'],
   'postal-returns': ['TableWriting', 'SecretReading', 'PostSecretReading'],
   'supplement-deadlines': ['TableWriting', 'SecretReading'],
   'postal-tracking': ['TableWriting', 'SecretReading', 'PostSecretReading', 'postalreturnsqueueSending'],
@@ -189,9 +191,11 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       PORTALS_SECRETS_ID: /^PortalsSecretReading/,
       PORTAL_URL: /^PortalsSecretReading/,
       PORTAL_QUEUE_URL: /^portalqueue/,
-      PARTNER_HOSTS: /^(Post|Portals|Payments)SecretReading/,
       PAYMENT_SECRETS_ID: /^PaymentsSecretReading/,
       PAYMENTS_QUEUE_URL: /^payments/,
+      OFFICES_SECRETS_ID: /^OfficesSecretReading/,
+      TAX_OFFICE_URL: /^OfficesSecretReading/,
+      PARTNER_HOSTS: /^(Post|Portals|Payments|Offices)SecretReading/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
       CLEAN_BUCKET: /^(Clean|Report|Sheet|Archive)/,

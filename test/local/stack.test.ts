@@ -45,6 +45,7 @@ async function start(): Promise<void> {
       signing: 'http://127.0.0.1:9',
       ses: 'http://127.0.0.1:9',
       portals: 'http://127.0.0.1:9',
+      offices: 'http://127.0.0.1:9',
       vnpost: 'http://127.0.0.1:9',
 
       payments: 'http://127.0.0.1:9',

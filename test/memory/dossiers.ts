@@ -99,6 +99,10 @@ export function memoryDossiers(store: DossierStore): Dossiers {
         after,
       )
     },
+    async *withErrands() {
+      const open = heads().flatMap(({ id, errand }) => (errand ? [{ id, place: `${errand.since}#${id}` }] : []))
+      for (const { id } of open.sort((a, b) => (a.place < b.place ? -1 : 1))) yield id
+    },
     async *movedSince(from) {
       yield* copy(heads().filter((dossier) => dossier.updatedAt > from))
     },

@@ -14,6 +14,7 @@ import { memoryReadLog } from './read-log.ts'
 import { memorySearchWords } from './search-words.ts'
 import { memorySurveys } from './surveys.ts'
 import { memorySyncLedger } from './sync-ledger.ts'
+import { memoryTaxOffice } from './tax-office.ts'
 
 /** Every port in memory, keeping the same promises as the ones on AWS. `store` lets invariants look behind. */
 export function memoryPorts(store: DossierStore = emptyDossierStore()) {
@@ -45,6 +46,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     payments: memoryPayments(),
     gateways: { platform: memoryGateway(), vnpay: memoryGateway() },
     receipts: memoryReceipts(),
+    taxOffice: memoryTaxOffice(),
   }
 }
 

@@ -38,6 +38,22 @@ onBoth(
       expect(await world().dossiers.load(freshId())).toBeUndefined()
     })
 
+    it('knows of what a partner outside has something, until it has no more', async () => {
+      const errand = fullHead().errand
+      const first = await open({ errand: { ...errand, since: '1999-01-02T08:00:00+07:00' } })
+      const second = await open({ errand: { ...errand, since: '1999-01-01T08:00:00+07:00' } })
+      const out = async () => {
+        const ids: string[] = []
+        for await (const id of world().dossiers.withErrands()) ids.push(id)
+        return ids.filter((id) => id === first.id || id === second.id)
+      }
+      expect(await out()).toEqual([second.id, first.id])
+      const { errand: _, ...back } = first
+      const change = nextOf(first)
+      await world().dossiers.commit({ changes: [{ ...change, dossier: { ...back, version: first.version + 1 } }] })
+      expect(await out()).toEqual([second.id])
+    })
+
     it('gives back every field of a head that has them all', async () => {
       const full = fullHead()
       expect(await world().dossiers.commit({ changes: [{ ...opening(full), plan }] })).toBe('committed')
@@ -302,8 +318,8 @@ onBoth(
       const [third, first, second] = marked.map((dossier) => dossier.id)
       const waiting = () => world().outbox.waiting('2020-01-01T00:00:03+07:00', 10)
       expect(await waiting()).toEqual([
-        { dossier: first, n: 1, wants: ['transfers', 'notices'] },
-        { dossier: second, n: 1, wants: ['transfers', 'notices'] },
+        { dossier: first, n: 1, wants: ['transfers', 'notices'], at: '2020-01-01T00:00:01+07:00' },
+        { dossier: second, n: 1, wants: ['transfers', 'notices'], at: '2020-01-01T00:00:02+07:00' },
       ])
       expect((await world().outbox.waiting('2020-01-02T00:00:00+07:00', 1)).map((mark) => mark.dossier)).toEqual([
         first,

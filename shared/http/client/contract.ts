@@ -30,6 +30,8 @@ export type DeskAct =
   | { act: 'reject-transfer'; version: number; reason: string }
   | { act: 'hand-back'; version: number; note?: string }
   | { act: 'ask-opinion'; version: number; unit: string; question: string; hours: number; pauseReason?: string }
+  | { act: 'send-out'; version: number; partner: 'tax-office'; parcel: { sheet: string; number: string; areaM2: number; communeCode: string; purpose: string }; asks: ('land-use-fee' | 'land-rent' | 'income-tax' | 'registration-charge')[]; pauseReason?: string }
+  | { act: 'call-back'; version: number; reason: string }
   | { act: 'answer-opinion'; version: number; consultation: number; answer: string }
   | { act: 'pause'; version: number; pauseReason: string; note?: string; until?: string }
   | { act: 'resume'; version: number; note?: string }
@@ -235,6 +237,8 @@ export interface Dossier {
   /** Đã hết hạn bổ sung, chờ cán bộ xác nhận */
   supplementExpiredAt?: string
   extensionCount?: number
+  /** Việc đang gửi cơ quan ngoài hệ thống; in-transit: chưa có xác nhận */
+  errand?: { partner: 'tax-office'; number: string; state: 'in-transit' | 'taken'; since: string; ackDueAt: string; late: boolean }
   /** Mã lý do đang tạm dừng tính thời hạn */
   pausedFor?: string
   /** Hồ sơ có kết quả được đính chính */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { landDues } from '../../dossier/land-slip.ts'
 import { lazily, named } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
 import { feeKinds } from './shown-beside.ts'
@@ -63,6 +64,21 @@ const handling = () =>
       hours: z.number().min(0.5).max(800).meta({ description: 'Số giờ làm việc để trả lời' }),
       pauseReason: pauseReason.exactOptional(),
     }),
+    z.strictObject({
+      act: z.literal('send-out'),
+      version,
+      partner: z.enum(['tax-office']),
+      parcel: z.strictObject({
+        sheet: t.line(20),
+        number: t.line(20),
+        areaM2: z.number().min(0.1).max(100_000_000),
+        communeCode: t.communeCode,
+        purpose: t.line(200),
+      }),
+      asks: z.array(z.enum(landDues)).min(1).max(10),
+      pauseReason: pauseReason.exactOptional(),
+    }),
+    z.strictObject({ act: z.literal('call-back'), version, reason }),
     z.strictObject({
       act: z.literal('answer-opinion'),
       version,

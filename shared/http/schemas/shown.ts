@@ -60,6 +60,17 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     supplementDueAt: t.instant.optional().meta({ description: 'Hạn trả lời yêu cầu bổ sung' }),
     supplementExpiredAt: t.instant.optional().meta({ description: 'Đã hết hạn bổ sung, chờ cán bộ xác nhận' }),
     extensionCount: z.int().optional(),
+    errand: z
+      .strictObject({
+        partner: z.enum(['tax-office']),
+        number: text,
+        state: z.enum(['in-transit', 'taken']),
+        since: t.instant,
+        ackDueAt: t.instant,
+        late: z.boolean(),
+      })
+      .optional()
+      .meta({ description: 'Việc đang gửi cơ quan ngoài hệ thống; in-transit: chưa có xác nhận' }),
     pausedFor: text.optional().meta({ description: 'Mã lý do đang tạm dừng tính thời hạn' }),
     corrects: text.optional().meta({ description: 'Hồ sơ có kết quả được đính chính' }),
     correction: text.optional().meta({ description: 'Hồ sơ đính chính mới nhất' }),

@@ -29,6 +29,7 @@ export const shownInLists = {
   supplementDueAt: 'none',
   supplementExpiredAt: 'none',
   extensionCount: 'none',
+  errand: 'none',
   pausedFor: 'none',
   returnBy: 'none',
   applicant: 'masked',

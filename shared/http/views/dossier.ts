@@ -3,6 +3,7 @@ import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { tellRemaining } from '../../calendar/remaining.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
+import type { Errand } from '../../dossier/errands.ts'
 import { deliveryTerms, statusTerms } from '../../dossier/terms.ts'
 import { nationalCodes } from '../../dossier/transitions.ts'
 import type * as shown from '../schemas/shown.ts'
@@ -43,6 +44,7 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
     supplementDueAt: dossier.supplementDueAt,
     supplementExpiredAt: dossier.supplementExpiredAt,
     extensionCount: dossier.extensionCount,
+    errand: isInside && dossier.errand ? showErrand(dossier.errand) : undefined,
     pausedFor: dossier.pausedFor,
     corrects: dossier.corrects,
     correction: dossier.correction,
@@ -63,6 +65,10 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
     waybill: dossier.waybill,
     updatedAt: dossier.updatedAt,
   }
+}
+
+function showErrand({ partner, number, state, since, ackDueAt, late }: Errand) {
+  return { partner, number, state, since, ackDueAt, late: late ?? false }
 }
 
 /** Thời gian còn lại: of the answer while it is awaited, of the whole while the clock runs. */

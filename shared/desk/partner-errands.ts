@@ -1,0 +1,108 @@
+import { dayOf } from '../calendar/day.ts'
+import type { DossierFile } from '../dossier/dossier.ts'
+import type { LandDue } from '../dossier/land-slip.ts'
+import type { FeeItem } from '../dossier/money-book.ts'
+import { log } from '../log.ts'
+import type { LandSlip, TaxNotice } from '../messages/offices.ts'
+import { Outage } from '../outage.ts'
+import type { Desk } from './desk.ts'
+import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'taxOffice'>
+
+/** How each determined sum is entered: the charge is one by law, the rest is money owed for land. */
+const dues = {
+  'land-use-fee': { kind: 'price', name: 'Tiền sử dụng đất' },
+  'land-rent': { kind: 'price', name: 'Tiền thuê đất' },
+  'income-tax': { kind: 'price', name: 'Thuế thu nhập từ chuyển nhượng bất động sản' },
+  'registration-charge': { kind: 'charge', name: 'Lệ phí trước bạ nhà, đất' },
+} as const satisfies Record<LandDue, Pick<FeeItem, 'kind' | 'name'>>
+
+/**
+ * Hands the slip of an event over. Its number is its identity at the office, so that a repeat after a crash is the same
+ * slip; an errand that was called back or answered meanwhile is not sent any more. Throws Outage.
+ */
+export async function sendErrand(desk: Needs, id: string, number: string): Promise<void> {
+  const file = await desk.dossiers.load(id)
+  const slip = file && slipOf(file, number)
+  if (!slip) return
+  const answer = await desk.taxOffice.send(slip)
+  const errand = { job: 'transfers', dossier: id, isDue: waitsWith(number) } as const
+  if (answer === 'taken') {
+    await performAsJob(desk, { ...errand, act: { act: 'errand-taken', number }, key: `errand-taken:${number}` })
+    return
+  }
+  log({ job: 'transfers', code: number, outcome: 'refused-by-partner' })
+  const reason = `Cơ quan thuế không nhận phiếu: ${answer.refused}`
+  await performAsJob(desk, {
+    ...errand,
+    act: { act: 'errand-refused', number, reason },
+    key: `errand-refused:${number}`,
+  })
+}
+
+const waitsWith = (number: string) => (dossier: DossierFile['dossier']) => dossier.errand?.number === number
+
+function slipOf({ dossier, parties }: DossierFile, number: string): LandSlip | undefined {
+  const { errand, code } = dossier
+  const facts = parties.landSlip
+  if (errand?.number !== number || code === undefined || !facts) return undefined
+  const owner = parties.owner ?? parties.applicant
+  const { name, identityNumber, taxCode, address } = owner
+  return {
+    number,
+    dossierCode: code,
+    sentOn: dayOf(errand.since),
+    payer: { name, identityNumber, ...(taxCode && { taxCode }), ...(address && { address }) },
+    parcel: facts.parcel,
+    asks: facts.asks,
+  }
+}
+
+/**
+ * Asks after every errand that is open: whether the notice is there, and whether the acknowledgement is overdue. One that
+ * fails does not keep the others; the silence is thrown when all were asked. Answers how many notices were entered.
+ */
+export async function askAfterErrands(desk: Needs): Promise<number> {
+  let entered = 0
+  let silence: Outage | undefined
+  for await (const id of desk.dossiers.withErrands()) {
+    try {
+      if (await askAfter(desk, id)) entered += 1
+    } catch (error) {
+      if (!(error instanceof Outage)) throw error
+      silence = error
+    }
+  }
+  if (silence) throw silence
+  return entered
+}
+
+async function askAfter(desk: Needs, id: string): Promise<boolean> {
+  const dossier = (await desk.dossiers.load(id))?.dossier
+  const errand = dossier?.errand
+  if (!errand || dossier.finishedAt !== undefined) return false
+  const { number, state, late, ackDueAt } = errand
+  const job = { job: 'transfers', dossier: id, isDue: waitsWith(number) } as const
+  if (state === 'in-transit' && !late && desk.now() > ackDueAt)
+    await performAsJob(desk, { ...job, act: { act: 'errand-late', number }, key: `errand-late:${number}` })
+  const notice = await desk.taxOffice.ask(number)
+  if (!notice) return false
+  const items = itemsOf(notice)
+  if (!items) {
+    log({ job: 'transfers', code: number, outcome: 'notice-with-unknown-item' })
+    return false
+  }
+  const { notice: name, dueOn } = notice
+  const act = { act: 'errand-answered', number, notice: name, dueOn, items, payee: 'Kho bạc Nhà nước' } as const
+  return (await performAsJob(desk, { ...job, act, key: `errand-answered:${number}:${name}` })) === 'done'
+}
+
+/** A sum that nobody knows what for is not asked of anybody: an officer has to look at the notice. */
+function itemsOf(notice: TaxNotice): readonly FeeItem[] | undefined {
+  const items = notice.items.flatMap(({ kind, amountVnd }) =>
+    kind === 'unknown' || amountVnd === 0 ? [] : [{ ...dues[kind], amountVnd }],
+  )
+  const isKnown = notice.items.every(({ kind }) => kind !== 'unknown')
+  return isKnown && items.length > 0 ? items : undefined
+}

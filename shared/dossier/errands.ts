@@ -1,0 +1,183 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
+import { type Day, dayOf, type Instant } from '../calendar/day.ts'
+import type { LedgerEntry } from '../calendar/due.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import * as entry from './clock.ts'
+import type { Dossier, DossierFile } from './dossier.ts'
+import { kinOf, paused, resumed, wholeOf } from './kin.ts'
+import { demanded, told } from './money.ts'
+import { withRow } from './money-book.ts'
+import { type Objection, object } from './objections.ts'
+import { allowed } from './pauses.ts'
+
+/** Việc gửi ra ngoài: what a dossier has with a partner outside the installation; at most one at a time. */
+export interface Errand {
+  /** The number of the event that sent it; with the dossier's code it is the slip's identity over there. */
+  n: number
+  partner: 'tax-office'
+  number: string
+  /** Đang chuyển, until the partner says that it has it. */
+  state: 'in-transit' | 'taken'
+  since: Instant
+  ackDueAt: Instant
+  /** Set when the deadline passed without an acknowledgement, and somebody was told. */
+  late?: true
+}
+
+/** How long a partner may take to acknowledge, in working hours; versioned, because it is agreed, not enacted. */
+export interface AckRule {
+  partner: Errand['partner']
+  hours: number
+  validFrom: Day
+  validTo?: Day
+  source: string
+}
+
+export const ackRules: readonly AckRule[] = [
+  {
+    partner: 'tax-office',
+    hours: 8,
+    validFrom: '2018-01-01',
+    source: 'chưa kiểm chứng: quy chế phối hợp giữa văn phòng đăng ký đất đai và cơ quan thuế của từng nơi',
+  },
+]
+
+/**
+ * Chuyển thông tin xác định nghĩa vụ tài chính to the tax office. The clock runs on, unless the procedure version excludes
+ * that office's time. What the slip says of the land stands with the people of the dossier, not in the history.
+ */
+export function sendOut(act: ActOf<'send-out'>, c: Circumstances): Outcome | Objection {
+  const { dossier, parties } = c.file
+  if (dossier.errand) return object('errand-open')
+  if (dossier.code === undefined) return object('not-now')
+  const reason = c.rules.pauseReasons.find((row) => row.code === act.pauseReason && row.consultation)
+  if (act.pauseReason !== undefined && !reason) return object('unknown-pause-reason', allowed(c))
+  const ackDueAt = ackDueOf(act.partner, c)
+  if (ackDueAt === undefined) return object('not-now')
+  const n = dossier.version + 1
+  const number = `${dossier.code}/${act.partner === 'tax-office' ? 'T' : ''}${n}`
+  const errand: Errand = { n, partner: act.partner, number, state: 'in-transit', since: c.at, ackDueAt }
+  const ground = reason ? { pauseReason: reason.code, ground: reason.ground } : {}
+  const event = {
+    act: 'send-out',
+    detail: { partner: act.partner, number, ackDueAt, asks: act.asks, ...ground },
+    wants: ['transfers'],
+  } as const
+  const slip = { parties: { ...parties, landSlip: { parcel: act.parcel, asks: act.asks } } }
+  if (!reason) return { changes: [{ next: advance(dossier, c.at, { errand }), event, ...slip }] }
+  return {
+    changes: kinOf(c).map((file): ChangeDraft => {
+      if (file !== c.file) return { ...paused(file, c, reason.code), event: { act: 'send-out', detail: event.detail } }
+      return { ...paused(file, c, reason.code, { errand }), event, ...slip }
+    }),
+  }
+}
+
+function ackDueOf(partner: Errand['partner'], c: Circumstances): Instant | undefined {
+  const today = dayOf(c.at)
+  const rule = ackRules.find(
+    (row) => row.partner === partner && row.validFrom <= today && (row.validTo === undefined || today <= row.validTo),
+  )
+  const calendar = c.calendarOf(agencyOf(c.file.dossier.holder))
+  return rule && addWorkedMinutes(calendar, openingAfter(calendar, c.at), rule.hours * 60)
+}
+
+/** The partner has it. Said twice, or after it answered, it changes nothing. */
+export function errandTaken(act: ActOf<'errand-taken'>, c: Circumstances): Outcome | Objection {
+  const errand = openErrand(c.file.dossier, act.number)
+  if (errand?.state !== 'in-transit') return object('not-now')
+  const { late: _, ...rest } = errand
+  const next = advance(c.file.dossier, c.at, { errand: { ...rest, state: 'taken' } })
+  return { changes: [{ next, event: { act: 'errand-taken', detail: { number: errand.number } } }] }
+}
+
+/** Quá hạn xác nhận: noted once, and the sender is told. */
+export function errandLate(act: ActOf<'errand-late'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const errand = openErrand(dossier, act.number)
+  if (errand?.state !== 'in-transit' || errand.late || c.at <= errand.ackDueAt) return object('not-now')
+  const detail = { number: errand.number, ackDueAt: errand.ackDueAt }
+  const next = advance(dossier, c.at, { errand: { ...errand, late: true } })
+  return { changes: [{ next, event: { act: 'errand-late', detail, wants: ['transfers'] } }] }
+}
+
+/** Từ chối nhận: the partner sends it back undone; whoever sent it goes on, and is told. */
+export function errandRefused(act: ActOf<'errand-refused'>, c: Circumstances): Outcome | Objection {
+  const errand = openErrand(c.file.dossier, act.number)
+  if (!errand) return object('not-now')
+  return without(c, { act: 'errand-refused', reason: act.reason, detail: { number: errand.number } }, ['transfers'])
+}
+
+/** Thu hồi: the sender wants it no more; what the partner still answers moves nothing. */
+export function callBack(act: ActOf<'call-back'>, c: Circumstances): Outcome | Objection {
+  const { errand } = c.file.dossier
+  if (!errand) return object('no-errand')
+  return without(c, { act: 'call-back', reason: act.reason, detail: { number: errand.number } })
+}
+
+type Ending = { act: 'errand-refused' | 'call-back'; reason: string; detail: Record<string, unknown> }
+
+/** The errand is gone; a clock that stood still for it goes on, on both sides. */
+function without(c: Circumstances, event: Ending, wants: readonly ['transfers'] | undefined = undefined): Outcome {
+  const { dossier } = c.file
+  const rung = wants ? { ...event, wants } : event
+  if (!waitsForErrand(c.file)) {
+    return { changes: [{ next: advance(dossier, c.at, { errand: undefined }), event: rung }] }
+  }
+  return {
+    changes: kinOf(c).map((file): ChangeDraft => {
+      const { status } = file.dossier
+      if (file !== c.file) return { ...resumed(file, c, { status }), event }
+      return { ...resumed(file, c, { status, errand: undefined }), event: rung }
+    }),
+  }
+}
+
+/** Whether the clock stands still for the errand: for no other reason does it stand while one is open. */
+function waitsForErrand({ dossier }: DossierFile): boolean {
+  return dossier.clock === 'paused' && dossier.status === 'in-progress'
+}
+
+/**
+ * Thông báo nộp tiền. The office has determined what is owed: in one transaction the errand ends, the demand is entered with
+ * the whole, and both halves wait for the payer.
+ */
+export function errandAnswered(act: ActOf<'errand-answered'>, c: Circumstances): Outcome | Objection {
+  const errand = openErrand(c.file.dossier, act.number)
+  const whole = wholeOf(c)
+  if (!errand || !whole) return object('not-now')
+  const row = demanded({ ...act, act: 'request-obligation' }, whole, c, true)
+  if (!row) return object('money-open')
+  const detail = { number: errand.number, notice: act.notice, ...told(row), dueOn: act.dueOn }
+  return {
+    changes: kinOf(c).map((file): ChangeDraft => {
+      const isWhole = file === whole
+      const next = advance(file.dossier, c.at, {
+        status: 'obligation-requested',
+        clock: 'paused',
+        pausedFor: 'financial-obligation',
+        ...(isWhole ? { money: 'requested' } : {}),
+        ...(file === c.file ? { errand: undefined } : {}),
+      })
+      const ledger = [...endedPause(file, c.at), entry.pause(c.at, 'financial-obligation')]
+      return {
+        next,
+        ledger,
+        event: { act: 'errand-answered', detail },
+        ...(isWhole ? { money: withRow(whole.money, row) } : {}),
+      }
+    }),
+  }
+}
+
+/** A pause for the office's own time ends where the payer's begins. */
+function endedPause({ dossier, ledger }: DossierFile, at: Instant): readonly LedgerEntry[] {
+  return dossier.clock === 'paused' ? [...ledger, entry.resume(at, dossier.pausedFor ?? '')] : ledger
+}
+
+/** The errand that a word of a partner is about; words on older ones, or on ended dossiers, are about none. */
+function openErrand({ errand, finishedAt }: Dossier, number: string): Errand | undefined {
+  return finishedAt === undefined && errand?.number === number ? errand : undefined
+}

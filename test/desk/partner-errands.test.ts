@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { askAfterErrands } from '../../shared/desk/partner-errands.ts'
+import { perform } from '../../shared/desk/perform.ts'
+import { workTransfers } from '../../shared/desk/work-transfers.ts'
+import type { Act } from '../../shared/dossier/acts.ts'
+import { isObjection } from '../../shared/dossier/objections.ts'
+import type { TaxNotice } from '../../shared/messages/offices.ts'
+import { Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
+import { workerDesk } from './worker-desk.ts'
+
+const parcel = { sheet: '12', number: '34', areaM2: 120, communeCode: '19804', purpose: 'Đất ở' }
+const sendOut = { act: 'send-out', partner: 'tax-office', parcel, asks: ['registration-charge'] } as const
+const code = 'H57.40-260310-0001'
+
+/** A ward's land dossier whose part at the land office has just been sent to the tax office. */
+async function sent() {
+  const all = await workerDesk()
+  const head = { code, acceptedAt: given.tuesday, dueAt: '2026-03-20T09:00:00+07:00' }
+  await all.put({ status: 'in-progress', clock: 'running', step: 1, ...head }, { plan: given.interlinkedPlan })
+  const act = async (what: Act, person = given.cityHandler, id = part) => {
+    const { version } = await all.dossier(id)
+    const done = await perform(all.desk, person, id, what, { version, key: `k-${what.act}-${version}` })
+    if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
+  }
+  let part = 'hs'
+  await act({ act: 'transfer' }, given.receptionist)
+  part = (await all.dossier()).child ?? ''
+  await act(sendOut)
+  const number = (await all.dossier(part)).errand?.number ?? ''
+  const ring = () => workTransfers(all.desk, { kind: 'doorbell', dossier: part, n: 1 })
+  const notice = (change: Partial<TaxNotice> = {}) =>
+    all.desk.taxOffice.notices.push({
+      slip: number,
+      notice: 'TB-1',
+      issuedOn: '2026-03-12',
+      dueOn: '2026-04-11',
+      items: [{ kind: 'registration-charge', code: '2801', amountVnd: 600_000, budgetCode: '2801' }],
+      ...change,
+    })
+  return { ...all, part, number, act, ring, notice }
+}
+
+describe('the worker that sends slips', () => {
+  it('hands one over and writes the acknowledgement, however often the bell rings', async () => {
+    const all = await sent()
+    for (let n = 0; n < 10; n += 1) await all.ring()
+    expect(all.desk.taxOffice.slips).toMatchObject([
+      { number: all.number, dossierCode: code, parcel, payer: { name: 'Trần Văn Thử' } },
+    ])
+    expect((await all.dossier(all.part)).errand?.state).toBe('taken')
+    expect((await all.acts(all.part)).filter((act) => act === 'errand-taken')).toHaveLength(1)
+  })
+
+  it('leaves the slip in transit while the office is silent, and sends it when it is back', async () => {
+    const all = await sent()
+    const silent = { ...all.desk.taxOffice, send: async () => Promise.reject(new Outage('tax-office', undefined)) }
+    const bell = { kind: 'doorbell', dossier: all.part, n: 1 } as const
+    await expect(workTransfers({ ...all.desk, taxOffice: silent }, bell)).rejects.toThrow(Outage)
+    expect((await all.dossier(all.part)).errand?.state).toBe('in-transit')
+    await all.ring()
+    expect((await all.dossier(all.part)).errand?.state).toBe('taken')
+  })
+
+  it('gives the part back when the office will not have it, and tells the agency', async () => {
+    const all = await sent()
+    all.desk.taxOffice.refuses = 'mã 12'
+    await all.ring()
+    await all.ring()
+    expect(await all.dossier(all.part)).not.toHaveProperty('errand')
+    expect(all.desk.mail.sent.map(({ to, subject }) => `${to} ${subject.split(':')[0]}`)).toContain(
+      'H57.08@thu.invalid Cơ quan thuế không nhận phiếu chuyển',
+    )
+  })
+
+  it('does not send what was called back meanwhile', async () => {
+    const all = await sent()
+    await all.act({ act: 'call-back', reason: 'Nhầm thửa' })
+    await all.ring()
+    expect(all.desk.taxOffice.slips).toEqual([])
+  })
+})
+
+describe('asking after what is out', () => {
+  it('enters a notice once: the demand with the whole, both halves waiting', async () => {
+    const all = await sent()
+    await all.ring()
+    expect(await askAfterErrands(all.desk)).toBe(0)
+    all.notice()
+    expect(await askAfterErrands(all.desk)).toBe(1)
+    expect(await askAfterErrands(all.desk)).toBe(0)
+    for (const id of ['hs', all.part]) expect((await all.dossier(id)).status).toBe('obligation-requested')
+    const file = await all.desk.dossiers.load('hs')
+    expect(file?.money).toMatchObject([{ totalVnd: 600_000, dueOn: '2026-04-11', state: 'requested' }])
+  })
+
+  it('enters a notice that is quicker than its slip’s acknowledgement', async () => {
+    const all = await sent()
+    all.notice()
+    expect(await askAfterErrands(all.desk)).toBe(1)
+    await all.ring()
+    expect(await all.acts(all.part)).not.toContain('errand-taken')
+  })
+
+  it('enters nothing of a notice with a sum nobody knows what for', async () => {
+    const all = await sent()
+    all.notice({ items: [{ kind: 'unknown', code: '9999', amountVnd: 1, budgetCode: '' }] })
+    expect(await askAfterErrands(all.desk)).toBe(0)
+    expect((await all.dossier(all.part)).status).toBe('in-progress')
+  })
+
+  it('notes an acknowledgement that is overdue, once, and tells the agency', async () => {
+    const all = await sent()
+    all.clock.at = '2026-03-12T09:00:00+07:00'
+    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk)
+    expect((await all.acts(all.part)).filter((act) => act === 'errand-late')).toHaveLength(1)
+    const silent = { ...all.desk.taxOffice, send: async () => 'taken' as const }
+    await workTransfers({ ...all.desk, taxOffice: silent }, { kind: 'doorbell', dossier: all.part, n: 1 })
+    expect(all.desk.mail.sent.some(({ subject }) => subject.startsWith('Cơ quan thuế chưa xác nhận'))).toBe(true)
+  })
+
+  it('asks after the others when one is met with silence, and says so at the end', async () => {
+    const all = await sent()
+    await all.put({
+      id: 'hs-0',
+      code: 'H57.40-260309-0009',
+      status: 'in-progress',
+      errand: { ...errandOf('x'), since: '2026-03-09T09:00:00+07:00' },
+    })
+    all.notice()
+    const ask = async (slip: string) => {
+      if (slip === 'x') throw new Outage('tax-office', undefined)
+      return all.desk.taxOffice.notices[0]
+    }
+    const desk = { ...all.desk, taxOffice: { ...all.desk.taxOffice, ask } }
+    await expect(askAfterErrands(desk)).rejects.toThrow(Outage)
+    expect((await all.dossier()).status).toBe('obligation-requested')
+  })
+})
+
+const errandOf = (number: string) =>
+  ({ n: 1, partner: 'tax-office', number, state: 'taken', since: given.tuesday, ackDueAt: given.tuesday }) as const
+
+describe('parcels that went astray', () => {
+  it('are told to the counter: the lost one, and the one sent back', async () => {
+    for (const [act, subject] of [
+      [{ act: 'shipment-lost', since: given.tuesday }, 'Bưu gửi có thể đã thất lạc'],
+      [
+        { act: 'undelivered', at: given.tuesday, trackingId: 3, reason: 'Bưu điện chuyển hoàn' },
+        'Bưu điện chuyển hoàn',
+      ],
+    ] as const) {
+      const all = await workerDesk()
+      await all.put({ code, status: 'processed', delivery: 'in-post', shipmentCount: 1, waybill: 'EH1VN' })
+      const { version } = await all.dossier()
+      await perform(all.desk, { kind: 'job', id: 'postal-returns' }, 'hs', act, { version, key: act.act })
+      for (let n = 0; n < 3; n += 1) await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 2 })
+      expect(all.desk.mail.sent.map((mail) => mail.subject.startsWith(subject))).toEqual([true])
+      expect(all.desk.mail.sent[0]?.to).toBe('H57.40@thu.invalid')
+    }
+  })
+})
