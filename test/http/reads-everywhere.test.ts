@@ -85,6 +85,8 @@ const excused: Partial<Record<RouteId, string>> = {
   letStandIn: officers,
   endStandIn: officers,
   downloadFigures: 'sums; no applicant',
+  readIndex: 'shares, and what an indicator leaves out',
+  downloadReconciliation: 'sums, codes and references of payments; no applicant',
   downloadOverdue: 'codes, steps and officers; no applicant',
   downloadDifferences: 'codes and states; no applicant',
   moveFeedback: 'the masked text, and what the heads themselves wrote',
