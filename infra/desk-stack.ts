@@ -215,7 +215,7 @@ export class DeskStack extends Stack {
       bell,
     })
     new DailyBill(this, 'daily-bill', { stage, fn: functions['audit-bill'], table, bills, missed: missed.runs, bell })
-    watchFunctions(bell, functions, api)
+    watchFunctions(bell, functions, props.routes, api)
     new CfnOutput(this, 'ApiUrl', { value: stage.domain ? `https://${stage.domain.name}` : api.apiEndpoint })
   }
 }

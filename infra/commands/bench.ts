@@ -1,6 +1,7 @@
-/** `npm run bench [-- units|bundles|imports|import|sheets|speed ...]`: every figure beside its yardstick, measured on this machine. */
+/** `npm run bench [-- units|bundles|imports|import|sheets|idle|speed ...]`: every figure beside its yardstick, measured on this machine. */
 import { deployedBundles, measureBundles } from '../bench/bundles.ts'
 import { type Figure, isMet, lineOf } from '../bench/figure.ts'
+import { measureIdleCost } from '../bench/idle-cost.ts'
 import { measureImport } from '../bench/import.ts'
 import { measureImports } from '../bench/imports.ts'
 import { measureSheets } from '../bench/sheets.ts'
@@ -13,6 +14,7 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   imports: async () => measureImports(await deployedBundles()),
   import: measureImport,
   sheets: measureSheets,
+  idle: measureIdleCost,
   speed: measureSpeed,
 }
 

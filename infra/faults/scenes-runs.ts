@@ -1,6 +1,8 @@
+import { nextWorkingDay } from '../../shared/calendar/calendar.ts'
 import { addDays, dayOf, formatDay } from '../../shared/calendar/day.ts'
 import { announceChange } from '../../shared/desk/announce-change.ts'
 import { declareDays } from '../../shared/desk/declare-days.ts'
+import { calendars } from '../../shared/desk/surroundings.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { dossierBooks, mailBooks } from './books.ts'
 import type { Lab } from './lab.ts'
@@ -34,14 +36,19 @@ export async function supplementPast(lab: Lab): Promise<Story> {
   return { dossier: id, event: { time }, books: () => dossierBooks(lab, [id]) }
 }
 
+/** Declarations as they stand now, not as they were a minute ago. */
+const freshly = ({ catalogue }: Lab['world']) => ({ ...catalogue, declarations: catalogue.declarationsNow })
+
 /** A storm closed the offices, and the day is declared afterwards. */
 export async function dayDeclared(lab: Lab): Promise<Story> {
   const { world, clock } = lab
   const id = await acceptOne(world)
   await ringOnly(world, [id])
-  const on = addDays(dayOf(world.now()), 1)
   const source = `Công điện ${ownDay()}`
   const { competentAgency: scope } = await headOf(world, id)
+  const calendar = (await calendars({ ...world, catalogue: freshly(world) }))(scope)
+  // The next day on which anybody still works there: a day that is off already moves nothing.
+  const on = nextWorkingDay(calendar, dayOf(world.now()))
   const said = { scope, days: [{ on, kind: 'off' as const }], seasons: [], source }
   const declared = await declareDays(world, adminOf(), said, source)
   if (isObjection(declared)) throw new Error(declared.objection)

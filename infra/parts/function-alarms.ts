@@ -3,6 +3,7 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { type AlarmBell, fiveMinutes } from './alarm-bell.ts'
 import type { FunctionName } from './desk-functions.ts'
 import type { DeskFunction } from './function.ts'
+import type { DoorRoute } from './http-door.ts'
 
 const whoSuffers = {
   intake: 'Citizens cannot submit, and counters cannot open dossiers.',
@@ -45,16 +46,44 @@ const whoSuffers = {
   'set-aside': 'Dead letters pile up and are lost after 14 days.',
 } satisfies Record<FunctionName, string>
 
-/** One alarm for each function that throws, one for a full account, one for the door itself. */
-export function watchFunctions(bell: AlarmBell, functions: Record<FunctionName, DeskFunction>, api: HttpApi) {
+/** Their queues' own alarms tell of them. */
+const behindQueues: readonly FunctionName[] = [
+  'transfers',
+  'postal-returns',
+  'sheets',
+  'notices',
+  'search',
+  'imports',
+  'archives',
+  'portal',
+  'payments',
+]
+
+/**
+ * One alarm for each function whose failing nobody else would notice; one for all together, one for a full account, one for
+ * the door itself. Noticed are those behind a queue, whose letters grow old or die, and those behind the door.
+ */
+export function watchFunctions(
+  bell: AlarmBell,
+  functions: Record<FunctionName, DeskFunction>,
+  routes: readonly DoorRoute[],
+  api: HttpApi,
+) {
+  const noticed = new Set<string>([...routes.map(({ serves }) => serves), ...behindQueues])
   const suffering: Record<string, string> = whoSuffers
-  for (const [name, fn] of Object.entries(functions)) {
+  for (const [name, fn] of Object.entries(functions).filter(([one]) => !noticed.has(one))) {
     bell.ringsFor(`${name}-errors`, {
       heading: `Function ${name} fails`,
       whenItFails: suffering[name] ?? '',
       metric: fn.metricErrors({ period: fiveMinutes, statistic: 'Sum' }),
     })
   }
+  bell.ringsFor('errors', {
+    heading: 'Functions fail',
+    whenItFails:
+      'A function behind the door or a queue throws: somebody sees an error page, or a message is tried again.',
+    metric: LambdaFunction.metricAllErrors({ period: fiveMinutes, statistic: 'Sum' }),
+  })
   bell.ringsFor('throttles', {
     heading: 'Functions throttled',
     whenItFails: 'The account runs as many functions as it may: citizens and officers are turned away at random.',
