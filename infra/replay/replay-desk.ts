@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/calendar/day.ts'
 import type { Declaration } from '../../shared/calendar/declarations.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
+import { lineOf, noRegister } from '../../shared/catalogue/register.ts'
 import type { Counted } from '../../shared/counters/cells.ts'
 import type { openDossier } from '../../shared/desk/open-dossier.ts'
 import type { perform } from '../../shared/desk/perform.ts'
@@ -91,6 +92,10 @@ export function replayDesk(world: ReplayWorld) {
       declarations: async () => declarations,
       numberPatterns: async () => noPatterns,
       standIns: async () => noStandIns,
+      register: async (code) => {
+        const procedure = procedures.get(code)
+        return procedure ? { revision: 1, lines: [lineOf(procedure)] } : noRegister
+      },
       procedure: async (code) => procedures.get(code),
       procedureOn: async (code) => procedures.get(code),
       policy: async (code) => procedures.get(code)?.policy,

@@ -20,7 +20,6 @@ export const unaskedDossiers = {
 export const unaskedCatalogue = {
   declarationsNow: never,
   declare: never,
-  register: never,
   procedures: never,
   drafts: never,
   writeVersion: never,
