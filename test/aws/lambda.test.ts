@@ -174,7 +174,12 @@ describe('a batch of the stream', () => {
     eventName: 'INSERT' as const,
     dynamodb: {
       SequenceNumber: String(n),
-      NewImage: { pk: { S: 'd1' }, sk: { S: sk }, wants: { L: [{ S: 'transfers' }, { S: 'other' }] } },
+      NewImage: {
+        pk: { S: 'd1' },
+        sk: { S: sk },
+        dSk: { S: '2026-11-02T08:00:00+07:00#d1#000001' },
+        wants: { L: [{ S: 'transfers' }, { S: 'other' }] },
+      },
     },
   })
 
@@ -187,8 +192,8 @@ describe('a batch of the stream', () => {
     const Records = [recordWith(1), recordWith(9, 'HEAD'), recordWith(2), recordWith(3), recordWith(4)]
     expect(await handler({ Records }, contextWith())).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] })
     expect(marks).toEqual([
-      { dossier: 'd1', n: 1, wants: ['transfers'] },
-      { dossier: 'd1', n: 2, wants: ['transfers'] },
+      { dossier: 'd1', n: 1, at: '2026-11-02T08:00:00+07:00', wants: ['transfers'] },
+      { dossier: 'd1', n: 2, at: '2026-11-02T08:00:00+07:00', wants: ['transfers'] },
     ])
   })
 })

@@ -3,7 +3,7 @@ import { simulate } from './months.ts'
 
 /** `SIMULATION_DAYS` and `SIMULATION_SEED` make it longer or another; the seed is printed, so that a failure comes again. */
 const days = Number(process.env.SIMULATION_DAYS ?? 20)
-const seeds = (process.env.SIMULATION_SEED ?? '20261125').split(',').map(Number)
+const seeds = (process.env.SIMULATION_SEED ?? '1,5').split(',').map(Number)
 
 describe.each(seeds)('months at the desks, seed %s', (seed) => {
   it(`keep every rule after every act, ${days} working days long`, { timeout: 3_600_000 }, async () => {
