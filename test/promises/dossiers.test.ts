@@ -318,13 +318,8 @@ onBoth(
       const [third, first, second] = marked.map((dossier) => dossier.id)
       const waiting = () => world().outbox.waiting('2020-01-01T00:00:03+07:00', 10)
       expect(await waiting()).toEqual([
-<<<<<<< HEAD
         { dossier: first, n: 1, wants: ['transfers', 'notices'], at: '2020-01-01T00:00:01+07:00' },
         { dossier: second, n: 1, wants: ['transfers', 'notices'], at: '2020-01-01T00:00:02+07:00' },
-=======
-        { dossier: first, n: 1, at: '2020-01-01T00:00:01+07:00', wants: ['transfers', 'notices'] },
-        { dossier: second, n: 1, at: '2020-01-01T00:00:02+07:00', wants: ['transfers', 'notices'] },
->>>>>>> 5ca19e4 (Tell the replay which version speaks; expect the moment of a mark; simulate months that are not quiet)
       ])
       expect((await world().outbox.waiting('2020-01-02T00:00:00+07:00', 1)).map((mark) => mark.dossier)).toEqual([
         first,
