@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from './months.ts'
 
 /** `SIMULATION_DAYS` and `SIMULATION_SEED` make it longer or another; the seed is printed, so that a failure comes again. */
-const days = Number(process.env.SIMULATION_DAYS ?? 20)
-const seeds = (process.env.SIMULATION_SEED ?? '1,5').split(',').map(Number)
+const days = Number(process.env.SIMULATION_DAYS ?? 40)
+const seeds = (process.env.SIMULATION_SEED ?? '1,2').split(',').map(Number)
 
 describe.each(seeds)('months at the desks, seed %s', (seed) => {
   it(`keep every rule after every act, ${days} working days long`, { timeout: 3_600_000 }, async () => {
@@ -12,7 +12,7 @@ describe.each(seeds)('months at the desks, seed %s', (seed) => {
     expect(told.broken).toEqual([])
     // A quiet month proves nothing.
     expect(told.counts.acts).toBeGreaterThan(days * 15)
-    expect(told.counts.returned).toBeGreaterThan(days / 5)
+    expect(told.counts.returned).toBeGreaterThan(days / 10)
     expect(told.counts.expired + told.counts.parts + told.counts.parcels + told.counts.payments).toBeGreaterThan(10)
   })
 })
