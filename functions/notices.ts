@@ -2,11 +2,14 @@ import { createDossiers } from '../shared/aws/dossiers.ts'
 import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMail } from '../shared/aws/mail.ts'
 import { createMarks } from '../shared/aws/marks.ts'
+import { createNotices } from '../shared/aws/notices.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { sendEscalations } from '../shared/desk/send-escalations.ts'
 import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
 import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
+import { tellApplicant } from '../shared/desk/tell-applicant.ts'
+import { messengers } from './wire-messages.ts'
 import { catalogueOn, settings, table, time } from './wiring.ts'
 
 const all = table()
@@ -15,6 +18,9 @@ const desk = {
   marks: createMarks(all),
   dossiers: createDossiers(all),
   reports: createReports(all),
+  notices: createNotices(all),
+  messengers: messengers(),
+  lookUpAddress: settings.lookUpAddress,
   catalogue: catalogueOn(all),
   mail: createMail(settings.mailFrom),
   province: settings.provinceCode,
@@ -27,11 +33,12 @@ async function tell(agency: string, day: string) {
   return sent
 }
 
-/** Thông báo hồ sơ quá hạn and due moments that moved, by mail to each agency. */
+/** Tin báo cho người nộp; thông báo hồ sơ quá hạn and due moments that moved, by mail to each agency. */
 export const handler = queueHandler((body, meta) =>
-  workLetter(desk, { ...meta, body }, ['notice', 'moved'], (message) =>
-    message.kind === 'notice'
+  workLetter(desk, { ...meta, body }, ['doorbell', 'notice', 'moved'], (message) => {
+    if (message.kind === 'doorbell') return tellApplicant(desk, message)
+    return message.kind === 'notice'
       ? tell(message.agency, message.day)
-      : sendMovedNotice(desk, message.agency, message.declaration),
-  ),
+      : sendMovedNotice(desk, message.agency, message.declaration)
+  }),
 )

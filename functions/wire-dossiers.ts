@@ -1,4 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createNotices } from '../shared/aws/notices.ts'
 import { createReadLog } from '../shared/aws/read-log.ts'
 import { rememberRules } from '../shared/aws/remember-rules.ts'
 import { createScans } from '../shared/aws/scans.ts'
@@ -20,6 +21,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk & ProcessingDesk> =
     searchWords: createSearchWords(all),
     readLog: createReadLog(all),
     syncLedger: createSyncLedger(all),
+    notices: createNotices(all),
     objects: lateObjects(),
     catalogue: rememberRules(wholeCatalogueOn(all)),
     digests: await digests(),

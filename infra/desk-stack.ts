@@ -8,6 +8,7 @@ import { type DeskCode, deskFunctions } from './parts/desk-functions.ts'
 import { FileCare } from './parts/file-care.ts'
 import { watchFunctions } from './parts/function-alarms.ts'
 import { type DoorRoute, HttpDoor } from './parts/http-door.ts'
+import { MessagePartners, noticesQueue } from './parts/message-partners.ts'
 import { NightlyRun } from './parts/nightly-run.ts'
 import { Outbox } from './parts/outbox.ts'
 import { watchPartners } from './parts/partner-watches.ts'
@@ -56,14 +57,7 @@ export class DeskStack extends Stack {
       heading: 'Postal returns set aside',
       whenItFails: 'A result stays at the counter; the applicant waits for a parcel never handed over.',
     })
-    const notices = new WorkedQueue(this, 'notices-queue', {
-      ...worked,
-      setting: 'NOTICES_QUEUE_URL',
-      worker: functions.notices,
-      maxConcurrency: 2,
-      heading: 'Notices set aside',
-      whenItFails: 'An agency does not learn which of its dossiers are overdue.',
-    })
+    const notices = noticesQueue(this, { ...worked, worker: functions.notices })
 
     const sheets = new WorkedQueue(this, 'sheets-queue', {
       ...worked,
@@ -152,6 +146,7 @@ export class DeskStack extends Stack {
     for (const fn of [functions.portal, functions['portal-watch']]) portal.openToSending(fn)
     scans.openToReading(functions.portal)
 
+    new MessagePartners(this, 'message-partners', { stage, bell, partnerKeys, fn: functions.notices })
     payments.openToSending(functions.paying)
     new PaymentPartners(this, 'payment-partners', { stage, bell, partnerKeys, functions, missed: missed.runs })
 

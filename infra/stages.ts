@@ -28,6 +28,8 @@ export interface Stage {
   portal: { url: string; interface: 'portal' | 'ministry'; destination: string }
   payments: PaymentPlaces
   taxOfficeUrl: string
+  /** Where messages to applicants are handed in, and the city's brand name at the carrier of SMS. */
+  messages: { smsUrl: string; smsBrand: string; chatUrl: string }
   /** `host` or `host:port` of every partner; workers call nobody else. */
   partnerHosts: readonly string[]
   logRetention: RetentionDays
@@ -76,12 +78,18 @@ const stages = {
       receiptsUrl: 'https://bien-lai.thu-nghiem.hue.example',
       returnAddress: 'http://localhost:5173/thanh-toan?ma={code}',
     },
+    messages: {
+      smsUrl: 'https://tin-nhan.thu-nghiem.hue.example/sms',
+      smsBrand: 'MOTCUA HUE',
+      chatUrl: 'https://tin-nhan.thu-nghiem.hue.example/chat',
+    },
     partnerHosts: [
       'buu-chinh.thu-nghiem.hue.example',
       'truc.thu-nghiem.hue.example',
       'thanh-toan.thu-nghiem.hue.example',
       'cong-thanh-toan.thu-nghiem.hue.example',
       'bien-lai.thu-nghiem.hue.example',
+      'tin-nhan.thu-nghiem.hue.example',
     ],
     logRetention: RetentionDays.TWO_WEEKS,
     billsLockedDays: 7,
@@ -111,12 +119,18 @@ const stages = {
       receiptsUrl: 'https://bien-lai.hue.example',
       returnAddress: 'https://mot-cua.hue.example/thanh-toan?ma={code}',
     },
+    messages: {
+      smsUrl: 'https://tin-nhan.hue.example/sms',
+      smsBrand: 'MOTCUA HUE',
+      chatUrl: 'https://tin-nhan.hue.example/chat',
+    },
     partnerHosts: [
       'buu-chinh.hue.example',
       'truc.hue.example',
       'thanh-toan.hue.example',
       'cong-thanh-toan.hue.example',
       'bien-lai.hue.example',
+      'tin-nhan.hue.example',
     ],
     logRetention: RetentionDays.ONE_YEAR,
     billsLockedDays: 3650,

@@ -22,6 +22,11 @@ export interface Settings {
   readonly secretsId: string
   readonly postSecretsId: string
   readonly vnpostUrl: string
+  readonly messageSecretsId: string
+  readonly smsUrl: string
+  /** Tên thương hiệu under which SMS are sent. */
+  readonly smsBrand: string
+  readonly chatUrl: string
   readonly paymentSecretsId: string
   readonly paymentPlatformUrl: string
   /** `MaDoiTac`, `vnp_TmnCode`: the installation as its gateways name it. */
@@ -166,6 +171,18 @@ export function readSettings(env: Environment): Settings {
     },
     get vnpostUrl() {
       return required(env, 'VNPOST_URL')
+    },
+    get messageSecretsId() {
+      return required(env, 'MESSAGE_SECRETS_ID')
+    },
+    get smsUrl() {
+      return required(env, 'SMS_URL')
+    },
+    get smsBrand() {
+      return required(env, 'SMS_BRAND')
+    },
+    get chatUrl() {
+      return required(env, 'CHAT_URL')
     },
     get paymentSecretsId() {
       return required(env, 'PAYMENT_SECRETS_ID')

@@ -17,6 +17,7 @@ const floors: readonly (readonly [string, number])[] = [
   ['shared/partner-ports.ts', 5],
   ['shared/payment-ports.ts', 5],
   ['shared/ports.ts', 5],
+  ['shared/notices', 4],
   ['shared/satisfaction', 4],
   ['shared/messages', 4],
   ['shared/forms', 4],

@@ -30,7 +30,7 @@ export const scenes = {
   'postal-tracking': [post.polled],
   payments: [doorbell('payments', money.paid)],
   'payment-queries': [money.paidUnheard],
-  notices: [letters.overdueNotice, letters.movedNotice],
+  notices: [doorbell('notices', accepted), letters.overdueNotice, letters.movedNotice],
   outbox: [letters.streamed],
   'outbox-sweep': [letters.swept],
   'set-aside': [letters.deadLetter],

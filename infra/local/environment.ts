@@ -20,6 +20,8 @@ export function shapeEnvironment(
     VNPAY_PAY_URL: `${endpoints.payments}/vnpay/vpcpay.html`,
     RECEIPTS_URL: `${endpoints.payments}/receipts`,
     TAX_OFFICE_URL: `${endpoints.offices}/tax`,
+    SMS_URL: `${endpoints.messages}/sms`,
+    CHAT_URL: `${endpoints.messages}/chat`,
     PARTNER_HOSTS: 'loopback',
     CITIZEN_ISSUER: endpoints.citizenIssuer,
     STAFF_ISSUER: endpoints.staffIssuer,

@@ -34,7 +34,6 @@ export function keepSecrets(file: string): Secrets {
 /** What a group of partners finds in its own secret; a secret's id bears the group's name. */
 const groups = {
   partnerkeyspost: ['vnpostKey', 'vnpostSecret'],
-  partnerkeysmessages: ['messagesSecret'],
   partnerkeysportals: ['portalsUser', 'portalsSecret'],
   partnerkeysoffices: ['officesUser', 'officesSecret'],
 } as const satisfies Record<string, readonly (keyof Secrets)[]>
@@ -44,9 +43,15 @@ function paymentKeys(secret: string) {
   return { platformSecret: secret, vnpaySecret: secret, receiptsUser: 'mot-cua', receiptsPassword: secret }
 }
 
+/** One secret plays what the carrier of SMS and the chat app give out. */
+function messageKeys(secret: string) {
+  return { smsKey: 'mot-cua', smsSecret: secret, chatToken: secret }
+}
+
 function keysFor(id: string, secrets: Secrets): Readonly<Record<string, string | undefined>> {
   const name = id.toLowerCase().replaceAll('-', '')
   if (name.includes('partnerkeyspayments')) return paymentKeys(secrets.paymentsSecret)
+  if (name.includes('partnerkeysmessages')) return messageKeys(secrets.messagesSecret)
   const group = Object.entries(groups).find(([bears]) => name.includes(bears))
   return group ? Object.fromEntries(group[1].map((name) => [name, secrets[name]])) : secrets
 }

@@ -34,6 +34,7 @@ export interface Endpoints {
   portals: string
   payments: string
   offices: string
+  messages: string
   citizenIssuer: string
   staffIssuer: string
 }

@@ -25,7 +25,7 @@ const ways = {
   'postal-returns': { does: 'Shipment orders and their tracking', memoryMb: 512, seconds: 60 },
   'postal-tracking': { does: 'Asks the post what moved', memoryMb: 512, seconds: 120, missed: 'runs' },
   sheets: { does: 'Draws the sheets that acts call for', memoryMb: 1769, seconds: 60 },
-  notices: { does: "Agencies' notices by mail", memoryMb: 512, seconds: 60 },
+  notices: { does: 'Notices to applicants, and to agencies by mail', memoryMb: 512, seconds: 60 },
   paying: { does: 'Where to pay, what became of it, and the gateways’ own calls', memoryMb: 512, seconds: 25 },
   payments: { does: 'Book of payments, electronic receipts, refunds', memoryMb: 512, seconds: 60 },
   'payment-queries': {

@@ -24,7 +24,7 @@ const whoSuffers = {
   'postal-returns': 'A result stays at the counter; the applicant waits for a parcel never handed over.',
   'postal-tracking': 'Delivered parcels still count as on their way; undelivered ones are not called back.',
   sheets: 'Applicants leave without a receipt that they can check; officers print it by hand from the counter.',
-  notices: 'Agencies do not learn what is overdue.',
+  notices: 'Applicants are not told what happens to their dossiers, nor agencies what is overdue.',
   paying: 'Nobody can pay online; gateways repeat their calls for days.',
   payments: 'Payers have no electronic receipt, and refunds wait.',
   'payment-queries': 'Dossiers whose payment was never called in wait for money that was paid.',

@@ -28,6 +28,13 @@ const groups = {
     setting: 'OFFICES_SECRETS_ID',
     is: 'the tax office',
   },
+  // `chatToken` is added by hand.
+  messages: {
+    holds: ['smsKey', 'smsSecret'],
+    sid: 'MessagesSecret',
+    setting: 'MESSAGE_SECRETS_ID',
+    is: 'the carrier of SMS or the chat app',
+  },
 } as const
 type Group = keyof typeof groups
 
@@ -45,6 +52,7 @@ export class PartnerKeys extends Construct {
       portals: make('portals'),
       payments: make('payments'),
       offices: make('offices'),
+      messages: make('messages'),
     }
   }
 

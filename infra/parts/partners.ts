@@ -11,6 +11,15 @@ export function openMailTo(fn: LambdaFunction, stage: Stage) {
   fn.addEnvironment('MAIL_FROM', stage.mailFrom)
 }
 
+/** Names where messages to applicants are handed in, and what they point to. */
+export function openMessagesTo(fn: LambdaFunction, { messages, lookUpAddress, partnerHosts }: Stage) {
+  fn.addEnvironment('SMS_URL', messages.smsUrl)
+  fn.addEnvironment('SMS_BRAND', messages.smsBrand)
+  fn.addEnvironment('CHAT_URL', messages.chatUrl)
+  fn.addEnvironment('LOOK_UP_ADDRESS', lookUpAddress)
+  fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
+}
+
 /** Names where money is asked for and receipts are issued; their keys have a secret of their own. */
 export function openPaymentsTo(fn: LambdaFunction, { payments, partnerHosts }: Stage) {
   fn.addEnvironment('PAYMENT_PLATFORM_URL', payments.platformUrl)

@@ -3,7 +3,8 @@ import type { SearchWords } from '../dossier/search-words.ts'
 import type { SyncLedger } from '../dossier/sync-ledger.ts'
 import type { Page } from '../forms/page.ts'
 import type { GatewayName } from '../messages/attempts.ts'
-import type { CaseRegister, PaymentGateway, Receipts, TaxOffice } from '../partner-ports.ts'
+import type { NoticeChannel, Notices } from '../notices/notice.ts'
+import type { CaseRegister, Messenger, PaymentGateway, Receipts, TaxOffice } from '../partner-ports.ts'
 import type { Payments } from '../payment-ports.ts'
 import type {
   Bills,
@@ -57,6 +58,8 @@ export interface Desk {
   payments: Payments
   gateways: Readonly<Record<GatewayName, PaymentGateway>>
   receipts: Receipts
+  notices: Notices
+  messengers: Readonly<Record<Exclude<NoticeChannel, 'mail'>, Messenger>>
   /** Where a payer's browser comes back to: `{code}` stands for the dossier's. */
   payReturnAddress: string
   /** Read once per deed. */

@@ -6,6 +6,7 @@ import type { Dossier, DossierEvent, EventDraft } from './dossier.ts'
 import { withMark } from './key-marks.ts'
 import { withSheet } from './sheets.ts'
 import { tellsPortal } from './sync-line.ts'
+import { noticeOf } from './told-of.ts'
 
 /** Text of a value that does not depend on the order of its keys. */
 export function canonical(value: unknown): string {
@@ -67,7 +68,8 @@ function chained(
     previous: before?.chain ?? '',
   }
   const rung = withSheet(draft.wants, event, next)
-  const wants = tellsPortal(event, next) ? [...(rung ?? []), 'portal' as const] : rung
+  const told = noticeOf(event, next) === undefined ? rung : [...(rung ?? []), 'notices' as const]
+  const wants = tellsPortal(event, next) ? [...(told ?? []), 'portal' as const] : told
   return { ...event, digest: digestOf(event), ...(wants ? { wants } : {}) }
 }
 

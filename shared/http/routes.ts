@@ -45,6 +45,8 @@ export const routes = [
   { id: 'confirmMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', issuer: 'citizen', serves: 'intake', summary: 'Xác nhận đã tải lên' },
   { id: 'downloadMyScan', method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', issuer: 'citizen', serves: 'intake', summary: 'Liên kết tải xuống ngắn hạn' },
   { id: 'readsOfMine', method: 'GET', path: '/v1/citizen/dossiers/{id}/reads', issuer: 'citizen', serves: 'intake', summary: 'Ai đã xem hồ sơ của tôi' },
+  { id: 'readMyNoticeWishes', method: 'GET', path: '/v1/citizen/notice-wishes', issuer: 'citizen', serves: 'intake', summary: 'Tôi nhận tin báo qua kênh nào' },
+  { id: 'putMyNoticeWishes', method: 'POST', path: '/v1/citizen/notice-wishes', issuer: 'citizen', serves: 'intake', summary: 'Chọn kênh nhận tin báo, hoặc không nhận' },
   { id: 'actOnMine', method: 'POST', path: '/v1/citizen/dossiers/{id}/acts', issuer: 'citizen', serves: 'intake', summary: 'Nộp, bổ sung hoặc rút hồ sơ' },
 
   { id: 'whoAmI', method: 'GET', path: '/v1/desk/me', issuer: 'staff', serves: 'processing', roles: [...staff, 'admin'], summary: 'Cán bộ đang đăng nhập' },
@@ -58,6 +60,7 @@ export const routes = [
   { id: 'readDossier', method: 'GET', path: '/v1/desk/dossiers/{id}', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Xem hồ sơ và quá trình xử lý' },
   { id: 'explainDossier', method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Các đồng hồ của hồ sơ và cách tính từng hạn' },
   { id: 'readSync', method: 'GET', path: '/v1/desk/dossiers/{id}/portal', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Cổng DVCQG đang thấy gì của hồ sơ' },
+  { id: 'listNotices', method: 'GET', path: '/v1/desk/dossiers/{id}/notices', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Các tin đã báo cho người nộp và tin nào đã đi' },
   { id: 'downloadScan', method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', issuer: 'staff', serves: 'processing', roles: staff, summary: 'Liên kết tải xuống ngắn hạn' },
   { id: 'readsOfDossier', method: 'GET', path: '/v1/desk/dossiers/{id}/reads', issuer: 'staff', serves: 'processing', roles: ['supervisor'], summary: 'Nhật ký truy cập dữ liệu cá nhân của hồ sơ' },
   { id: 'act', method: 'POST', path: '/v1/desk/dossiers/{id}/acts', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Thực hiện một thao tác trên hồ sơ' },

@@ -8,6 +8,7 @@ import { dossierSchemas } from './schemas/dossiers.ts'
 import { figuresFileSchemas, figuresSchemas, traceSchemas } from './schemas/figures.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
 import { leagueSchemas } from './schemas/league.ts'
+import { noticeSchemas, wishSchemas } from './schemas/notices.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { organisationSchemas } from './schemas/organisation.ts'
 import { paymentSchemas } from './schemas/payments.ts'
@@ -39,6 +40,8 @@ export const schemas = {
   ...paymentSchemas,
   ...reconciliationSchemas,
   ...statementSchemas,
+  ...noticeSchemas,
+  ...wishSchemas,
   ...calendarSchemas,
   ...keepingSchemas,
   ...organisationSchemas,

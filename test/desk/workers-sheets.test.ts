@@ -66,7 +66,7 @@ describe('the worker of sheets', () => {
     const all = await received()
     await all.done(given.receptionist, { act: 'assign', officer: given.receptionist.id })
     const { event } = await all.done(given.receptionist, { act: 'ask-supplement', reason: 'Thiếu', papers: ['Đơn'] })
-    expect(event.wants).toEqual(['sheets', 'portal'])
+    expect(event.wants).toEqual(['sheets', 'notices', 'portal'])
     const [, assigned] = await all.desk.dossiers.history('hs')
     expect(assigned?.wants).toBeUndefined()
   })

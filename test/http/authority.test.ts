@@ -41,6 +41,7 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'downloadScan', roles: watching, dossier: true },
   { id: 'explainDossier', roles: watching, dossier: true },
   { id: 'readSync', roles: watching, dossier: true },
+  { id: 'listNotices', roles: watching, dossier: true },
   { id: 'listUnsent', roles: ['admin', 'supervisor'], dossier: false },
   { id: 'listDifferences', roles: ['admin', 'supervisor'], dossier: false },
   { id: 'downloadDifferences', roles: ['admin', 'supervisor'], dossier: false },
@@ -128,7 +129,13 @@ const ownersDoors: readonly RouteId[] = [
   'readMySurvey',
   'answerMySurvey',
 ]
-const citizensDoors: readonly RouteId[] = ['openOnline', 'listMine', ...ownersDoors]
+const citizensDoors: readonly RouteId[] = [
+  'openOnline',
+  'listMine',
+  'readMyNoticeWishes',
+  'putMyNoticeWishes',
+  ...ownersDoors,
+]
 
 /** Doors of machines, and the one scope that opens each. */
 const machineDoors: { id: RouteId; scope: Scope; other: Scope }[] = [

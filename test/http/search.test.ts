@@ -53,5 +53,5 @@ describe('searching by people', () => {
 it('the wish to be found stands on the opening, not on the acts that cost', async () => {
   const { ports, id } = await accepted()
   const wants = (await ports.dossiers.history(id)).map((event) => event.wants ?? [])
-  expect(wants).toEqual([['search'], ['sheets', 'portal']])
+  expect(wants).toEqual([['search'], ['sheets', 'notices', 'portal']])
 })

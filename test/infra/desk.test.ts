@@ -71,7 +71,7 @@ describe('every queue', () => {
   const tries: Record<string, number> = {
     transfers: 40,
     'postal-returns': 40,
-    notices: 5,
+    notices: 40,
     sheets: 5,
     imports: 5,
     search: 5,

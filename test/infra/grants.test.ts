@@ -22,6 +22,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   PortalsSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeysportals/ },
   OfficesSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeysoffices/ },
   portalqueueSending: { actions: ['sqs:SendMessage'], on: /portalqueue/ },
+  MessagesSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeysmessages/ },
   PaymentsSecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /partnerkeyspayments/ },
   SecretReading: { actions: ['secretsmanager:GetSecretValue'], on: /keyringsecret/ },
   CatalogueReading: { actions: ['s3:GetObject'], on: /catalogue\w+Arn\w+"},"\/\*"/ },
@@ -67,7 +68,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
 }
 const keyKinds =
-  /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|OfficesSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
+  /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|OfficesSecret|MessagesSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
 
 const sending = [
   'transfersqueueSending',
@@ -117,7 +118,7 @@ const grants: Record<string, string[]> = {
   paying: ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'paymentsqueueSending'],
   payments: ['TableWriting', 'SecretReading', 'PaymentsSecretReading'],
   'payment-queries': ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'ReportKeeping'],
-  notices: ['TableWriting', 'MailSending'],
+  notices: ['TableWriting', 'MailSending', 'MessagesSecretReading'],
   sheets: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
   printing: [
     'TableWriting',
@@ -191,11 +192,12 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       PORTALS_SECRETS_ID: /^PortalsSecretReading/,
       PORTAL_URL: /^PortalsSecretReading/,
       PORTAL_QUEUE_URL: /^portalqueue/,
+      MESSAGE_SECRETS_ID: /^MessagesSecretReading/,
       PAYMENT_SECRETS_ID: /^PaymentsSecretReading/,
       PAYMENTS_QUEUE_URL: /^payments/,
       OFFICES_SECRETS_ID: /^OfficesSecretReading/,
       TAX_OFFICE_URL: /^OfficesSecretReading/,
-      PARTNER_HOSTS: /^(Post|Portals|Payments|Offices)SecretReading/,
+      PARTNER_HOSTS: /^(Post|Portals|Payments|Offices|Messages)SecretReading/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
       CLEAN_BUCKET: /^(Clean|Report|Sheet|Archive)/,

@@ -49,6 +49,7 @@ async function start(): Promise<void> {
       vnpost: 'http://127.0.0.1:9',
 
       payments: 'http://127.0.0.1:9',
+      messages: 'http://127.0.0.1:9',
       citizenIssuer: issuer,
       staffIssuer: issuer,
     },

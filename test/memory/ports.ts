@@ -5,6 +5,7 @@ import { memoryCounters } from './counters.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
 import { memoryImports } from './imports.ts'
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
+import { memoryMessenger, memoryNotices } from './notices.ts'
 import { memoryObjects } from './objects.ts'
 import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outside.ts'
 import { memoryGateway, memoryReceipts } from './partners.ts'
@@ -47,6 +48,8 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     gateways: { platform: memoryGateway(), vnpay: memoryGateway() },
     receipts: memoryReceipts(),
     taxOffice: memoryTaxOffice(),
+    notices: memoryNotices(),
+    messengers: { sms: memoryMessenger(), chat: memoryMessenger() },
   }
 }
 

@@ -8,7 +8,7 @@ import { startOffices } from './offices.ts'
 import { startPayments } from './payments.ts'
 import { startPortals } from './portals.ts'
 
-/** Those that no function calls yet; they can be looked at, tried against and told to misbehave all the same. */
+/** Beside the post and the mail; each can be looked at, tried against and told to misbehave. */
 export function startMorePartners(options: {
   dataDir: string
   ports: Ports

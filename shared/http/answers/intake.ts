@@ -19,6 +19,7 @@ import { showToCitizen } from '../views/whole.ts'
 import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
 import { explainTo } from './explain-to.ts'
+import { wish, wishesOf } from './notice-wishes.ts'
 import { onPage } from './on-page.ts'
 import { readsOnPage } from './reads-on-page.ts'
 
@@ -35,6 +36,7 @@ export type IntakeDesk = Pick<
   | 'limits'
   | 'province'
   | 'readLog'
+  | 'notices'
 >
 
 /** Tiếp nhận: opening, files, and what citizens do with their own dossiers. */
@@ -72,6 +74,9 @@ export const intake = {
       ? linkToResult(desk, person, path.id, { requestId })
       : linkToScan(desk, person, path.id, Number(path.n), { requestId }, 'component'),
   readsOfMine: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfMine', path.id, query),
+
+  readMyNoticeWishes: ({ person }, desk) => wishesOf(desk, person),
+  putMyNoticeWishes: ({ person, body }, desk) => wish(desk, person, body.channels),
 
   reserveScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, body),
   confirmScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),

@@ -39,6 +39,7 @@ export type ProcessingDesk = Pick<
   | 'province'
   | 'readLog'
   | 'syncLedger'
+  | 'notices'
 >
 
 /** Xử lý hồ sơ: what officers read and do. */
@@ -97,6 +98,11 @@ export const processing = {
   readSync: async ({ person, path }, desk) => {
     const found = await findDossier(desk, person, path.id)
     return found && showSyncLine((await desk.syncLedger.line(path.id)) ?? { dossier: path.id, revision: 0 })
+  },
+  listNotices: async ({ person, path }, desk) => {
+    if (!(await findDossier(desk, person, path.id))) return undefined
+    const rows = await desk.notices.of(path.id)
+    return { notices: rows.map(({ dossier: _, n, ringAt: __, revision: ___, ...shown }) => ({ event: n, ...shown })) }
   },
   explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 

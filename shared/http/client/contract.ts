@@ -479,6 +479,24 @@ export interface SyncLine {
   whole?: { dueAt: string; keptAt: string; toldAt: string; late: 'no' | 'people' | 'synchronisation' }
 }
 
+/** Một tin đã báo hoặc sẽ báo cho người nộp; không ghi nơi nhận */
+export interface Notice {
+  /** Sự kiện mà tin nói tới */
+  event: number
+  at: string
+  channel: 'sms' | 'chat' | 'mail'
+  kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
+  template: number
+  /** sent: nhà mạng đã nhận; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo */
+  state: 'waiting' | 'sending' | 'sent' | 'refused' | 'unknown' | 'given-up'
+  /** Không gửi trước lúc này */
+  sendAt: string
+  settledAt?: string
+  /** Lý do nhà mạng không nhận */
+  why?: string
+  tries: number
+}
+
 /** Phân công làm thay, từ ngày đến ngày */
 export interface StandIn {
   id: string
@@ -937,6 +955,10 @@ export interface Operations {
   downloadMyScan: { path: { id: string; n: string }; answer: Link }
   /** Ai đã xem hồ sơ của tôi */
   readsOfMine: { path: { id: string }; query?: { limit?: number; after?: string }; answer: DataReadPage }
+  /** Tôi nhận tin báo qua kênh nào */
+  readMyNoticeWishes: { answer: { channels: ('sms' | 'chat' | 'mail')[] } }
+  /** Chọn kênh nhận tin báo, hoặc không nhận */
+  putMyNoticeWishes: { body: { channels: ('sms' | 'chat' | 'mail')[] }; answer: { channels: ('sms' | 'chat' | 'mail')[] } }
   /** Nộp, bổ sung hoặc rút hồ sơ */
   actOnMine: { path: { id: string }; body: CitizenAct; answer: Done }
   /** Cán bộ đang đăng nhập */
@@ -961,6 +983,8 @@ export interface Operations {
   explainDossier: { path: { id: string }; answer: { at: string; clocks: ExplainedClock[] } }
   /** Cổng DVCQG đang thấy gì của hồ sơ */
   readSync: { path: { id: string }; answer: SyncLine }
+  /** Các tin đã báo cho người nộp và tin nào đã đi */
+  listNotices: { path: { id: string }; answer: { notices: Notice[] } }
   /** Liên kết tải xuống ngắn hạn */
   downloadScan: { path: { id: string; n: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
   /** Nhật ký truy cập dữ liệu cá nhân của hồ sơ */
@@ -1154,6 +1178,8 @@ export const operations = {
   confirmMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', door: 'citizen', key: false },
   downloadMyScan: { method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', door: 'citizen', key: false },
   readsOfMine: { method: 'GET', path: '/v1/citizen/dossiers/{id}/reads', door: 'citizen', key: false },
+  readMyNoticeWishes: { method: 'GET', path: '/v1/citizen/notice-wishes', door: 'citizen', key: false },
+  putMyNoticeWishes: { method: 'POST', path: '/v1/citizen/notice-wishes', door: 'citizen', key: false },
   actOnMine: { method: 'POST', path: '/v1/citizen/dossiers/{id}/acts', door: 'citizen', key: true },
   whoAmI: { method: 'GET', path: '/v1/desk/me', door: 'staff', key: false },
   openAtDesk: { method: 'POST', path: '/v1/desk/dossiers', door: 'staff', key: true },
@@ -1166,6 +1192,7 @@ export const operations = {
   readDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}', door: 'staff', key: false },
   explainDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/clocks', door: 'staff', key: false },
   readSync: { method: 'GET', path: '/v1/desk/dossiers/{id}/portal', door: 'staff', key: false },
+  listNotices: { method: 'GET', path: '/v1/desk/dossiers/{id}/notices', door: 'staff', key: false },
   downloadScan: { method: 'GET', path: '/v1/desk/dossiers/{id}/scans/{n}/download', door: 'staff', key: false },
   readsOfDossier: { method: 'GET', path: '/v1/desk/dossiers/{id}/reads', door: 'staff', key: false },
   act: { method: 'POST', path: '/v1/desk/dossiers/{id}/acts', door: 'staff', key: true },

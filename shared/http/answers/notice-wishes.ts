@@ -1,0 +1,22 @@
+import type { Person } from '../../access/person.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { ownerRefOf } from '../../desk/perform.ts'
+import type { NoticeChannel } from '../../notices/notice.ts'
+import { unlessWished } from '../../notices/plan-notices.ts'
+
+type Needs = Pick<Desk, 'notices' | 'digests' | 'now'>
+
+/** How a citizen is told of what happens to dossiers of their own; what nobody wished is how it is done. */
+export async function wishesOf(desk: Needs, person: Person) {
+  const owner = ownerRefOf(desk, person)
+  const wished = owner === undefined ? undefined : await desk.notices.wishes(owner)
+  return { channels: [...(wished?.channels ?? unlessWished)] }
+}
+
+export async function wish(desk: Needs, person: Person, channels: readonly NoticeChannel[]) {
+  const owner = ownerRefOf(desk, person)
+  if (owner === undefined) return undefined
+  const once = [...new Set(channels)]
+  await desk.notices.keepWishes(owner, { channels: once, at: desk.now() })
+  return { channels: once }
+}

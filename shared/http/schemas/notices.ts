@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { noticeKinds } from '../../dossier/told-of.ts'
+import { noticeChannels, noticeStates } from '../../notices/notice.ts'
+import { door, named } from './lazily.ts'
+import { t } from './texts.ts'
+
+const notice = named(
+  { id: 'Notice', description: 'Một tin đã báo hoặc sẽ báo cho người nộp; không ghi nơi nhận' },
+  () =>
+    z.strictObject({
+      event: z.int().meta({ description: 'Sự kiện mà tin nói tới' }),
+      at: t.instant,
+      channel: z.enum(noticeChannels),
+      kind: z.enum(noticeKinds),
+      template: z.int(),
+      state: z.enum(noticeStates).meta({
+        description: 'sent: nhà mạng đã nhận; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo',
+      }),
+      sendAt: t.instant.meta({ description: 'Không gửi trước lúc này' }),
+      settledAt: t.instant.optional(),
+      why: z.string().optional().meta({ description: 'Lý do nhà mạng không nhận' }),
+      tries: z.int(),
+    }),
+)
+
+const wishes = () =>
+  z.strictObject({
+    channels: z
+      .array(z.enum(noticeChannels))
+      .max(noticeChannels.length)
+      .meta({ description: 'Kênh muốn nhận tin; để trống là không nhận' }),
+  })
+
+/** Tin báo: for officers, what became of each. */
+export const noticeSchemas = {
+  listNotices: door(() => ({
+    path: z.strictObject({ id: t.dossierId }),
+    status: 200,
+    answer: z.strictObject({ notices: z.array(notice()) }),
+  })),
+} as const
+
+/** Cách nhận tin: for owners. */
+export const wishSchemas = {
+  readMyNoticeWishes: door(() => ({ status: 200, answer: wishes() })),
+  putMyNoticeWishes: door(() => ({ body: wishes(), status: 200, answer: wishes() })),
+} as const

@@ -1,0 +1,55 @@
+import type { Instant } from '../calendar/day.ts'
+import type { NoticeKind } from '../dossier/told-of.ts'
+
+/** Kênh báo tin. */
+export const noticeChannels = ['sms', 'chat', 'mail'] as const
+export type NoticeChannel = (typeof noticeChannels)[number]
+
+/** `unknown`: a mail of which nobody knows whether it went. `given-up`: too old to be news. */
+export const noticeStates = ['waiting', 'sending', 'sent', 'refused', 'unknown', 'given-up'] as const
+export type NoticeState = (typeof noticeStates)[number]
+
+/** Tin báo. One for each dossier, event and channel; to whom it goes is read from the dossier when it goes, and not kept here. */
+export interface Notice {
+  dossier: string
+  /** Number of the event it tells of, and when that was. */
+  n: number
+  at: Instant
+  channel: NoticeChannel
+  kind: NoticeKind
+  /** Version of the template. */
+  template: number
+  state: NoticeState
+  /** Not before: quiet hours. */
+  sendAt: Instant
+  /** When it is rung for again if nothing became of it; absent once it is settled. */
+  ringAt?: Instant
+  settledAt?: Instant
+  why?: string
+  tries: number
+  revision: number
+}
+
+/** How the owner of dossiers wants to be told; no channel at all is a refusal. */
+export interface NoticeWishes {
+  channels: readonly NoticeChannel[]
+  at: Instant
+}
+
+/** What a partner knows it by: told again, it is one message. No personal data. */
+export function identityOf({ dossier, n, channel }: Pick<Notice, 'dossier' | 'n' | 'channel'>): string {
+  return `${dossier}-${n}-${channel}`
+}
+
+/** Sổ báo tin. */
+export interface Notices {
+  /** Writes it when the one that stands is at the revision before (none, for the first). False when others were quicker. */
+  keep(notice: Notice): Promise<boolean>
+  notice(dossier: string, n: number, channel: NoticeChannel): Promise<Notice | undefined>
+  /** Of one dossier, in the order of its events. */
+  of(dossier: string): Promise<readonly Notice[]>
+  /** Those to be rung for by now, the longest waiting first; one that was just settled may be among them. */
+  toRing(by: Instant, limit: number): Promise<readonly Pick<Notice, 'dossier' | 'n' | 'channel'>[]>
+  wishes(ownerRef: string): Promise<NoticeWishes | undefined>
+  keepWishes(ownerRef: string, wishes: NoticeWishes): Promise<void>
+}

@@ -1,0 +1,71 @@
+import { addDays, type Day, dayOf, type Instant, toDate } from '../calendar/day.ts'
+import type { NoticeKind } from '../dossier/told-of.ts'
+import type { NoticeChannel } from './notice.ts'
+import data from './templates.json' with { type: 'json' }
+
+interface Dated {
+  version: number
+  validFrom: Day
+  /** Last day on which it holds. */
+  validTo?: Day
+}
+
+/** Mẫu tin: `short` for SMS and chat, `mail` for mail; names in braces are filled in. */
+export interface NoticeTemplate extends Dated {
+  kind: string
+  /** The template's name at the chat app, which approves each. */
+  chat: string
+  subject: string
+  short: string
+  mail: string
+}
+
+/** Giờ yên tĩnh: from one time of the day to another of the next morning. */
+export interface QuietHours extends Dated {
+  from: string
+  to: string
+  channels: readonly string[]
+  source: string
+}
+
+export const noticeTemplates: readonly NoticeTemplate[] = data.templates
+
+const holds = (day: Day) => (row: Dated) => row.validFrom <= day && (row.validTo === undefined || day <= row.validTo)
+const newest = <T extends Dated>(rows: readonly T[]): T | undefined => rows.toSorted((a, b) => b.version - a.version)[0]
+
+/** The newest version that holds on a day. */
+export function templateOn(
+  kind: NoticeKind,
+  day: Day,
+  rows: readonly NoticeTemplate[] = data.templates,
+): NoticeTemplate | undefined {
+  return newest(rows.filter((row) => row.kind === kind).filter(holds(day)))
+}
+
+export function templateOf(
+  kind: NoticeKind,
+  version: number,
+  rows: readonly NoticeTemplate[] = data.templates,
+): NoticeTemplate | undefined {
+  return rows.find((row) => row.kind === kind && row.version === version)
+}
+
+/** The first moment from `at` on at which a channel may be used: at night, SMS and chat wait for the morning. */
+export function sendableAt(
+  channel: NoticeChannel,
+  at: Instant,
+  rows: readonly QuietHours[] = data.quietHours,
+): Instant {
+  const day = dayOf(at)
+  const quiet = newest(rows.filter(holds(day)).filter(({ channels }) => channels.includes(channel)))
+  if (!quiet) return at
+  const time = at.slice(11, 19)
+  if (time < quiet.to) return `${day}T${quiet.to}+07:00`
+  return time >= quiet.from ? `${addDays(day, 1)}T${quiet.to}+07:00` : at
+}
+
+/** Whether what happened then is no news any more. */
+export function isStale(happened: Instant, now: Instant): boolean {
+  const hours = newest(data.giveUp.filter(holds(dayOf(happened))))?.hours ?? 0
+  return toDate(now).getTime() - toDate(happened).getTime() > hours * 3_600_000
+}

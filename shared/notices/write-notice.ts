@@ -1,0 +1,45 @@
+import { formatDay, formatInstant } from '../calendar/day.ts'
+import type { DossierEvent, DossierFile, ReturnWay } from '../dossier/dossier.ts'
+import type { OutgoingMessage } from '../messages/outgoing.ts'
+import { identityOf, type Notice } from './notice.ts'
+import type { NoticeTemplate } from './templates.ts'
+
+const ways = {
+  counter: 'mời đến quầy nhận',
+  post: 'được gửi qua bưu chính',
+  online: 'xem được trên cổng',
+} as const satisfies Record<ReturnWay, string>
+
+/**
+ * A notice in words. It names the dossier by its code (before reception by the day it was filed) and points to where it is
+ * looked up: no name, no number of a person, no reason, on no channel.
+ */
+export function writeNotice(
+  notice: Notice,
+  template: NoticeTemplate,
+  { dossier, money }: Pick<DossierFile, 'dossier' | 'money'>,
+  { event, to, lookUpAddress }: { event: DossierEvent; to: string; lookUpAddress: string },
+): OutgoingMessage {
+  const { code, submittedAt, createdAt, returnBy } = dossier
+  const called =
+    code === undefined ? `hồ sơ nộp ngày ${formatDay((submittedAt ?? createdAt).slice(0, 10))}` : `hồ sơ ${code}`
+  const row = money?.find(({ n }) => n === event.detail?.obligation)
+  const amountVnd = (notice.kind === 'refunded' ? row?.refund?.amountVnd : undefined) ?? row?.totalVnd ?? 0
+  const fields: Record<string, string> = {
+    dossier: called,
+    Dossier: called.replace('h', 'H'),
+    due: event.dueAt === undefined ? 'theo giấy tiếp nhận' : formatInstant(event.dueAt),
+    amount: `${amountVnd.toLocaleString('vi-VN')} đồng`,
+    way: ways[returnBy],
+    link: lookUpAddress.replace('{code}', encodeURIComponent(code ?? '')),
+  }
+  const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole)
+  const { due = '', amount = '', link = '' } = fields
+  return {
+    identity: identityOf(notice),
+    to,
+    subject: fill(template.subject),
+    text: notice.channel === 'mail' ? `${fill(template.mail)}\n\nTra cứu: ${link}` : fill(template.short),
+    template: { id: template.chat, fields: { dossier: called, due, amount, link } },
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import { ringNotices } from '../../shared/desk/ring-notices.ts'
+import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
+import type { Party } from '../../shared/dossier/dossier.ts'
+import { Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
+import { act, cashier } from './payments-given.ts'
+import { type WorkerDesk, workerDesk } from './worker-desk.ts'
+
+const bell = (n = 2) => ({ kind: 'doorbell', dossier: 'hs', n }) as const
+const reached = { phone: '+84905000001', email: 'nguoi.nop@thu.invalid' }
+const items = [{ kind: 'fee', name: 'Phí', amountVnd: 65_000 }] as const
+const code = 'H57.40-260310-0001'
+
+/** A dossier at work whose applicant left a telephone and a mail address; somebody at the counter asks for a fee. */
+async function charged(at: string = given.tuesday, applicant: Pick<Party, 'phone' | 'email'> = reached) {
+  const world = await workerDesk(at)
+  const { parties } = given.fileOf()
+  await world.put(
+    { status: 'in-progress', clock: 'running', code, acceptedAt: at },
+    {
+      parties: {
+        ...parties,
+        applicant: { name: parties.applicant.name, identityNumber: parties.applicant.identityNumber, ...applicant },
+      },
+    },
+  )
+  await act(world, cashier, { act: 'charge-fee', items, payee: 'Kho bạc Nhà nước' }, 'thu-1')
+  return world
+}
+
+const smsOf = ({ desk }: WorkerDesk) => desk.messengers.sms.taken.map(({ text }) => text)
+const outcomes = async ({ desk }: WorkerDesk) =>
+  (await desk.notices.of('hs')).map(({ n, channel, state }) => `${n} ${channel} ${state}`)
+
+describe('the worker of notices', () => {
+  it('tells the applicant once on each channel, however often the bell rings', async () => {
+    const world = await charged()
+    for (let ring = 0; ring < 10; ring += 1) await tellApplicant(world.desk, bell())
+    expect(smsOf(world)).toEqual([
+      `Hồ sơ ${code} có khoản phải nộp 65.000 đồng. Xem và nộp tại: https://tra-cuu.test/?ma=${code}`,
+    ])
+    expect(world.desk.mail.sent.map(({ to }) => to)).toEqual([reached.email])
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent'])
+  })
+
+  it('tells it once when two work at the same moment', async () => {
+    const world = await charged()
+    await Promise.allSettled([tellApplicant(world.desk, bell()), tellApplicant(world.desk, bell())])
+    await tellApplicant(world.desk, bell())
+    expect(smsOf(world)).toHaveLength(1)
+    expect(world.desk.mail.sent).toHaveLength(1)
+  })
+
+  it('tells of every event in its order when bells come late or out of order, and of none that tells nothing', async () => {
+    const world = await charged()
+    await act(world, given.receptionist, { act: 'ask-supplement', reason: 'Thiếu', papers: ['Đơn'] }, 'bs-1')
+    for (const n of [3, 1, 2]) await tellApplicant(world.desk, bell(n))
+    const kinds = (await world.desk.notices.of('hs')).map(({ n, kind }) => `${n} ${kind}`)
+    expect([...new Set(kinds)]).toEqual(['2 fee-asked', '3 supplement-asked'])
+    expect(world.desk.messengers.sms.taken.map(({ identity }) => identity)).toEqual(['hs-2-sms', 'hs-3-sms'])
+  })
+
+  it('names nobody and gives no reason, on no channel', async () => {
+    const world = await charged()
+    await act(
+      world,
+      given.receptionist,
+      { act: 'ask-supplement', reason: 'Thiếu giấy khai tử', papers: ['Đơn'] },
+      'bs-1',
+    )
+    await tellApplicant(world.desk, bell())
+    const { applicant } = given.fileOf().parties
+    const said = [...smsOf(world), ...world.desk.mail.sent.map(({ subject, text }) => subject + text)].join('\n')
+    for (const secret of [applicant.name, applicant.identityNumber, 'khai tử', reached.phone, reached.email])
+      expect(said).not.toContain(secret)
+    expect(JSON.stringify(await world.desk.notices.of('hs'))).not.toContain(reached.phone)
+  })
+
+  it('uses the other channels while one is silent, and that one later, once', async () => {
+    const world = await charged()
+    world.desk.messengers.sms.silent = true
+    await expect(tellApplicant(world.desk, bell())).rejects.toThrow(Outage)
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sending'])
+    world.desk.messengers.sms.silent = false
+    await tellApplicant(world.desk, bell())
+    expect(smsOf(world)).toHaveLength(1)
+    expect(world.desk.mail.sent).toHaveLength(1)
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent'])
+  })
+
+  it('sends again under the same identity what was taken without an answer', async () => {
+    const world = await charged()
+    world.desk.messengers.sms.answerLost = true
+    await expect(tellApplicant(world.desk, bell())).rejects.toThrow(Outage)
+    world.desk.messengers.sms.answerLost = false
+    await tellApplicant(world.desk, bell())
+    expect(smsOf(world)).toHaveLength(1)
+  })
+
+  it('keeps why a carrier refused, and asks it no more', async () => {
+    const world = await charged()
+    world.desk.messengers.sms.refuses = 'số không có thật'
+    await tellApplicant(world.desk, bell())
+    world.desk.messengers.sms.refuses = undefined
+    await tellApplicant(world.desk, bell())
+    const sms = await world.desk.notices.notice('hs', 2, 'sms')
+    expect(sms).toMatchObject({ state: 'refused', why: 'số không có thật', settledAt: given.tuesday, tries: 1 })
+    expect(smsOf(world)).toEqual([])
+  })
+
+  it('lets an SMS wait for the morning and a mail go at once; the sweep rings for it', async () => {
+    const world = await charged('2026-03-10T22:15:00+07:00')
+    await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms waiting'])
+    world.clock.at = '2026-03-11T06:59:00+07:00'
+    expect(await ringNotices(world.desk)).toBe(0)
+    world.clock.at = '2026-03-11T07:03:00+07:00'
+    expect(await ringNotices(world.desk)).toBe(1)
+    expect(world.desk.doorbells.rung.at(-1)).toMatchObject({ queue: 'notices', message: bell() })
+    await tellApplicant(world.desk, bell())
+    expect(smsOf(world)).toHaveLength(1)
+    expect(await ringNotices(world.desk)).toBe(0)
+  })
+
+  it('puts off to the morning what a carrier did not take before the night', async () => {
+    const world = await charged('2026-03-10T20:50:00+07:00')
+    world.desk.messengers.sms.silent = true
+    await expect(tellApplicant(world.desk, bell())).rejects.toThrow(Outage)
+    world.desk.messengers.sms.silent = false
+    world.clock.at = '2026-03-10T21:05:00+07:00'
+    await tellApplicant(world.desk, bell())
+    expect(smsOf(world)).toEqual([])
+    expect((await world.desk.notices.notice('hs', 2, 'sms'))?.sendAt).toBe('2026-03-11T07:00:00+07:00')
+  })
+
+  it('rings again for a notice whose message is no more, and gives it up after three days', async () => {
+    const world = await charged()
+    world.desk.messengers.sms.silent = true
+    await expect(tellApplicant(world.desk, bell())).rejects.toThrow(Outage)
+    expect(await ringNotices(world.desk)).toBe(0)
+    world.clock.at = '2026-03-10T14:30:00+07:00'
+    expect(await ringNotices(world.desk)).toBe(1)
+    expect(await ringNotices(world.desk)).toBe(0)
+    world.clock.at = '2026-03-13T14:30:00+07:00'
+    await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms given-up'])
+  })
+
+  it('does not tell weeks later what was set aside, and says so', async () => {
+    const world = await charged()
+    world.clock.at = '2026-04-10T09:00:00+07:00'
+    await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toEqual(['2 mail given-up', '2 sms given-up'])
+    expect(world.desk.mail.sent).toEqual([])
+  })
+
+  it('uses the channels the owner wishes, and none when none is wished', async () => {
+    const world = await charged()
+    const { ownerRef } = await world.dossier()
+    await world.desk.notices.keepWishes(ownerRef, { channels: ['chat'], at: given.tuesday })
+    await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toEqual(['2 chat sent'])
+    expect(world.desk.messengers.chat.taken[0]?.template?.fields).toMatchObject({ amount: '65.000 đồng' })
+    await world.desk.notices.keepWishes(ownerRef, { channels: [], at: given.tuesday })
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop-1')
+    await tellApplicant(world.desk, bell(3))
+    expect(await outcomes(world)).toEqual(['2 chat sent'])
+  })
+
+  it('tells nothing to an applicant who left no address', async () => {
+    const world = await charged(given.tuesday, {})
+    await tellApplicant(world.desk, bell())
+    expect(await world.desk.notices.of('hs')).toEqual([])
+  })
+
+  it('sets aside a bell for a dossier that is not there', async () => {
+    const { desk } = await workerDesk()
+    expect(await tellApplicant(desk, bell())).toBe('absent')
+  })
+})

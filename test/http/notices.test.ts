@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
+import { tuesday, ward } from '../given.ts'
+import { citizenClaims, staffClaims } from './given.ts'
+import { accepted } from './stories.ts'
+
+const reception = staffClaims(`${ward}/desk`, 'reception')
+const stranger = staffClaims('H57.99/desk', 'reception')
+
+describe('notices over the API', () => {
+  it('tell the officers of a dossier what went to its applicant, and not where to', async () => {
+    const home = await accepted()
+    const path = { id: home.id }
+    await tellApplicant(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
+    const { json, text } = await home.knock('listNotices', reception, { path })
+    expect(json.notices).toContainEqual({
+      ...{ event: 2, at: tuesday, channel: 'sms', kind: 'received', template: 1 },
+      ...{ state: 'sent', sendAt: tuesday, settledAt: tuesday, tries: 1 },
+    })
+    const phone = (await home.ports.dossiers.load(home.id))?.parties.applicant.phone ?? 'none'
+    expect(text).not.toContain(phone)
+    expect((await home.knock('listNotices', stranger, { path })).status).toBe(404)
+  })
+})
+
+describe('the wishes of an owner', () => {
+  it('are SMS and mail until they are said, and hold for what happens then', async () => {
+    const home = await accepted()
+    expect((await home.knock('readMyNoticeWishes', citizenClaims)).json).toEqual({ channels: ['sms', 'mail'] })
+    const body = { channels: ['chat', 'chat'] }
+    expect((await home.knock('putMyNoticeWishes', citizenClaims, { body })).json).toEqual({ channels: ['chat'] })
+    await tellApplicant(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
+    expect((await home.ports.notices.of(home.id)).map(({ channel }) => channel)).toEqual(['chat'])
+  })
+
+  it('may be to be told nothing', async () => {
+    const home = await accepted()
+    await home.knock('putMyNoticeWishes', citizenClaims, { body: { channels: [] } })
+    await tellApplicant(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
+    expect(await home.ports.notices.of(home.id)).toEqual([])
+    expect((await home.knock('readMyNoticeWishes', citizenClaims)).json).toEqual({ channels: [] })
+  })
+
+  it('name channels there are', async () => {
+    const home = await accepted()
+    const answer = await home.knock('putMyNoticeWishes', citizenClaims, { body: { channels: ['fax'] } })
+    expect(answer.status).toBe(400)
+  })
+})
