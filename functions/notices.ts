@@ -4,6 +4,7 @@ import { createMail } from '../shared/aws/mail.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createNotices } from '../shared/aws/notices.ts'
 import { createReports } from '../shared/aws/reports.ts'
+import { sendDigests } from '../shared/desk/send-digests.ts'
 import { sendEscalations } from '../shared/desk/send-escalations.ts'
 import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
 import { sendNotice } from '../shared/desk/send-notice.ts'
@@ -26,9 +27,10 @@ const desk = {
   province: settings.provinceCode,
 }
 
-/** The agency's own list first, then whom its levels tell; each remembers by itself what it has sent. */
+/** The agency's own list first, then each officer's own, then whom its levels tell; each remembers by itself what it has sent. */
 async function tell(agency: string, day: string) {
   const sent = await sendNotice(desk, agency, day)
+  await sendDigests(desk, agency, day)
   await sendEscalations(desk, agency, day)
   return sent
 }

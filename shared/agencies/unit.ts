@@ -46,6 +46,8 @@ export interface Officer {
   unit: UnitId
   roles: readonly Role[]
   title?: string
+  /** The mailbox of the office, for the morning's digest. */
+  email?: string
 }
 
 export function agencyOf(unit: UnitId): UnitId {

@@ -62,7 +62,7 @@ export type ProcedureAct =
 /** Quyết định tổ chức cần công bố */
 export type Announcement =
   | { on: string; decision: string; kind: 'unit'; unit: { id: string; name: string; level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; parent?: string; adminCode?: string; email?: string; phone?: string; address?: string } }
-  | { on: string; decision: string; kind: 'officer'; officer: { id: string; name: string; unit: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string } }
+  | { on: string; decision: string; kind: 'officer'; officer: { id: string; name: string; unit: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string; email?: string } }
   | { on: string; decision: string; kind: 'rename'; unit: string; name: string }
   | { on: string; decision: string; kind: 'merger'; from: string[]; to: string }
   | { on: string; decision: string; kind: 'split'; from: string; to: string; parts: { to: string; procedures: string[] }[] }
@@ -724,7 +724,7 @@ export interface UnitVersion {
 /** Một quyết định tổ chức đã công bố */
 export type OrganisationChange =
   | { id: string; on: string; decision: string; by: string; at: string; kind: 'unit'; unit: { id: string; name: string; level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; parent?: string; adminCode?: string; email?: string; phone?: string; address?: string } }
-  | { id: string; on: string; decision: string; by: string; at: string; kind: 'officer'; officer: { id: string; name: string; unit: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string } }
+  | { id: string; on: string; decision: string; by: string; at: string; kind: 'officer'; officer: { id: string; name: string; unit: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string; email?: string } }
   | { id: string; on: string; decision: string; by: string; at: string; kind: 'rename'; unit: string; name: string }
   | { id: string; on: string; decision: string; by: string; at: string; kind: 'merger'; from: string[]; to: string }
   | { id: string; on: string; decision: string; by: string; at: string; kind: 'split'; from: string; to: string; parts: { to: string; procedures: string[] }[] }

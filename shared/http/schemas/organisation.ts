@@ -29,6 +29,7 @@ const officer = lazily(() =>
     unit: t.unitId,
     roles: z.array(z.enum(roles)).max(roles.length),
     title: t.line(200).exactOptional(),
+    email: t.email.exactOptional(),
   }),
 )
 

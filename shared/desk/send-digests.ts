@@ -1,0 +1,52 @@
+import type { UnitId } from '../agencies/unit.ts'
+import { type Day, formatDay } from '../calendar/day.ts'
+import type { OverdueRow } from '../ports.ts'
+import type { Desk } from './desk.ts'
+import { sendOnce } from './send-once.ts'
+import { directory } from './surroundings.ts'
+
+type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'now'>
+
+/** A mail stays readable; the work list has every row. */
+const mostCodes = 50
+
+/**
+ * Thư tổng hợp: one mail a morning to each officer of an agency who has a mailbox, with everything on their desk that is overdue or
+ * falls due, instead of one for each dossier. Codes only. Who has no mailbox reads the agency's. Throws Outage.
+ */
+export async function sendDigests(desk: Needs, agency: UnitId, day: Day): Promise<number> {
+  const [report] = await desk.reports.ofDay(day, agency)
+  if (!report) return 0
+  const units = await directory(desk)
+  const rows = [...report.overdue, ...report.comingDue]
+  const holders = [...new Set(rows.flatMap(({ officer }) => (officer === undefined ? [] : [officer])))]
+  let sentCount = 0
+  for (const id of holders) {
+    const email = units.officer(id)?.email
+    if (email === undefined) continue
+    const theirs = (all: readonly OverdueRow[]) => all.filter(({ officer }) => officer === id)
+    const [overdue, comingDue] = [theirs(report.overdue), theirs(report.comingDue)]
+    const mail = { to: email, subject: `Việc của bạn ngày ${formatDay(day)}`, text: textOf(overdue, comingDue) }
+    const told = await sendOnce(desk, { name: `NOTICE#digest#${id}#${agency}#${day}`, ...mail })
+    if (told === 'sent') sentCount += 1
+  }
+  return sentCount
+}
+
+function textOf(overdue: readonly OverdueRow[], comingDue: readonly OverdueRow[]): string {
+  return [
+    `Trên bàn của bạn có ${overdue.length} việc quá hạn, ${comingDue.length} việc đến hạn trong một ngày làm việc.`,
+    ...listed('Quá hạn:', overdue),
+    ...listed('Sắp đến hạn:', comingDue),
+    '',
+    'Danh sách đầy đủ ở mục Việc cần làm.',
+  ].join('\n')
+}
+
+/** A dossier late on several clocks stands there once, with the first of them. */
+function listed(title: string, rows: readonly OverdueRow[]): readonly string[] {
+  const once = [...new Map(rows.toReversed().map((row) => [row.code, row])).values()].toReversed()
+  if (once.length === 0) return []
+  const more = once.length > mostCodes ? [`và ${once.length - mostCodes} hồ sơ khác`] : []
+  return ['', title, ...once.slice(0, mostCodes).map(({ code, remaining }) => `- ${code}: ${remaining}`), ...more]
+}
