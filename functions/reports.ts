@@ -8,6 +8,7 @@ import { createReports } from '../shared/aws/reports.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
 import { reports } from '../shared/http/answers/reports.ts'
 import { figuresSchemas, traceSchemas } from '../shared/http/schemas/figures.ts'
+import { impactSchemas } from '../shared/http/schemas/impact.ts'
 import { leagueSchemas } from '../shared/http/schemas/league.ts'
 import { machineSchemas, staffSchemas } from '../shared/http/schemas/open-doors.ts'
 import { reconciliationSchemas } from '../shared/http/schemas/reconciliation.ts'
@@ -41,6 +42,7 @@ export const handler = httpHandler(
       ...figuresSchemas,
       ...traceSchemas,
       ...leagueSchemas,
+      ...impactSchemas,
       ...reconciliationSchemas,
     },
     desk,

@@ -83,6 +83,7 @@ export const routes = [
 
   { id: 'league', method: 'GET', path: '/v1/desk/league', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' },
   { id: 'readIndex', method: 'GET', path: '/v1/desk/indices/{index}', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Chỉ số phục vụ của một cơ quan trong một kỳ' },
+  { id: 'readImpact', method: 'GET', path: '/v1/desk/procedures/{code}/impact', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được' },
   { id: 'publicOverdue', method: 'GET', path: '/v1/public/overdue', issuer: 'none', serves: 'reports', summary: 'Công khai hồ sơ quá hạn của từng cơ quan' },
 
   { id: 'countSetAsides', method: 'GET', path: '/v1/desk/set-asides', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại, theo hàng đợi' },

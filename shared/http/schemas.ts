@@ -6,6 +6,7 @@ import { calendarSchemas } from './schemas/calendar.ts'
 import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { figuresFileSchemas, figuresSchemas, traceSchemas } from './schemas/figures.ts'
+import { impactSchemas } from './schemas/impact.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
 import { leagueSchemas } from './schemas/league.ts'
 import { noticeSchemas, wishSchemas } from './schemas/notices.ts'
@@ -53,6 +54,7 @@ export const schemas = {
   ...figuresFileSchemas,
   ...traceSchemas,
   ...leagueSchemas,
+  ...impactSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

@@ -102,7 +102,7 @@ doors.push(
     dossier: false,
   })),
 )
-for (const id of ['league', 'readIndex'] as const)
+for (const id of ['league', 'readIndex', 'readImpact'] as const)
   doors.push({ id, roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
 doors.push(
   ...(['listLate', 'listFigures', 'readFigures', 'downloadFigures', 'traceFigures'] as const).map((id) => ({

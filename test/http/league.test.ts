@@ -54,3 +54,26 @@ describe('the index of an agency', () => {
     expect(far.json.code).toBe('not-your-door')
   })
 })
+
+describe('the impact sheet', () => {
+  it('is for heads: their own agency by law and as counted in the year, with the parameters it was reckoned by', async () => {
+    const { knock, desk, id } = await lateWard()
+    await countDossiers(desk, [id])
+    const head = staffClaims(`${ward}/office`, 'unit-head')
+    const ask = (query: string, code = '1.001193') => knock('readImpact', head, { path: { code }, query })
+    const { status, json } = await ask('?year=2026&shorterBy=2')
+    expect([status, json]).toMatchObject([
+      200,
+      {
+        procedure: { code: '1.001193', version: 1 },
+        byLaw: [{ channel: 'direct', trips: 2 }, { channel: 'online', trips: null }, { channel: 'postal' }],
+        measured: { received: { direct: 1 }, papers: null, workingDays: null },
+        savings: { droppedPapers: [{ dossiers: 1 }], shorterLimits: [{ channel: 'direct', by: 2, saved: 2 }, {}, {}] },
+      },
+    ])
+    expect(json.parameters).toMatchObject(Array.from({ length: 7 }, () => ({ verified: false })))
+    expect((await ask('?year=2026', '9.999999')).status).toBe(404)
+    expect((await ask('?year=2026&case=khong-co')).status).toBe(404)
+    expect((await ask(`?year=2026&agency=${department}`)).json.code).toBe('not-your-door')
+  })
+})

@@ -8,6 +8,7 @@ import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 import { type FiguresDesk, figures } from './figures.ts'
+import { impactAnswers } from './impact.ts'
 import { leagueAnswers } from './league.ts'
 import { reconciliationDoors } from './reconciliation.ts'
 
@@ -18,6 +19,7 @@ export type ReportsDesk = FiguresDesk &
 export const reports = {
   ...figures,
   ...leagueAnswers,
+  ...impactAnswers,
   ...reconciliationDoors,
   overdueDays: async ({ query }, desk) => ({ days: [...(await desk.reports.days(query.limit ?? 31))] }),
 

@@ -584,6 +584,19 @@ export interface IndexOfAgency {
   groups: { name: string; max: number; indicators: { code: string; name: string; max: number; byHand: boolean; count?: number; of?: number; percent: number | null; score: number | null; traced?: string; note?: string }[] }[]
 }
 
+/** Chi phí của người dân theo quy định và theo số đếm được, và phần giảm được trong một năm */
+export interface Impact {
+  procedure: { code: string; version: number; name: string }
+  case?: string
+  source: string
+  agency: string
+  year: number
+  byLaw: { channel: 'direct' | 'online' | 'postal'; papers: { required: number; originals: number; copies: number }; trips: number | null; limit?: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }; committed?: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }; feeVnd: number | null; hours: number | null; vnd: number | null }[]
+  measured: { received: { direct: number; online: number; postal: number }; trips: { handedIn: number; collected: number }; supplementsAsked: number; payments: number; paidVnd: number; papers: null; workingDays: null }
+  savings: { droppedPapers: { paper: string; name: string; dossiers: number; hours: number; vnd: number }[]; shorterLimits: { channel: 'direct' | 'online' | 'postal'; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate'; by: number; dossiers: number; saved: number }[] }
+  parameters: { id: string; name: string; validFrom: string; value: number; source: string; verified: boolean }[]
+}
+
 /** Hồ sơ quá hạn của từng cơ quan; không có thông tin cá nhân */
 export interface PublicOverdue {
   /** Ngày của danh sách mới nhất */
@@ -1021,6 +1034,8 @@ export interface Operations {
   league: { query: { month: string; months?: number }; answer: League }
   /** Chỉ số phục vụ của một cơ quan trong một kỳ */
   readIndex: { path: { index: '766' }; query: { from: string; to: string; agency?: string }; answer: IndexOfAgency }
+  /** Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được */
+  readImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number }; answer: Impact }
   /** Công khai hồ sơ quá hạn của từng cơ quan */
   publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
@@ -1211,6 +1226,7 @@ export const operations = {
   traceFigures: { method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', door: 'staff', key: false },
   league: { method: 'GET', path: '/v1/desk/league', door: 'staff', key: false },
   readIndex: { method: 'GET', path: '/v1/desk/indices/{index}', door: 'staff', key: false },
+  readImpact: { method: 'GET', path: '/v1/desk/procedures/{code}/impact', door: 'staff', key: false },
   publicOverdue: { method: 'GET', path: '/v1/public/overdue', door: 'none', key: false },
   countSetAsides: { method: 'GET', path: '/v1/desk/set-asides', door: 'staff', key: false },
   listSetAsides: { method: 'GET', path: '/v1/desk/set-asides/{queue}', door: 'staff', key: false },

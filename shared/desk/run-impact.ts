@@ -1,0 +1,38 @@
+import type { UnitId } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
+import { caseOf, type ProcedureVersion } from '../catalogue/procedure.ts'
+import { type CostParameter, type Impact, impactOf, parametersOn } from '../reports/impact.ts'
+import type { Desk } from './desk.ts'
+import { agenciesOf } from './holders.ts'
+import { directory } from './surroundings.ts'
+
+export interface ImpactWish {
+  procedure: string
+  case?: string
+  year: number
+  /** An agency, or every agency of the city. */
+  agency: UnitId | 'all'
+  shorterBy: number
+}
+
+export interface ImpactRun {
+  procedure: ProcedureVersion
+  parameters: readonly CostParameter[]
+  impact: Impact
+}
+
+/** The sheet of the version that speaks at the end of the year, or today. `undefined` when there is none. Throws Outage. */
+export async function runImpact(
+  desk: Pick<Desk, 'counters' | 'catalogue' | 'now'>,
+  { procedure: code, year, agency, ...wish }: ImpactWish,
+): Promise<ImpactRun | undefined> {
+  const [today, period] = [dayOf(desk.now()), { from: `${year}-01-01`, to: `${year}-12-31` }]
+  const on = today < period.to ? today : period.to
+  const procedure = await desk.catalogue.procedureOn(code, on)
+  if (!procedure) return undefined
+  if (wish.case !== undefined && !caseOf(procedure, wish.case)) return undefined
+  const agencies = agency === 'all' ? agenciesOf(await directory(desk)) : [agency]
+  const lines = await Promise.all(agencies.map((one) => desk.counters.lines(one, period)))
+  const parameters = parametersOn(on)
+  return { procedure, parameters, impact: impactOf(procedure, lines.flat(), parameters, wish) }
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import { limitUnits } from '../../calendar/limit.ts'
+import { door, lazily } from './lazily.ts'
+import * as shown from './shown.ts'
+import { t } from './texts.ts'
+
+const text = z.string()
+const caseId = lazily(() => z.string().regex(/^[0-9A-Za-z._-]{1,60}$/, { error: 'Mã trường hợp không đúng dạng.' }))
+const limit = lazily(() => z.strictObject({ amount: z.number(), unit: z.enum(limitUnits) }))
+const absent = (why: string) => z.null().meta({ description: why })
+const channel = () => z.enum(shown.channels)
+
+const byLaw = lazily(() =>
+  z.strictObject({
+    channel: channel(),
+    papers: z.strictObject({ required: z.int(), originals: z.int(), copies: z.int() }),
+    trips: z.number().nullable().meta({ description: 'Chỉ biết khi nộp trực tiếp' }),
+    limit: limit().optional().meta({ description: 'Thời hạn theo quy định' }),
+    committed: limit().optional().meta({ description: 'Thời hạn cam kết, khi ngắn hơn quy định' }),
+    feeVnd: z.number().nullable().meta({ description: 'null khi có nhiều mức hoặc chưa công bố' }),
+    hours: z.number().nullable(),
+    vnd: z.number().nullable().meta({ description: 'Chi phí một hồ sơ; null khi thiếu một phần' }),
+  }),
+)
+
+const measured = lazily(() =>
+  z.strictObject({
+    received: z.strictObject({ direct: z.int(), online: z.int(), postal: z.int() }),
+    trips: z.strictObject({ handedIn: z.int(), collected: z.int() }),
+    supplementsAsked: z.int(),
+    payments: z.int(),
+    paidVnd: z.int().meta({ description: 'Đã nộp trừ đã hoàn' }),
+    papers: absent('Số giấy tờ thực nộp không được đếm'),
+    workingDays: absent('Số ngày giải quyết thực tế không được đếm'),
+  }),
+)
+
+/** Bảng đánh giá tác động của một thủ tục. */
+export const impactSchemas = {
+  readImpact: door(() => ({
+    path: z.strictObject({ code: t.procedureCode }),
+    query: z.strictObject({
+      year: t.count(2020, 2100),
+      agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan' }),
+      case: caseId().optional(),
+      shorterBy: t.count(1, 60).default(1).meta({ description: 'Rút ngắn bao nhiêu, theo đơn vị của thời hạn' }),
+    }),
+    status: 200,
+    answer: z
+      .strictObject({
+        procedure: z.strictObject({ code: text, version: z.int(), name: text }),
+        case: text.optional(),
+        source: text,
+        agency: text,
+        year: z.int(),
+        byLaw: z.array(byLaw()),
+        measured: measured(),
+        savings: z.strictObject({
+          droppedPapers: z.array(
+            z.strictObject({ paper: text, name: text, dossiers: z.int(), hours: z.number(), vnd: z.number() }),
+          ),
+          shorterLimits: z.array(
+            z.strictObject({
+              channel: channel(),
+              unit: z.enum(limitUnits),
+              by: z.number(),
+              dossiers: z.int(),
+              saved: z.number().meta({ description: 'Thời gian chờ giảm trong năm, theo đơn vị của thời hạn' }),
+            }),
+          ),
+        }),
+        parameters: z.array(
+          z.strictObject({
+            id: text,
+            name: text,
+            validFrom: t.day,
+            value: z.number(),
+            source: text,
+            verified: z.boolean(),
+          }),
+        ),
+      })
+      .meta({
+        id: 'Impact',
+        description: 'Chi phí của người dân theo quy định và theo số đếm được, và phần giảm được trong một năm',
+      }),
+  })),
+} as const

@@ -1,0 +1,168 @@
+import type { Day } from '../calendar/day.ts'
+import type { Limit } from '../calendar/limit.ts'
+import {
+  type Channel,
+  caseOf,
+  type FeeLine,
+  feesFor,
+  legalLimitFor,
+  limitFor,
+  type ProcedureVersion,
+  requiredPapersFor,
+} from '../catalogue/procedure.ts'
+import { type LineFigures, receivedOf, total } from '../counters/figures.ts'
+
+type CostId = 'hour-vnd' | 'paper-hours' | 'copy-vnd' | 'trip-hours' | 'trip-vnd' | 'trips-direct' | 'trips-same-day'
+
+/** Đơn giá, định mức. What a unit of work is taken to cost, from a day on. */
+export interface CostParameter {
+  id: CostId
+  name: string
+  validFrom: Day
+  value: number
+  source: string
+  isVerified: boolean
+}
+
+const ours = 'Mức giả định của hệ thống, chưa xác minh; thay bằng số khảo sát khi có'
+const assumed = (id: CostId, name: string, value: number): CostParameter => ({
+  id,
+  name,
+  validFrom: '2020-01-01',
+  value,
+  source: ours,
+  isVerified: false,
+})
+
+export const costParameters: readonly CostParameter[] = [
+  {
+    id: 'hour-vnd',
+    name: 'Một giờ làm việc của người dân (đồng)',
+    validFrom: '2020-01-01',
+    value: 54_000,
+    source: 'Khoảng 114 triệu đồng GDP bình quân đầu người năm 2024, chia 12 tháng × 22 ngày × 8 giờ; chưa xác minh',
+    isVerified: false,
+  },
+  assumed('paper-hours', 'Chuẩn bị một giấy tờ (giờ)', 1),
+  assumed('copy-vnd', 'Một bản sao (đồng)', 1_000),
+  assumed('trip-hours', 'Một lần đi và chờ tại Bộ phận Một cửa (giờ)', 1.5),
+  assumed('trip-vnd', 'Tiền đi lại một lần (đồng)', 30_000),
+  assumed('trips-direct', 'Số lần đi khi nộp trực tiếp: nộp và nhận kết quả', 2),
+  assumed('trips-same-day', 'Số lần đi khi nộp trực tiếp và có kết quả ngay', 1),
+]
+
+/** Every parameter that holds on a day, the newest of each. */
+export function parametersOn(day: Day, all: readonly CostParameter[] = costParameters): readonly CostParameter[] {
+  const known = all.filter(({ validFrom }) => validFrom <= day)
+  return [...new Map(known.map((one) => [one.id, one])).values()]
+}
+
+/** What one dossier asks of a citizen, by the text of the procedure. */
+export interface AskedByLaw {
+  channel: Channel
+  papers: { required: number; originals: number; copies: number }
+  /** Known for the counter only: how often somebody comes who filed online or by post no text says. */
+  trips: number | null
+  limit: Limit | undefined
+  /** The shorter limit that was promised, where it is not the legal one. */
+  committed: Limit | undefined
+  /** `null`: an amount is not published, or several stand beside each other. */
+  feeVnd: number | null
+  hours: number | null
+  vnd: number | null
+}
+
+/** What is counted. Papers brought and days taken stand in no cell: they are absent, never reckoned from the law. */
+export interface AskedAsMeasured {
+  received: Record<Channel, number>
+  /** Handed in or collected at the counter; ways for a supplement are not known. */
+  trips: { handedIn: number; collected: number }
+  supplementsAsked: number
+  payments: number
+  paidVnd: number
+  papers: null
+  workingDays: null
+}
+
+export interface Impact {
+  byLaw: readonly AskedByLaw[]
+  measured: AskedAsMeasured
+  droppedPapers: readonly { paper: string; name: string; dossiers: number; hours: number; vnd: number }[]
+  /** In the units of the limit itself. What a day of waiting is worth in đồng no source says. */
+  shorterLimits: readonly { channel: Channel; unit: Limit['unit']; by: number; dossiers: number; saved: number }[]
+}
+
+/** Đánh giá tác động of one version, with the dossiers of a year. */
+export function impactOf(
+  procedure: ProcedureVersion,
+  lines: readonly LineFigures[],
+  parameters: readonly CostParameter[],
+  wish: { case?: string; shorterBy: number },
+): Impact {
+  const cost = (id: CostId) => parameters.find((one) => one.id === id)?.value ?? Number.NaN
+  const own = lines.filter(({ line }) => line.kind === 'whole' && line.procedure === procedure.code)
+  const figures = total({ kind: 'whole', field: '', procedure: procedure.code }, own)
+  const { flows } = figures
+  const received = {
+    direct: flows['received-direct'],
+    online: flows['received-online'],
+    postal: flows['received-postal'],
+  }
+  const byLaw = procedure.channels.map((channel) => askedBy(procedure, channel, cost, wish.case))
+  return {
+    byLaw,
+    measured: {
+      received,
+      trips: { handedIn: received.direct, collected: flows['returned-counter'] },
+      supplementsAsked: flows['supplements-asked'],
+      payments: flows.payments,
+      paidVnd: flows['paid-fee'] + flows['paid-charge'] + flows['paid-price'] - flows.refunded,
+      papers: null,
+      workingDays: null,
+    },
+    droppedPapers: requiredPapersFor(procedure, wish.case).map(({ id, name, copies }) => {
+      const dossiers = receivedOf(figures)
+      const hours = cost('paper-hours')
+      const vnd = Math.round(dossiers * (hours * cost('hour-vnd') + copies * cost('copy-vnd')))
+      return { paper: id, name, dossiers, hours: dossiers * hours, vnd }
+    }),
+    shorterLimits: byLaw.flatMap(({ channel, limit, committed }) => {
+      const present = committed ?? limit
+      if (present === undefined || present.unit === 'immediate') return []
+      const by = Math.min(wish.shorterBy, present.amount)
+      return [{ channel, unit: present.unit, by, dossiers: received[channel], saved: by * received[channel] }]
+    }),
+  }
+}
+
+function askedBy(
+  procedure: ProcedureVersion,
+  channel: Channel,
+  cost: (id: CostId) => number,
+  asked: string | undefined,
+): AskedByLaw {
+  const required = requiredPapersFor(procedure, caseOf(procedure, asked)?.id)
+  const sum = (of: 'originals' | 'copies') => required.reduce((added, paper) => added + paper[of], 0)
+  const legal = legalLimitFor(procedure, channel, asked)
+  const present = limitFor(procedure, channel, asked)
+  const isSame = legal?.unit === present?.unit && legal?.amount === present?.amount
+  const sameDay = present?.unit === 'immediate'
+  const trips = channel === 'direct' ? cost(sameDay ? 'trips-same-day' : 'trips-direct') : null
+  const hours = trips === null ? null : required.length * cost('paper-hours') + trips * cost('trip-hours')
+  const feeVnd = oneSum(feesFor(procedure, channel, asked))
+  const vnd =
+    trips === null || hours === null || feeVnd === null
+      ? null
+      : Math.round(hours * cost('hour-vnd') + sum('copies') * cost('copy-vnd') + trips * cost('trip-vnd') + feeVnd)
+  const papers = { required: required.length, originals: sum('originals'), copies: sum('copies') }
+  return { channel, papers, trips, limit: legal, committed: isSame ? undefined : present, feeVnd, hours, vnd }
+}
+
+/** Lines of one kind beside each other are alternatives: which of them is paid the text alone does not say. */
+function oneSum(lines: readonly FeeLine[]): number | null {
+  if (new Set(lines.map(({ kind }) => kind)).size < lines.length) return null
+  return lines.reduce<number | null>(
+    (sum, { amountVnd }) => (sum === null || amountVnd === null ? null : sum + amountVnd),
+    0,
+  )
+}

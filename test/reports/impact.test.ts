@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { noFigures } from '../../shared/counters/figures.ts'
+import { costParameters, impactOf, parametersOn } from '../../shared/reports/impact.ts'
+import { birth } from '../http/given.ts'
+
+const parameters = parametersOn('2026-12-31')
+const value = (id: string) => parameters.find((one) => one.id === id)?.value ?? 0
+const line = { kind: 'whole', field: 'HT', procedure: birth.code } as const
+const year = noFigures(line)
+Object.assign(year.flows, { 'received-direct': 70, 'received-online': 30, 'returned-counter': 50, 'paid-charge': 9000 })
+Object.assign(year.flows, { refunded: 1000, payments: 3 })
+const sheet = (change: Partial<typeof birth> = {}, shorterBy = 1) =>
+  impactOf({ ...birth, ...change }, [year], parameters, { shorterBy })
+
+describe('the impact sheet of a procedure', () => {
+  it('says by law what one dossier at the counter costs: papers, two ways, the limit, fees', () => {
+    const [direct] = sheet({ fees: [{ kind: 'charge', amountVnd: 8000, channel: 'any' }] }).byLaw
+    const hours = value('paper-hours') + 2 * value('trip-hours')
+    expect(direct).toMatchObject({ channel: 'direct', trips: 2, hours, feeVnd: 8000, limit: { amount: 3 } })
+    expect(direct?.papers).toEqual({ required: 1, originals: 1, copies: 0 })
+    expect(direct?.vnd).toBe(hours * value('hour-vnd') + 2 * value('trip-vnd') + 8000)
+  })
+
+  it('does not guess the ways of who files online, nor a fee that is not published or has several rates', () => {
+    expect(sheet().byLaw[1]).toMatchObject({ channel: 'online', trips: null, hours: null, vnd: null })
+    const rate = { kind: 'fee', amountVnd: 5000, channel: 'any' } as const
+    for (const fees of [[{ ...rate, amountVnd: null }], [rate, { ...rate, amountVnd: 9000 }]])
+      expect(sheet({ fees }).byLaw[0]).toMatchObject({ feeVnd: null, vnd: null })
+  })
+
+  it('takes one way where the result is given at once', () => {
+    const [direct] = sheet({ limits: { any: { amount: 0, unit: 'immediate' } } }).byLaw
+    expect(direct?.trips).toBe(1)
+  })
+
+  it('says what was counted, of this procedure alone, and leaves absent what no cell holds', () => {
+    const other = noFigures({ ...line, procedure: '9.999999' })
+    const part = noFigures({ ...line, kind: 'part' })
+    for (const one of [other, part]) one.flows['received-direct'] = 1000
+    const { measured } = impactOf(birth, [year, other, part], parameters, { shorterBy: 1 })
+    expect(measured).toMatchObject({ received: { direct: 70, online: 30, postal: 0 }, paidVnd: 8000 })
+    expect(measured.trips).toEqual({ handedIn: 70, collected: 50 })
+    expect([measured.papers, measured.workingDays]).toEqual([null, null])
+  })
+
+  it('says what a dropped paper saves in a year', () => {
+    const vnd = 100 * value('paper-hours') * value('hour-vnd')
+    expect(sheet().droppedPapers).toMatchObject([{ paper: 'giay-1', dossiers: 100, hours: 100, vnd }])
+  })
+
+  it('says what a shorter limit saves in a year, from the promised one where there is one, and never below none', () => {
+    const [direct, online] = sheet({ committed: { any: { amount: 2, unit: 'working_day' } } }, 5).shorterLimits
+    expect(direct).toEqual({ channel: 'direct', unit: 'working_day', by: 2, dossiers: 70, saved: 140 })
+    expect(online?.saved).toBe(60)
+    expect(sheet({ limits: { any: { amount: 0, unit: 'immediate' } } }).shorterLimits).toEqual([])
+  })
+})
+
+describe('what a unit of work is taken to cost', () => {
+  it('has a source each, and says that it is not verified', () => {
+    for (const { source, isVerified } of costParameters) expect([source !== '', isVerified]).toEqual([true, false])
+  })
+
+  it('is known in full from 2020 on, the first year a sheet is made of; a newer rate takes over from its day', () => {
+    expect(parametersOn('2020-01-01').length).toBe(new Set(costParameters.map(({ id }) => id)).size)
+    const newer = {
+      ...costParameters[0],
+      id: 'hour-vnd',
+      name: '',
+      validFrom: '2027-01-01',
+      value: 1,
+      source: 's',
+    } as const
+    const all = [...costParameters, { ...newer, isVerified: true }]
+    const rate = (day: string) => parametersOn(day, all).find(({ id }) => id === 'hour-vnd')?.value
+    expect([rate('2026-12-31'), rate('2027-01-01')]).toEqual([54_000, 1])
+  })
+})
