@@ -90,6 +90,12 @@ describe('an online payment', () => {
     expect(await receiptOf(id)).toMatchObject({ serial: 'AA-26E' })
     const { attempts } = await counter.listPayments({ path: { id } })
     expect(attempts).toMatchObject([{ state: 'paid', backs: [] }])
+    // At night it waits for the morning.
+    await until('tin báo đã nộp', async () => {
+      const { notices } = await counter.listNotices({ path: { id } })
+      const sms = notices.find(({ kind, channel }) => kind === 'paid' && channel === 'sms')
+      return sms && (sms.state === 'sent' || sms.sendAt > sms.at) ? sms : undefined
+    })
   })
 
   it("by VNPay's format while calls come at once, with another sum and a second time; what is over goes back", async () => {
@@ -120,5 +126,29 @@ describe('an online payment', () => {
     await system.stack.fire('payment-queries')
     expect(await until('hỏi cổng', async () => ((await moneyOf(id)) === 'paid' ? 'paid' : undefined))).toBe('paid')
     expect(await platformCalls(await gateway('pay', { reference: attempt.reference }))).toMatchObject({ MaLoi: '00' })
+  })
+
+  it('of each day is reconciled at night; what waits to go back stands on the list until it is back', async () => {
+    const id = await owing()
+    const attempt = await begin(id, 'platform')
+    await platformCalls(await gateway('pay', { reference: attempt.reference, transaction: 'GD-MOT' }))
+    await platformCalls(await gateway('pay', { reference: attempt.reference, transaction: 'GD-THUA' }))
+    await receiptOf(id)
+    system.clock.move(26 * 3_600_000)
+    await system.stack.fire('payment-queries')
+    const admin = system.accounts.find(({ roles }) => roles?.includes('admin'))
+    if (!admin) throw new Error('the sample has no administrator')
+    const accountant = await signIn(system.places, admin)
+    const day = attempt.at.slice(0, 10)
+    const { sums, differences } = await accountant.readReconciliation({ path: { day } })
+    expect(sums?.paidVnd).toBeGreaterThanOrEqual(65_000)
+    const own = differences.filter(({ reference }) => reference.startsWith(attempt.reference))
+    expect(own.map(({ code }) => code)).toEqual(['refund-pending'])
+    const { url } = await accountant.downloadReconciliation({ path: { day }, query: { format: 'xlsx' } })
+    expect(
+      Buffer.from(await (await fetch(url)).arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
   })
 })
