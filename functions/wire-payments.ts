@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { createCredentials } from '../shared/aws/credentials.ts'
-import { createMarks } from '../shared/aws/marks.ts'
 import { createPayments } from '../shared/aws/payments.ts'
-import { createCircuit } from '../shared/connectors/circuit.ts'
 import { createPaymentPlatform } from '../shared/connectors/payment-platform.ts'
 import { createReceipts } from '../shared/connectors/receipts.ts'
 import { createVnpay } from '../shared/connectors/vnpay.ts'
-import { settings, table, time } from './wiring.ts'
+import { partnerWorld } from './wire-partner.ts'
+import { settings, table } from './wiring.ts'
 
 /** A short secret is a slip of the hand: what it signs could be forged. */
 const key = z.string().min(16)
@@ -16,18 +15,6 @@ const receiptKeys = z
   .object({ receiptsUser: z.string(), receiptsPassword: z.string() })
   .transform(({ receiptsUser: username, receiptsPassword: password }) => ({ username, password }))
 
-/** What every payment partner is called with. */
-function worldOf(partner: string) {
-  const { pause, chance } = time
-  const world = { pause, chance, nowMs: Date.now }
-  const hosts = settings.partnerHosts
-  return {
-    ...world,
-    network: { hosts, onLoopback: hosts.includes('loopback') },
-    circuit: createCircuit({ ...world, partner, marks: createMarks(table()) }),
-  }
-}
-
 const secret = <C>(shape: z.ZodType<C>) => createCredentials({ id: settings.paymentSecretsId, shape })
 
 /** Attempts, gateways and the receipt office. */
@@ -36,13 +23,13 @@ export function paymentDesk() {
     payments: createPayments(table()),
     gateways: {
       platform: createPaymentPlatform({
-        ...worldOf('payment-platform'),
+        ...partnerWorld('payment-platform'),
         url: settings.paymentPlatformUrl,
         partnerCode: settings.paymentPlatformPartner,
         credentials: secret(platformKeys),
       }),
       vnpay: createVnpay({
-        ...worldOf('vnpay'),
+        ...partnerWorld('vnpay'),
         url: settings.vnpayUrl,
         merchant: settings.vnpayMerchant,
         payUrl: settings.vnpayPayUrl,
@@ -50,7 +37,7 @@ export function paymentDesk() {
       }),
     },
     receipts: createReceipts({
-      ...worldOf('receipts'),
+      ...partnerWorld('receipts'),
       url: settings.receiptsUrl,
       credentials: secret(receiptKeys),
     }),

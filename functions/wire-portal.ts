@@ -4,10 +4,10 @@ import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { registerAtMinistry, registerOnPortal } from '../shared/connectors/case-register.ts'
-import { createCircuit } from '../shared/connectors/circuit.ts'
 import { createMinistry } from '../shared/connectors/ministry.ts'
 import { createNationalPortal } from '../shared/connectors/national-portal.ts'
 import { lateObjects } from './wire-late.ts'
+import { partnerWorld } from './wire-partner.ts'
 import { doorbells } from './wire-workers.ts'
 import { catalogueOn, settings, table, time } from './wiring.ts'
 
@@ -32,15 +32,10 @@ const portalKeys = z.object({ portalsUser: z.string(), portalsSecret: z.string()
 
 /** Whichever of the two interfaces the stage names; both stand behind one secret. */
 export function caseRegister() {
-  const { pause, chance } = time
-  const world = { pause, chance, nowMs: Date.now }
-  const hosts = settings.partnerHosts
   const common = {
-    ...world,
+    ...partnerWorld('portal'),
     url: settings.portalUrl,
-    network: { hosts, onLoopback: hosts.includes('loopback') },
     credentials: createCredentials({ id: settings.portalsSecretsId, shape: portalKeys }),
-    circuit: createCircuit({ ...world, partner: 'portal', marks: createMarks(table()) }),
   }
   return settings.portalInterface === 'ministry'
     ? registerAtMinistry(createMinistry(common))

@@ -4,6 +4,7 @@ import { figuresDefinitions } from '../../reports/figures-definitions.ts'
 import { type LateCause, lateCauses } from '../../reports/late-causes.ts'
 import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
+import { lateRow } from './shown-late.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
@@ -114,17 +115,7 @@ export const traceSchemas = {
         count: z.int(),
         byCause: z.array(z.strictObject({ cause: z.enum(causes), term: text, count: z.int() })),
         rows: z.array(
-          z.strictObject({
-            dossier: text,
-            code: text,
-            procedure: text,
-            procedureName: text,
-            room: shown.place(),
-            officer: z.strictObject({ id: text, name: text.optional() }).optional(),
-            step: z.int().optional(),
-            dueAt: t.instant,
-            remaining: text,
-            clock: z.enum(['whole', 'step', 'answer']),
+          lateRow().extend({
             cause: z.enum(causes),
             why: text,
             minutes: z.record(text, z.int()),

@@ -5,24 +5,13 @@ import { deliveryTerms } from '../../dossier/terms.ts'
 import { door, lazily, named } from './lazily.ts'
 import { levels, procedure, summary } from './procedures.ts'
 import * as shown from './shown.ts'
+import { lateRow } from './shown-late.ts'
 import { numberPattern, standIn } from './shown-office.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
 const overdueRow = lazily(() =>
-  z.strictObject({
-    dossier: text,
-    code: text,
-    procedure: text,
-    procedureName: text,
-    room: shown.place(),
-    officer: z.strictObject({ id: text, name: text.optional() }).optional(),
-    step: z.int().optional(),
-    dueAt: t.instant,
-    remaining: text,
-    clock: z.enum(['whole', 'step', 'answer']),
-    part: z.literal(true).optional().meta({ description: 'Dòng của phần liên thông' }),
-  }),
+  lateRow().extend({ part: z.literal(true).optional().meta({ description: 'Dòng của phần liên thông' }) }),
 )
 
 const overdueReport = named(
