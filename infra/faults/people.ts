@@ -16,7 +16,12 @@ export const home = hueUnits.find((unit) => unit.adminCode === '19789')?.id ?? '
 const steps = 30
 
 /** Invented, like everybody here. */
-export const applicant = { name: 'Phan Thị Thử Lỗi', identityNumber: '046190009955', phone: '0905777002' }
+export const applicant = {
+  name: 'Phan Thị Thử Lỗi',
+  identityNumber: '046190009955',
+  phone: '0905777002',
+  email: 'phan.thi.thu.loi@thu.invalid',
+}
 const deliverTo = { name: applicant.name, phone: applicant.phone, detail: '3 đường Thử', communeCode: '19789' }
 
 /** Whoever works in that room. */
