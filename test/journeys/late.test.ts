@@ -4,6 +4,7 @@ import { startPrivate } from '../../infra/local/private-stack.ts'
 import { control, type Voice } from '../../infra/tour/api.ts'
 import { actAs, officerOf, untilClean, upload } from '../../infra/tour/moves.ts'
 import { hueUnits } from '../../shared/agencies/hue.ts'
+import { numbersIn } from '../reports/read-xlsx.ts'
 
 /** A ward's dossier that nobody has looked at for a month: the head asks which, whose and why, and opens the month's report. */
 let system: Everything
@@ -52,11 +53,14 @@ describe('a head who asks what is late', () => {
     expect(['total', 'direct', 'resolved', 'open'].map(cell)).toEqual([1, 1, 0, 1])
     const behind = await head.traceFigures({ path: { report: 'II.06a', column: 'direct' }, query })
     expect(behind.rows.map((row) => row.code)).toEqual([code])
-    for (const format of ['xlsx', 'pdf'] as const) {
+    const file = async (format: 'xlsx' | 'pdf') => {
       const { url } = await head.downloadFigures({ path: { report: 'II.06a' }, query: { ...query, format } })
-      const file = new Uint8Array(await (await fetch(url)).arrayBuffer())
-      expect([format, String.fromCharCode(...file.subarray(0, 2))]).toEqual([format, format === 'xlsx' ? 'PK' : '%P'])
+      return new Uint8Array(await (await fetch(url)).arrayBuffer())
     }
+    const rows = numbersIn(await file('xlsx')).filter((row) => row.length > 0)
+    expect(rows.at(-1)).toEqual(report.total.cells)
+    expect(rows.slice(0, -1)).toEqual(report.rows.map(({ cells }, at) => [at + 1, ...cells]))
+    expect(String.fromCharCode(...(await file('pdf')).subarray(0, 2))).toBe('%P')
   })
 
   it('is told of it by mail once, however often the list is made, and so is everybody in the open', async () => {

@@ -4,7 +4,9 @@ import { type LineFigures, noFigures } from '../../shared/counters/figures.ts'
 import { figuresDefinitions, targetsIn } from '../../shared/reports/figures-definitions.ts'
 import { cellOf, figuresReport, figuresTable, percentOf } from '../../shared/reports/figures-report.ts'
 import { lateReasonOf } from '../../shared/reports/late-causes.ts'
+import { drawXlsx } from '../../shared/reports/xlsx.ts'
 import { calendar, dossier } from '../given.ts'
+import { numbersIn } from './read-xlsx.ts'
 
 /** Balanced figures of a line, drawn from a seed. */
 function drawn(seed: number, kind: 'whole' | 'part' = 'whole'): LineFigures {
@@ -40,6 +42,12 @@ describe.each(figuresDefinitions)('report $id', (definition) => {
       expect(one.faults).toEqual([])
     }
     expect(report.faults).toEqual([])
+  })
+
+  it('opens in a spreadsheet with the same numbers, row by row, and the total last', async () => {
+    const read = numbersIn(await drawXlsx([figuresTable(report, 'thử')])).filter((row) => row.length > 0)
+    const known = (cells: readonly (number | null)[]) => cells.filter((cell) => cell !== null)
+    expect(read).toEqual([...report.rows.map(({ cells }, at) => [at + 1, ...known(cells)]), known(report.total.cells)])
   })
 
   it('shows rows in which nothing happened', () => {

@@ -1,9 +1,9 @@
-import { inflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { countRows, type DueRow } from '../../shared/reports/overdue.ts'
 import { overdueTables } from '../../shared/reports/overdue-sheet.ts'
 import { drawXlsx } from '../../shared/reports/xlsx.ts'
 import * as given from '../given.ts'
+import { unzip } from './read-xlsx.ts'
 
 const row: DueRow = {
   dossier: 'hs',
@@ -18,28 +18,6 @@ const row: DueRow = {
   clock: 'whole',
 }
 const report = { day: '2026-03-10', agency: 'H57.40', at: given.tuesday, overdue: [row], comingDue: [] }
-
-/** The entries of a zip, by its own list at the end. */
-function unzip(zip: Uint8Array): Map<string, string> {
-  const bytes = Buffer.from(zip)
-  const entries = new Map<string, string>()
-  const end = bytes.lastIndexOf('PK\u0005\u0006')
-  let at = bytes.readUInt32LE(end + 16)
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [nameLength, extra, comment] = [28, 30, 32].map((place) => bytes.readUInt16LE(at + place)) as [
-      number,
-      number,
-      number,
-    ]
-    const name = bytes.subarray(at + 46, at + 46 + nameLength).toString()
-    const local = bytes.readUInt32LE(at + 42)
-    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
-    const packed = bytes.subarray(from, from + bytes.readUInt32LE(at + 20))
-    entries.set(name, inflateRawSync(packed).toString('utf8'))
-    at += 46 + nameLength + extra + comment
-  }
-  return entries
-}
 
 describe('the overdue workbook', () => {
   it('has the two lists and the counts, with names as people write them', async () => {
