@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { HeardCall } from '../local/calls.ts'
+import type { Places } from '../local/everything.ts'
 import { findFreePorts } from '../local/loopback.ts'
 import { startPrivate } from '../local/private-stack.ts'
+import type { RunningStack } from '../local/stack.ts'
 import { startDynoxide } from '../local/stores/dynoxide.ts'
-import type { Places } from '../tour/api.ts'
 import { openTableMeter, type TableMeter } from './table-meter.ts'
 
 export type Settle = () => Promise<void>
@@ -16,10 +18,23 @@ export interface MeteredStack {
   /** The table itself, past the meter. */
   table: string
   tableName: string
+  stack: RunningStack
+  /** Bytes of everything that functions have printed so far. */
+  logBytes: () => number
+}
+
+/** Who hears of what the stack does beside its calls at the table. */
+export interface Listener {
+  heardCall?: (call: HeardCall) => void
+  heardObject?: (method: string) => void
 }
 
 /** A whole stack whose every call at the table is written down. */
-export async function overMeter<T>(measure: (stack: MeteredStack) => Promise<T>): Promise<T> {
+export async function overMeter<T>(
+  measure: (stack: MeteredStack) => Promise<T>,
+  listener: Listener = {},
+  settleMs?: number,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-metered-'))
   const [port = 0] = await findFreePorts(1)
   const table = await startDynoxide({ folder, port })
@@ -28,15 +43,16 @@ export async function overMeter<T>(measure: (stack: MeteredStack) => Promise<T>)
   const before = process.env.AWS_ENDPOINT_URL_DYNAMODB
   process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url
   try {
-    const stack = await startPrivate()
+    const { stack, places, dataDir, stop } = await startPrivate(() => {}, listener)
     try {
       const settle = async () => {
-        await stack.stack.settle()
+        await stack.settle(settleMs)
       }
-      const tableName = stack.stack.model.tables[0]?.name ?? ''
-      return await measure({ places: stack.places, meter, settle, table: table.url, tableName })
+      const tableName = stack.model.tables[0]?.name ?? ''
+      const logBytes = () => bytesIn(join(dataDir, 'logs'))
+      return await measure({ places, meter, settle, table: table.url, tableName, stack, logBytes })
     } finally {
-      await stack.stop()
+      await stop()
     }
   } finally {
     if (before === undefined) delete process.env.AWS_ENDPOINT_URL_DYNAMODB
@@ -46,3 +62,6 @@ export async function overMeter<T>(measure: (stack: MeteredStack) => Promise<T>)
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+const bytesIn = (folder: string): number =>
+  readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)

@@ -18,16 +18,24 @@ export interface Calls {
   stop(): void
 }
 
+/** One call of a function as whoever measures hears of it, once it is over. */
+export interface HeardCall {
+  function: string
+  event: unknown
+  ms: number
+}
+
 interface CallOptions {
   pools: ReadonlyMap<string, FunctionPool>
   functions: readonly LambdaFunction[]
   queues: readonly Queue[]
   sqs: SQSClient
   retryDelaysMs: readonly number[]
+  heard?: ((call: HeardCall) => void) | undefined
   log: (line: string) => void
 }
 
-export function createCalls({ pools, functions, queues, sqs, retryDelaysMs, log }: CallOptions): Calls {
+export function createCalls({ pools, functions, queues, sqs, retryDelaysMs, heard, log }: CallOptions): Calls {
   const stopping = new AbortController()
   let count = 0
   let lasting = 0
@@ -36,7 +44,9 @@ export function createCalls({ pools, functions, queues, sqs, retryDelaysMs, log 
     const pool = pools.get(name)
     if (!pool) throw new Error(`there is no function ${name} that runs here`)
     count += 1
+    const begun = performance.now()
     const answer = await pool.invoke(event)
+    heard?.({ function: name, event, ms: performance.now() - begun })
     if (!answer.ok && !stopping.signal.aborted) {
       log(`${name}: ${answer.error.errorType}: ${answer.error.errorMessage}`)
     }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { openBus } from './bus.ts'
+import type { HeardCall } from './calls.ts'
 import { type Clock, createClock } from './clock.ts'
 import { holdFolder } from './data-lock.ts'
 import { loadFirstSample } from './first-sample.ts'
@@ -36,6 +37,9 @@ export interface EverythingOptions {
   retrySeconds?: number
   /** Nothing runs by itself. */
   isStill?: boolean
+  /** For whoever measures: every call of a function, and the method of every request at the object store. */
+  heardCall?: (call: HeardCall) => void
+  heardObject?: (method: string) => void
 }
 
 /** Where everything answers, as told to people and to `places.json` in the data folder. */
@@ -93,7 +97,12 @@ export async function startEverything(options: EverythingOptions): Promise<Every
     ] as const)
     const bus = openBus({ file: at('bus.sqlite'), clock })
     stops.push(() => bus.close())
-    const s3 = keep(await openS3Door({ port: ports.s3, behind: fauxqs.url, folder: at('arrivals'), bus, clock }))
+    const s3 = keep(
+      await openS3Door({
+        ...{ port: ports.s3, behind: fauxqs.url, folder: at('arrivals'), bus, clock },
+        heard: options.heardObject,
+      }),
+    )
     const endpoints: Endpoints = { ...around, dynamodb: dynamodb.url, sqs: fauxqs.url, s3: s3.url }
     const { environment, maxWorkers, retrySeconds, isStill } = options
     const scan = createScanner({
@@ -117,6 +126,7 @@ export async function startEverything(options: EverythingOptions): Promise<Every
         ...(maxWorkers !== undefined && { maxWorkers }),
         ...(retrySeconds !== undefined && { retrySeconds }),
         ...(isStill && { isStill }),
+        heardCall: options.heardCall,
       }),
     )
     const { citizenIssuer, staffIssuer, vnpost, ses: mail, payments, messages, portals, offices } = around

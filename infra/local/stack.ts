@@ -5,7 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { credentials, region } from './account.ts'
 import { readAssembly } from './assembly.ts'
 import type { Bus } from './bus.ts'
-import { type Calls, createCalls, pause } from './calls.ts'
+import { type Calls, createCalls, type HeardCall, pause } from './calls.ts'
 import type { Clock } from './clock.ts'
 import { openControl } from './control.ts'
 import type { Driver } from './drivers/driver.ts'
@@ -56,6 +56,8 @@ export interface StackOptions {
   retrySeconds?: number
   /** Nothing runs by itself: queues, stream, bus and clock wake no function, whoever tries faults calls each one. */
   isStill?: boolean
+  /** Hears of every call of a function. */
+  heardCall?: ((call: HeardCall) => void) | undefined
   /** Done when tables, queues and buckets stand, before anything is served. */
   prepare?: (model: Model) => Promise<void>
 }
@@ -95,7 +97,11 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const woken: Model = options.isStill
     ? { ...model, queueMappings: [], streamMappings: [], rules: [], schedules: [] }
     : model
-  const calls = createCalls({ pools, functions, queues, sqs: clients.sqs, retryDelaysMs: [1000, 2000], log })
+  const calls = createCalls({
+    ...{ pools, functions, queues, sqs: clients.sqs, log },
+    retryDelaysMs: [1000, 2000],
+    heard: options.heardCall,
+  })
   const drivers: Driver[] = []
   const stopAll = async () => {
     calls.stop()

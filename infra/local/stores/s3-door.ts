@@ -18,6 +18,8 @@ export interface S3DoorOptions {
   bus: Pick<Bus, 'publish'>
   clock: Pick<Clock, 'now'>
   maxBytes?: number
+  /** Hears the method of every request that S3 would bill. */
+  heard?: ((method: string) => void) | undefined
 }
 
 type Refusal = { status: number; code: string; message: string }
@@ -61,6 +63,7 @@ export async function openS3Door(options: S3DoorOptions): Promise<LocalServer> {
   await arrivals.tellForgotten()
   const server = await serveLocally(options.port, async (request, response) => {
     if (answerCors(request, response)) return
+    options.heard?.(request.method ?? 'GET')
     const target = request.url ?? '/'
     const verdict = checkSignature(
       { method: request.method ?? 'GET', target, headers: request.headers },

@@ -1,0 +1,122 @@
+import { rateOf, usdOf } from './prices.ts'
+import type { Spending, Spent } from './spending.ts'
+
+/** How often each measured deed comes in the life of a mean dossier. None of it is measured: each is printed beside the sum. */
+export const timesInALife: Readonly<Record<string, number>> = {
+  opening: 1,
+  file: 3,
+  reception: 1,
+  payment: 0.5,
+  step: 3,
+  transfer: 0.5,
+  'hand-back': 0.5,
+  'file of the result': 1,
+  decision: 1,
+  shipment: 0.3,
+  return: 0.7,
+  'look-up': 3,
+  'work list': 10,
+  'dossier read': 10,
+}
+
+/** What the local stack cannot say. */
+export const assumed = {
+  'dossiers a working day': 1_640,
+  'hours of a working day': 8,
+  'share of calls that begin cold': 0.02,
+  'ms of a cold start': 700,
+  'bytes of log Lambda adds to a call': 450,
+  'bytes of the access line of a request': 300,
+  'KMS requests a life': 3,
+  'calls for secrets a life': 0.2,
+  'MB of a file': 1.5,
+  'months of storage': 12,
+} as const
+
+export interface LifeLine {
+  what: string
+  /** For 1,000 lives. */
+  usd: number
+  isApart?: true
+}
+
+type Life = Omit<Spent, 'calls'>
+
+const lives = 1_000
+const million = 1_000_000
+const gigabyte = 1024 ** 3
+
+/** USD of 1,000 dossiers' lives, one line a service. */
+export function lifeLines(spending: Spending, times = timesInALife): LifeLine[] {
+  const { life, calls } = lifeOf(spending, times)
+  const allCalls = [...calls.values()].reduce((sum, count) => sum + count, 0)
+  const seconds = [...calls].reduce((sum, [name, count]) => {
+    const ms = spending.msOf(name) + assumed['share of calls that begin cold'] * assumed['ms of a cold start']
+    return sum + (count * ms * spending.memoryMbOf(name)) / 1024 / 1000
+  }, 0)
+  const logged =
+    life.logBytes +
+    allCalls * assumed['bytes of log Lambda adds to a call'] +
+    life.requests * assumed['bytes of the access line of a request']
+  const files = (times.file ?? 0) + (times['file of the result'] ?? 0)
+  const fileGb = (files * assumed['MB of a file']) / 1024
+  const line = (what: string, usd: number): LifeLine => ({ what, usd: usd * lives })
+  const apart = (what: string, usd: number): LifeLine => ({ ...line(what, usd), isApart: true })
+  return [
+    line('DynamoDB writes', (life.writeUnits / million) * usdOf('table-write-million')),
+    line('DynamoDB reads', (life.readUnits / million) * usdOf('table-read-million')),
+    line('Lambda calls', (allCalls / million) * usdOf('lambda-million')),
+    line('Lambda time', seconds * usdOf('lambda-gb-second')),
+    // Each message is sent by itself; a batch is one receive and one delete.
+    line('SQS', ((life.messages + 2 * life.batches) / million) * usdOf('sqs-fifo-million')),
+    line(
+      'S3 requests',
+      (life.objectWrites * usdOf('bucket-write-thousand') + life.objectReads * usdOf('bucket-read-thousand')) / 1_000,
+    ),
+    line('API Gateway', (life.requests / million) * usdOf('http-million')),
+    line('logs', (logged / gigabyte) * usdOf('log-gb')),
+    line('X-Ray', ((allCalls * tracedShare(allCalls)) / million) * usdOf('xray-million')),
+    line('KMS requests', (assumed['KMS requests a life'] / 10_000) * usdOf('kms-ten-thousand')),
+    line('Secrets Manager calls', (assumed['calls for secrets a life'] / 10_000) * usdOf('secret-calls-ten-thousand')),
+    line('mail', (life.mails / 1_000) * usdOf('mail-thousand')),
+    apart('malware scanning', (files / 1_000) * usdOf('malware-objects-thousand') + fileGb * usdOf('malware-gb')),
+    apart('SMS', life.texts * usdOf('text-message')),
+    apart('storage', fileGb * assumed['months of storage'] * usdOf('storage-gb-month')),
+  ]
+}
+
+/** Of the calls of a day, the first of each second is traced, and a share of the others. */
+export function tracedShare(callsInALife: number): number {
+  const calls = callsInALife * assumed['dossiers a working day']
+  if (calls === 0) return 0
+  const first = Math.min(calls, assumed['hours of a working day'] * 3_600)
+  return (first + rateOf('traced-share') * (calls - first)) / calls
+}
+
+/** Every deed as often as it comes. */
+export function lifeOf({ parts }: Pick<Spending, 'parts'>, times: Readonly<Record<string, number>>) {
+  const life: Life = {
+    ...{ writeUnits: 0, readUnits: 0, noticeUnits: 0, requests: 0, messages: 0, batches: 0, streamCalls: 0 },
+    ...{ objectWrites: 0, objectReads: 0, logBytes: 0, mails: 0, texts: 0 },
+  }
+  const calls = new Map<string, number>()
+  for (const [name, often] of Object.entries(times)) {
+    const part = parts.get(name)
+    if (!part) throw new Error(`nothing was measured of ${name}`)
+    const { calls: own, ...rest } = part
+    for (const [fn, count] of Object.entries(own)) calls.set(fn, (calls.get(fn) ?? 0) + often * count)
+    life.writeUnits += often * rest.writeUnits
+    life.readUnits += often * rest.readUnits
+    life.noticeUnits += often * rest.noticeUnits
+    life.requests += often * rest.requests
+    life.messages += often * rest.messages
+    life.batches += often * rest.batches
+    life.streamCalls += often * rest.streamCalls
+    life.objectWrites += often * rest.objectWrites
+    life.objectReads += often * rest.objectReads
+    life.logBytes += often * rest.logBytes
+    life.mails += often * rest.mails
+    life.texts += often * rest.texts
+  }
+  return { life, calls }
+}

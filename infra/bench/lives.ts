@@ -1,0 +1,75 @@
+import { atMost, type Figure, median } from './figure.ts'
+import { assumed, lifeLines, lifeOf, timesInALife } from './life-cost.ts'
+import { liveOnce } from './lived.ts'
+import { pricesOf } from './prices.ts'
+import { overSpending, type Spent } from './spending.ts'
+
+/** What goes to others, by the name of the deed that sends it. */
+const sent = ['transfer', 'shipment', 'payment'] as const
+
+/** Units and messages of what goes to others, and what 1,000 dossiers cost from opening to their applicants' hands. */
+export async function measureLives(): Promise<Figure[]> {
+  const spending = await overSpending(async (stack, measure, warm) => {
+    // The first life warms the functions; its return at the counter is what the second, by post, does not have.
+    await liveOnce(stack, measure, 'counter')
+    warm()
+    await liveOnce(stack, measure, 'post')
+  }, median)
+  const { life, calls } = lifeOf(spending, timesInALife)
+  const lines = lifeLines(spending)
+  const perLife = (name: string, value: number, unit: string): Figure => ({ name: `a life, ${name}`, value, unit })
+  const calledOften = [...calls].filter(([, count]) => count >= 1).sort(([, a], [, b]) => b - a)
+  return [
+    ...sent.flatMap((name) => unitsOf(name, spending.parts.get(name))),
+    ...noticeOf(life, calls.get('notices') ?? 0),
+    ...Object.entries(timesInALife).map(([name, often]) => perLife(`assumed: ${name}`, often, 'times')),
+    perLife('write units', life.writeUnits, 'units'),
+    perLife('read units', life.readUnits, 'units'),
+    perLife('requests over HTTP', life.requests, 'requests'),
+    perLife('messages over queues', life.messages, 'messages'),
+    perLife('runs of stream readers', life.streamCalls, 'runs'),
+    ...calledOften.map(([name, count]) =>
+      perLife(
+        `calls of ${name} (${Math.round(spending.msOf(name))} ms here at ${spending.memoryMbOf(name)} MB)`,
+        count,
+        'calls',
+      ),
+    ),
+    ...Object.entries(assumed).map(([name, value]) => ({ name: 'assumed', value, unit: name })),
+    ...lines.map(({ what, usd, isApart }) => ({
+      name: `1,000 lives, ${what}${isApart ? ' (apart)' : ''}`,
+      value: usd * 100,
+      unit: 'US cents',
+    })),
+    {
+      name: `1,000 lives, all without malware scanning, SMS and storage (${pricesOf})`,
+      value: lines.reduce((sum, { usd, isApart }) => sum + (isApart ? 0 : usd), 0),
+      unit: 'USD',
+      ...atMost(0.35),
+    },
+  ]
+}
+
+function unitsOf(name: string, spent: Spent | undefined): Figure[] {
+  if (!spent) return []
+  const { writeUnits, readUnits, messages, batches, streamCalls, calls } = spent
+  const runs = Object.values(calls).reduce((sum, count) => sum + count, 0)
+  return [
+    { name: `${name}, write units with all workers behind it`, value: writeUnits, unit: 'units' },
+    { name: `${name}, read units with all workers behind it`, value: readUnits, unit: 'units' },
+    { name: `${name}, messages sent`, value: messages, unit: 'messages' },
+    { name: `${name}, batches received`, value: batches, unit: 'batches' },
+    { name: `${name}, runs of functions (of them ${streamCalls} by the stream)`, value: runs, unit: 'runs' },
+  ]
+}
+
+function noticeOf({ noticeUnits, mails, texts }: Omit<Spent, 'calls'>, runs: number): Figure[] {
+  const notices = mails + texts
+  if (notices === 0) return [{ name: 'notices that went out', value: 0, unit: 'notices' }]
+  return [
+    { name: 'notice, write units of its own state', value: noticeUnits / notices, unit: 'units' },
+    { name: 'notice, runs of its worker, one a batch of messages', value: runs / notices, unit: 'runs' },
+    { name: 'a life, notices by mail', value: mails, unit: 'notices' },
+    { name: `a life, notices by SMS and chat`, value: texts, unit: 'notices' },
+  ]
+}
