@@ -7,7 +7,7 @@ export function lintRoads(steps: readonly Step[]): Finding[] {
   const wrong = steps.flatMap((step) => lintNext(step, steps))
   // Where the ways are broken, what lies behind them is not told a second time.
   const behind = gap.length + wrong.length > 0 ? [] : lintReach(steps)
-  return [...gap, ...wrong, ...behind, ...lintDecision(steps), ...lintLeaves(steps)]
+  return [...gap, ...wrong, ...behind, ...lintDecision(steps), ...lintMembers(steps), ...lintLeaves(steps)]
 }
 
 /** Hours of the longest way through; ways that turn back are not walked twice. */
@@ -72,6 +72,16 @@ function lintDecision(steps: readonly Step[]): Finding[] {
       `Có đường đi tới bước cuối mà không qua bước quyết định ${deciding.n} (${deciding.name}).`,
     ),
   ]
+}
+
+/** Every member of a group signs a result of its own, so it needs a step where that is done. */
+function lintMembers(steps: readonly Step[]): Finding[] {
+  const members = new Set(steps.flatMap(({ member }) => member ?? []))
+  return [...members].flatMap((code) => {
+    const own = steps.filter(({ member }) => member === code)
+    if (own.some(({ decides, owner }) => decides || owner.room !== 'desk')) return []
+    return [finding('deciding-step-missing', `Thủ tục thành phần ${code} không có bước nào quyết định kết quả.`)]
+  })
 }
 
 function lintLeaves(steps: readonly Step[]): Finding[] {

@@ -19,6 +19,8 @@ export interface Step {
   acts?: readonly ActName[]
   /** Bước quyết định: the result is signed here; the last step away from the counter where none says so. */
   decides?: boolean
+  /** Thủ tục thành phần of a group by life event: the procedure whose work this step is, with a result of its own. */
+  member?: string
 }
 
 /** Quy trình nội bộ: a published step table mapped to present units, or the assumed default. */

@@ -20,7 +20,7 @@ export async function explainDossier(
 }
 
 export async function clocksOfRead(desk: Needs, person: Person, read: Read): Promise<readonly ExplainedClock[]> {
-  const { procedure, procedureVersion } = read.file.dossier
+  const { procedure, procedureVersion } = read.file.plan ?? read.file.dossier
   const [calendarOf, policy = defaultPolicy] = await Promise.all([
     calendars(desk),
     desk.catalogue.policy(procedure, procedureVersion),

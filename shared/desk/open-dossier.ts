@@ -11,7 +11,7 @@ import { isObjection, type Objection, object } from '../dossier/objections.ts'
 import { maskedParty } from '../dossier/personal-data.ts'
 import type { Desk } from './desk.ts'
 import { type Done, firstAnswer, retrying } from './perform.ts'
-import { calendars, directory } from './surroundings.ts'
+import { calendars, directory, shortName } from './surroundings.ts'
 
 export interface OpenInput {
   procedure: string
@@ -164,11 +164,4 @@ async function newDossier(
 function caseIn(procedure: ProcedureVersion, id: string | undefined): Pick<Dossier, 'case'> {
   const own = caseOf(procedure, id)
   return own ? { case: own.id } : {}
-}
-
-/** Characters of a procedure's name that a head carries: it stays within a kilobyte, the version has all of it. */
-const mostOfName = 300
-
-function shortName(name: string): string {
-  return name.length <= mostOfName ? name : `${name.slice(0, mostOfName - 1).trimEnd()}…`
 }

@@ -142,7 +142,7 @@ async function gather(desk: Needs, person: Person, file: DossierFile, act: Act):
     read(dossier.corrects ?? dossier.correction),
     calendars(desk),
     directory(desk),
-    rulesFor(desk, dossier, act, at),
+    rulesFor(desk, file, act, at),
     numbering.has(act.act) ? desk.catalogue.numberPatterns() : [],
     serialsFor(desk, act, dossier, at),
     act.act === 'submit' ? isOffered(desk, dossier, at) : undefined,
@@ -184,20 +184,23 @@ const asking: ReadonlySet<ActName> = new Set([
 ])
 
 /** How the pinned version reckons and what it allows; most acts need no more of it than the policy. */
-async function rulesFor(desk: Needs, dossier: Dossier, act: Act, at: Instant) {
+async function rulesFor(desk: Needs, { dossier, plan: pinned }: DossierFile, act: Act, at: Instant) {
   const { procedure: code, procedureVersion: version } = dossier
+  // The clocks of a group and of its members stop and go on together: they are reckoned by one policy, the group's.
+  const whole = pinned ?? dossier
   const day = dayOf(dossier.acceptedAt ?? dossier.createdAt)
   if (!asking.has(act.act)) {
-    const policy = (await desk.catalogue.policy(code, version)) ?? defaultPolicy
+    const policy = (await desk.catalogue.policy(whole.procedure, whole.procedureVersion)) ?? defaultPolicy
     return { policy, rules: rulesOf(undefined, day) }
   }
   const procedure = await desk.catalogue.procedure(code, version)
-  const policy = procedure?.policy ?? defaultPolicy
+  const isMember = whole.procedure !== code
+  const policy = isMember ? await desk.catalogue.policy(whole.procedure, whole.procedureVersion) : procedure?.policy
   const plan =
     procedure && act.act === 'accept'
       ? await planFor(desk, procedure, dossier, await directory(desk), dayOf(at))
       : undefined
-  return { policy, rules: rulesOf(procedure, day), ...(plan ? { plan } : {}) }
+  return { policy: policy ?? defaultPolicy, rules: rulesOf(procedure, day), ...(plan ? { plan } : {}) }
 }
 
 /** Whether a draft's version still speaks, and dossiers are opened under it. */

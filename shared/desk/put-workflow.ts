@@ -54,9 +54,15 @@ async function repeated(desk: Needs, workflow: Workflow, findings: readonly Find
   return kept && digestOf(kept) === digestOf(workflow) ? { workflow: kept, findings } : object('workflow-moved')
 }
 
-async function unknownProcedures(desk: Needs, { procedureCodes }: WorkflowDraft) {
-  const found = await Promise.all(procedureCodes.map((code) => desk.catalogue.register(code)))
-  return procedureCodes
+/** Procedures it is for, and members of a group, that the catalogue does not know. */
+async function unknownProcedures(desk: Needs, { procedureCodes, steps }: WorkflowDraft) {
+  const members = new Set(steps.flatMap(({ member }) => member ?? []))
+  const named = [
+    ...procedureCodes.map((code) => ({ where: 'procedureCodes', code })),
+    ...[...members].map((code) => ({ where: 'steps', code })),
+  ]
+  const found = await Promise.all(named.map(({ code }) => desk.catalogue.register(code)))
+  return named
     .filter((_, index) => !found[index]?.lines.length)
-    .map((code) => ({ where: 'procedureCodes', why: `Không có thủ tục ${code} trong danh mục.` }))
+    .map(({ where, code }) => ({ where, why: `Không có thủ tục ${code} trong danh mục.` }))
 }

@@ -2,7 +2,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, type Instant, toDate } from '../calendar/day.ts'
 import { calendarsOf, type Declaration, reaches, scopesOf } from '../calendar/declarations.ts'
 import type { ClockPolicy } from '../calendar/due.ts'
-import type { Dossier } from '../dossier/dossier.ts'
+import type { Dossier, DossierFile } from '../dossier/dossier.ts'
 import { freshHead } from '../dossier/recount.ts'
 import type { Page } from '../ports.ts'
 import type { Desk } from './desk.ts'
@@ -83,7 +83,7 @@ async function walkFor(desk: Needs, declared: readonly Declaration[], pending: r
     const by = pending.findLast((one) => mayMove(one, dossier, desk.province))
     const file = by && (await desk.dossiers.load(dossier.id))
     if (!by || !file) return 0
-    const policy = await rules.policyOf(dossier)
+    const policy = await rules.policyOf(file)
     if (!freshHead(file, { calendarOf: rules.calendarOf, policy })) return 0
     const done = await performAsJob(desk, {
       job: 'calendar-recount',
@@ -122,10 +122,11 @@ function mayMove(declared: Declaration, dossier: Dossier, province: string): boo
   return reaches(declared, scopes, dayOf(createdAt), dayOf(last))
 }
 
-/** The policy of each procedure version, asked for once in a run. */
+/** The policy of each procedure version, asked for once in a run; a part's clock is reckoned as its whole's. */
 function policies(desk: Pick<Desk, 'catalogue'>) {
   const known = new Map<string, Promise<ClockPolicy | undefined>>()
-  return async ({ procedure, procedureVersion }: Dossier): Promise<ClockPolicy> => {
+  return async ({ dossier, plan }: DossierFile): Promise<ClockPolicy> => {
+    const { procedure, procedureVersion } = plan ?? dossier
     const name = `${procedure}@${procedureVersion}`
     const policy = known.get(name) ?? desk.catalogue.policy(procedure, procedureVersion)
     known.set(name, policy)

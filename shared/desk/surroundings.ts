@@ -58,21 +58,26 @@ export async function planFor(
   if (!workflow || !limit) return undefined
   const fees = feesFor(procedure, channel, own)
   const receiving = agencyOf(dossier.receivingUnit)
+  const members = await membersOn(desk, workflow, day)
+  if (!members) return undefined
   const steps = workflow.steps.map((step): PlannedStep => {
     const { owner } = step
+    const member = step.member === undefined ? undefined : members.get(step.member)
+    const work = member?.code ?? procedure.code
     const named =
       owner.agency === 'receiving' ? receiving : owner.agency === 'competent' ? dossier.competentAgency : owner.agency
-    const agency = units.heirOf(named, procedure.code)
+    const agency = units.heirOf(named, work)
     return {
       n: step.n,
       name: step.name,
       role: step.role,
       hours: hoursOf(step, limit, workflow.reckoned),
       agency,
-      room: units.heirRoomOf(`${named}/${owner.room}`, procedure.code),
+      room: units.heirRoomOf(`${named}/${owner.room}`, work),
       ...(step.next && { next: step.next }),
       ...(step.acts && { acts: step.acts }),
       ...(step.decides && { decides: true }),
+      ...(member && { member }),
     }
   })
   return {
@@ -89,6 +94,26 @@ export async function planFor(
     supplementLimit: procedure.supplementLimit,
     steps,
   }
+}
+
+/** Member procedures of a group as they stand on the day; `undefined` when dossiers are opened under one of them no longer. */
+async function membersOn(desk: Pick<Desk, 'catalogue'>, { steps }: Workflow, day: Day) {
+  const codes = [...new Set(steps.flatMap(({ member }) => member ?? []))]
+  const found = await Promise.all(codes.map((code) => desk.catalogue.procedureOn(code, day)))
+  const members = new Map<string, NonNullable<PlannedStep['member']>>()
+  for (const procedure of found) {
+    if (!procedure) return undefined
+    const { code, version, name } = procedure
+    members.set(code, { code, version, name: shortName(name) })
+  }
+  return members
+}
+
+/** Characters of a procedure's name that a head carries: it stays within a kilobyte, the version has all of it. */
+const mostOfName = 300
+
+export function shortName(name: string): string {
+  return name.length <= mostOfName ? name : `${name.slice(0, mostOfName - 1).trimEnd()}…`
 }
 
 /** The legal limit stands beside a committed one; equal ones are told once. */

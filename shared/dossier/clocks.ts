@@ -3,6 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import { type DueQuestion, type LedgerEntry, type Limit, reckonDue } from '../calendar/due.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Dossier, DossierFile, Ledger, Plan, PlannedStep } from './dossier.ts'
+import { liesElsewhere } from './members.ts'
 import { returnLimitsOn } from './return-limits.ts'
 
 /** Đồng hồ: the answer to an application, the whole, one agency's part, one step, the handing out of what is ready. */
@@ -48,7 +49,7 @@ function stepClock({ dossier, plan, ledger }: Clocked, rules: Rules): Clock | un
   const { stageFrom, clock } = dossier
   const step = plan?.steps.find(({ n }) => n === dossier.step)
   if (!step || step.hours === 0 || stageFrom === undefined || dossier.child !== undefined) return undefined
-  if (step.agency !== agencyOf(dossier.holder) || (clock !== 'running' && clock !== 'paused')) return undefined
+  if (liesElsewhere(step, dossier) || (clock !== 'running' && clock !== 'paused')) return undefined
   // More days for the whole are no more hours for this step; only its waiting is.
   const waits = since(ledger, stageFrom).filter(({ entry }) => entry !== 'extend')
   return clockOf('step', step.agency, inHours(step.hours), stageFrom, waits, rules)

@@ -19,7 +19,7 @@ export function correct(act: ActOf<'correct'>, c: Circumstances): Outcome | Obje
   if (c.linked && !finalStatuses.has(c.linked.dossier.status) && c.linked.dossier.status !== 'processed') {
     return object('correction-open')
   }
-  const deciding = decidingStep(plan)
+  const deciding = decidingStep(plan, dossier.procedure)
   if (!plan || !deciding) return object('not-now')
   const { legalLimit: _limit, ...carried } = plan
   const pinned: Plan = { ...carried, limit: { amount: c.rules.correctionDays, unit: 'working_day' } }

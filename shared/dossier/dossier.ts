@@ -180,6 +180,8 @@ export interface Plan {
 export interface PlannedStep extends Pick<Step, 'n' | 'name' | 'role' | 'hours' | 'next' | 'acts' | 'decides'> {
   room: UnitId
   agency: UnitId
+  /** Of a group by life event: the member procedure as it stood on the day of reception. */
+  member?: { code: string; version: number; name: string }
 }
 
 /** What an act on one dossier writes into the history of the one beside it. */

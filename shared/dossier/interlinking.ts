@@ -6,6 +6,7 @@ import { classAtEnd, classOf } from './clock.ts'
 import { reckoned } from './clocks.ts'
 import { closedQuestions } from './consultations.ts'
 import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
+import { liesElsewhere } from './members.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { awaitsDecision, handover, nextStep, usualWay, waysOn } from './steps.ts'
 
@@ -16,12 +17,13 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
   const step = nextStep(dossier, plan, act.to)
   if (isObjection(step)) return step
   if (!plan) return object('no-next-step')
-  if (step.agency === agencyOf(dossier.holder)) return object('stays-in-agency')
+  if (!liesElsewhere(step, dossier)) return object('stays-in-agency')
   if (awaitsDecision(dossier, plan)) return object('decision-missing')
   const steps = runOf(plan, step)
   const part = reckoned(partOf(dossier, c, steps, step), { plan, ledger: [] }, c)
   const note = act.note === undefined ? {} : { note: act.note }
-  const detail = { ...handover(dossier, step), agency: step.agency, part: part.id }
+  const member = step.member && { member: step.member.code }
+  const detail = { ...handover(dossier, step), agency: step.agency, part: part.id, ...member }
   const parent = advance(dossier, c.at, {
     status: 'in-progress',
     child: part.id,
@@ -144,7 +146,7 @@ function resumeParent(
     })
   }
   const [next] = rest
-  if (next && next.agency === home) {
+  if (next && next.agency === home && next.member === undefined) {
     const again = advance(parent, c.at, { child: undefined, step: next.n, holder: next.room, stageFrom: c.at })
     return reckoned(again, { ledger, ...(plan ? { plan } : {}) }, c, ['step'])
   }
@@ -161,10 +163,10 @@ function lastOf(part: Dossier, plan: Plan | undefined): number {
   return part.result && goesOnInside(part, plan) ? (part.lastStep ?? 0) : (part.step ?? 0)
 }
 
-/** Consecutive steps of one agency: what a part covers. */
+/** Consecutive steps of one agency, and of one member of a group: what a part covers. */
 function runOf(plan: Plan, first: PlannedStep): readonly PlannedStep[] {
   const rest = plan.steps.filter((step) => step.n >= first.n)
-  const stop = rest.findIndex((step) => step.agency !== first.agency)
+  const stop = rest.findIndex((step) => step.agency !== first.agency || step.member?.code !== first.member?.code)
   return stop === -1 ? rest : rest.slice(0, stop)
 }
 
@@ -173,9 +175,9 @@ function partOf(parent: Dossier, c: Circumstances, steps: readonly PlannedStep[]
     id: partId(parent.id, parent.version + 1),
     version: 1,
     ...(parent.code === undefined ? {} : { code: parent.code }),
-    procedure: parent.procedure,
-    procedureVersion: parent.procedureVersion,
-    procedureName: parent.procedureName,
+    procedure: first.member?.code ?? parent.procedure,
+    procedureVersion: first.member?.version ?? parent.procedureVersion,
+    procedureName: first.member?.name ?? parent.procedureName,
     channel: parent.channel,
     status: 'in-progress',
     clock: 'running',

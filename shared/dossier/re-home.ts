@@ -2,7 +2,7 @@ import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import type { Dossier, DossierFile, Plan } from './dossier.ts'
+import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { type Objection, object } from './objections.ts'
 import { freshHead, movedBetween } from './recount.ts'
 
@@ -34,9 +34,10 @@ export function isAtHome(dossier: Dossier, directory: Directory): boolean {
 
 /** The plan with the steps of agencies that have ended at those that took over. */
 export function presentPlan(plan: Plan, procedure: string, directory: Directory): Plan {
-  if (plan.steps.every(({ agency }) => directory.heirOf(agency, procedure) === agency)) return plan
+  const workOf = ({ member }: PlannedStep) => member?.code ?? procedure
+  if (plan.steps.every((step) => directory.heirOf(step.agency, workOf(step)) === step.agency)) return plan
   const steps = plan.steps.map((step) => {
-    const room = directory.heirRoomOf(step.room, procedure)
+    const room = directory.heirRoomOf(step.room, workOf(step))
     return { ...step, room, agency: agencyOf(room) }
   })
   return { ...plan, steps }

@@ -50,7 +50,7 @@ export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Obje
 /** Every step before the deciding one is done, and it lies with the agency that decides. */
 function notDecidable(c: Circumstances): Objection | undefined {
   const { dossier, plan } = c.file
-  const deciding = decidingStep(plan)
+  const deciding = decidingStep(plan, dossier.procedure)
   const left = usualWay(dossier.step, plan).filter((step) => step.n <= (deciding?.n ?? 0))
   if (left.length > 0) {
     return object(

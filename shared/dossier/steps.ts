@@ -1,9 +1,9 @@
-import { agencyOf } from '../agencies/unit.ts'
 import { nextOf } from '../catalogue/workflow.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
 import type { Dossier, Plan, PlannedStep } from './dossier.ts'
+import { decidingAmong, liesElsewhere } from './members.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 
 /** The usual next step, or the chosen one of those the plan offers; `no-such-way` when it offers no such. */
@@ -50,7 +50,7 @@ export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objec
   if (isObjection(step)) return step
   if (dossier.lastStep !== undefined && step.n > dossier.lastStep) return object('no-next-step')
   if (awaitsDecision(dossier, plan)) return object('decision-missing')
-  if (step.agency !== agencyOf(dossier.holder)) return object('leaves-agency')
+  if (liesElsewhere(step, dossier)) return object('leaves-agency')
   const next = advance(dossier, c.at, {
     status: 'in-progress',
     step: step.n,
@@ -77,15 +77,16 @@ export function passBack(act: ActOf<'pass-back'>, c: Circumstances): Outcome | O
     ({ n }) => n < now && n >= (dossier.firstStep ?? 1) && waysOn(n, plan).includes(now),
   )
   if (!before || dossier.corrects !== undefined) return object('no-step-before')
-  if (before.agency !== agencyOf(dossier.holder)) return object('leaves-agency')
+  if (liesElsewhere(before, dossier)) return object('leaves-agency')
   const next = advance(dossier, c.at, { step: before.n, holder: before.room, officer: undefined, stageFrom: c.at })
   const event = { act: 'pass-back', reason: act.reason, detail: handover(dossier, before) } as const
   return { changes: [{ next: reckoned(next, c.file, c, ['step']), event }] }
 }
 
-/** The step at which the result is signed: the one that says so, or the last of the whole plan that is not a counter's. */
-export function decidingStep(plan: Plan | undefined): PlannedStep | undefined {
-  return plan?.steps.find((step) => step.decides) ?? plan?.steps.findLast((step) => !step.room.endsWith('/desk'))
+/** The step at which the result is signed: the one that says so, or the last that is not a counter's. */
+export function decidingStep(plan: Plan | undefined, procedure: string): PlannedStep | undefined {
+  const steps = plan ? decidingAmong(plan, procedure) : []
+  return steps.find((step) => step.decides) ?? steps.findLast((step) => !step.room.endsWith('/desk'))
 }
 
 /** The steps still to come when every usual way is taken. */
@@ -100,7 +101,11 @@ export function usualWay(from: number | undefined, plan: Plan | undefined): read
 
 /** Stands at the deciding step and nothing has been decided: it goes nowhere from here without a result. */
 export function awaitsDecision(dossier: Dossier, plan: Plan | undefined): boolean {
-  return dossier.result === undefined && dossier.step !== undefined && dossier.step === decidingStep(plan)?.n
+  return (
+    dossier.result === undefined &&
+    dossier.step !== undefined &&
+    dossier.step === decidingStep(plan, dossier.procedure)?.n
+  )
 }
 
 /** Who gives, who takes: what the control sheet prints. */

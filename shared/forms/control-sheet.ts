@@ -73,8 +73,14 @@ function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file 
     formatInstant(event.at),
     formatInstant(takenAt(event, all)),
     resultOf(event),
-    [actTerms[event.act], event.note ?? event.reason].filter(Boolean).join(': '),
+    [actTerms[event.act], memberOf(event, file), event.note ?? event.reason].filter(Boolean).join(': '),
   ]
+}
+
+/** What a part of a group is for. */
+function memberOf({ act, detail }: DossierEvent, { plan }: Facts['file']): string | undefined {
+  if (act !== 'transfer' || detail?.member === undefined) return undefined
+  return plan?.steps.find(({ member }) => member?.code === detail.member)?.member?.name
 }
 
 const applicant = 'Người nộp hồ sơ'

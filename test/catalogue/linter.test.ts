@@ -79,6 +79,13 @@ describe('the linter of workflows', () => {
     const around = [step(1, 4, { ...counter, next: [2, 3] }), ...signed.slice(1)]
     expect(found(workflow(around))).toEqual(['deciding-step-missing'])
   })
+  it('finds a member of a group that nobody decides', () => {
+    const counter = { owner: { agency: 'receiving', room: 'desk' } } as const
+    const first = { owner: { agency: 'receiving', room: 'office' }, member: '1.000001' } as const
+    const members = (last: object) => [step(1, 8, first), step(2, 8, { ...last, member: '1.000002' })]
+    expect(found(workflow(members({ ...counter, decides: true })))).toEqual([])
+    expect(found(workflow(members(counter)))).toEqual(['deciding-step-missing'])
+  })
   it('finds a flag of leaving that is not true, either way', () => {
     expect(found(workflow([step(1, 4), step(2, 12, { leaves: true })]))).toEqual(['leaves-wrong'])
     const gone = step(2, 12, { owner: { agency: 'receiving', room: 'office' } })

@@ -31,4 +31,14 @@ describe('the plan a dossier is received under', () => {
     expect(await versionOn('2026-06-01')).toBe(3)
     expect(await versionOn('2025-06-30')).toBeUndefined()
   })
+  it('pins the members of a group as they stand on the day, and is none when one of them is not open', async () => {
+    const catalogue = memoryCatalogue()
+    const group = version(1, '2025-07-01')
+    await catalogue.putWorkflow({ ...group, steps: [{ ...step, hours: 1, leaves: false, member: birth.code }] })
+    const plan = () => planFor({ catalogue }, { ...birth, workflow: group.id }, dossier(), directory, '2026-03-10')
+    expect(await plan()).toBeUndefined()
+    await catalogue.putProcedure(birth)
+    const { code, name } = birth
+    expect((await plan())?.steps).toMatchObject([{ n: 1, member: { code, version: birth.version, name } }])
+  })
 })

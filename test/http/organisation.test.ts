@@ -113,5 +113,8 @@ describe('putting a workflow', () => {
     }
     const { json } = await knock('putWorkflow', admin, { body })
     expect(json.faults?.map(({ where }) => where)).toEqual(['validFrom', 'procedureCodes', 'over-legal-limit'])
+    const group = { ...draft, steps: [{ ...step, member: '9.999998' }] }
+    const unknown = await knock('putWorkflow', admin, { body: group })
+    expect(unknown.json.faults).toMatchObject([{ where: 'steps', detail: expect.stringContaining('9.999998') }])
   })
 })

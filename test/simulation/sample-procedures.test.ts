@@ -94,7 +94,7 @@ async function accepted(procedure: ProcedureVersion): Promise<Dossier> {
 
 /** The next act on the way that the plan says, in whichever agency the dossier lies. */
 async function onward({ id, holder, step, result, parent, lastStep }: Dossier, plan: Plan): Promise<Dossier> {
-  const deciding = decidingStep(plan)
+  const deciding = decidingStep(plan, plan?.procedure ?? '')
   if (!result && step === deciding?.n) {
     await file(id, 900, undefined, 'result')
     return act(officerFor('approve', holder), id, { act: 'approve', resultScan: 900 })

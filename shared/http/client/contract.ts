@@ -74,7 +74,7 @@ export interface Workflow {
   version: number
   name: string
   procedureCodes: string[]
-  steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve' | 'ask-opinion' | 'request-obligation' | 'pause')[]; decides?: boolean }[]
+  steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve' | 'ask-opinion' | 'request-obligation' | 'pause')[]; decides?: boolean; member?: string }[]
   total: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }
   reckoned: 'hours' | 'shares'
   validFrom: string
@@ -295,7 +295,7 @@ export interface DossierWhole {
   dossier: Dossier
   parties: Parties
   scans: Scan[]
-  steps?: { n: number; name: string; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; room: Unit; agency: Unit; next: number[]; acts: string[] }[]
+  steps?: { n: number; name: string; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; room: Unit; agency: Unit; next: number[]; acts: string[]; procedure?: { code: string; version: number; name: string } }[]
   /** Sổ thời gian: dừng, chạy lại */
   ledger?: Record<string, unknown>[]
   /** Các đồng hồ: trả lời, toàn bộ, cơ quan, bước, trả kết quả */

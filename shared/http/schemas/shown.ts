@@ -20,7 +20,6 @@ const deliveries = namesOf<DeliveryState>(deliveryTerms)
 const scanStates = namesOf<Scan['state']>(scanTerms)
 const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfies readonly ClockState[]
 const moneys = namesOf<MoneyState>(moneyTerms)
-
 export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly Scan['type'][]
 
 const text = z.string()
@@ -168,6 +167,7 @@ const step = lazily(() =>
     agency: place(),
     next: z.array(z.int()).meta({ description: 'Các bước có thể chuyển tới, bước thường đi đứng đầu' }),
     acts: z.array(text).meta({ description: 'Thao tác của bước này' }),
+    procedure: z.strictObject({ code: text, version: z.int(), name: text }).optional(),
   }),
 )
 

@@ -83,6 +83,7 @@ function showSteps(plan: Plan, scene: Scene): WholeShown['steps'] {
     agency: showUnit(scene, step.agency),
     next: [...waysOn(step.n, plan)],
     acts: [...actsAt(step)],
+    procedure: step.member && { ...step.member },
   }))
 }
 
