@@ -1,10 +1,11 @@
-/** `npm run bench [-- units|bundles|imports|import|sheets|idle|lives|speed ...]`: every figure beside its yardstick, measured on this machine. */
+/** `npm run bench [-- units|bundles|imports|import|sheets|idle|lives|partners|speed ...]`: every figure beside its yardstick, measured on this machine. */
 import { deployedBundles, measureBundles } from '../bench/bundles.ts'
 import { type Figure, isMet, lineOf } from '../bench/figure.ts'
 import { measureIdleCost } from '../bench/idle-cost.ts'
 import { measureImport } from '../bench/import.ts'
 import { measureImports } from '../bench/imports.ts'
 import { measureLives } from '../bench/lives.ts'
+import { measurePartnerTime } from '../bench/partner-time.ts'
 import { measureSheets } from '../bench/sheets.ts'
 import { measureSpeed } from '../bench/speed.ts'
 import { measureUnits } from '../bench/units.ts'
@@ -17,6 +18,7 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   sheets: measureSheets,
   idle: measureIdleCost,
   lives: measureLives,
+  partners: measurePartnerTime,
   speed: measureSpeed,
 }
 

@@ -52,13 +52,18 @@ export async function signIn(
 }
 
 /** Asks again until the answer is as told, at most so many seconds. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined>, seconds = 20): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  seconds = 20,
+  everyMs = 150,
+): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const answer = await ask()
     if (answer !== undefined) return answer
     if (Date.now() > end) throw new UnexpectedAnswer(`${what}: not within ${seconds} s`)
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
 }
 
