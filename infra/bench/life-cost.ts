@@ -29,6 +29,8 @@ export const assumed = {
   'bytes of the access line of a request': 300,
   'KMS requests a life': 3,
   'calls for secrets a life': 0.2,
+  'share of applicants told by mail': 1,
+  'share of applicants told by SMS': 1,
   'MB of a file': 1.5,
   'months of storage': 12,
 } as const
@@ -78,9 +80,9 @@ export function lifeLines(spending: Spending, times = timesInALife): LifeLine[] 
     line('X-Ray', ((allCalls * tracedShare(allCalls)) / million) * usdOf('xray-million')),
     line('KMS requests', (assumed['KMS requests a life'] / 10_000) * usdOf('kms-ten-thousand')),
     line('Secrets Manager calls', (assumed['calls for secrets a life'] / 10_000) * usdOf('secret-calls-ten-thousand')),
-    line('mail', (life.mails / 1_000) * usdOf('mail-thousand')),
+    line('mail', ((life.mails * assumed['share of applicants told by mail']) / 1_000) * usdOf('mail-thousand')),
     apart('malware scanning', (files / 1_000) * usdOf('malware-objects-thousand') + fileGb * usdOf('malware-gb')),
-    apart('SMS', life.texts * usdOf('text-message')),
+    apart('SMS', life.texts * assumed['share of applicants told by SMS'] * usdOf('text-message')),
     apart('storage', fileGb * assumed['months of storage'] * usdOf('storage-gb-month')),
   ]
 }

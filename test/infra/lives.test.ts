@@ -41,6 +41,12 @@ describe('what 1,000 lives cost', () => {
       'storage',
     ])
   })
+  it('pays for the mails of those who are told by mail', () => {
+    const told = 4_000 * assumed['share of applicants told by mail']
+    expect(usd(spending({ step: { mails: 4 } }), { step: 1 }, 'mail')).toBeCloseTo(
+      (told * usdOf('mail-thousand')) / 1_000,
+    )
+  })
   it('refuses a life with a deed nobody measured', () => {
     expect(() => lifeLines(spending({}), timesInALife)).toThrow('nothing was measured of opening')
   })
