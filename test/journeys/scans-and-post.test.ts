@@ -7,6 +7,7 @@ import { paperFile } from '../../infra/tour/paper-files.ts'
 import { hueUnits } from '../../shared/agencies/hue.ts'
 import type { Parts } from '../../shared/http/client/client.ts'
 import { announce } from '../../shared/http/client/upload-scan.ts'
+import { escalationLevels } from '../../shared/reports/escalation.ts'
 
 let system: Everything
 let desk: Voice
@@ -183,11 +184,15 @@ describe('the morning notice', () => {
     for (let run = 0; run < 3; run += 1) await system.stack.fire('overdue-report')
     await system.stack.settle()
     const mails = await control<unknown[]>(system.places.mail, '/_control/messages')
-    const toHome = mails.filter(
-      (mail) => JSON.stringify(mail).includes('thuan-hoa') && /quá hạn/i.test(JSON.stringify(mail)),
-    )
-    expect(toHome).toHaveLength(1)
-    expect(JSON.stringify(toHome)).not.toMatch(/Phạm Văn Bách|046088005512/)
+    const toHome = mails.map((mail) => JSON.stringify(mail)).filter((mail) => mail.includes('thuan-hoa'))
+    // The day's list, and each level of what is told upwards, once.
+    for (const title of ['Hồ sơ quá hạn, sắp đến hạn ngày', ...escalationLevels.map((level) => level.title).slice(1)]) {
+      expect(
+        toHome.filter((mail) => mail.includes(title)),
+        title,
+      ).toHaveLength(1)
+    }
+    expect(toHome.join()).not.toMatch(/Phạm Văn Bách|04608800551/)
   }, 60_000)
 })
 
