@@ -61,13 +61,13 @@ it('a merger that is killed half way brings every open dossier to the heir once,
         const { rows } = await desk.searchDossiers({ body: { name: 'gop phan' } })
         return rows.length === dossierCount ? rows : undefined
       },
-      60,
+      150,
     )
     expect(found.every(({ holder }) => holder.id === `${heir}/desk`)).toBe(true)
   } finally {
     await stack.stop()
   }
-}, 240_000)
+}, 360_000)
 
 async function listed(desk: Voice): Promise<string[]> {
   const { rows } = await desk.listWork({ query: { of: 'room', limit: 100 } })
