@@ -30,8 +30,8 @@ const lines = [
   flow(`'mi'`, 'coalesce(was_open, 0) AND open AND was_home <> home'),
   `SELECT was_home, ${tail}, day, 'mo', 1 FROM states WHERE coalesce(was_open, 0) AND open AND was_home <> home`,
   flow(
-    `CASE act WHEN 'ask-supplement' THEN 'sa' WHEN 'request-obligation' THEN 'oa' WHEN 'extend' THEN 'ex' ELSE 'co' END`,
-    `act IN ('ask-supplement', 'request-obligation', 'extend', 'corrected')`,
+    `CASE act WHEN 'ask-supplement' THEN 'sa' WHEN 'request-obligation' THEN 'oa' WHEN 'errand-answered' THEN 'oa' WHEN 'extend' THEN 'ex' ELSE 'co' END`,
+    `act IN ('ask-supplement', 'request-obligation', 'errand-answered', 'extend', 'corrected')`,
   ),
   flow(
     `CASE WHEN act = 'delivered' THEN 'rs' WHEN json_extract(detail, '$.by') = 'online' THEN 'rn' ELSE 'rc' END`,

@@ -23,7 +23,8 @@ export function createMail(from: string, client = new SESv2Client({ maxAttempts:
       try {
         await reach('the mail', () => client.send(command))
       } catch (error) {
-        if (error instanceof Outage && isAnswered(error.cause)) throw new NotTaken('the mail', error.cause)
+        const cause = error instanceof Outage ? error.cause : error
+        if (isAnswered(cause)) throw new NotTaken('the mail', cause)
         throw error
       }
     },

@@ -41,9 +41,9 @@ export async function mendCell({ db, name: TableName }: Table, mend: Mend): Prom
   const update = {
     TableName,
     Key: { pk: cellsKey(agency), sk: place },
-    UpdateExpression: `ADD ${sets}, rev :one`,
+    UpdateExpression: `ADD ${sets}, rev :one REMOVE #ttl`,
     ConditionExpression: condition,
-    ExpressionAttributeNames: Object.fromEntries(numbers.map(({ mark }, n) => [`#m${n}`, mark])),
+    ExpressionAttributeNames: { '#ttl': 'ttl', ...Object.fromEntries(numbers.map(({ mark }, n) => [`#m${n}`, mark])) },
     ExpressionAttributeValues: {
       ':one': 1,
       ...(revision === 0 ? {} : { ':seen': revision }),

@@ -41,7 +41,7 @@ function ending(head: Dossier, was: Standing, is: Standing): Happened {
 
 function acted({ act, detail, to, from }: DossierEvent): Happened {
   if (act === 'ask-supplement') return [['supplements-asked', 1]]
-  if (act === 'request-obligation') return [['obligations-asked', 1]]
+  if (act === 'request-obligation' || act === 'errand-answered') return [['obligations-asked', 1]]
   if (act === 'extend') return [['extended', 1]]
   if (act === 'corrected') return [['corrected', 1]]
   if (to !== 'returned' || from === 'returned') return []

@@ -93,8 +93,8 @@ export async function answerSurvey(
 }
 
 function isSame(a: Survey, b: Survey): boolean {
-  const said = ({ questionnaire, answers, reasons }: Survey) =>
-    JSON.stringify([questionnaire, Object.entries(answers).sort(), reasons.toSorted()])
+  const said = ({ questionnaire, answers, reasons, feedback }: Survey) =>
+    JSON.stringify([questionnaire, Object.entries(answers).sort(), reasons.toSorted(), feedback?.split(':').at(-1)])
   return said(a) === said(b)
 }
 

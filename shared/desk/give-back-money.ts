@@ -29,9 +29,13 @@ export async function orderMoneyBack(
     said.transfer === undefined ? { state: 'asked' } : { state: 'given-back', code: said.transfer }
   const mayMove = said.transfer === undefined ? ['kept', 'refused'] : ['kept', 'refused', 'by-hand']
   if (back.state !== wanted.state && !mayMove.includes(back.state)) return object('nothing-kept')
+  const standing = (backs: readonly MoneyBack[]) =>
+    backs.find(({ transaction, why }) => transaction === back.transaction && why === back.why)
   const next = await changeAttempt(desk, said.reference, ({ backs }) =>
-    back.state === wanted.state ? undefined : { backs: withBackAt(backs, back, wanted) },
+    mayMove.includes(standing(backs)?.state ?? '') ? { backs: withBackAt(backs, back, wanted) } : undefined,
   )
+  // Another was quicker with another word: what they said stands.
+  if (standing(next.backs)?.state !== wanted.state) return object('nothing-kept')
   if (said.transfer === undefined) await desk.doorbells.ring('payments', id, dossier.version, `back-${next.revision}`)
   return next
 }

@@ -88,6 +88,11 @@ async function askAfter(desk: Needs, id: string): Promise<boolean> {
     await performAsJob(desk, { ...job, act: { act: 'errand-late', number }, key: `errand-late:${number}` })
   const notice = await desk.taxOffice.ask(number)
   if (!notice) return false
+  if (notice.items.every(({ kind, amountVnd }) => kind !== 'unknown' && amountVnd === 0)) {
+    const reason = `Thông báo ${notice.notice}: không có khoản phải nộp`
+    await performAsJob(desk, { ...job, act: { act: 'errand-refused', number, reason }, key: `errand-free:${number}` })
+    return false
+  }
   const items = itemsOf(notice)
   if (!items) {
     log({ job: 'transfers', code: number, outcome: 'notice-with-unknown-item' })

@@ -34,9 +34,11 @@ function merged(attempt: PaymentAttempt, change: Change): PaymentAttempt {
   ) as unknown as PaymentAttempt
 }
 
-/** The list with this money on it, once for each payment and reason. */
+/** The list with this money on it, once: what settled nothing is the same money whatever it is called later; a refund is another matter. */
 export function withBack(backs: readonly MoneyBack[], back: MoneyBack): readonly MoneyBack[] | undefined {
-  const isThere = backs.some(({ transaction, why }) => transaction === back.transaction && why === back.why)
+  const isThere = backs.some(
+    ({ transaction, why }) => transaction === back.transaction && (why === 'refund') === (back.why === 'refund'),
+  )
   return isThere ? undefined : [...backs, back]
 }
 

@@ -56,7 +56,12 @@ async function carryOut(desk: Needs, change: OrganisationChange, until: Instant)
       if (desk.now() >= until) return { moved, isSettled: false }
       const errand = errandOf(change, dossier, now)
       if (!errand) continue
-      const done = await performAsJob(desk, { job: 're-home', dossier: dossier.id, key: `${change.id}`, ...errand })
+      const done = await performAsJob(desk, {
+        job: 're-home',
+        dossier: dossier.id,
+        key: `${change.id}:${dossier.version}`,
+        ...errand,
+      })
       if (done === 'done') found += 1
       else if (done !== 'not-due') stuck += 1
     }

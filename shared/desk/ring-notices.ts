@@ -20,8 +20,9 @@ export async function ringNotices(desk: Pick<Desk, 'notices' | 'doorbells' | 'no
       seen.add(`${dossier}#${n}#${channel}`)
       const notice = await desk.notices.notice(dossier, n, channel)
       if (notice?.ringAt === undefined || notice.ringAt > desk.now()) continue
-      await desk.doorbells.ring('notices', dossier, n, `due-${channel}`)
-      await desk.notices.keep({ ...notice, ringAt: ringAgainAt(desk.now()), revision: notice.revision + 1 })
+      // Put off before it is rung for: the worker it wakes must find the revision it will claim.
+      const putOff = { ...notice, ringAt: ringAgainAt(desk.now()), revision: notice.revision + 1 }
+      if (await desk.notices.keep(putOff)) await desk.doorbells.ring('notices', dossier, n, `due-${channel}`)
     }
   }
   return seen.size

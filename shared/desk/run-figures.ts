@@ -106,9 +106,11 @@ export interface Traced {
 
 /** Days looked at before a period for dossiers that ended or stood open in it. */
 const traceBackDays = 400
-/** Days of the register read at once, and dossiers after which a page ends. */
-const stride = 7
-const mostAtOnce = 2000
+/** Dossiers of a day's register, and dossiers and days after which a page ends, found or not. */
+const mostOfDay = 2000
+const mostRead = 1000
+const mostDays = 450
+const lastDay = '9998-12-31'
 
 /**
  * Truy ngược. The dossiers behind a cell: each one's history is counted again by the same fold, and those that add to the column are
@@ -127,18 +129,20 @@ export async function traceFigures(
     column.behind.every((flow) => flow.startsWith('received') || flow === 'digitised')
   let from = after ?? (isReceived ? wish.from : addDays(wish.from, -traceBackDays))
   const rows: Traced[] = []
-  while (from <= wish.to && rows.length < limit) {
-    const last = addDays(from, stride - 1)
-    const until = last < wish.to ? last : wish.to
-    const lines = await desk.prints.received(wish.agency, from, until, mostAtOnce)
-    for (const { dossier } of lines) {
-      if (wish.procedure !== undefined && dossier.procedure !== wish.procedure) continue
-      const on = standsBehind(dossier, await desk.dossiers.history(dossier.id), wish, column.behind)
+  // Days beyond the calendar's four digits would begin again from the first.
+  const to = wish.to < lastDay ? wish.to : lastDay
+  for (let [read, days] = [0, 0]; from <= to && rows.length < limit && read < mostRead && days < mostDays; days += 1) {
+    const lines = await desk.prints.received(wish.agency, from, from, mostOfDay)
+    const asked = lines.filter(({ dossier }) => wish.procedure === undefined || dossier.procedure === wish.procedure)
+    const histories = await Promise.all(asked.map(({ dossier }) => desk.dossiers.history(dossier.id)))
+    for (const [n, { dossier }] of asked.entries()) {
+      const on = standsBehind(dossier, histories[n] ?? [], wish, column.behind)
       if (on !== undefined) rows.push({ dossier, on })
     }
-    from = addDays(until, 1)
+    read += asked.length
+    from = addDays(from, 1)
   }
-  return from <= wish.to ? { rows, next: from } : { rows }
+  return from <= to ? { rows, next: from } : { rows }
 }
 
 /** The day on which a dossier came to stand behind a column, if it does. */

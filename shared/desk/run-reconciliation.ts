@@ -30,10 +30,21 @@ export async function runReconciliation(desk: Needs): Promise<number> {
 export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promise<number | 'done-before'> {
   const at = desk.now()
   const today = dayOf(at)
-  if (secondsIntoDay(at) < 3600 || (await desk.marks.value('RECONCILED-ON')) === today) return 'done-before'
-  const count = await runReconciliation(desk)
-  await desk.marks.setValue('RECONCILED-ON', today)
+  const mark = (await desk.marks.value('RECONCILED-ON')) ?? ''
+  if (secondsIntoDay(at) < 3600 || mark === today) return 'done-before'
+  let count = 0
+  // Yesterday first; how far a night came is remembered, so that a run that was cut off is gone on with.
+  for (let back = doneOf(mark, today) + 1; back <= nights; back += 1) {
+    count += (await reconcileDay(desk, addDays(today, -back))).differences.length
+    await desk.marks.setValue('RECONCILED-ON', back === nights ? today : `${today}#${back}`)
+  }
   return count
+}
+
+/** How many days of this night are done. */
+function doneOf(mark: string, today: Day): number {
+  const [night, done] = mark.split('#')
+  return night === today ? Number(done) : 0
 }
 
 export async function reconcileDay(desk: Needs, day: Day): Promise<Reconciliation> {

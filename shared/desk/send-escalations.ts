@@ -5,11 +5,12 @@ import { log } from '../log.ts'
 import type { OverdueRow } from '../ports.ts'
 import { type EscalationLevel, escalationLevels, levelsOf } from '../reports/escalation.ts'
 import type { Desk } from './desk.ts'
+import { sendOnce } from './send-once.ts'
 import { calendars, directory } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'now' | 'province'>
 
-/** A mail stays readable; what is left over comes with the next run, for nothing of it is marked. */
+/** A mail stays readable. */
 const mostRows = 100
 
 /**
@@ -26,21 +27,28 @@ export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Pr
     const reached = rows.filter((row) =>
       levelsOf(row, report.at, day, calendarOf(agency)).some(({ id }) => id === level.id),
     )
-    const waiting = (await unsent(desk, level, reached)).slice(0, mostRows)
-    if (waiting.length === 0) continue
-    for (const [mailbox, told] of boxesOf(units, agency, level, waiting))
-      await desk.mail.send(mailbox, `${level.title} (${formatDay(day)})`, textOf(level, told, waiting, units))
-    // Remembered only when sent, as the daily notice is: it may come twice, but never not at all.
-    for (const row of waiting) await desk.marks.setValue(markOf(level, row), 'sent')
-    sentCount += waiting.length
+    const all = await unsent(desk, level, reached)
+    for (let from = 0; from < all.length; from += mostRows) {
+      const waiting = all.slice(from, from + mostRows)
+      const subject = `${level.title} (${formatDay(day)})`
+      for (const [to, told] of boxesOf(units, agency, level, waiting)) {
+        const name = `${markOf(level, waiting[0])}#${day}#${to}`
+        await sendOnce(desk, { name, to, subject, text: textOf(level, told, waiting, units) })
+      }
+      // Remembered only when each box has its mail: a box that fails is tried again, the others are not told twice.
+      for (const row of waiting) await desk.marks.setValue(markOf(level, row), 'sent')
+      sentCount += waiting.length
+    }
   }
   return sentCount
 }
 
-const markOf = ({ id }: EscalationLevel, { dossier }: OverdueRow): string => `ESCALATED#${dossier}#${id}`
+/** The whole's clock has a mark of its own: a step or an answer that was late takes nothing away from it. */
+const markOf = ({ id }: EscalationLevel, row: OverdueRow | undefined): string =>
+  `ESCALATED#${row?.dossier}#${id}${row?.clock === 'whole' ? '' : `#${row?.clock}`}`
 
 async function unsent(desk: Needs, level: EscalationLevel, rows: readonly OverdueRow[]): Promise<OverdueRow[]> {
-  const once = [...new Map(rows.map((row) => [row.dossier, row])).values()]
+  const once = [...new Map(rows.map((row) => [markOf(level, row), row])).values()]
   const marked = await Promise.all(once.map((row) => desk.marks.value(markOf(level, row))))
   return once.filter((_, n) => marked[n] !== 'sent')
 }

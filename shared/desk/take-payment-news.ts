@@ -1,5 +1,5 @@
 import { agencyOf } from '../agencies/unit.ts'
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, earlier } from '../calendar/day.ts'
 import type { MoneyBook } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import { bookReference, type GatewayName, type MoneyBack, type PaymentAttempt } from '../messages/attempts.ts'
@@ -106,7 +106,9 @@ async function note(desk: Needs, { reference }: PaymentAttempt, news: PaymentNew
 /** Money under a reference that is none of ours is remembered for the reconciliation of the day. */
 async function strayed(desk: Needs, gateway: GatewayName, news: PaymentNews): Promise<PaymentJudgement> {
   if (news.outcome !== 'paid') return 'unknown-payment'
-  const at = desk.now()
+  const now = desk.now()
+  // Under the day it was paid, however often the gateway repeats it, while a night still looks back so far.
+  const at = news.at !== undefined && news.at > earlier(now, 6 * 86_400) ? news.at : now
   await desk.payments.noteRow(dayOf(at), {
     kind: 'stray',
     dossier: '',

@@ -27,6 +27,8 @@ export function askOpinion(act: ActOf<'ask-opinion'>, c: Circumstances): Outcome
   const reason = c.rules.pauseReasons.find((row) => row.code === act.pauseReason && row.consultation)
   if (act.pauseReason !== undefined && !reason) return object('unknown-pause-reason', allowed(c))
   if (reason && dossier.clock === 'paused') return object('clock-paused')
+  // What is out at an office lets the clock go on when it comes back; for no other reason may it stand meanwhile.
+  if (reason && dossier.errand) return object('errand-open')
   const agency = agencyOf(act.unit)
   const calendar = c.calendarOf(agency)
   const asked: Consultation = {

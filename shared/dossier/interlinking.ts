@@ -104,6 +104,7 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
     clock: 'stopped',
     officer: undefined,
     stepDueAt: undefined,
+    consulted: undefined,
     finishedAt: ended,
     class: dossier.class ?? classOf(dossier, ended),
   })
@@ -116,8 +117,12 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
   const back = resumeParent(parent, dossier, plan, c)
   return {
     changes: [
-      { next: part, event: { act: 'hand-back', ...note, detail } },
-      { next: back, event: { act: 'receive-back', ...note, detail, wants: ['transfers'] } },
+      { next: part, event: { act: 'hand-back', ...note, detail }, ...closedQuestions(c.file, c.at) },
+      {
+        next: back,
+        event: { act: 'receive-back', ...note, detail, wants: ['transfers'] },
+        ...(back.status === 'processed' ? closedQuestions(parent, c.at) : {}),
+      },
     ],
   }
 }
@@ -139,6 +144,7 @@ function resumeParent(
       step: rest.at(-1)?.n ?? done,
       holder: parent.receivingUnit,
       stepDueAt: undefined,
+      consulted: undefined,
       delivery: 'at-counter',
       finishedAt: c.at,
       class: classOf(parent, c.at),

@@ -88,7 +88,8 @@ function attemptOf({ attempt, code, agency, told }: Asked, paid: readonly MoneyR
   const named = { agency, ...(code === undefined ? {} : { dossier: code }), reference: attempt.reference }
   if (!told) return [{ code: 'not-asked', ...named, oursVnd: row?.amountVnd ?? 0 }]
   if (told.outcome !== 'paid') {
-    const isOurs = row !== undefined && told.outcome !== 'refunded'
+    // Given back on our word is no difference; taken back by the gateway alone is.
+    const isOurs = row !== undefined && !(told.outcome === 'refunded' && backs.length > 0)
     return isOurs ? [{ code: 'paid-here-not-there', ...named, oursVnd: row.amountVnd, theirsVnd: 0 }] : []
   }
   const isKept = backs.some((back) => back.transaction === told.transaction)

@@ -153,6 +153,9 @@ export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar
   const step = feedbackSteps[move.act]
   if (!isTheirs(step.roles, move.roles)) return object('not-your-act')
   if (!step.from.includes(feedback.state)) return object('feedback-not-so')
+  if (move.act === 'rate' && move.rated === undefined) return object('reason-missing')
+  // Once, as the door is public and the history is kept.
+  if (move.act === 'rate' && feedback.rated !== undefined) return object('feedback-not-so')
   if (step.needs === 'note' && move.note === undefined) return object('reason-missing')
   const isUnread = feedback.flags.some((flag) => flag !== 'personal-data') && feedback.readBy === undefined
   if (isUnread && (move.act === 'answer' || move.act === 'publish' || move.act === 'refuse'))

@@ -109,6 +109,15 @@ describe('asking after what is out', () => {
     expect((await all.dossier(all.part)).status).toBe('in-progress')
   })
 
+  it('ends the errand of a notice that asks for nothing, and lets both halves go on', async () => {
+    const all = await sent()
+    await all.ring()
+    all.notice({ items: [{ kind: 'registration-charge', code: '2801', amountVnd: 0, budgetCode: '' }] })
+    expect(await askAfterErrands(all.desk)).toBe(0)
+    expect((await all.dossier(all.part)).errand).toBeUndefined()
+    for (const id of ['hs', all.part]) expect((await all.dossier(id)).clock).toBe('running')
+  })
+
   it('notes an acknowledgement that is overdue, once, and tells the agency', async () => {
     const all = await sent()
     all.clock.at = '2026-03-12T09:00:00+07:00'

@@ -130,6 +130,16 @@ describe('a payment', () => {
     expect(await takePaymentNews(other.desk, 'platform', newsOf(third))).toBe('paid-twice')
   })
 
+  it('is kept to go back once, whatever a repeat of its call would be called later', async () => {
+    const world = await owing()
+    const one = await begun(world)
+    const wrong = newsOf(one, { amountVnd: 1 })
+    expect(await takePaymentNews(world.desk, 'platform', wrong)).toBe('amount-differs')
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'tien-mat')
+    await takePaymentNews(world.desk, 'platform', wrong)
+    expect((await world.desk.payments.attempt(one.reference))?.backs).toHaveLength(1)
+  })
+
   it('that comes after the dossier was withdrawn is kept to go back', async () => {
     const world = await owing()
     const attempt = await begun(world)

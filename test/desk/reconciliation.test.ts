@@ -63,6 +63,12 @@ describe('the reconciliation of a day', () => {
     expect(await listed(world)).toEqual([['amount-differs', 65_000, 60_000]])
   })
 
+  it('tells what the gateway alone took back', async () => {
+    const { world, attempt, news } = await paid()
+    world.desk.gateways.vnpay.told.set(attempt.reference, { ...news, outcome: 'refunded' })
+    expect(await listed(world)).toEqual([['paid-here-not-there', 65_000, 0]])
+  })
+
   it('tells money that waits to go back until it is back, and money of nobody', async () => {
     const { world, attempt } = await paid()
     await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD2' }))

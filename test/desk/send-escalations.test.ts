@@ -64,6 +64,24 @@ describe('a dossier that grows late', () => {
     expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(escalationLevels.length)
   })
 
+  it('is told of the whole though an answer of it was late before', async () => {
+    const { ports, desk } = await world()
+    const late = (clock: OverdueRow['clock']) => [row('1', '2026-03-02T08:00:00+07:00', { clock })]
+    await ports.reports.keep({ day: '2026-03-09', agency: ward, at, overdue: late('answer'), comingDue: [] })
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: late('whole'), comingDue: [] })
+    for (const day of ['2026-03-09', '2026-03-10']) {
+      expect(await sendEscalations(desk, ward, day)).toBe(escalationLevels.length)
+    }
+  })
+
+  it('is told though there are more on that day than one mail holds', async () => {
+    const { ports, desk } = await world()
+    const overdue = Array.from({ length: 130 }, (_, n) => row(`${n}`, at))
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue, comingDue: [] })
+    expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(260)
+    expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(0)
+  })
+
   it('is told again when the mail did not go out, and remembered only when it did', async () => {
     const { ports, desk } = await world()
     await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [row('1', at)], comingDue: [] })

@@ -177,7 +177,7 @@ describe('a feedback', () => {
       for (const state of Object.keys(feedbackStates)) {
         const at = { ...one, state: Object.keys(feedbackStates).find((name) => name === state) } as typeof one
         const roles = step.roles === 'citizen' ? 'citizen' : step.roles
-        const done = moved(at, by(act, tuesday, { roles }), calendar)
+        const done = moved(at, by(act, tuesday, { roles, rated: 'satisfied' }), calendar)
         expect([act, state, 'objection' in done]).toEqual([act, state, !step.from.includes(at.state)])
       }
       const strangers = step.roles === 'citizen' ? (['leader'] as const) : (['handler'] as const)
@@ -186,5 +186,17 @@ describe('a feedback', () => {
         { objection: 'not-your-act' },
       ])
     }
+  })
+
+  it('is rated once, and not without a word on it', () => {
+    const answered = { ...one, state: 'answered' } as typeof one
+    const rated = moved(answered, by('rate', tuesday, { roles: 'citizen', rated: 'satisfied' }), calendar)
+    if ('objection' in rated) throw new Error(rated.objection)
+    expect(moved(rated, by('rate', tuesday, { roles: 'citizen', rated: 'not-satisfied' }), calendar)).toEqual({
+      objection: 'feedback-not-so',
+    })
+    expect(moved(answered, by('rate', tuesday, { roles: 'citizen' }), calendar)).toEqual({
+      objection: 'reason-missing',
+    })
   })
 })

@@ -35,7 +35,11 @@ export const figures = {
   traceFigures: async ({ person, path, query }, desk) => {
     const agency = agencyAsked(person, query.agency)
     if (agency === undefined || agency === 'all') return refuse('not-your-door')
-    const behind = definitionOf(path.report)?.columns.find(({ id }) => id === path.column)?.behind
+    const definition = definitionOf(path.report)
+    // The register that is walked has a line for each whole that was received.
+    const behind = definition?.kinds.includes('whole')
+      ? definition.columns.find(({ id }) => id === path.column)?.behind
+      : undefined
     if (behind === undefined) return undefined
     const { from, to, procedure, limit = 100, after } = query
     const wish = { agency, from, to, ...(procedure === undefined ? {} : { procedure }) }
@@ -101,7 +105,7 @@ export interface ShownWish {
 /** The digest is of the figures alone: the same figures give the same one, whenever they are asked for. */
 export function showFigures(report: FiguresReport, { agency, by, from, to }: ShownWish, at: Instant) {
   const { definition, rows, total, faults } = report
-  const { id, version, title, form, source, columns, notes } = definition
+  const { id, version, title, form, source, columns, kinds, notes } = definition
   const sha256 = createHash('sha256')
     .update(JSON.stringify([id, version, agency, by, from, to, rows, total]))
     .digest('hex')
@@ -117,7 +121,11 @@ export function showFigures(report: FiguresReport, { agency, by, from, to }: Sho
     to,
     by,
     at,
-    columns: columns.map((column) => ({ id: column.id, head: column.head, traceable: column.behind !== undefined })),
+    columns: columns.map((column) => ({
+      id: column.id,
+      head: column.head,
+      traceable: column.behind !== undefined && kinds.includes('whole'),
+    })),
     rows: rows.map(shown),
     total: shown(total),
     manifest: { rowCount: rows.length, sha256, faults: [...faults] },
