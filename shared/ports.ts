@@ -189,7 +189,8 @@ export interface Doorbells {
   ringTracking(row: TrackingRow): Promise<void>
   ringNotice(agency: UnitId, day: Day): Promise<void>
   ringImport(id: string): Promise<void>
-  ringArchive(id: string): Promise<void>
+  /** Of one asking once; asked anew after a failure (another `askedAt`) it rings at once. */
+  ringArchive(id: string, askedAt: Instant): Promise<void>
   ringMoved(agency: UnitId, declaration: number): Promise<void>
   ringCompare(dossier: string, day: Day): Promise<void>
 }

@@ -42,7 +42,7 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
       const ring = `import:${id}:${Date.now()}`
       await put('imports', ring, ring, { kind: 'import', id })
     },
-    ringArchive: (id) => put('archives', id, `archive:${id}`, { kind: 'archive', id }),
+    ringArchive: (id, askedAt) => put('archives', id, `archive:${id}:${askedAt}`, { kind: 'archive', id }),
   }
 }
 

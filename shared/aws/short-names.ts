@@ -63,6 +63,7 @@ const headNames = {
   correction: 'cn',
   returnedAt: 'rt',
   errand: 'er',
+  sets: 'sb',
 } as const satisfies Record<keyof Dossier, string>
 
 const eventNames = {

@@ -25,8 +25,9 @@ export async function askArchive(
   const known = await findArchiveJob(desk, fresh.id)
   if (known?.state === 'ready') return known
   if (known?.state !== 'queued') await moveArchiveJob(desk, known, fresh)
-  await desk.doorbells.ringArchive(fresh.id)
-  return findArchiveJob(desk, fresh.id)
+  const asked = await findArchiveJob(desk, fresh.id)
+  if (asked) await desk.doorbells.ringArchive(asked.id, asked.askedAt)
+  return asked
 }
 
 /** How far an archive is that this very person asked for. Throws Outage. */

@@ -90,7 +90,7 @@ async function askAfter(desk: Needs, id: string): Promise<boolean> {
   if (!notice) return false
   if (notice.items.every(({ kind, amountVnd }) => kind !== 'unknown' && amountVnd === 0)) {
     const reason = `Thông báo ${notice.notice}: không có khoản phải nộp`
-    await performAsJob(desk, { ...job, act: { act: 'errand-refused', number, reason }, key: `errand-free:${number}` })
+    await performAsJob(desk, { ...job, act: { act: 'errand-free', number, reason }, key: `errand-free:${number}` })
     return false
   }
   const items = itemsOf(notice)

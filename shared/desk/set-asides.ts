@@ -1,3 +1,4 @@
+import type { Instant } from '../calendar/day.ts'
 import type { Want } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { log } from '../log.ts'
@@ -70,9 +71,10 @@ export async function redriveAside(
   const want = wantOf(queue)
   const about = want && readOldMessage(row.body)
   if (!want || !about) return object('not-redrivable')
-  await ringAgain(desk, want, about)
+  const at = desk.now()
+  await ringAgain(desk, want, about, at)
   // Written after the ring: a crash in between leaves it waiting, and it is rung once more.
-  const redriven = { at: desk.now(), by, times: (row.redriven?.times ?? 0) + 1 }
+  const redriven = { at, by, times: (row.redriven?.times ?? 0) + 1 }
   await desk.marks.noteRedriven(queue, place, redriven)
   log({ job: 'set-asides', queue, requestId: row.id, person: by, outcome: 'redriven', count: redriven.times })
   return { ...row, redriven }
@@ -80,7 +82,7 @@ export async function redriveAside(
 
 export type Place = Pick<SetAside, 'at' | 'id'>
 
-function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message): Promise<void> {
+function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message, at: Instant): Promise<void> {
   switch (about.kind) {
     case 'doorbell':
       return isOfHistory(want) ? doorbells.ring(want, about.dossier, about.n) : Promise.resolve()
@@ -91,7 +93,7 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message): Promi
     case 'import':
       return doorbells.ringImport(about.id)
     case 'archive':
-      return doorbells.ringArchive(about.id)
+      return doorbells.ringArchive(about.id, at)
     case 'moved':
       return doorbells.ringMoved(about.agency, about.declaration)
     case 'compare':

@@ -55,6 +55,11 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     subject: 'Cơ quan thuế không nhận phiếu chuyển',
     says: 'Cơ quan thuế không nhận phiếu chuyển, lý do ghi trong quá trình xử lý; hồ sơ tiếp tục tại cơ quan.',
   },
+  'errand-free': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Cơ quan thuế xác định không có khoản phải nộp',
+    says: 'Cơ quan thuế đã trả lời phiếu chuyển: không có khoản phải nộp; hồ sơ tiếp tục tại cơ quan.',
+  },
   'shipment-lost': {
     to: (dossier) => agencyOf(dossier.receivingUnit),
     subject: 'Bưu gửi có thể đã thất lạc',

@@ -31,6 +31,7 @@ export type Act =
   | { act: 'errand-taken'; number: string }
   | { act: 'errand-late'; number: string }
   | { act: 'errand-refused'; number: string; reason: string }
+  | { act: 'errand-free'; number: string; reason: string }
   | {
       act: 'errand-answered'
       number: string

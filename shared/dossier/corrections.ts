@@ -6,6 +6,7 @@ import type { DeliveryState, Dossier, DossierFile, Plan, PlannedStep } from './d
 import { maskName } from './mask-name.ts'
 import { type Objection, object } from './objections.ts'
 import type { Parties } from './parties.ts'
+import { setsOf } from './reception.ts'
 import { decidingStep } from './steps.ts'
 import { finalStatuses } from './transitions.ts'
 
@@ -112,7 +113,7 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
       const owned = { applicantMasked, ...(c.ownerRef === undefined ? {} : { ownerRef: c.ownerRef }) }
       const way = returnBy === undefined ? {} : { returnBy }
       return {
-        next: advance(file.dossier, c.at, { ...owned, ...way }),
+        next: advance(file.dossier, c.at, { ...owned, ...way, ...(file === c.file ? setsOf(sets) : {}) }),
         event: { act: 'amend', reason: act.reason, detail, wants: ['search'] },
         parties,
       }

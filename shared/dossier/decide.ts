@@ -16,7 +16,7 @@ import {
 } from './delivery.ts'
 import type { DossierFile } from './dossier.ts'
 import { stop, withdraw } from './endings.ts'
-import { callBack, errandAnswered, errandLate, errandRefused, errandTaken, sendOut } from './errands.ts'
+import { callBack, errandAnswered, errandFree, errandLate, errandRefused, errandTaken, sendOut } from './errands.ts'
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
 import { type Objection, object } from './objections.ts'
@@ -52,6 +52,7 @@ const deeds: Deeds = {
   'errand-taken': errandTaken,
   'errand-late': errandLate,
   'errand-refused': errandRefused,
+  'errand-free': errandFree,
   'errand-answered': errandAnswered,
   'call-back': callBack,
   'ask-opinion': askOpinion,

@@ -86,6 +86,8 @@ export interface Dossier {
   supplementDueAt?: Instant
   supplementExpiredAt?: Instant
   extensionCount?: number
+  /** Số bộ hồ sơ, where there is more than one. */
+  sets?: number
   /** Why the clock stands still, by its code: `supplement`, `financial-obligation`, or a reason of the procedure version. */
   pausedFor?: string
   /** Agencies that owe an opinion: they may see it meanwhile. */

@@ -110,6 +110,13 @@ export function errandRefused(act: ActOf<'errand-refused'>, c: Circumstances): O
   return without(c, { act: 'errand-refused', reason: act.reason, detail: { number: errand.number } }, ['transfers'])
 }
 
+/** Không có khoản phải nộp: the office has determined that nothing is owed; whoever sent the slip goes on, and is told. */
+export function errandFree(act: ActOf<'errand-free'>, c: Circumstances): Outcome | Objection {
+  const errand = openErrand(c.file.dossier, act.number)
+  if (!errand) return object('not-now')
+  return without(c, { act: 'errand-free', reason: act.reason, detail: { number: errand.number } }, ['transfers'])
+}
+
 /** Thu hồi: the sender wants it no more; what the partner still answers moves nothing. */
 export function callBack(act: ActOf<'call-back'>, c: Circumstances): Outcome | Objection {
   const { errand } = c.file.dossier
@@ -117,7 +124,7 @@ export function callBack(act: ActOf<'call-back'>, c: Circumstances): Outcome | O
   return without(c, { act: 'call-back', reason: act.reason, detail: { number: errand.number } })
 }
 
-type Ending = { act: 'errand-refused' | 'call-back'; reason: string; detail: Record<string, unknown> }
+type Ending = { act: 'errand-refused' | 'errand-free' | 'call-back'; reason: string; detail: Record<string, unknown> }
 
 /** The errand is gone; a clock that stood still for it goes on, on both sides. */
 function without(c: Circumstances, event: Ending, wants: readonly ['transfers'] | undefined = undefined): Outcome {

@@ -119,6 +119,7 @@ export const headClasses = {
   supplementDueAt: 'none',
   supplementExpiredAt: 'none',
   extensionCount: 'none',
+  sets: 'none',
   pausedFor: 'none',
   consulted: 'none',
   errand: 'none',

@@ -54,6 +54,7 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
     stageFrom: c.at,
     step: first.n,
     holder: first.room,
+    ...setsOf(act.sets),
   })
   const received = { dossier: accepted, plan, ledger: [] }
   const next = reckoned(accepted, received, c)
@@ -80,6 +81,11 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
     ],
     serials: [{ scope, value: serial }],
   }
+}
+
+/** What the head keeps of the number of sets: nothing for the usual single one. */
+export function setsOf(sets: number | undefined): { sets?: number | undefined } {
+  return sets === undefined ? {} : { sets: sets > 1 ? sets : undefined }
 }
 
 /** Từ chối tiếp nhận, always with a reason; also when papers asked for at reception did not come in time. */

@@ -53,6 +53,7 @@ export const actTerms = {
   'errand-taken': 'Cơ quan thuế đã nhận phiếu chuyển',
   'errand-late': 'Cơ quan thuế quá hạn xác nhận',
   'errand-refused': 'Cơ quan thuế không nhận phiếu chuyển',
+  'errand-free': 'Cơ quan thuế xác định không có khoản phải nộp',
   'errand-answered': 'Thông báo nộp tiền của cơ quan thuế',
   'call-back': 'Thu hồi phiếu đã chuyển',
   'ask-opinion': 'Lấy ý kiến',

@@ -101,6 +101,7 @@ export const transitions = {
     clock: ['none', 'resumes'],
     to: 'same',
   },
+  'errand-free': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },
   'errand-answered': {
     from: ['in-progress'],
     who: ['job'],

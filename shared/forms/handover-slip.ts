@@ -3,6 +3,7 @@ import type { DossierEvent } from '../dossier/dossier.ts'
 import { actTerms } from '../dossier/terms.ts'
 import { codeLine, type Facts, fields, heading, ownerOf, requestField, sheetOf, signatures } from './facts.ts'
 import type { Page } from './page.ts'
+import { papersInside } from './paper-rows.ts'
 import { agencyLines, blank, longMoment, officerName, unitName } from './wording.ts'
 
 /** Phiếu bàn giao hồ sơ, kết quả: what one agency hands to another, or the handling agency to the desk. */
@@ -35,7 +36,7 @@ export function handoverSlip(facts: Facts): Page {
           { head: 'Tên giấy tờ, kết quả', share: 72 },
           { head: 'Số lượng', share: 20, align: 'center' },
         ],
-        rows: contents(facts).map((row, index) => [String(index + 1), row, '1']),
+        rows: contents(facts).map((row, index) => [String(index + 1), ...row]),
       },
       signatures(
         { title: 'BÊN GIAO', how, ...(giver === undefined ? {} : { name: giver }) },
@@ -45,16 +46,14 @@ export function handoverSlip(facts: Facts): Page {
   })
 }
 
-/** The result and its number where there is one; otherwise the papers of the dossier. */
-function contents({ event, file, kin, papers }: Facts): readonly string[] {
+/** The result and its number where there is one; otherwise the papers of the dossier, as many of each as lie in it. */
+function contents(facts: Facts): readonly (readonly [string, string])[] {
+  const { event, file, kin } = facts
   const { result } = file.dossier
-  if (result && event.act !== 'receive-transfer') return [`Kết quả giải quyết số ${result.number}`]
+  if (result && event.act !== 'receive-transfer') return [[`Kết quả giải quyết số ${result.number}`, '1']]
   // A part has no files of its own: those of the dossier it belongs to go with it.
-  const scans = [...file.scans, ...kin.flatMap((half) => half.file.scans)].filter(
-    (scan) => scan.role === 'component' && scan.state === 'clean',
-  )
-  const names = scans.map((scan) => papers.find(({ id }) => id === scan.paper)?.name ?? scan.fileName)
-  return names.length > 0 ? names : ['Hồ sơ điện tử (không kèm giấy tờ)']
+  const rows = papersInside(facts, [...file.scans, ...kin.flatMap((half) => half.file.scans)])
+  return rows.length > 0 ? rows : [['Hồ sơ điện tử (không kèm giấy tờ)', '1']]
 }
 
 /** The receiving side's event keeps the slip; it speaks of the act that gave. */

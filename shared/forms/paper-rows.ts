@@ -1,5 +1,6 @@
 import type { Paper } from '../catalogue/procedure.ts'
 import type { HandedIn } from '../dossier/acts.ts'
+import type { Scan } from '../dossier/dossier.ts'
 import type { Facts } from './facts.ts'
 
 export const paperForms = {
@@ -23,9 +24,7 @@ export function paperRows(facts: Facts): readonly (readonly string[])[] {
     if (own.some((scan) => scan.paper === paper.id)) return [[paper.name, ...usualForm(paper, facts)]]
     return []
   })
-  const unnamed = own
-    .filter((scan) => scan.paper === undefined || !facts.papers.some((paper) => paper.id === scan.paper))
-    .map((scan) => [scan.fileName, paperForms.electronic, '1'])
+  const unnamed = unnamedOf(facts, own).map(({ fileName }) => [fileName, paperForms.electronic, '1'])
   const waived = waivedRows(facts).filter(({ id }) => !own.some((scan) => scan.paper === id))
   const rows = [...files, ...unnamed, ...waived.map(({ row }) => row)]
   return rows.map((row, index) => [String(index + 1), ...row])
@@ -37,14 +36,35 @@ export function countedLast({ event, history, revision }: Facts, name: 'handedIn
   return (anew ?? event).detail?.[name]
 }
 
-/** Newest file of each paper: an earlier one was replaced by it. */
+/** Papers that travel with a dossier: name and how many of each, as last counted on the counter, else as usual. */
+export function papersInside(facts: Facts, scans: readonly Scan[]): readonly (readonly [string, string])[] {
+  const events = [facts.history, ...facts.kin.map(({ history }) => history)].flat()
+  const last = events.findLast(({ act, detail }) => (act === 'accept' || act === 'amend') && detail?.handedIn)
+  const counted = handedIn(last?.detail?.handedIn)
+  const files = newestOfEach(scans.filter(({ role, state }) => role === 'component' && state === 'clean'))
+  const named = facts.papers.flatMap((paper): (readonly [string, string])[] => {
+    const said = counted.filter((row) => row.paper === paper.id)
+    if (said.length > 0) return [[paper.name, String(said.reduce((sum, { count }) => sum + count, 0))]]
+    return files.some((scan) => scan.paper === paper.id) ? [[paper.name, usualForm(paper, facts)[1]]] : []
+  })
+  return [...named, ...unnamedOf(facts, files).map(({ fileName }) => [fileName, '1'] as const)]
+}
+
 function filesAtReception({ file, event }: Facts) {
   const proofs: readonly unknown[] = Array.isArray(event.detail?.scans) ? event.detail.scans : []
   const numbers = new Set(proofs.map((proof) => Object(proof).n))
-  const there = file.scans.filter((scan) => numbers.has(scan.n) && scan.state === 'clean')
-  return there.filter(
-    (scan) => scan.paper === undefined || !there.some((later) => later.n > scan.n && later.paper === scan.paper),
+  return newestOfEach(file.scans.filter((scan) => numbers.has(scan.n) && scan.state === 'clean'))
+}
+
+/** Newest file of each paper: an earlier one was replaced by it. */
+function newestOfEach(scans: readonly Scan[]): readonly Scan[] {
+  return scans.filter(
+    (scan) => scan.paper === undefined || !scans.some((later) => later.n > scan.n && later.paper === scan.paper),
   )
+}
+
+function unnamedOf({ papers }: Facts, scans: readonly Scan[]): readonly Scan[] {
+  return scans.filter(({ paper }) => paper === undefined || !papers.some(({ id }) => id === paper))
 }
 
 function usualForm(paper: Paper, { file }: Facts): readonly [string, string] {

@@ -64,7 +64,7 @@ export function registerRows({ rows, units }: RegisterFacts): readonly (readonly
       String(index + 1),
       dossier.code ?? '',
       dossier.procedureName,
-      '1',
+      String(dossier.sets ?? 1),
       owner.name,
       [owner.address, phone?.replace(/^\+84/, '0')].filter(Boolean).join('; '),
       unitName(units, agencyOf(dossier.competentAgency)),

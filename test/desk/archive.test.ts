@@ -148,12 +148,15 @@ describe('an archive that was asked for', () => {
   })
 
   it('says so when a file is gone, and is tried anew when asked again', async () => {
-    const { desk, packed } = await home()
+    const { desk, packed, clock } = await home()
     const asked = await askArchive(desk, given.chair, 'hs', 'complaint')
     await desk.objects.removeClean('scans/hs/1/y')
     expect(await workArchive(desk, asked?.id ?? '')).toBe('failed')
     expect(await readArchive(desk, given.chair, 'hs', asked?.id ?? '')).toMatchObject({ failure: 'file-gone' })
     await desk.objects.keepClean('hs/1/x', 'scans/hs/1/y', bytes, 'application/pdf')
+    clock.at = '2026-03-10T09:01:00+07:00'
+    const anew = await askArchive(desk, given.chair, 'hs', 'complaint')
+    expect(anew).toMatchObject({ id: asked?.id, state: 'queued', askedAt: clock.at })
     expect((await packed(given.chair, 'complaint')).job.id).toBe(asked?.id)
   })
 })

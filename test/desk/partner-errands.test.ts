@@ -116,6 +116,12 @@ describe('asking after what is out', () => {
     expect(await askAfterErrands(all.desk)).toBe(0)
     expect((await all.dossier(all.part)).errand).toBeUndefined()
     for (const id of ['hs', all.part]) expect((await all.dossier(id)).clock).toBe('running')
+    expect(await all.acts(all.part)).toContain('errand-free')
+    await all.ring()
+    const told = all.desk.mail.sent.filter(({ to }) => to === 'H57.08@thu.invalid').map(({ subject }) => subject)
+    expect(told.filter((subject) => subject.startsWith('Cơ quan thuế'))).toEqual([
+      expect.stringMatching(/^Cơ quan thuế xác định không có khoản phải nộp: /),
+    ])
   })
 
   it('notes an acknowledgement that is overdue, once, and tells the agency', async () => {

@@ -110,18 +110,21 @@ describe('the office’s acknowledgement', () => {
 })
 
 describe('the office’s refusal, and the officer’s calling back', () => {
-  it.each(['errand-refused', 'call-back'] as const)('%s gives the part back and lets both clocks go on', (name) => {
-    const { story, part, send, errandOf } = atOffice('tax-assessment')
-    send()
-    const before = story.of().dueAt
-    const { number } = errandOf()
-    const act = name === 'call-back' ? { act: name, reason: 'Nhầm thửa' } : { act: name, number, reason: 'Sai mẫu' }
-    const back = story.tell(act, name === 'call-back' ? office : job, later, part)
-    expect(back).not.toHaveProperty('errand')
-    for (const id of ['hs', part]) expect(story.of(id)).toMatchObject({ clock: 'running', status: 'in-progress' })
-    expect(String(story.of().dueAt) > String(before)).toBe(true)
-    expect(story.refuses({ act: 'errand-taken', number }, job, later, part)).toBe('not-now')
-  })
+  it.each(['errand-refused', 'errand-free', 'call-back'] as const)(
+    '%s gives the part back and lets both clocks go on',
+    (name) => {
+      const { story, part, send, errandOf } = atOffice('tax-assessment')
+      send()
+      const before = story.of().dueAt
+      const { number } = errandOf()
+      const act = name === 'call-back' ? { act: name, reason: 'Nhầm thửa' } : { act: name, number, reason: 'Sai mẫu' }
+      const back = story.tell(act, name === 'call-back' ? office : job, later, part)
+      expect(back).not.toHaveProperty('errand')
+      for (const id of ['hs', part]) expect(story.of(id)).toMatchObject({ clock: 'running', status: 'in-progress' })
+      expect(String(story.of().dueAt) > String(before)).toBe(true)
+      expect(story.refuses({ act: 'errand-taken', number }, job, later, part)).toBe('not-now')
+    },
+  )
 
   it('objects when nothing is out', () => {
     const { story, part } = atOffice()

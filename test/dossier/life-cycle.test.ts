@@ -523,6 +523,9 @@ describe('amend', () => {
       handedIn: counted.handedIn,
       sets: 2,
     })
+    expect(story.of()?.sets).toBe(2)
+    story.tell({ act: 'amend', reason: 'Một bộ', sets: 1 }, receptionist)
+    expect(story.of()).not.toHaveProperty('sets')
     expect(storyOf(homePlan).refuses(counted, receptionist)).toBe('nothing-changed')
   })
   it('objects when nothing changes', () => {

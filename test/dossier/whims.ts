@@ -88,11 +88,12 @@ export function actOf(
       partner: 'tax-office',
       parcel: { sheet: '1', number: '2', areaM2: 100, communeCode: '19804', purpose: 'Đất ở' },
       asks: ['registration-charge'],
-      ...(pick % 4 ? { pauseReason: 'tax-assessment' } : {}),
+      ...(pick % 2 ? { pauseReason: 'tax-assessment' } : {}),
     },
     'call-back': { reason },
     'errand-taken': { number: file?.dossier.errand?.number ?? 'x' },
     'errand-late': { number: file?.dossier.errand?.number ?? 'x' },
+    'errand-free': { number: file?.dossier.errand?.number ?? 'x', reason },
     'errand-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
     'errand-answered': {
       number: file?.dossier.errand?.number ?? 'x',

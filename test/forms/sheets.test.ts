@@ -235,6 +235,29 @@ describe('the slips', () => {
     )
   })
 
+  it('the hand-over slip counts each paper once, as it was counted last, whichever half kept the files', () => {
+    const transferred = eventWith({ act: 'receive-transfer', holder: `${department}/office`, detail: {} })
+    const counted = (count: number) => ({ handedIn: [{ paper: 'giay-1', form: 'certified', count }] as const })
+    const accepted = eventWith({ detail: { ...counted(1) } })
+    const recounted = eventWith({ n: 3, act: 'amend', detail: { ...counted(2) } })
+    const scans = [
+      scan({ n: 1, paper: 'giay-1' }),
+      scan({ n: 2, paper: 'giay-2' }),
+      scan({ n: 3, paper: 'giay-2' }),
+      scan({ n: 4, paper: undefined, fileName: 'ban-do.pdf' }),
+    ]
+    const whole = { file: fileWith({ scans }), history: [accepted, recounted] }
+    const part = { event: transferred, history: [transferred], file: fileWith({ scans: [] }), kin: [whole] }
+    const table = pageOf('handover', facts('handover', part)).blocks.find(({ kind }) => kind === 'table')
+    expect(table).toMatchObject({
+      rows: [
+        ['1', 'Tờ khai đăng ký khai sinh theo mẫu', '2'],
+        ['2', 'Giấy chứng sinh', '1'],
+        ['3', 'ban-do.pdf', '1'],
+      ],
+    })
+  })
+
   it('the fee receipt adds up in figures and words, under the number of the payment', () => {
     const detail = {
       totalVnd: 105_000,
@@ -359,6 +382,7 @@ describe('sheets of no single dossier', () => {
       returnedAt: '2026-11-12T08:00:00+07:00',
       // Refunded a week later: that was not the return.
       updatedAt: '2026-11-19T08:00:00+07:00',
+      sets: 2,
     } as const
     const rows = [returned, received].map((one) => ({ dossier: one, parties: { applicant } }))
     const [first, second] = registerRows({
@@ -374,7 +398,7 @@ describe('sheets of no single dossier', () => {
       '1',
       'H57.40-261110-0007',
       'Đăng ký khai sinh',
-      '1',
+      '2',
       'Nguyễn Đỗ Quỳnh Ngữ',
       '12 đường Thử, phường Thử Nghiệm, thành phố Huế; 0905123456',
       'Ủy ban nhân dân phường Thử Nghiệm',
@@ -384,6 +408,7 @@ describe('sheets of no single dossier', () => {
       'Đã trả tại quầy',
       '',
     ])
+    expect(second?.[3]).toBe('1')
     expect(second?.slice(9)).toEqual(['', '', 'Được tiếp nhận'])
   })
 

@@ -224,6 +224,7 @@ const jobsActs = [
   'errand-taken',
   'errand-late',
   'errand-refused',
+  'errand-free',
   'errand-answered',
   'open',
   'receive-transfer',

@@ -21,7 +21,7 @@ export function memoryDoorbells(): MemoryDoorbells {
     async ringImport(id) {
       rung.push({ queue: 'imports', group: 'imports', message: { kind: 'import', id } })
     },
-    async ringArchive(id) {
+    async ringArchive(id, _askedAt) {
       rung.push({ queue: 'archives', group: id, message: { kind: 'archive', id } })
     },
     async ringMoved(agency, declaration) {

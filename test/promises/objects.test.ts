@@ -201,15 +201,17 @@ describe('doorbells', () => {
       await bells.ring('transfers', 'd1', 3)
       await bells.ringTracking(row)
       await bells.ringNotice('H57.29', '2026-11-02')
-      await bells.ringArchive('a1')
+      await bells.ringArchive('a1', row.at)
+      await bells.ringArchive('a1', '2026-11-02T08:01:00+07:00')
     }
     await onQueue.ring('transfers', 'd1', 3)
-    await onQueue.ringArchive('a1')
-    const seen = await received(url, 5)
+    await onQueue.ringArchive('a1', row.at)
+    const seen = await received(url, 6)
     expect(seen).toEqual([
       { group: 'd1', message: { kind: 'doorbell', dossier: 'd1', n: 3 } },
       { group: 'H57.29-261102-0001_1', message: { kind: 'tracking', row } },
       { group: 'H57.29', message: { kind: 'notice', agency: 'H57.29', day: '2026-11-02' } },
+      { group: 'a1', message: { kind: 'archive', id: 'a1' } },
       { group: 'a1', message: { kind: 'archive', id: 'a1' } },
     ])
     expect(inMind.rung.map(({ message }) => message)).toEqual(seen.map(({ message }) => message))

@@ -108,6 +108,7 @@ export const fullHead = (): Required<Dossier> => ({
   supplementDueAt: '2026-11-20T17:00:00+07:00',
   supplementExpiredAt: '2026-11-21T17:00:00+07:00',
   extensionCount: 1,
+  sets: 2,
   pausedFor: 'land-price',
   consulted: ['H57.17'],
   submittedAt: '2026-11-02T08:02:00+07:00',
