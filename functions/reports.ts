@@ -6,6 +6,7 @@ import { createPayments } from '../shared/aws/payments.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
+import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { reports } from '../shared/http/answers/reports.ts'
 import { figuresSchemas, traceSchemas } from '../shared/http/schemas/figures.ts'
 import { impactSchemas } from '../shared/http/schemas/impact.ts'
@@ -25,6 +26,7 @@ const desk = once(async () => {
     surveys: createSurveys(all),
     dossiers: createDossiers(all),
     prints: createPrints(all),
+    syncLedger: createSyncLedger(all),
     catalogue: catalogueOn(all),
     machines: createMachines(all),
   }

@@ -5,7 +5,7 @@ import { Outage } from '../outage.ts'
 import type { Prints, Received } from '../ports.ts'
 import { contentOf, headKey, type Item, type Key, readItem, serialItem, serialKey, textOf } from './items.ts'
 import { isRefusedTransaction, refusalsOf } from './reach.ts'
-import { askTable, readAll, readByKey, readOne, readPage, type Table, writeOne } from './table.ts'
+import { askTable, readAll, readByKey, readEach, readOne, readPage, type Table, writeOne } from './table.ts'
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0')
 
@@ -59,8 +59,22 @@ export function createPrints(table: Table): Prints {
       }
       return readReceived(table, lines)
     },
+    async *walkReceived(agency, from, to) {
+      for (const month of monthsBetween(from, to)) {
+        let lines: Item[] = []
+        for await (const line of readEach(table, between(monthKey(agency, month), from, to), walkedAtOnce)) {
+          lines.push(line)
+          if (lines.length < walkedAtOnce) continue
+          yield* await readReceived(table, lines)
+          lines = []
+        }
+        yield* await readReceived(table, lines)
+      }
+    },
   }
 }
+
+const walkedAtOnce = 100
 
 async function write(table: Table, print: Print, series: NumberSeries | undefined): Promise<Print | undefined> {
   const last = series && (await readOne(table, serialKey(series.scope)))?.value
@@ -93,12 +107,13 @@ async function write(table: Table, print: Print, series: NumberSeries | undefine
 }
 
 async function linesOf(table: Table, pk: string, from: Day, to: Day, limit: number): Promise<Item[]> {
-  const question = {
-    KeyConditionExpression: 'pk = :month AND sk BETWEEN :from AND :to',
-    ExpressionAttributeValues: { ':month': pk, ':from': from, ':to': `${to}~` },
-  }
-  return (await readPage(table, question, limit, (item) => textOf(item, 'sk'))).items
+  return (await readPage(table, between(pk, from, to), limit, (item) => textOf(item, 'sk'))).items
 }
+
+const between = (pk: string, from: Day, to: Day) => ({
+  KeyConditionExpression: 'pk = :month AND sk BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':month': pk, ':from': from, ':to': `${to}~` },
+})
 
 /** Heads and people are read as they stand: a line of the register keeps neither. */
 async function readReceived(table: Table, lines: readonly Item[]): Promise<readonly Received[]> {

@@ -3,6 +3,7 @@ import { figuresTable } from '../reports/figures-report.ts'
 import { figuresPage, headingOf } from '../reports/figures-sheet.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
+import type { GatherNeeds } from './gather-figures.ts'
 import { type FiguresWish, runFigures } from './run-figures.ts'
 import { directory } from './surroundings.ts'
 
@@ -14,14 +15,15 @@ const types = {
 
 export type FiguresFormat = keyof typeof types
 
-/** A report of figures as a file: equal figures of a day are one file under one name. Throws Outage. */
+/** A report of figures as a file: equal figures of a day are one file under one name; `too-many` as `runFigures`. Throws Outage. */
 export async function drawFigures(
-  desk: Pick<Desk, 'counters' | 'catalogue' | 'objects' | 'draw' | 'now'>,
+  desk: GatherNeeds & Pick<Desk, 'objects' | 'draw'>,
   wish: FiguresWish,
   format: FiguresFormat,
+  most: number,
 ) {
-  const [report, units] = await Promise.all([runFigures(desk, wish), directory(desk)])
-  if (!report) return undefined
+  const [report, units] = await Promise.all([runFigures(desk, wish, most), directory(desk)])
+  if (!report || report === 'too-many') return report
   const { agency, from, to } = wish
   const heading = headingOf(wish, agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency))
   const bytes =

@@ -1,173 +1,135 @@
 import type { Directory } from '../agencies/directory.ts'
-import type { UnitId } from '../agencies/unit.ts'
-import { addDays, type Day, dayOf } from '../calendar/day.ts'
-import type { Counted, Entry } from '../counters/cells.ts'
-import { count } from '../counters/count.ts'
-import type { LineFigures, Period } from '../counters/figures.ts'
-import { toldBy } from '../counters/told.ts'
-import type { Dossier } from '../dossier/dossier.ts'
-import { figuresDefinitions } from '../reports/figures-definitions.ts'
+import type { Level, UnitId } from '../agencies/unit.ts'
+import { formatDay, isDay } from '../calendar/day.ts'
+import type { Period } from '../counters/figures.ts'
+import { everyReport } from '../reports/every-report.ts'
 import {
-  type FiguresColumn,
   type FiguresDefinition,
   type FiguresGroup,
   type FiguresReport,
   figuresReport,
 } from '../reports/figures-report.ts'
-import type { Desk } from './desk.ts'
+import { type Grouping, keysOf, type Placed, type Source } from '../reports/sources.ts'
+import { type GatherNeeds, gather, type TooMany } from './gather-figures.ts'
 import { agenciesOf } from './holders.ts'
 import { directory } from './surroundings.ts'
-
-export const groupings = ['field', 'procedure', 'agency', 'level', 'sender'] as const
-export type Grouping = (typeof groupings)[number]
 
 export interface FiguresWish extends Period {
   report: string
   /** An agency, or every agency of the city. */
   agency: UnitId | 'all'
-  by: Grouping
+  /** One of the report's groupings; its first where none is named. */
+  by?: Grouping
 }
 
-type Needs = Pick<Desk, 'counters' | 'catalogue' | 'now'>
-
 export function definitionOf(report: string): FiguresDefinition | undefined {
-  return figuresDefinitions.find(({ id }) => id === report)
+  return everyReport.find(({ id }) => id === report)
+}
+
+/** By what the rows stand; `undefined` when the report cannot be told apart so. */
+export function groupingOf({ by }: Pick<FiguresDefinition, 'by'>, asked?: Grouping): Grouping | undefined {
+  return asked === undefined ? by[0] : by.find((one) => one === asked)
 }
 
 /**
- * Báo cáo số liệu of a period, out of counted figures: it reads as much however many dossiers there are. Every field, procedure or
- * agency that could have a row has one. `undefined` when there is no such report. Throws Outage.
+ * Báo cáo số liệu of a period. Out of counted figures it reads as much however many dossiers there are; one that has to look at
+ * dossiers answers `too-many` past `most` of them. Every field, procedure, agency or desk that could have a row has one.
+ * `undefined` when there is no such report or grouping. Throws Outage.
  */
-export async function runFigures(desk: Needs, wish: FiguresWish): Promise<FiguresReport | undefined> {
+export async function runFigures(
+  desk: GatherNeeds,
+  wish: FiguresWish,
+  most?: number,
+): Promise<FiguresReport | TooMany | undefined> {
   const definition = definitionOf(wish.report)
-  if (!definition) return undefined
+  const by = definition && groupingOf(definition, wish.by)
+  if (!definition || !by) return undefined
+  return run(desk, definition, { ...wish, by }, most)
+}
+
+async function run<S extends Source>(
+  desk: GatherNeeds,
+  definition: FiguresDefinition<S>,
+  wish: FiguresWish & { by: Grouping },
+  most: number | undefined,
+): Promise<FiguresReport | TooMany> {
   const units = await directory(desk)
   const agencies = wish.agency === 'all' ? agenciesOf(units) : [wish.agency]
-  const counted = await Promise.all(
-    agencies.map(async (agency) => ({ agency, lines: await desk.counters.lines(agency, wish) })),
-  )
-  return figuresReport(definition, await groupsOf(desk, wish, units, counted))
+  const about = { from: wish.from, to: wish.to, agencies, isCity: wish.agency === 'all', units, most }
+  const placed = await gather[definition.reads](desk, about)
+  if (placed === 'too-many') return placed
+  const labels = await labelsOf(desk, definition, wish, { units, agencies })
+  return figuresReport(definition, groupsOf(definition, wish.by, placed, labels, units))
 }
 
-interface CountedAgency {
-  agency: UnitId
-  lines: readonly LineFigures[]
-}
-
-async function groupsOf(
-  desk: Needs,
-  wish: FiguresWish,
+function groupsOf<S extends Source>(
+  { reads, kinds }: FiguresDefinition<S>,
+  by: Grouping,
+  placed: readonly Placed<S>[],
+  labels: ReadonlyMap<string, string>,
   units: Directory,
-  counted: readonly CountedAgency[],
-): Promise<readonly FiguresGroup[]> {
-  const nameOf = (agency: UnitId) => units.unit(agency)?.name ?? agency
-  const tagged = counted.flatMap(({ agency, lines }) => lines.map((figures) => ({ agency, figures })))
-  const keyOf = ({ agency, figures: { line } }: (typeof tagged)[number]): string => {
-    if (wish.by === 'agency') return agency
-    if (wish.by === 'level') return units.unit(agency)?.level ?? ''
-    if (wish.by === 'sender') return line.from ?? ''
-    return wish.by === 'field' ? line.field : line.procedure
-  }
-  const byKey = Map.groupBy(tagged, keyOf)
-  const labels = new Map(await labelsOf(desk, wish, units, counted))
-  for (const key of byKey.keys()) if (!labels.has(key)) labels.set(key, key === '' ? 'Không rõ' : nameOf(key))
-  return [...labels]
+): readonly FiguresGroup<S>[] {
+  const keyOf = keysOf[reads][by]
+  const levelOf = (agency: UnitId): string => units.unit(agency)?.level ?? ''
+  const wanted = placed.filter(
+    ({ thing }) => kinds === undefined || !('line' in thing) || kinds.includes(thing.line.kind),
+  )
+  const byKey = Map.groupBy(wanted, ({ thing, agency }) => keyOf?.(thing, agency, levelOf) ?? '')
+  const all = new Map(labels)
+  for (const key of byKey.keys()) if (!all.has(key)) all.set(key, labelOf(by, key, units))
+  return [...all]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, label]) => ({ key, label, lines: (byKey.get(key) ?? []).map(({ figures }) => figures) }))
+    .map(([key, label]) => ({ key, label, things: (byKey.get(key) ?? []).map(({ thing }) => thing) }))
+}
+
+const levelTerms: Readonly<Record<Level, string>> = {
+  province: 'Cấp tỉnh',
+  commune: 'Cấp xã',
+  vertical: 'Ngành dọc',
+  central: 'Trung ương',
+  district: 'Cấp huyện (đến 30/6/2025)',
+}
+
+/** The name of a row that nothing named beforehand. */
+function labelOf(by: Grouping, key: string, units: Directory): string {
+  const nameOf = (id: string) => units.unit(id)?.name ?? id
+  if (by === 'officer') return key === '' ? 'Chưa phân công' : (units.officer(key)?.name ?? key)
+  if (by === 'room') return roomName(units, key)
+  if (by === 'level') return isLevel(key) ? levelTerms[key] : 'Không rõ'
+  if (by === 'agency' && key === '') return 'UBND xã, phường nơi tiếp nhận'
+  if (by === 'due') return key === 'waiting' ? 'Đồng hồ tạm dừng' : isDay(key) ? formatDay(key) : 'Chưa có hạn'
+  if (by === 'step') {
+    const [procedure = '', step = ''] = key.split('#')
+    return `${procedure}, bước ${Number(step)}`
+  }
+  return key === '' ? 'Không rõ' : nameOf(key)
+}
+
+const isLevel = (text: string): text is Level => Object.hasOwn(levelTerms, text)
+
+function roomName(units: Directory, id: UnitId): string {
+  const unit = units.unit(id)
+  return unit ? `${unit.name} (${units.unit(unit.agency)?.name ?? unit.agency})` : id
 }
 
 /** What has a row even where nothing happened. */
 async function labelsOf(
-  desk: Needs,
-  { by, to }: FiguresWish,
-  units: Directory,
-  counted: readonly CountedAgency[],
-): Promise<readonly (readonly [string, string])[]> {
-  if (by === 'agency') return counted.map(({ agency }) => [agency, units.unit(agency)?.name ?? agency])
-  if (by === 'level' || by === 'sender') return []
-  const levels = new Set(counted.map(({ agency }) => units.unit(agency)?.level))
+  desk: GatherNeeds,
+  { reads }: Pick<FiguresDefinition, 'reads'>,
+  { by, to, agency }: FiguresWish,
+  { units, agencies }: { units: Directory; agencies: readonly UnitId[] },
+): Promise<ReadonlyMap<string, string>> {
+  const isOurs = (id: UnitId) => agencies.includes(id)
+  const named = (keys: readonly string[]) => new Map(keys.map((key) => [key, labelOf(by ?? 'field', key, units)]))
+  if (by === 'agency') return named(agencies)
+  if (by === 'level') return agency === 'all' || reads === 'procedures' ? named(['province', 'commune']) : named([])
+  const rooms = units.units.filter((unit) => unit.kind === 'room' && isOurs(unit.agency)).map(({ id }) => id)
+  if (by === 'room') return named(rooms)
+  if (by === 'officer') return named(rooms.flatMap((room) => units.officersOf(room).map(({ id }) => id)))
+  if (by !== 'field' && by !== 'procedure') return named([])
+  const levels = new Set<string | undefined>(agencies.map((id) => units.unit(id)?.level))
   const all = await desk.catalogue.procedures(to)
   const own = all.filter((procedure) => procedure.levels.some((level) => levels.has(level)))
-  if (by === 'procedure') return own.map(({ code, name }) => [code, name])
-  return own.flatMap(({ fields: [field] }) => (field ? [[field.code ?? field.name, field.name] as const] : []))
-}
-
-export interface TraceWish extends Period {
-  agency: UnitId
-  field?: string
-  procedure?: string
-}
-
-/** A dossier behind a cell: the day on which it came to stand there. */
-export interface Traced {
-  dossier: Dossier
-  on: Day
-}
-
-/** Days looked at before a period for dossiers that ended or stood open in it. */
-const traceBackDays = 400
-/** Dossiers of a day's register, and dossiers and days after which a page ends, found or not. */
-const mostOfDay = 2000
-const mostRead = 1000
-const mostDays = 450
-const lastDay = '9998-12-31'
-
-/**
- * Truy ngược. The dossiers behind a cell: each one's history is counted again by the same fold, and those that add to the column are
- * listed, along the receiving register. A page ends after so many days; `next` is the day to go on from. Throws Outage.
- */
-export async function traceFigures(
-  desk: Pick<Desk, 'prints' | 'dossiers'>,
-  wish: TraceWish,
-  column: Required<Pick<FiguresColumn, 'behind'>>,
-  limit: number,
-  after?: Day,
-): Promise<{ rows: readonly Traced[]; next?: Day }> {
-  const isReceived =
-    column.behind !== 'open' &&
-    column.behind !== 'open-late' &&
-    column.behind.every((flow) => flow.startsWith('received') || flow === 'digitised')
-  let from = after ?? (isReceived ? wish.from : addDays(wish.from, -traceBackDays))
-  const rows: Traced[] = []
-  // Days beyond the calendar's four digits would begin again from the first.
-  const to = wish.to < lastDay ? wish.to : lastDay
-  for (let [read, days] = [0, 0]; from <= to && rows.length < limit && read < mostRead && days < mostDays; days += 1) {
-    const lines = await desk.prints.received(wish.agency, from, from, mostOfDay)
-    const asked = lines.filter(({ dossier }) => wish.procedure === undefined || dossier.procedure === wish.procedure)
-    const histories = await Promise.all(asked.map(({ dossier }) => desk.dossiers.history(dossier.id)))
-    for (const [n, { dossier }] of asked.entries()) {
-      const on = standsBehind(dossier, histories[n] ?? [], wish, column.behind)
-      if (on !== undefined) rows.push({ dossier, on })
-    }
-    read += asked.length
-    from = addDays(from, 1)
-  }
-  return from <= to ? { rows, next: from } : { rows }
-}
-
-/** The day on which a dossier came to stand behind a column, if it does. */
-function standsBehind(
-  head: Dossier,
-  history: Parameters<typeof toldBy>[1],
-  { from, to }: Period,
-  behind: NonNullable<FiguresColumn['behind']>,
-): Day | undefined {
-  const entries: Entry[] = []
-  let counted: Counted | undefined
-  let open: { since?: Day; late?: Day | undefined } = {}
-  for (const told of toldBy(head, history)) {
-    if (dayOf(told.event.at) > to) break
-    const step = count(counted, told, counted?.line?.field ?? '')
-    counted = step.counted
-    entries.push(...step.entries)
-    open = counted.stands?.open ? { since: open.since ?? dayOf(told.event.at), late: counted.lateOn } : {}
-  }
-  if (behind === 'open') return open.since
-  if (behind === 'open-late') return open.late !== undefined && open.late <= to ? open.late : undefined
-  const wanted: ReadonlySet<string> = new Set(behind)
-  return entries.flatMap((entry) =>
-    entry.book === 'lines' && entry.add > 0 && wanted.has(entry.measure) && entry.on >= from && entry.on <= to
-      ? [entry.on]
-      : [],
-  )[0]
+  if (by === 'procedure') return new Map(own.map(({ code, name }) => [code, name]))
+  return new Map(own.flatMap(({ fields: [field] }) => (field ? [[field.code ?? field.name, field.name] as const] : [])))
 }

@@ -63,6 +63,8 @@ export interface Prints {
   enter(line: RegisterLine): Promise<void>
   /** What an agency received in that stretch of days, as it stands now, in order of reception. */
   received(agency: UnitId, from: Day, to: Day, limit: number): Promise<readonly Received[]>
+  /** The same without an end, a page at a time in memory. */
+  walkReceived(agency: UnitId, from: Day, to: Day): AsyncIterable<Received>
 }
 
 export interface RegisterLine {

@@ -131,7 +131,7 @@ function problemsOf(row: Route, shape: Shape) {
     ([code]) =>
       changes ||
       (row.noStaff && toldToHolders.test(code)) ||
-      (row.id === 'printRegister' && code === 'period-too-long'),
+      (['printRegister', 'readFigures', 'downloadFigures'].includes(row.id) && code === 'period-too-long'),
   )
   const byStatus = Map.groupBy([...named, ...ruled], ([, { status }]) => status)
   return Object.fromEntries(

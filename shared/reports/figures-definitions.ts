@@ -1,6 +1,5 @@
 import { type LineFigures, receivedOf, resolvedOf } from '../counters/figures.ts'
 import { type FiguresColumn, type FiguresDefinition, percentOf } from './figures-report.ts'
-import { type TargetId, targetOn } from './targets.ts'
 
 const moved = ({ flows }: LineFigures) => flows['moved-in'] - flows['moved-out']
 const fromBefore = (figures: LineFigures) => figures.before.open + moved(figures)
@@ -9,12 +8,14 @@ const ended = ({ flows }: LineFigures) => flows.withdrawn + flows.stopped
 const onTime = (figures: LineFigures) => figures.flows['on-time'] + ended(figures) - figures.flows['ended-late']
 const overdue = ({ flows }: LineFigures) => flows.overdue + flows['ended-late']
 
+type LineColumn = FiguresColumn<'lines'>
+
 const column = (
   id: string,
   head: string,
-  of: FiguresColumn['of'],
-  behind?: FiguresColumn['behind'],
-): FiguresColumn => ({
+  of: (figures: LineFigures) => number | null,
+  behind?: LineColumn['behind'],
+): LineColumn => ({
   id,
   head,
   width: Math.max(11, Math.min(22, head.length)),
@@ -23,7 +24,7 @@ const column = (
 })
 
 const received = ['received-direct', 'received-online', 'received-postal'] as const
-const resolved: readonly FiguresColumn[] = [
+const resolved: readonly LineColumn[] = [
   column('resolved', 'Đã giải quyết', (f) => resolvedOf(f) + ended(f), [
     'early',
     'on-time',
@@ -35,12 +36,12 @@ const resolved: readonly FiguresColumn[] = [
   column('on-time', 'Đúng hạn', onTime, ['on-time', 'withdrawn', 'stopped']),
   column('overdue', 'Quá hạn', overdue, ['overdue', 'ended-late']),
 ]
-const open: readonly FiguresColumn[] = [
+const open: readonly LineColumn[] = [
   column('open', 'Đang giải quyết', (f) => f.end.open, 'open'),
   column('open-in-time', 'Đang giải quyết, trong hạn', (f) => f.end.open - f.end.late, 'open'),
   column('open-late', 'Đang giải quyết, quá hạn', (f) => f.end.late, 'open-late'),
 ]
-const entered: readonly FiguresColumn[] = [
+const entered: readonly LineColumn[] = [
   column('total', 'Tổng số tiếp nhận', (f) => fromBefore(f) + receivedOf(f)),
   column('online', 'Trực tuyến', (f) => f.flows['received-online'], ['received-online']),
   column('direct', 'Trực tiếp, bưu chính', (f) => f.flows['received-direct'] + f.flows['received-postal'], [
@@ -61,14 +62,16 @@ const notes = [
   'Từ kỳ trước gồm cả hồ sơ chuyển đến, trừ hồ sơ chuyển đi theo quyết định tổ chức trong kỳ.',
 ]
 
-const share = (id: string, head: string, count: (f: LineFigures) => number, of = receivedOf): FiguresColumn =>
+const share = (id: string, head: string, count: (f: LineFigures) => number, of = receivedOf): LineColumn =>
   column(`${id}-percent`, head, (f) => percentOf(count(f), of(f)))
 
 const kinds = ['whole'] as const
 const source = 'Cấu trúc cột theo mẫu đang dùng ở các hệ thống một cửa; chưa xác minh với văn bản hiện hành'
 
-/** Every report that is made of counted figures. Adding one is adding a row. */
-export const figuresDefinitions: readonly FiguresDefinition[] = [
+type Row = Omit<FiguresDefinition<'lines'>, 'reads' | 'by'> & { kinds: NonNullable<FiguresDefinition['kinds']> }
+
+/** Every report that adds up counted lines. Adding one is adding a row. */
+const rows: readonly Row[] = [
   {
     id: 'II.06a',
     version: 1,
@@ -173,31 +176,10 @@ export const figuresDefinitions: readonly FiguresDefinition[] = [
   },
 ]
 
-export const figuresIds = figuresDefinitions.map(({ id }) => id)
-
-/** Which target a share is held against. */
-export const heldAgainst: Readonly<Record<string, TargetId>> = { 'online-percent': 'online-dossiers' }
-
-/** Each share of the total beside its target of the day. */
-export function targetsIn(
-  report: { definition: FiguresDefinition; total: { cells: readonly (number | null)[] } },
-  day: string,
-) {
-  return report.definition.columns.flatMap(({ id, head }, at) => {
-    const name = heldAgainst[id]
-    const target = name && targetOn(name, day)
-    const reached = report.total.cells[at] ?? null
-    return target
-      ? [
-          {
-            column: id,
-            head,
-            percent: reached,
-            target: target.percent,
-            source: target.source,
-            isMet: reached !== null && reached >= target.percent,
-          },
-        ]
-      : []
-  })
-}
+/** Reports of counted lines, by field as a rule. */
+export const lineReports: readonly FiguresDefinition<'lines'>[] = rows.map((row) => ({
+  ...row,
+  reads: 'lines',
+  by: ['field', 'procedure', 'agency', 'level', 'sender'],
+  monthly: true,
+}))

@@ -1,33 +1,43 @@
 import type { Flow, LineKind } from '../counters/cells.ts'
-import { type LineFigures, noFigures, total } from '../counters/figures.ts'
+import { type Grouping, type Source, type Sums, sumOf, type Things } from './sources.ts'
 import type { Table } from './table.ts'
 
 /** A number of a cell; `null` where a share has no base. */
 export type CellValue = number | null
 
-/** Cột. What a cell is the sum of, and how a dossier is told to stand behind it. */
-export interface FiguresColumn {
+/** Cột. What a cell is reckoned from, and how a dossier is told to stand behind it. */
+export interface FiguresColumn<S extends Source = Source> {
   id: string
   head: string
   width: number
-  of: (figures: LineFigures) => CellValue
+  of(sum: Sums[S]): CellValue
   /** What happened to the dossiers behind it; `open` for those that stood open at the end. Absent where no single dossier does. */
   behind?: readonly Flow[] | 'open' | 'open-late'
 }
 
 /** Mẫu báo cáo. A definition is dated: a figure keeps the number of the version it was made by. */
-export interface FiguresDefinition {
+export interface FiguresDefinition<S extends Source = Source> {
   id: string
   version: number
   title: string
   form?: string
   source: string
-  /** Which lines it adds up. */
-  kinds: readonly LineKind[]
-  columns: readonly FiguresColumn[]
+  /** What it is made of, and by what its rows may be told apart, the usual way first. */
+  reads: S
+  by: readonly [Grouping, ...Grouping[]]
+  /** Of lines: which it adds up. */
+  kinds?: readonly LineKind[]
+  columns: readonly FiguresColumn<S>[]
   notes: readonly string[]
   /** Columns that must agree on every row: the first is the sum of the others. */
   identities: readonly (readonly [string, ...string[]])[]
+  /** Made of every agency each month, and kept. */
+  monthly?: true
+}
+
+/** A definition with its columns read by the kind of thing it is made of. */
+export function reportOf<S extends Source>(definition: FiguresDefinition<S>): FiguresDefinition<S> {
+  return definition
 }
 
 export interface FiguresRow {
@@ -44,19 +54,24 @@ export interface FiguresReport {
   faults: readonly string[]
 }
 
-/** A place for figures: an agency, a field, a procedure, a sender. */
-export interface FiguresGroup {
+/** A row to be: its name, and the things that stand in it. */
+export interface FiguresGroup<S extends Source = Source> {
   key: string
   label: string
-  lines: readonly LineFigures[]
+  things: readonly Things[S][]
 }
 
-const nobody = { kind: 'whole', field: '', procedure: '' } as const
-
-export function figuresReport(definition: FiguresDefinition, groups: readonly FiguresGroup[]): FiguresReport {
-  const wanted = (lines: readonly LineFigures[]) => lines.filter(({ line }) => definition.kinds.includes(line.kind))
-  const rows = groups.map(({ key, label, lines }) => rowOf(definition, key, label, wanted(lines)))
-  const whole = rowOf(definition, 'total', 'Tổng số', wanted(groups.flatMap(({ lines }) => lines)))
+export function figuresReport<S extends Source>(
+  definition: FiguresDefinition<S>,
+  groups: readonly FiguresGroup<S>[],
+): FiguresReport {
+  const rows = groups.map(({ key, label, things }) => rowOf(definition, key, label, things))
+  const whole = rowOf(
+    definition,
+    'total',
+    'Tổng số',
+    groups.flatMap(({ things }) => things),
+  )
   return {
     definition,
     rows,
@@ -65,9 +80,14 @@ export function figuresReport(definition: FiguresDefinition, groups: readonly Fi
   }
 }
 
-function rowOf({ columns }: FiguresDefinition, key: string, label: string, lines: readonly LineFigures[]): FiguresRow {
-  const sum = lines.length === 0 ? noFigures(nobody) : total(nobody, lines)
-  return { key, label, cells: columns.map(({ of }) => of(sum)) }
+function rowOf<S extends Source>(
+  { columns, reads }: FiguresDefinition<S>,
+  key: string,
+  label: string,
+  things: readonly Things[S][],
+): FiguresRow {
+  const sum = sumOf[reads](things)
+  return { key, label, cells: columns.map((column) => column.of(sum)) }
 }
 
 export function cellOf({ columns }: FiguresDefinition, row: FiguresRow, id: string): number {

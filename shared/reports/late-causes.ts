@@ -33,7 +33,7 @@ export function lateReasonOf(
   at: Instant,
 ): LateReason {
   const { dossier, ledger } = file
-  const end = dossier.finishedAt ?? at
+  const end = dossier.finishedAt !== undefined && dossier.finishedAt < at ? dossier.finishedAt : at
   const minutes: Record<LateCause, number> = { citizen: 0, money: 0, 'other-agency': 0, synchronisation: 0, staff: 0 }
   const told = toldBy(dossier, history)
   for (const [index, { event, head }] of told.entries()) {
@@ -41,8 +41,8 @@ export function lateReasonOf(
     const until = told[index + 1]?.event.at ?? end
     minutes[accountOf(head)] += running(calendar, ledger, event.at, until < end ? until : end, end)
   }
-  const overMinutes =
-    dossier.dueAt === undefined ? 0 : Math.max(0, Math.floor(workedMinutesBetween(calendar, dossier.dueAt, end)))
+  const dueAt = told.findLast(({ event }) => event.at <= end)?.head.dueAt
+  const overMinutes = dueAt === undefined ? 0 : Math.max(0, Math.floor(workedMinutesBetween(calendar, dueAt, end)))
   const others = (['other-agency', 'synchronisation', 'money', 'citizen'] as const)
     .filter((cause) => minutes[cause] > 0 && minutes[cause] >= overMinutes)
     .sort((a, b) => minutes[b] - minutes[a])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { findLate } from '../../shared/desk/find-late.ts'
 import { department, ward } from '../given.ts'
 import { lateWard } from './figures-given.ts'
 import { staffClaims } from './given.ts'
@@ -58,6 +59,12 @@ describe('the monthly report', () => {
     }
   })
 
+  it('is told apart only by what it knows', async () => {
+    const { knock } = await lateWard()
+    const { status, json } = await knock('readFigures', head, { path: { report: '07b' }, query: `${march}&by=officer` })
+    expect([status, json.faults?.[0]?.where]).toEqual([400, 'query.by'])
+  })
+
   it('of another agency is for those who watch over all', async () => {
     const { knock } = await lateWard()
     for (const [id, path] of [
@@ -70,6 +77,65 @@ describe('the monthly report', () => {
       expect([id, (await knock(id, head, { path, query })).json.code]).toEqual([id, 'not-your-door'])
       expect([id, (await knock(id, watcher, { path, query })).status]).toEqual([id, 200])
     }
+  })
+})
+
+describe('a report of the catalogue, of desks, of steps', () => {
+  const ask = async (report: string, query = march) => {
+    const { knock, desk, id } = await lateWard()
+    await countDossiers(desk, [id])
+    const { status, json } = await knock('readFigures', head, { path: { report }, query })
+    expect([report, status, Object(json.manifest).faults]).toEqual([report, 200, []])
+    const columns: { id: string }[] = Object(json.columns)
+    const named = ({ key, cells }: { key: string; cells: number[] }) =>
+      [key, Object.fromEntries(columns.map((column, at) => [column.id, cells[at]]))] as const
+    return { json, rows: new Map([...Object(json.rows), Object(json.total)].map(named)) }
+  }
+
+  it('07b counts the procedures of each level, and shows the level that has none', async () => {
+    const { rows } = await ask('07b')
+    expect(rows.get('commune')).toMatchObject({ procedures: 1, 'one-stop': 1, processes: 1 })
+    expect(rows.get('province')).toMatchObject({ procedures: 0 })
+  })
+
+  it('online provision has a row for the agency that decides', async () => {
+    const { rows } = await ask('online-provision')
+    expect(rows.get(ward)).toMatchObject({ procedures: 1, online: 1, 'provided-percent': 100 })
+  })
+
+  it('coming due says what lies at which desk, rooms without work included', async () => {
+    const { rows } = await ask('coming-due')
+    expect(rows.get(`${ward}/desk`)).toMatchObject({ open: 1, past: 1 })
+    expect(rows.get(`${ward}/leaders`)).toMatchObject({ open: 0 })
+  })
+
+  it('late causes find the dossier at the desk where it fell due, and blame its staff', async () => {
+    const { rows } = await ask('late-causes')
+    expect(rows.get(`${ward}/desk`)).toMatchObject({ late: 1, 'late-here': 1, staff: 1 })
+    expect(rows.get('total')).toMatchObject({ late: 1 })
+  })
+
+  it('productivity has a row for each officer, with zeros', async () => {
+    const { rows } = await ask('productivity')
+    expect(rows.size).toBeGreaterThan(1)
+    expect(rows.get('total')).toMatchObject({ done: 0, 'overdue-percent': null })
+  })
+})
+
+describe('a dossier decided in time and told to the portal too late', () => {
+  it('is late there only, by synchronisation, read from the ledger', async () => {
+    const { desk, ports, id } = await lateWard()
+    const record = ports.store.records.get(id)
+    if (!record) throw new Error('no record')
+    const dueAt = record.dossier.dueAt ?? ''
+    // As if decided a day before it was due, and acknowledged by the portal a day after.
+    const finishedAt = '2026-03-12T09:00:00+07:00'
+    record.dossier = { ...record.dossier, status: 'processed', finishedAt, class: 'early', clock: 'stopped' }
+    const whole = { dueAt, keptAt: finishedAt, toldAt: '2026-03-19T09:00:00+07:00', late: 'synchronisation' as const }
+    await ports.syncLedger.keep({ dossier: id, revision: 0, whole })
+    const told = await findLate(desk, ward, { from: '2026-03-01', to: '2026-03-31' })
+    expect(told).toMatchObject({ looked: 1, found: [{ dossier: id, cause: 'synchronisation', isLateHere: false }] })
+    expect(await findLate(desk, ward, { from: '2026-03-01', to: '2026-03-31' }, 0)).toBe('too-many')
   })
 })
 

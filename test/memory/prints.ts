@@ -34,13 +34,20 @@ export function memoryPrints({ records, serials }: DossierStore): Prints {
       lines.set(`${line.agency}#${line.at}#${line.dossier}`, copy(line))
     },
     async received(agency, from, to, limit) {
-      const own = [...lines.values()]
-        .filter((line) => line.agency === agency && dayOf(line.at) >= from && dayOf(line.at) <= to)
-        .sort((a, b) => (`${a.at}#${a.dossier}` < `${b.at}#${b.dossier}` ? -1 : 1))
-      return own.slice(0, limit).flatMap(({ dossier }) => {
-        const record = records.get(dossier)
-        return record?.parties ? [copy({ dossier: record.dossier, parties: record.parties })] : []
-      })
+      return received(agency, from, to).slice(0, limit)
     },
+    async *walkReceived(agency, from, to) {
+      yield* received(agency, from, to)
+    },
+  }
+
+  function received(agency: string, from: string, to: string) {
+    const own = [...lines.values()]
+      .filter((line) => line.agency === agency && dayOf(line.at) >= from && dayOf(line.at) <= to)
+      .sort((a, b) => (`${a.at}#${a.dossier}` < `${b.at}#${b.dossier}` ? -1 : 1))
+    return own.flatMap(({ dossier }) => {
+      const record = records.get(dossier)
+      return record?.parties ? [copy({ dossier: record.dossier, parties: record.parties })] : []
+    })
   }
 }

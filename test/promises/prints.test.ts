@@ -99,6 +99,9 @@ onBoth(
       expect(await ids('2026-10-31', '2026-11-30')).toEqual(['g1', 'g2', 'g3'])
       expect(await ids('2026-11-01', '2026-12-01')).toEqual(['g2', 'g3', 'g4'])
       expect(await ids('2026-10-01', '2026-12-31', 2)).toEqual(['g1', 'g2'])
+      const walked: string[] = []
+      for await (const row of prints.walkReceived('H57.41', '2026-10-31', '2026-11-30')) walked.push(row.dossier.id)
+      expect(walked).toEqual(['g1', 'g2', 'g3'])
       expect(await prints.received('H57.42', '2026-10-01', '2026-12-31', 10)).toEqual([])
       const [first] = await prints.received('H57.41', '2026-10-31', '2026-10-31', 10)
       expect(first?.parties.applicant.name).toBe('Trần Văn Thử')

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { flows, stocks } from '../../shared/counters/cells.ts'
 import { type LineFigures, noFigures } from '../../shared/counters/figures.ts'
-import { figuresDefinitions, targetsIn } from '../../shared/reports/figures-definitions.ts'
+import { targetsIn } from '../../shared/reports/every-report.ts'
+import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import { cellOf, figuresReport, figuresTable, percentOf } from '../../shared/reports/figures-report.ts'
 import { lateReasonOf } from '../../shared/reports/late-causes.ts'
 import { drawXlsx } from '../../shared/reports/xlsx.ts'
@@ -28,17 +29,17 @@ function drawn(seed: number, kind: 'whole' | 'part' = 'whole'): LineFigures {
   return figures
 }
 
-describe.each(figuresDefinitions)('report $id', (definition) => {
+describe.each(lineReports)('report $id', (definition) => {
   const groups = [1, 2, 3].map((n) => ({
     key: `k${n}`,
     label: `Dòng ${n}`,
-    lines: [drawn(n), drawn(n + 10), drawn(n + 20, 'part')],
+    things: [drawn(n), drawn(n + 10), drawn(n + 20, 'part')],
   }))
-  const report = figuresReport(definition, [...groups, { key: 'k4', label: 'Không phát sinh', lines: [] }])
+  const report = figuresReport(definition, [...groups, { key: 'k4', label: 'Không phát sinh', things: [] }])
 
   it('agrees with itself on every row, whatever happened, and its totals add up', () => {
     for (let seed = 1; seed < 200; seed += 1) {
-      const one = figuresReport(definition, [{ key: 'k', label: 'k', lines: [drawn(seed), drawn(seed + 1000)] }])
+      const one = figuresReport(definition, [{ key: 'k', label: 'k', things: [drawn(seed), drawn(seed + 1000)] }])
       expect(one.faults).toEqual([])
     }
     expect(report.faults).toEqual([])
@@ -67,11 +68,11 @@ describe.each(figuresDefinitions)('report $id', (definition) => {
 
 describe('a report', () => {
   it('that does not agree says where', () => {
-    const [definition] = figuresDefinitions
+    const [definition] = lineReports
     if (!definition) throw new Error('no definition')
     const wrong = noFigures({ kind: 'whole', field: '', procedure: '' })
     wrong.flows['received-direct'] = 5
-    const report = figuresReport(definition, [{ key: 'k', label: 'Đất đai', lines: [wrong] }])
+    const report = figuresReport(definition, [{ key: 'k', label: 'Đất đai', things: [wrong] }])
     expect(report.faults[0]).toBe('Đất đai: total = 5, nhưng resolved + open = 0')
     expect(cellOf(definition, report.total, 'direct')).toBe(5)
   })
@@ -81,12 +82,12 @@ describe('a report', () => {
   })
 
   it('holds its shares against the target of the day', () => {
-    const channels = figuresDefinitions.find(({ id }) => id === 'channels')
+    const channels = lineReports.find(({ id }) => id === 'channels')
     if (!channels) throw new Error('no definition')
     const figures = noFigures({ kind: 'whole', field: '', procedure: '' })
     figures.flows['received-online'] = 20
     figures.flows['received-direct'] = 80
-    const report = figuresReport(channels, [{ key: 'k', label: 'k', lines: [figures] }])
+    const report = figuresReport(channels, [{ key: 'k', label: 'k', things: [figures] }])
     expect(targetsIn(report, '2026-03-31')).toMatchObject([
       { column: 'online-percent', percent: 20, target: 20, isMet: true },
     ])

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
-import { figuresDefinitions } from '../../shared/reports/figures-definitions.ts'
+import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import { figuresReport } from '../../shared/reports/figures-report.ts'
 import { ranked, repeatedIn, standingsOf } from '../../shared/reports/league.ts'
 
-const [definition] = figuresDefinitions
+const [definition] = lineReports
 
 function standings(...agencies: readonly (readonly [string, number, number])[]) {
   if (!definition) throw new Error('no definition')
@@ -13,7 +13,7 @@ function standings(...agencies: readonly (readonly [string, number, number])[]) 
     figures.flows['received-direct'] = onTime + overdue
     figures.flows['on-time'] = onTime
     figures.flows.overdue = overdue
-    return { key, label: key, lines: [figures] }
+    return { key, label: key, things: [figures] }
   })
   return standingsOf(figuresReport(definition, groups))
 }

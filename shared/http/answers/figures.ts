@@ -2,33 +2,40 @@ import { createHash } from 'node:crypto'
 import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Day, Instant } from '../../calendar/day.ts'
-import type { Desk } from '../../desk/desk.ts'
+import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { listLate } from '../../desk/list-late.ts'
-import { definitionOf, type Grouping, runFigures, traceFigures } from '../../desk/run-figures.ts'
+import { definitionOf, type FiguresWish, groupingOf, runFigures } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
+import { traceFigures } from '../../desk/trace-figures.ts'
+import { object } from '../../dossier/objections.ts'
 import { statusTerms } from '../../dossier/terms.ts'
-import { figuresDefinitions, targetsIn } from '../../reports/figures-definitions.ts'
+import { everyReport, targetsIn } from '../../reports/every-report.ts'
 import type { FiguresReport } from '../../reports/figures-report.ts'
 import { type LateCause, type LateReason, lateCauses } from '../../reports/late-causes.ts'
+import type { Grouping } from '../../reports/sources.ts'
 import { refuse } from '../problems.ts'
 import { showOfficer, showUnit } from '../views/scene.ts'
-import type { Answers } from './answer.ts'
+import type { Answers, BadInput } from './answer.ts'
 
-export type FiguresDesk = Pick<Desk, 'counters' | 'catalogue' | 'dossiers' | 'prints' | 'now' | 'province'>
+export type FiguresDesk = GatherNeeds
 type Officer = Extract<Person, { kind: 'officer' }>
 type FiguresRoutes = Pick<Answers<'reports', FiguresDesk>, 'listFigures' | 'readFigures' | 'traceFigures' | 'listLate'>
 
 /** Số liệu: everybody reads their own agency's, supervisors every agency's. */
 export const figures = {
   listFigures: async () => ({
-    reports: figuresDefinitions.map(({ id, version, title, form, source }) => ({ id, version, title, form, source })),
+    reports: everyReport.map(({ id, version, title, form, source, by }) => ({
+      ...{ id, version, title, form, source },
+      by: [...by],
+    })),
   }),
 
   readFigures: async ({ person, path, query }, desk) => {
-    const agency = agencyAsked(person, query.agency)
-    if (agency === undefined) return refuse('not-your-door')
-    const wish = { report: path.report, agency, by: query.by, from: query.from, to: query.to }
-    const report = await runFigures(desk, wish)
+    const wish = figuresAsked(person, path.report, query)
+    if (wish === undefined) return refuse('not-your-door')
+    if ('faults' in wish) return wish
+    const report = await runFigures(desk, wish, mostLookedAt)
+    if (report === 'too-many') return object('period-too-long')
     return report && showFigures(report, wish, desk.now())
   },
 
@@ -37,7 +44,7 @@ export const figures = {
     if (agency === undefined || agency === 'all') return refuse('not-your-door')
     const definition = definitionOf(path.report)
     // The register that is walked has a line for each whole that was received.
-    const behind = definition?.kinds.includes('whole')
+    const behind = definition?.kinds?.includes('whole')
       ? definition.columns.find(({ id }) => id === path.column)?.behind
       : undefined
     if (behind === undefined) return undefined
@@ -88,6 +95,24 @@ export const figures = {
   },
 } satisfies FiguresRoutes
 
+/** Dossiers that a report may look at while somebody waits for it; what needs more is made as a job. */
+export const mostLookedAt = 2000
+
+/** What is asked for, where it is theirs to ask; the fault, where the report cannot be told apart so. */
+export function figuresAsked(
+  person: Officer,
+  report: string,
+  { agency: asked, by, from, to }: { agency?: string | undefined; by?: Grouping | undefined; from: Day; to: Day },
+): (FiguresWish & { by: Grouping }) | BadInput | undefined {
+  const agency = agencyAsked(person, asked)
+  if (agency === undefined) return undefined
+  const definition = definitionOf(report)
+  const grouping = definition && groupingOf(definition, by)
+  if (grouping) return { report, agency, by: grouping, from, to }
+  const detail = `Báo cáo này chỉ phân tổ theo: ${definition?.by.join(', ')}.`
+  return { faults: [{ where: 'query.by', code: 'wrong-form', detail }] }
+}
+
 /** Own agency, or any for who watches over all; `undefined` when it is not theirs to ask. */
 export function agencyAsked(person: Officer, asked: string | undefined): UnitId | 'all' | undefined {
   const own = agencyOf(person.unit)
@@ -124,7 +149,7 @@ export function showFigures(report: FiguresReport, { agency, by, from, to }: Sho
     columns: columns.map((column) => ({
       id: column.id,
       head: column.head,
-      traceable: column.behind !== undefined && kinds.includes('whole'),
+      traceable: column.behind !== undefined && kinds?.includes('whole') === true,
     })),
     rows: rows.map(shown),
     total: shown(total),

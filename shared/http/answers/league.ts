@@ -1,6 +1,7 @@
 import { agencyOf } from '../../agencies/unit.ts'
 import { addDays, addMonths } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
+import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { agenciesOf } from '../../desk/holders.ts'
 import { runFigures } from '../../desk/run-figures.ts'
 import { runIndex } from '../../desk/run-index.ts'
@@ -12,7 +13,7 @@ import { showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 import { agencyAsked } from './figures.ts'
 
-type LeagueDesk = Pick<Desk, 'counters' | 'surveys' | 'catalogue' | 'reports' | 'now'>
+type LeagueDesk = GatherNeeds & Pick<Desk, 'surveys' | 'reports'>
 
 const mostCodes = 100
 
@@ -68,7 +69,7 @@ export const leagueAnswers = {
       const from = addMonths(`${query.month}-01`, -back)
       const to = addDays(addMonths(from, 1), -1)
       const report = await runFigures(desk, { report: 'II.06a', agency: 'all', by: 'agency', from, to })
-      if (report) periods.push({ period: from.slice(0, 7), standings: standingsOf(report) })
+      if (report && report !== 'too-many') periods.push({ period: from.slice(0, 7), standings: standingsOf(report) })
     }
     const scene = { directory: await directory(desk) }
     const shown = ({ agency, ...figures }: Standing) => ({ agency: showUnit(scene, agency), ...figures })

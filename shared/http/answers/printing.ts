@@ -15,7 +15,7 @@ import { refuse } from '../problems.ts'
 import { showArchive } from '../views/archive.ts'
 import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
-import { agencyAsked } from './figures.ts'
+import { figuresAsked, mostLookedAt } from './figures.ts'
 
 export type PrintingDesk = Pick<
   Desk,
@@ -58,10 +58,11 @@ export const printing = {
   },
 
   downloadFigures: async ({ person, path, query }, desk) => {
-    const agency = agencyAsked(person, query.agency)
-    if (agency === undefined) return refuse('not-your-door')
-    const { by, from, to, format } = query
-    return drawFigures(desk, { report: path.report, agency, by, from, to }, format)
+    const wish = figuresAsked(person, path.report, query)
+    if (wish === undefined) return refuse('not-your-door')
+    if ('faults' in wish) return wish
+    const link = await drawFigures(desk, wish, query.format, mostLookedAt)
+    return link === 'too-many' ? object('period-too-long') : link
   },
 
   listMySheets: ({ person, path }, desk) => list(desk, person, path.id),

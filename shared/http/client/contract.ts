@@ -549,7 +549,7 @@ export interface Figures {
   agency: string
   from: string
   to: string
-  by: 'field' | 'procedure' | 'agency' | 'level' | 'sender'
+  by: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'
   at: string
   columns: { id: string; head: string; traceable: boolean }[]
   rows: { key: string; label: string; cells: (number | null)[] }[]
@@ -1023,13 +1023,13 @@ export interface Operations {
   /** Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao */
   listLate: { query?: { agency?: string }; answer: Late }
   /** Các báo cáo số liệu */
-  listFigures: { answer: { reports: { id: string; version: number; title: string; form?: string; source: string }[] } }
+  listFigures: { answer: { reports: { id: string; version: number; title: string; form?: string; source: string; by: ('field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due')[] }[] } }
   /** Báo cáo số liệu của một kỳ */
-  readFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' }; answer: Figures }
+  readFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due' }; answer: Figures }
   /** Tải báo cáo số liệu (JSON, XLSX, PDF) */
-  downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Các hồ sơ đứng sau một cột số liệu */
-  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests'; column: string }; query: { from: string; to: string; agency?: string; procedure?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
+  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due'; column: string }; query: { from: string; to: string; agency?: string; procedure?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
   /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
   league: { query: { month: string; months?: number }; answer: League }
   /** Chỉ số phục vụ của một cơ quan trong một kỳ */

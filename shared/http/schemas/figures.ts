@@ -1,14 +1,14 @@
 import * as z from 'zod'
-import { groupings } from '../../desk/run-figures.ts'
-import { figuresDefinitions } from '../../reports/figures-definitions.ts'
+import { everyReport } from '../../reports/every-report.ts'
 import { type LateCause, lateCauses } from '../../reports/late-causes.ts'
+import { groupings } from '../../reports/sources.ts'
 import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
 import { lateRow } from './shown-late.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
-const reportId = lazily(() => z.enum(figuresDefinitions.map(({ id }) => id)))
+const reportId = lazily(() => z.enum(everyReport.map(({ id }) => id)))
 const columnId = lazily(() => z.string().regex(/^[a-z-]{1,40}$/, { error: 'Tên cột không đúng dạng.' }))
 const cells = () => z.array(z.number().nullable())
 const row = lazily(() => z.strictObject({ key: text, label: text, cells: cells() }))
@@ -18,7 +18,7 @@ const period = () => ({ from: t.day, to: t.day })
 const asked = () => ({
   ...period(),
   agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan' }),
-  by: z.enum(groupings).default('field'),
+  by: z.enum(groupings).optional().meta({ description: 'Phân tổ; bỏ trống: cách phân tổ thường dùng của báo cáo' }),
 })
 
 const figures = named({ id: 'Figures', description: 'Bảng số liệu của một kỳ, có cả dòng bằng không' }, () =>
@@ -56,7 +56,14 @@ export const figuresSchemas = {
     status: 200,
     answer: z.strictObject({
       reports: z.array(
-        z.strictObject({ id: text, version: z.int(), title: text, form: text.optional(), source: text }),
+        z.strictObject({
+          id: text,
+          version: z.int(),
+          title: text,
+          form: text.optional(),
+          source: text,
+          by: z.array(z.enum(groupings)).meta({ description: 'Các cách phân tổ, thường dùng trước' }),
+        }),
       ),
     }),
   })),

@@ -1,0 +1,96 @@
+import type { UnitId } from '../agencies/unit.ts'
+import type { Calendar } from '../calendar/calendar.ts'
+import { addDays, type Day, dayOf, type Instant, instantOn } from '../calendar/day.ts'
+import type { Period } from '../counters/figures.ts'
+import { toldBy } from '../counters/told.ts'
+import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
+import { latenessOf } from '../dossier/sync-line.ts'
+import { lateReasonOf } from '../reports/late-causes.ts'
+import type { LateFound } from '../reports/sources.ts'
+import type { Desk } from './desk.ts'
+import { calendars } from './surroundings.ts'
+import { standsBehind } from './trace-figures.ts'
+
+type Needs = Pick<Desk, 'dossiers' | 'prints' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
+
+/** Days before a period on which what is late in it may have been received. */
+const backDays = 400
+/** Dossiers looked at at once. */
+const abreast = 16
+
+/**
+ * Quá hạn trong kỳ, with its cause: what an agency received and resolved late in the period, what lay late at its end, and what
+ * only the national portal shows late. Walks the receiving register; `too-many` past `most` dossiers. Throws Outage.
+ */
+export async function findLate(
+  desk: Needs,
+  agency: UnitId,
+  { from, to }: Period,
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ found: readonly LateFound[]; looked: number } | 'too-many'> {
+  const calendar = (await calendars(desk))(agency)
+  const now = desk.now()
+  const last = to < dayOf(now) ? to : dayOf(now)
+  const end = last < dayOf(now) ? instantOn(addDays(last, 1), 0) : now
+  const found: LateFound[] = []
+  let looked = 0
+  let batch: Dossier[] = []
+  const look = async () => {
+    const read = await Promise.all(batch.map((dossier) => lateOne(desk, dossier, { from, to: last, end }, calendar)))
+    found.push(...read.flat())
+    batch = []
+  }
+  for await (const { dossier } of desk.prints.walkReceived(agency, addDays(from, -backDays), last)) {
+    looked += 1
+    if (looked > most) return 'too-many'
+    if (!mayBeLate(dossier, from, last)) continue
+    batch.push(dossier)
+    if (batch.length === abreast) await look()
+  }
+  await look()
+  return { found, looked }
+}
+
+/** Told by the head alone: ended before the period, or not due by its end, it is late in no way. */
+function mayBeLate({ finishedAt, dueAt }: Dossier, from: Day, to: Day): boolean {
+  if (finishedAt !== undefined && dayOf(finishedAt) < from) return false
+  return dueAt !== undefined && dayOf(dueAt) <= to
+}
+
+async function lateOne(
+  desk: Needs,
+  dossier: Dossier,
+  { from, to, end }: Period & { end: Instant },
+  calendar: Calendar,
+): Promise<readonly LateFound[]> {
+  const history = await desk.dossiers.history(dossier.id)
+  const on =
+    standsBehind(dossier, history, { from, to }, ['overdue', 'ended-late']) ??
+    standsBehind(dossier, history, { from, to }, 'open-late')
+  if (on !== undefined) {
+    const file = await desk.dossiers.load(dossier.id)
+    if (!file) return []
+    const { cause } = lateReasonOf(file, history, calendar, end)
+    return [{ ...placeAt(dossier, history, dossier.dueAt ?? end), cause, isLateHere: true, on }]
+  }
+  const { finishedAt } = dossier
+  if (finishedAt === undefined || dayOf(finishedAt) > to) return []
+  const line = await desk.syncLedger.line(dossier.id)
+  if (latenessOf(line, dossier, end) !== 'synchronisation') return []
+  const there = { cause: 'synchronisation', isLateHere: false, on: dayOf(finishedAt) } as const
+  return [{ ...placeAt(dossier, history, finishedAt), ...there }]
+}
+
+/** Whose desk it lay on at that moment. */
+function placeAt(dossier: Dossier, history: readonly DossierEvent[], at: Instant) {
+  const told = toldBy(dossier, history)
+  const head = told.findLast(({ event }) => event.at <= at)?.head ?? dossier
+  const { holder, officer, step } = head
+  return {
+    dossier: dossier.id,
+    procedure: dossier.procedure,
+    room: holder,
+    ...(officer === undefined ? {} : { officer }),
+    ...(step === undefined ? {} : { step }),
+  }
+}

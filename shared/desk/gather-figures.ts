@@ -1,0 +1,100 @@
+import type { Directory } from '../agencies/directory.ts'
+import type { UnitId } from '../agencies/unit.ts'
+import { type Calendar, isWorkingDay } from '../calendar/calendar.ts'
+import { addDays, type Day, dayOf, isDay } from '../calendar/day.ts'
+import type { Period } from '../counters/figures.ts'
+import type { Placed, Source } from '../reports/sources.ts'
+import type { Desk } from './desk.ts'
+import { findLate } from './find-late.ts'
+import { calendars } from './surroundings.ts'
+
+export type GatherNeeds = Pick<
+  Desk,
+  'counters' | 'catalogue' | 'dossiers' | 'prints' | 'syncLedger' | 'province' | 'now'
+>
+
+/** More dossiers would have to be looked at than were asked for. */
+export type TooMany = 'too-many'
+
+export interface Asked extends Period {
+  agencies: readonly UnitId[]
+  /** Every agency was asked for. */
+  isCity: boolean
+  units: Directory
+  /** Dossiers that may be looked at; no end where absent. */
+  most?: number | undefined
+}
+
+type Gather<S extends Source> = (desk: GatherNeeds, asked: Asked) => Promise<readonly Placed<S>[] | TooMany>
+
+/** Where each kind of thing is read. Throws Outage. */
+export const gather: { [S in Source]: Gather<S> } = {
+  lines: (desk, { agencies, from, to }) => each(agencies, (agency) => desk.counters.lines(agency, { from, to })),
+  steps: (desk, { agencies, from, to }) =>
+    each(agencies, (agency) => desk.counters.steps(agency, from.slice(0, 7), to.slice(0, 7))),
+  procedures,
+  async desks(desk, { agencies }) {
+    const calendarOf = await calendars(desk)
+    const today = dayOf(desk.now())
+    return each(agencies, async (agency) => {
+      const counts = await desk.counters.desks(agency)
+      return counts.map((one) =>
+        isDay(one.due) ? { ...one, workingDays: workingDaysTo(calendarOf(agency), today, one.due) } : one,
+      )
+    })
+  },
+  async late(desk, asked) {
+    const found: Placed<'late'>[] = []
+    let left = asked.most ?? Number.POSITIVE_INFINITY
+    for (const agency of asked.agencies) {
+      const own = await findLate(desk, agency, asked, left)
+      if (own === 'too-many') return own
+      left -= own.looked
+      found.push(...own.found.map((thing) => ({ agency, thing })))
+    }
+    return found
+  },
+}
+
+async function each<T>(agencies: readonly UnitId[], read: (agency: UnitId) => Promise<readonly T[]>) {
+  const parts = await Promise.all(
+    agencies.map(async (agency) => (await read(agency)).map((thing) => ({ agency, thing }))),
+  )
+  return parts.flat()
+}
+
+/** As the catalogue stands on the last day of the period. */
+async function procedures(
+  desk: GatherNeeds,
+  { to, agencies, isCity, units }: Asked,
+): Promise<readonly Placed<'procedures'>[]> {
+  const [all, workflows] = await Promise.all([desk.catalogue.procedures(to), desk.catalogue.workflows()])
+  const withProcess = new Set(workflows.flatMap(({ procedureCodes }) => procedureCodes))
+  const communes = agencies.filter((agency) => units.unit(agency)?.level === 'commune')
+  const placesOf = (competent: (typeof all)[number]['competent']): readonly (UnitId | '')[] => {
+    if (competent.kind === 'agency') return isCity || agencies.includes(competent.agency) ? [competent.agency] : []
+    return isCity ? [''] : communes
+  }
+  return all.flatMap((procedure) =>
+    placesOf(procedure.competent).flatMap((agency) =>
+      procedure.levels.map((level, at) => ({
+        agency,
+        thing: { procedure, level, isFirst: at === 0, hasProcess: withProcess.has(procedure.code) },
+      })),
+    ),
+  )
+}
+
+/** Days counted ahead or back before "many" is said. */
+const mostDays = 60
+
+/** Working days from today until a due day: 0 is today, below zero is past. */
+function workingDaysTo(calendar: Calendar, today: Day, due: Day): number {
+  const [first, last] = due < today ? [due, today] : [today, due]
+  let days = 0
+  for (let day = first; day < last && days < mostDays; ) {
+    day = addDays(day, 1)
+    if (isWorkingDay(calendar, day)) days += 1
+  }
+  return due < today ? -Math.max(1, days) : days
+}

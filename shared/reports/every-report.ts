@@ -1,0 +1,50 @@
+import { comingDue } from './coming-due.ts'
+import { lineReports } from './figures-definitions.ts'
+import type { FiguresDefinition } from './figures-report.ts'
+import { integratedServices } from './integrated-services.ts'
+import { lateByCause } from './late-by-cause.ts'
+import { onlineProvision } from './online-provision.ts'
+import { procedures07b } from './procedures-07b.ts'
+import { productivity } from './productivity.ts'
+import { type TargetId, targetOn } from './targets.ts'
+
+/** Every report of figures: a file of its own and a line here. */
+export const everyReport: readonly FiguresDefinition[] = [
+  ...lineReports,
+  procedures07b,
+  onlineProvision,
+  integratedServices,
+  productivity,
+  lateByCause,
+  comingDue,
+]
+
+/** Which target a share is held against. */
+const heldAgainst: Readonly<Record<string, TargetId>> = {
+  'online-percent': 'online-dossiers',
+  'integrated-percent': 'integrated-services',
+}
+
+/** Each share of the total beside its target of the day. */
+export function targetsIn(
+  report: { definition: Pick<FiguresDefinition, 'columns'>; total: { cells: readonly (number | null)[] } },
+  day: string,
+) {
+  return report.definition.columns.flatMap(({ id, head }, at) => {
+    const name = heldAgainst[id]
+    const target = name && targetOn(name, day)
+    const reached = report.total.cells[at] ?? null
+    return target
+      ? [
+          {
+            column: id,
+            head,
+            percent: reached,
+            target: target.percent,
+            source: target.source,
+            isMet: reached !== null && reached >= target.percent,
+          },
+        ]
+      : []
+  })
+}
