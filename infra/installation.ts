@@ -5,11 +5,15 @@ import type { DoorRoute } from './parts/http-door.ts'
 import { RecordsStack } from './records-stack.ts'
 import { stageOf } from './stages.ts'
 
-/** The two stacks of the stage the app names (`-c stage=dev`). Tests pass a stand-in for the code. */
-export function installation(app: App, routes: readonly DoorRoute[], code: DeskCode) {
+/** The two stacks of the stage the app names (`-c stage=dev`). Tests pass a stand-in for the code, and a stage of their own. */
+export function installation(
+  app: App,
+  routes: readonly DoorRoute[],
+  code: DeskCode,
+  stage = stageOf(app.node.tryGetContext('stage')),
+) {
   // The command sets these by itself; the local stack reads the assembly without it.
   for (const said of ['path', 'asset']) app.node.setContext(`aws:cdk:enable-${said}-metadata`, true)
-  const stage = stageOf(app.node.tryGetContext('stage'))
   const named = (part: string) => ({
     stackName: `mot-cua-${stage.provinceCode.toLowerCase()}-${stage.name}-${part}`,
     env: { region: stage.region },

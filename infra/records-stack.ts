@@ -33,7 +33,8 @@ export class RecordsStack extends Stack {
     })
     const bucket = { stage, key, accessLogs: accessLogBucket(this, 'access-logs', stage) }
 
-    this.table = new DossierTable(this, 'dossiers', { stage, key })
+    for (const id of stage.tables.givenUp) new DossierTable(this, id, { stage, key }).keepNamed()
+    this.table = new DossierTable(this, stage.tables.inUse, { stage, key })
     this.scans = new ScanBuckets(this, 'scans', bucket)
     this.catalogue = new CatalogueBucket(this, 'catalogue', bucket)
     this.streamFailures = new RecordBucket(this, 'stream-failures', bucket)

@@ -33,6 +33,8 @@ export interface Stage {
   /** `host` or `host:port` of every partner; workers call nobody else. */
   partnerHosts: readonly string[]
   logRetention: RetentionDays
+  /** The dossier table in use. Before it, those given up after a restore, until the desk stack has let go of them: the runbook says when. */
+  tables: { inUse: string; givenUp: readonly string[] }
   /** Days for which nobody, the account's owner included, can take an audit bill away. */
   billsLockedDays: number
   /** `records` holds for everything that must never be lost, `logs` for the running log. */
@@ -92,6 +94,7 @@ const stages = {
       'tin-nhan.thu-nghiem.hue.example',
     ],
     logRetention: RetentionDays.TWO_WEEKS,
+    tables: { inUse: 'dossiers', givenUp: [] },
     billsLockedDays: 7,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.DESTROY },
     throttle: { ratePerSecond: 50, burst: 100 },
@@ -133,6 +136,7 @@ const stages = {
       'tin-nhan.hue.example',
     ],
     logRetention: RetentionDays.ONE_YEAR,
+    tables: { inUse: 'dossiers', givenUp: [] },
     billsLockedDays: 3650,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.RETAIN },
     throttle: { ratePerSecond: 500, burst: 1000 },

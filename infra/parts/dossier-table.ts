@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib'
 import {
   AttributeType,
   Billing,
@@ -112,6 +113,12 @@ export class DossierTable extends Construct {
     )
     permit(fn, 'StreamListing', ['dynamodb:ListStreams'], ['*'])
     return streamArn
+  }
+
+  /** What another stack reads of a table stays named after it has turned to the next one: it is deployed after the records. */
+  keepNamed() {
+    const stack = Stack.of(this)
+    for (const value of [this.table.tableName, this.table.tableArn, this.table.tableStreamArn]) stack.exportValue(value)
   }
 
   private arns() {

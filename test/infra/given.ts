@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import cdk from '../../cdk.json' with { type: 'json' }
 import { installation } from '../../infra/installation.ts'
+import { type Stage, stageOf } from '../../infra/stages.ts'
 import { routes } from '../../shared/http/routes.ts'
 
 export type Properties = Record<string, unknown>
@@ -11,10 +12,11 @@ export function isObject(value: unknown): value is Properties {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Both stacks of a stage as templates, with a stand-in for the bundles. */
-export function synthesised(stage = 'prod') {
-  const app = new App({ context: { ...cdk.context, stage } })
-  const { records, desk } = installation(app, routes, () => Code.fromInline('export const handler = () => {}'))
+/** Both stacks of a stage as templates, with a stand-in for the bundles; `tables` other than the stage's own after a restore. */
+export function synthesised(name = 'prod', tables?: Stage['tables']) {
+  const app = new App({ context: cdk.context })
+  const stage = { ...stageOf(name), ...(tables && { tables }) }
+  const { records, desk } = installation(app, routes, () => Code.fromInline('export const handler = () => {}'), stage)
   return { records: Template.fromStack(records), desk: Template.fromStack(desk) }
 }
 
