@@ -13,6 +13,7 @@ export const severities = {
   'over-legal-limit': 'refuse',
   'leaves-wrong': 'refuse',
   'steps-do-not-add-up': 'explain',
+  'over-case-limit': 'explain',
   'role-missing': 'explain',
 } as const satisfies Record<string, 'refuse' | 'explain'>
 

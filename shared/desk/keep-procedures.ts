@@ -1,5 +1,6 @@
 import { actorOf, type Person } from '../access/person.ts'
-import { dayOf } from '../calendar/day.ts'
+import { type Day, dayOf, formatDay } from '../calendar/day.ts'
+import { lintWorkflow } from '../catalogue/linter.ts'
 import type { ProcedureVersion } from '../catalogue/procedure.ts'
 import { decideProcedure, type ProcedureAct, validFromOf } from '../catalogue/procedure-acts.ts'
 import { weighPublication } from '../catalogue/publication.ts'
@@ -8,7 +9,7 @@ import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
 import { retrying } from './perform.ts'
-import { calendars } from './surroundings.ts'
+import { calendars, directory, workflowOn } from './surroundings.ts'
 
 export type KeepingNeeds = Pick<Desk, 'catalogue' | 'now' | 'pause' | 'chance' | 'province'>
 
@@ -56,14 +57,33 @@ export async function actOnProcedure(
 async function weigh(desk: KeepingNeeds, act: ProcedureAct, procedure: ProcedureVersion) {
   if (act.act !== 'publish') return { faults: [], warnings: [] }
   const postedOn = dayOf(desk.now())
+  const validFrom = validFromOf(act, procedure, postedOn)
   const decidedOn = act.decidedOn ?? procedure.decidedOn
   const said = {
     decision: act.decision ?? procedure.decision,
-    validFrom: validFromOf(act, procedure, postedOn),
+    validFrom,
     postedOn,
     ...(decidedOn === undefined ? {} : { decidedOn }),
   }
-  return weighPublication(procedure, said, (await calendars(desk))(desk.province))
+  const dates = weighPublication(procedure, said, (await calendars(desk))(desk.province))
+  const steps = await weighSteps(desk, procedure, validFrom)
+  return { faults: [...dates.faults, ...steps.faults], warnings: [...dates.warnings, ...steps.warnings] }
+}
+
+/** The workflow it would be carried under from its first day, held against the limits that this version brings. */
+async function weighSteps(desk: KeepingNeeds, procedure: ProcedureVersion, day: Day) {
+  const [workflow, units] = await Promise.all([workflowOn(desk, procedure.workflow, day), directory(desk, day)])
+  if (!workflow) {
+    const why = `không có quy trình ${procedure.workflow} có hiệu lực ngày ${formatDay(day)}`
+    return { faults: [{ where: 'workflow', why }], warnings: [] }
+  }
+  const findings = lintWorkflow(workflow, procedure, units)
+  const refused = findings.filter(({ severity }) => severity === 'refuse')
+  const told = findings.filter(({ severity }) => severity === 'explain')
+  return {
+    faults: refused.map(({ says }) => ({ where: 'workflow', why: says })),
+    warnings: told.map(({ says }) => says),
+  }
 }
 
 /** What the import knows a version by stays with it; an edited one was never imported. */

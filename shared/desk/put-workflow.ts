@@ -16,11 +16,11 @@ export type WorkflowDraft = Workflow
 export async function checkWorkflow(desk: Needs, draft: WorkflowDraft): Promise<readonly Finding[]> {
   const units = await directory(desk, draft.validFrom)
   const codes = new Set(draft.procedureCodes)
-  // The list holds what speaks on that day; the limits of a draft are told of once it is published.
+  // The list holds what speaks on that day; a draft is held against its workflow when it is published.
   const procedures = (await desk.catalogue.procedures(draft.validFrom)).filter(({ code }) => codes.has(code))
   const alone = lintWorkflow(draft, undefined, units)
   const withLimits = procedures.flatMap((procedure) => lintWorkflow(draft, procedure, units))
-  return [...alone, ...withLimits.filter(({ code }) => code === 'over-legal-limit')]
+  return [...alone, ...withLimits.filter(({ code }) => code === 'over-legal-limit' || code === 'over-case-limit')]
 }
 
 /**

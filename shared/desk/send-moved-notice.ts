@@ -13,10 +13,11 @@ type Needs = Pick<Desk, 'marks' | 'dossiers' | 'catalogue' | 'mail' | 'now'>
 /** A mail stays readable; the list itself has every row. */
 const mostCodes = 100
 
-/** Thông báo hạn thay đổi: one mail for each agency and declaration, codes and moments only. Throws Outage. */
+/**
+ * Thông báo hạn thay đổi: for each declaration one mail to the agency, desk by desk, and one to each officer with a mailbox, of
+ * what lies on their own desk. Codes and moments only; answers what became of the agency's. Throws Outage.
+ */
 export async function sendMovedNotice(desk: Needs, agency: UnitId, declaration: number): Promise<Told> {
-  const mark = `NOTICE#moved#${agency}#${declaration}`
-  if ((await desk.marks.value(mark)) === 'sent') return 'sent-before'
   const [rows, declared, units] = await Promise.all([
     desk.dossiers.movedBy(declaration, agency),
     desk.catalogue.declarationsNow(),
@@ -24,14 +25,50 @@ export async function sendMovedNotice(desk: Needs, agency: UnitId, declaration: 
   ])
   const source = declared.find(({ n }) => n === declaration)?.source
   if (rows.length === 0 || source === undefined) return 'nothing'
-  const email = units.unit(agency)?.email
+  const name = `NOTICE#moved#${agency}#${declaration}`
+  const told = await tellAgency(desk, { name, source, rows, email: units.unit(agency)?.email, agency, units })
+  for (const officer of new Set(rows.flatMap((row) => row.officer ?? []))) {
+    const to = units.officer(officer)?.email
+    if (to === undefined) continue
+    const own = rows.filter((row) => row.officer === officer)
+    await sendOnce(desk, { name: `${name}#${officer}`, to, subject: subjectOf(own), text: ownText(source, own) })
+  }
+  return told
+}
+
+interface AgencyNotice {
+  name: string
+  source: string
+  rows: readonly MovedRow[]
+  email: string | undefined
+  agency: UnitId
+  units: Directory
+}
+
+async function tellAgency(desk: Needs, { name, source, rows, email, agency, units }: AgencyNotice): Promise<Told> {
   if (!email) {
     log({ queue: 'notices', code: agency, outcome: 'no-address' })
     return 'nothing'
   }
-  const subject = `Lịch làm việc thay đổi: ${rows.length} hồ sơ có hạn mới`
-  return sendOnce(desk, { name: mark, to: email, subject, text: noticeText(source, rows, units) })
+  return sendOnce(desk, { name, to: email, subject: subjectOf(rows), text: noticeText(source, rows, units) })
 }
+
+const subjectOf = (rows: readonly MovedRow[]) => `Lịch làm việc thay đổi: ${rows.length} hồ sơ có hạn mới`
+
+/** What an officer holds, and nobody else's. */
+function ownText(source: string, rows: readonly MovedRow[]): string {
+  const more = rows.length > mostCodes ? [`và ${rows.length - mostCodes} hồ sơ khác`] : []
+  return [
+    `Theo ${source}, hạn của ${rows.length} hồ sơ trên bàn của bạn được tính lại:`,
+    '',
+    ...rows.slice(0, mostCodes).map(lineOf),
+    ...more,
+    '',
+    'Danh sách đầy đủ ở mục Lịch làm việc.',
+  ].join('\n')
+}
+
+const lineOf = (row: MovedRow) => `- ${row.code ?? row.dossier}: ${momentsOf(row)}`
 
 /** Desk by desk: each officer finds what is theirs under their own name, a room what lies in its pool. */
 function noticeText(source: string, rows: readonly MovedRow[], units: Directory): string {
@@ -39,7 +76,7 @@ function noticeText(source: string, rows: readonly MovedRow[], units: Directory)
   const holders = [...new Set(held.map(({ holder }) => holder))].sort(new Intl.Collator('vi').compare)
   const lines = holders.flatMap((name) => [
     `${name}:`,
-    ...held.filter(({ holder }) => holder === name).map(({ row }) => `- ${row.code ?? row.dossier}: ${momentsOf(row)}`),
+    ...held.filter(({ holder }) => holder === name).map(({ row }) => lineOf(row)),
     '',
   ])
   const more = rows.length > mostCodes ? [`và ${rows.length - mostCodes} hồ sơ khác`] : []

@@ -36,7 +36,7 @@ export async function calendars(desk: Pick<Desk, 'catalogue' | 'province'>): Pro
 export const defaultPolicy: ClockPolicy = { afterSupplement: 'add', dueAt: 'same-hour', cutoff: '15:00' }
 
 /** The newest version of a workflow that is in force on a day. */
-async function workflowOn(desk: Pick<Desk, 'catalogue'>, id: string, day: Day): Promise<Workflow | undefined> {
+export async function workflowOn(desk: Pick<Desk, 'catalogue'>, id: string, day: Day): Promise<Workflow | undefined> {
   let workflow = await desk.catalogue.workflow(id)
   while (workflow && workflow.validFrom > day) {
     workflow = workflow.version > 1 ? await desk.catalogue.workflow(id, workflow.version - 1) : undefined

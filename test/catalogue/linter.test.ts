@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { directoryOf } from '../../shared/agencies/directory.ts'
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
+import type { Limit } from '../../shared/calendar/limit.ts'
 import { lintWorkflow } from '../../shared/catalogue/linter.ts'
-import { sampleWorkflows } from '../../shared/catalogue/sample.ts'
+import { loadSample, sampleWorkflows } from '../../shared/catalogue/sample.ts'
 import { type Step, type Workflow, workingHoursOf } from '../../shared/catalogue/workflow.ts'
 import published from './published-tables.json' with { type: 'json' }
 
@@ -57,6 +58,24 @@ describe('the linter of workflows', () => {
   })
   it('finds a table that takes longer than the law gives', () => {
     expect(found(workflow([step(1, 4), step(2, 12)]), 1)).toEqual(['over-legal-limit'])
+  })
+  it('tells that a table is too long for one of the cases, and lets it be', () => {
+    const limits = { any: { amount: 2, unit: 'working_day' } } as const
+    const of = (own: Limit) => ({
+      code: '1.123456',
+      limits,
+      cases: [{ id: 'c1', name: 'Cấp lại', limits: { any: own } }],
+    })
+    const told = (own: Limit) => lintWorkflow(workflow([step(1, 4), step(2, 12)]), of(own), directory)
+    expect(told({ amount: 1, unit: 'working_day' })).toEqual([
+      {
+        code: 'over-case-limit',
+        severity: 'explain',
+        says: expect.stringContaining('trường hợp Cấp lại: 1 ngày làm việc'),
+      },
+    ])
+    expect(told({ amount: 0, unit: 'immediate' })).toHaveLength(1)
+    expect(told({ amount: 16, unit: 'hour' })).toEqual([])
   })
   it('finds a table without steps', () => expect(found(workflow([]))).toEqual(['no-steps']))
   it('finds a way to a step that is not there, and a way back', () => {
@@ -129,6 +148,15 @@ describe('step tables as they were published', () => {
   it('are all that give durations, and six of them do not add up', () => {
     expect(published).toHaveLength(18)
     expect(Object.keys(astray)).toHaveLength(6)
+  })
+  it('fit every shipped procedure that is carried under them', () => {
+    const hue = directoryOf(hueUnits, hueOfficers)
+    const { procedures, workflows } = loadSample()
+    const refused = procedures.flatMap((procedure) => {
+      const own = workflows.find(({ id }) => id === procedure.workflow)
+      return own ? lintWorkflow(own, procedure, hue).map(({ says }) => says) : [`${procedure.code}: no workflow`]
+    })
+    expect(refused).toEqual([])
   })
   it('hold nothing that would be refused, in all that is shipped', () => {
     const hue = directoryOf(hueUnits, hueOfficers)

@@ -249,6 +249,26 @@ describe('the notice of what moved', () => {
     expect(own).toBe(`${name}:\n- MA-hai: trả kết quả 09:00 16/03/2026; bước đang giải quyết 09:00 13/03/2026`)
   })
 
+  it('goes to each officer with a mailbox of their own, of what they hold and once, though the agency has none', async () => {
+    const house = await city()
+    const { catalogue } = house.desk
+    const units = (await catalogue.units()).map(({ email: _, ...unit }) => unit)
+    await catalogue.putUnits(units, [{ ...given.handler, email: 'thu-ly@thu.invalid' }, given.chair])
+    await house.put(running('ba', { officer: given.chair.id }), plan)
+    await catalogue.declare(storm(1))
+    await recount(house)
+    expect(await sendMovedNotice(house.desk, given.ward, 1)).toBe('nothing')
+    expect(await sendMovedNotice(house.desk, given.ward, 1)).toBe('nothing')
+    expect(house.desk.mail.sent).toEqual([
+      {
+        to: 'thu-ly@thu.invalid',
+        subject: 'Lịch làm việc thay đổi: 1 hồ sơ có hạn mới',
+        text: expect.stringContaining('- MA-hai: trả kết quả 09:00 16/03/2026; bước đang giải quyết 09:00 13/03/2026'),
+      },
+    ])
+    expect(house.desk.mail.sent[0]?.text).not.toMatch(/MA-mot|MA-ba|Trần/)
+  })
+
   it('is not sent where nothing moved', async () => {
     const house = await city()
     await house.desk.catalogue.declare(storm(1, { scope: given.department }))

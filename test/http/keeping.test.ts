@@ -99,6 +99,28 @@ describe('the life of a procedure', () => {
     ])
   })
 
+  it('is not published over its workflow: what takes longer than the new limit, or has none, is told', async () => {
+    const { act } = await home()
+    const limits = [{ channel: 'any', unit: 'hour', amount: 1 }]
+    const publish = { act: 'publish', validFrom: '2026-03-20', decision: '9/QĐ-UBND', decidedOn: '2026-03-09' }
+    await act({ act: 'edit', version: 1, change: { limits } })
+    const long = await act({ ...publish, version: 2 })
+    expect([long.status, long.json.code, long.json.faults]).toEqual([
+      422,
+      'publication-refused',
+      [
+        {
+          code: 'publication-refused',
+          where: 'workflow',
+          detail: expect.stringMatching(/^Quy trình mất .* quá thời hạn của thủ tục 1\.001193/),
+        },
+      ],
+    ])
+    await act({ act: 'edit', version: 1, change: { workflow: 'khong-co' } })
+    const without = await act({ ...publish, version: 3 })
+    expect(without.json.faults).toMatchObject([{ where: 'workflow', detail: expect.stringContaining('khong-co') }])
+  })
+
   it('is warned when decided too near its first day, or posted too late after', async () => {
     const { act } = await home()
     await act({ act: 'edit', version: 1, change: { name: 'Tên khác' } })
