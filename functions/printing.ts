@@ -1,23 +1,31 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
+import { createRatings } from '../shared/aws/ratings.ts'
+import { createSurveys } from '../shared/aws/surveys.ts'
 import { printing } from '../shared/http/answers/printing.ts'
 import { figuresFileSchemas } from '../shared/http/schemas/figures.ts'
+import { indexFileSchemas } from '../shared/http/schemas/indices.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
 import { doorbells } from './wire-workers.ts'
-import { settings } from './wiring.ts'
+import { settings, table } from './wiring.ts'
 
 const issuers = { citizen: settings.citizenIssuer, staff: settings.staffIssuer }
 
-const desk = async () => ({ ...(await sheetDesk()), doorbells: doorbells() })
+const desk = async () => ({
+  ...(await sheetDesk()),
+  doorbells: doorbells(),
+  surveys: createSurveys(table()),
+  ratings: createRatings(table()),
+})
 
 /** Bản in: lists, downloads, prints on demand and reprints; the register; archives; the catalogue's two sheets for everybody. */
 export const handler = httpHandler(
   serve({
     serves: 'printing',
     answers: printing,
-    schemas: { ...printingSchemas, ...portalSheetSchemas, ...figuresFileSchemas },
+    schemas: { ...printingSchemas, ...portalSheetSchemas, ...figuresFileSchemas, ...indexFileSchemas },
     desk,
     issuers,
   }),

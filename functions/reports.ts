@@ -5,7 +5,6 @@ import { createMachines } from '../shared/aws/machines.ts'
 import { createPayments } from '../shared/aws/payments.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createReports } from '../shared/aws/reports.ts'
-import { createSurveys } from '../shared/aws/surveys.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { reports } from '../shared/http/answers/reports.ts'
 import { figuresSchemas, traceSchemas } from '../shared/http/schemas/figures.ts'
@@ -23,7 +22,6 @@ const desk = once(async () => {
     reports: createReports(all),
     payments: createPayments(all),
     counters: createCounters(all),
-    surveys: createSurveys(all),
     dossiers: createDossiers(all),
     prints: createPrints(all),
     syncLedger: createSyncLedger(all),

@@ -108,11 +108,13 @@ export class DeskStack extends Stack {
 
     for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
     for (const name of writers) table.openToWriting(functions[name])
-    for (const fn of [functions.lookup, functions.satisfaction]) table.openToWriting(fn)
+    for (const fn of [functions.lookup, functions.satisfaction, functions.indices]) table.openToWriting(fn)
     for (const name of keyHolders) keyring.openToReading(functions[name])
     for (const name of catalogueReaders) catalogue.openToReading(functions[name])
-    for (const fn of [functions.intake, functions.processing]) scans.openToUploading(fn)
-    for (const fn of [functions.intake, functions.processing]) scans.openToReading(fn)
+    for (const fn of [functions.intake, functions.processing, functions.indices]) {
+      scans.openToUploading(fn)
+      scans.openToReading(fn)
+    }
     for (const fn of [functions.keeping, functions.imports]) catalogue.openToWriting(fn)
     for (const fn of [functions.keeping, functions.operations]) imports.openToSending(fn)
     for (const fn of [functions.printing, functions.operations]) archives.openToSending(fn)

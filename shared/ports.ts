@@ -24,6 +24,7 @@ export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
 export type { Signer } from './dossier/signer.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
+export type { Ratings } from './reports/ratings.ts'
 export type { Surveys } from './satisfaction/surveys.ts'
 export type { OverdueReport, OverdueRow }
 

@@ -17,6 +17,7 @@ const split: readonly string[] = [
   'catalogue',
   'reports',
   'keeping',
+  'indices',
   'imports',
   'overdue-report',
   'payment-queries',

@@ -90,6 +90,7 @@ const ways = {
     memoryMb: 512,
     seconds: 25,
   },
+  indices: { does: 'Indices of agencies, entries by hand and their evidence', memoryMb: 512, seconds: 25 },
   search: { does: 'Enters dossiers under the words of their people', memoryMb: 512, seconds: 60 },
 } as const
 
@@ -170,6 +171,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     'portal-watch': make('portal-watch'),
     organisation: make('organisation'),
     satisfaction: make('satisfaction'),
+    indices: make('indices'),
     'set-aside': setAside,
   } satisfies Record<FunctionName, DeskFunction>
   return { functions, setAside, missed }

@@ -40,6 +40,7 @@ const whoSuffers = {
   portal: 'The national portal shows dossiers as they were, and calls them late.',
   'portal-watch': 'Nobody sees how far the national portal is behind, and nothing is compared with it.',
   satisfaction: 'Applicants cannot answer a survey or send feedback, and no feedback is answered; dossiers go on.',
+  indices: 'Heads cannot read the indices of their agency or enter by hand what is missing in them; dossiers go on.',
   search: 'Officers do not find new dossiers by the names of their people.',
   're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',
   archives: 'Whoever asked for an archive of a dossier waits for it.',

@@ -39,6 +39,7 @@ export interface DoorRoute {
     | 'keeping'
     | 'organisation'
     | 'satisfaction'
+    | 'indices'
 }
 
 export interface HttpDoorProps {

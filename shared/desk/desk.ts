@@ -22,6 +22,7 @@ import type {
   Outbox,
   Post,
   Prints,
+  Ratings,
   ReadLog,
   Reports,
   Scans,
@@ -54,6 +55,7 @@ export interface Desk {
   bills: Bills
   readLog: ReadLog
   surveys: Surveys
+  ratings: Ratings
   signer: Signer
   payments: Payments
   gateways: Readonly<Record<GatewayName, PaymentGateway>>

@@ -7,13 +7,13 @@ import type { GatherNeeds } from './gather-figures.ts'
 import { type FiguresWish, runFigures } from './run-figures.ts'
 import { directory } from './surroundings.ts'
 
-const types = {
+export const fileTypes = {
   json: 'application/json',
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-export type FiguresFormat = keyof typeof types
+export type FiguresFormat = keyof typeof fileTypes
 
 /** A report of figures as a file: equal figures of a day are one file under one name; `too-many` as `runFigures`. Throws Outage. */
 export async function drawFigures(
@@ -33,6 +33,6 @@ export async function drawFigures(
         ? await desk.draw(figuresPage(report, wish, agency, units, desk.now()))
         : await drawXlsx([figuresTable(report, heading)])
   const key = `figures/${createHash('sha256').update(bytes).digest('hex')}.${format}`
-  await desk.objects.putSheet(key, bytes, types[format])
+  await desk.objects.putSheet(key, bytes, fileTypes[format])
   return desk.objects.sheetLink(key, `${wish.report}-${agency}-${from}-${to}.${format}`)
 }

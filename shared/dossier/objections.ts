@@ -104,6 +104,10 @@ export const objections = {
     status: 422,
     says: 'Hồ sơ đã có đủ số phản ánh, kiến nghị được gửi; hãy bổ sung vào phản ánh đã có.',
   },
+  'entry-refused': { status: 422, says: 'Chưa ghi được số liệu nhập tay này; xem từng lỗi.' },
+  'not-rated': { status: 422, says: 'Bộ chỉ số này không áp dụng cho cơ quan hoặc cho kỳ đã chọn.' },
+  'set-refused': { status: 422, says: 'Bộ chỉ số có lỗi nên không ban hành được; xem từng lỗi.' },
+  'set-moved': { status: 409, says: 'Phiên bản này của bộ chỉ số đã có; hãy tải lại rồi lập phiên bản sau.' },
   'too-busy': { status: 503, says: 'Quầy đang quá tải; yêu cầu chưa được ghi nhận. Hãy gửi lại sau ít giây.' },
 } as const satisfies Record<string, { status: number; says: string }>
 

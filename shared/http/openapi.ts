@@ -46,6 +46,7 @@ export const tags = {
   paying: 'Thanh toán',
   organisation: 'Tổ chức và quy trình',
   satisfaction: 'Khảo sát, phản ánh, kiến nghị',
+  indices: 'Bộ chỉ số',
 } as const satisfies Record<Entry, string>
 
 /** Stands for the installation's own: each stage has another, which is told with the client's secret. */

@@ -3,7 +3,7 @@ import type { Role } from '../agencies/unit.ts'
 
 /** `partner`: no token; what is said is signed, and believed only then. */
 export type Issuer = 'citizen' | 'staff' | 'machine' | 'partner' | 'none'
-export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping' | 'organisation' | 'satisfaction' | 'paying'
+export type Entry = 'intake' | 'processing' | 'lookup' | 'catalogue' | 'reports' | 'operations' | 'printing' | 'keeping' | 'organisation' | 'satisfaction' | 'paying' | 'indices'
 
 /** One way in. CDK, the router, authorisation and the OpenAPI document all read this table; schemas and answers are keyed by `id`. */
 export interface Route {
@@ -25,6 +25,7 @@ export interface Route {
 }
 
 const staff = ['reception', 'handler', 'unit-head', 'leader', 'clerk', 'cashier', 'return-desk', 'supervisor'] as const
+const heads = ['unit-head', 'leader', 'supervisor', 'admin'] as const
 const hands = ['reception', 'handler', 'unit-head', 'leader', 'clerk', 'cashier', 'return-desk'] as const
 
 export const routes = [
@@ -82,7 +83,15 @@ export const routes = [
   { id: 'traceFigures', method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các hồ sơ đứng sau một cột số liệu' },
 
   { id: 'league', method: 'GET', path: '/v1/desk/league', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' },
-  { id: 'readIndex', method: 'GET', path: '/v1/desk/indices/{index}', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Chỉ số phục vụ của một cơ quan trong một kỳ' },
+  { id: 'listIndices', method: 'GET', path: '/v1/desk/indices', issuer: 'staff', serves: 'indices', roles: heads, summary: 'Các bộ chỉ số, mọi phiên bản' },
+  { id: 'putIndexSet', method: 'POST', path: '/v1/desk/indices', issuer: 'staff', serves: 'indices', roles: ['admin'], summary: 'Ban hành bộ chỉ số hoặc phiên bản mới' },
+  { id: 'readIndex', method: 'GET', path: '/v1/desk/indices/{index}', issuer: 'staff', serves: 'indices', roles: heads, summary: 'Chỉ số của một cơ quan trong một kỳ, nêu rõ phần nhập tay' },
+  { id: 'downloadIndex', method: 'GET', path: '/v1/desk/indices/{index}/download', issuer: 'staff', serves: 'printing', roles: heads, summary: 'Tải chỉ số của một cơ quan (JSON, XLSX, PDF)' },
+  { id: 'listHandEntries', method: 'GET', path: '/v1/desk/indices/{index}/entries', issuer: 'staff', serves: 'indices', roles: heads, summary: 'Số liệu nhập tay của một kỳ, kể cả các lần đã sửa' },
+  { id: 'enterByHand', method: 'POST', path: '/v1/desk/indices/{index}/entries', issuer: 'staff', serves: 'indices', roles: ['unit-head', 'leader'], summary: 'Nhập tay một số liệu hệ thống không biết, kèm nguồn và minh chứng' },
+  { id: 'reserveEvidence', method: 'POST', path: '/v1/desk/indices/{index}/evidence', issuer: 'staff', serves: 'indices', roles: ['unit-head', 'leader'], summary: 'Xin chỗ tải lên một tệp minh chứng' },
+  { id: 'listEvidence', method: 'GET', path: '/v1/desk/indices/{index}/evidence', issuer: 'staff', serves: 'indices', roles: heads, summary: 'Các tệp minh chứng của một kỳ' },
+  { id: 'downloadEvidence', method: 'GET', path: '/v1/desk/indices/{index}/evidence/{n}/download', issuer: 'staff', serves: 'indices', roles: heads, summary: 'Liên kết tải minh chứng ngắn hạn' },
   { id: 'readImpact', method: 'GET', path: '/v1/desk/procedures/{code}/impact', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được' },
   { id: 'publicOverdue', method: 'GET', path: '/v1/public/overdue', issuer: 'none', serves: 'reports', summary: 'Công khai hồ sơ quá hạn của từng cơ quan' },
 

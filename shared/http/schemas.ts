@@ -7,6 +7,7 @@ import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { figuresFileSchemas, figuresSchemas, traceSchemas } from './schemas/figures.ts'
 import { impactSchemas } from './schemas/impact.ts'
+import { indexFileSchemas, indexSchemas } from './schemas/indices.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
 import { leagueSchemas } from './schemas/league.ts'
 import { noticeSchemas, wishSchemas } from './schemas/notices.ts'
@@ -55,6 +56,8 @@ export const schemas = {
   ...traceSchemas,
   ...leagueSchemas,
   ...impactSchemas,
+  ...indexSchemas,
+  ...indexFileSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

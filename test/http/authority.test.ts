@@ -102,7 +102,11 @@ doors.push(
     dossier: false,
   })),
 )
-for (const id of ['league', 'readIndex', 'readImpact'] as const)
+for (const id of ['enterByHand', 'reserveEvidence'] as const)
+  doors.push({ id, roles: ['unit-head', 'leader'], dossier: false })
+doors.push({ id: 'putIndexSet', roles: ['admin'], dossier: false })
+const indexDoors = ['listIndices', 'readIndex', 'downloadIndex', 'listHandEntries', 'listEvidence', 'downloadEvidence']
+for (const id of ['league', 'readImpact', ...indexDoors] as RouteId[])
   doors.push({ id, roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
 doors.push(
   ...(['listLate', 'listFigures', 'readFigures', 'downloadFigures', 'traceFigures'] as const).map((id) => ({

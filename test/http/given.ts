@@ -5,6 +5,7 @@ import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import type { Desk } from '../../shared/desk/desk.ts'
 import { catalogue } from '../../shared/http/answers/catalogue.ts'
+import { indices } from '../../shared/http/answers/indices.ts'
 import { intake } from '../../shared/http/answers/intake.ts'
 import { keeping } from '../../shared/http/answers/keeping.ts'
 import { lookup } from '../../shared/http/answers/lookup.ts'
@@ -128,6 +129,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     organisation: serve({ ...shared, serves: 'organisation', answers: organisation }),
     operations: serve({ ...shared, serves: 'operations', answers: operations }),
     satisfaction: serve({ ...shared, serves: 'satisfaction', answers: satisfaction }),
+    indices: serve({ ...shared, serves: 'indices', answers: indices }),
     paying: serve({ ...shared, serves: 'paying', answers: paying }),
     printing: serve({ ...shared, serves: 'printing', answers: printing }),
   }

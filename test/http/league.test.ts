@@ -39,22 +39,6 @@ describe('the league', () => {
   })
 })
 
-describe('the index of an agency', () => {
-  it('is reckoned from its own figures, and leaves open what is entered by hand', async () => {
-    const { knock, desk, id } = await lateWard()
-    await countDossiers(desk, [id])
-    const head = staffClaims(`${ward}/office`, 'unit-head')
-    const march = '?from=2026-03-01&to=2026-03-31'
-    const { json } = await knock('readIndex', head, { path: { index: '766' }, query: march })
-    const groups: { indicators: { code: string; score: number | null; byHand: boolean }[] }[] = Object(json.groups)
-    const found = groups.flatMap(({ indicators }) => indicators).filter(({ score }) => score !== null)
-    expect(found).toMatchObject([{ code: '2.1', score: 0 }, { code: '3.2', score: 0 }, { code: '4.2' }])
-    expect([json.outOf, json.open]).toEqual([36, 64])
-    const far = await knock('readIndex', head, { path: { index: '766' }, query: `${march}&agency=${department}` })
-    expect(far.json.code).toBe('not-your-door')
-  })
-})
-
 describe('the impact sheet', () => {
   it('is for heads: their own agency by law and as counted in the year, with the parameters it was reckoned by', async () => {
     const { knock, desk, id } = await lateWard()

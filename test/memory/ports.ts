@@ -11,6 +11,7 @@ import { memoryDigests, memoryDoorbells, memoryMail, memoryPost } from './outsid
 import { memoryGateway, memoryReceipts } from './partners.ts'
 import { memoryPayments } from './payments.ts'
 import { memoryPrints } from './prints.ts'
+import { memoryRatings } from './ratings.ts'
 import { memoryReadLog } from './read-log.ts'
 import { memorySearchWords } from './search-words.ts'
 import { memorySurveys } from './surveys.ts'
@@ -44,6 +45,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     syncLedger: memorySyncLedger(),
     caseRegister: memoryCaseRegister(),
     surveys: memorySurveys(),
+    ratings: memoryRatings(),
     payments: memoryPayments(),
     gateways: { platform: memoryGateway(), vnpay: memoryGateway() },
     receipts: memoryReceipts(),

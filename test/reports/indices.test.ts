@@ -1,55 +1,225 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
-import { type IndexFacts, indexSets, scored, scoreOf, summedUp } from '../../shared/reports/indices.ts'
+import { chainedEntry, type HandDraft } from '../../shared/reports/hand-entries.ts'
+import {
+  type Criterion,
+  criteriaOf,
+  faultsOf,
+  type IndexSet,
+  isByHand,
+  scored,
+  scoreOf,
+  setOn,
+  summedUp,
+} from '../../shared/reports/index-set.ts'
+import { shippedSets } from '../../shared/reports/index-sets.ts'
+import { type IndexFacts, measures } from '../../shared/reports/measures.ts'
 
 const nothing: IndexFacts = {
-  figures: noFigures({ kind: 'whole', field: '', procedure: '' }),
+  lines: [],
+  procedures: { all: 0, online: 0 },
   surveys: { answers: 0, notSatisfied: 0 },
-  feedback: { ended: 0, inTime: 0, rated: 0, ratedSatisfied: 0 },
+  feedback: {
+    ended: 0,
+    inTime: 0,
+    overdue: 0,
+    rated: 0,
+    ratedSatisfied: 0,
+    complained: { early: 0, onTime: 0, overdue: 0 },
+  },
 }
-const [index] = indexSets
-const indicators = index?.groups.flatMap((group) => group.indicators) ?? []
 
-describe('the index of Decision 766', () => {
-  it('has 18 + 20 + 12 + 10 + 22 + 18 = 100 points, each group the sum of its own', () => {
-    expect(index?.groups.map(({ max }) => max)).toEqual([18, 20, 12, 10, 22, 18])
-    for (const { name, max, indicators: own } of index?.groups ?? [])
-      expect([name, own.reduce((sum, one) => sum + one.max, 0)]).toEqual([name, max])
+function ward(flows: object, end: object = {}, kind: 'whole' | 'part' = 'whole', procedure = 'A'): IndexFacts['lines'] {
+  const figures = noFigures({ kind, field: '', procedure })
+  Object.assign(figures.flows, flows)
+  Object.assign(figures.end, end)
+  return [figures]
+}
+
+function shipped(id: string): IndexSet {
+  const set = shippedSets().find((one) => one.id === id)
+  if (!set) throw new Error(`no set ${id}`)
+  return set
+}
+
+function criterion(index: string, code: string): Criterion {
+  const found = criteriaOf(shipped(index)).find((one) => one.code === code)
+  if (!found) throw new Error(`no criterion ${code}`)
+  return found
+}
+
+function entry(code: string, value: HandDraft['value']) {
+  const place = { index: '766', code, agency: 'H57.40', from: '2026-01-01', to: '2026-01-31', n: 1 }
+  const said = { source: 'Báo cáo 1/BC', evidence: [], key: 'k', body: 'b' }
+  const by = { kind: 'officer' as const, id: 'cb-1' }
+  return chainedEntry({ ...place, ...said, value, at: '2026-02-01T08:00:00+07:00', by }, undefined)
+}
+
+describe('the shipped sets', () => {
+  it.each(shippedSets().map((set) => [set.id, set] as const))('%s adds up and asks for nothing unknown', (_, set) => {
+    expect(faultsOf(set)).toEqual([])
   })
 
-  it('fills nothing in: without figures no score, by hand no score', () => {
-    const all = indicators.map((one) => scored(one, nothing))
-    expect(all.map(({ score }) => score)).toEqual(all.map(() => null))
-    expect(summedUp(all)).toEqual({ score: 0, outOf: 0, open: 100 })
+  it('are one for each kind of agency, and the district’s ended with the districts', () => {
+    const danang = shippedSets().filter(({ rating }) => rating)
+    expect(danang.map(({ levels, validTo }) => [levels, validTo])).toEqual([
+      [['province'], undefined],
+      [['commune'], undefined],
+      [['district'], '2025-06-30'],
+    ])
+    for (const set of danang) expect(criteriaOf(set).reduce((sum, { max }) => sum + max, 0)).toBe(100)
+    expect(setOn(shippedSets(), 'cai-cach-huyen', '2025-06-30')?.version).toBe(1)
+    expect(setOn(shippedSets(), 'cai-cach-huyen', '2025-07-01')).toBeUndefined()
+  })
+
+  it('fill nothing in: without figures and entries no criterion has a score', () => {
+    for (const set of shippedSets()) {
+      const all = criteriaOf(set).map((one) => scored(one, nothing))
+      expect(all.map(({ score }) => score)).toEqual(all.map(() => null))
+      expect(summedUp(all, set.grades)).toEqual({ score: 0, outOf: 0, byHand: 0, open: sumOf(set) })
+    }
+  })
+})
+
+const sumOf = (set: IndexSet) => criteriaOf(set).reduce((sum, { max }) => sum + max, 0)
+
+describe('the index of Decision 766', () => {
+  const index = shipped('766')
+  const indicators = criteriaOf(index)
+
+  it('has 18 + 20 + 12 + 10 + 22 + 18 = 100 points', () => {
+    expect(index.groups.map(({ max }) => max)).toEqual([18, 20, 12, 10, 22, 18])
+  })
+
+  it('names what our data feed, and what is entered by hand', () => {
+    expect(indicators.filter((one) => !isByHand(one)).map(({ code }) => code)).toEqual([
+      ...['2.1', '3.1', '3.2', '3.3', '3.5b', '3.6', '4.2', '5.2', '5.3', '5.4'],
+    ])
+    for (const { code, from } of indicators.filter((one) => !isByHand(one)))
+      expect([code, measures[from]?.traced]).not.toEqual([code, undefined])
   })
 
   it('scores by share, and whole from a threshold on', () => {
-    expect(scoreOf(50, { max: 20 })).toBe(10)
-    expect([scoreOf(80, { max: 4, threshold: 80 }), scoreOf(40, { max: 4, threshold: 80 })]).toEqual([4, 2])
+    expect(scoreOf(50, 20)).toBe(10)
+    expect([scoreOf(80, 4, 80), scoreOf(40, 4, 80)]).toEqual([4, 2])
   })
 
   it('reckons timeliness from done and open, and says how many it is of', () => {
-    const figures = noFigures({ kind: 'whole', field: '', procedure: '' })
-    Object.assign(figures.flows, { early: 60, 'on-time': 20, overdue: 10 })
-    Object.assign(figures.end, { open: 10, late: 5 })
-    const one = indicators.find(({ code }) => code === '2.1')
-    expect(one && scored(one, { ...nothing, figures })).toMatchObject({
+    const lines = ward({ early: 60, 'on-time': 20, overdue: 10 }, { open: 10, late: 5 })
+    expect(scored(criterion('766', '2.1'), { ...nothing, lines })).toMatchObject({
       measured: { count: 85, of: 100 },
       percent: 85,
       score: 17,
     })
   })
 
-  it('takes overdue and discontent from a hundred, each of its own base', () => {
-    const figures = noFigures({ kind: 'whole', field: '', procedure: '' })
-    Object.assign(figures.flows, { early: 90, overdue: 10 })
-    const one = indicators.find(({ code }) => code === '5.4')
-    const facts = { ...nothing, figures, surveys: { answers: 50, notSatisfied: 5 } }
-    expect(one && scored(one, facts)).toMatchObject({ percent: 80, score: 5.33 })
+  it('counts procedures in which somebody paid, and those with a payment online, each once', () => {
+    const lines = [
+      ...ward({ payments: 3, 'payments-online': 1 }, {}, 'whole', 'A'),
+      ...ward({ payments: 9 }, {}, 'whole', 'B'),
+      ...ward({}, {}, 'whole', 'C'),
+    ]
+    expect(scored(criterion('766', '3.5b'), { ...nothing, lines }).measured).toEqual({ count: 1, of: 2 })
   })
 
-  it('names for each figure where its dossiers are found', () => {
-    for (const one of indicators)
-      expect([one.code, one.how === 'by-hand' || one.traced !== undefined]).toEqual([one.code, true])
+  it('takes overdue, discontent and complaints from a hundred, each of its own base', () => {
+    const facts = { ...nothing, lines: ward({ early: 90, overdue: 10 }), surveys: { answers: 50, notSatisfied: 5 } }
+    expect(scored(criterion('766', '5.4'), facts)).toMatchObject({ percent: 80, score: 5.33 })
+    const complained = { early: 4, onTime: 0, overdue: 1 }
+    const worse = { ...facts, feedback: { ...nothing.feedback, complained } }
+    expect(scored(criterion('766', '5.4'), worse)).toMatchObject({ percent: 75, score: 5 })
+  })
+
+  it('scores what was entered by hand, and says that it was', () => {
+    const value = { kind: 'share' as const, count: 40, of: 50 }
+    const one = scored(criterion('766', '1.1'), nothing, entry('1.1', value))
+    expect(one).toMatchObject({ isByHand: true, percent: 80, score: 4.8, entry: { n: 1, source: 'Báo cáo 1/BC' } })
+    expect(summedUp([one])).toMatchObject({ score: 4.8, outOf: 6, byHand: 4.8 })
+  })
+
+  it('lets nobody enter by hand what the system counts', () => {
+    const value = { kind: 'share' as const, count: 1, of: 1 }
+    const lines = ward({ overdue: 1 })
+    expect(scored(criterion('766', '2.1'), { ...nothing, lines }, entry('2.1', value)).score).toBe(0)
+  })
+})
+
+describe('the nine criteria of Decree 61/2018', () => {
+  const score = (code: string, facts: Partial<IndexFacts>) =>
+    scored(criterion('61-2018', code), { ...nothing, ...facts }).score
+
+  it('give two points for early, one for on time, none for late, over all dossiers', () => {
+    expect(score('1', { lines: ward({ early: 5, 'on-time': 3, overdue: 2 }) })).toBe(1.3)
+  })
+
+  it('count an agency’s own work on others’ dossiers for its own time only', () => {
+    const lines = [...ward({ early: 1 }), ...ward({ overdue: 1 }, {}, 'part')]
+    expect([score('1', { lines }), score('2', { lines })]).toEqual([2, 1])
+  })
+
+  it('take a point for each time somebody had to come back with papers', () => {
+    expect(score('3', { lines: ward({ 'received-direct': 10, 'supplements-asked': 4 }) })).toBe(1.6)
+  })
+
+  it('take the points of dossiers that were complained of', () => {
+    const complained = { early: 2, onTime: 1, overdue: 0 }
+    const lines = ward({ early: 5, 'on-time': 5 })
+    expect(score('7', { lines, feedback: { ...nothing.feedback, complained } })).toBe(1)
+  })
+
+  it('give 2, 1 or 0 by the share of complaints handled', () => {
+    const handled = (ended: number, overdue: number) =>
+      score('8', { feedback: { ...nothing.feedback, ended, overdue } })
+    expect([handled(10, 0), handled(9, 1), handled(89, 11)]).toEqual([2, 1, 0])
+  })
+
+  it('ask of the online services for procedures and dossiers and nothing late, all three', () => {
+    const procedures = { all: 10, online: 2 }
+    const online = { 'received-online': 3, 'received-direct': 7, early: 10 }
+    expect(score('9', { procedures, lines: ward(online) })).toBe(2)
+    expect(score('9', { procedures, lines: ward(online, { open: 1, late: 1 }) })).toBe(1)
+    expect(score('9', { procedures: { all: 10, online: 1 }, lines: ward(online) })).toBe(1)
+    expect(score('9', { procedures, lines: ward({ ...online, 'received-direct': 18 }) })).toBe(0)
+  })
+
+  it('do not guess a step whose condition cannot be told', () => {
+    expect(score('9', { lines: ward({ 'received-online': 3 }) })).toBeNull()
+  })
+
+  it('class an agency only when nothing is open', () => {
+    const { grades } = shipped('61-2018')
+    const all = criteriaOf(shipped('61-2018')).map((one) => ({ ...scored(one, nothing), score: one.max - 0.5 }))
+    expect(summedUp(all, grades)).toMatchObject({ score: 13.5, grade: 'Tốt' })
+    const [first, ...rest] = all
+    expect(summedUp([...(first ? [{ ...first, score: null }] : []), ...rest], grades).grade).toBeUndefined()
+  })
+})
+
+describe('a set that somebody puts', () => {
+  const set = shipped('61-2018')
+  const [group] = set.groups
+  const change = (of: Partial<Criterion>): IndexSet => ({
+    ...set,
+    groups: group
+      ? [{ ...group, criteria: group.criteria.map((one, at) => (at === 0 ? { ...one, ...of } : one)) }]
+      : [],
+  })
+
+  it.each([
+    ['points that do not add up', change({ max: 3 }), 'nhóm ghi 18 điểm, các tiêu chí cộng lại là 19'],
+    ['a code said twice', change({ code: '2' }), 'mã tiêu chí bị trùng'],
+    ['a measure that nobody has', change({ from: 'mo-ho' }), 'hệ thống không có số liệu mo-ho'],
+    [
+      'points given by a person for what is counted',
+      change({ formula: { kind: 'points' } }),
+      'điểm cho trực tiếp chỉ dùng khi nhập tay',
+    ],
+    [
+      'steps that end nowhere',
+      change({ formula: { kind: 'steps', rows: [{ points: 1, when: [{ atLeast: 1 }] }] } }),
+      'bậc cuối phải không có điều kiện',
+    ],
+  ])('is refused for %s', (_, wrong, why) => {
+    expect(faultsOf(wrong).map((fault) => fault.why)).toEqual([why])
   })
 })

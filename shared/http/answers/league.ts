@@ -4,16 +4,13 @@ import type { Desk } from '../../desk/desk.ts'
 import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { agenciesOf } from '../../desk/holders.ts'
 import { runFigures } from '../../desk/run-figures.ts'
-import { runIndex } from '../../desk/run-index.ts'
 import { directory } from '../../desk/surroundings.ts'
 import type { OverdueRow } from '../../ports.ts'
 import { repeatedIn, repeatRule, type Standing, standingsOf } from '../../reports/league.ts'
-import { refuse } from '../problems.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
-import { agencyAsked } from './figures.ts'
 
-type LeagueDesk = GatherNeeds & Pick<Desk, 'surveys' | 'reports'>
+type LeagueDesk = GatherNeeds & Pick<Desk, 'reports'>
 
 const mostCodes = 100
 
@@ -40,29 +37,6 @@ export const leagueAnswers = {
     return { day, total: late.length, agencies }
   },
 
-  readIndex: async ({ person, path, query }, desk) => {
-    const agency = agencyAsked(person, query.agency)
-    if (agency === undefined || agency === 'all') return refuse('not-your-door')
-    const { from, to } = query
-    const run = await runIndex(desk, path.index, agency, { from, to })
-    if (!run) return undefined
-    const { id, version, title, source } = run.set
-    const groups = run.groups.map(({ name, max, rows }) => ({
-      name,
-      max,
-      indicators: rows.map(({ indicator: { traced, note }, scored: { measured, isByHand, ...told } }) => ({
-        ...told,
-        byHand: isByHand,
-        count: measured?.count,
-        of: measured?.of,
-        traced,
-        note,
-      })),
-    }))
-    const place = showUnit({ directory: await directory(desk) }, agency)
-    return { index: id, version, title, source, agency: place, from, to, ...run.sum, groups }
-  },
-
   league: async ({ query }, desk) => {
     const periods: { period: string; standings: readonly Standing[] }[] = []
     for (let back = query.months - 1; back >= 0; back -= 1) {
@@ -83,7 +57,7 @@ export const leagueAnswers = {
       })),
     }
   },
-} satisfies Pick<Answers<'reports', LeagueDesk>, 'publicOverdue' | 'readIndex' | 'league'>
+} satisfies Pick<Answers<'reports', LeagueDesk>, 'publicOverdue' | 'league'>
 
 /** Before reception there is no code, and the id is nobody's business. */
 function hasCode({ code, dossier }: OverdueRow): boolean {

@@ -4,6 +4,8 @@ import type { ArchiveJob } from '../../desk/archive-job.ts'
 import { askArchive, linkToArchive, readArchive } from '../../desk/ask-archive.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { drawFigures } from '../../desk/draw-figures.ts'
+import { drawIndex } from '../../desk/draw-index.ts'
+import { mayJudge } from '../../desk/keep-evidence.ts'
 import { printDifferences } from '../../desk/print-differences.ts'
 import { printPosting, printProcess } from '../../desk/print-procedure.ts'
 import { isPeriod, printRegister, registerDays } from '../../desk/print-register.ts'
@@ -16,11 +18,14 @@ import { showArchive } from '../views/archive.ts'
 import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
 import { figuresAsked, mostLookedAt } from './figures.ts'
+import { wishOf } from './indices.ts'
 
 export type PrintingDesk = Pick<
   Desk,
   | 'dossiers'
   | 'counters'
+  | 'surveys'
+  | 'ratings'
   | 'catalogue'
   | 'objects'
   | 'prints'
@@ -63,6 +68,12 @@ export const printing = {
     if ('faults' in wish) return wish
     const link = await drawFigures(desk, wish, query.format, mostLookedAt)
     return link === 'too-many' ? object('period-too-long') : link
+  },
+
+  downloadIndex: async ({ person, path, query }, desk) => {
+    const { agency, ...period } = wishOf(person, path.index, query)
+    if (!(await mayJudge(desk, person, agency, period))) return refuse('not-your-door')
+    return drawIndex(desk, agency, period, query.format)
   },
 
   listMySheets: ({ person, path }, desk) => list(desk, person, path.id),

@@ -13,7 +13,7 @@ import { leagueAnswers } from './league.ts'
 import { reconciliationDoors } from './reconciliation.ts'
 
 export type ReportsDesk = FiguresDesk &
-  Pick<Desk, 'surveys' | 'payments' | 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
+  Pick<Desk, 'payments' | 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
 
 /** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's; machines read no officer's name. */
 export const reports = {

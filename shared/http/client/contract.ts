@@ -567,7 +567,21 @@ export interface League {
   repeated: { agency: Unit; periods: { period: string; resolved: number; overdue: number; overduePercent: number | null; openLate: number; rank?: number }[] }[]
 }
 
-/** Chỉ số của một cơ quan; chỉ tiêu hệ thống không biết để trống, không tự điền */
+/** Bộ chỉ số: cây tiêu chí có phiên bản */
+export interface IndexSet {
+  id: string
+  version: number
+  validFrom: string
+  validTo?: string
+  title: string
+  source: string
+  levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
+  groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'points' }; note?: string }[] }[]
+  grades?: { atLeast: number; name: string }[]
+  rating?: { appraiser: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number }
+}
+
+/** Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền */
 export interface IndexOfAgency {
   index: string
   version: number
@@ -577,11 +591,42 @@ export interface IndexOfAgency {
   from: string
   to: string
   score: number
-  /** Tổng điểm tối đa của các chỉ tiêu đã có số liệu */
+  /** Tổng điểm tối đa của các tiêu chí đã có điểm */
   outOf: number
-  /** Điểm tối đa của các chỉ tiêu chưa có số liệu hoặc phải nhập tay */
+  /** Điểm tối đa của các tiêu chí chưa có số liệu */
   open: number
-  groups: { name: string; max: number; indicators: { code: string; name: string; max: number; byHand: boolean; count?: number; of?: number; percent: number | null; score: number | null; traced?: string; note?: string }[] }[]
+  /** Phần điểm có được từ số liệu nhập tay */
+  byHand: number
+  /** Chỉ có khi không còn tiêu chí để trống */
+  grade?: string
+  /** Tiêu chí có lịch sử nhập tay đã bị sửa */
+  broken: { code: string; n: number }[]
+  groups: { name: string; max: number; criteria: { code: string; name: string; max: number; byHand: boolean; measure?: string; count?: number; of?: number; percent: number | null; score: number | null; traced?: string; note?: string; entered?: { n: number; at: string; by: { id: string; name?: string }; source: string; evidence: { n: number; fileName: string; sha256: string }[] } }[] }[]
+}
+
+/** Một lần nhập tay; sửa là lần nhập sau, không xóa lần trước */
+export interface HandEntry {
+  index: string
+  code: string
+  agency: Unit
+  from: string
+  to: string
+  n: number
+  value: { kind: 'share'; count: number; of: number } | { kind: 'points'; points: number } | { kind: 'none' }
+  source: string
+  evidence: { n: number; fileName: string; sha256: string }[]
+  reason?: string
+  at: string
+  by: { id: string; name?: string }
+  /** Đang dùng trong chỉ số */
+  stands: boolean
+  digest: string
+}
+
+/** Chỗ tải lên một tệp minh chứng */
+export interface EvidenceSlot {
+  scan: Scan
+  upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
 }
 
 /** Chi phí của người dân theo quy định và theo số đếm được, và phần giảm được trong một năm */
@@ -1032,8 +1077,24 @@ export interface Operations {
   traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due'; column: string }; query: { from: string; to: string; agency?: string; procedure?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
   /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
   league: { query: { month: string; months?: number }; answer: League }
-  /** Chỉ số phục vụ của một cơ quan trong một kỳ */
-  readIndex: { path: { index: '766' }; query: { from: string; to: string; agency?: string }; answer: IndexOfAgency }
+  /** Các bộ chỉ số, mọi phiên bản */
+  listIndices: { answer: { sets: IndexSet[] } }
+  /** Ban hành bộ chỉ số hoặc phiên bản mới */
+  putIndexSet: { body: { id: string; version: number; validFrom: string; validTo?: string; title: string; source: string; levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'points' }; note?: string }[] }[]; grades?: { atLeast: number; name: string }[]; rating?: { appraiser: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number } }; answer: { set: IndexSet } }
+  /** Chỉ số của một cơ quan trong một kỳ, nêu rõ phần nhập tay */
+  readIndex: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: IndexOfAgency }
+  /** Tải chỉ số của một cơ quan (JSON, XLSX, PDF) */
+  downloadIndex: { path: { index: string }; query: { from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  /** Số liệu nhập tay của một kỳ, kể cả các lần đã sửa */
+  listHandEntries: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: { rows: HandEntry[]; broken: { code: string; n: number }[] } }
+  /** Nhập tay một số liệu hệ thống không biết, kèm nguồn và minh chứng */
+  enterByHand: { path: { index: string }; body: { from: string; to: string; code: string; value: { kind: 'share'; count: number; of: number } | { kind: 'points'; points: number } | { kind: 'none' }; source: string; evidence: number[]; reason?: string }; answer: { entry: HandEntry } }
+  /** Xin chỗ tải lên một tệp minh chứng */
+  reserveEvidence: { path: { index: string }; body: { from: string; to: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string }; answer: EvidenceSlot }
+  /** Các tệp minh chứng của một kỳ */
+  listEvidence: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: { rows: Scan[] } }
+  /** Liên kết tải minh chứng ngắn hạn */
+  downloadEvidence: { path: { index: string; n: number }; query: { from: string; to: string; agency?: string }; answer: Link }
   /** Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được */
   readImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number }; answer: Impact }
   /** Công khai hồ sơ quá hạn của từng cơ quan */
@@ -1225,7 +1286,15 @@ export const operations = {
   downloadFigures: { method: 'GET', path: '/v1/desk/figures/{report}/download', door: 'staff', key: false },
   traceFigures: { method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', door: 'staff', key: false },
   league: { method: 'GET', path: '/v1/desk/league', door: 'staff', key: false },
+  listIndices: { method: 'GET', path: '/v1/desk/indices', door: 'staff', key: false },
+  putIndexSet: { method: 'POST', path: '/v1/desk/indices', door: 'staff', key: false },
   readIndex: { method: 'GET', path: '/v1/desk/indices/{index}', door: 'staff', key: false },
+  downloadIndex: { method: 'GET', path: '/v1/desk/indices/{index}/download', door: 'staff', key: false },
+  listHandEntries: { method: 'GET', path: '/v1/desk/indices/{index}/entries', door: 'staff', key: false },
+  enterByHand: { method: 'POST', path: '/v1/desk/indices/{index}/entries', door: 'staff', key: true },
+  reserveEvidence: { method: 'POST', path: '/v1/desk/indices/{index}/evidence', door: 'staff', key: false },
+  listEvidence: { method: 'GET', path: '/v1/desk/indices/{index}/evidence', door: 'staff', key: false },
+  downloadEvidence: { method: 'GET', path: '/v1/desk/indices/{index}/evidence/{n}/download', door: 'staff', key: false },
   readImpact: { method: 'GET', path: '/v1/desk/procedures/{code}/impact', door: 'staff', key: false },
   publicOverdue: { method: 'GET', path: '/v1/public/overdue', door: 'none', key: false },
   countSetAsides: { method: 'GET', path: '/v1/desk/set-asides', door: 'staff', key: false },

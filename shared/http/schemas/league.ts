@@ -34,48 +34,6 @@ export const leagueSchemas = {
       })
       .meta({ id: 'PublicOverdue', description: 'Hồ sơ quá hạn của từng cơ quan; không có thông tin cá nhân' }),
   })),
-  readIndex: door(() => ({
-    path: z.strictObject({ index: z.enum(['766']) }),
-    query: z.strictObject({ from: t.day, to: t.day, agency: t.agencyId.optional() }),
-    status: 200,
-    answer: z
-      .strictObject({
-        index: z.string(),
-        version: z.int(),
-        title: z.string(),
-        source: z.string(),
-        agency: shown.place(),
-        from: t.day,
-        to: t.day,
-        score: z.number(),
-        outOf: z.number().meta({ description: 'Tổng điểm tối đa của các chỉ tiêu đã có số liệu' }),
-        open: z.number().meta({ description: 'Điểm tối đa của các chỉ tiêu chưa có số liệu hoặc phải nhập tay' }),
-        groups: z.array(
-          z.strictObject({
-            name: z.string(),
-            max: z.number(),
-            indicators: z.array(
-              z.strictObject({
-                code: z.string(),
-                name: z.string(),
-                max: z.number(),
-                byHand: z.boolean(),
-                count: z.number().optional(),
-                of: z.number().optional(),
-                percent: z.number().nullable(),
-                score: z.number().nullable(),
-                traced: z.string().optional(),
-                note: z.string().optional(),
-              }),
-            ),
-          }),
-        ),
-      })
-      .meta({
-        id: 'IndexOfAgency',
-        description: 'Chỉ số của một cơ quan; chỉ tiêu hệ thống không biết để trống, không tự điền',
-      }),
-  })),
   league: door(() => ({
     query: z.strictObject({ month: month(), months: t.count(1, 12).default(6) }),
     status: 200,

@@ -1,0 +1,30 @@
+import { createCounters } from '../shared/aws/counters.ts'
+import { createDossiers } from '../shared/aws/dossiers.ts'
+import { httpHandler } from '../shared/aws/lambda.ts'
+import { createRatings } from '../shared/aws/ratings.ts'
+import { createScans } from '../shared/aws/scans.ts'
+import { createSurveys } from '../shared/aws/surveys.ts'
+import { indices } from '../shared/http/answers/indices.ts'
+import { indexSchemas } from '../shared/http/schemas/indices.ts'
+import { serve } from '../shared/http/serve.ts'
+import { lateObjects } from './wire-late.ts'
+import { catalogueOn, once, settings, table, time } from './wiring.ts'
+
+const desk = once(async () => {
+  const all = table()
+  const records = {
+    counters: createCounters(all),
+    dossiers: createDossiers(all),
+    ratings: createRatings(all),
+    scans: createScans(all),
+    surveys: createSurveys(all),
+    catalogue: catalogueOn(all),
+  }
+  const limits = { scanMaxBytes: settings.scanMaxBytes, scanMaxCount: settings.scanMaxCount }
+  return { ...time, ...records, objects: lateObjects(), limits, province: settings.provinceCode }
+})
+
+/** Bộ chỉ số: reckoned from figures, entered by hand, and the evidence for it. */
+export const handler = httpHandler(
+  serve({ serves: 'indices', answers: indices, schemas: indexSchemas, desk, issuers: { staff: settings.staffIssuer } }),
+)

@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { actorOf, holdsRole, type Person } from '../access/person.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import type { Scan } from '../dossier/dossier.ts'
+import { type Objection, object } from '../dossier/objections.ts'
+import type { Evidence } from '../reports/hand-entries.ts'
+import type { IndexPeriod } from '../reports/ratings.ts'
+import type { Link } from './attach-scan.ts'
+import type { Desk } from './desk.ts'
+import { setFor } from './run-index.ts'
+
+type Officer = Extract<Person, { kind: 'officer' }>
+type SetNeeds = Pick<Desk, 'ratings' | 'catalogue' | 'now'>
+type Needs = SetNeeds & Pick<Desk, 'scans' | 'objects' | 'limits'>
+export type EvidenceInput = Pick<Scan, 'fileName' | 'type' | 'size' | 'sha256'>
+
+/** Where the evidence of an agency, index and period lies: an id like a dossier's, behind which there is none. */
+export function evidencePlace(agency: UnitId, { index, from, to }: IndexPeriod): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([agency, index, from, to]))
+    .digest('hex')
+  return `minh-chung-${digest.slice(0, 26)}`
+}
+
+const block = 20
+
+/** Every file that was announced, in order; a slot to which none came is gone after a week, so that numbers may be missing. */
+export async function evidenceOf(
+  desk: Pick<Desk, 'scans'>,
+  agency: UnitId,
+  period: IndexPeriod,
+): Promise<readonly Scan[]> {
+  const place = evidencePlace(agency, period)
+  const found: Scan[] = []
+  for (let from = 1; ; from += block) {
+    const asked = Array.from({ length: block }, (_, at) => desk.scans.find(place, from + at))
+    const scans = (await Promise.all(asked)).filter((scan) => scan !== undefined)
+    if (scans.length === 0) return found
+    found.push(...scans)
+  }
+}
+
+/** Minh chứng: one signed upload of exactly the file announced, judged like any paper. The same file again has the same slot. */
+export async function reserveEvidence(
+  desk: Needs,
+  person: Officer,
+  period: IndexPeriod,
+  input: EvidenceInput,
+): Promise<{ scan: Scan; link: Link & { headers: Record<string, string> } } | Objection> {
+  const agency = agencyOf(person.unit)
+  if (!(await setFor(desk, period.index, agency, period.to))) return object('not-rated')
+  const place = evidencePlace(agency, period)
+  const known = await evidenceOf(desk, agency, period)
+  const again = known.find(
+    ({ state, sha256, fileName }) => state === 'slot' && sha256 === input.sha256 && fileName === input.fileName,
+  )
+  if (again) return { scan: again, link: await desk.objects.uploadLink(again) }
+  for (let n = (known.at(-1)?.n ?? 0) + 1; n <= desk.limits.scanMaxCount; n += 1) {
+    const scan: Scan = {
+      ...input,
+      n,
+      role: 'component',
+      state: 'slot',
+      quarantineKey: `${place}/${n}/${randomUUID()}`,
+      by: actorOf(person),
+      at: desk.now(),
+    }
+    if ((await desk.scans.reserve(place, scan)) === 'reserved')
+      return { scan, link: await desk.objects.uploadLink(scan) }
+  }
+  return object('too-many-scans')
+}
+
+/** The clean ones among those named. */
+export async function cleanEvidence(
+  desk: Pick<Desk, 'scans'>,
+  agency: UnitId,
+  period: IndexPeriod,
+  wanted: readonly number[],
+): Promise<readonly Evidence[]> {
+  const place = evidencePlace(agency, period)
+  const scans = await Promise.all([...new Set(wanted)].map((n) => desk.scans.find(place, n)))
+  return scans.flatMap((scan) =>
+    scan?.state === 'clean' ? [{ n: scan.n, fileName: scan.fileName, sha256: scan.sha256 }] : [],
+  )
+}
+
+/** Own agency's, or any for who watches over all and for who appraises the set. */
+export async function mayJudge(desk: SetNeeds, person: Officer, agency: UnitId, period: IndexPeriod): Promise<boolean> {
+  if (agencyOf(person.unit) === agency || holdsRole(person, ['supervisor', 'admin'])) return true
+  const set = await setFor(desk, period.index, agency, period.to)
+  return set?.rating?.appraiser === agencyOf(person.unit)
+}
+
+/** A short-lived link to a clean file of evidence. */
+export async function linkToEvidence(
+  desk: Needs,
+  person: Officer,
+  agency: UnitId,
+  period: IndexPeriod,
+  n: number,
+): Promise<Link | Objection | undefined> {
+  if (!(await mayJudge(desk, person, agency, period))) return undefined
+  const scan = await desk.scans.find(evidencePlace(agency, period), n)
+  if (!scan) return undefined
+  if (scan.state !== 'clean' || scan.cleanKey === undefined) return object('result-not-ready')
+  return desk.objects.downloadLink(scan.cleanKey, scan.fileName)
+}

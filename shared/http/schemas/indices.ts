@@ -1,0 +1,181 @@
+import * as z from 'zod'
+import { indexSetShape } from '../../reports/read-index-set.ts'
+import { door, lazily, named } from './lazily.ts'
+import * as shown from './shown.ts'
+import { t } from './texts.ts'
+
+const text = z.string()
+const share = z.number()
+const indexId = lazily(() =>
+  z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã bộ chỉ số không đúng dạng.' }),
+)
+const code = lazily(() =>
+  z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã tiêu chí không đúng dạng.' }),
+)
+export const byIndex = lazily(() => z.strictObject({ index: indexId() }))
+export const period = () => ({ from: t.day, to: t.day })
+export const asked = lazily(() =>
+  z.strictObject({
+    ...period(),
+    agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' }),
+  }),
+)
+
+const value = lazily(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('share'), count: z.int().min(0).max(1e9), of: z.int().min(1).max(1e9) }),
+    z.strictObject({ kind: z.literal('points'), points: z.number().min(0).max(1000) }),
+    z.strictObject({ kind: z.literal('none') }).meta({ description: 'Rút số liệu đã nhập' }),
+  ]),
+)
+
+const evidence = lazily(() => z.strictObject({ n: z.int(), fileName: text, sha256: text }))
+
+const entry = named(
+  { id: 'HandEntry', description: 'Một lần nhập tay; sửa là lần nhập sau, không xóa lần trước' },
+  () =>
+    z.strictObject({
+      index: text,
+      code: text,
+      agency: shown.place(),
+      ...period(),
+      n: z.int(),
+      value: value(),
+      source: text,
+      evidence: z.array(evidence()),
+      reason: text.optional(),
+      at: t.instant,
+      by: shown.officer(),
+      stands: z.boolean().meta({ description: 'Đang dùng trong chỉ số' }),
+      digest: text,
+    }),
+)
+
+const slot = named({ id: 'EvidenceSlot', description: 'Chỗ tải lên một tệp minh chứng' }, () =>
+  z.strictObject({
+    scan: shown.scan(),
+    upload: z.strictObject({
+      method: z.literal('PUT'),
+      url: text,
+      headers: z.record(z.string(), z.string()),
+      expiresAt: t.instant,
+    }),
+  }),
+)
+
+const criterion = lazily(() =>
+  z.strictObject({
+    code: text,
+    name: text,
+    max: share,
+    byHand: z.boolean(),
+    measure: text.optional().meta({ description: 'Hệ thống đếm gì' }),
+    count: share.optional(),
+    of: share.optional(),
+    percent: share.nullable(),
+    score: share.nullable(),
+    traced: text.optional().meta({ description: 'Cột báo cáo hoặc danh sách nêu các hồ sơ phía sau' }),
+    note: text.optional(),
+    entered: z
+      .strictObject({
+        n: z.int(),
+        at: t.instant,
+        by: shown.officer(),
+        source: text,
+        evidence: z.array(evidence()),
+      })
+      .optional()
+      .meta({ description: 'Số liệu nhập tay: ai, lúc nào, theo nguồn và minh chứng nào' }),
+  }),
+)
+
+export const indexShown = named(
+  {
+    id: 'IndexOfAgency',
+    description: 'Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền',
+  },
+  () =>
+    z.strictObject({
+      index: text,
+      version: z.int(),
+      title: text,
+      source: text,
+      agency: shown.place(),
+      ...period(),
+      score: share,
+      outOf: share.meta({ description: 'Tổng điểm tối đa của các tiêu chí đã có điểm' }),
+      open: share.meta({ description: 'Điểm tối đa của các tiêu chí chưa có số liệu' }),
+      byHand: share.meta({ description: 'Phần điểm có được từ số liệu nhập tay' }),
+      grade: text.optional().meta({ description: 'Chỉ có khi không còn tiêu chí để trống' }),
+      broken: z
+        .array(z.strictObject({ code: text, n: z.int() }))
+        .meta({ description: 'Tiêu chí có lịch sử nhập tay đã bị sửa' }),
+      groups: z.array(z.strictObject({ name: text, max: share, criteria: z.array(criterion()) })),
+    }),
+)
+
+const set = named({ id: 'IndexSet', description: 'Bộ chỉ số: cây tiêu chí có phiên bản' }, indexSetShape)
+
+/** Bộ chỉ số, số liệu nhập tay và minh chứng. */
+export const indexSchemas = {
+  listIndices: door(() => ({ status: 200, answer: z.strictObject({ sets: z.array(set()) }) })),
+  putIndexSet: door(() => ({ body: indexSetShape(), status: 201, answer: z.strictObject({ set: set() }) })),
+  readIndex: door(() => ({ path: byIndex(), query: asked(), status: 200, answer: indexShown() })),
+  listHandEntries: door(() => ({
+    path: byIndex(),
+    query: asked(),
+    status: 200,
+    answer: z.strictObject({
+      rows: z.array(entry()),
+      broken: z.array(z.strictObject({ code: text, n: z.int() })),
+    }),
+  })),
+  enterByHand: door(() => ({
+    key: true,
+    path: byIndex(),
+    body: z.strictObject({
+      ...period(),
+      code: code(),
+      value: value(),
+      source: t.line(500).meta({ description: 'Văn bản, số, ngày' }),
+      evidence: z.array(z.int().min(1).max(10_000)).max(20),
+      reason: t.prose(1000).exactOptional().meta({ description: 'Bắt buộc khi thay số liệu đã nhập' }),
+    }),
+    status: 201,
+    answer: z.strictObject({ entry: entry() }),
+  })),
+  reserveEvidence: door(() => ({
+    path: byIndex(),
+    body: z.strictObject({
+      ...period(),
+      fileName: t.fileName,
+      type: z.enum(shown.scanTypes),
+      size: z.int().min(1),
+      sha256: t.sha256,
+    }),
+    status: 201,
+    answer: slot(),
+  })),
+  listEvidence: door(() => ({
+    path: byIndex(),
+    query: asked(),
+    status: 200,
+    answer: z.strictObject({ rows: z.array(shown.scan()) }),
+  })),
+  downloadEvidence: door(() => ({
+    path: z.strictObject({ index: indexId(), n: t.count(1, 10_000) }),
+    query: asked(),
+    status: 200,
+    answer: shown.link(),
+  })),
+} as const
+
+/** The same as a file; drawn where the fonts are. */
+export const indexFileSchemas = {
+  downloadIndex: door(() => ({
+    path: byIndex(),
+    query: asked().extend({ format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
+    status: 200,
+    answer: shown.link(),
+  })),
+} as const

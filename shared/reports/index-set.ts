@@ -1,0 +1,186 @@
+import type { Level, UnitId } from '../agencies/unit.ts'
+import type { Day } from '../calendar/day.ts'
+import { percentOf } from './figures-report.ts'
+import type { HandEntry, HandValue } from './hand-entries.ts'
+import { type IndexFacts, type Measured, measures } from './measures.ts'
+import type { RatingLimits } from './ratings.ts'
+
+/** Điều kiện of a step: a share in per cent, the criterion's own where no measure is named. */
+export interface Condition {
+  measure?: string | undefined
+  atLeast?: number | undefined
+  atMost?: number | undefined
+}
+
+/**
+ * Công thức. `ratio`: R × Pmax ÷ 100, whole from a threshold on; `steps`: the points of the first row whose every condition
+ * holds; `points`: given by a person, with evidence.
+ */
+export type Formula =
+  | { kind: 'ratio'; threshold?: number | undefined }
+  | { kind: 'steps'; rows: readonly { points: number; when: readonly Condition[] }[] }
+  | { kind: 'points' }
+
+/** Chỉ tiêu, tiêu chí. `from` names a measure of the system, or `hand`: what it cannot know, and never fills in. */
+export interface Criterion {
+  code: string
+  name: string
+  max: number
+  from: string
+  formula: Formula
+  /** By hand: what is counted, and out of what. What the figure leaves out. */
+  note?: string | undefined
+}
+
+export interface IndexGroup {
+  name: string
+  max: number
+  criteria: readonly Criterion[]
+}
+
+/** Bộ chỉ số, one version. Data: a new one needs no deployment. */
+export interface IndexSet {
+  id: string
+  version: number
+  validFrom: Day
+  validTo?: Day | undefined
+  title: string
+  source: string
+  /** Whom it is for; everybody where it names nobody. */
+  levels?: readonly Level[] | undefined
+  groups: readonly IndexGroup[]
+  /** Xếp loại by the sum, best first; told only where nothing is open. */
+  grades?: readonly { atLeast: number; name: string }[] | undefined
+  /** Tự chấm, thẩm định, kiến nghị: who appraises and by when. Without it the set is only reckoned. */
+  rating?: (RatingLimits & { appraiser: UnitId }) | undefined
+}
+
+export interface Scored {
+  code: string
+  name: string
+  max: number
+  isByHand: boolean
+  measured?: Measured
+  percent: number | null
+  /** `null`: nothing was measured, or it is entered by hand and nobody has. */
+  score: number | null
+  /** What was entered by hand, by whom and on what evidence. */
+  entry?: HandEntry
+}
+
+export const byHand = 'hand'
+
+export function isByHand({ from }: Pick<Criterion, 'from'>): boolean {
+  return from === byHand
+}
+
+export function criteriaOf({ groups }: IndexSet): readonly Criterion[] {
+  return groups.flatMap(({ criteria }) => criteria)
+}
+
+/** R × Pmax ÷ 100; with a threshold Pmax from it on, below it R × Pmax ÷ T. Hundredths. */
+export function scoreOf(percent: number, max: number, threshold = 100): number {
+  return percent >= threshold ? max : Math.round((Math.max(0, percent) * max * 100) / threshold) / 100
+}
+
+/** One criterion by its formula; what has no base, or what nobody entered, has no score. */
+export function scored(criterion: Criterion, facts: IndexFacts, entry?: HandEntry): Scored {
+  const { code, name, max, from } = criterion
+  const own = { code, name, max, isByHand: isByHand(criterion), ...(entry ? { entry } : {}) }
+  const value: HandValue | undefined = isByHand(criterion) ? entry?.value : undefined
+  if (value?.kind === 'points') return { ...own, percent: null, score: value.points }
+  const measured = isByHand(criterion)
+    ? value?.kind === 'share'
+      ? { count: value.count, of: value.of }
+      : undefined
+    : measures[from]?.of(facts)
+  if (!measured) return { ...own, percent: null, score: null }
+  const percent = percentOf(measured.count, measured.of)
+  return { ...own, measured, percent, score: percent === null ? null : byFormula(criterion, percent, facts) }
+}
+
+function byFormula({ formula, max }: Criterion, percent: number, facts: IndexFacts): number | null {
+  if (formula.kind === 'ratio') return scoreOf(percent, max, formula.threshold)
+  if (formula.kind === 'points') return null
+  for (const { points, when } of formula.rows) {
+    const held = when.map((condition) => holds(condition, percent, facts))
+    // Unknown is said, not guessed: a row that cannot be told hides those below it.
+    if (held.includes(undefined)) return null
+    if (held.every((one) => one)) return points
+  }
+  return null
+}
+
+function holds({ measure, atLeast, atMost }: Condition, own: number, facts: IndexFacts): boolean | undefined {
+  const of = measure === undefined ? undefined : measures[measure]?.of(facts)
+  const percent = measure === undefined ? own : of && percentOf(of.count, of.of)
+  if (percent === undefined || percent === null) return undefined
+  return percent >= (atLeast ?? Number.NEGATIVE_INFINITY) && percent <= (atMost ?? Number.POSITIVE_INFINITY)
+}
+
+export interface IndexSum {
+  score: number
+  outOf: number
+  /** What could still be scored: nothing measured, nothing entered. */
+  open: number
+  /** Of the score: by hand. */
+  byHand: number
+  grade?: string
+}
+
+/** What was scored, out of what could be: the rest is neither zero nor guessed. */
+export function summedUp(all: readonly Scored[], grades: IndexSet['grades'] = []): IndexSum {
+  const known = all.filter(({ score }) => score !== null)
+  const sum = (values: readonly number[]) => Math.round(values.reduce((added, value) => added + value, 0) * 100) / 100
+  const score = sum(known.map((one) => one.score ?? 0))
+  const open = sum(all.filter((one) => one.score === null).map(({ max }) => max))
+  const grade = open === 0 ? grades.find(({ atLeast }) => score >= atLeast)?.name : undefined
+  return {
+    score,
+    outOf: sum(known.map(({ max }) => max)),
+    open,
+    byHand: sum(known.filter((one) => one.isByHand).map((one) => one.score ?? 0)),
+    ...(grade === undefined ? {} : { grade }),
+  }
+}
+
+export interface SetFault {
+  where: string
+  why: string
+}
+
+/** Soát bộ chỉ số: points that do not add up, codes said twice, measures that nobody has, steps without an end. */
+export function faultsOf(set: IndexSet): readonly SetFault[] {
+  const criteria = criteriaOf(set)
+  const twice = criteria.filter(({ code }, at) => criteria.findIndex((other) => other.code === code) < at)
+  return [
+    ...twice.map(({ code }) => ({ where: code, why: 'mã tiêu chí bị trùng' })),
+    ...set.groups.flatMap(({ name, max, criteria: own }) => {
+      const sum = Math.round(own.reduce((added, one) => added + one.max, 0) * 100) / 100
+      return sum === max ? [] : [{ where: name, why: `nhóm ghi ${max} điểm, các tiêu chí cộng lại là ${sum}` }]
+    }),
+    ...criteria.flatMap(criterionFaults),
+  ]
+}
+
+function criterionFaults({ code, from, formula, max }: Criterion): readonly SetFault[] {
+  const isHand = from === byHand
+  const unknown = isHand || measures[from] ? [] : [{ where: code, why: `hệ thống không có số liệu ${from}` }]
+  if (formula.kind === 'points')
+    return isHand ? unknown : [...unknown, { where: code, why: 'điểm cho trực tiếp chỉ dùng khi nhập tay' }]
+  if (formula.kind === 'ratio') return unknown
+  const named = formula.rows.flatMap(({ when }) => when.flatMap(({ measure }) => measure ?? []))
+  return [
+    ...unknown,
+    ...named.filter((one) => !measures[one]).map((one) => ({ where: code, why: `hệ thống không có số liệu ${one}` })),
+    ...(formula.rows.some(({ points }) => points > max) ? [{ where: code, why: 'có bậc điểm vượt điểm tối đa' }] : []),
+    ...(formula.rows.at(-1)?.when.length === 0 ? [] : [{ where: code, why: 'bậc cuối phải không có điều kiện' }]),
+  ]
+}
+
+/** The version of each set that holds on a day, the newest where several do. */
+export function setOn(all: readonly IndexSet[], id: string, day: Day): IndexSet | undefined {
+  return all
+    .filter((one) => one.id === id && one.validFrom <= day && (one.validTo === undefined || day <= one.validTo))
+    .reduce<IndexSet | undefined>((best, one) => (best && best.version > one.version ? best : one), undefined)
+}

@@ -1,0 +1,118 @@
+import type { Directory } from '../agencies/directory.ts'
+import { dayOf, type Instant } from '../calendar/day.ts'
+import { type Block, composed, type Page } from '../forms/page.ts'
+import { deskLines, placeAndDay } from '../forms/wording.ts'
+import { headingOf } from './figures-sheet.ts'
+import type { IndexSet, IndexSum, Scored } from './index-set.ts'
+import { measures } from './measures.ts'
+import type { Table } from './table.ts'
+
+/** An index of an agency and period, as a sheet needs it. */
+export interface IndexResult {
+  set: IndexSet
+  agency: string
+  period: { from: string; to: string }
+  groups: readonly { name: string; max: number; rows: readonly { criterion: { from: string }; scored: Scored }[] }[]
+  sum: IndexSum
+}
+
+const open = 'chưa có số liệu'
+
+/** What stands behind a figure: the report's column, or who entered it and where it was read. */
+function behind({ isByHand, entry }: Scored, from: string): string {
+  if (!isByHand) return `Hệ thống đếm (${measures[from]?.traced ?? from})`
+  if (!entry) return `Nhập tay: ${open}`
+  const files = entry.evidence.map(({ n }) => n).join(', ')
+  return `Nhập tay lần ${entry.n}, ${entry.by.id}, ${entry.at}: ${entry.source}; minh chứng ${files}`
+}
+
+function summary({ sum }: IndexResult): readonly string[] {
+  return [
+    `Điểm đạt ${told(sum.score)} trên ${told(sum.outOf)} điểm đã có số liệu; còn để trống ${told(sum.open)} điểm.`,
+    `Trong đó ${told(sum.byHand)} điểm từ số liệu nhập tay.`,
+    ...(sum.grade === undefined ? [] : [`Xếp loại: ${sum.grade}.`]),
+  ]
+}
+
+/** As a workbook: numbers stay numbers, and what is open says so. */
+export function indexTable(result: IndexResult, whose: string): Table {
+  const { set, groups, sum, period } = result
+  const rows = groups.flatMap(({ name, max, rows: own }) => [
+    ['', name, max, '', '', '', '', ''],
+    ...own.map(({ criterion, scored }): (string | number)[] => [
+      scored.code,
+      scored.name,
+      scored.max,
+      scored.measured?.count ?? '',
+      scored.measured?.of ?? '',
+      scored.percent ?? '',
+      scored.score ?? open,
+      behind(scored, criterion.from),
+    ]),
+  ])
+  return {
+    name: set.id.slice(0, 31),
+    title: `${set.title}, phiên bản ${set.version}. ${headingOf(period, whose)}. ${summary(result).join(' ')}`,
+    columns: [
+      { head: 'Mã', width: 8 },
+      { head: 'Tiêu chí', width: 52 },
+      { head: 'Điểm tối đa', width: 12 },
+      { head: 'Số lượng', width: 12 },
+      { head: 'Trên tổng số', width: 12 },
+      { head: 'Tỷ lệ (%)', width: 12 },
+      { head: 'Điểm đạt', width: 14 },
+      { head: 'Nguồn số liệu', width: 60 },
+    ],
+    rows: [...rows, ['', 'Tổng số', sum.outOf + sum.open, '', '', '', sum.score, '']],
+  }
+}
+
+/** The same as a printed sheet. */
+export function indexPage(result: IndexResult, units: Directory, at: Instant): Page {
+  const { set, agency, groups, period } = result
+  const table: Block = {
+    kind: 'table',
+    columns: [
+      { head: 'Mã', share: 7 },
+      { head: 'Tiêu chí', share: 33 },
+      { head: 'Tối đa', share: 8, align: 'right' },
+      { head: 'Số liệu', share: 14, align: 'right' },
+      { head: 'Điểm', share: 10, align: 'right' },
+      { head: 'Nguồn số liệu', share: 28 },
+    ],
+    rows: groups.flatMap(({ name, max, rows }) => [
+      ['', name, told(max), '', '', ''],
+      ...rows.map(({ criterion, scored }) => [
+        scored.code,
+        scored.name,
+        told(scored.max),
+        scored.measured ? `${told(scored.measured.count)}/${told(scored.measured.of)}` : '',
+        scored.score === null ? open : told(scored.score),
+        behind(scored, criterion.from),
+      ]),
+    ]),
+  }
+  const notes = groups.flatMap(({ rows }) =>
+    rows.flatMap(({ scored }) => {
+      const note = set.groups.flatMap(({ criteria }) => criteria).find(({ code }) => code === scored.code)?.note
+      return note === undefined ? [] : [`${scored.code}: ${note}`]
+    }),
+  )
+  return composed({
+    template: { id: `index-${set.id}`, version: set.version },
+    layout: 'landscape',
+    issuer: deskLines(units, agency, 'Bộ phận Một cửa'),
+    placeAndDay: placeAndDay(units, agency, dayOf(at)),
+    title: set.title.toLocaleUpperCase('vi'),
+    under: headingOf(period, units.unit(agency)?.name ?? agency),
+    blocks: [
+      table,
+      ...summary(result).map((text): Block => ({ kind: 'paragraph', text })),
+      ...notes.map((text): Block => ({ kind: 'note', text })),
+      { kind: 'note', text: `Nguồn: ${set.source}.` },
+    ],
+    at,
+  })
+}
+
+const told = (value: number): string => value.toLocaleString('vi-VN', { maximumFractionDigits: 2 })

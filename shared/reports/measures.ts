@@ -1,0 +1,195 @@
+import type { Line, LineKind } from '../counters/cells.ts'
+import { type LineFigures, receivedOf, resolvedOf, total } from '../counters/figures.ts'
+
+/** What an index is reckoned from, all of one agency and period. */
+export interface IndexFacts {
+  lines: readonly LineFigures[]
+  /** On the last day: procedures of the agency's level, and those of them that can be handed in online. */
+  procedures: { all: number; online: number }
+  surveys: { answers: number; notSatisfied: number }
+  feedback: FeedbackFacts
+}
+
+/** Feedback filed in the period. */
+export interface FeedbackFacts {
+  /** With an answer that is published, or refused; those of them without a stage that ran over. */
+  ended: number
+  inTime: number
+  /** Still open and past its moment. */
+  overdue: number
+  rated: number
+  ratedSatisfied: number
+  /** Dossiers that a complaint of the period is about and that were resolved in it, by how. */
+  complained: { early: number; onTime: number; overdue: number }
+}
+
+/** A share of things. */
+export interface Measured {
+  count: number
+  of: number
+}
+
+/** Số liệu hệ thống có: one share, and the report's column or the list in which what stands behind it is found. */
+export interface Measure {
+  name: string
+  of: (facts: IndexFacts) => Measured
+  traced: string
+}
+
+const nobody: Line = { kind: 'whole', field: '', procedure: '' }
+const summed = ({ lines }: IndexFacts, kinds: readonly LineKind[] = ['whole']) =>
+  total(
+    nobody,
+    lines.filter(({ line }) => kinds.includes(line.kind)),
+  )
+
+/** Two points for early, one for on time, none for overdue: of two for each. */
+const pointsByTime = ({ flows }: LineFigures): Measured => ({
+  count: 2 * flows.early + flows['on-time'],
+  of: 2 * resolvedOf({ flows }),
+})
+
+/** Not overdue and nobody unsatisfied: each share of its own base, taken from a hundred. */
+function contented(facts: IndexFacts): Measured {
+  const figures = summed(facts)
+  const resolved = resolvedOf(figures)
+  if (resolved === 0) return { count: 0, of: 0 }
+  const { surveys, feedback } = facts
+  const late = figures.flows.overdue / resolved
+  const unhappy = surveys.answers === 0 ? 0 : surveys.notSatisfied / surveys.answers
+  const { early, onTime, overdue } = feedback.complained
+  const complained = (early + onTime + overdue) / resolved
+  return { count: Math.max(0, Math.round((1 - late - unhappy - complained) * 10_000)), of: 10_000 }
+}
+
+/** Procedures in which a payment was made, and those of them with one made online. */
+function paidProcedures({ lines }: IndexFacts): Measured {
+  const named = (flow: 'payments' | 'payments-online') =>
+    new Set(
+      lines.filter(({ line, flows }) => line.kind === 'whole' && flows[flow] > 0).map(({ line }) => line.procedure),
+    )
+  return { count: named('payments-online').size, of: named('payments').size }
+}
+
+/** Everything the system knows that an index may ask for. A set of criteria names these; adding one is adding a row. */
+export const measures: Readonly<Record<string, Measure>> = {
+  'in-time': {
+    name: 'Hồ sơ giải quyết và đang giải quyết trong hạn, trên tổng số',
+    of: (facts) => {
+      const { flows, end } = summed(facts)
+      return { count: flows.early + flows['on-time'] + end.open - end.late, of: resolvedOf({ flows }) + end.open }
+    },
+    traced: 'II.06a/overdue',
+  },
+  'resolved-in-time': {
+    name: 'Hồ sơ giải quyết trước và đúng hạn, trên số đã giải quyết',
+    of: (facts) => {
+      const { flows } = summed(facts)
+      return { count: flows.early + flows['on-time'], of: resolvedOf({ flows }) }
+    },
+    traced: 'II.06a/overdue',
+  },
+  'time-of-whole': {
+    name: 'Thời gian giải quyết của hồ sơ so với hẹn: sớm 2, đúng 1, muộn 0, trên điểm tối đa',
+    of: (facts) => pointsByTime(summed(facts)),
+    traced: 'II.06a/resolved',
+  },
+  'time-of-own-work': {
+    name: 'Thời gian của cơ quan, kể cả phần liên thông: sớm 2, đúng 1, muộn 0, trên điểm tối đa',
+    of: (facts) => pointsByTime(summed(facts, ['whole', 'part'])),
+    traced: '06/resolved',
+  },
+  'no-contacts': {
+    name: 'Số lần phải liên hệ để hoàn thiện hồ sơ: không lần nào 2, một lần 1, trên điểm tối đa',
+    of: (facts) => {
+      const figures = summed(facts)
+      const of = 2 * receivedOf(figures)
+      return { count: Math.max(0, of - figures.flows['supplements-asked']), of }
+    },
+    traced: 'requests/supplements',
+  },
+  attitude: {
+    name: 'Trước hạn và không có phản ánh 2, đúng hạn và không có 1, trên điểm tối đa',
+    of: (facts) => {
+      const { count, of } = pointsByTime(summed(facts))
+      const { early, onTime } = facts.feedback.complained
+      return { count: Math.max(0, count - 2 * early - onTime), of }
+    },
+    traced: 'feedback',
+  },
+  'returned-online': {
+    name: 'Hồ sơ trả kết quả điện tử, trên số tiếp nhận',
+    of: (facts) => {
+      const figures = summed(facts)
+      return { count: figures.flows['returned-online'], of: receivedOf(figures) }
+    },
+    traced: 'II.06a/online',
+  },
+  'received-online': {
+    name: 'Hồ sơ nộp trực tuyến, trên số tiếp nhận',
+    of: (facts) => {
+      const figures = summed(facts)
+      return { count: figures.flows['received-online'], of: receivedOf(figures) }
+    },
+    traced: 'channels/online',
+  },
+  'online-procedures': {
+    name: 'Thủ tục nộp được trực tuyến, trên số thủ tục của cấp vào ngày cuối kỳ',
+    of: ({ procedures }) => ({ count: procedures.online, of: procedures.all }),
+    traced: 'procedures',
+  },
+  'nothing-late': {
+    name: 'Hồ sơ quá hạn (đã giải quyết và đang giải quyết), trên tổng số',
+    of: (facts) => {
+      const { flows, end } = summed(facts)
+      return { count: flows.overdue + end.late, of: resolvedOf({ flows }) + end.open }
+    },
+    traced: 'II.06a/overdue',
+  },
+  'payments-online': {
+    name: 'Lượt nộp trực tuyến, trên số lượt nộp',
+    of: (facts) => {
+      const { flows } = summed(facts)
+      return { count: flows['payments-online'], of: flows.payments }
+    },
+    traced: 'fees/payments-online',
+  },
+  'procedures-paid-online': {
+    name: 'Thủ tục có lượt nộp trực tuyến, trên số thủ tục có lượt nộp trong kỳ',
+    of: paidProcedures,
+    traced: 'fees/payments-online',
+  },
+  digitised: {
+    name: 'Hồ sơ có thành phần số hóa, trên số tiếp nhận',
+    of: (facts) => {
+      const figures = summed(facts)
+      return { count: figures.flows.digitised, of: receivedOf(figures) }
+    },
+    traced: 'channels/digitised',
+  },
+  'feedback-in-time': {
+    name: 'Phản ánh, kiến nghị kết thúc đúng hạn, trên số đã kết thúc',
+    of: ({ feedback }) => ({ count: feedback.inTime, of: feedback.ended }),
+    traced: 'feedback',
+  },
+  'feedback-handled': {
+    name: 'Phản ánh, kiến nghị đã xử lý, trên số đã xử lý và số quá hạn chưa xử lý',
+    of: ({ feedback }) => ({ count: feedback.ended, of: feedback.ended + feedback.overdue }),
+    traced: 'feedback',
+  },
+  'feedback-satisfied': {
+    name: 'Hài lòng với việc xử lý phản ánh, kiến nghị, trên số được đánh giá',
+    of: ({ feedback }) => ({ count: feedback.ratedSatisfied, of: feedback.rated }),
+    traced: 'feedback',
+  },
+  satisfied: {
+    name: 'Phiếu không có ý kiến không hài lòng, trên số phiếu',
+    of: ({ surveys }) => ({ count: surveys.answers - surveys.notSatisfied, of: surveys.answers }),
+    traced: 'survey-results',
+  },
+  contented: {
+    name: '100 % trừ tỷ lệ quá hạn, tỷ lệ phiếu không hài lòng và tỷ lệ hồ sơ có phản ánh',
+    of: contented,
+    traced: 'survey-results',
+  },
+}

@@ -1,0 +1,28 @@
+import type { HandEntry } from '../../shared/reports/hand-entries.ts'
+import type { IndexSet } from '../../shared/reports/index-set.ts'
+import type { Ratings } from '../../shared/reports/ratings.ts'
+import { copy } from './copy.ts'
+
+export function memoryRatings(): Ratings {
+  const sets = new Map<string, IndexSet>()
+  const entries = new Map<string, HandEntry>()
+  return {
+    sets: async () => [...sets.values()].map(copy),
+    async addSet(set) {
+      const key = `${set.id}#${set.version}`
+      if (sets.has(key)) return 'taken'
+      sets.set(key, copy(set))
+      return 'added'
+    },
+    entries: async (agency, { index, from, to }) =>
+      [...entries.values()]
+        .filter((one) => one.agency === agency && one.index === index && one.from === from && one.to === to)
+        .map(copy),
+    async enter(entry) {
+      const key = JSON.stringify([entry.agency, entry.index, entry.from, entry.to, entry.code, entry.n])
+      if (entries.has(key)) return 'overtaken'
+      entries.set(key, copy(entry))
+      return 'entered'
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import { createRatings } from '../../shared/aws/ratings.ts'
+import { chainedEntry, type HandEntry } from '../../shared/reports/hand-entries.ts'
+import { shippedSets } from '../../shared/reports/index-sets.ts'
+import { memoryPorts } from '../memory/ports.ts'
+import { onBoth } from './both.ts'
+import { freshId } from './samples.ts'
+
+const year = { index: '766', from: '2026-01-01', to: '2026-12-31' }
+
+function entry(agency: string, change: Partial<HandEntry> = {}): HandEntry {
+  return chainedEntry(
+    {
+      ...year,
+      agency,
+      code: '1.1',
+      n: 1,
+      value: { kind: 'share', count: 1, of: 2 },
+      source: 'Báo cáo',
+      evidence: [{ n: 1, fileName: 'a.pdf', sha256: 'a'.repeat(64) }],
+      at: '2027-01-05T08:00:00+07:00',
+      by: { kind: 'officer', id: 'cb-1' },
+      key: 'k',
+      body: 'b',
+      ...change,
+    },
+    undefined,
+  )
+}
+
+onBoth(
+  'ratings',
+  memoryPorts,
+  (table) => ({ ratings: createRatings(table) }),
+  (world) => {
+    it('keep an entry once under its number, whoever comes second', async () => {
+      const first = entry(freshId())
+      const other = entry(first.agency, { source: 'khác' })
+      const both = await Promise.all([world().ratings.enter(first), world().ratings.enter(other)])
+      expect(both.sort()).toEqual(['entered', 'overtaken'])
+      expect(await world().ratings.entries(first.agency, year)).toHaveLength(1)
+    })
+
+    it('find the entries of an index and period, and of no other', async () => {
+      const agency = freshId()
+      const all = [
+        entry(agency),
+        entry(agency, { n: 2 }),
+        entry(agency, { code: '1.2' }),
+        entry(agency, { to: '2026-12-30' }),
+        entry(agency, { index: '61-2018' }),
+        entry(freshId()),
+      ]
+      for (const one of all) await world().ratings.enter(one)
+      const found = await world().ratings.entries(agency, year)
+      expect(found.map(({ code, n }) => `${code}#${n}`).sort()).toEqual(['1.1#1', '1.1#2', '1.2#1'])
+      expect(found).toContainEqual(all[0])
+    })
+
+    it('never change a set that was put', async () => {
+      const [set] = shippedSets()
+      if (!set) throw new Error('no set')
+      const own = { ...set, id: freshId().slice(0, 20) }
+      expect(await world().ratings.addSet(own)).toBe('added')
+      expect(await world().ratings.addSet({ ...own, title: 'khác' })).toBe('taken')
+      expect(await world().ratings.addSet({ ...own, version: 2 })).toBe('added')
+      const kept = (await world().ratings.sets()).filter(({ id }) => id === own.id)
+      expect(kept.map(({ version, title }) => [version, title]).sort()).toEqual([
+        [1, own.title],
+        [2, own.title],
+      ])
+    })
+  },
+)
