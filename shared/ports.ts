@@ -18,15 +18,15 @@ import type { StandIn } from './dossier/standing-in.ts'
 import type { Tried, TriedNames, Tries, TriesOf, TryLimit } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
+import type { Ratings } from './reports/ratings.ts'
 
 export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
 export type { Signer } from './dossier/signer.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
-export type { Ratings } from './reports/ratings.ts'
 export type { Surveys } from './satisfaction/surveys.ts'
-export type { OverdueReport, OverdueRow }
+export type { OverdueReport, OverdueRow, Ratings }
 
 /** One head and its event, with the parts that change beside them. */
 export interface Change extends Pick<DossierFile, 'money' | 'consultations'> {
