@@ -30,6 +30,7 @@ export function doorbells() {
     sheets: () => settings.sheetsQueueUrl,
     portal: () => settings.portalQueueUrl,
     payments: () => settings.paymentsQueueUrl,
+    webhooks: () => settings.webhooksQueueUrl,
   }
   return createDoorbells({ sqs: openQueues(), urlOf: (queue) => urls[queue]() })
 }

@@ -15,6 +15,7 @@ import { watchPartners } from './parts/partner-watches.ts'
 import { openMailTo, openPortalTo, openPostTo, openTaxOfficeTo } from './parts/partners.ts'
 import { PaymentPartners, paymentsQueue } from './parts/payment-partners.ts'
 import { VerdictRule } from './parts/verdict-rule.ts'
+import { Webhooks, webhooksQueue } from './parts/webhooks.ts'
 import { WorkedQueue } from './parts/worked-queue.ts'
 import type { RecordsStack } from './records-stack.ts'
 import type { Stage } from './stages.ts'
@@ -88,6 +89,7 @@ export class DeskStack extends Stack {
       whenItFails: 'The national portal shows dossiers as they were: people handled in time are shown as late.',
     })
 
+    const webhooks = webhooksQueue(this, { ...worked, worker: functions.webhooks })
     const imports = new WorkedQueue(this, 'imports-queue', {
       ...worked,
       setting: 'IMPORTS_QUEUE_URL',
@@ -130,7 +132,8 @@ export class DeskStack extends Stack {
     scans.openToJudging(functions['scan-verdict'])
     for (const fn of [functions['overdue-report'], functions['payment-queries']]) scans.openReportsToWriting(fn)
     for (const fn of [functions.outbox, functions['outbox-sweep'], functions.operations])
-      for (const queue of [transfers, postalReturns, notices, sheets, search, portal, payments]) queue.openToSending(fn)
+      for (const queue of [transfers, postalReturns, notices, sheets, search, portal, payments, webhooks])
+        queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
     notices.openToSending(functions['calendar-recount'])
@@ -152,6 +155,7 @@ export class DeskStack extends Stack {
     payments.openToSending(functions.paying)
     new PaymentPartners(this, 'payment-partners', { stage, bell, partnerKeys, functions, missed: missed.runs })
 
+    new Webhooks(this, 'webhooks-watch', { stage, bell, worker: functions.webhooks, door: functions.operations })
     watchPartners(this, { stage, bell, functions, missed: missed.runs })
 
     const { api } = new HttpDoor(this, 'door', { stage, staff, routes: props.routes, servants: functions })
@@ -240,6 +244,7 @@ const writers = [
   'search',
   'portal',
   'portal-watch',
+  'webhooks',
   'partner-answers',
   'organisation',
   'set-aside',
@@ -268,5 +273,6 @@ const keyHolders = [
   'calendar-recount',
   'search',
   'satisfaction',
+  'webhooks',
 ] as const
 const catalogueReaders = ['intake', 'processing', 'catalogue', 'sheets', 'printing', 'organisation'] as const

@@ -32,6 +32,8 @@ export interface Stage {
   messages: { smsUrl: string; smsBrand: string; chatUrl: string }
   /** `host` or `host:port` of every partner; workers call nobody else. */
   partnerHosts: readonly string[]
+  /** `host` or `host:port` of front ends that may ask to be told by webhook; no partner's stands here. */
+  webhookHosts: readonly string[]
   logRetention: RetentionDays
   /** The dossier table in use. Before it, those given up after a restore, until the desk stack has let go of them: the runbook says when. */
   tables: { inUse: string; givenUp: readonly string[] }
@@ -63,7 +65,7 @@ const stages = {
     region: 'ap-southeast-1',
     citizen: { issuer: 'https://dinh-danh.thu-nghiem.hue.example', audience: 'mot-cua-api' },
     staff: { domainPrefix: 'mot-cua-h57-dev', returnTo: ['http://localhost:5173/desk/signed-in'] },
-    machines: [{ name: 'thu-nghiem', scopes: ['dossiers.follow', 'reports.read'] }],
+    machines: [{ name: 'thu-nghiem', scopes: ['dossiers.follow', 'reports.read', 'webhooks.receive'] }],
     corsOrigins: ['http://localhost:5173'],
     lookUpAddress: 'http://localhost:5173/tra-cuu?ma={code}',
     mailFrom: 'mot-cua@thu-nghiem.hue.example',
@@ -93,6 +95,7 @@ const stages = {
       'bien-lai.thu-nghiem.hue.example',
       'tin-nhan.thu-nghiem.hue.example',
     ],
+    webhookHosts: ['cong.thu-nghiem.hue.example'],
     logRetention: RetentionDays.TWO_WEEKS,
     tables: { inUse: 'dossiers', givenUp: [] },
     billsLockedDays: 7,
@@ -105,7 +108,7 @@ const stages = {
     region: 'ap-southeast-1',
     citizen: { issuer: 'https://dinh-danh.hue.example', audience: 'mot-cua-api' },
     staff: { domainPrefix: 'mot-cua-h57', returnTo: ['https://mot-cua.hue.example/desk/signed-in'] },
-    machines: [{ name: 'cong-dich-vu-cong', scopes: ['dossiers.follow'] }],
+    machines: [{ name: 'cong-dich-vu-cong', scopes: ['dossiers.follow', 'webhooks.receive'] }],
     corsOrigins: ['https://mot-cua.hue.example'],
     lookUpAddress: 'https://mot-cua.hue.example/tra-cuu?ma={code}',
     mailFrom: 'mot-cua@hue.example',
@@ -135,6 +138,7 @@ const stages = {
       'bien-lai.hue.example',
       'tin-nhan.hue.example',
     ],
+    webhookHosts: ['cong.hue.example'],
     logRetention: RetentionDays.ONE_YEAR,
     tables: { inUse: 'dossiers', givenUp: [] },
     billsLockedDays: 3650,

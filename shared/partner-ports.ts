@@ -3,6 +3,7 @@ import type { DossierEvent, DossierFile, Scan, Status } from './dossier/dossier.
 import type { ArrivedLetter, LandSlip, Letter, TaxNotice } from './messages/offices.ts'
 import type { IssuedReceipt, OutgoingMessage, ReceiptDraft } from './messages/outgoing.ts'
 import type { PaymentNews, PaymentRequest } from './messages/payments.ts'
+import type { Subscription } from './messages/subscriptions.ts'
 
 /* What we ask of partners outside; the post and the mail, which have callers, stand in `ports.ts`. */
 
@@ -55,7 +56,17 @@ export interface Messenger {
 
 /** Calls to portal front ends that asked to be told. The body names dossiers and states, no persons. */
 export interface Webhooks {
+  /** Whether it is an address that the installation calls at all. */
+  admits(url: string): boolean
   send(call: { url: string; secret: string; id: string; body: string }): Promise<'taken' | { refused: string }>
+}
+
+/** Đăng ký gọi báo of the front ends; an ended one stays, and says why it ended. */
+export interface Subscriptions {
+  /** Of every machine, ended ones among them. */
+  all(): Promise<readonly Subscription[]>
+  one(client: string, id: string): Promise<Subscription | undefined>
+  keep(subscription: Subscription): Promise<void>
 }
 
 /** Cơ quan thuế, for financial obligations on land. */

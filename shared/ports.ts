@@ -16,7 +16,7 @@ import type { NumberPattern } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
 import type { Tried, TriedNames, Tries, TriesOf, TryLimit } from './dossier/tries.ts'
-import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
+import type { Message, Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
 import type { Ratings } from './reports/ratings.ts'
 
@@ -194,6 +194,7 @@ export interface Doorbells {
   ringArchive(id: string, askedAt: Instant): Promise<void>
   ringMoved(agency: UnitId, declaration: number): Promise<void>
   ringCompare(dossier: string, day: Day): Promise<void>
+  ringWebhook(bell: Omit<Extract<Message, { kind: 'webhook' }>, 'kind'>): Promise<void>
 }
 
 /** The outbox: marks on events that want something sent. */

@@ -17,6 +17,9 @@ export interface Settings {
   readonly sheetsQueueUrl: string
   readonly portalQueueUrl: string
   readonly paymentsQueueUrl: string
+  readonly webhooksQueueUrl: string
+  /** Hosts that front ends may be called at; `loopback` lets in a stand-in of one machine. */
+  readonly webhookHosts: readonly string[]
   /** Where a dossier code is looked up, `{code}` in its place. */
   readonly lookUpAddress: string
   readonly secretsId: string
@@ -156,6 +159,12 @@ export function readSettings(env: Environment): Settings {
     },
     get paymentsQueueUrl() {
       return required(env, 'PAYMENTS_QUEUE_URL')
+    },
+    get webhooksQueueUrl() {
+      return required(env, 'WEBHOOKS_QUEUE_URL')
+    },
+    get webhookHosts() {
+      return required(env, 'WEBHOOK_HOSTS').split(',')
     },
     get lookUpAddress() {
       return required(env, 'LOOK_UP_ADDRESS')

@@ -5,7 +5,9 @@ import type { Want } from '../../shared/dossier/dossier.ts'
 import { required } from '../../shared/settings.ts'
 import { credentials, region } from '../local/account.ts'
 
-const settings: Record<Want, string> = {
+type Rung = Want | 'webhooks'
+
+const settings: Record<Rung, string> = {
   transfers: 'TRANSFERS_QUEUE_URL',
   'postal-returns': 'POSTAL_RETURNS_QUEUE_URL',
   notices: 'NOTICES_QUEUE_URL',
@@ -13,11 +15,12 @@ const settings: Record<Want, string> = {
   payments: 'PAYMENTS_QUEUE_URL',
   search: 'SEARCH_QUEUE_URL',
   portal: 'PORTAL_QUEUE_URL',
+  webhooks: 'WEBHOOKS_QUEUE_URL',
 }
 const running = z.object({ sqs: z.string(), queues: z.record(z.string(), z.string()) })
 
 /** Where the queues of the outbox are: as the environment says (on AWS), or in the system that runs on the data folder. */
-export function queuesInReach(): (want: Want) => string {
+export function queuesInReach(): (want: Rung) => string {
   if (process.env.TABLE_NAME !== undefined) return (want) => required(process.env, settings[want])
   const file = join(resolve(process.env.MOT_CUA_DATA ?? '.data'), 'endpoints.json')
   const { sqs, queues } = running.parse(JSON.parse(readFileSync(file, 'utf8')))

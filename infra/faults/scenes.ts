@@ -1,6 +1,7 @@
 import type { WorkerName } from './lab.ts'
 import * as figures from './scenes-figures.ts'
 import * as files from './scenes-files.ts'
+import * as hooks from './scenes-hooks.ts'
 import * as letters from './scenes-letters.ts'
 import * as money from './scenes-money.ts'
 import * as offices from './scenes-offices.ts'
@@ -24,6 +25,7 @@ export const scenes = {
   'partner-answers': [offices.noticeIssued],
   transfers: [doorbell('transfers', transferred), doorbell('transfers', offices.slipOut)],
   portal: [doorbell('portal', accepted), portal.compared],
+  webhooks: [hooks.toldOfReception],
   sheets: [doorbell('sheets', accepted)],
   search: [letters.entered],
   'postal-returns': [doorbell('postal-returns', ordered), post.delivered],

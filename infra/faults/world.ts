@@ -11,6 +11,7 @@ import { createDoorbells } from '../../shared/aws/doorbells.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createImports } from '../../shared/aws/imports.ts'
 import { createLongTexts } from '../../shared/aws/long-texts.ts'
+import { createMachines } from '../../shared/aws/machines.ts'
 import { createMarks } from '../../shared/aws/marks.ts'
 import { createObjects } from '../../shared/aws/objects.ts'
 import { createOutbox } from '../../shared/aws/outbox.ts'
@@ -19,6 +20,7 @@ import { createPrints } from '../../shared/aws/prints.ts'
 import { createReports } from '../../shared/aws/reports.ts'
 import { createScans } from '../../shared/aws/scans.ts'
 import { createSearchWords } from '../../shared/aws/search-words.ts'
+import { createSubscriptions } from '../../shared/aws/subscriptions.ts'
 import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { credentials, region } from '../local/account.ts'
@@ -73,6 +75,8 @@ export function openWorld({ model, endpoints, dataDir, clock, rung }: WorldOptio
     marks: createMarks(table),
     counters: createCounters(table),
     syncLedger: createSyncLedger(table),
+    subscriptions: createSubscriptions(table),
+    machines: createMachines(table),
     outbox: createOutbox(table),
     prints: createPrints(table),
     reports: createReports(table),

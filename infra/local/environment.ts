@@ -23,6 +23,7 @@ export function shapeEnvironment(
     SMS_URL: `${endpoints.messages}/sms`,
     CHAT_URL: `${endpoints.messages}/chat`,
     PARTNER_HOSTS: 'loopback',
+    WEBHOOK_HOSTS: 'loopback',
     CITIZEN_ISSUER: endpoints.citizenIssuer,
     STAFF_ISSUER: endpoints.staffIssuer,
   }

@@ -85,6 +85,7 @@ const ways = {
     seconds: 300,
     missed: 'runs',
   },
+  webhooks: { does: 'Tells front ends that subscribed what happened', memoryMb: 512, seconds: 90 },
   satisfaction: {
     does: 'Surveys of applicants, their feedback and its answers',
     memoryMb: 512,
@@ -169,6 +170,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     'partner-answers': make('partner-answers'),
     portal: make('portal'),
     'portal-watch': make('portal-watch'),
+    webhooks: make('webhooks'),
     organisation: make('organisation'),
     satisfaction: make('satisfaction'),
     indices: make('indices'),

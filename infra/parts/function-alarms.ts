@@ -39,6 +39,7 @@ const whoSuffers = {
     'Payers are not told what they owe for land, and nobody learns that a slip was never acknowledged.',
   portal: 'The national portal shows dossiers as they were, and calls them late.',
   'portal-watch': 'Nobody sees how far the national portal is behind, and nothing is compared with it.',
+  webhooks: 'Front ends that asked to be told show dossiers as they were.',
   satisfaction: 'Applicants cannot answer a survey or send feedback, and no feedback is answered; dossiers go on.',
   indices: 'Heads cannot read the indices of their agency or enter by hand what is missing in them; dossiers go on.',
   search: 'Officers do not find new dossiers by the names of their people.',
@@ -58,6 +59,7 @@ const behindQueues: readonly FunctionName[] = [
   'archives',
   'portal',
   'payments',
+  'webhooks',
 ]
 
 /**

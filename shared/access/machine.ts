@@ -8,6 +8,7 @@ export const apiName = 'mot-cua-api'
 export const scopes = {
   'dossiers.follow': 'Theo dõi hồ sơ của cơ quan mình đại diện',
   'reports.read': 'Đọc báo cáo quá hạn của cơ quan mình đại diện',
+  'webhooks.receive': 'Đăng ký được báo khi hồ sơ của cơ quan mình đại diện thay đổi',
 } as const
 
 export type Scope = keyof typeof scopes
@@ -17,7 +18,7 @@ export function scopeName(scope: Scope): string {
   return `${apiName}/${scope}`
 }
 
-/** Hệ thống gọi đến, while it calls. It reads for one agency and is no `Person`: no act can be done in its name. */
+/** Hệ thống gọi đến, while it calls. It reads for one agency, and says where it wants to be told; it is no `Person`: no act can be done in its name. */
 export interface Machine {
   kind: 'machine'
   /** The client id its issuer gave it. */

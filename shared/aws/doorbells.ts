@@ -4,7 +4,7 @@ import type { Message } from '../messages/messages.ts'
 import type { Doorbells } from '../ports.ts'
 import { reach } from './reach.ts'
 
-type RungQueue = Want | 'imports' | 'archives'
+type RungQueue = Want | 'imports' | 'archives' | 'webhooks'
 
 /** The queues a function may ring; each asks only for the URLs it needs. */
 export interface Queues {
@@ -36,6 +36,12 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),
     ringCompare: (dossier, day) =>
       put('portal', dossier, `compare:${dossier}:${day}`, { kind: 'compare', dossier, day }),
+    // A receiver that does not answer holds up what it is to be told of this dossier, and nothing else.
+    ringWebhook: (bell) =>
+      put('webhooks', `${bell.subscription}:${bell.dossier}`, `${bell.subscription}:${bell.dossier}:${bell.n}`, {
+        kind: 'webhook',
+        ...bell,
+      }),
     // A run that is started again must be rung for again, and must not wait behind the bell of a worker that died: a ring
     // has a group of its own. Two workers on one run stop each other by its revision.
     async ringImport(id) {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Outage } from '../outage.ts'
 import type { Credentials, Messenger } from '../partner-ports.ts'
 import { chatAnswerOf } from './chat-codes.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
@@ -31,6 +32,7 @@ export function createChat(options: ChatOptions): Messenger {
       }
       const first = await once(await credentials.read())
       const last = first === 'token-refused' ? await once(await credentials.readAgain()) : first
+      if (last === 'trouble') throw new Outage('chat', new Error('the app has trouble of its own'))
       if (last === 'taken') return 'taken'
       return { refused: last === 'token-refused' ? 'khóa bị từ chối' : last.refused }
     },

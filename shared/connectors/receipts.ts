@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { ReceiptDraft } from '../messages/outgoing.ts'
+import { Outage } from '../outage.ts'
 import type { Credentials, Receipts } from '../partner-ports.ts'
 import { moneyInWords } from './money-in-words.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
@@ -16,6 +17,9 @@ const methods = { cash: 'TM', transfer: 'CK', online: 'TTTT', cod: 'COD' } as co
   ReceiptDraft['method'],
   string
 >
+
+/** The office's own trouble, told with status 200: the receipt is asked for again, under the payment's identity. */
+const isTrouble = (code: string): boolean => code === '99'
 
 /** A receipt's fields; the sum is the sum of its items, in figures and in words. */
 export function receiptFields(draft: ReceiptDraft) {
@@ -70,6 +74,7 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
         )
         if (answer === undefined) return 'refused'
         const { SoBienLai: number, KyHieu: serial, MaTraCuu: lookUpCode, NgayPhatHanh } = answer
+        if (isTrouble(answer.error_code)) throw new Outage('receipts', new Error('it has trouble of its own'))
         if (answer.error_code !== '0') return { refused: `mã ${answer.error_code}` }
         if (!number || !lookUpCode) return { refused: 'biên lai không có số hoặc mã tra cứu' }
         const issuedAt = readCompactTime(NgayPhatHanh ?? '') ?? draft.paidAt

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Outage } from '../outage.ts'
 import type { Credentials, Messenger } from '../partner-ports.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { smsAnswerOf } from './sms-codes.ts'
@@ -48,6 +49,7 @@ export function createSms(options: SmsOptions): Messenger {
       }
       const first = await once(await credentials.read())
       const last = first === 'keys-refused' ? await once(await credentials.readAgain()) : first
+      if (last === 'trouble') throw new Outage('sms', new Error('the carrier has trouble of its own'))
       if (last === 'taken') return 'taken'
       return { refused: last === 'keys-refused' ? 'khóa bị từ chối' : last.refused }
     },

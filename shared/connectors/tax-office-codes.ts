@@ -8,6 +8,9 @@ export const obligationCodes = {
   'registration-charge': '2801', // lệ phí trước bạ nhà đất
 } as const satisfies Record<LandSlip['asks'][number], string>
 
+/** The office's own trouble, told with status 200: nothing is refused, it is asked again. */
+export const isTrouble = (code: string): boolean => code === '99' // lỗi hệ thống
+
 /** An item nobody listed is kept with its code and sum; somebody has to look at it. */
 export function obligationOf(code: string): TaxNotice['items'][number]['kind'] {
   const found = Object.entries(obligationCodes).find(([, known]) => known === code)

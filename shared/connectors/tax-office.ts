@@ -5,7 +5,7 @@ import { Outage } from '../outage.ts'
 import type { Credentials, TaxOffice } from '../partner-ports.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { hmacHex } from './seals.ts'
-import { obligationCodes, obligationOf } from './tax-office-codes.ts'
+import { isTrouble, obligationCodes, obligationOf } from './tax-office-codes.ts'
 
 export interface TaxOfficeOptions extends Omit<PartnerOptions, 'name'> {
   /** The sender on the exchange. */
@@ -80,6 +80,7 @@ export function createTaxOffice(options: TaxOfficeOptions): TaxOffice {
   return {
     async send(slip) {
       const answer = await office.send('/phieuchuyen', await signed(slipFields(slip)), readJson(taken))
+      if (isTrouble(answer.error_code)) throw new Outage('tax-office', new Error('it has trouble of its own'))
       return answer.error_code === '0' ? 'taken' : { refused: `mã ${answer.error_code}` }
     },
     async ask(number) {

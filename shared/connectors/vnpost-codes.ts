@@ -28,6 +28,9 @@ export const flagOfKind = { 'collect-dossier': 1, 'deliver-result': 2, 'carry-pa
 
 /** `Status` of an answer: 100 is a yes; of a cancelling, these say why not. What is missing here is a no for good. */
 export const yes = '100'
+
+/** The post's own trouble, told with status 200: whether it has the order is not known, and it is asked again. */
+export const isTrouble = (status: string): boolean => status === '999' // lỗi hệ thống
 const cancelAnswers: Readonly<Record<string, 'cancelled' | 'too-late' | 'unknown'>> = {
   [yes]: 'cancelled',
   '104': 'unknown', // không tìm thấy vận đơn

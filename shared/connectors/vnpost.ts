@@ -5,7 +5,7 @@ import type { Post } from '../ports.ts'
 import { openPartner, type Partner, type PartnerOptions, type Reading, readJson, type Said } from './partner.ts'
 import { keepSession } from './session.ts'
 import { cancelAnswer, orderAnswer, settlementAnswer, tokenAnswer, trackingAnswer } from './vnpost-answers.ts'
-import { cancelAnswerOf, flagOfKind, provinceOfCommune, yes } from './vnpost-codes.ts'
+import { cancelAnswerOf, flagOfKind, isTrouble, provinceOfCommune, yes } from './vnpost-codes.ts'
 
 export interface VnpostOptions extends Omit<PartnerOptions, 'name'> {
   customerCode: string
@@ -25,6 +25,7 @@ export function createVnpost(options: VnpostOptions): Post {
   return {
     async order(order) {
       const answer = await post.send('/order/post', { json: orderFields(order, customerCode) }, readJson(orderAnswer))
+      if (isTrouble(answer.Status)) throw new Outage(name, new Error('it has trouble of its own'))
       if (answer.Status !== yes) return { refused: `mã ${answer.Status}` }
       if (!answer.ItemCode) throw new Outage(name, new Error('an order was taken without a waybill'))
       return { waybill: answer.ItemCode }

@@ -27,6 +27,7 @@ export function webhookSignature(secret: string, id: string, timestamp: string, 
  */
 export function createWebhooks(options: WebhookOptions): Webhooks {
   return {
+    admits: (url) => isAdmitted(url, options.network),
     async send({ url, secret, id, body }) {
       if (!isAdmitted(url, options.network)) return { refused: 'forbidden-address' }
       const { pathname, search, origin, host } = new URL(url)

@@ -4,7 +4,15 @@ import type { SyncLedger } from '../dossier/sync-ledger.ts'
 import type { Page } from '../forms/page.ts'
 import type { GatewayName } from '../messages/attempts.ts'
 import type { NoticeChannel, Notices } from '../notices/notice.ts'
-import type { CaseRegister, Messenger, PaymentGateway, Receipts, TaxOffice } from '../partner-ports.ts'
+import type {
+  CaseRegister,
+  Messenger,
+  PaymentGateway,
+  Receipts,
+  Subscriptions,
+  TaxOffice,
+  Webhooks,
+} from '../partner-ports.ts'
 import type { Payments } from '../payment-ports.ts'
 import type {
   Bills,
@@ -45,6 +53,8 @@ export interface Desk {
   syncLedger: SyncLedger
   caseRegister: CaseRegister
   taxOffice: TaxOffice
+  subscriptions: Subscriptions
+  webhooks: Webhooks
   marks: Marks
   counters: Counters
   reports: Reports

@@ -1,9 +1,10 @@
 import { type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { Want } from '../dossier/dossier.ts'
 import type { Desk } from './desk.ts'
+import { type RingNeeds, ringSubscribers } from './ring-subscribers.ts'
 import { oweToPortal } from './sync-lines.ts'
 
-type Needs = Pick<Desk, 'doorbells' | 'outbox' | 'syncLedger'>
+type Needs = Pick<Desk, 'outbox' | 'syncLedger'> & RingNeeds
 
 export interface OutboxMark {
   dossier: string
@@ -23,6 +24,8 @@ export async function ringMark(desk: Needs, mark: OutboxMark): Promise<void> {
   // Before the bell: from here on the portal is owed it, whatever becomes of the message.
   if (mark.wants.includes('portal')) await oweToPortal(desk, mark)
   for (const want of mark.wants) await desk.doorbells.ring(want, mark.dossier, mark.n)
+  // What the portal shows is what front ends are told of.
+  if (mark.wants.includes('portal')) await ringSubscribers(desk, mark)
   await desk.outbox.clear(mark.dossier, mark.n)
 }
 

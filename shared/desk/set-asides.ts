@@ -44,7 +44,7 @@ export async function explainAside(
 ): Promise<ExplainedAside | undefined> {
   const row = await desk.marks.setAsideAt(queue, place)
   if (!row) return undefined
-  const about = wantOf(queue) === undefined ? undefined : readOldMessage(row.body)
+  const about = aboutOf(queue, row)
   const known = about?.kind === 'doorbell' ? await standOf(desk, queue, about) : undefined
   const mayRedrive = about !== undefined
   return {
@@ -69,7 +69,7 @@ export async function redriveAside(
   const row = await desk.marks.setAsideAt(queue, place)
   if (!row) return undefined
   const want = wantOf(queue)
-  const about = want && readOldMessage(row.body)
+  const about = aboutOf(queue, row)
   if (!want || !about) return object('not-redrivable')
   const at = desk.now()
   await ringAgain(desk, want, about, at)
@@ -98,7 +98,17 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message, at: In
       return doorbells.ringMoved(about.agency, about.declaration)
     case 'compare':
       return doorbells.ringCompare(about.dossier, about.day)
+    case 'webhook': {
+      const { kind: _, ...bell } = about
+      return doorbells.ringWebhook(bell)
+    }
   }
+}
+
+/** What a message meant. A bell of a front end names its subscription: without it nobody knows whom to tell. */
+function aboutOf(queue: AsideQueue, { body }: SetAside): Message | undefined {
+  const about = wantOf(queue) === undefined ? undefined : readOldMessage(body)
+  return queue === 'webhooks' && about?.kind !== 'webhook' ? undefined : about
 }
 
 /** The queues that can be rung again. */
@@ -106,7 +116,7 @@ type Rung = keyof typeof isListed
 
 /** Whether the queue is rung for events of a dossier's history. */
 function isOfHistory(want: Rung): want is Want {
-  return want !== 'imports' && want !== 'archives'
+  return want !== 'imports' && want !== 'archives' && want !== 'webhooks'
 }
 
 function wantOf(queue: AsideQueue): Rung | undefined {
@@ -144,6 +154,7 @@ const meanings = {
     'Ghi sổ một khoản đã thu hoặc hoàn, phát hành biên lai điện tử, yêu cầu cổng hoàn tiền; mỗi việc chỉ làm một lần.',
   sheets: 'In biểu mẫu mà thao tác trên hồ sơ làm phát sinh; thao tác vẫn có hiệu lực.',
   portal: 'Báo Cổng DVCQG về hồ sơ, hoặc đối chiếu một hồ sơ với Cổng; gửi lại thì báo theo hồ sơ hiện nay.',
+  webhooks: 'Báo cho một cổng đã đăng ký về một hồ sơ; gửi lại thì báo tiếp từ chỗ cổng đã nhận, theo đúng thứ tự.',
   verdicts: 'Kết luận kiểm tra mã độc của một tệp; tệp vẫn chờ kiểm tra. Người nộp có thể tải lại tệp vào chỗ mới.',
   runs: 'Một lần chạy theo lịch đã không thành. Chạy lại hàm đó bằng tay, bao nhiêu lần cũng được.',
   files: 'Một tệp đã lưu bị hỏng hoặc mất; làm theo mục "Stored files damaged" của sổ vận hành.',

@@ -108,6 +108,10 @@ export const objections = {
   'not-rated': { status: 422, says: 'Bộ chỉ số này không áp dụng cho cơ quan hoặc cho kỳ đã chọn.' },
   'set-refused': { status: 422, says: 'Bộ chỉ số có lỗi nên không ban hành được; xem từng lỗi.' },
   'set-moved': { status: 409, says: 'Phiên bản này của bộ chỉ số đã có; hãy tải lại rồi lập phiên bản sau.' },
+  'too-many-subscriptions': {
+    status: 409,
+    says: 'Hệ thống này đã có đủ số đăng ký gọi báo cho phép; hãy thôi một đăng ký cũ trước.',
+  },
   'too-busy': { status: 503, says: 'Quầy đang quá tải; yêu cầu chưa được ghi nhận. Hãy gửi lại sau ít giây.' },
 } as const satisfies Record<string, { status: number; says: string }>
 

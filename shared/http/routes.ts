@@ -99,6 +99,7 @@ export const routes = [
   { id: 'listSetAsides', method: 'GET', path: '/v1/desk/set-asides/{queue}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại của một hàng đợi' },
   { id: 'readSetAside', method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Xem một tin bị gác lại, kèm giải thích' },
   { id: 'redriveSetAside', method: 'POST', path: '/v1/desk/set-asides/{queue}/{id}/redrive', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Gửi lại một tin, bao nhiêu lần cũng được' },
+  { id: 'listAllWebhooks', method: 'GET', path: '/v1/desk/webhooks', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Cổng nào được gọi báo, ở địa chỉ nào, về việc gì' },
   { id: 'listUnsent', method: 'GET', path: '/v1/desk/portal/unsent', issuer: 'staff', serves: 'operations', roles: ['admin', 'supervisor'], summary: 'Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước' },
   { id: 'listDifferences', method: 'GET', path: '/v1/desk/portal/differences/{day}', issuer: 'staff', serves: 'operations', roles: ['admin', 'supervisor'], summary: 'Chênh lệch với Cổng DVCQG của một ngày' },
   { id: 'downloadDifferences', method: 'GET', path: '/v1/desk/portal/differences/{day}/download', issuer: 'staff', serves: 'printing', roles: ['admin', 'supervisor'], summary: 'Tải danh sách chênh lệch (XLSX)' },
@@ -168,6 +169,9 @@ export const routes = [
   { id: 'takeVnpayCall', method: 'GET', path: '/v1/partner/payments/vnpay', issuer: 'partner', serves: 'paying', summary: 'Cổng thanh toán (dạng VNPay) báo kết quả' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },
+  { id: 'subscribeWebhook', method: 'POST', path: '/v1/machine/webhooks', issuer: 'machine', serves: 'operations', scope: 'webhooks.receive', summary: 'Đăng ký được báo khi hồ sơ của cơ quan thay đổi' },
+  { id: 'listWebhooks', method: 'GET', path: '/v1/machine/webhooks', issuer: 'machine', serves: 'operations', scope: 'webhooks.receive', summary: 'Các đăng ký gọi báo của mình' },
+  { id: 'endWebhook', method: 'POST', path: '/v1/machine/webhooks/{webhook}/end', issuer: 'machine', serves: 'operations', scope: 'webhooks.receive', summary: 'Thôi được báo' },
   { id: 'overdueForMachine', method: 'GET', path: '/v1/machine/reports/overdue/{day}', issuer: 'machine', serves: 'reports', scope: 'reports.read', summary: 'Báo cáo quá hạn của cơ quan trong một ngày' },
 ] as const satisfies readonly Route[]
 

@@ -19,6 +19,7 @@ import { printingSchemas } from './schemas/printing.ts'
 import { reconciliationSchemas, statementSchemas } from './schemas/reconciliation.ts'
 import { satisfactionSchemas } from './schemas/satisfaction.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
+import { webhookSchemas } from './schemas/webhooks.ts'
 
 /** What one route takes and gives. All objects are strict: an unknown field is refused by name. */
 export interface Shape {
@@ -37,6 +38,7 @@ export const schemas = {
   ...staffSchemas,
   ...machineSchemas,
   ...asideSchemas,
+  ...webhookSchemas,
   ...clockSchemas,
   ...printingSchemas,
   ...paymentSchemas,

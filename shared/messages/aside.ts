@@ -11,6 +11,7 @@ export const asideQueues = [
   'search',
   'portal',
   'payments',
+  'webhooks',
   'verdicts',
   'runs',
   'files',
@@ -19,7 +20,7 @@ export const asideQueues = [
 export type AsideQueue = (typeof asideQueues)[number]
 
 /** A queue of the outbox that were missing above would not compile. */
-export const isListed: Record<Want | 'imports' | 'archives', AsideQueue> = {
+export const isListed: Record<Want | 'imports' | 'archives' | 'webhooks', AsideQueue> = {
   transfers: 'transfers',
   'postal-returns': 'postal-returns',
   notices: 'notices',
@@ -29,6 +30,7 @@ export const isListed: Record<Want | 'imports' | 'archives', AsideQueue> = {
   sheets: 'sheets',
   portal: 'portal',
   payments: 'payments',
+  webhooks: 'webhooks',
 }
 
 /** What each queue's own name bears, as the stack gives it out; dead letters bear their queue's name too. */
@@ -42,6 +44,7 @@ const marks: Record<AsideQueue, RegExp> = {
   sheets: /sheetsqueue/,
   portal: /portalqueue/,
   payments: /paymentsqueue/,
+  webhooks: /webhooksqueue/,
   verdicts: /lostverdicts/,
   runs: /missedruns/,
   files: /^files$/,

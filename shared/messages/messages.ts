@@ -12,6 +12,8 @@ export type Message =
   | { kind: 'moved'; agency: UnitId; declaration: number }
   /** Đối chiếu: hold what the portal shows of a dossier against ours, for the list of that day. */
   | { kind: 'compare'; dossier: string; day: Day }
+  /** Gọi báo: a front end's subscription has something to be told of a dossier. */
+  | { kind: 'webhook'; client: string; subscription: string; dossier: string; n: number }
 
 /** One row of the post's tracking, its codes already mapped; an unknown code keeps `state: 'unknown'`. */
 export interface TrackingRow {

@@ -36,6 +36,7 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('archive'), id: name }),
   z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
   z.object({ kind: z.literal('compare'), dossier: name, day }),
+  z.object({ kind: z.literal('webhook'), client: name, subscription: name, dossier: name, n: z.int().min(1) }),
 ])
 
 /** Reads the body of a queue message. What does not parse is a value: it is set aside with its faults, never retried. */

@@ -42,6 +42,7 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'explainDossier', roles: watching, dossier: true },
   { id: 'readSync', roles: watching, dossier: true },
   { id: 'listNotices', roles: watching, dossier: true },
+  { id: 'listAllWebhooks', roles: ['admin'], dossier: false },
   { id: 'listUnsent', roles: ['admin', 'supervisor'], dossier: false },
   { id: 'listDifferences', roles: ['admin', 'supervisor'], dossier: false },
   { id: 'downloadDifferences', roles: ['admin', 'supervisor'], dossier: false },
@@ -145,6 +146,9 @@ const citizensDoors: readonly RouteId[] = [
 const machineDoors: { id: RouteId; scope: Scope; other: Scope }[] = [
   { id: 'followDossier', scope: 'dossiers.follow', other: 'reports.read' },
   { id: 'overdueForMachine', scope: 'reports.read', other: 'dossiers.follow' },
+  { id: 'subscribeWebhook', scope: 'webhooks.receive', other: 'dossiers.follow' },
+  { id: 'listWebhooks', scope: 'webhooks.receive', other: 'reports.read' },
+  { id: 'endWebhook', scope: 'webhooks.receive', other: 'dossiers.follow' },
 ]
 
 const feeItem = { kind: 'fee', name: 'Phí', amountVnd: 10_000 }
@@ -273,6 +277,8 @@ function saidAt(
   const path = { archive, id: dossier.id, n: '1', day: '2026-03-10', code: dossier.code, sheet: 'control-2' }
   if (id === 'downloadMySheet') return { path: { ...path, sheet: 'receipt-2' } }
   if (id === 'findByCode') return { query: `?code=${dossier.code}` }
+  if (id === 'subscribeWebhook') return { body: { url: 'https://cong.thu.invalid/bao', kinds: ['ended'] } }
+  if (id === 'endWebhook') return { path: { webhook: 'khong-co-dang-ky' }, body: {} }
   if (id === 'reserveScan') return { path, body: { ...file, role: 'component' } }
   if (id === 'printSheet') return { path, body: { sheet: 'control' } }
   if (id === 'askArchive') return { path, body: { purpose: 'complaint' } }
@@ -448,7 +454,8 @@ describe('a machine', () => {
     const home = await city()
     await home.desk.machines.keep(entry)
     for (const { id, scope, other } of machineDoors) {
-      expect([id, (await home.knock(id, machineClaims(scope), saidAt(id, home))).status]).toEqual([id, 200])
+      const passed = id === 'subscribeWebhook' ? 201 : id === 'endWebhook' ? 404 : 200
+      expect([id, (await home.knock(id, machineClaims(scope), saidAt(id, home))).status]).toEqual([id, passed])
       for (const claims of [machineClaims(other), machineClaims()]) {
         const { status, json } = await home.knock(id, claims, saidAt(id, home))
         expect([id, status, json.code]).toEqual([id, 403, 'not-your-door'])
@@ -480,7 +487,8 @@ describe('a machine', () => {
     const before = JSON.stringify([...home.ports.store.records])
     for (const { id, scope } of machineDoors) await home.knock(id, machineClaims(scope), saidAt(id, home))
     expect(JSON.stringify([...home.ports.store.records])).toBe(before)
-    expect(routes.filter(({ issuer, method }) => issuer === 'machine' && method !== 'GET')).toEqual([])
+    const writing = routes.filter(({ issuer, method }) => issuer === 'machine' && method !== 'GET')
+    expect(writing.map(({ id }) => id)).toEqual(['subscribeWebhook', 'endWebhook'])
   })
 })
 

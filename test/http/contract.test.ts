@@ -63,7 +63,7 @@ describe('the contract', () => {
       const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
       expect([row.id, key?.required ?? false]).toEqual([
         row.id,
-        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce)/.test(row.id),
+        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe)/.test(row.id),
       ])
     }
   })

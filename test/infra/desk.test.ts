@@ -61,6 +61,7 @@ describe('every queue', () => {
     'archives',
     'portal',
     'payments',
+    'webhooks',
   ]
   const dead = ['lost-verdicts', 'missed-runs', ...worked.map((name) => `${name}-queue/${name}-queue-dead`)]
 
@@ -78,6 +79,7 @@ describe('every queue', () => {
     archives: 5,
     portal: 40,
     payments: 40,
+    webhooks: 40,
   }
 
   it.each(worked)('%s rings when its oldest letter waits a quarter of an hour, or five thousand wait', (name) => {

@@ -53,6 +53,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   SheetMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   sheetsqueueSending: { actions: ['sqs:SendMessage'], on: /sheetsqueue/ },
   paymentsqueueSending: { actions: ['sqs:SendMessage'], on: /paymentsqueue/ },
+  webhooksqueueSending: { actions: ['sqs:SendMessage'], on: /webhooksqueue/ },
   searchqueueSending: { actions: ['sqs:SendMessage'], on: /searchqueue/ },
   noticesqueueSending: { actions: ['sqs:SendMessage'], on: /noticesqueue/ },
   archivesqueueSending: { actions: ['sqs:SendMessage'], on: /archivesqueue/ },
@@ -78,6 +79,7 @@ const sending = [
   'searchqueueSending',
   'portalqueueSending',
   'paymentsqueueSending',
+  'webhooksqueueSending',
 ]
 const counter = [
   'TableWriting',
@@ -142,6 +144,7 @@ const grants: Record<string, string[]> = {
   'calendar-recount': ['TableWriting', 'SecretReading', 'noticesqueueSending'],
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'SheetCaring', 'CleanListing'],
   search: ['TableWriting', 'SecretReading'],
+  webhooks: ['TableWriting', 'SecretReading'],
   portal: ['TableWriting', 'PortalsSecretReading', 'CleanReading', 'portalqueueSending'],
   'portal-watch': ['TableWriting', 'portalqueueSending'],
   'audit-bill': ['TableWriting', 'TableBilling', 'BillKeeping', 'BillListing', 'BillSigning'],
@@ -206,6 +209,7 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       NOTICES_QUEUE_URL: /^notices/,
       IMPORTS_QUEUE_URL: /^imports/,
       SEARCH_QUEUE_URL: /^search/,
+      WEBHOOKS_QUEUE_URL: /^webhooks/,
       ARCHIVES_QUEUE_URL: /^archives/,
       AUDIT_BUCKET: /^Bill(Keep|Read)/,
       AUDIT_KEY_ID: /^Bill(Sign|Check)/,
@@ -223,6 +227,7 @@ describe('taking from queues', () => {
     transfers: [/^transfersqueue[0-9A-F]{8}$/],
     'postal-returns': [/^postalreturnsqueue[0-9A-F]{8}$/],
     search: [/^searchqueue[0-9A-F]{8}$/],
+    webhooks: [/^webhooksqueue[0-9A-F]{8}$/],
     portal: [/^portalqueue[0-9A-F]{8}$/],
     notices: [/^noticesqueue[0-9A-F]{8}$/],
     sheets: [/^sheetsqueue[0-9A-F]{8}$/],
@@ -241,6 +246,7 @@ describe('taking from queues', () => {
       /archivesqueuedead/,
       /portalqueuedead/,
       /paymentsqueuedead/,
+      /webhooksqueuedead/,
     ],
   }
 

@@ -5,7 +5,7 @@ import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
 
 export interface MemoryDoorbells extends Doorbells {
   /** What was rung, in order. */
-  rung: { queue: Want | 'imports' | 'archives'; group: string; message: Message }[]
+  rung: { queue: Want | 'imports' | 'archives' | 'webhooks'; group: string; message: Message }[]
 }
 
 export function memoryDoorbells(): MemoryDoorbells {
@@ -29,6 +29,10 @@ export function memoryDoorbells(): MemoryDoorbells {
     },
     async ringCompare(dossier, day) {
       rung.push({ queue: 'portal', group: dossier, message: { kind: 'compare', dossier, day } })
+    },
+    async ringWebhook(bell) {
+      const group = `${bell.subscription}:${bell.dossier}`
+      rung.push({ queue: 'webhooks', group, message: { kind: 'webhook', ...bell } })
     },
     async ringNotice(agency, day) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'notice', agency, day } })

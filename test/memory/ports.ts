@@ -14,9 +14,11 @@ import { memoryPrints } from './prints.ts'
 import { memoryRatings } from './ratings.ts'
 import { memoryReadLog } from './read-log.ts'
 import { memorySearchWords } from './search-words.ts'
+import { memorySubscriptions } from './subscriptions.ts'
 import { memorySurveys } from './surveys.ts'
 import { memorySyncLedger } from './sync-ledger.ts'
 import { memoryTaxOffice } from './tax-office.ts'
+import { memoryWebhooks } from './webhooks.ts'
 
 /** Every port in memory, keeping the same promises as the ones on AWS. `store` lets invariants look behind. */
 export function memoryPorts(store: DossierStore = emptyDossierStore()) {
@@ -50,6 +52,8 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     gateways: { platform: memoryGateway(), vnpay: memoryGateway() },
     receipts: memoryReceipts(),
     taxOffice: memoryTaxOffice(),
+    subscriptions: memorySubscriptions(),
+    webhooks: memoryWebhooks(),
     notices: memoryNotices(),
     messengers: { sms: memoryMessenger(), chat: memoryMessenger() },
   }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { importJWK, SignJWT } from 'jose'
 import Provider, { interactionPolicy } from 'oidc-provider'
-import { apiName, scopeName } from '../../../shared/access/machine.ts'
+import { apiName, scopes } from '../../../shared/access/machine.ts'
 import { answerJson, closeServer, type LocalServer, listenLocally, readFields } from '../loopback.ts'
 import { claimsOf, type DemoAccount } from './accounts.ts'
 import { type IssuerKeys, keepKeys } from './keys.ts'
@@ -16,7 +16,9 @@ const scope = 'openid profile'
 const tokenSeconds = 8 * 3600
 /** As on AWS: a machine asks again every hour. */
 const machineSeconds = 3600
-const machineScope = [scopeName('dossiers.follow'), scopeName('reports.read')].join(' ')
+const machineScope = Object.keys(scopes)
+  .map((scope) => `${apiName}/${scope}`)
+  .join(' ')
 
 export interface IssuerOptions {
   kind: 'citizen' | 'staff'

@@ -17,6 +17,8 @@ export type Fault = z.infer<typeof fault>
 export interface Faults {
   order(fields: unknown): Fault
   clear(): void
+  /** What was ordered and has not befallen anybody yet. */
+  waiting(): readonly Fault[]
   /** The fault that befalls this deed now, if one does; each is used up by its number of times. */
   take(deed: string, possible: readonly Fault['kind'][]): Fault | undefined
 }
@@ -32,6 +34,7 @@ export function planFaults(): Faults {
     clear() {
       waiting = []
     },
+    waiting: () => waiting,
     take(deed, possible) {
       const next = waiting.find((one) => possible.includes(one.kind) && (one.on === undefined || one.on === deed))
       if (!next) return undefined

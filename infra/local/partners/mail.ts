@@ -68,6 +68,7 @@ export async function startMail(options: {
     if (deed === 'POST /v2/email/outbound-emails') return take(await readFields(request), response)
     if (deed === 'GET /_control/messages') return answerJson(response, 200, mails)
     if (deed === 'POST /_control/fault') return answerJson(response, 200, faults.order(await readFields(request)))
+    if (deed === 'GET /_control/faults') return answerJson(response, 200, faults.waiting())
     if (deed === 'POST /_control/clear') return answerJson(response, 200, faults.clear() ?? {})
     if (deed === 'GET /') return showMails(response, mails)
     answerJson(response, 404, { message: 'not known here' })

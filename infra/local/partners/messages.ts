@@ -8,6 +8,8 @@ const book = z.object({
   messages: z.array(
     z.object({ channel: z.string(), identity: z.string(), to: z.string(), text: z.string(), at: z.string() }),
   ),
+  /** Secrets of the addresses that front ends gave, by path. */
+  hooks: z.record(z.string(), z.string()).default({}),
 })
 type Book = z.infer<typeof book>
 
@@ -38,22 +40,29 @@ export function startMessages(options: {
   }
 
   function hook({ state, bytes, headers, url }: Asked<Book>): Reply {
-    const read = readWebhook(headers, bytes.toString('utf8'), secret(), clock.now())
+    const read = readWebhook(headers, bytes.toString('utf8'), state.hooks[url.pathname] ?? secret(), clock.now())
     if ('forged' in read) return { status: 401, json: { why: read.forged } }
     take(state, 'webhook', read.news.id, url.pathname, read.news.body)
     return { status: 204 }
+  }
+
+  /** A front end notes the secret it was given when it subscribed with this address. */
+  function noteSecret({ state, fields }: Asked<Book>): Reply {
+    state.hooks[textOf(fields.path)] = textOf(fields.secret)
+    return { json: {} }
   }
 
   return startStandIn<Book>({
     port,
     file,
     shape: book,
-    empty: { messages: [] },
+    empty: { messages: [], hooks: {} },
     title: 'Tin nhắn',
     services: {
       'POST /sms/send': { name: 'sms', does: sms, saysNo: { CodeResult: '99' } },
       'POST /chat/message/template': { name: 'chat', does: chat, saysNo: { error: -1 } },
       'POST /hook/*': { name: 'hook', does: hook },
+      'POST /_control/hook': { name: '_hook', does: noteSecret },
     },
     shows: (state) => [
       ['Kênh', 'Lúc', 'Gửi tới', 'Nội dung'],

@@ -82,6 +82,7 @@ export function startStandIn<S extends object>(options: StandInOptions<S>): Prom
     if (deed === 'GET /_control/state') return answerJson(response, 200, state)
     if (deed === 'POST /_control/fault')
       return answerJson(response, 200, faults.order(fieldsOf((await readBody(request)) ?? Buffer.alloc(0), 'json')))
+    if (deed === 'GET /_control/faults') return answerJson(response, 200, faults.waiting())
     if (deed === 'POST /_control/clear') return answerJson(response, 200, faults.clear() ?? {})
     const service = services[deed] ?? services[deed.replace(/\/[^/]*$/, '/*')]
     if (service) return serve(service, request, response, url)

@@ -57,6 +57,7 @@ export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
     'GET /_control/orders': async (_request, response) => answerJson(response, 200, book.orders()),
     'POST /_control/fault': async (request, response) =>
       answerJson(response, 200, faults.order(await readFields(request))),
+    'GET /_control/faults': async (_request, response) => answerJson(response, 200, faults.waiting()),
     'POST /_control/clear': async (_request, response) => answerJson(response, 200, faults.clear() ?? {}),
     'POST /_control/advance': advance,
   }

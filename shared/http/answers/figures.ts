@@ -3,6 +3,7 @@ import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Day, Instant } from '../../calendar/day.ts'
 import type { GatherNeeds } from '../../desk/gather-figures.ts'
+import { lateAtPortal } from '../../desk/late-at-portal.ts'
 import { listLate } from '../../desk/list-late.ts'
 import { definitionOf, type FiguresWish, groupingOf, runFigures } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
@@ -69,6 +70,7 @@ export const figures = {
     const agency = agencyAsked(person, query.agency)
     if (agency === undefined || agency === 'all') return refuse('not-your-door')
     const [{ at, count, rows }, units] = await Promise.all([listLate(desk, agency), directory(desk)])
+    const atPortal = await lateAtPortal(desk, agency, at)
     const scene = { directory: units }
     const byCause = Map.groupBy(rows, ({ reason }) => reason.cause)
     return {
@@ -91,6 +93,11 @@ export const figures = {
         why: tellWhy(reason),
         minutes: { ...reason.minutes },
       })),
+      atPortal: {
+        count: atPortal.rows.length,
+        isMore: atPortal.isMore,
+        rows: atPortal.rows.map((row) => ({ ...row })),
+      },
     }
   },
 } satisfies FiguresRoutes

@@ -1,8 +1,8 @@
 import type { Desk } from '../../desk/desk.ts'
-import { lookUp, tellState } from '../../desk/look-up.ts'
+import { followState } from '../../desk/follow-state.ts'
+import { lookUp } from '../../desk/look-up.ts'
 import { findByCode } from '../../desk/read-dossier.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { nationalCodes } from '../../dossier/transitions.ts'
 import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
 
@@ -22,8 +22,6 @@ export const lookup = {
   followDossier: async ({ person, path }, desk) => {
     const dossier = await findByCode(desk, person, path.code)
     if (!dossier) return undefined
-    const { status } = dossier
-    const state = tellState(dossier, path.code, await directory(desk))
-    return { ...state, national: status === 'draft' ? undefined : nationalCodes[status], updatedAt: dossier.updatedAt }
+    return followState(dossier, path.code, await directory(desk))
   },
 } satisfies Answers<'lookup', LookupDesk>

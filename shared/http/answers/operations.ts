@@ -8,8 +8,9 @@ import { badCursor, openCursor, sealCursor } from '../cursors.ts'
 import type { Answers } from './answer.ts'
 import { type CalendarDesk, calendarDoors } from './calendar-doors.ts'
 import { portalDoors } from './portal-doors.ts'
+import { type WebhookDesk, webhookDoors } from './webhook-doors.ts'
 
-export type OperationsDesk = CalendarDesk & Pick<Desk, 'marks' | 'doorbells' | 'digests' | 'syncLedger'>
+export type OperationsDesk = CalendarDesk & WebhookDesk & Pick<Desk, 'marks' | 'doorbells' | 'digests' | 'syncLedger'>
 
 const usual = 20
 
@@ -17,6 +18,7 @@ const usual = 20
 export const operations = {
   ...calendarDoors,
   ...portalDoors,
+  ...webhookDoors,
 
   countSetAsides: async (_asked, desk) => ({ queues: await countAsides(desk) }),
 
@@ -60,6 +62,8 @@ function showAbout(about: Message, code: string | undefined) {
       return { kind: about.kind, dossier: about.dossier, event: about.n, code }
     case 'tracking':
       return { kind: about.kind, orderNumber: about.row.orderNumber, shipmentState: about.row.state }
+    case 'webhook':
+      return { kind: about.kind, dossier: about.dossier, event: about.n }
     case 'compare':
       return { kind: about.kind, dossier: about.dossier, day: about.day }
     case 'import':

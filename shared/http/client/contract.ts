@@ -537,6 +537,8 @@ export interface Late {
   count: number
   byCause: { cause: 'citizen' | 'money' | 'other-agency' | 'synchronisation' | 'staff'; term: string; count: number }[]
   rows: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; cause: 'citizen' | 'money' | 'other-agency' | 'synchronisation' | 'staff'; why: string; minutes: Record<string, number> }[]
+  /** Xong đúng hạn nhưng Cổng DVCQG hiện là trễ vì chưa được báo: chậm do đồng bộ */
+  atPortal: { count: number; isMore: boolean; rows: { dossier: string; code: string; procedureName: string; dueAt: string; keptAt: string; unsentSince: string }[] }
 }
 
 /** Bảng số liệu của một kỳ, có cả dòng bằng không */
@@ -653,11 +655,11 @@ export interface PublicOverdue {
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'compare'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'compare' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
 }
@@ -970,6 +972,16 @@ export interface Followed {
   updatedAt: string
 }
 
+/** Một đăng ký gọi báo */
+export interface Webhook {
+  id: string
+  url: string
+  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]
+  createdAt: string
+  /** gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi */
+  ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' }
+}
+
 /** Báo cáo quá hạn của một cơ quan, không nêu tên cán bộ */
 export interface OverdueReportForMachine {
   day: string
@@ -1100,13 +1112,15 @@ export interface Operations {
   /** Công khai hồ sơ quá hạn của từng cơ quan */
   publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  /** Cổng nào được gọi báo, ở địa chỉ nào, về việc gì */
+  listAllWebhooks: { answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' }; client: string; machine?: string }[] } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
@@ -1233,6 +1247,12 @@ export interface Operations {
   takeVnpayCall: { answer: { RspCode: string; Message: string } }
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
+  /** Đăng ký được báo khi hồ sơ của cơ quan thay đổi */
+  subscribeWebhook: { body: { url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[] }; answer: { webhook: Webhook; secret: string } }
+  /** Các đăng ký gọi báo của mình */
+  listWebhooks: { answer: { rows: Webhook[] } }
+  /** Thôi được báo */
+  endWebhook: { path: { webhook: string }; body: Record<string, unknown>; answer: { webhook: Webhook } }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
   overdueForMachine: { path: { day: string }; answer: { day: string; reports: OverdueReportForMachine[] } }
 }
@@ -1301,6 +1321,7 @@ export const operations = {
   listSetAsides: { method: 'GET', path: '/v1/desk/set-asides/{queue}', door: 'staff', key: false },
   readSetAside: { method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', door: 'staff', key: false },
   redriveSetAside: { method: 'POST', path: '/v1/desk/set-asides/{queue}/{id}/redrive', door: 'staff', key: false },
+  listAllWebhooks: { method: 'GET', path: '/v1/desk/webhooks', door: 'staff', key: false },
   listUnsent: { method: 'GET', path: '/v1/desk/portal/unsent', door: 'staff', key: false },
   listDifferences: { method: 'GET', path: '/v1/desk/portal/differences/{day}', door: 'staff', key: false },
   downloadDifferences: { method: 'GET', path: '/v1/desk/portal/differences/{day}/download', door: 'staff', key: false },
@@ -1364,6 +1385,9 @@ export const operations = {
   takePlatformCall: { method: 'POST', path: '/v1/partner/payments/platform', door: 'none', key: false },
   takeVnpayCall: { method: 'GET', path: '/v1/partner/payments/vnpay', door: 'none', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
+  subscribeWebhook: { method: 'POST', path: '/v1/machine/webhooks', door: 'machine', key: true },
+  listWebhooks: { method: 'GET', path: '/v1/machine/webhooks', door: 'machine', key: false },
+  endWebhook: { method: 'POST', path: '/v1/machine/webhooks/{webhook}/end', door: 'machine', key: false },
   overdueForMachine: { method: 'GET', path: '/v1/machine/reports/overdue/{day}', door: 'machine', key: false },
 } as const satisfies Record<keyof Operations, Operation>
 

@@ -128,6 +128,22 @@ export const traceSchemas = {
             minutes: z.record(text, z.int()),
           }),
         ),
+        atPortal: z
+          .strictObject({
+            count: z.int(),
+            isMore: z.boolean(),
+            rows: z.array(
+              z.strictObject({
+                dossier: text,
+                code: text,
+                procedureName: text,
+                dueAt: t.instant,
+                keptAt: t.instant,
+                unsentSince: t.instant,
+              }),
+            ),
+          })
+          .meta({ description: 'Xong đúng hạn nhưng Cổng DVCQG hiện là trễ vì chưa được báo: chậm do đồng bộ' }),
       })
       .meta({ id: 'Late', description: 'Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao' }),
   })),

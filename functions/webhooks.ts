@@ -1,0 +1,29 @@
+import { createDossiers } from '../shared/aws/dossiers.ts'
+import { queueHandler } from '../shared/aws/lambda.ts'
+import { createMachines } from '../shared/aws/machines.ts'
+import { createMarks } from '../shared/aws/marks.ts'
+import { createSubscriptions } from '../shared/aws/subscriptions.ts'
+import { workLetter } from '../shared/desk/set-aside.ts'
+import { tellSubscriber } from '../shared/desk/tell-subscriber.ts'
+import { webhooks } from './wire-webhooks.ts'
+import { catalogueOn, digests, once, table, time } from './wiring.ts'
+
+const desk = once(async () => {
+  const all = table()
+  return {
+    ...time,
+    dossiers: createDossiers(all),
+    marks: createMarks(all),
+    machines: createMachines(all),
+    subscriptions: createSubscriptions(all),
+    catalogue: catalogueOn(all),
+    digests: await digests(),
+    webhooks: webhooks(),
+  }
+})
+
+/** Gọi báo: tells front ends that subscribed what happened to dossiers of their sight. */
+export const handler = queueHandler(async (body, meta) => {
+  const all = await desk()
+  await workLetter(all, { ...meta, body }, ['webhook'], (message) => tellSubscriber(all, message))
+})

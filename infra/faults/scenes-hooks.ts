@@ -1,0 +1,36 @@
+import { hookSecret } from '../../shared/desk/subscribe.ts'
+import type { Subscription } from '../../shared/messages/subscriptions.ts'
+import { dossierBooks } from './books.ts'
+import type { Lab } from './lab.ts'
+import { home, ringOnly } from './people.ts'
+import { accepted, type Story } from './story.ts'
+
+const client = 'cong-thu-loi'
+const path = '/hook/thu-loi'
+
+/** A front end of the ward asked to be told of receptions, and one has happened. */
+export async function toldOfReception(lab: Lab): Promise<Story> {
+  const { world, places } = lab
+  const subscription: Subscription = {
+    id: `dk-${world.now()}-${Math.floor(Math.random() * 1e9)}`.replaceAll(/[^\w-]/g, '-'),
+    client,
+    url: `${places.messages}${path}`,
+    kinds: ['accepted'],
+    createdAt: world.now(),
+  }
+  await world.machines.keep({ client, name: 'Cổng thử lỗi', agency: home, expiresOn: '2099-12-31' })
+  await world.subscriptions.keep(subscription)
+  await lab.tell('messages', '/_control/hook', { path, secret: hookSecret(world.digests, subscription.id) })
+  const kin = await accepted(lab)
+  await ringOnly(world, kin)
+  const [dossier] = kin
+  const { version: n } = (await world.dossiers.load(dossier))?.dossier ?? { version: 1 }
+  await world.doorbells.ringWebhook({ client, subscription: subscription.id, dossier, n })
+  const books = async () => {
+    const counts = await dossierBooks(lab, kin)
+    // The stories after this one are told to nobody.
+    await world.subscriptions.keep({ ...subscription, ended: { at: world.now(), why: 'asked' } })
+    return counts
+  }
+  return { dossier, books }
+}

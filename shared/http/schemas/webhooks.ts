@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { type HookKind, hookKindNames, hookKinds } from '../../messages/subscriptions.ts'
+import { door, lazily } from './lazily.ts'
+import * as shown from './shown.ts'
+import { t } from './texts.ts'
+
+const text = z.string()
+const kinds = () => z.array(z.enum(shown.namesOf<HookKind>(hookKinds)))
+const webhookId = () => z.string().regex(/^[\w-]{1,40}$/, { error: 'Số hiệu đăng ký không đúng dạng.' })
+
+const webhook = lazily(() =>
+  z
+    .strictObject({
+      id: text,
+      url: text,
+      kinds: kinds(),
+      createdAt: t.instant,
+      ended: z
+        .strictObject({ at: t.instant, why: z.enum(['asked', 'gone', 'forbidden-address']) })
+        .optional()
+        .meta({ description: 'gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi' }),
+    })
+    .meta({ id: 'Webhook', description: 'Một đăng ký gọi báo' }),
+)
+
+/** Gọi báo: where a machine wants to be told, and of what. */
+export const webhookSchemas = {
+  subscribeWebhook: door(() => ({
+    key: true,
+    body: z.strictObject({
+      url: z
+        .url({ protocol: /^https?$/, error: 'Phải là một địa chỉ https đầy đủ.' })
+        .max(500)
+        .meta({ description: 'Máy chủ phải nằm trong danh sách được phép gọi của hệ thống' }),
+      kinds: kinds().min(1).max(hookKindNames.length),
+    }),
+    status: 201,
+    answer: z.strictObject({
+      webhook: webhook(),
+      secret: text.meta({ description: 'Khóa để kiểm tra chữ ký của từng lần gọi; chỉ trao ở đây' }),
+    }),
+  })),
+  listWebhooks: door(() => ({ status: 200, answer: z.strictObject({ rows: z.array(webhook()) }) })),
+  endWebhook: door(() => ({
+    path: z.strictObject({ webhook: webhookId() }),
+    body: z.strictObject({}),
+    status: 200,
+    answer: z.strictObject({ webhook: webhook() }),
+  })),
+  listAllWebhooks: door(() => ({
+    status: 200,
+    answer: z.strictObject({ rows: z.array(webhook().extend({ client: text, machine: text.optional() })) }),
+  })),
+} as const
