@@ -1,9 +1,11 @@
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { openQueues } from '../shared/aws/clients.ts'
+import { openDeadLetters } from '../shared/aws/dead-letters.ts'
+import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { createMarks } from '../shared/aws/marks.ts'
-import { setAsideDeadLetter } from '../shared/desk/set-aside.ts'
-import { table } from './wiring.ts'
+import { setAsideDeadLetters } from '../shared/desk/set-aside.ts'
+import { settings, table } from './wiring.ts'
 
-const desk = { marks: createMarks(table()) }
+const desk = { marks: createMarks(table()), deadLetters: openDeadLetters(openQueues(), settings.deadLetterQueues) }
 
 /** Moves dead letters into the table, where they wait for somebody to look at them. */
-export const handler = queueHandler((body, meta) => setAsideDeadLetter(desk, { ...meta, body }))
+export const handler = scheduleHandler(() => setAsideDeadLetters(desk))

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { edgeWord } from './edge-stack.ts'
 import { AlarmBell } from './parts/alarm-bell.ts'
 import { CalendarWatch } from './parts/calendar-watch.ts'
 import { Counting } from './parts/counting.ts'
@@ -33,7 +34,7 @@ export class DeskStack extends Stack {
     super(scope, id, props)
     const { stage, code } = props
     const { table, scans, catalogue, streamFailures, staff, keyring, partnerKeys, bills } = props.records
-    const bell = new AlarmBell(this, 'bell', stage)
+    const bell = new AlarmBell(this, 'bell', { stage, key: props.records.key })
     const { functions, setAside, missed } = deskFunctions(this, { stage, bell, code })
 
     const worked = { bell, setAside }
@@ -158,6 +159,11 @@ export class DeskStack extends Stack {
     new Webhooks(this, 'webhooks-watch', { stage, bell, worker: functions.webhooks, door: functions.operations })
     watchPartners(this, { stage, bell, functions, missed: missed.runs })
 
+    if (stage.shield) {
+      const word = edgeWord(this)
+      for (const name of new Set(props.routes.map(({ serves }) => serves)))
+        functions[name].addEnvironment('EDGE_WORD', word)
+    }
     const { api } = new HttpDoor(this, 'door', { stage, staff, routes: props.routes, servants: functions })
     new VerdictRule(this, 'verdicts', {
       quarantine: scans.quarantine,
@@ -217,7 +223,8 @@ export class DeskStack extends Stack {
     })
     new DailyBill(this, 'daily-bill', { stage, fn: functions['audit-bill'], table, bills, missed: missed.runs, bell })
     watchFunctions(bell, functions, props.routes, api)
-    new CfnOutput(this, 'ApiUrl', { value: stage.domain ? `https://${stage.domain.name}` : api.apiEndpoint })
+    const name = stage.shield?.name ?? stage.domain?.name
+    new CfnOutput(this, 'ApiUrl', { value: name === undefined ? api.apiEndpoint : `https://${name}` })
   }
 }
 

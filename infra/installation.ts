@@ -1,11 +1,12 @@
 import type { App } from 'aws-cdk-lib'
 import { DeskStack } from './desk-stack.ts'
+import { EdgeStack } from './edge-stack.ts'
 import type { DeskCode } from './parts/desk-functions.ts'
 import type { DoorRoute } from './parts/http-door.ts'
 import { RecordsStack } from './records-stack.ts'
 import { stageOf } from './stages.ts'
 
-/** The two stacks of the stage the app names (`-c stage=dev`). Tests pass a stand-in for the code, and a stage of their own. */
+/** The stacks of the stage the app names (`-c stage=dev`). Tests pass a stand-in for the code, and a stage of their own. */
 export function installation(
   app: App,
   routes: readonly DoorRoute[],
@@ -20,5 +21,8 @@ export function installation(
   })
   const records = new RecordsStack(app, 'records', { ...named('records'), stage })
   const desk = new DeskStack(app, 'desk', { ...named('desk'), stage, records, routes, code })
-  return { records, desk }
+  const { shield } = stage
+  // Distributions and their firewalls live in one region, whatever the stage's is.
+  const edge = shield && new EdgeStack(app, 'edge', { ...named('edge'), env: { region: 'us-east-1' }, stage, shield })
+  return { records, desk, ...(edge && { edge }) }
 }

@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { AuditBills } from './parts/audit-bills.ts'
@@ -22,6 +23,7 @@ export class RecordsStack extends Stack {
   readonly keyring: Keyring
   readonly partnerKeys: PartnerKeys
   readonly bills: AuditBills
+  readonly key: Key
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, { terminationProtection: props.stage.name === 'prod', ...props })
@@ -31,6 +33,8 @@ export class RecordsStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: stage.removal.records,
     })
+    this.key = key
+    letAlarmsIn(key, this.account)
     const bucket = { stage, key, accessLogs: accessLogBucket(this, 'access-logs', stage) }
 
     for (const id of stage.tables.givenUp) new DossierTable(this, id, { stage, key }).keepNamed()
@@ -51,4 +55,20 @@ export class RecordsStack extends Stack {
     new CfnOutput(this, 'StaffPoolId', { value: this.staff.pool.userPoolId })
     new CfnOutput(this, 'StaffClientId', { value: this.staff.client.userPoolClientId })
   }
+}
+
+/** CloudWatch cannot publish alarms under the key that SNS owns: it may use this one, for topics of this account only. */
+function letAlarmsIn(key: Key, account: string) {
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'Alarms',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        StringLike: { 'kms:EncryptionContext:aws:sns:topicArn': '*' },
+      },
+    }),
+  )
 }

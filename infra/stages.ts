@@ -20,6 +20,8 @@ export interface Stage {
   lookUpAddress: string
   /** The city's own name for the API, with a certificate of the same region. */
   domain?: { name: string; certificateArn: string }
+  /** A web firewall in front of `domain`, where the stage has one: from then on the API is called by this name. */
+  shield?: Shield
   /** Sender of notices; its domain is verified once with the mail service. */
   mailFrom: string
   alarmMail: string
@@ -37,11 +39,21 @@ export interface Stage {
   logRetention: RetentionDays
   /** The dossier table in use. Before it, those given up after a restore, until the desk stack has let go of them: the runbook says when. */
   tables: { inUse: string; givenUp: readonly string[] }
+  /** `close`: each call of a function is traced and reported in its log. `lean`: it says its own lines only, and what failed. */
+  watched: 'close' | 'lean'
   /** Days for which nobody, the account's owner included, can take an audit bill away. */
   billsLockedDays: number
   /** `records` holds for everything that must never be lost, `logs` for the running log. */
   removal: { records: RemovalPolicy; logs: RemovalPolicy }
   throttle: { ratePerSecond: number; burst: number }
+}
+
+export interface Shield {
+  name: string
+  /** Of us-east-1, where distributions look for it. */
+  certificateArn: string
+  /** Requests that one address may send in five minutes; a whole office comes from one. */
+  perAddress: number
 }
 
 /** Where the gateways and the receipt office answer, and as whom they know us. */
@@ -57,7 +69,12 @@ export interface PaymentPlaces {
   returnAddress: string
 }
 
-/** The hosts under `.example` stand for the city's own and are replaced before the first deploy. */
+/** Stands for the city's own certificate of that region. */
+function certificateOf(region: string): string {
+  return `arn:aws:acm:${region}:111122223333:certificate/00000000-0000-0000-0000-000000000000`
+}
+
+/** The hosts under `.example` and the certificates stand for the city's own and are replaced before the first deploy. */
 const stages = {
   dev: {
     name: 'dev',
@@ -98,6 +115,7 @@ const stages = {
     webhookHosts: ['cong.thu-nghiem.hue.example'],
     logRetention: RetentionDays.TWO_WEEKS,
     tables: { inUse: 'dossiers', givenUp: [] },
+    watched: 'close',
     billsLockedDays: 7,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.DESTROY },
     throttle: { ratePerSecond: 50, burst: 100 },
@@ -110,6 +128,8 @@ const stages = {
     staff: { domainPrefix: 'mot-cua-h57', returnTo: ['https://mot-cua.hue.example/desk/signed-in'] },
     machines: [{ name: 'cong-dich-vu-cong', scopes: ['dossiers.follow', 'webhooks.receive'] }],
     corsOrigins: ['https://mot-cua.hue.example'],
+    domain: { name: 'api-goc.hue.example', certificateArn: certificateOf('ap-southeast-1') },
+    shield: { name: 'api.hue.example', certificateArn: certificateOf('us-east-1'), perAddress: 6_000 },
     lookUpAddress: 'https://mot-cua.hue.example/tra-cuu?ma={code}',
     mailFrom: 'mot-cua@hue.example',
     alarmMail: 'truc-he-thong@hue.example',
@@ -141,6 +161,7 @@ const stages = {
     webhookHosts: ['cong.hue.example'],
     logRetention: RetentionDays.ONE_YEAR,
     tables: { inUse: 'dossiers', givenUp: [] },
+    watched: 'lean',
     billsLockedDays: 3650,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.RETAIN },
     throttle: { ratePerSecond: 500, burst: 1000 },

@@ -41,17 +41,17 @@ const allowed = [
 ] as const satisfies readonly (keyof LogLine)[]
 
 /** Writes the allowed fields as one JSON line; whatever else a caller hands in is dropped. */
-export function log(line: LogLine, write: (text: string) => void = console.log): void {
+export function log(line: LogLine, write: (text: string) => void = toStdout): void {
   const kept = allowed.flatMap((name) => (line[name] === undefined ? [] : [[name, line[name]] as const]))
-  write(JSON.stringify(Object.fromEntries(kept)))
+  write(`${JSON.stringify(Object.fromEntries(kept))}\n`)
 }
 
-/** A number to be drawn as a curve: one line of nothing but JSON, so that a metric filter can read its value. */
+/** A number to be drawn as a curve, whose value a metric filter reads. */
 export function measure(metric: string, value: number, write: (text: string) => void = toStdout): void {
   write(`${JSON.stringify({ metric, value })}\n`)
 }
 
-// Past the console, which would write the time and the request before it.
+// Past the console, which would wrap the line into one of its own: what is JSON stays as it is.
 const toStdout = (text: string) => void process.stdout.write(text)
 
 /** An error's names and its place. Messages may quote what people wrote, so they stay out. */

@@ -20,6 +20,8 @@ export interface Settings {
   readonly webhooksQueueUrl: string
   /** Hosts that front ends may be called at; `loopback` lets in a stand-in of one machine. */
   readonly webhookHosts: readonly string[]
+  /** Addresses of the queues of dead letters. */
+  readonly deadLetterQueues: readonly string[]
   /** Where a dossier code is looked up, `{code}` in its place. */
   readonly lookUpAddress: string
   readonly secretsId: string
@@ -114,6 +116,9 @@ export function readSettings(env: Environment): Settings {
     },
     get auditKeyId() {
       return required(env, 'AUDIT_KEY_ID')
+    },
+    get deadLetterQueues() {
+      return required(env, 'DEAD_LETTER_QUEUES').split(',')
     },
     get transfersQueueUrl() {
       return required(env, 'TRANSFERS_QUEUE_URL')

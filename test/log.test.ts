@@ -14,7 +14,7 @@ describe('a log line', () => {
       body: '{}',
     }
     log(line, (text) => lines.push(text))
-    expect(lines).toEqual(['{"act":"accept","person":"cb-1","outcome":"accepted","milliseconds":12}'])
+    expect(lines).toEqual(['{"act":"accept","person":"cb-1","outcome":"accepted","milliseconds":12}\n'])
   })
 
   it('names errors and their places but not their words', () => {

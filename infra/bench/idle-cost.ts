@@ -31,7 +31,10 @@ export function idleLines(stage: string): IdleLine[] {
     ({ Properties }) => Properties?.ScalingConfig !== undefined,
   )
   const polls = queues.length * rateOf('pollers-per-queue') * (monthSeconds / rateOf('poll-seconds'))
-  const runs = ofType('AWS::Scheduler::Schedule').reduce((sum, one) => sum + runsOf(one.Properties), 0)
+  const schedules = ofType('AWS::Scheduler::Schedule')
+  const runs = schedules.reduce((sum, one) => sum + runsOf(one.Properties), 0)
+  const isTraced = ofType('AWS::Lambda::Function').some(({ Properties }) => Properties?.TracingConfig !== undefined)
+  const asked = deadLetterRequests(ofType('AWS::Lambda::Function'), schedules)
   return [
     line('keys', ofType('AWS::KMS::Key').length, 'kms-key-month'),
     line('secrets', ofType('AWS::SecretsManager::Secret').length, 'secret-month'),
@@ -54,7 +57,13 @@ export function idleLines(stage: string): IdleLine[] {
       what: 'scheduled runs',
       count: runs,
       usd:
-        (runs / million) * (usdOf('lambda-million') + usdOf('xray-million')) + runs * 0.25 * usdOf('lambda-gb-second'),
+        (runs / million) * (usdOf('lambda-million') + (isTraced ? usdOf('xray-million') : 0)) +
+        runs * 0.25 * usdOf('lambda-gb-second'),
+    },
+    {
+      what: 'requests by which dead letters are looked for',
+      count: asked,
+      usd: (asked / million) * usdOf('sqs-fifo-million'),
     },
     {
       what: 'web ACLs',
@@ -75,6 +84,7 @@ export async function measureIdleCost(): Promise<Figure[]> {
       unit: 'USD a month',
     })),
     { name: `idle, all without WAF (${pricesOf})`, value: sum - waf, unit: 'USD a month', ...atMost(15) },
+    { name: 'idle, all with WAF', value: sum, unit: 'USD a month', ...atMost(25) },
   ]
 }
 
@@ -88,8 +98,8 @@ interface Resource {
 
 function resourcesOf(stage: string): Resource[] {
   const app = new App({ context: { ...cdk.context, stage } })
-  const { records, desk } = installation(app, routes, () => Code.fromInline('export const handler = () => {}'))
-  return [records, desk].flatMap((stack) => Object.values<Resource>(Template.fromStack(stack).toJSON().Resources))
+  const stacks = installation(app, routes, () => Code.fromInline('export const handler = () => {}'))
+  return Object.values(stacks).flatMap((stack) => Object.values<Resource>(Template.fromStack(stack).toJSON().Resources))
 }
 
 /** An alarm on an expression is paid for each metric it looks at. */
@@ -101,6 +111,16 @@ function metricsOf(properties: Properties | undefined): readonly unknown[] {
 function webAcl(properties: Properties | undefined): number {
   const { Rules } = properties ?? {}
   return usdOf('waf-acl-month') + (Array.isArray(Rules) ? Rules.length : 0) * usdOf('waf-rule-month')
+}
+
+/** One a queue and run of whoever sets dead letters aside. */
+function deadLetterRequests(functions: readonly Resource[], schedules: readonly Resource[]): number {
+  const queues = functions.flatMap(({ Properties }) => {
+    const urls = JSON.stringify(Properties?.Environment ?? '').split('DEAD_LETTER_QUEUES')[1] ?? ''
+    return urls.match(/"Ref"/g) ?? []
+  })
+  const runs = schedules.find(({ Properties }) => JSON.stringify(Properties).includes('setaside'))
+  return queues.length * (runs ? runsOf(runs.Properties) : 0)
 }
 
 /** Runs a month of `rate(5 minutes)` or of a line that fires once a day. */

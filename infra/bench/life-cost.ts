@@ -1,3 +1,4 @@
+import { stageOf } from '../stages.ts'
 import { rateOf, usdOf } from './prices.ts'
 import type { Spending, Spent } from './spending.ts'
 
@@ -42,14 +43,15 @@ export interface LifeLine {
   isApart?: true
 }
 
-type Life = Omit<Spent, 'calls'>
+type Life = Omit<Spent, 'calls' | 'unitsByKind'>
 
 const lives = 1_000
 const million = 1_000_000
 const gigabyte = 1024 ** 3
 
 /** USD of 1,000 dossiers' lives, one line a service. */
-export function lifeLines(spending: Spending, times = timesInALife): LifeLine[] {
+export function lifeLines(spending: Spending, times = timesInALife, { watched } = stageOf('prod')): LifeLine[] {
+  const isClose = watched === 'close'
   const { life, calls } = lifeOf(spending, times)
   const allCalls = [...calls.values()].reduce((sum, count) => sum + count, 0)
   const seconds = [...calls].reduce((sum, [name, count]) => {
@@ -58,7 +60,7 @@ export function lifeLines(spending: Spending, times = timesInALife): LifeLine[] 
   }, 0)
   const logged =
     life.logBytes +
-    allCalls * assumed['bytes of log Lambda adds to a call'] +
+    (isClose ? allCalls * assumed['bytes of log Lambda adds to a call'] : 0) +
     life.requests * assumed['bytes of the access line of a request']
   const files = (times.file ?? 0) + (times['file of the result'] ?? 0)
   const fileGb = (files * assumed['MB of a file']) / 1024
@@ -77,10 +79,12 @@ export function lifeLines(spending: Spending, times = timesInALife): LifeLine[] 
     ),
     line('API Gateway', (life.requests / million) * usdOf('http-million')),
     line('logs', (logged / gigabyte) * usdOf('log-gb')),
-    line('X-Ray', ((allCalls * tracedShare(allCalls)) / million) * usdOf('xray-million')),
+    line('X-Ray', isClose ? ((allCalls * tracedShare(allCalls)) / million) * usdOf('xray-million') : 0),
     line('KMS requests', (assumed['KMS requests a life'] / 10_000) * usdOf('kms-ten-thousand')),
     line('Secrets Manager calls', (assumed['calls for secrets a life'] / 10_000) * usdOf('secret-calls-ten-thousand')),
     line('mail', ((life.mails * assumed['share of applicants told by mail']) / 1_000) * usdOf('mail-thousand')),
+    // The distribution in front takes its first ten million requests a month for nothing, whichever stage they are of.
+    apart('WAF requests', (life.requests / million) * usdOf('waf-million')),
     apart('malware scanning', (files / 1_000) * usdOf('malware-objects-thousand') + fileGb * usdOf('malware-gb')),
     apart('SMS', life.texts * assumed['share of applicants told by SMS'] * usdOf('text-message')),
     apart('storage', fileGb * assumed['months of storage'] * usdOf('storage-gb-month')),

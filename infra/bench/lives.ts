@@ -2,8 +2,9 @@ import { atMost, type Figure, median } from './figure.ts'
 import { assumed, lifeLines, lifeOf, timesInALife } from './life-cost.ts'
 import { liveOnce } from './lived.ts'
 import { pricesOf } from './prices.ts'
-import { overSpending, type Spent } from './spending.ts'
+import { overSpending, type Spending, type Spent } from './spending.ts'
 
+const kindsShown = 12
 /** What goes to others, by the name of the deed that sends it. */
 const sent = ['transfer', 'shipment', 'payment'] as const
 
@@ -24,6 +25,10 @@ export async function measureLives(): Promise<Figure[]> {
     ...noticeOf(life, calls.get('notices') ?? 0),
     ...Object.entries(timesInALife).map(([name, often]) => perLife(`assumed: ${name}`, often, 'times')),
     perLife('write units', life.writeUnits, 'units'),
+    ...Object.entries(timesInALife).map(([name, often]) =>
+      perLife(`write units of ${name}`, often * (spending.parts.get(name)?.writeUnits ?? 0), 'units'),
+    ),
+    ...[...kindsOf(spending)].map(([kind, units]) => perLife(`write units on ${kind}`, units, 'units')),
     perLife('read units', life.readUnits, 'units'),
     perLife('requests over HTTP', life.requests, 'requests'),
     perLife('messages over queues', life.messages, 'messages'),
@@ -42,12 +47,27 @@ export async function measureLives(): Promise<Figure[]> {
       unit: 'US cents',
     })),
     {
-      name: `1,000 lives, all without malware scanning, SMS and storage (${pricesOf})`,
+      name: `1,000 lives, all without malware scanning, SMS, storage and WAF (${pricesOf})`,
       value: lines.reduce((sum, { usd, isApart }) => sum + (isApart ? 0 : usd), 0),
       unit: 'USD',
       ...atMost(0.35),
     },
+    {
+      name: '1,000 lives, the same without mail, which is paid by the message as SMS are',
+      value: lines.reduce((sum, { what, usd, isApart }) => sum + (isApart || what === 'mail' ? 0 : usd), 0),
+      unit: 'USD',
+      ...atMost(0.35),
+    },
   ]
+}
+
+/** What is written most, by the kind of what comes first in a call, dearest first. */
+function kindsOf({ parts }: Spending): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const [name, often] of Object.entries(timesInALife))
+    for (const [kind, units] of Object.entries(parts.get(name)?.unitsByKind ?? {}))
+      sums.set(kind, (sums.get(kind) ?? 0) + often * units)
+  return new Map([...sums].sort(([, a], [, b]) => b - a).slice(0, kindsShown))
 }
 
 function unitsOf(name: string, spent: Spent | undefined): Figure[] {
@@ -63,7 +83,7 @@ function unitsOf(name: string, spent: Spent | undefined): Figure[] {
   ]
 }
 
-function noticeOf({ noticeUnits, mails, texts }: Omit<Spent, 'calls'>, runs: number): Figure[] {
+function noticeOf({ noticeUnits, mails, texts }: Omit<Spent, 'calls' | 'unitsByKind'>, runs: number): Figure[] {
   const notices = mails + texts
   if (notices === 0) return [{ name: 'notices that went out', value: 0, unit: 'notices' }]
   return [

@@ -7,6 +7,8 @@ import type { MeteredCall } from './table-meter.ts'
 export interface Spent {
   writeUnits: number
   readUnits: number
+  /** Write units by the kind of the first item of each call. */
+  unitsByKind: Readonly<Record<string, number>>
   /** Write units of what is kept about notices. */
   noticeUnits: number
   /** Calls of each function. */
@@ -102,7 +104,13 @@ function sumOf(table: readonly MeteredCall[], calls: readonly HeardCall[], objec
   const queued = from('aws:sqs')
   const ofFunctions: Record<string, number> = {}
   for (const { function: name } of calls) ofFunctions[name] = (ofFunctions[name] ?? 0) + 1
+  const unitsByKind: Record<string, number> = {}
+  for (const { operation, firstKey, writeUnits } of table) {
+    const kind = `${kindOf(firstKey)} (${operation})`
+    if (writeUnits > 0) unitsByKind[kind] = (unitsByKind[kind] ?? 0) + writeUnits
+  }
   return {
+    unitsByKind,
     writeUnits: sum(table, 'writeUnits'),
     readUnits: sum(table, 'readUnits'),
     noticeUnits: sum(
@@ -117,4 +125,10 @@ function sumOf(table: readonly MeteredCall[], calls: readonly HeardCall[], objec
     objectWrites: objects.filter((method) => method === 'PUT' || method === 'POST').length,
     objectReads: objects.filter((method) => method === 'GET' || method === 'HEAD').length,
   }
+}
+
+/** A key without what it is about: `ULID EVENT#0003` is `EVENT`, `NUMBER#H57.1#2026 NUMBER` is `NUMBER`. */
+function kindOf(firstKey: string): string {
+  const [pk = '', sk = ''] = firstKey.split(' ')
+  return `${pk.includes('#') ? pk.split('#')[0] : ''} ${sk.split('#')[0]}`.trim()
 }

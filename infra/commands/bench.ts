@@ -1,4 +1,5 @@
 /** `npm run bench [-- units|bundles|imports|import|sheets|idle|lives|partners|speed ...]`: every figure beside its yardstick, measured on this machine. */
+import { measureBacklog } from '../bench/backlog.ts'
 import { deployedBundles, measureBundles } from '../bench/bundles.ts'
 import { type Figure, isMet, lineOf } from '../bench/figure.ts'
 import { measureIdleCost } from '../bench/idle-cost.ts'
@@ -18,7 +19,7 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   sheets: measureSheets,
   idle: measureIdleCost,
   lives: measureLives,
-  partners: measurePartnerTime,
+  partners: async () => [...(await measurePartnerTime()), ...(await measureBacklog())],
   speed: measureSpeed,
 }
 

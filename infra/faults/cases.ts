@@ -9,7 +9,7 @@ import { refused, staleIndexes, unknownOutcomes } from './losses.ts'
 import { diceOf } from './refusals.ts'
 import { scenes, workers } from './scenes.ts'
 import { silentPost } from './silence.ts'
-import type { Scene } from './story.ts'
+import { byDay, type Scene } from './story.ts'
 
 export interface Told {
   findings: readonly Finding[]
@@ -39,14 +39,14 @@ export interface Extent {
 
 /** One walks all desks for minutes, one works whole files: each is tried with every crash, not with every delivery. */
 const slow: ReadonlySet<WorkerName> = new Set(['imports', 'archives'])
-const byMessage = (lab: Lab) =>
-  workers.filter((name) => (lab.queued.includes(name) || name === 'outbox') && name !== 'set-aside')
+const byMessage = ({ queued, streamed }: Lab) =>
+  workers.filter((name) => queued.includes(name) || streamed.includes(name))
 
 export const extents = {
   whole: (lab: Lab): Extent => ({
     crashes: { mostReads: 70, most: 24 },
     deliveries: [2, 10, 100],
-    poisoned: byMessage(lab).filter((name) => name !== 'outbox' && !slow.has(name)),
+    poisoned: lab.queued.filter((name) => !slow.has(name)),
     tried: byMessage(lab),
     crashed: workers,
     updates: 5_000,
@@ -65,7 +65,7 @@ export const extents = {
 
 const each = async (name: WorkerName, tries: (scene: Scene) => Promise<readonly Finding[]>) => {
   const findings: Finding[] = []
-  for (const scene of scenes[name]) findings.push(...(await tries(scene)))
+  for (const scene of scenes[name]) findings.push(...(await tries(byDay(scene))))
   return { findings }
 }
 
@@ -84,7 +84,7 @@ export function casesOf(lab: Lab, extent: Extent, seed: number): FaultCase[] {
     })),
     ...extent.poisoned.map((name) => ({
       name: `${name}, ten messages with one poison`,
-      tries: async () => ({ findings: await poisoned(lab, name, scenes[name][0]) }),
+      tries: async () => ({ findings: await poisoned(lab, name, byDay(scenes[name][0])) }),
     })),
     { name: 'a message that throws each time it is tried', tries: async () => ({ findings: await broken(lab) }) },
     ...tried.map((name) => ({
@@ -118,7 +118,7 @@ async function crashes(lab: Lab, name: WorkerName, { crashes: limits }: Extent):
   const findings: Finding[] = []
   const points = { calls: 0, tried: 0 }
   for (const scene of scenes[name]) {
-    const told = await endAfterEach(lab, name, scene, limits)
+    const told = await endAfterEach(lab, name, byDay(scene), limits)
     findings.push(...told.findings.map(({ is, what, after }) => ({ is, what: `${what} (${after})` })))
     points.calls += told.calls
     points.tried += told.tried

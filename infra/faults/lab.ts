@@ -1,6 +1,13 @@
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import {
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs'
 import { ringMark } from '../../shared/desk/ring-outbox.ts'
 import type { Entry } from '../../shared/http/routes.ts'
+import { type AsideQueue, asideQueueOf } from '../../shared/messages/aside.ts'
 import { readAssembly } from '../local/assembly.ts'
 import type { Clock } from '../local/clock.ts'
 import { findFailed, toRecord } from '../local/drivers/queue.ts'
@@ -41,10 +48,14 @@ export interface Lab {
   mappingsOf(name: WorkerName): readonly Mapping[]
   /** A message of our own on a worker's first queue. */
   send(name: WorkerName, group: string, body: unknown): Promise<void>
+  /** A dead letter of that queue, and nobody is woken. */
+  sendDead(queue: AsideQueue, group: string, body: unknown): Promise<void>
   /** A word to a partner's stand-in. */
   tell(partner: keyof Places, path: string, body: unknown): Promise<void>
   /** The workers that have queues. */
   queued: readonly WorkerName[]
+  /** Those that read the stream. */
+  streamed: readonly WorkerName[]
   stop(): Promise<void>
 }
 
@@ -86,6 +97,8 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
     if (!queue) throw new Error(`there is no queue ${mapping.source}`)
     return queue.url
   }
+  // Handed out by several at once: what waits behind it is not seen meanwhile.
+  const working = new Map<string, number>()
   // Handed out and not done: in flight in the queue still, and handed out once more as when its time-out is over.
   const held = new Map<string, Message[]>()
   const receive = async (mapping: Mapping): Promise<Message[]> => {
@@ -101,7 +114,7 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
         MessageSystemAttributeNames: ['All'],
       }),
     )
-    if (Messages.length === 0) rung.delete(nameOf(queueOf(mapping)))
+    if (Messages.length === 0 && !working.get(mapping.id)) rung.delete(nameOf(queueOf(mapping)))
     return Messages
   }
   let sent = 0
@@ -126,7 +139,15 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
     const again = { ...message, Attributes: { ...Attributes, ApproximateReceiveCount } }
     held.set(mapping.id, [...(held.get(mapping.id) ?? []), again])
   }
+  const deadUrls = (functionOf('set-aside').environment.DEAD_LETTER_QUEUES ?? '').split(',')
+  // As soon after an ended run as the runner can wait for; whole minutes on AWS.
+  for (const QueueUrl of deadUrls)
+    await world.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '1' } }))
+  const deadLettersLie = () => deadUrls.some((url) => rung.has(nameOf(url)))
   const queued = workers.filter((name) => mappingsOf(name).length > 0)
+  const streamed = workers.filter((name) =>
+    model.streamMappings.some((mapping) => mapping.function === functionOf(name).name),
+  )
 
   const lab: Lab = {
     world,
@@ -136,11 +157,17 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
     gated,
     stream,
     queued,
+    streamed,
     mappingsOf,
     async send(name, group, body) {
       const [mapping] = mappingsOf(name)
       if (!mapping) throw new Error(`${name} has no queue`)
       await put(queueOf(mapping), typeof body === 'string' ? body : JSON.stringify(body), group)
+    },
+    async sendDead(name, group, body) {
+      const url = deadUrls.find((one) => asideQueueOf(nameOf(one)) === name)
+      if (url === undefined) throw new Error(`${name} has no dead letters`)
+      await put(url, JSON.stringify(body), group)
     },
     async tell(partner, path, body) {
       const headers = { 'content-type': 'application/json' }
@@ -164,7 +191,10 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
         const batch = await receive(mapping)
         if (batch.length === 0) continue
         count += batch.length
+        const busy = (more: number) => working.set(mapping.id, (working.get(mapping.id) ?? 0) + more)
+        busy(1)
         const answer = await run({ Records: batch.map((message) => toRecord(message, mapping.source)) })
+        busy(-1)
         const failed = findFailed(batch, answer, mapping.reportsFailures)
         for (const message of batch) {
           if (failed.has(message)) await giveBack(mapping, message)
@@ -189,6 +219,11 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
         for (const mark of marks) await ringMark(world, mark)
         let handled = marks.length
         for (const name of queued) handled += await lab.deliver(name, lab.warm(name))
+        if (deadLettersLie()) {
+          handled += 1
+          await lab.warm('set-aside')({ time: world.now() })
+          for (const url of deadUrls) rung.delete(nameOf(url))
+        }
         if (handled === 0) return
       }
       throw new Error(`the queues do not come to rest in ${mostRounds} rounds`)

@@ -91,6 +91,6 @@ export async function swept(lab: Lab): Promise<Story> {
 export async function deadLetter(lab: Lab): Promise<Story> {
   const id = await acceptOne(lab.world)
   await ringOnly(lab.world, [id])
-  await lab.send('set-aside', id, { kind: 'doorbell', dossier: id, n: 1 })
-  return { dossier: id, books: () => dossierBooks(lab, [id]) }
+  await lab.sendDead('transfers', id, { kind: 'doorbell', dossier: id, n: 1 })
+  return { dossier: id, event: { time: lab.world.now() }, books: () => dossierBooks(lab, [id]) }
 }

@@ -15,6 +15,17 @@ export interface Story {
 /** Brings about what wakes the worker, each time anew. */
 export type Scene = (lab: Lab) => Promise<Story>
 
+const office = { opens: 8, closes: 17 }
+
+/** Notices rest at night, and what one run sends another would leave for the morning: each story begins by day. */
+export const byDay =
+  (scene: Scene): Scene =>
+  (lab) => {
+    const hour = Number(lab.world.now().slice(11, 13))
+    if (hour < office.opens || hour >= office.closes) lab.clock.move(((office.opens + 24 - hour) % 24) * 3_600_000)
+    return scene(lab)
+  }
+
 /** A dossier, and its part where it has one. */
 export type Kin = readonly [string, ...string[]]
 

@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Key } from 'aws-cdk-lib/aws-kms'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
@@ -26,16 +26,10 @@ export class AlarmBell extends Construct {
   private readonly stage: Stage
   private readonly topic: Topic
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  /** The key lets CloudWatch in: `records-stack.ts`. */
+  constructor(scope: Construct, id: string, { stage, key }: { stage: Stage; key: IKey }) {
     super(scope, id)
     this.stage = stage
-    // CloudWatch cannot publish under the service's own key, so the topic has one of ours.
-    const key = new Key(this, 'key', {
-      description: `mot-cua ${stage.name}: alarms`,
-      enableKeyRotation: true,
-      removalPolicy: stage.removal.logs,
-    })
-    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'))
     this.topic = new Topic(this, 'topic', { masterKey: key, enforceSSL: true })
     // The rule for TLS replaces the policy a topic is born with, so the alarms have to be let in by name.
     this.topic.addToResourcePolicy(

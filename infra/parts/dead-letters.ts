@@ -1,16 +1,15 @@
 import { Duration } from 'aws-cdk-lib'
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
 import { type AlarmBell, oneMinute } from './alarm-bell.ts'
-import type { DeskFunction } from './function.ts'
+import type { SetAside } from './set-aside.ts'
 
 export interface DeadLettersProps {
   bell: AlarmBell
   /** The worker that moves each message with its reason into the table. */
-  setAside: DeskFunction
+  setAside: SetAside
   /** A heading of docs/runbook.md. */
   heading: string
   whenItFails: string
@@ -35,10 +34,8 @@ export class DeadLetters extends Construct {
       'AwsSolutions-SQS3',
       'It is a queue of dead letters; a worker sets them aside in the table.',
     )
-    props.setAside.addEventSource(
-      new SqsEventSource(this.queue, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
-    )
-    // A letter is gone within a second when the worker is well: what was received counts as much as what still lies there.
+    props.setAside.takesFrom(this.queue)
+    // A letter that comes just before a run is gone before it was counted as lying: what was received counts as much.
     props.bell.ringsFor(id, {
       heading: props.heading,
       whenItFails: props.whenItFails,

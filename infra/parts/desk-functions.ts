@@ -4,6 +4,7 @@ import type { Stage } from '../stages.ts'
 import type { AlarmBell } from './alarm-bell.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { DeskFunction } from './function.ts'
+import { SetAside } from './set-aside.ts'
 
 /** Every way in except `set-aside`, which stands behind all of them: what it does, its memory and its time. */
 const ways = {
@@ -112,11 +113,11 @@ export interface DeskFunctionsProps {
 /** All functions, with the two queues for events that found no working function. */
 export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunctionsProps) {
   const own = (name: FunctionName) => ({ stage, code: code(name) })
-  const setAside = new DeskFunction(scope, 'set-aside', {
+  const setAside = new SetAside(scope, 'set-aside', {
     ...own('set-aside'),
     does: 'Moves dead letters with their reason into the table',
     memoryMb: 256,
-    seconds: 30,
+    seconds: 120,
   })
   const verdicts = new DeadLetters(scope, 'lost-verdicts', {
     bell,
@@ -130,6 +131,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     heading: 'Scheduled runs missed',
     whenItFails: 'Agencies have no overdue list this morning, or parcels and unsent events are looked at late.',
   }).queue
+  setAside.runsEveryTenMinutes(runs)
   const missed = { verdicts, runs }
   const make = (name: WayIn) => {
     const way: { does: string; memoryMb: number; seconds: number; missed?: keyof typeof missed } = ways[name]

@@ -1,6 +1,15 @@
 import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, type Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import {
+  ApplicationLogLevel,
+  Architecture,
+  type Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
@@ -42,7 +51,12 @@ export class DeskFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
       timeout: Duration.seconds(props.seconds),
-      tracing: Tracing.ACTIVE,
+      // Lambda's own sampling cannot be set: it traces the first call of a second, so nearly each of ours.
+      tracing: stage.watched === 'close' ? Tracing.ACTIVE : Tracing.DISABLED,
+      // Only lines in JSON have a level, by which Lambda's own two or three lines a call are left out.
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: stage.watched === 'close' ? SystemLogLevel.INFO : SystemLogLevel.WARN,
       logGroup,
       role,
       environment: { STAGE: stage.name, PROVINCE_CODE: stage.provinceCode },

@@ -13,6 +13,7 @@ import type {
 } from 'aws-lambda'
 import { type Instant, instantOf, parseInstant } from '../calendar/day.ts'
 import { log, traceOf } from '../log.ts'
+import { addressOf } from './edge.ts'
 import { eventOfKey, isWant, sinceOf } from './items.ts'
 import type { Mark } from './outbox.ts'
 
@@ -29,10 +30,13 @@ export interface HttpMeta {
 
 export type Serve = (request: Request, claims: Claims | undefined, meta: HttpMeta) => Promise<Response>
 
-/** Turns the gateway's event into a web request, and the answer back. */
-export function httpHandler(serve: Serve) {
+/** Turns the gateway's event into a web request, and the answer back. `word` stands in the environment where a firewall is in front. */
+export function httpHandler(serve: Serve, word = process.env.EDGE_WORD) {
   return middy(async (event: APIGatewayProxyEventV2WithJWTAuthorizer) => {
-    const response = await serve(requestOf(event), claimsOf(event), metaOf(event))
+    const { sourceIp } = event.requestContext.http
+    const address = addressOf({ headers: event.headers, sourceIp }, word)
+    if (address === undefined) return passedBy
+    const response = await serve(requestOf(event), claimsOf(event), metaOf(event, address))
     return resultOf(response)
   }).onError((request) => {
     log({ outcome: 'defect', ...traceOf(request.error) })
@@ -44,6 +48,17 @@ const defect: APIGatewayProxyStructuredResultV2 = {
   statusCode: 500,
   headers: { 'content-type': 'application/problem+json' },
   body: JSON.stringify({ type: 'about:blank', code: 'defect', status: 500, detail: 'Hệ thống gặp lỗi.' }),
+}
+
+const passedBy: APIGatewayProxyStructuredResultV2 = {
+  statusCode: 403,
+  headers: { 'content-type': 'application/problem+json' },
+  body: JSON.stringify({
+    type: 'about:blank',
+    code: 'forbidden',
+    status: 403,
+    detail: 'Hãy gọi theo địa chỉ công bố.',
+  }),
 }
 
 function requestOf(event: APIGatewayProxyEventV2WithJWTAuthorizer): Request {
@@ -64,10 +79,10 @@ function claimsOf(event: { requestContext: { authorizer?: { jwt?: { claims?: Cla
   return event.requestContext.authorizer?.jwt?.claims
 }
 
-function metaOf(event: APIGatewayProxyEventV2WithJWTAuthorizer): HttpMeta {
+function metaOf(event: APIGatewayProxyEventV2WithJWTAuthorizer, sourceIp: string): HttpMeta {
   const parameters = Object.entries(event.pathParameters ?? {})
   return {
-    sourceIp: event.requestContext.http.sourceIp,
+    sourceIp,
     requestId: event.requestContext.requestId,
     routeKey: event.routeKey,
     pathParameters: Object.fromEntries(

@@ -1,19 +1,8 @@
-import type { Instant } from '../calendar/day.ts'
 import { asideQueueOf } from '../messages/aside.ts'
+import type { DeadLetters, Letter } from '../messages/dead-letters.ts'
 import type { Message } from '../messages/messages.ts'
 import { readMessage } from '../messages/read.ts'
 import type { Desk } from './desk.ts'
-
-export interface Letter {
-  /** The queue's own id of the message: its log lines bear it too. */
-  id: string
-  queue: string
-  /** The queue it came from, when it was taken from that queue's dead letters. */
-  source?: string
-  body: string
-  /** When it was put on the queue; the same however often it is set aside. */
-  sentAt: Instant
-}
 
 /** Moves a message with its reason into the table, to be looked at and sent again from there. Repeated, it is one. */
 export async function setAside(desk: Pick<Desk, 'marks'>, letter: Letter, reason: string): Promise<void> {
@@ -21,9 +10,30 @@ export async function setAside(desk: Pick<Desk, 'marks'>, letter: Letter, reason
   await desk.marks.setAside({ id, queue: asideQueueOf(source ?? queue), body, reason, at: sentAt })
 }
 
-/** A dead letter's reason as far as the letter itself tells it; what was thrown stands in the log under its id. */
-export async function setAsideDeadLetter(desk: Pick<Desk, 'marks'>, letter: Letter): Promise<void> {
-  await setAside(desk, letter, 'đã thử hết số lần cho phép')
+export type DeadLetterNeeds = Pick<Desk, 'marks'> & { deadLetters: readonly DeadLetters[] }
+
+/** More batches of one queue wait for the next run. */
+const mostBatches = 50
+const reason = 'đã thử hết số lần cho phép'
+
+/**
+ * Empties every queue of dead letters into the table. The reason is what a letter itself tells; what was thrown stands in the
+ * log under its id. One queue's trouble holds up no other: it is thrown when all have been emptied. Throws Outage.
+ */
+export async function setAsideDeadLetters({ marks, deadLetters }: DeadLetterNeeds): Promise<void> {
+  const emptied = await Promise.allSettled(deadLetters.map((take) => setAsideAll({ marks }, take)))
+  for (const one of emptied) if (one.status === 'rejected') throw one.reason
+}
+
+async function setAsideAll(desk: Pick<Desk, 'marks'>, take: DeadLetters): Promise<void> {
+  for (let batch = 0; batch < mostBatches; batch += 1) {
+    const taken = await take()
+    if (taken.length === 0) return
+    for (const { letter, done } of taken) {
+      await setAside(desk, letter, reason)
+      await done()
+    }
+  }
 }
 
 /**

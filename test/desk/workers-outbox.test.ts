@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ringMark, sweepOutbox } from '../../shared/desk/ring-outbox.ts'
-import { setAsideDeadLetter, workLetter } from '../../shared/desk/set-aside.ts'
+import { setAsideDeadLetters, workLetter } from '../../shared/desk/set-aside.ts'
 import { record } from '../../shared/dossier/history.ts'
+import type { Letter } from '../../shared/messages/dead-letters.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
@@ -60,9 +61,32 @@ describe('setting aside', () => {
   const letter = { id: 'm-1', queue: 'transfers', body: '{}', sentAt: given.tuesday }
   const work = async () => 'worked'
 
+  /** Gives the letter out as long as nobody says that it need not come again. */
+  const queueOf = (one: Letter) => {
+    const lying = new Set([one])
+    return async () => [...lying].map((each) => ({ letter: each, done: async () => void lying.delete(each) }))
+  }
+
+  it('empties the other queues of dead letters although one of them is silent', async () => {
+    const { desk } = await workerDesk()
+    const silent = () => Promise.reject(new Outage('the dead letters', undefined))
+    const deadLetters = [silent, queueOf(letter)]
+    await expect(setAsideDeadLetters({ ...desk, deadLetters })).rejects.toThrow(Outage)
+    expect((await desk.marks.setAsides('transfers', 10)).rows).toHaveLength(1)
+  })
+
+  it('keeps a letter on its queue until it stands in the table', async () => {
+    const { desk } = await workerDesk()
+    const take = queueOf(letter)
+    const setAside = () => Promise.reject(new Outage('the table', undefined))
+    const marks = { ...desk.marks, setAside }
+    await expect(setAsideDeadLetters({ marks, deadLetters: [take] })).rejects.toThrow(Outage)
+    expect(await take()).toHaveLength(1)
+  })
+
   it('moves a dead letter into the table once, however often it comes', async () => {
     const { desk } = await workerDesk()
-    for (let times = 0; times < 10; times += 1) await setAsideDeadLetter(desk, letter)
+    for (let times = 0; times < 10; times += 1) await setAsideDeadLetters({ ...desk, deadLetters: [queueOf(letter)] })
     expect((await desk.marks.setAsides('transfers', 10)).rows).toEqual([
       { id: 'm-1', queue: 'transfers', body: '{}', at: given.tuesday, reason: 'đã thử hết số lần cho phép' },
     ])

@@ -6,6 +6,7 @@ import { workers } from '../../infra/faults/scenes.ts'
 import { answerJson, type LocalServer, serveLocally } from '../../infra/local/loopback.ts'
 import { everyWayIn } from '../../infra/parts/desk-functions.ts'
 import { routes } from '../../shared/http/routes.ts'
+import { at, ofType, synthesised } from '../infra/given.ts'
 
 describe('what is compared', () => {
   it('is lost when there is less of it, doubled when there is more', () => {
@@ -25,7 +26,22 @@ describe('what is compared', () => {
   })
 })
 
+const { desk } = synthesised()
+
 describe('the scenes', () => {
+  it('try every function that a queue, a stream, the bus or the clock wakes', () => {
+    const woken = [
+      ...ofType(desk, 'AWS::Lambda::EventSourceMapping').map(({ FunctionName }) => FunctionName),
+      ...ofType(desk, 'AWS::Scheduler::Schedule').map(({ Target }) => Target),
+      ...ofType(desk, 'AWS::Events::Rule').map(({ Targets }) => Targets),
+    ].map((said) => JSON.stringify(said))
+    const names = everyWayIn.filter((name) => {
+      const { id } = at(desk, `desk/${name}/Resource`)
+      return woken.some((text) => text.includes(`"${id}"`))
+    })
+    expect(names.length).toBeGreaterThan(10)
+    for (const name of names) expect(workers, name).toContain(name)
+  })
   it('try every function that no caller wakes', () => {
     const served = new Set<string>(routes.map(({ serves }) => serves))
     expect([...workers].sort()).toEqual(everyWayIn.filter((name) => !served.has(name)).sort())

@@ -9,20 +9,29 @@ import { asideQueueOf } from '../../shared/messages/aside.ts'
 import { at, isObject, ofType, synthesised } from './given.ts'
 
 const { desk, records } = synthesised()
+const { desk: closely } = synthesised('dev')
 
 describe('every function', () => {
   const functions = ofType(desk, 'AWS::Lambda::Function')
 
-  it('is one of the ways in, on Node 24 and arm64, traced, with its own log', () => {
+  it('is one of the ways in, on Node 24 and arm64, with its own log', () => {
     expect(functions).toHaveLength(everyWayIn.length)
     for (const fn of functions) {
       expect(fn).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
-        TracingConfig: { Mode: 'Active' },
-        LoggingConfig: { LogGroup: { Ref: expect.any(String) } },
+        LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', LogGroup: { Ref: expect.any(String) } },
       })
     }
+  })
+
+  it('is traced and reported call by call where the stage wants to look closely, and nowhere else', () => {
+    for (const fn of functions) {
+      expect(fn.TracingConfig).toBeUndefined()
+      expect(fn.LoggingConfig).toMatchObject({ SystemLogLevel: 'WARN' })
+    }
+    for (const fn of ofType(closely, 'AWS::Lambda::Function'))
+      expect(fn).toMatchObject({ TracingConfig: { Mode: 'Active' }, LoggingConfig: { SystemLogLevel: 'INFO' } })
   })
 
   it('writes a log that is kept for the time the stage says', () => {
@@ -134,11 +143,9 @@ describe('every queue', () => {
   it.each(dead)('%s is kept two weeks, set aside by a worker, and rings', (name) => {
     const { id, properties } = at(desk, `desk/${name}/queue/Resource`)
     expect(properties.MessageRetentionPeriod).toBe(14 * 24 * 3600)
-    desk.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      EventSourceArn: { 'Fn::GetAtt': [id, 'Arn'] },
-      FunctionName: { Ref: at(desk, 'desk/set-aside/Resource').id },
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-    })
+    const { Environment } = at(desk, 'desk/set-aside/Resource').properties
+    expect(JSON.stringify(Environment)).toContain(`"DEAD_LETTER_QUEUES":`)
+    expect(JSON.stringify(Environment)).toContain(`{"Ref":"${id}"}`)
     const rings = ofType(desk, 'AWS::CloudWatch::Alarm').filter((alarm) =>
       JSON.stringify(alarm.Metrics ?? '').includes(id),
     )
@@ -307,6 +314,7 @@ describe('the clock', () => {
     ['re-home', 'rate(10 minutes)'],
     ['portal-watch', 'rate(5 minutes)'],
     ['partner-answers', 'rate(10 minutes)'],
+    ['set-aside', 'rate(10 minutes)'],
   ])('wakes %s at %s in Việt Nam, and a missed run is kept', (fn, when) => {
     desk.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: when,
@@ -320,7 +328,7 @@ describe('the clock', () => {
   })
 
   it('knows no other run', () => {
-    desk.resourceCountIs('AWS::Scheduler::Schedule', 12)
+    desk.resourceCountIs('AWS::Scheduler::Schedule', 13)
   })
 })
 

@@ -2,9 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { assumed, lifeLines, lifeOf, timesInALife, tracedShare } from '../../infra/bench/life-cost.ts'
 import { usdOf } from '../../infra/bench/prices.ts'
 import type { Spending, Spent } from '../../infra/bench/spending.ts'
+import { stageOf } from '../../infra/stages.ts'
 
 const nothing: Spent = {
-  ...{ writeUnits: 0, readUnits: 0, noticeUnits: 0, calls: {}, requests: 0, messages: 0, batches: 0, streamCalls: 0 },
+  ...{
+    unitsByKind: {},
+    writeUnits: 0,
+    readUnits: 0,
+    noticeUnits: 0,
+    calls: {},
+    requests: 0,
+    messages: 0,
+    batches: 0,
+    streamCalls: 0,
+  },
   ...{ objectWrites: 0, objectReads: 0, logBytes: 0, mails: 0, texts: 0 },
 }
 const spending = (parts: Record<string, Partial<Spent>>): Spending => ({
@@ -33,9 +44,10 @@ describe('what 1,000 lives cost', () => {
     const given = spending({ step: { calls: { a: 2 } } })
     expect(usd(given, { step: 1 }, 'Lambda time')).toBeCloseTo(ms * usdOf('lambda-gb-second'))
   })
-  it('keeps malware scanning, SMS and storage apart, and nothing else', () => {
+  it('keeps malware scanning, SMS, storage and the firewall apart, and nothing else', () => {
     const lines = lifeLines(spending({ file: { texts: 1 } }), { file: 1 })
     expect(lines.filter(({ isApart }) => isApart).map(({ what }) => what)).toEqual([
+      'WAF requests',
       'malware scanning',
       'SMS',
       'storage',
@@ -49,6 +61,14 @@ describe('what 1,000 lives cost', () => {
   })
   it('refuses a life with a deed nobody measured', () => {
     expect(() => lifeLines(spending({}), timesInALife)).toThrow('nothing was measured of opening')
+  })
+  it('pays for traces and for Lambda’s own lines only where a stage looks closely', () => {
+    const given = spending({ step: { calls: { a: 2 } } })
+    const at = (watched: 'close' | 'lean', what: string) =>
+      lifeLines(given, { step: 1 }, { ...stageOf('prod'), watched }).find((line) => line.what === what)?.usd
+    expect([at('lean', 'X-Ray'), at('lean', 'logs')]).toEqual([0, 0])
+    expect(at('close', 'X-Ray')).toBeGreaterThan(0)
+    expect(at('close', 'logs')).toBeGreaterThan(0)
   })
   it('traces every call of a quiet day, and few of a busy one', () => {
     expect(tracedShare(1)).toBe(1)
