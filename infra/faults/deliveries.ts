@@ -1,4 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { asideQueues } from '../../shared/messages/aside.ts'
 import { type Finding, judge } from './books.ts'
 import { undisturbed, untilDone } from './crash-points.ts'
 import type { Lab, WorkerName } from './lab.ts'
@@ -64,8 +65,7 @@ export async function poisoned(lab: Lab, name: WorkerName, scene: Scene): Promis
 }
 
 async function asideCount({ world }: Lab, text: string): Promise<number> {
-  const queues = ['transfers', 'postal-returns', 'notices', 'imports', 'archives', 'sheets', 'search'] as const
-  const pages = await Promise.all(queues.map((queue) => world.marks.setAsides(queue, 1000)))
+  const pages = await Promise.all(asideQueues.map((queue) => world.marks.setAsides(queue, 1000)))
   return pages.flatMap(({ rows }) => rows).filter(({ body }) => body.includes(text)).length
 }
 

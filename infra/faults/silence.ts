@@ -3,6 +3,7 @@ import { createVnpost } from '../../shared/connectors/vnpost.ts'
 import { orderShipments } from '../../shared/desk/order-shipments.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { Outage } from '../../shared/outage.ts'
+import { side } from '../bench/scenes.ts'
 import { type Finding, judge } from './books.ts'
 import type { Lab } from './lab.ts'
 import { acceptOne, headOf, home, officerIn, ringOnly } from './people.ts'
@@ -18,6 +19,8 @@ export interface Silence {
 const awayMs = 2 * 3_600_000
 const rounds = 5
 const callsBefore = 30
+/** Orders under way side by side. */
+const atOnce = 4
 
 /**
  * The post is away for two hours by the clock, and so many orders wait behind it: it hears a few probes, and when it is back
@@ -35,16 +38,16 @@ export async function silentPost(lab: Lab, updates: number): Promise<Silence> {
   })
   let left = waiting
   const tryAll = async () => {
-    const again: string[] = []
-    for (const id of left) {
+    const again = new Set<string>()
+    await side(atOnce, left, async (id) => {
       try {
         await orderShipments(desk, id)
       } catch (error) {
         if (!(error instanceof Outage)) throw error
-        again.push(id)
+        again.add(id)
       }
-    }
-    left = again
+    })
+    left = left.filter((id) => again.has(id))
   }
   for (let round = 0; round < rounds; round += 1) {
     clock.move(awayMs / rounds)
@@ -103,25 +106,27 @@ async function orderedMany(lab: Lab, count: number): Promise<string[]> {
   const file = await world.dossiers.load(model)
   if (!file) throw new Error('the dossier is gone')
   const clerk = officerIn(`${home}/desk`, 'reception')
-  const ids: string[] = []
-  for (let n = 1; n <= count; n += 1) {
-    const id = `${model.slice(0, 20)}${String(n).padStart(6, '0')}`
-    const code = `${file.dossier.code}-${n}`
-    const { dossier } = file
-    const decided = {
-      ...dossier,
-      id,
-      code,
-      version: 1,
-      status: 'processed',
-      clock: 'stopped',
-      shipmentCount: 1,
-    } as const
-    const next = { ...decided, delivery: 'shipment-ordered' } as const
-    const event = { act: 'order-shipment', detail: { orderNumber: code } } as const
-    const made = record({ next, event }, undefined, clerk, world.now(), { key: `silence-${id}`, body: id })
-    await world.dossiers.commit({ changes: [{ ...made, parties: file.parties }] })
-    ids.push(id)
-  }
-  return ids
+  return side(
+    atOnce,
+    Array.from({ length: count }, (_, place) => place + 1),
+    async (n) => {
+      const id = `${model.slice(0, 20)}${String(n).padStart(6, '0')}`
+      const code = `${file.dossier.code}-${n}`
+      const { dossier } = file
+      const decided = {
+        ...dossier,
+        id,
+        code,
+        version: 1,
+        status: 'processed',
+        clock: 'stopped',
+        shipmentCount: 1,
+      } as const
+      const next = { ...decided, delivery: 'shipment-ordered' } as const
+      const event = { act: 'order-shipment', detail: { orderNumber: code } } as const
+      const made = record({ next, event }, undefined, clerk, world.now(), { key: `silence-${id}`, body: id })
+      await world.dossiers.commit({ changes: [{ ...made, parties: file.parties }] })
+      return id
+    },
+  )
 }

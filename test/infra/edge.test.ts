@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { describe, expect, it } from 'vitest'
+import cdk from '../../cdk.json' with { type: 'json' }
 import { idleLines } from '../../infra/bench/idle-cost.ts'
 import { installation } from '../../infra/installation.ts'
 import { stageOf } from '../../infra/stages.ts'
@@ -9,7 +10,9 @@ import { routes } from '../../shared/http/routes.ts'
 import { at, isObject, ofType, synthesised } from './given.ts'
 
 const stacks = (stage: string) =>
-  installation(new App({ context: { stage } }), routes, () => Code.fromInline('export const handler = () => {}'))
+  installation(new App({ context: { ...cdk.context, stage } }), routes, () =>
+    Code.fromInline('export const handler = () => {}'),
+  )
 const { edge } = stacks('prod')
 if (!edge) throw new Error('production has no firewall')
 const front = Template.fromStack(edge)

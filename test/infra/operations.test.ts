@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { idleLines } from '../../infra/bench/idle-cost.ts'
 import { pricesOf, usdOf } from '../../infra/bench/prices.ts'
-import { isObject, ofType, synthesised } from './given.ts'
+import { at, isObject, ofType, synthesised } from './given.ts'
 
 const { desk } = synthesised()
 const alarms = ofType(desk, 'AWS::CloudWatch::Alarm')
@@ -13,8 +13,10 @@ const refOf = (value: unknown): string => {
   return String(Array.isArray(found) ? found[0] : found)
 }
 const queued = mappings.filter(({ ScalingConfig }) => ScalingConfig !== undefined)
-const rows = queued.map((one) => ({ queue: refOf(one.EventSourceArn), worker: refOf(one.FunctionName) }))
-const worked = rows.filter(({ worker }) => !worker.startsWith('setaside'))
+const worked = queued.map((one) => ({ queue: refOf(one.EventSourceArn), worker: refOf(one.FunctionName) }))
+const dead = Object.keys(desk.findResources('AWS::SQS::Queue')).filter((id) =>
+  worked.every(({ queue }) => queue !== id),
+)
 
 describe('whoever is on duty', () => {
   it.each(worked)('hears of the age and the depth of $queue', ({ queue }) => {
@@ -22,12 +24,50 @@ describe('whoever is on duty', () => {
     expect(own.some((text) => text.includes('AgeOfOldestMessage') && text.includes('MessagesVisible'))).toBe(true)
   })
 
-  it.each(rows.filter(({ worker }) => worker.startsWith('setaside')))(
-    'hears of a dead letter in $queue',
-    ({ queue }) => {
-      expect(alarms.filter((alarm) => looksAt(alarm.Metrics ?? '', queue)).length).toBeGreaterThan(0)
-    },
-  )
+  it.each(dead)('hears of a dead letter in %s, which somebody sets aside', (queue) => {
+    expect(alarms.filter((alarm) => looksAt(alarm.Metrics ?? '', queue)).length).toBeGreaterThan(0)
+    expect(looksAt(at(desk, 'desk/set-aside/Resource').properties.Environment, queue)).toBe(true)
+  })
+
+  it('hears of the age of what each reader of the stream has before it', () => {
+    const readers = mappings.filter(({ StartingPosition }) => StartingPosition !== undefined)
+    expect(readers.length).toBeGreaterThan(1)
+    for (const { FunctionName } of readers) {
+      const own = alarms.filter(({ MetricName }) => MetricName === 'IteratorAge')
+      expect(own.filter((alarm) => looksAt(alarm.Dimensions, refOf(FunctionName)))).toHaveLength(1)
+    }
+  })
+
+  it('hears of each partner that is silent, whichever function finds it so', () => {
+    const filters = ofType(desk, 'AWS::Logs::MetricFilter').filter(({ FilterPattern }) =>
+      String(FilterPattern).includes('circuit-opened'),
+    )
+    const callers = ofType(desk, 'AWS::Lambda::Function').filter((fn) =>
+      JSON.stringify(fn.Environment ?? '').includes('"PARTNER_HOSTS"'),
+    )
+    expect(callers.length).toBeGreaterThan(5)
+    for (const { LoggingConfig, Description } of callers) {
+      const log = isObject(LoggingConfig) ? refOf(LoggingConfig.LogGroup) : ''
+      const own = filters.filter(({ LogGroupName }) => refOf(LogGroupName) === log)
+      const metrics = own.map(({ MetricTransformations }) => JSON.stringify(MetricTransformations))
+      const heard = alarms.filter(({ MetricName }) => metrics.some((text) => text.includes(`"${MetricName}"`)))
+      expect(heard.length, String(Description)).toBeGreaterThan(0)
+    }
+  })
+
+  it('finds each alarm as a heading of the runbook', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8')
+    const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, text = '']) => text.replace('NAME', ''))
+    for (const { AlarmName } of alarms) {
+      const name = String(AlarmName)
+      const [before, after] = name.startsWith('Queue ')
+        ? ['Queue ', ' falls behind']
+        : name.startsWith('Function ')
+          ? ['Function ', ' fails']
+          : [name, '']
+      expect(headings, name).toContain(`${before}${after}`)
+    }
+  })
 
   it('hears of every function that fails: by its own alarm, its queue’s, or the door’s', () => {
     const functions = Object.keys(desk.findResources('AWS::Lambda::Function'))
