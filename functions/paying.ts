@@ -1,13 +1,19 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
+import { createMachines } from '../shared/aws/machines.ts'
 import { paying } from '../shared/http/answers/paying.ts'
 import { paymentSchemas } from '../shared/http/schemas/payments.ts'
 import { statementSchemas } from '../shared/http/schemas/reconciliation.ts'
 import { serve } from '../shared/http/serve.ts'
 import { paymentDesk } from './wire-payments.ts'
 import { doorbells, workerDesk } from './wire-workers.ts'
-import { once, settings } from './wiring.ts'
+import { once, settings, table } from './wiring.ts'
 
-const desk = once(async () => ({ ...(await workerDesk()), ...paymentDesk(), doorbells: doorbells() }))
+const desk = once(async () => ({
+  ...(await workerDesk()),
+  ...paymentDesk(),
+  doorbells: doorbells(),
+  machines: createMachines(table()),
+}))
 
 /** Thanh toán: where to pay, what became of it, and the gateways' own calls. */
 export const handler = httpHandler(
@@ -16,6 +22,6 @@ export const handler = httpHandler(
     answers: paying,
     schemas: { ...paymentSchemas, ...statementSchemas },
     desk,
-    issuers: { citizen: settings.citizenIssuer, staff: settings.staffIssuer },
+    issuers: { citizen: settings.citizenIssuer, staff: settings.staffIssuer, machine: settings.staffIssuer },
   }),
 )

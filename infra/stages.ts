@@ -126,7 +126,7 @@ const stages = {
     region: 'ap-southeast-1',
     citizen: { issuer: 'https://dinh-danh.hue.example', audience: 'mot-cua-api' },
     staff: { domainPrefix: 'mot-cua-h57', returnTo: ['https://mot-cua.hue.example/desk/signed-in'] },
-    machines: [{ name: 'cong-dich-vu-cong', scopes: ['dossiers.follow', 'webhooks.receive'] }],
+    machines: [{ name: 'cong-dich-vu-cong', scopes: ['dossiers.follow', 'webhooks.receive', 'payments.begin'] }],
     corsOrigins: ['https://mot-cua.hue.example'],
     domain: { name: 'api-goc.hue.example', certificateArn: certificateOf('ap-southeast-1') },
     shield: { name: 'api.hue.example', certificateArn: certificateOf('us-east-1'), perAddress: 6_000 },

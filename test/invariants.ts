@@ -38,7 +38,10 @@ export function brokenBy(before: Lying | undefined, now: Lying): string[] {
     const effect = effectOf(before, now)
     say(!row.clock.includes(effect), `the clock ${effect}, which its row does not say`)
     const may = row.to === 'same' ? [before.dossier.status] : row.to
-    say(!row.from.includes(before.dossier.status) && !isSide(before), `not from ${before.dossier.status}`)
+    say(
+      ![...row.from, ...(row.stays ?? [])].includes(before.dossier.status) && !isSide(before),
+      `not from ${before.dossier.status}`,
+    )
     say(!may.includes(now.dossier.status) && !isSide(before), `not to ${now.dossier.status}`)
   }
   say(finalStatuses.has(before.dossier.status) && now.dossier.status !== before.dossier.status, 'it left a final state')

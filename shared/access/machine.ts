@@ -8,6 +8,7 @@ export const apiName = 'mot-cua-api'
 export const scopes = {
   'dossiers.follow': 'Theo dõi hồ sơ của cơ quan mình đại diện',
   'reports.read': 'Đọc báo cáo quá hạn của cơ quan mình đại diện',
+  'payments.begin': 'Lập liên kết thanh toán của hồ sơ cơ quan mình đại diện',
   'webhooks.receive': 'Đăng ký được báo khi hồ sơ của cơ quan mình đại diện thay đổi',
 } as const
 

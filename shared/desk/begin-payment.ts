@@ -1,3 +1,4 @@
+import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, earlier } from '../calendar/day.ts'
@@ -21,11 +22,12 @@ const rounds = 5
 
 /**
  * Thanh toán trực tuyến. Where to pay what the dossier owes now. Asked again while the link lives it is the same attempt;
- * after that the gateway is asked first whether it was paid, so that nobody pays twice. Throws Outage.
+ * after that the gateway is asked first whether it was paid, so that nobody pays twice. By the owner, or by an officer or a
+ * machine that sees the dossier, who hands the link on. Throws Outage.
  */
 export async function beginPayment(
   desk: Needs,
-  person: Person,
+  person: Person | Machine,
   id: string,
   { gateway, payerIp }: { gateway: GatewayName; payerIp: string },
 ): Promise<PaymentAttempt | Objection | undefined> {

@@ -1,3 +1,4 @@
+import type { Instant } from '../calendar/day.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { isLost, orderedShipment, type Shipment } from '../dossier/shipment.ts'
 import type { Desk } from './desk.ts'
@@ -19,10 +20,13 @@ export async function findLostParcels(desk: Needs): Promise<number> {
   const at = desk.now()
   const away: Dossier[] = []
   for (const holder of everyHolder(await directory(desk))) {
-    for await (const dossier of desk.dossiers.dueBefore(holder, afterAll)) if (isAway(dossier)) away.push(dossier)
+    for await (const dossier of desk.dossiers.dueBefore(holder, afterAll))
+      if (isAway(dossier) || isCarried(dossier)) away.push(dossier)
   }
   let lostCount = 0
   for (const dossier of away) {
+    if (await isCarriageLost(desk, dossier, at)) lostCount += 1
+    if (!isAway(dossier)) continue
     const shipment = await shipmentOf(desk, dossier)
     if (!isLost(shipment, at)) continue
     const number = shipment.orderNumber
@@ -36,6 +40,21 @@ export async function findLostParcels(desk: Needs): Promise<number> {
     if (outcome === 'done') lostCount += 1
   }
   return lostCount
+}
+
+/** Papers under way of which nobody told for as long end where they began: with whoever sent them. */
+async function isCarriageLost(desk: Needs, { id, carriage }: Dossier, at: Instant): Promise<boolean> {
+  if (!carriage || carriage.by === 'hand' || carriage.state === 'arrived') return false
+  const { number, since } = carriage
+  if (!isLost((await findShipment(desk, number)) ?? orderedShipment(number, since), at)) return false
+  const act = { act: 'carriage-ended', number, reason: 'Bưu điện không báo gì quá thời hạn của hợp đồng' } as const
+  const isDue = (now: Dossier) => now.carriage?.number === number
+  const done = await performAsJob(desk, { job: 'postal-returns', dossier: id, act, key: `lost:${number}`, isDue })
+  return done === 'done'
+}
+
+function isCarried({ carriage }: Dossier): boolean {
+  return carriage !== undefined && carriage.by === 'post' && carriage.state !== 'arrived'
 }
 
 function isAway({ delivery }: Dossier): boolean {

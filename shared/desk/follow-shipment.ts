@@ -1,9 +1,11 @@
 import type { Act } from '../dossier/acts.ts'
+import { dossierOfCarriage } from '../dossier/carriages.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { orderedShipment, type Shipment, tellShipment } from '../dossier/shipment.ts'
 import { log } from '../log.ts'
 import type { ShipmentState, TrackingRow } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
+import { followCarriage } from './follow-carriage.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { findShipment, keepShipment, newestOrder } from './shipments.ts'
 
@@ -31,14 +33,20 @@ const meanings = {
  * about the parcel under way: rows of older parcels, repeated, late or unknown ones move nothing. Throws Outage.
  */
 export async function followShipment(desk: Needs, row: TrackingRow): Promise<'worked' | 'absent'> {
-  const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
-  if (id === undefined) return 'absent'
+  const papersOf = dossierOfCarriage(row.orderNumber)
+  const id = papersOf ?? (await desk.dossiers.idOfCode(codeOf(row.orderNumber)))
+  if (id === undefined || (papersOf !== undefined && !(await desk.dossiers.load(id)))) return 'absent'
   await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(keptOf(row)))
   const { shipment, told } = tellShipment(await shipmentOf(desk, id, row), row)
   if (told === 'moves') await keepShipment(desk, shipment)
   else if (told !== 'repeats') log({ job: 'postal-returns', code: row.orderNumber, outcome: `${told}-status` })
   // A row told again is acted on again: the worker may have ended between the parcel's state and the dossier's act.
-  const act = told === 'moves' || told === 'repeats' ? actOf(row) : undefined
+  const isTold = told === 'moves' || told === 'repeats'
+  if (papersOf !== undefined) {
+    if (isTold) await followCarriage(desk, id, row)
+    return 'worked'
+  }
+  const act = isTold ? actOf(row) : undefined
   if (!act) return 'worked'
   await performAsJob(desk, {
     job: 'postal-returns',

@@ -1,17 +1,16 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
-import type { Dossier, DossierEvent, DossierFile, PostalAddress } from '../dossier/dossier.ts'
+import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import type { ShipmentOrder } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
+import { orderCarriage } from './order-carriage.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { addressOfAgency } from './postal-addresses.ts'
 import { recallOne } from './recall-shipment.ts'
 import { newestOrder } from './shipments.ts'
 import { directory } from './surroundings.ts'
-
-/** Tổng đài hỗ trợ dịch vụ công: the post wants a telephone of the sender, and not every office has published one. */
-const helpLine = '18001096'
 
 type Needs = JobNeeds & Pick<Desk, 'marks' | 'post'>
 
@@ -24,8 +23,8 @@ export async function orderShipments(desk: Needs, id: string): Promise<'worked' 
   if (!file) return 'absent'
   const events = await desk.dossiers.history(id, from)
   for (const event of events) {
-    const number = event.detail?.orderNumber
-    const work = event.act === 'order-shipment' ? orderOne : event.act === 'recall-shipment' ? recallOne : undefined
+    const number = event.detail?.orderNumber ?? event.detail?.number
+    const work = works[event.act]
     if (!work || typeof number !== 'string') continue
     await work(desk, id, number, event)
     await desk.marks.moveCursor(id, 'postal-returns', event.n)
@@ -35,11 +34,20 @@ export async function orderShipments(desk: Needs, id: string): Promise<'worked' 
   return 'worked'
 }
 
+/** What an event asks of the post, by its act. */
+const works: Readonly<Partial<Record<DossierEvent['act'], typeof orderOne>>> = {
+  'order-shipment': orderOne,
+  'recall-shipment': recallOne,
+  'order-collection': orderCarriage,
+  'send-papers': async (desk, id, number, event) =>
+    event.detail?.by === 'post' ? orderCarriage(desk, id, number, event) : undefined,
+}
+
 async function orderOne(
   desk: Needs,
   id: string,
   number: string,
-  { detail }: Pick<DossierEvent, 'detail'>,
+  { detail }: Pick<DossierEvent, 'detail' | 'n'>,
 ): Promise<void> {
   const waits = (dossier: Dossier) => dossier.delivery === 'shipment-ordered' && newestOrder(dossier) === number
   const file = await desk.dossiers.load(id)
@@ -72,14 +80,8 @@ function orderOf(
   number: string,
   codVnd: number,
 ): ShipmentOrder | undefined {
-  const agency = units.unit(agencyOf(dossier.receivingUnit))
-  if (!agency || !parties.deliverTo) return undefined
-  const sender: PostalAddress = {
-    name: agency.name,
-    phone: agency.phone ?? helpLine,
-    detail: agency.address ?? agency.name,
-    communeCode: communeOf(units, agency.adminCode),
-  }
+  const sender = addressOfAgency(units, agencyOf(dossier.receivingUnit))
+  if (!sender || !parties.deliverTo) return undefined
   return {
     orderNumber: number,
     kind: 'deliver-result',
@@ -88,10 +90,4 @@ function orderOf(
     contents: `Kết quả giải quyết thủ tục hành chính, hồ sơ ${dossier.code ?? dossier.id}`,
     codVnd,
   }
-}
-
-/** An office of the city has no commune of its own: any commune of the city tells the post the province. */
-function communeOf(units: Directory, own: string | undefined): string {
-  if (own && /^\d{5}$/.test(own)) return own
-  return units.units.find((unit) => unit.adminCode && /^\d{5}$/.test(unit.adminCode))?.adminCode ?? ''
 }

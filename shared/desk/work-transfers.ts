@@ -1,5 +1,6 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { papersAt } from '../dossier/carriages.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
@@ -17,6 +18,13 @@ interface Notice {
   to: (dossier: Dossier, event: DossierEvent) => UnitId
   subject: string
   says: string
+  /** Absent: always. */
+  isWanted?: (event: DossierEvent) => boolean
+}
+
+/** The citizen's door has no mailbox of an agency: then the counter that received the dossier is told. */
+function toCounter({ receivingUnit }: Dossier, place: UnitId | 'applicant' | undefined): UnitId {
+  return agencyOf(place === undefined || place === 'applicant' ? receivingUnit : place)
 }
 
 const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
@@ -70,6 +78,28 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     subject: 'Bưu điện chuyển hoàn kết quả',
     says: 'Kết quả đã về lại quầy; hãy liên hệ người nhận để trả tại quầy hoặc gửi lại.',
   },
+  'report-lost': {
+    to: (dossier) => agencyOf(dossier.receivingUnit),
+    subject: 'Người nhận báo chưa nhận được bưu gửi',
+    says: 'Người nhận báo mất bưu gửi; hãy yêu cầu bưu điện trả lời kèm bằng chứng phát, và liên hệ người nhận.',
+  },
+  'carriage-moved': {
+    to: (dossier) => toCounter(dossier, dossier.carriage?.to),
+    subject: 'Giấy tờ đã tới quầy',
+    says: 'Bưu điện đã giao giấy tờ của hồ sơ; hãy kiểm đếm theo danh mục và ký nhận.',
+    isWanted: ({ detail }) => detail?.state === 'arrived',
+  },
+  'carriage-ended': {
+    to: (dossier) => toCounter(dossier, papersAt(dossier)),
+    subject: 'Chuyến giấy tờ không thành',
+    says: 'Bưu điện không chuyển được giấy tờ, lý do ghi trong quá trình xử lý; hãy gửi lại hoặc liên hệ người nộp.',
+  },
+  'receive-papers': {
+    to: (dossier) => agencyOf(dossier.receivingUnit),
+    subject: 'Túi giấy tờ thiếu so với danh mục',
+    says: 'Nơi nhận đã ký nhận túi giấy tờ và ghi thiếu giấy tờ; danh mục thiếu nằm trong quá trình xử lý.',
+    isWanted: ({ detail }) => detail?.missing !== undefined,
+  },
   'part-stopped': {
     to: (part) => agencyOf(part.competentAgency),
     subject: 'Hồ sơ liên thông đã dừng',
@@ -91,7 +121,7 @@ export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Pro
     const number = event.detail?.number
     if (event.act === 'send-out' && typeof number === 'string') await sendErrand(desk, id, number)
     const notice = notices[event.act]
-    if (!notice) continue
+    if (!notice || notice.isWanted?.(event) === false) continue
     if (event.act === 'receive-transfer') await acknowledge(desk, event)
     await tell(desk, units, notice, file.dossier, event)
     await desk.marks.moveCursor(id, 'transfers', event.n)

@@ -1,4 +1,6 @@
+import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
+import type { ListedPaper } from './carriages.ts'
 import type { ReturnWay } from './dossier.ts'
 import type { LandDue, Parcel } from './land-slip.ts'
 import type { FeeItem, PaymentMethod } from './money-book.ts'
@@ -79,6 +81,26 @@ export type Act =
   | { act: 'shipment-lost'; since: Instant }
   | { act: 'delivered'; at: Instant; trackingId: number }
   | { act: 'undelivered'; at: Instant; trackingId: number; reason: string }
+  | { act: 'order-collection'; from: PostalAddress; papers: readonly ListedPaper[] }
+  | {
+      act: 'send-papers'
+      /** An agency of the dossier, or back to the citizen's door. */
+      to: UnitId | 'applicant'
+      by: 'post' | 'hand'
+      papers: readonly ListedPaper[]
+      note?: string
+    }
+  | { act: 'carriage-taken'; number: string; waybill: string }
+  | { act: 'carriage-moved'; number: string; state: 'collected' | 'arrived'; at: Instant; trackingId: number }
+  | { act: 'carriage-ended'; number: string; reason: string; trackingId?: number }
+  | {
+      act: 'receive-papers'
+      papers: readonly ListedPaper[]
+      /** Listed, and not in the bag. */
+      missing?: readonly ListedPaper[]
+      note?: string
+    }
+  | { act: 'report-lost'; reason: string }
   | { act: 'correct'; reason: string }
   | {
       act: 'amend'

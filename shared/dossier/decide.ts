@@ -1,6 +1,15 @@
 import type { Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import type { Act, ActName, ActOf } from './acts.ts'
+import {
+  carriageEnded,
+  carriageMoved,
+  carriageTaken,
+  orderCollection,
+  receivePapers,
+  reportLost,
+  sendPapers,
+} from './carriages.ts'
 import type { Circumstances, Outcome } from './circumstances.ts'
 import { answerOpinion, askOpinion } from './consultations.ts'
 import { amend, correct } from './corrections.ts'
@@ -75,6 +84,13 @@ const deeds: Deeds = {
   'shipment-lost': shipmentLost,
   delivered,
   undelivered,
+  'order-collection': orderCollection,
+  'send-papers': sendPapers,
+  'carriage-taken': carriageTaken,
+  'carriage-moved': carriageMoved,
+  'carriage-ended': carriageEnded,
+  'receive-papers': receivePapers,
+  'report-lost': reportLost,
   correct,
   amend,
   stop,

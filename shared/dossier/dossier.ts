@@ -6,6 +6,7 @@ import type { Exemption } from '../catalogue/offer.ts'
 import type { Channel, FeeLine } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
+import type { Carriage } from './carriages.ts'
 import type { Errand } from './errands.ts'
 import type { MoneyBook } from './money-book.ts'
 import type { Parties } from './parties.ts'
@@ -94,6 +95,12 @@ export interface Dossier {
   consulted?: readonly UnitId[]
   /** Việc gửi ra ngoài: what a partner outside the installation has of it now. */
   errand?: Errand
+  /** Chuyến giấy tờ: original papers under way now; how many there were; where they lie when it is not the counter that received them. */
+  carriage?: Carriage
+  carriageCount?: number
+  papersAt?: UnitId | 'applicant'
+  /** The shipment that the citizen said had never come. */
+  reportedLost?: number
   returnBy: ReturnWay
   createdAt: Instant
   submittedAt?: Instant

@@ -10,6 +10,8 @@ export interface Parties {
   owner?: Party
   summary?: string
   deliverTo?: PostalAddress
+  /** Where the post fetches the papers. */
+  collectFrom?: PostalAddress
   /** Who took the result at the counter. */
   takenBy?: Taker & { at: Instant }
   /** What the newest slip to the tax office says of the land. */

@@ -36,6 +36,7 @@ export const partiesClasses = {
   owner: 'basic',
   summary: 'basic',
   deliverTo: 'basic',
+  collectFrom: 'basic',
   takenBy: 'basic',
   landSlip: 'basic',
 } as const satisfies Record<keyof Parties, DataClass>
@@ -123,6 +124,10 @@ export const headClasses = {
   pausedFor: 'none',
   consulted: 'none',
   errand: 'none',
+  carriage: 'none',
+  carriageCount: 'none',
+  papersAt: 'none',
+  reportedLost: 'none',
   returnBy: 'none',
   createdAt: 'none',
   submittedAt: 'none',

@@ -163,6 +163,8 @@ export const routes = [
   { id: 'handInStatement', method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', issuer: 'staff', serves: 'paying', roles: ['supervisor', 'admin'], summary: 'Nộp bảng kê của cổng hoặc kho bạc để đối chiếu' },
   { id: 'beginPayment', method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Thanh toán trực tuyến khoản hồ sơ đang phải nộp' },
   { id: 'listMyPayments', method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Các lần thanh toán và biên lai của hồ sơ tôi' },
+  { id: 'beginPaymentAtDesk', method: 'POST', path: '/v1/desk/dossiers/{id}/payments', issuer: 'staff', serves: 'paying', roles: ['reception', 'cashier', 'return-desk'], summary: 'Lập liên kết thanh toán trực tuyến thay người nộp' },
+  { id: 'beginPaymentForOwner', method: 'POST', path: '/v1/machine/dossiers/{code}/payments', issuer: 'machine', serves: 'paying', scope: 'payments.begin', summary: 'Cổng lập liên kết thanh toán cho người nộp' },
   { id: 'listPayments', method: 'GET', path: '/v1/desk/dossiers/{id}/payments', issuer: 'staff', serves: 'paying', roles: staff, summary: 'Các lần thanh toán và biên lai của một hồ sơ' },
   { id: 'orderMoneyBack', method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', issuer: 'staff', serves: 'paying', roles: ['cashier', 'leader'], summary: 'Trả lại khoản tiền thừa, muộn hoặc sai số' },
   { id: 'takePlatformCall', method: 'POST', path: '/v1/partner/payments/platform', issuer: 'partner', serves: 'paying', summary: 'Nền tảng thanh toán quốc gia báo kết quả' },

@@ -3,6 +3,7 @@ import { askPayments } from '../../shared/desk/ask-payments.ts'
 import { beginPayment } from '../../shared/desk/begin-payment.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
 import { act, begin, begun, book, cashier, newsOf, owing, payer } from './payments-given.ts'
 
 const later = (minutes: number) =>
@@ -38,6 +39,18 @@ describe('asking to pay', () => {
     const { desk } = await owing()
     const stranger = { ...payer, identityNumber: '046090000002' }
     expect(await beginPayment(desk, stranger, 'hs', { gateway: 'platform', payerIp: '203.0.113.7' })).toBeUndefined()
+  })
+
+  it('may be made by whoever sees the dossier, an officer or a machine, and is the payer’s own attempt', async () => {
+    const world = await owing()
+    const wish = { gateway: 'platform', payerIp: '203.0.113.7' } as const
+    const machine = { kind: 'machine', id: 'cong-1', agency: given.ward, scopes: ['payments.begin'] } as const
+    const byOfficer = await beginPayment(world.desk, cashier, 'hs', wish)
+    expect(await beginPayment(world.desk, machine, 'hs', wish)).toEqual(byOfficer)
+    expect(await begun(world)).toEqual(byOfficer)
+    const elsewhere = { ...machine, agency: given.department }
+    expect(await beginPayment(world.desk, elsewhere, 'hs', wish)).toBeUndefined()
+    expect(await beginPayment(world.desk, given.outsider, 'hs', wish)).toBeUndefined()
   })
 
   it('asks the gateway first when an earlier link has run out, so that nobody pays twice', async () => {

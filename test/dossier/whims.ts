@@ -58,6 +58,9 @@ const reasons = ['public-posting', 'tax-assessment', 'nghi-mat']
 
 type Lying = Pick<DossierFile, 'dossier' | 'money' | 'consultations'>
 
+const door = { name: 'Trần Văn Thử', phone: '+84905000001', detail: '1 đường Thử', communeCode: '19804' }
+const papers = [{ name: 'Giấy chứng sinh', count: 1 }]
+
 /** An act with words of its own, drawn from a small number and what lies there. */
 export function actOf(
   name: ActName,
@@ -119,6 +122,22 @@ export function actOf(
     'shipment-taken': { waybill: 'VN1' },
     delivered: { at: '2026-03-12T10:00:00+07:00', trackingId: pick },
     undelivered: { at: '2026-03-12T10:00:00+07:00', trackingId: pick, reason },
+    'order-collection': { from: door, papers },
+    'send-papers': {
+      to: [department, ward, 'applicant'][pick % 3],
+      by: pick % 2 ? 'post' : 'hand',
+      papers,
+    },
+    'carriage-taken': { number: file?.dossier.carriage?.number ?? 'x', waybill: 'VN2' },
+    'carriage-moved': {
+      number: file?.dossier.carriage?.number ?? 'x',
+      state: pick % 2 ? 'collected' : 'arrived',
+      at: '2026-03-12T10:00:00+07:00',
+      trackingId: pick,
+    },
+    'carriage-ended': { number: file?.dossier.carriage?.number ?? 'x', reason },
+    'receive-papers': { papers, ...(pick % 3 ? {} : { missing: papers }) },
+    'report-lost': { reason },
     correct: { reason },
     amend: { reason, summary: `Nội dung ${pick % 3}` },
     stop: { reason, ground: 'Điều 1' },
@@ -152,11 +171,24 @@ const onward: ReadonlySet<string> = new Set([
   'shipment-taken',
 ])
 
+/** What moves papers and nothing else: often enough when it is asked for apart. */
+const beside: ReadonlySet<string> = new Set([
+  'order-collection',
+  'send-papers',
+  'carriage-taken',
+  'carriage-moved',
+  'carriage-ended',
+  'receive-papers',
+  'report-lost',
+])
+
 export function namesFor(kind: number, status: Status): readonly ActName[] {
   const fitting = names.filter((name) => (transitions[name].from as readonly Status[]).includes(status))
-  const wanted = fitting.filter((name) =>
-    kind <= 10 ? onward.has(name) : kind <= 18 ? !endings.has(name) : endings.has(name),
-  )
+  const wanted = fitting.filter((name) => {
+    if (kind <= 10) return onward.has(name)
+    if (kind === 18) return beside.has(name)
+    return kind < 18 ? !endings.has(name) && !beside.has(name) : endings.has(name)
+  })
   if (kind === 0) return names
   return wanted.length > 0 ? wanted : fitting.length > 0 ? fitting : names
 }

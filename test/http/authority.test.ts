@@ -43,6 +43,7 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'readSync', roles: watching, dossier: true },
   { id: 'listNotices', roles: watching, dossier: true },
   { id: 'listAllWebhooks', roles: ['admin'], dossier: false },
+  { id: 'beginPaymentAtDesk', roles: ['reception', 'cashier', 'return-desk'], dossier: true },
   { id: 'listUnsent', roles: ['admin', 'supervisor'], dossier: false },
   { id: 'listDifferences', roles: ['admin', 'supervisor'], dossier: false },
   { id: 'downloadDifferences', roles: ['admin', 'supervisor'], dossier: false },
@@ -142,16 +143,23 @@ const citizensDoors: readonly RouteId[] = [
   ...ownersDoors,
 ]
 
+/** What is answered to who may, where it is no 200: nothing is owed here, and no subscription is there. */
+const passings: Partial<Record<RouteId, number>> = { subscribeWebhook: 201, endWebhook: 404, beginPaymentForOwner: 409 }
+
 /** Doors of machines, and the one scope that opens each. */
 const machineDoors: { id: RouteId; scope: Scope; other: Scope }[] = [
   { id: 'followDossier', scope: 'dossiers.follow', other: 'reports.read' },
   { id: 'overdueForMachine', scope: 'reports.read', other: 'dossiers.follow' },
   { id: 'subscribeWebhook', scope: 'webhooks.receive', other: 'dossiers.follow' },
+  { id: 'beginPaymentForOwner', scope: 'payments.begin', other: 'dossiers.follow' },
   { id: 'listWebhooks', scope: 'webhooks.receive', other: 'reports.read' },
   { id: 'endWebhook', scope: 'webhooks.receive', other: 'dossiers.follow' },
 ]
 
 const feeItem = { kind: 'fee', name: 'Phí', amountVnd: 10_000 }
+
+const papers = [{ name: 'Giấy chứng sinh', count: 1 }]
+const carriers: readonly Role[] = ['reception', 'handler', 'unit-head', 'leader', 'clerk', 'return-desk']
 
 /** Acts of officers, and who may do them where they are at home. */
 const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true }[] = [
@@ -168,6 +176,15 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'return', body: {}, roles: ['reception', 'return-desk'] },
   { act: 'order-shipment', body: {}, roles: ['reception', 'return-desk'] },
   { act: 'recall-shipment', body: { reason: 'Gửi nhầm' }, roles: ['reception', 'return-desk'] },
+  {
+    act: 'order-collection',
+    body: { from: { name: 'Lê Văn Khác', phone: '0905000001', detail: '1 đường Thử', communeCode: '19804' }, papers },
+    roles: ['reception'],
+    citizen: true,
+  },
+  { act: 'send-papers', body: { to: 'H57.08', by: 'hand', papers }, roles: carriers },
+  { act: 'receive-papers', body: { papers }, roles: carriers },
+  { act: 'report-lost', body: { reason: 'Chưa nhận được' }, roles: ['reception', 'return-desk'], citizen: true },
   { act: 'withdraw', body: { reason: 'Rút' }, roles: ['reception'], citizen: true },
   {
     act: 'reassign',
@@ -226,6 +243,9 @@ const jobsActs = [
   'expire-supplement',
   'shipment-taken',
   'recall-refused',
+  'carriage-taken',
+  'carriage-moved',
+  'carriage-ended',
   'shipment-lost',
   'delivered',
   'undelivered',
@@ -282,7 +302,8 @@ function saidAt(
   if (id === 'reserveScan') return { path, body: { ...file, role: 'component' } }
   if (id === 'printSheet') return { path, body: { sheet: 'control' } }
   if (id === 'askArchive') return { path, body: { purpose: 'complaint' } }
-  if (id === 'beginPayment') return { path, body: { gateway: 'platform' } }
+  if (id === 'beginPayment' || id === 'beginPaymentAtDesk' || id === 'beginPaymentForOwner')
+    return { path, body: { gateway: 'platform' } }
   if (id === 'orderMoneyBack')
     return { path: { ...path, reference: `${dossier.id}T1T1` }, body: { transaction: 'GD1' } }
   if (id === 'reprintSheet') return { path, body: { reason: 'Thử' } }
@@ -454,7 +475,7 @@ describe('a machine', () => {
     const home = await city()
     await home.desk.machines.keep(entry)
     for (const { id, scope, other } of machineDoors) {
-      const passed = id === 'subscribeWebhook' ? 201 : id === 'endWebhook' ? 404 : 200
+      const passed = passings[id] ?? 200
       expect([id, (await home.knock(id, machineClaims(scope), saidAt(id, home))).status]).toEqual([id, passed])
       for (const claims of [machineClaims(other), machineClaims()]) {
         const { status, json } = await home.knock(id, claims, saidAt(id, home))
@@ -488,7 +509,7 @@ describe('a machine', () => {
     for (const { id, scope } of machineDoors) await home.knock(id, machineClaims(scope), saidAt(id, home))
     expect(JSON.stringify([...home.ports.store.records])).toBe(before)
     const writing = routes.filter(({ issuer, method }) => issuer === 'machine' && method !== 'GET')
-    expect(writing.map(({ id }) => id)).toEqual(['subscribeWebhook', 'endWebhook'])
+    expect(writing.map(({ id }) => id)).toEqual(['beginPaymentForOwner', 'subscribeWebhook', 'endWebhook'])
   })
 })
 

@@ -93,6 +93,18 @@ export const fullHead = (): Required<Dossier> => ({
   lastStep: 4,
   parent: 'whole',
   child: 'part',
+  carriage: {
+    kind: 'carry-papers',
+    number: 'G2.hs',
+    by: 'post',
+    state: 'in-post',
+    since: '2026-11-02T08:00:00+07:00',
+    to: 'H57.08',
+    waybill: 'EH1VN',
+  },
+  carriageCount: 2,
+  papersAt: 'H57.29',
+  reportedLost: 1,
   errand: {
     n: 7,
     partner: 'tax-office',

@@ -1,23 +1,31 @@
+import type { Machine } from '../../access/machine.ts'
+import type { Person } from '../../access/person.ts'
 import { beginPayment } from '../../desk/begin-payment.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { orderMoneyBack } from '../../desk/give-back-money.ts'
 import { handInStatement } from '../../desk/hand-in-statement.ts'
 import type { JobNeeds } from '../../desk/perform-as-job.ts'
+import { findByCode } from '../../desk/read-dossier.ts'
 import { receiveCall } from '../../desk/receive-call.ts'
 import { type PaymentsOfDossier, paymentsOf } from '../../desk/show-payments.ts'
 import { isObjection } from '../../dossier/objections.ts'
-import type { MoneyRow, PaymentAttempt } from '../../messages/attempts.ts'
+import type { GatewayName, MoneyRow, PaymentAttempt } from '../../messages/attempts.ts'
 import { ipnReplies, platformReplies } from '../../messages/payment-replies.ts'
 import type { Shown } from '../schemas.ts'
 import type { Answers } from './answer.ts'
 
-export type PaymentDesk = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'payReturnAddress' | 'doorbells'>
+export type PaymentDesk = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'payReturnAddress' | 'doorbells' | 'machines'>
 
 /** Thanh toán: where to pay, what became of it, money that goes back, and the gateways' calls in their own words. */
 export const paying = {
-  beginPayment: async ({ person, path, body, sourceIp }, desk) => {
-    const attempt = await beginPayment(desk, person, path.id, { gateway: body.gateway, payerIp: sourceIp })
-    return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showAttempt(attempt, desk.now()) }
+  beginPayment: async ({ person, path, body, sourceIp }, desk) =>
+    begun(desk, person, path.id, { gateway: body.gateway, payerIp: sourceIp }),
+  // The link is handed to the payer: whoever made it pays nothing and learns nothing more than they see of the dossier.
+  beginPaymentAtDesk: async ({ person, path, body, sourceIp }, desk) =>
+    begun(desk, person, path.id, { gateway: body.gateway, payerIp: sourceIp }),
+  beginPaymentForOwner: async ({ person, path, body, sourceIp }, desk) => {
+    const dossier = await findByCode(desk, person, path.code)
+    return dossier && begun(desk, person, dossier.id, { gateway: body.gateway, payerIp: sourceIp })
   },
   listMyPayments: async ({ person, path }, desk) => showAll(await paymentsOf(desk, person, path.id), desk.now()),
   listPayments: async ({ person, path }, desk) => showAll(await paymentsOf(desk, person, path.id), desk.now()),
@@ -32,6 +40,16 @@ export const paying = {
   takePlatformCall: async ({ body }, desk) => platformReplies[await receiveCall(desk, 'platform', body)],
   takeVnpayCall: async ({ query }, desk) => ipnReplies[await receiveCall(desk, 'vnpay', query)],
 } satisfies Answers<'paying', PaymentDesk>
+
+async function begun(
+  desk: PaymentDesk,
+  person: Person | Machine,
+  id: string,
+  wish: { gateway: GatewayName; payerIp: string },
+) {
+  const attempt = await beginPayment(desk, person, id, wish)
+  return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showAttempt(attempt, desk.now()) }
+}
 
 function showAll(all: PaymentsOfDossier | undefined, at: string): Shown<'listPayments'> | undefined {
   return all && { attempts: all.attempts.map((one) => showAttempt(one, at)), receipts: all.paid.map(showReceipt) }

@@ -4,6 +4,8 @@ export type CitizenAct =
   | { act: 'submit'; version: number }
   | { act: 'supplement'; version: number; note?: string }
   | { act: 'withdraw'; version: number; reason: string }
+  | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string }; papers: { name: string; count: number }[] }
+  | { act: 'report-lost'; version: number; reason: string }
 
 /** Từ nguyên vẹn, có dấu hay không dấu; tháng lập hồ sơ */
 export interface PeopleAsked {
@@ -49,6 +51,10 @@ export type DeskAct =
   | { act: 'recall-shipment'; version: number; reason: string }
   | { act: 'correct'; version: number; reason: string }
   | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; returnBy?: 'counter' | 'post' | 'online'; handedIn?: { paper: string; form: 'original' | 'certified' | 'copy' | 'electronic'; count: number }[]; sets?: number }
+  | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string }; papers: { name: string; count: number }[] }
+  | { act: 'send-papers'; version: number; to: string | 'applicant'; by: 'post' | 'hand'; papers: { name: string; count: number }[]; note?: string }
+  | { act: 'receive-papers'; version: number; papers: { name: string; count: number }[]; missing?: { name: string; count: number }[]; note?: string }
+  | { act: 'report-lost'; version: number; reason: string }
   | { act: 'withdraw'; version: number; reason: string }
 
 /** Công khai, tạm ngừng, mở lại, bãi bỏ, sửa thành phiên bản mới */
@@ -239,6 +245,10 @@ export interface Dossier {
   extensionCount?: number
   /** Việc đang gửi cơ quan ngoài hệ thống; in-transit: chưa có xác nhận */
   errand?: { partner: 'tax-office'; number: string; state: 'in-transit' | 'taken'; since: string; ackDueAt: string; late: boolean }
+  /** Chuyến giấy tờ đang trên đường */
+  carriage?: { kind: 'collect-dossier' | 'carry-papers'; number: string; by: 'post' | 'hand'; state: 'ordered' | 'in-post' | 'collected' | 'arrived'; since: string; to: string; waybill?: string }
+  /** Cơ quan đang giữ giấy tờ bản giấy; applicant: người nộp */
+  papersAt?: string
   /** Mã lý do đang tạm dừng tính thời hạn */
   pausedFor?: string
   /** Hồ sơ có kết quả được đính chính */
@@ -317,6 +327,7 @@ export interface Parties {
   owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }
   summary?: string
   deliverTo?: { name: string; phone: string; detail: string; communeCode: string }
+  collectFrom?: { name: string; phone: string; detail: string; communeCode: string }
   takenBy?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean; at: string }
 }
 
@@ -1237,8 +1248,12 @@ export interface Operations {
   beginPayment: { path: { id: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Các lần thanh toán và biên lai của hồ sơ tôi */
   listMyPayments: { path: { id: string }; answer: { attempts: PaymentAttempt[]; receipts: MoneyReceipt[] } }
+  /** Lập liên kết thanh toán trực tuyến thay người nộp */
+  beginPaymentAtDesk: { path: { id: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Các lần thanh toán và biên lai của một hồ sơ */
   listPayments: { path: { id: string }; answer: { attempts: PaymentAttempt[]; receipts: MoneyReceipt[] } }
+  /** Cổng lập liên kết thanh toán cho người nộp */
+  beginPaymentForOwner: { path: { code: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Trả lại khoản tiền thừa, muộn hoặc sai số */
   orderMoneyBack: { path: { id: string; reference: string }; body: { transaction: string; transfer?: string }; answer: { attempt: PaymentAttempt } }
   /** Nền tảng thanh toán quốc gia báo kết quả */
@@ -1380,7 +1395,9 @@ export const operations = {
   handInStatement: { method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', door: 'staff', key: false },
   beginPayment: { method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
   listMyPayments: { method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
+  beginPaymentAtDesk: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments', door: 'staff', key: false },
   listPayments: { method: 'GET', path: '/v1/desk/dossiers/{id}/payments', door: 'staff', key: false },
+  beginPaymentForOwner: { method: 'POST', path: '/v1/machine/dossiers/{code}/payments', door: 'machine', key: false },
   orderMoneyBack: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', door: 'staff', key: false },
   takePlatformCall: { method: 'POST', path: '/v1/partner/payments/platform', door: 'none', key: false },
   takeVnpayCall: { method: 'GET', path: '/v1/partner/payments/vnpay', door: 'none', key: false },

@@ -27,8 +27,39 @@ const submit = lazily(() => z.strictObject({ act: z.literal('submit'), version }
 const supplement = lazily(() => z.strictObject({ act: z.literal('supplement'), version, note }))
 const withdraw = lazily(() => z.strictObject({ act: z.literal('withdraw'), version, reason }))
 
+/** Giấy tờ trong túi: names of papers, never of people. */
+const listed = () => z.array(z.strictObject({ name: t.line(300), count: z.int().min(1).max(999) })).max(100)
+const papers = () => listed().min(1)
+const orderCollection = lazily(() =>
+  z
+    .strictObject({ act: z.literal('order-collection'), version, from: postalAddress(), papers: papers() })
+    .meta({ description: 'Bưu điện đến nhà lấy giấy tờ' }),
+)
+const reportLost = lazily(() => z.strictObject({ act: z.literal('report-lost'), version, reason }))
+
+const carrying = () =>
+  [
+    orderCollection(),
+    z.strictObject({
+      act: z.literal('send-papers'),
+      version,
+      to: t.agencyId.or(z.literal('applicant')).meta({ description: 'applicant: gửi trả người nộp' }),
+      by: z.enum(['post', 'hand']),
+      papers: papers(),
+      note,
+    }),
+    z.strictObject({
+      act: z.literal('receive-papers'),
+      version,
+      papers: listed(),
+      missing: papers().exactOptional().meta({ description: 'Có trong danh mục, không có trong túi' }),
+      note,
+    }),
+    reportLost(),
+  ] as const
+
 export const citizenAct = named({ id: 'CitizenAct' }, () =>
-  z.discriminatedUnion('act', [submit(), supplement(), withdraw()]),
+  z.discriminatedUnion('act', [submit(), supplement(), withdraw(), orderCollection(), reportLost()]),
 )
 
 /** What lay on the counter, at reception or counted anew. */
@@ -189,6 +220,7 @@ export const deskAct = named({ id: 'DeskAct' }, () =>
     ...handling(),
     ...money(),
     ...ends(),
+    ...carrying(),
     withdraw(),
   ]),
 )

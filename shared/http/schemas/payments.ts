@@ -69,6 +69,18 @@ export const paymentSchemas = {
     status: 200,
     answer: z.strictObject({ attempt: attempt() }),
   })),
+  beginPaymentAtDesk: door(() => ({
+    path: byId(),
+    body: z.strictObject({ gateway: z.enum(gatewayNames) }),
+    status: 200,
+    answer: z.strictObject({ attempt: attempt() }),
+  })),
+  beginPaymentForOwner: door(() => ({
+    path: z.strictObject({ code: t.dossierCode }),
+    body: z.strictObject({ gateway: z.enum(gatewayNames) }),
+    status: 200,
+    answer: z.strictObject({ attempt: attempt() }),
+  })),
   listMyPayments: door(list),
   listPayments: door(list),
   orderMoneyBack: door(() => ({

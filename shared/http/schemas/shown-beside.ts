@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { FeeItem, PaymentMethod } from '../../dossier/money-book.ts'
-import { named } from './lazily.ts'
+import { lazily, named } from './lazily.ts'
 import { officer, place } from './shown.ts'
 import { t } from './texts.ts'
 
@@ -56,5 +56,30 @@ export const consultation = named({ id: 'Consultation', description: 'Một yêu
     answeredBy: officer().optional(),
     answeredAt: t.instant.optional(),
     closedAt: t.instant.optional(),
+  }),
+)
+
+/** Chuyến giấy tờ: original papers under way. */
+export const carriage = lazily(() =>
+  z.strictObject({
+    kind: z.enum(['collect-dossier', 'carry-papers']),
+    number: text,
+    by: z.enum(['post', 'hand']),
+    state: z.enum(['ordered', 'in-post', 'collected', 'arrived']),
+    since: t.instant,
+    to: text,
+    waybill: text.optional(),
+  }),
+)
+
+/** Việc gửi ra ngoài: what a partner outside has of the dossier. */
+export const errand = lazily(() =>
+  z.strictObject({
+    partner: z.enum(['tax-office']),
+    number: text,
+    state: z.enum(['in-transit', 'taken']),
+    since: t.instant,
+    ackDueAt: t.instant,
+    late: z.boolean(),
   }),
 )

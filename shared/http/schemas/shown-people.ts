@@ -25,6 +25,7 @@ export const parties = named({ id: 'Parties', description: 'Người nộp, ch�
     owner: partyShown().optional(),
     summary: text.optional(),
     deliverTo: z.strictObject({ name: text, phone: text, detail: text, communeCode: text }).optional(),
+    collectFrom: z.strictObject({ name: text, phone: text, detail: text, communeCode: text }).optional(),
     takenBy: z
       .strictObject({
         kind: z.enum(['owner', 'representative']),

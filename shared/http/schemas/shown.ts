@@ -7,7 +7,7 @@ import { type DataClass, dataClassTerms } from '../../dossier/personal-data.ts'
 import { clockTerms, deliveryTerms, moneyTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
 import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
 import { lazily, named } from './lazily.ts'
-import { consultation, obligation } from './shown-beside.ts'
+import { carriage, consultation, errand, obligation } from './shown-beside.ts'
 import { parties } from './shown-people.ts'
 import { t } from './texts.ts'
 
@@ -59,17 +59,11 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     supplementDueAt: t.instant.optional().meta({ description: 'Hạn trả lời yêu cầu bổ sung' }),
     supplementExpiredAt: t.instant.optional().meta({ description: 'Đã hết hạn bổ sung, chờ cán bộ xác nhận' }),
     extensionCount: z.int().optional(),
-    errand: z
-      .strictObject({
-        partner: z.enum(['tax-office']),
-        number: text,
-        state: z.enum(['in-transit', 'taken']),
-        since: t.instant,
-        ackDueAt: t.instant,
-        late: z.boolean(),
-      })
+    errand: errand()
       .optional()
       .meta({ description: 'Việc đang gửi cơ quan ngoài hệ thống; in-transit: chưa có xác nhận' }),
+    carriage: carriage().optional().meta({ description: 'Chuyến giấy tờ đang trên đường' }),
+    papersAt: text.optional().meta({ description: 'Cơ quan đang giữ giấy tờ bản giấy; applicant: người nộp' }),
     pausedFor: text.optional().meta({ description: 'Mã lý do đang tạm dừng tính thời hạn' }),
     corrects: text.optional().meta({ description: 'Hồ sơ có kết quả được đính chính' }),
     correction: text.optional().meta({ description: 'Hồ sơ đính chính mới nhất' }),

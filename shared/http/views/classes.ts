@@ -30,6 +30,8 @@ export const shownInLists = {
   supplementExpiredAt: 'none',
   extensionCount: 'none',
   errand: 'none',
+  carriage: 'none',
+  papersAt: 'none',
   pausedFor: 'none',
   returnBy: 'none',
   applicant: 'masked',

@@ -45,6 +45,8 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
     supplementExpiredAt: dossier.supplementExpiredAt,
     extensionCount: dossier.extensionCount,
     errand: isInside && dossier.errand ? showErrand(dossier.errand) : undefined,
+    carriage: dossier.carriage ? { ...dossier.carriage } : undefined,
+    papersAt: dossier.papersAt,
     pausedFor: dossier.pausedFor,
     corrects: dossier.corrects,
     correction: dossier.correction,

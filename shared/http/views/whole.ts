@@ -96,12 +96,13 @@ function holdsReceipt(dossier: Dossier, person: Person): boolean {
   return agencyOf(person.unit) === agencyOf(dossier.receivingUnit)
 }
 
-function showParties({ applicant, owner, summary, deliverTo, takenBy }: Parties): WholeShown['parties'] {
+function showParties({ applicant, owner, summary, deliverTo, collectFrom, takenBy }: Parties): WholeShown['parties'] {
   return {
     applicant: showParty(applicant),
     owner: owner && showParty(owner),
     summary,
     deliverTo: deliverTo && showAddress(deliverTo),
+    collectFrom: collectFrom && showAddress(collectFrom),
     takenBy: takenBy && { ...takenBy },
   }
 }

@@ -1,0 +1,69 @@
+import type { Directory } from '../agencies/directory.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { papersAt } from '../dossier/carriages.ts'
+import type { Dossier, DossierEvent, DossierFile, PostalAddress } from '../dossier/dossier.ts'
+import { log } from '../log.ts'
+import type { ShipmentOrder } from '../messages/messages.ts'
+import type { Desk } from './desk.ts'
+import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { addressOfAgency } from './postal-addresses.ts'
+import { directory } from './surroundings.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'post'>
+
+/**
+ * Orders at the post what an act asked to have carried. Its number is its identity there, so that a repeat after a crash is
+ * the same parcel; one that was received or ended meanwhile is not ordered any more. Throws Outage.
+ */
+export async function orderCarriage(
+  desk: Needs,
+  id: string,
+  number: string,
+  { detail }: Pick<DossierEvent, 'detail'>,
+): Promise<void> {
+  const waits = ({ carriage }: Dossier) => carriage?.number === number && carriage.state === 'ordered'
+  const file = await desk.dossiers.load(id)
+  if (!file || !waits(file.dossier)) return
+  const order = orderOf(await directory(desk), file, number, namesIn(detail))
+  const answer = order ? await desk.post.order(order) : { refused: 'Thiếu địa chỉ gửi hoặc nhận.' }
+  const errand = { job: 'postal-returns', dossier: id, isDue: waits } as const
+  if ('waybill' in answer) {
+    const act = { act: 'carriage-taken', number, waybill: answer.waybill } as const
+    await performAsJob(desk, { ...errand, act, key: `carriage-taken:${number}` })
+    return
+  }
+  log({ job: 'postal-returns', code: number, outcome: 'refused-by-post' })
+  const act = { act: 'carriage-ended', number, reason: `Bưu điện không nhận đơn: ${answer.refused}` } as const
+  await performAsJob(desk, { ...errand, act, key: `carriage-refused:${number}` })
+}
+
+/** Between the citizen's door and a counter, or two counters; the contents name papers and no person. */
+function orderOf(
+  units: Directory,
+  { dossier, parties }: DossierFile,
+  number: string,
+  papers: readonly string[],
+): ShipmentOrder | undefined {
+  const { carriage } = dossier
+  if (!carriage) return undefined
+  const atDoor = parties.collectFrom ?? parties.deliverTo
+  const at = (place: UnitId | 'applicant'): PostalAddress | undefined =>
+    place === 'applicant' ? atDoor : addressOfAgency(units, agencyOf(place))
+  const [sender, receiver] = [at(papersAt(dossier)), at(carriage.to)]
+  if (!sender || !receiver) return undefined
+  const what = carriage.kind === 'collect-dossier' ? 'Giấy tờ nộp hồ sơ' : 'Túi giấy tờ'
+  return {
+    orderNumber: number,
+    kind: carriage.kind,
+    papers,
+    sender,
+    receiver,
+    contents: `${what} thủ tục hành chính${dossier.code === undefined ? '' : `, hồ sơ ${dossier.code}`}`,
+    codVnd: 0,
+  }
+}
+
+function namesIn(detail: DossierEvent['detail']): readonly string[] {
+  const papers: unknown = detail?.papers
+  return Array.isArray(papers) ? papers.map((paper: unknown) => `${Object(paper).name} (${Object(paper).count})`) : []
+}

@@ -1,0 +1,24 @@
+import type { Directory } from '../agencies/directory.ts'
+import type { UnitId } from '../agencies/unit.ts'
+import type { PostalAddress } from '../dossier/dossier.ts'
+
+/** Tổng đài hỗ trợ dịch vụ công: the post wants a telephone of the sender, and not every office has published one. */
+const helpLine = '18001096'
+
+/** Where the post finds an agency's counter. */
+export function addressOfAgency(units: Directory, id: UnitId): PostalAddress | undefined {
+  const agency = units.unit(id)
+  if (!agency) return undefined
+  return {
+    name: agency.name,
+    phone: agency.phone ?? helpLine,
+    detail: agency.address ?? agency.name,
+    communeCode: communeOf(units, agency.adminCode),
+  }
+}
+
+/** An office of the city has no commune of its own: any commune of the city tells the post the province. */
+function communeOf(units: Directory, own: string | undefined): string {
+  if (own && /^\d{5}$/.test(own)) return own
+  return units.units.find((unit) => unit.adminCode && /^\d{5}$/.test(unit.adminCode))?.adminCode ?? ''
+}

@@ -1,0 +1,170 @@
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import type { Instant } from '../calendar/day.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import type { Dossier } from './dossier.ts'
+import { type Objection, object } from './objections.ts'
+
+/** Giấy tờ trong túi: a paper by the name on the list, and how many of it. */
+export interface ListedPaper {
+  name: string
+  count: number
+}
+
+/**
+ * Chuyến giấy tờ: original papers under way, at most one at a time. Collected at the citizen's door, carried between counters
+ * of a liên thông, or sent back to the citizen. By its own clock: it moves no status and no due moment.
+ */
+export interface Carriage {
+  kind: 'collect-dossier' | 'carry-papers'
+  /** Its identity at the post, and in the history. */
+  number: string
+  /** `hand`: an officer carries it; the post knows nothing of it. */
+  by: 'post' | 'hand'
+  state: 'ordered' | 'in-post' | 'collected' | 'arrived'
+  since: Instant
+  /** The agency whose counter is to receive it; the citizen's door. */
+  to: UnitId | 'applicant'
+  waybill?: string
+}
+
+/** Of a parcel that is no result. The dossier's own id, because a code is given at reception only. */
+const numberForm = /^G(\d+)\.([\w-]+)$/
+
+export function carriageNumber(dossier: string, n: number): string {
+  return `G${n}.${dossier}`
+}
+
+/** The dossier that a number of a carriage is about; `undefined` for the number of a result's parcel. */
+export function dossierOfCarriage(number: string): string | undefined {
+  return numberForm.exec(number)?.[2]
+}
+
+/** Where the papers lie while none are under way: with whoever received the dossier, until a bag is received elsewhere. */
+export function papersAt(dossier: Dossier): UnitId | 'applicant' {
+  return dossier.papersAt ?? agencyOf(dossier.receivingUnit)
+}
+
+/** Thu gom hồ sơ tại nhà: the post fetches the papers at the citizen's door and brings them to the counter. */
+export function orderCollection(act: ActOf<'order-collection'>, c: Circumstances): Outcome | Objection {
+  const { dossier, parties } = c.file
+  if (dossier.carriage) return object('papers-under-way')
+  if (dossier.channel === 'direct') return object('not-now')
+  const to = agencyOf(dossier.receivingUnit)
+  const made = begin(c, { kind: 'collect-dossier', by: 'post', to })
+  const event = {
+    act: 'order-collection',
+    detail: { number: made.carriage.number, papers: act.papers },
+    wants: ['postal-returns'],
+  } as const
+  const people = { parties: { ...parties, collectFrom: act.from } }
+  return { changes: [{ next: advance(dossier, c.at, { ...made, papersAt: 'applicant' }), event, ...people }] }
+}
+
+/** Gửi túi giấy tờ, with its list, from the agency that has them to another one of the dossier's, or back to the citizen. */
+export function sendPapers(act: ActOf<'send-papers'>, c: Circumstances): Outcome | Objection {
+  const { dossier, parties } = c.file
+  const own = ownAgency(c)
+  if (dossier.parent !== undefined) return object('not-now')
+  if (dossier.carriage) return object('papers-under-way')
+  if (papersAt(dossier) !== own) return object('papers-elsewhere')
+  if (act.to === own || (act.to !== 'applicant' && !dossier.agencies.includes(act.to))) return object('no-such-way')
+  if (act.to === 'applicant' && !(parties.collectFrom ?? parties.deliverTo)) return object('no-postal-address')
+  if (act.to === 'applicant' && act.by === 'hand') return object('no-such-way')
+  const made = begin(c, { kind: 'carry-papers', by: act.by, to: act.to })
+  const detail = { number: made.carriage.number, by: act.by, from: own, to: act.to, papers: act.papers }
+  const rung = act.by === 'post' ? { wants: ['postal-returns'] as const } : {}
+  const note = act.note === undefined ? {} : { note: act.note }
+  return { changes: [{ next: advance(dossier, c.at, made), event: { act: 'send-papers', detail, ...note, ...rung } }] }
+}
+
+function begin(c: Circumstances, said: Pick<Carriage, 'kind' | 'by' | 'to'>) {
+  const { dossier } = c.file
+  const carriageCount = (dossier.carriageCount ?? 0) + 1
+  const number = carriageNumber(dossier.id, carriageCount)
+  return { carriageCount, carriage: { ...said, number, state: 'ordered', since: c.at } satisfies Carriage }
+}
+
+/** The post has the order. */
+export function carriageTaken(act: ActOf<'carriage-taken'>, c: Circumstances): Outcome | Objection {
+  const carriage = under(c, act.number)
+  if (carriage?.state !== 'ordered') return object('not-now')
+  const next = advance(c.file.dossier, c.at, { carriage: { ...carriage, state: 'in-post', waybill: act.waybill } })
+  const detail = { number: act.number, waybill: act.waybill }
+  return { changes: [{ next, event: { act: 'carriage-taken', detail } }] }
+}
+
+/** Where the papers are now, as the post tells it; what arrives at the citizen's door has nobody to sign for it here. */
+export function carriageMoved(act: ActOf<'carriage-moved'>, c: Circumstances): Outcome | Objection {
+  const carriage = under(c, act.number)
+  if (!carriage || carriage.state === 'arrived' || carriage.state === act.state) return object('not-now')
+  const { dossier } = c.file
+  const detail = { number: act.number, state: act.state, at: act.at, tracking: act.trackingId }
+  const isHome = act.state === 'arrived' && carriage.to === 'applicant'
+  const next = isHome
+    ? advance(dossier, c.at, { carriage: undefined, papersAt: 'applicant' })
+    : advance(dossier, c.at, { carriage: { ...carriage, state: act.state, since: act.at } })
+  const rung = act.state === 'arrived' && !isHome ? { wants: ['transfers'] as const } : {}
+  return { changes: [{ next, event: { act: 'carriage-moved', detail, ...rung } }] }
+}
+
+/** It never left, or came back: the papers are where they were, and whoever sent them is told. */
+export function carriageEnded(act: ActOf<'carriage-ended'>, c: Circumstances): Outcome | Objection {
+  const carriage = under(c, act.number)
+  if (!carriage || carriage.state === 'arrived') return object('not-now')
+  const detail = { number: act.number, ...(act.trackingId === undefined ? {} : { tracking: act.trackingId }) }
+  const next = advance(c.file.dossier, c.at, { carriage: undefined })
+  return {
+    changes: [{ next, event: { act: 'carriage-ended', reason: act.reason, detail, wants: ['transfers'] } }],
+  }
+}
+
+/**
+ * Nhận túi giấy tờ: signed for at the other end, paper by paper. What was listed and is not there stands in the history, and
+ * the sender is told. It may lie on the counter before the post says so.
+ */
+export function receivePapers(act: ActOf<'receive-papers'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { carriage } = dossier
+  if (!carriage) return object('no-papers-under-way')
+  const own = ownAgency(c)
+  if (own === undefined || carriage.to !== own) return object('papers-elsewhere')
+  const missing = act.missing ?? []
+  const { number, by, kind, waybill } = carriage
+  const detail = {
+    number,
+    kind,
+    by,
+    papers: act.papers,
+    ...(missing.length > 0 ? { missing } : {}),
+    ...(waybill === undefined ? {} : { waybill }),
+  }
+  const note = act.note === undefined ? {} : { note: act.note }
+  const rung = missing.length > 0 ? { wants: ['transfers'] as const } : {}
+  const next = advance(dossier, c.at, { carriage: undefined, papersAt: own })
+  return { changes: [{ next, event: { act: 'receive-papers', detail, ...note, ...rung } }] }
+}
+
+/** The agency the officer signs for: the one the bag is for, where theirs has taken over from it. */
+function ownAgency({ person, file }: Circumstances): UnitId | undefined {
+  if (person.kind !== 'officer') return undefined
+  const wanted = file.dossier.carriage?.to ?? papersAt(file.dossier)
+  const own = agencyOf(person.unit)
+  return person.heritage?.find((agency) => agency === wanted) ?? own
+}
+
+function under({ file: { dossier } }: Circumstances, number: string): Carriage | undefined {
+  return dossier.carriage?.number === number ? dossier.carriage : undefined
+}
+
+/** Báo mất bưu gửi: the citizen's word. A parcel under way counts as lost; one the post calls delivered is asked about. */
+export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { delivery, shipmentCount } = dossier
+  if (delivery !== 'in-post' && delivery !== 'delivered') return object('not-now')
+  if (dossier.reportedLost === shipmentCount) return object('reported-already')
+  const lost = delivery === 'in-post' ? ({ delivery: 'lost', stageFrom: c.at } as const) : {}
+  const next = advance(dossier, c.at, { reportedLost: shipmentCount, ...lost })
+  const detail = { delivery, ...(dossier.waybill === undefined ? {} : { waybill: dossier.waybill }) }
+  return { changes: [{ next, event: { act: 'report-lost', reason: act.reason, detail, wants: ['transfers'] } }] }
+}

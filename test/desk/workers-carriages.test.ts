@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { findLostParcels } from '../../shared/desk/find-lost-parcels.ts'
+import { perform } from '../../shared/desk/perform.ts'
+import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
+import { workTransfers } from '../../shared/desk/work-transfers.ts'
+import type { Act } from '../../shared/dossier/acts.ts'
+import { carriageNumber } from '../../shared/dossier/carriages.ts'
+import { isObjection } from '../../shared/dossier/objections.ts'
+import type { ShipmentState, TrackingRow } from '../../shared/messages/messages.ts'
+import * as given from '../given.ts'
+import { workerDesk } from './worker-desk.ts'
+
+const door = { name: 'Trần Văn Thử', phone: '+84905000001', detail: '1 đường Thử', communeCode: '19804' }
+const papers = [{ name: 'Giấy chứng sinh', count: 2 }]
+const number = carriageNumber('hs', 1)
+
+async function collecting() {
+  const all = await workerDesk()
+  await all.put({ status: 'registered' })
+  const act = async (what: Act, person = given.receptionist) => {
+    const { version } = await all.dossier()
+    const done = await perform(all.desk, person, 'hs', what, { version, key: `k${version}` })
+    if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
+  }
+  await act({ act: 'order-collection', from: door, papers })
+  const ring = () => workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 2 })
+  const track = (row: TrackingRow) => workPostalReturns(all.desk, { kind: 'tracking', row })
+  return { ...all, act, ring, track }
+}
+
+function row(id: number, state: ShipmentState | 'unknown', change: Partial<TrackingRow> = {}): TrackingRow {
+  const at = '2026-03-11T10:00:00+07:00'
+  return { id, orderNumber: number, waybill: 'EH000000001VN', code: '0', text: state, at, state, ...change }
+}
+
+describe('papers that the post carries', () => {
+  it('are ordered once, from the door to the counter, with their list and without a name in the contents', async () => {
+    const all = await collecting()
+    for (let ring = 0; ring < 5; ring += 1) await all.ring()
+    expect(all.desk.post.orders).toMatchObject([
+      { orderNumber: number, kind: 'collect-dossier', sender: door, papers: ['Giấy chứng sinh (2)'], codVnd: 0 },
+    ])
+    expect(all.desk.post.orders[0]?.receiver).toMatchObject({ name: 'UBND phường Thử Nghiệm' })
+    expect(all.desk.post.orders[0]?.contents).not.toContain('Trần')
+    expect((await all.dossier()).carriage).toMatchObject({ state: 'in-post', waybill: 'EH000000001VN' })
+  })
+
+  it('arrive by rows told twice and backwards, are signed for, and then no row moves them', async () => {
+    const all = await collecting()
+    await all.ring()
+    for (const one of [row(1, 'registered'), row(4, 'delivered'), row(4, 'delivered'), row(2, 'collected')])
+      await all.track(one)
+    expect((await all.dossier()).carriage).toMatchObject({ state: 'arrived' })
+    await all.act({ act: 'receive-papers', papers })
+    await all.track(row(5, 'sent-back'))
+    expect(await all.acts()).toEqual(['open', 'order-collection', 'carriage-taken', 'carriage-moved', 'receive-papers'])
+  })
+
+  it('that the post will not take, or brings back, stay where they were, and the counter is told once', async () => {
+    const all = await collecting()
+    const post = { ...all.desk.post, order: async () => ({ refused: 'mã 103' }) }
+    await workPostalReturns({ ...all.desk, post }, { kind: 'doorbell', dossier: 'hs', n: 2 })
+    expect(await all.dossier()).toMatchObject({ papersAt: 'applicant' })
+    for (let ring = 0; ring < 3; ring += 1) await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 3 })
+    expect(all.desk.mail.sent.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('Chuyến giấy tờ không thành'),
+    ])
+  })
+
+  it('of which nobody told for longer than the contract allows are given up, once', async () => {
+    const all = await collecting()
+    await all.ring()
+    all.clock.at = '2026-04-20T09:00:00+07:00'
+    expect(await findLostParcels(all.desk)).toBe(1)
+    expect(await findLostParcels(all.desk)).toBe(0)
+    expect((await all.acts()).at(-1)).toBe('carriage-ended')
+  })
+
+  it('for a dossier that is not here set the row aside', async () => {
+    const all = await collecting()
+    expect(await all.track(row(1, 'collected', { orderNumber: carriageNumber('khong-co', 1) }))).toBe('absent')
+  })
+})

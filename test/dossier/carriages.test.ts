@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { carriageNumber, dossierOfCarriage } from '../../shared/dossier/carriages.ts'
+import * as given from '../given.ts'
+
+const door = { name: 'Trần Văn Thử', phone: '+84905000001', detail: '1 đường Thử', communeCode: '19804' }
+const papers = [{ name: 'Giấy chứng sinh', count: 1 }]
+const post = { kind: 'job', id: 'postal-returns' } as const
+const number = carriageNumber('hs', 1)
+const collect = { act: 'order-collection', from: door, papers } as const
+const arrived = { act: 'carriage-moved', number, state: 'arrived', at: given.tuesday, trackingId: 3 } as const
+
+describe('collecting a dossier at home', () => {
+  function ordered() {
+    const story = given.storyOf(given.homePlan)
+    story.tell(collect, given.citizen)
+    return story
+  }
+
+  it('is ordered by the citizen before reception; the address stays with the people', () => {
+    const story = ordered()
+    expect(story.of()).toMatchObject({
+      status: 'registered',
+      papersAt: 'applicant',
+      carriage: { number, to: given.ward },
+    })
+    expect(story.events.at(-1)).toMatchObject({ act: 'order-collection', wants: ['postal-returns'] })
+    expect(JSON.stringify(story.events)).not.toContain(door.detail)
+    expect(story.file('hs')?.parties.collectFrom).toEqual(door)
+    expect(story.refuses(collect, given.citizen)).toBe('papers-under-way')
+  })
+
+  it('is collected, arrives and is signed for at the counter, in whatever order that is told', () => {
+    const story = ordered()
+    story.tell({ act: 'carriage-taken', number, waybill: 'EH1VN' }, post)
+    story.tell({ ...arrived, state: 'collected' }, post)
+    story.tell(arrived, post)
+    expect(story.events.at(-1)).toMatchObject({ wants: ['transfers'] })
+    expect(story.refuses({ ...arrived, state: 'collected' }, post)).toBe('not-now')
+    story.tell({ act: 'receive-papers', papers }, given.receptionist)
+    expect(story.of()).toMatchObject({ papersAt: given.ward })
+    expect(story.of().carriage).toBeUndefined()
+    expect(story.events.at(-1)?.detail).toEqual({
+      number,
+      kind: 'collect-dossier',
+      by: 'post',
+      papers,
+      waybill: 'EH1VN',
+    })
+    expect(story.refuses(arrived, post)).toBe('not-now')
+    // The parcel may lie on the counter before anybody has told of it.
+    const early = ordered()
+    early.tell({ act: 'receive-papers', papers }, given.receptionist)
+    expect(early.of().carriage).toBeUndefined()
+  })
+
+  it('that comes back leaves the papers with the citizen, and can be ordered again', () => {
+    const story = ordered()
+    story.tell({ act: 'carriage-ended', number, reason: 'Không gặp người gửi', trackingId: 4 }, post)
+    expect(story.of()).toMatchObject({ papersAt: 'applicant' })
+    story.tell(collect, given.citizen)
+    expect(story.of().carriage?.number).toBe(carriageNumber('hs', 2))
+  })
+
+  it('of a refused dossier is sent back to the door it came from', () => {
+    const story = ordered()
+    story.tell({ act: 'receive-papers', papers }, given.receptionist)
+    story.tell({ act: 'refuse', reason: 'Không thuộc thẩm quyền' }, given.receptionist)
+    story.tell({ act: 'send-papers', to: 'applicant', by: 'post', papers }, given.receptionist)
+    const second = carriageNumber('hs', 2)
+    story.tell({ ...arrived, number: second }, post)
+    expect(story.of()).toMatchObject({ status: 'refused', papersAt: 'applicant' })
+    expect(story.of().carriage).toBeUndefined()
+  })
+})
+
+describe('a bag of papers between counters', () => {
+  const out = { act: 'send-papers', to: given.department, by: 'hand', papers } as const
+
+  function transferred() {
+    const story = given.storyOf(given.interlinkedPlan)
+    story.tell({ act: 'accept' }, given.receptionist)
+    story.tell({ act: 'transfer' }, given.receptionist)
+    return story
+  }
+
+  it('goes with its list and is signed for at the other end, with what is missing', () => {
+    const story = transferred()
+    story.tell(out, given.receptionist)
+    expect(story.events.at(-1)?.detail).toMatchObject({ from: given.ward, to: given.department, by: 'hand', papers })
+    expect(story.events.at(-1)?.wants).toBeUndefined()
+    expect(story.refuses({ act: 'receive-papers', papers }, given.receptionist)).toBe('papers-elsewhere')
+    story.tell({ act: 'receive-papers', papers: [], missing: papers }, given.cityHandler)
+    expect(story.of()).toMatchObject({ papersAt: given.department })
+    expect(story.events.at(-1)).toMatchObject({ detail: { missing: papers }, wants: ['transfers'] })
+  })
+
+  it('goes back only from where the papers are, and to nobody who has nothing to do with it', () => {
+    const story = transferred()
+    expect(story.refuses(out, given.cityHandler)).toBe('papers-elsewhere')
+    expect(story.refuses({ ...out, to: 'H57.99' }, given.receptionist)).toBe('no-such-way')
+    expect(story.refuses({ ...out, to: given.ward }, given.receptionist)).toBe('no-such-way')
+    expect(story.refuses({ act: 'receive-papers', papers }, given.receptionist)).toBe('no-papers-under-way')
+    story.tell(out, given.receptionist)
+    story.tell({ act: 'receive-papers', papers }, given.cityHandler)
+    story.tell({ ...out, to: given.ward, by: 'post' }, given.cityHandler)
+    story.tell({ act: 'receive-papers', papers }, given.receptionist)
+    expect(story.of()).toMatchObject({ papersAt: given.ward, status: 'in-progress' })
+  })
+})
+
+describe('a result that never came', () => {
+  const parties = { ...given.fileOf().parties, deliverTo: door }
+  const processed = { status: 'processed', delivery: 'at-counter', clock: 'stopped' } as const
+  const report = { act: 'report-lost', reason: 'Tôi chưa nhận được' } as const
+  const sent = () => {
+    const story = given.storyOf(given.homePlan, { dossier: given.dossier(processed), parties })
+    story.tell({ act: 'order-shipment' }, given.receptionist)
+    story.tell({ act: 'shipment-taken', waybill: 'EH1VN' }, post)
+    return story
+  }
+
+  it('counts as lost on the word of its receiver, and the counter is told; it may still arrive', () => {
+    const story = sent()
+    story.tell(report, given.citizen)
+    expect(story.of()).toMatchObject({ delivery: 'lost' })
+    expect(story.events.at(-1)).toMatchObject({ wants: ['transfers'] })
+    story.tell({ act: 'delivered', at: given.tuesday, trackingId: 5 }, post)
+    expect(story.of()).toMatchObject({ status: 'returned', delivery: 'delivered' })
+    expect(story.refuses(report, given.citizen)).toBe('reported-already')
+  })
+
+  it('is asked after when the post says it was delivered: nothing else moves', () => {
+    const story = sent()
+    story.tell({ act: 'delivered', at: given.tuesday, trackingId: 5 }, post)
+    story.tell(report, given.citizen)
+    expect(story.of()).toMatchObject({ status: 'returned', delivery: 'delivered', reportedLost: 1 })
+  })
+
+  it('is no report before there is a parcel', () => {
+    const story = given.storyOf(given.homePlan, { dossier: given.dossier(processed), parties })
+    expect(story.refuses(report, given.citizen)).toBe('not-now')
+  })
+})
+
+it('tells a carriage from a result by its number', () => {
+  expect(dossierOfCarriage(carriageNumber('01JABC', 12))).toBe('01JABC')
+  expect(dossierOfCarriage('H57.40-260310-0001/2')).toBeUndefined()
+})
