@@ -129,7 +129,7 @@ export function partItems(change: Change): Item[] {
  */
 export function askedItems({ dossier, event, consultations = [] }: Change): Item[] {
   return consultations
-    .filter((row) => [row.askedAt, row.answeredAt, row.closedAt].includes(event.at))
+    .filter((row) => [row.askedAt, row.answeredAt, row.closedAt, row.movedAt].includes(event.at))
     .map((row) => {
       const { n, unit, dueAt } = row
       const waits = row.answeredAt === undefined && row.closedAt === undefined

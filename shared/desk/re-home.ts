@@ -20,6 +20,8 @@ export interface ReHoming {
   open: number
 }
 
+const pageSize = 100
+
 /** Instances remember the organisation for a minute: for this long a dossier may still come to an agency that has ended. */
 const lateMs = 10 * 60_000
 
@@ -52,10 +54,8 @@ async function carryOut(desk: Needs, change: OrganisationChange, until: Instant)
   for (;;) {
     let found = 0
     let stuck = 0
-    for await (const dossier of walkWork(desk, holders)) {
+    for await (const { dossier, errand } of waiting(desk, change, holders, now)) {
       if (desk.now() >= until) return { moved, isSettled: false }
-      const errand = errandOf(change, dossier, now)
-      if (!errand) continue
       const done = await performAsJob(desk, {
         job: 're-home',
         dossier: dossier.id,
@@ -70,6 +70,28 @@ async function carryOut(desk: Needs, change: OrganisationChange, until: Instant)
   }
 }
 
+type Errand = { act: Act; isDue: (dossier: Dossier) => boolean }
+
+/** What lies on the desks, and what elsewhere waits for an opinion of an agency that has ended. */
+async function* waiting(desk: Needs, change: OrganisationChange, holders: readonly Holder[], now: Directory) {
+  for await (const dossier of walkWork(desk, holders)) {
+    const errand = errandOf(change, dossier, now)
+    if (errand) yield { dossier, errand }
+  }
+  if (!isClosing(change)) return
+  const act: Act = { act: 're-home', change: change.id, decision: change.decision }
+  const errand: Errand = { act, isDue: ({ finishedAt }) => finishedAt === undefined }
+  for (const agency of endedBy(change)) {
+    let after: string | undefined
+    do {
+      const page = await desk.dossiers.opinionsOf(agency, pageSize, after)
+      const asking = new Map(page.rows.map(({ dossier }) => [dossier.id, dossier]))
+      for (const dossier of asking.values()) yield { dossier, errand }
+      after = page.next
+    } while (after !== undefined)
+  }
+}
+
 /** Whose desks the change empties. */
 function holdersOf(change: OrganisationChange, before: Directory): readonly Holder[] {
   if (change.kind === 'officer') return [{ officer: change.officer.id }]
@@ -81,11 +103,7 @@ function holdersOf(change: OrganisationChange, before: Directory): readonly Hold
 }
 
 /** What a dossier on such a desk waits for, if anything. */
-function errandOf(
-  change: OrganisationChange,
-  met: Dossier,
-  now: Directory,
-): { act: Act; isDue: (dossier: Dossier) => boolean } | undefined {
+function errandOf(change: OrganisationChange, met: Dossier, now: Directory): Errand | undefined {
   const { id, decision } = change
   const leads = (act: Act, isDue: (dossier: Dossier) => boolean) => (isDue(met) ? { act, isDue } : undefined)
   if (change.kind !== 'officer') {

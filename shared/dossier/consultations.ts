@@ -1,3 +1,4 @@
+import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
@@ -85,6 +86,23 @@ export function closedQuestions(file: DossierFile, at: Instant): Pick<ChangeDraf
   const { consultations } = file
   if (!consultations?.some(isOpen)) return {}
   return { consultations: consultations.map((row) => (isOpen(row) ? { ...row, closedAt: at } : row)) }
+}
+
+/** Open questions to a unit that has ended go to whoever has its work now, under the day they were due; none: nothing to do. */
+export function questionsNow(
+  { dossier, consultations }: DossierFile,
+  homes: readonly UnitId[],
+  directory: Directory,
+  at: Instant,
+): { consultations: readonly Consultation[]; consulted: readonly UnitId[] | undefined } | undefined {
+  const { procedure } = dossier
+  const all = consultations?.map((row) => {
+    const own = agencyOf(row.unit)
+    const unit = row.unit === own ? directory.heirOf(own, procedure) : directory.heirRoomOf(row.unit, procedure)
+    return isOpen(row) && unit !== row.unit ? { ...row, unit, movedAt: at } : row
+  })
+  if (!all || all.every((row, index) => row === consultations?.[index])) return undefined
+  return { consultations: all, consulted: waitingFor(all, homes) }
 }
 
 function isOpen(row: Consultation): boolean {

@@ -265,4 +265,6 @@ export interface Consultation {
   answeredAt?: Instant
   /** Decided or ended before an answer came. */
   closedAt?: Instant
+  /** Since when it waits with whoever took over from the unit that was asked. */
+  movedAt?: Instant
 }

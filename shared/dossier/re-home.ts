@@ -2,6 +2,7 @@ import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
+import { questionsNow } from './consultations.ts'
 import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { type Objection, object } from './objections.ts'
 import { freshHead, movedBetween } from './recount.ts'
@@ -28,7 +29,8 @@ export function isAtHome(dossier: Dossier, directory: Directory): boolean {
     homes.receivingUnit === dossier.receivingUnit &&
     homes.competentAgency === dossier.competentAgency &&
     homes.holder === dossier.holder &&
-    homes.agencies.length === dossier.agencies.length
+    homes.agencies.length === dossier.agencies.length &&
+    (dossier.consulted ?? []).every((agency) => directory.heirOf(agency, dossier.procedure) === agency)
   )
 }
 
@@ -48,11 +50,14 @@ export function presentPlan(plan: Plan, procedure: string, directory: Directory)
  * from then on: where the heir works other hours, what runs is reckoned anew, with a line in the ledger that names the decision.
  */
 export function reHome(act: ActOf<'re-home'>, c: Circumstances): Outcome | Objection {
-  if (isAtHome(c.file.dossier, c.directory)) return object('not-now')
-  const halves = [c.file, ...(c.kin ? [c.kin] : [])]
-  return {
-    changes: halves.filter(({ dossier }) => !isAtHome(dossier, c.directory)).map((file) => moved(file, act, c)),
-  }
+  const away = [c.file, ...(c.kin ? [c.kin] : [])].filter((file) => isAway(file, c))
+  return away.includes(c.file) ? { changes: away.map((file) => moved(file, act, c)) } : object('not-now')
+}
+
+/** Itself, or a question of it that waits with a unit that has ended. */
+function isAway(file: DossierFile, { directory, at }: Circumstances): boolean {
+  const { dossier } = file
+  return !isAtHome(dossier, directory) || questionsNow(file, dossier.agencies, directory, at) !== undefined
 }
 
 function moved(file: DossierFile, { change, decision }: ActOf<'re-home'>, c: Circumstances): ChangeDraft {
@@ -63,13 +68,25 @@ function moved(file: DossierFile, { change, decision }: ActOf<'re-home'>, c: Cir
   const moves = named.flatMap((name) =>
     homes[name] === dossier[name] ? [] : [{ what: name, from: dossier[name], to: homes[name] }],
   )
-  const next = advance(dossier, c.at, { ...homes, ...(isElsewhere ? { officer: undefined } : {}) })
+  const questions = questionsNow(file, homes.agencies, c.directory, c.at)
+  const asked = questions ? { consulted: questions.consulted } : {}
+  const next = advance(dossier, c.at, { ...homes, ...asked, ...(isElsewhere ? { officer: undefined } : {}) })
+  const asking = (questions?.consultations ?? []).flatMap(({ n, unit, movedAt }) =>
+    movedAt === c.at
+      ? [{ what: 'opinion', n, from: file.consultations?.find((row) => row.n === n)?.unit, to: unit }]
+      : [],
+  )
   const fresh = freshHead({ ...file, dossier: next }, c)
   const line = { at: c.at, entry: 'recount', reason: `Chuyển đơn vị kế thừa: ${decision}` } as const
   const moments = fresh ? { moments: movedBetween(next, fresh) } : {}
   return {
     next: fresh ?? next,
-    event: { act: 're-home', detail: { change, decision, moves, ...moments }, wants: ['search'] },
+    event: {
+      act: 're-home',
+      detail: { change, decision, moves: [...moves, ...asking], ...moments },
+      wants: ['search'],
+    },
+    ...(questions ? { consultations: questions.consultations } : {}),
     ...(fresh && next.clock === 'running' ? { ledger: [...ledger, line] } : {}),
   }
 }

@@ -189,6 +189,33 @@ describe('a merger', () => {
     expect(agencies).toEqual([ward, heir])
   })
 
+  it('hands a question over that was asked of it, to whoever has its work: once, under the old day', async () => {
+    const home = await city({ kind: 'merger', from: [department], to: heir })
+    const ask = { act: 'ask-opinion', unit: `${department}/office`, question: 'Có vướng không?', hours: 8 } as const
+    const held = { ...atWork, acceptedAt: given.tuesday, officer: given.handler.id }
+    await home.put(held, { plan: given.homePlan })
+    await home.put({ ...held, id: 'hs-2' }, { plan: given.homePlan })
+    for (const id of ['hs', 'hs-2']) await does(home, ask, given.handler, id)
+    const [before] = (await home.desk.dossiers.opinionsOf(department, 10)).rows
+    home.clock.at = `${day}T00:20:00+07:00`
+    expect(await home.run()).toEqual({ moved: 2, settled: 1, open: 0 })
+    expect((await home.desk.dossiers.opinionsOf(department, 10)).rows).toEqual([])
+    expect((await home.desk.dossiers.opinionsOf(heir, 10)).rows).toMatchObject([
+      { dossier: { id: 'hs', consulted: [heir] }, unit: `${heir}/office`, dueAt: before?.dueAt },
+      { dossier: { id: 'hs-2' } },
+    ])
+    const moved = (await home.desk.dossiers.history('hs')).filter(({ act }) => act === 're-home')
+    expect(moved.map(({ detail }) => detail?.moves)).toEqual([
+      [{ what: 'opinion', n: 1, from: `${department}/office`, to: `${heir}/office` }],
+    ])
+    expect((await home.dossier()).officer).toBe(given.handler.id)
+    home.clock.at = `${day}T08:00:00+07:00`
+    const answer = { act: 'answer-opinion', consultation: 1, answer: 'Không.' } as const
+    const answered = await does(home, answer, given.officer(heir, 'office', 'handler'))
+    expect(isObjection(answered) ? answered : answered?.event.act).toBe('answer-opinion')
+    expect(await home.dossier()).not.toHaveProperty('consulted')
+  })
+
   it('opens nothing more at the old counter, and brings a draft of before to the new one', async () => {
     const home = await city()
     await home.desk.catalogue.putProcedure(birth)
