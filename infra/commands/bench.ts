@@ -1,6 +1,7 @@
-/** `npm run bench [-- units|bundles|imports|import|sheets|idle|lives|partners|speed ...]`: every figure beside its yardstick, measured on this machine. */
+/** `npm run bench [-- units|bundles|imports|import|sheets|dues|idle|lives|partners|speed ...]`: every figure beside its yardstick, measured on this machine. */
 import { measureBacklog } from '../bench/backlog.ts'
 import { deployedBundles, measureBundles } from '../bench/bundles.ts'
+import { measureDues } from '../bench/dues.ts'
 import { type Figure, isMet, lineOf } from '../bench/figure.ts'
 import { measureIdleCost } from '../bench/idle-cost.ts'
 import { measureImport } from '../bench/import.ts'
@@ -17,6 +18,7 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   imports: async () => measureImports(await deployedBundles()),
   import: measureImport,
   sheets: measureSheets,
+  dues: () => measureDues(),
   idle: measureIdleCost,
   lives: measureLives,
   partners: async () => [...(await measurePartnerTime()), ...(await measureBacklog())],

@@ -17,6 +17,7 @@ export const importFindings = {
   'no-papers': { weight: 'holds', says: 'Không công bố thành phần hồ sơ' },
   'not-in-catalogue': { weight: 'holds', says: 'Không còn trong danh mục tháng 7/2026' },
   'retired-code': { weight: 'holds', says: 'Mã đã bị thay, còn ở danh mục tháng 4/2025 mà không còn từ tháng 7/2026' },
+  'dates-wrong': { weight: 'holds', says: 'Ngày quyết định, hiệu lực, công khai không thể đúng' },
   'list-row-only': { weight: 'holds', says: 'Chỉ có dòng danh mục, chưa có nội dung chi tiết' },
   'not-nfc': { weight: 'tells', says: 'Chữ tiếng Việt không ở dạng dựng sẵn (NFC)' },
   blanks: { weight: 'tells', says: 'Khoảng trắng thừa hoặc ký tự không nhìn thấy' },
@@ -44,6 +45,7 @@ export const importFindings = {
     weight: 'tells',
     says: 'Công khai mà không ghi ngày quyết định: chưa tính được chỉ số 1.1, 1.2',
   },
+  'published-late': { weight: 'tells', says: 'Công bố, công khai chậm so với quy định (chỉ số 1.1, 1.2)' },
   abridged: { weight: 'tells', says: 'Nội dung công bố đã rút gọn' },
 } as const satisfies Record<string, { weight: 'refuses' | 'holds' | 'tells'; says: string }>
 

@@ -1,5 +1,7 @@
 import type { Level } from '../agencies/unit.ts'
+import { calendarFor } from '../calendar/calendar.ts'
 import type { Day } from '../calendar/day.ts'
+import { publishedDays } from '../calendar/published.ts'
 import { type AgencyMatch, chooseAgency } from './agency-match.ts'
 import {
   type FindingsBook,
@@ -9,6 +11,7 @@ import {
   importFindings,
 } from './import-findings.ts'
 import type { ProcedureVersion } from './procedure.ts'
+import { weighPublishedDays } from './publication.ts'
 import { textsOf } from './read-content.ts'
 import { readExemptions } from './read-exemptions.ts'
 import { readChannels, readFees, tellFees } from './read-fees.ts'
@@ -82,6 +85,7 @@ function compile(raw: ProcedureRow, code: string, match: AgencyMatch, now: Day, 
   if (papers.length === 0) book.add('no-papers')
   if (channels.length === 0) book.add('no-channels')
   for (const { ground, name } of pauseReasons) book.add('pause-reasons', `${name}: ${ground}`)
+  tellDays(raw, now, book)
   if (!raw.decided_on && !book.holds()) book.add('decision-undated', raw.decision_no ?? undefined)
   const snapshot = raw.source?.snapshot
   return {
@@ -135,6 +139,17 @@ function tellRest(raw: ProcedureRow, match: AgencyMatch, { limits, cases }: Limi
   if (isListRow && Object.keys(limits).length === 0 && cases === undefined) book.add('list-row-only')
   tellTotals(raw, book)
   tellCodes(raw, book)
+}
+
+/** Held against the nation's days off: a province's own closures are no part of a published row. */
+function tellDays(raw: ProcedureRow, now: Day, book: FindingsBook): void {
+  const { decided_on: decidedOn, effective_on: effectiveOn, posted_on: postedOn } = raw
+  if (!decidedOn) return
+  const days = { decidedOn, ...(effectiveOn && { effectiveOn }), ...(postedOn && { postedOn }) }
+  const by = raw.promulgating_agency ? { promulgatedBy: raw.promulgating_agency } : {}
+  const weighed = weighPublishedDays({ ...days, ...by }, now, calendarFor(['VN'], publishedDays))
+  for (const why of weighed.wrong) book.add('dates-wrong', why)
+  for (const why of weighed.late) book.add('published-late', why)
 }
 
 /** Codes of fields are told apart from their names: they are paired only when as many. */

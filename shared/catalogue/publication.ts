@@ -45,16 +45,32 @@ export function weighPublication(
   rules: readonly PublicationRule[] = publicationRules,
 ): Weighed {
   const faults = [...contentFaults(procedure), ...dateFaults(said)]
-  const of = /^bộ|ngân hàng nhà nước|thanh tra chính phủ/iu.test(procedure.promulgatedBy ?? '')
-    ? 'ministry'
-    : 'province'
-  const rule = rules.find(
-    (row) =>
-      row.of === of && row.validFrom <= said.postedOn && (row.validTo === undefined || said.postedOn <= row.validTo),
+  const { decidedOn, validFrom, postedOn } = said
+  if (decidedOn === undefined) return { faults, warnings: [] }
+  const rule = ruleOf(procedure.promulgatedBy, postedOn, rules)
+  return { faults, warnings: [...late(decidedOn, { validFrom, postedOn }, rule, calendar)] }
+}
+
+/** What a published row itself says of its days: impossible ones, and what the index counts against whoever decided. */
+export function weighPublishedDays(
+  { promulgatedBy, decidedOn, effectiveOn, postedOn }: PublishedDays,
+  today: Day,
+  calendar: Calendar,
+): { wrong: readonly string[]; late: readonly string[] } {
+  if (decidedOn === undefined) return { wrong: [], late: [] }
+  const said = { decision: '-', decidedOn, validFrom: effectiveOn ?? decidedOn, postedOn: postedOn ?? today }
+  const days = { ...(effectiveOn && { validFrom: effectiveOn }), ...(postedOn && { postedOn }) }
+  const rule = ruleOf(promulgatedBy, postedOn ?? today, publicationRules)
+  return { wrong: dateFaults(said).map(({ why }) => why), late: [...late(decidedOn, days, rule, calendar)] }
+}
+
+type PublishedDays = Pick<ProcedureVersion, 'promulgatedBy' | 'decidedOn' | 'effectiveOn' | 'postedOn'>
+
+function ruleOf(promulgatedBy = '', postedOn: Day, rules: readonly PublicationRule[]): PublicationRule | undefined {
+  const of = /^bộ|ngân hàng nhà nước|thanh tra chính phủ/iu.test(promulgatedBy) ? 'ministry' : 'province'
+  return rules.find(
+    (row) => row.of === of && row.validFrom <= postedOn && (row.validTo === undefined || postedOn <= row.validTo),
   )
-  const { decidedOn } = said
-  if (rule === undefined || decidedOn === undefined) return { faults, warnings: [] }
-  return { faults, warnings: [...late(decidedOn, said, rule, calendar)] }
 }
 
 function contentFaults(procedure: ProcedureVersion) {
@@ -111,12 +127,18 @@ function dateFaults({ decision, decidedOn, validFrom, postedOn }: Publication) {
   ]
 }
 
-function* late(decidedOn: Day, { validFrom, postedOn }: Publication, rule: PublicationRule, calendar: Calendar) {
-  const before = workingDays(calendar, decidedOn, validFrom)
+function* late(
+  decidedOn: Day,
+  { validFrom, postedOn }: Partial<Pick<Publication, 'validFrom' | 'postedOn'>>,
+  rule: PublicationRule | undefined,
+  calendar: Calendar,
+) {
+  if (!rule) return
+  const before = validFrom === undefined ? rule.decidedBefore : workingDays(calendar, decidedOn, validFrom)
   if (before < rule.decidedBefore) {
     yield `Quyết định trước ngày có hiệu lực ${before} ngày làm việc, phải ít nhất ${rule.decidedBefore} (chỉ số 1.1).`
   }
-  const after = workingDays(calendar, decidedOn, postedOn)
+  const after = postedOn === undefined ? 0 : workingDays(calendar, decidedOn, postedOn)
   if (after > rule.postedWithin) {
     yield `Công khai sau quyết định ${after} ngày làm việc, nhiều nhất ${rule.postedWithin} (chỉ số 1.2).`
   }

@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { defaultPolicy, directory } from './surroundings.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'marks' | 'doorbells'>
+type Needs = JobNeeds & Pick<Desk, 'marks'> & { doorbells: Pick<Desk['doorbells'], 'ringMoved'> }
 type Holder = Parameters<Desk['dossiers']['workOf']>[0]
 
 /** How far the run has come: declarations up to `settled` are done, those up to `target` are walked for, after `holder`. */

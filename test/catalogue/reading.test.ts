@@ -207,6 +207,23 @@ describe('what a row offers beside its papers', () => {
     expect(taken({ channels, decided_on: '2026-06-01' }).found).toEqual([])
     expect(taken({}).found).not.toContain('decision-undated')
   })
+  it('is held against the days of the index: decided, in force, posted', () => {
+    const days = (
+      decided_on: string,
+      effective_on: string,
+      posted_on: string,
+      promulgating_agency = 'UBND Thành phố Huế',
+    ) => taken({ channels, decided_on, effective_on, posted_on, promulgating_agency })
+    expect(days('2026-06-01', '2026-06-08', '2026-06-08').found).toEqual([])
+    expect(days('2026-06-01', '2026-06-05', '2026-06-09').found).toEqual(['published-late', 'published-late'])
+    // Tết lies between: fewer working days than the calendar shows.
+    expect(days('2026-02-13', '2026-02-25', '2026-02-13').found).toEqual(['published-late'])
+    expect(days('2026-06-01', '2026-06-08', '2026-06-08', 'Bộ Tư pháp').found).toEqual(['published-late'])
+    expect(days('2026-06-01', '2026-05-01', '2026-06-02')).toMatchObject({
+      state: 'draft',
+      found: ['dates-wrong', 'published-late'],
+    })
+  })
   it('is on the spot where every step of its table is at the counter', () => {
     const table = (room: 'desk' | 'office') => ({
       ...workflow,

@@ -77,6 +77,15 @@ describe('send-out', () => {
       expect([act.act, story.refuses(act, office, given.tuesday, part)]).toEqual([act.act, 'errand-open'])
   })
 
+  it('lets an opinion be asked meanwhile, unless the clock were to stand still for that as well', () => {
+    const { story, part, send } = atOffice()
+    send()
+    const ask = { act: 'ask-opinion', unit: given.ward, question: 'Có tranh chấp không?', hours: 8 } as const
+    const standing = { ...ask, pauseReason: 'tax-assessment' }
+    expect(story.refuses(standing, office, given.tuesday, part)).toBe('errand-open')
+    expect(story.tell(ask, office, given.tuesday, part)).toMatchObject({ clock: 'running', errand: expect.anything() })
+  })
+
   it('is not the ward’s while its part is out', () => {
     const { story } = atOffice()
     expect(story.refuses(sendOut, given.receptionist)).toBe('part-is-out')

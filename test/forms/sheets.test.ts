@@ -137,6 +137,20 @@ describe('the receipt', () => {
     expect(page()).not.toContain('IN LẠI')
   })
 
+  it('says on a reprint what was counted anew, and on the first print what was counted then', () => {
+    const counted = (count: number, sets: number) => ({
+      handedIn: [{ paper: 'giay-1', form: 'certified', count }],
+      sets,
+    })
+    const event = eventWith({ detail: { scans: [{ n: 1 }], ...counted(1, 1) } })
+    const anew = eventWith({ n: 3, act: 'amend', reason: 'Đếm lại', detail: counted(4, 2) })
+    const later = { event, history: [event, anew] }
+    const revision = { n: 1, at: '2026-11-12T08:00:00+07:00', reason: 'Đếm lại' }
+    const [first, second] = [page(later), page({ ...later, revision })]
+    expect(first).toEqual(says('Bản sao chứng thực | 1', 'Số lượng hồ sơ: 1 (bộ)'))
+    expect(second).toEqual(says('Bản sao chứng thực | 4', 'Số lượng hồ sơ: 2 (bộ)', 'Lý do: Đếm lại'))
+  })
+
   it('has one digest, whatever the order of its keys, and another for another word', () => {
     const one = pageOf('receipt', facts('receipt'))
     const turned = Object.fromEntries(Object.entries(one).reverse()) as unknown as typeof one

@@ -155,6 +155,11 @@ onBoth(
       const next = nextOf(first)
       await commit({ changes: [{ ...next, consultations: [late, { ...soon, answeredAt: next.event.at }] }] })
       expect(await list()).toEqual(all.slice(1))
+      const after = nextOf(next.dossier)
+      const moved = { ...late, unit: `${agency}9/office`, movedAt: after.event.at }
+      await commit({ changes: [{ ...after, consultations: [moved, { ...soon, answeredAt: next.event.at }] }] })
+      expect(await list()).toEqual(all.slice(1, 2))
+      expect((await opinionsOf(`${agency}9`, 9)).rows).toMatchObject([{ dossier: { id: first.id }, dueAt: late.dueAt }])
     })
 
     it('brings a request for papers up again when its time has run out', async () => {

@@ -747,7 +747,7 @@ export interface ImportRun {
   counts: { taken: number; draft: number; refused: number; unchanged: number }
   became: Record<string, number>
   shapes: Record<string, number>
-  findings: { code: 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here' | 'twice' | 'limit-missing' | 'limit-unreadable' | 'time-suspect' | 'limits-differ' | 'no-channels' | 'no-papers' | 'not-in-catalogue' | 'retired-code' | 'list-row-only' | 'not-nfc' | 'blanks' | 'code-cleaned' | 'limit-free-text' | 'limit-assumed' | 'limit-by-case' | 'limit-by-channel' | 'total-mismatch' | 'mixed-days' | 'notes-as-papers' | 'qty-uncertain' | 'form-glued' | 'papers-incomplete' | 'channel-unparsed' | 'zero-with-note' | 'fee-free-text' | 'result-code-odd' | 'agency-code-old' | 'agency-by-hand' | 'other-province' | 'abolished-level' | 'pause-reasons' | 'decision-undated' | 'abridged'; says: string; weight: string; rows: number }[]
+  findings: { code: 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here' | 'twice' | 'limit-missing' | 'limit-unreadable' | 'time-suspect' | 'limits-differ' | 'no-channels' | 'no-papers' | 'not-in-catalogue' | 'retired-code' | 'dates-wrong' | 'list-row-only' | 'not-nfc' | 'blanks' | 'code-cleaned' | 'limit-free-text' | 'limit-assumed' | 'limit-by-case' | 'limit-by-channel' | 'total-mismatch' | 'mixed-days' | 'notes-as-papers' | 'qty-uncertain' | 'form-glued' | 'papers-incomplete' | 'channel-unparsed' | 'zero-with-note' | 'fee-free-text' | 'result-code-odd' | 'agency-code-old' | 'agency-by-hand' | 'other-province' | 'abolished-level' | 'pause-reasons' | 'decision-undated' | 'published-late' | 'abridged'; says: string; weight: string; rows: number }[]
 }
 
 /** Một dòng cách ly: dòng gốc, bản đã làm sạch và phát hiện */
@@ -759,7 +759,7 @@ export interface QuarantinedRow {
   became?: string
   version?: number
   reason?: string
-  findings: { code: 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here' | 'twice' | 'limit-missing' | 'limit-unreadable' | 'time-suspect' | 'limits-differ' | 'no-channels' | 'no-papers' | 'not-in-catalogue' | 'retired-code' | 'list-row-only' | 'not-nfc' | 'blanks' | 'code-cleaned' | 'limit-free-text' | 'limit-assumed' | 'limit-by-case' | 'limit-by-channel' | 'total-mismatch' | 'mixed-days' | 'notes-as-papers' | 'qty-uncertain' | 'form-glued' | 'papers-incomplete' | 'channel-unparsed' | 'zero-with-note' | 'fee-free-text' | 'result-code-odd' | 'agency-code-old' | 'agency-by-hand' | 'other-province' | 'abolished-level' | 'pause-reasons' | 'decision-undated' | 'abridged'; says: string; detail?: string }[]
+  findings: { code: 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here' | 'twice' | 'limit-missing' | 'limit-unreadable' | 'time-suspect' | 'limits-differ' | 'no-channels' | 'no-papers' | 'not-in-catalogue' | 'retired-code' | 'dates-wrong' | 'list-row-only' | 'not-nfc' | 'blanks' | 'code-cleaned' | 'limit-free-text' | 'limit-assumed' | 'limit-by-case' | 'limit-by-channel' | 'total-mismatch' | 'mixed-days' | 'notes-as-papers' | 'qty-uncertain' | 'form-glued' | 'papers-incomplete' | 'channel-unparsed' | 'zero-with-note' | 'fee-free-text' | 'result-code-odd' | 'agency-code-old' | 'agency-by-hand' | 'other-province' | 'abolished-level' | 'pause-reasons' | 'decision-undated' | 'published-late' | 'abridged'; says: string; detail?: string }[]
   raw: unknown
   cleaned?: Procedure
 }
