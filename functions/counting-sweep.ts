@@ -1,13 +1,17 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { ringIssues } from '../shared/desk/keep-issues.ts'
 import { sweepCounting } from '../shared/desk/sweep-counting.ts'
 import { log } from '../shared/log.ts'
 import { countingDesk } from './wire-counting.ts'
+import { doorbells } from './wire-workers.ts'
 
 const desk = countingDesk()
 
-/** Đếm bù: each night, what the stream lost. */
+/** Đếm bù: each night, what the stream lost; then, after the end of a month, its reports are rung for. */
 export const handler = scheduleHandler(async (at) => {
   const { behind, tidied } = await sweepCounting({ ...desk, now: () => at })
   log({ job: 'counting-sweep', outcome: 'behind', count: behind })
   log({ job: 'counting-sweep', outcome: 'tidied', count: tidied })
+  const rung = await ringIssues({ ...desk, now: () => at, doorbells: doorbells() })
+  if (rung > 0) log({ job: 'counting-sweep', outcome: 'issues-rung', count: rung })
 })

@@ -6,6 +6,7 @@ import { figuresFileSchemas } from '../shared/http/schemas/figures.ts'
 import { indexFileSchemas } from '../shared/http/schemas/indices.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
+import { reportJobSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
 import { doorbells } from './wire-workers.ts'
@@ -25,7 +26,13 @@ export const handler = httpHandler(
   serve({
     serves: 'printing',
     answers: printing,
-    schemas: { ...printingSchemas, ...portalSheetSchemas, ...figuresFileSchemas, ...indexFileSchemas },
+    schemas: {
+      ...printingSchemas,
+      ...portalSheetSchemas,
+      ...figuresFileSchemas,
+      ...indexFileSchemas,
+      ...reportJobSchemas,
+    },
     desk,
     issuers,
   }),

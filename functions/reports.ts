@@ -1,5 +1,6 @@
 import { createCounters } from '../shared/aws/counters.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createIssues } from '../shared/aws/issues.ts'
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { createMachines } from '../shared/aws/machines.ts'
 import { createPayments } from '../shared/aws/payments.ts'
@@ -12,6 +13,7 @@ import { impactSchemas } from '../shared/http/schemas/impact.ts'
 import { leagueSchemas } from '../shared/http/schemas/league.ts'
 import { machineSchemas, staffSchemas } from '../shared/http/schemas/open-doors.ts'
 import { reconciliationSchemas } from '../shared/http/schemas/reconciliation.ts'
+import { issueSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
 import { catalogueOn, once, settings, table, time } from './wiring.ts'
@@ -20,6 +22,7 @@ const desk = once(async () => {
   const all = table()
   const records = {
     reports: createReports(all),
+    issues: createIssues(all),
     payments: createPayments(all),
     counters: createCounters(all),
     dossiers: createDossiers(all),
@@ -44,6 +47,7 @@ export const handler = httpHandler(
       ...leagueSchemas,
       ...impactSchemas,
       ...reconciliationSchemas,
+      ...issueSchemas,
     },
     desk,
     issuers: { staff: settings.staffIssuer, machine: settings.staffIssuer },

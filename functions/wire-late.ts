@@ -22,6 +22,7 @@ export function lateObjects(): Objects {
     readClean: async (key) => (await objects()).readClean(key),
     removeClean: async (key) => (await objects()).removeClean(key),
     putReport: async (...said) => (await objects()).putReport(...said),
+    putReportInParts: async (...said) => (await objects()).putReportInParts(...said),
     putSheet: async (...said) => (await objects()).putSheet(...said),
     putArchive: async (...said) => (await objects()).putArchive(...said),
     archiveLink: async (...said) => (await objects()).archiveLink(...said),

@@ -24,7 +24,14 @@ const fonts = once(async () => {
 })
 
 /** What drawing and printing need. */
-export const sheetDesk = once(async () => {
+export const sheetDesk = once(async () => ({
+  ...(await drawingDesk()),
+  digests: await digests(),
+  lookUpAddress: settings.lookUpAddress,
+}))
+
+/** The same without secrets. */
+export const drawingDesk = once(async () => {
   const all = table()
   return {
     ...time,
@@ -36,9 +43,7 @@ export const sheetDesk = once(async () => {
     readLog: createReadLog(all),
     catalogue: createCatalogue({ ...all, texts: longTexts() }),
     objects: objects(),
-    digests: await digests(),
     draw: async (page: Page) => drawPdf(page, await fonts()),
-    lookUpAddress: settings.lookUpAddress,
     province: settings.provinceCode,
   }
 })

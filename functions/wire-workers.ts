@@ -27,6 +27,7 @@ export function doorbells() {
     search: () => settings.searchQueueUrl,
     imports: () => settings.importsQueueUrl,
     archives: () => settings.archivesQueueUrl,
+    reporting: () => settings.reportingQueueUrl,
     sheets: () => settings.sheetsQueueUrl,
     portal: () => settings.portalQueueUrl,
     payments: () => settings.paymentsQueueUrl,

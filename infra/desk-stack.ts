@@ -109,6 +109,15 @@ export class DeskStack extends Stack {
       whenItFails: 'Whoever asked for an archive of a dossier waits for it; the dossier itself goes on.',
     })
 
+    const reporting = new WorkedQueue(this, 'reporting-queue', {
+      ...worked,
+      setting: 'REPORTING_QUEUE_URL',
+      worker: functions.reporting,
+      maxConcurrency: 2,
+      heading: 'Reports set aside',
+      whenItFails: 'A report somebody asked for does not come, or an agency has no report of the month.',
+    })
+
     for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
     for (const name of writers) table.openToWriting(functions[name])
     for (const fn of [functions.lookup, functions.satisfaction, functions.indices]) table.openToWriting(fn)
@@ -121,6 +130,10 @@ export class DeskStack extends Stack {
     for (const fn of [functions.keeping, functions.imports]) catalogue.openToWriting(fn)
     for (const fn of [functions.keeping, functions.operations]) imports.openToSending(fn)
     for (const fn of [functions.printing, functions.operations]) archives.openToSending(fn)
+    for (const fn of [functions.printing, functions.operations, functions['counting-sweep']])
+      reporting.openToSending(fn)
+    scans.openReportsToReading(functions.printing)
+    scans.openReportsToWriting(functions.reporting)
     scans.openToPacking(functions.archives)
     scans.openArchivesToReading(functions.printing)
     bills.openToReading(functions.archives)
@@ -259,6 +272,7 @@ const writers = [
   'keeping',
   'imports',
   'archives',
+  'reporting',
 ] as const
 
 const keyHolders = [
@@ -282,4 +296,12 @@ const keyHolders = [
   'satisfaction',
   'webhooks',
 ] as const
-const catalogueReaders = ['intake', 'processing', 'catalogue', 'sheets', 'printing', 'organisation'] as const
+const catalogueReaders = [
+  'intake',
+  'processing',
+  'catalogue',
+  'sheets',
+  'printing',
+  'reporting',
+  'organisation',
+] as const

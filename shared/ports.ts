@@ -25,6 +25,7 @@ export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
 export type { Signer } from './dossier/signer.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
+export type { Issues } from './reports/issue.ts'
 export type { Surveys } from './satisfaction/surveys.ts'
 export type { OverdueReport, OverdueRow, Ratings }
 
@@ -112,6 +113,12 @@ export interface Objects {
   readClean(cleanKey: string): Promise<Uint8Array | undefined>
   removeClean(cleanKey: string): Promise<void>
   putReport(key: string, bytes: Uint8Array, type: string): Promise<void>
+  /** Keeps a report as it is made, a few megabytes of it in memory; nothing stands under the key before all of it does. */
+  putReportInParts(
+    key: string,
+    parts: AsyncIterable<Uint8Array>,
+    type: string,
+  ): Promise<{ size: number; sha256: string }>
   reportLink(key: string, fileName: string): Promise<{ url: string; expiresAt: Instant } | undefined>
   /** `of` says which print it was drawn for, as nobody could tell from its key. */
   putSheet(key: string, bytes: Uint8Array, type: string, of?: SheetOf): Promise<void>
@@ -192,6 +199,10 @@ export interface Doorbells {
   ringImport(id: string): Promise<void>
   /** Of one asking once; asked anew after a failure (another `askedAt`) it rings at once. */
   ringArchive(id: string, askedAt: Instant): Promise<void>
+  /** `askedAt` tells the tries of a job apart. */
+  ringReport(id: string, askedAt: Instant): Promise<void>
+  /** `why` tells a ring apart from an earlier one for the same month. */
+  ringIssues(agency: UnitId, month: string, why: Day | Instant): Promise<void>
   ringMoved(agency: UnitId, declaration: number): Promise<void>
   ringCompare(dossier: string, day: Day): Promise<void>
   ringWebhook(bell: Omit<Extract<Message, { kind: 'webhook' }>, 'kind'>): Promise<void>

@@ -14,6 +14,7 @@ export interface Settings {
   readonly searchQueueUrl: string
   readonly importsQueueUrl: string
   readonly archivesQueueUrl: string
+  readonly reportingQueueUrl: string
   readonly sheetsQueueUrl: string
   readonly portalQueueUrl: string
   readonly paymentsQueueUrl: string
@@ -137,6 +138,9 @@ export function readSettings(env: Environment): Settings {
     },
     get archivesQueueUrl() {
       return required(env, 'ARCHIVES_QUEUE_URL')
+    },
+    get reportingQueueUrl() {
+      return required(env, 'REPORTING_QUEUE_URL')
     },
     get sheetsQueueUrl() {
       return required(env, 'SHEETS_QUEUE_URL')

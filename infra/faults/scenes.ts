@@ -37,6 +37,7 @@ export const scenes = {
   'outbox-sweep': [letters.swept],
   'set-aside': [letters.deadLetter],
   archives: [files.archiveAsked],
+  reporting: [figures.reportAsked, figures.monthEnded],
   'scan-verdict': [files.verdict],
   imports: [files.importFile],
   'care-for-files': [files.missingFile],

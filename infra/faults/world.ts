@@ -10,6 +10,7 @@ import { createDigests } from '../../shared/aws/digests.ts'
 import { createDoorbells } from '../../shared/aws/doorbells.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createImports } from '../../shared/aws/imports.ts'
+import { createIssues } from '../../shared/aws/issues.ts'
 import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import { createMachines } from '../../shared/aws/machines.ts'
 import { createMarks } from '../../shared/aws/marks.ts'
@@ -80,6 +81,7 @@ export function openWorld({ model, endpoints, dataDir, clock, rung }: WorldOptio
     outbox: createOutbox(table),
     prints: createPrints(table),
     reports: createReports(table),
+    issues: createIssues(table),
     searchWords: createSearchWords(table),
     catalogue: createCatalogue({ ...table, texts: createLongTexts({ s3, catalogueBucket }) }),
     imports: createImports({ ...table, s3, catalogueBucket }),

@@ -72,6 +72,11 @@ const ways = {
     missed: 'runs',
   },
   archives: { does: 'Packs one dossier with its files and proofs for whoever asked', memoryMb: 1024, seconds: 840 },
+  reporting: {
+    does: 'Makes the files that were asked for, and keeps the reports of each month',
+    memoryMb: 1769,
+    seconds: 840,
+  },
   organisation: { does: 'Decisions about units, officers and workflows', memoryMb: 512, seconds: 25 },
   'partner-answers': {
     does: 'Asks partners outside after what they have of dossiers',
@@ -101,7 +106,7 @@ export type FunctionName = WayIn | 'set-aside'
 /** Each of them has its file `functions/<name>.ts`. */
 export const everyWayIn: readonly string[] = [...Object.keys(ways), 'set-aside']
 /** Those that draw: the fonts go beside their bundles. */
-export const drawing: readonly string[] = ['sheets', 'printing'] satisfies FunctionName[]
+export const drawing: readonly string[] = ['sheets', 'printing', 'reporting'] satisfies FunctionName[]
 /** The code of each function: its bundle, or a stand-in where only the template matters. */
 export type DeskCode = (name: FunctionName) => Code
 export interface DeskFunctionsProps {
@@ -169,6 +174,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     're-home': make('re-home'),
     search: make('search'),
     archives: make('archives'),
+    reporting: make('reporting'),
     'partner-answers': make('partner-answers'),
     portal: make('portal'),
     'portal-watch': make('portal-watch'),

@@ -44,6 +44,7 @@ const whoSuffers = {
   indices: 'Heads cannot read the indices of their agency or enter by hand what is missing in them; dossiers go on.',
   search: 'Officers do not find new dossiers by the names of their people.',
   're-home': 'Dossiers of a unit that has ended lie on desks where nobody works any more.',
+  reporting: 'Leaders wait for a report they asked for, and for the reports of the month.',
   archives: 'Whoever asked for an archive of a dossier waits for it.',
   'set-aside': 'Dead letters pile up and are lost after 14 days.',
 } satisfies Record<FunctionName, string>
@@ -57,6 +58,7 @@ const behindQueues: readonly FunctionName[] = [
   'search',
   'imports',
   'archives',
+  'reporting',
   'portal',
   'payments',
   'webhooks',

@@ -43,6 +43,12 @@ export class ScanBuckets extends Construct {
           expiration: Duration.days(1),
           noncurrentVersionExpiration: Duration.days(1),
         },
+        {
+          id: 'asked-reports',
+          prefix: 'reports/asked/',
+          expiration: Duration.days(7),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
         // A register is drawn anew whenever it is asked for; what was handed out is no record.
         {
           id: 'registers',

@@ -4,7 +4,7 @@ import type { Message } from '../messages/messages.ts'
 import type { Doorbells } from '../ports.ts'
 import { reach } from './reach.ts'
 
-type RungQueue = Want | 'imports' | 'archives' | 'webhooks'
+type RungQueue = Want | 'imports' | 'archives' | 'webhooks' | 'reporting'
 
 /** The queues a function may ring; each asks only for the URLs it needs. */
 export interface Queues {
@@ -48,6 +48,9 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
       const ring = `import:${id}:${Date.now()}`
       await put('imports', ring, ring, { kind: 'import', id })
     },
+    ringReport: (id, askedAt) => put('reporting', id, `report:${id}:${askedAt}`, { kind: 'report', id }),
+    ringIssues: (agency, month, why) =>
+      put('reporting', `issues:${agency}`, `issues:${agency}:${month}:${why}`, { kind: 'issues', agency, month }),
     ringArchive: (id, askedAt) => put('archives', id, `archive:${id}:${askedAt}`, { kind: 'archive', id }),
   }
 }

@@ -61,6 +61,8 @@ export function createObjects(buckets: Buckets): Objects {
     async putReport(key, bytes, type) {
       await put(s3, { bucket: buckets.cleanBucket, key: reportKey(key), bytes, type })
     },
+    putReportInParts: (key, parts, type) =>
+      putInParts(s3, { bucket: buckets.cleanBucket, key: reportKey(key), type }, parts),
     async reportLink(key, fileName) {
       const found = await sizeOf(s3, buckets.cleanBucket, reportKey(key))
       return found && linkTo(s3, buckets.cleanBucket, reportKey(key), fileName)

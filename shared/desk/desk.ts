@@ -22,6 +22,7 @@ import type {
   Doorbells,
   Dossiers,
   Imports,
+  Issues,
   LookUps,
   Machines,
   Mail,
@@ -58,6 +59,7 @@ export interface Desk {
   marks: Marks
   counters: Counters
   reports: Reports
+  issues: Issues
   post: Post
   prints: Prints
   mail: Mail

@@ -1,38 +1,48 @@
 import { createHash } from 'node:crypto'
-import { figuresTable } from '../reports/figures-report.ts'
+import type { Instant } from '../calendar/day.ts'
+import { figuresTable, type ShownReport } from '../reports/figures-report.ts'
 import { figuresPage, headingOf } from '../reports/figures-sheet.ts'
+import type { FiguresPlace } from '../reports/issue.ts'
+import { jobTypes } from '../reports/report-job.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
 import type { GatherNeeds } from './gather-figures.ts'
 import { type FiguresWish, runFigures } from './run-figures.ts'
 import { directory } from './surroundings.ts'
 
-export const fileTypes = {
-  json: 'application/json',
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
-
-export type FiguresFormat = keyof typeof fileTypes
+/** The forms a report comes in. */
+export const fileTypes = jobTypes
+export type FiguresFormat = keyof typeof jobTypes
+export type FileNeeds = Pick<Desk, 'catalogue' | 'draw' | 'now'>
 
 /** A report of figures as a file: equal figures of a day are one file under one name; `too-many` as `runFigures`. Throws Outage. */
 export async function drawFigures(
-  desk: GatherNeeds & Pick<Desk, 'objects' | 'draw'>,
+  desk: GatherNeeds & FileNeeds & Pick<Desk, 'objects'>,
   wish: FiguresWish,
   format: FiguresFormat,
   most: number,
 ) {
-  const [report, units] = await Promise.all([runFigures(desk, wish, most), directory(desk)])
+  const report = await runFigures(desk, wish, most)
   if (!report || report === 'too-many') return report
   const { agency, from, to } = wish
-  const heading = headingOf(wish, agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency))
-  const bytes =
-    format === 'json'
-      ? new TextEncoder().encode(JSON.stringify(report))
-      : format === 'pdf'
-        ? await desk.draw(figuresPage(report, wish, agency, units, desk.now()))
-        : await drawXlsx([figuresTable(report, heading)])
+  const bytes = await figuresFile(desk, report, wish, format)
   const key = `figures/${createHash('sha256').update(bytes).digest('hex')}.${format}`
-  await desk.objects.putSheet(key, bytes, fileTypes[format])
+  await desk.objects.putSheet(key, bytes, jobTypes[format])
   return desk.objects.sheetLink(key, `${wish.report}-${agency}-${from}-${to}.${format}`)
+}
+
+/** Figures in one of their forms: JSON, a workbook, a printed sheet. `at` is the day it bears. */
+export async function figuresFile(
+  desk: FileNeeds,
+  report: ShownReport,
+  place: Omit<FiguresPlace, 'by'>,
+  format: FiguresFormat,
+  at: Instant = desk.now(),
+): Promise<Uint8Array> {
+  const units = await directory(desk)
+  const { agency } = place
+  if (format === 'json') return new TextEncoder().encode(JSON.stringify(report))
+  if (format === 'pdf') return desk.draw(figuresPage(report, place, agency, units, at))
+  const whose = agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency)
+  return drawXlsx([figuresTable(report, headingOf(place, whose))])
 }

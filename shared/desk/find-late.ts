@@ -18,37 +18,61 @@ const backDays = 400
 /** Dossiers looked at at once. */
 const abreast = 16
 
+/** A dossier that was late, with its head as it stands. */
+export interface LateDossier {
+  dossier: Dossier
+  late: LateFound
+}
+
 /**
  * Quá hạn trong kỳ, with its cause: what an agency received and resolved late in the period, what lay late at its end, and what
- * only the national portal shows late. Walks the receiving register; `too-many` past `most` dossiers. Throws Outage.
+ * only the national portal shows late. Walks the receiving register, a handful of dossiers in memory, until `goesOn` says no.
+ * Throws Outage.
  */
-export async function findLate(
+export async function* walkLate(
   desk: Needs,
   agency: UnitId,
   { from, to }: Period,
-  most = Number.POSITIVE_INFINITY,
-): Promise<{ found: readonly LateFound[]; looked: number } | 'too-many'> {
+  goesOn: () => boolean = () => true,
+): AsyncGenerator<LateDossier> {
   const calendar = (await calendars(desk))(agency)
   const now = desk.now()
   const last = to < dayOf(now) ? to : dayOf(now)
   const end = last < dayOf(now) ? instantOn(addDays(last, 1), 0) : now
-  const found: LateFound[] = []
-  let looked = 0
-  let batch: Dossier[] = []
-  const look = async () => {
-    const read = await Promise.all(batch.map((dossier) => lateOne(desk, dossier, { from, to: last, end }, calendar)))
-    found.push(...read.flat())
-    batch = []
+  const look = async (batch: readonly Dossier[]) => {
+    const read = batch.map(async (dossier) => {
+      const late = await lateOne(desk, dossier, { from, to: last, end }, calendar)
+      return late.map((one) => ({ dossier, late: one }))
+    })
+    return (await Promise.all(read)).flat()
   }
+  let batch: Dossier[] = []
   for await (const { dossier } of desk.prints.walkReceived(agency, addDays(from, -backDays), last)) {
-    looked += 1
-    if (looked > most) return 'too-many'
+    if (!goesOn()) return
     if (!mayBeLate(dossier, from, last)) continue
     batch.push(dossier)
-    if (batch.length === abreast) await look()
+    if (batch.length < abreast) continue
+    yield* await look(batch)
+    batch = []
   }
-  await look()
-  return { found, looked }
+  yield* await look(batch)
+}
+
+/** All of them; `too-many` when more than `most` dossiers would have to be looked at. Throws Outage. */
+export async function findLate(
+  desk: Needs,
+  agency: UnitId,
+  period: Period,
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ found: readonly LateFound[]; looked: number } | 'too-many'> {
+  const found: LateFound[] = []
+  let looked = 0
+  const goesOn = () => {
+    looked += 1
+    return looked <= most
+  }
+  for await (const { late } of walkLate(desk, agency, period, goesOn)) found.push(late)
+  return looked > most ? 'too-many' : { found, looked }
 }
 
 /** Told by the head alone: ended before the period, or not due by its end, it is late in no way. */

@@ -94,6 +94,10 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message, at: In
       return doorbells.ringImport(about.id)
     case 'archive':
       return doorbells.ringArchive(about.id, at)
+    case 'report':
+      return doorbells.ringReport(about.id, at)
+    case 'issues':
+      return doorbells.ringIssues(about.agency, about.month, at)
     case 'moved':
       return doorbells.ringMoved(about.agency, about.declaration)
     case 'compare':
@@ -116,7 +120,7 @@ type Rung = keyof typeof isListed
 
 /** Whether the queue is rung for events of a dossier's history. */
 function isOfHistory(want: Rung): want is Want {
-  return want !== 'imports' && want !== 'archives' && want !== 'webhooks'
+  return want !== 'imports' && want !== 'archives' && want !== 'webhooks' && want !== 'reporting'
 }
 
 function wantOf(queue: AsideQueue): Rung | undefined {
@@ -149,6 +153,8 @@ const meanings = {
   notices: 'Gửi thông báo hồ sơ quá hạn cho một cơ quan.',
   search: 'Ghi từ tìm kiếm của một hồ sơ; gửi lại thì ghi theo hồ sơ hiện nay.',
   archives: 'Trích xuất một hồ sơ mà có người đã xin; quá hai ngày thì không còn ai chờ, người đó xin lại được.',
+  reporting:
+    'Lập một báo cáo được yêu cầu, hoặc báo cáo tháng của một cơ quan; cái nào đã lập thì giữ nguyên, gửi lại chỉ lập cái còn thiếu.',
   imports: 'Nhập một tệp danh mục thủ tục; gửi lại thì làm tiếp từ chỗ dừng, dòng đã nhập không đổi.',
   payments:
     'Ghi sổ một khoản đã thu hoặc hoàn, phát hành biên lai điện tử, yêu cầu cổng hoàn tiền; mỗi việc chỉ làm một lần.',

@@ -82,6 +82,12 @@ export const routes = [
   { id: 'downloadFigures', method: 'GET', path: '/v1/desk/figures/{report}/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải báo cáo số liệu (JSON, XLSX, PDF)' },
   { id: 'traceFigures', method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các hồ sơ đứng sau một cột số liệu' },
 
+  { id: 'askReport', method: 'POST', path: '/v1/desk/report-jobs', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Yêu cầu lập một báo cáo, danh sách dài thành tệp' },
+  { id: 'readReportJob', method: 'GET', path: '/v1/desk/report-jobs/{job}', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Báo cáo đã yêu cầu lập xong chưa' },
+  { id: 'downloadReportJob', method: 'GET', path: '/v1/desk/report-jobs/{job}/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Liên kết tải báo cáo đã lập ngắn hạn' },
+  { id: 'listIssues', method: 'GET', path: '/v1/desk/report-issues/{month}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các báo cáo tháng đã lập của một cơ quan' },
+  { id: 'readIssue', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo tháng như đã lập' },
+  { id: 'downloadIssue', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/download', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Tải báo cáo tháng như đã lập (JSON, XLSX, PDF)' },
   { id: 'league', method: 'GET', path: '/v1/desk/league', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' },
   { id: 'listIndices', method: 'GET', path: '/v1/desk/indices', issuer: 'staff', serves: 'indices', roles: heads, summary: 'Các bộ chỉ số, mọi phiên bản' },
   { id: 'putIndexSet', method: 'POST', path: '/v1/desk/indices', issuer: 'staff', serves: 'indices', roles: ['admin'], summary: 'Ban hành bộ chỉ số hoặc phiên bản mới' },

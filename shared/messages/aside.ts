@@ -7,6 +7,7 @@ export const asideQueues = [
   'notices',
   'imports',
   'archives',
+  'reporting',
   'sheets',
   'search',
   'portal',
@@ -20,13 +21,14 @@ export const asideQueues = [
 export type AsideQueue = (typeof asideQueues)[number]
 
 /** A queue of the outbox that were missing above would not compile. */
-export const isListed: Record<Want | 'imports' | 'archives' | 'webhooks', AsideQueue> = {
+export const isListed: Record<Want | 'imports' | 'archives' | 'webhooks' | 'reporting', AsideQueue> = {
   transfers: 'transfers',
   'postal-returns': 'postal-returns',
   notices: 'notices',
   search: 'search',
   imports: 'imports',
   archives: 'archives',
+  reporting: 'reporting',
   sheets: 'sheets',
   portal: 'portal',
   payments: 'payments',
@@ -41,6 +43,7 @@ const marks: Record<AsideQueue, RegExp> = {
   search: /searchqueue/,
   imports: /importsqueue/,
   archives: /archivesqueue/,
+  reporting: /reportingqueue/,
   sheets: /sheetsqueue/,
   portal: /portalqueue/,
   payments: /paymentsqueue/,

@@ -9,6 +9,10 @@ export type Message =
   | { kind: 'notice'; agency: UnitId; day: Day }
   | { kind: 'import'; id: string }
   | { kind: 'archive'; id: string }
+  /** Báo cáo được yêu cầu: make the file somebody asked for. */
+  | { kind: 'report'; id: string }
+  /** Báo cáo tháng: make and keep the issues of an agency and month (`YYYY-MM`). */
+  | { kind: 'issues'; agency: UnitId; month: string }
   | { kind: 'moved'; agency: UnitId; declaration: number }
   /** Đối chiếu: hold what the portal shows of a dossier against ours, for the list of that day. */
   | { kind: 'compare'; dossier: string; day: Day }

@@ -34,6 +34,8 @@ const message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notice'), agency: name, day }),
   z.object({ kind: z.literal('import'), id: name }),
   z.object({ kind: z.literal('archive'), id: name }),
+  z.object({ kind: z.literal('report'), id: name }),
+  z.object({ kind: z.literal('issues'), agency: name, month: z.string().regex(/^\d{4}-\d{2}$/) }),
   z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
   z.object({ kind: z.literal('compare'), dossier: name, day }),
   z.object({ kind: z.literal('webhook'), client: name, subscription: name, dossier: name, n: z.int().min(1) }),

@@ -27,7 +27,10 @@ const heldAgainst: Readonly<Record<string, TargetId>> = {
 
 /** Each share of the total beside its target of the day. */
 export function targetsIn(
-  report: { definition: Pick<FiguresDefinition, 'columns'>; total: { cells: readonly (number | null)[] } },
+  report: {
+    definition: { columns: readonly { id: string; head: string }[] }
+    total: { cells: readonly (number | null)[] }
+  },
   day: string,
 ) {
   return report.definition.columns.flatMap(({ id, head }, at) => {

@@ -54,6 +54,13 @@ export interface FiguresReport {
   faults: readonly string[]
 }
 
+/** All of it that is shown or kept: how a cell is reckoned is left out. */
+export type ShownReport = Omit<FiguresReport, 'definition'> & {
+  definition: Omit<Pick<FiguresDefinition, 'id' | 'version' | 'title' | 'form' | 'source' | 'notes'>, 'columns'> & {
+    columns: readonly Pick<FiguresColumn, 'id' | 'head' | 'width'>[]
+  }
+}
+
 /** A row to be: its name, and the things that stand in it. */
 export interface FiguresGroup<S extends Source = Source> {
   key: string
@@ -119,7 +126,7 @@ export function percentOf(count: number, of: number): number | null {
 }
 
 /** The same figures as a sheet: numbers stay numbers. */
-export function figuresTable({ definition, rows, total: whole }: FiguresReport, heading: string): Table {
+export function figuresTable({ definition, rows, total: whole }: ShownReport, heading: string): Table {
   return {
     name: definition.id.replaceAll(/[^A-Za-z0-9.]/g, ' ').slice(0, 31),
     title: `${definition.title}. ${heading}`,

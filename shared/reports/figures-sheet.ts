@@ -3,7 +3,7 @@ import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
 import { deskLines, placeAndDay } from '../forms/wording.ts'
-import type { CellValue, FiguresReport } from './figures-report.ts'
+import type { CellValue, ShownReport } from './figures-report.ts'
 
 /** "Kỳ báo cáo: từ ngày ... đến ngày ..., đơn vị". */
 export function headingOf({ from, to }: Period, whose: string): string {
@@ -12,7 +12,7 @@ export function headingOf({ from, to }: Period, whose: string): string {
 
 /** The same figures as a printed sheet, with what they are made by and how many rows there are. */
 export function figuresPage(
-  { definition, rows, total, faults }: FiguresReport,
+  { definition, rows, total, faults }: ShownReport,
   period: Period,
   agency: string,
   units: Directory,

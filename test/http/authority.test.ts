@@ -111,6 +111,9 @@ const indexDoors = ['listIndices', 'readIndex', 'downloadIndex', 'listHandEntrie
 for (const id of ['league', 'readImpact', ...indexDoors] as RouteId[])
   doors.push({ id, roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
 doors.push(
+  ...(['askReport', 'readReportJob', 'downloadReportJob', 'listIssues', 'readIssue', 'downloadIssue'] as const).map(
+    (id) => ({ id, roles: everyRole, dossier: false }),
+  ),
   ...(['listLate', 'listFigures', 'readFigures', 'downloadFigures', 'traceFigures'] as const).map((id) => ({
     id,
     roles: everyRole,
@@ -294,13 +297,15 @@ function saidAt(
   who?: Claims,
 ): Knock {
   const archive = dossier.archives?.get(who?.sub) ?? 'a'.repeat(26)
-  const path = { archive, id: dossier.id, n: '1', day: '2026-03-10', code: dossier.code, sheet: 'control-2' }
+  const made = { job: 'a'.repeat(26), month: '2026-03', report: 'II.06a' }
+  const path = { ...made, archive, id: dossier.id, n: '1', day: '2026-03-10', code: dossier.code, sheet: 'control-2' }
   if (id === 'downloadMySheet') return { path: { ...path, sheet: 'receipt-2' } }
   if (id === 'findByCode') return { query: `?code=${dossier.code}` }
   if (id === 'subscribeWebhook') return { body: { url: 'https://cong.thu.invalid/bao', kinds: ['ended'] } }
   if (id === 'endWebhook') return { path: { webhook: 'khong-co-dang-ky' }, body: {} }
   if (id === 'reserveScan') return { path, body: { ...file, role: 'component' } }
   if (id === 'printSheet') return { path, body: { sheet: 'control' } }
+  if (id === 'askReport') return { body: { kind: 'late', from: '2026-03-01', to: '2026-03-31' } }
   if (id === 'askArchive') return { path, body: { purpose: 'complaint' } }
   if (id === 'beginPayment' || id === 'beginPaymentAtDesk' || id === 'beginPaymentForOwner')
     return { path, body: { gateway: 'platform' } }

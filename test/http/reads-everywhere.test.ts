@@ -91,6 +91,8 @@ const excused: Partial<Record<RouteId, string>> = {
   downloadFigures: 'sums; no applicant',
   listIndices: 'criteria, and what each leaves out',
   putIndexSet: 'criteria, and what each leaves out',
+  downloadIssue: 'sums; no applicant',
+  downloadReportJob: 'whoever stands in a list was logged as read when it was made, before any link',
   readIndex: 'shares, and what an indicator leaves out',
   downloadIndex: 'shares; no applicant',
   listHandEntries: 'figures of an agency, and why one was replaced; no applicant',

@@ -98,12 +98,13 @@ describe.each(['dev', 'prod'])('the records of %s', (stage) => {
     })
   })
 
-  it('forget an archive or a register that somebody asked for after a day, and nothing else that is clean', () => {
+  it('forget an archive or a register that somebody asked for after a day, a report after a week, and nothing else that is clean', () => {
     records.hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: {
         Rules: [
           { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
           { Prefix: 'archives/', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+          { Prefix: 'reports/asked/', ExpirationInDays: 7, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
           { Prefix: 'sheets/registers/', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
         ],
       },

@@ -48,6 +48,13 @@ export function memoryObjects(now: () => Instant = () => instantOf(new Date())):
     async putReport(key, bytes, type) {
       clean.set(`reports/${key}`, { bytes: bytes.slice(), type })
     },
+    async putReportInParts(key, parts, type) {
+      const all: Uint8Array[] = []
+      for await (const part of parts) all.push(part)
+      const bytes = Buffer.concat(all)
+      clean.set(`reports/${key}`, { bytes, type })
+      return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+    },
     async putSheet(key, bytes, type, of) {
       stored.set(`sheets/${key}`, now())
       if (of) drawnFor.set(`sheets/${key}`, { ...of })

@@ -5,7 +5,7 @@ import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
 
 export interface MemoryDoorbells extends Doorbells {
   /** What was rung, in order. */
-  rung: { queue: Want | 'imports' | 'archives' | 'webhooks'; group: string; message: Message }[]
+  rung: { queue: Want | 'imports' | 'archives' | 'webhooks' | 'reporting'; group: string; message: Message }[]
 }
 
 export function memoryDoorbells(): MemoryDoorbells {
@@ -23,6 +23,12 @@ export function memoryDoorbells(): MemoryDoorbells {
     },
     async ringArchive(id, _askedAt) {
       rung.push({ queue: 'archives', group: id, message: { kind: 'archive', id } })
+    },
+    async ringReport(id) {
+      rung.push({ queue: 'reporting', group: id, message: { kind: 'report', id } })
+    },
+    async ringIssues(agency, month) {
+      rung.push({ queue: 'reporting', group: `issues:${agency}`, message: { kind: 'issues', agency, month } })
     },
     async ringMoved(agency, declaration) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'moved', agency, declaration } })

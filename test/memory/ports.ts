@@ -4,6 +4,7 @@ import { memoryCatalogue } from './catalogue.ts'
 import { memoryCounters } from './counters.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
 import { memoryImports } from './imports.ts'
+import { memoryIssues } from './issues.ts'
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
 import { memoryMessenger, memoryNotices } from './notices.ts'
 import { memoryObjects } from './objects.ts'
@@ -35,6 +36,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     marks: memoryMarks(),
     counters: memoryCounters(),
     reports: memoryReports(),
+    issues: memoryIssues(),
     objects: memoryObjects(),
     doorbells: memoryDoorbells(),
     mail: memoryMail(),

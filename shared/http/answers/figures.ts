@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Day, Instant } from '../../calendar/day.ts'
@@ -11,7 +10,8 @@ import { traceFigures } from '../../desk/trace-figures.ts'
 import { object } from '../../dossier/objections.ts'
 import { statusTerms } from '../../dossier/terms.ts'
 import { everyReport, targetsIn } from '../../reports/every-report.ts'
-import type { FiguresReport } from '../../reports/figures-report.ts'
+import type { ShownReport } from '../../reports/figures-report.ts'
+import { digestOfFigures } from '../../reports/issue.ts'
 import { type LateCause, type LateReason, lateCauses } from '../../reports/late-causes.ts'
 import type { Grouping } from '../../reports/sources.ts'
 import { refuse } from '../problems.ts'
@@ -135,13 +135,16 @@ export interface ShownWish {
 }
 
 /** The digest is of the figures alone: the same figures give the same one, whenever they are asked for. */
-export function showFigures(report: FiguresReport, { agency, by, from, to }: ShownWish, at: Instant) {
+export function showFigures(report: ShownReport, place: ShownWish, at: Instant) {
+  const { agency, by, from, to } = place
   const { definition, rows, total, faults } = report
-  const { id, version, title, form, source, columns, kinds, notes } = definition
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([id, version, agency, by, from, to, rows, total]))
-    .digest('hex')
-  const shown = ({ key, label, cells }: FiguresReport['total']) => ({ key, label, cells: [...cells] })
+  const { id, version, title, form, source, columns, notes } = definition
+  const sha256 = digestOfFigures(report, place)
+  const isTraceable = (column: string): boolean => {
+    const known = definitionOf(id)
+    return known?.kinds?.includes('whole') === true && known.columns.some((one) => one.id === column && one.behind)
+  }
+  const shown = ({ key, label, cells }: ShownReport['total']) => ({ key, label, cells: [...cells] })
   return {
     report: id,
     version,
@@ -156,7 +159,7 @@ export function showFigures(report: FiguresReport, { agency, by, from, to }: Sho
     columns: columns.map((column) => ({
       id: column.id,
       head: column.head,
-      traceable: column.behind !== undefined && kinds?.includes('whole') === true,
+      traceable: isTraceable(column.id),
     })),
     rows: rows.map(shown),
     total: shown(total),

@@ -67,7 +67,12 @@ function showAbout(about: Message, code: string | undefined) {
     case 'compare':
       return { kind: about.kind, dossier: about.dossier, day: about.day }
     case 'import':
+    case 'archive':
+    case 'report':
       return { kind: about.kind }
+    case 'moved':
+    case 'issues':
+      return { kind: about.kind, agency: about.agency }
     case 'notice':
       return { kind: about.kind, agency: about.agency, day: about.day }
   }

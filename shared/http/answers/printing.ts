@@ -19,6 +19,7 @@ import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
 import { figuresAsked, mostLookedAt } from './figures.ts'
 import { wishOf } from './indices.ts'
+import { reportJobs } from './report-files.ts'
 
 export type PrintingDesk = Pick<
   Desk,
@@ -42,6 +43,7 @@ export type PrintingDesk = Pick<
 
 /** Bản in: what was printed of a dossier, what is printed on demand, the register, archives, and the catalogue's own sheets. */
 export const printing = {
+  ...reportJobs,
   listSheets: ({ person, path }, desk) => list(desk, person, path.id),
   downloadSheet: ({ person, path, query, requestId }, desk) =>
     linkToPrint(desk, person, path.id, path.sheet, { ...query, requestId }),

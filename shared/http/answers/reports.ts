@@ -11,9 +11,10 @@ import { type FiguresDesk, figures } from './figures.ts'
 import { impactAnswers } from './impact.ts'
 import { leagueAnswers } from './league.ts'
 import { reconciliationDoors } from './reconciliation.ts'
+import { issueDoors } from './report-files.ts'
 
 export type ReportsDesk = FiguresDesk &
-  Pick<Desk, 'payments' | 'reports' | 'objects' | 'catalogue' | 'machines' | 'now'>
+  Pick<Desk, 'payments' | 'reports' | 'issues' | 'objects' | 'catalogue' | 'machines' | 'now'>
 
 /** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's; machines read no officer's name. */
 export const reports = {
@@ -21,6 +22,7 @@ export const reports = {
   ...leagueAnswers,
   ...impactAnswers,
   ...reconciliationDoors,
+  ...issueDoors,
   overdueDays: async ({ query }, desk) => ({ days: [...(await desk.reports.days(query.limit ?? 31))] }),
 
   overdueOfDay: async ({ person, path, query }, desk) => {

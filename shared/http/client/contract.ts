@@ -572,6 +572,28 @@ export interface Figures {
   notes: string[]
 }
 
+/** Một báo cáo được yêu cầu và tình trạng của nó */
+export interface ReportJob {
+  id: string
+  kind: 'figures' | 'register' | 'late' | 'trace'
+  report?: string
+  agency: string
+  from: string
+  to: string
+  format: 'json' | 'xlsx' | 'pdf'
+  state: { code: 'queued' | 'ready' | 'failed'; term: string }
+  askedAt: string
+  endedAt?: string
+  rowCount?: number
+  /** SHA-256 của các dòng; số liệu như nhau thì bằng nhau */
+  rowsSha256?: string
+  /** Byte */
+  size?: number
+  /** SHA-256 của tệp */
+  sha256?: string
+  failure?: { code: 'too-big' | 'no-such-report'; term: string }
+}
+
 /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
 export interface League {
   month: string
@@ -666,11 +688,11 @@ export interface PublicOverdue {
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'compare' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'archive' | 'report' | 'issues' | 'compare'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
 }
@@ -1098,6 +1120,18 @@ export interface Operations {
   downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Các hồ sơ đứng sau một cột số liệu */
   traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due'; column: string }; query: { from: string; to: string; agency?: string; procedure?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
+  /** Yêu cầu lập một báo cáo, danh sách dài thành tệp */
+  askReport: { body: { kind: 'figures'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due'; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'register'; from: string; to: string; agency?: string; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint'; format?: 'json' | 'xlsx' } | { kind: 'late'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' } | { kind: 'trace'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due'; column: string; procedure?: string; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' }; answer: { job: ReportJob } }
+  /** Báo cáo đã yêu cầu lập xong chưa */
+  readReportJob: { path: { job: string }; answer: { job: ReportJob } }
+  /** Liên kết tải báo cáo đã lập ngắn hạn */
+  downloadReportJob: { path: { job: string }; answer: Link }
+  /** Các báo cáo tháng đã lập của một cơ quan */
+  listIssues: { path: { month: string }; query?: { agency?: string }; answer: { agency: Unit; month: string; issues: { report: string; version: number; title: string; form?: string; madeAt: string; madeBy: string; rowCount: number; sha256: string; faults: string[] }[] } }
+  /** Báo cáo tháng như đã lập */
+  readIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | 'productivity' }; query?: { agency?: string }; answer: Figures }
+  /** Tải báo cáo tháng như đã lập (JSON, XLSX, PDF) */
+  downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | 'productivity' }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
   league: { query: { month: string; months?: number }; answer: League }
   /** Các bộ chỉ số, mọi phiên bản */
@@ -1123,15 +1157,13 @@ export interface Operations {
   /** Công khai hồ sơ quá hạn của từng cơ quan */
   publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
-  /** Cổng nào được gọi báo, ở địa chỉ nào, về việc gì */
-  listAllWebhooks: { answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' }; client: string; machine?: string }[] } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
@@ -1320,6 +1352,12 @@ export const operations = {
   readFigures: { method: 'GET', path: '/v1/desk/figures/{report}', door: 'staff', key: false },
   downloadFigures: { method: 'GET', path: '/v1/desk/figures/{report}/download', door: 'staff', key: false },
   traceFigures: { method: 'GET', path: '/v1/desk/figures/{report}/columns/{column}/dossiers', door: 'staff', key: false },
+  askReport: { method: 'POST', path: '/v1/desk/report-jobs', door: 'staff', key: true },
+  readReportJob: { method: 'GET', path: '/v1/desk/report-jobs/{job}', door: 'staff', key: false },
+  downloadReportJob: { method: 'GET', path: '/v1/desk/report-jobs/{job}/download', door: 'staff', key: false },
+  listIssues: { method: 'GET', path: '/v1/desk/report-issues/{month}', door: 'staff', key: false },
+  readIssue: { method: 'GET', path: '/v1/desk/report-issues/{month}/{report}', door: 'staff', key: false },
+  downloadIssue: { method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/download', door: 'staff', key: false },
   league: { method: 'GET', path: '/v1/desk/league', door: 'staff', key: false },
   listIndices: { method: 'GET', path: '/v1/desk/indices', door: 'staff', key: false },
   putIndexSet: { method: 'POST', path: '/v1/desk/indices', door: 'staff', key: false },

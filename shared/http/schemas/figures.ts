@@ -8,8 +8,8 @@ import { lateRow } from './shown-late.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
-const reportId = lazily(() => z.enum(everyReport.map(({ id }) => id)))
-const columnId = lazily(() => z.string().regex(/^[a-z-]{1,40}$/, { error: 'Tên cột không đúng dạng.' }))
+export const reportId = lazily(() => z.enum(everyReport.map(({ id }) => id)))
+export const columnId = lazily(() => z.string().regex(/^[a-z-]{1,40}$/, { error: 'Tên cột không đúng dạng.' }))
 const cells = () => z.array(z.number().nullable())
 const row = lazily(() => z.strictObject({ key: text, label: text, cells: cells() }))
 const causes = shown.namesOf<LateCause>(lateCauses)
@@ -21,7 +21,7 @@ const asked = () => ({
   by: z.enum(groupings).optional().meta({ description: 'Phân tổ; bỏ trống: cách phân tổ thường dùng của báo cáo' }),
 })
 
-const figures = named({ id: 'Figures', description: 'Bảng số liệu của một kỳ, có cả dòng bằng không' }, () =>
+export const figures = named({ id: 'Figures', description: 'Bảng số liệu của một kỳ, có cả dòng bằng không' }, () =>
   z.strictObject({
     report: text,
     version: z.int(),

@@ -1,0 +1,172 @@
+import type { Directory } from '../agencies/directory.ts'
+import { dayOf, formatDay, formatInstant } from '../calendar/day.ts'
+import { dataReadOf, type Purpose, purposeTerms } from '../dossier/data-read.ts'
+import { statusTerms } from '../dossier/terms.ts'
+import type { Received } from '../forms/print.ts'
+import { registerColumns, registerRows } from '../forms/register.ts'
+import { templateOn } from '../forms/templates.ts'
+import { unitName } from '../forms/wording.ts'
+import { lateByCause } from '../reports/late-by-cause.ts'
+import { lateCauses } from '../reports/late-causes.ts'
+import type { JobWish, ReportJob } from '../reports/report-job.ts'
+import type { RowStream } from '../reports/row-stream.ts'
+import type { Desk } from './desk.ts'
+import { walkLate } from './find-late.ts'
+import { definitionOf } from './run-figures.ts'
+import { traceFigures } from './trace-figures.ts'
+
+export type RowNeeds = Pick<
+  Desk,
+  'dossiers' | 'prints' | 'catalogue' | 'counters' | 'syncLedger' | 'readLog' | 'province' | 'now'
+>
+
+type Of<K extends JobWish['kind']> = Extract<JobWish, { kind: K }>
+type Row = readonly (string | number)[]
+/** Dossiers a page of a walk reads at once. */
+const page = 64
+
+/** A list of any length: its columns and the rows as they are read; `undefined` when there is no such list. Throws Outage. */
+export function rowsOf(
+  desk: RowNeeds,
+  job: ReportJob,
+  units: Directory,
+): { stream: RowStream; report: string; version: number } | undefined {
+  const { wish } = job
+  if (wish.kind === 'register') return registerStream(desk, job, wish, units)
+  if (wish.kind === 'late') return lateStream(desk, wish, units)
+  return wish.kind === 'trace' ? traceStream(desk, wish) : undefined
+}
+
+const spanOf = ({ from, to }: JobWish): string => `từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}`
+
+/** Sổ theo dõi hồ sơ of any length. Each dossier is logged as read before its row is written. */
+function registerStream(desk: RowNeeds, job: ReportJob, wish: Of<'register'>, units: Directory) {
+  const { agency, from, to } = wish
+  const template = templateOn('register', to)
+  if (!template) return undefined
+  const about = { template, agency, from, to, at: desk.now(), units }
+  async function* rows(): AsyncGenerator<Row> {
+    let number = 0
+    for await (const received of inPages(desk.prints.walkReceived(agency, from, to))) {
+      await Promise.all(received.map((one) => logFor(desk, job, one)))
+      for (const [, ...cells] of registerRows({ ...about, rows: received })) {
+        number += 1
+        yield [number, ...cells]
+      }
+    }
+  }
+  const columns = registerColumns.map(({ head, width }) => ({ head, width }))
+  const title = `${template.title}, ${unitName(units, agency)}, ${spanOf(wish)}`
+  return {
+    stream: { name: 'So theo doi', title, columns, rows: rows() },
+    report: 'register',
+    version: template.version,
+  }
+}
+
+/** One moment for all tries of a job: a row that is logged twice is one. */
+async function logFor(desk: RowNeeds, { id, by, purpose, askedAt }: ReportJob, { dossier }: Received) {
+  const reader = { kind: 'officer', id: by.id, unit: by.unit, name: '', roles: [] } as const
+  const occasion = { purpose: isPurpose(purpose) ? purpose : ('supervision' as const), requestId: id }
+  const read = dataReadOf(reader, dossier.id, { what: 'register' }, occasion, askedAt)
+  await desk.readLog.keep(dossier.parent ?? dossier.id, read)
+}
+
+const isPurpose = (text: string): text is Purpose => Object.hasOwn(purposeTerms, text)
+
+async function* inPages<T>(all: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
+  let waiting: T[] = []
+  for await (const one of all) {
+    waiting.push(one)
+    if (waiting.length < page) continue
+    yield waiting
+    waiting = []
+  }
+  if (waiting.length > 0) yield waiting
+}
+
+function lateStream(desk: RowNeeds, wish: Of<'late'>, units: Directory) {
+  async function* rows(): AsyncGenerator<Row> {
+    let number = 0
+    for await (const { dossier, late } of walkLate(desk, wish.agency, wish)) {
+      number += 1
+      const { room, officer, step, cause, isLateHere, on } = late
+      yield [
+        number,
+        dossier.code ?? dossier.id,
+        dossier.procedure,
+        dossier.procedureName,
+        unitName(units, room),
+        officer === undefined ? 'Chưa phân công' : (units.officer(officer)?.name ?? officer),
+        step ?? '',
+        dossier.dueAt === undefined ? '' : formatInstant(dossier.dueAt),
+        dossier.finishedAt === undefined ? '' : formatInstant(dossier.finishedAt),
+        formatDay(on),
+        lateCauses[cause],
+        isLateHere ? '' : 'Chỉ quá hạn trên Cổng',
+      ]
+    }
+  }
+  const columns = [
+    { head: 'STT', width: 6 },
+    { head: 'Mã hồ sơ', width: 24 },
+    { head: 'Mã thủ tục', width: 14 },
+    { head: 'Thủ tục', width: 50 },
+    { head: 'Nơi giữ lúc đến hạn', width: 34 },
+    { head: 'Cán bộ', width: 24 },
+    { head: 'Bước', width: 7 },
+    { head: 'Đến hạn lúc', width: 18 },
+    { head: 'Giải quyết xong lúc', width: 18 },
+    { head: 'Tính vào ngày', width: 14 },
+    { head: 'Nguyên nhân', width: 30 },
+    { head: 'Ghi chú', width: 24 },
+  ]
+  const title = `Hồ sơ quá hạn, ${unitName(units, wish.agency)}, ${spanOf(wish)}`
+  return { stream: { name: 'Qua han', title, columns, rows: rows() }, report: 'late', version: lateByCause.version }
+}
+
+/** Dossiers behind a column, page after page. */
+function traceStream(desk: RowNeeds, wish: Of<'trace'>) {
+  const definition = definitionOf(wish.report)
+  const column = definition?.columns.find(({ id }) => id === wish.column)
+  const behind = column?.behind
+  if (!definition || !column || behind === undefined) return undefined
+  const wanted = { behind }
+  async function* rows(): AsyncGenerator<Row> {
+    let number = 0
+    let after: string | undefined
+    do {
+      const found = await traceFigures(desk, wish, wanted, page, after)
+      for (const { dossier, on } of found.rows) {
+        number += 1
+        yield [
+          number,
+          dossier.code ?? dossier.id,
+          dossier.procedure,
+          dossier.procedureName,
+          formatDay(on),
+          statusTerms[dossier.status],
+          dossier.acceptedAt === undefined ? '' : formatDay(dayOf(dossier.acceptedAt)),
+          dossier.dueAt === undefined ? '' : formatInstant(dossier.dueAt),
+        ]
+      }
+      after = found.next
+    } while (after !== undefined)
+  }
+  const columns = [
+    { head: 'STT', width: 6 },
+    { head: 'Mã hồ sơ', width: 24 },
+    { head: 'Mã thủ tục', width: 14 },
+    { head: 'Thủ tục', width: 50 },
+    { head: 'Tính vào ngày', width: 14 },
+    { head: 'Trạng thái', width: 24 },
+    { head: 'Nhận ngày', width: 12 },
+    { head: 'Hạn', width: 18 },
+  ]
+  const title = `${definition.title}: hồ sơ của cột “${column.head}”, ${spanOf(wish)}`
+  return {
+    stream: { name: 'Truy nguoc', title, columns, rows: rows() },
+    report: `${definition.id}/${column.id}`,
+    version: definition.version,
+  }
+}

@@ -1,0 +1,117 @@
+import { holdsRole, type Person } from '../../access/person.ts'
+import { agencyOf, type UnitId } from '../../agencies/unit.ts'
+import { askReport, linkToReport, readReport } from '../../desk/ask-report.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { definitionOf, groupingOf } from '../../desk/run-figures.ts'
+import { directory } from '../../desk/surroundings.ts'
+import { isObjection } from '../../dossier/objections.ts'
+import { type Issue, issueKey } from '../../reports/issue.ts'
+import type { JobWish, ReportJob } from '../../reports/report-job.ts'
+import { refuse } from '../problems.ts'
+import type { Asked } from '../schemas.ts'
+import { showUnit } from '../views/scene.ts'
+import type { Answers, BadInput } from './answer.ts'
+import { agencyAsked, showFigures } from './figures.ts'
+
+type Officer = Extract<Person, { kind: 'officer' }>
+type JobRoutes = 'askReport' | 'readReportJob' | 'downloadReportJob'
+type IssueRoutes = 'listIssues' | 'readIssue' | 'downloadIssue'
+
+/** Those whose work brings them to the register; an administrator of the system is none of them. */
+const registerRoles = [
+  ...(['reception', 'handler', 'unit-head', 'leader', 'clerk', 'cashier', 'return-desk', 'supervisor'] as const),
+]
+
+/** Báo cáo được yêu cầu: own agency's, or any for who watches over all; everybody reads their own jobs only. */
+export const reportJobs = {
+  askReport: async ({ person, body, key }, desk) => {
+    const agency = agencyAsked(person, body.agency)
+    if (agency === undefined) return refuse('not-your-door')
+    if (body.kind === 'register' && !holdsRole(person, registerRoles)) return refuse('not-your-door')
+    const wish = wishOf(body, agency)
+    if ('faults' in wish) return wish
+    const purpose = body.kind === 'register' ? body.purpose : undefined
+    const job = await askReport(desk, person, wish, { key, purpose })
+    return isObjection(job) ? job : { job: showJob(job) }
+  },
+  readReportJob: async ({ person, path }, desk) => {
+    const job = await readReport(desk, person, path.job)
+    return job && { job: showJob(job) }
+  },
+  downloadReportJob: ({ person, path }, desk) => linkToReport(desk, person, path.job),
+} satisfies Pick<Answers<'printing', Pick<Desk, 'marks' | 'doorbells' | 'objects' | 'now'>>, JobRoutes>
+
+function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all'): JobWish | BadInput {
+  const { from, to } = body
+  const fault = (where: string, detail: string) => ({ faults: [{ where, code: 'wrong-form' as const, detail }] })
+  if (from > to) return fault('body.to', 'Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.')
+  if (body.kind === 'figures') {
+    const definition = definitionOf(body.report)
+    const by = definition && groupingOf(definition, body.by)
+    if (!by) return fault('body.by', `Báo cáo này chỉ phân tổ theo: ${definition?.by.join(', ')}.`)
+    return { kind: 'figures', report: body.report, by, agency, from, to, format: body.format }
+  }
+  if (agency === 'all') return fault('body.agency', 'Danh sách hồ sơ lập theo từng cơ quan.')
+  if (body.kind !== 'trace') return { kind: body.kind, agency, from, to, format: body.format }
+  const { report, column, procedure, format } = body
+  const behind = definitionOf(report)?.columns.find(({ id }) => id === column)?.behind
+  if (behind === undefined) return fault('body.column', 'Cột này không có hoặc không truy được đến từng hồ sơ.')
+  return {
+    ...{ kind: 'trace', report, column, agency, from, to, format },
+    ...(procedure === undefined ? {} : { procedure }),
+  }
+}
+
+const states = { queued: 'Đang lập', ready: 'Đã lập, tải được', failed: 'Không lập được' } as const
+const failures = {
+  'too-big': 'Nhiều dòng hơn một trang tính chứa được; hãy chọn kỳ ngắn hơn',
+  'no-such-report': 'Không có mẫu báo cáo cho kỳ này',
+} as const
+
+function showJob({ id, wish, state, askedAt, endedAt, failure, ...made }: ReportJob) {
+  const { rowCount, rowsSha256, size, sha256 } = made
+  return {
+    ...{ id, kind: wish.kind, agency: wish.agency, from: wish.from, to: wish.to, format: wish.format },
+    report: 'report' in wish ? wish.report : undefined,
+    state: { code: state, term: states[state] },
+    ...{ askedAt, endedAt, rowCount, rowsSha256, size, sha256 },
+    failure: failure && { code: failure, term: failures[failure] },
+  }
+}
+
+/** Báo cáo tháng đã lập. */
+export const issueDoors = {
+  listIssues: async ({ person, path, query }, desk) => {
+    const agency = oneAgency(person, query.agency)
+    if (agency === undefined) return refuse('not-your-door')
+    const [issues, units] = await Promise.all([desk.issues.ofMonth(agency, path.month), directory(desk)])
+    return {
+      agency: showUnit({ directory: units }, agency),
+      month: path.month,
+      issues: issues.map(({ report, madeAt, madeBy, sha256 }) => {
+        const { id, version, title, form } = report.definition
+        const { length: rowCount } = report.rows
+        return { report: id, version, title, form, madeAt, madeBy, rowCount, sha256, faults: [...report.faults] }
+      }),
+    }
+  },
+  readIssue: async ({ person, path, query }, desk) => {
+    const agency = oneAgency(person, query.agency)
+    if (agency === undefined) return refuse('not-your-door')
+    const issue = await desk.issues.find(agency, path.month, path.report)
+    return issue && showFigures(issue.report, issue, issue.madeAt)
+  },
+  downloadIssue: async ({ person, path, query }, desk) => {
+    const agency = oneAgency(person, query.agency)
+    if (agency === undefined) return refuse('not-your-door')
+    const issue: Issue | undefined = await desk.issues.find(agency, path.month, path.report)
+    const fileName = `${path.report}-${agency}-${path.month}.${query.format}`
+    return issue && desk.objects.reportLink(issueKey(issue, query.format), fileName)
+  },
+} satisfies Pick<Answers<'reports', Pick<Desk, 'issues' | 'objects' | 'catalogue' | 'now'>>, IssueRoutes>
+
+/** Issues are made agency by agency: the city has none. */
+export function oneAgency(person: Officer, asked: string | undefined): UnitId | undefined {
+  const agency = agencyAsked(person, asked ?? agencyOf(person.unit))
+  return agency === 'all' ? undefined : agency
+}

@@ -1,0 +1,131 @@
+import * as z from 'zod'
+import { officersPurposes } from '../../dossier/data-read.ts'
+import { everyReport } from '../../reports/every-report.ts'
+import { issueFormats } from '../../reports/issue.ts'
+import { groupings } from '../../reports/sources.ts'
+import { columnId, figures, reportId } from './figures.ts'
+import { door, lazily, named } from './lazily.ts'
+import * as shown from './shown.ts'
+import { t } from './texts.ts'
+
+const text = z.string()
+const agency = () => t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' })
+const span = () => ({ from: t.day, to: t.day, agency: agency() })
+const ofRows = () => z.enum(['json', 'xlsx']).default('xlsx')
+
+const wish = lazily(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('figures').meta({ description: 'Một báo cáo số liệu, kể cả loại phải xem từng hồ sơ' }),
+      report: reportId(),
+      by: z.enum(groupings).optional(),
+      ...span(),
+      format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx'),
+    }),
+    z.strictObject({
+      kind: z.literal('register').meta({ description: 'Sổ theo dõi hồ sơ, không giới hạn số hồ sơ' }),
+      ...span(),
+      purpose: z
+        .enum(officersPurposes)
+        .optional()
+        .meta({ description: 'Mục đích xem dữ liệu cá nhân, ghi vào nhật ký truy cập' }),
+      format: ofRows(),
+    }),
+    z.strictObject({
+      kind: z.literal('late').meta({ description: 'Từng hồ sơ quá hạn trong kỳ, nơi giữ và nguyên nhân' }),
+      ...span(),
+      format: ofRows(),
+    }),
+    z.strictObject({
+      kind: z.literal('trace').meta({ description: 'Từng hồ sơ đứng sau một cột số liệu' }),
+      report: reportId(),
+      column: columnId(),
+      procedure: t.procedureCode.optional(),
+      ...span(),
+      format: ofRows(),
+    }),
+  ]),
+)
+
+export const jobRow = named({ id: 'ReportJob', description: 'Một báo cáo được yêu cầu và tình trạng của nó' }, () =>
+  z.strictObject({
+    id: text,
+    kind: z.enum(['figures', 'register', 'late', 'trace']),
+    report: text.optional(),
+    agency: text,
+    from: t.day,
+    to: t.day,
+    format: z.enum(['json', 'xlsx', 'pdf']),
+    state: z.strictObject({ code: z.enum(['queued', 'ready', 'failed']), term: text }),
+    askedAt: t.instant,
+    endedAt: t.instant.optional(),
+    rowCount: z.int().optional(),
+    rowsSha256: text.optional().meta({ description: 'SHA-256 của các dòng; số liệu như nhau thì bằng nhau' }),
+    size: z.int().optional().meta({ description: 'Byte' }),
+    sha256: text.optional().meta({ description: 'SHA-256 của tệp' }),
+    failure: z.strictObject({ code: z.enum(['too-big', 'no-such-report']), term: text }).optional(),
+  }),
+)
+
+const byJob = lazily(() =>
+  z.strictObject({
+    job: z
+      .string()
+      .max(26)
+      .regex(/^[0-9a-f]{26}$/, { error: 'Phải là mã báo cáo do hệ thống cấp.' }),
+  }),
+)
+
+/** Báo cáo được yêu cầu. */
+export const reportJobSchemas = {
+  askReport: door(() => ({
+    key: true,
+    body: wish(),
+    status: 200,
+    answer: z.strictObject({ job: jobRow() }),
+  })),
+  readReportJob: door(() => ({ path: byJob(), status: 200, answer: z.strictObject({ job: jobRow() }) })),
+  downloadReportJob: door(() => ({ path: byJob(), status: 200, answer: shown.link() })),
+} as const
+
+const month = lazily(() => z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Tháng phải có dạng YYYY-MM.' }))
+const byIssue = lazily(() =>
+  z.strictObject({
+    month: month(),
+    report: z.enum(everyReport.filter(({ monthly }) => monthly === true).map(({ id }) => id)),
+  }),
+)
+const ofAgency = () => z.strictObject({ agency: agency() })
+
+/** Báo cáo tháng, as they were made. */
+export const issueSchemas = {
+  listIssues: door(() => ({
+    path: z.strictObject({ month: month() }),
+    query: ofAgency(),
+    status: 200,
+    answer: z.strictObject({
+      agency: shown.place(),
+      month: text,
+      issues: z.array(
+        z.strictObject({
+          report: text,
+          version: z.int(),
+          title: text,
+          form: text.optional(),
+          madeAt: t.instant,
+          madeBy: text,
+          rowCount: z.int(),
+          sha256: text,
+          faults: z.array(text),
+        }),
+      ),
+    }),
+  })),
+  readIssue: door(() => ({ path: byIssue(), query: ofAgency(), status: 200, answer: figures() })),
+  downloadIssue: door(() => ({
+    path: byIssue(),
+    query: z.strictObject({ agency: agency(), format: z.enum(issueFormats).default('xlsx') }),
+    status: 200,
+    answer: shown.link(),
+  })),
+} as const

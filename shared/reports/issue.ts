@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { UnitId } from '../agencies/unit.ts'
+import { addDays, addMonths, type Instant } from '../calendar/day.ts'
+import type { Period } from '../counters/figures.ts'
+import type { FiguresReport, ShownReport } from './figures-report.ts'
+import type { Grouping } from './sources.ts'
+
+/** Which figures: a report, told apart so, of an agency and period. */
+export interface FiguresPlace extends Period {
+  agency: UnitId | 'all'
+  by: Grouping
+}
+
+/** SHA-256 of the figures alone: the same figures give the same one, whenever they are asked for. */
+export function digestOfFigures({ definition, rows, total }: ShownReport, place: FiguresPlace): string {
+  const { agency, by, from, to } = place
+  const said = [definition.id, definition.version, agency, by, from, to, rows, total]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+}
+
+/** Kỳ báo cáo đã lập. A report of a month as it was made, kept for ever: what changes later is told beside it. */
+export interface Issue extends Period {
+  agency: UnitId
+  /** `YYYY-MM` */
+  month: string
+  by: Grouping
+  report: ShownReport
+  sha256: string
+  madeAt: Instant
+  /** Who had it made: `schedule`. */
+  madeBy: string
+  /** Its files lie among the reports. */
+  isDrawn?: true
+}
+
+export function issueOf(made: FiguresReport, about: Pick<Issue, 'agency' | 'month' | 'by' | 'madeAt'>): Issue {
+  const { definition, rows, total, faults } = made
+  const { id, version, title, form, source, notes, columns } = definition
+  const report: ShownReport = {
+    definition: {
+      ...{ id, version, title, source, notes: [...notes] },
+      ...(form === undefined ? {} : { form }),
+      columns: columns.map(({ id, head, width }) => ({ id, head, width })),
+    },
+    ...{ rows, total, faults },
+  }
+  const period = monthOf(about.month)
+  const sha256 = digestOfFigures(report, { ...period, agency: about.agency, by: about.by })
+  return { ...about, ...period, report, sha256, madeBy: 'schedule' }
+}
+
+/** First and last day of `YYYY-MM`. */
+export function monthOf(month: string): Period {
+  const from = `${month}-01`
+  return { from, to: addDays(addMonths(from, 1), -1) }
+}
+
+export const issueFormats = ['json', 'xlsx', 'pdf'] as const
+export type IssueFormat = (typeof issueFormats)[number]
+
+/** Where the files of an issue lie among the reports. */
+export function issueKey({ month, agency, report }: Issue, format: IssueFormat): string {
+  return `issues/${month}/${agency}/${report.definition.id}.${format}`
+}
+
+/** Kho báo cáo đã lập. */
+export interface Issues {
+  /** Keeps an issue; answers the one that is there when there is one, for whoever was first is right. Throws Outage. */
+  keep(issue: Issue): Promise<Issue>
+  /** Says that its files lie there. Repeated, it is once. */
+  finish(issue: Issue): Promise<void>
+  find(agency: UnitId, month: string, report: string): Promise<Issue | undefined>
+  /** Of an agency and month, by report. */
+  ofMonth(agency: UnitId, month: string): Promise<readonly Issue[]>
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { UnitId } from '../agencies/unit.ts'
+import type { Day, Instant } from '../calendar/day.ts'
+import type { Column } from './table.ts'
+
+/** Bảng dài. Rows as they come, never all of them at once. */
+export interface RowStream {
+  name: string
+  title: string
+  columns: readonly Column[]
+  rows: AsyncIterable<readonly (string | number)[]>
+}
+
+/** What a file was made of, told beside its rows. */
+export interface Manifest {
+  report: string
+  version: number
+  agency: UnitId | 'all'
+  from: Day
+  to: Day
+  rowCount: number
+  /** SHA-256 of the rows as JSON, one a line: the same rows give the same one in every form. */
+  sha256: string
+  madeAt: Instant
+  by: string
+}
+
+export type Made = Pick<Manifest, 'rowCount' | 'sha256'>
+
+/** The same rows, counted and digested as they pass; `made` is right once the last has gone. */
+export function countedRows(rows: RowStream['rows']): { rows: RowStream['rows']; made: () => Made } {
+  const digest = createHash('sha256')
+  let rowCount = 0
+  async function* passing() {
+    for await (const row of rows) {
+      rowCount += 1
+      digest.update(`${JSON.stringify(row)}\n`)
+      yield row
+    }
+  }
+  return { rows: passing(), made: () => ({ rowCount, sha256: digest.copy().digest('hex') }) }
+}
+
+const manifestHeads = {
+  report: 'Báo cáo',
+  version: 'Phiên bản',
+  agency: 'Đơn vị',
+  from: 'Từ ngày',
+  to: 'Đến ngày',
+  rowCount: 'Số dòng',
+  sha256: 'SHA-256 của các dòng',
+  madeAt: 'Lập lúc',
+  by: 'Lập bởi',
+} as const satisfies Record<keyof Manifest, string>
+
+/** A manifest as a sheet of two columns. */
+export function manifestRows(manifest: Manifest): readonly (readonly (string | number)[])[] {
+  return [
+    [manifestHeads.report, manifest.report],
+    [manifestHeads.version, manifest.version],
+    [manifestHeads.agency, manifest.agency],
+    [manifestHeads.from, manifest.from],
+    [manifestHeads.to, manifest.to],
+    [manifestHeads.rowCount, manifest.rowCount],
+    [manifestHeads.sha256, manifest.sha256],
+    [manifestHeads.madeAt, manifest.madeAt],
+    [manifestHeads.by, manifest.by],
+  ]
+}
+
+/** The rows as one JSON document, a row a line; the manifest comes last, for it counts them. */
+export async function* jsonOf(stream: RowStream, manifest: () => Manifest): AsyncGenerator<Uint8Array> {
+  const { title, columns } = stream
+  const text = new TextEncoder()
+  const heads = JSON.stringify(columns.map(({ head }) => head))
+  yield text.encode(`{"title":${JSON.stringify(title)},"columns":${heads},"rows":[`)
+  let isFirst = true
+  for await (const row of stream.rows) {
+    yield text.encode(`${isFirst ? '' : ','}\n${JSON.stringify(row)}`)
+    isFirst = false
+  }
+  yield text.encode(`\n],"manifest":${JSON.stringify(manifest())}}\n`)
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { keepIssues, ringIssues } from '../../shared/desk/keep-issues.ts'
+import { findReportJob } from '../../shared/desk/report-jobs.ts'
+import { workReport } from '../../shared/desk/work-report.ts'
+import { Outage } from '../../shared/outage.ts'
+import { issueKey } from '../../shared/reports/issue.ts'
+import { jobKey } from '../../shared/reports/report-job.ts'
+import { department, ward } from '../given.ts'
+import { lateWard } from '../http/figures-given.ts'
+import { house, staffClaims } from '../http/given.ts'
+import { numbersIn, unzip } from '../reports/read-xlsx.ts'
+
+const leader = staffClaims(`${ward}/leaders`, 'leader')
+const admin = staffClaims(`${ward}/office`, 'admin')
+const march = { from: '2026-03-01', to: '2026-03-31' }
+
+async function asking() {
+  const home = await lateWard()
+  await countDossiers(home.desk, [home.id])
+  let asked = 0
+  const ask = async (body: object, claims = leader, named?: string) => {
+    asked += 1
+    const key = named ?? `khoa-bao-cao-${asked}`
+    const answer = await home.knock('askReport', claims, { body, headers: { 'idempotency-key': key } })
+    return { ...answer, id: String(Object(answer.json.job).id) }
+  }
+  const fileOf = async (id: string) => {
+    const job = await findReportJob(home.desk, id)
+    return { job, bytes: job && (await home.ports.objects.clean.get(`reports/${jobKey(job)}`)?.bytes) }
+  }
+  return { ...home, ask, fileOf }
+}
+
+const textIn = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
+
+describe('a report that is asked for as a file', () => {
+  it.each([
+    [{ kind: 'figures', report: 'late-causes' }, 3],
+    [{ kind: 'figures', report: 'II.06a' }, 1],
+    [{ kind: 'register' }, 1],
+    [{ kind: 'late' }, 1],
+    [{ kind: 'trace', report: 'II.06a', column: 'open-late' }, 1],
+  ])('%o is queued, made, told with its number of rows, and fetched by a link', async (wish, rowCount) => {
+    const { ask, knock, desk, fileOf } = await asking()
+    for (const format of ['json', 'xlsx']) {
+      const asked = await ask({ ...wish, ...march, format })
+      expect([asked.status, Object(asked.json.job).state.code]).toEqual([200, 'queued'])
+      const path = { job: asked.id }
+      expect((await knock('downloadReportJob', leader, { path })).status).toBe(404)
+      expect(await workReport(desk, asked.id)).toBe('ready')
+      const { json } = await knock('readReportJob', leader, { path })
+      expect(json.job).toMatchObject({ state: { code: 'ready' }, rowCount })
+      expect((await knock('downloadReportJob', leader, { path })).status).toBe(200)
+      const { bytes } = await fileOf(asked.id)
+      expect(Object(json.job).size).toBe(bytes?.length)
+    }
+  })
+
+  it('bears the same manifest in every form', async () => {
+    const { ask, desk, fileOf, code } = await asking()
+    const [first, second] = [
+      await ask({ kind: 'register', ...march, format: 'json' }),
+      await ask({ kind: 'register', ...march }),
+    ]
+    for (const { id } of [first, second]) await workReport(desk, id)
+    const json = JSON.parse(textIn((await fileOf(first.id)).bytes))
+    expect(json).toMatchObject({ manifest: { report: 'register', agency: ward, rowCount: 1, ...march } })
+    expect(json.rows).toHaveLength(1)
+    expect(json.rows[0][1]).toBe(code)
+    const { job, bytes = new Uint8Array() } = await fileOf(second.id)
+    expect(job?.rowsSha256).toBe(json.manifest.sha256)
+    expect(unzip(bytes).get('xl/worksheets/sheet2.xml')).toContain(json.manifest.sha256)
+    expect(numbersIn(bytes).flat()).toEqual([1])
+  })
+
+  it('is one job under one key, and nobody else’s', async () => {
+    const { ask, knock, desk, ports } = await asking()
+    const wish = { kind: 'late', ...march }
+    const first = await ask(wish, leader, 'khoa-mot-lan-0001')
+    expect((await ask(wish, leader, 'khoa-mot-lan-0001')).id).toBe(first.id)
+    const other = await ask({ kind: 'register', ...march }, leader, 'khoa-mot-lan-0001')
+    expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+    const stranger = staffClaims(`${ward}/desk`, 'reception')
+    expect((await knock('readReportJob', stranger, { path: { job: first.id } })).status).toBe(404)
+    expect(await workReport(desk, first.id)).toBe('ready')
+    expect(await workReport(desk, first.id)).toBe('ready')
+    expect(await workReport(desk, 'f'.repeat(26))).toBe('absent')
+    expect(ports.doorbells.rung.filter(({ queue }) => queue === 'reporting')).toHaveLength(2)
+  })
+
+  it('is refused where it is not theirs, or cannot be', async () => {
+    const { ask } = await asking()
+    const refused = async (body: object, claims = leader) => {
+      const { status, json } = await ask({ ...march, ...body }, claims)
+      return [status, json.faults?.[0]?.where ?? json.code]
+    }
+    expect(await refused({ kind: 'late', agency: department })).toEqual([403, 'not-your-door'])
+    expect(await refused({ kind: 'register' }, admin)).toEqual([403, 'not-your-door'])
+    expect(await refused({ kind: 'late', agency: 'all' }, admin)).toEqual([400, 'body.agency'])
+    expect(await refused({ kind: 'late', from: '2026-04-01' })).toEqual([400, 'body.to'])
+    expect(await refused({ kind: 'figures', report: '07b', by: 'officer' })).toEqual([400, 'body.by'])
+    expect(await refused({ kind: 'trace', report: 'II.06a', column: 'total' })).toEqual([400, 'body.column'])
+  })
+
+  it('logs everybody in a register as read before there is a file, once however often it is tried', async () => {
+    const { ask, desk, id, fileOf } = await asking()
+    const { keep } = desk.readLog
+    const job = await ask({ kind: 'register', ...march, purpose: 'complaint' })
+    desk.readLog = { ...desk.readLog, keep: () => Promise.reject(new Outage('the table', undefined)) }
+    await expect(workReport(desk, job.id)).rejects.toThrow(Outage)
+    expect((await fileOf(job.id)).bytes).toBeUndefined()
+    desk.readLog = { ...desk.readLog, keep }
+    expect(await workReport(desk, job.id)).toBe('ready')
+    const { rows } = await desk.readLog.of(id, 10)
+    expect(rows).toMatchObject([{ what: 'register', purpose: 'complaint', requestId: job.id }])
+  })
+})
+
+describe('the reports of a month', () => {
+  it('are rung for in the first nights of the next one, for every agency', async () => {
+    const { desk, ports } = await house('2026-04-01T02:15:00+07:00')
+    expect(await ringIssues(desk)).toBe(2)
+    expect(ports.doorbells.rung.map(({ message }) => message)).toEqual([
+      { kind: 'issues', agency: department, month: '2026-03' },
+      { kind: 'issues', agency: ward, month: '2026-03' },
+    ])
+    expect(await ringIssues({ ...desk, now: () => '2026-04-06T02:15:00+07:00' })).toBe(0)
+  })
+
+  it('are kept as they were made, whatever is counted later, and made once', async () => {
+    const { ports, desk, id, knock } = await asking()
+    const later = { ...desk, now: () => '2026-04-01T02:20:00+07:00' }
+    expect(await keepIssues(desk, ward, '2026-03')).toBe(0)
+    const made = await keepIssues(later, ward, '2026-03')
+    expect(made).toBeGreaterThan(5)
+    const read = () => knock('readIssue', leader, { path: { month: '2026-03', report: 'II.06a' } })
+    const first = await read()
+    expect(first.json).toMatchObject({ at: '2026-04-01T02:20:00+07:00', manifest: { faults: [] } })
+    expect(Object(first.json.total).cells[0]).toBe(1)
+    const files = new Map(ports.objects.clean)
+    const line = { kind: 'whole', field: '', procedure: '1.001193' } as const
+    const late = { book: 'lines', agency: ward, line, on: '2026-03-31', measure: 'received-direct', add: 1 } as const
+    await ports.counters.count([late], [{ dossier: id, from: 2, counted: { through: 3 } }])
+    expect(await keepIssues({ ...desk, now: () => '2026-04-02T02:20:00+07:00' }, ward, '2026-03')).toBe(0)
+    expect((await read()).text).toBe(first.text)
+    expect(new Map(ports.objects.clean)).toEqual(files)
+    const { json } = await knock('listIssues', leader, { path: { month: '2026-03' } })
+    expect(Object(json.issues)).toHaveLength(made)
+    for (const format of ['json', 'xlsx', 'pdf']) {
+      const path = { month: '2026-03', report: 'II.06a' }
+      expect((await knock('downloadIssue', leader, { path, query: `?format=${format}` })).status).toBe(200)
+    }
+  })
+
+  it('go on where a maker was ended between keeping and drawing', async () => {
+    const { ports, desk } = await asking()
+    const later = { ...desk, now: () => '2026-04-01T02:20:00+07:00' }
+    const broken = {
+      ...later,
+      objects: { ...desk.objects, putReport: () => Promise.reject(new Outage('the buckets', undefined)) },
+    }
+    await expect(keepIssues(broken, ward, '2026-03')).rejects.toThrow(Outage)
+    const [kept] = await ports.issues.ofMonth(ward, '2026-03')
+    expect(kept?.isDrawn).toBeUndefined()
+    await keepIssues({ ...desk, now: () => '2026-04-01T03:00:00+07:00' }, ward, '2026-03')
+    const all = await ports.issues.ofMonth(ward, '2026-03')
+    expect(all.every(({ isDrawn }) => isDrawn)).toBe(true)
+    const [first] = all.filter(({ sha256 }) => sha256 === kept?.sha256)
+    expect(first?.madeAt).toBe('2026-04-01T02:20:00+07:00')
+    expect(first && ports.objects.clean.has(`reports/${issueKey(first, 'pdf')}`)).toBe(true)
+  })
+
+  it('of another agency are for those who watch over all', async () => {
+    const { knock } = await asking()
+    for (const id of ['listIssues', 'readIssue', 'downloadIssue'] as const) {
+      const path = { month: '2026-03', report: 'II.06a' }
+      const { json } = await knock(id, leader, { path, query: `?agency=${department}` })
+      expect([id, json.code]).toEqual([id, 'not-your-door'])
+    }
+  })
+})
