@@ -6,7 +6,7 @@ import { figuresFileSchemas } from '../shared/http/schemas/figures.ts'
 import { indexFileSchemas } from '../shared/http/schemas/indices.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
-import { reportJobSchemas } from '../shared/http/schemas/report-files.ts'
+import { correctionFileSchemas, reportJobSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
 import { doorbells } from './wire-workers.ts'
@@ -32,6 +32,7 @@ export const handler = httpHandler(
       ...figuresFileSchemas,
       ...indexFileSchemas,
       ...reportJobSchemas,
+      ...correctionFileSchemas,
     },
     desk,
     issuers,

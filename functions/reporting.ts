@@ -1,17 +1,13 @@
-import { createIssues } from '../shared/aws/issues.ts'
 import { queueHandler } from '../shared/aws/lambda.ts'
 import { keepIssues } from '../shared/desk/keep-issues.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workReport } from '../shared/desk/work-report.ts'
 import { log } from '../shared/log.ts'
 import { drawingDesk } from './wire-sheets.ts'
-import { once, table } from './wiring.ts'
-
-const desk = once(async () => ({ ...(await drawingDesk()), issues: createIssues(table()) }))
 
 /** Lập báo cáo: files somebody asked for, and the issues of each month. */
 export const handler = queueHandler(async (body, meta) => {
-  const all = await desk()
+  const all = await drawingDesk()
   await workLetter(all, { ...meta, body }, ['report', 'issues'], async (message) => {
     if (message.kind === 'report') {
       const outcome = await workReport(all, message.id)

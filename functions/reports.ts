@@ -13,7 +13,7 @@ import { impactSchemas } from '../shared/http/schemas/impact.ts'
 import { leagueSchemas } from '../shared/http/schemas/league.ts'
 import { machineSchemas, staffSchemas } from '../shared/http/schemas/open-doors.ts'
 import { reconciliationSchemas } from '../shared/http/schemas/reconciliation.ts'
-import { issueSchemas } from '../shared/http/schemas/report-files.ts'
+import { correctionSchemas, issueSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
 import { catalogueOn, once, settings, table, time } from './wiring.ts'
@@ -48,6 +48,7 @@ export const handler = httpHandler(
       ...impactSchemas,
       ...reconciliationSchemas,
       ...issueSchemas,
+      ...correctionSchemas,
     },
     desk,
     issuers: { staff: settings.staffIssuer, machine: settings.staffIssuer },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createCatalogue } from '../shared/aws/catalogue.ts'
 import { createCounters } from '../shared/aws/counters.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createIssues } from '../shared/aws/issues.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createReadLog } from '../shared/aws/read-log.ts'
@@ -39,6 +40,7 @@ export const drawingDesk = once(async () => {
     marks: createMarks(all),
     syncLedger: createSyncLedger(all),
     counters: createCounters(all),
+    issues: createIssues(all),
     prints: createPrints(all),
     readLog: createReadLog(all),
     catalogue: createCatalogue({ ...all, texts: longTexts() }),

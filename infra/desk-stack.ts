@@ -15,6 +15,7 @@ import { Outbox } from './parts/outbox.ts'
 import { watchPartners } from './parts/partner-watches.ts'
 import { openMailTo, openPortalTo, openPostTo, openTaxOfficeTo } from './parts/partners.ts'
 import { PaymentPartners, paymentsQueue } from './parts/payment-partners.ts'
+import { openReporting } from './parts/reporting.ts'
 import { VerdictRule } from './parts/verdict-rule.ts'
 import { Webhooks, webhooksQueue } from './parts/webhooks.ts'
 import { WorkedQueue } from './parts/worked-queue.ts'
@@ -109,14 +110,7 @@ export class DeskStack extends Stack {
       whenItFails: 'Whoever asked for an archive of a dossier waits for it; the dossier itself goes on.',
     })
 
-    const reporting = new WorkedQueue(this, 'reporting-queue', {
-      ...worked,
-      setting: 'REPORTING_QUEUE_URL',
-      worker: functions.reporting,
-      maxConcurrency: 2,
-      heading: 'Reports set aside',
-      whenItFails: 'A report somebody asked for does not come, or an agency has no report of the month.',
-    })
+    openReporting(this, { ...worked, functions, scans })
 
     for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
     for (const name of writers) table.openToWriting(functions[name])
@@ -130,10 +124,6 @@ export class DeskStack extends Stack {
     for (const fn of [functions.keeping, functions.imports]) catalogue.openToWriting(fn)
     for (const fn of [functions.keeping, functions.operations]) imports.openToSending(fn)
     for (const fn of [functions.printing, functions.operations]) archives.openToSending(fn)
-    for (const fn of [functions.printing, functions.operations, functions['counting-sweep']])
-      reporting.openToSending(fn)
-    scans.openReportsToReading(functions.printing)
-    scans.openReportsToWriting(functions.reporting)
     scans.openToPacking(functions.archives)
     scans.openArchivesToReading(functions.printing)
     bills.openToReading(functions.archives)

@@ -16,7 +16,7 @@ import type { NumberPattern } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
 import type { Tried, TriedNames, Tries, TriesOf, TryLimit } from './dossier/tries.ts'
-import type { Message, Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
+import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
 import type { Ratings } from './reports/ratings.ts'
 
@@ -25,7 +25,7 @@ export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
 export type { Signer } from './dossier/signer.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
-export type { Issues } from './reports/issue.ts'
+export type { Doorbells } from './messages/doorbells.ts'
 export type { Surveys } from './satisfaction/surveys.ts'
 export type { OverdueReport, OverdueRow, Ratings }
 
@@ -188,24 +188,6 @@ export interface ReadLog {
   keep(dossier: string, read: DataRead): Promise<void>
   /** Newest first. */
   of(dossier: string, limit: number, after?: string): Promise<Page<DataRead>>
-}
-
-/** Doorbells: a queue message says where to read, nothing more. */
-export interface Doorbells {
-  /** `why` tells a ring apart from the event's own, which the queue would take for the same within five minutes. */
-  ring(want: Want, dossier: string, n: number, why?: string): Promise<void>
-  ringTracking(row: TrackingRow): Promise<void>
-  ringNotice(agency: UnitId, day: Day): Promise<void>
-  ringImport(id: string): Promise<void>
-  /** Of one asking once; asked anew after a failure (another `askedAt`) it rings at once. */
-  ringArchive(id: string, askedAt: Instant): Promise<void>
-  /** `askedAt` tells the tries of a job apart. */
-  ringReport(id: string, askedAt: Instant): Promise<void>
-  /** `why` tells a ring apart from an earlier one for the same month. */
-  ringIssues(agency: UnitId, month: string, why: Day | Instant): Promise<void>
-  ringMoved(agency: UnitId, declaration: number): Promise<void>
-  ringCompare(dossier: string, day: Day): Promise<void>
-  ringWebhook(bell: Omit<Extract<Message, { kind: 'webhook' }>, 'kind'>): Promise<void>
 }
 
 /** The outbox: marks on events that want something sent. */

@@ -1,5 +1,6 @@
 import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { UnitId } from '../agencies/unit.ts'
+import { type Afterthought, afterthoughtId, type Beside } from '../counters/beside.ts'
 import type { Counted } from '../counters/cells.ts'
 import { desksOf, figuresOf, stepsOf } from '../counters/figures.ts'
 import { type Addition, linesNeeded, type Row, summed } from '../counters/places.ts'
@@ -7,7 +8,7 @@ import { Outage } from '../outage.ts'
 import type { CountedOf, Counters } from '../ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
 import { isRefused, refusalsOf } from './reach.ts'
-import { askTable, readAll, readByKey, type Table } from './table.ts'
+import { askTable, readAll, readByKey, readEach, type Table } from './table.ts'
 
 /** What the table takes in one transaction. */
 export const mostCells = 100
@@ -31,11 +32,33 @@ export function createCounters(table: Table): Counters {
       const items = await readByKey(table, dossiers.map(countedKey))
       return new Map(items.map((item) => [textOf(item, 'pk'), contentOf<Counted>(item)]))
     },
-    async count(entries, marks) {
+    async count(entries, marks, beside) {
       const rows = Map.groupBy(summed(entries), ({ agency, place }) => `${agency} ${place}`)
-      const writes = [...marks.map((mark) => markWrite(table.name, mark)), ...rowWrites(table.name, rows)]
+      const writes = [
+        ...marks.map((mark) => markWrite(table.name, mark)),
+        ...rowWrites(table.name, rows),
+        ...besideItems(beside).map((Item) => ({ Put: { TableName: table.name, Item } })),
+      ]
       if (writes.length > mostCells) throw new RangeError(`${writes.length} items do not fit into one transaction`)
       return writes.length === 0 ? 'counted' : write(table, writes)
+    },
+    async afterthoughts(agency, since) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :agency AND sk >= :since',
+        ExpressionAttributeValues: { ':agency': afterKey(agency), ':since': since },
+        ConsistentRead: true,
+      })
+      return items.map((item) => contentOf<Afterthought>(item))
+    },
+    async *entered(agency, book, from, to) {
+      const question = {
+        KeyConditionExpression: 'pk = :book AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':book': enteredKey(agency, book), ':from': from, ':to': `${to}~` },
+      }
+      for await (const item of readEach(table, question)) {
+        const [on = '', dossier = ''] = textOf(item, 'sk').split('#')
+        yield { dossier, on }
+      }
     },
     async lines(agency, period) {
       const parts = await Promise.all(linesNeeded(period).map(({ after, before }) => between(agency, after, before)))
@@ -51,6 +74,22 @@ export function createCounters(table: Table): Counters {
     },
     steps: async (agency, from, to) => stepsOf(await between(agency, `S#${from}#`, `S#${to}#~`)),
   }
+}
+
+const afterKey = (agency: UnitId): string => `AFTER#${agency}`
+const enteredKey = (agency: UnitId, book: string): string => `ENTERED#${agency}#${book}`
+
+/** Written twice, each is one. */
+function besideItems(beside: Beside | undefined): Item[] {
+  const { afterthoughts = [], entered = [] } = beside ?? {}
+  return [
+    ...afterthoughts.map(afterthoughtItem),
+    ...entered.map(({ agency, book, on, dossier }) => ({ pk: enteredKey(agency, book), sk: `${on}#${dossier}` })),
+  ]
+}
+
+export function afterthoughtItem(one: Afterthought): Item {
+  return { pk: afterKey(one.agency), sk: afterthoughtId(one), d: one }
 }
 
 export function rowOf(item: Item): Row {

@@ -1,6 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../calendar/day.ts'
-import { cellsKey, rowOf } from './counters.ts'
+import { afterthoughtItem, cellsKey, rowOf } from './counters.ts'
 import { type Item, textOf } from './items.ts'
 import { isRefusedTransaction } from './reach.ts'
 import { askTable, readAll, type Table } from './table.ts'
@@ -51,10 +51,12 @@ export async function mendCell({ db, name: TableName }: Table, mend: Mend): Prom
     },
   }
   const Item = { pk: mendsKey(at.slice(0, 7)), sk: `${at}#${agency}#${place}`, d: mend }
+  // Whoever keeps a report of that month learns by it what has changed since.
+  const additions = numbers.map(({ mark, before, after }) => ({ place, mark, add: after - before }))
+  const told = afterthoughtItem({ agency, at, mendedBy: mend.by, additions })
+  const TransactItems = [{ Update: update }, { Put: { TableName, Item } }, { Put: { TableName, Item: told } }]
   try {
-    await askTable(() =>
-      db.send(new TransactWriteCommand({ TransactItems: [{ Update: update }, { Put: { TableName, Item } }] })),
-    )
+    await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))
     return true
   } catch (error) {
     if (isRefusedTransaction(error)) return false

@@ -1,5 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
-import type { Day } from '../calendar/day.ts'
+import type { Day, Instant } from '../calendar/day.ts'
+import type { Afterthought, Beside, BesideBook } from './beside.ts'
 import type { Counted, Entry } from './cells.ts'
 import type { DeskCount, LineFigures, Period, StepCount } from './figures.ts'
 
@@ -15,8 +16,12 @@ export interface CountedOf {
 export interface Counters {
   /** How far these dossiers are counted; one that never was is left away. */
   counted(dossiers: readonly string[]): Promise<ReadonlyMap<string, Counted>>
-  /** Adds all entries and moves all marks, or nothing; `overtaken` when one of these dossiers was counted meanwhile. */
-  count(entries: readonly Entry[], marks: readonly CountedOf[]): Promise<'counted' | 'overtaken'>
+  /** Adds all entries, moves all marks and writes what stands beside, or nothing; `overtaken` when one of these dossiers was counted meanwhile. */
+  count(entries: readonly Entry[], marks: readonly CountedOf[], beside?: Beside): Promise<'counted' | 'overtaken'>
+  /** What was added to an agency's ended months from a moment on, in the order it was counted. */
+  afterthoughts(agency: UnitId, since: Instant): Promise<readonly Afterthought[]>
+  /** Dossiers that a book has of these days, in their order. */
+  entered(agency: UnitId, book: BesideBook, from: Day, to: Day): AsyncIterable<{ dossier: string; on: Day }>
   /** The lines of an agency alone: kind, field, procedure and, of parts, who sent them. Rows of its ended predecessors stay theirs. */
   lines(agency: UnitId, period: Period): Promise<readonly LineFigures[]>
   /** Open work that lies with an agency now, by due day, room and officer, nearest due first; with `dueBefore` only what was due earlier. */

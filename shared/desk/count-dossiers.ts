@@ -1,3 +1,5 @@
+import type { Instant } from '../calendar/day.ts'
+import { type Beside, besideOf } from '../counters/beside.ts'
 import type { Counted, Entry } from '../counters/cells.ts'
 import { count } from '../counters/count.ts'
 import { summed } from '../counters/places.ts'
@@ -9,7 +11,7 @@ import type { CountedOf } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { retrying } from './perform.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'counters' | 'catalogue' | 'pause' | 'chance'>
+type Needs = Pick<Desk, 'dossiers' | 'counters' | 'catalogue' | 'pause' | 'chance' | 'now'>
 
 /** Of one dossier at a time: the rows of so many events, and its mark, always fit into a transaction. */
 const mostEvents = 8
@@ -18,6 +20,7 @@ const mostWrites = 90
 
 interface Part {
   entries: readonly Entry[]
+  beside: Beside
   mark: CountedOf
   isWhole: boolean
 }
@@ -27,12 +30,13 @@ interface Part {
  * parts, every event counts once. Answers how many transactions it took. Throws Outage.
  */
 export async function countDossiers(desk: Needs, dossiers: readonly string[]): Promise<number> {
+  const at = desk.now()
   let waiting = [...new Set(dossiers)]
   let written = 0
   while (waiting.length > 0) {
     const round = await retrying(desk, async () => {
       const marks = await desk.counters.counted(waiting)
-      const parts = await Promise.all(waiting.map((id) => partOf(desk, id, marks.get(id))))
+      const parts = await Promise.all(waiting.map((id) => partOf(desk, id, marks.get(id), at)))
       return await writeAll(
         desk,
         parts.filter((part) => part !== undefined),
@@ -46,7 +50,7 @@ export async function countDossiers(desk: Needs, dossiers: readonly string[]): P
 }
 
 /** The next events of one history, counted; `undefined` when there are none. */
-async function partOf(desk: Needs, id: string, before: Counted | undefined): Promise<Part | undefined> {
+async function partOf(desk: Needs, id: string, before: Counted | undefined, at: Instant): Promise<Part | undefined> {
   const head = (await desk.dossiers.load(id))?.dossier
   const from = before?.through ?? 0
   if (!head || head.version <= from) return undefined
@@ -59,7 +63,9 @@ async function partOf(desk: Needs, id: string, before: Counted | undefined): Pro
     entries.push(...step.entries)
     counted = step.counted
   }
-  return counted && { entries, mark: { dossier: id, from, counted }, isWhole: told.length <= mostEvents }
+  if (!counted) return undefined
+  const beside = besideOf(entries, { dossier: id, through: counted.through }, at)
+  return { entries, beside, mark: { dossier: id, from, counted }, isWhole: told.length <= mostEvents }
 }
 
 /** Lĩnh vực of the pinned version: its code, or its name where it has none. */
@@ -78,6 +84,10 @@ async function writeAll(desk: Needs, parts: readonly Part[]) {
       (await desk.counters.count(
         entries,
         batch.map(({ mark }) => mark),
+        {
+          afterthoughts: batch.flatMap(({ beside }) => beside.afterthoughts),
+          entered: batch.flatMap(({ beside }) => beside.entered),
+        },
       )) === 'overtaken'
     )
       return 'again' as const
@@ -91,7 +101,11 @@ function batchesOf(parts: readonly Part[]): Part[][] {
   const batches: Part[][] = []
   let rows = new Set<string>()
   for (const part of parts) {
-    const own = summed(part.entries).map(({ agency, place }) => `${agency} ${place}`)
+    const { afterthoughts, entered } = part.beside
+    const own = [
+      ...summed(part.entries).map(({ agency, place }) => `${agency} ${place}`),
+      ...[...afterthoughts, ...entered].map((_, at) => `beside ${part.mark.dossier} ${at}`),
+    ]
     const batch = batches.at(-1)
     const together = new Set([...rows, ...own])
     if (batch && together.size + batch.length + 1 <= mostWrites) {

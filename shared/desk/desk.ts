@@ -22,7 +22,6 @@ import type {
   Doorbells,
   Dossiers,
   Imports,
-  Issues,
   LookUps,
   Machines,
   Mail,
@@ -38,6 +37,7 @@ import type {
   Signer,
   Surveys,
 } from '../ports.ts'
+import type { Issues } from '../reports/issue.ts'
 
 /** Bàn làm việc. All that a deed may ask of the world; a deed names only the parts it needs. */
 export interface Desk {

@@ -17,7 +17,7 @@ import { paymentSchemas } from './schemas/payments.ts'
 import { portalLineSchemas, portalSchemas, portalSheetSchemas } from './schemas/portal.ts'
 import { printingSchemas } from './schemas/printing.ts'
 import { reconciliationSchemas, statementSchemas } from './schemas/reconciliation.ts'
-import { issueSchemas, reportJobSchemas } from './schemas/report-files.ts'
+import { correctionFileSchemas, correctionSchemas, issueSchemas, reportJobSchemas } from './schemas/report-files.ts'
 import { satisfactionSchemas } from './schemas/satisfaction.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
 import { webhookSchemas } from './schemas/webhooks.ts'
@@ -59,6 +59,8 @@ export const schemas = {
   ...traceSchemas,
   ...reportJobSchemas,
   ...issueSchemas,
+  ...correctionSchemas,
+  ...correctionFileSchemas,
   ...leagueSchemas,
   ...impactSchemas,
   ...indexSchemas,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { UnitId } from '../agencies/unit.ts'
-import { addDays, addMonths, type Instant } from '../calendar/day.ts'
+import { addDays, addMonths, earlier, type Instant } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
 import type { FiguresReport, ShownReport } from './figures-report.ts'
 import type { Grouping } from './sources.ts'
@@ -29,11 +29,13 @@ export interface Issue extends Period {
   madeAt: Instant
   /** Who had it made: `schedule`. */
   madeBy: string
+  /** Afterthoughts of the day before it was made that stand in it already, by their names; older ones all do. */
+  seen: readonly string[]
   /** Its files lie among the reports. */
   isDrawn?: true
 }
 
-export function issueOf(made: FiguresReport, about: Pick<Issue, 'agency' | 'month' | 'by' | 'madeAt'>): Issue {
+export function issueOf(made: FiguresReport, about: Pick<Issue, 'agency' | 'month' | 'by' | 'madeAt' | 'seen'>): Issue {
   const { definition, rows, total, faults } = made
   const { id, version, title, form, source, notes, columns } = definition
   const report: ShownReport = {
@@ -47,6 +49,11 @@ export function issueOf(made: FiguresReport, about: Pick<Issue, 'agency' | 'mont
   const period = monthOf(about.month)
   const sha256 = digestOfFigures(report, { ...period, agency: about.agency, by: about.by })
   return { ...about, ...period, report, sha256, madeBy: 'schedule' }
+}
+
+/** From when on an afterthought may be missing in it: clocks of two machines never differ by a day. */
+export function sinceOf({ madeAt }: Pick<Issue, 'madeAt'>): Instant {
+  return earlier(madeAt, 86_400)
 }
 
 /** First and last day of `YYYY-MM`. */

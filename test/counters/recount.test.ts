@@ -58,7 +58,10 @@ describe('npm run recount', () => {
       }
     }
     const counters = createCounters(store.table)
-    await countDossiers({ dossiers, counters, catalogue, pause: async () => {}, chance: () => 0 }, ids)
+    await countDossiers(
+      { dossiers, counters, catalogue, pause: async () => {}, chance: () => 0, now: () => '2026-12-31T09:00:00+07:00' },
+      ids,
+    )
   }, 240_000)
   afterAll(() => store?.stop())
 

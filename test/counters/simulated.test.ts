@@ -19,7 +19,10 @@ describe('counting what months at the desks left behind', () => {
 
   const world = (counters = emptyCounterStore()) => {
     const ports = { ...memoryPorts(store), counters: memoryCounters(counters) }
-    return { counters, desk: { ...ports, pause: async () => {}, chance: () => 0 } }
+    return {
+      counters,
+      desk: { ...ports, pause: async () => {}, chance: () => 0, now: () => '2027-01-01T02:15:00+07:00' },
+    }
   }
   const ids = () => [...store.records.keys()]
   const plainly = ({ rows, counted }: ReturnType<typeof emptyCounterStore>) => ({

@@ -111,9 +111,18 @@ const indexDoors = ['listIndices', 'readIndex', 'downloadIndex', 'listHandEntrie
 for (const id of ['league', 'readImpact', ...indexDoors] as RouteId[])
   doors.push({ id, roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
 doors.push(
-  ...(['askReport', 'readReportJob', 'downloadReportJob', 'listIssues', 'readIssue', 'downloadIssue'] as const).map(
-    (id) => ({ id, roles: everyRole, dossier: false }),
-  ),
+  ...(
+    [
+      'askReport',
+      'readReportJob',
+      'downloadReportJob',
+      'listIssues',
+      'readIssue',
+      'downloadIssue',
+      'readCorrections',
+      'downloadCorrections',
+    ] as const
+  ).map((id) => ({ id, roles: everyRole, dossier: false })),
   ...(['listLate', 'listFigures', 'readFigures', 'downloadFigures', 'traceFigures'] as const).map((id) => ({
     id,
     roles: everyRole,

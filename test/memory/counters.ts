@@ -1,3 +1,4 @@
+import { type Afterthought, afterthoughtId, type BesideBook } from '../../shared/counters/beside.ts'
 import type { Counted } from '../../shared/counters/cells.ts'
 import { desksOf, figuresOf, stepsOf } from '../../shared/counters/figures.ts'
 import { linesNeeded, type Row, summed } from '../../shared/counters/places.ts'
@@ -8,10 +9,13 @@ export interface CounterStore {
   counted: Map<string, Counted>
   /** Numbers by agency, place and mark. */
   rows: Map<string, Map<string, Record<string, number>>>
+  afterthoughts: Map<string, Afterthought>
+  /** By agency, book, day and dossier. */
+  entered: Map<string, { agency: string; book: BesideBook; on: string; dossier: string }>
 }
 
 export function emptyCounterStore(): CounterStore {
-  return { counted: new Map(), rows: new Map() }
+  return { counted: new Map(), rows: new Map(), afterthoughts: new Map(), entered: new Map() }
 }
 
 export function memoryCounters(store: CounterStore = emptyCounterStore()): Counters {
@@ -28,7 +32,7 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
           return counted ? [[id, copy(counted)]] : []
         }),
       ),
-    async count(entries, marks) {
+    async count(entries, marks, beside) {
       if (marks.some(({ dossier, from }) => (store.counted.get(dossier)?.through ?? 0) !== from)) return 'overtaken'
       for (const { dossier, counted } of marks) store.counted.set(dossier, copy(counted))
       for (const { agency, place, mark, add } of summed(entries)) {
@@ -38,7 +42,21 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
         rows.set(place, numbers)
         numbers[mark] = (numbers[mark] ?? 0) + add
       }
+      for (const one of beside?.afterthoughts ?? [])
+        store.afterthoughts.set(`${one.agency}#${afterthoughtId(one)}`, copy(one))
+      for (const one of beside?.entered ?? [])
+        store.entered.set(`${one.agency}#${one.book}#${one.on}#${one.dossier}`, copy(one))
       return 'counted'
+    },
+    async afterthoughts(agency, since) {
+      const own = [...store.afterthoughts.values()].filter((one) => one.agency === agency && one.at >= since)
+      return copy(own.sort((a, b) => (afterthoughtId(a) < afterthoughtId(b) ? -1 : 1)))
+    },
+    async *entered(agency, book, from, to) {
+      const own = [...store.entered].filter(
+        ([, one]) => one.agency === agency && one.book === book && one.on >= from && one.on <= to,
+      )
+      for (const [, { dossier, on }] of own.sort(([a], [b]) => (a < b ? -1 : 1))) yield { dossier, on }
     },
     lines: async (agency, period) =>
       figuresOf(

@@ -14,7 +14,7 @@ function issue(agency: string, month: string, received: number, definition = fir
   const figures = noFigures({ kind: 'whole', field: 'F', procedure: '1' })
   figures.flows['received-direct'] = received
   const made = figuresReport(definition, [{ key: 'F', label: 'Đất đai', things: [figures] }])
-  return issueOf(made, { agency, month, by: 'field', madeAt: '2026-04-01T02:20:00+07:00' })
+  return issueOf(made, { agency, month, by: 'field', madeAt: '2026-04-01T02:20:00+07:00', seen: [] })
 }
 
 onBoth('issues', memoryIssues, createIssues, (world) => {

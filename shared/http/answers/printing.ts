@@ -17,6 +17,7 @@ import { refuse } from '../problems.ts'
 import { showArchive } from '../views/archive.ts'
 import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
+import { correctionFiles } from './corrections.ts'
 import { figuresAsked, mostLookedAt } from './figures.ts'
 import { wishOf } from './indices.ts'
 import { reportJobs } from './report-files.ts'
@@ -27,6 +28,7 @@ export type PrintingDesk = Pick<
   | 'counters'
   | 'surveys'
   | 'ratings'
+  | 'issues'
   | 'catalogue'
   | 'objects'
   | 'prints'
@@ -44,6 +46,7 @@ export type PrintingDesk = Pick<
 /** Bản in: what was printed of a dossier, what is printed on demand, the register, archives, and the catalogue's own sheets. */
 export const printing = {
   ...reportJobs,
+  ...correctionFiles,
   listSheets: ({ person, path }, desk) => list(desk, person, path.id),
   downloadSheet: ({ person, path, query, requestId }, desk) =>
     linkToPrint(desk, person, path.id, path.sheet, { ...query, requestId }),

@@ -7,6 +7,7 @@ import { overdueKey, rollUp } from '../../reports/overdue.ts'
 import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
+import { corrections } from './corrections.ts'
 import { type FiguresDesk, figures } from './figures.ts'
 import { impactAnswers } from './impact.ts'
 import { leagueAnswers } from './league.ts'
@@ -23,6 +24,7 @@ export const reports = {
   ...impactAnswers,
   ...reconciliationDoors,
   ...issueDoors,
+  ...corrections,
   overdueDays: async ({ query }, desk) => ({ days: [...(await desk.reports.days(query.limit ?? 31))] }),
 
   overdueOfDay: async ({ person, path, query }, desk) => {

@@ -594,6 +594,26 @@ export interface ReportJob {
   failure?: { code: 'too-big' | 'no-such-report'; term: string }
 }
 
+/** Báo cáo tháng như đã lập, như hiện nay, và vì sao khác */
+export interface Corrections {
+  report: string
+  version: number
+  title: string
+  agency: string
+  month: string
+  madeAt: string
+  at: string
+  /** Sai khi mẫu báo cáo đã đổi phiên bản */
+  comparable: boolean
+  columns: { id: string; head: string }[]
+  /** Chỉ những dòng có chênh lệch */
+  rows: { key: string; label: string; before: (number | null)[]; now: (number | null)[]; delta: (number | null)[] }[]
+  total?: { key: string; label: string; before: (number | null)[]; now: (number | null)[]; delta: (number | null)[] }
+  by: { dossier?: string; code?: string; event?: number; mendedBy?: string; at: string; key: string; delta: (number | null)[] }[]
+  /** Chênh lệch không truy được */
+  unexplained: string[]
+}
+
 /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
 export interface League {
   month: string
@@ -688,11 +708,11 @@ export interface PublicOverdue {
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'
   at: string
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'archive' | 'report' | 'issues' | 'compare'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'archive' | 'report' | 'issues' | 'compare' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
 }
@@ -1132,6 +1152,10 @@ export interface Operations {
   readIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | 'productivity' }; query?: { agency?: string }; answer: Figures }
   /** Tải báo cáo tháng như đã lập (JSON, XLSX, PDF) */
   downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | 'productivity' }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  /** Chênh lệch của báo cáo tháng so với lúc lập, truy đến từng hồ sơ */
+  readCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | 'productivity' }; query?: { agency?: string }; answer: Corrections }
+  /** Tải chênh lệch của báo cáo tháng (XLSX) */
+  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'requests' | 'productivity' }; query?: { agency?: string }; answer: Link }
   /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
   league: { query: { month: string; months?: number }; answer: League }
   /** Các bộ chỉ số, mọi phiên bản */
@@ -1157,13 +1181,15 @@ export interface Operations {
   /** Công khai hồ sơ quá hạn của từng cơ quan */
   publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  /** Cổng nào được gọi báo, ở địa chỉ nào, về việc gì */
+  listAllWebhooks: { answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' }; client: string; machine?: string }[] } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
@@ -1358,6 +1384,8 @@ export const operations = {
   listIssues: { method: 'GET', path: '/v1/desk/report-issues/{month}', door: 'staff', key: false },
   readIssue: { method: 'GET', path: '/v1/desk/report-issues/{month}/{report}', door: 'staff', key: false },
   downloadIssue: { method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/download', door: 'staff', key: false },
+  readCorrections: { method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/corrections', door: 'staff', key: false },
+  downloadCorrections: { method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/corrections/download', door: 'staff', key: false },
   league: { method: 'GET', path: '/v1/desk/league', door: 'staff', key: false },
   listIndices: { method: 'GET', path: '/v1/desk/indices', door: 'staff', key: false },
   putIndexSet: { method: 'POST', path: '/v1/desk/indices', door: 'staff', key: false },

@@ -129,3 +129,48 @@ export const issueSchemas = {
     answer: shown.link(),
   })),
 } as const
+
+const cells = () => z.array(z.number().nullable())
+const corrected = lazily(() =>
+  z.strictObject({ key: text, label: text, before: cells(), now: cells(), delta: cells() }),
+)
+
+/** Chênh lệch sau kỳ. */
+export const correctionSchemas = {
+  readCorrections: door(() => ({
+    path: byIssue(),
+    query: ofAgency(),
+    status: 200,
+    answer: z
+      .strictObject({
+        report: text,
+        version: z.int(),
+        title: text,
+        agency: text,
+        month: text,
+        madeAt: t.instant,
+        at: t.instant,
+        comparable: z.boolean().meta({ description: 'Sai khi mẫu báo cáo đã đổi phiên bản' }),
+        columns: z.array(z.strictObject({ id: text, head: text })),
+        rows: z.array(corrected()).meta({ description: 'Chỉ những dòng có chênh lệch' }),
+        total: corrected().optional(),
+        by: z.array(
+          z.strictObject({
+            dossier: text.optional(),
+            code: text.optional(),
+            event: z.int().optional().meta({ description: 'Lịch sử đã đếm đến sự kiện này' }),
+            mendedBy: text.optional().meta({ description: 'Số liệu được sửa theo đếm lại' }),
+            at: t.instant.meta({ description: 'Ghi vào số liệu lúc' }),
+            key: text,
+            delta: cells(),
+          }),
+        ),
+        unexplained: z.array(text).meta({ description: 'Chênh lệch không truy được' }),
+      })
+      .meta({ id: 'Corrections', description: 'Báo cáo tháng như đã lập, như hiện nay, và vì sao khác' }),
+  })),
+} as const
+
+export const correctionFileSchemas = {
+  downloadCorrections: door(() => ({ path: byIssue(), query: ofAgency(), status: 200, answer: shown.link() })),
+} as const

@@ -19,7 +19,18 @@ const row = lazily(() => ({
 /** What the message was about: where to look, and no person's data. */
 const about = () =>
   z.strictObject({
-    kind: z.enum(['doorbell', 'tracking', 'notice', 'moved', 'import', 'archive', 'report', 'issues', 'compare', 'webhook']),
+    kind: z.enum([
+      'doorbell',
+      'tracking',
+      'notice',
+      'moved',
+      'import',
+      'archive',
+      'report',
+      'issues',
+      'compare',
+      'webhook',
+    ]),
     dossier: text.optional(),
     event: z.int().optional(),
     code: text.optional(),

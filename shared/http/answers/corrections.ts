@@ -1,0 +1,44 @@
+import type { Desk } from '../../desk/desk.ts'
+import type { GatherNeeds } from '../../desk/gather-figures.ts'
+import { codesOf, drawCorrections, readCorrections } from '../../desk/issue-corrections.ts'
+import type { CorrectedRow } from '../../reports/corrections.ts'
+import { refuse } from '../problems.ts'
+import type { Answers } from './answer.ts'
+import { oneAgency } from './report-files.ts'
+
+/** Chênh lệch sau kỳ: own agency's, or any for who watches over all. */
+export const corrections = {
+  readCorrections: async ({ person, path, query }, desk) => {
+    const agency = oneAgency(person, query.agency)
+    if (agency === undefined) return refuse('not-your-door')
+    const read = await readCorrections(desk, agency, path.month, path.report)
+    if (!read) return undefined
+    const { issue, corrections: found } = read
+    const { id, version, title, columns } = issue.report.definition
+    const codes = found && (await codesOf(desk, found))
+    return {
+      ...{ report: id, version, title, agency, month: issue.month, madeAt: issue.madeAt, at: desk.now() },
+      comparable: found !== undefined,
+      columns: columns.map((column) => ({ id: column.id, head: column.head })),
+      rows: (found?.rows ?? []).map(showRow),
+      total: found && showRow(found.total),
+      by: (found?.by ?? []).map(({ dossier, through, mendedBy, at, key, delta }) => ({
+        ...{ dossier, event: through, mendedBy, at, key, delta: [...delta] },
+        code: dossier === undefined ? undefined : codes?.get(dossier),
+      })),
+      unexplained: [...(found?.unexplained ?? [])],
+    }
+  },
+} satisfies Pick<Answers<'reports', GatherNeeds & Pick<Desk, 'issues'>>, 'readCorrections'>
+
+export const correctionFiles = {
+  downloadCorrections: async ({ person, path, query }, desk) => {
+    const agency = oneAgency(person, query.agency)
+    if (agency === undefined) return refuse('not-your-door')
+    return drawCorrections(desk, agency, path.month, path.report)
+  },
+} satisfies Pick<Answers<'printing', GatherNeeds & Pick<Desk, 'issues' | 'objects'>>, 'downloadCorrections'>
+
+function showRow({ key, label, before, now, delta }: CorrectedRow) {
+  return { key, label, before: [...before], now: [...now], delta: [...delta] }
+}

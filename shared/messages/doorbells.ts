@@ -1,0 +1,22 @@
+import type { UnitId } from '../agencies/unit.ts'
+import type { Day, Instant } from '../calendar/day.ts'
+import type { Want } from '../dossier/dossier.ts'
+import type { Message, TrackingRow } from './messages.ts'
+
+/** Doorbells: a queue message says where to read, nothing more. */
+export interface Doorbells {
+  /** `why` tells a ring apart from the event's own, which the queue would take for the same within five minutes. */
+  ring(want: Want, dossier: string, n: number, why?: string): Promise<void>
+  ringTracking(row: TrackingRow): Promise<void>
+  ringNotice(agency: UnitId, day: Day): Promise<void>
+  ringImport(id: string): Promise<void>
+  /** Of one asking once; asked anew after a failure (another `askedAt`) it rings at once. */
+  ringArchive(id: string, askedAt: Instant): Promise<void>
+  /** `askedAt` tells the tries of a job apart. */
+  ringReport(id: string, askedAt: Instant): Promise<void>
+  /** `why` tells a ring apart from an earlier one for the same month. */
+  ringIssues(agency: UnitId, month: string, why: Day | Instant): Promise<void>
+  ringMoved(agency: UnitId, declaration: number): Promise<void>
+  ringCompare(dossier: string, day: Day): Promise<void>
+  ringWebhook(bell: Omit<Extract<Message, { kind: 'webhook' }>, 'kind'>): Promise<void>
+}

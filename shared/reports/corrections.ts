@@ -1,0 +1,190 @@
+import { type Afterthought, afterthoughtId } from '../counters/beside.ts'
+import { figuresOf, stepsOf } from '../counters/figures.ts'
+import { linesNeeded, type Row } from '../counters/places.ts'
+import type { CellValue, FiguresDefinition, FiguresRow, ShownReport } from './figures-report.ts'
+import { type Issue, sinceOf } from './issue.ts'
+import { keysOf, type Source, sumOf, type Things } from './sources.ts'
+import type { Table } from './table.ts'
+
+/** A row that is no longer what was reported: each count by how much; shares have no difference. */
+export interface CorrectedRow {
+  key: string
+  label: string
+  before: readonly CellValue[]
+  now: readonly CellValue[]
+  delta: readonly CellValue[]
+}
+
+/** Whose a difference is: a dossier whose history was counted late, or a figure that a recount put right. */
+export interface CorrectedBy extends Pick<Afterthought, 'at' | 'dossier' | 'through' | 'mendedBy'> {
+  key: string
+  delta: readonly CellValue[]
+}
+
+/** Chênh lệch so với báo cáo đã lập. */
+export interface Corrections {
+  rows: readonly CorrectedRow[]
+  total: CorrectedRow
+  by: readonly CorrectedBy[]
+  /** Differences that nothing written beside the figures explains. */
+  unexplained: readonly string[]
+}
+
+/** What the same report says now, held against the one that was made, with everything counted since. */
+export function correctionsOf(
+  definition: FiguresDefinition,
+  issue: Issue,
+  now: ShownReport,
+  after: readonly Afterthought[],
+): Corrections {
+  const isCount = definition.columns.map(({ id }) => !id.endsWith('-percent'))
+  const was = new Map(issue.report.rows.map((row) => [row.key, row]))
+  const is = new Map(now.rows.map((row) => [row.key, row]))
+  const held = (key: string, label: string, a?: FiguresRow, b?: FiguresRow): CorrectedRow => {
+    const [before, after] = [a, b].map((row) => isCount.map((counts, at) => row?.cells[at] ?? (counts ? 0 : null)))
+    return { key, label, before: before ?? [], now: after ?? [], delta: minus(after ?? [], before ?? [], isCount) }
+  }
+  const keys = [...new Set([...was.keys(), ...is.keys()])].sort()
+  const rows = keys
+    .map((key) => held(key, is.get(key)?.label ?? was.get(key)?.label ?? key, was.get(key), is.get(key)))
+    .filter(({ delta }) => delta.some((by) => by !== null && by !== 0))
+  const total = held('total', now.total.label, issue.report.total, now.total)
+  const by = after.filter((one) => !stoodIn(issue, one)).flatMap((one) => causedBy(definition, issue, one, isCount))
+  return { rows, total, by, unexplained: unexplainedIn(definition, rows, by) }
+}
+
+/** Whether an afterthought was counted before the report was made. */
+function stoodIn(issue: Issue, one: Afterthought): boolean {
+  return one.at < sinceOf(issue) || issue.seen.includes(afterthoughtId(one))
+}
+
+function minus(a: readonly CellValue[], b: readonly CellValue[], isCount: readonly boolean[]): readonly CellValue[] {
+  return isCount.map((counts, at) => (counts ? (a[at] ?? 0) - (b[at] ?? 0) : null))
+}
+
+/** By how much one afterthought moves each row: the report's own columns over its additions alone. */
+function causedBy(
+  definition: FiguresDefinition,
+  issue: Issue,
+  one: Afterthought,
+  isCount: readonly boolean[],
+): readonly CorrectedBy[] {
+  const { at, dossier, through, mendedBy } = one
+  const who = {
+    at,
+    ...(dossier === undefined ? {} : { dossier }),
+    ...(through === undefined ? {} : { through }),
+    ...(mendedBy === undefined ? {} : { mendedBy }),
+  }
+  return movedRows(definition, issue, one.additions)
+    .map(({ key, cells }) => ({ ...who, key, delta: isCount.map((counts, n) => (counts ? (cells[n] ?? 0) : null)) }))
+    .filter(({ delta }) => delta.some((by) => by !== null && by !== 0))
+}
+
+function movedRows(definition: FiguresDefinition, issue: Issue, additions: Afterthought['additions']) {
+  const rows = [...Map.groupBy(additions, ({ place }) => place)].map(
+    ([place, own]): Row => ({ place, numbers: sumsOf(own) }),
+  )
+  if (definition.reads === 'lines') {
+    const needed = linesNeeded(issue)
+    const inPeriod = rows.filter(({ place }) => needed.some(({ after, before }) => place > after && place < before))
+    const kinds = definition.kinds ?? []
+    const lines = figuresOf(inPeriod, issue).filter(({ line }) => kinds.includes(line.kind))
+    return grouped(definition, 'lines', issue, lines)
+  }
+  if (definition.reads !== 'steps') return []
+  const [first, last] = [issue.from.slice(0, 7), issue.to.slice(0, 7)]
+  const steps = stepsOf(rows.filter(({ place }) => place.startsWith('S#')))
+  return grouped(
+    definition,
+    'steps',
+    issue,
+    steps.filter(({ month }) => month >= first && month <= last),
+  )
+}
+
+function sumsOf(additions: Afterthought['additions']): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { mark, add } of additions) sums[mark] = (sums[mark] ?? 0) + add
+  return sums
+}
+
+function grouped<S extends Source>(
+  { columns }: FiguresDefinition<S>,
+  reads: S,
+  { agency, by }: Issue,
+  things: readonly Things[S][],
+): readonly { key: string; cells: readonly CellValue[] }[] {
+  const keyOf = keysOf[reads][by]
+  // One agency's report: nothing in it is told apart by level.
+  const byKey = Map.groupBy(things, (thing) => keyOf?.(thing, agency, () => '') ?? '')
+  return [...byKey].map(([key, own]) => {
+    const sum = sumOf[reads](own)
+    return { key, cells: columns.map((column) => column.of(sum)) }
+  })
+}
+
+function unexplainedIn(
+  { columns }: FiguresDefinition,
+  rows: readonly CorrectedRow[],
+  by: readonly CorrectedBy[],
+): readonly string[] {
+  const keys = new Set([...rows.map(({ key }) => key), ...by.map(({ key }) => key)])
+  return [...keys].flatMap((key) => {
+    const row = rows.find((one) => one.key === key)
+    const own = by.filter((one) => one.key === key)
+    return columns.flatMap(({ head }, at) => {
+      const moved = row?.delta[at] ?? 0
+      const told = own.reduce((sum, { delta }) => sum + (delta[at] ?? 0), 0)
+      return moved === told ? [] : [`${row?.label ?? key}, cột ${head}: chênh ${moved}, truy được ${told}`]
+    })
+  })
+}
+
+const plain = (cell: CellValue): string | number => cell ?? ''
+
+/** The differences as a workbook: row by row, and whose they are. `codeOf` names a dossier. */
+export function correctionTables(
+  { definition }: Pick<ShownReport, 'definition'>,
+  { rows, total, by, unexplained }: Corrections,
+  heading: string,
+  codeOf: (dossier: string) => string,
+): readonly Table[] {
+  const heads = definition.columns.map(({ head, width }) => ({ head, width }))
+  const shown = (row: CorrectedRow): (string | number)[][] => [
+    [row.label, 'Đã báo cáo', ...row.before.map(plain)],
+    [row.label, 'Hiện nay', ...row.now.map(plain)],
+    [row.label, 'Chênh lệch', ...row.delta.map(plain)],
+  ]
+  const first = [
+    { head: 'Dòng', width: 44 },
+    { head: 'Số liệu', width: 14 },
+  ]
+  return [
+    {
+      name: 'Chenh lech',
+      title: `${definition.title}: chênh lệch so với báo cáo đã lập. ${heading}`,
+      columns: [...first, ...heads],
+      rows: [...rows, total].flatMap(shown),
+    },
+    {
+      name: 'Ho so',
+      title: `Hồ sơ và lần sửa số liệu làm phát sinh chênh lệch. ${heading}`,
+      columns: [
+        { head: 'Hồ sơ', width: 28 },
+        { head: 'Ghi vào lúc', width: 26 },
+        { head: 'Dòng', width: 24 },
+        ...heads,
+      ],
+      rows: [
+        ...by.map((one) => [
+          one.dossier === undefined ? `Đếm lại, ${one.mendedBy ?? ''}` : codeOf(one.dossier),
+          one.at,
+          one.key,
+          ...one.delta.map(plain),
+        ]),
+        ...unexplained.map((fault) => [`Không truy được: ${fault}`]),
+      ],
+    },
+  ]
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { readCorrections } from '../../shared/desk/issue-corrections.ts'
+import { keepIssues } from '../../shared/desk/keep-issues.ts'
+import { department, ward } from '../given.ts'
+import { atDesk, house, reception, staffClaims } from '../http/given.ts'
+import { addScan } from '../http/stories.ts'
+import { unzip } from '../reports/read-xlsx.ts'
+
+const leader = staffClaims(`${ward}/leaders`, 'leader')
+const path = { month: '2026-03', report: 'II.06a' }
+const night = '2026-04-01T02:20:00+07:00'
+
+/** Two dossiers accepted on the last day of March; the second is not counted before the reports of March are made. */
+async function madeTooEarly() {
+  const home = await house('2026-03-31T16:00:00+07:00')
+  const ids: string[] = []
+  for (const key of ['khoa-mot-0001', 'khoa-hai-0002']) {
+    const headers = { 'idempotency-key': key }
+    const { json } = await home.knock('openAtDesk', reception, { body: atDesk, headers })
+    const id: string = Object(json.dossier).id
+    await addScan(home, id, 1)
+    await home.knock('act', reception, { path: { id }, body: { act: 'accept', version: 1 }, headers })
+    ids.push(id)
+  }
+  const [first = '', second = ''] = ids
+  await countDossiers(home.desk, [first])
+  const at = (moment: string) => house(moment, home.ports)
+  await keepIssues((await at(night)).desk, ward, '2026-03')
+  const read = async (moment = '2026-04-02T09:00:00+07:00') => {
+    const { json } = await (await at(moment)).knock('readCorrections', leader, { path })
+    const columns: { id: string }[] = Object(json.columns)
+    const named = (cells: number[]) => Object.fromEntries(columns.map(({ id }, n) => [id, cells[n]]))
+    return { json, named }
+  }
+  return { ...home, first, second, at, read }
+}
+
+describe('a month that was reported', () => {
+  it('has no corrections while nothing was counted since', async () => {
+    const { read } = await madeTooEarly()
+    const { json } = await read()
+    expect(json).toMatchObject({ comparable: true, madeAt: night, rows: [], by: [], unexplained: [] })
+  })
+
+  it('is told beside itself when a dossier of that month is counted later: by row, and whose it is', async () => {
+    const { at, second, read } = await madeTooEarly()
+    await countDossiers((await at('2026-04-01T02:30:00+07:00')).desk, [second])
+    const { json, named } = await read()
+    const rows: { before: number[]; now: number[]; delta: number[] }[] = Object(json.rows)
+    expect(rows).toHaveLength(1)
+    for (const row of [rows[0], Object(json.total)]) {
+      expect(named(row.before)).toMatchObject({ total: 1, direct: 1, open: 1 })
+      expect(named(row.now)).toMatchObject({ total: 2, direct: 2, open: 2 })
+      expect(named(row.delta)).toMatchObject({ total: 1, direct: 1, open: 1, overdue: 0 })
+    }
+    expect(json.unexplained).toEqual([])
+    const [by, ...others]: { dossier: string; delta: number[] }[] = Object(json.by)
+    expect([by?.dossier, others]).toEqual([second, []])
+    expect(named(by?.delta ?? [])).toMatchObject({ total: 1, direct: 1 })
+  })
+
+  it('keeps saying what it said, and its corrections open as a workbook', async () => {
+    const { at, knock, ports, second } = await madeTooEarly()
+    const before = (await knock('readIssue', leader, { path })).text
+    await countDossiers((await at('2026-04-01T02:30:00+07:00')).desk, [second])
+    expect((await knock('readIssue', leader, { path })).text).toBe(before)
+    const link = await knock('downloadCorrections', leader, { path })
+    expect(link.status).toBe(200)
+    const file = ports.objects.clean.get(String(link.json.url).replace('memory:', ''))
+    const code = (await ports.dossiers.load(second))?.dossier.code
+    const book = unzip(file?.bytes ?? new Uint8Array())
+    for (const text of ['Chênh lệch', code ?? 'no code']) expect([...book.values()].join()).toContain(text)
+  })
+
+  it('names a figure that a recount put right, and says what nothing explains', async () => {
+    const { ports, read, first } = await madeTooEarly()
+    const line = { kind: 'whole', field: '', procedure: '1.001193' } as const
+    const add = { book: 'lines', agency: ward, line, on: '2026-03-05', measure: 'received-online', add: 2 } as const
+    const mend = {
+      agency: ward,
+      at: '2026-04-03T10:00:00+07:00',
+      mendedBy: 'quan-tri',
+      additions: [{ place: 'M#2026-03#whole##1.001193#', mark: 'ro05', add: 2 }],
+    }
+    const through = (await ports.counters.counted([first])).get(first)
+    if (!through) throw new Error('not counted')
+    const mark = { dossier: first, from: through.through, counted: through }
+    await ports.counters.count([add], [mark], { afterthoughts: [mend], entered: [] })
+    const told = await read('2026-04-04T09:00:00+07:00')
+    expect(told.json).toMatchObject({ by: [{ mendedBy: 'quan-tri' }], unexplained: [] })
+    await ports.counters.count([{ ...add, add: 1 }], [mark])
+    const { unexplained } = (await read('2026-04-04T09:00:00+07:00')).json
+    expect(Object(unexplained)).toContain('Không rõ, cột Trực tuyến: chênh 3, truy được 2')
+  })
+
+  it('is held against no other version of its form', async () => {
+    const { ports, desk } = await madeTooEarly()
+    const issue = await ports.issues.find(ward, '2026-03', 'II.06a')
+    if (!issue) throw new Error('no issue')
+    const { report } = issue
+    const old = { ...issue, report: { ...report, definition: { ...report.definition, version: 0 } } }
+    await ports.issues.finish(old)
+    expect((await readCorrections(desk, ward, '2026-03', 'II.06a'))?.corrections).toBeUndefined()
+    expect(await readCorrections(desk, department, '2026-03', 'II.06a')).toBeUndefined()
+  })
+
+  it('counts nothing as late that was counted in its own month', async () => {
+    const { ports, desk, second } = await madeTooEarly()
+    await countDossiers(desk, [second])
+    expect(await ports.counters.afterthoughts(ward, '2026-01-01T00:00:00+07:00')).toEqual([])
+  })
+})
