@@ -3,6 +3,7 @@ import { createRatings } from '../shared/aws/ratings.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
 import { printing } from '../shared/http/answers/printing.ts'
 import { figuresFileSchemas } from '../shared/http/schemas/figures.ts'
+import { impactFileSchemas } from '../shared/http/schemas/impact.ts'
 import { indexFileSchemas } from '../shared/http/schemas/indices.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
@@ -33,6 +34,7 @@ export const handler = httpHandler(
       ...indexFileSchemas,
       ...reportJobSchemas,
       ...correctionFileSchemas,
+      ...impactFileSchemas,
     },
     desk,
     issuers,

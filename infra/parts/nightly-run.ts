@@ -19,15 +19,11 @@ export interface NightlyRunProps {
 export class NightlyRun extends Construct {
   constructor(scope: Construct, id: string, props: NightlyRunProps) {
     super(scope, id)
-    const role = new Role(this, 'role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    })
-    const permit = (sid: string, action: string, arn: string) =>
-      role.addToPolicy(new PolicyStatement({ sid, actions: [action], resources: [arn] }))
-    permit('Waking', 'lambda:InvokeFunction', props.fn.functionArn)
-    permit('Missing', 'sqs:SendMessage', props.missed.queueArn)
+    const role = wakingRole(this)
+    const permit = (action: string, arn: string) =>
+      role.addToPolicy(new PolicyStatement({ actions: [action], resources: [arn] }))
+    permit('lambda:InvokeFunction', props.fn.functionArn)
+    permit('sqs:SendMessage', props.missed.queueArn)
 
     const schedule = new CfnSchedule(this, 'schedule', {
       scheduleExpression: props.when,
@@ -42,4 +38,16 @@ export class NightlyRun extends Construct {
     })
     schedule.node.addDependency(role)
   }
+}
+
+/** One role for all schedules: a stack holds so many resources and no more, and each may wake only what the clock wakes anyway. */
+function wakingRole(scope: Construct): Role {
+  const stack = Stack.of(scope)
+  const known = stack.node.tryFindChild('waking')
+  if (known instanceof Role) return known
+  return new Role(stack, 'waking', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    }),
+  })
 }

@@ -15,6 +15,8 @@ type Needs = Pick<Desk, 'dossiers' | 'prints' | 'catalogue' | 'syncLedger' | 'pr
 
 /** Days before a period on which what is late in it may have been received. */
 const backDays = 400
+/** Requests of applicants: a part is late at whoever received the whole. */
+const kinds = ['whole'] as const
 /** Dossiers looked at at once. */
 const abreast = 16
 
@@ -41,7 +43,7 @@ export async function* walkLate(
   const end = last < dayOf(now) ? instantOn(addDays(last, 1), 0) : now
   const look = async (batch: readonly Dossier[]) => {
     const read = batch.map(async (dossier) => {
-      const late = await lateOne(desk, dossier, { from, to: last, end }, calendar)
+      const late = await lateOne(desk, dossier, { agency, from, to: last, end }, calendar)
       return late.map((one) => ({ dossier, late: one }))
     })
     return (await Promise.all(read)).flat()
@@ -84,13 +86,15 @@ function mayBeLate({ finishedAt, dueAt }: Dossier, from: Day, to: Day): boolean 
 async function lateOne(
   desk: Needs,
   dossier: Dossier,
-  { from, to, end }: Period & { end: Instant },
+  { agency, from, to, end }: Period & { agency: UnitId; end: Instant },
   calendar: Calendar,
 ): Promise<readonly LateFound[]> {
   const history = await desk.dossiers.history(dossier.id)
-  const on =
-    standsBehind(dossier, history, { from, to }, ['overdue', 'ended-late']) ??
-    standsBehind(dossier, history, { from, to }, 'open-late')
+  const wish = { agency, from, to }
+  const stood =
+    standsBehind(dossier, history, wish, { behind: ['overdue', 'ended-late'], kinds }) ??
+    standsBehind(dossier, history, wish, { behind: 'open-late', kinds })
+  const on = stood?.on
   if (on !== undefined) {
     const file = await desk.dossiers.load(dossier.id)
     if (!file) return []

@@ -13,7 +13,7 @@ import type { RowStream } from '../reports/row-stream.ts'
 import type { Desk } from './desk.ts'
 import { walkLate } from './find-late.ts'
 import { definitionOf } from './run-figures.ts'
-import { traceFigures } from './trace-figures.ts'
+import { tracedColumn, traceFigures } from './trace-figures.ts'
 
 export type RowNeeds = Pick<
   Desk,
@@ -129,14 +129,14 @@ function lateStream(desk: RowNeeds, wish: Of<'late'>, units: Directory) {
 function traceStream(desk: RowNeeds, wish: Of<'trace'>) {
   const definition = definitionOf(wish.report)
   const column = definition?.columns.find(({ id }) => id === wish.column)
-  const behind = column?.behind
-  if (!definition || !column || behind === undefined) return undefined
-  const wanted = { behind }
+  const wanted = tracedColumn(definition, wish.column)
+  if (!definition || !column || !wanted) return undefined
+  const pageAfter = (after?: string) => traceFigures(desk, wish, wanted, page, after)
   async function* rows(): AsyncGenerator<Row> {
     let number = 0
     let after: string | undefined
     do {
-      const found = await traceFigures(desk, wish, wanted, page, after)
+      const found = await pageAfter(after)
       for (const { dossier, on } of found.rows) {
         number += 1
         yield [

@@ -1,11 +1,12 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { addDays, type Day, dayOf } from '../calendar/day.ts'
-import type { Counted, Entry } from '../counters/cells.ts'
+import type { BesideBook } from '../counters/beside.ts'
+import type { Counted, Entry, LineKind } from '../counters/cells.ts'
 import { count } from '../counters/count.ts'
 import type { Period } from '../counters/figures.ts'
 import { toldBy } from '../counters/told.ts'
 import type { Dossier } from '../dossier/dossier.ts'
-import type { FiguresColumn } from '../reports/figures-report.ts'
+import type { FiguresColumn, FiguresDefinition } from '../reports/figures-report.ts'
 import type { Desk } from './desk.ts'
 
 export interface TraceWish extends Period {
@@ -28,32 +29,50 @@ const mostRead = 1000
 const mostDays = 450
 const lastDay = '9998-12-31'
 
+/** What stands behind a column: what happened, and to which kinds of dossiers. */
+export interface TracedColumn extends Required<Pick<FiguresColumn, 'behind'>>, Pick<FiguresColumn, 'unless'> {
+  kinds: readonly LineKind[]
+}
+
+/** A column as it is traced; `undefined` when there is none, or no single dossier stands behind it. */
+export function tracedColumn(definition: FiguresDefinition | undefined, id: string): TracedColumn | undefined {
+  const column = definition?.columns.find((one) => one.id === id)
+  const { behind, unless } = column ?? {}
+  if (!definition || behind === undefined) return undefined
+  return { behind, ...(unless && { unless }), kinds: definition.kinds ?? [] }
+}
+
+type Needs = Pick<Desk, 'prints' | 'dossiers' | 'counters'>
+
 /**
  * Truy ngược. The dossiers behind a cell: each one's history is counted again by the same fold, and those that add to the column are
- * listed, along the receiving register. A page ends after so many days; `next` is the day to go on from. Throws Outage.
+ * listed, along the receiving register, and beside it along the books of parts, of what was refused and of what was brought by a
+ * decision. A page ends after so many days; `next` is the day to go on from. Throws Outage.
  */
 export async function traceFigures(
-  desk: Pick<Desk, 'prints' | 'dossiers'>,
+  desk: Needs,
   wish: TraceWish,
-  column: Required<Pick<FiguresColumn, 'behind'>>,
+  column: TracedColumn,
   limit: number,
   after?: Day,
 ): Promise<{ rows: readonly Traced[]; next?: Day }> {
-  const isReceived =
-    column.behind !== 'open' &&
-    column.behind !== 'open-late' &&
-    column.behind.every((flow) => flow.startsWith('received') || flow === 'digitised')
-  let from = after ?? (isReceived ? wish.from : addDays(wish.from, -traceBackDays))
+  const { behind } = column
+  const isOfTheDay =
+    behind !== 'open' &&
+    behind !== 'open-late' &&
+    behind.every((flow) => entering.some((name) => flow.startsWith(name)))
+  let from = after ?? (isOfTheDay ? wish.from : addDays(wish.from, -traceBackDays))
   const rows: Traced[] = []
   // Days beyond the calendar's four digits would begin again from the first.
   const to = wish.to < lastDay ? wish.to : lastDay
   for (let [read, days] = [0, 0]; from <= to && rows.length < limit && read < mostRead && days < mostDays; days += 1) {
-    const lines = await desk.prints.received(wish.agency, from, from, mostOfDay)
-    const asked = lines.filter(({ dossier }) => wish.procedure === undefined || dossier.procedure === wish.procedure)
-    const histories = await Promise.all(asked.map(({ dossier }) => desk.dossiers.history(dossier.id)))
-    for (const [n, { dossier }] of asked.entries()) {
-      const on = standsBehind(dossier, histories[n] ?? [], wish, column.behind)
-      if (on !== undefined) rows.push({ dossier, on })
+    const met = await metOn(desk, wish.agency, column, from)
+    const asked = met.filter(({ procedure }) => wish.procedure === undefined || procedure === wish.procedure)
+    const histories = await Promise.all(asked.map(({ id }) => desk.dossiers.history(id)))
+    for (const [n, dossier] of asked.entries()) {
+      const stood = standsBehind(dossier, histories[n] ?? [], wish, column)
+      // One that the register and a book have on two days is listed on the first.
+      if (stood && stood.since === from) rows.push({ dossier, on: stood.on })
     }
     read += asked.length
     from = addDays(from, 1)
@@ -61,29 +80,71 @@ export async function traceFigures(
   return from <= to ? { rows, next: from } : { rows }
 }
 
-/** The day on which a dossier came to stand behind a column, if it does. */
+/** Flows that happen on the very day on which a book has the dossier. */
+const entering = ['received', 'digitised', 'refused', 'given-up'] as const
+
+const booksOf = ({ kinds, behind }: TracedColumn): readonly BesideBook[] => {
+  const refusals = behind !== 'open' && behind !== 'open-late' && behind.some((flow) => refusing.has(flow))
+  return [...(kinds.includes('part') ? (['parts'] as const) : []), ...(refusals ? (['refused'] as const) : []), 'moved']
+}
+
+const refusing: ReadonlySet<string> = new Set(['refused', 'given-up'])
+
+/** Heads of those that the register or a book has on a day, each once. */
+async function metOn(desk: Needs, agency: UnitId, column: TracedColumn, day: Day): Promise<readonly Dossier[]> {
+  const lines = column.kinds.includes('whole') ? await desk.prints.received(agency, day, day, mostOfDay) : []
+  const met = new Map(lines.map(({ dossier }) => [dossier.id, dossier]))
+  for (const book of booksOf(column))
+    for await (const { dossier: id } of desk.counters.entered(agency, book, day, day)) {
+      const head = met.has(id) ? undefined : (await desk.dossiers.load(id))?.dossier
+      if (head) met.set(id, head)
+    }
+  return [...met.values()]
+}
+
+/** Since when a dossier stands in an agency's figures, and the day on which it came to stand behind a column; if it does. */
 export function standsBehind(
   head: Dossier,
   history: Parameters<typeof toldBy>[1],
-  { from, to }: Period,
-  behind: NonNullable<FiguresColumn['behind']>,
-): Day | undefined {
-  const entries: Entry[] = []
+  { agency, from, to }: Pick<TraceWish, 'agency' | 'from' | 'to'>,
+  { behind, unless = [], kinds }: TracedColumn,
+): { on: Day; since: Day } | undefined {
+  const entries: (Entry & { book: 'lines' })[] = []
   let counted: Counted | undefined
   let open: { since?: Day; late?: Day | undefined } = {}
   for (const told of toldBy(head, history)) {
     if (dayOf(told.event.at) > to) break
     const step = count(counted, told, counted?.line?.field ?? '')
     counted = step.counted
-    entries.push(...step.entries)
-    open = counted.stands?.open ? { since: open.since ?? dayOf(told.event.at), late: counted.lateOn } : {}
+    entries.push(...step.entries.filter((entry) => entry.book === 'lines'))
+    const isHere = counted.stands?.open && counted.agency === agency
+    open = isHere ? { since: open.since ?? dayOf(told.event.at), late: counted.lateOn } : {}
   }
+  const own = entries.filter((entry) => entry.agency === agency && entry.add > 0 && kinds.includes(entry.line.kind))
+  const since = own.find(({ measure }) => coming.has(measure))?.on
+  const on = onOf(behind, own, open, { from, to })
+  const isOut = unless.length > 0 && onOf(unless, own, {}, { from, to }) !== undefined
+  return on === undefined || since === undefined || isOut ? undefined : { on, since }
+}
+
+/** By what a dossier comes to stand in an agency's figures. */
+const coming: ReadonlySet<string> = new Set([
+  'received-direct',
+  'received-online',
+  'received-postal',
+  'moved-in',
+  'refused',
+  'given-up',
+])
+
+function onOf(
+  behind: TracedColumn['behind'],
+  own: readonly (Entry & { book: 'lines' })[],
+  open: { since?: Day; late?: Day | undefined },
+  { from, to }: Period,
+): Day | undefined {
   if (behind === 'open') return open.since
   if (behind === 'open-late') return open.late !== undefined && open.late <= to ? open.late : undefined
   const wanted: ReadonlySet<string> = new Set(behind)
-  return entries.flatMap((entry) =>
-    entry.book === 'lines' && entry.add > 0 && wanted.has(entry.measure) && entry.on >= from && entry.on <= to
-      ? [entry.on]
-      : [],
-  )[0]
+  return own.find(({ measure, on }) => wanted.has(measure) && on >= from && on <= to)?.on
 }

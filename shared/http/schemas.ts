@@ -6,7 +6,7 @@ import { calendarSchemas } from './schemas/calendar.ts'
 import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
 import { figuresFileSchemas, figuresSchemas, traceSchemas } from './schemas/figures.ts'
-import { impactSchemas } from './schemas/impact.ts'
+import { impactFileSchemas, impactSchemas } from './schemas/impact.ts'
 import { indexFileSchemas, indexSchemas } from './schemas/indices.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
 import { leagueSchemas } from './schemas/league.ts'
@@ -63,6 +63,7 @@ export const schemas = {
   ...correctionFileSchemas,
   ...leagueSchemas,
   ...impactSchemas,
+  ...impactFileSchemas,
   ...indexSchemas,
   ...indexFileSchemas,
 } as const satisfies Record<RouteId, () => Shape>

@@ -33,7 +33,7 @@ const resolved: readonly LineColumn[] = [
     'stopped',
   ]),
   column('early', 'Trước hạn', (f) => f.flows.early, ['early']),
-  column('on-time', 'Đúng hạn', onTime, ['on-time', 'withdrawn', 'stopped']),
+  { ...column('on-time', 'Đúng hạn', onTime, ['on-time', 'withdrawn', 'stopped']), unless: ['ended-late'] },
   column('overdue', 'Quá hạn', overdue, ['overdue', 'ended-late']),
 ]
 const open: readonly LineColumn[] = [
@@ -164,7 +164,7 @@ const rows: readonly Row[] = [
       column('obligations', 'Yêu cầu nghĩa vụ tài chính', (f) => f.flows['obligations-asked'], ['obligations-asked']),
       column('extended', 'Xin lỗi, hẹn lại', (f) => f.flows.extended, ['extended']),
       column('corrected', 'Đính chính', (f) => f.flows.corrected, ['corrected']),
-      column('refused', 'Từ chối tiếp nhận', (f) => f.flows.refused),
+      column('refused', 'Từ chối tiếp nhận', (f) => f.flows.refused, ['refused']),
       column('rejected', 'Từ chối giải quyết', (f) => f.flows.rejected, ['rejected']),
       column('withdrawn', 'Rút hồ sơ', (f) => f.flows.withdrawn, ['withdrawn']),
       column('stopped', 'Dừng giải quyết', (f) => f.flows.stopped, ['stopped']),

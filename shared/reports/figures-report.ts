@@ -13,6 +13,8 @@ export interface FiguresColumn<S extends Source = Source> {
   of(sum: Sums[S]): CellValue
   /** What happened to the dossiers behind it; `open` for those that stood open at the end. Absent where no single dossier does. */
   behind?: readonly Flow[] | 'open' | 'open-late'
+  /** What takes a dossier out of it again. */
+  unless?: readonly Flow[]
 }
 
 /** Mẫu báo cáo. A definition is dated: a figure keeps the number of the version it was made by. */

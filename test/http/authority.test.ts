@@ -108,7 +108,7 @@ for (const id of ['enterByHand', 'reserveEvidence'] as const)
   doors.push({ id, roles: ['unit-head', 'leader'], dossier: false })
 doors.push({ id: 'putIndexSet', roles: ['admin'], dossier: false })
 const indexDoors = ['listIndices', 'readIndex', 'downloadIndex', 'listHandEntries', 'listEvidence', 'downloadEvidence']
-for (const id of ['league', 'readImpact', ...indexDoors] as RouteId[])
+for (const id of ['league', 'readImpact', 'downloadImpact', ...indexDoors] as RouteId[])
   doors.push({ id, roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
 doors.push(
   ...(

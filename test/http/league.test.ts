@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { runOverdueReport } from '../../shared/desk/run-overdue-report.ts'
 import { department, ward } from '../given.ts'
+import { numbersIn } from '../reports/read-xlsx.ts'
 import { lateWard } from './figures-given.ts'
 import { staffClaims } from './given.ts'
 
@@ -41,7 +42,7 @@ describe('the league', () => {
 
 describe('the impact sheet', () => {
   it('is for heads: their own agency by law and as counted in the year, with the parameters it was reckoned by', async () => {
-    const { knock, desk, id } = await lateWard()
+    const { knock, desk, id, ports } = await lateWard()
     await countDossiers(desk, [id])
     const head = staffClaims(`${ward}/office`, 'unit-head')
     const ask = (query: string, code = '1.001193') => knock('readImpact', head, { path: { code }, query })
@@ -57,6 +58,22 @@ describe('the impact sheet', () => {
     ])
     expect(json.parameters).toMatchObject(Array.from({ length: 7 }, () => ({ verified: false })))
     expect((await ask('?year=2026', '9.999999')).status).toBe(404)
+    for (const format of ['json', 'xlsx', 'pdf']) {
+      const said = { path: { code: '1.001193' }, query: `?year=2026&shorterBy=2&format=${format}` }
+      const link = await knock('downloadImpact', head, said)
+      expect([format, link.status]).toEqual([format, 200])
+      const { bytes = new Uint8Array() } = ports.objects.clean.get(String(link.json.url).replace('memory:', '')) ?? {}
+      if (format === 'pdf') expect(new TextDecoder().decode(bytes)).toMatch(/ĐÁNH GIÁ TÁC ĐỘNG.*không có/su)
+      // The first sheet is by law: papers, originals, copies; what nobody knows stays text.
+      if (format === 'xlsx')
+        expect(
+          numbersIn(bytes)
+            .find((row) => row.length > 0)
+            ?.slice(0, 3),
+        ).toEqual([1, 1, 0])
+    }
+    const elsewhere = { path: { code: '1.001193' }, query: `?year=2026&agency=${department}` }
+    expect((await knock('downloadImpact', head, elsewhere)).json.code).toBe('not-your-door')
     expect((await ask('?year=2026&case=khong-co')).status).toBe(404)
     expect((await ask(`?year=2026&agency=${department}`)).json.code).toBe('not-your-door')
   })

@@ -92,6 +92,7 @@ const excused: Partial<Record<RouteId, string>> = {
   listIndices: 'criteria, and what each leaves out',
   putIndexSet: 'criteria, and what each leaves out',
   downloadIssue: 'sums; no applicant',
+  downloadImpact: 'sums, and what the law asks; no applicant',
   downloadCorrections: 'sums and codes; no applicant',
   downloadReportJob: 'whoever stands in a list was logged as read when it was made, before any link',
   readIndex: 'shares, and what an indicator leaves out',

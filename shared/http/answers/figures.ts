@@ -6,7 +6,7 @@ import { lateAtPortal } from '../../desk/late-at-portal.ts'
 import { listLate } from '../../desk/list-late.ts'
 import { definitionOf, type FiguresWish, groupingOf, runFigures } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { traceFigures } from '../../desk/trace-figures.ts'
+import { tracedColumn, traceFigures } from '../../desk/trace-figures.ts'
 import { object } from '../../dossier/objections.ts'
 import { statusTerms } from '../../dossier/terms.ts'
 import { everyReport, targetsIn } from '../../reports/every-report.ts'
@@ -43,15 +43,11 @@ export const figures = {
   traceFigures: async ({ person, path, query }, desk) => {
     const agency = agencyAsked(person, query.agency)
     if (agency === undefined || agency === 'all') return refuse('not-your-door')
-    const definition = definitionOf(path.report)
-    // The register that is walked has a line for each whole that was received.
-    const behind = definition?.kinds?.includes('whole')
-      ? definition.columns.find(({ id }) => id === path.column)?.behind
-      : undefined
-    if (behind === undefined) return undefined
+    const column = tracedColumn(definitionOf(path.report), path.column)
+    if (!column) return undefined
     const { from, to, procedure, limit = 100, after } = query
     const wish = { agency, from, to, ...(procedure === undefined ? {} : { procedure }) }
-    const { rows, next } = await traceFigures(desk, wish, { behind }, limit, after)
+    const { rows, next } = await traceFigures(desk, wish, column, limit, after)
     return {
       rows: rows.map(({ dossier, on }) => ({
         dossier: dossier.id,
@@ -142,7 +138,7 @@ export function showFigures(report: ShownReport, place: ShownWish, at: Instant) 
   const sha256 = digestOfFigures(report, place)
   const isTraceable = (column: string): boolean => {
     const known = definitionOf(id)
-    return known?.kinds?.includes('whole') === true && known.columns.some((one) => one.id === column && one.behind)
+    return known?.columns.some((one) => one.id === column && one.behind) === true
   }
   const shown = ({ key, label, cells }: ShownReport['total']) => ({ key, label, cells: [...cells] })
   return {

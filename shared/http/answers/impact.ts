@@ -1,5 +1,7 @@
+import type { Person } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { runImpact } from '../../desk/run-impact.ts'
+import { drawImpact } from '../../desk/draw-impact.ts'
+import { type ImpactWish, runImpact } from '../../desk/run-impact.ts'
 import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
 import { agencyAsked } from './figures.ts'
@@ -7,12 +9,11 @@ import { agencyAsked } from './figures.ts'
 /** Đánh giá tác động của một thủ tục, with the dossiers of a year. */
 export const impactAnswers = {
   readImpact: async ({ person, path, query }, desk) => {
-    const agency = agencyAsked(person, query.agency)
-    if (agency === undefined) return refuse('not-your-door')
-    const { year, shorterBy, case: ofCase } = query
-    const wish = { procedure: path.code, year, agency, shorterBy }
-    const run = await runImpact(desk, ofCase === undefined ? wish : { ...wish, case: ofCase })
+    const wish = impactAsked(person, path.code, query)
+    if (!wish) return refuse('not-your-door')
+    const run = await runImpact(desk, wish)
     if (!run) return undefined
+    const { agency, year, case: ofCase } = wish
     const { procedure, parameters, impact } = run
     return {
       procedure: { code: procedure.code, version: procedure.version, name: procedure.name },
@@ -27,3 +28,26 @@ export const impactAnswers = {
     }
   },
 } satisfies Pick<Answers<'reports', Pick<Desk, 'counters' | 'catalogue' | 'now'>>, 'readImpact'>
+
+/** The same as a file. */
+export const impactFiles = {
+  downloadImpact: async ({ person, path, query }, desk) => {
+    const wish = impactAsked(person, path.code, query)
+    return wish ? drawImpact(desk, wish, query.format) : refuse('not-your-door')
+  },
+} satisfies Pick<
+  Answers<'printing', Pick<Desk, 'counters' | 'catalogue' | 'objects' | 'draw' | 'now'>>,
+  'downloadImpact'
+>
+
+/** What is asked for, where it is theirs to ask. */
+function impactAsked(
+  person: Extract<Person, { kind: 'officer' }>,
+  procedure: string,
+  asked: { year: number; shorterBy: number; agency?: string | undefined; case?: string | undefined },
+): ImpactWish | undefined {
+  const agency = agencyAsked(person, asked.agency)
+  if (agency === undefined) return undefined
+  const { year, shorterBy, case: ofCase } = asked
+  return { procedure, year, agency, shorterBy, ...(ofCase === undefined ? {} : { case: ofCase }) }
+}

@@ -19,6 +19,7 @@ import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
 import { correctionFiles } from './corrections.ts'
 import { figuresAsked, mostLookedAt } from './figures.ts'
+import { impactFiles } from './impact.ts'
 import { wishOf } from './indices.ts'
 import { reportJobs } from './report-files.ts'
 
@@ -47,6 +48,7 @@ export type PrintingDesk = Pick<
 export const printing = {
   ...reportJobs,
   ...correctionFiles,
+  ...impactFiles,
   listSheets: ({ person, path }, desk) => list(desk, person, path.id),
   downloadSheet: ({ person, path, query, requestId }, desk) =>
     linkToPrint(desk, person, path.id, path.sheet, { ...query, requestId }),

@@ -1178,6 +1178,8 @@ export interface Operations {
   downloadEvidence: { path: { index: string; n: number }; query: { from: string; to: string; agency?: string }; answer: Link }
   /** Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được */
   readImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number }; answer: Impact }
+  /** Tải bảng đánh giá tác động của một thủ tục (JSON, XLSX, PDF) */
+  downloadImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Công khai hồ sơ quá hạn của từng cơ quan */
   publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
@@ -1397,6 +1399,7 @@ export const operations = {
   listEvidence: { method: 'GET', path: '/v1/desk/indices/{index}/evidence', door: 'staff', key: false },
   downloadEvidence: { method: 'GET', path: '/v1/desk/indices/{index}/evidence/{n}/download', door: 'staff', key: false },
   readImpact: { method: 'GET', path: '/v1/desk/procedures/{code}/impact', door: 'staff', key: false },
+  downloadImpact: { method: 'GET', path: '/v1/desk/procedures/{code}/impact/download', door: 'staff', key: false },
   publicOverdue: { method: 'GET', path: '/v1/public/overdue', door: 'none', key: false },
   countSetAsides: { method: 'GET', path: '/v1/desk/set-asides', door: 'staff', key: false },
   listSetAsides: { method: 'GET', path: '/v1/desk/set-asides/{queue}', door: 'staff', key: false },

@@ -35,16 +35,18 @@ const measured = lazily(() =>
   }),
 )
 
+const asked = () => ({
+  year: t.count(2020, 2100),
+  agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan' }),
+  case: caseId().optional(),
+  shorterBy: t.count(1, 60).default(1).meta({ description: 'Rút ngắn bao nhiêu, theo đơn vị của thời hạn' }),
+})
+
 /** Bảng đánh giá tác động của một thủ tục. */
 export const impactSchemas = {
   readImpact: door(() => ({
     path: z.strictObject({ code: t.procedureCode }),
-    query: z.strictObject({
-      year: t.count(2020, 2100),
-      agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan' }),
-      case: caseId().optional(),
-      shorterBy: t.count(1, 60).default(1).meta({ description: 'Rút ngắn bao nhiêu, theo đơn vị của thời hạn' }),
-    }),
+    query: z.strictObject(asked()),
     status: 200,
     answer: z
       .strictObject({
@@ -84,5 +86,15 @@ export const impactSchemas = {
         id: 'Impact',
         description: 'Chi phí của người dân theo quy định và theo số đếm được, và phần giảm được trong một năm',
       }),
+  })),
+} as const
+
+/** The same as a file; drawn where the fonts are. */
+export const impactFileSchemas = {
+  downloadImpact: door(() => ({
+    path: z.strictObject({ code: t.procedureCode }),
+    query: z.strictObject({ ...asked(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
+    status: 200,
+    answer: shown.link(),
   })),
 } as const
