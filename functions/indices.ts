@@ -6,6 +6,7 @@ import { createScans } from '../shared/aws/scans.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
 import { indices } from '../shared/http/answers/indices.ts'
 import { indexSchemas } from '../shared/http/schemas/indices.ts'
+import { ratingSchemas } from '../shared/http/schemas/ratings.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
 import { catalogueOn, once, settings, table, time } from './wiring.ts'
@@ -26,5 +27,11 @@ const desk = once(async () => {
 
 /** Bộ chỉ số: reckoned from figures, entered by hand, and the evidence for it. */
 export const handler = httpHandler(
-  serve({ serves: 'indices', answers: indices, schemas: indexSchemas, desk, issuers: { staff: settings.staffIssuer } }),
+  serve({
+    serves: 'indices',
+    answers: indices,
+    schemas: { ...indexSchemas, ...ratingSchemas },
+    desk,
+    issuers: { staff: settings.staffIssuer },
+  }),
 )

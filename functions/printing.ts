@@ -7,6 +7,7 @@ import { impactFileSchemas } from '../shared/http/schemas/impact.ts'
 import { indexFileSchemas } from '../shared/http/schemas/indices.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
+import { ratingFileSchemas } from '../shared/http/schemas/ratings.ts'
 import { correctionFileSchemas, reportJobSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
@@ -35,6 +36,7 @@ export const handler = httpHandler(
       ...reportJobSchemas,
       ...correctionFileSchemas,
       ...impactFileSchemas,
+      ...ratingFileSchemas,
     },
     desk,
     issuers,

@@ -1,8 +1,8 @@
 import type { HandEntry } from '../reports/hand-entries.ts'
 import type { IndexSet } from '../reports/index-set.ts'
-import type { IndexPeriod, Ratings } from '../reports/ratings.ts'
+import type { IndexPeriod, Rating, Ratings } from '../reports/ratings.ts'
 import { contentOf, type Key } from './items.ts'
-import { readAll, type Table, writeOne } from './table.ts'
+import { readAll, readOne, type Table, writeOne } from './table.ts'
 
 const setsKey = 'INDEX-SETS'
 const isNew = { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -13,7 +13,11 @@ function entryKey({ agency, index, code, n, ...period }: HandEntry): Key {
   return { pk: `BY-HAND#${agency}#${index}`, sk: `${stretch(period)}${code}#${four(n)}` }
 }
 
-/** Nothing here is written over: sets and entries have numbers, and a number is given once. */
+function ratingKey(agency: string, { index, from, to }: IndexPeriod): Key {
+  return { pk: `RATINGS#${index}#${from}#${to}`, sk: `RATED#${agency}` }
+}
+
+/** But for ratings, whose versions follow each other, nothing here is written over: sets and entries have numbers, and a number is given once. */
 export function createRatings(table: Table): Ratings {
   const contentsOf = async <T>(pk: string, prefix: string): Promise<T[]> => {
     const items = await readAll(table, {
@@ -32,6 +36,16 @@ export function createRatings(table: Table): Ratings {
     entries: (agency, period) => contentsOf<HandEntry>(`BY-HAND#${agency}#${period.index}`, stretch(period)),
     async enter(entry) {
       return (await writeOne(table, { ...entryKey(entry), d: entry }, isNew)) ? 'entered' : 'overtaken'
+    },
+    async rating(agency, period) {
+      const item = await readOne(table, ratingKey(agency, period))
+      return item && contentOf<Rating>(item)
+    },
+    ratingsOf: (period) => contentsOf<Rating>(ratingKey('', period).pk, 'RATED#'),
+    async keepRating(next) {
+      const item = { ...ratingKey(next.agency, next), version: next.version, d: next }
+      const seen = { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': next.version - 1 } }
+      return (await writeOne(table, item, next.version === 1 ? isNew : seen)) ? 'kept' : 'overtaken'
     },
   }
 }

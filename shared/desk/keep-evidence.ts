@@ -4,6 +4,7 @@ import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Scan } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { Evidence } from '../reports/hand-entries.ts'
+import { appraiserOf } from '../reports/index-set.ts'
 import type { IndexPeriod } from '../reports/ratings.ts'
 import type { Link } from './attach-scan.ts'
 import type { Desk } from './desk.ts'
@@ -89,7 +90,7 @@ export async function cleanEvidence(
 export async function mayJudge(desk: SetNeeds, person: Officer, agency: UnitId, period: IndexPeriod): Promise<boolean> {
   if (agencyOf(person.unit) === agency || holdsRole(person, ['supervisor', 'admin'])) return true
   const set = await setFor(desk, period.index, agency, period.to)
-  return set?.rating?.appraiser === agencyOf(person.unit)
+  return set !== undefined && appraiserOf(set, agency) === agencyOf(person.unit)
 }
 
 /** A short-lived link to a clean file of evidence. */

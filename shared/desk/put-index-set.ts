@@ -27,6 +27,10 @@ export async function putIndexSet(
     ...(rating && units.unit(rating.appraiser)?.kind !== 'agency'
       ? [{ where: 'rating.appraiser', why: 'không có cơ quan thẩm định này' }]
       : []),
+    ...(rating?.forAppraiser !== undefined &&
+    (units.unit(rating.forAppraiser)?.kind !== 'agency' || rating.forAppraiser === rating.appraiser)
+      ? [{ where: 'rating.forAppraiser', why: 'phải là một cơ quan khác cơ quan thẩm định' }]
+      : []),
     ...faultsOf(set),
   ]
   if (faults.length > 0) return object('set-refused', faults)

@@ -2,7 +2,7 @@ import type { UnitId } from '../agencies/unit.ts'
 import type { Period } from '../counters/figures.ts'
 import { brokenEntries, standing } from '../reports/hand-entries.ts'
 import { type Criterion, type IndexSet, type IndexSum, type Scored, scored, summedUp } from '../reports/index-set.ts'
-import { knownSetOn } from '../reports/index-sets.ts'
+import { everySet, knownSetOn } from '../reports/index-sets.ts'
 import type { Desk } from './desk.ts'
 import { type FactNeeds, indexFacts } from './index-facts.ts'
 import { directory } from './surroundings.ts'
@@ -19,15 +19,19 @@ export interface IndexRun {
   broken: readonly { code: string; n: number }[]
 }
 
-/** The version of a set that holds for an agency on the last day of a period; none where it is for other kinds of agency. */
+/** The version of a set that holds for an agency on the last day of a period, or the one named; none where it is for other kinds of agency. */
 export async function setFor(
   desk: Pick<Desk, 'ratings' | 'catalogue' | 'now'>,
   id: string,
   agency: UnitId,
   to: string,
+  version?: number,
 ): Promise<IndexSet | undefined> {
   const [put, units] = await Promise.all([desk.ratings.sets(), directory(desk, to)])
-  const set = knownSetOn(put, id, to)
+  const set =
+    version === undefined
+      ? knownSetOn(put, id, to)
+      : everySet(put).find((one) => one.id === id && one.version === version)
   const level = units.unit(agency)?.level
   return set && level && (set.levels?.includes(level) ?? true) ? set : undefined
 }

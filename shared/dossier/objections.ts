@@ -110,6 +110,14 @@ export const objections = {
   },
   'entry-refused': { status: 422, says: 'Chưa ghi được số liệu nhập tay này; xem từng lỗi.' },
   'not-rated': { status: 422, says: 'Bộ chỉ số này không áp dụng cho cơ quan hoặc cho kỳ đã chọn.' },
+  'not-your-rating': {
+    status: 403,
+    says: 'Chỉ cơ quan được chấm tự chấm, kiến nghị; chỉ cơ quan thẩm định của bộ chỉ số thẩm định, kết luận.',
+  },
+  'rating-not-so': { status: 409, says: 'Không làm được việc này ở trạng thái hiện tại của phiếu chấm điểm.' },
+  'rating-refused': { status: 422, says: 'Phiếu chấm điểm chưa đủ hoặc chưa đúng; xem từng lỗi.' },
+  'appeal-too-late': { status: 422, says: 'Đã hết thời hạn kiến nghị về kết quả thẩm định.' },
+  'appeal-still-open': { status: 409, says: 'Còn trong thời hạn kiến nghị; chưa kết luận được.' },
   'set-refused': { status: 422, says: 'Bộ chỉ số có lỗi nên không ban hành được; xem từng lỗi.' },
   'set-moved': { status: 409, says: 'Phiên bản này của bộ chỉ số đã có; hãy tải lại rồi lập phiên bản sau.' },
   'too-many-subscriptions': {

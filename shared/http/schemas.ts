@@ -16,6 +16,7 @@ import { organisationSchemas } from './schemas/organisation.ts'
 import { paymentSchemas } from './schemas/payments.ts'
 import { portalLineSchemas, portalSchemas, portalSheetSchemas } from './schemas/portal.ts'
 import { printingSchemas } from './schemas/printing.ts'
+import { ratingFileSchemas, ratingSchemas } from './schemas/ratings.ts'
 import { reconciliationSchemas, statementSchemas } from './schemas/reconciliation.ts'
 import { correctionFileSchemas, correctionSchemas, issueSchemas, reportJobSchemas } from './schemas/report-files.ts'
 import { satisfactionSchemas } from './schemas/satisfaction.ts'
@@ -66,6 +67,8 @@ export const schemas = {
   ...impactFileSchemas,
   ...indexSchemas,
   ...indexFileSchemas,
+  ...ratingSchemas,
+  ...ratingFileSchemas,
 } as const satisfies Record<RouteId, () => Shape>
 
 /** Typed as any row's, for whoever serves or describes them all alike. */

@@ -51,8 +51,8 @@ export interface IndexSet {
   groups: readonly IndexGroup[]
   /** Xếp loại by the sum, best first; told only where nothing is open. */
   grades?: readonly { atLeast: number; name: string }[] | undefined
-  /** Tự chấm, thẩm định, kiến nghị: who appraises and by when. Without it the set is only reckoned. */
-  rating?: (RatingLimits & { appraiser: UnitId }) | undefined
+  /** Tự chấm, thẩm định, kiến nghị: who appraises, who appraises the appraiser, and by when. Without it the set is only reckoned. */
+  rating?: (RatingLimits & { appraiser: UnitId; forAppraiser?: UnitId | undefined }) | undefined
 }
 
 export interface Scored {
@@ -142,6 +142,11 @@ export function summedUp(all: readonly Scored[], grades: IndexSet['grades'] = []
     byHand: sum(known.filter((one) => one.isByHand).map((one) => one.score ?? 0)),
     ...(grade === undefined ? {} : { grade }),
   }
+}
+
+/** Who appraises an agency by a set; nobody appraises itself. */
+export function appraiserOf({ rating }: IndexSet, agency: UnitId): UnitId | undefined {
+  return agency === rating?.appraiser ? rating.forAppraiser : rating?.appraiser
 }
 
 export interface SetFault {

@@ -68,6 +68,7 @@ export const indexSetShape = () => {
     rating: z
       .strictObject({
         appraiser: id('Mã cơ quan không đúng dạng.'),
+        forAppraiser: id('Mã cơ quan không đúng dạng.').optional(),
         selfDays: workingDays,
         appraiseDays: workingDays,
         appealDays: workingDays,

@@ -104,10 +104,19 @@ doors.push(
     dossier: false,
   })),
 )
-for (const id of ['enterByHand', 'reserveEvidence'] as const)
+for (const id of ['enterByHand', 'reserveEvidence', 'actOnRating'] as const)
   doors.push({ id, roles: ['unit-head', 'leader'], dossier: false })
 doors.push({ id: 'putIndexSet', roles: ['admin'], dossier: false })
-const indexDoors = ['listIndices', 'readIndex', 'downloadIndex', 'listHandEntries', 'listEvidence', 'downloadEvidence']
+const ratingDoors = ['listRatings', 'readRating', 'downloadRatings']
+const indexDoors = [
+  ...ratingDoors,
+  'listIndices',
+  'readIndex',
+  'downloadIndex',
+  'listHandEntries',
+  'listEvidence',
+  'downloadEvidence',
+]
 for (const id of ['league', 'readImpact', 'downloadImpact', ...indexDoors] as RouteId[])
   doors.push({ id, roles: ['unit-head', 'leader', 'supervisor', 'admin'], dossier: false })
 doors.push(

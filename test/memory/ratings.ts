@@ -1,11 +1,14 @@
 import type { HandEntry } from '../../shared/reports/hand-entries.ts'
 import type { IndexSet } from '../../shared/reports/index-set.ts'
-import type { Ratings } from '../../shared/reports/ratings.ts'
+import type { Rating, Ratings } from '../../shared/reports/ratings.ts'
 import { copy } from './copy.ts'
 
 export function memoryRatings(): Ratings {
   const sets = new Map<string, IndexSet>()
   const entries = new Map<string, HandEntry>()
+  const ratings = new Map<string, Rating>()
+  const keyOf = (agency: string, { index, from, to }: Pick<Rating, 'index' | 'from' | 'to'>) =>
+    JSON.stringify([index, from, to, agency])
   return {
     sets: async () => [...sets.values()].map(copy),
     async addSet(set) {
@@ -23,6 +26,15 @@ export function memoryRatings(): Ratings {
       if (entries.has(key)) return 'overtaken'
       entries.set(key, copy(entry))
       return 'entered'
+    },
+    rating: async (agency, period) => copy(ratings.get(keyOf(agency, period))),
+    ratingsOf: async ({ index, from, to }) =>
+      [...ratings.values()].filter((one) => one.index === index && one.from === from && one.to === to).map(copy),
+    async keepRating(next) {
+      const key = keyOf(next.agency, next)
+      if ((ratings.get(key)?.version ?? 0) !== next.version - 1) return 'overtaken'
+      ratings.set(key, copy(next))
+      return 'kept'
     },
   }
 }

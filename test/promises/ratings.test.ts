@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { createRatings } from '../../shared/aws/ratings.ts'
 import { chainedEntry, type HandEntry } from '../../shared/reports/hand-entries.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
+import type { IndexPeriod, Rating } from '../../shared/reports/ratings.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
 import { freshId } from './samples.ts'
@@ -26,6 +27,11 @@ function entry(agency: string, change: Partial<HandEntry> = {}): HandEntry {
     },
     undefined,
   )
+}
+
+function rating(agency: string, period: IndexPeriod): Rating {
+  const said = { key: 'k', body: 'b', late: [], history: [], rows: [] }
+  return { ...period, ...said, agency, setVersion: 1, version: 1, state: 'drawn-up' }
 }
 
 onBoth(
@@ -55,6 +61,24 @@ onBoth(
       const found = await world().ratings.entries(agency, year)
       expect(found.map(({ code, n }) => `${code}#${n}`).sort()).toEqual(['1.1#1', '1.1#2', '1.2#1'])
       expect(found).toContainEqual(all[0])
+    })
+
+    it('let one of two who saw the same version move a rating, and list those of a period', async () => {
+      const period = { index: freshId().slice(0, 20), from: '2026-01-01', to: '2026-12-31' }
+      const first = rating('H57.40', period)
+      const both = await Promise.all([world().ratings.keepRating(first), world().ratings.keepRating(first)])
+      expect(both.sort()).toEqual(['kept', 'overtaken'])
+      const next = { ...first, version: 2, state: 'appraised' as const }
+      expect(await world().ratings.keepRating(next)).toBe('kept')
+      expect(await world().ratings.keepRating({ ...first, version: 2 })).toBe('overtaken')
+      await world().ratings.keepRating(rating('H57.41', period))
+      await world().ratings.keepRating(rating('H57.41', { ...period, to: '2026-06-30' }))
+      expect(await world().ratings.rating('H57.40', period)).toEqual(next)
+      const found = await world().ratings.ratingsOf(period)
+      expect(found.map(({ agency, version }) => [agency, version]).sort()).toEqual([
+        ['H57.40', 2],
+        ['H57.41', 1],
+      ])
     })
 
     it('never change a set that was put', async () => {

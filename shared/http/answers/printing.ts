@@ -5,6 +5,7 @@ import { askArchive, linkToArchive, readArchive } from '../../desk/ask-archive.t
 import type { Desk } from '../../desk/desk.ts'
 import { drawFigures } from '../../desk/draw-figures.ts'
 import { drawIndex } from '../../desk/draw-index.ts'
+import { drawRating } from '../../desk/draw-rating.ts'
 import { mayJudge } from '../../desk/keep-evidence.ts'
 import { printDifferences } from '../../desk/print-differences.ts'
 import { printPosting, printProcess } from '../../desk/print-procedure.ts'
@@ -20,7 +21,7 @@ import type { Answers } from './answer.ts'
 import { correctionFiles } from './corrections.ts'
 import { figuresAsked, mostLookedAt } from './figures.ts'
 import { impactFiles } from './impact.ts'
-import { wishOf } from './indices.ts'
+import { wishOf } from './reckoned-indices.ts'
 import { reportJobs } from './report-files.ts'
 
 export type PrintingDesk = Pick<
@@ -81,6 +82,13 @@ export const printing = {
     const { agency, ...period } = wishOf(person, path.index, query)
     if (!(await mayJudge(desk, person, agency, period))) return refuse('not-your-door')
     return drawIndex(desk, agency, period, query.format)
+  },
+
+  downloadRatings: async ({ person, path, query }, desk) => {
+    const { agency, format, from, to } = query
+    const period = { index: path.index, from, to }
+    if (agency !== undefined && !(await mayJudge(desk, person, agency, period))) return refuse('not-your-door')
+    return drawRating(desk, period, agency, agencyOf(person.unit), format)
   },
 
   listMySheets: ({ person, path }, desk) => list(desk, person, path.id),

@@ -633,7 +633,7 @@ export interface IndexSet {
   levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
   groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'points' }; note?: string }[] }[]
   grades?: { atLeast: number; name: string }[]
-  rating?: { appraiser: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number }
+  rating?: { appraiser: string; forAppraiser?: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number }
 }
 
 /** Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền */
@@ -682,6 +682,33 @@ export interface HandEntry {
 export interface EvidenceSlot {
   scan: Scan
   upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
+}
+
+/** Xếp hạng các cơ quan theo một bộ chỉ số; chưa có kết quả thì chưa có hạng */
+export interface Ranking {
+  index: string
+  from: string
+  to: string
+  rows: { agency: Unit; state?: { code: 'drawn-up' | 'appraised' | 'appealed' | 'final'; term: string }; self?: number; appraised?: number; final?: number; outOf?: number; percent: number | null; grade?: string; rank?: number }[]
+}
+
+/** Phiếu chấm điểm: tự chấm, thẩm định, kết quả */
+export interface Rating {
+  index: string
+  setVersion: number
+  agency: Unit
+  from: string
+  to: string
+  version: number
+  state: { code: 'drawn-up' | 'appraised' | 'appealed' | 'final'; term: string }
+  /** Hạn của bước tiếp theo, hoặc hạn kiến nghị */
+  dueAt?: string
+  self: { score: number; outOf: number; open: number; byHand: number; grade?: string }
+  appraised?: { score: number; outOf: number; open: number; byHand: number; grade?: string }
+  final?: { score: number; outOf: number; open: number; byHand: number; grade?: string }
+  rows: { code: string; name: string; max: number; byHand: boolean; count?: number; of?: number; self: number | null; source?: string; evidence: number[]; appraised: number | null; appraisedWhy?: string; appeal?: { wanted: number; why: string; evidence: number[] }; final: number | null; finalWhy?: string }[]
+  late: { act: 'draw-up' | 'appraise' | 'appeal' | 'finish'; dueAt: string; at: string }[]
+  history: { act: 'draw-up' | 'appraise' | 'appeal' | 'finish'; at: string; by: { id: string; name?: string }; note?: string }[]
 }
 
 /** Chi phí của người dân theo quy định và theo số đếm được, và phần giảm được trong một năm */
@@ -1161,7 +1188,7 @@ export interface Operations {
   /** Các bộ chỉ số, mọi phiên bản */
   listIndices: { answer: { sets: IndexSet[] } }
   /** Ban hành bộ chỉ số hoặc phiên bản mới */
-  putIndexSet: { body: { id: string; version: number; validFrom: string; validTo?: string; title: string; source: string; levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'points' }; note?: string }[] }[]; grades?: { atLeast: number; name: string }[]; rating?: { appraiser: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number } }; answer: { set: IndexSet } }
+  putIndexSet: { body: { id: string; version: number; validFrom: string; validTo?: string; title: string; source: string; levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'points' }; note?: string }[] }[]; grades?: { atLeast: number; name: string }[]; rating?: { appraiser: string; forAppraiser?: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number } }; answer: { set: IndexSet } }
   /** Chỉ số của một cơ quan trong một kỳ, nêu rõ phần nhập tay */
   readIndex: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: IndexOfAgency }
   /** Tải chỉ số của một cơ quan (JSON, XLSX, PDF) */
@@ -1176,6 +1203,14 @@ export interface Operations {
   listEvidence: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: { rows: Scan[] } }
   /** Liên kết tải minh chứng ngắn hạn */
   downloadEvidence: { path: { index: string; n: number }; query: { from: string; to: string; agency?: string }; answer: Link }
+  /** Xếp hạng các cơ quan theo một bộ chỉ số trong một kỳ */
+  listRatings: { path: { index: string }; query: { from: string; to: string }; answer: Ranking }
+  /** Phiếu chấm điểm của một cơ quan: tự chấm, thẩm định, kiến nghị, kết quả */
+  readRating: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: Rating }
+  /** Tự chấm, thẩm định, kiến nghị hoặc kết luận */
+  actOnRating: { path: { index: string }; body: { act: 'draw-up'; from: string; to: string; version: number; note?: string } | { act: 'appraise'; agency: string; points?: { code: string; points: number; why?: string }[]; from: string; to: string; version: number; note?: string } | { act: 'appeal'; appeals: { code: string; wanted: number; why: string; evidence: number[] }[]; from: string; to: string; version: number; note?: string } | { act: 'finish'; agency: string; points?: { code: string; points: number; why?: string }[]; from: string; to: string; version: number; note?: string }; answer: { rating: Rating } }
+  /** Tải bảng xếp hạng hoặc phiếu chấm điểm (JSON, XLSX, PDF) */
+  downloadRatings: { path: { index: string }; query: { from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được */
   readImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number }; answer: Impact }
   /** Tải bảng đánh giá tác động của một thủ tục (JSON, XLSX, PDF) */
@@ -1398,6 +1433,10 @@ export const operations = {
   reserveEvidence: { method: 'POST', path: '/v1/desk/indices/{index}/evidence', door: 'staff', key: false },
   listEvidence: { method: 'GET', path: '/v1/desk/indices/{index}/evidence', door: 'staff', key: false },
   downloadEvidence: { method: 'GET', path: '/v1/desk/indices/{index}/evidence/{n}/download', door: 'staff', key: false },
+  listRatings: { method: 'GET', path: '/v1/desk/indices/{index}/ratings', door: 'staff', key: false },
+  readRating: { method: 'GET', path: '/v1/desk/indices/{index}/rating', door: 'staff', key: false },
+  actOnRating: { method: 'POST', path: '/v1/desk/indices/{index}/rating/acts', door: 'staff', key: true },
+  downloadRatings: { method: 'GET', path: '/v1/desk/indices/{index}/ratings/download', door: 'staff', key: false },
   readImpact: { method: 'GET', path: '/v1/desk/procedures/{code}/impact', door: 'staff', key: false },
   downloadImpact: { method: 'GET', path: '/v1/desk/procedures/{code}/impact/download', door: 'staff', key: false },
   publicOverdue: { method: 'GET', path: '/v1/public/overdue', door: 'none', key: false },

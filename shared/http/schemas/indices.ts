@@ -6,7 +6,7 @@ import { t } from './texts.ts'
 
 const text = z.string()
 const share = z.number()
-const indexId = lazily(() =>
+export const indexId = lazily(() =>
   z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã bộ chỉ số không đúng dạng.' }),
 )
 const code = lazily(() =>
@@ -50,6 +50,8 @@ const entry = named(
       digest: text,
     }),
 )
+
+export const evidenceNumbers = lazily(() => z.array(z.int().min(1).max(10_000)).max(20))
 
 const slot = named({ id: 'EvidenceSlot', description: 'Chỗ tải lên một tệp minh chứng' }, () =>
   z.strictObject({
@@ -138,7 +140,7 @@ export const indexSchemas = {
       code: code(),
       value: value(),
       source: t.line(500).meta({ description: 'Văn bản, số, ngày' }),
-      evidence: z.array(z.int().min(1).max(10_000)).max(20),
+      evidence: evidenceNumbers(),
       reason: t.prose(1000).exactOptional().meta({ description: 'Bắt buộc khi thay số liệu đã nhập' }),
     }),
     status: 201,

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+import { evidencePlace } from '../../shared/desk/keep-evidence.ts'
+import { shippedSets } from '../../shared/reports/index-sets.ts'
+import { department, units, ward } from '../given.ts'
+import { house, staffClaims } from './given.ts'
+import { addScan } from './stories.ts'
+
+const otherWard = 'H57.41'
+const thirdWard = 'H57.42'
+const leaderOf = (agency: string) => staffClaims(`${agency}/leaders`, 'leader')
+const february = { from: '2026-02-01', to: '2026-02-28' }
+const query = '?from=2026-02-01&to=2026-02-28'
+const path = { index: 'cai-cach-xa' }
+const byHand = ['X1.1', 'X1.2']
+
+/** The entries at a moment, with two more wards beside the one there is. */
+async function houseOfThree(at: string, ports?: House['ports']) {
+  const home = await house(at, ports)
+  const more = [otherWard, thirdWard].flatMap((id) =>
+    units
+      .filter(({ agency }) => agency === ward)
+      .map((unit) => ({ ...unit, id: unit.id.replace(ward, id), agency: id })),
+  )
+  await home.ports.catalogue.putUnits([...units, ...more], [])
+  return { ...home, ...doors(home) }
+}
+
+/** Three wards and the department that appraises them, under a set for wards, on a Tuesday in March. */
+async function city(at = '2026-03-10T09:00:00+07:00') {
+  const home = await houseOfThree(at)
+  const set = shippedSets().find(({ id }) => id === path.index)
+  if (!set?.rating) throw new Error('no set')
+  const { forAppraiser: _, ...limits } = set.rating
+  const own = { ...set, version: 2, validFrom: '2026-01-05', rating: { ...limits, appraiser: department } }
+  expect(await home.ports.ratings.addSet(own)).toBe('added')
+  return home
+}
+
+type House = Awaited<ReturnType<typeof house>>
+
+let keys = 0
+function doors({ knock, ports }: House) {
+  const said = (body: object) => {
+    keys += 1
+    return { path, headers: { 'idempotency-key': `khoa-cham-diem-${keys}` }, body: { ...february, ...body } }
+  }
+  const act = (agency: string, body: object) => knock('actOnRating', leaderOf(agency), said(body))
+  /** Enters what the set asks for by hand: five points, and so many of ten. */
+  const enterAll = async (agency: string, count = 5) => {
+    await addScan({ ports }, evidencePlace(agency, { ...path, ...february }), 1)
+    const beside = { source: 'Báo cáo 3/BC', evidence: [1] }
+    for (const [code, value] of [
+      ['X1.1', { kind: 'points', points: 5 }],
+      ['X1.2', { kind: 'share', count, of: 10 }],
+    ] as const)
+      expect((await knock('enterByHand', leaderOf(agency), said({ code, value, ...beside }))).status).toBe(201)
+  }
+  const drawUp = async (agency: string, count?: number) => {
+    await enterAll(agency, count)
+    return act(agency, { act: 'draw-up', version: 0 })
+  }
+  const appraise = (agency: string, points: object[] = []) =>
+    act(department, { act: 'appraise', agency, points, version: 1 })
+  return { act, enterAll, drawUp, appraise }
+}
+
+const pastAppeal = '2026-03-20T09:00:00+07:00'
+
+describe('a rating', () => {
+  it('is drawn up by its agency out of what is counted and entered, and waits for the appraiser', async () => {
+    const { drawUp, ports } = await city()
+    const { status, json } = await drawUp(ward)
+    expect([status, json.rating]).toMatchObject([
+      200,
+      { state: { code: 'drawn-up' }, version: 1, setVersion: 2, dueAt: '2026-04-07T09:00:00+07:00', late: [] },
+    ])
+    const rows: { code: string; self: number | null; byHand: boolean; evidence: number[] }[] = Object(json.rating).rows
+    expect(rows.filter((row) => row.byHand)).toMatchObject([
+      { code: 'X1.1', self: 5, evidence: [1] },
+      { code: 'X1.2', self: 5, evidence: [1] },
+    ])
+    expect((await ports.ratings.rating(ward, { ...path, ...february }))?.rows[0]?.drawn.entry?.n).toBe(1)
+  })
+
+  it('is not drawn up while something is to be entered, and names it', async () => {
+    const { act } = await city()
+    const { status, json } = await act(ward, { act: 'draw-up', version: 0 })
+    expect([status, json.code, json.faults?.map(({ where }) => where)]).toEqual([422, 'rating-refused', byHand])
+  })
+
+  it('keeps what it was drawn up by, whatever is entered later', async () => {
+    const { drawUp, knock } = await city()
+    await drawUp(ward)
+    const again = { code: 'X1.1', value: { kind: 'points', points: 8 }, source: 'Khác', evidence: [1], reason: 'Sửa' }
+    await knock('enterByHand', leaderOf(ward), { path, body: { ...february, ...again } })
+    const { json } = await knock('readRating', leaderOf(ward), { path, query })
+    expect(Object(json.rows)[0]).toMatchObject({ code: 'X1.1', self: 5 })
+  })
+
+  it('that comes after its days is late, and says so', async () => {
+    const { drawUp } = await city('2026-03-20T09:00:00+07:00')
+    expect((await drawUp(ward)).json.rating).toMatchObject({
+      late: [{ act: 'draw-up', dueAt: '2026-03-16T17:00:00+07:00', at: '2026-03-20T09:00:00+07:00' }],
+    })
+  })
+
+  it('is appraised by the appraiser alone, with a reason for other points and none for what is counted', async () => {
+    const { drawUp, act, appraise } = await city()
+    await drawUp(ward)
+    const wrong = await appraise(ward, [
+      { code: 'X1.1', points: 3 },
+      { code: 'X1.2', points: 99, why: 'Nhầm' },
+      { code: 'X2.1', points: 20, why: 'Tốt' },
+      { code: 'X9', points: 1, why: 'Không có' },
+    ])
+    expect(wrong.json.faults?.map(({ where }) => where)).toEqual(['X1.1', 'X1.2', 'X2.1', 'X9'])
+    const own = await act(ward, { act: 'appraise', agency: ward, points: [], version: 1 })
+    expect([own.status, own.json.code]).toEqual([403, 'not-your-rating'])
+    const { json } = await appraise(ward, [{ code: 'X1.1', points: 3, why: 'Kế hoạch ban hành chậm' }])
+    expect(json.rating).toMatchObject({
+      state: { code: 'appraised' },
+      self: { score: 22 },
+      appraised: { score: 20 },
+      dueAt: '2026-03-17T09:00:00+07:00',
+    })
+    expect(Object(json.rating).rows[1]).toMatchObject({ self: 5, appraised: 5, final: null })
+  })
+
+  it('is appealed once within its days, and ended only with an answer to each appeal', async () => {
+    const home = await city()
+    await home.drawUp(ward)
+    await home.appraise(ward, [{ code: 'X1.1', points: 3, why: 'Chậm' }])
+    const early = await home.act(department, { act: 'finish', agency: ward, points: [], version: 2 })
+    expect(early.json.code).toBe('appeal-still-open')
+    const appeal = { code: 'X1.1', wanted: 5, why: 'Ban hành ngày 05/01', evidence: [1] }
+    const bad = await home.act(ward, { act: 'appeal', appeals: [{ ...appeal, evidence: [9] }], version: 2 })
+    expect(bad.json.faults?.map(({ where }) => where)).toEqual(['X1.1'])
+    const { json } = await home.act(ward, { act: 'appeal', appeals: [appeal], version: 2 })
+    expect(json.rating).toMatchObject({ state: { code: 'appealed' }, dueAt: '2026-03-24T09:00:00+07:00' })
+    const silent = await home.act(department, { act: 'finish', agency: ward, points: [], version: 3 })
+    expect(silent.json.faults).toMatchObject([{ where: 'X1.1', detail: 'kiến nghị chưa được trả lời' }])
+    const points = [{ code: 'X1.1', points: 4, why: 'Chấp nhận một phần' }]
+    const done = await home.act(department, { act: 'finish', agency: ward, points, version: 3 })
+    expect(done.json.rating).toMatchObject({ state: { code: 'final' }, final: { score: 21 }, late: [] })
+    expect(Object(done.json.rating).history.map(({ act }: { act: string }) => act)).toEqual([
+      ...['draw-up', 'appraise', 'appeal', 'finish'],
+    ])
+    const more = await home.act(ward, { act: 'appeal', appeals: [appeal], version: 4 })
+    expect(more.json.code).toBe('rating-not-so')
+  })
+
+  it('is not appealed after its days', async () => {
+    const home = await city()
+    await home.drawUp(ward)
+    await home.appraise(ward)
+    const { act } = await houseOfThree(pastAppeal, home.ports)
+    const appeals = [{ code: 'X1.1', wanted: 8, why: 'Xin xem lại', evidence: [] }]
+    expect((await act(ward, { act: 'appeal', appeals, version: 2 })).json.code).toBe('appeal-too-late')
+    const { json } = await act(department, { act: 'finish', agency: ward, points: [], version: 2 })
+    expect(json.rating).toMatchObject({ state: { code: 'final' }, final: { score: 22 } })
+  })
+
+  it('moves once for each version and key', async () => {
+    const home = await city()
+    await home.enterAll(ward)
+    const said = { path, headers: { 'idempotency-key': 'khoa-cham-mot-lan' } }
+    const body = { ...february, act: 'draw-up', version: 0 }
+    const first = await home.knock('actOnRating', leaderOf(ward), { ...said, body })
+    const again = await home.knock('actOnRating', leaderOf(ward), { ...said, body })
+    expect(again.text).toBe(first.text)
+    expect((await home.act(ward, { act: 'draw-up', version: 0 })).json.code).toBe('moved-meanwhile')
+  })
+})
+
+describe('the ranking', () => {
+  async function threeRated() {
+    const home = await city()
+    for (const [agency, count] of [
+      [ward, 9],
+      [otherWard, 9],
+      [thirdWard, 5],
+    ] as const) {
+      await home.drawUp(agency, count)
+      await home.appraise(agency)
+    }
+    const next = await houseOfThree(pastAppeal, home.ports)
+    for (const agency of [ward, otherWard, thirdWard])
+      await next.act(department, { act: 'finish', agency, points: [], version: 2 })
+    return next
+  }
+
+  it('shares a rank between equals and leaves the next one out', async () => {
+    const { knock } = await threeRated()
+    const { json } = await knock('listRatings', leaderOf(thirdWard), { path, query })
+    const rows: { agency: { id: string }; rank: number; final: number; self?: number }[] = Object(json.rows)
+    expect(rows.map(({ agency, rank, final }) => [agency.id, rank, final])).toEqual([
+      [ward, 1, 26],
+      [otherWard, 1, 26],
+      [thirdWard, 3, 22],
+    ])
+    expect(rows.map(({ self }) => self)).toEqual([undefined, undefined, 22])
+  })
+
+  it('shows agencies without a result, without a rank', async () => {
+    const { knock, drawUp } = await city()
+    await drawUp(ward)
+    const { json } = await knock('listRatings', leaderOf(otherWard), { path, query })
+    expect(json.rows).toMatchObject([
+      { agency: { id: ward }, state: { code: 'drawn-up' }, percent: null },
+      { agency: { id: otherWard }, percent: null },
+      { agency: { id: thirdWard } },
+    ])
+    expect(JSON.stringify(json)).not.toMatch(/"rank"|"self"/)
+  })
+
+  it.each(['json', 'xlsx', 'pdf'])('is a %s file, as is each rating', async (format) => {
+    const { knock } = await threeRated()
+    const all = await knock('downloadRatings', leaderOf(ward), { path, query: `${query}&format=${format}` })
+    const own = `${query}&format=${format}&agency=${ward}`
+    const one = await knock('downloadRatings', leaderOf(ward), { path, query: own })
+    const far = await knock('downloadRatings', leaderOf(otherWard), { path, query: own })
+    expect([all.status, one.status, far.json.code]).toEqual([200, 200, 'not-your-door'])
+  })
+
+  it('lets nobody read another agency’s rating, but for the appraiser and who watches', async () => {
+    const { knock } = await threeRated()
+    const asked = { path, query: `${query}&agency=${ward}` }
+    expect((await knock('readRating', leaderOf(otherWard), asked)).json.code).toBe('not-your-door')
+    for (const claims of [leaderOf(department), staffClaims(`${otherWard}/desk`, 'supervisor')])
+      expect((await knock('readRating', claims, asked)).status).toBe(200)
+  })
+})
