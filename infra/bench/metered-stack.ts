@@ -43,7 +43,7 @@ export async function overMeter<T>(
   const before = process.env.AWS_ENDPOINT_URL_DYNAMODB
   process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url
   try {
-    const { stack, places, dataDir, stop } = await startPrivate(() => {}, listener)
+    const { stack, places, dataDir, stop } = await startPrivate(() => {}, { ...listener, areSchedulesByHand: true })
     try {
       const settle = async () => {
         await stack.settle(settleMs)

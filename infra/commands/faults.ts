@@ -1,14 +1,15 @@
 /**
- * `npm run faults [-- quick] [SEED]`: every worker ended, repeated, poisoned, refused and lied to; afterwards everybody's
- * books are compared with those of a run that nobody disturbed. Last come `case: survived | lost | doubled` and their sum.
+ * `npm run faults [-- quick] [only=PART] [SEED]`: every worker ended, repeated, poisoned, refused and lied to; afterwards everybody's
+ * books are compared with those of a run that nobody disturbed. `only=PART`, once or more, tries the cases so named. Last come `case: survived | lost | doubled` and their sum.
  */
+import { loadavg } from 'node:os'
 import { casesOf, extents, type Told } from '../faults/cases.ts'
 import { openLab } from '../faults/lab.ts'
 import { workers } from '../faults/scenes.ts'
 
 const asked = process.argv.slice(2)
 const isQuick = asked.includes('quick')
-const only = asked.find((word) => word.startsWith('only='))?.slice('only='.length)
+const only = asked.flatMap((word) => (word.startsWith('only=') ? [word.slice('only='.length)] : []))
 const seed = Number(asked.find((word) => /^\d+$/.test(word)) ?? 1)
 const mostShown = 12
 
@@ -25,7 +26,7 @@ const lab = await openLab(workers)
 try {
   const extent = isQuick ? extents.quick() : extents.whole(lab)
   for (const { name, tries } of casesOf(lab, extent, seed)) {
-    if (only !== undefined && !name.includes(only)) continue
+    if (only.length > 0 && !only.some((part) => name.includes(part))) continue
     const from = performance.now()
     const told = await tries(lab).catch(
       (error: unknown): Told => ({
@@ -47,6 +48,7 @@ for (const { name, outcome, says } of outcomes) console.log(`${name}${says}: ${o
 const count = (of: Outcome) => outcomes.filter(({ outcome }) => outcome === of).length
 console.log(
   `sum: ${count('survived')} survived, ${count('lost')} lost, ${count('doubled')} doubled; ${points.calls} crash points, ` +
-    `${points.tried} run; seed ${seed}, ${Math.round((performance.now() - begun) / 1000)} s`,
+    `${points.tried} run; seed ${seed}, ${Math.round((performance.now() - begun) / 1000)} s, ` +
+    `of them ${Math.round(process.cpuUsage().user / 1e6)} s of a processor in this process; load ${loadavg()[0]?.toFixed(1)}`,
 )
 process.exit(count('survived') === outcomes.length ? 0 : 1)

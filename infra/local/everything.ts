@@ -37,6 +37,8 @@ export interface EverythingOptions {
   retrySeconds?: number
   /** Nothing runs by itself. */
   isStill?: boolean
+  /** Schedules run when they are fired only. */
+  areSchedulesByHand?: boolean
   /** For whoever measures: every call of a function, and the method of every request at the object store. */
   heardCall?: (call: HeardCall) => void
   heardObject?: (method: string) => void
@@ -126,6 +128,7 @@ export async function startEverything(options: EverythingOptions): Promise<Every
         ...(maxWorkers !== undefined && { maxWorkers }),
         ...(retrySeconds !== undefined && { retrySeconds }),
         ...(isStill && { isStill }),
+        areSchedulesByHand: options.areSchedulesByHand,
         heardCall: options.heardCall,
       }),
     )

@@ -56,6 +56,8 @@ export interface StackOptions {
   retrySeconds?: number
   /** Nothing runs by itself: queues, stream, bus and clock wake no function, whoever tries faults calls each one. */
   isStill?: boolean
+  /** Schedules run when they are fired, and not by the clock: for whoever measures. */
+  areSchedulesByHand?: boolean | undefined
   /** Hears of every call of a function. */
   heardCall?: ((call: HeardCall) => void) | undefined
   /** Done when tables, queues and buckets stand, before anything is served. */
@@ -114,7 +116,10 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   try {
     for (const driver of await startPollers(woken, options, clients, calls)) drivers.push(driver)
     drivers.push(startRules({ bus, rules: woken.rules, buckets: model.buckets, calls }))
-    const schedules = startSchedules({ schedules: woken.schedules, calls, clock, log })
+    const schedules = startSchedules({
+      ...{ schedules: woken.schedules, calls, clock, log },
+      isByHand: options.areSchedulesByHand,
+    })
     drivers.push(schedules)
     const expiry = startExpiry({ tables: model.tables, dynamodb: clients.dynamodb, clock, log })
     drivers.push(expiry)

@@ -22,6 +22,8 @@ export function startSchedules(options: {
   calls: Calls
   clock: Clock
   log: (line: string) => void
+  /** They run when they are fired, and not by the clock. */
+  isByHand?: boolean | undefined
 }): Schedules {
   const { clock, calls, log } = options
   const entries = options.schedules.map((schedule) => {
@@ -40,7 +42,7 @@ export function startSchedules(options: {
     }
   }
 
-  const ticking = setInterval(() => {
+  const tick = () => {
     const now = clock.now()
     const moved = clock.offsetMs !== lastOffset
     lastOffset = clock.offsetMs
@@ -50,7 +52,8 @@ export function startSchedules(options: {
       entry.due = entry.next(now)
       run(entry.schedule).catch((cause: unknown) => log(`schedule ${entry.schedule.id}: ${String(cause)}`))
     }
-  }, 500)
+  }
+  const ticking = options.isByHand ? undefined : setInterval(tick, 500)
 
   return {
     fire(name) {
