@@ -1,6 +1,6 @@
 import { type Counts, type Finding, judge } from './books.ts'
 import type { GateCall } from './gate.ts'
-import type { Lab, Run, WorkerName } from './lab.ts'
+import { type Lab, type Run, timeOutMs, type WorkerName } from './lab.ts'
 import type { Scene, Story } from './story.ts'
 
 export interface CrashPoints {
@@ -11,8 +11,6 @@ export interface CrashPoints {
   findings: readonly (Finding & { after: string })[]
 }
 
-/** Longer than any visibility time-out of a worker: then a message comes back, and a claim is old. */
-const backMs = 7 * 60_000
 /** A dead letter comes back by the queue's own clock, which nobody moves. */
 const deadBackMs = 1_200
 const mostRounds = 8
@@ -39,7 +37,7 @@ export async function endAfterEach(
       return seen === k ? 'end' : 'pass'
     })
     await wake(lab, name, story, ending)
-    lab.clock.move(backMs)
+    lab.clock.move(timeOutMs)
     if (name === 'set-aside') await new Promise((passed) => setTimeout(passed, deadBackMs))
     await untilDone(lab, name, story)
     const { at, operation } = calls[k - 1] ?? { at: '', operation: 'nothing' }

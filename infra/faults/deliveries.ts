@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { asideQueues } from '../../shared/messages/aside.ts'
 import { type Finding, judge } from './books.ts'
 import { undisturbed, untilDone } from './crash-points.ts'
-import type { Lab, WorkerName } from './lab.ts'
+import { type Lab, timeOutMs, type WorkerName } from './lab.ts'
 import { acceptOne, ringOnly } from './people.ts'
 import type { Scene, Story } from './story.ts'
 
@@ -32,7 +32,7 @@ export async function repeated(lab: Lab, name: WorkerName, scene: Scene, times: 
   const story = await scene(lab)
   const batch = await handed(lab, name, story)
   await Promise.all([run(batch), run(batch)])
-  lab.clock.move(7 * 60_000)
+  lab.clock.move(timeOutMs)
   await untilDone(lab, name, story)
   return [...findings, ...judge(should, await story.books())]
 }

@@ -61,6 +61,8 @@ export interface Lab {
 
 const everAfter = '9999'
 const mostRounds = 200
+/** Longer than any worker's message stays hidden. */
+export const timeOutMs = 7 * 60_000
 
 /** The whole stack with everybody asleep: each function is woken by hand, through a gate that sees its every call. */
 export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
@@ -200,6 +202,8 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
           if (failed.has(message)) await giveBack(mapping, message)
           else await remove({ QueueUrl: queueOf(mapping), message })
         }
+        // What failed comes back when its time-out is over, and a claim that somebody left is old by then.
+        if (failed.size > 0) clock.move(timeOutMs)
       }
       return count
     },
@@ -221,8 +225,8 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
         for (const name of queued) handled += await lab.deliver(name, lab.warm(name))
         if (deadLettersLie()) {
           handled += 1
-          await lab.warm('set-aside')({ time: world.now() })
-          for (const url of deadUrls) rung.delete(nameOf(url))
+          const { ok } = await lab.warm('set-aside')({ time: world.now() })
+          if (ok) for (const url of deadUrls) rung.delete(nameOf(url))
         }
         if (handled === 0) return
       }

@@ -7,7 +7,7 @@ import { Outage } from '../../shared/outage.ts'
 import { type Counts, dossierBooks, type Finding, judge } from './books.ts'
 import { undisturbed, untilDone, wake } from './crash-points.ts'
 import type { Fate, GateCall, Refusal } from './gate.ts'
-import type { Lab, WorkerName } from './lab.ts'
+import { type Lab, timeOutMs, type WorkerName } from './lab.ts'
 import { applicant, headOf, home, officerIn, procedure, ringOnly } from './people.ts'
 import { diceOf, refusing } from './refusals.ts'
 import type { Scene } from './story.ts'
@@ -89,7 +89,7 @@ export async function refused(lab: Lab, name: WorkerName, scene: Scene, seed: nu
   const story = await scene(lab)
   const fate = refusing(25, diceOf(seed))
   for (let time = 0; time < 6; time += 1) await wake(lab, name, story, watched(lab, lab.warm(name), fate))
-  lab.clock.move(7 * 60_000)
+  lab.clock.move(timeOutMs)
   await untilDone(lab, name, story)
   return judge(should, await story.books())
 }
