@@ -2,6 +2,8 @@ import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMail } from '../shared/aws/mail.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workTransfers } from '../shared/desk/work-transfers.ts'
+import { lateObjects } from './wire-late.ts'
+import { letterAxis } from './wire-letters.ts'
 import { taxOffice } from './wire-tax-office.ts'
 import { workerDesk } from './wire-workers.ts'
 import { once, settings } from './wiring.ts'
@@ -10,9 +12,11 @@ const desk = once(async () => ({
   ...(await workerDesk()),
   mail: createMail(settings.mailFrom),
   taxOffice: taxOffice(),
+  letterAxis: letterAxis(),
+  objects: lateObjects(),
 }))
 
-/** Chuyển liên thông: acknowledgement and notice to the other agency; slips to the tax office. */
+/** Chuyển liên thông: acknowledgement and notice to the other agency; slips to the tax office, letters over the axis. */
 export const handler = queueHandler(async (body, meta) => {
   const all = await desk()
   await workLetter(all, { ...meta, body }, ['doorbell'], (message) => workTransfers(all, message))

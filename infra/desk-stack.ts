@@ -153,7 +153,7 @@ export class DeskStack extends Stack {
     openPortalTo(functions.portal, stage)
     partnerKeys.openToReading('portals', functions.portal)
     for (const fn of [functions.portal, functions['portal-watch']]) portal.openToSending(fn)
-    scans.openToReading(functions.portal)
+    for (const fn of [functions.portal, functions.transfers]) scans.openToReading(fn)
 
     new MessagePartners(this, 'message-partners', { stage, bell, partnerKeys, fn: functions.notices })
     payments.openToSending(functions.paying)

@@ -30,6 +30,8 @@ export interface Stage {
   portal: { url: string; interface: 'portal' | 'ministry'; destination: string }
   payments: PaymentPlaces
   taxOfficeUrl: string
+  /** Trục liên thông văn bản, to the document-management systems of the four levels. */
+  lettersUrl: string
   /** Where messages to applicants are handed in, and the city's brand name at the carrier of SMS. */
   messages: { smsUrl: string; smsBrand: string; chatUrl: string }
   /** `host` or `host:port` of every partner; workers call nobody else. */
@@ -90,6 +92,7 @@ const stages = {
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
     portal: { url: 'https://truc.thu-nghiem.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
     taxOfficeUrl: 'https://truc.thu-nghiem.hue.example/thue',
+    lettersUrl: 'https://truc.thu-nghiem.hue.example/van-ban',
     payments: {
       platformUrl: 'https://thanh-toan.thu-nghiem.hue.example/platform',
       platformPartner: 'H57',
@@ -136,6 +139,7 @@ const stages = {
     postUrl: 'https://buu-chinh.hue.example',
     portal: { url: 'https://truc.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
     taxOfficeUrl: 'https://truc.hue.example/thue',
+    lettersUrl: 'https://truc.hue.example/van-ban',
     payments: {
       platformUrl: 'https://thanh-toan.hue.example/platform',
       platformPartner: 'H57',

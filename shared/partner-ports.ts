@@ -76,9 +76,16 @@ export interface TaxOffice {
   ask(slipNumber: string): Promise<TaxNotice | undefined>
 }
 
+/** Số, ngày và nơi gửi: what a document is known by. */
+export type LetterName = Pick<Letter, 'number' | 'issuedOn' | 'sender'>
+
 /** Trục liên thông văn bản: documents to and from the document-management systems of the four levels. */
 export interface LetterAxis {
   send(letter: Letter): Promise<'taken' | { refused: string }>
+  /** Where a letter of ours is, at the other end. */
+  stateOf(letter: LetterName): Promise<'sent' | 'received' | 'recalled' | { refused: string }>
+  /** Thu hồi: granted until the receiver has taken it. */
+  recall(letter: LetterName): Promise<'recalled' | 'too-late'>
   arrivedAfter(lastId: number): Promise<readonly ArrivedLetter[]>
   /** A file of an arrived letter; one that is not the one announced is no answer. */
   fetch(file: { id: string; sha256: string }): Promise<Uint8Array>

@@ -53,6 +53,8 @@ export interface Settings {
   readonly portalDestination: string
   readonly portalsSecretsId: string
   readonly taxOfficeUrl: string
+  /** Trục liên thông văn bản. */
+  readonly lettersUrl: string
   readonly officesSecretsId: string
   readonly mailFrom: string
   /** Bytes a scan may have. */
@@ -156,6 +158,9 @@ export function readSettings(env: Environment): Settings {
     },
     get taxOfficeUrl() {
       return required(env, 'TAX_OFFICE_URL')
+    },
+    get lettersUrl() {
+      return required(env, 'LETTERS_URL')
     },
     get officesSecretsId() {
       return required(env, 'OFFICES_SECRETS_ID')

@@ -1,6 +1,6 @@
 import { dossierBooks } from './books.ts'
 import type { Lab } from './lab.ts'
-import { act, headOf, ringOnly } from './people.ts'
+import { act, headOf, keepResult, ringOnly } from './people.ts'
 import { type Kin, type Story, transferred } from './story.ts'
 
 /** A part at a department of the city, whose slip to the tax office is written and not yet sent. */
@@ -14,6 +14,30 @@ export async function slipOut(lab: Lab): Promise<Kin> {
     asks: ['registration-charge'],
   })
   return kin
+}
+
+const receiver = 'G12'
+
+/** A part whose papers are written out as a numbered document, and not yet on the axis. */
+export async function letterOut(lab: Lab): Promise<Kin> {
+  const kin = await transferred(lab)
+  await ringOnly(lab.world, kin)
+  const part = kin.at(-1) ?? kin[0]
+  const n = await keepResult(lab.world, part)
+  await lab.world.objects.keepClean(part, `scans/${part}/${n}/lab`, Buffer.from(part), 'application/pdf')
+  await act(lab.world, part, { act: 'send-letter', receiver, subject: 'Xin ý kiến', scans: [n] })
+  return kin
+}
+
+/** The receiver has answered by a document of its own, and nobody has looked. */
+export async function letterAnswered(lab: Lab): Promise<Story> {
+  const kin = await letterOut(lab)
+  await ringOnly(lab.world, kin, 'transfers')
+  await lab.settle()
+  const { errand, code } = await headOf(lab.world, kin.at(-1) ?? kin[0])
+  const answer = { SoKyHieu: `${errand?.letter?.number}/TL`, NoiGui: receiver, MaHoSo: code }
+  await lab.tell('offices', '/_control/arrive', { ...answer, TraLoiSo: errand?.letter?.number, content: 'Đồng ý' })
+  return { dossier: kin[0], event: { time: lab.world.now() }, books: () => dossierBooks(lab, kin, ['transfers']) }
 }
 
 /** The office has determined what is owed, and nobody has asked yet. */

@@ -19,6 +19,7 @@ export function shapeEnvironment(
     VNPAY_URL: `${endpoints.payments}/vnpay`,
     VNPAY_PAY_URL: `${endpoints.payments}/vnpay/vpcpay.html`,
     RECEIPTS_URL: `${endpoints.payments}/receipts`,
+    LETTERS_URL: `${endpoints.offices}/letters`,
     TAX_OFFICE_URL: `${endpoints.offices}/tax`,
     SMS_URL: `${endpoints.messages}/sms`,
     CHAT_URL: `${endpoints.messages}/chat`,

@@ -26,7 +26,7 @@ const groups = {
     holds: ['officesUser', 'officesSecret'],
     sid: 'OfficesSecret',
     setting: 'OFFICES_SECRETS_ID',
-    is: 'the tax office',
+    is: 'the tax office or the axis of documents',
   },
   // `chatToken` is added by hand.
   messages: {

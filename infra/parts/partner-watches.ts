@@ -41,6 +41,14 @@ export function watchPartners(scope: Construct, { stage, bell, functions, missed
     heading: 'The tax office is silent',
     whenItFails: 'Land dossiers wait without anybody knowing what is owed; their due moments keep running.',
   })
+  new PartnerWatch(scope, 'letters-silent', {
+    stage,
+    bell,
+    partner: 'letters',
+    callers: [functions.transfers, functions['partner-answers']],
+    heading: 'The axis of documents is silent',
+    whenItFails: 'Papers for another level are not sent, and nobody sees what has arrived; due moments keep running.',
+  })
   new NightlyRun(scope, 'postal-tracking-run', {
     fn: functions['postal-tracking'],
     when: 'rate(5 minutes)',

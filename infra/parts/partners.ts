@@ -46,8 +46,9 @@ export function openPortalTo(fn: LambdaFunction, { portal, partnerHosts }: Stage
   fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
 }
 
-/** Names the tax office's address on the exchange. */
-export function openTaxOfficeTo(fn: LambdaFunction, { taxOfficeUrl, partnerHosts }: Stage) {
+/** Names the tax office's address on the exchange, and the axis of documents; one secret holds the keys of both. */
+export function openTaxOfficeTo(fn: LambdaFunction, { taxOfficeUrl, lettersUrl, partnerHosts }: Stage) {
   fn.addEnvironment('TAX_OFFICE_URL', taxOfficeUrl)
+  fn.addEnvironment('LETTERS_URL', lettersUrl)
   fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { isDay } from '../calendar/day.ts'
 import type { ArrivedLetter, Letter } from '../messages/offices.ts'
-import type { Credentials, LetterAxis } from '../partner-ports.ts'
+import { Outage } from '../outage.ts'
+import type { Credentials, LetterAxis, LetterName } from '../partner-ports.ts'
+import { isTrouble, letterStateOf, tooLate } from './letters-codes.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { keepSession } from './session.ts'
 import { readCompactTime } from './wire-times.ts'
@@ -16,6 +18,7 @@ const name = 'letters'
 const code = z.union([z.string(), z.number()]).transform(String)
 const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
 const done = z.object({ error_code: code })
+const state = z.object({ error_code: z.literal('0').or(z.literal(0)), TrangThai: code, LyDo: z.string().nullish() })
 const arrived = z
   .object({
     Id: z.int(),
@@ -25,6 +28,7 @@ const arrived = z
     NoiNhan: z.string(),
     TrichYeu: z.string().max(5000),
     MaHoSo: z.string().nullish(),
+    TraLoiSo: z.string().max(200).nullish(),
     NgayDen: z.string().transform((text, context) => {
       const at = readCompactTime(text)
       if (at === undefined) context.addIssue({ code: 'custom', message: 'no moment', input: text })
@@ -41,6 +45,7 @@ const arrived = z
       receiver: told.NoiNhan,
       subject: told.TrichYeu.normalize('NFC'),
       ...(told.MaHoSo ? { dossierCode: told.MaHoSo } : {}),
+      ...(told.TraLoiSo ? { answers: told.TraLoiSo.normalize('NFC') } : {}),
       arrivedAt: told.NgayDen,
       files: told.TepTin.map(({ Id, TenTep, Sha256 }) => ({
         id: Id,
@@ -67,6 +72,12 @@ export function letterFields(letter: Letter) {
   }
 }
 
+const nameFields = ({ number, issuedOn, sender }: LetterName) => ({
+  SoKyHieu: number,
+  NgayBanHanh: issuedOn,
+  NoiGui: sender,
+})
+
 /** Trục văn bản of the four levels: numbered documents sent, received and fetched with their digests held against them. */
 export function createLetters(options: LettersOptions): LetterAxis {
   const axis = openPartner({ ...options, name })
@@ -87,7 +98,29 @@ export function createLetters(options: LettersOptions): LetterAxis {
           told.status === 401 ? undefined : readJson(done)(told),
         )
         if (answer === undefined) return 'refused'
+        if (isTrouble(answer.error_code)) throw new Outage(name, new Error('it has trouble of its own'))
         return answer.error_code === '0' ? 'taken' : { refused: `mã ${answer.error_code}` }
+      }),
+    stateOf: (letter) =>
+      session((token) =>
+        axis.ask('/vanban/trangthai', { json: nameFields(letter), headers: bearing(token) }, (told) => {
+          if (told.status === 401) return 'refused'
+          const { TrangThai, LyDo } = readJson(state)(told)
+          const is = letterStateOf(TrangThai)
+          if (!is) throw new Error('a state that nobody knows')
+          return is === 'returned' ? { refused: LyDo?.slice(0, 500) ?? 'không nêu lý do' } : is
+        }),
+      ),
+    recall: (letter) =>
+      session(async (token) => {
+        const said = { json: nameFields(letter), headers: bearing(token) }
+        const answer = await axis.send('/vanban/thuhoi', said, (told) =>
+          told.status === 401 ? undefined : readJson(done)(told),
+        )
+        if (answer === undefined) return 'refused'
+        if (answer.error_code === '0') return 'recalled'
+        if (answer.error_code === tooLate) return 'too-late'
+        throw new Outage(name, new Error('an answer to a recall that nobody knows'))
       }),
     arrivedAfter: (lastId) =>
       session((token) =>

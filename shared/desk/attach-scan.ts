@@ -5,6 +5,7 @@ import { type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { Occasion } from '../dossier/data-read.ts'
 import type { Dossier, DossierFile, Scan, Status } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
+import { memberResults } from '../dossier/member-results.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
@@ -90,15 +91,24 @@ export async function linkToScan(
   return linkTo(desk, scan, () => logRead(desk, person, file.dossier, { what: 'scan', scan: n }, occasion))
 }
 
-/** The decision's own file, wherever in a liên thông it was made; for whoever may see the dossier. */
+/** Of `result-2`, the 2: which member's result of a group; `result` alone is the whole's. */
+export function memberOf(name: string): number | undefined {
+  const nth = /^result-(\d+)$/.exec(name)?.[1]
+  return nth === undefined ? undefined : Number(nth)
+}
+
+/** The decision's own file, wherever in a liên thông it was made, or one member's of a group; for whoever may see the dossier. */
 export async function linkToResult(
   desk: Showing,
   person: Person,
   id: string,
   occasion: Occasion,
+  nth?: number,
 ): Promise<Link | Objection | undefined> {
   const file = await seen(desk, person, id)
-  const result = file?.dossier.result
+  const own = file?.dossier.result
+  const result =
+    nth === undefined || !file ? own : memberResults(file.dossier, await desk.dossiers.history(id))[nth - 1]
   if (!file || !result) return undefined
   const maker = result.dossier === id ? file : await desk.dossiers.load(result.dossier)
   const scan = maker?.scans.find((row) => row.n === result.scan)

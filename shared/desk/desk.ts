@@ -6,6 +6,7 @@ import type { GatewayName } from '../messages/attempts.ts'
 import type { NoticeChannel, Notices } from '../notices/notice.ts'
 import type {
   CaseRegister,
+  LetterAxis,
   Messenger,
   PaymentGateway,
   Receipts,
@@ -54,6 +55,7 @@ export interface Desk {
   syncLedger: SyncLedger
   caseRegister: CaseRegister
   taxOffice: TaxOffice
+  letterAxis: LetterAxis
   subscriptions: Subscriptions
   webhooks: Webhooks
   marks: Marks

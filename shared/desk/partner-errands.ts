@@ -6,9 +6,10 @@ import { log } from '../log.ts'
 import type { LandSlip, TaxNotice } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
+import { askAfterLetter, type LetterNeeds } from './letter-errands.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'taxOffice'>
+type Needs = JobNeeds & Pick<Desk, 'taxOffice'> & LetterNeeds
 
 /** How each determined sum is entered: the charge is one by law, the rest is money owed for land. */
 const dues = {
@@ -86,6 +87,10 @@ async function askAfter(desk: Needs, id: string): Promise<boolean> {
   const job = { job: 'transfers', dossier: id, isDue: waitsWith(number) } as const
   if (state === 'in-transit' && !late && desk.now() > ackDueAt)
     await performAsJob(desk, { ...job, act: { act: 'errand-late', number }, key: `errand-late:${number}` })
+  if (errand.letter) {
+    await askAfterLetter(desk, { dossier })
+    return false
+  }
   const notice = await desk.taxOffice.ask(number)
   if (!notice) return false
   if (notice.items.every(({ kind, amountVnd }) => kind !== 'unknown' && amountVnd === 0)) {

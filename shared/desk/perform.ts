@@ -171,7 +171,7 @@ function ofToday(file: DossierFile, units: Directory): DossierFile {
 }
 
 /** Acts that give out a number. */
-const numbering: ReadonlySet<ActName> = new Set(['accept', 'approve', 'pay'])
+const numbering: ReadonlySet<ActName> = new Set(['accept', 'approve', 'pay', 'send-letter'])
 /** Acts that ask the procedure version itself: to pin its plan, or for a parameter of its own. */
 const asking: ReadonlySet<ActName> = new Set([
   'accept',
@@ -180,6 +180,7 @@ const asking: ReadonlySet<ActName> = new Set([
   'extend',
   'ask-opinion',
   'send-out',
+  'send-letter',
   'correct',
 ])
 

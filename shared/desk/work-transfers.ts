@@ -5,12 +5,13 @@ import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
+import { type LetterNeeds, recallLetter, sendLetterOut } from './letter-errands.ts'
 import { sendErrand } from './partner-errands.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { sendOnce } from './send-once.ts'
 import { directory } from './surroundings.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail' | 'taxOffice'>
+type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail' | 'taxOffice'> & LetterNeeds
 type Doorbell = Extract<Message, { kind: 'doorbell' }>
 
 /** What each act of a liên thông tells an agency; every other act passes by. */
@@ -55,13 +56,13 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
   },
   'errand-late': {
     to: (dossier) => agencyOf(dossier.holder),
-    subject: 'Cơ quan thuế chưa xác nhận phiếu chuyển',
+    subject: 'Nơi nhận ngoài hệ thống chưa xác nhận',
     says: 'Đã quá hạn xác nhận mà cơ quan thuế chưa nhận phiếu chuyển; hãy liên hệ, hoặc thu hồi phiếu.',
   },
   'errand-refused': {
     to: (dossier) => agencyOf(dossier.holder),
-    subject: 'Cơ quan thuế không nhận phiếu chuyển',
-    says: 'Cơ quan thuế không nhận phiếu chuyển, lý do ghi trong quá trình xử lý; hồ sơ tiếp tục tại cơ quan.',
+    subject: 'Nơi nhận ngoài hệ thống không nhận',
+    says: 'Nơi nhận ngoài hệ thống trả lại phiếu hoặc văn bản, lý do ghi trong quá trình xử lý; hồ sơ tiếp tục tại cơ quan.',
   },
   'errand-free': {
     to: (dossier) => agencyOf(dossier.holder),
@@ -77,6 +78,11 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     to: (dossier) => agencyOf(dossier.receivingUnit),
     subject: 'Bưu điện chuyển hoàn kết quả',
     says: 'Kết quả đã về lại quầy; hãy liên hệ người nhận để trả tại quầy hoặc gửi lại.',
+  },
+  'letter-arrived': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Văn bản đến cho hồ sơ',
+    says: 'Trục liên thông vừa chuyển đến một văn bản của hồ sơ; số, ngày và nơi gửi ghi trong quá trình xử lý.',
   },
   'report-lost': {
     to: (dossier) => agencyOf(dossier.receivingUnit),
@@ -120,6 +126,8 @@ export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Pro
     // The act decides, not `wants`: that mark only says whether a bell was still to be rung.
     const number = event.detail?.number
     if (event.act === 'send-out' && typeof number === 'string') await sendErrand(desk, id, number)
+    if (event.act === 'send-letter' && typeof number === 'string') await sendLetterOut(desk, id, number)
+    if (event.act === 'call-back') await recallLetter(desk, id, event)
     const notice = notices[event.act]
     if (!notice || notice.isWanted?.(event) === false) continue
     if (event.act === 'receive-transfer') await acknowledge(desk, event)

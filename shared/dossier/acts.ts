@@ -30,6 +30,27 @@ export type Act =
   | { act: 'reject-transfer'; reason: string }
   | { act: 'hand-back'; note?: string }
   | { act: 'send-out'; partner: 'tax-office'; parcel: Parcel; asks: readonly LandDue[]; pauseReason?: string }
+  | {
+      act: 'send-letter'
+      /** Mã định danh of the agency or ministry on the axis. */
+      receiver: string
+      /** Trích yếu: kept with the people of the dossier. */
+      subject: string
+      /** Which clean files go along. */
+      scans: readonly number[]
+      pauseReason?: string
+    }
+  | {
+      act: 'letter-arrived'
+      /** The axis's own number of the letter, and the document's. */
+      arrival: number
+      letter: string
+      sender: string
+      issuedOn: Day
+      files: readonly { id: string; sha256: string }[]
+      /** The number of ours that it answers. */
+      answers?: string
+    }
   | { act: 'errand-taken'; number: string }
   | { act: 'errand-late'; number: string }
   | { act: 'errand-refused'; number: string; reason: string }

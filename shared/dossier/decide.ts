@@ -27,6 +27,7 @@ import type { DossierFile } from './dossier.ts'
 import { stop, withdraw } from './endings.ts'
 import { callBack, errandAnswered, errandFree, errandLate, errandRefused, errandTaken, sendOut } from './errands.ts'
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
+import { letterArrived, sendLetter } from './letters.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
 import { type Objection, object } from './objections.ts'
 import { extend, pause, resume } from './pauses.ts'
@@ -58,6 +59,8 @@ const deeds: Deeds = {
   'reject-transfer': rejectTransfer,
   'hand-back': handBack,
   'send-out': sendOut,
+  'send-letter': sendLetter,
+  'letter-arrived': letterArrived,
   'errand-taken': errandTaken,
   'errand-late': errandLate,
   'errand-refused': errandRefused,
@@ -111,6 +114,7 @@ const waitsForPart: ReadonlySet<ActName> = new Set([
   'ask-supplement',
   'ask-opinion',
   'send-out',
+  'send-letter',
   'pause',
   'resume',
   'extend',
@@ -129,6 +133,7 @@ const waitsForClock: ReadonlySet<ActName> = new Set([
   'ask-supplement',
   'request-obligation',
   'send-out',
+  'send-letter',
   'pause',
   'extend',
 ])

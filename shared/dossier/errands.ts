@@ -9,15 +9,17 @@ import type { Dossier, DossierFile } from './dossier.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { demanded, told } from './money.ts'
 import { withRow } from './money-book.ts'
-import { type Objection, object } from './objections.ts'
+import { isObjection, type Objection, object } from './objections.ts'
 import { allowed } from './pauses.ts'
 
 /** Việc gửi ra ngoài: what a dossier has with a partner outside the installation; at most one at a time. */
 export interface Errand {
   /** The number of the event that sent it; with the dossier's code it is the slip's identity over there. */
   n: number
-  partner: 'tax-office'
+  partner: 'tax-office' | 'letter-axis'
   number: string
+  /** Văn bản: its number in the agency's register, its date and who is to have it. */
+  letter?: { number: string; issuedOn: Day; receiver: string }
   /** Đang chuyển, until the partner says that it has it. */
   state: 'in-transit' | 'taken'
   since: Instant
@@ -42,6 +44,12 @@ export const ackRules: readonly AckRule[] = [
     validFrom: '2018-01-01',
     source: 'chưa kiểm chứng: quy chế phối hợp giữa văn phòng đăng ký đất đai và cơ quan thuế của từng nơi',
   },
+  {
+    partner: 'letter-axis',
+    hours: 8,
+    validFrom: '2018-01-01',
+    source: 'chưa kiểm chứng: quy chế gửi, nhận văn bản điện tử của từng nơi',
+  },
 ]
 
 /**
@@ -50,27 +58,49 @@ export const ackRules: readonly AckRule[] = [
  */
 export function sendOut(act: ActOf<'send-out'>, c: Circumstances): Outcome | Objection {
   const { dossier, parties } = c.file
+  const begun = beginErrand(c, act.partner, act.pauseReason)
+  if (isObjection(begun)) return begun
+  const { errand, ground } = begun
+  const { number, ackDueAt } = errand
+  const detail = { partner: act.partner, number, ackDueAt, asks: act.asks, ...ground.said }
+  const event = { act: 'send-out', detail, wants: ['transfers'] } as const
+  const slip = { parties: { ...parties, landSlip: { parcel: act.parcel, asks: act.asks } } }
+  return sentOut(c, { ...dossier, errand }, event, slip, ground.code)
+}
+
+/** Whether something may go out now, and under which number; the ground where the office's time is excluded. */
+export function beginErrand(c: Circumstances, partner: Errand['partner'], pauseReason: string | undefined) {
+  const { dossier } = c.file
   if (dossier.errand) return object('errand-open')
   if (dossier.code === undefined) return object('not-now')
-  const reason = c.rules.pauseReasons.find((row) => row.code === act.pauseReason && row.consultation)
-  if (act.pauseReason !== undefined && !reason) return object('unknown-pause-reason', allowed(c))
-  const ackDueAt = ackDueOf(act.partner, c)
+  const reason = c.rules.pauseReasons.find((row) => row.code === pauseReason && row.consultation)
+  if (pauseReason !== undefined && !reason) return object('unknown-pause-reason', allowed(c))
+  const ackDueAt = ackDueOf(partner, c)
   if (ackDueAt === undefined) return object('not-now')
   const n = dossier.version + 1
-  const number = `${dossier.code}/${act.partner === 'tax-office' ? 'T' : ''}${n}`
-  const errand: Errand = { n, partner: act.partner, number, state: 'in-transit', since: c.at, ackDueAt }
-  const ground = reason ? { pauseReason: reason.code, ground: reason.ground } : {}
-  const event = {
-    act: 'send-out',
-    detail: { partner: act.partner, number, ackDueAt, asks: act.asks, ...ground },
-    wants: ['transfers'],
-  } as const
-  const slip = { parties: { ...parties, landSlip: { parcel: act.parcel, asks: act.asks } } }
-  if (!reason) return { changes: [{ next: advance(dossier, c.at, { errand }), event, ...slip }] }
+  const number = `${dossier.code}/${partner === 'tax-office' ? 'T' : 'V'}${n}`
+  const errand: Errand = { n, partner, number, state: 'in-transit', since: c.at, ackDueAt }
+  const ground = reason
+    ? { code: reason.code, said: { pauseReason: reason.code, ground: reason.ground } }
+    : { code: undefined, said: {} }
+  return { errand, ground }
+}
+
+/** Written with the errand on the head; both halves stand still where there is a ground for it. */
+export function sentOut(
+  c: Circumstances,
+  { errand }: Pick<Dossier, 'errand'>,
+  event: ChangeDraft['event'],
+  people: Pick<ChangeDraft, 'parties'>,
+  pauseReason: string | undefined,
+): Outcome {
+  if (pauseReason === undefined)
+    return { changes: [{ next: advance(c.file.dossier, c.at, { errand }), event, ...people }] }
+  const { wants: _, ...beside } = event
   return {
     changes: kinOf(c).map((file): ChangeDraft => {
-      if (file !== c.file) return { ...paused(file, c, reason.code), event: { act: 'send-out', detail: event.detail } }
-      return { ...paused(file, c, reason.code, { errand }), event, ...slip }
+      if (file !== c.file) return { ...paused(file, c, pauseReason), event: beside }
+      return { ...paused(file, c, pauseReason, { errand }), event, ...people }
     }),
   }
 }
@@ -121,13 +151,19 @@ export function errandFree(act: ActOf<'errand-free'>, c: Circumstances): Outcome
 export function callBack(act: ActOf<'call-back'>, c: Circumstances): Outcome | Objection {
   const { errand } = c.file.dossier
   if (!errand) return object('no-errand')
-  return without(c, { act: 'call-back', reason: act.reason, detail: { number: errand.number } })
+  // The axis is asked to give a letter back; a slip is simply not waited for any more.
+  const detail = { number: errand.number, ...(errand.letter && { letter: errand.letter }) }
+  return without(c, { act: 'call-back', reason: act.reason, detail }, errand.letter && ['transfers'])
 }
 
-type Ending = { act: 'errand-refused' | 'errand-free' | 'call-back'; reason: string; detail: Record<string, unknown> }
+type Ending = Pick<ChangeDraft['event'], 'act' | 'reason'> & { detail: Record<string, unknown> }
 
 /** The errand is gone; a clock that stood still for it goes on, on both sides. */
-function without(c: Circumstances, event: Ending, wants: readonly ['transfers'] | undefined = undefined): Outcome {
+export function without(
+  c: Circumstances,
+  event: Ending,
+  wants: readonly ['transfers'] | undefined = undefined,
+): Outcome {
   const { dossier } = c.file
   const rung = wants ? { ...event, wants } : event
   if (!waitsForErrand(c.file)) {
@@ -185,6 +221,6 @@ function endedPause({ dossier, ledger }: DossierFile, at: Instant): readonly Led
 }
 
 /** The errand that a word of a partner is about; words on older ones, or on ended dossiers, are about none. */
-function openErrand({ errand, finishedAt }: Dossier, number: string): Errand | undefined {
+export function openErrand({ errand, finishedAt }: Dossier, number: string): Errand | undefined {
   return finishedAt === undefined && errand?.number === number ? errand : undefined
 }

@@ -3,8 +3,8 @@ import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import type { Act } from './acts.ts'
 import type { Dossier } from './dossier.ts'
 
-/** What is numbered without a gap: dossiers, results and receipts of money. */
-export const numberKinds = ['dossier-code', 'result', 'payment-receipt'] as const
+/** What is numbered without a gap: dossiers, results, receipts of money and letters. */
+export const numberKinds = ['dossier-code', 'result', 'payment-receipt', 'letter'] as const
 export type NumberKind = (typeof numberKinds)[number]
 
 /** Mẫu số: the shape of a number is data, valid between two days (domain §1.4). */
@@ -36,6 +36,12 @@ export const numberPatterns: readonly NumberPattern[] = [
     validFrom: '2018-01-01',
     pattern: 'BL-{agency}-{year}-{seq:000000}',
     source: 'Giả định: số biên lai theo cơ quan và năm, chưa xác minh (NĐ 254/2026)',
+  },
+  {
+    kind: 'letter',
+    validFrom: '2018-01-01',
+    pattern: '{seq}/{agency}-MC',
+    source: 'Giả định: số, ký hiệu văn bản theo sổ của cơ quan; NĐ 30/2020 chưa xác minh',
   },
 ]
 
@@ -86,9 +92,9 @@ export function serialScope(agency: UnitId, day: Day): string {
   return `DOSSIER-CODE#${agency}#${day}`
 }
 
-/** Sổ kết quả, sổ biên lai: one counter per agency and year. */
-export function yearScope(kind: 'result' | 'payment-receipt', agency: UnitId, day: Day): string {
-  return `${kind === 'result' ? 'RESULT' : 'PAYMENT-RECEIPT'}#${agency}#${day.slice(0, 4)}`
+/** Sổ kết quả, sổ biên lai, sổ văn bản đi: one counter per agency and year. */
+export function yearScope(kind: Exclude<NumberKind, 'dossier-code'>, agency: UnitId, day: Day): string {
+  return `${kind.toUpperCase()}#${agency}#${day.slice(0, 4)}`
 }
 
 /** Taken once: a number typed in by an agency in a year, or a payment's reference. Their only serial is 1. */
@@ -101,6 +107,7 @@ export function takenScope(kind: 'result' | 'payment', agency: UnitId, day: Day,
 export function scopesOf(act: Act, dossier: Dossier, at: Instant): readonly string[] {
   const day = dayOf(at)
   if (act.act === 'accept') return [serialScope(agencyOf(dossier.receivingUnit), day)]
+  if (act.act === 'send-letter') return [yearScope('letter', agencyOf(dossier.holder), day)]
   if (act.act === 'approve') {
     const agency = agencyOf(dossier.holder)
     return [

@@ -16,6 +16,8 @@ export interface Parties {
   takenBy?: Taker & { at: Instant }
   /** What the newest slip to the tax office says of the land. */
   landSlip?: LandSlipFacts
+  /** Trích yếu of the newest letter that was sent; people write what they like. */
+  letterSubject?: string
 }
 
 export interface Party {

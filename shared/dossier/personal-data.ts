@@ -39,6 +39,7 @@ export const partiesClasses = {
   collectFrom: 'basic',
   takenBy: 'basic',
   landSlip: 'basic',
+  letterSubject: 'basic',
 } as const satisfies Record<keyof Parties, DataClass>
 
 /** The file's content is classed apart: an image of an identity card is sensitive, whatever the row beside it says. */

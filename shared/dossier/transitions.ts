@@ -91,6 +91,8 @@ export const transitions = {
     to: ['returned'],
   },
   'send-out': { from: ['in-progress'], who: deciding, at: 'holder', clock: ['none', 'pauses'], to: 'same' },
+  'send-letter': { from: ['in-progress'], who: deciding, at: 'holder', clock: ['none', 'pauses'], to: 'same' },
+  'letter-arrived': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },
   'call-back': { from: ['in-progress'], who: deciding, at: 'holder', clock: ['none', 'resumes'], to: 'same' },
   'errand-taken': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'errand-late': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },

@@ -36,6 +36,8 @@ export interface Letter {
 }
 
 export interface ArrivedLetter extends Omit<Letter, 'files'> {
+  /** Số, ký hiệu of ours that it answers. */
+  answers?: string
   /** The axis's own number, after which one goes on asking. */
   id: number
   arrivedAt: Instant

@@ -138,6 +138,28 @@ describe('numbered documents', () => {
     expect(await open(json({}, 401), json({ error_code: 0 })).axis.send(letter)).toBe('taken')
   })
 
+  it('are followed at the other end and recalled, until they were taken', async () => {
+    const state = (TrangThai: string, LyDo: string | null = null) => open(json({ error_code: 0, TrangThai, LyDo })).axis
+    expect(await state('1').stateOf(letter)).toBe('sent')
+    expect(await state('3').stateOf(letter)).toBe('received')
+    expect(await state('13').stateOf(letter)).toBe('recalled')
+    expect(await state('7', 'Gửi nhầm').stateOf(letter)).toEqual({ refused: 'Gửi nhầm' })
+    await expect(state('99').stateOf(letter)).rejects.toThrow(Outage)
+    const { axis, asked } = open(json({ error_code: 0 }))
+    expect(await axis.recall(letter)).toBe('recalled')
+    expect(JSON.parse(String(asked[0]?.body))).toEqual({
+      SoKyHieu: '12/UBND-VP',
+      NgayBanHanh: '2026-03-10',
+      NoiGui: 'H57.40',
+    })
+    expect(await open(json({ error_code: 5 })).axis.recall(letter)).toBe('too-late')
+    await expect(open(json({ error_code: 99 })).axis.recall(letter)).rejects.toThrow(Outage)
+  })
+
+  it('are sent again when the axis has trouble of its own: that is no refusal', async () => {
+    await expect(open(json({ error_code: '99' })).axis.send(letter)).rejects.toThrow(Outage)
+  })
+
   it('arrive in order, past the last one seen', async () => {
     const found = await open(json({ error_code: 0, data: [Vb(3), Vb(2), Vb(1)] })).axis.arrivedAfter(1)
     expect(found.map(({ id }) => id)).toEqual([2, 3])

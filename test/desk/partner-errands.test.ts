@@ -69,7 +69,7 @@ describe('the worker that sends slips', () => {
     await all.ring()
     expect(await all.dossier(all.part)).not.toHaveProperty('errand')
     expect(all.desk.mail.sent.map(({ to, subject }) => `${to} ${subject.split(':')[0]}`)).toContain(
-      'H57.08@thu.invalid Cơ quan thuế không nhận phiếu chuyển',
+      'H57.08@thu.invalid Nơi nhận ngoài hệ thống không nhận',
     )
   })
 
@@ -132,7 +132,9 @@ describe('asking after what is out', () => {
     expect((await all.acts(all.part)).filter((act) => act === 'errand-late')).toHaveLength(1)
     const silent = { ...all.desk.taxOffice, send: async () => 'taken' as const }
     await workTransfers({ ...all.desk, taxOffice: silent }, { kind: 'doorbell', dossier: all.part, n: 1 })
-    expect(all.desk.mail.sent.some(({ subject }) => subject.startsWith('Cơ quan thuế chưa xác nhận'))).toBe(true)
+    expect(all.desk.mail.sent.some(({ subject }) => subject.startsWith('Nơi nhận ngoài hệ thống chưa xác nhận'))).toBe(
+      true,
+    )
   })
 
   it('asks after the others when one is met with silence, and says so at the end', async () => {

@@ -196,6 +196,11 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'approve', body: { resultScan: 1, resultNumber: '1' }, roles: ['leader'] },
   { act: 'return', body: {}, roles: ['reception', 'return-desk'] },
   { act: 'order-shipment', body: {}, roles: ['reception', 'return-desk'] },
+  {
+    act: 'send-letter',
+    body: { receiver: 'H57.24', subject: 'Trích yếu', scans: [1] },
+    roles: ['reception', 'handler', 'unit-head', 'leader'],
+  },
   { act: 'recall-shipment', body: { reason: 'Gửi nhầm' }, roles: ['reception', 'return-desk'] },
   {
     act: 'order-collection',
@@ -272,6 +277,7 @@ const jobsActs = [
   'undelivered',
   'errand-taken',
   'errand-late',
+  'letter-arrived',
   'errand-refused',
   'errand-free',
   'errand-answered',

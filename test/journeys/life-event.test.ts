@@ -107,6 +107,13 @@ it('one request for three agencies: one code and one due moment, and each agency
   const ready = await wholeFor(desk, id, 'desk')
   expect(ready.dossier).toMatchObject({ status: { code: 'processed' }, code })
   expect(ready.kin?.map(({ status }) => status.code)).toEqual(['returned', 'returned', 'returned'])
+  expect(ready.results?.map(({ name }) => name)).toEqual(['result-1', 'result-2', 'result-3'])
+  const links = await Promise.all(
+    ['result', 'result-1', 'result-3'].map((name) => desk.downloadScan({ path: { id, n: name } })),
+  )
+  const [own, first, last] = await Promise.all(links.map(async ({ url }) => (await fetch(url)).text()))
+  expect(own).toBe(last)
+  expect(first).not.toBe(last)
   const { secret = '' } = ready.receipt ?? {}
   const found = await desk.lookUp({ body: { code, factor: secret } })
   expect(found).toMatchObject({ code, status: 'processed' })

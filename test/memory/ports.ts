@@ -5,6 +5,7 @@ import { memoryCounters } from './counters.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
 import { memoryImports } from './imports.ts'
 import { memoryIssues } from './issues.ts'
+import { memoryLetterAxis } from './letter-axis.ts'
 import { memoryLookUps, memoryMachines, memoryMarks, memoryReports } from './marks.ts'
 import { memoryMessenger, memoryNotices } from './notices.ts'
 import { memoryObjects } from './objects.ts'
@@ -54,6 +55,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     gateways: { platform: memoryGateway(), vnpay: memoryGateway() },
     receipts: memoryReceipts(),
     taxOffice: memoryTaxOffice(),
+    letterAxis: memoryLetterAxis(),
     subscriptions: memorySubscriptions(),
     webhooks: memoryWebhooks(),
     notices: memoryNotices(),

@@ -10,6 +10,8 @@ const file = z.object({ Id: z.string(), TenTep: z.string(), Sha256: z.string(), 
 const book = z.object({
   slips: z.array(z.object({ number: z.string(), fields, notice: fields.nullable() })),
   sent: z.array(fields),
+  /** Where each sent letter is, by its number. */
+  letterStates: z.record(z.string(), z.object({ TrangThai: z.string(), LyDo: z.string().nullable() })).default({}),
   arrived: z.array(z.object({ Id: z.number(), fields, files: z.array(file) })),
 })
 type Book = z.infer<typeof book>
@@ -75,7 +77,29 @@ export function startOffices(options: {
     const isKnown = state.sent.some(
       (one) => one.SoKyHieu === said.SoKyHieu && one.NoiGui === said.NoiGui && one.NgayBanHanh === said.NgayBanHanh,
     )
+    const number = textOf(said.SoKyHieu)
     if (!isKnown) state.sent.push(said)
+    state.letterStates[number] ??= { TrangThai: '1', LyDo: null }
+    return { json: ok }
+  }
+
+  function tellState({ state, fields: said }: Asked<Book>): Reply {
+    const is = state.letterStates[textOf(said.SoKyHieu)]
+    return { json: is ? { ...ok, ...is } : { error_code: '4' } }
+  }
+
+  function recallLetter({ state, fields: said }: Asked<Book>): Reply {
+    const is = state.letterStates[textOf(said.SoKyHieu)]
+    if (is && ['3', '4', '5'].includes(is.TrangThai)) return { json: { error_code: '5' } }
+    state.letterStates[textOf(said.SoKyHieu)] = { TrangThai: '13', LyDo: null }
+    return { json: ok }
+  }
+
+  /** The receiver takes a letter, or sends it back with a reason. */
+  function moveLetter({ state, fields: said }: Asked<Book>): Reply {
+    const number = textOf(said.number)
+    if (!state.letterStates[number]) return { status: 404 }
+    state.letterStates[number] = { TrangThai: textOf(said.to), LyDo: textOf(said.reason) || null }
     return { json: ok }
   }
 
@@ -90,6 +114,7 @@ export function startOffices(options: {
       NoiNhan: textOf(said.NoiNhan),
       TrichYeu: textOf(said.TrichYeu),
       MaHoSo: textOf(said.MaHoSo) || null,
+      TraLoiSo: textOf(said.TraLoiSo) || null,
       NgayDen: localNow().slice(0, 19).replaceAll(/[-T:]/g, ''),
     }
     state.arrived.push({ Id, fields: told, files: [{ Id: `T${Id}`, TenTep: 'van-ban.pdf', Sha256, content }] })
@@ -124,6 +149,9 @@ export function startOffices(options: {
       }),
     },
     'POST /letters/vanban': { name: 'letter', does: bearing(takeLetter), saysNo: no },
+    'POST /letters/vanban/trangthai': { name: 'letter-state', does: bearing(tellState), saysNo: no },
+    'POST /letters/vanban/thuhoi': { name: 'recall', does: bearing(recallLetter), saysNo: no },
+    'POST /_control/letter': { name: '_letter', does: moveLetter },
     'GET /letters/vanban/den': { name: 'arrived', does: bearing(tellArrived), saysNo: no, tellsRows: true },
     'GET /letters/teptin/*': { name: 'file', does: bearing(tellFile) },
     'POST /_control/arrive': { name: '_arrive', does: arrive },
@@ -148,7 +176,7 @@ export function startOffices(options: {
     port,
     file: options.file,
     shape: book,
-    empty: { slips: [], sent: [], arrived: [] },
+    empty: { slips: [], sent: [], letterStates: {}, arrived: [] },
     title: 'Thuế và văn bản',
     services,
     shows,

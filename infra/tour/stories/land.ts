@@ -116,10 +116,15 @@ export async function tellLand(n: Narrator): Promise<Told> {
 }
 
 /** The part that is out now, once the other agency's queue has acknowledged it. */
-export async function partOf(desk: Awaited<ReturnType<Narrator['officer']>>, id: string): Promise<string> {
-  return until('xác nhận đã nhận liên thông', async () => {
+export async function partOf(
+  desk: Awaited<ReturnType<Narrator['officer']>>,
+  id: string,
+  seconds?: number,
+): Promise<string> {
+  const asked = async () => {
     const { dossier, kin } = await wholeFor(desk, id, 'desk')
     const part = kin?.find((row) => row.id === dossier.child)
     return part?.transferAcknowledgedAt ? part.id : undefined
-  })
+  }
+  return until('xác nhận đã nhận liên thông', asked, seconds)
 }

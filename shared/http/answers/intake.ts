@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { dayOf } from '../../calendar/day.ts'
-import { confirmScan, linkToResult, linkToScan, reserveScan, type ScanInput } from '../../desk/attach-scan.ts'
+import { confirmScan, linkToResult, linkToScan, memberOf, reserveScan, type ScanInput } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { listMine } from '../../desk/lists.ts'
@@ -70,8 +70,8 @@ export const intake = {
   confirmMyScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
   // Owners fetch a result by its own name, once it is decided; an officer's draft of it is not theirs yet.
   downloadMyScan: ({ person, path, requestId }, desk) =>
-    path.n === 'result'
-      ? linkToResult(desk, person, path.id, { requestId })
+    path.n.startsWith('result')
+      ? linkToResult(desk, person, path.id, { requestId }, memberOf(path.n))
       : linkToScan(desk, person, path.id, Number(path.n), { requestId }, 'component'),
   readsOfMine: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfMine', path.id, query),
 

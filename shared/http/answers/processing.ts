@@ -1,6 +1,6 @@
 import { agencyOf } from '../../agencies/unit.ts'
 import { dayOf } from '../../calendar/day.ts'
-import { linkToResult, linkToScan } from '../../desk/attach-scan.ts'
+import { linkToResult, linkToScan, memberOf } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { listWork } from '../../desk/lists.ts'
@@ -107,8 +107,8 @@ export const processing = {
   explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 
   downloadScan: ({ person, path, query, requestId }, desk) =>
-    path.n === 'result'
-      ? linkToResult(desk, person, path.id, { ...query, requestId })
+    path.n.startsWith('result')
+      ? linkToResult(desk, person, path.id, { ...query, requestId }, memberOf(path.n))
       : linkToScan(desk, person, path.id, Number(path.n), { ...query, requestId }),
 
   readsOfDossier: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfDossier', path.id, query),

@@ -33,6 +33,7 @@ export type DeskAct =
   | { act: 'hand-back'; version: number; note?: string }
   | { act: 'ask-opinion'; version: number; unit: string; question: string; hours: number; pauseReason?: string }
   | { act: 'send-out'; version: number; partner: 'tax-office'; parcel: { sheet: string; number: string; areaM2: number; communeCode: string; purpose: string }; asks: ('land-use-fee' | 'land-rent' | 'income-tax' | 'registration-charge')[]; pauseReason?: string }
+  | { act: 'send-letter'; version: number; receiver: string; subject: string; scans: number[]; pauseReason?: string }
   | { act: 'call-back'; version: number; reason: string }
   | { act: 'answer-opinion'; version: number; consultation: number; answer: string }
   | { act: 'pause'; version: number; pauseReason: string; note?: string; until?: string }
@@ -244,7 +245,7 @@ export interface Dossier {
   supplementExpiredAt?: string
   extensionCount?: number
   /** Việc đang gửi cơ quan ngoài hệ thống; in-transit: chưa có xác nhận */
-  errand?: { partner: 'tax-office'; number: string; state: 'in-transit' | 'taken'; since: string; ackDueAt: string; late: boolean }
+  errand?: { partner: 'tax-office' | 'letter-axis'; letter?: { number: string; issuedOn: string; receiver: string }; number: string; state: 'in-transit' | 'taken'; since: string; ackDueAt: string; late: boolean }
   /** Chuyến giấy tờ đang trên đường */
   carriage?: { kind: 'collect-dossier' | 'carry-papers'; number: string; by: 'post' | 'hand'; state: 'ordered' | 'in-post' | 'collected' | 'arrived'; since: string; to: string; waybill?: string }
   /** Cơ quan đang giữ giấy tờ bản giấy; applicant: người nộp */
@@ -319,6 +320,8 @@ export interface DossierWhole {
   money?: Obligation[]
   consultations?: Consultation[]
   receipt?: Receipt
+  /** Kết quả từng thủ tục của nhóm; tải theo name */
+  results?: { name: string; number: string }[]
 }
 
 /** Người nộp, chủ hồ sơ: thông tin cá nhân */
@@ -524,7 +527,7 @@ export interface StandIn {
 
 /** Mẫu số: {agency}, {year}, {date:yyMMdd}, {date:yyyyMMdd}, {seq:0000} */
 export interface NumberPattern {
-  kind: 'dossier-code' | 'result' | 'payment-receipt'
+  kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter'
   validFrom: string
   validTo?: string
   pattern: string
@@ -1150,7 +1153,7 @@ export interface Operations {
   /** Mẫu mã hồ sơ, số kết quả và số biên lai theo thời gian hiệu lực */
   listNumberPatterns: { answer: { rows: NumberPattern[] } }
   /** Đặt mẫu số có hiệu lực từ một ngày sắp tới */
-  putNumberPattern: { body: { kind: 'dossier-code' | 'result' | 'payment-receipt'; validFrom: string; validTo?: string; pattern: string; source: string }; answer: { rows: NumberPattern[] } }
+  putNumberPattern: { body: { kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter'; validFrom: string; validTo?: string; pattern: string; source: string }; answer: { rows: NumberPattern[] } }
   /** Các ngày có báo cáo quá hạn */
   overdueDays: { query?: { limit?: number }; answer: { days: string[] } }
   /** Báo cáo quá hạn của một ngày */

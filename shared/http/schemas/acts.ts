@@ -109,6 +109,14 @@ const handling = () =>
       asks: z.array(z.enum(landDues)).min(1).max(10),
       pauseReason: pauseReason.exactOptional(),
     }),
+    z.strictObject({
+      act: z.literal('send-letter'),
+      version,
+      receiver: t.line(60).meta({ description: 'Mã định danh của cơ quan nhận trên trục liên thông văn bản' }),
+      subject: t.prose(1000).meta({ description: 'Trích yếu' }),
+      scans: z.array(z.int().min(1).max(10_000)).min(1).max(50),
+      pauseReason: pauseReason.exactOptional(),
+    }),
     z.strictObject({ act: z.literal('call-back'), version, reason }),
     z.strictObject({
       act: z.literal('answer-opinion'),

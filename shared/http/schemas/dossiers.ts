@@ -63,7 +63,9 @@ const byScan = lazily(() => z.strictObject({ id: t.dossierId, n: t.count(1, 10_0
 const byScanOrResult = lazily(() =>
   z.strictObject({
     id: t.dossierId,
-    n: z.string().regex(/^(result|[1-9]\d{0,4})$/, { error: 'Phải là số thứ tự tệp hoặc "result".' }),
+    n: z.string().regex(/^(result(-[1-9]\d?)?|[1-9]\d{0,4})$/, {
+      error: 'Phải là số thứ tự tệp, "result", hoặc "result-2" là kết quả thứ hai của nhóm.',
+    }),
   }),
 )
 const paged = lazily(() => z.strictObject({ limit: t.limit, after: t.cursor }))

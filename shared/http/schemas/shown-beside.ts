@@ -75,7 +75,8 @@ export const carriage = lazily(() =>
 /** Việc gửi ra ngoài: what a partner outside has of the dossier. */
 export const errand = lazily(() =>
   z.strictObject({
-    partner: z.enum(['tax-office']),
+    partner: z.enum(['tax-office', 'letter-axis']),
+    letter: z.strictObject({ number: text, issuedOn: t.day, receiver: text }).optional(),
     number: text,
     state: z.enum(['in-transit', 'taken']),
     since: t.instant,

@@ -206,6 +206,10 @@ export const whole = named(
       money: z.array(obligation()).optional(),
       consultations: z.array(consultation()).optional(),
       receipt: receipt().optional(),
+      results: z
+        .array(z.strictObject({ name: text, number: text }))
+        .optional()
+        .meta({ description: 'Kết quả từng thủ tục của nhóm; tải theo name' }),
     }),
 )
 

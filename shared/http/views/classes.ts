@@ -82,6 +82,7 @@ export const shownWhole = {
   history: 'basic',
   parentScans: 'basic',
   kin: 'none',
+  results: 'none',
   receipt: 'basic',
   // Who pays; what colleagues wrote to one another.
   money: 'basic',

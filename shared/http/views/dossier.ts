@@ -69,8 +69,8 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
   }
 }
 
-function showErrand({ partner, number, state, since, ackDueAt, late }: Errand) {
-  return { partner, number, state, since, ackDueAt, late: late ?? false }
+function showErrand({ partner, number, letter, state, since, ackDueAt, late }: Errand) {
+  return { partner, number, letter: letter && { ...letter }, state, since, ackDueAt, late: late ?? false }
 }
 
 /** Thời gian còn lại: of the answer while it is awaited, of the whole while the clock runs. */

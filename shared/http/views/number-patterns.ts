@@ -13,6 +13,7 @@ const needed = {
   'dossier-code': ['{agency}', '{date:', '{seq'],
   result: ['{year}', '{seq'],
   'payment-receipt': ['{agency}', '{year}', '{seq'],
+  letter: ['{agency}', '{seq'],
 } as const satisfies Record<NumberKind, readonly string[]>
 
 const placeholder = /\{(agency|year|date:yyMMdd|date:yyyyMMdd|seq(:0{1,12})?)\}/g

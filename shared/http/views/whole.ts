@@ -4,6 +4,7 @@ import { agencyOf } from '../../agencies/unit.ts'
 import { receiptSecret } from '../../desk/look-up.ts'
 import type { Read } from '../../desk/read-dossier.ts'
 import type { Consultation, Dossier, DossierFile, Parties, Plan } from '../../dossier/dossier.ts'
+import { memberResults } from '../../dossier/member-results.ts'
 import type { Obligation } from '../../dossier/money-book.ts'
 import { presentPlan } from '../../dossier/re-home.ts'
 import { actsAt } from '../../dossier/step-acts.ts'
@@ -29,6 +30,7 @@ export function showToOfficer(read: Read, scene: Scene, digests: Digests, person
     ledger: ledger.map((entry) => ({ ...entry })),
     requiredPapers: plan?.requiredPapers.map(({ id, name }) => ({ id, name })),
     history: showHistory(read, scene, 'officer'),
+    results: showResults(read),
     money: read.file.money?.map(showObligation),
     consultations: read.file.consultations?.map((row) => showConsultation(row, scene)),
     parentScans: dossier.parent === undefined ? undefined : read.kin[0]?.file.scans.map(showScan),
@@ -45,9 +47,16 @@ export function showToCitizen(read: Read, scene: Scene, digests: Digests, person
     parties: showParties(parties),
     scans: scans.filter((scan) => scan.role === 'component' || isDecidedBy(dossier, scan.n)).map(showScan),
     history: showHistory(read, scene, 'citizen'),
+    results: showResults(read),
     money: read.file.money?.map(showObligation),
     receipt: receiptOf(read.file, scene, digests, person),
   }
+}
+
+/** Of a group by life event, by the name under which each is fetched. */
+function showResults({ file, history }: Read): WholeShown['results'] {
+  const made = memberResults(file.dossier, history)
+  return made.length === 0 ? undefined : made.map(({ number }, at) => ({ name: `result-${at + 1}`, number }))
 }
 
 /** The receipt, for its owner and the agency that issued it; a part of a liên thông has none of its own. */

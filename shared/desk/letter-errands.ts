@@ -1,0 +1,140 @@
+import { agencyOf } from '../agencies/unit.ts'
+import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import { log } from '../log.ts'
+import type { ArrivedLetter, Letter } from '../messages/offices.ts'
+import { Outage } from '../outage.ts'
+import type { LetterName } from '../partner-ports.ts'
+import type { Desk } from './desk.ts'
+import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+
+export type LetterNeeds = JobNeeds &
+  Pick<Desk, 'letterAxis' | 'marks'> & { objects: Pick<Desk['objects'], 'readClean'> }
+
+const place = 'LETTERS-LAST-ARRIVED'
+
+/**
+ * Sends the letter of an event over the axis. Number, day and sender are its identity there, so that a repeat after a crash is
+ * the same document; one that was called back or answered meanwhile is not sent any more. Throws Outage.
+ */
+export async function sendLetterOut(desk: LetterNeeds, id: string, number: string): Promise<void> {
+  const file = await desk.dossiers.load(id)
+  const letter = file && (await letterOf(desk, file, number))
+  if (!letter) return
+  const answer = await desk.letterAxis.send(letter)
+  // The axis has it; that the receiver has it is asked for, until the acknowledgement.
+  if (answer === 'taken') return
+  log({ job: 'transfers', code: number, outcome: 'refused-by-partner' })
+  const reason = `Trục văn bản không nhận: ${answer.refused}`
+  await performAsJob(desk, {
+    job: 'transfers',
+    dossier: id,
+    act: { act: 'errand-refused', number, reason },
+    key: `errand-refused:${number}`,
+    isDue: ({ errand }) => errand?.number === number,
+  })
+}
+
+async function letterOf(desk: LetterNeeds, file: DossierFile, number: string): Promise<Letter | undefined> {
+  const { dossier, parties, scans } = file
+  const { errand, code } = dossier
+  if (errand?.number !== number || !errand.letter || code === undefined) return undefined
+  const event = (await desk.dossiers.history(dossier.id, errand.n - 1)).find(({ n }) => n === errand.n)
+  const wanted = new Set(numbersIn(event?.detail))
+  const files = await Promise.all(
+    scans
+      .filter(({ n }) => wanted.has(n))
+      .map(async ({ fileName, sha256, cleanKey }) => {
+        const content = cleanKey === undefined ? undefined : await desk.objects.readClean(cleanKey)
+        if (!content) throw new Outage('the files', new Error('a file of a letter is not there'))
+        return { name: fileName, sha256, content }
+      }),
+  )
+  const { number: named, issuedOn, receiver } = errand.letter
+  const subject = parties.letterSubject ?? ''
+  return { number: named, issuedOn, sender: senderOf(file), receiver, subject, dossierCode: code, files }
+}
+
+/** The agency whose register numbered it: also after the dossier has gone on. */
+function senderOf({ dossier }: Pick<DossierFile, 'dossier'>): string {
+  return agencyOf(dossier.holder)
+}
+
+function numbersIn(detail: DossierEvent['detail']): readonly number[] {
+  const files: unknown = detail?.files
+  return Array.isArray(files) ? files.map((file: unknown) => Number(Object(file).n)) : []
+}
+
+/** Asks the axis to give a letter back that was called back here; too late, it is only noted. Throws Outage. */
+export async function recallLetter(desk: LetterNeeds, id: string, event: DossierEvent): Promise<void> {
+  const letter = Object(event.detail?.letter)
+  if (typeof letter.number !== 'string' || typeof letter.issuedOn !== 'string') return
+  const name: LetterName = { number: letter.number, issuedOn: letter.issuedOn, sender: agencyOf(event.holder) }
+  const answer = await desk.letterAxis.recall(name)
+  log({ job: 'transfers', code: String(event.detail?.number ?? id), outcome: `letter-${answer}` })
+}
+
+/** Where a letter that is out has got to: acknowledged, or sent back. Throws Outage. */
+export async function askAfterLetter(desk: LetterNeeds, { dossier }: Pick<DossierFile, 'dossier'>): Promise<void> {
+  const { errand, id } = dossier
+  if (!errand?.letter) return
+  const { number, letter } = errand
+  const state = await desk.letterAxis.stateOf({ ...letter, sender: agencyOf(dossier.holder) })
+  const job = {
+    job: 'transfers',
+    dossier: id,
+    isDue: (now: DossierFile['dossier']) => now.errand?.number === number,
+  } as const
+  if (state === 'received' && errand.state === 'in-transit')
+    await performAsJob(desk, { ...job, act: { act: 'errand-taken', number }, key: `errand-taken:${number}` })
+  if (typeof state === 'object')
+    await performAsJob(desk, {
+      ...job,
+      act: { act: 'errand-refused', number, reason: `Nơi nhận trả lại văn bản: ${state.refused}` },
+      key: `errand-refused:${number}`,
+    })
+}
+
+/**
+ * Văn bản đến: enters what has arrived since the last one seen into the dossier it names, once. What names no dossier of ours
+ * is left to the document system. Throws Outage; answers how many were entered.
+ */
+export async function readArrivedLetters(desk: LetterNeeds): Promise<number> {
+  const lastId = Number((await desk.marks.value(place)) ?? 0)
+  const arrived = (await desk.letterAxis.arrivedAfter(lastId))
+    .filter(({ id }) => id > lastId)
+    .sort((a, b) => a.id - b.id)
+  let entered = 0
+  for (const letter of arrived) {
+    if (await enter(desk, letter)) entered += 1
+    await desk.marks.setValue(place, String(letter.id))
+  }
+  return entered
+}
+
+async function enter(desk: LetterNeeds, letter: ArrivedLetter): Promise<boolean> {
+  const whole = letter.dossierCode === undefined ? undefined : await desk.dossiers.idOfCode(letter.dossierCode)
+  if (whole === undefined) {
+    log({ job: 'transfers', code: String(letter.id), outcome: 'letter-of-no-dossier' })
+    return false
+  }
+  const { id: arrival, number, sender, issuedOn, answers, files } = letter
+  const act = {
+    act: 'letter-arrived',
+    arrival,
+    letter: number,
+    sender,
+    issuedOn,
+    files: files.map(({ id, sha256 }) => ({ id, sha256 })),
+    ...(answers === undefined ? {} : { answers }),
+  } as const
+  const dossier = await whoAsked(desk, whole, answers)
+  const key = `letter:${arrival}`
+  return (await performAsJob(desk, { job: 'transfers', dossier, act, key, isDue: () => true })) === 'done'
+}
+
+/** The part that is out, where the letter answers its question; otherwise the whole. */
+async function whoAsked(desk: LetterNeeds, whole: string, answers: string | undefined): Promise<string> {
+  const child = (await desk.dossiers.load(whole))?.dossier.child
+  const part = child === undefined || answers === undefined ? undefined : await desk.dossiers.load(child)
+  return part?.dossier.errand?.letter?.number === answers ? (part?.dossier.id ?? whole) : whole
+}

@@ -1,0 +1,66 @@
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
+import type { ActOf } from './acts.ts'
+import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import { beginErrand, sentOut, without } from './errands.ts'
+import { numberOf, patternOn, yearScope } from './numbering.ts'
+import { isObjection, type Objection, object } from './objections.ts'
+
+/**
+ * Gửi văn bản qua trục: papers of a dossier to the document-management system of another level, as a document numbered in the
+ * agency's own register, with its files. It is an errand like the tax office's: acknowledged, refused, called back.
+ */
+export function sendLetter(act: ActOf<'send-letter'>, c: Circumstances): Outcome | Objection {
+  const { dossier, parties, scans } = c.file
+  const missing = act.scans.filter((n) => scans.find((scan) => scan.n === n)?.state !== 'clean')
+  if (missing.length > 0) {
+    const faults = missing.map((n) => ({ where: `Tệp ${n}`, why: 'chưa có hoặc chưa đạt kiểm tra' }))
+    return object('components-not-ready', faults)
+  }
+  const begun = beginErrand(c, 'letter-axis', act.pauseReason)
+  if (isObjection(begun)) return begun
+  const agency = agencyOf(dossier.holder)
+  const issuedOn = dayOf(c.at)
+  const scope = yearScope('letter', agency, issuedOn)
+  const value = c.nextSerial(scope)
+  const number = numberOf(patternOn(c.patterns, 'letter', issuedOn), agency, issuedOn, value)
+  const letter = { number, issuedOn, receiver: act.receiver }
+  const errand = { ...begun.errand, letter }
+  const { ground } = begun
+  const files = scans.filter(({ n }) => act.scans.includes(n)).map(({ n, sha256 }) => ({ n, sha256 }))
+  const detail = {
+    partner: errand.partner,
+    number: errand.number,
+    ackDueAt: errand.ackDueAt,
+    letter,
+    files,
+    ...ground.said,
+  }
+  const event = { act: 'send-letter', detail, wants: ['transfers'] } as const
+  const people = { parties: { ...parties, letterSubject: act.subject } }
+  return { ...sentOut(c, { errand }, event, people, ground.code), serials: [{ scope, value }] }
+}
+
+/**
+ * Văn bản đến: entered in the history once, with its digests. The answer to the letter that is out ends the errand, and a
+ * clock that stood still for it goes on; any other one moves nothing, and whoever holds the dossier is told.
+ */
+export function letterArrived(act: ActOf<'letter-arrived'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { errand } = dossier
+  const { arrival, letter, sender, issuedOn, files } = act
+  const isAnswer =
+    dossier.finishedAt === undefined && errand?.letter?.receiver === sender && errand.letter.number === act.answers
+  const said = {
+    arrival,
+    letter,
+    sender,
+    issuedOn,
+    files,
+    ...(act.answers === undefined ? {} : { answers: act.answers }),
+  }
+  const wants = ['transfers'] as const
+  if (!isAnswer)
+    return { changes: [{ next: advance(dossier, c.at, {}), event: { act: 'letter-arrived', detail: said, wants } }] }
+  return without(c, { act: 'letter-arrived', detail: { ...said, number: errand.number } }, wants)
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { readArrivedLetters } from '../../shared/desk/letter-errands.ts'
+import { askAfterErrands } from '../../shared/desk/partner-errands.ts'
+import { perform } from '../../shared/desk/perform.ts'
+import { workTransfers } from '../../shared/desk/work-transfers.ts'
+import type { Act } from '../../shared/dossier/acts.ts'
+import { isObjection } from '../../shared/dossier/objections.ts'
+import type { ArrivedLetter } from '../../shared/messages/offices.ts'
+import { Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
+import { workerDesk } from './worker-desk.ts'
+
+const code = 'H57.40-260310-0001'
+const subject = 'Xin ý kiến về hồ sơ của ông Trần Văn Thử'
+const send = { act: 'send-letter', receiver: 'G12', subject, scans: [1] } as const
+
+/** A department has a dossier of the ward, with one clean file. */
+async function atDepartment() {
+  const all = await workerDesk()
+  const here = { holder: `${given.department}/office`, agencies: [given.ward, given.department] }
+  await all.put({ status: 'in-progress', clock: 'running', step: 2, code, ...here }, { plan: given.interlinkedPlan })
+  await all.desk.scans.reserve('hs', given.scan())
+  await all.desk.objects.keepClean('hs', 'scans/hs/1/y', Buffer.from('giấy'), 'application/pdf')
+  const act = async (what: Act, person = given.cityHandler) => {
+    const { version } = await all.dossier()
+    const done = await perform(all.desk, person, 'hs', what, { version, key: `k${version}` })
+    if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
+    return done.dossier
+  }
+  const ring = (n = 2) => workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n })
+  return { ...all, act, ring }
+}
+
+const arrived = (id: number, change: Partial<ArrivedLetter> = {}): ArrivedLetter => ({
+  id,
+  number: `${id}/CV-TC`,
+  issuedOn: '2026-03-11',
+  sender: 'G12',
+  receiver: given.department,
+  subject: 'Trả lời',
+  dossierCode: code,
+  arrivedAt: '2026-03-11T10:00:00+07:00',
+  files: [{ id: 'T1', name: 'tra-loi-ong-Thu.pdf', sha256: 'c'.repeat(64) }],
+  ...change,
+})
+
+describe('a letter over the axis', () => {
+  it('is numbered in the agency’s register and sent once with its files, however often the bell rings', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    expect(errand).toMatchObject({
+      partner: 'letter-axis',
+      number: `${code}/V2`,
+      letter: { number: `1/${given.department}-MC`, issuedOn: '2026-03-10', receiver: 'G12' },
+    })
+    for (let ring = 0; ring < 3; ring += 1) await all.ring()
+    expect(all.desk.letterAxis.sent).toMatchObject([
+      { number: `1/${given.department}-MC`, sender: given.department, receiver: 'G12', subject, dossierCode: code },
+    ])
+    expect(all.desk.letterAxis.sent[0]?.files).toMatchObject([{ sha256: given.scan().sha256 }])
+    expect(JSON.stringify(await all.desk.dossiers.history('hs'))).not.toContain('Trần')
+    // On the axis is not at the receiver.
+    expect((await all.dossier()).errand?.state).toBe('in-transit')
+  })
+
+  it('is acknowledged, or noted as late and told, or sent back', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    await all.ring()
+    all.clock.at = '2026-03-12T17:00:00+07:00'
+    await askAfterErrands(all.desk)
+    expect((await all.dossier()).errand?.late).toBe(true)
+    all.desk.letterAxis.states.set(errand?.letter?.number ?? '', 'received')
+    await askAfterErrands(all.desk)
+    expect((await all.dossier()).errand).toMatchObject({ state: 'taken' })
+    all.desk.letterAxis.states.set(errand?.letter?.number ?? '', { refused: 'Gửi nhầm nơi nhận' })
+    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk)
+    expect((await all.acts()).slice(2)).toEqual(['errand-late', 'errand-taken', 'errand-refused'])
+    expect((await all.dossier()).errand).toBeUndefined()
+  })
+
+  it('that was called back is asked back of the axis; what still comes moves nothing but the history', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    await all.ring()
+    await all.act({ act: 'call-back', reason: 'Gửi nhầm' })
+    await all.ring(3)
+    await all.ring(3)
+    expect(all.desk.letterAxis.recalled).toEqual([errand?.letter?.number])
+    all.desk.letterAxis.arrived.push(arrived(1, { answers: errand?.letter?.number ?? '' }))
+    await readArrivedLetters(all.desk)
+    expect(await all.dossier()).toMatchObject({ status: 'in-progress', clock: 'running' })
+  })
+
+  it('is ended by the answer it gets, told twice and after a crash, and holds up nobody when the axis is silent', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    await all.ring()
+    all.desk.letterAxis.arrived.push(arrived(7, { answers: errand?.letter?.number ?? '' }))
+    expect(await readArrivedLetters(all.desk)).toBe(1)
+    await all.desk.marks.setValue('LETTERS-LAST-ARRIVED', '0')
+    await readArrivedLetters(all.desk)
+    expect((await all.acts()).slice(2)).toEqual(['letter-arrived'])
+    const [, , event] = await all.desk.dossiers.history('hs')
+    expect(event?.detail).toMatchObject({
+      arrival: 7,
+      letter: '7/CV-TC',
+      files: [{ id: 'T1', sha256: 'c'.repeat(64) }],
+    })
+    expect(JSON.stringify(event)).not.toContain('ong-Thu')
+    expect((await all.dossier()).errand).toBeUndefined()
+    const silent = async () => Promise.reject(new Outage('letters', undefined))
+    const letterAxis = { ...all.desk.letterAxis, arrivedAfter: silent }
+    await expect(readArrivedLetters({ ...all.desk, letterAxis })).rejects.toThrow(Outage)
+  })
+
+  it('of its own accord is entered where it belongs, and nowhere when it names no dossier of ours', async () => {
+    const all = await atDepartment()
+    all.desk.letterAxis.arrived.push(arrived(1, { dossierCode: 'H99' }), arrived(2, { sender: 'G15' }))
+    expect(await readArrivedLetters(all.desk)).toBe(1)
+    await all.ring(2)
+    expect((await all.acts()).slice(1)).toEqual(['letter-arrived'])
+    expect(all.desk.mail.sent.map(({ subject: title }) => title)).toEqual([expect.stringContaining('Văn bản đến')])
+  })
+
+  it('is not written with a file that is not clean, nor while something else is out', async () => {
+    const all = await atDepartment()
+    await expect(all.act({ ...send, scans: [1, 5] })).rejects.toThrow('components-not-ready')
+    await all.act(send)
+    await expect(all.act(send)).rejects.toThrow('errand-open')
+  })
+})
