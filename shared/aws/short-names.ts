@@ -1,6 +1,7 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import type { PublicDossier } from '../ports.ts'
+import { packProofs, unpackProofs } from './file-proofs.ts'
 
 /**
  * Attribute names and digests as the table keeps them. Every act writes a head and an event and pays by the kilobyte:
@@ -146,11 +147,21 @@ export const headName = (field: keyof Dossier): string => headNames[field]
 export const shortHead = (dossier: Dossier): Content => shorten(headNames, dossier)
 export const longHead = (short: Content): Content => lengthen(headNames, short)
 export const shortEvent = (event: DossierEvent): Content => {
-  const short = shorten(eventNames, event)
-  return event.was ? { ...short, [eventNames.was]: shorten(headNames, event.was) } : short
+  const { detail, was } = event
+  return {
+    ...shorten(eventNames, event),
+    ...(detail && { [eventNames.detail]: packProofs(detail) }),
+    ...(was && { [eventNames.was]: shorten(headNames, was) }),
+  }
 }
 export const longEvent = (short: Content): Content => {
-  const was = short[eventNames.was]
-  const event = lengthen(eventNames, short)
-  return typeof was === 'object' && was !== null ? { ...event, was: lengthen(headNames, { ...was }) } : event
+  const { detail, was, ...event } = lengthen(eventNames, short)
+  return {
+    ...event,
+    ...(isRecord(detail) ? { detail: unpackProofs(detail) } : detail === undefined ? {} : { detail }),
+    ...(isRecord(was) ? { was: lengthen(headNames, was) } : was === undefined ? {} : { was }),
+  }
 }
+
+const isRecord = (value: unknown): value is Content =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

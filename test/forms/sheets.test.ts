@@ -137,6 +137,17 @@ describe('the receipt', () => {
     expect(page()).not.toContain('IN LẠI')
   })
 
+  it('and every other sheet alike', () => {
+    const revision = { n: 1, at: '2026-11-12T08:00:00+07:00', reason: 'Bản đầu bị rách' }
+    for (const sheet of sheetNames) {
+      const said = textOf(pageOf(sheet, facts(sheet, { revision })))
+      expect([sheet, said]).toEqual([
+        sheet,
+        expect.stringContaining('LẠI LẦN 1, ngày 12/11/2026. Lý do: Bản đầu bị rách'),
+      ])
+    }
+  })
+
   it('says on a reprint what was counted anew, and on the first print what was counted then', () => {
     const counted = (count: number, sets: number) => ({
       handedIn: [{ paper: 'giay-1', form: 'certified', count }],

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '../../shared/access/person.ts'
 import { directoryOf } from '../../shared/agencies/directory.ts'
 import { agencyOf, type Officer } from '../../shared/agencies/unit.ts'
-import { limitFor, type ProcedureVersion, requiredPapersFor } from '../../shared/catalogue/procedure.ts'
+import { type Channel, limitFor, type ProcedureVersion, requiredPapersFor } from '../../shared/catalogue/procedure.ts'
 import { loadSample } from '../../shared/catalogue/sample.ts'
 import { openDossier } from '../../shared/desk/open-dossier.ts'
 import { perform } from '../../shared/desk/perform.ts'
@@ -70,9 +70,15 @@ async function file(id: string, n: number, paper: string | undefined, role: 'com
   await ports.scans.settle(id, row, 'slot')
 }
 
-async function accepted(procedure: ProcedureVersion): Promise<Dossier> {
-  const own = firstCase(procedure)
-  const channel = procedure.channels.find((way) => limitFor(procedure, way, own)) ?? 'direct'
+function firstChannel(procedure: ProcedureVersion, own: string | undefined): Channel {
+  return procedure.channels.find((way) => limitFor(procedure, way, own)) ?? 'direct'
+}
+
+async function accepted(
+  procedure: ProcedureVersion,
+  own = firstCase(procedure),
+  channel = firstChannel(procedure, own),
+): Promise<Dossier> {
   const agency = procedure.competent.kind === 'agency' ? procedure.competent.agency : commune
   const reception = officerFor('accept', `${agency}/desk`)
   const opener = channel === 'online' ? citizen : reception
@@ -82,7 +88,7 @@ async function accepted(procedure: ProcedureVersion): Promise<Dossier> {
     desk,
     opener,
     own === undefined ? wish : { ...wish, case: own },
-    `mo-${procedure.code}`,
+    `mo-${procedure.code}-${keys}`,
   )
   if (isObjection(opened)) throw new Error(JSON.stringify(opened))
   const { id } = opened.dossier
@@ -133,4 +139,25 @@ describe('every procedure of the sample that has a limit to reckon with', () => 
       expect((await act(officerFor('return', dossier.receivingUnit), id, { act: 'return' })).status).toBe('returned')
     },
   )
+
+  it('is received by every way and for every case that has a limit, and pinned to that limit', async () => {
+    let received = 0
+    for (const procedure of withLimit) {
+      const { cases = [], channels } = procedure
+      for (const own of cases.length > 1 ? cases.map(({ id }) => id) : [undefined]) {
+        for (const channel of channels) {
+          const limit = limitFor(procedure, channel, own)
+          if (!limit) continue
+          const { id, dueAt } = await accepted(procedure, own, channel)
+          const pinned = (await ports.dossiers.load(id))?.plan?.limit
+          expect([procedure.code, own, channel, dueAt, pinned]).toEqual([
+            ...[procedure.code, own, channel],
+            ...[expect.any(String), limit],
+          ])
+          received += 1
+        }
+      }
+    }
+    expect(received).toBeGreaterThan(2 * withLimit.length)
+  }, 120_000)
 })
