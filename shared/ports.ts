@@ -60,6 +60,8 @@ export interface Page<T> {
 /** Dossiers and their history. All writing goes through `commit`. */
 export interface Dossiers {
   load(id: string): Promise<DossierFile | undefined>
+  /** The dossier with its history from the first event on, asked for in one question. */
+  whole(id: string): Promise<{ file: DossierFile; history: readonly DossierEvent[] } | undefined>
   /** All changes or none; `overtaken` when a head or a serial has moved meanwhile. Throws Outage. */
   commit(commit: Commit): Promise<'committed' | 'overtaken'>
   history(id: string, after?: number): Promise<readonly DossierEvent[]>

@@ -6,7 +6,8 @@ export type JsonObject = { [key: string]: Json }
 export const jsonValue: z.ZodType<Json> = z.json()
 export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), jsonValue)
 
-export function isObject(value: Json | undefined): value is JsonObject {
+/** Of values that came as JSON, and nothing else. */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

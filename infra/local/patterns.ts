@@ -1,7 +1,7 @@
 import { isObject, type Json } from './json.ts'
 
-/** Does the event match the pattern? The language of EventBridge rules and of event source filters. */
-export function matchesPattern(pattern: Json, event: Json | undefined): boolean {
+/** Does the event match the pattern? The language of EventBridge rules and of event source filters. What is no JSON matches nothing. */
+export function matchesPattern(pattern: Json, event: unknown): boolean {
   if (Array.isArray(pattern)) return pattern.some((test) => matchesOne(test, event))
   if (!isObject(pattern)) return false
   return Object.entries(pattern).every(([key, inner]) =>
@@ -9,7 +9,7 @@ export function matchesPattern(pattern: Json, event: Json | undefined): boolean 
   )
 }
 
-function matchesOne(test: Json, value: Json | undefined): boolean {
+function matchesOne(test: Json, value: unknown): boolean {
   if (!isObject(test)) return Array.isArray(value) ? value.includes(test) : value === test
   if ('exists' in test) return (value !== undefined && !isObject(value)) === test.exists
   if (value === undefined) return false
@@ -18,7 +18,7 @@ function matchesOne(test: Json, value: Json | undefined): boolean {
   if (typeof prefix === 'string') return typeof value === 'string' && value.startsWith(prefix)
   if (typeof suffix === 'string') return typeof value === 'string' && value.endsWith(suffix)
   if (Array.isArray(numeric)) return typeof value === 'number' && isWithin(value, numeric)
-  if (Array.isArray(except)) return !except.includes(value)
+  if (Array.isArray(except)) return !except.some((one) => one === value)
   return except !== undefined && except !== value
 }
 

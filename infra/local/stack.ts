@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
@@ -180,9 +181,11 @@ function createPools(model: Model, options: StackOptions, write: (name: string, 
     const { folder } = fn
     if (!folder) continue
     const environment = shapeEnvironment(fn, options.endpoints, options.environment ?? {})
-    const { clock, maxWorkers = 4 } = options
+    const { clock, maxWorkers: most = 4 } = options
     const log = (line: string) => write(fn.name, line)
     const stepsAside = !waitedFor.has(fn.name)
+    // Each warm worker holds some forty megabytes: of those nobody waits for, more than there are processors help nobody.
+    const maxWorkers = stepsAside ? Math.min(most, Math.max(2, availableParallelism())) : most
     pools.set(fn.name, createPool({ function: { ...fn, folder }, environment, clock, maxWorkers, stepsAside, log }))
   }
   return pools

@@ -11,6 +11,7 @@ export const unaskedDossiers = {
   dueBefore: never,
   ofOwner: never,
   movedSince: never,
+  whole: never,
   movedBy: never,
   withPeople: never,
   opinionsOf: never,

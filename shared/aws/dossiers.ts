@@ -13,6 +13,7 @@ import {
   errandsKey,
   eventItem,
   eventKey,
+  eventOfKey,
   headItem,
   headKey,
   type Item,
@@ -46,6 +47,17 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
         ConsistentRead: true,
       })
       return readFile(items, plans)
+    },
+    async whole(id) {
+      // A history lies before its head: both are one reach of the table.
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :id AND sk >= :first',
+        ExpressionAttributeValues: { ':id': id, ':first': eventKey(id, 1).sk },
+        ConsistentRead: true,
+      })
+      const file = await readFile(items, plans)
+      const history = items.filter((item) => eventOfKey(item) !== undefined).map((item) => readItem('EVENT', item))
+      return file && { file, history }
     },
     async commit(commit) {
       // Before the transaction: a plan that no dossier comes to name does no harm, one that is missing would.

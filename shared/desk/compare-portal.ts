@@ -17,13 +17,10 @@ export async function comparePortal(
   { dossier: id, day }: Extract<Message, { kind: 'compare' }>,
 ): Promise<'worked' | 'absent'> {
   const { lookUp } = desk.caseRegister
-  const [file, line, history] = await Promise.all([
-    desk.dossiers.load(id),
-    desk.syncLedger.line(id),
-    desk.dossiers.history(id),
-  ])
-  if (!file) return 'absent'
-  const { dossier } = file
+  const [whole, line] = await Promise.all([desk.dossiers.whole(id), desk.syncLedger.line(id)])
+  if (!whole) return 'absent'
+  const { history } = whole
+  const { dossier } = whole.file
   if (!lookUp || dossier.code === undefined || line?.acknowledged === undefined) return 'worked'
   const there = await lookUp(dossier.code)
   const kind = differenceOf({ dossier, history, line }, there)

@@ -34,8 +34,8 @@ export async function listLate(
   const longest = found.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, mostRows)
   const rows = await Promise.all(
     inOrder(longest).map(async (row) => {
-      const [file, history] = await Promise.all([desk.dossiers.load(row.dossier), desk.dossiers.history(row.dossier)])
-      return file ? [{ row, reason: lateReasonOf(file, history, calendar, at) }] : []
+      const whole = await desk.dossiers.whole(row.dossier)
+      return whole ? [{ row, reason: lateReasonOf(whole.file, whole.history, calendar, at) }] : []
     }),
   )
   return { at, count: found.length, rows: rows.flat() }

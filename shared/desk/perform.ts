@@ -27,6 +27,9 @@ export interface Done {
   event: DossierEvent
 }
 
+/** An act on a dossier that was there before, with the scans that were there when it was looked at. */
+export type Carried = Done & Pick<DossierFile, 'scans'>
+
 /** How long a deed tries again when others are quicker. */
 export const patienceMs = 20_000
 
@@ -40,13 +43,13 @@ export async function perform(
   id: string,
   act: Act,
   said: { version: number; key: string },
-): Promise<Done | Objection | undefined> {
+): Promise<Carried | Objection | undefined> {
   const identity: Said = { key: keyOf(person, said.key), body: digestOf(act) }
   return retrying(desk, async () => {
     const file = await desk.dossiers.load(id)
     if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return { answer: undefined }
     const before = await saidBefore(desk, file.dossier, said.version, identity.key)
-    if (before) return { answer: await repeated(desk, file.dossier, before, identity) }
+    if (before) return { answer: await repeated(desk, file, before, identity) }
     if (file.dossier.version !== said.version) return { answer: object('moved-meanwhile') }
     const c = await gather(desk, person, file, act)
     const outcome = await decided(desk, act, c)
@@ -54,7 +57,7 @@ export async function perform(
     const commit = written(outcome, c, identity)
     if ((await desk.dossiers.commit(commit)) === 'overtaken') return 'again'
     const own = commit.changes.find((change) => change.dossier.id === id)
-    return { answer: own && { dossier: own.dossier, event: own.event } }
+    return { answer: own && { dossier: own.dossier, event: own.event, scans: file.scans } }
   })
 }
 
@@ -110,8 +113,13 @@ async function saidBefore(
   return old.find((event) => event.key === key)
 }
 
-async function repeated(desk: Needs, dossier: Dossier, event: DossierEvent, { body }: Said): Promise<Done | Objection> {
-  return event.body === body ? firstAnswer(desk, dossier, event) : object('key-reused')
+async function repeated(
+  desk: Needs,
+  { dossier, scans }: DossierFile,
+  event: DossierEvent,
+  { body }: Said,
+): Promise<Carried | Objection> {
+  return event.body === body ? { ...(await firstAnswer(desk, dossier, event)), scans } : object('key-reused')
 }
 
 /** What was answered when the event was written, however far the dossier has gone since. */

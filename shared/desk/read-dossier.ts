@@ -28,9 +28,9 @@ export async function findDossier(
   person: Person,
   id: string,
 ): Promise<Read | undefined> {
-  const [file, history] = await Promise.all([desk.dossiers.load(id), desk.dossiers.history(id)])
-  if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
-  return withKin(desk, file, history)
+  const found = await desk.dossiers.whole(id)
+  if (!found || !maySee(person, found.file.dossier, ownerRefOf(desk, person))) return undefined
+  return withKin(desk, found.file, found.history)
 }
 
 export async function findByCode(

@@ -10,8 +10,8 @@ export interface Whole {
 
 /** `undefined` when there is no such dossier; who may see it is asked before. Throws Outage. */
 export async function readWhole(desk: Pick<Desk, 'dossiers'>, id: string): Promise<Whole | undefined> {
-  const [file, history] = await Promise.all([desk.dossiers.load(id), desk.dossiers.history(id)])
-  return file && withKin(desk, file, history)
+  const found = await desk.dossiers.whole(id)
+  return found && withKin(desk, found.file, found.history)
 }
 
 export async function withKin(
@@ -20,12 +20,7 @@ export async function withKin(
   history: readonly DossierEvent[],
 ): Promise<Whole> {
   const kinIds = file.dossier.parent ? [file.dossier.parent] : partsOf(history)
-  const kin = await Promise.all(
-    kinIds.map(async (kinId) => {
-      const [other, events] = await Promise.all([desk.dossiers.load(kinId), desk.dossiers.history(kinId)])
-      return other && { file: other, history: events }
-    }),
-  )
+  const kin = await Promise.all(kinIds.map((kinId) => desk.dossiers.whole(kinId)))
   return { file, history, kin: kin.filter((half) => half !== undefined) }
 }
 

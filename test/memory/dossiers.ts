@@ -54,15 +54,20 @@ export function memoryDossiers(store: DossierStore): Dossiers {
   const workOf = (holder: Parameters<Dossiers['workOf']>[0]) =>
     heads().filter((dossier) => workPlace(dossier)?.holder === holderKey(holder))
   const orderOf = (dossier: Dossier) => workPlace(dossier)?.order ?? ''
+  const load: Dossiers['load'] = async (id) => {
+    const record = records.get(id)
+    if (!record?.parties) return undefined
+    const { dossier, parties, ledger, money, consultations } = record
+    const plan = dossier.planRef === undefined ? undefined : store.plans.get(dossier.planRef)
+    const scans = [...(store.scans.get(id)?.values() ?? [])].sort((a, b) => a.n - b.n)
+    const beside = { ...(money && { money }), ...(consultations && { consultations }) }
+    return copy({ dossier, parties, ledger, ...(plan && { plan }), ...beside, scans })
+  }
   return {
-    async load(id) {
-      const record = records.get(id)
-      if (!record?.parties) return undefined
-      const { dossier, parties, ledger, money, consultations } = record
-      const plan = dossier.planRef === undefined ? undefined : store.plans.get(dossier.planRef)
-      const scans = [...(store.scans.get(id)?.values() ?? [])].sort((a, b) => a.n - b.n)
-      const beside = { ...(money && { money }), ...(consultations && { consultations }) }
-      return copy({ dossier, parties, ledger, ...(plan && { plan }), ...beside, scans })
+    load,
+    async whole(id) {
+      const file = await load(id)
+      return file && { file, history: copy(records.get(id)?.events ?? []) }
     },
     async commit(commit) {
       refuseTwice(commit)

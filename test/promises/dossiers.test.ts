@@ -228,6 +228,17 @@ onBoth(
       expect(await world().dossiers.event(dossier.id, 13)).toBeUndefined()
     })
 
+    it('gives a dossier with all of its history at once', async () => {
+      const dossier = await open()
+      const change = nextOf(dossier, {}, { detail: { turn: 0 } })
+      await world().dossiers.commit({ changes: [change] })
+      const { dossiers } = world()
+      const [file, history] = await Promise.all([dossiers.load(dossier.id), dossiers.history(dossier.id)])
+      expect(history).toHaveLength(2)
+      expect(await dossiers.whole(dossier.id)).toEqual({ file, history })
+      expect(await dossiers.whole(freshId())).toBeUndefined()
+    })
+
     it('finds a dossier by its exact code, but never a part of it', async () => {
       const code = `H57.29-261102-${freshId()}`
       const dossier = await open({ code })

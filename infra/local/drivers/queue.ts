@@ -10,7 +10,7 @@ import * as z from 'zod'
 import { region } from '../account.ts'
 import { type Calls, pause } from '../calls.ts'
 import type { Answer } from '../function-pool.ts'
-import { type Json, jsonValue } from '../json.ts'
+import type { Json } from '../json.ts'
 import type { Mapping, Queue } from '../model.ts'
 import { matchesPattern } from '../patterns.ts'
 import type { Driver } from './driver.ts'
@@ -27,6 +27,10 @@ export interface QueueDriverOptions {
   log: (line: string) => void
 }
 
+/** Messages that come one by one are gathered so long, unless somebody asked for quiet in the last seconds. */
+const gatherMs = 50
+const hurryMs = 2000
+
 /** Polls one queue for one function. A message is deleted when it was done, and otherwise left to its visibility timeout. */
 export function startQueue(options: QueueDriverOptions): Driver {
   const { mapping, queue, sqs, calls, log } = options
@@ -36,6 +40,7 @@ export function startQueue(options: QueueDriverOptions): Driver {
   let receiving = false
   let emptyPolls = 0
   let held = 0
+  let hurriedUntil = 0
 
   async function receive(count: number, waitSeconds: number): Promise<Message[]> {
     const { Messages = [] } = await sqs.send(
@@ -112,6 +117,7 @@ export function startQueue(options: QueueDriverOptions): Driver {
           .finally(() => running.delete(job))
         running.add(job)
         held = 0
+        if (batch.length < mapping.batchSize && Date.now() > hurriedUntil) await pause(gatherMs, stopping.signal)
       } catch (cause) {
         if (stopping.signal.aborted) return
         log(`queue ${queue.name}: ${String(cause)}`)
@@ -126,6 +132,7 @@ export function startQueue(options: QueueDriverOptions): Driver {
   const polling = poll()
   return {
     async busyWith() {
+      hurriedUntil = Date.now() + hurryMs
       if (running.size > 0 || held > 0) return `queue ${queue.name}: ${running.size} batches, ${held} messages held`
       const { visible } = await countMessages(sqs, queue)
       if (visible === 0 && running.size === 0 && held === 0) return undefined
@@ -186,7 +193,8 @@ function isWanted(message: Message, filters: readonly Json[]): boolean {
 
 function parseBody(body: string): Json {
   try {
-    return jsonValue.parse(JSON.parse(body))
+    const json: Json = JSON.parse(body)
+    return json
   } catch {
     return body
   }

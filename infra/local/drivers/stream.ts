@@ -5,7 +5,6 @@ import * as z from 'zod'
 import { functionArn } from '../account.ts'
 import { type Calls, pause } from '../calls.ts'
 import type { Answer } from '../function-pool.ts'
-import { toJson } from '../json.ts'
 import type { Mapping } from '../model.ts'
 import { matchesPattern } from '../patterns.ts'
 import type { Driver } from './driver.ts'
@@ -23,6 +22,11 @@ export interface StreamDriverOptions {
   pollMs: number
   log: (line: string) => void
 }
+
+/** The longest that a batching window is kept open here: whoever tries the system on one machine sees figures within a second. */
+const longestWindowMs = 1000
+/** Whoever asks for quiet is not kept waiting by windows: after each question so long. */
+const hurryMs = 2000
 
 /** The invocation record Lambda writes for records it gave up; S3 destinations get the payload too. */
 export interface GivenUp {
@@ -42,6 +46,9 @@ export function startStream(options: StreamDriverOptions): Driver {
   const { mapping, reader, calls, log } = options
   const stopping = new AbortController()
   const positions = readCheckpoints(options.checkpointFile)
+  const windowMs = Math.min(mapping.windowSeconds * 1000, longestWindowMs)
+  let hurriedUntil = 0
+  let hurry = new AbortController()
   let working = false
   let ended: Promise<void> = Promise.resolve()
 
@@ -60,20 +67,34 @@ export function startStream(options: StreamDriverOptions): Driver {
     return records
   }
 
-  /** Handles one page of each shard; says whether there was anything. */
+  /** Waits while somebody asks for quiet not at all. */
+  async function linger(ms: number): Promise<void> {
+    if (Date.now() < hurriedUntil) return
+    await pause(ms, AbortSignal.any([stopping.signal, hurry.signal]))
+  }
+
+  /** A page of the shard; one that is not full is given the mapping's window to fill. */
+  async function gather(shard: string): Promise<StreamRecord[]> {
+    const first = await next(shard)
+    if (windowMs === 0 || first.length === 0 || first.length >= mapping.batchSize) return first
+    await linger(windowMs)
+    return next(shard)
+  }
+
+  /** Handles one page of each shard; says whether one was full, so that more waits behind it. */
   async function step(): Promise<boolean> {
-    let any = false
+    let more = false
     for (const shard of await reader.listShards()) {
-      const records = await next(shard)
+      const records = await gather(shard)
       const last = records.at(-1)
-      if (!last) continue
-      any = true
+      if (!last || stopping.signal.aborted) continue
+      more ||= records.length >= mapping.batchSize || Date.now() < hurriedUntil
       working = true
       const wanted = records.filter((record) => isWanted(record, mapping))
       if (wanted.length === 0 || (await carry(wanted, shard, 0))) keep(shard, last.dynamodb.SequenceNumber)
     }
     working = false
-    return any
+    return more
   }
 
   /** Calls until done, split, or given up (true), or until the stop (false); splitting costs no retry, and what was reported as done is not sent again. */
@@ -147,6 +168,7 @@ export function startStream(options: StreamDriverOptions): Driver {
     }
     while (!stopping.signal.aborted) {
       try {
+        // Records that come one by one are handled some at a time, as on AWS, where a shard is asked four times a second.
         if (!(await step())) await pause(options.pollMs, stopping.signal)
       } catch (cause) {
         working = false
@@ -159,6 +181,9 @@ export function startStream(options: StreamDriverOptions): Driver {
   ended = run().catch((cause: unknown) => log(`stream ${mapping.id} ended: ${String(cause)}`))
   return {
     async busyWith() {
+      hurriedUntil = Date.now() + hurryMs
+      hurry.abort()
+      hurry = new AbortController()
       if (working) return `stream ${mapping.id}`
       // A shard may have opened a moment ago: what is asked here must not rest on what was known then.
       for (const shard of await reader.listShards(true))
@@ -188,8 +213,7 @@ export function findFirstFailed(batch: readonly StreamRecord[], answer: Answer, 
 
 function isWanted(record: StreamRecord, mapping: Mapping): boolean {
   if (mapping.filters.length === 0) return true
-  const json = toJson(record)
-  return mapping.filters.some((filter) => matchesPattern(filter, json))
+  return mapping.filters.some((filter) => matchesPattern(filter, record))
 }
 
 function isTooOld(batch: readonly StreamRecord[], ageSeconds: number): boolean {

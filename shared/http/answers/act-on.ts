@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { type Done, perform } from '../../desk/perform.ts'
+import { type Carried, perform } from '../../desk/perform.ts'
 import type { Act } from '../../dossier/acts.ts'
 import type { DossierFile } from '../../dossier/dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'
@@ -17,17 +17,16 @@ export async function actOn(desk: ActDesk, person: Person, id: string, said: Act
   const done = await perform(desk, person, id, act, { version, key })
   if (done === undefined || isObjection(done)) return done
   const scene = { ...(await sceneOf(desk)), at: done.event.at }
-  const file = act.act === 'accept' ? await desk.dossiers.load(id) : undefined
   return {
     dossier: showDossier(done.dossier, scene, person.kind),
     event: showEvent(done.event, scene, person.kind),
-    receipt: file && receiptOf(asAccepted(done, file), scene, desk.digests, person),
+    receipt: act.act === 'accept' ? receiptOf(asAccepted(done), scene, desk.digests, person) : undefined,
   }
 }
 
 /** The receipt names the files that were there at reception, whatever came later. */
-function asAccepted({ dossier, event }: Done, file: DossierFile): DossierFile {
+function asAccepted({ dossier, event, scans }: Carried): Pick<DossierFile, 'dossier' | 'scans'> {
   const proofs = Array.isArray(event.detail?.scans) ? event.detail.scans : []
   const numbers = new Set(proofs.map((proof: unknown) => Object(proof).n))
-  return { ...file, dossier, scans: file.scans.filter((scan) => numbers.has(scan.n)) }
+  return { dossier, scans: scans.filter((scan) => numbers.has(scan.n)) }
 }

@@ -61,7 +61,7 @@ function showResults({ file, history }: Read): WholeShown['results'] {
 
 /** The receipt, for its owner and the agency that issued it; a part of a liên thông has none of its own. */
 export function receiptOf(
-  { dossier, scans }: DossierFile,
+  { dossier, scans }: Pick<DossierFile, 'dossier' | 'scans'>,
   scene: Scene,
   digests: Digests,
   person: Person,
