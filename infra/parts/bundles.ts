@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { type BuildOptions, build } from 'esbuild'
 import { fontFiles } from '../../shared/forms/fonts.ts'
-import { bundling } from './bundling.ts'
+import { bundling, undescribed } from './bundling.ts'
 import { type DeskCode, drawing, everyWayIn } from './desk-functions.ts'
 
 const find = createRequire(import.meta.url)
@@ -21,7 +21,12 @@ const split: readonly string[] = [
   'imports',
   'overdue-report',
   'payment-queries',
+  'portal',
+  'portal-watch',
 ]
+
+/** The one that makes the OpenAPI document. */
+const describing = 'catalogue'
 
 /**
  * The others are bundled in one run of esbuild, each into a folder of its own: one run for each function, as
@@ -34,7 +39,10 @@ export async function bundles(): Promise<DeskCode> {
   const whole = everyWayIn.filter((name) => !split.includes(name))
   await Promise.all([
     bundle(folder, whole, {}),
-    ...split.map((name) => bundle(folder, [name], { splitting: true, chunkNames: `${name}/[hash]` })),
+    ...split.map((name) => {
+      const plugins = name === describing ? bundling.plugins.filter((one) => one !== undescribed) : bundling.plugins
+      return bundle(folder, [name], { splitting: true, chunkNames: `${name}/[hash]`, plugins })
+    }),
   ])
   for (const name of drawing) copyFonts(join(folder, name))
   return (name) => Code.fromAsset(join(folder, name))
