@@ -10,3 +10,17 @@ const answers: Readonly<Record<string, 'taken' | 'keys-refused' | 'trouble'>> = 
 export function smsAnswerOf(code: string): 'taken' | 'keys-refused' | 'trouble' | { refused: string } {
   return (Object.hasOwn(answers, code) ? answers[code] : undefined) ?? { refused: `mã ${code}` }
 }
+
+/** `SendStatus` of a report: what is missing here is still on its way, as far as anybody knows. */
+const reports: Readonly<Record<string, 'delivered' | 'undelivered'>> = {
+  '4': 'undelivered', // bị từ chối
+  '5': 'delivered', // đã gửi tới máy
+  '6': 'undelivered', // đã hủy
+}
+
+/** The count of those that failed is said apart, and counts before the status. */
+export function smsReportOf(status: string, failed: number): 'delivered' | 'pending' | { undelivered: string } {
+  if (failed > 0) return { undelivered: 'máy nhận không nhận được' }
+  const is = Object.hasOwn(reports, status) ? reports[status] : undefined
+  return is === 'undelivered' ? { undelivered: `mã ${status}` } : (is ?? 'pending')
+}

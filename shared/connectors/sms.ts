@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Outage } from '../outage.ts'
 import type { Credentials, Messenger } from '../partner-ports.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
-import { smsAnswerOf } from './sms-codes.ts'
+import { smsAnswerOf, smsReportOf } from './sms-codes.ts'
 
 export interface SmsOptions extends Omit<PartnerOptions, 'name'> {
   /** Tên thương hiệu registered with the carriers. */
@@ -12,6 +12,7 @@ export interface SmsOptions extends Omit<PartnerOptions, 'name'> {
 
 const text = z.union([z.string(), z.number()]).transform(String)
 const answer = z.object({ CodeResult: text })
+const report = answer.extend({ SendStatus: text.default(''), SendFailed: z.coerce.number().int().min(0).default(0) })
 /** Seven parts of a message without marks; the carriers take no more. */
 const mostCharacters = 1000
 
@@ -52,6 +53,12 @@ export function createSms(options: SmsOptions): Messenger {
       if (last === 'trouble') throw new Outage('sms', new Error('the carrier has trouble of its own'))
       if (last === 'taken') return 'taken'
       return { refused: last === 'keys-refused' ? 'khóa bị từ chối' : last.refused }
+    },
+    async reportOf(identity) {
+      const { key: ApiKey, secret: SecretKey } = await credentials.read()
+      const told = await carrier.ask('/status', { json: { ApiKey, SecretKey, RefId: identity } }, readJson(report))
+      // A question that is not answered is no report: it is asked again another time.
+      return told.CodeResult === '100' ? smsReportOf(told.SendStatus, told.SendFailed) : 'pending'
     },
   }
 }

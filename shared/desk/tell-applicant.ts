@@ -1,8 +1,8 @@
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
-import type { Notice, NoticeChannel } from '../notices/notice.ts'
-import { addressOf, noticesFor } from '../notices/plan-notices.ts'
+import { identityOf, type Notice, type NoticeChannel } from '../notices/notice.ts'
+import { addressOf, noticesFor, reportAtAfter } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
 import { writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
@@ -40,13 +40,31 @@ async function sendDue(desk: Needs, file: DossierFile): Promise<void> {
   for (const notice of await desk.notices.of(file.dossier.id)) {
     if (notice.ringAt === undefined || notice.sendAt > desk.now() || silent.has(notice.channel)) continue
     try {
-      await sendOne(desk, file, notice)
+      await (notice.state === 'sent' ? askReport(desk, notice) : sendOne(desk, file, notice))
     } catch (error) {
       if (!(error instanceof Outage)) throw error
       silent.set(notice.channel, error)
     }
   }
   for (const outage of silent.values()) throw outage
+}
+
+/** Báo cáo phát tin. What became of a message that the carrier took; asked too often, it stays as the carrier took it. */
+async function askReport(desk: Needs, notice: Notice): Promise<void> {
+  const now = desk.now()
+  if (notice.channel === 'mail' || notice.reportAt === undefined || notice.reportAt > now) return
+  const told = await desk.messengers[notice.channel].reportOf?.(identityOf(notice))
+  const { ringAt: _, reportAt: __, ...rest } = notice
+  const reports = (notice.reports ?? 0) + 1
+  const asked: Notice = { ...rest, reports, revision: notice.revision + 1 }
+  if (told !== undefined && told !== 'pending') {
+    const outcome = told === 'delivered' ? { state: told } : ({ state: 'undelivered', why: told.undelivered } as const)
+    await desk.notices.keep({ ...asked, ...outcome, settledAt: now })
+    log({ queue: 'notices', code: `${notice.kind}-${notice.channel}`, outcome: outcome.state })
+    return
+  }
+  const reportAt = reportAtAfter(now, reports)
+  await desk.notices.keep(reportAt === undefined ? asked : { ...asked, reportAt, ringAt: reportAt })
 }
 
 /** Claimed before it is sent: of two at once one sends, and what a crash left claimed is sent again under its own identity. */
@@ -90,14 +108,31 @@ async function carry(
 /** Written over whatever moved meanwhile, except another outcome. */
 async function settle(desk: Needs, notice: Notice, outcome: Outcome): Promise<void> {
   let found: Notice | undefined = notice
-  for (let n = 0; n < mostTries && found?.ringAt !== undefined; n += 1) {
+  for (let n = 0; n < mostTries && isUnsettled(found); n += 1) {
     const { ringAt: _, ...rest } = found
-    const settled: Notice = { ...rest, ...outcome, settledAt: desk.now(), revision: found.revision + 1 }
+    const settled: Notice = {
+      ...rest,
+      ...outcome,
+      ...reportOn(desk, notice, outcome),
+      settledAt: desk.now(),
+      revision: found.revision + 1,
+    }
     if (await desk.notices.keep(settled)) {
       log({ queue: 'notices', code: `${notice.kind}-${notice.channel}`, outcome: outcome.state })
       return
     }
     found = await desk.notices.notice(notice.dossier, notice.n, notice.channel)
   }
-  if (found?.ringAt !== undefined) throw new Outage('the notices', new Error('others keep writing'))
+  if (isUnsettled(found)) throw new Outage('the notices', new Error('others keep writing'))
+}
+
+function isUnsettled(notice: Notice | undefined): notice is Notice {
+  return notice?.state === 'waiting' || notice?.state === 'sending'
+}
+
+/** A carrier that tells what became of a message is asked, the first time after some minutes. */
+function reportOn(desk: Needs, { channel }: Notice, { state }: Outcome): Pick<Notice, 'reportAt' | 'ringAt'> {
+  if (state !== 'sent' || channel === 'mail' || desk.messengers[channel].reportOf === undefined) return {}
+  const reportAt = reportAtAfter(desk.now(), 0)
+  return reportAt === undefined ? {} : { reportAt, ringAt: reportAt }
 }

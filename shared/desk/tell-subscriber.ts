@@ -32,8 +32,9 @@ export async function tellSubscriber(desk: Needs, bell: Bell): Promise<'worked' 
   const units = await directory(desk)
   const history = await desk.dossiers.history(dossier.id, from)
   for (const { event, head } of toldBy(dossier, history)) {
-    // What happened before it subscribed is not news; of the same second it is told.
-    const kinds = event.at < subscription.createdAt ? [] : kindsOf(event, subscription.kinds)
+    // What happened before it subscribed is not news, of the same second it is told; before its code a dossier is nobody's to follow.
+    const isNews = event.at >= subscription.createdAt && head.code !== undefined
+    const kinds = isNews ? kindsOf(event, subscription.kinds) : []
     if (kinds.length === 0) continue
     const state = followState(head, dossier.code ?? '', units)
     const body = JSON.stringify({ kinds, event: event.n, at: event.at, dossier: state })

@@ -5,8 +5,20 @@ import type { NoticeKind } from '../dossier/told-of.ts'
 export const noticeChannels = ['sms', 'chat', 'mail'] as const
 export type NoticeChannel = (typeof noticeChannels)[number]
 
-/** `unknown`: a mail of which nobody knows whether it went. `given-up`: too old to be news. */
-export const noticeStates = ['waiting', 'sending', 'sent', 'refused', 'unknown', 'given-up'] as const
+/**
+ * `sent`: the carrier took it. `delivered`, `undelivered`: its report says whether it reached the telephone. `unknown`: a mail of
+ * which nobody knows whether it went. `given-up`: too old to be news.
+ */
+export const noticeStates = [
+  'waiting',
+  'sending',
+  'sent',
+  'delivered',
+  'undelivered',
+  'refused',
+  'unknown',
+  'given-up',
+] as const
 export type NoticeState = (typeof noticeStates)[number]
 
 /** Tin báo. One for each dossier, event and channel; to whom it goes is read from the dossier when it goes, and not kept here. */
@@ -22,9 +34,12 @@ export interface Notice {
   state: NoticeState
   /** Not before: quiet hours. */
   sendAt: Instant
-  /** When it is rung for again if nothing became of it; absent once it is settled. */
+  /** When it is rung for again if nothing became of it, or for its report; absent once there is nothing more to come. */
   ringAt?: Instant
   settledAt?: Instant
+  /** When the carrier is asked what became of it, and how often it was. */
+  reportAt?: Instant
+  reports?: number
   why?: string
   tries: number
   revision: number

@@ -10,6 +10,15 @@ export const unlessWished: readonly NoticeChannel[] = ['sms', 'mail']
 const ringAgainSeconds = 5 * 3600
 export const ringAgainAt = (now: Instant): Instant => earlier(now, -ringAgainSeconds)
 
+/** Báo cáo phát tin: after so many minutes the carrier is asked; after the last one what it took stays `sent`. */
+const reportMinutes = [20, 120, 720] as const
+
+/** When the carrier is asked next, after it was so many times; `undefined` when it is left at that. */
+export function reportAtAfter(now: Instant, reports: number): Instant | undefined {
+  const minutes = reportMinutes[reports]
+  return minutes === undefined ? undefined : earlier(now, -minutes * 60)
+}
+
 /** Where a channel reaches the applicant, or whoever the dossier is for when the applicant left nothing. */
 export function addressOf({ applicant, owner }: Parties, channel: NoticeChannel): string | undefined {
   return channel === 'mail' ? (applicant.email ?? owner?.email) : (applicant.phone ?? owner?.phone)

@@ -56,6 +56,22 @@ describe('an SMS', () => {
     expect(await open(json({ CodeResult: 124 })).sms.send(message)).toBe('taken')
   })
 
+  it('is sent again when the carrier has trouble of its own: that is no refusal', async () => {
+    await expect(open(json({ CodeResult: '99' })).sms.send(message)).rejects.toThrow(Outage)
+  })
+
+  it.each([
+    [{ CodeResult: 100, SendStatus: 5, SendSuccess: 1, SendFailed: 0 }, 'delivered'],
+    [{ CodeResult: 100, SendStatus: 3 }, 'pending'],
+    [{ CodeResult: 104 }, 'pending'],
+    [{ CodeResult: 100, SendStatus: 5, SendFailed: 1 }, { undelivered: 'máy nhận không nhận được' }],
+    [{ CodeResult: 100, SendStatus: '4' }, { undelivered: 'mã 4' }],
+  ])('is followed by its report: %j', async (told, is) => {
+    const { sms, said } = open(json(told))
+    expect(await sms.reportOf?.(message.identity)).toEqual(is)
+    expect(said()).toMatchObject({ RefId: message.identity })
+  })
+
   it('is refused for good by every other code', async () => {
     expect(await open(json({ CodeResult: '103' })).sms.send(message)).toEqual({ refused: 'mã 103' })
   })

@@ -5,6 +5,7 @@ import { redriveAside } from '../../shared/desk/set-asides.ts'
 import { hookSecret, mostSubscriptions, subscribe, unsubscribe } from '../../shared/desk/subscribe.ts'
 import { tellSubscriber } from '../../shared/desk/tell-subscriber.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
+import { record } from '../../shared/dossier/history.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { type HookKind, hookKindNames, kindsOf } from '../../shared/messages/subscriptions.ts'
 import * as given from '../given.ts'
@@ -109,6 +110,22 @@ describe('telling a front end', () => {
     expect(told()[0]).toMatchObject({ kinds: ['status-changed'], dossier: { code, national: 2 } })
     expect(JSON.stringify(desk.webhooks.calls)).not.toMatch(/Nguyễn|Trần|Lê Thị|04609|cb-|"hs"/)
     expect(new Set(desk.webhooks.calls.map(({ id }) => id)).size).toBe(3)
+  })
+
+  it('tells nothing of the time before the dossier had its code', async () => {
+    const home = await underWay(['status-changed'])
+    const { desk, bell, told } = home
+    await home.put({ id: 'moi', status: 'registered' }, { plan: given.homePlan })
+    const file = await desk.dossiers.load('moi')
+    if (!file) throw new Error('no dossier')
+    const coded = { next: { ...file.dossier, version: 2, code: 'H57.40-260310-0002', status: 'accepted' } as const }
+    const made = record({ ...coded, event: { act: 'accept' } }, file.dossier, given.receptionist, given.tuesday, {
+      key: 'k',
+      body: 'b',
+    })
+    await desk.dossiers.commit({ changes: [made] })
+    await tellSubscriber(desk, { ...bell(2), dossier: 'moi' })
+    expect(told().map(({ event }) => event)).toEqual([2])
   })
 
   it('goes on from the event that was not taken, under the same name', async () => {

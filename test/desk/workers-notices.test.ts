@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { earlier } from '../../shared/calendar/day.ts'
 import { ringNotices } from '../../shared/desk/ring-notices.ts'
 import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
 import type { Party } from '../../shared/dossier/dossier.ts'
@@ -177,5 +178,49 @@ describe('the worker of notices', () => {
   it('sets aside a bell for a dossier that is not there', async () => {
     const { desk } = await workerDesk()
     expect(await tellApplicant(desk, bell())).toBe('absent')
+  })
+})
+
+describe('what became of a message', () => {
+  const later = (minutes: number) => earlier(given.tuesday, -minutes * 60)
+
+  it('is asked of the carrier after a while, kept, and asked no more', async () => {
+    const world = await charged()
+    await tellApplicant(world.desk, bell())
+    await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toContain('2 sms sent')
+    world.desk.messengers.sms.told.set('hs-2-sms', 'delivered')
+    world.clock.at = later(21)
+    expect(await ringNotices(world.desk)).toBe(1)
+    for (let ring = 0; ring < 3; ring += 1) await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toContain('2 sms delivered')
+    world.clock.at = later(24 * 60)
+    expect(await ringNotices(world.desk)).toBe(0)
+    expect(smsOf(world)).toHaveLength(1)
+  })
+
+  it('stays as the carrier took it when no report comes, however often it was asked', async () => {
+    const world = await charged()
+    await tellApplicant(world.desk, bell())
+    for (const minutes of [21, 160, 900, 2000, 3000]) {
+      world.clock.at = later(minutes)
+      await ringNotices(world.desk)
+      await tellApplicant(world.desk, bell())
+    }
+    const sms = (await world.desk.notices.of('hs')).find(({ channel }) => channel === 'sms')
+    expect(sms).toMatchObject({ state: 'sent', reports: 3 })
+    expect(sms?.ringAt).toBeUndefined()
+    expect(smsOf(world)).toHaveLength(1)
+  })
+
+  it('may be that it never reached the telephone: said with the reason, and not sent again', async () => {
+    const world = await charged()
+    await tellApplicant(world.desk, bell())
+    world.desk.messengers.sms.told.set('hs-2-sms', { undelivered: 'tắt máy' })
+    world.clock.at = later(21)
+    await tellApplicant(world.desk, bell())
+    const sms = (await world.desk.notices.of('hs')).find(({ channel }) => channel === 'sms')
+    expect(sms).toMatchObject({ state: 'undelivered', why: 'tắt máy' })
+    expect(smsOf(world)).toHaveLength(1)
   })
 })

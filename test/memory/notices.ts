@@ -40,6 +40,8 @@ export interface MemoryMessenger extends Messenger {
   /** While set, it takes the message and its answer is lost. */
   answerLost: boolean
   refuses: string | undefined
+  /** What its reports say, by identity; nothing yet, when left out. */
+  told: Map<string, 'delivered' | { undelivered: string }>
 }
 
 /** A carrier that knows a message by its identity, however often it is sent. */
@@ -49,6 +51,11 @@ export function memoryMessenger(): MemoryMessenger {
     silent: false,
     answerLost: false,
     refuses: undefined,
+    told: new Map(),
+    async reportOf(identity) {
+      if (messenger.silent) throw new Outage('the carrier', new Error('silent'))
+      return messenger.told.get(identity) ?? 'pending'
+    },
     async send(message) {
       if (messenger.silent) throw new Outage('the carrier', new Error('silent'))
       if (messenger.refuses !== undefined) return { refused: messenger.refuses }

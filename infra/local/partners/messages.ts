@@ -10,6 +10,8 @@ const book = z.object({
   ),
   /** Secrets of the addresses that front ends gave, by path. */
   hooks: z.record(z.string(), z.string()).default({}),
+  /** Telephones that are switched off. */
+  outOfReach: z.array(z.string()).default([]),
 })
 type Book = z.infer<typeof book>
 
@@ -31,6 +33,20 @@ export function startMessages(options: {
     if (fields.SecretKey !== secret()) return { json: { CodeResult: '101', ErrorMessage: 'Authorize Failed' } }
     const isNew = take(state, 'sms', textOf(fields.RequestId), textOf(fields.Phone), textOf(fields.Content))
     return { json: { CodeResult: isNew ? '100' : '124' } }
+  }
+
+  /** Báo cáo phát tin: delivered, unless the telephone was told to be out of reach. */
+  function smsStatus({ state, fields }: Asked<Book>): Reply {
+    if (fields.SecretKey !== secret()) return { json: { CodeResult: '101', ErrorMessage: 'Authorize Failed' } }
+    const known = state.messages.find((one) => one.channel === 'sms' && one.identity === textOf(fields.RefId))
+    if (!known) return { json: { CodeResult: '104' } }
+    const isOut = state.outOfReach.includes(known.to)
+    return { json: { CodeResult: '100', SendStatus: 5, SendSuccess: isOut ? 0 : 1, SendFailed: isOut ? 1 : 0 } }
+  }
+
+  function switchOff({ state, fields }: Asked<Book>): Reply {
+    state.outOfReach.push(textOf(fields.phone))
+    return { json: {} }
   }
 
   function chat({ state, fields, headers }: Asked<Book>): Reply {
@@ -56,10 +72,12 @@ export function startMessages(options: {
     port,
     file,
     shape: book,
-    empty: { messages: [], hooks: {} },
+    empty: { messages: [], hooks: {}, outOfReach: [] },
     title: 'Tin nhắn',
     services: {
       'POST /sms/send': { name: 'sms', does: sms, saysNo: { CodeResult: '99' } },
+      'POST /sms/status': { name: 'sms-status', does: smsStatus, saysNo: { CodeResult: '99' } },
+      'POST /_control/switch-off': { name: '_off', does: switchOff },
       'POST /chat/message/template': { name: 'chat', does: chat, saysNo: { error: -1 } },
       'POST /hook/*': { name: 'hook', does: hook },
       'POST /_control/hook': { name: '_hook', does: noteSecret },

@@ -102,7 +102,12 @@ export const processing = {
   listNotices: async ({ person, path }, desk) => {
     if (!(await findDossier(desk, person, path.id))) return undefined
     const rows = await desk.notices.of(path.id)
-    return { notices: rows.map(({ dossier: _, n, ringAt: __, revision: ___, ...shown }) => ({ event: n, ...shown })) }
+    return {
+      notices: rows.map(({ dossier: _, n, ringAt: __, revision: ___, reportAt: ____, reports: _____, ...shown }) => ({
+        event: n,
+        ...shown,
+      })),
+    }
   },
   explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 

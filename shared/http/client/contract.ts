@@ -501,8 +501,8 @@ export interface Notice {
   channel: 'sms' | 'chat' | 'mail'
   kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
   template: number
-  /** sent: nhà mạng đã nhận; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo */
-  state: 'waiting' | 'sending' | 'sent' | 'refused' | 'unknown' | 'given-up'
+  /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin của nhà mạng; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo */
+  state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'refused' | 'unknown' | 'given-up'
   /** Không gửi trước lúc này */
   sendAt: string
   settledAt?: string

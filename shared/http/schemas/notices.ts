@@ -14,7 +14,8 @@ const notice = named(
       kind: z.enum(noticeKinds),
       template: z.int(),
       state: z.enum(noticeStates).meta({
-        description: 'sent: nhà mạng đã nhận; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo',
+        description:
+          'sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin của nhà mạng; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo',
       }),
       sendAt: t.instant.meta({ description: 'Không gửi trước lúc này' }),
       settledAt: t.instant.optional(),
