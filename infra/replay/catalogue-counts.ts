@@ -2,6 +2,7 @@ import type { Level } from '../../shared/agencies/unit.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import { oldWorkflows } from './old-rules.ts'
+import { provision2022 } from './provision-2022.ts'
 
 /** What a count of procedures looks at. */
 type Counted = Pick<ProcedureVersion, 'levels' | 'workflow' | 'online' | 'byPost' | 'fields'>
@@ -111,9 +112,10 @@ function november2020(): CatalogueRow[] {
   ]
 }
 
-/** Catalogues of three days, generated in the numbers of their sorts and counted. */
+/** Catalogues of three days, generated in the numbers of their sorts and counted; and the departments' shares of one of them. */
 export const catalogueCounts = [
   { name: 'Danh mục tháng 9/2022', rows: september2022 },
+  { name: 'Cung cấp trực tuyến theo sở, tháng 9/2022', rows: provision2022 },
   { name: 'Danh mục tháng 7/2020', rows: july2020 },
   { name: 'Trung tâm hành chính công thành phố Huế, tháng 11/2020', rows: november2020 },
 ] as const

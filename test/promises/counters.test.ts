@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createCounters } from '../../shared/aws/counters.ts'
+import { type BesideBook, besideOf } from '../../shared/counters/beside.ts'
 import type { Counted, Entry, Line, Measure } from '../../shared/counters/cells.ts'
 import { imbalanceOf } from '../../shared/counters/figures.ts'
 import { memoryPorts } from '../memory/ports.ts'
@@ -50,6 +51,35 @@ onBoth(
       expect(await world().count([of(agency, '2022-03-01', 'filed')], both)).toBe('overtaken')
       expect((await world().counted([second])).size).toBe(0)
       expect(await world().lines(agency, { from: '2022-01-01', to: '2022-12-31' })).toEqual([])
+    })
+
+    it('writes what stands beside with the cells, once, and nothing of it when a mark has moved', async () => {
+      const [agency, dossier] = [freshId(), freshId()]
+      const entries = [of(agency, '2022-02-28', 'received-online', 1, part), of(agency, '2022-03-01', 'refused')]
+      const beside = besideOf(entries, { dossier, through: 2 }, '2022-03-01T02:00:00+07:00')
+      const tell = (n: number) => world().count(entries, [from(dossier, n, n + 2)], beside)
+      expect([await tell(0), await tell(0)]).toEqual(['counted', 'overtaken'])
+      const after = await world().afterthoughts(agency, '2022-03-01T00:00:00+07:00')
+      expect(after).toEqual([
+        {
+          ...{ agency, at: '2022-03-01T02:00:00+07:00', dossier, through: 2 },
+          additions: [
+            { place: 'M#2022-02#part#G15-HT#1.001193#H57.29', mark: 'ro28', add: 1 },
+            { place: 'Y#2022#part#G15-HT#1.001193#H57.29', mark: 'ro', add: 1 },
+          ],
+        },
+      ])
+      expect(await world().afterthoughts(agency, '2022-03-01T02:00:01+07:00')).toEqual([])
+      expect(await world().afterthoughts(freshId(), '2022-01-01T00:00:00+07:00')).toEqual([])
+      const enteredIn = async (book: BesideBook, first: string, last: string) => {
+        const found: string[] = []
+        for await (const one of world().entered(agency, book, first, last)) found.push(`${one.dossier} ${one.on}`)
+        return found
+      }
+      expect(await enteredIn('parts', '2022-02-01', '2022-03-31')).toEqual([`${dossier} 2022-02-28`])
+      expect(await enteredIn('parts', '2022-03-01', '2022-03-31')).toEqual([])
+      expect(await enteredIn('refused', '2022-03-01', '2022-03-01')).toEqual([`${dossier} 2022-03-01`])
+      expect(await enteredIn('moved', '2022-01-01', '2022-12-31')).toEqual([])
     })
 
     it('lets one of two who count the same history at once win', async () => {

@@ -91,7 +91,7 @@ describe('the years of the sources', () => {
   it('had catalogues of the published numbers and shares', () => {
     const { lines, crosses } = catalogueTable()
     expect(crosses, lines.join('\n')).toBe(0)
-    for (const number of ['2.641', '2.186', '1.876', '85,8', '1.135', '53,2', '319']) {
+    for (const number of ['2.641', '2.186', '1.876', '85,8', '93,5', '91,3', '1.135', '53,2', '319']) {
       expect(lines.some((line) => line.includes(number))).toBe(true)
     }
   })
