@@ -56,14 +56,14 @@ describe('the contract', () => {
     expect(count).toBe(routes.length)
   })
 
-  it('asks for the key wherever a dossier is opened or moved, something entered by hand, or somebody set in another’s place', async () => {
+  it('asks for the key wherever a dossier is opened or moved, something entered by hand, a report ordered, or somebody set in another’s place', async () => {
     const { paths } = await contract()
     for (const row of routes) {
       const operation = paths[row.path]?.[row.method.toLowerCase()]
       const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
       expect([row.id, key?.required ?? false]).toEqual([
         row.id,
-        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe)/.test(row.id),
+        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe|askReport)/.test(row.id),
       ])
     }
   })
