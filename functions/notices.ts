@@ -11,7 +11,8 @@ import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { tellApplicant } from '../shared/desk/tell-applicant.ts'
 import { messengers } from './wire-messages.ts'
-import { catalogueOn, settings, table, time } from './wiring.ts'
+import { doorbells } from './wire-workers.ts'
+import { catalogueOn, digests, settings, table, time } from './wiring.ts'
 
 const all = table()
 const desk = {
@@ -24,6 +25,7 @@ const desk = {
   lookUpAddress: settings.lookUpAddress,
   catalogue: catalogueOn(all),
   mail: createMail(settings.mailFrom),
+  doorbells: doorbells(),
   province: settings.provinceCode,
 }
 
@@ -37,8 +39,8 @@ async function tell(agency: string, day: string) {
 
 /** Tin báo cho người nộp; thông báo hồ sơ quá hạn and due moments that moved, by mail to each agency. */
 export const handler = queueHandler((body, meta) =>
-  workLetter(desk, { ...meta, body }, ['doorbell', 'notice', 'moved'], (message) => {
-    if (message.kind === 'doorbell') return tellApplicant(desk, message)
+  workLetter(desk, { ...meta, body }, ['doorbell', 'notice', 'moved'], async (message) => {
+    if (message.kind === 'doorbell') return tellApplicant({ ...desk, digests: await digests() }, message)
     return message.kind === 'notice'
       ? tell(message.agency, message.day)
       : sendMovedNotice(desk, message.agency, message.declaration)

@@ -143,6 +143,7 @@ export class DeskStack extends Stack {
     postalReturns.openToSending(functions['postal-tracking'])
     notices.openToSending(functions['overdue-report'])
     notices.openToSending(functions['calendar-recount'])
+    sheets.openToSending(functions.notices)
     for (const fn of [functions.notices, functions.transfers]) openMailTo(fn, stage)
     for (const fn of [functions['postal-returns'], functions['postal-tracking']]) {
       openPostTo(fn, stage)
@@ -286,6 +287,7 @@ const keyHolders = [
   'calendar-recount',
   'search',
   'satisfaction',
+  'notices',
   'webhooks',
 ] as const
 const catalogueReaders = [

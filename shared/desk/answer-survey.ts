@@ -3,7 +3,6 @@ import type { Actor, Person } from '../access/person.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
 import type { Dossier, Parties } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
-import type { Digests } from '../ports.ts'
 import { filterComment } from '../satisfaction/comments.ts'
 import { type Feedback, type FeedbackKind, filed } from '../satisfaction/feedback.ts'
 import { type Questionnaire, type QuestionnaireId, questionnaireOn } from '../satisfaction/questionnaires.ts'
@@ -17,7 +16,7 @@ import {
   surveyOf,
 } from '../satisfaction/survey.ts'
 import type { Desk } from './desk.ts'
-import { type Proof, type Proving, prove, receiptSecret } from './look-up.ts'
+import { longSecret, type Proof, type Proving, prove, receiptSecret, surveySecret } from './look-up.ts'
 import { ownerRefOf } from './perform.ts'
 import { calendars } from './surroundings.ts'
 import { moveFeedback } from './work-feedback.ts'
@@ -27,15 +26,6 @@ type No = 'not-found' | 'too-many'
 
 /** Whoever answers from outside bears no name, not even a keyed one. */
 const applicant: Actor = { kind: 'citizen', id: 'applicant' }
-
-const longSecret = 12
-const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-
-/** Mã khảo sát for the link of a message: twelve signs, derived and nowhere stored; no officer is shown it. */
-export function surveySecret(digests: Digests, dossier: string): string {
-  const digest = createHash('sha256').update(digests.ofLookupFactor(dossier, 'survey')).digest()
-  return [...digest.subarray(0, longSecret)].map((byte) => alphabet[byte % alphabet.length]).join('')
-}
 
 /** What the holder of a receipt or of a message's link is shown. */
 export async function provenDossier(desk: SurveyNeeds, proof: Proof): Promise<Dossier | No> {

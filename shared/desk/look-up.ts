@@ -37,6 +37,14 @@ export function receiptSecret(digests: Digests, dossier: string): string {
   return [...digest.subarray(0, 6)].map((byte) => alphabet[byte % alphabet.length]).join('')
 }
 
+export const longSecret = 12
+
+/** Mã khảo sát for the link of a message: twelve signs, derived and nowhere stored; no officer is shown it. */
+export function surveySecret(digests: Digests, dossier: string): string {
+  const digest = createHash('sha256').update(digests.ofLookupFactor(dossier, 'survey')).digest()
+  return [...digest.subarray(0, longSecret)].map((byte) => alphabet[byte % alphabet.length]).join('')
+}
+
 /**
  * Tra cứu: exact code and the receipt's secret. Whether the code is unknown, the secret wrong or the code locked after
  * five wrong tries, the answer is the same, and so are the questions to the table; only an address is told that it asked

@@ -97,6 +97,7 @@ async function firstOf(desk: SheetNeeds, { dossier, sheet, event, revision }: Wi
 
 /** Whose series the number is of. */
 function issuingAgency(sheet: SheetName, { file }: Whole, event: DossierEvent): string {
+  if (sheet === 'apology-draft') return agencyOf(file.dossier.holder)
   const handling = sheet === 'handover' || sheet === 'apology'
   return agencyOf(handling ? (event.by.unit ?? event.holder) : file.dossier.receivingUnit)
 }

@@ -7,8 +7,9 @@ import { type EscalationLevel, escalationLevels, levelsOf } from '../reports/esc
 import type { Desk } from './desk.ts'
 import { sendOnce } from './send-once.ts'
 import { calendars, directory } from './surroundings.ts'
+import { apologyMark } from './work-sheets.ts'
 
-type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'now' | 'province'>
+type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'doorbells' | 'now' | 'province'>
 
 /** A mail stays readable. */
 const mostRows = 100
@@ -34,6 +35,13 @@ export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Pr
       for (const [to, told] of boxesOf(units, agency, level, waiting)) {
         const name = `${markOf(level, waiting[0])}#${day}#${to}`
         await sendOnce(desk, { name, to, subject, text: textOf(level, told, waiting, units) })
+      }
+      if (level.drawsApology) {
+        const owing = waiting.filter(({ clock, part }) => clock === 'whole' && part === undefined)
+        for (const { dossier, dueAt } of owing) {
+          await desk.marks.setValue(apologyMark(dossier), dueAt)
+          await desk.doorbells.ring('sheets', dossier, 1, 'apology-draft')
+        }
       }
       // Remembered only when each box has its mail: a box that fails is tried again, the others are not told twice.
       for (const row of waiting) await desk.marks.setValue(markOf(level, row), 'sent')

@@ -7,9 +7,10 @@ import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
 import { writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
+import { surveySecret } from './look-up.ts'
 import { sendOnce } from './send-once.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'marks' | 'notices' | 'messengers' | 'mail' | 'lookUpAddress' | 'now'>
+type Needs = Pick<Desk, 'dossiers' | 'marks' | 'notices' | 'messengers' | 'mail' | 'digests' | 'lookUpAddress' | 'now'>
 type Outcome = { state: 'sent' | 'unknown' } | { state: 'refused' | 'given-up'; why: string }
 
 const mostTries = 5
@@ -95,7 +96,8 @@ async function carry(
   const template = templateOf(notice.kind, notice.template)
   if (!template) return { state: 'refused', why: 'không có mẫu tin' }
   const { lookUpAddress } = desk
-  const message = writeNotice(notice, template, file, { event, to, lookUpAddress })
+  const secret = surveySecret(desk.digests, notice.dossier)
+  const message = writeNotice(notice, template, file, { event, to, lookUpAddress, surveySecret: secret })
   if (notice.channel === 'mail') {
     const name = `NOTICE#told#${notice.dossier}#${notice.n}`
     const { subject, text } = message

@@ -1,6 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
-import { closesControlSheet, correctsReceipt, sheetCalledBy } from '../dossier/sheets.ts'
+import { closesControlSheet, correctsReceipt, promisedBy, sheetCalledBy } from '../dossier/sheets.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { makeRevision, makeSheet, type SheetNeeds } from './make-sheet.ts'
@@ -22,8 +22,20 @@ export async function workSheets(
     await workEvent(desk, whole, event)
     await desk.marks.moveCursor(id, 'sheets', event.n)
   }
+  await drawAhead(desk, whole)
   return 'worked'
 }
+
+/** The apology for signature, once its level was told: one for each due moment, however often the bell rings. */
+async function drawAhead(desk: Needs, whole: Whole): Promise<void> {
+  const { dossier } = whole.file
+  const event = promisedBy(whole.history, dossier)
+  if (!event || (await desk.marks.value(apologyMark(dossier.id))) !== dossier.dueAt) return
+  await makeSheet(desk, whole, { dossier: dossier.id, sheet: 'apology-draft', event })
+}
+
+/** For which due moment an apology is to be drawn ahead. */
+export const apologyMark = (dossier: string): string => `APOLOGY-AHEAD#${dossier}`
 
 async function workEvent(desk: Needs, whole: Whole, event: DossierEvent): Promise<void> {
   const { dossier } = whole.file

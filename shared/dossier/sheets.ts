@@ -2,7 +2,17 @@ import type { Dossier, DossierEvent, Want } from './dossier.ts'
 import { finalStatuses } from './transitions.ts'
 
 /** Mẫu biểu. Every sheet of a dossier that somebody signs or takes along. */
-export const sheetNames = ['receipt', 'supplement', 'refusal', 'apology', 'stop', 'control', 'handover', 'fee'] as const
+export const sheetNames = [
+  'receipt',
+  'supplement',
+  'refusal',
+  'apology',
+  'apology-draft',
+  'stop',
+  'control',
+  'handover',
+  'fee',
+] as const
 export type SheetName = (typeof sheetNames)[number]
 
 /** Which act calls for which sheet. The control sheet is drawn when it is asked for, and when the dossier closes. */
@@ -35,6 +45,15 @@ export function correctsReceipt({ act }: Pick<DossierEvent, 'act'>, dossier: Dos
 /** Phiếu kiểm soát goes into the archive with the dossier's end: of every dossier that was received, whichever way it ended. */
 export function closesControlSheet({ from, to }: Pick<DossierEvent, 'from' | 'to'>, dossier: Dossier): boolean {
   return from !== to && finalStatuses.has(to) && dossier.code !== undefined && dossier.parent === undefined
+}
+
+/**
+ * Dự thảo phiếu xin lỗi: of which event it speaks, one for each due moment; `undefined` where none runs. What was extended or
+ * reckoned anew has another moment, and another draft.
+ */
+export function promisedBy(history: readonly DossierEvent[], dossier: Dossier): DossierEvent | undefined {
+  if (dossier.dueAt === undefined || dossier.clock !== 'running' || dossier.parent !== undefined) return undefined
+  return history.findLast(({ act, was }) => act === 'accept' || (was !== undefined && 'dueAt' in was))
 }
 
 /** What an event wants, with its sheet: the mark that rings for whoever draws it. */

@@ -9,6 +9,7 @@ export const noticeKinds = [
   'refunded',
   'extended',
   'result-ready',
+  'survey-offered',
   'refused',
   'stopped',
   'parcel-back',
@@ -34,8 +35,12 @@ const byAct: Readonly<Partial<Record<DossierEvent['act'], NoticeKind>>> = {
 /** What an event tells the applicant. A part of a liên thông tells nothing: its dossier does, once. */
 export function noticeOf(
   { act, from, to }: Pick<DossierEvent, 'act' | 'from' | 'to'>,
-  { parent }: Pick<Dossier, 'parent'>,
+  { parent, corrects }: Pick<Dossier, 'parent' | 'corrects'>,
 ): NoticeKind | undefined {
   if (parent !== undefined) return undefined
-  return byAct[act] ?? (from !== to && to === 'processed' ? 'result-ready' : undefined)
+  const known = byAct[act]
+  if (known !== undefined || from === to) return known
+  if (to === 'processed') return 'result-ready'
+  // Once, when the result is in their hands; a correction is not asked about anew.
+  return to === 'returned' && corrects === undefined ? 'survey-offered' : undefined
 }

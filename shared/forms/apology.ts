@@ -17,6 +17,20 @@ import { agencyLines, blank, longMoment, officerName, unitName } from './wording
 
 /** Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết (mẫu 04): the old due moment, why, and the new one. */
 export function apology(facts: Facts): Page {
+  return letter('apology', facts)
+}
+
+/** The same before anybody has signed it: the moment that was promised stands in it, reason and new moment are left to be filled in. */
+export function apologyDraft(facts: Facts): Page {
+  const { event, file } = facts
+  const { dueAt } = file.dossier
+  const { reason: _, dueAt: __, was: ___, ...bare } = event
+  const by = { kind: 'job', id: 'overdue-report', unit: agencyOf(file.dossier.holder) } as const
+  const detail = dueAt === undefined ? {} : { dueBefore: dueAt }
+  return letter('apology-draft', { ...facts, event: { ...bare, by, detail } })
+}
+
+function letter(sheet: 'apology' | 'apology-draft', facts: Facts): Page {
   const { file, event, units } = facts
   const { dossier } = file
   const owner = ownerOf(facts)
@@ -25,7 +39,7 @@ export function apology(facts: Facts): Page {
   const before = textIn(event.detail, 'dueBefore') ?? event.was?.dueAt
   const promised = typeof before === 'string' ? longMoment(before) : blank
   const signer = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
-  return sheetOf('apology', facts, {
+  return sheetOf(sheet, facts, {
     unit: agency,
     issuer: agencyLines(units, agency),
     under: codeLine(facts),

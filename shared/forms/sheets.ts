@@ -1,5 +1,5 @@
 import type { SheetName } from '../dossier/sheets.ts'
-import { apology } from './apology.ts'
+import { apology, apologyDraft } from './apology.ts'
 import { controlSheet } from './control-sheet.ts'
 import type { Facts } from './facts.ts'
 import { feeReceipt } from './fee-receipt.ts'
@@ -16,6 +16,7 @@ const sheets: Record<SheetName, (facts: Facts) => Page> = {
   supplement: supplementRequest,
   refusal,
   apology,
+  'apology-draft': apologyDraft,
   stop: stopNotice,
   control: controlSheet,
   handover: handoverSlip,

@@ -69,6 +69,9 @@ export const templates: Record<SheetName | OtherSheetName, readonly Template[]> 
     // The procedures of civil status published in 2026 still call it by its old name.
     { ...now, version: 3, form: '04', title: oldApologyTitle, suffix: 'PXL', fields: ['Hộ tịch'] },
   ],
+  'apology-draft': [
+    { ...practice, version: 1, title: 'Dự thảo văn bản xin lỗi và hẹn lại, chờ ký', office: now.office },
+  ],
   stop: [{ ...now, version: 1, form: '05', title: 'Thông báo dừng giải quyết hồ sơ', suffix: 'TBD' }],
   control: [
     { ...old, version: 1, form: '05', title: controlTitle },

@@ -10,6 +10,14 @@ const ways = {
   online: 'xem được trên cổng',
 } as const satisfies Record<ReturnWay, string>
 
+export interface Reaching {
+  event: DossierEvent
+  to: string
+  lookUpAddress: string
+  /** Mã khảo sát; it stands in the link's fragment, which a browser sends to nobody. */
+  surveySecret: string
+}
+
 /**
  * A notice in words. It names the dossier by its code (before reception by the day it was filed) and points to where it is
  * looked up: no name, no number of a person, no reason, on no channel.
@@ -18,28 +26,33 @@ export function writeNotice(
   notice: Notice,
   template: NoticeTemplate,
   { dossier, money }: Pick<DossierFile, 'dossier' | 'money'>,
-  { event, to, lookUpAddress }: { event: DossierEvent; to: string; lookUpAddress: string },
+  { event, to, lookUpAddress, surveySecret }: Reaching,
 ): OutgoingMessage {
   const { code, submittedAt, createdAt, returnBy } = dossier
   const called =
     code === undefined ? `hồ sơ nộp ngày ${formatDay((submittedAt ?? createdAt).slice(0, 10))}` : `hồ sơ ${code}`
   const row = money?.find(({ n }) => n === event.detail?.obligation)
   const amountVnd = (notice.kind === 'refunded' ? row?.refund?.amountVnd : undefined) ?? row?.totalVnd ?? 0
+  const link = lookUpAddress.replace('{code}', encodeURIComponent(code ?? ''))
   const fields: Record<string, string> = {
     dossier: called,
     Dossier: called.replace('h', 'H'),
     due: event.dueAt === undefined ? 'theo giấy tiếp nhận' : formatInstant(event.dueAt),
     amount: `${amountVnd.toLocaleString('vi-VN')} đồng`,
     way: ways[returnBy],
-    link: lookUpAddress.replace('{code}', encodeURIComponent(code ?? '')),
+    link,
+    survey: `${link}#khao-sat=${surveySecret}`,
   }
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole)
-  const { due = '', amount = '', link = '' } = fields
+  const { due = '', amount = '', survey = '' } = fields
   return {
     identity: identityOf(notice),
     to,
     subject: fill(template.subject),
     text: notice.channel === 'mail' ? `${fill(template.mail)}\n\nTra cứu: ${link}` : fill(template.short),
-    template: { id: template.chat, fields: { dossier: called, due, amount, link } },
+    template: {
+      id: template.chat,
+      fields: { dossier: called, due, amount, link, ...(notice.kind === 'survey-offered' ? { survey } : {}) },
+    },
   }
 }

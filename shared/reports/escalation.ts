@@ -15,6 +15,8 @@ export interface EscalationLevel {
   clocks: readonly OverdueRow['clock'][]
   /** Roles of the agency that is late; `officer` is whoever has it on the desk. */
   tells: readonly (Role | 'officer')[]
+  /** Whether the apology is drawn by then, for signature, so that it is there when the time runs out. */
+  drawsApology?: true
 }
 
 const dayMinutes = 480
@@ -28,6 +30,7 @@ export const escalationLevels: readonly EscalationLevel[] = [
     fromMinutes: -dayMinutes * 2,
     clocks: ['whole', 'step', 'answer'],
     tells: ['officer', 'leader'],
+    drawsApology: true,
   },
   {
     id: 'at-due',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sendEscalations } from '../../shared/desk/send-escalations.ts'
+import { apologyMark } from '../../shared/desk/work-sheets.ts'
 import type { OverdueRow } from '../../shared/ports.ts'
 import { escalationLevels, levelsOf } from '../../shared/reports/escalation.ts'
 import { calendar, chair, department, handler, officer, units, ward } from '../given.ts'
@@ -55,6 +56,23 @@ describe('a dossier that grows late', () => {
       `${ward}@thu.example Sắp đến hạn`,
     ])
     expect(JSON.stringify(ports.mail.sent)).not.toMatch(/046090000001|Trần/)
+  })
+
+  it('has its apology drawn ahead for the leader, rung for once, the whole’s clock alone', async () => {
+    const { ports, desk } = await world()
+    const dueAt = '2026-03-11T09:00:00+07:00'
+    const comingDue = [
+      row('1', dueAt),
+      row('2', dueAt, { clock: 'step' }),
+      row('3', dueAt, { part: true }),
+      row('4', '2026-03-20T09:00:00+07:00'),
+    ]
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [], comingDue })
+    for (let run = 0; run < 2; run += 1) await sendEscalations(desk, ward, '2026-03-10')
+    const drawn = ports.doorbells.rung.filter(({ queue }) => queue === 'sheets')
+    expect(drawn.map(({ group }) => group)).toEqual(['1'])
+    expect(await ports.marks.value(apologyMark('1'))).toBe(dueAt)
+    expect(await ports.marks.value(apologyMark('2'))).toBeUndefined()
   })
 
   it('that ran out while nothing ran is told of every level the next time', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { earlier } from '../../shared/calendar/day.ts'
+import { receiptSecret, surveySecret } from '../../shared/desk/look-up.ts'
 import { ringNotices } from '../../shared/desk/ring-notices.ts'
 import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
 import type { Party } from '../../shared/dossier/dossier.ts'
+import { record } from '../../shared/dossier/history.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { act, cashier } from './payments-given.ts'
@@ -28,6 +30,18 @@ async function charged(at: string = given.tuesday, applicant: Pick<Party, 'phone
   )
   await act(world, cashier, { act: 'charge-fee', items, payee: 'Kho bạc Nhà nước' }, 'thu-1')
   return world
+}
+
+/** The result decided and given back, with its event. */
+async function returned(world: WorkerDesk) {
+  const file = await world.desk.dossiers.load('hs')
+  if (!file) throw new Error('no dossier')
+  const by = given.receptionist
+  const next = { ...file.dossier, version: file.dossier.version + 1, status: 'returned', clock: 'stopped' } as const
+  const said = { key: 'tra-1', body: 'tra' }
+  const made = record({ next, event: { act: 'return' } }, file.dossier, by, world.clock.at, said)
+  expect(await world.desk.dossiers.commit({ changes: [made] })).toBe('committed')
+  return made
 }
 
 const smsOf = ({ desk }: WorkerDesk) => desk.messengers.sms.taken.map(({ text }) => text)
@@ -76,6 +90,22 @@ describe('the worker of notices', () => {
     for (const secret of [applicant.name, applicant.identityNumber, 'khai tử', reached.phone, reached.email])
       expect(said).not.toContain(secret)
     expect(JSON.stringify(await world.desk.notices.of('hs'))).not.toContain(reached.phone)
+  })
+
+  it('offers the survey once when the result is given back, by a secret that no officer is shown', async () => {
+    const world = await charged()
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop-1')
+    await tellApplicant(world.desk, bell())
+    const { dossier } = await returned(world)
+    for (let ring = 0; ring < 3; ring += 1) await tellApplicant(world.desk, bell(dossier.version))
+    const secret = surveySecret(world.desk.digests, 'hs')
+    const link = `https://tra-cuu.test/?ma=${code}#khao-sat=${secret}`
+    expect(smsOf(world).filter((text) => text.includes('#khao-sat='))).toEqual([
+      `Đã trả kết quả hồ sơ ${code}. Mời Ông/Bà đánh giá: ${link}`,
+    ])
+    expect(world.desk.mail.sent.filter(({ text }) => text.includes(link))).toHaveLength(1)
+    expect(JSON.stringify(await world.desk.notices.of('hs'))).not.toContain(secret)
+    expect(secret).not.toContain(receiptSecret(world.desk.digests, 'hs'))
   })
 
   it('uses the other channels while one is silent, and that one later, once', async () => {

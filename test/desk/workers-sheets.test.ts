@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { perform } from '../../shared/desk/perform.ts'
 import { listPrints, printNow, reprint } from '../../shared/desk/print-sheet.ts'
-import { workSheets } from '../../shared/desk/work-sheets.ts'
+import { apologyMark, workSheets } from '../../shared/desk/work-sheets.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { type Print, printId } from '../../shared/forms/print.ts'
@@ -76,7 +76,7 @@ describe('the worker of sheets', () => {
     const over = { status: 'processed', delivery: 'at-counter', clock: 'stopped', code: 'H57.40-261110-0001' } as const
     await all.put({ ...over, acceptedAt: all.clock.at }, { plan: given.interlinkedPlan })
     const { event } = await all.done(given.receptionist, { act: 'return' })
-    expect(event.wants).toEqual(['sheets', 'portal'])
+    expect(event.wants).toEqual(['sheets', 'notices', 'portal'])
     await workSheets(all.desk, bell('hs', event.n))
     expect((await drawnIn(all)).map(([id]) => id)).toEqual([`control-${event.n}`])
   })
@@ -171,6 +171,30 @@ describe('the worker of sheets', () => {
     expect(second).toContain('Lý do: Sai họ tên')
     const day = all.clock.at.slice(0, 10)
     expect((await all.desk.prints.received(given.ward, day, day, 10)).map((row) => row.dossier.id)).toEqual(['hs'])
+  })
+
+  it('draws the apology ahead once for the moment that was told of, unnumbered, and not for the applicant', async () => {
+    const all = await counter()
+    const ownerRef = all.desk.digests.ofIdentity('046090000001')
+    await all.put({ status: 'registered', channel: 'direct', ownerRef }, { plan: given.homePlan })
+    await all.desk.catalogue.putWorkflow(workflow)
+    await all.desk.scans.reserve('hs', given.scan())
+    const { dossier } = await all.done(given.receptionist, { act: 'accept' })
+    await all.desk.marks.setValue(apologyMark('hs'), '2026-11-01T17:00:00+07:00')
+    await workSheets(all.desk, bell())
+    expect((await drawnIn(all)).map(([id]) => id)).toEqual(['receipt-2'])
+    await all.desk.marks.setValue(apologyMark('hs'), dossier.dueAt ?? '')
+    for (let ring = 0; ring < 3; ring += 1) await workSheets(all.desk, bell())
+    expect(await drawnIn(all)).toEqual([
+      ['apology-draft-2', undefined, true],
+      ['receipt-2', '1', true],
+    ])
+    const draft = (await all.desk.prints.ofDossier('hs')).find(({ sheet }) => sheet === 'apology-draft')
+    const text = draft ? textOfPrint(all, draft) : ''
+    expect(text).toContain('DỰ THẢO VĂN BẢN XIN LỖI')
+    expect(text).toContain('Trần Văn Thử')
+    expect((await listPrints(all.desk, given.citizen, 'hs'))?.map(printId)).toEqual(['receipt-2'])
+    expect((await listPrints(all.desk, given.receptionist, 'hs'))?.length).toBe(2)
   })
 
   it('says when there is no such dossier', async () => {

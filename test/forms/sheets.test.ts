@@ -22,6 +22,7 @@ describe('the numbering of the annexes', () => {
       supplement: '02',
       refusal: '03',
       apology: '04',
+      'apology-draft': undefined,
       stop: undefined,
       control: '05',
       handover: undefined,

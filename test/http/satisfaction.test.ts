@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { surveySecret } from '../../shared/desk/answer-survey.ts'
-import { receiptSecret } from '../../shared/desk/look-up.ts'
+import { receiptSecret, surveySecret } from '../../shared/desk/look-up.ts'
 import { ward } from '../given.ts'
 import { citizenClaims, reception, staffClaims, staffIssuer } from './given.ts'
 import { accepted } from './stories.ts'

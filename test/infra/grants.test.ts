@@ -128,7 +128,7 @@ const grants: Record<string, string[]> = {
   paying: ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'paymentsqueueSending'],
   payments: ['TableWriting', 'SecretReading', 'PaymentsSecretReading'],
   'payment-queries': ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'ReportKeeping'],
-  notices: ['TableWriting', 'MailSending', 'MessagesSecretReading'],
+  notices: ['TableWriting', 'MailSending', 'MessagesSecretReading', 'SecretReading', 'sheetsqueueSending'],
   sheets: ['TableWriting', 'SecretReading', 'CatalogueReading', 'SheetKeeping', 'SheetMissing'],
   printing: [
     'TableWriting',

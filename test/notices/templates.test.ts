@@ -22,7 +22,7 @@ describe('templates of notices', () => {
     const names = noticeTemplates.flatMap(({ subject, short, mail }) =>
       [subject, short, mail].join(' ').match(/\{\w+\}/g),
     )
-    const known = ['{dossier}', '{Dossier}', '{due}', '{amount}', '{way}', '{link}']
+    const known = ['{dossier}', '{Dossier}', '{due}', '{amount}', '{way}', '{link}', '{survey}']
     expect(names.filter((name) => name !== null && !known.includes(name))).toEqual([])
   })
 })
@@ -51,6 +51,11 @@ describe('news', () => {
     expect(noticeOf({ act: 'approve', ...decided }, {})).toBe('result-ready')
     expect(noticeOf({ act: 'receive-back', ...decided }, {})).toBe('result-ready')
     expect(noticeOf({ act: 'approve', ...decided }, { parent: 'whole' })).toBeUndefined()
+    const back = { from: 'processed', to: 'returned' } as const
+    expect(noticeOf({ act: 'return', ...back }, {})).toBe('survey-offered')
+    expect(noticeOf({ act: 'delivered', ...back }, {})).toBe('survey-offered')
+    expect(noticeOf({ act: 'return', ...back }, { corrects: 'hs' })).toBeUndefined()
+    expect(noticeOf({ act: 'return', ...back }, { parent: 'whole' })).toBeUndefined()
     expect(noticeOf({ act: 'order-shipment', from: 'processed', to: 'processed' }, {})).toBeUndefined()
   })
 })

@@ -499,7 +499,7 @@ export interface Notice {
   event: number
   at: string
   channel: 'sms' | 'chat' | 'mail'
-  kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
+  kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'survey-offered' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
   template: number
   /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin của nhà mạng; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo */
   state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'refused' | 'unknown' | 'given-up'
@@ -750,7 +750,7 @@ export interface SetAside {
 /** Một bản in của hồ sơ */
 export interface Print {
   id: string
-  sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'stop' | 'control' | 'handover' | 'fee'
+  sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'apology-draft' | 'stop' | 'control' | 'handover' | 'fee'
   /** Tên mẫu theo văn bản có hiệu lực vào ngày in */
   title: string
   /** Số mẫu, nếu có phụ lục quy định */
@@ -1239,7 +1239,7 @@ export interface Operations {
   /** Các biểu mẫu đã in của một hồ sơ */
   listSheets: { path: { id: string }; answer: { rows: Print[] } }
   /** In ngay một biểu mẫu */
-  printSheet: { path: { id: string }; body: { sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'stop' | 'control' | 'handover' | 'fee'; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: { print: Print } }
+  printSheet: { path: { id: string }; body: { sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'apology-draft' | 'stop' | 'control' | 'handover' | 'fee'; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: { print: Print } }
   /** Liên kết tải bản in ngắn hạn */
   downloadSheet: { path: { id: string; sheet: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
   /** In lại, có dấu và lý do */
