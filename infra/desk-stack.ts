@@ -116,7 +116,6 @@ export class DeskStack extends Stack {
 
     for (const fn of [functions.catalogue, functions.reports]) table.openToReading(fn)
     for (const name of writers) table.openToWriting(functions[name])
-    for (const fn of [functions.lookup, functions.satisfaction, functions.indices]) table.openToWriting(fn)
     for (const name of keyHolders) keyring.openToReading(functions[name])
     for (const name of catalogueReaders) catalogue.openToReading(functions[name])
     for (const fn of [functions.intake, functions.processing, functions.indices]) {
@@ -141,8 +140,7 @@ export class DeskStack extends Stack {
       for (const queue of [transfers, postalReturns, notices, sheets, search, portal, payments, webhooks])
         queue.openToSending(fn)
     postalReturns.openToSending(functions['postal-tracking'])
-    notices.openToSending(functions['overdue-report'])
-    notices.openToSending(functions['calendar-recount'])
+    for (const fn of [functions['overdue-report'], functions['calendar-recount']]) notices.openToSending(fn)
     sheets.openToSending(functions.notices)
     for (const fn of [functions.notices, functions.transfers]) openMailTo(fn, stage)
     for (const fn of [functions['postal-returns'], functions['postal-tracking']]) {
@@ -235,8 +233,7 @@ export class DeskStack extends Stack {
 }
 
 const writers = [
-  'intake',
-  'processing',
+  ...(['lookup', 'satisfaction', 'indices', 'intake', 'processing'] as const),
   'scan-verdict',
   'outbox',
   'outbox-sweep',

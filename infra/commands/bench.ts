@@ -1,4 +1,4 @@
-/** `npm run bench [-- units|bundles|imports|import|sheets|dues|idle|lives|partners|speed ...]`: every figure beside its yardstick, measured on this machine. */
+/** `npm run bench [-- units|bundles|imports|import|sheets|reports|dues|idle|lives|partners|speed ...]`: every figure beside its yardstick, measured on this machine. */
 import { measureBacklog } from '../bench/backlog.ts'
 import { deployedBundles, measureBundles } from '../bench/bundles.ts'
 import { measureDues } from '../bench/dues.ts'
@@ -8,6 +8,7 @@ import { measureImport } from '../bench/import.ts'
 import { measureImports } from '../bench/imports.ts'
 import { measureLives } from '../bench/lives.ts'
 import { measurePartnerTime } from '../bench/partner-time.ts'
+import { measureReports } from '../bench/reports.ts'
 import { measureSheets } from '../bench/sheets.ts'
 import { measureSpeed } from '../bench/speed.ts'
 import { measureUnits } from '../bench/units.ts'
@@ -18,6 +19,7 @@ const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
   imports: async () => measureImports(await deployedBundles()),
   import: measureImport,
   sheets: measureSheets,
+  reports: measureReports,
   dues: () => measureDues(),
   idle: measureIdleCost,
   lives: measureLives,

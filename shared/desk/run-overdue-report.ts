@@ -9,7 +9,10 @@ import type { Desk } from './desk.ts'
 import { agenciesOf, holdersOf } from './holders.ts'
 import { calendars, directory } from './surroundings.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'reports' | 'objects' | 'doorbells' | 'now' | 'province'>
+type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'reports' | 'now' | 'province'> & {
+  objects: Pick<Desk['objects'], 'putReport'>
+  doorbells: Pick<Desk['doorbells'], 'ringNotice'>
+}
 
 export interface OverdueRun {
   agencyCount: number
