@@ -6,13 +6,16 @@ import { home, ringOnly } from './people.ts'
 import { accepted, type Story } from './story.ts'
 
 const client = 'cong-thu-loi'
-const path = '/hook/thu-loi'
+let made = 0
 
 /** A front end of the ward asked to be told of receptions, and one has happened. */
 export async function toldOfReception(lab: Lab): Promise<Story> {
   const { world, places } = lab
+  made += 1
+  // A place of its own: each story's front end knows one secret.
+  const path = `/hook/thu-loi-${made}`
   const subscription: Subscription = {
-    id: `dk-${world.now()}-${Math.floor(Math.random() * 1e9)}`.replaceAll(/[^\w-]/g, '-'),
+    id: `dk-${world.now()}-${made}`.replaceAll(/[^\w-]/g, '-'),
     client,
     url: `${places.messages}${path}`,
     kinds: ['accepted'],

@@ -68,5 +68,4 @@ export class AlarmBell extends Construct {
   }
 }
 
-export const oneMinute = Duration.minutes(1)
 export const fiveMinutes = Duration.minutes(5)

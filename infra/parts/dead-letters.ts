@@ -1,9 +1,8 @@
 import { Duration } from 'aws-cdk-lib'
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
-import { type AlarmBell, oneMinute } from './alarm-bell.ts'
+import { type AlarmBell, fiveMinutes } from './alarm-bell.ts'
 import type { SetAside } from './set-aside.ts'
 
 export interface DeadLettersProps {
@@ -16,7 +15,7 @@ export interface DeadLettersProps {
   fifo?: boolean
 }
 
-/** What failed for good: set aside into the table, and an alarm for each message that arrives. */
+/** What failed for good: set aside into the table, and an alarm for each message that is taken from it. */
 export class DeadLetters extends Construct {
   readonly queue: Queue
 
@@ -35,19 +34,11 @@ export class DeadLetters extends Construct {
       'It is a queue of dead letters; a worker sets them aside in the table.',
     )
     props.setAside.takesFrom(this.queue)
-    // A letter that comes just before a run is gone before it was counted as lying: what was received counts as much.
+    // A letter is taken within ten minutes, and an alarm of its own rings when nobody takes any.
     props.bell.ringsFor(id, {
       heading: props.heading,
       whenItFails: props.whenItFails,
-      metric: new MathExpression({
-        expression: 'FILL(lying, 0) + FILL(received, 0)',
-        label: 'dead letters',
-        period: oneMinute,
-        usingMetrics: {
-          lying: this.queue.metricApproximateNumberOfMessagesVisible({ period: oneMinute, statistic: 'Maximum' }),
-          received: this.queue.metricNumberOfMessagesReceived({ period: oneMinute, statistic: 'Sum' }),
-        },
-      }),
+      metric: this.queue.metricNumberOfMessagesReceived({ period: fiveMinutes, statistic: 'Sum' }),
     })
   }
 }

@@ -136,7 +136,7 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
     heading: 'Scheduled runs missed',
     whenItFails: 'Agencies have no overdue list this morning, or parcels and unsent events are looked at late.',
   }).queue
-  setAside.runsEveryTenMinutes(runs)
+  setAside.runsEveryTenMinutes(runs, bell)
   const missed = { verdicts, runs }
   const make = (name: WayIn) => {
     const way: { does: string; memoryMb: number; seconds: number; missed?: keyof typeof missed } = ways[name]

@@ -1,6 +1,7 @@
-import { Lazy } from 'aws-cdk-lib'
+import { Duration, Lazy } from 'aws-cdk-lib'
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
+import type { AlarmBell } from './alarm-bell.ts'
 import { DeskFunction, type DeskFunctionProps } from './function.ts'
 import { NightlyRun } from './nightly-run.ts'
 
@@ -21,7 +22,13 @@ export class SetAside extends DeskFunction {
     this.urls.push(queue.queueUrl)
   }
 
-  runsEveryTenMinutes(missed: IQueue) {
+  runsEveryTenMinutes(missed: IQueue, bell: AlarmBell) {
     new NightlyRun(this, 'run', { fn: this, when: 'rate(10 minutes)', missed, retries: 2, withinSeconds: 300 })
+    bell.ringsFor('dead-letters-unseen', {
+      heading: 'Dead letters are not looked at',
+      whenItFails: 'What queues gave up on lies there without any alarm, and is lost after 14 days.',
+      metric: this.metricInvocations({ period: Duration.minutes(30), statistic: 'Sum' }),
+      below: 1,
+    })
   }
 }

@@ -153,10 +153,8 @@ describe('every queue', () => {
     const { Environment } = at(desk, 'desk/set-aside/Resource').properties
     expect(JSON.stringify(Environment)).toContain(`"DEAD_LETTER_QUEUES":`)
     expect(JSON.stringify(Environment)).toContain(`{"Ref":"${id}"}`)
-    const rings = ofType(desk, 'AWS::CloudWatch::Alarm').filter((alarm) =>
-      JSON.stringify(alarm.Metrics ?? '').includes(id),
-    )
-    expect(rings).toHaveLength(1)
+    const rings = ofType(desk, 'AWS::CloudWatch::Alarm').filter((alarm) => JSON.stringify(alarm).includes(`"${id}"`))
+    expect(rings).toMatchObject([{ MetricName: 'NumberOfMessagesReceived', Threshold: 0 }])
   })
 
   it('is encrypted and reached over TLS only', () => {

@@ -25,8 +25,20 @@ describe('whoever is on duty', () => {
   })
 
   it.each(dead)('hears of a dead letter in %s, which somebody sets aside', (queue) => {
-    expect(alarms.filter((alarm) => looksAt(alarm.Metrics ?? '', queue)).length).toBeGreaterThan(0)
+    expect(alarms.filter((alarm) => looksAt(alarm.Dimensions ?? '', queue))).toHaveLength(1)
     expect(looksAt(at(desk, 'desk/set-aside/Resource').properties.Environment, queue)).toBe(true)
+  })
+
+  it('hears when nobody looks for dead letters', () => {
+    const own = alarms.filter(({ AlarmName }) => AlarmName === 'Dead letters are not looked at')
+    expect(own).toMatchObject([
+      {
+        MetricName: 'Invocations',
+        Threshold: 1,
+        ComparisonOperator: 'LessThanThreshold',
+        TreatMissingData: 'breaching',
+      },
+    ])
   })
 
   it('hears of the age of what each reader of the stream has before it', () => {
