@@ -92,7 +92,10 @@ export const objections = {
   'not-your-colleague': { status: 422, says: 'Hai cán bộ phải khác nhau, cùng cơ quan và đang có nhiệm vụ.' },
   'wrong-days': { status: 422, says: 'Ngày kết thúc phải không trước ngày bắt đầu và chưa qua.' },
   'no-such-sheet': { status: 422, says: 'Hồ sơ chưa có thao tác nào làm phát sinh biểu mẫu này.' },
-  'period-too-long': { status: 422, says: 'Khoảng thời gian có quá nhiều hồ sơ cho một sổ; hãy chọn khoảng ngắn hơn.' },
+  'period-too-long': {
+    status: 422,
+    says: 'Khoảng thời gian có quá nhiều hồ sơ để lập ngay; hãy chọn khoảng ngắn hơn, hoặc yêu cầu lập thành tệp.',
+  },
   'not-your-scope': { status: 403, says: 'Bạn chỉ được công bố lịch làm việc của cơ quan mình phụ trách.' },
   'unknown-scope': { status: 422, says: 'Phạm vi công bố không phải cả nước, tỉnh này hay một cơ quan trong danh bạ.' },
   'only-the-nation': { status: 422, says: 'Ngày cuối của lịch nghỉ chỉ được công bố cho phạm vi cả nước.' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { besideOf } from '../../shared/counters/beside.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { readCorrections } from '../../shared/desk/issue-corrections.ts'
 import { keepIssues } from '../../shared/desk/keep-issues.ts'
@@ -92,6 +93,22 @@ describe('a month that was reported', () => {
     await ports.counters.count([{ ...add, add: 1 }], [mark])
     const { unexplained } = (await read('2026-04-04T09:00:00+07:00')).json
     expect(Object(unexplained)).toContain('Không rõ, cột Trực tuyến: chênh 3, truy được 2')
+  })
+
+  it('holds steps that were counted late against the report of what officers did', async () => {
+    const { ports, desk, first } = await madeTooEarly()
+    const through = (await ports.counters.counted([first])).get(first)
+    if (!through) throw new Error('not counted')
+    const done = { procedure: '1.001193', step: 1, room: `${ward}/desk`, officer: 'cb-tre' }
+    const step = { book: 'steps', agency: ward, done, on: '2026-03-31', measure: 'overdue', add: 1 } as const
+    const beside = besideOf([step], { dossier: first, through: 9 }, '2026-04-01T08:00:00+07:00')
+    await ports.counters.count([step], [{ dossier: first, from: through.through, counted: through }], beside)
+    const read = await readCorrections(desk, ward, '2026-03', 'productivity')
+    expect(read?.corrections).toMatchObject({
+      rows: [{ key: 'cb-tre', before: [0, 0, 0, null], now: [1, 0, 1, 100], delta: [1, 0, 1, null] }],
+      by: [{ dossier: first, key: 'cb-tre', delta: [1, 0, 1, null] }],
+      unexplained: [],
+    })
   })
 
   it('is held against no other version of its form', async () => {
