@@ -45,8 +45,10 @@ export async function recountDueMoments(desk: Needs): Promise<Recount> {
   let count = 0
   for (const { name, holder } of (await holders(desk)).filter((one) => one.name > place.holder)) {
     if (msBetween(at, desk.now()) > runMs) return { outcome: 'unfinished', count }
-    count += await walk(holder)
-    await writePlace(desk, { ...place, holder: name })
+    const { moved, met } = await walk(holder)
+    count += moved
+    // An empty desk is walked again at the cost of one question; only what took work is worth a mark.
+    if (met > 0) await writePlace(desk, { ...place, holder: name })
   }
   for (const { n } of pending) await tellAgencies(desk, n)
   await writePlace(desk, { settled: place.target, target: place.target, holder: '' })
@@ -76,7 +78,7 @@ async function holders(desk: Needs): Promise<{ name: string; holder: Holder }[]>
   ].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** Walks one desk's work; answers how many dossiers were reckoned anew. */
+/** Walks one desk's work; answers how many dossiers were met there, and how many of them reckoned anew. */
 async function walkFor(desk: Needs, declared: readonly Declaration[], pending: readonly Declaration[]) {
   const rules = { calendarOf: calendarsOf(declared, desk.province), policyOf: policies(desk) }
   const recount = async (dossier: Dossier): Promise<number> => {
@@ -94,18 +96,20 @@ async function walkFor(desk: Needs, declared: readonly Declaration[], pending: r
     })
     return done === 'done' ? 1 : 0
   }
-  return async (holder: Holder): Promise<number> => {
-    let count = 0
+  return async (holder: Holder) => {
+    let moved = 0
+    let met = 0
     let after: string | undefined
     do {
       const page: Page<Dossier> = await desk.dossiers.workOf(holder, pageSize, after)
       for (let from = 0; from < page.rows.length; from += atOnce) {
         const done = await Promise.all(page.rows.slice(from, from + atOnce).map(recount))
-        count += done.reduce((sum, one) => sum + one, 0)
+        moved += done.reduce((sum, one) => sum + one, 0)
       }
+      met += page.rows.length
       after = page.next
     } while (after !== undefined)
-    return count
+    return { moved, met }
   }
 }
 

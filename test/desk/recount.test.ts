@@ -136,6 +136,26 @@ describe('a day declared off after the fact', () => {
     expect(await recount(house)).toEqual({ outcome: 'nothing-declared', count: 0 })
   })
 
+  it('notes its place after desks that hold work, and not after every empty one', async () => {
+    const house = await city()
+    await house.desk.catalogue.declare(storm(1))
+    const places: string[] = []
+    const marks: Desk['marks'] = {
+      ...house.desk.marks,
+      async setValue(name, value) {
+        places.push(value)
+        return house.desk.marks.setValue(name, value)
+      },
+    }
+    await recount(house, { marks })
+    expect(places).toEqual([
+      `0|1|officer ${given.handler.id}`,
+      `0|1|room ${given.ward}/desk`,
+      `0|1|room ${given.ward}/office`,
+      '1|1|',
+    ])
+  })
+
   it('broken off half-way goes on and converges, each dossier once', async () => {
     const house = await city()
     await house.desk.catalogue.declare(storm(1))

@@ -233,6 +233,19 @@ describe('cases said over the API', () => {
     expect(refused.json.faults?.map(({ where }) => where)).toEqual(['cases.1', 'cases.1'])
   })
 
+  it('bring guide clips, over https only, and how far it goes online: read by everybody once it is published', async () => {
+    const { act, knock } = await home()
+    const clip = { title: 'Hướng dẫn nộp hồ sơ khai sinh', url: 'https://clip.example/khai-sinh' }
+    const plain = await act({ act: 'edit', version: 1, change: { clips: [{ ...clip, url: 'http://clip.example/x' }] } })
+    expect(plain.status).toBe(400)
+    await act({ act: 'edit', version: 1, change: { clips: [clip], online: 'full' } })
+    expect((await knock('readProcedure', undefined, { path })).json).toMatchObject({ version: 1, clips: [] })
+    await act({ act: 'publish', version: 2, ...decided })
+    expect((await knock('readProcedure', undefined, { path })).json).toMatchObject({ clips: [clip], online: 'full' })
+    const listed = await knock('findProcedures', undefined, { query: '?online=full' })
+    expect(listed.json.rows).toMatchObject([{ code, version: 2, online: 'full' }])
+  })
+
   it('bring their own reckoning and life cycle with the version', async () => {
     const { act, ports } = await home()
     const change = {
