@@ -7,17 +7,17 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type Places, type Voice, voice } from '../tour/api.ts'
 import type { WholeShown } from '../tour/shapes.ts'
-import { barePath, writeBareAssembly } from './bare-assembly.ts'
+import { barePath, callingPath, writeBareAssembly } from './bare-assembly.ts'
 import { atLeast, type Figure, quantile } from './figure.ts'
 import { measureLogs } from './logs.ts'
 import { megabytesOf } from './memory.ts'
 import { acceptOne, counters, openOne, side } from './scenes.ts'
-import { countTableCalls } from './table-calls.ts'
+import { listTableCalls, type TableCall } from './table-calls.ts'
 
 const atOnce = 8
 const requests = 400
-/** Requests before the clock starts: a worker's code is compiled for speed only after some hundreds of turns. */
-const warmUps = 400
+/** Requests before the clock starts: four workers share them, and code is compiled for speed only after some hundreds of turns. */
+const warmUps = 1000
 
 const sceneNames = ['opening', 'accepting', 'reading', 'look-up'] as const
 type Scene = (typeof sceneNames)[number]
@@ -28,8 +28,8 @@ export async function measureSpeed(): Promise<Figure[]> {
   const [assembly, data] = [join(folder, 'assembly'), join(folder, 'data')]
   let stack: ChildProcess | undefined
   try {
-    const tableCalls = await countTableCalls()
-    await writeBareAssembly(assembly)
+    const tableCalls = await listTableCalls()
+    await writeBareAssembly(assembly, tableCalls)
     mkdirSync(data)
     const program = fileURLToPath(new URL('stack-process.ts', import.meta.url))
     stack = spawn(process.execPath, [program, assembly, data], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -63,7 +63,7 @@ export async function measureSpeed(): Promise<Figure[]> {
 async function pressAll(
   places: Places,
   rest: () => Promise<void>,
-  tableCalls: Readonly<Record<Scene, number>>,
+  tableCalls: Readonly<Record<Scene, readonly TableCall[]>>,
 ): Promise<{ figures: Figure[]; sent: number }> {
   const desks = await counters(places, atOnce)
   const deskAt = (place: number) => {
@@ -110,12 +110,15 @@ async function pressAll(
     const own = await press(deed)
     await rest()
     const beside = (before.perSecond + (await press(bare)).perSecond) / 2
+    const calling = (await press(() => anyone.get(`${callingPath}?scene=${name}`))).perSecond
     sent += own.sent
     figures.push(
       { name: `${name}, requests`, value: own.perSecond, unit: 'per s' },
       { name: `${name}, bare handler beside it`, value: beside, unit: 'per s' },
       { name: `${name}, of bare`, value: own.perSecond / beside, unit: 'times', ...atLeast(0.6) },
-      { name: `${name}, table calls (the bare handler makes 1)`, value: tableCalls[name], unit: 'calls' },
+      { name: `${name}, table calls (the bare handler makes 1)`, value: tableCalls[name].length, unit: 'calls' },
+      { name: `${name}, a bare handler with the same table calls`, value: calling, unit: 'per s' },
+      { name: `${name}, of a bare handler with the same table calls`, value: own.perSecond / calling, unit: 'times' },
       ...[0.5, 0.95, 0.99].map((share) => ({
         name: `${name}, p${share * 100}`,
         value: quantile(own.times, share),

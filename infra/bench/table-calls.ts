@@ -2,22 +2,26 @@ import { voice } from '../tour/api.ts'
 import type { WholeShown } from '../tour/shapes.ts'
 import { overMeter } from './metered-stack.ts'
 import { acceptOne, counter, openOne } from './scenes.ts'
+import type { MeteredCall } from './table-meter.ts'
 
-/** Calls at the table by which each scene of the speed chapter is answered; what workers do afterwards is not counted. */
-export function countTableCalls() {
+/** What a call asked of the table: the bytes of each item that it wrote, or the units that it read. */
+export type TableCall = Pick<MeteredCall, 'operation' | 'sizes' | 'readUnits'>
+
+/** Calls at the table by which each scene of the speed chapter is answered; what workers do afterwards is not among them. */
+export function listTableCalls() {
   return overMeter(async ({ places, meter, settle }) => {
     const desk = await counter(places)
     const anyone = voice(places.api, 'anyone')
     // The fewest of three: a worker that wakes before the answer is here would be counted with it.
-    const fewest = async (deed: (round: number) => Promise<unknown>) => {
-      const counts: number[] = []
+    const fewest = async (deed: (round: number) => Promise<unknown>): Promise<readonly TableCall[]> => {
+      const rounds: (readonly TableCall[])[] = []
       for (let round = 0; round < 3; round += 1) {
         await settle()
         meter.take()
         await deed(round)
-        counts.push(meter.take().length)
+        rounds.push(meter.take().map(({ operation, sizes, readUnits }) => ({ operation, sizes, readUnits })))
       }
-      return Math.min(...counts)
+      return rounds.toSorted((a, b) => a.length - b.length)[0] ?? []
     }
     const read = (id: string) => desk.get<WholeShown>(`/v1/desk/dossiers/${id}`)
     // Once without counting: the first request of each function reads its lists.
