@@ -1,4 +1,4 @@
-import { getPriority, setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 
 /**
@@ -33,13 +33,9 @@ const setup: WorkerSetup = workerData
 const port = parentPort
 if (!port) throw new Error('function-worker runs in a worker thread only')
 
-/** Not the very lowest: beside other programs of a busy machine that gets no time at all. */
-const lowestPriority = 15
-
 // On Linux a priority is a thread's own, and 0 names the thread that asks.
 if (setup.stepsAside && process.platform === 'linux') {
-  const before = getPriority()
-  setPriority(Math.max(before, Math.min(before + 10, lowestPriority)))
+  setPriority(Math.min(getPriority() + 5, constants.priority.PRIORITY_LOW))
 }
 
 const offset = new Float64Array(setup.clock)

@@ -13,6 +13,7 @@ import type { Driver } from './drivers/driver.ts'
 import { startExpiry } from './drivers/expiry.ts'
 import { openHttpDoor } from './drivers/http.ts'
 import { startQueue } from './drivers/queue.ts'
+import { openQueueMessages } from './drivers/queue-messages.ts'
 import { startRules } from './drivers/rules.ts'
 import { startSchedules } from './drivers/schedules.ts'
 import { type GivenUp, startStream } from './drivers/stream.ts'
@@ -205,7 +206,8 @@ async function startPollers(model: Model, options: StackOptions, clients: Client
   for (const mapping of model.queueMappings) {
     const queue = model.queues.find((one) => mapping.source.endsWith(`:${one.name}`))
     if (!queue) throw new Error(`mapping ${mapping.id}: there is no queue for ${mapping.source}`)
-    drivers.push(startQueue({ mapping, queue, sqs: clients.sqs, calls, concurrency, retrySeconds, log }))
+    const messages = openQueueMessages(endpoints.sqs, queue.url)
+    drivers.push(startQueue({ mapping, queue, messages, sqs: clients.sqs, calls, concurrency, retrySeconds, log }))
   }
   return drivers
 }

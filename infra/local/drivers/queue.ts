@@ -1,11 +1,4 @@
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
 import { region } from '../account.ts'
 import { type Calls, pause } from '../calls.ts'
@@ -14,10 +7,13 @@ import type { Json } from '../json.ts'
 import type { Mapping, Queue } from '../model.ts'
 import { matchesPattern } from '../patterns.ts'
 import type { Driver } from './driver.ts'
+import type { QueueMessages } from './queue-messages.ts'
 
 export interface QueueDriverOptions {
   mapping: Mapping
   queue: Queue
+  messages: QueueMessages
+  /** For its length. */
   sqs: SQSClient
   calls: Calls
   /** Calls at once where the mapping does not say. */
@@ -33,7 +29,7 @@ const hurryMs = 2000
 
 /** Polls one queue for one function. A message is deleted when it was done, and otherwise left to its visibility timeout. */
 export function startQueue(options: QueueDriverOptions): Driver {
-  const { mapping, queue, sqs, calls, log } = options
+  const { mapping, queue, messages, sqs, calls, log } = options
   const stopping = new AbortController()
   const limit = Math.min(mapping.maximumConcurrency ?? options.concurrency, options.concurrency)
   const running = new Set<Promise<void>>()
@@ -42,26 +38,13 @@ export function startQueue(options: QueueDriverOptions): Driver {
   let held = 0
   let hurriedUntil = 0
 
-  async function receive(count: number, waitSeconds: number): Promise<Message[]> {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: queue.url,
-        MaxNumberOfMessages: Math.min(count, 10),
-        WaitTimeSeconds: waitSeconds,
-        MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
-      }),
-    )
-    return Messages
-  }
-
   /** Fills a batch up to its size or until its window closes. */
   async function gather(): Promise<Message[]> {
-    const batch = await receive(mapping.batchSize, 1)
+    const batch = await messages.receive(mapping.batchSize, 1)
     held = batch.length
     const closes = Date.now() + mapping.windowSeconds * 1000
     while (batch.length > 0 && batch.length < mapping.batchSize && Date.now() < closes && !stopping.signal.aborted) {
-      batch.push(...(await receive(mapping.batchSize - batch.length, 1)))
+      batch.push(...(await messages.receive(mapping.batchSize - batch.length, 1)))
     }
     return batch
   }
@@ -77,27 +60,12 @@ export function startQueue(options: QueueDriverOptions): Driver {
     const failed = findFailed(wanted, answer, mapping.reportsFailures)
     const done = wanted.filter((message) => !failed.has(message))
     if (done.length > 0) await remove(done)
-    if (options.retrySeconds !== undefined) for (const message of failed) await hasten(message, options.retrySeconds)
+    if (options.retrySeconds !== undefined)
+      for (const message of failed) await messages.hasten(message, options.retrySeconds)
   }
 
-  async function remove(messages: Message[]): Promise<void> {
-    for (let start = 0; start < messages.length; start += 10) {
-      const Entries = messages
-        .slice(start, start + 10)
-        .map((message, index) => ({ Id: String(index), ReceiptHandle: message.ReceiptHandle }))
-      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queue.url, Entries }))
-    }
-  }
-
-  async function hasten(message: Message, seconds: number): Promise<void> {
-    const VisibilityTimeout = Math.max(1, Math.ceil(seconds))
-    await sqs.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: queue.url,
-        ReceiptHandle: message.ReceiptHandle,
-        VisibilityTimeout,
-      }),
-    )
+  async function remove(done: readonly Message[]): Promise<void> {
+    for (let start = 0; start < done.length; start += 10) await messages.remove(done.slice(start, start + 10))
   }
 
   async function poll(): Promise<void> {

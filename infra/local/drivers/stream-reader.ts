@@ -2,6 +2,7 @@ import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynam
 import * as z from 'zod'
 import { region } from '../account.ts'
 import { jsonObject } from '../json.ts'
+import { askJson } from './ask-json.ts'
 
 const recordShape = z.looseObject({
   eventID: z.string(),
@@ -36,20 +37,8 @@ export async function openStream(dynamodb: DynamoDBClient, endpoint: string, tab
   const StreamArn = Table?.LatestStreamArn
   if (!StreamArn) throw new Error(`table ${table} has no stream`)
 
-  async function call(action: string, body: unknown): Promise<unknown> {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `DynamoDBStreams_20120810.${action}`,
-        'x-amz-date': '20260101T000000Z',
-        authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=local`,
-      },
-      body: JSON.stringify(body),
-    })
-    const answer: unknown = await response.json()
-    if (!response.ok) throw new Error(`${action}: ${JSON.stringify(answer)}`)
-    return answer
+  function call(action: string, body: unknown): Promise<unknown> {
+    return askJson(endpoint, 'dynamodb', `DynamoDBStreams_20120810.${action}`, body)
   }
 
   async function openIterator(ShardId: string, position: Position): Promise<string> {
