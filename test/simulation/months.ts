@@ -222,6 +222,8 @@ export async function simulate(seed: number, workingDays: number) {
     const row = scan({ n, role, quarantineKey: `${id}/${n}/x`, ...(role === 'result' ? { paper: undefined } : {}) })
     await ports.scans.reserve(id, { ...row, state: 'slot' })
     await ports.scans.settle(id, row, 'slot')
+    // A letter over the document axis takes the file itself along.
+    await ports.objects.keepClean(row.quarantineKey, row.cleanKey ?? '', new TextEncoder().encode('%PDF-1.7'), row.type)
   }
 
   async function move(): Promise<void> {
