@@ -422,6 +422,25 @@ describe.each(everyRole)('%s', (role) => {
   })
 })
 
+describe('the supervising board', () => {
+  const writing = routes.filter(({ issuer, method }) => issuer === 'staff' && method === 'POST')
+
+  it('has four doors that take a body: a search, a report as a file, a flagged feedback read, a statement to be compared', () => {
+    const open = writing.filter((row) => 'roles' in row && row.roles.some((role) => role === 'supervisor'))
+    expect(open.map(({ id }) => id).sort()).toEqual(['askReport', 'handInStatement', 'moveFeedback', 'searchDossiers'])
+  })
+
+  it('changes no dossier through whatever door, in its own agency and in another', async () => {
+    const home = await city()
+    const before = JSON.stringify([...home.ports.store.records])
+    for (const { id } of writing) {
+      for (const unit of [`${ward}/desk`, `${otherWard}/desk`])
+        for (const named of [home, home.other]) await home.knock(id, staffClaims(unit, 'supervisor'), saidAt(id, named))
+    }
+    expect(JSON.stringify([...home.ports.store.records])).toBe(before)
+  })
+})
+
 describe('an officer of the agency', () => {
   it('acts on what lies in another room only as a head', async () => {
     for (const [role, code] of [
