@@ -57,7 +57,7 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
   'errand-late': {
     to: (dossier) => agencyOf(dossier.holder),
     subject: 'Nơi nhận ngoài hệ thống chưa xác nhận',
-    says: 'Đã quá hạn xác nhận mà cơ quan thuế chưa nhận phiếu chuyển; hãy liên hệ, hoặc thu hồi phiếu.',
+    says: 'Đã quá hạn xác nhận mà nơi nhận chưa xác nhận phiếu hoặc văn bản; hãy liên hệ, hoặc thu hồi.',
   },
   'errand-refused': {
     to: (dossier) => agencyOf(dossier.holder),

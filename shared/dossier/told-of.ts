@@ -22,6 +22,7 @@ const byAct: Readonly<Partial<Record<DossierEvent['act'], NoticeKind>>> = {
   'ask-supplement': 'supplement-asked',
   'request-obligation': 'fee-asked',
   'charge-fee': 'fee-asked',
+  'errand-answered': 'fee-asked',
   pay: 'paid',
   refund: 'refunded',
   extend: 'extended',

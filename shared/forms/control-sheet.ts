@@ -3,6 +3,7 @@ import { dayOf, formatInstant } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
 import { actTerms } from '../dossier/terms.ts'
 import { codeLine, type Facts, fields, note, requestField, sheetOf } from './facts.ts'
+import { isToldTwice, outsideGiver, outsideHandOvers, outsideTakenAt, outsideTaker } from './outside-rows.ts'
 import type { Page } from './page.ts'
 import { blank, classTerms, deskLines, longMoment, officerName, unitName } from './wording.ts'
 
@@ -18,6 +19,7 @@ const handOvers: ReadonlySet<DossierEvent['act']> = new Set([
   'approve',
   'return',
   'delivered',
+  ...outsideHandOvers,
 ])
 
 /** Phiếu kiểm soát quá trình giải quyết hồ sơ (mẫu 05, nay 06): a row for each hand-over, read from the history, never typed. */
@@ -57,12 +59,20 @@ export function handOverRows(facts: Facts): readonly (readonly string[])[] {
   const sides = [{ history: facts.history }, ...facts.kin]
   const all = sides.flatMap(({ history }) => history)
   return all
-    .filter((event) => handOvers.has(event.act))
+    .filter((event) => handOvers.has(event.act) && !isToldTwice(event, all))
     .sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1))
     .map((event, index) => [String(index + 1), ...rowOf(event, all, facts)])
 }
 
 function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file }: Facts): readonly string[] {
+  const [outTo, outOf] = [outsideTaker(event), outsideGiver(event)]
+  if (outTo !== undefined || outOf !== undefined) {
+    const by = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
+    const here = person(unitName(units, event.holder), by)
+    const said = [actTerms[event.act], event.note ?? event.reason].filter(Boolean).join(': ')
+    const taken = outTo === undefined ? event.at : outsideTakenAt(event, all)
+    return [outOf ?? here, outTo ?? here, formatInstant(event.at), formatInstant(taken), '', said]
+  }
   const before = typeof event.was?.holder === 'string' ? event.was.holder : event.holder
   const gives = event.act === 'transfer' ? String(event.detail?.gives ?? before) : before
   const giver = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined

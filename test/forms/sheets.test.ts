@@ -336,6 +336,24 @@ describe('the control sheet', () => {
     }),
   ]
 
+  it('has what went to somebody outside and came back, told by both halves once', () => {
+    const detail = { number: 'H57.40-261110-0001/T6' }
+    const out = eventWith({ n: 6, act: 'send-out', by: by(handler), holder: handler.unit, detail })
+    const taken = eventWith({ n: 7, act: 'errand-taken', at: '2026-11-10T15:00:00+07:00', detail })
+    const back = eventWith({ n: 8, act: 'errand-answered', holder: handler.unit, detail })
+    const sent = eventWith({ n: 9, act: 'order-shipment', by: by(receptionist), holder: receptionist.unit })
+    const text = textOf(pageOf('control', facts('control', { history: [out, taken, back, { ...back, n: 4 }, sent] })))
+    expect(text).toEqual(
+      says(
+        'UBND phường Thử Nghiệm (office)\nTrương Quỳnh Thẩm Định | Cơ quan thuế',
+        '15:00 10/11/2026',
+        'Cơ quan thuế | UBND phường Thử Nghiệm (office)',
+        'UBND phường Thử Nghiệm (desk)\nNguyễn Thị Tiếp Nhận | Bưu điện',
+      ),
+    )
+    expect(text.match(/Thông báo nộp tiền của cơ quan thuế/g)).toHaveLength(1)
+  })
+
   it('has a row for each hand-over: units, people, moments and whether the step was in time', () => {
     const text = textOf(pageOf('control', facts('control', { history })))
     expect(text).toEqual(

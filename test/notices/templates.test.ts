@@ -56,6 +56,7 @@ describe('news', () => {
     expect(noticeOf({ act: 'delivered', ...back }, {})).toBe('survey-offered')
     expect(noticeOf({ act: 'return', ...back }, { corrects: 'hs' })).toBeUndefined()
     expect(noticeOf({ act: 'return', ...back }, { parent: 'whole' })).toBeUndefined()
+    expect(noticeOf({ act: 'errand-answered', from: 'in-progress', to: 'obligation-requested' }, {})).toBe('fee-asked')
     expect(noticeOf({ act: 'order-shipment', from: 'processed', to: 'processed' }, {})).toBeUndefined()
   })
 })
