@@ -97,7 +97,6 @@ export class DeskStack extends Stack {
       setting: 'IMPORTS_QUEUE_URL',
       worker: functions.imports,
       maxConcurrency: 2,
-      isAskedFor: true,
       heading: 'Imports set aside',
       whenItFails: 'A file of procedures was not taken in; the catalogue stays as it is.',
     })
@@ -107,7 +106,6 @@ export class DeskStack extends Stack {
       setting: 'ARCHIVES_QUEUE_URL',
       worker: functions.archives,
       maxConcurrency: 2,
-      isAskedFor: true,
       heading: 'Archives set aside',
       whenItFails: 'Whoever asked for an archive of a dossier waits for it; the dossier itself goes on.',
     })

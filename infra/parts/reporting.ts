@@ -15,7 +15,6 @@ export function openReporting(scope: Construct, { functions, scans, ...worked }:
     setting: 'REPORTING_QUEUE_URL',
     worker: functions.reporting,
     maxConcurrency: 2,
-    isAskedFor: true,
     heading: 'Reports set aside',
     whenItFails: 'A report somebody asked for does not come, or an agency has no report of the month.',
   })

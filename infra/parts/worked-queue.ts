@@ -15,8 +15,6 @@ export interface WorkedQueueProps extends Omit<DeadLettersProps, 'fifo'> {
   worker: DeskFunction
   /** At most so many workers at once, to spare the partner behind; at least 2. */
   maxConcurrency: number
-  /** Only what people ask for lies there, never thousands: its age alone rings. */
-  isAskedFor?: true
   /** Receptions before a message is a dead letter; more where a partner behind may be away for hours. */
   tries?: number
 }
@@ -54,18 +52,18 @@ export class WorkedQueue extends Construct {
   }
 
   /** One alarm for age and depth alike. */
-  private ringWhenLate(name: string, { bell, whenItFails, isAskedFor }: WorkedQueueProps) {
-    const often = { period: fiveMinutes, statistic: 'Maximum' }
-    const age = this.queue.metricApproximateAgeOfOldestMessage(often)
-    const isOld = `IF(FILL(age, 0) > ${late.age}, 1, 0)`
+  private ringWhenLate(name: string, { bell, whenItFails }: WorkedQueueProps) {
     bell.ringsFor(`${name}-late`, {
       heading: `Queue ${name} falls behind`,
       whenItFails,
       metric: new MathExpression({
-        expression: isAskedFor ? isOld : `${isOld} + IF(FILL(depth, 0) > ${late.depth}, 1, 0)`,
-        label: isAskedFor ? 'age' : 'age or depth',
+        expression: `IF(FILL(age, 0) > ${late.age}, 1, 0) + IF(FILL(depth, 0) > ${late.depth}, 1, 0)`,
+        label: 'age or depth',
         period: fiveMinutes,
-        usingMetrics: isAskedFor ? { age } : { age, depth: this.queue.metricApproximateNumberOfMessagesVisible(often) },
+        usingMetrics: {
+          age: this.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: 'Maximum' }),
+          depth: this.queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' }),
+        },
       }),
     })
   }

@@ -4,6 +4,7 @@ import type { Dossier } from '../dossier/dossier.ts'
 import { orderedShipment, type Shipment, tellShipment } from '../dossier/shipment.ts'
 import { log } from '../log.ts'
 import type { ShipmentState, TrackingRow } from '../messages/messages.ts'
+import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 import { followCarriage } from './follow-carriage.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
@@ -35,6 +36,9 @@ const meanings = {
 export async function followShipment(desk: Needs, row: TrackingRow): Promise<'worked' | 'absent'> {
   const papersOf = dossierOfCarriage(row.orderNumber)
   const id = papersOf ?? (await desk.dossiers.idOfCode(codeOf(row.orderNumber)))
+  // A code of ours that nobody has: the index may lag behind, so the row is tried again before it is set aside.
+  if (id === undefined && codeOf(row.orderNumber).startsWith(`${desk.province}.`))
+    throw new Outage('the index of codes', undefined)
   if (id === undefined || (papersOf !== undefined && !(await desk.dossiers.load(id)))) return 'absent'
   await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(keptOf(row)))
   const { shipment, told } = tellShipment(await shipmentOf(desk, id, row), row)

@@ -164,6 +164,15 @@ describe('following a shipment', () => {
     expect(all.desk.post.orders).toHaveLength(0)
   })
 
+  it('is tried again when the index of codes does not know a code of ours yet', async () => {
+    const all = await inPost()
+    const message = { kind: 'tracking', row: row(5, 'delivered') } as const
+    const dossiers = { ...all.desk.dossiers, idOfCode: async () => undefined }
+    await expect(workPostalReturns({ ...all.desk, dossiers }, message)).rejects.toThrow(Outage)
+    await workPostalReturns(all.desk, message)
+    expect(await all.dossier()).toMatchObject({ status: 'returned' })
+  })
+
   it('says when an order number is not ours', async () => {
     const all = await inPost()
     expect(await all.track(row(5, 'delivered', { orderNumber: 'LẠ-1' }))).toBe('absent')
