@@ -274,16 +274,27 @@ export async function simulate(seed: number, workingDays: number) {
     }
   }
 
+  /** Partners outside answer within a day or two: nobody's dossier stays out for the rest of the months. */
+  async function answer(): Promise<void> {
+    for (const { dossier } of [...ports.store.records.values()]) {
+      const { id, errand, finishedAt } = dossier
+      if (!errand || finishedAt !== undefined || roll(2) > 0) continue
+      const name = errand.partner === 'tax-office' && roll(3) > 0 ? 'errand-free' : 'errand-refused'
+      await act({ kind: 'job', id: 'transfers' }, id, { act: name, number: errand.number, reason: 'Trả lời phiếu' })
+    }
+  }
+
   for (let day = 0; day < workingDays; day += 1) {
     const closing: Instant = instantOn(dayOf(clock.at), 16 * 3600 + 50 * 60)
     for (let n = 1 + roll(3); n > 0; n -= 1) await open()
     while (clock.at < closing) {
       await move()
-      clock.at = addWorkedMinutes(calendar, clock.at, 1 + roll(6))
+      clock.at = addWorkedMinutes(calendar, clock.at, 1 + roll(5))
       if (roll(10) === 0) await ring()
     }
     await ring()
     await carry()
+    await answer()
     // Now and then an office is shut for so long that requests run out.
     let next = nextWorkingDay(calendar, dayOf(clock.at))
     for (let shut = roll(6) === 0 ? 25 : 0; shut > 0; shut -= 1) next = nextWorkingDay(calendar, next)
