@@ -103,6 +103,26 @@ describe('a report that is asked for as a file', () => {
     expect(await refused({ kind: 'trace', report: 'II.06a', column: 'total' })).toEqual([400, 'body.column'])
   })
 
+  it('is as long as it is: every row once, in order, numbered, and each of them logged', async () => {
+    const { ask, desk, ports, id, fileOf } = await asking()
+    const many = 3_000
+    const one = await ports.dossiers.load(id)
+    if (!one) throw new Error('no dossier')
+    const { dossier, parties } = one
+    const walkReceived = async function* () {
+      for (let n = 1; n <= many; n += 1) yield { dossier: { ...dossier, id: `hs-${n}`, code: `H57.40-${n}` }, parties }
+    }
+    desk.prints = { ...desk.prints, walkReceived }
+    const job = await ask({ kind: 'register', ...march, format: 'json' })
+    expect(await workReport(desk, job.id)).toBe('ready')
+    const { rows, manifest } = JSON.parse(textIn((await fileOf(job.id)).bytes))
+    expect([rows.length, manifest.rowCount]).toEqual([many, many])
+    expect(rows.map(([n, code]: [number, string]) => `${n} ${code}`)).toEqual(
+      Array.from({ length: many }, (_, n) => `${n + 1} H57.40-${n + 1}`),
+    )
+    for (const n of [1, 64, 65, many]) expect((await desk.readLog.of(`hs-${n}`, 10)).rows).toHaveLength(1)
+  })
+
   it('logs everybody in a register as read before there is a file, once however often it is tried', async () => {
     const { ask, desk, id, fileOf } = await asking()
     const { keep } = desk.readLog
