@@ -8,7 +8,7 @@ import { indexFileSchemas } from '../shared/http/schemas/indices.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
 import { ratingFileSchemas } from '../shared/http/schemas/ratings.ts'
-import { correctionFileSchemas, reportJobSchemas } from '../shared/http/schemas/report-files.ts'
+import { correctionFileSchemas, issueFileSchemas, reportJobSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
 import { doorbells } from './wire-workers.ts'
@@ -35,6 +35,7 @@ export const handler = httpHandler(
       ...indexFileSchemas,
       ...reportJobSchemas,
       ...correctionFileSchemas,
+      ...issueFileSchemas,
       ...impactFileSchemas,
       ...ratingFileSchemas,
     },

@@ -87,7 +87,7 @@ export const routes = [
   { id: 'downloadReportJob', method: 'GET', path: '/v1/desk/report-jobs/{job}/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Liên kết tải báo cáo đã lập ngắn hạn' },
   { id: 'listIssues', method: 'GET', path: '/v1/desk/report-issues/{month}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các báo cáo tháng đã lập của một cơ quan' },
   { id: 'readIssue', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo tháng như đã lập' },
-  { id: 'downloadIssue', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/download', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Tải báo cáo tháng như đã lập (JSON, XLSX, PDF)' },
+  { id: 'downloadIssue', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải báo cáo tháng như đã lập (JSON, XLSX, PDF)' },
   { id: 'readCorrections', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/corrections', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Chênh lệch của báo cáo tháng so với lúc lập, truy đến từng hồ sơ' },
   { id: 'downloadCorrections', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/corrections/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải chênh lệch của báo cáo tháng (XLSX)' },
   { id: 'league', method: 'GET', path: '/v1/desk/league', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' },

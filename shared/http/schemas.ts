@@ -18,7 +18,13 @@ import { portalLineSchemas, portalSchemas, portalSheetSchemas } from './schemas/
 import { printingSchemas } from './schemas/printing.ts'
 import { ratingFileSchemas, ratingSchemas } from './schemas/ratings.ts'
 import { reconciliationSchemas, statementSchemas } from './schemas/reconciliation.ts'
-import { correctionFileSchemas, correctionSchemas, issueSchemas, reportJobSchemas } from './schemas/report-files.ts'
+import {
+  correctionFileSchemas,
+  correctionSchemas,
+  issueFileSchemas,
+  issueSchemas,
+  reportJobSchemas,
+} from './schemas/report-files.ts'
 import { satisfactionSchemas } from './schemas/satisfaction.ts'
 import { asideSchemas } from './schemas/set-asides.ts'
 import { webhookSchemas } from './schemas/webhooks.ts'
@@ -60,6 +66,7 @@ export const schemas = {
   ...traceSchemas,
   ...reportJobSchemas,
   ...issueSchemas,
+  ...issueFileSchemas,
   ...correctionSchemas,
   ...correctionFileSchemas,
   ...leagueSchemas,

@@ -62,7 +62,8 @@ export function monthOf(month: string): Period {
   return { from, to: addDays(addMonths(from, 1), -1) }
 }
 
-export const issueFormats = ['json', 'xlsx', 'pdf'] as const
+/** What is kept as a file; a printed sheet is drawn from the figures when somebody wants one. */
+export const issueFormats = ['json', 'xlsx'] as const
 export type IssueFormat = (typeof issueFormats)[number]
 
 /** Where the files of an issue lie among the reports. */

@@ -188,7 +188,7 @@ describe('the reports of a month', () => {
     expect(all.every(({ isDrawn }) => isDrawn)).toBe(true)
     const [first] = all.filter(({ sha256 }) => sha256 === kept?.sha256)
     expect(first?.madeAt).toBe('2026-04-01T02:20:00+07:00')
-    expect(first && ports.objects.clean.has(`reports/${issueKey(first, 'pdf')}`)).toBe(true)
+    expect(first && ports.objects.clean.has(`reports/${issueKey(first, 'xlsx')}`)).toBe(true)
   })
 
   it('of another agency are for those who watch over all', async () => {

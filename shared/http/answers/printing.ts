@@ -22,7 +22,7 @@ import { correctionFiles } from './corrections.ts'
 import { figuresAsked, mostLookedAt } from './figures.ts'
 import { impactFiles } from './impact.ts'
 import { wishOf } from './reckoned-indices.ts'
-import { reportJobs } from './report-files.ts'
+import { issueFiles, reportJobs } from './report-files.ts'
 
 export type PrintingDesk = Pick<
   Desk,
@@ -48,6 +48,7 @@ export type PrintingDesk = Pick<
 /** Bản in: what was printed of a dossier, what is printed on demand, the register, archives, and the catalogue's own sheets. */
 export const printing = {
   ...reportJobs,
+  ...issueFiles,
   ...correctionFiles,
   ...impactFiles,
   listSheets: ({ person, path }, desk) => list(desk, person, path.id),

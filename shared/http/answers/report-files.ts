@@ -2,10 +2,11 @@ import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import { askReport, linkToReport, readReport } from '../../desk/ask-report.ts'
 import type { Desk } from '../../desk/desk.ts'
+import type { FileNeeds } from '../../desk/draw-figures.ts'
+import { linkToIssue } from '../../desk/link-to-issue.ts'
 import { definitionOf, groupingOf } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { isObjection } from '../../dossier/objections.ts'
-import { type Issue, issueKey } from '../../reports/issue.ts'
 import type { JobWish, ReportJob } from '../../reports/report-job.ts'
 import { refuse } from '../problems.ts'
 import type { Asked } from '../schemas.ts'
@@ -15,7 +16,7 @@ import { agencyAsked, showFigures } from './figures.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
 type JobRoutes = 'askReport' | 'readReportJob' | 'downloadReportJob'
-type IssueRoutes = 'listIssues' | 'readIssue' | 'downloadIssue'
+type IssueRoutes = 'listIssues' | 'readIssue'
 
 /** Those whose work brings them to the register; an administrator of the system is none of them. */
 const registerRoles = [
@@ -101,14 +102,16 @@ export const issueDoors = {
     const issue = await desk.issues.find(agency, path.month, path.report)
     return issue && showFigures(issue.report, issue, issue.madeAt)
   },
+} satisfies Pick<Answers<'reports', Pick<Desk, 'issues' | 'catalogue' | 'now'>>, IssueRoutes>
+
+/** The same as a file. */
+export const issueFiles = {
   downloadIssue: async ({ person, path, query }, desk) => {
     const agency = oneAgency(person, query.agency)
     if (agency === undefined) return refuse('not-your-door')
-    const issue: Issue | undefined = await desk.issues.find(agency, path.month, path.report)
-    const fileName = `${path.report}-${agency}-${path.month}.${query.format}`
-    return issue && desk.objects.reportLink(issueKey(issue, query.format), fileName)
+    return linkToIssue(desk, agency, path.month, path.report, query.format)
   },
-} satisfies Pick<Answers<'reports', Pick<Desk, 'issues' | 'objects' | 'catalogue' | 'now'>>, IssueRoutes>
+} satisfies Pick<Answers<'printing', FileNeeds & Pick<Desk, 'issues' | 'objects'>>, 'downloadIssue'>
 
 /** Issues are made agency by agency: the city has none. */
 export function oneAgency(person: Officer, asked: string | undefined): UnitId | undefined {

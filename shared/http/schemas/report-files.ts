@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { officersPurposes } from '../../dossier/data-read.ts'
 import { everyReport } from '../../reports/every-report.ts'
-import { issueFormats } from '../../reports/issue.ts'
 import { groupings } from '../../reports/sources.ts'
 import { columnId, figures, reportId } from './figures.ts'
 import { door, lazily, named } from './lazily.ts'
@@ -122,12 +121,6 @@ export const issueSchemas = {
     }),
   })),
   readIssue: door(() => ({ path: byIssue(), query: ofAgency(), status: 200, answer: figures() })),
-  downloadIssue: door(() => ({
-    path: byIssue(),
-    query: z.strictObject({ agency: agency(), format: z.enum(issueFormats).default('xlsx') }),
-    status: 200,
-    answer: shown.link(),
-  })),
 } as const
 
 const cells = () => z.array(z.number().nullable())
@@ -173,4 +166,14 @@ export const correctionSchemas = {
 
 export const correctionFileSchemas = {
   downloadCorrections: door(() => ({ path: byIssue(), query: ofAgency(), status: 200, answer: shown.link() })),
+} as const
+
+/** The files of an issue. */
+export const issueFileSchemas = {
+  downloadIssue: door(() => ({
+    path: byIssue(),
+    query: z.strictObject({ agency: agency(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
+    status: 200,
+    answer: shown.link(),
+  })),
 } as const
