@@ -19,6 +19,12 @@ function onWorkList(dossier: Dossier): Item {
   return item
 }
 
+/** The place of a head that is due in years: where it stands in the index is all that a sweep could stumble over. */
+function placeOnWorkList(dossier: Dossier): Item {
+  const { pk, sk, aPk, aSk } = headItem(dossier)
+  return { pk, sk, aPk, aSk }
+}
+
 /** The morning's sweep: what it costs may follow what is late, and not what there is. */
 export async function measureSweep(
   { table, meter, write }: OwnTable,
@@ -36,7 +42,8 @@ export async function measureSweep(
   }
   let written = 0
   const fill = async (until: number, dueAt: string) => {
-    const heads = Array.from({ length: until - written }, (_, n) => onWorkList(openDossierAt(written + n, dueAt)))
+    const itemOf = dueAt === farAway ? placeOnWorkList : onWorkList
+    const heads = Array.from({ length: until - written }, (_, n) => itemOf(openDossierAt(written + n, dueAt)))
     written = until
     await write(heads)
   }
