@@ -58,6 +58,7 @@ export function startStandIn<S extends object>(options: StandInOptions<S>): Prom
   const { file, shape, title, services, shows } = options
   const state = existsSync(file) ? shape.parse(JSON.parse(readFileSync(file, 'utf8'))) : structuredClone(options.empty)
   const faults = planFaults()
+  const kept = keeping(() => writeWhole(file, JSON.stringify(state)))
 
   async function serve(service: Service<S>, request: IncomingMessage, response: ServerResponse, url: URL) {
     const bytes = (await readBody(request, 32 * 1024 * 1024)) ?? Buffer.alloc(0)
@@ -69,7 +70,7 @@ export function startStandIn<S extends object>(options: StandInOptions<S>): Prom
     if (fault?.kind === 'ok-with-error') return answerJson(response, 200, service.saysNo)
     const fields = fieldsOf(bytes, request.headers['content-type'])
     const reply = service.does({ state, fields, bytes, url, headers: request.headers, fault })
-    writeWhole(file, JSON.stringify(state))
+    await kept()
     // The work is done and nobody is told: whoever asked has to ask again.
     if (fault?.kind === 'twice' && !service.tellsRows) return void response.destroy()
     if (reply.pdf) response.writeHead(reply.status ?? 200, { 'content-type': 'application/pdf' }).end(reply.pdf)
@@ -88,6 +89,27 @@ export function startStandIn<S extends object>(options: StandInOptions<S>): Prom
     if (service) return serve(service, request, response, url)
     answerJson(response, 404, { message: 'not known here' })
   })
+}
+
+/** The longest that a partner's answer waits for its book. */
+const mostWaitMs = 200
+
+/**
+ * Nobody is answered before the book is written, but one writing serves all who came meanwhile: the longer the book, the longer it
+ * waits for others, so that writing takes a fifth of the time and not all of it.
+ */
+function keeping(write: () => void): () => Promise<void> {
+  let next: Promise<void> | undefined
+  let lastMs = 0
+  return () => {
+    next ??= pause(Math.min(4 * lastMs, mostWaitMs)).then(() => {
+      next = undefined
+      const begun = performance.now()
+      write()
+      lastMs = performance.now() - begun
+    })
+    return next
+  }
 }
 
 function fieldsOf(bytes: Buffer, type = ''): Record<string, unknown> {
