@@ -86,8 +86,8 @@ export interface LetterAxis {
   send(letter: Letter): Promise<'taken' | { refused: string }>
   /** Where a letter of ours is, at the other end. */
   stateOf(letter: LetterName): Promise<'sent' | 'received' | 'recalled' | { refused: string }>
-  /** Thu hồi: granted until the receiver has taken it. */
-  recall(letter: LetterName): Promise<'recalled' | 'too-late'>
+  /** Thu hồi: granted until the receiver has taken it; `unknown` for one that never went out, or any other final no. */
+  recall(letter: LetterName): Promise<'recalled' | 'too-late' | 'unknown'>
   arrivedAfter(lastId: number): Promise<readonly ArrivedLetter[]>
   /** A file of an arrived letter; one that is not the one announced is no answer. */
   fetch(file: { id: string; sha256: string }): Promise<Uint8Array>

@@ -56,6 +56,7 @@ const headNames = {
   updatedAt: 'u',
   carriage: 'cg',
   carriageCount: 'cc',
+  endedCarriage: 'ce',
   papersAt: 'pt',
   reportedLost: 'rl',
   receptionSupplementCount: 'rs',

@@ -15,6 +15,8 @@ export interface LettersOptions extends Omit<PartnerOptions, 'name'> {
 }
 
 const name = 'letters'
+/** A letter goes with its files in one call, within the minute of the worker that waits for it. */
+const filesTimeoutMs = 25_000
 const code = z.union([z.string(), z.number()]).transform(String)
 const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
 const done = z.object({ error_code: code })
@@ -81,6 +83,7 @@ const nameFields = ({ number, issuedOn, sender }: LetterName) => ({
 /** Trục văn bản of the four levels: numbered documents sent, received and fetched with their digests held against them. */
 export function createLetters(options: LettersOptions): LetterAxis {
   const axis = openPartner({ ...options, name })
+  const heavy = openPartner({ timeoutMs: filesTimeoutMs, ...options, name })
   const session = keepSession({
     ...options,
     partner: name,
@@ -94,7 +97,7 @@ export function createLetters(options: LettersOptions): LetterAxis {
     send: (letter) =>
       session<'taken' | { refused: string }>(async (token) => {
         const said = { json: letterFields(letter), headers: bearing(token) }
-        const answer = await axis.send('/vanban', said, (told) =>
+        const answer = await heavy.send('/vanban', said, (told) =>
           told.status === 401 ? undefined : readJson(done)(told),
         )
         if (answer === undefined) return 'refused'
@@ -120,7 +123,9 @@ export function createLetters(options: LettersOptions): LetterAxis {
         if (answer === undefined) return 'refused'
         if (answer.error_code === '0') return 'recalled'
         if (answer.error_code === tooLate) return 'too-late'
-        throw new Outage(name, new Error('an answer to a recall that nobody knows'))
+        if (isTrouble(answer.error_code)) throw new Outage(name, new Error('it has trouble of its own'))
+        // Whatever else it says, it says so again: a letter that it never had is not given back.
+        return 'unknown'
       }),
     arrivedAfter: (lastId) =>
       session((token) =>
@@ -134,7 +139,7 @@ export function createLetters(options: LettersOptions): LetterAxis {
       ),
     fetch: ({ id, sha256 }) =>
       session((token) =>
-        axis.ask<Uint8Array | 'refused'>(
+        heavy.ask<Uint8Array | 'refused'>(
           `/teptin/${encodeURIComponent(id)}`,
           { headers: bearing(token) },
           ({ status, bytes }) => {

@@ -1,9 +1,8 @@
-import { agencyOf } from '../agencies/unit.ts'
+import * as z from 'zod'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { ArrivedLetter, Letter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
-import type { LetterName } from '../partner-ports.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 
@@ -11,6 +10,7 @@ export type LetterNeeds = JobNeeds &
   Pick<Desk, 'letterAxis' | 'marks'> & { objects: Pick<Desk['objects'], 'readClean'> }
 
 const place = 'LETTERS-LAST-ARRIVED'
+const letterName = z.object({ number: z.string(), issuedOn: z.string(), sender: z.string() })
 
 /**
  * Sends the letter of an event over the axis. Number, day and sender are its identity there, so that a repeat after a crash is
@@ -49,14 +49,7 @@ async function letterOf(desk: LetterNeeds, file: DossierFile, number: string): P
         return { name: fileName, sha256, content }
       }),
   )
-  const { number: named, issuedOn, receiver } = errand.letter
-  const subject = parties.letterSubject ?? ''
-  return { number: named, issuedOn, sender: senderOf(file), receiver, subject, dossierCode: code, files }
-}
-
-/** The agency whose register numbered it: also after the dossier has gone on. */
-function senderOf({ dossier }: Pick<DossierFile, 'dossier'>): string {
-  return agencyOf(dossier.holder)
+  return { ...errand.letter, subject: parties.letterSubject ?? '', dossierCode: code, files }
 }
 
 function numbersIn(detail: DossierEvent['detail']): readonly number[] {
@@ -64,11 +57,10 @@ function numbersIn(detail: DossierEvent['detail']): readonly number[] {
   return Array.isArray(files) ? files.map((file: unknown) => Number(Object(file).n)) : []
 }
 
-/** Asks the axis to give a letter back that was called back here; too late, it is only noted. Throws Outage. */
+/** Asks the axis to give a letter back that was called back here; too late, or never there, it is only noted. Throws Outage. */
 export async function recallLetter(desk: LetterNeeds, id: string, event: DossierEvent): Promise<void> {
-  const letter = Object(event.detail?.letter)
-  if (typeof letter.number !== 'string' || typeof letter.issuedOn !== 'string') return
-  const name: LetterName = { number: letter.number, issuedOn: letter.issuedOn, sender: agencyOf(event.holder) }
+  const name = letterName.safeParse(event.detail?.letter).data
+  if (!name) return
   const answer = await desk.letterAxis.recall(name)
   log({ job: 'transfers', code: String(event.detail?.number ?? id), outcome: `letter-${answer}` })
 }
@@ -78,7 +70,7 @@ export async function askAfterLetter(desk: LetterNeeds, { dossier }: Pick<Dossie
   const { errand, id } = dossier
   if (!errand?.letter) return
   const { number, letter } = errand
-  const state = await desk.letterAxis.stateOf({ ...letter, sender: agencyOf(dossier.holder) })
+  const state = await desk.letterAxis.stateOf(letter)
   const job = {
     job: 'transfers',
     dossier: id,

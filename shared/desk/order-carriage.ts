@@ -49,9 +49,10 @@ function orderOf(
   const atDoor = parties.collectFrom ?? parties.deliverTo
   const at = (place: UnitId | 'applicant'): PostalAddress | undefined =>
     place === 'applicant' ? atDoor : addressOfAgency(units, agencyOf(place))
-  const [sender, receiver] = [at(papersAt(dossier)), at(carriage.to)]
+  const isCollected = carriage.kind === 'collect-dossier'
+  const [sender, receiver] = [isCollected ? parties.collectFrom : at(papersAt(dossier)), at(carriage.to)]
   if (!sender || !receiver) return undefined
-  const what = carriage.kind === 'collect-dossier' ? 'Giấy tờ nộp hồ sơ' : 'Túi giấy tờ'
+  const what = isCollected ? 'Giấy tờ nộp hồ sơ' : 'Túi giấy tờ'
   return {
     orderNumber: number,
     kind: carriage.kind,

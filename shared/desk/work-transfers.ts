@@ -1,6 +1,5 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
-import { papersAt } from '../dossier/carriages.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
@@ -23,9 +22,9 @@ interface Notice {
   isWanted?: (event: DossierEvent) => boolean
 }
 
-/** The citizen's door has no mailbox of an agency: then the counter that received the dossier is told. */
-function toCounter({ receivingUnit }: Dossier, place: UnitId | 'applicant' | undefined): UnitId {
-  return agencyOf(place === undefined || place === 'applicant' ? receivingUnit : place)
+/** A place as the event names it; the citizen's door has no mailbox of an agency, then the counter that received is told. */
+function toCounter({ receivingUnit }: Dossier, place: unknown): UnitId {
+  return agencyOf(typeof place !== 'string' || place === 'applicant' ? receivingUnit : place)
 }
 
 const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
@@ -90,18 +89,18 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     says: 'Người nhận báo mất bưu gửi; hãy yêu cầu bưu điện trả lời kèm bằng chứng phát, và liên hệ người nhận.',
   },
   'carriage-moved': {
-    to: (dossier) => toCounter(dossier, dossier.carriage?.to),
+    to: (dossier, { detail }) => toCounter(dossier, detail?.to),
     subject: 'Giấy tờ đã tới quầy',
     says: 'Bưu điện đã giao giấy tờ của hồ sơ; hãy kiểm đếm theo danh mục và ký nhận.',
     isWanted: ({ detail }) => detail?.state === 'arrived',
   },
   'carriage-ended': {
-    to: (dossier) => toCounter(dossier, papersAt(dossier)),
+    to: (dossier, { detail }) => toCounter(dossier, detail?.from),
     subject: 'Chuyến giấy tờ không thành',
     says: 'Bưu điện không chuyển được giấy tờ, lý do ghi trong quá trình xử lý; hãy gửi lại hoặc liên hệ người nộp.',
   },
   'receive-papers': {
-    to: (dossier) => agencyOf(dossier.receivingUnit),
+    to: (dossier, { detail }) => toCounter(dossier, detail?.from),
     subject: 'Túi giấy tờ thiếu so với danh mục',
     says: 'Nơi nhận đã ký nhận túi giấy tờ và ghi thiếu giấy tờ; danh mục thiếu nằm trong quá trình xử lý.',
     isWanted: ({ detail }) => detail?.missing !== undefined,

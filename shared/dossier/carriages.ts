@@ -28,16 +28,19 @@ export interface Carriage {
   waybill?: string
 }
 
-/** Of a parcel that is no result. The dossier's own id, because a code is given at reception only. */
-const numberForm = /^G(\d+)\.([\w-]+)$/
+/**
+ * Of a parcel that is no result. The dossier's own id, because a code is given at reception only; what stands behind the
+ * stroke tells it from every order of a result, whose code may begin with any agency's.
+ */
+const numberForm = /^([\w-]+)\/G\d+$/
 
 export function carriageNumber(dossier: string, n: number): string {
-  return `G${n}.${dossier}`
+  return `${dossier}/G${n}`
 }
 
 /** The dossier that a number of a carriage is about; `undefined` for the number of a result's parcel. */
 export function dossierOfCarriage(number: string): string | undefined {
-  return numberForm.exec(number)?.[2]
+  return numberForm.exec(number)?.[1]
 }
 
 /** Where the papers lie while none are under way: with whoever received the dossier, until a bag is received elsewhere. */
@@ -58,7 +61,10 @@ export function orderCollection(act: ActOf<'order-collection'>, c: Circumstances
     wants: ['postal-returns'],
   } as const
   const people = { parties: { ...parties, collectFrom: act.from } }
-  return { changes: [{ next: advance(dossier, c.at, { ...made, papersAt: 'applicant' }), event, ...people }] }
+  // Only what was never at the counter is all with the citizen: a later collection fetches what was still missing.
+  const isFirst = dossier.papersAt === undefined && dossier.acceptedAt === undefined
+  const place = isFirst ? ({ papersAt: 'applicant' } as const) : {}
+  return { changes: [{ next: advance(dossier, c.at, { ...made, ...place }), event, ...people }] }
 }
 
 /** Gửi túi giấy tờ, with its list, from the agency that has them to another one of the dossier's, or back to the citizen. */
@@ -82,7 +88,8 @@ function begin(c: Circumstances, said: Pick<Carriage, 'kind' | 'by' | 'to'>) {
   const { dossier } = c.file
   const carriageCount = (dossier.carriageCount ?? 0) + 1
   const number = carriageNumber(dossier.id, carriageCount)
-  return { carriageCount, carriage: { ...said, number, state: 'ordered', since: c.at } satisfies Carriage }
+  const carriage = { ...said, number, state: 'ordered', since: c.at } satisfies Carriage
+  return { carriageCount, carriage, endedCarriage: undefined }
 }
 
 /** The post has the order. */
@@ -99,7 +106,7 @@ export function carriageMoved(act: ActOf<'carriage-moved'>, c: Circumstances): O
   const carriage = under(c, act.number)
   if (!carriage || carriage.state === 'arrived' || carriage.state === act.state) return object('not-now')
   const { dossier } = c.file
-  const detail = { number: act.number, state: act.state, at: act.at, tracking: act.trackingId }
+  const detail = { number: act.number, state: act.state, at: act.at, tracking: act.trackingId, to: carriage.to }
   const isHome = act.state === 'arrived' && carriage.to === 'applicant'
   const next = isHome
     ? advance(dossier, c.at, { carriage: undefined, papersAt: 'applicant' })
@@ -108,12 +115,14 @@ export function carriageMoved(act: ActOf<'carriage-moved'>, c: Circumstances): O
   return { changes: [{ next, event: { act: 'carriage-moved', detail, ...rung } }] }
 }
 
-/** It never left, or came back: the papers are where they were, and whoever sent them is told. */
+/** It never left, came back, or is not heard of: the papers count as where they were, and whoever sent them is told. */
 export function carriageEnded(act: ActOf<'carriage-ended'>, c: Circumstances): Outcome | Objection {
   const carriage = under(c, act.number)
   if (!carriage || carriage.state === 'arrived') return object('not-now')
-  const detail = { number: act.number, ...(act.trackingId === undefined ? {} : { tracking: act.trackingId }) }
-  const next = advance(c.file.dossier, c.at, { carriage: undefined })
+  const { number, to } = carriage
+  const from = senderOf(carriage, c.file.dossier)
+  const detail = { number, from, ...(act.trackingId === undefined ? {} : { tracking: act.trackingId }) }
+  const next = advance(c.file.dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
   return {
     changes: [{ next, event: { act: 'carriage-ended', reason: act.reason, detail, wants: ['transfers'] } }],
   }
@@ -121,28 +130,43 @@ export function carriageEnded(act: ActOf<'carriage-ended'>, c: Circumstances): O
 
 /**
  * Nhận túi giấy tờ: signed for at the other end, paper by paper. What was listed and is not there stands in the history, and
- * the sender is told. It may lie on the counter before the post says so.
+ * the sender is told. It may lie on the counter before the post says so, or after it was given up; and a citizen may bring
+ * the papers by hand.
  */
 export function receivePapers(act: ActOf<'receive-papers'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   const { carriage } = dossier
-  if (!carriage) return object('no-papers-under-way')
-  const own = ownAgency(c)
-  if (own === undefined || carriage.to !== own) return object('papers-elsewhere')
+  const own = carriage ? ownAgency(c) : broughtTo(c)
+  if (!carriage && own === undefined) return object('no-papers-under-way')
+  if (own === undefined || (carriage && carriage.to !== own)) return object('papers-elsewhere')
   const missing = act.missing ?? []
-  const { number, by, kind, waybill } = carriage
   const detail = {
-    number,
-    kind,
-    by,
+    ...(carriage ? saidOf(carriage) : { ...dossier.endedCarriage, by: 'hand' }),
+    from: carriage ? senderOf(carriage, dossier) : papersAt(dossier),
     papers: act.papers,
     ...(missing.length > 0 ? { missing } : {}),
-    ...(waybill === undefined ? {} : { waybill }),
   }
   const note = act.note === undefined ? {} : { note: act.note }
   const rung = missing.length > 0 ? { wants: ['transfers'] as const } : {}
-  const next = advance(dossier, c.at, { carriage: undefined, papersAt: own })
+  const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: undefined, papersAt: own })
   return { changes: [{ next, event: { act: 'receive-papers', detail, ...note, ...rung } }] }
+}
+
+/** Who has to be told what became of it: a collection is from the citizen's door, wherever the other papers lie. */
+function senderOf({ kind }: Carriage, dossier: Dossier): UnitId | 'applicant' {
+  return kind === 'collect-dossier' ? 'applicant' : papersAt(dossier)
+}
+
+function saidOf({ number, kind, by, waybill }: Carriage) {
+  return { number, kind, by, ...(waybill === undefined ? {} : { waybill }) }
+}
+
+/** Where papers may turn up that nobody carries: at a counter of the dossier's, or where the bag given up was to go. */
+function broughtTo({ person, file: { dossier } }: Circumstances): UnitId | undefined {
+  if (person.kind !== 'officer' || dossier.parent !== undefined) return undefined
+  const counters = papersAt(dossier) === 'applicant' ? [dossier.receivingUnit, dossier.holder].map(agencyOf) : []
+  const places = [...counters, dossier.endedCarriage?.to]
+  return [agencyOf(person.unit), ...(person.heritage ?? [])].find((agency) => places.includes(agency))
 }
 
 /** The agency the officer signs for: the one the bag is for, where theirs has taken over from it. */

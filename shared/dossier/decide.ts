@@ -204,7 +204,10 @@ function notYours(
   const own = agencyOf(person.unit)
   // Which question they answer, and whether it was theirs, is asked by the deed.
   if (row.at === 'consulted') return undefined
-  if (row.at === 'involved') return dossier.agencies.includes(own) ? undefined : object('not-your-unit')
+  // Of a finished dossier nobody writes the heir in: whoever has taken over acts in the place of who was involved.
+  const heirs = [own, ...(person.heritage ?? [])]
+  if (row.at === 'involved')
+    return heirs.some((agency) => dossier.agencies.includes(agency)) ? undefined : object('not-your-unit')
   const home = row.at === 'receiving' ? dossier.receivingUnit : dossier.holder
   if (own !== agencyOf(home)) return object('not-your-unit')
   const isHead = person.roles.includes('unit-head') || person.roles.includes('leader')

@@ -98,6 +98,8 @@ export interface Dossier {
   /** Chuyến giấy tờ: original papers under way now; how many there were; where they lie when it is not the counter that received them. */
   carriage?: Carriage
   carriageCount?: number
+  /** The last one, where it ended and nobody has signed for its papers since. */
+  endedCarriage?: Pick<Carriage, 'number' | 'to'>
   papersAt?: UnitId | 'applicant'
   /** The shipment that the citizen said had never come. */
   reportedLost?: number

@@ -1,4 +1,4 @@
-import { agencyOf } from '../agencies/unit.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import type { LedgerEntry } from '../calendar/due.ts'
@@ -18,8 +18,8 @@ export interface Errand {
   n: number
   partner: 'tax-office' | 'letter-axis'
   number: string
-  /** Văn bản: its number in the agency's register, its date and who is to have it. */
-  letter?: { number: string; issuedOn: Day; receiver: string }
+  /** Văn bản: its number in the agency's register, its date, that agency, whoever has the dossier later, and who is to have it. */
+  letter?: { number: string; issuedOn: Day; sender: UnitId; receiver: string }
   /** Đang chuyển, until the partner says that it has it. */
   state: 'in-transit' | 'taken'
   since: Instant

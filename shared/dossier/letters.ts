@@ -6,6 +6,9 @@ import { beginErrand, sentOut, without } from './errands.ts'
 import { numberOf, patternOn, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 
+/** Bytes of the files of one letter: what goes over the axis in one call, within the time it is waited for. */
+export const mostLetterBytes = 15 * 1024 * 1024
+
 /**
  * Gửi văn bản qua trục: papers of a dossier to the document-management system of another level, as a document numbered in the
  * agency's own register, with its files. It is an errand like the tax office's: acknowledged, refused, called back.
@@ -17,6 +20,14 @@ export function sendLetter(act: ActOf<'send-letter'>, c: Circumstances): Outcome
     const faults = missing.map((n) => ({ where: `Tệp ${n}`, why: 'chưa có hoặc chưa đạt kiểm tra' }))
     return object('components-not-ready', faults)
   }
+  const chosen = scans.filter(({ n }) => act.scans.includes(n))
+  const bytes = chosen.reduce((sum, { size }) => sum + size, 0)
+  if (bytes > mostLetterBytes) {
+    const [has, most] = [bytes, mostLetterBytes].map((count) => (count / 1024 / 1024).toFixed(1).replace('.', ','))
+    return object('letter-too-large', [
+      { where: 'scans', why: `Các tệp đã chọn có ${has} MiB, nhiều nhất ${most} MiB.` },
+    ])
+  }
   const begun = beginErrand(c, 'letter-axis', act.pauseReason)
   if (isObjection(begun)) return begun
   const agency = agencyOf(dossier.holder)
@@ -24,10 +35,10 @@ export function sendLetter(act: ActOf<'send-letter'>, c: Circumstances): Outcome
   const scope = yearScope('letter', agency, issuedOn)
   const value = c.nextSerial(scope)
   const number = numberOf(patternOn(c.patterns, 'letter', issuedOn), agency, issuedOn, value)
-  const letter = { number, issuedOn, receiver: act.receiver }
+  const letter = { number, issuedOn, sender: agency, receiver: act.receiver }
   const errand = { ...begun.errand, letter }
   const { ground } = begun
-  const files = scans.filter(({ n }) => act.scans.includes(n)).map(({ n, sha256 }) => ({ n, sha256 }))
+  const files = chosen.map(({ n, sha256 }) => ({ n, sha256 }))
   const detail = {
     partner: errand.partner,
     number: errand.number,

@@ -15,6 +15,10 @@ export const objections = {
   'no-next-step': { status: 422, says: 'Đây là bước cuối của quy trình; không còn bước để chuyển.' },
   'leaves-agency': { status: 422, says: 'Bước tiếp theo thuộc cơ quan khác: hãy dùng thao tác chuyển liên thông.' },
   'stays-in-agency': { status: 422, says: 'Bước tiếp theo thuộc cùng cơ quan: hãy dùng thao tác chuyển bước.' },
+  'letter-too-large': {
+    status: 422,
+    says: 'Các tệp của văn bản lớn quá một lần gửi qua trục; hãy chọn ít tệp hơn hoặc gửi nhiều văn bản.',
+  },
   'errand-open': {
     status: 409,
     says: 'Đang chờ cơ quan ngoài hệ thống trả lời; thu hồi phiếu đã chuyển hoặc chờ kết quả.',

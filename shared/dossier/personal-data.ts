@@ -127,6 +127,7 @@ export const headClasses = {
   errand: 'none',
   carriage: 'none',
   carriageCount: 'none',
+  endedCarriage: 'none',
   papersAt: 'none',
   reportedLost: 'none',
   returnBy: 'none',

@@ -127,6 +127,7 @@ describe('numbered documents', () => {
   it('are sent with number, day, sender and files', async () => {
     const { axis, asked } = open(json({ error_code: 0 }))
     expect(await axis.send(letter)).toBe('taken')
+    expect(asked[0]?.timeoutMs).toBe(25_000)
     expect(JSON.parse(String(asked[0]?.body))).toMatchObject({
       SoKyHieu: '12/UBND-VP',
       TepTin: [{ Sha256: sha256, NoiDung: content.toString('base64') }],
@@ -154,6 +155,7 @@ describe('numbered documents', () => {
     })
     expect(await open(json({ error_code: 5 })).axis.recall(letter)).toBe('too-late')
     await expect(open(json({ error_code: 99 })).axis.recall(letter)).rejects.toThrow(Outage)
+    expect(await open(json({ error_code: 4 })).axis.recall(letter)).toBe('unknown')
   })
 
   it('are sent again when the axis has trouble of its own: that is no refusal', async () => {

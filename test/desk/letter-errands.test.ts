@@ -4,9 +4,12 @@ import { askAfterErrands } from '../../shared/desk/partner-errands.ts'
 import { perform } from '../../shared/desk/perform.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
+import { record } from '../../shared/dossier/history.ts'
+import { mostLetterBytes } from '../../shared/dossier/letters.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import type { ArrivedLetter } from '../../shared/messages/offices.ts'
 import { Outage } from '../../shared/outage.ts'
+import type { LetterName } from '../../shared/partner-ports.ts'
 import * as given from '../given.ts'
 import { workerDesk } from './worker-desk.ts'
 
@@ -122,6 +125,48 @@ describe('a letter over the axis', () => {
     await all.ring(2)
     expect((await all.acts()).slice(1)).toEqual(['letter-arrived'])
     expect(all.desk.mail.sent.map(({ subject: title }) => title)).toEqual([expect.stringContaining('Văn bản đến')])
+  })
+
+  it('keeps its sender when the dossier goes to the heir of the agency that wrote it', async () => {
+    const all = await atDepartment()
+    const { errand, ...rest } = await all.act(send)
+    await all.ring()
+    const home = { holder: 'H57.98/office', agencies: [...rest.agencies, 'H57.98'] }
+    const moved = record(
+      { next: { ...rest, ...(errand && { errand }), version: 3, ...home }, event: { act: 're-home' } },
+      { ...rest, ...(errand && { errand }) },
+      given.receptionist,
+      given.tuesday,
+      { key: 'k', body: 'b' },
+    )
+    await all.desk.dossiers.commit({ changes: [moved] })
+    const asked: unknown[] = []
+    const stateOf = async (letter: LetterName) => {
+      asked.push(letter.sender)
+      return 'sent' as const
+    }
+    await askAfterErrands({ ...all.desk, letterAxis: { ...all.desk.letterAxis, stateOf } })
+    expect(asked).toEqual([given.department])
+    await all.act({ act: 'call-back', reason: 'Gửi nhầm' }, { ...given.cityHandler, unit: 'H57.98/office' })
+    await all.ring(4)
+    expect(all.desk.letterAxis.recalled).toEqual([errand?.letter?.number])
+  })
+
+  it('that never went out is called back without holding up what comes after', async () => {
+    const all = await atDepartment()
+    await all.act(send)
+    await all.act({ act: 'call-back', reason: 'Gửi nhầm' })
+    await all.ring(3)
+    expect(all.desk.letterAxis).toMatchObject({ sent: [], recalled: [] })
+    expect(await all.desk.marks.cursor('hs', 'transfers')).toBe(3)
+  })
+
+  it('is not written with more than goes over the axis in one call', async () => {
+    const all = await atDepartment()
+    await all.desk.scans.reserve('hs', given.scan({ n: 2, size: mostLetterBytes - 1000 }))
+    await all.desk.scans.reserve('hs', given.scan({ n: 3, size: mostLetterBytes - 999 }))
+    await expect(all.act({ ...send, scans: [1, 3] })).rejects.toThrow('letter-too-large')
+    expect((await all.act({ ...send, scans: [1, 2] })).errand).toBeDefined()
   })
 
   it('is not written with a file that is not clean, nor while something else is out', async () => {

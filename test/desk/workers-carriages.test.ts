@@ -60,10 +60,42 @@ describe('papers that the post carries', () => {
     const all = await collecting()
     const post = { ...all.desk.post, order: async () => ({ refused: 'mã 103' }) }
     await workPostalReturns({ ...all.desk, post }, { kind: 'doorbell', dossier: 'hs', n: 2 })
-    expect(await all.dossier()).toMatchObject({ papersAt: 'applicant' })
+    expect(await all.dossier()).toMatchObject({ papersAt: 'applicant', endedCarriage: { number } })
     for (let ring = 0; ring < 3; ring += 1) await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 3 })
     expect(all.desk.mail.sent.map(({ subject }) => subject)).toEqual([
       expect.stringContaining('Chuyến giấy tờ không thành'),
+    ])
+    await all.act({ act: 'receive-papers', papers })
+    expect(await all.dossier()).toMatchObject({ papersAt: given.ward })
+  })
+
+  it('fetched a second time come from the door, wherever the first ones lie', async () => {
+    const all = await collecting()
+    await all.act({ act: 'receive-papers', papers })
+    await all.act({ act: 'ask-supplement', reason: 'Thiếu', papers: ['Giấy'] })
+    await all.act({ act: 'order-collection', from: door, papers })
+    await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 5 })
+    expect(all.desk.post.orders.at(-1)).toMatchObject({ sender: door, receiver: { name: 'UBND phường Thử Nghiệm' } })
+  })
+
+  it('are told to whom they came, and what is missing to whoever sent them, also when they have gone on', async () => {
+    const all = await workerDesk()
+    const here = { agencies: [given.ward, given.department], papersAt: given.department }
+    await all.put({ status: 'in-progress', clock: 'running', step: 1, ...here }, { plan: given.interlinkedPlan })
+    const act = async (what: Act, person: typeof given.receptionist | { kind: 'job'; id: 'postal-returns' }) => {
+      const { version } = await all.dossier()
+      const done = await perform(all.desk, person, 'hs', what, { version, key: `k${version}` })
+      if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
+    }
+    const job = { kind: 'job', id: 'postal-returns' } as const
+    await act({ act: 'send-papers', to: given.ward, by: 'post', papers }, given.cityHandler)
+    await act({ act: 'carriage-moved', number, state: 'arrived', at: given.tuesday, trackingId: 1 }, job)
+    await act({ act: 'receive-papers', papers: [], missing: papers }, given.receptionist)
+    await act({ act: 'send-papers', to: given.department, by: 'post', papers }, given.receptionist)
+    await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 5 })
+    expect(all.desk.mail.sent.map(({ to, subject }) => [to, subject.split(':')[0]])).toEqual([
+      [`${given.ward}@thu.invalid`, 'Giấy tờ đã tới quầy'],
+      [`${given.department}@thu.invalid`, 'Túi giấy tờ thiếu so với danh mục'],
     ])
   })
 
@@ -74,6 +106,16 @@ describe('papers that the post carries', () => {
     expect(await findLostParcels(all.desk)).toBe(1)
     expect(await findLostParcels(all.desk)).toBe(0)
     expect((await all.acts()).at(-1)).toBe('carriage-ended')
+  })
+
+  it('are not taken for a result of the police or the tax office, whose codes begin with a G', async () => {
+    const all = await workerDesk()
+    const code = 'G01.57-261126-0001'
+    const away = { delivery: 'in-post', status: 'processed', clock: 'stopped', shipmentCount: 1 } as const
+    await all.put({ code, ...away, waybill: 'EH000000001VN' }, { plan: given.homePlan })
+    const told = { kind: 'tracking', row: row(1, 'delivered', { orderNumber: code }) } as const
+    expect(await workPostalReturns(all.desk, told)).toBe('worked')
+    expect(await all.dossier()).toMatchObject({ status: 'returned', delivery: 'delivered' })
   })
 
   it('for a dossier that is not here set the row aside', async () => {

@@ -43,6 +43,7 @@ describe('collecting a dossier at home', () => {
       number,
       kind: 'collect-dossier',
       by: 'post',
+      from: 'applicant',
       papers,
       waybill: 'EH1VN',
     })
@@ -59,6 +60,36 @@ describe('collecting a dossier at home', () => {
     expect(story.of()).toMatchObject({ papersAt: 'applicant' })
     story.tell(collect, given.citizen)
     expect(story.of().carriage?.number).toBe(carriageNumber('hs', 2))
+  })
+
+  it('that failed is made good by hand: the counter signs for what the citizen brings', () => {
+    const story = ordered()
+    const receive = { act: 'receive-papers', papers } as const
+    story.tell({ act: 'carriage-ended', number, reason: 'Không gặp người gửi', trackingId: 4 }, post)
+    expect(story.refuses(receive, given.cityHandler)).toBe('not-your-unit')
+    story.tell(receive, given.receptionist)
+    expect(story.of()).toMatchObject({ papersAt: given.ward })
+    expect(story.of().endedCarriage).toBeUndefined()
+    expect(story.events.at(-1)?.detail).toEqual({ number, to: given.ward, by: 'hand', from: 'applicant', papers })
+    expect(story.refuses(receive, given.receptionist)).toBe('no-papers-under-way')
+  })
+
+  it('of what was still missing leaves the originals where they are, however it ends', () => {
+    const story = ordered()
+    story.tell({ act: 'receive-papers', papers }, given.receptionist)
+    story.tell({ act: 'ask-supplement', reason: 'Thiếu giấy', papers: ['Giấy'] }, given.receptionist)
+    story.tell(collect, given.citizen)
+    expect(story.of()).toMatchObject({ papersAt: given.ward })
+    story.tell({ act: 'carriage-ended', number: carriageNumber('hs', 2), reason: 'Không gặp', trackingId: 4 }, post)
+    expect(story.events.at(-1)?.detail).toMatchObject({ from: 'applicant' })
+    // The citizen comes by, or the bag turns up after all.
+    story.tell({ act: 'receive-papers', papers }, given.receptionist)
+    expect(story.of()).toMatchObject({ papersAt: given.ward })
+    story.tell({ act: 'send-papers', to: 'applicant', by: 'post', papers }, given.receptionist)
+    story.tell({ ...arrived, number: carriageNumber('hs', 3) }, post)
+    expect(story.of()).toMatchObject({ papersAt: 'applicant' })
+    story.tell({ act: 'receive-papers', papers }, given.receptionist)
+    expect(story.of()).toMatchObject({ papersAt: given.ward })
   })
 
   it('of a refused dossier is sent back to the door it came from', () => {
@@ -92,6 +123,31 @@ describe('a bag of papers between counters', () => {
     story.tell({ act: 'receive-papers', papers: [], missing: papers }, given.cityHandler)
     expect(story.of()).toMatchObject({ papersAt: given.department })
     expect(story.events.at(-1)).toMatchObject({ detail: { missing: papers }, wants: ['transfers'] })
+  })
+
+  it('that was given up and turns up after all is signed for by whom it was for, and by nobody else', () => {
+    const story = transferred()
+    const receive = { act: 'receive-papers', papers } as const
+    story.tell({ ...out, by: 'post' }, given.receptionist)
+    story.tell({ act: 'carriage-ended', number, reason: 'Không báo gì' }, post)
+    expect(story.events.at(-1)?.detail).toEqual({ number, from: given.ward })
+    expect(story.of()).toMatchObject({ endedCarriage: { number, to: given.department } })
+    expect(story.refuses(receive, given.receptionist)).toBe('no-papers-under-way')
+    story.tell(receive, given.cityHandler)
+    expect(story.of()).toMatchObject({ papersAt: given.department })
+    expect(story.events.at(-1)?.detail).toMatchObject({ number, by: 'hand', from: given.ward })
+  })
+
+  it('of a finished dossier is sent on by whoever has taken over from the agency that ended', () => {
+    const story = given.storyOf(given.interlinkedPlan, {
+      dossier: given.dossier({ status: 'returned', clock: 'stopped', agencies: ['H57.99'], papersAt: 'H57.99' }),
+      parties: { ...given.fileOf().parties, deliverTo: door },
+    })
+    const home = { act: 'send-papers', to: 'applicant', by: 'post', papers } as const
+    const stranger = { ...given.receptionist, unit: 'H57.98/desk' }
+    expect(story.refuses(home, stranger)).toBe('not-your-unit')
+    story.tell(home, { ...stranger, heritage: ['H57.99'] })
+    expect(story.events.at(-1)?.detail).toMatchObject({ from: 'H57.99', to: 'applicant' })
   })
 
   it('goes back only from where the papers are, and to nobody who has nothing to do with it', () => {
@@ -144,5 +200,6 @@ describe('a result that never came', () => {
 
 it('tells a carriage from a result by its number', () => {
   expect(dossierOfCarriage(carriageNumber('01JABC', 12))).toBe('01JABC')
-  expect(dossierOfCarriage('H57.40-260310-0001/2')).toBeUndefined()
+  for (const order of ['H57.40-260310-0001/2', 'G01.57-261126-0001', 'G12.57-261126-0001/3'])
+    expect(dossierOfCarriage(order)).toBeUndefined()
 })

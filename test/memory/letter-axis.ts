@@ -26,7 +26,8 @@ export function memoryLetterAxis(): MemoryLetterAxis {
     async stateOf({ number }) {
       return axis.recalled.includes(number) ? 'recalled' : (axis.states.get(number) ?? 'sent')
     },
-    async recall({ number }) {
+    async recall({ number, sender }) {
+      if (!axis.sent.some((one) => one.number === number && one.sender === sender)) return 'unknown'
       if (axis.states.get(number) === 'received') return 'too-late'
       if (!axis.recalled.includes(number)) axis.recalled.push(number)
       return 'recalled'

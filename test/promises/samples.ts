@@ -95,7 +95,7 @@ export const fullHead = (): Required<Dossier> => ({
   child: 'part',
   carriage: {
     kind: 'carry-papers',
-    number: 'G2.hs',
+    number: 'hs/G2',
     by: 'post',
     state: 'in-post',
     since: '2026-11-02T08:00:00+07:00',
@@ -103,6 +103,7 @@ export const fullHead = (): Required<Dossier> => ({
     waybill: 'EH1VN',
   },
   carriageCount: 2,
+  endedCarriage: { number: 'hs/G1', to: 'H57.29' },
   papersAt: 'H57.29',
   reportedLost: 1,
   errand: {

@@ -90,7 +90,8 @@ export function startOffices(options: {
 
   function recallLetter({ state, fields: said }: Asked<Book>): Reply {
     const is = state.letterStates[textOf(said.SoKyHieu)]
-    if (is && ['3', '4', '5'].includes(is.TrangThai)) return { json: { error_code: '5' } }
+    if (!is) return { json: { error_code: '4' } }
+    if (['3', '4', '5'].includes(is.TrangThai)) return { json: { error_code: '5' } }
     state.letterStates[textOf(said.SoKyHieu)] = { TrangThai: '13', LyDo: null }
     return { json: ok }
   }

@@ -245,7 +245,7 @@ export interface Dossier {
   supplementExpiredAt?: string
   extensionCount?: number
   /** Việc đang gửi cơ quan ngoài hệ thống; in-transit: chưa có xác nhận */
-  errand?: { partner: 'tax-office' | 'letter-axis'; letter?: { number: string; issuedOn: string; receiver: string }; number: string; state: 'in-transit' | 'taken'; since: string; ackDueAt: string; late: boolean }
+  errand?: { partner: 'tax-office' | 'letter-axis'; letter?: { number: string; issuedOn: string; sender: string; receiver: string }; number: string; state: 'in-transit' | 'taken'; since: string; ackDueAt: string; late: boolean }
   /** Chuyến giấy tờ đang trên đường */
   carriage?: { kind: 'collect-dossier' | 'carry-papers'; number: string; by: 'post' | 'hand'; state: 'ordered' | 'in-post' | 'collected' | 'arrived'; since: string; to: string; waybill?: string }
   /** Cơ quan đang giữ giấy tờ bản giấy; applicant: người nộp */

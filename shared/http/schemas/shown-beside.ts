@@ -76,7 +76,7 @@ export const carriage = lazily(() =>
 export const errand = lazily(() =>
   z.strictObject({
     partner: z.enum(['tax-office', 'letter-axis']),
-    letter: z.strictObject({ number: text, issuedOn: t.day, receiver: text }).optional(),
+    letter: z.strictObject({ number: text, issuedOn: t.day, sender: text, receiver: text }).optional(),
     number: text,
     state: z.enum(['in-transit', 'taken']),
     since: t.instant,
