@@ -13,9 +13,10 @@ const days = 28
  * Procedure and day go round, so that every cell there can be is there at a thousand, and only numbers grow after that.
  */
 function* entriesOf(agency: string, count: number): Generator<Entry> {
-  for (let n = 0; n < count; n += 1) {
+  for (let filed = 0; filed < count; filed += 1) {
+    const n = filed % (procedures * days)
     const line: Line = { kind: 'whole', field: `LV${n % 5}`, procedure: `TTHC-${n % procedures}` }
-    const on = addDays(monthAsked.from, Math.floor(n / procedures) % days)
+    const on = addDays(monthAsked.from, Math.floor(n / procedures))
     const add = (measure: Measure, day: Day, by = 1): Entry => ({
       book: 'lines',
       agency,
