@@ -23,6 +23,8 @@ const split: readonly string[] = [
   'payment-queries',
   'portal',
   'portal-watch',
+  'transfers',
+  'partner-answers',
 ]
 
 /** The one that makes the OpenAPI document. */
