@@ -15,6 +15,8 @@ export function openReporting(scope: Construct, { functions, scans, ...worked }:
     setting: 'REPORTING_QUEUE_URL',
     worker: functions.reporting,
     maxConcurrency: 2,
+    // A long one takes its worker's whole time: whatever came with it would be tried in vain and set aside.
+    batchSize: 1,
     heading: 'Reports set aside',
     whenItFails: 'A report somebody asked for does not come, or an agency has no report of the month.',
   })

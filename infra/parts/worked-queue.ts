@@ -15,6 +15,8 @@ export interface WorkedQueueProps extends Omit<DeadLettersProps, 'fifo'> {
   worker: DeskFunction
   /** At most so many workers at once, to spare the partner behind; at least 2. */
   maxConcurrency: number
+  /** Letters a worker takes at once, ten as a rule; one where a letter may take the worker's whole time. */
+  batchSize?: number
   /** Receptions before a message is a dead letter; more where a partner behind may be away for hours. */
   tries?: number
 }
@@ -43,7 +45,7 @@ export class WorkedQueue extends Construct {
     })
     props.worker.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: 10,
+        batchSize: props.batchSize ?? 10,
         maxConcurrency: props.maxConcurrency,
         reportBatchItemFailures: true,
       }),

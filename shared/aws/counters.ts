@@ -20,10 +20,12 @@ export const cellsKey = (agency: UnitId): string => `CELLS#${agency}`
 const besideNumbers: ReadonlySet<string> = new Set(['pk', 'sk', 'rev', 'ttl'])
 
 export function createCounters(table: Table): Counters {
+  // What a kept report stands on is read around these rows: they may not be older than what was told before them.
   const between = async (agency: UnitId, after: string, before: string): Promise<Row[]> => {
     const items = await readAll(table, {
       KeyConditionExpression: 'pk = :agency AND sk BETWEEN :after AND :before',
       ExpressionAttributeValues: { ':agency': cellsKey(agency), ':after': after, ':before': before },
+      ConsistentRead: true,
     })
     return items.map(rowOf)
   }

@@ -1,4 +1,4 @@
-import type { UnitId } from '../agencies/unit.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { addDays, type Day, dayOf, type Instant, instantOn } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
@@ -11,7 +11,7 @@ import type { Desk } from './desk.ts'
 import { calendars } from './surroundings.ts'
 import { standsBehind } from './trace-figures.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'prints' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
+type Needs = Pick<Desk, 'dossiers' | 'prints' | 'counters' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
 
 /** Days before a period on which what is late in it may have been received. */
 const backDays = 400
@@ -28,8 +28,8 @@ export interface LateDossier {
 
 /**
  * Quá hạn trong kỳ, with its cause: what an agency received and resolved late in the period, what lay late at its end, and what
- * only the national portal shows late. Walks the receiving register, a handful of dossiers in memory, until `goesOn` says no.
- * Throws Outage.
+ * only the national portal shows late. Walks the receiving register and then what a decision on the organisation brought, each
+ * dossier once and a handful of them in memory, until `goesOn` says no. Throws Outage.
  */
 export async function* walkLate(
   desk: Needs,
@@ -49,7 +49,7 @@ export async function* walkLate(
     return (await Promise.all(read)).flat()
   }
   let batch: Dossier[] = []
-  for await (const { dossier } of desk.prints.walkReceived(agency, addDays(from, -backDays), last)) {
+  for await (const dossier of standing(desk, agency, addDays(from, -backDays), last)) {
     if (!goesOn()) return
     if (!mayBeLate(dossier, from, last)) continue
     batch.push(dossier)
@@ -58,6 +58,20 @@ export async function* walkLate(
     batch = []
   }
   yield* await look(batch)
+}
+
+/** Those that came to stand with an agency: by being received there, or moved there. A moved one has no line in its register. */
+async function* standing(desk: Needs, agency: UnitId, from: Day, to: Day): AsyncGenerator<Dossier> {
+  const moved = new Set<string>()
+  for await (const { dossier } of desk.counters.entered(agency, 'moved', from, to)) moved.add(dossier)
+  for await (const { dossier } of desk.prints.walkReceived(agency, from, to)) {
+    moved.delete(dossier.id)
+    yield dossier
+  }
+  for (const id of moved) {
+    const file = await desk.dossiers.load(id)
+    if (file) yield file.dossier
+  }
 }
 
 /** All of them; `too-many` when more than `most` dossiers would have to be looked at. Throws Outage. */
@@ -103,17 +117,21 @@ async function lateOne(
   }
   const { finishedAt } = dossier
   if (finishedAt === undefined || dayOf(finishedAt) > to) return []
+  // Whoever had it before or after it ended is not asked.
+  if (agencyOf(headAt(dossier, history, finishedAt).receivingUnit) !== agency) return []
   const line = await desk.syncLedger.line(dossier.id)
   if (latenessOf(line, dossier, end) !== 'synchronisation') return []
   const there = { cause: 'synchronisation', isLateHere: false, on: dayOf(finishedAt) } as const
   return [{ ...placeAt(dossier, history, finishedAt), ...there }]
 }
 
+function headAt(dossier: Dossier, history: readonly DossierEvent[], at: Instant): Dossier {
+  return toldBy(dossier, history).findLast(({ event }) => event.at <= at)?.head ?? dossier
+}
+
 /** Whose desk it lay on at that moment. */
 function placeAt(dossier: Dossier, history: readonly DossierEvent[], at: Instant) {
-  const told = toldBy(dossier, history)
-  const head = told.findLast(({ event }) => event.at <= at)?.head ?? dossier
-  const { holder, officer, step } = head
+  const { holder, officer, step } = headAt(dossier, history, at)
   return {
     dossier: dossier.id,
     procedure: dossier.procedure,

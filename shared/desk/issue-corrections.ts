@@ -7,7 +7,8 @@ import { jobTypes } from '../reports/report-job.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
 import type { GatherNeeds } from './gather-figures.ts'
-import { definitionOf, runFigures } from './run-figures.ts'
+import { definitionOf } from './run-figures.ts'
+import { steadyFigures } from './steady-figures.ts'
 import { directory } from './surroundings.ts'
 
 type Needs = GatherNeeds & Pick<Desk, 'issues'>
@@ -33,10 +34,8 @@ export async function readCorrections(
   const definition = definitionOf(report)
   if (!definition || definition.version !== issue.report.definition.version) return { issue }
   const { from, to, by } = issue
-  const now = await runFigures(desk, { report, agency, by, from, to })
-  if (!now || now === 'too-many') return { issue }
-  const after = await desk.counters.afterthoughts(agency, sinceOf(issue))
-  return { issue, corrections: correctionsOf(definition, issue, now, after) }
+  const now = await steadyFigures(desk, { report, agency, by, from, to }, sinceOf(issue))
+  return now ? { issue, corrections: correctionsOf(definition, issue, now.report, now.seen) } : { issue }
 }
 
 /** The same as a workbook. Throws Outage. */

@@ -1,7 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
-import { addMonths, dayOf, type Instant } from '../calendar/day.ts'
+import { addMonths, dayOf } from '../calendar/day.ts'
 import { afterthoughtId } from '../counters/beside.ts'
-import { Outage } from '../outage.ts'
 import { everyReport } from '../reports/every-report.ts'
 import { type Issue, issueFormats, issueKey, issueOf, monthOf, sinceOf } from '../reports/issue.ts'
 import { jobTypes } from '../reports/report-job.ts'
@@ -9,7 +8,7 @@ import type { Desk } from './desk.ts'
 import { type FileNeeds, figuresFile } from './draw-figures.ts'
 import type { GatherNeeds } from './gather-figures.ts'
 import { agenciesOf } from './holders.ts'
-import { runFigures } from './run-figures.ts'
+import { steadyFigures } from './steady-figures.ts'
 import { directory } from './surroundings.ts'
 
 /** Days of a month on which the issues of the one before are rung for: whoever was ended on the first comes again. */
@@ -52,22 +51,10 @@ async function makeOne(desk: Needs, agency: UnitId, month: string, report: strin
   const [by] = everyReport.find(({ id }) => id === report)?.by ?? []
   if (!by) return undefined
   const madeAt = desk.now()
-  for (let round = 0; round < rounds; round += 1) {
-    const before = await seenBy(desk, agency, madeAt)
-    const made = await runFigures(desk, { report, agency, by, ...monthOf(month) })
-    if (!made || made === 'too-many') return undefined
-    const seen = await seenBy(desk, agency, madeAt)
-    if (seen.join() === before.join()) return desk.issues.keep(issueOf(made, { agency, month, by, madeAt, seen }))
-  }
-  throw new Outage('the counters', new Error('months that have ended are being counted without end'))
-}
-
-/** Readings between which an ended month may be counted before the queue is to come again. */
-const rounds = 5
-
-/** What was counted late by now, as far back as clocks may differ. */
-async function seenBy(desk: Pick<Desk, 'counters'>, agency: UnitId, madeAt: Instant): Promise<readonly string[]> {
-  return (await desk.counters.afterthoughts(agency, sinceOf({ madeAt }))).map(afterthoughtId)
+  const steady = await steadyFigures(desk, { report, agency, by, ...monthOf(month) }, sinceOf({ madeAt }))
+  if (!steady) return undefined
+  const seen = steady.seen.map(afterthoughtId)
+  return desk.issues.keep(issueOf(steady.report, { agency, month, by, madeAt, seen }))
 }
 
 async function putFiles(desk: Needs, issue: Issue): Promise<void> {

@@ -15,7 +15,8 @@ const mostCodes = 100
 
 /**
  * Thông báo hạn thay đổi: for each declaration one mail to the agency, desk by desk, and one to each officer with a mailbox, of
- * what lies on their own desk. Codes and moments only; answers what became of the agency's. Throws Outage.
+ * what lies on their own desk. Codes and moments only; answers what became of the agency's. A mailbox that fails keeps nobody
+ * else waiting: the rest is sent, then the failure is thrown; rung again, only what failed is tried. Throws Outage.
  */
 export async function sendMovedNotice(desk: Needs, agency: UnitId, declaration: number): Promise<Told> {
   const [rows, declared, units] = await Promise.all([
@@ -26,13 +27,23 @@ export async function sendMovedNotice(desk: Needs, agency: UnitId, declaration: 
   const source = declared.find(({ n }) => n === declaration)?.source
   if (rows.length === 0 || source === undefined) return 'nothing'
   const name = `NOTICE#moved#${agency}#${declaration}`
-  const told = await tellAgency(desk, { name, source, rows, email: units.unit(agency)?.email, agency, units })
+  const failures: unknown[] = []
+  const attempt = (sending: () => Promise<Told>) =>
+    sending().catch((error: unknown): Told => {
+      failures.push(error)
+      return 'nothing'
+    })
+  const told = await attempt(() =>
+    tellAgency(desk, { name, source, rows, email: units.unit(agency)?.email, agency, units }),
+  )
   for (const officer of new Set(rows.flatMap((row) => row.officer ?? []))) {
     const to = units.officer(officer)?.email
     if (to === undefined) continue
     const own = rows.filter((row) => row.officer === officer)
-    await sendOnce(desk, { name: `${name}#${officer}`, to, subject: subjectOf(own), text: ownText(source, own) })
+    const letter = { name: `${name}#${officer}`, to, subject: subjectOf(own), text: ownText(source, own) }
+    await attempt(() => sendOnce(desk, letter))
   }
+  if (failures.length > 0) throw failures[0]
   return told
 }
 

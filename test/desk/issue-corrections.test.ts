@@ -74,6 +74,29 @@ describe('a month that was reported', () => {
     for (const text of ['Chênh lệch', code ?? 'no code']) expect([...book.values()].join()).toContain(text)
   })
 
+  it.each(['late', 'in time'])(
+    'holds what is counted while the corrections are read in both readings or in neither: %s',
+    async (when) => {
+      const { at, second, ports } = await madeTooEarly()
+      const { desk } = await at('2026-04-02T09:00:00+07:00')
+      const { lines } = ports.counters
+      let readings = 0
+      const counters = {
+        ...ports.counters,
+        lines: async (...asked: Parameters<typeof lines>) => {
+          readings += 1
+          if (readings > 1) return lines(...asked)
+          const before = when === 'late' ? await lines(...asked) : undefined
+          await countDossiers(desk, [second])
+          return before ?? lines(...asked)
+        },
+      }
+      const read = await readCorrections({ ...desk, counters }, ward, '2026-03', 'II.06a')
+      expect(read?.corrections?.unexplained).toEqual([])
+      expect(read?.corrections?.by.map(({ dossier }) => dossier)).toEqual([second])
+    },
+  )
+
   it('names a figure that a recount put right, and says what nothing explains', async () => {
     const { ports, read, first } = await madeTooEarly()
     const line = { kind: 'whole', field: '', procedure: '1.001193' } as const

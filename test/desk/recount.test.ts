@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Officer } from '../../shared/agencies/unit.ts'
 import type { Declaration } from '../../shared/calendar/declarations.ts'
 import { reckonDue } from '../../shared/calendar/due.ts'
 import type { Desk } from '../../shared/desk/desk.ts'
@@ -7,7 +8,7 @@ import { sendMovedNotice } from '../../shared/desk/send-moved-notice.ts'
 import { calendars } from '../../shared/desk/surroundings.ts'
 import { clocksOf } from '../../shared/dossier/clocks.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
-import { Outage } from '../../shared/outage.ts'
+import { NotTaken, Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
 
@@ -287,6 +288,31 @@ describe('the notice of what moved', () => {
       },
     ])
     expect(house.desk.mail.sent[0]?.text).not.toMatch(/MA-mot|MA-ba|Trần/)
+  })
+
+  it('reaches everybody whose mailbox works, and is tried again for the one whose does not', async () => {
+    const house = await city()
+    const { catalogue, mail } = house.desk
+    const mailbox = (officer: Officer) => ({ ...officer, email: `${officer.id}@thu.invalid` })
+    await catalogue.putUnits(await catalogue.units(), [mailbox(given.handler), mailbox(given.chair)])
+    await house.put(running('ba', { officer: given.chair.id }), plan)
+    await catalogue.declare(storm(1))
+    await recount(house)
+    const { send } = mail
+    const reached: string[] = []
+    let full = [`${given.ward}@thu.invalid`, `${given.handler.id}@thu.invalid`]
+    mail.send = async (to, subject, text) => {
+      if (full.includes(to)) throw new NotTaken('the mail', new Error('mailbox full'))
+      reached.push(to)
+      await send(to, subject, text)
+    }
+    await expect(sendMovedNotice(house.desk, given.ward, 1)).rejects.toThrow(NotTaken)
+    expect(reached).toEqual([`${given.chair.id}@thu.invalid`])
+    full = []
+    await sendMovedNotice(house.desk, given.ward, 1)
+    expect(reached.toSorted()).toEqual(
+      [`${given.chair.id}@thu.invalid`, `${given.handler.id}@thu.invalid`, `${given.ward}@thu.invalid`].toSorted(),
+    )
   })
 
   it('is not sent where nothing moved', async () => {

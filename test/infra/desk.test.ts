@@ -300,6 +300,16 @@ describe('counting', () => {
   })
 })
 
+describe('reports that are made later', () => {
+  it('are taken one by one: a long one takes nobody’s turn with it', () => {
+    desk.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: at(desk, 'desk/reporting/Resource').id },
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    })
+  })
+})
+
 describe('the clock', () => {
   it.each([
     ['overdue-report', 'cron(30 6 * * ? *)'],

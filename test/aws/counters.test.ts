@@ -1,0 +1,22 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { createCounters } from '../../shared/aws/counters.ts'
+
+describe('counted figures', () => {
+  it('are read as they stand, as is what was counted late: a kept report holds one against the other', async () => {
+    const db = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'local' }))
+    const asked: (boolean | undefined)[] = []
+    db.send = async (command: unknown) => {
+      if (command instanceof QueryCommand) asked.push(command.input.ConsistentRead)
+      return { Items: [] }
+    }
+    const counters = createCounters({ db, name: 'dossiers' })
+    await counters.lines('H57.40', { from: '2026-03-01', to: '2026-03-31' })
+    await counters.steps('H57.40', '2026-03-01', '2026-03-31')
+    await counters.desks('H57.40')
+    await counters.afterthoughts('H57.40', '2026-03-31T00:00:00+07:00')
+    expect(asked.length).toBeGreaterThanOrEqual(4)
+    expect(asked).toEqual(asked.map(() => true))
+  })
+})
