@@ -6,7 +6,7 @@ import { lateObjects } from './wire-late.ts'
 import { letterAxis } from './wire-letters.ts'
 import { taxOffice } from './wire-tax-office.ts'
 import { workerDesk } from './wire-workers.ts'
-import { once } from './wiring.ts'
+import { once, settings } from './wiring.ts'
 
 const desk = once(async () => ({
   ...(await workerDesk()),
@@ -19,7 +19,7 @@ const desk = once(async () => ({
 export const handler = scheduleHandler(async () => {
   const all = await desk()
   // Before what is out is asked after: an answer that has arrived needs no acknowledgement any more.
-  const arrived = await readArrivedLetters(all).then(
+  const arrived = await readArrivedLetters(all, settings.lettersAfter).then(
     (count) => ({ count }),
     (error: unknown) => ({ error }),
   )

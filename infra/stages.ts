@@ -32,6 +32,8 @@ export interface Stage {
   taxOfficeUrl: string
   /** Trục liên thông văn bản, to the document-management systems of the four levels. */
   lettersUrl: string
+  /** The axis's number of the last document before the installation listens: older ones are the document system's alone. */
+  lettersAfter: number
   /** Where messages to applicants are handed in, and the city's brand name at the carrier of SMS. */
   messages: { smsUrl: string; smsBrand: string; chatUrl: string }
   /** `host` or `host:port` of every partner; workers call nobody else. */
@@ -93,6 +95,7 @@ const stages = {
     portal: { url: 'https://truc.thu-nghiem.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
     taxOfficeUrl: 'https://truc.thu-nghiem.hue.example/thue',
     lettersUrl: 'https://truc.thu-nghiem.hue.example/van-ban',
+    lettersAfter: 0,
     payments: {
       platformUrl: 'https://thanh-toan.thu-nghiem.hue.example/platform',
       platformPartner: 'H57',
@@ -140,6 +143,7 @@ const stages = {
     portal: { url: 'https://truc.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
     taxOfficeUrl: 'https://truc.hue.example/thue',
     lettersUrl: 'https://truc.hue.example/van-ban',
+    lettersAfter: 0,
     payments: {
       platformUrl: 'https://thanh-toan.hue.example/platform',
       platformPartner: 'H57',

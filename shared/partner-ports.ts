@@ -1,6 +1,6 @@
 import type { Directory } from './agencies/directory.ts'
 import type { DossierEvent, DossierFile, Scan, Status } from './dossier/dossier.ts'
-import type { ArrivedLetter, LandSlip, Letter, TaxNotice } from './messages/offices.ts'
+import type { ArrivedLetter, LandSlip, Letter, TaxNotice, UnreadLetter } from './messages/offices.ts'
 import type { IssuedReceipt, OutgoingMessage, ReceiptDraft } from './messages/outgoing.ts'
 import type { PaymentNews, PaymentRequest } from './messages/payments.ts'
 import type { Subscription } from './messages/subscriptions.ts'
@@ -88,7 +88,8 @@ export interface LetterAxis {
   stateOf(letter: LetterName): Promise<'sent' | 'received' | 'recalled' | { refused: string }>
   /** Thu hồi: granted until the receiver has taken it; `unknown` for one that never went out, or any other final no. */
   recall(letter: LetterName): Promise<'recalled' | 'too-late' | 'unknown'>
-  arrivedAfter(lastId: number): Promise<readonly ArrivedLetter[]>
+  /** In the order of their numbers; one that cannot be read keeps its own, and holds up nobody else's. */
+  arrivedAfter(lastId: number): Promise<readonly (ArrivedLetter | UnreadLetter)[]>
   /** A file of an arrived letter; one that is not the one announced is no answer. */
   fetch(file: { id: string; sha256: string }): Promise<Uint8Array>
 }

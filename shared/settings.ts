@@ -55,6 +55,8 @@ export interface Settings {
   readonly taxOfficeUrl: string
   /** Trục liên thông văn bản. */
   readonly lettersUrl: string
+  /** The axis's number of the last document before this installation listened. */
+  readonly lettersAfter: number
   readonly officesSecretsId: string
   readonly mailFrom: string
   /** Bytes a scan may have. */
@@ -161,6 +163,9 @@ export function readSettings(env: Environment): Settings {
     },
     get lettersUrl() {
       return required(env, 'LETTERS_URL')
+    },
+    get lettersAfter() {
+      return requiredCount(env, 'LETTERS_AFTER')
     },
     get officesSecretsId() {
       return required(env, 'OFFICES_SECRETS_ID')

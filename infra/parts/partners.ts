@@ -47,8 +47,9 @@ export function openPortalTo(fn: LambdaFunction, { portal, partnerHosts }: Stage
 }
 
 /** Names the tax office's address on the exchange, and the axis of documents; one secret holds the keys of both. */
-export function openTaxOfficeTo(fn: LambdaFunction, { taxOfficeUrl, lettersUrl, partnerHosts }: Stage) {
+export function openTaxOfficeTo(fn: LambdaFunction, { taxOfficeUrl, lettersUrl, lettersAfter, partnerHosts }: Stage) {
   fn.addEnvironment('TAX_OFFICE_URL', taxOfficeUrl)
   fn.addEnvironment('LETTERS_URL', lettersUrl)
+  fn.addEnvironment('LETTERS_AFTER', String(lettersAfter))
   fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
 }

@@ -38,7 +38,7 @@ export function webhooksQueue(scope: Construct, worked: Pick<WorkedQueueProps, '
     setting: 'WEBHOOKS_QUEUE_URL',
     maxConcurrency: 4,
     // Four hours of a receiver's silence.
-    tries: 40,
+    tries: 27,
     heading: 'Webhooks set aside',
     whenItFails: 'A front end shows dossiers as they were, until it asks for them by itself.',
   })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { isDay } from '../calendar/day.ts'
-import type { ArrivedLetter, Letter } from '../messages/offices.ts'
+import { log } from '../log.ts'
+import type { ArrivedLetter, Letter, UnreadLetter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials, LetterAxis, LetterName } from '../partner-ports.ts'
 import { isTrouble, letterStateOf, tooLate } from './letters-codes.ts'
@@ -18,25 +19,42 @@ const name = 'letters'
 /** A letter goes with its files in one call, within the minute of the worker that waits for it. */
 const filesTimeoutMs = 25_000
 const code = z.union([z.string(), z.number()]).transform(String)
+const wholeNumber = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+])
+/** More than an event of the history has room for. */
+const mostFiles = 200
 const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
 const done = z.object({ error_code: code })
 const state = z.object({ error_code: z.literal('0').or(z.literal(0)), TrangThai: code, LyDo: z.string().nullish() })
 const arrived = z
   .object({
-    Id: z.int(),
+    Id: wholeNumber,
     SoKyHieu: z.string().min(1).max(200),
     NgayBanHanh: z.string().refine(isDay),
-    NoiGui: z.string(),
-    NoiNhan: z.string(),
+    NoiGui: z.string().min(1).max(200),
+    NoiNhan: z.string().max(2000),
     TrichYeu: z.string().max(5000),
-    MaHoSo: z.string().nullish(),
+    MaHoSo: z.string().max(200).nullish(),
     TraLoiSo: z.string().max(200).nullish(),
     NgayDen: z.string().transform((text, context) => {
       const at = readCompactTime(text)
       if (at === undefined) context.addIssue({ code: 'custom', message: 'no moment', input: text })
       return at ?? ''
     }),
-    TepTin: z.array(z.object({ Id: code, TenTep: z.string(), Sha256: z.string() })),
+    TepTin: z
+      .array(
+        z.object({
+          Id: code.pipe(z.string().min(1).max(200)),
+          TenTep: z.string().max(1000),
+          Sha256: z.string().regex(/^[0-9a-f]{64}$/i),
+        }),
+      )
+      .max(mostFiles),
   })
   .transform(
     (told): ArrivedLetter => ({
@@ -56,7 +74,20 @@ const arrived = z
       })),
     }),
   )
-const page = z.object({ error_code: z.literal('0').or(z.literal(0)), data: z.array(arrived) })
+const numbered = z.object({ Id: wholeNumber })
+const page = z.object({ error_code: z.literal('0').or(z.literal(0)), data: z.array(z.unknown()) })
+
+/** One document that cannot be read keeps its number; one without a number cannot even be set aside, and is only logged. */
+function readRow(row: unknown): readonly (ArrivedLetter | UnreadLetter)[] {
+  const read = arrived.safeParse(row)
+  if (read.success) return [read.data]
+  const id = numbered.safeParse(row).data?.Id
+  if (id === undefined) {
+    log({ job: 'transfers', outcome: 'letter-without-number' })
+    return []
+  }
+  return [{ id, unread: [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ').slice(0, 500) }]
+}
 
 export function letterFields(letter: Letter) {
   return {
@@ -133,7 +164,8 @@ export function createLetters(options: LettersOptions): LetterAxis {
           told.status === 401
             ? 'refused'
             : readJson(page)(told)
-                .data.filter(({ id }) => id > lastId)
+                .data.flatMap(readRow)
+                .filter(({ id }) => id > lastId)
                 .sort((a, b) => a.id - b.id),
         ),
       ),

@@ -37,6 +37,8 @@ export interface PartnerOptions {
   transport?: Transport
   timeoutMs?: number
   mostBytes?: number
+  /** Its answers are read no further than their status. */
+  statusOnly?: true
 }
 
 const timeoutMs = 8_000
@@ -50,6 +52,7 @@ export function openPartner(options: PartnerOptions): Partner {
   const base = admitted(options.url, network)
   const spelled = base.href.replace(/\/$/, '')
   const limits = { timeoutMs: options.timeoutMs ?? timeoutMs, mostBytes: options.mostBytes ?? mostBytes }
+  const head = options.statusOnly ? ({ statusOnly: true } as const) : {}
   const guard = base.protocol === 'https:' ? { lookup: publicLookup() } : {}
 
   const once = (path: string, said: Said): Promise<Told> =>
@@ -57,7 +60,7 @@ export function openPartner(options: PartnerOptions): Partner {
       const url = new URL(`${spelled}${path}`)
       if (url.host !== base.host) throw new Error('a path leads away from its partner')
       try {
-        const told = await transport({ url, ...framed(said), ...limits, ...guard })
+        const told = await transport({ url, ...framed(said), ...limits, ...head, ...guard })
         if (told.status >= 500 || told.status === 429 || (told.status >= 300 && told.status < 400))
           throw new Error(`status ${told.status}`)
         return told

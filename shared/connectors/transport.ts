@@ -12,6 +12,8 @@ export interface Call {
   timeoutMs: number
   /** Bytes the answer may have. */
   mostBytes: number
+  /** The status is all that is wanted: whatever follows it is not waited for. */
+  statusOnly?: true
   /** Stands in for the system's own name look-up. */
   lookup?: LookupFunction
 }
@@ -30,7 +32,7 @@ export type Transport = (call: Call) => Promise<Told>
  * Over HTTP as it is: redirects are answers like any other, nothing is unpacked, and the limit is counted while reading,
  * so that neither a slow nor an endless answer holds a worker.
  */
-export const overHttp: Transport = ({ url, method, headers, body, timeoutMs, mostBytes, lookup }) =>
+export const overHttp: Transport = ({ url, method, headers, body, timeoutMs, mostBytes, lookup, statusOnly }) =>
   new Promise((resolve, reject) => {
     const open = url.protocol === 'https:' ? requestSecure : requestPlain
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
@@ -43,6 +45,12 @@ export const overHttp: Transport = ({ url, method, headers, body, timeoutMs, mos
     })
     asked.on('error', reject)
     asked.on('response', (answer) => {
+      if (statusOnly) {
+        answer.on('error', () => undefined)
+        resolve({ status: answer.statusCode ?? 0, text: '' })
+        answer.destroy()
+        return
+      }
       const chunks: Uint8Array[] = []
       let bytes = 0
       answer.on('data', (chunk: Uint8Array) => {

@@ -13,7 +13,7 @@ export interface WebhookOptions extends Omit<PartnerOptions, 'name' | 'url' | 'c
 }
 
 /** A receiver that is slow is not waited for; what it answers is not read beyond its status. */
-const limits = { timeoutMs: 5_000, mostBytes: 16 * 1024 }
+const limits = { timeoutMs: 5_000, statusOnly: true } as const
 const windowSeconds = 300
 
 /** HMAC-SHA256 of identity, moment and body: none of the three can be changed or told again later. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
-import type { ArrivedLetter, Letter } from '../messages/offices.ts'
+import type { ArrivedLetter, Letter, UnreadLetter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
@@ -88,19 +88,29 @@ export async function askAfterLetter(desk: LetterNeeds, { dossier }: Pick<Dossie
 
 /**
  * Văn bản đến: enters what has arrived since the last one seen into the dossier it names, once. What names no dossier of ours
- * is left to the document system. Throws Outage; answers how many were entered.
+ * is left to the document system, what cannot be read is set aside. `startAfter` is the last document of the axis before this
+ * installation listened. Throws Outage; answers how many were entered.
  */
-export async function readArrivedLetters(desk: LetterNeeds): Promise<number> {
-  const lastId = Number((await desk.marks.value(place)) ?? 0)
+export async function readArrivedLetters(desk: LetterNeeds, startAfter = 0): Promise<number> {
+  const lastId = Number((await desk.marks.value(place)) ?? startAfter)
   const arrived = (await desk.letterAxis.arrivedAfter(lastId))
     .filter(({ id }) => id > lastId)
     .sort((a, b) => a.id - b.id)
   let entered = 0
   for (const letter of arrived) {
-    if (await enter(desk, letter)) entered += 1
+    if ('unread' in letter) await putAside(desk, letter)
+    else if (await enter(desk, letter)) entered += 1
     await desk.marks.setValue(place, String(letter.id))
   }
   return entered
+}
+
+/** Its number alone: what is in it may name people. */
+async function putAside(desk: LetterNeeds, { id, unread }: UnreadLetter): Promise<void> {
+  log({ job: 'transfers', code: String(id), outcome: 'letter-unreadable' })
+  const reason = `Văn bản đến số ${id} của trục không đọc được (${unread}); mở ở hệ thống quản lý văn bản.`
+  const row = { id: `letter-${String(id).padStart(8, '0')}`, queue: 'transfers', body: JSON.stringify({ letter: id }) }
+  await desk.marks.setAside({ ...row, reason, at: desk.now() })
 }
 
 async function enter(desk: LetterNeeds, letter: ArrivedLetter): Promise<boolean> {
@@ -119,9 +129,20 @@ async function enter(desk: LetterNeeds, letter: ArrivedLetter): Promise<boolean>
     files: files.map(({ id, sha256 }) => ({ id, sha256 })),
     ...(answers === undefined ? {} : { answers }),
   } as const
+  if (await isEntered(desk, whole, arrival)) return false
   const dossier = await whoAsked(desk, whole, answers)
   const key = `letter:${arrival}`
   return (await performAsJob(desk, { job: 'transfers', dossier, act, key, isDue: () => true })) === 'done'
+}
+
+/** Whether the whole or one of its parts has it already: after a crash, whoever had asked waits for it no more. */
+async function isEntered(desk: LetterNeeds, whole: string, arrival: number): Promise<boolean> {
+  const events = await desk.dossiers.history(whole)
+  const has = ({ act, detail }: DossierEvent) => act === 'letter-arrived' && detail?.arrival === arrival
+  if (events.some(has)) return true
+  const parts = events.flatMap(({ act, detail }) => (act === 'transfer' ? [String(detail?.part)] : []))
+  for (const part of parts) if ((await desk.dossiers.history(part)).some(has)) return true
+  return false
 }
 
 /** The part that is out, where the letter answers its question; otherwise the whole. */

@@ -35,6 +35,12 @@ export interface Letter {
   files: readonly { name: string; sha256: string; content: Uint8Array }[]
 }
 
+/** A document of the axis that nobody can make out; what is wrong with it, in names of fields. */
+export interface UnreadLetter {
+  id: number
+  unread: string
+}
+
 export interface ArrivedLetter extends Omit<Letter, 'files'> {
   /** Số, ký hiệu of ours that it answers. */
   answers?: string

@@ -168,6 +168,24 @@ describe('numbered documents', () => {
     expect(found[0]).toMatchObject({ number: '9/STNMT', arrivedAt: '2026-03-11T09:00:00+07:00', files: [{ sha256 }] })
   })
 
+  it('that are odd hold up nobody else’s: each keeps its number, with what is wrong with it', async () => {
+    const odd = [
+      { ...Vb(2), NgayDen: 'hôm qua' },
+      { ...Vb(3), TepTin: Array.from({ length: 201 }, () => Vb(3).TepTin[0]) },
+      { ...Vb(4), NoiNhan: 'x'.repeat(2001), TepTin: [{ Id: 'F1', TenTep: 'a.pdf', Sha256: 'khong' }] },
+      { SoKyHieu: 'không có số' },
+      'không phải văn bản',
+      Vb(5),
+    ]
+    const found = await open(json({ error_code: 0, data: odd })).axis.arrivedAfter(1)
+    expect(found.slice(0, 3)).toEqual([
+      { id: 2, unread: 'NgayDen' },
+      { id: 3, unread: 'TepTin' },
+      { id: 4, unread: 'NoiNhan, TepTin.0.Sha256' },
+    ])
+    expect(found.slice(3)).toMatchObject([{ id: 5, number: '9/STNMT' }])
+  })
+
   it('bring the very files they announced', async () => {
     const file = { id: 'F1', sha256 }
     expect(await open({ status: 200, text: '', bytes: content }).axis.fetch(file)).toEqual(content)

@@ -9,12 +9,13 @@ const nowMs = 1_773_111_600_000
 const body = '{"dossier":"H57.40-260310-0001","status":"processed"}'
 let server: LocalServer
 let status = 200
+let page = 'x'
 const heard: { headers: Record<string, string | string[] | undefined>; body: string }[] = []
 
 beforeAll(async () => {
   server = await serveLocally(0, async (request, response) => {
     heard.push({ headers: { ...request.headers }, body: String(await readBody(request)) })
-    response.writeHead(status, { location: 'http://169.254.169.254/' }).end('x'.repeat(100))
+    response.writeHead(status, { location: 'http://169.254.169.254/' }).end(page)
   })
 })
 afterAll(() => server.stop())
@@ -31,6 +32,13 @@ describe('a call to a front end', () => {
     expect(await send()).toBe('taken')
     const last = heard.at(-1)
     expect(last && readWebhook(last.headers, last.body, secret, nowMs)).toEqual({ news: { id: 'hs-1:7', body } })
+  })
+
+  it('is taken by the status, however long a page follows it', async () => {
+    status = 200
+    page = 'x'.repeat(5 * 1024 * 1024)
+    expect(await send()).toBe('taken')
+    page = 'x'
   })
 
   it('is worth nothing changed, later, or under another secret', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readArrivedLetters } from '../../shared/desk/letter-errands.ts'
 import { askAfterErrands } from '../../shared/desk/partner-errands.ts'
 import { perform } from '../../shared/desk/perform.ts'
+import { explainAside } from '../../shared/desk/set-asides.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import { record } from '../../shared/dossier/history.ts'
@@ -125,6 +126,40 @@ describe('a letter over the axis', () => {
     await all.ring(2)
     expect((await all.acts()).slice(1)).toEqual(['letter-arrived'])
     expect(all.desk.mail.sent.map(({ subject: title }) => title)).toEqual([expect.stringContaining('Văn bản đến')])
+  })
+
+  it('that answers a part is entered once, also when the part has ended its errand before a crash', async () => {
+    const all = await workerDesk()
+    const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const
+    await all.put(here, { plan: given.interlinkedPlan })
+    const act = async (dossier: string, what: Act, person = given.cityHandler) => {
+      const { version } = await all.dossier(dossier)
+      const done = await perform(all.desk, person, dossier, what, { version, key: `k${version}` })
+      if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
+      return done.dossier
+    }
+    const { child = '' } = await act('hs', { act: 'transfer' }, given.receptionist)
+    await all.desk.scans.reserve(child, given.scan())
+    const { errand } = await act(child, send)
+    all.desk.letterAxis.arrived.push(arrived(7, { answers: errand?.letter?.number ?? '' }))
+    expect(await readArrivedLetters(all.desk)).toBe(1)
+    await all.desk.marks.setValue('LETTERS-LAST-ARRIVED', '0')
+    expect(await readArrivedLetters(all.desk)).toBe(0)
+    const entered = [...(await all.acts('hs')), ...(await all.acts(child))].filter((name) => name === 'letter-arrived')
+    expect(entered).toHaveLength(1)
+  })
+
+  it('that cannot be read is set aside by its number, and the next ones are entered', async () => {
+    const all = await atDepartment()
+    all.desk.letterAxis.arrived.push(arrived(1), { id: 2, unread: 'NgayDen' }, arrived(3))
+    expect(await readArrivedLetters(all.desk, 1)).toBe(1)
+    const { rows } = await all.desk.marks.setAsides('transfers', 10)
+    expect(rows).toMatchObject([{ id: 'letter-00000002', reason: expect.stringContaining('NgayDen') }])
+    expect(await explainAside(all.desk, 'transfers', rows[0] ?? { at: '', id: '' })).toMatchObject({
+      mayRedrive: false,
+    })
+    expect(await all.acts()).toEqual(['open', 'letter-arrived'])
+    expect(await readArrivedLetters(all.desk, 1)).toBe(0)
   })
 
   it('keeps its sender when the dossier goes to the heir of the agency that wrote it', async () => {

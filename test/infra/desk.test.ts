@@ -90,7 +90,7 @@ describe('every queue', () => {
     reporting: 5,
     portal: 40,
     payments: 40,
-    webhooks: 40,
+    webhooks: 27,
   }
 
   it.each(worked)('%s rings when its oldest letter waits a quarter of an hour, or five thousand wait', (name) => {

@@ -242,7 +242,7 @@ describe('offices', () => {
     for (const TrichYeu of ['một', 'hai'])
       await control('offices', 'arrive', { NoiGui: 'H57.08', NoiNhan: 'H57.40', TrichYeu, content: TrichYeu })
     await fault('offices', 'reorder', 'arrived')
-    const arrived = await axis.arrivedAfter(0)
+    const arrived = (await axis.arrivedAfter(0)).flatMap((letter) => ('unread' in letter ? [] : [letter]))
     expect(arrived.map(({ subject }) => subject)).toEqual(['một', 'hai'])
     const [first] = arrived[0]?.files ?? []
     expect(first && String(Buffer.from(await axis.fetch(first)))).toBe('một')

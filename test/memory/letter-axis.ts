@@ -1,11 +1,11 @@
-import type { ArrivedLetter, Letter } from '../../shared/messages/offices.ts'
+import type { ArrivedLetter, Letter, UnreadLetter } from '../../shared/messages/offices.ts'
 import type { LetterAxis } from '../../shared/partner-ports.ts'
 
 export interface MemoryLetterAxis extends LetterAxis {
   /** One a number and sender, however often it was sent. */
   sent: Letter[]
   recalled: string[]
-  arrived: ArrivedLetter[]
+  arrived: (ArrivedLetter | UnreadLetter)[]
   /** What the receivers have done with a letter, by its number. */
   states: Map<string, 'received' | { refused: string }>
   refuses?: string
