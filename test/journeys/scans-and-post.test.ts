@@ -156,6 +156,26 @@ describe('a result by post', () => {
     expect(orders.filter((order) => order.OrderNumber === code)).toMatchObject([{ status: 'cancelled' }])
   }, 90_000)
 
+  it('that its receiver says never came is lost, and is delivered after all when the post finds it', async () => {
+    const { id, code } = await processed()
+    await actAs(desk, 'desk', id, { act: 'order-shipment' })
+    const becomes = (state: string) =>
+      until(
+        state,
+        async () => {
+          await system.stack.fire('postal-tracking')
+          return (await wholeFor(desk, id, 'desk')).dossier.delivery.code === state ? true : undefined
+        },
+        60,
+      )
+    await becomes('in-post')
+    const reported = await actAs(desk, 'desk', id, { act: 'report-lost', reason: 'Người nhận gọi: chưa nhận được' })
+    expect(reported.dossier.delivery.code).toBe('lost')
+    for (const to of ['collected', 'delivering', 'delivered'])
+      await control(system.places.vnpost, '/_control/advance', { OrderNumber: code, to })
+    await becomes('delivered')
+  }, 120_000)
+
   it('is ordered once however often the post fails or answers twice', async () => {
     const { id, code } = await processed()
     const { vnpost } = system.places
@@ -172,6 +192,44 @@ describe('a result by post', () => {
     const orders = await control<{ OrderNumber: string }[]>(vnpost, '/_control/orders')
     expect(orders.filter((order) => order.OrderNumber === code)).toHaveLength(1)
   }, 60_000)
+})
+
+describe('papers collected at home', () => {
+  it('are ordered by the citizen, brought to the counter by the post, and signed for there', async () => {
+    const account = system.accounts.find(({ issuer }) => issuer === 'citizen')
+    const citizen = await signIn(system.places, account ?? { id: '', name: '', issuer: 'citizen' })
+    const { dossier } = await citizen.openOnline({
+      body: { procedure: '2.000748', returnBy: 'counter', receivingUnit: home },
+    })
+    const { id } = dossier
+    await actAs(citizen, 'citizen', id, { act: 'submit' })
+    const papers = [{ name: 'Bản chính giấy khai sinh', count: 1 }]
+    const from = { name: 'Nguyễn Thị Thử', phone: '0905000404', detail: '5 đường Thử', communeCode: '19789' }
+    const { version } = (await citizen.readMine({ path: { id } })).dossier
+    await control(system.places.vnpost, '/_control/fault', { kind: 'twice', on: 'order' })
+    await citizen.actOnMine({ path: { id }, body: { act: 'order-collection', version, from, papers } })
+    const becomes = (state: string) =>
+      until(
+        state,
+        async () => {
+          await system.stack.fire('postal-tracking')
+          const { carriage } = (await citizen.readMine({ path: { id } })).dossier
+          return carriage?.state === state ? carriage : undefined
+        },
+        60,
+      )
+    const { number } = await becomes('in-post')
+    for (const to of ['collected', 'in-transit', 'delivered'])
+      await control(system.places.vnpost, '/_control/advance', { OrderNumber: number, to })
+    await becomes('arrived')
+    const received = await actAs(desk, 'desk', id, { act: 'receive-papers', papers })
+    expect(received.dossier).toMatchObject({ papersAt: home, status: { code: 'registered' } })
+    expect(received.dossier.carriage).toBeUndefined()
+    const orders = await control<{ OrderNumber: string; fields: object }[]>(system.places.vnpost, '/_control/orders')
+    expect(orders.filter(({ OrderNumber }) => OrderNumber === number)).toMatchObject([
+      { fields: { FlagConfig: 1, SenderName: from.name, CODAmount: 0 } },
+    ])
+  }, 120_000)
 })
 
 describe('the morning notice', () => {
