@@ -56,7 +56,7 @@ const headNames = {
   updatedAt: 'u',
   carriage: 'cg',
   carriageCount: 'cc',
-  endedCarriage: 'ce',
+  endedCarriage: 'eg',
   papersAt: 'pt',
   reportedLost: 'rl',
   receptionSupplementCount: 'rs',
@@ -94,6 +94,14 @@ const eventNames = {
   previous: 'p',
   digest: 'x',
 } as const satisfies Record<keyof DossierEvent, string>
+
+/** The fields that share a letter with another one: one of the two would be lost without a word. */
+type Sharing<Names> = {
+  [Field in keyof Names]: Names[Field] extends Names[Exclude<keyof Names, Field>] ? Field : never
+}[keyof Names]
+type None<Fields> = [Fields] extends [never] ? true : Fields
+true satisfies None<Sharing<typeof headNames>>
+true satisfies None<Sharing<typeof eventNames>>
 
 type Content = Readonly<Record<string, unknown>>
 
