@@ -4,6 +4,7 @@ import type { ArrivedLetter, LandSlip, Letter, TaxNotice, UnreadLetter } from '.
 import type { IssuedReceipt, OutgoingMessage, ReceiptDraft } from './messages/outgoing.ts'
 import type { PaymentNews, PaymentRequest } from './messages/payments.ts'
 import type { Subscription } from './messages/subscriptions.ts'
+import type { Page } from './ports.ts'
 
 /* What we ask of partners outside; the post and the mail, which have callers, stand in `ports.ts`. */
 
@@ -63,10 +64,13 @@ export interface Webhooks {
   send(call: { url: string; secret: string; id: string; body: string }): Promise<'taken' | { refused: string }>
 }
 
-/** Đăng ký gọi báo of the front ends; an ended one stays, and says why it ended. */
+/** Đăng ký gọi báo of the front ends; an ended one stays apart for a year, and says why it ended. */
 export interface Subscriptions {
-  /** Of every machine, ended ones among them. */
-  all(): Promise<readonly Subscription[]>
+  /** Of every machine. */
+  open(): Promise<readonly Subscription[]>
+  /** Of every machine or of one, by machine. */
+  ended(limit: number, after?: string, client?: string): Promise<Page<Subscription>>
+  /** Open or ended. */
   one(client: string, id: string): Promise<Subscription | undefined>
   keep(subscription: Subscription): Promise<void>
 }

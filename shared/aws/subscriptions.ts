@@ -1,28 +1,60 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { toDate } from '../calendar/day.ts'
 import type { Subscription } from '../messages/subscriptions.ts'
 import type { Subscriptions } from '../partner-ports.ts'
-import { contentOf } from './items.ts'
-import { readAll, readOne, type Table, writeOne } from './table.ts'
+
+import { readCursor, writeCursor } from './cursor.ts'
+import { contentOf, textOf } from './items.ts'
+import { askTable, readAll, readOne, readPage, type Table, writeOne } from './table.ts'
 
 // All in one place: there are as many as there are front ends, and the outbox asks for all of them at once.
 const place = 'WEBHOOKS'
-const keyOf = (client: string, id: string) => ({ pk: place, sk: `${client}#${id}` })
+/** Where an ended one is kept, so that the outbox does not pay for it. */
+const endedPlace = 'WEBHOOKS-ENDED'
+const keptSeconds = 365 * 86_400
+const keyOf = (client: string, id: string, pk = place) => ({ pk, sk: `${client}#${id}` })
 
 export function createSubscriptions(table: Table): Subscriptions {
   return {
-    async all() {
+    async open() {
       const items = await readAll(table, {
         KeyConditionExpression: 'pk = :place',
         ExpressionAttributeValues: { ':place': place },
         ConsistentRead: true,
       })
-      return items.map((item) => contentOf<Subscription>(item))
+      return items.map((item) => contentOf<Subscription>(item)).filter(({ ended }) => ended === undefined)
+    },
+    async ended(limit, after, client = '') {
+      const question = {
+        KeyConditionExpression: 'pk = :place AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':place': endedPlace,
+          ':from': after === undefined ? (client === '' ? ' ' : `${client}#`) : `${readCursor(after)} `,
+          ':to': client === '' ? '~' : `${client}#~`,
+        },
+      }
+      const found = await readPage(table, question, limit, (item) => textOf(item, 'sk'))
+      const rows = found.items.map((item) => contentOf<Subscription>(item))
+      return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
     },
     async one(client, id) {
-      const item = await readOne(table, keyOf(client, id))
+      const item = (await readOne(table, keyOf(client, id))) ?? (await readOne(table, keyOf(client, id, endedPlace)))
       return item && contentOf<Subscription>(item)
     },
     async keep(subscription) {
-      await writeOne(table, { ...keyOf(subscription.client, subscription.id), d: subscription })
+      const { client, id, ended } = subscription
+      if (!ended) {
+        await writeOne(table, { ...keyOf(client, id), d: subscription })
+        return
+      }
+      // Nothing is deleted by us: what is left where the open ones are goes by its `ttl`.
+      const now = Math.ceil(toDate(ended.at).getTime() / 1000)
+      const rows = [
+        { ...keyOf(client, id, endedPlace), d: subscription, ttl: now + keptSeconds },
+        { ...keyOf(client, id), d: subscription, ttl: now },
+      ]
+      const TransactItems = rows.map((Item) => ({ Put: { TableName: table.name, Item } }))
+      await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems })))
     },
   }
 }

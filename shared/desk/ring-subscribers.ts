@@ -8,7 +8,7 @@ export type RingNeeds = Pick<Desk, 'doorbells' | 'subscriptions' | 'machines' | 
  * has subscribed it costs one small read. Throws Outage.
  */
 export async function ringSubscribers(desk: RingNeeds, mark: { dossier: string; n: number }): Promise<void> {
-  const open = (await desk.subscriptions.all()).filter(({ ended }) => ended === undefined)
+  const open = await desk.subscriptions.open()
   if (open.length === 0) return
   const dossier = (await desk.dossiers.load(mark.dossier))?.dossier
   if (!dossier) return

@@ -24,8 +24,7 @@ export async function subscribe(
   const known = await desk.subscriptions.one(client, id)
   if (known) return isSame(known, wish) ? known : object('key-reused')
   if (!desk.webhooks.admits(wish.url)) return 'forbidden-address'
-  const open = (await subscriptionsOf(desk, client)).filter(({ ended }) => ended === undefined)
-  if (open.length >= mostSubscriptions) return object('too-many-subscriptions')
+  if ((await openOf(desk, client)).length >= mostSubscriptions) return object('too-many-subscriptions')
   const { url, kinds } = wish
   const made: Subscription = { id, client, url, kinds: [...new Set(kinds)].sort(), createdAt: desk.now() }
   await desk.subscriptions.keep(made)
@@ -36,22 +35,35 @@ function isSame(known: Subscription, { url, kinds }: { url: string; kinds: reado
   return known.url === url && known.kinds.join() === [...new Set(kinds)].sort().join()
 }
 
+async function openOf(desk: Pick<Desk, 'subscriptions'>, client: string): Promise<readonly Subscription[]> {
+  return (await desk.subscriptions.open()).filter((one) => one.client === client)
+}
+
+const endedShown = 50
+
+/** The machine's open ones, and of those that ended as many as anybody looks at. */
 export async function subscriptionsOf(
   desk: Pick<Desk, 'subscriptions'>,
   client: string,
 ): Promise<readonly Subscription[]> {
-  return (await desk.subscriptions.all()).filter((one) => one.client === client)
+  const [open, ended] = await Promise.all([
+    openOf(desk, client),
+    desk.subscriptions.ended(endedShown, undefined, client),
+  ])
+  return [...open, ...ended.rows]
 }
 
-/** Ends one of the machine's own; ended before, it stays as it ended. `undefined` when it has no such. */
+/** Ends one of a machine's own, for itself or `by` an administrator; ended before, it stays as it ended. `undefined` when it has no such. */
 export async function unsubscribe(
   desk: Pick<Desk, 'subscriptions' | 'now'>,
   { id: client }: Pick<Machine, 'id'>,
   id: string,
+  by?: string,
 ): Promise<Subscription | undefined> {
   const known = await desk.subscriptions.one(client, id)
   if (!known || known.ended) return known
-  const ended: Subscription = { ...known, ended: { at: desk.now(), why: 'asked' } }
+  const why = by === undefined ? ({ why: 'asked' } as const) : ({ why: 'administrator', by } as const)
+  const ended: Subscription = { ...known, ended: { at: desk.now(), ...why } }
   await desk.subscriptions.keep(ended)
   return ended
 }

@@ -113,6 +113,7 @@ export const routes = [
   { id: 'readSetAside', method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Xem một tin bị gác lại, kèm giải thích' },
   { id: 'redriveSetAside', method: 'POST', path: '/v1/desk/set-asides/{queue}/{id}/redrive', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Gửi lại một tin, bao nhiêu lần cũng được' },
   { id: 'listAllWebhooks', method: 'GET', path: '/v1/desk/webhooks', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Cổng nào được gọi báo, ở địa chỉ nào, về việc gì' },
+  { id: 'endWebhookOf', method: 'POST', path: '/v1/desk/webhooks/{client}/{webhook}/end', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Dừng gọi báo cho một cổng' },
   { id: 'listUnsent', method: 'GET', path: '/v1/desk/portal/unsent', issuer: 'staff', serves: 'operations', roles: ['admin', 'supervisor'], summary: 'Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước' },
   { id: 'listDifferences', method: 'GET', path: '/v1/desk/portal/differences/{day}', issuer: 'staff', serves: 'operations', roles: ['admin', 'supervisor'], summary: 'Chênh lệch với Cổng DVCQG của một ngày' },
   { id: 'downloadDifferences', method: 'GET', path: '/v1/desk/portal/differences/{day}/download', issuer: 'staff', serves: 'printing', roles: ['admin', 'supervisor'], summary: 'Tải danh sách chênh lệch (XLSX)' },

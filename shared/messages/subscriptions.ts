@@ -21,11 +21,12 @@ export interface Subscription {
   url: string
   kinds: readonly HookKind[]
   createdAt: Instant
-  ended?: { at: Instant; why: SubscriptionEnd }
+  /** `by`: the administrator who ended it. */
+  ended?: { at: Instant; why: SubscriptionEnd; by?: string }
 }
 
-/** Asked by the machine; the receiver answered 410; the installation no longer calls that address. */
-export type SubscriptionEnd = 'asked' | 'gone' | 'forbidden-address'
+/** Asked by the machine; the receiver answered 410; the installation no longer calls that address; an administrator ended it. */
+export type SubscriptionEnd = 'asked' | 'gone' | 'forbidden-address' | 'administrator'
 
 const endings: ReadonlySet<DossierEvent['to']> = new Set(['returned', 'refused', 'withdrawn', 'stopped'])
 

@@ -43,6 +43,7 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'readSync', roles: watching, dossier: true },
   { id: 'listNotices', roles: watching, dossier: true },
   { id: 'listAllWebhooks', roles: ['admin'], dossier: false },
+  { id: 'endWebhookOf', roles: ['admin'], dossier: false },
   { id: 'beginPaymentAtDesk', roles: ['reception', 'cashier', 'return-desk'], dossier: true },
   { id: 'listUnsent', roles: ['admin', 'supervisor'], dossier: false },
   { id: 'listDifferences', roles: ['admin', 'supervisor'], dossier: false },
@@ -327,6 +328,7 @@ function saidAt(
   if (id === 'findByCode') return { query: `?code=${dossier.code}` }
   if (id === 'subscribeWebhook') return { body: { url: 'https://cong.thu.invalid/bao', kinds: ['ended'] } }
   if (id === 'endWebhook') return { path: { webhook: 'khong-co-dang-ky' }, body: {} }
+  if (id === 'endWebhookOf') return { path: { client: 'cong-la', webhook: 'khong-co-dang-ky' }, body: {} }
   if (id === 'reserveScan') return { path, body: { ...file, role: 'component' } }
   if (id === 'printSheet') return { path, body: { sheet: 'control' } }
   if (id === 'askReport') return { body: { kind: 'late', from: '2026-03-01', to: '2026-03-31' } }

@@ -88,6 +88,7 @@ const excused: Partial<Record<RouteId, string>> = {
   listWebhooks: 'addresses of systems; no dossier',
   endWebhook: 'addresses of systems; no dossier',
   listAllWebhooks: 'addresses of systems; no dossier',
+  endWebhookOf: 'addresses of systems; no dossier',
   downloadFigures: 'sums; no applicant',
   listIndices: 'criteria, and what each leaves out',
   putIndexSet: 'criteria, and what each leaves out',

@@ -41,6 +41,43 @@ describe('a front end that wants to be told', () => {
     expect(Object(wrong.json).faults.map(({ where }: { where: string }) => where)).toEqual(['body.url', 'body.kinds.0'])
   })
 
+  it('is ended by an administrator, who is named to administrators alone, and told nothing more', async () => {
+    const { knock, desk } = await listed()
+    const admin = staffClaims(`${ward}/desk`, 'admin')
+    const { id } = Object((await knock('subscribeWebhook', receives, { body })).json.webhook)
+    const path = { client: machineId, webhook: id }
+    const ended = await knock('endWebhookOf', admin, { path, body: {} })
+    expect([ended.status, ended.json.webhook]).toMatchObject([200, { id, client: machineId, endedBy: admin.sub }])
+    expect((await knock('endWebhookOf', admin, { path, body: {} })).json).toEqual(ended.json)
+    expect((await knock('endWebhookOf', admin, { path: { ...path, client: 'khac' }, body: {} })).status).toBe(404)
+    const own = await knock('listWebhooks', receives)
+    expect(own.json.rows).toMatchObject([{ id, ended: { why: 'administrator' } }])
+    expect(own.text).not.toContain(String(admin.sub))
+    expect(await desk.subscriptions.open()).toEqual([])
+    expect((await knock('listAllWebhooks', admin)).json.rows).toEqual([])
+  })
+
+  it('once ended stands on a list of its own, a page at a time', async () => {
+    const { knock, desk } = await listed()
+    const admin = staffClaims(`${ward}/desk`, 'admin')
+    const at = '2026-03-10T08:00:00+07:00'
+    for (const id of ['a', 'b', 'c'])
+      await desk.subscriptions.keep({
+        id,
+        client: machineId,
+        url: body.url,
+        kinds: [],
+        createdAt: at,
+        ended: { at, why: 'gone' },
+      })
+    const first = await knock('listAllWebhooks', admin, { query: '?state=ended&limit=2' })
+    const { next } = first.json
+    const second = await knock('listAllWebhooks', admin, { query: `?state=ended&limit=2&after=${next}` })
+    const ids = [first, second].map(({ json }) => Object(json).rows.map((row: { id: string }) => row.id))
+    expect(ids).toEqual([['a', 'b'], ['c']])
+    expect((await knock('listAllWebhooks', admin, { query: `?after=${next}` })).status).toBe(400)
+  })
+
   it('is seen by administrators with the name of its machine', async () => {
     const { knock } = await listed()
     await knock('subscribeWebhook', receives, { body })

@@ -1061,8 +1061,8 @@ export interface Webhook {
   url: string
   kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]
   createdAt: string
-  /** gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi */
-  ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' }
+  /** gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi; administrator: quản trị dừng */
+  ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }
 }
 
 /** Báo cáo quá hạn của một cơ quan, không nêu tên cán bộ */
@@ -1229,7 +1229,9 @@ export interface Operations {
   /** Gửi lại một tin, bao nhiêu lần cũng được */
   redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Cổng nào được gọi báo, ở địa chỉ nào, về việc gì */
-  listAllWebhooks: { answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' }; client: string; machine?: string }[] } }
+  listAllWebhooks: { query?: { state?: 'open' | 'ended'; limit?: number; after?: string }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
+  /** Dừng gọi báo cho một cổng */
+  endWebhookOf: { path: { client: string; webhook: string }; body: Record<string, unknown>; answer: { webhook: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string } } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
@@ -1448,6 +1450,7 @@ export const operations = {
   readSetAside: { method: 'GET', path: '/v1/desk/set-asides/{queue}/{id}', door: 'staff', key: false },
   redriveSetAside: { method: 'POST', path: '/v1/desk/set-asides/{queue}/{id}/redrive', door: 'staff', key: false },
   listAllWebhooks: { method: 'GET', path: '/v1/desk/webhooks', door: 'staff', key: false },
+  endWebhookOf: { method: 'POST', path: '/v1/desk/webhooks/{client}/{webhook}/end', door: 'staff', key: false },
   listUnsent: { method: 'GET', path: '/v1/desk/portal/unsent', door: 'staff', key: false },
   listDifferences: { method: 'GET', path: '/v1/desk/portal/differences/{day}', door: 'staff', key: false },
   downloadDifferences: { method: 'GET', path: '/v1/desk/portal/differences/{day}/download', door: 'staff', key: false },

@@ -6,6 +6,7 @@ import { t } from './texts.ts'
 
 const text = z.string()
 const kinds = () => z.array(z.enum(shown.namesOf<HookKind>(hookKinds)))
+const clientId = () => z.string().regex(/^[\w.:-]{1,128}$/, { error: 'Mã hệ thống không đúng dạng.' })
 const webhookId = () => z.string().regex(/^[\w-]{1,40}$/, { error: 'Số hiệu đăng ký không đúng dạng.' })
 
 const webhook = lazily(() =>
@@ -16,11 +17,22 @@ const webhook = lazily(() =>
       kinds: kinds(),
       createdAt: t.instant,
       ended: z
-        .strictObject({ at: t.instant, why: z.enum(['asked', 'gone', 'forbidden-address']) })
+        .strictObject({ at: t.instant, why: z.enum(['asked', 'gone', 'forbidden-address', 'administrator']) })
         .optional()
-        .meta({ description: 'gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi' }),
+        .meta({
+          description:
+            'gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi; administrator: quản trị dừng',
+        }),
     })
     .meta({ id: 'Webhook', description: 'Một đăng ký gọi báo' }),
+)
+
+const ofMachine = lazily(() =>
+  webhook().extend({
+    client: text,
+    machine: text.optional(),
+    endedBy: text.optional().meta({ description: 'Quản trị đã dừng' }),
+  }),
 )
 
 /** Gọi báo: where a machine wants to be told, and of what. */
@@ -48,7 +60,18 @@ export const webhookSchemas = {
     answer: z.strictObject({ webhook: webhook() }),
   })),
   listAllWebhooks: door(() => ({
+    query: z.strictObject({
+      state: z.enum(['open', 'ended']).optional().meta({ description: 'Mặc định open; ended: đã thôi, từng trang' }),
+      limit: t.limit,
+      after: t.cursor,
+    }),
     status: 200,
-    answer: z.strictObject({ rows: z.array(webhook().extend({ client: text, machine: text.optional() })) }),
+    answer: z.strictObject({ rows: z.array(ofMachine()), next: text.optional() }),
+  })),
+  endWebhookOf: door(() => ({
+    path: z.strictObject({ client: clientId(), webhook: webhookId() }),
+    body: z.strictObject({}),
+    status: 200,
+    answer: z.strictObject({ webhook: ofMachine() }),
   })),
 } as const
