@@ -1,4 +1,4 @@
-import type { Role, UnitId } from '../agencies/unit.ts'
+import { agencyOf, type Role, type UnitId } from '../agencies/unit.ts'
 
 /** Who acts: a citizen, an officer, or a named job of the system. Every event bears one. */
 export type Person =
@@ -41,6 +41,11 @@ export function actorOf(person: Person): Actor {
   if (person.kind !== 'officer') return { kind: person.kind, id: person.id }
   const { id, unit, standsFor } = person
   return { kind: 'officer', id, unit, ...(standsFor === undefined ? {} : { standsFor }) }
+}
+
+/** The own agency or one whose archive it has taken over: what is still owed by an agency that has ended, its heir does. */
+export function answersFor(person: Extract<Person, { kind: 'officer' }>, agency: UnitId): boolean {
+  return agencyOf(person.unit) === agency || (person.heritage?.includes(agency) ?? false)
 }
 
 export function holdsRole(person: Person, roles: readonly Role[]): boolean {

@@ -13,6 +13,8 @@ export interface Directory {
   officersOf: (unit: UnitId) => readonly Officer[]
   /** A unit as it was on a day; `undefined` when it did not exist then. */
   unitOn: (id: UnitId, day: Day) => Unit | undefined
+  /** Whether a unit existed on any day from the first to the last, both included. */
+  stoodIn: (id: UnitId, from: Day, to: Day) => boolean
   /** Who has an agency's work now, by procedure where a split tells them apart; itself while it stands. */
   heirOf: (agency: UnitId, procedure?: string) => UnitId
   /** The room that has a room's work now. */
@@ -49,6 +51,10 @@ export function directoryOf(
     officer: (id) => byId.get(id),
     officersOf: (room) => named.filter((officer) => officer.unit === room && officer.roles.length > 0),
     unitOn,
+    stoodIn: (id, from, to) =>
+      (versions.get(id) ?? []).some(
+        ({ validFrom, validTo }) => validFrom <= to && (validTo === undefined || validTo >= from),
+      ),
     heirOf,
     heirRoomOf,
     heritageOf: (agency) =>

@@ -5,7 +5,7 @@ import type { IndexPeriod } from '../reports/ratings.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
 import { type FiguresFormat, fileTypes } from './draw-figures.ts'
-import { rankAgencies } from './rate-agency.ts'
+import { type Ranked, rankAgencies } from './rate-agency.ts'
 import { setFor } from './run-index.ts'
 import { directory } from './surroundings.ts'
 
@@ -44,11 +44,14 @@ async function rankingOf(desk: Needs, period: IndexPeriod, units: Units) {
   const set = first && (await setFor(desk, period.index, first.agency, period.to))
   if (!set) return undefined
   // On their way, ratings are nobody's business: only what is final goes into a file that is handed around.
-  const data = rows.map(({ agency, rating, sums, percent, rank }) => ({
+  const known = rows.map(({ rating, sums, ...row }) =>
+    rating?.state === 'final' && sums ? { ...row, rating, sums } : row,
+  )
+  const data = known.map(({ agency, percent, rank, rating, sums }: Ranked) => ({
     ...{ agency, state: rating?.state, percent, rank },
     ...(sums?.final ? { final: sums.final } : {}),
   }))
-  return { sheet: rankingSheet(period, set.title, rows, units), data }
+  return { sheet: rankingSheet(period, set.title, known, units), data }
 }
 
 async function ratingOf(desk: Needs, period: IndexPeriod, agency: UnitId, units: Units) {

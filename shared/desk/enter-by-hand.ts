@@ -1,5 +1,5 @@
-import { actorOf, type Person } from '../access/person.ts'
-import { agencyOf } from '../agencies/unit.ts'
+import { actorOf, answersFor, type Person } from '../access/person.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { chainedEntry, entryFaults, type HandEntry, type HandInput } from '../reports/hand-entries.ts'
@@ -12,19 +12,23 @@ type Needs = Pick<Desk, 'ratings' | 'scans' | 'catalogue' | 'now' | 'pause' | 'c
 type Officer = Extract<Person, { kind: 'officer' }>
 
 /**
- * Nhập tay: a value of the officer's own agency for a period that is over, with its source and its evidence. A value that stands
+ * Nhập tay: a value of the officer's own agency, or of one it is the heir of, for a period that is over, with its source and its evidence. A value that stands
  * is replaced by the next entry, with a reason; nothing is written over. Said again under its key it is the same entry. Throws Outage.
  */
 export async function enterByHand(
   desk: Needs,
   person: Officer,
   index: string,
-  input: HandInput,
+  { agency: asked, ...input }: HandInput & { agency?: UnitId | undefined },
   key: string,
 ): Promise<HandEntry | Objection> {
-  const agency = agencyOf(person.unit)
+  const agency = asked ?? agencyOf(person.unit)
+  if (!answersFor(person, agency)) return object('not-your-rating')
   const period = { index, from: input.from, to: input.to }
-  const said = { key: keyOf(person, key), body: digestOf({ index, ...input }) }
+  const said = {
+    key: keyOf(person, key),
+    body: digestOf({ index, ...(asked === undefined ? {} : { agency: asked }), ...input }),
+  }
   const set = await setFor(desk, index, agency, input.to)
   if (!set) return object('not-rated')
   return retrying(desk, async () => {

@@ -38,6 +38,9 @@ async function proceduresOf(desk: FactNeeds, agency: UnitId, { to }: Period): Pr
 
 const pageSize = 100
 
+/** While the applicant is asked, the agency owes nothing. */
+const isOwed = ({ state }: Feedback) => state !== 'supplement-asked'
+
 /** Those filed in the period, newest first; what is still within its time is not held against anybody. */
 async function feedbackIn(desk: FactNeeds, agency: UnitId, period: Period): Promise<FeedbackFacts> {
   const filed: Feedback[] = []
@@ -57,7 +60,8 @@ async function feedbackIn(desk: FactNeeds, agency: UnitId, period: Period): Prom
   return {
     ended: ended.length,
     inTime: ended.filter(({ late }) => late.length === 0).length,
-    overdue: filed.filter((one) => !ended.includes(one) && one.dueAt !== undefined && one.dueAt < at).length,
+    overdue: filed.filter((one) => !ended.includes(one) && isOwed(one) && one.dueAt !== undefined && one.dueAt < at)
+      .length,
     rated: filed.filter(({ rated }) => rated !== undefined).length,
     ratedSatisfied: filed.filter(({ rated }) => rated === 'satisfied').length,
     complained: await complainedOf(desk, filed, period),

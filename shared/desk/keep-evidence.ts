@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { actorOf, holdsRole, type Person } from '../access/person.ts'
+import { actorOf, answersFor, holdsRole, type Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Scan } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
@@ -46,9 +46,10 @@ export async function reserveEvidence(
   desk: Needs,
   person: Officer,
   period: IndexPeriod,
-  input: EvidenceInput,
+  { agency: asked, ...input }: EvidenceInput & { agency?: UnitId | undefined },
 ): Promise<{ scan: Scan; link: Link & { headers: Record<string, string> } } | Objection> {
-  const agency = agencyOf(person.unit)
+  const agency = asked ?? agencyOf(person.unit)
+  if (!answersFor(person, agency)) return object('not-your-rating')
   if (!(await setFor(desk, period.index, agency, period.to))) return object('not-rated')
   const place = evidencePlace(agency, period)
   const known = await evidenceOf(desk, agency, period)
@@ -86,11 +87,12 @@ export async function cleanEvidence(
   )
 }
 
-/** Own agency's, or any for who watches over all and for who appraises the set. */
+/** Own agency's and those it is the heir of, or any for who watches over all and for who appraises the set. */
 export async function mayJudge(desk: SetNeeds, person: Officer, agency: UnitId, period: IndexPeriod): Promise<boolean> {
-  if (agencyOf(person.unit) === agency || holdsRole(person, ['supervisor', 'admin'])) return true
+  if (answersFor(person, agency) || holdsRole(person, ['supervisor', 'admin'])) return true
   const set = await setFor(desk, period.index, agency, period.to)
-  return set !== undefined && appraiserOf(set, agency) === agencyOf(person.unit)
+  const appraiser = set && appraiserOf(set, agency)
+  return appraiser !== undefined && answersFor(person, appraiser)
 }
 
 /** A short-lived link to a clean file of evidence. */

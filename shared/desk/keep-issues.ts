@@ -14,12 +14,13 @@ import { directory } from './surroundings.ts'
 /** Days of a month on which the issues of the one before are rung for: whoever was ended on the first comes again. */
 const ringDays = '05'
 
-/** Rings for the issues of the month that has ended, of every agency; answers how many. Throws Outage. */
+/** Rings for the issues of the month that has ended, of every agency that stood in it; answers how many. Throws Outage. */
 export async function ringIssues(desk: Pick<Desk, 'catalogue' | 'doorbells' | 'now'>): Promise<number> {
   const today = dayOf(desk.now())
   if (today.slice(8) > ringDays) return 0
   const month = addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7)
-  const agencies = agenciesOf(await directory(desk))
+  const [units, { from, to }] = [await directory(desk), monthOf(month)]
+  const agencies = agenciesOf(units).filter((agency) => units.stoodIn(agency, from, to))
   for (const agency of agencies) await desk.doorbells.ringIssues(agency, month, today)
   return agencies.length
 }

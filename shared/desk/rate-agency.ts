@@ -1,4 +1,4 @@
-import { actorOf, holdsRole, type Person } from '../access/person.ts'
+import { actorOf, answersFor, holdsRole, type Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
@@ -33,16 +33,16 @@ interface Common {
 }
 
 export type RatingSays =
-  | (Common & { act: 'draw-up' })
+  | (Common & { act: 'draw-up'; agency?: UnitId | undefined })
   | (Common & { act: 'appraise'; agency: UnitId; points: readonly SaidPoints[] })
   | (Common & { act: 'finish'; agency: UnitId; points: readonly SaidPoints[] })
-  | (Common & { act: 'appeal'; appeals: readonly SaidAppeal[] })
+  | (Common & { act: 'appeal'; agency?: UnitId | undefined; appeals: readonly SaidAppeal[] })
 
-/** Agencies draw up and appeal through their leader; the appraiser's heads appraise, and its leader ends it. */
+/** Agencies draw up and appeal through their leader, one that has ended through its heir's; the appraiser's heads appraise, and its leader ends it. */
 function forbids(person: Officer, set: IndexSet, agency: UnitId, act: RatingSays['act']): Objection | undefined {
   const isOwn = act === 'draw-up' || act === 'appeal'
   const unit = isOwn ? agency : appraiserOf(set, agency)
-  if (agencyOf(person.unit) !== unit) return object('not-your-rating')
+  if (unit === undefined || !answersFor(person, unit)) return object('not-your-rating')
   return holdsRole(person, act === 'appraise' ? ['unit-head', 'leader'] : ['leader'])
     ? undefined
     : object('not-your-act')
@@ -59,7 +59,7 @@ export async function rateAgency(
   says: RatingSays,
   key: string,
 ): Promise<{ rating: Rating; set: IndexSet } | Objection> {
-  const agency = 'agency' in says ? says.agency : agencyOf(person.unit)
+  const agency = says.agency ?? agencyOf(person.unit)
   const period = { index, from: says.from, to: says.to }
   const before = await desk.ratings.rating(agency, period)
   const set = await setFor(desk, index, agency, says.to, before?.setVersion)
@@ -108,15 +108,16 @@ export interface Ranked {
   rank?: number
 }
 
-/** Bảng xếp hạng: every agency the set is for, best first; equal shares share a rank, and the next is left out. Throws Outage. */
+/** Bảng xếp hạng: every agency the set is for and that stood in the period, best first; equal shares share a rank, and the next is left out. Throws Outage. */
 export async function rankAgencies(
   desk: Pick<Desk, 'ratings' | 'catalogue' | 'now'>,
   period: IndexPeriod,
 ): Promise<readonly Ranked[]> {
   const [units, ratings] = await Promise.all([directory(desk, period.to), desk.ratings.ratingsOf(period)])
   const byAgency = new Map(ratings.map((rating) => [rating.agency, rating]))
+  const standing = agenciesOf(units).filter((agency) => units.stoodIn(agency, period.from, period.to))
   const rows = await Promise.all(
-    agenciesOf(units).map(async (agency): Promise<Ranked | undefined> => {
+    standing.map(async (agency): Promise<Ranked | undefined> => {
       const rating = byAgency.get(agency)
       const set = await setFor(desk, period.index, agency, period.to, rating?.setVersion)
       if (!set?.rating) return undefined

@@ -87,6 +87,7 @@ function valueFaults({ formula, max }: Criterion, value: HandValue): readonly Se
     return value.points <= max ? [] : [{ where: 'value.points', why: `vượt điểm tối đa ${max}` }]
   }
   if (value.kind !== 'share') return [{ where: 'value.kind', why: 'tiêu chí này tính theo số lượng trên tổng số' }]
+  if (value.of === 0 && value.count > 0) return [{ where: 'value.of', why: 'tổng số bằng 0 thì không có gì để đếm' }]
   const isShare = formula.kind === 'ratio' && value.count > value.of
   return isShare ? [{ where: 'value.count', why: 'nhiều hơn tổng số' }] : []
 }

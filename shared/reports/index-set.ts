@@ -3,7 +3,7 @@ import type { Day } from '../calendar/day.ts'
 import { percentOf } from './figures-report.ts'
 import type { HandEntry, HandValue } from './hand-entries.ts'
 import { type IndexFacts, type Measured, measures } from './measures.ts'
-import type { RatingLimits } from './ratings.ts'
+import type { RatingLimits } from './rating-days.ts'
 
 /** Điều kiện of a step: a share in per cent, the criterion's own where no measure is named. */
 export interface Condition {
@@ -96,14 +96,14 @@ export function scored(criterion: Criterion, facts: IndexFacts, entry?: HandEntr
     : measures[from]?.of(facts)
   if (!measured) return { ...own, percent: null, score: null }
   const percent = percentOf(measured.count, measured.of)
-  return { ...own, measured, percent, score: percent === null ? null : byFormula(criterion, percent, facts) }
+  return { ...own, measured, percent, score: percent === null ? null : byFormula(criterion, percent, measured, facts) }
 }
 
-function byFormula({ formula, max }: Criterion, percent: number, facts: IndexFacts): number | null {
+function byFormula({ formula, max }: Criterion, percent: number, measured: Measured, facts: IndexFacts): number | null {
   if (formula.kind === 'ratio') return scoreOf(percent, max, formula.threshold)
   if (formula.kind === 'points') return null
   for (const { points, when } of formula.rows) {
-    const held = when.map((condition) => holds(condition, percent, facts))
+    const held = when.map((condition) => holds(condition, measured, facts))
     // Unknown is said, not guessed: a row that cannot be told hides those below it.
     if (held.includes(undefined)) return null
     if (held.every((one) => one)) return points
@@ -111,12 +111,17 @@ function byFormula({ formula, max }: Criterion, percent: number, facts: IndexFac
   return null
 }
 
-function holds({ measure, atLeast, atMost }: Condition, own: number, facts: IndexFacts): boolean | undefined {
-  const of = measure === undefined ? undefined : measures[measure]?.of(facts)
-  const percent = measure === undefined ? own : of && percentOf(of.count, of.of)
-  if (percent === undefined || percent === null) return undefined
-  return percent >= (atLeast ?? Number.NEGATIVE_INFINITY) && percent <= (atMost ?? Number.POSITIVE_INFINITY)
+/** By the share itself: one that is rounded for reading may reach a limit that the figures do not. */
+function holds({ measure, atLeast, atMost }: Condition, own: Measured, facts: IndexFacts): boolean | undefined {
+  const share = measure === undefined ? own : measures[measure]?.of(facts)
+  if (share === undefined || share.of === 0) return undefined
+  const count = share.count * 100 * limitParts
+  const at = (limit: number) => Math.round(limit * limitParts) * share.of
+  return (atLeast === undefined || count >= at(atLeast)) && (atMost === undefined || count <= at(atMost))
 }
+
+/** Limits have four decimals at most; whole numbers are compared exactly. */
+const limitParts = 10_000
 
 export interface IndexSum {
   score: number
@@ -154,7 +159,7 @@ export interface SetFault {
   why: string
 }
 
-/** Soát bộ chỉ số: points that do not add up, codes said twice, measures that nobody has, steps without an end. */
+/** Soát bộ chỉ số: points that do not add up, codes said twice, measures that nobody has, steps without an end or that hide others, classes out of order. */
 export function faultsOf(set: IndexSet): readonly SetFault[] {
   const criteria = criteriaOf(set)
   const twice = criteria.filter(({ code }, at) => criteria.findIndex((other) => other.code === code) < at)
@@ -165,6 +170,12 @@ export function faultsOf(set: IndexSet): readonly SetFault[] {
       return sum === max ? [] : [{ where: name, why: `nhóm ghi ${max} điểm, các tiêu chí cộng lại là ${sum}` }]
     }),
     ...criteria.flatMap(criterionFaults),
+    ...(set.grades ?? []).flatMap(({ atLeast, name }, at, all) => {
+      const above = all[at - 1]
+      return above && above.atLeast <= atLeast
+        ? [{ where: name, why: `xếp loại phải từ cao xuống thấp: ${atLeast} đứng sau ${above.atLeast}` }]
+        : []
+    }),
   ]
 }
 
@@ -179,6 +190,9 @@ function criterionFaults({ code, from, formula, max }: Criterion): readonly SetF
     ...unknown,
     ...named.filter((one) => !measures[one]).map((one) => ({ where: code, why: `hệ thống không có số liệu ${one}` })),
     ...(formula.rows.some(({ points }) => points > max) ? [{ where: code, why: 'có bậc điểm vượt điểm tối đa' }] : []),
+    ...(formula.rows.slice(0, -1).some(({ when }) => when.length === 0)
+      ? [{ where: code, why: 'bậc không có điều kiện che các bậc sau nó' }]
+      : []),
     ...(formula.rows.at(-1)?.when.length === 0 ? [] : [{ where: code, why: 'bậc cuối phải không có điều kiện' }]),
   ]
 }

@@ -100,7 +100,7 @@ export const measures: Readonly<Record<string, Measure>> = {
     traced: '06/resolved',
   },
   'no-contacts': {
-    name: 'Số lần phải liên hệ để hoàn thiện hồ sơ: không lần nào 2, một lần 1, trên điểm tối đa',
+    name: 'Lượt yêu cầu bổ sung, kể cả trước khi tiếp nhận, mỗi lượt trừ 1 của 2 điểm mỗi hồ sơ đã tiếp nhận',
     of: (facts) => {
       const figures = summed(facts)
       const of = 2 * receivedOf(figures)
@@ -183,7 +183,7 @@ export const measures: Readonly<Record<string, Measure>> = {
     traced: 'feedback',
   },
   satisfied: {
-    name: 'Phiếu không có ý kiến không hài lòng, trên số phiếu',
+    name: 'Phiếu không có ý kiến không hài lòng, trên số phiếu của các tháng có ngày trong kỳ',
     of: ({ surveys }) => ({ count: surveys.answers - surveys.notSatisfied, of: surveys.answers }),
     traced: 'survey-results',
   },

@@ -48,7 +48,7 @@ export function rankingSheet(
     rows: rows.map(({ agency, rating, sums, percent, rank }) => [
       rank ?? '-',
       units.unit(agency)?.name ?? agency,
-      rating ? ratingStates[rating.state] : 'Chưa tự chấm',
+      rating ? ratingStates[rating.state] : 'Chưa có kết quả',
       sums?.final?.score ?? '-',
       sums?.final?.outOf ?? '-',
       percent ?? '-',

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/person.ts'
 import type { UnitId } from '../agencies/unit.ts'
-import { addWorkingDays, type Calendar, closingOf } from '../calendar/calendar.ts'
+import { type Calendar, addWorkingDays as due } from '../calendar/calendar.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { HandEntry } from './hand-entries.ts'
@@ -13,14 +13,7 @@ import {
   type SetFault,
   summedUp,
 } from './index-set.ts'
-
-/** Thời hạn of each stage, in working days: from the period's last day, then each from the stage before. */
-export interface RatingLimits {
-  selfDays: number
-  appraiseDays: number
-  appealDays: number
-  finishDays: number
-}
+import { isWholeMonths, selfDueAt } from './rating-days.ts'
 
 /** An index over one stretch of days. */
 export interface IndexPeriod {
@@ -81,17 +74,6 @@ export interface RatingSaid {
   note?: string | undefined
 }
 
-type Limits = NonNullable<IndexSet['rating']>
-
-function due(calendar: Calendar, from: Instant, days: number): Instant {
-  return addWorkingDays(calendar, from, days)
-}
-
-/** Until when an agency draws up its own: so many working days after the period's last day. */
-export function selfDueAt(calendar: Calendar, to: Day, limits: Limits): Instant {
-  return due(calendar, closingOf(calendar, to), limits.selfDays)
-}
-
 function stepped(before: Rating, said: RatingSaid, act: RatingAct, owed: Instant | undefined): Rating {
   const { dueAt: _, ...rest } = before
   const isLate = owed !== undefined && said.at > owed
@@ -110,7 +92,8 @@ function stepped(before: Rating, said: RatingSaid, act: RatingAct, owed: Instant
 
 /**
  * Tự chấm: what the system counts as it stands, and what was entered by hand; every criterion that is entered by hand must
- * have its entry. Done again before it is appraised, it takes the place of the first.
+ * have its entry, though it be that there was nothing to count. Surveys are counted by the month, so that only whole months are
+ * drawn up. Done again before it is appraised, it takes the place of the first.
  */
 export function drawnUp(
   before: Rating | undefined,
@@ -125,8 +108,9 @@ export function drawnUp(
   if (before && before.state !== 'drawn-up') return object('rating-not-so')
   const faults: SetFault[] = [
     ...(place.to >= dayOf(said.at) ? [{ where: 'to', why: 'kỳ chưa kết thúc' }] : []),
+    ...(isWholeMonths(place) ? [] : [{ where: 'from', why: 'kỳ chấm điểm phải gồm các tháng trọn' }]),
     ...scores
-      .filter(({ isByHand: own, score }) => own && score === null)
+      .filter(({ isByHand: own, entry }) => own && !entry)
       .map(({ code }) => ({ where: code, why: 'chưa nhập tay số liệu và minh chứng' })),
   ]
   if (faults.length > 0) return object('rating-refused', faults)
@@ -143,7 +127,7 @@ export function drawnUp(
     body: said.body,
   }
   const start = before ? { ...first, version: before.version, late: before.late, history: before.history } : first
-  const next = stepped(start, said, 'draw-up', before ? undefined : selfDueAt(calendar, place.to, limits))
+  const next = stepped(start, said, 'draw-up', selfDueAt(calendar, place.to, limits))
   return { ...next, dueAt: due(calendar, said.at, limits.appraiseDays) }
 }
 
@@ -190,7 +174,9 @@ export function appealed(
   if (before.dueAt !== undefined && said.at > before.dueAt) return object('appeal-too-late')
   const asked = appeals.map(({ code, wanted, why }) => ({ code, points: wanted, why }))
   const missing = appeals.flatMap(({ code, evidence }) =>
-    evidence.filter((n) => !files.has(n)).map((n) => ({ where: code, why: `tệp minh chứng ${n} chưa dùng được` })),
+    evidence.length === 0
+      ? [{ where: code, why: 'thiếu minh chứng' }]
+      : evidence.filter((n) => !files.has(n)).map((n) => ({ where: code, why: `tệp minh chứng ${n} chưa dùng được` })),
   )
   const faults = [...pointFaults(before, set, asked, ({ appraised: own }) => own), ...missing]
   if (faults.length > 0) return object('rating-refused', faults)

@@ -148,6 +148,22 @@ describe('the reports of a month', () => {
     expect(await ringIssues({ ...desk, now: () => '2026-04-06T02:15:00+07:00' })).toBe(0)
   })
 
+  it('are rung for of an agency that ended in the month, and of none that had ended before', async () => {
+    const { desk, ports } = await house('2026-04-01T02:15:00+07:00')
+    const said = {
+      kind: 'merger',
+      from: [ward],
+      to: department,
+      decision: '12/QĐ-UBND',
+      by: 'cb-admin',
+      body: '',
+    } as const
+    await ports.catalogue.announce({ ...said, id: 'qd-1', on: '2026-03-02', at: '2026-02-10T10:00:00+07:00' })
+    expect(await ringIssues(desk)).toBe(2)
+    expect(await ringIssues({ ...desk, now: () => '2026-05-01T02:15:00+07:00' })).toBe(1)
+    expect(ports.doorbells.rung.at(-1)?.message).toMatchObject({ agency: department, month: '2026-04' })
+  })
+
   it('are kept as they were made, whatever is counted later, and made once', async () => {
     const { ports, desk, id, knock } = await asking()
     const later = { ...desk, now: () => '2026-04-01T02:20:00+07:00' }

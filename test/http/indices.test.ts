@@ -159,6 +159,7 @@ describe('an entry by hand', () => {
     const { enter, knock, criteria } = await withEvidence()
     const far = staffClaims(`${department}/leaders`, 'leader')
     expect((await enter(share, far)).json.faults?.map(({ where }) => where)).toEqual(['evidence'])
+    expect((await enter({ ...share, agency: ward }, far)).json.code).toBe('not-your-rating')
     expect((await criteria()).all.get('1.1')).toMatchObject({ score: null })
     await enter(share)
     const asked = { path, query: `${query}&agency=${ward}` }

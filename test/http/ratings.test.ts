@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { evidencePlace } from '../../shared/desk/keep-evidence.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
 import { department, units, ward } from '../given.ts'
+import { unzip } from '../reports/read-xlsx.ts'
 import { house, staffClaims } from './given.ts'
 import { addScan } from './stories.ts'
 
@@ -100,8 +101,78 @@ describe('a rating', () => {
   it('that comes after its days is late, and says so', async () => {
     const { drawUp } = await city('2026-03-20T09:00:00+07:00')
     expect((await drawUp(ward)).json.rating).toMatchObject({
-      late: [{ act: 'draw-up', dueAt: '2026-03-16T17:00:00+07:00', at: '2026-03-20T09:00:00+07:00' }],
+      late: [{ act: 'draw-up', dueAt: '2026-03-13T17:00:00+07:00', at: '2026-03-20T09:00:00+07:00' }],
     })
+  })
+
+  it('is late too when it comes again after its days', async () => {
+    const home = await city()
+    expect((await home.drawUp(ward)).json.rating).toMatchObject({ late: [] })
+    const { act } = await houseOfThree('2026-03-20T09:00:00+07:00', home.ports)
+    const { json } = await act(ward, { act: 'draw-up', version: 1 })
+    expect(json.rating).toMatchObject({ late: [{ act: 'draw-up', at: '2026-03-20T09:00:00+07:00' }] })
+  })
+
+  it('is drawn up where there was nothing to count, and leaves that open', async () => {
+    const { enterAll, act, knock } = await city()
+    await enterAll(ward)
+    const value = { kind: 'share', count: 0, of: 0 }
+    const nothing = { code: 'X1.2', value, source: 'Báo cáo 4/BC', evidence: [1], reason: 'Không phát sinh' }
+    const enter = (key: string, body: object) =>
+      knock('enterByHand', leaderOf(ward), {
+        path,
+        headers: { 'idempotency-key': `khoa-khong-co-gi-${key}` },
+        body: { ...february, ...body },
+      })
+    expect((await enter('1', nothing)).status).toBe(201)
+    const wrong = await enter('2', { ...nothing, value: { ...value, count: 1 } })
+    expect(wrong.json.faults?.map(({ where }) => where)).toEqual(['value.of'])
+    const { json } = await act(ward, { act: 'draw-up', version: 0 })
+    expect(Object(json.rating).rows[1]).toMatchObject({ code: 'X1.2', count: 0, of: 0, self: null })
+  })
+
+  it('is drawn up for whole months only', async () => {
+    const { act } = await city()
+    for (const part of [{ from: '2026-02-02' }, { to: '2026-02-27' }]) {
+      const { json } = await act(ward, { act: 'draw-up', version: 0, ...part })
+      expect(json.faults?.map(({ where }) => where)).toEqual(['from', ...byHand])
+    }
+  })
+
+  it('of an agency that has ended is entered, drawn up, read and appealed by its heir’s leader, by nobody else', async () => {
+    const home = await city()
+    const ended = { kind: 'merger', from: [otherWard], to: thirdWard, id: 'qd-2', on: '2026-03-01' } as const
+    const said = { decision: '12/QĐ-UBND', by: 'cb-admin', at: '2026-02-20T10:00:00+07:00', body: '' }
+    await home.ports.catalogue.announce({ ...ended, ...said })
+    const agency = otherWard
+    await addScan(home, evidencePlace(agency, { ...path, ...february }), 1)
+    const entry = { agency, source: 'Báo cáo 3/BC', evidence: [1] }
+    const enter = (by: string, body: object, key: string) =>
+      home.knock('enterByHand', leaderOf(by), {
+        path,
+        headers: { 'idempotency-key': `khoa-ke-thua-${key}` },
+        body: { ...february, ...entry, ...body },
+      })
+    const points = { code: 'X1.1', value: { kind: 'points', points: 5 } }
+    expect((await enter(ward, points, '0')).json.code).toBe('not-your-rating')
+    expect((await enter(thirdWard, points, '1')).status).toBe(201)
+    expect((await enter(thirdWard, { code: 'X1.2', value: { kind: 'share', count: 5, of: 10 } }, '2')).status).toBe(201)
+    const file = { fileName: 'bao-cao.pdf', type: 'application/pdf', size: 10, sha256: 'b'.repeat(64) }
+    const slot = { path, body: { ...february, agency, ...file } }
+    expect((await home.knock('reserveEvidence', leaderOf(ward), slot)).json.code).toBe('not-your-rating')
+    expect((await home.knock('reserveEvidence', leaderOf(thirdWard), slot)).status).toBe(201)
+    const far = await home.act(ward, { act: 'draw-up', agency, version: 0 })
+    expect(far.json.code).toBe('not-your-rating')
+    const drawn = await home.act(thirdWard, { act: 'draw-up', agency, version: 0 })
+    expect(drawn.json.rating).toMatchObject({ agency: { id: agency }, state: { code: 'drawn-up' } })
+    const asked = { path, query: `${query}&agency=${agency}` }
+    for (const door of ['readRating', 'readIndex', 'listHandEntries'] as const)
+      expect((await home.knock(door, leaderOf(thirdWard), asked)).status).toBe(200)
+    await home.appraise(agency, [{ code: 'X1.1', points: 3, why: 'Chậm' }])
+    const appeals = [{ code: 'X1.1', wanted: 5, why: 'Ban hành ngày 05/01', evidence: [1] }]
+    const appeal = { act: 'appeal', agency, appeals, version: 2 }
+    expect((await home.act(ward, appeal)).json.code).toBe('not-your-rating')
+    expect((await home.act(thirdWard, appeal)).json.rating).toMatchObject({ state: { code: 'appealed' } })
   })
 
   it('is appraised by the appraiser alone, with a reason for other points and none for what is counted', async () => {
@@ -135,6 +206,8 @@ describe('a rating', () => {
     const appeal = { code: 'X1.1', wanted: 5, why: 'Ban hành ngày 05/01', evidence: [1] }
     const bad = await home.act(ward, { act: 'appeal', appeals: [{ ...appeal, evidence: [9] }], version: 2 })
     expect(bad.json.faults?.map(({ where }) => where)).toEqual(['X1.1'])
+    const bare = await home.act(ward, { act: 'appeal', appeals: [{ ...appeal, evidence: [] }], version: 2 })
+    expect(bare.json.faults).toMatchObject([{ where: 'X1.1', detail: 'thiếu minh chứng' }])
     const { json } = await home.act(ward, { act: 'appeal', appeals: [appeal], version: 2 })
     expect(json.rating).toMatchObject({ state: { code: 'appealed' }, dueAt: '2026-03-24T09:00:00+07:00' })
     const silent = await home.act(department, { act: 'finish', agency: ward, points: [], version: 3 })
@@ -206,11 +279,37 @@ describe('the ranking', () => {
     await drawUp(ward)
     const { json } = await knock('listRatings', leaderOf(otherWard), { path, query })
     expect(json.rows).toMatchObject([
-      { agency: { id: ward }, state: { code: 'drawn-up' }, percent: null },
+      { agency: { id: ward }, percent: null },
       { agency: { id: otherWard }, percent: null },
       { agency: { id: thirdWard } },
     ])
-    expect(JSON.stringify(json)).not.toMatch(/"rank"|"self"/)
+    expect(JSON.stringify(json)).not.toMatch(/"rank"|"self"|"state"/)
+    const own = await knock('listRatings', leaderOf(ward), { path, query })
+    expect(Object(own.json.rows)[0]).toMatchObject({ agency: { id: ward }, state: { code: 'drawn-up' } })
+  })
+
+  it('hands no state but a final one around in a file', async () => {
+    const { knock, drawUp, ports } = await city()
+    await drawUp(ward)
+    for (const format of ['json', 'xlsx']) {
+      const { json } = await knock('downloadRatings', leaderOf(otherWard), { path, query: `${query}&format=${format}` })
+      const file = ports.objects.clean.get(String(json.url).replace('memory:', ''))
+      const bytes = file?.bytes ?? new Uint8Array()
+      const text = format === 'json' ? new TextDecoder().decode(bytes) : [...unzip(bytes).values()].join()
+      expect(text).toContain(format === 'json' ? ward : 'Chưa có kết quả')
+      expect(text).not.toMatch(/drawn-up|Đã tự chấm/)
+    }
+  })
+
+  it('leaves out an agency that had ended before the period, and keeps one that ended in it', async () => {
+    const { knock, ports } = await city()
+    const said = { kind: 'merger', to: department, decision: '12/QĐ-UBND', by: 'cb-admin', body: '' } as const
+    const at = '2026-01-20T10:00:00+07:00'
+    await ports.catalogue.announce({ ...said, id: 'qd-3', from: [otherWard], on: '2026-02-01', at })
+    await ports.catalogue.announce({ ...said, id: 'qd-4', from: [thirdWard], on: '2026-02-02', at })
+    const { json } = await knock('listRatings', leaderOf(ward), { path, query })
+    const rows: { agency: { id: string } }[] = Object(json.rows)
+    expect(rows.map(({ agency }) => agency.id)).toEqual([ward, thirdWard])
   })
 
   it.each(['json', 'xlsx', 'pdf'])('is a %s file, as is each rating', async (format) => {

@@ -182,6 +182,13 @@ describe('the nine criteria of Decree 61/2018', () => {
     expect(score('9', { procedures, lines: ward({ ...online, 'received-direct': 18 }) })).toBe(0)
   })
 
+  it('hold a step by the share itself, not by the one that is rounded for reading', () => {
+    const handled = (ended: number, overdue: number) =>
+      score('8', { feedback: { ...nothing.feedback, ended, overdue } })
+    // 99.999 % of them reads as 100 %, and is not all.
+    expect([handled(99_999, 1), handled(100_000, 0)]).toEqual([1, 2])
+  })
+
   it('do not guess a step whose condition cannot be told', () => {
     expect(score('9', { lines: ward({ 'received-online': 3 }) })).toBeNull()
   })
@@ -198,8 +205,9 @@ describe('the nine criteria of Decree 61/2018', () => {
 describe('a set that somebody puts', () => {
   const set = shipped('61-2018')
   const [group] = set.groups
-  const change = (of: Partial<Criterion>): IndexSet => ({
+  const change = (of: Partial<Criterion>, grades = set.grades): IndexSet => ({
     ...set,
+    grades,
     groups: group
       ? [{ ...group, criteria: group.criteria.map((one, at) => (at === 0 ? { ...one, ...of } : one)) }]
       : [],
@@ -213,6 +221,28 @@ describe('a set that somebody puts', () => {
       'points given by a person for what is counted',
       change({ formula: { kind: 'points' } }),
       'điểm cho trực tiếp chỉ dùng khi nhập tay',
+    ],
+    [
+      'classes that are not told best first',
+      change({}, [
+        { atLeast: 10, name: 'Khá' },
+        { atLeast: 15, name: 'Tốt' },
+      ]),
+      'xếp loại phải từ cao xuống thấp: 15 đứng sau 10',
+    ],
+    [
+      'a step that hides the rest',
+      change({
+        formula: {
+          kind: 'steps',
+          rows: [
+            { points: 1, when: [] },
+            { points: 2, when: [{ atLeast: 1 }] },
+            { points: 0, when: [] },
+          ],
+        },
+      }),
+      'bậc không có điều kiện che các bậc sau nó',
     ],
     [
       'steps that end nowhere',

@@ -1,5 +1,4 @@
-import { holdsRole } from '../../access/person.ts'
-import { agencyOf } from '../../agencies/unit.ts'
+import { answersFor, holdsRole } from '../../access/person.ts'
 import { mayJudge } from '../../desk/keep-evidence.ts'
 import { rankAgencies, rateAgency } from '../../desk/rate-agency.ts'
 import { setFor } from '../../desk/run-index.ts'
@@ -31,12 +30,13 @@ export const ratings = {
     const period = { index: path.index, ...query }
     const rows = await rankAgencies(desk, period)
     if (rows.length === 0) return undefined
-    const own = agencyOf(person.unit)
     const seesAll = holdsRole(person, ['supervisor', 'admin'])
     const scene = { directory: await directory(desk) }
     const shown = rows.map(async (row) => {
       const set = await setFor(desk, path.index, row.agency, query.to, row.rating?.setVersion)
-      const sees = seesAll || row.agency === own || (set !== undefined && appraiserOf(set, row.agency) === own)
+      const appraiser = set && appraiserOf(set, row.agency)
+      const concerned = [row.agency, ...(appraiser === undefined ? [] : [appraiser])]
+      const sees = seesAll || concerned.some((agency) => answersFor(person, agency))
       return showRanked(row, sees, scene)
     })
     return { ...period, rows: await Promise.all(shown) }

@@ -1199,9 +1199,9 @@ export interface Operations {
   /** Số liệu nhập tay của một kỳ, kể cả các lần đã sửa */
   listHandEntries: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: { rows: HandEntry[]; broken: { code: string; n: number }[] } }
   /** Nhập tay một số liệu hệ thống không biết, kèm nguồn và minh chứng */
-  enterByHand: { path: { index: string }; body: { from: string; to: string; code: string; value: { kind: 'share'; count: number; of: number } | { kind: 'points'; points: number } | { kind: 'none' }; source: string; evidence: number[]; reason?: string }; answer: { entry: HandEntry } }
+  enterByHand: { path: { index: string }; body: { from: string; to: string; agency?: string; code: string; value: { kind: 'share'; count: number; of: number } | { kind: 'points'; points: number } | { kind: 'none' }; source: string; evidence: number[]; reason?: string }; answer: { entry: HandEntry } }
   /** Xin chỗ tải lên một tệp minh chứng */
-  reserveEvidence: { path: { index: string }; body: { from: string; to: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string }; answer: EvidenceSlot }
+  reserveEvidence: { path: { index: string }; body: { from: string; to: string; agency?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string }; answer: EvidenceSlot }
   /** Các tệp minh chứng của một kỳ */
   listEvidence: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: { rows: Scan[] } }
   /** Liên kết tải minh chứng ngắn hạn */
@@ -1211,7 +1211,7 @@ export interface Operations {
   /** Phiếu chấm điểm của một cơ quan: tự chấm, thẩm định, kiến nghị, kết quả */
   readRating: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: Rating }
   /** Tự chấm, thẩm định, kiến nghị hoặc kết luận */
-  actOnRating: { path: { index: string }; body: { act: 'draw-up'; from: string; to: string; version: number; note?: string } | { act: 'appraise'; agency: string; points?: { code: string; points: number; why?: string }[]; from: string; to: string; version: number; note?: string } | { act: 'appeal'; appeals: { code: string; wanted: number; why: string; evidence: number[] }[]; from: string; to: string; version: number; note?: string } | { act: 'finish'; agency: string; points?: { code: string; points: number; why?: string }[]; from: string; to: string; version: number; note?: string }; answer: { rating: Rating } }
+  actOnRating: { path: { index: string }; body: { act: 'draw-up'; agency?: string; from: string; to: string; version: number; note?: string } | { act: 'appraise'; agency: string; points?: { code: string; points: number; why?: string }[]; from: string; to: string; version: number; note?: string } | { act: 'appeal'; agency?: string; appeals: { code: string; wanted: number; why: string; evidence: number[] }[]; from: string; to: string; version: number; note?: string } | { act: 'finish'; agency: string; points?: { code: string; points: number; why?: string }[]; from: string; to: string; version: number; note?: string }; answer: { rating: Rating } }
   /** Tải bảng xếp hạng hoặc phiếu chấm điểm (JSON, XLSX, PDF) */
   downloadRatings: { path: { index: string }; query: { from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được */

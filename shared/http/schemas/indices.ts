@@ -21,9 +21,18 @@ export const asked = lazily(() =>
   }),
 )
 
+/** Of an agency that has ended: its heir enters, draws up and appeals. */
+export const inPlaceOf = () => ({
+  agency: t.agencyId
+    .exactOptional()
+    .meta({ description: 'Cơ quan đã kết thúc mà cơ quan mình kế thừa; bỏ trống: cơ quan của mình' }),
+})
+
 const value = lazily(() =>
   z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('share'), count: z.int().min(0).max(1e9), of: z.int().min(1).max(1e9) }),
+    z
+      .strictObject({ kind: z.literal('share'), count: z.int().min(0).max(1e9), of: z.int().min(0).max(1e9) })
+      .meta({ description: '0 trên 0: không có gì để đếm; tiêu chí để trống, phiếu vẫn chấm được' }),
     z.strictObject({ kind: z.literal('points'), points: z.number().min(0).max(1000) }),
     z.strictObject({ kind: z.literal('none') }).meta({ description: 'Rút số liệu đã nhập' }),
   ]),
@@ -137,6 +146,7 @@ export const indexSchemas = {
     path: byIndex(),
     body: z.strictObject({
       ...period(),
+      ...inPlaceOf(),
       code: code(),
       value: value(),
       source: t.line(500).meta({ description: 'Văn bản, số, ngày' }),
@@ -150,6 +160,7 @@ export const indexSchemas = {
     path: byIndex(),
     body: z.strictObject({
       ...period(),
+      ...inPlaceOf(),
       fileName: t.fileName,
       type: z.enum(shown.scanTypes),
       size: z.int().min(1),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type RatingState, ratingActs, ratingStates } from '../../reports/ratings.ts'
-import { asked, byIndex, evidenceNumbers, indexId, period } from './indices.ts'
+import { asked, byIndex, evidenceNumbers, indexId, inPlaceOf, period } from './indices.ts'
 import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
@@ -22,10 +22,11 @@ const said = lazily(() =>
 )
 const act = lazily(() =>
   z.discriminatedUnion('act', [
-    z.strictObject({ act: z.literal('draw-up'), ...common() }),
+    z.strictObject({ act: z.literal('draw-up'), ...inPlaceOf(), ...common() }),
     z.strictObject({ act: z.literal('appraise'), agency: t.agencyId, points: said(), ...common() }),
     z.strictObject({
       act: z.literal('appeal'),
+      ...inPlaceOf(),
       appeals: z
         .array(z.strictObject({ code: code(), wanted: points(), why: t.prose(1000), evidence: evidenceNumbers() }))
         .min(1)
@@ -105,7 +106,9 @@ export const ratingSchemas = {
         rows: z.array(
           z.strictObject({
             agency: shown.place(),
-            state: state().optional().meta({ description: 'Không có khi cơ quan chưa tự chấm' }),
+            state: state()
+              .optional()
+              .meta({ description: 'Chưa có kết quả thì chỉ cơ quan mình, cơ quan thẩm định và giám sát thấy' }),
             self: z.number().optional().meta({ description: 'Chỉ cơ quan mình, cơ quan thẩm định và giám sát thấy' }),
             appraised: z.number().optional(),
             final: z.number().optional(),

@@ -39,7 +39,7 @@ export function showRanked({ agency, rating, sums, percent, rank }: Ranked, sees
   const { final } = sums ?? {}
   return {
     agency: showUnit(scene, agency),
-    state: rating && stateShown(rating.state),
+    state: rating && (sees || rating.state === 'final') ? stateShown(rating.state) : undefined,
     self: sees ? sums?.self.score : undefined,
     appraised: sees ? sums?.appraised?.score : undefined,
     final: final?.score,

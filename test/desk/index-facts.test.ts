@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { indexFacts } from '../../shared/desk/index-facts.ts'
+import type { Feedback } from '../../shared/satisfaction/feedback.ts'
+import { ward } from '../given.ts'
+import { workerDesk } from './worker-desk.ts'
+
+const filed = (id: string, change: Partial<Feedback>): Feedback => ({
+  ...{ id, version: 1, agency: ward, dossier: 'hs', code: 'MA-hs', procedure: '1.001193', from: 'direct' },
+  ...{ kind: 'complaint', at: '2026-03-02T09:00:00+07:00', said: 'Chậm', masked: 'Chậm', flags: [] },
+  ...{ state: 'received', stageFrom: '2026-03-02T09:00:00+07:00', dueAt: '2026-03-04T09:00:00+07:00' },
+  ...{ late: [], history: [] },
+  ...change,
+})
+
+describe('the facts of an index', () => {
+  it('hold against the agency what it owes, not what it waits for the applicant with', async () => {
+    const { desk } = await workerDesk('2026-03-20T09:00:00+07:00')
+    const rows = [filed('pa-1', { state: 'processing' }), filed('pa-2', { state: 'supplement-asked' })]
+    const surveys = { ...desk.surveys, feedbackOf: async () => ({ rows }) }
+    const { feedback } = await indexFacts({ ...desk, surveys }, ward, { from: '2026-03-01', to: '2026-03-31' })
+    expect(feedback).toMatchObject({ ended: 0, overdue: 1 })
+  })
+})
