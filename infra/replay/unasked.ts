@@ -16,6 +16,7 @@ export const unaskedDossiers = {
   withPeople: never,
   opinionsOf: never,
   withErrands: never,
+  withCarriages: never,
 } satisfies Partial<Dossiers>
 
 export const unaskedCatalogue = {

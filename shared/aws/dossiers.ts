@@ -8,6 +8,7 @@ import { readCursor, writeCursor } from './cursor.ts'
 import {
   askedItems,
   askedOf,
+  carriagesKey,
   codeKey,
   contentOf,
   errandsKey,
@@ -147,14 +148,8 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       })
       return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
     },
-    async *withErrands() {
-      const open = readEach(table, {
-        IndexName: 'wants',
-        KeyConditionExpression: 'dPk = :errands',
-        ExpressionAttributeValues: { ':errands': errandsKey },
-      })
-      for await (const item of open) yield textOf(item, 'pk')
-    },
+    withErrands: () => waitingUnder(table, errandsKey),
+    withCarriages: () => waitingUnder(table, carriagesKey),
     async *movedSince(from) {
       const moved = walkEach(table, {
         IndexName: 'work',
@@ -266,4 +261,14 @@ function onlyFrom(attribute: 'version' | 'value', seen: number) {
     ExpressionAttributeNames: { '#counted': attribute },
     ExpressionAttributeValues: { ':seen': seen },
   }
+}
+
+/** Ids of the dossiers under one key of the sparse index. */
+async function* waitingUnder(table: Table, key: string): AsyncGenerator<string> {
+  const waiting = readEach(table, {
+    IndexName: 'wants',
+    KeyConditionExpression: 'dPk = :key',
+    ExpressionAttributeValues: { ':key': key },
+  })
+  for await (const item of waiting) yield textOf(item, 'pk')
 }

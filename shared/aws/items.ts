@@ -1,5 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
+import { isInPost } from '../dossier/carriages.ts'
 import type { Consultation, Dossier, DossierEvent, Ledger, Parties, Plan, Scan, Want } from '../dossier/dossier.ts'
 import type { MoneyBook } from '../dossier/money-book.ts'
 import type { MovedRow } from '../dossier/recount.ts'
@@ -73,13 +74,20 @@ export function headItem(dossier: Dossier): Item {
     // A part belongs to the agency that works on it: the owner and the public see the dossier it came from.
     ...(owned && { bPk: `OWNER#${dossier.ownerRef}`, bSk: `${dossier.createdAt}#${dossier.id}` }),
     // In the outbox's sparse index, so that whoever asks after it need not walk the work lists.
-    ...(dossier.errand && { dPk: errandsKey, dSk: `${dossier.errand.since}#${dossier.id}` }),
+    ...waitingPlace(dossier),
     version: dossier.version,
     ...(code === undefined ? { d: shortHead(dossier) } : { cPk: codeKey(code), ...publicPart(dossier) }),
   }
 }
 
 export const errandsKey = 'ERRANDS'
+export const carriagesKey = 'CARRIAGES'
+
+/** On no work list any more, and its papers still with the post; otherwise what a partner outside has of it. */
+function waitingPlace({ id, errand, carriage, finishedAt }: Dossier): Item {
+  if (finishedAt !== undefined && isInPost(carriage)) return { dPk: carriagesKey, dSk: `${carriage.since}#${id}` }
+  return errand ? { dPk: errandsKey, dSk: `${errand.since}#${id}` } : {}
+}
 
 export const codeKey = (code: string): string => `CODE#${code}`
 

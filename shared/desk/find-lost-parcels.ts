@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/day.ts'
+import { isInPost } from '../dossier/carriages.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { isLost, orderedShipment, type Shipment } from '../dossier/shipment.ts'
 import type { Desk } from './desk.ts'
@@ -13,15 +14,19 @@ type Needs = JobNeeds & Pick<Desk, 'marks'>
 const afterAll = '9999-~'
 
 /**
- * Bưu gửi thất lạc: each night's look at the parcels that are on their way, in the work lists of every desk. Noted once a
- * parcel; one that was found to be lost may still arrive. Throws Outage; answers how many were noted.
+ * Bưu gửi thất lạc: each night's look at the parcels that are on their way, in the work lists of every desk, and at papers on
+ * their way home from dossiers that stand on none any more. Noted once a parcel; one that was found to be lost may still arrive. Throws Outage; answers how many were noted.
  */
 export async function findLostParcels(desk: Needs): Promise<number> {
   const at = desk.now()
   const away: Dossier[] = []
   for (const holder of everyHolder(await directory(desk))) {
     for await (const dossier of desk.dossiers.dueBefore(holder, afterAll))
-      if (isAway(dossier) || isCarried(dossier)) away.push(dossier)
+      if (isAway(dossier) || isInPost(dossier.carriage)) away.push(dossier)
+  }
+  for await (const id of desk.dossiers.withCarriages()) {
+    const dossier = (await desk.dossiers.load(id))?.dossier
+    if (dossier) away.push(dossier)
   }
   let lostCount = 0
   for (const dossier of away) {
@@ -44,17 +49,13 @@ export async function findLostParcels(desk: Needs): Promise<number> {
 
 /** Papers under way of which nobody told for as long end where they began: with whoever sent them. */
 async function isCarriageLost(desk: Needs, { id, carriage }: Dossier, at: Instant): Promise<boolean> {
-  if (!carriage || carriage.by === 'hand' || carriage.state === 'arrived') return false
+  if (!isInPost(carriage)) return false
   const { number, since } = carriage
   if (!isLost((await findShipment(desk, number)) ?? orderedShipment(number, since), at)) return false
   const act = { act: 'carriage-ended', number, reason: 'Bưu điện không báo gì quá thời hạn của hợp đồng' } as const
   const isDue = (now: Dossier) => now.carriage?.number === number
   const done = await performAsJob(desk, { job: 'postal-returns', dossier: id, act, key: `lost:${number}`, isDue })
   return done === 'done'
-}
-
-function isCarried({ carriage }: Dossier): boolean {
-  return carriage !== undefined && carriage.by === 'post' && carriage.state !== 'arrived'
 }
 
 function isAway({ delivery }: Dossier): boolean {

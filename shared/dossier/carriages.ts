@@ -28,6 +28,11 @@ export interface Carriage {
   waybill?: string
 }
 
+/** Whether the post has it, or is to have it, and nobody has told that it arrived. */
+export function isInPost(carriage: Carriage | undefined): carriage is Carriage {
+  return carriage !== undefined && carriage.by === 'post' && carriage.state !== 'arrived'
+}
+
 /**
  * Of a parcel that is no result. The dossier's own id, because a code is given at reception only; what stands behind the
  * stroke tells it from every order of a result, whose code may begin with any agency's.

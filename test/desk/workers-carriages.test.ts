@@ -108,6 +108,17 @@ describe('papers that the post carries', () => {
     expect((await all.acts()).at(-1)).toBe('carriage-ended')
   })
 
+  it('on their way home from a finished dossier are given up too, once', async () => {
+    const all = await workerDesk()
+    const ended = { status: 'refused', clock: 'stopped', finishedAt: given.tuesday, papersAt: given.ward } as const
+    const carriage = { kind: 'carry-papers', number, by: 'post', state: 'in-post', since: given.tuesday } as const
+    await all.put({ ...ended, carriage: { ...carriage, to: 'applicant' }, carriageCount: 1 })
+    expect(await findLostParcels(all.desk)).toBe(0)
+    all.clock.at = '2026-04-20T09:00:00+07:00'
+    expect([await findLostParcels(all.desk), await findLostParcels(all.desk)]).toEqual([1, 0])
+    expect(await all.dossier()).toMatchObject({ papersAt: given.ward, endedCarriage: { number } })
+  })
+
   it('are not taken for a result of the police or the tax office, whose codes begin with a G', async () => {
     const all = await workerDesk()
     const code = 'G01.57-261126-0001'

@@ -1,5 +1,6 @@
 import { agencyOf } from '../../shared/agencies/unit.ts'
 import { holderKey, workPlace } from '../../shared/aws/work-order.ts'
+import { isInPost } from '../../shared/dossier/carriages.ts'
 import type {
   Consultation,
   Dossier,
@@ -107,6 +108,9 @@ export function memoryDossiers(store: DossierStore): Dossiers {
     async *withErrands() {
       const open = heads().flatMap(({ id, errand }) => (errand ? [{ id, place: `${errand.since}#${id}` }] : []))
       for (const { id } of open.sort((a, b) => (a.place < b.place ? -1 : 1))) yield id
+    },
+    async *withCarriages() {
+      for (const { id, carriage, finishedAt } of heads()) if (finishedAt !== undefined && isInPost(carriage)) yield id
     },
     async *movedSince(from) {
       yield* copy(heads().filter((dossier) => dossier.updatedAt > from))

@@ -54,6 +54,27 @@ onBoth(
       expect(await out()).toEqual([second.id])
     })
 
+    it('knows which papers of finished dossiers the post has, and of no others', async () => {
+      const carriage = fullHead().carriage
+      const ended = { status: 'refused', clock: 'stopped', finishedAt: '2026-11-02T08:05:00+07:00' } as const
+      const home = await open({ ...ended, carriage: { ...carriage, to: 'applicant' } })
+      const others = await Promise.all([
+        open({ carriage }),
+        open({ ...ended, carriage: { ...carriage, by: 'hand' } }),
+        open({ ...ended, carriage: { ...carriage, state: 'arrived' } }),
+      ])
+      const inPost = async () => {
+        const ids: string[] = []
+        for await (const id of world().dossiers.withCarriages()) ids.push(id)
+        return ids.filter((id) => [home, ...others].some((one) => one.id === id))
+      }
+      expect(await inPost()).toEqual([home.id])
+      const { carriage: _, ...back } = home
+      const change = nextOf(home)
+      await world().dossiers.commit({ changes: [{ ...change, dossier: { ...back, version: home.version + 1 } }] })
+      expect(await inPost()).toEqual([])
+    })
+
     it('gives back every field of a head that has them all', async () => {
       const full = fullHead()
       expect(await world().dossiers.commit({ changes: [{ ...opening(full), plan }] })).toBe('committed')
