@@ -58,9 +58,7 @@ export async function traceFigures(
 ): Promise<{ rows: readonly Traced[]; next?: Day }> {
   const { behind } = column
   const isOfTheDay =
-    behind !== 'open' &&
-    behind !== 'open-late' &&
-    behind.every((flow) => entering.some((name) => flow.startsWith(name)))
+    typeof behind !== 'string' && behind.every((flow) => entering.some((name) => flow.startsWith(name)))
   let from = after ?? (isOfTheDay ? wish.from : addDays(wish.from, -traceBackDays))
   const rows: Traced[] = []
   // Days beyond the calendar's four digits would begin again from the first.
@@ -84,7 +82,7 @@ export async function traceFigures(
 const entering = ['received', 'digitised', 'refused', 'given-up'] as const
 
 const booksOf = ({ kinds, behind }: TracedColumn): readonly BesideBook[] => {
-  const refusals = behind !== 'open' && behind !== 'open-late' && behind.some((flow) => refusing.has(flow))
+  const refusals = typeof behind !== 'string' && behind.some((flow) => refusing.has(flow))
   return [...(kinds.includes('part') ? (['parts'] as const) : []), ...(refusals ? (['refused'] as const) : []), 'moved']
 }
 
@@ -144,7 +142,9 @@ function onOf(
   { from, to }: Period,
 ): Day | undefined {
   if (behind === 'open') return open.since
-  if (behind === 'open-late') return open.late !== undefined && open.late <= to ? open.late : undefined
+  const isLate = open.late !== undefined && open.late <= to
+  if (behind === 'open-in-time') return isLate ? undefined : open.since
+  if (behind === 'open-late') return isLate ? open.late : undefined
   const wanted: ReadonlySet<string> = new Set(behind)
   return own.find(({ measure, on }) => wanted.has(measure) && on >= from && on <= to)?.on
 }

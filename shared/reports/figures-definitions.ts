@@ -38,7 +38,7 @@ const resolved: readonly LineColumn[] = [
 ]
 const open: readonly LineColumn[] = [
   column('open', 'Đang giải quyết', (f) => f.end.open, 'open'),
-  column('open-in-time', 'Đang giải quyết, trong hạn', (f) => f.end.open - f.end.late, 'open'),
+  column('open-in-time', 'Đang giải quyết, trong hạn', (f) => f.end.open - f.end.late, 'open-in-time'),
   column('open-late', 'Đang giải quyết, quá hạn', (f) => f.end.late, 'open-late'),
 ]
 const entered: readonly LineColumn[] = [
@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'channels',
-    version: 1,
+    version: 2,
     title: 'Hồ sơ trực tuyến, qua bưu chính và số hóa so với chỉ tiêu',
     source: 'Chỉ tiêu của tỉnh theo Nghị quyết 17/NQ-CP; bảng chỉ tiêu có thời gian hiệu lực',
     kinds,
@@ -131,6 +131,7 @@ const rows: readonly Row[] = [
       column('postal', 'Nhận qua bưu chính', (f) => f.flows['received-postal'], ['received-postal']),
       share('postal', 'Tỷ lệ qua bưu chính (%)', (f) => f.flows['received-postal']),
       column('returned-post', 'Trả qua bưu chính', (f) => f.flows['returned-post'], ['returned-post']),
+      column('returned-online', 'Trả trực tuyến', (f) => f.flows['returned-online'], ['returned-online']),
       column('digitised', 'Có thành phần số hóa', (f) => f.flows.digitised, ['digitised']),
       share('digitised', 'Tỷ lệ số hóa (%)', (f) => f.flows.digitised),
     ],

@@ -5,14 +5,17 @@ import type { Table } from './table.ts'
 /** A number of a cell; `null` where a share has no base. */
 export type CellValue = number | null
 
+/** Open at the end: all, those within their time, those past it. */
+export type Stood = 'open' | 'open-in-time' | 'open-late'
+
 /** Cột. What a cell is reckoned from, and how a dossier is told to stand behind it. */
 export interface FiguresColumn<S extends Source = Source> {
   id: string
   head: string
   width: number
   of(sum: Sums[S]): CellValue
-  /** What happened to the dossiers behind it; `open` for those that stood open at the end. Absent where no single dossier does. */
-  behind?: readonly Flow[] | 'open' | 'open-late'
+  /** What happened to the dossiers behind it; `open` and its two halves for those that stood open at the end. Absent where no single dossier does. */
+  behind?: readonly Flow[] | Stood
   /** What takes a dossier out of it again. */
   unless?: readonly Flow[]
 }

@@ -123,7 +123,7 @@ export const measures: Readonly<Record<string, Measure>> = {
       const figures = summed(facts)
       return { count: figures.flows['returned-online'], of: receivedOf(figures) }
     },
-    traced: 'II.06a/online',
+    traced: 'channels/returned-online',
   },
   'received-online': {
     name: 'Hồ sơ nộp trực tuyến, trên số tiếp nhận',

@@ -126,8 +126,6 @@ describe('counting what months at the desks left behind', () => {
           const column = tracedColumn(definition, id)
           // What may happen twice to one dossier is listed once.
           if (!column || ['supplements', 'obligations', 'extended', 'corrected'].includes(id)) continue
-          // Open in time is listed with all that is open.
-          if (id === 'open-in-time') continue
           const found = new Set<string>()
           for (let after: string | undefined, isMore = true; isMore; ) {
             const page = await traceFigures(desk, { agency, ...period }, column, 50, after)

@@ -36,6 +36,7 @@ describe('the monthly report', () => {
     for (const [column, found] of [
       ['direct', [code]],
       ['open', [code]],
+      ['open-in-time', []],
       ['open-late', [code]],
       ['online', []],
       ['overdue', []],

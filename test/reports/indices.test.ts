@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
+import { tracedColumn } from '../../shared/desk/trace-figures.ts'
+import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import { chainedEntry, type HandDraft } from '../../shared/reports/hand-entries.ts'
 import {
   type Criterion,
@@ -97,6 +99,22 @@ describe('the index of Decision 766', () => {
     ])
     for (const { code, from } of indicators.filter((one) => !isByHand(one)))
       expect([code, measures[from]?.traced]).not.toEqual([code, undefined])
+  })
+
+  it('names for each share the column behind which its dossiers are listed, and no other', () => {
+    const columns = Object.values(measures).flatMap(({ traced }) => (traced.includes('/') ? [traced.split('/')] : []))
+    expect(columns.length).toBeGreaterThan(5)
+    for (const [report, column = ''] of columns) {
+      const definition = lineReports.find(({ id }) => id === report)
+      expect([report, column, tracedColumn(definition, column)]).not.toEqual([report, column, undefined])
+    }
+    expect(
+      tracedColumn(
+        lineReports.find(({ id }) => id === 'channels'),
+        'returned-online',
+      )?.behind,
+    ).toEqual(['returned-online'])
+    expect(measures['returned-online']?.traced).toBe('channels/returned-online')
   })
 
   it('scores by share, and whole from a threshold on', () => {

@@ -109,7 +109,10 @@ export const traceSchemas = {
           class: z.enum(['early', 'on-time', 'overdue']).optional(),
         }),
       ),
-      next: t.day.optional(),
+      next: t.day.optional().meta({
+        description:
+          'Còn ngày chưa đọc. Tìm từ 400 ngày trước kỳ: hồ sơ tiếp nhận trước nữa có trong số liệu, không có ở đây',
+      }),
     }),
   })),
   listLate: door(() => ({
