@@ -111,10 +111,8 @@ describe('personal data', () => {
   it('stands in no log line, whatever was answered', async () => {
     const home = await stories()
     await wrongWords(home)
-    home.desk.dossiers = {
-      ...home.desk.dossiers,
-      load: () => Promise.reject(new Error(`no such ${marked.party.name}`, { cause: new Error(marked.note) })),
-    }
+    const fails = () => Promise.reject(new Error(`no such ${marked.party.name}`, { cause: new Error(marked.note) }))
+    home.desk.dossiers = { ...home.desk.dossiers, load: fails, whole: fails }
     expect((await home.knock('readDossier', office, { path: home.path })).status).toBe(500)
     expect(home.lines.length).toBeGreaterThan(20)
     expect(findMarks(JSON.stringify(home.lines))).toEqual([])
