@@ -15,8 +15,8 @@ type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'doorbells'
 const mostRows = 100
 
 /**
- * Nhắc theo mức: each dossier of the day's list once for each level it has reached, by mail to whom the level tells. The boxes are those of
- * their agencies: an officer has none. Throws Outage.
+ * Nhắc theo mức: each dossier of the day's list once for each level it has reached, by mail to whom the level tells: to their own box, or
+ * to that of their agency. Throws Outage.
  */
 export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Promise<number> {
   const [report] = await desk.reports.ofDay(day, agency)
@@ -32,9 +32,9 @@ export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Pr
     for (let from = 0; from < all.length; from += mostRows) {
       const waiting = all.slice(from, from + mostRows)
       const subject = `${level.title} (${formatDay(day)})`
-      for (const [to, told] of boxesOf(units, agency, level, waiting)) {
+      for (const [to, { told, rows: theirs }] of boxesOf(units, agency, level, waiting)) {
         const name = `${markOf(level, waiting[0])}#${day}#${to}`
-        await sendOnce(desk, { name, to, subject, text: textOf(level, told, waiting, units) })
+        await sendOnce(desk, { name, to, subject, text: textOf(level, told, theirs, units) })
       }
       if (level.drawsApology) {
         const owing = waiting.filter(({ clock, part }) => clock === 'whole' && part === undefined)
@@ -61,16 +61,21 @@ async function unsent(desk: Needs, level: EscalationLevel, rows: readonly Overdu
   return once.filter((_, n) => marked[n] !== 'sent')
 }
 
-/** Whom a level tells, by the mailbox of their agency. */
+interface Letter {
+  told: readonly Officer[]
+  rows: readonly OverdueRow[]
+}
+
+/**
+ * Whom a level tells of what, by mailbox: an officer's own, of what lies on their desk; else that of their agency. What would
+ * reach nobody is told to the agency's own box.
+ */
 function boxesOf(
   units: Directory,
   agency: UnitId,
   level: EscalationLevel,
   rows: readonly OverdueRow[],
-): ReadonlyMap<string, readonly Officer[]> {
-  const holders = level.tells.includes('officer')
-    ? rows.flatMap(({ officer }) => (officer === undefined ? [] : (units.officer(officer) ?? [])))
-    : []
+): ReadonlyMap<string, Letter> {
   const roles = level.tells.filter((role): role is Role => role !== 'officer')
   const rooms = units.units.filter((unit) => unit.kind === 'room')
   const named = rooms.flatMap((room) =>
@@ -80,14 +85,24 @@ function boxesOf(
         one.roles.some((role) => roles.includes(role) && (role === 'supervisor' || agencyOf(room.id) === agency)),
       ),
   )
-  const told = [...new Map([...holders, ...named].map((one) => [one.id, one])).values()]
-  const boxes = Map.groupBy(told, (one) => units.unit(agencyOf(one.unit))?.email ?? '')
-  // Nobody named, or nobody with a box: the agency's own box is told all the same.
-  const own = units.unit(agency)?.email
-  boxes.delete('')
-  if (boxes.size === 0 && own !== undefined) boxes.set(own, [])
-  if (boxes.size === 0) log({ queue: 'notices', code: agency, outcome: 'no-address' })
-  return boxes
+  const addressed = rows.flatMap((row) => {
+    const holder = level.tells.includes('officer') && row.officer !== undefined ? units.officer(row.officer) : undefined
+    const boxes = [...(holder ? [holder] : []), ...named].flatMap((one) => {
+      const to = one.email ?? units.unit(agencyOf(one.unit))?.email
+      return to === undefined ? [] : [{ to, row, one: [one] }]
+    })
+    const own = units.unit(agency)?.email
+    return boxes.length > 0 || own === undefined ? boxes : [{ to: own, row, one: [] }]
+  })
+  if (addressed.length === 0) log({ queue: 'notices', code: agency, outcome: 'no-address' })
+  const letters = [...Map.groupBy(addressed, ({ to }) => to)].map(([to, lines]): [string, Letter] => [
+    to,
+    {
+      told: [...new Map(lines.flatMap(({ one }) => one).map((one) => [one.id, one])).values()],
+      rows: [...new Set(lines.map(({ row }) => row))],
+    },
+  ])
+  return new Map(letters)
 }
 
 function textOf(

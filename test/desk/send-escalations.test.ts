@@ -58,6 +58,29 @@ describe('a dossier that grows late', () => {
     expect(JSON.stringify(ports.mail.sent)).not.toMatch(/046090000001|Trần/)
   })
 
+  it('is told to its officer’s own box, and nothing there of anybody else’s desk; to the leader, of all', async () => {
+    const { ports, desk } = await world()
+    const second = { ...officer(ward, 'office', 'handler'), id: 'cb-thu-hai', email: 'hai@thu.example' }
+    await ports.catalogue.putUnits(await ports.catalogue.units(), [
+      { ...handler, email: 'mot@thu.example' },
+      second,
+      chair,
+      head,
+      watcher,
+    ])
+    const due = '2026-03-11T09:00:00+07:00'
+    const { officer: _, ...pooled } = row('3', due)
+    const comingDue = [row('1', due), row('2', due, { officer: second.id }), pooled]
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [], comingDue })
+    expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(3)
+    const told = ports.mail.sent.map(({ to, text }) => [to, [...text.matchAll(/260301-(\d)/g)].map(([, n]) => n)])
+    expect(Object.fromEntries(told)).toEqual({
+      'mot@thu.example': ['1'],
+      'hai@thu.example': ['2'],
+      [`${ward}@thu.example`]: ['1', '2', '3'],
+    })
+  })
+
   it('has its apology drawn ahead for the leader, rung for once, the whole’s clock alone', async () => {
     const { ports, desk } = await world()
     const dueAt = '2026-03-11T09:00:00+07:00'
