@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { crc32, createDeflateRaw } from 'node:zlib'
+import { described, directoryRow, endRecord, localHead, mostBytes, type ZipFacts } from './zip-records.ts'
 
 export interface StreamedEntry {
   /** ASCII, with slashes between folders. */
@@ -7,13 +8,9 @@ export interface StreamedEntry {
   pieces: AsyncIterable<Uint8Array>
 }
 
-const [localMark, describedMark, centralMark, endMark] = [0x04034b50, 0x08074b50, 0x02014b50, 0x06054b50]
-/** 1 January 1980, the first day a zip can name: the same content is the same file. */
-const firstDay = 0x0021
 /** Bit 3: lengths and check sum follow the content, for nobody knows them before. */
 const flags = 0x0008
 const deflated = 8
-const mostBytes = 0xffff_ffff
 /** Rows of a register are much alike: a quick pass makes them a tenth, a slow one little less. */
 const quick = 3
 
@@ -26,31 +23,22 @@ export async function* zipStream(entries: Iterable<StreamedEntry>): AsyncGenerat
   let at = 0
   for (const { name, pieces } of entries) {
     const path = Buffer.from(name, 'ascii')
-    const [begin, count] = [at, { crc: 0, plain: 0, packed: 0 }]
-    const head = Buffer.concat([four(localMark), factsOf({ crc: 0, plain: 0, packed: 0 }, path.length), path])
+    const [begin, count] = [at, { flags, method: deflated, crc: 0, plain: 0, packed: 0 }]
+    const head = localHead(count, path)
     yield head
     for await (const block of deflatedOf(pieces, count)) yield block
-    yield Buffer.concat([four(describedMark), four(count.crc), four(count.packed), four(count.plain)])
+    yield described(count)
     at += head.length + count.packed + 16
     if (at > mostBytes || count.plain > mostBytes) throw new RangeError('more than one zip holds')
-    central.push(
-      Buffer.concat([four(centralMark), two(20), factsOf(count, path.length), Buffer.alloc(10), four(begin), path]),
-    )
+    central.push(directoryRow(count, path, begin))
   }
   const directory = Buffer.concat(central)
   yield directory
-  const number = two(central.length)
-  yield Buffer.concat([four(endMark), Buffer.alloc(4), number, number, four(directory.length), four(at), two(0)])
-}
-
-interface Count {
-  crc: number
-  plain: number
-  packed: number
+  yield endRecord(central.length, directory.length, at)
 }
 
 /** Deflates what comes; waits while what came before has not been taken. */
-async function* deflatedOf(pieces: AsyncIterable<Uint8Array>, count: Count): AsyncGenerator<Uint8Array> {
+async function* deflatedOf(pieces: AsyncIterable<Uint8Array>, count: ZipFacts): AsyncGenerator<Uint8Array> {
   const pack = createDeflateRaw({ level: quick })
   const feed = async () => {
     for await (const piece of pieces) {
@@ -66,32 +54,4 @@ async function* deflatedOf(pieces: AsyncIterable<Uint8Array>, count: Count): Asy
     yield block
   }
   await fed
-}
-
-/** What a local header and a row of the directory say alike: version, flags, method, time, CRC, sizes, lengths of name and extra. */
-function factsOf({ crc, packed, plain }: Count, nameLength: number): Buffer {
-  return Buffer.concat([
-    two(20),
-    two(flags),
-    two(deflated),
-    two(0),
-    two(firstDay),
-    four(crc),
-    four(packed),
-    four(plain),
-    two(nameLength),
-    two(0),
-  ])
-}
-
-function two(value: number): Buffer {
-  const bytes = Buffer.alloc(2)
-  bytes.writeUInt16LE(value)
-  return bytes
-}
-
-function four(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
 }
