@@ -126,16 +126,13 @@ async function factsOf(
   }
 }
 
-const json = (page: Page) => new TextEncoder().encode(JSON.stringify(page))
-
-/** The drawing beside the data that made it, under a name that tells nobody anything. */
+/** The drawing, which carries the data that made it, under a name that tells nobody anything. */
 async function keep(desk: SheetNeeds, begun: Print, page: Page): Promise<Print> {
   const bytes = await desk.draw(page)
   const digest = pageDigest(page)
   // Keyed, so that nobody finds out by guessing what stands on the sheet.
   const key = desk.digests.ofLookupFactor(begun.dossier, `${printId(begun)}#${digest}`)
   const of = { dossier: begun.dossier, print: printId(begun) }
-  await desk.objects.putSheet(`${key}.json`, json(page), 'application/json', of)
   await desk.objects.putSheet(`${key}.pdf`, bytes, 'application/pdf', of)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return desk.prints.finish(begun, { key, sha256, pageDigest: digest })

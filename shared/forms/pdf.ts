@@ -7,11 +7,14 @@ import { drawTable } from './drawing/table.ts'
 import type { Fonts } from './fonts.ts'
 import { type Block, composed, type Field, type Page } from './page.ts'
 
+/** The attachment of a drawing that says in JSON what stands on it. */
+export const dataName = 'trang.json'
+
 const body = { cut: 'regular', size: 11 } as const
 const strong = { cut: 'bold', size: 11 } as const
 const small = { cut: 'italic', size: 9.5 } as const
 
-/** Draws a page as PDF on A4. The same page gives the same bytes. */
+/** Draws a page as PDF on A4, with the page's own data attached (`dataName`). The same page gives the same bytes. */
 export async function drawPdf(page: Page, fonts: Fonts): Promise<Uint8Array> {
   const said = composed(page)
   const pen = openPen(said.layout, fonts, said.title, toDate(said.at))
@@ -28,6 +31,7 @@ export async function drawPdf(page: Page, fonts: Fonts): Promise<Uint8Array> {
       )
   })
   numberPages(pen, said)
+  attachData(pen, page)
   pen.doc.end()
   return bytes
 }
@@ -120,6 +124,13 @@ function drawField(pen: Pen, { label, value, beside }: Field): void {
     put(pen, line, pen.left + (index === 0 ? indent + hang : hang), pen.y, strong)
     pen.y += lineHeight(body)
   })
+}
+
+/** One object holds sheet and data: whoever has the sheet can recount its digest (`pageDigest`). */
+function attachData({ doc }: Pen, page: Page): void {
+  const at = toDate(page.at)
+  const about = { name: dataName, type: 'application/json', relationship: 'Source', creationDate: at, modifiedDate: at }
+  doc.file(Buffer.from(JSON.stringify(page)), about)
 }
 
 /** "Trang 1/2" below every page, with what the sheet is about: a loose second page finds its first. */

@@ -60,6 +60,8 @@ describe('the worker of sheets', () => {
     const [print] = await all.desk.prints.ofDossier('hs')
     expect(textOfPrint(all, print ?? ({} as Print))).toContain('Không thuộc thẩm quyền')
     expect(await all.desk.marks.cursor('hs', 'sheets')).toBe(2)
+    // One object: the drawing carries its data.
+    expect([...all.desk.objects.clean.keys()]).toEqual([`sheets/${print?.drawn?.key}.pdf`])
   })
 
   it('rings for acts that call for a sheet, and for no other', async () => {

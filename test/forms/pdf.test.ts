@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type Page, pageDigest } from '../../shared/forms/page.ts'
 import { drawPdf } from '../../shared/forms/pdf.ts'
 import { receipt } from '../../shared/forms/receipt.ts'
 import { register } from '../../shared/forms/register.ts'
@@ -6,7 +7,7 @@ import { supplementRequest } from '../../shared/forms/supplement-request.ts'
 import { templateOn } from '../../shared/forms/templates.ts'
 import { scan, ward } from '../given.ts'
 import { applicant, directory, eventWith, facts, fileWith, fonts, paper, received } from './given.ts'
-import { readPdf } from './read-pdf.ts'
+import { attachedTo, readPdf } from './read-pdf.ts'
 
 /** A pangram of our marks: every vowel with every tone, in both cases. */
 const marks = 'AĂÂEÊIOÔƠUƯYĐ'
@@ -52,6 +53,13 @@ describe('a drawn sheet', () => {
   it('is the same to the byte for the same page, whenever it is drawn', async () => {
     const [one, other] = [await drawPdf(whole(), fonts), await drawPdf(whole(), fonts)]
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true)
+  })
+
+  it('carries the data that made it, from which its digest can be reckoned again', async () => {
+    const attached = attachedTo(await drawPdf(whole(), fonts))
+    const page: Page = JSON.parse(attached?.toString('utf8') ?? '{}')
+    expect(page).toMatchObject({ title: whole().title, blocks: whole().blocks })
+    expect(pageDigest(page)).toBe(pageDigest(whole()))
   })
 
   it('carries 55 papers over pages that are numbered and repeat the head of the table', async () => {

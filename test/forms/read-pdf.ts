@@ -25,6 +25,12 @@ export function readPdf(bytes: Uint8Array): { pages: string[]; width: number; he
   }
 }
 
+/** The bytes of the file that is attached to a PDF of ours. */
+export function attachedTo(bytes: Uint8Array): Buffer | undefined {
+  const file = partsOf(Buffer.from(bytes)).find(({ dictionary }) => dictionary.includes('/Type /EmbeddedFile'))
+  return file && Buffer.from(file.stream, 'latin1')
+}
+
 function partsOf(file: Buffer): Part[] {
   const text = file.toString('latin1')
   return [...text.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, id = '', content = '']) => {
