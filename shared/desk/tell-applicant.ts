@@ -2,7 +2,7 @@ import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import { identityOf, type Notice, type NoticeChannel } from '../notices/notice.ts'
-import { addressOf, noticesFor, reportAtAfter } from '../notices/plan-notices.ts'
+import { addressOf, noticesFor, reportAtAfter, ringAgainAt } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
 import { writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
@@ -28,26 +28,45 @@ export async function tellApplicant(
   if (!file) return 'absent'
   const events = await desk.dossiers.history(id, from)
   const wishes = events.length === 0 ? undefined : await desk.notices.wishes(file.dossier.ownerRef)
+  const claimed = new Set<string>()
   for (const event of events)
-    for (const notice of noticesFor(file, event, wishes, desk.now())) await desk.notices.keep(notice)
+    for (const notice of noticesFor(file, event, wishes, desk.now()))
+      if ((await desk.notices.keep(notice)) && notice.state === 'sending') claimed.add(identityOf(notice))
   const last = events.at(-1)
   if (last) await desk.marks.moveCursor(id, 'notices', last.n)
-  await sendDue(desk, file)
+  await sendDue(desk, file, claimed)
   return 'worked'
 }
 
-async function sendDue(desk: Needs, file: DossierFile): Promise<void> {
+/** Sends and asks after what is due. `claimed` were written by this very run; all others are claimed before they are sent. */
+async function sendDue(desk: Needs, file: DossierFile, claimed: ReadonlySet<string>): Promise<void> {
   const silent = new Map<NoticeChannel, Outage>()
   for (const notice of await desk.notices.of(file.dossier.id)) {
-    if (notice.ringAt === undefined || notice.sendAt > desk.now() || silent.has(notice.channel)) continue
+    if (notice.ringAt === undefined && !isUnsettled(notice)) continue
+    if (notice.sendAt > desk.now() || silent.has(notice.channel)) continue
     try {
-      await (notice.state === 'sent' ? askReport(desk, notice) : sendOne(desk, file, notice))
+      if (notice.state === 'sent') await askReport(desk, notice)
+      else if (notice.revision === 1 && claimed.has(identityOf(notice))) await sendClaimed(desk, file, notice)
+      else await sendOne(desk, file, notice)
     } catch (error) {
       if (!(error instanceof Outage)) throw error
       silent.set(notice.channel, error)
     }
   }
+  if (silent.size > 0) await ringLater(desk, file.dossier.id, silent)
   for (const outage of silent.values()) throw outage
+}
+
+/** Where a channel was silent, its notices are rung for again when the message that should carry them is no more. */
+async function ringLater(
+  { notices, now }: Needs,
+  id: string,
+  silent: ReadonlyMap<NoticeChannel, Outage>,
+): Promise<void> {
+  for (const notice of await notices.of(id)) {
+    if (notice.ringAt !== undefined || !silent.has(notice.channel) || !isUnsettled(notice)) continue
+    await notices.keep({ ...notice, ringAt: ringAgainAt(now()), revision: notice.revision + 1 })
+  }
 }
 
 /** Báo cáo phát tin. What became of a message that the carrier took; asked too often, it stays as the carrier took it. */
@@ -79,9 +98,12 @@ async function sendOne(desk: Needs, file: DossierFile, notice: Notice): Promise<
     return
   }
   const claimed: Notice = { ...notice, state: 'sending', tries: notice.tries + 1, revision }
-  if (!(await desk.notices.keep(claimed))) return
-  const event = await desk.dossiers.event(notice.dossier, notice.n)
-  const to = addressOf(file.parties, notice.channel)
+  if (await desk.notices.keep(claimed)) await sendClaimed(desk, file, claimed)
+}
+
+async function sendClaimed(desk: Needs, file: DossierFile, claimed: Notice): Promise<void> {
+  const event = await desk.dossiers.event(claimed.dossier, claimed.n)
+  const to = addressOf(file.parties, claimed.channel)
   if (!event || to === undefined) return settle(desk, claimed, { state: 'refused', why: 'không còn nơi nhận' })
   await settle(desk, claimed, await carry(desk, file, claimed, event, to))
 }

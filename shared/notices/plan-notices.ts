@@ -24,7 +24,10 @@ export function addressOf({ applicant, owner }: Parties, channel: NoticeChannel)
   return channel === 'mail' ? (applicant.email ?? owner?.email) : (applicant.phone ?? owner?.phone)
 }
 
-/** The notices an event calls for, one a channel; each a first revision, which is written once. */
+/**
+ * The notices an event calls for, one a channel; each a first revision, which is written once. One that may go now is claimed by
+ * that very writing, and lies in no list of what is to be rung for: its message is on the queue until it was sent.
+ */
 export function noticesFor(
   { dossier, parties }: Pick<DossierFile, 'dossier' | 'parties'>,
   event: DossierEvent,
@@ -38,14 +41,8 @@ export function noticesFor(
   return channels.map((channel) => {
     const sendAt = sendableAt(channel, now)
     const told = { dossier: dossier.id, n: event.n, at: event.at, channel, kind, template: template.version }
-    const stale = isStale(event.at, now)
-    return {
-      ...told,
-      state: stale ? 'given-up' : 'waiting',
-      sendAt,
-      ...(stale ? { settledAt: now } : { ringAt: sendAt > now ? sendAt : ringAgainAt(now) }),
-      tries: 0,
-      revision: 1,
-    }
+    if (isStale(event.at, now)) return { ...told, state: 'given-up', sendAt, settledAt: now, tries: 0, revision: 1 }
+    if (sendAt > now) return { ...told, state: 'waiting', sendAt, ringAt: sendAt, tries: 0, revision: 1 }
+    return { ...told, state: 'sending', sendAt, tries: 1, revision: 1 }
   })
 }

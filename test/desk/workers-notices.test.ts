@@ -59,6 +59,33 @@ describe('the worker of notices', () => {
     expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent'])
   })
 
+  it('writes a notice that may go now twice, claimed and settled, and puts none into the list of the sweep', async () => {
+    const world = await charged()
+    const states: string[] = []
+    const keep: typeof world.desk.notices.keep = async (notice) => {
+      states.push(`${notice.channel} ${notice.state} ${notice.tries} ${notice.state === 'sending' && notice.ringAt}`)
+      return world.desk.notices.keep(notice)
+    }
+    await tellApplicant({ ...world.desk, notices: { ...world.desk.notices, keep } }, bell())
+    expect(states.toSorted()).toEqual([
+      'mail sending 1 undefined',
+      'mail sent 1 false',
+      'sms sending 1 undefined',
+      'sms sent 1 false',
+    ])
+  })
+
+  it('sends what a worker wrote that was ended before it could send, when the bell comes again', async () => {
+    const world = await charged()
+    const ended = { ...world.desk, messengers: { ...world.desk.messengers }, notices: { ...world.desk.notices } }
+    ended.notices.of = () => Promise.reject(new Error('ended'))
+    await expect(tellApplicant(ended, bell())).rejects.toThrow('ended')
+    expect(await outcomes(world)).toEqual(['2 mail sending', '2 sms sending'])
+    await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent'])
+    expect([smsOf(world).length, world.desk.mail.sent.length]).toEqual([1, 1])
+  })
+
   it('tells it once when two work at the same moment', async () => {
     const world = await charged()
     await Promise.allSettled([tellApplicant(world.desk, bell()), tellApplicant(world.desk, bell())])
