@@ -11,7 +11,7 @@ import { createMarks } from '../../shared/aws/marks.ts'
 import { addDays, type Day, dayOf, earlier, instantOf } from '../../shared/calendar/day.ts'
 import { answerLine } from '../../shared/calendar/due-line.ts'
 import { recountDueMoments } from '../../shared/desk/recount.ts'
-import { digestOfNobody, loadDossiers } from '../load/load.ts'
+import { loadDossiers } from '../load/load.ts'
 import { credentials, region } from '../local/account.ts'
 import { findFreePorts } from '../local/loopback.ts'
 import { startPrivate } from '../local/private-stack.ts'
@@ -39,6 +39,8 @@ function measureLines(): Figure[] {
   ]
 }
 
+const digests = createDigests({ identityKey: 'bench', lookupKey: 'bench' })
+
 /** A table with the sample and so many dossiers in mixed states, behind a meter; nothing else runs beside it. */
 async function measureRecount(count: number): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-dues-'))
@@ -50,7 +52,7 @@ async function measureRecount(count: number): Promise<Figure[]> {
   try {
     const name = await prepared(store.url)
     const until = dayOf(earlier(instantOf(new Date()), 86_400))
-    await loadDossiers(past, name, { count, chunk: 500, until, ofIdentity: digestOfNobody })
+    await loadDossiers(past, name, { count, chunk: 500, until, digests })
     const desk = deskOn(metered, name)
     const moving = await recountFor(desk, meter.take, addDays(until, 2))
     const still = await recountFor(desk, meter.take, addDays(until, 1_500))
@@ -89,7 +91,7 @@ function deskOn(client: DynamoDBClient, name: string) {
     dossiers: createDossiers(table),
     catalogue: createCatalogue(table),
     marks: createMarks(table),
-    digests: createDigests({ identityKey: 'bench', lookupKey: 'bench' }),
+    digests,
     doorbells: {
       ringMoved: async () => {},
     },

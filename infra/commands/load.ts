@@ -6,16 +6,19 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
+import { createDigests } from '../../shared/aws/digests.ts'
 import { dayOf, earlier, instantOf } from '../../shared/calendar/day.ts'
 import { resultFile, resultKey } from '../load/chunk-desk.ts'
-import { digestOfNobody, loadDossiers } from '../load/load.ts'
+import { loadDossiers } from '../load/load.ts'
 import { credentials, region } from '../local/account.ts'
+import { keepSecrets } from '../local/secrets.ts'
 import { noTable, tableInReach } from './table-in-reach.ts'
 
 const places = z.object({ s3: z.string(), cleanBucket: z.string() })
 
 const [asked = '20000'] = process.argv.slice(2)
 const count = Number(asked)
+const dataDir = process.env.MOT_CUA_DATA ?? '.data'
 // Only a stack on this machine: what is loaded stands for nobody.
 const reached = process.env.TABLE_NAME === undefined ? tableInReach() : undefined
 if (!reached || !Number.isInteger(count) || count < 1) {
@@ -27,18 +30,18 @@ const begun = performance.now()
 const until = dayOf(earlier(instantOf(new Date()), 86_400))
 const { loaded, items } = await loadDossiers(reached.db, reached.name, {
   count,
-  chunk: 500,
+  chunk: 1000,
   until,
-  ofIdentity: digestOfNobody,
+  digests: createDigests(keepSecrets(join(dataDir, 'secrets.json'))),
   progress: (done, of) => console.log(`${done}/${of} hồ sơ, ${((performance.now() - begun) / 1000).toFixed(0)} giây`),
 })
 console.log(
-  `Đã nạp ${loaded} hồ sơ, ${items} mục. Số liệu được đếm dần theo luồng; phiếu in và từ tìm kiếm không được tạo cho hồ sơ nạp thử.`,
+  `Đã nạp ${loaded} hồ sơ, ${items} mục. Số liệu được đếm dần theo luồng; phiếu in và thông báo không được tạo cho hồ sơ nạp thử.`,
 )
 
 /** The decision's file that every loaded result names. */
 async function putResult(): Promise<void> {
-  const file = join(process.env.MOT_CUA_DATA ?? '.data', 'endpoints.json')
+  const file = join(dataDir, 'endpoints.json')
   const { s3: endpoint, cleanBucket } = places.parse(JSON.parse(readFileSync(file, 'utf8')))
   const s3 = new S3Client({
     endpoint,

@@ -3,7 +3,8 @@ import { addWorkedMinutes, calendarFor, officeHours } from '../../shared/calenda
 import { type Day, dayOf, type Instant } from '../../shared/calendar/day.ts'
 import { publishedDays, publishedUntil } from '../../shared/calendar/published.ts'
 import type { DossierEvent, DossierFile, Ledger, Parties, Plan, Scan } from '../../shared/dossier/dossier.ts'
-import type { Catalogue, Change, Dossiers } from '../../shared/ports.ts'
+import { isOfADay } from '../../shared/dossier/numbering.ts'
+import type { Catalogue, Change, Digests, Dossiers } from '../../shared/ports.ts'
 import { unaskedDossiers } from '../replay/unasked.ts'
 import { paperFile } from '../tour/paper-files.ts'
 
@@ -19,11 +20,14 @@ interface Kept {
   events: DossierEvent[]
 }
 
-/** Bàn làm việc of one chunk: rules and numbers of the real stack, dossiers in memory until the chunk is written. */
-export function chunkDesk(real: Real, ofIdentity: (number: string) => string) {
+/**
+ * Bàn làm việc of one chunk: rules and numbers of the real stack, dossiers in memory until the chunk is written. `known`: numbers of days
+ * gone by, which nobody else gives out any more.
+ */
+export function chunkDesk(real: Real, digests: Digests, known: Map<string, number>) {
   const kept = new Map<string, Kept>()
   const plans = new Map<string, Plan>()
-  const serials = new Map<string, number>()
+  const taken = new Map<string, number>()
   const clock: { at: Instant } = { at: '' }
   const calendar = calendarFor(['VN'], publishedDays, officeHours, publishedUntil)
 
@@ -53,9 +57,16 @@ export function chunkDesk(real: Real, ofIdentity: (number: string) => string) {
     load: async (id) => kept.get(id)?.file,
     event: async () => undefined,
     history: async (id, after = 0) => kept.get(id)?.events.filter(({ n }) => n > after) ?? [],
-    serial: async (scope) => serials.get(scope) ?? (await real.dossiers.serial(scope)),
-    async commit({ changes, serials: taken = [] }) {
-      for (const { scope, value } of taken) serials.set(scope, value)
+    async serial(scope) {
+      const last = taken.get(scope) ?? known.get(scope) ?? (await real.dossiers.serial(scope))
+      if (isOfADay(scope)) known.set(scope, last)
+      return last
+    },
+    async commit({ changes, serials = [] }) {
+      for (const { scope, value } of serials) {
+        taken.set(scope, value)
+        if (isOfADay(scope)) known.set(scope, value)
+      }
       for (const change of changes) keep(change)
       return 'committed'
     },
@@ -64,7 +75,7 @@ export function chunkDesk(real: Real, ofIdentity: (number: string) => string) {
     desk: {
       dossiers,
       catalogue: { ...real.catalogue, units: async () => real.unitsOn(dayOf(clock.at)) },
-      digests: { ofIdentity, ofLookupFactor: (_: string, factor: string) => factor },
+      digests,
       now: () => clock.at,
       pause: async () => {},
       chance: () => 0,
@@ -82,7 +93,8 @@ export function chunkDesk(real: Real, ofIdentity: (number: string) => string) {
     },
     kept,
     plans,
-    serials,
+    /** The last number of every scope that moved. */
+    taken,
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Unit } from '../../shared/agencies/unit.ts'
@@ -9,9 +8,11 @@ import { calendarFor, isWorkingDay, officeHours } from '../../shared/calendar/ca
 import { addDays, type Day, instantOn } from '../../shared/calendar/day.ts'
 import { publishedDays, publishedUntil } from '../../shared/calendar/published.ts'
 import { limitFor, type ProcedureVersion } from '../../shared/catalogue/procedure.ts'
-import type { Catalogue } from '../../shared/ports.ts'
+import type { Catalogue, Digests } from '../../shared/ports.ts'
 import { dice } from '../replay/dice.ts'
 import { chunkDesk } from './chunk-desk.ts'
+import { enteredLists } from './entered-lists.ts'
+import { rulesOnce } from './rules-once.ts'
 import { walk } from './walk.ts'
 import { writeChunk } from './write-chunk.ts'
 
@@ -21,7 +22,7 @@ export interface LoadOptions {
   chunk: number
   /** The last day on which something is done. */
   until: Day
-  ofIdentity: (number: string) => string
+  digests: Digests
   progress?: (done: number, of: number) => void
 }
 
@@ -33,16 +34,17 @@ export async function loadDossiers(raw: DynamoDBClient, name: string, options: L
   const table = { db: DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } }), name }
   const marks = createMarks(table)
   const dossiers = createDossiers(table)
-  const catalogue = await remembered(createCatalogue(table))
+  const catalogue = rulesOnce(createCatalogue(table))
   const officers = await catalogue.officers()
   const places = await placesOf(catalogue, options.until)
   const days = daysBefore(options.until)
   const unitsOn = aDay(await catalogue.units())
   let done = Number((await marks.value(placeMark)) ?? 0)
   const begun = done
+  const numbers = new Map<string, number>()
   let items = 0
   while (done < options.count) {
-    const world = chunkDesk({ catalogue, dossiers, unitsOn }, options.ofIdentity)
+    const world = chunkDesk({ catalogue, dossiers, unitsOn }, options.digests, numbers)
     const to = Math.min(done + options.chunk, options.count)
     for (let n = done; n < to; n += 1) {
       const roll = dice(n + 1)
@@ -56,7 +58,7 @@ export async function loadDossiers(raw: DynamoDBClient, name: string, options: L
       const channel = channels[roll(channels.length)]
       if (channel) await walk(world, officers, { n, ...place, channel, moves: roll(9) }, roll)
     }
-    items += await writeChunk(raw, name, world)
+    items += await writeChunk(raw, name, world, await enteredLists(world))
     done = to
     await marks.setValue(placeMark, String(done))
     options.progress?.(done, options.count)
@@ -70,25 +72,6 @@ function aDay(units: readonly Unit[]): (day: Day) => readonly Unit[] {
     const known = lists.get(day) ?? [...units]
     lists.set(day, known)
     return known
-  }
-}
-
-/** What does not change while a load runs is read once. */
-async function remembered(catalogue: Catalogue): Promise<Catalogue> {
-  const [units, officers, changes, declarations, patterns] = await Promise.all([
-    catalogue.units(),
-    catalogue.officers(),
-    catalogue.changes(),
-    catalogue.declarations(),
-    catalogue.numberPatterns(),
-  ])
-  return {
-    ...catalogue,
-    units: async () => units,
-    officers: async () => officers,
-    changes: async () => changes,
-    declarations: async () => declarations,
-    numberPatterns: async () => patterns,
   }
 }
 
@@ -116,6 +99,3 @@ function daysBefore(until: Day): Day[] {
   // The newest are left out: what is done to a dossier takes some days, and none is done tomorrow.
   return days.slice(12).reverse()
 }
-
-/** Of nobody: a digest that no secret keys, for applicants who do not exist. */
-export const digestOfNobody = (number: string): string => createHash('sha256').update(`nap-thu ${number}`).digest('hex')

@@ -9,6 +9,7 @@ import { isObjection } from '../../shared/dossier/objections.ts'
 import { awaitsDecision, waysOn } from '../../shared/dossier/steps.ts'
 import type { Roll } from '../replay/dice.ts'
 import type { ChunkDesk } from './chunk-desk.ts'
+import { inventedName } from './invented-names.ts'
 
 export interface Filed {
   n: number
@@ -38,7 +39,7 @@ export async function walk(world: ChunkDesk, officers: readonly Officer[], filed
   }
 
   const number = String(46_200_000_000 + filed.n).padStart(12, '0')
-  const citizen: Person = { kind: 'citizen', id: `nap-${filed.n}`, identityNumber: number, name: 'Người nộp thử' }
+  const citizen: Person = { kind: 'citizen', id: `nap-${filed.n}`, identityNumber: number, name: inventedName(roll) }
   const counter = officers.find(({ unit, roles }) => unit === `${filed.agency}/desk` && roles.includes('reception'))
   if (!counter) return
   const { channel, agency, procedure } = filed

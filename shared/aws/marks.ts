@@ -6,6 +6,7 @@ import { readOne, readPage, type Table, writeOne } from './table.ts'
 // 'CURSOR#' sorts before 'HEAD', so that loading a dossier does not read the workers' places.
 const cursorKey = (dossier: string, worker: string) => ({ pk: dossier, sk: `CURSOR#${worker}` })
 const valueKey = (name: string) => ({ pk: `VALUE#${name}`, sk: 'VALUE' })
+export const valueItem = (name: string, value: string): Item => ({ ...valueKey(name), value })
 
 const asideKey = (queue: string, { at, id }: Pick<SetAside, 'at' | 'id'>) => ({
   pk: `ASIDE#${queue}`,
@@ -40,7 +41,7 @@ export function createMarks(table: Table): Marks {
       return item && textOf(item, 'value')
     },
     async setValue(name, value) {
-      await writeOne(table, { ...valueKey(name), value })
+      await writeOne(table, valueItem(name, value))
     },
     async swapValue(name, from, to, keepSeconds) {
       const ttl = keepSeconds === undefined ? {} : { ttl: Math.ceil(Date.now() / 1000) + keepSeconds }

@@ -1,5 +1,5 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import { addMonths, type Day } from '../calendar/day.ts'
+import { addMonths, type Day, type Instant } from '../calendar/day.ts'
 import { type NumberSeries, numberIn, type Print } from '../forms/print.ts'
 import { Outage } from '../outage.ts'
 import type { Prints, Received } from '../ports.ts'
@@ -15,6 +15,11 @@ const printKey = ({ dossier, event, sheet, revision }: Print): Key => ({
   sk: `DRAWN#${pad(event, 6)}#${sheet}#${pad(revision, 3)}`,
 })
 const monthKey = (agency: string, month: string) => `REGISTER#${agency}#${month}`
+/** Sổ tiếp nhận: one line for each reception. */
+export const registerLine = ({ agency, at, dossier }: { agency: string; at: Instant; dossier: string }): Item => ({
+  pk: monthKey(agency, at.slice(0, 7)),
+  sk: `${at}#${dossier}`,
+})
 const partiesKey = (dossier: string): Key => ({ pk: dossier, sk: 'PART#parties' })
 
 /** Others at the same agency take the next number at the same moment: how often that may happen in a row. */
@@ -48,8 +53,8 @@ export function createPrints(table: Table): Prints {
       })
       return items.map((item) => contentOf<Print>(item))
     },
-    async enter({ agency, at, dossier }) {
-      await writeOne(table, { pk: monthKey(agency, at.slice(0, 7)), sk: `${at}#${dossier}` })
+    async enter(received) {
+      await writeOne(table, registerLine(received))
     },
     async received(agency, from, to, limit) {
       const lines: Item[] = []

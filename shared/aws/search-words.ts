@@ -9,11 +9,13 @@ const mostTurns = 20
 const keyOf = ({ agency, word, month, dossier }: WordRow) => ({ pk: pkOf(agency, word), sk: `${month}#${dossier}` })
 const pkOf = (agency: string, word: string): string => `WORD#${agency}#${word}`
 
+export const wordItem = (row: WordRow): Item => ({ ...keyOf(row), w: row.beside })
+
 /** One small item for each agency, word and dossier: it names nobody, the word is a keyed digest. */
 export function createSearchWords(table: Table): SearchWords {
   return {
     async enter(rows) {
-      await Promise.all(rows.map((row) => writeOne(table, { ...keyOf(row), w: row.beside })))
+      await Promise.all(rows.map((row) => writeOne(table, wordItem(row))))
     },
     async remove(rows) {
       // Nothing may delete from this table: what has expired counts as gone, and the table sweeps it away itself.

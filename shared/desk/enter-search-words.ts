@@ -4,7 +4,11 @@ import { type WordRow, wordsOf } from '../dossier/search-words.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'digests' | 'marks' | 'searchWords'>
+type Needs = Pick<Desk, 'digests'> & {
+  dossiers: Pick<Desk['dossiers'], 'load'>
+  marks: Pick<Desk['marks'], 'value' | 'setValue'>
+  searchWords: Pick<Desk['searchWords'], 'enter' | 'remove'>
+}
 
 /** Under which words a dossier is entered, and where: what the worker remembers of its last visit. */
 interface Entered {

@@ -92,6 +92,11 @@ export function serialScope(agency: UnitId, day: Day): string {
   return `DOSSIER-CODE#${agency}#${day}`
 }
 
+/** Whether a scope is one day's alone: once the day is over, nobody takes a number from it. */
+export function isOfADay(scope: string): boolean {
+  return scope.startsWith('DOSSIER-CODE#')
+}
+
 /** Sổ kết quả, sổ biên lai, sổ văn bản đi: one counter per agency and year. */
 export function yearScope(kind: Exclude<NumberKind, 'dossier-code'>, agency: UnitId, day: Day): string {
   return `${kind.toUpperCase()}#${agency}#${day.slice(0, 4)}`

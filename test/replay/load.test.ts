@@ -1,12 +1,19 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { digestOfNobody, loadDossiers } from '../../infra/load/load.ts'
+import { loadDossiers } from '../../infra/load/load.ts'
 import { credentials, region } from '../../infra/local/account.ts'
 import { loadSampleInto } from '../../infra/local/load-sample.ts'
+import { agencyOf } from '../../shared/agencies/unit.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createDigests } from '../../shared/aws/digests.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { createMarks } from '../../shared/aws/marks.ts'
+import { createPrints } from '../../shared/aws/prints.ts'
+import { createSearchWords } from '../../shared/aws/search-words.ts'
+import { enterSearchWords, wordDigest } from '../../shared/desk/enter-search-words.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { brokenAt } from '../../shared/dossier/history.ts'
+import { wordsOf } from '../../shared/dossier/search-words.ts'
 import { startTable, type TableStore } from '../promises/stores.ts'
 
 describe('npm run load', () => {
@@ -23,8 +30,9 @@ describe('npm run load', () => {
     await store?.stop()
   })
 
+  const digests = createDigests({ identityKey: 'thu', lookupKey: 'thu' })
   const load = (count: number) =>
-    loadDossiers(raw, store.table.name, { count, chunk: 40, until: '2026-11-20', ofIdentity: digestOfNobody })
+    loadDossiers(raw, store.table.name, { count, chunk: 40, until: '2026-11-20', digests })
   const heads = async () => {
     const all: Dossier[] = []
     for await (const head of createDossiers(store.table).movedSince('')) all.push(head)
@@ -47,6 +55,32 @@ describe('npm run load', () => {
       expect(history).toHaveLength(version)
       expect(brokenAt(history)).toBeUndefined()
       expect(history.at(-1)?.digest).toBe(chain)
+    }
+  })
+
+  it('enters each in the register and under the words of its people, as the workers would', async () => {
+    const { table } = store
+    const [dossiers, prints, words] = [createDossiers(table), createPrints(table), createSearchWords(table)]
+    const own = (await heads()).filter(({ parent }) => parent === undefined)
+    const agencies = [...new Set(own.map(({ receivingUnit }) => agencyOf(receivingUnit)))]
+    const lines = await Promise.all(agencies.map((agency) => prints.received(agency, '2026-01-01', '2026-12-31', 1000)))
+    const accepted = own.filter(({ acceptedAt }) => acceptedAt !== undefined).map(({ id }) => id)
+    expect(
+      lines
+        .flat()
+        .map(({ dossier }) => dossier.id)
+        .sort(),
+    ).toEqual(accepted.sort())
+    for (const head of own.slice(0, 20)) {
+      const file = await dossiers.load(head.id)
+      const asked = wordsOf(file?.parties ?? { applicant: { name: '', identityNumber: '' } })
+      const digested = asked.map((word) => wordDigest({ digests }, word))
+      const found = await words.find(agencyOf(head.receivingUnit), digested, { from: '2026-01', to: '2026-12' }, 200)
+      expect(found.dossiers, head.id).toContain(head.id)
+      // A bell that comes all the same finds nothing left to enter.
+      const nothing = { enter: () => Promise.reject(new Error('entered anew')), remove: async () => {} }
+      const desk = { dossiers, digests, marks: createMarks(table), searchWords: nothing }
+      expect(await enterSearchWords(desk, { kind: 'doorbell', dossier: head.id, n: head.version })).toBe('worked')
     }
   })
 
