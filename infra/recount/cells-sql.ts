@@ -16,6 +16,16 @@ UNION ALL SELECT agency, ${tail}, next_day, ${mark}, -1 FROM states WHERE (${whe
 const entered = 'open AND NOT coalesce(was_open, 0)'
 const ended = 'coalesce(was_open, 0) AND NOT open'
 
+const resolved = `${ended} AND too NOT IN ('withdrawn', 'stopped')`
+/** How often it was asked for papers, by the acts themselves. */
+const contacts =
+  "(SELECT count(*) FROM events a WHERE a.dossier = states.dossier AND a.n <= states.n AND a.act = 'ask-supplement')"
+
+/** Late from a day on, in with one state and out with the next. */
+const late = (mark: string, when: string): string => `
+SELECT agency, ${tail}, max(lateOn, day), ${mark}, 1 FROM late WHERE ${when}
+UNION ALL SELECT agency, ${tail}, max(lateOn, next_day), ${mark}, -1 FROM late WHERE ${when} AND next_n IS NOT NULL`
+
 const lines = [
   flow(`'fi'`, 'pending AND NOT coalesce(was_pending, 0)'),
   flow(`CASE channel WHEN 'direct' THEN 'rd' WHEN 'online' THEN 'ro' ELSE 'rp' END`, entered),
@@ -26,7 +36,11 @@ const lines = [
     ended,
   ),
   flow(`'el'`, `${ended} AND too IN ('withdrawn', 'stopped') AND class = 'overdue'`),
-  flow(`'rj'`, `${ended} AND too NOT IN ('withdrawn', 'stopped') AND outcome = 'rejected'`),
+  flow(`'rj'`, `${resolved} AND outcome = 'rejected'`),
+  flow(`'ao'`, `${resolved} AND ${contacts} = 1`),
+  flow(`'am'`, `${resolved} AND ${contacts} > 1`),
+  flow(`'ai'`, `${resolved} AND ${contacts} > 1 AND coalesce(class, '') <> 'overdue'`),
+  flow(`'vo'`, `${resolved} AND class = 'overdue' AND channel = 'online'`),
   flow(`'mi'`, 'coalesce(was_open, 0) AND open AND was_home <> home'),
   `SELECT was_home, ${tail}, day, 'mo', 1 FROM states WHERE coalesce(was_open, 0) AND open AND was_home <> home`,
   flow(
@@ -52,8 +66,8 @@ const lines = [
   stock(`'qo'`, 'open'),
   stock('waits', 'waits IS NOT NULL'),
   stock(`'qa'`, 'away'),
-  `SELECT agency, ${tail}, max(lateOn, day), 'ql', 1 FROM late WHERE lateOn IS NOT NULL`,
-  `SELECT agency, ${tail}, max(lateOn, next_day), 'ql', -1 FROM late WHERE lateOn IS NOT NULL AND next_n IS NOT NULL`,
+  late(`'ql'`, 'lateOn IS NOT NULL'),
+  late(`'qn'`, `lateOn IS NOT NULL AND channel = 'online'`),
 ]
 
 const desk = `

@@ -31,6 +31,12 @@ export const flows = {
   overdue: 'ov',
   /** Of the three before: refused on the merits. */
   rejected: 'rj',
+  /** Of the three before: by how often the applicant was asked to complete it, before reception or after; those of the often asked that were not overdue. */
+  'asked-once': 'ao',
+  'asked-often': 'am',
+  'asked-often-in-time': 'ai',
+  /** Of the overdue: handed in online. */
+  'overdue-online': 'vo',
   /** Từ chối tiếp nhận, and withdrawn before reception: never received. */
   refused: 'rf',
   'given-up': 'gu',
@@ -65,6 +71,8 @@ export const stocks = {
   open: 'qo',
   /** Of the open: past the due day. Counted from the day after it without any event; what waits since before is not. */
   late: 'ql',
+  /** Of the late: handed in online. */
+  'late-online': 'qn',
   /** Of the open: the clock stands for papers, for money, for another reason. */
   'waiting-supplement': 'qs',
   'waiting-money': 'qm',

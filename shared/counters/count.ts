@@ -1,5 +1,6 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { addDays, type Day, dayOf } from '../calendar/day.ts'
+import type { Channel } from '../catalogue/procedure.ts'
 import type { Dossier, DossierEvent, Status } from '../dossier/dossier.ts'
 import type { Counted, Desk, Entry, Flow, Line, Measure, Stock } from './cells.ts'
 import { flowsOf } from './happenings.ts'
@@ -50,7 +51,7 @@ export function count(
   const entries: Entry[] = [
     ...(moves && was.open ? [of('moved-out', 1, on, before.agency), of('moved-in', 1)] : []),
     ...stockChanges(before, counted, of),
-    ...lateChanges(before, counted, on, of),
+    ...lateChanges(before, counted, on, of, head.channel),
     ...deskChanges(before?.desk, desk),
     ...flowsOf(event, head, was, stands).map(([flow, add]: readonly [Flow, number]) => of(flow, add)),
     ...stepOf(event, head, was),
@@ -125,14 +126,15 @@ const stockNames = (standing: Standing): Stock[] => {
 }
 
 /** Late from a day on: written under that day though it is still to come, and taken out there or today, whichever is later. */
-function lateChanges(before: Counted | undefined, now: Counted, on: Day, of: Of): Entry[] {
+function lateChanges(before: Counted | undefined, now: Counted, on: Day, of: Of, channel: Channel): Entry[] {
   const [was, is] = [before?.lateOn, now.lateOn]
   if (was === is && before?.agency === now.agency) return []
   const notBefore = (day: Day): Day => (day > on ? day : on)
-  return [
-    ...(was === undefined ? [] : [of('late', -1, notBefore(was), before?.agency)]),
-    ...(is === undefined ? [] : [of('late', 1, notBefore(is))]),
-  ]
+  const names: readonly Stock[] = channel === 'online' ? ['late', 'late-online'] : ['late']
+  return names.flatMap((late) => [
+    ...(was === undefined ? [] : [of(late, -1, notBefore(was), before?.agency)]),
+    ...(is === undefined ? [] : [of(late, 1, notBefore(is))]),
+  ])
 }
 
 function deskChanges(was: Desk | undefined, is: Desk | undefined): Entry[] {

@@ -36,7 +36,21 @@ function ending(head: Dossier, was: Standing, is: Standing): Happened {
       : [[status, 1]]
   }
   const rejected: Happened = head.result?.outcome === 'rejected' ? [['rejected', 1]] : []
-  return [[head.class ?? 'on-time', 1], ...rejected]
+  const online: Happened = head.class === 'overdue' && head.channel === 'online' ? [['overdue-online', 1]] : []
+  return [[head.class ?? 'on-time', 1], ...rejected, ...online, ...contacts(head)]
+}
+
+/** Số lần phải liên hệ: told once, when the dossier is resolved, so that each stands under what it came to. */
+function contacts({ supplementCount, receptionSupplementCount = 0, class: own }: Dossier): Happened {
+  const times = supplementCount + receptionSupplementCount
+  if (times === 0) return []
+  if (times === 1) return [['asked-once', 1]]
+  return own === 'overdue'
+    ? [['asked-often', 1]]
+    : [
+        ['asked-often', 1],
+        ['asked-often-in-time', 1],
+      ]
 }
 
 function acted({ act, detail, to, from }: DossierEvent): Happened {

@@ -120,8 +120,9 @@ export function standsBehind(
   }
   const own = entries.filter((entry) => entry.agency === agency && entry.add > 0 && kinds.includes(entry.line.kind))
   const since = own.find(({ measure }) => coming.has(measure))?.on
-  const on = onOf(behind, own, open, { from, to })
-  const isOut = unless.length > 0 && onOf(unless, own, {}, { from, to }) !== undefined
+  const asked = { from, to, channel: head.channel }
+  const on = onOf(behind, own, open, asked)
+  const isOut = unless.length > 0 && onOf(unless, own, {}, asked) !== undefined
   return on === undefined || since === undefined || isOut ? undefined : { on, since }
 }
 
@@ -139,12 +140,13 @@ function onOf(
   behind: TracedColumn['behind'],
   own: readonly (Entry & { book: 'lines' })[],
   open: { since?: Day; late?: Day | undefined },
-  { from, to }: Period,
+  { from, to, channel }: Period & Pick<Dossier, 'channel'>,
 ): Day | undefined {
   if (behind === 'open') return open.since
   const isLate = open.late !== undefined && open.late <= to
   if (behind === 'open-in-time') return isLate ? undefined : open.since
   if (behind === 'open-late') return isLate ? open.late : undefined
+  if (behind === 'open-late-online') return isLate && channel === 'online' ? open.late : undefined
   const wanted: ReadonlySet<string> = new Set(behind)
   return own.find(({ measure, on }) => wanted.has(measure) && on >= from && on <= to)?.on
 }

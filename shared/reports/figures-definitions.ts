@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'channels',
-    version: 2,
+    version: 3,
     title: 'Hồ sơ trực tuyến, qua bưu chính và số hóa so với chỉ tiêu',
     source: 'Chỉ tiêu của tỉnh theo Nghị quyết 17/NQ-CP; bảng chỉ tiêu có thời gian hiệu lực',
     kinds,
@@ -134,6 +134,8 @@ const rows: readonly Row[] = [
       column('returned-online', 'Trả trực tuyến', (f) => f.flows['returned-online'], ['returned-online']),
       column('digitised', 'Có thành phần số hóa', (f) => f.flows.digitised, ['digitised']),
       share('digitised', 'Tỷ lệ số hóa (%)', (f) => f.flows.digitised),
+      column('online-overdue', 'Trực tuyến, giải quyết quá hạn', (f) => f.flows['overdue-online'], ['overdue-online']),
+      column('online-late', 'Trực tuyến, đang quá hạn', (f) => f.end['late-online'], 'open-late-online'),
     ],
     notes: [],
     identities: [],
@@ -156,12 +158,17 @@ const rows: readonly Row[] = [
   },
   {
     id: 'requests',
-    version: 1,
+    version: 2,
     title: 'Yêu cầu bổ sung, hẹn lại, đính chính và từ chối',
     source: 'Các thao tác của hệ thống',
     kinds,
     columns: [
       column('supplements', 'Yêu cầu bổ sung', (f) => f.flows['supplements-asked'], ['supplements-asked']),
+      column('asked', 'Đã giải quyết, phải bổ sung', (f) => f.flows['asked-once'] + f.flows['asked-often'], [
+        'asked-once',
+        'asked-often',
+      ]),
+      column('asked-often', 'Đã giải quyết, bổ sung nhiều lần', (f) => f.flows['asked-often'], ['asked-often']),
       column('obligations', 'Yêu cầu nghĩa vụ tài chính', (f) => f.flows['obligations-asked'], ['obligations-asked']),
       column('extended', 'Xin lỗi, hẹn lại', (f) => f.flows.extended, ['extended']),
       column('corrected', 'Đính chính', (f) => f.flows.corrected, ['corrected']),

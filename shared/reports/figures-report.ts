@@ -5,8 +5,8 @@ import type { Table } from './table.ts'
 /** A number of a cell; `null` where a share has no base. */
 export type CellValue = number | null
 
-/** Open at the end: all, those within their time, those past it. */
-export type Stood = 'open' | 'open-in-time' | 'open-late'
+/** Open at the end: all, those within their time, those past it; of these the ones handed in online. */
+export type Stood = 'open' | 'open-in-time' | 'open-late' | 'open-late-online'
 
 /** Cột. What a cell is reckoned from, and how a dossier is told to stand behind it. */
 export interface FiguresColumn<S extends Source = Source> {

@@ -104,9 +104,10 @@ function byFormula({ formula, max }: Criterion, percent: number, measured: Measu
   if (formula.kind === 'points') return null
   for (const { points, when } of formula.rows) {
     const held = when.map((condition) => holds(condition, measured, facts))
+    if (held.includes(false)) continue
     // Unknown is said, not guessed: a row that cannot be told hides those below it.
     if (held.includes(undefined)) return null
-    if (held.every((one) => one)) return points
+    return points
   }
   return null
 }

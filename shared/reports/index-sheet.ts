@@ -20,7 +20,7 @@ const open = 'chưa có số liệu'
 
 /** What stands behind a figure: the report's column, or who entered it and where it was read. */
 function behind({ isByHand, entry }: Scored, from: string): string {
-  if (!isByHand) return `Hệ thống đếm (${measures[from]?.traced ?? from})`
+  if (!isByHand) return `Hệ thống đếm (${measures[from]?.traced.join(', ') ?? from})`
   if (!entry) return `Nhập tay: ${open}`
   const files = entry.evidence.map(({ n }) => n).join(', ')
   return `Nhập tay lần ${entry.n}, ${entry.by.id}, ${entry.at}: ${entry.source}; minh chứng ${files}`

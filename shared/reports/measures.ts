@@ -29,11 +29,11 @@ export interface Measured {
   of: number
 }
 
-/** Số liệu hệ thống có: one share, and the report's column or the list in which what stands behind it is found. */
+/** Số liệu hệ thống có: one share, and the reports' columns or the lists in which what stands behind it is found. */
 export interface Measure {
   name: string
   of: (facts: IndexFacts) => Measured
-  traced: string
+  traced: readonly string[]
 }
 
 const nobody: Line = { kind: 'whole', field: '', procedure: '' }
@@ -74,12 +74,13 @@ function paidProcedures({ lines }: IndexFacts): Measured {
 /** Everything the system knows that an index may ask for. A set of criteria names these; adding one is adding a row. */
 export const measures: Readonly<Record<string, Measure>> = {
   'in-time': {
-    name: 'Hồ sơ giải quyết và đang giải quyết trong hạn, trên tổng số',
+    name: 'Hồ sơ giải quyết trong hạn và không phải bổ sung quá một lần, hồ sơ đang giải quyết trong hạn, trên tổng số',
     of: (facts) => {
       const { flows, end } = summed(facts)
-      return { count: flows.early + flows['on-time'] + end.open - end.late, of: resolvedOf({ flows }) + end.open }
+      const inTime = flows.early + flows['on-time'] - flows['asked-often-in-time']
+      return { count: inTime + end.open - end.late, of: resolvedOf({ flows }) + end.open }
     },
-    traced: 'II.06a/overdue',
+    traced: ['II.06a/overdue', 'II.06a/open-late', 'requests/asked-often'],
   },
   'resolved-in-time': {
     name: 'Hồ sơ giải quyết trước và đúng hạn, trên số đã giải quyết',
@@ -87,26 +88,26 @@ export const measures: Readonly<Record<string, Measure>> = {
       const { flows } = summed(facts)
       return { count: flows.early + flows['on-time'], of: resolvedOf({ flows }) }
     },
-    traced: 'II.06a/overdue',
+    traced: ['II.06a/overdue'],
   },
   'time-of-whole': {
     name: 'Thời gian giải quyết của hồ sơ so với hẹn: sớm 2, đúng 1, muộn 0, trên điểm tối đa',
     of: (facts) => pointsByTime(summed(facts)),
-    traced: 'II.06a/resolved',
+    traced: ['II.06a/resolved'],
   },
   'time-of-own-work': {
     name: 'Thời gian của cơ quan, kể cả phần liên thông: sớm 2, đúng 1, muộn 0, trên điểm tối đa',
     of: (facts) => pointsByTime(summed(facts, ['whole', 'part'])),
-    traced: '06/resolved',
+    traced: ['06/resolved'],
   },
   'no-contacts': {
-    name: 'Lượt yêu cầu bổ sung, kể cả trước khi tiếp nhận, mỗi lượt trừ 1 của 2 điểm mỗi hồ sơ đã tiếp nhận',
+    name: 'Hồ sơ đã giải quyết theo số lần phải bổ sung, kể cả trước khi tiếp nhận: không 2, một lần 1, nhiều hơn 0, trên điểm tối đa',
     of: (facts) => {
-      const figures = summed(facts)
-      const of = 2 * receivedOf(figures)
-      return { count: Math.max(0, of - figures.flows['supplements-asked']), of }
+      const { flows } = summed(facts)
+      const of = 2 * resolvedOf({ flows })
+      return { count: of - flows['asked-once'] - 2 * flows['asked-often'], of }
     },
-    traced: 'requests/supplements',
+    traced: ['requests/asked', 'requests/asked-often'],
   },
   attitude: {
     name: 'Trước hạn và không có phản ánh 2, đúng hạn và không có 1, trên điểm tối đa',
@@ -115,7 +116,7 @@ export const measures: Readonly<Record<string, Measure>> = {
       const { early, onTime } = facts.feedback.complained
       return { count: Math.max(0, count - 2 * early - onTime), of }
     },
-    traced: 'feedback',
+    traced: ['feedback'],
   },
   'returned-online': {
     name: 'Hồ sơ trả kết quả điện tử, trên số tiếp nhận',
@@ -123,7 +124,7 @@ export const measures: Readonly<Record<string, Measure>> = {
       const figures = summed(facts)
       return { count: figures.flows['returned-online'], of: receivedOf(figures) }
     },
-    traced: 'channels/returned-online',
+    traced: ['channels/returned-online'],
   },
   'received-online': {
     name: 'Hồ sơ nộp trực tuyến, trên số tiếp nhận',
@@ -131,12 +132,12 @@ export const measures: Readonly<Record<string, Measure>> = {
       const figures = summed(facts)
       return { count: figures.flows['received-online'], of: receivedOf(figures) }
     },
-    traced: 'channels/online',
+    traced: ['channels/online'],
   },
   'online-procedures': {
     name: 'Thủ tục nộp được trực tuyến, trên số thủ tục của cấp vào ngày cuối kỳ',
     of: ({ procedures }) => ({ count: procedures.online, of: procedures.all }),
-    traced: 'procedures',
+    traced: ['procedures'],
   },
   'nothing-late': {
     name: 'Hồ sơ quá hạn (đã giải quyết và đang giải quyết), trên tổng số',
@@ -144,7 +145,15 @@ export const measures: Readonly<Record<string, Measure>> = {
       const { flows, end } = summed(facts)
       return { count: flows.overdue + end.late, of: resolvedOf({ flows }) + end.open }
     },
-    traced: 'II.06a/overdue',
+    traced: ['II.06a/overdue', 'II.06a/open-late'],
+  },
+  'nothing-late-online': {
+    name: 'Hồ sơ trực tuyến quá hạn (đã giải quyết và đang giải quyết), trên tổng số hồ sơ',
+    of: (facts) => {
+      const { flows, end } = summed(facts)
+      return { count: flows['overdue-online'] + end['late-online'], of: resolvedOf({ flows }) + end.open }
+    },
+    traced: ['channels/online-overdue', 'channels/online-late'],
   },
   'payments-online': {
     name: 'Lượt nộp trực tuyến, trên số lượt nộp',
@@ -152,12 +161,12 @@ export const measures: Readonly<Record<string, Measure>> = {
       const { flows } = summed(facts)
       return { count: flows['payments-online'], of: flows.payments }
     },
-    traced: 'fees/payments-online',
+    traced: ['fees/payments-online'],
   },
   'procedures-paid-online': {
     name: 'Thủ tục có lượt nộp trực tuyến, trên số thủ tục có lượt nộp trong kỳ',
     of: paidProcedures,
-    traced: 'fees/payments-online',
+    traced: ['fees/payments-online'],
   },
   digitised: {
     name: 'Hồ sơ có thành phần số hóa, trên số tiếp nhận',
@@ -165,31 +174,31 @@ export const measures: Readonly<Record<string, Measure>> = {
       const figures = summed(facts)
       return { count: figures.flows.digitised, of: receivedOf(figures) }
     },
-    traced: 'channels/digitised',
+    traced: ['channels/digitised'],
   },
   'feedback-in-time': {
     name: 'Phản ánh, kiến nghị kết thúc đúng hạn, trên số đã kết thúc',
     of: ({ feedback }) => ({ count: feedback.inTime, of: feedback.ended }),
-    traced: 'feedback',
+    traced: ['feedback'],
   },
   'feedback-handled': {
     name: 'Phản ánh, kiến nghị đã xử lý, trên số đã xử lý và số quá hạn chưa xử lý',
     of: ({ feedback }) => ({ count: feedback.ended, of: feedback.ended + feedback.overdue }),
-    traced: 'feedback',
+    traced: ['feedback'],
   },
   'feedback-satisfied': {
     name: 'Hài lòng với việc xử lý phản ánh, kiến nghị, trên số được đánh giá',
     of: ({ feedback }) => ({ count: feedback.ratedSatisfied, of: feedback.rated }),
-    traced: 'feedback',
+    traced: ['feedback'],
   },
   satisfied: {
     name: 'Phiếu không có ý kiến không hài lòng, trên số phiếu của các tháng có ngày trong kỳ',
     of: ({ surveys }) => ({ count: surveys.answers - surveys.notSatisfied, of: surveys.answers }),
-    traced: 'survey-results',
+    traced: ['survey-results'],
   },
   contented: {
     name: '100 % trừ tỷ lệ quá hạn, tỷ lệ phiếu không hài lòng và tỷ lệ hồ sơ có phản ánh',
     of: contented,
-    traced: 'survey-results',
+    traced: ['survey-results'],
   },
 }

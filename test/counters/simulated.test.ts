@@ -48,7 +48,16 @@ describe('counting what months at the desks left behind', () => {
     await countDossiers(desk, ids())
     const days = [...store.records.values()].flatMap(({ events }) => events.map(({ at }) => at.slice(0, 10)))
     const [first = '', last = ''] = [days.toSorted()[0], days.toSorted().at(-1)]
-    const seen = { late: 0, waiting: 0, decided: 0, parts: 0 }
+    const seen = {
+      late: 0,
+      lateOnline: 0,
+      overdueOnline: 0,
+      askedOnce: 0,
+      askedOften: 0,
+      waiting: 0,
+      decided: 0,
+      parts: 0,
+    }
     for (let to = first; to <= addDays(last, 40); to = addDays(to, 1)) {
       const period = { from: addDays(to, -9), to }
       for (const agency of [ward, department]) {
@@ -57,6 +66,9 @@ describe('counting what months at the desks left behind', () => {
         const slow = slowCount([...store.records.values()], agency, period)
         expect(told(lines), `${agency} ${to}`).toEqual(slow)
         seen.late += slow.late
+        seen.lateOnline += slow.lateOnline
+        seen.overdueOnline += slow.overdueOnline
+        seen.askedOnce += slow.askedOnce
         seen.waiting += slow.waiting
         seen.decided += slow.early + slow.onTime + slow.overdue
         seen.parts += lines.filter(({ line }) => line.kind === 'part').length
@@ -116,7 +128,9 @@ describe('counting what months at the desks left behind', () => {
     }
     const period = { from: days.toSorted()[0] ?? '', to: addDays(days.toSorted().at(-1) ?? '', 40) }
     const traced = { columns: 0, part: 0, refused: 0 }
-    for (const definition of lineReports.filter(({ id }) => ['II.06a', '06', 'interlinked', 'requests'].includes(id)))
+    for (const definition of lineReports.filter(({ id }) =>
+      ['II.06a', '06', 'interlinked', 'requests', 'channels'].includes(id),
+    ))
       for (const agency of [ward, department]) {
         const group = { key: 'k', label: 'k', things: await desk.counters.lines(agency, period) }
         const kinds = definition.kinds ?? []
@@ -155,6 +169,10 @@ describe('counting what months at the desks left behind', () => {
       early: flows.early,
       onTime: flows['on-time'],
       overdue: flows.overdue,
+      overdueOnline: flows['overdue-online'],
+      lateOnline: end['late-online'],
+      askedOnce: flows['asked-once'],
+      askedOften: flows['asked-often'],
       refused: flows.refused,
       stopped: flows.stopped,
     }

@@ -31,6 +31,12 @@ function stoodSince(history: History, day: Day): Day | undefined {
 
 const isOpen = (head: Dossier) => open.includes(head.status) && head.supplementStage !== 'reception'
 
+/** By the acts themselves. */
+function contactsOf(all: readonly History[], { id }: Dossier): number {
+  const own = all.find(({ dossier }) => dossier.id === id)?.events ?? []
+  return own.filter(({ act }) => act === 'ask-supplement').length
+}
+
 /** What a day ends with and what happened between two days, told by looking at every dossier: slow, and without cells. */
 export function slowCount(histories: readonly History[], agency: string, { from, to }: { from: Day; to: Day }) {
   const own = histories.filter(({ dossier }) => {
@@ -59,6 +65,10 @@ export function slowCount(histories: readonly History[], agency: string, { from,
     early: decided.filter((dossier) => dossier.class === 'early').length,
     onTime: decided.filter((dossier) => dossier.class === 'on-time').length,
     overdue: decided.filter((dossier) => dossier.class === 'overdue').length,
+    overdueOnline: decided.filter((dossier) => dossier.class === 'overdue' && dossier.channel === 'online').length,
+    lateOnline: stand.filter((one) => one.head.channel === 'online' && isLate(one)).length,
+    askedOnce: decided.filter((dossier) => contactsOf(own, dossier) === 1).length,
+    askedOften: decided.filter((dossier) => contactsOf(own, dossier) > 1).length,
     refused: ended.filter(({ status }) => status === 'refused').length,
     stopped: ended.filter(({ status }) => status === 'stopped').length,
   }

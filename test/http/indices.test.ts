@@ -208,7 +208,8 @@ describe('evidence', () => {
 describe('a set of criteria', () => {
   const admin = staffClaims(`${ward}/desk`, 'admin')
   const [first] = shippedSets()
-  const next = { ...first, version: 2, validFrom: '2026-04-01', title: 'Bộ chỉ số sửa đổi' }
+  const shipped = first?.version ?? 0
+  const next = { ...first, version: shipped + 1, validFrom: '2026-04-01', title: 'Bộ chỉ số sửa đổi' }
 
   it('is put as the next version, and holds from its day on', async () => {
     const { knock } = await house('2026-03-20T09:00:00+07:00')
@@ -216,7 +217,7 @@ describe('a set of criteria', () => {
     expect((await knock('putIndexSet', admin, { body: next })).status).toBe(201)
     const on = async (to: string) =>
       (await knock('readIndex', leader, { path, query: `?from=2026-01-01&to=${to}` })).json.version
-    expect([await on('2026-03-31'), await on('2026-04-01')]).toEqual([1, 2])
+    expect([await on('2026-03-31'), await on('2026-04-01')]).toEqual([shipped, shipped + 1])
     const other = await knock('putIndexSet', admin, { body: { ...next, title: 'Khác' } })
     expect(other.json.code).toBe('set-moved')
   })
@@ -224,7 +225,7 @@ describe('a set of criteria', () => {
   it('is refused with every fault named', async () => {
     const { knock } = await house('2026-03-20T09:00:00+07:00')
     const [group, ...groups] = first?.groups ?? []
-    const wrong = { ...next, version: 4, validFrom: '2026-01-01', groups: [{ ...group, max: 19 }, ...groups] }
+    const wrong = { ...next, version: shipped + 3, validFrom: '2026-01-01', groups: [{ ...group, max: 19 }, ...groups] }
     const { status, json } = await knock('putIndexSet', admin, { body: wrong })
     expect([status, json.faults?.map(({ where }) => where)]).toEqual([
       422,

@@ -659,7 +659,7 @@ export interface IndexOfAgency {
   grade?: string
   /** Tiêu chí có lịch sử nhập tay đã bị sửa */
   broken: { code: string; n: number }[]
-  groups: { name: string; max: number; criteria: { code: string; name: string; max: number; byHand: boolean; measure?: string; count?: number; of?: number; percent: number | null; score: number | null; traced?: string; note?: string; entered?: { n: number; at: string; by: { id: string; name?: string }; source: string; evidence: { n: number; fileName: string; sha256: string }[] } }[] }[]
+  groups: { name: string; max: number; criteria: { code: string; name: string; max: number; byHand: boolean; measure?: string; count?: number; of?: number; percent: number | null; score: number | null; traced?: string[]; note?: string; entered?: { n: number; at: string; by: { id: string; name?: string }; source: string; evidence: { n: number; fileName: string; sha256: string }[] } }[] }[]
 }
 
 /** Một lần nhập tay; sửa là lần nhập sau, không xóa lần trước */

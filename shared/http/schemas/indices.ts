@@ -85,7 +85,7 @@ const criterion = lazily(() =>
     of: share.optional(),
     percent: share.nullable(),
     score: share.nullable(),
-    traced: text.optional().meta({ description: 'Cột báo cáo hoặc danh sách nêu các hồ sơ phía sau' }),
+    traced: z.array(text).optional().meta({ description: 'Cột báo cáo hoặc danh sách nêu các hồ sơ phía sau' }),
     note: text.optional(),
     entered: z
       .strictObject({

@@ -30,7 +30,7 @@ export function showIndex(run: IndexRun, scene: Named): z.input<ReturnType<typeo
         of: scored.measured?.of,
         percent: scored.percent,
         score: scored.score,
-        traced: measures[from]?.traced,
+        traced: measures[from] && [...measures[from].traced],
         note,
         entered: entered(scored, scene),
       })),
