@@ -3,12 +3,12 @@ import type { UnitId } from '../agencies/unit.ts'
 import { type Afterthought, afterthoughtId, type Beside } from '../counters/beside.ts'
 import type { Counted } from '../counters/cells.ts'
 import { desksOf, figuresOf, stepsOf } from '../counters/figures.ts'
-import { type Addition, linesNeeded, type Row, summed } from '../counters/places.ts'
+import { type Addition, lineAt, linesNeeded, type Row, summed } from '../counters/places.ts'
 import { Outage } from '../outage.ts'
 import type { CountedOf, Counters } from '../ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
 import { isRefused, refusalsOf } from './reach.ts'
-import { askTable, readAll, readByKey, readEach, type Table } from './table.ts'
+import { askTable, readAll, readByKey, readEach, readSome, type Table } from './table.ts'
 
 /** What the table takes in one transaction. */
 export const mostCells = 100
@@ -65,6 +65,14 @@ export function createCounters(table: Table): Counters {
     async lines(agency, period) {
       const parts = await Promise.all(linesNeeded(period).map(({ after, before }) => between(agency, after, before)))
       return figuresOf(parts.flat(), period)
+    },
+    async firstDay(agency) {
+      const question = {
+        KeyConditionExpression: 'pk = :agency AND begins_with(sk, :months)',
+        ExpressionAttributeValues: { ':agency': cellsKey(agency), ':months': 'M#' },
+      }
+      const [first] = (await readSome(table, question, 1)).items
+      return first && `${lineAt(textOf(first, 'sk')).period}-01`
     },
     desks: async (agency, dueBefore) =>
       desksOf(await between(agency, 'D#', dueBefore === undefined ? 'D#~' : `D#${dueBefore}#`)),

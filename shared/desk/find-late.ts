@@ -9,12 +9,10 @@ import { lateReasonOf } from '../reports/late-causes.ts'
 import type { LateFound } from '../reports/sources.ts'
 import type { Desk } from './desk.ts'
 import { calendars } from './surroundings.ts'
-import { standsBehind } from './trace-figures.ts'
+import { recentDays, standsBehind } from './trace-figures.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'prints' | 'counters' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
 
-/** Days before a period on which what is late in it may have been received. */
-const backDays = 400
 /** Requests of applicants: a part is late at whoever received the whole. */
 const kinds = ['whole'] as const
 /** Dossiers looked at at once. */
@@ -29,7 +27,8 @@ export interface LateDossier {
 /**
  * Quá hạn trong kỳ, with its cause: what an agency received and resolved late in the period, what lay late at its end, and what
  * only the national portal shows late. Walks the receiving register and then what a decision on the organisation brought, each
- * dossier once and a handful of them in memory, until `goesOn` says no. Throws Outage.
+ * dossier once and a handful of them in memory, until `goesOn` says no: 400 days back, and from the first count on while the figures
+ * know of more that were late. What is late at the portal alone is looked for in those days only. Throws Outage.
  */
 export async function* walkLate(
   desk: Needs,
@@ -48,16 +47,45 @@ export async function* walkLate(
     })
     return (await Promise.all(read)).flat()
   }
+  const recent = addDays(from, -recentDays)
+  let found = 0
+  for await (const batch of inBatches(
+    standing(desk, agency, recent, last),
+    (one) => mayBeLate(one, from, last),
+    goesOn,
+  )) {
+    const late = await look(batch)
+    found += late.filter((one) => one.late.isLateHere).length
+    yield* late
+  }
+  const first = await desk.counters.firstDay(agency)
+  if (first === undefined || first >= recent || found >= (await lateCounted(desk, agency, { from, to: last }))) return
+  const older = standing(desk, agency, first, addDays(recent, -1))
+  for await (const batch of inBatches(older, (one) => mayBeLate(one, from, last), goesOn)) yield* await look(batch)
+}
+
+/** As many as the figures say were late here: once all of them are found, nobody looks further back. */
+async function lateCounted(desk: Needs, agency: UnitId, period: Period): Promise<number> {
+  const whole = (await desk.counters.lines(agency, period)).filter(({ line }) => line.kind === 'whole')
+  return whole.reduce((sum, { flows, end }) => sum + flows.overdue + flows['ended-late'] + end.late, 0)
+}
+
+/** Those that pass, a handful at a time, until `goesOn` says no. */
+async function* inBatches(
+  all: AsyncIterable<Dossier>,
+  passes: (dossier: Dossier) => boolean,
+  goesOn: () => boolean,
+): AsyncGenerator<readonly Dossier[]> {
   let batch: Dossier[] = []
-  for await (const dossier of standing(desk, agency, addDays(from, -backDays), last)) {
+  for await (const dossier of all) {
     if (!goesOn()) return
-    if (!mayBeLate(dossier, from, last)) continue
+    if (!passes(dossier)) continue
     batch.push(dossier)
     if (batch.length < abreast) continue
-    yield* await look(batch)
+    yield batch
     batch = []
   }
-  yield* await look(batch)
+  if (batch.length > 0) yield batch
 }
 
 /** Those that came to stand with an agency: by being received there, or moved there. A moved one has no line in its register. */

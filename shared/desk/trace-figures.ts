@@ -21,13 +21,11 @@ export interface Traced {
   on: Day
 }
 
-/** Days looked at before a period for dossiers that ended or stood open in it. */
-const traceBackDays = 400
-/** Dossiers of a day's register, and dossiers and days after which a page ends, found or not. */
-const mostOfDay = 2000
+/** Dossiers whose histories, and whose heads alone, are read before a page ends, found or not. */
 const mostRead = 1000
-const mostDays = 450
-const lastDay = '9998-12-31'
+const mostMet = 5000
+/** Days before a period that are looked at first: whoever was received earlier and still stands is rare, and comes last. */
+export const recentDays = 400
 
 /** What stands behind a column: what happened, and to which kinds of dossiers. */
 export interface TracedColumn extends Required<Pick<FiguresColumn, 'behind'>>, Pick<FiguresColumn, 'unless'> {
@@ -42,12 +40,13 @@ export function tracedColumn(definition: FiguresDefinition | undefined, id: stri
   return { behind, ...(unless && { unless }), kinds: definition.kinds ?? [] }
 }
 
-type Needs = Pick<Desk, 'prints' | 'dossiers' | 'counters'>
+type Needs = Pick<Desk, 'prints' | 'dossiers' | 'counters' | 'now'>
 
 /**
  * Truy ngược. The dossiers behind a cell: each one's history is counted again by the same fold, and those that add to the column are
  * listed, along the receiving register, and beside it along the books of parts, of what was refused and of what was brought by a
- * decision. A page ends after so many days; `next` is the day to go on from. Throws Outage.
+ * decision. First what came in the period and in the four hundred days before it, then from the first day anything was counted. A page
+ * ends after so many dossiers; `next` is the day to go on from. Throws Outage.
  */
 export async function traceFigures(
   desk: Needs,
@@ -56,30 +55,45 @@ export async function traceFigures(
   limit: number,
   after?: Day,
 ): Promise<{ rows: readonly Traced[]; next?: Day }> {
-  const { behind } = column
-  const isOfTheDay =
-    typeof behind !== 'string' && behind.every((flow) => entering.some((name) => flow.startsWith(name)))
-  let from = after ?? (isOfTheDay ? wish.from : addDays(wish.from, -traceBackDays))
+  const { from, to, afterwards } = await stretchOf(desk, wish, column, after)
+  const goesOn = afterwards === undefined ? {} : { next: afterwards }
   const rows: Traced[] = []
-  // Days beyond the calendar's four digits would begin again from the first.
-  const to = wish.to < lastDay ? wish.to : lastDay
-  for (let [read, days] = [0, 0]; from <= to && rows.length < limit && read < mostRead && days < mostDays; days += 1) {
-    const met = await metOn(desk, wish.agency, column, from)
-    const asked = met.filter(({ procedure }) => wish.procedure === undefined || procedure === wish.procedure)
+  let [met, read] = [0, 0]
+  for await (const { on, all } of byDay(metBetween(desk, wish.agency, column, from, to))) {
+    const asked = (await headsOf(desk, all)).filter((head) => mayStandBehind(head, wish))
     const histories = await Promise.all(asked.map(({ id }) => desk.dossiers.history(id)))
     for (const [n, dossier] of asked.entries()) {
       const stood = standsBehind(dossier, histories[n] ?? [], wish, column)
       // One that the register and a book have on two days is listed on the first.
-      if (stood && stood.since === from) rows.push({ dossier, on: stood.on })
+      if (stood && stood.since === on) rows.push({ dossier, on: stood.on })
     }
+    met += all.length
     read += asked.length
-    from = addDays(from, 1)
+    if (rows.length < limit && read < mostRead && met < mostMet) continue
+    return on < to ? { rows, next: addDays(on, 1) } : { rows, ...goesOn }
   }
-  return from <= to ? { rows, next: from } : { rows }
+  return { rows, ...goesOn }
 }
+
+/** The days that are walked now, and the day to go on from when they are done. Nothing is looked for before the first count, nor after today. */
+async function stretchOf(desk: Needs, wish: TraceWish, column: TracedColumn, after?: Day) {
+  const today = dayOf(desk.now())
+  const to = wish.to < today ? wish.to : today
+  const first = (await desk.counters.firstDay(wish.agency)) ?? addDays(to, 1)
+  const recent = laterOf(first, isOfTheDay(column) ? wish.from : addDays(wish.from, -recentDays))
+  const from = laterOf(first, after ?? recent)
+  if (from < recent) return { from, to: addDays(recent, -1) }
+  return first < recent && !isOfTheDay(column) ? { from, to, afterwards: first } : { from, to }
+}
+
+const laterOf = (one: Day, other: Day): Day => (one > other ? one : other)
 
 /** Flows that happen on the very day on which a book has the dossier. */
 const entering = ['received', 'digitised', 'refused', 'given-up'] as const
+
+function isOfTheDay({ behind }: TracedColumn): boolean {
+  return typeof behind !== 'string' && behind.every((flow) => entering.some((name) => flow.startsWith(name)))
+}
 
 const booksOf = ({ kinds, behind }: TracedColumn): readonly BesideBook[] => {
   const refusals = typeof behind !== 'string' && behind.some((flow) => refusing.has(flow))
@@ -88,16 +102,61 @@ const booksOf = ({ kinds, behind }: TracedColumn): readonly BesideBook[] => {
 
 const refusing: ReadonlySet<string> = new Set(['refused', 'given-up'])
 
-/** Heads of those that the register or a book has on a day, each once. */
-async function metOn(desk: Needs, agency: UnitId, column: TracedColumn, day: Day): Promise<readonly Dossier[]> {
-  const lines = column.kinds.includes('whole') ? await desk.prints.received(agency, day, day, mostOfDay) : []
-  const met = new Map(lines.map(({ dossier }) => [dossier.id, dossier]))
-  for (const book of booksOf(column))
-    for await (const { dossier: id } of desk.counters.entered(agency, book, day, day)) {
-      const head = met.has(id) ? undefined : (await desk.dossiers.load(id))?.dossier
-      if (head) met.set(id, head)
-    }
-  return [...met.values()]
+/** Named by the register with its head, by a book with its number alone. */
+interface Met {
+  on: Day
+  id: string
+  head?: Dossier
+}
+
+/** The register and the books of an agency, each in the order of its days. */
+function metBetween(desk: Needs, agency: UnitId, column: TracedColumn, from: Day, to: Day): AsyncIterable<Met>[] {
+  if (from > to) return []
+  async function* received(): AsyncGenerator<Met> {
+    for await (const { dossier } of desk.prints.walkReceived(agency, from, to))
+      yield { on: dayOf(dossier.acceptedAt ?? dossier.createdAt), id: dossier.id, head: dossier }
+  }
+  async function* entered(book: BesideBook): AsyncGenerator<Met> {
+    for await (const { dossier, on } of desk.counters.entered(agency, book, from, to)) yield { on, id: dossier }
+  }
+  return [...(column.kinds.includes('whole') ? [received()] : []), ...booksOf(column).map(entered)]
+}
+
+/** What several lists have on one day, day after day; days that none of them has cost nothing. */
+async function* byDay(lists: readonly AsyncIterable<Met>[]): AsyncGenerator<{ on: Day; all: readonly Met[] }> {
+  const places = await Promise.all(
+    lists.map(async (list) => {
+      const rows = list[Symbol.asyncIterator]()
+      return { rows, next: await rows.next() }
+    }),
+  )
+  for (;;) {
+    const [on] = places.flatMap(({ next }) => (next.done ? [] : [next.value.on])).sort()
+    if (on === undefined) return
+    const all: Met[] = []
+    for (const place of places)
+      while (!place.next.done && place.next.value.on === on) {
+        all.push(place.next.value)
+        place.next = await place.rows.next()
+      }
+    yield { on, all }
+  }
+}
+
+/** Each once, though the register and a book have it. */
+async function headsOf(desk: Needs, all: readonly Met[]): Promise<Dossier[]> {
+  const heads = new Map(all.flatMap(({ id, head }) => (head ? [[id, head] as const] : [])))
+  for (const { id } of all) {
+    const head = heads.get(id) ?? (await desk.dossiers.load(id))?.dossier
+    if (head) heads.set(id, head)
+  }
+  return [...heads.values()]
+}
+
+/** Told by the head alone: what has ended and was not touched since the period began adds nothing to it. */
+function mayStandBehind({ procedure, finishedAt, updatedAt }: Dossier, wish: TraceWish): boolean {
+  if (wish.procedure !== undefined && procedure !== wish.procedure) return false
+  return finishedAt === undefined || dayOf(updatedAt) >= wish.from
 }
 
 /** Since when a dossier stands in an agency's figures, and the day on which it came to stand behind a column; if it does. */

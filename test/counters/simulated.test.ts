@@ -48,16 +48,7 @@ describe('counting what months at the desks left behind', () => {
     await countDossiers(desk, ids())
     const days = [...store.records.values()].flatMap(({ events }) => events.map(({ at }) => at.slice(0, 10)))
     const [first = '', last = ''] = [days.toSorted()[0], days.toSorted().at(-1)]
-    const seen = {
-      late: 0,
-      lateOnline: 0,
-      overdueOnline: 0,
-      askedOnce: 0,
-      askedOften: 0,
-      waiting: 0,
-      decided: 0,
-      parts: 0,
-    }
+    const seen = { late: 0, lateOnline: 0, overdueOnline: 0, askedOnce: 0, waiting: 0, decided: 0, parts: 0 }
     for (let to = first; to <= addDays(last, 40); to = addDays(to, 1)) {
       const period = { from: addDays(to, -9), to }
       for (const agency of [ward, department]) {
@@ -127,6 +118,7 @@ describe('counting what months at the desks left behind', () => {
       await desk.prints.enter({ agency: agencyOf(receivingUnit), at: acceptedAt, dossier: id })
     }
     const period = { from: days.toSorted()[0] ?? '', to: addDays(days.toSorted().at(-1) ?? '', 40) }
+    const afterwards = { ...desk, now: () => `${addDays(period.to, 1)}T08:00:00+07:00` }
     const traced = { columns: 0, part: 0, refused: 0 }
     for (const definition of lineReports.filter(({ id }) =>
       ['II.06a', '06', 'interlinked', 'requests', 'channels'].includes(id),
@@ -142,7 +134,7 @@ describe('counting what months at the desks left behind', () => {
           if (!column || ['supplements', 'obligations', 'extended', 'corrected'].includes(id)) continue
           const found = new Set<string>()
           for (let after: string | undefined, isMore = true; isMore; ) {
-            const page = await traceFigures(desk, { agency, ...period }, column, 50, after)
+            const page = await traceFigures(afterwards, { agency, ...period }, column, 50, after)
             for (const { dossier } of page.rows) found.add(dossier.id)
             after = page.next
             isMore = after !== undefined

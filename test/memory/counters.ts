@@ -1,7 +1,7 @@
 import { type Afterthought, afterthoughtId, type BesideBook } from '../../shared/counters/beside.ts'
 import type { Counted } from '../../shared/counters/cells.ts'
 import { desksOf, figuresOf, stepsOf } from '../../shared/counters/figures.ts'
-import { linesNeeded, type Row, summed } from '../../shared/counters/places.ts'
+import { lineAt, linesNeeded, type Row, summed } from '../../shared/counters/places.ts'
 import type { Counters } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
 
@@ -63,6 +63,10 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
         linesNeeded(period).flatMap(({ after, before }) => between(agency, after, before)),
         period,
       ),
+    async firstDay(agency) {
+      const [first] = between(agency, 'M#', 'M#~')
+      return first && `${lineAt(first.place).period}-01`
+    },
     desks: async (agency, dueBefore) =>
       desksOf(between(agency, 'D#', dueBefore === undefined ? 'D#~' : `D#${dueBefore}#`)),
     async tidyDesks(agency, dueBefore) {

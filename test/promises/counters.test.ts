@@ -119,6 +119,17 @@ onBoth(
       expect([later?.before.late, later?.end.late]).toEqual([0, 1])
     })
 
+    it('tells the first day of the first month that has a figure', async () => {
+      const agency = freshId()
+      expect(await world().firstDay(agency)).toBeUndefined()
+      const desk = { due: '2019-01-01', clock: 'whole', kind: 'whole', room: `${agency}/office` } as const
+      await world().count(
+        [of(agency, '2022-05-17', 'filed'), of(agency, '2021-11-30', 'filed'), { book: 'desks', agency, desk, add: 1 }],
+        [],
+      )
+      expect(await world().firstDay(agency)).toBe('2021-11-01')
+    })
+
     it('keeps kinds, fields, procedures and senders apart', async () => {
       const agency = freshId()
       const other: Line = { ...line, procedure: '2.000815' }

@@ -111,7 +111,7 @@ export const traceSchemas = {
       ),
       next: t.day.optional().meta({
         description:
-          'Còn ngày chưa đọc. Tìm từ 400 ngày trước kỳ: hồ sơ tiếp nhận trước nữa có trong số liệu, không có ở đây',
+          'Còn ngày chưa đọc. Tìm trong kỳ và 400 ngày trước kỳ, sau đó từ ngày đầu tiên có số liệu: cứ đọc tiếp đến khi không còn next',
       }),
     }),
   })),
