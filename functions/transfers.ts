@@ -1,12 +1,13 @@
 import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMail } from '../shared/aws/mail.ts'
+import { createScans } from '../shared/aws/scans.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workTransfers } from '../shared/desk/work-transfers.ts'
 import { lateObjects } from './wire-late.ts'
 import { letterAxis } from './wire-letters.ts'
 import { taxOffice } from './wire-tax-office.ts'
 import { workerDesk } from './wire-workers.ts'
-import { once, settings } from './wiring.ts'
+import { once, settings, table } from './wiring.ts'
 
 const desk = once(async () => ({
   ...(await workerDesk()),
@@ -14,6 +15,7 @@ const desk = once(async () => ({
   taxOffice: taxOffice(),
   letterAxis: letterAxis(),
   objects: lateObjects(),
+  scans: createScans(table()),
 }))
 
 /** Chuyển liên thông: acknowledgement and notice to the other agency; slips to the tax office, letters over the axis. */

@@ -16,6 +16,7 @@ export function lateObjects(): Objects {
     uploadLink: async (scan) => (await objects()).uploadLink(scan),
     downloadLink: async (...said) => (await objects()).downloadLink(...said),
     arrived: async (key) => (await objects()).arrived(key),
+    putQuarantined: async (...said) => (await objects()).putQuarantined(...said),
     readQuarantined: async (key) => (await objects()).readQuarantined(key),
     keepClean: async (...said) => (await objects()).keepClean(...said),
     listClean: async (...said) => (await objects()).listClean(...said),

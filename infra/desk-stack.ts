@@ -153,6 +153,7 @@ export class DeskStack extends Stack {
     partnerKeys.openToReading('portals', functions.portal)
     for (const fn of [functions.portal, functions['portal-watch']]) portal.openToSending(fn)
     for (const fn of [functions.portal, functions.transfers]) scans.openToReading(fn)
+    scans.openToFetching(functions.transfers)
 
     new MessagePartners(this, 'message-partners', { stage, bell, partnerKeys, fn: functions.notices })
     payments.openToSending(functions.paying)

@@ -32,7 +32,10 @@ export interface Stage {
   taxOfficeUrl: string
   /** Trục liên thông văn bản, to the document-management systems of the four levels. */
   lettersUrl: string
-  /** The axis's number of the last document before the installation listens: older ones are the document system's alone. */
+  /**
+   * The axis's number of a document before the installation listens. What arrived before its first run is passed by in any case;
+   * a number here only spares that run the reading of them.
+   */
   lettersAfter: number
   /** Where messages to applicants are handed in, and the city's brand name at the carrier of SMS. */
   messages: { smsUrl: string; smsBrand: string; chatUrl: string }

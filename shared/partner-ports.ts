@@ -94,9 +94,11 @@ export interface LetterAxis {
   recall(letter: LetterName): Promise<'recalled' | 'too-late' | 'unknown'>
   /** In the order of their numbers; one that cannot be read keeps its own, and holds up nobody else's. */
   arrivedAfter(lastId: number): Promise<readonly (ArrivedLetter | UnreadLetter)[]>
-  /** A file of an arrived letter; one that is not the one announced is no answer. */
-  fetch(file: { id: string; sha256: string }): Promise<Uint8Array>
+  /** A file of an arrived letter: its bytes, or that the axis has none, another one than it announced, or one too large. */
+  fetch(file: { id: string; sha256: string }): Promise<Uint8Array | { missing: WhyMissing }>
 }
+
+export type WhyMissing = 'absent' | 'another' | 'too-large'
 
 /** A dossier as it is told to whoever keeps the register of all dossiers: as it stands, and what happened after `after`. */
 export interface ToldDossier {

@@ -110,6 +110,8 @@ export interface Objects {
   uploadLink(scan: Scan): Promise<{ url: string; headers: Record<string, string>; expiresAt: Instant }>
   downloadLink(cleanKey: string, fileName: string): Promise<{ url: string; expiresAt: Instant }>
   arrived(quarantineKey: string): Promise<{ size: number } | undefined>
+  /** Puts what we fetched ourselves where uploads arrive, to be judged like them; what lies there already stays. */
+  putQuarantined(scan: Scan, bytes: Uint8Array): Promise<void>
   readQuarantined(quarantineKey: string): Promise<Uint8Array | undefined>
   keepClean(quarantineKey: string, cleanKey: string, bytes: Uint8Array, type: string): Promise<void>
   /** What lies in the clean bucket under a prefix, in the order of the keys. */

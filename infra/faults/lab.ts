@@ -50,8 +50,8 @@ export interface Lab {
   send(name: WorkerName, group: string, body: unknown): Promise<void>
   /** A dead letter of that queue, and nobody is woken. */
   sendDead(queue: AsideQueue, group: string, body: unknown): Promise<void>
-  /** A word to a partner's stand-in. */
-  tell(partner: keyof Places, path: string, body: unknown): Promise<void>
+  /** A word to a partner's stand-in, and what it answers. */
+  tell(partner: keyof Places, path: string, body: unknown): Promise<unknown>
   /** The workers that have queues. */
   queued: readonly WorkerName[]
   /** Those that read the stream. */
@@ -175,6 +175,7 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
       const headers = { 'content-type': 'application/json' }
       const answer = await fetch(own.places[partner] + path, { method: 'POST', headers, body: JSON.stringify(body) })
       if (!answer.ok) throw new Error(`${partner}${path}: ${answer.status}`)
+      return answer.json()
     },
     warm: (name) => (event) => warmPool(name).invoke(event),
     cold: (name, fate) => async (event) => {

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import { performAsJob } from '../../shared/desk/perform-as-job.ts'
 import { dossierBooks } from './books.ts'
 import type { Lab } from './lab.ts'
 import { act, headOf, keepResult, ringOnly } from './people.ts'
@@ -38,6 +41,26 @@ export async function letterAnswered(lab: Lab): Promise<Story> {
   const answer = { SoKyHieu: `${errand?.letter?.number}/TL`, NoiGui: receiver, MaHoSo: code }
   await lab.tell('offices', '/_control/arrive', { ...answer, TraLoiSo: errand?.letter?.number, content: 'Đồng ý' })
   return { dossier: kin[0], event: { time: lab.world.now() }, books: () => dossierBooks(lab, kin, ['transfers']) }
+}
+
+/** A letter is entered in the history, and nobody has fetched its file. */
+export async function letterEntered(lab: Lab): Promise<Story> {
+  const { world } = lab
+  const kin = await transferred(lab)
+  await ringOnly(world, kin)
+  const part = kin.at(-1) ?? kin[0]
+  const { code } = await headOf(world, part)
+  const content = `%PDF-1.7 ${part}\n%%EOF`
+  const arrival = await lab.tell('offices', '/_control/arrive', { NoiGui: receiver, MaHoSo: code, content })
+  const { Id } = z.object({ Id: z.number() }).parse(arrival)
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  const letter = { arrival: Id, letter: `${Id}/CV`, sender: receiver, issuedOn: '2026-03-10' }
+  await performAsJob(world, {
+    ...{ job: 'transfers', dossier: part, key: `letter:${Id}`, isDue: () => true },
+    act: { act: 'letter-arrived', ...letter, files: [{ id: `T${Id}`, sha256, ending: 'pdf' }] },
+  })
+  await ringOnly(world, kin, 'transfers')
+  return { dossier: kin[0], books: () => dossierBooks(lab, kin, ['transfers']) }
 }
 
 /** The office has determined what is owed, and nobody has asked yet. */

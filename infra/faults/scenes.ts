@@ -27,6 +27,7 @@ export const scenes = {
     doorbell('transfers', transferred),
     doorbell('transfers', offices.slipOut),
     doorbell('transfers', offices.letterOut),
+    offices.letterEntered,
   ],
   portal: [doorbell('portal', accepted), portal.compared],
   webhooks: [hooks.toldOfReception],

@@ -68,6 +68,12 @@ export class ScanBuckets extends Construct {
     this.nameQuarantine(fn)
   }
 
+  /** Puts into quarantine what it fetched from a partner: it is judged like an upload. */
+  openToFetching(fn: LambdaFunction) {
+    this.quarantine.permitObjects(fn, 'QuarantineFetching', ['s3:PutObject'])
+    this.nameQuarantine(fn)
+  }
+
   /** Reads what lies in quarantine and keeps what is clean. Nobody deletes there: the quarantine forgets by itself. */
   openToJudging(fn: LambdaFunction) {
     this.quarantine.permitObjects(fn, 'QuarantineJudging', ['s3:GetObject'])

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { instantOf } from '../calendar/day.ts'
+import type { Scan } from '../dossier/dossier.ts'
 import type { Objects } from '../ports.ts'
 import { putInParts } from './put-in-parts.ts'
 import { isAbsent, reach } from './reach.ts'
@@ -33,6 +34,7 @@ export function createObjects(buckets: Buckets): Objects {
     uploadLink: (scan) => signUpload(s3, buckets.quarantineBucket, scan.quarantineKey, scan),
     downloadLink: (cleanKey, fileName) => linkTo(s3, buckets.cleanBucket, cleanKey, fileName),
     arrived: (quarantineKey) => sizeOf(s3, buckets.quarantineBucket, quarantineKey),
+    putQuarantined: (scan, bytes) => putOnce(s3, buckets.quarantineBucket, scan, bytes),
     readQuarantined: (quarantineKey) => bytesOf(s3, buckets.quarantineBucket, quarantineKey),
     readClean: (cleanKey) => bytesOf(s3, buckets.cleanBucket, cleanKey),
     async listClean(Prefix, MaxKeys, StartAfter) {
@@ -166,6 +168,24 @@ export async function put(s3: S3Client, { bucket, key, bytes, type, about }: Par
     ...(about && { Metadata: about }),
   })
   await reach(neighbour, () => s3.send(command))
+}
+
+/** Of exactly the file announced, once: a repeat finds it there. */
+async function putOnce(s3: S3Client, Bucket: string, scan: Scan, bytes: Uint8Array): Promise<void> {
+  const command = new PutObjectCommand({
+    Bucket,
+    Key: scan.quarantineKey,
+    Body: bytes,
+    ContentType: scan.type,
+    ContentLength: bytes.byteLength,
+    ChecksumSHA256: Buffer.from(scan.sha256, 'hex').toString('base64'),
+    IfNoneMatch: '*',
+  })
+  try {
+    await reach(neighbour, () => s3.send(command))
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error
+  }
 }
 
 export async function absentAs<T>(call: () => Promise<T>): Promise<T | undefined> {

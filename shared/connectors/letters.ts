@@ -4,20 +4,25 @@ import { isDay } from '../calendar/day.ts'
 import { log } from '../log.ts'
 import type { ArrivedLetter, Letter, UnreadLetter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
-import type { Credentials, LetterAxis, LetterName } from '../partner-ports.ts'
+import type { Credentials, LetterAxis, LetterName, WhyMissing } from '../partner-ports.ts'
 import { isTrouble, letterStateOf, tooLate } from './letters-codes.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { keepSession } from './session.ts'
+import type { Told } from './transport.ts'
 import { readCompactTime } from './wire-times.ts'
 
 export interface LettersOptions extends Omit<PartnerOptions, 'name'> {
   credentials: Credentials<{ username: string; password: string }>
   nowMs: () => number
+  /** Bytes that a file of an arrived letter may have. */
+  mostFileBytes?: number
 }
 
 const name = 'letters'
 /** A letter goes with its files in one call, within the minute of the worker that waits for it. */
 const filesTimeoutMs = 25_000
+/** What a file of a dossier may have. */
+const mostFileBytes = 20 * 1024 * 1024
 const code = z.union([z.string(), z.number()]).transform(String)
 const wholeNumber = z.union([
   z.int(),
@@ -115,6 +120,13 @@ const nameFields = ({ number, issuedOn, sender }: LetterName) => ({
 export function createLetters(options: LettersOptions): LetterAxis {
   const axis = openPartner({ ...options, name })
   const heavy = openPartner({ timeoutMs: filesTimeoutMs, ...options, name })
+  const files = openPartner({
+    timeoutMs: filesTimeoutMs,
+    ...options,
+    name,
+    mostBytes: options.mostFileBytes ?? mostFileBytes,
+    tellsTooLong: true,
+  })
   const session = keepSession({
     ...options,
     partner: name,
@@ -171,17 +183,19 @@ export function createLetters(options: LettersOptions): LetterAxis {
       ),
     fetch: ({ id, sha256 }) =>
       session((token) =>
-        heavy.ask<Uint8Array | 'refused'>(
+        files.ask<Uint8Array | { missing: WhyMissing } | 'refused'>(
           `/teptin/${encodeURIComponent(id)}`,
           { headers: bearing(token) },
-          ({ status, bytes }) => {
-            if (status === 401) return 'refused'
-            if (status !== 200 || !bytes) throw new Error(`status ${status}`)
-            if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-              throw new Error('the file is not the one announced')
-            return bytes
-          },
+          (told) => (told.status === 401 ? 'refused' : readFile(told, sha256)),
         ),
       ),
   }
+}
+
+function readFile({ status, bytes, isTooLong }: Told, sha256: string): Uint8Array | { missing: WhyMissing } {
+  if (status === 404 || status === 410) return { missing: 'absent' }
+  if (status !== 200) throw new Error(`status ${status}`)
+  if (isTooLong) return { missing: 'too-large' }
+  if (!bytes) throw new Error('no bytes')
+  return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : { missing: 'another' }
 }

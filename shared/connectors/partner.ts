@@ -39,6 +39,8 @@ export interface PartnerOptions {
   mostBytes?: number
   /** Its answers are read no further than their status. */
   statusOnly?: true
+  /** An answer that is too long is read as one: the partner is not silent. */
+  tellsTooLong?: true
 }
 
 const timeoutMs = 8_000
@@ -52,7 +54,10 @@ export function openPartner(options: PartnerOptions): Partner {
   const base = admitted(options.url, network)
   const spelled = base.href.replace(/\/$/, '')
   const limits = { timeoutMs: options.timeoutMs ?? timeoutMs, mostBytes: options.mostBytes ?? mostBytes }
-  const head = options.statusOnly ? ({ statusOnly: true } as const) : {}
+  const head = {
+    ...(options.statusOnly && ({ statusOnly: true } as const)),
+    ...(options.tellsTooLong && ({ tellsTooLong: true } as const)),
+  }
   const guard = base.protocol === 'https:' ? { lookup: publicLookup() } : {}
 
   const once = (path: string, said: Said): Promise<Told> =>

@@ -14,6 +14,8 @@ export interface Call {
   mostBytes: number
   /** The status is all that is wanted: whatever follows it is not waited for. */
   statusOnly?: true
+  /** An answer that is too long is told as such; otherwise it is a broken line. */
+  tellsTooLong?: true
   /** Stands in for the system's own name look-up. */
   lookup?: LookupFunction
 }
@@ -23,6 +25,8 @@ export interface Told {
   text: string
   /** The same as it came, for what is no text. */
   bytes?: Uint8Array
+  /** It had more bytes than it may; none of them are told. */
+  isTooLong?: true
 }
 
 /** Sends a call and reads the whole answer; rejects on silence, a broken line and an answer that is too long. */
@@ -32,8 +36,9 @@ export type Transport = (call: Call) => Promise<Told>
  * Over HTTP as it is: redirects are answers like any other, nothing is unpacked, and the limit is counted while reading,
  * so that neither a slow nor an endless answer holds a worker.
  */
-export const overHttp: Transport = ({ url, method, headers, body, timeoutMs, mostBytes, lookup, statusOnly }) =>
+export const overHttp: Transport = (call) =>
   new Promise((resolve, reject) => {
+    const { url, method, headers, body, timeoutMs, mostBytes, lookup, statusOnly, tellsTooLong } = call
     const open = url.protocol === 'https:' ? requestSecure : requestPlain
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const asked = open(url, {
@@ -55,8 +60,9 @@ export const overHttp: Transport = ({ url, method, headers, body, timeoutMs, mos
       let bytes = 0
       answer.on('data', (chunk: Uint8Array) => {
         bytes += chunk.byteLength
-        if (bytes > mostBytes) answer.destroy(new RangeError('the answer is too long'))
-        else chunks.push(chunk)
+        if (bytes <= mostBytes) return void chunks.push(chunk)
+        if (tellsTooLong) resolve({ status: answer.statusCode ?? 0, text: '', isTooLong: true })
+        answer.destroy(new RangeError('the answer is too long'))
       })
       answer.on('error', reject)
       answer.on('end', () => {

@@ -11,7 +11,12 @@ import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 import { ownerRefOf } from './perform.ts'
 
-export type ScanInput = Pick<Scan, 'role' | 'fileName' | 'type' | 'size' | 'sha256'> & { paper?: string }
+/** What a person may hand in: a letter's files come over the axis only. */
+export type ScanInput = Pick<Scan, 'fileName' | 'size' | 'sha256'> & {
+  role: 'component' | 'result'
+  type: Exclude<Scan['type'], 'application/octet-stream'>
+  paper?: string
+}
 export interface Link {
   url: string
   expiresAt: Instant

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { ArrivedLetter, Letter, UnreadLetter } from '../messages/offices.ts'
@@ -10,6 +11,7 @@ export type LetterNeeds = JobNeeds &
   Pick<Desk, 'letterAxis' | 'marks'> & { objects: Pick<Desk['objects'], 'readClean'> }
 
 const place = 'LETTERS-LAST-ARRIVED'
+const begun = 'LETTERS-SINCE'
 const letterName = z.object({ number: z.string(), issuedOn: z.string(), sender: z.string() })
 
 /**
@@ -88,21 +90,39 @@ export async function askAfterLetter(desk: LetterNeeds, { dossier }: Pick<Dossie
 
 /**
  * Văn bản đến: enters what has arrived since the last one seen into the dossier it names, once. What names no dossier of ours
- * is left to the document system, what cannot be read is set aside. `startAfter` is the last document of the axis before this
- * installation listened. Throws Outage; answers how many were entered.
+ * is left to the document system, what cannot be read is set aside. What had arrived before this installation listened for the
+ * first time is nobody's news here and is passed by; `startAfter` spares the first run the reading of documents up to that
+ * number. Throws Outage; answers how many were entered.
  */
 export async function readArrivedLetters(desk: LetterNeeds, startAfter = 0): Promise<number> {
-  const lastId = Number((await desk.marks.value(place)) ?? startAfter)
+  const seen = await desk.marks.value(place)
+  const since = await listeningSince(desk, seen !== undefined)
+  const lastId = Number(seen ?? startAfter)
   const arrived = (await desk.letterAxis.arrivedAfter(lastId))
     .filter(({ id }) => id > lastId)
     .sort((a, b) => a.id - b.id)
+  // One that cannot be read has no moment; with an older one behind it, it is old too.
+  const old = arrived.findLastIndex((letter) => 'arrivedAt' in letter && letter.arrivedAt < since)
+  const lastOld = arrived[old]
+  if (lastOld) {
+    log({ job: 'transfers', outcome: 'letters-of-before', count: old + 1 })
+    await desk.marks.setValue(place, String(lastOld.id))
+  }
   let entered = 0
-  for (const letter of arrived) {
+  for (const letter of arrived.slice(old + 1)) {
     if ('unread' in letter) await putAside(desk, letter)
     else if (await enter(desk, letter)) entered += 1
     await desk.marks.setValue(place, String(letter.id))
   }
   return entered
+}
+
+/** Kept by the first run of all and never moved. An installation that listened before this was kept passes nothing by. */
+async function listeningSince(desk: LetterNeeds, isOlder: boolean): Promise<Instant> {
+  const kept = await desk.marks.value(begun)
+  if (kept !== undefined || isOlder) return kept ?? ''
+  await desk.marks.swapValue(begun, undefined, desk.now())
+  return (await desk.marks.value(begun)) ?? desk.now()
 }
 
 /** Its number alone: what is in it may name people. */
@@ -126,13 +146,18 @@ async function enter(desk: LetterNeeds, letter: ArrivedLetter): Promise<boolean>
     letter: number,
     sender,
     issuedOn,
-    files: files.map(({ id, sha256 }) => ({ id, sha256 })),
+    files: files.map(({ id, sha256, name }) => ({ id, sha256, ...endingOf(name) })),
     ...(answers === undefined ? {} : { answers }),
   } as const
   if (await isEntered(desk, whole, arrival)) return false
   const dossier = await whoAsked(desk, whole, answers)
   const key = `letter:${arrival}`
   return (await performAsJob(desk, { job: 'transfers', dossier, act, key, isDue: () => true })) === 'done'
+}
+
+function endingOf(fileName: string): { ending?: string } {
+  const ending = /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toLowerCase()
+  return ending === undefined ? {} : { ending }
 }
 
 /** Whether the whole or one of its parts has it already: after a crash, whoever had asked waits for it no more. */

@@ -23,7 +23,12 @@ export class FileGone extends Error {
   override name = 'FileGone'
 }
 
-const endings: Record<Scan['type'], string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }
+const endings: Record<Scan['type'], string> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'application/octet-stream': 'bin',
+}
 
 export const archiveNotes = `TRÍCH XUẤT MỘT HỒ SƠ
 

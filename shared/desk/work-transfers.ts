@@ -4,13 +4,14 @@ import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
+import { type FetchNeeds, fetchLetterFiles } from './fetch-letter-files.ts'
 import { type LetterNeeds, recallLetter, sendLetterOut } from './letter-errands.ts'
 import { sendErrand } from './partner-errands.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { sendOnce } from './send-once.ts'
 import { directory } from './surroundings.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail' | 'taxOffice'> & LetterNeeds
+type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail' | 'taxOffice'> & LetterNeeds & FetchNeeds
 type Doorbell = Extract<Message, { kind: 'doorbell' }>
 
 /** What each act of a liên thông tells an agency; every other act passes by. */
@@ -131,6 +132,7 @@ export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Pro
     if (!notice || notice.isWanted?.(event) === false) continue
     if (event.act === 'receive-transfer') await acknowledge(desk, event)
     await tell(desk, units, notice, file.dossier, event)
+    if (event.act === 'letter-arrived') await fetchLetterFiles(desk, event)
     await desk.marks.moveCursor(id, 'transfers', event.n)
   }
   const last = events.at(-1)

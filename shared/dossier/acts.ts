@@ -47,7 +47,8 @@ export type Act =
       letter: string
       sender: string
       issuedOn: Day
-      files: readonly { id: string; sha256: string }[]
+      /** `ending` of the file's own name, in small letters; the name itself may name people. */
+      files: readonly { id: string; sha256: string; ending?: string }[]
       /** The number of ours that it answers. */
       answers?: string
     }

@@ -144,9 +144,13 @@ export interface Scan {
   n: number
   /** The paper of the procedure it stands for; absent for an additional one or a result. */
   paper?: string
-  role: 'component' | 'result'
+  /** `letter`: tệp của văn bản đến, which agencies wrote to each other. */
+  role: 'component' | 'result' | 'letter'
+  /** Of a letter's file: the axis's number of the letter, and its place among the letter's files. */
+  letter?: { arrival: number; file: number }
   fileName: string
-  type: 'application/pdf' | 'image/jpeg' | 'image/png'
+  /** Any other kind than these three comes with a letter only, as bytes that are kept and not looked into. */
+  type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/octet-stream'
   /** Bytes. */
   size: number
   /** Hex SHA-256. */

@@ -61,6 +61,7 @@ export const scanClasses = {
   by: 'none',
   at: 'none',
   verdictAt: 'none',
+  letter: 'none',
 } as const satisfies Record<keyof Scan, DataClass>
 
 export const eventClasses = {

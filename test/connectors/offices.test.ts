@@ -190,6 +190,9 @@ describe('numbered documents', () => {
     const file = { id: 'F1', sha256 }
     expect(await open({ status: 200, text: '', bytes: content }).axis.fetch(file)).toEqual(content)
     const changed = { status: 200, text: '', bytes: Buffer.from('khác') }
-    await expect(open(changed).axis.fetch(file)).rejects.toThrow(Outage)
+    expect(await open(changed).axis.fetch(file)).toEqual({ missing: 'another' })
+    expect(await open({ status: 404, text: '' }).axis.fetch(file)).toEqual({ missing: 'absent' })
+    expect(await open({ status: 200, text: '', isTooLong: true }).axis.fetch(file)).toEqual({ missing: 'too-large' })
+    await expect(open({ status: 204, text: '' }).axis.fetch(file)).rejects.toThrow(Outage)
   })
 })

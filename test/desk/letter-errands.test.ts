@@ -121,7 +121,7 @@ describe('a letter over the axis', () => {
 
   it('of its own accord is entered where it belongs, and nowhere when it names no dossier of ours', async () => {
     const all = await atDepartment()
-    all.desk.letterAxis.arrived.push(arrived(1, { dossierCode: 'H99' }), arrived(2, { sender: 'G15' }))
+    all.desk.letterAxis.arrived.push(arrived(1, { dossierCode: 'H99' }), arrived(2, { sender: 'G15', files: [] }))
     expect(await readArrivedLetters(all.desk)).toBe(1)
     await all.ring(2)
     expect((await all.acts()).slice(1)).toEqual(['letter-arrived'])

@@ -145,6 +145,28 @@ describe('reading a dossier', () => {
   })
 })
 
+describe('the file of a letter between agencies', () => {
+  it('is shown and given to officers who see the dossier, and not to its owner', async () => {
+    const { knock, ports, id } = await accepted()
+    const file = { role: 'letter', letter: { arrival: 7, file: 1 }, fileName: 'van-ban-9-tep-1.pdf' } as const
+    await ports.scans.reserve(id, scan({ ...file, n: 2, state: 'slot', quarantineKey: `${id}/2/x` }))
+    await ports.scans.settle(id, scan({ ...file, n: 2, state: 'clean', cleanKey: `scans/${id}/2/y` }), 'slot')
+    const office = staffClaims('H57.40/desk', 'handler')
+    const { json } = await knock('readDossier', office, { path: { id } })
+    expect(Object(json.scans)[1]).toMatchObject({ n: 2, ...file, state: { code: 'clean' } })
+    expect((await knock('downloadScan', office, { path: { id, n: '2' } })).status).toBe(200)
+    expect((await knock('readMine', citizenClaims, { path: { id } })).text).not.toContain('van-ban-9')
+    expect((await knock('downloadMyScan', citizenClaims, { path: { id, n: '2' } })).status).toBe(404)
+  })
+
+  it('cannot be handed in by anybody', async () => {
+    const { knock, id } = await accepted()
+    const file = { fileName: 'a.pdf', type: 'application/pdf', size: 10, sha256: 'c'.repeat(64) }
+    const asked = await knock('reserveScan', reception, { path: { id }, body: { ...file, role: 'letter' } })
+    expect(asked.status).toBe(400)
+  })
+})
+
 describe('lists', () => {
   it('go on where a cursor says, for the person and question it was given to only', async () => {
     const { knock } = await house()

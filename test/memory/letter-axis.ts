@@ -1,5 +1,5 @@
 import type { ArrivedLetter, Letter, UnreadLetter } from '../../shared/messages/offices.ts'
-import type { LetterAxis } from '../../shared/partner-ports.ts'
+import type { LetterAxis, WhyMissing } from '../../shared/partner-ports.ts'
 
 export interface MemoryLetterAxis extends LetterAxis {
   /** One a number and sender, however often it was sent. */
@@ -9,6 +9,9 @@ export interface MemoryLetterAxis extends LetterAxis {
   /** What the receivers have done with a letter, by its number. */
   states: Map<string, 'received' | { refused: string }>
   refuses?: string
+  /** Which files were asked for, and what there is of them. */
+  fetched: string[]
+  files: Map<string, Uint8Array | { missing: WhyMissing }>
 }
 
 export function memoryLetterAxis(): MemoryLetterAxis {
@@ -33,7 +36,12 @@ export function memoryLetterAxis(): MemoryLetterAxis {
       return 'recalled'
     },
     arrivedAfter: async (lastId) => axis.arrived.filter(({ id }) => id > lastId),
-    fetch: async () => new Uint8Array(),
+    fetched: [],
+    files: new Map(),
+    async fetch({ id }) {
+      axis.fetched.push(id)
+      return axis.files.get(id) ?? { missing: 'absent' }
+    },
   }
   return axis
 }

@@ -23,6 +23,9 @@ export function memoryObjects(now: () => Instant = () => instantOf(new Date())):
       quarantine.set(scan.quarantineKey, bytes.slice())
       return 'stored'
     },
+    async putQuarantined(scan, bytes) {
+      if (!quarantine.has(scan.quarantineKey)) quarantine.set(scan.quarantineKey, bytes.slice())
+    },
     uploadLink: async (scan) => ({ ...link(scan.quarantineKey), headers: { 'content-type': scan.type } }),
     downloadLink: async (cleanKey) => link(cleanKey),
     async arrived(quarantineKey) {

@@ -68,6 +68,15 @@ describe.each([
     expect(await upload(scan, bytes)).toBe('refused')
   })
 
+  it('take what we fetched ourselves once too: what lies there already stays', async () => {
+    const { objects, upload } = world()
+    const scan = announced()
+    await objects.putQuarantined(scan, bytes)
+    await objects.putQuarantined(scan, bytes)
+    expect(Buffer.from((await objects.readQuarantined(scan.quarantineKey)) ?? [])).toEqual(Buffer.from(bytes))
+    expect(await upload(scan, bytes)).toBe('refused')
+  })
+
   it('refuse another file, longer, shorter or of the same length', async () => {
     const { objects, upload } = world()
     for (const other of [Buffer.concat([bytes, bytes]), bytes.slice(1), bytes.map((byte) => byte ^ 1)]) {

@@ -3,10 +3,11 @@ import * as z from 'zod'
 /**
  * What a stand-in can be told to do wrong:
  * `fail` answers 503 and does nothing; `delay` answers late; `ok-with-error` answers 200 and means no;
- * `twice` does the work and loses the answer, or tells every row twice; `reorder` tells the newest row first.
+ * `twice` does the work and loses the answer, or tells every row twice; `reorder` tells the newest row first;
+ * `altered` sends a file that is not the one announced.
  */
 const fault = z.object({
-  kind: z.enum(['fail', 'delay', 'twice', 'ok-with-error', 'reorder']),
+  kind: z.enum(['fail', 'delay', 'twice', 'ok-with-error', 'reorder', 'altered']),
   times: z.coerce.number().int().min(1).default(1),
   /** Only at this deed; otherwise at the next one that can go wrong in this way. */
   on: z.string().optional(),

@@ -118,7 +118,11 @@ export function startOffices(options: {
       TraLoiSo: textOf(said.TraLoiSo) || null,
       NgayDen: localNow().slice(0, 19).replaceAll(/[-T:]/g, ''),
     }
-    state.arrived.push({ Id, fields: told, files: [{ Id: `T${Id}`, TenTep: 'van-ban.pdf', Sha256, content }] })
+    state.arrived.push({
+      Id,
+      fields: told,
+      files: [{ Id: `T${Id}`, TenTep: textOf(said.TenTep) || 'van-ban.pdf', Sha256, content }],
+    })
     return { json: { Id } }
   }
 
@@ -154,7 +158,7 @@ export function startOffices(options: {
     'POST /letters/vanban/thuhoi': { name: 'recall', does: bearing(recallLetter), saysNo: no },
     'POST /_control/letter': { name: '_letter', does: moveLetter },
     'GET /letters/vanban/den': { name: 'arrived', does: bearing(tellArrived), saysNo: no, tellsRows: true },
-    'GET /letters/teptin/*': { name: 'file', does: bearing(tellFile) },
+    'GET /letters/teptin/*': { name: 'file', does: bearing(tellFile), sendsFile: true },
     'POST /_control/arrive': { name: '_arrive', does: arrive },
   }
   const shows = (state: Book) => [

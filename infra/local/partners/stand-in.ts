@@ -30,6 +30,8 @@ export interface Service<S> {
   saysNo?: unknown
   /** Answers rows: told twice or the newest first, it does so itself. */
   tellsRows?: true
+  /** Answers a file: ordered to, it sends another one. */
+  sendsFile?: true
 }
 
 export interface StandInOptions<S> {
@@ -51,6 +53,7 @@ const faultsOf = (service: Service<unknown>): Fault['kind'][] => [
   'twice',
   ...(service.saysNo === undefined ? [] : (['ok-with-error'] as const)),
   ...(service.tellsRows ? (['reorder'] as const) : []),
+  ...(service.sendsFile ? (['altered'] as const) : []),
 ]
 
 /** A partner's stand-in: its services over plain HTTP, a book in one file, a page, and faults to order. */
@@ -73,7 +76,8 @@ export function startStandIn<S extends object>(options: StandInOptions<S>): Prom
     await kept()
     // The work is done and nobody is told: whoever asked has to ask again.
     if (fault?.kind === 'twice' && !service.tellsRows) return void response.destroy()
-    if (reply.pdf) response.writeHead(reply.status ?? 200, { 'content-type': 'application/pdf' }).end(reply.pdf)
+    const pdf = reply.pdf && (fault?.kind === 'altered' ? Buffer.concat([reply.pdf, Buffer.from('?')]) : reply.pdf)
+    if (pdf) response.writeHead(reply.status ?? 200, { 'content-type': 'application/pdf' }).end(pdf)
     else answerJson(response, reply.status ?? 200, reply.json ?? {})
   }
 

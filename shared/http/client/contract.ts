@@ -338,9 +338,10 @@ export interface Parties {
 export interface Scan {
   n: number
   paper?: string
-  role: 'component' | 'result'
+  role: 'component' | 'result' | 'letter'
+  letter?: { arrival: number; file: number }
   fileName: string
-  type: 'application/pdf' | 'image/jpeg' | 'image/png'
+  type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/octet-stream'
   size: number
   sha256: string
   state: { code: 'slot' | 'uploaded' | 'clean' | 'infected' | 'unreadable' | 'encrypted' | 'mismatched' | 'empty' | 'unscannable'; term: string }

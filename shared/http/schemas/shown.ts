@@ -123,9 +123,10 @@ export const scan = named({ id: 'Scan', description: 'Tệp thành phần hồ s
   z.strictObject({
     n: z.int(),
     paper: text.optional(),
-    role: z.enum(['component', 'result']),
+    role: z.enum(['component', 'result', 'letter']),
+    letter: z.strictObject({ arrival: z.int(), file: z.int() }).optional(),
     fileName: text,
-    type: z.enum(scanTypes),
+    type: z.enum([...scanTypes, 'application/octet-stream']),
     size: z.int(),
     sha256: text,
     state: z.strictObject({ code: z.enum(scanStates), term: text }),
