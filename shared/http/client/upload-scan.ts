@@ -3,7 +3,7 @@ import type { DossierWhole, Scan, ScanSlot } from './contract.ts'
 
 export interface ScanFile {
   fileName: string
-  type: Scan['type']
+  type: Exclude<Scan['type'], 'application/octet-stream'>
   bytes: Uint8Array<ArrayBuffer>
   /** Which paper of the procedure it is; `readProcedure` lists them. */
   paper?: string
@@ -41,7 +41,12 @@ export async function uploadMyScan(client: Client, dossier: string, file: ScanFi
 }
 
 /** An officer's scan: a component of the dossier, or the decision's own file. */
-export async function uploadScan(client: Client, dossier: string, role: Scan['role'], file: ScanFile): Promise<Scan> {
+export async function uploadScan(
+  client: Client,
+  dossier: string,
+  role: 'component' | 'result',
+  file: ScanFile,
+): Promise<Scan> {
   const path = { id: dossier }
   const slot = await client.reserveScan({ path, body: { ...(await announce(file)), role } })
   await sendBytes(slot.upload, file)
