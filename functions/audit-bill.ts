@@ -3,6 +3,7 @@ import { openBuckets } from '../shared/aws/bucket-client.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { createMarks } from '../shared/aws/marks.ts'
+import { createRatings } from '../shared/aws/ratings.ts'
 import { createSigner } from '../shared/aws/signer.ts'
 import { drawBill } from '../shared/desk/draw-bill.ts'
 import { log } from '../shared/log.ts'
@@ -12,6 +13,7 @@ const all = table()
 const desk = {
   dossiers: createDossiers(all),
   marks: createMarks(all),
+  ratings: createRatings(all),
   bills: createBills({
     s3: openBuckets(),
     get auditBucket() {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { billOf } from '../../shared/aws/bills.ts'
-import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
 import { type Instant, instantOf, toDate } from '../../shared/calendar/day.ts'
 import { type Bill, type BillStatement, faultOfBill } from '../../shared/dossier/bill.ts'
 import {
@@ -13,18 +12,11 @@ import {
   breakFromBills,
   breakOfBill,
   breaksOf,
-  type ChainHead,
   noBill,
-  type Placed,
   unbilledOf,
 } from '../../shared/dossier/chain-breaks.ts'
-
-/** One dossier's history as it lies in the table. */
-export interface Chain {
-  dossier: string
-  head?: ChainHead
-  rows: readonly Placed[]
-}
+import { isScoreChain } from '../../shared/reports/score-chains.ts'
+import type { Chain } from './chains-of.ts'
 
 /** A bill's file; its name says the day. */
 export interface BillFile {
@@ -50,6 +42,8 @@ export interface AuditInput {
 
 export interface AuditCounts {
   dossiers: number
+  /** Criteria with entries by hand, and ratings. */
+  scores: number
   events: number
   bills: number
   lines: number
@@ -61,11 +55,11 @@ export interface AuditCounts {
 const lateMs = 10 * 60_000
 const twoDaysMs = 48 * 3_600_000
 
-/** Checks bills, then every history against itself and against the bills. Memory holds one bill and one history at a time. */
+/** Checks bills, then every history against itself and against the bills. Memory holds one bill and one history at a time, or what was scored of one agency or period. */
 export async function checkAudit(input: AuditInput): Promise<AuditCounts> {
   const file = join(tmpdir(), `audit-${randomUUID()}.sqlite`)
   const db = new DatabaseSync(file)
-  const counts: AuditCounts = { dossiers: 0, events: 0, bills: 0, lines: 0, witnesses: 0, breaks: 0 }
+  const counts: AuditCounts = { dossiers: 0, scores: 0, events: 0, bills: 0, lines: 0, witnesses: 0, breaks: 0 }
   const found = (broken: Break) => {
     counts.breaks += 1
     input.found(broken)
@@ -152,7 +146,8 @@ async function readChains(db: DatabaseSync, input: AuditInput, counts: AuditCoun
     return [...own, ...[vouched, late].filter(isNews)].flatMap((one) => one ?? [])
   }
   for await (const chain of input.chains()) {
-    counts.dossiers += 1
+    if (isScoreChain(chain.dossier)) counts.scores += 1
+    else counts.dossiers += 1
     counts.events += chain.rows.length
     see.run(chain.dossier)
     newest = maxOf(newest, chain.rows.at(-1)?.event.at ?? '')
@@ -188,24 +183,3 @@ function isLate(newest: Instant, last: BillStatement | undefined): boolean {
 const onBills = (lines: readonly Billed[]): Billed[] => lines.filter(({ bill }) => bill !== noBill)
 
 const maxOf = (a: string, b: string): string => (a > b ? a : b)
-
-/** Histories out of items that come in the order of their keys; everything else passes by. */
-export async function* chainsOf(items: AsyncIterable<Item>): AsyncGenerator<Chain> {
-  let chain: { dossier: string; head?: ChainHead; rows: Placed[] } | undefined
-  for await (const item of items) {
-    const [pk, sk] = [textOf(item, 'pk'), textOf(item, 'sk')]
-    if (sk !== 'HEAD' && !sk.startsWith('EVENT#')) continue
-    if (chain?.dossier !== pk) {
-      if (chain) yield chain
-      chain = { dossier: pk, rows: [] }
-    }
-    if (sk === 'HEAD') chain.head = readItem('HEAD', item)
-    else chain.rows.push({ place: placeIn(sk), event: readItem('EVENT', item) })
-  }
-  if (chain) yield chain
-}
-
-/** A key that no act wrote names no place: whatever lies there was put in. */
-function placeIn(sk: string): number {
-  return /^EVENT#\d{6}$/.test(sk) ? Number(sk.slice('EVENT#'.length)) : 0
-}

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { scoreKeyOf } from '../../shared/aws/ratings.ts'
 import { readEach } from '../../shared/aws/table.ts'
 import { keyDigest } from '../../shared/dossier/bill.ts'
 import { tellBreak } from '../../shared/dossier/chain-breaks.ts'
 import { checkArchive } from './archive-check.ts'
-import { type Chain, chainsOf, checkAudit } from './audit-check.ts'
+import { checkAudit } from './audit-check.ts'
 import { auditInReach, billsOfBucket, billsOfFolder, type InReach, itemsOfFile, witnessesOf } from './audit-sources.ts'
+import { type Chain, chainsOf } from './chains-of.ts'
 import { exportTable } from './table-file.ts'
 
 const { values } = parseArgs({
@@ -63,7 +65,7 @@ async function verify(): Promise<number> {
   if (sealBroken) console.log('Tệp xuất bị cụt hoặc đã bị sửa sau khi xuất: dòng niêm phong không khớp.')
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   console.log(
-    `${counts.bills} bảng kê, ${counts.lines} dòng, ${counts.witnesses} dòng nhật ký; ${counts.dossiers} hồ sơ, ${counts.events} sự kiện; ${seconds} giây.`,
+    `${counts.bills} bảng kê, ${counts.lines} dòng, ${counts.witnesses} dòng nhật ký; ${counts.dossiers} hồ sơ, ${counts.scores} chuỗi chấm điểm, ${counts.events} sự kiện; ${seconds} giây.`,
   )
   const wrong = counts.breaks + (sealBroken ? 1 : 0)
   console.log(wrong === 0 ? 'Không có chỗ nào bị sửa.' : `${wrong} chỗ hỏng.`)
@@ -103,10 +105,10 @@ async function* chains(dossier: string | undefined, broken: () => void): AsyncGe
 async function chainOf({ table }: InReach, dossier: string): Promise<Chain | undefined> {
   const question = {
     KeyConditionExpression: 'pk = :id',
-    ExpressionAttributeValues: { ':id': dossier },
+    ExpressionAttributeValues: { ':id': scoreKeyOf(dossier) ?? dossier },
     ConsistentRead: true,
   }
-  for await (const chain of chainsOf(readEach(table, question))) return chain
+  for await (const chain of chainsOf(readEach(table, question))) if (chain.dossier === dossier) return chain
   return undefined
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../dossier/bill.ts'
 import type { Desk } from './desk.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'bills' | 'signer' | 'marks'>
+type Needs = Pick<Desk, 'dossiers' | 'ratings' | 'bills' | 'signer' | 'marks'>
 
 /** An act takes its moment before it is written: one that was slow to commit is met again by the next bill. */
 const lateMs = 10 * 60_000
@@ -19,7 +19,7 @@ const mostDaysBack = 60
 const place = 'audit-bill'
 
 /**
- * Lập bảng kê. All heads that moved since the last bill, once a day, chained and signed. Run again for the same day it
+ * Lập bảng kê. All heads that moved since the last bill, and what people scored by hand, once a day, chained and signed. Run again for the same day it
  * finds the bill that stands. Throws Outage.
  */
 export async function drawBill(desk: Needs, at: Instant): Promise<{ bill: BillStatement; drawn: boolean }> {
@@ -49,6 +49,7 @@ async function linesSince(desk: Needs, from: Instant | ''): Promise<BillLine[]> 
     const known = lines.get(id)
     if (!known || known[1] < version) lines.set(id, [id, version, chain])
   }
+  for await (const { chain, n, digest } of desk.ratings.scoredSince(from)) lines.set(chain, [chain, n, digest])
   return sortedLines(lines.values())
 }
 

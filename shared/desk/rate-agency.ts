@@ -16,6 +16,7 @@ import {
   type SaidPoints,
   sumsOf,
 } from '../reports/ratings.ts'
+import { chainedRating, versionSaid } from '../reports/score-chains.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf } from './holders.ts'
 import { cleanEvidence } from './keep-evidence.ts'
@@ -67,13 +68,19 @@ export async function rateAgency(
   const refused = forbids(person, set, agency, says.act)
   if (refused) return refused
   const identity = { key: keyOf(person, key), body: digestOf({ index, ...says }) }
-  if (before?.key === identity.key)
-    return before.body === identity.body ? { rating: before, set } : object('key-reused')
+  const same = before && versionSaid(before, identity.key)
+  if (same) {
+    if (same.body !== identity.body) return object('key-reused')
+    // What was answered then, however far the rating has gone since.
+    const first = await desk.ratings.ratingAt(agency, period, same.version)
+    return { rating: first ?? before, set }
+  }
   if ((before?.version ?? 0) !== says.version) return object('moved-meanwhile')
   const said = { at: desk.now(), by: actorOf(person), ...identity, note: says.note }
   const next = await moved(desk, set, { ...period, agency }, before, says, said)
   if ('objection' in next) return next
-  return (await desk.ratings.keepRating(next)) === 'kept' ? { rating: next, set } : object('moved-meanwhile')
+  const kept = chainedRating(next, said.at, before)
+  return (await desk.ratings.keepRating(kept)) === 'kept' ? { rating: kept, set } : object('moved-meanwhile')
 }
 
 async function moved(

@@ -28,13 +28,21 @@ export interface Break {
   says: string
 }
 
+/** What stands in a chain: its digest is that of all the rest of it. */
+export interface Sealed extends Pick<DossierEvent, 'n' | 'at' | 'previous' | 'digest' | 'wants'> {
+  /** Of a dossier's event. */
+  to?: string
+  holder?: string
+}
+
 /** An event with the place its key gives it; the key of one that was slipped in between may name none. */
 export interface Placed {
   place: number
-  event: DossierEvent
+  event: Sealed
 }
 
-export type ChainHead = Pick<Dossier, 'version' | 'chain' | 'status' | 'holder' | 'updatedAt'>
+/** What stands beside a chain says of its end; of what is no dossier, number and digest alone. */
+export type ChainHead = Pick<Dossier, 'version' | 'chain'> & Partial<Pick<Dossier, 'status' | 'holder' | 'updatedAt'>>
 
 /** Every break of one history, by what it says itself and what the head says of it. */
 export function breaksOf(dossier: string, head: ChainHead | undefined, rows: readonly Placed[]): Break[] {
@@ -56,7 +64,7 @@ export function breaksOf(dossier: string, head: ChainHead | undefined, rows: rea
   return [...found, ...breaksAtEnd(dossier, head, rows.at(-1))]
 }
 
-function isWhole(event: DossierEvent): boolean {
+function isWhole(event: Sealed): boolean {
   const { digest, wants: _, ...rest } = event
   return digestOf(rest) === digest
 }
@@ -73,9 +81,9 @@ function breaksAtEnd(dossier: string, head: ChainHead | undefined, last: Placed 
   if (!event || event.n !== n) return []
   const agrees =
     head.chain === event.digest &&
-    head.status === event.to &&
-    head.holder === event.holder &&
-    head.updatedAt === event.at
+    (head.status === undefined || head.status === event.to) &&
+    (head.holder === undefined || head.holder === event.holder) &&
+    (head.updatedAt === undefined || head.updatedAt === event.at)
   return agrees ? [] : at('head-changed', n, `đầu hồ sơ không khớp với sự kiện cuối cùng (${n})`)
 }
 
@@ -146,5 +154,6 @@ export function breakOfBill(code: BillFault, { n, day }: Pick<BillStatement, 'n'
 /** One line for people: where, then what. */
 export function tellBreak({ dossier, n, bill, day, says }: Break): string {
   if (dossier === undefined) return `Bảng kê số ${bill ?? '?'} ngày ${day ?? '?'}: ${says}.`
-  return `Hồ sơ ${dossier}${n === undefined ? '' : `, vị trí ${n}`}: ${says}.`
+  const what = dossier.includes('#') ? 'Chuỗi chấm điểm' : 'Hồ sơ'
+  return `${what} ${dossier}${n === undefined ? '' : `, vị trí ${n}`}: ${says}.`
 }

@@ -14,6 +14,7 @@ import {
   summedUp,
 } from './index-set.ts'
 import { isWholeMonths, selfDueAt } from './rating-days.ts'
+import type { KeptRating, ScoreEnd } from './score-chains.ts'
 
 /** An index over one stretch of days. */
 export interface IndexPeriod {
@@ -54,9 +55,8 @@ export interface Rating extends IndexPeriod {
   /** By when the next stage is owed; none once it is final. While it may be appealed, until when. */
   dueAt?: Instant
   late: readonly { act: RatingAct; dueAt: Instant; at: Instant }[]
-  history: readonly { act: RatingAct; at: Instant; by: Actor; note?: string }[]
-  key: string
-  body: string
+  /** One for each version, with the key it was asked under and what was asked. */
+  history: readonly { act: RatingAct; at: Instant; by: Actor; note?: string; key: string; body: string }[]
 }
 
 /** What is said of one criterion: points, and why where they are not those that stood there. */
@@ -83,10 +83,11 @@ function stepped(before: Rating, said: RatingSaid, act: RatingAct, owed: Instant
     late: isLate ? [...before.late, { act, dueAt: owed, at: said.at }] : before.late,
     history: [
       ...before.history,
-      { act, at: said.at, by: said.by, ...(said.note === undefined ? {} : { note: said.note }) },
+      {
+        ...{ act, at: said.at, by: said.by, key: said.key, body: said.body },
+        ...(said.note === undefined ? {} : { note: said.note }),
+      },
     ],
-    key: said.key,
-    body: said.body,
   }
 }
 
@@ -123,8 +124,6 @@ export function drawnUp(
     rows,
     late: [],
     history: [],
-    key: said.key,
-    body: said.body,
   }
   const start = before ? { ...first, version: before.version, late: before.late, history: before.history } : first
   const next = stepped(start, said, 'draw-up', selfDueAt(calendar, place.to, limits))
@@ -271,9 +270,13 @@ export interface Ratings {
   entries(agency: UnitId, period: IndexPeriod): Promise<readonly HandEntry[]>
   /** Adds the next entry of a criterion; `overtaken` when another was quicker. */
   enter(entry: HandEntry): Promise<'entered' | 'overtaken'>
-  rating(agency: UnitId, period: IndexPeriod): Promise<Rating | undefined>
+  rating(agency: UnitId, period: IndexPeriod): Promise<KeptRating | undefined>
+  /** One of its versions as it was kept. */
+  ratingAt(agency: UnitId, period: IndexPeriod, version: number): Promise<KeptRating | undefined>
   /** Those of every agency for one set and period. */
-  ratingsOf(period: IndexPeriod): Promise<readonly Rating[]>
+  ratingsOf(period: IndexPeriod): Promise<readonly KeptRating[]>
   /** Writes the next version, which bears its number; `overtaken` when another was quicker. */
-  keepRating(next: Rating): Promise<'kept' | 'overtaken'>
+  keepRating(next: KeptRating): Promise<'kept' | 'overtaken'>
+  /** Every entry and every version that was kept after a moment, oldest first: it is listed in the very write that keeps it. */
+  scoredSince(from: Instant | ''): AsyncIterable<ScoreEnd>
 }

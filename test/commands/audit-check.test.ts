@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Chain, chainsOf, checkAudit, type Witness } from '../../infra/commands/audit-check.ts'
+import { checkAudit, type Witness } from '../../infra/commands/audit-check.ts'
+import { type Chain, chainsOf } from '../../infra/commands/chains-of.ts'
 import { eventItem, headItem, type Item } from '../../shared/aws/items.ts'
 import { drawBill } from '../../shared/desk/draw-bill.ts'
 import { perform } from '../../shared/desk/perform.ts'

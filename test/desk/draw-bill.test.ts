@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { drawBill } from '../../shared/desk/draw-bill.ts'
 import { faultOfBill } from '../../shared/dossier/bill.ts'
+import { entryChain, ratingChain } from '../../shared/reports/score-chains.ts'
+import { ratedOnce, scoredByHand } from './scored-given.ts'
 import { workerDesk } from './worker-desk.ts'
 
 const night = (day: string) => `2026-03-${day}T00:45:00+07:00`
@@ -35,6 +37,22 @@ describe('the daily bill', () => {
     expect(kept?.lines.map(([id]) => id)).toEqual(['hs-3', 'hs-late'])
     expect(kept && faultOfBill(kept, first.bill, await desk.signer.publicKeyPem())).toBeUndefined()
     expect(second.bill.n).toBe(2)
+  })
+
+  it('names what people entered by hand and rated since, each chain by its newest record', async () => {
+    const { desk } = await twoDossiers()
+    const [first, second] = scoredByHand()
+    for (const one of [first, second]) await desk.ratings.enter(one)
+    const rated = ratedOnce()
+    await desk.ratings.keepRating(rated)
+    await drawBill(desk, night('11'))
+    const kept = await desk.bills.read('2026-03-10')
+    expect(kept?.lines).toContainEqual([entryChain(second), 2, second.digest])
+    expect(kept?.lines).toContainEqual([ratingChain(rated), 1, rated.digest])
+    expect(kept?.lines).toHaveLength(4)
+    expect(kept && faultOfBill(kept, undefined, await desk.signer.publicKeyPem())).toBeUndefined()
+    await drawBill(desk, night('12'))
+    expect((await desk.bills.read('2026-03-11'))?.lines).toEqual([])
   })
 
   it('is drawn for a day on which nothing moved, too', async () => {

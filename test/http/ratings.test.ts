@@ -83,6 +83,25 @@ describe('a rating', () => {
     expect((await ports.ratings.rating(ward, { ...path, ...february }))?.rows[0]?.drawn.entry?.n).toBe(1)
   })
 
+  it('answers an act that comes again as it did then, however far it has gone and however long ago that was', async () => {
+    const home = await city()
+    await home.enterAll(ward)
+    const headers = { 'idempotency-key': 'khoa-cham-diem-lan-dau' }
+    const body = { ...february, act: 'draw-up', version: 0 }
+    const first = await home.knock('actOnRating', leaderOf(ward), { path, headers, body })
+    expect((await home.appraise(ward)).json.rating).toMatchObject({ version: 2 })
+    const month = await houseOfThree('2026-05-04T09:00:00+07:00', home.ports)
+    expect((await month.act(department, { act: 'finish', agency: ward, points: [], version: 2 })).status).toBe(200)
+    const again = await month.knock('actOnRating', leaderOf(ward), { path, headers, body })
+    expect([again.status, again.json]).toEqual([200, first.json])
+    const other = await month.knock('actOnRating', leaderOf(ward), {
+      ...{ path, headers },
+      body: { ...body, note: 'khác' },
+    })
+    expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+    expect((await home.ports.ratings.rating(ward, { ...path, ...february }))?.version).toBe(3)
+  })
+
   it('is not drawn up while something is to be entered, and names it', async () => {
     const { act } = await city()
     const { status, json } = await act(ward, { act: 'draw-up', version: 0 })

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { createRatings } from '../../shared/aws/ratings.ts'
 import { chainedEntry, type HandEntry } from '../../shared/reports/hand-entries.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
-import type { IndexPeriod, Rating } from '../../shared/reports/ratings.ts'
+import type { IndexPeriod } from '../../shared/reports/ratings.ts'
+import { chainedRating, entryChain, type KeptRating, ratingChain } from '../../shared/reports/score-chains.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
 import { freshId } from './samples.ts'
@@ -29,9 +30,11 @@ function entry(agency: string, change: Partial<HandEntry> = {}): HandEntry {
   )
 }
 
-function rating(agency: string, period: IndexPeriod): Rating {
-  const said = { key: 'k', body: 'b', late: [], history: [], rows: [] }
-  return { ...period, ...said, agency, setVersion: 1, version: 1, state: 'drawn-up' }
+const said = '2027-01-06T08:00:00+07:00'
+
+function rating(agency: string, period: IndexPeriod, version = 1, before?: KeptRating): KeptRating {
+  const parts = { late: [], history: [], rows: [] }
+  return chainedRating({ ...period, ...parts, agency, setVersion: 1, version, state: 'drawn-up' }, said, before)
 }
 
 onBoth(
@@ -68,9 +71,9 @@ onBoth(
       const first = rating('H57.40', period)
       const both = await Promise.all([world().ratings.keepRating(first), world().ratings.keepRating(first)])
       expect(both.sort()).toEqual(['kept', 'overtaken'])
-      const next = { ...first, version: 2, state: 'appraised' as const }
+      const next = rating('H57.40', period, 2, first)
       expect(await world().ratings.keepRating(next)).toBe('kept')
-      expect(await world().ratings.keepRating({ ...first, version: 2 })).toBe('overtaken')
+      expect(await world().ratings.keepRating(rating('H57.40', period, 2))).toBe('overtaken')
       await world().ratings.keepRating(rating('H57.41', period))
       await world().ratings.keepRating(rating('H57.41', { ...period, to: '2026-06-30' }))
       expect(await world().ratings.rating('H57.40', period)).toEqual(next)
@@ -81,17 +84,50 @@ onBoth(
       ])
     })
 
+    it('keep every version of a rating as it was, and none that came too late', async () => {
+      const period = { index: freshId().slice(0, 20), from: '2026-01-01', to: '2026-12-31' }
+      const first = rating('H57.40', period)
+      const second = rating('H57.40', period, 2, first)
+      await world().ratings.keepRating(first)
+      await world().ratings.keepRating(second)
+      await world().ratings.keepRating(rating('H57.40', period, 2))
+      const kept = await Promise.all([1, 2, 3].map((n) => world().ratings.ratingAt('H57.40', period, n)))
+      expect(kept).toEqual([first, second, undefined])
+      expect(second.previous).toBe(first.digest)
+    })
+
+    it('list what was entered and rated after a moment, oldest first, and nothing that was refused', async () => {
+      const agency = freshId()
+      const period = { index: freshId().slice(0, 20), from: '2026-01-01', to: '2026-12-31' }
+      const own = entry(agency, period)
+      const first = rating(agency, period)
+      for (const kept of [first, rating(agency, period)]) await world().ratings.keepRating(kept)
+      for (const one of [own, entry(agency, { ...period, source: 'khác' })]) await world().ratings.enter(one)
+      const after = async (from: string) => {
+        const found: unknown[] = []
+        for await (const end of world().ratings.scoredSince(from)) if (end.chain.includes(agency)) found.push(end)
+        return found
+      }
+      const [byHand, rated] = [
+        { chain: entryChain(own), n: 1, digest: own.digest, at: own.at },
+        { chain: ratingChain(first), n: 1, digest: first.digest, at: said },
+      ]
+      expect(await after('')).toEqual([byHand, rated])
+      expect(await after('2027-01-06T00:00:00+07:00')).toEqual([rated])
+      expect(await after('2027-01-07T00:00:00+07:00')).toEqual([])
+    })
+
     it('never change a set that was put', async () => {
       const [set] = shippedSets()
       if (!set) throw new Error('no set')
       const own = { ...set, id: freshId().slice(0, 20) }
       expect(await world().ratings.addSet(own)).toBe('added')
       expect(await world().ratings.addSet({ ...own, title: 'khác' })).toBe('taken')
-      expect(await world().ratings.addSet({ ...own, version: 2 })).toBe('added')
+      expect(await world().ratings.addSet({ ...own, version: own.version + 1 })).toBe('added')
       const kept = (await world().ratings.sets()).filter(({ id }) => id === own.id)
       expect(kept.map(({ version, title }) => [version, title]).sort()).toEqual([
-        [1, own.title],
-        [2, own.title],
+        [own.version, own.title],
+        [own.version + 1, own.title],
       ])
     })
   },

@@ -30,7 +30,7 @@ export function showRating(rating: Rating, set: IndexSet, scene: Named): z.input
       ...row,
     })),
     late: [...late],
-    history: history.map(({ by, ...told }) => ({ ...told, by: showOfficer(scene, by.id) })),
+    history: history.map(({ by, key: _, body: __, ...told }) => ({ ...told, by: showOfficer(scene, by.id) })),
   }
 }
 
