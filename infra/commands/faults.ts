@@ -1,15 +1,23 @@
 /**
- * `npm run faults [-- quick] [only=PART] [SEED]`: every worker ended, repeated, poisoned, refused and lied to; afterwards everybody's
- * books are compared with those of a run that nobody disturbed. `only=PART`, once or more, tries the cases so named. Last come `case: survived | lost | doubled` and their sum.
+ * `npm run faults [-- quick] [only=PART] [lanes=COUNT] [SEED]`: every worker ended, repeated, poisoned, refused and lied to; afterwards
+ * everybody's books are compared with those of a run that nobody disturbed. `only=PART`, once or more, tries the cases so named; `lanes`
+ * says how many are tried side by side. Last come `case: survived | lost | doubled` and their sum.
  */
 import { loadavg } from 'node:os'
-import { casesOf, extents, type Told } from '../faults/cases.ts'
-import { openLab } from '../faults/lab.ts'
+import { casesOf, extents, type FaultCase, type Told } from '../faults/cases.ts'
+import { tryInLanes } from '../faults/lanes.ts'
 import { workers } from '../faults/scenes.ts'
+import { wokenIn } from '../faults/woken.ts'
+import { readAssembly } from '../local/assembly.ts'
+import { readModel } from '../local/model.ts'
+import { synthesise } from '../local/synthesis.ts'
 
 const asked = process.argv.slice(2)
-const isQuick = asked.includes('quick')
-const only = asked.flatMap((word) => (word.startsWith('only=') ? [word.slice('only='.length)] : []))
+const extent = asked.includes('quick') ? 'quick' : 'whole'
+const said = (name: string) =>
+  asked.flatMap((word) => (word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : []))
+const only = said('only')
+const lanes = Number(said('lanes')[0] ?? (extent === 'quick' ? 3 : 4))
 const seed = Number(asked.find((word) => /^\d+$/.test(word)) ?? 1)
 const mostShown = 12
 
@@ -19,36 +27,30 @@ const outcomeOf = ({ findings }: Told): Outcome => {
   return findings.length > 0 ? 'doubled' : 'survived'
 }
 
-const outcomes: { name: string; outcome: Outcome; says: string }[] = []
-const points = { calls: 0, tried: 0 }
 const begun = performance.now()
-const lab = await openLab(workers)
-try {
-  const extent = isQuick ? extents.quick() : extents.whole(lab)
-  for (const { name, tries } of casesOf(lab, extent, seed)) {
-    if (only.length > 0 && !only.some((part) => name.includes(part))) continue
-    const from = performance.now()
-    const told = await tries(lab).catch(
-      (error: unknown): Told => ({
-        findings: [{ is: 'lost', what: error instanceof Error ? error.message : String(error) }],
-      }),
-    )
-    const outcome = outcomeOf(told)
-    points.calls += told.points?.calls ?? 0
-    points.tried += told.points?.tried ?? 0
-    outcomes.push({ name, outcome, says: told.says ? ` (${told.says})` : '' })
-    console.log(`… ${name}: ${outcome}, ${((performance.now() - from) / 1000).toFixed(1)} s`)
-    for (const { is, what } of told.findings.slice(0, mostShown)) console.log(`    ${is}: ${what}`)
-  }
-} finally {
-  await lab.stop()
-}
+const model = readModel(readAssembly(await synthesise(console.log)), { sqsEndpoint: 'http://nobody.invalid' })
+const cases = casesOf(extents[extent](wokenIn(model, workers)), seed).filter(
+  ({ name }) => only.length === 0 || only.some((part) => name.includes(part)),
+)
+const outcomes = new Map<FaultCase, { outcome: Outcome; says: string }>()
+const points = { calls: 0, tried: 0 }
+const cpuSeconds = await tryInLanes(cases, lanes, { extent, seed }, (one, { told, seconds }) => {
+  const outcome = outcomeOf(told)
+  points.calls += told.points?.calls ?? 0
+  points.tried += told.points?.tried ?? 0
+  outcomes.set(one, { outcome, says: told.says ? ` (${told.says})` : '' })
+  console.log(`… ${one.name}: ${outcome}, ${seconds.toFixed(1)} s`)
+  for (const { is, what } of told.findings.slice(0, mostShown)) console.log(`    ${is}: ${what}`)
+})
 console.log('')
-for (const { name, outcome, says } of outcomes) console.log(`${name}${says}: ${outcome}`)
-const count = (of: Outcome) => outcomes.filter(({ outcome }) => outcome === of).length
+for (const one of cases) {
+  const { outcome = 'lost', says = '' } = outcomes.get(one) ?? {}
+  console.log(`${one.name}${says}: ${outcome}`)
+}
+const count = (of: Outcome) => [...outcomes.values()].filter(({ outcome }) => outcome === of).length
 console.log(
   `sum: ${count('survived')} survived, ${count('lost')} lost, ${count('doubled')} doubled; ${points.calls} crash points, ` +
-    `${points.tried} run; seed ${seed}, ${Math.round((performance.now() - begun) / 1000)} s, ` +
-    `of them ${Math.round(process.cpuUsage().user / 1e6)} s of a processor in this process; load ${loadavg()[0]?.toFixed(1)}`,
+    `${points.tried} run; seed ${seed}, ${Math.round((performance.now() - begun) / 1000)} s in ${lanes} lanes, ` +
+    `of them ${Math.round(cpuSeconds)} s of a processor without the stores; load ${loadavg()[0]?.toFixed(1)}`,
 )
-process.exit(count('survived') === outcomes.length ? 0 : 1)
+process.exit(count('survived') === cases.length ? 0 : 1)

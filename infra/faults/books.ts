@@ -61,7 +61,10 @@ export async function dossierBooks(
   for (const partner of partners) add(`rows at ${partner}`, await told(`${places[partner]}/_control/state`, code))
   for (const queue of asideQueues.filter((name) => name !== 'mails')) {
     const { rows } = await world.marks.setAsides(queue, 1000)
-    add(`set aside from ${queue}`, rows.filter(({ body }) => body.includes(id) || body.includes(code)).length)
+    add(
+      `set aside from ${queue}`,
+      rows.filter(({ body, redriven }) => redriven === undefined && (body.includes(id) || body.includes(code))).length,
+    )
   }
   return counts
 }

@@ -6,10 +6,11 @@ import { endAfterEach } from './crash-points.ts'
 import { broken, poisoned, repeated, reversed } from './deliveries.ts'
 import type { Lab, WorkerName } from './lab.ts'
 import { refused, staleIndexes, unknownOutcomes } from './losses.ts'
-import { diceOf } from './refusals.ts'
+import { diceFor } from './refusals.ts'
 import { scenes, workers } from './scenes.ts'
 import { silentPost } from './silence.ts'
 import { byDay, type Scene } from './story.ts'
+import type { Woken } from './woken.ts'
 
 export interface Told {
   findings: readonly Finding[]
@@ -19,9 +20,11 @@ export interface Told {
   points?: { calls: number; tried: number }
 }
 
-/** One promise that is tried. Without a laboratory it brings a stack of its own. */
+/** One promise that is tried. */
 export interface FaultCase {
   name: string
+  /** In a laboratory that nobody used before and nobody uses after. */
+  isAlone?: true
   tries: (lab: Lab) => Promise<Told>
 }
 
@@ -39,15 +42,15 @@ export interface Extent {
 
 /** One walks all desks for minutes, one works whole files: each is tried with every crash, not with every delivery. */
 const slow: ReadonlySet<WorkerName> = new Set(['imports', 'archives'])
-const byMessage = ({ queued, streamed }: Lab) =>
+const byMessage = ({ queued, streamed }: Woken) =>
   workers.filter((name) => queued.includes(name) || streamed.includes(name))
 
 export const extents = {
-  whole: (lab: Lab): Extent => ({
+  whole: (woken: Woken): Extent => ({
     crashes: { mostReads: 70, most: 24 },
     deliveries: [2, 10, 100],
-    poisoned: lab.queued.filter((name) => !slow.has(name)),
-    tried: byMessage(lab),
+    poisoned: woken.queued.filter((name) => !slow.has(name)),
+    tried: byMessage(woken),
     crashed: workers,
     updates: 5_000,
     kills: 3,
@@ -69,48 +72,55 @@ const each = async (name: WorkerName, tries: (scene: Scene) => Promise<readonly 
   return { findings }
 }
 
-export function casesOf(lab: Lab, extent: Extent, seed: number): FaultCase[] {
+/** Each with dice of its own, so that it falls alike whatever is tried before it or beside it. */
+export function casesOf(extent: Extent, seed: number): FaultCase[] {
   const { tried, crashed } = extent
-  const dice = diceOf(seed)
   return [
-    ...crashed.map((name) => ({ name: `${name}, ended after each call`, tries: () => crashes(lab, name, extent) })),
+    ...crashed.map((name) => ({
+      name: `${name}, ended after each call`,
+      tries: (lab: Lab) => crashes(lab, name, extent),
+    })),
     ...tried.map((name) => ({
       name: `${name}, each message ${extent.deliveries.join(', ')} times and two at once`,
-      tries: () => each(name, (scene) => repeated(lab, name, scene, extent.deliveries)),
+      tries: (lab: Lab) => each(name, (scene) => repeated(lab, name, scene, extent.deliveries)),
     })),
     ...tried.map((name) => ({
       name: `${name}, messages in the wrong order`,
-      tries: () => each(name, (scene) => reversed(lab, name, scene)),
+      tries: (lab: Lab) => each(name, (scene) => reversed(lab, name, scene)),
     })),
     ...extent.poisoned.map((name) => ({
       name: `${name}, ten messages with one poison`,
-      tries: async () => ({ findings: await poisoned(lab, name, byDay(scenes[name][0])) }),
+      tries: async (lab: Lab) => ({ findings: await poisoned(lab, name, byDay(scenes[name][0])) }),
     })),
-    { name: 'a message that throws each time it is tried', tries: async () => ({ findings: await broken(lab) }) },
+    { name: 'a message that throws each time it is tried', tries: async (lab) => ({ findings: await broken(lab) }) },
     ...tried.map((name) => ({
       name: `${name}, neighbours that throttle and conflict`,
-      tries: () => each(name, (scene) => refused(lab, name, scene, Math.floor(dice() * 1e9))),
+      tries: (lab: Lab) => refusals(lab, name, diceFor(seed, name)),
     })),
     ...[...tried, 'outbox-sweep' as const].map((name) => ({
       name: `${name}, indexes that lag behind`,
-      tries: () => each(name, (scene) => staleIndexes(lab, name, scene)),
+      tries: (lab: Lab) => each(name, (scene) => staleIndexes(lab, name, scene)),
     })),
     {
       name: 'transactions committed and the answer lost',
-      tries: async () => ({ findings: await unknownOutcomes(lab, 'lose-answer') }),
+      tries: async (lab) => ({ findings: await unknownOutcomes(lab, 'lose-answer') }),
     },
     {
       name: 'transactions not committed and the answer lost',
-      tries: async () => ({ findings: await unknownOutcomes(lab, 'lose-call') }),
+      tries: async (lab) => ({ findings: await unknownOutcomes(lab, 'lose-call') }),
     },
     {
       name: `the post away for two hours, ${extent.updates} orders behind it`,
-      async tries() {
+      isAlone: true,
+      async tries(lab) {
         const { findings, heard, perMinute } = await silentPost(lab, extent.updates)
         return { findings, says: `${heard} calls heard while away, ${Math.round(perMinute)} a minute afterwards` }
       },
     },
-    { name: `kill -9 of the whole stack under load, ${extent.kills} times`, tries: () => kills(extent.kills, dice) },
+    {
+      name: `kill -9 of the whole stack under load, ${extent.kills} times`,
+      tries: () => kills(extent.kills, diceFor(seed, 'kills')),
+    },
   ]
 }
 
@@ -124,6 +134,17 @@ async function crashes(lab: Lab, name: WorkerName, { crashes: limits }: Extent):
     points.tried += told.tried
   }
   return { findings, points, says: `${points.calls} crash points, ${points.tried} run` }
+}
+
+async function refusals(lab: Lab, name: WorkerName, dice: () => number): Promise<Told> {
+  const findings: Finding[] = []
+  let sentAgain = 0
+  for (const scene of scenes[name]) {
+    const told = await refused(lab, name, byDay(scene), Math.floor(dice() * 1e9))
+    findings.push(...told.findings)
+    sentAgain += told.sentAgain
+  }
+  return { findings, ...(sentAgain > 0 && { says: `${sentAgain} letters set aside and sent again` }) }
 }
 
 async function kills(rounds: number, dice: () => number): Promise<Told> {

@@ -1,5 +1,5 @@
 import {
-  DeleteMessageCommand,
+  DeleteMessageBatchCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -15,13 +15,14 @@ import { openStream, type StreamReader } from '../local/drivers/stream-reader.ts
 import { shapeEnvironment } from '../local/environment.ts'
 import type { Places } from '../local/everything.ts'
 import { type Answer, createPool, type FunctionPool } from '../local/function-pool.ts'
-import { type LambdaFunction, type Mapping, type Model, readModel } from '../local/model.ts'
+import { type Mapping, type Model, readModel } from '../local/model.ts'
 import { startPrivate } from '../local/private-stack.ts'
 import type { Endpoints } from '../local/stack.ts'
 import { synthesise } from '../local/synthesis.ts'
 import type { FunctionName } from '../parts/desk-functions.ts'
 import { type Fate, type Gate, type GateCall, openGate } from './gate.ts'
 import { shrinkCity } from './people.ts'
+import { findFunction, type Woken, wokenIn } from './woken.ts'
 import { openWorld, type World } from './world.ts'
 
 /** Whoever is woken by a message, the stream, the bus or the clock, and by no caller. */
@@ -29,7 +30,7 @@ export type WorkerName = Exclude<FunctionName, Entry>
 /** How a function is run: with threads that are warm, or in one that is begun for this call alone and may be ended. */
 export type Run = (event: unknown) => Promise<Answer>
 
-export interface Lab {
+export interface Lab extends Woken {
   world: World
   clock: Clock
   places: Places
@@ -52,10 +53,6 @@ export interface Lab {
   sendDead(queue: AsideQueue, group: string, body: unknown): Promise<void>
   /** A word to a partner's stand-in, and what it answers. */
   tell(partner: keyof Places, path: string, body: unknown): Promise<unknown>
-  /** The workers that have queues. */
-  queued: readonly WorkerName[]
-  /** Those that read the stream. */
-  streamed: readonly WorkerName[]
   stop(): Promise<void>
 }
 
@@ -66,7 +63,7 @@ export const timeOutMs = 7 * 60_000
 
 /** The whole stack with everybody asleep: each function is woken by hand, through a gate that sees its every call. */
 export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
-  const own = await startPrivate(() => {}, { isStill: true })
+  const own = await startPrivate(() => {}, { isStill: true, keepBooks: false })
   const model = readModel(readAssembly(await synthesise(() => {})), { sqsEndpoint: own.endpoints.sqs })
   const gate = await openGate(own.endpoints)
   const { clock } = own
@@ -127,14 +124,18 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
     const message = { QueueUrl: queueUrl, MessageBody: body, MessageGroupId: group, MessageDeduplicationId }
     await world.sqs.send(new SendMessageCommand(message))
   }
-  const remove = ({ QueueUrl, message }: { QueueUrl: string; message: Message }) =>
-    world.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }))
+  const remove = async (mapping: Mapping, messages: readonly Message[]) => {
+    if (messages.length === 0) return
+    const Entries = messages.map(({ ReceiptHandle }, place) => ({ Id: String(place), ReceiptHandle }))
+    const { Failed = [] } = await world.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueOf(mapping), Entries }))
+    if (Failed.length > 0) throw new Error(`${Failed.length} messages stay on the queue: ${Failed[0]?.Message}`)
+  }
   const giveBack = async (mapping: Mapping, message: Message) => {
     const { Attributes = {} } = message
     const received = Number(Attributes.ApproximateReceiveCount ?? 1)
     const dead = deadLettersOf(model, mapping)
     if (dead && received >= dead.after) {
-      await remove({ QueueUrl: queueOf(mapping), message })
+      await remove(mapping, [message])
       return put(dead.url, message.Body ?? '', Attributes.MessageGroupId ?? 'events')
     }
     const ApproximateReceiveCount = String(received + 1)
@@ -146,10 +147,7 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
   for (const QueueUrl of deadUrls)
     await world.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '1' } }))
   const deadLettersLie = () => deadUrls.some((url) => rung.has(nameOf(url)))
-  const queued = workers.filter((name) => mappingsOf(name).length > 0)
-  const streamed = workers.filter((name) =>
-    model.streamMappings.some((mapping) => mapping.function === functionOf(name).name),
-  )
+  const woken = wokenIn(model, workers)
 
   const lab: Lab = {
     world,
@@ -158,8 +156,7 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
     gate,
     gated,
     stream,
-    queued,
-    streamed,
+    ...woken,
     mappingsOf,
     async send(name, group, body) {
       const [mapping] = mappingsOf(name)
@@ -199,10 +196,9 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
         const answer = await run({ Records: batch.map((message) => toRecord(message, mapping.source)) })
         busy(-1)
         const failed = findFailed(batch, answer, mapping.reportsFailures)
-        for (const message of batch) {
-          if (failed.has(message)) await giveBack(mapping, message)
-          else await remove({ QueueUrl: queueOf(mapping), message })
-        }
+        for (const message of failed) await giveBack(mapping, message)
+        const done = batch.filter((message) => !failed.has(message))
+        await remove(mapping, done)
         // What failed comes back when its time-out is over, and a claim that somebody left is old by then.
         if (failed.size > 0) clock.move(timeOutMs)
       }
@@ -223,7 +219,7 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
         const marks = await world.outbox.waiting(everAfter, 100)
         for (const mark of marks) await ringMark(world, mark)
         let handled = marks.length
-        for (const name of queued) handled += await lab.deliver(name, lab.warm(name))
+        for (const name of woken.queued) handled += await lab.deliver(name, lab.warm(name))
         if (deadLettersLie()) {
           handled += 1
           const { ok } = await lab.warm('set-aside')({ time: world.now() })
@@ -254,9 +250,3 @@ function deadLettersOf(model: Model, mapping: Mapping): { url: string; after: nu
 }
 
 const nameOf = (queueUrl: string): string => queueUrl.split('/').at(-1) ?? queueUrl
-
-function findFunction(model: Model, name: string): LambdaFunction & { folder: string } {
-  const fn = model.functions.find((one) => one.path.split('/').includes(name) && one.folder !== undefined)
-  if (fn?.folder === undefined) throw new Error(`there is no function ${name}`)
-  return { ...fn, folder: fn.folder }
-}

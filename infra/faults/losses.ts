@@ -1,8 +1,10 @@
 import type { Person } from '../../shared/access/person.ts'
 import { openDossier } from '../../shared/desk/open-dossier.ts'
 import { perform } from '../../shared/desk/perform.ts'
+import { redriveAside } from '../../shared/desk/set-asides.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
+import { asideQueues } from '../../shared/messages/aside.ts'
 import { Outage } from '../../shared/outage.ts'
 import { type Counts, dossierBooks, type Finding, judge } from './books.ts'
 import { undisturbed, untilDone, wake } from './crash-points.ts'
@@ -83,15 +85,28 @@ export async function unknownOutcomes(lab: Lab, fate: 'lose-answer' | 'lose-call
 
 const lastSerial = (code = ''): number => Number(code.split('-').at(-1))
 
-/** A worker among neighbours of whom many a call is refused. */
-export async function refused(lab: Lab, name: WorkerName, scene: Scene, seed: number): Promise<Finding[]> {
+/**
+ * A worker among neighbours of whom many a call is refused. What its queue gave up meanwhile, whoever asked for it is told of, and it
+ * is done when an administrator sends it again; answers how many letters were.
+ */
+export async function refused(lab: Lab, name: WorkerName, scene: Scene, seed: number) {
   const { should } = await undisturbed(lab, name, scene)
+  const before = await asides(lab)
   const story = await scene(lab)
   const fate = refusing(25, diceOf(seed))
   for (let time = 0; time < 6; time += 1) await wake(lab, name, story, watched(lab, lab.warm(name), fate))
   lab.clock.move(timeOutMs)
   await untilDone(lab, name, story)
-  return judge(should, await story.books())
+  const waits = judge({}, { '!waits for what nobody works at': (await story.waits?.()) ? 1 : 0 })
+  const givenUp = (await asides(lab)).filter(({ row }) => !before.some((one) => one.row.id === row.id))
+  for (const { queue, row } of givenUp) await redriveAside(lab.world, queue, row, 'lab')
+  await lab.settle()
+  return { findings: [...waits, ...judge(should, await story.books())], sentAgain: givenUp.length }
+}
+
+async function asides({ world }: Lab) {
+  const pages = await Promise.all(asideQueues.map((queue) => world.marks.setAsides(queue, 1000)))
+  return asideQueues.flatMap((queue, place) => (pages[place]?.rows ?? []).map((row) => ({ queue, row })))
 }
 
 /** A worker whose indexes tell what was so before: nothing yet, then what an earlier asking was told. */

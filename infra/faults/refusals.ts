@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Fate, GateCall, Refusal } from './gate.ts'
 
 const json = { 'content-type': 'application/x-amz-json-1.0' }
@@ -47,4 +48,9 @@ export function diceOf(seed: number): () => number {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
+}
+
+/** Those of one case, which no other case's throws move. */
+export function diceFor(seed: number, name: string): () => number {
+  return diceOf(seed ^ createHash('sha256').update(name).digest().readUInt32BE())
 }

@@ -56,7 +56,8 @@ export async function reportAsked(lab: Lab): Promise<Story> {
   const wish = { kind: 'register', agency: home, from: addDays(to, -30), to, format: 'xlsx' } as const
   const job = await askReport(world, officerIn(`${home}/leaders`, 'leader'), wish, { key: `report-${asked}` })
   if (isObjection(job)) throw new Error(job.objection)
-  return { books: async () => ({ [`report ${(await findReportJob(world, job.id))?.state}`]: 1 }) }
+  const state = async () => (await findReportJob(world, job.id))?.state
+  return { books: async () => ({ [`report ${await state()}`]: 1 }), waits: async () => (await state()) === 'queued' }
 }
 
 const others = communes.filter(({ id }) => id !== home)

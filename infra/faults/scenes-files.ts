@@ -59,6 +59,7 @@ export async function importFile(lab: Lab): Promise<Story> {
   await world.s3.send(new PutObjectCommand({ Bucket: world.catalogueBucket, Key: `imports/${id}/file`, Body: text }))
   await startImport(world, id)
   return {
+    waits: async () => ['queued', 'running'].includes((await world.imports.find(id))?.state ?? ''),
     books: async () => {
       const run = await world.imports.find(id)
       return {
@@ -90,9 +91,7 @@ export async function archiveAsked(lab: Lab): Promise<Story> {
   await ringOnly(world, [id])
   const job = await askArchive(world, officerIn(`${home}/leaders`, 'leader'), id)
   if (!job) throw new Error('the archive was not to be had')
-  const books = async () => {
-    const found = await findArchiveJob(world, job.id)
-    return { ...(await dossierBooks(lab, [id])), [`archive ${found?.state}`]: 1 }
-  }
-  return { dossier: id, books }
+  const state = async () => (await findArchiveJob(world, job.id))?.state
+  const books = async () => ({ ...(await dossierBooks(lab, [id])), [`archive ${await state()}`]: 1 })
+  return { dossier: id, books, waits: async () => (await state()) === 'queued' }
 }

@@ -75,14 +75,14 @@ async function ordersOf(lab: Lab, ids: readonly string[]): Promise<Finding[]> {
   const answer = await fetch(`${lab.places.vnpost}/_control/orders`)
   const orders: { OrderNumber: string; ItemCode: string }[] = await answer.json()
   const byNumber = Map.groupBy(orders, ({ OrderNumber }) => OrderNumber)
-  const findings: Finding[] = []
-  for (const id of ids) {
+  const findings = await side(atOnce, ids, async (id): Promise<Finding[]> => {
     const { code = '', waybill } = await headOf(lab.world, id)
     const own = byNumber.get(code) ?? []
-    findings.push(...judge({ [`orders of ${code}`]: 1 }, { [`orders of ${code}`]: own.length }))
-    if (own[0]?.ItemCode !== waybill) findings.push({ is: 'lost', what: `${code} bears another waybill` })
-  }
-  return findings
+    const another: Finding = { is: 'lost', what: `${code} bears another waybill` }
+    const counted = judge({ [`orders of ${code}`]: 1 }, { [`orders of ${code}`]: own.length })
+    return own[0]?.ItemCode === waybill ? counted : [...counted, another]
+  })
+  return findings.flat()
 }
 
 function postOf(lab: Lab) {

@@ -10,6 +10,8 @@ export interface Story {
   /** The dossier it is about, where it is about one. */
   dossier?: string
   books(): Promise<Counts>
+  /** Whether whoever asked for it is still told to wait. */
+  waits?(): Promise<boolean>
 }
 
 /** Brings about what wakes the worker, each time anew. */

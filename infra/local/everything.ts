@@ -37,6 +37,8 @@ export interface EverythingOptions {
   retrySeconds?: number
   /** Nothing runs by itself. */
   isStill?: boolean
+  /** Whether partners' books stand over a restart; they do when left out. Writing long ones takes the partners' time. */
+  keepBooks?: boolean
   /** Schedules run when they are fired only. */
   areSchedulesByHand?: boolean
   /** For whoever measures: every call of a function, and the method of every request at the object store. */
@@ -95,7 +97,7 @@ export async function startEverything(options: EverythingOptions): Promise<Every
       options.assemblyDir ?? synthesise(log),
       startTable(at('dynamodb'), ports.dynamodb).then(keep),
       startFauxqsProcess({ folder: at('fauxqs'), port: ports.sqs }).then(keep),
-      startSurroundings({ dataDir, ports, clock, accounts, machine, keep }),
+      startSurroundings({ dataDir, ports, clock, accounts, machine, keep, keepBooks: options.keepBooks ?? true }),
     ] as const)
     const bus = openBus({ file: at('bus.sqlite'), clock })
     stops.push(() => bus.close())
@@ -167,8 +169,9 @@ async function startSurroundings(options: {
   accounts: readonly DemoAccount[]
   machine: DemoMachine
   keep: Keep
+  keepBooks: boolean
 }) {
-  const { ports, clock, accounts, machine, keep } = options
+  const { ports, clock, accounts, machine, keep, keepBooks } = options
   const at = (...path: string[]) => join(options.dataDir, ...path)
   const keys = () => {
     const { vnpostKey: key, vnpostSecret: secret } = keepSecrets(at('secrets.json'))
@@ -177,7 +180,7 @@ async function startSurroundings(options: {
   // Made once, before two ask at the same moment.
   keys()
   const privateKeyPem = keepSigningKey(at('audit-key.pem'))
-  const more = startMorePartners({ dataDir: options.dataDir, ports, clock })
+  const more = startMorePartners({ dataDir: options.dataDir, ports, clock, keepBooks })
   const [vault, signing, citizen, staff, vnpost, mail, payments, messages, portals, offices] = await allOrNothing([
     serveSecrets({ port: ports.secrets, file: at('secrets.json') }).then(keep),
     serveSigning({ port: ports.signing, privateKeyPem }).then(keep),
@@ -191,7 +194,9 @@ async function startSurroundings(options: {
       accounts,
       machine,
     }).then(keep),
-    startVnpost({ port: ports.vnpost, file: at('partners', 'vnpost.json'), keys, clock }).then(keep),
+    startVnpost({ port: ports.vnpost, file: keepBooks ? at('partners', 'vnpost.json') : undefined, keys, clock }).then(
+      keep,
+    ),
     startMail({ port: ports.mail, file: at('partners', 'mail.jsonl'), clock }).then(keep),
     more.payments.then(keep),
     more.messages.then(keep),

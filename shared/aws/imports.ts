@@ -1,17 +1,16 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
-import type { ImportRun, QuarantinedRow } from '../catalogue/import-run.ts'
+import type { QuarantinedRow } from '../catalogue/import-run.ts'
 import type { Imports } from '../ports.ts'
-import { contentOf, type Item } from './items.ts'
+import { createImportRuns } from './import-runs.ts'
+import { contentOf } from './items.ts'
 import { absentAs, linkTo, put, signUpload, sizeOf } from './objects.ts'
-import { readOne, readPage, type Table, textOfKey, writeOne } from './table.ts'
+import type { Table } from './table.ts'
 
 export interface ImportStores extends Table {
   s3: S3Client
   readonly catalogueBucket: string
 }
 
-const list = 'IMPORTS'
-const runKey = (id: string) => ({ pk: `IMPORT#${id}`, sk: 'RUN' })
 const fileKey = (id: string) => `imports/${id}/file`
 const sheetKey = (id: string, n: number) => `imports/${id}/rows-${String(n).padStart(6, '0')}.json`
 const reportKey = (id: string) => `imports/${id}/report.xlsx`
@@ -25,34 +24,7 @@ export function createImports(stores: ImportStores): Imports {
   const keep = (key: string, bytes: Uint8Array, type: string) =>
     put(s3, { bucket: stores.catalogueBucket, key, bytes, type })
   return {
-    async begin(run) {
-      const isNew = { ConditionExpression: 'attribute_not_exists(pk)' }
-      await writeOne(stores, { ...runKey(run.id), revision: run.revision, d: run }, isNew)
-      await writeOne(stores, { pk: list, sk: `${run.at}#${run.id}` }, isNew)
-    },
-    async find(id) {
-      const item = await readOne(stores, runKey(id))
-      return item && contentOf<ImportRun>(item)
-    },
-    async move(run, seen) {
-      const moved = await writeOne(
-        stores,
-        { ...runKey(run.id), revision: run.revision, d: run },
-        { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': seen } },
-      )
-      return moved ? 'moved' : 'overtaken'
-    },
-    async runs(limit, after) {
-      const question = {
-        KeyConditionExpression: 'pk = :list AND sk < :after',
-        ExpressionAttributeValues: { ':list': list, ':after': after ?? '~' },
-        ScanIndexForward: false,
-      }
-      const page = await readPage(stores, question, limit, textOfKey)
-      const found = await Promise.all(page.items.map((item) => readOne(stores, runKey(idOf(item)))))
-      const rows = found.flatMap((item) => (item ? [contentOf<ImportRun>(item)] : []))
-      return page.next === undefined ? { rows } : { rows, next: page.next }
-    },
+    ...createImportRuns(stores),
     uploadLink: ({ id, size, sha256 }) =>
       signUpload(s3, stores.catalogueBucket, fileKey(id), { type: uploadType, size, sha256 }),
     arrived: (id) => sizeOf(s3, stores.catalogueBucket, fileKey(id)),
@@ -72,8 +44,6 @@ export function createImports(stores: ImportStores): Imports {
     },
   }
 }
-
-const idOf = (item: Item): string => textOfKey(item).split('#')[1] ?? ''
 
 async function* chunksOf(stream: ReadableStream): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()

@@ -25,7 +25,8 @@ export interface QuarantinedRow {
   cleaned?: ProcedureVersion
 }
 
-export type ImportState = 'awaiting-file' | 'queued' | 'running' | 'done' | 'failed'
+/** `set-aside`: the queue gave it up; started again, it goes on where it stood. */
+export type ImportState = 'awaiting-file' | 'queued' | 'running' | 'set-aside' | 'done' | 'failed'
 
 /** Đợt nhập. One file's way through quarantine; `rowsDone` is where a broken run goes on. */
 export interface ImportRun {

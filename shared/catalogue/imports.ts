@@ -3,7 +3,8 @@ import type { Page } from '../ports.ts'
 import type { ImportRun, QuarantinedRow } from './import-run.ts'
 
 /** Đợt nhập danh mục: runs, the files they read, and the quarantine beside them. */
-export interface Imports {
+/** How far each run is. */
+export interface ImportRuns {
   /** Keeps a new run; one that is known stays as it is. */
   begin(run: ImportRun): Promise<void>
   find(id: string): Promise<ImportRun | undefined>
@@ -11,6 +12,10 @@ export interface Imports {
   move(run: ImportRun, seen: number): Promise<'moved' | 'overtaken'>
   /** Newest first. */
   runs(limit: number, after?: string): Promise<Page<ImportRun>>
+}
+
+/** The runs with their files, quarantined rows and reports. */
+export interface Imports extends ImportRuns {
   /** One upload of exactly the file announced. */
   uploadLink(run: ImportRun): Promise<{ url: string; headers: Record<string, string>; expiresAt: Instant }>
   arrived(id: string): Promise<{ size: number } | undefined>

@@ -27,7 +27,7 @@ const job = z.strictObject({
   endedAt: z.string().exactOptional(),
   size: z.int().exactOptional(),
   sha256: z.string().exactOptional(),
-  failure: z.enum(['file-gone', 'too-big']).exactOptional(),
+  failure: z.enum(['file-gone', 'too-big', 'set-aside']).exactOptional(),
 })
 /** Bản trích xuất. An archive somebody asked for, and how far it is. */
 export type ArchiveJob = z.infer<typeof job>
@@ -58,6 +58,11 @@ export function newArchiveJob(
 export function whoAsks(person: Person): string {
   const { kind, id } = actorOf(person)
   return `${kind}:${id}`
+}
+
+/** Whether somebody still wants it made: also when the queue had given it up and is rung again. */
+export function isArchiveOpen({ state, failure }: Pick<ArchiveJob, 'state' | 'failure'>): boolean {
+  return state === 'queued' || failure === 'set-aside'
 }
 
 /** In the schema's order of fields: what was read is found again as it was written. */

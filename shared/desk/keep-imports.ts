@@ -32,7 +32,7 @@ export async function startImport(desk: ImportKeepingNeeds, id: string): Promise
   const arrived = await desk.imports.arrived(id)
   if (arrived?.size !== run.size) return object('upload-missing', [{ where: run.fileName, why: 'chưa tải lên' }])
   const queued: ImportRun = { ...run, state: 'queued', revision: run.revision + 1 }
-  if (run.state === 'awaiting-file') await desk.imports.move(queued, run.revision)
+  if (run.state === 'awaiting-file' || run.state === 'set-aside') await desk.imports.move(queued, run.revision)
   await desk.doorbells.ringImport(id)
   return desk.imports.find(id)
 }

@@ -6,6 +6,11 @@ type Needs = Pick<Desk, 'marks'>
 /** A job is remembered a little longer than its file lies in the bucket. */
 const keepSeconds = 8 * 86_400
 
+/** Whether somebody still wants it made: also when the queue had given it up and is rung again. */
+export function isReportOpen({ state, failure }: Pick<ReportJob, 'state' | 'failure'>): boolean {
+  return state === 'queued' || failure === 'set-aside'
+}
+
 /** In the schema's order of fields: what was read is found again as it was written. */
 const textOf = (one: ReportJob): string => JSON.stringify(reportJob.parse(one))
 const nameOf = (id: string): string => `report:${id}`

@@ -3,6 +3,7 @@ import type { DeadLetters, Letter } from '../messages/dead-letters.ts'
 import type { Message } from '../messages/messages.ts'
 import { readMessage } from '../messages/read.ts'
 import type { Desk } from './desk.ts'
+import { type GiveUpNeeds, giveUpJob } from './give-up-job.ts'
 
 /** Moves a message with its reason into the table, to be looked at and sent again from there. Repeated, it is one. */
 export async function setAside(desk: Pick<Desk, 'marks'>, letter: Letter, reason: string): Promise<void> {
@@ -10,7 +11,7 @@ export async function setAside(desk: Pick<Desk, 'marks'>, letter: Letter, reason
   await desk.marks.setAside({ id, queue: asideQueueOf(source ?? queue), body, reason, at: sentAt })
 }
 
-export type DeadLetterNeeds = Pick<Desk, 'marks'> & { deadLetters: readonly DeadLetters[] }
+export type DeadLetterNeeds = GiveUpNeeds & { deadLetters: readonly DeadLetters[] }
 
 /** More batches of one queue wait for the next run. */
 const mostBatches = 50
@@ -18,19 +19,20 @@ const reason = 'đã thử hết số lần cho phép'
 
 /**
  * Empties every queue of dead letters into the table. The reason is what a letter itself tells; what was thrown stands in the
- * log under its id. One queue's trouble holds up no other: it is thrown when all have been emptied. Throws Outage.
+ * log under its id; whoever waits for what a letter was to do is told. One queue's trouble holds up no other: it is thrown when all have been emptied. Throws Outage.
  */
-export async function setAsideDeadLetters({ marks, deadLetters }: DeadLetterNeeds): Promise<void> {
-  const emptied = await Promise.allSettled(deadLetters.map((take) => setAsideAll({ marks }, take)))
+export async function setAsideDeadLetters({ deadLetters, ...desk }: DeadLetterNeeds): Promise<void> {
+  const emptied = await Promise.allSettled(deadLetters.map((take) => setAsideAll(desk, take)))
   for (const one of emptied) if (one.status === 'rejected') throw one.reason
 }
 
-async function setAsideAll(desk: Pick<Desk, 'marks'>, take: DeadLetters): Promise<void> {
+async function setAsideAll(desk: GiveUpNeeds, take: DeadLetters): Promise<void> {
   for (let batch = 0; batch < mostBatches; batch += 1) {
     const taken = await take()
     if (taken.length === 0) return
     for (const { letter, done } of taken) {
       await setAside(desk, letter, reason)
+      await giveUpJob(desk, letter.body)
       await done()
     }
   }

@@ -1,5 +1,5 @@
 import { zipOf } from '../reports/zip.ts'
-import { findArchiveJob, moveArchiveJob } from './archive-job.ts'
+import { findArchiveJob, isArchiveOpen, moveArchiveJob } from './archive-job.ts'
 import type { Desk } from './desk.ts'
 import { FileGone, type PackNeeds, packDossier } from './pack-dossier.ts'
 import { readWhole } from './read-whole.ts'
@@ -15,11 +15,13 @@ export type WorkedArchive = 'ready' | 'failed' | 'overtaken' | 'absent'
 export async function workArchive(desk: Needs, id: string): Promise<WorkedArchive> {
   const job = await findArchiveJob(desk, id)
   if (!job) return 'absent'
-  if (job.state !== 'queued') return job.state
+  if (job.state === 'ready') return 'ready'
+  if (!isArchiveOpen(job)) return 'failed'
   const read = await readWhole(desk, job.dossier)
   if (!read) return 'absent'
   const packed = await pack(desk, id, zipOf(packDossier(desk, read, job.reader)))
-  const ended = { ...job, state: 'failure' in packed ? 'failed' : 'ready', ...packed, endedAt: desk.now() } as const
+  const { failure: _, ...open } = job
+  const ended = { ...open, state: 'failure' in packed ? 'failed' : 'ready', ...packed, endedAt: desk.now() } as const
   return (await moveArchiveJob(desk, job, ended)) ? ended.state : 'overtaken'
 }
 

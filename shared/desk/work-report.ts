@@ -6,7 +6,7 @@ import { xlsxStream } from '../reports/xlsx-stream.ts'
 import type { Desk } from './desk.ts'
 import { type FileNeeds, figuresFile } from './draw-figures.ts'
 import type { GatherNeeds } from './gather-figures.ts'
-import { findReportJob, moveReportJob } from './report-jobs.ts'
+import { findReportJob, isReportOpen, moveReportJob } from './report-jobs.ts'
 import { type RowNeeds, rowsOf } from './report-rows.ts'
 import { definitionOf, groupingOf, runFigures } from './run-figures.ts'
 import { directory } from './surroundings.ts'
@@ -23,9 +23,11 @@ export type WorkedReport = 'ready' | 'failed' | 'overtaken' | 'absent'
 export async function workReport(desk: Needs, id: string): Promise<WorkedReport> {
   const job = await findReportJob(desk, id)
   if (!job) return 'absent'
-  if (job.state !== 'queued') return job.state
+  if (job.state === 'ready') return 'ready'
+  if (!isReportOpen(job)) return 'failed'
   const ended = await make(desk, job)
-  const done: ReportJob = { ...job, ...ended, state: 'failure' in ended ? 'failed' : 'ready', endedAt: desk.now() }
+  const { failure: _, ...open } = job
+  const done: ReportJob = { ...open, ...ended, state: 'failure' in ended ? 'failed' : 'ready', endedAt: desk.now() }
   if (!(await moveReportJob(desk, job, done))) return 'overtaken'
   return done.state === 'ready' ? 'ready' : 'failed'
 }

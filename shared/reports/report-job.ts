@@ -41,7 +41,7 @@ export const reportJob = z.strictObject({
   rowsSha256: z.string().exactOptional(),
   sha256: z.string().exactOptional(),
   size: z.int().exactOptional(),
-  failure: z.enum(['too-big', 'no-such-report']).exactOptional(),
+  failure: z.enum(['too-big', 'no-such-report', 'set-aside']).exactOptional(),
 })
 /** Báo cáo được yêu cầu. A file somebody asked for, and how far it is. */
 export type ReportJob = z.infer<typeof reportJob>

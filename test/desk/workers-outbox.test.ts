@@ -80,7 +80,7 @@ describe('setting aside', () => {
     const take = queueOf(letter)
     const setAside = () => Promise.reject(new Outage('the table', undefined))
     const marks = { ...desk.marks, setAside }
-    await expect(setAsideDeadLetters({ marks, deadLetters: [take] })).rejects.toThrow(Outage)
+    await expect(setAsideDeadLetters({ ...desk, marks, deadLetters: [take] })).rejects.toThrow(Outage)
     expect(await take()).toHaveLength(1)
   })
 

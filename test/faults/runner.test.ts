@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { judge } from '../../infra/faults/books.ts'
+import { casesOf, extents } from '../../infra/faults/cases.ts'
 import { type Gate, openGate } from '../../infra/faults/gate.ts'
-import { diceOf, refusing } from '../../infra/faults/refusals.ts'
+import { diceFor, diceOf, refusing } from '../../infra/faults/refusals.ts'
 import { workers } from '../../infra/faults/scenes.ts'
 import { answerJson, type LocalServer, serveLocally } from '../../infra/local/loopback.ts'
 import { everyWayIn } from '../../infra/parts/desk-functions.ts'
@@ -48,9 +49,34 @@ describe('the scenes', () => {
   })
 })
 
+describe('the cases', () => {
+  const woken = { queued: ['transfers', 'archives'], streamed: ['outbox'] } as const
+  it('are the same wherever they are made, each with a name of its own', () => {
+    const names = () => casesOf(extents.whole(woken), 1).map(({ name }) => name)
+    expect(names()).toEqual(names())
+    expect(new Set(names()).size).toBe(names().length)
+  })
+  it('are for the whole each worker with each fault that may befall it', () => {
+    const names = casesOf(extents.whole(woken), 1).map(({ name }) => name)
+    for (const name of workers) expect(names).toContain(`${name}, ended after each call`)
+    for (const name of ['transfers', 'archives', 'outbox'])
+      for (const fault of [
+        'messages in the wrong order',
+        'neighbours that throttle and conflict',
+        'indexes that lag behind',
+      ])
+        expect(names).toContain(`${name}, ${fault}`)
+  })
+})
+
 describe('the dice', () => {
   it('fall the same for one seed, and otherwise for another', () => {
     const [one, same, other] = [7, 7, 8].map((seed) => Array.from({ length: 5 }, diceOf(seed)))
+    expect(one).toEqual(same)
+    expect(one).not.toEqual(other)
+  })
+  it('of one case fall alike whatever is tried before, and otherwise than those of another', () => {
+    const [one, same, other] = ['a', 'a', 'b'].map((name) => Array.from({ length: 5 }, diceFor(1, name)))
     expect(one).toEqual(same)
     expect(one).not.toEqual(other)
   })

@@ -259,3 +259,26 @@ describe('offices', () => {
     expect(sent).toHaveLength(1)
   })
 })
+
+describe('a partner without a file', () => {
+  const bodyless = { port: 0, file: undefined, secret: () => secret }
+  const stateOf = async ({ url }: LocalServer) => (await fetch(`${url}/_control/state`)).json()
+
+  it('keeps its book as long as it stands, writes none, and begins with an empty one', async () => {
+    const first = await startPortals(bodyless)
+    const portal = createNationalPortal({
+      ...quiet({ url: `${first.url}/portal`, nowMs: () => clock.now() }),
+      ...both,
+      unitCode: 'H57',
+      destination: 'thu',
+    })
+    const fields = dossierFields(portalSource())
+    if (!fields) throw new Error('nothing to tell')
+    expect(await portal.syncDossier(fields, false)).toBe('taken')
+    expect(await stateOf(first)).toMatchObject({ dossiers: [{ code: fields.MaHoSo }] })
+    await first.stop()
+    const second = await startPortals(bodyless)
+    expect(await stateOf(second)).toMatchObject({ dossiers: [] })
+    await second.stop()
+  })
+})

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createClock } from '../../infra/local/clock.ts'
 import { createPool } from '../../infra/local/function-pool.ts'
+import { answerJson, serveLocally } from '../../infra/local/loopback.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pool-'))
 writeFileSync(
   join(folder, 'index.mjs'),
-  `import { threadId } from 'node:worker_threads'
+  `import { get } from 'node:http'
+   import { threadId } from 'node:worker_threads'
    let calls = 0
    export const handler = async (event, context) => {
      calls += 1
@@ -17,8 +19,9 @@ writeFileSync(
      if (event.crash) setTimeout(() => { throw new Error('later') }, 1)
      if (event.exit) process.exit(1)
      if (event.fill) { const all = []; for (;;) all.push(new Array(100_000).fill(Math.random())) }
+     const told = event.ask && await new Promise((resolve) => get(event.ask, (answer) => resolve(answer.resume().headers.date)))
      const date = new Date()
-     return { calls, threadId, now: Date.now(), date: date.toISOString(), isDate: date instanceof Date && date.constructor === Date,
+     return { told, calls, threadId, now: Date.now(), date: date.toISOString(), isDate: date instanceof Date && date.constructor === Date,
        fixed: new Date(0).getTime(), env: process.env.ONLY ?? null, path: process.env.PATH ?? null, left: context.getRemainingTimeInMillis() }
    }`,
 )
@@ -68,6 +71,14 @@ describe('the workers of a function', () => {
     expect(JSON.stringify(await value({}))).toContain('"date":"2030-01-02T03:04:05')
     expect(await value({})).toMatchObject({ isDate: true, fixed: 0 })
     clock.move(-clock.offsetMs)
+  })
+
+  it('are told the moved time by their neighbours too: the SDK asks again where two clocks differ', async () => {
+    const neighbour = await serveLocally(0, (_, response) => answerJson(response, 404, {}))
+    clock.moveTo(new Date('2030-01-02T03:04:05Z'))
+    expect(JSON.stringify(await value({ ask: neighbour.url }))).toContain('"told":"Wed, 02 Jan 2030 03:04:0')
+    clock.move(-clock.offsetMs)
+    await neighbour.stop()
   })
 
   it('tell what a function threw', async () => {

@@ -18,7 +18,7 @@ type Book = z.infer<typeof book>
 /** A carrier of SMS, a chat app and a portal's front end that is told by webhook, at one address. */
 export function startMessages(options: {
   port: number
-  file: string
+  file: string | undefined
   secret: () => string
   clock: Pick<Clock, 'now'>
 }): Promise<LocalServer> {

@@ -13,9 +13,11 @@ export function startMorePartners(options: {
   dataDir: string
   ports: Ports
   clock: Pick<Clock, 'now'>
+  /** Whether their books stand over a restart. */
+  keepBooks: boolean
 }): Record<'payments' | 'messages' | 'portals' | 'offices', Promise<LocalServer>> {
-  const { dataDir, ports, clock } = options
-  const file = (name: string) => join(dataDir, 'partners', `${name}.json`)
+  const { dataDir, ports, clock, keepBooks } = options
+  const file = (name: string) => (keepBooks ? join(dataDir, 'partners', `${name}.json`) : undefined)
   const keys = () => keepSecrets(join(dataDir, 'secrets.json'))
   const { payments, messages, portals, offices } = ports
   return {

@@ -22,7 +22,7 @@ const no = { error_code: '99' }
 /** Cơ quan thuế for land obligations, and the axis of numbered documents, at one address. */
 export function startOffices(options: {
   port: number
-  file: string
+  file: string | undefined
   secret: () => string
   clock: Pick<Clock, 'now'>
 }): Promise<LocalServer> {

@@ -32,7 +32,7 @@ type Attempt = z.infer<typeof attempt>
 
 export interface PaymentsOptions {
   port: number
-  file: string
+  file: string | undefined
   /** Shared by all three, as a group's credentials are. */
   secret: () => string
   partnerCode: string

@@ -23,7 +23,11 @@ const no = { error_code: '99', error_message: 'Lỗi hệ thống' }
 const asRows = (data: unknown): Record<string, unknown>[] => z.array(fields).catch([]).parse(data)
 
 /** Cổng Dịch vụ công quốc gia behind its adapter, and the newer interface of a ministry, at one address. */
-export function startPortals(options: { port: number; file: string; secret: () => string }): Promise<LocalServer> {
+export function startPortals(options: {
+  port: number
+  file: string | undefined
+  secret: () => string
+}): Promise<LocalServer> {
   const { port, file, secret } = options
   // A session is the secret's own digest: it stays good over a restart of the portal.
   const session = () => createHash('sha256').update(secret()).digest('base64url')
@@ -47,7 +51,8 @@ export function startPortals(options: { port: number; file: string; secret: () =
   function tell(state: Book, rows: readonly Record<string, unknown>[]): Reply {
     if (rows.length > 10) return { json: { error_code: '2', error_message: 'Quá 10 dòng' } }
     for (const row of rows) {
-      const isKnown = state.progress.some((one) => JSON.stringify(one) === JSON.stringify(row))
+      const spelled = JSON.stringify(row)
+      const isKnown = state.progress.some((one) => one.MaHoSo === row.MaHoSo && JSON.stringify(one) === spelled)
       if (!isKnown) state.progress.push(row)
       const dossier = state.dossiers.find((one) => one.code === row.MaHoSo)
       if (dossier) dossier.fields = { ...dossier.fields, TrangThaiHoSo: row.TrangThai }

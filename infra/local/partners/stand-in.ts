@@ -36,8 +36,8 @@ export interface Service<S> {
 
 export interface StandInOptions<S> {
   port: number
-  /** The file its book is kept in: it stands over a restart of either side. */
-  file: string
+  /** The file its book is kept in: it stands over a restart of either side. Without one it ends with the partner. */
+  file: string | undefined
   shape: z.ZodType<S>
   empty: S
   title: string
@@ -59,9 +59,10 @@ const faultsOf = (service: Service<unknown>): Fault['kind'][] => [
 /** A partner's stand-in: its services over plain HTTP, a book in one file, a page, and faults to order. */
 export function startStandIn<S extends object>(options: StandInOptions<S>): Promise<LocalServer> {
   const { file, shape, title, services, shows } = options
-  const state = existsSync(file) ? shape.parse(JSON.parse(readFileSync(file, 'utf8'))) : structuredClone(options.empty)
+  const isKept = file !== undefined && existsSync(file)
+  const state = isKept ? shape.parse(JSON.parse(readFileSync(file, 'utf8'))) : structuredClone(options.empty)
   const faults = planFaults()
-  const kept = keeping(() => writeWhole(file, JSON.stringify(state)))
+  const kept = file === undefined ? async () => {} : keeping(() => writeWhole(file, JSON.stringify(state)))
 
   async function serve(service: Service<S>, request: IncomingMessage, response: ServerResponse, url: URL) {
     const bytes = (await readBody(request, 32 * 1024 * 1024)) ?? Buffer.alloc(0)

@@ -60,11 +60,12 @@ export interface PostBook {
   advance(order: PostOrder, to: PostStatus): PostRow
 }
 
-/** The post's own book, kept in one file: it stands over a restart of either side. */
-export function openPostBook(file: string, tellTime: () => string): PostBook {
-  const state: z.infer<typeof book> = existsSync(file)
-    ? book.parse(JSON.parse(readFileSync(file, 'utf8')))
-    : { orders: [], rows: [] }
+/** The post's own book, kept in one file: it stands over a restart of either side. Without a file it ends with the post. */
+export function openPostBook(file: string | undefined, tellTime: () => string): PostBook {
+  const state: z.infer<typeof book> =
+    file !== undefined && existsSync(file)
+      ? book.parse(JSON.parse(readFileSync(file, 'utf8')))
+      : { orders: [], rows: [] }
   const find: PostBook['find'] = (orderNumber, itemCode) =>
     state.orders.findLast(
       (one) => one.OrderNumber === orderNumber && (itemCode === undefined || one.ItemCode === itemCode),
@@ -82,7 +83,7 @@ export function openPostBook(file: string, tellTime: () => string): PostBook {
     }
     order.status = to
     state.rows.push(told)
-    writeWhole(file, JSON.stringify(state))
+    if (file !== undefined) writeWhole(file, JSON.stringify(state))
     return told
   }
   return {

@@ -10,8 +10,8 @@ import { showBook } from './vnpost-page.ts'
 
 export interface VnpostOptions {
   port: number
-  /** The file the post's book is kept in. */
-  file: string
+  /** The file the post's book is kept in; without one it ends with the post. */
+  file: string | undefined
   /** Asked at each call: keys may be changed while the post is open. */
   keys: () => { key: string; secret: string }
   clock: Pick<Clock, 'now'>

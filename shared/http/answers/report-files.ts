@@ -67,6 +67,7 @@ const states = { queued: 'Đang lập', ready: 'Đã lập, tải được', fai
 const failures = {
   'too-big': 'Nhiều dòng hơn một trang tính chứa được; hãy chọn kỳ ngắn hơn',
   'no-such-report': 'Không có mẫu báo cáo cho kỳ này',
+  'set-aside': 'Hệ thống chưa làm được vì sự cố và đã báo người quản trị; xin lại thì làm lại từ đầu',
 } as const
 
 function showJob({ id, wish, state, askedAt, endedAt, failure, ...made }: ReportJob) {

@@ -595,7 +595,7 @@ export interface ReportJob {
   size?: number
   /** SHA-256 của tệp */
   sha256?: string
-  failure?: { code: 'too-big' | 'no-such-report'; term: string }
+  failure?: { code: 'too-big' | 'no-such-report' | 'set-aside'; term: string }
 }
 
 /** Báo cáo tháng như đã lập, như hiện nay, và vì sao khác */
@@ -778,7 +778,7 @@ export interface Archive {
   size?: number
   sha256?: string
   /** Vì sao không trích xuất được; xin lại thì làm lại */
-  failure?: { code: 'file-gone' | 'too-big'; term: string }
+  failure?: { code: 'file-gone' | 'too-big' | 'set-aside'; term: string }
 }
 
 /** Một lần công bố về lịch làm việc */
@@ -811,7 +811,7 @@ export interface ImportRun {
   id: string
   fileName: string
   size: number
-  state: 'awaiting-file' | 'queued' | 'running' | 'done' | 'failed'
+  state: 'awaiting-file' | 'queued' | 'running' | 'set-aside' | 'done' | 'failed'
   at: string
   startedAt?: string
   finishedAt?: string

@@ -169,7 +169,7 @@ const run = named({ id: 'ImportRun', description: 'Đợt nhập danh mục và 
     id: text,
     fileName: text,
     size: z.int(),
-    state: z.enum(['awaiting-file', 'queued', 'running', 'done', 'failed']),
+    state: z.enum(['awaiting-file', 'queued', 'running', 'set-aside', 'done', 'failed']),
     at: t.instant,
     startedAt: t.instant.optional(),
     finishedAt: t.instant.optional(),

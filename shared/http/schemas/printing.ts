@@ -32,7 +32,7 @@ export const archiveRow = named({ id: 'Archive', description: 'Một bản tríc
     size: z.int().optional().meta({ description: 'Byte' }),
     sha256: text.optional(),
     failure: z
-      .strictObject({ code: z.enum(['file-gone', 'too-big']), term: text })
+      .strictObject({ code: z.enum(['file-gone', 'too-big', 'set-aside']), term: text })
       .optional()
       .meta({ description: 'Vì sao không trích xuất được; xin lại thì làm lại' }),
   }),

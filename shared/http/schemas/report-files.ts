@@ -62,7 +62,7 @@ export const jobRow = named({ id: 'ReportJob', description: 'Một báo cáo đ�
     rowsSha256: text.optional().meta({ description: 'SHA-256 của các dòng; số liệu như nhau thì bằng nhau' }),
     size: z.int().optional().meta({ description: 'Byte' }),
     sha256: text.optional().meta({ description: 'SHA-256 của tệp' }),
-    failure: z.strictObject({ code: z.enum(['too-big', 'no-such-report']), term: text }).optional(),
+    failure: z.strictObject({ code: z.enum(['too-big', 'no-such-report', 'set-aside']), term: text }).optional(),
   }),
 )
 

@@ -6,6 +6,7 @@ const states = { queued: 'Đang trích xuất', ready: 'Đã xong, tải đượ
 const failures = {
   'file-gone': 'Một tệp của hồ sơ không còn; cơ quan phải tìm lại tệp trước',
   'too-big': 'Hồ sơ lớn hơn một tệp zip chứa được (4 GB)',
+  'set-aside': 'Hệ thống chưa làm được vì sự cố và đã báo người quản trị; xin lại thì làm lại từ đầu',
 } as const
 
 export function showArchive(job: ArchiveJob): z.input<ReturnType<typeof archiveRow>> {

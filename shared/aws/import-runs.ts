@@ -1,0 +1,43 @@
+import type { ImportRun } from '../catalogue/import-run.ts'
+import type { ImportRuns } from '../catalogue/imports.ts'
+import { contentOf, type Item } from './items.ts'
+import { readOne, readPage, type Table, textOfKey, writeOne } from './table.ts'
+
+const list = 'IMPORTS'
+const runKey = (id: string) => ({ pk: `IMPORT#${id}`, sk: 'RUN' })
+
+/** The runs alone, for whoever opens no file. */
+export function createImportRuns(table: Table): ImportRuns {
+  return {
+    async begin(run) {
+      const isNew = { ConditionExpression: 'attribute_not_exists(pk)' }
+      await writeOne(table, { ...runKey(run.id), revision: run.revision, d: run }, isNew)
+      await writeOne(table, { pk: list, sk: `${run.at}#${run.id}` }, isNew)
+    },
+    async find(id) {
+      const item = await readOne(table, runKey(id))
+      return item && contentOf<ImportRun>(item)
+    },
+    async move(run, seen) {
+      const moved = await writeOne(
+        table,
+        { ...runKey(run.id), revision: run.revision, d: run },
+        { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': seen } },
+      )
+      return moved ? 'moved' : 'overtaken'
+    },
+    async runs(limit, after) {
+      const question = {
+        KeyConditionExpression: 'pk = :list AND sk < :after',
+        ExpressionAttributeValues: { ':list': list, ':after': after ?? '~' },
+        ScanIndexForward: false,
+      }
+      const page = await readPage(table, question, limit, textOfKey)
+      const found = await Promise.all(page.items.map((item) => readOne(table, runKey(idOf(item)))))
+      const rows = found.flatMap((item) => (item ? [contentOf<ImportRun>(item)] : []))
+      return page.next === undefined ? { rows } : { rows, next: page.next }
+    },
+  }
+}
+
+const idOf = (item: Item): string => textOfKey(item).split('#')[1] ?? ''
