@@ -42,6 +42,7 @@ export async function makeSheet(desk: SheetNeeds, whole: Whole, wish: Wish): Pro
   const begun = await desk.prints.begin(
     {
       ...draftOf(wish, template),
+      ...promisedIn(wish, whole),
       ...(first?.number === undefined ? {} : { number: first.number }),
     },
     revision ? undefined : seriesOf(sheet, template.suffix, agency, event.at),
@@ -57,6 +58,12 @@ function draftOf({ dossier, sheet, event, revision }: Wish, template: Template):
   if (!revision) return { ...base, revision: 0, at: event.at, by: event.by }
   const { n, at, reason, by, request } = revision
   return { ...base, revision: n, at, reason, by, request }
+}
+
+/** A draft says which due moment stands in it, so that it is known when the dossier has another. */
+function promisedIn({ sheet }: Wish, { file }: Whole): Pick<Print, 'promised'> {
+  const { dueAt } = file.dossier
+  return sheet === 'apology-draft' && dueAt !== undefined ? { promised: dueAt } : {}
 }
 
 export interface Again {
@@ -110,8 +117,10 @@ async function factsOf(
   print: Print,
 ): Promise<Facts> {
   const { code, id } = file.dossier
+  const replaced = await replacedBy(desk, print)
   return {
     template,
+    ...(replaced === undefined ? {} : { replaced }),
     ...(print.number === undefined ? {} : { number: print.number }),
     event,
     at: event.at,
@@ -124,6 +133,13 @@ async function factsOf(
     ...(code === undefined ? {} : { lookUpAddress: desk.lookUpAddress.replace('{code}', encodeURIComponent(code)) }),
     ...(revision ? { revision: { n: revision.n, at: revision.at, reason: revision.reason } } : {}),
   }
+}
+
+/** The moment in the draft that this one takes the place of. */
+async function replacedBy(desk: SheetNeeds, { dossier, sheet, promised }: Print): Promise<Instant | undefined> {
+  if (sheet !== 'apology-draft') return undefined
+  const drafts = (await desk.prints.ofDossier(dossier)).filter((one) => one.sheet === sheet && one.drawn)
+  return drafts.findLast((one) => one.promised !== promised)?.promised
 }
 
 /** The drawing, which carries the data that made it, under a name that tells nobody anything. */

@@ -5,7 +5,7 @@ import { keyOf } from '../dossier/history.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { applicantsSheets, type SheetName, sheetCalledBy } from '../dossier/sheets.ts'
-import { type Print, printId } from '../forms/print.ts'
+import { isSuperseded, type Print, printId } from '../forms/print.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 import { makeRevision, makeSheet, type SheetNeeds } from './make-sheet.ts'
@@ -16,8 +16,13 @@ type Needs = SheetNeeds & Pick<Desk, 'readLog'>
 type Reader = Pick<Desk, 'dossiers' | 'digests' | 'prints'>
 
 /** The prints of a dossier that this person may read; `undefined` when it is not theirs to see. */
-export async function listPrints(desk: Reader, person: Person, id: string): Promise<readonly Print[] | undefined> {
-  return (await printsFor(desk, person, id))?.prints
+export async function listPrints(
+  desk: Reader,
+  person: Person,
+  id: string,
+): Promise<readonly (Print & { superseded: boolean })[] | undefined> {
+  const found = await printsFor(desk, person, id)
+  return found?.prints.map((print) => ({ ...print, superseded: isSuperseded(print, found.dossier) }))
 }
 
 async function printsFor(desk: Reader, person: Person, id: string) {
@@ -39,7 +44,8 @@ export async function linkToPrint(
   const print = found?.prints.find((one) => printId(one) === sheet)
   if (!found || !print?.drawn) return undefined
   await logRead(desk, person, found.dossier, { what: 'sheet' }, occasion)
-  return desk.objects.sheetLink(`${print.drawn.key}.pdf`, `${printId(print)}.pdf`)
+  const name = isSuperseded(print, found.dossier) ? `${printId(print)}-da-thay` : printId(print)
+  return desk.objects.sheetLink(`${print.drawn.key}.pdf`, `${name}.pdf`)
 }
 
 /** In theo yêu cầu: the newest event's sheet, drawn now when the worker has not come yet, logged as read. The same dossier prints the same. */

@@ -36,19 +36,24 @@ export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Pr
         const name = `${markOf(level, waiting[0])}#${day}#${to}`
         await sendOnce(desk, { name, to, subject, text: textOf(level, told, theirs, units) })
       }
-      if (level.drawsApology) {
-        const owing = waiting.filter(({ clock, part }) => clock === 'whole' && part === undefined)
-        for (const { dossier, dueAt } of owing) {
-          await desk.marks.setValue(apologyMark(dossier), dueAt)
-          await desk.doorbells.ring('sheets', dossier, 1, 'apology-draft')
-        }
-      }
+      if (level.drawsApology) await ringForApologies(desk, waiting)
       // Remembered only when each box has its mail: a box that fails is tried again, the others are not told twice.
       for (const row of waiting) await desk.marks.setValue(markOf(level, row), 'sent')
       sentCount += waiting.length
     }
+    // Told once, it is drawn anew for every other moment that comes as near.
+    if (level.drawsApology) await ringForApologies(desk, reached)
   }
   return sentCount
+}
+
+/** Each dossier whose draft is not for the moment it is due by now. */
+async function ringForApologies(desk: Needs, rows: readonly OverdueRow[]): Promise<void> {
+  for (const { dossier, dueAt, clock, part } of rows) {
+    if (clock !== 'whole' || part !== undefined || (await desk.marks.value(apologyMark(dossier))) === dueAt) continue
+    await desk.marks.setValue(apologyMark(dossier), dueAt)
+    await desk.doorbells.ring('sheets', dossier, 1, 'apology-draft')
+  }
 }
 
 /** The whole's clock has a mark of its own: a step or an answer that was late takes nothing away from it. */

@@ -26,12 +26,21 @@ export async function workSheets(
   return 'worked'
 }
 
-/** The apology for signature, once its level was told: one for each due moment, however often the bell rings. */
+/**
+ * The apology for signature, once its level was told: one for each due moment, however often the bell rings. Where one was drawn for a
+ * moment that has moved since, the next one is drawn at once.
+ */
 async function drawAhead(desk: Needs, whole: Whole): Promise<void> {
   const { dossier } = whole.file
   const event = promisedBy(whole.history, dossier)
-  if (!event || (await desk.marks.value(apologyMark(dossier.id))) !== dossier.dueAt) return
+  const told = event && (await desk.marks.value(apologyMark(dossier.id)))
+  if (!event || told === undefined) return
+  if (told !== dossier.dueAt && !(await hasDraft(desk, dossier.id))) return
   await makeSheet(desk, whole, { dossier: dossier.id, sheet: 'apology-draft', event })
+}
+
+async function hasDraft(desk: Needs, dossier: string): Promise<boolean> {
+  return (await desk.prints.ofDossier(dossier)).some(({ sheet }) => sheet === 'apology-draft')
 }
 
 /** For which due moment an apology is to be drawn ahead. */

@@ -31,7 +31,7 @@ export function apologyDraft(facts: Facts): Page {
 }
 
 function letter(sheet: 'apology' | 'apology-draft', facts: Facts): Page {
-  const { file, event, units } = facts
+  const { file, event, units, replaced } = facts
   const { dossier } = file
   const owner = ownerOf(facts)
   const agency = agencyOf(event.by.unit ?? event.holder)
@@ -51,6 +51,7 @@ function letter(sheet: 'apology' | 'apology-draft', facts: Facts): Page {
         { label: 'Ngày tiếp nhận', value: dossier.acceptedAt === undefined ? blank : longMoment(dossier.acceptedAt) },
         { label: 'Giấy tiếp nhận số', value: dossier.code ?? blank },
         { label: 'Thời hạn đã hẹn', value: promised },
+        ...(replaced === undefined ? [] : [{ label: 'Thay dự thảo theo hạn', value: longMoment(replaced) }]),
       ),
       heading('Lý do chưa trả kết quả đúng hẹn'),
       paragraph(event.reason ?? blank),

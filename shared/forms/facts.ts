@@ -28,6 +28,8 @@ export interface Facts {
   /** Where its code is looked up, by the second QR code. */
   lookUpAddress?: string
   revision?: Revision
+  /** Of a draft: the due moment in the one it takes the place of. */
+  replaced?: Instant
 }
 
 /** Bản in lại: which one it is, when and why. */

@@ -18,11 +18,18 @@ export interface Print {
   /** The act's moment, or that of the print. */
   at: Instant
   by: Actor
+  /** Of an apology drawn ahead: the due moment that stands in it. */
+  promised?: Instant
   /** Of a reprint: why, and the request that asked for it. */
   reason?: string
   request?: string
   /** Where it lies, and what lies there; absent until it is drawn. */
   drawn?: { key: string; sha256: string; pageDigest: string }
+}
+
+/** Đã thay: an apology drawn ahead for a moment by which the dossier is no longer due. */
+export function isSuperseded({ sheet, promised }: Print, { dueAt }: { dueAt?: Instant }): boolean {
+  return sheet === 'apology-draft' && promised !== dueAt
 }
 
 /** `receipt-2`; a reprint `receipt-2-1`. */

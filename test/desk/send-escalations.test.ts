@@ -98,6 +98,17 @@ describe('a dossier that grows late', () => {
     expect(await ports.marks.value(apologyMark('2'))).toBeUndefined()
   })
 
+  it('has its apology drawn anew for another moment that comes as near, though it is told no second time', async () => {
+    const { ports, desk } = await world()
+    const [first, second] = ['2026-03-11T09:00:00+07:00', '2026-03-12T09:00:00+07:00']
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [], comingDue: [row('1', first)] })
+    expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(1)
+    await ports.reports.keep({ day: '2026-03-11', agency: ward, at, overdue: [], comingDue: [row('1', second)] })
+    for (let run = 0; run < 2; run += 1) expect(await sendEscalations(desk, ward, '2026-03-11')).toBe(0)
+    expect(ports.doorbells.rung.filter(({ queue }) => queue === 'sheets')).toHaveLength(2)
+    expect(await ports.marks.value(apologyMark('1'))).toBe(second)
+  })
+
   it('that ran out while nothing ran is told of every level the next time', async () => {
     const { ports, desk } = await world()
     const overdue = [row('1', '2026-03-02T08:00:00+07:00')]

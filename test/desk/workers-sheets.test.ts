@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { perform } from '../../shared/desk/perform.ts'
-import { listPrints, printNow, reprint } from '../../shared/desk/print-sheet.ts'
+import { linkToPrint, listPrints, printNow, reprint } from '../../shared/desk/print-sheet.ts'
 import { apologyMark, workSheets } from '../../shared/desk/work-sheets.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { type Print, printId } from '../../shared/forms/print.ts'
+import { longMoment } from '../../shared/forms/wording.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { birth, workflow } from '../http/given.ts'
@@ -41,6 +42,8 @@ async function received() {
   )
   return all
 }
+
+const request = { requestId: 'r' }
 
 const drawnIn = async ({ desk }: WorkerDesk, id = 'hs') =>
   (await desk.prints.ofDossier(id)).map((print) => [printId(print), print.number, print.drawn !== undefined])
@@ -199,13 +202,49 @@ describe('the worker of sheets', () => {
     expect((await listPrints(all.desk, given.receptionist, 'hs'))?.length).toBe(2)
   })
 
+  it('draws the next apology when the due moment has moved, names the one it replaces, and marks that one', async () => {
+    const all = await counter()
+    await all.put({ status: 'registered', channel: 'direct' }, { plan: given.homePlan })
+    await all.desk.catalogue.putWorkflow(workflow)
+    await all.desk.scans.reserve('hs', given.scan())
+    const { dossier } = await all.done(given.receptionist, { act: 'accept' })
+    await all.desk.marks.setValue(apologyMark('hs'), dossier.dueAt ?? '')
+    await workSheets(all.desk, bell())
+    const drafts = async () =>
+      ((await listPrints(all.desk, given.receptionist, 'hs')) ?? []).filter(({ sheet }) => sheet === 'apology-draft')
+    expect((await drafts()).map((one) => [printId(one), one.superseded])).toEqual([['apology-draft-2', false]])
+    const { event, dossier: moved } = await all.done(
+      { ...given.receptionist, roles: ['leader'] },
+      { act: 'extend', reason: 'Chờ xác minh', days: 3 },
+    )
+    expect((await drafts()).map(({ superseded }) => superseded)).toEqual([true])
+    for (let ring = 0; ring < 3; ring += 1) await workSheets(all.desk, bell())
+    const [old, fresh, ...others] = await drafts()
+    expect(others).toEqual([])
+    expect([old, fresh].map((one) => one && [printId(one), one.superseded])).toEqual([
+      ['apology-draft-2', true],
+      [`apology-draft-${event.n}`, false],
+    ])
+    const text = fresh ? textOfPrint(all, fresh) : ''
+    const [was, is] = [dossier, moved].map(({ dueAt }) => longMoment(dueAt ?? ''))
+    for (const words of ['Thay dự thảo theo hạn', was, is]) expect(text).toContain(words)
+    expect(was).not.toBe(is)
+    expect(old ? textOfPrint(all, old) : is).not.toContain(is)
+    const named: string[] = []
+    const sheetLink: typeof all.desk.objects.sheetLink = async (key, name) => {
+      named.push(name)
+      return all.desk.objects.sheetLink(key, name)
+    }
+    const desk = { ...all.desk, objects: { ...all.desk.objects, sheetLink } }
+    await linkToPrint(desk, given.receptionist, 'hs', 'apology-draft-2', request)
+    expect(named).toEqual(['apology-draft-2-da-thay.pdf'])
+  })
+
   it('says when there is no such dossier', async () => {
     const { desk } = await workerDesk()
     expect(await workSheets(desk, bell('không-có'))).toBe('absent')
   })
 })
-
-const request = { requestId: 'r' }
 
 describe('a print on demand', () => {
   it('is the one the worker would make, and the worker makes no second', async () => {

@@ -765,6 +765,8 @@ export interface Print {
   by?: { kind: string; id: string; name?: string }
   /** Lý do in lại */
   reason?: string
+  /** Dự thảo xin lỗi in trước theo hạn cũ: hạn đã đổi, dùng bản mới */
+  superseded?: boolean
   sha256?: string
 }
 

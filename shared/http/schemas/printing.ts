@@ -19,6 +19,10 @@ export const printRow = named({ id: 'Print', description: 'Một bản in của 
     at: t.instant,
     by: z.strictObject({ kind: text, id: text, name: text.optional() }).optional(),
     reason: text.optional().meta({ description: 'Lý do in lại' }),
+    superseded: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Dự thảo xin lỗi in trước theo hạn cũ: hạn đã đổi, dùng bản mới' }),
     sha256: text.optional(),
   }),
 )
@@ -49,7 +53,7 @@ const bySheet = lazily(() =>
     sheet: z
       .string()
       .max(40)
-      .regex(/^[a-z]+-\d{1,6}(-\d{1,3})?$/, { error: 'Phải là mã bản in, ví dụ receipt-2.' }),
+      .regex(/^[a-z]+(-[a-z]+)?-\d{1,6}(-\d{1,3})?$/, { error: 'Phải là mã bản in, ví dụ receipt-2.' }),
   }),
 )
 const byArchive = lazily(() =>

@@ -7,7 +7,7 @@ import type { printRow } from '../schemas/printing.ts'
 
 /** A print with its name and mark; which officer asked for it is told inside the house only. */
 export function showPrint(
-  print: Print,
+  print: Print & { superseded?: boolean },
   units: Directory,
   reader: Person['kind'],
 ): z.input<ReturnType<typeof printRow>> {
@@ -26,6 +26,7 @@ export function showPrint(
     at: print.at,
     by: isInside ? { kind: by.kind, id: by.id, name } : undefined,
     reason: print.reason,
+    superseded: print.superseded === true ? true : undefined,
     sha256: print.drawn?.sha256,
   }
 }
