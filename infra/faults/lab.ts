@@ -63,7 +63,7 @@ export const timeOutMs = 7 * 60_000
 
 /** The whole stack with everybody asleep: each function is woken by hand, through a gate that sees its every call. */
 export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
-  const own = await startPrivate(() => {}, { isStill: true, keepBooks: false })
+  const own = await startPrivate(() => {}, { isStill: true, isFleeting: true })
   const model = readModel(readAssembly(await synthesise(() => {})), { sqsEndpoint: own.endpoints.sqs })
   const gate = await openGate(own.endpoints)
   const { clock } = own

@@ -1,20 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Everything, type EverythingOptions, startEverything } from './everything.ts'
 
+export interface PrivateOptions extends Omit<EverythingOptions, 'dataDir' | 'log' | 'keepBooks'> {
+  /** Nobody ends it before its time: whatever is written lies in memory, where there is enough of it, and waits for no disk. */
+  isFleeting?: boolean
+}
+
 /** A system of one's own for a tour or a test: any free ports, a data folder that goes when it stops. */
 export async function startPrivate(
   say: (line: string) => void = () => {},
-  options: Omit<EverythingOptions, 'dataDir' | 'log'> = {},
+  { isFleeting = false, ...options }: PrivateOptions = {},
 ): Promise<Everything> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'mot-cua-'))
+  const dataDir = mkdtempSync(join(isFleeting ? fleetingFolder() : tmpdir(), 'mot-cua-'))
   const drop = () => rmSync(dataDir, { recursive: true, force: true })
   try {
     const log = (line: string) => {
       if (line.startsWith('preparing')) say('Đang chuẩn bị khuôn mẫu và gói chức năng…')
     }
-    const own = await startEverything({ ...options, dataDir, log })
+    const own = await startEverything({ ...options, keepBooks: !isFleeting, dataDir, log })
     const stop = async () => {
       await own.stop()
       drop()
@@ -24,4 +29,14 @@ export async function startPrivate(
     drop()
     throw cause
   }
+}
+
+const memory = '/dev/shm'
+/** A container's is often too small for a stack. */
+const leastBytes = 4 * 1024 ** 3
+
+function fleetingFolder(): string {
+  if (!existsSync(memory)) return tmpdir()
+  const { bavail, bsize } = statfsSync(memory)
+  return bavail * bsize >= leastBytes ? memory : tmpdir()
 }
