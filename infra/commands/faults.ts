@@ -17,7 +17,7 @@ const extent = asked.includes('quick') ? 'quick' : 'whole'
 const said = (name: string) =>
   asked.flatMap((word) => (word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : []))
 const only = said('only')
-const lanes = Number(said('lanes')[0] ?? (extent === 'quick' ? 3 : 4))
+const lanes = Number(said('lanes')[0] ?? 3)
 const seed = Number(asked.find((word) => /^\d+$/.test(word)) ?? 1)
 const mostShown = 12
 

@@ -76,6 +76,19 @@ const each = async (name: WorkerName, tries: (scene: Scene) => Promise<readonly 
 export function casesOf(extent: Extent, seed: number): FaultCase[] {
   const { tried, crashed } = extent
   return [
+    // The longest first: whoever is free takes the next.
+    {
+      name: `the post away for two hours, ${extent.updates} orders behind it`,
+      isAlone: true,
+      async tries(lab) {
+        const { findings, heard, perMinute } = await silentPost(lab, extent.updates)
+        return { findings, says: `${heard} calls heard while away, ${Math.round(perMinute)} a minute afterwards` }
+      },
+    },
+    {
+      name: `kill -9 of the whole stack under load, ${extent.kills} times`,
+      tries: () => kills(extent.kills, diceFor(seed, 'kills')),
+    },
     ...crashed.map((name) => ({
       name: `${name}, ended after each call`,
       tries: (lab: Lab) => crashes(lab, name, extent),
@@ -108,18 +121,6 @@ export function casesOf(extent: Extent, seed: number): FaultCase[] {
     {
       name: 'transactions not committed and the answer lost',
       tries: async (lab) => ({ findings: await unknownOutcomes(lab, 'lose-call') }),
-    },
-    {
-      name: `the post away for two hours, ${extent.updates} orders behind it`,
-      isAlone: true,
-      async tries(lab) {
-        const { findings, heard, perMinute } = await silentPost(lab, extent.updates)
-        return { findings, says: `${heard} calls heard while away, ${Math.round(perMinute)} a minute afterwards` }
-      },
-    },
-    {
-      name: `kill -9 of the whole stack under load, ${extent.kills} times`,
-      tries: () => kills(extent.kills, diceFor(seed, 'kills')),
     },
   ]
 }
