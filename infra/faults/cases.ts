@@ -5,7 +5,7 @@ import type { Finding } from './books.ts'
 import { endAfterEach } from './crash-points.ts'
 import { broken, poisoned, repeated, reversed } from './deliveries.ts'
 import type { Lab, WorkerName } from './lab.ts'
-import { refused, staleIndexes, unknownOutcomes } from './losses.ts'
+import { type Refusing, refused, staleIndexes, unknownOutcomes } from './losses.ts'
 import { diceFor } from './refusals.ts'
 import { scenes, workers } from './scenes.ts'
 import { silentPost } from './silence.ts'
@@ -36,6 +36,8 @@ export interface Extent {
   /** Workers that take a message or a record of the stream, tried with each fault that may befall one. */
   tried: readonly WorkerName[]
   crashed: readonly WorkerName[]
+  /** Those whose work somebody asked for and asks after. */
+  asked: readonly WorkerName[]
   updates: number
   kills: number
 }
@@ -52,6 +54,7 @@ export const extents = {
     poisoned: woken.queued.filter((name) => !slow.has(name)),
     tried: byMessage(woken),
     crashed: workers,
+    asked: ['archives', 'reporting', 'imports'],
     updates: 5_000,
     kills: 3,
   }),
@@ -61,6 +64,7 @@ export const extents = {
     poisoned: ['search'],
     tried: ['transfers', 'notices'],
     crashed: ['transfers', 'notices', 'postal-returns', 'search', 'outbox', 'set-aside'],
+    asked: ['archives'],
     updates: 50,
     kills: 1,
   }),
@@ -108,7 +112,11 @@ export function casesOf(extent: Extent, seed: number): FaultCase[] {
     { name: 'a message that throws each time it is tried', tries: async (lab) => ({ findings: await broken(lab) }) },
     ...tried.map((name) => ({
       name: `${name}, neighbours that throttle and conflict`,
-      tries: (lab: Lab) => refusals(lab, name, diceFor(seed, name)),
+      tries: (lab: Lab) => refusals(lab, name, { percent: 25, dice: diceFor(seed, name) }),
+    })),
+    ...extent.asked.map((name) => ({
+      name: `${name}, refused by everybody until the letter is set aside`,
+      tries: (lab: Lab) => refusals(lab, name, { percent: 100, dice: diceFor(seed, name) }),
     })),
     ...[...tried, 'outbox-sweep' as const].map((name) => ({
       name: `${name}, indexes that lag behind`,
@@ -137,14 +145,16 @@ async function crashes(lab: Lab, name: WorkerName, { crashes: limits }: Extent):
   return { findings, points, says: `${points.calls} crash points, ${points.tried} run` }
 }
 
-async function refusals(lab: Lab, name: WorkerName, dice: () => number): Promise<Told> {
+async function refusals(lab: Lab, name: WorkerName, how: Refusing): Promise<Told> {
   const findings: Finding[] = []
   let sentAgain = 0
   for (const scene of scenes[name]) {
-    const told = await refused(lab, name, byDay(scene), Math.floor(dice() * 1e9))
+    const told = await refused(lab, name, byDay(scene), how)
     findings.push(...told.findings)
     sentAgain += told.sentAgain
   }
+  if (how.percent === 100 && sentAgain < scenes[name].length)
+    findings.push({ is: 'lost', what: `${sentAgain} letters set aside of ${scenes[name].length}` })
   return { findings, ...(sentAgain > 0 && { says: `${sentAgain} letters set aside and sent again` }) }
 }
 

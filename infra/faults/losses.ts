@@ -11,7 +11,7 @@ import { undisturbed, untilDone, wake } from './crash-points.ts'
 import type { Fate, GateCall, Refusal } from './gate.ts'
 import { type Lab, timeOutMs, type WorkerName } from './lab.ts'
 import { applicant, headOf, home, officerIn, procedure, ringOnly } from './people.ts'
-import { diceOf, refusing } from './refusals.ts'
+import { refusing } from './refusals.ts'
 import type { Scene } from './story.ts'
 
 const acts: readonly (readonly [Act, room: string, role: string])[] = [
@@ -85,15 +85,21 @@ export async function unknownOutcomes(lab: Lab, fate: 'lose-answer' | 'lose-call
 
 const lastSerial = (code = ''): number => Number(code.split('-').at(-1))
 
+export interface Refusing {
+  /** Of a hundred calls. */
+  percent: number
+  dice: () => number
+}
+
 /**
  * A worker among neighbours of whom many a call is refused. What its queue gave up meanwhile, whoever asked for it is told of, and it
  * is done when an administrator sends it again; answers how many letters were.
  */
-export async function refused(lab: Lab, name: WorkerName, scene: Scene, seed: number) {
+export async function refused(lab: Lab, name: WorkerName, scene: Scene, { percent, dice }: Refusing) {
   const { should } = await undisturbed(lab, name, scene)
   const before = await asides(lab)
   const story = await scene(lab)
-  const fate = refusing(25, diceOf(seed))
+  const fate = refusing(percent, dice)
   for (let time = 0; time < 6; time += 1) await wake(lab, name, story, watched(lab, lab.warm(name), fate))
   lab.clock.move(timeOutMs)
   await untilDone(lab, name, story)
