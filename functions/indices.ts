@@ -4,6 +4,7 @@ import { httpHandler } from '../shared/aws/lambda.ts'
 import { createRatings } from '../shared/aws/ratings.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
+import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { indices } from '../shared/http/answers/indices.ts'
 import { indexSchemas } from '../shared/http/schemas/indices.ts'
 import { ratingSchemas } from '../shared/http/schemas/ratings.ts'
@@ -17,6 +18,7 @@ const desk = once(async () => {
     counters: createCounters(all),
     dossiers: createDossiers(all),
     ratings: createRatings(all),
+    syncLedger: createSyncLedger(all),
     scans: createScans(all),
     surveys: createSurveys(all),
     catalogue: catalogueOn(all),

@@ -81,6 +81,11 @@ SELECT ${agencyOf('was_holder')}, 'S#' || substr(day, 1, 7) || '#' || was_holder
   CASE WHEN was_stepDueAt IS NOT NULL AND at > was_stepDueAt THEN 'ov' ELSE 'ot' END, 1
 FROM states WHERE coalesce(was_open, 0) AND was_step IS NOT NULL AND act IN ('pass-on', 'transfer', 'approve', 'hand-back')`
 
+/** Received there on that day, and known to the portal by now. */
+const known = `
+SELECT agency, 'P#' || substr(day, 1, 7), 'kn' || substr(day, 9, 2), 1
+FROM states WHERE ${entered} AND kind = 'whole' AND dossier IN (SELECT dossier FROM acknowledged)`
+
 /** Every cell as the histories want it, beside what is stored; a row for each that differs. */
 export const differencesSql = `
 CREATE TABLE lines AS ${lines.join('\nUNION ALL\n')};
@@ -90,6 +95,7 @@ SELECT agency, place, mark, sum(value) AS value FROM (
   UNION ALL SELECT agency, 'Y#' || substr(day, 1, 4) || '#' || tail, mark, value FROM lines
   UNION ALL ${desk}
   UNION ALL ${step}
+  UNION ALL ${known}
 ) GROUP BY agency, place, mark;
 `
 

@@ -25,6 +25,7 @@ export function openHistory(file = ':memory:') {
   const putHead = db.prepare('INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?)')
   const putEvent = db.prepare('INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const putMark = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?)')
+  const putAcknowledged = db.prepare('INSERT OR REPLACE INTO acknowledged VALUES (?)')
   const putCell = db.prepare('INSERT INTO cells VALUES (?, ?, ?, ?)')
   return {
     head: (head: Dossier, field: string) => void putHead.run(head.id, head.version, JSON.stringify(head), field),
@@ -49,6 +50,8 @@ export function openHistory(file = ':memory:') {
       )
     },
     counted: (dossier: string, through: number) => void putMark.run(dossier, through),
+    /** The portal has said that it took the dossier. */
+    acknowledged: (dossier: string) => void putAcknowledged.run(dossier),
     cell: (agency: string, place: string, mark: string, value: number) => void putCell.run(agency, place, mark, value),
     compare(): { differences: Difference[]; holes: Hole[] } {
       db.exec(`COMMIT; ${statesSql} ${differencesSql}`)

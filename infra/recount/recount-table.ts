@@ -5,6 +5,7 @@ import { everyItem } from '../../shared/aws/every-item.ts'
 import { lineOf, plainOf } from '../../shared/aws/item-lines.ts'
 import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
 import { type Cell, cellsOf, mendCell } from '../../shared/aws/mend-cells.ts'
+import { syncLineOf } from '../../shared/aws/sync-ledger.ts'
 import type { Table } from '../../shared/aws/table.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { type Difference, type HistoryDb, type Hole, openHistory } from './history-db.ts'
@@ -78,6 +79,8 @@ async function readHistories(raw: DynamoDBClient, table: Table, db: HistoryDb) {
     } else if (sk.startsWith('EVENT#')) {
       db.event(readItem('EVENT', item))
       counts.events += 1
+    } else if (sk === 'AXIS#sync') {
+      if (syncLineOf(item).acknowledged) db.acknowledged(textOf(item, 'pk'))
     } else if (sk === 'COUNTED') db.counted(textOf(item, 'pk'), Number(item.through))
   }
   return counts

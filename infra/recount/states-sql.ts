@@ -9,6 +9,7 @@ CREATE TABLE events (
   doer TEXT, detail TEXT, was TEXT, PRIMARY KEY (dossier, n)
 ) WITHOUT ROWID;
 CREATE TABLE marks (dossier TEXT PRIMARY KEY, through INT);
+CREATE TABLE acknowledged (dossier TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE cells (agency TEXT, place TEXT, mark TEXT, value INT);
 `
 

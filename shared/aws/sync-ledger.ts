@@ -1,12 +1,17 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { Day } from '../calendar/day.ts'
 import type { SyncDifference } from '../dossier/sync-difference.ts'
-import type { SyncLedger } from '../dossier/sync-ledger.ts'
+import type { KnownThere, SyncLedger } from '../dossier/sync-ledger.ts'
 import type { SyncLine } from '../dossier/sync-line.ts'
+import { cellsKey, rowOf } from './counters.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { contentOf, type Item, outboxShards, shardOf, textOf } from './items.ts'
-import { readAll, readByKey, readOne, readPage, type Table, writeOne } from './table.ts'
+import { isRefusedTransaction, refusalsOf } from './reach.ts'
+import { askTable, readAll, readByKey, readOne, readPage, type Table, writeOne } from './table.ts'
 
 // 'AXIS#' sorts before 'HEAD', so that loading a dossier does not read it.
 const lineKey = (dossier: string) => ({ pk: dossier, sk: 'AXIS#sync' })
+export const syncLineOf = (item: Item): SyncLine => contentOf<SyncLine>(item)
 const unsentKey = (shard: number) => `UNSENT#${shard}`
 
 /** In the outbox's own sparse index while something is owed, ordered by since when. */
@@ -24,14 +29,32 @@ export function createSyncLedger(table: Table): SyncLedger {
       const item = await readOne(table, lineKey(dossier))
       return item && contentOf<SyncLine>(item)
     },
-    async keep(line) {
+    async keep(line, known) {
       const seen = line.revision
       const condition =
         seen === 0
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': seen } }
-      const written = await writeOne(table, lineItem({ ...line, revision: seen + 1 }), condition)
+      const item = lineItem({ ...line, revision: seen + 1 })
+      const written = known
+        ? await writeCounted(table, { Item: item, ...condition }, known)
+        : await writeOne(table, item, condition)
       return written ? 'kept' : 'overtaken'
+    },
+    async knownCount(agency, from, to) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :agency AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':agency': cellsKey(agency),
+          ':from': knownPlace(from),
+          ':to': knownPlace(to),
+        },
+      })
+      const days = items.flatMap((item) => {
+        const { place, numbers } = rowOf(item)
+        return Object.entries(numbers).map(([mark, count]) => ({ on: `${place.slice(2)}-${mark.slice(2)}`, count }))
+      })
+      return days.filter(({ on }) => on >= from && on <= to).reduce((sum, { count }) => sum + count, 0)
     },
     async unsent(limit, after) {
       const from = after === undefined ? ' ' : readCursor(after)
@@ -60,6 +83,33 @@ export function createSyncLedger(table: Table): SyncLedger {
       })
       return items.map((item) => contentOf<SyncDifference>(item))
     },
+  }
+}
+
+/** Among the rows of figures, a row a month: the recount proves it as it proves them. */
+const knownPlace = (day: Day): string => `P#${day.slice(0, 7)}`
+
+/** The line and the count, both or neither. */
+async function writeCounted(
+  { db, name: TableName }: Table,
+  line: { Item: Item; ConditionExpression: string; ExpressionAttributeValues?: Record<string, unknown> },
+  { agency, day, add }: KnownThere,
+): Promise<boolean> {
+  const Update = {
+    TableName,
+    Key: { pk: cellsKey(agency), sk: knownPlace(day) },
+    UpdateExpression: 'ADD #day :add, rev :one',
+    ExpressionAttributeNames: { '#day': `kn${day.slice(8)}` },
+    ExpressionAttributeValues: { ':add': add, ':one': 1 },
+  }
+  try {
+    await askTable(() =>
+      db.send(new TransactWriteCommand({ TransactItems: [{ Put: { TableName, ...line } }, { Update }] })),
+    )
+    return true
+  } catch (error) {
+    if (isRefusedTransaction(error) || refusalsOf(error).includes('TransactionConflict')) return false
+    throw error
   }
 }
 

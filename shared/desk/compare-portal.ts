@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf, toDate } from '../calendar/day.ts'
 import { differenceOf, mendsItself, type SyncDifference } from '../dossier/sync-difference.ts'
-import { owedAnew } from '../dossier/sync-line.ts'
+import { owedAnew, receptionOf } from '../dossier/sync-line.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
@@ -40,7 +40,7 @@ export async function comparePortal(
   await desk.syncLedger.keepDifference(row)
   log({ job: 'portal', code: dossier.code, outcome: `difference-${kind}` })
   if (!sentAgain) return 'worked'
-  await changeLine(desk, id, (now) => owedAnew(now, desk.now()))
+  await changeLine(desk, id, (now) => owedAnew(now, desk.now()), receptionOf(dossier, history))
   await desk.doorbells.ring('portal', id, dossier.version)
   return 'worked'
 }

@@ -7,15 +7,16 @@ import { resultsOf } from '../satisfaction/results.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
 
-export type FactNeeds = Pick<Desk, 'counters' | 'surveys' | 'catalogue' | 'dossiers' | 'now'>
+export type FactNeeds = Pick<Desk, 'counters' | 'surveys' | 'catalogue' | 'dossiers' | 'syncLedger' | 'now'>
 
 /** Everything an index of an agency and period is reckoned from. Throws Outage. */
 export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period): Promise<IndexFacts> {
-  const [lines, tallies, feedback, procedures] = await Promise.all([
+  const [lines, tallies, feedback, procedures, knownAtPortal] = await Promise.all([
     desk.counters.lines(agency, period),
     desk.surveys.tallies(agency, period.from.slice(0, 7), period.to.slice(0, 7)),
     feedbackIn(desk, agency, period),
     proceduresOf(desk, agency, period),
+    desk.syncLedger.knownCount(agency, period.from, period.to),
   ])
   const [result] = resultsOf(tallies, 'agency')
   return {
@@ -23,6 +24,7 @@ export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period
     procedures,
     surveys: { answers: result?.answerCount ?? 0, notSatisfied: result?.notSatisfied.count ?? 0 },
     feedback,
+    knownAtPortal,
   }
 }
 

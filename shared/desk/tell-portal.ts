@@ -2,6 +2,7 @@ import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import {
   acknowledgedAs,
   promisesSeen,
+  receptionOf,
   type SyncLine,
   sentInVain,
   type Telling,
@@ -45,10 +46,11 @@ export async function tellPortal(desk: Needs, { dossier: id }: Doorbell): Promis
     throw new Outage('the portal', new Error('it refused a dossier'))
   }
   const telling = tellingOf(desk, file)
-  await changeLine(desk, id, (now) => {
+  const acknowledged = (now: SyncLine) => {
     const seen = acknowledgedAs(now, telling, promisesSeen(now, dossier, history, telling.at))
     return dossier.code === undefined ? seen : { ...seen, code: dossier.code }
-  })
+  }
+  await changeLine(desk, id, acknowledged, receptionOf(dossier, history))
   return 'worked'
 }
 

@@ -1,5 +1,7 @@
-import type { Instant } from '../calendar/day.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, Status } from './dossier.ts'
+import { asAfter } from './history.ts'
 
 /** One telling of a dossier: as it stood after event `n`. */
 export interface Telling {
@@ -53,6 +55,22 @@ const shown = ['code', 'dueAt', 'finishedAt', 'result', 'supplementCount'] as co
 export function tellsPortal({ from, to, was }: Pick<DossierEvent, 'from' | 'to' | 'was'>, dossier: Dossier): boolean {
   if (dossier.parent !== undefined || dossier.code === undefined) return false
   return from !== to || shown.some((name) => was !== undefined && name in was)
+}
+
+/** Where and on which day a request of an applicant's was received. */
+export interface Reception {
+  agency: UnitId
+  day: Day
+}
+
+/** As the act of reception has it, whoever has the dossier by now; none for a part, a correction, or before reception. */
+export function receptionOf(dossier: Dossier, history: readonly DossierEvent[]): Reception | undefined {
+  if (dossier.parent !== undefined || dossier.corrects !== undefined) return undefined
+  const at = history.findIndex(({ act }) => act === 'accept')
+  const event = history[at]
+  if (!event) return undefined
+  const { receivingUnit } = asAfter(event, dossier, history.slice(at + 1))
+  return { agency: agencyOf(receivingUnit), day: dayOf(event.at) }
 }
 
 /** The line after event `n` was found to be owed; `undefined` when it is known already. */

@@ -7,6 +7,8 @@ export interface IndexFacts {
   /** On the last day: procedures of the agency's level, and those of them that can be handed in online. */
   procedures: { all: number; online: number }
   surveys: { answers: number; notSatisfied: number }
+  /** Of the received: those the national portal has said it took. */
+  knownAtPortal: number
   feedback: FeedbackFacts
 }
 
@@ -117,6 +119,11 @@ export const measures: Readonly<Record<string, Measure>> = {
       return { count: Math.max(0, count - 2 * early - onTime), of }
     },
     traced: ['feedback'],
+  },
+  synchronised: {
+    name: 'Hồ sơ Cổng quốc gia đã nhận, trên số tiếp nhận trong kỳ',
+    of: (facts) => ({ count: facts.knownAtPortal, of: receivedOf(summed(facts)) }),
+    traced: ['channels/received', 'portal-differences'],
   },
   'returned-online': {
     name: 'Hồ sơ trả kết quả điện tử, trên số tiếp nhận',

@@ -7,6 +7,7 @@ import type { Act } from '../../shared/dossier/acts.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
+import { birth, workflow } from '../http/given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
 
 const code = 'H57.40-260310-0001'
@@ -151,6 +152,27 @@ describe('comparing with the portal', () => {
       { kind: 'ahead-there', theirs: '10', sentAgain: false },
     ])
     expect(all.desk.doorbells.rung.filter(({ queue }) => queue === 'portal')).toEqual([])
+  })
+
+  it('counts what the portal knows by the day of its reception, until the portal has lost it', async () => {
+    const all = await workerDesk()
+    await all.desk.catalogue.putProcedure(birth)
+    await all.desk.catalogue.putWorkflow(workflow)
+    await all.put({ channel: 'direct' }, { plan: given.homePlan })
+    await all.desk.scans.reserve('hs', given.scan())
+    const known = () => all.desk.syncLedger.knownCount(given.ward, '2026-03-10', '2026-03-10')
+    await tellPortal(all.desk, bell())
+    expect(await known()).toBe(0)
+    const done = await perform(all.desk, given.receptionist, 'hs', { act: 'accept' }, { version: 1, key: 'k1' })
+    expect(done && !isObjection(done)).toBe(true)
+    all.clock.at = '2026-03-11T09:00:00+07:00'
+    for (let ring = 0; ring < 3; ring += 1) await tellPortal(all.desk, bell(2))
+    expect(await known()).toBe(1)
+    all.desk.caseRegister.shown.clear()
+    await compare(all)
+    expect(await known()).toBe(0)
+    await tellPortal(all.desk, bell(2))
+    expect(await known()).toBe(1)
   })
 
   it('is silent where the register cannot be asked, or was never told', async () => {

@@ -48,13 +48,14 @@ describe('the index of an agency', () => {
     const groups: { criteria: ShownCriterion[] }[] = Object(json.groups)
     const found = groups.flatMap(({ criteria }) => criteria).filter(({ score }) => score !== null)
     expect(found).toMatchObject([
+      { code: '1.4', score: 0 },
       { code: '2.1', score: 0 },
       { code: '3.1' },
       { code: '3.2', score: 0 },
       { code: '3.3' },
       { code: '4.2' },
     ])
-    expect([json.outOf, json.open, json.byHand]).toEqual([36, 64, 0])
+    expect([json.outOf, json.open, json.byHand]).toEqual([42, 58, 0])
     const far = await knock('readIndex', leader, { path, query: `${march}&agency=${department}` })
     expect(far.json.code).toBe('not-your-door')
     expect((await knock('readIndex', watcher, { path, query: `${march}&agency=${ward}` })).status).toBe(200)

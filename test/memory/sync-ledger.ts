@@ -5,13 +5,19 @@ import { copy, pageAfter } from './copy.ts'
 
 export function memorySyncLedger(): SyncLedger {
   const lines = new Map<string, SyncLine>()
+  const known = new Map<string, number>()
   const differences = new Map<string, SyncDifference>()
   return {
     line: async (dossier) => copy(lines.get(dossier)),
-    async keep(line) {
+    async keep(line, told) {
       if ((lines.get(line.dossier)?.revision ?? 0) !== line.revision) return 'overtaken'
       lines.set(line.dossier, copy({ ...line, revision: line.revision + 1 }))
+      if (told) known.set(`${told.agency} ${told.day}`, (known.get(`${told.agency} ${told.day}`) ?? 0) + told.add)
       return 'kept'
+    },
+    async knownCount(agency, from, to) {
+      const own = [...known].filter(([place]) => place >= `${agency} ${from}` && place <= `${agency} ${to}`)
+      return own.reduce((sum, [, count]) => sum + count, 0)
     },
     async unsent(limit, after) {
       const owed = [...lines.values()].filter(({ unsentSince }) => unsentSince !== undefined)

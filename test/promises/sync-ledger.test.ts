@@ -27,6 +27,20 @@ onBoth('the synchronisation ledger', memorySyncLedger, createSyncLedger, (ledger
     expect(both.sort()).toEqual(['kept', 'overtaken'])
   })
 
+  it('counts with the line what the portal knows of an agency’s days, once, and takes out what it lost', async () => {
+    const [agency, id] = [freshId(), freshId()]
+    const known = (day: string, add: 1 | -1) => ({ agency, day, add })
+    expect(await ledger().keep(lineOf(id), known('2022-03-31', 1))).toBe('kept')
+    expect(await ledger().keep(lineOf(id), known('2022-03-31', 1))).toBe('overtaken')
+    await ledger().keep(lineOf(freshId()), known('2022-04-01', 1))
+    await ledger().keep(lineOf(freshId()), known('2022-04-30', 1))
+    const count = (from: string, to: string) => ledger().knownCount(agency, from, to)
+    expect([await count('2022-03-01', '2022-03-31'), await count('2022-03-31', '2022-04-29')]).toEqual([1, 2])
+    expect(await ledger().keep({ ...lineOf(id), revision: 1 }, known('2022-03-31', -1))).toBe('kept')
+    expect([await count('2022-01-01', '2022-12-31'), await count('2022-03-01', '2022-03-31')]).toEqual([2, 0])
+    expect(await ledger().knownCount(freshId(), '2022-01-01', '2022-12-31')).toBe(0)
+  })
+
   it('lists what is owed, the longest waiting first, page by page, and forgets what was told', async () => {
     const ids = [freshId(), freshId(), freshId()]
     for (const [place, id] of ids.entries())

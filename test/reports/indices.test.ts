@@ -21,6 +21,7 @@ const nothing: IndexFacts = {
   lines: [],
   procedures: { all: 0, online: 0 },
   surveys: { answers: 0, notSatisfied: 0 },
+  knownAtPortal: 0,
   feedback: {
     ended: 0,
     inTime: 0,
@@ -95,7 +96,7 @@ describe('the index of Decision 766', () => {
 
   it('names what our data feed, and what is entered by hand', () => {
     expect(indicators.filter((one) => !isByHand(one)).map(({ code }) => code)).toEqual([
-      ...['2.1', '3.1', '3.2', '3.3', '3.5b', '3.6', '4.2', '5.2', '5.3', '5.4'],
+      ...['1.4', '2.1', '3.1', '3.2', '3.3', '3.5b', '3.6', '4.2', '5.2', '5.3', '5.4'],
     ])
     for (const { code, from } of indicators.filter((one) => !isByHand(one)))
       expect([code, measures[from]?.traced]).not.toEqual([code, undefined])
@@ -117,6 +118,13 @@ describe('the index of Decision 766', () => {
       )?.behind,
     ).toEqual(['returned-online'])
     expect(measures['returned-online']?.traced).toEqual(['channels/returned-online'])
+  })
+
+  it('counts what the portal said it took of what was received', () => {
+    const lines = ward({ 'received-online': 3, 'received-direct': 5 })
+    expect(scored(criterion('766', '1.4'), { ...nothing, lines, knownAtPortal: 6 })).toMatchObject({
+      ...{ measured: { count: 6, of: 8 }, percent: 75, score: 4.5, isByHand: false },
+    })
   })
 
   it('scores by share, and whole from a threshold on', () => {
