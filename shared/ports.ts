@@ -15,7 +15,7 @@ import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, W
 import type { NumberPattern } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
-import type { Tried, TriedNames, Tries, TriesOf, TryLimit } from './dossier/tries.ts'
+import type { TakenPlace, Tried } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
 import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
 import type { Ratings } from './reports/ratings.ts'
@@ -223,15 +223,13 @@ export interface Marks {
 
 /** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */
 export interface LookUps {
-  /** What lies under a code, and the wrong tries from an address; one of this moment may be missing. */
-  ask(names: TriedNames): Promise<{ dossier?: PublicDossier; fromAddress?: Tries }>
-  /** The wrong tries at a code, as they stand now: none that is counted is missing. */
-  triesAt(code: string): Promise<Tries | undefined>
-  /**
-   * Counts a wrong try, one write at its code and one at its address, each below its limit only; `overtaken` when others
-   * tried since `seen`. A try refused at one of the two may have been counted at the other.
-   */
-  count(tried: Tried, seen: TriesOf, limits: { [Name in keyof TriedNames]: TryLimit }): Promise<'counted' | 'overtaken'>
+  underCode(code: string): Promise<PublicDossier | undefined>
+  /** How many wrong tries from an address count at this moment, up to one more than the limit; one just made may be missing. */
+  triesFrom(address: string, at: Instant): Promise<number>
+  /** The places at a code that wrong tries took, as they stand now: none is missing, some may be out of date. */
+  placesAt(code: string): Promise<readonly TakenPlace[]>
+  /** Counts a wrong try in one write, at its code and at its address; `overtaken` when another took the place. */
+  count(tried: Tried, place: number): Promise<'counted' | 'overtaken'>
 }
 
 /** Of the holder only the agency is sure to be told. */

@@ -13,7 +13,8 @@ import { measureSheets } from '../bench/sheets.ts'
 import { measureSpeed } from '../bench/speed.ts'
 import { measureUnits } from '../bench/units.ts'
 
-const chapters: Readonly<Record<string, () => Promise<Figure[]>>> = {
+/** Those that take minutes tell each figure as soon as it is there. */
+const chapters: Readonly<Record<string, () => Promise<Figure[]> | AsyncIterable<Figure>>> = {
   units: measureUnits,
   bundles: async () => measureBundles(await deployedBundles()),
   imports: async () => measureImports(await deployedBundles()),
@@ -38,7 +39,7 @@ const figures: Figure[] = []
 for (const [name, measure] of Object.entries(chapters)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   console.log(`\n${name}`)
-  for (const figure of await measure()) {
+  for await (const figure of await measure()) {
     figures.push(figure)
     console.log(`  ${lineOf(figure)}`)
   }

@@ -8,7 +8,9 @@ const neverRun = join(root, 'infra/parts/never-run.ts')
 
 /**
  * The SDK writes the names of its traits as computed keys, and esbuild keeps every object that has one. Written out, the
- * schemas of operations that a function never calls fall away: 50 KB with S3, 45 KB with SES.
+ * schemas of operations that a function never calls fall away: 50 KB with S3, 45 KB with SES. So do the errors, some dozens a
+ * client, once they are not registered: an error that is not known by its class is thrown as one of the service with the same
+ * name, fault and fields, and we know errors by their names.
  */
 const writtenOutSchemas: Plugin = {
   name: 'written-out-schemas',
@@ -18,10 +20,12 @@ const writtenOutSchemas: Plugin = {
       const names = new Map(
         [...text.matchAll(/^const (\w+) = ("[^"\\]*");$/gm)].map(([, name = '', value = '']) => [name, value]),
       )
-      const contents = text.replaceAll(/\[(\w+)\]:/g, (key, name: string) => {
-        const value = names.get(name)
-        return value === undefined ? key : `${value}:`
-      })
+      const contents = text
+        .replaceAll(/\[(\w+)\]:/g, (key, name: string) => {
+          const value = names.get(name)
+          return value === undefined ? key : `${value}:`
+        })
+        .replaceAll(/^n\d+_registry\.registerError\(.*\);$/gm, '')
       return { contents, loader: 'js' }
     })
   },
@@ -34,6 +38,30 @@ const onlyVersions: Plugin = {
     onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/ }, ({ path }) => {
       const { version }: { version?: unknown } = JSON.parse(readFileSync(path, 'utf8'))
       return { contents: JSON.stringify({ version }), loader: 'json' }
+    })
+  },
+}
+
+/** What the SDK keeps for machines that are not ours, by the file it stands in and what stands in for it. */
+const elsewhere: Readonly<Record<string, string>> = {
+  // Digests in plain JavaScript, for a Node without OpenSSL.
+  'checksum/sha256/Sha256Js.js': 'export class Sha256Js {}',
+  'checksum/md5/Md5Js.js': 'export class Md5Js {}',
+  // Lambda says everything in the environment: no profile lies in a file, and no machine is to be asked where it stands.
+  'config/shared-ini-file-loader/loadSharedConfigFiles.js': `
+    export const CONFIG_PREFIX_SEPARATOR = '.'
+    export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} })`,
+  'config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
+    'export const getInstanceMetadataRegion = async () => undefined',
+}
+
+const onlyLambda: Plugin = {
+  name: 'only-lambda',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]/ }, ({ path }) => {
+      const [, file = ''] = path.replaceAll('\\', '/').split('/dist-es/submodules/')
+      const contents = elsewhere[file]
+      return contents === undefined ? undefined : { contents, loader: 'js' }
     })
   },
 }
@@ -71,7 +99,7 @@ export const bundling = {
     '@smithy/core/event-streams': neverRun,
     '@aws-sdk/middleware-endpoint-discovery': neverRun,
   },
-  plugins: [writtenOutSchemas, onlyVersions, undescribed],
+  plugins: [writtenOutSchemas, onlyVersions, onlyLambda, undescribed],
   minify: true,
   charset: 'utf8',
   legalComments: 'none',

@@ -41,7 +41,11 @@ export class Outbox extends Construct {
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { NewImage: { dPk: { S: FilterRule.exists() } } },
+          dynamodb: {
+            // Wrong tries, notices and what the portal is owed stand in the same index.
+            Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } },
+            NewImage: { dPk: { S: FilterRule.exists() } },
+          },
         }),
       ],
     })

@@ -4,7 +4,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { DeliveryState, Status } from '../dossier/dossier.ts'
 import { deliveryTerms, statusTerms } from '../dossier/terms.ts'
-import { isUsedUp, tryLimits } from '../dossier/tries.ts'
+import { freePlaces, tryLimits } from '../dossier/tries.ts'
 import { Outage } from '../outage.ts'
 import type { Digests, PublicDossier } from '../ports.ts'
 import type { Desk } from './desk.ts'
@@ -25,7 +25,7 @@ export interface LookedUp {
   deliveryTerm: string
 }
 
-/** How often a try steps aside for others of the same moment; they are at most as many as the limit lets through. */
+/** How often a try steps aside for others of the same moment; each that overtakes it takes one of the five places. */
 const mostRounds = 10
 
 /** Letters and digits that cannot be taken for one another when read from paper. */
@@ -49,8 +49,8 @@ export function surveySecret(digests: Digests, dossier: string): string {
  * Tra cứu: exact code and the receipt's secret. Whether the code is unknown, the secret wrong or the code locked after
  * five wrong tries, the answer is the same, and so are the questions to the table; only an address is told that it asked
  * too often. Whether the secret is right is settled before the tries at its code are read: of many at once a right one is
- * found only if fewer than five wrong ones were counted by then. A wrong try is written once at its code and once at its
- * address, a right or refused one nowhere. Throws Outage.
+ * found only if fewer than five wrong ones were counted by then. A wrong try is one write, a right or refused one none.
+ * Throws Outage.
  */
 export async function lookUp(
   desk: Proving & Pick<Desk, 'catalogue'>,
@@ -76,17 +76,23 @@ export async function prove(
   secretOf: typeof receiptSecret,
 ): Promise<{ dossier: PublicDossier } | 'not-found' | 'too-many'> {
   const at = desk.now()
-  const names = { code: asked.code, address: desk.digests.ofLookupFactor('address', asked.sourceIp) }
+  const { code, sourceIp } = asked
+  const address = desk.digests.ofLookupFactor('address', sourceIp)
+  const isTooMany = async (most: number) => (await desk.lookUps.triesFrom(address, at)) > most
   for (let round = 0; round < mostRounds; round += 1) {
-    const { dossier, fromAddress } = await desk.lookUps.ask(names)
-    if (isUsedUp(fromAddress, tryLimits.address, at)) return 'too-many'
-    const secret = secretOf(desk.digests, dossier?.id ?? asked.code)
+    const [dossier, refused] = await Promise.all([desk.lookUps.underCode(code), isTooMany(tryLimits.address.most - 1)])
+    if (refused) return 'too-many'
+    const secret = secretOf(desk.digests, dossier?.id ?? code)
     const isRight = same(secret, asked.factor.toUpperCase())
-    const atCode = await desk.lookUps.triesAt(asked.code)
-    if (isUsedUp(atCode, tryLimits.code, at)) return 'not-found'
+    const free = freePlaces(await desk.lookUps.placesAt(code), at)
+    // Any of the free ones, so that many at once do not all want the same.
+    const place = free[Math.floor(desk.chance() * free.length)]
+    if (place === undefined) return 'not-found'
     if (isRight && dossier) return { dossier }
-    const seen = { ...(atCode && { code: atCode }), ...(fromAddress && { address: fromAddress }) }
-    if ((await desk.lookUps.count({ names, at }, seen, tryLimits)) === 'counted') return 'not-found'
+    if ((await desk.lookUps.count({ code, address, at }, place)) === 'counted') {
+      // Others may have been counted since it looked: of many at once from an address, the limit is told no more than thirty.
+      return (await isTooMany(tryLimits.address.most)) ? 'too-many' : 'not-found'
+    }
     await desk.pause(Math.ceil(desk.chance() * 10 * 2 ** Math.min(round, 6)))
   }
   throw new Outage('the look-up', new Error('others tried the same code at every moment'))

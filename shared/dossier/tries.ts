@@ -1,41 +1,35 @@
 import { earlier, type Instant } from '../calendar/day.ts'
 
-/** What was tried, and from where; the address is never kept in plain. */
-export interface TriedNames {
+/** A wrong try: at what it was made, and from where; the address is never kept in plain. */
+export interface Tried {
   code: string
   address: string
-}
-
-/** A wrong try. */
-export interface Tried {
-  names: TriedNames
   at: Instant
 }
 
-/** Wrong tries counted since a moment; absent while there is none. */
-export interface Tries {
-  count: number
-  since: Instant
+/** The place that a wrong try takes at its code, 0 to 4, and when it took it. */
+export interface TakenPlace {
+  place: number
+  at: Instant
 }
 
-export type TriesOf = { [Name in keyof TriedNames]?: Tries }
-
-/** So many wrong tries count until so many seconds have passed since the first of them, or since the last when each renews. */
+/** So many wrong tries count in any stretch of so many seconds. */
 export interface TryLimit {
   most: number
   seconds: number
-  renews: boolean
 }
 
-/**
- * Five wrong tries an hour at a code: each begins the hour anew, so that no stretch of an hour holds six. Thirty in a
- * minute from an address, counted from the first: behind one address there may be many people.
- */
+/** Five wrong tries an hour at a code. Thirty in a minute from an address: behind one there may be many people. */
 export const tryLimits = {
-  code: { most: 5, seconds: 3_600, renews: true },
-  address: { most: 30, seconds: 60, renews: false },
-} as const satisfies { [Name in keyof TriedNames]: TryLimit }
+  code: { most: 5, seconds: 3_600 },
+  address: { most: 30, seconds: 60 },
+} as const satisfies { [Name in 'code' | 'address']: TryLimit }
 
-export function isUsedUp(tries: Tries | undefined, { most, seconds }: TryLimit, at: Instant): boolean {
-  return tries !== undefined && tries.count >= most && tries.since > earlier(at, seconds)
+/** From this moment back, tries count no more. */
+export const outdatedAt = ({ seconds }: TryLimit, at: Instant): Instant => earlier(at, seconds)
+
+/** The places at a code that a wrong try of this moment may take; none once the code is locked. */
+export function freePlaces(taken: readonly TakenPlace[], at: Instant): number[] {
+  const running = new Set(taken.filter((one) => one.at > outdatedAt(tryLimits.code, at)).map(({ place }) => place))
+  return Array.from({ length: tryLimits.code.most }, (_, place) => place).filter((place) => !running.has(place))
 }

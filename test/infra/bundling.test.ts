@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,6 +19,21 @@ const schema = `import * as z from 'zod'
 
 const folder = mkdtempSync(join(tmpdir(), 'bundling-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Both clients against one address; what they throw as our code sees it. */
+const asking = `
+  import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+  import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+  const Item = { pk: { S: 'a' } }
+  export const ask = async (endpoint) => {
+    const reached = { endpoint, region: 'x', maxAttempts: 2, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }
+    const put = new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName: 't', Item } }] })
+    const get = new GetObjectCommand({ Bucket: 'b', Key: 'k' })
+    return Promise.all([
+      new DynamoDBClient(reached).send(put).catch((error) => error),
+      new S3Client({ ...reached, forcePathStyle: true }).send(get).catch((error) => error),
+    ])
+  }`
 
 async function load(plugins = bundling.plugins) {
   const stdin = { contents: schema, resolveDir: projectFolder, loader: 'ts' } as const
@@ -41,5 +59,51 @@ describe('a bundle', () => {
     expect(() => short.describe()).toThrow('does not describe')
     expect(whole.describe()).toMatchObject({ type: 'object', required: ['day', 'rows', 'n'] })
     expect(whole.bytes - short.bytes).toBeGreaterThan(10_000)
+  })
+
+  it('throws what a neighbour refuses with the name, the fault and the fields by which it is known', async () => {
+    const stdin = { contents: asking, resolveDir: projectFolder, loader: 'ts' } as const
+    const outfile = join(folder, 'asking', 'index.mjs')
+    await build({ ...bundling, stdin, outfile })
+    const plain = join(folder, 'plain', 'index.mjs')
+    await build({ ...bundling, plugins: [], stdin, outfile: plain })
+    expect(statSync(plain).size - statSync(outfile).size).toBeGreaterThan(85_000)
+    const { ask }: { ask(endpoint: string): Promise<unknown[]> } = await import(pathToFileURL(outfile).href)
+    const refusal = { ofTable: {}, status: 400 }
+    let calls = 0
+    const server = createServer((request, response) => {
+      const isTable = request.method === 'POST'
+      if (isTable) calls += 1
+      response.writeHead(isTable ? refusal.status : 404, {
+        'content-type': isTable ? 'application/x-amz-json-1.0' : 'application/xml',
+      })
+      const noKey = '<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>none</Message><Key>k</Key></Error>'
+      request.resume().once('end', () => response.end(isTable ? JSON.stringify(refusal.ofTable) : noKey))
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    const tell = async (status: number, type: string, more: object = {}) => {
+      Object.assign(refusal, { status, ofTable: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, ...more } })
+      calls = 0
+      return ask(`http://127.0.0.1:${port}`)
+    }
+    try {
+      const CancellationReasons = [{ Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' }]
+      const [cancelled, absent] = await tell(400, 'TransactionCanceledException', { CancellationReasons })
+      expect(cancelled).toBeInstanceOf(Error)
+      expect(cancelled).toMatchObject({ name: 'TransactionCanceledException', $fault: 'client', CancellationReasons })
+      expect(cancelled).toMatchObject({ $metadata: { httpStatusCode: 400 } })
+      expect(calls).toBe(1)
+      expect(absent).toMatchObject({ name: 'NoSuchKey', $fault: 'client', $metadata: { httpStatusCode: 404 } })
+      const [throttled] = await tell(400, 'ThrottlingException', { message: 'slower' })
+      expect(throttled).toMatchObject({ name: 'ThrottlingException', message: 'slower' })
+      expect(calls).toBe(2)
+      const [broken] = await tell(500, 'InternalServerError')
+      expect(broken).toMatchObject({ name: 'InternalServerError', $fault: 'server' })
+      expect(calls).toBe(2)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
   })
 })

@@ -270,7 +270,12 @@ describe('the outbox', () => {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
       FilterCriteria: {
-        Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"dPk":{"S":[{"exists":true}]}}}}' }],
+        Filters: [
+          {
+            Pattern:
+              '{"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"EVENT#"}]}},"NewImage":{"dPk":{"S":[{"exists":true}]}}}}',
+          },
+        ],
       },
     })
   })

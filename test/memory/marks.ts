@@ -1,6 +1,5 @@
 import type { MachineEntry } from '../../shared/access/machine.ts'
-import { earlier } from '../../shared/calendar/day.ts'
-import type { TriedNames, Tries } from '../../shared/dossier/tries.ts'
+import { outdatedAt, type TakenPlace, type Tried, tryLimits } from '../../shared/dossier/tries.ts'
 import type { LookUps, Machines, Marks, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
 import type { DossierStore } from './dossiers.ts'
@@ -42,27 +41,24 @@ export function memoryMarks(): Marks {
 }
 
 export function memoryLookUps({ records }: DossierStore): LookUps {
-  const kept = new Map<string, Tries>()
-  const nameOf = (names: TriedNames, kind: 'code' | 'address') => `${kind}#${names[kind]}`
+  const kept = new Map<string, Tried & TakenPlace>()
   return {
-    async ask(names) {
+    async underCode(code) {
       const heads = [...records.values()].map((record) => record.dossier)
-      const dossier = heads.find(({ code, parent }) => code === names.code && parent === undefined)
-      const fromAddress = kept.get(nameOf(names, 'address'))
-      return { ...(dossier && { dossier: copy(dossier) }), ...(fromAddress && { fromAddress: copy(fromAddress) }) }
+      return copy(heads.find((head) => head.code === code && head.parent === undefined))
     },
-    triesAt: async (code) => copy(kept.get(nameOf({ code, address: '' }, 'code'))),
-    async count({ names, at }, _seen, limits) {
-      const counted = (['code', 'address'] as const).map((kind) => {
-        const { most, seconds, renews } = limits[kind]
-        const found = kept.get(nameOf(names, kind))
-        const running = found && found.since > earlier(at, seconds) ? found : undefined
-        const since = running && !renews ? running.since : at
-        return { name: nameOf(names, kind), count: (running?.count ?? 0) + 1, since, most }
-      })
-      const below = counted.filter(({ count, most }) => count <= most)
-      for (const { name, count, since } of below) kept.set(name, { count, since })
-      return below.length === counted.length ? 'counted' : 'overtaken'
+    async triesFrom(address, at) {
+      const since = outdatedAt(tryLimits.address, at)
+      const found = [...kept.values()].filter((one) => one.address === address && one.at > since)
+      return Math.min(found.length, tryLimits.address.most + 1)
+    },
+    placesAt: async (code) => copy([...kept.values()].filter((one) => one.code === code)),
+    async count(tried, place) {
+      const name = `${tried.code}#${place}`
+      const found = kept.get(name)
+      if (found && found.at > outdatedAt(tryLimits.code, tried.at)) return 'overtaken'
+      kept.set(name, { ...tried, place })
+      return 'counted'
     },
   }
 }
