@@ -67,6 +67,35 @@ const onlyLambda: Plugin = {
 }
 
 /**
+ * An `import` of one of Node's own modules reads all of its names, and `node:http` has some behind which Node then loads its
+ * fetch, a third of what a start takes. Asked for as the module itself, only the names that are used are read.
+ */
+const ownModules: Plugin = {
+  name: 'own-modules',
+  setup({ onLoad, onResolve }) {
+    const namespace = 'own-modules'
+    const late = `${namespace}-late`
+    const told = (path: string) => `process.getBuiltinModule(${JSON.stringify(path)})`
+    onResolve({ filter: /^node:/ }, ({ path, kind }) => {
+      if (kind === 'import-statement') return { path, namespace, sideEffects: false }
+      return kind === 'dynamic-import' ? { path, namespace: late } : { path, external: true }
+    })
+    onLoad({ filter: /.*/, namespace }, ({ path }) => {
+      const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter((name) => name !== 'default')
+      const each = names.map(
+        (name, n) => `const n${n}=/* @__PURE__ */of(${JSON.stringify(name)});export{n${n} as ${name}}`,
+      )
+      const all = `const all=/* @__PURE__ */${told(path)}`
+      return { contents: [all, 'export default all', 'const of=(name)=>all[name]', ...each].join('\n'), loader: 'js' }
+    })
+    onLoad({ filter: /.*/, namespace: late }, ({ path }) => ({
+      contents: `module.exports=${told(path)}`,
+      loader: 'js',
+    }))
+  },
+}
+
+/**
  * Zod ties to each schema how it is told as JSON Schema: 15 KB that run only where the OpenAPI document is made. Elsewhere
  * whoever asks for it is told that it is not there.
  */
@@ -99,7 +128,7 @@ export const bundling = {
     '@smithy/core/event-streams': neverRun,
     '@aws-sdk/middleware-endpoint-discovery': neverRun,
   },
-  plugins: [writtenOutSchemas, onlyVersions, onlyLambda, undescribed],
+  plugins: [writtenOutSchemas, onlyVersions, onlyLambda, ownModules, undescribed],
   minify: true,
   charset: 'utf8',
   legalComments: 'none',

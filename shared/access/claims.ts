@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Role } from '../agencies/unit.ts'
+import { lazily } from '../lazily.ts'
 import { type Machine, type Scope, scopeName, scopes } from './machine.ts'
 import type { Person } from './person.ts'
 
@@ -17,15 +18,6 @@ const roleNames = {
   supervisor: true,
   admin: true,
 } as const satisfies Record<Role, true>
-
-/** Built at its first use: a fresh instance reads tokens of one kind first. */
-function lazily<T>(build: () => T): () => T {
-  let built: T | undefined
-  return () => {
-    built ??= build()
-    return built
-  }
-}
 
 /** Meant for asking, not for renewing a sign-in; an authorizer does not look at it. */
 const use = () => z.enum(['access', 'id']).optional()

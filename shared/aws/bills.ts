@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
 import type { Bill, BillProof } from '../dossier/bill.ts'
+import { lazily } from '../lazily.ts'
 import type { Bills } from '../ports.ts'
 import { isAbsent, reach } from './reach.ts'
 
@@ -9,37 +10,40 @@ const neighbour = 'the audit bucket'
 const prefix = 'bills/'
 const keyOf = (day: string): string => `${prefix}${day}.json`
 
-const hex = z.string().regex(/^[0-9a-f]{64}$/)
-const statement = z.strictObject({
-  format: z.literal(1),
-  n: z.int().min(1),
-  day: z.string(),
-  from: z.string(),
-  until: z.string(),
-  count: z.int().min(0),
-  root: hex,
-  previous: z.union([hex, z.literal('')]),
-  key: hex,
+const shapes = lazily(() => {
+  const hex = z.string().regex(/^[0-9a-f]{64}$/)
+  const statement = z.strictObject({
+    format: z.literal(1),
+    n: z.int().min(1),
+    day: z.string(),
+    from: z.string(),
+    until: z.string(),
+    count: z.int().min(0),
+    root: hex,
+    previous: z.union([hex, z.literal('')]),
+    key: hex,
+  })
+  const line = z.tuple([z.string(), z.int().min(1), hex])
+  const bill: z.ZodType<Bill> = z.strictObject({ statement, lines: z.array(line), signature: z.string() })
+  const proofs: z.ZodType<BillProof[]> = z.array(
+    z.strictObject({
+      statement,
+      signature: z.string(),
+      line,
+      path: z.array(z.strictObject({ side: z.enum(['left', 'right']), digest: hex })),
+    }),
+  )
+  return { bill, proofs }
 })
-const line = z.tuple([z.string(), z.int().min(1), hex])
-const bill: z.ZodType<Bill> = z.strictObject({ statement, lines: z.array(line), signature: z.string() })
-const proofs: z.ZodType<BillProof[]> = z.array(
-  z.strictObject({
-    statement,
-    signature: z.string(),
-    line,
-    path: z.array(z.strictObject({ side: z.enum(['left', 'right']), digest: hex })),
-  }),
-)
 
 /** Reads the proofs of an archive. Throws on whatever was not written as such. */
 export function proofsOfJson(json: string): readonly BillProof[] {
-  return proofs.parse(JSON.parse(json))
+  return shapes().proofs.parse(JSON.parse(json))
 }
 
 /** Reads a bill's file. Throws on whatever `keep` did not write. */
 export function billOf(json: string): Bill {
-  return bill.parse(JSON.parse(json))
+  return shapes().bill.parse(JSON.parse(json))
 }
 
 /** Bills as objects named by their day, in a bucket whose objects are locked as they arrive. */

@@ -1,27 +1,26 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 
 /** What an event says of a file: number, size in bytes, SHA-256 and state. */
-const proof = z.strictObject({
-  n: z.int(),
-  size: z.int(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  state: z.string(),
+const proofs = lazily(() => {
+  const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+  return z.array(z.strictObject({ n: z.int(), size: z.int(), sha256, state: z.string() })).min(1)
 })
-const proofs = z.array(proof).min(1)
 /** The same as it is kept: the digest in 32 bytes, and no state where it is `clean`. */
-const row = z.union([
-  z.tuple([z.int(), z.int(), z.instanceof(Uint8Array)]),
-  z.tuple([z.int(), z.int(), z.instanceof(Uint8Array), z.string()]),
-])
-const rows = z.array(row).min(1)
+const rows = lazily(() => {
+  const clean = z.tuple([z.int(), z.int(), z.instanceof(Uint8Array)])
+  const other = z.tuple([z.int(), z.int(), z.instanceof(Uint8Array), z.string()])
+  return z.array(z.union([clean, other])).min(1)
+})
 
 type Detail = Readonly<Record<string, unknown>>
 const kept = 'sp'
 
 /** An event's detail as it is kept: a reception of many files costs half as much; what looks otherwise stays as it is. */
 export function packProofs(detail: Detail): Detail {
-  const read = proofs.safeParse(detail.scans)
-  if (!read.success || kept in detail) return detail
+  if (detail.scans === undefined || kept in detail) return detail
+  const read = proofs().safeParse(detail.scans)
+  if (!read.success) return detail
   const packed = read.data.map(({ n, size, sha256, state }) => {
     const short = [n, size, Buffer.from(sha256, 'hex')]
     return state === 'clean' ? short : [...short, state]
@@ -30,7 +29,8 @@ export function packProofs(detail: Detail): Detail {
 }
 
 export function unpackProofs(detail: Detail): Detail {
-  const read = rows.safeParse(detail[kept])
+  if (detail[kept] === undefined) return detail
+  const read = rows().safeParse(detail[kept])
   if (!read.success) return detail
   const scans = read.data.map(([n, size, digest, state = 'clean']) => ({
     ...{ n, size, sha256: Buffer.from(digest).toString('hex') },

@@ -12,12 +12,12 @@ export function isReportOpen({ state, failure }: Pick<ReportJob, 'state' | 'fail
 }
 
 /** In the schema's order of fields: what was read is found again as it was written. */
-const textOf = (one: ReportJob): string => JSON.stringify(reportJob.parse(one))
+const textOf = (one: ReportJob): string => JSON.stringify(reportJob().parse(one))
 const nameOf = (id: string): string => `report:${id}`
 
 export async function findReportJob({ marks }: Needs, id: string): Promise<ReportJob | undefined> {
   const text = await marks.value(nameOf(id))
-  return text === undefined ? undefined : reportJob.parse(JSON.parse(text))
+  return text === undefined ? undefined : reportJob().parse(JSON.parse(text))
 }
 
 /** Writes a job in the place of the one seen; `false` when somebody was quicker. Throws Outage. */

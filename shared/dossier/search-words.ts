@@ -1,5 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { searchKey } from '../catalogue/search.ts'
+import { lazily } from '../lazily.ts'
 import type { Parties, Party } from './dossier.ts'
 import { plainPhone } from './phone.ts'
 
@@ -29,13 +30,14 @@ export function wordsAsked({ name, identityNumber, phone }: PeopleAsked): readon
   ]
 }
 
-const vietnamese = new Intl.Collator('vi')
+const vietnamese = lazily(() => new Intl.Collator('vi'))
 
 /** Thứ tự tên người Việt: by given name, then family name, then what stands between. */
 export function compareNames(a: string, b: string): number {
   const [one, other] = [a, b].map(inGivenOrder)
   return (
-    vietnamese.compare(one?.given ?? '', other?.given ?? '') || vietnamese.compare(one?.rest ?? '', other?.rest ?? '')
+    vietnamese().compare(one?.given ?? '', other?.given ?? '') ||
+    vietnamese().compare(one?.rest ?? '', other?.rest ?? '')
   )
 }
 

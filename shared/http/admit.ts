@@ -5,6 +5,7 @@ import { holdsRole, type Person } from '../access/person.ts'
 import { standingOf } from '../access/standing.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
 import { directory } from '../desk/surroundings.ts'
+import { lazily } from '../lazily.ts'
 import type { Catalogue, Machines } from '../ports.ts'
 import { readJson } from '../read-json.ts'
 import type { RefusalCode } from './problems.ts'
@@ -27,11 +28,11 @@ export type Admitted = { person: Person | Machine | undefined } | { refusal: Ref
 export function bearsStaffToken(request: Request, issuers: Issuers): boolean {
   const [, payload = ''] = (request.headers.get('authorization') ?? '').replace(/^bearer\s+/i, '').split('.')
   const read = readJson(Buffer.from(payload, 'base64url').toString('utf8'))
-  const claims = 'value' in read ? staffMarks.safeParse(read.value) : undefined
+  const claims = 'value' in read ? staffMarks().safeParse(read.value) : undefined
   return claims?.success === true && (claims.data.iss === issuers.staff || claims.data['custom:roles'] !== undefined)
 }
 
-const staffMarks = z.looseObject({ iss: z.string().optional(), 'custom:roles': z.string().optional() })
+const staffMarks = lazily(() => z.looseObject({ iss: z.string().optional(), 'custom:roles': z.string().optional() }))
 
 /** Who you are, and whether this door is yours. What a token lacks is refused before anything is read. */
 export async function admit(

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import type { Message, ShipmentState } from './messages.ts'
 
 const shipmentStates = [
@@ -13,33 +14,35 @@ const shipmentStates = [
   'cancelled',
 ] as const satisfies readonly ShipmentState[]
 
-const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/)
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const name = z.string().min(1).max(200)
+const message = lazily(() => {
+  const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/)
+  const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+  const name = z.string().min(1).max(200)
 
-const message = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('doorbell'), dossier: name, n: z.int().min(1) }),
-  z.object({
-    kind: z.literal('tracking'),
-    row: z.object({
-      id: z.int(),
-      orderNumber: name,
-      waybill: z.string().max(200),
-      code: z.string().max(200),
-      text: z.string().max(2000),
-      at: instant,
-      state: z.enum([...shipmentStates, 'unknown']),
+  return z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('doorbell'), dossier: name, n: z.int().min(1) }),
+    z.object({
+      kind: z.literal('tracking'),
+      row: z.object({
+        id: z.int(),
+        orderNumber: name,
+        waybill: z.string().max(200),
+        code: z.string().max(200),
+        text: z.string().max(2000),
+        at: instant,
+        state: z.enum([...shipmentStates, 'unknown']),
+      }),
     }),
-  }),
-  z.object({ kind: z.literal('notice'), agency: name, day }),
-  z.object({ kind: z.literal('import'), id: name }),
-  z.object({ kind: z.literal('archive'), id: name }),
-  z.object({ kind: z.literal('report'), id: name }),
-  z.object({ kind: z.literal('issues'), agency: name, month: z.string().regex(/^\d{4}-\d{2}$/) }),
-  z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
-  z.object({ kind: z.literal('compare'), dossier: name, day }),
-  z.object({ kind: z.literal('webhook'), client: name, subscription: name, dossier: name, n: z.int().min(1) }),
-])
+    z.object({ kind: z.literal('notice'), agency: name, day }),
+    z.object({ kind: z.literal('import'), id: name }),
+    z.object({ kind: z.literal('archive'), id: name }),
+    z.object({ kind: z.literal('report'), id: name }),
+    z.object({ kind: z.literal('issues'), agency: name, month: z.string().regex(/^\d{4}-\d{2}$/) }),
+    z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
+    z.object({ kind: z.literal('compare'), dossier: name, day }),
+    z.object({ kind: z.literal('webhook'), client: name, subscription: name, dossier: name, n: z.int().min(1) }),
+  ])
+})
 
 /** Reads the body of a queue message. What does not parse is a value: it is set aside with its faults, never retried. */
 export function readMessage(body: string): { message: Message } | { faults: readonly string[] } {
@@ -49,7 +52,7 @@ export function readMessage(body: string): { message: Message } | { faults: read
   } catch {
     return { faults: ['not JSON'] }
   }
-  const read = message.safeParse(json)
+  const read = message().safeParse(json)
   if (read.success) return { message: read.data }
   return { faults: read.error.issues.map((issue) => `${issue.path.join('.') || '(whole)'}: ${issue.message}`) }
 }

@@ -1,50 +1,55 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import { groupings } from './sources.ts'
 
-const period = { from: z.string(), to: z.string() }
+const period = () => ({ from: z.string(), to: z.string() })
 
 /** What may be asked for as a file that is made later: figures, and lists of any length. */
-export const jobWish = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('figures'),
-    report: z.string(),
-    by: z.enum(groupings),
-    agency: z.string(),
-    ...period,
-    format: z.enum(['json', 'xlsx', 'pdf']),
-  }),
-  z.strictObject({ kind: z.literal('register'), agency: z.string(), ...period, format: z.enum(['json', 'xlsx']) }),
-  z.strictObject({ kind: z.literal('late'), agency: z.string(), ...period, format: z.enum(['json', 'xlsx']) }),
-  z.strictObject({
-    kind: z.literal('trace'),
-    report: z.string(),
-    column: z.string(),
-    procedure: z.string().exactOptional(),
-    agency: z.string(),
-    ...period,
-    format: z.enum(['json', 'xlsx']),
-  }),
-])
-export type JobWish = z.infer<typeof jobWish>
+const jobWish = lazily(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('figures'),
+      report: z.string(),
+      by: z.enum(groupings),
+      agency: z.string(),
+      ...period(),
+      format: z.enum(['json', 'xlsx', 'pdf']),
+    }),
+    z.strictObject({ kind: z.literal('register'), agency: z.string(), ...period(), format: z.enum(['json', 'xlsx']) }),
+    z.strictObject({ kind: z.literal('late'), agency: z.string(), ...period(), format: z.enum(['json', 'xlsx']) }),
+    z.strictObject({
+      kind: z.literal('trace'),
+      report: z.string(),
+      column: z.string(),
+      procedure: z.string().exactOptional(),
+      agency: z.string(),
+      ...period(),
+      format: z.enum(['json', 'xlsx']),
+    }),
+  ]),
+)
+export type JobWish = z.infer<ReturnType<typeof jobWish>>
 
-export const reportJob = z.strictObject({
-  id: z.string(),
-  state: z.enum(['queued', 'ready', 'failed']),
-  wish: jobWish,
-  /** Who asked, and what for: people in a list are logged as read by them. */
-  by: z.strictObject({ id: z.string(), unit: z.string() }),
-  purpose: z.string(),
-  askedAt: z.string(),
-  endedAt: z.string().exactOptional(),
-  rowCount: z.int().exactOptional(),
-  /** Of the rows, and of the file. */
-  rowsSha256: z.string().exactOptional(),
-  sha256: z.string().exactOptional(),
-  size: z.int().exactOptional(),
-  failure: z.enum(['too-big', 'no-such-report', 'set-aside']).exactOptional(),
-})
+export const reportJob = lazily(() =>
+  z.strictObject({
+    id: z.string(),
+    state: z.enum(['queued', 'ready', 'failed']),
+    wish: jobWish(),
+    /** Who asked, and what for: people in a list are logged as read by them. */
+    by: z.strictObject({ id: z.string(), unit: z.string() }),
+    purpose: z.string(),
+    askedAt: z.string(),
+    endedAt: z.string().exactOptional(),
+    rowCount: z.int().exactOptional(),
+    /** Of the rows, and of the file. */
+    rowsSha256: z.string().exactOptional(),
+    sha256: z.string().exactOptional(),
+    size: z.int().exactOptional(),
+    failure: z.enum(['too-big', 'no-such-report', 'set-aside']).exactOptional(),
+  }),
+)
 /** Báo cáo được yêu cầu. A file somebody asked for, and how far it is. */
-export type ReportJob = z.infer<typeof reportJob>
+export type ReportJob = z.infer<ReturnType<typeof reportJob>>
 
 export const jobTypes = {
   json: 'application/json',

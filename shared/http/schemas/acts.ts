@@ -5,39 +5,48 @@ import { party, postalAddress } from './people.ts'
 import { feeKinds } from './shown-beside.ts'
 import { t } from './texts.ts'
 
-const version = z.int().min(1)
-const note = t.prose(2000).exactOptional()
-const reason = t.prose(2000)
-/** Of several ways on, the number of the step chosen. */
-const to = z.int().min(1).max(100).exactOptional()
-const ground = t.prose(1000)
-const pauseReason = t.line(60)
-/** At most a trillion đồng: more is a slip of the finger. */
-const vnd = z.int().min(0).max(1_000_000_000_000)
-const reference = t.line(100)
+/** What many acts say. */
+const said = lazily(() => ({
+  version: z.int().min(1),
+  note: t.prose(2000).exactOptional(),
+  reason: t.prose(2000),
+  /** Of several ways on, the number of the step chosen. */
+  to: z.int().min(1).max(100).exactOptional(),
+  ground: t.prose(1000),
+  pauseReason: t.line(60),
+  /** At most a trillion đồng: more is a slip of the finger. */
+  vnd: z.int().min(0).max(1_000_000_000_000),
+  reference: t.line(100),
+}))
 
-const items = lazily(() =>
+const items = lazily(({ vnd } = said()) =>
   z
     .array(z.strictObject({ kind: z.enum(feeKinds), name: t.line(200), amountVnd: vnd.min(1) }))
     .min(1)
     .max(20),
 )
 
-const submit = lazily(() => z.strictObject({ act: z.literal('submit'), version }))
-const supplement = lazily(() => z.strictObject({ act: z.literal('supplement'), version, note }))
-const withdraw = lazily(() => z.strictObject({ act: z.literal('withdraw'), version, reason }))
+const submit = lazily(({ version } = said()) => z.strictObject({ act: z.literal('submit'), version }))
+const supplement = lazily(({ version, note } = said()) =>
+  z.strictObject({ act: z.literal('supplement'), version, note }),
+)
+const withdraw = lazily(({ version, reason } = said()) =>
+  z.strictObject({ act: z.literal('withdraw'), version, reason }),
+)
 
 /** Giấy tờ trong túi: names of papers, never of people. */
 const listed = () => z.array(z.strictObject({ name: t.line(300), count: z.int().min(1).max(999) })).max(100)
 const papers = () => listed().min(1)
-const orderCollection = lazily(() =>
+const orderCollection = lazily(({ version } = said()) =>
   z
     .strictObject({ act: z.literal('order-collection'), version, from: postalAddress(), papers: papers() })
     .meta({ description: 'Bưu điện đến nhà lấy giấy tờ' }),
 )
-const reportLost = lazily(() => z.strictObject({ act: z.literal('report-lost'), version, reason }))
+const reportLost = lazily(({ version, reason } = said()) =>
+  z.strictObject({ act: z.literal('report-lost'), version, reason }),
+)
 
-const carrying = () =>
+const carrying = ({ version, note } = said()) =>
   [
     orderCollection(),
     z.strictObject({
@@ -78,7 +87,7 @@ const counted = () => ({
   sets: z.int().min(1).max(99).exactOptional().meta({ description: 'Số bộ hồ sơ' }),
 })
 
-const handling = () =>
+const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =>
   [
     z.strictObject({ act: z.literal('assign'), version, officer: t.officerId }),
     z.strictObject({ act: z.literal('reassign'), version, officer: t.officerId, reason }),
@@ -130,7 +139,7 @@ const handling = () =>
     z.strictObject({ act: z.literal('stop'), version, reason, ground }),
   ] as const
 
-const money = () =>
+const money = ({ version, note, reason, ground, vnd, reference } = said()) =>
   [
     z.strictObject({
       act: z.literal('request-obligation'),
@@ -159,7 +168,7 @@ const money = () =>
     }),
   ] as const
 
-const ends = () =>
+const ends = ({ version, note, reason } = said()) =>
   [
     z.strictObject({
       act: z.literal('approve'),
@@ -204,7 +213,7 @@ const ends = () =>
   ] as const
 
 /** Everything but what only jobs do. */
-export const deskAct = named({ id: 'DeskAct' }, () =>
+export const deskAct = named({ id: 'DeskAct' }, ({ version, reason, ground } = said()) =>
   z.discriminatedUnion('act', [
     submit(),
     z.strictObject({

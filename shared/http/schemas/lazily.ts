@@ -1,14 +1,8 @@
 import type * as z from 'zod'
+import { lazily } from '../../lazily.ts'
 import type { Shape } from '../schemas.ts'
 
-/** Built at its first use: a fresh instance pays for the door that is knocked at, not for all of them. */
-export function lazily<T>(build: () => T): () => T {
-  let built: T | undefined
-  return () => {
-    built ??= build()
-    return built
-  }
-}
+export { lazily }
 
 /** A schema that stands under a name of its own in the OpenAPI document. */
 export function named<S extends z.ZodType>(meta: { id: string; description?: string }, build: () => S): () => S {
