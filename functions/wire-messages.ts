@@ -5,10 +5,11 @@ import { createSms } from '../shared/connectors/sms.ts'
 import { partnerWorld } from './wire-partner.ts'
 import { settings } from './wiring.ts'
 
-const smsKeys = z
-  .object({ smsKey: z.string(), smsSecret: z.string() })
-  .transform(({ smsKey: key, smsSecret: secret }) => ({ key, secret }))
-const chatKeys = z.object({ chatToken: z.string() }).transform(({ chatToken: accessToken }) => ({ accessToken }))
+const smsKeys = () =>
+  z
+    .object({ smsKey: z.string(), smsSecret: z.string() })
+    .transform(({ smsKey: key, smsSecret: secret }) => ({ key, secret }))
+const chatKeys = () => z.object({ chatToken: z.string() }).transform(({ chatToken: accessToken }) => ({ accessToken }))
 
 /** The carrier of SMS and the chat app; the settings are asked for by whoever sends. */
 export function messengers() {

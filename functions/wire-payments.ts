@@ -8,14 +8,15 @@ import { partnerWorld } from './wire-partner.ts'
 import { settings, table } from './wiring.ts'
 
 /** A short secret is a slip of the hand: what it signs could be forged. */
-const key = z.string().min(16)
-const platformKeys = z.object({ platformSecret: key }).transform(({ platformSecret: secret }) => ({ secret }))
-const vnpayKeys = z.object({ vnpaySecret: key }).transform(({ vnpaySecret: secret }) => ({ secret }))
-const receiptKeys = z
-  .object({ receiptsUser: z.string(), receiptsPassword: z.string() })
-  .transform(({ receiptsUser: username, receiptsPassword: password }) => ({ username, password }))
+const key = () => z.string().min(16)
+const platformKeys = () => z.object({ platformSecret: key() }).transform(({ platformSecret: secret }) => ({ secret }))
+const vnpayKeys = () => z.object({ vnpaySecret: key() }).transform(({ vnpaySecret: secret }) => ({ secret }))
+const receiptKeys = () =>
+  z
+    .object({ receiptsUser: z.string(), receiptsPassword: z.string() })
+    .transform(({ receiptsUser: username, receiptsPassword: password }) => ({ username, password }))
 
-const secret = <C>(shape: z.ZodType<C>) => createCredentials({ id: settings.paymentSecretsId, shape })
+const secret = <C>(shape: () => z.ZodType<C>) => createCredentials({ id: settings.paymentSecretsId, shape })
 
 /** Attempts, gateways and the receipt office. */
 export function paymentDesk() {

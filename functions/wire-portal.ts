@@ -25,10 +25,11 @@ export function portalDesk() {
   }
 }
 
-const portalKeys = z.object({ portalsUser: z.string(), portalsSecret: z.string() }).transform((keys) => ({
-  username: keys.portalsUser,
-  password: keys.portalsSecret,
-}))
+const portalKeys = () =>
+  z.object({ portalsUser: z.string(), portalsSecret: z.string() }).transform((keys) => ({
+    username: keys.portalsUser,
+    password: keys.portalsSecret,
+  }))
 
 /** Whichever of the two interfaces the stage names; both stand behind one secret. */
 export function caseRegister() {

@@ -1,11 +1,12 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import type { Credentials } from '../partner-ports.ts'
 import { reach } from './reach.ts'
 
 export interface CredentialsOptions<C> {
   id: string
-  shape: z.ZodType<C>
+  shape: () => z.ZodType<C>
   client?: SecretsManagerClient
   nowMs?: () => number
 }
@@ -17,11 +18,11 @@ const againMs = 30_000
 
 /** The secret of one group of partners, read when first needed. Throws Outage; a wrong shape is a defect that names no value. */
 export function createCredentials<C>({ id, shape, nowMs = Date.now, ...rest }: CredentialsOptions<C>): Credentials<C> {
-  const client = rest.client ?? new SecretsManagerClient({ maxAttempts: 3 })
+  const client = lazily(() => rest.client ?? new SecretsManagerClient({ maxAttempts: 3 }))
   let held: { value: C; at: number } | undefined
   const fetch = async () => {
-    const got = await reach('the secrets', () => client.send(new GetSecretValueCommand({ SecretId: id })))
-    held = { value: readAs(shape, got.SecretString ?? ''), at: nowMs() }
+    const got = await reach('the secrets', () => client().send(new GetSecretValueCommand({ SecretId: id })))
+    held = { value: readAs(shape(), got.SecretString ?? ''), at: nowMs() }
     return held.value
   }
   const unlessYoungerThan = async (ms: number) => (held && nowMs() - held.at < ms ? held.value : fetch())

@@ -1,4 +1,5 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { lazily } from '../lazily.ts'
 import { NotTaken, Outage } from '../outage.ts'
 import type { Mail } from '../ports.ts'
 import { isAnswered, reach } from './reach.ts'
@@ -7,7 +8,8 @@ import { isAnswered, reach } from './reach.ts'
  * Plain-text mail through SES. Handed over once and not again by itself: SES knows no repeats. Throws NotTaken when it
  * answered that it has not taken it, and Outage when it did not answer.
  */
-export function createMail(from: string, client = new SESv2Client({ maxAttempts: 1 })): Mail {
+export function createMail(from: string, given?: SESv2Client): Mail {
+  const client = lazily(() => given ?? new SESv2Client({ maxAttempts: 1 }))
   return {
     async send(to, subject, text) {
       const command = new SendEmailCommand({
@@ -21,7 +23,7 @@ export function createMail(from: string, client = new SESv2Client({ maxAttempts:
         },
       })
       try {
-        await reach('the mail', () => client.send(command))
+        await reach('the mail', () => client().send(command))
       } catch (error) {
         const cause = error instanceof Outage ? error.cause : error
         if (isAnswered(cause)) throw new NotTaken('the mail', cause)

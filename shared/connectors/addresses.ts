@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { lazily } from '../lazily.ts'
 
 /** Where partners may be reached: named hosts over https; on one machine the stand-ins on loopback as well. */
 export interface Network {
@@ -14,36 +15,40 @@ export class ForbiddenAddress extends Error {
   override name = 'ForbiddenAddress'
 }
 
-const notPublic = new BlockList()
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 3],
-] as const)
-  notPublic.addSubnet(net, bits, 'ipv4')
-// Of the sixth version only what is given out to the public is let through, less what leads back into the fourth.
-const publicSix = new BlockList()
-publicSix.addSubnet('2000::', 3, 'ipv6')
-for (const [net, bits] of [
-  ['2001::', 23],
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['3fff::', 20],
-] as const)
-  notPublic.addSubnet(net, bits, 'ipv6')
+const nets = lazily(() => {
+  const notPublic = new BlockList()
+  for (const [net, bits] of [
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.0.0.0', 24],
+    ['192.0.2.0', 24],
+    ['192.88.99.0', 24],
+    ['192.168.0.0', 16],
+    ['198.18.0.0', 15],
+    ['198.51.100.0', 24],
+    ['203.0.113.0', 24],
+    ['224.0.0.0', 3],
+  ] as const)
+    notPublic.addSubnet(net, bits, 'ipv4')
+  // Of the sixth version only what is given out to the public is let through, less what leads back into the fourth.
+  const publicSix = new BlockList()
+  publicSix.addSubnet('2000::', 3, 'ipv6')
+  for (const [net, bits] of [
+    ['2001::', 23],
+    ['2001:db8::', 32],
+    ['2002::', 16],
+    ['3fff::', 20],
+  ] as const)
+    notPublic.addSubnet(net, bits, 'ipv6')
+  return { notPublic, publicSix }
+})
 
 export function isPublicAddress(address: string): boolean {
+  const { notPublic, publicSix } = nets()
   const version = isIP(address)
   if (version === 0) return false
   if (version === 4) return !notPublic.check(address, 'ipv4')

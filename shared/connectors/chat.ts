@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials, Messenger } from '../partner-ports.ts'
 import { chatAnswerOf } from './chat-codes.ts'
@@ -8,7 +9,10 @@ export interface ChatOptions extends Omit<PartnerOptions, 'name'> {
   credentials: Credentials<{ accessToken: string }>
 }
 
-const answer = z.object({ error: z.int() })
+const shapes = lazily(() => {
+  const answer = z.object({ error: z.int() })
+  return { answer }
+})
 
 /**
  * Tin trong ứng dụng trò chuyện (Zalo's form): an approved template with its fields, to the telephone of the person. The
@@ -28,7 +32,15 @@ export function createChat(options: ChatOptions): Messenger {
       }
       const once = async ({ accessToken }: { accessToken: string }) => {
         const said = { json, headers: { access_token: accessToken } }
-        return chatAnswerOf((await app.send('/message/template', said, readJson(answer))).error)
+        return chatAnswerOf(
+          (
+            await app.send(
+              '/message/template',
+              said,
+              readJson(() => shapes().answer),
+            )
+          ).error,
+        )
       }
       const first = await once(await credentials.read())
       const last = first === 'token-refused' ? await once(await credentials.readAgain()) : first

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import { log } from '../log.ts'
 import { Outage } from '../outage.ts'
 import type { Marks } from '../ports.ts'
@@ -22,8 +23,12 @@ const probeMs = 60_000
 /** What the table says is believed for so long: a healthy partner costs one small read in this time and no write. */
 const lookMs = 10_000
 
-const shape = z.object({ round: z.int().min(0), until: z.number() })
-type State = z.infer<typeof shape>
+const shapes = lazily(() => {
+  const shape = z.object({ round: z.int().min(0), until: z.number() })
+  return { shape }
+})
+
+type State = z.infer<ReturnType<typeof shapes>['shape']>
 const closed: State = { round: 0, until: 0 }
 
 /**
@@ -82,7 +87,7 @@ export function createCircuit({ partner, marks, nowMs, chance }: CircuitOptions)
 function stateOf(text: string | undefined): State {
   if (text === undefined) return closed
   try {
-    return shape.parse(JSON.parse(text))
+    return shapes().shape.parse(JSON.parse(text))
   } catch {
     return closed
   }

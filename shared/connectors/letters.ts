@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { isDay } from '../calendar/day.ts'
+import { lazily } from '../lazily.ts'
 import { log } from '../log.ts'
 import type { ArrivedLetter, Letter, UnreadLetter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
@@ -23,70 +24,73 @@ const name = 'letters'
 const filesTimeoutMs = 25_000
 /** What a file of a dossier may have. */
 const mostFileBytes = 20 * 1024 * 1024
-const code = z.union([z.string(), z.number()]).transform(String)
-const wholeNumber = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-])
 /** More than an event of the history has room for. */
 const mostFiles = 200
-const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
-const done = z.object({ error_code: code })
-const state = z.object({ error_code: z.literal('0').or(z.literal(0)), TrangThai: code, LyDo: z.string().nullish() })
-const arrived = z
-  .object({
-    Id: wholeNumber,
-    SoKyHieu: z.string().min(1).max(200),
-    NgayBanHanh: z.string().refine(isDay),
-    NoiGui: z.string().min(1).max(200),
-    NoiNhan: z.string().max(2000),
-    TrichYeu: z.string().max(5000),
-    MaHoSo: z.string().max(200).nullish(),
-    TraLoiSo: z.string().max(200).nullish(),
-    NgayDen: z.string().transform((text, context) => {
-      const at = readCompactTime(text)
-      if (at === undefined) context.addIssue({ code: 'custom', message: 'no moment', input: text })
-      return at ?? ''
-    }),
-    TepTin: z
-      .array(
-        z.object({
-          Id: code.pipe(z.string().min(1).max(200)),
-          TenTep: z.string().max(1000),
-          Sha256: z.string().regex(/^[0-9a-f]{64}$/i),
-        }),
-      )
-      .max(mostFiles),
-  })
-  .transform(
-    (told): ArrivedLetter => ({
-      id: told.Id,
-      number: told.SoKyHieu.normalize('NFC'),
-      issuedOn: told.NgayBanHanh,
-      sender: told.NoiGui,
-      receiver: told.NoiNhan,
-      subject: told.TrichYeu.normalize('NFC'),
-      ...(told.MaHoSo ? { dossierCode: told.MaHoSo } : {}),
-      ...(told.TraLoiSo ? { answers: told.TraLoiSo.normalize('NFC') } : {}),
-      arrivedAt: told.NgayDen,
-      files: told.TepTin.map(({ Id, TenTep, Sha256 }) => ({
-        id: Id,
-        name: TenTep.normalize('NFC'),
-        sha256: Sha256.toLowerCase(),
-      })),
-    }),
-  )
-const numbered = z.object({ Id: wholeNumber })
-const page = z.object({ error_code: z.literal('0').or(z.literal(0)), data: z.array(z.unknown()) })
+const shapes = lazily(() => {
+  const code = z.union([z.string(), z.number()]).transform(String)
+  const wholeNumber = z.union([
+    z.int(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+  ])
+  const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
+  const done = z.object({ error_code: code })
+  const state = z.object({ error_code: z.literal('0').or(z.literal(0)), TrangThai: code, LyDo: z.string().nullish() })
+  const arrived = z
+    .object({
+      Id: wholeNumber,
+      SoKyHieu: z.string().min(1).max(200),
+      NgayBanHanh: z.string().refine(isDay),
+      NoiGui: z.string().min(1).max(200),
+      NoiNhan: z.string().max(2000),
+      TrichYeu: z.string().max(5000),
+      MaHoSo: z.string().max(200).nullish(),
+      TraLoiSo: z.string().max(200).nullish(),
+      NgayDen: z.string().transform((text, context) => {
+        const at = readCompactTime(text)
+        if (at === undefined) context.addIssue({ code: 'custom', message: 'no moment', input: text })
+        return at ?? ''
+      }),
+      TepTin: z
+        .array(
+          z.object({
+            Id: code.pipe(z.string().min(1).max(200)),
+            TenTep: z.string().max(1000),
+            Sha256: z.string().regex(/^[0-9a-f]{64}$/i),
+          }),
+        )
+        .max(mostFiles),
+    })
+    .transform(
+      (told): ArrivedLetter => ({
+        id: told.Id,
+        number: told.SoKyHieu.normalize('NFC'),
+        issuedOn: told.NgayBanHanh,
+        sender: told.NoiGui,
+        receiver: told.NoiNhan,
+        subject: told.TrichYeu.normalize('NFC'),
+        ...(told.MaHoSo ? { dossierCode: told.MaHoSo } : {}),
+        ...(told.TraLoiSo ? { answers: told.TraLoiSo.normalize('NFC') } : {}),
+        arrivedAt: told.NgayDen,
+        files: told.TepTin.map(({ Id, TenTep, Sha256 }) => ({
+          id: Id,
+          name: TenTep.normalize('NFC'),
+          sha256: Sha256.toLowerCase(),
+        })),
+      }),
+    )
+  const numbered = z.object({ Id: wholeNumber })
+  const page = z.object({ error_code: z.literal('0').or(z.literal(0)), data: z.array(z.unknown()) })
+  return { opened, done, state, arrived, numbered, page }
+})
 
 /** One document that cannot be read keeps its number; one without a number cannot even be set aside, and is only logged. */
 function readRow(row: unknown): readonly (ArrivedLetter | UnreadLetter)[] {
-  const read = arrived.safeParse(row)
+  const read = shapes().arrived.safeParse(row)
   if (read.success) return [read.data]
-  const id = numbered.safeParse(row).data?.Id
+  const id = shapes().numbered.safeParse(row).data?.Id
   if (id === undefined) {
     log({ job: 'transfers', outcome: 'letter-without-number' })
     return []
@@ -131,7 +135,11 @@ export function createLetters(options: LettersOptions): LetterAxis {
     ...options,
     partner: name,
     login: async (json) => {
-      const answer = await axis.send('/session', { json }, readJson(opened))
+      const answer = await axis.send(
+        '/session',
+        { json },
+        readJson(() => shapes().opened),
+      )
       return answer.error_code === '0' && answer.session ? { token: answer.session, seconds: 600 } : 'refused'
     },
   })
@@ -141,7 +149,7 @@ export function createLetters(options: LettersOptions): LetterAxis {
       session<'taken' | { refused: string }>(async (token) => {
         const said = { json: letterFields(letter), headers: bearing(token) }
         const answer = await heavy.send('/vanban', said, (told) =>
-          told.status === 401 ? undefined : readJson(done)(told),
+          told.status === 401 ? undefined : readJson(() => shapes().done)(told),
         )
         if (answer === undefined) return 'refused'
         if (isTrouble(answer.error_code)) throw new Outage(name, new Error('it has trouble of its own'))
@@ -151,7 +159,7 @@ export function createLetters(options: LettersOptions): LetterAxis {
       session((token) =>
         axis.ask('/vanban/trangthai', { json: nameFields(letter), headers: bearing(token) }, (told) => {
           if (told.status === 401) return 'refused'
-          const { TrangThai, LyDo } = readJson(state)(told)
+          const { TrangThai, LyDo } = readJson(() => shapes().state)(told)
           const is = letterStateOf(TrangThai)
           if (!is) throw new Error('a state that nobody knows')
           return is === 'returned' ? { refused: LyDo?.slice(0, 500) ?? 'không nêu lý do' } : is
@@ -161,7 +169,7 @@ export function createLetters(options: LettersOptions): LetterAxis {
       session(async (token) => {
         const said = { json: nameFields(letter), headers: bearing(token) }
         const answer = await axis.send('/vanban/thuhoi', said, (told) =>
-          told.status === 401 ? undefined : readJson(done)(told),
+          told.status === 401 ? undefined : readJson(() => shapes().done)(told),
         )
         if (answer === undefined) return 'refused'
         if (answer.error_code === '0') return 'recalled'
@@ -175,7 +183,7 @@ export function createLetters(options: LettersOptions): LetterAxis {
         axis.ask(`/vanban/den?lastId=${lastId}`, { headers: bearing(token) }, (told) =>
           told.status === 401
             ? 'refused'
-            : readJson(page)(told)
+            : readJson(() => shapes().page)(told)
                 .data.flatMap(readRow)
                 .filter(({ id }) => id > lastId)
                 .sort((a, b) => a.id - b.id),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import type { Credentials } from '../partner-ports.ts'
 import type { MinistryDossier, MinistryProgress } from './ministry-fields.ts'
 import { openPartner, type PartnerOptions, readJson, type Said } from './partner.ts'
@@ -26,11 +27,14 @@ export interface Ministry {
 }
 
 const name = 'ministry'
-const code = z.union([z.string(), z.number()]).transform(String)
-const token = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().default(300) })
-const next = z.object({ value: code.pipe(z.string().min(1).max(100)) })
-const stored = z.object({ IdTepTin: code, HashTepTin: z.string() })
-const done = z.object({ error_code: code })
+const shapes = lazily(() => {
+  const code = z.union([z.string(), z.number()]).transform(String)
+  const token = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().default(300) })
+  const next = z.object({ value: code.pipe(z.string().min(1).max(100)) })
+  const stored = z.object({ IdTepTin: code, HashTepTin: z.string() })
+  const done = z.object({ error_code: code })
+  return { token, next, stored, done }
+})
 
 export function createMinistry(options: MinistryOptions): Ministry {
   const { credentials, nowMs } = options
@@ -42,12 +46,12 @@ export function createMinistry(options: MinistryOptions): Ministry {
     login: (json) =>
       lgsp.send('/GetToken', { json }, (told) => {
         if (told.status === 400 || told.status === 401) return 'refused'
-        const { access_token, expires_in: seconds } = readJson(token)(told)
+        const { access_token, expires_in: seconds } = readJson(() => shapes().token)(told)
         return { token: access_token, seconds }
       }),
   })
   /** 400, 403 and 404 are a no to this very thing; 401 is a session that ended, everything above is silence. */
-  const call = <T>(path: string, said: Said, shape: z.ZodType<T>) =>
+  const call = <T>(path: string, said: Said, shape: () => z.ZodType<T>) =>
     session((bearer) => {
       const headers = { ...said.headers, authorization: `Bearer ${bearer}` }
       return lgsp.send<{ answer: T } | { refused: string } | 'refused'>(path, { ...said, headers }, (told) => {
@@ -57,20 +61,20 @@ export function createMinistry(options: MinistryOptions): Ministry {
       })
     })
   const tell = async (path: string, json: unknown) => {
-    const told = await call(path, { json }, done)
+    const told = await call(path, { json }, () => shapes().done)
     if ('refused' in told) return told
     return told.answer.error_code === '0' ? 'taken' : { refused: `mã ${told.answer.error_code}` }
   }
   return {
     async nextNumber(procedure) {
-      const told = await call('/GetNextValue', { json: { code: procedure } }, next)
+      const told = await call('/GetNextValue', { json: { code: procedure } }, () => shapes().next)
       if ('refused' in told) throw new Error(`the ministry gives no number: ${told.refused}`)
       return told.answer.value
     },
     async upload({ name: fileName, type, content }) {
       const hash = createHash('sha256').update(content).digest('hex')
       const headers = { 'x-ten-tep': encodeURIComponent(fileName), 'x-hash-tep': hash }
-      const told = await call('/UploadFile', { bytes: { type, content }, headers }, stored)
+      const told = await call('/UploadFile', { bytes: { type, content }, headers }, () => shapes().stored)
       if ('refused' in told) return told
       if (told.answer.HashTepTin.toLowerCase() !== hash) return { refused: 'tệp đến nơi không còn nguyên vẹn' }
       return { id: told.answer.IdTepTin, hash }

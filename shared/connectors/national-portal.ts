@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Status } from '../dossier/dossier.ts'
+import { lazily } from '../lazily.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials } from '../partner-ports.ts'
 import { saysItExists, statusOfPortal } from './national-portal-codes.ts'
@@ -43,14 +44,18 @@ const chunk = 10
 /** The portal does not say how long a session lives; a short one costs a call an hour more. */
 const sessionSeconds = 600
 
-const code = z.union([z.string(), z.number()]).transform(String)
-const said = z.object({ error_code: code, error_message: z.string().nullish(), result: z.unknown().optional() })
-const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
-const row = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((told) => String(told ?? '')),
-)
-const rows = z.union([z.array(row), row.transform((one) => [one])])
+const shapes = lazily(() => {
+  const code = z.union([z.string(), z.number()]).transform(String)
+  const said = z.object({ error_code: code, error_message: z.string().nullish(), result: z.unknown().optional() })
+  const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
+  const row = z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((told) => String(told ?? '')),
+  )
+  const rows = z.union([z.array(row), row.transform((one) => [one])])
+  return { said, opened, rows }
+})
+
 const yes = '0'
 
 /** The portal behind its adapter: one address, the service named in the body. Success is `error_code` 0 and nothing else. */
@@ -62,7 +67,11 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
     ...options,
     partner: name,
     login: async (json) => {
-      const answer = await portal.send('/auth', { json, headers }, readJson(opened))
+      const answer = await portal.send(
+        '/auth',
+        { json, headers },
+        readJson(() => shapes().opened),
+      )
       return answer.error_code === yes && answer.session
         ? { token: answer.session, seconds: sessionSeconds }
         : 'refused'
@@ -72,7 +81,7 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
     session((token) => {
       const json = { session: token, madonvi: unitCode, service, ...more }
       return portal[verb]('/call', { json, headers }, (told) =>
-        told.status === 401 || told.status === 403 ? 'refused' : readJson(said)(told),
+        told.status === 401 || told.status === 403 ? 'refused' : readJson(() => shapes().said)(told),
       )
     })
   const upsert = async (service: string, data: readonly object[], isKnown: boolean) => {
@@ -85,7 +94,7 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
   const ask = async (service: string, more: object) => {
     const answer = await call('ask', service, more)
     if (answer.error_code !== yes) throw new Outage(name, new Error(`error_code ${answer.error_code}`))
-    const read = rows.safeParse(answer.result ?? [])
+    const read = shapes().rows.safeParse(answer.result ?? [])
     if (!read.success) throw new Outage(name, read.error)
     return read.data
   }

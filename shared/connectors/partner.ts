@@ -112,9 +112,9 @@ function framed({ method, headers = {}, json, form, bytes }: Said): Pick<Call, '
 }
 
 /** A good answer of this shape; anything else is silence. */
-export function readJson<T>(shape: z.ZodType<T>): Reading<T> {
+export function readJson<T>(shape: () => z.ZodType<T>): Reading<T> {
   return ({ status, text }) => {
     if (status < 200 || status > 299) throw new Error(`status ${status}`)
-    return shape.parse(JSON.parse(text))
+    return shape().parse(JSON.parse(text))
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { toDate } from '../calendar/day.ts'
+import { lazily } from '../lazily.ts'
 import { type PaymentNews, type PaymentRequest, totalOf } from '../messages/payments.ts'
 import type { Credentials, PaymentGateway, ReceiptSheets } from '../partner-ports.ts'
 import { isForBrowsers } from './addresses.ts'
@@ -23,19 +24,21 @@ const version = '1.0.6'
 /** A payment dated further ahead than this, or older than this, is no news. The gateway repeats its call for days. */
 const window = { aheadMs: 10 * 60_000, behindMs: 30 * 24 * 3_600_000 }
 
-const callback = z.object({
-  LoaiBanTin: z.string().max(50),
-  MaLoi: z.string().max(20),
-  MaDoiTac: z.string().max(100),
-  MaThamChieu: z.string().min(1).max(100),
-  SoTien: z.string().regex(/^\d{1,15}$/),
-  MaTienTe: z.string().max(10),
-  MaGiaoDich: z.string().max(100),
-  MaNganHang: z.string().max(50),
-  ThoiGianGD: z.string().max(20),
-  ThongTinGiaoDich: z.string().max(500),
-  MaXacThuc: z.string().max(200),
-})
+const callback = lazily(() =>
+  z.object({
+    LoaiBanTin: z.string().max(50),
+    MaLoi: z.string().max(20),
+    MaDoiTac: z.string().max(100),
+    MaThamChieu: z.string().min(1).max(100),
+    SoTien: z.string().regex(/^\d{1,15}$/),
+    MaTienTe: z.string().max(10),
+    MaGiaoDich: z.string().max(100),
+    MaNganHang: z.string().max(50),
+    ThoiGianGD: z.string().max(20),
+    ThongTinGiaoDich: z.string().max(500),
+    MaXacThuc: z.string().max(200),
+  }),
+)
 
 /**
  * The platform's call to our server. Pure. A field with the sign that joins fields is refused: moved across a boundary it
@@ -47,7 +50,7 @@ export function readPlatformCall(
   secret: string,
   nowMs: number,
 ): Received<PaymentNews> {
-  const read = callback.safeParse(fields)
+  const read = callback().safeParse(fields)
   if (!read.success) return { forged: 'fields' }
   const told = read.data
   if (callbackOrder.some((name) => told[name].includes('|'))) return { forged: 'separator' }
@@ -115,9 +118,12 @@ export function initFields(request: PaymentRequest, partnerCode: string) {
   }
 }
 
-const text = z.union([z.string(), z.number()]).transform(String)
-const begun = z.object({ error_code: text, UrlThanhToan: z.string().max(2000).nullish() })
-const queried = z.object({ error_code: text, GiaoDich: z.record(z.string(), z.coerce.string()).nullish() })
+const shapes = lazily(() => {
+  const text = z.union([z.string(), z.number()]).transform(String)
+  const begun = z.object({ error_code: text, UrlThanhToan: z.string().max(2000).nullish() })
+  const queried = z.object({ error_code: text, GiaoDich: z.record(z.string(), z.coerce.string()).nullish() })
+  return { begun, queried }
+})
 
 /** Nền tảng thanh toán của Cổng Dịch vụ công quốc gia, messages of version 1.0.6. Throws Outage. */
 export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentGateway & ReceiptSheets {
@@ -137,7 +143,11 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
   return {
     async begin(request) {
       const json = await sealed(initFields(request, partnerCode), initOrder)
-      const answer = await platform.send('/init', { json }, readJson(begun))
+      const answer = await platform.send(
+        '/init',
+        { json },
+        readJson(() => shapes().begun),
+      )
       if (answer.error_code !== '0') return { refused: `mã ${answer.error_code}` }
       const payAt = answer.UrlThanhToan
       // The payer is sent there by us: nothing but https may stand in it, wherever the answer came from.
@@ -146,7 +156,11 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
     },
     async ask(request) {
       const json = await sealed(question('QUERY', request.reference, compactTime(request.at)), queryOrder)
-      const answer = await platform.ask('/query', { json }, readJson(queried))
+      const answer = await platform.ask(
+        '/query',
+        { json },
+        readJson(() => shapes().queried),
+      )
       const { secret } = await credentials.read()
       if (answer.error_code === '0' && answer.GiaoDich) {
         const read = readPlatformCall(answer.GiaoDich, partnerCode, secret, nowMs())

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import type { ReceiptDraft } from '../messages/outgoing.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials, Receipts } from '../partner-ports.ts'
@@ -42,15 +43,22 @@ export function receiptFields(draft: ReceiptDraft) {
   }
 }
 
-const text = z.union([z.string(), z.number()]).transform(String)
-const issued = z.object({
-  error_code: text,
-  SoBienLai: text.nullish(),
-  KyHieu: z.string().nullish(),
-  MaTraCuu: z.string().nullish(),
-  NgayPhatHanh: z.string().nullish(),
+const shapes = lazily(() => {
+  const text = z.union([z.string(), z.number()]).transform(String)
+  const issued = z.object({
+    error_code: text,
+    SoBienLai: text.nullish(),
+    KyHieu: z.string().nullish(),
+    MaTraCuu: z.string().nullish(),
+    NgayPhatHanh: z.string().nullish(),
+  })
+  const signedIn = z.object({
+    error_code: text,
+    token: z.string().nullish(),
+    expires_in: z.coerce.number().default(600),
+  })
+  return { issued, signedIn }
 })
-const signedIn = z.object({ error_code: text, token: z.string().nullish(), expires_in: z.coerce.number().default(600) })
 
 /** Biên lai điện tử: one for a payment, however often it is asked for; its identity is the payment's. Throws Outage. */
 export function createReceipts(options: ReceiptsOptions): Receipts {
@@ -61,7 +69,11 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     credentials,
     nowMs,
     login: async (json) => {
-      const answer = await office.send('/login', { json }, readJson(signedIn))
+      const answer = await office.send(
+        '/login',
+        { json },
+        readJson(() => shapes().signedIn),
+      )
       return answer.token ? { token: answer.token, seconds: answer.expires_in } : 'refused'
     },
   })
@@ -70,7 +82,7 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
       session(async (token) => {
         const said = { json: receiptFields(draft), headers: { authorization: `Bearer ${token}` } }
         const answer = await office.send('/bienlai/phathanh', said, (told) =>
-          told.status === 401 ? undefined : readJson(issued)(told),
+          told.status === 401 ? undefined : readJson(() => shapes().issued)(told),
         )
         if (answer === undefined) return 'refused'
         const { SoBienLai: number, KyHieu: serial, MaTraCuu: lookUpCode, NgayPhatHanh } = answer

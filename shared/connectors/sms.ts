@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials, Messenger } from '../partner-ports.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
@@ -10,9 +11,13 @@ export interface SmsOptions extends Omit<PartnerOptions, 'name'> {
   credentials: Credentials<{ key: string; secret: string }>
 }
 
-const text = z.union([z.string(), z.number()]).transform(String)
-const answer = z.object({ CodeResult: text })
-const report = answer.extend({ SendStatus: text.default(''), SendFailed: z.coerce.number().int().min(0).default(0) })
+const shapes = lazily(() => {
+  const text = z.union([z.string(), z.number()]).transform(String)
+  const answer = z.object({ CodeResult: text })
+  const report = answer.extend({ SendStatus: text.default(''), SendFailed: z.coerce.number().int().min(0).default(0) })
+  return { answer, report }
+})
+
 /** Seven parts of a message without marks; the carriers take no more. */
 const mostCharacters = 1000
 
@@ -44,7 +49,7 @@ export function createSms(options: SmsOptions): Messenger {
         const { CodeResult } = await carrier.send(
           '/send',
           { json: fieldsOf(keys, to, said, identity) },
-          readJson(answer),
+          readJson(() => shapes().answer),
         )
         return smsAnswerOf(CodeResult)
       }
@@ -56,7 +61,11 @@ export function createSms(options: SmsOptions): Messenger {
     },
     async reportOf(identity) {
       const { key: ApiKey, secret: SecretKey } = await credentials.read()
-      const told = await carrier.ask('/status', { json: { ApiKey, SecretKey, RefId: identity } }, readJson(report))
+      const told = await carrier.ask(
+        '/status',
+        { json: { ApiKey, SecretKey, RefId: identity } },
+        readJson(() => shapes().report),
+      )
       // A question that is not answered is no report: it is asked again another time.
       return told.CodeResult === '100' ? smsReportOf(told.SendStatus, told.SendFailed) : 'pending'
     },

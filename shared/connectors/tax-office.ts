@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Day, isDay } from '../calendar/day.ts'
+import { lazily } from '../lazily.ts'
 import type { LandSlip, TaxNotice } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials, TaxOffice } from '../partner-ports.ts'
@@ -14,40 +15,43 @@ export interface TaxOfficeOptions extends Omit<PartnerOptions, 'name'> {
 }
 
 const spelled = (day: Day) => day.replaceAll('-', '')
-const day = z
-  .string()
-  .regex(/^\d{8}$/)
-  .transform((text) => `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
-  .refine(isDay)
-const code = z.union([z.string(), z.number()]).transform(String)
-const sum = z.coerce
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number)
-const taken = z.object({ error_code: code })
-const notice = z
-  .object({
-    SoPhieuChuyen: z.string(),
-    SoThongBao: z.string().min(1).max(100),
-    NgayThongBao: day,
-    HanNop: day,
-    DSKhoanNop: z.array(z.object({ MaKhoan: code, SoTien: sum, MaTieuMuc: code.default('') })).min(1),
-  })
-  .transform(
-    (told): TaxNotice => ({
-      slip: told.SoPhieuChuyen,
-      notice: told.SoThongBao,
-      issuedOn: told.NgayThongBao,
-      dueOn: told.HanNop,
-      items: told.DSKhoanNop.map(({ MaKhoan, SoTien, MaTieuMuc }) => ({
-        kind: obligationOf(MaKhoan),
-        code: MaKhoan,
-        amountVnd: SoTien,
-        budgetCode: MaTieuMuc,
-      })),
-    }),
-  )
-const answered = z.object({ error_code: code, ThongBao: notice.nullish() })
+const shapes = lazily(() => {
+  const day = z
+    .string()
+    .regex(/^\d{8}$/)
+    .transform((text) => `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
+    .refine(isDay)
+  const code = z.union([z.string(), z.number()]).transform(String)
+  const sum = z.coerce
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+  const taken = z.object({ error_code: code })
+  const notice = z
+    .object({
+      SoPhieuChuyen: z.string(),
+      SoThongBao: z.string().min(1).max(100),
+      NgayThongBao: day,
+      HanNop: day,
+      DSKhoanNop: z.array(z.object({ MaKhoan: code, SoTien: sum, MaTieuMuc: code.default('') })).min(1),
+    })
+    .transform(
+      (told): TaxNotice => ({
+        slip: told.SoPhieuChuyen,
+        notice: told.SoThongBao,
+        issuedOn: told.NgayThongBao,
+        dueOn: told.HanNop,
+        items: told.DSKhoanNop.map(({ MaKhoan, SoTien, MaTieuMuc }) => ({
+          kind: obligationOf(MaKhoan),
+          code: MaKhoan,
+          amountVnd: SoTien,
+          budgetCode: MaTieuMuc,
+        })),
+      }),
+    )
+  const answered = z.object({ error_code: code, ThongBao: notice.nullish() })
+  return { taken, answered }
+})
 
 /** A slip in the office's fields; no identity number is made up. */
 export function slipFields(slip: LandSlip) {
@@ -79,12 +83,20 @@ export function createTaxOffice(options: TaxOfficeOptions): TaxOffice {
   }
   return {
     async send(slip) {
-      const answer = await office.send('/phieuchuyen', await signed(slipFields(slip)), readJson(taken))
+      const answer = await office.send(
+        '/phieuchuyen',
+        await signed(slipFields(slip)),
+        readJson(() => shapes().taken),
+      )
       if (isTrouble(answer.error_code)) throw new Outage('tax-office', new Error('it has trouble of its own'))
       return answer.error_code === '0' ? 'taken' : { refused: `mã ${answer.error_code}` }
     },
     async ask(number) {
-      const answer = await office.ask('/thongbao', await signed({ SoPhieuChuyen: number }), readJson(answered))
+      const answer = await office.ask(
+        '/thongbao',
+        await signed({ SoPhieuChuyen: number }),
+        readJson(() => shapes().answered),
+      )
       if (answer.error_code !== '0' || !answer.ThongBao) return undefined
       if (answer.ThongBao.slip !== number) throw new Outage('tax-office', new Error('a notice for another slip'))
       return answer.ThongBao

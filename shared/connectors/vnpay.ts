@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { parseInstant, toDate } from '../calendar/day.ts'
+import { lazily } from '../lazily.ts'
 import { type PaymentNews, type PaymentRequest, totalOf } from '../messages/payments.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials, PaymentGateway, PaymentQuestion, RefundOrder } from '../partner-ports.ts'
@@ -39,26 +40,27 @@ export function vnpaySignature(fields: Fields, secret: string): string {
   return hmacHex('sha512', secret, queryOf(fields))
 }
 
-const digits = z.string().regex(/^\d{1,14}$/)
-const ipn = z.object({
-  vnp_TmnCode: z.string(),
-  vnp_TxnRef: z.string().min(1).max(100),
-  vnp_Amount: digits,
-  vnp_ResponseCode: z.string().max(10),
-  vnp_TransactionStatus: z.string().max(10),
-  vnp_TransactionNo: z.string().max(100),
-  vnp_BankCode: z.string().max(50).optional(),
-  vnp_PayDate: z.string().max(20).optional(),
-  vnp_CurrCode: z.literal('VND').optional(),
-  [signatureField]: z.string().max(200),
-})
+const ipn = lazily(() =>
+  z.object({
+    vnp_TmnCode: z.string(),
+    vnp_TxnRef: z.string().min(1).max(100),
+    vnp_Amount: z.string().regex(/^\d{1,14}$/),
+    vnp_ResponseCode: z.string().max(10),
+    vnp_TransactionStatus: z.string().max(10),
+    vnp_TransactionNo: z.string().max(100),
+    vnp_BankCode: z.string().max(50).optional(),
+    vnp_PayDate: z.string().max(20).optional(),
+    vnp_CurrCode: z.literal('VND').optional(),
+    [signatureField]: z.string().max(200),
+  }),
+)
 
 /**
  * The gateway's call to our server (IPN), or the query its payer's browser brings back: both are signed alike, and only the
  * first may move a dossier. Pure. Names that come twice have to be refused before they are a record.
  */
 export function readIpn(fields: Fields, merchant: string, secret: string): Received<PaymentNews> {
-  const read = ipn.safeParse(fields)
+  const read = ipn().safeParse(fields)
   if (!read.success) return { forged: 'fields' }
   if (!isSameText(vnpaySignature(fields, secret), read.data[signatureField].toLowerCase()))
     return { forged: 'signature' }
@@ -69,7 +71,7 @@ export function readIpn(fields: Fields, merchant: string, secret: string): Recei
 }
 
 type Told = Pick<
-  z.infer<typeof ipn>,
+  z.infer<ReturnType<typeof ipn>>,
   'vnp_TxnRef' | 'vnp_ResponseCode' | 'vnp_TransactionStatus' | 'vnp_TransactionNo'
 > & {
   vnp_BankCode?: string | undefined
@@ -130,7 +132,7 @@ const answerNames = [
   'vnp_PromotionCode',
   'vnp_PromotionAmount',
 ] as const
-const answer = z.record(z.string(), z.coerce.string())
+const answer = lazily(() => z.record(z.string(), z.coerce.string()))
 
 /** Cổng thanh toán in VNPay's format: a signed link to pay, a signed call back, a signed question. Throws Outage. */
 export function createVnpay(options: VnpayOptions): PaymentGateway {
@@ -150,7 +152,7 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
         return { forged: 'signature' }
       // 91: the gateway knows no such transaction yet; the payer has not begun.
       if (told.vnp_ResponseCode === '91') return { news: nothingYet(request) }
-      const read = ipn.safeParse(told)
+      const read = ipn().safeParse(told)
       const amountVnd = Number(read.data?.vnp_Amount) / 100
       if (!read.success || told.vnp_TxnRef !== request.reference || !Number.isSafeInteger(amountVnd))
         return { forged: 'fields' }

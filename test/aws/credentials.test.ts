@@ -28,7 +28,8 @@ afterAll(async () => {
 })
 
 const shape = z.object({ vnpostKey: z.string(), vnpostSecret: z.string() })
-const open = () => createCredentials({ id: 'records-partnerkeyspost1A2B', shape, client, nowMs: () => clock.ms })
+const open = () =>
+  createCredentials({ id: 'records-partnerkeyspost1A2B', shape: () => shape, client, nowMs: () => clock.ms })
 
 function rotate(vnpostSecret: string) {
   writeWhole(file, JSON.stringify({ ...keepSecrets(file), vnpostSecret }))
@@ -56,7 +57,11 @@ describe('credentials at partners', () => {
   })
 
   it('hold one group only, and name what they lack without a value', async () => {
-    const wrong = createCredentials({ id: 'partner-keys-post', shape: z.object({ identityKey: z.string() }), client })
+    const wrong = createCredentials({
+      id: 'partner-keys-post',
+      shape: () => z.object({ identityKey: z.string() }),
+      client,
+    })
     await expect(wrong.read()).rejects.toThrow('the secret lacks identityKey')
   })
 })

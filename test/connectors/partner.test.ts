@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const good = (_request: IncomingMessage, response: ServerResponse) => void response.end('{"ok":true}')
-const shape = readJson(z.object({ ok: z.literal(true) }))
+const shape = readJson(() => z.object({ ok: z.literal(true) }))
 
 /** Answers in turn, the last one for ever. */
 function partnerThat(...answers: (typeof answer)[]) {
