@@ -1,5 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
+import { lazily } from '../lazily.ts'
 import type { PublicDossier } from '../ports.ts'
 import { packProofs, unpackProofs } from './file-proofs.ts'
 
@@ -118,8 +119,12 @@ function shorten(names: Readonly<Record<string, string>>, content: object): Cont
   )
 }
 
-function lengthen(names: Readonly<Record<string, string>>, short: Content): Content {
-  const long = new Map(Object.entries(names).map(([name, letter]) => [letter, name]))
+const turned = (names: Readonly<Record<string, string>>) =>
+  lazily(() => new Map(Object.entries(names).map(([name, letter]) => [letter, name])))
+const headFields = turned(headNames)
+const eventFields = turned(eventNames)
+
+function lengthen(long: ReadonlyMap<string, string>, short: Content): Content {
   return Object.fromEntries(
     Object.entries(short).map(([letter, value]) => [
       long.get(letter) ?? letter,
@@ -154,7 +159,7 @@ export function publicPart(dossier: Dossier): { p: Content; d: Content } {
 /** The attribute under which a head keeps a field. */
 export const headName = (field: keyof Dossier): string => headNames[field]
 export const shortHead = (dossier: Dossier): Content => shorten(headNames, dossier)
-export const longHead = (short: Content): Content => lengthen(headNames, short)
+export const longHead = (short: Content): Content => lengthen(headFields(), short)
 export const shortEvent = (event: DossierEvent): Content => {
   const { detail, was } = event
   return {
@@ -164,11 +169,11 @@ export const shortEvent = (event: DossierEvent): Content => {
   }
 }
 export const longEvent = (short: Content): Content => {
-  const { detail, was, ...event } = lengthen(eventNames, short)
+  const { detail, was, ...event } = lengthen(eventFields(), short)
   return {
     ...event,
     ...(isRecord(detail) ? { detail: unpackProofs(detail) } : detail === undefined ? {} : { detail }),
-    ...(isRecord(was) ? { was: lengthen(headNames, was) } : was === undefined ? {} : { was }),
+    ...(isRecord(was) ? { was: lengthen(headFields(), was) } : was === undefined ? {} : { was }),
   }
 }
 

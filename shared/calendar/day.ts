@@ -46,6 +46,9 @@ function midnightMs(day: Day): number {
 }
 
 export function addDays(day: Day, days: number): Day {
+  // A limit is walked day by day, and most days lie in the same month as the day before.
+  const date = Number(day.slice(8, 10)) + days
+  if (days > 0 && date <= 28) return day.slice(0, 8) + String(date).padStart(2, '0')
   return new Date(midnightMs(day) + days * dayMs).toISOString().slice(0, 10)
 }
 
@@ -58,7 +61,9 @@ export function addMonths(day: Day, months: number): Day {
 }
 
 export function weekday(day: Day): Weekday {
-  return weekdays[(new Date(midnightMs(day)).getUTCDay() + 6) % 7] ?? 'mon'
+  // The first day of 1970 was a Thursday.
+  const since = Math.round(midnightMs(day) / dayMs) + 3
+  return weekdays[((since % 7) + 7) % 7] ?? 'mon'
 }
 
 /** `true` for a day that exists: 29 February only in leap years. */

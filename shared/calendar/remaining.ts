@@ -14,8 +14,8 @@ export function tellRemaining(calendar: Calendar, dueAt: Instant, at: Instant): 
 }
 
 function tellWorkingTime(calendar: Calendar, from: Instant, to: Instant): string | undefined {
-  if (workedMinutesBetween(calendar, from, to) === 0) return undefined
   let reached = openingAfter(calendar, from)
+  if (reached >= to) return undefined
   let days = 0
   for (;;) {
     const next = addWorkingDays(calendar, reached, 1)
