@@ -1,18 +1,35 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 
+/** Lines are gathered so long: under load each would be a write of its own. */
+const gatherMs = 25
+
 /** What functions print: one file for each, and every line to the runner. */
 export function openLogs(directory: string, log: (line: string) => void) {
   mkdirSync(directory, { recursive: true })
   const files = new Map<string, WriteStream>()
-  return {
-    write(name: string, line: string): void {
+  const waiting = new Map<string, string[]>()
+  let timer: NodeJS.Timeout | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    for (const [name, lines] of waiting) {
       const file = files.get(name) ?? createWriteStream(join(directory, `${name}.log`), { flags: 'a' })
       files.set(name, file)
-      file.write(`${line}\n`)
+      file.write(`${lines.join('\n')}\n`)
+    }
+    waiting.clear()
+  }
+  return {
+    write(name: string, line: string): void {
+      const lines = waiting.get(name) ?? []
+      lines.push(line)
+      waiting.set(name, lines)
+      timer ??= setTimeout(flush, gatherMs)
       log(`${name}: ${line}`)
     },
     async close(): Promise<void> {
+      flush()
       await Promise.all([...files.values()].map((file) => new Promise((resolve) => file.end(resolve))))
     },
   }

@@ -25,6 +25,9 @@ import { type LambdaFunction, type Model, readModel } from './model.ts'
 import { type Clients, ensureResources } from './resources.ts'
 
 /** Base URLs of everything the functions talk to. */
+/** As on AWS, where a shard is asked four times a second. */
+const streamPollMs = 250
+
 export interface Endpoints {
   dynamodb: string
   sqs: string
@@ -201,7 +204,7 @@ async function startPollers(model: Model, options: StackOptions, clients: Client
     const reader = await openStream(clients.dynamodb, endpoints.dynamodb, table.name)
     const checkpointFile = join(options.dataDir, 'checkpoints', `${mapping.id}.json`)
     const giveUp = (failure: GivenUp) => setFailureAside(mapping.failedTo, failure, clients, calls)
-    drivers.push(startStream({ mapping, reader, calls, checkpointFile, giveUp, retryDelayMs: 500, pollMs: 100, log }))
+    drivers.push(startStream({ mapping, reader, calls, checkpointFile, giveUp, retryDelayMs: 500, pollMs: streamPollMs, log }))
   }
   for (const mapping of model.queueMappings) {
     const queue = model.queues.find((one) => mapping.source.endsWith(`:${one.name}`))

@@ -27,6 +27,7 @@ export interface StreamDriverOptions {
 const longestWindowMs = 1000
 /** Whoever asks for quiet is not kept waiting by windows: after each question so long. */
 const hurryMs = 2000
+const passingMs = 1000
 
 /** The invocation record Lambda writes for records it gave up; S3 destinations get the payload too. */
 export interface GivenUp {
@@ -50,14 +51,27 @@ export function startStream(options: StreamDriverOptions): Driver {
   let hurriedUntil = 0
   let hurry = new AbortController()
   let working = false
+  let passedSince: number | undefined
   let ended: Promise<void> = Promise.resolve()
 
   function keep(shard: string, sequence: string): void {
     positions.set(shard, sequence)
+    write()
+  }
+
+  function write(): void {
+    passedSince = undefined
     const draft = `${options.checkpointFile}.draft`
     mkdirSync(dirname(draft), { recursive: true })
     writeFileSync(draft, JSON.stringify(Object.fromEntries(positions)))
     renameSync(draft, options.checkpointFile)
+  }
+
+  /** What nobody wanted is passed by again after a kill, to no harm: its place is written now and then. */
+  function pass(shard: string, sequence: string): void {
+    positions.set(shard, sequence)
+    passedSince ??= Date.now()
+    if (Date.now() - passedSince > passingMs) write()
   }
 
   async function next(shard: string): Promise<StreamRecord[]> {
@@ -91,7 +105,8 @@ export function startStream(options: StreamDriverOptions): Driver {
       more ||= records.length >= mapping.batchSize || Date.now() < hurriedUntil
       working = true
       const wanted = records.filter((record) => isWanted(record, mapping))
-      if (wanted.length === 0 || (await carry(wanted, shard, 0))) keep(shard, last.dynamodb.SequenceNumber)
+      if (wanted.length === 0) pass(shard, last.dynamodb.SequenceNumber)
+      else if (await carry(wanted, shard, 0)) keep(shard, last.dynamodb.SequenceNumber)
     }
     working = false
     return more
@@ -193,6 +208,7 @@ export function startStream(options: StreamDriverOptions): Driver {
     async stop() {
       stopping.abort()
       await Promise.race([ended, pause(2000, new AbortController().signal)])
+      if (passedSince !== undefined) write()
     },
   }
 }

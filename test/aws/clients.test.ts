@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sparing } from '../../shared/aws/clients.ts'
+
+const Key = { pk: { S: 'a' }, sk: { S: 'b' } }
+
+describe('a sparing client', () => {
+  const heard: IncomingHttpHeaders[] = []
+  const server = createServer((request, response) => {
+    heard.push(request.headers)
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{"Item":{"n":{"N":"7"}}}')
+  })
+  beforeEach(async () => {
+    heard.length = 0
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+  })
+  afterEach(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  const open = (credentials: () => Promise<{ accessKeyId: string; secretAccessKey: string; expiration?: Date }>) => {
+    const lines: unknown[] = []
+    const tell = (...said: unknown[]) => void lines.push(said)
+    const logger = { debug() {}, info: tell, warn: tell, error: tell }
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    return { lines, client: new DynamoDBClient({ endpoint, region: 'x', credentials, logger }) }
+  }
+
+  it('signs every call by one signer, with the credentials of the moment, and writes nothing out for a log', async () => {
+    let key = 0
+    const { client, lines } = open(async () => {
+      key += 1
+      return { accessKeyId: `KEY${key}`, secretAccessKey: 'secret', expiration: new Date(Date.now() - 1000) }
+    })
+    const made = new Set([await client.config.signer(), await client.config.signer()])
+    expect(made.size).toBe(2)
+    const same = sparing(client)
+    expect(await same.config.signer()).toBe(await same.config.signer())
+    for (let n = 0; n < 2; n += 1) {
+      const { Item } = await same.send(new GetItemCommand({ TableName: 't', Key }))
+      expect(Item).toEqual({ n: { N: '7' } })
+    }
+    const keys = heard.map(
+      ({ authorization }) => /Credential=(KEY\d+)\/\d{8}\/x\/dynamodb/.exec(authorization ?? '')?.[1],
+    )
+    expect(new Set(keys).size).toBe(2)
+    expect(keys).not.toContain(undefined)
+    expect(lines).toEqual([])
+  })
+
+  it('asks again for a signer that could not be made', async () => {
+    const { client } = open(async () => ({ accessKeyId: 'KEY', secretAccessKey: 'secret' }))
+    const make = client.config.signer
+    let refusals = 1
+    client.config.signer = async (scheme) => {
+      refusals -= 1
+      if (refusals >= 0) throw new Error('no region yet')
+      return make(scheme)
+    }
+    const { config } = sparing(client)
+    await expect(config.signer()).rejects.toThrow('no region yet')
+    await expect(config.signer()).resolves.toBeDefined()
+  })
+})
