@@ -204,7 +204,9 @@ async function startPollers(model: Model, options: StackOptions, clients: Client
     const reader = await openStream(clients.dynamodb, endpoints.dynamodb, table.name)
     const checkpointFile = join(options.dataDir, 'checkpoints', `${mapping.id}.json`)
     const giveUp = (failure: GivenUp) => setFailureAside(mapping.failedTo, failure, clients, calls)
-    drivers.push(startStream({ mapping, reader, calls, checkpointFile, giveUp, retryDelayMs: 500, pollMs: streamPollMs, log }))
+    drivers.push(
+      startStream({ mapping, reader, calls, checkpointFile, giveUp, retryDelayMs: 500, pollMs: streamPollMs, log }),
+    )
   }
   for (const mapping of model.queueMappings) {
     const queue = model.queues.find((one) => mapping.source.endsWith(`:${one.name}`))
