@@ -125,30 +125,38 @@ function mayBeLate({ finishedAt, dueAt }: Dossier, from: Day, to: Day): boolean 
   return dueAt !== undefined && dayOf(dueAt) <= to
 }
 
+/** What ended in its time is late at the portal at most: its history is read only where the portal says so. */
 async function lateOne(
   desk: Needs,
   dossier: Dossier,
-  { agency, from, to, end }: Period & { agency: UnitId; end: Instant },
+  span: Period & { agency: UnitId; end: Instant },
   calendar: Calendar,
 ): Promise<readonly LateFound[]> {
-  const history = await desk.dossiers.history(dossier.id)
-  const wish = { agency, from, to }
-  const stood =
-    standsBehind(dossier, history, wish, { behind: ['overdue', 'ended-late'], kinds }) ??
-    standsBehind(dossier, history, wish, { behind: 'open-late', kinds })
-  const on = stood?.on
-  if (on !== undefined) {
-    const file = await desk.dossiers.load(dossier.id)
-    if (!file) return []
-    const { cause } = lateReasonOf(file, history, calendar, end)
-    return [{ ...placeAt(dossier, history, dossier.dueAt ?? end), cause, isLateHere: true, on }]
-  }
   const { finishedAt } = dossier
-  if (finishedAt === undefined || dayOf(finishedAt) > to) return []
-  // Whoever had it before or after it ended is not asked.
-  if (agencyOf(headAt(dossier, history, finishedAt).receivingUnit) !== agency) return []
+  const hasEnded = finishedAt !== undefined && dayOf(finishedAt) <= span.to
+  if (hasEnded && dossier.class !== 'overdue') return lateThere(desk, dossier, finishedAt, span)
+  const whole = await desk.dossiers.whole(dossier.id)
+  if (!whole) return []
+  const { file, history } = whole
+  const stood =
+    standsBehind(dossier, history, span, { behind: ['overdue', 'ended-late'], kinds }) ??
+    standsBehind(dossier, history, span, { behind: 'open-late', kinds })
+  if (!stood) return hasEnded ? lateThere(desk, dossier, finishedAt, span) : []
+  const { cause } = lateReasonOf(file, history, calendar, span.end)
+  return [{ ...placeAt(dossier, history, dossier.dueAt ?? span.end), cause, isLateHere: true, on: stood.on }]
+}
+
+async function lateThere(
+  desk: Needs,
+  dossier: Dossier,
+  finishedAt: Instant,
+  { agency, end }: { agency: UnitId; end: Instant },
+): Promise<readonly LateFound[]> {
   const line = await desk.syncLedger.line(dossier.id)
   if (latenessOf(line, dossier, end) !== 'synchronisation') return []
+  const history = await desk.dossiers.history(dossier.id)
+  // Whoever had it before or after it ended is not asked.
+  if (agencyOf(headAt(dossier, history, finishedAt).receivingUnit) !== agency) return []
   const there = { cause: 'synchronisation', isLateHere: false, on: dayOf(finishedAt) } as const
   return [{ ...placeAt(dossier, history, finishedAt), ...there }]
 }
