@@ -2,7 +2,7 @@ import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import { identityOf, type Notice, type NoticeChannel } from '../notices/notice.ts'
-import { addressOf, noticesFor, reportAtAfter, ringAgainAt } from '../notices/plan-notices.ts'
+import { addressOf, isOvertaken, noticesFor, reportAtAfter, ringAgainAt } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
 import { writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
@@ -43,7 +43,7 @@ async function sendDue(desk: Needs, file: DossierFile, claimed: ReadonlySet<stri
   const silent = new Map<NoticeChannel, Outage>()
   for (const notice of await desk.notices.of(file.dossier.id)) {
     if (notice.ringAt === undefined && !isUnsettled(notice)) continue
-    if (notice.sendAt > desk.now() || silent.has(notice.channel)) continue
+    if (silent.has(notice.channel) || (await letGo(desk, file, notice)) || notice.sendAt > desk.now()) continue
     try {
       if (notice.state === 'sent') await askReport(desk, notice)
       else if (notice.revision === 1 && claimed.has(identityOf(notice))) await sendClaimed(desk, file, notice)
@@ -55,6 +55,15 @@ async function sendDue(desk: Needs, file: DossierFile, claimed: ReadonlySet<stri
   }
   if (silent.size > 0) await ringLater(desk, file.dossier.id, silent)
   for (const outage of silent.values()) throw outage
+}
+
+/** Không còn phải nộp. A demand that was met before it was told of is told of no more; answers whether it was. */
+async function letGo(desk: Needs, { money }: DossierFile, notice: Notice): Promise<boolean> {
+  if (notice.kind !== 'fee-asked' || !isUnsettled(notice)) return false
+  const event = await desk.dossiers.event(notice.dossier, notice.n)
+  if (!event || !isOvertaken(notice, event, money)) return false
+  await settle(desk, notice, { state: 'given-up', why: 'không còn phải nộp' })
+  return true
 }
 
 /** Where a channel was silent, its notices are rung for again when the message that should carry them is no more. */

@@ -7,7 +7,7 @@ export type NoticeChannel = (typeof noticeChannels)[number]
 
 /**
  * `sent`: the carrier took it. `delivered`, `undelivered`: its report says whether it reached the telephone. `unknown`: a mail of
- * which nobody knows whether it went. `given-up`: too old to be news.
+ * which nobody knows whether it went. `given-up`: too old to be news, or overtaken.
  */
 export const noticeStates = [
   'waiting',

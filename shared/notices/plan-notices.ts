@@ -1,5 +1,6 @@
 import { dayOf, earlier, type Instant } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile, Parties } from '../dossier/dossier.ts'
+import type { MoneyBook } from '../dossier/money-book.ts'
 import { noticeOf } from '../dossier/told-of.ts'
 import type { Notice, NoticeChannel, NoticeWishes } from './notice.ts'
 import { isStale, sendableAt, templateOn } from './templates.ts'
@@ -19,6 +20,12 @@ export function reportAtAfter(now: Instant, reports: number): Instant | undefine
   return minutes === undefined ? undefined : earlier(now, -minutes * 60)
 }
 
+/** Who is asked for money at the counter mostly pays there and then: the message goes if it is still owed after so long. */
+const counterMinutes = 15
+
+/** An invitation is no news: it goes one way only, the first of these that the owner wishes and that reaches. */
+const invitedBy: readonly NoticeChannel[] = ['chat', 'sms', 'mail']
+
 /** Where a channel reaches the applicant, or whoever the dossier is for when the applicant left nothing. */
 export function addressOf({ applicant, owner }: Parties, channel: NoticeChannel): string | undefined {
   return channel === 'mail' ? (applicant.email ?? owner?.email) : (applicant.phone ?? owner?.phone)
@@ -36,13 +43,33 @@ export function noticesFor(
 ): readonly Notice[] {
   const kind = noticeOf(event, dossier)
   const template = kind && templateOn(kind, dayOf(event.at))
-  if (!kind || !template) return []
-  const channels = (wishes?.channels ?? unlessWished).filter((channel) => addressOf(parties, channel) !== undefined)
-  return channels.map((channel) => {
-    const sendAt = sendableAt(channel, now)
+  if (!kind || !template || isInHand(event)) return []
+  const reaching = (wishes?.channels ?? unlessWished).filter((channel) => addressOf(parties, channel) !== undefined)
+  const invited = invitedBy.filter((channel) => reaching.includes(channel)).slice(0, 1)
+  const atCounter = event.act === 'charge-fee' && dossier.channel === 'direct'
+  const from = later(now, atCounter ? earlier(event.at, -counterMinutes * 60) : now)
+  return (kind === 'survey-offered' ? invited : reaching).map((channel) => {
+    const sendAt = sendableAt(channel, from)
     const told = { dossier: dossier.id, n: event.n, at: event.at, channel, kind, template: template.version }
     if (isStale(event.at, now)) return { ...told, state: 'given-up', sendAt, settledAt: now, tries: 0, revision: 1 }
     if (sendAt > now) return { ...told, state: 'waiting', sendAt, ringAt: sendAt, tries: 0, revision: 1 }
     return { ...told, state: 'sending', sendAt, tries: 1, revision: 1 }
   })
+}
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+
+/** Cash is given for a printed receipt: nobody need be told of what they hold in their hand. */
+function isInHand({ act, detail }: DossierEvent): boolean {
+  return act === 'pay' && detail?.method === 'cash'
+}
+
+/** Asked for and meanwhile paid, waived or cancelled: who is asked once more would wonder, or pay again. */
+export function isOvertaken(
+  { kind }: Pick<Notice, 'kind'>,
+  event: DossierEvent,
+  money: MoneyBook | undefined,
+): boolean {
+  const row = money?.find(({ n }) => n === event.detail?.obligation)
+  return kind === 'fee-asked' && row !== undefined && row.state !== 'requested'
 }

@@ -3,34 +3,12 @@ import { earlier } from '../../shared/calendar/day.ts'
 import { receiptSecret, surveySecret } from '../../shared/desk/look-up.ts'
 import { ringNotices } from '../../shared/desk/ring-notices.ts'
 import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
-import type { Party } from '../../shared/dossier/dossier.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
+import { bell, charged, code, outcomes, reached, smsOf } from './notices-given.ts'
 import { act, cashier } from './payments-given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
-
-const bell = (n = 2) => ({ kind: 'doorbell', dossier: 'hs', n }) as const
-const reached = { phone: '+84905000001', email: 'nguoi.nop@thu.invalid' }
-const items = [{ kind: 'fee', name: 'Phí', amountVnd: 65_000 }] as const
-const code = 'H57.40-260310-0001'
-
-/** A dossier at work whose applicant left a telephone and a mail address; somebody at the counter asks for a fee. */
-async function charged(at: string = given.tuesday, applicant: Pick<Party, 'phone' | 'email'> = reached) {
-  const world = await workerDesk(at)
-  const { parties } = given.fileOf()
-  await world.put(
-    { status: 'in-progress', clock: 'running', code, acceptedAt: at },
-    {
-      parties: {
-        ...parties,
-        applicant: { name: parties.applicant.name, identityNumber: parties.applicant.identityNumber, ...applicant },
-      },
-    },
-  )
-  await act(world, cashier, { act: 'charge-fee', items, payee: 'Kho bạc Nhà nước' }, 'thu-1')
-  return world
-}
 
 /** The result decided and given back, with its event. */
 async function returned(world: WorkerDesk) {
@@ -43,10 +21,6 @@ async function returned(world: WorkerDesk) {
   expect(await world.desk.dossiers.commit({ changes: [made] })).toBe('committed')
   return made
 }
-
-const smsOf = ({ desk }: WorkerDesk) => desk.messengers.sms.taken.map(({ text }) => text)
-const outcomes = async ({ desk }: WorkerDesk) =>
-  (await desk.notices.of('hs')).map(({ n, channel, state }) => `${n} ${channel} ${state}`)
 
 describe('the worker of notices', () => {
   it('tells the applicant once on each channel, however often the bell rings', async () => {
@@ -130,9 +104,16 @@ describe('the worker of notices', () => {
     expect(smsOf(world).filter((text) => text.includes('#khao-sat='))).toEqual([
       `Đã trả kết quả hồ sơ ${code}. Mời Ông/Bà đánh giá: ${link}`,
     ])
-    expect(world.desk.mail.sent.filter(({ text }) => text.includes(link))).toHaveLength(1)
+    expect(world.desk.mail.sent.filter(({ text }) => text.includes(link))).toEqual([])
     expect(JSON.stringify(await world.desk.notices.of('hs'))).not.toContain(secret)
     expect(secret).not.toContain(receiptSecret(world.desk.digests, 'hs'))
+  })
+
+  it('offers it by mail to whom nothing else reaches', async () => {
+    const world = await charged(given.tuesday, { email: reached.email })
+    const { dossier } = await returned(world)
+    await tellApplicant(world.desk, bell(dossier.version))
+    expect(world.desk.mail.sent.filter(({ text }) => text.includes('#khao-sat='))).toHaveLength(1)
   })
 
   it('uses the other channels while one is silent, and that one later, once', async () => {

@@ -44,7 +44,7 @@ function payer() {
 describe('an applicant', () => {
   let id: string
 
-  it('is told by day at once, by SMS and by mail, without a name', async () => {
+  it('is asked by day for what is still owed a while after the counter asked, by SMS and by mail, without a name', async () => {
     moveTo('10:00:00')
     const { name, identityNumber = '' } = payer()
     const desk = await counter()
@@ -59,6 +59,9 @@ describe('an applicant', () => {
     id = dossier.id
     const items = [{ kind: 'fee' as const, name: 'Phí', amountVnd: 50_000 }]
     await desk.act({ path: { id }, body: { act: 'charge-fee', version: dossier.version, items, payee: 'Kho bạc' } })
+    await whenAre(id, '2 sms waiting', '2 mail waiting')
+    moveTo('10:20:00')
+    await system.stack.fire('outbox-sweep')
     await whenAre(id, '2 sms sent', '2 mail sent')
 
     const [sms] = (await messages()).filter(({ to }) => to === phone.replace('+84', '0'))
@@ -71,7 +74,10 @@ describe('an applicant', () => {
     moveTo('22:00:00')
     const desk = await counter()
     const { version } = (await desk.readDossier({ path: { id } })).dossier
-    await desk.act({ path: { id }, body: { act: 'pay', version, amountVnd: 50_000, method: 'cash' } })
+    await desk.act({
+      path: { id },
+      body: { act: 'pay', version, amountVnd: 50_000, method: 'transfer', reference: 'FT-TIN-1' },
+    })
     await whenAre(id, '3 sms waiting', '3 mail sent')
     moveTo('07:05:00')
     await system.stack.fire('outbox-sweep')
