@@ -5,6 +5,7 @@ import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import type { ShipmentOrder } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
+import { workFromPlace } from './from-place.ts'
 import { orderCarriage } from './order-carriage.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { addressOfAgency } from './postal-addresses.ts'
@@ -22,15 +23,13 @@ export async function orderShipments(desk: Needs, id: string): Promise<'worked' 
   const [file, from] = await Promise.all([desk.dossiers.load(id), desk.marks.cursor(id, 'postal-returns')])
   if (!file) return 'absent'
   const events = await desk.dossiers.history(id, from)
-  for (const event of events) {
+  await workFromPlace(desk, 'postal-returns', events, async (event) => {
     const number = event.detail?.orderNumber ?? event.detail?.number
     const work = works[event.act]
-    if (!work || typeof number !== 'string') continue
+    if (!work || typeof number !== 'string') return false
     await work(desk, id, number, event)
-    await desk.marks.moveCursor(id, 'postal-returns', event.n)
-  }
-  const last = events.at(-1)
-  if (last) await desk.marks.moveCursor(id, 'postal-returns', last.n)
+    return true
+  })
   return 'worked'
 }
 

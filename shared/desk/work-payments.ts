@@ -6,6 +6,7 @@ import { log } from '../log.ts'
 import { bookReference, type MoneyRow, nameOfRow } from '../messages/attempts.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
+import { workFromPlace } from './from-place.ts'
 import { giveBackMoney } from './give-back-money.ts'
 import { issueReceipt } from './issue-receipt.ts'
 import { changeAttempt, withBack } from './payment-attempts.ts'
@@ -24,13 +25,11 @@ export async function workPayments(
   const [file, from] = await Promise.all([desk.dossiers.load(id), desk.marks.cursor(id, 'payments')])
   if (!file) return 'absent'
   const events = await desk.dossiers.history(id, from)
-  for (const event of events) {
-    if (event.act !== 'pay' && event.act !== 'refund') continue
-    await workEvent(desk, file, event)
-    await desk.marks.moveCursor(id, 'payments', event.n)
-  }
-  const last = events.at(-1)
-  if (last) await desk.marks.moveCursor(id, 'payments', last.n)
+  await workFromPlace(desk, 'payments', events, async (event) => {
+    const moves = event.act === 'pay' || event.act === 'refund'
+    if (moves) await workEvent(desk, file, event)
+    return moves
+  })
   await giveBackMoney(desk, id)
   return 'worked'
 }

@@ -3,6 +3,7 @@ import type { DossierEvent } from '../dossier/dossier.ts'
 import { closesControlSheet, correctsReceipt, promisedBy, sheetCalledBy } from '../dossier/sheets.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
+import { workFromPlace } from './from-place.ts'
 import { makeRevision, makeSheet, type SheetNeeds } from './make-sheet.ts'
 import { readWhole, type Whole } from './read-whole.ts'
 
@@ -18,10 +19,8 @@ export async function workSheets(
 ): Promise<'worked' | 'absent'> {
   const [whole, from] = await Promise.all([readWhole(desk, id), desk.marks.cursor(id, 'sheets')])
   if (!whole) return 'absent'
-  for (const event of whole.history.filter(({ n }) => n > from)) {
-    await workEvent(desk, whole, event)
-    await desk.marks.moveCursor(id, 'sheets', event.n)
-  }
+  const events = whole.history.filter(({ n }) => n > from)
+  await workFromPlace(desk, 'sheets', events, (event) => workEvent(desk, whole, event))
   await drawAhead(desk, whole)
   return 'worked'
 }
@@ -46,17 +45,19 @@ async function hasDraft(desk: Needs, dossier: string): Promise<boolean> {
 /** For which due moment an apology is to be drawn ahead. */
 export const apologyMark = (dossier: string): string => `APOLOGY-AHEAD#${dossier}`
 
-async function workEvent(desk: Needs, whole: Whole, event: DossierEvent): Promise<void> {
+/** Answers whether the event called for anything. */
+async function workEvent(desk: Needs, whole: Whole, event: DossierEvent): Promise<boolean> {
   const { dossier } = whole.file
   const sheet = sheetCalledBy(event, dossier)
-  if (event.act === 'accept' && dossier.parent === undefined) {
+  const isReceived = event.act === 'accept' && dossier.parent === undefined
+  const [corrects, closes] = [correctsReceipt(event, dossier), closesControlSheet(event, dossier)]
+  if (isReceived) {
     await desk.prints.enter({ agency: agencyOf(dossier.receivingUnit), at: event.at, dossier: dossier.id })
   }
   if (sheet) await makeSheet(desk, whole, { dossier: dossier.id, sheet, event })
-  if (correctsReceipt(event, dossier)) await correctReceipt(desk, whole, event)
-  if (closesControlSheet(event, dossier)) {
-    await makeSheet(desk, whole, { dossier: dossier.id, sheet: 'control', event })
-  }
+  if (corrects) await correctReceipt(desk, whole, event)
+  if (closes) await makeSheet(desk, whole, { dossier: dossier.id, sheet: 'control', event })
+  return isReceived || sheet !== undefined || corrects || closes
 }
 
 /** The receipt once more, with the reason of the correction; its first print stays as it was handed out. */

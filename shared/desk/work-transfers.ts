@@ -5,6 +5,7 @@ import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { type FetchNeeds, fetchLetterFiles } from './fetch-letter-files.ts'
+import { workFromPlace } from './from-place.ts'
 import { type LetterNeeds, recallLetter, sendLetterOut } from './letter-errands.ts'
 import { sendErrand } from './partner-errands.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
@@ -122,22 +123,24 @@ export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Pro
   if (!file) return 'absent'
   const units = await directory(desk)
   const events = await desk.dossiers.history(id, from)
-  for (const event of events) {
-    // The act decides, not `wants`: that mark only says whether a bell was still to be rung.
-    const number = event.detail?.number
-    if (event.act === 'send-out' && typeof number === 'string') await sendErrand(desk, id, number)
-    if (event.act === 'send-letter' && typeof number === 'string') await sendLetterOut(desk, id, number)
-    if (event.act === 'call-back') await recallLetter(desk, id, event)
-    const notice = notices[event.act]
-    if (!notice || notice.isWanted?.(event) === false) continue
-    if (event.act === 'receive-transfer') await acknowledge(desk, event)
-    await tell(desk, units, notice, file.dossier, event)
-    if (event.act === 'letter-arrived') await fetchLetterFiles(desk, event)
-    await desk.marks.moveCursor(id, 'transfers', event.n)
-  }
-  const last = events.at(-1)
-  if (last) await desk.marks.moveCursor(id, 'transfers', last.n)
+  await workFromPlace(desk, 'transfers', events, (event) => workEvent(desk, units, file.dossier, event))
   return 'worked'
+}
+
+/** Answers whether the event called for anything. The act decides, not `wants`: that mark only says whether a bell was still to be rung. */
+async function workEvent(desk: Needs, units: Directory, dossier: Dossier, event: DossierEvent): Promise<boolean> {
+  const { act, detail } = event
+  const { id } = dossier
+  const number = detail?.number
+  if (act === 'send-out' && typeof number === 'string') await sendErrand(desk, id, number)
+  if (act === 'send-letter' && typeof number === 'string') await sendLetterOut(desk, id, number)
+  if (act === 'call-back') await recallLetter(desk, id, event)
+  const notice = notices[act]
+  if (!notice || notice.isWanted?.(event) === false) return false
+  if (act === 'receive-transfer') await acknowledge(desk, event)
+  await tell(desk, units, notice, dossier, event)
+  if (act === 'letter-arrived') await fetchLetterFiles(desk, event)
+  return true
 }
 
 async function acknowledge(desk: Needs, event: DossierEvent): Promise<void> {
