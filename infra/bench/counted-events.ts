@@ -9,7 +9,7 @@ import type { OwnTable } from './own-table.ts'
 import { readUnits, writeUnits } from './reports.ts'
 import { livedDossier, officeCatalogue } from './small-office.ts'
 
-/** Dossiers whose events come together in the projector's five seconds. */
+/** Dossiers whose events come together in the projector's five minutes. */
 const batches = [1, 10, 25]
 
 /** What one counted event costs, alone and among others: rows that are shared are written once. */

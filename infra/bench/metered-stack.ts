@@ -27,6 +27,8 @@ export interface MeteredStack {
 export interface Listener {
   heardCall?: (call: HeardCall) => void
   heardObject?: (method: string) => void
+  /** Functions whose batches the measuring hands them itself. */
+  streamsByHand?: readonly string[]
 }
 
 /** A whole stack whose every call at the table is written down. */

@@ -56,6 +56,7 @@ export async function overSpending<T>(
       times.set(call.function, [...(times.get(call.function) ?? []), call.ms])
     },
     heardObject: (method: string) => void objects.push(method),
+    streamsByHand: ['counting'],
   }
   const longestMs = 240_000
   return overMeter(

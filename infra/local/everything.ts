@@ -41,6 +41,8 @@ export interface EverythingOptions {
   keepBooks?: boolean
   /** Schedules run when they are fired only. */
   areSchedulesByHand?: boolean
+  /** Functions that no stream wakes. */
+  streamsByHand?: readonly string[]
   /** For whoever measures: every call of a function, and the method of every request at the object store. */
   heardCall?: (call: HeardCall) => void
   heardObject?: (method: string) => void
@@ -131,6 +133,7 @@ export async function startEverything(options: EverythingOptions): Promise<Every
         ...(retrySeconds !== undefined && { retrySeconds }),
         ...(isStill && { isStill }),
         areSchedulesByHand: options.areSchedulesByHand,
+        streamsByHand: options.streamsByHand,
         heardCall: options.heardCall,
       }),
     )

@@ -63,6 +63,8 @@ export interface StackOptions {
   isStill?: boolean
   /** Schedules run when they are fired, and not by the clock: for whoever measures. */
   areSchedulesByHand?: boolean | undefined
+  /** Functions that no stream wakes: whoever measures hands them their batches. */
+  streamsByHand?: readonly string[] | undefined
   /** Hears of every call of a function. */
   heardCall?: ((call: HeardCall) => void) | undefined
   /** Done when tables, queues and buckets stand, before anything is served. */
@@ -103,7 +105,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const { functions, queues } = model
   const woken: Model = options.isStill
     ? { ...model, queueMappings: [], streamMappings: [], rules: [], schedules: [] }
-    : model
+    : withoutStreamsTo(model, options.streamsByHand ?? [])
   const calls = createCalls({
     ...{ pools, functions, queues, sqs: clients.sqs, log },
     retryDelaysMs: [1000, 2000],
@@ -228,6 +230,11 @@ async function setFailureAside(destination: string | undefined, failure: GivenUp
   await s3.send(
     new PutObjectCommand({ Bucket: destination.slice('arn:aws:s3:::'.length), Key, Body: JSON.stringify(failure) }),
   )
+}
+
+function withoutStreamsTo(model: Model, names: readonly string[]): Model {
+  const byHand = new Set(names.map((name) => findFunction(model, name).name))
+  return { ...model, streamMappings: model.streamMappings.filter((mapping) => !byHand.has(mapping.function)) }
 }
 
 /** By name, logical id or any part of its construct path. */

@@ -31,8 +31,8 @@ export class Counting extends Construct {
       eventSourceArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 500,
-      // What comes within five seconds shares rows: figures may be so old, and cost less.
-      maxBatchingWindow: Duration.seconds(5),
+      // What comes within five minutes shares rows and marks: figures may be so old, and cost less. It is the longest there is.
+      maxBatchingWindow: Duration.minutes(5),
       parallelizationFactor: 1,
       retryAttempts: 5,
       bisectBatchOnError: true,

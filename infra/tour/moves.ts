@@ -5,7 +5,7 @@ import { type Places, signIn, UnexpectedAnswer, until, type Voice } from './api.
 import { paperFile } from './paper-files.ts'
 
 type Door = 'citizen' | 'desk'
-type Versionless<Act> = Act extends unknown ? Omit<Act, 'version'> : never
+export type Versionless<Act> = Act extends unknown ? Omit<Act, 'version'> : never
 
 export async function upload(
   who: Voice,

@@ -292,7 +292,7 @@ describe('counting', () => {
       FunctionName: { Ref: at(desk, 'desk/counting/Resource').id },
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 500,
-      MaximumBatchingWindowInSeconds: 5,
+      MaximumBatchingWindowInSeconds: 300,
       ParallelizationFactor: 1,
       MaximumRetryAttempts: 5,
       BisectBatchOnFunctionError: true,
