@@ -1,7 +1,7 @@
 import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { OrganisationChange } from '../agencies/changes.ts'
 import { withFormer } from '../agencies/directory.ts'
-import { agencyOf, type Officer, type Unit } from '../agencies/unit.ts'
+import { agencyOf, type Officer } from '../agencies/unit.ts'
 import type { Workflow, WorkflowSummary } from '../catalogue/workflow.ts'
 import type { NumberPattern } from '../dossier/numbering.ts'
 import type { StandIn } from '../dossier/standing-in.ts'
@@ -9,6 +9,7 @@ import type { Catalogue } from '../ports.ts'
 import { createDeclarations } from './declarations.ts'
 import { contentOf, type Item, type Key } from './items.ts'
 import { contentWith, itemWith } from './long-items.ts'
+import { listNow, rememberOrganisation } from './organisation.ts'
 import { createProcedures, type ProcedureStores } from './procedures.ts'
 import { isRefusedTransaction } from './reach.ts'
 import { remember } from './remember.ts'
@@ -19,12 +20,7 @@ export type CatalogueStores = ProcedureStores
 /** Law and organisation as data. Lists are remembered for a minute; a rule version is read by its number. */
 export function createCatalogue(stores: CatalogueStores): Catalogue {
   const list = <T>(pk: string) => remember(async () => (await listOf(stores, pk)).map((item) => contentOf<T>(item)))
-  // One array for a minute: what is built from it is built once too.
-  const ofAgencies = <T>(pk: string) =>
-    remember(async () => (await listOf(stores, pk)).flatMap((item) => contentOf<readonly T[]>(item)))
-  const units = ofAgencies<Unit>('UNITS')
-  const officers = ofAgencies<Officer>('OFFICERS')
-  const changes = list<OrganisationChange>('CHANGES')
+  const organisation = rememberOrganisation(stores)
   const workflows = list<WorkflowSummary>('WORKFLOWS')
   const patterns = list<NumberPattern>('NUMBER-PATTERNS')
   return {
@@ -44,10 +40,11 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       return 'added'
     },
     workflows: workflows.ask,
-    units: units.ask,
-    officers: officers.ask,
+    // The very arrays that are remembered: what is built from one is built once too.
+    units: async () => (await organisation.ask()).units,
+    officers: async () => (await organisation.ask()).officers,
     async putUnits(allUnits, allOfficers) {
-      const before = (await listOf(stores, 'OFFICERS')).map((item) => contentOf<readonly Officer[]>(item))
+      const before = (await listNow(stores, 'OFFICERS')).map((item) => contentOf<readonly Officer[]>(item))
       await replaceList(
         stores,
         'UNITS',
@@ -58,19 +55,19 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
         'OFFICERS',
         perAgency(withFormer(before.flat(), allOfficers), (officer) => officer.unit),
       )
-      units.forget()
-      officers.forget()
+      await organisation.moved()
     },
-    changes: changes.ask,
+    changes: async () => (await organisation.ask()).changes,
     async announce(change) {
       const key = { pk: 'CHANGES', sk: `${change.on}#${change.id}` }
-      const known = (await listOf(stores, 'CHANGES')).map((item) => contentOf<OrganisationChange>(item))
+      const known = (await listNow(stores, 'CHANGES')).map((item) => contentOf<OrganisationChange>(item))
       const same = known.find(({ id }) => id === change.id)
-      if (same) return same
-      changes.forget()
-      const isNew = await writeOne(stores, { ...key, d: change }, { ConditionExpression: 'attribute_not_exists(pk)' })
-      const first = isNew ? undefined : await readOne(stores, key)
-      return first ? contentOf<OrganisationChange>(first) : change
+      const once = { ConditionExpression: 'attribute_not_exists(pk)' }
+      const isTaken = !same && !(await writeOne(stores, { ...key, d: change }, once))
+      // Also for one that was there: whoever wrote it may have died before this.
+      await organisation.moved()
+      const first = isTaken ? await readOne(stores, key) : undefined
+      return same ?? (first ? contentOf<OrganisationChange>(first) : change)
     },
     ...createDeclarations(stores),
     numberPatterns: patterns.ask,
