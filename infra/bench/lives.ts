@@ -30,6 +30,10 @@ export async function measureLives(): Promise<Figure[]> {
     ),
     ...[...kindsOf(spending)].map(([kind, units]) => perLife(`write units on ${kind}`, units, 'units')),
     perLife('read units', life.readUnits, 'units'),
+    ...ofDeeds(spending, 'objectWrites').map(([name, count]) =>
+      perLife(`objects written by ${name}`, count, 'requests'),
+    ),
+    ...ofDeeds(spending, 'mails').map(([name, count]) => perLife(`mails of ${name}`, count, 'mails')),
     perLife('requests over HTTP', life.requests, 'requests'),
     perLife('messages over queues', life.messages, 'messages'),
     perLife('runs of stream readers', life.streamCalls, 'runs'),
@@ -59,6 +63,14 @@ export async function measureLives(): Promise<Figure[]> {
       ...atMost(0.35),
     },
   ]
+}
+
+/** How much of one thing each deed takes in a life; those that take none of it are left away. */
+function ofDeeds({ parts }: Spending, of: 'objectWrites' | 'mails'): [string, number][] {
+  return Object.entries(timesInALife).flatMap(([name, often]): [string, number][] => {
+    const count = often * (parts.get(name)?.[of] ?? 0)
+    return count > 0 ? [[name, count]] : []
+  })
 }
 
 /** What is written most, by the kind of what comes first in a call, dearest first. */
