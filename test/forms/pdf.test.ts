@@ -7,7 +7,7 @@ import { supplementRequest } from '../../shared/forms/supplement-request.ts'
 import { templateOn } from '../../shared/forms/templates.ts'
 import { scan, ward } from '../given.ts'
 import { applicant, directory, eventWith, facts, fileWith, fonts, paper, received } from './given.ts'
-import { attachedTo, readPdf } from './read-pdf.ts'
+import { attachedTo, pairsIn, readPdf } from './read-pdf.ts'
 
 /** A pangram of our marks: every vowel with every tone, in both cases. */
 const marks = 'AĂÂEÊIOÔƠUƯYĐ'
@@ -53,6 +53,11 @@ describe('a drawn sheet', () => {
   it('is the same to the byte for the same page, whenever it is drawn', async () => {
     const [one, other] = [await drawPdf(whole(), fonts), await drawPdf(whole(), fonts)]
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true)
+  })
+
+  it('sets each sign by its own width, without reading which pairs would stand closer', async () => {
+    const sheet = { ...whole(), blocks: [{ kind: 'paragraph', text: 'AVAVA To Ty LT' } as const] }
+    expect(pairsIn(await drawPdf(sheet, fonts))).toBe(0)
   })
 
   it('carries the data that made it, from which its digest can be reckoned again', async () => {

@@ -25,6 +25,12 @@ export function readPdf(bytes: Uint8Array): { pages: string[]; width: number; he
   }
 }
 
+/** How often two signs are set closer or wider than they are. */
+export function pairsIn(bytes: Uint8Array): number {
+  const shown = partsOf(Buffer.from(bytes)).flatMap(({ stream }) => [...stream.matchAll(/\[([^\]]*)\] TJ/g)])
+  return shown.reduce((sum, [, said = '']) => sum + (said.match(/> -?[1-9][\d.]* </g) ?? []).length, 0)
+}
+
 /** The bytes of the file that is attached to a PDF of ours. */
 export function attachedTo(bytes: Uint8Array): Buffer | undefined {
   const file = partsOf(Buffer.from(bytes)).find(({ dictionary }) => dictionary.includes('/Type /EmbeddedFile'))

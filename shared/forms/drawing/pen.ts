@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import type { Fonts } from '../fonts.ts'
+import { type Fonts, withoutPairs } from '../fonts.ts'
 
 export type Cut = keyof Fonts
 
@@ -35,7 +35,7 @@ export function openPen(layout: 'portrait' | 'landscape', fonts: Fonts, title: s
     font: '',
   })
   // Read anew for each sheet: a font that served another remembers its signs, and then a copied text says others.
-  for (const cut of ['regular', 'bold', 'italic'] as const) doc.registerFont(cut, Buffer.from(fonts[cut]))
+  for (const cut of ['regular', 'bold', 'italic'] as const) doc.registerFont(cut, withoutPairs(fonts[cut]))
   return {
     doc,
     left: margins.left,
