@@ -1,5 +1,5 @@
 import { dayOf, earlier, type Instant } from '../calendar/day.ts'
-import type { DossierEvent, DossierFile, Parties } from '../dossier/dossier.ts'
+import type { Dossier, DossierEvent, DossierFile, Parties } from '../dossier/dossier.ts'
 import type { MoneyBook } from '../dossier/money-book.ts'
 import { noticeOf } from '../dossier/told-of.ts'
 import type { Notice, NoticeChannel, NoticeWishes } from './notice.ts'
@@ -46,8 +46,7 @@ export function noticesFor(
   if (!kind || !template || isInHand(event)) return []
   const reaching = (wishes?.channels ?? unlessWished).filter((channel) => addressOf(parties, channel) !== undefined)
   const invited = invitedBy.filter((channel) => reaching.includes(channel)).slice(0, 1)
-  const atCounter = event.act === 'charge-fee' && dossier.channel === 'direct'
-  const from = later(now, atCounter ? earlier(event.at, -counterMinutes * 60) : now)
+  const from = later(now, isAskedAtCounter(event, dossier) ? earlier(event.at, -counterMinutes * 60) : now)
   return (kind === 'survey-offered' ? invited : reaching).map((channel) => {
     const sendAt = sendableAt(channel, from)
     const told = { dossier: dossier.id, n: event.n, at: event.at, channel, kind, template: template.version }
@@ -58,6 +57,11 @@ export function noticesFor(
 }
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+
+/** Asked by whoever receives the dossier, of whoever hands it in: not yet begun, it lies on the counter between them. */
+function isAskedAtCounter({ act, from }: DossierEvent, { channel }: Dossier): boolean {
+  return act === 'charge-fee' && channel === 'direct' && (from === 'registered' || from === 'accepted')
+}
 
 /** Cash is given for a printed receipt: nobody need be told of what they hold in their hand. */
 function isInHand({ act, detail }: DossierEvent): boolean {

@@ -12,12 +12,12 @@ export const code = 'H57.40-260310-0001'
 export async function charged(
   at: string = given.tuesday,
   applicant: Pick<Party, 'phone' | 'email'> = reached,
-  channel: Dossier['channel'] = 'online',
+  change: Partial<Dossier> = {},
 ) {
   const world = await workerDesk(at)
   const { parties } = given.fileOf()
   await world.put(
-    { status: 'in-progress', clock: 'running', code, channel, acceptedAt: at },
+    { status: 'in-progress', clock: 'running', code, acceptedAt: at, ...change },
     {
       parties: {
         ...parties,

@@ -10,9 +10,11 @@ const minutesOn = (minutes: number) => earlier(given.tuesday, -minutes * 60)
 const cash = { act: 'pay', amountVnd: 65_000, method: 'cash' } as const
 const wired = { act: 'pay', amountVnd: 65_000, method: 'transfer', reference: 'FT26069' } as const
 
+const atCounter = { channel: 'direct', status: 'accepted' } as const
+
 describe('a fee that is asked for at the counter', () => {
   it('is paid there and then, and no message asks for it or thanks for it', async () => {
-    const world = await charged(given.tuesday, reached, 'direct')
+    const world = await charged(given.tuesday, reached, atCounter)
     await tellApplicant(world.desk, bell())
     expect(await outcomes(world)).toEqual(['2 mail waiting', '2 sms waiting'])
     world.clock.at = minutesOn(3)
@@ -26,7 +28,7 @@ describe('a fee that is asked for at the counter', () => {
   })
 
   it('is told of by a message when it is still owed after a quarter of an hour', async () => {
-    const world = await charged(given.tuesday, reached, 'direct')
+    const world = await charged(given.tuesday, reached, atCounter)
     await tellApplicant(world.desk, bell())
     world.clock.at = minutesOn(14)
     expect(await ringNotices(world.desk)).toBe(0)
@@ -38,6 +40,12 @@ describe('a fee that is asked for at the counter', () => {
 })
 
 describe('a fee that is asked for from afar', () => {
+  it('is told of at once, also of a dossier that came over the counter some time ago', async () => {
+    const world = await charged(given.tuesday, reached, { channel: 'direct', status: 'in-progress' })
+    await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent'])
+  })
+
   it('is told of at once, and its payment too where no cash was given for a printed receipt', async () => {
     const world = await charged()
     await tellApplicant(world.desk, bell())
