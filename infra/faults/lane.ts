@@ -5,23 +5,26 @@ import { workers } from './scenes.ts'
 
 /** A process of its own: tries the cases it is told of, one after the other, until whoever began it has no more. */
 const { extent, seed } = trying.parse(JSON.parse(process.argv[2] ?? ''))
-let lab: Lab | undefined
+let opened: Promise<Lab> | undefined
 let isUsed = false
 
+const open = () => {
+  opened ??= openLab(workers)
+  return opened
+}
 const close = async () => {
-  await lab?.stop()
-  lab = undefined
+  const lab = await opened?.catch(() => undefined)
+  opened = undefined
   isUsed = false
+  await lab?.stop()
 }
 
 async function tryOne(name: string): Promise<Told> {
-  lab ??= await openLab(workers)
-  const one = casesOf(extents[extent](lab), seed).find((each) => each.name === name)
+  const woken = await open()
+  const one = casesOf(extents[extent](woken), seed).find((each) => each.name === name)
   if (!one) throw new Error(`there is no case ${name}`)
-  if (one.isAlone && isUsed) {
-    await close()
-    lab = await openLab(workers)
-  }
+  if (one.isAlone && isUsed) await close()
+  const lab = await open()
   isUsed = true
   try {
     return await one.tries(lab)
@@ -40,7 +43,6 @@ process.on('message', async (name) => {
   const answer: LaneAnswer = { told: { ...told, findings: [...told.findings] }, cpuSeconds: (user + system) / 1e6 }
   process.send?.(answer)
 })
-process.once('disconnect', async () => {
-  await close()
-  process.exit(0)
-})
+// Ctrl-C ends whoever began it, and with that this process too: in order, for what it wrote lies in memory.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.connected && process.disconnect())
+process.once('disconnect', () => close().finally(() => process.exit(0)))
