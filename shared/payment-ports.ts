@@ -11,6 +11,8 @@ export interface Payments {
   keepAttempt(attempt: PaymentAttempt): Promise<boolean>
   /** References of those whose gateway is to be asked by now, the longest waiting first; one that was just settled may be among them. */
   toAsk(by: Instant, limit: number): Promise<readonly string[]>
+  /** References of those with money that is not back yet, whatever their age. */
+  toGiveBack(): Promise<readonly string[]>
   /** Repeated, it is one; a later one says more of the same. */
   noteRow(day: Day, row: MoneyRow): Promise<void>
   row(day: Day, name: string): Promise<MoneyRow | undefined>

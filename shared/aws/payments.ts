@@ -1,4 +1,4 @@
-import { dossierOfReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
+import { dossierOfReference, isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import {
   type Difference,
   type Reconciliation,
@@ -16,6 +16,7 @@ const attemptKey = (dossier: string, reference: string) => ({ pk: dossier, sk: `
 const rowKey = (day: string, name: string) => ({ pk: `MONEY#${day}`, sk: name })
 /** Beside the outbox marks in the same sparse index: what a schedule has to look at. */
 const askShard = 'PAYMENTS-TO-ASK'
+const backShard = 'PAYMENTS-TO-GIVE-BACK'
 
 export function createPayments(table: Table): Payments {
   return {
@@ -40,7 +41,15 @@ export function createPayments(table: Table): Payments {
         ExpressionAttributeValues: { ':shard': askShard, ':by': `${by}~` },
       }
       const found = await readPage(table, question, limit, (item) => textOf(item, 'dSk'))
-      return found.items.map((item) => textOf(item, 'sk').slice('ATTEMPT#'.length))
+      return found.items.map(referenceOfItem)
+    },
+    async toGiveBack() {
+      const items = await readAll(table, {
+        IndexName: 'wants',
+        KeyConditionExpression: 'dPk = :shard',
+        ExpressionAttributeValues: { ':shard': backShard },
+      })
+      return items.map(referenceOfItem)
     },
     async noteRow(day, row) {
       await writeOne(table, { ...rowKey(day, nameOfRow(row)), d: row })
@@ -91,14 +100,17 @@ export function createPayments(table: Table): Payments {
   }
 }
 
+const referenceOfItem = (item: Item): string => textOf(item, 'sk').slice('ATTEMPT#'.length)
+
 function attemptItem(attempt: PaymentAttempt): Item {
-  const { dossier, reference, askAt, revision } = attempt
-  return {
-    ...attemptKey(dossier, reference),
-    ...(askAt !== undefined && { dPk: askShard, dSk: `${askAt}#${reference}` }),
-    revision,
-    d: attempt,
-  }
+  const { dossier, reference, revision } = attempt
+  return { ...attemptKey(dossier, reference), ...waitingPlace(attempt), revision, d: attempt }
+}
+
+/** Asked about while its end is not known; money that has to go back came with its end. */
+function waitingPlace({ reference, askAt, at, backs }: PaymentAttempt): Item {
+  if (askAt !== undefined) return { dPk: askShard, dSk: `${askAt}#${reference}` }
+  return backs.some(isOwedBack) ? { dPk: backShard, dSk: `${at}#${reference}` } : {}
 }
 
 function onlyAfter(revision: number) {

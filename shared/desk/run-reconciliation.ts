@@ -54,6 +54,7 @@ export async function reconcileDay(desk: Needs, day: Day): Promise<Reconciliatio
     at: desk.now(),
     rows: rows.filter(({ kind }) => kind !== 'begun'),
     attempts: await attemptsOf(desk, rows),
+    waiting: day < addDays(dayOf(desk.now()), -1) ? [] : await waitingBacks(desk),
     statements,
   })
   await desk.payments.keepReconciliation(found)
@@ -62,6 +63,24 @@ export async function reconcileDay(desk: Needs, day: Day): Promise<Reconciliatio
   await desk.objects.putReport(reconciliationKey(day, 'json'), json, 'application/json')
   await desk.objects.putReport(reconciliationKey(day, 'xlsx'), await drawXlsx(reconciliationTables(found)), xlsxType)
   return found
+}
+
+/**
+ * Money that is no matter of one day: whatever its age it stands on the newest list, until it is back. Told under the agency
+ * that may give it back now.
+ */
+async function waitingBacks(desk: Needs): Promise<Sides['waiting']> {
+  const attempts: PaymentAttempt[] = []
+  for (const reference of await desk.payments.toGiveBack()) {
+    const attempt = await desk.payments.attempt(reference)
+    if (attempt) attempts.push(attempt)
+  }
+  const heads = await desk.dossiers.withPeople([...new Set(attempts.map(({ dossier }) => dossier))])
+  const byId = new Map(heads.map(({ dossier }) => [dossier.id, dossier]))
+  return attempts.map((attempt) => {
+    const { code, receivingUnit = '' } = byId.get(attempt.dossier) ?? {}
+    return { attempt, agency: agencyOf(receivingUnit), ...(code === undefined ? {} : { code }) }
+  })
 }
 
 /** The attempts of that day, each asked about at its gateway; one gateway's silence is told, and stops nothing. */

@@ -52,6 +52,9 @@ export interface MoneyBack {
   code?: string
 }
 
+/** Whether it is still to go back, by whomever. */
+export const isOwedBack = ({ state }: Pick<MoneyBack, 'state'>): boolean => state !== 'given-back'
+
 /** Dòng sổ tiền. What moved on a day by our own book, for the reconciliation; names no person. */
 export interface MoneyRow {
   /** `begun` names an attempt, so that its gateway can be asked about it; no money moved by it. */

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../calendar/day.ts'
-import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
+import type { MoneyBack, MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
 import { bookReference, gatewayNames } from '../messages/attempts.ts'
 import type { PaymentNews } from '../messages/payments.ts'
 import type {
@@ -17,17 +17,27 @@ export interface Sides {
   /** Our own book of the day. */
   rows: readonly MoneyRow[]
   /** The attempts begun or paid on that day, with what their gateway says now; nothing when it was silent. */
-  attempts: readonly { attempt: PaymentAttempt; code?: string; agency: string; told?: PaymentNews }[]
+  attempts: readonly (OfAgency & { told?: PaymentNews })[]
+  /** Of any day, and on the newest list only: attempts with money that is not back yet. */
+  waiting: readonly OfAgency[]
   statements: Readonly<Partial<Record<StatementSource, readonly StatementRow[]>>>
 }
 
+interface OfAgency {
+  attempt: PaymentAttempt
+  /** The dossier's. */
+  code?: string
+  agency: string
+}
+
 /** Đối soát ba bên. Pure: the same three sides give the same list. */
-export function reconcile({ day, at, rows, attempts, statements }: Sides): Reconciliation {
+export function reconcile({ day, at, rows, attempts, waiting, statements }: Sides): Reconciliation {
   const paid = rows.filter(({ kind }) => kind === 'paid')
   const differences = [
     ...rows.flatMap(receiptOf),
     ...rows.flatMap(strayOf),
-    ...attempts.flatMap((one) => [...attemptOf(one, paid), ...backsOf(one)]),
+    ...attempts.flatMap((one) => attemptOf(one, paid)),
+    ...waiting.flatMap(backsOf),
     ...gatewayNames.flatMap((name) => fromStatement(name, statements[name], paid, attempts)),
     ...treasuryOf(statements.treasury, paid),
   ]
@@ -107,22 +117,16 @@ const backCodes = {
   asked: 'refund-pending',
   refused: 'refund-refused',
   'by-hand': 'refund-by-hand',
-} as const
+  'given-back': undefined,
+} as const satisfies Record<MoneyBack['state'], DifferenceCode | undefined>
 
-function backsOf({ attempt, code, agency }: Asked): readonly Difference[] {
-  return attempt.backs.flatMap((back) =>
-    back.state === 'given-back'
-      ? []
-      : [
-          {
-            code: backCodes[back.state],
-            agency,
-            ...(code === undefined ? {} : { dossier: code }),
-            reference: `${attempt.reference} ${back.transaction}`,
-            theirsVnd: back.amountVnd,
-          },
-        ],
-  )
+function backsOf({ attempt, code: dossier, agency }: OfAgency): readonly Difference[] {
+  return attempt.backs.flatMap(({ state, transaction, amountVnd: theirsVnd }) => {
+    const code = backCodes[state]
+    if (code === undefined) return []
+    const reference = `${attempt.reference} ${transaction}`
+    return [{ code, agency, ...(dossier === undefined ? {} : { dossier }), reference, theirsVnd }]
+  })
 }
 
 /** Both ways: what they have and we do not, what we have and they do not, and sums that differ. */

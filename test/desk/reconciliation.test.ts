@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { orderMoneyBack } from '../../shared/desk/give-back-money.ts'
 import { handInStatement } from '../../shared/desk/hand-in-statement.ts'
 import { reconcileDay, reconcileNightly, runReconciliation } from '../../shared/desk/run-reconciliation.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
+import * as given from '../given.ts'
 import { act, begun, cashier, newsOf, owing } from './payments-given.ts'
 import type { WorkerDesk } from './worker-desk.ts'
 
@@ -77,6 +79,39 @@ describe('the reconciliation of a day', () => {
       ['stray-money', undefined, 65_000],
       ['refund-pending', undefined, 65_000],
     ])
+  })
+
+  it('tells money to go back every night on the newest list alone, however long ago it was paid', async () => {
+    const world = await owing()
+    const attempt = await begun(world)
+    await takePaymentNews(world.desk, 'platform', newsOf(attempt))
+    world.desk.gateways.platform.refundsAre = 'by-hand'
+    world.clock.at = '2026-03-25T09:00:00+07:00'
+    await act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' }, 'hoan')
+    await workPayments(world.desk, bell)
+    const naming = async () => {
+      const lists = await Promise.all(
+        (await world.desk.payments.reconciledDays(99)).map(world.desk.payments.reconciliation),
+      )
+      return lists.flatMap((list) =>
+        (list?.differences ?? [])
+          .filter(({ code }) => code === 'refund-by-hand')
+          .map(({ agency, dossier }) => [list?.day, agency, dossier]),
+      )
+    }
+    for (const [at, newest] of [
+      ['2026-03-26T01:40:00+07:00', '2026-03-25'],
+      ['2026-04-20T01:40:00+07:00', '2026-04-19'],
+    ] as const) {
+      world.clock.at = at
+      await runReconciliation(world.desk)
+      expect((await naming()).filter(([on]) => on === newest)).toEqual([[newest, given.ward, 'H57.40-260310-0001']])
+    }
+    const said = { reference: attempt.reference, transaction: 'GD1', transfer: 'UNC-1' }
+    await orderMoneyBack(world.desk, cashier, 'hs', said)
+    world.clock.at = '2026-04-21T01:40:00+07:00'
+    await runReconciliation(world.desk)
+    expect((await naming()).filter(([on = '']) => on > '2026-04-13')).toEqual([])
   })
 
   it('tells a payment without its electronic receipt, and a gateway that does not answer', async () => {

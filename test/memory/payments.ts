@@ -1,4 +1,4 @@
-import { type MoneyRow, nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
+import { isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
 import type { Reconciliation, StatementRow } from '../../shared/messages/reconciliation.ts'
 import type { Payments } from '../../shared/payment-ports.ts'
 import { copy } from './copy.ts'
@@ -26,6 +26,10 @@ export function memoryPayments(): Payments {
         .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
         .slice(0, limit)
         .map(({ reference }) => reference)
+    },
+    async toGiveBack() {
+      const owing = [...attempts.values()].filter(({ askAt, backs }) => askAt === undefined && backs.some(isOwedBack))
+      return owing.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ reference }) => reference)
     },
     async noteRow(day, row) {
       rows.set(day, (rows.get(day) ?? new Map()).set(nameOfRow(row), copy(row)))

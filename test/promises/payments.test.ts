@@ -57,6 +57,18 @@ onBoth('payments', memoryPayments, createPayments, (world) => {
     expect(await world().toAsk('2020-01-01T10:00:00+07:00', 9)).toEqual([late.reference])
   })
 
+  it('name those with money to go back, however old, until it is back', async () => {
+    const back = { transaction: 'GD1', amountVnd: 1, why: 'refund', at: '2020-01-01T09:00:00+07:00' } as const
+    const owing = attemptOf(freshId(), 1, { state: 'paid', backs: [{ ...back, state: 'by-hand' }] })
+    const settled = attemptOf(freshId(), 2, { state: 'paid', backs: [{ ...back, state: 'given-back' }] })
+    for (const one of [owing, settled, attemptOf(freshId(), 3)]) await world().keepAttempt(one)
+    const named = async () =>
+      (await world().toGiveBack()).filter((one) => one === owing.reference || one === settled.reference)
+    expect(await named()).toEqual([owing.reference])
+    await world().keepAttempt({ ...owing, backs: [{ ...back, state: 'given-back' }], revision: 2 })
+    expect(await named()).toEqual([])
+  })
+
   it('keep what moved on a day under what it is', async () => {
     const row: MoneyRow = {
       kind: 'paid',
