@@ -36,6 +36,19 @@ export function openCursor(
   return Buffer.from(place, 'base64url').toString('utf8')
 }
 
+/** One page of a list, its cursors sealed both ways; a cursor that was not sealed for this list is a fault of the query. */
+export async function turnPage<P extends { next?: string }>(
+  digests: Pick<Digests, 'ofLookupFactor'>,
+  bond: CursorBond,
+  sealed: string | undefined,
+  list: (after?: string) => Promise<P>,
+): Promise<(Omit<P, 'next'> & { next: string | undefined }) | { faults: Fault[] }> {
+  const after = sealed === undefined ? undefined : openCursor(digests, bond, sealed)
+  if (sealed !== undefined && after === undefined) return { faults: [badCursor] }
+  const page = await list(after)
+  return { ...page, next: page.next === undefined ? undefined : sealCursor(digests, bond, page.next) }
+}
+
 /** The keyed digest of the look-up, under a name that no dossier id can have. */
 function sealOf(digests: Pick<Digests, 'ofLookupFactor'>, bond: CursorBond, place: string): string {
   return digests.ofLookupFactor('#cursor', JSON.stringify([bond.person, bond.route, bond.query, place]))

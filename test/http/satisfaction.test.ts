@@ -154,6 +154,30 @@ describe('a comment', () => {
     ).toHaveLength(2)
   })
 
+  it('is listed page by page; a cursor of another list, or of nobody, is a fault of the query', async () => {
+    const { knock, proof, ports } = await ended()
+    for (const text of ['một', 'hai', 'ba'])
+      await knock('tellFeedback', undefined, { body: { ...proof, kind: 'proposal', text } })
+    for (const feedback of (await ports.surveys.feedbackOf(ward, 9)).rows)
+      await ports.surveys.move({ ...feedback, version: feedback.version + 1, state: 'published' })
+    for (const [route, claims, other] of [
+      ['publishedFeedback', undefined, '&agency=H57.08'],
+      ['listFeedback', head, '&late=true'],
+    ] as const) {
+      const here = `?agency=${ward}&limit=2`
+      const first = await knock(route, claims, { query: here })
+      expect(Object(first.json.rows)).toHaveLength(2)
+      const last = await knock(route, claims, { query: `${here}&after=${first.json.next}` })
+      expect([Object(last.json.rows).length, last.json.next]).toEqual([1, undefined])
+      for (const query of [`${here}&after=WyJ`, `${here}&after=WyJ.x`, `${here}${other}&after=${first.json.next}`]) {
+        const bad = await knock(route, claims, { query: query.replace(/agency=[^&]+&(.*agency=)/, '$1') })
+        expect([bad.status, bad.json.faults?.map(({ where }) => where)]).toEqual([400, ['query.after']])
+      }
+    }
+    const month = { path: { month: '2026-03' }, query: '?after=WyJ.x' }
+    expect((await knock('surveyDossiers', chief, month)).status).toBe(400)
+  })
+
   it('may also come without a survey, while the dossier is on its way; five at most', async () => {
     const home = await accepted()
     const proof = { code: home.code, factor: receiptSecret(home.ports.digests, home.id) }

@@ -18,6 +18,7 @@ import { isObjection, type Objection } from '../../dossier/objections.ts'
 import type { Feedback } from '../../satisfaction/feedback.ts'
 import type { Questionnaire } from '../../satisfaction/questionnaires.ts'
 import { resultsOf } from '../../satisfaction/results.ts'
+import { turnPage } from '../cursors.ts'
 import { type Refusal, refuse } from '../problems.ts'
 import { showFollowed, showLine, showPublished, showWhole } from '../views/feedback.ts'
 import { showOfficer, showUnit } from '../views/scene.ts'
@@ -55,15 +56,20 @@ export const satisfaction = {
   replyToFeedback: ({ body, sourceIp }, desk) =>
     ofHolder(desk, { ...body, sourceIp }, async (dossier) => followed(await replyToFeedback(desk, dossier, body))),
   publishedFeedback: async ({ query }, desk) => {
-    const page = await desk.surveys.published(query.agency, query.limit ?? usual, query.after)
-    return { rows: page.rows.map(showPublished), next: page.next }
+    const { agency, limit = usual, after: sealed } = query
+    const bond = { person: '', route: 'publishedFeedback', query: agency }
+    const page = await turnPage(desk.digests, bond, sealed, (after) => desk.surveys.published(agency, limit, after))
+    return 'faults' in page ? page : { rows: page.rows.map(showPublished), next: page.next }
   },
 
   listFeedback: async ({ person, query }, desk) => {
-    const { limit = usual, after, state, late } = query
+    const { limit = usual, after: sealed, state, late } = query
     const agency = query.agency ?? agencyOf(person.unit)
     if (!mayHear(person, agency)) return refuse('not-your-door')
-    const page = await listFeedback(desk, { agency, state, late: late !== undefined }, limit, after)
+    const asked = { agency, state, late: late !== undefined }
+    const bond = { person: `officer:${person.id}`, route: 'listFeedback', query: JSON.stringify(asked) }
+    const page = await turnPage(desk.digests, bond, sealed, (after) => listFeedback(desk, asked, limit, after))
+    if ('faults' in page) return page
     const scene = { directory: await directory(desk), at: desk.now() }
     return { rows: page.rows.map((row) => showLine(row, scene)), next: page.next }
   },
@@ -88,8 +94,11 @@ export const satisfaction = {
   surveyDossiers: async ({ person, path, query }, desk) => {
     const agency = query.agency ?? agencyOf(person.unit)
     if (!mayCount(person, agency)) return refuse('not-your-door')
-    const page = await desk.surveys.lines(agency, path.month, query.limit ?? usual, query.after)
-    return { rows: [...page.rows], next: page.next }
+    const { limit = usual, after: sealed } = query
+    const { month } = path
+    const bond = { person: `officer:${person.id}`, route: 'surveyDossiers', query: `${agency}#${month}` }
+    const page = await turnPage(desk.digests, bond, sealed, (after) => desk.surveys.lines(agency, month, limit, after))
+    return 'faults' in page ? page : { rows: [...page.rows], next: page.next }
   },
 } satisfies Answers<'satisfaction', SatisfactionDesk>
 

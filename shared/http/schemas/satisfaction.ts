@@ -29,14 +29,6 @@ const feedbackId = lazily(() =>
     .max(100)
     .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,59}:\d{14}:[0-9a-f]{8}$/, { error: 'Số hiệu phản ánh không đúng dạng.' }),
 )
-/** Where a list goes on: a place, which tells nobody anything. */
-const after = lazily(() =>
-  z
-    .string()
-    .max(400)
-    .regex(/^WyJ[A-Za-z0-9_-]*$/, { error: 'Con trỏ trang không đúng dạng.' })
-    .optional(),
-)
 const questionnaireIds = ['three-level', 'sipas'] as const
 const value = lazily(() => z.string().max(40))
 
@@ -139,7 +131,7 @@ const share = lazily(() =>
 
 const page = <S extends z.ZodType>(row: S) => z.strictObject({ rows: z.array(row), next: text.optional() })
 const byFeedback = () => z.strictObject({ feedback: feedbackId() })
-const list = () => ({ limit: t.limit, after: after() })
+const list = () => ({ limit: t.limit, after: t.cursor })
 
 /** Khảo sát, phản ánh, kiến nghị. */
 export const satisfactionSchemas = {
