@@ -1,6 +1,6 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
-import { papersAt } from '../dossier/carriages.ts'
+import { papersAt, papersNamed } from '../dossier/carriages.ts'
 import type { Dossier, DossierEvent, DossierFile, PostalAddress } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { ShipmentOrder } from '../messages/messages.ts'
@@ -24,7 +24,7 @@ export async function orderCarriage(
   const waits = ({ carriage }: Dossier) => carriage?.number === number && carriage.state === 'ordered'
   const file = await desk.dossiers.load(id)
   if (!file || !waits(file.dossier)) return
-  const order = orderOf(await directory(desk), file, number, namesIn(detail))
+  const order = orderOf(await directory(desk), file, number, papersNamed(detail) ?? [])
   const answer = order ? await desk.post.order(order) : { refused: 'Thiếu địa chỉ gửi hoặc nhận.' }
   const errand = { job: 'postal-returns', dossier: id, isDue: waits } as const
   if ('waybill' in answer) {
@@ -62,9 +62,4 @@ function orderOf(
     contents: `${what} thủ tục hành chính${dossier.code === undefined ? '' : `, hồ sơ ${dossier.code}`}`,
     codVnd: 0,
   }
-}
-
-function namesIn(detail: DossierEvent['detail']): readonly string[] {
-  const papers: unknown = detail?.papers
-  return Array.isArray(papers) ? papers.map((paper: unknown) => `${Object(paper).name} (${Object(paper).count})`) : []
 }

@@ -1,4 +1,5 @@
 import { agencyOf } from '../agencies/unit.ts'
+import { papersNamed } from '../dossier/carriages.ts'
 import type { Dossier, DossierEvent, Scan } from '../dossier/dossier.ts'
 import { statusTerms } from '../dossier/terms.ts'
 import type { Print } from '../forms/print.ts'
@@ -31,7 +32,7 @@ export function ownersHead(dossier: Dossier) {
 /** An act as its owner is told it: the reason and the papers asked for, not what officers note; its digests to hold against a bill. */
 export function ownersEvent({ dossier, n, at, act, by, from, to, holder, ...event }: DossierEvent) {
   const { reason, dueAt, detail, previous, digest } = event
-  const papers = Array.isArray(detail?.papers) ? detail.papers.map(String) : undefined
+  const papers = papersNamed(detail)
   const note = by.kind === 'citizen' ? event.note : undefined
   return {
     ...{ dossier, n, at, act, by: by.kind, agency: agencyOf(by.unit ?? holder), from, to },

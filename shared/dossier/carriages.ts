@@ -2,13 +2,22 @@ import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import type { Dossier } from './dossier.ts'
+import type { Dossier, DossierEvent } from './dossier.ts'
 import { type Objection, object } from './objections.ts'
 
 /** Giấy tờ trong túi: a paper by the name on the list, and how many of it. */
 export interface ListedPaper {
   name: string
   count: number
+}
+
+/** The papers an event names, in words; in a bag with how many of each. */
+export function papersNamed(detail: DossierEvent['detail']): string[] | undefined {
+  const papers: unknown = detail?.papers
+  if (!Array.isArray(papers)) return undefined
+  return papers.map((paper: unknown) =>
+    typeof paper === 'string' ? paper : `${Object(paper).name} (${Object(paper).count})`,
+  )
 }
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ownersEvent } from '../../shared/desk/pack-for-reader.ts'
 import type { DossierEvent } from '../../shared/dossier/dossier.ts'
 import { showDossier } from '../../shared/http/views/dossier.ts'
-import { showHistory } from '../../shared/http/views/history.ts'
+import { showEvent, showHistory } from '../../shared/http/views/history.ts'
 import { calendar, department, directory, dossier, fileOf, tuesday, ward } from '../given.ts'
 
 const scene = { directory, calendarOf: () => calendar, at: tuesday }
@@ -61,6 +62,19 @@ describe('the history of a liên thông', () => {
     expect(JSON.stringify(rows)).not.toMatch(/ghi chú nội bộ|cb-1|cb-2|"detail":\{/)
     expect(rows[2]).toMatchObject({ reason: 'thiếu giấy', papers: ['giay-1'], to: 'Đang xử lý' })
   })
+})
+
+describe('the papers of an act', () => {
+  const bag = { papers: [{ name: 'Bằng lái xe', count: 2 }] }
+
+  it.each(['order-collection', 'send-papers', 'receive-papers'] as const)(
+    'are told in words, to citizens, officers and in the archive: %s',
+    (act) => {
+      const one = event('hs', 1, '2026-03-10T08:00:00+07:00', { act, detail: bag })
+      const told = [showEvent(one, scene, 'citizen'), showEvent(one, scene, 'officer'), ownersEvent(one)]
+      expect(told.map(({ papers }) => papers)).toEqual([['Bằng lái xe (2)'], ['Bằng lái xe (2)'], ['Bằng lái xe (2)']])
+    },
+  )
 })
 
 describe('a dossier shown', () => {

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import type { Read } from '../../desk/read-dossier.ts'
+import { papersNamed } from '../../dossier/carriages.ts'
 import type { DossierEvent } from '../../dossier/dossier.ts'
 import { canonical } from '../../dossier/history.ts'
 import { actTerms, statusTerms } from '../../dossier/terms.ts'
@@ -36,7 +37,7 @@ export function showEvent(event: DossierEvent, scene: Scene, reader: Person['kin
     step: event.step,
     note: tellsNote ? event.note : undefined,
     reason: event.reason,
-    papers: papersOf(event),
+    papers: papersNamed(event.detail),
     dueAt: event.dueAt,
     // In one order, whatever order the table gives: an answer repeated is the same to the byte.
     detail: isInside && event.detail ? JSON.parse(canonical(event.detail)) : undefined,
@@ -49,11 +50,6 @@ function showActor({ by, at }: DossierEvent, scene: Scene, isInside: boolean): H
   const named = isInside && by.kind === 'officer' ? showOfficer(scene, by.id) : {}
   const inPlaceOf = isInside && by.standsFor !== undefined ? { standsFor: showOfficer(scene, by.standsFor) } : {}
   return { kind: by.kind, term: actorTerms[by.kind], ...named, ...unit, ...inPlaceOf }
-}
-
-function papersOf({ detail }: DossierEvent): string[] | undefined {
-  const papers = detail?.papers
-  return Array.isArray(papers) ? papers.map(String) : undefined
 }
 
 function compare(a: string, b: string): number {
