@@ -1,3 +1,4 @@
+import { createDossiers } from '../shared/aws/dossiers.ts'
 import { eventHandler } from '../shared/aws/lambda.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { settleVerdict } from '../shared/desk/settle-verdict.ts'
@@ -6,7 +7,8 @@ import { readVerdict } from '../shared/messages/read-verdict.ts'
 import { objects } from './wire-buckets.ts'
 import { table, time } from './wiring.ts'
 
-const desk = { ...time, scans: createScans(table()), objects: objects() }
+const all = table()
+const desk = { ...time, scans: createScans(all), dossiers: createDossiers(all), objects: objects() }
 
 /** Kiểm tra tệp: the malware service's verdict on a scan. */
 export const handler = eventHandler(async (detail, { id }) => {

@@ -3,10 +3,11 @@ import { actorOf, type Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { Occasion } from '../dossier/data-read.ts'
-import type { Dossier, DossierFile, Scan, Status } from '../dossier/dossier.ts'
+import type { Dossier, DossierFile, Scan } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { memberResults } from '../dossier/member-results.ts'
 import { type Objection, object } from '../dossier/objections.ts'
+import { gathering } from '../dossier/uploads.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 import { ownerRefOf } from './perform.ts'
@@ -22,16 +23,17 @@ export interface Link {
   expiresAt: Instant
 }
 
+/** A place for one file, and the link by which it is uploaded. */
+export interface Slot {
+  scan: Scan
+  link: Link & { headers: Record<string, string> }
+}
+
 type Needs = Pick<Desk, 'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'limits'>
 type Showing = Needs & Pick<Desk, 'readLog'>
 
 /** How many uploads of one dossier may ask for a slot at the same moment. */
 const racers = 50
-
-const open: Record<'citizen' | 'reception', ReadonlySet<Status>> = {
-  citizen: new Set(['draft', 'supplement-requested']),
-  reception: new Set(['registered', 'supplement-requested']),
-}
 
 /** A slot is gone after a week: one close to it is not handed out again. */
 const reuseMs = 6 * 24 * 3_600_000
@@ -42,14 +44,13 @@ export async function reserveScan(
   person: Person,
   id: string,
   input: ScanInput,
-): Promise<{ scan: Scan; link: Link & { headers: Record<string, string> } } | Objection | undefined> {
+): Promise<Slot | Objection | undefined> {
   const file = await seen(desk, person, id)
   if (!file) return undefined
   const refused = mayAttach(person, file.dossier, input.role) ?? (await unknownPaper(desk, file.dossier, input))
   if (refused) return refused
-  const young = instantOf(new Date(toDate(desk.now()).getTime() - reuseMs))
-  const again = file.scans.find((scan) => scan.state === 'slot' && scan.at > young && isSameFile(scan, input))
-  if (again) return { scan: again, link: await desk.objects.uploadLink(again) }
+  const again = await slotAgain(desk, id, file.scans, (scan) => isSameFile(scan, input))
+  if (again) return again
   const alike = file.scans.filter((scan) => scan.role === input.role)
   if (alike.length >= desk.limits.scanMaxCount) return object('too-many-scans')
   const used = file.scans.at(-1)?.n ?? 0
@@ -58,6 +59,25 @@ export async function reserveScan(
     if ((await desk.scans.reserve(id, scan)) === 'reserved') return { scan, link: await desk.objects.uploadLink(scan) }
   }
   return object('too-many-scans')
+}
+
+/**
+ * The slot announced before for the same file, with a new link whose moment stands on the slot: the file may be on its way
+ * from now. Nothing when it is about to be gone, or when the file has come meanwhile. Throws Outage.
+ */
+export async function slotAgain(
+  desk: Pick<Desk, 'scans' | 'objects' | 'now'>,
+  place: string,
+  scans: readonly Scan[],
+  isSame: (scan: Scan) => boolean,
+): Promise<Slot | undefined> {
+  const at = desk.now()
+  const young = instantOf(new Date(toDate(at).getTime() - reuseMs))
+  const again = scans.find((scan) => scan.state === 'slot' && scan.at > young && isSame(scan))
+  if (!again) return undefined
+  const scan = { ...again, linkedAt: at }
+  if ((await desk.scans.settle(place, scan, 'slot')) !== 'settled') return undefined
+  return { scan, link: await desk.objects.uploadLink(scan) }
 }
 
 /** Xác nhận: the object is there with the announced length; what it holds is the verdict's question. */
@@ -139,10 +159,10 @@ function mayAttach(person: Person, dossier: Dossier, role: Scan['role']): Object
     if (agencyOf(person.unit) !== agencyOf(dossier.holder)) return object('not-your-unit')
     return dossier.status === 'in-progress' && !dossier.child ? undefined : object('not-now')
   }
-  if (person.kind === 'citizen') return open.citizen.has(dossier.status) ? undefined : object('not-now')
+  if (person.kind === 'citizen') return gathering.citizen.has(dossier.status) ? undefined : object('not-now')
   if (person.kind !== 'officer' || !person.roles.includes('reception')) return object('not-your-act')
   if (agencyOf(person.unit) !== agencyOf(dossier.receivingUnit)) return object('not-your-unit')
-  return open.reception.has(dossier.status) ? undefined : object('not-now')
+  return gathering.reception.has(dossier.status) ? undefined : object('not-now')
 }
 
 async function unknownPaper(desk: Needs, dossier: Dossier, input: ScanInput): Promise<Objection | undefined> {

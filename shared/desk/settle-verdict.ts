@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Scan } from '../dossier/dossier.ts'
+import { comesLate } from '../dossier/uploads.ts'
 import type { Desk } from './desk.ts'
 import { inspectFile } from './inspect-file.ts'
 
@@ -8,11 +9,11 @@ export interface Verdict {
   threats: readonly string[]
 }
 
-type Needs = Pick<Desk, 'scans' | 'objects' | 'now'>
+type Needs = Pick<Desk, 'scans' | 'objects' | 'dossiers' | 'now'>
 
 /**
  * The malware verdict meets the file's own bytes. A fit file is copied under a new key into the clean bucket before
- * its state says so; a verdict for an unknown key, or one already settled, changes nothing. Throws Outage.
+ * its state says so; a component that comes after its dossier was handed in is no part of it. A verdict for an unknown key, or one already settled, changes nothing. Throws Outage.
  */
 export async function settleVerdict(desk: Needs, key: string, verdict: Verdict): Promise<Scan['state'] | 'unknown'> {
   const found = await desk.scans.ofKey(key)
@@ -26,6 +27,7 @@ export async function settleVerdict(desk: Needs, key: string, verdict: Verdict):
 
 async function judge(desk: Needs, dossier: string, scan: Scan, verdict: Verdict): Promise<Partial<Scan>> {
   if (verdict.result === 'THREATS_FOUND') return { state: 'infected', reason: verdict.threats.join(', ') }
+  if (await isTooLate(desk, dossier, scan)) return { state: 'late', reason: 'hãy nộp lại khi được yêu cầu bổ sung' }
   const bytes = await desk.objects.readQuarantined(scan.quarantineKey)
   if (!bytes) return { state: 'unreadable', reason: 'không còn tệp đã tải lên' }
   const finding = inspectFile(bytes, scan)
@@ -34,4 +36,11 @@ async function judge(desk: Needs, dossier: string, scan: Scan, verdict: Verdict)
   const cleanKey = `scans/${dossier}/${scan.n}/${randomUUID()}`
   await desk.objects.keepClean(scan.quarantineKey, cleanKey, bytes, scan.type)
   return { state: 'clean', cleanKey }
+}
+
+/** What was confirmed stands in the event that handed it in: only a slot that was never confirmed is asked about. */
+async function isTooLate(desk: Needs, dossier: string, scan: Scan): Promise<boolean> {
+  if (scan.state !== 'slot' || scan.role !== 'component') return false
+  const file = await desk.dossiers.load(dossier)
+  return file !== undefined && comesLate(scan, file.dossier)
 }

@@ -165,11 +165,14 @@ export interface Scan {
     | 'mismatched'
     | 'empty'
     | 'unscannable'
+    | 'late'
   reason?: string
   quarantineKey: string
   cleanKey?: string
   by: Actor
   at: Instant
+  /** When the last upload link for it was given out, where that was not with the slot itself. */
+  linkedAt?: Instant
   verdictAt?: Instant
 }
 

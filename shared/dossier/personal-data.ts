@@ -62,6 +62,7 @@ export const scanClasses = {
   at: 'none',
   verdictAt: 'none',
   letter: 'none',
+  linkedAt: 'none',
 } as const satisfies Record<keyof Scan, DataClass>
 
 export const eventClasses = {

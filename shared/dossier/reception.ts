@@ -1,5 +1,5 @@
 import { agencyOf } from '../agencies/unit.ts'
-import { dayOf, toDate } from '../calendar/day.ts'
+import { dayOf } from '../calendar/day.ts'
 import { reckonDue } from '../calendar/due.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
@@ -9,7 +9,7 @@ import { closedBook } from './money-book.ts'
 import { numberOf, patternOn, roomOf, serialScope } from './numbering.ts'
 import { type Objection, object } from './objections.ts'
 import { homesNow } from './re-home.ts'
-import { scanTerms } from './terms.ts'
+import { isHandedIn, unfinishedUploads, uploadFault } from './uploads.ts'
 
 /** Nộp hồ sơ: from here the receiving agency owes an answer. A draft that lay until its procedure changed is made anew. */
 export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objection {
@@ -114,13 +114,13 @@ export function refuse(act: ActOf<'refuse'>, c: Circumstances): Outcome | Object
  * required ones that is not fit is a fault too, until the officer sets it aside as `#n` with a reason.
  */
 function paperFaults(plan: Plan, scans: readonly Scan[], waived: ReadonlySet<string>) {
-  const files = scans.filter((scan) => scan.role === 'component' && scan.state !== 'slot')
+  const files = scans.filter(isHandedIn)
   const newestOf = (paper: string) => files.findLast((scan) => scan.paper === paper)
   const faults: { where: string; why: string }[] = []
   for (const paper of plan.requiredPapers) {
     const newest = newestOf(paper.id)
     if (newest?.state === 'clean' || (!newest && waived.has(paper.id))) continue
-    faults.push({ where: paper.name, why: newest ? faultOf(newest).why : 'chưa có tệp' })
+    faults.push({ where: paper.name, why: newest ? uploadFault(newest).why : 'chưa có tệp' })
   }
   const required = new Set(plan.requiredPapers.map((paper) => paper.id))
   const others = files.filter((scan) => {
@@ -130,31 +130,10 @@ function paperFaults(plan: Plan, scans: readonly Scan[], waived: ReadonlySet<str
   const unfit = others.filter(
     (scan) => scan.state !== 'clean' && (scan.state === 'uploaded' || !waived.has(`#${scan.n}`)),
   )
-  return [...faults, ...unfit.map(faultOf)]
-}
-
-/** How long an upload link lives: after that, a file that was announced and never came stands in nobody's way. */
-const uploadMinutes = 15
-
-/** Announced components that may still be on their way. */
-export function unfinishedUploads(c: Circumstances): { where: string; why: string }[] {
-  const since = toDate(c.at).getTime() - uploadMinutes * 60_000
-  const { scans } = c.file
-  return scans
-    .filter((scan) => scan.role === 'component' && scan.state === 'slot' && toDate(scan.at).getTime() > since)
-    .filter(
-      (scan) => !scans.some((later) => later.n > scan.n && later.paper !== undefined && later.paper === scan.paper),
-    )
-    .map(faultOf)
-}
-
-function faultOf(scan: Scan): { where: string; why: string } {
-  return { where: scan.fileName, why: scan.reason ? `${scanTerms[scan.state]}: ${scan.reason}` : scanTerms[scan.state] }
+  return [...faults, ...unfit.map(uploadFault)]
 }
 
 /** What the receipt names: each file with its size and digest. */
 export function scanProofs(scans: DossierFile['scans']) {
-  return scans
-    .filter((scan) => scan.role === 'component' && scan.state !== 'slot')
-    .map(({ n, size, sha256, state }) => ({ n, size, sha256, state }))
+  return scans.filter(isHandedIn).map(({ n, size, sha256, state }) => ({ n, size, sha256, state }))
 }

@@ -6,7 +6,8 @@ import { advance, type ChangeDraft, type Circumstances, type Outcome } from './c
 import { reckoned } from './clocks.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { type Objection, object } from './objections.ts'
-import { scanProofs, unfinishedUploads } from './reception.ts'
+import { scanProofs } from './reception.ts'
+import { unfinishedUploads } from './uploads.ts'
 
 /** Yêu cầu bổ sung: at reception no clock runs; at appraisal it pauses, for the part and its parent alike. */
 export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): Outcome | Objection {

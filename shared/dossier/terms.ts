@@ -125,4 +125,5 @@ export const scanTerms = {
   mismatched: 'nội dung không đúng loại tệp đã khai',
   empty: 'tệp rỗng',
   unscannable: 'không kiểm tra được mã độc',
+  late: 'đến sau khi hồ sơ đã nộp',
 } as const satisfies Record<Scan['state'], string>

@@ -1,3 +1,4 @@
+import { isHandedIn } from '../dossier/uploads.ts'
 import {
   codeLine,
   type Facts,
@@ -21,9 +22,7 @@ export function refusal(facts: Facts): Page {
   const { file, event, units, template } = facts
   const { dossier } = file
   const owner = ownerOf(facts)
-  const handedIn = file.scans.filter(
-    (scan) => scan.role === 'component' && scan.state !== 'slot' && scan.at <= event.at,
-  )
+  const handedIn = file.scans.filter((scan) => isHandedIn(scan) && scan.at <= event.at)
   return sheetOf('refusal', facts, {
     unit: dossier.receivingUnit,
     issuer: deskLines(units, dossier.receivingUnit, template.office),

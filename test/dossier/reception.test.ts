@@ -13,6 +13,19 @@ describe('submit', () => {
     const story = storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans: [scan({ state: 'slot' })] })
     expect(story.refuses({ act: 'submit' }, citizen)).toBe('components-not-ready')
   })
+  it('objects while a file may come by a link given out again, and not once that has run out', () => {
+    const again = scan({ state: 'slot', at: '2026-03-09T08:00:00+07:00', linkedAt: '2026-03-10T08:50:00+07:00' })
+    const story = storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans: [again] })
+    expect(story.refuses({ act: 'submit' }, citizen, '2026-03-10T09:00:00+07:00')).toBe('components-not-ready')
+    expect(story.tell({ act: 'submit' }, citizen, '2026-03-10T09:06:00+07:00').status).toBe('registered')
+  })
+  it('names what has come, and nothing that is only announced or came too late', () => {
+    const late = scan({ n: 2, state: 'late' })
+    const story = storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans: [scan(), late] })
+    story.tell({ act: 'submit' }, citizen)
+    expect(story.events.at(-1)?.detail?.scans).toMatchObject([{ n: 1 }])
+    expect(story.tell({ act: 'accept' }, receptionist).status).toBe('accepted')
+  })
 })
 
 describe('accept', () => {

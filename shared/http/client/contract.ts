@@ -344,7 +344,7 @@ export interface Scan {
   type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/octet-stream'
   size: number
   sha256: string
-  state: { code: 'slot' | 'uploaded' | 'clean' | 'infected' | 'unreadable' | 'encrypted' | 'mismatched' | 'empty' | 'unscannable'; term: string }
+  state: { code: 'slot' | 'uploaded' | 'clean' | 'infected' | 'unreadable' | 'encrypted' | 'mismatched' | 'empty' | 'unscannable' | 'late'; term: string }
   reason?: string
   at: string
   verdictAt?: string

@@ -9,6 +9,7 @@ import type { Obligation } from '../../dossier/money-book.ts'
 import { presentPlan } from '../../dossier/re-home.ts'
 import { actsAt } from '../../dossier/step-acts.ts'
 import { waysOn } from '../../dossier/steps.ts'
+import { isHandedIn } from '../../dossier/uploads.ts'
 import type { Digests } from '../../ports.ts'
 import type * as shown from '../schemas/shown.ts'
 import { showDossier } from './dossier.ts'
@@ -76,7 +77,7 @@ export function receiptOf(
     office: showUnit(scene, agencyOf(dossier.receivingUnit), dossier.acceptedAt),
     returnBy: dossier.returnBy,
     components: scans
-      .filter((scan) => scan.role === 'component' && scan.state !== 'slot')
+      .filter(isHandedIn)
       .map(({ n, fileName, paper, size, sha256 }) => ({ n, fileName, paper, size, sha256 })),
   }
 }

@@ -1,0 +1,46 @@
+import { toDate } from '../calendar/day.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { Dossier, Scan, Status } from './dossier.ts'
+import { scanTerms } from './terms.ts'
+
+/** While components are gathered: by the citizen, and by the counter that receives. */
+export const gathering: Record<'citizen' | 'reception', ReadonlySet<Status>> = {
+  citizen: new Set(['draft', 'supplement-requested']),
+  reception: new Set(['registered', 'supplement-requested']),
+}
+
+/** Whether a component has come: one that was announced only, or that came too late, is no part of what was handed in. */
+export function isHandedIn({ role, state }: Pick<Scan, 'role' | 'state'>): boolean {
+  return role === 'component' && state !== 'slot' && state !== 'late'
+}
+
+/**
+ * Whether a component that nobody confirmed comes after its dossier was handed in: the event that names the files of the
+ * submission is written, and this one is not among them.
+ */
+export function comesLate({ role, state, by }: Scan, { status }: Dossier): boolean {
+  return (
+    role === 'component' && state === 'slot' && !gathering[by.kind === 'citizen' ? 'citizen' : 'reception'].has(status)
+  )
+}
+
+/** How long an upload link lives: after that, a file that was announced and never came stands in nobody's way. */
+const uploadMinutes = 15
+
+/** Announced components that may still be on their way, by the last link that was given out. */
+export function unfinishedUploads(c: Circumstances): { where: string; why: string }[] {
+  const since = toDate(c.at).getTime() - uploadMinutes * 60_000
+  const { scans } = c.file
+  return scans
+    .filter((scan) => scan.role === 'component' && scan.state === 'slot')
+    .filter((scan) => toDate(scan.linkedAt ?? scan.at).getTime() > since)
+    .filter(
+      (scan) => !scans.some((later) => later.n > scan.n && later.paper !== undefined && later.paper === scan.paper),
+    )
+    .map(uploadFault)
+}
+
+/** What stands in the way of a file, in words. */
+export function uploadFault(scan: Scan): { where: string; why: string } {
+  return { where: scan.fileName, why: scan.reason ? `${scanTerms[scan.state]}: ${scan.reason}` : scanTerms[scan.state] }
+}
