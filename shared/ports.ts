@@ -95,6 +95,8 @@ export interface Scans {
   settle(dossier: string, scan: Scan, from: Scan['state']): Promise<'settled' | 'overtaken'>
   ofKey(quarantineKey: string): Promise<{ dossier: string; scan: Scan } | undefined>
   find(dossier: string, n: number): Promise<Scan | undefined>
+  /** Every scan that lies at one place, in order of their numbers. */
+  at(place: string): Promise<readonly Scan[]>
   /** Every scan there is, in no order, a page at a time; a page may be empty and still have a next one. */
   walk(limit: number, after?: string): Promise<Page<{ dossier: string; scan: Scan }>>
 }

@@ -4,7 +4,7 @@ import type { Scan } from '../dossier/dossier.ts'
 import type { Scans } from '../ports.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type Item, readItem, scanKey, textOf } from './items.ts'
-import { askTable, readOne, type Table, writeOne } from './table.ts'
+import { askTable, readAll, readOne, type Table, writeOne } from './table.ts'
 
 /** The quarantine forgets a file after a week; a slot to which none came is gone as early. */
 const slotSeconds = 7 * 24 * 3600
@@ -36,6 +36,14 @@ export function createScans(table: Table): Scans {
     async find(dossier, n) {
       const item = await readOne(table, scanKey(dossier, n))
       return item && readItem('SCAN', item)
+    },
+    async at(place) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :place AND begins_with(sk, :scan)',
+        ExpressionAttributeValues: { ':place': place, ':scan': 'PART#scan#' },
+        ConsistentRead: true,
+      })
+      return items.map((item) => readItem('SCAN', item))
     },
     walk: (limit, after) => walk(table, limit, after),
   }

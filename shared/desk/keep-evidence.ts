@@ -6,7 +6,7 @@ import { type Objection, object } from '../dossier/objections.ts'
 import type { Evidence } from '../reports/hand-entries.ts'
 import { appraiserOf } from '../reports/index-set.ts'
 import type { IndexPeriod } from '../reports/ratings.ts'
-import type { Link } from './attach-scan.ts'
+import { type Link, type Slot, slotAgain } from './attach-scan.ts'
 import type { Desk } from './desk.ts'
 import { setFor } from './run-index.ts'
 
@@ -23,22 +23,9 @@ export function evidencePlace(agency: UnitId, { index, from, to }: IndexPeriod):
   return `minh-chung-${digest.slice(0, 26)}`
 }
 
-const block = 20
-
 /** Every file that was announced, in order; a slot to which none came is gone after a week, so that numbers may be missing. */
-export async function evidenceOf(
-  desk: Pick<Desk, 'scans'>,
-  agency: UnitId,
-  period: IndexPeriod,
-): Promise<readonly Scan[]> {
-  const place = evidencePlace(agency, period)
-  const found: Scan[] = []
-  for (let from = 1; ; from += block) {
-    const asked = Array.from({ length: block }, (_, at) => desk.scans.find(place, from + at))
-    const scans = (await Promise.all(asked)).filter((scan) => scan !== undefined)
-    if (scans.length === 0) return found
-    found.push(...scans)
-  }
+export function evidenceOf(desk: Pick<Desk, 'scans'>, agency: UnitId, period: IndexPeriod): Promise<readonly Scan[]> {
+  return desk.scans.at(evidencePlace(agency, period))
 }
 
 /** Minh chứng: one signed upload of exactly the file announced, judged like any paper. The same file again has the same slot. */
@@ -47,16 +34,19 @@ export async function reserveEvidence(
   person: Officer,
   period: IndexPeriod,
   { agency: asked, ...input }: EvidenceInput & { agency?: UnitId | undefined },
-): Promise<{ scan: Scan; link: Link & { headers: Record<string, string> } } | Objection> {
+): Promise<Slot | Objection> {
   const agency = asked ?? agencyOf(person.unit)
   if (!answersFor(person, agency)) return object('not-your-rating')
   if (!(await setFor(desk, period.index, agency, period.to))) return object('not-rated')
   const place = evidencePlace(agency, period)
   const known = await evidenceOf(desk, agency, period)
-  const again = known.find(
-    ({ state, sha256, fileName }) => state === 'slot' && sha256 === input.sha256 && fileName === input.fileName,
+  const again = await slotAgain(
+    desk,
+    place,
+    known,
+    ({ sha256, fileName }) => sha256 === input.sha256 && fileName === input.fileName,
   )
-  if (again) return { scan: again, link: await desk.objects.uploadLink(again) }
+  if (again) return again
   for (let n = (known.at(-1)?.n ?? 0) + 1; n <= desk.limits.scanMaxCount; n += 1) {
     const scan: Scan = {
       ...input,

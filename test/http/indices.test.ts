@@ -193,6 +193,21 @@ describe('evidence', () => {
     expect(huge.json.faults?.map(({ where }) => where)).toEqual(['body.size'])
   })
 
+  it('is given no slot that is about to be gone, and is listed whatever numbers are missing before it', async () => {
+    const { knock, ports } = await withEvidence()
+    const place = evidencePlace(ward, { index: '766', ...february })
+    const clean = await ports.scans.find(place, 1)
+    if (!clean) throw new Error('no evidence')
+    const type = 'application/pdf'
+    const old = { ...clean, ...file, type, n: 2, state: 'slot', at: '2026-03-13T09:05:00+07:00' } as const
+    await ports.scans.reserve(place, old)
+    await ports.scans.reserve(place, { ...clean, n: 60 })
+    const again = await knock('reserveEvidence', leader, { path, body: { ...february, ...file } })
+    expect(Object(again.json.scan).n).toBe(61)
+    const { json } = await knock('listEvidence', leader, { path, query })
+    expect(Object(json.rows).map(({ n }: { n: number }) => n)).toEqual([1, 2, 60, 61])
+  })
+
   it('is read by its agency and by who watches, only when it is clean', async () => {
     const { knock, ports } = await withEvidence()
     const far = staffClaims(`${department}/leaders`, 'leader')

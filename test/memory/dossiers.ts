@@ -183,6 +183,7 @@ export function memoryScans({ scans }: DossierStore): Scans {
       return undefined
     },
     find: async (dossier, n) => copy(scans.get(dossier)?.get(n)),
+    at: async (place) => copy([...(scans.get(place)?.values() ?? [])].sort((a, b) => a.n - b.n)),
     async walk(limit, after) {
       const all = [...scans].flatMap(([dossier, own]) => [...own.values()].map((scan) => ({ dossier, scan })))
       return pageAfter(all, ({ dossier, scan }) => `${dossier}#${String(scan.n).padStart(4, '0')}`, limit, after)

@@ -30,6 +30,14 @@ onBoth(
       expect(await scans().find(id, 1)).toBeUndefined()
     })
 
+    it('are listed by place in order, whatever numbers are missing, and nothing of a neighbour', async () => {
+      const id = freshId()
+      for (const n of [30, 2, 11]) await scans().reserve(id, scanWith(id, n))
+      await scans().reserve(`${id}x`, scanWith(`${id}x`, 1))
+      expect((await scans().at(id)).map(({ n }) => n)).toEqual([2, 11, 30])
+      expect(await scans().at(freshId())).toEqual([])
+    })
+
     it('are walked whole, each once, however small the page', async () => {
       const id = freshId()
       for (const n of [1, 2, 3, 4, 5]) await scans().reserve(id, scanWith(id, n))
