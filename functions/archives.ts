@@ -7,30 +7,33 @@ import { createPrints } from '../shared/aws/prints.ts'
 import { createSigner } from '../shared/aws/signer.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workArchive } from '../shared/desk/work-archive.ts'
+import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'
 import { objects } from './wire-buckets.ts'
 import { settings, table, time } from './wiring.ts'
 
-const all = table()
-const desk = {
-  ...time,
-  dossiers: createDossiers(all),
-  marks: createMarks(all),
-  prints: createPrints(all),
-  objects: objects(),
-  bills: createBills({
-    s3: openBuckets(),
-    get auditBucket() {
-      return settings.auditBucket
-    },
-  }),
-  signer: createSigner(settings.auditKeyId),
-}
+const desk = lazily(() => {
+  const all = table()
+  return {
+    ...time,
+    dossiers: createDossiers(all),
+    marks: createMarks(all),
+    prints: createPrints(all),
+    objects: objects(),
+    bills: createBills({
+      s3: openBuckets(),
+      get auditBucket() {
+        return settings.auditBucket
+      },
+    }),
+    signer: createSigner(settings.auditKeyId),
+  }
+})
 
 /** Trích xuất hồ sơ: one dossier with all its files and proofs, for whoever asked. */
 export const handler = queueHandler((body, meta) =>
-  workLetter(desk, { ...meta, body }, ['archive'], async ({ id }) => {
-    const outcome = await workArchive(desk, id)
+  workLetter(desk(), { ...meta, body }, ['archive'], async ({ id }) => {
+    const outcome = await workArchive(desk(), id)
     log({ job: 'archives', code: id, outcome })
     return outcome
   }),

@@ -6,25 +6,28 @@ import { createMarks } from '../shared/aws/marks.ts'
 import { createRatings } from '../shared/aws/ratings.ts'
 import { createSigner } from '../shared/aws/signer.ts'
 import { drawBill } from '../shared/desk/draw-bill.ts'
+import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'
 import { settings, table } from './wiring.ts'
 
-const all = table()
-const desk = {
-  dossiers: createDossiers(all),
-  marks: createMarks(all),
-  ratings: createRatings(all),
-  bills: createBills({
-    s3: openBuckets(),
-    get auditBucket() {
-      return settings.auditBucket
-    },
-  }),
-  signer: createSigner(settings.auditKeyId),
-}
+const desk = lazily(() => {
+  const all = table()
+  return {
+    dossiers: createDossiers(all),
+    marks: createMarks(all),
+    ratings: createRatings(all),
+    bills: createBills({
+      s3: openBuckets(),
+      get auditBucket() {
+        return settings.auditBucket
+      },
+    }),
+    signer: createSigner(settings.auditKeyId),
+  }
+})
 
 /** Bảng kê kiểm toán of the day before. The alarm waits for these words: a day without them rings. */
 export const handler = scheduleHandler(async (at) => {
-  const { bill, drawn } = await drawBill(desk, at)
+  const { bill, drawn } = await drawBill(desk(), at)
   log({ job: 'audit-bill', outcome: drawn ? 'bill-kept' : 'bill-stands', code: String(bill.n), count: bill.count })
 })

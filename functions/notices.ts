@@ -10,39 +10,42 @@ import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
 import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { tellApplicant } from '../shared/desk/tell-applicant.ts'
+import { lazily } from '../shared/lazily.ts'
 import { messengers } from './wire-messages.ts'
 import { doorbells } from './wire-workers.ts'
 import { catalogueOn, digests, settings, table, time } from './wiring.ts'
 
-const all = table()
-const desk = {
-  ...time,
-  marks: createMarks(all),
-  dossiers: createDossiers(all),
-  reports: createReports(all),
-  notices: createNotices(all),
-  messengers: messengers(),
-  lookUpAddress: settings.lookUpAddress,
-  catalogue: catalogueOn(all),
-  mail: createMail(settings.mailFrom),
-  doorbells: doorbells(),
-  province: settings.provinceCode,
-}
+const desk = lazily(() => {
+  const all = table()
+  return {
+    ...time,
+    marks: createMarks(all),
+    dossiers: createDossiers(all),
+    reports: createReports(all),
+    notices: createNotices(all),
+    messengers: messengers(),
+    lookUpAddress: settings.lookUpAddress,
+    catalogue: catalogueOn(all),
+    mail: createMail(settings.mailFrom),
+    doorbells: doorbells(),
+    province: settings.provinceCode,
+  }
+})
 
 /** The agency's own list first, then each officer's own, then whom its levels tell; each remembers by itself what it has sent. */
 async function tell(agency: string, day: string) {
-  const sent = await sendNotice(desk, agency, day)
-  await sendDigests(desk, agency, day)
-  await sendEscalations(desk, agency, day)
+  const sent = await sendNotice(desk(), agency, day)
+  await sendDigests(desk(), agency, day)
+  await sendEscalations(desk(), agency, day)
   return sent
 }
 
 /** Tin báo cho người nộp; thông báo hồ sơ quá hạn and due moments that moved, by mail to each agency. */
 export const handler = queueHandler((body, meta) =>
-  workLetter(desk, { ...meta, body }, ['doorbell', 'notice', 'moved'], async (message) => {
-    if (message.kind === 'doorbell') return tellApplicant({ ...desk, digests: await digests() }, message)
+  workLetter(desk(), { ...meta, body }, ['doorbell', 'notice', 'moved'], async (message) => {
+    if (message.kind === 'doorbell') return tellApplicant({ ...desk(), digests: await digests() }, message)
     return message.kind === 'notice'
       ? tell(message.agency, message.day)
-      : sendMovedNotice(desk, message.agency, message.declaration)
+      : sendMovedNotice(desk(), message.agency, message.declaration)
   }),
 )

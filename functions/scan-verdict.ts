@@ -2,16 +2,19 @@ import { createDossiers } from '../shared/aws/dossiers.ts'
 import { eventHandler } from '../shared/aws/lambda.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { settleVerdict } from '../shared/desk/settle-verdict.ts'
+import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'
 import { readVerdict } from '../shared/messages/read-verdict.ts'
 import { objects } from './wire-buckets.ts'
 import { table, time } from './wiring.ts'
 
-const all = table()
-const desk = { ...time, scans: createScans(all), dossiers: createDossiers(all), objects: objects() }
+const desk = lazily(() => {
+  const all = table()
+  return { ...time, scans: createScans(all), dossiers: createDossiers(all), objects: objects() }
+})
 
 /** Kiểm tra tệp: the malware service's verdict on a scan. */
 export const handler = eventHandler(async (detail, { id }) => {
   const { key, verdict } = readVerdict(detail)
-  log({ job: 'scan-verdict', requestId: id, outcome: await settleVerdict(desk, key, verdict) })
+  log({ job: 'scan-verdict', requestId: id, outcome: await settleVerdict(desk(), key, verdict) })
 })

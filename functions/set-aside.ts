@@ -4,15 +4,18 @@ import { createImportRuns } from '../shared/aws/import-runs.ts'
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { setAsideDeadLetters } from '../shared/desk/set-aside.ts'
+import { lazily } from '../shared/lazily.ts'
 import { settings, table, time } from './wiring.ts'
 
-const all = table()
-const desk = {
-  ...time,
-  marks: createMarks(all),
-  imports: createImportRuns(all),
-  deadLetters: openDeadLetters(openQueues(), settings.deadLetterQueues),
-}
+const desk = lazily(() => {
+  const all = table()
+  return {
+    ...time,
+    marks: createMarks(all),
+    imports: createImportRuns(all),
+    deadLetters: openDeadLetters(openQueues(), settings.deadLetterQueues),
+  }
+})
 
 /** Moves dead letters into the table, where they wait for somebody to look at them. */
-export const handler = scheduleHandler(() => setAsideDeadLetters(desk))
+export const handler = scheduleHandler(() => setAsideDeadLetters(desk()))

@@ -5,32 +5,37 @@ import { dayOf, type Instant } from '../calendar/day.ts'
 import { officersPurposes } from '../dossier/data-read.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { digestOf } from '../dossier/history.ts'
+import { lazily } from '../lazily.ts'
 import type { Desk } from './desk.ts'
 
 type Needs = Pick<Desk, 'marks'>
 
-const fit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('owner') }),
-  z.strictObject({ kind: z.literal('agency'), agency: z.string() }),
-])
+const readers = lazily(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('owner') }),
+    z.strictObject({ kind: z.literal('agency'), agency: z.string() }),
+  ]),
+)
 /** For whom an archive is packed: what goes into it is what its reader may see. */
-export type ArchiveReader = z.infer<typeof fit>
+export type ArchiveReader = z.infer<ReturnType<typeof readers>>
 
-const job = z.strictObject({
-  id: z.string(),
-  dossier: z.string(),
-  state: z.enum(['queued', 'ready', 'failed']),
-  by: z.string(),
-  reader: fit,
-  purpose: z.enum(officersPurposes).exactOptional(),
-  askedAt: z.string(),
-  endedAt: z.string().exactOptional(),
-  size: z.int().exactOptional(),
-  sha256: z.string().exactOptional(),
-  failure: z.enum(['file-gone', 'too-big', 'set-aside']).exactOptional(),
-})
+const job = lazily(() =>
+  z.strictObject({
+    id: z.string(),
+    dossier: z.string(),
+    state: z.enum(['queued', 'ready', 'failed']),
+    by: z.string(),
+    reader: readers(),
+    purpose: z.enum(officersPurposes).exactOptional(),
+    askedAt: z.string(),
+    endedAt: z.string().exactOptional(),
+    size: z.int().exactOptional(),
+    sha256: z.string().exactOptional(),
+    failure: z.enum(['file-gone', 'too-big', 'set-aside']).exactOptional(),
+  }),
+)
 /** Bản trích xuất. An archive somebody asked for, and how far it is. */
-export type ArchiveJob = z.infer<typeof job>
+export type ArchiveJob = z.infer<ReturnType<typeof job>>
 
 /** A job is remembered a little longer than its file lies in the bucket. */
 const keepSeconds = 2 * 86_400
@@ -66,12 +71,12 @@ export function isArchiveOpen({ state, failure }: Pick<ArchiveJob, 'state' | 'fa
 }
 
 /** In the schema's order of fields: what was read is found again as it was written. */
-const textOf = (one: ArchiveJob): string => JSON.stringify(job.parse(one))
+const textOf = (one: ArchiveJob): string => JSON.stringify(job().parse(one))
 const nameOf = (id: string): string => `archive:${id}`
 
 export async function findArchiveJob({ marks }: Needs, id: string): Promise<ArchiveJob | undefined> {
   const text = await marks.value(nameOf(id))
-  return text === undefined ? undefined : job.parse(JSON.parse(text))
+  return text === undefined ? undefined : job().parse(JSON.parse(text))
 }
 
 /** Writes a job in the place of the one seen; `false` when somebody was quicker. Throws Outage. */

@@ -101,13 +101,13 @@ const mostWaitMs = 200
 
 /**
  * Nobody is answered before the book is written, but one writing serves all who came meanwhile: the longer the book, the longer it
- * waits for others, so that writing takes a fifth of the time and not all of it.
+ * waits for others, so that writing takes a sixteenth of the time and not all of it.
  */
 function keeping(write: () => void): () => Promise<void> {
   let next: Promise<void> | undefined
   let lastMs = 0
   return () => {
-    next ??= pause(Math.min(4 * lastMs, mostWaitMs)).then(() => {
+    next ??= pause(Math.min(15 * lastMs, mostWaitMs)).then(() => {
       next = undefined
       const begun = performance.now()
       write()
