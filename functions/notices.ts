@@ -9,6 +9,7 @@ import { sendEscalations } from '../shared/desk/send-escalations.ts'
 import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
 import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
+import { settleMailOutcome } from '../shared/desk/settle-mail-outcome.ts'
 import { tellApplicant } from '../shared/desk/tell-applicant.ts'
 import { lazily } from '../shared/lazily.ts'
 import { messengers } from './wire-messages.ts'
@@ -26,7 +27,7 @@ const desk = lazily(() => {
     messengers: messengers(),
     lookUpAddress: settings.lookUpAddress,
     catalogue: catalogueOn(all),
-    mail: createMail(settings.mailFrom),
+    mail: createMail({ from: settings.mailFrom, events: settings.mailEvents }),
     doorbells: doorbells(),
     province: settings.provinceCode,
   }
@@ -42,8 +43,9 @@ async function tell(agency: string, day: string) {
 
 /** Tin báo cho người nộp; thông báo hồ sơ quá hạn and due moments that moved, by mail to each agency. */
 export const handler = queueHandler((body, meta) =>
-  workLetter(desk(), { ...meta, body }, ['doorbell', 'notice', 'moved'], async (message) => {
+  workLetter(desk(), { ...meta, body }, ['doorbell', 'notice', 'moved', 'mail-outcome'], async (message) => {
     if (message.kind === 'doorbell') return tellApplicant({ ...desk(), digests: await digests() }, message)
+    if (message.kind === 'mail-outcome') return settleMailOutcome({ ...desk(), digests: await digests() }, message)
     return message.kind === 'notice'
       ? tell(message.agency, message.day)
       : sendMovedNotice(desk(), message.agency, message.declaration)

@@ -11,7 +11,7 @@ import { once, settings, table } from './wiring.ts'
 
 const desk = once(async () => ({
   ...(await workerDesk()),
-  mail: createMail(settings.mailFrom),
+  mail: createMail({ from: settings.mailFrom, events: settings.mailEvents }),
   taxOffice: taxOffice(),
   letterAxis: letterAxis(),
   objects: lateObjects(),

@@ -1,4 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createMarks } from '../shared/aws/marks.ts'
 import { createNotices } from '../shared/aws/notices.ts'
 import { createReadLog } from '../shared/aws/read-log.ts'
 import { rememberRules } from '../shared/aws/remember-rules.ts'
@@ -22,6 +23,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk & ProcessingDesk> =
     readLog: createReadLog(all),
     syncLedger: createSyncLedger(all),
     notices: createNotices(all),
+    marks: createMarks(all),
     objects: lateObjects(),
     catalogue: rememberRules(wholeCatalogueOn(all)),
     digests: await digests(),

@@ -9,11 +9,12 @@ import { type DeskCode, deskFunctions } from './parts/desk-functions.ts'
 import { FileCare } from './parts/file-care.ts'
 import { watchFunctions } from './parts/function-alarms.ts'
 import { type DoorRoute, HttpDoor } from './parts/http-door.ts'
+import { MailEvents } from './parts/mail-events.ts'
 import { MessagePartners, noticesQueue } from './parts/message-partners.ts'
 import { NightlyRun } from './parts/nightly-run.ts'
 import { Outbox } from './parts/outbox.ts'
 import { watchPartners } from './parts/partner-watches.ts'
-import { openMailTo, openPortalTo, openPostTo, openTaxOfficeTo } from './parts/partners.ts'
+import { openMailTo, openPartnersTo } from './parts/partners.ts'
 import { PaymentPartners, paymentsQueue } from './parts/payment-partners.ts'
 import { openReporting } from './parts/reporting.ts'
 import { VerdictRule } from './parts/verdict-rule.ts'
@@ -140,17 +141,9 @@ export class DeskStack extends Stack {
     postalReturns.openToSending(functions['postal-tracking'])
     for (const fn of [functions['overdue-report'], functions['calendar-recount']]) notices.openToSending(fn)
     sheets.openToSending(functions.notices)
-    for (const fn of [functions.notices, functions.transfers]) openMailTo(fn, stage)
-    for (const fn of [functions['postal-returns'], functions['postal-tracking']]) {
-      openPostTo(fn, stage)
-      partnerKeys.openToReading('post', fn)
-    }
-    for (const fn of [functions.transfers, functions['partner-answers']]) {
-      openTaxOfficeTo(fn, stage)
-      partnerKeys.openToReading('offices', fn)
-    }
-    openPortalTo(functions.portal, stage)
-    partnerKeys.openToReading('portals', functions.portal)
+    const { configurationSet } = new MailEvents(this, 'mail-events', { stage, queue: notices.queue })
+    for (const fn of [functions.notices, functions.transfers]) openMailTo(fn, stage, configurationSet)
+    openPartnersTo(functions, stage, partnerKeys)
     for (const fn of [functions.portal, functions['portal-watch']]) portal.openToSending(fn)
     for (const fn of [functions.portal, functions.transfers]) scans.openToReading(fn)
     scans.openToFetching(functions.transfers)

@@ -52,9 +52,10 @@ export interface Receipts {
 
 /** Kênh gửi tin: SMS, chat, mail. `refused` is final for this message; Outage means try again. */
 export interface Messenger {
-  send(message: OutgoingMessage): Promise<'taken' | { refused: string }>
-  /** Báo cáo phát tin of a message by its identity, where the carrier tells. */
-  reportOf?: (identity: string) => Promise<'delivered' | 'pending' | { undelivered: string }>
+  /** A carrier that is asked by a name of its own gives it: `reference`. */
+  send(message: OutgoingMessage): Promise<'taken' | { reference: string } | { refused: string }>
+  /** Báo cáo phát tin of a message by its identity and the carrier's name for it, where the carrier tells. */
+  reportOf?: (identity: string, reference?: string) => Promise<'delivered' | 'pending' | { undelivered: string }>
 }
 
 /** Calls to portal front ends that asked to be told. The body names dossiers and states, no persons. */

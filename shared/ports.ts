@@ -285,7 +285,8 @@ export interface Post {
 }
 
 export interface Mail {
-  send(to: string, subject: string, text: string): Promise<void>
+  /** `notice` is how a notice is named to the carrier, whose events tell of it by that name. */
+  send(to: string, subject: string, text: string, notice?: string): Promise<void>
 }
 
 /** Keyed digests, so that no identity number stands in a key. */

@@ -59,6 +59,8 @@ export interface Settings {
   readonly lettersAfter: number
   readonly officesSecretsId: string
   readonly mailFrom: string
+  /** SES's configuration set for mails of notices. */
+  readonly mailEvents: string
   /** Bytes a scan may have. */
   readonly scanMaxBytes: number
   /** Scans a dossier may have. */
@@ -238,6 +240,9 @@ export function readSettings(env: Environment): Settings {
     },
     get mailFrom() {
       return required(env, 'MAIL_FROM')
+    },
+    get mailEvents() {
+      return required(env, 'MAIL_EVENTS')
     },
     get scanMaxBytes() {
       return requiredCount(env, 'SCAN_MAX_BYTES')

@@ -94,6 +94,7 @@ function deskOn(client: DynamoDBClient, name: string) {
     digests,
     doorbells: {
       ringMoved: async () => {},
+      ringMailOutcome: async () => {},
     },
     // Past the two minutes that a run waits after a declaration.
     now: () => instantOf(new Date(Date.now() + 180_000)),

@@ -24,6 +24,27 @@ export async function paid(lab: Lab): Promise<Kin> {
   return [id]
 }
 
+/** Thư bị trả lại: the mail of a reception came back, and its applicant had wished for mail alone. */
+export async function mailCameBack(lab: Lab): Promise<Story> {
+  const { world } = lab
+  const id = await acceptOne(world)
+  const { ownerRef, version: n } = await headOf(world, id)
+  const before = await world.notices.wishes(ownerRef)
+  await world.notices.keepWishes(ownerRef, { channels: ['mail'], at: world.now() })
+  await ringOnly(world, [id], 'notices')
+  await lab.settle()
+  await world.notices.keepWishes(ownerRef, before ?? { channels: ['sms', 'mail'], at: world.now() })
+  // Not for good: the other stories' applicant has the same mailbox.
+  const told = { kind: 'mail-outcome', notice: [`${id}-${n}-mail`], outcome: 'Bounce', bounce: 'Transient' }
+  await lab.send('notices', 'mail-outcomes', told)
+  const books = async () => {
+    const counts: Record<string, number> = { ...(await dossierBooks(lab, [id], ['notices'])) }
+    for (const { channel, state } of await world.notices.of(id)) counts[`notice by ${channel} ${state}`] = 1
+    return counts
+  }
+  return { dossier: id, books }
+}
+
 /** Paid at a gateway whose call never came. */
 export async function paidUnheard(lab: Lab): Promise<Story> {
   const { world, places } = lab

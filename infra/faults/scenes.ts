@@ -37,7 +37,7 @@ export const scenes = {
   'postal-tracking': [post.polled],
   payments: [doorbell('payments', money.paid)],
   'payment-queries': [money.paidUnheard],
-  notices: [doorbell('notices', accepted), letters.overdueNotice, letters.movedNotice],
+  notices: [doorbell('notices', accepted), letters.overdueNotice, letters.movedNotice, money.mailCameBack],
   outbox: [letters.streamed],
   'outbox-sweep': [letters.swept],
   'set-aside': [letters.deadLetter],

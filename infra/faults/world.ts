@@ -14,6 +14,7 @@ import { createIssues } from '../../shared/aws/issues.ts'
 import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import { createMachines } from '../../shared/aws/machines.ts'
 import { createMarks } from '../../shared/aws/marks.ts'
+import { createNotices } from '../../shared/aws/notices.ts'
 import { createObjects } from '../../shared/aws/objects.ts'
 import { createOutbox } from '../../shared/aws/outbox.ts'
 import { createPayments } from '../../shared/aws/payments.ts'
@@ -74,6 +75,7 @@ export function openWorld({ model, endpoints, dataDir, clock, rung }: WorldOptio
     dossiers: createDossiers(table),
     scans: createScans(table),
     marks: createMarks(table),
+    notices: createNotices(table),
     counters: createCounters(table),
     syncLedger: createSyncLedger(table),
     subscriptions: createSubscriptions(table),

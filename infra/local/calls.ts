@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { functionArn } from './account.ts'
 import type { Answer, FunctionPool } from './function-pool.ts'
+import { payloadOf } from './input-transformer.ts'
 import type { LambdaFunction, Queue, Target } from './model.ts'
 
 /** The ways in which a function is called, and what becomes of an event when it fails for good. */
@@ -119,7 +120,7 @@ export function createCalls({ pools, functions, queues, sqs, retryDelaysMs, hear
     withRetries,
     send,
     async deliver(target, event) {
-      const payload: unknown = target.input === undefined ? event : JSON.parse(target.input)
+      const payload = payloadOf(target, event)
       const name = target.arn.split(':function:')[1]
       if (name) return withRetries(name, payload, target.deadLettersTo)
       await send(target.arn, payload, target.group)

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { openBus } from './bus.ts'
+import { type BusEvent, openBus } from './bus.ts'
 import type { HeardCall } from './calls.ts'
 import { type Clock, createClock } from './clock.ts'
 import { holdFolder } from './data-lock.ts'
@@ -93,13 +93,18 @@ export async function startEverything(options: EverythingOptions): Promise<Every
     const accounts = options.accounts ?? (await import('./load-sample.ts')).demoAccounts
     const ports = options.ports ?? (await anyPorts())
     const at = (...path: string[]) => join(dataDir, ...path)
+    const mailTold: { tell?: TellMail } = {}
     const machine = keepMachine(at('identity', 'machine.json'))
     // Side by side; every one is waited for even when another fails, so that what did start is stopped.
     const [made, dynamodb, fauxqs, around] = await allOrNothing([
       options.assemblyDir ?? synthesise(log),
       startTable(at('dynamodb'), ports.dynamodb).then(keep),
       startFauxqsProcess({ folder: at('fauxqs'), port: ports.sqs }).then(keep),
-      startSurroundings({ dataDir, ports, clock, accounts, machine, keep, keepBooks: options.keepBooks ?? true }),
+      startSurroundings({
+        ...{ dataDir, ports, clock, accounts, machine, keep },
+        keepBooks: options.keepBooks ?? true,
+        tellMail: (...told) => mailTold.tell?.(...told),
+      }),
     ] as const)
     const bus = openBus({ file: at('bus.sqlite'), clock })
     stops.push(() => bus.close())
@@ -137,6 +142,11 @@ export async function startEverything(options: EverythingOptions): Promise<Every
         heardCall: options.heardCall,
       }),
     )
+    const { mailEvents } = stack.model
+    mailTold.tell = (set, event) => {
+      const type = String(event.detail.eventType).toLowerCase()
+      if (mailEvents.some((one) => one.set === set && one.events.includes(type))) bus.publish(event)
+    }
     const { citizenIssuer, staffIssuer, vnpost, ses: mail, payments, messages, portals, offices } = around
     const partners = { vnpost, mail, payments, messages, portals, offices }
     const places = { api: stack.httpUrl, control: stack.controlUrl, citizenIssuer, staffIssuer, ...partners }
@@ -162,6 +172,7 @@ function storesOf({ model }: RunningStack, { dynamodb, s3, sqs, signing }: Endpo
   return { dynamodb, s3, sqs, queues, tableName: model.tables[0]?.name, catalogueBucket, cleanBucket, ...audit }
 }
 
+type TellMail = (configurationSet: string, event: BusEvent) => void
 type Keep = <T extends { stop(): unknown }>(part: T) => T
 
 /** Those around the system: who signs people in, who keeps its keys, who carries its post and mail. */
@@ -173,8 +184,9 @@ async function startSurroundings(options: {
   machine: DemoMachine
   keep: Keep
   keepBooks: boolean
+  tellMail: TellMail
 }) {
-  const { ports, clock, accounts, machine, keep, keepBooks } = options
+  const { ports, clock, accounts, machine, keep, keepBooks, tellMail: tell } = options
   const at = (...path: string[]) => join(options.dataDir, ...path)
   const keys = () => {
     const { vnpostKey: key, vnpostSecret: secret } = keepSecrets(at('secrets.json'))
@@ -200,7 +212,7 @@ async function startSurroundings(options: {
     startVnpost({ port: ports.vnpost, file: keepBooks ? at('partners', 'vnpost.json') : undefined, keys, clock }).then(
       keep,
     ),
-    startMail({ port: ports.mail, file: at('partners', 'mail.jsonl'), clock }).then(keep),
+    startMail({ port: ports.mail, file: at('partners', 'mail.jsonl'), clock, tell }).then(keep),
     more.payments.then(keep),
     more.messages.then(keep),
     more.portals.then(keep),

@@ -1,4 +1,5 @@
 import type { Assembly, Resource } from './assembly.ts'
+import { findUnknownPath } from './input-transformer.ts'
 import { type Json, type JsonObject, jsonObject } from './json.ts'
 import { findUnknownTest } from './patterns.ts'
 import { type Names, namePhysicals } from './physical.ts'
@@ -52,6 +53,8 @@ export type Mapping = ReturnType<typeof shapes.mapping.parse> & { id: string; fu
 export interface Target {
   arn: string
   input: string | undefined
+  /** What of the event is handed on, and as what. */
+  transformer: shapes.TargetShape['InputTransformer']
   group: string | undefined
   deadLettersTo: string | undefined
 }
@@ -77,6 +80,8 @@ export interface Model {
   queueMappings: Mapping[]
   streamMappings: Mapping[]
   rules: Rule[]
+  /** Which events of the mails sent under a configuration set are told to the bus. */
+  mailEvents: { set: string; events: string[] }[]
   schedules: Schedule[]
 }
 
@@ -94,6 +99,7 @@ export function readModel(assembly: Assembly, options: { sqsEndpoint: string }):
     queueMappings: [],
     streamMappings: [],
     rules: [],
+    mailEvents: [],
     schedules: [],
   }
   const parts = new ApiParts()
@@ -137,9 +143,12 @@ function makeReaders(
     if (given.Arn.includes(':lambda:')) calledFunction(resource, given.Arn)
     else if (!given.Arn.includes(':sqs:'))
       throw new NotUnderstood(resource, `target ${given.Arn} is neither function nor queue`)
+    const unknown = findUnknownPath(given.InputTransformer?.InputPathsMap)
+    if (unknown) throw new NotUnderstood(resource, `the path ${unknown} into an event is not understood`)
     return {
       arn: given.Arn,
       input: given.Input,
+      transformer: given.InputTransformer,
       group: given.SqsParameters?.MessageGroupId,
       deadLettersTo: given.DeadLetterConfig?.Arn,
     }
@@ -227,6 +236,10 @@ function makeReaders(
       const expression = shape.ScheduleExpression
       if (expression)
         for (const one of targets) model.schedules.push({ id, path, expression, zone: 'UTC', target: one })
+    },
+    'AWS::SES::ConfigurationSetEventDestination': (resource, properties) => {
+      const { ConfigurationSetName: set, EventDestination: told } = parse(resource, shapes.mailEvents, properties)
+      model.mailEvents.push({ set, events: told.MatchingEventTypes })
     },
     'AWS::Scheduler::Schedule': (resource, properties) => {
       const shape = parse(resource, shapes.schedule, properties)

@@ -121,6 +121,7 @@ const target = z.strictObject({
   Id: text.optional(),
   Arn: text,
   Input: text.optional(),
+  InputTransformer: z.strictObject({ InputPathsMap: z.record(text, text).default({}), InputTemplate: text }).optional(),
   RoleArn: text.optional(),
   RetryPolicy: jsonValue.optional(),
   DeadLetterConfig: z.object({ Arn: text }).optional(),
@@ -134,6 +135,17 @@ export const rule = z.object({
   ScheduleExpression: text.optional(),
   EventBusName: absent,
   Targets: z.array(target).default([]),
+})
+
+/** Told to the default bus only. */
+export const mailEvents = z.object({
+  ConfigurationSetName: text,
+  EventDestination: z.strictObject({
+    Name: text.optional(),
+    Enabled: z.literal(true),
+    MatchingEventTypes: z.array(z.enum(['delivery', 'bounce', 'complaint', 'reject'])),
+    EventBridgeDestination: z.object({ EventBusArn: text.endsWith(':event-bus/default') }),
+  }),
 })
 
 export const schedule = z.object({

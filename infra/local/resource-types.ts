@@ -11,6 +11,7 @@ export const understoodTypes = [
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::S3::Bucket',
+  'AWS::SES::ConfigurationSetEventDestination',
   'AWS::SQS::Queue',
   'AWS::Scheduler::Schedule',
   'Custom::S3BucketNotifications',

@@ -1,14 +1,19 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
 import type { Stage } from '../stages.ts'
+import type { DeskFunction } from './function.ts'
+import type { PartnerKeys } from './partner-keys.ts'
 import { permit } from './permit.ts'
 
 /** Sends mail from the stage's address, whose domain is verified once by the city. */
-export function openMailTo(fn: LambdaFunction, stage: Stage) {
+export function openMailTo(fn: LambdaFunction, stage: Stage, { configurationSetName }: ConfigurationSet) {
   const domain = stage.mailFrom.slice(stage.mailFrom.indexOf('@') + 1)
   const identity = Stack.of(fn).formatArn({ service: 'ses', resource: 'identity', resourceName: domain })
-  permit(fn, 'MailSending', ['ses:SendEmail'], [identity])
+  const resource = { service: 'ses', resource: 'configuration-set', resourceName: configurationSetName }
+  permit(fn, 'MailSending', ['ses:SendEmail'], [identity, Stack.of(fn).formatArn(resource)])
   fn.addEnvironment('MAIL_FROM', stage.mailFrom)
+  fn.addEnvironment('MAIL_EVENTS', configurationSetName)
 }
 
 /** Names where messages to applicants are handed in, and what they point to. */
@@ -32,14 +37,30 @@ export function openPaymentsTo(fn: LambdaFunction, { payments, partnerHosts }: S
   fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
 }
 
+type Caller = 'postal-returns' | 'postal-tracking' | 'transfers' | 'partner-answers' | 'portal'
+
+/** Who calls the post, the offices and the register of all dossiers: where they are, and under which keys. */
+export function openPartnersTo(functions: Record<Caller, DeskFunction>, stage: Stage, keys: PartnerKeys) {
+  for (const fn of [functions['postal-returns'], functions['postal-tracking']]) {
+    openPostTo(fn, stage)
+    keys.openToReading('post', fn)
+  }
+  for (const fn of [functions.transfers, functions['partner-answers']]) {
+    openTaxOfficeTo(fn, stage)
+    keys.openToReading('offices', fn)
+  }
+  openPortalTo(functions.portal, stage)
+  keys.openToReading('portals', functions.portal)
+}
+
 /** Names the post's address and the hosts that may be called at all; its keys have a secret of their own. */
-export function openPostTo(fn: LambdaFunction, stage: Stage) {
+function openPostTo(fn: LambdaFunction, stage: Stage) {
   fn.addEnvironment('VNPOST_URL', stage.postUrl)
   fn.addEnvironment('PARTNER_HOSTS', stage.partnerHosts.join(','))
 }
 
 /** Which register of all dossiers this stage tells, and by which of its two interfaces. */
-export function openPortalTo(fn: LambdaFunction, { portal, partnerHosts }: Stage) {
+function openPortalTo(fn: LambdaFunction, { portal, partnerHosts }: Stage) {
   fn.addEnvironment('PORTAL_URL', portal.url)
   fn.addEnvironment('PORTAL_INTERFACE', portal.interface)
   fn.addEnvironment('PORTAL_DESTINATION', portal.destination)
@@ -47,7 +68,7 @@ export function openPortalTo(fn: LambdaFunction, { portal, partnerHosts }: Stage
 }
 
 /** Names the tax office's address on the exchange, and the axis of documents; one secret holds the keys of both. */
-export function openTaxOfficeTo(fn: LambdaFunction, { taxOfficeUrl, lettersUrl, lettersAfter, partnerHosts }: Stage) {
+function openTaxOfficeTo(fn: LambdaFunction, { taxOfficeUrl, lettersUrl, lettersAfter, partnerHosts }: Stage) {
   fn.addEnvironment('TAX_OFFICE_URL', taxOfficeUrl)
   fn.addEnvironment('LETTERS_URL', lettersUrl)
   fn.addEnvironment('LETTERS_AFTER', String(lettersAfter))

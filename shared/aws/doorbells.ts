@@ -34,6 +34,7 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     ringMoved: (agency, declaration) =>
       put('notices', agency, `moved:${agency}:${declaration}`, { kind: 'moved', agency, declaration }),
     ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),
+    ringMailOutcome: (told) => put('notices', 'mail-outcomes', `mail-outcome:${told.notice[0]}:${told.outcome}`, told),
     ringCompare: (dossier, day) =>
       put('portal', dossier, `compare:${dossier}:${day}`, { kind: 'compare', dossier, day }),
     // A receiver that does not answer holds up what it is to be told of this dossier, and nothing else.

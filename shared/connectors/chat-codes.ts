@@ -9,3 +9,13 @@ export function chatAnswerOf(error: number): 'taken' | 'token-refused' | 'troubl
   const code = String(error)
   return (Object.hasOwn(answers, code) ? answers[code] : undefined) ?? { refused: `mã ${code}` }
 }
+
+/** `status` of a message that the app took; to be held against the installation's contract. Any other is still on its way, as far as anybody knows. */
+const reports: Readonly<Record<string, 'delivered'>> = {
+  '1': 'delivered', // đã tới máy của người nhận
+}
+
+export function chatReportOf(status: number): 'delivered' | 'pending' {
+  const code = String(status)
+  return (Object.hasOwn(reports, code) ? reports[code] : undefined) ?? 'pending'
+}

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { lazily } from '../lazily.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials, Messenger } from '../partner-ports.ts'
-import { chatAnswerOf } from './chat-codes.ts'
+import { chatAnswerOf, chatReportOf } from './chat-codes.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 
 export interface ChatOptions extends Omit<PartnerOptions, 'name'> {
@@ -10,13 +10,14 @@ export interface ChatOptions extends Omit<PartnerOptions, 'name'> {
 }
 
 const shapes = lazily(() => {
-  const answer = z.object({ error: z.int() })
-  return { answer }
+  const answer = z.object({ error: z.int(), data: z.object({ msg_id: z.string().max(200) }).nullish() })
+  const status = z.object({ error: z.int(), data: z.object({ status: z.int() }).nullish() })
+  return { answer, status }
 })
 
 /**
  * Tin trong ứng dụng trò chuyện (Zalo's form): an approved template with its fields, to the telephone of the person. The
- * identity goes along as `tracking_id`. Without a template there is nothing the channel would carry. Throws Outage.
+ * identity goes along as `tracking_id`; what became of it is asked by the app's own name for it. Without a template there is nothing the channel would carry. Throws Outage.
  */
 export function createChat(options: ChatOptions): Messenger {
   const { credentials } = options
@@ -32,21 +33,27 @@ export function createChat(options: ChatOptions): Messenger {
       }
       const once = async ({ accessToken }: { accessToken: string }) => {
         const said = { json, headers: { access_token: accessToken } }
-        return chatAnswerOf(
-          (
-            await app.send(
-              '/message/template',
-              said,
-              readJson(() => shapes().answer),
-            )
-          ).error,
-        )
+        const read = readJson(() => shapes().answer)
+        const { error, data } = await app.send('/message/template', said, read)
+        const is = chatAnswerOf(error)
+        return is === 'taken' && data ? { reference: data.msg_id } : is
       }
       const first = await once(await credentials.read())
       const last = first === 'token-refused' ? await once(await credentials.readAgain()) : first
       if (last === 'trouble') throw new Outage('chat', new Error('the app has trouble of its own'))
-      if (last === 'taken') return 'taken'
-      return { refused: last === 'token-refused' ? 'khóa bị từ chối' : last.refused }
+      return last === 'token-refused' ? { refused: 'khóa bị từ chối' } : last
+    },
+    async reportOf(_identity, reference) {
+      // Sent before its name was kept: nobody can ask after it.
+      if (reference === undefined) return 'pending'
+      const { accessToken: access_token } = await credentials.read()
+      const path = `/message/status?message_id=${encodeURIComponent(reference)}`
+      const { error, data } = await app.ask(
+        path,
+        { headers: { access_token } },
+        readJson(() => shapes().status),
+      )
+      return error === 0 && data ? chatReportOf(data.status) : 'pending'
     },
   }
 }

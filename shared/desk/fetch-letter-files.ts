@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { toDate } from '../calendar/day.ts'
 import type { DossierEvent, Scan } from '../dossier/dossier.ts'
+import { lazily } from '../lazily.ts'
 import { log } from '../log.ts'
 import { Outage } from '../outage.ts'
 import type { WhyMissing } from '../partner-ports.ts'
@@ -16,12 +17,14 @@ const patienceMs = 30 * 60_000
 /** How many files may be given a number at the same moment. */
 const racers = 50
 
-const said = z.object({
-  arrival: z.number(),
-  letter: z.string(),
-  files: z.array(z.object({ id: z.string(), sha256: z.string(), ending: z.string().optional() })),
-})
-type Said = z.infer<typeof said>
+const said = lazily(() =>
+  z.object({
+    arrival: z.number(),
+    letter: z.string(),
+    files: z.array(z.object({ id: z.string(), sha256: z.string(), ending: z.string().optional() })),
+  }),
+)
+type Said = z.infer<ReturnType<typeof said>>
 
 const whyMissing: Readonly<Record<WhyMissing, string>> = {
   absent: 'trục văn bản không có tệp này; mở ở hệ thống quản lý văn bản',
@@ -41,7 +44,7 @@ const types: Readonly<Record<string, Scan['type']>> = {
  * One that the axis does not have as announced is in the end noted with the reason, and holds up nothing more. Throws Outage.
  */
 export async function fetchLetterFiles(desk: FetchNeeds, event: DossierEvent): Promise<void> {
-  const letter = said.safeParse(event.detail).data
+  const letter = said().safeParse(event.detail).data
   if (!letter) return
   for (let place = 1; place <= letter.files.length; place += 1) await fetchOne(desk, event, letter, place)
 }

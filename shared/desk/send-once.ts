@@ -10,6 +10,8 @@ export interface OneMail {
   to: string
   subject: string
   text: string
+  /** The notice it carries, by its identity: the carrier tells what became of it. */
+  notice?: string
 }
 
 /** Longer than any worker has for one message, and shorter than a message stays away: who claimed before that is no more. */
@@ -32,7 +34,7 @@ export async function sendOnce(desk: Needs, mail: OneMail): Promise<'sent' | 'se
     from = found
   }
   try {
-    await desk.mail.send(mail.to, mail.subject, mail.text)
+    await desk.mail.send(mail.to, mail.subject, mail.text, mail.notice)
   } catch (error) {
     // The carrier itself said that it has not taken it; after silence nobody knows.
     if (!(error instanceof Outage) || error instanceof NotTaken) await desk.marks.swapValue(mark, claim, 'not-taken')

@@ -98,6 +98,8 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message, at: In
       return doorbells.ringReport(about.id, at)
     case 'issues':
       return doorbells.ringIssues(about.agency, about.month, at)
+    case 'mail-outcome':
+      return doorbells.ringMailOutcome(about)
     case 'moved':
       return doorbells.ringMoved(about.agency, about.declaration)
     case 'compare':

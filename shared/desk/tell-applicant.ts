@@ -1,17 +1,23 @@
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import { noticeOf } from '../dossier/told-of.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
+import { digestOfMail, type Failing } from '../notices/failing.ts'
 import { identityOf, type Notice, type NoticeChannel } from '../notices/notice.ts'
 import { addressOf, isOvertaken, noticesFor, reportAtAfter, ringAgainAt } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
 import { writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
+import { failingMail } from './failing-mail.ts'
 import { surveySecret } from './look-up.ts'
 import { sendOnce } from './send-once.ts'
+import { tellOtherwise } from './tell-otherwise.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'marks' | 'notices' | 'messengers' | 'mail' | 'digests' | 'lookUpAddress' | 'now'>
-type Outcome = { state: 'sent' | 'unknown' } | { state: 'refused' | 'given-up'; why: string }
+type Outcome =
+  | { state: 'sent' | 'unknown'; reference?: string; to?: string }
+  | { state: 'refused' | 'given-up'; why: string }
 
 const mostTries = 5
 
@@ -29,13 +35,27 @@ export async function tellApplicant(
   const events = await desk.dossiers.history(id, from)
   const wishes = events.length === 0 ? undefined : await desk.notices.wishes(file.dossier.ownerRef)
   const claimed = new Set<string>()
+  const failing = events.some((event) => noticeOf(event, file.dossier)) && (await failingMail(desk, file.parties))
   for (const event of events)
-    for (const notice of noticesFor(file, event, wishes, desk.now()))
+    for (const notice of withoutFailing(noticesFor(file, event, wishes, desk.now()), failing || undefined)) {
+      if (notice.state === 'refused') await tellOtherwise(desk, file, notice)
       if ((await desk.notices.keep(notice)) && notice.state === 'sending') claimed.add(identityOf(notice))
+    }
   const last = events.at(-1)
   if (last) await desk.marks.moveCursor(id, 'notices', last.n)
   await sendDue(desk, file, claimed)
   return 'worked'
+}
+
+/** To an address that fails nothing is sent, for each mail that comes back counts against the sender; the other channels go first. */
+function withoutFailing(planned: readonly Notice[], failing: Failing | undefined): readonly Notice[] {
+  if (!failing) return planned
+  const { why } = failing
+  const mails = planned.filter(({ channel }) => channel === 'mail')
+  const notSent = mails.map(({ ringAt: _, ...notice }): Notice => {
+    return { ...notice, state: 'refused', why, tries: 0, settledAt: notice.sendAt }
+  })
+  return [...planned.filter(({ channel }) => channel !== 'mail'), ...notSent]
 }
 
 /** Sends and asks after what is due. `claimed` were written by this very run; all others are claimed before they are sent. */
@@ -45,7 +65,7 @@ async function sendDue(desk: Needs, file: DossierFile, claimed: ReadonlySet<stri
     if (notice.ringAt === undefined && !isUnsettled(notice)) continue
     if (silent.has(notice.channel) || (await letGo(desk, file, notice)) || notice.sendAt > desk.now()) continue
     try {
-      if (notice.state === 'sent') await askReport(desk, notice)
+      if (notice.state === 'sent') await askReport(desk, file, notice)
       else if (notice.revision === 1 && claimed.has(identityOf(notice))) await sendClaimed(desk, file, notice)
       else await sendOne(desk, file, notice)
     } catch (error) {
@@ -58,11 +78,11 @@ async function sendDue(desk: Needs, file: DossierFile, claimed: ReadonlySet<stri
 }
 
 /** Không còn phải nộp. A demand that was met before it was told of is told of no more; answers whether it was. */
-async function letGo(desk: Needs, { money }: DossierFile, notice: Notice): Promise<boolean> {
+async function letGo(desk: Needs, file: DossierFile, notice: Notice): Promise<boolean> {
   if (notice.kind !== 'fee-asked' || !isUnsettled(notice)) return false
   const event = await desk.dossiers.event(notice.dossier, notice.n)
-  if (!event || !isOvertaken(notice, event, money)) return false
-  await settle(desk, notice, { state: 'given-up', why: 'không còn phải nộp' })
+  if (!event || !isOvertaken(notice, event, file.money)) return false
+  await settle(desk, file, notice, { state: 'given-up', why: 'không còn phải nộp' })
   return true
 }
 
@@ -79,15 +99,16 @@ async function ringLater(
 }
 
 /** Báo cáo phát tin. What became of a message that the carrier took; asked too often, it stays as the carrier took it. */
-async function askReport(desk: Needs, notice: Notice): Promise<void> {
+async function askReport(desk: Needs, file: DossierFile, notice: Notice): Promise<void> {
   const now = desk.now()
   if (notice.channel === 'mail' || notice.reportAt === undefined || notice.reportAt > now) return
-  const told = await desk.messengers[notice.channel].reportOf?.(identityOf(notice))
+  const told = await desk.messengers[notice.channel].reportOf?.(identityOf(notice), notice.reference)
   const { ringAt: _, reportAt: __, ...rest } = notice
   const reports = (notice.reports ?? 0) + 1
   const asked: Notice = { ...rest, reports, revision: notice.revision + 1 }
   if (told !== undefined && told !== 'pending') {
     const outcome = told === 'delivered' ? { state: told } : ({ state: 'undelivered', why: told.undelivered } as const)
+    if (told !== 'delivered') await tellOtherwise(desk, file, notice)
     await desk.notices.keep({ ...asked, ...outcome, settledAt: now })
     log({ queue: 'notices', code: `${notice.kind}-${notice.channel}`, outcome: outcome.state })
     return
@@ -100,7 +121,7 @@ async function askReport(desk: Needs, notice: Notice): Promise<void> {
 async function sendOne(desk: Needs, file: DossierFile, notice: Notice): Promise<void> {
   const now = desk.now()
   const revision = notice.revision + 1
-  if (isStale(notice.at, now)) return settle(desk, notice, { state: 'given-up', why: 'quá muộn để còn là tin' })
+  if (isStale(notice.at, now)) return settle(desk, file, notice, { state: 'given-up', why: 'quá muộn để còn là tin' })
   const sendAt = sendableAt(notice.channel, now)
   if (sendAt > now) {
     await desk.notices.keep({ ...notice, state: 'waiting', sendAt, ringAt: sendAt, revision })
@@ -113,8 +134,8 @@ async function sendOne(desk: Needs, file: DossierFile, notice: Notice): Promise<
 async function sendClaimed(desk: Needs, file: DossierFile, claimed: Notice): Promise<void> {
   const event = await desk.dossiers.event(claimed.dossier, claimed.n)
   const to = addressOf(file.parties, claimed.channel)
-  if (!event || to === undefined) return settle(desk, claimed, { state: 'refused', why: 'không còn nơi nhận' })
-  await settle(desk, claimed, await carry(desk, file, claimed, event, to))
+  if (!event || to === undefined) return settle(desk, file, claimed, { state: 'refused', why: 'không còn nơi nhận' })
+  await settle(desk, file, claimed, await carry(desk, file, claimed, event, to))
 }
 
 async function carry(
@@ -131,15 +152,19 @@ async function carry(
   const message = writeNotice(notice, template, file, { event, to, lookUpAddress, surveySecret: secret })
   if (notice.channel === 'mail') {
     const name = `NOTICE#told#${notice.dossier}#${notice.n}`
-    const { subject, text } = message
-    return { state: (await sendOnce(desk, { name, to, subject, text })) === 'unknown' ? 'unknown' : 'sent' }
+    const { subject, text, identity } = message
+    const told = await sendOnce(desk, { name, to, subject, text, notice: identity })
+    return { state: told === 'unknown' ? 'unknown' : 'sent', to: digestOfMail(desk.digests, to) }
   }
   const said = await desk.messengers[notice.channel].send(message)
-  return said === 'taken' ? { state: 'sent' } : { state: 'refused', why: said.refused }
+  if (said === 'taken') return { state: 'sent' }
+  return 'reference' in said ? { state: 'sent', ...said } : { state: 'refused', why: said.refused }
 }
 
 /** Written over whatever moved meanwhile, except another outcome. */
-async function settle(desk: Needs, notice: Notice, outcome: Outcome): Promise<void> {
+async function settle(desk: Needs, file: DossierFile, notice: Notice, outcome: Outcome): Promise<void> {
+  // Before the outcome is written: after a crash in between, the other channel is there already.
+  if (outcome.state === 'refused') await tellOtherwise(desk, file, notice)
   let found: Notice | undefined = notice
   for (let n = 0; n < mostTries && isUnsettled(found); n += 1) {
     const { ringAt: _, ...rest } = found

@@ -17,6 +17,16 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
+/** Phải báo: what the law has a sheet for that is handed to the applicant (domain §2), and demands for money. */
+export const mustBeTold: ReadonlySet<NoticeKind> = new Set([
+  'received',
+  'supplement-asked',
+  'fee-asked',
+  'extended',
+  'refused',
+  'stopped',
+])
+
 const byAct: Readonly<Partial<Record<DossierEvent['act'], NoticeKind>>> = {
   accept: 'received',
   'ask-supplement': 'supplement-asked',

@@ -17,6 +17,7 @@ export interface Doorbells {
   /** `why` tells a ring apart from an earlier one for the same month. */
   ringIssues(agency: UnitId, month: string, why: Day | Instant): Promise<void>
   ringMoved(agency: UnitId, declaration: number): Promise<void>
+  ringMailOutcome(told: Extract<Message, { kind: 'mail-outcome' }>): Promise<void>
   ringCompare(dossier: string, day: Day): Promise<void>
   ringWebhook(bell: Omit<Extract<Message, { kind: 'webhook' }>, 'kind'>): Promise<void>
 }

@@ -16,8 +16,14 @@ export type Message =
   | { kind: 'moved'; agency: UnitId; declaration: number }
   /** Đối chiếu: hold what the portal shows of a dossier against ours, for the list of that day. */
   | { kind: 'compare'; dossier: string; day: Day }
+  /** Kết quả gửi thư: what became of one of our mails, as the mail carrier's event tells it; the notice by its identity, in a list of one. */
+  | { kind: 'mail-outcome'; notice: readonly string[]; outcome: MailEvent; bounce?: string | undefined }
   /** Gọi báo: a front end's subscription has something to be told of a dossier. */
   | { kind: 'webhook'; client: string; subscription: string; dossier: string; n: number }
+
+/** In the carrier's own words. */
+export const mailEvents = ['Delivery', 'Bounce', 'Complaint', 'Reject'] as const
+export type MailEvent = (typeof mailEvents)[number]
 
 /** One row of the post's tracking, its codes already mapped; an unknown code keeps `state: 'unknown'`. */
 export interface TrackingRow {

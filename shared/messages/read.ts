@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { lazily } from '../lazily.ts'
-import type { Message, ShipmentState } from './messages.ts'
+import { type Message, mailEvents, type ShipmentState } from './messages.ts'
 
 const shipmentStates = [
   'registered',
@@ -40,6 +40,12 @@ const message = lazily(() => {
     z.object({ kind: z.literal('issues'), agency: name, month: z.string().regex(/^\d{4}-\d{2}$/) }),
     z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
     z.object({ kind: z.literal('compare'), dossier: name, day }),
+    z.object({
+      kind: z.literal('mail-outcome'),
+      notice: z.array(name).length(1),
+      outcome: z.enum(mailEvents),
+      bounce: z.string().max(50).optional(),
+    }),
     z.object({ kind: z.literal('webhook'), client: name, subscription: name, dossier: name, n: z.int().min(1) }),
   ])
 })

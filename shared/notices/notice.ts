@@ -6,8 +6,8 @@ export const noticeChannels = ['sms', 'chat', 'mail'] as const
 export type NoticeChannel = (typeof noticeChannels)[number]
 
 /**
- * `sent`: the carrier took it. `delivered`, `undelivered`: its report says whether it reached the telephone. `unknown`: a mail of
- * which nobody knows whether it went. `given-up`: too old to be news, or overtaken.
+ * `sent`: the carrier took it. `delivered`, `undelivered`: its report says whether it reached the telephone or mailbox. `complained`:
+ * it did, and was called spam. `unknown`: a mail of which nobody knows whether it went. `given-up`: too old to be news, or overtaken.
  */
 export const noticeStates = [
   'waiting',
@@ -15,6 +15,7 @@ export const noticeStates = [
   'sent',
   'delivered',
   'undelivered',
+  'complained',
   'refused',
   'unknown',
   'given-up',
@@ -40,6 +41,10 @@ export interface Notice {
   /** When the carrier is asked what became of it, and how often it was. */
   reportAt?: Instant
   reports?: number
+  /** What the carrier calls it, where it is asked by that. */
+  reference?: string
+  /** Of a mail: the keyed digest of the address it went to. */
+  to?: string
   why?: string
   tries: number
   revision: number

@@ -22,7 +22,7 @@ async function sendTo(answer: (response: ServerResponse) => void) {
     maxAttempts: 1,
   })
   try {
-    const fault = await createMail('mot-cua@thu.invalid', client)
+    const fault = await createMail({ from: 'mot-cua@thu.invalid', events: 'su-kien' }, client)
       .send('nguoi@thu.invalid', 'Thử', 'Thử')
       .then(
         () => undefined,

@@ -115,6 +115,24 @@ describe('a message in the chat app', () => {
     expect(asked[0]?.headers.access_token).toBe('a')
   })
 
+  it('is asked after by the name the app gave it; what it does not know is no report', async () => {
+    const { chat, asked } = open(
+      json({ error: 0, data: { msg_id: 'm 1' } }),
+      json({ error: 0, data: { status: 1 } }),
+      json({ error: 0, data: { status: 0 } }),
+      json({ error: -1 }),
+    )
+    expect(await chat.send(message)).toEqual({ reference: 'm 1' })
+    const report = async (reference?: string) => chat.reportOf?.(message.identity, reference)
+    expect([await report('m 1'), await report('m 1'), await report('m 1'), await report()]).toEqual([
+      'delivered',
+      'pending',
+      'pending',
+      'pending',
+    ])
+    expect(asked[1]?.url.search).toBe('?message_id=m%201')
+  })
+
   it('renews a token that is refused', async () => {
     const { chat, asked } = open(json({ error: -124 }), json({ error: 0 }))
     expect(await chat.send(message)).toBe('taken')

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { settleMailOutcome } from '../../shared/desk/settle-mail-outcome.ts'
 import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
 import { tuesday, ward } from '../given.ts'
-import { citizenClaims, staffClaims } from './given.ts'
+import { atDesk, citizenClaims, house, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
 
 const reception = staffClaims(`${ward}/desk`, 'reception')
+const email = 'nguoi.nop@thu.invalid'
 const stranger = staffClaims('H57.99/desk', 'reception')
 
 describe('notices over the API', () => {
@@ -20,6 +22,24 @@ describe('notices over the API', () => {
     const phone = (await home.ports.dossiers.load(home.id))?.parties.applicant.phone ?? 'none'
     expect(text).not.toContain(phone)
     expect((await home.knock('listNotices', stranger, { path })).status).toBe(404)
+  })
+})
+
+describe('a mail address that fails', () => {
+  it('is told to the officers of its dossier, by the reason, until another one stands there', async () => {
+    const home = await house()
+    const body = { ...atDesk, applicant: { ...atDesk.applicant, email } }
+    const id: string = Object((await home.knock('openAtDesk', reception, { body })).json.dossier).id
+    const path = { id }
+    await home.knock('act', reception, { path, body: { act: 'refuse', version: 1, reason: 'Không thuộc thẩm quyền' } })
+    await tellApplicant(home.desk, { kind: 'doorbell', dossier: id, n: 2 })
+    expect((await home.knock('listNotices', reception, { path })).json.failingMail).toBeUndefined()
+    const told = { kind: 'mail-outcome', outcome: 'Bounce', bounce: 'Permanent' } as const
+    await settleMailOutcome(home.desk, { ...told, notice: [`${id}-2-mail`] })
+    const { json, text } = await home.knock('listNotices', reception, { path })
+    expect(json.failingMail).toEqual({ since: tuesday, why: 'địa chỉ thư không nhận được' })
+    expect(json.notices).toContainEqual(expect.objectContaining({ channel: 'mail', state: 'undelivered' }))
+    expect(text).not.toContain('@')
   })
 })
 

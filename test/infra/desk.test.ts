@@ -432,6 +432,28 @@ describe('verdicts on scans', () => {
   })
 })
 
+describe('mails of notices', () => {
+  it('are told of by SES under their own set, and handed on without address, subject or text', () => {
+    desk.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      EventDestination: {
+        Enabled: true,
+        MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject'],
+        EventBridgeDestination: { EventBusArn: Match.anyValue() },
+      },
+    })
+    const rules = ofType(desk, 'AWS::Events::Rule').filter(
+      ({ EventPattern }) => Object(EventPattern).source?.[0] === 'aws.ses',
+    )
+    const told = rules.flatMap(({ Targets }) => Object(Targets)).map(({ InputTransformer }) => InputTransformer)
+    expect(told.map(({ InputPathsMap }) => Object.values(InputPathsMap)).sort()).toEqual([
+      ['$.detail.mail.tags.notice', '$.detail.bounce.bounceType'],
+      ['$.detail.mail.tags.notice', '$.detail.eventType'],
+    ])
+    for (const { EventPattern } of rules)
+      expect(EventPattern).toMatchObject({ detail: { mail: { tags: { notice: [{ exists: true }] } } } })
+  })
+})
+
 describe('the door', () => {
   const authorizers = new Map(
     Object.entries(desk.findResources('AWS::ApiGatewayV2::Authorizer')).map(([id, { Properties }]) => [

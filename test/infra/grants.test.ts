@@ -68,7 +68,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   BillKeeping: { actions: ['s3:PutObject', 's3:GetObject'], on: /auditbills\w+"},"\/bills\/\*"/ },
   BillListing: { actions: ['s3:ListBucket'], on: /auditbills\w+"}$/ },
   BillSigning: { actions: ['kms:Sign', 'kms:GetPublicKey'], on: /auditsigning/ },
-  MailSending: { actions: ['ses:SendEmail'], on: /:identity\/hue\.example/ },
+  MailSending: { actions: ['ses:SendEmail'], on: /:(identity\/hue\.example|configuration-set\/)/ },
 }
 const keyKinds =
   /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|OfficesSecret|MessagesSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/

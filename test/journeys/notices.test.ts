@@ -62,7 +62,7 @@ describe('an applicant', () => {
     await whenAre(id, '2 sms waiting', '2 mail waiting')
     moveTo('10:20:00')
     await system.stack.fire('outbox-sweep')
-    await whenAre(id, '2 sms sent', '2 mail sent')
+    await whenAre(id, '2 sms sent', '2 mail delivered')
 
     const [sms] = (await messages()).filter(({ to }) => to === phone.replace('+84', '0'))
     expect(sms?.text).toContain('50.000')
@@ -78,7 +78,7 @@ describe('an applicant', () => {
       path: { id },
       body: { act: 'pay', version, amountVnd: 50_000, method: 'transfer', reference: 'FT-TIN-1' },
     })
-    await whenAre(id, '3 sms waiting', '3 mail sent')
+    await whenAre(id, '3 sms waiting', '3 mail delivered')
     moveTo('07:05:00')
     await system.stack.fire('outbox-sweep')
     await whenAre(id, '3 sms sent')
@@ -96,5 +96,30 @@ describe('an applicant', () => {
     const last = (await messages()).at(-1)
     expect(last).toMatchObject({ channel: 'chat', to: phone.replace('+', '') })
     expect(last?.text).not.toContain('thẩm quyền')
+  })
+
+  it('whose mail comes back is told by SMS, and the counter sees that the address fails', async () => {
+    moveTo('10:00:00')
+    const email = 'khong.con@thu.invalid'
+    const fate = JSON.stringify({ to: email, becomes: 'Permanent' })
+    await fetch(`${system.places.mail}/_control/fate`, { method: 'POST', body: fate })
+    await fetch(`${system.places.mail}/_control/fault`, { method: 'POST', body: '{"kind":"twice","on":"event"}' })
+    const citizen = await signIn(system.places, payer())
+    await citizen.putMyNoticeWishes({ body: { channels: ['mail'] } })
+    const desk = await counter()
+    const { name, identityNumber = '' } = payer()
+    const applicant = { name, identityNumber, phone: '+84905000406', email }
+    const { dossier } = await desk.openAtDesk({
+      body: { procedure: '2.000748', channel: 'direct', returnBy: 'counter', applicant },
+    })
+    const { version } = dossier
+    await desk.act({ path: { id: dossier.id }, body: { act: 'refuse', version, reason: 'Không thuộc thẩm quyền' } })
+    await whenAre(dossier.id, '2 mail undelivered', '2 sms waiting')
+    await system.stack.fire('outbox-sweep')
+    await whenAre(dossier.id, '2 sms sent')
+    expect((await (await counter()).listNotices({ path: { id: dossier.id } })).failingMail).toMatchObject({
+      why: 'địa chỉ thư không nhận được',
+    })
+    expect((await messages()).filter(({ to }) => to === '0905000406')).toHaveLength(1)
   })
 })

@@ -33,6 +33,9 @@ export function memoryDoorbells(): MemoryDoorbells {
     async ringMoved(agency, declaration) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'moved', agency, declaration } })
     },
+    async ringMailOutcome(message) {
+      rung.push({ queue: 'notices', group: 'mail-outcomes', message })
+    },
     async ringCompare(dossier, day) {
       rung.push({ queue: 'portal', group: dossier, message: { kind: 'compare', dossier, day } })
     },
@@ -47,15 +50,15 @@ export function memoryDoorbells(): MemoryDoorbells {
 }
 
 export interface MemoryMail extends Mail {
-  sent: { to: string; subject: string; text: string }[]
+  sent: { to: string; subject: string; text: string; notice?: string }[]
 }
 
 export function memoryMail(): MemoryMail {
   const sent: MemoryMail['sent'] = []
   return {
     sent,
-    async send(to, subject, text) {
-      sent.push({ to, subject, text })
+    async send(to, subject, text, notice) {
+      sent.push({ to, subject, text, ...(notice !== undefined && { notice }) })
     },
   }
 }

@@ -51,8 +51,17 @@ export function startMessages(options: {
 
   function chat({ state, fields, headers }: Asked<Book>): Reply {
     if (headers.access_token !== secret()) return { json: { error: -124, message: 'Access token is invalid' } }
-    take(state, 'chat', textOf(fields.tracking_id), textOf(fields.phone), JSON.stringify(fields.template_data))
-    return { json: { error: 0, message: 'Success' } }
+    const identity = textOf(fields.tracking_id)
+    take(state, 'chat', identity, textOf(fields.phone), JSON.stringify(fields.template_data))
+    return { json: { error: 0, message: 'Success', data: { msg_id: `m-${identity}` } } }
+  }
+
+  function chatStatus({ state, url, headers }: Asked<Book>): Reply {
+    if (headers.access_token !== secret()) return { json: { error: -124, message: 'Access token is invalid' } }
+    const id = url.searchParams.get('message_id')
+    const known = state.messages.find(({ channel, identity }) => channel === 'chat' && `m-${identity}` === id)
+    const status = known === undefined ? -1 : state.outOfReach.includes(known.to) ? 0 : 1
+    return { json: { error: 0, message: 'Success', data: { status } } }
   }
 
   function hook({ state, bytes, headers, url }: Asked<Book>): Reply {
@@ -79,6 +88,7 @@ export function startMessages(options: {
       'POST /sms/status': { name: 'sms-status', does: smsStatus, saysNo: { CodeResult: '99' } },
       'POST /_control/switch-off': { name: '_off', does: switchOff },
       'POST /chat/message/template': { name: 'chat', does: chat, saysNo: { error: -1 } },
+      'GET /chat/message/status': { name: 'chat-status', does: chatStatus, saysNo: { error: -1 } },
       'POST /hook/*': { name: 'hook', does: hook },
       'POST /_control/hook': { name: '_hook', does: noteSecret },
     },

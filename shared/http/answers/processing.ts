@@ -3,6 +3,7 @@ import { dayOf } from '../../calendar/day.ts'
 import { linkToResult, linkToScan, memberOf } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
+import { failingMail } from '../../desk/failing-mail.ts'
 import { listWork } from '../../desk/lists.ts'
 import { findByCode, findDossier, readDossier } from '../../desk/read-dossier.ts'
 import { searchDossiers } from '../../desk/search-dossiers.ts'
@@ -12,6 +13,7 @@ import { isObjection, type Objection, object } from '../../dossier/objections.ts
 import type { StandIn } from '../../dossier/standing-in.ts'
 import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
+import { showNotice } from '../views/notice.ts'
 import { patternFaults, showPatterns } from '../views/number-patterns.ts'
 import { sceneOf, showUnit } from '../views/scene.ts'
 import { showStandIn } from '../views/stand-in.ts'
@@ -38,6 +40,7 @@ export type ProcessingDesk = Pick<
   | 'limits'
   | 'province'
   | 'readLog'
+  | 'marks'
   | 'syncLedger'
   | 'notices'
 >
@@ -100,14 +103,10 @@ export const processing = {
     return found && showSyncLine((await desk.syncLedger.line(path.id)) ?? { dossier: path.id, revision: 0 })
   },
   listNotices: async ({ person, path }, desk) => {
-    if (!(await findDossier(desk, person, path.id))) return undefined
+    const found = await findDossier(desk, person, path.id)
+    if (!found) return undefined
     const rows = await desk.notices.of(path.id)
-    return {
-      notices: rows.map(({ dossier: _, n, ringAt: __, revision: ___, reportAt: ____, reports: _____, ...shown }) => ({
-        event: n,
-        ...shown,
-      })),
-    }
+    return { notices: rows.map(showNotice), failingMail: await failingMail(desk, found.file.parties) }
   },
   explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 

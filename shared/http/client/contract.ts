@@ -502,8 +502,8 @@ export interface Notice {
   channel: 'sms' | 'chat' | 'mail'
   kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'survey-offered' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
   template: number
-  /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin của nhà mạng; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo */
-  state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'refused' | 'unknown' | 'given-up'
+  /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo */
+  state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'complained' | 'refused' | 'unknown' | 'given-up'
   /** Không gửi trước lúc này */
   sendAt: string
   settledAt?: string
@@ -1140,7 +1140,7 @@ export interface Operations {
   /** Cổng DVCQG đang thấy gì của hồ sơ */
   readSync: { path: { id: string }; answer: SyncLine }
   /** Các tin đã báo cho người nộp và tin nào đã đi */
-  listNotices: { path: { id: string }; answer: { notices: Notice[] } }
+  listNotices: { path: { id: string }; answer: { notices: Notice[]; failingMail?: { since: string; why: string } } }
   /** Liên kết tải xuống ngắn hạn */
   downloadScan: { path: { id: string; n: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
   /** Nhật ký truy cập dữ liệu cá nhân của hồ sơ */

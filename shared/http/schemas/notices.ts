@@ -4,7 +4,7 @@ import { noticeChannels, noticeStates } from '../../notices/notice.ts'
 import { door, named } from './lazily.ts'
 import { t } from './texts.ts'
 
-const notice = named(
+export const notice = named(
   { id: 'Notice', description: 'Một tin đã báo hoặc sẽ báo cho người nộp; không ghi nơi nhận' },
   () =>
     z.strictObject({
@@ -15,7 +15,7 @@ const notice = named(
       template: z.int(),
       state: z.enum(noticeStates).meta({
         description:
-          'sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin của nhà mạng; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo',
+          'sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo',
       }),
       sendAt: t.instant.meta({ description: 'Không gửi trước lúc này' }),
       settledAt: t.instant.optional(),
@@ -37,7 +37,13 @@ export const noticeSchemas = {
   listNotices: door(() => ({
     path: z.strictObject({ id: t.dossierId }),
     status: 200,
-    answer: z.strictObject({ notices: z.array(notice()) }),
+    answer: z.strictObject({
+      notices: z.array(notice()),
+      failingMail: z
+        .strictObject({ since: t.instant, why: z.string() })
+        .optional()
+        .meta({ description: 'Địa chỉ thư trong hồ sơ không nhận được thư; hãy hỏi lại người nộp và sửa' }),
+    }),
   })),
 } as const
 
