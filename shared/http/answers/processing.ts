@@ -79,9 +79,6 @@ export const processing = {
 
   searchDossiers: async ({ person, body, requestId }, desk) => {
     const { purpose, ...asked } = body
-    if (asked.from !== undefined && asked.to !== undefined && asked.from > asked.to) {
-      return { faults: [{ where: 'body.to', code: 'wrong-form', detail: 'Tháng cuối phải từ tháng đầu trở đi.' }] }
-    }
     const [scene, found] = await Promise.all([
       sceneOf(desk),
       searchDossiers(desk, person, asked, { purpose, requestId }),

@@ -45,7 +45,6 @@ export const reportJobs = {
 function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all'): JobWish | BadInput {
   const { from, to } = body
   const fault = (where: string, detail: string) => ({ faults: [{ where, code: 'wrong-form' as const, detail }] })
-  if (from > to) return fault('body.to', 'Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.')
   if (body.kind === 'figures') {
     const definition = definitionOf(body.report)
     const by = definition && groupingOf(definition, body.by)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { weekdays } from '../../calendar/day.ts'
 import { door, lazily, named } from './lazily.ts'
+import { inOrder } from './periods.ts'
 import { place } from './shown.ts'
 import { t } from './texts.ts'
 
@@ -107,7 +108,7 @@ const span = lazily(() => ({ from: t.day.optional(), to: t.day.optional() }))
 export const calendarSchemas = {
   declareDays: door(() => ({ key: true, body: declareBody(), status: 201, answer: declaration() })),
   listCalendar: door(() => ({
-    query: z.strictObject({ ...span(), agency: t.agencyId.optional() }),
+    query: inOrder({ ...span(), agency: t.agencyId.optional() }),
     status: 200,
     answer: z.strictObject({
       publishedUntil: t.day,
@@ -123,7 +124,7 @@ export const calendarSchemas = {
   })),
   readCalendar: door(() => ({
     path: z.strictObject({ id: t.agencyId }),
-    query: z.strictObject(span()),
+    query: inOrder(span()),
     status: 200,
     answer: z
       .strictObject({

@@ -3,6 +3,7 @@ import { officersPurposes } from '../../dossier/data-read.ts'
 import { citizenAct, deskAct } from './acts.ts'
 import { door, lazily } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
+import { inOrder } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
@@ -41,16 +42,15 @@ const month = z
 
 /** Personal data: in a body, never in an address, which logs keep. */
 const peopleAsked = lazily(() =>
-  z
-    .strictObject({
-      name: t.line(100).exactOptional(),
-      identityNumber: t.identityNumber.exactOptional(),
-      phone: t.phone.exactOptional(),
-      code: t.dossierCode.exactOptional(),
-      from: month.exactOptional(),
-      to: month.exactOptional(),
-      purpose: z.enum(officersPurposes).exactOptional(),
-    })
+  inOrder({
+    name: t.line(100).exactOptional(),
+    identityNumber: t.identityNumber.exactOptional(),
+    phone: t.phone.exactOptional(),
+    code: t.dossierCode.exactOptional(),
+    from: month.exactOptional(),
+    to: month.exactOptional(),
+    purpose: z.enum(officersPurposes).exactOptional(),
+  })
     .refine(({ name, identityNumber, phone, code }) => [name, identityNumber, phone, code].some((said) => said), {
       error: 'Cần ít nhất một trong: họ tên, số định danh, điện thoại, mã hồ sơ.',
     })

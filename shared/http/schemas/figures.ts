@@ -3,6 +3,7 @@ import { everyReport } from '../../reports/every-report.ts'
 import { type LateCause, lateCauses } from '../../reports/late-causes.ts'
 import { groupings } from '../../reports/sources.ts'
 import { door, lazily, named } from './lazily.ts'
+import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
 import { lateRow } from './shown-late.ts'
 import { t } from './texts.ts'
@@ -14,7 +15,6 @@ const cells = () => z.array(z.number().nullable())
 const row = lazily(() => z.strictObject({ key: text, label: text, cells: cells() }))
 const causes = shown.namesOf<LateCause>(lateCauses)
 
-const period = () => ({ from: t.day, to: t.day })
 const asked = () => ({
   ...period(),
   agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan' }),
@@ -69,7 +69,7 @@ export const figuresSchemas = {
   })),
   readFigures: door(() => ({
     path: z.strictObject({ report: reportId() }),
-    query: z.strictObject(asked()),
+    query: inOrder(asked()),
     status: 200,
     answer: figures(),
   })),
@@ -79,7 +79,7 @@ export const figuresSchemas = {
 export const figuresFileSchemas = {
   downloadFigures: door(() => ({
     path: z.strictObject({ report: reportId() }),
-    query: z.strictObject({ ...asked(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
+    query: inOrder({ ...asked(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
     status: 200,
     answer: shown.link(),
   })),
@@ -89,7 +89,7 @@ export const figuresFileSchemas = {
 export const traceSchemas = {
   traceFigures: door(() => ({
     path: z.strictObject({ report: reportId(), column: columnId() }),
-    query: z.strictObject({
+    query: inOrder({
       ...period(),
       agency: t.agencyId.optional(),
       procedure: t.procedureCode.optional(),

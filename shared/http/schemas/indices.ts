@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { indexSetShape } from '../../reports/read-index-set.ts'
 import { door, lazily, named } from './lazily.ts'
+import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
@@ -13,13 +14,11 @@ const code = lazily(() =>
   z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã tiêu chí không đúng dạng.' }),
 )
 export const byIndex = lazily(() => z.strictObject({ index: indexId() }))
-export const period = () => ({ from: t.day, to: t.day })
-export const asked = lazily(() =>
-  z.strictObject({
-    ...period(),
-    agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' }),
-  }),
-)
+const ofAgency = () => ({
+  ...period(),
+  agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' }),
+})
+export const asked = lazily(() => inOrder(ofAgency()))
 
 /** Of an agency that has ended: its heir enters, draws up and appeals. */
 export const inPlaceOf = () => ({
@@ -144,7 +143,7 @@ export const indexSchemas = {
   enterByHand: door(() => ({
     key: true,
     path: byIndex(),
-    body: z.strictObject({
+    body: inOrder({
       ...period(),
       ...inPlaceOf(),
       code: code(),
@@ -158,7 +157,7 @@ export const indexSchemas = {
   })),
   reserveEvidence: door(() => ({
     path: byIndex(),
-    body: z.strictObject({
+    body: inOrder({
       ...period(),
       ...inPlaceOf(),
       fileName: t.fileName,
@@ -187,7 +186,7 @@ export const indexSchemas = {
 export const indexFileSchemas = {
   downloadIndex: door(() => ({
     path: byIndex(),
-    query: asked().extend({ format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
+    query: inOrder({ ...ofAgency(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
     status: 200,
     answer: shown.link(),
   })),

@@ -3,6 +3,7 @@ import { roles } from '../../agencies/unit.ts'
 import { numberKinds } from '../../dossier/numbering.ts'
 import { deliveryTerms } from '../../dossier/terms.ts'
 import { door, lazily, named } from './lazily.ts'
+import { inOrder, period } from './periods.ts'
 import { levels, procedure, summary } from './procedures.ts'
 import * as shown from './shown.ts'
 import { lateRow } from './shown-late.ts'
@@ -144,11 +145,10 @@ export const staffSchemas = {
   listStandIns: door(() => ({ status: 200, answer: z.strictObject({ rows: z.array(standIn()) }) })),
   letStandIn: door(() => ({
     key: true,
-    body: z.strictObject({
+    body: inOrder({
       absent: t.officerId,
       substitute: t.officerId,
-      from: t.day,
-      to: t.day,
+      ...period(),
       reason: t.prose(500),
     }),
     status: 201,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { officersPurposes } from '../../dossier/data-read.ts'
 import { sheetNames } from '../../dossier/sheets.ts'
 import { door, lazily, named } from './lazily.ts'
+import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
@@ -92,9 +93,8 @@ export const printingSchemas = {
     answer: z.strictObject({ print: printRow() }),
   })),
   printRegister: door(() => ({
-    query: z.strictObject({
-      from: t.day,
-      to: t.day,
+    query: inOrder({
+      ...period(),
       agency: t.agencyId.optional(),
       format: z.enum(['pdf', 'xlsx']).default('pdf'),
       purpose: purpose(),

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { type RatingState, ratingActs, ratingStates } from '../../reports/ratings.ts'
-import { asked, byIndex, evidenceNumbers, indexId, inPlaceOf, period } from './indices.ts'
+import { asked, byIndex, evidenceNumbers, indexId, inPlaceOf } from './indices.ts'
 import { door, lazily, named } from './lazily.ts'
+import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
@@ -22,9 +23,9 @@ const said = lazily(() =>
 )
 const act = lazily(() =>
   z.discriminatedUnion('act', [
-    z.strictObject({ act: z.literal('draw-up'), ...inPlaceOf(), ...common() }),
-    z.strictObject({ act: z.literal('appraise'), agency: t.agencyId, points: said(), ...common() }),
-    z.strictObject({
+    inOrder({ act: z.literal('draw-up'), ...inPlaceOf(), ...common() }),
+    inOrder({ act: z.literal('appraise'), agency: t.agencyId, points: said(), ...common() }),
+    inOrder({
       act: z.literal('appeal'),
       ...inPlaceOf(),
       appeals: z
@@ -33,7 +34,7 @@ const act = lazily(() =>
         .max(100),
       ...common(),
     }),
-    z.strictObject({ act: z.literal('finish'), agency: t.agencyId, points: said(), ...common() }),
+    inOrder({ act: z.literal('finish'), agency: t.agencyId, points: said(), ...common() }),
   ]),
 )
 
@@ -97,7 +98,7 @@ export const ratingSchemas = {
   readRating: door(() => ({ path: byIndex(), query: asked(), status: 200, answer: ratingShown() })),
   listRatings: door(() => ({
     path: byIndex(),
-    query: z.strictObject(period()),
+    query: inOrder(period()),
     status: 200,
     answer: z
       .strictObject({
@@ -130,7 +131,7 @@ export const ratingSchemas = {
 export const ratingFileSchemas = {
   downloadRatings: door(() => ({
     path: z.strictObject({ index: indexId() }),
-    query: z.strictObject({
+    query: inOrder({
       ...period(),
       agency: t.agencyId.optional().meta({ description: 'Phiếu của một cơ quan; bỏ trống: bảng xếp hạng' }),
       format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx'),

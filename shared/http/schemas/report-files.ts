@@ -4,24 +4,25 @@ import { everyReport } from '../../reports/every-report.ts'
 import { groupings } from '../../reports/sources.ts'
 import { columnId, figures, reportId } from './figures.ts'
 import { door, lazily, named } from './lazily.ts'
+import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
 const agency = () => t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' })
-const span = () => ({ from: t.day, to: t.day, agency: agency() })
+const span = () => ({ ...period(), agency: agency() })
 const ofRows = () => z.enum(['json', 'xlsx']).default('xlsx')
 
 const wish = lazily(() =>
   z.discriminatedUnion('kind', [
-    z.strictObject({
+    inOrder({
       kind: z.literal('figures').meta({ description: 'Một báo cáo số liệu, kể cả loại phải xem từng hồ sơ' }),
       report: reportId(),
       by: z.enum(groupings).optional(),
       ...span(),
       format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx'),
     }),
-    z.strictObject({
+    inOrder({
       kind: z.literal('register').meta({ description: 'Sổ theo dõi hồ sơ, không giới hạn số hồ sơ' }),
       ...span(),
       purpose: z
@@ -30,12 +31,12 @@ const wish = lazily(() =>
         .meta({ description: 'Mục đích xem dữ liệu cá nhân, ghi vào nhật ký truy cập' }),
       format: ofRows(),
     }),
-    z.strictObject({
+    inOrder({
       kind: z.literal('late').meta({ description: 'Từng hồ sơ quá hạn trong kỳ, nơi giữ và nguyên nhân' }),
       ...span(),
       format: ofRows(),
     }),
-    z.strictObject({
+    inOrder({
       kind: z.literal('trace').meta({ description: 'Từng hồ sơ đứng sau một cột số liệu' }),
       report: reportId(),
       column: columnId(),

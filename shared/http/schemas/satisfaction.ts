@@ -3,6 +3,7 @@ import { commentFlags } from '../../satisfaction/comments.ts'
 import { feedbackActs, feedbackKinds, feedbackStates } from '../../satisfaction/feedback.ts'
 import { surveyWays } from '../../satisfaction/survey.ts'
 import { door, lazily, named } from './lazily.ts'
+import { inOrder } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
@@ -196,7 +197,7 @@ export const satisfactionSchemas = {
     answer: feedbackWhole(),
   })),
   surveyResults: door(() => ({
-    query: z.strictObject({
+    query: inOrder({
       agency: t.agencyId.optional(),
       from: month(),
       to: month(),

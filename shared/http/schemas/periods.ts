@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { t } from './texts.ts'
+
+/** Kỳ: both days are in it. */
+export const period = () => ({ from: t.day, to: t.day })
+
+/** `2026-11-26`, or `2026-11` where months are asked for; both sort as they run. */
+const dated = /^\d{4}-\d{2}(-\d{2})?$/
+
+const ends: readonly unknown[] = ['from', 'to']
+
+/** A period that does not run backwards: the fault stands at `to`, and beside whatever else is wrong. */
+export function inOrder<S extends z.ZodRawShape>(shape: S) {
+  return z.strictObject(shape).refine((said) => !isBackwards(said), {
+    path: ['to'],
+    error: 'Cuối kỳ phải từ đầu kỳ trở đi.',
+    when: ({ value, issues }) => isBackwards(value) && !issues.some(({ path }) => ends.includes(path?.[0])),
+  })
+}
+
+function isBackwards(said: unknown): boolean {
+  if (typeof said !== 'object' || said === null) return false
+  const { from, to } = said as { from?: unknown; to?: unknown }
+  return typeof from === 'string' && typeof to === 'string' && dated.test(from) && dated.test(to) && to < from
+}
