@@ -4,7 +4,7 @@ import { dayOf, type Instant } from '../calendar/day.ts'
 import type { Dossier, Parties } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { filterComment } from '../satisfaction/comments.ts'
-import { type Feedback, type FeedbackKind, filed } from '../satisfaction/feedback.ts'
+import { type Feedback, type FeedbackKind, feedbackSteps, filed } from '../satisfaction/feedback.ts'
 import { type Questionnaire, type QuestionnaireId, questionnaireOn } from '../satisfaction/questionnaires.ts'
 import {
   faultsIn,
@@ -17,11 +17,11 @@ import {
 } from '../satisfaction/survey.ts'
 import type { Desk } from './desk.ts'
 import { longSecret, type Proof, type Proving, prove, receiptSecret, surveySecret } from './look-up.ts'
-import { ownerRefOf } from './perform.ts'
+import { ownerRefOf, retrying } from './perform.ts'
 import { calendars } from './surroundings.ts'
 import { moveFeedback } from './work-feedback.ts'
 
-export type SurveyNeeds = Proving & Pick<Desk, 'dossiers' | 'surveys' | 'catalogue' | 'province'>
+export type SurveyNeeds = Proving & Pick<Desk, 'dossiers' | 'surveys' | 'catalogue' | 'province' | 'pause' | 'chance'>
 type No = 'not-found' | 'too-many'
 
 /** Whoever answers from outside bears no name, not even a keyed one. */
@@ -59,6 +59,8 @@ export async function answerSurvey(
   said: SaidInSurvey,
   way: SurveyWay,
 ): Promise<Answered> {
+  const before = await saidBefore(desk, dossier, said)
+  if (before) return before
   const at = desk.now()
   const questionnaire = questionnaireOn(said.questionnaire, dayOf(at))
   const no = questionnaire ? maySurvey(dossier, at, questionnaire) : object('survey-not-open')
@@ -78,14 +80,18 @@ export async function answerSurvey(
       : await draft(desk, dossier, { kind: 'complaint', text: said.comment }, 'survey', at)
   const survey = feedback ? { ...bare, feedback: feedback.id } : bare
   if ((await desk.surveys.answer(survey, feedback)) === 'kept') return feedback ? { survey, feedback } : { survey }
-  const first = await desk.surveys.ofDossier(dossier.id)
-  return first && isSame(first, survey) ? { survey: first } : object('survey-answered')
+  return (await saidBefore(desk, dossier, said)) ?? object('survey-answered')
 }
 
-function isSame(a: Survey, b: Survey): boolean {
-  const said = ({ questionnaire, answers, reasons, feedback }: Survey) =>
-    JSON.stringify([questionnaire, Object.entries(answers).sort(), reasons.toSorted(), feedback?.split(':').at(-1)])
-  return said(a) === said(b)
+/** The answer that is kept, if it was this one, whatever is open now; an objection if it was another. */
+async function saidBefore(desk: SurveyNeeds, dossier: Dossier, said: SaidInSurvey): Promise<Answered | undefined> {
+  const first = await desk.surveys.ofDossier(dossier.id)
+  if (!first) return undefined
+  const mark = said.comment === undefined ? undefined : markOf(desk, dossier, { kind: 'complaint', text: said.comment })
+  const tell = ({ questionnaire, answers, reasons }: SaidInSurvey | Survey, comment: string | undefined) =>
+    JSON.stringify([questionnaire, Object.entries(answers).sort(), [...new Set(reasons)].sort(), comment])
+  const isSame = tell(said, mark) === tell(first, first.feedback?.split(':').at(-1))
+  return isSame ? { survey: first } : object('survey-answered')
 }
 
 /** Citizens who are signed in answer for a dossier of their own; `undefined` when it is not theirs. */
@@ -118,6 +124,12 @@ export async function fileFeedback(
   return feedback
 }
 
+/** By which the words of one dossier are known again, and which tells nothing of them. */
+function markOf(desk: SurveyNeeds, { id }: Dossier, said: { kind: FeedbackKind; text: string }): string {
+  const keyed = desk.digests.ofLookupFactor(id, `${said.kind}\n${said.text}`)
+  return createHash('sha256').update(keyed).digest('hex').slice(0, 8)
+}
+
 async function draft(
   desk: SurveyNeeds,
   dossier: Dossier,
@@ -127,12 +139,11 @@ async function draft(
 ): Promise<Feedback> {
   const file = await desk.dossiers.load(dossier.id)
   const agency = dossier.competentAgency
-  const mark = createHash('sha256').update(desk.digests.ofLookupFactor(dossier.id, `${said.kind}\n${said.text}`))
   const moment = at.slice(0, 19).replaceAll(/\D/g, '')
   const calendar = (await calendars(desk))(agency)
   return filed(
     {
-      id: `${agency}:${moment}:${mark.digest('hex').slice(0, 8)}`,
+      id: `${agency}:${moment}:${markOf(desk, dossier, said)}`,
       agency,
       dossier: dossier.id,
       code: dossier.code ?? '',
@@ -151,21 +162,27 @@ function namesIn({ applicant: own, owner, deliverTo }: Parties): readonly string
   return [own.name, owner?.name, deliverTo?.name].filter((name) => name !== undefined)
 }
 
-/** Bổ sung, đánh giá by the applicant, who holds the dossier's secret. Throws Outage. */
+/** Bổ sung, đánh giá by the applicant, who holds the dossier's secret. The same reply again is the same reply. Throws Outage. */
 export async function replyToFeedback(
   desk: SurveyNeeds,
   dossier: Dossier,
   said: { feedback: string; act: 'supplement' | 'rate'; note?: string; rated?: 'satisfied' | 'not-satisfied' },
 ): Promise<Feedback | Objection | undefined> {
-  const feedback = (await desk.surveys.feedbackAbout(dossier.id)).find(({ id }) => id === said.feedback)
-  if (!feedback) return undefined
-  const { act, note, rated } = said
-  const told = note === undefined ? {} : { note: filterComment(note).masked }
-  return moveFeedback(desk, feedback, {
-    act,
-    by: applicant,
-    roles: 'citizen',
-    ...told,
-    ...(rated === undefined ? {} : { rated }),
+  const { act, rated } = said
+  const note = said.note === undefined ? undefined : filterComment(said.note).masked
+  return retrying(desk, async () => {
+    const feedback = (await desk.surveys.feedbackAbout(dossier.id)).find(({ id }) => id === said.feedback)
+    if (!feedback) return { answer: undefined }
+    const last = feedback.history.findLast((one) => one.act === act)
+    const isRated = act === 'rate' && feedback.rated !== undefined
+    const isOpen = feedbackSteps[act].from.includes(feedback.state) && !isRated
+    // A reply bears no version: once it can no longer be made, the last one of its kind says whether it was this.
+    if (!isOpen && last && last.note === note && (act !== 'rate' || feedback.rated === rated))
+      return { answer: feedback }
+    return moveFeedback(desk, feedback, {
+      ...{ act, by: applicant, roles: 'citizen' },
+      ...(note === undefined ? {} : { note }),
+      ...(rated === undefined ? {} : { rated }),
+    })
   })
 }

@@ -20,11 +20,12 @@ import { chainedRating, versionSaid } from '../reports/score-chains.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf } from './holders.ts'
 import { cleanEvidence } from './keep-evidence.ts'
+import { retrying } from './perform.ts'
 import { type IndexNeeds, runIndex, setFor } from './run-index.ts'
 import { calendars, directory } from './surroundings.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
-type Needs = IndexNeeds & Pick<Desk, 'scans' | 'province'>
+type Needs = IndexNeeds & Pick<Desk, 'scans' | 'province' | 'pause' | 'chance'>
 
 interface Common {
   from: string
@@ -60,27 +61,38 @@ export async function rateAgency(
   says: RatingSays,
   key: string,
 ): Promise<{ rating: Rating; set: IndexSet } | Objection> {
+  const identity = { key: keyOf(person, key), body: digestOf({ index, ...says }) }
+  return retrying(desk, () => rateOnce(desk, person, index, says, identity))
+}
+
+/** `again` when another was quicker: that may have been the very same act, said twice at once. */
+async function rateOnce(
+  desk: Needs,
+  person: Officer,
+  index: string,
+  says: RatingSays,
+  identity: { key: string; body: string },
+): Promise<{ answer: { rating: Rating; set: IndexSet } | Objection } | 'again'> {
   const agency = says.agency ?? agencyOf(person.unit)
   const period = { index, from: says.from, to: says.to }
   const before = await desk.ratings.rating(agency, period)
   const set = await setFor(desk, index, agency, says.to, before?.setVersion)
-  if (!set) return object('not-rated')
+  if (!set) return { answer: object('not-rated') }
   const refused = forbids(person, set, agency, says.act)
-  if (refused) return refused
-  const identity = { key: keyOf(person, key), body: digestOf({ index, ...says }) }
+  if (refused) return { answer: refused }
   const same = before && versionSaid(before, identity.key)
   if (same) {
-    if (same.body !== identity.body) return object('key-reused')
+    if (same.body !== identity.body) return { answer: object('key-reused') }
     // What was answered then, however far the rating has gone since.
     const first = await desk.ratings.ratingAt(agency, period, same.version)
-    return { rating: first ?? before, set }
+    return { answer: { rating: first ?? before, set } }
   }
-  if ((before?.version ?? 0) !== says.version) return object('moved-meanwhile')
+  if ((before?.version ?? 0) !== says.version) return { answer: object('moved-meanwhile') }
   const said = { at: desk.now(), by: actorOf(person), ...identity, note: says.note }
   const next = await moved(desk, set, { ...period, agency }, before, says, said)
-  if ('objection' in next) return next
+  if ('objection' in next) return { answer: next }
   const kept = chainedRating(next, said.at, before)
-  return (await desk.ratings.keepRating(kept)) === 'kept' ? { rating: kept, set } : object('moved-meanwhile')
+  return (await desk.ratings.keepRating(kept)) === 'kept' ? { answer: { rating: kept, set } } : 'again'
 }
 
 async function moved(

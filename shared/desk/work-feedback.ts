@@ -6,10 +6,11 @@ import type { Feedback, FeedbackAct, FeedbackMove, FeedbackState } from '../sati
 import { moved } from '../satisfaction/feedback.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
+import { retrying } from './perform.ts'
 import { calendars } from './surroundings.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
-export type FeedbackNeeds = Pick<Desk, 'surveys' | 'catalogue' | 'province' | 'readLog' | 'now'>
+export type FeedbackNeeds = Pick<Desk, 'surveys' | 'catalogue' | 'province' | 'readLog' | 'now' | 'pause' | 'chance'>
 
 /** Whether an officer may look into an agency's feedback: their own agency's, what it inherited, or all as a supervisor. */
 export function mayHear(person: Officer, agency: UnitId): boolean {
@@ -59,7 +60,10 @@ export interface SaidOfFeedback {
   note?: string
 }
 
-/** One act of an officer. Supervisors may read what was flagged, and nothing more, in another agency. Throws Outage. */
+/**
+ * One act of an officer. Supervisors may read what was flagged, and nothing more, in another agency. Said again of the same
+ * version by the same officer it is the same act. Throws Outage.
+ */
 export async function actOnFeedback(
   desk: FeedbackNeeds,
   person: Officer,
@@ -67,23 +71,30 @@ export async function actOnFeedback(
   said: SaidOfFeedback,
 ): Promise<Feedback | Objection | undefined> {
   const agency = agencyIn(id)
-  const feedback = mayHear(person, agency) ? await desk.surveys.feedback(agency, id) : undefined
-  if (!feedback) return undefined
-  if (feedback.version !== said.version) return object('moved-meanwhile')
+  if (!mayHear(person, agency)) return undefined
   const isHome = [agencyOf(person.unit), ...(person.heritage ?? [])].includes(agency)
   const roles = isHome ? person.roles : person.roles.filter((role) => role === 'supervisor')
-  const { act, note } = said
-  return moveFeedback(desk, feedback, { act, by: actorOf(person), roles, ...(note === undefined ? {} : { note }) })
+  const { act, version, note } = said
+  const move = { act, by: actorOf(person), roles, ...(note === undefined ? {} : { note }) }
+  return retrying(desk, async () => {
+    const feedback = await desk.surveys.feedback(agency, id)
+    if (!feedback) return { answer: undefined }
+    if (feedback.version === version) return moveFeedback(desk, feedback, move)
+    // Each version is one act: what the history tells of the next one says whether it was this.
+    const made = feedback.history[version]
+    const isSame = made?.act === act && made.note === note && made.by.id === move.by.id
+    return { answer: isSame ? feedback : object('moved-meanwhile') }
+  })
 }
 
-/** Carries one step and writes it; another that was quicker is an objection. Throws Outage. */
+/** Carries one step and writes it; `again` when another was quicker. Throws Outage. */
 export async function moveFeedback(
   desk: Pick<Desk, 'surveys' | 'catalogue' | 'province' | 'now'>,
   feedback: Feedback,
   move: Omit<FeedbackMove, 'at'>,
-): Promise<Feedback | Objection> {
+): Promise<{ answer: Feedback | Objection } | 'again'> {
   const calendar = (await calendars(desk))(feedback.agency)
   const next = moved(feedback, { ...move, at: desk.now() }, calendar)
-  if (isObjection(next)) return next
-  return (await desk.surveys.move(next)) === 'moved' ? next : object('moved-meanwhile')
+  if (isObjection(next)) return { answer: next }
+  return (await desk.surveys.move(next)) === 'moved' ? { answer: next } : 'again'
 }

@@ -260,6 +260,15 @@ describe('a rating', () => {
     const first = await home.knock('actOnRating', leaderOf(ward), { ...said, body })
     const again = await home.knock('actOnRating', leaderOf(ward), { ...said, body })
     expect(again.text).toBe(first.text)
+    const impatient = { path, headers: { 'idempotency-key': 'khoa-cham-nam-lan' } }
+    const other = { ...february, act: 'appraise', agency: ward, points: [], version: 1 }
+    const clicks = [1, 2, 3, 4, 5].map(() =>
+      home.knock('actOnRating', leaderOf(department), { ...impatient, body: other }),
+    )
+    const answers = await Promise.all(clicks)
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect((await home.ports.ratings.rating(ward, { ...path, ...february }))?.version).toBe(2)
     expect((await home.act(ward, { act: 'draw-up', version: 0 })).json.code).toBe('moved-meanwhile')
   })
 })

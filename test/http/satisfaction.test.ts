@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { receiptSecret, surveySecret } from '../../shared/desk/look-up.ts'
 import { ward } from '../given.ts'
-import { citizenClaims, reception, staffClaims, staffIssuer } from './given.ts'
+import { citizenClaims, house, reception, staffClaims, staffIssuer } from './given.ts'
 import { accepted } from './stories.ts'
 
 const chief = staffClaims(`${ward}/leaders`, 'leader')
@@ -39,6 +39,18 @@ describe('a survey', () => {
     expect([other.status, other.json.code]).toEqual([409, 'survey-answered'])
     const kept = JSON.stringify(await ports.surveys.ofDossier(id))
     expect(kept).not.toMatch(/046090000001|Trần Văn Thử|127\.0\.0\.1/)
+  })
+
+  it('that was answered is the same answer still when it is closed for others', async () => {
+    const { knock, proof, ports, id } = await ended()
+    const body = { ...proof, ...discontent }
+    const first = await knock('answerSurvey', undefined, { body })
+    const later = await house('2027-03-10T09:00:00+07:00', ports)
+    const again = await later.knock('answerSurvey', undefined, { body })
+    expect([again.status, again.text]).toEqual([201, first.text])
+    const other = await later.knock('answerSurvey', undefined, { body: { ...body, comment: 'Lời khác' } })
+    expect([other.status, other.json.code]).toEqual([409, 'survey-answered'])
+    expect((await ports.surveys.feedbackAbout(id)).length).toBe(1)
   })
 
   it('is answered from the link of a message, at a kiosk, and by the owner who is signed in', async () => {
@@ -139,6 +151,34 @@ describe('a comment', () => {
     })
     expect(rated.json).toMatchObject({ state: { code: 'published' }, rated: 'satisfied', answer: 'Đã xử lý' })
     expect(JSON.stringify(lines)).not.toMatch(/0912345678|vòi vĩnh/)
+  })
+
+  it('is moved once by an act that is said again, at once or after it was answered', async () => {
+    const { knock, proof } = await ended()
+    const told = await knock('tellFeedback', undefined, { body: { ...proof, kind: 'proposal', text: 'Nên có ghế' } })
+    const feedback = String(told.json.id)
+    const five = <T>(say: () => Promise<T>) => Promise.all([say(), say(), say(), say(), say()])
+    const act = (claims: typeof chief, name: string, version: number, note?: string) =>
+      knock('moveFeedback', claims, { path: { feedback }, body: { act: name, version, ...(note ? { note } : {}) } })
+    const reply = (said: object) => knock('replyToFeedback', undefined, { body: { ...proof, feedback, ...said } })
+    const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status)
+    const fine = [200, 200, 200, 200, 200]
+    expect(statuses(await five(() => act(head, 'ask-supplement', 1, 'Ở đâu?')))).toEqual(fine)
+    const more = { act: 'supplement', note: 'Ở tầng 2' }
+    expect(statuses(await five(() => reply(more)))).toEqual(fine)
+    expect(statuses(await five(() => act(head, 'answer', 3, 'Đã thêm ghế')))).toEqual(fine)
+    expect((await act(chief, 'answer', 3, 'Đã thêm ghế')).json.code).toBe('moved-meanwhile')
+    expect((await act(head, 'answer', 3, 'Không thêm')).json.code).toBe('moved-meanwhile')
+    expect(statuses(await five(() => reply({ act: 'rate', rated: 'satisfied' })))).toEqual(fine)
+    expect((await reply(more)).status).toBe(200)
+    for (const other of [
+      { act: 'rate', rated: 'not-satisfied' },
+      { act: 'supplement', note: 'Ở tầng 3' },
+    ])
+      expect((await reply(other)).json.code).toBe('feedback-not-so')
+    const { json } = await knock('readFeedback', chief, { path: { feedback } })
+    const acts = Object(json.history).map((row: { act: string }) => row.act)
+    expect([json.version, acts]).toEqual([5, ['file', 'ask-supplement', 'supplement', 'answer', 'rate']])
   })
 
   it('word for word is for leaders and supervisors only, and every look is logged', async () => {
