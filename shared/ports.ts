@@ -17,7 +17,7 @@ import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
 import type { TakenPlace, Tried } from './dossier/tries.ts'
 import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
-import type { OverdueReport, OverdueRow } from './reports/overdue-report.ts'
+import type { OpenOverdue, OverdueReport, OverdueRow, Reports } from './reports/overdue-report.ts'
 import type { Ratings } from './reports/ratings.ts'
 
 export type { Imports } from './catalogue/imports.ts'
@@ -27,7 +27,7 @@ export type { Signer } from './dossier/signer.ts'
 export type { Prints, Received, RegisterLine } from './forms/print.ts'
 export type { Doorbells } from './messages/doorbells.ts'
 export type { Surveys } from './satisfaction/surveys.ts'
-export type { OverdueReport, OverdueRow, Ratings }
+export type { OpenOverdue, OverdueReport, OverdueRow, Ratings, Reports }
 
 /** One head and its event, with the parts that change beside them. */
 export interface Change extends Pick<DossierFile, 'money' | 'consultations'> {
@@ -264,13 +264,6 @@ export interface Redriven {
   /** Officer's id, or `command`. */
   by: string
   times: number
-}
-
-/** Overdue reports and agencies' notices, kept to be read over the API. */
-export interface Reports {
-  keep(report: OverdueReport): Promise<void>
-  ofDay(day: Day, agency?: UnitId): Promise<readonly OverdueReport[]>
-  days(limit: number): Promise<readonly Day[]>
 }
 
 /** The public post (VNPost). `Outage` means try again. */

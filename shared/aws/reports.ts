@@ -1,6 +1,7 @@
-import type { OverdueReport, OverdueRow, Reports } from '../ports.ts'
+import type { OpenOverdue, OverdueReport, OverdueRow, Reports } from '../ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
-import { readAll, readPage, type Table, writeOne } from './table.ts'
+import { remember } from './remember.ts'
+import { readAll, readOne, readPage, type Table, writeOne } from './table.ts'
 
 /** Characters of JSON per item; the table takes 400 KB, and one character may be three bytes. */
 const mostCharacters = 100_000
@@ -13,7 +14,11 @@ const sheetKey = (report: { day: string; agency: string }, n: number) => ({
   sk: `${report.agency}#${String(n).padStart(4, '0')}`,
 })
 
+const newestOpen = { pk: 'OVERDUE-OPEN', sk: 'NEWEST' }
+const openKey = (day: string) => `OVERDUE-OPEN#${day}`
+
 export function createReports(table: Table): Reports {
+  const open = remember(() => readOpen(table))
   return {
     async keep(report) {
       const sheets = sheetsOf(report)
@@ -31,6 +36,17 @@ export function createReports(table: Table): Reports {
       })
       return joinSheets(items.map((item) => contentOf<Sheet>(item)))
     },
+    async keepOpen({ rows, ...run }) {
+      for (const row of rows) await writeOne(table, { pk: openKey(run.day), sk: row.agency, d: row })
+      // Named last: a day is open when all its rows are there.
+      await writeOne(table, { ...newestOpen, d: run })
+    },
+    async open() {
+      const known = await open.ask()
+      // That there is none yet is not kept: the first run ends it.
+      if (!known) open.forget()
+      return known
+    },
     async days(limit) {
       const question = {
         KeyConditionExpression: 'pk = :days',
@@ -41,6 +57,17 @@ export function createReports(table: Table): Reports {
       return found.items.map(dayOfItem)
     },
   }
+}
+
+async function readOpen(table: Table): Promise<OpenOverdue | undefined> {
+  const newest = await readOne(table, newestOpen, 'soon')
+  if (!newest) return undefined
+  const run = contentOf<Omit<OpenOverdue, 'rows'>>(newest)
+  const items = await readAll(table, {
+    KeyConditionExpression: 'pk = :day',
+    ExpressionAttributeValues: { ':day': openKey(run.day) },
+  })
+  return { ...run, rows: items.map((item) => contentOf<OpenOverdue['rows'][number]>(item)) }
 }
 
 const dayOfItem = (item: Item): string => textOf(item, 'sk')

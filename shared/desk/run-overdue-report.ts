@@ -3,7 +3,7 @@ import type { UnitId } from '../agencies/unit.ts'
 import { type Calendar, closingOf, isWorkingDay, nextWorkingDay } from '../calendar/calendar.ts'
 import { dayOf, type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { OverdueReport } from '../ports.ts'
-import { type DueRow, dueRows, inOrder, overdueKey, wholeCity } from '../reports/overdue.ts'
+import { type DueRow, dueRows, inOrder, openOverdue, overdueKey, wholeCity } from '../reports/overdue.ts'
 import { overdueTables } from '../reports/overdue-sheet.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf, holdersOf } from './holders.ts'
@@ -48,6 +48,7 @@ export async function runOverdueReport(desk: Needs): Promise<OverdueRun | 'day-o
   for (const report of [...reports, whole]) await putFiles(desk, report, units)
   // Kept once each: the city's list is the sum of its agencies'; alone it says that the day was looked at.
   for (const report of reports.length > 0 ? reports : [whole]) await desk.reports.keep(report)
+  await desk.reports.keepOpen(openOverdue({ day, at }, reports))
   // Told last: whoever opens the notice finds the report.
   const told = reports.filter((report) => report.overdue.length + report.comingDue.length > 0)
   for (const report of told) await desk.doorbells.ringNotice(report.agency, day)

@@ -28,3 +28,28 @@ export interface OverdueRow {
   /** The row stands for a part (hồ sơ liên thông con); its dossier stands in the list of the agency it came from. */
   part?: true
 }
+
+/** Overdue reports and agencies' notices, kept to be read over the API. */
+export interface Reports {
+  keep(report: OverdueReport): Promise<void>
+  ofDay(day: Day, agency?: UnitId): Promise<readonly OverdueReport[]>
+  days(limit: number): Promise<readonly Day[]>
+  /** What a day's run leaves for everybody, the newest in place of the one before: one short row for each agency. */
+  keepOpen(open: OpenOverdue): Promise<void>
+  /** The newest of them, up to a minute old: it is asked by whoever likes, and costs the day's lists nothing. */
+  open(): Promise<OpenOverdue | undefined>
+}
+
+/** Công khai quá hạn: what everybody may know of a day, nothing of a person. */
+export interface OpenOverdue {
+  day: Day
+  at: Instant
+  rows: readonly {
+    agency: UnitId
+    overdue: number
+    /** The due moment of the one that is overdue for longest. */
+    longest?: Instant
+    /** Longest overdue first, so many at most. */
+    codes: readonly string[]
+  }[]
+}

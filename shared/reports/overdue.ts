@@ -4,7 +4,7 @@ import type { Calendar } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
 import { tellRemaining } from '../calendar/remaining.ts'
 import type { Dossier } from '../dossier/dossier.ts'
-import type { OverdueReport, OverdueRow } from '../ports.ts'
+import type { OpenOverdue, OverdueReport, OverdueRow } from '../ports.ts'
 
 type ClockName = OverdueRow['clock']
 
@@ -77,6 +77,53 @@ export function rollUp(reports: readonly OverdueReport[], then: Directory): read
       ? [{ day: first.day, agency, at: first.at, overdue: only('overdue'), comingDue: only('comingDue') }]
       : []
   })
+}
+
+const mostCodes = 100
+
+/** Công khai quá hạn: of a day's lists what everybody may know. A dossier counts once, where it lies, by its own limit. */
+export function openOverdue(
+  { day, at }: Pick<OpenOverdue, 'day' | 'at'>,
+  reports: readonly OverdueReport[],
+): OpenOverdue {
+  const late = reports.flatMap(({ overdue }) => overdue.filter((row) => row.clock !== 'step' && row.part === undefined))
+  const byAgency = Map.groupBy(late, (row) => agencyOf(row.room))
+  // An agency with nothing left has its row too: the one from earlier this day must not stay.
+  const agencies = new Set([...reports.map(({ agency }) => agency), ...byAgency.keys()])
+  const rows = [...agencies].sort().map((agency) => {
+    const own = (byAgency.get(agency) ?? []).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+    const [first] = own
+    // Before reception there is no code, and the id is nobody's business.
+    const codes = own.filter(({ code, dossier }) => code !== dossier).map(({ code }) => code)
+    return { agency, overdue: own.length, ...(first && { longest: first.dueAt }), codes: codes.slice(0, mostCodes) }
+  })
+  return { day, at, rows }
+}
+
+/**
+ * A page of a day's lists: at most so many rows after those read before, each report with its own. A report whose list is
+ * empty takes the place of one row.
+ */
+export function pageOfReports(
+  reports: readonly OverdueReport[],
+  from: number,
+  limit: number,
+): { reports: readonly OverdueReport[]; next?: number } {
+  let passed = 0
+  const cut = (rows: readonly DueRow[]) => {
+    const page = rows.slice(Math.max(0, from - passed), Math.max(0, from + limit - passed))
+    passed += rows.length
+    return page
+  }
+  const found = reports.flatMap((report) => {
+    const begins = passed
+    const part = { ...report, overdue: cut(report.overdue), comingDue: cut(report.comingDue) }
+    const isEmpty = passed === begins
+    if (isEmpty) passed += 1
+    const isHere = isEmpty && from <= begins && begins < from + limit
+    return isHere || part.overdue.length + part.comingDue.length > 0 ? [part] : []
+  })
+  return { reports: found, ...(passed > from + limit && { next: from + limit }) }
 }
 
 /** By room, officer and step, then nearest due first: the same dossiers give the same list. */

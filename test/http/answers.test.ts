@@ -264,6 +264,29 @@ describe('overdue reports', () => {
     expect((await knock('overdueDays', reception)).json).toEqual({ days: ['2026-03-10'] })
   })
 
+  it('are read a page of rows at a time, each row once and an empty list too', async () => {
+    const { knock, ports } = await reported()
+    const rows = [1, 2, 3].map((n) => ({ ...row, dossier: `d-${n}`, code: `H57.40-260310-000${n}` }))
+    await ports.reports.keep({ day: path.day, agency: ward, at: tuesday, overdue: rows, comingDue: rows.slice(0, 1) })
+    await ports.reports.keep({ day: path.day, agency: 'H57.09', at: tuesday, overdue: [], comingDue: [] })
+    for (const limit of [1, 2, 3, 4, 5, 6, 7]) {
+      const seen: string[] = []
+      let after: unknown = 0
+      for (let round = 0; after !== undefined && round < 20; round += 1) {
+        const query = `?limit=${limit}&after=${after}`
+        const { json } = await knock('overdueOfDay', staffClaims('H57.08/office', 'supervisor'), { path, query })
+        const reports: { agency: { id: string }; overdue: unknown[]; comingDue: unknown[] }[] = Object(json.reports)
+        const own = ({ overdue, comingDue }: (typeof reports)[number]) => overdue.length + comingDue.length
+        expect(reports.reduce((sum, report) => sum + Math.max(1, own(report)), 0)).toBeLessThanOrEqual(limit)
+        for (const report of reports) seen.push(...Array(Math.max(1, own(report))).fill(report.agency.id))
+        after = json.next
+      }
+      expect(seen).toEqual(['H57.08', 'H57.09', ward, ward, ward, ward])
+    }
+    const last = await knock('overdueOfDay', reception, { path, query: '?limit=4' })
+    expect(last.json.next).toBeUndefined()
+  })
+
   it('are downloaded by the same rule', async () => {
     const { knock } = await reported()
     expect((await knock('downloadOverdue', reception, { path, query: '?format=xlsx' })).status).toBe(200)

@@ -20,6 +20,19 @@ describe('what everybody may know', () => {
     expect(text).not.toMatch(/Trần|cb-|046090000001/)
   })
 
+  it('is asked of what the run left for everybody, and never of the lists of officers', async () => {
+    const { knock, desk, ports } = await lateWard()
+    await runOverdueReport(desk)
+    const { ofDay } = ports.reports
+    const asked: unknown[] = []
+    ports.reports.ofDay = async (...wish) => {
+      asked.push(wish)
+      return ofDay(...wish)
+    }
+    expect((await knock('publicOverdue', undefined)).json.total).toBe(1)
+    expect(asked).toEqual([])
+  })
+
   it('is empty before the first run, and says no day', async () => {
     const { knock } = await lateWard()
     expect((await knock('publicOverdue', undefined)).json).toMatchObject({ total: 0 })

@@ -1,6 +1,6 @@
 import type { MachineEntry } from '../../shared/access/machine.ts'
 import { outdatedAt, type TakenPlace, type Tried, tryLimits } from '../../shared/dossier/tries.ts'
-import type { LookUps, Machines, Marks, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
+import type { LookUps, Machines, Marks, OpenOverdue, OverdueReport, Reports, SetAside } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
 import type { DossierStore } from './dossiers.ts'
 
@@ -75,7 +75,14 @@ export function memoryMachines(): Machines {
 
 export function memoryReports(): Reports {
   const kept = new Map<string, OverdueReport>()
+  let open: OpenOverdue | undefined
   return {
+    async keepOpen(next) {
+      const old = open?.day === next.day ? open.rows : []
+      const rows = new Map([...old, ...next.rows].map((row) => [row.agency, row]))
+      open = copy({ ...next, rows: [...rows.values()].sort((a, b) => (a.agency < b.agency ? -1 : 1)) })
+    },
+    open: async () => copy(open),
     async keep(report) {
       kept.set(`${report.day}#${report.agency}`, copy(report))
     },

@@ -85,6 +85,16 @@ onBoth(
       expect(await world().reports.ofDay('2026-11-03')).toEqual([])
     })
 
+    it('tells everybody of the newest day only, when all of it is there; of one agency its last row', async () => {
+      expect(await world().reports.open()).toBeUndefined()
+      const row = (agency: string, overdue: number) => ({ agency, overdue, codes: ['H57.40-260310-0001'] })
+      await world().reports.keepOpen({ day: '2026-11-02', at, rows: [row('H57.2', 3), row('H57.29', 1)] })
+      await world().reports.keepOpen({ day: '2026-11-03', at, rows: [row('H57.2', 9)] })
+      await world().reports.keepOpen({ day: '2026-11-03', at, rows: [row('H57.2', 0), row('H57.30', 2)] })
+      const found = await world().reports.open()
+      expect(found).toEqual({ day: '2026-11-03', at, rows: [row('H57.2', 0), row('H57.30', 2)] })
+    })
+
     it('keeps a list that is longer than an item', async () => {
       const long = { ...reportOf('H57.30', 2500), day: '2026-11-04' }
       await world().reports.keep(long)

@@ -1,40 +1,31 @@
-import { agencyOf } from '../../agencies/unit.ts'
 import { addDays, addMonths } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { agenciesOf } from '../../desk/holders.ts'
 import { runFigures } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
-import type { OverdueRow } from '../../ports.ts'
 import { repeatedIn, repeatRule, type Standing, standingsOf } from '../../reports/league.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 
 type LeagueDesk = GatherNeeds & Pick<Desk, 'reports'>
 
-const mostCodes = 100
-
 /** Overdue in the open: what everybody may know of each agency, and how agencies stand to one another. */
 export const leagueAnswers = {
   publicOverdue: async (_, desk) => {
-    const [day] = await desk.reports.days(1)
-    const [reports, units] = await Promise.all([day === undefined ? [] : desk.reports.ofDay(day), directory(desk)])
-    const scene = { directory: units }
-    const late = reports.flatMap(({ overdue }) =>
-      overdue.filter((row) => row.clock !== 'step' && row.part === undefined),
-    )
-    const byAgency = Map.groupBy(late, (row) => agencyOf(row.room))
+    const [open, units] = await Promise.all([desk.reports.open(), directory(desk)])
+    const rows = open?.rows ?? []
     const agencies = agenciesOf(units).map((agency) => {
-      const own = (byAgency.get(agency) ?? []).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
-      const codes = own.filter(hasCode).map(({ code }) => code)
+      const own = rows.find((row) => row.agency === agency)
+      const codes = [...(own?.codes ?? [])]
       return {
-        agency: showUnit(scene, agency),
-        overdue: own.length,
-        longest: own[0]?.dueAt,
-        codes: codes.slice(0, mostCodes),
+        agency: showUnit({ directory: units }, agency),
+        overdue: own?.overdue ?? 0,
+        longest: own?.longest,
+        codes,
       }
     })
-    return { day, total: late.length, agencies }
+    return { day: open?.day, total: rows.reduce((sum, { overdue }) => sum + overdue, 0), agencies }
   },
 
   league: async ({ query }, desk) => {
@@ -58,8 +49,3 @@ export const leagueAnswers = {
     }
   },
 } satisfies Pick<Answers<'reports', LeagueDesk>, 'publicOverdue' | 'league'>
-
-/** Before reception there is no code, and the id is nobody's business. */
-function hasCode({ code, dossier }: OverdueRow): boolean {
-  return code !== dossier
-}

@@ -3,7 +3,7 @@ import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { directory } from '../../desk/surroundings.ts'
 import type { OverdueRow } from '../../ports.ts'
-import { overdueKey, rollUp } from '../../reports/overdue.ts'
+import { overdueKey, pageOfReports, rollUp } from '../../reports/overdue.ts'
 import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
@@ -36,9 +36,11 @@ export const reports = {
     const others = await Promise.all(inherited.map((ended) => desk.reports.ofDay(path.day, ended)))
     const then = query.tree === undefined ? undefined : await directory(desk, query.tree)
     const found = then ? rollUp([...own, ...others.flat()], then) : own
+    const page = pageOfReports(found, query.after, query.limit)
     return {
       day: path.day,
-      reports: found.map((report) => ({
+      next: page.next,
+      reports: page.reports.map((report) => ({
         day: report.day,
         agency: showUnit({ directory: then ?? units }, report.agency),
         at: report.at,
@@ -57,13 +59,13 @@ export const reports = {
     )
   },
 
-  overdueForMachine: async ({ person, path }, desk) => {
+  overdueForMachine: async ({ person, path, query }, desk) => {
     const agencies = [person.agency, ...(person.heritage ?? [])]
     const [pages, units] = await Promise.all([
       Promise.all(agencies.map((agency) => desk.reports.ofDay(path.day, agency))),
       directory(desk),
     ])
-    const found = pages.flat()
+    const page = pageOfReports(pages.flat(), query.after, query.limit)
     const scene = { directory: units }
     const show = (row: OverdueRow) => {
       const { officer: _, ...rest } = showRow(row, scene)
@@ -71,7 +73,8 @@ export const reports = {
     }
     return {
       day: path.day,
-      reports: found.map(({ day, agency, at, overdue, comingDue }) => ({
+      next: page.next,
+      reports: page.reports.map(({ day, agency, at, overdue, comingDue }) => ({
         day,
         agency: showUnit(scene, agency),
         at,

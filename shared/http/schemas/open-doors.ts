@@ -48,6 +48,14 @@ const lookedUp = () => ({
   deliveryTerm: text,
 })
 
+/** Two thousand rows are well below what one answer may carry. */
+const rowsOf = lazily(() => ({
+  limit: t.count(1, 2000).default(2000).meta({ description: 'Số dòng nhiều nhất của một trang' }),
+  after: t.count(0, 10_000_000).default(0).meta({ description: 'Số dòng đã đọc, lấy từ next' }),
+}))
+const pageOf = <S extends z.ZodType>(report: S) =>
+  z.strictObject({ day: t.day, reports: z.array(report), next: z.int().optional() })
+
 const byDay = lazily(() => z.strictObject({ day: t.day }))
 
 /** What the public asks: law, organisation, and the state of one dossier by its receipt. */
@@ -184,9 +192,10 @@ export const staffSchemas = {
       tree: t.day
         .optional()
         .meta({ description: 'Tổng hợp theo cây đơn vị của ngày này; bỏ trống: đơn vị đang giữ hồ sơ' }),
+      ...rowsOf(),
     }),
     status: 200,
-    answer: z.strictObject({ day: t.day, reports: z.array(overdueReport()) }),
+    answer: pageOf(overdueReport()),
   })),
   downloadOverdue: door(() => ({
     path: byDay(),
@@ -211,7 +220,8 @@ export const machineSchemas = {
   })),
   overdueForMachine: door(() => ({
     path: byDay(),
+    query: z.strictObject(rowsOf()),
     status: 200,
-    answer: z.strictObject({ day: t.day, reports: z.array(reportForMachine()) }),
+    answer: pageOf(reportForMachine()),
   })),
 } as const
