@@ -4,6 +4,7 @@ import { apiName, scopeName, scopes } from '../access/machine.ts'
 import { objections } from '../dossier/objections.ts'
 import { refusals } from './problems.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
+import { ruledBy } from './ruled-by.ts'
 import { t } from './schemas/texts.ts'
 import { type Shape, shapeOf } from './schemas.ts'
 
@@ -97,7 +98,7 @@ function pathsOf(rows: readonly (Route & { id: RouteId })[]): ZodOpenApiPathsObj
   return paths
 }
 
-function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
+function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOperationObject {
   const header = shape.key ? { header: z.object({ 'Idempotency-Key': t.idempotencyKey }) } : {}
   const shows = row.id === 'docs' ? 'text/html' : 'application/json'
   return {
@@ -112,7 +113,14 @@ function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
       ...(isObject(shape.query) ? { query: shape.query } : {}),
       ...header,
     },
-    ...(shape.body ? { requestBody: { required: true, content: { 'application/json': { schema: shape.body } } } } : {}),
+    ...(shape.body
+      ? {
+          requestBody: {
+            required: !shape.body.safeParse({}).success,
+            content: { 'application/json': { schema: shape.body } },
+          },
+        }
+      : {}),
     responses: {
       [shape.status]: { description: row.summary, content: { [shows]: { schema: shape.answer } } },
       ...problemsOf(row, shape),
@@ -125,16 +133,8 @@ function operationOf(row: Route, shape: Shape): ZodOpenApiOperationObject {
   }
 }
 
-function problemsOf(row: Route, shape: Shape) {
-  const changes = row.method === 'POST' && !isOpen(row)
-  const named = Object.entries(refusals).filter(([code]) => mayMeet(code, row, shape))
-  const ruled = Object.entries(objections).filter(
-    ([code]) =>
-      changes ||
-      (row.noStaff && toldToHolders.test(code)) ||
-      (['printRegister', 'readFigures', 'downloadFigures'].includes(row.id) && code === 'period-too-long'),
-  )
-  const byStatus = Map.groupBy([...named, ...ruled], ([, { status }]) => status)
+function problemsOf(row: Route & { id: RouteId }, shape: Shape) {
+  const byStatus = Map.groupBy(codesOf(row, shape), ([, { status }]) => status)
   return Object.fromEntries(
     [...byStatus].map(([status, rows]) => [
       status,
@@ -151,8 +151,18 @@ function problemsOf(row: Route, shape: Shape) {
   )
 }
 
-/** What the rules may say to somebody who holds a dossier's secret. */
-const toldToHolders = /^(survey-|feedback-|moved-meanwhile|reason-missing)/
+/** Every code that a door may answer with, its status and its sentence: the door's own first, then the rules'. */
+export function codesOf(
+  row: Route & { id: RouteId },
+  shape: Shape,
+): [code: string, row: { status: number; says: string }][] {
+  const named = Object.entries(refusals).filter(([code]) => mayMeet(code, row, shape))
+  return [
+    ...named,
+    ...ruledBy(row.id).map((code): [string, (typeof objections)[typeof code]] => [code, objections[code]]),
+  ]
+}
+
 /** No token opens it: law is everybody's, and partners sign what they say. */
 function isOpen({ issuer }: Route): boolean {
   return issuer === 'none' || issuer === 'partner'

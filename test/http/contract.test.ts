@@ -3,6 +3,7 @@ import { scopeName } from '../../shared/access/machine.ts'
 import { objections } from '../../shared/dossier/objections.ts'
 import { faultCodes, refusals } from '../../shared/http/problems.ts'
 import { type Route, routes } from '../../shared/http/routes.ts'
+import { ruledBy } from '../../shared/http/ruled-by.ts'
 import { shapeOf } from '../../shared/http/schemas.ts'
 import { house } from './given.ts'
 
@@ -12,6 +13,7 @@ interface Operation {
   security: Record<string, unknown>[]
   responses: Record<string, { content: Record<string, unknown> }>
   parameters?: { name: string; in: string; required?: boolean }[]
+  requestBody?: { required?: boolean }
 }
 interface JsonShape {
   properties?: unknown
@@ -48,7 +50,7 @@ describe('the contract', () => {
       expect(operation?.responses['401'] !== undefined).toBe(row.issuer !== 'none' && row.issuer !== 'partner')
       const mayBeForbidden =
         ['staff', 'machine'].includes(row.issuer) ||
-        (row.issuer === 'citizen' && row.method === 'POST') ||
+        ruledBy(row.id).some((code) => objections[code].status === 403) ||
         ('noStaff' in row && row.noStaff)
       expect(operation?.responses['403'] !== undefined).toBe(mayBeForbidden)
     }
@@ -66,6 +68,22 @@ describe('the contract', () => {
         /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe|askReport)/.test(row.id),
       ])
     }
+  })
+
+  it('lists at each door the refusals it may meet there, and every rule’s refusal at some door', async () => {
+    const { paths } = await contract()
+    const wishes = paths['/v1/citizen/notice-wishes']?.post
+    expect(Object.keys(wishes?.responses ?? {})).not.toContain('409')
+    expect(JSON.stringify(paths['/v1/desk/dossiers/{id}/acts']?.post)).not.toContain('rating-not-so')
+    expect(JSON.stringify(paths['/v1/desk/indices/{index}/rating/acts']?.post)).toContain('rating-not-so')
+    const met = new Set(routes.flatMap(({ id }) => ruledBy(id)))
+    expect(Object.keys(objections).filter((code) => ![...met].some((one) => one === code))).toEqual([])
+  })
+
+  it('asks for a body only where an empty one would be refused', async () => {
+    const { paths } = await contract()
+    expect(paths['/v1/machine/webhooks/{webhook}/end']?.post?.requestBody?.required).toBe(false)
+    expect(paths['/v1/machine/webhooks']?.post?.requestBody?.required).toBe(true)
   })
 
   it('resolves every reference', async () => {

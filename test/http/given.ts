@@ -16,8 +16,9 @@ import { printing } from '../../shared/http/answers/printing.ts'
 import { processing } from '../../shared/http/answers/processing.ts'
 import { reports } from '../../shared/http/answers/reports.ts'
 import { satisfaction } from '../../shared/http/answers/satisfaction.ts'
+import { codesOf } from '../../shared/http/openapi.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
-import { schemas } from '../../shared/http/schemas.ts'
+import { schemas, shapeOf } from '../../shared/http/schemas.ts'
 import { serve } from '../../shared/http/serve.ts'
 import type { LogLine } from '../../shared/log.ts'
 import { chair, handler, receptionist, tuesday, units, ward } from '../given.ts'
@@ -96,6 +97,10 @@ export const workflow: Workflow = {
   source: 'kiểm thử',
 }
 
+function isListed(row: (typeof routes)[number], code: unknown): boolean {
+  return codesOf(row, shapeOf(row.id)).some(([listed]) => listed === code)
+}
+
 /** Every entry over memory: the same rows, doors and schemas as deployed. */
 export async function house(at: string = tuesday, ports: MemoryPorts = memoryPorts()) {
   await ports.catalogue.putUnits(units, [receptionist, handler, chair])
@@ -150,7 +155,10 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     const response = await served[row.serves](request, claims, meta)
     const text = await response.text()
     const isJson = /json/.test(response.headers.get('content-type') ?? '')
-    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : {} }
+    const json = isJson ? JSON.parse(text) : {}
+    if (response.status >= 400 && !isListed(row, json.code))
+      throw new Error(`${id} answers ${json.code}, which its document does not list`)
+    return { status: response.status, headers: response.headers, text, json }
   }
   return { ports, desk, lines, knock, served }
 }
