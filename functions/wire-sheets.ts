@@ -9,7 +9,6 @@ import { createReadLog } from '../shared/aws/read-log.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { fontFiles } from '../shared/forms/fonts.ts'
 import type { Page } from '../shared/forms/page.ts'
-import { drawPdf } from '../shared/forms/pdf.ts'
 import { longTexts, objects } from './wire-buckets.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
 
@@ -45,7 +44,11 @@ export const drawingDesk = once(async () => {
     readLog: createReadLog(all),
     catalogue: createCatalogue({ ...all, texts: longTexts() }),
     objects: objects(),
-    draw: async (page: Page) => drawPdf(page, await fonts()),
+    // What draws is two thirds of the bundle: it is loaded with the first sheet.
+    draw: async (page: Page) => {
+      const { drawPdf } = await import('../shared/forms/pdf.ts')
+      return drawPdf(page, await fonts())
+    },
     province: settings.provinceCode,
   }
 })

@@ -25,6 +25,9 @@ const split: readonly string[] = [
   'portal-watch',
   'transfers',
   'partner-answers',
+  'sheets',
+  'printing',
+  'reporting',
 ]
 
 /** The one that makes the OpenAPI document. */
