@@ -9,7 +9,10 @@ let opened: Promise<Lab> | undefined
 let isUsed = false
 
 const open = () => {
-  opened ??= openLab(workers)
+  opened ??= openLab(workers).catch((error: unknown) => {
+    opened = undefined
+    throw error
+  })
   return opened
 }
 const close = async () => {

@@ -26,13 +26,18 @@ export interface StoreProcessOptions {
 
 export const guardianScript = fileURLToPath(new URL('guardian.ts', import.meta.url))
 
+/** Somebody listens where a store was to. */
+export class PortTaken extends Error {
+  override name = 'PortTaken'
+}
+
 /** Starts a store in a process of its own and waits until it answers; ends what a killed runner left behind first. */
 export async function startStoreProcess(options: StoreProcessOptions): Promise<StoreProcess> {
   const { name, folder, port } = options
   mkdirSync(folder, { recursive: true })
   await endLeftOver(join(folder, `${name}.pid`), options.knownBy)
   for (let wait = 0; !(await isPortFree(port)); wait += 1) {
-    if (wait >= 40) throw new Error(`port ${port}, meant for ${name}, is taken by another program`)
+    if (wait >= 40) throw new PortTaken(`port ${port}, meant for ${name}, is taken by another program`)
     await pause(50)
   }
   const logFile = join(folder, `${name}.log`)
