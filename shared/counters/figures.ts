@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/day.ts'
+import { addDays, type Day } from '../calendar/day.ts'
 import { type Desk, type Flow, flows, type Line, type StepDone, type Stock, stocks } from './cells.ts'
 import { deskAt, lineAt, measuresOf, type Row, stepAt } from './places.ts'
 
@@ -6,6 +6,12 @@ import { deskAt, lineAt, measuresOf, type Row, stepAt } from './places.ts'
 export interface Period {
   from: Day
   to: Day
+}
+
+/** What of a period has come by today: what falls late is written ahead (`count.ts`). Of one that has not begun an empty one is left, from tomorrow on. */
+export function soFar({ from, to }: Period, today: Day): Period {
+  if (to <= today) return { from, to }
+  return { from: from > today ? addDays(today, 1) : from, to: today }
 }
 
 /** Kỳ báo cáo of one line: what happened in it, what stood before its first day and at the end of its last. */

@@ -96,8 +96,9 @@ export function measuresOf(row: Row): { measure: Measure; day?: string; value: n
 
 /** Between which places the rows lie that a question about the days from `from` to `to` needs. */
 export function linesNeeded({ from, to }: { from: Day; to: Day }): readonly { after: string; before: string }[] {
-  return [
+  const needed = [
     { after: 'Y#', before: `Y#${from.slice(0, 4)}#` },
     { after: `M#${from.slice(0, 4)}-01#`, before: `M#${to.slice(0, 7)}#~` },
   ]
+  return needed.filter(({ after, before }) => after < before)
 }

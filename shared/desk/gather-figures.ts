@@ -2,7 +2,7 @@ import type { Directory } from '../agencies/directory.ts'
 import type { UnitId } from '../agencies/unit.ts'
 import { type Calendar, isWorkingDay } from '../calendar/calendar.ts'
 import { addDays, type Day, dayOf, isDay } from '../calendar/day.ts'
-import type { Period } from '../counters/figures.ts'
+import { type Period, soFar } from '../counters/figures.ts'
 import type { Placed, Source } from '../reports/sources.ts'
 import type { Desk } from './desk.ts'
 import { findLate } from './find-late.ts'
@@ -29,7 +29,10 @@ type Gather<S extends Source> = (desk: GatherNeeds, asked: Asked) => Promise<rea
 
 /** Where each kind of thing is read. Throws Outage. */
 export const gather: { [S in Source]: Gather<S> } = {
-  lines: (desk, { agencies, from, to }) => each(agencies, (agency) => desk.counters.lines(agency, { from, to })),
+  lines: (desk, { agencies, ...asked }) => {
+    const period = soFar(asked, dayOf(desk.now()))
+    return each(agencies, (agency) => desk.counters.lines(agency, period))
+  },
   steps: (desk, { agencies, from, to }) =>
     each(agencies, (agency) => desk.counters.steps(agency, from.slice(0, 7), to.slice(0, 7))),
   procedures,

@@ -1,6 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
-import type { Period } from '../counters/figures.ts'
+import { type Period, soFar } from '../counters/figures.ts'
 import type { FeedbackFacts, IndexFacts } from '../reports/measures.ts'
 import type { Feedback } from '../satisfaction/feedback.ts'
 import { resultsOf } from '../satisfaction/results.ts'
@@ -12,7 +12,7 @@ export type FactNeeds = Pick<Desk, 'counters' | 'surveys' | 'catalogue' | 'dossi
 /** Everything an index of an agency and period is reckoned from. Throws Outage. */
 export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period): Promise<IndexFacts> {
   const [lines, tallies, feedback, procedures, knownAtPortal] = await Promise.all([
-    desk.counters.lines(agency, period),
+    desk.counters.lines(agency, soFar(period, dayOf(desk.now()))),
     desk.surveys.tallies(agency, period.from.slice(0, 7), period.to.slice(0, 7)),
     feedbackIn(desk, agency, period),
     proceduresOf(desk, agency, period),

@@ -1,6 +1,6 @@
 import type { Directory } from '../agencies/directory.ts'
 import type { Level, UnitId } from '../agencies/unit.ts'
-import { formatDay, isDay } from '../calendar/day.ts'
+import { type Day, dayOf, formatDay, isDay } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
 import { everyReport } from '../reports/every-report.ts'
 import {
@@ -59,7 +59,21 @@ async function run<S extends Source>(
   const placed = await gather[definition.reads](desk, about)
   if (placed === 'too-many') return placed
   const labels = await labelsOf(desk, definition, wish, { units, agencies })
-  return figuresReport(definition, groupsOf(definition, wish.by, placed, labels, units))
+  const told = saysSoFar(definition, wish, dayOf(desk.now()))
+  return figuresReport(told, groupsOf(definition, wish.by, placed, labels, units))
+}
+
+/** What stands at this moment, and the catalogue of a day, are no sums over a period. */
+const wholeAtOnce: ReadonlySet<Source> = new Set(['desks', 'procedures'])
+
+/** With the note that a running period is counted to today, where it is. */
+function saysSoFar<S extends Source>(
+  definition: FiguresDefinition<S>,
+  { to }: FiguresWish,
+  today: Day,
+): FiguresDefinition<S> {
+  if (to <= today || wholeAtOnce.has(definition.reads)) return definition
+  return { ...definition, notes: [...definition.notes, `Kỳ chưa hết: số liệu đến hết ngày ${formatDay(today)}.`] }
 }
 
 function groupsOf<S extends Source>(

@@ -1,6 +1,7 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import { caseOf, type ProcedureVersion } from '../catalogue/procedure.ts'
+import { soFar } from '../counters/figures.ts'
 import { type CostParameter, type Impact, impactOf, parametersOn } from '../reports/impact.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf } from './holders.ts'
@@ -32,7 +33,7 @@ export async function runImpact(
   if (!procedure) return undefined
   if (wish.case !== undefined && !caseOf(procedure, wish.case)) return undefined
   const agencies = agency === 'all' ? agenciesOf(await directory(desk)) : [agency]
-  const lines = await Promise.all(agencies.map((one) => desk.counters.lines(one, period)))
+  const lines = await Promise.all(agencies.map((one) => desk.counters.lines(one, soFar(period, today))))
   const parameters = parametersOn(on)
   return { procedure, parameters, impact: impactOf(procedure, lines.flat(), parameters, wish) }
 }

@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf } from '../calendar/day.ts'
 import type { BesideBook } from '../counters/beside.ts'
 import type { Counted, Entry, LineKind } from '../counters/cells.ts'
 import { count } from '../counters/count.ts'
-import type { Period } from '../counters/figures.ts'
+import { type Period, soFar } from '../counters/figures.ts'
 import { toldBy } from '../counters/told.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { FiguresColumn, FiguresDefinition } from '../reports/figures-report.ts'
@@ -50,35 +50,35 @@ type Needs = Pick<Desk, 'prints' | 'dossiers' | 'counters' | 'now'>
  */
 export async function traceFigures(
   desk: Needs,
-  wish: TraceWish,
+  asked: TraceWish,
   column: TracedColumn,
   limit: number,
   after?: Day,
 ): Promise<{ rows: readonly Traced[]; next?: Day }> {
+  const wish = { ...asked, ...soFar(asked, dayOf(desk.now())) }
   const { from, to, afterwards } = await stretchOf(desk, wish, column, after)
   const goesOn = afterwards === undefined ? {} : { next: afterwards }
   const rows: Traced[] = []
   let [met, read] = [0, 0]
   for await (const { on, all } of byDay(metBetween(desk, wish.agency, column, from, to))) {
-    const asked = (await headsOf(desk, all)).filter((head) => mayStandBehind(head, wish))
-    const histories = await Promise.all(asked.map(({ id }) => desk.dossiers.history(id)))
-    for (const [n, dossier] of asked.entries()) {
+    const heads = (await headsOf(desk, all)).filter((head) => mayStandBehind(head, wish))
+    const histories = await Promise.all(heads.map(({ id }) => desk.dossiers.history(id)))
+    for (const [n, dossier] of heads.entries()) {
       const stood = standsBehind(dossier, histories[n] ?? [], wish, column)
       // One that the register and a book have on two days is listed on the first.
       if (stood && stood.since === on) rows.push({ dossier, on: stood.on })
     }
     met += all.length
-    read += asked.length
+    read += heads.length
     if (rows.length < limit && read < mostRead && met < mostMet) continue
     return on < to ? { rows, next: addDays(on, 1) } : { rows, ...goesOn }
   }
   return { rows, ...goesOn }
 }
 
-/** The days that are walked now, and the day to go on from when they are done. Nothing is looked for before the first count, nor after today. */
+/** The days that are walked now, and the day to go on from when they are done. Nothing is looked for before the first count. */
 async function stretchOf(desk: Needs, wish: TraceWish, column: TracedColumn, after?: Day) {
-  const today = dayOf(desk.now())
-  const to = wish.to < today ? wish.to : today
+  const { to } = wish
   const first = (await desk.counters.firstDay(wish.agency)) ?? addDays(to, 1)
   const recent = laterOf(first, isOfTheDay(column) ? wish.from : addDays(wish.from, -recentDays))
   const from = laterOf(first, after ?? recent)

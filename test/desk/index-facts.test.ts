@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { LineFigures } from '../../shared/counters/figures.ts'
+import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { indexFacts } from '../../shared/desk/index-facts.ts'
 import type { Feedback } from '../../shared/satisfaction/feedback.ts'
 import { ward } from '../given.ts'
+import { accepted } from '../http/stories.ts'
 import { workerDesk } from './worker-desk.ts'
 
 const filed = (id: string, change: Partial<Feedback>): Feedback => ({
@@ -19,5 +22,14 @@ describe('the facts of an index', () => {
     const surveys = { ...desk.surveys, feedbackOf: async () => ({ rows }) }
     const { feedback } = await indexFacts({ ...desk, surveys }, ward, { from: '2026-03-01', to: '2026-03-31' })
     expect(feedback).toMatchObject({ ended: 0, overdue: 1 })
+  })
+
+  it('of a running year hold nothing against the agency that is only to fall late', async () => {
+    const { desk, id } = await accepted()
+    await countDossiers(desk, [id])
+    const year = { from: '2026-01-01', to: '2026-12-31' }
+    const late = (lines: readonly LineFigures[]) => lines.reduce((sum, { end }) => sum + end.late, 0)
+    expect(late(await desk.counters.lines(ward, year))).toBe(1)
+    expect(late((await indexFacts(desk, ward, year)).lines)).toBe(0)
   })
 })

@@ -4,6 +4,7 @@ import { findLate } from '../../shared/desk/find-late.ts'
 import { department, ward } from '../given.ts'
 import { lateWard } from './figures-given.ts'
 import { staffClaims } from './given.ts'
+import { accepted } from './stories.ts'
 
 const head = staffClaims(`${ward}/office`, 'unit-head')
 const watcher = staffClaims(`${department}/desk`, 'supervisor')
@@ -46,6 +47,29 @@ describe('the monthly report', () => {
     }
     const sum = await knock('traceFigures', head, { path: { report: 'II.06a', column: 'total' }, query: march })
     expect(sum.status).toBe(404)
+  })
+
+  it('of a running period counts to today and says so: what is to fall late has not', async () => {
+    const { knock, desk, id } = await accepted()
+    await countDossiers(desk, [id])
+    const note = 'Kỳ chưa hết: số liệu đến hết ngày 10/03/2026.'
+    for (const [query, direct] of [
+      [march, 1],
+      ['?from=2026-03-11&to=2026-12-31', 0],
+      ['?from=2027-11-01&to=2027-11-30', 0],
+    ] as const) {
+      const { json } = await knock('readFigures', head, { path: { report: 'II.06a' }, query })
+      const [cells, notes] = [Object(json.total).cells, Object(json.notes)]
+      // Direct, open, in time, late.
+      expect([query, [2, 8, 9, 10].map((n) => cells[n]), notes.at(-1)]).toEqual([query, [direct, 1, 1, 0], note])
+      const path = { report: 'II.06a', column: 'open-late' }
+      expect(Object((await knock('traceFigures', head, { path, query })).json.rows)).toEqual([])
+    }
+    const today = await knock('readFigures', head, {
+      path: { report: 'II.06a' },
+      query: '?from=2026-03-01&to=2026-03-10',
+    })
+    expect(today.json.notes).not.toContain(note)
   })
 
   it('comes as JSON, workbook and printed sheet', async () => {

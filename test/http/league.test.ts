@@ -5,6 +5,7 @@ import { department, ward } from '../given.ts'
 import { numbersIn } from '../reports/read-xlsx.ts'
 import { lateWard } from './figures-given.ts'
 import { staffClaims } from './given.ts'
+import { accepted } from './stories.ts'
 
 describe('what everybody may know', () => {
   it('is how much is overdue at each agency, by code, and nothing of a person', async () => {
@@ -50,6 +51,16 @@ describe('the league', () => {
       { agency: { id: department }, openLate: 0 },
     ])
     expect(json.repeated).toEqual([])
+  })
+
+  it('has no month that has not come, and of the running one nothing that is only to fall late', async () => {
+    const { knock, desk, id } = await accepted()
+    await countDossiers(desk, [id])
+    const watcher = staffClaims(`${department}/desk`, 'supervisor')
+    const running = await knock('league', watcher, { query: '?month=2026-03&months=1' })
+    expect(Object(running.json.agencies).map((one: { openLate: number }) => one.openLate)).toEqual([0, 0])
+    const { status, json } = await knock('league', watcher, { query: '?month=2026-04&months=1' })
+    expect([status, json.faults?.map(({ where, code }) => [where, code])]).toEqual([400, [['query.month', 'too-big']]])
   })
 })
 

@@ -117,6 +117,9 @@ onBoth(
       expect(figures && imbalanceOf(figures)).toBe(0)
       const [later] = await world().lines(agency, { from: '2022-03-01', to: '2022-03-31' })
       expect([later?.before.late, later?.end.late]).toEqual([0, 1])
+      // Of a year that has not begun: as things stand on the last day of this one.
+      const [ahead] = await world().lines(agency, { from: '2023-01-01', to: '2022-12-31' })
+      expect([ahead?.before.open, ahead?.end.open, ahead?.end.late]).toEqual([10, 10, 1])
     })
 
     it('tells the first day of the first month that has a figure', async () => {

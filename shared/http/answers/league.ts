@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../../calendar/day.ts'
+import { addDays, addMonths, dayOf } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { agenciesOf } from '../../desk/holders.ts'
@@ -29,6 +29,9 @@ export const leagueAnswers = {
   },
 
   league: async ({ query }, desk) => {
+    if (`${query.month}-01` > dayOf(desk.now())) {
+      return { faults: [{ where: 'query.month', code: 'too-big', detail: 'Tháng này chưa đến.' }] }
+    }
     const periods: { period: string; standings: readonly Standing[] }[] = []
     for (let back = query.months - 1; back >= 0; back -= 1) {
       const from = addMonths(`${query.month}-01`, -back)

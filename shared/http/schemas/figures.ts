@@ -21,33 +21,38 @@ const asked = () => ({
   by: z.enum(groupings).optional().meta({ description: 'Phân tổ; bỏ trống: cách phân tổ thường dùng của báo cáo' }),
 })
 
-export const figures = named({ id: 'Figures', description: 'Bảng số liệu của một kỳ, có cả dòng bằng không' }, () =>
-  z.strictObject({
-    report: text,
-    version: z.int(),
-    title: text,
-    form: text.optional(),
-    source: text,
-    agency: text,
-    ...period(),
-    by: z.enum(groupings),
-    at: t.instant,
-    columns: z.array(z.strictObject({ id: text, head: text, traceable: z.boolean() })),
-    rows: z.array(row()),
-    total: row(),
-    manifest: z.strictObject({ rowCount: z.int(), sha256: text, faults: z.array(text) }),
-    targets: z.array(
-      z.strictObject({
-        column: text,
-        head: text,
-        percent: z.number().nullable(),
-        target: z.number(),
-        source: text,
-        isMet: z.boolean(),
-      }),
-    ),
-    notes: z.array(text),
-  }),
+export const figures = named(
+  {
+    id: 'Figures',
+    description: 'Bảng số liệu của một kỳ, có cả dòng bằng không; kỳ chưa hết thì đếm đến hôm nay và notes nói rõ',
+  },
+  () =>
+    z.strictObject({
+      report: text,
+      version: z.int(),
+      title: text,
+      form: text.optional(),
+      source: text,
+      agency: text,
+      ...period(),
+      by: z.enum(groupings),
+      at: t.instant,
+      columns: z.array(z.strictObject({ id: text, head: text, traceable: z.boolean() })),
+      rows: z.array(row()),
+      total: row(),
+      manifest: z.strictObject({ rowCount: z.int(), sha256: text, faults: z.array(text) }),
+      targets: z.array(
+        z.strictObject({
+          column: text,
+          head: text,
+          percent: z.number().nullable(),
+          target: z.number(),
+          source: text,
+          isMet: z.boolean(),
+        }),
+      ),
+      notes: z.array(text),
+    }),
 )
 
 /** Báo cáo số liệu. */

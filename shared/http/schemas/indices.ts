@@ -102,7 +102,8 @@ const criterion = lazily(() =>
 export const indexShown = named(
   {
     id: 'IndexOfAgency',
-    description: 'Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền',
+    description:
+      'Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền; kỳ chưa hết thì đếm đến hôm nay',
   },
   () =>
     z.strictObject({

@@ -49,6 +49,9 @@ export const leagueSchemas = {
           }),
         ),
       })
-      .meta({ id: 'League', description: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' }),
+      .meta({
+        id: 'League',
+        description: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn; tháng chưa hết thì đếm đến hôm nay',
+      }),
   })),
 } as const
