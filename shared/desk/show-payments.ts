@@ -1,12 +1,15 @@
 import type { Person } from '../access/person.ts'
 import { dayOf } from '../calendar/day.ts'
 import { maySee } from '../dossier/may-see.ts'
+import { openObligation } from '../dossier/money-book.ts'
 import { type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
 import { ownerRefOf } from './perform.ts'
 
 export interface PaymentsOfDossier {
   attempts: readonly PaymentAttempt[]
+  /** The references of those whose demand is still open as it was asked for: money for any other settles nothing. */
+  payable: readonly string[]
   /** What was paid, as our book has it; not there yet while the worker is on its way. */
   paid: readonly MoneyRow[]
 }
@@ -24,5 +27,7 @@ export async function paymentsOf(
     desk.payments.attemptsOf(id),
     ...rows.map(({ n, at }) => desk.payments.row(dayOf(at), nameOfRow({ kind: 'paid', dossier: id, obligation: n }))),
   ])
-  return { attempts, paid: paid.filter((row) => row !== undefined) }
+  const owed = openObligation(file.money)
+  const payable = attempts.filter((one) => one.obligation === owed?.n && one.amountVnd === owed.totalVnd)
+  return { attempts, payable: payable.map(({ reference }) => reference), paid: paid.filter((row) => row !== undefined) }
 }

@@ -52,13 +52,15 @@ async function begun(
 }
 
 function showAll(all: PaymentsOfDossier | undefined, at: string): Shown<'listPayments'> | undefined {
-  return all && { attempts: all.attempts.map((one) => showAttempt(one, at)), receipts: all.paid.map(showReceipt) }
+  if (!all) return undefined
+  const attempts = all.attempts.map((one) => showAttempt(one, at, all.payable.includes(one.reference)))
+  return { attempts, receipts: all.paid.map(showReceipt) }
 }
 
-/** The link only while it can be used. */
-function showAttempt(attempt: PaymentAttempt, at: string) {
+/** The link only while it can be used, and while what it was made for is owed. */
+function showAttempt(attempt: PaymentAttempt, at: string, isOwed = true) {
   const { reference, obligation, gateway, amountVnd, state, payAt, linkUntil, transaction, backs } = attempt
-  const isAlive = state === 'open' && at < linkUntil
+  const isAlive = isOwed && state === 'open' && at < linkUntil
   return {
     reference,
     obligation,

@@ -23,9 +23,14 @@ const attempt = named({ id: 'PaymentAttempt', description: 'Một lần thanh to
     obligation: z.int(),
     gateway: z.enum(gatewayNames),
     amountVnd: z.int(),
-    state: z.enum(['begun', 'open', 'paid', 'failed', 'refused', 'expired']),
+    state: z.enum(['begun', 'open', 'paid', 'failed', 'refused', 'expired']).meta({
+      description:
+        'begun: chưa báo cổng; open: cổng đã cho nơi nộp, chưa biết kết cục (cả khi liên kết đã hết hạn hoặc khoản này đã nộp cách khác: có nộp được nữa hay không thì xem payAt); paid: đã nộp; failed: cổng báo không thành; refused: cổng không nhận; expired: hỏi cổng hai ngày không thấy tiền',
+    }),
     at: t.instant,
-    payAt: text.optional().meta({ description: 'Đưa trình duyệt của người nộp tới đây; chỉ có khi còn dùng được' }),
+    payAt: text.optional().meta({
+      description: 'Đưa trình duyệt của người nộp tới đây; chỉ có khi còn dùng được và khoản này còn phải nộp',
+    }),
     linkUntil: t.instant,
     transaction: text.optional(),
     backs: z.array(back()),
