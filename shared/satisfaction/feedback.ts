@@ -167,7 +167,7 @@ export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar
     ...(move.act === 'read-flagged' ? { readBy: move.by.id } : {}),
     ...(move.act === 'answer' && move.note !== undefined ? { answer: move.note } : {}),
     ...(move.act === 'refuse' && move.note !== undefined ? { refusal: move.note } : {}),
-    ...(move.rated === undefined ? {} : { rated: move.rated }),
+    ...(move.act === 'rate' && move.rated !== undefined ? { rated: move.rated } : {}),
     history: [
       ...feedback.history,
       { at: move.at, by: move.by, act: move.act, ...(move.note === undefined ? {} : { note: move.note }) },

@@ -153,6 +153,26 @@ describe('a comment', () => {
     expect(JSON.stringify(lines)).not.toMatch(/0912345678|vòi vĩnh/)
   })
 
+  it('is rated by a rating alone, after the answer: a supplement bears none', async () => {
+    const { knock, proof } = await ended()
+    const told = await knock('tellFeedback', undefined, { body: { ...proof, kind: 'proposal', text: 'Nên có ghế' } })
+    const feedback = String(told.json.id)
+    const reply = (said: object) => knock('replyToFeedback', undefined, { body: { ...proof, feedback, ...said } })
+    const act = (name: string, version: number, note: string) =>
+      knock('moveFeedback', head, { path: { feedback }, body: { act: name, version, note } })
+    await act('ask-supplement', 1, 'Ở đâu?')
+    const early = await reply({ act: 'supplement', note: 'Quầy 3', rated: 'satisfied' })
+    expect([early.status, early.json.faults?.map(({ where, code }) => [where, code])]).toEqual([
+      400,
+      [['body.rated', 'unknown-field']],
+    ])
+    expect((await reply({ act: 'supplement' })).json.faults?.map(({ where }) => where)).toEqual(['body.note'])
+    expect((await reply({ act: 'rate' })).json.faults?.map(({ where }) => where)).toEqual(['body.rated'])
+    expect((await reply({ act: 'supplement', note: 'Quầy 3' })).json.rated).toBeUndefined()
+    await act('answer', 3, 'Đã thêm ghế')
+    expect((await reply({ act: 'rate', rated: 'not-satisfied' })).json.rated).toBe('not-satisfied')
+  })
+
   it('is moved once by an act that is said again, at once or after it was answered', async () => {
     const { knock, proof } = await ended()
     const told = await knock('tellFeedback', undefined, { body: { ...proof, kind: 'proposal', text: 'Nên có ghế' } })

@@ -556,7 +556,7 @@ export interface Late {
   atPortal: { count: number; isMore: boolean; rows: { dossier: string; code: string; procedureName: string; dueAt: string; keptAt: string; unsentSince: string }[] }
 }
 
-/** Bảng số liệu của một kỳ, có cả dòng bằng không */
+/** Bảng số liệu của một kỳ, có cả dòng bằng không; kỳ chưa hết thì đếm đến hôm nay và notes nói rõ */
 export interface Figures {
   report: string
   version: number
@@ -618,7 +618,7 @@ export interface Corrections {
   unexplained: string[]
 }
 
-/** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
+/** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn; tháng chưa hết thì đếm đến hôm nay */
 export interface League {
   month: string
   agencies: { agency: Unit; resolved: number; overdue: number; overduePercent: number | null; openLate: number; rank?: number }[]
@@ -640,7 +640,7 @@ export interface IndexSet {
   rating?: { appraiser: string; forAppraiser?: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number }
 }
 
-/** Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền */
+/** Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền; kỳ chưa hết thì đếm đến hôm nay */
 export interface IndexOfAgency {
   index: string
   version: number
@@ -1007,9 +1007,10 @@ export interface PaymentAttempt {
   obligation: number
   gateway: 'platform' | 'vnpay'
   amountVnd: number
+  /** begun: chưa báo cổng; open: cổng đã cho nơi nộp, chưa biết kết cục (cả khi liên kết đã hết hạn hoặc khoản này đã nộp cách khác: có nộp được nữa hay không thì xem payAt); paid: đã nộp; failed: cổng báo không thành; refused: cổng không nhận; expired: hỏi cổng hai ngày không thấy tiền */
   state: 'begun' | 'open' | 'paid' | 'failed' | 'refused' | 'expired'
   at: string
-  /** Đưa trình duyệt của người nộp tới đây; chỉ có khi còn dùng được */
+  /** Đưa trình duyệt của người nộp tới đây; chỉ có khi còn dùng được và khoản này còn phải nộp */
   payAt?: string
   linkUntil: string
   transaction?: string
@@ -1328,7 +1329,7 @@ export interface Operations {
   /** Theo dõi các phản ánh, kiến nghị về một hồ sơ */
   followFeedback: { body: { code: string; factor: string }; answer: { rows: FeedbackFollowed[] } }
   /** Bổ sung, hoặc đánh giá việc trả lời */
-  replyToFeedback: { body: { code: string; factor: string; feedback: string; act: 'supplement' | 'rate'; note?: string; rated?: 'satisfied' | 'not-satisfied' }; answer: FeedbackFollowed }
+  replyToFeedback: { body: { code: string; factor: string; feedback: string; act: 'supplement'; note: string } | { code: string; factor: string; feedback: string; act: 'rate'; rated: 'satisfied' | 'not-satisfied'; note?: string }; answer: FeedbackFollowed }
   /** Phản ánh, kiến nghị gửi đến cơ quan */
   listFeedback: { query?: { agency?: string; state?: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; late?: 'true'; limit?: number; after?: string }; answer: { rows: FeedbackLine[]; next?: string } }
   /** Xem một phản ánh, kiến nghị */

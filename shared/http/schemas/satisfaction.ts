@@ -160,13 +160,20 @@ export const satisfactionSchemas = {
     answer: z.strictObject({ rows: z.array(followed()) }),
   })),
   replyToFeedback: door(() => ({
-    body: z.strictObject({
-      ...proof(),
-      feedback: feedbackId(),
-      act: z.enum(['supplement', 'rate']),
-      note: t.prose(2000).exactOptional(),
-      rated: z.enum(['satisfied', 'not-satisfied']).exactOptional(),
-    }),
+    body: z.discriminatedUnion('act', [
+      z
+        .strictObject({ ...proof(), feedback: feedbackId(), act: z.literal('supplement'), note: t.prose(2000) })
+        .meta({ description: 'Bổ sung nội dung khi cơ quan đề nghị' }),
+      z
+        .strictObject({
+          ...proof(),
+          feedback: feedbackId(),
+          act: z.literal('rate'),
+          rated: z.enum(['satisfied', 'not-satisfied']),
+          note: t.prose(2000).exactOptional(),
+        })
+        .meta({ description: 'Đánh giá trả lời, một lần' }),
+    ]),
     status: 200,
     answer: followed(),
   })),
