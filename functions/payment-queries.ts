@@ -12,7 +12,10 @@ const desk = once(async () => ({ ...(await workerDesk()), ...paymentDesk(), obje
 /** Hỏi cổng thanh toán: about attempts whose call never came, every five minutes; once a night the reconciliation. */
 export const handler = scheduleHandler(async () => {
   const all = await desk()
-  log({ job: 'payments', outcome: 'asked', count: await askPayments(all) })
+  // Neither waits for the other to be well.
+  const [asked] = await Promise.allSettled([askPayments(all)])
   const found = await reconcileNightly(all)
   if (found !== 'done-before') log({ job: 'payments', outcome: 'reconciled', count: found })
+  if (asked.status === 'rejected') throw asked.reason
+  log({ job: 'payments', outcome: 'asked', count: asked.value })
 })

@@ -14,8 +14,15 @@ export interface Credentials<C> {
   readAgain(): Promise<C>
 }
 
+/** Keys that may be missing: a partner not joined yet is refused before anything is written for it. Throws Outage. */
+export interface LookedAtCredentials<C> extends Credentials<C> {
+  areComplete(): Promise<boolean>
+}
+
 /** Cổng thanh toán. What a partner tells is checked, not believed: `forged` is for the log, never for the caller. */
 export interface PaymentGateway {
+  /** Whether it has its keys; without them nothing else can be asked of it. */
+  isReady(): Promise<boolean>
   /** Where the payer is sent; nothing is paid yet. */
   begin(request: PaymentRequest): Promise<{ payAt: string } | { refused: string }>
   /** For when no call came: the gateway's own word on an attempt. */

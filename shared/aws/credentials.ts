@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type * as z from 'zod'
 import { lazily } from '../lazily.ts'
-import type { Credentials } from '../partner-ports.ts'
+import type { LookedAtCredentials } from '../partner-ports.ts'
 import { reach } from './reach.ts'
 
 export interface CredentialsOptions<C> {
@@ -17,20 +17,26 @@ const freshMs = 5 * 60_000
 const againMs = 30_000
 
 /** The secret of one group of partners, read when first needed. Throws Outage; a wrong shape is a defect that names no value. */
-export function createCredentials<C>({ id, shape, nowMs = Date.now, ...rest }: CredentialsOptions<C>): Credentials<C> {
+export function createCredentials<C>(options: CredentialsOptions<C>): LookedAtCredentials<C> {
+  const { id, shape, nowMs = Date.now, ...rest } = options
   const client = lazily(() => rest.client ?? new SecretsManagerClient({ maxAttempts: 3 }))
   let held: { value: C; at: number } | undefined
-  const fetch = async () => {
+  const look = async () => {
     const got = await reach('the secrets', () => client().send(new GetSecretValueCommand({ SecretId: id })))
-    held = { value: readAs(shape(), got.SecretString ?? ''), at: nowMs() }
-    return held.value
+    const read = shape().safeParse(parseJson(got.SecretString ?? ''))
+    if (read.success) held = { value: read.data, at: nowMs() }
+    return read
   }
-  const unlessYoungerThan = async (ms: number) => (held && nowMs() - held.at < ms ? held.value : fetch())
-  return { read: () => unlessYoungerThan(freshMs), readAgain: () => unlessYoungerThan(againMs) }
+  const isYoungerThan = (ms: number) => held !== undefined && nowMs() - held.at < ms
+  const unlessYoungerThan = async (ms: number) => (held && isYoungerThan(ms) ? held.value : valueIn(await look()))
+  return {
+    read: () => unlessYoungerThan(freshMs),
+    readAgain: () => unlessYoungerThan(againMs),
+    areComplete: async () => isYoungerThan(freshMs) || (await look()).success,
+  }
 }
 
-function readAs<C>(shape: z.ZodType<C>, text: string): C {
-  const read = shape.safeParse(parseJson(text))
+function valueIn<C>(read: z.ZodSafeParseResult<C>): C {
   if (read.success) return read.data
   throw new Error(`the secret lacks ${read.error.issues.map((issue) => issue.path.join('.')).join(', ')}`)
 }

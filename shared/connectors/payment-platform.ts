@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { toDate } from '../calendar/day.ts'
 import { lazily } from '../lazily.ts'
 import { type PaymentNews, type PaymentRequest, totalOf } from '../messages/payments.ts'
-import type { Credentials, PaymentGateway, ReceiptSheets } from '../partner-ports.ts'
+import type { LookedAtCredentials, PaymentGateway, ReceiptSheets } from '../partner-ports.ts'
 import { isForBrowsers } from './addresses.ts'
 import type { Received } from './callbacks.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
@@ -13,7 +13,7 @@ import { compactTime, readCompactTime } from './wire-times.ts'
 export interface PaymentPlatformOptions extends Omit<PartnerOptions, 'name'> {
   /** `MaDoiTac`: the city as the platform's partner. */
   partnerCode: string
-  credentials: Credentials<{ secret: string }>
+  credentials: LookedAtCredentials<{ secret: string }>
   nowMs: () => number
 }
 
@@ -141,6 +141,7 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
     ThoiGianGD: at,
   })
   return {
+    isReady: () => credentials.areComplete(),
     async begin(request) {
       const json = await sealed(initFields(request, partnerCode), initOrder)
       const answer = await platform.send(

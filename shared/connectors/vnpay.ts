@@ -3,7 +3,7 @@ import { parseInstant, toDate } from '../calendar/day.ts'
 import { lazily } from '../lazily.ts'
 import { type PaymentNews, type PaymentRequest, totalOf } from '../messages/payments.ts'
 import { Outage } from '../outage.ts'
-import type { Credentials, PaymentGateway, PaymentQuestion, RefundOrder } from '../partner-ports.ts'
+import type { LookedAtCredentials, PaymentGateway, PaymentQuestion, RefundOrder } from '../partner-ports.ts'
 import type { Received } from './callbacks.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { hmacHex, isSameText, sha256Hex } from './seals.ts'
@@ -15,7 +15,7 @@ export interface VnpayOptions extends Omit<PartnerOptions, 'name'> {
   merchant: string
   /** The page on which payers choose their bank. */
   payUrl: string
-  credentials: Credentials<{ secret: string }>
+  credentials: LookedAtCredentials<{ secret: string }>
   nowMs: () => number
 }
 
@@ -139,6 +139,7 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
   const { merchant, payUrl, credentials, nowMs } = options
   const gateway = openPartner({ ...options, name: 'vnpay' })
   return {
+    isReady: () => credentials.areComplete(),
     async begin(request) {
       const { secret } = await credentials.read()
       return { payAt: payLink(request, { merchant, payUrl, secret }) }

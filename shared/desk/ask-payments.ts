@@ -1,10 +1,9 @@
 import { earlier, type Instant, toDate } from '../calendar/day.ts'
-import { log } from '../log.ts'
 import type { GatewayName, PaymentAttempt } from '../messages/attempts.ts'
 import { Outage } from '../outage.ts'
+import { askGateway } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { changeAttempt } from './payment-attempts.ts'
-import { questionOf } from './payment-request.ts'
 import type { JobNeeds } from './perform-as-job.ts'
 import { takePaymentNews } from './take-payment-news.ts'
 
@@ -24,11 +23,12 @@ export function firstAskAt(at: Instant): Instant {
 
 /**
  * Hỏi cổng. Asks about attempts whose call never came, the longest waiting first, for at most a minute; a gateway that is
- * silent is left for the next run, the other one is not. Answers how many were asked. Throws Outage of our own table.
+ * silent is left for the next run, the other one is not. Answers how many were asked. Throws Outage of our own table, and
+ * at its end what is wrong with a gateway other than silence.
  */
 export async function askPayments(desk: Needs): Promise<number> {
   const startedMs = toDate(desk.now()).getTime()
-  const silent = new Set<GatewayName>()
+  const silent = new Map<GatewayName, unknown>()
   const seen = new Set<string>()
   let asked = 0
   while (toDate(desk.now()).getTime() - startedMs < runMs) {
@@ -39,26 +39,18 @@ export async function askPayments(desk: Needs): Promise<number> {
       seen.add(reference)
       const attempt = await desk.payments.attempt(reference)
       if (attempt?.askAt === undefined || attempt.askAt > desk.now() || silent.has(attempt.gateway)) continue
-      if (await isAsked(desk, attempt)) asked += 1
-      else silent.add(attempt.gateway)
+      const told = await askGateway(desk, attempt)
+      if ('silent' in told) {
+        silent.set(attempt.gateway, told.silent)
+        continue
+      }
+      if ('news' in told) await takePaymentNews(desk, attempt.gateway, told.news)
+      await changeAttempt(desk, reference, (now) => (now.askAt === undefined ? undefined : askedOnceMore(now)))
+      asked += 1
     }
   }
+  for (const why of silent.values()) if (!(why instanceof Outage)) throw why
   return asked
-}
-
-/** False when the gateway is silent. */
-async function isAsked(desk: Needs, attempt: PaymentAttempt): Promise<boolean> {
-  try {
-    const told = await desk.gateways[attempt.gateway].ask(questionOf(attempt))
-    if ('news' in told) await takePaymentNews(desk, attempt.gateway, told.news)
-    else log({ job: 'payments', code: attempt.reference, outcome: `forged-${told.forged}` })
-  } catch (error) {
-    if (!(error instanceof Outage)) throw error
-    log({ job: 'payments', code: attempt.gateway, outcome: 'silent' })
-    return false
-  }
-  await changeAttempt(desk, attempt.reference, (now) => (now.askAt === undefined ? undefined : askedOnceMore(now)))
-  return true
 }
 
 /** The next time, or none: an attempt nobody paid in two days is given up, and counts all the same if money comes. */

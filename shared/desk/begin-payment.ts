@@ -36,6 +36,8 @@ export async function beginPayment(
     if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
     const row = openObligation(file.money)
     if (file.dossier.parent !== undefined || !row) return object('nothing-owed')
+    if (!(await desk.gateways[gateway].isReady()))
+      return object('payment-refused', [{ where: 'gateway', why: 'cổng này chưa được nối với hệ thống' }])
     const attempts = await desk.payments.attemptsOf(id)
     const alive = attempts.findLast((attempt) => isSameWish(attempt, row, gateway) && desk.now() < attempt.linkUntil)
     if (alive) return opened(desk, alive, file, row, payerIp)
@@ -53,9 +55,14 @@ function isSameWish(attempt: PaymentAttempt, row: Obligation, gateway: GatewayNa
   return isAlive && attempt.obligation === row.n && attempt.gateway === gateway && attempt.amountVnd === row.totalVnd
 }
 
-/** Asks about earlier attempts for the same demand whose end is not known; true when one of them settled it. */
+/**
+ * Asks about earlier attempts for the same demand whose end is not known; true when one of them settled it. Nobody was given
+ * a link of one that has none: it was never paid, and its gateway's trouble holds up no other.
+ */
 async function wasPaidMeanwhile(desk: Needs, attempts: readonly PaymentAttempt[], row: Obligation): Promise<boolean> {
-  const unknown = attempts.filter(({ obligation, askAt }) => obligation === row.n && askAt !== undefined)
+  const unknown = attempts.filter(
+    ({ obligation, askAt, payAt }) => obligation === row.n && askAt !== undefined && payAt !== undefined,
+  )
   for (const attempt of unknown) {
     const told = await desk.gateways[attempt.gateway].ask(questionOf(attempt))
     if (!('news' in told)) throw new Outage(attempt.gateway, new Error(told.forged))

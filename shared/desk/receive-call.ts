@@ -1,6 +1,7 @@
 import { log } from '../log.ts'
 import type { GatewayName } from '../messages/attempts.ts'
 import type { PaymentJudgement } from '../messages/payments.ts'
+import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 import type { JobNeeds } from './perform-as-job.ts'
 import { takePaymentNews } from './take-payment-news.ts'
@@ -11,6 +12,8 @@ export async function receiveCall(
   gateway: GatewayName,
   fields: Readonly<Record<string, string>>,
 ): Promise<PaymentJudgement | 'forged'> {
+  // It tells again until it hears that it was understood.
+  if (!(await desk.gateways[gateway].isReady())) throw new Outage(gateway, new Error('its key is not there'))
   const told = await desk.gateways[gateway].receive(fields)
   if ('news' in told) return takePaymentNews(desk, gateway, told.news)
   log({ job: 'payments', code: gateway, outcome: `forged-${told.forged}` })

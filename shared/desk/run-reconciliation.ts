@@ -2,11 +2,10 @@ import { agencyOf } from '../agencies/unit.ts'
 import { addDays, type Day, dayOf, secondsIntoDay } from '../calendar/day.ts'
 import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
 import type { Reconciliation } from '../messages/reconciliation.ts'
-import { Outage } from '../outage.ts'
 import { reconcile, type Sides } from '../reports/reconciliation.ts'
 import { reconciliationKey, reconciliationTables } from '../reports/reconciliation-sheet.ts'
+import { askGateway } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
-import { questionOf } from './payment-request.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'payments' | 'gateways' | 'objects' | 'now'>
 
@@ -90,23 +89,13 @@ async function attemptsOf(desk: Needs, rows: readonly MoneyRow[]): Promise<Sides
   for (const { reference = '', code, agency } of begun) {
     const attempt = await desk.payments.attempt(reference)
     if (!attempt || attempt.state === 'begun' || attempt.state === 'refused') continue
-    const told = await wordOf(desk, attempt)
+    const word = await askGateway(desk, attempt)
     asked.push({
       attempt,
       agency: agencyOf(agency),
       ...(code === undefined ? {} : { code }),
-      ...(told ? { told } : {}),
+      ...('news' in word ? { told: word.news } : {}),
     })
   }
   return asked
-}
-
-async function wordOf(desk: Needs, attempt: PaymentAttempt) {
-  try {
-    const answer = await desk.gateways[attempt.gateway].ask(questionOf(attempt))
-    return 'news' in answer ? answer.news : undefined
-  } catch (error) {
-    if (error instanceof Outage) return undefined
-    throw error
-  }
 }

@@ -63,5 +63,6 @@ describe('credentials at partners', () => {
       client,
     })
     await expect(wrong.read()).rejects.toThrow('the secret lacks identityKey')
+    expect([await wrong.areComplete(), await open().areComplete()]).toEqual([false, true])
   })
 })

@@ -98,7 +98,7 @@ function platformThat(...answers: Told[]) {
   const platform = createPaymentPlatform({
     ...quiet({ nowMs: () => nowMs }),
     partnerCode: 'H57',
-    credentials: { read: async () => ({ secret }), readAgain: async () => ({ secret }) },
+    credentials: { read: async () => ({ secret }), readAgain: async () => ({ secret }), areComplete: async () => true },
     transport: async (call) => {
       asked.push(call)
       return answers.shift() ?? { status: 503, text: '' }

@@ -142,7 +142,11 @@ describe('asking the gateway', () => {
       ...quiet({ nowMs: () => Date.parse('2026-03-10T10:05:00+07:00') }),
       merchant,
       payUrl: 'https://pay.example/',
-      credentials: { read: async () => ({ secret }), readAgain: async () => ({ secret }) },
+      credentials: {
+        read: async () => ({ secret }),
+        readAgain: async () => ({ secret }),
+        areComplete: async () => true,
+      },
       transport: async () => ({ status: 200, text }),
     })
 
@@ -156,7 +160,11 @@ describe('asking the gateway', () => {
       ...quiet(),
       merchant,
       payUrl: 'https://pay.example/',
-      credentials: { read: async () => ({ secret: 'old' }), readAgain: async () => ({ secret }) },
+      credentials: {
+        read: async () => ({ secret: 'old' }),
+        readAgain: async () => ({ secret }),
+        areComplete: async () => true,
+      },
     })
     expect(await rotated.receive(sample)).toHaveProperty('news')
     expect(await rotated.receive({ ...sample, vnp_Amount: '1' })).toEqual({ forged: 'signature' })

@@ -63,6 +63,22 @@ describe('asking to pay', () => {
     expect(world.desk.gateways.vnpay.begun).toEqual([])
   })
 
+  it('by a gateway without its key is refused before anything is written, and the other gateway is there', async () => {
+    const world = await owing()
+    world.desk.gateways.vnpay.ready = false
+    expect(await begin(world, 'vnpay')).toMatchObject({ objection: 'payment-refused' })
+    expect(await world.desk.payments.attemptsOf('hs')).toEqual([])
+    expect(await begun(world)).toMatchObject({ gateway: 'platform', state: 'open' })
+  })
+
+  it('is held up by no attempt of another gateway for which nobody was given a link', async () => {
+    const world = await owing()
+    const { vnpay } = world.desk.gateways
+    vnpay.silent = true
+    await expect(begin(world, 'vnpay')).rejects.toThrow(Outage)
+    expect(await begun(world)).toMatchObject({ gateway: 'platform', state: 'open' })
+  })
+
   it('after a reduction asks for what is left, under a new reference', async () => {
     const world = await owing()
     const first = await begun(world)
@@ -225,6 +241,19 @@ describe('asking the gateways', () => {
     world.clock.at = '2026-03-20T09:00:00+07:00'
     expect(await askPayments(world.desk)).toBe(0)
     expect(await takePaymentNews(world.desk, 'platform', newsOf(attempt))).toBe('settles')
+  })
+
+  it('goes on with the other gateway while one has lost its key, and says at its end what is wrong', async () => {
+    const world = await owing()
+    const one = await begun(world, 'vnpay')
+    world.clock.at = later(1)
+    const two = await begun(world)
+    world.desk.gateways.vnpay.ready = false
+    world.desk.gateways.platform.told.set(two.reference, newsOf(two))
+    world.clock.at = later(19)
+    await expect(askPayments(world.desk)).rejects.toThrow('lacks a key')
+    expect(await world.acts()).toEqual(['open', 'pay'])
+    expect(await world.desk.payments.attempt(one.reference)).toMatchObject({ asked: 0 })
   })
 
   it('goes on with the other gateway while one is silent, and asks the silent one again', async () => {

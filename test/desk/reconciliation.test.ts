@@ -114,17 +114,20 @@ describe('the reconciliation of a day', () => {
     expect((await naming()).filter(([on = '']) => on > '2026-04-13')).toEqual([])
   })
 
-  it('tells a payment without its electronic receipt, and a gateway that does not answer', async () => {
+  it('tells a payment without its electronic receipt, and a gateway that does not answer or has no key', async () => {
     const world = await owing()
     const attempt = await begun(world, 'vnpay')
     await takePaymentNews(world.desk, 'vnpay', newsOf(attempt))
     world.desk.receipts.silent = true
     await expect(workPayments(world.desk, bell)).rejects.toThrow()
-    world.desk.gateways.vnpay.silent = true
-    expect(await listed(world)).toEqual([
-      ['not-asked', 65_000, undefined],
-      ['receipt-missing', 65_000, undefined],
-    ])
+    const { vnpay } = world.desk.gateways
+    for (const trouble of [{ silent: true }, { ready: false, silent: false }]) {
+      Object.assign(vnpay, trouble)
+      expect(await listed(world)).toEqual([
+        ['not-asked', 65_000, undefined],
+        ['receipt-missing', 65_000, undefined],
+      ])
+    }
   })
 
   it('holds the book against a statement that is handed in, of a gateway or the treasury', async () => {

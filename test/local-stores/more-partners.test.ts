@@ -53,6 +53,7 @@ const both = {
   credentials: {
     read: async () => ({ secret, username: 'u', password: secret, key: 'k', accessToken: secret }),
     readAgain: async () => ({ secret, username: 'u', password: secret, key: 'k', accessToken: secret }),
+    areComplete: async () => true,
   },
 }
 async function control(name: Name, deed: string, body: object) {

@@ -10,6 +10,8 @@ export interface MemoryGateway extends PaymentGateway {
   refunds: RefundOrder[]
   /** While set, it is silent. */
   silent: boolean
+  /** While false, it has no key: nothing can be asked of it. */
+  ready: boolean
   /** What it says of refunds. */
   refundsAre: Awaited<ReturnType<PaymentGateway['giveBack']>>
 }
@@ -17,6 +19,7 @@ export interface MemoryGateway extends PaymentGateway {
 /** A gateway that knows an attempt by its reference, however often it is begun. */
 export function memoryGateway(): MemoryGateway {
   const hears = () => {
+    if (!gateway.ready) throw new Error('the secret lacks a key')
     if (gateway.silent) throw new Outage('the gateway', new Error('silent'))
   }
   const gateway: MemoryGateway = {
@@ -24,6 +27,8 @@ export function memoryGateway(): MemoryGateway {
     told: new Map(),
     refunds: [],
     silent: false,
+    ready: true,
+    isReady: async () => gateway.ready,
     refundsAre: 'given-back',
     async begin(request) {
       hears()
