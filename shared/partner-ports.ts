@@ -31,13 +31,18 @@ export interface PaymentGateway {
    * Gives money back; asked again, it is given once. `by-hand` where the gateway has no such order, and the accountant
    * transfers. Refused is final for this order.
    */
-  giveBack(order: RefundOrder): Promise<'given-back' | 'under-way' | 'by-hand' | { refused: string }>
+  giveBack(order: RefundOrder): Promise<RefundState | 'by-hand'>
+  /** How far an order is that it has taken. */
+  howFarBack(order: RefundOrder): Promise<RefundState>
   /** A call of the gateway's server, as its form or query came. */
   receive(fields: Readonly<Record<string, string>>): Promise<{ news: PaymentNews } | { forged: string }>
 }
 
 /** What a gateway has to know to find an attempt again. */
 export type PaymentQuestion = Pick<PaymentRequest, 'reference' | 'at' | 'about' | 'payerIp'>
+
+/** Where a refund is; `under-way` may last days. */
+export type RefundState = 'given-back' | 'under-way' | { refused: string }
 
 /** Hoàn tiền: a payment, or a part of it, goes back the way it came. */
 export interface RefundOrder extends PaymentQuestion {

@@ -172,6 +172,7 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
     },
     // No published message gives money back: the agency transfers it.
     giveBack: async () => 'by-hand',
+    howFarBack: async () => 'under-way',
     async receive(fields) {
       const read = readPlatformCall(fields, partnerCode, (await credentials.read()).secret, nowMs())
       if (!('forged' in read) || read.forged !== 'signature') return read

@@ -1,4 +1,5 @@
 import type { PaymentNews } from '../messages/payments.ts'
+import type { RefundState } from '../partner-ports.ts'
 
 /** `vnp_ResponseCode` of a payment to ours, as the gateway's published tables have it. */
 const responses: Readonly<Record<string, PaymentNews['outcome']>> = {
@@ -39,14 +40,29 @@ export function vnpayOutcome(response: string, status: string): PaymentNews['out
   return one === 'failed' && other === 'pending' ? 'pending' : 'unknown'
 }
 
-/** `vnp_ResponseCode` of a refund: 00 is taken, 94 says that this very order is known already. */
-const taken: ReadonlySet<string> = new Set(['00', '94'])
-/** Silence in another dress: asked again later. */
-const later: ReadonlySet<string> = new Set(['98', '99'])
+/** `vnp_TransactionStatus` of a refund: 05 is with the gateway, 06 with the bank, which is as far as the gateway follows it. */
+const refundStatuses: Readonly<Record<string, 'given-back' | 'under-way' | 'refused'>> = {
+  '00': 'given-back',
+  '02': 'refused',
+  '05': 'under-way',
+  '06': 'given-back',
+  '09': 'refused',
+}
 
-/** Of a taken order `vnp_TransactionStatus` 05 says that the gateway works on it, 06 that it is with the bank. */
-export function refundOutcome(response: string, status: string): 'given-back' | 'under-way' | { refused: string } {
-  if (later.has(response)) return 'under-way'
+/** `vnp_ResponseCode` of an order: 00 is taken, 94 is in work already, by an order told before. */
+const taken: ReadonlySet<string> = new Set(['00', '94'])
+/** Silence in another dress: told again later. */
+const silent: ReadonlySet<string> = new Set(['98', '99'])
+
+/** What the answer to an order says. Money is back only where the status says so; that an order is known does not. */
+export function refundOutcome(response: string, status: string): RefundState | 'silent' {
+  if (silent.has(response)) return 'silent'
   if (!taken.has(response)) return { refused: response }
-  return status === '05' ? 'under-way' : 'given-back'
+  return response === '00' ? refundState(status) : 'under-way'
+}
+
+/** Of a refund that was taken; a status nobody knows says nothing yet. */
+export function refundState(status: string): RefundState {
+  const said = Object.hasOwn(refundStatuses, status) ? refundStatuses[status] : 'under-way'
+  return said === 'refused' ? { refused: status } : (said ?? 'under-way')
 }

@@ -7,7 +7,7 @@ import type { LookedAtCredentials, PaymentGateway, PaymentQuestion, RefundOrder 
 import type { Received } from './callbacks.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { hmacHex, isSameText, sha256Hex } from './seals.ts'
-import { refundOutcome, vnpayOutcome } from './vnpay-codes.ts'
+import { refundOutcome, refundState, vnpayOutcome } from './vnpay-codes.ts'
 import { compactTime, readCompactTime } from './wire-times.ts'
 
 export interface VnpayOptions extends Omit<PartnerOptions, 'name'> {
@@ -138,6 +138,14 @@ const answer = lazily(() => z.record(z.string(), z.coerce.string()))
 export function createVnpay(options: VnpayOptions): PaymentGateway {
   const { merchant, payUrl, credentials, nowMs } = options
   const gateway = openPartner({ ...options, name: 'vnpay' })
+  /** Nothing when the answer is not signed. */
+  const queried = async (question: PaymentQuestion & { transaction?: string }) => {
+    const { secret } = await credentials.read()
+    const json = questionOf(question, merchant, secret, nowMs())
+    const told = await gateway.ask('/merchant_webapi/api/transaction', { json }, readJson(answer))
+    const signed = answerNames.map((name) => told[name] ?? '').join('|')
+    return isSameText(hmacHex('sha512', secret, signed), (told[signatureField] ?? '').toLowerCase()) ? told : undefined
+  }
   return {
     isReady: () => credentials.areComplete(),
     async begin(request) {
@@ -145,12 +153,8 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
       return { payAt: payLink(request, { merchant, payUrl, secret }) }
     },
     async ask(request) {
-      const { secret } = await credentials.read()
-      const json = questionOf(request, merchant, secret, nowMs())
-      const told = await gateway.ask('/merchant_webapi/api/transaction', { json }, readJson(answer))
-      const signed = answerNames.map((name) => told[name] ?? '').join('|')
-      if (!isSameText(hmacHex('sha512', secret, signed), (told[signatureField] ?? '').toLowerCase()))
-        return { forged: 'signature' }
+      const told = await queried(request)
+      if (!told) return { forged: 'signature' }
       // 91: the gateway knows no such transaction yet; the payer has not begun.
       if (told.vnp_ResponseCode === '91') return { news: nothingYet(request) }
       const read = ipn().safeParse(told)
@@ -168,7 +172,16 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
       const signed = names.map((name) => told[name] ?? '').join('|')
       if (!isSameText(hmacHex('sha512', secret, signed), (told[signatureField] ?? '').toLowerCase()))
         throw new Outage('vnpay', new Error('the answer is not signed'))
-      return refundOutcome(told.vnp_ResponseCode ?? '', told.vnp_TransactionStatus ?? '')
+      const outcome = refundOutcome(told.vnp_ResponseCode ?? '', told.vnp_TransactionStatus ?? '')
+      if (outcome === 'silent') throw new Outage('vnpay', new Error(`code ${told.vnp_ResponseCode}`))
+      return outcome
+    },
+    async howFarBack(order) {
+      const told = await queried(order)
+      if (!told) throw new Outage('vnpay', new Error('the answer is not signed'))
+      // The payment itself, or another one under the same reference, says nothing of this refund.
+      const isAbout = told.vnp_TransactionNo === order.transaction && told.vnp_TransactionType !== '01'
+      return told.vnp_ResponseCode === '00' && isAbout ? refundState(told.vnp_TransactionStatus ?? '') : 'under-way'
     },
     async receive(fields) {
       const read = readIpn(fields, merchant, (await credentials.read()).secret)
@@ -203,7 +216,13 @@ function refundOf(order: RefundOrder, merchant: string, secret: string, nowMs: n
   return { ...fields, [signatureField]: hmacHex('sha512', secret, Object.values(fields).join('|')) }
 }
 
-function questionOf(request: PaymentQuestion, merchant: string, secret: string, nowMs: number) {
+/** A transaction's number is optional, and not signed. */
+function questionOf(
+  request: PaymentQuestion & { transaction?: string },
+  merchant: string,
+  secret: string,
+  nowMs: number,
+) {
   const now = compactTime(parseInstant(new Date(nowMs).toISOString()) ?? request.at)
   const fields = {
     vnp_RequestId: `${request.reference}-${nowMs}`.replaceAll(/[^\w-]/g, '').slice(-32),
@@ -216,5 +235,6 @@ function questionOf(request: PaymentQuestion, merchant: string, secret: string, 
     vnp_IpAddr: request.payerIp,
     vnp_OrderInfo: request.about,
   }
-  return { ...fields, [signatureField]: hmacHex('sha512', secret, Object.values(fields).join('|')) }
+  const named = request.transaction === undefined ? {} : { vnp_TransactionNo: request.transaction }
+  return { ...fields, ...named, [signatureField]: hmacHex('sha512', secret, Object.values(fields).join('|')) }
 }

@@ -4,7 +4,8 @@ import { maySee } from '../dossier/may-see.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { log } from '../log.ts'
 import type { MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
-import { Outage } from '../outage.ts'
+import type { RefundOrder, RefundState } from '../partner-ports.ts'
+import { isSilent, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { changeAttempt, withBackAt } from './payment-attempts.ts'
 import { questionOf } from './payment-request.ts'
@@ -27,7 +28,7 @@ export async function orderMoneyBack(
   if (attempt?.dossier !== id || !back) return object('nothing-kept')
   const wanted: Partial<MoneyBack> =
     said.transfer === undefined ? { state: 'asked' } : { state: 'given-back', code: said.transfer }
-  const mayMove = said.transfer === undefined ? ['kept', 'refused'] : ['kept', 'refused', 'by-hand']
+  const mayMove = said.transfer === undefined ? ['kept', 'refused'] : ['kept', 'refused', 'by-hand', 'under-way']
   if (back.state !== wanted.state && !mayMove.includes(back.state)) return object('nothing-kept')
   const standing = (backs: readonly MoneyBack[]) =>
     backs.find(({ transaction, why }) => transaction === back.transaction && why === back.why)
@@ -41,8 +42,8 @@ export async function orderMoneyBack(
 }
 
 /**
- * Asks each gateway for what is to go back, and keeps what it said. One order names one payment, so that it is given once
- * however often it is asked for. Throws Outage while a gateway works on it or is silent: the queue asks again.
+ * Tells each gateway what is to go back, and keeps what it said. One order names one payment, so that it is given once
+ * however often it is told. Throws Outage while a gateway is silent: the queue tells it again.
  */
 export async function giveBackMoney(desk: Pick<Desk, 'payments' | 'gateways'>, dossier: string): Promise<void> {
   for (const attempt of await desk.payments.attemptsOf(dossier)) {
@@ -51,11 +52,32 @@ export async function giveBackMoney(desk: Pick<Desk, 'payments' | 'gateways'>, d
 }
 
 async function giveOne(desk: Pick<Desk, 'payments' | 'gateways'>, attempt: PaymentAttempt, back: MoneyBack) {
-  const { transaction, amountVnd } = back
-  const paidVnd = back.why === 'refund' ? attempt.amountVnd : amountVnd
-  const order = { ...questionOf(attempt), transaction, paidVnd, amountVnd }
-  const told = await desk.gateways[attempt.gateway].giveBack(order)
-  if (told === 'under-way') throw new Outage(attempt.gateway, new Error('the refund is under way'))
+  await noteBack(desk, attempt, back, await desk.gateways[attempt.gateway].giveBack(orderOf(attempt, back)))
+}
+
+/** Asks how far each refund is that a gateway has taken; it may take days. A gateway that does not answer is asked the next time. */
+export async function followBacks(desk: Pick<Desk, 'payments' | 'gateways'>): Promise<void> {
+  for (const reference of await desk.payments.toGiveBack()) {
+    const attempt = await desk.payments.attempt(reference)
+    for (const back of attempt?.backs ?? []) {
+      if (!attempt || back.state !== 'under-way') continue
+      const told = await wordOf(attempt, () => desk.gateways[attempt.gateway].howFarBack(orderOf(attempt, back)))
+      if (!isSilent(told) && told !== 'under-way') await noteBack(desk, attempt, back, told)
+    }
+  }
+}
+
+function orderOf(attempt: PaymentAttempt, { why, transaction, amountVnd }: MoneyBack): RefundOrder {
+  const paidVnd = why === 'refund' ? attempt.amountVnd : amountVnd
+  return { ...questionOf(attempt), transaction, paidVnd, amountVnd }
+}
+
+async function noteBack(
+  desk: Pick<Desk, 'payments'>,
+  attempt: PaymentAttempt,
+  back: MoneyBack,
+  told: RefundState | 'by-hand',
+) {
   const outcome: Partial<MoneyBack> =
     typeof told === 'string' ? { state: told } : { state: 'refused', code: told.refused }
   await changeAttempt(desk, attempt.reference, ({ backs }) => ({ backs: withBackAt(backs, back, outcome) }))

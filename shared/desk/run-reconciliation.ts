@@ -6,6 +6,7 @@ import { reconcile, type Sides } from '../reports/reconciliation.ts'
 import { reconciliationKey, reconciliationTables } from '../reports/reconciliation-sheet.ts'
 import { askGateway } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
+import { followBacks } from './give-back-money.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'payments' | 'gateways' | 'objects' | 'now'>
 
@@ -32,6 +33,7 @@ export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promi
   const mark = (await desk.marks.value('RECONCILED-ON')) ?? ''
   if (secondsIntoDay(at) < 3600 || mark === today) return 'done-before'
   let count = 0
+  if (mark.split('#')[0] !== today) await followBacks(desk)
   // Yesterday first; how far a night came is remembered, so that a run that was cut off is gone on with.
   for (let back = doneOf(mark, today) + 1; back <= nights; back += 1) {
     count += (await reconcileDay(desk, addDays(today, -back))).differences.length

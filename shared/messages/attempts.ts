@@ -38,6 +38,8 @@ export interface PaymentAttempt {
   revision: number
 }
 
+export const backStates = ['kept', 'asked', 'under-way', 'given-back', 'refused', 'by-hand'] as const
+
 /** Tiền phải trả lại. Money that came and settles nothing, or that a refund gives back; kept until it is back. */
 export interface MoneyBack {
   /** The gateway's number of the payment it came with. */
@@ -45,8 +47,11 @@ export interface MoneyBack {
   amountVnd: number
   /** Why it goes back: it came twice, late, with another sum, or the dossier's fee is refunded. */
   why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'
-  /** `kept` waits for an officer, `asked` for the gateway; `by-hand` is for the accountant to transfer. */
-  state: 'kept' | 'asked' | 'given-back' | 'refused' | 'by-hand'
+  /**
+   * `kept` waits for an officer; `asked` is on its way to the gateway, `under-way` is in its hands; `by-hand` is for the
+   * accountant to transfer.
+   */
+  state: (typeof backStates)[number]
   at: Instant
   /** The gateway's code, or the number of the accountant's transfer. */
   code?: string

@@ -115,6 +115,7 @@ function attemptOf({ attempt, code, agency, told }: Asked, paid: readonly MoneyR
 const backCodes = {
   kept: 'refund-pending',
   asked: 'refund-pending',
+  'under-way': 'refund-pending',
   refused: 'refund-refused',
   'by-hand': 'refund-by-hand',
   'given-back': undefined,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { hmacHex } from '../../shared/connectors/seals.ts'
 import { createVnpay, payLink, readIpn, vnpaySignature } from '../../shared/connectors/vnpay.ts'
 import { vnpayOutcome } from '../../shared/connectors/vnpay-codes.ts'
 import { ipnReplies } from '../../shared/messages/payment-replies.ts'
 import { judgePayment } from '../../shared/messages/payments.ts'
+import { Outage } from '../../shared/outage.ts'
 import { paymentRequest } from './payment-given.ts'
 import { quiet } from './quiet.ts'
 
@@ -154,6 +156,57 @@ describe('asking the gateway', () => {
     const text = JSON.stringify({ ...sample, vnp_TxnRef: paymentRequest.reference })
     expect(await gateway(text).ask(paymentRequest)).toEqual({ forged: 'signature' })
   })
+
+  const answered = (told: Record<string, string>, command: string) => {
+    const fields = { vnp_ResponseId: '1', vnp_Command: command, vnp_TxnRef: paymentRequest.reference, ...told }
+    const names =
+      'ResponseId Command ResponseCode Message TmnCode TxnRef Amount BankCode PayDate TransactionNo TransactionType TransactionStatus OrderInfo'
+    const signs = `${names}${command === 'querydr' ? ' PromotionCode PromotionAmount' : ''}`.split(' ')
+    const line = signs.map((name) => (fields as Record<string, string>)[`vnp_${name}`] ?? '').join('|')
+    return JSON.stringify({ ...fields, vnp_SecureHash: hmacHex('sha512', secret, line) })
+  }
+  const order = { ...paymentRequest, transaction: '14422574', paidVnd: 65_000, amountVnd: 65_000 }
+
+  it.each([
+    ['00', '06', 'given-back'],
+    ['00', '00', 'given-back'],
+    ['00', '05', 'under-way'],
+    ['00', '', 'under-way'],
+    ['00', '77', 'under-way'],
+    ['00', '09', { refused: '09' }],
+    ['94', '', 'under-way'],
+    ['94', '06', 'under-way'],
+    ['95', '', { refused: '95' }],
+  ] as const)('takes an order answered with %s and %s for no more than it says', async (code, status, state) => {
+    const text = answered({ vnp_ResponseCode: code, vnp_TransactionStatus: status }, 'refund')
+    expect(await gateway(text).giveBack(order)).toEqual(state)
+  })
+
+  it('takes a gateway that could not say for a silent one', async () => {
+    await expect(gateway(answered({ vnp_ResponseCode: '99' }, 'refund')).giveBack(order)).rejects.toThrow(Outage)
+    await expect(
+      gateway(answered({ vnp_ResponseCode: '00' }, 'x').replace('1', '2')).howFarBack(order),
+    ).rejects.toThrow(Outage)
+  })
+
+  it.each([
+    ['02', '14422574', '06', 'given-back'],
+    ['02', '14422574', '05', 'under-way'],
+    ['03', '14422574', '09', { refused: '09' }],
+    ['01', '14422574', '00', 'under-way'],
+    ['02', '999', '06', 'under-way'],
+  ] as const)(
+    'told of a transaction %s %s in state %s knows how far the refund is',
+    async (type, number, status, state) => {
+      const told = {
+        vnp_ResponseCode: '00',
+        vnp_TransactionType: type,
+        vnp_TransactionNo: number,
+        vnp_TransactionStatus: status,
+      }
+      expect(await gateway(answered(told, 'querydr')).howFarBack(order)).toEqual(state)
+    },
+  )
 
   it('looks at a rotated key once before a call counts as forged', async () => {
     const rotated = createVnpay({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { giveBackMoney, orderMoneyBack } from '../../shared/desk/give-back-money.ts'
+import { followBacks, giveBackMoney, orderMoneyBack } from '../../shared/desk/give-back-money.ts'
 import { readSettlements } from '../../shared/desk/read-settlements.ts'
+import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
@@ -81,21 +82,38 @@ describe('a refund', () => {
     ])
   })
 
-  it('is asked again while the gateway is silent or works on it', async () => {
+  it('is told again while the gateway is silent, and followed night by night while it works on it', async () => {
     const { world, attempt } = await paidOnline()
     const { vnpay } = world.desk.gateways
     await act(world, cashier, { act: 'refund', amountVnd: 5_000, reason: 'Giảm' }, 'hoan')
     vnpay.silent = true
     await expect(work(world)).rejects.toThrow(Outage)
     vnpay.silent = false
+    const back = async () => (await world.desk.payments.attempt(attempt.reference))?.backs
     vnpay.refundsAre = 'under-way'
-    await expect(work(world)).rejects.toThrow(Outage)
-    vnpay.refundsAre = { refused: '95' }
-    await work(world)
-    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([
-      { why: 'refund', state: 'refused', code: '95', amountVnd: 5_000 },
-    ])
+    for (let n = 0; n < 2; n += 1) await work(world)
+    expect(await back()).toMatchObject([{ why: 'refund', state: 'under-way', amountVnd: 5_000 }])
+    vnpay.silent = true
+    await followBacks(world.desk)
+    vnpay.silent = false
+    await followBacks(world.desk)
+    expect(await back()).toMatchObject([{ state: 'under-way' }])
+    vnpay.refundsAre = { refused: '09' }
+    await followBacks(world.desk)
+    expect(await back()).toMatchObject([{ state: 'refused', code: '09' }])
     expect(vnpay.refunds).toHaveLength(1)
+  })
+
+  it('is followed by the night’s run', async () => {
+    const { world, attempt } = await paidOnline()
+    const { vnpay } = world.desk.gateways
+    await act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' }, 'hoan')
+    vnpay.refundsAre = 'under-way'
+    await work(world)
+    vnpay.refundsAre = 'given-back'
+    world.clock.at = '2026-03-30T01:00:00+07:00'
+    await reconcileNightly(world.desk)
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([{ state: 'given-back' }])
   })
 
   it('asks nothing of a gateway when the officer names the transfer by which it was given back', async () => {

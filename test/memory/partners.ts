@@ -48,6 +48,10 @@ export function memoryGateway(): MemoryGateway {
       if (!isKnown) gateway.refunds.push(order)
       return gateway.refundsAre
     },
+    async howFarBack() {
+      hears()
+      return gateway.refundsAre === 'by-hand' ? 'under-way' : gateway.refundsAre
+    },
     async receive(fields) {
       const { reference = '', transaction = '', amountVnd = '0', outcome = 'paid', seal } = fields
       if (seal !== 'đúng') return { forged: 'signature' }

@@ -127,6 +127,7 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
     const given = one?.refunds.reduce((sum, each) => sum + each.amountVnd, 0) ?? 0
     const isTooMuch = given + amountVnd > (one?.paid?.amountVnd ?? 0)
     const code = !one?.paid ? '91' : isKnown ? '94' : isTooMuch ? '02' : '00'
+    // An order that is known is told so, and nothing more; a querydr says how far it is.
     if (code === '00') one?.refunds.push({ order, amountVnd })
     return {
       vnp_ResponseCode: code,
@@ -134,7 +135,7 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
       vnp_TxnRef: textOf(fields.vnp_TxnRef),
       vnp_Amount: textOf(fields.vnp_Amount),
       vnp_TransactionNo: one?.paid?.transaction ?? '',
-      vnp_TransactionStatus: '06',
+      ...(code === '00' && { vnp_TransactionStatus: '06' }),
     }
   }
 
@@ -170,6 +171,7 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
         ? ipnOf(one)
         : { vnp_ResponseCode: '91', vnp_TmnCode: partnerCode, vnp_TxnRef: textOf(fields.vnp_TxnRef) }),
       vnp_TransactionType: '01',
+      ...(one?.refunds.length ? { vnp_TransactionType: '02', vnp_TransactionStatus: '06' } : {}),
     }
     const order = `${answerOrder} PromotionCode PromotionAmount`
     return { json: { ...told, vnp_SecureHash: hmacHex('sha512', secret(), joined(told, order)) } }

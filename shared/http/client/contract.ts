@@ -1023,7 +1023,7 @@ export interface MoneyBack {
   transaction: string
   amountVnd: number
   why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'
-  state: 'kept' | 'asked' | 'given-back' | 'refused' | 'by-hand'
+  state: 'kept' | 'asked' | 'under-way' | 'given-back' | 'refused' | 'by-hand'
   at: string
   code?: string
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { gatewayNames } from '../../messages/attempts.ts'
+import { backStates, gatewayNames } from '../../messages/attempts.ts'
 import { door, lazily, named } from './lazily.ts'
 import { paymentMethods } from './shown-beside.ts'
 import { t } from './texts.ts'
@@ -11,7 +11,7 @@ const back = named({ id: 'MoneyBack', description: 'Khoản tiền phải trả 
     transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
     amountVnd: z.int(),
     why: z.enum(['paid-twice', 'paid-late', 'amount-differs', 'refund']),
-    state: z.enum(['kept', 'asked', 'given-back', 'refused', 'by-hand']),
+    state: z.enum(backStates),
     at: t.instant,
     code: text.optional(),
   }),
