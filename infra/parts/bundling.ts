@@ -66,9 +66,13 @@ const onlyLambda: Plugin = {
   },
 }
 
+/** Of Node's own modules those that no start needs. */
+const neededLate = ['node:zlib', 'node:dns']
+
 /**
  * An `import` of one of Node's own modules reads all of its names, and `node:http` has some behind which Node then loads its
- * fetch, a third of what a start takes. Asked for as the module itself, only the names that are used are read.
+ * fetch, a third of what a start takes. Asked for as the module itself, only the names that are used are read. What no start needs is
+ * loaded when one of its functions is called.
  */
 const ownModules: Plugin = {
   name: 'own-modules',
@@ -81,10 +85,14 @@ const ownModules: Plugin = {
       return kind === 'dynamic-import' ? { path, namespace: late } : { path, external: true }
     })
     onLoad({ filter: /.*/, namespace }, ({ path }) => {
-      const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter((name) => name !== 'default')
-      const each = names.map(
-        (name, n) => `const n${n}=/* @__PURE__ */of(${JSON.stringify(name)});export{n${n} as ${name}}`,
-      )
+      const own = Object.entries(process.getBuiltinModule(path) ?? {}).filter(([name]) => name !== 'default')
+      const each = own.map(([name, value], n) => {
+        const isAsked = neededLate.includes(path) && typeof value === 'function' && /^[a-z]/.test(name)
+        const read = isAsked
+          ? `(...said)=>${told(path)}.${name}(...said)`
+          : `/* @__PURE__ */of(${JSON.stringify(name)})`
+        return `const n${n}=${read};export{n${n} as ${name}}`
+      })
       const all = `const all=/* @__PURE__ */${told(path)}`
       return { contents: [all, 'export default all', 'const of=(name)=>all[name]', ...each].join('\n'), loader: 'js' }
     })

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -5,6 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { crc32 } from 'node:zlib'
 import { build } from 'esbuild'
 import { afterAll, describe, expect, it } from 'vitest'
 import { projectFolder } from '../../infra/local/stores/child-process.ts'
@@ -105,5 +108,22 @@ describe('a bundle', () => {
       server.closeAllConnections()
       server.close()
     }
+  })
+
+  it('loads of Node itself what a start needs, and the rest when it is called', async () => {
+    const contents = `import { request } from 'node:http'
+      import { createHash } from 'node:crypto'
+      import { crc32 } from 'node:zlib'
+      export const reach = request
+      export const digest = (text) => createHash('sha256').update(text).digest('hex')
+      export const check = (text) => crc32(text)`
+    const outfile = join(folder, 'own', 'index.mjs')
+    await build({ ...bundling, stdin: { contents, resolveDir: projectFolder, loader: 'ts' }, outfile })
+    const script = `const { check, digest, reach } = await import(${JSON.stringify(pathToFileURL(outfile).href)})
+      const loaded = (name) => process.moduleLoadList.includes('NativeModule ' + name)
+      const before = [loaded('internal/deps/undici/undici'), loaded('zlib')]
+      console.log(JSON.stringify([...before, check('mot-cua'), loaded('zlib'), digest('').slice(0, 8), typeof reach]))`
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script])
+    expect(JSON.parse(stdout)).toEqual([false, false, crc32('mot-cua'), true, 'e3b0c442', 'function'])
   })
 })
