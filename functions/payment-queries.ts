@@ -15,7 +15,8 @@ export const handler = scheduleHandler(async () => {
   // Neither waits for the other to be well.
   const [asked] = await Promise.allSettled([askPayments(all)])
   const found = await reconcileNightly(all)
-  if (found !== 'done-before') log({ job: 'payments', outcome: 'reconciled', count: found })
+  if (found === 'goes-on') log({ job: 'payments', outcome: 'reconciliation-goes-on' })
+  else if (found !== 'done-before') log({ job: 'payments', outcome: 'reconciled', count: found })
   if (asked.status === 'rejected') throw asked.reason
   log({ job: 'payments', outcome: 'asked', count: asked.value })
 })

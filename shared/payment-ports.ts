@@ -1,6 +1,6 @@
 import type { Day, Instant } from './calendar/day.ts'
 import type { MoneyRow, PaymentAttempt } from './messages/attempts.ts'
-import type { Reconciliation, StatementRow, StatementSource } from './messages/reconciliation.ts'
+import type { GatewayWord, Reconciliation, StatementRow, StatementSource } from './messages/reconciliation.ts'
 
 /** Sổ thanh toán: attempts at a gateway, and by day what money moved. Nothing in it is ever taken away. */
 export interface Payments {
@@ -21,6 +21,13 @@ export interface Payments {
   /** Statements of a day that were handed in; a source's later one takes the place of its earlier. */
   keepStatement(day: Day, source: StatementSource, rows: readonly StatementRow[]): Promise<void>
   statements(day: Day): Promise<Readonly<Partial<Record<StatementSource, readonly StatementRow[]>>>>
+  /**
+   * A piece of what the gateways said in a night of the attempts of a day, under its first reference. False when another has
+   * kept that piece. Forgotten after a few days.
+   */
+  keepWords(day: Day, night: Day, piece: readonly [GatewayWord, ...GatewayWord[]]): Promise<boolean>
+  /** Every piece of them. */
+  words(day: Day, night: Day): Promise<readonly GatewayWord[]>
   /** The newest list of a day takes the place of the one before. */
   keepReconciliation(found: Reconciliation): Promise<void>
   reconciliation(day: Day): Promise<Reconciliation | undefined>

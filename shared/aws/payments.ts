@@ -1,6 +1,7 @@
 import { dossierOfReference, isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import {
   type Difference,
+  type GatewayWord,
   type Reconciliation,
   type StatementRow,
   type StatementSource,
@@ -14,6 +15,9 @@ import { readAll, readOne, readPage, type Table, textOfKey, writeOne } from './t
 // 'ATTEMPT#' sorts before 'HEAD', so that loading a dossier does not read its attempts.
 const attemptKey = (dossier: string, reference: string) => ({ pk: dossier, sk: `ATTEMPT#${reference}` })
 const rowKey = (day: string, name: string) => ({ pk: `MONEY#${day}`, sk: name })
+const wordsKey = (day: string, piece: string) => ({ pk: `WORDS#${day}`, sk: piece })
+/** A night needs them until its lists are made. */
+const wordsSeconds = 3 * 24 * 3600
 /** Beside the outbox marks in the same sparse index: what a schedule has to look at. */
 const askShard = 'PAYMENTS-TO-ASK'
 const backShard = 'PAYMENTS-TO-GIVE-BACK'
@@ -79,6 +83,19 @@ export function createPayments(table: Table): Payments {
         ),
       )
       return Object.fromEntries(found.filter(([, rows]) => rows !== undefined))
+    },
+    keepWords(day, night, piece) {
+      const ttl = Math.ceil(Date.now() / 1000) + wordsSeconds
+      const item = { ...wordsKey(day, `${night}#${piece[0].reference}`), d: piece, ttl }
+      return writeOne(table, item, { ConditionExpression: 'attribute_not_exists(pk)' })
+    },
+    async words(day, night) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :day AND begins_with(sk, :night)',
+        ExpressionAttributeValues: { ':day': wordsKey(day, '').pk, ':night': `${night}#` },
+        ConsistentRead: true,
+      })
+      return items.flatMap((item) => contentOf<readonly GatewayWord[]>(item))
     },
     async keepReconciliation({ differences, ...head }) {
       await keepSheets<Difference>(table, `RECONCILED#${head.day}`, differences, head)

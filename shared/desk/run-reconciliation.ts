@@ -1,7 +1,7 @@
 import { agencyOf } from '../agencies/unit.ts'
-import { addDays, type Day, dayOf, secondsIntoDay } from '../calendar/day.ts'
+import { addDays, type Day, dayOf, earlier, type Instant, secondsIntoDay } from '../calendar/day.ts'
 import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
-import type { Reconciliation } from '../messages/reconciliation.ts'
+import type { GatewayWord, Reconciliation } from '../messages/reconciliation.ts'
 import { reconcile, type Sides } from '../reports/reconciliation.ts'
 import { reconciliationKey, reconciliationTables } from '../reports/reconciliation-sheet.ts'
 import { askGateway } from './ask-gateway.ts'
@@ -12,31 +12,30 @@ type Needs = Pick<Desk, 'dossiers' | 'payments' | 'gateways' | 'objects' | 'now'
 
 /** A night looks back so many days: what is settled late leaves its list by itself. */
 const nights = 7
+/** A run ends well before the next one is woken; what it came to is gone on with. */
+const runMs = 200_000
+/** Attempts between two looks at the clock, and how many gateways are asked at once. */
+const pieceSize = 20
+const lanes = 2
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**
- * Đối soát hằng ngày. Our book, the gateways' word and the receipts, transfers or statements of the days before; each day's
- * list is written anew, so that a run repeated writes the same. Throws Outage of our own table.
+ * Đối soát hằng ngày. Our book, the gateways' word and the receipts, transfers or statements of the days before, once a night:
+ * by whichever run comes first after one o'clock, and by those after it while there is more than one run can ask. Each day's
+ * list is written anew. Answers how many differences the days have that this run ended. Throws Outage of our own table.
  */
-export async function runReconciliation(desk: Needs): Promise<number> {
-  const today = dayOf(desk.now())
-  let count = 0
-  for (let back = nights; back >= 1; back -= 1)
-    count += (await reconcileDay(desk, addDays(today, -back))).differences.length
-  return count
-}
-
-/** The same once a night, by whichever run comes first after one o'clock: a list that was missed is made by the next. */
-export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promise<number | 'done-before'> {
+export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promise<number | 'done-before' | 'goes-on'> {
   const at = desk.now()
   const today = dayOf(at)
   const mark = (await desk.marks.value('RECONCILED-ON')) ?? ''
   if (secondsIntoDay(at) < 3600 || mark === today) return 'done-before'
-  let count = 0
   if (mark.split('#')[0] !== today) await followBacks(desk)
+  let count = 0
   // Yesterday first; how far a night came is remembered, so that a run that was cut off is gone on with.
   for (let back = doneOf(mark, today) + 1; back <= nights; back += 1) {
-    count += (await reconcileDay(desk, addDays(today, -back))).differences.length
+    const found = await reconcileDay(desk, addDays(today, -back), earlier(at, -runMs / 1000))
+    if (!found) return 'goes-on'
+    count += found.differences.length
     await desk.marks.setValue('RECONCILED-ON', back === nights ? today : `${today}#${back}`)
   }
   return count
@@ -48,13 +47,17 @@ function doneOf(mark: string, today: Day): number {
   return night === today ? Number(done) : 0
 }
 
-export async function reconcileDay(desk: Needs, day: Day): Promise<Reconciliation> {
+/** Nothing when the gateways could not all be asked until then. */
+async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reconciliation | undefined> {
   const [rows, statements] = await Promise.all([desk.payments.rowsOf(day), desk.payments.statements(day)])
+  const begun = rows.filter(({ kind }) => kind === 'begun')
+  const words = await wordsOn(desk, day, begun, until)
+  if (!words) return undefined
   const found = reconcile({
     day,
     at: desk.now(),
     rows: rows.filter(({ kind }) => kind !== 'begun'),
-    attempts: await attemptsOf(desk, rows),
+    attempts: await attemptsOf(desk, begun, words),
     waiting: day < addDays(dayOf(desk.now()), -1) ? [] : await waitingBacks(desk),
     statements,
   })
@@ -84,19 +87,63 @@ async function waitingBacks(desk: Needs): Promise<Sides['waiting']> {
   })
 }
 
-/** The attempts of that day, each asked about at its gateway; one gateway's silence is told, and stops nothing. */
-async function attemptsOf(desk: Needs, rows: readonly MoneyRow[]): Promise<Sides['attempts']> {
-  const begun = rows.filter(({ kind }) => kind === 'begun')
+/**
+ * What the gateways say this night of a day's attempts, piece by piece: what is said once is kept, and asked no more this
+ * night. Nothing when the time is over, or when another run has the piece in hand.
+ */
+async function wordsOn(
+  desk: Needs,
+  day: Day,
+  begun: readonly MoneyRow[],
+  until: Instant,
+): Promise<ReadonlyMap<string, GatewayWord> | undefined> {
+  const night = dayOf(desk.now())
+  const said = new Map((await desk.payments.words(day, night)).map((word) => [word.reference, word]))
+  const rest = begun.map(({ reference = '' }) => reference).filter((reference) => !said.has(reference))
+  for (let from = 0; from < rest.length; from += pieceSize) {
+    if (desk.now() >= until) return undefined
+    const [first, ...more] = await askPiece(desk, rest.slice(from, from + pieceSize))
+    if (!first) break
+    if (!(await desk.payments.keepWords(day, night, [first, ...more]))) return undefined
+    for (const word of [first, ...more]) said.set(word.reference, word)
+  }
+  return said
+}
+
+async function askPiece(desk: Needs, references: readonly string[]): Promise<readonly GatewayWord[]> {
+  const words: GatewayWord[] = references.map((reference) => ({ reference }))
+  const askLane = async (lane: number) => {
+    for (const word of words.filter((_, place) => place % lanes === lane)) {
+      const attempt = await desk.payments.attempt(word.reference)
+      if (!isAskable(attempt)) continue
+      const told = await askGateway(desk, attempt)
+      if ('news' in told) word.told = told.news
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => askLane(lane)))
+  return words
+}
+
+/** One that its gateway heard of. */
+const isAskable = (attempt: PaymentAttempt | undefined): attempt is PaymentAttempt =>
+  attempt !== undefined && attempt.state !== 'begun' && attempt.state !== 'refused'
+
+/** The attempts of that day as they stand now, each with its gateway's word; one gateway's silence is told, and stops nothing. */
+async function attemptsOf(
+  desk: Needs,
+  begun: readonly MoneyRow[],
+  words: ReadonlyMap<string, GatewayWord>,
+): Promise<Sides['attempts']> {
   const asked: Sides['attempts'][number][] = []
   for (const { reference = '', code, agency } of begun) {
     const attempt = await desk.payments.attempt(reference)
-    if (!attempt || attempt.state === 'begun' || attempt.state === 'refused') continue
-    const word = await askGateway(desk, attempt)
+    if (!isAskable(attempt)) continue
+    const told = words.get(reference)?.told
     asked.push({
       attempt,
       agency: agencyOf(agency),
       ...(code === undefined ? {} : { code }),
-      ...('news' in word ? { told: word.news } : {}),
+      ...(told ? { told } : {}),
     })
   }
   return asked

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/day.ts'
+import type { PaymentNews } from './payments.ts'
 
 /** Bảng kê: who hands one in by file, because no published message asks for it. */
 export const statementSources = ['platform', 'vnpay', 'treasury'] as const
@@ -9,6 +10,12 @@ export interface StatementRow {
   /** The transaction or transfer number, as our book has it behind the gateway's name. */
   reference: string
   amountVnd: number
+}
+
+/** What a gateway said of an attempt in a night; nothing told when it was silent, or when it was not asked. */
+export interface GatewayWord {
+  reference: string
+  told?: PaymentNews
 }
 
 /** What may differ between our book, the gateway, and the receipt office, post or treasury. */

@@ -1,5 +1,5 @@
 import { isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
-import type { Reconciliation, StatementRow } from '../../shared/messages/reconciliation.ts'
+import type { GatewayWord, Reconciliation, StatementRow } from '../../shared/messages/reconciliation.ts'
 import type { Payments } from '../../shared/payment-ports.ts'
 import { copy } from './copy.ts'
 
@@ -7,6 +7,7 @@ export function memoryPayments(): Payments {
   const attempts = new Map<string, PaymentAttempt>()
   const rows = new Map<string, Map<string, MoneyRow>>()
   const statements = new Map<string, Record<string, readonly StatementRow[]>>()
+  const words = new Map<string, Map<string, readonly GatewayWord[]>>()
   const lists = new Map<string, Reconciliation>()
   return {
     attempt: async (reference) => copy(attempts.get(reference)),
@@ -38,6 +39,14 @@ export function memoryPayments(): Payments {
       statements.set(day, { ...statements.get(day), [source]: copy(given) })
     },
     statements: async (day) => copy(statements.get(day) ?? {}),
+    async keepWords(day, night, piece) {
+      const name = `${day}#${night}`
+      const kept = words.get(name) ?? new Map()
+      if (kept.has(piece[0].reference)) return false
+      words.set(name, kept.set(piece[0].reference, copy(piece)))
+      return true
+    },
+    words: async (day, night) => copy([...(words.get(`${day}#${night}`) ?? new Map()).values()].flat()),
     async keepReconciliation(found) {
       lists.set(found.day, copy(found))
     },

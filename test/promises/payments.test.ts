@@ -89,6 +89,17 @@ onBoth('payments', memoryPayments, createPayments, (world) => {
     expect((await world().rowsOf(day)).map(({ kind }) => kind)).toEqual(['paid', 'refunded'])
   })
 
+  it('keep what gateways said in a night piece by piece, each piece once', async () => {
+    const day = `2026-01-${freshId()}`
+    const piece = (reference: string) => [{ reference }, { reference: `${reference}x` }] as const
+    expect(await world().words(day, '2026-02-01')).toEqual([])
+    expect(await world().keepWords(day, '2026-02-01', [...piece('A')])).toBe(true)
+    expect(await world().keepWords(day, '2026-02-01', [{ reference: 'A' }])).toBe(false)
+    expect(await world().keepWords(day, '2026-02-01', [...piece('B')])).toBe(true)
+    expect(await world().keepWords(day, '2026-02-02', [...piece('A')])).toBe(true)
+    expect(await world().words(day, '2026-02-01')).toEqual([...piece('A'), ...piece('B')])
+  })
+
   it('keep statements by source, and the newest list of a day, however long', async () => {
     const day = `2026-01-${freshId()}`
     expect([await world().statements(day), await world().reconciliation(day)]).toEqual([{}, undefined])
