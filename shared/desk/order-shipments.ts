@@ -9,7 +9,7 @@ import { workFromPlace } from './from-place.ts'
 import { orderCarriage } from './order-carriage.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { addressOfAgency } from './postal-addresses.ts'
-import { recallOne } from './recall-shipment.ts'
+import { recallCarriage, recallOne } from './recall-shipment.ts'
 import { newestOrder } from './shipments.ts'
 import { directory } from './surroundings.ts'
 
@@ -37,6 +37,7 @@ export async function orderShipments(desk: Needs, id: string): Promise<'worked' 
 const works: Readonly<Partial<Record<DossierEvent['act'], typeof orderOne>>> = {
   'order-shipment': orderOne,
   'recall-shipment': recallOne,
+  'recall-papers': recallCarriage,
   'order-collection': orderCarriage,
   'send-papers': async (desk, id, number, event) =>
     event.detail?.by === 'post' ? orderCarriage(desk, id, number, event) : undefined,

@@ -100,6 +100,7 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     to: (dossier, { detail }) => toCounter(dossier, detail?.from),
     subject: 'Chuyến giấy tờ không thành',
     says: 'Bưu điện không chuyển được giấy tờ, lý do ghi trong quá trình xử lý; hãy gửi lại hoặc liên hệ người nộp.',
+    isWanted: ({ detail }) => detail?.recalled !== true,
   },
   'receive-papers': {
     to: (dossier, { detail }) => toCounter(dossier, detail?.from),

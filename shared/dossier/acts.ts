@@ -114,7 +114,9 @@ export type Act =
     }
   | { act: 'carriage-taken'; number: string; waybill: string }
   | { act: 'carriage-moved'; number: string; state: 'collected' | 'arrived'; at: Instant; trackingId: number }
-  | { act: 'carriage-ended'; number: string; reason: string; trackingId?: number }
+  | { act: 'carriage-ended'; number: string; reason: string; trackingId?: number; recalled?: true }
+  | { act: 'recall-papers'; reason: string }
+  | { act: 'papers-recall-refused'; number: string; reason: string }
   | {
       act: 'receive-papers'
       papers: readonly ListedPaper[]

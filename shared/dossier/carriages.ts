@@ -135,11 +135,49 @@ export function carriageEnded(act: ActOf<'carriage-ended'>, c: Circumstances): O
   if (!carriage || carriage.state === 'arrived') return object('not-now')
   const { number, to } = carriage
   const from = senderOf(carriage, c.file.dossier)
-  const detail = { number, from, ...(act.trackingId === undefined ? {} : { tracking: act.trackingId }) }
+  const told = act.trackingId === undefined ? {} : { tracking: act.trackingId }
+  const detail = { number, from, ...told, ...(act.recalled && { recalled: true }) }
   const next = advance(c.file.dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
-  return {
-    changes: [{ next, event: { act: 'carriage-ended', reason: act.reason, detail, wants: ['transfers'] } }],
-  }
+  // Who called them back knows it; anybody else is told.
+  const rung = act.recalled ? {} : { wants: ['transfers'] as const }
+  return { changes: [{ next, event: { act: 'carriage-ended', reason: act.reason, detail, ...rung } }] }
+}
+
+/**
+ * Thu hồi chuyến giấy tờ: until the post has collected them, or the officer who carries them has handed them over, whoever sent them has
+ * them stay where they are. The post is asked first; what is in nobody's book but ours ends at once.
+ */
+export function recallPapers(act: ActOf<'recall-papers'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { carriage } = dossier
+  if (!carriage) return object('no-papers-under-way')
+  if (carriage.state !== 'ordered' && carriage.state !== 'in-post') return object('not-now')
+  if (!isSender(c, carriage)) return object('papers-elsewhere')
+  const { number, by, to } = carriage
+  const detail = { number, by, from: senderOf(carriage, dossier), to }
+  const event = { act: 'recall-papers', reason: act.reason, detail } as const
+  if (by === 'post')
+    return { changes: [{ next: advance(dossier, c.at, {}), event: { ...event, wants: ['postal-returns'] } }] }
+  const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
+  return { changes: [{ next, event }] }
+}
+
+/** They were collected already, or the post does not know the order: they go on as before, and the sender knows why. */
+export function papersRecallRefused(act: ActOf<'papers-recall-refused'>, c: Circumstances): Outcome | Objection {
+  const carriage = under(c, act.number)
+  if (!carriage || carriage.state === 'arrived') return object('not-now')
+  const detail = { number: act.number, from: senderOf(carriage, c.file.dossier) }
+  const event = { act: 'papers-recall-refused', reason: act.reason, detail } as const
+  return { changes: [{ next: advance(c.file.dossier, c.at, {}), event }] }
+}
+
+/** A bag: the agency whose papers are in it, or its heir. A collection: the citizen, or the counter it goes to. */
+function isSender({ person, file: { dossier } }: Circumstances, carriage: Carriage): boolean {
+  const from = senderOf(carriage, dossier)
+  if (person.kind === 'citizen') return from === 'applicant'
+  if (person.kind !== 'officer') return false
+  const place = carriage.kind === 'collect-dossier' ? carriage.to : from
+  return [agencyOf(person.unit), ...(person.heritage ?? [])].some((agency) => agency === place)
 }
 
 /**

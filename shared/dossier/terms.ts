@@ -46,6 +46,8 @@ export const actTerms = {
   'carriage-taken': 'Bưu điện nhận chuyến giấy tờ',
   'carriage-moved': 'Hành trình giấy tờ',
   'carriage-ended': 'Chuyến giấy tờ không thành',
+  'recall-papers': 'Thu hồi chuyến giấy tờ',
+  'papers-recall-refused': 'Bưu điện không cho thu hồi giấy tờ',
   'receive-papers': 'Nhận túi giấy tờ',
   'report-lost': 'Người nhận báo mất bưu gửi',
   withdraw: 'Rút hồ sơ',

@@ -206,6 +206,15 @@ export const transitions = {
   'carriage-taken': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'carriage-moved': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'carriage-ended': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'recall-papers': {
+    from: open,
+    stays: ended,
+    who: ['citizen', ...handling, 'return-desk'],
+    at: 'involved',
+    clock: ['none'],
+    to: 'same',
+  },
+  'papers-recall-refused': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'receive-papers': {
     from: open,
     stays: ended,

@@ -3,7 +3,7 @@ import { dayOf, formatInstant } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
 import { actTerms } from '../dossier/terms.ts'
 import { codeLine, type Facts, fields, note, requestField, sheetOf } from './facts.ts'
-import { isToldTwice, outsideGiver, outsideHandOvers, outsideTakenAt, outsideTaker } from './outside-rows.ts'
+import { isToldTwice, outsideGiver, outsideHandOvers, outsideTakenAt, outsideTaker, ownSide } from './outside-rows.ts'
 import type { Page } from './page.ts'
 import { blank, classTerms, deskLines, longMoment, officerName, unitName } from './wording.ts'
 
@@ -59,16 +59,20 @@ export function handOverRows(facts: Facts): readonly (readonly string[])[] {
   const sides = [{ history: facts.history }, ...facts.kin]
   const all = sides.flatMap(({ history }) => history)
   return all
-    .filter((event) => handOvers.has(event.act) && !isToldTwice(event, all))
+    .filter((event) => handOvers.has(event.act) && !isToldTwice(event, all) && !isOnlyAsked(event))
     .sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1))
     .map((event, index) => [String(index + 1), ...rowOf(event, all, facts)])
 }
+
+/** A calling back that the post is still asked for moves nothing yet. */
+const isOnlyAsked = ({ act, detail }: DossierEvent) => act === 'recall-papers' && detail?.by === 'post'
 
 function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file }: Facts): readonly string[] {
   const [outTo, outOf] = [outsideTaker(event), outsideGiver(event)]
   if (outTo !== undefined || outOf !== undefined) {
     const by = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
-    const here = person(unitName(units, event.holder), by)
+    const side = ownSide(event)
+    const here = side === 'applicant' ? applicant : person(unitName(units, side), by)
     const said = [actTerms[event.act], event.note ?? event.reason].filter(Boolean).join(': ')
     const taken = outTo === undefined ? event.at : outsideTakenAt(event, all)
     return [outOf ?? here, outTo ?? here, formatInstant(event.at), formatInstant(taken), '', said]

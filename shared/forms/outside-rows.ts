@@ -1,23 +1,40 @@
+import { agencyOf } from '../agencies/unit.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
 
 type Act = DossierEvent['act']
 
 const taxOffice = 'Cơ quan thuế'
 const post = 'Bưu điện'
+const byHand = 'Cán bộ chuyển tay'
 
 /** Who outside the installation takes it over by this act. */
 const takers: Readonly<Partial<Record<Act, (event: DossierEvent) => string>>> = {
   'send-out': () => taxOffice,
   'send-letter': ({ detail }) => `Nơi nhận văn bản ${String(Object(detail?.letter).receiver ?? '')}`.trim(),
   'order-shipment': () => post,
+  'send-papers': ({ detail }) => (detail?.by === 'hand' ? byHand : post),
 }
 
 /** Who outside gives it back. */
-const givers: Readonly<Partial<Record<Act, (event: DossierEvent) => string>>> = {
+const givers: Readonly<Partial<Record<Act, (event: DossierEvent) => string | undefined>>> = {
   'errand-answered': () => taxOffice,
   'errand-free': () => taxOffice,
   'errand-refused': () => 'Nơi nhận ngoài hệ thống',
   undelivered: () => post,
+  'receive-papers': ({ detail }) => (detail?.by === 'hand' ? byHand : post),
+  'carriage-ended': () => post,
+  // What an officer carries is back at once; of the post's, its answer is the row.
+  'recall-papers': ({ detail }) => (detail?.by === 'hand' ? byHand : undefined),
+}
+
+/** Whose papers they are: the agency that gives or takes them, which need not hold the dossier. */
+const papersActs: ReadonlySet<Act> = new Set(['send-papers', 'receive-papers', 'carriage-ended', 'recall-papers'])
+
+/** Where it is given away here, or comes back to; `applicant` for the citizen's door. */
+export function ownSide({ act, by, detail, holder }: DossierEvent): string {
+  if (!papersActs.has(act)) return holder
+  if (by.unit !== undefined) return agencyOf(by.unit)
+  return typeof detail?.from === 'string' ? detail.from : holder
 }
 
 /** Acts by which a dossier is handed to somebody outside, or comes back from there. */
@@ -36,7 +53,8 @@ export function outsideGiver(event: DossierEvent): string | undefined {
 /** The partner's own acknowledgement, where there is one; before it, the moment of the act. */
 export function outsideTakenAt(event: DossierEvent, all: readonly DossierEvent[]): string {
   const number = event.detail?.number
-  const taken = all.find((other) => other.act === 'errand-taken' && other.detail?.number === number)
+  const isTaken = ({ act }: DossierEvent) => act === 'errand-taken' || act === 'carriage-taken'
+  const taken = all.find((other) => isTaken(other) && other.detail?.number === number)
   return number === undefined ? event.at : (taken?.at ?? event.at)
 }
 

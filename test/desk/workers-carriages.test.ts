@@ -7,6 +7,7 @@ import type { Act } from '../../shared/dossier/acts.ts'
 import { carriageNumber } from '../../shared/dossier/carriages.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import type { ShipmentState, TrackingRow } from '../../shared/messages/messages.ts'
+import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { workerDesk } from './worker-desk.ts'
 
@@ -76,6 +77,53 @@ describe('papers that the post carries', () => {
     await all.act({ act: 'order-collection', from: door, papers })
     await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 5 })
     expect(all.desk.post.orders.at(-1)).toMatchObject({ sender: door, receiver: { name: 'UBND phường Thử Nghiệm' } })
+  })
+
+  it('are given back by the post until it has collected them, once, however often it is asked and whatever is lost', async () => {
+    const all = await collecting()
+    await all.ring()
+    await all.act({ act: 'recall-papers', reason: 'Người nộp mang đến quầy' })
+    const { post } = all.desk
+    const answerLost = async (...said: Parameters<typeof post.cancel>) => {
+      await post.cancel(...said)
+      throw new Outage('the post', undefined)
+    }
+    const desk = { ...all.desk, post: { ...post, cancel: answerLost } }
+    const bell = { kind: 'doorbell', dossier: 'hs', n: 4 } as const
+    await expect(workPostalReturns(desk, bell)).rejects.toThrow(Outage)
+    expect((await all.dossier()).carriage).toMatchObject({ state: 'in-post' })
+    for (let ring = 0; ring < 3; ring += 1) await workPostalReturns(all.desk, bell)
+    await all.track(row(9, 'cancelled'))
+    expect(await all.dossier()).toMatchObject({ papersAt: 'applicant', endedCarriage: { number } })
+    expect((await all.acts()).slice(-2)).toEqual(['recall-papers', 'carriage-ended'])
+    const last = (await all.desk.dossiers.history('hs')).at(-1)
+    expect(last).toMatchObject({ reason: 'Đã thu hồi trước khi bưu điện thu gom', detail: { recalled: true } })
+    await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 5 })
+    expect(all.desk.mail.sent).toEqual([])
+  })
+
+  it('that were asked back before the order went out never leave', async () => {
+    const all = await collecting()
+    await all.act({ act: 'recall-papers', reason: 'Đặt nhầm' })
+    await all.ring()
+    expect((await all.acts()).slice(1)).toEqual([
+      'order-collection',
+      'recall-papers',
+      'carriage-taken',
+      'carriage-ended',
+    ])
+    expect(all.desk.post.cancelled).toEqual([number])
+  })
+
+  it('go on when the post has collected them, and the sender knows why', async () => {
+    const all = await collecting()
+    await all.ring()
+    await all.act({ act: 'recall-papers', reason: 'Đặt nhầm' })
+    await all.track(row(1, 'collected'))
+    await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 4 })
+    await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 4 })
+    expect((await all.acts()).slice(-2)).toEqual(['carriage-moved', 'papers-recall-refused'])
+    expect((await all.dossier()).carriage).toMatchObject({ state: 'collected' })
   })
 
   it('are told to whom they came, and what is missing to whoever sent them, also when they have gone on', async () => {

@@ -54,6 +54,17 @@ describe('collecting a dossier at home', () => {
     expect(early.of().carriage).toBeUndefined()
   })
 
+  it('is called back by the citizen or the counter it goes to, and by no other', () => {
+    const recall = { act: 'recall-papers', reason: 'Mang đến quầy' } as const
+    const story = ordered()
+    story.tell(recall, given.citizen)
+    story.tell({ act: 'papers-recall-refused', number, reason: 'Đã thu gom' }, post)
+    expect(story.of().carriage).toMatchObject({ number })
+    const atCounter = ordered()
+    atCounter.tell(recall, given.receptionist)
+    expect(atCounter.events.at(-1)).toMatchObject({ act: 'recall-papers', detail: { from: 'applicant' } })
+  })
+
   it('that comes back leaves the papers with the citizen, and can be ordered again', () => {
     const story = ordered()
     story.tell({ act: 'carriage-ended', number, reason: 'Không gặp người gửi', trackingId: 4 }, post)
@@ -148,6 +159,29 @@ describe('a bag of papers between counters', () => {
     expect(story.refuses(home, stranger)).toBe('not-your-unit')
     story.tell(home, { ...stranger, heritage: ['H57.99'] })
     expect(story.events.at(-1)?.detail).toMatchObject({ from: 'H57.99', to: 'applicant' })
+  })
+
+  it('is called back by its sender until it is collected: in hand at once, from the post when it gives it back', () => {
+    const story = transferred()
+    const recall = { act: 'recall-papers', reason: 'Gửi nhầm' } as const
+    expect(story.refuses(recall, given.receptionist)).toBe('no-papers-under-way')
+    story.tell(out, given.receptionist)
+    expect(story.refuses(recall, given.cityHandler)).toBe('papers-elsewhere')
+    story.tell(recall, given.receptionist)
+    expect(story.of()).toMatchObject({ endedCarriage: { number, to: given.department } })
+    expect(story.of().carriage).toBeUndefined()
+    story.tell({ ...out, by: 'post' }, given.receptionist)
+    story.tell(recall, given.receptionist)
+    expect(story.events.at(-1)).toMatchObject({ wants: ['postal-returns'], detail: { from: given.ward } })
+    const second = carriageNumber('hs', 2)
+    expect(story.of().carriage).toMatchObject({ number: second })
+    story.tell({ act: 'carriage-ended', number: second, reason: 'Đã thu hồi', recalled: true }, post)
+    expect(story.events.at(-1)?.wants).toBeUndefined()
+    expect(story.of().carriage).toBeUndefined()
+    story.tell({ ...out, by: 'post' }, given.receptionist)
+    const collected = { act: 'carriage-moved', number: carriageNumber('hs', 3), state: 'collected' } as const
+    story.tell({ ...collected, at: given.tuesday, trackingId: 5 }, post)
+    expect(story.refuses(recall, given.receptionist)).toBe('not-now')
   })
 
   it('goes back only from where the papers are, and to nobody who has nothing to do with it', () => {

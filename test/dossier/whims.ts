@@ -151,6 +151,8 @@ export function actOf(
     },
     'carriage-ended': { number: file?.dossier.carriage?.number ?? 'x', reason },
     'receive-papers': { papers, ...(pick % 3 ? {} : { missing: papers }) },
+    'recall-papers': { reason },
+    'papers-recall-refused': { number: file?.dossier.carriage?.number ?? 'x', reason },
     'report-lost': { reason },
     correct: { reason },
     amend: { reason, summary: `Nội dung ${pick % 3}` },
@@ -193,6 +195,8 @@ const beside: ReadonlySet<string> = new Set([
   'carriage-moved',
   'carriage-ended',
   'receive-papers',
+  'recall-papers',
+  'papers-recall-refused',
   'report-lost',
 ])
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sheetNames } from '../../shared/dossier/sheets.ts'
+import { handOverRows } from '../../shared/forms/control-sheet.ts'
 import { pageDigest, textOf } from '../../shared/forms/page.ts'
 import { posting } from '../../shared/forms/posting.ts'
 import { processDocument } from '../../shared/forms/process-document.ts'
@@ -335,6 +336,35 @@ describe('the control sheet', () => {
       was: { holder: handler.unit, stepDueAt: '2026-11-12T10:00:00+07:00' },
     }),
   ]
+
+  it('shows original papers given away, called back and signed for, with whoever carries them', () => {
+    const said = { number: 'hs/G1', by: 'post', from: ward, to: 'H57.08', papers: [] }
+    const reason = 'Đã thu hồi trước khi bưu điện thu gom'
+    const history = [
+      eventWith({ n: 1, act: 'send-papers', by: by(receptionist), detail: said }),
+      eventWith({ n: 2, act: 'recall-papers', detail: said }),
+      eventWith({
+        n: 3,
+        act: 'carriage-ended',
+        by: { kind: 'job', id: 'postal-returns' },
+        reason,
+        detail: { ...said, recalled: true },
+      }),
+      eventWith({
+        n: 4,
+        act: 'receive-papers',
+        by: by(receptionist),
+        detail: { ...said, by: 'hand' },
+      }),
+    ]
+    const rows = handOverRows(facts('control', { history }))
+    expect(rows.map(([, gives, takes]) => [gives?.split('\n')[0], takes?.split('\n')[0]])).toEqual([
+      [expect.stringContaining('phường Thử Nghiệm'), 'Bưu điện'],
+      ['Bưu điện', expect.stringContaining('phường Thử Nghiệm')],
+      ['Cán bộ chuyển tay', expect.stringContaining('phường Thử Nghiệm')],
+    ])
+    expect(rows[1]?.at(-1)).toBe(`Chuyến giấy tờ không thành: ${reason}`)
+  })
 
   it('has what went to somebody outside and came back, told by both halves once', () => {
     const detail = { number: 'H57.40-261110-0001/T6' }

@@ -202,6 +202,12 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
     body: { receiver: 'H57.24', subject: 'Trích yếu', scans: [1] },
     roles: ['reception', 'handler', 'unit-head', 'leader'],
   },
+  {
+    act: 'recall-papers',
+    body: { reason: 'Gửi nhầm' },
+    roles: ['reception', 'handler', 'unit-head', 'leader', 'clerk', 'return-desk'],
+    citizen: true,
+  },
   { act: 'recall-shipment', body: { reason: 'Gửi nhầm' }, roles: ['reception', 'return-desk'] },
   {
     act: 'order-collection',
@@ -270,6 +276,7 @@ const jobsActs = [
   'expire-supplement',
   'shipment-taken',
   'recall-refused',
+  'papers-recall-refused',
   'carriage-taken',
   'carriage-moved',
   'carriage-ended',

@@ -42,6 +42,11 @@ const orderCollection = lazily(({ version } = said()) =>
     .strictObject({ act: z.literal('order-collection'), version, from: postalAddress(), papers: papers() })
     .meta({ description: 'Bưu điện đến nhà lấy giấy tờ' }),
 )
+const recallPapers = lazily(({ version, reason } = said()) =>
+  z
+    .strictObject({ act: z.literal('recall-papers'), version, reason })
+    .meta({ description: 'Thu hồi giấy tờ đang gửi, khi bưu điện chưa thu gom' }),
+)
 const reportLost = lazily(({ version, reason } = said()) =>
   z.strictObject({ act: z.literal('report-lost'), version, reason }),
 )
@@ -49,6 +54,7 @@ const reportLost = lazily(({ version, reason } = said()) =>
 const carrying = ({ version, note } = said()) =>
   [
     orderCollection(),
+    recallPapers(),
     z.strictObject({
       act: z.literal('send-papers'),
       version,
@@ -68,7 +74,7 @@ const carrying = ({ version, note } = said()) =>
   ] as const
 
 export const citizenAct = named({ id: 'CitizenAct' }, () =>
-  z.discriminatedUnion('act', [submit(), supplement(), withdraw(), orderCollection(), reportLost()]),
+  z.discriminatedUnion('act', [submit(), supplement(), withdraw(), orderCollection(), recallPapers(), reportLost()]),
 )
 
 /** What lay on the counter, at reception or counted anew. */
