@@ -5,6 +5,7 @@ export type CitizenAct =
   | { act: 'supplement'; version: number; note?: string }
   | { act: 'withdraw'; version: number; reason: string }
   | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string }; papers: { name: string; count: number }[] }
+  | { act: 'recall-papers'; version: number; reason: string }
   | { act: 'report-lost'; version: number; reason: string }
 
 /** Từ nguyên vẹn, có dấu hay không dấu; tháng lập hồ sơ */
@@ -53,6 +54,7 @@ export type DeskAct =
   | { act: 'correct'; version: number; reason: string }
   | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; returnBy?: 'counter' | 'post' | 'online'; handedIn?: { paper: string; form: 'original' | 'certified' | 'copy' | 'electronic'; count: number }[]; sets?: number }
   | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string }; papers: { name: string; count: number }[] }
+  | { act: 'recall-papers'; version: number; reason: string }
   | { act: 'send-papers'; version: number; to: string | 'applicant'; by: 'post' | 'hand'; papers: { name: string; count: number }[]; note?: string }
   | { act: 'receive-papers'; version: number; papers: { name: string; count: number }[]; missing?: { name: string; count: number }[]; note?: string }
   | { act: 'report-lost'; version: number; reason: string }
