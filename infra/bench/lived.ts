@@ -19,8 +19,15 @@ interface Lived {
   moved: Set<string>
 }
 
+/** Decided where it was received, and given back there; or at a department of the city, and sent by post. */
+const plays = {
+  home: { procedure: '2.000748', end: 'counter' },
+  interlinked: { procedure, end: 'post' },
+} as const
+
 /** One dossier from its opening to the hands of the applicant, every kind of deed measured by its name. */
-export async function liveOnce(whole: MeteredStack, measure: Measure, end: 'post' | 'counter'): Promise<void> {
+export async function liveOnce(whole: MeteredStack, measure: Measure, play: keyof typeof plays): Promise<void> {
+  const { end, procedure } = plays[play]
   const { places } = whole
   const desk = await counter(places)
   let first: { id: string; version: number } | undefined
@@ -38,6 +45,9 @@ export async function liveOnce(whole: MeteredStack, measure: Measure, end: 'post
   if (!first) throw new UnexpectedAnswer('nothing was opened')
   const { id } = first
   const life: Lived = { whole, measure, id, moved: new Set([id]) }
+  const { papers } = await desk.readProcedure({ path: { code: procedure } })
+  for (const { id: paper, required } of papers)
+    if (required) await upload(desk, 'desk', id, 'giay-to.pdf', paper, paper)
   await measure('file', () => upload(desk, 'desk', id, 'to-khai.pdf', 'to khai', undefined))
   await acted(life, 'reception', desk, id, { act: 'accept' })
   await acted(life, 'payment', desk, id, chargeFee, { act: 'pay', amountVnd: fee.amountVnd, method: 'cash' })
@@ -126,7 +136,7 @@ async function goOn(life: Lived, shown: WholeShown): Promise<void> {
     await life.measure('file of the result', async () => {
       resultScan = await upload(leader, 'desk', at, 'ket-qua.pdf', 'ket qua', undefined, 'result')
     })
-    return acted(life, 'decision', leader, at, { act: 'approve', resultScan })
+    return acted(life, at === id ? 'decision at home' : 'decision', leader, at, { act: 'approve', resultScan })
   }
   if (at !== id && (isDeciding || !next)) return acted(life, 'hand-back', holder, at, { act: 'hand-back' })
   const isHome = next?.agency.id === dossier.holder.id.split('/')[0]

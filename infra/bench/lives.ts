@@ -11,10 +11,10 @@ const sent = ['transfer', 'shipment', 'payment'] as const
 /** Units and messages of what goes to others, and what 1,000 dossiers cost from opening to their applicants' hands. */
 export async function measureLives(): Promise<Figure[]> {
   const spending = await overSpending(async (stack, measure, warm) => {
-    // The first life warms the functions; its return at the counter is what the second, by post, does not have.
-    await liveOnce(stack, measure, 'counter')
+    // The first life warms the functions; its decision and its return at home are what the second does not have.
+    await liveOnce(stack, measure, 'home')
     warm()
-    await liveOnce(stack, measure, 'post')
+    await liveOnce(stack, measure, 'interlinked')
   }, median)
   const { life, calls } = lifeOf(spending, timesInALife)
   const lines = lifeLines(spending)
