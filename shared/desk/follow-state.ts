@@ -1,6 +1,6 @@
 import type { Directory } from '../agencies/directory.ts'
 import type { Instant } from '../calendar/day.ts'
-import type { Dossier } from '../dossier/dossier.ts'
+import type { Dossier, MoneyState } from '../dossier/dossier.ts'
 import { nationalCodes } from '../dossier/transitions.ts'
 import { type LookedUp, tellState } from './look-up.ts'
 
@@ -8,11 +8,12 @@ import { type LookedUp, tellState } from './look-up.ts'
 export interface FollowedState extends LookedUp {
   /** Mã trạng thái quốc gia 1-10; a draft has none. */
   national?: number
+  money: MoneyState
   updatedAt: Instant
 }
 
 export function followState(dossier: Dossier, code: string, units: Directory): FollowedState {
-  const { status, updatedAt } = dossier
+  const { status, money, updatedAt } = dossier
   const national = status === 'draft' ? {} : { national: nationalCodes[status] }
-  return { ...tellState(dossier, code, units), ...national, updatedAt }
+  return { ...tellState(dossier, code, units), ...national, money, updatedAt }
 }

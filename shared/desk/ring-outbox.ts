@@ -19,13 +19,15 @@ const streamMs = 2 * 60_000
 const page = 100
 const sweepMs = 60_000
 
+/** What the portal shows, and what moves money or a parcel alone: the event says which it was, the mark only that it may be one. */
+const toldToFrontEnds: ReadonlySet<Want> = new Set(['portal', 'postal-returns', 'payments', 'transfers', 'notices'])
+
 /** Rings for each thing an event wants, then clears its mark: rung twice after a crash, but never not at all. Throws Outage. */
 export async function ringMark(desk: Needs, mark: OutboxMark): Promise<void> {
   // Before the bell: from here on the portal is owed it, whatever becomes of the message.
   if (mark.wants.includes('portal')) await oweToPortal(desk, mark)
   for (const want of mark.wants) await desk.doorbells.ring(want, mark.dossier, mark.n)
-  // What the portal shows is what front ends are told of.
-  if (mark.wants.includes('portal')) await ringSubscribers(desk, mark)
+  if (mark.wants.some((want) => toldToFrontEnds.has(want))) await ringSubscribers(desk, mark)
   await desk.outbox.clear(mark.dossier, mark.n)
 }
 

@@ -74,7 +74,9 @@ export function shipmentTaken(act: ActOf<'shipment-taken'>, c: Circumstances): O
   const { dossier } = c.file
   if (dossier.delivery !== 'shipment-ordered') return object('not-now')
   const next = advance(dossier, c.at, { delivery: 'in-post', waybill: act.waybill })
-  return { changes: [{ next, event: { act: 'shipment-taken', detail: { waybill: act.waybill } } }] }
+  // Its worker has nothing left to do; the bell is for front ends that wait for it.
+  const wants = ['postal-returns'] as const
+  return { changes: [{ next, event: { act: 'shipment-taken', detail: { waybill: act.waybill }, wants } }] }
 }
 
 export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | Objection {

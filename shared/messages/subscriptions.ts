@@ -8,6 +8,8 @@ export const hookKinds = {
   'due-moved': 'Ngày hẹn trả thay đổi',
   'supplement-asked': 'Yêu cầu bổ sung',
   'money-asked': 'Chờ nghĩa vụ tài chính',
+  'money-changed': 'Tiền: được yêu cầu, đã nộp, hoàn, miễn hoặc hủy',
+  'parcel-moved': 'Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận',
   'result-ready': 'Có kết quả',
   ended: 'Kết thúc: đã trả, từ chối, rút hoặc dừng',
 } as const
@@ -36,6 +38,8 @@ const whether: Readonly<Record<HookKind, (event: Happened) => boolean>> = {
   'due-moved': ({ was }) => was !== undefined && 'dueAt' in was,
   'supplement-asked': ({ act }) => act === 'ask-supplement',
   'money-asked': ({ from, to }) => from !== to && to === 'obligation-requested',
+  'money-changed': ({ was }) => was !== undefined && 'money' in was,
+  'parcel-moved': ({ was }) => was !== undefined && 'delivery' in was,
   'result-ready': ({ from, to }) => from !== to && to === 'processed',
   ended: ({ from, to }) => from !== to && endings.has(to),
 }

@@ -5,6 +5,7 @@ import { redriveAside } from '../../shared/desk/set-asides.ts'
 import { hookSecret, mostSubscriptions, subscribe, unsubscribe } from '../../shared/desk/subscribe.ts'
 import { tellSubscriber } from '../../shared/desk/tell-subscriber.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
+import type { Dossier, Want } from '../../shared/dossier/dossier.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { type HookKind, hookKindNames, kindsOf } from '../../shared/messages/subscriptions.ts'
@@ -110,6 +111,35 @@ describe('telling a front end', () => {
     expect(told()[0]).toMatchObject({ kinds: ['status-changed'], dossier: { code, national: 2 } })
     expect(JSON.stringify(desk.webhooks.calls)).not.toMatch(/Nguyễn|Trần|Lê Thị|04609|cb-|"hs"/)
     expect(new Set(desk.webhooks.calls.map(({ id }) => id)).size).toBe(3)
+  })
+
+  it('tells of a parcel and of money that move while the dossier stands still', async () => {
+    const home = await underWay(['parcel-moved', 'money-changed'])
+    const { desk, ring, tell, told } = home
+    const moved = async (
+      change: Partial<Dossier>,
+      wants: readonly Want[],
+      name: 'undelivered' | 'assign' = 'undelivered',
+    ) => {
+      const file = await desk.dossiers.load('hs')
+      if (!file) throw new Error('no dossier')
+      const next = { ...file.dossier, ...change, version: file.dossier.version + 1 }
+      const said = { key: `k${next.version}`, body: 'b' }
+      const draft = { next, event: { act: name, wants } } as const
+      const made = record(draft, file.dossier, given.receptionist, given.tuesday, said)
+      await desk.dossiers.commit({ changes: [made] })
+      return next.version
+    }
+    const first = await moved({ delivery: 'in-post' }, ['postal-returns'])
+    expect((await ring()).at(-1)).toMatchObject({ message: { n: first } })
+    await moved({ money: 'requested' }, ['payments'])
+    const last = await moved({ officer: 'cb-1' }, ['search'], 'assign')
+    expect((await ring()).some(({ message }) => Object(message).n === last)).toBe(false)
+    await tell(last)
+    expect(told().map(({ kinds, dossier }) => [kinds, dossier.delivery, dossier.money])).toEqual([
+      [['parcel-moved'], 'in-post', 'none'],
+      [['money-changed'], 'in-post', 'requested'],
+    ])
   })
 
   it('tells nothing of the time before the dossier had its code', async () => {

@@ -1058,6 +1058,7 @@ export interface Followed {
   deliveryTerm: string
   /** Mã trạng thái quốc gia 1-10 */
   national?: number
+  money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
   updatedAt: string
 }
 
@@ -1065,7 +1066,7 @@ export interface Followed {
 export interface Webhook {
   id: string
   url: string
-  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]
+  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
   createdAt: string
   /** gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi; administrator: quản trị dừng */
   ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }
@@ -1235,9 +1236,9 @@ export interface Operations {
   /** Gửi lại một tin, bao nhiêu lần cũng được */
   redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Cổng nào được gọi báo, ở địa chỉ nào, về việc gì */
-  listAllWebhooks: { query?: { state?: 'open' | 'ended'; limit?: number; after?: string }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
+  listAllWebhooks: { query?: { state?: 'open' | 'ended'; limit?: number; after?: string }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
   /** Dừng gọi báo cho một cổng */
-  endWebhookOf: { path: { client: string; webhook: string }; body: Record<string, unknown>; answer: { webhook: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string } } }
+  endWebhookOf: { path: { client: string; webhook: string }; body: Record<string, unknown>; answer: { webhook: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string } } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
@@ -1369,7 +1370,7 @@ export interface Operations {
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Đăng ký được báo khi hồ sơ của cơ quan thay đổi */
-  subscribeWebhook: { body: { url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'result-ready' | 'ended')[] }; answer: { webhook: Webhook; secret: string } }
+  subscribeWebhook: { body: { url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[] }; answer: { webhook: Webhook; secret: string } }
   /** Các đăng ký gọi báo của mình */
   listWebhooks: { answer: { rows: Webhook[] } }
   /** Thôi được báo */

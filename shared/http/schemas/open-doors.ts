@@ -214,6 +214,7 @@ export const machineSchemas = {
       .strictObject({
         ...lookedUp(),
         national: z.int().optional().meta({ description: 'Mã trạng thái quốc gia 1-10' }),
+        money: z.enum(shown.moneys),
         updatedAt: t.instant,
       })
       .meta({ id: 'Followed', description: 'Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân' }),

@@ -19,7 +19,7 @@ export const statuses = namesOf<Status>(statusTerms)
 const deliveries = namesOf<DeliveryState>(deliveryTerms)
 const scanStates = namesOf<Scan['state']>(scanTerms)
 const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfies readonly ClockState[]
-const moneys = namesOf<MoneyState>(moneyTerms)
+export const moneys = namesOf<MoneyState>(moneyTerms)
 export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly Scan['type'][]
 
 const text = z.string()
