@@ -1,15 +1,17 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import published from './agency-names.json' with { type: 'json' }
 import type { CompetentRule } from './procedure.ts'
 import { searchKey } from './search.ts'
 
-const row = z.object({ pattern: z.string(), competent: z.string(), by: z.enum(['name', 'hand']) })
-
 /** Published names of agencies and who they are here; patterns are compared without marks. First match wins. */
-const names = z
-  .array(row)
-  .parse(published)
-  .map((name) => ({ ...name, pattern: new RegExp(name.pattern) }))
+const names = lazily(() => {
+  const row = z.object({ pattern: z.string(), competent: z.string(), by: z.enum(['name', 'hand']) })
+  return z
+    .array(row)
+    .parse(published)
+    .map((name) => ({ ...name, pattern: new RegExp(name.pattern) }))
+})
 
 export interface AgencyMatch {
   competent: CompetentRule
@@ -20,7 +22,7 @@ export interface AgencyMatch {
 /** Who a published agency is in this city; `undefined` when nobody here is. */
 export function matchAgency(name: string): AgencyMatch | undefined {
   const key = searchKey(name)
-  const found = names.find(({ pattern }) => pattern.test(key))
+  const found = names().find(({ pattern }) => pattern.test(key))
   if (found === undefined || found.competent === 'nobody') return undefined
   const competent: CompetentRule =
     found.competent === 'receiving-commune'

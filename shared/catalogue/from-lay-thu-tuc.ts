@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 
 /** Thông điệp LayThuTuc of the national portal's exchange, as much of it as is turned into a row. */
 const list = <T extends z.ZodType>(item: T) =>
@@ -6,56 +7,57 @@ const list = <T extends z.ZodType>(item: T) =>
     .array(item)
     .nullish()
     .transform((rows) => rows ?? [])
-const text = z.string().nullish()
-const agency = z.object({ MADONVI: text, TENDONVI: z.string() })
-
-export const layThuTuc = z.object({
-  MATTHC: z.string(),
-  TENTTHC: z.string(),
-  MACOQUANCONGBO: text,
-  DIACHITIEPNHAN: text,
-  YEUCAU: text,
-  ISNGANHDOC: text,
-  COQUANTHUCHIEN: list(agency),
-  COQUANCOTHAMQUYEN: list(agency),
-  COQUANPHOIHOP: list(agency),
-  TRINHTUTHUCHIEN: list(z.object({ TRUONGHOP: text, TRINHTU: list(z.object({ TENTRINHTU: z.string() })) })),
-  CAPTHUCHIEN: list(z.object({ TENCAP: z.string() })),
-  LINHVUCTHUCHIEN: list(z.object({ MALINHVUC: text, TENLINHVUC: z.string() })),
-  DOITUONGTHUCHIEN: list(z.object({ TENDOITUONG: z.string() })),
-  CACHTHUCTHUCHIEN: list(
-    z.object({
-      KENH: z.string(),
-      THOIGIAN: list(
-        z.object({
-          THOIGIANGIAIQUYET: text,
-          DONVITINH: text,
-          MOTA: text,
-          PHILEPHI: list(z.object({ DONVI: text, MAPHILEPHI: text, SOTIEN: text, MOTA: text })),
-        }),
-      ),
-    }),
-  ),
-  THANHPHANHOSO: list(
-    z.object({
-      TRUONGHOP: text,
-      GIAYTO: list(
-        z.object({
-          MAGIAYTO: text,
-          TENGIAYTO: z.string(),
-          SOBANCHINH: text,
-          SOBANSAO: text,
-          TENMAUDON: text,
-          URL: text,
-        }),
-      ),
-    }),
-  ),
-  KETQUATHUCHIEN: list(z.object({ MAKETQUA: text, TENKETQUA: z.string() })),
-  CANCUPHAPLY: list(z.object({ SOVANBAN: text, TENVANBAN: text })),
+export const layThuTuc = lazily(() => {
+  const text = z.string().nullish()
+  const agency = z.object({ MADONVI: text, TENDONVI: z.string() })
+  return z.object({
+    MATTHC: z.string(),
+    TENTTHC: z.string(),
+    MACOQUANCONGBO: text,
+    DIACHITIEPNHAN: text,
+    YEUCAU: text,
+    ISNGANHDOC: text,
+    COQUANTHUCHIEN: list(agency),
+    COQUANCOTHAMQUYEN: list(agency),
+    COQUANPHOIHOP: list(agency),
+    TRINHTUTHUCHIEN: list(z.object({ TRUONGHOP: text, TRINHTU: list(z.object({ TENTRINHTU: z.string() })) })),
+    CAPTHUCHIEN: list(z.object({ TENCAP: z.string() })),
+    LINHVUCTHUCHIEN: list(z.object({ MALINHVUC: text, TENLINHVUC: z.string() })),
+    DOITUONGTHUCHIEN: list(z.object({ TENDOITUONG: z.string() })),
+    CACHTHUCTHUCHIEN: list(
+      z.object({
+        KENH: z.string(),
+        THOIGIAN: list(
+          z.object({
+            THOIGIANGIAIQUYET: text,
+            DONVITINH: text,
+            MOTA: text,
+            PHILEPHI: list(z.object({ DONVI: text, MAPHILEPHI: text, SOTIEN: text, MOTA: text })),
+          }),
+        ),
+      }),
+    ),
+    THANHPHANHOSO: list(
+      z.object({
+        TRUONGHOP: text,
+        GIAYTO: list(
+          z.object({
+            MAGIAYTO: text,
+            TENGIAYTO: z.string(),
+            SOBANCHINH: text,
+            SOBANSAO: text,
+            TENMAUDON: text,
+            URL: text,
+          }),
+        ),
+      }),
+    ),
+    KETQUATHUCHIEN: list(z.object({ MAKETQUA: text, TENKETQUA: z.string() })),
+    CANCUPHAPLY: list(z.object({ SOVANBAN: text, TENVANBAN: text })),
+  })
 })
 
-export type LayThuTuc = z.output<typeof layThuTuc>
+export type LayThuTuc = z.output<ReturnType<typeof layThuTuc>>
 
 const channels: Readonly<Record<string, string>> = { '1': 'direct', '2': 'online', '3': 'postal' }
 const units: Readonly<Record<string, string>> = {

@@ -1,96 +1,100 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 
 /** Dữ liệu JSON của Cổng Dịch vụ công quốc gia: a procedure in detail, as much of it as is turned into a row. */
-const named = z.object({ name: z.string(), code: z.string().nullish() })
 const list = <T extends z.ZodType>(item: T) =>
   z
     .array(item)
     .nullish()
     .transform((rows) => rows ?? [])
-const attachment = z.object({ fileName: z.string(), filePath: z.string().nullish() })
-const component = z.object({
-  name: z.string(),
-  code: z.string().nullish(),
-  originalQty: z.number().nullish(),
-  copyQty: z.number().nullish(),
-  required: z.boolean().nullish(),
-  hasElectronicForm: z.boolean().nullish(),
-  attachments: list(attachment),
+export const portalDetail = lazily(() => {
+  const named = z.object({ name: z.string(), code: z.string().nullish() })
+  const attachment = z.object({ fileName: z.string(), filePath: z.string().nullish() })
+  const component = z.object({
+    name: z.string(),
+    code: z.string().nullish(),
+    originalQty: z.number().nullish(),
+    copyQty: z.number().nullish(),
+    required: z.boolean().nullish(),
+    hasElectronicForm: z.boolean().nullish(),
+    attachments: list(attachment),
+  })
+  return z.object({
+    code: z.string(),
+    name: z.string(),
+    state: z.string().nullish(),
+    type: z.string().nullish(),
+    isWard: z.boolean().nullish(),
+    isProvince: z.boolean().nullish(),
+    isMinistry: z.boolean().nullish(),
+    isOtherAgency: z.boolean().nullish(),
+    isVertical: z.boolean().nullish(),
+    isFullProcess: z.boolean().nullish(),
+    isNonTerritorial: z.boolean().nullish(),
+    isInternal: z.boolean().nullish(),
+    executionSteps: list(z.object({ name: z.string().nullish(), description: z.string().nullish() })),
+    executionMethods: list(
+      z.object({
+        submissionMethod: z.string(),
+        processingTime: z.union([z.number(), z.string()]).nullish(),
+        processingTimeUnit: z.string().nullish(),
+        description: z.string().nullish(),
+        fees: list(
+          z.object({
+            type: z.string().nullish(),
+            value: z.number().nullish(),
+            currencyId: z.string().nullish(),
+            description: z.string().nullish(),
+          }),
+        ),
+      }),
+    ),
+    executionCases: list(z.object({ name: z.string().nullish(), profileComponents: list(component) })),
+    cases: list(
+      z.object({
+        name: z.string().nullish(),
+        code: z.string().nullish(),
+        processingDay: z.object({ qty: z.number().nullish(), type: z.string().nullish() }).nullish(),
+      }),
+    ),
+    resultsDetails: list(named),
+    categoriesDetails: list(named),
+    subjectTypesDetails: list(named),
+    legalBasisesDetails: list(named),
+    departmentsExecuting: list(named),
+    unitGroupsExecuting: list(named),
+    departmentsAuthority: list(named),
+    unitGroupsAuthority: list(named),
+    departmentsCoordinating: list(named),
+    unitGroupsCoordinating: list(named),
+    departmentPromulgateName: z.string().nullish(),
+    dossierReceivingAddresses: z.string().nullish(),
+    requirementsAndConditions: z.string().nullish(),
+    procedureProposal: z
+      .object({
+        proposalNumber: z.string().nullish(),
+        decisionDate: z.number().nullish(),
+        publicationDate: z.number().nullish(),
+      })
+      .nullish(),
+  })
 })
 
-export const portalDetail = z.object({
-  code: z.string(),
-  name: z.string(),
-  state: z.string().nullish(),
-  type: z.string().nullish(),
-  isWard: z.boolean().nullish(),
-  isProvince: z.boolean().nullish(),
-  isMinistry: z.boolean().nullish(),
-  isOtherAgency: z.boolean().nullish(),
-  isVertical: z.boolean().nullish(),
-  isFullProcess: z.boolean().nullish(),
-  isNonTerritorial: z.boolean().nullish(),
-  isInternal: z.boolean().nullish(),
-  executionSteps: list(z.object({ name: z.string().nullish(), description: z.string().nullish() })),
-  executionMethods: list(
-    z.object({
-      submissionMethod: z.string(),
-      processingTime: z.union([z.number(), z.string()]).nullish(),
-      processingTimeUnit: z.string().nullish(),
-      description: z.string().nullish(),
-      fees: list(
-        z.object({
-          type: z.string().nullish(),
-          value: z.number().nullish(),
-          currencyId: z.string().nullish(),
-          description: z.string().nullish(),
-        }),
-      ),
-    }),
-  ),
-  executionCases: list(z.object({ name: z.string().nullish(), profileComponents: list(component) })),
-  cases: list(
-    z.object({
-      name: z.string().nullish(),
-      code: z.string().nullish(),
-      processingDay: z.object({ qty: z.number().nullish(), type: z.string().nullish() }).nullish(),
-    }),
-  ),
-  resultsDetails: list(named),
-  categoriesDetails: list(named),
-  subjectTypesDetails: list(named),
-  legalBasisesDetails: list(named),
-  departmentsExecuting: list(named),
-  unitGroupsExecuting: list(named),
-  departmentsAuthority: list(named),
-  unitGroupsAuthority: list(named),
-  departmentsCoordinating: list(named),
-  unitGroupsCoordinating: list(named),
-  departmentPromulgateName: z.string().nullish(),
-  dossierReceivingAddresses: z.string().nullish(),
-  requirementsAndConditions: z.string().nullish(),
-  procedureProposal: z
-    .object({
-      proposalNumber: z.string().nullish(),
-      decisionDate: z.number().nullish(),
-      publicationDate: z.number().nullish(),
-    })
-    .nullish(),
-})
-
-export type PortalDetail = z.output<typeof portalDetail>
+export type PortalDetail = z.output<ReturnType<typeof portalDetail>>
 
 /** A row of the portal's list: what it is called and whose it is, nothing more. */
-export const portalListRow = z.object({
-  code: z.string(),
-  name: z.string(),
-  categories: z.array(z.string()),
-  departments: z.array(z.string()),
-  departmentPromulgate: z.string().nullish(),
-  formalityTargetType: list(z.string()),
-  state: z.string().nullish(),
-  type: z.string().nullish(),
-})
+export const portalListRow = lazily(() =>
+  z.object({
+    code: z.string(),
+    name: z.string(),
+    categories: z.array(z.string()),
+    departments: z.array(z.string()),
+    departmentPromulgate: z.string().nullish(),
+    formalityTargetType: list(z.string()),
+    state: z.string().nullish(),
+    type: z.string().nullish(),
+  }),
+)
 
 const methods: Readonly<Record<string, string>> = { DIRECT: 'direct', ONLINE: 'online', POSTAL: 'postal' }
 const units: Readonly<Record<string, string>> = { WORKING_DAY: 'working_day', DAY: 'day', HOUR: 'hour', MONTH: 'month' }
@@ -168,7 +172,10 @@ function timeOf(amount: number | null | undefined, unit: string | null | undefin
   return known === undefined || amount == null || Number.isNaN(amount) ? null : { amount, unit: known }
 }
 
-function documentOf(one: z.output<typeof component>, group: string | null | undefined) {
+function documentOf(
+  one: PortalDetail['executionCases'][number]['profileComponents'][number],
+  group: string | null | undefined,
+) {
   return {
     group: group || undefined,
     name: one.name,
@@ -204,7 +211,7 @@ function dayOfEpoch(ms: number | null | undefined): string | undefined {
 }
 
 /** A row of the list: it has a name and an agency, and waits for its detail as a draft. */
-export function rowOfList(row: z.output<typeof portalListRow>): object {
+export function rowOfList(row: z.output<ReturnType<typeof portalListRow>>): object {
   return {
     code: row.code,
     name: row.name,

@@ -38,7 +38,7 @@ const codeShape = /^[1-9]\.\d{6}$/
 export function readProcedureRow(row: unknown, now: Day): RowRead {
   const book = findingsBook()
   tellText(row, book)
-  const read = procedureRow.safeParse(row)
+  const read = procedureRow().safeParse(row)
   if (!read.success) {
     const [first] = read.error.issues
     const reason = `Dòng không đọc được: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`

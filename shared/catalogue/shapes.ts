@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lazily } from '../lazily.ts'
 import { layThuTuc, rowOfLayThuTuc } from './from-lay-thu-tuc.ts'
 import { portalDetail, portalListRow, rowOfList, rowOfPortal } from './from-portal.ts'
 
@@ -31,23 +32,22 @@ const shapes: readonly { shape: Shape; fits: (value: object) => boolean; turn: (
   { shape: 'project', fits: () => true, turn: (value) => value },
 ]
 
-function turning<T extends z.ZodType>(schema: T, turn: (read: z.output<T>) => object) {
+function turning<T extends z.ZodType>(schema: () => T, turn: (read: z.output<T>) => object) {
   return (value: object): unknown => {
-    const read = schema.safeParse(value)
+    const read = schema().safeParse(value)
     return read.success ? turn(read.data) : value
   }
 }
 
-const wrapped = z.union([
-  z.object({ result: z.array(z.unknown()) }),
-  z.object({ code: z.string(), data: z.looseObject({}) }),
-])
+const wrapped = lazily(() =>
+  z.union([z.object({ result: z.array(z.unknown()) }), z.object({ code: z.string(), data: z.looseObject({}) })]),
+)
 
 /** Every procedure that a JSON value holds: one, a list, or an answer of the portal around them. */
 export function rowsOf(value: unknown): ShapedRow[] {
   if (Array.isArray(value)) return value.flatMap(rowsOf)
   if (!isObject(value)) return [{ shape: 'project', raw: value, row: value }]
-  const answer = wrapped.safeParse(value)
+  const answer = wrapped().safeParse(value)
   if (answer.success) return 'result' in answer.data ? answer.data.result.flatMap(rowsOf) : rowsOf(answer.data.data)
   const found = shapes.find(({ fits }) => fits(value))
   return found ? [{ shape: found.shape, raw: value, row: found.turn(value) }] : []
