@@ -11,13 +11,22 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { Stage } from '../stages.ts'
-import { permit } from './permit.ts'
+import { permit, permitKey } from './permit.ts'
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
 // A transaction asks for the permissions of its parts. No Scan: that is a permission of its own. No DeleteItem: nothing is.
-const writing = [...reading, 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+const puts = ['dynamodb:PutItem', 'dynamodb:UpdateItem']
+const writing = [...reading, ...puts]
+const keyWriting = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+]
 
 /** Whose work, whose dossier, which code, what waits to be sent. DynamoDB asks for three letters at least. */
 const indexNames = ['work', 'owner', 'code', 'wants'] as const
@@ -74,18 +83,22 @@ export class DossierTable extends Construct {
 
   openToReading(fn: LambdaFunction) {
     permit(fn, 'TableReading', reading, this.arns())
-    permit(fn, 'TableKey', ['kms:Decrypt', 'kms:DescribeKey'], [this.key.keyArn])
+    permitKey(fn, 'TableKey', ['kms:Decrypt', 'kms:DescribeKey'], this.key, 'dynamodb')
     fn.addEnvironment('TABLE_NAME', this.table.tableName)
   }
 
   openToWriting(fn: LambdaFunction) {
     permit(fn, 'TableWriting', writing, this.arns())
-    permit(
-      fn,
-      'TableKey',
-      ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
-      [this.key.keyArn],
-    )
+    permitKey(fn, 'TableKey', keyWriting, this.key, 'dynamodb')
+    fn.addEnvironment('TABLE_NAME', this.table.tableName)
+  }
+
+  /** Reads as others do and writes under keys of these beginnings only: for doors at which nobody is signed in. */
+  openToWritingUnder(fn: LambdaFunction, beginnings: readonly string[]) {
+    permit(fn, 'TableReading', reading, this.arns())
+    const leading = { 'dynamodb:LeadingKeys': beginnings.map((beginning) => `${beginning}#*`) }
+    permit(fn, 'TableWritingUnder', puts, [this.table.tableArn], { 'ForAllValues:StringLike': leading })
+    permitKey(fn, 'TableKey', keyWriting, this.key, 'dynamodb')
     fn.addEnvironment('TABLE_NAME', this.table.tableName)
   }
 

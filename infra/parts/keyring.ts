@@ -4,7 +4,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
-import { permit } from './permit.ts'
+import { permit, permitKey } from './permit.ts'
 
 const generated = { passwordLength: 64, excludePunctuation: true }
 
@@ -48,7 +48,7 @@ export class Keyring extends Construct {
 
   openToReading(fn: LambdaFunction) {
     permit(fn, 'SecretReading', ['secretsmanager:GetSecretValue'], [this.secret.secretArn])
-    permit(fn, 'SecretKey', ['kms:Decrypt'], [this.key.keyArn])
+    permitKey(fn, 'SecretKey', ['kms:Decrypt'], this.key, 'secretsmanager')
     fn.addEnvironment('SECRETS_ID', this.secret.secretArn)
   }
 }

@@ -4,7 +4,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
-import { permit } from './permit.ts'
+import { permit, permitKey } from './permit.ts'
 
 /** What each group's secret holds, by whose name functions find it. Groups that no function calls have none, and cost nothing. */
 const groups = {
@@ -81,7 +81,7 @@ export class PartnerKeys extends Construct {
     const { sid, setting } = groups[group]
     const { secretArn } = this.secrets[group]
     permit(fn, `${sid}Reading`, ['secretsmanager:GetSecretValue'], [secretArn])
-    permit(fn, `${sid}Key`, ['kms:Decrypt'], [this.key.keyArn])
+    permitKey(fn, `${sid}Key`, ['kms:Decrypt'], this.key, 'secretsmanager')
     fn.addEnvironment(setting, secretArn)
   }
 }

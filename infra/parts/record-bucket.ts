@@ -15,7 +15,7 @@ import {
 import type { Construct, IConstruct } from 'constructs'
 import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
-import { permit } from './permit.ts'
+import { permit, permitKey } from './permit.ts'
 
 export interface RecordBucketProps {
   stage: Stage
@@ -85,7 +85,7 @@ export class RecordBucket extends Bucket {
       ...(actions.includes('s3:GetObject') ? ['kms:Decrypt'] : []),
       ...(actions.includes('s3:PutObject') ? ['kms:GenerateDataKey'] : []),
     ]
-    if (keyActions.length > 0) permit(fn, `${sid}Key`, keyActions, [this.key.keyArn])
+    if (keyActions.length > 0) permitKey(fn, `${sid}Key`, keyActions, this.key, 's3')
     if (fn.role) acknowledgeObjectNames(fn.role, `${this.exportedArn()}/${prefix}*`)
   }
 

@@ -78,14 +78,14 @@ export class ScanBuckets extends Construct {
   openToJudging(fn: LambdaFunction) {
     this.quarantine.permitObjects(fn, 'QuarantineJudging', ['s3:GetObject'])
     this.quarantine.permitAbsence(fn, 'QuarantineMissing')
-    this.clean.permitObjects(fn, 'CleanKeeping', ['s3:PutObject'])
+    this.clean.permitObjects(fn, 'CleanKeeping', ['s3:PutObject'], 'scans/')
     this.nameQuarantine(fn)
     this.nameClean(fn)
   }
 
   /** Signs download links. */
   openToReading(fn: LambdaFunction) {
-    this.clean.permitObjects(fn, 'CleanReading', ['s3:GetObject'])
+    this.clean.permitObjects(fn, 'ScanReading', ['s3:GetObject'], 'scans/')
     this.nameClean(fn)
   }
 

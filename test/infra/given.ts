@@ -42,6 +42,7 @@ export interface Statement {
   Action: string | string[]
   Resource: unknown
   Effect: string
+  Condition?: unknown
 }
 
 /** What a function may do, one permission a line. */

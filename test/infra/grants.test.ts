@@ -1,4 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { createLookUps } from '../../shared/aws/look-ups.ts'
+import { createReadLog } from '../../shared/aws/read-log.ts'
+import { createSurveys } from '../../shared/aws/surveys.ts'
+import type { Table } from '../../shared/aws/table.ts'
+import { filed } from '../../shared/satisfaction/feedback.ts'
+import { questionnaireOn } from '../../shared/satisfaction/questionnaires.ts'
+import { surveyOf } from '../../shared/satisfaction/survey.ts'
+import { calendar } from '../given.ts'
 import { at, isObject, permissionsOf, type Statement, synthesised } from './given.ts'
 
 const { desk } = synthesised()
@@ -34,12 +42,17 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   ReportReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/reports\/\*"/ },
   ReportMissing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
   QuarantineFetching: { actions: ['s3:PutObject'], on: /scansquarantine\w+"},"\/\*"/ },
+  TableWritingUnder: {
+    actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    on: /^\{"Fn::ImportValue":"[^"]*dossierstable\w+Arn\w+"\}$/,
+  },
+  ScanReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/scans\/\*"/ },
   CleanReading: { actions: ['s3:GetObject'], on: /scansclean\w+"},"\/\*"/ },
   TableWalking: { actions: ['dynamodb:Scan'], on: /^\{"Fn::ImportValue":"[^"]*dossierstable\w+Arn\w+"\}$/ },
   CleanCaring: { actions: ['s3:GetObject', 's3:DeleteObject'], on: /scansclean\w+"},"\/scans\/\*"/ },
   SheetCaring: { actions: ['s3:GetObject', 's3:DeleteObject'], on: /scansclean\w+"},"\/sheets\/\*"/ },
   CleanListing: { actions: ['s3:ListBucket'], on: /scansclean\w+"}$/ },
-  CleanKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/\*"/ },
+  CleanKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/scans\/\*"/ },
   ReportKeeping: { actions: ['s3:PutObject'], on: /scansclean\w+"},"\/reports\/\*"/ },
   StreamReading: {
     actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
@@ -71,7 +84,7 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
   MailSending: { actions: ['ses:SendEmail'], on: /:(identity\/hue\.example|configuration-set\/)/ },
 }
 const keyKinds =
-  /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|OfficesSecret|MessagesSecret|Catalogue|Quarantine|Clean|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
+  /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|OfficesSecret|MessagesSecret|Catalogue|Quarantine|Clean|Scan|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
 
 const sending = [
   'transfersqueueSending',
@@ -89,14 +102,15 @@ const counter = [
   'CatalogueReading',
   'QuarantineUploading',
   'QuarantineMissing',
-  'CleanReading',
+  'ScanReading',
 ]
 
 /** What each function may do, beside writing its own log. Nothing else. */
 const grants: Record<string, string[]> = {
   intake: counter,
   processing: counter,
-  lookup: ['TableWriting', 'SecretReading'],
+  lookup: ['TableReading', 'TableWritingUnder', 'SecretReading'],
+  satisfaction: ['TableReading', 'TableWritingUnder', 'SecretReading'],
   catalogue: ['TableReading', 'CatalogueReading'],
   reports: ['TableReading', 'ReportReading', 'ReportMissing'],
   operations: [
@@ -126,7 +140,7 @@ const grants: Record<string, string[]> = {
     'SecretReading',
     'MailSending',
     'OfficesSecretReading',
-    'CleanReading',
+    'ScanReading',
     'QuarantineFetching',
   ],
   'partner-answers': ['TableWriting', 'SecretReading', 'OfficesSecretReading'],
@@ -165,7 +179,7 @@ const grants: Record<string, string[]> = {
   'care-for-files': ['TableWriting', 'TableWalking', 'CleanCaring', 'SheetCaring', 'CleanListing'],
   search: ['TableWriting', 'SecretReading'],
   webhooks: ['TableWriting', 'SecretReading'],
-  portal: ['TableWriting', 'PortalsSecretReading', 'CleanReading', 'portalqueueSending'],
+  portal: ['TableWriting', 'PortalsSecretReading', 'ScanReading', 'portalqueueSending'],
   'portal-watch': ['TableWriting', 'portalqueueSending'],
   'audit-bill': ['TableWriting', 'TableBilling', 'BillKeeping', 'BillListing', 'BillSigning'],
   'set-aside': ['TableWriting'],
@@ -224,7 +238,7 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       PARTNER_HOSTS: /^(Post|Portals|Payments|Offices|Messages)SecretReading/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
-      CLEAN_BUCKET: /^(Clean|Report|Sheet|Archive)/,
+      CLEAN_BUCKET: /^(Clean|Scan|Report|Sheet|Archive)/,
       TRANSFERS_QUEUE_URL: /^transfers/,
       POSTAL_RETURNS_QUEUE_URL: /^postalreturns/,
       NOTICES_QUEUE_URL: /^notices/,
@@ -241,6 +255,73 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
     for (const [setting, permission] of Object.entries(settings))
       expect(names.includes(setting), setting).toBe(permissions.some((one) => permission.test(one)))
     expect(names).toEqual(expect.arrayContaining(['STAGE', 'PROVINCE_CODE']))
+  })
+})
+
+describe('a door at which nobody is signed in', () => {
+  const moment = '2026-03-10T09:00:00+07:00'
+  const dossier = 'hs-1'
+  const by = { kind: 'citizen', id: 'applicant' } as const
+
+  /** The partitions that a port's calls write, told by a table that keeps nothing. */
+  async function writtenBy(calls: (table: Table) => Promise<unknown>): Promise<readonly string[]> {
+    const written: string[] = []
+    const note = (value: unknown) => isObject(value) && typeof value.pk === 'string' && written.push(value.pk)
+    const db: Table['db'] = Object.create(null, {
+      send: {
+        value: async ({ input }: { input: Record<string, unknown> }) => {
+          const rows: unknown[] = Array.isArray(input.TransactItems) ? input.TransactItems : [{ Put: input }]
+          for (const row of rows)
+            for (const write of Object.values(Object(row))) note(Object(write).Item ?? Object(write).Key)
+          return {}
+        },
+      },
+    })
+    await calls({ db, name: 'table' })
+    return written
+  }
+
+  const writes = {
+    lookup: (table: Table) => createLookUps(table).count({ code: 'H57.40-260310-0001', address: 'a', at: moment }, 1),
+    satisfaction: async (table: Table) => {
+      const draft = { id: 'H57.40:20260310090000:00000000', agency: 'H57.40', dossier, code: '', procedure: '1.001193' }
+      const told = { kind: 'complaint', from: 'direct', at: moment, said: 'x', masked: 'x', flags: [] } as const
+      const feedback = filed({ ...draft, ...told }, calendar, by)
+      const questionnaire = questionnaireOn('three-level', '2026-03-10')
+      if (!questionnaire) throw new Error('no questionnaire')
+      const of = { dossier: { id: dossier, competentAgency: 'H57.40', receivingUnit: 'H57.40/desk', procedure: '1' } }
+      const said = { questionnaire: 'three-level', answers: { overall: 'satisfied' }, reasons: [] } as const
+      await createLookUps(table).count({ code: 'H57.40-260310-0001', address: 'a', at: moment }, 1)
+      await createSurveys(table).answer(surveyOf(said, questionnaire, { ...of, way: 'receipt', at: moment }), feedback)
+      await createSurveys(table).move({ ...feedback, version: 2, state: 'published' })
+      await createReadLog(table).keep(dossier, {
+        by,
+        at: moment,
+        what: 'feedback',
+        dossier,
+        class: 'basic',
+        purpose: 'complaint',
+        requestId: 'r',
+      })
+    },
+  }
+
+  it.each(['lookup', 'satisfaction'] as const)('%s writes under its own keys, and may under no other', async (fn) => {
+    const statement = named(fn).find(({ Sid }) => Sid === 'TableWritingUnder')
+    const allowed = Object(statement?.Condition)['ForAllValues:StringLike']['dynamodb:LeadingKeys']
+    const beginnings = (await writtenBy(writes[fn])).map((pk) => `${pk.slice(0, pk.indexOf('#'))}#*`)
+    expect([...new Set(beginnings)].sort()).toEqual([...allowed].sort())
+  })
+})
+
+describe('the key of the records', () => {
+  it.each(Object.keys(grants))('is used by %s through the service whose data it guards', (fn) => {
+    const uses = permissionsOf(desk, fn).filter((one) =>
+      actionsOf(one).some((action) => /^kms:(?!Sign|GetP)/.test(action)),
+    )
+    expect(uses.length).toBeGreaterThan(0)
+    for (const { Condition } of uses)
+      expect(JSON.stringify(Condition)).toMatch(/"kms:ViaService":.*(dynamodb|s3|secretsmanager)\./)
   })
 })
 
