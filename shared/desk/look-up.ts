@@ -4,7 +4,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { DeliveryState, Status } from '../dossier/dossier.ts'
 import { deliveryTerms, statusTerms } from '../dossier/terms.ts'
-import { freePlaces, tryLimits } from '../dossier/tries.ts'
+import { freePlaces, subscriberOf, tryLimits } from '../dossier/tries.ts'
 import { Outage } from '../outage.ts'
 import type { Digests, PublicDossier } from '../ports.ts'
 import type { Desk } from './desk.ts'
@@ -77,7 +77,7 @@ export async function prove(
 ): Promise<{ dossier: PublicDossier } | 'not-found' | 'too-many'> {
   const at = desk.now()
   const { code, sourceIp } = asked
-  const address = desk.digests.ofLookupFactor('address', sourceIp)
+  const address = desk.digests.ofLookupFactor('address', subscriberOf(sourceIp))
   const isTooMany = async (most: number) => (await desk.lookUps.triesFrom(address, at)) > most
   for (let round = 0; round < mostRounds; round += 1) {
     const [dossier, refused] = await Promise.all([desk.lookUps.underCode(code), isTooMany(tryLimits.address.most - 1)])

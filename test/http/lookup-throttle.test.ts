@@ -33,6 +33,13 @@ async function counted() {
 }
 
 describe('looking a dossier up', () => {
+  it('counts the addresses of one IPv6 subscriber as one, and not those of a neighbour', async () => {
+    const { ask, code } = await counted()
+    for (let n = 0; n < 30; n += 1) await ask(`H57.99-260310-${1000 + n}`, wrong, `2001:db8:1:2::${n.toString(16)}`)
+    expect((await ask(code, wrong, '2001:db8:1:2:ffff::1')).answer).toBe('too-many')
+    expect((await ask(code, wrong, '2001:db8:1:3::1')).answer).toBe('not-found')
+  })
+
   it('refuses the right secret too after five wrong ones in an hour, in the words of an unknown code', async () => {
     const { knock, code, desk, id } = await accepted()
     const right = receiptSecret(desk.digests, id)
