@@ -40,6 +40,15 @@ const types: Readonly<Record<string, Scan['type']>> = {
 }
 
 /**
+ * Endings a file keeps: papers, tables and pictures. Any other, which a computer may run or a browser may open as a page, is
+ * kept as `.bin`, whatever its sender called it.
+ */
+const keptEndings: ReadonlySet<string> = new Set([
+  ...Object.keys(types),
+  ...['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'odp', 'txt', 'tif', 'tiff'],
+])
+
+/**
  * Tệp của văn bản đến: fetches each file of an arrived letter once and puts it into quarantine, where it is judged like an upload.
  * One that the axis does not have as announced is in the end noted with the reason, and holds up nothing more. Throws Outage.
  */
@@ -78,12 +87,13 @@ function fileOf(
   { arrival, letter, files }: Said,
   place: number,
 ): Omit<Scan, 'n'> {
-  const { sha256 = '', ending = 'bin' } = files[place - 1] ?? {}
+  const { sha256 = '', ending: told = '' } = files[place - 1] ?? {}
+  const ending = keptEndings.has(told) ? told : 'bin'
   return {
     role: 'letter',
     letter: { arrival, file: place },
     fileName: `van-ban-${letter.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}-tep-${place}.${ending}`,
-    type: Object.hasOwn(types, ending) ? (types[ending] ?? 'application/octet-stream') : 'application/octet-stream',
+    type: types[ending] ?? 'application/octet-stream',
     size: 0,
     sha256,
     state: 'slot',

@@ -16,7 +16,7 @@ const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).diges
 const clear = { result: 'NO_THREATS_FOUND', threats: [] } as const
 
 /** A dossier at work, one file of the counter's, and a letter with a page and a table on the axis. */
-async function letterAtHand() {
+async function letterAtHand(secondName = 'bảng kê.xlsx') {
   const all = await workerDesk()
   await all.put({ status: 'in-progress', clock: 'running', step: 2, code, holder: `${given.department}/office` })
   await all.desk.scans.reserve('hs', given.scan())
@@ -27,7 +27,7 @@ async function letterAtHand() {
     ...{ subject: 'Trả lời ông Trần Văn Thử', dossierCode: code, arrivedAt: '2026-03-11T10:00:00+07:00' },
     files: [
       { id: 'T1', name: 'Trần Văn Thử.PDF', sha256: digestOf(pdf) },
-      { id: 'T2', name: 'bảng kê.xlsx', sha256: digestOf(table) },
+      { id: 'T2', name: secondName, sha256: digestOf(table) },
     ],
   }
   letterAxis.arrived.push(letter)
@@ -56,6 +56,21 @@ describe('the files of a letter that arrived', () => {
     const kept = await Promise.all((await all.files()).map(({ cleanKey = '' }) => all.desk.objects.readClean(cleanKey)))
     expect(kept.map((bytes) => bytes && digestOf(bytes))).toEqual([digestOf(pdf), digestOf(table)])
     expect(JSON.stringify([await all.desk.dossiers.history('hs'), await all.files()])).not.toContain('Thử')
+  })
+
+  it.each([
+    ['exe', 'bin'],
+    ['html', 'bin'],
+    ['svg', 'bin'],
+    ['lnk', 'bin'],
+    ['js', 'bin'],
+    ['docm', 'bin'],
+    ['DOCX', 'docx'],
+  ])('bear no ending that a computer runs or a browser opens: .%s is .%s', async (sent, kept) => {
+    const all = await letterAtHand(`Trần Văn Thử.${sent}`)
+    await all.work()
+    const [, second] = await all.files()
+    expect(second).toMatchObject({ fileName: `van-ban-9-STNMT-VP-tep-2.${kept}`, type: 'application/octet-stream' })
   })
 
   it('are not kept when malware is found in them, and say so', async () => {
