@@ -105,7 +105,7 @@ export interface LetterAxis {
   stateOf(letter: LetterName): Promise<'sent' | 'received' | 'recalled' | { refused: string }>
   /** Thu hồi: granted until the receiver has taken it; `unknown` for one that never went out, or any other final no. */
   recall(letter: LetterName): Promise<'recalled' | 'too-late' | 'unknown'>
-  /** In the order of their numbers; one that cannot be read keeps its own, and holds up nobody else's. */
+  /** The next of them in the order of their numbers, none when there is no more; one that cannot be read keeps its own, and holds up nobody else's. */
   arrivedAfter(lastId: number): Promise<readonly (ArrivedLetter | UnreadLetter)[]>
   /** A file of an arrived letter: its bytes, or that the axis has none, another one than it announced, or one too large. */
   fetch(file: { id: string; sha256: string }): Promise<Uint8Array | { missing: WhyMissing }>

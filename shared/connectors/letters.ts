@@ -24,6 +24,8 @@ const name = 'letters'
 const filesTimeoutMs = 25_000
 /** What a file of a dossier may have. */
 const mostFileBytes = 20 * 1024 * 1024
+/** Letters asked for at once: a backlog of any length comes in pages that one answer has room for. */
+const mostLetters = 500
 /** More than an event of the history has room for. */
 const mostFiles = 200
 const shapes = lazily(() => {
@@ -124,6 +126,7 @@ const nameFields = ({ number, issuedOn, sender }: LetterName) => ({
 export function createLetters(options: LettersOptions): LetterAxis {
   const axis = openPartner({ ...options, name })
   const heavy = openPartner({ timeoutMs: filesTimeoutMs, ...options, name })
+  const lists = openPartner({ ...options, name, tellsTooLong: true })
   const files = openPartner({
     timeoutMs: filesTimeoutMs,
     ...options,
@@ -178,17 +181,20 @@ export function createLetters(options: LettersOptions): LetterAxis {
         // Whatever else it says, it says so again: a letter that it never had is not given back.
         return 'unknown'
       }),
-    arrivedAfter: (lastId) =>
-      session((token) =>
-        axis.ask(`/vanban/den?lastId=${lastId}`, { headers: bearing(token) }, (told) =>
-          told.status === 401
-            ? 'refused'
-            : readJson(() => shapes().page)(told)
-                .data.flatMap(readRow)
-                .filter(({ id }) => id > lastId)
-                .sort((a, b) => a.id - b.id),
-        ),
-      ),
+    async arrivedAfter(lastId) {
+      for (let most = mostLetters; most >= 1; most = Math.floor(most / 2)) {
+        const page = await session<readonly (ArrivedLetter | UnreadLetter)[] | 'too-long'>((token) => {
+          const path = `/vanban/den?lastId=${lastId}&soLuong=${most}`
+          return lists.ask(path, { headers: bearing(token) }, (told) => {
+            if (told.status === 401) return 'refused'
+            return told.isTooLong ? 'too-long' : readPage(told, lastId, most)
+          })
+        })
+        if (page !== 'too-long') return page
+      }
+      // Not the circuit's business: it answers, and takes letters of ours.
+      throw new Outage(name, new Error('one letter is longer than an answer may be'))
+    },
     fetch: ({ id, sha256 }) =>
       session((token) =>
         files.ask<Uint8Array | { missing: WhyMissing } | 'refused'>(
@@ -198,6 +204,18 @@ export function createLetters(options: LettersOptions): LetterAxis {
         ),
       ),
   }
+}
+
+/**
+ * Past the last one seen, in order. A page that is full says nothing of what comes after it: out of order it might leave a
+ * letter out for good, and is no answer.
+ */
+function readPage(told: Told, lastId: number, most: number): readonly (ArrivedLetter | UnreadLetter)[] {
+  const { data } = readJson(() => shapes().page)(told)
+  const rows = data.flatMap(readRow).filter(({ id }) => id > lastId)
+  const inOrder = rows.toSorted((a, b) => a.id - b.id)
+  if (data.length === most && rows.some((row, at) => row !== inOrder[at])) throw new Error('a full page out of order')
+  return inOrder
 }
 
 function readFile({ status, bytes, isTooLong }: Told, sha256: string): Uint8Array | { missing: WhyMissing } {

@@ -92,24 +92,38 @@ export async function askAfterLetter(desk: LetterNeeds, { dossier }: Pick<Dossie
  * Văn bản đến: enters what has arrived since the last one seen into the dossier it names, once. What names no dossier of ours
  * is left to the document system, what cannot be read is set aside. What had arrived before this installation listened for the
  * first time is nobody's news here and is passed by; `startAfter` spares the first run the reading of documents up to that
- * number. Throws Outage; answers how many were entered.
+ * number. A backlog is read page by page, and the place kept with each letter. Throws Outage; answers how many were entered.
  */
 export async function readArrivedLetters(desk: LetterNeeds, startAfter = 0): Promise<number> {
   const seen = await desk.marks.value(place)
   const since = await listeningSince(desk, seen !== undefined)
-  const lastId = Number(seen ?? startAfter)
-  const arrived = (await desk.letterAxis.arrivedAfter(lastId))
-    .filter(({ id }) => id > lastId)
-    .sort((a, b) => a.id - b.id)
+  let lastId = Number(seen ?? startAfter)
+  let entered = 0
+  for (;;) {
+    const page = (await desk.letterAxis.arrivedAfter(lastId))
+      .filter(({ id }) => id > lastId)
+      .sort((a, b) => a.id - b.id)
+    const last = page.at(-1)
+    if (!last) return entered
+    entered += await enterPage(desk, page, since)
+    lastId = last.id
+  }
+}
+
+async function enterPage(
+  desk: LetterNeeds,
+  page: readonly (ArrivedLetter | UnreadLetter)[],
+  since: Instant,
+): Promise<number> {
   // One that cannot be read has no moment; with an older one behind it, it is old too.
-  const old = arrived.findLastIndex((letter) => 'arrivedAt' in letter && letter.arrivedAt < since)
-  const lastOld = arrived[old]
+  const old = page.findLastIndex((letter) => 'arrivedAt' in letter && letter.arrivedAt < since)
+  const lastOld = page[old]
   if (lastOld) {
     log({ job: 'transfers', outcome: 'letters-of-before', count: old + 1 })
     await desk.marks.setValue(place, String(lastOld.id))
   }
   let entered = 0
-  for (const letter of arrived.slice(old + 1)) {
+  for (const letter of page.slice(old + 1)) {
     if ('unread' in letter) await putAside(desk, letter)
     else if (await enter(desk, letter)) entered += 1
     await desk.marks.setValue(place, String(letter.id))

@@ -168,6 +168,27 @@ describe('numbered documents', () => {
     expect(found[0]).toMatchObject({ number: '9/STNMT', arrivedAt: '2026-03-11T09:00:00+07:00', files: [{ sha256 }] })
   })
 
+  it('arrive a page at a time, smaller when one answer has no room for it, and hold up nothing that is sent', async () => {
+    const page = json({ error_code: 0, data: [Vb(2), Vb(3)] })
+    const tooLong = { status: 200, text: '', isTooLong: true } as const
+    const { axis, asked } = open(tooLong, tooLong, page, json({ error_code: 0 }))
+    expect((await axis.arrivedAfter(1)).map(({ id }) => id)).toEqual([2, 3])
+    const lists = asked.filter(({ url }) => url.pathname.endsWith('/vanban/den'))
+    expect(lists.map(({ url }) => url.search)).toEqual([500, 250, 125].map((most) => `?lastId=1&soLuong=${most}`))
+    expect(await axis.send(letter)).toBe('taken')
+    const never = open(...Array.from({ length: 9 }, () => tooLong), json({ error_code: 0 }))
+    await expect(never.axis.arrivedAfter(1)).rejects.toThrow(Outage)
+    expect(await never.axis.send(letter)).toBe('taken')
+  })
+
+  it('that fill a page out of order are no answer: one might be left out for good', async () => {
+    const full = Array.from({ length: 500 }, (_, n) => Vb(n + 2))
+    const found = await open(json({ error_code: 0, data: full })).axis.arrivedAfter(1)
+    expect([found.length, found.at(-1)?.id]).toEqual([500, 501])
+    const turned = json({ error_code: 0, data: full.toReversed() })
+    await expect(open(turned).axis.arrivedAfter(1)).rejects.toThrow(Outage)
+  })
+
   it('that are odd hold up nobody else’s: each keeps its number, with what is wrong with it', async () => {
     const odd = [
       { ...Vb(2), NgayDen: 'hôm qua' },

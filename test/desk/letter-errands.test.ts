@@ -119,6 +119,23 @@ describe('a letter over the axis', () => {
     await expect(readArrivedLetters({ ...all.desk, letterAxis })).rejects.toThrow(Outage)
   })
 
+  it('is read page by page until there is no more, its place kept on the way', async () => {
+    const all = await atDepartment()
+    const { arrived: waiting } = all.desk.letterAxis
+    for (const id of [1, 2, 3, 4, 5]) waiting.push(arrived(id, { dossierCode: 'H99' }))
+    const asked: number[] = []
+    const arrivedAfter = async (lastId: number) => {
+      asked.push(lastId)
+      if (asked.length === 3) throw new Outage('letters', undefined)
+      return waiting.filter(({ id }) => id > lastId).slice(0, 2)
+    }
+    const desk = { ...all.desk, letterAxis: { ...all.desk.letterAxis, arrivedAfter } }
+    await expect(readArrivedLetters(desk)).rejects.toThrow(Outage)
+    expect(await readArrivedLetters(desk)).toBe(0)
+    expect(asked).toEqual([0, 2, 4, 4, 5])
+    expect(await all.desk.marks.value('LETTERS-LAST-ARRIVED')).toBe('5')
+  })
+
   it('of its own accord is entered where it belongs, and nowhere when it names no dossier of ours', async () => {
     const all = await atDepartment()
     all.desk.letterAxis.arrived.push(arrived(1, { dossierCode: 'H99' }), arrived(2, { sender: 'G15', files: [] }))

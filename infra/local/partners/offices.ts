@@ -128,7 +128,9 @@ export function startOffices(options: {
 
   function tellArrived({ state, url, fault }: Asked<Book>): Reply {
     const after = Number(url.searchParams.get('lastId') ?? 0)
-    const rows = state.arrived.filter(({ Id }) => Id > after)
+    const most = Number(url.searchParams.get('soLuong') ?? 500)
+    const later = state.arrived.filter(({ Id }) => Id > after)
+    const rows = later.toSorted((a, b) => a.Id - b.Id).slice(0, most)
     const data = rows.map((one) => ({
       Id: one.Id,
       ...one.fields,
