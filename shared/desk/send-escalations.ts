@@ -13,6 +13,9 @@ type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'doorbells'
 
 /** A mail stays readable. */
 const mostRows = 100
+const told = 'told'
+/** A piece that was never ended is forgotten when no message can ask for it any more. */
+const keepSeconds = 60 * 24 * 3600
 
 /**
  * Nhắc theo mức: each dossier of the day's list once for each level it has reached, by mail to whom the level tells: to their own box, or
@@ -28,23 +31,60 @@ export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Pr
     const reached = rows.filter((row) =>
       levelsOf(row, report.at, day, calendarOf(agency)).some(({ id }) => id === level.id),
     )
-    const all = await unsent(desk, level, reached)
-    for (let from = 0; from < all.length; from += mostRows) {
-      const waiting = all.slice(from, from + mostRows)
-      const subject = `${level.title} (${formatDay(day)})`
-      for (const [to, { told, rows: theirs }] of boxesOf(units, agency, level, waiting)) {
-        const name = `${markOf(level, waiting[0])}#${day}#${to}`
-        await sendOnce(desk, { name, to, subject, text: textOf(level, told, theirs, units) })
-      }
-      if (level.drawsApology) await ringForApologies(desk, waiting)
-      // Remembered only when each box has its mail: a box that fails is tried again, the others are not told twice.
-      for (const row of waiting) await desk.marks.setValue(markOf(level, row), 'sent')
-      sentCount += waiting.length
-    }
+    sentCount += await tellLevel(desk, { agency, day, units, level }, reached)
     // Told once, it is drawn anew for every other moment that comes as near.
     if (level.drawsApology) await ringForApologies(desk, reached)
   }
   return sentCount
+}
+
+interface Telling {
+  agency: UnitId
+  day: Day
+  units: Directory
+  level: EscalationLevel
+}
+
+/**
+ * A hundred dossiers to a piece, each box one mail of a piece. What a piece holds is kept before its first mail goes: a run
+ * that was cut off is gone on with by the same piece, whatever of it was marked, so that no box reads the rest of it twice.
+ */
+async function tellLevel(desk: Needs, telling: Telling, reached: readonly OverdueRow[]): Promise<number> {
+  const { agency, day, units, level } = telling
+  const byMark = new Map(reached.map((row) => [markOf(level, row), row]))
+  let count = 0
+  for (let n = 0; ; n += 1) {
+    const piece = `ESCALATION#${agency}#${day}#${level.id}#${n}`
+    const marks = await pieceOf(desk, piece, [...byMark.keys()])
+    if (marks.length === 0) return count
+    if (marks === told) continue
+    const rows = marks.flatMap((mark) => byMark.get(mark) ?? [])
+    if ((await unsent(desk, marks)).length > 0)
+      for (const [to, letter] of boxesOf(units, agency, level, rows)) {
+        const subject = `${level.title} (${formatDay(day)})`
+        const text = textOf(level, letter.told, letter.rows, units)
+        await sendOnce(desk, { name: `${piece}#${to}`, to, subject, text })
+      }
+    if (level.drawsApology) await ringForApologies(desk, rows)
+    // Remembered only when each box has its mail: a box that fails is tried again, the others are not told twice.
+    for (const mark of marks) await desk.marks.setValue(mark, 'sent')
+    await desk.marks.setValue(piece, told)
+    count += marks.length
+  }
+}
+
+/** The marks of a piece, as they were kept, or kept now of what nobody was told; `told` once it is done. */
+async function pieceOf(desk: Needs, piece: string, marks: readonly string[]): Promise<readonly string[] | typeof told> {
+  const kept = await desk.marks.value(piece)
+  if (kept !== undefined) return kept === told ? told : kept.split('\n')
+  const fresh = (await unsent(desk, marks)).slice(0, mostRows)
+  const isMine = fresh.length === 0 || (await desk.marks.swapValue(piece, undefined, fresh.join('\n'), keepSeconds))
+  return isMine ? fresh : pieceOf(desk, piece, marks)
+}
+
+async function unsent(desk: Needs, marks: readonly string[]): Promise<readonly string[]> {
+  const values = await Promise.all(marks.map((mark) => desk.marks.value(mark)))
+  return marks.filter((_, n) => values[n] !== 'sent')
 }
 
 /** Each dossier whose draft is not for the moment it is due by now. */
@@ -57,14 +97,8 @@ async function ringForApologies(desk: Needs, rows: readonly OverdueRow[]): Promi
 }
 
 /** The whole's clock has a mark of its own: a step or an answer that was late takes nothing away from it. */
-const markOf = ({ id }: EscalationLevel, row: OverdueRow | undefined): string =>
-  `ESCALATED#${row?.dossier}#${id}${row?.clock === 'whole' ? '' : `#${row?.clock}`}`
-
-async function unsent(desk: Needs, level: EscalationLevel, rows: readonly OverdueRow[]): Promise<OverdueRow[]> {
-  const once = [...new Map(rows.map((row) => [markOf(level, row), row])).values()]
-  const marked = await Promise.all(once.map((row) => desk.marks.value(markOf(level, row))))
-  return once.filter((_, n) => marked[n] !== 'sent')
-}
+const markOf = ({ id }: EscalationLevel, { dossier, clock }: OverdueRow): string =>
+  `ESCALATED#${dossier}#${id}${clock === 'whole' ? '' : `#${clock}`}`
 
 interface Letter {
   told: readonly Officer[]

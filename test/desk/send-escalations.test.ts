@@ -134,6 +134,24 @@ describe('a dossier that grows late', () => {
     expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(0)
   })
 
+  it.each([0, 1, 2, 7])('is told to each box once though the run was killed after its mark number %i', async (most) => {
+    const { ports, desk } = await world()
+    const overdue = Array.from({ length: 5 }, (_, n) => row(`${n}`, '2026-03-02T08:00:00+07:00'))
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue, comingDue: [] })
+    let marked = 0
+    const setValue: typeof ports.marks.setValue = async (name, value) => {
+      if (name.startsWith('ESCALATED#')) marked += 1
+      if (marked > most) throw new Error('killed')
+      await ports.marks.setValue(name, value)
+    }
+    const killed = { ...desk, marks: { ...ports.marks, setValue } }
+    await expect(sendEscalations(killed, ward, '2026-03-10')).rejects.toThrow('killed')
+    await sendEscalations(desk, ward, '2026-03-10')
+    const told = ports.mail.sent.map(({ to, subject }) => `${to} ${subject}`)
+    expect(new Set(told).size).toBe(told.length)
+    for (const { text } of ports.mail.sent) expect(text.match(/260301-\d/g)).toHaveLength(5)
+  })
+
   it('is told again when the mail did not go out, and remembered only when it did', async () => {
     const { ports, desk } = await world()
     await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [row('1', at)], comingDue: [] })
