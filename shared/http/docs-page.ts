@@ -59,7 +59,7 @@ function showOperation({ id, verb, path, body }: Operation): string {
   const said = part(part(body, 'requestBody'), 'content')
   return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${safe(doorName(doors[0]))}</span></h3>
 <p class="path"><span class="verb">${verb}</span> ${safe(path)}</p>${body.description === undefined ? '' : `<p>${safe(body.description)}</p>`}
-${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu'], parameters.map(showParameter)) : ''}
+${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu', 'Ghi chú'], parameters.map(showParameter)) : ''}
 ${Object.values(said)
   .map((content) => `<p>Nội dung gửi:</p>${fieldsOf(part(asJson(content), 'schema'))}`)
   .join('')}
@@ -71,14 +71,13 @@ function showParameter(parameter: Json): string[] {
     `<code>${safe(parameter.name)}</code>${must(parameter.required === true)}`,
     safe(places[String(parameter.in)] ?? parameter.in),
     kindOf(part(parameter, 'schema')),
+    marked(part(parameter, 'schema').description ?? parameter.description),
   ]
 }
 
 function showResponse([status, response]: [string, unknown]): string[] {
   const [content] = Object.values(part(asJson(response), 'content'))
-  const says = safe(asJson(response).description)
-    .replaceAll(/`([^`]+)`/g, '<code>$1</code>')
-    .replaceAll('\n\n', '<br>')
+  const says = marked(asJson(response).description).replaceAll('\n\n', '<br>')
   return [safe(status), says, content === undefined ? '' : kindOf(part(asJson(content), 'schema'))]
 }
 
@@ -112,7 +111,7 @@ function fieldsOf(schema: Json): string {
   const rows = Object.entries(part(schema, 'properties')).map(([name, field]) => [
     `<code>${safe(name)}</code>${must(required.includes(name))}`,
     kindOf(asJson(field)),
-    safe(asJson(field).description ?? ''),
+    marked(asJson(field).description),
   ])
   return rows.length > 0 ? table(['Trường', 'Kiểu', 'Ghi chú'], rows) : `<p>${kindOf(schema)}</p>`
 }
@@ -132,13 +131,14 @@ function kindOf(schema: Json): string {
   return safe(`${kinds[String(schema.type)] ?? 'bất kỳ'}${fields}${boundsOf(schema)}`)
 }
 
-function boundsOf({ minLength, maxLength, minimum, maximum, format }: Json): string {
+function boundsOf({ minLength, maxLength, minimum, maximum, format, pattern }: Json): string {
   const most = Number(maximum) < Number.MAX_SAFE_INTEGER ? maximum : undefined
   const bounds = [
     format === undefined ? '' : String(format),
     minLength === undefined && maxLength === undefined ? '' : `${minLength ?? 0}-${maxLength ?? ''} ký tự`,
     minimum === undefined || Number(minimum) <= Number.MIN_SAFE_INTEGER ? '' : `từ ${minimum}`,
     most === undefined ? '' : `đến ${most}`,
+    pattern === undefined ? '' : `dạng ${pattern}`,
   ].filter((bound) => bound !== '')
   return bounds.length > 0 ? ` (${bounds.join(', ')})` : ''
 }
@@ -183,6 +183,11 @@ function listOf(value: unknown): readonly unknown[] {
 
 function textsOf(value: unknown): readonly string[] {
   return listOf(value).map(String)
+}
+
+/** What a text sets in backquotes is code. */
+function marked(text: unknown): string {
+  return safe(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
 }
 
 function safe(value: unknown): string {

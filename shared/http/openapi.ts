@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { apiName, scopeName, scopes } from '../access/machine.ts'
 import { objections } from '../dossier/objections.ts'
+import { describeDocument } from './describe.ts'
 import { refusals } from './problems.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
 import { ruledBy } from './ruled-by.ts'
@@ -57,7 +58,8 @@ let written: Document | undefined
 
 /** Đặc tả OpenAPI 3.1, written from routes and schemas when it is first asked for. */
 export function openapi(): Document {
-  written ??= createDocument({
+  if (written) return written
+  written = createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Một cửa',
@@ -82,6 +84,7 @@ export function openapi(): Document {
       },
     },
   })
+  describeDocument(written)
   return written
 }
 
@@ -106,8 +109,7 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
     summary: row.summary,
     tags: [tags[row.serves]],
     security: isOpen(row) ? [] : [{ [row.issuer]: row.scope ? [scopeName(row.scope)] : [] }],
-    ...(row.roles ? { description: `Vai trò: ${row.roles.join(', ')}.` } : {}),
-    ...(row.scope ? { description: `Phạm vi: ${scopeName(row.scope)}.` } : {}),
+    description: whoMay(row),
     requestParams: {
       ...(isObject(shape.path) ? { path: shape.path } : {}),
       ...(isObject(shape.query) ? { query: shape.query } : {}),
@@ -161,6 +163,15 @@ export function codesOf(
     ...named,
     ...ruledBy(row.id).map((code): [string, (typeof objections)[typeof code]] => [code, objections[code]]),
   ]
+}
+
+function whoMay({ issuer, roles, scope, noStaff }: Route): string {
+  if (roles) return `Cán bộ, vai trò: ${roles.join(', ')}; chỉ trong phạm vi cơ quan của mình.`
+  if (scope) return `Hệ thống khác, phạm vi: ${scopeName(scope)}; chỉ hồ sơ và số liệu của cơ quan đã ghi cho nó.`
+  if (issuer === 'staff') return 'Cán bộ đã đăng nhập, mọi vai trò.'
+  if (issuer === 'citizen') return 'Công dân, doanh nghiệp đã đăng nhập; chỉ hồ sơ của mình.'
+  if (issuer === 'partner') return 'Đối tác gọi, ký theo quy ước riêng của đối tác.'
+  return noStaff ? 'Không cần đăng nhập; cán bộ không được dùng.' : 'Không cần đăng nhập.'
 }
 
 /** No token opens it: law is everybody's, and partners sign what they say. */

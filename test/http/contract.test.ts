@@ -12,7 +12,14 @@ interface Operation {
   summary: string
   security: Record<string, unknown>[]
   responses: Record<string, { content: Record<string, unknown> }>
-  parameters?: { name: string; in: string; required?: boolean }[]
+  description?: string
+  parameters?: {
+    name: string
+    in: string
+    required?: boolean
+    description?: string
+    schema?: { description?: string }
+  }[]
   requestBody?: { required?: boolean }
 }
 interface JsonShape {
@@ -23,6 +30,26 @@ interface Contract {
   openapi: string
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, JsonShape & { oneOf?: JsonShape[] }>; securitySchemes: Record<string, unknown> }
+}
+
+/** What a portal shows of a dossier. */
+const told = [
+  'Dossier',
+  'DossierWhole',
+  'LookedUp',
+  'Scan',
+  'Receipt',
+  'PaymentAttempt',
+  'Obligation',
+  'HistoryRow',
+].concat(['Clock', 'Procedure', 'Webhook', 'Archive', 'Problem'])
+
+function undescribed(shape: unknown): string[] {
+  if (Array.isArray(shape)) return shape.flatMap(undescribed)
+  if (typeof shape !== 'object' || shape === null) return []
+  const fields = Object.entries(Object(Reflect.get(shape, 'properties') ?? {}))
+  const silent = fields.filter(([, field]) => Object(field).description === undefined).map(([name]) => name)
+  return [...silent, ...Object.values(shape).flatMap(undescribed)]
 }
 
 async function contract(): Promise<Contract> {
@@ -78,6 +105,19 @@ describe('the contract', () => {
     expect(JSON.stringify(paths['/v1/desk/indices/{index}/rating/acts']?.post)).toContain('rating-not-so')
     const met = new Set(routes.flatMap(({ id }) => ruledBy(id)))
     expect(Object.keys(objections).filter((code) => ![...met].some((one) => one === code))).toEqual([])
+  })
+
+  it('says who may call, and what every parameter and every field of what portals show means', async () => {
+    const { paths, components } = await contract()
+    for (const operation of Object.values(paths).flatMap((verbs) => Object.values(verbs))) {
+      expect([operation.operationId, operation.description]).toEqual([
+        operation.operationId,
+        expect.stringMatching(/\.$/),
+      ])
+      for (const { name, description, schema } of operation.parameters ?? [])
+        expect([operation.operationId, name, description ?? schema?.description ?? '']).not.toContain('')
+    }
+    for (const name of told) expect([name, undescribed(components.schemas[name])]).toEqual([name, []])
   })
 
   it('asks for a body only where an empty one would be refused', async () => {

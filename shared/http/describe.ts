@@ -1,0 +1,31 @@
+import { fieldTexts, parameterTexts } from './document-texts.ts'
+
+/** Writes what parameters and fields mean into a finished document, wherever their schema does not say it itself. */
+export function describeDocument(document: unknown): void {
+  walk(document, [])
+}
+
+const passed: ReadonlySet<string> = new Set(['components', 'schemas', 'properties', 'items', 'oneOf', 'anyOf', 'allOf'])
+
+function walk(node: unknown, path: readonly string[]): void {
+  if (Array.isArray(node)) {
+    for (const one of node) walk(one, path)
+    return
+  }
+  if (!isNode(node)) return
+  if (typeof node.in === 'string' && typeof node.name === 'string' && isNode(node.schema))
+    say(node, parameterTexts[node.name], node.schema)
+  for (const [name, field] of Object.entries(isNode(node.properties) ? node.properties : {}))
+    say(field, fieldTexts[[...path, name].join('.')] ?? fieldTexts[name])
+  for (const [name, inner] of Object.entries(node)) walk(inner, passed.has(name) ? path : [...path, name])
+}
+
+/** A reference may bear a description of its own beside it (OpenAPI 3.1). */
+function say(node: unknown, text: string | undefined, schema?: Record<string, unknown>): void {
+  if (text === undefined || !isNode(node)) return
+  if (node.description === undefined && schema?.description === undefined) node.description = text
+}
+
+function isNode(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
