@@ -1,29 +1,44 @@
-import { contentOf } from './items.ts'
-import { readAll, type Table, writeOne } from './table.ts'
+import { generationOf } from './generation.ts'
+import { contentOf, type Item } from './items.ts'
+import { readAll, readOne, type Table, writeOne } from './table.ts'
 
 /** Rows to an item: the table takes 400 KB, and a row is far below one. */
 const rowsPerSheet = 300
 
-export const sheetKey = (name: string, n: number) => ({ pk: name, sk: `SHEET#${String(n).padStart(4, '0')}` })
+const firstKey = (name: string) => ({ pk: name, sk: 'SHEET#0000' })
+const restPrefix = (generation: string) => `SHEET#${generation}#`
 
-/** A list under a name, in place of the one before; the first sheet says how many there are and is written last. */
+/** A list under a name, in place of the one before; the first sheet names the others and is written last. */
 export async function keepSheets<Row>(table: Table, name: string, rows: readonly Row[], head?: object): Promise<void> {
-  const count = Math.max(1, Math.ceil(rows.length / rowsPerSheet))
-  for (let n = count - 1; n >= 0; n -= 1) {
-    const d = rows.slice(n * rowsPerSheet, (n + 1) * rowsPerSheet)
-    await writeOne(table, { ...sheetKey(name, n), d, count, ...(head && { h: head }) })
+  const generation = generationOf(rows)
+  for (let from = rowsPerSheet; from < rows.length; from += rowsPerSheet) {
+    const sk = `${restPrefix(generation)}${String(from / rowsPerSheet).padStart(4, '0')}`
+    await writeOne(table, { pk: name, sk, d: rows.slice(from, from + rowsPerSheet) })
   }
+  const hasRest = rows.length > rowsPerSheet
+  await writeOne(table, {
+    ...firstKey(name),
+    d: rows.slice(0, rowsPerSheet),
+    ...(hasRest && { generation }),
+    ...(head && { h: head }),
+  })
 }
 
-export async function readSheets<Row>(table: Table, name: string): Promise<readonly Row[] | undefined> {
-  const items = await readAll(table, {
-    KeyConditionExpression: 'pk = :name AND begins_with(sk, :sheet)',
-    ExpressionAttributeValues: { ':name': name, ':sheet': 'SHEET#' },
+export async function readSheets<Row, Head = unknown>(
+  table: Table,
+  name: string,
+): Promise<{ rows: readonly Row[]; head: Head } | undefined> {
+  const first = await readOne(table, firstKey(name))
+  if (!first) return undefined
+  const rest = typeof first.generation === 'string' ? await restOf(table, name, first.generation) : []
+  const rows = [first, ...rest].flatMap((item) => contentOf<readonly Row[]>(item))
+  return { rows, head: contentOf<Head>({ d: first.h }) }
+}
+
+function restOf(table: Table, name: string, generation: string): Promise<Item[]> {
+  return readAll(table, {
+    KeyConditionExpression: 'pk = :name AND begins_with(sk, :rest)',
+    ExpressionAttributeValues: { ':name': name, ':rest': restPrefix(generation) },
     ConsistentRead: true,
   })
-  // A later, shorter list leaves sheets of the earlier one behind: only as many as the first says count.
-  const count = items[0]?.count
-  return typeof count === 'number'
-    ? items.slice(0, count).flatMap((item) => contentOf<readonly Row[]>(item))
-    : undefined
 }

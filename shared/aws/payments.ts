@@ -9,7 +9,7 @@ import {
 } from '../messages/reconciliation.ts'
 import type { Payments } from '../payment-ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
-import { keepSheets, readSheets, sheetKey } from './payment-sheets.ts'
+import { keepSheets, readSheets } from './payment-sheets.ts'
 import { readAll, readOne, readPage, type Table, textOfKey, writeOne } from './table.ts'
 
 // 'ATTEMPT#' sorts before 'HEAD', so that loading a dossier does not read its attempts.
@@ -78,7 +78,7 @@ export function createPayments(table: Table): Payments {
         statementSources.map(
           async (source): Promise<[StatementSource, readonly StatementRow[] | undefined]> => [
             source,
-            await readSheets<StatementRow>(table, `STATEMENT#${day}#${source}`),
+            (await readSheets<StatementRow>(table, `STATEMENT#${day}#${source}`))?.rows,
           ],
         ),
       )
@@ -102,9 +102,8 @@ export function createPayments(table: Table): Payments {
       await writeOne(table, { pk: 'RECONCILED-DAYS', sk: head.day })
     },
     async reconciliation(day) {
-      const head = await readOne(table, sheetKey(`RECONCILED#${day}`, 0))
-      const differences = await readSheets<Difference>(table, `RECONCILED#${day}`)
-      return head && differences && { ...contentOf<Omit<Reconciliation, 'differences'>>({ d: head.h }), differences }
+      const kept = await readSheets<Difference, Omit<Reconciliation, 'differences'>>(table, `RECONCILED#${day}`)
+      return kept && { ...kept.head, differences: kept.rows }
     },
     async reconciledDays(limit) {
       const question = {

@@ -1,4 +1,5 @@
 import type { OpenOverdue, OverdueReport, OverdueRow, Reports } from '../ports.ts'
+import { generationOf } from './generation.ts'
 import { contentOf, type Item, textOf } from './items.ts'
 import { remember } from './remember.ts'
 import { readAll, readOne, readPage, type Table, writeOne } from './table.ts'
@@ -7,11 +8,11 @@ import { readAll, readOne, readPage, type Table, writeOne } from './table.ts'
 const mostCharacters = 100_000
 
 type Row = { list: 'overdue' | 'comingDue'; row: OverdueRow }
-type Sheet = Omit<OverdueReport, 'overdue' | 'comingDue'> & { sheets: number; rows: readonly Row[] }
+type Sheet = Omit<OverdueReport, 'overdue' | 'comingDue'> & { n: number; generation: string; rows: readonly Row[] }
 
-const sheetKey = (report: { day: string; agency: string }, n: number) => ({
-  pk: `OVERDUE#${report.day}`,
-  sk: `${report.agency}#${String(n).padStart(4, '0')}`,
+const sheetKey = ({ day, agency, generation, n }: Sheet) => ({
+  pk: `OVERDUE#${day}`,
+  sk: n === 0 ? `${agency}#0000` : `${agency}#${generation}#${String(n).padStart(4, '0')}`,
 })
 
 const newestOpen = { pk: 'OVERDUE-OPEN', sk: 'NEWEST' }
@@ -21,11 +22,8 @@ export function createReports(table: Table): Reports {
   const open = remember(() => readOpen(table))
   return {
     async keep(report) {
-      const sheets = sheetsOf(report)
-      // The first sheet says how many there are: it comes last, so that a reader never misses one.
-      for (const [n, sheet] of [...sheets.entries()].reverse()) {
-        await writeOne(table, { ...sheetKey(report, n), d: sheet })
-      }
+      // The first sheet names the generation of the others, and comes last: the report before stands whole until then.
+      for (const sheet of sheetsOf(report).reverse()) await writeOne(table, { ...sheetKey(sheet), d: sheet })
       await writeOne(table, { pk: 'OVERDUE-DAYS', sk: report.day })
     },
     async ofDay(day, agency) {
@@ -88,16 +86,16 @@ function sheetsOf({ overdue, comingDue, ...head }: OverdueReport): Sheet[] {
     pages.at(-1)?.push(row)
     characters += length
   }
-  return pages.map((page) => ({ ...head, sheets: pages.length, rows: page }))
+  const generation = generationOf(rows)
+  return pages.map((page, n) => ({ ...head, n, generation, rows: page }))
 }
 
 function joinSheets(sheets: readonly Sheet[]): OverdueReport[] {
   const byAgency = Map.groupBy(sheets, (sheet) => sheet.agency)
   return [...byAgency.values()].flatMap((all) => {
-    const [first] = all
+    const first = all.find(({ n }) => n === 0)
     if (!first) return []
-    // A later, shorter list leaves sheets of the earlier one behind: only as many as the first says count.
-    const rows = all.slice(0, first.sheets).flatMap((sheet) => sheet.rows)
+    const rows = all.filter(({ generation }) => generation === first.generation).flatMap((sheet) => sheet.rows)
     const only = (list: Row['list']) => rows.filter((row) => row.list === list).map(({ row }) => row)
     const { day, agency, at } = first
     return [{ day, agency, at, overdue: only('overdue'), comingDue: only('comingDue') }]
