@@ -49,13 +49,13 @@ export class ScanBuckets extends Construct {
           expiration: Duration.days(7),
           noncurrentVersionExpiration: Duration.days(1),
         },
-        // A register is drawn anew whenever it is asked for; what was handed out is no record.
-        {
-          id: 'registers',
-          prefix: 'sheets/registers/',
+        // A register or a report is drawn anew whenever it is asked for; what was handed out is no record.
+        ...['registers', 'figures'].map((drawn) => ({
+          id: drawn,
+          prefix: `sheets/${drawn}/`,
           expiration: Duration.days(1),
           noncurrentVersionExpiration: Duration.days(1),
-        },
+        })),
       ],
       cors: [{ allowedOrigins, allowedMethods: [HttpMethods.GET], allowedHeaders: [], maxAge: 3600 }],
     })

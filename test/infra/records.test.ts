@@ -98,7 +98,7 @@ describe.each(['dev', 'prod'])('the records of %s', (stage) => {
     })
   })
 
-  it('forget an archive or a register that somebody asked for after a day, a report after a week, and nothing else that is clean', () => {
+  it('forget an archive, a register or a report drawn at once after a day, a report that was long in the making after a week, and nothing else that is clean', () => {
     records.hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: {
         Rules: [
@@ -106,6 +106,7 @@ describe.each(['dev', 'prod'])('the records of %s', (stage) => {
           { Prefix: 'archives/', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
           { Prefix: 'reports/asked/', ExpirationInDays: 7, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
           { Prefix: 'sheets/registers/', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+          { Prefix: 'sheets/figures/', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
         ],
       },
     })
