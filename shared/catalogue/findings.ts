@@ -12,6 +12,7 @@ export const severities = {
   'owner-missing': 'refuse',
   'over-legal-limit': 'refuse',
   'leaves-wrong': 'refuse',
+  'unknown-procedure': 'refuse',
   'steps-do-not-add-up': 'explain',
   'over-case-limit': 'explain',
   'role-missing': 'explain',

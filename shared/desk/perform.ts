@@ -12,6 +12,7 @@ import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { asAfter, digestOf, keyOf, record, type Said } from '../dossier/history.ts'
 import { whereMarked } from '../dossier/key-marks.ts'
 import { maySee } from '../dossier/may-see.ts'
+import { namesPapers } from '../dossier/named-papers.ts'
 import { scopesOf } from '../dossier/numbering.ts'
 import { isObjection, type Objection, type ObjectionCode, object } from '../dossier/objections.ts'
 import { presentPlan } from '../dossier/re-home.ts'
@@ -198,7 +199,7 @@ async function rulesFor(desk: Needs, { dossier, plan: pinned }: DossierFile, act
   // The clocks of a group and of its members stop and go on together: they are reckoned by one policy, the group's.
   const whole = pinned ?? dossier
   const day = dayOf(dossier.acceptedAt ?? dossier.createdAt)
-  if (!asking.has(act.act)) {
+  if (!asking.has(act.act) && !namesPapers(act)) {
     const policy = (await desk.catalogue.policy(whole.procedure, whole.procedureVersion)) ?? defaultPolicy
     return { policy, rules: rulesOf(undefined, day) }
   }
@@ -209,7 +210,8 @@ async function rulesFor(desk: Needs, { dossier, plan: pinned }: DossierFile, act
     procedure && act.act === 'accept'
       ? await planFor(desk, procedure, dossier, await directory(desk), dayOf(at))
       : undefined
-  return { policy: policy ?? defaultPolicy, rules: rulesOf(procedure, day), ...(plan ? { plan } : {}) }
+  const papers = procedure && namesPapers(act) ? { papers: procedure.papers.map(({ id }) => id) } : {}
+  return { policy: policy ?? defaultPolicy, rules: rulesOf(procedure, day), ...(plan ? { plan } : {}), ...papers }
 }
 
 /** Whether a draft's version still speaks, and dossiers are opened under it. */

@@ -1,5 +1,5 @@
 import { dayOf, formatDay } from '../calendar/day.ts'
-import type { Finding } from '../catalogue/findings.ts'
+import { type Finding, finding } from '../catalogue/findings.ts'
 import { lintWorkflow } from '../catalogue/linter.ts'
 import type { Workflow } from '../catalogue/workflow.ts'
 import { digestOf } from '../dossier/history.ts'
@@ -14,13 +14,18 @@ export type WorkflowDraft = Workflow
 
 /** What the linter says of a draft on the day it is to hold, for every procedure it names. */
 export async function checkWorkflow(desk: Needs, draft: WorkflowDraft): Promise<readonly Finding[]> {
+  return found(desk, draft, await unknownProcedures(desk, draft))
+}
+
+async function found(desk: Needs, draft: WorkflowDraft, unknown: readonly { why: string }[]): Promise<Finding[]> {
   const units = await directory(desk, draft.validFrom)
   const codes = new Set(draft.procedureCodes)
   // The list holds what speaks on that day; a draft is held against its workflow when it is published.
   const procedures = (await desk.catalogue.procedures(draft.validFrom)).filter(({ code }) => codes.has(code))
   const alone = lintWorkflow(draft, undefined, units)
   const withLimits = procedures.flatMap((procedure) => lintWorkflow(draft, procedure, units))
-  return [...alone, ...withLimits.filter(({ code }) => code === 'over-legal-limit' || code === 'over-case-limit')]
+  const overLimit = withLimits.filter(({ code }) => code === 'over-legal-limit' || code === 'over-case-limit')
+  return [...alone, ...unknown.map(({ why }) => finding('unknown-procedure', why)), ...overLimit]
 }
 
 /**
@@ -32,13 +37,13 @@ export async function putWorkflow(
   draft: WorkflowDraft,
 ): Promise<{ workflow: Workflow; findings: readonly Finding[] } | Objection> {
   const workflow = { ...draft, version: draft.version + 1 }
-  const findings = await checkWorkflow(desk, draft)
+  const unknown = await unknownProcedures(desk, draft)
+  const findings = await found(desk, draft, unknown)
   const newest = (await desk.catalogue.workflow(draft.id))?.version ?? 0
   if (newest !== draft.version) return repeated(desk, workflow, findings)
   const refused = findings
-    .filter(({ severity }) => severity === 'refuse')
+    .filter(({ severity, code }) => severity === 'refuse' && code !== 'unknown-procedure')
     .map(({ code, says }) => ({ where: code, why: says }))
-  const unknown = await unknownProcedures(desk, draft)
   const today = dayOf(desk.now())
   const late =
     draft.validFrom < today ? [{ where: 'validFrom', why: `Ngày ${formatDay(draft.validFrom)} đã qua.` }] : []

@@ -28,6 +28,8 @@ export interface Circumstances {
   isOffered?: boolean
   /** For reception: the plan to pin. */
   plan?: Plan
+  /** For an act that names papers: the ids of those its procedure version has. */
+  papers?: readonly string[]
   /** The next number of a scope that the act asks for. */
   nextSerial: (scope: string) => number
   patterns: readonly NumberPattern[]

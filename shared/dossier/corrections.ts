@@ -4,6 +4,7 @@ import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
 import type { DeliveryState, Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { maskName } from './mask-name.ts'
+import { unknownPapers } from './named-papers.ts'
 import { type Objection, object } from './objections.ts'
 import type { Parties } from './parties.ts'
 import { setsOf } from './reception.ts'
@@ -98,6 +99,8 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
   if (dossier.parent) return object('not-now')
   const fields = amendedFields(act, c.file)
   if (fields.length === 0) return object('nothing-changed')
+  const unknown = unknownPapers(act, c)
+  if (unknown) return unknown
   const { returnBy } = act
   if (returnBy !== undefined && !mayChangeWay.has(dossier.delivery)) return object('not-now')
   if (returnBy === 'post' && !(act.deliverTo ?? c.file.parties.deliverTo)) return object('no-postal-address')

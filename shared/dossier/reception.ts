@@ -6,6 +6,7 @@ import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { clocksOf, reckoned } from './clocks.ts'
 import type { DossierFile, Plan, Scan } from './dossier.ts'
 import { closedBook } from './money-book.ts'
+import { unknownPapers } from './named-papers.ts'
 import { numberOf, patternOn, roomOf, serialScope } from './numbering.ts'
 import { type Objection, object } from './objections.ts'
 import { homesNow } from './re-home.ts'
@@ -35,6 +36,8 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
   const { dossier, scans } = c.file
   const { plan } = c
   if (!plan) return object('procedure-closed')
+  const unknown = unknownPapers(act, c)
+  if (unknown) return unknown
   const waived = act.waived ?? []
   const faults = paperFaults(plan, scans, new Set(waived.map((row) => row.paper)))
   if (faults.length > 0) return object('components-not-ready', faults)

@@ -6,6 +6,7 @@ import { type LogLine, log, traceOf } from '../log.ts'
 import { Outage } from '../outage.ts'
 import { admit, bearsStaffToken, type Issuers, type Listing } from './admit.ts'
 import { type Answers, isBadInput, isPage, type RouteOf } from './answers/answer.ts'
+import { unknownAgency } from './known-agency.ts'
 import { parseRequest } from './parse.ts'
 import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
 import { respondPage, respondProblem, respondShown } from './respond.ts'
@@ -95,6 +96,9 @@ async function answerAt<E extends Entry, D extends Listing>(
   const parsed = await parseRequest(request, row.path, shape)
   if ('refusal' in parsed) return no(problemOf(parsed.refusal), who)
   if ('faults' in parsed) return no(problemOf('bad-input', parsed.faults), who)
+
+  const unknown = await unknownAgency(parsed.parts, service.desk)
+  if (unknown.length > 0) return no(problemOf('bad-input', unknown), who)
 
   const asked = { person, sourceIp: meta.sourceIp, requestId: meta.requestId, ...parsed.parts }
   const line = { ...who, ...subjectOf(asked) }

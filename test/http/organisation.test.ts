@@ -116,5 +116,11 @@ describe('putting a workflow', () => {
     const group = { ...draft, steps: [{ ...step, member: '9.999998' }] }
     const unknown = await knock('putWorkflow', admin, { body: group })
     expect(unknown.json.faults).toMatchObject([{ where: 'steps', detail: expect.stringContaining('9.999998') }])
+    const checked = await knock('checkWorkflow', admin, { body: group })
+    expect(checked.json.findings).toMatchObject([
+      { code: 'unknown-procedure', severity: 'refuse', says: expect.stringContaining('9.999998') },
+    ])
+    const odd = await knock('checkWorkflow', admin, { body: { ...draft, steps: [{ ...step, member: 'x y z' }] } })
+    expect(odd.json.faults?.map(({ where }) => where)).toEqual(['body.steps.0.member'])
   })
 })

@@ -1312,11 +1312,11 @@ export interface Operations {
   /** Quy trình nội bộ */
   listWorkflows: { answer: { rows: { id: string; version: number; name: string; procedureCodes: string[]; validFrom: string; decision?: string }[] } }
   /** Ban hành phiên bản quy trình mới */
-  putWorkflow: { body: Workflow; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  putWorkflow: { body: Workflow; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Một phiên bản quy trình và kết quả rà soát */
-  readWorkflow: { path: { workflow: string }; query?: { version?: number }; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  readWorkflow: { path: { workflow: string }; query?: { version?: number }; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Rà soát quy trình, không lưu */
-  checkWorkflow: { body: Workflow; answer: { findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  checkWorkflow: { body: Workflow; answer: { findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Phiếu khảo sát của một hồ sơ, bằng mã hồ sơ và mã trên giấy tiếp nhận hoặc tin nhắn */
   startSurvey: { body: { code: string; factor: string }; answer: { questionnaires: Questionnaire[]; isAnswered: boolean } }
   /** Trả lời phiếu khảo sát, mỗi hồ sơ một lần */

@@ -236,7 +236,10 @@ export const deskAct = named({ id: 'DeskAct' }, ({ version, reason, ground } = s
       act: z.literal('ask-supplement'),
       version,
       reason,
-      papers: z.array(t.line(300)).min(1).max(100),
+      papers: z.array(t.line(300)).min(1).max(100).meta({
+        description:
+          'Tên giấy tờ bằng lời như người nộp sẽ đọc, không phải mã; có thể là giấy tờ ngoài thành phần hồ sơ',
+      }),
       ground: ground.exactOptional(),
     }),
     supplement(),

@@ -87,7 +87,7 @@ const step = lazily(() =>
     next: z.array(z.int().min(1).max(100)).min(1).max(20).exactOptional(),
     acts: z.array(z.enum(actsOfSteps)).max(actsOfSteps.length).exactOptional(),
     decides: z.boolean().exactOptional(),
-    member: text.max(40).exactOptional().meta({ description: 'Mã thủ tục thành phần của nhóm liên thông' }),
+    member: t.procedureCode.exactOptional().meta({ description: 'Mã thủ tục thành phần của nhóm liên thông' }),
   }),
 )
 
