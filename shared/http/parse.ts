@@ -126,9 +126,13 @@ async function readBody(request: Request): Promise<Said | { refusal: RefusalCode
   return 'value' in read ? read : { faults: read.repeated.flatMap((name) => repeatedFault(`body.${name}`)) }
 }
 
+/** What the door in front of a function makes of a byte that is no UTF-8, before we see it. */
+const replaced = '\uFFFD'
+
 function utf8(bytes: ArrayBuffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return text.includes(replaced) ? undefined : text
   } catch {
     return undefined
   }

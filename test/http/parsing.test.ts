@@ -114,6 +114,7 @@ describe('a body that is not plain JSON', () => {
     ['another content type', { raw: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'wrong-content-type'],
     ['broken JSON', { raw: '{"a":' }, 400, 'not-json'],
     ['invalid UTF-8', { raw: new Uint8Array([0x22, 0xff, 0x22]) }, 400, 'not-json'],
+    ['what the door made of invalid UTF-8', { raw: '{"summary":"Qu\uFFFD"}' }, 400, 'not-json'],
     ['nesting beyond 20', { raw: '['.repeat(21) + ']'.repeat(21) }, 400, 'not-json'],
     ['more than 256 KB', { raw: `"${'x'.repeat(262_144)}"` }, 413, 'too-large'],
     ['a list', { raw: '[]' }, 400, 'bad-input'],
