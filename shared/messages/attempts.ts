@@ -55,6 +55,17 @@ export interface MoneyBack {
   at: Instant
   /** The gateway's code, or the number of the accountant's transfer. */
   code?: string
+  /** What officers said of it, oldest first; nothing of it is ever taken away. */
+  said?: readonly BackSaid[]
+}
+
+/** An officer's word on money that goes back: that the gateway is to give it, or by which transfer it was given. */
+export interface BackSaid {
+  /** The officer's id. */
+  by: string
+  at: Instant
+  state: 'asked' | 'given-back'
+  transfer?: string
 }
 
 /** Whether it is still to go back, by whomever. */

@@ -5,10 +5,11 @@ import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
+import { type PaymentDesk, paying } from '../../shared/http/answers/paying.ts'
 import { nameOfRow } from '../../shared/messages/attempts.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
-import { act, begun, book, cashier, newsOf, owed, owing } from './payments-given.ts'
+import { act, begun, book, cashier, newsOf, owed, owing, payer } from './payments-given.ts'
 import type { WorkerDesk } from './worker-desk.ts'
 
 const day = '2026-03-10'
@@ -156,8 +157,28 @@ describe('money that settled nothing', () => {
     await order()
     await giveBackMoney(world.desk, 'hs')
     expect(await back()).toMatchObject({ state: 'by-hand' })
+    world.clock.at = '2026-03-11T09:00:00+07:00'
     await order('UNC-9')
     expect(await back()).toMatchObject({ state: 'given-back', code: 'UNC-9' })
+    expect(await order('UNC-9')).toMatchObject({ backs: [{ code: 'UNC-9' }] })
+    expect(await order('UNC-10')).toEqual({ objection: 'nothing-kept' })
+    expect((await back())?.said).toEqual([
+      { by: cashier.id, at: given.tuesday, state: 'asked' },
+      { by: cashier.id, at: world.clock.at, state: 'given-back', transfer: 'UNC-9' },
+    ])
+  })
+
+  it('shows the officer’s word to officers, not to the payer', async () => {
+    const { world, order } = await surplus()
+    await order('UNC-1')
+    const asked = { path: { id: 'hs' }, sourceIp: '203.0.113.7', at: world.clock.at }
+    const desk = world.desk as unknown as PaymentDesk
+    const shown = [
+      await paying.listPayments({ ...asked, person: cashier } as never, desk),
+      await paying.listMyPayments({ ...asked, person: payer } as never, desk),
+    ].map((all) => JSON.stringify(all))
+    expect(shown.map((text) => text.includes(cashier.id))).toEqual([true, false])
+    expect(shown.map((text) => text.includes('UNC-1'))).toEqual([true, true])
   })
 
   it('is not another agency’s to give back', async () => {

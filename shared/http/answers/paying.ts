@@ -27,11 +27,13 @@ export const paying = {
     const dossier = await findByCode(desk, person, path.code)
     return dossier && begun(desk, person, dossier.id, { gateway: body.gateway, payerIp: sourceIp })
   },
-  listMyPayments: async ({ person, path }, desk) => showAll(await paymentsOf(desk, person, path.id), desk.now()),
-  listPayments: async ({ person, path }, desk) => showAll(await paymentsOf(desk, person, path.id), desk.now()),
+  listMyPayments: async ({ person, path }, desk) =>
+    showAll(await paymentsOf(desk, person, path.id), (one, isOwed) => showAttempt(one, desk.now(), isOwed)),
+  listPayments: async ({ person, path }, desk) =>
+    showAll(await paymentsOf(desk, person, path.id), (one, isOwed) => showToOfficer(one, desk.now(), isOwed)),
   orderMoneyBack: async ({ person, path, body }, desk) => {
     const attempt = await orderMoneyBack(desk, person, path.id, { ...body, reference: path.reference })
-    return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showAttempt(attempt, desk.now()) }
+    return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showToOfficer(attempt, desk.now()) }
   },
   handInStatement: async ({ path, body }, desk) => {
     await handInStatement(desk, path.day, body.source, body.rows)
@@ -51,10 +53,19 @@ async function begun(
   return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showAttempt(attempt, desk.now()) }
 }
 
-function showAll(all: PaymentsOfDossier | undefined, at: string): Shown<'listPayments'> | undefined {
+function showAll(
+  all: PaymentsOfDossier | undefined,
+  show: (attempt: PaymentAttempt, isOwed: boolean) => Shown<'listPayments'>['attempts'][number],
+): Shown<'listPayments'> | undefined {
   if (!all) return undefined
-  const attempts = all.attempts.map((one) => showAttempt(one, at, all.payable.includes(one.reference)))
+  const attempts = all.attempts.map((one) => show(one, all.payable.includes(one.reference)))
   return { attempts, receipts: all.paid.map(showReceipt) }
+}
+
+/** With what officers said of money that goes back. */
+function showToOfficer(attempt: PaymentAttempt, at: string, isOwed = true) {
+  const backs = attempt.backs.map(({ said = [], ...back }) => ({ ...back, said: [...said] }))
+  return { ...showAttempt(attempt, at, isOwed), backs }
 }
 
 /** The link only while it can be used, and while what it was made for is owed. */
@@ -71,7 +82,7 @@ function showAttempt(attempt: PaymentAttempt, at: string, isOwed = true) {
     payAt: isAlive ? payAt : undefined,
     linkUntil,
     transaction,
-    backs: [...backs],
+    backs: backs.map(({ said: _, ...back }) => ({ ...back, said: undefined })),
   }
 }
 

@@ -10,9 +10,13 @@ export type CitizenAct =
 
 /** Từ nguyên vẹn, có dấu hay không dấu; tháng lập hồ sơ */
 export interface PeopleAsked {
+  /** Tên, để hiện cho người. */
   name?: string
+  /** Số định danh cá nhân, 12 chữ số. */
   identityNumber?: string
+  /** Số điện thoại Việt Nam; nhận 09… và +84…, trả về dạng +84…. */
   phone?: string
+  /** Mã ổn định, cho máy. */
   code?: string
   from?: string
   to?: string
@@ -79,15 +83,24 @@ export type Announcement =
 
 /** Quy trình nội bộ; version là phiên bản đang sửa, 0 khi lập mới */
 export interface Workflow {
+  /** Số hiệu. */
   id: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Tên, để hiện cho người. */
   name: string
+  /** Mã các thủ tục. */
   procedureCodes: string[]
+  /** Các bước của quy trình. */
   steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve' | 'ask-opinion' | 'request-obligation' | 'pause')[]; decides?: boolean; member?: string }[]
+  /** Tổng cộng. */
   total: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }
   reckoned: 'hours' | 'shares'
+  /** Có hiệu lực từ ngày này. */
   validFrom: string
+  /** Số quyết định. */
   decision?: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
   assumed?: string
   mapped?: { published: string; present: string; by: 'name' | 'hand' }[]
@@ -95,13 +108,17 @@ export interface Workflow {
 
 /** RFC 9457 */
 export interface Problem {
+  /** urn:mot-cua:problem: và mã. */
   type: string
   /** Mã ổn định cho máy */
   code: string
+  /** Mã HTTP. */
   status: number
+  /** Loại lỗi, thành chữ. */
   title: string
   /** Câu tiếng Việt cho người */
   detail: string
+  /** Từng chỗ sai. */
   faults?: { where: string; code: string; detail: string }[]
 }
 
@@ -111,11 +128,17 @@ export interface DoorRefusal {
 }
 
 export interface ProcedureSummary {
+  /** Mã ổn định, cho máy. */
   code: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Tên, để hiện cho người. */
   name: string
+  /** Lĩnh vực. */
   fields: { code?: string; name: string }[]
+  /** Các cấp giải quyết. */
   levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
+  /** Các cách nộp được nhận. */
   channels: ('direct' | 'online' | 'postal')[]
   /** Thời hạn theo quy định */
   limits: { channel: string; amount?: number; unit: string }[]
@@ -128,16 +151,23 @@ export interface ProcedureSummary {
   onTheSpot?: boolean
   /** Phi địa giới */
   nonTerritorial?: boolean
+  /** Ai có thẩm quyền giải quyết. */
   competent: { kind: 'receiving-commune' | 'agency'; agency?: string }
 }
 
 /** Thủ tục hành chính */
 export interface Procedure {
+  /** Mã trong Cơ sở dữ liệu quốc gia về thủ tục hành chính. */
   code: string
+  /** Phiên bản của thủ tục; hồ sơ giữ phiên bản của lúc tiếp nhận. */
   version: number
+  /** Tên, để hiện cho người. */
   name: string
+  /** Lĩnh vực. */
   fields: { code?: string; name: string }[]
+  /** Các cấp giải quyết. */
   levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
+  /** Các cách nộp được nhận. */
   channels: ('direct' | 'online' | 'postal')[]
   /** Thời hạn theo quy định */
   limits: { channel: string; amount?: number; unit: string }[]
@@ -145,37 +175,65 @@ export interface Procedure {
   committed?: { channel: string; amount?: number; unit: string }[]
   /** Trực tuyến toàn trình, một phần */
   online?: 'full' | 'partial'
+  /** Nhận và trả qua bưu chính công ích. */
   byPost?: boolean
   /** 04 tại chỗ */
   onTheSpot?: boolean
   /** Phi địa giới */
   nonTerritorial?: boolean
+  /** Ai có thẩm quyền giải quyết. */
   competent: { kind: 'receiving-commune' | 'agency'; agency?: string }
+  /** Quyết định cam kết rút ngắn. */
   committedBy?: string
+  /** Thời hạn, nguyên văn của nguồn. */
   limitRaw: string
+  /** Thời hạn do hệ thống hiểu từ nguyên văn, chưa ai xác nhận. */
   limitAssumed?: string
+  /** Các trường hợp của thủ tục, mỗi trường hợp có giấy tờ, phí và thời hạn riêng. */
   cases: { id: string; name: string; limits: { channel: string; amount?: number; unit: string }[]; committed: { channel: string; amount?: number; unit: string }[]; fees?: { kind: 'fee' | 'charge' | 'price'; amountVnd: number | null; channel: 'direct' | 'online' | 'postal' | 'any'; note?: string }[]; papers?: string[]; requires?: string[] }[]
+  /** Phí, lệ phí. */
   fees: { kind: 'fee' | 'charge' | 'price'; amountVnd: number | null; channel: 'direct' | 'online' | 'postal' | 'any'; note?: string }[]
+  /** Các đối tượng được miễn, giảm. */
   exemptions: { id: string; who: string; percent: number; ground: string; kinds?: string[] }[]
+  /** Giấy tờ của hồ sơ. */
   papers: { id: string; name: string; originals: number; copies: number; required: boolean; code?: string; electronicForm: boolean }[]
+  /** Ghi chú. */
   notes: string[]
+  /** Kết quả giải quyết. */
   results: string[]
+  /** Ai được nộp. */
   subjects: string[]
+  /** Yêu cầu, điều kiện. */
   conditions?: string
+  /** Trình tự thực hiện. */
   order: { title?: string; text: string }[]
+  /** Mẫu đơn, tờ khai. */
   forms: { name: string; url?: string; paper?: string }[]
+  /** Đoạn hướng dẫn. */
   clips: { title: string; url: string }[]
+  /** Căn cứ pháp lý. */
   legalBases: { number?: string; title: string }[]
+  /** Cơ quan phối hợp. */
   coordinating: string[]
+  /** Nơi tiếp nhận. */
   receivingAddress?: string
+  /** Quyết định công bố. */
   promulgatedBy?: string
+  /** Được yêu cầu bổ sung nhiều nhất bao nhiêu lần. */
   supplementLimit: number
+  /** Có hiệu lực từ ngày này. */
   validFrom: string
+  /** Hết hiệu lực sau ngày này; không có là đang còn hiệu lực. */
   validTo?: string
+  /** Số quyết định. */
   decision: string
+  /** Ngày quyết định. */
   decidedOn?: string
+  /** Ngày có hiệu lực. */
   effectiveOn?: string
+  /** Ngày công khai. */
   postedOn?: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
 }
 
@@ -188,22 +246,35 @@ export interface UnitCalendar {
 
 /** Cơ quan hoặc bộ phận */
 export interface Unit {
+  /** Số hiệu. */
   id: string
+  /** Tên, để hiện cho người. */
   name: string
 }
 
 /** Trạng thái, các mốc ngày và cơ quan; không có thông tin cá nhân */
 export interface LookedUp {
+  /** Mã ổn định, cho máy. */
   code: string
+  /** Tên thủ tục hành chính. */
   procedureName: string
+  /** Trạng thái giải quyết. */
   status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'
+  /** Trạng thái, thành chữ để hiện cho người. */
   statusTerm: string
+  /** Cơ quan đang giải quyết. */
   office: string
+  /** Lúc người dân nộp. */
   submittedAt?: string
+  /** Lúc tiếp nhận. */
   acceptedAt?: string
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
+  /** Lúc kết thúc. */
   finishedAt?: string
+  /** Việc trả kết quả đang ở đâu. */
   delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
+  /** Việc trả kết quả, thành chữ để hiện cho người. */
   deliveryTerm: string
 }
 
@@ -216,35 +287,50 @@ export interface Opened {
 
 /** Hồ sơ, thông tin cá nhân đã che */
 export interface Dossier {
+  /** Số hiệu, dùng trong địa chỉ của API. */
   id: string
   /** Gửi lại số này khi thực hiện thao tác */
   version: number
   /** Mã hồ sơ, có từ khi tiếp nhận */
   code?: string
+  /** Thủ tục hành chính: mã, khi được hiện cả tên. */
   procedure: { code: string; version: number; name: string }
+  /** Trường hợp của thủ tục. */
   case?: string
+  /** Cách nộp: trực tiếp, trực tuyến, bưu chính. */
   channel: 'direct' | 'online' | 'postal'
+  /** Trạng thái giải quyết. */
   status: { code: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; term: string; national?: number }
+  /** Đồng hồ thời hạn: `none` chưa chạy (chưa tiếp nhận), `running` đang chạy, `paused` đang tạm dừng (chờ bổ sung, chờ nộp tiền, lý do khác), `stopped` đã dừng hẳn. */
   clock: 'not-started' | 'running' | 'paused' | 'stopped'
+  /** Khoản phải nộp: chưa có, đang chờ nộp, đã nộp. */
   money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  /** Việc trả kết quả đang ở đâu. */
   delivery: { code: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'; term: string }
   receivingUnit: Unit
   competentAgency: Unit
   holder: Unit
+  /** Mã cán bộ. */
   officer?: { id: string; name?: string }
+  /** Bước đang đứng của quy trình; trước khi tiếp nhận chưa có bước. */
   step?: number
+  /** Bước cuối của quy trình. */
   lastStep?: number
   /** Hồ sơ gốc, khi đây là phần liên thông */
   parent?: string
   /** Phần đang ở cơ quan phối hợp */
   child?: string
+  /** Lúc cơ quan nhận chuyển xác nhận đã nhận. */
   transferAcknowledgedAt?: string
+  /** Đang chờ bổ sung cho khâu nào: tiếp nhận hay thẩm định. */
   supplementStage?: 'reception' | 'appraisal'
+  /** Đã yêu cầu bổ sung bao nhiêu lần. */
   supplementCount: number
   /** Hạn trả lời yêu cầu bổ sung */
   supplementDueAt?: string
   /** Đã hết hạn bổ sung, chờ cán bộ xác nhận */
   supplementExpiredAt?: string
+  /** Đã xin lỗi và hẹn lại bao nhiêu lần. */
   extensionCount?: number
   /** Việc đang gửi cơ quan ngoài hệ thống; in-transit: chưa có xác nhận */
   errand?: { partner: 'tax-office' | 'letter-axis'; letter?: { number: string; issuedOn: string; sender: string; receiver: string }; number: string; state: 'in-transit' | 'taken'; since: string; ackDueAt: string; late: boolean }
@@ -258,48 +344,78 @@ export interface Dossier {
   corrects?: string
   /** Hồ sơ đính chính mới nhất */
   correction?: string
+  /** Cách nhận kết quả: tại quầy, bưu chính hoặc trực tuyến. */
   returnBy: 'counter' | 'post' | 'online'
   /** Họ tên đã che */
   applicant: string
+  /** Lúc lập. */
   createdAt: string
+  /** Lúc người dân nộp. */
   submittedAt?: string
+  /** Lúc tiếp nhận. */
   acceptedAt?: string
+  /** Hạn bổ sung hoặc trả lời của người dân. */
   answerDueAt?: string
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
+  /** Hạn của bước đang đứng. */
   stepDueAt?: string
+  /** Tạm tính: lịch nghỉ của năm ấy chưa công bố hết. */
   provisional?: boolean
   /** Thời gian làm việc còn lại hoặc đã quá */
   remaining?: string
+  /** Giờ làm việc còn lại của bước. */
   stepRemaining?: string
+  /** Lúc kết thúc. */
   finishedAt?: string
+  /** Trước hạn, đúng hạn hay quá hạn. */
   class?: 'early' | 'on-time' | 'overdue'
+  /** Kết quả giải quyết. */
   result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' }
+  /** Số hiệu bưu gửi. */
   waybill?: string
+  /** Lúc thay đổi gần nhất. */
   updatedAt: string
 }
 
 /** Một dòng của quá trình xử lý */
 export interface HistoryRow {
+  /** Hồ sơ. */
   dossier: string
+  /** Số thứ tự. */
   n: number
+  /** Lúc nào, giờ Việt Nam. */
   at: string
   agency: Unit
+  /** Việc được làm. */
   act: { code: string; term: string }
+  /** Ai làm. */
   by: { kind: 'citizen' | 'officer' | 'job'; term: string; id?: string; name?: string; unit?: Unit; standsFor?: { id: string; name?: string } }
+  /** Trạng thái trước. */
   from?: string
+  /** Trạng thái sau. */
   to: string
+  /** Bước đang đứng của quy trình; trước khi tiếp nhận chưa có bước. */
   step?: number
+  /** Ghi chú. */
   note?: string
+  /** Lý do, người liên quan đọc được. */
   reason?: string
+  /** Giấy tờ của hồ sơ. */
   papers?: string[]
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
+  /** Phần chi tiết, thành câu tiếng Việt. */
   detail?: Record<string, unknown>
+  /** Dấu vân tay của việc này, nối với việc trước: sửa một dòng thì mọi dòng sau không khớp. */
   digest?: string
 }
 
 /** Một trang; gửi lại next ở tham số after để xem tiếp */
 export interface DossierPage {
+  /** Các dòng của trang. */
   rows: Dossier[]
+  /** Con trỏ của trang sau; không có là đã hết. */
   next?: string
 }
 
@@ -307,19 +423,25 @@ export interface DossierPage {
 export interface DossierWhole {
   dossier: Dossier
   parties: Parties
+  /** Các tệp. */
   scans: Scan[]
+  /** Các bước của quy trình. */
   steps?: { n: number; name: string; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; room: Unit; agency: Unit; next: number[]; acts: string[]; procedure?: { code: string; version: number; name: string } }[]
   /** Sổ thời gian: dừng, chạy lại */
   ledger?: Record<string, unknown>[]
   /** Các đồng hồ: trả lời, toàn bộ, cơ quan, bước, trả kết quả */
   clocks?: Clock[]
+  /** Giấy tờ phải có của thủ tục (và của trường hợp đã chọn). */
   requiredPapers?: Unit[]
+  /** Quá trình xử lý, mỗi việc một dòng. */
   history: HistoryRow[]
   /** Tệp của hồ sơ gốc; tải xuống dưới mã của hồ sơ gốc */
   parentScans?: Scan[]
   /** Phía bên kia của liên thông */
   kin?: Dossier[]
+  /** Các khoản phải nộp. */
   money?: Obligation[]
+  /** Các lần lấy ý kiến. */
   consultations?: Consultation[]
   receipt?: Receipt
   /** Kết quả từng thủ tục của nhóm; tải theo name */
@@ -328,27 +450,45 @@ export interface DossierWhole {
 
 /** Người nộp, chủ hồ sơ: thông tin cá nhân */
 export interface Parties {
+  /** Người nộp hồ sơ. */
   applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }
+  /** Chủ hồ sơ, khi người nộp làm thay. */
   owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }
+  /** Trích yếu, một câu. */
   summary?: string
+  /** Nơi bưu điện trả kết quả. */
   deliverTo?: { name: string; phone: string; detail: string; communeCode: string }
+  /** Nơi bưu điện đến nhận hồ sơ. */
   collectFrom?: { name: string; phone: string; detail: string; communeCode: string }
+  /** Người nhận kết quả. */
   takenBy?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean; at: string }
 }
 
 /** Tệp thành phần hồ sơ hoặc kết quả */
 export interface Scan {
+  /** Số thứ tự. */
   n: number
+  /** Mã giấy tờ trong thành phần hồ sơ của thủ tục. */
   paper?: string
+  /** Vai trò. */
   role: 'component' | 'result' | 'letter'
+  /** Tệp đến theo một văn bản qua trục. */
   letter?: { arrival: number; file: number }
+  /** Tên tệp. */
   fileName: string
+  /** Kiểu nội dung (MIME). */
   type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/octet-stream'
+  /** Độ lớn, byte. */
   size: number
+  /** Dấu vân tay SHA-256 của nội dung, 64 chữ số thập lục phân. */
   sha256: string
+  /** Tệp: chỗ trống, đã tải lên và chờ quét mã độc, sạch (mới dùng được), hoặc bị loại. */
   state: { code: 'slot' | 'uploaded' | 'clean' | 'infected' | 'unreadable' | 'encrypted' | 'mismatched' | 'empty' | 'unscannable' | 'late'; term: string }
+  /** Lý do, người liên quan đọc được. */
   reason?: string
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Lúc quét xong mã độc. */
   verdictAt?: string
 }
 
@@ -356,9 +496,12 @@ export interface Scan {
 export interface Clock {
   /** Hồ sơ này hoặc phần liên thông của nó */
   dossier: string
+  /** Đồng hồ nào: câu trả lời cho dân, cả hồ sơ liên thông, phần của một cơ quan, một bước, việc trả kết quả. */
   clock: { code: 'answer' | 'whole' | 'part' | 'step' | 'return'; term: string }
   agency: Unit
+  /** Trạng thái. */
   state: 'running' | 'paused' | 'ended'
+  /** Chạy từ lúc này. */
   from: string
   /** Không có khi đang tạm dừng */
   dueAt?: string
@@ -372,28 +515,42 @@ export interface Clock {
 
 /** Một khoản phí, lệ phí hoặc nghĩa vụ tài chính của hồ sơ */
 export interface Obligation {
+  /** Số thứ tự. */
   n: number
+  /** Từng khoản. */
   items: { kind: 'fee' | 'charge' | 'price'; name: string; amountVnd: number }[]
+  /** Bên thu tiền. */
   payee: string
+  /** Tổng số tiền, đồng Việt Nam. */
   totalVnd: number
+  /** Hạn nộp, YYYY-MM-DD. */
   dueOn?: string
   /** Hồ sơ tạm dừng chờ khoản này */
   holdsUp: boolean
+  /** Chờ nộp, đã nộp, đã hoàn, đã hủy, được miễn. */
   state: 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Miễn, giảm. */
   exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: string }
+  /** Lần nộp. */
   payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online' | 'cod'; reference?: string; receiptNumber: string; at: string }
+  /** Lần hoàn. */
   refund?: { amountVnd: number; reason: string; reference?: string; at: string }
+  /** Hủy khoản này. */
   cancelled?: { reason: string; at: string }
 }
 
 /** Một yêu cầu lấy ý kiến và trả lời */
 export interface Consultation {
+  /** Số thứ tự. */
   n: number
   unit: Unit
   question: string
   askedBy: { id: string; name?: string }
+  /** Lúc yêu cầu. */
   askedAt: string
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt: string
   pauseReason?: string
   answer?: string
@@ -404,14 +561,20 @@ export interface Consultation {
 
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả */
 export interface Receipt {
+  /** Mã hồ sơ. */
   code: string
   /** Mã tra cứu in trên giấy tiếp nhận */
   secret?: string
+  /** Lúc tiếp nhận. */
   acceptedAt: string
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
+  /** Tạm tính: lịch nghỉ của năm ấy chưa công bố hết. */
   provisional?: boolean
   office: Unit
+  /** Cách nhận kết quả: tại quầy, bưu chính hoặc trực tuyến. */
   returnBy: 'counter' | 'post' | 'online'
+  /** Các tệp đã nhận, theo dấu vân tay. */
   components: { n: number; fileName: string; paper?: string; size: number; sha256: string }[]
 }
 
@@ -421,6 +584,7 @@ export interface ExplainedClock {
   dossier: string
   clock: { code: 'answer' | 'whole' | 'part' | 'step' | 'return'; term: string }
   agency: Unit
+  /** Trạng thái. */
   state: 'running' | 'paused' | 'ended'
   from: string
   /** Không có khi đang tạm dừng */
@@ -439,6 +603,7 @@ export interface ExplainedClock {
 /** Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần */
 export interface ScanSlot {
   scan: Scan
+  /** Chỗ tải lên: gửi đúng phương thức, địa chỉ và tiêu đề này. */
   upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
 }
 
@@ -448,21 +613,27 @@ export interface ScanAnswer {
 
 /** Liên kết tải xuống ngắn hạn */
 export interface Link {
+  /** Địa chỉ đầy đủ; liên kết tải lên, tải xuống chỉ dùng được trong ít phút. */
   url: string
+  /** Hết dùng được vào lúc này. */
   expiresAt: string
 }
 
 /** Một trang nhật ký, mới nhất trước */
 export interface DataReadPage {
+  /** Các dòng của trang. */
   rows: DataRead[]
+  /** Con trỏ của trang sau; không có là đã hết. */
   next?: string
 }
 
 /** Một lượt xem dữ liệu cá nhân của hồ sơ */
 export interface DataRead {
+  /** Lúc nào, giờ Việt Nam. */
   at: string
   reader: { kind: 'citizen' | 'officer' | 'machine' | 'job'; term: string; agency?: Unit; officer?: { id: string; name?: string } }
   what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'print' | 'register' | 'search' | 'feedback' | 'archive'; term: string }
+  /** Tệp. */
   scan?: number
   class: { code: 'none' | 'basic' | 'sensitive'; term: string }
   purpose: { code: 'handling' | 'counter' | 'supervision' | 'complaint' | 'owner'; term: string }
@@ -477,13 +648,17 @@ export interface Done {
 
 /** Ý kiến được hỏi và chưa trả lời; câu hỏi nằm trong hồ sơ */
 export interface OpinionPage {
+  /** Các dòng của trang. */
   rows: { dossier: Dossier; consultation: number; unit: Unit; dueAt: string; remaining: string }[]
+  /** Con trỏ của trang sau; không có là đã hết. */
   next?: string
 }
 
 /** Cổng DVCQG đã được báo gì, đã xác nhận gì về một hồ sơ */
 export interface SyncLine {
+  /** Hồ sơ. */
   dossier: string
+  /** Mã ổn định, cho máy. */
   code?: string
   owed?: { event: number; at: string }
   /** Sự kiện chưa báo lâu nhất, từ lúc nào */
@@ -491,6 +666,7 @@ export interface SyncLine {
   sent?: { event: number; status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; at: string }
   acknowledged?: { event: number; status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; at: string }
   refused?: { event: number; code: string; at: string; times: number }
+  /** Số của văn bản, phiếu hoặc kết quả. */
   number?: string
   answer?: { dueAt: string; keptAt: string; toldAt: string; late: 'no' | 'people' | 'synchronisation' }
   whole?: { dueAt: string; keptAt: string; toldAt: string; late: 'no' | 'people' | 'synchronisation' }
@@ -500,8 +676,11 @@ export interface SyncLine {
 export interface Notice {
   /** Sự kiện mà tin nói tới */
   event: number
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Cách nộp: trực tiếp, trực tuyến, bưu chính. */
   channel: 'sms' | 'chat' | 'mail'
+  /** Loại. */
   kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'survey-offered' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
   template: number
   /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo */
@@ -516,43 +695,57 @@ export interface Notice {
 
 /** Phân công làm thay, từ ngày đến ngày */
 export interface StandIn {
+  /** Số hiệu. */
   id: string
   absent: { id: string; name?: string }
   substitute: { id: string; name?: string }
   from: string
   to: string
+  /** Lý do, người liên quan đọc được. */
   reason: string
   setBy: { id: string; name?: string }
   setAt: string
   endedBy?: { id: string; name?: string }
+  /** Lúc xong. */
   endedAt?: string
 }
 
 /** Mẫu số: {agency}, {year}, {date:yyMMdd}, {date:yyyyMMdd}, {seq:0000} */
 export interface NumberPattern {
+  /** Loại. */
   kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter'
+  /** Có hiệu lực từ ngày này. */
   validFrom: string
+  /** Hết hiệu lực sau ngày này; không có là đang còn hiệu lực. */
   validTo?: string
   pattern: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
   builtIn: boolean
 }
 
 /** Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày */
 export interface OverdueReport {
+  /** Ngày, YYYY-MM-DD. */
   day: string
   agency: Unit
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Quá hạn. */
   overdue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
+  /** Sắp đến hạn. */
   comingDue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
 }
 
 /** Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao */
 export interface Late {
   agency: Unit
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Số lượng. */
   count: number
   byCause: { cause: 'citizen' | 'money' | 'other-agency' | 'synchronisation' | 'staff'; term: string; count: number }[]
+  /** Các dòng của trang. */
   rows: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; cause: 'citizen' | 'money' | 'other-agency' | 'synchronisation' | 'staff'; why: string; minutes: Record<string, number> }[]
   /** Xong đúng hạn nhưng Cổng DVCQG hiện là trễ vì chưa được báo: chậm do đồng bộ */
   atPortal: { count: number; isMore: boolean; rows: { dossier: string; code: string; procedureName: string; dueAt: string; keptAt: string; unsentSince: string }[] }
@@ -561,35 +754,52 @@ export interface Late {
 /** Bảng số liệu của một kỳ, có cả dòng bằng không; kỳ chưa hết thì đếm đến hôm nay và notes nói rõ */
 export interface Figures {
   report: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Tên gọi. */
   title: string
   form?: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
+  /** Cơ quan: mã, khi được hiện cả tên. */
   agency: string
   from: string
   to: string
+  /** Ai làm. */
   by: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Các cột. */
   columns: { id: string; head: string; traceable: boolean }[]
+  /** Các dòng của trang. */
   rows: { key: string; label: string; cells: (number | null)[] }[]
+  /** Tổng cộng. */
   total: { key: string; label: string; cells: (number | null)[] }
   manifest: { rowCount: number; sha256: string; faults: string[] }
   targets: { column: string; head: string; percent: number | null; target: number; source: string; isMet: boolean }[]
+  /** Ghi chú. */
   notes: string[]
 }
 
 /** Một báo cáo được yêu cầu và tình trạng của nó */
 export interface ReportJob {
+  /** Số hiệu. */
   id: string
+  /** Loại. */
   kind: 'figures' | 'register' | 'late' | 'trace'
   report?: string
+  /** Cơ quan: mã, khi được hiện cả tên. */
   agency: string
   from: string
   to: string
   format: 'json' | 'xlsx' | 'pdf'
+  /** Trạng thái. */
   state: { code: 'queued' | 'ready' | 'failed'; term: string }
+  /** Lúc yêu cầu. */
   askedAt: string
+  /** Lúc xong. */
   endedAt?: string
+  /** Số dòng của tệp. */
   rowCount?: number
   /** SHA-256 của các dòng; số liệu như nhau thì bằng nhau */
   rowsSha256?: string
@@ -603,18 +813,26 @@ export interface ReportJob {
 /** Báo cáo tháng như đã lập, như hiện nay, và vì sao khác */
 export interface Corrections {
   report: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Tên gọi. */
   title: string
+  /** Cơ quan: mã, khi được hiện cả tên. */
   agency: string
+  /** Tháng, YYYY-MM. */
   month: string
   madeAt: string
+  /** Lúc nào, giờ Việt Nam. */
   at: string
   /** Sai khi mẫu báo cáo đã đổi phiên bản */
   comparable: boolean
+  /** Các cột. */
   columns: { id: string; head: string }[]
   /** Chỉ những dòng có chênh lệch */
   rows: { key: string; label: string; before: (number | null)[]; now: (number | null)[]; delta: (number | null)[] }[]
+  /** Tổng cộng. */
   total?: { key: string; label: string; before: (number | null)[]; now: (number | null)[]; delta: (number | null)[] }
+  /** Ai làm. */
   by: { dossier?: string; code?: string; event?: number; mendedBy?: string; at: string; key: string; delta: (number | null)[] }[]
   /** Chênh lệch không truy được */
   unexplained: string[]
@@ -622,6 +840,7 @@ export interface Corrections {
 
 /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn; tháng chưa hết thì đếm đến hôm nay */
 export interface League {
+  /** Tháng, YYYY-MM. */
   month: string
   agencies: { agency: Unit; resolved: number; overdue: number; overduePercent: number | null; openLate: number; rank?: number }[]
   rule: { abovePercent: number; times: number; leastResolved: number }
@@ -630,12 +849,19 @@ export interface League {
 
 /** Bộ chỉ số: cây tiêu chí có phiên bản */
 export interface IndexSet {
+  /** Số hiệu. */
   id: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Có hiệu lực từ ngày này. */
   validFrom: string
+  /** Hết hiệu lực sau ngày này; không có là đang còn hiệu lực. */
   validTo?: string
+  /** Tên gọi. */
   title: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
+  /** Các cấp giải quyết. */
   levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
   groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'points' }; note?: string }[] }[]
   grades?: { atLeast: number; name: string }[]
@@ -645,12 +871,16 @@ export interface IndexSet {
 /** Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền; kỳ chưa hết thì đếm đến hôm nay */
 export interface IndexOfAgency {
   index: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Tên gọi. */
   title: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
   agency: Unit
   from: string
   to: string
+  /** Điểm đạt được. */
   score: number
   /** Tổng điểm tối đa của các tiêu chí đã có điểm */
   outOf: number
@@ -668,16 +898,23 @@ export interface IndexOfAgency {
 /** Một lần nhập tay; sửa là lần nhập sau, không xóa lần trước */
 export interface HandEntry {
   index: string
+  /** Mã ổn định, cho máy. */
   code: string
   agency: Unit
   from: string
   to: string
+  /** Số thứ tự. */
   n: number
   value: { kind: 'share'; count: number; of: number } | { kind: 'points'; points: number } | { kind: 'none' }
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
+  /** Minh chứng. */
   evidence: { n: number; fileName: string; sha256: string }[]
+  /** Lý do, người liên quan đọc được. */
   reason?: string
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Ai làm. */
   by: { id: string; name?: string }
   /** Đang dùng trong chỉ số */
   stands: boolean
@@ -687,6 +924,7 @@ export interface HandEntry {
 /** Chỗ tải lên một tệp minh chứng */
 export interface EvidenceSlot {
   scan: Scan
+  /** Chỗ tải lên: gửi đúng phương thức, địa chỉ và tiêu đề này. */
   upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
 }
 
@@ -695,6 +933,7 @@ export interface Ranking {
   index: string
   from: string
   to: string
+  /** Các dòng của trang. */
   rows: { agency: Unit; state?: { code: 'drawn-up' | 'appraised' | 'appealed' | 'final'; term: string }; self?: number; appraised?: number; final?: number; outOf?: number; percent: number | null; grade?: string; rank?: number }[]
 }
 
@@ -705,23 +944,31 @@ export interface Rating {
   agency: Unit
   from: string
   to: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Trạng thái. */
   state: { code: 'drawn-up' | 'appraised' | 'appealed' | 'final'; term: string }
   /** Hạn của bước tiếp theo, hoặc hạn kiến nghị */
   dueAt?: string
   self: { score: number; outOf: number; open: number; byHand: number; grade?: string }
   appraised?: { score: number; outOf: number; open: number; byHand: number; grade?: string }
   final?: { score: number; outOf: number; open: number; byHand: number; grade?: string }
+  /** Các dòng của trang. */
   rows: { code: string; name: string; max: number; byHand: boolean; count?: number; of?: number; self: number | null; source?: string; evidence: number[]; appraised: number | null; appraisedWhy?: string; appeal?: { wanted: number; why: string; evidence: number[] }; final: number | null; finalWhy?: string }[]
   late: { act: 'draw-up' | 'appraise' | 'appeal' | 'finish'; dueAt: string; at: string }[]
+  /** Quá trình xử lý, mỗi việc một dòng. */
   history: { act: 'draw-up' | 'appraise' | 'appeal' | 'finish'; at: string; by: { id: string; name?: string }; note?: string }[]
 }
 
 /** Chi phí của người dân theo quy định và theo số đếm được, và phần giảm được trong một năm */
 export interface Impact {
+  /** Thủ tục hành chính: mã, khi được hiện cả tên. */
   procedure: { code: string; version: number; name: string }
+  /** Trường hợp của thủ tục. */
   case?: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
+  /** Cơ quan: mã, khi được hiện cả tên. */
   agency: string
   year: number
   byLaw: { channel: 'direct' | 'online' | 'postal'; papers: { required: number; originals: number; copies: number }; trips: number | null; limit?: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }; committed?: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }; feeVnd: number | null; hours: number | null; vnd: number | null }[]
@@ -734,15 +981,19 @@ export interface Impact {
 export interface PublicOverdue {
   /** Ngày của danh sách mới nhất */
   day?: string
+  /** Tổng cộng. */
   total: number
   agencies: { agency: Unit; overdue: number; longest?: string; codes: string[] }[]
 }
 
 /** Tin bị gác lại, kèm giải thích */
 export interface SetAside {
+  /** Số hiệu. */
   id: string
   queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Lý do, người liên quan đọc được. */
   reason: string
   redriven?: { at: string; by: string; times: number }
   about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'archive' | 'report' | 'issues' | 'compare' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
@@ -752,6 +1003,7 @@ export interface SetAside {
 
 /** Một bản in của hồ sơ */
 export interface Print {
+  /** Số hiệu. */
   id: string
   sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'apology-draft' | 'stop' | 'control' | 'handover' | 'fee'
   /** Tên mẫu theo văn bản có hiệu lực vào ngày in */
@@ -762,24 +1014,33 @@ export interface Print {
   event: number
   /** 0 là bản đầu; số lớn hơn là lần in lại */
   revision: number
+  /** Số của văn bản, phiếu hoặc kết quả. */
   number?: string
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Ai làm. */
   by?: { kind: string; id: string; name?: string }
   /** Lý do in lại */
   reason?: string
   /** Dự thảo xin lỗi in trước theo hạn cũ: hạn đã đổi, dùng bản mới */
   superseded?: boolean
+  /** Dấu vân tay SHA-256 của nội dung, 64 chữ số thập lục phân. */
   sha256?: string
 }
 
 /** Một bản trích xuất hồ sơ và tình trạng của nó */
 export interface Archive {
+  /** Số hiệu. */
   id: string
+  /** Trạng thái. */
   state: { code: 'queued' | 'ready' | 'failed'; term: string }
+  /** Lúc yêu cầu. */
   askedAt: string
+  /** Lúc xong. */
   endedAt?: string
   /** Byte */
   size?: number
+  /** Dấu vân tay SHA-256 của nội dung, 64 chữ số thập lục phân. */
   sha256?: string
   /** Vì sao không trích xuất được; xin lại thì làm lại */
   failure?: { code: 'file-gone' | 'too-big' | 'set-aside'; term: string }
@@ -793,31 +1054,45 @@ export interface CalendarDeclaration {
   days: { on: string; kind: 'off' | 'work'; name?: string }[]
   seasons: { from: string; until?: string; hours: Record<string, string[][]> }[]
   until?: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Ai làm. */
   by: { id: string; name?: string }
 }
 
 /** Hồ sơ có hạn thay đổi theo một lần công bố lịch */
 export interface MovedDossier {
+  /** Hồ sơ. */
   dossier: string
+  /** Mã ổn định, cho máy. */
   code?: string
+  /** Tên thủ tục hành chính. */
   procedureName: string
   agency: Unit
   room: Unit
+  /** Mã cán bộ. */
   officer?: { id: string; name?: string }
+  /** Lúc nào, giờ Việt Nam. */
   at: string
   moments: { clock: 'answer' | 'whole' | 'step' | 'supplement'; before?: string; after?: string }[]
 }
 
 /** Đợt nhập danh mục và báo cáo chất lượng của nó */
 export interface ImportRun {
+  /** Số hiệu. */
   id: string
+  /** Tên tệp. */
   fileName: string
+  /** Độ lớn, byte. */
   size: number
+  /** Trạng thái. */
   state: 'awaiting-file' | 'queued' | 'running' | 'set-aside' | 'done' | 'failed'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
   startedAt?: string
+  /** Lúc kết thúc. */
   finishedAt?: string
   failure?: string
   rowsDone: number
@@ -831,10 +1106,14 @@ export interface ImportRun {
 export interface QuarantinedRow {
   line: number
   shape: string
+  /** Mã ổn định, cho máy. */
   code: string
+  /** Trạng thái. */
   state: 'taken' | 'draft' | 'refused' | 'unchanged' | 'waiting'
   became?: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version?: number
+  /** Lý do, người liên quan đọc được. */
   reason?: string
   findings: { code: 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here' | 'twice' | 'limit-missing' | 'limit-unreadable' | 'time-suspect' | 'limits-differ' | 'no-channels' | 'no-papers' | 'not-in-catalogue' | 'retired-code' | 'dates-wrong' | 'list-row-only' | 'not-nfc' | 'blanks' | 'code-cleaned' | 'limit-free-text' | 'limit-assumed' | 'limit-by-case' | 'limit-by-channel' | 'total-mismatch' | 'mixed-days' | 'notes-as-papers' | 'qty-uncertain' | 'form-glued' | 'papers-incomplete' | 'channel-unparsed' | 'zero-with-note' | 'fee-free-text' | 'result-code-odd' | 'agency-code-old' | 'agency-by-hand' | 'other-province' | 'abolished-level' | 'pause-reasons' | 'decision-undated' | 'published-late' | 'abridged'; says: string; detail?: string }[]
   raw: unknown
@@ -842,27 +1121,42 @@ export interface QuarantinedRow {
 }
 
 export interface ProcedureVersionLine {
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Trạng thái. */
   state: 'draft' | 'published' | 'suspended' | 'abolished'
+  /** Có hiệu lực từ ngày này. */
   validFrom: string
+  /** Hết hiệu lực sau ngày này; không có là đang còn hiệu lực. */
   validTo?: string
+  /** Số quyết định. */
   decision: string
   imported: boolean
+  /** Việc được làm. */
   act?: string
   why?: string
+  /** Ai làm. */
   by?: string
+  /** Lúc nào, giờ Việt Nam. */
   at?: string
 }
 
 /** Cơ quan, phòng trong một ngày, với trước và sau nó */
 export interface UnitVersion {
+  /** Số hiệu. */
   id: string
+  /** Tên, để hiện cho người. */
   name: string
   level: 'province' | 'commune' | 'vertical' | 'central' | 'district'
+  /** Loại. */
   kind: 'agency' | 'room'
+  /** Đơn vị cấp trên. */
   parent?: string
+  /** Mã đơn vị hành chính. */
   adminCode?: string
+  /** Có hiệu lực từ ngày này. */
   validFrom: string
+  /** Hết hiệu lực sau ngày này; không có là đang còn hiệu lực. */
   validTo?: string
   predecessors: string[]
   successors: string[]
@@ -880,9 +1174,13 @@ export type OrganisationChange =
 
 /** Phiếu khảo sát, một phiên bản */
 export interface Questionnaire {
+  /** Số hiệu. */
   id: 'three-level' | 'sipas'
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
+  /** Tên gọi. */
   title: string
+  /** Nguồn của số liệu hoặc của quy định. */
   source: string
   questions: { id: string; factor: string; text: string; required: boolean; options: { value: string; text: string }[] }[]
   reasons: { value: string; text: string }[]
@@ -891,8 +1189,10 @@ export interface Questionnaire {
 /** Đã nhận phiếu trả lời */
 export interface SurveyAnswered {
   questionnaire: 'three-level' | 'sipas'
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
   way: 'receipt' | 'kiosk' | 'message' | 'portal'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
   /** Số hiệu phản ánh mà lời góp ý đã trở thành */
   feedback?: string
@@ -900,10 +1200,15 @@ export interface SurveyAnswered {
 
 /** Phản ánh, kiến nghị như người gửi được xem */
 export interface FeedbackFollowed {
+  /** Số hiệu. */
   id: string
+  /** Loại. */
   kind: { code: 'complaint' | 'proposal'; term: string }
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Trạng thái. */
   state: { code: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; term: string }
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
   answer?: string
   refusedBecause?: string
@@ -914,9 +1219,13 @@ export interface FeedbackFollowed {
 
 /** Phản ánh, kiến nghị và trả lời đã công khai */
 export interface FeedbackPublished {
+  /** Số hiệu. */
   id: string
+  /** Loại. */
   kind: { code: 'complaint' | 'proposal'; term: string }
+  /** Thủ tục hành chính: mã, khi được hiện cả tên. */
   procedure: string
+  /** Lúc nào, giờ Việt Nam. */
   at: string
   text: string
   answer: string
@@ -925,16 +1234,25 @@ export interface FeedbackPublished {
 
 /** Phản ánh, kiến nghị trong danh sách */
 export interface FeedbackLine {
+  /** Số hiệu. */
   id: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
   agency: Unit
+  /** Hồ sơ. */
   dossier: string
+  /** Mã ổn định, cho máy. */
   code: string
+  /** Thủ tục hành chính: mã, khi được hiện cả tên. */
   procedure: string
+  /** Loại. */
   kind: { code: 'complaint' | 'proposal'; term: string }
   from: 'survey' | 'direct'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Trạng thái. */
   state: { code: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; term: string }
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
   isOverdue: boolean
   lateStages: number
@@ -947,16 +1265,25 @@ export interface FeedbackLine {
 
 /** Phản ánh, kiến nghị với quá trình xử lý */
 export interface Feedback {
+  /** Số hiệu. */
   id: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
   version: number
   agency: Unit
+  /** Hồ sơ. */
   dossier: string
+  /** Mã ổn định, cho máy. */
   code: string
+  /** Thủ tục hành chính: mã, khi được hiện cả tên. */
   procedure: string
+  /** Loại. */
   kind: { code: 'complaint' | 'proposal'; term: string }
   from: 'survey' | 'direct'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Trạng thái. */
   state: { code: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; term: string }
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
   isOverdue: boolean
   lateStages: number
@@ -970,12 +1297,14 @@ export interface Feedback {
   answer?: string
   refusedBecause?: string
   rated?: 'satisfied' | 'not-satisfied'
+  /** Quá trình xử lý, mỗi việc một dòng. */
   history: { at: string; by: string; act: string; note?: string }[]
 }
 
 export interface SurveyResult {
   agency: Unit
   desk?: Unit
+  /** Mã cán bộ. */
   officer?: { id: string; name?: string }
   answerCount: number
   satisfied: Share
@@ -985,19 +1314,25 @@ export interface SurveyResult {
 
 /** Tỷ lệ luôn kèm mẫu số; mẫu số nhỏ bị đánh dấu, quá nhỏ thì không có tỷ lệ */
 export interface Share {
+  /** Số lượng. */
   count: number
   of: number
+  /** Phần trăm. */
   percent?: number
   isSmall: boolean
 }
 
 /** Một khoản lệch và việc cần làm */
 export interface MoneyDifference {
+  /** Mã ổn định, cho máy. */
   code: 'paid-there-unknown-here' | 'paid-here-not-there' | 'amount-differs' | 'twice-there' | 'stray-money' | 'receipt-missing' | 'receipt-refused' | 'refund-pending' | 'refund-refused' | 'refund-by-hand' | 'not-in-treasury' | 'unknown-in-treasury' | 'not-asked'
   says: string
   todo: string
+  /** Cơ quan: mã, khi được hiện cả tên. */
   agency: string
+  /** Hồ sơ. */
   dossier?: string
+  /** Mã giao dịch. */
   reference: string
   oursVnd?: number
   theirsVnd?: number
@@ -1005,17 +1340,25 @@ export interface MoneyDifference {
 
 /** Một lần thanh toán trực tuyến */
 export interface PaymentAttempt {
+  /** Mã giao dịch. */
   reference: string
+  /** Cho khoản nào của hồ sơ. */
   obligation: number
+  /** Cổng thanh toán. */
   gateway: 'platform' | 'vnpay'
+  /** Số tiền, đồng Việt Nam, số nguyên. */
   amountVnd: number
   /** begun: chưa báo cổng; open: cổng đã cho nơi nộp, chưa biết kết cục (cả khi liên kết đã hết hạn hoặc khoản này đã nộp cách khác: có nộp được nữa hay không thì xem payAt); paid: đã nộp; failed: cổng báo không thành; refused: cổng không nhận; expired: hỏi cổng hai ngày không thấy tiền */
   state: 'begun' | 'open' | 'paid' | 'failed' | 'refused' | 'expired'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
   /** Đưa trình duyệt của người nộp tới đây; chỉ có khi còn dùng được và khoản này còn phải nộp */
   payAt?: string
+  /** Liên kết thanh toán dùng được đến lúc này. */
   linkUntil: string
+  /** Mã giao dịch của cổng thanh toán. */
   transaction?: string
+  /** Những lần trả lại tiền. */
   backs: MoneyBack[]
 }
 
@@ -1023,19 +1366,29 @@ export interface PaymentAttempt {
 export interface MoneyBack {
   /** Mã giao dịch của cổng */
   transaction: string
+  /** Số tiền, đồng Việt Nam, số nguyên. */
   amountVnd: number
   why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'
+  /** Trạng thái. */
   state: 'kept' | 'asked' | 'under-way' | 'given-back' | 'refused' | 'by-hand'
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Mã ổn định, cho máy. */
   code?: string
+  /** Cán bộ nào đã ra lệnh hoàn hoặc ghi số chứng từ, lúc nào; chỉ cán bộ thấy */
+  said?: { by: string; at: string; state: 'asked' | 'given-back'; transfer?: string }[]
 }
 
 /** Một khoản đã nộp và biên lai của nó */
 export interface MoneyReceipt {
   obligation: number
+  /** Cách nộp tiền, hoặc phương thức HTTP. */
   method: 'cash' | 'transfer' | 'online' | 'cod'
+  /** Số tiền, đồng Việt Nam, số nguyên. */
   amountVnd: number
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Số biên lai. */
   receiptNumber: string
   /** Biên lai điện tử, khi đã phát hành */
   electronic?: { number: string; serial: string; lookUpCode: string; issuedAt: string }
@@ -1045,28 +1398,41 @@ export interface MoneyReceipt {
 
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
 export interface Followed {
+  /** Mã ổn định, cho máy. */
   code: string
+  /** Tên thủ tục hành chính. */
   procedureName: string
   status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'
   statusTerm: string
+  /** Cơ quan đang giải quyết. */
   office: string
+  /** Lúc người dân nộp. */
   submittedAt?: string
+  /** Lúc tiếp nhận. */
   acceptedAt?: string
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
+  /** Lúc kết thúc. */
   finishedAt?: string
+  /** Việc trả kết quả đang ở đâu. */
   delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
   deliveryTerm: string
   /** Mã trạng thái quốc gia 1-10 */
   national?: number
   money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  /** Lúc thay đổi gần nhất. */
   updatedAt: string
 }
 
 /** Một đăng ký gọi báo */
 export interface Webhook {
+  /** Số hiệu. */
   id: string
+  /** Địa chỉ đầy đủ; liên kết tải lên, tải xuống chỉ dùng được trong ít phút. */
   url: string
+  /** Các loại. */
   kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
+  /** Lúc lập. */
   createdAt: string
   /** gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi; administrator: quản trị dừng */
   ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }
@@ -1074,10 +1440,14 @@ export interface Webhook {
 
 /** Báo cáo quá hạn của một cơ quan, không nêu tên cán bộ */
 export interface OverdueReportForMachine {
+  /** Ngày, YYYY-MM-DD. */
   day: string
   agency: Unit
+  /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Quá hạn. */
   overdue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
+  /** Sắp đến hạn. */
   comingDue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
 }
 

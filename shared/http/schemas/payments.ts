@@ -14,6 +14,12 @@ const back = named({ id: 'MoneyBack', description: 'Khoản tiền phải trả 
     state: z.enum(backStates),
     at: t.instant,
     code: text.optional(),
+    said: z
+      .array(
+        z.strictObject({ by: text, at: t.instant, state: z.enum(['asked', 'given-back']), transfer: text.optional() }),
+      )
+      .optional()
+      .meta({ description: 'Cán bộ nào đã ra lệnh hoàn hoặc ghi số chứng từ, lúc nào; chỉ cán bộ thấy' }),
   }),
 )
 
