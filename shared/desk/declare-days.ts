@@ -1,5 +1,6 @@
 import { holdsRole, type Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
+import { addMonths, type Day, dayOf, formatDay } from '../calendar/day.ts'
 import type { Declaration } from '../calendar/declarations.ts'
 import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
@@ -23,7 +24,7 @@ export async function declareDays(
   key: string,
 ): Promise<Declaration | Objection> {
   const identity = { key: keyOf(person, key), body: digestOf(input) }
-  const refused = await forbids(desk, person, input)
+  const refused = (await forbids(desk, person, input)) ?? outOfRange(input, dayOf(desk.now()))
   if (refused) return refused
   return retrying(desk, async () => {
     const known = await desk.catalogue.declarationsNow()
@@ -33,6 +34,16 @@ export async function declareDays(
     const declaration: Declaration = { n: known.length + 1, ...input, at: desk.now(), by, ...identity }
     return (await desk.catalogue.declare(declaration)) === 'declared' ? { answer: declaration } : 'again'
   })
+}
+
+/** How far back a day may be declared after the event, and how far ahead one is known: years. Beyond it is a slip of the pen. */
+const [yearsBack, yearsAhead] = [1, 3]
+
+function outOfRange({ days }: DeclareInput, today: Day): Objection | undefined {
+  const [first, last] = [addMonths(today, -12 * yearsBack), addMonths(today, 12 * yearsAhead)]
+  const why = `Chỉ công bố ngày từ ${formatDay(first)} đến ${formatDay(last)}.`
+  const faults = days.flatMap(({ on }, n) => (on < first || on > last ? [{ where: `body.days.${n}.on`, why }] : []))
+  return faults.length > 0 ? object('day-out-of-range', faults) : undefined
 }
 
 async function forbids(desk: Needs, person: Officer, { scope, until }: DeclareInput): Promise<Objection | undefined> {

@@ -38,6 +38,8 @@ export function disagreements(
   return [
     ...(birthDate !== undefined && Number(birthDate.slice(0, 4)) !== read.birthYear ? (['birth-year'] as const) : []),
     ...(sex !== undefined && sex !== read.sex ? (['sex'] as const) : []),
-    ...(read.birthYear > Number(today.slice(0, 4)) ? (['unborn'] as const) : []),
+    ...(read.birthYear > Number(today.slice(0, 4)) || (birthDate !== undefined && birthDate > today)
+      ? (['unborn'] as const)
+      : []),
   ]
 }

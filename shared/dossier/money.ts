@@ -12,6 +12,9 @@ import { type Objection, object } from './objections.ts'
 export function requestObligation(act: ActOf<'request-obligation'>, c: Circumstances): Outcome | Objection {
   const whole = wholeOf(c)
   if (!whole) return object('not-now')
+  if (act.dueOn !== undefined && act.dueOn < dayOf(c.at)) {
+    return object('day-out-of-range', [{ where: 'body.dueOn', why: 'Hạn nộp đã qua.' }])
+  }
   const row = demanded(act, whole, c, true)
   if (!row) return object('money-open')
   const due = act.dueOn === undefined ? {} : { dueOn: act.dueOn }

@@ -94,6 +94,7 @@ export const objections = {
   'correction-open': { status: 409, says: 'Kết quả đang được đính chính.' },
   'nothing-changed': { status: 422, says: 'Không có thông tin nào thay đổi.' },
   'not-your-colleague': { status: 422, says: 'Hai cán bộ phải khác nhau, cùng cơ quan và đang có nhiệm vụ.' },
+  'day-out-of-range': { status: 422, says: 'Có ngày đã qua, chưa đến hoặc quá xa so với việc này; xem từng chỗ.' },
   'wrong-days': { status: 422, says: 'Ngày kết thúc phải không trước ngày bắt đầu và chưa qua.' },
   'no-such-sheet': { status: 422, says: 'Hồ sơ chưa có thao tác nào làm phát sinh biểu mẫu này.' },
   'period-too-long': {

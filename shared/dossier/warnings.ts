@@ -13,7 +13,7 @@ export interface Warning {
 export const warningTerms = {
   'birth-year-disagrees': 'Năm sinh khai không khớp với số định danh cá nhân.',
   'sex-disagrees': 'Giới tính khai không khớp với số định danh cá nhân.',
-  'born-in-future': 'Theo số định danh cá nhân, người này chưa ra đời.',
+  'born-in-future': 'Theo ngày sinh khai hoặc số định danh cá nhân, người này chưa ra đời.',
   'tax-code-doubtful': 'Không kiểm tra được chữ số cuối của mã số thuế; hãy đối chiếu với giấy chứng nhận.',
   'abolished-level':
     'Địa chỉ còn ghi cấp huyện hoặc thị trấn, đã kết thúc ngày 30/6/2025; hãy ghi xã, phường hiện nay.',

@@ -1,5 +1,6 @@
 import type { Machine } from '../../access/machine.ts'
 import type { Person } from '../../access/person.ts'
+import { dayOf } from '../../calendar/day.ts'
 import { beginPayment } from '../../desk/begin-payment.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { orderMoneyBack } from '../../desk/give-back-money.ts'
@@ -36,6 +37,9 @@ export const paying = {
     return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showToOfficer(attempt, desk.now()) }
   },
   handInStatement: async ({ path, body }, desk) => {
+    if (path.day > dayOf(desk.now())) {
+      return { faults: [{ where: 'path.day', code: 'too-big', detail: 'Ngày này chưa đến, chưa thể có bảng kê.' }] }
+    }
     await handInStatement(desk, path.day, body.source, body.rows)
     return { day: path.day, source: body.source, rows: body.rows.length }
   },

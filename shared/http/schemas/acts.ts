@@ -63,13 +63,18 @@ const carrying = ({ version, note } = said()) =>
       papers: papers(),
       note,
     }),
-    z.strictObject({
-      act: z.literal('receive-papers'),
-      version,
-      papers: listed(),
-      missing: papers().exactOptional().meta({ description: 'Có trong danh mục, không có trong túi' }),
-      note,
-    }),
+    z
+      .strictObject({
+        act: z.literal('receive-papers'),
+        version,
+        papers: listed(),
+        missing: papers().exactOptional().meta({ description: 'Có trong danh mục, không có trong túi' }),
+        note,
+      })
+      .refine(({ papers: there, missing }) => there.length > 0 || missing !== undefined, {
+        path: ['papers'],
+        error: 'Nêu ít nhất một giấy tờ đã nhận, hoặc giấy tờ bị thiếu trong missing.',
+      }),
     reportLost(),
   ] as const
 

@@ -116,7 +116,11 @@ const unitId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,99}$/, 'Mã đ
 const agencyId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/, 'Mã cơ quan không đúng dạng.'))
 const officerId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._:@-]{0,127}$/, 'Mã cán bộ không đúng dạng.'))
 const communeCode = lazily(() =>
-  formed(/^\d{5}$/, 'Mã xã, phường gồm 5 chữ số; cấp huyện (mã 3 chữ số) đã kết thúc ngày 30/6/2025.'),
+  formed(/^\d{5}$/, 'Mã xã, phường gồm 5 chữ số; cấp huyện (mã 3 chữ số) đã kết thúc ngày 30/6/2025.').refine(
+    // The statistics office numbers communes from 00004 (Ba Đình) to below 33000; which of them stand today only the province's own list tells.
+    (code) => !/^\d{5}$/.test(code) || (code >= '00004' && code < '33000'),
+    { error: 'Không có xã, phường nào mang mã này.' },
+  ),
 )
 const paperId = lazily(() => line(100))
 const fileName = lazily(() =>

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { disagreements } from '../../shared/dossier/identity-number.ts'
+import { ward } from '../given.ts'
+import { atDesk, house, reception, staffClaims } from './given.ts'
+import { accepted, registered } from './stories.ts'
+
+const admin = staffClaims(`${ward}/office`, 'admin')
+const cashier = staffClaims(`${ward}/desk`, 'cashier')
+
+describe('a day that cannot be', () => {
+  it('is no last day to pay by', async () => {
+    const { knock, id } = await accepted()
+    const items = [{ kind: 'charge', name: 'Lệ phí', amountVnd: 15_000 }]
+    const ask = (dueOn: string) =>
+      knock('act', cashier, {
+        path: { id },
+        body: { act: 'request-obligation', version: 2, items, payee: 'Kho bạc', dueOn },
+        headers: { 'idempotency-key': `khoa-${dueOn}` },
+      })
+    const { status, json } = await ask('2026-03-09')
+    expect([status, json.code, json.faults?.map(({ where }) => where)]).toEqual([
+      422,
+      'day-out-of-range',
+      ['body.dueOn'],
+    ])
+    expect((await ask('2026-03-10')).status).toBe(200)
+  })
+
+  it('is not declared: each one is named', async () => {
+    const { knock } = await house()
+    const days = ['2020-03-24', '2026-03-02', '9999-12-31'].map((on) => ({ on, kind: 'off', name: 'Bão' }))
+    const declare = (said: typeof days) =>
+      knock('declareDays', admin, { body: { scope: ward, days: said, source: '1/CĐ' } })
+    const { status, json } = await declare(days)
+    expect([status, json.code, json.faults?.map(({ where }) => where)]).toEqual([
+      422,
+      'day-out-of-range',
+      ['body.days.0.on', 'body.days.2.on'],
+    ])
+    expect((await declare(days.slice(1, 2))).status).toBe(201)
+  })
+
+  it('has no statement yet', async () => {
+    const { knock } = await house()
+    const body = { source: 'vnpay', rows: [] }
+    const hand = (day: string) => knock('handInStatement', admin, { path: { day }, body })
+    expect((await hand('2027-01-01')).json.faults?.map(({ where }) => where)).toEqual(['path.day'])
+    expect((await hand('2026-03-10')).status).toBe(200)
+  })
+
+  it('is no day of birth: it is warned of', () => {
+    expect(disagreements('046090000001', { birthDate: '2030-01-01' }, '2026-03-10')).toEqual(['birth-year', 'unborn'])
+  })
+})
+
+describe('a bag of papers', () => {
+  it('is not received with nothing in it and nothing missing', async () => {
+    const { knock, id } = await registered()
+    const body = { act: 'receive-papers', version: 1, papers: [] }
+    const { status, json } = await knock('act', reception, { path: { id }, body })
+    expect([status, json.faults?.map(({ where }) => where)]).toEqual([400, ['body.papers']])
+  })
+})
+
+describe('a commune code', () => {
+  it('that no commune ever bore is refused', async () => {
+    const { knock } = await house()
+    const open = (communeCode: string) => {
+      const deliverTo = { name: 'Trần Văn Thử', phone: '0912345678', detail: '2 đường Thử', communeCode }
+      return knock('openAtDesk', reception, { body: { ...atDesk, returnBy: 'post', deliverTo } })
+    }
+    for (const code of ['00000', '00003', '33000', '99999']) {
+      const { status, json } = await open(code)
+      expect([code, status, json.faults?.map(({ where }) => where)]).toEqual([
+        code,
+        400,
+        ['body.deliverTo.communeCode'],
+      ])
+    }
+    expect((await open('19789')).status).toBe(201)
+  })
+})
