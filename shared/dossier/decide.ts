@@ -185,7 +185,9 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
     return object('decided-already')
   }
   if (!row.from.includes(dossier.status) && !row.stays?.includes(dossier.status)) {
-    return object('not-now', [{ where: 'status', why: `Hồ sơ đang ở trạng thái “${statusTerms[dossier.status]}”.` }])
+    const stands = `Hồ sơ đang ở trạng thái “${statusTerms[dossier.status]}”.`
+    const why = row.instead === undefined ? stands : `${stands} ${row.instead}`
+    return object('not-now', [{ where: 'status', why }])
   }
   if (waitsForPart.has(act.act) && dossier.child) return object('part-is-out')
   if (waitsForErrand.has(act.act) && dossier.errand) return object('errand-open')

@@ -22,6 +22,8 @@ export interface Transition {
   clock: readonly ClockEffect[]
   /** Bare states it can lead to, checked by the tests; `same` leaves the state as it is. */
   to: readonly Status[] | 'same'
+  /** What the act is not for, and what is done instead; told where the state forbids it. */
+  instead?: string
 }
 
 const desk: readonly Role[] = ['reception']
@@ -230,6 +232,8 @@ export const transitions = {
     at: 'receiving',
     clock: ['none'],
     to: 'same',
+    instead:
+      'Báo mất chỉ dành cho bưu gửi trả kết quả. Giấy tờ bưu điện thu gom hoặc đang chuyển: thu hồi (recall-papers) khi chưa lấy; đã lấy mà quá hạn không tới thì chuyến tự kết thúc và các bên được báo.',
   },
   correct: { from: ['processed', 'returned'], who: heads, at: 'involved', clock: ['none'], to: 'same' },
   amend: { from: known, who: ['reception', 'unit-head'], at: 'receiving', clock: ['none'], to: 'same' },

@@ -62,6 +62,18 @@ describe('a bag of papers', () => {
   })
 })
 
+describe('a report of loss', () => {
+  it('that comes before there is a result says what it is for, and what calls papers back', async () => {
+    const { knock, id } = await registered()
+    const body = { act: 'report-lost', version: 1, reason: 'Không thấy' }
+    const { status, json } = await knock('act', reception, { path: { id }, body })
+    expect([status, json.code]).toEqual([409, 'not-now'])
+    expect(json.faults?.[0]?.detail).toContain('recall-papers')
+    const recalled = await knock('act', reception, { path: { id }, body: { ...body, act: 'recall-papers' } })
+    expect(recalled.json.code).toBe('no-papers-under-way')
+  })
+})
+
 describe('a commune code', () => {
   it('that no commune ever bore is refused', async () => {
     const { knock } = await house()
