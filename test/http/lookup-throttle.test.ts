@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { instantOf, toDate } from '../../shared/calendar/day.ts'
 import type { Desk } from '../../shared/desk/desk.ts'
 import { lookUp, receiptSecret } from '../../shared/desk/look-up.ts'
+import { openapi } from '../../shared/http/openapi.ts'
+import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { tuesday } from '../given.ts'
-import { house } from './given.ts'
+import { citizenClaims, house } from './given.ts'
 import { accepted, noting } from './stories.ts'
 
 const wrong = 'ZZZZZZ'
 const later = (seconds: number) => instantOf(new Date(toDate(tuesday).getTime() + seconds * 1000))
+
+/** What a door takes in its body, as the document tells it. */
+function bodyOf(id: RouteId): unknown {
+  const row = routes.find((route) => route.id === id)
+  const operation = Object(openapi().paths)[row?.path ?? ''][row?.method === 'POST' ? 'post' : 'get']
+  return operation.requestBody ?? null
+}
 
 /** A desk that counts what is asked of it. */
 async function counted() {
@@ -50,6 +59,24 @@ describe('looking a dossier up', () => {
     for (const answer of [...answers, locked]) {
       expect([answer.status, answer.text]).toEqual([404, unknown.text])
       expect([...answer.headers].sort()).toEqual([...unknown.headers].sort())
+    }
+  })
+
+  it('leaves the owner who signs in alone, and the document tells of the lock wherever a secret is asked for', async () => {
+    const { knock, code, id } = await accepted()
+    for (let n = 0; n < 9; n += 1) await knock('lookUp', undefined, { body: { code, factor: wrong } })
+    expect((await knock('readMine', citizenClaims, { path: { id } })).status).toBe(200)
+    const doors = routes.filter((row) => JSON.stringify(bodyOf(row.id)).includes('"factor"'))
+    expect(doors.map((row) => row.id).sort()).toEqual([
+      'answerSurvey',
+      'followFeedback',
+      'lookUp',
+      'replyToFeedback',
+      'startSurvey',
+      'tellFeedback',
+    ])
+    for (const { id: door } of doors) {
+      expect([door, JSON.stringify(bodyOf(door))]).toEqual([door, expect.stringMatching(/Năm lần sai trong một giờ/)])
     }
   })
 

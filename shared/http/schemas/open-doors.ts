@@ -127,7 +127,8 @@ export const publicSchemas = {
         .string()
         .overwrite((said) => said.trim().toUpperCase())
         .max(40)
-        .regex(/^[2-9A-HJ-NP-Z]{6}$/, { error: 'Mã tra cứu gồm 6 chữ cái và chữ số in trên giấy tiếp nhận.' }),
+        .regex(/^[2-9A-HJ-NP-Z]{6}$/, { error: 'Mã tra cứu gồm 6 chữ cái và chữ số in trên giấy tiếp nhận.' })
+        .meta({ description: t.secretLock }),
     }),
     status: 200,
     answer: z

@@ -129,6 +129,10 @@ const fileName = lazily(() =>
   }),
 )
 
+/** What whoever asks with a secret has to know of its lock (`tries.ts`). */
+const secretLock =
+  'Năm lần sai trong một giờ với một mã hồ sơ thì mọi lần thử mã đó, kể cả đúng, được trả lời 404 như mã không có cho đến hết giờ; chủ hồ sơ đã đăng nhập không bị ảnh hưởng. 429: một địa chỉ sai quá 30 lần một phút.'
+
 /** A whole number written in a path or query. */
 function count(min: number, max: number) {
   return z
@@ -154,6 +158,7 @@ export const t = {
   line,
   prose,
   count,
+  secretLock,
   get personName() {
     return personName()
   },
