@@ -4,7 +4,7 @@ import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { everyItem } from '../../shared/aws/every-item.ts'
 import { lineOf, plainOf } from '../../shared/aws/item-lines.ts'
 import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
-import { type Cell, cellsOf, mendCell } from '../../shared/aws/mend-cells.ts'
+import { type Cell, cellOf, everyCellsKey, mendCell } from '../../shared/aws/mend-cells.ts'
 import { syncLineOf } from '../../shared/aws/sync-ledger.ts'
 import type { Table } from '../../shared/aws/table.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
@@ -52,7 +52,7 @@ export async function recountTable(
 
 async function allCells(raw: DynamoDBClient, name: string): Promise<Cell[]> {
   const cells: Cell[] = []
-  for await (const item of everyItem(raw, name)) cells.push(...cellsOf(plainOf(lineOf(item))))
+  for await (const item of everyItem(raw, name, everyCellsKey)) cells.push(cellOf(plainOf(lineOf(item))))
   return cells
 }
 

@@ -24,11 +24,11 @@ export interface Mend {
   by: string
 }
 
-/** The row an item is, when it is one. */
-export function cellsOf(item: Item): Cell[] {
-  const pk = textOf(item, 'pk')
-  if (!pk.startsWith('CELLS#')) return []
-  return [{ agency: pk.slice('CELLS#'.length), revision: Number(item.rev ?? 0), ...rowOf(item) }]
+export const everyCellsKey = cellsKey('')
+
+/** The row an item is. */
+export function cellOf(item: Item): Cell {
+  return { agency: textOf(item, 'pk').slice(everyCellsKey.length), revision: Number(item.rev ?? 0), ...rowOf(item) }
 }
 
 const mendsKey = (month: string): string => `MENDED#${month}`

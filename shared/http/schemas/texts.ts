@@ -150,7 +150,7 @@ const cursor = lazily(() =>
 
 /** Khóa chống trùng: the client's name for one wish; said again, it gives the first answer again. */
 const idempotencyKey = lazily(() =>
-  formed(/^[\x21-\x7e]{8,128}$/, 'Idempotency-Key gồm 8 đến 128 ký tự ASCII nhìn thấy được.', 128).min(8),
+  z.string().regex(/^[\x21-\x7e]{8,128}$/, { error: 'Idempotency-Key gồm 8 đến 128 ký tự ASCII nhìn thấy được.' }),
 )
 
 /** Texts by what they say; each is built at its first use, so that a fresh instance pays for those of the door knocked at. */
