@@ -19,7 +19,7 @@ const nothing = { kind: 'whole', field: '', procedure: '' } as const
 describe('counting what months at the desks left behind', () => {
   let store: Awaited<ReturnType<typeof simulate>>['store']
   beforeAll(async () => {
-    store = (await simulate(5, 25)).store
+    store = (await simulate(8, 40)).store
   }, 120_000)
 
   const world = (counters = emptyCounterStore()) => {
