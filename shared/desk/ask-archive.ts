@@ -2,6 +2,7 @@ import type { Person } from '../access/person.ts'
 import type { Occasion } from '../dossier/data-read.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
+import { object } from '../dossier/objections.ts'
 import { type ArchiveJob, findArchiveJob, moveArchiveJob, newArchiveJob, whoAsks } from './archive-job.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
@@ -49,8 +50,9 @@ export async function linkToArchive(
   occasion: Pick<Occasion, 'requestId'>,
 ) {
   const own = await ownJob(desk, person, dossierId, id)
-  if (own?.job.state !== 'ready') return undefined
+  if (!own) return undefined
   const { dossier, job } = own
+  if (job.state !== 'ready') return object('file-not-ready')
   const link = await desk.objects.archiveLink(job.id, `ho-so-${dossier.code ?? 'nhap'}.zip`)
   if (link) await logRead(desk, person, dossier, { what: 'archive' }, { ...occasion, purpose: job.purpose })
   return link

@@ -63,6 +63,10 @@ export const objections = {
     status: 422,
     says: 'Giấy tờ này không có trong thành phần hồ sơ của thủ tục; mã giấy tờ đúng nằm ở chi tiết thủ tục.',
   },
+  'file-not-ready': {
+    status: 409,
+    says: 'Tệp chưa lập xong hoặc không lập được; trạng thái của lần yêu cầu nói rõ.',
+  },
   'upload-missing': { status: 422, says: 'Chưa thấy tệp đã tải lên đúng như đã khai báo.' },
   'not-redrivable': { status: 422, says: 'Tin này không gửi lại được từ đây; xem phần giải thích của nó.' },
   'clock-paused': { status: 409, says: 'Thời hạn đang tạm dừng; hãy tiếp tục xử lý trước khi thực hiện thao tác này.' },

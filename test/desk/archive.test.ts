@@ -100,7 +100,9 @@ describe('an archive that was asked for', () => {
     const all = await home()
     const asked = await askArchive(all.desk, given.chair, 'hs', 'complaint')
     const request = { requestId: 'r-1' }
-    expect(await linkToArchive(all.desk, given.chair, 'hs', asked?.id ?? '', request)).toBeUndefined()
+    expect(await linkToArchive(all.desk, given.chair, 'hs', asked?.id ?? '', request)).toEqual({
+      objection: 'file-not-ready',
+    })
     expect(await readsOf(all)).toEqual([])
     const { job, zip } = await all.packed(given.chair, 'complaint')
     expect(await readArchive(all.desk, given.chair, 'hs', job.id)).toMatchObject({

@@ -47,7 +47,8 @@ describe('a report that is asked for as a file', () => {
       const asked = await ask({ ...wish, ...march, format })
       expect([asked.status, Object(asked.json.job).state.code]).toEqual([200, 'queued'])
       const path = { job: asked.id }
-      expect((await knock('downloadReportJob', leader, { path })).status).toBe(404)
+      const early = await knock('downloadReportJob', leader, { path })
+      expect([early.status, early.json.code]).toEqual([409, 'file-not-ready'])
       expect(await workReport(desk, asked.id)).toBe('ready')
       const { json } = await knock('readReportJob', leader, { path })
       expect(json.job).toMatchObject({ state: { code: 'ready' }, rowCount })

@@ -46,7 +46,9 @@ describe('the monthly report', () => {
       expect([column, Object(json.rows).map((row: { code: string }) => row.code)]).toEqual([column, found])
     }
     const sum = await knock('traceFigures', head, { path: { report: 'II.06a', column: 'total' }, query: march })
-    expect(sum.status).toBe(404)
+    expect([sum.status, sum.json.faults?.[0]?.where]).toEqual([400, 'path.column'])
+    const none = await knock('traceFigures', head, { path: { report: 'khong-co', column: 'open' }, query: march })
+    expect(none.status).toBe(404)
   })
 
   it('of a running period counts to today and says so: what is to fall late has not', async () => {

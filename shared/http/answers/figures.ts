@@ -22,6 +22,16 @@ export type FiguresDesk = GatherNeeds
 type Officer = Extract<Person, { kind: 'officer' }>
 type FiguresRoutes = Pick<Answers<'reports', FiguresDesk>, 'listFigures' | 'readFigures' | 'traceFigures' | 'listLate'>
 
+const notTraced: BadInput = {
+  faults: [
+    {
+      where: 'path.column',
+      code: 'not-offered',
+      detail: 'Báo cáo này không có cột ấy, hoặc cột không truy được về từng hồ sơ.',
+    },
+  ],
+}
+
 /** Số liệu: everybody reads their own agency's, supervisors every agency's. */
 export const figures = {
   listFigures: async () => ({
@@ -43,8 +53,10 @@ export const figures = {
   traceFigures: async ({ person, path, query }, desk) => {
     const agency = agencyAsked(person, query.agency)
     if (agency === undefined || agency === 'all') return refuse('not-your-door')
-    const column = tracedColumn(definitionOf(path.report), path.column)
-    if (!column) return undefined
+    const definition = definitionOf(path.report)
+    if (!definition) return undefined
+    const column = tracedColumn(definition, path.column)
+    if (!column) return notTraced
     const { from, to, procedure, limit = 100, after } = query
     const wish = { agency, from, to, ...(procedure === undefined ? {} : { procedure }) }
     const { rows, next } = await traceFigures(desk, wish, column, limit, after)

@@ -6,7 +6,7 @@ import type { VersionLine } from '../../catalogue/register.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { announceImport, importMaxBytes, readQuarantine, startImport } from '../../desk/keep-imports.ts'
 import { actOnProcedure, readRegister } from '../../desk/keep-procedures.ts'
-import { isObjection } from '../../dossier/objections.ts'
+import { isObjection, object } from '../../dossier/objections.ts'
 import { rankedFindings } from '../../reports/import-sheet.ts'
 import type { Asked, Shown } from '../schemas.ts'
 import { showProcedure, showSummary } from '../views/procedure.ts'
@@ -46,7 +46,10 @@ export const keeping = {
     const rows = sheet.rows.filter((row) => query.state === undefined || row.state === query.state)
     return { rows: rows.map(showRow), isLast: sheet.isLast }
   },
-  downloadImportReport: ({ path }, desk) => desk.imports.reportLink(path.id, `nhap-danh-muc-${path.id}.xlsx`),
+  downloadImportReport: async ({ path }, desk) => {
+    const link = await desk.imports.reportLink(path.id, `nhap-danh-muc-${path.id}.xlsx`)
+    return link ?? ((await desk.imports.find(path.id)) && object('file-not-ready'))
+  },
   listDrafts: async ({ query }, desk) => {
     const page = await desk.catalogue.drafts(query.limit ?? usual, query.after)
     return { rows: page.rows.map((row) => ({ ...showSummary(row), state: row.state })), next: page.next }
