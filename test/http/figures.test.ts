@@ -48,7 +48,7 @@ describe('the monthly report', () => {
     const sum = await knock('traceFigures', head, { path: { report: 'II.06a', column: 'total' }, query: march })
     expect([sum.status, sum.json.faults?.[0]?.where]).toEqual([400, 'path.column'])
     const none = await knock('traceFigures', head, { path: { report: 'khong-co', column: 'open' }, query: march })
-    expect(none.status).toBe(404)
+    expect([none.status, none.json.faults?.[0]?.where]).toEqual([400, 'path.report'])
   })
 
   it('of a running period counts to today and says so: what is to fall late has not', async () => {
