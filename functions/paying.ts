@@ -5,13 +5,12 @@ import { paymentSchemas } from '../shared/http/schemas/payments.ts'
 import { statementSchemas } from '../shared/http/schemas/reconciliation.ts'
 import { serve } from '../shared/http/serve.ts'
 import { paymentDesk } from './wire-payments.ts'
-import { doorbells, workerDesk } from './wire-workers.ts'
+import { workerDesk } from './wire-workers.ts'
 import { once, settings, table } from './wiring.ts'
 
 const desk = once(async () => ({
   ...(await workerDesk()),
   ...paymentDesk(),
-  doorbells: doorbells(),
   machines: createMachines(table()),
 }))
 

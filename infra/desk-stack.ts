@@ -151,7 +151,6 @@ export class DeskStack extends Stack {
     scans.openToFetching(functions.transfers)
 
     new MessagePartners(this, 'message-partners', { stage, bell, partnerKeys, fn: functions.notices })
-    payments.openToSending(functions.paying)
     new PaymentPartners(this, 'payment-partners', { stage, bell, partnerKeys, functions, missed: missed.runs })
 
     new Webhooks(this, 'webhooks-watch', { stage, bell, worker: functions.webhooks, door: functions.operations })

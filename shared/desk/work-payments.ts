@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
 import { giveBackMoney } from './give-back-money.ts'
 import { issueReceipt } from './issue-receipt.ts'
+import { isBackWord, takeBackWord } from './order-money-back.ts'
 import { changeAttempt, withBack } from './payment-attempts.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'marks' | 'payments' | 'gateways' | 'receipts' | 'catalogue' | 'now'>
@@ -27,8 +28,10 @@ export async function workPayments(
   const events = await desk.dossiers.history(id, from)
   await workFromPlace(desk, 'payments', events, async (event) => {
     const moves = event.act === 'pay' || event.act === 'refund'
+    const isWord = isBackWord(event)
     if (moves) await workEvent(desk, file, event)
-    return moves
+    if (isWord) await takeBackWord(desk, event)
+    return moves || isWord
   })
   await giveBackMoney(desk, id)
   return 'worked'

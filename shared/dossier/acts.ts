@@ -3,7 +3,7 @@ import type { Day, Instant } from '../calendar/day.ts'
 import type { ListedPaper } from './carriages.ts'
 import type { ReturnWay } from './dossier.ts'
 import type { LandDue, Parcel } from './land-slip.ts'
-import type { FeeItem, PaymentMethod } from './money-book.ts'
+import type { BackOf, FeeItem, PaymentMethod } from './money-book.ts'
 import type { Party, PostalAddress } from './parties.ts'
 
 /** Hành động. Everything that can be done to a dossier; one row each in `transitions`. */
@@ -83,6 +83,8 @@ export type Act =
     }
   | { act: 'cancel-obligation'; reason: string }
   | { act: 'refund'; amountVnd: number; reason: string; reference?: string }
+  | ({ act: 'order-money-back'; obligation: number } & BackOf)
+  | ({ act: 'give-money-back'; obligation: number; transfer: string } & BackOf)
   | {
       act: 'approve'
       resultScan: number

@@ -31,6 +31,7 @@ import { callBack, errandAnswered, errandFree, errandLate, errandRefused, errand
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
 import { letterArrived, sendLetter } from './letters.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
+import { giveMoneyBack, orderMoneyBack } from './money-back.ts'
 import { type Objection, object } from './objections.ts'
 import { extend, pause, resume } from './pauses.ts'
 import { reHome, release } from './re-home.ts'
@@ -80,6 +81,8 @@ const deeds: Deeds = {
   pay,
   'cancel-obligation': cancelObligation,
   refund,
+  'order-money-back': orderMoneyBack,
+  'give-money-back': giveMoneyBack,
   approve,
   return: giveBack,
   'order-shipment': orderShipment,

@@ -28,6 +28,30 @@ export interface Obligation {
   payment?: { amountVnd: number; method: PaymentMethod; reference?: string; receiptNumber: string; at: Instant }
   refund?: { amountVnd: number; reason: string; reference?: string; at: Instant }
   cancelled?: { reason: string; at: Instant }
+  /** What officers said of money that came for it online and has to go back, oldest first. */
+  backs?: readonly BackWord[]
+}
+
+export const backReasons = ['paid-twice', 'paid-late', 'amount-differs', 'refund'] as const
+
+/** Money that has to go back: by which payment at the gateway it came, and why it is not the office's. */
+export interface BackOf {
+  /** Our reference of the attempt, and the gateway's number of the payment it came with. */
+  attempt: string
+  transaction: string
+  why: (typeof backReasons)[number]
+  amountVnd: number
+}
+
+/** An officer's word on it: the number of the transfer it was given back by; without one, its gateway is told to give it. */
+export interface BackWord extends BackOf {
+  transfer?: string
+  at: Instant
+}
+
+/** Whether both speak of the same money. */
+export function isSameBack(a: Pick<BackOf, 'transaction' | 'why'>, b: Pick<BackOf, 'transaction' | 'why'>): boolean {
+  return a.transaction === b.transaction && a.why === b.why
 }
 
 export type MoneyBook = readonly Obligation[]

@@ -78,6 +78,8 @@ export const actTerms = {
   pay: 'Đã nộp tiền',
   'cancel-obligation': 'Hủy yêu cầu nộp tiền',
   refund: 'Hoàn phí, lệ phí',
+  'order-money-back': 'Yêu cầu cổng thanh toán trả lại tiền',
+  'give-money-back': 'Đã chuyển trả lại tiền',
   correct: 'Đính chính kết quả',
   'open-correction': 'Lập hồ sơ đính chính',
   corrected: 'Đã có kết quả đính chính',

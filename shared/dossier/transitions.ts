@@ -47,6 +47,15 @@ const open: readonly Status[] = [
   'processed',
 ]
 
+/** Money over, late or by another sum comes after the end too. */
+const moneyBack = {
+  from: [...known, ...ended],
+  who: ['cashier', 'leader'],
+  at: 'receiving',
+  clock: ['none'],
+  to: 'same',
+} as const satisfies Transition
+
 export const transitions = {
   submit: { from: ['draft'], who: ['citizen', ...desk], at: 'receiving', clock: ['none'], to: ['registered'] },
   accept: { from: ['registered'], who: desk, at: 'receiving', clock: ['starts'], to: ['accepted'] },
@@ -162,6 +171,8 @@ export const transitions = {
     clock: ['none'],
     to: 'same',
   },
+  'order-money-back': moneyBack,
+  'give-money-back': moneyBack,
   approve: { from: ['in-progress'], who: ['leader'], at: 'holder', clock: ['ends'], to: ['processed'] },
   return: {
     from: ['processed'],

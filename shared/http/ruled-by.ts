@@ -148,7 +148,7 @@ const rows = {
   beginPayment: beginningPayment,
   beginPaymentAtDesk: [...beginningPayment, 'not-your-unit'],
   beginPaymentForOwner: beginningPayment,
-  orderMoneyBack: ['not-your-unit', 'nothing-kept'],
+  orderMoneyBack: ['too-busy', 'not-your-unit', 'not-now', 'nothing-kept'],
   subscribeWebhook: ['key-reused', 'too-many-subscriptions'],
 } as const satisfies Partial<Record<RouteId, Codes>>
 

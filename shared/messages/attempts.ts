@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/day.ts'
-import type { FeeItem, PaymentMethod } from '../dossier/money-book.ts'
+import type { BackOf, FeeItem, PaymentMethod } from '../dossier/money-book.ts'
 import type { IssuedReceipt } from './outgoing.ts'
 
 export const gatewayNames = ['platform', 'vnpay'] as const
@@ -46,7 +46,7 @@ export interface MoneyBack {
   transaction: string
   amountVnd: number
   /** Why it goes back: it came twice, late, with another sum, or the dossier's fee is refunded. */
-  why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'
+  why: BackOf['why']
   /**
    * `kept` waits for an officer; `asked` is on its way to the gateway, `under-way` is in its hands; `by-hand` is for the
    * accountant to transfer.

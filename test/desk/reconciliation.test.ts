@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dayOf, earlier } from '../../shared/calendar/day.ts'
-import { orderMoneyBack } from '../../shared/desk/give-back-money.ts'
 import { handInStatement } from '../../shared/desk/hand-in-statement.ts'
+import { orderMoneyBack } from '../../shared/desk/order-money-back.ts'
 import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'

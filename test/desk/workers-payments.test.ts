@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { followBacks, giveBackMoney, orderMoneyBack } from '../../shared/desk/give-back-money.ts'
+import { followBacks, giveBackMoney } from '../../shared/desk/give-back-money.ts'
+import { orderMoneyBack } from '../../shared/desk/order-money-back.ts'
 import { readSettlements } from '../../shared/desk/read-settlements.ts'
 import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
+import { brokenAt } from '../../shared/dossier/history.ts'
 import { type PaymentDesk, paying } from '../../shared/http/answers/paying.ts'
 import { nameOfRow } from '../../shared/messages/attempts.ts'
 import { Outage } from '../../shared/outage.ts'
@@ -143,8 +145,8 @@ describe('money that settled nothing', () => {
     const { world, order, back } = await surplus()
     expect(await order()).toMatchObject({ backs: [{ state: 'asked' }] })
     await order()
-    expect(world.desk.doorbells.rung.at(-1)).toMatchObject({ queue: 'payments' })
-    for (let n = 0; n < 2; n += 1) await giveBackMoney(world.desk, 'hs')
+    expect((await world.desk.dossiers.history('hs')).at(-1)).toMatchObject({ n: 3, wants: ['payments'] })
+    for (let n = 0; n < 2; n += 1) await work(world)
     expect(world.desk.gateways.vnpay.refunds).toMatchObject([{ transaction: 'GD2', amountVnd: 65_000 }])
     expect(await back()).toMatchObject({ state: 'given-back' })
     expect(await order()).toEqual({ objection: 'nothing-kept' })
@@ -162,10 +164,66 @@ describe('money that settled nothing', () => {
     expect(await back()).toMatchObject({ state: 'given-back', code: 'UNC-9' })
     expect(await order('UNC-9')).toMatchObject({ backs: [{ code: 'UNC-9' }] })
     expect(await order('UNC-10')).toEqual({ objection: 'nothing-kept' })
+    expect((await world.acts()).slice(2)).toEqual(['order-money-back', 'give-money-back'])
     expect((await back())?.said).toEqual([
       { by: cashier.id, at: given.tuesday, state: 'asked' },
       { by: cashier.id, at: world.clock.at, state: 'given-back', transfer: 'UNC-9' },
     ])
+  })
+
+  it('is an act of the dossier: who, when, how much, by which transfer, in one history with its own book', async () => {
+    const { world, order } = await surplus()
+    await order('UNC-1')
+    const of = { attempt: 'hsT1T1', transaction: 'GD2', why: 'paid-twice', amountVnd: 65_000, transfer: 'UNC-1' }
+    const history = await world.desk.dossiers.history('hs')
+    expect(history.at(-1)).toMatchObject({
+      act: 'give-money-back',
+      by: { kind: 'officer', id: cashier.id },
+      at: world.clock.at,
+      detail: { obligation: 1, ...of },
+    })
+    expect(brokenAt(history)).toBeUndefined()
+    expect((await book(world))[0]?.backs).toEqual([{ ...of, at: world.clock.at }])
+  })
+
+  it.each(['ended', 'was overtaken'])(
+    'whose officer’s process %s after the act is followed by the history',
+    async (how) => {
+      const { world, order, back } = await surplus()
+      const { payments } = world.desk
+      const { keepAttempt } = payments
+      payments.keepAttempt = async () => {
+        throw new Outage('the table', new Error('gone'))
+      }
+      await expect(order('UNC-1')).rejects.toThrow(Outage)
+      payments.keepAttempt = keepAttempt
+      expect(await back()).toMatchObject({ state: 'kept' })
+      if (how === 'ended') for (let n = 0; n < 2; n += 1) await work(world)
+      else
+        expect(await order('UNC-2', given.officer(given.ward, 'desk', 'leader'))).toEqual({ objection: 'nothing-kept' })
+      expect(await order('UNC-1')).toMatchObject({ backs: [{ code: 'UNC-1', said: [{ transfer: 'UNC-1' }] }] })
+      expect((await world.acts()).slice(2)).toEqual(['give-money-back'])
+    },
+  )
+
+  it('is given back by one of two numbers that are said at once, and once by one said twice', async () => {
+    const { world, order } = await surplus()
+    const leader = { ...given.officer(given.ward, 'desk', 'leader'), id: 'cb-lanh-dao' }
+    const said = await Promise.all([order('UNC-1'), order('UNC-2', leader), order('UNC-1'), order('UNC-2', leader)])
+    expect((await world.acts()).slice(2)).toEqual(['give-money-back'])
+    expect(said.filter((one) => one && 'objection' in one)).toEqual(Array(2).fill({ objection: 'nothing-kept' }))
+  })
+
+  it('is ordered of the gateway anew after it refused, under another line of the history', async () => {
+    const { world, order, back } = await surplus()
+    world.desk.gateways.vnpay.refundsAre = { refused: '09' }
+    await order()
+    await work(world)
+    expect(await back()).toMatchObject({ state: 'refused' })
+    world.clock.at = '2026-03-11T09:00:00+07:00'
+    expect(await order()).toMatchObject({ backs: [{ state: 'asked' }] })
+    await order('UNC-1')
+    expect((await world.acts()).slice(2)).toEqual(['order-money-back', 'order-money-back'])
   })
 
   it('shows the officer’s word to officers, not to the payer', async () => {

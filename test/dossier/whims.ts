@@ -61,6 +61,15 @@ type Lying = Pick<DossierFile, 'dossier' | 'money' | 'consultations'>
 const door = { name: 'Trần Văn Thử', phone: '+84905000001', detail: '1 đường Thử', communeCode: '19804' }
 const papers = [{ name: 'Giấy chứng sinh', count: 1 }]
 
+/** Money that came for the first or second demand, and settled nothing. */
+const backOf = (pick: number) => ({
+  obligation: 1 + (pick % 2),
+  attempt: `hsT1T${pick % 3}`,
+  transaction: `GD-${pick % 3}`,
+  why: 'paid-twice',
+  amountVnd: 10_000,
+})
+
 /** An act with words of its own, drawn from a small number and what lies there. */
 export function actOf(
   name: ActName,
@@ -128,6 +137,8 @@ export function actOf(
     pay: { amountVnd: pick % 4 ? owed : owed + 1, method: 'transfer', reference: payment },
     'cancel-obligation': { reason },
     refund: { amountVnd: 1 + pick, reason },
+    'order-money-back': backOf(pick),
+    'give-money-back': { ...backOf(pick), transfer: `UNC-${pick}` },
     approve: {
       resultScan: 9,
       ...(pick % 3 ? {} : { resultNumber: `${pick}/QĐ` }),

@@ -267,8 +267,10 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'amend', body: { reason: 'Sai', summary: 'Mới' }, roles: ['reception', 'unit-head'] },
   { act: 'stop', body: { reason: 'Dừng', ground: 'Điều 1' }, roles: ['reception', 'handler', 'unit-head', 'leader'] },
 ]
-/** What only the system itself does, whoever asks. */
+/** What only the system itself does, or a door of its own, whoever asks. */
 const jobsActs = [
+  'order-money-back',
+  'give-money-back',
   're-home',
   'release',
   'reckon-anew',

@@ -147,7 +147,7 @@ const grants: Record<string, string[]> = {
   'postal-returns': ['TableWriting', 'SecretReading', 'PostSecretReading'],
   'supplement-deadlines': ['TableWriting', 'SecretReading'],
   'postal-tracking': ['TableWriting', 'SecretReading', 'PostSecretReading', 'postalreturnsqueueSending'],
-  paying: ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'paymentsqueueSending'],
+  paying: ['TableWriting', 'SecretReading', 'PaymentsSecretReading'],
   payments: ['TableWriting', 'SecretReading', 'PaymentsSecretReading'],
   'payment-queries': ['TableWriting', 'SecretReading', 'PaymentsSecretReading', 'ReportKeeping'],
   notices: ['TableWriting', 'MailSending', 'MessagesSecretReading', 'SecretReading', 'sheetsqueueSending'],

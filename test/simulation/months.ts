@@ -97,6 +97,15 @@ const owners: readonly Extract<Person, { kind: 'citizen' }>[] = Array.from({ len
  * Mô phỏng. Months at the desks of a ward and a department over memory and a clock of its own: people open, submit, ask, pay,
  * transfer, decide, withdraw and make mistakes; requests come twice, bells twice; every night the jobs run.
  */
+/** Acts on units that ended or days declared, and on money of a gateway that nobody here has paid by. */
+const elsewhere: ReadonlySet<string> = new Set([
+  're-home',
+  'release',
+  'reckon-anew',
+  'order-money-back',
+  'give-money-back',
+])
+
 export async function simulate(seed: number, workingDays: number) {
   const roll = dice(seed)
   const ports = memoryPorts()
@@ -231,7 +240,7 @@ export async function simulate(seed: number, workingDays: number) {
     const { dossier } = open[roll(open.length)] ?? {}
     if (!dossier) return
     const kind = 2 + roll(18)
-    const among = namesFor(kind, dossier.status).filter((name) => !['re-home', 'release', 'reckon-anew'].includes(name))
+    const among = namesFor(kind, dossier.status).filter((name) => !elsewhere.has(name))
     const name = among[roll(among.length)]
     if (!name) return
     const who = peopleFor(kind, name, dossier.holder).filter((each) => each.kind !== 'job')

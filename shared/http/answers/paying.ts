@@ -3,8 +3,8 @@ import type { Person } from '../../access/person.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { beginPayment } from '../../desk/begin-payment.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { orderMoneyBack } from '../../desk/give-back-money.ts'
 import { handInStatement } from '../../desk/hand-in-statement.ts'
+import { orderMoneyBack } from '../../desk/order-money-back.ts'
 import type { JobNeeds } from '../../desk/perform-as-job.ts'
 import { findByCode } from '../../desk/read-dossier.ts'
 import { receiveCall } from '../../desk/receive-call.ts'
@@ -15,7 +15,7 @@ import { ipnReplies, platformReplies } from '../../messages/payment-replies.ts'
 import type { Shown } from '../schemas.ts'
 import type { Answers } from './answer.ts'
 
-export type PaymentDesk = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'payReturnAddress' | 'doorbells' | 'machines'>
+export type PaymentDesk = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'payReturnAddress' | 'machines'>
 
 /** Thanh toán: where to pay, what became of it, money that goes back, and the gateways' calls in their own words. */
 export const paying = {

@@ -539,6 +539,8 @@ export interface Obligation {
   refund?: { amountVnd: number; reason: string; reference?: string; at: string }
   /** Hủy khoản này. */
   cancelled?: { reason: string; at: string }
+  /** Tiền nộp trực tuyến phải trả lại: có transfer là đã chuyển trả theo chứng từ này; không có là đã yêu cầu cổng trả */
+  backs?: { attempt: string; transaction: string; why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'; amountVnd: number; transfer?: string; at: string }[]
 }
 
 /** Một yêu cầu lấy ý kiến và trả lời */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { backReasons } from '../../dossier/money-book.ts'
 import { backStates, gatewayNames } from '../../messages/attempts.ts'
 import { door, lazily, named } from './lazily.ts'
 import { paymentMethods } from './shown-beside.ts'
@@ -10,7 +11,7 @@ const back = named({ id: 'MoneyBack', description: 'Khoản tiền phải trả 
   z.strictObject({
     transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
     amountVnd: z.int(),
-    why: z.enum(['paid-twice', 'paid-late', 'amount-differs', 'refund']),
+    why: z.enum(backReasons),
     state: z.enum(backStates),
     at: t.instant,
     code: text.optional(),

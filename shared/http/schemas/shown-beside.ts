@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { FeeItem, PaymentMethod } from '../../dossier/money-book.ts'
+import { backReasons, type FeeItem, type PaymentMethod } from '../../dossier/money-book.ts'
 import { lazily, named } from './lazily.ts'
 import { officer, place } from './shown.ts'
 import { t } from './texts.ts'
@@ -40,6 +40,24 @@ export const obligation = named(
         .strictObject({ amountVnd: z.int(), reason: text, reference: text.optional(), at: t.instant })
         .optional(),
       cancelled: z.strictObject({ reason: text, at: t.instant }).optional(),
+      backs: z
+        .array(
+          z.strictObject({
+            attempt: text.meta({ description: 'Mã của lần thanh toán' }),
+            transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
+            why: z
+              .enum(backReasons)
+              .meta({ description: 'Vì sao phải trả: nộp hai lần, nộp muộn, sai số tiền, hoặc hoàn phí' }),
+            amountVnd: z.int(),
+            transfer: text.optional().meta({ description: 'Số chứng từ chuyển trả' }),
+            at: t.instant,
+          }),
+        )
+        .optional()
+        .meta({
+          description:
+            'Tiền nộp trực tuyến phải trả lại: có transfer là đã chuyển trả theo chứng từ này; không có là đã yêu cầu cổng trả',
+        }),
     }),
 )
 

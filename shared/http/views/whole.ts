@@ -121,8 +121,8 @@ function showParty({ name, identityNumber, taxCode, sex, phone, email, address, 
   return { name, identityNumber, taxCode, sex, phone, email, address, birthDate }
 }
 
-function showObligation(row: Obligation) {
-  return { ...row, items: row.items.map((item) => ({ ...item })) }
+function showObligation({ backs, ...row }: Obligation) {
+  return { ...row, items: row.items.map((item) => ({ ...item })), backs: backs?.map((word) => ({ ...word })) }
 }
 
 function showConsultation({ unit, askedBy, answeredBy, ...row }: Consultation, scene: Scene) {

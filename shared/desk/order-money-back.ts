@@ -1,0 +1,102 @@
+import type { Person } from '../access/person.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import type { Act } from '../dossier/acts.ts'
+import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import { maySee } from '../dossier/may-see.ts'
+import { type BackOf, type BackWord, isSameBack } from '../dossier/money-book.ts'
+import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import type { BackSaid, MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
+import type { Desk } from './desk.ts'
+import { changeAttempt, withBackAt } from './payment-attempts.ts'
+import { perform, retrying } from './perform.ts'
+import type { JobNeeds } from './perform-as-job.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'payments'>
+
+interface Wish {
+  reference: string
+  transaction: string
+  transfer?: string | undefined
+}
+
+/**
+ * Trả lại tiền thừa. An officer's word on money that settled nothing: the gateway is to give it back, or, with the number of
+ * a transfer, it has been given back by hand. It is an act of the dossier, and the attempt follows its history. Said twice, it
+ * is done once; another number than the one it was given back by is refused. Throws Outage.
+ */
+export function orderMoneyBack(
+  desk: Needs,
+  person: Extract<Person, { kind: 'officer' }>,
+  id: string,
+  said: Wish,
+): Promise<PaymentAttempt | Objection | undefined> {
+  return retrying(desk, async () => {
+    const file = await desk.dossiers.load(id)
+    if (!file || !maySee(person, file.dossier, undefined)) return { answer: undefined }
+    if (agencyOf(person.unit) !== agencyOf(file.dossier.receivingUnit)) return { answer: object('not-your-unit') }
+    const attempt = await attemptOf(desk, file, said)
+    const back = attempt?.backs.find(({ transaction }) => transaction === said.transaction)
+    if (!attempt || !back) return { answer: object('nothing-kept') }
+    if (isSaid(back, said)) return { answer: attempt }
+    if (!mayMove(said).includes(back.state)) return { answer: object('nothing-kept') }
+    const before = wordsOf(file, attempt).filter((word) => isSameBack(word, back))
+    const key = `back:${attempt.reference}:${back.transaction}:${back.why}:${before.length}`
+    const done = await perform(desk, person, id, actOf(attempt, back, said), { version: file.dossier.version, key })
+    // Another act came between: what it said of this money counts.
+    if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
+    return { answer: done && !isObjection(done) ? await takeBackWord(desk, done.event) : done }
+  })
+}
+
+const mayMove = ({ transfer }: Pick<Wish, 'transfer'>): readonly MoneyBack['state'][] =>
+  transfer === undefined ? ['kept', 'refused'] : ['kept', 'refused', 'by-hand', 'under-way']
+
+function isSaid({ state, code }: MoneyBack, { transfer }: Wish): boolean {
+  return transfer === undefined ? state === 'asked' : state === 'given-back' && code === transfer
+}
+
+function actOf({ reference, obligation }: PaymentAttempt, back: MoneyBack, { transfer }: Wish): Act {
+  const { transaction, why, amountVnd } = back
+  const of = { obligation, attempt: reference, transaction, why, amountVnd }
+  return transfer === undefined ? { act: 'order-money-back', ...of } : { act: 'give-money-back', ...of, transfer }
+}
+
+const wordsOf = ({ money }: DossierFile, { obligation }: PaymentAttempt): readonly BackWord[] =>
+  money?.find(({ n }) => n === obligation)?.backs ?? []
+
+/** The attempt with every word that stands in the dossier's book: whoever said one may have ended before it was written here. */
+async function attemptOf(desk: Needs, file: DossierFile, { reference }: Wish): Promise<PaymentAttempt | undefined> {
+  const attempt = await desk.payments.attempt(reference)
+  if (attempt?.dossier !== file.dossier.id) return undefined
+  const isBehind = wordsOf(file, attempt).some((word) => {
+    const said = attempt.backs.find((back) => isSameBack(back, word))?.said
+    return word.attempt === reference && !said?.some((one) => one.at === word.at && one.transfer === word.transfer)
+  })
+  if (!isBehind) return attempt
+  const history = await desk.dossiers.history(file.dossier.id)
+  for (const event of history.filter(isBackWord)) await takeBackWord(desk, event)
+  return desk.payments.attempt(reference)
+}
+
+/** Whether the event is an officer's word on money that goes back. */
+export function isBackWord({ act }: Pick<DossierEvent, 'act'>): boolean {
+  return act === 'order-money-back' || act === 'give-money-back'
+}
+
+/** Writes the word of an event with its attempt, once. */
+export function takeBackWord(desk: Pick<Desk, 'payments'>, event: DossierEvent): Promise<PaymentAttempt> {
+  const { transfer, ...of } = event.detail as unknown as BackOf & Pick<BackWord, 'transfer'>
+  const word: BackSaid = {
+    by: event.by.id,
+    at: event.at,
+    ...(transfer === undefined ? { state: 'asked' } : { state: 'given-back', transfer }),
+  }
+  return changeAttempt(desk, of.attempt, ({ backs }) => {
+    const back = backs.find((one) => isSameBack(one, of))
+    if (!back || back.said?.some((one) => one.at === word.at && one.transfer === transfer)) return undefined
+    const moved = mayMove({ transfer }).includes(back.state)
+      ? { state: word.state, ...(transfer === undefined ? {} : { code: transfer }) }
+      : {}
+    return { backs: withBackAt(backs, back, { ...moved, said: [...(back.said ?? []), word] }) }
+  })
+}

@@ -1,0 +1,35 @@
+import type { ActOf } from './acts.ts'
+import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import { type BackOf, type BackWord, isSameBack, withRow } from './money-book.ts'
+import { type Objection, object } from './objections.ts'
+
+/** Yêu cầu cổng trả lại tiền: money that settled nothing, or that the gateway would not give back the first time. */
+export function orderMoneyBack(act: ActOf<'order-money-back'>, c: Circumstances): Outcome | Objection {
+  return worded(act, c)
+}
+
+/** Đã chuyển trả lại tiền: by the accountant's transfer, under its number. */
+export function giveMoneyBack(act: ActOf<'give-money-back'>, c: Circumstances): Outcome | Objection {
+  return worded(act, c)
+}
+
+/** The word goes into the book beside its demand. Money that was given back by a transfer is not given back again. */
+function worded(
+  act: ActOf<'order-money-back'> | ActOf<'give-money-back'>,
+  { at, file: { dossier, money } }: Circumstances,
+): Outcome | Objection {
+  const row = money?.find(({ n }) => n === act.obligation)
+  if (dossier.parent || !row) return object('nothing-kept')
+  const isBack = row.backs?.some((word) => isSameBack(word, act) && word.transfer !== undefined)
+  if (isBack) return object('nothing-kept')
+  const told = toldOf(act)
+  const word: BackWord = { ...told, at }
+  const event = { act: act.act, detail: { obligation: row.n, ...told }, wants: ['payments'] } as const
+  const book = withRow(money, { ...row, backs: [...(row.backs ?? []), word] })
+  return { changes: [{ next: advance(dossier, at, {}), event, money: book }] }
+}
+
+function toldOf(act: ActOf<'order-money-back'> | ActOf<'give-money-back'>): BackOf & Pick<BackWord, 'transfer'> {
+  const { attempt, transaction, why, amountVnd } = act
+  return { attempt, transaction, why, amountVnd, ...('transfer' in act ? { transfer: act.transfer } : {}) }
+}
