@@ -43,7 +43,7 @@ ${groups.map(([name, rows], n) => `<h2 id="nhom-${n}">${safe(name)}</h2>${rows.m
 }
 
 function operationsOf(document: Json): Operation[] {
-  return Object.entries(part(document, 'paths')).flatMap(([path, verbs]) =>
+  return Object.entries({ ...part(document, 'paths'), ...part(document, 'webhooks') }).flatMap(([path, verbs]) =>
     Object.entries(asJson(verbs)).map(([verb, body]) => ({
       id: String(asJson(body).operationId),
       verb: verb.toUpperCase(),

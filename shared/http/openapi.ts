@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { apiName, scopeName, scopes } from '../access/machine.ts'
 import { objections } from '../dossier/objections.ts'
+import { calledBack } from './called-back.ts'
 import { describeDocument } from './describe.ts'
 import { refusals } from './problems.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
@@ -71,6 +72,7 @@ export function openapi(): Document {
     servers: [{ url: '/' }],
     tags: Object.values(tags).map((name) => ({ name, description: `Nhóm chức năng: ${name.toLowerCase()}.` })),
     paths: pathsOf(routes),
+    webhooks: calledBack(tags.operations),
     components: {
       securitySchemes: {
         citizen: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Định danh điện tử của công dân' },

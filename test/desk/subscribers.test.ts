@@ -8,6 +8,7 @@ import type { Act } from '../../shared/dossier/acts.ts'
 import type { Dossier, Want } from '../../shared/dossier/dossier.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
+import { toldCall } from '../../shared/http/called-back.ts'
 import { type HookKind, hookKindNames, kindsOf } from '../../shared/messages/subscriptions.ts'
 import * as given from '../given.ts'
 import { workerDesk } from './worker-desk.ts'
@@ -38,7 +39,8 @@ async function underWay(kinds = all) {
   const bell = (n: number) =>
     ({ kind: 'webhook', client: machine.id, subscription: made.id, dossier: 'hs', n }) as const
   const tell = (n = 1) => tellSubscriber(desk, bell(n))
-  const told = () => desk.webhooks.calls.map(({ body }) => JSON.parse(body))
+  // As the document has it: whatever is sent must be what it says.
+  const told = () => desk.webhooks.calls.map(({ body }) => toldCall().parse(JSON.parse(body)))
   return { ...home, made, act, ring, bell, tell, told }
 }
 

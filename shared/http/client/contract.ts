@@ -106,6 +106,45 @@ export interface Workflow {
   mapped?: { published: string; present: string; by: 'name' | 'hand' }[]
 }
 
+/** Một lần gọi báo */
+export interface ToldCall {
+  /** Vì sao được báo. `accepted`: Hồ sơ được tiếp nhận; `status-changed`: Trạng thái thay đổi; `due-moved`: Ngày hẹn trả thay đổi; `supplement-asked`: Yêu cầu bổ sung; `money-asked`: Chờ nghĩa vụ tài chính; `money-changed`: Tiền: được yêu cầu, đã nộp, hoàn, miễn hoặc hủy; `parcel-moved`: Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận; `result-ready`: Có kết quả; `ended`: Kết thúc: đã trả, từ chối, rút hoặc dừng. Lúc tiếp nhận hồ sơ có ngày hẹn nên cũng là `due-moved`. */
+  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
+  /** Việc thứ mấy trong quá trình xử lý; cùng một hồ sơ thì tăng dần */
+  event: number
+  /** Lúc nào, giờ Việt Nam. */
+  at: string
+  dossier: Followed
+}
+
+/** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
+export interface Followed {
+  /** Mã ổn định, cho máy. */
+  code: string
+  /** Tên thủ tục hành chính. */
+  procedureName: string
+  status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'
+  statusTerm: string
+  /** Cơ quan đang giải quyết. */
+  office: string
+  /** Lúc người dân nộp. */
+  submittedAt?: string
+  /** Lúc tiếp nhận. */
+  acceptedAt?: string
+  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
+  dueAt?: string
+  /** Lúc kết thúc. */
+  finishedAt?: string
+  /** Việc trả kết quả đang ở đâu. */
+  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
+  deliveryTerm: string
+  /** Mã trạng thái quốc gia 1-10 */
+  national?: number
+  money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  /** Lúc thay đổi gần nhất. */
+  updatedAt: string
+}
+
 /** RFC 9457 */
 export interface Problem {
   /** urn:mot-cua:problem: và mã. */
@@ -1396,34 +1435,6 @@ export interface MoneyReceipt {
   electronic?: { number: string; serial: string; lookUpCode: string; issuedAt: string }
   /** Vì sao chưa phát hành được biên lai điện tử */
   refused?: string
-}
-
-/** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
-export interface Followed {
-  /** Mã ổn định, cho máy. */
-  code: string
-  /** Tên thủ tục hành chính. */
-  procedureName: string
-  status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'
-  statusTerm: string
-  /** Cơ quan đang giải quyết. */
-  office: string
-  /** Lúc người dân nộp. */
-  submittedAt?: string
-  /** Lúc tiếp nhận. */
-  acceptedAt?: string
-  /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
-  dueAt?: string
-  /** Lúc kết thúc. */
-  finishedAt?: string
-  /** Việc trả kết quả đang ở đâu. */
-  delivery: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'
-  deliveryTerm: string
-  /** Mã trạng thái quốc gia 1-10 */
-  national?: number
-  money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
-  /** Lúc thay đổi gần nhất. */
-  updatedAt: string
 }
 
 /** Một đăng ký gọi báo */
