@@ -1,6 +1,6 @@
 import type { Day, Instant } from './calendar/day.ts'
 import type { MoneyRow, PaymentAttempt } from './messages/attempts.ts'
-import type { GatewayWord, Reconciliation, StatementRow, StatementSource } from './messages/reconciliation.ts'
+import type { GatewayWord, HandedIn, Reconciliation, StatementRow, StatementSource } from './messages/reconciliation.ts'
 
 /** Sổ thanh toán: attempts at a gateway, and by day what money moved. Nothing in it is ever taken away. */
 export interface Payments {
@@ -18,8 +18,12 @@ export interface Payments {
   row(day: Day, name: string): Promise<MoneyRow | undefined>
   /** Everything that moved on a day. */
   rowsOf(day: Day): Promise<readonly MoneyRow[]>
-  /** Statements of a day that were handed in; a source's later one takes the place of its earlier. */
-  keepStatement(day: Day, source: StatementSource, rows: readonly StatementRow[]): Promise<void>
+  /** Adds to the statements of a day, which are never altered. False when another has its number. */
+  keepStatement(handed: HandedIn, rows: readonly StatementRow[]): Promise<boolean>
+  /** Every one of that day, by source, oldest first. */
+  handedIn(day: Day): Promise<readonly HandedIn[]>
+  rowsOfStatement(handed: Pick<HandedIn, 'day' | 'source' | 'body'>): Promise<readonly StatementRow[]>
+  /** The newest of each source. */
   statements(day: Day): Promise<Readonly<Partial<Record<StatementSource, readonly StatementRow[]>>>>
   /**
    * A piece of what the gateways said in a night of the attempts of a day, under its first reference. False when another has

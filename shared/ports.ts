@@ -12,7 +12,7 @@ import type { Bill } from './dossier/bill.ts'
 import type { OpinionAsked } from './dossier/consultations.ts'
 import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
-import type { NumberPattern } from './dossier/numbering.ts'
+import type { NumberPattern, PatternSet } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
 import type { TakenPlace, Tried } from './dossier/tries.ts'
@@ -169,7 +169,10 @@ export interface Catalogue extends Declarations {
   announce(change: OrganisationChange): Promise<OrganisationChange>
   /** Mẫu số of this installation, in the order of their first day; what it does not say the built-in ones do. */
   numberPatterns(): Promise<readonly NumberPattern[]>
-  putNumberPattern(pattern: NumberPattern): Promise<void>
+  /** Every one that was ever set, oldest first; never remembered. */
+  patternSets(): Promise<readonly PatternSet[]>
+  /** Adds to them; nothing of them is altered. False when another has its number. */
+  putNumberPattern(set: PatternSet): Promise<boolean>
   /** Who stands in for whom in an agency, ended ones too; never remembered: it holds from the moment it is written. */
   standIns(agency: UnitId): Promise<readonly StandIn[]>
   putStandIn(standIn: StandIn): Promise<void>

@@ -31,6 +31,7 @@ export const unaskedCatalogue = {
   workflows: never,
   putUnits: never,
   announce: never,
+  patternSets: never,
   putNumberPattern: never,
   putStandIn: never,
 } satisfies Partial<Catalogue>

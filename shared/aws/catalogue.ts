@@ -3,7 +3,7 @@ import type { OrganisationChange } from '../agencies/changes.ts'
 import { withFormer } from '../agencies/directory.ts'
 import { agencyOf, type Officer } from '../agencies/unit.ts'
 import type { Workflow, WorkflowSummary } from '../catalogue/workflow.ts'
-import type { NumberPattern } from '../dossier/numbering.ts'
+import { countingPatterns, type PatternSet } from '../dossier/numbering.ts'
 import type { StandIn } from '../dossier/standing-in.ts'
 import type { Catalogue } from '../ports.ts'
 import { createDeclarations } from './declarations.ts'
@@ -22,7 +22,7 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
   const list = <T>(pk: string) => remember(async () => (await listOf(stores, pk)).map((item) => contentOf<T>(item)))
   const organisation = rememberOrganisation(stores)
   const workflows = list<WorkflowSummary>('WORKFLOWS')
-  const patterns = list<NumberPattern>('NUMBER-PATTERNS')
+  const patterns = list<PatternSet>(patternsKey)
   return {
     ...createProcedures(stores),
     workflow: (id, version) => readVersion<Workflow>(stores, `WORKFLOW#${id}`, version),
@@ -70,10 +70,13 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       return same ?? (first ? contentOf<OrganisationChange>(first) : change)
     },
     ...createDeclarations(stores),
-    numberPatterns: patterns.ask,
-    async putNumberPattern(pattern) {
-      await writeOne(stores, { pk: 'NUMBER-PATTERNS', sk: `${pattern.validFrom}#${pattern.kind}`, d: pattern })
+    numberPatterns: async () => countingPatterns(await patterns.ask()),
+    patternSets: async () => (await listNow(stores, patternsKey)).map((item) => contentOf<PatternSet>(item)),
+    async putNumberPattern(set) {
+      const item = { pk: patternsKey, sk: String(set.n).padStart(6, '0'), d: set }
+      const isKept = await writeOne(stores, item, { ConditionExpression: 'attribute_not_exists(pk)' })
       patterns.forget()
+      return isKept
     },
     standIns: async (agency) => (await listOf(stores, standInsOf(agency))).map((item) => contentOf<StandIn>(item)),
     async putStandIn(standIn) {
@@ -91,6 +94,7 @@ const listed = (workflow: Workflow): Item => ({ pk: 'WORKFLOWS', sk: workflow.id
 
 const nothingOf = () => ({})
 
+const patternsKey = 'NUMBER-PATTERN-SETS'
 const standInsOf = (agency: string) => `STAND-INS#${agency}`
 
 const versionKey = (pk: string, version: number): Key => ({ pk, sk: `V#${String(version).padStart(6, '0')}` })

@@ -1,12 +1,5 @@
 import { dossierOfReference, isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
-import {
-  type Difference,
-  type GatewayWord,
-  type Reconciliation,
-  type StatementRow,
-  type StatementSource,
-  statementSources,
-} from '../messages/reconciliation.ts'
+import type { Difference, GatewayWord, HandedIn, Reconciliation, StatementRow } from '../messages/reconciliation.ts'
 import type { Payments } from '../payment-ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
 import { keepSheets, readSheets } from './payment-sheets.ts'
@@ -22,7 +15,24 @@ const wordsSeconds = 3 * 24 * 3600
 const askShard = 'PAYMENTS-TO-ASK'
 const backShard = 'PAYMENTS-TO-GIVE-BACK'
 
+type Named = Pick<HandedIn, 'day' | 'source' | 'body'>
+const rowsKey = ({ day, source, body }: Named) => `STATEMENT#${day}#${source}#${body}`
+
+function headItem(handed: HandedIn): Item {
+  const { day, source, n } = handed
+  return { pk: `STATEMENTS#${day}`, sk: `${source}#${String(n).padStart(6, '0')}`, d: handed }
+}
+
 export function createPayments(table: Table): Payments {
+  const handedIn = async (day: string) => {
+    const items = await readAll(table, {
+      KeyConditionExpression: 'pk = :day',
+      ExpressionAttributeValues: { ':day': `STATEMENTS#${day}` },
+      ConsistentRead: true,
+    })
+    return items.map((item) => contentOf<HandedIn>(item))
+  }
+  const rowsOfStatement = async (handed: Named) => (await readSheets<StatementRow>(table, rowsKey(handed)))?.rows ?? []
   return {
     async attempt(reference) {
       const dossier = dossierOfReference(reference)
@@ -70,19 +80,17 @@ export function createPayments(table: Table): Payments {
       })
       return items.map((item) => contentOf<MoneyRow>(item))
     },
-    async keepStatement(day, source, rows) {
-      await keepSheets<StatementRow>(table, `STATEMENT#${day}#${source}`, rows)
+    async keepStatement(handed, rows) {
+      // The rows first, under what they are: without its head nobody reads them.
+      await keepSheets<StatementRow>(table, rowsKey(handed), rows)
+      return writeOne(table, headItem(handed), { ConditionExpression: 'attribute_not_exists(pk)' })
     },
+    handedIn,
+    rowsOfStatement,
     async statements(day) {
-      const found = await Promise.all(
-        statementSources.map(
-          async (source): Promise<[StatementSource, readonly StatementRow[] | undefined]> => [
-            source,
-            (await readSheets<StatementRow>(table, `STATEMENT#${day}#${source}`))?.rows,
-          ],
-        ),
-      )
-      return Object.fromEntries(found.filter(([, rows]) => rows !== undefined))
+      const newest = new Map((await handedIn(day)).map((handed) => [handed.source, handed]))
+      const found = [...newest].map(async ([source, handed]) => [source, await rowsOfStatement(handed)] as const)
+      return Object.fromEntries(await Promise.all(found))
     },
     keepWords(day, night, piece) {
       const ttl = Math.ceil(Date.now() / 1000) + wordsSeconds

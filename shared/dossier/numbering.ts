@@ -17,6 +17,31 @@ export interface NumberPattern {
   source: string
 }
 
+/** Lần đặt mẫu số. A later one of its kind and first day counts in its place, and takes nothing away. */
+export interface PatternSet extends NumberPattern {
+  /** Counts all that were ever set. */
+  n: number
+  /** The officer's id. */
+  by: string
+  at: Instant
+  /** Whose key it came with, and the digest of what was said: said twice, it is one. */
+  id: string
+  body: string
+}
+
+/** Those that count, in the order of their first day. */
+export function countingPatterns(sets: readonly PatternSet[]): readonly PatternSet[] {
+  const newest = new Map(sets.map((set) => [placeOf(set), set]))
+  return [...newest].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, set]) => set)
+}
+
+/** Those that one of the same kind and first day came after, oldest first. */
+export function earlierPatterns(sets: readonly PatternSet[], set: PatternSet): readonly PatternSet[] {
+  return sets.filter((one) => placeOf(one) === placeOf(set) && one.n < set.n)
+}
+
+const placeOf = ({ validFrom, kind }: NumberPattern) => `${validFrom}#${kind}`
+
 /** What is in force until the installation stores patterns of its own. */
 export const numberPatterns: readonly NumberPattern[] = [
   {

@@ -149,6 +149,8 @@ const rows = {
   beginPaymentAtDesk: [...beginningPayment, 'not-your-unit'],
   beginPaymentForOwner: beginningPayment,
   orderMoneyBack: ['too-busy', 'not-your-unit', 'not-now', 'nothing-kept'],
+  handInStatement: repeatable,
+  putNumberPattern: repeatable,
   subscribeWebhook: ['key-reused', 'too-many-subscriptions'],
 } as const satisfies Partial<Record<RouteId, Codes>>
 

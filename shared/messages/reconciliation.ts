@@ -12,6 +12,22 @@ export interface StatementRow {
   amountVnd: number
 }
 
+/** Lần nộp bảng kê. One handing in of a source's statement of a day: a later one counts in its place, and takes nothing away. */
+export interface HandedIn {
+  day: Day
+  source: StatementSource
+  /** Counts the handings in of that source and day. */
+  n: number
+  /** The officer's id. */
+  by: string
+  at: Instant
+  /** Whose key it came with, and the digest of its rows: said twice, it is one. */
+  id: string
+  body: string
+  count: number
+  totalVnd: number
+}
+
 /** What a gateway said of an attempt in a night; nothing told when it was silent, or when it was not asked. */
 export interface GatewayWord {
   reference: string

@@ -6,6 +6,7 @@ import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
 import { referenceOf } from '../../shared/messages/attempts.ts'
+import type { StatementRow, StatementSource } from '../../shared/messages/reconciliation.ts'
 import * as given from '../given.ts'
 import { act, begun, cashier, newsOf, owing } from './payments-given.ts'
 import type { WorkerDesk } from './worker-desk.ts'
@@ -166,16 +167,50 @@ describe('the reconciliation of a day', () => {
     }
   })
 
+  const accountant = { ...cashier, id: 'cb-ke-toan' }
+  const handIn = (
+    { desk }: WorkerDesk,
+    source: StatementSource,
+    rows: readonly StatementRow[],
+    { key = `khoa-${source}-${rows.length}`, by = accountant } = {},
+  ) => handInStatement(desk, by, { day, source, rows }, key)
+
+  it('keeps every statement that was handed in, by whom and when, and compares the newest', async () => {
+    const { world } = await paid()
+    const rows = [{ reference: 'GD1', amountVnd: 65_000 }]
+    const first = await handIn(world, 'vnpay', [], { key: 'lan-mot' })
+    world.clock.at = '2026-03-11T08:00:00+07:00'
+    await handIn(world, 'vnpay', rows, { key: 'lan-hai', by: { ...cashier, id: 'cb-khac' } })
+    expect(await handIn(world, 'vnpay', [], { key: 'lan-mot' })).toEqual(first)
+    expect(await handIn(world, 'vnpay', rows, { key: 'lan-mot' })).toEqual({ objection: 'key-reused' })
+    const kept = await world.desk.payments.handedIn(day)
+    expect(kept.map(({ n, by, at, count, totalVnd }) => [n, by, at, count, totalVnd])).toEqual([
+      [1, accountant.id, given.tuesday, 0, 0],
+      [2, 'cb-khac', world.clock.at, 1, 65_000],
+    ])
+    expect(await Promise.all(kept.map(world.desk.payments.rowsOfStatement))).toEqual([[], rows])
+    expect(await world.desk.payments.statements(day)).toEqual({ vnpay: rows })
+  })
+
+  it('takes every statement that several hand in at once, each once', async () => {
+    const world = await owing()
+    const hand = (n: number) => handIn(world, 'treasury', [{ reference: `FT-${n}`, amountVnd: n }], { key: `lan-${n}` })
+    await Promise.all([1, 2, 3, 1, 2, 3].map(hand))
+    const kept = await world.desk.payments.handedIn(day)
+    expect(kept.map(({ n }) => n)).toEqual([1, 2, 3])
+    expect(new Set(kept.map(({ totalVnd }) => totalVnd))).toEqual(new Set([1, 2, 3]))
+  })
+
   it('holds the book against a statement that is handed in, of a gateway or the treasury', async () => {
     const { world } = await paid()
     const rows = [
       { reference: 'GD1', amountVnd: 65_000 },
       { reference: 'GD-LA', amountVnd: 7_000 },
     ]
-    await handInStatement(world.desk, day, 'vnpay', rows)
+    await handIn(world, 'vnpay', rows)
     expect(await listed(world)).toEqual([['paid-there-unknown-here', 0, 7_000]])
-    await handInStatement(world.desk, day, 'vnpay', rows.slice(0, 1))
-    await handInStatement(world.desk, day, 'treasury', rows.slice(1))
+    await handIn(world, 'vnpay', rows.slice(0, 1))
+    await handIn(world, 'treasury', rows.slice(1))
     expect(await listed(world)).toEqual([
       ['unknown-in-treasury', undefined, 7_000],
       ['not-in-treasury', 65_000, 0],
@@ -186,7 +221,7 @@ describe('the reconciliation of a day', () => {
     const world = await owing()
     await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'tien-mat')
     await workPayments(world.desk, bell)
-    await handInStatement(world.desk, day, 'treasury', [])
+    await handIn(world, 'treasury', [])
     expect(await listed(world)).toEqual([])
   })
 })

@@ -92,7 +92,9 @@ describe('the contract', () => {
       const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
       expect([row.id, key?.required ?? false]).toEqual([
         row.id,
-        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe|askReport)/.test(row.id),
+        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe|askReport|handIn|putNumberPattern)/.test(
+          row.id,
+        ),
       ])
     }
   })

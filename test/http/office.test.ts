@@ -25,11 +25,30 @@ describe('number patterns', () => {
       ['letter', true],
     ])
     const put = await home.knock('putNumberPattern', admin, { body: newer })
-    expect([put.status, Object(put.json.rows).at(-1)]).toEqual([200, { ...newer, builtIn: false }])
+    const set = { by: admin.sub, at: '2026-03-10T09:00:00+07:00', earlier: [], builtIn: false }
+    expect([put.status, Object(put.json.rows).at(-1)]).toEqual([200, { ...newer, ...set }])
     home.desk.now = () => `${tomorrow}T09:00:00+07:00`
     const said = { path: { id: home.id }, body: { act: 'accept', version: 1 } }
     const { json } = await home.knock('act', staffClaims(`${ward}/desk`, 'reception'), said)
     expect(Object(json.receipt).code).toBe(`${ward}-20260311-0000001`)
+  })
+  it('keep who set them and when, also those that another of the same day took the place of, each once', async () => {
+    const home = await registered()
+    const other = { ...newer, pattern: '{agency}-{date:yyMMdd}-{seq:000000}' }
+    const put = (key: string, body: object) =>
+      home.knock('putNumberPattern', admin, { body, headers: { 'idempotency-key': key } })
+    for (const [key, body] of [
+      ['khoa-mau-1', newer],
+      ['khoa-mau-2', other],
+      ['khoa-mau-1', newer],
+    ] as const)
+      expect((await put(key, body)).status).toBe(200)
+    expect((await put('khoa-mau-1', other)).json.code).toBe('key-reused')
+    const { rows } = (await home.knock('listNumberPatterns', admin)).json
+    const set = { by: admin.sub, at: '2026-03-10T09:00:00+07:00' }
+    expect(Object(rows).at(-1)).toEqual({ ...other, ...set, builtIn: false, earlier: [{ ...newer, ...set }] })
+    home.desk.now = () => `${tomorrow}T09:00:00+07:00`
+    expect([(await put('khoa-mau-1', newer)).status, (await put('khoa-mau-3', newer)).status]).toEqual([200, 400])
   })
   it.each([
     ['without its serial', { pattern: '{agency}-{date:yyMMdd}' }, 'body.pattern'],

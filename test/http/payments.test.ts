@@ -80,3 +80,37 @@ describe('money that came twice', () => {
     ])
   })
 })
+
+describe('a statement that is handed in', () => {
+  it('stands with who and when, and the one before can be read; agencies see neither', async () => {
+    const { knock, ports } = await accepted()
+    const admin = staffClaims(`${ward}/desk`, 'admin')
+    const day = '2026-03-09'
+    await ports.payments.keepReconciliation({
+      ...{ day, at: '2026-03-10T01:00:00+07:00', paidVnd: 0, paidCount: 0, refundedVnd: 0 },
+      ...{ statements: [], differences: [] },
+    })
+    const row = (amountVnd: number) => ({ reference: 'GD1', amountVnd })
+    const hand = (key: string, amountVnd: number) =>
+      knock('handInStatement', admin, {
+        path: { day },
+        body: { source: 'vnpay', rows: [row(amountVnd)] },
+        headers: { 'idempotency-key': key },
+      })
+    const who = { by: admin.sub, at: '2026-03-10T09:00:00+07:00' }
+    expect((await hand('khoa-ke-1', 5_000)).json).toEqual({ day, source: 'vnpay', rows: 1, n: 1, ...who })
+    expect((await hand('khoa-ke-2', 7_000)).json.n).toBe(2)
+    expect((await hand('khoa-ke-1', 5_000)).json.n).toBe(1)
+    expect((await hand('khoa-ke-1', 9_000)).json.code).toBe('key-reused')
+    const read = (claims: typeof admin, query = '') => knock('readReconciliation', claims, { path: { day }, query })
+    const both = [
+      { name: 'vnpay-1', source: 'vnpay', n: 1, ...who, count: 1, totalVnd: 5_000 },
+      { name: 'vnpay-2', source: 'vnpay', n: 2, ...who, count: 1, totalVnd: 7_000 },
+    ]
+    expect((await read(admin)).json).toMatchObject({ handedIn: both })
+    expect((await read(admin, '?statement=vnpay-1')).json.rows).toEqual([row(5_000)])
+    expect((await read(admin, '?statement=vnpay-3')).status).toBe(404)
+    expect((await read(cashier, '?statement=vnpay-1')).status).toBe(404)
+    expect(Object.keys((await read(cashier)).json)).not.toContain('handedIn')
+  })
+})

@@ -15,7 +15,7 @@ import {
 } from '../../shared/catalogue/register.ts'
 import { type ListedProcedure, listedOf, summaryOf } from '../../shared/catalogue/summary.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
-import type { NumberPattern } from '../../shared/dossier/numbering.ts'
+import { countingPatterns, type PatternSet } from '../../shared/dossier/numbering.ts'
 import type { StandIn } from '../../shared/dossier/standing-in.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
@@ -87,7 +87,7 @@ export function memoryCatalogue(): Catalogue {
   const workflows = versions<Workflow>()
   const declarations: Declaration[] = []
   const changes: OrganisationChange[] = []
-  const patterns = new Map<string, NumberPattern>()
+  const patterns: PatternSet[] = []
   const standIns = new Map<string, StandIn>()
   let units: readonly Unit[] = []
   let officers: readonly Officer[] = []
@@ -120,9 +120,12 @@ export function memoryCatalogue(): Catalogue {
       declarations.push(copy(declaration))
       return 'declared'
     },
-    numberPatterns: async () => copy([...patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)),
-    async putNumberPattern(pattern) {
-      patterns.set(`${pattern.validFrom}#${pattern.kind}`, copy(pattern))
+    numberPatterns: async () => copy(countingPatterns(patterns)),
+    patternSets: async () => copy(patterns),
+    async putNumberPattern(set) {
+      if (patterns.some(({ n }) => n === set.n)) return false
+      patterns.push(copy(set))
+      return true
     },
     standIns: async (agency) =>
       copy([...standIns.values()].filter((row) => row.agency === agency).sort((a, b) => (a.id < b.id ? -1 : 1))),

@@ -1,14 +1,17 @@
 import { isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
-import type { GatewayWord, Reconciliation, StatementRow } from '../../shared/messages/reconciliation.ts'
+import type { GatewayWord, HandedIn, Reconciliation, StatementRow } from '../../shared/messages/reconciliation.ts'
 import type { Payments } from '../../shared/payment-ports.ts'
 import { copy } from './copy.ts'
 
 export function memoryPayments(): Payments {
   const attempts = new Map<string, PaymentAttempt>()
   const rows = new Map<string, Map<string, MoneyRow>>()
-  const statements = new Map<string, Record<string, readonly StatementRow[]>>()
+  const handings: { handed: HandedIn; rows: readonly StatementRow[] }[] = []
   const words = new Map<string, Map<string, readonly GatewayWord[]>>()
   const lists = new Map<string, Reconciliation>()
+  const placeOf = ({ day, source, n }: HandedIn) => `${day}#${source}#${String(n).padStart(6, '0')}`
+  const of = (day: string) =>
+    handings.filter(({ handed }) => handed.day === day).sort((a, b) => (placeOf(a.handed) < placeOf(b.handed) ? -1 : 1))
   return {
     attempt: async (reference) => copy(attempts.get(reference)),
     async attemptsOf(dossier) {
@@ -22,9 +25,9 @@ export function memoryPayments(): Payments {
     },
     async toAsk(by, limit) {
       const due = [...attempts.values()].filter(({ askAt }) => askAt !== undefined && askAt <= by)
-      const placeOf = ({ askAt, reference }: PaymentAttempt) => `${askAt}#${reference}`
+      const turnOf = ({ askAt, reference }: PaymentAttempt) => `${askAt}#${reference}`
       return due
-        .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+        .sort((a, b) => (turnOf(a) < turnOf(b) ? -1 : 1))
         .slice(0, limit)
         .map(({ reference }) => reference)
     },
@@ -35,10 +38,15 @@ export function memoryPayments(): Payments {
     async noteRow(day, row) {
       rows.set(day, (rows.get(day) ?? new Map()).set(nameOfRow(row), copy(row)))
     },
-    async keepStatement(day, source, given) {
-      statements.set(day, { ...statements.get(day), [source]: copy(given) })
+    async keepStatement(handed, given) {
+      const isTaken = handings.some(({ handed: of }) => placeOf(of) === placeOf(handed))
+      if (!isTaken) handings.push({ handed: copy(handed), rows: copy(given) })
+      return !isTaken
     },
-    statements: async (day) => copy(statements.get(day) ?? {}),
+    handedIn: async (day) => copy(of(day).map(({ handed }) => handed)),
+    rowsOfStatement: async ({ day, source, body }) =>
+      copy(of(day).find(({ handed }) => handed.source === source && handed.body === body)?.rows ?? []),
+    statements: async (day) => copy(Object.fromEntries(of(day).map(({ handed, rows: all }) => [handed.source, all]))),
     async keepWords(day, night, piece) {
       const name = `${day}#${night}`
       const kept = words.get(name) ?? new Map()

@@ -121,18 +121,29 @@ onBoth(
       ])
     })
 
-    it('keeps number patterns in the order of their first day, one for a kind and day', async () => {
+    it('counts the newest number pattern of a kind and first day, in the order of the days, and keeps every one', async () => {
+      const base = (await catalogue().patternSets()).length
       const later = patternWith('2031-01-01')
-      for (const row of [later, patternWith('2030-01-01'), { ...later, source: 'đính chính' }]) {
-        await catalogue().putNumberPattern(row)
-      }
-      await catalogue().putNumberPattern(patternWith('2030-01-01', { kind: 'result', pattern: '{seq}/{year}' }))
+      const said = [
+        later,
+        patternWith('2030-01-01'),
+        { ...later, source: 'đính chính' },
+        patternWith('2030-01-01', { kind: 'result', pattern: '{seq}/{year}' }),
+      ]
+      const sets = said.map((row, at) => {
+        const n = base + at + 1
+        return { ...row, n, by: `cb-${n}`, at: '2026-11-02T08:00:00+07:00', id: `m-${n}`, body: `d-${n}` }
+      })
+      for (const set of sets) expect(await catalogue().putNumberPattern(set)).toBe(true)
+      const again = sets.slice(0, 1).map((set) => catalogue().putNumberPattern({ ...set, by: 'cb-khac' }))
+      expect(await Promise.all(again)).toEqual([false])
       const own = (await catalogue().numberPatterns()).filter((row) => row.validFrom >= '2030')
       expect(own.map(({ kind, validFrom, source }) => [kind, validFrom, source])).toEqual([
         ['dossier-code', '2030-01-01', 'kiểm thử'],
         ['result', '2030-01-01', 'kiểm thử'],
         ['dossier-code', '2031-01-01', 'đính chính'],
       ])
+      expect((await catalogue().patternSets()).slice(base)).toEqual(sets)
     })
 
     it('tells who stands in for whom in an agency and in no other, at once', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createPayments } from '../../shared/aws/payments.ts'
 import { type MoneyRow, nameOfRow, type PaymentAttempt, referenceOf } from '../../shared/messages/attempts.ts'
+import type { HandedIn, StatementSource } from '../../shared/messages/reconciliation.ts'
 import { memoryPayments } from '../memory/payments.ts'
 import { onBoth } from './both.ts'
 import { freshId } from './samples.ts'
@@ -104,8 +105,17 @@ onBoth('payments', memoryPayments, createPayments, (world) => {
     const day = `2026-01-${freshId()}`
     expect([await world().statements(day), await world().reconciliation(day)]).toEqual([{}, undefined])
     const rows = Array.from({ length: 301 }, (_, n) => ({ reference: `GD${n}`, amountVnd: n }))
-    await world().keepStatement(day, 'treasury', rows)
-    await world().keepStatement(day, 'vnpay', [])
+    const handed = (source: StatementSource, n: number, count: number): HandedIn => {
+      const who = { by: `cb-${n}`, at: '2026-01-02T01:00:00+07:00', id: `${source}-${n}` }
+      return { day, source, n, ...who, body: `d-${count}`, count, totalVnd: 0 }
+    }
+    const [first, second, other] = [handed('treasury', 1, 1), handed('treasury', 2, 301), handed('vnpay', 1, 0)]
+    expect(await world().keepStatement(first, rows.slice(0, 1))).toBe(true)
+    expect(await world().keepStatement(second, rows)).toBe(true)
+    expect(await world().keepStatement(other, [])).toBe(true)
+    expect(await world().keepStatement(handed('treasury', 2, 2), rows.slice(0, 2))).toBe(false)
+    expect(await world().handedIn(day)).toEqual([first, second, other])
+    expect(await world().rowsOfStatement(first)).toEqual(rows.slice(0, 1))
     expect(await world().statements(day)).toEqual({ treasury: rows, vnpay: [] })
     const differences = rows.map(({ reference }) => ({ code: 'stray-money', agency: '', reference }) as const)
     const list = {

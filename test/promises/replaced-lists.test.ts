@@ -28,16 +28,19 @@ function killedAfter(calls: number): Table {
 }
 
 describe('a list that takes the place of another', () => {
-  it.each([1, 2])(
+  it.each([1, 2, 3])(
     'of a statement is the one before or the new one, never both, when its writer is killed after %i writes',
     async (calls) => {
       const day = `2026-03-${freshId()}`
       const rowsOf = (amountVnd: number) => Array.from({ length: 900 }, (_, n) => ({ reference: `GD${n}`, amountVnd }))
+      const handed = (n: number) =>
+        ({ day, source: 'vnpay', n, by: 'cb', at: '', id: `${n}`, body: `${n}`, count: 900, totalVnd: 0 }) as const
       const { keepStatement, statements } = createPayments(store.table)
-      await keepStatement(day, 'vnpay', rowsOf(1))
-      await expect(createPayments(killedAfter(calls)).keepStatement(day, 'vnpay', rowsOf(2))).rejects.toThrow('killed')
+      await keepStatement(handed(1), rowsOf(1))
+      const killed = createPayments(killedAfter(calls)).keepStatement(handed(2), rowsOf(2))
+      await expect(killed).rejects.toThrow('killed')
       expect(await statements(day)).toEqual({ vnpay: rowsOf(1) })
-      await keepStatement(day, 'vnpay', rowsOf(2))
+      await keepStatement(handed(2), rowsOf(2))
       expect(await statements(day)).toEqual({ vnpay: rowsOf(2) })
     },
   )

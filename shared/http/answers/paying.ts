@@ -36,12 +36,14 @@ export const paying = {
     const attempt = await orderMoneyBack(desk, person, path.id, { ...body, reference: path.reference })
     return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showToOfficer(attempt, desk.now()) }
   },
-  handInStatement: async ({ path, body }, desk) => {
+  handInStatement: async ({ person, path, body, key }, desk) => {
     if (path.day > dayOf(desk.now())) {
       return { faults: [{ where: 'path.day', code: 'too-big', detail: 'Ngày này chưa đến, chưa thể có bảng kê.' }] }
     }
-    await handInStatement(desk, path.day, body.source, body.rows)
-    return { day: path.day, source: body.source, rows: body.rows.length }
+    const handed = await handInStatement(desk, person, { day: path.day, ...body }, key)
+    if (isObjection(handed)) return handed
+    const { day, source, count: rows, n, by, at } = handed
+    return { day, source, rows, n, by, at }
   },
   takePlatformCall: async ({ body }, desk) => platformReplies[await receiveCall(desk, 'platform', body)],
   takeVnpayCall: async ({ query }, desk) => ipnReplies[await receiveCall(desk, 'vnpay', query)],

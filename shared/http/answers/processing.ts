@@ -5,6 +5,7 @@ import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { failingMail } from '../../desk/failing-mail.ts'
 import { listWork } from '../../desk/lists.ts'
+import { putNumberPattern } from '../../desk/put-number-pattern.ts'
 import { findByCode, findDossier, readDossier } from '../../desk/read-dossier.ts'
 import { searchDossiers } from '../../desk/search-dossiers.ts'
 import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../desk/stand-in.ts'
@@ -124,12 +125,12 @@ export const processing = {
     return ended && tellStandIn(desk, ended)
   },
 
-  listNumberPatterns: async (_, desk) => ({ rows: showPatterns(await desk.catalogue.numberPatterns()) }),
-  putNumberPattern: async ({ body }, desk) => {
-    const faults = patternFaults(body, dayOf(desk.now()))
-    if (faults.length > 0) return { faults }
-    await desk.catalogue.putNumberPattern(body)
-    return { rows: showPatterns(await desk.catalogue.numberPatterns()) }
+  listNumberPatterns: async (_, desk) => ({ rows: showPatterns(await desk.catalogue.patternSets()) }),
+  putNumberPattern: async ({ person, body, key }, desk) => {
+    const faults = () => patternFaults(body, dayOf(desk.now()))
+    const set = await putNumberPattern(desk, person, body, { key, faults })
+    if ('faults' in set || isObjection(set)) return set
+    return { rows: showPatterns(await desk.catalogue.patternSets()) }
   },
 
   act: ({ person, path, body, key }, desk) => actOn(desk, person, path.id, body, key),

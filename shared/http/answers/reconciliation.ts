@@ -1,6 +1,7 @@
 import { holdsRole } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import type { Desk } from '../../desk/desk.ts'
+import type { HandedIn } from '../../messages/reconciliation.ts'
 import { differenceTerms, reconciliationKey } from '../../reports/reconciliation-sheet.ts'
 import type { Asked } from '../schemas.ts'
 
@@ -12,18 +13,22 @@ export const reconciliationDoors = {
     days: [...(await desk.payments.reconciledDays(query.limit ?? 31))],
   }),
 
-  readReconciliation: async ({ person, path }: Asked<'readReconciliation'>, desk: ReconciliationDesk) => {
+  readReconciliation: async ({ person, path, query }: Asked<'readReconciliation'>, desk: ReconciliationDesk) => {
     const found = await desk.payments.reconciliation(path.day)
     if (!found) return undefined
     const seesAll = holdsRole(person, ['supervisor', 'admin'])
     const own = found.differences.filter(({ agency }) => seesAll || agency === agencyOf(person.unit))
+    const handed = seesAll ? await desk.payments.handedIn(path.day) : []
+    const asked = handed.find((one) => nameOf(one) === query.statement)
+    if (query.statement !== undefined && !asked) return undefined
     const { day, at, statements } = found
     const sums = { paidVnd: found.paidVnd, paidCount: found.paidCount, refundedVnd: found.refundedVnd }
     return {
       day,
       at,
       // What the whole city took in is not one agency's to know.
-      ...(seesAll ? { sums } : {}),
+      ...(seesAll ? { sums, handedIn: handed.map(showHandedIn) } : {}),
+      ...(asked ? { rows: [...(await desk.payments.rowsOfStatement(asked))] } : {}),
       statements: [...statements],
       differences: own.map((row) => ({ ...row, ...differenceTerms[row.code] })),
     }
@@ -31,4 +36,11 @@ export const reconciliationDoors = {
 
   downloadReconciliation: async ({ path, query }: Asked<'downloadReconciliation'>, desk: ReconciliationDesk) =>
     desk.objects.reportLink(reconciliationKey(path.day, query.format), `doi-soat-${path.day}.${query.format}`),
+}
+
+const nameOf = ({ source, n }: HandedIn) => `${source}-${n}`
+
+function showHandedIn(handed: HandedIn) {
+  const { source, n, by, at, count, totalVnd } = handed
+  return { name: nameOf(handed), source, n, by, at, count, totalVnd }
 }

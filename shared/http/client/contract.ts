@@ -762,7 +762,13 @@ export interface NumberPattern {
   pattern: string
   /** Nguồn của số liệu hoặc của quy định. */
   source: string
+  /** Ai làm. */
+  by?: string
+  /** Lúc nào, giờ Việt Nam. */
+  at?: string
   builtIn: boolean
+  /** Các mẫu đã đặt trước cho cùng loại và cùng ngày bắt đầu, cũ nhất trước; mẫu này thay chúng */
+  earlier?: { kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter'; validFrom: string; validTo?: string; pattern: string; source: string; by: string; at: string }[]
 }
 
 /** Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày */
@@ -1729,11 +1735,11 @@ export interface Operations {
   /** Các ngày đã đối soát thu phí */
   listReconciliations: { query?: { limit?: number }; answer: { days: string[] } }
   /** Khoản lệch của một ngày và việc cần làm */
-  readReconciliation: { path: { day: string }; answer: { day: string; at: string; sums?: { paidVnd: number; paidCount: number; refundedVnd: number }; statements: ('platform' | 'vnpay' | 'treasury')[]; differences: MoneyDifference[] } }
+  readReconciliation: { path: { day: string }; query?: { statement?: string }; answer: { day: string; at: string; sums?: { paidVnd: number; paidCount: number; refundedVnd: number }; statements: ('platform' | 'vnpay' | 'treasury')[]; differences: MoneyDifference[]; handedIn?: { name: string; source: 'platform' | 'vnpay' | 'treasury'; n: number; by: string; at: string; count: number; totalVnd: number }[]; rows?: { reference: string; amountVnd: number }[] } }
   /** Tải danh sách lệch (JSON, XLSX) */
   downloadReconciliation: { path: { day: string }; query?: { format?: 'json' | 'xlsx' }; answer: Link }
   /** Nộp bảng kê của cổng hoặc kho bạc để đối chiếu */
-  handInStatement: { path: { day: string }; body: { source: 'platform' | 'vnpay' | 'treasury'; rows: { reference: string; amountVnd: number }[] }; answer: { day: string; source: 'platform' | 'vnpay' | 'treasury'; rows: number } }
+  handInStatement: { path: { day: string }; body: { source: 'platform' | 'vnpay' | 'treasury'; rows: { reference: string; amountVnd: number }[] }; answer: { day: string; source: 'platform' | 'vnpay' | 'treasury'; rows: number; n: number; by: string; at: string } }
   /** Thanh toán trực tuyến khoản hồ sơ đang phải nộp */
   beginPayment: { path: { id: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Các lần thanh toán và biên lai của hồ sơ tôi */
@@ -1801,7 +1807,7 @@ export const operations = {
   letStandIn: { method: 'POST', path: '/v1/desk/stand-ins', door: 'staff', key: true },
   endStandIn: { method: 'POST', path: '/v1/desk/stand-ins/{id}/end', door: 'staff', key: false },
   listNumberPatterns: { method: 'GET', path: '/v1/desk/number-patterns', door: 'staff', key: false },
-  putNumberPattern: { method: 'POST', path: '/v1/desk/number-patterns', door: 'staff', key: false },
+  putNumberPattern: { method: 'POST', path: '/v1/desk/number-patterns', door: 'staff', key: true },
   overdueDays: { method: 'GET', path: '/v1/desk/reports/overdue', door: 'staff', key: false },
   overdueOfDay: { method: 'GET', path: '/v1/desk/reports/overdue/{day}', door: 'staff', key: false },
   downloadOverdue: { method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', door: 'staff', key: false },
@@ -1896,7 +1902,7 @@ export const operations = {
   listReconciliations: { method: 'GET', path: '/v1/desk/reconciliations', door: 'staff', key: false },
   readReconciliation: { method: 'GET', path: '/v1/desk/reconciliations/{day}', door: 'staff', key: false },
   downloadReconciliation: { method: 'GET', path: '/v1/desk/reconciliations/{day}/download', door: 'staff', key: false },
-  handInStatement: { method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', door: 'staff', key: false },
+  handInStatement: { method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', door: 'staff', key: true },
   beginPayment: { method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
   listMyPayments: { method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
   beginPaymentAtDesk: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments', door: 'staff', key: false },

@@ -171,6 +171,7 @@ export const staffSchemas = {
   })),
   listNumberPatterns: door(() => ({ status: 200, answer: z.strictObject({ rows: z.array(numberPattern()) }) })),
   putNumberPattern: door(() => ({
+    key: true,
     body: z.strictObject({
       kind: z.enum(numberKinds),
       validFrom: t.day,

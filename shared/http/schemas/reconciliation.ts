@@ -29,6 +29,13 @@ export const reconciliationSchemas = {
   })),
   readReconciliation: door(() => ({
     path: byDay(),
+    query: z.strictObject({
+      statement: z
+        .string()
+        .regex(/^(platform|vnpay|treasury)-[1-9][0-9]{0,5}$/)
+        .optional()
+        .meta({ description: 'Cho xem cả các dòng của lần nộp bảng kê này: nguồn và lần nộp, như vnpay-2' }),
+    }),
     status: 200,
     answer: z.strictObject({
       day: t.day,
@@ -36,6 +43,26 @@ export const reconciliationSchemas = {
       sums: z.strictObject({ paidVnd: z.int(), paidCount: z.int(), refundedVnd: z.int() }).optional(),
       statements: z.array(z.enum(statementSources)).meta({ description: 'Bảng kê đã nộp và đã đối chiếu' }),
       differences: z.array(difference()),
+      handedIn: z
+        .array(
+          z.strictObject({
+            name: text,
+            source: z.enum(statementSources),
+            n: z.int(),
+            by: text,
+            at: t.instant,
+            count: z.int(),
+            totalVnd: z.int(),
+          }),
+        )
+        .optional()
+        .meta({
+          description: 'Mọi lần nộp bảng kê của ngày này: ai, lúc nào; lần mới nhất của mỗi nguồn được đối chiếu',
+        }),
+      rows: z
+        .array(z.strictObject({ reference: text, amountVnd: z.int() }))
+        .optional()
+        .meta({ description: 'Các dòng của lần nộp được hỏi' }),
     }),
   })),
   downloadReconciliation: door(() => ({
@@ -49,6 +76,7 @@ export const reconciliationSchemas = {
 /** Bảng kê handed in by hand, for sources that no published message asks. */
 export const statementSchemas = {
   handInStatement: door(() => ({
+    key: true,
     path: byDay(),
     body: z.strictObject({
       source: z.enum(statementSources),
@@ -57,6 +85,13 @@ export const statementSchemas = {
         .max(2000),
     }),
     status: 200,
-    answer: z.strictObject({ day: t.day, source: z.enum(statementSources), rows: z.int() }),
+    answer: z.strictObject({
+      day: t.day,
+      source: z.enum(statementSources),
+      rows: z.int(),
+      n: z.int(),
+      by: text,
+      at: t.instant,
+    }),
   })),
 } as const

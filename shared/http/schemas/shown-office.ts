@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { numberKinds } from '../../dossier/numbering.ts'
-import { named } from './lazily.ts'
+import { lazily, named } from './lazily.ts'
 import { officer } from './shown.ts'
 import { t } from './texts.ts'
 
@@ -23,15 +23,27 @@ export const standIn = named({ id: 'StandIn', description: 'Phân công làm tha
   }),
 )
 
+const set = lazily(() => ({
+  kind: z.enum(numberKinds),
+  validFrom: t.day,
+  validTo: t.day.optional(),
+  pattern: text,
+  source: text,
+}))
+
 export const numberPattern = named(
   { id: 'NumberPattern', description: 'Mẫu số: {agency}, {year}, {date:yyMMdd}, {date:yyyyMMdd}, {seq:0000}' },
   () =>
     z.strictObject({
-      kind: z.enum(numberKinds),
-      validFrom: t.day,
-      validTo: t.day.optional(),
-      pattern: text,
-      source: text,
+      ...set(),
+      by: text.optional(),
+      at: t.instant.optional(),
       builtIn: z.boolean(),
+      earlier: z
+        .array(z.strictObject({ ...set(), by: text, at: t.instant }))
+        .optional()
+        .meta({
+          description: 'Các mẫu đã đặt trước cho cùng loại và cùng ngày bắt đầu, cũ nhất trước; mẫu này thay chúng',
+        }),
     }),
 )

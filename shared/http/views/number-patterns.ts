@@ -1,12 +1,30 @@
 import type { Day } from '../../calendar/day.ts'
-import { type NumberKind, type NumberPattern, numberPatterns } from '../../dossier/numbering.ts'
+import {
+  countingPatterns,
+  earlierPatterns,
+  type NumberKind,
+  type NumberPattern,
+  numberPatterns,
+  type PatternSet,
+} from '../../dossier/numbering.ts'
 import type { Fault } from '../problems.ts'
 
-/** Every pattern, the built-in ones first: what is in force on a day is the newest stored one, else the newest built in. */
-export function showPatterns(stored: readonly NumberPattern[]) {
-  const tell = (builtIn: boolean) => (row: NumberPattern) => ({ ...row, builtIn })
-  return [...numberPatterns.map(tell(true)), ...stored.map(tell(false))]
+/**
+ * Every pattern, the built-in ones first: what is in force on a day is the newest stored one, else the newest built in. With
+ * who set it, and what it takes the place of.
+ */
+export function showPatterns(sets: readonly PatternSet[]) {
+  return [
+    ...numberPatterns.map((row) => ({ ...row, builtIn: true })),
+    ...countingPatterns(sets).map((set) => ({
+      ...showSet(set),
+      builtIn: false,
+      earlier: earlierPatterns(sets, set).map(showSet),
+    })),
+  ]
 }
+
+const showSet = ({ n: _, id: __, body: ___, ...row }: PatternSet) => row
 
 /** What each kind has to name, so that no two of its numbers can be the same. */
 const needed = {
