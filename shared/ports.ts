@@ -62,6 +62,8 @@ export interface Dossiers {
   load(id: string): Promise<DossierFile | undefined>
   /** The dossier with its history from the first event on, asked for in one question. */
   whole(id: string): Promise<{ file: DossierFile; history: readonly DossierEvent[] } | undefined>
+  /** What lateness is reckoned from, in one question: neither people nor files nor plan. */
+  clocked(id: string): Promise<{ dossier: Dossier; ledger: Ledger; history: readonly DossierEvent[] } | undefined>
   /** All changes or none; `overtaken` when a head or a serial has moved meanwhile. Throws Outage. */
   commit(commit: Commit): Promise<'committed' | 'overtaken'>
   history(id: string, after?: number): Promise<readonly DossierEvent[]>
@@ -197,6 +199,8 @@ export interface Bills {
 export interface ReadLog {
   /** `dossier` is the one its owner knows; an owner's own looks of a day are one row. Throws Outage. */
   keep(dossier: string, read: DataRead): Promise<void>
+  /** As `keep`, many at once: a list of dossiers is shown only when each of its rows stands. Throws Outage. */
+  keepAll(rows: readonly { dossier: string; read: DataRead }[]): Promise<void>
   /** Newest first. */
   of(dossier: string, limit: number, after?: string): Promise<Page<DataRead>>
 }

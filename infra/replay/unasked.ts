@@ -12,6 +12,7 @@ export const unaskedDossiers = {
   ofOwner: never,
   movedSince: never,
   whole: never,
+  clocked: never,
   movedBy: never,
   withPeople: never,
   opinionsOf: never,

@@ -1,5 +1,5 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import type { Dossier, DossierFile } from '../dossier/dossier.ts'
+import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import type { MovedRow } from '../dossier/recount.ts'
 import type { LogLine } from '../log.ts'
 import { Outage } from '../outage.ts'
@@ -57,8 +57,23 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
         ConsistentRead: true,
       })
       const file = await readFile(items, plans)
-      const history = items.filter((item) => eventOfKey(item) !== undefined).map((item) => readItem('EVENT', item))
-      return file && { file, history }
+      return file && { file, history: eventsIn(items) }
+    },
+    async clocked(id) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :id AND sk BETWEEN :first AND :ledger',
+        ExpressionAttributeValues: { ':id': id, ':first': eventKey(id, 1).sk, ':ledger': 'PART#ledger' },
+        ConsistentRead: true,
+      })
+      const head = items.find(({ sk }) => sk === 'HEAD')
+      const ledger = items.find(({ sk }) => sk === 'PART#ledger')
+      return (
+        head && {
+          dossier: readItem('HEAD', head),
+          ledger: ledger ? readItem('PART#ledger', ledger) : [],
+          history: eventsIn(items),
+        }
+      )
     },
     async commit(commit) {
       // Before the transaction: a plan that no dossier comes to name does no harm, one that is missing would.
@@ -184,6 +199,10 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       return typeof value === 'number' ? value : 0
     },
   }
+}
+
+function eventsIn(items: readonly Item[]): readonly DossierEvent[] {
+  return items.filter((item) => eventOfKey(item) !== undefined).map((item) => readItem('EVENT', item))
 }
 
 function pageOf(found: { items: Item[]; next?: string }): Page<Dossier> {

@@ -135,14 +135,14 @@ async function lateOne(
   const { finishedAt } = dossier
   const hasEnded = finishedAt !== undefined && dayOf(finishedAt) <= span.to
   if (hasEnded && dossier.class !== 'overdue') return lateThere(desk, dossier, finishedAt, span)
-  const whole = await desk.dossiers.whole(dossier.id)
-  if (!whole) return []
-  const { file, history } = whole
+  const clocked = await desk.dossiers.clocked(dossier.id)
+  if (!clocked) return []
+  const { history } = clocked
   const stood =
     standsBehind(dossier, history, span, { behind: ['overdue', 'ended-late'], kinds }) ??
     standsBehind(dossier, history, span, { behind: 'open-late', kinds })
   if (!stood) return hasEnded ? lateThere(desk, dossier, finishedAt, span) : []
-  const { cause } = lateReasonOf(file, history, calendar, span.end)
+  const { cause } = lateReasonOf(clocked, history, calendar, span.end)
   return [{ ...placeAt(dossier, history, dossier.dueAt ?? span.end), cause, isLateHere: true, on: stood.on }]
 }
 

@@ -22,6 +22,22 @@ export async function logRead(
   await desk.readLog.keep(dossier.parent ?? dossier.id, dataReadOf(person, dossier.id, thing, occasion, desk.now()))
 }
 
+/** As `logRead`, for a list of dossiers that is shown as one. Throws Outage. */
+export async function logReads(
+  desk: Pick<Desk, 'readLog' | 'now'>,
+  person: Person,
+  dossiers: readonly Pick<Dossier, 'id' | 'parent'>[],
+  what: ShownThing,
+  occasion: Occasion,
+): Promise<void> {
+  const at = desk.now()
+  const rows = dossiers.map(({ id, parent }) => ({
+    dossier: parent ?? id,
+    read: dataReadOf(person, id, { what }, occasion, at),
+  }))
+  await desk.readLog.keepAll(rows)
+}
+
 /** Ai đã xem hồ sơ. Newest first; for whoever may see the dossier and knocks at a door that asks. */
 export async function readsOf(
   desk: Pick<Desk, 'dossiers' | 'digests' | 'readLog'>,

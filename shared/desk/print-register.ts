@@ -3,13 +3,12 @@ import type { Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { addDays, type Day } from '../calendar/day.ts'
 import type { Occasion } from '../dossier/data-read.ts'
-import type { Received } from '../forms/print.ts'
 import { register } from '../forms/register.ts'
 import { templateOn } from '../forms/templates.ts'
 import { registerTable } from '../reports/register-sheet.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
-import { logRead } from './log-read.ts'
+import { logReads } from './log-read.ts'
 import { directory } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'catalogue' | 'prints' | 'objects' | 'draw' | 'now' | 'readLog'>
@@ -48,17 +47,9 @@ export async function printRegister(
   const bytes = format === 'pdf' ? await desk.draw(register(facts)) : await drawXlsx([registerTable(facts)])
   const key = `registers/${createHash('sha256').update(bytes).digest('hex')}.${format}`
   await desk.objects.putSheet(key, bytes, types[format])
-  await logRows(desk, person, rows, occasion)
+  const shown = rows.map(({ dossier }) => dossier)
+  await logReads(desk, person, shown, 'register', occasion)
   return desk.objects.sheetLink(key, `so-theo-doi-${agency}-${from}-${to}.${format}`)
-}
-
-/** A handful at a time: a full register is a thousand rows of the log. */
-async function logRows(desk: Needs, person: Person, rows: readonly Received[], occasion: Occasion): Promise<void> {
-  const waiting = rows.values()
-  const lane = async () => {
-    for (const { dossier } of waiting) await logRead(desk, person, dossier, { what: 'register' }, occasion)
-  }
-  await Promise.all(Array.from({ length: 16 }, lane))
 }
 
 /** Whether the period is one that a register may cover. */

@@ -1,6 +1,6 @@
 import type { Directory } from '../agencies/directory.ts'
 import { dayOf, formatDay, formatInstant } from '../calendar/day.ts'
-import { dataReadOf, type Purpose, purposeTerms } from '../dossier/data-read.ts'
+import { type Purpose, purposeTerms } from '../dossier/data-read.ts'
 import { statusTerms } from '../dossier/terms.ts'
 import type { Received } from '../forms/print.ts'
 import { registerColumns, registerRows } from '../forms/register.ts'
@@ -12,6 +12,7 @@ import type { JobWish, ReportJob } from '../reports/report-job.ts'
 import type { RowStream } from '../reports/row-stream.ts'
 import type { Desk } from './desk.ts'
 import { walkLate } from './find-late.ts'
+import { logReads } from './log-read.ts'
 import { definitionOf } from './run-figures.ts'
 import { tracedColumn, traceFigures } from './trace-figures.ts'
 
@@ -48,7 +49,7 @@ function registerStream(desk: RowNeeds, job: ReportJob, wish: Of<'register'>, un
   async function* rows(): AsyncGenerator<Row> {
     let number = 0
     for await (const received of inPages(desk.prints.walkReceived(agency, from, to))) {
-      await Promise.all(received.map((one) => logFor(desk, job, one)))
+      await logFor(desk, job, received)
       for (const [, ...cells] of registerRows({ ...about, rows: received })) {
         number += 1
         yield [number, ...cells]
@@ -65,11 +66,11 @@ function registerStream(desk: RowNeeds, job: ReportJob, wish: Of<'register'>, un
 }
 
 /** One moment for all tries of a job: a row that is logged twice is one. */
-async function logFor(desk: RowNeeds, { id, by, purpose, askedAt }: ReportJob, { dossier }: Received) {
+async function logFor(desk: RowNeeds, { id, by, purpose, askedAt }: ReportJob, received: readonly Received[]) {
   const reader = { kind: 'officer', id: by.id, unit: by.unit, name: '', roles: [] } as const
+  const dossiers = received.map(({ dossier }) => dossier)
   const occasion = { purpose: isPurpose(purpose) ? purpose : ('supervision' as const), requestId: id }
-  const read = dataReadOf(reader, dossier.id, { what: 'register' }, occasion, askedAt)
-  await desk.readLog.keep(dossier.parent ?? dossier.id, read)
+  await logReads({ ...desk, now: () => askedAt }, reader, dossiers, 'register', occasion)
 }
 
 const isPurpose = (text: string): text is Purpose => Object.hasOwn(purposeTerms, text)

@@ -7,7 +7,7 @@ import { maySee } from '../dossier/may-see.ts'
 import { compareNames, type PeopleAsked, wordsAsked, wordsOf } from '../dossier/search-words.ts'
 import type { Desk } from './desk.ts'
 import { wordDigest } from './enter-search-words.ts'
-import { logRead } from './log-read.ts'
+import { logReads } from './log-read.ts'
 
 /** At most so many are shown; whoever has more asks more closely. */
 export const mostHits = 200
@@ -44,10 +44,9 @@ export async function searchDossiers(
     .map(({ dossier, parties }) => ({ dossier, name: (parties.owner ?? parties.applicant).name }))
     .sort((a, b) => compareNames(a.name, b.name) || (a.dossier.createdAt < b.dossier.createdAt ? 1 : -1))
   // A code tells nothing of people; who was found by a name or number is to know it.
-  if (words.length > 0) {
-    await Promise.all(rows.map(({ dossier }) => logRead(desk, person, dossier, { what: 'search' }, occasion)))
-  }
-  return { rows: rows.map(({ dossier }) => dossier), more }
+  const shown = rows.map(({ dossier }) => dossier)
+  if (words.length > 0) await logReads(desk, person, shown, 'search', occasion)
+  return { rows: shown, more }
 }
 
 async function underWords(desk: Needs, person: Officer, words: readonly string[], { from, to }: SearchAsked) {

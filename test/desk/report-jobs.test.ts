@@ -126,12 +126,12 @@ describe('a report that is asked for as a file', () => {
 
   it('logs everybody in a register as read before there is a file, once however often it is tried', async () => {
     const { ask, desk, id, fileOf } = await asking()
-    const { keep } = desk.readLog
+    const { keepAll } = desk.readLog
     const job = await ask({ kind: 'register', ...march, purpose: 'complaint' })
-    desk.readLog = { ...desk.readLog, keep: () => Promise.reject(new Outage('the table', undefined)) }
+    desk.readLog = { ...desk.readLog, keepAll: () => Promise.reject(new Outage('the table', undefined)) }
     await expect(workReport(desk, job.id)).rejects.toThrow(Outage)
     expect((await fileOf(job.id)).bytes).toBeUndefined()
-    desk.readLog = { ...desk.readLog, keep }
+    desk.readLog = { ...desk.readLog, keepAll }
     expect(await workReport(desk, job.id)).toBe('ready')
     const { rows } = await desk.readLog.of(id, 10)
     expect(rows).toMatchObject([{ what: 'register', purpose: 'complaint', requestId: job.id }])

@@ -3,6 +3,7 @@ import { enterSearchWords } from '../../shared/desk/enter-search-words.ts'
 import { type SearchAsked, searchDossiers } from '../../shared/desk/search-dossiers.ts'
 import type { Parties } from '../../shared/dossier/dossier.ts'
 import * as given from '../given.ts'
+import { noting } from '../http/stories.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
 
 const { ward, department } = given
@@ -124,6 +125,18 @@ describe('what is found', () => {
     }
     const found = await search(home, { name: 'an' })
     expect([found.rows.length, found.more]).toEqual([200, true])
+  })
+  it('is logged as one list: a frequent name does not set two hundred writes upon the table at once', async () => {
+    const home = await workerDesk()
+    for (let n = 0; n < 30; n += 1) {
+      await home.put({ id: `hs-${n}` }, { parties: called('Nguyễn An') })
+      await ring(home, `hs-${n}`)
+    }
+    const asked: string[] = []
+    home.desk.readLog = noting(asked, 'log', home.desk.readLog)
+    expect((await search(home, { name: 'nguyen' })).rows).toHaveLength(30)
+    expect(asked).toEqual(['log.keepAll'])
+    expect((await home.desk.readLog.of('hs-29', 10)).rows).toMatchObject([{ what: 'search' }])
   })
   it('was opened in the months asked for, the last twelve when none is named', async () => {
     const home = await workerDesk()

@@ -70,6 +70,10 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       const file = await load(id)
       return file && { file, history: copy(records.get(id)?.events ?? []) }
     },
+    async clocked(id) {
+      const file = await load(id)
+      return file && { dossier: file.dossier, ledger: file.ledger, history: copy(records.get(id)?.events ?? []) }
+    },
     async commit(commit) {
       refuseTwice(commit)
       if (!holds(store, commit)) return 'overtaken'

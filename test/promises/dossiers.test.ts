@@ -260,6 +260,17 @@ onBoth(
       expect(await dossiers.whole(freshId())).toBeUndefined()
     })
 
+    it('gives what lateness is reckoned from: head, ledger and history', async () => {
+      const dossier = await open()
+      const ledger = [{ at: '2026-03-10T09:00:00+07:00', entry: 'pause', reason: 'supplement' } as const]
+      await world().dossiers.commit({ changes: [{ ...nextOf(dossier, {}), ledger }] })
+      const { dossiers } = world()
+      const [file, history] = await Promise.all([dossiers.load(dossier.id), dossiers.history(dossier.id)])
+      expect(await dossiers.clocked(dossier.id)).toEqual({ dossier: file?.dossier, ledger: file?.ledger, history })
+      expect([file?.ledger.length, history.length]).toEqual([1, 2])
+      expect(await dossiers.clocked(freshId())).toBeUndefined()
+    })
+
     it('finds a dossier by its exact code, but never a part of it', async () => {
       const code = `H57.29-261102-${freshId()}`
       const dossier = await open({ code })

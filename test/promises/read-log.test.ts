@@ -33,6 +33,18 @@ onBoth(
       expect((await world().readLog.of(id, 10)).rows.map(({ requestId }) => requestId)).toEqual(['b', 'a'])
     })
 
+    it('keeps a list of any length, a part and its whole once, and a second time nothing more', async () => {
+      const many = 230
+      const id = freshId()
+      const read = readBy('officer', '2026-03-10T08:00:00+07:00', 'list')
+      const ids = [id, ...Array.from({ length: many }, (_, n) => `${id}-${n}`), id]
+      const list = ids.map((dossier) => ({ dossier, read: { ...read, dossier } }))
+      for (let n = 0; n < 2; n += 1) await world().readLog.keepAll(list)
+      await world().readLog.keepAll([])
+      for (const of of [id, `${id}-0`, `${id}-99`, `${id}-100`, `${id}-${many - 1}`])
+        expect((await world().readLog.of(of, 10)).rows).toEqual([{ ...read, dossier: of }])
+    })
+
     it('keeps one row for all that an owner looked at the dossier on a day', async () => {
       const id = freshId()
       for (const at of ['2026-03-10T08:00:00+07:00', '2026-03-10T19:00:00+07:00', '2026-03-11T07:00:00+07:00'])
