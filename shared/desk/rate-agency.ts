@@ -10,6 +10,7 @@ import {
   drawnUp,
   finished,
   type IndexPeriod,
+  notSo,
   type Rating,
   type RatingSums,
   type SaidAppeal,
@@ -110,7 +111,7 @@ async function moved(
     const scores = run?.groups.flatMap(({ rows }) => rows.map(({ scored }) => scored)) ?? []
     return drawnUp(before, set, place, scores, said, calendar)
   }
-  if (!before) return object('rating-not-so')
+  if (!before) return notSo(undefined)
   if (says.act === 'appraise') return appraised(before, set, says.points, said, calendar)
   if (says.act === 'finish') return finished(before, set, says.points, said)
   const wanted = says.appeals.flatMap(({ evidence }) => evidence)

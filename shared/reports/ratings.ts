@@ -31,6 +31,12 @@ export const ratingStates = {
 } as const
 export type RatingState = keyof typeof ratingStates
 
+/** Where a rating stands that does not allow an act; none at all where nothing was drawn up. */
+export function notSo(state: RatingState | undefined): Objection {
+  const why = state ? `Phiếu đang ở “${ratingStates[state]}”.` : 'Cơ quan chưa tự chấm cho kỳ này.'
+  return object('rating-not-so', [{ where: 'state', why }])
+}
+
 export const ratingActs = ['draw-up', 'appraise', 'appeal', 'finish'] as const
 export type RatingAct = (typeof ratingActs)[number]
 
@@ -106,7 +112,7 @@ export function drawnUp(
 ): Rating | Objection {
   const { rating: limits } = set
   if (!limits) return object('not-rated')
-  if (before && before.state !== 'drawn-up') return object('rating-not-so')
+  if (before && before.state !== 'drawn-up') return notSo(before.state)
   const faults: SetFault[] = [
     ...(place.to >= dayOf(said.at) ? [{ where: 'to', why: 'kỳ chưa kết thúc' }] : []),
     ...(isWholeMonths(place) ? [] : [{ where: 'from', why: 'kỳ chấm điểm phải gồm các tháng trọn' }]),
@@ -139,7 +145,7 @@ export function appraised(
   calendar: Calendar,
 ): Rating | Objection {
   if (!set.rating) return object('not-rated')
-  if (before.state !== 'drawn-up') return object('rating-not-so')
+  if (before.state !== 'drawn-up') return notSo(before.state)
   const faults = pointFaults(before, set, points, ({ drawn }) => drawn.score)
   if (faults.length > 0) return object('rating-refused', faults)
   const named = new Map(points.map((one) => [one.code, one]))
@@ -169,7 +175,7 @@ export function appealed(
   calendar: Calendar,
 ): Rating | Objection {
   if (!set.rating) return object('not-rated')
-  if (before.state !== 'appraised') return object('rating-not-so')
+  if (before.state !== 'appraised') return notSo(before.state)
   if (before.dueAt !== undefined && said.at > before.dueAt) return object('appeal-too-late')
   const asked = appeals.map(({ code, wanted, why }) => ({ code, points: wanted, why }))
   const missing = appeals.flatMap(({ code, evidence }) =>
@@ -196,7 +202,7 @@ export function finished(
   said: RatingSaid,
 ): Rating | Objection {
   if (!set.rating) return object('not-rated')
-  if (before.state !== 'appraised' && before.state !== 'appealed') return object('rating-not-so')
+  if (before.state !== 'appraised' && before.state !== 'appealed') return notSo(before.state)
   const mayStillAppeal = before.state === 'appraised' && before.dueAt !== undefined && said.at <= before.dueAt
   if (mayStillAppeal) return object('appeal-still-open')
   const named = new Map(points.map((one) => [one.code, one]))

@@ -152,10 +152,11 @@ export interface FeedbackMove {
 export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar): Feedback | Objection {
   const step = feedbackSteps[move.act]
   if (!isTheirs(step.roles, move.roles)) return object('not-your-act')
-  if (!step.from.includes(feedback.state)) return object('feedback-not-so')
+  if (!step.from.includes(feedback.state)) return notNow(feedback, move.roles)
   if (move.act === 'rate' && move.rated === undefined) return object('reason-missing')
   // Once, as the door is public and the history is kept.
-  if (move.act === 'rate' && feedback.rated !== undefined) return object('feedback-not-so')
+  if (move.act === 'rate' && feedback.rated !== undefined)
+    return object('feedback-not-so', [{ where: 'rated', why: 'Câu trả lời đã được đánh giá.' }])
   if (step.needs === 'note' && move.note === undefined) return object('reason-missing')
   const isUnread = feedback.flags.some((flag) => flag !== 'personal-data') && feedback.readBy === undefined
   if (isUnread && (move.act === 'answer' || move.act === 'publish' || move.act === 'refuse'))
@@ -173,6 +174,15 @@ export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar
       { at: move.at, by: move.by, act: move.act, ...(move.note === undefined ? {} : { note: move.note }) },
     ],
   }
+}
+
+/** Where it stands, and what whoever asks may do there. */
+function notNow({ state }: Feedback, roles: FeedbackMove['roles']): Objection {
+  const open = feedbackActs.filter(
+    (act) => feedbackSteps[act].from.includes(state) && isTheirs(feedbackSteps[act].roles, roles),
+  )
+  const may = open.length > 0 ? `bạn làm được: ${open.join(', ')}` : 'bạn không còn việc nào ở đây'
+  return object('feedback-not-so', [{ where: 'state', why: `Đang ở “${feedbackStates[state]}”; ${may}.` }])
 }
 
 function isTheirs(step: Step['roles'], roles: FeedbackMove['roles']): boolean {

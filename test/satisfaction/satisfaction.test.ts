@@ -171,6 +171,15 @@ describe('a feedback', () => {
     expect(back).toMatchObject({ state: 'processing', late: [] })
   })
 
+  it('that is elsewhere tells where, and what may be done there', () => {
+    expect(moved(one, by('publish', tuesday, { roles: ['leader'] }), calendar)).toEqual({
+      objection: 'feedback-not-so',
+      faults: [
+        { where: 'state', why: 'Đang ở “Đã tiếp nhận”; bạn làm được: read-flagged, take-on, refuse, ask-supplement.' },
+      ],
+    })
+  })
+
   it('does each act in the states of its table for its roles, and refuses everything else', () => {
     for (const act of feedbackActs) {
       const step = feedbackSteps[act]
@@ -194,6 +203,7 @@ describe('a feedback', () => {
     if ('objection' in rated) throw new Error(rated.objection)
     expect(moved(rated, by('rate', tuesday, { roles: 'citizen', rated: 'not-satisfied' }), calendar)).toEqual({
       objection: 'feedback-not-so',
+      faults: [{ where: 'rated', why: expect.any(String) }],
     })
     expect(moved(answered, by('rate', tuesday, { roles: 'citizen' }), calendar)).toEqual({
       objection: 'reason-missing',

@@ -1727,7 +1727,7 @@ export interface Operations {
   /** Xem một phản ánh, kiến nghị */
   readFeedback: { path: { feedback: string }; answer: Feedback }
   /** Xử lý, trả lời, công khai một phản ánh, kiến nghị */
-  moveFeedback: { path: { feedback: string }; body: { act: 'read-flagged' | 'take-on' | 'refuse' | 'ask-supplement' | 'answer' | 'publish'; version: number; note?: string }; answer: Feedback }
+  moveFeedback: { path: { feedback: string }; body: { act: 'refuse' | 'ask-supplement' | 'answer'; version: number; note: string } | { act: 'read-flagged' | 'take-on' | 'publish'; version: number; note?: string }; answer: Feedback }
   /** Kết quả khảo sát theo cơ quan, bộ phận, cán bộ */
   surveyResults: { query: { agency?: string; from: string; to: string; by?: 'agency' | 'desk' | 'officer' }; answer: { from: string; to: string; rows: SurveyResult[] } }
   /** Các hồ sơ đứng sau kết quả khảo sát của một tháng */

@@ -133,6 +133,7 @@ const share = lazily(() =>
 
 const page = <S extends z.ZodType>(row: S) => z.strictObject({ rows: z.array(row), next: text.optional() })
 const byFeedback = () => z.strictObject({ feedback: feedbackId() })
+const moving = () => ({ version: z.int().min(1) })
 const list = () => ({ limit: t.limit, after: t.cursor })
 
 /** Khảo sát, phản ánh, kiến nghị. */
@@ -196,11 +197,20 @@ export const satisfactionSchemas = {
   readFeedback: door(() => ({ path: byFeedback(), status: 200, answer: feedbackWhole() })),
   moveFeedback: door(() => ({
     path: byFeedback(),
-    body: z.strictObject({
-      act: z.enum(feedbackActs).exclude(['supplement', 'rate']),
-      version: z.int().min(1),
-      note: t.prose(4000).exactOptional(),
-    }),
+    body: z.discriminatedUnion('act', [
+      z
+        .strictObject({
+          act: z.enum(feedbackActs).extract(['refuse', 'ask-supplement', 'answer']),
+          ...moving(),
+          note: t.prose(4000),
+        })
+        .meta({ description: 'Phải có lời: lý do, nội dung cần bổ sung, câu trả lời' }),
+      z.strictObject({
+        act: z.enum(feedbackActs).extract(['read-flagged', 'take-on', 'publish']),
+        ...moving(),
+        note: t.prose(4000).exactOptional(),
+      }),
+    ]),
     status: 200,
     answer: feedbackWhole(),
   })),
