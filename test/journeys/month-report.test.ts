@@ -16,7 +16,7 @@ const communes = hueUnits.filter(({ level, kind }) => level === 'commune' && kin
 const ward = communes.find((unit) => unit.adminCode === '19789')?.id ?? ''
 const other = communes.find(({ id }) => id !== ward)?.id ?? ''
 const isWatching = ({ roles }: { roles: readonly string[] }) => roles.includes('supervisor')
-const settledMs = 90_000
+const settledMs = 200_000
 
 beforeAll(async () => {
   system = await startPrivate()
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await control(system.places.control, '/fire/counting-sweep', {})
   await system.stack.settle(settledMs)
   head = await officerOf(system.places, `${ward}/leaders`, 'leader')
-}, 300_000)
+}, 600_000)
 
 afterAll(() => system?.stop())
 
