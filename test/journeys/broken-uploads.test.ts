@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { credentials, region } from '../../infra/local/account.ts'
 import type { Everything } from '../../infra/local/everything.ts'
 import { startPrivate } from '../../infra/local/private-stack.ts'
@@ -194,9 +194,12 @@ describe('the nightly care for files', () => {
     const told = rows.filter((row) => row.id.startsWith(id)).map((row) => row.reason)
     expect(told.sort()).toEqual(named.slice(0, 2).map((_, index) => (index === 0 ? 'digest-differs' : 'missing')))
     const logs = join(system.dataDir, 'logs')
-    const lines = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'))
-    // The words the alarm counts, once for each file.
-    expect(lines.join('\n').match(/care-for-files.*file-damaged/g)).toHaveLength(told.length)
+    const damaged = () =>
+      readdirSync(logs).flatMap(
+        (name) => readFileSync(join(logs, name), 'utf8').match(/care-for-files.*file-damaged/g) ?? [],
+      )
+    // The words the alarm counts, once for each file; lines are written some at a time.
+    await vi.waitFor(() => expect(damaged()).toHaveLength(told.length), 5_000)
     expect(rows.every((row) => row.at > instantOf(new Date(Date.now())))).toBe(true)
   }, 60_000)
 })
