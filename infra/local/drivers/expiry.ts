@@ -29,6 +29,8 @@ export function startExpiry(options: {
       dynamodb.send(
         new ScanCommand({
           TableName: name,
+          // Without it the table reads and sorts all that is left for each page.
+          Limit: 1000,
           FilterExpression: '#ttl < :now',
           ProjectionExpression: Object.keys(names).join(', '),
           ExpressionAttributeNames: { ...names, '#ttl': ttl.AttributeName ?? '' },
