@@ -21,6 +21,10 @@ const resolved = `${ended} AND too NOT IN ('withdrawn', 'stopped')`
 const contacts =
   "(SELECT count(*) FROM events a WHERE a.dossier = states.dossier AND a.n <= states.n AND a.act = 'ask-supplement')"
 
+/** With its papers in files, by the act that received it. */
+const filed = `EXISTS (SELECT 1 FROM states r WHERE r.dossier = states.dossier AND r.n <= states.n AND r.open
+  AND NOT coalesce(r.was_open, 0) AND coalesce(json_array_length(r.detail, '$.scans'), 0) > 0)`
+
 /** Late from a day on, in with one state and out with the next. */
 const late = (mark: string, when: string): string => `
 SELECT agency, ${tail}, max(lateOn, day), ${mark}, 1 FROM late WHERE ${when}
@@ -41,6 +45,7 @@ const lines = [
   flow(`'am'`, `${resolved} AND ${contacts} > 1`),
   flow(`'ai'`, `${resolved} AND ${contacts} > 1 AND coalesce(class, '') <> 'overdue'`),
   flow(`'vo'`, `${resolved} AND class = 'overdue' AND channel = 'online'`),
+  flow(`'dt'`, `${resolved} AND hasResult AND ${filed}`),
   flow(`'mi'`, 'coalesce(was_open, 0) AND open AND was_home <> home'),
   `SELECT was_home, ${tail}, day, 'mo', 1 FROM states WHERE coalesce(was_open, 0) AND open AND was_home <> home`,
   flow(
@@ -50,6 +55,10 @@ const lines = [
   flow(
     `CASE WHEN act = 'delivered' THEN 'rs' WHEN json_extract(detail, '$.by') = 'online' THEN 'rn' ELSE 'rc' END`,
     `too = 'returned' AND frm <> 'returned' AND act IN ('delivered', 'return')`,
+  ),
+  flow(
+    `'oo'`,
+    `too = 'returned' AND frm <> 'returned' AND act = 'return' AND json_extract(detail, '$.by') = 'online' AND channel = 'online'`,
   ),
   flow(`'pa'`, `act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL`),
   flow(

@@ -37,6 +37,8 @@ export const flows = {
   'asked-often-in-time': 'ai',
   /** Of the overdue: handed in online. */
   'overdue-online': 'vo',
+  /** Of the resolved: papers and result both in files. */
+  'digitised-throughout': 'dt',
   /** Từ chối tiếp nhận, and withdrawn before reception: never received. */
   refused: 'rf',
   'given-up': 'gu',
@@ -53,6 +55,8 @@ export const flows = {
   corrected: 'co',
   'returned-counter': 'rc',
   'returned-online': 'rn',
+  /** Of the returned online: handed in online too. */
+  'online-throughout': 'oo',
   'returned-post': 'rs',
   /** Payments, those of them made online, and đồng by kind of money. */
   payments: 'pa',
@@ -119,6 +123,8 @@ export interface Counted {
   agency?: UnitId
   line?: Line
   stands?: Partial<Record<Stock, 1>>
+  /** Received with at least one file of the papers. */
+  digitised?: true
   /** The first day on which it counts as late. */
   lateOn?: Day
   desk?: Desk

@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf } from '../calendar/day.ts'
 import type { Channel } from '../catalogue/procedure.ts'
 import type { Dossier, DossierEvent, Status } from '../dossier/dossier.ts'
 import type { Counted, Desk, Entry, Flow, Line, Measure, Stock } from './cells.ts'
-import { flowsOf } from './happenings.ts'
+import { flowsOf, hasFiles } from './happenings.ts'
 import { stepOf } from './steps-done.ts'
 
 /** One event, with the head as it was after it. */
@@ -30,11 +30,14 @@ export function count(
   const agency = hasAny(stands) ? homeOf(head, line) : (before?.agency ?? homeOf(head, line))
   const lateOn = lateFrom(before, stands, head, on)
   const desk = hasAny(stands) ? deskOf(head, line, stands) : undefined
+  const wasDigitised = before?.digitised ?? false
+  const isDigitised = wasDigitised || (stands.open !== undefined && !before?.stands?.open && hasFiles(event))
   const counted: Counted = {
     through: event.n,
     agency,
     line,
     ...(hasAny(stands) ? { stands } : {}),
+    ...(isDigitised ? { digitised: true } : {}),
     ...(lateOn === undefined ? {} : { lateOn }),
     ...(desk ? { desk } : {}),
   }
@@ -53,7 +56,7 @@ export function count(
     ...stockChanges(before, counted, of),
     ...lateChanges(before, counted, on, of, head.channel),
     ...deskChanges(before?.desk, desk),
-    ...flowsOf(event, head, was, stands).map(([flow, add]: readonly [Flow, number]) => of(flow, add)),
+    ...flowsOf(event, head, was, stands, wasDigitised).map(([flow, add]: readonly [Flow, number]) => of(flow, add)),
     ...stepOf(event, head, was),
   ]
   return { entries: entries.filter(({ add }) => add !== 0), counted }

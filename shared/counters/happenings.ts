@@ -7,8 +7,19 @@ type Happened = readonly (readonly [Flow, number])[]
 const received = { direct: 'received-direct', online: 'received-online', postal: 'received-postal' } as const
 
 /** What happened by an event: told by what stood before and after it, and by the act where nothing moves. */
-export function flowsOf(event: DossierEvent, head: Dossier, was: Standing, is: Standing): Happened {
-  return [...entering(event, head, was, is), ...ending(head, was, is), ...acted(event), ...money(event)]
+export function flowsOf(
+  event: DossierEvent,
+  head: Dossier,
+  was: Standing,
+  is: Standing,
+  isDigitised: boolean,
+): Happened {
+  return [
+    ...entering(event, head, was, is),
+    ...ending(head, was, is, isDigitised),
+    ...acted(event, head),
+    ...money(event),
+  ]
 }
 
 function entering(event: DossierEvent, head: Dossier, was: Standing, is: Standing): Happened {
@@ -18,12 +29,13 @@ function entering(event: DossierEvent, head: Dossier, was: Standing, is: Standin
   return [...filed, [received[head.channel], 1], ...digitised]
 }
 
-function hasFiles({ detail }: DossierEvent): boolean {
+/** Whether the papers of what an event brought into the open are there in files. */
+export function hasFiles({ detail }: DossierEvent): boolean {
   const scans = detail?.scans
   return Array.isArray(scans) && scans.length > 0
 }
 
-function ending(head: Dossier, was: Standing, is: Standing): Happened {
+function ending(head: Dossier, was: Standing, is: Standing, isDigitised: boolean): Happened {
   const { status } = head
   if (was.pending && !is.pending && !is.open) return status === 'refused' ? [['refused', 1]] : [['given-up', 1]]
   if (!was.open || is.open) return []
@@ -37,7 +49,8 @@ function ending(head: Dossier, was: Standing, is: Standing): Happened {
   }
   const rejected: Happened = head.result?.outcome === 'rejected' ? [['rejected', 1]] : []
   const online: Happened = head.class === 'overdue' && head.channel === 'online' ? [['overdue-online', 1]] : []
-  return [[head.class ?? 'on-time', 1], ...rejected, ...online, ...contacts(head)]
+  const digitised: Happened = isDigitised && head.result !== undefined ? [['digitised-throughout', 1]] : []
+  return [[head.class ?? 'on-time', 1], ...rejected, ...online, ...digitised, ...contacts(head)]
 }
 
 /** Số lần phải liên hệ: told once, when the dossier is resolved, so that each stands under what it came to. */
@@ -53,15 +66,17 @@ function contacts({ supplementCount, receptionSupplementCount = 0, class: own }:
       ]
 }
 
-function acted({ act, detail, to, from }: DossierEvent): Happened {
+function acted({ act, detail, to, from }: DossierEvent, { channel }: Dossier): Happened {
   if (act === 'ask-supplement') return [['supplements-asked', 1]]
   if (act === 'request-obligation' || act === 'errand-answered') return [['obligations-asked', 1]]
   if (act === 'extend') return [['extended', 1]]
   if (act === 'corrected') return [['corrected', 1]]
   if (to !== 'returned' || from === 'returned') return []
   if (act === 'delivered') return [['returned-post', 1]]
-  if (act === 'return') return [[detail?.by === 'online' ? 'returned-online' : 'returned-counter', 1]]
-  return []
+  if (act !== 'return') return []
+  if (detail?.by !== 'online') return [['returned-counter', 1]]
+  const throughout: Happened = channel === 'online' ? [['online-throughout', 1]] : []
+  return [['returned-online', 1], ...throughout]
 }
 
 /** Đồng by kind as they were demanded; what an exemption took off is taken off in their order, last first. */

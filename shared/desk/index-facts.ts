@@ -28,14 +28,16 @@ export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period
   }
 }
 
-/** Of the agency's level on the last day; online where one of the ways in is. */
+/** Of the agency's level on the last day; online where one of the ways in is, throughout where the offer says toàn trình. */
 async function proceduresOf(desk: FactNeeds, agency: UnitId, { to }: Period): Promise<IndexFacts['procedures']> {
   const units = await directory(desk, to)
   const level = units.unit(agency)?.level
   const own = (await desk.catalogue.procedures(to)).filter(
     ({ levels, state }) => state === 'published' && levels.some((one) => one === level),
   )
-  return { all: own.length, online: own.filter(({ channels }) => channels.includes('online')).length }
+  const online = own.filter(({ channels }) => channels.includes('online'))
+  const throughout = online.filter((one) => one.online === 'full').map(({ code }) => code)
+  return { all: own.length, online: online.length, throughout }
 }
 
 const pageSize = 100

@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'channels',
-    version: 3,
+    version: 4,
     title: 'Hồ sơ trực tuyến, qua bưu chính và số hóa so với chỉ tiêu',
     source: 'Chỉ tiêu của tỉnh theo Nghị quyết 17/NQ-CP; bảng chỉ tiêu có thời gian hiệu lực',
     kinds,
@@ -132,8 +132,12 @@ const rows: readonly Row[] = [
       share('postal', 'Tỷ lệ qua bưu chính (%)', (f) => f.flows['received-postal']),
       column('returned-post', 'Trả qua bưu chính', (f) => f.flows['returned-post'], ['returned-post']),
       column('returned-online', 'Trả trực tuyến', (f) => f.flows['returned-online'], ['returned-online']),
+      column('online-throughout', 'Nộp và trả trực tuyến', (f) => f.flows['online-throughout'], ['online-throughout']),
       column('digitised', 'Có thành phần số hóa', (f) => f.flows.digitised, ['digitised']),
       share('digitised', 'Tỷ lệ số hóa (%)', (f) => f.flows.digitised),
+      column('digitised-throughout', 'Số hóa cả kết quả', (f) => f.flows['digitised-throughout'], [
+        'digitised-throughout',
+      ]),
       column('online-overdue', 'Trực tuyến, giải quyết quá hạn', (f) => f.flows['overdue-online'], ['overdue-online']),
       column('online-late', 'Trực tuyến, đang quá hạn', (f) => f.end['late-online'], 'open-late-online'),
     ],

@@ -13,11 +13,12 @@ export interface Condition {
 }
 
 /**
- * Công thức. `ratio`: R × Pmax ÷ 100, whole from a threshold on; `steps`: the points of the first row whose every condition
+ * Công thức. `ratio`: R × Pmax ÷ 100, whole from a threshold on, R being the share times that of the measure in `times` where one is
+ * named; `steps`: the points of the first row whose every condition
  * holds; `points`: given by a person, with evidence.
  */
 export type Formula =
-  | { kind: 'ratio'; threshold?: number | undefined }
+  | { kind: 'ratio'; threshold?: number | undefined; times?: string | undefined }
   | { kind: 'steps'; rows: readonly { points: number; when: readonly Condition[] }[] }
   | { kind: 'points' }
 
@@ -61,6 +62,9 @@ export interface Scored {
   max: number
   isByHand: boolean
   measured?: Measured
+  /** The share by which R is multiplied, where the formula names one. */
+  times?: Measured
+  /** R, in per cent. */
   percent: number | null
   /** `null`: nothing was measured, or it is entered by hand and nobody has. */
   score: number | null
@@ -95,8 +99,20 @@ export function scored(criterion: Criterion, facts: IndexFacts, entry?: HandEntr
       : undefined
     : measures[from]?.of(facts)
   if (!measured) return { ...own, percent: null, score: null }
-  const percent = percentOf(measured.count, measured.of)
-  return { ...own, measured, percent, score: percent === null ? null : byFormula(criterion, percent, measured, facts) }
+  const times = factorOf(criterion, facts)
+  const percent = percentOf(measured.count * (times?.count ?? 1), measured.of * (times?.of ?? 1))
+  return {
+    ...own,
+    measured,
+    ...(times ? { times } : {}),
+    percent,
+    score: percent === null ? null : byFormula(criterion, percent, measured, facts),
+  }
+}
+
+function factorOf({ formula }: Criterion, facts: IndexFacts): Measured | undefined {
+  if (formula.kind !== 'ratio' || formula.times === undefined) return undefined
+  return measures[formula.times]?.of(facts)
 }
 
 function byFormula({ formula, max }: Criterion, percent: number, measured: Measured, facts: IndexFacts): number | null {
@@ -185,7 +201,10 @@ function criterionFaults({ code, from, formula, max }: Criterion): readonly SetF
   const unknown = isHand || measures[from] ? [] : [{ where: code, why: `hệ thống không có số liệu ${from}` }]
   if (formula.kind === 'points')
     return isHand ? unknown : [...unknown, { where: code, why: 'điểm cho trực tiếp chỉ dùng khi nhập tay' }]
-  if (formula.kind === 'ratio') return unknown
+  if (formula.kind === 'ratio')
+    return formula.times === undefined || measures[formula.times]
+      ? unknown
+      : [...unknown, { where: code, why: `hệ thống không có số liệu ${formula.times}` }]
   const named = formula.rows.flatMap(({ when }) => when.flatMap(({ measure }) => measure ?? []))
   return [
     ...unknown,

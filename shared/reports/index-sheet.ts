@@ -19,8 +19,9 @@ export interface IndexResult {
 const open = 'chưa có số liệu'
 
 /** What stands behind a figure: the report's column, or who entered it and where it was read. */
-function behind({ isByHand, entry }: Scored, from: string): string {
-  if (!isByHand) return `Hệ thống đếm (${measures[from]?.traced.join(', ') ?? from})`
+function behind({ isByHand, entry, times }: Scored, from: string): string {
+  const factor = times ? `; nhân ${told(times.count)}/${told(times.of)}` : ''
+  if (!isByHand) return `Hệ thống đếm (${measures[from]?.traced.join(', ') ?? from})${factor}`
   if (!entry) return `Nhập tay: ${open}`
   const files = entry.evidence.map(({ n }) => n).join(', ')
   return `Nhập tay lần ${entry.n}, ${entry.by.id}, ${entry.at}: ${entry.source}; minh chứng ${files}`

@@ -4,8 +4,8 @@ import { type LineFigures, receivedOf, resolvedOf, total } from '../counters/fig
 /** What an index is reckoned from, all of one agency and period. */
 export interface IndexFacts {
   lines: readonly LineFigures[]
-  /** On the last day: procedures of the agency's level, and those of them that can be handed in online. */
-  procedures: { all: number; online: number }
+  /** On the last day: procedures of the agency's level, those of them that can be handed in online, and the codes of those that are online from end to end. */
+  procedures: { all: number; online: number; throughout: readonly string[] }
   surveys: { answers: number; notSatisfied: number }
   /** Of the received: those the national portal has said it took. */
   knownAtPortal: number
@@ -62,6 +62,14 @@ function contented(facts: IndexFacts): Measured {
   const { early, onTime, overdue } = feedback.complained
   const complained = (early + onTime + overdue) / resolved
   return { count: Math.max(0, Math.round((1 - late - unhappy - complained) * 10_000)), of: 10_000 }
+}
+
+/** Only of procedures that are offered online from end to end: of the others nothing of the kind can be expected. */
+function onlineThroughout({ lines, procedures }: IndexFacts): Measured {
+  const eligible = new Set(procedures.throughout)
+  const own = lines.filter(({ line }) => line.kind === 'whole' && eligible.has(line.procedure))
+  const figures = total(nobody, own)
+  return { count: figures.flows['online-throughout'], of: receivedOf(figures) }
 }
 
 /** Procedures in which a payment was made, and those of them with one made online. */
@@ -133,6 +141,11 @@ export const measures: Readonly<Record<string, Measure>> = {
     },
     traced: ['channels/returned-online'],
   },
+  'online-throughout': {
+    name: 'Hồ sơ nộp trực tuyến và trả kết quả điện tử, trên số tiếp nhận của thủ tục toàn trình',
+    of: onlineThroughout,
+    traced: ['channels/online-throughout'],
+  },
   'received-online': {
     name: 'Hồ sơ nộp trực tuyến, trên số tiếp nhận',
     of: (facts) => {
@@ -182,6 +195,14 @@ export const measures: Readonly<Record<string, Measure>> = {
       return { count: figures.flows.digitised, of: receivedOf(figures) }
     },
     traced: ['channels/digitised'],
+  },
+  'digitised-throughout': {
+    name: 'Hồ sơ số hóa cả thành phần và kết quả, trên số đã giải quyết',
+    of: (facts) => {
+      const figures = summed(facts)
+      return { count: figures.flows['digitised-throughout'], of: resolvedOf(figures) }
+    },
+    traced: ['channels/digitised-throughout'],
   },
   'feedback-in-time': {
     name: 'Phản ánh, kiến nghị kết thúc đúng hạn, trên số đã kết thúc',

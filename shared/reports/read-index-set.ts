@@ -31,7 +31,11 @@ export const indexSetShape = () => {
     atMost: percent.optional(),
   })
   const formula = z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('ratio'), threshold: z.number().min(1).max(100).optional() }),
+    z.strictObject({
+      kind: z.literal('ratio'),
+      threshold: z.number().min(1).max(100).optional(),
+      times: id('Tên số liệu không đúng dạng.').optional(),
+    }),
     z.strictObject({
       kind: z.literal('steps'),
       rows: z

@@ -16,12 +16,14 @@ const march = { from: '2026-03-01', to: '2026-03-31' }
 const ask: Act = { act: 'ask-supplement', reason: 'Thiếu', papers: ['Giấy'] }
 
 /** Dossiers that were asked for papers so many times each, and then approved; those that are late a month after their day. */
-async function resolved(wishes: readonly { id: string; channel: Channel; asked: number; late?: true }[]) {
+async function resolved(
+  wishes: readonly { id: string; channel: Channel; asked: number; late?: true; back?: 'counter' | 'online' }[],
+) {
   const all = await workerDesk()
   const store = emptyCounterStore()
   const desk = { ...all.desk, counters: memoryCounters(store) }
   const plan = { ...given.homePlan, supplementLimit: 5 }
-  for (const { id, channel, asked, late } of wishes) {
+  for (const { id, channel, asked, late, back } of wishes) {
     all.clock.at = given.tuesday
     const head = {
       code: `mã-${id}`,
@@ -44,6 +46,7 @@ async function resolved(wishes: readonly { id: string; channel: Channel; asked: 
     if (late) all.clock.at = '2026-03-20T09:00:00+07:00'
     await act({ act: 'pass-on' }, given.handler)
     await act({ act: 'approve', resultScan: 1, resultNumber: `${id}/QĐ` }, given.chair)
+    if (back) await act({ act: 'return', by: back }, given.receptionist)
   }
   await countDossiers(
     desk,
@@ -54,9 +57,9 @@ async function resolved(wishes: readonly { id: string; channel: Channel; asked: 
 
 const wishes = [
   { id: 'a', channel: 'direct', asked: 0 },
-  { id: 'b', channel: 'direct', asked: 1 },
-  { id: 'c', channel: 'online', asked: 2 },
-  { id: 'd', channel: 'online', asked: 3, late: true },
+  { id: 'b', channel: 'direct', asked: 1, back: 'online' },
+  { id: 'c', channel: 'online', asked: 2, back: 'online' },
+  { id: 'd', channel: 'online', asked: 3, late: true, back: 'counter' },
   { id: 'e', channel: 'postal', asked: 0, late: true },
 ] as const
 
@@ -67,12 +70,13 @@ describe('a dossier that was asked for papers', () => {
     expect(line?.flows).toMatchObject({
       ...{ 'supplements-asked': 6, 'asked-once': 1, 'asked-often': 2, 'asked-often-in-time': 1 },
       ...{ overdue: 2, 'overdue-online': 1 },
+      ...{ 'returned-counter': 1, 'returned-online': 2, 'online-throughout': 1 },
     })
   })
 
   it('is counted the same by SQL over the acts, and a figure that differs is named', async () => {
     const { desk, store } = await resolved(wishes)
-    for (const wrong of [undefined, 'ao', 'am', 'ai', 'vo', 'qn'] as const) {
+    for (const wrong of [undefined, 'ao', 'am', 'ai', 'vo', 'qn', 'rn', 'oo'] as const) {
       const db = openHistory()
       for (const { id } of wishes) {
         const head = (await desk.dossiers.load(id))?.dossier
@@ -108,5 +112,7 @@ describe('a dossier that was asked for papers', () => {
     expect(await behind('requests', 'asked')).toEqual(['b', 'c', 'd'])
     expect(await behind('requests', 'asked-often')).toEqual(['c', 'd'])
     expect(await behind('channels', 'online-overdue')).toEqual(['d'])
+    expect(await behind('channels', 'returned-online')).toEqual(['b', 'c'])
+    expect(await behind('channels', 'online-throughout')).toEqual(['c'])
   })
 })

@@ -48,7 +48,16 @@ describe('counting what months at the desks left behind', () => {
     await countDossiers(desk, ids())
     const days = [...store.records.values()].flatMap(({ events }) => events.map(({ at }) => at.slice(0, 10)))
     const [first = '', last = ''] = [days.toSorted()[0], days.toSorted().at(-1)]
-    const seen = { late: 0, lateOnline: 0, overdueOnline: 0, askedOnce: 0, waiting: 0, decided: 0, parts: 0 }
+    const seen = {
+      late: 0,
+      lateOnline: 0,
+      overdueOnline: 0,
+      digitised: 0,
+      askedOnce: 0,
+      waiting: 0,
+      decided: 0,
+      parts: 0,
+    }
     for (let to = first; to <= addDays(last, 40); to = addDays(to, 1)) {
       const period = { from: addDays(to, -9), to }
       for (const agency of [ward, department]) {
@@ -59,6 +68,7 @@ describe('counting what months at the desks left behind', () => {
         seen.late += slow.late
         seen.lateOnline += slow.lateOnline
         seen.overdueOnline += slow.overdueOnline
+        seen.digitised += slow.digitisedThroughout
         seen.askedOnce += slow.askedOnce
         seen.waiting += slow.waiting
         seen.decided += slow.early + slow.onTime + slow.overdue
@@ -163,6 +173,7 @@ describe('counting what months at the desks left behind', () => {
       overdue: flows.overdue,
       overdueOnline: flows['overdue-online'],
       lateOnline: end['late-online'],
+      digitisedThroughout: flows['digitised-throughout'],
       askedOnce: flows['asked-once'],
       askedOften: flows['asked-often'],
       refused: flows.refused,

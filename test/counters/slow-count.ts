@@ -37,6 +37,11 @@ function contactsOf(all: readonly History[], { id }: Dossier): number {
   return own.filter(({ act }) => act === 'ask-supplement').length
 }
 
+function cameInFiles(all: readonly History[], { id }: Dossier): boolean {
+  const own = all.find(({ dossier }) => dossier.id === id)?.events ?? []
+  return own.some(({ act, detail }) => act === 'accept' && Array.isArray(detail?.scans) && detail.scans.length > 0)
+}
+
 /** What a day ends with and what happened between two days, told by looking at every dossier: slow, and without cells. */
 export function slowCount(histories: readonly History[], agency: string, { from, to }: { from: Day; to: Day }) {
   const own = histories.filter(({ dossier }) => {
@@ -67,6 +72,7 @@ export function slowCount(histories: readonly History[], agency: string, { from,
     overdue: decided.filter((dossier) => dossier.class === 'overdue').length,
     overdueOnline: decided.filter((dossier) => dossier.class === 'overdue' && dossier.channel === 'online').length,
     lateOnline: stand.filter((one) => one.head.channel === 'online' && isLate(one)).length,
+    digitisedThroughout: decided.filter((dossier) => dossier.result && cameInFiles(own, dossier)).length,
     askedOnce: decided.filter((dossier) => contactsOf(own, dossier) === 1).length,
     askedOften: decided.filter((dossier) => contactsOf(own, dossier) > 1).length,
     refused: ended.filter(({ status }) => status === 'refused').length,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ProcedureSummary } from '../../shared/catalogue/summary.ts'
 import type { LineFigures } from '../../shared/counters/figures.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { indexFacts } from '../../shared/desk/index-facts.ts'
@@ -22,6 +23,33 @@ describe('the facts of an index', () => {
     const surveys = { ...desk.surveys, feedbackOf: async () => ({ rows }) }
     const { feedback } = await indexFacts({ ...desk, surveys }, ward, { from: '2026-03-01', to: '2026-03-31' })
     expect(feedback).toMatchObject({ ended: 0, overdue: 1 })
+  })
+
+  it('name the procedures that are offered online from end to end, of the agency’s level and still published', async () => {
+    const { desk } = await workerDesk('2026-03-20T09:00:00+07:00')
+    const row = (code: string, change: Partial<ProcedureSummary>): ProcedureSummary => ({
+      ...{
+        version: 1,
+        name: 'Thủ tục',
+        fields: [],
+        competent: { kind: 'receiving-commune' },
+        limits: {},
+        validFrom: '2026-01-01',
+      },
+      ...{ code, levels: ['commune'], channels: ['online'], state: 'published' },
+      ...{ online: 'full', ...change },
+    })
+    const rows = [
+      row('1', {}),
+      row('2', { online: 'partial' }),
+      row('3', { channels: ['direct'] }),
+      row('4', { levels: ['province'] }),
+      row('5', { state: 'abolished' }),
+    ]
+    const catalogue = { ...desk.catalogue, procedures: async () => rows }
+    const march = { from: '2026-03-01', to: '2026-03-31' }
+    const { procedures } = await indexFacts({ ...desk, catalogue }, ward, march)
+    expect(procedures).toEqual({ all: 3, online: 2, throughout: ['1'] })
   })
 
   it('of a running year hold nothing against the agency that is only to fall late', async () => {

@@ -19,7 +19,7 @@ import { type IndexFacts, measures } from '../../shared/reports/measures.ts'
 
 const nothing: IndexFacts = {
   lines: [],
-  procedures: { all: 0, online: 0 },
+  procedures: { all: 0, online: 0, throughout: [] },
   surveys: { answers: 0, notSatisfied: 0 },
   knownAtPortal: 0,
   feedback: {
@@ -127,6 +127,34 @@ describe('the index of Decision 766', () => {
     })
   })
 
+  it('counts what went online from end to end of the procedures that are offered so, times the share the portal took', () => {
+    const lines = [
+      ...ward(
+        { 'received-online': 30, 'received-direct': 10, 'online-throughout': 20, 'returned-online': 25 },
+        {},
+        'whole',
+        'A',
+      ),
+      ...ward({ 'received-online': 30, 'received-direct': 30, 'online-throughout': 5 }, {}, 'whole', 'B'),
+      ...ward({ 'received-online': 7, 'online-throughout': 7 }, {}, 'part', 'A'),
+    ]
+    const facts = { ...nothing, lines, procedures: { all: 2, online: 2, throughout: ['A', 'C'] }, knownAtPortal: 75 }
+    expect(scored(criterion('766', '3.2'), facts)).toMatchObject({
+      ...{ measured: { count: 20, of: 40 }, times: { count: 75, of: 100 }, percent: 37.5, score: 4.5 },
+    })
+    const unlabelled = { ...facts, procedures: { all: 2, online: 2, throughout: [] } }
+    expect(scored(criterion('766', '3.2'), unlabelled)).toMatchObject({ percent: null, score: null })
+  })
+
+  it('refuses to multiply by what nobody counts', () => {
+    const index = shipped('766')
+    const [group] = index.groups
+    const times = { ...criterion('766', '1.4'), formula: { kind: 'ratio' as const, times: 'rainfall' } }
+    expect(faultsOf({ ...index, groups: [{ ...group, name: 'Một', max: times.max, criteria: [times] }] })).toEqual([
+      { where: '1.4', why: 'hệ thống không có số liệu rainfall' },
+    ])
+  })
+
   it('scores by share, and whole from a threshold on', () => {
     expect(scoreOf(50, 20)).toBe(10)
     expect([scoreOf(80, 4, 80), scoreOf(40, 4, 80)]).toEqual([4, 2])
@@ -204,14 +232,14 @@ describe('the nine criteria of Decree 61/2018', () => {
   })
 
   it('ask of the online services for procedures and dossiers and nothing late, all three', () => {
-    const procedures = { all: 10, online: 2 }
+    const procedures = { all: 10, online: 2, throughout: [] }
     const online = { 'received-online': 3, 'received-direct': 7, early: 10 }
     expect(score('9', { procedures, lines: ward(online) })).toBe(2)
     expect(score('9', { procedures, lines: ward(online, { open: 1, late: 1, 'late-online': 1 }) })).toBe(1)
     expect(score('9', { procedures, lines: ward({ ...online, overdue: 1, 'overdue-online': 1 }) })).toBe(1)
     // What is late at the counter is no fault of the online service.
     expect(score('9', { procedures, lines: ward({ ...online, overdue: 1 }, { open: 1, late: 1 }) })).toBe(2)
-    expect(score('9', { procedures: { all: 10, online: 1 }, lines: ward(online) })).toBe(1)
+    expect(score('9', { procedures: { all: 10, online: 1, throughout: [] }, lines: ward(online) })).toBe(1)
     expect(score('9', { procedures, lines: ward({ ...online, 'received-direct': 18 }) })).toBe(0)
   })
 

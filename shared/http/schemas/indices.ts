@@ -82,7 +82,11 @@ const criterion = lazily(() =>
     measure: text.optional().meta({ description: 'Hệ thống đếm gì' }),
     count: share.optional(),
     of: share.optional(),
-    percent: share.nullable(),
+    times: z
+      .strictObject({ count: share, of: share })
+      .optional()
+      .meta({ description: 'Tỷ lệ được nhân vào, khi công thức có nêu' }),
+    percent: share.nullable().meta({ description: 'Tỷ lệ tính điểm, đã nhân khi công thức có nêu' }),
     score: share.nullable(),
     traced: z.array(text).optional().meta({ description: 'Cột báo cáo hoặc danh sách nêu các hồ sơ phía sau' }),
     note: text.optional(),

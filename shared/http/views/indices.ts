@@ -28,6 +28,7 @@ export function showIndex(run: IndexRun, scene: Named): z.input<ReturnType<typeo
         measure: measures[from]?.name,
         count: scored.measured?.count,
         of: scored.measured?.of,
+        times: scored.times && { ...scored.times },
         percent: scored.percent,
         score: scored.score,
         traced: measures[from] && [...measures[from].traced],
