@@ -6,6 +6,7 @@ import { log } from '../log.ts'
 import type { ArrivedLetter, Letter, UnreadLetter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials, LetterAxis, LetterName, WhyMissing } from '../partner-ports.ts'
+import { firstInList } from './cut-json.ts'
 import { isTrouble, letterStateOf, tooLate } from './letters-codes.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { keepSession } from './session.ts'
@@ -89,7 +90,7 @@ const shapes = lazily(() => {
 })
 
 /** One document that cannot be read keeps its number; one without a number cannot even be set aside, and is only logged. */
-function readRow(row: unknown): readonly (ArrivedLetter | UnreadLetter)[] {
+function readRow(row: unknown): Page {
   const read = shapes().arrived.safeParse(row)
   if (read.success) return [read.data]
   const id = shapes().numbered.safeParse(row).data?.Id
@@ -182,18 +183,17 @@ export function createLetters(options: LettersOptions): LetterAxis {
         return 'unknown'
       }),
     async arrivedAfter(lastId) {
-      for (let most = mostLetters; most >= 1; most = Math.floor(most / 2)) {
-        const page = await session<readonly (ArrivedLetter | UnreadLetter)[] | 'too-long'>((token) => {
+      for (let most = mostLetters; ; most = Math.floor(most / 2)) {
+        const page = await session<Page | { broken: string }>((token) => {
           const path = `/vanban/den?lastId=${lastId}&soLuong=${most}`
           return lists.ask(path, { headers: bearing(token) }, (told) => {
             if (told.status === 401) return 'refused'
-            return told.isTooLong ? 'too-long' : readPage(told, lastId, most)
+            return isBroken(told) ? { broken: told.text } : readPage(told, lastId, most)
           })
         })
-        if (page !== 'too-long') return page
+        if (!('broken' in page)) return page
+        if (most === 1) return [numberOf(page.broken, lastId)]
       }
-      // Not the circuit's business: it answers, and takes letters of ours.
-      throw new Outage(name, new Error('one letter is longer than an answer may be'))
     },
     fetch: ({ id, sha256 }) =>
       session((token) =>
@@ -206,11 +206,32 @@ export function createLetters(options: LettersOptions): LetterAxis {
   }
 }
 
+type Page = readonly (ArrivedLetter | UnreadLetter)[]
+
+/** Too long for an answer, or no JSON: one letter among many may be to blame, and is found by asking for fewer. */
+function isBroken({ status, text, isTooLong }: Told): boolean {
+  if (isTooLong) return true
+  if (status !== 200) return false
+  try {
+    JSON.parse(text)
+    return false
+  } catch {
+    return true
+  }
+}
+
+/** The one letter of an answer that cannot be read whole. Without its number nobody could pass it by: that is no answer, yet not the circuit's business. */
+function numberOf(text: string, lastId: number): UnreadLetter {
+  const id = shapes().numbered.safeParse({ Id: firstInList(text, 'data', 'Id') }).data?.Id
+  if (id === undefined || id <= lastId) throw new Outage(name, new Error('one letter cannot be read, nor its number'))
+  return { id, unread: 'quá dài hoặc hỏng' }
+}
+
 /**
  * Past the last one seen, in order. A page that is full says nothing of what comes after it: out of order it might leave a
  * letter out for good, and is no answer.
  */
-function readPage(told: Told, lastId: number, most: number): readonly (ArrivedLetter | UnreadLetter)[] {
+function readPage(told: Told, lastId: number, most: number): Page {
   const { data } = readJson(() => shapes().page)(told)
   const rows = data.flatMap(readRow).filter(({ id }) => id > lastId)
   const inOrder = rows.toSorted((a, b) => a.id - b.id)

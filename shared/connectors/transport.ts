@@ -25,7 +25,7 @@ export interface Told {
   text: string
   /** The same as it came, for what is no text. */
   bytes?: Uint8Array
-  /** It had more bytes than it may; none of them are told. */
+  /** It had more bytes than it may; `text` is its beginning. */
   isTooLong?: true
 }
 
@@ -61,7 +61,8 @@ export const overHttp: Transport = (call) =>
       answer.on('data', (chunk: Uint8Array) => {
         bytes += chunk.byteLength
         if (bytes <= mostBytes) return void chunks.push(chunk)
-        if (tellsTooLong) resolve({ status: answer.statusCode ?? 0, text: '', isTooLong: true })
+        const begins = () => Buffer.concat(chunks).toString('utf8')
+        if (tellsTooLong) resolve({ status: answer.statusCode ?? 0, text: begins(), isTooLong: true })
         answer.destroy(new RangeError('the answer is too long'))
       })
       answer.on('error', reject)

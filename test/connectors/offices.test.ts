@@ -181,6 +181,36 @@ describe('numbered documents', () => {
     expect(await never.axis.send(letter)).toBe('taken')
   })
 
+  it('of which one is longer than an answer may be, or broken, keep its number, and go on after it', async () => {
+    const begins = `{"error_code":0,"data":[{"TepTin":[{"Id":"T7","NoiDung":"`
+    const long = {
+      status: 200,
+      text: `${begins}x"}],"Id":7,"TrichYeu":"${'x'.repeat(5_000)}`,
+      isTooLong: true,
+    } as const
+    const found = open(...Array.from({ length: 9 }, () => long), json({ error_code: 0, data: [Vb(8)] }))
+    expect(await found.axis.arrivedAfter(1)).toEqual([{ id: 7, unread: 'quá dài hoặc hỏng' }])
+    expect((await found.axis.arrivedAfter(7)).map(({ id }) => id)).toEqual([8])
+    const broken = { status: 200, text: `{"error_code":0,"data":[{"Id":"7","TrichYeu":"a " b"}]}` }
+    const odd = open(...Array.from({ length: 9 }, () => broken))
+    expect(await odd.axis.arrivedAfter(1)).toEqual([{ id: 7, unread: 'quá dài hoặc hỏng' }])
+  })
+
+  it('whose number is not told before the answer breaks off, or is an old one, are not passed by', async () => {
+    const texts = [
+      '{"error_code":0,"data":[{"TrichYeu":"dài, \\"Id\\":7, ',
+      '{"error_code":0,"data":[{"Id":1',
+      '{"error_code":0,"data":[{"Id":1,"TrichYeu":"',
+      '{"other":[{"Id":7}],"data":[{"TrichYeu":"x"},{"Id":8},',
+      'Gateway',
+    ]
+    for (const text of texts) {
+      const long = { status: 200, text, isTooLong: true } as const
+      const { axis } = open(...Array.from({ length: 9 }, () => long))
+      await expect(axis.arrivedAfter(1), text).rejects.toThrow(Outage)
+    }
+  })
+
   it('that fill a page out of order are no answer: one might be left out for good', async () => {
     const full = Array.from({ length: 500 }, (_, n) => Vb(n + 2))
     const found = await open(json({ error_code: 0, data: full })).axis.arrivedAfter(1)

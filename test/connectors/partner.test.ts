@@ -85,6 +85,9 @@ describe('what a partner may not do', () => {
       response.on('close', () => clearInterval(more))
     }
     await expect(partnerThat(endless).send('/x', {}, shape)).rejects.toThrow(Outage)
+    const patient = openPartner({ ...quiet({ url: server.url }), name: 'tests', mostBytes: 1000, tellsTooLong: true })
+    const { isTooLong, text } = await patient.send('/x', {}, (told) => told)
+    expect([isTooLong, text.length > 0, text.length <= 1000, text.replaceAll('x', '')]).toEqual([true, true, true, ''])
   })
 
   it('is to answer drop by drop', async () => {
