@@ -52,7 +52,10 @@ export interface Stage {
   billsLockedDays: number
   /** `records` holds for everything that must never be lost, `logs` for the running log. */
   removal: { records: RemovalPolicy; logs: RemovalPolicy }
+  /** For each route. */
   throttle: { ratePerSecond: number; burst: number }
+  /** For each route that asks for no token. */
+  openThrottle: { ratePerSecond: number; burst: number }
 }
 
 export interface Shield {
@@ -128,6 +131,7 @@ const stages = {
     billsLockedDays: 7,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.DESTROY },
     throttle: { ratePerSecond: 50, burst: 100 },
+    openThrottle: { ratePerSecond: 10, burst: 20 },
   },
   prod: {
     name: 'prod',
@@ -176,6 +180,7 @@ const stages = {
     billsLockedDays: 3650,
     removal: { records: RemovalPolicy.RETAIN, logs: RemovalPolicy.RETAIN },
     throttle: { ratePerSecond: 500, burst: 1000 },
+    openThrottle: { ratePerSecond: 100, burst: 200 },
   },
 } satisfies Record<StageName, Stage>
 

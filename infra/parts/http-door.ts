@@ -1,11 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
+  CfnStage,
   CorsHttpMethod,
   DomainName,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -88,8 +90,6 @@ export class HttpDoor extends Construct {
         maxAge: Duration.hours(1),
       },
     })
-    this.openStage(stage)
-
     const authorizers = {
       citizen: new HttpJwtAuthorizer('citizen', stage.citizen.issuer, { jwtAudience: [stage.citizen.audience] }),
       staff: new HttpJwtAuthorizer('staff', staff.pool.userPoolProviderUrl, {
@@ -103,6 +103,7 @@ export class HttpDoor extends Construct {
       partner: new HttpNoneAuthorizer(),
     }
     const integrations = new Map<DeskFunction, HttpLambdaIntegration>()
+    const open = new Map<string, HttpRoute[]>()
     for (const route of props.routes) {
       const fn = props.servants[route.serves]
       const integration =
@@ -121,16 +122,18 @@ export class HttpDoor extends Construct {
         fn.addEnvironment('STAFF_ISSUER', staff.pool.userPoolProviderUrl)
       const why = openTo(route.issuer)
       if (why === undefined) continue
-      for (const open of made) acknowledge(open, 'AwsSolutions-APIG4', why)
+      open.set(`${route.method} ${route.path}`, made)
+      for (const one of made) acknowledge(one, 'AwsSolutions-APIG4', why)
     }
+    this.openStage(stage, open)
   }
 
-  private openStage(stage: Stage) {
+  private openStage(stage: Stage, open: ReadonlyMap<string, readonly HttpRoute[]>) {
     const logGroup = new LogGroup(this, 'access-log', {
       retention: stage.logRetention,
       removalPolicy: stage.removal.logs,
     })
-    new HttpStage(this, 'stage', {
+    const made = new HttpStage(this, 'stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
@@ -141,6 +144,14 @@ export class HttpDoor extends Construct {
       },
       ...(stage.domain ? { domainMapping: { domainName: this.ownName(stage.domain) } } : {}),
     })
+    // Whoever needs no token may wear out the routes that ask for none; those of citizens, officers and machines stay as they are.
+    const shared = made.node.defaultChild
+    if (!(shared instanceof CfnStage)) throw new Error('the stage is not what it was')
+    const { ratePerSecond: ThrottlingRateLimit, burst: ThrottlingBurstLimit } = stage.openThrottle
+    const least = { ThrottlingRateLimit, ThrottlingBurstLimit }
+    shared.routeSettings = Object.fromEntries([...open.keys()].map((routeKey) => [routeKey, least]))
+    // A stage knows settings of routes that stand already, and of no others.
+    made.node.addDependency(...[...open.values()].flat())
   }
 
   private ownName(domain: { name: string; certificateArn: string }) {

@@ -6,7 +6,7 @@ import { stageOf } from '../../infra/stages.ts'
 import { admitted } from '../../shared/connectors/addresses.ts'
 import { routes } from '../../shared/http/routes.ts'
 import { asideQueueOf } from '../../shared/messages/aside.ts'
-import { at, isObject, ofType, synthesised } from './given.ts'
+import { at, isObject, ofType, statementsOf, synthesised } from './given.ts'
 
 const { desk, records } = synthesised()
 const { desk: closely } = synthesised('dev')
@@ -345,6 +345,28 @@ describe('the clock', () => {
   it('knows no other run', () => {
     desk.resourceCountIs('AWS::Scheduler::Schedule', 13)
   })
+
+  it('lends the role that wakes them to schedules of its own group only, and lets it wake nothing that no clock wakes', () => {
+    const group = { Ref: at(desk, 'desk/schedules').id }
+    const schedules = ofType(desk, 'AWS::Scheduler::Schedule')
+    for (const { GroupName } of schedules) expect(GroupName).toEqual(group)
+    const { AssumeRolePolicyDocument } = at(desk, 'desk/waking/Resource').properties
+    expect(AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Condition: {
+            StringEquals: { 'aws:SourceArn': { 'Fn::Join': ['', expect.arrayContaining([group])] } },
+          },
+        },
+      ],
+    })
+    const permitted = statementsOf(desk, 'waking')
+      .filter(({ Action }) => Action === 'lambda:InvokeFunction')
+      .flatMap(({ Resource }) => Resource)
+    const woken = schedules.map(({ Target }) => (isObject(Target) ? Target.Arn : undefined))
+    const texts = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one)).sort()
+    expect(texts(permitted)).toEqual(texts(woken))
+  })
 })
 
 describe('the published calendar', () => {
@@ -499,6 +521,19 @@ describe('the door', () => {
       '$context.routeKey',
       '$context.status',
     ])
+  })
+
+  it('gives each route that asks for no token a smaller throttle of its own, once the route stands', () => {
+    const [one] = Object.values(desk.findResources('AWS::ApiGatewayV2::Stage'))
+    const open = routes.filter(({ issuer }) => issuer === 'none' || issuer === 'partner')
+    expect(open.length).toBeGreaterThan(10)
+    const each = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 }
+    expect(one?.Properties.RouteSettings).toEqual(
+      Object.fromEntries(open.map(({ method, path }) => [`${method} ${path}`, each])),
+    )
+    const keys = desk.findResources('AWS::ApiGatewayV2::Route')
+    const before = new Set([one?.DependsOn].flat().map((id) => keys[String(id)]?.Properties.RouteKey))
+    for (const { method, path } of open) expect(before).toContain(`${method} ${path}`)
   })
 
   it('answers only the origins of the stage', () => {

@@ -47,7 +47,12 @@ export interface Statement {
 
 /** What a function may do, one permission a line. */
 export function permissionsOf(desk: Template, fn: string): Statement[] {
-  const { PolicyDocument } = at(desk, `desk/${fn}-role/DefaultPolicy/Resource`).properties
-  if (!isObject(PolicyDocument) || !Array.isArray(PolicyDocument.Statement)) throw new Error(`${fn} has no policy.`)
+  return statementsOf(desk, `${fn}-role`)
+}
+
+/** What a role of the desk may do. */
+export function statementsOf(desk: Template, role: string): Statement[] {
+  const { PolicyDocument } = at(desk, `desk/${role}/DefaultPolicy/Resource`).properties
+  if (!isObject(PolicyDocument) || !Array.isArray(PolicyDocument.Statement)) throw new Error(`${role} has no policy.`)
   return PolicyDocument.Statement
 }
