@@ -69,7 +69,10 @@ async function partOf(desk: Needs, id: string, before: Counted | undefined, at: 
 }
 
 /** Lĩnh vực of the pinned version: its code, or its name where it has none. */
-async function fieldOf(desk: Pick<Desk, 'catalogue'>, { procedure, procedureVersion }: Dossier): Promise<string> {
+export async function fieldOf(
+  desk: Pick<Desk, 'catalogue'>,
+  { procedure, procedureVersion }: Dossier,
+): Promise<string> {
   const version = await desk.catalogue.procedure(procedure, procedureVersion)
   const [field] = version?.fields ?? []
   return field?.code ?? field?.name ?? ''

@@ -8,8 +8,9 @@ import { latenessOf } from '../dossier/sync-line.ts'
 import { lateReasonOf } from '../reports/late-causes.ts'
 import type { LateFound } from '../reports/sources.ts'
 import type { Desk } from './desk.ts'
+import { standsBehind } from './stands-behind.ts'
 import { calendars } from './surroundings.ts'
-import { recentDays, standsBehind } from './trace-figures.ts'
+import { recentDays } from './trace-figures.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'prints' | 'counters' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
 

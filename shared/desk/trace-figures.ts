@@ -1,19 +1,12 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { addDays, type Day, dayOf } from '../calendar/day.ts'
 import type { BesideBook } from '../counters/beside.ts'
-import type { Counted, Entry, LineKind } from '../counters/cells.ts'
-import { count } from '../counters/count.ts'
-import { type Period, soFar } from '../counters/figures.ts'
-import { toldBy } from '../counters/told.ts'
+import { soFar } from '../counters/figures.ts'
 import type { Dossier } from '../dossier/dossier.ts'
-import type { FiguresColumn, FiguresDefinition } from '../reports/figures-report.ts'
+import type { FiguresDefinition } from '../reports/figures-report.ts'
+import { fieldOf } from './count-dossiers.ts'
 import type { Desk } from './desk.ts'
-
-export interface TraceWish extends Period {
-  agency: UnitId
-  field?: string
-  procedure?: string
-}
+import { mayStandBehind, mostBehind, standsBehind, type TracedColumn, type TraceWish } from './stands-behind.ts'
 
 /** A dossier behind a cell: the day on which it came to stand there. */
 export interface Traced {
@@ -27,11 +20,6 @@ const mostMet = 5000
 /** Days before a period that are looked at first: whoever was received earlier and still stands is rare, and comes last. */
 export const recentDays = 400
 
-/** What stands behind a column: what happened, and to which kinds of dossiers. */
-export interface TracedColumn extends Required<Pick<FiguresColumn, 'behind'>>, Pick<FiguresColumn, 'unless'> {
-  kinds: readonly LineKind[]
-}
-
 /** A column as it is traced; `undefined` when there is none, or no single dossier stands behind it. */
 export function tracedColumn(definition: FiguresDefinition | undefined, id: string): TracedColumn | undefined {
   const column = definition?.columns.find((one) => one.id === id)
@@ -40,13 +28,14 @@ export function tracedColumn(definition: FiguresDefinition | undefined, id: stri
   return { behind, ...(unless && { unless }), kinds: definition.kinds ?? [] }
 }
 
-type Needs = Pick<Desk, 'prints' | 'dossiers' | 'counters' | 'now'>
+type Needs = Pick<Desk, 'prints' | 'dossiers' | 'counters' | 'catalogue' | 'now'>
 
 /**
  * Truy ngược. The dossiers behind a cell: each one's history is counted again by the same fold, and those that add to the column are
  * listed, along the receiving register, and beside it along the books of parts, of what was refused and of what was brought by a
  * decision. First what came in the period and in the four hundred days before it, then from the first day anything was counted. A page
- * ends after so many dossiers; `next` is the day to go on from. Throws Outage.
+ * ends after so many dossiers; `next` is the day to go on from. The figures are asked first: where they know of none, nothing is looked for,
+ * and no more is than they know of. Throws Outage.
  */
 export async function traceFigures(
   desk: Needs,
@@ -56,18 +45,25 @@ export async function traceFigures(
   after?: Day,
 ): Promise<{ rows: readonly Traced[]; next?: Day }> {
   const wish = { ...asked, ...soFar(asked, dayOf(desk.now())) }
+  const most = mostBehind(await desk.counters.lines(wish.agency, wish), column, wish)
+  if (most === 0) return { rows: [] }
   const { from, to, afterwards } = await stretchOf(desk, wish, column, after)
   const goesOn = afterwards === undefined ? {} : { next: afterwards }
   const rows: Traced[] = []
   let [met, read] = [0, 0]
   for await (const { on, all } of byDay(metBetween(desk, wish.agency, column, from, to))) {
-    const heads = (await headsOf(desk, all)).filter((head) => mayStandBehind(head, wish))
+    const heads = await ofField(
+      desk,
+      (await headsOf(desk, all)).filter((head) => mayStandBehind(head, wish, column)),
+      wish,
+    )
     const histories = await Promise.all(heads.map(({ id }) => desk.dossiers.history(id)))
     for (const [n, dossier] of heads.entries()) {
       const stood = standsBehind(dossier, histories[n] ?? [], wish, column)
       // One that the register and a book have on two days is listed on the first.
       if (stood && stood.since === on) rows.push({ dossier, on: stood.on })
     }
+    if (after === undefined && rows.length >= most) return { rows }
     met += all.length
     read += heads.length
     if (rows.length < limit && read < mostRead && met < mostMet) continue
@@ -153,59 +149,9 @@ async function headsOf(desk: Needs, all: readonly Met[]): Promise<Dossier[]> {
   return [...heads.values()]
 }
 
-/** Told by the head alone: what has ended and was not touched since the period began adds nothing to it. */
-function mayStandBehind({ procedure, finishedAt, updatedAt }: Dossier, wish: TraceWish): boolean {
-  if (wish.procedure !== undefined && procedure !== wish.procedure) return false
-  return finishedAt === undefined || dayOf(updatedAt) >= wish.from
-}
-
-/** Since when a dossier stands in an agency's figures, and the day on which it came to stand behind a column; if it does. */
-export function standsBehind(
-  head: Dossier,
-  history: Parameters<typeof toldBy>[1],
-  { agency, from, to }: Pick<TraceWish, 'agency' | 'from' | 'to'>,
-  { behind, unless = [], kinds }: TracedColumn,
-): { on: Day; since: Day } | undefined {
-  const entries: (Entry & { book: 'lines' })[] = []
-  let counted: Counted | undefined
-  let open: { since?: Day; late?: Day | undefined } = {}
-  for (const told of toldBy(head, history)) {
-    if (dayOf(told.event.at) > to) break
-    const step = count(counted, told, counted?.line?.field ?? '')
-    counted = step.counted
-    entries.push(...step.entries.filter((entry) => entry.book === 'lines'))
-    const isHere = counted.stands?.open && counted.agency === agency
-    open = isHere ? { since: open.since ?? dayOf(told.event.at), late: counted.lateOn } : {}
-  }
-  const own = entries.filter((entry) => entry.agency === agency && entry.add > 0 && kinds.includes(entry.line.kind))
-  const since = own.find(({ measure }) => coming.has(measure))?.on
-  const asked = { from, to, channel: head.channel }
-  const on = onOf(behind, own, open, asked)
-  const isOut = unless.length > 0 && onOf(unless, own, {}, asked) !== undefined
-  return on === undefined || since === undefined || isOut ? undefined : { on, since }
-}
-
-/** By what a dossier comes to stand in an agency's figures. */
-const coming: ReadonlySet<string> = new Set([
-  'received-direct',
-  'received-online',
-  'received-postal',
-  'moved-in',
-  'refused',
-  'given-up',
-])
-
-function onOf(
-  behind: TracedColumn['behind'],
-  own: readonly (Entry & { book: 'lines' })[],
-  open: { since?: Day; late?: Day | undefined },
-  { from, to, channel }: Period & Pick<Dossier, 'channel'>,
-): Day | undefined {
-  if (behind === 'open') return open.since
-  const isLate = open.late !== undefined && open.late <= to
-  if (behind === 'open-in-time') return isLate ? undefined : open.since
-  if (behind === 'open-late') return isLate ? open.late : undefined
-  if (behind === 'open-late-online') return isLate && channel === 'online' ? open.late : undefined
-  const wanted: ReadonlySet<string> = new Set(behind)
-  return own.find(({ measure, on }) => wanted.has(measure) && on >= from && on <= to)?.on
+/** Those of a row's field, where one was asked for: it is the pinned version's, as when it was counted. */
+async function ofField(desk: Needs, heads: readonly Dossier[], { field }: TraceWish): Promise<readonly Dossier[]> {
+  if (field === undefined) return heads
+  const fields = await Promise.all(heads.map((head) => fieldOf(desk, head)))
+  return heads.filter((_, n) => fields[n]?.replaceAll('#', ' ') === field)
 }

@@ -42,13 +42,13 @@ const open: readonly LineColumn[] = [
   column('open-late', 'Đang giải quyết, quá hạn', (f) => f.end.late, 'open-late'),
 ]
 const entered: readonly LineColumn[] = [
-  column('total', 'Tổng số tiếp nhận', (f) => fromBefore(f) + receivedOf(f)),
+  column('total', 'Tổng số tiếp nhận', (f) => fromBefore(f) + receivedOf(f), 'total'),
   column('online', 'Trực tuyến', (f) => f.flows['received-online'], ['received-online']),
   column('direct', 'Trực tiếp, bưu chính', (f) => f.flows['received-direct'] + f.flows['received-postal'], [
     'received-direct',
     'received-postal',
   ]),
-  column('from-before', 'Từ kỳ trước', fromBefore),
+  column('from-before', 'Từ kỳ trước', fromBefore, 'from-before'),
 ]
 const identities = [
   ['total', 'resolved', 'open'],
@@ -109,11 +109,13 @@ const rows: readonly Row[] = [
         (f) => f.flows['payments-online'],
         (f) => f.flows.payments,
       ),
-      column('fee', 'Phí (đồng)', (f) => f.flows['paid-fee'], ['payments']),
-      column('charge', 'Lệ phí (đồng)', (f) => f.flows['paid-charge'], ['payments']),
-      column('price', 'Giá dịch vụ (đồng)', (f) => f.flows['paid-price'], ['payments']),
-      column('paid', 'Cộng (đồng)', (f) => f.flows['paid-fee'] + f.flows['paid-charge'] + f.flows['paid-price']),
-      column('refunded', 'Đã hoàn (đồng)', (f) => f.flows.refunded),
+      column('fee', 'Phí (đồng)', (f) => f.flows['paid-fee'], ['paid-fee']),
+      column('charge', 'Lệ phí (đồng)', (f) => f.flows['paid-charge'], ['paid-charge']),
+      column('price', 'Giá dịch vụ (đồng)', (f) => f.flows['paid-price'], ['paid-price']),
+      column('paid', 'Cộng (đồng)', (f) => f.flows['paid-fee'] + f.flows['paid-charge'] + f.flows['paid-price'], [
+        'payments',
+      ]),
+      column('refunded', 'Đã hoàn (đồng)', (f) => f.flows.refunded, ['refunded']),
     ],
     notes: [],
     identities: [['paid', 'fee', 'charge', 'price']],
@@ -151,9 +153,9 @@ const rows: readonly Row[] = [
     source: 'Phần liên thông của hệ thống; mỗi hồ sơ của dân chỉ đếm một lần ở nơi tiếp nhận',
     kinds: ['part'],
     columns: [
-      column('total', 'Tổng số', (f) => fromBefore(f) + receivedOf(f)),
+      column('total', 'Tổng số', (f) => fromBefore(f) + receivedOf(f), 'total'),
       column('received', 'Chuyển đến trong kỳ', receivedOf, received),
-      column('from-before', 'Từ kỳ trước', fromBefore),
+      column('from-before', 'Từ kỳ trước', fromBefore, 'from-before'),
       ...resolved,
       ...open,
     ],
@@ -180,8 +182,8 @@ const rows: readonly Row[] = [
       column('rejected', 'Từ chối giải quyết', (f) => f.flows.rejected, ['rejected']),
       column('withdrawn', 'Rút hồ sơ', (f) => f.flows.withdrawn, ['withdrawn']),
       column('stopped', 'Dừng giải quyết', (f) => f.flows.stopped, ['stopped']),
-      column('waiting-supplement', 'Đang chờ bổ sung', (f) => f.end['waiting-supplement']),
-      column('waiting-money', 'Đang chờ nghĩa vụ tài chính', (f) => f.end['waiting-money']),
+      column('waiting-supplement', 'Đang chờ bổ sung', (f) => f.end['waiting-supplement'], 'waiting-supplement'),
+      column('waiting-money', 'Đang chờ nghĩa vụ tài chính', (f) => f.end['waiting-money'], 'waiting-money'),
     ],
     notes: [],
     identities: [],

@@ -5,8 +5,19 @@ import type { Table } from './table.ts'
 /** A number of a cell; `null` where a share has no base. */
 export type CellValue = number | null
 
-/** Open at the end: all, those within their time, those past it; of these the ones handed in online. */
-export type Stood = 'open' | 'open-in-time' | 'open-late' | 'open-late-online'
+/**
+ * Open at the end: all, those within their time, those past it, of these the ones handed in online; those that wait for papers or money. Open
+ * on the eve or brought since by a decision; the same with what was received.
+ */
+export type Stood =
+  | 'open'
+  | 'open-in-time'
+  | 'open-late'
+  | 'open-late-online'
+  | 'waiting-supplement'
+  | 'waiting-money'
+  | 'from-before'
+  | 'total'
 
 /** Cột. What a cell is reckoned from, and how a dossier is told to stand behind it. */
 export interface FiguresColumn<S extends Source = Source> {
@@ -14,7 +25,7 @@ export interface FiguresColumn<S extends Source = Source> {
   head: string
   width: number
   of(sum: Sums[S]): CellValue
-  /** What happened to the dossiers behind it; `open` and its two halves for those that stood open at the end. Absent where no single dossier does. */
+  /** What happened to the dossiers behind it, or as what they stood. Absent where no single dossier does. */
   behind?: readonly Flow[] | Stood
   /** What takes a dossier out of it again. */
   unless?: readonly Flow[]

@@ -22,6 +22,8 @@ const jobWish = lazily(() =>
       report: z.string(),
       column: z.string(),
       procedure: z.string().exactOptional(),
+      field: z.string().exactOptional(),
+      sender: z.string().exactOptional(),
       agency: z.string(),
       ...period(),
       format: z.enum(['json', 'xlsx']),

@@ -127,12 +127,15 @@ describe('counting what months at the desks left behind', () => {
       days.push(acceptedAt.slice(0, 10))
       await desk.prints.enter({ agency: agencyOf(receivingUnit), at: acceptedAt, dossier: id })
     }
-    const period = { from: days.toSorted()[0] ?? '', to: addDays(days.toSorted().at(-1) ?? '', 40) }
-    const afterwards = { ...desk, now: () => `${addDays(period.to, 1)}T08:00:00+07:00` }
-    const traced = { columns: 0, part: 0, refused: 0 }
-    for (const definition of lineReports.filter(({ id }) =>
-      ['II.06a', '06', 'interlinked', 'requests', 'channels'].includes(id),
-    ))
+    const ordered = days.toSorted()
+    const whole = { from: ordered[0] ?? '', to: addDays(ordered.at(-1) ?? '', 40) }
+    // From the middle on, so that something is left from before.
+    const second = { from: ordered[Math.floor(ordered.length / 2)] ?? '', to: ordered.at(-1) ?? '' }
+    const afterwards = { ...desk, now: () => `${addDays(whole.to, 1)}T08:00:00+07:00` }
+    const traced = { columns: 0, part: 0, refused: 0, before: 0 }
+    const tried = lineReports.filter(({ id }) => ['II.06a', '06', 'interlinked', 'requests', 'channels'].includes(id))
+    const asked = [whole, second].flatMap((period) => tried.map((definition) => ({ period, definition })))
+    for (const { period, definition } of asked)
       for (const agency of [ward, department]) {
         const group = { key: 'k', label: 'k', things: await desk.counters.lines(agency, period) }
         const kinds = definition.kinds ?? []
@@ -150,14 +153,32 @@ describe('counting what months at the desks left behind', () => {
             isMore = after !== undefined
           }
           expect([definition.id, agency, id, found.size]).toEqual([definition.id, agency, id, counted.cells[at]])
+          // Row by row as well: the rows of a table share its dossiers out.
+          const shared: string[] = []
+          for (const row of rowsOf(wanted)) {
+            const { rows } = await traceFigures(afterwards, { agency, ...period, ...row }, column, 5000)
+            shared.push(...rows.map(({ dossier }) => dossier.id))
+          }
+          expect([definition.id, agency, id, shared.toSorted()]).toEqual([definition.id, agency, id, [...found].sort()])
           traced.columns += 1
           if (definition.id === 'interlinked') traced.part += found.size
           if (id === 'refused') traced.refused += found.size
+          if (id === 'from-before') traced.before += found.size
         }
       }
     expect(traced.columns).toBeGreaterThan(30)
-    expect([traced.part > 0, traced.refused > 0], JSON.stringify(traced)).toEqual([true, true])
+    const { part, refused, before } = traced
+    expect([part > 0, refused > 0, before > 0], JSON.stringify(traced)).toEqual([true, true, true])
   })
+
+  const rowsOf = (lines: readonly LineFigures[]) => {
+    const rows = lines.map(({ line: { field, procedure, from } }) => ({
+      field,
+      procedure,
+      ...(from && { sender: from }),
+    }))
+    return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
+  }
 
   function told(lines: readonly LineFigures[]) {
     const { end, flows } = total(nothing, lines)

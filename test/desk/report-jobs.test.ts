@@ -41,6 +41,7 @@ describe('a report that is asked for as a file', () => {
     [{ kind: 'register' }, 1],
     [{ kind: 'late' }, 1],
     [{ kind: 'trace', report: 'II.06a', column: 'open-late' }, 1],
+    [{ kind: 'trace', report: 'II.06a', column: 'total', field: 'khong-co' }, 0],
   ])('%o is queued, made, told with its number of rows, and fetched by a link', async (wish, rowCount) => {
     const { ask, knock, desk, fileOf } = await asking()
     for (const format of ['json', 'xlsx']) {
@@ -101,7 +102,7 @@ describe('a report that is asked for as a file', () => {
     expect(await refused({ kind: 'late', agency: 'all' }, admin)).toEqual([400, 'body.agency'])
     expect(await refused({ kind: 'late', from: '2026-04-01' })).toEqual([400, 'body.to'])
     expect(await refused({ kind: 'figures', report: '07b', by: 'officer' })).toEqual([400, 'body.by'])
-    expect(await refused({ kind: 'trace', report: 'II.06a', column: 'total' })).toEqual([400, 'body.column'])
+    expect(await refused({ kind: 'trace', report: 'channels', column: 'online-percent' })).toEqual([400, 'body.column'])
   })
 
   it('is as long as it is: every row once, in order, numbered, and each of them logged', async () => {

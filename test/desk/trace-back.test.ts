@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { findLate } from '../../shared/desk/find-late.ts'
-import { type TracedColumn, tracedColumn, traceFigures } from '../../shared/desk/trace-figures.ts'
+import type { TracedColumn } from '../../shared/desk/stands-behind.ts'
+import { tracedColumn, traceFigures } from '../../shared/desk/trace-figures.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import * as given from '../given.ts'
@@ -99,6 +100,32 @@ describe('looking for the dossiers behind a figure', () => {
     const { desk, read } = await receivedOn({ '2019-07-01': {}, '2026-03-02': {} })
     expect(await pages(desk, 'online', 50)).toEqual([['2026-03-02']])
     expect([read.walks, read.histories]).toEqual([['2026-03-01'], 1])
+  })
+
+  it('reads nothing where the figures know of nobody', async () => {
+    const { desk, read } = await receivedOn({ '2019-07-01': {}, '2026-03-02': {} })
+    for (const column of ['overdue', 'early', 'open-late']) expect(await pages(desk, column, 50)).toEqual([[]])
+    expect([read.walks, read.histories]).toEqual([[], 0])
+  })
+
+  it('looks no further than the figures know of any', async () => {
+    const due = { dueAt: '2026-03-05T17:00:00+07:00' }
+    const { desk, read } = await receivedOn({ '2019-07-01': {}, '2026-02-02': due, '2026-03-02': {} })
+    expect(await pages(desk, 'open-late', 50)).toEqual([['2026-02-02']])
+    expect([read.walks, read.histories]).toEqual([['2025-01-25'], 1])
+  })
+
+  it('passes by its head alone what had ended by the last day, where it asks for what stood open', async () => {
+    const ended = {
+      status: 'returned',
+      clock: 'stopped',
+      class: 'early',
+      finishedAt: '2026-03-31T09:00:00+07:00',
+    } as const
+    const moved = { updatedAt: '2026-04-02T09:00:00+07:00' }
+    const { desk, read } = await receivedOn({ '2026-03-02': { ...ended, ...moved }, '2026-03-09': {} })
+    expect(await pages(desk, 'open', 50)).toEqual([['2026-03-09']])
+    expect(read.histories).toBe(1)
   })
 
   it('ends at once for an agency of which nothing was counted', async () => {

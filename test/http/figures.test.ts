@@ -41,14 +41,39 @@ describe('the monthly report', () => {
       ['open-late', [code]],
       ['online', []],
       ['overdue', []],
+      ['total', [code]],
+      ['from-before', []],
     ] as const) {
       const { json } = await knock('traceFigures', head, { path: { report: 'II.06a', column }, query: march })
       expect([column, Object(json.rows).map((row: { code: string }) => row.code)]).toEqual([column, found])
     }
-    const sum = await knock('traceFigures', head, { path: { report: 'II.06a', column: 'total' }, query: march })
-    expect([sum.status, sum.json.faults?.[0]?.where]).toEqual([400, 'path.column'])
+    const path = { report: 'channels', column: 'online-percent' }
+    const share = await knock('traceFigures', head, { path, query: march })
+    expect([share.status, share.json.faults?.[0]?.where]).toEqual([400, 'path.column'])
     const none = await knock('traceFigures', head, { path: { report: 'khong-co', column: 'open' }, query: march })
     expect([none.status, none.json.faults?.[0]?.where]).toEqual([400, 'path.report'])
+  })
+
+  it('is traced from one cell: a row by its field or procedure, and no dossier of another row', async () => {
+    const { knock, desk, id, code } = await lateWard()
+    await countDossiers(desk, [id])
+    const report = await knock('readFigures', head, { path: { report: 'II.06a' }, query: march })
+    const rows: { key: string; cells: number[] }[] = Object(report.json.rows)
+    expect(rows.map(({ cells: [total] }) => total).toSorted()).toEqual([...rows.slice(1).map(() => 0), 1])
+    for (const { key, cells } of rows) {
+      const query = `${march}&field=${encodeURIComponent(key)}`
+      const { json } = await knock('traceFigures', head, { path: { report: 'II.06a', column: 'total' }, query })
+      const found = Object(json.rows).map((row: { code: string }) => row.code)
+      expect([key, found]).toEqual([key, cells[0] === 1 ? [code] : []])
+    }
+    const path = { report: 'II.06a', column: 'open' }
+    for (const [asked, found] of [
+      ['procedure=9.999999', []],
+      [`sender=${department}`, []],
+    ] as const) {
+      const { status, json } = await knock('traceFigures', head, { path, query: `${march}&${asked}` })
+      expect([asked, status, json.rows]).toEqual([asked, 200, found])
+    }
   })
 
   it('of a running period counts to today and says so: what is to fall late has not', async () => {

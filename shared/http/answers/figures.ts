@@ -57,8 +57,8 @@ export const figures = {
     if (!definition) return undefined
     const column = tracedColumn(definition, path.column)
     if (!column) return notTraced
-    const { from, to, procedure, limit = 100, after } = query
-    const wish = { agency, from, to, ...(procedure === undefined ? {} : { procedure }) }
+    const { from, to, limit = 100, after } = query
+    const wish = { agency, from, to, ...rowAsked(query) }
     const { rows, next } = await traceFigures(desk, wish, column, limit, after)
     return {
       rows: rows.map(({ dossier, on }) => ({
@@ -126,6 +126,19 @@ export function figuresAsked(
   if (grouping) return { report, agency, by: grouping, from, to }
   const detail = `Báo cáo này chỉ phân tổ theo: ${definition?.by.join(', ')}.`
   return { faults: [{ where: 'query.by', code: 'wrong-form', detail }] }
+}
+
+/** The row of a table that is traced alone. */
+export function rowAsked({
+  procedure,
+  field,
+  sender,
+}: { [key in 'procedure' | 'field' | 'sender']?: string | undefined }) {
+  return {
+    ...(procedure === undefined ? {} : { procedure }),
+    ...(field === undefined ? {} : { field }),
+    ...(sender === undefined ? {} : { sender }),
+  }
 }
 
 /** Own agency, or any for who watches over all; `undefined` when it is not theirs to ask. */

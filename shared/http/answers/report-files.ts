@@ -12,7 +12,7 @@ import { refuse } from '../problems.ts'
 import type { Asked } from '../schemas.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers, BadInput } from './answer.ts'
-import { agencyAsked, showFigures } from './figures.ts'
+import { agencyAsked, rowAsked, showFigures } from './figures.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
 type JobRoutes = 'askReport' | 'readReportJob' | 'downloadReportJob'
@@ -53,12 +53,12 @@ function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all'): JobWi
   }
   if (agency === 'all') return fault('body.agency', 'Danh sách hồ sơ lập theo từng cơ quan.')
   if (body.kind !== 'trace') return { kind: body.kind, agency, from, to, format: body.format }
-  const { report, column, procedure, format } = body
+  const { report, column, format } = body
   const behind = definitionOf(report)?.columns.find(({ id }) => id === column)?.behind
   if (behind === undefined) return fault('body.column', 'Cột này không có hoặc không truy được đến từng hồ sơ.')
   return {
     ...{ kind: 'trace', report, column, agency, from, to, format },
-    ...(procedure === undefined ? {} : { procedure }),
+    ...rowAsked(body),
   }
 }
 

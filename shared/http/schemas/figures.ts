@@ -90,6 +90,13 @@ export const figuresFileSchemas = {
   })),
 } as const
 
+/** Of a table the row that is traced: its key as it was told apart by procedure, field or sender. */
+export const oneRow = () => ({
+  procedure: t.procedureCode.optional().meta({ description: 'Chỉ dòng của thủ tục này (by=procedure)' }),
+  field: t.line(200).optional().meta({ description: 'Chỉ dòng của lĩnh vực này, theo key của dòng (by=field)' }),
+  sender: t.agencyId.optional().meta({ description: 'Chỉ dòng của nơi chuyển đến này (by=sender)' }),
+})
+
 /** What stands behind them. */
 export const traceSchemas = {
   traceFigures: door(() => ({
@@ -97,7 +104,7 @@ export const traceSchemas = {
     query: inOrder({
       ...period(),
       agency: t.agencyId.optional(),
-      procedure: t.procedureCode.optional(),
+      ...oneRow(),
       limit: t.limit,
       after: t.day.optional().meta({ description: 'Ngày đọc tiếp, lấy từ next' }),
     }),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { officersPurposes } from '../../dossier/data-read.ts'
 import { everyReport } from '../../reports/every-report.ts'
 import { groupings } from '../../reports/sources.ts'
-import { columnId, figures, reportId } from './figures.ts'
+import { columnId, figures, oneRow, reportId } from './figures.ts'
 import { door, lazily, named } from './lazily.ts'
 import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
@@ -40,7 +40,7 @@ const wish = lazily(() =>
       kind: z.literal('trace').meta({ description: 'Từng hồ sơ đứng sau một cột số liệu' }),
       report: reportId(),
       column: columnId(),
-      procedure: t.procedureCode.optional(),
+      ...oneRow(),
       ...span(),
       format: ofRows(),
     }),
