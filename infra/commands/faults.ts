@@ -1,5 +1,5 @@
 /**
- * `npm run faults [-- quick] [only=PART] [lanes=COUNT] [SEED]`: every worker ended, repeated, poisoned, refused and lied to; afterwards
+ * `npm run faults [-- quick|every] [only=PART] [lanes=COUNT] [SEED]`: every worker ended, repeated, poisoned, refused and lied to; afterwards
  * everybody's books are compared with those of a run that nobody disturbed. `only=PART`, once or more, tries the cases so named; `lanes`
  * says how many are tried side by side. Last come `case: survived | lost | doubled` and their sum.
  */
@@ -13,7 +13,7 @@ import { readModel } from '../local/model.ts'
 import { synthesise } from '../local/synthesis.ts'
 
 const asked = process.argv.slice(2)
-const extent = asked.includes('quick') ? 'quick' : 'whole'
+const extent = (['quick', 'every'] as const).find((name) => asked.includes(name)) ?? 'whole'
 const said = (name: string) =>
   asked.flatMap((word) => (word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : []))
 const only = said('only')

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { FaultCase, Told } from './cases.ts'
 
 /** What a lane is told when it begins: it makes the same cases from it. */
-export const trying = z.object({ extent: z.enum(['whole', 'quick']), seed: z.int() })
+export const trying = z.object({ extent: z.enum(['whole', 'quick', 'every']), seed: z.int() })
 export type Trying = z.infer<typeof trying>
 
 export interface Ended {
