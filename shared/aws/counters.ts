@@ -2,8 +2,8 @@ import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } f
 import type { UnitId } from '../agencies/unit.ts'
 import { type Afterthought, afterthoughtId, type Beside } from '../counters/beside.ts'
 import type { Counted } from '../counters/cells.ts'
-import { desksOf, figuresOf, stepsOf } from '../counters/figures.ts'
-import { type Addition, lineAt, linesNeeded, type Row, summed } from '../counters/places.ts'
+import { desksOf, figuresOf, type Period, stepsOf } from '../counters/figures.ts'
+import { type Addition, lineAt, linesNeeded, type Row, stretchesOf, summed } from '../counters/places.ts'
 import { Outage } from '../outage.ts'
 import type { CountedOf, Counters } from '../ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
@@ -29,6 +29,8 @@ export function createCounters(table: Table): Counters {
     })
     return items.map(rowOf)
   }
+  const rowsFor = async (agency: string, period: Period): Promise<Row[]> =>
+    (await Promise.all(linesNeeded(period).map(({ after, before }) => between(agency, after, before)))).flat()
   return {
     async counted(dossiers) {
       const items = await readByKey(table, dossiers.map(countedKey))
@@ -62,9 +64,11 @@ export function createCounters(table: Table): Counters {
         yield { dossier, on }
       }
     },
-    async lines(agency, period) {
-      const parts = await Promise.all(linesNeeded(period).map(({ after, before }) => between(agency, after, before)))
-      return figuresOf(parts.flat(), period)
+    lines: async (agency, period) => figuresOf(await rowsFor(agency, period), period),
+    async linesEach(agency, periods) {
+      const read = [...stretchesOf(periods)].map(async ([year, span]) => [year, await rowsFor(agency, span)] as const)
+      const rows = new Map(await Promise.all(read))
+      return periods.map((period) => figuresOf(rows.get(period.from.slice(0, 4)) ?? [], period))
     },
     async firstDay(agency) {
       const question = {

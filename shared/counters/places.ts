@@ -102,3 +102,14 @@ export function linesNeeded({ from, to }: { from: Day; to: Day }): readonly { af
   ]
   return needed.filter(({ after, before }) => after < before)
 }
+
+/** Of periods that begin in one year the whole stretch, whose rows are enough for each of them. */
+export function stretchesOf(periods: readonly { from: Day; to: Day }[]): ReadonlyMap<string, { from: Day; to: Day }> {
+  const stretches = new Map<string, { from: Day; to: Day }>()
+  for (const { from, to } of periods) {
+    const year = from.slice(0, 4)
+    const known = stretches.get(year) ?? { from, to }
+    stretches.set(year, { from: known.from < from ? known.from : from, to: known.to > to ? known.to : to })
+  }
+  return stretches
+}

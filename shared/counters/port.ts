@@ -24,6 +24,8 @@ export interface Counters {
   entered(agency: UnitId, book: BesideBook, from: Day, to: Day): AsyncIterable<{ dossier: string; on: Day }>
   /** The lines of an agency alone: kind, field, procedure and, of parts, who sent them. Rows of its ended predecessors stay theirs. */
   lines(agency: UnitId, period: Period): Promise<readonly LineFigures[]>
+  /** The same of several periods, in their order; rows that they share are read once. */
+  linesEach(agency: UnitId, periods: readonly Period[]): Promise<readonly (readonly LineFigures[])[]>
   /** The first day of the month in which anything was counted there; `undefined` when nothing ever was. */
   firstDay(agency: UnitId): Promise<Day | undefined>
   /** Open work that lies with an agency now, by due day, room and officer, nearest due first; with `dueBefore` only what was due earlier. */

@@ -19,4 +19,19 @@ describe('counted figures', () => {
     expect(asked.length).toBeGreaterThanOrEqual(4)
     expect(asked).toEqual(asked.map(() => true))
   })
+
+  it('of several months of a year are read once: a question about six costs what one about the last does', async () => {
+    const db = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'local' }))
+    let asked = 0
+    db.send = async () => {
+      asked += 1
+      return { Items: [] }
+    }
+    const counters = createCounters({ db, name: 'dossiers' })
+    const months = ['04', '05', '06', '07', '08', '09'].map((m) => ({ from: `2026-${m}-01`, to: `2026-${m}-28` }))
+    await counters.lines('H57.40', { from: '2026-09-01', to: '2026-09-28' })
+    const one = asked
+    expect(await counters.linesEach('H57.40', months)).toHaveLength(6)
+    expect(asked).toBe(2 * one)
+  })
 })

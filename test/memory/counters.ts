@@ -1,6 +1,6 @@
 import { type Afterthought, afterthoughtId, type BesideBook } from '../../shared/counters/beside.ts'
 import type { Counted } from '../../shared/counters/cells.ts'
-import { desksOf, figuresOf, stepsOf } from '../../shared/counters/figures.ts'
+import { desksOf, figuresOf, type Period, stepsOf } from '../../shared/counters/figures.ts'
 import { lineAt, linesNeeded, type Row, summed } from '../../shared/counters/places.ts'
 import type { Counters } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
@@ -24,6 +24,11 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
       .filter(([place]) => place > after && place < before)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([place, numbers]) => ({ place, numbers }))
+  const linesOf = (agency: string, period: Period) =>
+    figuresOf(
+      linesNeeded(period).flatMap(({ after, before }) => between(agency, after, before)),
+      period,
+    )
   return {
     counted: async (dossiers) =>
       new Map(
@@ -58,11 +63,8 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
       )
       for (const [, { dossier, on }] of own.sort(([a], [b]) => (a < b ? -1 : 1))) yield { dossier, on }
     },
-    lines: async (agency, period) =>
-      figuresOf(
-        linesNeeded(period).flatMap(({ after, before }) => between(agency, after, before)),
-        period,
-      ),
+    lines: async (agency, period) => linesOf(agency, period),
+    linesEach: async (agency, periods) => periods.map((period) => linesOf(agency, period)),
     async firstDay(agency) {
       const [first] = between(agency, 'M#', 'M#~')
       return first && `${lineAt(first.place).period}-01`

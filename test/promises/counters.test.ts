@@ -44,6 +44,27 @@ onBoth(
       expect(figures?.end.open).toBe(1)
     })
 
+    it('gives of several periods what it gives of each, over the end of a year too', async () => {
+      const [agency, dossier] = [freshId(), freshId()]
+      const days = ['2020-12-31', '2021-11-05', '2021-12-31', '2022-01-01', '2022-01-31', '2022-02-01', '2022-03-09']
+      const entries = days.flatMap((on) => [of(agency, on, 'received-direct'), of(agency, on, 'open')])
+      await world().count(entries, [from(dossier, 0, 1)])
+      const months = ['2021-11', '2021-12', '2022-01', '2022-02'].map((month) => ({
+        from: `${month}-01`,
+        to: `${month}-31`,
+      }))
+      const each = await world().linesEach(agency, months)
+      expect(each).toEqual(await Promise.all(months.map((month) => world().lines(agency, month))))
+      const told = each.map(([figures]) => [figures?.before.open, figures?.flows['received-direct'], figures?.end.open])
+      expect(told).toEqual([
+        [1, 1, 2],
+        [2, 1, 3],
+        [3, 2, 5],
+        [5, 1, 6],
+      ])
+      expect(await world().linesEach(agency, [])).toEqual([])
+    })
+
     it('counts all or nothing: one dossier counted meanwhile, and no other is', async () => {
       const [agency, first, second] = [freshId(), freshId(), freshId()]
       await world().count([], [from(first, 0, 4)])

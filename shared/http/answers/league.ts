@@ -1,10 +1,10 @@
-import { addDays, addMonths, dayOf } from '../../calendar/day.ts'
+import { dayOf } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { agenciesOf } from '../../desk/holders.ts'
-import { runFigures } from '../../desk/run-figures.ts'
+import { standingsOver } from '../../desk/run-league.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { repeatedIn, repeatRule, type Standing, standingsOf } from '../../reports/league.ts'
+import { repeatedIn, repeatRule, type Standing } from '../../reports/league.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 
@@ -32,13 +32,7 @@ export const leagueAnswers = {
     if (`${query.month}-01` > dayOf(desk.now())) {
       return { faults: [{ where: 'query.month', code: 'too-big', detail: 'Tháng này chưa đến.' }] }
     }
-    const periods: { period: string; standings: readonly Standing[] }[] = []
-    for (let back = query.months - 1; back >= 0; back -= 1) {
-      const from = addMonths(`${query.month}-01`, -back)
-      const to = addDays(addMonths(from, 1), -1)
-      const report = await runFigures(desk, { report: 'II.06a', agency: 'all', by: 'agency', from, to })
-      if (report && report !== 'too-many') periods.push({ period: from.slice(0, 7), standings: standingsOf(report) })
-    }
+    const periods = await standingsOver(desk, query.month, query.months)
     const scene = { directory: await directory(desk) }
     const shown = ({ agency, ...figures }: Standing) => ({ agency: showUnit(scene, agency), ...figures })
     return {
