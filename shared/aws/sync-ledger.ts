@@ -29,6 +29,10 @@ export function createSyncLedger(table: Table): SyncLedger {
       const item = await readOne(table, lineKey(dossier))
       return item && contentOf<SyncLine>(item)
     },
+    async lines(dossiers) {
+      const items = await readByKey(table, dossiers.map(lineKey))
+      return new Map(items.map((item) => [textOf(item, 'pk'), syncLineOf(item)]))
+    },
     async keep(line, known) {
       const seen = line.revision
       const condition =

@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf, type Instant, instantOn } from '../calendar/d
 import type { Period } from '../counters/figures.ts'
 import { toldBy } from '../counters/told.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
-import { latenessOf } from '../dossier/sync-line.ts'
+import { latenessOf, type SyncLine } from '../dossier/sync-line.ts'
 import { lateReasonOf } from '../reports/late-causes.ts'
 import type { LateFound } from '../reports/sources.ts'
 import type { Desk } from './desk.ts'
@@ -16,7 +16,8 @@ type Needs = Pick<Desk, 'dossiers' | 'prints' | 'counters' | 'catalogue' | 'sync
 
 /** Requests of applicants: a part is late at whoever received the whole. */
 const kinds = ['whole'] as const
-/** Dossiers looked at at once. */
+/** Dossiers of one handful, whose lines at the portal are asked for at once; and histories read at once. */
+const handful = 100
 const abreast = 16
 
 /** A dossier that was late, with its head as it stands. */
@@ -42,11 +43,17 @@ export async function* walkLate(
   const last = to < dayOf(now) ? to : dayOf(now)
   const end = last < dayOf(now) ? instantOn(addDays(last, 1), 0) : now
   const look = async (batch: readonly Dossier[]) => {
-    const read = batch.map(async (dossier) => {
-      const late = await lateOne(desk, dossier, { agency, from, to: last, end }, calendar)
-      return late.map((one) => ({ dossier, late: one }))
-    })
-    return (await Promise.all(read)).flat()
+    const ended = batch.filter(({ finishedAt }) => finishedAt !== undefined).map(({ id }) => id)
+    const lines = await desk.syncLedger.lines(ended)
+    const found: LateDossier[] = []
+    for (let first = 0; first < batch.length; first += abreast) {
+      const read = batch.slice(first, first + abreast).map(async (dossier) => {
+        const span = { agency, from, to: last, end, line: lines.get(dossier.id) }
+        return (await lateOne(desk, dossier, span, calendar)).map((late) => ({ dossier, late }))
+      })
+      found.push(...(await Promise.all(read)).flat())
+    }
+    return found
   }
   const recent = addDays(from, -recentDays)
   let found = 0
@@ -82,7 +89,7 @@ async function* inBatches(
     if (!goesOn()) return
     if (!passes(dossier)) continue
     batch.push(dossier)
-    if (batch.length < abreast) continue
+    if (batch.length < handful) continue
     yield batch
     batch = []
   }
@@ -126,13 +133,15 @@ function mayBeLate({ finishedAt, dueAt }: Dossier, from: Day, to: Day): boolean 
   return dueAt !== undefined && dayOf(dueAt) <= to
 }
 
+/** The days that are asked about, and what the portal was told of the dossier. */
+interface Span extends Period {
+  agency: UnitId
+  end: Instant
+  line: SyncLine | undefined
+}
+
 /** What ended in its time is late at the portal at most: its history is read only where the portal says so. */
-async function lateOne(
-  desk: Needs,
-  dossier: Dossier,
-  span: Period & { agency: UnitId; end: Instant },
-  calendar: Calendar,
-): Promise<readonly LateFound[]> {
+async function lateOne(desk: Needs, dossier: Dossier, span: Span, calendar: Calendar): Promise<readonly LateFound[]> {
   const { finishedAt } = dossier
   const hasEnded = finishedAt !== undefined && dayOf(finishedAt) <= span.to
   if (hasEnded && dossier.class !== 'overdue') return lateThere(desk, dossier, finishedAt, span)
@@ -151,9 +160,8 @@ async function lateThere(
   desk: Needs,
   dossier: Dossier,
   finishedAt: Instant,
-  { agency, end }: { agency: UnitId; end: Instant },
+  { agency, end, line }: Span,
 ): Promise<readonly LateFound[]> {
-  const line = await desk.syncLedger.line(dossier.id)
   if (latenessOf(line, dossier, end) !== 'synchronisation') return []
   const history = await desk.dossiers.history(dossier.id)
   // Whoever had it before or after it ended is not asked.

@@ -12,6 +12,8 @@ export interface KnownThere extends Reception {
 /** Sổ đồng bộ with the national portal. */
 export interface SyncLedger {
   line(dossier: string): Promise<SyncLine | undefined>
+  /** Those of many that have one; a write of this very moment may be missing. */
+  lines(dossiers: readonly string[]): Promise<ReadonlyMap<string, SyncLine>>
   /** Writes a line with the next revision when it still is at the one it bears, and the count beside it; a new line bears 0. */
   keep(line: SyncLine, known?: KnownThere): Promise<'kept' | 'overtaken'>
   /** How many of those an agency received on these days the portal knows. */

@@ -9,6 +9,13 @@ export function memorySyncLedger(): SyncLedger {
   const differences = new Map<string, SyncDifference>()
   return {
     line: async (dossier) => copy(lines.get(dossier)),
+    lines: async (dossiers) =>
+      new Map(
+        dossiers.flatMap((id) => {
+          const line = lines.get(id)
+          return line ? [[id, copy(line)] as const] : []
+        }),
+      ),
     async keep(line, told) {
       if ((lines.get(line.dossier)?.revision ?? 0) !== line.revision) return 'overtaken'
       lines.set(line.dossier, copy({ ...line, revision: line.revision + 1 }))

@@ -19,6 +19,19 @@ onBoth('the synchronisation ledger', memorySyncLedger, createSyncLedger, (ledger
     expect(await ledger().line(id)).toEqual({ ...first, revision: 1 })
   })
 
+  it('gives the lines of many at once, and leaves away who has none', async () => {
+    const ids = Array.from({ length: 120 }, freshId)
+    await Promise.all(ids.slice(0, 110).map((id) => ledger().keep(lineOf(id, { code: id }))))
+    const found = await ledger().lines(ids)
+    expect([...found].map(([id, { code, revision }]) => [id, code, revision]).sort()).toEqual(
+      ids
+        .slice(0, 110)
+        .map((id) => [id, id, 1])
+        .sort(),
+    )
+    expect((await ledger().lines([])).size).toBe(0)
+  })
+
   it('lets one of two who saw the same line write it', async () => {
     const id = freshId()
     await ledger().keep(lineOf(id))
