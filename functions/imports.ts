@@ -1,19 +1,23 @@
-import { openBuckets } from '../shared/aws/bucket-client.ts'
-import { createImports } from '../shared/aws/imports.ts'
 import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { workflows } from '../shared/catalogue/shipped-workflows.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workImport } from '../shared/desk/work-import.ts'
 import { log } from '../shared/log.ts'
-import { wholeCatalogueOn } from './wire-late.ts'
+import { lateImports, wholeCatalogueOn } from './wire-late.ts'
 import { once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => {
   const all = table()
-  const imports = createImports({ ...all, s3: openBuckets(), catalogueBucket: settings.catalogueBucket })
   const { provinceCode: province } = settings
-  return { ...time, imports, catalogue: wholeCatalogueOn(all), marks: createMarks(all), province, workflows }
+  return {
+    ...time,
+    imports: lateImports(all),
+    catalogue: wholeCatalogueOn(all),
+    marks: createMarks(all),
+    province,
+    workflows,
+  }
 })
 
 /** Nhập danh mục: a file of procedures, from quarantine into the catalogue; broken off, it goes on where it stood. */

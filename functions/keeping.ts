@@ -1,17 +1,15 @@
-import { openBuckets } from '../shared/aws/bucket-client.ts'
-import { createImports } from '../shared/aws/imports.ts'
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { keeping } from '../shared/http/answers/keeping.ts'
 import { keepingSchemas } from '../shared/http/schemas/keeping.ts'
 import { serve } from '../shared/http/serve.ts'
-import { wholeCatalogueOn } from './wire-late.ts'
+import { lateImports, wholeCatalogueOn } from './wire-late.ts'
 import { doorbells } from './wire-workers.ts'
 import { once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => {
   const all = table()
-  const imports = createImports({ ...all, s3: openBuckets(), catalogueBucket: settings.catalogueBucket })
-  return { ...time, imports, catalogue: wholeCatalogueOn(all), doorbells: doorbells(), province: settings.provinceCode }
+  const catalogue = wholeCatalogueOn(all)
+  return { ...time, imports: lateImports(all), catalogue, doorbells: doorbells(), province: settings.provinceCode }
 })
 
 /** Quản trị danh mục, for administrators. */

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createCatalogue } from '../shared/aws/catalogue.ts'
 import { createCounters } from '../shared/aws/counters.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createIssues } from '../shared/aws/issues.ts'
@@ -9,7 +8,7 @@ import { createReadLog } from '../shared/aws/read-log.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { fontFiles } from '../shared/forms/fonts.ts'
 import type { Page } from '../shared/forms/page.ts'
-import { longTexts, objects } from './wire-buckets.ts'
+import { lateObjects, wholeCatalogueOn } from './wire-late.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
 
 /** The fonts lie beside the bundle. */
@@ -42,8 +41,8 @@ export const drawingDesk = once(async () => {
     issues: createIssues(all),
     prints: createPrints(all),
     readLog: createReadLog(all),
-    catalogue: createCatalogue({ ...all, texts: longTexts() }),
-    objects: objects(),
+    catalogue: wholeCatalogueOn(all),
+    objects: lateObjects(),
     // What draws is two thirds of the bundle: it is loaded with the first sheet.
     draw: async (page: Page) => {
       const { drawPdf } = await import('../shared/forms/pdf.ts')

@@ -5,7 +5,8 @@ import { basename, join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { type BuildOptions, build } from 'esbuild'
 import { fontFiles } from '../../shared/forms/fonts.ts'
-import { bundling, undescribed } from './bundling.ts'
+import { type Entry, routes } from '../../shared/http/routes.ts'
+import { bundling, ownRows, undescribed } from './bundling.ts'
 import { type DeskCode, drawing, everyWayIn } from './desk-functions.ts'
 
 const find = createRequire(import.meta.url)
@@ -34,23 +35,33 @@ const split: readonly string[] = [
 const describing = 'catalogue'
 
 /**
- * The others are bundled in one run of esbuild, each into a folder of its own: one run for each function, as
- * `NodejsFunction` makes them, takes several times as long, and `npm start` waits for it.
+ * What serves HTTP carries its own rows of the table of routes, and so is bundled in a run of its own. The others are bundled in one
+ * run of esbuild, each into a folder of its own: one run for each function, as `NodejsFunction` makes them, takes several times as
+ * long, and `npm start` waits for it.
  */
 export async function bundles(): Promise<DeskCode> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-bundles-'))
   // The assembly keeps its own copy of each bundle.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const whole = everyWayIn.filter((name) => !split.includes(name))
+  const whole = everyWayIn.filter((name) => !split.includes(name) && !isEntry(name))
   await Promise.all([
     bundle(folder, whole, {}),
-    ...split.map((name) => {
-      const plugins = name === describing ? bundling.plugins.filter((one) => one !== undescribed) : bundling.plugins
-      return bundle(folder, [name], { splitting: true, chunkNames: `${name}/[hash]`, plugins })
-    }),
+    ...doors.map((name) =>
+      bundle(folder, [name], { ...(split.includes(name) && apart(name)), plugins: pluginsOf(name) }),
+    ),
+    ...split.filter((name) => !isEntry(name)).map((name) => bundle(folder, [name], apart(name))),
   ])
   for (const name of drawing) copyFonts(join(folder, name))
   return (name) => Code.fromAsset(join(folder, name))
+}
+
+const doors = [...new Set(routes.map((row) => row.serves))]
+const isEntry = (name: string) => doors.some((door) => door === name)
+const apart = (name: string) => ({ splitting: true, chunkNames: `${name}/[hash]` })
+
+function pluginsOf(door: Entry) {
+  if (door === describing) return bundling.plugins.filter((one) => one !== undescribed)
+  return [...bundling.plugins, ownRows(door)]
 }
 
 function bundle(folder: string, names: readonly string[], options: BuildOptions) {

@@ -1,9 +1,10 @@
-import writeExcelFile, { type Cell, type Sheet } from 'write-excel-file/node'
+import type { Cell, Sheet } from 'write-excel-file/node'
 import type { Table } from './table.ts'
 import { withoutTimes } from './zip-times.ts'
 
-/** Draws tables as one workbook, a sheet each. The same tables give the same bytes. */
+/** Draws tables as one workbook, a sheet each. The same tables give the same bytes. What writes it is loaded with the first. */
 export async function drawXlsx(tables: readonly Table[]): Promise<Uint8Array> {
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   const drawn = writeExcelFile(tables.map(sheetOf), { fontFamily: 'Times New Roman', fontSize: 12 })
   return withoutTimes(await drawn.toBuffer())
 }

@@ -11,7 +11,9 @@ import { crc32 } from 'node:zlib'
 import { build } from 'esbuild'
 import { afterAll, describe, expect, it } from 'vitest'
 import { projectFolder } from '../../infra/local/stores/child-process.ts'
-import { bundling, undescribed } from '../../infra/parts/bundling.ts'
+import { bundling, ownRows, undescribed } from '../../infra/parts/bundling.ts'
+import { publishedDays } from '../../shared/calendar/published.ts'
+import { routes } from '../../shared/http/routes.ts'
 
 const schema = `import * as z from 'zod'
   import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -125,5 +127,17 @@ describe('a bundle', () => {
       console.log(JSON.stringify([...before, check('mot-cua'), loaded('zlib'), digest('').slice(0, 8), typeof reach]))`
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script])
     expect(JSON.parse(stdout)).toEqual([false, false, crc32('mot-cua'), true, 'e3b0c442', 'function'])
+  })
+
+  it('carries its own rows of the table of routes, and the tables of days as they are written', async () => {
+    const contents = `export { routes } from './shared/http/routes.ts'
+      export { publishedDays } from './shared/calendar/published.ts'`
+    const outfile = join(folder, 'rows', 'index.mjs')
+    const plugins = [...bundling.plugins, ownRows('lookup')]
+    await build({ ...bundling, plugins, stdin: { contents, resolveDir: projectFolder, loader: 'ts' }, outfile })
+    const own: { routes: unknown; publishedDays: unknown } = await import(pathToFileURL(outfile).href)
+    const rows = routes.filter(({ serves }) => serves === 'lookup').map(({ summary: _, ...row }) => row)
+    expect(own.routes).toEqual(rows)
+    expect(own.publishedDays).toEqual(publishedDays)
   })
 })
