@@ -7,6 +7,9 @@ import type { LambdaFunction, Queue, Target } from './model.ts'
 
 /** The ways in which a function is called, and what becomes of an event when it fails for good. */
 export interface Calls {
+  /** For a request that somebody waits for. */
+  answer(name: string, event: unknown): Promise<Answer>
+  /** For everything else: gives way to open requests, a second at most. */
   now(name: string, event: unknown): Promise<Answer>
   /** As Lambda's asynchronous call: retried, then handed to the failure destination or the dead letters. */
   withRetries(name: string, event: unknown, deadLettersTo?: string): Promise<Answer>
@@ -36,12 +39,35 @@ interface CallOptions {
   log: (line: string) => void
 }
 
+/** On AWS what follows from an act runs on machines of its own; here it would take the processors from those who wait. */
+const giveWayMs = 1000
+
 export function createCalls({ pools, functions, queues, sqs, retryDelaysMs, heard, log }: CallOptions): Calls {
   const stopping = new AbortController()
   let count = 0
   let lasting = 0
+  let open = 0
+  let noneOpen = Promise.withResolvers<void>()
+
+  async function answer(name: string, event: unknown): Promise<Answer> {
+    open += 1
+    try {
+      return await call(name, event)
+    } finally {
+      open -= 1
+      if (open === 0) {
+        noneOpen.resolve()
+        noneOpen = Promise.withResolvers()
+      }
+    }
+  }
 
   async function now(name: string, event: unknown): Promise<Answer> {
+    if (open > 0) await Promise.race([noneOpen.promise, pause(giveWayMs, stopping.signal)])
+    return call(name, event)
+  }
+
+  async function call(name: string, event: unknown): Promise<Answer> {
     const pool = pools.get(name)
     if (!pool) throw new Error(`there is no function ${name} that runs here`)
     count += 1
@@ -116,6 +142,7 @@ export function createCalls({ pools, functions, queues, sqs, retryDelaysMs, hear
   }
 
   return {
+    answer,
     now,
     withRetries,
     send,

@@ -41,6 +41,7 @@ function read(mapping: Partial<Mapping>) {
       handed.push(Records.map(({ eventID }) => eventID))
       return { ok: true, value: null }
     },
+    answer: () => Promise.reject(new Error('not asked for')),
     withRetries: () => Promise.reject(new Error('not asked for')),
     deliver: () => Promise.reject(new Error('not asked for')),
     send: () => Promise.reject(new Error('not asked for')),

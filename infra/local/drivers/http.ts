@@ -57,7 +57,7 @@ export async function openHttpDoor(options: HttpOptions): Promise<HttpDoor> {
     const body = await readBody(request)
     if (!body) return say(413, 'Request Entity Too Large')
     const event = shapeEvent({ request, url, body, match: found, claims, scopes, at: new Date(clock.now()) })
-    const result = await within(options.timeoutMs ?? 30_000, calls.now(found.route.function, event))
+    const result = await within(options.timeoutMs ?? 30_000, calls.answer(found.route.function, event))
     if (result === 'expired') return say(503, 'Service Unavailable')
     if (!result.ok) return say(500, 'Internal Server Error')
     return api.cors ? dropCors(readReply(result.value)) : readReply(result.value)
