@@ -45,6 +45,11 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     subject: 'Cơ quan phối hợp không nhận hồ sơ liên thông',
     says: 'Cơ quan phối hợp đã chuyển trả hồ sơ chưa xử lý, kèm lý do; hồ sơ trở về cơ quan đã chuyển.',
   },
+  'transfer-called-back': {
+    to: (part) => agencyOf(part.holder),
+    subject: 'Hồ sơ liên thông đã được thu hồi',
+    says: 'Cơ quan chuyển đã thu hồi hồ sơ, kèm lý do; hồ sơ không còn trong danh sách việc cần làm.',
+  },
   'whole-stopped': {
     to: (parent) => agencyOf(parent.receivingUnit),
     subject: 'Hồ sơ đã dừng giải quyết',

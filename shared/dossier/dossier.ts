@@ -208,6 +208,7 @@ export type SideAct =
   | 'receive-transfer'
   | 'receive-back'
   | 'transfer-rejected'
+  | 'transfer-called-back'
   | 'part-stopped'
   | 'whole-stopped'
   | 'open-correction'

@@ -6,6 +6,7 @@ import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import * as entry from './clock.ts'
 import type { Dossier, DossierFile } from './dossier.ts'
+import { callBackPart } from './interlinking.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { demanded, told } from './money.ts'
 import { withRow } from './money-book.ts'
@@ -147,9 +148,10 @@ export function errandFree(act: ActOf<'errand-free'>, c: Circumstances): Outcome
   return without(c, { act: 'errand-free', reason: act.reason, detail: { number: errand.number } }, ['transfers'])
 }
 
-/** Thu hồi: the sender wants it no more; what the partner still answers moves nothing. */
+/** Thu hồi: the sender wants it no more; what the partner still answers moves nothing. A part that is out is called back likewise. */
 export function callBack(act: ActOf<'call-back'>, c: Circumstances): Outcome | Objection {
-  const { errand } = c.file.dossier
+  const { errand, child } = c.file.dossier
+  if (child !== undefined) return callBackPart(act, c)
   if (!errand) return object('no-errand')
   // The axis is asked to give a letter back; a slip is simply not waited for any more.
   const detail = { number: errand.number, ...(errand.letter && { letter: errand.letter }) }

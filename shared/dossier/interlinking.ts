@@ -71,24 +71,69 @@ export function rejectTransfer(act: ActOf<'reject-transfer'>, c: Circumstances):
   const parent = c.kin
   if (!dossier.parent || !parent) return object('not-a-part')
   if (dossier.result) return object('decided-already')
-  const part = advance(dossier, c.at, {
+  const part = undone(c.file, c)
+  const back = takenBack(parent, plan, c)
+  const detail = { part: dossier.id, agency: agencyOf(dossier.holder) }
+  return {
+    changes: [
+      { ...part, event: { act: 'reject-transfer', reason: act.reason, detail } },
+      { next: back, event: { act: 'transfer-rejected', reason: act.reason, detail, wants: ['transfers'] } },
+    ],
+  }
+}
+
+/**
+ * Thu hồi hồ sơ liên thông: until the other agency has taken the part in hand, its sender may have it back, and that agency is told.
+ * From then on it is theirs to refuse.
+ */
+export function callBackPart(act: ActOf<'call-back'>, c: Circumstances): Outcome | Objection {
+  const part = c.kin
+  if (!part || c.file.dossier.child !== part.dossier.id) return object('no-errand')
+  if (isInHand(part.dossier))
+    return object('part-is-out', [
+      { where: 'child', why: 'Cơ quan nhận đã bắt đầu xử lý; đề nghị cơ quan đó chuyển trả (reject-transfer).' },
+    ])
+  const detail = { part: part.dossier.id, agency: agencyOf(part.dossier.holder) }
+  return {
+    changes: [
+      {
+        next: takenBack(c.file, c.file.plan, c),
+        event: { act: 'call-back', reason: act.reason, detail },
+      },
+      {
+        ...undone(part, c),
+        event: { act: 'transfer-called-back', reason: act.reason, detail, wants: ['transfers'] },
+      },
+    ],
+  }
+}
+
+/** Somebody there has it, has handed it on, or waits with it for papers, money or an answer. */
+function isInHand(part: Dossier): boolean {
+  const { status, clock, officer, step, firstStep, stageFrom, createdAt, errand, consulted } = part
+  if (status !== 'in-progress' || clock !== 'running' || part.result) return true
+  if (officer !== undefined || errand !== undefined || (consulted?.length ?? 0) > 0) return true
+  return step !== firstStep || stageFrom !== createdAt
+}
+
+/** A part that ends without having been worked on. */
+function undone(file: DossierFile, c: Circumstances): Omit<ChangeDraft, 'event'> {
+  const next = advance(file.dossier, c.at, {
     status: 'stopped',
     clock: 'stopped',
     officer: undefined,
     stepDueAt: undefined,
     consulted: undefined,
     finishedAt: c.at,
-    class: classAtEnd(dossier, c.at, c.file.ledger),
+    class: classAtEnd(file.dossier, c.at, file.ledger),
   })
-  const detail = { part: dossier.id, agency: agencyOf(dossier.holder) }
-  const again = advance(parent.dossier, c.at, { child: undefined, officer: undefined, stageFrom: c.at })
-  const back = reckoned(again, { ledger: parent.ledger, ...(plan ? { plan } : {}) }, c, ['step'])
-  return {
-    changes: [
-      { next: part, event: { act: 'reject-transfer', reason: act.reason, detail }, ...closedQuestions(c.file, c.at) },
-      { next: back, event: { act: 'transfer-rejected', reason: act.reason, detail, wants: ['transfers'] } },
-    ],
-  }
+  return { next, ...closedQuestions(file, c.at) }
+}
+
+/** The sender's half, which goes on at the step from which the part was sent. */
+function takenBack({ dossier, ledger }: DossierFile, plan: Plan | undefined, c: Circumstances): Dossier {
+  const again = advance(dossier, c.at, { child: undefined, officer: undefined, stageFrom: c.at })
+  return reckoned(again, { ledger, ...(plan ? { plan } : {}) }, c, ['step'])
 }
 
 /** Trả kết quả liên thông: the part ends, the parent goes on where it left off, or is decided by the part's result. */

@@ -16,6 +16,7 @@ const handOvers: ReadonlySet<DossierEvent['act']> = new Set([
   'transfer',
   'hand-back',
   'reject-transfer',
+  'transfer-called-back',
   'approve',
   'return',
   'delivered',
@@ -79,7 +80,9 @@ function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file 
   }
   const before = typeof event.was?.holder === 'string' ? event.was.holder : event.holder
   const gives = event.act === 'transfer' ? String(event.detail?.gives ?? before) : before
-  const giver = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
+  // Called back by whoever had sent it: nobody there gives it.
+  const isGiver = event.by.kind === 'officer' && event.act !== 'transfer-called-back'
+  const giver = isGiver ? officerName(units, event.by.id) : undefined
   const taker = officerName(units, takerOf(event, all))
   return [
     event.act === 'accept' ? applicant : person(unitName(units, gives), giver),
@@ -119,6 +122,7 @@ function answerTo(event: DossierEvent, all: readonly DossierEvent[]): DossierEve
 const backActs: Readonly<Partial<Record<DossierEvent['act'], DossierEvent['act']>>> = {
   'hand-back': 'receive-back',
   'reject-transfer': 'transfer-rejected',
+  'transfer-called-back': 'call-back',
 }
 
 /** The other agency's acknowledgement; inside an agency the hand-over is electronic and of one moment. */

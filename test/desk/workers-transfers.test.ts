@@ -82,6 +82,18 @@ describe('the worker of transfers', () => {
     expect(await all.desk.marks.cursor(all.part, 'transfers')).toBe(2)
   })
 
+  it('tells an agency that what it was sent has been called back, and acknowledges it no more', async () => {
+    const all = await transferred()
+    const { version } = await all.dossier('hs')
+    await perform(all.desk, given.receptionist, 'hs', { act: 'call-back', reason: 'nhầm' }, { version, key: 'c' })
+    await workTransfers(all.desk, bell(all.part))
+    expect(await all.acts(all.part)).toEqual(['receive-transfer', 'transfer-called-back'])
+    expect(all.desk.mail.sent.map(({ to, subject }) => `${to} ${subject.split(':')[0]}`)).toEqual([
+      'H57.08@thu.invalid Hồ sơ liên thông mới',
+      'H57.08@thu.invalid Hồ sơ liên thông đã được thu hồi',
+    ])
+  })
+
   it('says when there is no such dossier', async () => {
     const { desk } = await workerDesk()
     expect(await workTransfers(desk, bell('không-có'))).toBe('absent')

@@ -183,6 +183,48 @@ describe('reject-transfer', () => {
   })
 })
 
+describe('call-back of a part', () => {
+  const callBack = { act: 'call-back', reason: 'Chuyển nhầm' } as const
+  const out = () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    return { story, part: story.part() }
+  }
+  it('ends it before anybody there has it in hand, gives the sender the dossier again, and tells that agency', () => {
+    const { story, part } = out()
+    story.tell({ act: 'acknowledge' }, { kind: 'job', id: 'transfers' }, at('03-10', '09:30'), part)
+    story.tell(callBack, receptionist, at('03-10', '10:00'))
+    expect(story.of(part)).toMatchObject({ status: 'stopped', clock: 'stopped', class: 'on-time' })
+    expect(story.of()).toMatchObject({ status: 'in-progress', clock: 'running', step: 1, holder: `${ward}/desk` })
+    expect(story.of().child).toBeUndefined()
+    expect(story.events.slice(-2)).toMatchObject([
+      { dossier: 'hs', act: 'call-back', detail: { part, agency: department } },
+      { dossier: part, act: 'transfer-called-back', wants: ['transfers'] },
+    ])
+    story.tell({ act: 'transfer' }, receptionist, at('03-10', '11:00'))
+    expect(story.part()).not.toBe(part)
+  })
+  it('is too late once somebody there has it, has handed it on or waits with it', () => {
+    const taken = [
+      { act: 'assign', officer: cityHandler.id },
+      { act: 'pass-on' },
+      { act: 'ask-supplement', reason: 'Thiếu', papers: ['Giấy'] },
+    ] as const
+    for (const act of taken) {
+      const { story, part } = out()
+      story.tell(act, cityHandler, tuesday, part)
+      const refused = story.refuses(callBack, receptionist)
+      expect([act.act, refused]).toEqual([act.act, act.act === 'ask-supplement' ? 'not-now' : 'part-is-out'])
+    }
+  })
+  it('is the sender’s alone, and for a dossier that is out', () => {
+    const { story, part } = out()
+    expect(story.refuses(callBack, cityHandler)).toBe('not-your-unit')
+    expect(story.refuses(callBack, cityHandler, tuesday, part)).toBe('no-errand')
+    expect(handled().refuses(callBack, handler)).toBe('no-errand')
+  })
+})
+
 describe('ask-opinion', () => {
   const question = { act: 'ask-opinion', unit: department, question: 'Có trong quy hoạch không?', hours: 16 } as const
   it('lets the clock run on, with a deadline in working hours, and shows the dossier to who is asked', () => {

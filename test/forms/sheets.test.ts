@@ -428,6 +428,24 @@ describe('the control sheet', () => {
     )
   })
 
+  it('has a row for a part that was called back, from that agency to whoever had sent it, and names no giver there', () => {
+    const both = { at: '2026-11-11T09:00:00+07:00', reason: 'Chuyển nhầm', by: by(handler) }
+    const ended = eventWith({
+      ...both,
+      dossier: 'phan',
+      n: 2,
+      act: 'transfer-called-back',
+      holder: `${department}/office`,
+    })
+    const own = eventWith({ ...both, n: 4, act: 'call-back', holder: handler.unit, detail: { part: 'phan' } })
+    const kin = [{ file: fileWith(), history: [ended] }]
+    const text = textOf(pageOf('control', facts('control', { history: [own], kin })))
+    expect(text).toEqual(
+      says('Sở Thử Nghiệm (office) | UBND phường Thử Nghiệm (office)', 'Cơ quan chuyển đã thu hồi: Chuyển nhầm'),
+    )
+    expect(text).not.toContain('\n2 | ')
+  })
+
   it('tells a transfer by both sides: given when it left, taken when the other agency acknowledged', () => {
     const detail = { gives: handler.unit, takes: `${department}/office`, agency: department, part: 'phan' }
     const out = eventWith({
