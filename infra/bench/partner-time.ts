@@ -8,8 +8,8 @@ const alone = 20
 const burst = 100
 const atOnce = 8
 
-/** From the answer to a reception until the national portal has the dossier: one at a time at rest, then many at once. */
-export async function measurePartnerTime(): Promise<Figure[]> {
+/** From the answer to a reception until the national portal has the dossier: one at a time at rest, told at once, then many at once. */
+export async function* measurePartnerTime(): AsyncGenerator<Figure> {
   const { places, stack, stop } = await startPrivate()
   try {
     const atPortal = async () => (await fetch(`${places.portals}/_control/state`)).text()
@@ -33,6 +33,12 @@ export async function measurePartnerTime(): Promise<Figure[]> {
       const took = (await arrived([code])) - acted
       if (round >= warmUps) times.push(took)
     }
+    for (const share of [0.5, 0.95])
+      yield {
+        name: `reception to national portal at rest, p${share * 100} of ${alone}`,
+        value: quantile(times, share),
+        unit: 'ms',
+      }
     const desks = await counters(places, atOnce)
     const opened = await side(
       atOnce,
@@ -43,18 +49,11 @@ export async function measurePartnerTime(): Promise<Figure[]> {
     const begun = performance.now()
     const codes = await side(atOnce, opened, async ({ one, dossier }) => (await acceptOne(one, dossier)).code ?? '')
     const minutes = ((await arrived(codes)) - begun) / 60_000
-    return [
-      ...[0.5, 0.95].map((share) => ({
-        name: `reception to national portal at rest, p${share * 100} of ${alone}`,
-        value: quantile(times, share),
-        unit: 'ms',
-      })),
-      {
-        name: `portal, ${burst} receptions at once, with their sheets and figures`,
-        value: burst / minutes,
-        unit: 'a minute',
-      },
-    ]
+    yield {
+      name: `portal, ${burst} receptions at once, with their sheets and figures`,
+      value: burst / minutes,
+      unit: 'a minute',
+    }
   } finally {
     await stop()
   }
