@@ -1,8 +1,9 @@
 /** `fauxqs-child.ts <folder> <port> <pid file>`: SQS and S3 in one process that ends when its standard input does. */
 import { subscribe } from 'node:diagnostics_channel'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Server } from 'node:net'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
 import { region } from '../account.ts'
 
@@ -26,6 +27,7 @@ subscribe('fastify.initialization', (message) => {
 const objects = join(folder, 's3')
 mkdirSync(objects, { recursive: true })
 dropHalfWritten(objects)
+letGo(join(folder, 'sqs', 'fauxqs.db'))
 const { startFauxqs } = await import('fauxqs')
 const server = await startFauxqs({
   port: Number(port),
@@ -56,4 +58,14 @@ function dropHalfWritten(root: string): void {
       rmSync(file)
     }
   }
+}
+
+/** Whoever held a message when these queues last ran has ended with them: it is in nobody's hand, and was received all the same. */
+function letGo(file: string): void {
+  if (!existsSync(file)) return
+  const books = new DatabaseSync(file)
+  // A kill may have come before the first table was made.
+  const isMade = books.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqs_messages'").get() !== undefined
+  if (isMade) books.exec('UPDATE sqs_messages SET visibility_deadline = 1 WHERE visibility_deadline IS NOT NULL')
+  books.close()
 }
