@@ -1,6 +1,7 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { recountDueMoments } from '../shared/desk/recount.ts'
 import { fewDaysLeft } from '../shared/desk/watch-calendar.ts'
+import { inTurn } from '../shared/in-turn.ts'
 import { log } from '../shared/log.ts'
 import { doorbells, workerDesk } from './wire-workers.ts'
 import { once } from './wiring.ts'
@@ -11,9 +12,15 @@ const job = 'calendar-recount'
 /** Tính lại hạn: what days declared after the fact moved; and how long the published calendar lasts. */
 export const handler = scheduleHandler(async (at) => {
   const all = await desk()
-  const { outcome, count } = await recountDueMoments(all)
-  if (outcome !== 'nothing-declared') log({ job, outcome, count })
-  const left = await fewDaysLeft(all, at)
-  // The alarm counts these lines: their words are its filter.
-  if (left !== undefined) log({ job, outcome: 'calendar-ends-soon', count: left })
+  await inTurn(
+    async () => {
+      const { outcome, count } = await recountDueMoments(all)
+      if (outcome !== 'nothing-declared') log({ job, outcome, count })
+    },
+    async () => {
+      const left = await fewDaysLeft(all, at)
+      // The alarm counts these lines: their words are its filter.
+      if (left !== undefined) log({ job, outcome: 'calendar-ends-soon', count: left })
+    },
+  )
 })

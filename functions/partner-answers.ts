@@ -1,6 +1,7 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { readArrivedLetters } from '../shared/desk/letter-errands.ts'
 import { askAfterErrands } from '../shared/desk/partner-errands.ts'
+import { inTurn } from '../shared/in-turn.ts'
 import { log } from '../shared/log.ts'
 import { lateObjects } from './wire-late.ts'
 import { letterAxis } from './wire-letters.ts'
@@ -19,11 +20,11 @@ const desk = once(async () => ({
 export const handler = scheduleHandler(async () => {
   const all = await desk()
   // Before what is out is asked after: an answer that has arrived needs no acknowledgement any more.
-  const arrived = await readArrivedLetters(all, settings.lettersAfter).then(
-    (count) => ({ count }),
-    (error: unknown) => ({ error }),
+  await inTurn(
+    async () => {
+      const count = await readArrivedLetters(all, settings.lettersAfter)
+      log({ job: 'transfers', outcome: 'letters-entered', count })
+    },
+    async () => log({ job: 'transfers', outcome: 'errands-asked', count: await askAfterErrands(all) }),
   )
-  log({ job: 'transfers', outcome: 'errands-asked', count: await askAfterErrands(all) })
-  if ('error' in arrived) throw arrived.error
-  log({ job: 'transfers', outcome: 'letters-entered', count: arrived.count })
 })

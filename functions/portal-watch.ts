@@ -1,5 +1,6 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { oldestUnsentSeconds, ringComparisons } from '../shared/desk/compare-portal.ts'
+import { inTurn } from '../shared/in-turn.ts'
 import { log, measure } from '../shared/log.ts'
 import { portalDesk } from './wire-portal.ts'
 import { once } from './wiring.ts'
@@ -9,7 +10,11 @@ const desk = once(async () => portalDesk())
 /** Measures how long the portal has been owed something, every five minutes; after two in the morning the day's comparison. */
 export const handler = scheduleHandler(async () => {
   const all = await desk()
-  measure('portal-oldest-unsent-seconds', await oldestUnsentSeconds(all))
-  const count = await ringComparisons(all)
-  if (count !== undefined) log({ job: 'portal', outcome: 'comparison-rung', count })
+  await inTurn(
+    async () => measure('portal-oldest-unsent-seconds', await oldestUnsentSeconds(all)),
+    async () => {
+      const count = await ringComparisons(all)
+      if (count !== undefined) log({ job: 'portal', outcome: 'comparison-rung', count })
+    },
+  )
 })

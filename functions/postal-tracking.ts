@@ -2,6 +2,7 @@ import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { createPayments } from '../shared/aws/payments.ts'
 import { pollTracking } from '../shared/desk/poll-tracking.ts'
 import { readSettlements } from '../shared/desk/read-settlements.ts'
+import { inTurn } from '../shared/in-turn.ts'
 import { log } from '../shared/log.ts'
 import { post } from './wire-post.ts'
 import { doorbells, workerDesk } from './wire-workers.ts'
@@ -17,6 +18,8 @@ const desk = once(async () => ({
 /** Hành trình bưu gửi, đối soát COD: asks the post what moved and what it has paid over, every five minutes. */
 export const handler = scheduleHandler(async () => {
   const all = await desk()
-  log({ job: 'postal-tracking', outcome: 'polled', count: await pollTracking(all) })
-  log({ job: 'payments', outcome: 'settlements-read', count: await readSettlements(all) })
+  await inTurn(
+    async () => log({ job: 'postal-tracking', outcome: 'polled', count: await pollTracking(all) }),
+    async () => log({ job: 'payments', outcome: 'settlements-read', count: await readSettlements(all) }),
+  )
 })
