@@ -36,6 +36,7 @@ export async function beginPayment(
     if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
     const row = openObligation(file.money)
     if (file.dossier.parent !== undefined || !row) return object('nothing-owed')
+    if (row.codOrder !== undefined) return object('cod-out')
     if (!(await desk.gateways[gateway].isReady()))
       return object('payment-refused', [{ where: 'gateway', why: 'cổng này chưa được nối với hệ thống' }])
     const attempts = await desk.payments.attemptsOf(id)

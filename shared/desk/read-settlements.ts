@@ -1,5 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
+import type { Dossier, DossierFile } from '../dossier/dossier.ts'
 import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import type { Settlement } from '../messages/messages.ts'
@@ -19,7 +20,9 @@ export async function readSettlements(desk: Needs): Promise<number> {
   const lastId = Number((await desk.marks.value(place)) ?? 0)
   const rows = (await desk.post.settlements(lastId)).filter((row) => row.id > lastId).sort((a, b) => a.id - b.id)
   for (const row of rows) {
-    if (!(await isSettled(desk, row))) await stray(desk, row)
+    const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
+    const file = id === undefined ? undefined : await desk.dossiers.load(id)
+    if (!(await isSettled(desk, row, file))) await stray(desk, row, file?.dossier)
     await desk.marks.setValue(place, String(row.id))
   }
   return rows.length
@@ -28,10 +31,8 @@ export async function readSettlements(desk: Needs): Promise<number> {
 /** How the row is named in a dossier's book: its statement and its own number. */
 const referenceOf = ({ statement, id }: Settlement): string => `cod:${statement}:${id}`
 
-async function isSettled(desk: Needs, row: Settlement): Promise<boolean> {
+async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undefined): Promise<boolean> {
   if (row.collectedVnd === 0) return true
-  const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
-  const file = id === undefined ? undefined : await desk.dossiers.load(id)
   if (!file) return false
   const reference = referenceOf(row)
   if (file.money?.some(({ payment }) => payment?.reference === reference)) return true
@@ -47,13 +48,14 @@ async function isSettled(desk: Needs, row: Settlement): Promise<boolean> {
   return done === 'done'
 }
 
-async function stray(desk: Needs, row: Settlement): Promise<void> {
+/** Under the agency of its dossier, where the post names one of ours. */
+async function stray(desk: Needs, row: Settlement, dossier: Dossier | undefined): Promise<void> {
   log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
   await desk.payments.noteRow(dayOf(row.settledAt), {
     kind: 'stray',
-    dossier: '',
+    dossier: dossier?.id ?? '',
     code: codeOf(row.orderNumber),
-    agency: agencyOf(desk.province),
+    agency: agencyOf(dossier?.receivingUnit ?? desk.province),
     obligation: 0,
     method: 'cod',
     amountVnd: row.collectedVnd,

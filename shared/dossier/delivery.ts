@@ -1,7 +1,7 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { DeliveryState } from './dossier.ts'
-import { openObligation } from './money-book.ts'
+import { collectedBy, type MoneyBook, openObligation } from './money-book.ts'
 import { type Objection, object } from './objections.ts'
 
 /** What is lost is issued anew at the counter, and given or sent from there. */
@@ -61,9 +61,13 @@ export function orderShipment(act: ActOf<'order-shipment'>, c: Circumstances): O
     waybill: undefined,
     stageFrom: c.at,
   })
-  const detail = { orderNumber: orderNumber(dossier.code ?? dossier.id, shipmentCount), ...(collects && { cod: true }) }
-  return { changes: [{ next, event: { act: 'order-shipment', detail, wants: ['postal-returns'] } }] }
+  const number = orderNumber(dossier.code ?? dossier.id, shipmentCount)
+  const detail = { orderNumber: number, ...(collects && { cod: true }) }
+  const event = { act: 'order-shipment', detail, wants: ['postal-returns'] } as const
+  return { changes: [{ next, event, ...bookOf(collectedBy(c.file.money, collects ? number : undefined)) }] }
 }
+
+const bookOf = (money: MoneyBook | undefined) => (money ? { money } : {})
 
 /** The order's identity at the post: asked twice, it is one order. */
 export function orderNumber(code: string, shipment: number): string {
@@ -86,13 +90,14 @@ export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | 
   return { changes: [{ next, event: { act: 'delivered', detail: { deliveredAt: act.at, tracking: act.trackingId } } }] }
 }
 
-/** Phát không thành công: the result is back at the counter, the dossier is not returned. */
+/** Phát không thành công: the result is back at the counter, the dossier is not returned; what is owed is paid there again. */
 export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (!withPost.has(dossier.delivery)) return object('not-now')
   const next = advance(dossier, c.at, { delivery: 'back-at-counter', stageFrom: c.at })
   const detail = { sentBackAt: act.at, tracking: act.trackingId }
-  return { changes: [{ next, event: { act: 'undelivered', reason: act.reason, detail, wants: ['transfers'] } }] }
+  const event = { act: 'undelivered', reason: act.reason, detail, wants: ['transfers'] } as const
+  return { changes: [{ next, event, ...bookOf(collectedBy(c.file.money, undefined)) }] }
 }
 
 /** Thu hồi bưu gửi: asked of the post by the queue's worker; until it has answered the parcel is where it is. */
@@ -121,7 +126,6 @@ export function shipmentLost(act: ActOf<'shipment-lost'>, c: Circumstances): Out
   const { dossier } = c.file
   if (!onItsWay.has(dossier.delivery)) return object('not-now')
   const next = advance(dossier, c.at, { delivery: 'lost', stageFrom: c.at })
-  return {
-    changes: [{ next, event: { act: 'shipment-lost', detail: { silentSince: act.since }, wants: ['transfers'] } }],
-  }
+  const event = { act: 'shipment-lost', detail: { silentSince: act.since }, wants: ['transfers'] } as const
+  return { changes: [{ next, event, ...bookOf(collectedBy(c.file.money, undefined)) }] }
 }

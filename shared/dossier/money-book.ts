@@ -24,6 +24,8 @@ export interface Obligation {
   holdsUp: boolean
   state: 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
   at: Instant
+  /** Thu hộ: the order of the parcel whose postman collects it; until the post has paid it over nobody else takes it. */
+  codOrder?: string
   exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: Instant }
   payment?: { amountVnd: number; method: PaymentMethod; reference?: string; receiptNumber: string; at: Instant }
   refund?: { amountVnd: number; reason: string; reference?: string; at: Instant }
@@ -59,6 +61,14 @@ export type MoneyBook = readonly Obligation[]
 /** The one that is open; there is at most one. */
 export function openObligation(book: MoneyBook | undefined): Obligation | undefined {
   return book?.find((row) => row.state === 'requested')
+}
+
+/** The book with the open demand put into a postman's hands, or taken out of them: `undefined` where that changes nothing. */
+export function collectedBy(book: MoneyBook | undefined, codOrder: string | undefined): MoneyBook | undefined {
+  const open = openObligation(book)
+  if (!open || open.codOrder === codOrder) return undefined
+  const { codOrder: _, ...row } = open
+  return withRow(book, { ...row, ...(codOrder !== undefined && { codOrder }) })
 }
 
 export function sumOf(items: readonly FeeItem[]): number {

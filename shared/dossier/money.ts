@@ -69,6 +69,14 @@ export function told(row: Obligation) {
   }
 }
 
+/**
+ * Whether a postman is collecting it: the post was told this sum, and takes it whatever we are paid meanwhile. Once the parcel
+ * has arrived an officer may end what the post did not collect; the payer's link stays shut until the post has paid it over.
+ */
+function isCollected({ codOrder }: Obligation, { delivery }: Dossier): boolean {
+  return codOrder !== undefined && delivery !== 'delivered'
+}
+
 /** Nộp tiền: exactly what is owed, at the counter or by the platform's call; the receipt's number has no gap. */
 export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const { dossier, money } = c.file
@@ -79,6 +87,7 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
     return object('wrong-amount', [{ where: 'amountVnd', why: `phải nộp ${row.totalVnd} đồng` }])
   }
   if (act.method !== 'cash' && act.reference === undefined) return object('reference-missing')
+  if (isCollected(row, dossier) && act.method !== 'cod') return object('cod-out')
   const agency = agencyOf(dossier.receivingUnit)
   const day = dayOf(c.at)
   const scope = yearScope('payment-receipt', agency, day)
@@ -98,6 +107,7 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
 export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome | Objection {
   const row = openObligation(c.file.money)
   if (c.file.dossier.parent || !row) return object('nothing-owed')
+  if (isCollected(row, c.file.dossier)) return object('cod-out')
   const isFree = act.kind === 'exempt'
   if (isFree ? act.payVnd !== 0 : act.payVnd <= 0 || act.payVnd >= row.totalVnd) {
     return object('wrong-amount', [
@@ -117,6 +127,7 @@ export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome |
 export function cancelObligation(act: ActOf<'cancel-obligation'>, c: Circumstances): Outcome | Objection {
   const row = openObligation(c.file.money)
   if (c.file.dossier.parent || !row) return object('nothing-owed')
+  if (isCollected(row, c.file.dossier)) return object('cod-out')
   const cancelled: Obligation = { ...row, state: 'cancelled', cancelled: { reason: act.reason, at: c.at } }
   const event = { act: 'cancel-obligation', reason: act.reason, detail: { obligation: row.n } } as const
   return { changes: settled(c, cancelled, 'cancelled', event) }

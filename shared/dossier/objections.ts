@@ -80,6 +80,10 @@ export const objections = {
   'unknown-unit': { status: 422, says: 'Không có đơn vị này, hoặc đó là đơn vị đang giữ hồ sơ.' },
   'no-open-question': { status: 422, says: 'Không có yêu cầu lấy ý kiến nào đang chờ trả lời với số này.' },
   'money-open': { status: 409, says: 'Hồ sơ đang có một khoản chờ nộp; hãy thu hoặc hủy khoản đó trước.' },
+  'cod-out': {
+    status: 409,
+    says: 'Bưu tá đang thu hộ khoản này; chờ bưu điện nộp tiền về, hoặc thu hồi bưu gửi trước.',
+  },
   'nothing-owed': { status: 409, says: 'Hồ sơ không có khoản nào đang chờ nộp.' },
   'nothing-paid': { status: 422, says: 'Hồ sơ không có khoản đã nộp để hoàn.' },
   'wrong-amount': { status: 422, says: 'Số tiền không đúng với khoản của hồ sơ.' },

@@ -159,6 +159,8 @@ export const transitions = {
   },
   'cancel-obligation': {
     from: known,
+    // What a postman should have collected, and did not.
+    stays: ['returned'],
     who: ['unit-head', 'leader', 'cashier'],
     at: 'involved',
     clock: ['none', 'resumes'],

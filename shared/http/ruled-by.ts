@@ -69,6 +69,7 @@ const officersActs: Codes = [
   'due-passed',
   'money-open',
   'nothing-owed',
+  'cod-out',
   'nothing-paid',
   'wrong-amount',
   'day-out-of-range',
@@ -90,7 +91,7 @@ const movingFeedback: Codes = [
   'feedback-unread',
   'reason-missing',
 ]
-const beginningPayment: Codes = ['nothing-owed', 'too-busy', 'payment-refused', 'not-now', 'moved-meanwhile']
+const beginningPayment: Codes = ['nothing-owed', 'cod-out', 'too-busy', 'payment-refused', 'not-now', 'moved-meanwhile']
 
 /** Which rules may say no at a door; a door that is not named is opened by no rule of a dossier, or by none that can say no. */
 const rows = {

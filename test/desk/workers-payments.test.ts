@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { beginPayment } from '../../shared/desk/begin-payment.ts'
 import { followBacks, giveBackMoney } from '../../shared/desk/give-back-money.ts'
 import { orderMoneyBack } from '../../shared/desk/order-money-back.ts'
 import { readSettlements } from '../../shared/desk/read-settlements.ts'
@@ -308,7 +309,58 @@ describe('what a postman collects', () => {
       'stray#cod:DS-1:1',
       'stray#cod:DS-1:2',
     ])
+    const strays = await world.desk.payments.rowsOf('2026-03-12')
+    expect(strays.map(({ dossier, agency }) => [dossier, agency])).toEqual([
+      ['hs', given.ward],
+      ['', 'H57'],
+    ])
     expect(await book(world)).toEqual([owed])
+  })
+
+  it('is paid by no other road, nor exempted or cancelled, while the parcel is under way', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    expect((await book(world))[0]?.codOrder).toBe(code)
+    const begunNow = await beginPayment(world.desk, payer, 'hs', { gateway: 'vnpay', payerIp: '203.0.113.7' })
+    expect(begunNow).toEqual({ objection: 'cod-out' })
+    const leader = given.officer(given.ward, 'desk', 'leader')
+    for (const [who, what] of [
+      [cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }],
+      [leader, { act: 'exempt-fee', kind: 'exempt', ground: 'Hộ nghèo', payVnd: 0 }],
+      [cashier, { act: 'cancel-obligation', reason: 'Tính sai' }],
+    ] as const)
+      await expect(act(world, who, what, what.act)).rejects.toThrow('cod-out')
+    world.desk.post.settled.push(settled())
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+  })
+
+  it('and was paid online by a link given out before goes back to the payer', async () => {
+    const world = await onItsWay()
+    const attempt = await begun(world)
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    expect(await takePaymentNews(world.desk, 'platform', newsOf(attempt))).toBe('paid-late')
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([{ state: 'kept' }])
+    expect(await world.dossier()).toMatchObject({ money: 'requested' })
+  })
+
+  it('is paid at the counter again when the parcel is back or lost, or paid or cancelled there when it arrived without the money', async () => {
+    const arrived = { act: 'delivered', at: given.tuesday, trackingId: 5 } as const
+    for (const [what, next] of [
+      [{ act: 'undelivered', at: given.tuesday, trackingId: 5, reason: 'Bưu điện chuyển hoàn' }, 'pay'],
+      [{ act: 'shipment-lost', since: given.tuesday }, 'pay'],
+      [arrived, 'pay'],
+      [arrived, 'cancel'],
+    ] as const) {
+      const world = await onItsWay()
+      await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+      await workPostalReturns(world.desk, bell)
+      await act(world, { kind: 'job', id: 'postal-returns' }, what, 'buu-dien')
+      if (next === 'pay') await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop')
+      else await act(world, cashier, { act: 'cancel-obligation', reason: 'Bưu điện báo không thu được' }, 'huy')
+      expect(await world.dossier()).toMatchObject({ money: next === 'pay' ? 'paid' : 'cancelled' })
+    }
   })
 
   it('without that wish a result does not leave while money is owed', async () => {

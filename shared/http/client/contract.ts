@@ -570,6 +570,8 @@ export interface Obligation {
   state: 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
   /** Lúc nào, giờ Việt Nam. */
   at: string
+  /** Bưu gửi mà bưu tá thu hộ khoản này; khi đó chưa nộp cách khác được */
+  codOrder?: string
   /** Miễn, giảm. */
   exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: string }
   /** Lần nộp. */

@@ -24,6 +24,9 @@ export const obligation = named(
       holdsUp: z.boolean().meta({ description: 'Hồ sơ tạm dừng chờ khoản này' }),
       state: z.enum(['requested', 'paid', 'refunded', 'cancelled', 'exempted']),
       at: t.instant,
+      codOrder: text
+        .optional()
+        .meta({ description: 'Bưu gửi mà bưu tá thu hộ khoản này; khi đó chưa nộp cách khác được' }),
       exemption: z
         .strictObject({ kind: z.enum(['exempt', 'reduced']), ground: text, beforeVnd: z.int(), at: t.instant })
         .optional(),
