@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor, Person } from '../access/person.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
-import type { Dossier, Parties } from '../dossier/dossier.ts'
+import type { Dossier } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { filterComment } from '../satisfaction/comments.ts'
 import { type Feedback, type FeedbackKind, feedbackSteps, filed } from '../satisfaction/feedback.ts'
@@ -14,12 +14,13 @@ import {
   type SurveyFault,
   type SurveyWay,
   surveyOf,
+  type Verdict,
 } from '../satisfaction/survey.ts'
 import type { Desk } from './desk.ts'
 import { longSecret, type Proof, type Proving, prove, receiptSecret, surveySecret } from './look-up.ts'
 import { ownerRefOf, retrying } from './perform.ts'
 import { calendars } from './surroundings.ts'
-import { moveFeedback } from './work-feedback.ts'
+import { moveFeedback, namesIn } from './work-feedback.ts'
 
 export type SurveyNeeds = Proving & Pick<Desk, 'dossiers' | 'surveys' | 'catalogue' | 'province' | 'pause' | 'chance'>
 type No = 'not-found' | 'too-many'
@@ -77,17 +78,21 @@ export async function answerSurvey(
   const feedback =
     said.comment === undefined
       ? undefined
-      : await draft(desk, dossier, { kind: 'complaint', text: said.comment }, 'survey', at)
+      : await draft(desk, dossier, { kind: kindOf(bare.verdict), text: said.comment }, 'survey', at)
   const survey = feedback ? { ...bare, feedback: feedback.id } : bare
   if ((await desk.surveys.answer(survey, feedback)) === 'kept') return feedback ? { survey, feedback } : { survey }
   return (await saidBefore(desk, dossier, said)) ?? object('survey-answered')
 }
 
+/** Who was not satisfied complains; the words of everybody else are taken as what they propose. */
+const kindOf = (verdict: Verdict): FeedbackKind => (verdict === 'not-satisfied' ? 'complaint' : 'proposal')
+
 /** The answer that is kept, if it was this one, whatever is open now; an objection if it was another. */
 async function saidBefore(desk: SurveyNeeds, dossier: Dossier, said: SaidInSurvey): Promise<Answered | undefined> {
   const first = await desk.surveys.ofDossier(dossier.id)
   if (!first) return undefined
-  const mark = said.comment === undefined ? undefined : markOf(desk, dossier, { kind: 'complaint', text: said.comment })
+  const kind = kindOf(first.verdict)
+  const mark = said.comment === undefined ? undefined : markOf(desk, dossier, { kind, text: said.comment })
   const tell = ({ questionnaire, answers, reasons }: SaidInSurvey | Survey, comment: string | undefined) =>
     JSON.stringify([questionnaire, Object.entries(answers).sort(), [...new Set(reasons)].sort(), comment])
   const isSame = tell(said, mark) === tell(first, first.feedback?.split(':').at(-1))
@@ -156,10 +161,6 @@ async function draft(
     calendar,
     applicant,
   )
-}
-
-function namesIn({ applicant: own, owner, deliverTo }: Parties): readonly string[] {
-  return [own.name, owner?.name, deliverTo?.name].filter((name) => name !== undefined)
 }
 
 /** Bổ sung, đánh giá by the applicant, who holds the dossier's secret. The same reply again is the same reply. Throws Outage. */

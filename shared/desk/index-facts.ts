@@ -2,7 +2,7 @@ import type { UnitId } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import { type Period, soFar } from '../counters/figures.ts'
 import type { FeedbackFacts, IndexFacts } from '../reports/measures.ts'
-import type { Feedback } from '../satisfaction/feedback.ts'
+import { type Feedback, isOverdue } from '../satisfaction/feedback.ts'
 import { resultsOf } from '../satisfaction/results.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
@@ -42,9 +42,6 @@ async function proceduresOf(desk: FactNeeds, agency: UnitId, { to }: Period): Pr
 
 const pageSize = 100
 
-/** While the applicant is asked, the agency owes nothing. */
-const isOwed = ({ state }: Feedback) => state !== 'supplement-asked'
-
 /** Those filed in the period, newest first; what is still within its time is not held against anybody. */
 async function feedbackIn(desk: FactNeeds, agency: UnitId, period: Period): Promise<FeedbackFacts> {
   const filed: Feedback[] = []
@@ -64,8 +61,7 @@ async function feedbackIn(desk: FactNeeds, agency: UnitId, period: Period): Prom
   return {
     ended: ended.length,
     inTime: ended.filter(({ late }) => late.length === 0).length,
-    overdue: filed.filter((one) => !ended.includes(one) && isOwed(one) && one.dueAt !== undefined && one.dueAt < at)
-      .length,
+    overdue: filed.filter((one) => !ended.includes(one) && isOverdue(one, at)).length,
     rated: filed.filter(({ rated }) => rated !== undefined).length,
     ratedSatisfied: filed.filter(({ rated }) => rated === 'satisfied').length,
     complained: await complainedOf(desk, filed, period),

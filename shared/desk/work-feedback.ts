@@ -1,16 +1,20 @@
 import { actorOf, holdsRole, type Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Occasion } from '../dossier/data-read.ts'
+import type { Parties } from '../dossier/dossier.ts'
 import { isObjection, type Objection, object } from '../dossier/objections.ts'
 import type { Feedback, FeedbackAct, FeedbackMove, FeedbackState } from '../satisfaction/feedback.ts'
-import { moved } from '../satisfaction/feedback.ts'
+import { isOverdue, moved } from '../satisfaction/feedback.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 import { retrying } from './perform.ts'
 import { calendars } from './surroundings.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
-export type FeedbackNeeds = Pick<Desk, 'surveys' | 'catalogue' | 'province' | 'readLog' | 'now' | 'pause' | 'chance'>
+export type FeedbackNeeds = Pick<
+  Desk,
+  'dossiers' | 'surveys' | 'catalogue' | 'province' | 'readLog' | 'now' | 'pause' | 'chance'
+>
 
 /** Whether an officer may look into an agency's feedback: their own agency's, what it inherited, or all as a supervisor. */
 export function mayHear(person: Officer, agency: UnitId): boolean {
@@ -47,9 +51,7 @@ export async function listFeedback(
   const at = desk.now()
   const page = await desk.surveys.feedbackOf(asked.agency, limit, after)
   const rows = page.rows.filter(
-    (one) =>
-      (asked.state === undefined || one.state === asked.state) &&
-      (!asked.late || (one.dueAt !== undefined && one.dueAt < at)),
+    (one) => (asked.state === undefined || one.state === asked.state) && (!asked.late || isOverdue(one, at)),
   )
   return { ...page, rows }
 }
@@ -79,12 +81,20 @@ export async function actOnFeedback(
   return retrying(desk, async () => {
     const feedback = await desk.surveys.feedback(agency, id)
     if (!feedback) return { answer: undefined }
-    if (feedback.version === version) return moveFeedback(desk, feedback, move)
+    if (feedback.version === version) {
+      const file = act === 'publish' ? await desk.dossiers.load(feedback.dossier) : undefined
+      return moveFeedback(desk, feedback, { ...move, ...(file ? { names: namesIn(file.parties) } : {}) })
+    }
     // Each version is one act: what the history tells of the next one says whether it was this.
     const made = feedback.history[version]
     const isSame = made?.act === act && made.note === note && made.by.id === move.by.id
     return { answer: isSame ? feedback : object('moved-meanwhile') }
   })
+}
+
+/** Whose names stand in no text that everybody reads. */
+export function namesIn({ applicant, owner, deliverTo }: Parties): readonly string[] {
+  return [applicant.name, owner?.name, deliverTo?.name].filter((name) => name !== undefined)
 }
 
 /** Carries one step and writes it; `again` when another was quicker. Throws Outage. */

@@ -1,9 +1,9 @@
 import type { Actor } from '../access/person.ts'
 import type { Role, UnitId } from '../agencies/unit.ts'
-import { addWorkingDays, type Calendar } from '../calendar/calendar.ts'
+import { addWorkedMinutes, addWorkingDays, type Calendar, workedMinutesBetween } from '../calendar/calendar.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import { type Objection, object } from '../dossier/objections.ts'
-import type { CommentFlag } from './comments.ts'
+import { type CommentFlag, filterComment } from './comments.ts'
 
 export const feedbackKinds = { complaint: 'Phản ánh', proposal: 'Kiến nghị' } as const
 export type FeedbackKind = keyof typeof feedbackKinds
@@ -38,9 +38,13 @@ export interface Feedback {
   stageFrom: Instant
   /** When the stage at hand must be over; absent once nothing is owed. */
   dueAt?: Instant
+  /** What was left of the time to process it, in worked minutes, when its sender was asked; below nothing, what it had run over. */
+  leftMinutes?: number
   /** Stages that ended after their due moment, with it. */
   late: readonly { state: FeedbackState; dueAt: Instant; endedAt: Instant }[]
   answer?: string
+  /** The answer as everybody reads it, without what tells of a person. */
+  publicAnswer?: string
   refusal?: string
   /** What the applicant thinks of the answer. */
   rated?: 'satisfied' | 'not-satisfied'
@@ -59,11 +63,13 @@ export const feedbackActs = [
 ] as const
 export type FeedbackAct = (typeof feedbackActs)[number]
 
-/** Ngày làm việc of each stage (index 766, 5.2; third-party text, unverified). */
+/** Ngày làm việc (index 766, 5.2; third-party text, unverified): to refuse and to ask for more from when it came in; to process and to publish from when the stage began. */
 export interface FeedbackLimits {
   validFrom: Day
   refuse: number
   supplement: number
+  /** What its sender has for the supplement; after them the agency goes on with what there is. A proposal. */
+  reply: number
   process: number
   publish: number
   source: string
@@ -74,6 +80,7 @@ export const feedbackLimits: readonly FeedbackLimits[] = [
     validFrom: '2018-01-01',
     refuse: 2,
     supplement: 5,
+    reply: 5,
     process: 15,
     publish: 2,
     source: 'QĐ 766/QĐ-TTg, chỉ tiêu 5.2; chưa xác minh',
@@ -114,7 +121,7 @@ function dueOf(state: FeedbackState, from: Instant, calendar: Calendar): { dueAt
   if (!limits) return {}
   const days = {
     received: limits.refuse,
-    'supplement-asked': limits.supplement,
+    'supplement-asked': limits.reply,
     processing: limits.process,
     answered: limits.publish,
   }
@@ -146,6 +153,8 @@ export interface FeedbackMove {
   roles: readonly Role[] | 'citizen'
   note?: string
   rated?: 'satisfied' | 'not-satisfied'
+  /** Of the dossier's own people: they do not stand in what everybody reads. */
+  names?: readonly string[]
 }
 
 /** One step of a feedback. What was flagged is answered, and above all published, only after a person has read it. */
@@ -157,6 +166,8 @@ export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar
   // Once, as the door is public and the history is kept.
   if (move.act === 'rate' && feedback.rated !== undefined)
     return object('feedback-not-so', [{ where: 'rated', why: 'Câu trả lời đã được đánh giá.' }])
+  const early = notYet(feedback, move)
+  if (early) return object('feedback-not-so', [early])
   if (step.needs === 'note' && move.note === undefined) return object('reason-missing')
   const isUnread = feedback.flags.some((flag) => flag !== 'personal-data') && feedback.readBy === undefined
   if (isUnread && (move.act === 'answer' || move.act === 'publish' || move.act === 'refuse'))
@@ -167,6 +178,7 @@ export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar
     version: feedback.version + 1,
     ...(move.act === 'read-flagged' ? { readBy: move.by.id } : {}),
     ...(move.act === 'answer' && move.note !== undefined ? { answer: move.note } : {}),
+    ...(move.act === 'publish' ? { publicAnswer: filterComment(feedback.answer ?? '', move.names).masked } : {}),
     ...(move.act === 'refuse' && move.note !== undefined ? { refusal: move.note } : {}),
     ...(move.act === 'rate' && move.rated !== undefined ? { rated: move.rated } : {}),
     history: [
@@ -190,9 +202,46 @@ function isTheirs(step: Step['roles'], roles: FeedbackMove['roles']): boolean {
   return roles.some((role) => step.includes(role))
 }
 
+/** Its sender is asked once, and has their days: until then nobody goes on without them. */
+function notYet(
+  { state, dueAt, history }: Feedback,
+  { act, at }: FeedbackMove,
+): { where: string; why: string } | undefined {
+  if (act === 'ask-supplement' && history.some((one) => one.act === act))
+    return { where: 'act', why: 'Đã yêu cầu bổ sung một lần; xử lý theo những gì đã có.' }
+  if (act === 'take-on' && state === 'supplement-asked' && dueAt !== undefined && at < dueAt)
+    return { where: 'state', why: `Người gửi còn đến ${dueAt} để bổ sung.` }
+  return undefined
+}
+
+/** Đang chậm: while its sender is asked, the agency owes nothing. */
+export function isOverdue({ state, dueAt }: Pick<Feedback, 'state' | 'dueAt'>, at: Instant): boolean {
+  return state !== 'supplement-asked' && dueAt !== undefined && dueAt < at
+}
+
 function staged(feedback: Feedback, to: FeedbackState, at: Instant, calendar: Calendar): Feedback {
-  const { dueAt, ...rest } = feedback
-  const isLate = dueAt !== undefined && at > dueAt && feedback.state !== 'supplement-asked'
-  const late = isLate ? [...feedback.late, { state: feedback.state, dueAt, endedAt: at }] : feedback.late
-  return { ...rest, state: to, stageFrom: at, ...dueOf(to, at, calendar), late }
+  const { dueAt: _, leftMinutes, ...rest } = feedback
+  const late = [...feedback.late, ...lateBy(feedback, to, at, calendar)]
+  const next = { ...rest, state: to, stageFrom: at, late }
+  if (to === 'supplement-asked') return { ...next, ...dueOf(to, at, calendar), ...leftOf(feedback, at, calendar) }
+  if (to !== 'processing' || leftMinutes === undefined) return { ...next, ...dueOf(to, at, calendar) }
+  return { ...next, dueAt: addWorkedMinutes(calendar, at, Math.max(0, leftMinutes)) }
+}
+
+/** What is asked late ran past the days for asking; processing itself goes on afterwards. */
+function lateBy(
+  { state, dueAt, at: came }: Feedback,
+  to: FeedbackState,
+  at: Instant,
+  calendar: Calendar,
+): Feedback['late'] {
+  if (state === 'supplement-asked') return []
+  const days = limitsOn(dayOf(came))?.supplement
+  const owed = to !== 'supplement-asked' ? dueAt : days === undefined ? undefined : addWorkingDays(calendar, came, days)
+  return owed !== undefined && at > owed ? [{ state, dueAt: owed, endedAt: at }] : []
+}
+
+function leftOf({ state, dueAt }: Feedback, at: Instant, calendar: Calendar): { leftMinutes?: number } {
+  if (state !== 'processing' || dueAt === undefined) return {}
+  return { leftMinutes: workedMinutesBetween(calendar, at, dueAt) }
 }

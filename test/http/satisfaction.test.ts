@@ -122,6 +122,18 @@ describe('a survey', () => {
 })
 
 describe('a comment', () => {
+  it('complains only with who is not satisfied; anybody else proposes', async () => {
+    for (const [said, kind] of [
+      [{ ...content, comment: 'Rất hài lòng, cảm ơn' }, 'proposal'],
+      [discontent, 'complaint'],
+    ] as const) {
+      const { knock, proof, ports, id } = await ended()
+      for (const _ of [1, 2])
+        expect((await knock('answerSurvey', undefined, { body: { ...proof, ...said } })).status).toBe(201)
+      expect((await ports.surveys.feedbackAbout(id)).map((one) => one.kind)).toEqual([kind])
+    }
+  })
+
   it('becomes a feedback: masked, flagged, read by a person, answered, published, rated', async () => {
     const { knock, proof, lines } = await ended()
     const answered = await knock('answerSurvey', undefined, { body: { ...proof, ...discontent } })
@@ -140,11 +152,11 @@ describe('a comment', () => {
     expect((await act(watcher, 'answer', 2, 'x')).json.code).toBe('not-your-act')
     expect((await act(watcher, 'read-flagged', 2)).status).toBe(200)
     expect((await act(head, 'answer', 2, 'Đã xử lý')).json.code).toBe('moved-meanwhile')
-    expect((await act(head, 'answer', 3, 'Đã xử lý')).status).toBe(200)
+    expect((await act(head, 'answer', 3, 'Đã xử lý cho ông Trần Văn Thử')).status).toBe(200)
     expect((await act(chief, 'publish', 4)).status).toBe(200)
     const open = await knock('publishedFeedback', undefined, { query: `?agency=${ward}` })
     expect(open.json.rows).toMatchObject([
-      { id: feedback, text: 'Cán bộ vòi vĩnh, gọi tôi [đã che]', answer: 'Đã xử lý' },
+      { id: feedback, text: 'Cán bộ vòi vĩnh, gọi tôi [đã che]', answer: 'Đã xử lý cho ông [đã che]' },
     ])
     const rated = await knock('replyToFeedback', undefined, {
       body: { ...proof, feedback, act: 'rate', rated: 'satisfied' },

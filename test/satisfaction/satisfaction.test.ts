@@ -6,6 +6,7 @@ import {
   feedbackStates,
   feedbackSteps,
   filed,
+  isOverdue,
   moved,
 } from '../../shared/satisfaction/feedback.ts'
 import { questionnaireOn, questionnaires } from '../../shared/satisfaction/questionnaires.ts'
@@ -171,6 +172,63 @@ describe('a feedback', () => {
     expect(back).toMatchObject({ state: 'processing', late: [] })
   })
 
+  it('asks its sender once, within five working days of its coming, and has afterwards what was left to process it', () => {
+    const taken = Object(moved(one, by('take-on', tuesday), calendar))
+    expect(taken.dueAt).toBe('2026-03-31T09:00:00+07:00')
+    const asked = Object(moved(taken, by('ask-supplement', '2026-03-13T09:00:00+07:00'), calendar))
+    expect(asked).toMatchObject({ state: 'supplement-asked', late: [], dueAt: '2026-03-20T09:00:00+07:00' })
+    // Nobody goes on without the sender before the sender's days are over.
+    expect(moved(asked, by('take-on', '2026-03-20T08:59:00+07:00'), calendar)).toMatchObject({
+      ...{ objection: 'feedback-not-so', faults: [{ where: 'state', why: expect.stringContaining('2026-03-20') }] },
+    })
+    const answered = moved(asked, by('supplement', '2026-04-06T09:00:00+07:00', { roles: 'citizen' }), calendar)
+    const alone = moved(asked, by('take-on', '2026-04-06T09:00:00+07:00'), calendar)
+    for (const on of [answered, alone]) {
+      // Twelve of fifteen working days were left.
+      expect(on).toMatchObject({ state: 'processing', dueAt: '2026-04-22T09:00:00+07:00', late: [] })
+      expect(moved(Object(on), by('ask-supplement', '2026-04-07T09:00:00+07:00'), calendar)).toMatchObject({
+        ...{ objection: 'feedback-not-so', faults: [{ where: 'act' }] },
+      })
+    }
+  })
+
+  it('is late when it is asked for after the days for asking, and not because of the days for refusing', () => {
+    const inTime = moved(one, by('ask-supplement', '2026-03-16T09:00:00+07:00'), calendar)
+    expect(inTime).toMatchObject({ state: 'supplement-asked', late: [] })
+    expect(moved(one, by('refuse', '2026-03-13T09:00:00+07:00'), calendar)).toMatchObject({
+      late: [{ state: 'received', dueAt: '2026-03-12T09:00:00+07:00' }],
+    })
+    const taken = Object(moved(one, by('take-on', tuesday), calendar))
+    expect(moved(taken, by('ask-supplement', '2026-03-18T09:00:00+07:00'), calendar)).toMatchObject({
+      late: [{ state: 'processing', dueAt: '2026-03-17T09:00:00+07:00', endedAt: '2026-03-18T09:00:00+07:00' }],
+    })
+  })
+
+  it('that was asked about when it had run over goes on as it was, late for asking and for processing', () => {
+    const taken = Object(moved(one, by('take-on', tuesday), calendar))
+    const late = '2026-04-20T09:00:00+07:00'
+    const back = moved(
+      Object(moved(taken, by('ask-supplement', late), calendar)),
+      by('supplement', late, { roles: 'citizen' }),
+      calendar,
+    )
+    expect(back).toMatchObject({ state: 'processing', dueAt: late })
+    expect(isOverdue(Object(back), '2026-04-20T10:00:00+07:00')).toBe(true)
+    const done = Object(moved(Object(back), by('answer', '2026-04-21T09:00:00+07:00'), calendar))
+    expect(done.late.map(({ endedAt }: { endedAt: string }) => endedAt)).toEqual([late, '2026-04-21T09:00:00+07:00'])
+  })
+
+  it('is published without what tells of a person', () => {
+    const answered = {
+      ...one,
+      state: 'answered',
+      answer: 'Kính gửi ông Trần Văn Nam, số 0912 345 678: đã xong.',
+    } as typeof one
+    const done = Object(moved(answered, by('publish', tuesday, { names: ['Trần Văn Nam'] }), calendar))
+    expect(done.publicAnswer).not.toMatch(/Nam|0912/)
+    expect([done.publicAnswer.includes('đã xong'), done.answer]).toEqual([true, answered.answer])
+  })
+
   it('that is elsewhere tells where, and what may be done there', () => {
     expect(moved(one, by('publish', tuesday, { roles: ['leader'] }), calendar)).toEqual({
       objection: 'feedback-not-so',
@@ -184,7 +242,8 @@ describe('a feedback', () => {
     for (const act of feedbackActs) {
       const step = feedbackSteps[act]
       for (const state of Object.keys(feedbackStates)) {
-        const at = { ...one, state: Object.keys(feedbackStates).find((name) => name === state) } as typeof one
+        const name = Object.keys(feedbackStates).find((name) => name === state)
+        const at = { ...one, state: name, dueAt: tuesday } as typeof one
         const roles = step.roles === 'citizen' ? 'citizen' : step.roles
         const done = moved(at, by(act, tuesday, { roles, rated: 'satisfied' }), calendar)
         expect([act, state, 'objection' in done]).toEqual([act, state, !step.from.includes(at.state)])

@@ -1,6 +1,6 @@
 import { holdsRole, type Person } from '../../access/person.ts'
-import { commentFlags } from '../../satisfaction/comments.ts'
-import { type Feedback, feedbackKinds, feedbackStates } from '../../satisfaction/feedback.ts'
+import { commentFlags, filterComment } from '../../satisfaction/comments.ts'
+import { type Feedback, feedbackKinds, feedbackStates, isOverdue } from '../../satisfaction/feedback.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
 
 const stateOf = ({ state }: Feedback) => ({ code: state, term: feedbackStates[state] })
@@ -25,8 +25,9 @@ export function showFollowed(feedback: Feedback) {
 
 /** As everybody sees it: masked, with its answer. */
 export function showPublished(feedback: Feedback) {
-  const { id, at, procedure, masked, answer = '', late } = feedback
-  return { id, kind: kindOf(feedback), procedure, at, text: masked, answer, lateStages: late.length }
+  const { id, at, procedure, masked, answer = '', publicAnswer, late } = feedback
+  const said = publicAnswer ?? filterComment(answer).masked
+  return { id, kind: kindOf(feedback), procedure, at, text: masked, answer: said, lateStages: late.length }
 }
 
 export function showLine(feedback: Feedback, scene: Pick<Scene, 'directory' | 'at'>) {
@@ -43,7 +44,7 @@ export function showLine(feedback: Feedback, scene: Pick<Scene, 'directory' | 'a
     at,
     state: stateOf(feedback),
     dueAt,
-    isOverdue: dueAt !== undefined && dueAt < scene.at,
+    isOverdue: isOverdue(feedback, scene.at),
     lateStages: late.length,
     flags: flags.map((flag) => ({ code: flag, term: commentFlags[flag] })),
     isRead: readBy !== undefined,
