@@ -68,6 +68,7 @@ function ofClock({ dossier, ledger, plan }: Lying, rules: Rules): string[] {
   const isOpen = clock === 'running' || clock === 'paused'
   if (isOpen && (last?.entry === 'pause') !== (clock === 'paused')) wrong.push(`${clock} against its ledger`)
   if (isOpen && (dossier.pausedFor !== undefined) !== (clock === 'paused')) wrong.push('why it waits is not told')
+  if (isOpen && (dossier.pausedAt !== undefined) !== (clock === 'paused')) wrong.push('since when it waits is not told')
   if (finalStatuses.has(status) && clock !== 'stopped') wrong.push(`${status} with a clock that is ${clock}`)
   if (status === 'processed' && clock !== 'stopped') wrong.push('processed and the clock goes on')
   const waits = status === 'supplement-requested' || status === 'obligation-requested'

@@ -65,6 +65,7 @@ const headNames = {
   supplementExpiredAt: 'se',
   extensionCount: 'ex',
   pausedFor: 'pf',
+  pausedAt: 'pz',
   consulted: 'cs',
   corrects: 'cf',
   correction: 'cn',

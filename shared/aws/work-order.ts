@@ -1,11 +1,12 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
+import { holdsDue } from '../dossier/clock.ts'
 import type { Dossier, Status } from '../dossier/dossier.ts'
 
 /** Statuses in which nobody has anything left to do, and drafts, which nobody at a desk has yet. */
 const offTheList: readonly Status[] = ['draft', 'refused', 'withdrawn', 'stopped', 'returned']
 
-/** Where dossiers without a running clock stand: after every due moment. */
+/** Where dossiers stand whose clocks neither run nor have run out: after every due moment. */
 const withoutDue = '9999-paused'
 
 export type Holder = { room: UnitId } | { officer: string }
@@ -15,12 +16,12 @@ export function holderKey(holder: Holder): string {
   return 'officer' in holder ? `OFFICER#${holder.officer}` : `POOL#${holder.room}`
 }
 
-/** The nearest due moment that is running now; a paused, stopped or not yet started clock has none. */
+/** The nearest due moment that is running now, or had run out before the clock was paused; a stopped or not yet started clock has none. */
 export function nearestDue(dossier: Dossier): Instant | undefined {
   const running = [
     dossier.status === 'registered' ? dossier.answerDueAt : undefined,
-    dossier.clock === 'running' ? dossier.stepDueAt : undefined,
-    dossier.clock === 'running' ? dossier.dueAt : undefined,
+    holdsDue(dossier, dossier.stepDueAt) ? dossier.stepDueAt : undefined,
+    holdsDue(dossier, dossier.dueAt) ? dossier.dueAt : undefined,
     // What waits for the applicant comes up again when the time to answer runs out.
     dossier.status === 'supplement-requested' ? dossier.supplementDueAt : undefined,
   ]

@@ -16,6 +16,12 @@ export function pausedAt(ledger: Ledger): Instant | undefined {
   return last?.entry === 'pause' ? last.at : undefined
 }
 
+/** Whether a due moment of it still is one: while the clock stands, what had run out before keeps hurting. */
+export function holdsDue({ clock, pausedAt }: Dossier, dueAt: Instant | undefined): boolean {
+  if (clock === 'paused') return pausedAt !== undefined && dueAt !== undefined && dueAt < pausedAt
+  return clock === 'running'
+}
+
 /** Reasons that every procedure has, in words: a due moment explains itself to people. */
 const reasonTerms: Readonly<Record<string, string>> = {
   supplement: 'chờ bổ sung hồ sơ',

@@ -91,6 +91,8 @@ export interface Dossier {
   sets?: number
   /** Why the clock stands still, by its code: `supplement`, `financial-obligation`, or a reason of the procedure version. */
   pausedFor?: string
+  /** Since when: what had run out by then is overdue for as long as it stands. */
+  pausedAt?: Instant
   /** Agencies that owe an opinion: they may see it meanwhile. */
   consulted?: readonly UnitId[]
   /** Việc gửi ra ngoài: what a partner outside the installation has of it now. */

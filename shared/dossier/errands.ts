@@ -203,6 +203,8 @@ export function errandAnswered(act: ActOf<'errand-answered'>, c: Circumstances):
         status: 'obligation-requested',
         clock: 'paused',
         pausedFor: 'financial-obligation',
+        // Its due moment is not reckoned between the two pauses: what had run out is told by the first.
+        pausedAt: file.dossier.pausedAt ?? c.at,
         ...(isWhole ? { money: 'requested' } : {}),
         ...(file === c.file ? { errand: undefined } : {}),
       })

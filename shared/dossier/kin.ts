@@ -18,7 +18,7 @@ type HeadChange = { [K in keyof Dossier]?: Dossier[K] | undefined }
 
 /** One half paused: a line in the ledger, the clock standing, and why on the head. */
 export function paused(file: DossierFile, c: Circumstances, reason: string, change: HeadChange = {}) {
-  const next = advance(file.dossier, c.at, { ...change, clock: 'paused', pausedFor: reason })
+  const next = advance(file.dossier, c.at, { ...change, clock: 'paused', pausedFor: reason, pausedAt: c.at })
   const named = c.rules.pauseReasons.find(({ code }) => code === reason)?.name
   return { next, ledger: [...file.ledger, entry.pause(c.at, reason, named)] } satisfies Omit<ChangeDraft, 'event'>
 }
@@ -27,6 +27,7 @@ export function paused(file: DossierFile, c: Circumstances, reason: string, chan
 export function resumed(file: DossierFile, c: Circumstances, change: HeadChange = {}) {
   const { dossier } = file
   const ledger = [...file.ledger, entry.resume(c.at, dossier.pausedFor ?? 'supplement')]
-  const running = advance(dossier, c.at, { status: 'in-progress', clock: 'running', pausedFor: undefined, ...change })
+  const goesOn = { status: 'in-progress', clock: 'running', pausedFor: undefined, pausedAt: undefined } as const
+  const running = advance(dossier, c.at, { ...goesOn, ...change })
   return { next: reckoned(running, { ...file, ledger }, c), ledger } satisfies Omit<ChangeDraft, 'event'>
 }

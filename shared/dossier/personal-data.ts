@@ -125,6 +125,7 @@ export const headClasses = {
   extensionCount: 'none',
   sets: 'none',
   pausedFor: 'none',
+  pausedAt: 'none',
   consulted: 'none',
   errand: 'none',
   carriage: 'none',

@@ -50,14 +50,15 @@ export const escalationLevels: readonly EscalationLevel[] = [
   },
 ]
 
-/** Every level a row has reached by now: after days without a run all of them, so that none is left out. */
+/** Every level a row has reached by now, or by when its clock was paused: after days without a run all of them, so that none is left out. */
 export function levelsOf(
-  row: Pick<OverdueRow, 'dueAt' | 'clock'>,
-  at: Instant,
+  row: Pick<OverdueRow, 'dueAt' | 'clock' | 'pausedAt'>,
+  now: Instant,
   day: Day,
   calendar: Calendar,
   levels: readonly EscalationLevel[] = escalationLevels,
 ): readonly EscalationLevel[] {
+  const at = row.pausedAt ?? now
   const past =
     at >= row.dueAt ? workedMinutesBetween(calendar, row.dueAt, at) : -workedMinutesBetween(calendar, at, row.dueAt)
   return levels.filter(

@@ -21,6 +21,8 @@ export interface OverdueRow {
   dueAt: Instant
   /** "quá 1 ngày 2 giờ" in working time. */
   remaining: string
+  /** Since when the clock stands, where it does: by then it had run out, and grows no later meanwhile. */
+  pausedAt?: Instant
   /** Which clock ran out. */
   clock: 'whole' | 'step' | 'answer'
   /** The agency it came from, when that one has ended. */

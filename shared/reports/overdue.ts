@@ -3,6 +3,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
 import { tellRemaining } from '../calendar/remaining.ts'
+import { holdsDue } from '../dossier/clock.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { OpenOverdue, OverdueReport, OverdueRow } from '../ports.ts'
 
@@ -10,12 +11,11 @@ type ClockName = OverdueRow['clock']
 
 export type DueRow = OverdueRow
 
-/** The clocks that run on a dossier now, the gravest first: the whole limit, the step, the answer to an online dossier. */
-function runningClocks(dossier: Dossier): readonly { clock: ClockName; dueAt: Instant }[] {
-  const running = dossier.clock === 'running'
+/** The clocks that run on a dossier now, or had run out when they were paused, the gravest first: the whole limit, the step, the answer to an online dossier. */
+function hurtingClocks(dossier: Dossier): readonly { clock: ClockName; dueAt: Instant }[] {
   const clocks: readonly (readonly [ClockName, Instant | undefined])[] = [
-    ['whole', running ? dossier.dueAt : undefined],
-    ['step', running ? dossier.stepDueAt : undefined],
+    ['whole', holdsDue(dossier, dossier.dueAt) ? dossier.dueAt : undefined],
+    ['step', holdsDue(dossier, dossier.stepDueAt) ? dossier.stepDueAt : undefined],
     ['answer', dossier.status === 'registered' ? dossier.answerDueAt : undefined],
   ]
   return clocks.flatMap(([clock, dueAt]) => (dueAt === undefined ? [] : [{ clock, dueAt }]))
@@ -29,7 +29,8 @@ export function dueRows(
   until: Instant,
   units?: Directory,
 ): { overdue?: DueRow; comingDue?: DueRow } {
-  const clocks = runningClocks(dossier)
+  const clocks = hurtingClocks(dossier)
+  const pausedAt = dossier.clock === 'paused' ? dossier.pausedAt : undefined
   const over = clocks.find(({ dueAt }) => dueAt < at)
   const coming = clocks.find(({ dueAt }) => at <= dueAt && dueAt <= until)
   const row = ({ clock, dueAt }: { clock: ClockName; dueAt: Instant }): DueRow => ({
@@ -41,7 +42,8 @@ export function dueRows(
     ...(dossier.officer === undefined ? {} : { officer: dossier.officer }),
     ...(dossier.step === undefined ? {} : { step: dossier.step }),
     dueAt,
-    remaining: tellRemaining(calendar, dueAt, at),
+    remaining: `${tellRemaining(calendar, dueAt, pausedAt ?? at)}${pausedAt === undefined ? '' : ', đang tạm dừng'}`,
+    ...(pausedAt === undefined ? {} : { pausedAt }),
     clock,
     ...(dossier.parent === undefined ? {} : { part: true }),
     ...(units && formerlyOf(dossier, units)),

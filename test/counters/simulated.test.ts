@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openHistory } from '../../infra/recount/history-db.ts'
 import { agencyOf } from '../../shared/agencies/unit.ts'
-import { addDays } from '../../shared/calendar/day.ts'
+import { addDays, dayOf, instantOn } from '../../shared/calendar/day.ts'
+import type { Counted } from '../../shared/counters/cells.ts'
+import { count } from '../../shared/counters/count.ts'
 import { imbalanceOf, type LineFigures, total } from '../../shared/counters/figures.ts'
+import { toldBy } from '../../shared/counters/told.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { sweepCounting } from '../../shared/desk/sweep-counting.ts'
 import { tracedColumn, traceFigures } from '../../shared/desk/trace-figures.ts'
 import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import { figuresReport } from '../../shared/reports/figures-report.ts'
+import { dueRows } from '../../shared/reports/overdue.ts'
+import * as given from '../given.ts'
 import { department, ward } from '../given.ts'
 import { emptyCounterStore, memoryCounters } from '../memory/counters.ts'
 import { memoryPorts } from '../memory/ports.ts'
@@ -78,6 +83,24 @@ describe('counting what months at the desks left behind', () => {
     // Quiet months prove nothing.
     for (const [what, times] of Object.entries(seen))
       expect([what, times > 2], JSON.stringify(seen)).toEqual([what, true])
+  })
+
+  it('counts as late what the list of the overdue names, waiting or not, after every event', () => {
+    const seen = { running: 0, waiting: 0 }
+    for (const { dossier, events } of store.records.values()) {
+      let counted: Counted | undefined
+      for (const told of toldBy(dossier, events)) {
+        counted = count(counted, told, '').counted
+        const on = addDays(dayOf(told.event.at), 1)
+        const { overdue } = dueRows(told.head, given.calendar, instantOn(on, 0), instantOn(on, 0))
+        // The list is told by the hour, the figures by the day.
+        const isListed =
+          overdue?.clock === 'whole' && dayOf(overdue.dueAt) < dayOf(overdue.pausedAt ?? instantOn(on, 0))
+        expect(counted.lateOn !== undefined && counted.lateOn <= on, `${dossier.id} ${told.event.n}`).toBe(isListed)
+        if (isListed) seen[overdue.pausedAt === undefined ? 'running' : 'waiting'] += 1
+      }
+    }
+    expect([seen.running > 2, seen.waiting > 2], JSON.stringify(seen)).toEqual([true, true])
   })
 
   it('agrees, cell by cell, with the histories asked by SQL', async () => {

@@ -41,6 +41,12 @@ describe('a dossier that grows late', () => {
     expect(reached('2026-03-06T08:00:00+07:00', 'step')).toEqual(['before-due'])
   })
 
+  it('keeps the levels it had reached when its clock was paused, and reaches none while it stands', () => {
+    const row = { dueAt: '2026-03-06T08:00:00+07:00', clock: 'whole', pausedAt: '2026-03-06T10:00:00+07:00' } as const
+    const reached = levelsOf(row, '2026-03-20T08:00:00+07:00', '2026-03-20', calendar)
+    expect(reached.map(({ id }) => id)).toEqual(['before-due', 'at-due'])
+  })
+
   it('is told once for each level, to whom the level names, however often the run comes', async () => {
     const { ports, desk } = await world()
     const overdue = [row('1', '2026-03-06T08:00:00+07:00')]

@@ -18,7 +18,12 @@ async function desks() {
   await put('hôm-nay', { dueAt: '2026-03-10T10:00:00+07:00' })
   await put('ngày-mai', { dueAt: '2026-03-11T17:00:00+07:00' })
   await put('ngày-kia', { dueAt: '2026-03-12T07:30:00+07:00' })
-  await put('tạm-dừng', { clock: 'paused', dueAt: '2026-03-01T09:00:00+07:00' })
+  await put('tạm-dừng', { clock: 'paused', pausedAt: '2026-03-09T14:00:00+07:00', dueAt: '2026-03-09T15:00:00+07:00' })
+  await put('dừng-khi-quá', {
+    clock: 'paused',
+    pausedAt: '2026-03-03T10:00:00+07:00',
+    dueAt: '2026-03-03T09:00:00+07:00',
+  })
   await put('mới-nộp', { status: 'registered', clock: 'not-started', answerDueAt: '2026-03-09T10:00:00+07:00' })
   await put('phần', { holder: 'H57.08/office', parent: 'quá-hạn', dueAt: '2026-03-09T11:00:00+07:00' })
   return all
@@ -27,9 +32,10 @@ async function desks() {
 describe('the overdue report', () => {
   it('lists what ran out, by which clock, and what runs out by the end of the next working day', async () => {
     const { desk } = await desks()
-    expect(await runOverdueReport(desk)).toEqual({ agencyCount: 2, overdueCount: 4, comingDueCount: 2 })
+    expect(await runOverdueReport(desk)).toEqual({ agencyCount: 2, overdueCount: 5, comingDueCount: 2 })
     const [ward] = await desk.reports.ofDay('2026-03-10', 'H57.40')
     expect(ward?.overdue.map((row) => [row.dossier, row.clock, row.remaining])).toEqual([
+      ['dừng-khi-quá', 'whole', 'quá 1 giờ, đang tạm dừng'],
       ['mới-nộp', 'answer', 'quá 5 giờ'],
       ['quá-bước', 'step', 'quá 1 giờ'],
       ['quá-hạn', 'whole', 'quá 6 giờ'],
@@ -118,7 +124,7 @@ describe('the notice to an agency', () => {
     for (let asked = 0; asked < 10; asked += 1) await sendNotice(desk, 'H57.40', '2026-03-10')
     expect(desk.mail.sent.map((mail) => mail.to)).toEqual(['H57.40@thu.invalid'])
     const text = desk.mail.sent[0]?.text ?? ''
-    expect(text).toContain('3 hồ sơ quá hạn và 2 hồ sơ đến hạn')
+    expect(text).toContain('4 hồ sơ quá hạn và 2 hồ sơ đến hạn')
     expect(text).toContain('- H57.40-quá-hạn')
     expect(text).not.toMatch(/Trần|Lê Thị|Đăng ký khai sinh/)
   })

@@ -325,15 +325,17 @@ onBoth(
       },
     )
 
-    it('finds what is due before a moment and nothing that is due at it or paused', async () => {
+    it('finds what is due before a moment, or was when its clock was paused, and nothing that is due at it or paused in time', async () => {
       const room = `H57.29/${freshId()}`
       for (const hour of [8, 9, 10, 11]) await open({ holder: room, dueAt: `2026-11-05T${at2(hour)}:00:00+07:00` })
-      await open({ holder: room, clock: 'paused', dueAt: '2026-11-01T08:00:00+07:00' })
+      const waits = { holder: room, clock: 'paused', dueAt: '2026-11-03T07:00:00+07:00' } as const
+      await open({ ...waits, pausedAt: '2026-11-03T06:00:00+07:00' })
+      await open({ ...waits, pausedAt: '2026-11-03T08:00:00+07:00' })
       const found: (string | undefined)[] = []
       for await (const dossier of world().dossiers.dueBefore({ room }, '2026-11-05T10:00:00+07:00')) {
         found.push(dossier.dueAt?.slice(11, 13))
       }
-      expect(found).toEqual(['08', '09'])
+      expect(found).toEqual(['07', '08', '09'])
     })
 
     it("lists an owner's dossiers newest first, drafts too and parts not, page by page", async () => {

@@ -123,6 +123,7 @@ export const fullHead = (): Required<Dossier> => ({
   extensionCount: 1,
   sets: 2,
   pausedFor: 'land-price',
+  pausedAt: '2026-11-02T09:00:00+07:00',
   consulted: ['H57.17'],
   submittedAt: '2026-11-02T08:02:00+07:00',
   acceptedAt: '2026-11-02T08:03:00+07:00',
