@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { functionArn } from './account.ts'
 import type { Answer, FunctionPool } from './function-pool.ts'
+import { createGivingWay, pause } from './giving-way.ts'
 import { payloadOf } from './input-transformer.ts'
 import type { LambdaFunction, Queue, Target } from './model.ts'
 
@@ -9,7 +10,7 @@ import type { LambdaFunction, Queue, Target } from './model.ts'
 export interface Calls {
   /** For a request that somebody waits for. */
   answer(name: string, event: unknown): Promise<Answer>
-  /** For everything else: gives way to open requests, a second at most. */
+  /** For everything else: gives way to open requests. */
   now(name: string, event: unknown): Promise<Answer>
   /** As Lambda's asynchronous call: retried, then handed to the failure destination or the dead letters. */
   withRetries(name: string, event: unknown, deadLettersTo?: string): Promise<Answer>
@@ -39,33 +40,13 @@ interface CallOptions {
   log: (line: string) => void
 }
 
-/** On AWS what follows from an act runs on machines of its own; here it would take the processors from those who wait. */
-const giveWayMs = 1000
-
 export function createCalls({ pools, functions, queues, sqs, retryDelaysMs, heard, log }: CallOptions): Calls {
   const stopping = new AbortController()
   let count = 0
   let lasting = 0
-  let open = 0
-  let noneOpen = Promise.withResolvers<void>()
-
-  async function answer(name: string, event: unknown): Promise<Answer> {
-    open += 1
-    try {
-      return await call(name, event)
-    } finally {
-      open -= 1
-      if (open === 0) {
-        noneOpen.resolve()
-        noneOpen = Promise.withResolvers()
-      }
-    }
-  }
-
-  async function now(name: string, event: unknown): Promise<Answer> {
-    if (open > 0) await Promise.race([noneOpen.promise, pause(giveWayMs, stopping.signal)])
-    return call(name, event)
-  }
+  const way = createGivingWay(stopping.signal)
+  const answer = (name: string, event: unknown) => way.first(() => call(name, event))
+  const now = (name: string, event: unknown) => way.behind(() => call(name, event))
 
   async function call(name: string, event: unknown): Promise<Answer> {
     const pool = pools.get(name)
@@ -160,18 +141,4 @@ export function createCalls({ pools, functions, queues, sqs, retryDelaysMs, hear
     ],
     stop: () => stopping.abort(),
   }
-}
-
-/** Waits, or until the signal, whichever comes first. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-  })
 }

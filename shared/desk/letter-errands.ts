@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import { lazily } from '../lazily.ts'
 import { log } from '../log.ts'
 import type { ArrivedLetter, Letter, UnreadLetter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
@@ -12,7 +13,7 @@ export type LetterNeeds = JobNeeds &
 
 const place = 'LETTERS-LAST-ARRIVED'
 const begun = 'LETTERS-SINCE'
-const letterName = z.object({ number: z.string(), issuedOn: z.string(), sender: z.string() })
+const letterName = lazily(() => z.object({ number: z.string(), issuedOn: z.string(), sender: z.string() }))
 
 /**
  * Sends the letter of an event over the axis. Number, day and sender are its identity there, so that a repeat after a crash is
@@ -61,7 +62,7 @@ function numbersIn(detail: DossierEvent['detail']): readonly number[] {
 
 /** Asks the axis to give a letter back that was called back here; too late, or never there, it is only noted. Throws Outage. */
 export async function recallLetter(desk: LetterNeeds, id: string, event: DossierEvent): Promise<void> {
-  const name = letterName.safeParse(event.detail?.letter).data
+  const name = letterName().safeParse(event.detail?.letter).data
   if (!name) return
   const answer = await desk.letterAxis.recall(name)
   log({ job: 'transfers', code: String(event.detail?.number ?? id), outcome: `letter-${answer}` })

@@ -15,16 +15,16 @@ const text = (max: number) =>
       error: 'Có ký tự không được phép (ký tự điều khiển, ký tự hỏng hoặc đảo chiều chữ).',
     })
 const id = (says: string) => z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: says })
-const day = z
-  .string()
-  .refine(isDay, { error: 'Ngày phải có thật và có dạng YYYY-MM-DD.' })
-  .meta({ override: { type: 'string', format: 'date' } })
-const points = z.number().min(0).max(1000)
-const percent = z.number().min(0).max(100_000)
-const workingDays = z.int().min(1).max(250)
 
 /** The shape of a set of criteria, shipped or put over the API. What adds up and what is known `faultsOf` says. */
 export const indexSetShape = () => {
+  const day = z
+    .string()
+    .refine(isDay, { error: 'Ngày phải có thật và có dạng YYYY-MM-DD.' })
+    .meta({ override: { type: 'string', format: 'date' } })
+  const points = z.number().min(0).max(1000)
+  const percent = z.number().min(0).max(100_000)
+  const workingDays = z.int().min(1).max(250)
   const condition = z.strictObject({
     measure: id('Tên số liệu không đúng dạng.').optional(),
     atLeast: percent.optional(),

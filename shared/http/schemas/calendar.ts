@@ -6,18 +6,19 @@ import { place } from './shown.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
-const kind = z.enum(['off', 'work'])
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Phải là giờ HH:mm.' })
-const session = z
-  .tuple([clock, clock], { error: 'Phải là [giờ mở, giờ đóng].' })
-  .refine(([open, close]) => open < close, { error: 'Giờ mở phải trước giờ đóng.' })
+const kind = () => z.enum(['off', 'work'])
+const clock = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Phải là giờ HH:mm.' })
+const session = () =>
+  z
+    .tuple([clock(), clock()], { error: 'Phải là [giờ mở, giờ đóng].' })
+    .refine(([open, close]) => open < close, { error: 'Giờ mở phải trước giờ đóng.' })
 
 /** Giờ làm việc một tuần; a weekday that is not named is not worked. */
 const week = lazily(() =>
-  z.strictObject(Object.fromEntries(weekdays.map((day) => [day, z.array(session).max(4).exactOptional()]))),
+  z.strictObject(Object.fromEntries(weekdays.map((day) => [day, z.array(session()).max(4).exactOptional()]))),
 )
 
-const saidDay = lazily(() => z.strictObject({ on: t.day, kind, name: t.line(200).exactOptional() }))
+const saidDay = lazily(() => z.strictObject({ on: t.day, kind: kind(), name: t.line(200).exactOptional() }))
 
 const season = lazily(() =>
   z
@@ -61,7 +62,7 @@ const declaration = named({ id: 'CalendarDeclaration', description: 'Một lần
   z.strictObject({
     n: z.int().meta({ description: 'Số phiên bản của lịch' }),
     scope: text,
-    days: z.array(z.strictObject({ on: t.day, kind, name: text.optional() })),
+    days: z.array(z.strictObject({ on: t.day, kind: kind(), name: text.optional() })),
     seasons: z.array(shownSeason()),
     until: t.day.optional(),
     source: text,
@@ -73,7 +74,7 @@ const declaration = named({ id: 'CalendarDeclaration', description: 'Một lần
 const row = lazily(() =>
   z.strictObject({
     on: t.day,
-    kind,
+    kind: kind(),
     scope: text,
     name: text.optional(),
     source: text,

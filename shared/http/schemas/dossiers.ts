@@ -35,10 +35,11 @@ const file = () => ({
   sha256: t.sha256,
 })
 
-const month = z
-  .string()
-  .max(7)
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Tháng phải có dạng YYYY-MM.' })
+const month = () =>
+  z
+    .string()
+    .max(7)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Tháng phải có dạng YYYY-MM.' })
 
 /** Personal data: in a body, never in an address, which logs keep. */
 const peopleAsked = lazily(() =>
@@ -47,8 +48,8 @@ const peopleAsked = lazily(() =>
     identityNumber: t.identityNumber.exactOptional(),
     phone: t.phone.exactOptional(),
     code: t.dossierCode.exactOptional(),
-    from: month.exactOptional(),
-    to: month.exactOptional(),
+    from: month().exactOptional(),
+    to: month().exactOptional(),
     purpose: z.enum(officersPurposes).exactOptional(),
   })
     .refine(({ name, identityNumber, phone, code }) => [name, identityNumber, phone, code].some((said) => said), {

@@ -9,11 +9,11 @@ import { t } from './texts.ts'
 
 const text = z.string()
 const byCode = () => z.strictObject({ code: t.procedureCode })
-const importId = z.string().regex(/^[0-9A-Za-z-]{8,64}$/, { error: 'Số hiệu đợt nhập không đúng dạng.' })
-const byImport = () => z.strictObject({ id: importId })
-const version = z.int().min(1)
-const reason = t.prose(2000)
-const vnd = z.int().min(0).max(100_000_000_000)
+const importId = () => z.string().regex(/^[0-9A-Za-z-]{8,64}$/, { error: 'Số hiệu đợt nhập không đúng dạng.' })
+const byImport = () => z.strictObject({ id: importId() })
+const version = () => z.int().min(1)
+const reason = () => t.prose(2000)
+const vnd = () => z.int().min(0).max(100_000_000_000)
 
 /** A limit as it is said: its channel, or `any`. */
 const limitSaid = lazily(() =>
@@ -29,7 +29,7 @@ const feesSaid = () =>
     .array(
       z.strictObject({
         kind: z.enum(['fee', 'charge', 'price']),
-        amountVnd: vnd.nullable(),
+        amountVnd: vnd().nullable(),
         channel: z.enum([...shown.channels, 'any']),
         note: t.prose(2000).exactOptional(),
       }),
@@ -132,15 +132,21 @@ const act = named(
     z.discriminatedUnion('act', [
       z.strictObject({
         act: z.literal('publish'),
-        version,
+        version: version(),
         validFrom: t.day.exactOptional(),
         decision: t.line(100).exactOptional(),
         decidedOn: t.day.exactOptional(),
       }),
-      z.strictObject({ act: z.literal('suspend'), version, reason }),
-      z.strictObject({ act: z.literal('resume'), version, reason }),
-      z.strictObject({ act: z.literal('abolish'), version, reason, decision: t.line(100), lastDay: t.day }),
-      z.strictObject({ act: z.literal('edit'), version, change: change() }),
+      z.strictObject({ act: z.literal('suspend'), version: version(), reason: reason() }),
+      z.strictObject({ act: z.literal('resume'), version: version(), reason: reason() }),
+      z.strictObject({
+        act: z.literal('abolish'),
+        version: version(),
+        reason: reason(),
+        decision: t.line(100),
+        lastDay: t.day,
+      }),
+      z.strictObject({ act: z.literal('edit'), version: version(), change: change() }),
     ]),
 )
 

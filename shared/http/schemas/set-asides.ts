@@ -4,7 +4,7 @@ import { door, lazily } from './lazily.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
-const asideIdText = z.string().regex(/^[0-9A-Za-z_-]{8,400}$/, { error: 'Số hiệu tin không đúng dạng.' })
+const asideIdText = () => z.string().regex(/^[0-9A-Za-z_-]{8,400}$/, { error: 'Số hiệu tin không đúng dạng.' })
 const queue = () => z.enum(asideQueues)
 const redriven = () => z.strictObject({ at: t.instant, by: text, times: z.int() })
 
@@ -40,7 +40,7 @@ const about = () =>
     day: t.day.optional(),
   })
 
-const byMessage = () => z.strictObject({ queue: queue(), id: asideIdText })
+const byMessage = () => z.strictObject({ queue: queue(), id: asideIdText() })
 
 /** Tin bị gác lại, for whoever runs the installation. */
 export const asideSchemas = {
