@@ -9,7 +9,7 @@ import {
   type FiguresReport,
   figuresReport,
 } from '../reports/figures-report.ts'
-import { type Grouping, keysOf, type Placed, type Source } from '../reports/sources.ts'
+import { type Grouping, keysOf, type Placed, type Source, type Things } from '../reports/sources.ts'
 import { type GatherNeeds, gather, type TooMany } from './gather-figures.ts'
 import { agenciesOf } from './holders.ts'
 import { directory } from './surroundings.ts'
@@ -54,13 +54,13 @@ async function run<S extends Source>(
   most: number | undefined,
 ): Promise<FiguresReport | TooMany> {
   const units = await directory(desk)
-  const agencies = wish.agency === 'all' ? agenciesOf(units) : [wish.agency]
+  const agencies = wish.agency === 'all' || definition.isSent ? agenciesOf(units) : [wish.agency]
   const about = { from: wish.from, to: wish.to, agencies, isCity: wish.agency === 'all', units, most }
   const placed = await gather[definition.reads](desk, about)
   if (placed === 'too-many') return placed
   const labels = await labelsOf(desk, definition, wish, { units, agencies })
   const told = saysSoFar(definition, wish, dayOf(desk.now()))
-  return figuresReport(told, groupsOf(definition, wish.by, placed, labels, units))
+  return figuresReport(told, groupsOf(definition, wish, placed, labels, units))
 }
 
 /** What stands at this moment, and the catalogue of a day, are no sums over a period. */
@@ -77,17 +77,19 @@ function saysSoFar<S extends Source>(
 }
 
 function groupsOf<S extends Source>(
-  { reads, kinds }: FiguresDefinition<S>,
-  by: Grouping,
+  { reads, kinds, isSent }: FiguresDefinition<S>,
+  { by, agency: own }: FiguresWish & { by: Grouping },
   placed: readonly Placed<S>[],
   labels: ReadonlyMap<string, string>,
   units: Directory,
 ): readonly FiguresGroup<S>[] {
   const keyOf = keysOf[reads][by]
   const levelOf = (agency: UnitId): string => units.unit(agency)?.level ?? ''
-  const wanted = placed.filter(
-    ({ thing }) => kinds === undefined || !('line' in thing) || kinds.includes(thing.line.kind),
-  )
+  const isWanted = (thing: Things[S]): boolean =>
+    !('line' in thing) ||
+    ((kinds === undefined || kinds.includes(thing.line.kind)) &&
+      (isSent === undefined || own === 'all' || thing.line.from === own))
+  const wanted = placed.filter(({ thing }) => isWanted(thing))
   const byKey = Map.groupBy(wanted, ({ thing, agency }) => keyOf?.(thing, agency, levelOf) ?? '')
   const all = new Map(labels)
   for (const key of byKey.keys()) if (!all.has(key)) all.set(key, labelOf(by, key, units))

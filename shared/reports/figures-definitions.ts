@@ -68,7 +68,8 @@ const share = (id: string, head: string, count: (f: LineFigures) => number, of =
 const kinds = ['whole'] as const
 const source = 'Cấu trúc cột theo mẫu đang dùng ở các hệ thống một cửa; chưa xác minh với văn bản hiện hành'
 
-type Row = Omit<FiguresDefinition<'lines'>, 'reads' | 'by'> & { kinds: NonNullable<FiguresDefinition['kinds']> }
+type Row = Omit<FiguresDefinition<'lines'>, 'reads' | 'by' | 'monthly'> &
+  Required<Pick<FiguresDefinition, 'kinds'>> & { by?: FiguresDefinition['by']; monthly?: false }
 
 const atReception: Row = {
   id: 'II.06a',
@@ -81,6 +82,21 @@ const atReception: Row = {
   notes,
   identities,
 }
+
+/** Both directions of liên thông: the parts that others sent here, and those that were sent to others. */
+const interlinked = {
+  source: 'Phần liên thông của hệ thống; mỗi hồ sơ của dân chỉ đếm một lần ở nơi tiếp nhận',
+  kinds: ['part'],
+  columns: [
+    column('total', 'Tổng số', (f) => fromBefore(f) + receivedOf(f), 'total'),
+    column('received', 'Chuyển trong kỳ', receivedOf, received),
+    column('from-before', 'Từ kỳ trước', fromBefore, 'from-before'),
+    ...resolved,
+    ...open,
+  ],
+  notes: [],
+  identities: [['total', 'received', 'from-before'], ['total', 'resolved', 'open'], ...identities.slice(2)],
+} as const
 
 /** Every report that adds up counted lines. Adding one is adding a row. */
 const rows: readonly Row[] = [
@@ -149,20 +165,23 @@ const rows: readonly Row[] = [
     identities: [],
   },
   {
+    ...interlinked,
     id: 'interlinked',
+    version: 2,
+    title: 'Hồ sơ liên thông chuyển đến, theo cơ quan chuyển đến',
+    by: ['sender', 'field', 'procedure', 'agency', 'level'],
+  },
+  {
+    ...interlinked,
+    id: 'interlinked-sent',
     version: 1,
-    title: 'Hồ sơ liên thông theo cơ quan chuyển đến',
-    source: 'Phần liên thông của hệ thống; mỗi hồ sơ của dân chỉ đếm một lần ở nơi tiếp nhận',
-    kinds: ['part'],
-    columns: [
-      column('total', 'Tổng số', (f) => fromBefore(f) + receivedOf(f), 'total'),
-      column('received', 'Chuyển đến trong kỳ', receivedOf, received),
-      column('from-before', 'Từ kỳ trước', fromBefore, 'from-before'),
-      ...resolved,
-      ...open,
-    ],
-    notes: [],
-    identities: [['total', 'received', 'from-before'], ['total', 'resolved', 'open'], ...identities.slice(2)],
+    title: 'Hồ sơ liên thông chuyển đi, theo cơ quan giải quyết',
+    by: ['agency', 'field', 'procedure'],
+    // Its dossiers are traced where they lie; the figures of each month are kept there too.
+    isSent: true,
+    monthly: false,
+    columns: interlinked.columns.map(({ behind: _, unless: _also, ...column }) => column),
+    notes: ['Từng phần liên thông truy được ở báo cáo liên thông chuyển đến của cơ quan giải quyết.'],
   },
   {
     id: 'requests',
@@ -198,6 +217,11 @@ export const lineReports: readonly FiguresDefinition<'lines'>[] = rows.map(ofLin
 /** Biểu II.06a alone: what agencies are ranked by. */
 export const receptionReport: FiguresDefinition<'lines'> = ofLines(atReception)
 
-function ofLines(row: Row): FiguresDefinition<'lines'> {
-  return { ...row, reads: 'lines', by: ['field', 'procedure', 'agency', 'level', 'sender'], monthly: true }
+function ofLines({ by = ['field', 'procedure', 'agency', 'level', 'sender'], monthly, ...row }: Row) {
+  return {
+    ...row,
+    reads: 'lines',
+    by,
+    ...(monthly === false ? {} : { monthly: true }),
+  } satisfies FiguresDefinition<'lines'>
 }

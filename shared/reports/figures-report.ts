@@ -43,6 +43,8 @@ export interface FiguresDefinition<S extends Source = Source> {
   by: readonly [Grouping, ...Grouping[]]
   /** Of lines: which it adds up. */
   kinds?: readonly LineKind[]
+  /** Of parts: what the agency sent, wherever it lies. */
+  isSent?: true
   columns: readonly FiguresColumn<S>[]
   notes: readonly string[]
   /** Columns that must agree on every row: the first is the sum of the others. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Entry, Measure } from '../../shared/counters/cells.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { findLate } from '../../shared/desk/find-late.ts'
 import { department, ward } from '../given.ts'
 import { lateWard } from './figures-given.ts'
-import { staffClaims } from './given.ts'
+import { house, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
 
 const head = staffClaims(`${ward}/office`, 'unit-head')
@@ -74,6 +75,35 @@ describe('the monthly report', () => {
       const { status, json } = await knock('traceFigures', head, { path, query: `${march}&${asked}` })
       expect([asked, status, json.rows]).toEqual([asked, 200, found])
     }
+  })
+
+  it('tells liên thông in both directions: what others sent here, and what was sent to others, wherever it lies', async () => {
+    const home = await house('2026-03-20T09:00:00+07:00')
+    const sent = (from: string, on: string, measures: readonly Measure[]): Entry[] =>
+      measures.map((measure) => {
+        const line = { kind: 'part', field: 'LV', procedure: '1.001193', from } as const
+        return { book: 'lines', agency: department, line, on, measure, add: 1 }
+      })
+    const entries = [
+      ...sent(ward, '2026-02-20', ['received-direct', 'open']),
+      ...sent(ward, '2026-03-02', ['received-direct', 'open']),
+      ...sent('H57.99', '2026-03-03', ['received-online', 'open']),
+    ]
+    await home.ports.counters.count(entries, [])
+    const ask = async (report: string, claims: typeof head) => {
+      const { json } = await home.knock('readFigures', claims, { path: { report }, query: march })
+      const rows: { key: string; cells: number[] }[] = Object(json.rows)
+      expect([report, Object(json.manifest).faults]).toEqual([report, []])
+      return rows.flatMap(({ key, cells }) => (cells.some((cell) => cell > 0) ? [[key, cells.slice(0, 3)]] : []))
+    }
+    const farHead = staffClaims(`${department}/leaders`, 'leader')
+    expect(await ask('interlinked', farHead)).toEqual([
+      [ward, [2, 1, 1]],
+      ['H57.99', [1, 1, 0]],
+    ])
+    expect(await ask('interlinked', head)).toEqual([])
+    expect(await ask('interlinked-sent', head)).toEqual([[department, [2, 1, 1]]])
+    expect(await ask('interlinked-sent', farHead)).toEqual([])
   })
 
   it('of a running period counts to today and says so: what is to fall late has not', async () => {
