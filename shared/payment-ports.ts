@@ -16,6 +16,8 @@ export interface Payments {
   /** Repeated, it is one; a later one says more of the same. */
   noteRow(day: Day, row: MoneyRow): Promise<void>
   row(day: Day, name: string): Promise<MoneyRow | undefined>
+  /** Those of whatever day somebody still has to see to, oldest first. */
+  openRows(): Promise<readonly MoneyRow[]>
   /** Everything that moved on a day. */
   rowsOf(day: Day): Promise<readonly MoneyRow[]>
   /** Adds to the statements of a day, which are never altered. False when another has its number. */

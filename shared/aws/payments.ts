@@ -1,9 +1,16 @@
-import { dossierOfReference, isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
+import {
+  dossierOfReference,
+  isOpenRow,
+  isOwedBack,
+  type MoneyRow,
+  nameOfRow,
+  type PaymentAttempt,
+} from '../messages/attempts.ts'
 import type { Difference, GatewayWord, HandedIn, Reconciliation, StatementRow } from '../messages/reconciliation.ts'
 import type { Payments } from '../payment-ports.ts'
 import { contentOf, type Item, textOf } from './items.ts'
 import { keepSheets, readSheets } from './payment-sheets.ts'
-import { readAll, readOne, readPage, type Table, textOfKey, writeOne } from './table.ts'
+import { readAll, readByKey, readOne, readPage, type Table, textOfKey, writeOne } from './table.ts'
 
 // 'ATTEMPT#' sorts before 'HEAD', so that loading a dossier does not read its attempts.
 const attemptKey = (dossier: string, reference: string) => ({ pk: dossier, sk: `ATTEMPT#${reference}` })
@@ -14,6 +21,7 @@ const wordsSeconds = 3 * 24 * 3600
 /** Beside the outbox marks in the same sparse index: what a schedule has to look at. */
 const askShard = 'PAYMENTS-TO-ASK'
 const backShard = 'PAYMENTS-TO-GIVE-BACK'
+const openShard = 'MONEY-OPEN'
 
 type Named = Pick<HandedIn, 'day' | 'source' | 'body'>
 const rowsKey = ({ day, source, body }: Named) => `STATEMENT#${day}#${source}#${body}`
@@ -66,7 +74,18 @@ export function createPayments(table: Table): Payments {
       return items.map(referenceOfItem)
     },
     async noteRow(day, row) {
-      await writeOne(table, { ...rowKey(day, nameOfRow(row)), d: row })
+      const name = nameOfRow(row)
+      const place = isOpenRow(row) ? { dPk: openShard, dSk: `${row.at}#${name}` } : {}
+      await writeOne(table, { ...rowKey(day, name), ...place, d: row })
+    },
+    async openRows() {
+      const places = await readAll(table, {
+        IndexName: 'wants',
+        KeyConditionExpression: 'dPk = :shard',
+        ExpressionAttributeValues: { ':shard': openShard },
+      })
+      const keys = places.map((item) => ({ pk: textOf(item, 'pk'), sk: textOf(item, 'sk') }))
+      return (await readByKey(table, keys)).map((item) => contentOf<MoneyRow>(item)).filter(isOpenRow)
     },
     async row(day, name) {
       const item = await readOne(table, rowKey(day, name))

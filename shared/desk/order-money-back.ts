@@ -7,6 +7,7 @@ import { type BackOf, type BackWord, isSameBack } from '../dossier/money-book.ts
 import { isObjection, type Objection, object } from '../dossier/objections.ts'
 import type { BackSaid, MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
+import { takeRowWord } from './give-row-back.ts'
 import { changeAttempt, withBackAt } from './payment-attempts.ts'
 import { perform, retrying } from './perform.ts'
 import type { JobNeeds } from './perform-as-job.ts'
@@ -74,7 +75,7 @@ async function attemptOf(desk: Needs, file: DossierFile, { reference }: Wish): P
   })
   if (!isBehind) return attempt
   const history = await desk.dossiers.history(file.dossier.id)
-  for (const event of history.filter(isBackWord)) await takeBackWord(desk, event)
+  for (const event of history.filter(isBackWord)) await followBackWord(desk, event)
   return desk.payments.attempt(reference)
 }
 
@@ -83,8 +84,13 @@ export function isBackWord({ act }: Pick<DossierEvent, 'act'>): boolean {
   return act === 'order-money-back' || act === 'give-money-back'
 }
 
-/** Writes the word of an event with its attempt, once. */
-export function takeBackWord(desk: Pick<Desk, 'payments'>, event: DossierEvent): Promise<PaymentAttempt> {
+/** Writes the word of an event with its attempt, or with the row of money that no attempt bears, once. */
+export async function followBackWord(desk: Pick<Desk, 'payments'>, event: DossierEvent): Promise<void> {
+  if (event.detail?.day === undefined) await takeBackWord(desk, event)
+  else await takeRowWord(desk, event)
+}
+
+function takeBackWord(desk: Pick<Desk, 'payments'>, event: DossierEvent): Promise<PaymentAttempt> {
   const { transfer, ...of } = event.detail as unknown as BackOf & Pick<BackWord, 'transfer'>
   const word: BackSaid = {
     by: event.by.id,

@@ -1,11 +1,12 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
-import type { Dossier, DossierFile } from '../dossier/dossier.ts'
+import type { DossierFile } from '../dossier/dossier.ts'
 import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import type { Settlement } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { codeOf } from './follow-shipment.ts'
+import { noteStray } from './give-row-back.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'post' | 'marks' | 'payments'>
@@ -22,7 +23,7 @@ export async function readSettlements(desk: Needs): Promise<number> {
   for (const row of rows) {
     const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
     const file = id === undefined ? undefined : await desk.dossiers.load(id)
-    if (!(await isSettled(desk, row, file))) await stray(desk, row, file?.dossier)
+    if (!(await isSettled(desk, row, file))) await stray(desk, row, file)
     await desk.marks.setValue(place, String(row.id))
   }
   return rows.length
@@ -48,15 +49,16 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
   return done === 'done'
 }
 
-/** Under the agency of its dossier, where the post names one of ours. */
-async function stray(desk: Needs, row: Settlement, dossier: Dossier | undefined): Promise<void> {
+/** Under the agency of its dossier, where the post names one of ours; an officer's word on it goes into that dossier's book. */
+async function stray(desk: Needs, row: Settlement, file: DossierFile | undefined): Promise<void> {
   log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
-  await desk.payments.noteRow(dayOf(row.settledAt), {
+  const last = file?.money?.at(-1)
+  await noteStray(desk, dayOf(row.settledAt), {
     kind: 'stray',
-    dossier: dossier?.id ?? '',
+    dossier: file && last ? file.dossier.id : '',
     code: codeOf(row.orderNumber),
-    agency: agencyOf(dossier?.receivingUnit ?? desk.province),
-    obligation: 0,
+    agency: agencyOf(file?.dossier.receivingUnit ?? desk.province),
+    obligation: last?.n ?? 0,
     method: 'cod',
     amountVnd: row.collectedVnd,
     items: [],

@@ -53,12 +53,14 @@ async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reco
   const begun = rows.filter(({ kind }) => kind === 'begun')
   const words = await wordsOn(desk, day, begun, until)
   if (!words) return undefined
+  const isNewest = day >= addDays(dayOf(desk.now()), -1)
   const found = reconcile({
     day,
     at: desk.now(),
     rows: rows.filter(({ kind }) => kind !== 'begun'),
     attempts: await attemptsOf(desk, begun, words),
-    waiting: day < addDays(dayOf(desk.now()), -1) ? [] : await waitingBacks(desk),
+    waiting: isNewest ? await waitingBacks(desk) : [],
+    open: isNewest ? (await desk.payments.openRows()).filter((row) => dayOf(row.at) < day) : [],
     statements,
   })
   await desk.payments.keepReconciliation(found)

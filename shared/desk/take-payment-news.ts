@@ -6,6 +6,7 @@ import { bookReference, type GatewayName, type MoneyBack, type PaymentAttempt } 
 import { type ExpectedPayment, judgePayment, type PaymentJudgement, type PaymentNews } from '../messages/payments.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
+import { noteStray } from './give-row-back.ts'
 import { changeAttempt, withBack } from './payment-attempts.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 
@@ -109,7 +110,7 @@ async function strayed(desk: Needs, gateway: GatewayName, news: PaymentNews): Pr
   const now = desk.now()
   // Under the day it was paid, however often the gateway repeats it, while a night still looks back so far.
   const at = news.at !== undefined && news.at > earlier(now, 6 * 86_400) ? news.at : now
-  await desk.payments.noteRow(dayOf(at), {
+  await noteStray(desk, dayOf(at), {
     kind: 'stray',
     dossier: '',
     agency: agencyOf(desk.province),

@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
 import { giveBackMoney } from './give-back-money.ts'
 import { issueReceipt } from './issue-receipt.ts'
-import { isBackWord, takeBackWord } from './order-money-back.ts'
+import { followBackWord, isBackWord } from './order-money-back.ts'
 import { changeAttempt, withBack } from './payment-attempts.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'marks' | 'payments' | 'gateways' | 'receipts' | 'catalogue' | 'now'>
@@ -30,7 +30,7 @@ export async function workPayments(
     const moves = event.act === 'pay' || event.act === 'refund'
     const isWord = isBackWord(event)
     if (moves) await workEvent(desk, file, event)
-    if (isWord) await takeBackWord(desk, event)
+    if (isWord) await followBackWord(desk, event)
     return moves || isWord
   })
   await giveBackMoney(desk, id)

@@ -30,6 +30,7 @@ function worded(
 }
 
 function toldOf(act: ActOf<'order-money-back'> | ActOf<'give-money-back'>): BackOf & Pick<BackWord, 'transfer'> {
-  const { attempt, transaction, why, amountVnd } = act
-  return { attempt, transaction, why, amountVnd, ...('transfer' in act ? { transfer: act.transfer } : {}) }
+  const { attempt, transaction, day, why, amountVnd } = act
+  const row = day === undefined ? {} : { day }
+  return { attempt, transaction, ...row, why, amountVnd, ...('transfer' in act ? { transfer: act.transfer } : {}) }
 }

@@ -34,13 +34,15 @@ export interface Obligation {
   backs?: readonly BackWord[]
 }
 
-export const backReasons = ['paid-twice', 'paid-late', 'amount-differs', 'refund'] as const
+export const backReasons = ['paid-twice', 'paid-late', 'amount-differs', 'refund', 'stray'] as const
 
 /** Money that has to go back: by which payment at the gateway it came, and why it is not the office's. */
 export interface BackOf {
-  /** Our reference of the attempt, and the gateway's number of the payment it came with. */
+  /** Our reference of the attempt, and the gateway's number of the payment it came with; both the row's where no attempt bears it. */
   attempt: string
   transaction: string
+  /** The day of the book of moneys, where no attempt bears it. */
+  day?: Day
   why: (typeof backReasons)[number]
   amountVnd: number
 }

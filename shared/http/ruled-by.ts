@@ -150,6 +150,7 @@ const rows = {
   beginPaymentAtDesk: [...beginningPayment, 'not-your-unit'],
   beginPaymentForOwner: beginningPayment,
   orderMoneyBack: ['too-busy', 'not-your-unit', 'not-now', 'nothing-kept'],
+  giveMoneyBackByHand: ['too-busy', 'not-your-act', 'not-your-unit', 'not-now', 'nothing-kept'],
   handInStatement: repeatable,
   putNumberPattern: repeatable,
   subscribeWebhook: ['key-reused', 'too-many-subscriptions'],

@@ -89,6 +89,26 @@ export interface MoneyRow {
   receiptNumber?: string
   /** Biên lai điện tử; or why the office would not issue it. */
   receipt?: IssuedReceipt | { refused: string }
+  /** Of money that no attempt bears: who gave it back, when, by which transfer. */
+  givenBack?: GivenBack
+}
+
+export interface GivenBack {
+  /** The officer's id. */
+  by: string
+  at: Instant
+  transfer: string
+}
+
+/** How a row is named on a list: by the number of the bank, the post or the gateway, else by ours. */
+export const referenceOfRow = ({ reference, receiptNumber = '' }: MoneyRow): string => reference ?? receiptNumber
+
+/** Whether it is money that no attempt bears and that is still to go back. */
+export const isRowOwedBack = ({ kind, givenBack }: MoneyRow): boolean => kind === 'stray' && givenBack === undefined
+
+/** Còn việc: what somebody still has to see to, whatever its age. */
+export function isOpenRow(row: MoneyRow): boolean {
+  return isRowOwedBack(row) || (row.kind === 'paid' && !(row.receipt && 'number' in row.receipt))
 }
 
 /** A row's own name within its day: what it is, not when it was written. */

@@ -59,6 +59,8 @@ export interface Difference {
   /** The dossier's code, where there is one. */
   dossier?: string
   reference: string
+  /** The day of our book it stands in, where it is a row of it. */
+  day?: Day
   oursVnd?: number
   theirsVnd?: number
 }

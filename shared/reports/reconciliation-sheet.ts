@@ -17,7 +17,10 @@ export const differenceTerms = {
     todo: 'Đối chiếu chứng từ của cổng; hoàn hoặc thu phần chênh lệch.',
   },
   'twice-there': { says: 'Cổng thu hai lần', todo: 'Hoàn khoản thứ hai cho người nộp.' },
-  'stray-money': { says: 'Tiền không thuộc hồ sơ nào', todo: 'Yêu cầu cổng hoặc bưu điện nói rõ người nộp, rồi hoàn.' },
+  'stray-money': {
+    says: 'Tiền không thuộc hồ sơ nào',
+    todo: 'Hỏi cổng hoặc bưu điện khoản này của ai, chuyển trả người nộp và ghi số chứng từ.',
+  },
   'receipt-missing': {
     says: 'Chưa có biên lai điện tử',
     todo: 'Gửi lại tin của hàng đợi thu phí; biên lai chỉ phát hành một lần.',
@@ -43,6 +46,7 @@ export function reconciliationTables({ day, differences }: Reconciliation): read
     { head: 'Cơ quan', width: 14, cell: (row: Difference) => row.agency },
     { head: 'Mã hồ sơ', width: 24, cell: (row: Difference) => row.dossier ?? '' },
     { head: 'Số tham chiếu', width: 40, cell: (row: Difference) => row.reference },
+    { head: 'Ngày sổ', width: 12, cell: (row: Difference) => (row.day === undefined ? '' : formatDay(row.day)) },
     { head: 'Loại lệch', width: 30, cell: (row: Difference) => differenceTerms[row.code].says },
     { head: 'Sổ (đồng)', width: 14, cell: (row: Difference) => money(row.oursVnd) },
     { head: 'Bên kia (đồng)', width: 14, cell: (row: Difference) => money(row.theirsVnd) },

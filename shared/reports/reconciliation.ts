@@ -1,6 +1,6 @@
-import type { Day, Instant } from '../calendar/day.ts'
+import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import type { MoneyBack, MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
-import { bookReference, gatewayNames } from '../messages/attempts.ts'
+import { bookReference, gatewayNames, isRowOwedBack, referenceOfRow } from '../messages/attempts.ts'
 import type { PaymentNews } from '../messages/payments.ts'
 import type {
   Difference,
@@ -20,6 +20,8 @@ export interface Sides {
   attempts: readonly (OfAgency & { told?: PaymentNews })[]
   /** Of any day, and on the newest list only: attempts with money that is not back yet. */
   waiting: readonly OfAgency[]
+  /** Of earlier days, and on the newest list only: rows of our own book that somebody still has to see to. */
+  open: readonly MoneyRow[]
   statements: Readonly<Partial<Record<StatementSource, readonly StatementRow[]>>>
 }
 
@@ -31,11 +33,10 @@ interface OfAgency {
 }
 
 /** Đối soát ba bên. Pure: the same three sides give the same list. */
-export function reconcile({ day, at, rows, attempts, waiting, statements }: Sides): Reconciliation {
+export function reconcile({ day, at, rows, attempts, waiting, open, statements }: Sides): Reconciliation {
   const paid = rows.filter(({ kind }) => kind === 'paid')
   const differences = [
-    ...rows.flatMap(receiptOf),
-    ...rows.flatMap(strayOf),
+    ...[...open, ...rows].flatMap((row) => [...receiptOf(row), ...strayOf(row)]),
     ...attempts.flatMap((one) => attemptOf(one, paid)),
     ...waiting.flatMap(backsOf),
     ...gatewayNames.flatMap((name) => fromStatement(name, statements[name], paid, attempts)),
@@ -65,12 +66,12 @@ function inOrder(differences: readonly Difference[]): readonly Difference[] {
 }
 
 function of(code: DifferenceCode, row: MoneyRow, theirsVnd?: number): Difference {
-  const reference = row.reference ?? row.receiptNumber ?? ''
   return {
     code,
     agency: row.agency,
     ...(row.code === undefined ? {} : { dossier: row.code }),
-    reference,
+    reference: referenceOfRow(row),
+    day: dayOf(row.at),
     oursVnd: row.amountVnd,
     ...(theirsVnd === undefined ? {} : { theirsVnd }),
   }
@@ -83,7 +84,7 @@ function receiptOf(row: MoneyRow): readonly Difference[] {
 }
 
 function strayOf(row: MoneyRow): readonly Difference[] {
-  if (row.kind !== 'stray') return []
+  if (!isRowOwedBack(row)) return []
   const { oursVnd: theirsVnd, ...rest } = of('stray-money', row)
   return [{ ...rest, theirsVnd: theirsVnd ?? 0 }]
 }

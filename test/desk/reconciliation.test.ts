@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dayOf, earlier } from '../../shared/calendar/day.ts'
+import { giveRowBack } from '../../shared/desk/give-row-back.ts'
 import { handInStatement } from '../../shared/desk/hand-in-statement.ts'
 import { orderMoneyBack } from '../../shared/desk/order-money-back.ts'
 import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
@@ -149,6 +150,32 @@ describe('the reconciliation of a day', () => {
     world.clock.at = '2026-04-21T01:40:00+07:00'
     await reconcileNightly(world.desk)
     expect((await naming()).filter(([on = '']) => on > '2026-04-13')).toEqual([])
+  })
+
+  it('tells nobody’s money and a receipt that was refused on the newest list, however old, until it is seen to', async () => {
+    const { world, attempt } = await paid()
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD3', reference: 'aiT1T1' }))
+    const own = (await world.desk.payments.rowsOf(day)).find(({ kind }) => kind === 'paid')
+    if (!own) throw new Error('no row')
+    await world.desk.payments.noteRow(day, { ...own, receipt: { refused: 'ký hiệu' } })
+    world.desk.receipts.silent = true
+    world.clock.at = '2026-04-20T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    const newest = async () =>
+      (await world.desk.payments.reconciliation(addDays(dayOf(world.clock.at), -1)))?.differences
+    expect(await newest()).toMatchObject([
+      { code: 'stray-money', day, theirsVnd: 65_000 },
+      { code: 'receipt-refused', day, oursVnd: 65_000 },
+    ])
+    expect((await world.desk.payments.reconciliation('2026-04-18'))?.differences).toEqual([])
+    await giveRowBack(world.desk, given.officer('H57', 'desk', 'admin'), {
+      day,
+      reference: 'vnpay:GD3',
+      transfer: 'UNC-1',
+    })
+    world.clock.at = '2026-04-21T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    expect((await newest())?.map(({ code }) => code)).toEqual(['receipt-refused'])
   })
 
   it('tells a payment without its electronic receipt, and a gateway that does not answer or has no key', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { beginPayment } from '../../shared/desk/begin-payment.ts'
 import { followBacks, giveBackMoney } from '../../shared/desk/give-back-money.ts'
+import { giveRowBack } from '../../shared/desk/give-row-back.ts'
 import { orderMoneyBack } from '../../shared/desk/order-money-back.ts'
 import { readSettlements } from '../../shared/desk/read-settlements.ts'
 import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
@@ -361,6 +362,47 @@ describe('what a postman collects', () => {
       else await act(world, cashier, { act: 'cancel-obligation', reason: 'Bưu điện báo không thu được' }, 'huy')
       expect(await world.dossier()).toMatchObject({ money: next === 'pay' ? 'paid' : 'cancelled' })
     }
+  })
+
+  it('beside what is owed is given back by a transfer, once, in the history of its dossier', async () => {
+    const world = await onItsWay()
+    world.desk.post.settled.push(settled({ collectedVnd: 1 }))
+    await readSettlements(world.desk)
+    const stray = { day: '2026-03-12', reference: 'cod:DS-1:1' }
+    const give = (transfer: string, person = cashier) => giveRowBack(world.desk, person, { ...stray, transfer })
+    expect(await give('UNC-1', given.officer(given.department, 'desk', 'cashier'))).toBeUndefined()
+    const { noteRow } = world.desk.payments
+    world.desk.payments.noteRow = async () => {
+      throw new Outage('the table', new Error('gone'))
+    }
+    await expect(give('UNC-1')).rejects.toThrow(Outage)
+    world.desk.payments.noteRow = noteRow
+    expect(await world.desk.payments.openRows()).toHaveLength(1)
+    await work(world)
+    expect(await world.desk.payments.openRows()).toEqual([])
+    const givenBack = { by: cashier.id, at: given.tuesday, transfer: 'UNC-1' }
+    expect(await give('UNC-1')).toMatchObject({ givenBack })
+    expect(await give('UNC-2')).toEqual({ objection: 'nothing-kept' })
+    expect((await world.acts()).slice(2)).toEqual(['give-money-back'])
+    expect((await book(world))[0]?.backs).toMatchObject([{ why: 'stray', attempt: 'cod:DS-1:1', transfer: 'UNC-1' }])
+    await world.desk.marks.setValue('VNPOST-LAST-SETTLEMENT', '0')
+    await readSettlements(world.desk)
+    expect(await world.desk.payments.openRows()).toEqual([])
+  })
+
+  it('for nobody’s parcel is given back by whoever keeps the list, once', async () => {
+    const world = await onItsWay()
+    world.desk.post.settled.push(settled({ orderNumber: 'H57.40-260310-9999' }))
+    await readSettlements(world.desk)
+    const give = (role: 'admin' | 'cashier', transfer: string) =>
+      giveRowBack(world.desk, given.officer(given.ward, 'desk', role), {
+        ...{ day: '2026-03-12', reference: 'cod:DS-1:1' },
+        transfer,
+      })
+    expect(await give('cashier', 'UNC-1')).toBeUndefined()
+    expect(await give('admin', 'UNC-1')).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
+    expect(await give('admin', 'UNC-1')).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
+    expect(await give('admin', 'UNC-2')).toEqual({ objection: 'nothing-kept' })
   })
 
   it('without that wish a result does not leave while money is owed', async () => {

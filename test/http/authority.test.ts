@@ -75,6 +75,7 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'listReconciliations', roles: ['cashier', 'supervisor', 'admin'], dossier: false },
   { id: 'readReconciliation', roles: ['cashier', 'supervisor', 'admin'], dossier: false },
   { id: 'downloadReconciliation', roles: ['supervisor', 'admin'], dossier: false },
+  { id: 'giveMoneyBackByHand', roles: ['cashier', 'leader', 'admin'], dossier: false },
   { id: 'handInStatement', roles: ['supervisor', 'admin'], dossier: false },
   { id: 'overdueDays', roles: everyRole, dossier: false },
   { id: 'overdueOfDay', roles: everyRole, dossier: false },

@@ -1,4 +1,4 @@
-import { isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
+import { isOpenRow, isOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
 import type { GatewayWord, HandedIn, Reconciliation, StatementRow } from '../../shared/messages/reconciliation.ts'
 import type { Payments } from '../../shared/payment-ports.ts'
 import { copy } from './copy.ts'
@@ -61,6 +61,10 @@ export function memoryPayments(): Payments {
     reconciliation: async (day) => copy(lists.get(day)),
     reconciledDays: async (limit) => [...lists.keys()].sort().reverse().slice(0, limit),
     row: async (day, name) => copy(rows.get(day)?.get(name)),
+    openRows: async () =>
+      copy(
+        [...rows.values()].flatMap((day) => [...day.values()].filter(isOpenRow)).sort((a, b) => (a.at < b.at ? -1 : 1)),
+      ),
     rowsOf: async (day) =>
       copy([...(rows.get(day) ?? new Map<string, MoneyRow>()).entries()].sort(byName).map(([, row]) => row)),
   }

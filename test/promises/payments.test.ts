@@ -90,6 +90,23 @@ onBoth('payments', memoryPayments, createPayments, (world) => {
     expect((await world().rowsOf(day)).map(({ kind }) => kind)).toEqual(['paid', 'refunded'])
   })
 
+  it('name the rows somebody still has to see to, of whatever day, until it is seen to', async () => {
+    const dossier = freshId()
+    const of = { dossier, agency: 'H57.40', obligation: 1, method: 'cod', amountVnd: 65_000, items: [] } as const
+    const paidRow: MoneyRow = { kind: 'paid', ...of, at: '2020-01-02T09:00:00+07:00' }
+    const stray: MoneyRow = { kind: 'stray', ...of, at: '2020-01-01T09:00:00+07:00', reference: `cod:${dossier}` }
+    for (const row of [paidRow, stray, { ...paidRow, kind: 'refunded' } as const])
+      await world().noteRow(row.at.slice(0, 10), row)
+    const open = async () => (await world().openRows()).filter((row) => row.dossier === dossier)
+    expect(await open()).toEqual([stray, paidRow])
+    await world().noteRow('2020-01-02', { ...paidRow, receipt: { refused: 'thử' } })
+    expect((await open()).map(({ kind }) => kind)).toEqual(['stray', 'paid'])
+    const issued = { number: '1', serial: 'C26', lookUpCode: 'TC', issuedAt: paidRow.at }
+    await world().noteRow('2020-01-02', { ...paidRow, receipt: issued } as MoneyRow)
+    await world().noteRow('2020-01-01', { ...stray, givenBack: { by: 'cb-1', at: paidRow.at, transfer: 'UNC-1' } })
+    expect(await open()).toEqual([])
+  })
+
   it('keep what gateways said in a night piece by piece, each piece once', async () => {
     const day = `2026-01-${freshId()}`
     const piece = (reference: string) => [{ reference }, { reference: `${reference}x` }] as const

@@ -3,6 +3,7 @@ import type { Person } from '../../access/person.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { beginPayment } from '../../desk/begin-payment.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { giveRowBack } from '../../desk/give-row-back.ts'
 import { handInStatement } from '../../desk/hand-in-statement.ts'
 import { orderMoneyBack } from '../../desk/order-money-back.ts'
 import type { JobNeeds } from '../../desk/perform-as-job.ts'
@@ -35,6 +36,12 @@ export const paying = {
   orderMoneyBack: async ({ person, path, body }, desk) => {
     const attempt = await orderMoneyBack(desk, person, path.id, { ...body, reference: path.reference })
     return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showToOfficer(attempt, desk.now()) }
+  },
+  giveMoneyBackByHand: async ({ person, path, body }, desk) => {
+    const row = await giveRowBack(desk, person, { day: path.day, ...body })
+    if (row === undefined || isObjection(row)) return row
+    const { amountVnd, givenBack } = row
+    return givenBack && { day: path.day, reference: body.reference, amountVnd, ...givenBack }
   },
   handInStatement: async ({ person, path, body, key }, desk) => {
     if (path.day > dayOf(desk.now())) {

@@ -581,7 +581,7 @@ export interface Obligation {
   /** Hủy khoản này. */
   cancelled?: { reason: string; at: string }
   /** Tiền nộp trực tuyến phải trả lại: có transfer là đã chuyển trả theo chứng từ này; không có là đã yêu cầu cổng trả */
-  backs?: { attempt: string; transaction: string; why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'; amountVnd: number; transfer?: string; at: string }[]
+  backs?: { attempt: string; transaction: string; day?: string; why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund' | 'stray'; amountVnd: number; transfer?: string; at: string }[]
 }
 
 /** Một yêu cầu lấy ý kiến và trả lời */
@@ -1383,6 +1383,8 @@ export interface MoneyDifference {
   dossier?: string
   /** Mã giao dịch. */
   reference: string
+  /** Ngày của dòng sổ; khoản cũ chưa xong vẫn có trong danh sách mới nhất */
+  day?: string
   oursVnd?: number
   theirsVnd?: number
 }
@@ -1417,7 +1419,7 @@ export interface MoneyBack {
   transaction: string
   /** Số tiền, đồng Việt Nam, số nguyên. */
   amountVnd: number
-  why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund'
+  why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund' | 'stray'
   /** Trạng thái. */
   state: 'kept' | 'asked' | 'under-way' | 'given-back' | 'refused' | 'by-hand'
   /** Lúc nào, giờ Việt Nam. */
@@ -1742,6 +1744,8 @@ export interface Operations {
   downloadReconciliation: { path: { day: string }; query?: { format?: 'json' | 'xlsx' }; answer: Link }
   /** Nộp bảng kê của cổng hoặc kho bạc để đối chiếu */
   handInStatement: { path: { day: string }; body: { source: 'platform' | 'vnpay' | 'treasury'; rows: { reference: string; amountVnd: number }[] }; answer: { day: string; source: 'platform' | 'vnpay' | 'treasury'; rows: number; n: number; by: string; at: string } }
+  /** Ghi đã chuyển trả khoản tiền không thuộc lần thanh toán nào */
+  giveMoneyBackByHand: { path: { day: string }; body: { reference: string; transfer: string }; answer: { day: string; reference: string; amountVnd: number; by: string; at: string; transfer: string } }
   /** Thanh toán trực tuyến khoản hồ sơ đang phải nộp */
   beginPayment: { path: { id: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Các lần thanh toán và biên lai của hồ sơ tôi */
@@ -1905,6 +1909,7 @@ export const operations = {
   readReconciliation: { method: 'GET', path: '/v1/desk/reconciliations/{day}', door: 'staff', key: false },
   downloadReconciliation: { method: 'GET', path: '/v1/desk/reconciliations/{day}/download', door: 'staff', key: false },
   handInStatement: { method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', door: 'staff', key: true },
+  giveMoneyBackByHand: { method: 'POST', path: '/v1/desk/reconciliations/{day}/backs', door: 'staff', key: false },
   beginPayment: { method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
   listMyPayments: { method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', door: 'citizen', key: false },
   beginPaymentAtDesk: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments', door: 'staff', key: false },

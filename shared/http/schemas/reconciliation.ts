@@ -15,6 +15,7 @@ const difference = named({ id: 'MoneyDifference', description: 'Một khoản l�
     agency: text,
     dossier: text.optional(),
     reference: text,
+    day: t.day.optional().meta({ description: 'Ngày của dòng sổ; khoản cũ chưa xong vẫn có trong danh sách mới nhất' }),
     oursVnd: z.int().optional(),
     theirsVnd: z.int().optional(),
   }),
@@ -73,8 +74,24 @@ export const reconciliationSchemas = {
   })),
 } as const
 
-/** Bảng kê handed in by hand, for sources that no published message asks. */
+/** By hand: statements of sources that no published message asks, and money given back that no attempt bears. */
 export const statementSchemas = {
+  giveMoneyBackByHand: door(() => ({
+    path: byDay(),
+    body: z.strictObject({
+      reference: t.line(100).meta({ description: 'Số tham chiếu của khoản, như trong danh sách lệch' }),
+      transfer: t.line(100).meta({ description: 'Số chứng từ chuyển trả' }),
+    }),
+    status: 200,
+    answer: z.strictObject({
+      day: t.day,
+      reference: text,
+      amountVnd: z.int(),
+      by: text,
+      at: t.instant,
+      transfer: text,
+    }),
+  })),
   handInStatement: door(() => ({
     key: true,
     path: byDay(),

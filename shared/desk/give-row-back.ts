@@ -1,0 +1,77 @@
+import { holdsRole, type Person } from '../access/person.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import type { Day } from '../calendar/day.ts'
+import type { DossierEvent } from '../dossier/dossier.ts'
+import type { BackOf, BackWord } from '../dossier/money-book.ts'
+import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import { isRowOwedBack, type MoneyRow, nameOfRow, referenceOfRow } from '../messages/attempts.ts'
+import type { Desk } from './desk.ts'
+import { perform, retrying } from './perform.ts'
+import type { JobNeeds } from './perform-as-job.ts'
+
+type Needs = JobNeeds & Pick<Desk, 'payments'>
+
+/**
+ * Trả lại tiền không thuộc lần thanh toán nào: the accountant has transferred it, under this number. Of a dossier's money it is
+ * an act of the dossier, and the row follows its history; nobody's money has its row alone. Said twice, it is done once. Throws Outage.
+ */
+export function giveRowBack(
+  desk: Needs,
+  person: Extract<Person, { kind: 'officer' }>,
+  said: { day: Day; reference: string; transfer: string },
+): Promise<MoneyRow | Objection | undefined> {
+  return retrying(desk, async () => {
+    const found = (await desk.payments.rowsOf(said.day)).find((row) => isMeant(row, said.reference))
+    if (!found || !mayGive(person, found)) return { answer: undefined }
+    if (!isRowOwedBack(found))
+      return { answer: found.givenBack?.transfer === said.transfer ? found : object('nothing-kept') }
+    if (found.dossier === '') {
+      const givenBack = { by: person.id, at: desk.now(), transfer: said.transfer }
+      return { answer: await noted(desk, said.day, { ...found, givenBack }) }
+    }
+    const file = await desk.dossiers.load(found.dossier)
+    if (!file) return { answer: undefined }
+    const word = file.money?.flatMap(({ backs = [] }) => backs).find((back) => isOf(back, said))
+    if (word !== undefined && word.transfer !== said.transfer) return { answer: object('nothing-kept') }
+    const { reference, transfer, day } = said
+    const of = { obligation: found.obligation, attempt: reference, transaction: reference, day }
+    const act = { act: 'give-money-back', ...of, why: 'stray', amountVnd: found.amountVnd, transfer } as const
+    const key = `row-back:${day}:${reference}:${transfer}`
+    const done = await perform(desk, person, found.dossier, act, { version: file.dossier.version, key })
+    if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
+    return { answer: done && !isObjection(done) ? await takeRowWord(desk, done.event) : done }
+  })
+}
+
+const isMeant = (row: MoneyRow, reference: string): boolean =>
+  (isRowOwedBack(row) || row.givenBack !== undefined) && referenceOfRow(row) === reference
+
+const isOf = (back: BackWord, said: { day: Day; reference: string }): boolean =>
+  back.day === said.day && back.attempt === said.reference && back.transfer !== undefined
+
+/** The agency whose list it stands on; nobody's money is an administrator's as well. */
+function mayGive(person: Extract<Person, { kind: 'officer' }>, { agency, dossier }: MoneyRow): boolean {
+  return agencyOf(person.unit) === agency || (dossier === '' && holdsRole(person, ['admin']))
+}
+
+/** Writes the word of an event with its row, once. */
+export async function takeRowWord(
+  desk: Pick<Desk, 'payments'>,
+  { by, at, detail }: Pick<DossierEvent, 'by' | 'at' | 'detail'>,
+): Promise<MoneyRow | undefined> {
+  const { day, attempt, transfer } = detail as unknown as BackOf & Pick<BackWord, 'transfer'>
+  if (day === undefined || transfer === undefined) return undefined
+  const row = (await desk.payments.rowsOf(day)).find((one) => isMeant(one, attempt))
+  if (!row || row.givenBack) return row
+  return noted(desk, day, { ...row, givenBack: { by: by.id, at, transfer } })
+}
+
+async function noted(desk: Pick<Desk, 'payments'>, day: Day, row: MoneyRow): Promise<MoneyRow> {
+  await desk.payments.noteRow(day, row)
+  return row
+}
+
+/** Money nobody expected, entered once: told again, it is as it stands, given back or not. */
+export async function noteStray(desk: Pick<Desk, 'payments'>, day: Day, row: MoneyRow): Promise<void> {
+  if (!(await desk.payments.row(day, nameOfRow(row)))) await desk.payments.noteRow(day, row)
+}
