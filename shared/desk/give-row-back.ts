@@ -35,7 +35,8 @@ export function giveRowBack(
     if (word !== undefined && word.transfer !== said.transfer) return { answer: object('nothing-kept') }
     const { reference, transfer, day } = said
     const of = { obligation: found.obligation, attempt: reference, transaction: reference, day }
-    const act = { act: 'give-money-back', ...of, why: 'stray', amountVnd: found.amountVnd, transfer } as const
+    const why = found.kind === 'stray' ? 'stray' : 'refund'
+    const act = { act: 'give-money-back', ...of, why, amountVnd: found.amountVnd, transfer } as const
     const key = `row-back:${day}:${reference}:${transfer}`
     const done = await perform(desk, person, found.dossier, act, { version: file.dossier.version, key })
     if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'

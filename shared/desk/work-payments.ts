@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import type { Obligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
-import { bookReference, type MoneyRow, nameOfRow } from '../messages/attempts.ts'
+import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
@@ -44,12 +44,13 @@ async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): P
     return
   }
   if (event.act === 'refund') {
-    await enter(desk, file, row, 'refunded')
-    await askBack(desk, file, row)
+    const entered = await enter(desk, file, row, 'refunded')
+    const isAsked = await askBack(desk, file, row)
+    if (!isAsked && !entered.byHand) await desk.payments.noteRow(dayOf(entered.at), { ...entered, byHand: true })
     return
   }
   const entered = await enter(desk, file, row, 'paid')
-  if (entered.receipt) return
+  if (entered.receipt && 'number' in entered.receipt) return
   const receipt = await issueReceipt(desk, file, row)
   await desk.payments.noteRow(dayOf(entered.at), { ...entered, receipt })
 }
@@ -82,28 +83,46 @@ async function enter(
   return made
 }
 
-/** Money that came by a gateway goes back by it; what was paid at the counter is given back there, by the act itself. */
-async function askBack(desk: Needs, { dossier }: DossierFile, row: Obligation): Promise<void> {
+/**
+ * Money that came by a gateway goes back by it; what was paid at the counter is given back there, by the act itself. False when
+ * no attempt bears what was paid online: then it is the accountant's to transfer.
+ */
+async function askBack(desk: Needs, { dossier }: DossierFile, row: Obligation): Promise<boolean> {
   const { payment, refund } = row
-  if (payment?.method !== 'online' || !refund) return
-  const attempts = await desk.payments.attemptsOf(dossier.id)
-  const paidBy = attempts.find(
-    ({ gateway, transaction }) =>
-      transaction !== undefined && bookReference(gateway, transaction) === payment.reference,
-  )
-  if (!paidBy?.transaction) return
+  if (payment?.method !== 'online' || !refund) return true
+  const paidBy = paidByOf(await desk.payments.attemptsOf(dossier.id), row)
+  // An officer who names the transfer's number has given the money back already.
+  if (!paidBy) return refund.reference !== undefined
+  const { attempt, transaction } = paidBy
   const back = {
-    transaction: paidBy.transaction,
+    transaction,
     amountVnd: refund.amountVnd,
     why: 'refund',
-    // An officer who names the transfer's number has given the money back already.
     ...(refund.reference === undefined
       ? { state: 'asked' as const }
       : { state: 'given-back' as const, code: refund.reference }),
     at: refund.at,
   } as const
-  await changeAttempt(desk, paidBy.reference, ({ backs }) => {
+  await changeAttempt(desk, attempt.reference, ({ backs }) => {
     const more = withBack(backs, back)
-    return more && { backs: more }
+    return more && { backs: more, state: 'paid', transaction, askAt: undefined }
   })
+  return true
+}
+
+/**
+ * By which attempt a demand was paid. Whoever wrote the act may have ended before the attempt was written: then it is the one
+ * attempt for that demand at the gateway the book names.
+ */
+function paidByOf(attempts: readonly PaymentAttempt[], { n, payment }: Obligation) {
+  const isOf = ({ gateway, transaction }: PaymentAttempt) =>
+    transaction !== undefined && bookReference(gateway, transaction) === payment?.reference
+  const known = attempts.find(isOf)
+  if (known?.transaction !== undefined) return { attempt: known, transaction: known.transaction }
+  const [attempt, ...others] = attempts.filter(
+    ({ obligation, gateway, transaction }) =>
+      obligation === n && transaction === undefined && payment?.reference?.startsWith(bookReference(gateway, '')),
+  )
+  if (!attempt || others.length > 0) return undefined
+  return { attempt, transaction: payment?.reference?.slice(bookReference(attempt.gateway, '').length) ?? '' }
 }

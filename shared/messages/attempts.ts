@@ -89,6 +89,8 @@ export interface MoneyRow {
   receiptNumber?: string
   /** Biên lai điện tử; or why the office would not issue it. */
   receipt?: IssuedReceipt | { refused: string }
+  /** Of a refund no gateway can be told of: it is the accountant's to transfer. */
+  byHand?: true
   /** Of money that no attempt bears: who gave it back, when, by which transfer. */
   givenBack?: GivenBack
 }
@@ -104,7 +106,8 @@ export interface GivenBack {
 export const referenceOfRow = ({ reference, receiptNumber = '' }: MoneyRow): string => reference ?? receiptNumber
 
 /** Whether it is money that no attempt bears and that is still to go back. */
-export const isRowOwedBack = ({ kind, givenBack }: MoneyRow): boolean => kind === 'stray' && givenBack === undefined
+export const isRowOwedBack = ({ kind, byHand, givenBack }: MoneyRow): boolean =>
+  (kind === 'stray' || byHand === true) && givenBack === undefined
 
 /** Còn việc: what somebody still has to see to, whatever its age. */
 export function isOpenRow(row: MoneyRow): boolean {

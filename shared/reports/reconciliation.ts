@@ -85,7 +85,7 @@ function receiptOf(row: MoneyRow): readonly Difference[] {
 
 function strayOf(row: MoneyRow): readonly Difference[] {
   if (!isRowOwedBack(row)) return []
-  const { oursVnd: theirsVnd, ...rest } = of('stray-money', row)
+  const { oursVnd: theirsVnd, ...rest } = of(row.kind === 'stray' ? 'stray-money' : 'refund-by-hand', row)
   return [{ ...rest, theirsVnd: theirsVnd ?? 0 }]
 }
 

@@ -109,6 +109,39 @@ describe('a refund', () => {
     expect(vnpay.refunds).toHaveLength(1)
   })
 
+  it('goes back by its gateway although whoever wrote the payment ended before the attempt was written', async () => {
+    const world = await owing()
+    const attempt = await begun(world, 'vnpay')
+    const { keepAttempt } = world.desk.payments
+    world.desk.payments.keepAttempt = async () => {
+      throw new Outage('the table', new Error('gone'))
+    }
+    await expect(takePaymentNews(world.desk, 'vnpay', newsOf(attempt))).rejects.toThrow(Outage)
+    world.desk.payments.keepAttempt = keepAttempt
+    await act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' }, 'hoan')
+    for (let n = 0; n < 2; n += 1) await work(world)
+    expect(world.desk.gateways.vnpay.refunds).toMatchObject([{ transaction: 'GD1', amountVnd: 65_000 }])
+    expect(await takePaymentNews(world.desk, 'vnpay', newsOf(attempt))).toBe('paid-before')
+    expect(await world.desk.payments.attempt(attempt.reference)).toMatchObject({
+      state: 'paid',
+      backs: [{ why: 'refund', state: 'given-back' }],
+    })
+  })
+
+  it('of money a cashier entered as paid online is the accountant’s to transfer, and stands open until then', async () => {
+    const world = await owing()
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'online', reference: 'GD-TAY' }, 'tay')
+    await act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' }, 'hoan')
+    for (let n = 0; n < 2; n += 1) await work(world)
+    const open = await world.desk.payments.openRows()
+    expect(open).toMatchObject([{ kind: 'refunded', byHand: true, receiptNumber: 'BL-H57.40-2026-000001' }])
+    const said = { day, reference: 'BL-H57.40-2026-000001', transfer: 'UNC-1' }
+    expect(await giveRowBack(world.desk, cashier, said)).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
+    await work(world)
+    expect(await world.desk.payments.openRows()).toEqual([])
+    expect((await book(world))[0]?.backs).toMatchObject([{ why: 'refund', transfer: 'UNC-1' }])
+  })
+
   it('is followed by the night’s run', async () => {
     const { world, attempt } = await paidOnline()
     const { vnpay } = world.desk.gateways

@@ -49,11 +49,9 @@ export const obligation = named(
             attempt: text.meta({ description: 'Mã của lần thanh toán' }),
             transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
             day: t.day.optional().meta({ description: 'Ngày của dòng sổ, khi tiền không đến theo lần thanh toán nào' }),
-            why: z
-              .enum(backReasons)
-              .meta({
-                description: 'Vì sao phải trả: nộp hai lần, nộp muộn, sai số tiền, hoàn phí, hoặc không khớp khoản nào',
-              }),
+            why: z.enum(backReasons).meta({
+              description: 'Vì sao phải trả: nộp hai lần, nộp muộn, sai số tiền, hoàn phí, hoặc không khớp khoản nào',
+            }),
             amountVnd: z.int(),
             transfer: text.optional().meta({ description: 'Số chứng từ chuyển trả' }),
             at: t.instant,
