@@ -85,6 +85,8 @@ export interface Dossiers {
   serial(scope: string): Promise<number>
   /** What a declaration of days moved, by agency and dossier; of one agency alone when it is named. */
   movedBy(declaration: number, agency?: UnitId): Promise<readonly MovedRow[]>
+  /** Heads of those that exist, in the order of the ids; a write of this very moment may be missing. */
+  heads(ids: readonly string[]): Promise<readonly Dossier[]>
   /** Heads with their people, in the order of the ids; a write of this very moment may be missing. */
   withPeople(ids: readonly string[]): Promise<readonly { dossier: Dossier; parties: Parties }[]>
 }

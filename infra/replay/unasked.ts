@@ -14,6 +14,7 @@ export const unaskedDossiers = {
   whole: never,
   clocked: never,
   movedBy: never,
+  heads: never,
   withPeople: never,
   opinionsOf: never,
   withErrands: never,

@@ -182,6 +182,7 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       })
       return items.map((item) => contentOf<MovedRow>(item))
     },
+    heads: async (ids) => (await readByKey(table, ids.map(headKey))).map((item) => readItem('HEAD', item)),
     async withPeople(ids) {
       const items = await readByKey(
         table,

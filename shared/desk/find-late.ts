@@ -104,10 +104,7 @@ async function* standing(desk: Needs, agency: UnitId, from: Day, to: Day): Async
     moved.delete(dossier.id)
     yield dossier
   }
-  for (const id of moved) {
-    const file = await desk.dossiers.load(id)
-    if (file) yield file.dossier
-  }
+  yield* await desk.dossiers.heads([...moved])
 }
 
 /** All of them; `too-many` when more than `most` dossiers would have to be looked at. Throws Outage. */

@@ -27,16 +27,16 @@ export async function lateAtPortal(
   at: Instant,
 ): Promise<{ rows: readonly LateAtPortal[]; isMore: boolean }> {
   const { rows: lines, next } = await desk.syncLedger.unsent(mostLines)
-  const found = await Promise.all(
-    lines.map(async (line): Promise<LateAtPortal[]> => {
-      const dossier = (await desk.dossiers.load(line.dossier))?.dossier
-      const { code, dueAt, finishedAt } = dossier ?? {}
-      if (!dossier || code === undefined || dueAt === undefined || finishedAt === undefined) return []
-      if (agencyOf(dossier.receivingUnit) !== agency || line.unsentSince === undefined) return []
-      if (latenessOf(line, dossier, at) !== 'synchronisation') return []
-      const { id, procedureName } = dossier
-      return [{ dossier: id, code, procedureName, dueAt, keptAt: finishedAt, unsentSince: line.unsentSince }]
-    }),
-  )
+  const heads = await desk.dossiers.heads(lines.map(({ dossier }) => dossier))
+  const byId = new Map(heads.map((dossier) => [dossier.id, dossier]))
+  const found = lines.map((line): LateAtPortal[] => {
+    const dossier = byId.get(line.dossier)
+    const { code, dueAt, finishedAt } = dossier ?? {}
+    if (!dossier || code === undefined || dueAt === undefined || finishedAt === undefined) return []
+    if (agencyOf(dossier.receivingUnit) !== agency || line.unsentSince === undefined) return []
+    if (latenessOf(line, dossier, at) !== 'synchronisation') return []
+    const { id, procedureName } = dossier
+    return [{ dossier: id, code, procedureName, dueAt, keptAt: finishedAt, unsentSince: line.unsentSince }]
+  })
   return { rows: found.flat(), isMore: next !== undefined }
 }

@@ -142,11 +142,8 @@ async function* byDay(lists: readonly AsyncIterable<Met>[]): AsyncGenerator<{ on
 /** Each once, though the register and a book have it. */
 async function headsOf(desk: Needs, all: readonly Met[]): Promise<Dossier[]> {
   const heads = new Map(all.flatMap(({ id, head }) => (head ? [[id, head] as const] : [])))
-  for (const { id } of all) {
-    const head = heads.get(id) ?? (await desk.dossiers.load(id))?.dossier
-    if (head) heads.set(id, head)
-  }
-  return [...heads.values()]
+  const others = [...new Set(all.map(({ id }) => id))].filter((id) => !heads.has(id))
+  return [...heads.values(), ...(await desk.dossiers.heads(others))]
 }
 
 /** Those of a row's field, where one was asked for: it is the pinned version's, as when it was counted. */

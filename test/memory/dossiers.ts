@@ -125,6 +125,7 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       const asked = rows.filter((row) => agency === undefined || row.agency === agency)
       return copy(asked.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)))
     },
+    heads: async (ids) => copy(ids.flatMap((id) => records.get(id)?.dossier ?? [])),
     withPeople: async (ids) =>
       ids.flatMap((id) => {
         const { dossier, parties } = records.get(id) ?? {}

@@ -81,6 +81,14 @@ onBoth(
       expect((await world().dossiers.load(full.id))?.dossier).toEqual(full)
     })
 
+    it('gives the heads of many at once, in their order, and leaves away what there is not', async () => {
+      const opened = []
+      for (let n = 0; n < 105; n += 1) opened.push(await open())
+      const ids = opened.map(({ id }) => id).toReversed()
+      expect(await world().dossiers.heads([freshId(), ...ids])).toEqual(opened.toReversed())
+      expect(await world().dossiers.heads([])).toEqual([])
+    })
+
     it('finds every head that moved after a moment: in work, at rest, a draft, a part', async () => {
       const late = '2031-01-02T08:00:00+07:00'
       const moved = await Promise.all([
