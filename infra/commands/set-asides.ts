@@ -59,12 +59,10 @@ async function show(from: AsideQueue) {
   const shown = place && (await explainAside(desk, from, place))
   if (!shown) leave('Không có tin này.', 1)
   const { row, about, code, explains } = shown
-  // The post's own sentence may name people: it stays in the table.
-  const said = about?.kind === 'tracking' ? { ...about, row: { ...about.row, text: '' } } : about
   console.log(
     [
       `${row.at}  ${row.reason}`,
-      JSON.stringify(said ?? row.body),
+      JSON.stringify(about ?? row.body),
       ...(code ? [`Hồ sơ ${code}`] : []),
       ...explains,
     ].join('\n'),

@@ -37,7 +37,6 @@ const trackingRow = lazily(() =>
       OrderNumber: z.string().min(1).max(200),
       ItemCode: z.string().max(200).nullish(),
       StatusCode: text().pipe(z.string().max(200)),
-      StatusMessage: z.string().nullish(),
       Time: z
         .string()
         .transform((told): Instant => readTime(told) ?? '')
@@ -49,7 +48,6 @@ const trackingRow = lazily(() =>
         orderNumber: row.OrderNumber.normalize('NFC'),
         waybill: row.ItemCode ?? '',
         code: row.StatusCode,
-        text: (row.StatusMessage ?? '').normalize('NFC').slice(0, 500),
         at: row.Time,
         state: shipmentStateOf(row.StatusCode),
       }),
@@ -67,7 +65,6 @@ function readRow(row: unknown, context: z.RefinementCtx): TrackingRow {
   const unread = {
     waybill: '',
     code: 'unreadable',
-    text: '',
     at: '1970-01-01T00:00:00+07:00',
     state: 'unknown',
   } as const

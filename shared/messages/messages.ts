@@ -25,13 +25,12 @@ export type Message =
 export const mailEvents = ['Delivery', 'Bounce', 'Complaint', 'Reject'] as const
 export type MailEvent = (typeof mailEvents)[number]
 
-/** One row of the post's tracking, its codes already mapped; an unknown code keeps `state: 'unknown'`. */
+/** One row of the post's tracking, its codes already mapped; an unknown code keeps `state: 'unknown'`. The post's own sentence may name people and stays out. */
 export interface TrackingRow {
   id: number
   orderNumber: string
   waybill: string
   code: string
-  text: string
   at: Instant
   state: ShipmentState | 'unknown'
 }

@@ -28,7 +28,6 @@ const message = lazily(() => {
         orderNumber: name,
         waybill: z.string().max(200),
         code: z.string().max(200),
-        text: z.string().max(2000),
         at: instant,
         state: z.enum([...shipmentStates, 'unknown']),
       }),

@@ -18,7 +18,7 @@ const row = {
   OrderNumber: order.orderNumber,
   ItemCode: 'RM1VN',
   StatusCode: '100',
-  StatusMessage: 'Phát thành công',
+  StatusMessage: 'Phát cho bà Trần Thị Thử',
   Time: '2026-03-11T10:00:00+07:00',
 }
 const json = (body: unknown, status = 200): Told => ({ status, text: JSON.stringify(body) })
@@ -218,7 +218,6 @@ describe('tracking at VNPost', () => {
         orderNumber: order.orderNumber,
         waybill: 'RM1VN',
         code: '100',
-        text: 'Phát thành công',
         at: '2026-03-11T10:00:00+07:00',
         state: 'delivered',
       },
@@ -227,7 +226,6 @@ describe('tracking at VNPost', () => {
         orderNumber: order.orderNumber,
         waybill: '',
         code: 'constructor',
-        text: 'Phát thành công',
         at: '2026-03-11T10:00:00+07:00',
         state: 'unknown',
       },

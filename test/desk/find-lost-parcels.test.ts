@@ -17,7 +17,7 @@ async function away(...states: readonly ShipmentState[]) {
   await perform(world.desk, given.receptionist, 'hs', { act: 'order-shipment' }, { version: 1, key: 'gui' })
   await workPostalReturns(world.desk, { kind: 'doorbell', dossier: 'hs', n: 2 })
   const track = (id: number, state: ShipmentState, at = '2026-03-11T10:00:00+07:00') => {
-    const row: TrackingRow = { id, orderNumber: code, waybill: '', code: '0', text: '', at, state }
+    const row: TrackingRow = { id, orderNumber: code, waybill: '', code: '0', at, state }
     return workPostalReturns(world.desk, { kind: 'tracking', row })
   }
   for (const [place, state] of states.entries()) await track(place + 1, state)

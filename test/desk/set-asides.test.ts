@@ -14,7 +14,6 @@ const row = {
   orderNumber: 'H57.40-260310-0001',
   waybill: 'RM1VN',
   code: '100',
-  text: 'Phát cho bà Trần Thị Thử',
   at: given.tuesday,
   state: 'delivered',
 }
@@ -59,6 +58,13 @@ describe('a set-aside message', () => {
 })
 
 describe('sending again', () => {
+  it('leaves out the post’s own sentence, which older messages carried and which may name people', async () => {
+    const older = { kind: 'tracking', row: { ...row, text: 'Phát cho bà Trần Thị Thử' } }
+    const { desk, redrive } = await aside('postal-returns', older)
+    await redrive()
+    expect(desk.doorbells.rung.map(({ message }) => message)).toEqual([{ kind: 'tracking', row }])
+  })
+
   it.each([
     ['transfers', bell],
     ['postal-returns', bell],

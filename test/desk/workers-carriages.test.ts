@@ -31,7 +31,7 @@ async function collecting() {
 
 function row(id: number, state: ShipmentState | 'unknown', change: Partial<TrackingRow> = {}): TrackingRow {
   const at = '2026-03-11T10:00:00+07:00'
-  return { id, orderNumber: number, waybill: 'EH000000001VN', code: '0', text: state, at, state, ...change }
+  return { id, orderNumber: number, waybill: 'EH000000001VN', code: '0', at, state, ...change }
 }
 
 describe('papers that the post carries', () => {

@@ -320,7 +320,6 @@ describe('what a postman collects', () => {
       orderNumber: code,
       waybill: '',
       code: '100',
-      text: '',
       at: given.tuesday,
       state: 'delivered',
     } as const

@@ -26,7 +26,7 @@ async function decided() {
 
 function row(id: number, state: ShipmentState | 'unknown', change: Partial<TrackingRow> = {}): TrackingRow {
   const at = '2026-03-11T10:00:00+07:00'
-  return { id, orderNumber: code, waybill: 'EH000000001VN', code: '0', text: state, at, state, ...change }
+  return { id, orderNumber: code, waybill: 'EH000000001VN', code: '0', at, state, ...change }
 }
 
 describe('ordering a shipment', () => {

@@ -25,7 +25,7 @@ const states: readonly ShipmentState[] = [
 let id = 0
 function row(state: ShipmentState | 'unknown', change: Partial<TrackingRow> = {}): TrackingRow {
   id += 1
-  return { id, orderNumber, waybill: 'RM1VN', code: '0', text: '', at, state, ...change }
+  return { id, orderNumber, waybill: 'RM1VN', code: '0', at, state, ...change }
 }
 
 /** A parcel that was told these states one after the other, and what the last one did. */

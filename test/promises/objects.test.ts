@@ -197,7 +197,6 @@ describe('doorbells', () => {
     orderNumber: 'H57.29-261102-0001/1',
     waybill: 'EH000000001VN',
     code: '100',
-    text: 'Phát thành công',
     at: '2026-11-02T08:00:00+07:00',
     state: 'delivered',
   } as const

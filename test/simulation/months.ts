@@ -274,7 +274,6 @@ export async function simulate(seed: number, workingDays: number) {
         orderNumber: newestOrder(dossier),
         waybill: dossier.waybill ?? '',
         code: 'x',
-        text: '',
         at: clock.at,
         state,
       } as const
