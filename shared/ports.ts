@@ -16,7 +16,7 @@ import type { NumberPattern, PatternSet } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
 import type { TakenPlace, Tried } from './dossier/tries.ts'
-import type { Settlement, ShipmentOrder, TrackingRow } from './messages/messages.ts'
+import type { Settlement, ShipmentOrder, TrackingRow, UnreadRow } from './messages/messages.ts'
 import type { OpenOverdue, OverdueReport, OverdueRow, Reports } from './reports/overdue-report.ts'
 import type { Ratings } from './reports/ratings.ts'
 
@@ -281,9 +281,10 @@ export interface Post {
   order(order: ShipmentOrder): Promise<{ waybill: string } | { refused: string }>
   /** Thu hồi: only before the parcel is collected. Repeated, it is cancelled once. */
   cancel(orderNumber: string, waybill: string): Promise<'cancelled' | 'too-late' | 'unknown'>
-  track(lastId: number): Promise<readonly TrackingRow[]>
+  /** After the last row seen, in order; what cannot be read is told as such and holds up nobody else. */
+  track(lastId: number): Promise<readonly (TrackingRow | UnreadRow)[]>
   /** Đối soát COD: what the postman collected and the post has paid over, after the last row seen. */
-  settlements(lastId: number): Promise<readonly Settlement[]>
+  settlements(lastId: number): Promise<readonly (Settlement | UnreadRow)[]>
 }
 
 export interface Mail {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type Instant, parseInstant } from '../calendar/day.ts'
 import { lazily } from '../lazily.ts'
-import type { Settlement, TrackingRow } from '../messages/messages.ts'
+import type { Settlement, TrackingRow, UnreadRow } from '../messages/messages.ts'
 import { shipmentStateOf } from './vnpost-codes.ts'
 
 const text = lazily(() => z.union([z.string(), z.number()]).transform(String))
@@ -56,22 +57,18 @@ const trackingRow = lazily(() =>
 
 const numbered = lazily(() => z.object({ Id: wholeNumber() }))
 
-/** One row that cannot be read stops nobody's parcel: it keeps its number, finds no dossier and is set aside. */
-function readRow(row: unknown, context: z.RefinementCtx): TrackingRow {
-  const read = trackingRow().safeParse(row)
-  if (read.success) return read.data
-  const { data } = numbered().safeParse(row)
-  if (data === undefined) context.addIssue({ code: 'custom', message: 'a row without a number', input: row })
-  const unread = {
-    waybill: '',
-    code: 'unreadable',
-    at: '1970-01-01T00:00:00+07:00',
-    state: 'unknown',
-  } as const
-  return { ...unread, id: data?.Id ?? 0, orderNumber: 'unreadable' }
+/** One row that cannot be read stops nobody else's: it is told apart by its number, or by what it says. */
+function readable<Row>(row: () => z.ZodType<Row>) {
+  return z.unknown().transform((told): Row | UnreadRow => {
+    const read = row().safeParse(told)
+    if (read.success) return read.data
+    const id = numbered().safeParse(told).data?.Id
+    const digest = createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32)
+    return { digest, ...(id !== undefined && { id }) }
+  })
 }
 
-const anyRow = lazily(() => z.unknown().transform(readRow))
+const anyRow = lazily(() => readable(trackingRow))
 
 /** The rows alone, or under `rows`. */
 export const trackingAnswer = lazily(() =>
@@ -105,8 +102,9 @@ const settlementRow = lazily(() =>
     ),
 )
 
-/** Money is read whole or not at all: a row that cannot be read stops the page, and somebody looks at it. */
-export const settlementAnswer = lazily(() => z.object({ rows: z.array(settlementRow()) }).transform(({ rows }) => rows))
+export const settlementAnswer = lazily(() =>
+  z.object({ rows: z.array(readable(settlementRow)) }).transform(({ rows }) => rows),
+)
 
 /** ISO 8601, or `yyyy-mm-dd hh:mm:ss` and `dd/mm/yyyy hh:mm:ss` on the clock of Việt Nam. */
 function readTime(told: string): Instant | undefined {

@@ -40,13 +40,19 @@ export function createVnpost(options: VnpostOptions): Post {
     },
     async track(lastId) {
       const rows = await post.ask(`/tracking?lastId=${lastId}`, {}, readJson(trackingAnswer))
-      return rows.filter((row) => row.id > lastId).sort((a, b) => a.id - b.id)
+      return inOrder(rows, lastId)
     },
     async settlements(lastId) {
       const rows = await post.ask(`/cod/settlement?lastId=${lastId}`, {}, readJson(settlementAnswer))
-      return rows.filter((row) => row.id > lastId).sort((a, b) => a.id - b.id)
+      return inOrder(rows, lastId)
     },
   }
+}
+
+/** Past the last one seen, in order; what has no number comes before those that have. */
+function inOrder<Row extends { id?: number }>(rows: readonly Row[], lastId: number): readonly Row[] {
+  const placeOf = ({ id }: Row) => id ?? lastId
+  return rows.filter(({ id }) => id === undefined || id > lastId).sort((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** VNPost's own field names. Money to be collected from the receiver goes in whole đồng. */

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import { codeOf } from './follow-shipment.ts'
 import { noteStray } from './give-row-back.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { putRowAside } from './unread-rows.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'post' | 'marks' | 'payments'>
 
@@ -15,18 +16,24 @@ const place = 'VNPOST-LAST-SETTLEMENT'
 
 /**
  * Đối soát COD. Reads what the post has paid over since the last row seen, and pays each dossier with it, once. Money that
- * fits no demand is remembered for the reconciliation. The place moves after each row. Throws Outage; answers the rows read.
+ * fits no demand is remembered for the reconciliation, a row that cannot be read is set aside. The place moves after each row. Throws Outage; answers the rows read.
  */
 export async function readSettlements(desk: Needs): Promise<number> {
   const lastId = Number((await desk.marks.value(place)) ?? 0)
-  const rows = (await desk.post.settlements(lastId)).filter((row) => row.id > lastId).sort((a, b) => a.id - b.id)
+  const rows = await desk.post.settlements(lastId)
   for (const row of rows) {
-    const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
-    const file = id === undefined ? undefined : await desk.dossiers.load(id)
-    if (!(await isSettled(desk, row, file))) await stray(desk, row, file)
-    await desk.marks.setValue(place, String(row.id))
+    // Money of a row that cannot be read is for somebody to look at; those behind it are paid meanwhile.
+    if ('digest' in row) await putRowAside(desk, 'payments', 'settlement', row)
+    else await settle(desk, row)
+    if (row.id !== undefined) await desk.marks.setValue(place, String(row.id))
   }
   return rows.length
+}
+
+async function settle(desk: Needs, row: Settlement): Promise<void> {
+  const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
+  const file = id === undefined ? undefined : await desk.dossiers.load(id)
+  if (!(await isSettled(desk, row, file))) await stray(desk, row, file)
 }
 
 /** How the row is named in a dossier's book: its statement and its own number. */

@@ -35,6 +35,12 @@ export interface TrackingRow {
   state: ShipmentState | 'unknown'
 }
 
+/** A row of the post's lists that cannot be read: its number, where that can be, and a digest by which it is one however often it is told. */
+export interface UnreadRow {
+  id?: number
+  digest: string
+}
+
 export type ShipmentState =
   | 'registered'
   | 'collected'

@@ -194,9 +194,9 @@ describe('money collected at the door', () => {
     expect(asked[0]?.url.href).toMatch(/\/cod\/settlement\?lastId=2$/)
   })
 
-  it.each(['12.5', '-1', '50.000', ''])('is not read at all when a sum is %s', async (CODAmount) => {
+  it.each(['12.5', '-1', '50.000', ''])('is never guessed when a sum is %j', async (CODAmount) => {
     const bad = () => json({ rows: [{ ...settled, CODAmount }] })
-    await expect(postThat(bad).post.settlements(0)).rejects.toThrow(Outage)
+    expect(await postThat(bad).post.settlements(0)).toEqual([{ id: Number(settled.Id), digest: expect.any(String) }])
   })
 })
 
@@ -241,18 +241,22 @@ describe('tracking at VNPost', () => {
     expect(await post.track(0)).toMatchObject([{ at }])
   })
 
-  it('passes a row that makes no sense, so that it stops nobody else', async () => {
+  it('tells a row that makes no sense by its number, or by a digest where it has none, and those beside it', async () => {
     const bad = { ...row, Id: 9, Time: 'hôm qua' }
-    const rows = await postThat(() => json([row, bad])).post.track(0)
-    expect(rows.map(({ id, orderNumber, state }) => [id, orderNumber, state])).toEqual([
-      [row.Id, row.OrderNumber, expect.any(String)],
-      [9, 'unreadable', 'unknown'],
-    ])
+    const nameless = { ...row, Id: 'x' }
+    const rows = await postThat(() => json([row, bad, nameless])).post.track(0)
+    const digest = expect.stringMatching(/^[0-9a-f]{32}$/)
+    expect(rows).toEqual([{ digest }, expect.objectContaining({ id: row.Id, code: '100' }), { id: 9, digest }])
+    expect(JSON.stringify(rows)).not.toContain('Thử')
+    expect(await postThat(() => json([nameless])).post.track(0)).toEqual([rows[0]])
   })
 
-  it('reads no page with a row that has no number', async () => {
-    const bad = () => json([row, { ...row, Id: 'x' }])
-    await expect(postThat(bad).post.track(0)).rejects.toThrow(Outage)
+  it('reads on behind money that makes no sense, which somebody looks at', async () => {
+    const money = { Id: 3, OrderNumber: 'A', ItemCode: 'RM1VN', CODAmount: 5, StatementNo: 1, SettledTime: row.Time }
+    const rows = [{ ...money, Id: 2, CODAmount: 'năm nghìn' }, money, { ...money, Id: 4, SettledTime: '' }]
+    const read = await postThat(() => json({ rows })).post.settlements(1)
+    expect(read).toMatchObject([{ id: 2 }, { id: 3, collectedVnd: 5, statement: '1' }, { id: 4 }])
+    expect(read.map((one) => 'digest' in one)).toEqual([true, false, true])
   })
 })
 

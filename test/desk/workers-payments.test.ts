@@ -441,4 +441,15 @@ describe('what a postman collects', () => {
     const world = await onItsWay()
     await expect(act(world, returnDesk, { act: 'order-shipment' }, 'gui')).rejects.toThrow('fee-unpaid')
   })
+
+  it('in a row that cannot be read goes to a person, and what is behind it is paid', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    world.desk.post.settled.push({ id: 1, digest: 'abc' }, settled({ id: 2 }))
+    expect(await readSettlements(world.desk)).toBe(2)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+    const { rows } = await world.desk.marks.setAsides('payments', 10)
+    expect(rows).toMatchObject([{ id: 'settlement-0000000001', reason: expect.stringContaining('số 1') }])
+  })
 })

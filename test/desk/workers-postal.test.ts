@@ -243,6 +243,19 @@ describe('asking the post what moved', () => {
     ])
   })
 
+  it('sets a row aside that cannot be read, once, and goes on behind it', async () => {
+    const { desk } = await workerDesk()
+    desk.post.tracking.push({ digest: 'abc' }, { id: 1, digest: 'def' }, row(2, 'collected'))
+    expect(await pollTracking(desk)).toBe(3)
+    expect(await pollTracking(desk)).toBe(0)
+    expect(desk.doorbells.rung).toHaveLength(1)
+    const { rows } = await desk.marks.setAsides('postal-returns', 10)
+    expect(rows.map(({ id, body }) => [id, body]).sort()).toEqual([
+      ['tracking-0000000001', '{"tracking":1}'],
+      ['tracking-abc', '{"tracking":"abc"}'],
+    ])
+  })
+
   it('asks for a page again when the queue did not take all of it', async () => {
     const { desk } = await workerDesk()
     desk.post.tracking.push(row(1, 'registered'), row(2, 'collected'))

@@ -1,6 +1,6 @@
 import { createDigests } from '../../shared/aws/digests.ts'
 import type { Want } from '../../shared/dossier/dossier.ts'
-import type { Message, Settlement, ShipmentOrder, TrackingRow } from '../../shared/messages/messages.ts'
+import type { Message, Settlement, ShipmentOrder, TrackingRow, UnreadRow } from '../../shared/messages/messages.ts'
 import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
 
 export interface MemoryDoorbells extends Doorbells {
@@ -66,17 +66,17 @@ export function memoryMail(): MemoryMail {
 export interface MemoryPost extends Post {
   orders: ShipmentOrder[]
   /** What tracking shows; tests push rows with rising ids. */
-  tracking: TrackingRow[]
+  tracking: (TrackingRow | UnreadRow)[]
   cancelled: string[]
-  settled: Settlement[]
+  settled: (Settlement | UnreadRow)[]
 }
 
 /** The same order number gives the same waybill, as at the post. */
 export function memoryPost(): MemoryPost {
   const orders: ShipmentOrder[] = []
-  const tracking: TrackingRow[] = []
+  const tracking: MemoryPost['tracking'] = []
   const cancelled: string[] = []
-  const settled: Settlement[] = []
+  const settled: MemoryPost['settled'] = []
   return {
     orders,
     tracking,
@@ -84,19 +84,24 @@ export function memoryPost(): MemoryPost {
     settled,
     async cancel(orderNumber) {
       if (!orders.some((order) => order.orderNumber === orderNumber)) return 'unknown'
-      const told = tracking.filter((row) => row.orderNumber === orderNumber)
+      const told = tracking.flatMap((row) => ('orderNumber' in row && row.orderNumber === orderNumber ? [row] : []))
       if (told.some((row) => row.state !== 'registered' && row.state !== 'cancelled')) return 'too-late'
       if (!cancelled.includes(orderNumber)) cancelled.push(orderNumber)
       return 'cancelled'
     },
-    settlements: async (lastId) => settled.filter((row) => row.id > lastId).sort((a, b) => a.id - b.id),
+    settlements: async (lastId) => after(settled, lastId),
     async order(order) {
       const known = orders.findIndex((each) => each.orderNumber === order.orderNumber)
       const place = known === -1 ? orders.push({ ...order }) - 1 : known
       return { waybill: `EH${String(place + 1).padStart(9, '0')}VN` }
     },
-    track: async (lastId) => tracking.filter((row) => row.id > lastId).sort((a, b) => a.id - b.id),
+    track: async (lastId) => after(tracking, lastId),
   }
+}
+
+function after<Row extends { id?: number }>(rows: readonly Row[], lastId: number): Row[] {
+  const placeOf = ({ id }: Row) => id ?? lastId
+  return rows.filter(({ id }) => id === undefined || id > lastId).sort((a, b) => placeOf(a) - placeOf(b))
 }
 
 export function memoryDigests(): Digests {
