@@ -26,7 +26,16 @@ function isStatus(name: string | undefined): name is keyof typeof nationalCodes 
   return name !== undefined && Object.hasOwn(nationalCodes, name)
 }
 
-/** The only text that is read: what exists is sent once more as an update. Everything else goes by `error_code`. */
+/** `error_code` of a look-up (`TraCuuHoSo`) that finds none, beside an empty answer; to be held against the contract when the portal is joined. */
+const notFoundCodes: ReadonlySet<string> = new Set(['404'])
+
+/** Whether a look-up was answered by there being no such dossier: by its code, or in the words that tell of a dossier. */
+export function saysNotFound(code: string, text: string): boolean {
+  const words = text.normalize('NFC').toLowerCase()
+  return notFoundCodes.has(code) || /hồ sơ.*(không tồn tại|chưa tồn tại)|không (tìm thấy|có) hồ sơ/.test(words)
+}
+
+/** What exists is sent once more as an update. */
 export function saysItExists(text: string): boolean {
   return text.normalize('NFC').toLowerCase().includes('đã tồn tại')
 }

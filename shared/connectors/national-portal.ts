@@ -3,7 +3,7 @@ import type { Status } from '../dossier/dossier.ts'
 import { lazily } from '../lazily.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials } from '../partner-ports.ts'
-import { saysItExists, statusOfPortal } from './national-portal-codes.ts'
+import { saysItExists, saysNotFound, statusOfPortal } from './national-portal-codes.ts'
 import type { PortalDossier, PortalProgress } from './national-portal-fields.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { keepSession } from './session.ts'
@@ -40,6 +40,7 @@ const catalogues = {
   procedures: 'LayDanhSachTTHC',
 } as const
 const name = 'national-portal'
+const lookUpService = 'TraCuuHoSo'
 const chunk = 10
 /** The portal does not say how long a session lives; a short one costs a call an hour more. */
 const sessionSeconds = 600
@@ -91,8 +92,24 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
     const last = exists ? await once('True') : first
     return last.error_code === yes ? 'taken' : { refused: `mã ${last.error_code}` }
   }
+  /**
+   * Rows of one chunk, in their order. After an acknowledgement that was lost some are there and some are not, and an update of
+   * all would say nothing of the new ones: then each goes by itself. Answers how many were taken before a refusal.
+   */
+  const tellRows = async (rows: readonly PortalProgress[]): Promise<{ taken: number; refused?: string }> => {
+    const service = 'CapNhatTienDoHoSoMC'
+    const first = await call('send', service, { isUpdating: 'False', data: rows })
+    if (first.error_code === yes) return { taken: rows.length }
+    if (!saysItExists(first.error_message ?? '')) return { taken: 0, refused: `mã ${first.error_code}` }
+    for (const [taken, row] of rows.entries()) {
+      const answer = await upsert(service, [row], rows.length === 1)
+      if (answer !== 'taken') return { taken, ...answer }
+    }
+    return { taken: rows.length }
+  }
   const ask = async (service: string, more: object) => {
     const answer = await call('ask', service, more)
+    if (service === lookUpService && saysNotFound(answer.error_code, answer.error_message ?? '')) return []
     if (answer.error_code !== yes) throw new Outage(name, new Error(`error_code ${answer.error_code}`))
     const read = shapes().rows.safeParse(answer.result ?? [])
     if (!read.success) throw new Outage(name, read.error)
@@ -102,13 +119,13 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
     syncDossier: (fields, isKnown) => upsert('DongBoHoSoMC', [fields], isKnown),
     async syncProgress(all) {
       for (let taken = 0; taken < all.length; taken += chunk) {
-        const answer = await upsert('CapNhatTienDoHoSoMC', all.slice(taken, taken + chunk), false)
-        if (answer !== 'taken') return { taken, ...answer }
+        const told = await tellRows(all.slice(taken, taken + chunk))
+        if (told.refused !== undefined) return { taken: taken + told.taken, refused: told.refused }
       }
       return { taken: all.length }
     },
     async lookUp(code) {
-      const found = await ask('TraCuuHoSo', { mahoso: code })
+      const found = await ask(lookUpService, { mahoso: code })
       const [one] = found.filter((told) => told.MaHoSo === code)
       const statusCode = one?.TrangThaiHoSo
       return statusCode === undefined ? undefined : { code, status: statusOfPortal(statusCode), statusCode }

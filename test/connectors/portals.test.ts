@@ -169,12 +169,50 @@ describe('speaking to the national portal', () => {
     expect(said()[1].data[0].NoiDungXuLy).toBe('10')
   })
 
+  it('tells a chunk row by row of which the portal has some already, so that the new ones arrive', async () => {
+    const [row] = progressFields(portalSource())
+    if (!row) throw new Error('no row')
+    const rows = ['a', 'b', 'c'].map((NoiDungXuLy) => ({ ...row, NoiDungXuLy }))
+    const exists = json({ error_code: '-1', error_message: 'Tiến độ đã tồn tại' })
+    const taken = json({ error_code: 0 })
+    const { portal, said } = portalThat(exists, exists, taken, taken, json({ error_code: 7 }))
+    expect(await portal.syncProgress(rows)).toEqual({ taken: 2, refused: 'mã 7' })
+    expect(
+      said().map(({ isUpdating, data }) => [isUpdating, data.map((told: typeof row) => told.NoiDungXuLy)]),
+    ).toEqual([
+      ['False', ['a', 'b', 'c']],
+      ['False', ['a']],
+      ['True', ['a']],
+      ['False', ['b']],
+      ['False', ['c']],
+    ])
+    const one = portalThat(exists, taken)
+    expect(await one.portal.syncProgress(rows.slice(0, 1))).toEqual({ taken: 1 })
+    expect(one.said().map(({ isUpdating }) => isUpdating)).toEqual(['False', 'True'])
+  })
+
   it('looks up what the portal has, unknown codes as unknown', async () => {
     const found = (TrangThaiHoSo: unknown) => json({ error_code: 0, result: { MaHoSo: 'A', TrangThaiHoSo } })
     expect(await portalThat(found(4)).portal.lookUp('A')).toEqual({ code: 'A', status: 'in-progress', statusCode: '4' })
     expect(await portalThat(found('99')).portal.lookUp('A')).toMatchObject({ status: 'unknown' })
     expect(await portalThat(json({ error_code: 0, result: [] })).portal.lookUp('A')).toBeUndefined()
     expect(await portalThat(found(4)).portal.lookUp('B')).toBeUndefined()
+  })
+
+  it.each([
+    ['-1', 'Hồ sơ A không tồn tại'],
+    ['7', 'Không tìm thấy hồ sơ'],
+    ['404', ''],
+  ])('takes %s "%s" for a dossier the portal does not know', async (error_code, error_message) => {
+    expect(await portalThat(json({ error_code, error_message })).portal.lookUp('A')).toBeUndefined()
+  })
+
+  it.each([
+    ['-1', 'Lỗi hệ thống'],
+    ['-1', 'Phiên không tồn tại'],
+    ['99', ''],
+  ])('does not take %s "%s" for that: it asks again', async (error_code, error_message) => {
+    await expect(portalThat(json({ error_code, error_message })).portal.lookUp('A')).rejects.toThrow(Outage)
   })
 
   it('reads catalogues, whatever their numbers and gaps', async () => {

@@ -48,12 +48,16 @@ export function startPortals(options: {
     return { json: ok }
   }
 
-  function tell(state: Book, rows: readonly Record<string, unknown>[]): Reply {
+  /** All of a chunk is new or none of it is taken; an update speaks of what is there, and adds nothing. */
+  function tell(state: Book, rows: readonly Record<string, unknown>[], isUpdating: boolean): Reply {
     if (rows.length > 10) return { json: { error_code: '2', error_message: 'Quá 10 dòng' } }
-    for (const row of rows) {
+    const isKnown = (row: Record<string, unknown>) => {
       const spelled = JSON.stringify(row)
-      const isKnown = state.progress.some((one) => one.MaHoSo === row.MaHoSo && JSON.stringify(one) === spelled)
-      if (!isKnown) state.progress.push(row)
+      return state.progress.some((one) => one.MaHoSo === row.MaHoSo && JSON.stringify(one) === spelled)
+    }
+    if (!isUpdating && rows.some(isKnown)) return { json: { error_code: '-1', error_message: 'Tiến độ đã tồn tại' } }
+    for (const row of rows) {
+      if (!isUpdating) state.progress.push(row)
       const dossier = state.dossiers.find((one) => one.code === row.MaHoSo)
       if (dossier) dossier.fields = { ...dossier.fields, TrangThaiHoSo: row.TrangThai }
     }
@@ -64,9 +68,10 @@ export function startPortals(options: {
     if (said.session !== session()) return { status: 401, json: { error_code: '401' } }
     const service = textOf(said.service)
     if (service === 'DongBoHoSoMC') return sync(state, asRows(said.data), said.isUpdating === 'True')
-    if (service === 'CapNhatTienDoHoSoMC') return tell(state, asRows(said.data))
+    if (service === 'CapNhatTienDoHoSoMC') return tell(state, asRows(said.data), said.isUpdating === 'True')
     if (service === 'TraCuuHoSo') {
       const found = state.dossiers.filter((one) => one.code === said.mahoso).map((one) => one.fields)
+      if (found.length === 0) return { json: { error_code: '-1', error_message: `Hồ sơ ${said.mahoso} không tồn tại` } }
       const result = found.map(({ MaHoSo, TrangThaiHoSo }) => ({ MaHoSo, TrangThaiHoSo }))
       return { json: { ...ok, result } }
     }
