@@ -9,6 +9,8 @@ export interface Standing {
   /** Of the resolved; `null` without any. */
   overduePercent: number | null
   openLate: number
+  /** Of the resolved and what lies late, what is late: waiting to be resolved late is no better than resolved late. */
+  latePercent: number | null
   /** 1 is best; equal figures share a rank, and the next one is left out. Absent where nothing was resolved and nothing is late. */
   rank?: number
 }
@@ -23,26 +25,26 @@ export function ranked<T>(all: readonly T[], measured: (one: T) => number | null
   })
 }
 
-/** Agencies of a period, best first: by the share of what they resolved late, then by what lies late with them. */
+/** Agencies of a period, best first: by the share that is late of what they resolved and what lies late with them. */
 export function standingsOf({ definition, rows }: FiguresReport): readonly Standing[] {
   const all = rows.map((row): Standing => {
-    const [resolved, overdue, openLate] = ['resolved', 'overdue', 'open-late'].map((id) => cellOf(definition, row, id))
-    return {
-      agency: row.key,
-      resolved: resolved ?? 0,
-      overdue: overdue ?? 0,
-      overduePercent: percentOf(overdue ?? 0, resolved ?? 0),
-      openLate: openLate ?? 0,
-    }
+    const of = (id: string) => cellOf(definition, row, id) ?? 0
+    const [resolved, overdue, openLate] = [of('resolved'), of('overdue'), of('open-late')]
+    const overduePercent = percentOf(overdue, resolved)
+    const latePercent = percentOf(overdue + openLate, resolved + openLate)
+    return { agency: row.key, resolved, overdue, overduePercent, openLate, latePercent }
   })
-  const weight = ({ overduePercent, openLate }: Standing) =>
-    overduePercent === null && openLate === 0 ? null : (overduePercent ?? 0) * 1_000_000 + openLate
-  const places = ranked(all, weight, 'low-first').map(({ one, ...place }): Standing => ({ ...one, ...place }))
+  const places = ranked(all, shareOf, 'low-first').map(({ one, ...place }): Standing => ({ ...one, ...place }))
   return places.toSorted((a, b) => (a.rank ?? 10_000) - (b.rank ?? 10_000) || (a.agency < b.agency ? -1 : 1))
 }
 
-/** When an agency is late too often: above so many percent, in so many of the periods looked at. Ours; no text sets it. */
-export const repeatRule = { abovePercent: 5, times: 3, leastResolved: 10 } as const
+/** Exact, unlike the percentage that is shown: a rounded one makes ties. */
+function shareOf({ overdue, openLate, resolved }: Standing): number | null {
+  return resolved + openLate === 0 ? null : (overdue + openLate) / (resolved + openLate)
+}
+
+/** When an agency is late too often: above so many percent of at least so many, in so many of the periods looked at. Ours; no text sets it. */
+export const repeatRule = { abovePercent: 5, times: 3, leastDossiers: 10 } as const
 
 export interface Repeated {
   agency: UnitId
@@ -57,8 +59,9 @@ export function repeatedIn(
   const above = periods.flatMap(({ period, standings }) =>
     standings
       .filter(
-        ({ overduePercent, resolved }) =>
-          (overduePercent ?? 0) > repeatRule.abovePercent && resolved >= repeatRule.leastResolved,
+        ({ overdue, openLate, resolved }) =>
+          (overdue + openLate) * 100 > repeatRule.abovePercent * (resolved + openLate) &&
+          resolved + openLate >= repeatRule.leastDossiers,
       )
       .map((standing) => ({ ...standing, period })),
   )

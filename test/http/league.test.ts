@@ -47,7 +47,7 @@ describe('the league', () => {
     const watcher = staffClaims(`${department}/desk`, 'supervisor')
     const { json } = await knock('league', watcher, { query: '?month=2026-03&months=1' })
     expect(json.agencies).toMatchObject([
-      { agency: { id: ward }, openLate: 1, overduePercent: null, rank: 1 },
+      { agency: { id: ward }, openLate: 1, overduePercent: null, latePercent: 100, rank: 1 },
       { agency: { id: department }, openLate: 0 },
     ])
     expect(json.repeated).toEqual([])

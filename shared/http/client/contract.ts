@@ -891,9 +891,9 @@ export interface Corrections {
 export interface League {
   /** Tháng, YYYY-MM. */
   month: string
-  agencies: { agency: Unit; resolved: number; overdue: number; overduePercent: number | null; openLate: number; rank?: number }[]
-  rule: { abovePercent: number; times: number; leastResolved: number }
-  repeated: { agency: Unit; periods: { period: string; resolved: number; overdue: number; overduePercent: number | null; openLate: number; rank?: number }[] }[]
+  agencies: { agency: Unit; resolved: number; overdue: number; overduePercent: number | null; openLate: number; latePercent: number | null; rank?: number }[]
+  rule: { abovePercent: number; times: number; leastDossiers: number }
+  repeated: { agency: Unit; periods: { period: string; resolved: number; overdue: number; overduePercent: number | null; openLate: number; latePercent: number | null; rank?: number }[] }[]
 }
 
 /** Bộ chỉ số: cây tiêu chí có phiên bản */

@@ -12,6 +12,10 @@ const standing = lazily(() => ({
     .nullable()
     .meta({ description: 'Trên số đã giải quyết; null khi chưa giải quyết hồ sơ nào' }),
   openLate: z.int(),
+  latePercent: z.number().nullable().meta({
+    description:
+      'Đã giải quyết quá hạn và đang quá hạn, trên số đã giải quyết và đang quá hạn; xếp hạng theo tỷ lệ này',
+  }),
   rank: z.int().optional().meta({ description: 'Bằng nhau thì cùng hạng; không có gì để xếp thì không có hạng' }),
 }))
 
@@ -41,7 +45,7 @@ export const leagueSchemas = {
       .strictObject({
         month: z.string(),
         agencies: z.array(z.strictObject({ agency: shown.place(), ...standing() })),
-        rule: z.strictObject({ abovePercent: z.number(), times: z.int(), leastResolved: z.int() }),
+        rule: z.strictObject({ abovePercent: z.number(), times: z.int(), leastDossiers: z.int() }),
         repeated: z.array(
           z.strictObject({
             agency: shown.place(),
