@@ -205,8 +205,8 @@ export const measures: Readonly<Record<string, Measure>> = {
     traced: ['channels/digitised-throughout'],
   },
   'feedback-in-time': {
-    name: 'Phản ánh, kiến nghị kết thúc đúng hạn, trên số đã kết thúc',
-    of: ({ feedback }) => ({ count: feedback.inTime, of: feedback.ended }),
+    name: 'Phản ánh, kiến nghị kết thúc đúng hạn, trên số đã kết thúc và số quá hạn chưa kết thúc',
+    of: ({ feedback }) => ({ count: feedback.inTime, of: feedback.ended + feedback.overdue }),
     traced: ['feedback'],
   },
   'feedback-handled': {

@@ -178,6 +178,13 @@ describe('the index of Decision 766', () => {
     expect(scored(criterion('766', '3.5b'), { ...nothing, lines }).measured).toEqual({ count: 1, of: 2 })
   })
 
+  it('holds feedback that lies past its time against the agency like feedback that ended late', () => {
+    const lying = { ...nothing.feedback, ended: 10, inTime: 9, overdue: 10 }
+    expect(scored(criterion('766', '5.2'), { ...nothing, feedback: lying })).toMatchObject({
+      ...{ measured: { count: 9, of: 20 }, percent: 45, score: 2.7 },
+    })
+  })
+
   it('takes overdue, discontent and complaints from a hundred, each of its own base', () => {
     const facts = { ...nothing, lines: ward({ early: 90, overdue: 10 }), surveys: { answers: 50, notSatisfied: 5 } }
     expect(scored(criterion('766', '5.4'), facts)).toMatchObject({ percent: 80, score: 5.33 })
