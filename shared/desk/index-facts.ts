@@ -1,5 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
+import type { ProcedureSummary } from '../catalogue/summary.ts'
 import { type Period, soFar } from '../counters/figures.ts'
 import type { FeedbackFacts, IndexFacts } from '../reports/measures.ts'
 import { type Feedback, isOverdue } from '../satisfaction/feedback.ts'
@@ -28,13 +29,18 @@ export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period
   }
 }
 
-/** Of the agency's level on the last day; online where one of the ways in is, throughout where the offer says toàn trình. */
+/**
+ * On the last day: of a department those it is competent for, of a commune those of its level; online where one of the ways in is,
+ * throughout where the offer says toàn trình.
+ */
 async function proceduresOf(desk: FactNeeds, agency: UnitId, { to }: Period): Promise<IndexFacts['procedures']> {
   const units = await directory(desk, to)
   const level = units.unit(agency)?.level
-  const own = (await desk.catalogue.procedures(to)).filter(
-    ({ levels, state }) => state === 'published' && levels.some((one) => one === level),
-  )
+  const isOwn = ({ code, competent, levels }: ProcedureSummary) =>
+    level === 'province'
+      ? competent.kind === 'agency' && units.heirOf(competent.agency, code) === agency
+      : levels.some((one) => one === level)
+  const own = (await desk.catalogue.procedures(to)).filter((one) => one.state === 'published' && isOwn(one))
   const online = own.filter(({ channels }) => channels.includes('online'))
   const throughout = online.filter((one) => one.online === 'full').map(({ code }) => code)
   return { all: own.length, online: online.length, throughout }

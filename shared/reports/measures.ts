@@ -4,7 +4,7 @@ import { type LineFigures, receivedOf, resolvedOf, total } from '../counters/fig
 /** What an index is reckoned from, all of one agency and period. */
 export interface IndexFacts {
   lines: readonly LineFigures[]
-  /** On the last day: procedures of the agency's level, those of them that can be handed in online, and the codes of those that are online from end to end. */
+  /** On the last day: procedures of the agency, those of them that can be handed in online, and the codes of those that are online from end to end. */
   procedures: { all: number; online: number; throughout: readonly string[] }
   surveys: { answers: number; notSatisfied: number }
   /** Of the received: those the national portal has said it took. */
@@ -155,7 +155,7 @@ export const measures: Readonly<Record<string, Measure>> = {
     traced: ['channels/online'],
   },
   'online-procedures': {
-    name: 'Thủ tục nộp được trực tuyến, trên số thủ tục của cấp vào ngày cuối kỳ',
+    name: 'Thủ tục nộp được trực tuyến, trên số thủ tục của cơ quan (xã, phường: của cấp) vào ngày cuối kỳ',
     of: ({ procedures }) => ({ count: procedures.online, of: procedures.all }),
     traced: ['procedures'],
   },

@@ -4,7 +4,8 @@ import type { LineFigures } from '../../shared/counters/figures.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { indexFacts } from '../../shared/desk/index-facts.ts'
 import type { Feedback } from '../../shared/satisfaction/feedback.ts'
-import { ward } from '../given.ts'
+import * as given from '../given.ts'
+import { department, ward } from '../given.ts'
 import { accepted } from '../http/stories.ts'
 import { workerDesk } from './worker-desk.ts'
 
@@ -25,20 +26,43 @@ describe('the facts of an index', () => {
     expect(feedback).toMatchObject({ ended: 0, overdue: 1 })
   })
 
+  const row = (code: string, change: Partial<ProcedureSummary>): ProcedureSummary => ({
+    ...{
+      version: 1,
+      name: 'Thủ tục',
+      fields: [],
+      competent: { kind: 'receiving-commune' },
+      limits: {},
+      validFrom: '2026-01-01',
+    },
+    ...{ code, levels: ['commune'], channels: ['online'], state: 'published' },
+    ...{ online: 'full', ...change },
+  })
+
+  it('tell departments apart by what each is competent for', async () => {
+    const { desk } = await workerDesk('2026-03-20T09:00:00+07:00')
+    const other = 'H57.09'
+    const second = given.units.filter(({ id }) => id === department).map((unit) => ({ ...unit, id: other }))
+    await desk.catalogue.putUnits([...given.units, ...second], [])
+    const of = (agency: string) => ({ levels: ['province'], competent: { kind: 'agency', agency } }) as const
+    const rows = [
+      row('1', of(department)),
+      row('2', { ...of(other), online: 'partial' }),
+      row('3', { ...of(other), channels: ['direct'] }),
+      row('4', { levels: ['province', 'commune'] }),
+    ]
+    const catalogue = { ...desk.catalogue, procedures: async () => rows }
+    const march = { from: '2026-03-01', to: '2026-03-31' }
+    const found = async (agency: string) => (await indexFacts({ ...desk, catalogue }, agency, march)).procedures
+    expect(await Promise.all([department, other, ward].map(found))).toEqual([
+      { all: 1, online: 1, throughout: ['1'] },
+      { all: 2, online: 1, throughout: [] },
+      { all: 1, online: 1, throughout: ['4'] },
+    ])
+  })
+
   it('name the procedures that are offered online from end to end, of the agency’s level and still published', async () => {
     const { desk } = await workerDesk('2026-03-20T09:00:00+07:00')
-    const row = (code: string, change: Partial<ProcedureSummary>): ProcedureSummary => ({
-      ...{
-        version: 1,
-        name: 'Thủ tục',
-        fields: [],
-        competent: { kind: 'receiving-commune' },
-        limits: {},
-        validFrom: '2026-01-01',
-      },
-      ...{ code, levels: ['commune'], channels: ['online'], state: 'published' },
-      ...{ online: 'full', ...change },
-    })
     const rows = [
       row('1', {}),
       row('2', { online: 'partial' }),
