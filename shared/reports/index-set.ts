@@ -82,9 +82,14 @@ export function criteriaOf({ groups }: IndexSet): readonly Criterion[] {
   return groups.flatMap(({ criteria }) => criteria)
 }
 
-/** R × Pmax ÷ 100; with a threshold Pmax from it on, below it R × Pmax ÷ T. Hundredths. */
-export function scoreOf(percent: number, max: number, threshold = 100): number {
-  return percent >= threshold ? max : Math.round((Math.max(0, percent) * max * 100) / threshold) / 100
+/**
+ * R × Pmax ÷ 100; with a threshold Pmax from it on, below it R × Pmax ÷ T. Hundredths, of the share itself; what does not
+ * reach the threshold is not rounded up to Pmax.
+ */
+export function scoreOf({ count, of }: Measured, max: number, threshold = 100): number {
+  if (reaches({ count, of }, threshold)) return max
+  const score = Math.round((Math.max(0, count) * max * 10_000) / (of * threshold)) / 100
+  return Math.min(score, Math.max(0, Math.round(max * 100 - 1) / 100))
 }
 
 /** One criterion by its formula; what has no base, or what nobody entered, has no score. */
@@ -100,13 +105,14 @@ export function scored(criterion: Criterion, facts: IndexFacts, entry?: HandEntr
     : measures[from]?.of(facts)
   if (!measured) return { ...own, percent: null, score: null }
   const times = factorOf(criterion, facts)
-  const percent = percentOf(measured.count * (times?.count ?? 1), measured.of * (times?.of ?? 1))
+  const share = { count: measured.count * (times?.count ?? 1), of: measured.of * (times?.of ?? 1) }
+  const percent = percentOf(share.count, share.of)
   return {
     ...own,
     measured,
     ...(times ? { times } : {}),
     percent,
-    score: percent === null ? null : byFormula(criterion, percent, measured, facts),
+    score: percent === null ? null : byFormula(criterion, share, facts),
   }
 }
 
@@ -115,11 +121,11 @@ function factorOf({ formula }: Criterion, facts: IndexFacts): Measured | undefin
   return measures[formula.times]?.of(facts)
 }
 
-function byFormula({ formula, max }: Criterion, percent: number, measured: Measured, facts: IndexFacts): number | null {
-  if (formula.kind === 'ratio') return scoreOf(percent, max, formula.threshold)
+function byFormula({ formula, max }: Criterion, share: Measured, facts: IndexFacts): number | null {
+  if (formula.kind === 'ratio') return scoreOf(share, max, formula.threshold)
   if (formula.kind === 'points') return null
   for (const { points, when } of formula.rows) {
-    const held = when.map((condition) => holds(condition, measured, facts))
+    const held = when.map((condition) => holds(condition, share, facts))
     if (held.includes(false)) continue
     // Unknown is said, not guessed: a row that cannot be told hides those below it.
     if (held.includes(undefined)) return null
@@ -132,10 +138,12 @@ function byFormula({ formula, max }: Criterion, percent: number, measured: Measu
 function holds({ measure, atLeast, atMost }: Condition, own: Measured, facts: IndexFacts): boolean | undefined {
   const share = measure === undefined ? own : measures[measure]?.of(facts)
   if (share === undefined || share.of === 0) return undefined
-  const count = share.count * 100 * limitParts
-  const at = (limit: number) => Math.round(limit * limitParts) * share.of
-  return (atLeast === undefined || count >= at(atLeast)) && (atMost === undefined || count <= at(atMost))
+  return (atLeast === undefined || reaches(share, atLeast)) && (atMost === undefined || staysWithin(share, atMost))
 }
+
+const reaches = ({ count, of }: Measured, limit: number): boolean => count * 100 * limitParts >= inParts(limit) * of
+const staysWithin = ({ count, of }: Measured, limit: number): boolean => count * 100 * limitParts <= inParts(limit) * of
+const inParts = (limit: number): number => Math.round(limit * limitParts)
 
 /** Limits have four decimals at most; whole numbers are compared exactly. */
 const limitParts = 10_000

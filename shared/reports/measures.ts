@@ -57,11 +57,12 @@ function contented(facts: IndexFacts): Measured {
   const resolved = resolvedOf(figures)
   if (resolved === 0) return { count: 0, of: 0 }
   const { surveys, feedback } = facts
-  const late = figures.flows.overdue / resolved
-  const unhappy = surveys.answers === 0 ? 0 : surveys.notSatisfied / surveys.answers
   const { early, onTime, overdue } = feedback.complained
-  const complained = (early + onTime + overdue) / resolved
-  return { count: Math.max(0, Math.round((1 - late - unhappy - complained) * 10_000)), of: 10_000 }
+  // Whole numbers, and never rounded up: a threshold is held by what is left.
+  const answers = Math.max(1, surveys.answers)
+  const content = resolved - figures.flows.overdue - (early + onTime + overdue)
+  const left = content * answers - surveys.notSatisfied * resolved
+  return { count: Math.max(0, Math.floor((left * 10_000) / (resolved * answers))), of: 10_000 }
 }
 
 /** Only of procedures that are offered online from end to end: of the others nothing of the kind can be expected. */

@@ -156,8 +156,16 @@ describe('the index of Decision 766', () => {
   })
 
   it('scores by share, and whole from a threshold on', () => {
-    expect(scoreOf(50, 20)).toBe(10)
-    expect([scoreOf(80, 4, 80), scoreOf(40, 4, 80)]).toEqual([4, 2])
+    const of100 = (count: number) => ({ count, of: 100 })
+    expect(scoreOf(of100(50), 20)).toBe(10)
+    expect([scoreOf(of100(80), 4, 80), scoreOf(of100(40), 4, 80)]).toEqual([4, 2])
+  })
+
+  it('hold a threshold by the share itself: 79.996 % reads as 80 %, and is not', () => {
+    expect([79_996, 80_000].map((count) => scoreOf({ count, of: 100_000 }, 4, 80))).toEqual([3.99, 4])
+    const lines = ward({ early: 79_996, overdue: 20_004, 'digitised-throughout': 79_996 })
+    expect(scored(criterion('766', '4.2'), { ...nothing, lines })).toMatchObject({ percent: 80, score: 3.99 })
+    expect([scoreOf({ count: 0, of: 9 }, 0, 50), scoreOf({ count: 99_999, of: 100_000 }, 20)]).toEqual([0, 19.99])
   })
 
   it('reckons timeliness from done and open, less what was asked for papers again and again, and says how many it is of', () => {
@@ -191,6 +199,13 @@ describe('the index of Decision 766', () => {
     const complained = { early: 4, onTime: 0, overdue: 1 }
     const worse = { ...facts, feedback: { ...nothing.feedback, complained } }
     expect(scored(criterion('766', '5.4'), worse)).toMatchObject({ percent: 75, score: 5 })
+  })
+
+  it('does not round what is left of a hundred up to the threshold', () => {
+    const facts = (overdue: number) => ({ ...nothing, lines: ward({ early: 1_000_000 - overdue, overdue }) })
+    expect([100_000, 100_001].map((overdue) => scored(criterion('766', '5.4'), facts(overdue)).score)).toEqual([
+      6, 5.99,
+    ])
   })
 
   it('scores what was entered by hand, and says that it was', () => {
