@@ -85,11 +85,15 @@ function paidProcedures({ lines }: IndexFacts): Measured {
 /** Everything the system knows that an index may ask for. A set of criteria names these; adding one is adding a row. */
 export const measures: Readonly<Record<string, Measure>> = {
   'in-time': {
-    name: 'Hồ sơ giải quyết trong hạn và không phải bổ sung quá một lần, hồ sơ đang giải quyết trong hạn, trên tổng số',
+    name: 'Hồ sơ giải quyết trong hạn và không phải bổ sung quá một lần, hồ sơ rút, dừng, đang giải quyết trong hạn, trên tổng số',
     of: (facts) => {
       const { flows, end } = summed(facts)
       const inTime = flows.early + flows['on-time'] - flows['asked-often-in-time']
-      return { count: inTime + end.open - end.late, of: resolvedOf({ flows }) + end.open }
+      const ended = flows.withdrawn + flows.stopped
+      return {
+        count: inTime + ended - flows['ended-late'] + end.open - end.late,
+        of: resolvedOf({ flows }) + ended + end.open,
+      }
     },
     traced: ['II.06a/overdue', 'II.06a/open-late', 'requests/asked-often'],
   },

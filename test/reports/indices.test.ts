@@ -177,6 +177,11 @@ describe('the index of Decision 766', () => {
     })
   })
 
+  it('counts what was withdrawn or stopped as ended in time or late, as Decision 766 measures it', () => {
+    const lines = ward({ early: 80, overdue: 8, withdrawn: 5, stopped: 2, 'ended-late': 3 }, { open: 5, late: 2 })
+    expect(scored(criterion('766', '2.1'), { ...nothing, lines }).measured).toEqual({ count: 87, of: 100 })
+  })
+
   it('counts procedures in which somebody paid, and those with a payment online, each once', () => {
     const lines = [
       ...ward({ payments: 3, 'payments-online': 1 }, {}, 'whole', 'A'),
