@@ -131,7 +131,7 @@ export const measures: Readonly<Record<string, Measure>> = {
       const { early, onTime } = facts.feedback.complained
       return { count: Math.max(0, count - 2 * early - onTime), of }
     },
-    traced: ['feedback'],
+    traced: ['II.06a/early', 'II.06a/on-time', 'II.06a/resolved', 'feedback'],
   },
   synchronised: {
     name: 'Hồ sơ Cổng quốc gia đã nhận, trên số tiếp nhận trong kỳ',
@@ -149,7 +149,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   'online-throughout': {
     name: 'Hồ sơ nộp trực tuyến và trả kết quả điện tử, trên số tiếp nhận của thủ tục toàn trình',
     of: onlineThroughout,
-    traced: ['channels/online-throughout'],
+    traced: ['channels/online-throughout', 'channels/received', 'procedures'],
   },
   'received-online': {
     name: 'Hồ sơ nộp trực tuyến, trên số tiếp nhận',
@@ -232,6 +232,6 @@ export const measures: Readonly<Record<string, Measure>> = {
   contented: {
     name: '100 % trừ tỷ lệ quá hạn, tỷ lệ phiếu không hài lòng và tỷ lệ hồ sơ có phản ánh',
     of: contented,
-    traced: ['survey-results'],
+    traced: ['II.06a/overdue', 'II.06a/resolved', 'survey-results', 'feedback'],
   },
 }

@@ -120,6 +120,28 @@ describe('the index of Decision 766', () => {
     expect(measures['returned-online']?.traced).toEqual(['channels/returned-online'])
   })
 
+  it('names for each share every list or report that its figures come from', () => {
+    const lists: Readonly<Record<keyof IndexFacts, (traced: string) => boolean>> = {
+      lines: (traced) => traced.includes('/'),
+      procedures: (traced) => traced === 'procedures',
+      surveys: (traced) => traced === 'survey-results',
+      knownAtPortal: (traced) => traced === 'portal-differences',
+      feedback: (traced) => traced === 'feedback',
+    }
+    // Something of everything, so that no share stops at an empty base.
+    const facts: IndexFacts = { ...nothing, lines: ward({ early: 1 }), surveys: { answers: 1, notSatisfied: 0 } }
+    for (const [id, { of, traced }] of Object.entries(measures)) {
+      const read = new Set<string | symbol>()
+      const get = (all: IndexFacts, name: string | symbol) => {
+        read.add(name)
+        return Reflect.get(all, name)
+      }
+      of(new Proxy(facts, { get }))
+      const named = Object.entries(lists).flatMap(([source, is]) => (traced.some(is) ? [source] : []))
+      expect([id, named.toSorted()]).toEqual([id, [...read].toSorted()])
+    }
+  })
+
   it('counts what the portal said it took of what was received', () => {
     const lines = ward({ 'received-online': 3, 'received-direct': 5 })
     expect(scored(criterion('766', '1.4'), { ...nothing, lines, knownAtPortal: 6 })).toMatchObject({
