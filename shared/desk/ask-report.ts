@@ -41,9 +41,7 @@ export async function readReport(desk: Pick<Desk, 'marks'>, person: Officer, id:
 }
 
 /** A short-lived link to it once it is made; the people in it were logged as read when it was. Throws Outage. */
-export async function linkToReport(desk: Pick<Desk, 'marks' | 'objects'>, person: Officer, id: string) {
-  const job = await readReport(desk, person, id)
-  if (!job) return undefined
+export async function linkToReport(desk: Pick<Desk, 'objects'>, job: ReportJob) {
   if (job.state !== 'ready') return object('file-not-ready')
   const { kind, agency, from, to, format } = job.wish
   return desk.objects.reportLink(jobKey(job), `${kind}-${agency}-${from}-${to}.${format}`)

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { digestOf } from '../dossier/history.ts'
 import type { Digests } from '../ports.ts'
 import type { Fault } from './problems.ts'
 
@@ -35,6 +36,12 @@ export function openCursor(
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
   return Buffer.from(place, 'base64url').toString('utf8')
 }
+
+/**
+ * For functions that hold no keys: the cursor is bound to person and question all the same. Whoever makes one up comes to a place
+ * in a list that they may read from its beginning.
+ */
+export const keyless: Pick<Digests, 'ofLookupFactor'> = { ofLookupFactor: (_, said) => digestOf(said) }
 
 /** One page of a list, its cursors sealed both ways; a cursor that was not sealed for this list is a fault of the query. */
 export async function turnPage<P extends { next?: string }>(

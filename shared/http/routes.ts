@@ -174,7 +174,7 @@ export const routes = [
   { id: 'listReconciliations', method: 'GET', path: '/v1/desk/reconciliations', issuer: 'staff', serves: 'reports', roles: ['cashier', 'supervisor', 'admin'], summary: 'Các ngày đã đối soát thu phí' },
   { id: 'readReconciliation', method: 'GET', path: '/v1/desk/reconciliations/{day}', issuer: 'staff', serves: 'reports', roles: ['cashier', 'supervisor', 'admin'], summary: 'Khoản lệch của một ngày và việc cần làm' },
   { id: 'downloadReconciliation', method: 'GET', path: '/v1/desk/reconciliations/{day}/download', issuer: 'staff', serves: 'reports', roles: ['supervisor', 'admin'], summary: 'Tải danh sách lệch (JSON, XLSX)' },
-  { id: 'handInStatement', method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', issuer: 'staff', serves: 'paying', roles: ['supervisor', 'admin'], summary: 'Nộp bảng kê của cổng hoặc kho bạc để đối chiếu' },
+  { id: 'handInStatement', method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', issuer: 'staff', serves: 'paying', roles: ['admin'], summary: 'Nộp bảng kê của cổng hoặc kho bạc để đối chiếu' },
   { id: 'giveMoneyBackByHand', method: 'POST', path: '/v1/desk/reconciliations/{day}/backs', issuer: 'staff', serves: 'paying', roles: ['cashier', 'leader', 'admin'], summary: 'Ghi đã chuyển trả khoản tiền không thuộc lần thanh toán nào' },
   { id: 'beginPayment', method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Thanh toán trực tuyến khoản hồ sơ đang phải nộp' },
   { id: 'listMyPayments', method: 'GET', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Các lần thanh toán và biên lai của hồ sơ tôi' },

@@ -91,6 +91,26 @@ describe('a report that is asked for as a file', () => {
     expect(ports.doorbells.rung.filter(({ queue }) => queue === 'reporting')).toHaveLength(2)
   })
 
+  it('is shut to who asked for it once they have moved on or lost the role', async () => {
+    const { ask, knock, desk } = await asking()
+    const { id } = await ask({ kind: 'register', ...march })
+    expect(await workReport(desk, id)).toBe('ready')
+    const path = { job: id }
+    const stays = { ...leader, 'custom:roles': 'reception' }
+    const elsewhere = { ...leader, 'custom:unit': 'H57.08/office' }
+    const keeper = { ...leader, 'custom:roles': 'admin' }
+    for (const [claims, status] of [
+      ...([
+        [leader, 200],
+        [stays, 200],
+        [elsewhere, 404],
+        [keeper, 404],
+      ] as const),
+    ])
+      for (const door of ['readReportJob', 'downloadReportJob'] as const)
+        expect([claims, door, (await knock(door, claims, { path })).status]).toEqual([claims, door, status])
+  })
+
   it('is refused where it is not theirs, or cannot be', async () => {
     const { ask } = await asking()
     const refused = async (body: object, claims = leader) => {

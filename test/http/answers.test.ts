@@ -271,15 +271,17 @@ describe('overdue reports', () => {
     await ports.reports.keep({ day: path.day, agency: 'H57.09', at: tuesday, overdue: [], comingDue: [] })
     for (const limit of [1, 2, 3, 4, 5, 6, 7]) {
       const seen: string[] = []
-      let after: unknown = 0
-      for (let round = 0; after !== undefined && round < 20; round += 1) {
-        const query = `?limit=${limit}&after=${after}`
+      let after: unknown
+      let more = true
+      for (let round = 0; more && round < 20; round += 1) {
+        const query = `?limit=${limit}${after === undefined ? '' : `&after=${after}`}`
         const { json } = await knock('overdueOfDay', staffClaims('H57.08/office', 'supervisor'), { path, query })
         const reports: { agency: { id: string }; overdue: unknown[]; comingDue: unknown[] }[] = Object(json.reports)
         const own = ({ overdue, comingDue }: (typeof reports)[number]) => overdue.length + comingDue.length
         expect(reports.reduce((sum, report) => sum + Math.max(1, own(report)), 0)).toBeLessThanOrEqual(limit)
         for (const report of reports) seen.push(...Array(Math.max(1, own(report))).fill(report.agency.id))
         after = json.next
+        more = after !== undefined
       }
       expect(seen).toEqual(['H57.08', 'H57.09', ward, ward, ward, ward])
     }

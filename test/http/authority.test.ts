@@ -76,7 +76,7 @@ const doors: { id: RouteId; roles: readonly Role[]; dossier: boolean }[] = [
   { id: 'readReconciliation', roles: ['cashier', 'supervisor', 'admin'], dossier: false },
   { id: 'downloadReconciliation', roles: ['supervisor', 'admin'], dossier: false },
   { id: 'giveMoneyBackByHand', roles: ['cashier', 'leader', 'admin'], dossier: false },
-  { id: 'handInStatement', roles: ['supervisor', 'admin'], dossier: false },
+  { id: 'handInStatement', roles: ['admin'], dossier: false },
   { id: 'overdueDays', roles: everyRole, dossier: false },
   { id: 'overdueOfDay', roles: everyRole, dossier: false },
   { id: 'downloadOverdue', roles: everyRole, dossier: false },
@@ -437,9 +437,9 @@ describe.each(everyRole)('%s', (role) => {
 describe('the supervising board', () => {
   const writing = routes.filter(({ issuer, method }) => issuer === 'staff' && method === 'POST')
 
-  it('has four doors that take a body: a search, a report as a file, a flagged feedback read, a statement to be compared', () => {
+  it('has three doors that take a body: a search, a report as a file, a flagged feedback read', () => {
     const open = writing.filter((row) => 'roles' in row && row.roles.some((role) => role === 'supervisor'))
-    expect(open.map(({ id }) => id).sort()).toEqual(['askReport', 'handInStatement', 'moveFeedback', 'searchDossiers'])
+    expect(open.map(({ id }) => id).sort()).toEqual(['askReport', 'moveFeedback', 'searchDossiers'])
   })
 
   it('changes no dossier through whatever door, in its own agency and in another', async () => {

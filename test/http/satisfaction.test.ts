@@ -161,7 +161,11 @@ describe('a comment', () => {
     const rated = await knock('replyToFeedback', undefined, {
       body: { ...proof, feedback, act: 'rate', rated: 'satisfied' },
     })
-    expect(rated.json).toMatchObject({ state: { code: 'published' }, rated: 'satisfied', answer: 'Đã xử lý cho ông Trần Văn Thử' })
+    expect(rated.json).toMatchObject({
+      state: { code: 'published' },
+      rated: 'satisfied',
+      answer: 'Đã xử lý cho ông Trần Văn Thử',
+    })
     expect(JSON.stringify(lines)).not.toMatch(/0912345678|vòi vĩnh/)
   })
 

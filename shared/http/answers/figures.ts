@@ -7,6 +7,7 @@ import { listLate } from '../../desk/list-late.ts'
 import { definitionOf, type FiguresWish, groupingOf, runFigures } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { tracedColumn, traceFigures } from '../../desk/trace-figures.ts'
+import { canonical } from '../../dossier/history.ts'
 import { object } from '../../dossier/objections.ts'
 import { statusTerms } from '../../dossier/terms.ts'
 import { everyReport, targetsIn } from '../../reports/every-report.ts'
@@ -14,6 +15,7 @@ import type { ShownReport } from '../../reports/figures-report.ts'
 import { digestOfFigures } from '../../reports/issue.ts'
 import { type LateCause, type LateReason, lateCauses } from '../../reports/late-causes.ts'
 import type { Grouping } from '../../reports/sources.ts'
+import { keyless, turnPage } from '../cursors.ts'
 import { refuse } from '../problems.ts'
 import { showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers, BadInput } from './answer.ts'
@@ -57,9 +59,12 @@ export const figures = {
     if (!definition) return undefined
     const column = tracedColumn(definition, path.column)
     if (!column) return notTraced
-    const { from, to, limit = 100, after } = query
+    const { from, to, limit = 100 } = query
     const wish = { agency, from, to, ...rowAsked(query) }
-    const { rows, next } = await traceFigures(desk, wish, column, limit, after)
+    const bond = { person: `officer:${person.id}`, route: 'traceFigures', query: canonical({ ...path, ...wish }) }
+    const page = await turnPage(keyless, bond, query.after, (after) => traceFigures(desk, wish, column, limit, after))
+    if ('faults' in page) return page
+    const { rows, next } = page
     return {
       rows: rows.map(({ dossier, on }) => ({
         dossier: dossier.id,

@@ -8,6 +8,7 @@ import { announceImport, importMaxBytes, readQuarantine, startImport } from '../
 import { actOnProcedure, readRegister } from '../../desk/keep-procedures.ts'
 import { isObjection, object } from '../../dossier/objections.ts'
 import { rankedFindings } from '../../reports/import-sheet.ts'
+import { keyless, turnPage } from '../cursors.ts'
 import type { Asked, Shown } from '../schemas.ts'
 import { showProcedure, showSummary } from '../views/procedure.ts'
 import type { Answers } from './answer.ts'
@@ -32,9 +33,11 @@ export const keeping = {
     return run === undefined || isObjection(run) ? run : showRun(run)
   },
   // Where these lists go on is a moment or a code, which tells nobody anything: it needs no seal.
-  listImports: async ({ query }, desk) => {
-    const page = await desk.imports.runs(query.limit ?? usual, query.after)
-    return { rows: page.rows.map(showRun), next: page.next }
+  listImports: async ({ person, query }, desk) => {
+    const bond = { person: `officer:${person.id}`, route: 'listImports', query: '' }
+    const { limit = usual } = query
+    const page = await turnPage(keyless, bond, query.after, (after) => desk.imports.runs(limit, after))
+    return 'faults' in page ? page : { rows: page.rows.map(showRun), next: page.next }
   },
   readImport: async ({ path }, desk) => {
     const run = await desk.imports.find(path.id)
@@ -50,8 +53,11 @@ export const keeping = {
     const link = await desk.imports.reportLink(path.id, `nhap-danh-muc-${path.id}.xlsx`)
     return link ?? ((await desk.imports.find(path.id)) && object('file-not-ready'))
   },
-  listDrafts: async ({ query }, desk) => {
-    const page = await desk.catalogue.drafts(query.limit ?? usual, query.after)
+  listDrafts: async ({ person, query }, desk) => {
+    const bond = { person: `officer:${person.id}`, route: 'listDrafts', query: '' }
+    const { limit = usual } = query
+    const page = await turnPage(keyless, bond, query.after, (after) => desk.catalogue.drafts(limit, after))
+    if ('faults' in page) return page
     return { rows: page.rows.map((row) => ({ ...showSummary(row), state: row.state })), next: page.next }
   },
   readVersions: async ({ path }, desk) => {

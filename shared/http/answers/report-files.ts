@@ -27,8 +27,7 @@ const registerRoles = [
 export const reportJobs = {
   askReport: async ({ person, body, key }, desk) => {
     const agency = agencyAsked(person, body.agency)
-    if (agency === undefined) return refuse('not-your-door')
-    if (body.kind === 'register' && !holdsRole(person, registerRoles)) return refuse('not-your-door')
+    if (agency === undefined || !mayHave(person, { kind: body.kind, agency })) return refuse('not-your-door')
     const wish = wishOf(body, agency)
     if ('faults' in wish) return wish
     const purpose = body.kind === 'register' ? body.purpose : undefined
@@ -37,10 +36,19 @@ export const reportJobs = {
   },
   readReportJob: async ({ person, path }, desk) => {
     const job = await readReport(desk, person, path.job)
-    return job && { job: showJob(job) }
+    return job && mayHave(person, job.wish) ? { job: showJob(job) } : undefined
   },
-  downloadReportJob: ({ person, path }, desk) => linkToReport(desk, person, path.job),
+  downloadReportJob: async ({ person, path }, desk) => {
+    const job = await readReport(desk, person, path.job)
+    return job && mayHave(person, job.wish) ? linkToReport(desk, job) : undefined
+  },
 } satisfies Pick<Answers<'printing', Pick<Desk, 'marks' | 'doorbells' | 'objects' | 'now'>>, JobRoutes>
+
+/** By what the officer is now: who moved on, or lost the role, has no right to what they once asked for. */
+function mayHave(person: Officer, { kind, agency }: Pick<JobWish, 'kind' | 'agency'>): boolean {
+  if (agencyAsked(person, agency) !== agency) return false
+  return kind !== 'register' || holdsRole(person, registerRoles)
+}
 
 function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all'): JobWish | BadInput {
   const { from, to } = body

@@ -2,8 +2,10 @@ import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { directory } from '../../desk/surroundings.ts'
+import { canonical } from '../../dossier/history.ts'
 import type { OverdueRow } from '../../ports.ts'
 import { overdueKey, pageOfReports, rollUp } from '../../reports/overdue.ts'
+import { type CursorBond, keyless, turnPage } from '../cursors.ts'
 import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
@@ -36,7 +38,12 @@ export const reports = {
     const others = await Promise.all(inherited.map((ended) => desk.reports.ofDay(path.day, ended)))
     const then = query.tree === undefined ? undefined : await directory(desk, query.tree)
     const found = then ? rollUp([...own, ...others.flat()], then) : own
-    const page = pageOfReports(found, query.after, query.limit)
+    const bond = {
+      ...{ person: `officer:${person.id}`, route: 'overdueOfDay' },
+      query: canonical({ ...path, agency, tree: query.tree }),
+    }
+    const page = await turnReports(bond, found, query)
+    if ('faults' in page) return page
     return {
       day: path.day,
       next: page.next,
@@ -65,7 +72,9 @@ export const reports = {
       Promise.all(agencies.map((agency) => desk.reports.ofDay(path.day, agency))),
       directory(desk),
     ])
-    const page = pageOfReports(pages.flat(), query.after, query.limit)
+    const bond = { person: `machine:${person.id}`, route: 'overdueForMachine', query: path.day }
+    const page = await turnReports(bond, pages.flat(), query)
+    if ('faults' in page) return page
     const scene = { directory: units }
     const show = (row: OverdueRow) => {
       const { officer: _, ...rest } = showRow(row, scene)
@@ -84,6 +93,18 @@ export const reports = {
     }
   },
 } satisfies Answers<'reports', ReportsDesk>
+
+/** So many rows on, of all reports one after the other. */
+function turnReports(
+  bond: CursorBond,
+  found: Parameters<typeof pageOfReports>[0],
+  { after: sealed, limit }: { after?: string | undefined; limit: number },
+) {
+  return turnPage(keyless, bond, sealed, async (after = '0') => {
+    const { reports: page, next } = pageOfReports(found, Number(after), limit)
+    return { reports: page, ...(next === undefined ? {} : { next: String(next) }) }
+  })
+}
 
 function seesAll(person: Person): boolean {
   return holdsRole(person, ['supervisor', 'admin'])

@@ -1557,7 +1557,7 @@ export interface Operations {
   /** Các ngày có báo cáo quá hạn */
   overdueDays: { query?: { limit?: number }; answer: { days: string[] } }
   /** Báo cáo quá hạn của một ngày */
-  overdueOfDay: { path: { day: string }; query?: { agency?: string; tree?: string; limit?: number; after?: number }; answer: { day: string; reports: OverdueReport[]; next?: number } }
+  overdueOfDay: { path: { day: string }; query?: { agency?: string; tree?: string; limit?: number; after?: string }; answer: { day: string; reports: OverdueReport[]; next?: string } }
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
   /** Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao */
@@ -1771,7 +1771,7 @@ export interface Operations {
   /** Thôi được báo */
   endWebhook: { path: { webhook: string }; body: Record<string, unknown>; answer: { webhook: Webhook } }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
-  overdueForMachine: { path: { day: string }; query?: { limit?: number; after?: number }; answer: { day: string; reports: OverdueReportForMachine[]; next?: number } }
+  overdueForMachine: { path: { day: string }; query?: { limit?: number; after?: string }; answer: { day: string; reports: OverdueReportForMachine[]; next?: string } }
 }
 
 export const operations = {

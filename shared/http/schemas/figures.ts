@@ -106,7 +106,7 @@ export const traceSchemas = {
       agency: t.agencyId.optional(),
       ...oneRow(),
       limit: t.limit,
-      after: t.day.optional().meta({ description: 'Ngày đọc tiếp, lấy từ next' }),
+      after: t.cursor,
     }),
     status: 200,
     answer: z.strictObject({
@@ -121,7 +121,7 @@ export const traceSchemas = {
           class: z.enum(['early', 'on-time', 'overdue']).optional(),
         }),
       ),
-      next: t.day.optional().meta({
+      next: text.optional().meta({
         description:
           'Còn ngày chưa đọc. Tìm trong kỳ và 400 ngày trước kỳ, sau đó từ ngày đầu tiên có số liệu: cứ đọc tiếp đến khi không còn next',
       }),

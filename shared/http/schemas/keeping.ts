@@ -223,7 +223,7 @@ export const keepingSchemas = {
   })),
   startImport: door(() => ({ path: byImport(), status: 200, answer: run() })),
   listImports: door(() => ({
-    query: z.strictObject({ limit: t.limit, after: t.line(120).optional() }),
+    query: z.strictObject({ limit: t.limit, after: t.cursor }),
     status: 200,
     answer: z.strictObject({ rows: z.array(run()), next: text.optional() }),
   })),
@@ -236,7 +236,7 @@ export const keepingSchemas = {
   })),
   downloadImportReport: door(() => ({ path: byImport(), status: 200, answer: shown.link() })),
   listDrafts: door(() => ({
-    query: z.strictObject({ limit: t.limit, after: t.procedureCode.optional() }),
+    query: z.strictObject({ limit: t.limit, after: t.cursor }),
     status: 200,
     answer: z.strictObject({
       rows: z.array(z.strictObject({ ...summary(), state: z.enum(states) })),

@@ -51,10 +51,10 @@ const lookedUp = () => ({
 /** Two thousand rows are well below what one answer may carry. */
 const rowsOf = lazily(() => ({
   limit: t.count(1, 2000).default(2000).meta({ description: 'Số dòng nhiều nhất của một trang' }),
-  after: t.count(0, 10_000_000).default(0).meta({ description: 'Số dòng đã đọc, lấy từ next' }),
+  after: t.cursor,
 }))
 const pageOf = <S extends z.ZodType>(report: S) =>
-  z.strictObject({ day: t.day, reports: z.array(report), next: z.int().optional() })
+  z.strictObject({ day: t.day, reports: z.array(report), next: text.optional() })
 
 const byDay = lazily(() => z.strictObject({ day: t.day }))
 
