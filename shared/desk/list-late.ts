@@ -1,7 +1,7 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import { type LateReason, lateReasonOf } from '../reports/late-causes.ts'
-import { type DueRow, dueRows, inOrder } from '../reports/overdue.ts'
+import { type DueRow, dueRows } from '../reports/overdue.ts'
 import type { Desk } from './desk.ts'
 import { holdersOf } from './holders.ts'
 import { calendars, directory } from './surroundings.ts'
@@ -12,18 +12,35 @@ export interface LateRow {
   reason: LateReason
 }
 
-/** How many an answer holds: what lies longest comes first, and how many there are in all is said. */
-const mostRows = 200
+/** Whose desk: how many lie late there. */
+export interface LateDesk {
+  room: UnitId
+  officer?: string
+  count: number
+}
+
+export interface LateList {
+  at: Instant
+  count: number
+  desks: readonly LateDesk[]
+  rows: readonly LateRow[]
+  /** The place after which to go on, while there are more. */
+  next?: string
+}
+
 /** Histories read at once: more would stand in line at the table until they are given up. */
 const abreast = 16
 
 /**
- * Hồ sơ quá hạn lúc này: which, on whose desk, and on whose account the time went. Reads what is late and nothing else. Throws Outage.
+ * Hồ sơ quá hạn lúc này: which, on whose desk, and on whose account the time went. How many there are, and on which desks, is said of all;
+ * why, of a page of them, what lies longest first. Reads what is late and nothing else, and the histories of the page. Throws Outage.
  */
 export async function listLate(
   desk: Pick<Desk, 'dossiers' | 'catalogue' | 'province' | 'now'>,
   agency: UnitId,
-): Promise<{ at: Instant; count: number; rows: readonly LateRow[] }> {
+  limit: number,
+  after?: string,
+): Promise<LateList> {
   const at = desk.now()
   const [units, calendarOf] = await Promise.all([directory(desk), calendars(desk)])
   const calendar = calendarOf(agency)
@@ -33,15 +50,34 @@ export async function listLate(
       const { overdue } = dueRows(dossier, calendar, at, at, units)
       if (overdue) found.push(overdue)
     }
-  const longest = found.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, mostRows)
+  const ordered = found.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+  const left = after === undefined ? ordered : ordered.filter((row) => placeOf(row) > after)
+  const page = left.slice(0, limit)
   const rows: LateRow[] = []
-  const ordered = inOrder(longest)
-  for (let from = 0; from < ordered.length; from += abreast) {
-    const read = ordered.slice(from, from + abreast).map(async (row) => {
+  for (let from = 0; from < page.length; from += abreast) {
+    const read = page.slice(from, from + abreast).map(async (row) => {
       const clocked = await desk.dossiers.clocked(row.dossier)
       return clocked ? [{ row, reason: lateReasonOf(clocked, clocked.history, calendar, at) }] : []
     })
     rows.push(...(await Promise.all(read)).flat())
   }
-  return { at, count: found.length, rows }
+  const last = page.at(-1)
+  const next = left.length > page.length && last ? { next: placeOf(last) } : {}
+  return { at, count: found.length, desks: desksOf(found), rows, ...next }
+}
+
+/** What lies longest first; a dossier has one place, whatever else is settled meanwhile. */
+const placeOf = ({ dueAt, dossier }: DueRow): string => `${dueAt}#${dossier}`
+
+/** Where most lies first. */
+function desksOf(rows: readonly DueRow[]): readonly LateDesk[] {
+  const byDesk = Map.groupBy(rows, ({ room, officer = '' }) => `${room} ${officer}`)
+  return [...byDesk]
+    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .flatMap(([, own]) => {
+      const [first] = own
+      if (!first) return []
+      const { room, officer } = first
+      return [{ room, ...(officer === undefined ? {} : { officer }), count: own.length }]
+    })
 }

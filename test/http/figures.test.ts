@@ -228,6 +228,7 @@ describe('a head of department', () => {
     expect(json).toMatchObject({
       agency: { id: ward },
       count: 1,
+      desks: [{ room: { id: `${ward}/desk` }, count: 1 }],
       byCause: [{ cause: 'staff', count: 1 }],
       rows: [{ code, room: { id: `${ward}/desk` }, cause: 'staff', clock: 'whole' }],
     })

@@ -82,7 +82,9 @@ export const figures = {
   listLate: async ({ person, query }, desk) => {
     const agency = agencyAsked(person, query.agency)
     if (agency === undefined || agency === 'all') return refuse('not-your-door')
-    const [{ at, count, rows }, units] = await Promise.all([listLate(desk, agency), directory(desk)])
+    const { limit = 50, after } = query
+    const [late, units] = await Promise.all([listLate(desk, agency, limit, after), directory(desk)])
+    const { at, count, rows, desks, next } = late
     const atPortal = await lateAtPortal(desk, agency, at)
     const scene = { directory: units }
     const byCause = Map.groupBy(rows, ({ reason }) => reason.cause)
@@ -90,6 +92,12 @@ export const figures = {
       agency: showUnit(scene, agency),
       at,
       count,
+      desks: desks.map(({ room, officer, count: own }) => ({
+        room: showUnit(scene, room),
+        officer: officer === undefined ? undefined : showOfficer(scene, officer),
+        count: own,
+      })),
+      next,
       byCause: [...byCause].map(([cause, all]) => ({ cause, term: lateCauses[cause], count: all.length })),
       rows: rows.map(({ row, reason }) => ({
         dossier: row.dossier,

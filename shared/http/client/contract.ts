@@ -791,9 +791,14 @@ export interface Late {
   agency: Unit
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Số lượng. */
+  /** Tất cả hồ sơ đang quá hạn */
   count: number
+  /** Tất cả nằm ở bàn nào, nhiều nhất trước */
+  desks: { room: Unit; officer?: { id: string; name?: string }; count: number }[]
+  /** Nguyên nhân của các dòng trong trang này */
   byCause: { cause: 'citizen' | 'money' | 'other-agency' | 'synchronisation' | 'staff'; term: string; count: number }[]
+  /** Còn hồ sơ sau trang này; lâu nhất đứng trước */
+  next?: string
   /** Các dòng của trang. */
   rows: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; officer?: { id: string; name?: string }; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; cause: 'citizen' | 'money' | 'other-agency' | 'synchronisation' | 'staff'; why: string; minutes: Record<string, number> }[]
   /** Xong đúng hạn nhưng Cổng DVCQG hiện là trễ vì chưa được báo: chậm do đồng bộ */
@@ -1561,7 +1566,7 @@ export interface Operations {
   /** Tải báo cáo quá hạn (JSON, XLSX) */
   downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
   /** Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao */
-  listLate: { query?: { agency?: string }; answer: Late }
+  listLate: { query?: { agency?: string; limit?: number; after?: string }; answer: Late }
   /** Các báo cáo số liệu */
   listFigures: { answer: { reports: { id: string; version: number; title: string; form?: string; source: string; by: ('field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due')[] }[] } }
   /** Báo cáo số liệu của một kỳ */

@@ -128,14 +128,24 @@ export const traceSchemas = {
     }),
   })),
   listLate: door(() => ({
-    query: z.strictObject({ agency: t.agencyId.optional() }),
+    query: z.strictObject({
+      agency: t.agencyId.optional(),
+      limit: t.limit,
+      after: t.line(120).optional().meta({ description: 'Chỗ đọc tiếp, lấy từ next' }),
+    }),
     status: 200,
     answer: z
       .strictObject({
         agency: shown.place(),
         at: t.instant,
-        count: z.int(),
-        byCause: z.array(z.strictObject({ cause: z.enum(causes), term: text, count: z.int() })),
+        count: z.int().meta({ description: 'Tất cả hồ sơ đang quá hạn' }),
+        desks: z
+          .array(z.strictObject({ room: shown.place(), officer: shown.officer().optional(), count: z.int() }))
+          .meta({ description: 'Tất cả nằm ở bàn nào, nhiều nhất trước' }),
+        byCause: z
+          .array(z.strictObject({ cause: z.enum(causes), term: text, count: z.int() }))
+          .meta({ description: 'Nguyên nhân của các dòng trong trang này' }),
+        next: text.optional().meta({ description: 'Còn hồ sơ sau trang này; lâu nhất đứng trước' }),
         rows: z.array(
           lateRow().extend({
             cause: z.enum(causes),
