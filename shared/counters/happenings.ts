@@ -1,4 +1,5 @@
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
+import { spread } from '../dossier/money-book.ts'
 import type { Flow, Stock } from './cells.ts'
 
 type Standing = Partial<Record<Stock, 1>>
@@ -85,12 +86,7 @@ function money({ act, detail }: DossierEvent): Happened {
   // A part's history tells of the money too: the whole alone has the receipt.
   if (act !== 'pay' || detail?.receiptNumber === undefined) return []
   const items = Array.isArray(detail.items) ? detail.items.map(itemOf) : []
-  let over = items.reduce((sum, { amountVnd }) => sum + amountVnd, 0) - numberAt(detail, 'totalVnd')
-  const paid = items.toReversed().map(({ kind, amountVnd }) => {
-    const off = Math.min(Math.max(over, 0), amountVnd)
-    over -= off
-    return [kind, amountVnd - off] as const
-  })
+  const paid = spread(items, numberAt(detail, 'totalVnd')).map(({ kind, amountVnd }) => [kind, amountVnd] as const)
   const online: Happened = detail.method === 'online' ? [['payments-online', 1]] : []
   return [['payments', 1], ...online, ...paid]
 }

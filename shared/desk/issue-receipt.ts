@@ -2,7 +2,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import { accountOn, seriesOn } from '../catalogue/payment-accounts.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
-import { type Obligation, sumOf } from '../dossier/money-book.ts'
+import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
 import type { MoneyRow } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
@@ -15,22 +15,21 @@ export async function issueReceipt(
 ): Promise<NonNullable<MoneyRow['receipt']>> {
   const { payment } = row
   const agency = agencyOf(dossier.competentAgency)
-  const day = dayOf(payment?.at ?? row.at)
+  const day = dayOf(payment ? bookedAt(payment) : row.at)
   const [account, series] = [accountOn(agency, day), seriesOn(day)]
   if (!payment || !account || !series) return { refused: 'cơ quan chưa có mã số thuế hoặc ký hiệu biên lai' }
   const { name, taxCode, address } = parties.owner ?? parties.applicant
-  const isWhole = sumOf(row.items) === payment.amountVnd
   return desk.receipts.issue({
     identity: payment.receiptNumber,
     form: series.form,
     serial: series.serial,
     collector: { name: (await directory(desk)).unit(agency)?.name ?? agency, taxCode: account.taxCode },
     payer: { name, ...(taxCode === undefined ? {} : { taxCode }), ...(address === undefined ? {} : { address }) },
-    items: isWhole
-      ? row.items.map((item) => ({ name: item.name, amountVnd: item.amountVnd }))
-      : [{ name: 'Phí, lệ phí sau khi giảm', amountVnd: payment.amountVnd }],
+    items: spread(row.items, payment.amountVnd)
+      .filter((item) => item.amountVnd > 0)
+      .map((item) => ({ name: item.name, amountVnd: item.amountVnd })),
     method: payment.method,
-    paidAt: payment.at,
+    paidAt: bookedAt(payment),
     dossierCode: dossier.code ?? dossier.id,
   })
 }

@@ -2,7 +2,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import { accountOn } from '../catalogue/payment-accounts.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
-import { type Obligation, sumOf } from '../dossier/money-book.ts'
+import { type Obligation, spread } from '../dossier/money-book.ts'
 import type { PaymentAttempt } from '../messages/attempts.ts'
 import type { PaymentRequest } from '../messages/payments.ts'
 import type { PaymentQuestion } from '../partner-ports.ts'
@@ -38,18 +38,13 @@ export async function requestFor(
   }
 }
 
-/** Line by line; after a reduction there is one line, for the sum that is left. */
+/** Line by line; of what an exemption took off nothing is asked. */
 function itemsOf(procedure: string, row: Obligation): PaymentRequest['items'] {
-  const isWhole = sumOf(row.items) === row.totalVnd
-  const lines = isWhole
-    ? row.items
-    : [{ kind: 'fee', name: 'Phí, lệ phí sau khi giảm', amountVnd: row.totalVnd } as const]
-  return lines.map(({ kind, name, amountVnd }, place) => ({
-    code: `${procedure}-${place + 1}`,
-    name,
-    kind: kind === 'charge' ? 'charge' : 'fee',
-    amountVnd,
-  }))
+  return spread(row.items, row.totalVnd).flatMap(({ kind, name, amountVnd }, place) =>
+    amountVnd === 0
+      ? []
+      : [{ code: `${procedure}-${place + 1}`, name, kind: kind === 'charge' ? 'charge' : 'fee', amountVnd } as const],
+  )
 }
 
 /** Asked by us, from no payer's address. */

@@ -49,7 +49,14 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
   const done = await performAsJob(desk, {
     job: 'payments',
     dossier: file.dossier.id,
-    act: { act: 'pay', amountVnd: row.collectedVnd, method: 'cod', reference, obligation: open.n },
+    act: {
+      act: 'pay',
+      amountVnd: row.collectedVnd,
+      method: 'cod',
+      reference,
+      obligation: open.n,
+      paidAt: row.settledAt,
+    },
     key: reference,
     isDue: ({ money }) => money === 'requested',
   })

@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { dayOf } from '../calendar/day.ts'
 import { maySee } from '../dossier/may-see.ts'
-import { openObligation } from '../dossier/money-book.ts'
+import { bookedAt, openObligation } from '../dossier/money-book.ts'
 import { type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
 import { ownerRefOf } from './perform.ts'
@@ -22,7 +22,7 @@ export async function paymentsOf(
 ): Promise<PaymentsOfDossier | undefined> {
   const file = await desk.dossiers.load(id)
   if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
-  const rows = (file.money ?? []).flatMap((row) => (row.payment ? [{ n: row.n, at: row.payment.at }] : []))
+  const rows = (file.money ?? []).flatMap((row) => (row.payment ? [{ n: row.n, at: bookedAt(row.payment) }] : []))
   const [attempts, ...paid] = await Promise.all([
     desk.payments.attemptsOf(id),
     ...rows.map(({ n, at }) => desk.payments.row(dayOf(at), nameOfRow({ kind: 'paid', dossier: id, obligation: n }))),

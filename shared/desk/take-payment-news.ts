@@ -1,5 +1,5 @@
 import { agencyOf } from '../agencies/unit.ts'
-import { dayOf, earlier } from '../calendar/day.ts'
+import { dayOf, earlier, type Instant } from '../calendar/day.ts'
 import type { MoneyBook } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import { bookReference, type GatewayName, type MoneyBack, type PaymentAttempt } from '../messages/attempts.ts'
@@ -57,6 +57,7 @@ async function settle(desk: Needs, attempt: PaymentAttempt, news: PaymentNews): 
       method: 'online',
       reference: bookReference(attempt.gateway, news.transaction),
       obligation: attempt.obligation,
+      paidAt: paidAtOf(desk, news),
     },
     key: `paid:${attempt.reference}:${news.transaction}`,
     isDue: ({ money }) => money === 'requested',
@@ -104,12 +105,16 @@ async function note(desk: Needs, { reference }: PaymentAttempt, news: PaymentNew
   })
 }
 
+/** Under the day it was paid, however late it is told, while a night still looks back so far. */
+function paidAtOf(desk: Pick<Needs, 'now'>, { at }: PaymentNews): Instant {
+  const now = desk.now()
+  return at !== undefined && at > earlier(now, 6 * 86_400) ? at : now
+}
+
 /** Money under a reference that is none of ours is remembered for the reconciliation of the day. */
 async function strayed(desk: Needs, gateway: GatewayName, news: PaymentNews): Promise<PaymentJudgement> {
   if (news.outcome !== 'paid') return 'unknown-payment'
-  const now = desk.now()
-  // Under the day it was paid, however often the gateway repeats it, while a night still looks back so far.
-  const at = news.at !== undefined && news.at > earlier(now, 6 * 86_400) ? news.at : now
+  const at = paidAtOf(desk, news)
   await noteStray(desk, dayOf(at), {
     kind: 'stray',
     dossier: '',

@@ -1,7 +1,7 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
-import type { Obligation } from '../dossier/money-book.ts'
+import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import type { Message } from '../messages/messages.ts'
@@ -62,7 +62,8 @@ async function enter(
   row: Obligation,
   kind: 'paid' | 'refunded',
 ): Promise<MoneyRow> {
-  const moved = kind === 'paid' ? row.payment : row.refund
+  const { payment } = row
+  const moved = kind === 'refunded' ? row.refund : payment && { ...payment, at: bookedAt(payment) }
   const { at = row.at, amountVnd = 0, reference } = moved ?? {}
   const made: MoneyRow = {
     kind,
@@ -70,12 +71,12 @@ async function enter(
     ...(dossier.code === undefined ? {} : { code: dossier.code }),
     agency: agencyOf(dossier.receivingUnit),
     obligation: row.n,
-    method: row.payment?.method ?? 'cash',
+    method: payment?.method ?? 'cash',
     amountVnd,
-    items: row.items.map(({ kind: of, amountVnd: vnd }) => ({ kind: of, amountVnd: vnd })),
+    items: spread(row.items, amountVnd).map(({ kind: of, amountVnd: vnd }) => ({ kind: of, amountVnd: vnd })),
     at,
     ...(reference === undefined ? {} : { reference }),
-    ...(row.payment && { receiptNumber: row.payment.receiptNumber }),
+    ...(payment && { receiptNumber: payment.receiptNumber }),
   }
   const kept = await desk.payments.row(dayOf(at), nameOfRow(made))
   if (kept) return kept

@@ -80,6 +80,8 @@ export type Act =
       reference?: string
       /** Which demand it is for, when money comes from outside: never the next one in its place. */
       obligation?: number
+      /** When it was paid there, which may be the day before it is told here. */
+      paidAt?: Instant
     }
   | { act: 'cancel-obligation'; reason: string }
   | { act: 'refund'; amountVnd: number; reason: string; reference?: string }

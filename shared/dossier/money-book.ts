@@ -11,6 +11,20 @@ export interface FeeItem {
 /** `cod`: collected by the postman, and paid over by the post with a statement. */
 export type PaymentMethod = 'cash' | 'transfer' | 'online' | 'cod'
 
+export interface Payment {
+  amountVnd: number
+  method: PaymentMethod
+  reference?: string
+  receiptNumber: string
+  /** When it was entered. */
+  at: Instant
+  /** When it was paid, where a gateway or the post told it later. */
+  paidAt?: Instant
+}
+
+/** Under which moment it stands in the book of moneys: when the others have it too. */
+export const bookedAt = ({ at, paidAt = at }: Payment): Instant => paidAt
+
 /** Nghĩa vụ tài chính. One demand for money, from the notice to the receipt or the refund. */
 export interface Obligation {
   n: number
@@ -27,7 +41,7 @@ export interface Obligation {
   /** Thu hộ: the order of the parcel whose postman collects it; until the post has paid it over nobody else takes it. */
   codOrder?: string
   exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: Instant }
-  payment?: { amountVnd: number; method: PaymentMethod; reference?: string; receiptNumber: string; at: Instant }
+  payment?: Payment
   refund?: { amountVnd: number; reason: string; reference?: string; at: Instant }
   cancelled?: { reason: string; at: Instant }
   /** What officers said of money that came for it online and has to go back, oldest first. */
@@ -75,6 +89,19 @@ export function collectedBy(book: MoneyBook | undefined, codOrder: string | unde
 
 export function sumOf(items: readonly FeeItem[]): number {
   return items.reduce((sum, item) => sum + item.amountVnd, 0)
+}
+
+/** What each item comes to when less is paid than was demanded: an exemption is taken off in their order, last first. */
+export function spread<Item extends Pick<FeeItem, 'amountVnd'>>(items: readonly Item[], paidVnd: number): Item[] {
+  let over = Math.max(items.reduce((sum, { amountVnd }) => sum + amountVnd, 0) - paidVnd, 0)
+  return items
+    .toReversed()
+    .map((item) => {
+      const off = Math.min(over, item.amountVnd)
+      over -= off
+      return { ...item, amountVnd: item.amountVnd - off }
+    })
+    .toReversed()
 }
 
 /** The book with one row replaced. */

@@ -96,8 +96,10 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const reference = act.reference === undefined ? {} : { reference: act.reference }
   const used = act.reference === undefined ? undefined : takenScope('payment', agency, day, act.reference)
   if (used !== undefined && c.nextSerial(used) !== 1) return object('payment-known')
-  const payment = { amountVnd: act.amountVnd, method: act.method, ...reference, receiptNumber, at: c.at }
-  const detail = { ...told(row), method: act.method, receiptNumber, ...reference }
+  // A clock elsewhere that is ahead of ours says nothing.
+  const paidAt = act.paidAt !== undefined && act.paidAt < c.at ? { paidAt: act.paidAt } : {}
+  const payment = { amountVnd: act.amountVnd, method: act.method, ...reference, receiptNumber, at: c.at, ...paidAt }
+  const detail = { ...told(row), method: act.method, receiptNumber, ...reference, ...paidAt }
   const paid: Obligation = { ...row, state: 'paid', payment }
   const serials = [{ scope, value }, ...(used === undefined ? [] : [{ scope: used, value: 1 }])]
   return { changes: settled(c, paid, 'paid', { act: 'pay', detail, wants: ['payments'] }), serials }

@@ -4,6 +4,7 @@ import { giveRowBack } from '../../shared/desk/give-row-back.ts'
 import { handInStatement } from '../../shared/desk/hand-in-statement.ts'
 import { orderMoneyBack } from '../../shared/desk/order-money-back.ts'
 import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
+import { paymentsOf } from '../../shared/desk/show-payments.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
 import { referenceOf } from '../../shared/messages/attempts.ts'
@@ -242,6 +243,27 @@ describe('the reconciliation of a day', () => {
       ['unknown-in-treasury', undefined, 7_000],
       ['not-in-treasury', 65_000, 0],
     ])
+  })
+
+  it('has a payment under the day it was paid, though it was heard of after midnight', async () => {
+    const world = await owing()
+    world.clock.at = '2026-03-10T23:40:00+07:00'
+    const attempt = await begun(world, 'vnpay')
+    const news = newsOf(attempt, { at: '2026-03-10T23:50:00+07:00' })
+    world.desk.gateways.vnpay.told.set(attempt.reference, news)
+    world.clock.at = '2026-03-11T00:07:00+07:00'
+    await takePaymentNews(world.desk, 'vnpay', news)
+    await workPayments(world.desk, bell)
+    const rows = [{ reference: 'GD1', amountVnd: 65_000 }]
+    await handIn(world, 'vnpay', rows)
+    await handIn(world, 'treasury', rows)
+    world.clock.at = '2026-03-11T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    expect(await world.desk.payments.reconciliation(day)).toMatchObject({ paidVnd: 65_000, differences: [] })
+    expect(await world.desk.payments.rowsOf('2026-03-11')).toEqual([])
+    expect(world.desk.receipts.issued).toMatchObject([{ paidAt: news.at }])
+    const shown = await paymentsOf(world.desk, cashier, 'hs')
+    expect(shown?.paid).toMatchObject([{ amountVnd: 65_000, at: news.at }])
   })
 
   it('wants no cash in the treasury’s statement', async () => {

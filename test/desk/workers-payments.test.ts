@@ -47,6 +47,28 @@ describe('a payment in the book of its day', () => {
     expect(JSON.stringify(await rows(world))).not.toMatch(/Trần|0460/)
   })
 
+  it('stands there by kind as it was paid after a reduction, and so do the gateway’s lines and the receipt', async () => {
+    const world = await owing()
+    await act(world, cashier, { act: 'exempt-fee', kind: 'reduced', ground: 'Hộ nghèo', payVnd: 55_000 }, 'giam')
+    const attempt = await begun(world, 'vnpay')
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt))
+    await work(world)
+    const items = [
+      { kind: 'fee', amountVnd: 50_000 },
+      { kind: 'charge', amountVnd: 5_000 },
+    ]
+    expect(await rows(world)).toMatchObject([{ amountVnd: 55_000, items }])
+    expect(world.desk.gateways.vnpay.begun).toMatchObject([{ items }])
+    expect(world.desk.receipts.issued).toMatchObject([
+      {
+        items: [
+          { name: 'Phí thẩm định', amountVnd: 50_000 },
+          { name: 'Lệ phí', amountVnd: 5_000 },
+        ],
+      },
+    ])
+  })
+
   it('waits for a receipt office that is silent, and then gets one receipt', async () => {
     const { world } = await paidOnline()
     world.desk.receipts.silent = true

@@ -575,7 +575,7 @@ export interface Obligation {
   /** Miễn, giảm. */
   exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: string }
   /** Lần nộp. */
-  payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online' | 'cod'; reference?: string; receiptNumber: string; at: string }
+  payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online' | 'cod'; reference?: string; receiptNumber: string; at: string; paidAt?: string }
   /** Lần hoàn. */
   refund?: { amountVnd: number; reason: string; reference?: string; at: string }
   /** Hủy khoản này. */

@@ -37,6 +37,7 @@ export const obligation = named(
           reference: text.optional(),
           receiptNumber: text,
           at: t.instant,
+          paidAt: t.instant.optional().meta({ description: 'Lúc nộp, khi cổng hoặc bưu điện báo sau' }),
         })
         .optional(),
       refund: z
