@@ -54,8 +54,9 @@ export async function askPayments(desk: Needs): Promise<number> {
 }
 
 /** The next time, or none: an attempt nobody paid in two days is given up, and counts all the same if money comes. */
-function askedOnceMore({ at, asked }: PaymentAttempt) {
+function askedOnceMore({ at, asked, state }: PaymentAttempt) {
   const minutes = paymentWindow.askMinutes[asked + 1]
-  if (minutes === undefined) return { state: 'expired', asked: asked + 1, askAt: undefined } as const
+  const end = state === 'failed' ? state : 'expired'
+  if (minutes === undefined) return { state: end, asked: asked + 1, askAt: undefined } as const
   return { asked: asked + 1, askAt: askAtOf(at, minutes) }
 }

@@ -1,10 +1,15 @@
+import type { Instant } from '../calendar/day.ts'
 import { log } from '../log.ts'
-import type { MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
+import type { GatewayName, MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
+import { Outage } from '../outage.ts'
 import type { RefundOrder, RefundState } from '../partner-ports.ts'
 import { isSilent, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
+import { inTurns } from './in-turns.ts'
 import { changeAttempt, withBackAt } from './payment-attempts.ts'
 import { questionOf } from './payment-request.ts'
+
+type Follows = Pick<Desk, 'payments' | 'gateways' | 'marks' | 'now'>
 
 /**
  * Tells each gateway what is to go back, and keeps what it said. One order names one payment, so that it is given once
@@ -20,16 +25,34 @@ async function giveOne(desk: Pick<Desk, 'payments' | 'gateways'>, attempt: Payme
   await noteBack(desk, attempt, back, await desk.gateways[attempt.gateway].giveBack(orderOf(attempt, back)))
 }
 
-/** Asks how far each refund is that a gateway has taken; it may take days. A gateway that does not answer is asked the next time. */
-export async function followBacks(desk: Pick<Desk, 'payments' | 'gateways'>): Promise<void> {
+/**
+ * Asks how far each refund is that a gateway has taken; it may take days. A gateway that does not answer is asked no more this
+ * time. Answers how many moved; nothing when the time was over, and the next run goes on where this one ended.
+ */
+export async function followBacks(desk: Follows, until: Instant): Promise<number | undefined> {
+  const turns: { turn: string; row: PaymentAttempt }[] = []
   for (const reference of await desk.payments.toGiveBack()) {
     const attempt = await desk.payments.attempt(reference)
-    for (const back of attempt?.backs ?? []) {
-      if (!attempt || back.state !== 'under-way') continue
-      const told = await wordOf(attempt, () => desk.gateways[attempt.gateway].howFarBack(orderOf(attempt, back)))
-      if (!isSilent(told) && told !== 'under-way') await noteBack(desk, attempt, back, told)
+    if (attempt) turns.push({ turn: `${attempt.at}#${reference}`, row: attempt })
+  }
+  const silent = new Set<GatewayName>()
+  return inTurns(desk, { mark: 'BACKS-FOLLOWED', until }, turns, (attempt) => followOne(desk, attempt, silent))
+}
+
+async function followOne(desk: Follows, attempt: PaymentAttempt, silent: Set<GatewayName>): Promise<boolean> {
+  let moved = false
+  for (const back of attempt.backs) {
+    if (back.state !== 'under-way' || silent.has(attempt.gateway)) continue
+    const told = await wordOf(attempt, () => desk.gateways[attempt.gateway].howFarBack(orderOf(attempt, back)))
+    if (isSilent(told)) {
+      // An answer nobody understands is this refund's alone.
+      if (told.silent instanceof Outage) silent.add(attempt.gateway)
+    } else if (told !== 'under-way') {
+      await noteBack(desk, attempt, back, told)
+      moved = true
     }
   }
+  return moved
 }
 
 function orderOf(attempt: PaymentAttempt, { why, transaction, amountVnd }: MoneyBack): RefundOrder {

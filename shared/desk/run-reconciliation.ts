@@ -4,11 +4,14 @@ import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
 import type { GatewayWord, Reconciliation } from '../messages/reconciliation.ts'
 import { reconcile, type Sides } from '../reports/reconciliation.ts'
 import { reconciliationKey, reconciliationTables } from '../reports/reconciliation-sheet.ts'
-import { askGateway } from './ask-gateway.ts'
+import { askGateway, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { followBacks } from './give-back-money.ts'
+import { issueAgain } from './issue-again.ts'
+import type { JobNeeds } from './perform-as-job.ts'
+import { takePaymentNews } from './take-payment-news.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'payments' | 'gateways' | 'objects' | 'now'>
+type Needs = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'receipts' | 'objects'>
 
 /** A night looks back so many days: what is settled late leaves its list by itself. */
 const nights = 7
@@ -29,16 +32,28 @@ export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promi
   const today = dayOf(at)
   const mark = (await desk.marks.value('RECONCILED-ON')) ?? ''
   if (secondsIntoDay(at) < 3600 || mark === today) return 'done-before'
-  if (mark.split('#')[0] !== today) await followBacks(desk)
+  const until = earlier(at, -runMs / 1000)
   let count = 0
   // Yesterday first; how far a night came is remembered, so that a run that was cut off is gone on with.
   for (let back = doneOf(mark, today) + 1; back <= nights; back += 1) {
-    const found = await reconcileDay(desk, addDays(today, -back), earlier(at, -runMs / 1000))
+    const found = await reconcileDay(desk, addDays(today, -back), until)
     if (!found) return 'goes-on'
     count += found.differences.length
-    await desk.marks.setValue('RECONCILED-ON', back === nights ? today : `${today}#${back}`)
+    await desk.marks.setValue('RECONCILED-ON', `${today}#${back}`)
   }
+  if (!(await seenTo(desk, today, until))) return 'goes-on'
+  await desk.marks.setValue('RECONCILED-ON', today)
   return count
+}
+
+/**
+ * After the lists, which wait for nobody: refunds the gateways have taken are followed, receipts issued again. What moved leaves
+ * the newest list at once. False when the time was over before all were asked.
+ */
+async function seenTo(desk: Needs & Pick<Desk, 'marks'>, today: Day, until: Instant): Promise<boolean> {
+  const moved = [await issueAgain(desk, until), await followBacks(desk, until)]
+  if (moved.some((some) => some !== undefined && some > 0)) await reconcileDay(desk, addDays(today, -1), until)
+  return !moved.includes(undefined)
 }
 
 /** How many days of this night are done. */
@@ -119,7 +134,11 @@ async function askPiece(desk: Needs, references: readonly string[]): Promise<rea
       const attempt = await desk.payments.attempt(word.reference)
       if (!isAskable(attempt)) continue
       const told = await askGateway(desk, attempt)
-      if ('news' in told) word.told = told.news
+      if (!('news' in told)) continue
+      word.told = told.news
+      // Money nobody told of is entered as if its call had come; where that fails the list names it.
+      if (told.news.outcome === 'paid' && told.news.transaction !== attempt.transaction)
+        await wordOf(attempt, () => takePaymentNews(desk, attempt.gateway, told.news))
     }
   }
   await Promise.all(Array.from({ length: lanes }, (_, lane) => askLane(lane)))

@@ -100,7 +100,8 @@ async function note(desk: Needs, { reference }: PaymentAttempt, news: PaymentNew
         backs && { backs, code, askAt: undefined, ...(now.transaction === undefined && { state: 'failed' as const }) }
       )
     }
-    if (judgement === 'fails') return now.state === 'failed' ? undefined : { state: 'failed', code, askAt: undefined }
+    // It is asked about all the same: the payer may try again on the page that is still open.
+    if (judgement === 'fails') return now.state === 'failed' ? undefined : { state: 'failed', code }
     return undefined
   })
 }

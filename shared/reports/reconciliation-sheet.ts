@@ -23,9 +23,12 @@ export const differenceTerms = {
   },
   'receipt-missing': {
     says: 'Chưa có biên lai điện tử',
-    todo: 'Gửi lại tin của hàng đợi thu phí; biên lai chỉ phát hành một lần.',
+    todo: 'Chờ cơ quan biên lai: hệ thống phát hành lại mỗi đêm; biên lai chỉ phát hành một lần.',
   },
-  'receipt-refused': { says: 'Cơ quan biên lai từ chối', todo: 'Sửa ký hiệu hoặc mã số thuế, rồi phát hành lại.' },
+  'receipt-refused': {
+    says: 'Cơ quan biên lai từ chối',
+    todo: 'Sửa ký hiệu hoặc mã số thuế; hệ thống phát hành lại mỗi đêm.',
+  },
   'refund-pending': { says: 'Còn khoản chờ hoàn', todo: 'Ra lệnh hoàn, hoặc chờ cổng trả lời.' },
   'refund-refused': { says: 'Cổng từ chối hoàn', todo: 'Chuyển khoản trả người nộp và ghi số chứng từ.' },
   'refund-by-hand': { says: 'Phải hoàn bằng chuyển khoản', todo: 'Chuyển khoản trả người nộp và ghi số chứng từ.' },

@@ -198,6 +198,23 @@ describe('a payment', () => {
     expect(await world.desk.payments.attempt(attempt.reference)).toMatchObject({ state: 'paid' })
   })
 
+  it('that failed is asked about all the same, so that a second try on the open page is found before anybody pays twice', async () => {
+    const world = await owing()
+    const attempt = await begun(world)
+    const failed = newsOf(attempt, { outcome: 'failed', code: '24', transaction: '' })
+    await takePaymentNews(world.desk, 'platform', failed)
+    world.desk.gateways.platform.told.set(attempt.reference, newsOf(attempt))
+    world.clock.at = later(5)
+    expect(await begin(world, 'vnpay')).toMatchObject({ objection: 'nothing-owed' })
+    const other = await owing()
+    const again = await begun(other)
+    await takePaymentNews(other.desk, 'platform', newsOf(again, { outcome: 'failed', code: '24', transaction: '' }))
+    other.desk.gateways.platform.told.set(again.reference, newsOf(again))
+    other.clock.at = later(17)
+    expect(await askPayments(other.desk)).toBe(1)
+    expect(await other.acts()).toEqual(['open', 'pay'])
+  })
+
   it('under a reference of nobody, or of another gateway, moves nothing and is remembered', async () => {
     const world = await owing()
     const attempt = await begun(world)

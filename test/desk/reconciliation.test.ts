@@ -3,12 +3,14 @@ import { addDays, dayOf, earlier } from '../../shared/calendar/day.ts'
 import { giveRowBack } from '../../shared/desk/give-row-back.ts'
 import { handInStatement } from '../../shared/desk/hand-in-statement.ts'
 import { orderMoneyBack } from '../../shared/desk/order-money-back.ts'
+import { changeAttempt } from '../../shared/desk/payment-attempts.ts'
 import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
 import { paymentsOf } from '../../shared/desk/show-payments.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
 import { referenceOf } from '../../shared/messages/attempts.ts'
 import type { StatementRow, StatementSource } from '../../shared/messages/reconciliation.ts'
+import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { act, begun, cashier, newsOf, owing } from './payments-given.ts'
 import type { WorkerDesk } from './worker-desk.ts'
@@ -89,11 +91,60 @@ describe('the reconciliation of a day', () => {
     expect(asked.length).toBeLessThanOrEqual(71 + 20)
   })
 
-  it('tells what was paid there and is not known here', async () => {
+  it('enters what was paid there and nobody told of, and tells it where that fails', async () => {
     const world = await owing()
     const attempt = await begun(world, 'vnpay')
     world.desk.gateways.vnpay.told.set(attempt.reference, newsOf(attempt))
+    const { load } = world.desk.dossiers
+    world.desk.dossiers.load = async () => {
+      throw new Outage('the table', new Error('silent'))
+    }
     expect(await listed(world)).toEqual([['paid-there-unknown-here', 0, 65_000]])
+    world.desk.dossiers.load = load
+    expect(await listed(world)).toEqual([])
+    expect(await world.acts()).toEqual(['open', 'pay'])
+  })
+
+  it('begins before refunds are asked after, which are gone on with by the next run', async () => {
+    const { world, attempt } = await paid()
+    const others = Array.from({ length: 30 }, (_, n) => referenceOf('hs', 1, n + 2))
+    const back = {
+      transaction: 'GD1',
+      amountVnd: 65_000,
+      why: 'refund',
+      state: 'under-way',
+      at: given.tuesday,
+    } as const
+    for (const reference of others)
+      await world.desk.payments.keepAttempt({ ...attempt, reference, backs: [back], askAt: '', revision: 1 })
+    for (const reference of others) await changeAttempt(world.desk, reference, () => ({ askAt: undefined }))
+    const { vnpay } = world.desk.gateways
+    const asked: string[] = []
+    vnpay.howFarBack = async ({ reference }) => {
+      asked.push(reference)
+      world.clock.at = earlier(world.clock.at, -15)
+      return 'under-way'
+    }
+    world.clock.at = '2026-03-11T01:00:00+07:00'
+    expect(await reconcileNightly(world.desk)).toBe('goes-on')
+    expect(await world.desk.payments.reconciledDays(9)).toHaveLength(7)
+    let runs = 1
+    for (; (await reconcileNightly(world.desk)) === 'goes-on'; runs += 1) expect(runs).toBeLessThan(5)
+    expect(runs).toBeGreaterThan(1)
+    expect(asked.toSorted()).toEqual(others.toSorted())
+  })
+
+  it('has receipts issued again that were refused, each night until they are', async () => {
+    const world = await owing()
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'tien-mat')
+    world.desk.receipts.refuses = 'ký hiệu'
+    for (let n = 0; n < 2; n += 1) await workPayments(world.desk, bell)
+    expect(await listed(world)).toEqual([['receipt-refused', 65_000, undefined]])
+    world.desk.receipts.refuses = undefined
+    expect(await listed(world)).toEqual([['receipt-refused', 65_000, undefined]])
+    expect(await listed(world)).toEqual([])
+    expect(world.desk.receipts.issued).toHaveLength(1)
+    expect(await world.desk.payments.openRows()).toEqual([])
   })
 
   it('tells what is in the book and the gateway does not have, or has with another sum', async () => {

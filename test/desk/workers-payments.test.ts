@@ -121,12 +121,12 @@ describe('a refund', () => {
     for (let n = 0; n < 2; n += 1) await work(world)
     expect(await back()).toMatchObject([{ why: 'refund', state: 'under-way', amountVnd: 5_000 }])
     vnpay.silent = true
-    await followBacks(world.desk)
+    await followBacks(world.desk, '2026-03-11T09:00:00+07:00')
     vnpay.silent = false
-    await followBacks(world.desk)
+    await followBacks(world.desk, '2026-03-11T09:00:00+07:00')
     expect(await back()).toMatchObject([{ state: 'under-way' }])
     vnpay.refundsAre = { refused: '09' }
-    await followBacks(world.desk)
+    await followBacks(world.desk, '2026-03-11T09:00:00+07:00')
     expect(await back()).toMatchObject([{ state: 'refused', code: '09' }])
     expect(vnpay.refunds).toHaveLength(1)
   })

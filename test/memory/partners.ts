@@ -67,14 +67,18 @@ export function memoryGateway(): MemoryGateway {
 export interface MemoryReceipts extends Receipts {
   issued: ReceiptDraft[]
   silent: boolean
+  /** Why it issues nothing now. */
+  refuses: string | undefined
 }
 
 export function memoryReceipts(): MemoryReceipts {
   const office: MemoryReceipts = {
     issued: [],
     silent: false,
+    refuses: undefined,
     async issue(draft) {
       if (office.silent) throw new Outage('receipts', new Error('silent'))
+      if (office.refuses !== undefined) return { refused: office.refuses }
       const known = office.issued.findIndex(({ identity }) => identity === draft.identity)
       const place = known === -1 ? office.issued.push(draft) - 1 : known
       const number = String(place + 1)

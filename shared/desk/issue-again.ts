@@ -1,0 +1,48 @@
+import { dayOf, type Instant } from '../calendar/day.ts'
+import { log } from '../log.ts'
+import { type MoneyRow, nameOfRow } from '../messages/attempts.ts'
+import { Outage } from '../outage.ts'
+import type { Desk } from './desk.ts'
+import { inTurns } from './in-turns.ts'
+import { issueReceipt } from './issue-receipt.ts'
+
+type Needs = Pick<Desk, 'dossiers' | 'payments' | 'receipts' | 'catalogue' | 'marks' | 'now'>
+
+/**
+ * Phát hành lại biên lai điện tử that was refused or is missing since before today: a tax code or a series may have been put
+ * right meanwhile. Our own receipt's number makes it one. Answers how many were issued; nothing when the time was over. A
+ * receipt office that is silent is left for the next night. Throws Outage of our own table.
+ */
+export async function issueAgain(desk: Needs, until: Instant): Promise<number | undefined> {
+  const today = dayOf(desk.now())
+  const open = (await desk.payments.openRows()).filter(({ kind, at }) => kind === 'paid' && dayOf(at) < today)
+  const turns = open.map((row) => ({ turn: `${row.at}#${nameOfRow(row)}`, row }))
+  let isSilent = false
+  return inTurns(desk, { mark: 'RECEIPTS-ISSUED-AGAIN', until }, turns, async (row) => {
+    if (isSilent) return false
+    const receipt = await receiptOf(desk, row)
+    if (receipt === 'silent') {
+      log({ job: 'payments', outcome: 'receipts-silent' })
+      isSilent = true
+      return false
+    }
+    if (!receipt || sameAs(row, receipt)) return false
+    await desk.payments.noteRow(dayOf(row.at), { ...row, receipt })
+    return true
+  })
+}
+
+const sameAs = ({ receipt }: MoneyRow, told: NonNullable<MoneyRow['receipt']>): boolean =>
+  receipt !== undefined && 'refused' in receipt && 'refused' in told && receipt.refused === told.refused
+
+async function receiptOf(desk: Needs, row: MoneyRow): Promise<MoneyRow['receipt'] | 'silent'> {
+  const file = await desk.dossiers.load(row.dossier)
+  const demand = file?.money?.find(({ n }) => n === row.obligation)
+  if (!file || !demand?.payment) return undefined
+  try {
+    return await issueReceipt(desk, file, demand)
+  } catch (error) {
+    if (!(error instanceof Outage)) throw error
+    return 'silent'
+  }
+}
