@@ -3,6 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
+import { type MoneyRow, settlementReference } from '../messages/attempts.ts'
 import type { Settlement } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { codeOf } from './follow-shipment.ts'
@@ -33,11 +34,14 @@ export async function readSettlements(desk: Needs): Promise<number> {
 async function settle(desk: Needs, row: Settlement): Promise<void> {
   const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
   const file = id === undefined ? undefined : await desk.dossiers.load(id)
-  if (!(await isSettled(desk, row, file))) await stray(desk, row, file)
+  const [day, entered] = [dayOf(row.settledAt), rowOf(desk, row, file)]
+  await desk.payments.noteRow(day, { ...entered, kind: 'settled', postageVnd: row.postageVnd })
+  if (await isSettled(desk, row, file)) return
+  log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
+  await noteStray(desk, day, { ...entered, kind: 'stray' })
 }
 
-/** How the row is named in a dossier's book: its statement and its own number. */
-const referenceOf = ({ statement, id }: Settlement): string => `cod:${statement}:${id}`
+const referenceOf = ({ statement, id }: Settlement): string => settlementReference(statement, id)
 
 async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undefined): Promise<boolean> {
   if (row.collectedVnd === 0) return true
@@ -63,12 +67,13 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
   return done === 'done'
 }
 
-/** Under the agency of its dossier, where the post names one of ours; an officer's word on it goes into that dossier's book. */
-async function stray(desk: Needs, row: Settlement, file: DossierFile | undefined): Promise<void> {
-  log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
+/**
+ * The row in the book of its day: what the treasury is held against, and beside it what fits nothing. Under the agency of its
+ * dossier, where the post names one of ours; an officer's word on it goes into that dossier's book.
+ */
+function rowOf(desk: Needs, row: Settlement, file: DossierFile | undefined): Omit<MoneyRow, 'kind'> {
   const last = file?.money?.at(-1)
-  await noteStray(desk, dayOf(row.settledAt), {
-    kind: 'stray',
+  return {
     dossier: file && last ? file.dossier.id : '',
     code: codeOf(row.orderNumber),
     agency: agencyOf(file?.dossier.receivingUnit ?? desk.province),
@@ -78,5 +83,5 @@ async function stray(desk: Needs, row: Settlement, file: DossierFile | undefined
     items: [],
     at: row.settledAt,
     reference: referenceOf(row),
-  })
+  }
 }

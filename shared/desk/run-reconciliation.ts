@@ -1,5 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { addDays, type Day, dayOf, earlier, type Instant, secondsIntoDay } from '../calendar/day.ts'
+import { isUnsettled } from '../dossier/shipment.ts'
 import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
 import type { GatewayWord, Reconciliation } from '../messages/reconciliation.ts'
 import { reconcile, type Sides } from '../reports/reconciliation.ts'
@@ -75,7 +76,7 @@ async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reco
     rows: rows.filter(({ kind }) => kind !== 'begun'),
     attempts: await attemptsOf(desk, begun, words),
     waiting: isNewest ? await waitingBacks(desk) : [],
-    open: isNewest ? (await desk.payments.openRows()).filter((row) => dayOf(row.at) < day) : [],
+    open: isNewest ? await openRows(desk, day) : [],
     statements,
   })
   await desk.payments.keepReconciliation(found)
@@ -102,6 +103,26 @@ async function waitingBacks(desk: Needs): Promise<Sides['waiting']> {
     const { code, receivingUnit = '' } = byId.get(attempt.dossier) ?? {}
     return { attempt, agency: agencyOf(receivingUnit), ...(code === undefined ? {} : { code }) }
   })
+}
+
+/** What of earlier days somebody has to see to by now; of what postmen collect only what the post keeps too long. */
+async function openRows(desk: Needs, day: Day): Promise<readonly MoneyRow[]> {
+  const open: MoneyRow[] = []
+  for (const row of await desk.payments.openRows())
+    if (row.kind === 'collecting' ? await isKeptTooLong(desk, row) : dayOf(row.at) < day) open.push(row)
+  return open
+}
+
+/** A collection that has ended is noted as such, and waited for no more. */
+async function isKeptTooLong(desk: Needs, row: MoneyRow): Promise<boolean> {
+  const file = await desk.dossiers.load(row.dossier)
+  const demand = file?.money?.find(({ n }) => n === row.obligation)
+  if (demand?.state !== 'requested' || demand.codOrder !== row.reference) {
+    await desk.payments.noteRow(dayOf(row.at), { ...row, ended: true })
+    return false
+  }
+  const { delivery, returnedAt } = file?.dossier ?? {}
+  return delivery === 'delivered' && returnedAt !== undefined && isUnsettled(dayOf(returnedAt), dayOf(desk.now()))
 }
 
 /**

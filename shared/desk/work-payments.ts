@@ -1,6 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
-import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
@@ -31,7 +31,9 @@ export async function workPayments(
     const isWord = isBackWord(event)
     if (moves) await workEvent(desk, file, event)
     if (isWord) await followBackWord(desk, event)
-    return moves || isWord
+    const collects = event.act === 'order-shipment' && event.detail?.cod === true
+    if (collects) await enterCollection(desk, file, event)
+    return moves || isWord || collects
   })
   await giveBackMoney(desk, id)
   return 'worked'
@@ -55,6 +57,32 @@ async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): P
   await desk.payments.noteRow(dayOf(entered.at), { ...entered, receipt })
 }
 
+/** Thu hộ: what a postman is to collect is waited for until the post has paid it over. */
+async function enterCollection(
+  desk: Needs,
+  { dossier, money }: DossierFile,
+  { at, detail }: DossierEvent,
+): Promise<void> {
+  const reference = String(detail?.orderNumber)
+  const row = money?.find(({ codOrder }) => codOrder === reference)
+  if (!row) return
+  const made = bookRow(dossier, row, { kind: 'collecting', method: 'cod', amountVnd: row.totalVnd, at, reference })
+  if (!(await desk.payments.row(dayOf(at), nameOfRow(made)))) await desk.payments.noteRow(dayOf(at), made)
+}
+
+type Moved = Pick<MoneyRow, 'kind' | 'method' | 'amountVnd' | 'at' | 'reference' | 'receiptNumber'>
+
+function bookRow(dossier: Dossier, row: Obligation, moved: Moved): MoneyRow {
+  return {
+    ...moved,
+    dossier: dossier.id,
+    ...(dossier.code === undefined ? {} : { code: dossier.code }),
+    agency: agencyOf(dossier.receivingUnit),
+    obligation: row.n,
+    items: spread(row.items, moved.amountVnd).map(({ kind, amountVnd }) => ({ kind, amountVnd })),
+  }
+}
+
 /** The row as it stands in the book of its day; entered twice, it is one, with what became of it meanwhile. */
 async function enter(
   desk: Needs,
@@ -65,19 +93,11 @@ async function enter(
   const { payment } = row
   const moved = kind === 'refunded' ? row.refund : payment && { ...payment, at: bookedAt(payment) }
   const { at = row.at, amountVnd = 0, reference } = moved ?? {}
-  const made: MoneyRow = {
-    kind,
-    dossier: dossier.id,
-    ...(dossier.code === undefined ? {} : { code: dossier.code }),
-    agency: agencyOf(dossier.receivingUnit),
-    obligation: row.n,
-    method: payment?.method ?? 'cash',
-    amountVnd,
-    items: spread(row.items, amountVnd).map(({ kind: of, amountVnd: vnd }) => ({ kind: of, amountVnd: vnd })),
-    at,
+  const made = bookRow(dossier, row, {
+    ...{ kind, method: payment?.method ?? 'cash', amountVnd, at },
     ...(reference === undefined ? {} : { reference }),
     ...(payment && { receiptNumber: payment.receiptNumber }),
-  }
+  })
   const kept = await desk.payments.row(dayOf(at), nameOfRow(made))
   if (kept) return kept
   await desk.payments.noteRow(dayOf(at), made)

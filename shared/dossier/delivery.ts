@@ -63,7 +63,9 @@ export function orderShipment(act: ActOf<'order-shipment'>, c: Circumstances): O
   })
   const number = orderNumber(dossier.code ?? dossier.id, shipmentCount)
   const detail = { orderNumber: number, ...(collects && { cod: true }) }
-  const event = { act: 'order-shipment', detail, wants: ['postal-returns'] } as const
+  // What a postman collects is waited for in the book of moneys.
+  const wants = collects ? (['postal-returns', 'payments'] as const) : (['postal-returns'] as const)
+  const event = { act: 'order-shipment', detail, wants } as const
   return { changes: [{ next, event, ...bookOf(collectedBy(c.file.money, collects ? number : undefined)) }] }
 }
 

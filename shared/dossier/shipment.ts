@@ -88,10 +88,29 @@ export const lossRules: readonly LossRule[] = [
   },
 ]
 
+/** Kỳ nộp tiền thu hộ of the post's contract: within so many days after a parcel was delivered what was collected is paid over. */
+export const settlementRules: readonly LossRule[] = [
+  {
+    afterDays: 10,
+    validFrom: '2018-01-01',
+    source: 'chưa kiểm chứng: theo hợp đồng thu hộ với bưu điện của từng nơi, cần thay bằng số trong hợp đồng',
+  },
+]
+
+/** Chưa nộp tiền thu hộ: delivered, and not paid over for longer than the rule of that day allows. */
+export function isUnsettled(deliveredOn: Day, today: Day, rules: readonly LossRule[] = settlementRules): boolean {
+  const rule = ruleOn(rules, today)
+  return rule !== undefined && addDays(deliveredOn, rule.afterDays) < today
+}
+
+function ruleOn(rules: readonly LossRule[], day: Day): LossRule | undefined {
+  return rules.find(({ validFrom, validTo }) => validFrom <= day && (validTo === undefined || day <= validTo))
+}
+
 /** Bưu gửi thất lạc: on its way, and nothing was heard for longer than the rule of that day allows. */
 export function isLost(shipment: Shipment, at: Instant, rules: readonly LossRule[] = lossRules): boolean {
   if (hasEnded(shipment)) return false
   const today = dayOf(at)
-  const rule = rules.find(({ validFrom, validTo }) => validFrom <= today && (validTo === undefined || today <= validTo))
+  const rule = ruleOn(rules, today)
   return rule !== undefined && addDays(dayOf(shipment.since), rule.afterDays) < today
 }

@@ -73,8 +73,11 @@ export const isOwedBack = ({ state }: Pick<MoneyBack, 'state'>): boolean => stat
 
 /** Dòng sổ tiền. What moved on a day by our own book, for the reconciliation; names no person. */
 export interface MoneyRow {
-  /** `begun` names an attempt, so that its gateway can be asked about it; no money moved by it. */
-  kind: 'paid' | 'refunded' | 'stray' | 'begun'
+  /**
+   * `begun` names an attempt, so that its gateway can be asked about it, `collecting` a parcel whose postman collects; no money
+   * moved by either. `settled` is what the post says it pays over, one row of its statement.
+   */
+  kind: 'paid' | 'refunded' | 'stray' | 'begun' | 'collecting' | 'settled'
   dossier: string
   code?: string
   agency: string
@@ -89,6 +92,10 @@ export interface MoneyRow {
   receiptNumber?: string
   /** Biên lai điện tử; or why the office would not issue it. */
   receipt?: IssuedReceipt | { refused: string }
+  /** Of what the post settles: what it took for the way, which is no money of the office. */
+  postageVnd?: number
+  /** Of what a postman collects: it was paid over, or the collection ended without money. */
+  ended?: true
   /** Of a refund no gateway can be told of: it is the accountant's to transfer. */
   byHand?: true
   /** Of money that no attempt bears: who gave it back, when, by which transfer. */
@@ -111,6 +118,7 @@ export const isRowOwedBack = ({ kind, byHand, givenBack }: MoneyRow): boolean =>
 
 /** Còn việc: what somebody still has to see to, whatever its age. */
 export function isOpenRow(row: MoneyRow): boolean {
+  if (row.kind === 'collecting') return row.ended !== true
   return isRowOwedBack(row) || (row.kind === 'paid' && !(row.receipt && 'number' in row.receipt))
 }
 
@@ -121,8 +129,8 @@ export function nameOfRow({
   obligation,
   reference,
 }: Pick<MoneyRow, 'kind' | 'dossier' | 'obligation' | 'reference'>): string {
-  if (kind === 'stray' || kind === 'begun') return `${kind}#${reference ?? ''}`
-  return `${dossier}#${obligation}#${kind}`
+  if (kind === 'paid' || kind === 'refunded') return `${dossier}#${obligation}#${kind}`
+  return `${kind}#${reference ?? ''}`
 }
 
 export function referenceOf(dossier: string, obligation: number, count: number): string {
@@ -133,6 +141,14 @@ export function referenceOf(dossier: string, obligation: number, count: number):
 export function dossierOfReference(reference: string): string | undefined {
   return /^([0-9A-Za-z_-]{2,64})T\d{1,4}T\d{1,4}$/.exec(reference)?.[1]
 }
+
+/** How a row of the post's statement is named in a dossier's book: the statement, and the row's own number in it. */
+export function settlementReference(statement: string, id: number): string {
+  return `cod:${statement}:${id}`
+}
+
+/** The statement such a name names. */
+export const statementOf = (reference: string): string => reference.slice('cod:'.length, reference.lastIndexOf(':'))
 
 /** How a gateway's payment is named in a dossier's book: once taken, it settles nothing else. */
 export function bookReference(gateway: GatewayName, transaction: string): string {

@@ -48,6 +48,7 @@ export const differenceCodes = [
   'refund-by-hand',
   'not-in-treasury',
   'unknown-in-treasury',
+  'cod-unsettled',
   'not-asked',
 ] as const
 export type DifferenceCode = (typeof differenceCodes)[number]

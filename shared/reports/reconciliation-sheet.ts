@@ -37,6 +37,10 @@ export const differenceTerms = {
     todo: 'Chờ bảng kê ngày sau; quá hai ngày thì tra soát ngân hàng.',
   },
   'unknown-in-treasury': { says: 'Kho bạc ghi có, sổ không có', todo: 'Tra soát người nộp; ghi nhận hoặc hoàn.' },
+  'cod-unsettled': {
+    says: 'Bưu điện đã phát, chưa nộp tiền thu hộ',
+    todo: 'Đòi bưu điện nộp; nếu bưu tá không thu được thì thu lại hoặc hủy khoản này.',
+  },
   'not-asked': { says: 'Cổng chưa trả lời', todo: 'Không phải làm gì: lần đối soát sau hỏi lại.' },
 } as const satisfies Record<DifferenceCode, { says: string; todo: string }>
 

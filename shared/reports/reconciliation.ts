@@ -1,6 +1,6 @@
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import type { MoneyBack, MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
-import { bookReference, gatewayNames, isRowOwedBack, referenceOfRow } from '../messages/attempts.ts'
+import { bookReference, gatewayNames, isRowOwedBack, referenceOfRow, statementOf } from '../messages/attempts.ts'
 import type { PaymentNews } from '../messages/payments.ts'
 import type {
   Difference,
@@ -20,7 +20,7 @@ export interface Sides {
   attempts: readonly (OfAgency & { told?: PaymentNews })[]
   /** Of any day, and on the newest list only: attempts with money that is not back yet. */
   waiting: readonly OfAgency[]
-  /** Of earlier days, and on the newest list only: rows of our own book that somebody still has to see to. */
+  /** Of earlier days, and on the newest list only: rows of our own book that somebody has to see to by now. */
   open: readonly MoneyRow[]
   statements: Readonly<Partial<Record<StatementSource, readonly StatementRow[]>>>
 }
@@ -37,10 +37,11 @@ export function reconcile({ day, at, rows, attempts, waiting, open, statements }
   const paid = rows.filter(({ kind }) => kind === 'paid')
   const differences = [
     ...[...open, ...rows].flatMap((row) => [...receiptOf(row), ...strayOf(row)]),
+    ...open.flatMap((row) => (row.kind === 'collecting' ? [of('cod-unsettled', row, 0)] : [])),
     ...attempts.flatMap((one) => attemptOf(one, paid)),
     ...waiting.flatMap(backsOf),
     ...gatewayNames.flatMap((name) => fromStatement(name, statements[name], paid, attempts)),
-    ...treasuryOf(statements.treasury, paid),
+    ...treasuryOf(statements.treasury, paid, rows),
   ]
   const sum = (some: readonly MoneyRow[]) => some.reduce((total, row) => total + row.amountVnd, 0)
   return {
@@ -168,15 +169,24 @@ function compared(row: MoneyRow, their: StatementRow | undefined, missing: Diffe
   return their.amountVnd === row.amountVnd ? [] : [of('amount-differs', row, their.amountVnd)]
 }
 
-/** The treasury sees transfers by their number, and gateways' money by the gateway's. Cash is paid in by another road. */
-function treasuryOf(statement: readonly StatementRow[] | undefined, paid: readonly MoneyRow[]): readonly Difference[] {
+/**
+ * The treasury sees transfers by their number, gateways' money by the gateway's, and what postmen collected by the statement it
+ * was paid over with, in one sum; postage is no part of it. Cash is paid in by another road.
+ */
+function treasuryOf(
+  statement: readonly StatementRow[] | undefined,
+  paid: readonly MoneyRow[],
+  rows: readonly MoneyRow[],
+): readonly Difference[] {
   if (!statement) return []
-  const ours = paid.filter(({ method }) => method !== 'cash')
+  const single = paid.filter(({ method }) => method !== 'cash' && method !== 'cod')
   const nameOf = ({ reference = '' }: MoneyRow) => reference.slice(reference.lastIndexOf(':') + 1)
+  const sums = settledSums(rows)
   const theirs = new Map(statement.map((row) => [row.reference, row]))
-  const known = new Set(ours.map(nameOf))
+  const known = new Set([...single.map(nameOf), ...sums.keys()])
   return [
-    ...ours.flatMap((row) => compared(row, theirs.get(nameOf(row)), 'not-in-treasury')),
+    ...single.flatMap((row) => compared(row, theirs.get(nameOf(row)), 'not-in-treasury')),
+    ...[...sums.values()].flatMap((row) => compared(row, theirs.get(referenceOfRow(row)), 'not-in-treasury')),
     ...statement
       .filter(({ reference }) => !known.has(reference))
       .map(
@@ -188,4 +198,16 @@ function treasuryOf(statement: readonly StatementRow[] | undefined, paid: readon
         }),
       ),
   ]
+}
+
+/** One row a statement of the post, with its sum; of no agency where it is of several. */
+function settledSums(rows: readonly MoneyRow[]): ReadonlyMap<string, MoneyRow> {
+  const sums = new Map<string, MoneyRow>()
+  for (const { code: _, ...row } of rows.filter(({ kind, amountVnd }) => kind === 'settled' && amountVnd > 0)) {
+    const reference = statementOf(row.reference ?? '')
+    const { agency = row.agency, amountVnd = 0 } = sums.get(reference) ?? {}
+    const whose = agency === row.agency ? agency : ''
+    sums.set(reference, { ...row, reference, agency: whose, amountVnd: amountVnd + row.amountVnd })
+  }
+  return sums
 }

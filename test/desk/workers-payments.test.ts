@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { addDays, dayOf } from '../../shared/calendar/day.ts'
 import { beginPayment } from '../../shared/desk/begin-payment.ts'
 import { followBacks, giveBackMoney } from '../../shared/desk/give-back-money.ts'
 import { giveRowBack } from '../../shared/desk/give-row-back.ts'
+import { handInStatement } from '../../shared/desk/hand-in-statement.ts'
 import { orderMoneyBack } from '../../shared/desk/order-money-back.ts'
 import { readSettlements } from '../../shared/desk/read-settlements.ts'
 import { reconcileNightly } from '../../shared/desk/run-reconciliation.ts'
@@ -352,7 +354,9 @@ describe('what a postman collects', () => {
     await world.desk.marks.setValue('VNPOST-LAST-SETTLEMENT', '0')
     expect(await readSettlements(world.desk)).toBe(1)
     expect((await world.acts()).filter((one) => one === 'pay')).toHaveLength(1)
-    expect(await world.desk.payments.rowsOf('2026-03-12')).toEqual([])
+    expect(await world.desk.payments.rowsOf('2026-03-12')).toMatchObject([
+      { kind: 'settled', dossier: 'hs', amountVnd: 65_000, postageVnd: 30_000, reference: 'cod:DS-1:1' },
+    ])
     expect((await book(world))[0]?.payment).toMatchObject({ method: 'cod', reference: 'cod:DS-1:1' })
   })
 
@@ -360,11 +364,8 @@ describe('what a postman collects', () => {
     const world = await onItsWay()
     world.desk.post.settled.push(settled({ collectedVnd: 1 }), settled({ id: 2, orderNumber: 'H57.40-260310-9999' }))
     expect(await readSettlements(world.desk)).toBe(2)
-    expect((await world.desk.payments.rowsOf('2026-03-12')).map(nameOfRow)).toEqual([
-      'stray#cod:DS-1:1',
-      'stray#cod:DS-1:2',
-    ])
-    const strays = await world.desk.payments.rowsOf('2026-03-12')
+    const strays = (await world.desk.payments.rowsOf('2026-03-12')).filter(({ kind }) => kind === 'stray')
+    expect(strays.map(nameOfRow)).toEqual(['stray#cod:DS-1:1', 'stray#cod:DS-1:2'])
     expect(strays.map(({ dossier, agency }) => [dossier, agency])).toEqual([
       ['hs', given.ward],
       ['', 'H57'],
@@ -457,6 +458,65 @@ describe('what a postman collects', () => {
     expect(await give('admin', 'UNC-1')).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
     expect(await give('admin', 'UNC-1')).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
     expect(await give('admin', 'UNC-2')).toEqual({ objection: 'nothing-kept' })
+  })
+
+  it('and keeps for longer than its contract allows is told on the newest list until it is paid over or given up', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    for (let n = 0; n < 2; n += 1) await work(world)
+    await workPostalReturns(world.desk, bell)
+    await act(
+      world,
+      { kind: 'job', id: 'postal-returns' },
+      { act: 'delivered', at: given.tuesday, trackingId: 5 },
+      'phat',
+    )
+    const listedOn = async (night: string) => {
+      world.clock.at = `${night}T01:40:00+07:00`
+      await reconcileNightly(world.desk)
+      const [newest = ''] = await world.desk.payments.reconciledDays(1)
+      const list = await world.desk.payments.reconciliation(newest)
+      return list?.differences.map(({ code: what, reference, oursVnd }) => [what, reference, oursVnd])
+    }
+    expect(await listedOn('2026-03-20')).toEqual([])
+    expect(await listedOn('2026-03-21')).toEqual([['cod-unsettled', code, 65_000]])
+    world.desk.post.settled.push(settled({ settledAt: '2026-03-21T09:00:00+07:00' }))
+    await readSettlements(world.desk)
+    expect(await listedOn('2026-03-22')).toEqual([])
+    expect((await world.desk.payments.openRows()).filter(({ kind }) => kind === 'collecting')).toEqual([])
+  })
+
+  it('is held against the treasury by statement, in one sum', async () => {
+    const world = await onItsWay()
+    world.desk.post.settled.push(
+      settled(),
+      settled({ id: 2, collectedVnd: 5_000 }),
+      settled({ id: 3, collectedVnd: 0 }),
+    )
+    await readSettlements(world.desk)
+    await work(world)
+    const told = async (amountVnd: number) => {
+      const rows = [{ reference: 'DS-1', amountVnd }]
+      await handInStatement(
+        world.desk,
+        cashier,
+        { day: '2026-03-12', source: 'treasury', rows },
+        `bang-ke-${amountVnd}`,
+      )
+      world.clock.at = `${addDays(dayOf(world.clock.at), 1)}T01:40:00+07:00`
+      await reconcileNightly(world.desk)
+      const list = await world.desk.payments.reconciliation('2026-03-12')
+      return list?.differences.map(({ code: what, reference, oursVnd, theirsVnd }) => [
+        what,
+        reference,
+        oursVnd,
+        theirsVnd,
+      ])
+    }
+    const stray = ['stray-money', 'cod:DS-1:2', undefined, 5_000]
+    world.clock.at = '2026-03-12T23:30:00+07:00'
+    expect(await told(70_000)).toEqual([stray])
+    expect(await told(65_000)).toEqual([['amount-differs', 'DS-1', 70_000, 65_000], stray])
   })
 
   it('without that wish a result does not leave while money is owed', async () => {
