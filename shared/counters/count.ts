@@ -74,8 +74,8 @@ function lineOf(head: Dossier, field: string): Line {
 }
 
 /** A part belongs to the agency that works on it, everything else to the one that received it. */
-function homeOf(head: Dossier, line: Line): UnitId {
-  return agencyOf(line.kind === 'part' ? head.holder : head.receivingUnit)
+export function homeOf(head: Dossier, { kind }: Pick<Line, 'kind'>): UnitId {
+  return agencyOf(kind === 'part' ? head.holder : head.receivingUnit)
 }
 
 function standingOf(head: Dossier): Standing {

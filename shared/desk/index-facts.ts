@@ -1,7 +1,8 @@
 import type { UnitId } from '../agencies/unit.ts'
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, type Instant } from '../calendar/day.ts'
 import type { ProcedureSummary } from '../catalogue/summary.ts'
-import { type Period, soFar } from '../counters/figures.ts'
+import { homeOf } from '../counters/count.ts'
+import { type LineFigures, type Period, resolvedOf, soFar } from '../counters/figures.ts'
 import type { FeedbackFacts, IndexFacts } from '../reports/measures.ts'
 import { type Feedback, isOverdue } from '../satisfaction/feedback.ts'
 import { resultsOf } from '../satisfaction/results.ts'
@@ -12,13 +13,19 @@ export type FactNeeds = Pick<Desk, 'counters' | 'surveys' | 'catalogue' | 'dossi
 
 /** Everything an index of an agency and period is reckoned from. Throws Outage. */
 export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period): Promise<IndexFacts> {
-  const [lines, tallies, feedback, procedures, knownAtPortal] = await Promise.all([
+  const [lines, tallies, filed, offered, knownAtPortal] = await Promise.all([
     desk.counters.lines(agency, soFar(period, dayOf(desk.now()))),
     desk.surveys.tallies(agency, period.from.slice(0, 7), period.to.slice(0, 7)),
-    feedbackIn(desk, agency, period),
-    proceduresOf(desk, agency, period),
+    filedIn(desk, agency, period),
+    desk.catalogue.procedures(period.to),
     desk.syncLedger.knownCount(agency, period.from, period.to),
   ])
+  const procedures = await proceduresOf(desk, agency, period, offered)
+  const elsewhere = await Promise.all(
+    competentElsewhere(agency, lines, offered).map((other) => filedIn(desk, other, period)),
+  )
+  const complained = await complainedOf(desk, agency, [...filed, ...elsewhere.flat()], period)
+  const feedback = { ...handledOf(filed, desk.now()), complained }
   const [result] = resultsOf(tallies, 'agency')
   return {
     lines,
@@ -33,23 +40,41 @@ export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period
  * On the last day: of a department those it is competent for, of a commune those of its level; online where one of the ways in is,
  * throughout where the offer says toàn trình.
  */
-async function proceduresOf(desk: FactNeeds, agency: UnitId, { to }: Period): Promise<IndexFacts['procedures']> {
+async function proceduresOf(
+  desk: FactNeeds,
+  agency: UnitId,
+  { to }: Period,
+  offered: readonly ProcedureSummary[],
+): Promise<IndexFacts['procedures']> {
   const units = await directory(desk, to)
   const level = units.unit(agency)?.level
   const isOwn = ({ code, competent, levels }: ProcedureSummary) =>
     level === 'province'
       ? competent.kind === 'agency' && units.heirOf(competent.agency, code) === agency
       : levels.some((one) => one === level)
-  const own = (await desk.catalogue.procedures(to)).filter((one) => one.state === 'published' && isOwn(one))
+  const own = offered.filter((one) => one.state === 'published' && isOwn(one))
   const online = own.filter(({ channels }) => channels.includes('online'))
   const throughout = online.filter((one) => one.online === 'full').map(({ code }) => code)
   return { all: own.length, online: online.length, throughout }
 }
 
+/** Other agencies that are competent for what was resolved here: a complaint of such a dossier is filed with them. */
+function competentElsewhere(
+  agency: UnitId,
+  lines: readonly LineFigures[],
+  offered: readonly ProcedureSummary[],
+): readonly UnitId[] {
+  const done = new Set(lines.flatMap((one) => (resolvedOf(one) > 0 ? [one.line.procedure] : [])))
+  const competent = offered.flatMap(({ code, competent: by }) =>
+    done.has(code) && by.kind === 'agency' && by.agency !== agency ? [by.agency] : [],
+  )
+  return [...new Set(competent)]
+}
+
 const pageSize = 100
 
-/** Those filed in the period, newest first; what is still within its time is not held against anybody. */
-async function feedbackIn(desk: FactNeeds, agency: UnitId, period: Period): Promise<FeedbackFacts> {
+/** Filed with an agency in the period, newest first. */
+async function filedIn(desk: FactNeeds, agency: UnitId, period: Period): Promise<readonly Feedback[]> {
   const filed: Feedback[] = []
   let after: string | undefined
   let isOver = false
@@ -62,26 +87,33 @@ async function feedbackIn(desk: FactNeeds, agency: UnitId, period: Period): Prom
     }
     after = page.next
   } while (after !== undefined && !isOver)
+  return filed
+}
+
+/** How an agency handles what is filed with it; what is still within its time is not held against anybody. */
+function handledOf(filed: readonly Feedback[], at: Instant): Omit<FeedbackFacts, 'complained'> {
   const ended = filed.filter(({ state }) => state === 'published' || state === 'refused')
-  const at = desk.now()
   return {
     ended: ended.length,
     inTime: ended.filter(({ late }) => late.length === 0).length,
     overdue: filed.filter((one) => !ended.includes(one) && isOverdue(one, at)).length,
     rated: filed.filter(({ rated }) => rated !== undefined).length,
     ratedSatisfied: filed.filter(({ rated }) => rated === 'satisfied').length,
-    complained: await complainedOf(desk, filed, period),
   }
 }
 
-/** Each dossier once, however often it was complained of; refused complaints count for nothing. */
-async function complainedOf(desk: FactNeeds, filed: readonly Feedback[], { from, to }: Period) {
+/**
+ * Each dossier once, however often it was complained of; refused complaints count for nothing. Only of what stands among the
+ * resolved in the agency's own figures: shares are taken from those.
+ */
+async function complainedOf(desk: FactNeeds, agency: UnitId, filed: readonly Feedback[], { from, to }: Period) {
   const complaints = filed.filter(({ kind, state }) => kind === 'complaint' && state !== 'refused')
   const ids = [...new Set(complaints.map(({ dossier }) => dossier))]
-  const heads = (await Promise.all(ids.map((id) => desk.dossiers.load(id)))).flatMap((file) => file?.dossier ?? [])
-  const resolved = heads.filter(({ class: own, finishedAt }) => {
-    const on = finishedAt === undefined ? undefined : dayOf(finishedAt)
-    return own !== undefined && on !== undefined && on >= from && on <= to
+  const resolved = (await desk.dossiers.heads(ids)).filter((head) => {
+    if (head.finishedAt === undefined || head.status === 'withdrawn' || head.status === 'stopped') return false
+    const on = dayOf(head.finishedAt)
+    const isWhole = head.parent === undefined && head.corrects === undefined
+    return isWhole && on >= from && on <= to && homeOf(head, { kind: 'whole' }) === agency
   })
   const count = (of: 'early' | 'on-time' | 'overdue') => resolved.filter((head) => head.class === of).length
   return { early: count('early'), onTime: count('on-time'), overdue: count('overdue') }

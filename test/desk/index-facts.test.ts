@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProcedureSummary } from '../../shared/catalogue/summary.ts'
-import type { LineFigures } from '../../shared/counters/figures.ts'
+import { type LineFigures, noFigures } from '../../shared/counters/figures.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { indexFacts } from '../../shared/desk/index-facts.ts'
 import type { Feedback } from '../../shared/satisfaction/feedback.ts'
@@ -24,6 +24,39 @@ describe('the facts of an index', () => {
     const surveys = { ...desk.surveys, feedbackOf: async () => ({ rows }) }
     const { feedback } = await indexFacts({ ...desk, surveys }, ward, { from: '2026-03-01', to: '2026-03-31' })
     expect(feedback).toMatchObject({ ended: 0, overdue: 1 })
+  })
+
+  it('take complaints from the figures of whoever resolved the dossier, wherever they are filed, and none of what was withdrawn', async () => {
+    const { desk, put } = await workerDesk('2026-03-20T09:00:00+07:00')
+    const done = {
+      status: 'processed',
+      clock: 'stopped',
+      finishedAt: '2026-03-10T09:00:00+07:00',
+      class: 'early',
+    } as const
+    const there = { competentAgency: department }
+    await put({ id: 'hs-1', ...done })
+    await put({ id: 'hs-2', ...done, ...there, class: 'on-time' })
+    await put({ id: 'hs-3', ...done, receivingUnit: `${department}/desk`, class: 'overdue' })
+    await put({ id: 'hs-4', ...done, status: 'withdrawn' })
+    await put({ id: 'hs-5', ...done, status: 'stopped' })
+    const rows = (agency: string) =>
+      agency === department
+        ? [filed('pa-2', { dossier: 'hs-2', agency })]
+        : ['1', '3', '4', '5'].map((n) => filed(`pa-${n}`, { dossier: `hs-${n}` }))
+    const surveys = { ...desk.surveys, feedbackOf: async (agency: string) => ({ rows: rows(agency) }) }
+    const catalogue = {
+      ...desk.catalogue,
+      procedures: async () => [row('1.001193', { competent: { kind: 'agency', agency: department } })],
+    }
+    const line = noFigures({ kind: 'whole', field: '', procedure: '1.001193' })
+    line.flows.early = 2
+    const counters = { ...desk.counters, lines: async () => [line] }
+    const march = { from: '2026-03-01', to: '2026-03-31' }
+    const { feedback } = await indexFacts({ ...desk, surveys, catalogue, counters }, ward, march)
+    expect(feedback.complained).toEqual({ early: 1, onTime: 1, overdue: 0 })
+    // What the other agency owes an answer to stays its own.
+    expect(feedback.overdue).toBe(4)
   })
 
   const row = (code: string, change: Partial<ProcedureSummary>): ProcedureSummary => ({
