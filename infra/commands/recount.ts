@@ -1,6 +1,7 @@
 /**
  * `npm run recount [-- --mend]`: counts every figure anew from the histories, by SQL, and says what differs; puts it right with
- * an entry when asked to. Ends with 1 when something differs or a history has a hole.
+ * an entry when asked to. Ends with 1 when something differs, a history has a hole, or
+ * was not counted to its end.
  */
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -17,18 +18,22 @@ if (!reached) {
 const most = 20
 const begun = performance.now()
 const found = await recountTable(reached.db, reached.name)
-const { differences, holes, moving, dossiers, events, cells } = found
+const { differences, holes, uncounted, moving, dossiers, events, cells } = found
 console.log(
   `${dossiers} hồ sơ, ${events} sự kiện, ${cells} hàng số liệu; ${((performance.now() - begun) / 1000).toFixed(1)} giây.`,
 )
 if (moving > 0) console.log(`${moving} hàng đang được đếm trong lúc đọc: hãy đếm lại lần nữa để biết về chúng.`)
 for (const { dossier, n } of holes.slice(0, most)) console.log(`THIẾU sự kiện ${n} của hồ sơ ${dossier}.`)
+for (const { dossier, version, through } of uncounted.slice(0, most)) {
+  console.log(`CHƯA ĐẾM hồ sơ ${dossier}: đếm đến sự kiện ${through}, lịch sử có ${version}.`)
+}
 for (const { agency, place, mark, wanted, stored } of differences.slice(0, most)) {
   console.log(`KHÁC ${agency} ${place} ${mark}: lưu ${stored}, theo lịch sử ${wanted}.`)
 }
-const more = holes.length + differences.length - Math.min(holes.length, most) - Math.min(differences.length, most)
+const lists = [holes, uncounted, differences]
+const more = lists.reduce((sum, { length }) => sum + length - Math.min(length, most), 0)
 if (more > 0) console.log(`... và ${more} chỗ nữa.`)
-if (differences.length === 0 && holes.length === 0) console.log('Mọi số liệu bằng lịch sử.')
+if (lists.every(({ length }) => length === 0)) console.log('Mọi số liệu bằng lịch sử.')
 else process.exitCode = 1
 
 if (values.mend && differences.length > 0) {

@@ -114,6 +114,11 @@ SELECT agency, place, mark, sum(wanted) AS wanted, sum(stored) AS stored FROM (
   UNION ALL SELECT agency, place, mark, 0, value FROM cells
 ) GROUP BY agency, place, mark HAVING sum(wanted) <> sum(stored) ORDER BY agency, place, mark`
 
+/** Dossiers whose history the figures do not have, or not to its end: the comparison above leaves out what they lack. */
+export const uncountedSql = `
+SELECT h.id AS dossier, h.version, coalesce(m.through, 0) AS through FROM heads h LEFT JOIN marks m ON m.dossier = h.id
+WHERE coalesce(m.through, 0) < h.version ORDER BY h.id`
+
 /** Histories with a hole: a number between one and the head's that no event bears. */
 export const holesSql = `
 SELECT h.id AS dossier, h.version AS wanted, count(e.n) AS found,

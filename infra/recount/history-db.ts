@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
-import { comparedSql, differencesSql, holesSql } from './cells-sql.ts'
+import { comparedSql, differencesSql, holesSql, uncountedSql } from './cells-sql.ts'
 import { statesSql, tablesSql } from './states-sql.ts'
 
 export interface Difference {
@@ -16,6 +16,13 @@ export interface Hole {
   dossier: string
   /** Number of the first event that is missing. */
   n: number
+}
+
+/** Chưa đếm: how far the figures have a history, and how far it went when it was read. */
+export interface Uncounted {
+  dossier: string
+  version: number
+  through: number
 }
 
 /** Histories and cells in a database of its own, a file or `:memory:`, and what SQL makes of them. */
@@ -62,6 +69,11 @@ export function openHistory(file = ':memory:') {
         .map((row) => ({ dossier: String(row.dossier), n: Number(row.hole) }))
       return { differences, holes }
     },
+    uncounted: (): Uncounted[] =>
+      db
+        .prepare(uncountedSql)
+        .all()
+        .map((row) => ({ dossier: String(row.dossier), version: Number(row.version), through: Number(row.through) })),
     close: () => db.close(),
   }
 }

@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createCounters } from '../../shared/aws/counters.ts'
 import { everyItem } from '../../shared/aws/every-item.ts'
 import { lineOf, plainOf } from '../../shared/aws/item-lines.ts'
 import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
@@ -8,11 +10,13 @@ import { type Cell, cellOf, everyCellsKey, mendCell } from '../../shared/aws/men
 import { syncLineOf } from '../../shared/aws/sync-ledger.ts'
 import type { Table } from '../../shared/aws/table.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
-import { type Difference, type HistoryDb, type Hole, openHistory } from './history-db.ts'
+import { type Difference, type HistoryDb, type Hole, openHistory, type Uncounted } from './history-db.ts'
 
 export interface Recounted {
   differences: readonly Difference[]
   holes: readonly Hole[]
+  /** What the figures never got, or not to its end: no cell differs by it. */
+  uncounted: readonly Uncounted[]
   /** Cells that were being counted meanwhile: nothing is said of them. */
   moving: number
   dossiers: number
@@ -44,10 +48,31 @@ export async function recountTable(
     }
     const { differences, holes } = db.compare()
     const settled = differences.filter((one) => !moving.has(placeOf(one)))
-    return { differences: settled, holes, moving: moving.size, dossiers, events, cells: still.length, seen: still }
+    const uncounted = await stillUncounted(table, db.uncounted())
+    return {
+      ...{ differences: settled, holes, uncounted, moving: moving.size, dossiers, events },
+      ...{ cells: still.length, seen: still },
+    }
   } finally {
     db.close()
   }
+}
+
+/** What moved while it was read is counted a moment later: asked again, some times, before it is named. */
+const asks = 5
+const askAgainMs = 1000
+
+async function stillUncounted(table: Table, found: readonly Uncounted[]): Promise<readonly Uncounted[]> {
+  const counters = createCounters(table)
+  let left = found
+  for (let ask = 0; ask < asks && left.length > 0; ask += 1) {
+    if (ask > 0) await setTimeout(askAgainMs)
+    const marks = await counters.counted(left.map(({ dossier }) => dossier))
+    left = left
+      .map((one) => ({ ...one, through: marks.get(one.dossier)?.through ?? 0 }))
+      .filter(({ version, through }) => through < version)
+  }
+  return left
 }
 
 async function allCells(raw: DynamoDBClient, name: string): Promise<Cell[]> {

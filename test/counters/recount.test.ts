@@ -9,7 +9,9 @@ import { mendsOf } from '../../shared/aws/mend-cells.ts'
 import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { record } from '../../shared/dossier/history.ts'
 import { receptionOf } from '../../shared/dossier/sync-line.ts'
+import * as given from '../given.ts'
 import { ward } from '../given.ts'
 import { birth } from '../http/given.ts'
 import { startTable, type TableStore } from '../promises/stores.ts'
@@ -117,6 +119,40 @@ describe('npm run recount', () => {
     const mend = (await mendsOf(store.table, instantOf(new Date()).slice(0, 7))).at(-1)
     expect(mend).toMatchObject({ agency: ward, place: `Y#2026#${tail}` })
     expect((mend?.numbers[0]?.before ?? 0) - (mend?.numbers[0]?.after ?? 0)).toBe(3)
+  })
+
+  it('names a dossier that was never counted, and one that was not counted to its end', {
+    timeout: 120_000,
+  }, async () => {
+    const dossiers = createDossiers(store.table)
+    const opened = given.dossier({ id: 'never-counted', version: 1, status: 'registered' })
+    const said = { key: 'k', body: 'b' }
+    const first = record(
+      { next: opened, event: { act: 'submit' } },
+      undefined,
+      given.receptionist,
+      opened.createdAt,
+      said,
+    )
+    const parties = given.fileOf().parties
+    expect(await dossiers.commit({ changes: [{ ...first, parties }] })).toBe('committed')
+    const told = await recount()
+    expect([told.code, told.out]).toEqual([
+      1,
+      expect.stringContaining('CHƯA ĐẾM hồ sơ never-counted: đếm đến sự kiện 0, lịch sử có 1.'),
+    ])
+    expect(told.out).not.toContain('Mọi số liệu bằng lịch sử.')
+    const catalogue = createCatalogue(store.table)
+    const counters = createCounters(store.table)
+    const pace = { pause: async () => {}, chance: () => 0, now: () => '2026-12-31T09:00:00+07:00' }
+    await countDossiers({ dossiers, counters, catalogue, ...pace }, [opened.id])
+    expect((await recount()).out).toContain('Mọi số liệu bằng lịch sử.')
+    const next = { ...first.dossier, version: 2, status: 'accepted' as const }
+    const second = record({ next, event: { act: 'accept' } }, first.dossier, given.receptionist, opened.createdAt, said)
+    expect(await dossiers.commit({ changes: [second] })).toBe('committed')
+    expect((await recount()).out).toContain('đếm đến sự kiện 1, lịch sử có 2.')
+    await countDossiers({ dossiers, counters, catalogue, ...pace }, [opened.id])
+    expect((await recount()).code).toBe(0)
   })
 
   it('finds one event that was taken out of a history, and mends nothing by it', { timeout: 120_000 }, async () => {
