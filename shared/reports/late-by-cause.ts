@@ -9,7 +9,7 @@ const causes: readonly LateCause[] = ['citizen', 'money', 'other-agency', 'synch
 /** Quá hạn theo nguyên nhân: what was resolved late in a period or lay late at its end, on whose account. */
 export const lateByCause = reportOf<'late'>({
   id: 'late-causes',
-  version: 1,
+  version: 2,
   title: 'Hồ sơ quá hạn trong kỳ theo nguyên nhân',
   source: 'Lịch sử và sổ thời gian của từng hồ sơ; sổ đồng bộ với Cổng Dịch vụ công quốc gia',
   reads: 'late',
@@ -23,6 +23,7 @@ export const lateByCause = reportOf<'late'>({
     ),
   ],
   notes: [
+    'Chờ người dân, chờ nghĩa vụ tài chính: so với ngày hẹn đầu, hồ sơ chậm phần lớn vì thời gian chờ đó (không tính vào hạn); phần quá hạn còn lại ở đơn vị đang giữ.',
     'Gồm hồ sơ giải quyết, dừng, rút quá hạn trong kỳ và hồ sơ đang giải quyết đã quá hạn vào cuối kỳ; tính ở nơi giữ hồ sơ lúc đến hạn.',
     'Chỉ quá hạn trên Cổng: giải quyết đúng hạn nhưng Cổng được báo sau hạn; nguyên nhân là đồng bộ.',
   ],

@@ -16,15 +16,19 @@ export type LateCause = keyof typeof lateCauses
 
 export interface LateReason {
   cause: LateCause
-  /** Worked minutes that ran on each account; what the clock stood still for is in none of them. */
+  /**
+   * Worked minutes on each account: that ran, of those who had it in hand; that the clock stood still, of the applicant and the
+   * payer. What it stood still for otherwise is in none of them.
+   */
   minutes: Readonly<Record<LateCause, number>>
   /** Worked minutes past the due moment. */
   overMinutes: number
 }
 
 /**
- * Reckoned from the history and the ledger of the clock. Somebody else is the cause only where the dossier would not be late without
- * the time that ran on their account; otherwise those who hold it are.
+ * Reckoned from the history and the ledger of the clock. Another agency or a handover is the cause only where the dossier would not be
+ * late without the time that ran on their account. The applicant and the payer move the due day by as long as they take, and are the cause where
+ * that is more than it is overdue: of the time past the day that was promised first, the most is theirs. Otherwise those who hold it are.
  */
 export function lateReasonOf(
   file: { dossier: Dossier; ledger: Ledger },
@@ -39,36 +43,43 @@ export function lateReasonOf(
   for (const [index, { event, head }] of told.entries()) {
     if (head.acceptedAt === undefined || event.at >= end) continue
     const until = told[index + 1]?.event.at ?? end
-    minutes[accountOf(head)] += running(calendar, ledger, event.at, until < end ? until : end, end)
+    const account = accountOf(head)
+    const { ran, stood } = spent(calendar, ledger, event.at, until < end ? until : end, end)
+    minutes[account] += waits(account) ? stood : ran
   }
   const dueAt = told.findLast(({ event }) => event.at <= end)?.head.dueAt
   const overMinutes = dueAt === undefined ? 0 : Math.max(0, Math.floor(workedMinutesBetween(calendar, dueAt, end)))
-  const others = (['other-agency', 'synchronisation', 'money', 'citizen'] as const)
-    .filter((cause) => minutes[cause] > 0 && minutes[cause] >= overMinutes)
-    .sort((a, b) => minutes[b] - minutes[a])
-  return { cause: others[0] ?? 'staff', minutes, overMinutes }
+  const longest = (causes: readonly LateCause[]) => causes.toSorted((a, b) => minutes[b] - minutes[a])[0]
+  const held = longest(holding.filter((cause) => minutes[cause] > 0 && minutes[cause] >= overMinutes))
+  const waited = longest(waiting.filter((cause) => minutes[cause] > overMinutes))
+  return { cause: held ?? waited ?? 'staff', minutes, overMinutes }
 }
+
+const holding: readonly LateCause[] = ['other-agency', 'synchronisation']
+const waiting: readonly LateCause[] = ['money', 'citizen']
+const waits = (cause: LateCause): boolean => waiting.includes(cause)
 
 function accountOf(head: Dossier): LateCause {
   if (head.status === 'supplement-requested') return 'citizen'
-  if (head.status === 'obligation-requested') return 'money'
+  if (head.status === 'obligation-requested' || head.pausedFor === 'financial-obligation') return 'money'
   if (head.child !== undefined || (head.consulted?.length ?? 0) > 0) return 'other-agency'
   if (head.parent !== undefined && head.transferAcknowledgedAt === undefined) return 'synchronisation'
   return 'staff'
 }
 
-/** Worked minutes between two moments, without those in which the clock stood still. */
-function running(calendar: Calendar, ledger: Ledger, from: Instant, to: Instant, end: Instant): number {
-  const stood = readLedger(ledger).flatMap((step) =>
+/** Worked minutes between two moments: those that ran, and those in which the clock stood still. */
+function spent(calendar: Calendar, ledger: Ledger, from: Instant, to: Instant, end: Instant) {
+  const pauses = readLedger(ledger).flatMap((step) =>
     step.step === 'paused'
       ? [[step.from, step.to] as const]
       : step.step === 'still-paused'
         ? [[step.from, end] as const]
         : [],
   )
-  const paused = stood.reduce((sum, [a, b]) => {
+  const paused = pauses.reduce((sum, [a, b]) => {
     const [begin, finish] = [a > from ? a : from, b < to ? b : to]
     return begin < finish ? sum + workedMinutesBetween(calendar, begin, finish) : sum
   }, 0)
-  return Math.max(0, Math.floor(workedMinutesBetween(calendar, from, to) - paused))
+  const stood = Math.floor(paused)
+  return { ran: Math.max(0, Math.floor(workedMinutesBetween(calendar, from, to) - paused)), stood }
 }

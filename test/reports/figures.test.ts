@@ -141,6 +141,31 @@ describe('why a dossier is late', () => {
     expect(reason).toMatchObject({ cause: 'other-agency', minutes: { 'other-agency': 1440 }, overMinutes: 480 })
   })
 
+  it.each([
+    ['the applicant', 'supplement-requested', 'supplement', 'citizen'],
+    ['the payer', 'obligation-requested', 'financial-obligation', 'money'],
+  ] as const)(
+    'is %s, who took more of the time past the first promise than it is overdue',
+    (_, status, reason, cause) => {
+      const asked = [
+        event(1, '2026-03-10T09:00:00+07:00'),
+        { ...event(2, '2026-03-12T09:00:00+07:00', { clock: 'running' }), to: status },
+      ]
+      const back = (at: string) => ({ ...event(3, at, { clock: 'paused' }), from: status })
+      const ledgerUntil = (to: string) => [
+        { at: '2026-03-12T09:00:00+07:00', entry: 'pause' as const, reason },
+        { at: to, entry: 'resume' as const, reason },
+      ]
+      const until = (to: string) =>
+        lateReasonOf({ dossier: late, ledger: ledgerUntil(to) }, [...asked, back(to)], calendar, at)
+      const told = until('2026-03-17T09:00:00+07:00')
+      expect(told).toMatchObject({ cause, minutes: { [cause]: 1440, staff: 2400 }, overMinutes: 480 })
+      // A short wait explains nothing: what is overdue is more.
+      const own = until('2026-03-12T15:00:00+07:00')
+      expect(own).toMatchObject({ cause: 'staff', minutes: { [cause]: 240 } })
+    },
+  )
+
   it('is nobody’s who waited while the clock stood still', () => {
     const history = [
       event(1, '2026-03-10T09:00:00+07:00'),

@@ -207,6 +207,9 @@ function tellWhy({ cause, minutes, overMinutes }: LateReason): string {
   const hours = (count: number) => String(Math.round(count / 6) / 10).replace('.', ',')
   const spent = Object.entries(minutes)
     .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${lateCauses[name as LateCause].toLowerCase()} ${hours(count)} giờ`)
-  return `${lateCauses[cause]}. Quá ${hours(overMinutes)} giờ làm việc; thời gian đã tính: ${spent.join('; ') || 'không có'}.`
+    .map(([name, count]) => {
+      const apart = name === 'citizen' || name === 'money' ? ' (không tính vào hạn)' : ''
+      return `${lateCauses[name as LateCause].toLowerCase()} ${hours(count)} giờ${apart}`
+    })
+  return `${lateCauses[cause]}. Quá ${hours(overMinutes)} giờ làm việc; thời gian: ${spent.join('; ') || 'không có'}.`
 }
