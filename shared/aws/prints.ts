@@ -82,25 +82,25 @@ export function createPrints(table: Table): Prints {
 const walkedAtOnce = 100
 
 async function write(table: Table, print: Print, series: NumberSeries | undefined): Promise<Print | undefined> {
-  const last = series && (await readOne(table, serialKey(series.scope)))?.value
-  const value = typeof last === 'number' ? last + 1 : 1
-  const begun: Print = series ? { ...print, number: numberIn(series, value) } : print
   const absent = { ConditionExpression: 'attribute_not_exists(pk)' }
+  // Nothing else to be true together with it: a transaction would cost the double.
+  if (!series) return (await writeOne(table, { ...printKey(print), d: print }, absent)) ? print : undefined
+  const last = (await readOne(table, serialKey(series.scope)))?.value
+  const value = typeof last === 'number' ? last + 1 : 1
+  const begun: Print = { ...print, number: numberIn(series, value) }
   const TableName = table.name
+  const seen =
+    value === 1
+      ? absent
+      : {
+          ConditionExpression: '#value = :seen',
+          ExpressionAttributeNames: { '#value': 'value' },
+          ExpressionAttributeValues: { ':seen': value - 1 },
+        }
   const TransactItems: NonNullable<TransactWriteCommandInput['TransactItems']> = [
     { Put: { TableName, Item: { ...printKey(print), d: begun }, ...absent } },
+    { Put: { TableName, Item: serialItem({ scope: series.scope, value }), ...seen } },
   ]
-  if (series) {
-    const seen =
-      value === 1
-        ? absent
-        : {
-            ConditionExpression: '#value = :seen',
-            ExpressionAttributeNames: { '#value': 'value' },
-            ExpressionAttributeValues: { ':seen': value - 1 },
-          }
-    TransactItems.push({ Put: { TableName, Item: serialItem({ scope: series.scope, value }), ...seen } })
-  }
   try {
     await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems })))
     return begun
