@@ -3,7 +3,7 @@ import { catalogue } from '../shared/http/answers/catalogue.ts'
 import { calendarSchemas } from '../shared/http/schemas/calendar.ts'
 import { publicSchemas } from '../shared/http/schemas/open-doors.ts'
 import { serve } from '../shared/http/serve.ts'
-import { wholeCatalogueOn } from './wire-late.ts'
+import { wholeCatalogueOn } from './wire-catalogue.ts'
 import { once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => ({

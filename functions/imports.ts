@@ -4,7 +4,8 @@ import { workflows } from '../shared/catalogue/shipped-workflows.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workImport } from '../shared/desk/work-import.ts'
 import { log } from '../shared/log.ts'
-import { lateImports, wholeCatalogueOn } from './wire-late.ts'
+import { wholeCatalogueOn } from './wire-catalogue.ts'
+import { lateImports } from './wire-late-imports.ts'
 import { once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => {

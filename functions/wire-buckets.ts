@@ -1,5 +1,4 @@
 import { openBuckets } from '../shared/aws/bucket-client.ts'
-import { createLongTexts } from '../shared/aws/long-texts.ts'
 import { createObjects } from '../shared/aws/objects.ts'
 import { settings } from './wiring.ts'
 
@@ -12,15 +11,6 @@ export function objects() {
     },
     get cleanBucket() {
       return settings.cleanBucket
-    },
-  })
-}
-
-export function longTexts() {
-  return createLongTexts({
-    s3: openBuckets(),
-    get catalogueBucket() {
-      return settings.catalogueBucket
     },
   })
 }

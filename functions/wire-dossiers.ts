@@ -9,7 +9,8 @@ import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import type { IntakeDesk } from '../shared/http/answers/intake.ts'
 import type { ProcessingDesk } from '../shared/http/answers/processing.ts'
 import { log } from '../shared/log.ts'
-import { lateObjects, wholeCatalogueOn } from './wire-late.ts'
+import { wholeCatalogueOn } from './wire-catalogue.ts'
+import { lateObjects } from './wire-late.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
 
 /** The parts with which a dossier is opened, read and moved. */

@@ -1,8 +1,4 @@
-import { createCatalogue } from '../shared/aws/catalogue.ts'
-import { createImportRuns } from '../shared/aws/import-runs.ts'
-import type { LongTexts } from '../shared/aws/long-items.ts'
-import type { Table } from '../shared/aws/table.ts'
-import type { Imports, Objects } from '../shared/ports.ts'
+import type { Objects } from '../shared/ports.ts'
 import { once } from './wiring.ts'
 
 /**
@@ -10,7 +6,6 @@ import { once } from './wiring.ts'
  * load, comes with the first that does. Their bundles are split for it (`infra/parts/bundles.ts`).
  */
 const objects = once(async () => (await import('./wire-buckets.ts')).objects())
-const texts = once(async () => (await import('./wire-buckets.ts')).longTexts())
 
 export function lateObjects(): Objects {
   return {
@@ -31,30 +26,5 @@ export function lateObjects(): Objects {
     sheetOf: async (key) => (await objects()).sheetOf(key),
     sheetLink: async (...said) => (await objects()).sheetLink(...said),
     reportLink: async (...said) => (await objects()).reportLink(...said),
-  }
-}
-
-const lateTexts: LongTexts = {
-  put: async (...said) => (await texts()).put(...said),
-  get: async (name) => (await texts()).get(name),
-}
-
-/** The catalogue with the texts that are too long for the table. */
-export function wholeCatalogueOn(all: Table) {
-  return createCatalogue({ ...all, texts: lateTexts })
-}
-
-/** Runs of imports; the client comes with the first that touches a file. */
-export function lateImports(all: Table): Imports {
-  const files = once(async () => (await import('./wire-import-files.ts')).imports(all))
-  return {
-    ...createImportRuns(all),
-    uploadLink: async (file) => (await files()).uploadLink(file),
-    arrived: async (id) => (await files()).arrived(id),
-    source: async (id) => (await files()).source(id),
-    keepSheet: async (...said) => (await files()).keepSheet(...said),
-    sheet: async (...said) => (await files()).sheet(...said),
-    keepReport: async (...said) => (await files()).keepReport(...said),
-    reportLink: async (...said) => (await files()).reportLink(...said),
   }
 }

@@ -8,7 +8,8 @@ import { createReadLog } from '../shared/aws/read-log.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { fontFiles } from '../shared/forms/fonts.ts'
 import type { Page } from '../shared/forms/page.ts'
-import { lateObjects, wholeCatalogueOn } from './wire-late.ts'
+import { wholeCatalogueOn } from './wire-catalogue.ts'
+import { lateObjects } from './wire-late.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
 
 /** The fonts lie beside the bundle. */

@@ -28,7 +28,10 @@ const yardsticks = {
     export const handler = middy(async (event) => [shape.parse(event), db, commands])`,
 } as const
 
-/** Milliseconds a fresh process takes to import each bundle, next to the two yardsticks of the same run. */
+/**
+ * Milliseconds of processor a fresh process takes to import each bundle, next to the two yardsticks of the same run: on a machine
+ * that has other things to do the clock on the wall tells of those.
+ */
 export async function measureImports(bundles: readonly Bundle[]): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-imports-'))
   try {
@@ -83,7 +86,8 @@ export async function bundled(folder: string, name: string, contents?: string): 
 }
 
 async function importTime(file: string, told: Readonly<Record<string, string>>): Promise<number> {
-  const code = `const t=performance.now();await import(${JSON.stringify(pathToFileURL(file).href)});console.log(performance.now()-t)`
+  const url = JSON.stringify(pathToFileURL(file).href)
+  const code = `const b=process.cpuUsage();await import(${url});const{user,system}=process.cpuUsage(b);console.log((user+system)/1000)`
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], {
     env: { ...process.env, AWS_REGION: region, ...told },
   })

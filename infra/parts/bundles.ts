@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
-import { type BuildOptions, build } from 'esbuild'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { fontFiles } from '../../shared/forms/fonts.ts'
 import { type Entry, routes } from '../../shared/http/routes.ts'
 import { bundling, ownRows, undescribed } from './bundling.ts'
@@ -64,9 +64,17 @@ function pluginsOf(door: Entry) {
   return [...bundling.plugins, ownRows(door)]
 }
 
-function bundle(folder: string, names: readonly string[], options: BuildOptions) {
+async function bundle(folder: string, names: readonly string[], options: BuildOptions) {
   const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}.ts`]))
-  return build({ ...bundling, ...options, entryPoints, outdir: folder })
+  const { metafile } = await build({ ...bundling, ...options, entryPoints, outdir: folder, metafile: true })
+  dropUnasked(metafile)
+}
+
+/** What would come late is written even where whatever asks for it has fallen away. */
+function dropUnasked({ outputs }: Metafile) {
+  const asked = new Set(Object.keys(outputs).filter((file) => /^functions\//.test(outputs[file]?.entryPoint ?? '')))
+  for (const file of asked) for (const { path } of outputs[file]?.imports ?? []) asked.add(path)
+  for (const file of Object.keys(outputs)) if (!asked.has(file)) rmSync(join(bundling.absWorkingDir, file))
 }
 
 /** Half a megabyte each, read when the first sheet is drawn. */

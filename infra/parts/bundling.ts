@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BuildOptions, Plugin } from 'esbuild'
 import { type Entry, routes } from '../../shared/http/routes.ts'
+import { namedParts } from './named-parts.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const neverRun = join(root, 'infra/parts/never-run.ts')
@@ -160,7 +161,7 @@ export const bundling = {
     '@smithy/core/event-streams': neverRun,
     '@aws-sdk/middleware-endpoint-discovery': neverRun,
   },
-  plugins: [writtenOutSchemas, onlyVersions, onlyLambda, ownModules, tablesAsText, undescribed],
+  plugins: [writtenOutSchemas, onlyVersions, onlyLambda, ownModules, namedParts, tablesAsText, undescribed],
   minify: true,
   charset: 'utf8',
   legalComments: 'none',

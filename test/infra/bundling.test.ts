@@ -140,4 +140,21 @@ describe('a bundle', () => {
     expect(own.routes).toEqual(rows)
     expect(own.publishedDays).toEqual(publishedDays)
   })
+
+  it('keeps beside its entry what the entry uses, where the rest comes late', async () => {
+    const contents = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+      export const open = () => new DynamoDBClient({})
+      export const late = async () => new (await import('@aws-sdk/client-s3')).S3Client({})`
+    const stdin = { contents, resolveDir: projectFolder, loader: 'ts' } as const
+    const outdir = join(folder, 'split')
+    const built = await build({ ...bundling, stdin, outdir, splitting: true, metafile: true, write: false })
+    const { outputs } = built.metafile
+    const early = Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === '<stdin>')
+    for (const file of early)
+      for (const { path, kind } of outputs[file]?.imports ?? [])
+        if (kind === 'import-statement' && path in outputs && !early.includes(path)) early.push(path)
+    const held = early.flatMap((file) => Object.keys(outputs[file]?.inputs ?? {}))
+    expect(held.filter((file) => /client-dynamodb/.test(file)).length).toBeGreaterThan(3)
+    expect(held.filter((file) => /xml|client-s3|util-stream.checksum/i.test(file))).toEqual([])
+  })
 })

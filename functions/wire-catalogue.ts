@@ -1,0 +1,16 @@
+import { createCatalogue } from '../shared/aws/catalogue.ts'
+import type { LongTexts } from '../shared/aws/long-items.ts'
+import type { Table } from '../shared/aws/table.ts'
+import { once } from './wiring.ts'
+
+const texts = once(async () => (await import('./wire-texts.ts')).longTexts())
+
+const lateTexts: LongTexts = {
+  put: async (...said) => (await texts()).put(...said),
+  get: async (name) => (await texts()).get(name),
+}
+
+/** The catalogue with the texts that are too long for the table. */
+export function wholeCatalogueOn(all: Table) {
+  return createCatalogue({ ...all, texts: lateTexts })
+}
