@@ -35,6 +35,11 @@ export function accountOn(agency: UnitId, day: Day, rows: readonly PaymentAccoun
   return ofAgency(agency) ?? ofAgency('*')
 }
 
+/** Tài khoản thu ngân sách: where taxes and land money go, whichever agency's dossier waits for them. */
+export function budgetAccountOn(agency: UnitId, day: Day) {
+  return accountOn(agency, day, data.budget)
+}
+
 export function seriesOn(day: Day, rows: readonly ReceiptSeries[] = data.receipts): ReceiptSeries | undefined {
   return newestOn(rows, day)
 }

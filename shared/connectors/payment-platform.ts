@@ -113,7 +113,12 @@ export function initFields(request: PaymentRequest, partnerCode: string) {
         TenPhiLePhi: name,
         SoTien: String(amountVnd),
       })),
-      DSKhoanNop: items.map(({ name, amountVnd }) => ({ NoiDung: name, SoTien: String(amountVnd) })),
+      // Where the item of the budget stands in it no published text says: under the tax office's own name for it.
+      DSKhoanNop: items.map(({ name, amountVnd, budgetCode }) => ({
+        NoiDung: name,
+        SoTien: String(amountVnd),
+        ...(budgetCode === undefined ? {} : { MaTieuMuc: budgetCode }),
+      })),
     },
   }
 }

@@ -11,7 +11,7 @@ import { Outage } from '../outage.ts'
 import { firstAskAt, paymentWindow } from './ask-payments.ts'
 import type { Desk } from './desk.ts'
 import { changeAttempt } from './payment-attempts.ts'
-import { questionOf, requestFor } from './payment-request.ts'
+import { mayTake, questionOf, requestFor } from './payment-request.ts'
 import { ownerRefOf } from './perform.ts'
 import type { JobNeeds } from './perform-as-job.ts'
 import { takePaymentNews } from './take-payment-news.ts'
@@ -37,6 +37,8 @@ export async function beginPayment(
     const row = openObligation(file.money)
     if (file.dossier.parent !== undefined || !row) return object('nothing-owed')
     if (row.codOrder !== undefined) return object('cod-out')
+    if (!mayTake(gateway, row))
+      return object('payment-refused', [{ where: 'gateway', why: 'khoản nộp ngân sách không nộp qua cổng này' }])
     if (!(await desk.gateways[gateway].isReady()))
       return object('payment-refused', [{ where: 'gateway', why: 'cổng này chưa được nối với hệ thống' }])
     const attempts = await desk.payments.attemptsOf(id)

@@ -1,6 +1,6 @@
 import { dayOf, type Instant } from '../calendar/day.ts'
 import { log } from '../log.ts'
-import { type MoneyRow, nameOfRow } from '../messages/attempts.ts'
+import { type MoneyRow, nameOfRow, wantsReceipt } from '../messages/attempts.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 import { inTurns } from './in-turns.ts'
@@ -15,7 +15,7 @@ type Needs = Pick<Desk, 'dossiers' | 'payments' | 'receipts' | 'catalogue' | 'ma
  */
 export async function issueAgain(desk: Needs, until: Instant): Promise<number | undefined> {
   const today = dayOf(desk.now())
-  const open = (await desk.payments.openRows()).filter(({ kind, at }) => kind === 'paid' && dayOf(at) < today)
+  const open = (await desk.payments.openRows()).filter((row) => wantsReceipt(row) && dayOf(row.at) < today)
   const turns = open.map((row) => ({ turn: `${row.at}#${nameOfRow(row)}`, row }))
   let isSilent = false
   return inTurns(desk, { mark: 'RECEIPTS-ISSUED-AGAIN', until }, turns, async (row) => {

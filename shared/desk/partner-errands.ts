@@ -110,8 +110,8 @@ async function askAfter(desk: Needs, id: string): Promise<boolean> {
 
 /** A sum that nobody knows what for is not asked of anybody: an officer has to look at the notice. */
 function itemsOf(notice: TaxNotice): readonly FeeItem[] | undefined {
-  const items = notice.items.flatMap(({ kind, amountVnd }) =>
-    kind === 'unknown' || amountVnd === 0 ? [] : [{ ...dues[kind], amountVnd }],
+  const items = notice.items.flatMap(({ kind, amountVnd, budgetCode }) =>
+    kind === 'unknown' || amountVnd === 0 ? [] : [{ ...dues[kind], amountVnd, ...(budgetCode && { budgetCode }) }],
   )
   const isKnown = notice.items.every(({ kind }) => kind !== 'unknown')
   return isKnown && items.length > 0 ? items : undefined

@@ -1,13 +1,21 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
-import { accountOn } from '../catalogue/payment-accounts.ts'
+import { accountOn, budgetAccountOn } from '../catalogue/payment-accounts.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { type Obligation, spread } from '../dossier/money-book.ts'
-import type { PaymentAttempt } from '../messages/attempts.ts'
+import type { GatewayName, PaymentAttempt } from '../messages/attempts.ts'
 import type { PaymentRequest } from '../messages/payments.ts'
 import type { PaymentQuestion } from '../partner-ports.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
+
+/** VNPay's message names no account: its money goes to the merchant's own, which is no treasury's. */
+const namesAccount: Readonly<Record<GatewayName, boolean>> = { platform: true, vnpay: false }
+
+/** Whether a demand may be paid there: what goes to the state budget only where the account can be named. */
+export function mayTake(gateway: GatewayName, { notice }: Obligation): boolean {
+  return notice === undefined || namesAccount[gateway]
+}
 
 /** What a gateway is told of an attempt; `undefined` while nobody has said where the agency's money goes. */
 export async function requestFor(
@@ -18,7 +26,8 @@ export async function requestFor(
   payerIp: string,
 ): Promise<PaymentRequest | undefined> {
   const agency = agencyOf(dossier.competentAgency)
-  const beneficiary = accountOn(agency, dayOf(attempt.at))
+  const on = row.notice === undefined ? accountOn : budgetAccountOn
+  const beneficiary = on(agency, dayOf(attempt.at))
   if (!beneficiary) return undefined
   const { account, bank, holder } = beneficiary
   const { name, identityNumber, address } = parties.owner ?? parties.applicant
@@ -40,11 +49,16 @@ export async function requestFor(
 
 /** Line by line; of what an exemption took off nothing is asked. */
 function itemsOf(procedure: string, row: Obligation): PaymentRequest['items'] {
-  return spread(row.items, row.totalVnd).flatMap(({ kind, name, amountVnd }, place) =>
-    amountVnd === 0
-      ? []
-      : [{ code: `${procedure}-${place + 1}`, name, kind: kind === 'charge' ? 'charge' : 'fee', amountVnd } as const],
-  )
+  return spread(row.items, row.totalVnd).flatMap(({ kind, name, amountVnd, budgetCode }, place) => {
+    if (amountVnd === 0) return []
+    const line = {
+      code: `${procedure}-${place + 1}`,
+      name,
+      kind: kind === 'charge' ? 'charge' : 'fee',
+      amountVnd,
+    } as const
+    return [{ ...line, ...(budgetCode === undefined ? {} : { budgetCode }) }]
+  })
 }
 
 /** Asked by us, from no payer's address. */

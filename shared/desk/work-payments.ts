@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
-import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
+import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt, wantsReceipt } from '../messages/attempts.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
@@ -52,7 +52,7 @@ async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): P
     return
   }
   const entered = await enter(desk, file, row, 'paid')
-  if (entered.receipt && 'number' in entered.receipt) return
+  if (!wantsReceipt(entered)) return
   const receipt = await issueReceipt(desk, file, row)
   await desk.payments.noteRow(dayOf(entered.at), { ...entered, receipt })
 }
@@ -79,6 +79,7 @@ function bookRow(dossier: Dossier, row: Obligation, moved: Moved): MoneyRow {
     ...(dossier.code === undefined ? {} : { code: dossier.code }),
     agency: agencyOf(dossier.receivingUnit),
     obligation: row.n,
+    ...(row.notice === undefined ? {} : { budget: true as const }),
     items: spread(row.items, moved.amountVnd).map(({ kind, amountVnd }) => ({ kind, amountVnd })),
   }
 }

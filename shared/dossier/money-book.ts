@@ -6,6 +6,8 @@ export interface FeeItem {
   kind: FeeLine['kind']
   name: string
   amountVnd: number
+  /** Mã tiểu mục of the state budget, where its office named one. */
+  budgetCode?: string
 }
 
 /** `cod`: collected by the postman, and paid over by the post with a statement. */
@@ -31,6 +33,11 @@ export interface Obligation {
   items: readonly FeeItem[]
   /** Đơn vị hoặc tài khoản thụ hưởng. */
   payee: string
+  /**
+   * Số thông báo of the tax office that determined it: its money goes to the state budget and not to an agency, and the treasury
+   * gives the receipt.
+   */
+  notice?: string
   /** What is to be paid, after an exemption. */
   totalVnd: number
   dueOn?: Day

@@ -42,7 +42,7 @@ export function chargeFee(act: ActOf<'charge-fee'>, c: Circumstances): Outcome |
 
 /** The row of a demand; `undefined` while another is open. */
 export function demanded(
-  act: ActOf<'request-obligation'> | ActOf<'charge-fee'>,
+  act: (ActOf<'request-obligation'> | ActOf<'charge-fee'>) & { notice?: string },
   { money }: DossierFile,
   c: Circumstances,
   holdsUp: boolean,
@@ -52,6 +52,7 @@ export function demanded(
     n: (money?.length ?? 0) + 1,
     items: act.items,
     payee: act.payee,
+    ...(act.notice === undefined ? {} : { notice: act.notice }),
     totalVnd: sumOf(act.items),
     ...('dueOn' in act && act.dueOn !== undefined ? { dueOn: act.dueOn } : {}),
     holdsUp,

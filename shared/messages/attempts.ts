@@ -92,6 +92,8 @@ export interface MoneyRow {
   receiptNumber?: string
   /** Biên lai điện tử; or why the office would not issue it. */
   receipt?: IssuedReceipt | { refused: string }
+  /** Of money for the state budget: the treasury gives its receipt, no office of ours does. */
+  budget?: true
   /** Of what the post settles: what it took for the way, which is no money of the office. */
   postageVnd?: number
   /** Of what a postman collects: it was paid over, or the collection ended without money. */
@@ -119,7 +121,12 @@ export const isRowOwedBack = ({ kind, byHand, givenBack }: MoneyRow): boolean =>
 /** Còn việc: what somebody still has to see to, whatever its age. */
 export function isOpenRow(row: MoneyRow): boolean {
   if (row.kind === 'collecting') return row.ended !== true
-  return isRowOwedBack(row) || (row.kind === 'paid' && !(row.receipt && 'number' in row.receipt))
+  return isRowOwedBack(row) || wantsReceipt(row)
+}
+
+/** Whether its electronic receipt is still to be issued. */
+export function wantsReceipt({ kind, budget, receipt }: MoneyRow): boolean {
+  return kind === 'paid' && budget !== true && !(receipt && 'number' in receipt)
 }
 
 /** A row's own name within its day: what it is, not when it was written. */

@@ -7,7 +7,7 @@ export interface PaymentRequest {
   procedure: { code: string; name: string }
   agency: { id: string; name: string }
   /** Phí, lệ phí: whole đồng; their sum is what is paid. */
-  items: readonly { code: string; name: string; kind: 'fee' | 'charge'; amountVnd: number }[]
+  items: readonly { code: string; name: string; kind: 'fee' | 'charge'; amountVnd: number; budgetCode?: string }[]
   beneficiary: { account: string; bank: string; holder: string }
   payer: { name: string; identityNumber?: string; address?: string }
   /** What the payer's bank shows; names no person. */

@@ -1,6 +1,13 @@
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import type { MoneyBack, MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
-import { bookReference, gatewayNames, isRowOwedBack, referenceOfRow, statementOf } from '../messages/attempts.ts'
+import {
+  bookReference,
+  gatewayNames,
+  isRowOwedBack,
+  referenceOfRow,
+  statementOf,
+  wantsReceipt,
+} from '../messages/attempts.ts'
 import type { PaymentNews } from '../messages/payments.ts'
 import type {
   Difference,
@@ -79,9 +86,7 @@ function of(code: DifferenceCode, row: MoneyRow, theirsVnd?: number): Difference
 }
 
 function receiptOf(row: MoneyRow): readonly Difference[] {
-  if (row.kind !== 'paid') return []
-  if (!row.receipt) return [of('receipt-missing', row)]
-  return 'refused' in row.receipt ? [of('receipt-refused', row)] : []
+  return wantsReceipt(row) ? [of(row.receipt ? 'receipt-refused' : 'receipt-missing', row)] : []
 }
 
 function strayOf(row: MoneyRow): readonly Difference[] {

@@ -91,7 +91,12 @@ describe('asking after what is out', () => {
     expect(await askAfterErrands(all.desk)).toBe(0)
     for (const id of ['hs', all.part]) expect((await all.dossier(id)).status).toBe('obligation-requested')
     const file = await all.desk.dossiers.load('hs')
-    expect(file?.money).toMatchObject([{ totalVnd: 600_000, dueOn: '2026-04-11', state: 'requested' }])
+    expect(file?.money).toMatchObject([
+      {
+        ...{ totalVnd: 600_000, dueOn: '2026-04-11', state: 'requested', payee: 'Kho bạc Nhà nước', notice: 'TB-1' },
+        items: [{ kind: 'charge', budgetCode: '2801' }],
+      },
+    ])
   })
 
   it('enters a notice that is quicker than its slip’s acknowledgement', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { accountOn, budgetAccountOn } from '../../shared/catalogue/payment-accounts.ts'
 import { askPayments } from '../../shared/desk/ask-payments.ts'
 import { beginPayment } from '../../shared/desk/begin-payment.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
@@ -77,6 +78,18 @@ describe('asking to pay', () => {
     vnpay.silent = true
     await expect(begin(world, 'vnpay')).rejects.toThrow(Outage)
     expect(await begun(world)).toMatchObject({ gateway: 'platform', state: 'open' })
+  })
+
+  it('of what the tax office has determined goes to the state budget under each item’s code, and by no gateway that names no account', async () => {
+    const items = [{ kind: 'charge', name: 'Lệ phí trước bạ nhà, đất', amountVnd: 65_000, budgetCode: '2801' }] as const
+    const world = await owing({}, { items, notice: 'TB-1', payee: 'Kho bạc Nhà nước' })
+    expect(await begin(world, 'vnpay')).toMatchObject({ objection: 'payment-refused' })
+    await begun(world)
+    const [told] = world.desk.gateways.platform.begun
+    expect(told?.items).toMatchObject([{ amountVnd: 65_000, budgetCode: '2801' }])
+    const budget = budgetAccountOn(given.ward, '2026-03-10')
+    expect(told?.beneficiary.account).toBe(budget?.account)
+    expect(budget?.account).not.toBe(accountOn(given.ward, '2026-03-10')?.account)
   })
 
   it('after a reduction asks for what is left, under a new reference', async () => {

@@ -71,6 +71,15 @@ describe('a payment in the book of its day', () => {
     ])
   })
 
+  it('has no receipt of ours, and none missing, when it was for the state budget', async () => {
+    const world = await owing({}, { notice: 'TB-1' })
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'transfer', reference: 'FT-1' }, 'ck')
+    await work(world)
+    expect(await rows(world)).toMatchObject([{ kind: 'paid', amountVnd: 65_000 }])
+    expect(world.desk.receipts.issued).toEqual([])
+    expect(await world.desk.payments.openRows()).toEqual([])
+  })
+
   it('waits for a receipt office that is silent, and then gets one receipt', async () => {
     const { world } = await paidOnline()
     world.desk.receipts.silent = true

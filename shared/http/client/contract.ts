@@ -557,9 +557,11 @@ export interface Obligation {
   /** Số thứ tự. */
   n: number
   /** Từng khoản. */
-  items: { kind: 'fee' | 'charge' | 'price'; name: string; amountVnd: number }[]
+  items: { kind: 'fee' | 'charge' | 'price'; name: string; amountVnd: number; budgetCode?: string }[]
   /** Bên thu tiền. */
   payee: string
+  /** Số thông báo của cơ quan thuế: nộp vào ngân sách nhà nước, Kho bạc cấp chứng từ */
+  notice?: string
   /** Tổng số tiền, đồng Việt Nam. */
   totalVnd: number
   /** Hạn nộp, YYYY-MM-DD. */

@@ -17,8 +17,13 @@ export const obligation = named(
   () =>
     z.strictObject({
       n: z.int(),
-      items: z.array(z.strictObject({ kind: z.enum(feeKinds), name: text, amountVnd: z.int() })),
+      items: z.array(
+        z.strictObject({ kind: z.enum(feeKinds), name: text, amountVnd: z.int(), budgetCode: text.optional() }),
+      ),
       payee: text,
+      notice: text
+        .optional()
+        .meta({ description: 'Số thông báo của cơ quan thuế: nộp vào ngân sách nhà nước, Kho bạc cấp chứng từ' }),
       totalVnd: z.int(),
       dueOn: t.day.optional(),
       holdsUp: z.boolean().meta({ description: 'Hồ sơ tạm dừng chờ khoản này' }),
