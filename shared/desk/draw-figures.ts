@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../calendar/day.ts'
 import { figuresTable, type ShownReport } from '../reports/figures-report.ts'
-import { figuresPage, headingOf } from '../reports/figures-sheet.ts'
+import { figuresManifest, figuresPage, headingOf, manifestTable } from '../reports/figures-sheet.ts'
 import type { FiguresPlace } from '../reports/issue.ts'
 import { jobTypes } from '../reports/report-job.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
 import type { GatherNeeds } from './gather-figures.ts'
-import { type FiguresWish, runFigures } from './run-figures.ts'
+import { type FiguresWish, groupingOf, runFigures } from './run-figures.ts'
 import { directory } from './surroundings.ts'
 
 /** The forms a report comes in. */
@@ -24,25 +24,28 @@ export async function drawFigures(
 ) {
   const report = await runFigures(desk, wish, most)
   if (!report || report === 'too-many') return report
+  const by = groupingOf(report.definition, wish.by)
+  if (!by) return undefined
   const { agency, from, to } = wish
-  const bytes = await figuresFile(desk, report, wish, format)
+  const bytes = await figuresFile(desk, report, { ...wish, by }, format)
   const key = `figures/${createHash('sha256').update(bytes).digest('hex')}.${format}`
   await desk.objects.putSheet(key, bytes, jobTypes[format])
   return desk.objects.sheetLink(key, `${wish.report}-${agency}-${from}-${to}.${format}`)
 }
 
-/** Figures in one of their forms: JSON, a workbook, a printed sheet. `at` is the day it bears. */
+/** Figures in one of their forms, with their manifest: JSON, a workbook, a printed sheet. `at` is the day it bears. */
 export async function figuresFile(
   desk: FileNeeds,
   report: ShownReport,
-  place: Omit<FiguresPlace, 'by'>,
+  place: FiguresPlace,
   format: FiguresFormat,
   at: Instant = desk.now(),
 ): Promise<Uint8Array> {
   const units = await directory(desk)
   const { agency } = place
-  if (format === 'json') return new TextEncoder().encode(JSON.stringify(report))
+  const manifest = figuresManifest(report, place, at)
+  if (format === 'json') return new TextEncoder().encode(JSON.stringify({ ...report, manifest }))
   if (format === 'pdf') return desk.draw(figuresPage(report, place, agency, units, at))
   const whose = agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency)
-  return drawXlsx([figuresTable(report, headingOf(place, whose))])
+  return drawXlsx([figuresTable(report, headingOf(place, whose)), manifestTable(report, manifest)])
 }

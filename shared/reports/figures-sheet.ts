@@ -4,10 +4,45 @@ import type { Period } from '../counters/figures.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
 import { deskLines, placeAndDay } from '../forms/wording.ts'
 import type { CellValue, ShownReport } from './figures-report.ts'
+import { digestOfFigures, type FiguresPlace } from './issue.ts'
+import { type FiguresManifest, manifestRows } from './row-stream.ts'
+import type { Table } from './table.ts'
 
 /** "Kỳ báo cáo: từ ngày ... đến ngày ..., đơn vị". */
 export function headingOf({ from, to }: Period, whose: string): string {
   return `Kỳ báo cáo: từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}; ${whose}`
+}
+
+/** Bản kê of figures: what they are of, how many rows, and their digest. */
+export function figuresManifest(report: ShownReport, place: FiguresPlace, at: Instant): FiguresManifest {
+  const { agency, by, from, to } = place
+  const { id, version } = report.definition
+  return {
+    ...{ report: id, version, agency, groupedBy: by, from, to, rowCount: report.rows.length },
+    ...{ sha256: digestOfFigures(report, place), madeOn: dayOf(at) },
+  }
+}
+
+/** The sheet beside the figures: their manifest, what is to be known of them, and what does not add up. */
+export function manifestTable({ definition, faults }: ShownReport, manifest: FiguresManifest): Table {
+  const { form, source, notes } = definition
+  return {
+    name: 'Ban ke',
+    title: definition.title,
+    columns: [
+      { head: 'Mục', width: 30 },
+      { head: 'Nội dung', width: 70 },
+    ],
+    rows: [
+      ...manifestRows(manifest),
+      ...(form === undefined ? [] : [['Mẫu', form]]),
+      ['Nguồn mẫu', source],
+      ...notes.map((note) => ['Ghi chú', note]),
+      ...(faults.length === 0
+        ? [['Đối chiếu', 'Các đẳng thức đều đúng.']]
+        : faults.map((fault) => ['Không khớp', fault])),
+    ],
+  }
 }
 
 /** The same figures as a printed sheet, with what they are made by and how many rows there are. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
+import type { Grouping } from './sources.ts'
 import type { Column } from './table.ts'
 
 /** Bảng dài. Rows as they come, never all of them at once. */
@@ -25,6 +26,9 @@ export interface Manifest {
   by: string
 }
 
+/** Of figures: the day the sheet bears instead of a moment, so that equal figures of a day are one file. */
+export type FiguresManifest = Omit<Manifest, 'madeAt' | 'by'> & { groupedBy: Grouping; madeOn: Day }
+
 export type Made = Pick<Manifest, 'rowCount' | 'sha256'>
 
 /** The same rows, counted and digested as they pass; `made` is right once the last has gone. */
@@ -45,27 +49,23 @@ const manifestHeads = {
   report: 'Báo cáo',
   version: 'Phiên bản',
   agency: 'Đơn vị',
+  groupedBy: 'Chia theo',
   from: 'Từ ngày',
   to: 'Đến ngày',
   rowCount: 'Số dòng',
   sha256: 'SHA-256 của các dòng',
   madeAt: 'Lập lúc',
+  madeOn: 'Lập ngày',
   by: 'Lập bởi',
-} as const satisfies Record<keyof Manifest, string>
+} as const satisfies Record<keyof Manifest | keyof FiguresManifest, string>
 
 /** A manifest as a sheet of two columns. */
-export function manifestRows(manifest: Manifest): readonly (readonly (string | number)[])[] {
-  return [
-    [manifestHeads.report, manifest.report],
-    [manifestHeads.version, manifest.version],
-    [manifestHeads.agency, manifest.agency],
-    [manifestHeads.from, manifest.from],
-    [manifestHeads.to, manifest.to],
-    [manifestHeads.rowCount, manifest.rowCount],
-    [manifestHeads.sha256, manifest.sha256],
-    [manifestHeads.madeAt, manifest.madeAt],
-    [manifestHeads.by, manifest.by],
-  ]
+export function manifestRows(manifest: Manifest | FiguresManifest): readonly (readonly (string | number)[])[] {
+  const told = new Map<string, string | number>(Object.entries(manifest))
+  return Object.entries(manifestHeads).flatMap(([name, head]) => {
+    const value = told.get(name)
+    return value === undefined ? [] : [[head, value]]
+  })
 }
 
 /** The rows as one JSON document, a row a line; the manifest comes last, for it counts them. */

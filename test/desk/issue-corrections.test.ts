@@ -61,6 +61,16 @@ describe('a month that was reported', () => {
     expect(named(by?.delta ?? [])).toMatchObject({ total: 1, direct: 1 })
   })
 
+  it('bears its manifest in its files', async () => {
+    const { ports } = await madeTooEarly()
+    const sha256 = (await ports.issues.find(ward, '2026-03', path.report))?.sha256
+    const filed = [...ports.objects.clean].filter(([name]) => name.includes('issues/2026-03/'))
+    const texts = filed.map(([name, { bytes = new Uint8Array() }]) =>
+      name.endsWith('.json') ? new TextDecoder().decode(bytes) : [...unzip(bytes).values()].join(),
+    )
+    expect(texts.filter((text) => text.includes(String(sha256))).length).toBe(2)
+  })
+
   it('keeps saying what it said, and its corrections open as a workbook', async () => {
     const { at, knock, ports, second } = await madeTooEarly()
     const before = (await knock('readIssue', leader, { path })).text

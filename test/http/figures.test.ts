@@ -3,6 +3,7 @@ import type { Entry, Measure } from '../../shared/counters/cells.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { findLate } from '../../shared/desk/find-late.ts'
 import { department, ward } from '../given.ts'
+import { unzip } from '../reports/read-xlsx.ts'
 import { lateWard } from './figures-given.ts'
 import { house, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
@@ -139,6 +140,24 @@ describe('the monthly report', () => {
       })
       expect([format, status, typeof json.url]).toEqual([format, 200, 'string'])
     }
+  })
+
+  it('says in its files what it is of, how many rows, and what is to be known of it', async () => {
+    const { knock, desk, id, ports } = await lateWard()
+    await countDossiers(desk, [id])
+    const file = async (format: string) => {
+      const query = `${march}&by=procedure&format=${format}`
+      const { json } = await knock('downloadFigures', head, { path: { report: 'II.06a' }, query })
+      return ports.objects.clean.get(String(json.url).replace('memory:', ''))?.bytes ?? new Uint8Array()
+    }
+    const told = JSON.parse(new TextDecoder().decode(await file('json')))
+    expect(told.manifest).toMatchObject({
+      ...{ report: 'II.06a', agency: ward, groupedBy: 'procedure', from: '2026-03-01', to: '2026-03-31' },
+      ...{ rowCount: told.rows.length, madeOn: '2026-03-20' },
+    })
+    expect(told.manifest.sha256).toMatch(/^[0-9a-f]{64}$/)
+    const book = [...unzip(await file('xlsx')).values()].join()
+    for (const text of [told.manifest.sha256, 'Kỳ chưa hết', 'Các đẳng thức đều đúng.']) expect(book).toContain(text)
   })
 
   it('is told apart only by what it knows', async () => {
