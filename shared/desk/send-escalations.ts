@@ -106,7 +106,8 @@ interface Letter {
 }
 
 /**
- * Whom a level tells of what, by mailbox: an officer's own, of what lies on their desk; else that of their agency. What would
+ * Whom a level tells of what, by mailbox: an officer's own, of what lies on their desk; else that of their agency. A head of unit
+ * is told of their own room, those of the whole agency where a room has none. What would
  * reach nobody is told to the agency's own box.
  */
 function boxesOf(
@@ -126,7 +127,7 @@ function boxesOf(
   )
   const addressed = rows.flatMap((row) => {
     const holder = level.tells.includes('officer') && row.officer !== undefined ? units.officer(row.officer) : undefined
-    const boxes = [...(holder ? [holder] : []), ...named].flatMap((one) => {
+    const boxes = [...(holder ? [holder] : []), ...toldOf(row, named, roles)].flatMap((one) => {
       const to = one.email ?? units.unit(agencyOf(one.unit))?.email
       return to === undefined ? [] : [{ to, row, one: [one] }]
     })
@@ -142,6 +143,13 @@ function boxesOf(
     },
   ])
   return new Map(letters)
+}
+
+function toldOf({ room }: OverdueRow, named: readonly Officer[], roles: readonly Role[]): readonly Officer[] {
+  const isOnlyHead = (one: Officer) =>
+    roles.filter((role) => one.roles.includes(role)).every((role) => role === 'unit-head')
+  const hasOwnHead = named.some((one) => one.unit === room && one.roles.includes('unit-head'))
+  return named.filter((one) => !hasOwnHead || one.unit === room || !isOnlyHead(one))
 }
 
 function textOf(

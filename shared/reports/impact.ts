@@ -87,6 +87,7 @@ export interface AskedAsMeasured {
 export interface Impact {
   byLaw: readonly AskedByLaw[]
   measured: AskedAsMeasured
+  /** Of a procedure with cases none: how many dossiers a case has is counted nowhere. Of those handed in on paper alone. */
   droppedPapers: readonly { paper: string; name: string; dossiers: number; hours: number; vnd: number }[]
   /** In the units of the limit itself. What a day of waiting is worth in đồng no source says. */
   shorterLimits: readonly { channel: Channel; unit: Limit['unit']; by: number; dossiers: number; saved: number }[]

@@ -47,6 +47,27 @@ describe('a dossier that grows late', () => {
     expect(reached.map(({ id }) => id)).toEqual(['before-due', 'at-due'])
   })
 
+  it('is told to the head of the unit where it lies, and to those of the agency where that has none', async () => {
+    const { ports, desk } = await world()
+    const boxed = (room: 'desk' | 'office') => ({
+      ...{ ...officer(ward, room, 'unit-head'), id: `truong-${room}`, email: `truong-${room}@thu.example` },
+    })
+    await ports.catalogue.putUnits(units, [handler, boxed('desk'), boxed('office')])
+    const due = '2026-03-10T08:00:00+07:00'
+    const overdue = [
+      row('1', due, { room: `${ward}/office`, code: 'MA-1' }),
+      row('2', due, { room: `${ward}/leaders`, code: 'MA-2' }),
+    ]
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue, comingDue: [] })
+    await sendEscalations(desk, ward, '2026-03-10')
+    const told = (box: string) =>
+      ports.mail.sent
+        .filter(({ to, subject }) => to === box && subject.startsWith('Quá hạn'))
+        .map(({ text }) => text.match(/MA-\d/g))
+    expect(told('truong-office@thu.example')).toEqual([['MA-1', 'MA-2']])
+    expect(told('truong-desk@thu.example')).toEqual([['MA-2']])
+  })
+
   it('is told once for each level, to whom the level names, however often the run comes', async () => {
     const { ports, desk } = await world()
     const overdue = [row('1', '2026-03-06T08:00:00+07:00')]
