@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { functionArn } from './account.ts'
 import type { Clock } from './clock.ts'
-import type { WorkerAnswer, WorkerCall, WorkerSetup } from './function-worker.ts'
+import type { WorkerCall, WorkerSaid, WorkerSetup } from './function-worker.ts'
+import { pause } from './giving-way.ts'
 import type { Json } from './json.ts'
 import type { LambdaFunction } from './model.ts'
 
@@ -34,6 +35,9 @@ export interface PoolOptions {
   stepsAside?: boolean
   idleMs?: number
 }
+
+/** What Lambda gives a bundle to load. */
+const longestInitMs = 10_000
 
 interface WarmWorker {
   run(event: string): Promise<Answer>
@@ -131,7 +135,10 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
     answer?.(given)
     answer = undefined
   }
-  worker.on('message', ({ id, result, error }: WorkerAnswer) => {
+  const ready = Promise.withResolvers<void>()
+  worker.on('message', (said: WorkerSaid) => {
+    if (said === 'ready') return ready.resolve()
+    const { id, result, error } = said
     if (id !== awaited) return
     if (error) return settle({ ok: false, error })
     // What JSON.parse gives is JSON: to walk through it once more would cost as much as the answer itself.
@@ -145,6 +152,7 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
   worker.on('exit', () => {
     alive = false
     all.delete(warm)
+    ready.resolve()
     settle(failed('Runtime.ExitError', `${fn.name} ended before it answered`))
   })
   const warm: WarmWorker = {
@@ -160,6 +168,10 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
       const promise = new Promise<Answer>((resolve) => {
         answer = resolve
       })
+      // As on AWS, loading the bundle has its own ten seconds; the function's own begin with the call.
+      const soonest = new AbortController()
+      await Promise.race([ready.promise, pause(longestInitMs, soonest.signal)])
+      soonest.abort()
       const timer = setTimeout(() => {
         settle(failed('Sandbox.Timedout', `Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`))
         void warm.end()

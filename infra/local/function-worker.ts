@@ -23,6 +23,9 @@ export interface WorkerCall {
   deadline: number
 }
 
+/** `ready` once the bundle is loaded, well or not; then an answer to each call. */
+export type WorkerSaid = 'ready' | WorkerAnswer
+
 export interface WorkerAnswer {
   id: string
   /** JSON. */
@@ -71,7 +74,8 @@ async function load(): Promise<(event: unknown, context: unknown) => unknown> {
 }
 
 const loading = load()
-loading.catch(() => undefined)
+const tellReady = () => port.postMessage('ready' satisfies WorkerSaid)
+loading.then(tellReady, tellReady)
 
 port.on('message', async ({ id, event, deadline }: WorkerCall) => {
   const context = {

@@ -26,20 +26,26 @@ writeFileSync(
    }`,
 )
 const clock = createClock()
+writeFileSync(
+  join(folder, 'heavy.mjs'),
+  `await new Promise((resolve) => setTimeout(resolve, 1300))
+   export const handler = async (_, context) => context.getRemainingTimeInMillis()`,
+)
+const given = {
+  name: 'f',
+  logicalId: 'F',
+  path: 'f',
+  folder,
+  handler: 'index.handler',
+  timeoutSeconds: 1,
+  memoryMb: 64,
+  environment: {},
+  retries: 2,
+  failedTo: undefined,
+  deadLettersTo: undefined,
+}
 const pool = createPool({
-  function: {
-    name: 'f',
-    logicalId: 'F',
-    path: 'f',
-    folder,
-    handler: 'index.handler',
-    timeoutSeconds: 1,
-    memoryMb: 64,
-    environment: {},
-    retries: 2,
-    failedTo: undefined,
-    deadLettersTo: undefined,
-  },
+  function: given,
   environment: { ONLY: 'this' },
   clock,
   log: () => undefined,
@@ -90,6 +96,15 @@ describe('the workers of a function', () => {
     expect(await value({ exit: true })).toMatchObject({ errorType: 'Runtime.ExitError' })
     expect(await pool.invoke({ fill: true })).toMatchObject({ ok: false })
     expect(await value({})).toMatchObject({ env: 'this' })
+  })
+
+  it('load a bundle in a time of its own, as on AWS', async () => {
+    const heavy = { ...given, handler: 'heavy.handler' }
+    const slow = createPool({ function: heavy, environment: {}, clock, log: () => undefined, maxWorkers: 1 })
+    const answer = await slow.invoke({})
+    await slow.stop()
+    expect(answer).toMatchObject({ ok: true })
+    expect(answer.ok && Number(answer.value)).toBeGreaterThan(500)
   })
 
   it('are not used again when they fell between two calls', async () => {
