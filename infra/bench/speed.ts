@@ -20,7 +20,7 @@ const requests = 300
  * Requests before the clock starts: four workers share them, and code is compiled for speed only after some hundreds of turns.
  * Behind each acceptance sheets are drawn, which takes longer than the acceptance; its function is warm from the reading before.
  */
-const warmUps = { bare: 800, calling: 800, opening: 800, reading: 800, 'look-up': 800, accepting: 300 } as const
+const warmUps = { bare: 800, calling: 800, opening: 800, reading: 800, 'look-up': 800, accepting: 200 } as const
 /** What was warm before becomes it again sooner. */
 const warmUpsAgain = 100
 /** Dossiers that are read and looked up, over and over. */

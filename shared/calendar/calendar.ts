@@ -83,8 +83,21 @@ export function calendarFor(
   }
 }
 
+const sessionsByDay = new WeakMap<Calendar, Map<Day, readonly Session[]>>()
+
 /** The sessions worked on a day, in order; a worked day without hours of its own takes those of Monday. */
 export function sessionsOn(calendar: Calendar, day: Day): readonly Session[] {
+  // A limit is walked day by day, and many dossiers walk the same days.
+  const known = sessionsByDay.get(calendar) ?? new Map<Day, readonly Session[]>()
+  if (known.size === 0) sessionsByDay.set(calendar, known)
+  const before = known.get(day)
+  if (before) return before
+  const sessions = readDay(calendar, day)
+  known.set(day, sessions)
+  return sessions
+}
+
+function readDay(calendar: Calendar, day: Day): readonly Session[] {
   const declared = calendar.days.get(day)
   if (declared === 'off') return []
   const hours = hoursOn(calendar, day)
