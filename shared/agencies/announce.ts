@@ -1,12 +1,8 @@
 import { type Day, formatDay } from '../calendar/day.ts'
+import type { Place, PlacedFault } from '../place.ts'
 import { type ChangeDeed, type Closing, endedBy, heirsIn, type OrganisationChange } from './changes.ts'
 import type { Directory } from './directory.ts'
 import { agencyOf, type UnitId } from './unit.ts'
-
-export interface ChangeFault {
-  where: string
-  why: string
-}
 
 /**
  * Why a decision cannot hold from its day on; nothing when it can. `then` is the directory of that day with everything
@@ -18,8 +14,8 @@ export function faultsOfChange(
   today: Day,
   then: Directory,
   known: readonly OrganisationChange[],
-): readonly ChangeFault[] {
-  const late = on < today ? [{ where: 'on', why: `Ngày hiệu lực ${formatDay(on)} đã qua.` }] : []
+): readonly PlacedFault[] {
+  const late = on < today ? [{ where: 'body.on' as const, why: `Ngày hiệu lực ${formatDay(on)} đã qua.` }] : []
   return [...late, ...faultsOfDeed(deed, on, then, known)]
 }
 
@@ -28,41 +24,41 @@ function faultsOfDeed(
   on: Day,
   then: Directory,
   known: readonly OrganisationChange[],
-): readonly ChangeFault[] {
+): readonly PlacedFault[] {
   if (deed.kind === 'unit') {
     const { parent } = deed.unit
-    return parent === undefined ? [] : standing('unit.parent', parent, on, then)
+    return parent === undefined ? [] : standing('body.unit.parent', parent, on, then)
   }
   if (deed.kind === 'officer') return inRoom(deed.officer.unit, on, then)
-  if (deed.kind === 'rename') return standing('unit', deed.unit, on, then)
+  if (deed.kind === 'rename') return standing('body.unit', deed.unit, on, then)
   return [...faultsOfClosing(deed, on, then), ...laterFaults(deed, on, known)]
 }
 
-function inRoom(room: UnitId, on: Day, then: Directory): readonly ChangeFault[] {
+function inRoom(room: UnitId, on: Day, then: Directory): readonly PlacedFault[] {
   if (then.unitOn(room, on)?.kind === 'room') return []
-  return [{ where: 'officer.unit', why: `Không có phòng ${room} đang hoạt động trong ngày hiệu lực.` }]
+  return [{ where: 'body.officer.unit', why: `Không có phòng ${room} đang hoạt động trong ngày hiệu lực.` }]
 }
 
-function faultsOfClosing(closing: Closing, on: Day, then: Directory): readonly ChangeFault[] {
+function faultsOfClosing(closing: Closing, on: Day, then: Directory): readonly PlacedFault[] {
   const ended = endedBy(closing)
   const heirs = heirsIn(closing)
   // A circle of heirs would hand dossiers round for ever.
   const circle = heirs
     .filter((heir) => ended.includes(heir))
-    .map((heir) => ({ where: 'to', why: `${heir} vừa kết thúc vừa nhận hồ sơ của chính mình.` }))
+    .map((heir) => ({ where: 'body.to' as const, why: `${heir} vừa kết thúc vừa nhận hồ sơ của chính mình.` }))
   return [
-    ...ended.flatMap((unit) => standing('from', unit, on, then)),
-    ...heirs.flatMap((unit) => standing('to', unit, on, then)),
+    ...ended.flatMap((unit) => standing('body.from', unit, on, then)),
+    ...heirs.flatMap((unit) => standing('body.to', unit, on, then)),
     ...circle,
   ]
 }
 
 /** What was already decided for a later day about the same agencies would be undone by the way. */
-function laterFaults(closing: Closing, on: Day, known: readonly OrganisationChange[]): readonly ChangeFault[] {
+function laterFaults(closing: Closing, on: Day, known: readonly OrganisationChange[]): readonly PlacedFault[] {
   const ended = endedBy(closing)
   const later = known.filter((change) => change.on >= on && touches(change).some((unit) => ended.includes(unit)))
   return later.map((change) => ({
-    where: 'from',
+    where: 'body.from',
     why: `Đã có quyết định ${change.decision} có hiệu lực từ ${formatDay(change.on)} về cùng cơ quan.`,
   }))
 }
@@ -74,7 +70,7 @@ function touches(change: OrganisationChange): readonly UnitId[] {
   return [...endedBy(change), ...heirsIn(change)]
 }
 
-function standing(where: string, unit: UnitId, on: Day, then: Directory): readonly ChangeFault[] {
+function standing(where: Place, unit: UnitId, on: Day, then: Directory): readonly PlacedFault[] {
   if (then.unitOn(unit, on)?.kind === 'agency' && then.heirOf(unit) === unit) return []
   return [{ where, why: `Không có cơ quan ${unit} đang hoạt động trong ngày hiệu lực.` }]
 }

@@ -1,5 +1,6 @@
 import { type Calendar, isWorkingDay } from '../calendar/calendar.ts'
 import { addDays, type Day, formatDay } from '../calendar/day.ts'
+import type { PlacedFault } from '../place.ts'
 import { limitFor, type ProcedureVersion } from './procedure.ts'
 
 /** Thời hạn công bố, công khai (chỉ số 1.1, 1.2 of QĐ 766): working days, by who promulgates. */
@@ -32,7 +33,7 @@ export interface Publication {
 
 export interface Weighed {
   /** Why it cannot be published. */
-  faults: readonly { where: string; why: string }[]
+  faults: readonly PlacedFault[]
   /** What the index will count against the agency. */
   warnings: readonly string[]
 }
@@ -81,10 +82,13 @@ function contentFaults(procedure: ProcedureVersion) {
       (cases.length === 0 || cases.some(({ id }) => !limitFor(procedure, channel, id))),
   )
   return [
-    ...(channels.length === 0 ? [{ where: 'channels', why: 'chưa có cách nộp hồ sơ' }] : []),
-    ...unlimited.map((channel) => ({ where: `limits.${channel}`, why: 'chưa có thời hạn giải quyết tính được' })),
+    ...(channels.length === 0 ? [{ where: 'procedure.channels' as const, why: 'chưa có cách nộp hồ sơ' }] : []),
+    ...unlimited.map((channel) => ({
+      where: `procedure.limits.${channel}` as const,
+      why: 'chưa có thời hạn giải quyết tính được',
+    })),
     ...caseFaults(procedure),
-    ...(papers.length === 0 ? [{ where: 'papers', why: 'chưa có thành phần hồ sơ' }] : []),
+    ...(papers.length === 0 ? [{ where: 'procedure.papers' as const, why: 'chưa có thành phần hồ sơ' }] : []),
   ]
 }
 
@@ -92,7 +96,7 @@ function contentFaults(procedure: ProcedureVersion) {
 function caseFaults({ cases = [], papers }: ProcedureVersion) {
   const known = new Set(papers.map(({ id }) => id))
   return cases.flatMap((one, at) => {
-    const where = `cases.${at}`
+    const where = `procedure.cases.${at}` as const
     const twin = cases.findIndex(({ id, name }) => id === one.id || name === one.name) < at
     const asked = new Set([...(one.papers ?? []), ...(one.requires ?? [])])
     return [
@@ -104,22 +108,22 @@ function caseFaults({ cases = [], papers }: ProcedureVersion) {
 
 function dateFaults({ decision, decidedOn, validFrom, postedOn }: Publication) {
   return [
-    ...(decision.trim() === '' ? [{ where: 'decision', why: 'thiếu số quyết định công bố' }] : []),
+    ...(decision.trim() === '' ? [{ where: 'body.decision' as const, why: 'thiếu số quyết định công bố' }] : []),
     ...(decidedOn === undefined
       ? [
           {
-            where: 'decidedOn',
+            where: 'body.decidedOn' as const,
             why: 'thiếu ngày quyết định công bố: không tính được hạn công bố, công khai (chỉ số 1.1, 1.2)',
           },
         ]
       : []),
     ...(decidedOn !== undefined && decidedOn > postedOn
-      ? [{ where: 'decidedOn', why: `ngày quyết định ${formatDay(decidedOn)} ở tương lai` }]
+      ? [{ where: 'body.decidedOn' as const, why: `ngày quyết định ${formatDay(decidedOn)} ở tương lai` }]
       : []),
     ...(decidedOn !== undefined && validFrom < decidedOn
       ? [
           {
-            where: 'validFrom',
+            where: 'body.validFrom' as const,
             why: `có hiệu lực ${formatDay(validFrom)}, trước ngày quyết định ${formatDay(decidedOn)}`,
           },
         ]

@@ -3,11 +3,12 @@ import { actorOf, type Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { Occasion } from '../dossier/data-read.ts'
-import type { Dossier, DossierFile, Scan } from '../dossier/dossier.ts'
+import type { Dossier, DossierFile, Scan, Status } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { memberResults } from '../dossier/member-results.ts'
 import { type Objection, object } from '../dossier/objections.ts'
-import { gathering } from '../dossier/uploads.ts'
+import { statusTerms } from '../dossier/terms.ts'
+import { gathering, uploadFault } from '../dossier/uploads.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 import { ownerRefOf } from './perform.ts'
@@ -94,7 +95,10 @@ export async function confirmScan(
   if (refused) return refused
   if (scan.state !== 'slot') return { scan }
   const arrived = await desk.objects.arrived(scan.quarantineKey)
-  if (arrived?.size !== scan.size) return object('upload-missing', [{ where: scan.fileName, why: 'chưa tải lên' }])
+  if (arrived?.size !== scan.size)
+    return object('upload-missing', [
+      { where: 'path.n', why: `${scan.fileName}: kho tệp chưa có ${scan.size} byte đã khai.` },
+    ])
   const uploaded: Scan = { ...scan, state: 'uploaded' }
   if ((await desk.scans.settle(id, uploaded, 'slot')) === 'settled') return { scan: uploaded }
   const settled = (await desk.dossiers.load(id))?.scans.find((row) => row.n === n)
@@ -142,7 +146,8 @@ export async function linkToResult(
 
 /** The log is written before the link is given out. */
 async function linkTo(desk: Needs, scan: Scan, logged: () => Promise<void>): Promise<Link | Objection> {
-  if (scan.state !== 'clean' || scan.cleanKey === undefined) return object('result-not-ready')
+  if (scan.state !== 'clean' || scan.cleanKey === undefined)
+    return object('result-not-ready', [{ where: `dossier.scans.${scan.n}`, why: uploadFault(scan).why }])
   await logged()
   return desk.objects.downloadLink(scan.cleanKey, scan.fileName)
 }
@@ -157,18 +162,28 @@ function mayAttach(person: Person, dossier: Dossier, role: Scan['role']): Object
   if (role === 'result') {
     if (person.kind !== 'officer') return object('not-your-act')
     if (agencyOf(person.unit) !== agencyOf(dossier.holder)) return object('not-your-unit')
-    return dossier.status === 'in-progress' && !dossier.child ? undefined : object('not-now')
+    return dossier.status === 'in-progress' && !dossier.child ? undefined : notGathering(dossier, 'in-progress')
   }
-  if (person.kind === 'citizen') return gathering.citizen.has(dossier.status) ? undefined : object('not-now')
+  if (person.kind === 'citizen')
+    return gathering.citizen.has(dossier.status) ? undefined : notGathering(dossier, ...gathering.citizen)
   if (person.kind !== 'officer' || !person.roles.includes('reception')) return object('not-your-act')
   if (agencyOf(person.unit) !== agencyOf(dossier.receivingUnit)) return object('not-your-unit')
-  return gathering.reception.has(dossier.status) ? undefined : object('not-now')
+  return gathering.reception.has(dossier.status) ? undefined : notGathering(dossier, ...gathering.reception)
+}
+
+function notGathering({ status, child }: Dossier, ...when: readonly Status[]): Objection {
+  const elsewhere = child === undefined ? '' : ' và đang có phần ở cơ quan phối hợp'
+  const names = when.map((one) => `“${statusTerms[one]}”`).join(', ')
+  const why = `Hồ sơ đang ở trạng thái “${statusTerms[status]}”${elsewhere}; tệp này chỉ nhận khi: ${names}.`
+  return object('not-now', [{ where: 'dossier.status', why }])
 }
 
 async function unknownPaper(desk: Needs, dossier: Dossier, input: ScanInput): Promise<Objection | undefined> {
   if (input.paper === undefined) return undefined
   const procedure = await desk.catalogue.procedure(dossier.procedure, dossier.procedureVersion)
-  return procedure?.papers.some((paper) => paper.id === input.paper) ? undefined : object('unknown-paper')
+  return procedure?.papers.some((paper) => paper.id === input.paper)
+    ? undefined
+    : object('unknown-paper', [{ where: 'body.paper', why: `Thủ tục không có giấy tờ mã “${input.paper}”.` }])
 }
 
 function isSameFile(scan: Scan, input: ScanInput): boolean {

@@ -38,9 +38,9 @@ export async function beginPayment(
     if (file.dossier.parent !== undefined || !row) return object('nothing-owed')
     if (row.codOrder !== undefined) return object('cod-out')
     if (!mayTake(gateway, row))
-      return object('payment-refused', [{ where: 'gateway', why: 'khoản nộp ngân sách không nộp qua cổng này' }])
+      return object('payment-refused', [{ where: 'body.gateway', why: 'khoản nộp ngân sách không nộp qua cổng này' }])
     if (!(await desk.gateways[gateway].isReady()))
-      return object('payment-refused', [{ where: 'gateway', why: 'cổng này chưa được nối với hệ thống' }])
+      return object('payment-refused', [{ where: 'body.gateway', why: 'cổng này chưa được nối với hệ thống' }])
     const attempts = await desk.payments.attemptsOf(id)
     const alive = attempts.findLast((attempt) => isSameWish(attempt, row, gateway) && desk.now() < attempt.linkUntil)
     if (alive) return opened(desk, alive, file, row, payerIp)
@@ -127,12 +127,13 @@ async function opened(
 ): Promise<PaymentAttempt | Objection> {
   if (attempt.payAt !== undefined) return attempt
   const request = await requestFor(desk, attempt, file, row, payerIp)
-  if (!request) return object('payment-refused', [{ where: 'gateway', why: 'cơ quan chưa có tài khoản thụ hưởng' }])
+  if (!request)
+    return object('payment-refused', [{ where: 'body.gateway', why: 'cơ quan chưa có tài khoản thụ hưởng' }])
   const told = await desk.gateways[attempt.gateway].begin(request)
   if ('refused' in told) {
     const refused = { state: 'refused', code: told.refused, askAt: undefined } as const
     await changeAttempt(desk, attempt.reference, ({ state }) => (state === 'begun' ? refused : undefined))
-    return object('payment-refused', [{ where: 'gateway', why: told.refused }])
+    return object('payment-refused', [{ where: 'body.gateway', why: told.refused }])
   }
   const { payAt } = told
   return changeAttempt(desk, attempt.reference, ({ state }) =>

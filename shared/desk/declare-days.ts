@@ -42,14 +42,19 @@ const [yearsBack, yearsAhead] = [1, 3]
 function outOfRange({ days }: DeclareInput, today: Day): Objection | undefined {
   const [first, last] = [addMonths(today, -12 * yearsBack), addMonths(today, 12 * yearsAhead)]
   const why = `Chỉ công bố ngày từ ${formatDay(first)} đến ${formatDay(last)}.`
-  const faults = days.flatMap(({ on }, n) => (on < first || on > last ? [{ where: `body.days.${n}.on`, why }] : []))
+  const faults = days.flatMap(({ on }, n) =>
+    on < first || on > last ? [{ where: `body.days.${n}.on` as const, why }] : [],
+  )
   return faults.length > 0 ? object('day-out-of-range', faults) : undefined
 }
 
 async function forbids(desk: Needs, person: Officer, { scope, until }: DeclareInput): Promise<Objection | undefined> {
   const isAdmin = holdsRole(person, ['admin'])
   const isOwn = scope === agencyOf(person.unit)
-  if (!isAdmin && !(isOwn && holdsRole(person, ['leader']))) return object('not-your-scope')
+  if (!isAdmin && !(isOwn && holdsRole(person, ['leader']))) {
+    const own = agencyOf(person.unit)
+    return object('not-your-scope', [{ where: 'body.scope', why: `Lãnh đạo của ${own} chỉ công bố cho ${own}.` }])
+  }
   if (until !== undefined && scope !== 'VN') return object('only-the-nation')
   if (scope === 'VN' || scope === desk.province) return undefined
   const unit = (await directory(desk)).unit(scope)

@@ -30,7 +30,10 @@ export async function startImport(desk: ImportKeepingNeeds, id: string): Promise
   if (!run) return undefined
   if (run.state === 'done' || run.state === 'failed') return run
   const arrived = await desk.imports.arrived(id)
-  if (arrived?.size !== run.size) return object('upload-missing', [{ where: run.fileName, why: 'chưa tải lên' }])
+  if (arrived?.size !== run.size)
+    return object('upload-missing', [
+      { where: 'path.id', why: `${run.fileName}: kho tệp chưa có ${run.size} byte đã khai.` },
+    ])
   const queued: ImportRun = { ...run, state: 'queued', revision: run.revision + 1 }
   if (run.state === 'awaiting-file' || run.state === 'set-aside') await desk.imports.move(queued, run.revision)
   await desk.doorbells.ringImport(id)

@@ -45,7 +45,8 @@ export async function actOnProcedure(
     const weighed = await weigh(desk, act, procedure)
     if (weighed.faults.length > 0) return { answer: object('publication-refused', weighed.faults) }
     const decided = decideProcedure(act, procedure, seen, dayOf(desk.now()))
-    if ('refused' in decided) return { answer: object('version-not-so', [{ where: 'version', why: decided.refused }]) }
+    if ('refused' in decided)
+      return { answer: object('version-not-so', [{ where: 'body.version', why: decided.refused }]) }
     const line = signed(lineOf(decided.next, kept(known, act)), { person, at: desk.now(), said, act, why: decided.why })
     const written = await desk.catalogue.writeVersion(decided.next, line, seen)
     return written === 'overtaken'
@@ -75,13 +76,13 @@ async function weighSteps(desk: KeepingNeeds, procedure: ProcedureVersion, day: 
   const [workflow, units] = await Promise.all([workflowOn(desk, procedure.workflow, day), directory(desk, day)])
   if (!workflow) {
     const why = `không có quy trình ${procedure.workflow} có hiệu lực ngày ${formatDay(day)}`
-    return { faults: [{ where: 'workflow', why }], warnings: [] }
+    return { faults: [{ where: 'procedure.workflow' as const, why }], warnings: [] }
   }
   const findings = lintWorkflow(workflow, procedure, units)
   const refused = findings.filter(({ severity }) => severity === 'refuse')
   const told = findings.filter(({ severity }) => severity === 'explain')
   return {
-    faults: refused.map(({ says }) => ({ where: 'workflow', why: says })),
+    faults: refused.map(({ says }) => ({ where: 'procedure.workflow' as const, why: says })),
     warnings: told.map(({ says }) => says),
   }
 }

@@ -14,7 +14,7 @@ import { whereMarked } from '../dossier/key-marks.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { namesPapers } from '../dossier/named-papers.ts'
 import { scopesOf } from '../dossier/numbering.ts'
-import { isObjection, type Objection, type ObjectionCode, object } from '../dossier/objections.ts'
+import { isObjection, type Objection, type ObjectionCode, object, wrongVersion } from '../dossier/objections.ts'
 import { presentPlan } from '../dossier/re-home.ts'
 import { standsForOn } from '../dossier/standing-in.ts'
 import type { Change, Commit } from '../ports.ts'
@@ -51,7 +51,8 @@ export async function perform(
     if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return { answer: undefined }
     const before = await saidBefore(desk, file.dossier, said.version, identity.key)
     if (before) return { answer: await repeated(desk, file, before, identity) }
-    if (file.dossier.version !== said.version) return { answer: object('moved-meanwhile') }
+    const { version } = file.dossier
+    if (version !== said.version) return { answer: wrongVersion(said.version, version) }
     const c = await gather(desk, person, file, act)
     const outcome = await decided(desk, act, c)
     if (isObjection(outcome)) return (await hasMoved(desk, file.dossier, outcome)) ? 'again' : { answer: outcome }

@@ -21,15 +21,21 @@ export async function putIndexSet(
   const units = await directory(desk)
   const { validFrom, validTo, version, rating } = set
   const faults = [
-    ...(version === newest + 1 ? [] : [{ where: 'version', why: `phiên bản tiếp theo là ${newest + 1}` }]),
-    ...(validFrom < dayOf(desk.now()) ? [{ where: 'validFrom', why: `ngày ${formatDay(validFrom)} đã qua` }] : []),
-    ...(validTo !== undefined && validTo < validFrom ? [{ where: 'validTo', why: 'trước ngày hiệu lực' }] : []),
+    ...(version === newest + 1
+      ? []
+      : [{ where: 'body.version' as const, why: `phiên bản tiếp theo là ${newest + 1}` }]),
+    ...(validFrom < dayOf(desk.now())
+      ? [{ where: 'body.validFrom' as const, why: `ngày ${formatDay(validFrom)} đã qua` }]
+      : []),
+    ...(validTo !== undefined && validTo < validFrom
+      ? [{ where: 'body.validTo' as const, why: 'trước ngày hiệu lực' }]
+      : []),
     ...(rating && units.unit(rating.appraiser)?.kind !== 'agency'
-      ? [{ where: 'rating.appraiser', why: 'không có cơ quan thẩm định này' }]
+      ? [{ where: 'body.rating.appraiser' as const, why: 'không có cơ quan thẩm định này' }]
       : []),
     ...(rating?.forAppraiser !== undefined &&
     (units.unit(rating.forAppraiser)?.kind !== 'agency' || rating.forAppraiser === rating.appraiser)
-      ? [{ where: 'rating.forAppraiser', why: 'phải là một cơ quan khác cơ quan thẩm định' }]
+      ? [{ where: 'body.rating.forAppraiser' as const, why: 'phải là một cơ quan khác cơ quan thẩm định' }]
       : []),
     ...faultsOf(set),
   ]

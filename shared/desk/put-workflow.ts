@@ -40,31 +40,36 @@ export async function putWorkflow(
   const unknown = await unknownProcedures(desk, draft)
   const findings = await found(desk, draft, unknown)
   const newest = (await desk.catalogue.workflow(draft.id))?.version ?? 0
-  if (newest !== draft.version) return repeated(desk, workflow, findings)
+  if (newest !== draft.version) return repeated(desk, workflow, findings, newest)
   const refused = findings
     .filter(({ severity, code }) => severity === 'refuse' && code !== 'unknown-procedure')
-    .map(({ code, says }) => ({ where: code, why: says }))
+    .map(({ code, says }) => ({ where: 'body' as const, why: `${code}: ${says}` }))
   const today = dayOf(desk.now())
   const late =
-    draft.validFrom < today ? [{ where: 'validFrom', why: `Ngày ${formatDay(draft.validFrom)} đã qua.` }] : []
+    draft.validFrom < today
+      ? [{ where: 'body.validFrom' as const, why: `Ngày ${formatDay(draft.validFrom)} đã qua.` }]
+      : []
   const faults = [...late, ...unknown, ...refused]
   if (faults.length > 0) return object('workflow-refused', faults)
   const added = await desk.catalogue.addWorkflow(workflow)
-  return added === 'added' ? { workflow, findings } : repeated(desk, workflow, findings)
+  return added === 'added' ? { workflow, findings } : repeated(desk, workflow, findings, workflow.version)
 }
 
 /** Overtaken by somebody else, or by this very wish before. */
-async function repeated(desk: Needs, workflow: Workflow, findings: readonly Finding[]) {
+async function repeated(desk: Needs, workflow: Workflow, findings: readonly Finding[], newest: number) {
   const kept = await desk.catalogue.workflow(workflow.id, workflow.version)
-  return kept && digestOf(kept) === digestOf(workflow) ? { workflow: kept, findings } : object('workflow-moved')
+  return kept && digestOf(kept) === digestOf(workflow)
+    ? { workflow: kept, findings }
+    : object('workflow-moved', [{ where: 'body.version', why: `Phiên bản mới nhất là ${newest}.` }])
 }
 
 /** Procedures it is for, and members of a group, that the catalogue does not know. */
 async function unknownProcedures(desk: Needs, { procedureCodes, steps }: WorkflowDraft) {
-  const members = new Set(steps.flatMap(({ member }) => member ?? []))
   const named = [
-    ...procedureCodes.map((code) => ({ where: 'procedureCodes', code })),
-    ...[...members].map((code) => ({ where: 'steps', code })),
+    ...procedureCodes.map((code, n) => ({ where: `body.procedureCodes.${n}` as const, code })),
+    ...steps.flatMap(({ member }, n) =>
+      member === undefined ? [] : [{ where: `body.steps.${n}.member` as const, code: member }],
+    ),
   ]
   const found = await Promise.all(named.map(({ code }) => desk.catalogue.register(code)))
   return named

@@ -1,7 +1,7 @@
 import { actorOf, answersFor, holdsRole, type Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { digestOf, keyOf } from '../dossier/history.ts'
-import { type Objection, object } from '../dossier/objections.ts'
+import { type Objection, object, wrongVersion } from '../dossier/objections.ts'
 import { appraiserOf, type IndexSet } from '../reports/index-set.ts'
 import { ranked } from '../reports/league.ts'
 import {
@@ -88,7 +88,8 @@ async function rateOnce(
     const first = await desk.ratings.ratingAt(agency, period, same.version)
     return { answer: { rating: first ?? before, set } }
   }
-  if ((before?.version ?? 0) !== says.version) return { answer: object('moved-meanwhile') }
+  const version = before?.version ?? 0
+  if (version !== says.version) return { answer: wrongVersion(says.version, version) }
   const said = { at: desk.now(), by: actorOf(person), ...identity, note: says.note }
   const next = await moved(desk, set, { ...period, agency }, before, says, said)
   if ('objection' in next) return { answer: next }

@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { Dossier, DossierEvent } from './dossier.ts'
-import { type Objection, object } from './objections.ts'
+import { noAddress, type Objection, object } from './objections.ts'
 
 /** Giấy tờ trong túi: a paper by the name on the list, and how many of it. */
 export interface ListedPaper {
@@ -66,7 +66,9 @@ export function papersAt(dossier: Dossier): UnitId | 'applicant' {
 export function orderCollection(act: ActOf<'order-collection'>, c: Circumstances): Outcome | Objection {
   const { dossier, parties } = c.file
   if (dossier.carriage) return object('papers-under-way')
-  if (dossier.channel === 'direct') return object('not-now')
+  if (dossier.channel === 'direct') {
+    return object('not-now', [{ where: 'dossier.channel', why: 'Hồ sơ nộp trực tiếp tại quầy: giấy tờ đã ở quầy.' }])
+  }
   const to = agencyOf(dossier.receivingUnit)
   const made = begin(c, { kind: 'collect-dossier', by: 'post', to })
   const event = {
@@ -89,7 +91,8 @@ export function sendPapers(act: ActOf<'send-papers'>, c: Circumstances): Outcome
   if (dossier.carriage) return object('papers-under-way')
   if (papersAt(dossier) !== own) return object('papers-elsewhere')
   if (act.to === own || (act.to !== 'applicant' && !dossier.agencies.includes(act.to))) return object('no-such-way')
-  if (act.to === 'applicant' && !(parties.collectFrom ?? parties.deliverTo)) return object('no-postal-address')
+  if (act.to === 'applicant' && !(parties.collectFrom ?? parties.deliverTo))
+    return object('no-postal-address', noAddress)
   if (act.to === 'applicant' && act.by === 'hand') return object('no-such-way')
   const made = begin(c, { kind: 'carry-papers', by: act.by, to: act.to })
   const detail = { number: made.carriage.number, by: act.by, from: own, to: act.to, papers: act.papers }
@@ -151,7 +154,10 @@ export function recallPapers(act: ActOf<'recall-papers'>, c: Circumstances): Out
   const { dossier } = c.file
   const { carriage } = dossier
   if (!carriage) return object('no-papers-under-way')
-  if (carriage.state !== 'ordered' && carriage.state !== 'in-post') return object('not-now')
+  if (carriage.state !== 'ordered' && carriage.state !== 'in-post') {
+    const why = 'Bưu điện đã lấy giấy tờ: không thu hồi được nữa.'
+    return object('not-now', [{ where: 'dossier.carriage.state', why }])
+  }
   if (!isSender(c, carriage)) return object('papers-elsewhere')
   const { number, by, to } = carriage
   const detail = { number, by, from: senderOf(carriage, dossier), to }
@@ -237,7 +243,11 @@ function under({ file: { dossier } }: Circumstances, number: string): Carriage |
 export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   const { delivery, shipmentCount } = dossier
-  if (delivery !== 'in-post' && delivery !== 'delivered') return object('not-now')
+  if (delivery !== 'in-post' && delivery !== 'delivered') {
+    const bag = dossier.carriage ? ' Túi giấy tờ đang trên đường tự kết thúc khi quá hạn giao của bưu điện.' : ''
+    const why = `Chỉ báo mất bưu gửi kết quả đang ở bưu điện hoặc đã phát.${bag}`
+    return object('not-now', [{ where: 'dossier.delivery', why }])
+  }
   if (dossier.reportedLost === shipmentCount) return object('reported-already')
   const lost = delivery === 'in-post' ? ({ delivery: 'lost', stageFrom: c.at } as const) : {}
   const next = advance(dossier, c.at, { reportedLost: shipmentCount, ...lost })

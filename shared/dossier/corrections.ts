@@ -103,7 +103,10 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
   if (unknown) return unknown
   const { returnBy } = act
   if (returnBy !== undefined && !mayChangeWay.has(dossier.delivery)) return object('not-now')
-  if (returnBy === 'post' && !(act.deliverTo ?? c.file.parties.deliverTo)) return object('no-postal-address')
+  if (returnBy === 'post' && !(act.deliverTo ?? c.file.parties.deliverTo))
+    return object('no-postal-address', [
+      { where: 'body.deliverTo', why: 'Đổi sang nhận qua bưu chính thì phải có địa chỉ.' },
+    ])
   // What was counted on the counter tells of no person: it stands in the history, as at reception.
   const { handedIn, sets } = act
   const counted = { ...(handedIn ? { handedIn } : {}), ...(sets === undefined ? {} : { sets }) }

@@ -190,7 +190,7 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
   if (!row.from.includes(dossier.status) && !row.stays?.includes(dossier.status)) {
     const stands = `Hồ sơ đang ở trạng thái “${statusTerms[dossier.status]}”.`
     const why = row.instead === undefined ? stands : `${stands} ${row.instead}`
-    return object('not-now', [{ where: 'status', why }])
+    return object('not-now', [{ where: 'dossier.status', why }])
   }
   if (waitsForPart.has(act.act) && dossier.child) return object('part-is-out')
   if (waitsForErrand.has(act.act) && dossier.errand) return object('errand-open')

@@ -2,7 +2,7 @@ import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { DeliveryState } from './dossier.ts'
 import { collectedBy, type MoneyBook, openObligation } from './money-book.ts'
-import { type Objection, object } from './objections.ts'
+import { noAddress, type Objection, object } from './objections.ts'
 
 /** What is lost is issued anew at the counter, and given or sent from there. */
 const atDesk: ReadonlySet<DeliveryState> = new Set(['at-counter', 'back-at-counter', 'lost'])
@@ -53,7 +53,7 @@ export function orderShipment(act: ActOf<'order-shipment'>, c: Circumstances): O
   const collects = act.cod === true && openObligation(c.file.money) !== undefined
   const held = notToGive(c)
   if (held && !(collects && held.objection === 'fee-unpaid')) return held
-  if (!parties.deliverTo) return object('no-postal-address')
+  if (!parties.deliverTo) return object('no-postal-address', noAddress)
   const shipmentCount = dossier.shipmentCount + 1
   const next = advance(dossier, c.at, {
     delivery: 'shipment-ordered',

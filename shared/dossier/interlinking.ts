@@ -91,7 +91,10 @@ export function callBackPart(act: ActOf<'call-back'>, c: Circumstances): Outcome
   if (!part || c.file.dossier.child !== part.dossier.id) return object('no-errand')
   if (isInHand(part.dossier))
     return object('part-is-out', [
-      { where: 'child', why: 'Cơ quan nhận đã bắt đầu xử lý; đề nghị cơ quan đó chuyển trả (reject-transfer).' },
+      {
+        where: 'dossier.child',
+        why: 'Cơ quan nhận đã bắt đầu xử lý; đề nghị cơ quan đó chuyển trả (reject-transfer).',
+      },
     ])
   const detail = { part: part.dossier.id, agency: agencyOf(part.dossier.holder) }
   return {

@@ -17,7 +17,10 @@ export function sendLetter(act: ActOf<'send-letter'>, c: Circumstances): Outcome
   const { dossier, parties, scans } = c.file
   const missing = act.scans.filter((n) => scans.find((scan) => scan.n === n)?.state !== 'clean')
   if (missing.length > 0) {
-    const faults = missing.map((n) => ({ where: `Tệp ${n}`, why: 'chưa có hoặc chưa đạt kiểm tra' }))
+    const faults = missing.map((n) => ({
+      where: `body.scans.${act.scans.indexOf(n)}` as const,
+      why: `Tệp ${n} chưa có hoặc chưa đạt kiểm tra.`,
+    }))
     return object('components-not-ready', faults)
   }
   const chosen = scans.filter(({ n }) => act.scans.includes(n))
@@ -25,7 +28,7 @@ export function sendLetter(act: ActOf<'send-letter'>, c: Circumstances): Outcome
   if (bytes > mostLetterBytes) {
     const [has, most] = [bytes, mostLetterBytes].map((count) => (count / 1024 / 1024).toFixed(1).replace('.', ','))
     return object('letter-too-large', [
-      { where: 'scans', why: `Các tệp đã chọn có ${has} MiB, nhiều nhất ${most} MiB.` },
+      { where: 'body.scans', why: `Các tệp đã chọn có ${has} MiB, nhiều nhất ${most} MiB.` },
     ])
   }
   const begun = beginErrand(c, 'letter-axis', act.pauseReason)

@@ -85,9 +85,12 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   if (dossier.parent || !row) return object('nothing-owed')
   if (act.obligation !== undefined && act.obligation !== row.n) return object('nothing-owed')
   if (act.amountVnd !== row.totalVnd) {
-    return object('wrong-amount', [{ where: 'amountVnd', why: `phải nộp ${row.totalVnd} đồng` }])
+    return object('wrong-amount', [{ where: 'body.amountVnd', why: `phải nộp ${row.totalVnd} đồng` }])
   }
-  if (act.method !== 'cash' && act.reference === undefined) return object('reference-missing')
+  if (act.method !== 'cash' && act.reference === undefined)
+    return object('reference-missing', [
+      { where: 'body.reference', why: `Nộp bằng ${act.method} phải có mã giao dịch.` },
+    ])
   if (isCollected(row, dossier) && act.method !== 'cod') return object('cod-out')
   const agency = agencyOf(dossier.receivingUnit)
   const day = dayOf(c.at)
@@ -114,7 +117,7 @@ export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome |
   const isFree = act.kind === 'exempt'
   if (isFree ? act.payVnd !== 0 : act.payVnd <= 0 || act.payVnd >= row.totalVnd) {
     return object('wrong-amount', [
-      { where: 'payVnd', why: isFree ? 'miễn thì còn 0 đồng' : 'giảm phải ít hơn và còn trên 0 đồng' },
+      { where: 'body.payVnd', why: isFree ? 'miễn thì còn 0 đồng' : 'giảm phải ít hơn và còn trên 0 đồng' },
     ])
   }
   const exemption = { kind: act.kind, ground: act.ground, beforeVnd: row.totalVnd, at: c.at }
@@ -142,7 +145,7 @@ export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Object
   const row = money?.findLast(({ state }) => state === 'paid')
   if (dossier.parent || !row?.payment) return object('nothing-paid')
   if (act.amountVnd > row.payment.amountVnd) {
-    return object('wrong-amount', [{ where: 'amountVnd', why: `đã nộp ${row.payment.amountVnd} đồng` }])
+    return object('wrong-amount', [{ where: 'body.amountVnd', why: `đã nộp ${row.payment.amountVnd} đồng` }])
   }
   const reference = act.reference === undefined ? {} : { reference: act.reference }
   const given: Obligation = {

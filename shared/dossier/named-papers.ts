@@ -1,11 +1,12 @@
+import type { Place } from '../place.ts'
 import type { Act } from './acts.ts'
 import type { Circumstances } from './circumstances.ts'
 import { type Objection, object } from './objections.ts'
 
 /** Where an act names papers of the procedure, with the id it names there. */
-function namedPapers(act: Act): readonly { where: string; paper: string }[] {
+function namedPapers(act: Act): readonly { where: Place; paper: string }[] {
   const listed = (name: string, rows: readonly { paper: string }[] = []) =>
-    rows.map(({ paper }, n) => ({ where: `body.${name}.${n}.paper`, paper }))
+    rows.map(({ paper }, n) => ({ where: `body.${name}.${n}.paper` as const, paper }))
   if (act.act === 'accept') return [...listed('waived', act.waived), ...listed('handedIn', act.handedIn)]
   return act.act === 'amend' ? listed('handedIn', act.handedIn) : []
 }

@@ -1,6 +1,12 @@
+import type { Place, PlacedFault } from '../place.ts'
+
 /** Lý do từ chối. Every way in which the rules say no; the HTTP status and the Vietnamese sentence stand in one table. */
 export const objections = {
   'moved-meanwhile': { status: 409, says: 'Hồ sơ vừa được người khác xử lý. Hãy tải lại rồi thực hiện lại.' },
+  'version-ahead': {
+    status: 409,
+    says: 'Chưa từng có phiên bản đã nêu: nó lớn hơn phiên bản hiện tại. Hãy đọc lại và nêu đúng số phiên bản đã đọc.',
+  },
   'key-reused': {
     status: 409,
     says: 'Khóa chống trùng này đã dùng cho một yêu cầu có nội dung khác; việc khác cần khóa khác.',
@@ -145,10 +151,40 @@ export const objections = {
 
 export type ObjectionCode = keyof typeof objections
 
+/** Where the fault stands, of those that always stand at one place. */
+export const usualPlaces: Partial<Record<ObjectionCode, Place>> = {
+  'key-reused': 'header.idempotency-key',
+  'case-missing': 'body.case',
+  'unknown-case': 'body.case',
+  'unknown-officer': 'body.officer',
+  'unknown-unit': 'body.unit',
+  'no-open-question': 'body.consultation',
+  'reference-missing': 'body.reference',
+  'payment-known': 'body.reference',
+  'number-taken': 'body.resultNumber',
+  'number-of-register': 'body.resultNumber',
+  'power-of-attorney-missing': 'body.taker.powerOfAttorney',
+  'wrong-days': 'body.to',
+  'set-moved': 'body.version',
+  'unknown-scope': 'body.scope',
+  'only-the-nation': 'body.until',
+}
+
+/** The people of the dossier have no address for the post; `amend` writes one in. */
+export const noAddress: readonly PlacedFault[] = [
+  { where: 'dossier.parties.deliverTo', why: 'Chưa có địa chỉ; thao tác amend ghi địa chỉ vào hồ sơ.' },
+]
+
+/** An act named a version that the thing does not stand at: an old one, or one that never was. */
+export function wrongVersion(said: number, now: number): Objection {
+  const why = now === 0 ? 'Chưa có phiên bản nào: nêu 0.' : `Đang ở phiên bản ${now}.`
+  return object(said > now ? 'version-ahead' : 'moved-meanwhile', [{ where: 'body.version', why }])
+}
+
 export interface Objection {
   objection: ObjectionCode
   /** Named places, in Vietnamese: which paper and why, which step. */
-  faults?: readonly { where: string; why: string }[]
+  faults?: readonly PlacedFault[]
 }
 
 export function object(objection: ObjectionCode, faults?: Objection['faults']): Objection {

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../calendar/due.ts'
+import type { PlacedFault } from '../place.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
@@ -23,8 +24,10 @@ export function pause(act: ActOf<'pause'>, c: Circumstances): Outcome | Objectio
 }
 
 /** Which reasons the version knows, said with the objection. */
-export function allowed(c: Circumstances): { where: string; why: string }[] {
-  return c.rules.pauseReasons.map((row) => ({ where: row.code, why: row.name }))
+export function allowed(c: Circumstances): PlacedFault[] {
+  const known = c.rules.pauseReasons.map((row) => `${row.code} (${row.name})`).join('; ')
+  const why = known === '' ? 'Thủ tục không có lý do tạm dừng nào.' : `Thủ tục có: ${known}.`
+  return [{ where: 'body.pauseReason', why }]
 }
 
 /** Tiếp tục: the working time that was waited is added to the due moment. */

@@ -1,6 +1,7 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import { reckonDue } from '../calendar/due.ts'
+import type { PlacedFault } from '../place.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { clocksOf, reckoned } from './clocks.ts'
@@ -119,11 +120,12 @@ export function refuse(act: ActOf<'refuse'>, c: Circumstances): Outcome | Object
 function paperFaults(plan: Plan, scans: readonly Scan[], waived: ReadonlySet<string>) {
   const files = scans.filter(isHandedIn)
   const newestOf = (paper: string) => files.findLast((scan) => scan.paper === paper)
-  const faults: { where: string; why: string }[] = []
+  const faults: PlacedFault[] = []
   for (const paper of plan.requiredPapers) {
     const newest = newestOf(paper.id)
     if (newest?.state === 'clean' || (!newest && waived.has(paper.id))) continue
-    faults.push({ where: paper.name, why: newest ? uploadFault(newest).why : 'chưa có tệp' })
+    const why = newest ? uploadFault(newest).why : 'chưa có tệp'
+    faults.push({ where: `dossier.requiredPapers.${paper.id}`, why: `${paper.name}: ${why}` })
   }
   const required = new Set(plan.requiredPapers.map((paper) => paper.id))
   const others = files.filter((scan) => {

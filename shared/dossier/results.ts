@@ -8,6 +8,7 @@ import type { Dossier } from './dossier.ts'
 import { isOfRegister, numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { decidingStep, usualWay } from './steps.ts'
+import { uploadFault } from './uploads.ts'
 
 /**
  * Phê duyệt: the leader signs; the result exists, has its number, and the legal clock ends. A refusal on the merits
@@ -18,9 +19,16 @@ export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Obje
   const outcome = act.outcome ?? 'granted'
   const notYet = notDecidable(c)
   if (notYet) return notYet
-  if (outcome === 'rejected' && act.reason === undefined) return object('reason-missing')
+  if (outcome === 'rejected' && act.reason === undefined) {
+    return object('reason-missing', [
+      { where: 'body.reason', why: 'Không chấp thuận (outcome: rejected) thì phải nêu lý do.' },
+    ])
+  }
   const result = scans.find((scan) => scan.n === act.resultScan && scan.role === 'result')
-  if (result?.state !== 'clean') return object('result-not-ready')
+  if (result?.state !== 'clean') {
+    const why = result ? uploadFault(result).why : `Hồ sơ không có tệp kết quả số ${act.resultScan} (role: result).`
+    return object('result-not-ready', [{ where: 'body.resultScan', why }])
+  }
   const numbered = numberFor(act, c)
   if (isObjection(numbered)) return numbered
   const next = advance(dossier, c.at, {
@@ -55,7 +63,10 @@ function notDecidable(c: Circumstances): Objection | undefined {
   if (left.length > 0) {
     return object(
       'steps-remain',
-      left.map((step) => ({ where: `Bước ${step.n}`, why: step.name })),
+      left.map((step) => ({
+        where: `dossier.steps.${step.n}` as const,
+        why: `Chưa qua bước ${step.n}: ${step.name}.`,
+      })),
     )
   }
   const here = deciding && dossier.step === deciding.n && deciding.agency === agencyOf(dossier.holder)

@@ -41,13 +41,25 @@ export function setStandIn(
   id: string,
 ): StandIn | Objection {
   const absent = directory.officer(wish.absent)
-  const substitute = directory.officer(wish.substitute)
   const agency = agencyOf(person.unit)
-  const areColleagues = [absent, substitute].every(
-    (officer) => officer && officer.roles.length > 0 && agencyOf(officer.unit) === agency,
-  )
-  if (!areColleagues || !absent || wish.absent === wish.substitute) return object('not-your-colleague')
-  if (!maySet(person, absent)) return object('not-your-act')
+  const isColleague = (officer: Officer | undefined) =>
+    officer !== undefined && officer.roles.length > 0 && agencyOf(officer.unit) === agency
+  const strangers = (['absent', 'substitute'] as const).filter((name) => !isColleague(directory.officer(wish[name])))
+  if (strangers.length > 0 || !absent) {
+    const why = `Không phải cán bộ đang có nhiệm vụ của ${agency}.`
+    return object(
+      'not-your-colleague',
+      strangers.map((name) => ({ where: `body.${name}` as const, why })),
+    )
+  }
+  if (wish.absent === wish.substitute) {
+    return object('not-your-colleague', [{ where: 'body.substitute', why: 'Không ai làm thay chính mình.' }])
+  }
+  if (!maySet(person, absent)) {
+    const why =
+      'Trưởng phòng chỉ phân công cho cán bộ phòng mình, không cho lãnh đạo; lãnh đạo phân công cho cả cơ quan.'
+    return object('not-your-act', [{ where: 'body.absent', why }])
+  }
   if (wish.to < wish.from || wish.to < dayOf(at)) return object('wrong-days')
   return { ...wish, id, agency, setBy: person.id, setAt: at }
 }

@@ -9,7 +9,10 @@ import { isObjection, type Objection, object } from './objections.ts'
 /** The usual next step, or the chosen one of those the plan offers; `no-such-way` when it offers no such. */
 export function nextStep(dossier: Dossier, plan: Plan | undefined, to?: number): PlannedStep | Objection {
   const ways = waysOn(dossier.step, plan)
-  if (to !== undefined && !ways.includes(to)) return object('no-such-way')
+  if (to !== undefined && !ways.includes(to)) {
+    const why = ways.length === 0 ? 'Không có bước tiếp theo.' : `Từ bước này đi được tới: ${ways.join(', ')}.`
+    return object('no-such-way', [{ where: 'body.to', why }])
+  }
   return plan?.steps.find((step) => step.n === (to ?? ways[0])) ?? object('no-next-step')
 }
 

@@ -1,4 +1,5 @@
 import { toDate } from '../calendar/day.ts'
+import type { PlacedFault } from '../place.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Dossier, Scan, Status } from './dossier.ts'
 import { scanTerms } from './terms.ts'
@@ -28,7 +29,7 @@ export function comesLate({ role, state, by }: Scan, { status }: Dossier): boole
 const uploadMinutes = 15
 
 /** Announced components that may still be on their way, by the last link that was given out. */
-export function unfinishedUploads(c: Circumstances): { where: string; why: string }[] {
+export function unfinishedUploads(c: Circumstances): PlacedFault[] {
   const since = toDate(c.at).getTime() - uploadMinutes * 60_000
   const { scans } = c.file
   return scans
@@ -41,6 +42,10 @@ export function unfinishedUploads(c: Circumstances): { where: string; why: strin
 }
 
 /** What stands in the way of a file, in words. */
-export function uploadFault(scan: Scan): { where: string; why: string } {
-  return { where: scan.fileName, why: scan.reason ? `${scanTerms[scan.state]}: ${scan.reason}` : scanTerms[scan.state] }
+export function uploadFault(scan: Scan): PlacedFault {
+  const { n, fileName, state, reason } = scan
+  return {
+    where: `dossier.scans.${n}`,
+    why: `${fileName}: ${reason ? `${scanTerms[state]}: ${reason}` : scanTerms[state]}`,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.ts'
+import type { Place } from '../place.ts'
 import { isFormerCommune, namesAbolishedLevel } from './address.ts'
 import type { Parties, Party } from './dossier.ts'
 import { disagreements } from './identity-number.ts'
@@ -6,7 +7,7 @@ import { checkTaxCode } from './tax-code.ts'
 
 /** Cảnh báo: something to look at twice that stops nothing. */
 export interface Warning {
-  where: string
+  where: Place
   code: WarningCode
 }
 
@@ -25,13 +26,13 @@ export type WarningCode = keyof typeof warningTerms
 /** What an officer or applicant should look at again in what was said; `communes` are the present codes of our province. */
 export function warningsOf(parties: Parties, today: Day, communes: readonly string[]): readonly Warning[] {
   const { applicant, owner, deliverTo } = parties
-  const place = 'body.deliverTo'
+  const place = 'body.deliverTo' as const
   return [
     ...ofParty(applicant, 'body.applicant', today),
     ...(owner ? ofParty(owner, 'body.owner', today) : []),
     ...(deliverTo ? ofAddress(deliverTo.detail, `${place}.detail`) : []),
     ...(deliverTo && isFormerCommune(deliverTo.communeCode, communes)
-      ? [{ where: `${place}.communeCode`, code: 'former-commune' as const }]
+      ? [{ where: `${place}.communeCode` as const, code: 'former-commune' as const }]
       : []),
   ]
 }
@@ -42,20 +43,20 @@ const disagreementCodes = {
   unborn: 'born-in-future',
 } as const satisfies Record<string, WarningCode>
 
-function ofParty(party: Party, where: string, today: Day): readonly Warning[] {
+function ofParty(party: Party, where: 'body.applicant' | 'body.owner', today: Day): readonly Warning[] {
   const { identityNumber, taxCode, address } = party
   return [
     ...disagreements(identityNumber, party, today).map((what) => ({
-      where: `${where}.identityNumber`,
+      where: `${where}.identityNumber` as const,
       code: disagreementCodes[what],
     })),
     ...(taxCode !== undefined && checkTaxCode(taxCode) === 'doubtful'
-      ? [{ where: `${where}.taxCode`, code: 'tax-code-doubtful' as const }]
+      ? [{ where: `${where}.taxCode` as const, code: 'tax-code-doubtful' as const }]
       : []),
     ...(address === undefined ? [] : ofAddress(address, `${where}.address`)),
   ]
 }
 
-function ofAddress(address: string, where: string): readonly Warning[] {
+function ofAddress(address: string, where: Place): readonly Warning[] {
   return namesAbolishedLevel(address) ? [{ where, code: 'abolished-level' }] : []
 }

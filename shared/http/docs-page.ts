@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { objections } from '../dossier/objections.ts'
+import { fieldTexts } from './document-texts.ts'
 import type { Document } from './openapi.ts'
 import { faultCodes, refusals } from './problems.ts'
 
@@ -91,7 +92,7 @@ ${table(
   ['Mã', 'HTTP', 'Nghĩa'],
   problems.map(([code, { status, says }]) => [`<code>${safe(code)}</code>`, safe(status), safe(says)]),
 )}
-<p>Trong <code>faults</code>, mỗi chỗ sai có <code>where</code> và một mã:</p>
+<p>Trong <code>faults</code>, mỗi chỗ sai có một mã, và <code>where</code>: ${marked(fieldTexts.where)}</p>
 ${table(
   ['Mã', 'Nghĩa'],
   Object.entries(faultCodes).map(([code, says]) => [`<code>${safe(code)}</code>`, safe(says)]),

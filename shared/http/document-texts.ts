@@ -108,7 +108,8 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   history: 'Quá trình xử lý, mỗi việc một dòng.',
   warnings: 'Những chỗ nên xem lại; việc vẫn được làm.',
   faults: 'Từng chỗ sai.',
-  where: 'Chỗ sai trong yêu cầu: `body.…`, `query.…`, `path.…`; hoặc giấy tờ, bước, trạng thái được nói đến.',
+  where:
+    'Chỗ sai, tên nối bằng dấu chấm, phần tử danh sách theo thứ tự từ 0: `body.papers.0.name`, `query.after`, `path.id`, `header.idempotency-key`. Yêu cầu đúng mà dữ liệu đang lưu chưa cho phép thì bắt đầu bằng `dossier`, `rating`, `feedback` hoặc `procedure`, là chỗ trong câu trả lời cho xem nó; tệp và bước theo số `n` của nó, giấy tờ và tiêu chí theo mã: `dossier.scans.3`, `dossier.requiredPapers.giay-1`.',
   provisional: 'Tạm tính: lịch nghỉ của năm ấy chưa công bố hết.',
   overdue: 'Quá hạn.',
   comingDue: 'Sắp đến hạn.',

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Place } from '../place.ts'
 import type { Fault, FaultCode } from './problems.ts'
 
 type Issue = z.core.$ZodIssue
@@ -40,9 +41,9 @@ export function sayIssue(issue: RawIssue): string {
 }
 
 /** Lỗi dữ liệu. Every issue of a parse, each with its place; an unknown field is named one by one. */
-export function faultsOf(error: z.ZodError, part: string): readonly Fault[] {
+export function faultsOf(error: z.ZodError, part: Place): readonly Fault[] {
   const faults = error.issues.flatMap((issue): readonly Fault[] => {
-    const where = [part, ...issue.path.map(String)].join('.')
+    const where = issue.path.reduce<Place>((place, name) => `${place}.${String(name)}`, part)
     if (issue.code !== 'unrecognized_keys') return [{ where, code: codeOf(issue), detail: issue.message }]
     return issue.keys.map((key): Fault => ({ where: `${where}.${key}`, code: 'unknown-field', detail: issue.message }))
   })

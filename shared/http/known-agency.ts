@@ -1,4 +1,5 @@
 import { directory } from '../desk/surroundings.ts'
+import type { Place } from '../place.ts'
 import type { Listing } from './admit.ts'
 import type { Fault } from './problems.ts'
 
@@ -17,7 +18,7 @@ export async function unknownAgency(
     .map(({ where }) => ({ where, code: 'not-offered', detail: 'Danh bạ không có cơ quan nào mang mã này.' }))
 }
 
-function agencyIn(part: unknown, where: string): readonly { where: string; agency: string }[] {
+function agencyIn(part: unknown, where: Place): readonly { where: Place; agency: string }[] {
   const agency: unknown = typeof part === 'object' && part !== null ? Reflect.get(part, 'agency') : undefined
   return typeof agency === 'string' && agency !== 'all' ? [{ where, agency }] : []
 }

@@ -6,7 +6,7 @@ import { calledBack } from './called-back.ts'
 import { describeDocument } from './describe.ts'
 import { refusals } from './problems.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
-import { ruledBy } from './ruled-by.ts'
+import { namesAgency, ruledBy } from './ruled-by.ts'
 import { t } from './schemas/texts.ts'
 import { type Shape, shapeOf } from './schemas.ts'
 
@@ -181,9 +181,10 @@ function isOpen({ issuer }: Route): boolean {
   return issuer === 'none' || issuer === 'partner'
 }
 
-function mayMeet(code: string, row: Route, shape: Shape): boolean {
+function mayMeet(code: string, row: Route & { id: RouteId }, shape: Shape): boolean {
   if (code === 'not-signed-in') return !isOpen(row)
   if (code === 'not-your-door') return row.roles !== undefined || row.scope !== undefined
+  if (code === 'not-your-agency') return namesAgency.has(row.id)
   if (code === 'machine-not-listed') return row.issuer === 'machine'
   if (code === 'officers-do-not-answer') return row.noStaff === true
   const isProved = row.issuer === 'none' && row.method === 'POST'

@@ -1,9 +1,11 @@
 import type * as z from 'zod'
+import type { PartOfRequest, Place } from '../place.ts'
 import { readJson } from '../read-json.ts'
 import { faultsOf, sayIssue, unknownField } from './faults.ts'
 import type { Fault, FaultCode, RefusalCode } from './problems.ts'
 import { t } from './schemas/texts.ts'
 import type { Shape } from './schemas.ts'
+import { faultsBesideUnknownVariant } from './unknown-variant.ts'
 
 /** Bytes a body may have. */
 const mostBytes = 256 * 1024
@@ -41,13 +43,14 @@ export async function parseRequest(request: Request, template: string, shape: Sh
 }
 
 /** A part without a schema takes nothing. */
-function check(schema: z.ZodType | undefined, value: unknown, part: string): Said {
+function check(schema: z.ZodType | undefined, value: unknown, part: PartOfRequest): Said {
   if (!schema) return refuseNamed(value, part)
   const read = schema.safeParse(value, { error: sayIssue, reportInput: true })
-  return read.success ? { value: read.data } : { faults: faultsOf(read.error, part) }
+  if (read.success) return { value: read.data }
+  return { faults: [...faultsOf(read.error, part), ...faultsBesideUnknownVariant(schema, value, part)] }
 }
 
-function refuseNamed(value: unknown, part: string): Said {
+function refuseNamed(value: unknown, part: PartOfRequest): Said {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(part, 'Phải là đối tượng.')
   const names = Object.keys(value)
   if (names.length === 0) return { value: undefined }
@@ -72,7 +75,7 @@ function checkKey(header: string | null): Said {
   return { faults: faultsOf(read.error, where) }
 }
 
-function wrong(where: string, detail: string, code: FaultCode = 'wrong-form'): { faults: readonly Fault[] } {
+function wrong(where: Place, detail: string, code: FaultCode = 'wrong-form'): { faults: readonly Fault[] } {
   return { faults: [{ where, code, detail }] }
 }
 
@@ -109,7 +112,7 @@ function queryOf(search: URLSearchParams): { value: Record<string, string> } | {
   return { faults: [...repeated].flatMap((name) => repeatedFault(`query.${name}`)) }
 }
 
-const repeatedFault = (where: string): readonly Fault[] =>
+const repeatedFault = (where: Place): readonly Fault[] =>
   wrong(where, 'Được gửi lên nhiều lần; chỉ gửi một lần.', 'repeated').faults
 
 async function readBody(request: Request): Promise<Said | { refusal: RefusalCode }> {

@@ -1,4 +1,5 @@
-import { type Objection, type ObjectionCode, objections } from '../dossier/objections.ts'
+import { type Objection, type ObjectionCode, objections, usualPlaces } from '../dossier/objections.ts'
+import type { Place } from '../place.ts'
 
 /** What can be wrong with one part of a request. */
 export const faultCodes = {
@@ -16,7 +17,7 @@ export type FaultCode = keyof typeof faultCodes
 
 /** One thing wrong with a request: where it stands, a code for machines, a sentence for people. */
 export interface Fault {
-  where: string
+  where: Place
   code: FaultCode | ObjectionCode
   detail: string
 }
@@ -37,6 +38,10 @@ export const refusals = {
   'not-json': { status: 400, says: 'Nội dung gửi lên không phải JSON hợp lệ (UTF-8, lồng nhau tối đa 20 cấp).' },
   'not-signed-in': { status: 401, says: 'Bạn chưa đăng nhập hoặc phiên đăng nhập không dùng được ở cổng này.' },
   'not-your-door': { status: 403, says: 'Vai trò của bạn không được dùng chức năng này.' },
+  'not-your-agency': {
+    status: 403,
+    says: 'Vai trò của bạn được dùng chức năng này, nhưng không cho cơ quan đã nêu; hãy nêu cơ quan của mình.',
+  },
   'machine-not-listed': {
     status: 403,
     says: 'Hệ thống gọi đến chưa được ghi vào danh sách hoặc đã quá ngày cho phép; hãy liên hệ cơ quan vận hành.',
@@ -87,8 +92,11 @@ export function problemOf(code: RefusalCode, faults?: readonly Fault[]): Problem
 }
 
 export function problemOfObjection({ objection, faults }: Objection): Problem {
-  const named = faults?.map(({ where, why }) => ({ where, code: objection, detail: why }))
-  return problem(objection, objections[objection], named)
+  const row = objections[objection]
+  const where = usualPlaces[objection]
+  const placed = faults ?? (where === undefined ? [] : [{ where, why: row.says }])
+  const named = placed.map((one) => ({ where: one.where, code: objection, detail: one.why }))
+  return problem(objection, row, named)
 }
 
 function problem(code: string, row: { status: number; says: string }, faults?: readonly Fault[]): Problem {

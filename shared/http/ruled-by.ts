@@ -4,7 +4,7 @@ import type { RouteId } from './routes.ts'
 type Codes = readonly ObjectionCode[]
 
 const repeatable: Codes = ['key-reused', 'too-busy']
-const moving: Codes = [...repeatable, 'moved-meanwhile']
+const moving: Codes = [...repeatable, 'moved-meanwhile', 'version-ahead']
 /** Asked before every act, whatever it is. */
 const beforeAnyAct: Codes = [
   ...moving,
@@ -86,6 +86,7 @@ const surveying: Codes = ['survey-not-open', 'survey-closed']
 const answeringSurvey: Codes = [...surveying, 'survey-answered', 'reason-missing']
 const movingFeedback: Codes = [
   'moved-meanwhile',
+  'version-ahead',
   'not-your-act',
   'feedback-not-so',
   'feedback-unread',
@@ -157,6 +158,34 @@ const rows = {
 } as const satisfies Partial<Record<RouteId, Codes>>
 
 const rulesOf: Partial<Record<RouteId, Codes>> = rows
+
+/** Doors at which an officer may name another agency than their own, and be told that it is not theirs to ask about. */
+export const namesAgency: ReadonlySet<RouteId> = new Set([
+  'readFigures',
+  'downloadFigures',
+  'traceFigures',
+  'listLate',
+  'overdueOfDay',
+  'downloadOverdue',
+  'askReport',
+  'listIssues',
+  'readIssue',
+  'downloadIssue',
+  'readCorrections',
+  'downloadCorrections',
+  'readImpact',
+  'downloadImpact',
+  'printRegister',
+  'readIndex',
+  'downloadIndex',
+  'listHandEntries',
+  'listEvidence',
+  'readRating',
+  'downloadRatings',
+  'listFeedback',
+  'surveyResults',
+  'surveyDossiers',
+])
 
 /** Các quy tắc có thể từ chối ở một cổng: what the document lists beside the refusals of the door itself. */
 export function ruledBy(id: RouteId): Codes {

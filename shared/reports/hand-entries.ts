@@ -68,28 +68,37 @@ export function entryFaults(
   const missing = input.evidence.filter((n) => !files.has(n))
   const isNone = input.value.kind === 'none'
   return [
-    ...(criterion === undefined ? [{ where: 'code', why: 'bộ chỉ số không có tiêu chí này' }] : []),
-    ...(criterion && !isByHand(criterion) ? [{ where: 'code', why: 'tiêu chí này hệ thống tự tính' }] : []),
-    ...(input.from > input.to ? [{ where: 'to', why: 'ngày cuối kỳ trước ngày đầu kỳ' }] : []),
-    ...(input.to >= dayOf(at) ? [{ where: 'to', why: 'kỳ chưa kết thúc' }] : []),
+    ...(criterion === undefined ? [{ where: 'body.code' as const, why: 'bộ chỉ số không có tiêu chí này' }] : []),
+    ...(criterion && !isByHand(criterion)
+      ? [{ where: 'body.code' as const, why: 'tiêu chí này hệ thống tự tính' }]
+      : []),
+    ...(input.from > input.to ? [{ where: 'body.to' as const, why: 'ngày cuối kỳ trước ngày đầu kỳ' }] : []),
+    ...(input.to >= dayOf(at) ? [{ where: 'body.to' as const, why: 'kỳ chưa kết thúc' }] : []),
     ...(criterion ? valueFaults(criterion, input.value) : []),
-    ...(isNone || input.evidence.length > 0 ? [] : [{ where: 'evidence', why: 'thiếu tệp minh chứng' }]),
-    ...missing.map((n) => ({ where: 'evidence', why: `tệp ${n} chưa có, chưa quét xong hoặc không đạt` })),
-    ...(before && input.reason === undefined ? [{ where: 'reason', why: 'sửa số liệu đã nhập phải nêu lý do' }] : []),
-    ...(isNone && !before ? [{ where: 'value', why: 'chưa có số liệu nào để rút' }] : []),
+    ...(isNone || input.evidence.length > 0 ? [] : [{ where: 'body.evidence' as const, why: 'thiếu tệp minh chứng' }]),
+    ...missing.map((n) => ({
+      where: 'body.evidence' as const,
+      why: `tệp ${n} chưa có, chưa quét xong hoặc không đạt`,
+    })),
+    ...(before && input.reason === undefined
+      ? [{ where: 'body.reason' as const, why: 'sửa số liệu đã nhập phải nêu lý do' }]
+      : []),
+    ...(isNone && !before ? [{ where: 'body.value' as const, why: 'chưa có số liệu nào để rút' }] : []),
   ]
 }
 
 function valueFaults({ formula, max }: Criterion, value: HandValue): readonly SetFault[] {
   if (value.kind === 'none') return []
   if (formula.kind === 'points') {
-    if (value.kind !== 'points') return [{ where: 'value.kind', why: 'tiêu chí này cho điểm trực tiếp' }]
-    return value.points <= max ? [] : [{ where: 'value.points', why: `vượt điểm tối đa ${max}` }]
+    if (value.kind !== 'points') return [{ where: 'body.value.kind' as const, why: 'tiêu chí này cho điểm trực tiếp' }]
+    return value.points <= max ? [] : [{ where: 'body.value.points' as const, why: `vượt điểm tối đa ${max}` }]
   }
-  if (value.kind !== 'share') return [{ where: 'value.kind', why: 'tiêu chí này tính theo số lượng trên tổng số' }]
-  if (value.of === 0 && value.count > 0) return [{ where: 'value.of', why: 'tổng số bằng 0 thì không có gì để đếm' }]
+  if (value.kind !== 'share')
+    return [{ where: 'body.value.kind' as const, why: 'tiêu chí này tính theo số lượng trên tổng số' }]
+  if (value.of === 0 && value.count > 0)
+    return [{ where: 'body.value.of' as const, why: 'tổng số bằng 0 thì không có gì để đếm' }]
   const isShare = formula.kind === 'ratio' && value.count > value.of
-  return isShare ? [{ where: 'value.count', why: 'nhiều hơn tổng số' }] : []
+  return isShare ? [{ where: 'body.value.count' as const, why: 'nhiều hơn tổng số' }] : []
 }
 
 export function chainedEntry(draft: HandDraft, before: HandEntry | undefined): HandEntry {

@@ -1,5 +1,6 @@
 import type { Level, UnitId } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
+import type { PlacedFault } from '../place.ts'
 import { percentOf } from './figures-report.ts'
 import type { HandEntry, HandValue } from './hand-entries.ts'
 import { type IndexFacts, type Measured, measures } from './measures.ts'
@@ -179,49 +180,47 @@ export function appraiserOf({ rating }: IndexSet, agency: UnitId): UnitId | unde
   return agency === rating?.appraiser ? rating.forAppraiser : rating?.appraiser
 }
 
-export interface SetFault {
-  where: string
-  why: string
-}
+export type SetFault = PlacedFault
 
 /** Soát bộ chỉ số: points that do not add up, codes said twice, measures that nobody has, steps without an end or that hide others, classes out of order. */
 export function faultsOf(set: IndexSet): readonly SetFault[] {
-  const criteria = criteriaOf(set)
-  const twice = criteria.filter(({ code }, at) => criteria.findIndex((other) => other.code === code) < at)
+  const all = set.groups.flatMap(({ criteria }, g) =>
+    criteria.map((one, n) => ({ one, where: `body.groups.${g}.criteria.${n}` as const })),
+  )
+  const twice = all.filter(({ one }, at) => all.findIndex((other) => other.one.code === one.code) < at)
   return [
-    ...twice.map(({ code }) => ({ where: code, why: 'mã tiêu chí bị trùng' })),
-    ...set.groups.flatMap(({ name, max, criteria: own }) => {
+    ...twice.map(({ one, where }) => ({ where: `${where}.code` as const, why: `mã tiêu chí bị trùng: ${one.code}` })),
+    ...set.groups.flatMap(({ max, criteria: own }, g): SetFault[] => {
       const sum = Math.round(own.reduce((added, one) => added + one.max, 0) * 100) / 100
-      return sum === max ? [] : [{ where: name, why: `nhóm ghi ${max} điểm, các tiêu chí cộng lại là ${sum}` }]
+      const why = `nhóm ghi ${max} điểm, các tiêu chí cộng lại là ${sum}`
+      return sum === max ? [] : [{ where: `body.groups.${g}.max`, why }]
     }),
-    ...criteria.flatMap(criterionFaults),
-    ...(set.grades ?? []).flatMap(({ atLeast, name }, at, all) => {
-      const above = all[at - 1]
-      return above && above.atLeast <= atLeast
-        ? [{ where: name, why: `xếp loại phải từ cao xuống thấp: ${atLeast} đứng sau ${above.atLeast}` }]
-        : []
+    ...all.flatMap(({ one, where }) => criterionFaults(one).map((why) => ({ where, why }))),
+    ...(set.grades ?? []).flatMap(({ atLeast }, at, grades): SetFault[] => {
+      const above = grades[at - 1]
+      const why = `xếp loại phải từ cao xuống thấp: ${atLeast} đứng sau ${above?.atLeast}`
+      return above && above.atLeast <= atLeast ? [{ where: `body.grades.${at}.atLeast`, why }] : []
     }),
   ]
 }
 
-function criterionFaults({ code, from, formula, max }: Criterion): readonly SetFault[] {
+function criterionFaults({ from, formula, max }: Criterion): readonly string[] {
   const isHand = from === byHand
-  const unknown = isHand || measures[from] ? [] : [{ where: code, why: `hệ thống không có số liệu ${from}` }]
-  if (formula.kind === 'points')
-    return isHand ? unknown : [...unknown, { where: code, why: 'điểm cho trực tiếp chỉ dùng khi nhập tay' }]
+  const unknown = isHand || measures[from] ? [] : [`hệ thống không có số liệu ${from}`]
+  if (formula.kind === 'points') return isHand ? unknown : [...unknown, 'điểm cho trực tiếp chỉ dùng khi nhập tay']
   if (formula.kind === 'ratio')
     return formula.times === undefined || measures[formula.times]
       ? unknown
-      : [...unknown, { where: code, why: `hệ thống không có số liệu ${formula.times}` }]
+      : [...unknown, `hệ thống không có số liệu ${formula.times}`]
   const named = formula.rows.flatMap(({ when }) => when.flatMap(({ measure }) => measure ?? []))
   return [
     ...unknown,
-    ...named.filter((one) => !measures[one]).map((one) => ({ where: code, why: `hệ thống không có số liệu ${one}` })),
-    ...(formula.rows.some(({ points }) => points > max) ? [{ where: code, why: 'có bậc điểm vượt điểm tối đa' }] : []),
+    ...named.filter((one) => !measures[one]).map((one) => `hệ thống không có số liệu ${one}`),
+    ...(formula.rows.some(({ points }) => points > max) ? ['có bậc điểm vượt điểm tối đa'] : []),
     ...(formula.rows.slice(0, -1).some(({ when }) => when.length === 0)
-      ? [{ where: code, why: 'bậc không có điều kiện che các bậc sau nó' }]
+      ? ['bậc không có điều kiện che các bậc sau nó']
       : []),
-    ...(formula.rows.at(-1)?.when.length === 0 ? [] : [{ where: code, why: 'bậc cuối phải không có điều kiện' }]),
+    ...(formula.rows.at(-1)?.when.length === 0 ? [] : ['bậc cuối phải không có điều kiện']),
   ]
 }
 

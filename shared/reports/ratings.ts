@@ -34,7 +34,7 @@ export type RatingState = keyof typeof ratingStates
 /** Where a rating stands that does not allow an act; none at all where nothing was drawn up. */
 export function notSo(state: RatingState | undefined): Objection {
   const why = state ? `Phiếu đang ở “${ratingStates[state]}”.` : 'Cơ quan chưa tự chấm cho kỳ này.'
-  return object('rating-not-so', [{ where: 'state', why }])
+  return object('rating-not-so', [{ where: 'rating.state', why }])
 }
 
 export const ratingActs = ['draw-up', 'appraise', 'appeal', 'finish'] as const
@@ -114,11 +114,11 @@ export function drawnUp(
   if (!limits) return object('not-rated')
   if (before && before.state !== 'drawn-up') return notSo(before.state)
   const faults: SetFault[] = [
-    ...(place.to >= dayOf(said.at) ? [{ where: 'to', why: 'kỳ chưa kết thúc' }] : []),
-    ...(isWholeMonths(place) ? [] : [{ where: 'from', why: 'kỳ chấm điểm phải gồm các tháng trọn' }]),
+    ...(place.to >= dayOf(said.at) ? [{ where: 'body.to' as const, why: 'kỳ chưa kết thúc' }] : []),
+    ...(isWholeMonths(place) ? [] : [{ where: 'body.from' as const, why: 'kỳ chấm điểm phải gồm các tháng trọn' }]),
     ...scores
       .filter(({ isByHand: own, entry }) => own && !entry)
-      .map(({ code }) => ({ where: code, why: 'chưa nhập tay số liệu và minh chứng' })),
+      .map(({ code }) => ({ where: `rating.rows.${code}` as const, why: 'chưa nhập tay số liệu và minh chứng' })),
   ]
   if (faults.length > 0) return object('rating-refused', faults)
   const rows = scores.map((drawn): RatedRow => ({ drawn, appraised: null, final: null }))
@@ -178,12 +178,12 @@ export function appealed(
   if (before.state !== 'appraised') return notSo(before.state)
   if (before.dueAt !== undefined && said.at > before.dueAt) return object('appeal-too-late')
   const asked = appeals.map(({ code, wanted, why }) => ({ code, points: wanted, why }))
-  const missing = appeals.flatMap(({ code, evidence }) =>
-    evidence.length === 0
-      ? [{ where: code, why: 'thiếu minh chứng' }]
-      : evidence.filter((n) => !files.has(n)).map((n) => ({ where: code, why: `tệp minh chứng ${n} chưa dùng được` })),
-  )
-  const faults = [...pointFaults(before, set, asked, ({ appraised: own }) => own), ...missing]
+  const missing = appeals.flatMap(({ evidence }, at): SetFault[] => {
+    const where = `body.appeals.${at}.evidence` as const
+    if (evidence.length === 0) return [{ where, why: 'thiếu minh chứng' }]
+    return evidence.filter((n) => !files.has(n)).map((n) => ({ where, why: `tệp minh chứng ${n} chưa dùng được` }))
+  })
+  const faults = [...pointFaults(before, set, asked, ({ appraised: own }) => own, 'body.appeals'), ...missing]
   if (faults.length > 0) return object('rating-refused', faults)
   const named = new Map(appeals.map((one) => [one.code, one]))
   const rows = before.rows.map((row): RatedRow => {
@@ -207,11 +207,15 @@ export function finished(
   if (mayStillAppeal) return object('appeal-still-open')
   const named = new Map(points.map((one) => [one.code, one]))
   const owed = before.rows.filter(({ appeal, drawn }) => appeal && !named.has(drawn.code))
-  const uncalled = points.filter(({ code }) => !before.rows.some(({ appeal, drawn }) => appeal && drawn.code === code))
+  const isAppealed = (code: string) => before.rows.some(({ appeal, drawn }) => appeal && drawn.code === code)
   const faults: SetFault[] = [
-    ...owed.map(({ drawn }) => ({ where: drawn.code, why: 'kiến nghị chưa được trả lời' })),
-    ...uncalled.map(({ code }) => ({ where: code, why: 'không có kiến nghị về tiêu chí này' })),
-    ...points.filter(({ why }) => why === undefined).map(({ code }) => ({ where: code, why: 'thiếu lý do' })),
+    ...owed.map(({ drawn }) => ({ where: `rating.rows.${drawn.code}` as const, why: 'kiến nghị chưa được trả lời' })),
+    ...points.flatMap(({ code, why }, at): SetFault[] => [
+      ...(isAppealed(code)
+        ? []
+        : [{ where: `body.points.${at}.code` as const, why: 'không có kiến nghị về tiêu chí này' }]),
+      ...(why === undefined ? [{ where: `body.points.${at}.why` as const, why: 'thiếu lý do' }] : []),
+    ]),
     ...pointFaults(before, set, points, () => null),
   ]
   if (faults.length > 0) return object('rating-refused', faults)
@@ -230,18 +234,23 @@ function pointFaults(
   set: IndexSet,
   points: readonly SaidPoints[],
   stood: (row: RatedRow) => number | null,
+  list: 'body.points' | 'body.appeals' = 'body.points',
 ): readonly SetFault[] {
   const criteria = criteriaOf(set)
   return points.flatMap(({ code, points: given, why }, at) => {
     const criterion = criteria.find((one) => one.code === code)
     const row = rows.find(({ drawn }) => drawn.code === code)
-    if (!criterion || !row) return [{ where: code, why: 'bộ chỉ số không có tiêu chí này' }]
-    if (!isByHand(criterion)) return [{ where: code, why: 'tiêu chí này hệ thống tự tính; sửa ở số liệu gốc' }]
+    if (!criterion || !row) return [{ where: `${list}.${at}.code` as const, why: 'bộ chỉ số không có tiêu chí này' }]
+    if (!isByHand(criterion))
+      return [{ where: `${list}.${at}.code` as const, why: 'tiêu chí này hệ thống tự tính; sửa ở số liệu gốc' }]
+    const place = list === 'body.points' ? (`${list}.${at}.points` as const) : (`${list}.${at}.wanted` as const)
     return [
-      ...(points.findIndex((other) => other.code === code) < at ? [{ where: code, why: 'nêu hai lần' }] : []),
-      ...(given > criterion.max ? [{ where: code, why: `vượt điểm tối đa ${criterion.max}` }] : []),
+      ...(points.findIndex((other) => other.code === code) < at
+        ? [{ where: `${list}.${at}.code` as const, why: 'nêu hai lần' }]
+        : []),
+      ...(given > criterion.max ? [{ where: place, why: `vượt điểm tối đa ${criterion.max}` }] : []),
       ...(given !== stood(row) && why === undefined
-        ? [{ where: code, why: 'khác điểm trước thì phải nêu lý do' }]
+        ? [{ where: `${list}.${at}.why` as const, why: 'khác điểm trước thì phải nêu lý do' }]
         : []),
     ]
   })

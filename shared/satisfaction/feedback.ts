@@ -3,6 +3,7 @@ import type { Role, UnitId } from '../agencies/unit.ts'
 import { addWorkedMinutes, addWorkingDays, type Calendar, workedMinutesBetween } from '../calendar/calendar.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import { type Objection, object } from '../dossier/objections.ts'
+import type { PlacedFault } from '../place.ts'
 import { type CommentFlag, filterComment } from './comments.ts'
 
 export const feedbackKinds = { complaint: 'Phản ánh', proposal: 'Kiến nghị' } as const
@@ -162,13 +163,15 @@ export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar
   const step = feedbackSteps[move.act]
   if (!isTheirs(step.roles, move.roles)) return object('not-your-act')
   if (!step.from.includes(feedback.state)) return notNow(feedback, move.roles)
-  if (move.act === 'rate' && move.rated === undefined) return object('reason-missing')
+  if (move.act === 'rate' && move.rated === undefined)
+    return object('reason-missing', [{ where: 'body.rated', why: 'Đánh giá thì phải nêu rated.' }])
   // Once, as the door is public and the history is kept.
   if (move.act === 'rate' && feedback.rated !== undefined)
-    return object('feedback-not-so', [{ where: 'rated', why: 'Câu trả lời đã được đánh giá.' }])
+    return object('feedback-not-so', [{ where: 'feedback.rated', why: 'Câu trả lời đã được đánh giá.' }])
   const early = notYet(feedback, move)
   if (early) return object('feedback-not-so', [early])
-  if (step.needs === 'note' && move.note === undefined) return object('reason-missing')
+  if (step.needs === 'note' && move.note === undefined)
+    return object('reason-missing', [{ where: 'body.note', why: 'Việc này phải có lời.' }])
   const isUnread = feedback.flags.some((flag) => flag !== 'personal-data') && feedback.readBy === undefined
   if (isUnread && (move.act === 'answer' || move.act === 'publish' || move.act === 'refuse'))
     return object('feedback-unread')
@@ -194,7 +197,7 @@ function notNow({ state }: Feedback, roles: FeedbackMove['roles']): Objection {
     (act) => feedbackSteps[act].from.includes(state) && isTheirs(feedbackSteps[act].roles, roles),
   )
   const may = open.length > 0 ? `bạn làm được: ${open.join(', ')}` : 'bạn không còn việc nào ở đây'
-  return object('feedback-not-so', [{ where: 'state', why: `Đang ở “${feedbackStates[state]}”; ${may}.` }])
+  return object('feedback-not-so', [{ where: 'feedback.state', why: `Đang ở “${feedbackStates[state]}”; ${may}.` }])
 }
 
 function isTheirs(step: Step['roles'], roles: FeedbackMove['roles']): boolean {
@@ -203,14 +206,11 @@ function isTheirs(step: Step['roles'], roles: FeedbackMove['roles']): boolean {
 }
 
 /** Its sender is asked once, and has their days: until then nobody goes on without them. */
-function notYet(
-  { state, dueAt, history }: Feedback,
-  { act, at }: FeedbackMove,
-): { where: string; why: string } | undefined {
+function notYet({ state, dueAt, history }: Feedback, { act, at }: FeedbackMove): PlacedFault | undefined {
   if (act === 'ask-supplement' && history.some((one) => one.act === act))
-    return { where: 'act', why: 'Đã yêu cầu bổ sung một lần; xử lý theo những gì đã có.' }
+    return { where: 'body.act', why: 'Đã yêu cầu bổ sung một lần; xử lý theo những gì đã có.' }
   if (act === 'take-on' && state === 'supplement-asked' && dueAt !== undefined && at < dueAt)
-    return { where: 'state', why: `Người gửi còn đến ${dueAt} để bổ sung.` }
+    return { where: 'feedback.state', why: `Người gửi còn đến ${dueAt} để bổ sung.` }
   return undefined
 }
 

@@ -2,6 +2,7 @@ import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { addDays, dayOf, type Instant } from '../calendar/day.ts'
 import type { Dossier, Status } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
+import type { Place } from '../place.ts'
 import type { Question, Questionnaire, QuestionnaireId } from './questionnaires.ts'
 
 /** Through what an answer came: the secret printed on the receipt, at a kiosk, the link of a message, or signed in. */
@@ -37,7 +38,7 @@ export interface Survey {
 export type Verdict = 'satisfied' | 'neutral' | 'not-satisfied'
 
 export interface SurveyFault {
-  where: string
+  where: Place
   code: 'required' | 'unknown-field' | 'not-offered'
   detail: string
 }

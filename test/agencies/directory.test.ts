@@ -121,17 +121,19 @@ describe('what is announced', () => {
     expect(faults({ kind: 'officer', officer: { id: 'x', name: 'X', unit: 'A/desk', roles: [] } })).toEqual([])
   })
   it('may not name what is not there, what has ended, or a day gone by', () => {
-    expect(faults({ kind: 'merger', from: ['Z'], to: 'C' })).toEqual(['from'])
-    expect(faults({ kind: 'dissolution', from: 'A', to: 'A/desk' })).toEqual(['to'])
-    expect(faults({ kind: 'rename', unit: 'A', name: 'Y' }, '2026-03-09')).toEqual(['on'])
+    expect(faults({ kind: 'merger', from: ['Z'], to: 'C' })).toEqual(['body.from'])
+    expect(faults({ kind: 'dissolution', from: 'A', to: 'A/desk' })).toEqual(['body.to'])
+    expect(faults({ kind: 'rename', unit: 'A', name: 'Y' }, '2026-03-09')).toEqual(['body.on'])
     const ended = decided('2026-05-01', { kind: 'dissolution', from: 'B', to: 'D' })
-    expect(faults({ kind: 'merger', from: ['A'], to: 'B' }, '2026-06-01', ended)).toEqual(['to'])
-    expect(faults({ kind: 'officer', officer: { id: 'x', name: 'X', unit: 'A', roles: [] } })).toEqual(['officer.unit'])
+    expect(faults({ kind: 'merger', from: ['A'], to: 'B' }, '2026-06-01', ended)).toEqual(['body.to'])
+    expect(faults({ kind: 'officer', officer: { id: 'x', name: 'X', unit: 'A', roles: [] } })).toEqual([
+      'body.officer.unit',
+    ])
   })
   it('may not lead in a circle, nor go past what is decided for later', () => {
-    expect(faults({ kind: 'merger', from: ['A', 'C'], to: 'C' })).toEqual(['to'])
+    expect(faults({ kind: 'merger', from: ['A', 'C'], to: 'C' })).toEqual(['body.to'])
     const later = decided('2026-09-01', { kind: 'dissolution', from: 'C', to: 'A' })
-    expect(faults({ kind: 'dissolution', from: 'A', to: 'C' }, '2026-06-01', later)).toEqual(['from'])
+    expect(faults({ kind: 'dissolution', from: 'A', to: 'C' }, '2026-06-01', later)).toEqual(['body.from'])
   })
 })
 

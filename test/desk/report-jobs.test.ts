@@ -117,7 +117,7 @@ describe('a report that is asked for as a file', () => {
       const { status, json } = await ask({ ...march, ...body }, claims)
       return [status, json.faults?.[0]?.where ?? json.code]
     }
-    expect(await refused({ kind: 'late', agency: department })).toEqual([403, 'not-your-door'])
+    expect(await refused({ kind: 'late', agency: department })).toEqual([403, 'not-your-agency'])
     expect(await refused({ kind: 'register' }, admin)).toEqual([403, 'not-your-door'])
     expect(await refused({ kind: 'late', agency: 'all' }, admin)).toEqual([400, 'body.agency'])
     expect(await refused({ kind: 'late', from: '2026-04-01' })).toEqual([400, 'body.to'])
@@ -234,7 +234,7 @@ describe('the reports of a month', () => {
     for (const id of ['listIssues', 'readIssue', 'downloadIssue'] as const) {
       const path = { month: '2026-03', report: 'II.06a' }
       const { json } = await knock(id, leader, { path, query: `?agency=${department}` })
-      expect([id, json.code]).toEqual([id, 'not-your-door'])
+      expect([id, json.code]).toEqual([id, 'not-your-agency'])
     }
   })
 })

@@ -46,13 +46,16 @@ describe('accept', () => {
     (state) => {
       const story = storyOf(homePlan, { scans: [scan({ state })] })
       const answer = story.ask({ act: 'accept' }, receptionist)
-      expect(answer).toMatchObject({ objection: 'components-not-ready', faults: [{ where: 'Giấy chứng sinh' }] })
+      expect(answer).toMatchObject({
+        objection: 'components-not-ready',
+        faults: [{ where: 'dossier.requiredPapers.giay-1' }],
+      })
     },
   )
   it('objects to a missing paper, and accepts it when the officer waives it with a reason', () => {
     const story = storyOf(homePlan, { scans: [] })
     expect(story.ask({ act: 'accept' }, receptionist)).toMatchObject({
-      faults: [{ where: 'Giấy chứng sinh', why: 'chưa có tệp' }],
+      faults: [{ where: 'dossier.requiredPapers.giay-1', why: 'Giấy chứng sinh: chưa có tệp' }],
     })
     const waived = [{ paper: 'giay-1', reason: 'đã có dữ liệu điện tử' }]
     expect(story.tell({ act: 'accept', waived }, receptionist).status).toBe('accepted')

@@ -516,7 +516,7 @@ describe('a citizen', () => {
     for (const { act, body, citizen } of acts) {
       const said = { path: { id: home.id }, body: { act, version: 99, ...body } }
       const { json } = await home.knock('actOnMine', citizenClaims, said)
-      expect([act, json.code]).toEqual([act, citizen ? 'moved-meanwhile' : 'bad-input'])
+      expect([act, json.code]).toEqual([act, citizen ? 'version-ahead' : 'bad-input'])
     }
   })
 

@@ -102,7 +102,13 @@ describe('problems', () => {
       objections['components-not-ready'].says,
     ])
     expect(json.type).toBe('urn:mot-cua:problem:components-not-ready')
-    expect(json.faults).toEqual([{ where: 'Giấy chứng sinh', code: 'components-not-ready', detail: 'chưa có tệp' }])
+    expect(json.faults).toEqual([
+      {
+        where: 'dossier.requiredPapers.giay-1',
+        code: 'components-not-ready',
+        detail: 'Giấy chứng sinh: chưa có tệp',
+      },
+    ])
   })
 
   it('tell apart a neighbour that is silent from a fault of ours, and give no detail of either', async () => {

@@ -175,7 +175,7 @@ describe('the monthly report', () => {
       ['listLate', {}],
     ] as const) {
       const query = id === 'listLate' ? `?agency=${department}` : `${march}&agency=${department}`
-      expect([id, (await knock(id, head, { path, query })).json.code]).toEqual([id, 'not-your-door'])
+      expect([id, (await knock(id, head, { path, query })).json.code]).toEqual([id, 'not-your-agency'])
       expect([id, (await knock(id, watcher, { path, query })).status]).toEqual([id, 200])
     }
   })

@@ -24,6 +24,7 @@ import type { LogLine } from '../../shared/log.ts'
 import { chair, handler, receptionist, tuesday, units, ward } from '../given.ts'
 import { drawnAsText } from '../memory/drawing.ts'
 import { type MemoryPorts, memoryPorts } from '../memory/ports.ts'
+import { isPlaced } from './places.ts'
 
 export const citizenIssuer = 'https://citizens.test'
 export const staffIssuer = 'https://staff.test'
@@ -158,6 +159,8 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     const json = isJson ? JSON.parse(text) : {}
     if (response.status >= 400 && !isListed(row, json.code))
       throw new Error(`${id} answers ${json.code}, which its document does not list`)
+    for (const fault of json.faults ?? [])
+      if (!isPlaced(row, fault)) throw new Error(`${id} puts ${fault.code} at ${fault.where}, where nothing can be`)
     return { status: response.status, headers: response.headers, text, json }
   }
   return { ports, desk, lines, knock, served }

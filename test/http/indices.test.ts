@@ -55,7 +55,7 @@ describe('the index of an agency', () => {
     ])
     expect([json.outOf, json.open, json.byHand]).toEqual([26, 74, 0])
     const far = await knock('readIndex', leader, { path, query: `${march}&agency=${department}` })
-    expect(far.json.code).toBe('not-your-door')
+    expect(far.json.code).toBe('not-your-agency')
     expect((await knock('readIndex', watcher, { path, query: `${march}&agency=${ward}` })).status).toBe(200)
   })
 
@@ -71,7 +71,7 @@ describe('the index of an agency', () => {
     const { status, json } = await knock('downloadIndex', leader, { path, query: `${query}&format=${format}` })
     expect([status, typeof json.url]).toEqual([200, 'string'])
     const far = await knock('downloadIndex', leader, { path, query: `${query}&agency=${department}` })
-    expect(far.json.code).toBe('not-your-door')
+    expect(far.json.code).toBe('not-your-agency')
   })
 })
 
@@ -96,7 +96,7 @@ describe('an entry by hand', () => {
     const { enter, criteria, knock } = await withEvidence()
     await enter(share)
     const value = { kind: 'share', count: 5, of: 10 }
-    expect((await enter({ ...share, value })).json.faults?.map(({ where }) => where)).toEqual(['reason'])
+    expect((await enter({ ...share, value })).json.faults?.map(({ where }) => where)).toEqual(['body.reason'])
     expect((await enter({ ...share, value, reason: 'Đếm nhầm' })).status).toBe(201)
     expect((await criteria()).all.get('1.1')).toMatchObject({ score: 3, entered: { n: 2 } })
     const { json } = await knock('listHandEntries', leader, { path, query })
@@ -109,7 +109,7 @@ describe('an entry by hand', () => {
   it('is taken back, and then the criterion is open again', async () => {
     const { enter, criteria } = await withEvidence()
     const none = { code: '1.1', value: { kind: 'none' }, source: 'Kiểm tra lại', evidence: [] }
-    expect((await enter(none)).json.faults?.map(({ where }) => where)).toEqual(['value'])
+    expect((await enter(none)).json.faults?.map(({ where }) => where)).toEqual(['body.value'])
     await enter(share)
     expect((await enter({ ...none, reason: 'Không xác định được' })).status).toBe(201)
     expect((await criteria()).all.get('1.1')).toMatchObject({ score: null })
@@ -120,15 +120,15 @@ describe('an entry by hand', () => {
     const wrong = { code: '1.1', to: '2026-03-31', value: { kind: 'points', points: 3 }, source: 'x', evidence: [7] }
     const { status, json } = await enter(wrong)
     expect([status, json.code]).toEqual([422, 'entry-refused'])
-    expect(json.faults?.map(({ where }) => where)).toEqual(['to', 'value.kind', 'evidence'])
+    expect(json.faults?.map(({ where }) => where)).toEqual(['body.to', 'body.value.kind', 'body.evidence'])
     const more = await enter({ ...share, value: { kind: 'share', count: 11, of: 10 }, evidence: [] })
-    expect(more.json.faults?.map(({ where }) => where)).toEqual(['value.count', 'evidence'])
+    expect(more.json.faults?.map(({ where }) => where)).toEqual(['body.value.count', 'body.evidence'])
   })
 
   it('is refused for what the system counts itself', async () => {
     const { enter, criteria } = await withEvidence()
     const { json } = await enter({ ...share, code: '2.1' })
-    expect(json.faults).toMatchObject([{ where: 'code', detail: 'tiêu chí này hệ thống tự tính' }])
+    expect(json.faults).toMatchObject([{ where: 'body.code', detail: 'tiêu chí này hệ thống tự tính' }])
     expect((await criteria()).all.get('2.1')).toMatchObject({ score: null, byHand: false })
   })
 
@@ -138,7 +138,7 @@ describe('an entry by hand', () => {
     const scan = await ports.scans.find(place, 1)
     if (!scan) throw new Error('no scan')
     await ports.scans.settle(place, { ...scan, state: 'infected' }, 'clean')
-    expect((await enter(share)).json.faults?.map(({ where }) => where)).toEqual(['evidence'])
+    expect((await enter(share)).json.faults?.map(({ where }) => where)).toEqual(['body.evidence'])
   })
 
   it('said again under its key is one, and another under it is refused', async () => {
@@ -157,12 +157,12 @@ describe('an entry by hand', () => {
   it('is for the own agency: nobody enters, and few read, another’s', async () => {
     const { enter, knock, criteria } = await withEvidence()
     const far = staffClaims(`${department}/leaders`, 'leader')
-    expect((await enter(share, far)).json.faults?.map(({ where }) => where)).toEqual(['evidence'])
+    expect((await enter(share, far)).json.faults?.map(({ where }) => where)).toEqual(['body.evidence'])
     expect((await enter({ ...share, agency: ward }, far)).json.code).toBe('not-your-rating')
     expect((await criteria()).all.get('1.1')).toMatchObject({ score: null })
     await enter(share)
     const asked = { path, query: `${query}&agency=${ward}` }
-    expect((await knock('listHandEntries', far, asked)).json.code).toBe('not-your-door')
+    expect((await knock('listHandEntries', far, asked)).json.code).toBe('not-your-agency')
     expect((await knock('listHandEntries', watcher, asked)).json.rows).toHaveLength(1)
     expect((await enter(share, staffClaims(`${ward}/desk`, 'supervisor'))).json.code).toBe('not-your-door')
   })
@@ -243,7 +243,7 @@ describe('a set of criteria', () => {
     const { status, json } = await knock('putIndexSet', admin, { body: wrong })
     expect([status, json.faults?.map(({ where }) => where)]).toEqual([
       422,
-      ['version', 'validFrom', 'Công khai, minh bạch'],
+      ['body.version', 'body.validFrom', 'body.groups.0.max'],
     ])
   })
 })

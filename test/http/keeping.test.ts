@@ -84,18 +84,18 @@ describe('the life of a procedure', () => {
     await act({ act: 'edit', version: 1, change: { papers: [], limits: [], decision: '1' } })
     const undated = await act({ act: 'publish', version: 2, validFrom: '2026-03-12' })
     expect(undated.json.faults?.at(-1)).toMatchObject({
-      where: 'decidedOn',
+      where: 'body.decidedOn',
       detail: expect.stringMatching(/1\.1, 1\.2/),
     })
     const refused = await act({ act: 'publish', version: 2, validFrom: '2026-03-12', decidedOn: '2026-03-30' })
     expect([refused.status, refused.json.code]).toEqual([422, 'publication-refused'])
     expect(refused.json.faults?.map(({ where }) => where)).toEqual([
-      'limits.direct',
-      'limits.online',
-      'limits.postal',
-      'papers',
-      'decidedOn',
-      'validFrom',
+      'procedure.limits.direct',
+      'procedure.limits.online',
+      'procedure.limits.postal',
+      'procedure.papers',
+      'body.decidedOn',
+      'body.validFrom',
     ])
   })
 
@@ -111,14 +111,16 @@ describe('the life of a procedure', () => {
       [
         {
           code: 'publication-refused',
-          where: 'workflow',
+          where: 'procedure.workflow',
           detail: expect.stringMatching(/^Quy trình mất .* quá thời hạn của thủ tục 1\.001193/),
         },
       ],
     ])
     await act({ act: 'edit', version: 1, change: { workflow: 'khong-co' } })
     const without = await act({ ...publish, version: 3 })
-    expect(without.json.faults).toMatchObject([{ where: 'workflow', detail: expect.stringContaining('khong-co') }])
+    expect(without.json.faults).toMatchObject([
+      { where: 'procedure.workflow', detail: expect.stringContaining('khong-co') },
+    ])
   })
 
   it('is warned when decided too near its first day, or posted too late after', async () => {
@@ -230,7 +232,7 @@ describe('cases said over the API', () => {
     const twins = [said[0], { ...said[1], name: said[0]?.name, papers: ['giay-9'] }]
     await act({ act: 'edit', version: 1, change: { cases: twins } })
     const refused = await act({ act: 'publish', version: 2, ...decided })
-    expect(refused.json.faults?.map(({ where }) => where)).toEqual(['cases.1', 'cases.1'])
+    expect(refused.json.faults?.map(({ where }) => where)).toEqual(['procedure.cases.1', 'procedure.cases.1'])
   })
 
   it('bring guide clips, over https only, and how far it goes online: read by everybody once it is published', async () => {

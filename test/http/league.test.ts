@@ -97,8 +97,8 @@ describe('the impact sheet', () => {
         ).toEqual([1, 1, 0])
     }
     const elsewhere = { path: { code: '1.001193' }, query: `?year=2026&agency=${department}` }
-    expect((await knock('downloadImpact', head, elsewhere)).json.code).toBe('not-your-door')
+    expect((await knock('downloadImpact', head, elsewhere)).json.code).toBe('not-your-agency')
     expect((await ask('?year=2026&case=khong-co')).status).toBe(404)
-    expect((await ask(`?year=2026&agency=${department}`)).json.code).toBe('not-your-door')
+    expect((await ask(`?year=2026&agency=${department}`)).json.code).toBe('not-your-agency')
   })
 })

@@ -58,7 +58,7 @@ describe('announcing a decision', () => {
     const body = { ...merger, from: [ward, 'H57.99'], to: 'H57.98', on: '2026-03-01' }
     const { status, json } = await knock('announceChange', admin, { body })
     expect([status, json.code]).toEqual([422, 'change-refused'])
-    expect(json.faults?.map(({ where }) => where)).toEqual(['on', 'from', 'to'])
+    expect(json.faults?.map(({ where }) => where)).toEqual(['body.on', 'body.from', 'body.to'])
     expect((await knock('listChanges', admin)).json.rows).toEqual([])
   })
   it('puts an officer to a room from a day on', async () => {
@@ -88,17 +88,14 @@ describe('putting a workflow', () => {
     const { knock } = await house()
     await knock('putWorkflow', admin, { body: draft })
     const { status, json } = await knock('putWorkflow', admin, { body: { ...draft, name: 'Bản khác' } })
-    expect([status, json.code]).toEqual([409, 'workflow-moved'])
+    expect([status, json.code, json.faults?.[0]?.detail]).toEqual([409, 'workflow-moved', 'Phiên bản mới nhất là 2.'])
   })
   it('refuses what cannot be carried out, and says why of the rest', async () => {
     const { knock } = await house()
     const broken = { ...draft, steps: [{ ...step, next: [7] }], total: { amount: 9, unit: 'hour' } }
     const { status, json } = await knock('putWorkflow', admin, { body: broken })
-    expect([status, json.code, json.faults?.map(({ where }) => where)]).toEqual([
-      422,
-      'workflow-refused',
-      ['dangling-next'],
-    ])
+    expect([status, json.code, json.faults?.map(({ where }) => where)]).toEqual([422, 'workflow-refused', ['body']])
+    expect(json.faults?.[0]?.detail).toMatch(/^dangling-next: /)
     const told = await knock('checkWorkflow', admin, { body: { ...draft, total: { amount: 9, unit: 'hour' } } })
     expect(told.json.findings).toMatchObject([{ code: 'steps-do-not-add-up', severity: 'explain' }])
     expect(Object((await knock('listWorkflows', admin)).json.rows)[0]?.version).toBe(1)
@@ -112,10 +109,12 @@ describe('putting a workflow', () => {
       steps: [{ ...step, hours: 80 }],
     }
     const { json } = await knock('putWorkflow', admin, { body })
-    expect(json.faults?.map(({ where }) => where)).toEqual(['validFrom', 'procedureCodes', 'over-legal-limit'])
+    expect(json.faults?.map(({ where }) => where)).toEqual(['body.validFrom', 'body.procedureCodes.1', 'body'])
     const group = { ...draft, steps: [{ ...step, member: '9.999998' }] }
     const unknown = await knock('putWorkflow', admin, { body: group })
-    expect(unknown.json.faults).toMatchObject([{ where: 'steps', detail: expect.stringContaining('9.999998') }])
+    expect(unknown.json.faults).toMatchObject([
+      { where: 'body.steps.0.member', detail: expect.stringContaining('9.999998') },
+    ])
     const checked = await knock('checkWorkflow', admin, { body: group })
     expect(checked.json.findings).toMatchObject([
       { code: 'unknown-procedure', severity: 'refuse', says: expect.stringContaining('9.999998') },

@@ -13,6 +13,7 @@ const february = { from: '2026-02-01', to: '2026-02-28' }
 const query = '?from=2026-02-01&to=2026-02-28'
 const path = { index: 'cai-cach-xa' }
 const byHand = ['X1.1', 'X1.2']
+const open = byHand.map((code) => `rating.rows.${code}`)
 
 /** The entries at a moment, with two more wards beside the one there is. */
 async function houseOfThree(at: string, ports?: House['ports']) {
@@ -105,7 +106,7 @@ describe('a rating', () => {
   it('is not drawn up while something is to be entered, and names it', async () => {
     const { act } = await city()
     const { status, json } = await act(ward, { act: 'draw-up', version: 0 })
-    expect([status, json.code, json.faults?.map(({ where }) => where)]).toEqual([422, 'rating-refused', byHand])
+    expect([status, json.code, json.faults?.map(({ where }) => where)]).toEqual([422, 'rating-refused', open])
   })
 
   it('keeps what it was drawn up by, whatever is entered later', async () => {
@@ -145,7 +146,7 @@ describe('a rating', () => {
       })
     expect((await enter('1', nothing)).status).toBe(201)
     const wrong = await enter('2', { ...nothing, value: { ...value, count: 1 } })
-    expect(wrong.json.faults?.map(({ where }) => where)).toEqual(['value.of'])
+    expect(wrong.json.faults?.map(({ where }) => where)).toEqual(['body.value.of'])
     const { json } = await act(ward, { act: 'draw-up', version: 0 })
     expect(Object(json.rating).rows[1]).toMatchObject({ code: 'X1.2', count: 0, of: 0, self: null })
   })
@@ -154,7 +155,7 @@ describe('a rating', () => {
     const { act } = await city()
     for (const part of [{ from: '2026-02-02' }, { to: '2026-02-27' }]) {
       const { json } = await act(ward, { act: 'draw-up', version: 0, ...part })
-      expect(json.faults?.map(({ where }) => where)).toEqual(['from', ...byHand])
+      expect(json.faults?.map(({ where }) => where)).toEqual(['body.from', ...open])
     }
   })
 
@@ -203,7 +204,12 @@ describe('a rating', () => {
       { code: 'X2.1', points: 20, why: 'Tốt' },
       { code: 'X9', points: 1, why: 'Không có' },
     ])
-    expect(wrong.json.faults?.map(({ where }) => where)).toEqual(['X1.1', 'X1.2', 'X2.1', 'X9'])
+    expect(wrong.json.faults?.map(({ where }) => where)).toEqual([
+      'body.points.0.why',
+      'body.points.1.points',
+      'body.points.2.code',
+      'body.points.3.code',
+    ])
     const own = await act(ward, { act: 'appraise', agency: ward, points: [], version: 1 })
     expect([own.status, own.json.code]).toEqual([403, 'not-your-rating'])
     const { json } = await appraise(ward, [{ code: 'X1.1', points: 3, why: 'Kế hoạch ban hành chậm' }])
@@ -224,13 +230,13 @@ describe('a rating', () => {
     expect(early.json.code).toBe('appeal-still-open')
     const appeal = { code: 'X1.1', wanted: 5, why: 'Ban hành ngày 05/01', evidence: [1] }
     const bad = await home.act(ward, { act: 'appeal', appeals: [{ ...appeal, evidence: [9] }], version: 2 })
-    expect(bad.json.faults?.map(({ where }) => where)).toEqual(['X1.1'])
+    expect(bad.json.faults?.map(({ where }) => where)).toEqual(['body.appeals.0.evidence'])
     const bare = await home.act(ward, { act: 'appeal', appeals: [{ ...appeal, evidence: [] }], version: 2 })
-    expect(bare.json.faults).toMatchObject([{ where: 'X1.1', detail: 'thiếu minh chứng' }])
+    expect(bare.json.faults).toMatchObject([{ where: 'body.appeals.0.evidence', detail: 'thiếu minh chứng' }])
     const { json } = await home.act(ward, { act: 'appeal', appeals: [appeal], version: 2 })
     expect(json.rating).toMatchObject({ state: { code: 'appealed' }, dueAt: '2026-03-24T09:00:00+07:00' })
     const silent = await home.act(department, { act: 'finish', agency: ward, points: [], version: 3 })
-    expect(silent.json.faults).toMatchObject([{ where: 'X1.1', detail: 'kiến nghị chưa được trả lời' }])
+    expect(silent.json.faults).toMatchObject([{ where: 'rating.rows.X1.1', detail: 'kiến nghị chưa được trả lời' }])
     const points = [{ code: 'X1.1', points: 4, why: 'Chấp nhận một phần' }]
     const done = await home.act(department, { act: 'finish', agency: ward, points, version: 3 })
     expect(done.json.rating).toMatchObject({ state: { code: 'final' }, final: { score: 21 }, late: [] })
@@ -346,13 +352,13 @@ describe('the ranking', () => {
     const own = `${query}&format=${format}&agency=${ward}`
     const one = await knock('downloadRatings', leaderOf(ward), { path, query: own })
     const far = await knock('downloadRatings', leaderOf(otherWard), { path, query: own })
-    expect([all.status, one.status, far.json.code]).toEqual([200, 200, 'not-your-door'])
+    expect([all.status, one.status, far.json.code]).toEqual([200, 200, 'not-your-agency'])
   })
 
   it('lets nobody read another agency’s rating, but for the appraiser and who watches', async () => {
     const { knock } = await threeRated()
     const asked = { path, query: `${query}&agency=${ward}` }
-    expect((await knock('readRating', leaderOf(otherWard), asked)).json.code).toBe('not-your-door')
+    expect((await knock('readRating', leaderOf(otherWard), asked)).json.code).toBe('not-your-agency')
     for (const claims of [leaderOf(department), staffClaims(`${otherWard}/desk`, 'supervisor')])
       expect((await knock('readRating', claims, asked)).status).toBe(200)
   })

@@ -117,7 +117,7 @@ describe('a survey', () => {
     const behind = await knock('surveyDossiers', chief, { path: { month: '2026-03' } })
     expect(behind.json.rows).toMatchObject([{ dossier: id, verdict: 'satisfied' }])
     const elsewhere = await knock('surveyResults', chief, { query: '?from=2026-03&to=2026-03&agency=H57.08' })
-    expect(elsewhere.json.code).toBe('not-your-door')
+    expect(elsewhere.json.code).toBe('not-your-agency')
   })
 })
 

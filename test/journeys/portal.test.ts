@@ -160,7 +160,7 @@ describe('a portal with the generated client', () => {
     const { dossier } = await client.openOnline({ body: wish })
     const path = { id: dossier.id }
     const stale = { act: 'withdraw', version: dossier.version + 5, reason: 'thử' } as const
-    expect((await problemOf(client.actOnMine({ path, body: stale }))).code).toBe('moved-meanwhile')
+    expect((await problemOf(client.actOnMine({ path, body: stale }))).code).toBe('version-ahead')
     const key = 'mot-khoa-hai-viec'
     await client.openOnline({ body: wish }, { key })
     const other = await client.openOnline({ body: { ...wish, returnBy: 'online' } }, { key }).catch((error) => error)

@@ -327,7 +327,7 @@ describe('a set that somebody puts', () => {
 
   it.each([
     ['points that do not add up', change({ max: 3 }), 'nhóm ghi 18 điểm, các tiêu chí cộng lại là 19'],
-    ['a code said twice', change({ code: '2' }), 'mã tiêu chí bị trùng'],
+    ['a code said twice', change({ code: '2' }), 'mã tiêu chí bị trùng: 2'],
     ['a measure that nobody has', change({ from: 'mo-ho' }), 'hệ thống không có số liệu mo-ho'],
     [
       'points given by a person for what is counted',

@@ -163,7 +163,7 @@ describe('a feedback', () => {
 
   it('is refused or answered with words only', () => {
     const { note: _, ...bare } = by('refuse', tuesday)
-    expect(moved(one, bare, calendar)).toEqual({ objection: 'reason-missing' })
+    expect(moved(one, bare, calendar)).toMatchObject({ objection: 'reason-missing' })
   })
 
   it('while its sender is asked, runs on nobody’s account', () => {
@@ -179,7 +179,10 @@ describe('a feedback', () => {
     expect(asked).toMatchObject({ state: 'supplement-asked', late: [], dueAt: '2026-03-20T09:00:00+07:00' })
     // Nobody goes on without the sender before the sender's days are over.
     expect(moved(asked, by('take-on', '2026-03-20T08:59:00+07:00'), calendar)).toMatchObject({
-      ...{ objection: 'feedback-not-so', faults: [{ where: 'state', why: expect.stringContaining('2026-03-20') }] },
+      ...{
+        objection: 'feedback-not-so',
+        faults: [{ where: 'feedback.state', why: expect.stringContaining('2026-03-20') }],
+      },
     })
     const answered = moved(asked, by('supplement', '2026-04-06T09:00:00+07:00', { roles: 'citizen' }), calendar)
     const alone = moved(asked, by('take-on', '2026-04-06T09:00:00+07:00'), calendar)
@@ -187,7 +190,7 @@ describe('a feedback', () => {
       // Twelve of fifteen working days were left.
       expect(on).toMatchObject({ state: 'processing', dueAt: '2026-04-22T09:00:00+07:00', late: [] })
       expect(moved(Object(on), by('ask-supplement', '2026-04-07T09:00:00+07:00'), calendar)).toMatchObject({
-        ...{ objection: 'feedback-not-so', faults: [{ where: 'act' }] },
+        ...{ objection: 'feedback-not-so', faults: [{ where: 'body.act' }] },
       })
     }
   })
@@ -233,7 +236,10 @@ describe('a feedback', () => {
     expect(moved(one, by('publish', tuesday, { roles: ['leader'] }), calendar)).toEqual({
       objection: 'feedback-not-so',
       faults: [
-        { where: 'state', why: 'Đang ở “Đã tiếp nhận”; bạn làm được: read-flagged, take-on, refuse, ask-supplement.' },
+        {
+          where: 'feedback.state',
+          why: 'Đang ở “Đã tiếp nhận”; bạn làm được: read-flagged, take-on, refuse, ask-supplement.',
+        },
       ],
     })
   })
@@ -262,10 +268,11 @@ describe('a feedback', () => {
     if ('objection' in rated) throw new Error(rated.objection)
     expect(moved(rated, by('rate', tuesday, { roles: 'citizen', rated: 'not-satisfied' }), calendar)).toEqual({
       objection: 'feedback-not-so',
-      faults: [{ where: 'rated', why: expect.any(String) }],
+      faults: [{ where: 'feedback.rated', why: expect.any(String) }],
     })
-    expect(moved(answered, by('rate', tuesday, { roles: 'citizen' }), calendar)).toEqual({
+    expect(moved(answered, by('rate', tuesday, { roles: 'citizen' }), calendar)).toMatchObject({
       objection: 'reason-missing',
+      faults: [{ where: 'body.rated' }],
     })
   })
 })

@@ -3,6 +3,7 @@ import { facetsOf } from '../../catalogue/facets.ts'
 import { isOpenOn } from '../../catalogue/register.ts'
 import { searchProcedures } from '../../catalogue/search.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { badCursor } from '../cursors.ts'
 import { showProcedure, showSummary } from '../views/procedure.ts'
 import type { Answers } from './answer.ts'
 import { unitCalendar } from './unit-calendar.ts'
@@ -30,6 +31,7 @@ export const catalogue = {
     )
     // A code tells nobody anything: the place where a public list goes on needs no seal.
     const from = query.after === undefined ? 0 : found.findIndex(({ code }) => code === query.after) + 1
+    if (query.after !== undefined && from === 0) return { faults: [badCursor] }
     const rows = found.slice(from, from + (query.limit ?? usual))
     const next = from + rows.length < found.length ? rows.at(-1)?.code : undefined
     return { total: found.length, rows: rows.map(showSummary), next }

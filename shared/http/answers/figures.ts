@@ -16,7 +16,7 @@ import { digestOfFigures } from '../../reports/issue.ts'
 import { type LateCause, type LateReason, lateCauses } from '../../reports/late-causes.ts'
 import type { Grouping } from '../../reports/sources.ts'
 import { keyless, turnPage } from '../cursors.ts'
-import { refuse } from '../problems.ts'
+import { type Refusal, refuse } from '../problems.ts'
 import { showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers, BadInput } from './answer.ts'
 
@@ -45,7 +45,7 @@ export const figures = {
 
   readFigures: async ({ person, path, query }, desk) => {
     const wish = figuresAsked(person, path.report, query)
-    if (wish === undefined) return refuse('not-your-door')
+    if (wish === undefined) return refuse('not-your-agency')
     if ('faults' in wish) return wish
     const report = await runFigures(desk, wish, mostLookedAt)
     if (report === 'too-many') return object('period-too-long')
@@ -53,8 +53,8 @@ export const figures = {
   },
 
   traceFigures: async ({ person, path, query }, desk) => {
-    const agency = agencyAsked(person, query.agency)
-    if (agency === undefined || agency === 'all') return refuse('not-your-door')
+    const agency = oneAgency(person, query.agency)
+    if (typeof agency !== 'string') return agency
     const definition = definitionOf(path.report)
     if (!definition) return undefined
     const column = tracedColumn(definition, path.column)
@@ -80,11 +80,14 @@ export const figures = {
   },
 
   listLate: async ({ person, query }, desk) => {
-    const agency = agencyAsked(person, query.agency)
-    if (agency === undefined || agency === 'all') return refuse('not-your-door')
-    const { limit = 50, after } = query
-    const [late, units] = await Promise.all([listLate(desk, agency, limit, after), directory(desk)])
+    const agency = oneAgency(person, query.agency)
+    if (typeof agency !== 'string') return agency
+    const { limit = 50 } = query
+    const bond = { person: `officer:${person.id}`, route: 'listLate', query: agency }
+    const late = await turnPage(keyless, bond, query.after, (after) => listLate(desk, agency, limit, after))
+    if ('faults' in late) return late
     const { at, count, rows, desks, next } = late
+    const units = await directory(desk)
     const atPortal = await lateAtPortal(desk, agency, at)
     const scene = { directory: units }
     const byCause = Map.groupBy(rows, ({ reason }) => reason.cause)
@@ -159,6 +162,13 @@ export function agencyAsked(person: Officer, asked: string | undefined): UnitId 
   const own = agencyOf(person.unit)
   if (asked === undefined || asked === own || person.heritage?.includes(asked)) return asked ?? own
   return holdsRole(person, ['supervisor', 'admin']) ? asked : undefined
+}
+
+/** The same where the city has none of its own. */
+export function oneAgency(person: Officer, asked: string | undefined): UnitId | Refusal | BadInput {
+  const agency = agencyAsked(person, asked ?? agencyOf(person.unit))
+  if (agency !== 'all') return agency ?? refuse('not-your-agency')
+  return { faults: [{ where: 'query.agency', code: 'not-offered', detail: 'Ở đây chỉ có theo từng cơ quan.' }] }
 }
 
 export interface ShownWish {

@@ -10,7 +10,7 @@ import { agencyAsked } from './figures.ts'
 export const impactAnswers = {
   readImpact: async ({ person, path, query }, desk) => {
     const wish = impactAsked(person, path.code, query)
-    if (!wish) return refuse('not-your-door')
+    if (!wish) return refuse('not-your-agency')
     const run = await runImpact(desk, wish)
     if (!run) return undefined
     const { agency, year, case: ofCase } = wish
@@ -33,7 +33,7 @@ export const impactAnswers = {
 export const impactFiles = {
   downloadImpact: async ({ person, path, query }, desk) => {
     const wish = impactAsked(person, path.code, query)
-    return wish ? drawImpact(desk, wish, query.format) : refuse('not-your-door')
+    return wish ? drawImpact(desk, wish, query.format) : refuse('not-your-agency')
   },
 } satisfies Pick<
   Answers<'printing', Pick<Desk, 'counters' | 'catalogue' | 'objects' | 'draw' | 'now'>>,

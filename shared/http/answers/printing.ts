@@ -62,7 +62,8 @@ export const printing = {
   printRegister: async ({ person, query, requestId }, desk) => {
     const { from, to, format, purpose } = query
     const agency = query.agency ?? agencyOf(person.unit)
-    if (agency !== agencyOf(person.unit) && !holdsRole(person, ['supervisor', 'admin'])) return refuse('not-your-door')
+    if (agency !== agencyOf(person.unit) && !holdsRole(person, ['supervisor', 'admin']))
+      return refuse('not-your-agency')
     if (!isPeriod(from, to)) {
       const detail = `Từ ngày đến ngày, nhiều nhất ${registerDays} ngày.`
       return { faults: [{ where: 'query.to', code: 'wrong-form', detail }] }
@@ -73,7 +74,7 @@ export const printing = {
 
   downloadFigures: async ({ person, path, query }, desk) => {
     const wish = figuresAsked(person, path.report, query)
-    if (wish === undefined) return refuse('not-your-door')
+    if (wish === undefined) return refuse('not-your-agency')
     if ('faults' in wish) return wish
     const link = await drawFigures(desk, wish, query.format, mostLookedAt)
     return link === 'too-many' ? object('period-too-long') : link
@@ -81,14 +82,14 @@ export const printing = {
 
   downloadIndex: async ({ person, path, query }, desk) => {
     const { agency, ...period } = wishOf(person, path.index, query)
-    if (!(await mayJudge(desk, person, agency, period))) return refuse('not-your-door')
+    if (!(await mayJudge(desk, person, agency, period))) return refuse('not-your-agency')
     return drawIndex(desk, agency, period, query.format)
   },
 
   downloadRatings: async ({ person, path, query }, desk) => {
     const { agency, format, from, to } = query
     const period = { index: path.index, from, to }
-    if (agency !== undefined && !(await mayJudge(desk, person, agency, period))) return refuse('not-your-door')
+    if (agency !== undefined && !(await mayJudge(desk, person, agency, period))) return refuse('not-your-agency')
     return drawRating(desk, period, agency, agencyOf(person.unit), format)
   },
 

@@ -20,7 +20,7 @@ export const ratings = {
 
   readRating: async ({ person, path, query }, desk) => {
     const wish = wishOf(person, path.index, query)
-    if (!(await mayJudge(desk, person, wish.agency, wish))) return refuse('not-your-door')
+    if (!(await mayJudge(desk, person, wish.agency, wish))) return refuse('not-your-agency')
     const rating = await desk.ratings.rating(wish.agency, wish)
     const set = rating && (await setFor(desk, path.index, wish.agency, query.to, rating.setVersion))
     return set && showRating(rating, set, { directory: await directory(desk) })

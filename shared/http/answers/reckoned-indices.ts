@@ -29,14 +29,14 @@ export const reckoned = {
 
   readIndex: async ({ person, path, query }, desk) => {
     const wish = wishOf(person, path.index, query)
-    if (!(await mayJudge(desk, person, wish.agency, wish))) return refuse('not-your-door')
+    if (!(await mayJudge(desk, person, wish.agency, wish))) return refuse('not-your-agency')
     const run = await runIndex(desk, path.index, wish.agency, { from: query.from, to: query.to })
     return run && showIndex(run, { directory: await directory(desk) })
   },
 
   listHandEntries: async ({ person, path, query }, desk) => {
     const wish = wishOf(person, path.index, query)
-    if (!(await mayJudge(desk, person, wish.agency, wish))) return refuse('not-your-door')
+    if (!(await mayJudge(desk, person, wish.agency, wish))) return refuse('not-your-agency')
     const entries = await desk.ratings.entries(wish.agency, wish)
     const [stand, scene] = [standing(entries), { directory: await directory(desk) }]
     const rows = entries.toSorted((a, b) => (a.code === b.code ? a.n - b.n : a.code < b.code ? -1 : 1))
@@ -65,7 +65,7 @@ export const reckoned = {
 
   listEvidence: async ({ person, path, query }, desk) => {
     const wish = wishOf(person, path.index, query)
-    if (!(await mayJudge(desk, person, wish.agency, wish))) return refuse('not-your-door')
+    if (!(await mayJudge(desk, person, wish.agency, wish))) return refuse('not-your-agency')
     return { rows: (await evidenceOf(desk, wish.agency, wish)).map(showScan) }
   },
 

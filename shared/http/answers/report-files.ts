@@ -1,5 +1,5 @@
 import { holdsRole, type Person } from '../../access/person.ts'
-import { agencyOf, type UnitId } from '../../agencies/unit.ts'
+import type { UnitId } from '../../agencies/unit.ts'
 import { askReport, linkToReport, readReport } from '../../desk/ask-report.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { FileNeeds } from '../../desk/draw-figures.ts'
@@ -7,12 +7,13 @@ import { linkToIssue } from '../../desk/link-to-issue.ts'
 import { definitionOf, groupingOf } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { isObjection } from '../../dossier/objections.ts'
+import type { Place } from '../../place.ts'
 import type { JobWish, ReportJob } from '../../reports/report-job.ts'
 import { refuse } from '../problems.ts'
 import type { Asked } from '../schemas.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers, BadInput } from './answer.ts'
-import { agencyAsked, rowAsked, showFigures } from './figures.ts'
+import { agencyAsked, oneAgency, rowAsked, showFigures } from './figures.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
 type JobRoutes = 'askReport' | 'readReportJob' | 'downloadReportJob'
@@ -27,7 +28,8 @@ const registerRoles = [
 export const reportJobs = {
   askReport: async ({ person, body, key }, desk) => {
     const agency = agencyAsked(person, body.agency)
-    if (agency === undefined || !mayHave(person, { kind: body.kind, agency })) return refuse('not-your-door')
+    if (agency === undefined) return refuse('not-your-agency')
+    if (!mayHave(person, { kind: body.kind, agency })) return refuse('not-your-door')
     const wish = wishOf(body, agency)
     if ('faults' in wish) return wish
     const purpose = body.kind === 'register' ? body.purpose : undefined
@@ -52,7 +54,7 @@ function mayHave(person: Officer, { kind, agency }: Pick<JobWish, 'kind' | 'agen
 
 function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all'): JobWish | BadInput {
   const { from, to } = body
-  const fault = (where: string, detail: string) => ({ faults: [{ where, code: 'wrong-form' as const, detail }] })
+  const fault = (where: Place, detail: string) => ({ faults: [{ where, code: 'wrong-form' as const, detail }] })
   if (body.kind === 'figures') {
     const definition = definitionOf(body.report)
     const by = definition && groupingOf(definition, body.by)
@@ -92,7 +94,7 @@ function showJob({ id, wish, state, askedAt, endedAt, failure, ...made }: Report
 export const issueDoors = {
   listIssues: async ({ person, path, query }, desk) => {
     const agency = oneAgency(person, query.agency)
-    if (agency === undefined) return refuse('not-your-door')
+    if (typeof agency !== 'string') return agency
     const [issues, units] = await Promise.all([desk.issues.ofMonth(agency, path.month), directory(desk)])
     return {
       agency: showUnit({ directory: units }, agency),
@@ -106,7 +108,7 @@ export const issueDoors = {
   },
   readIssue: async ({ person, path, query }, desk) => {
     const agency = oneAgency(person, query.agency)
-    if (agency === undefined) return refuse('not-your-door')
+    if (typeof agency !== 'string') return agency
     const issue = await desk.issues.find(agency, path.month, path.report)
     return issue && showFigures(issue.report, issue, issue.madeAt)
   },
@@ -116,13 +118,7 @@ export const issueDoors = {
 export const issueFiles = {
   downloadIssue: async ({ person, path, query }, desk) => {
     const agency = oneAgency(person, query.agency)
-    if (agency === undefined) return refuse('not-your-door')
+    if (typeof agency !== 'string') return agency
     return linkToIssue(desk, agency, path.month, path.report, query.format)
   },
 } satisfies Pick<Answers<'printing', FileNeeds & Pick<Desk, 'issues' | 'objects'>>, 'downloadIssue'>
-
-/** Issues are made agency by agency: the city has none. */
-export function oneAgency(person: Officer, asked: string | undefined): UnitId | undefined {
-  const agency = agencyAsked(person, asked ?? agencyOf(person.unit))
-  return agency === 'all' ? undefined : agency
-}

@@ -31,7 +31,7 @@ export const reports = {
 
   overdueOfDay: async ({ person, path, query }, desk) => {
     const agency = query.agency ?? (seesAll(person) ? undefined : agencyOf(person.unit))
-    if (agency !== undefined && !mayRead(person, agency)) return refuse('not-your-door')
+    if (agency !== undefined && !mayRead(person, agency)) return refuse('not-your-agency')
     const [own, units] = await Promise.all([desk.reports.ofDay(path.day, agency), directory(desk)])
     const scene = { directory: units }
     const inherited = query.tree === undefined || agency === undefined ? [] : units.heritageOf(agency)
@@ -59,7 +59,7 @@ export const reports = {
 
   downloadOverdue: async ({ person, path, query }, desk) => {
     const agency = query.agency ?? agencyOf(person.unit)
-    if (!mayRead(person, agency)) return refuse('not-your-door')
+    if (!mayRead(person, agency)) return refuse('not-your-agency')
     return desk.objects.reportLink(
       overdueKey(path.day, agency, query.format),
       `qua-han-${agency}-${path.day}.${query.format}`,

@@ -65,7 +65,7 @@ export const satisfaction = {
   listFeedback: async ({ person, query }, desk) => {
     const { limit = usual, after: sealed, state, late } = query
     const agency = query.agency ?? agencyOf(person.unit)
-    if (!mayHear(person, agency)) return refuse('not-your-door')
+    if (!mayHear(person, agency)) return refuse('not-your-agency')
     const asked = { agency, state, late: late !== undefined }
     const bond = { person: `officer:${person.id}`, route: 'listFeedback', query: JSON.stringify(asked) }
     const page = await turnPage(desk.digests, bond, sealed, (after) => listFeedback(desk, asked, limit, after))
@@ -80,7 +80,7 @@ export const satisfaction = {
 
   surveyResults: async ({ person, query }, desk) => {
     const agency = query.agency ?? agencyOf(person.unit)
-    if (!mayCount(person, agency)) return refuse('not-your-door')
+    if (!mayCount(person, agency)) return refuse('not-your-agency')
     const { from, to, by } = query
     const scene = { directory: await directory(desk) }
     const rows = resultsOf(await desk.surveys.tallies(agency, from, to), by).map((row) => ({
@@ -93,7 +93,7 @@ export const satisfaction = {
   },
   surveyDossiers: async ({ person, path, query }, desk) => {
     const agency = query.agency ?? agencyOf(person.unit)
-    if (!mayCount(person, agency)) return refuse('not-your-door')
+    if (!mayCount(person, agency)) return refuse('not-your-agency')
     const { limit = usual, after: sealed } = query
     const { month } = path
     const bond = { person: `officer:${person.id}`, route: 'surveyDossiers', query: `${agency}#${month}` }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { landDues } from '../../dossier/land-slip.ts'
 import { lazily, named } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
+import { beside } from './periods.ts'
 import { feeKinds } from './shown-beside.ts'
 import { t } from './texts.ts'
 
@@ -72,6 +73,7 @@ const carrying = ({ version, note } = said()) =>
         note,
       })
       .refine(({ papers: there, missing }) => there.length > 0 || missing !== undefined, {
+        ...beside('papers', 'missing'),
         path: ['papers'],
         error: 'Nêu ít nhất một giấy tờ đã nhận, hoặc giấy tờ bị thiếu trong missing.',
       }),

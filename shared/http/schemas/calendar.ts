@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { weekdays } from '../../calendar/day.ts'
 import { door, lazily, named } from './lazily.ts'
-import { inOrder } from './periods.ts'
+import { beside, inOrder } from './periods.ts'
 import { place } from './shown.ts'
 import { t } from './texts.ts'
 
@@ -24,10 +24,12 @@ const season = lazily(() =>
   z
     .strictObject({ from: t.day, until: t.day.exactOptional(), hours: week() })
     .refine(({ from, until }) => until === undefined || from <= until, {
+      ...beside('from', 'until'),
       path: ['until'],
       error: 'Ngày cuối phải không trước ngày đầu.',
     })
     .refine(({ hours }) => Object.values(hours).some((sessions) => (sessions?.length ?? 0) > 0), {
+      ...beside('hours'),
       path: ['hours'],
       error: 'Phải có ít nhất một ngày làm việc trong tuần.',
     }),
@@ -49,6 +51,7 @@ const declareBody = lazily(() =>
       source: t.line(200).meta({ description: 'Số quyết định, công điện' }),
     })
     .refine(({ days, seasons, until }) => days.length + seasons.length > 0 || until !== undefined, {
+      ...beside('days', 'seasons', 'until'),
       path: ['days'],
       error: 'Phải nêu ít nhất một ngày, một mùa giờ làm việc hoặc ngày cuối của lịch.',
     }),

@@ -3,7 +3,7 @@ import { officersPurposes } from '../../dossier/data-read.ts'
 import { citizenAct, deskAct } from './acts.ts'
 import { door, lazily } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
-import { inOrder } from './periods.ts'
+import { beside, inOrder } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
@@ -53,6 +53,7 @@ const peopleAsked = lazily(() =>
     purpose: z.enum(officersPurposes).exactOptional(),
   })
     .refine(({ name, identityNumber, phone, code }) => [name, identityNumber, phone, code].some((said) => said), {
+      ...beside('name', 'identityNumber', 'phone', 'code'),
       error: 'Cần ít nhất một trong: họ tên, số định danh, điện thoại, mã hồ sơ.',
     })
     .meta({ id: 'PeopleAsked', description: 'Từ nguyên vẹn, có dấu hay không dấu; tháng lập hồ sơ' }),

@@ -131,7 +131,7 @@ export const traceSchemas = {
     query: z.strictObject({
       agency: t.agencyId.optional(),
       limit: t.limit,
-      after: t.line(120).optional().meta({ description: 'Chỗ đọc tiếp, lấy từ next' }),
+      after: t.cursor,
     }),
     status: 200,
     answer: z

@@ -7,6 +7,15 @@ export const period = () => ({ from: t.day, to: t.day })
 /** `2026-11-26`, or `2026-11` where months are asked for; both sort as they run. */
 const dated = /^\d{4}-\d{2}(-\d{2})?$/
 
+/** A question about a few fields, asked whatever is wrong with the others. */
+export function beside(...names: string[]) {
+  const isSound = (path: readonly unknown[] | undefined) => !names.some((name) => name === path?.[0])
+  return {
+    when: ({ value, issues }: { value: unknown; issues: readonly { path?: readonly unknown[] | undefined }[] }) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) && issues.every(({ path }) => isSound(path)),
+  }
+}
+
 const ends: readonly unknown[] = ['from', 'to']
 
 /** A period that does not run backwards: the fault stands at `to`, and beside whatever else is wrong. */

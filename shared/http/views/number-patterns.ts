@@ -38,7 +38,7 @@ const placeholder = /\{(agency|year|date:yyMMdd|date:yyyyMMdd|seq(:0{1,12})?)\}/
 
 /** A pattern must lead to different numbers, and begins on a day to come: numbers given today keep their shape. */
 export function patternFaults(row: NumberPattern, today: Day): Fault[] {
-  const fault = (where: string, code: Fault['code'], detail: string): Fault => ({
+  const fault = (where: keyof NumberPattern, code: Fault['code'], detail: string): Fault => ({
     where: `body.${where}`,
     code,
     detail,
