@@ -57,7 +57,7 @@ export async function dossierBooks(
     for (const scan of file?.scans ?? []) add(`${whose}, scan ${scan.state}`)
   }
   Object.assign(counts, await mailBooks(lab, code, kin))
-  add('orders at the post', await told(`${places.vnpost}/_control/orders`, code))
+  for (const { status } of await postBook(lab, [code, id])) add(`orders at the post, ${status}`)
   for (const partner of partners) add(`rows at ${partner}`, await told(`${places[partner]}/_control/state`, code))
   for (const queue of asideQueues.filter((name) => name !== 'mails')) {
     const { rows } = await world.marks.setAsides(queue, 1000)
@@ -75,6 +75,18 @@ export async function mailBooks({ world, places }: Lab, text: string, names: rea
   const { rows } = await world.marks.setAsides('mails', 1000)
   const unknown = rows.filter(({ body }) => names.some((name) => body.includes(name))).length
   return { '<=mails': went, '>=mails, or set aside as unknown': went + unknown }
+}
+
+interface PostOrder {
+  OrderNumber: string
+  ItemCode: string
+  status: string
+}
+
+/** Orders in the post's own book that name one of these. */
+export async function postBook({ places }: Pick<Lab, 'places'>, names: readonly string[]): Promise<PostOrder[]> {
+  const book: PostOrder[] = await (await fetch(`${places.vnpost}/_control/orders`)).json()
+  return book.filter((order) => names.some((name) => JSON.stringify(order).includes(name)))
 }
 
 /** The rows of a partner's book that name this text; a book is a list, or lists under names. */

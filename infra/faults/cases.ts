@@ -5,7 +5,7 @@ import type { Finding } from './books.ts'
 import { endAfterEach } from './crash-points.ts'
 import { broken, poisoned, repeated, reversed } from './deliveries.ts'
 import type { Lab, WorkerName } from './lab.ts'
-import { type Refusing, refused, staleIndexes, unknownOutcomes } from './losses.ts'
+import { type Refusing, refused, staleIndexes, unanswered, unknownOutcomes } from './losses.ts'
 import { diceFor } from './refusals.ts'
 import { scenes, workers } from './scenes.ts'
 import { silentPost } from './silence.ts'
@@ -38,12 +38,26 @@ export interface Extent {
   crashed: readonly WorkerName[]
   /** Those whose work somebody asked for and asks after. */
   asked: readonly WorkerName[]
+  /** Those who talk to a partner outside. */
+  outward: readonly WorkerName[]
   updates: number
   kills: number
 }
 
 /** One walks all desks for minutes, one works whole files: each is tried with every crash, not with every delivery. */
 const slow: ReadonlySet<WorkerName> = new Set(['imports', 'archives'])
+/** A test holds them against who is told a partner's address. */
+export const outward = [
+  'transfers',
+  'partner-answers',
+  'portal',
+  'webhooks',
+  'postal-returns',
+  'postal-tracking',
+  'payments',
+  'payment-queries',
+  'notices',
+] as const satisfies readonly WorkerName[]
 const byMessage = ({ queued, streamed }: Woken) =>
   workers.filter((name) => queued.includes(name) || streamed.includes(name))
 
@@ -54,6 +68,7 @@ const whole = (woken: Woken): Extent => ({
   tried: byMessage(woken),
   crashed: workers,
   asked: ['archives', 'reporting', 'imports'],
+  outward,
   updates: 5_000,
   kills: 3,
 })
@@ -71,6 +86,7 @@ export const extents = {
     tried: ['transfers', 'notices'],
     crashed: ['transfers', 'notices', 'postal-returns', 'search', 'outbox', 'set-aside'],
     asked: ['archives'],
+    outward: ['webhooks'],
     updates: 50,
     kills: 1,
   }),
@@ -120,6 +136,10 @@ export function casesOf(extent: Extent, seed: number): FaultCase[] {
       name: `${name}, neighbours that throttle and conflict`,
       tries: (lab: Lab) => refusals(lab, name, { percent: 25, dice: diceFor(seed, name) }),
     })),
+    ...extent.outward.map((name) => ({
+      name: `${name}, partners that do not answer`,
+      tries: (lab: Lab) => silent(lab, name),
+    })),
     ...extent.asked.map((name) => ({
       name: `${name}, refused by everybody until the letter is set aside`,
       tries: (lab: Lab) => refusals(lab, name, { percent: 100, dice: diceFor(seed, name) }),
@@ -162,6 +182,19 @@ async function refusals(lab: Lab, name: WorkerName, how: Refusing): Promise<Told
   if (how.percent === 100 && sentAgain < scenes[name].length)
     findings.push({ is: 'lost', what: `${sentAgain} letters set aside of ${scenes[name].length}` })
   return { findings, ...(sentAgain > 0 && { says: `${sentAgain} letters set aside and sent again` }) }
+}
+
+async function silent(lab: Lab, name: WorkerName): Promise<Told> {
+  const findings: Finding[] = []
+  let [calls, lost] = [0, 0]
+  for (const scene of scenes[name]) {
+    const told = await unanswered(lab, name, byDay(scene))
+    findings.push(...told.findings)
+    calls += told.count
+    lost += told.lost
+  }
+  if (calls === 0) findings.push({ is: 'lost', what: 'it calls no partner' })
+  return { findings, says: `${calls} calls at partners, ${lost} of them lost, each three ways` }
 }
 
 async function kills(rounds: number, dice: () => number): Promise<Told> {

@@ -115,6 +115,46 @@ async function asides({ world }: Lab) {
   return asideQueues.flatMap((queue, place) => (pages[place]?.rows ?? []).map((row) => ({ queue, row })))
 }
 
+/** Whom a worker talks to that is no store of ours, as the gate names them. */
+const outside: readonly string[] = ['vnpost', 'portals', 'payments', 'offices', 'messages', 'ses']
+const silences = [
+  ['lose-answer', 'pass'],
+  ['lose-answer', 'lose-call'],
+  ['lose-call', 'lose-call'],
+] as const
+/** Of many calls that ask the same of one partner after another, so many are lost. */
+const mostLost = 8
+
+/**
+ * Không rõ kết quả. Each call of a worker at a partner in turn: done and nobody told, or never arrived, and the partner well again or silent
+ * until the message comes back. Answers how many calls there are, and how many were lost.
+ */
+export async function unanswered(lab: Lab, name: WorkerName, scene: Scene) {
+  const { should, calls } = await undisturbed(lab, name, scene)
+  const count = calls.filter(isOutside).length
+  const every = Math.max(1, Math.ceil(count / mostLost))
+  const lost = Array.from({ length: count }, (_, place) => place + 1).filter((k) => k % every === 0 || k === 1)
+  const findings: Finding[] = []
+  for (const k of lost)
+    for (const [fate, after] of silences) {
+      const story = await scene(lab)
+      let seen = 0
+      const fateOf = (call: GateCall): Fate => {
+        if (!isOutside(call)) return 'pass'
+        seen += 1
+        return seen < k ? 'pass' : seen === k ? fate : after
+      }
+      await wake(lab, name, story, watched(lab, lab.warm(name), fateOf))
+      lab.clock.move(timeOutMs)
+      await untilDone(lab, name, story)
+      const how = `partner's call ${k} of ${count}: ${fate}, then ${after}`
+      findings.push(...judge(should, await story.books()).map(({ is, what }) => ({ is, what: `${what} (${how})` })))
+    }
+  return { findings, count, lost: lost.length }
+}
+
+const isOutside = ({ at }: GateCall) => outside.includes(at)
+
 /** A worker whose indexes tell what was so before: nothing yet, then what an earlier asking was told. */
 export async function staleIndexes(lab: Lab, name: WorkerName, scene: Scene): Promise<Finding[]> {
   const { should } = await undisturbed(lab, name, scene)

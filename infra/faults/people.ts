@@ -62,9 +62,14 @@ export function adminOf() {
 let opened = 0
 
 /** A dossier at a counter, each time another one. */
-export async function openAt(world: World, agency: string, returnBy: 'counter' | 'post' = 'counter'): Promise<string> {
+export async function openAt(
+  world: World,
+  agency: string,
+  returnBy: 'counter' | 'post' = 'counter',
+  channel: 'direct' | 'postal' = 'direct',
+): Promise<string> {
   opened += 1
-  const wish = { procedure, channel: 'direct', receivingUnit: agency, applicant, returnBy } as const
+  const wish = { procedure, channel, receivingUnit: agency, applicant, returnBy } as const
   const whole = { ...wish, ...(returnBy === 'post' && { deliverTo }) }
   const first = await openDossier(world, officerIn(`${agency}/desk`, 'reception'), whole, `lab-${opened}`)
   if (isObjection(first)) throw new Error(`opening: ${first.objection}`)

@@ -45,6 +45,32 @@ export async function mailCameBack(lab: Lab): Promise<Story> {
   return { dossier: id, books }
 }
 
+/** Hoàn tiền: paid by a gateway, and the ward gives it back; the gateway does not know yet. */
+export async function givenBack(lab: Lab): Promise<Story> {
+  const { dossier: id = '', event } = await paidUnheard(lab)
+  await lab.warm('payment-queries')(event)
+  await ringOnly(lab.world, [id], 'payments')
+  await lab.settle()
+  const refund = { act: 'refund', amountVnd: 65_000, reason: 'Thu nhầm' } as const
+  await act(lab.world, id, refund, officerIn(`${home}/desk`, 'cashier'))
+  await ringOnly(lab.world, [id], 'payments')
+  const books = async () => {
+    const counts: Record<string, number> = { ...(await dossierBooks(lab, [id], ['payments'])) }
+    const backs = (await lab.world.payments.attemptsOf(id)).flatMap((attempt) => attempt.backs)
+    // Asked again, a gateway says only that it knows the order; how far it is, is asked each night.
+    for (const { state } of backs) {
+      const name = `money back, ${state === 'under-way' ? 'given-back' : state}`
+      counts[name] = (counts[name] ?? 0) + 1
+    }
+    const book: { attempts: { reference: string; refunds: unknown[] }[] } = await (
+      await fetch(`${lab.places.payments}/_control/state`)
+    ).json()
+    const own = book.attempts.find(({ reference }) => reference === referenceOf(id, 1, 1))
+    return { ...counts, 'refunds at the gateway': own?.refunds.length ?? 0 }
+  }
+  return { dossier: id, books }
+}
+
 /** Paid at a gateway whose call never came. */
 export async function paidUnheard(lab: Lab): Promise<Story> {
   const { world, places } = lab

@@ -32,6 +32,15 @@ export async function letterOut(lab: Lab): Promise<Kin> {
   return kin
 }
 
+/** Gọi lại văn bản: the axis has it, its receiver does not, and its sender wants it back. */
+export async function letterCalledBack(lab: Lab): Promise<Kin> {
+  const kin = await letterOut(lab)
+  await ringOnly(lab.world, kin, 'transfers')
+  await lab.settle()
+  await act(lab.world, kin.at(-1) ?? kin[0], { act: 'call-back', reason: 'Gửi nhầm nơi nhận' })
+  return kin
+}
+
 /** The receiver has answered by a document of its own, and nobody has looked. */
 export async function letterAnswered(lab: Lab): Promise<Story> {
   const kin = await letterOut(lab)

@@ -1,4 +1,5 @@
 import type { WorkerName } from './lab.ts'
+import * as carriages from './scenes-carriages.ts'
 import * as figures from './scenes-figures.ts'
 import * as files from './scenes-files.ts'
 import * as hooks from './scenes-hooks.ts'
@@ -27,15 +28,26 @@ export const scenes = {
     doorbell('transfers', transferred),
     doorbell('transfers', offices.slipOut),
     doorbell('transfers', offices.letterOut),
+    doorbell('transfers', offices.letterCalledBack),
     offices.letterEntered,
   ],
   portal: [doorbell('portal', accepted), portal.compared],
   webhooks: [hooks.toldOfReception],
   sheets: [doorbell('sheets', accepted)],
   search: [letters.entered],
-  'postal-returns': [doorbell('postal-returns', ordered), post.delivered],
+  'postal-returns': [
+    doorbell('postal-returns', ordered),
+    doorbell('postal-returns', carriages.shipmentRecalled),
+    doorbell('postal-returns', carriages.collectionOrdered),
+    doorbell('postal-returns', carriages.papersSent),
+    doorbell('postal-returns', carriages.papersRecalled),
+    doorbell('postal-returns', carriages.papersRecalledUnsent),
+    doorbell('postal-returns', carriages.papersRecalledLate),
+    post.delivered,
+    carriages.papersArrived,
+  ],
   'postal-tracking': [post.polled],
-  payments: [doorbell('payments', money.paid)],
+  payments: [doorbell('payments', money.paid), money.givenBack],
   'payment-queries': [money.paidUnheard],
   notices: [doorbell('notices', accepted), letters.overdueNotice, letters.movedNotice, money.mailCameBack],
   outbox: [letters.streamed],

@@ -4,7 +4,7 @@ import { orderShipments } from '../../shared/desk/order-shipments.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { Outage } from '../../shared/outage.ts'
 import { side } from '../bench/scenes.ts'
-import { type Finding, judge } from './books.ts'
+import { type Finding, judge, postBook } from './books.ts'
 import type { Lab } from './lab.ts'
 import { acceptOne, headOf, home, officerIn, ringOnly } from './people.ts'
 
@@ -72,9 +72,7 @@ export async function silentPost(lab: Lab, updates: number): Promise<Silence> {
 
 /** Each order number once in the post's own book, each waybill on its own dossier. */
 async function ordersOf(lab: Lab, ids: readonly string[]): Promise<Finding[]> {
-  const answer = await fetch(`${lab.places.vnpost}/_control/orders`)
-  const orders: { OrderNumber: string; ItemCode: string }[] = await answer.json()
-  const byNumber = Map.groupBy(orders, ({ OrderNumber }) => OrderNumber)
+  const byNumber = Map.groupBy(await postBook(lab, ['']), ({ OrderNumber }) => OrderNumber)
   const findings = await side(atOnce, ids, async (id): Promise<Finding[]> => {
     const { code = '', waybill } = await headOf(lab.world, id)
     const own = byNumber.get(code) ?? []

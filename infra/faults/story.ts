@@ -1,4 +1,5 @@
 import type { Want } from '../../shared/dossier/dossier.ts'
+import { toOfficeHours } from '../local/office-hours.ts'
 import { type Counts, dossierBooks } from './books.ts'
 import type { Lab, WorkerName } from './lab.ts'
 import { acceptOne, act, carryUntil, headOf, ringOnly } from './people.ts'
@@ -17,14 +18,11 @@ export interface Story {
 /** Brings about what wakes the worker, each time anew. */
 export type Scene = (lab: Lab) => Promise<Story>
 
-const office = { opens: 8, closes: 17 }
-
 /** Notices rest at night, and what one run sends another would leave for the morning: each story begins by day. */
 export const byDay =
   (scene: Scene): Scene =>
   (lab) => {
-    const hour = Number(lab.world.now().slice(11, 13))
-    if (hour < office.opens || hour >= office.closes) lab.clock.move(((office.opens + 24 - hour) % 24) * 3_600_000)
+    toOfficeHours(lab.clock)
     return scene(lab)
   }
 

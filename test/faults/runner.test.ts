@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { judge } from '../../infra/faults/books.ts'
-import { casesOf, extents } from '../../infra/faults/cases.ts'
+import { casesOf, extents, outward } from '../../infra/faults/cases.ts'
 import { type Gate, openGate } from '../../infra/faults/gate.ts'
 import { diceFor, diceOf, refusing } from '../../infra/faults/refusals.ts'
 import { workers } from '../../infra/faults/scenes.ts'
 import { answerJson, type LocalServer, serveLocally } from '../../infra/local/loopback.ts'
 import { everyWayIn } from '../../infra/parts/desk-functions.ts'
 import { routes } from '../../shared/http/routes.ts'
-import { at, ofType, synthesised } from '../infra/given.ts'
+import { at, isObject, ofType, synthesised } from '../infra/given.ts'
 
 describe('what is compared', () => {
   it('is lost when there is less of it, doubled when there is more', () => {
@@ -49,6 +49,18 @@ describe('the scenes', () => {
   })
 })
 
+describe('silent partners', () => {
+  it('are tried on every worker that is told where somebody outside is', () => {
+    const places = ['PARTNER_HOSTS', 'WEBHOOK_HOSTS', 'MAIL_FROM']
+    const told = workers.filter((name) => {
+      const { Environment } = at(desk, `desk/${name}/Resource`).properties
+      const named = isObject(Environment) && isObject(Environment.Variables) ? Object.keys(Environment.Variables) : []
+      return places.some((place) => named.includes(place))
+    })
+    expect([...outward].sort()).toEqual(told.sort())
+  })
+})
+
 describe('the cases', () => {
   const woken = { queued: ['transfers', 'archives'], streamed: ['outbox'] } as const
   it('are the same wherever they are made, each with a name of its own', () => {
@@ -66,6 +78,7 @@ describe('the cases', () => {
         'indexes that lag behind',
       ])
         expect(names).toContain(`${name}, ${fault}`)
+    for (const name of outward) expect(names).toContain(`${name}, partners that do not answer`)
   })
 })
 
