@@ -1,3 +1,4 @@
+import { toOfficeHours } from '../local/office-hours.ts'
 import { atMost, type Figure, median } from './figure.ts'
 import { assumed, lifeLines, lifeOf, timesInALife } from './life-cost.ts'
 import { liveOnce } from './lived.ts'
@@ -11,6 +12,8 @@ const sent = ['transfer', 'shipment', 'payment'] as const
 /** Units and messages of what goes to others, and what 1,000 dossiers cost from opening to their applicants' hands. */
 export async function measureLives(): Promise<Figure[]> {
   const spending = await overSpending(async (stack, measure, warm) => {
+    // At night no SMS goes, and its notice is written once more for the morning.
+    toOfficeHours(stack.clock)
     // The first life warms the functions; its decision and its return at home are what the second does not have.
     await liveOnce(stack, measure, 'home')
     warm()

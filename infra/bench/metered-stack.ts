@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HeardCall } from '../local/calls.ts'
+import type { Clock } from '../local/clock.ts'
 import type { Places } from '../local/everything.ts'
 import { findFreePorts } from '../local/loopback.ts'
 import { startPrivate } from '../local/private-stack.ts'
@@ -19,6 +20,7 @@ export interface MeteredStack {
   table: string
   tableName: string
   stack: RunningStack
+  clock: Clock
   /** Bytes of everything that functions have printed so far. */
   logBytes: () => number
 }
@@ -45,14 +47,17 @@ export async function overMeter<T>(
   const before = process.env.AWS_ENDPOINT_URL_DYNAMODB
   process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url
   try {
-    const { stack, places, dataDir, stop } = await startPrivate(() => {}, { ...listener, areSchedulesByHand: true })
+    const { stack, places, dataDir, clock, stop } = await startPrivate(() => {}, {
+      ...listener,
+      areSchedulesByHand: true,
+    })
     try {
       const settle = async () => {
         await stack.settle(settleMs)
       }
       const tableName = stack.model.tables[0]?.name ?? ''
       const logBytes = () => bytesIn(join(dataDir, 'logs'))
-      return await measure({ places, meter, settle, table: table.url, tableName, stack, logBytes })
+      return await measure({ places, meter, settle, table: table.url, tableName, stack, clock, logBytes })
     } finally {
       await stop()
     }
