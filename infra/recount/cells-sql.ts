@@ -75,6 +75,8 @@ const lines = [
   stock(`'qo'`, 'open'),
   stock('waits', 'waits IS NOT NULL'),
   stock(`'qa'`, 'away'),
+  `SELECT agency, ${tail}, day, 'qv', 1 FROM late WHERE lateOn IS NOT NULL AND clock = 'paused'
+   UNION ALL SELECT agency, ${tail}, next_day, 'qv', -1 FROM late WHERE lateOn IS NOT NULL AND clock = 'paused' AND next_n IS NOT NULL`,
   late(`'ql'`, 'lateOn IS NOT NULL'),
   late(`'qn'`, `lateOn IS NOT NULL AND channel = 'online'`),
 ]

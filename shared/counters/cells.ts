@@ -81,6 +81,8 @@ export const stocks = {
   'waiting-supplement': 'qs',
   'waiting-money': 'qm',
   'waiting-other': 'qw',
+  /** Of the late: the clock stands. */
+  'late-waiting': 'qv',
   /** Of the open: a part of it lies with another agency. */
   away: 'qa',
 } as const

@@ -26,9 +26,11 @@ export function count(
   const on = dayOf(event.at)
   if (head.status === 'draft') return { entries: [], counted: { ...before, through: event.n } }
   const line = before?.line ?? lineOf(head, field)
-  const stands = standingOf(head)
+  const standing = standingOf(head)
+  const lateOn = lateFrom(before, standing, head, on)
+  const stands: Standing =
+    lateOn !== undefined && head.clock === 'paused' ? { ...standing, 'late-waiting': 1 } : standing
   const agency = hasAny(stands) ? homeOf(head, line) : (before?.agency ?? homeOf(head, line))
-  const lateOn = lateFrom(before, stands, head, on)
   const desk = hasAny(stands) ? deskOf(head, line, stands) : undefined
   const wasDigitised = before?.digitised ?? false
   const isDigitised = wasDigitised || (stands.open !== undefined && !before?.stands?.open && hasFiles(event))

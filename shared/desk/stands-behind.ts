@@ -30,6 +30,7 @@ const stoodOf: Readonly<Record<Stood, (figures: LineFigures) => number>> = {
   'open-late-online': ({ end }) => end['late-online'],
   'waiting-supplement': ({ end }) => end['waiting-supplement'],
   'waiting-money': ({ end }) => end['waiting-money'],
+  'late-waiting': ({ end }) => end['late-waiting'],
   'from-before': ({ before, flows }) => before.open + flows['moved-in'],
   total: (figures) => figures.before.open + figures.flows['moved-in'] + receivedOf(figures),
 }
@@ -138,6 +139,7 @@ function onOf(
       return isLate && channel === 'online' ? open.late : undefined
     case 'waiting-supplement':
     case 'waiting-money':
+    case 'late-waiting':
       return waitsSince(own, behind, to)
     case 'from-before':
     case 'total':
@@ -147,7 +149,7 @@ function onOf(
 
 function waitsSince(
   own: readonly LineEntry[],
-  stock: 'waiting-supplement' | 'waiting-money',
+  stock: 'waiting-supplement' | 'waiting-money' | 'late-waiting',
   to: Day,
 ): Day | undefined {
   const changes = own.filter(({ measure, on }) => measure === stock && on <= to)

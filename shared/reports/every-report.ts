@@ -6,6 +6,7 @@ import { lateByCause } from './late-by-cause.ts'
 import { onlineProvision } from './online-provision.ts'
 import { procedures07b } from './procedures-07b.ts'
 import { productivity } from './productivity.ts'
+import { settlementReport } from './settlement-2022.ts'
 import { type TargetId, targetOn } from './targets.ts'
 
 /** Every report of figures: a file of its own and a line here. */
@@ -17,6 +18,7 @@ export const everyReport: readonly FiguresDefinition[] = [
   productivity,
   lateByCause,
   comingDue,
+  settlementReport,
 ]
 
 /** Which target a share is held against. */

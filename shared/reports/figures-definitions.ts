@@ -185,7 +185,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'requests',
-    version: 2,
+    version: 3,
     title: 'Yêu cầu bổ sung, hẹn lại, đính chính và từ chối',
     source: 'Các thao tác của hệ thống',
     kinds,
@@ -205,6 +205,7 @@ const rows: readonly Row[] = [
       column('stopped', 'Dừng giải quyết', (f) => f.flows.stopped, ['stopped']),
       column('waiting-supplement', 'Đang chờ bổ sung', (f) => f.end['waiting-supplement'], 'waiting-supplement'),
       column('waiting-money', 'Đang chờ nghĩa vụ tài chính', (f) => f.end['waiting-money'], 'waiting-money'),
+      column('late-waiting', 'Quá hạn trước khi tạm dừng', (f) => f.end['late-waiting'], 'late-waiting'),
     ],
     notes: [],
     identities: [],

@@ -6,7 +6,8 @@ import type { Table } from './table.ts'
 export type CellValue = number | null
 
 /**
- * Open at the end: all, those within their time, those past it, of these the ones handed in online; those that wait for papers or money. Open
+ * Open at the end: all, those within their time, those past it, of these the ones handed in online; those that wait for papers or money, and
+ * those past their time that wait. Open
  * on the eve or brought since by a decision; the same with what was received.
  */
 export type Stood =
@@ -16,6 +17,7 @@ export type Stood =
   | 'open-late-online'
   | 'waiting-supplement'
   | 'waiting-money'
+  | 'late-waiting'
   | 'from-before'
   | 'total'
 

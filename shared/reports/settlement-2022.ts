@@ -1,5 +1,6 @@
 import type { LineFigures } from '../counters/figures.ts'
 import { receivedOf, resolvedOf, total } from '../counters/figures.ts'
+import { type FiguresColumn, percentOf, reportOf } from './figures-report.ts'
 
 /**
  * Bảng tình hình tiếp nhận, giải quyết as the province published it in 2022: a definition of its own, with its days. What is
@@ -42,12 +43,21 @@ export interface SettlementRow {
 /** What citizens asked for, each request once: parts and corrections have tables of their own. */
 export function settlementOf(lines: readonly LineFigures[], digits = 0): SettlementRow[] {
   const whole = lines.filter(({ line }) => line.kind === 'whole')
-  const sum = total({ kind: 'whole', field: '', procedure: '' }, whole)
+  const counts = countsOf(total({ kind: 'whole', field: '', procedure: '' }, whole))
+  return settlement2022.rows.map((row) => {
+    const plain = { row: row.row, name: row.name, count: counts[row.row] }
+    return 'base' in row ? { ...plain, base: row.base, percent: share(plain.count, counts[row.base], digits) } : plain
+  })
+}
+
+function countsOf(sum: LineFigures): Record<RowName, number> {
   const { flows, end } = sum
   const waiting = end['waiting-supplement'] + end['waiting-money'] + end['waiting-other']
   const [received, resolved] = [receivedOf(sum), resolvedOf(sum)]
-  const within = end.open - end.late - waiting
-  const counts: Record<RowName, number> = {
+  // What ran out and waits since stands with what waits, once.
+  const late = end.late - end['late-waiting']
+  const within = end.open - late - waiting
+  return {
     received,
     direct: flows['received-direct'] + flows['received-postal'],
     online: flows['received-online'],
@@ -56,18 +66,58 @@ export function settlementOf(lines: readonly LineFigures[], digits = 0): Settlem
     overdue: flows.overdue,
     within,
     rest: received - resolved - within,
-    late: end.late,
+    late,
     supplement: end['waiting-supplement'],
     money: end['waiting-money'],
     other: end['waiting-other'],
     withdrawn: flows.withdrawn,
     stopped: flows.stopped,
   }
-  return settlement2022.rows.map((row) => {
-    const plain = { row: row.row, name: row.name, count: counts[row.row] }
-    return 'base' in row ? { ...plain, base: row.base, percent: share(plain.count, counts[row.base], digits) } : plain
-  })
 }
+
+const behind: Partial<Record<RowName, FiguresColumn['behind']>> = {
+  received: ['received-direct', 'received-online', 'received-postal'],
+  direct: ['received-direct', 'received-postal'],
+  online: ['received-online'],
+  resolved: ['early', 'on-time', 'overdue'],
+  onTime: ['early', 'on-time'],
+  overdue: ['overdue'],
+  supplement: 'waiting-supplement',
+  money: 'waiting-money',
+  withdrawn: ['withdrawn'],
+  stopped: ['stopped'],
+}
+
+/** The same table of any period, a row a field or agency: to be held beside what was published then. */
+export const settlementReport = reportOf<'lines'>({
+  id: 'settlement-2022',
+  version: 1,
+  title: settlement2022.name,
+  source: settlement2022.source,
+  reads: 'lines',
+  by: ['field', 'procedure', 'agency', 'level'],
+  kinds: ['whole'],
+  columns: settlement2022.rows.flatMap((row): FiguresColumn<'lines'>[] => {
+    const traced = behind[row.row]
+    const head = row.name.trim()
+    const width = Math.max(11, Math.min(22, head.length))
+    const column = { id: row.row, head, width, of: (sum: LineFigures) => countsOf(sum)[row.row] }
+    const counted = traced === undefined ? column : { ...column, behind: traced }
+    if (!('base' in row)) return [counted]
+    const { base } = row
+    const percent = (sum: LineFigures) => percentOf(countsOf(sum)[row.row], countsOf(sum)[base])
+    return [counted, { id: `${row.row}-percent`, head: `${head} (%)`, width, of: percent }]
+  }),
+  notes: [
+    'Theo số tiếp nhận trong kỳ: hồ sơ mang sang từ kỳ trước làm số “còn lại” nhỏ đi; kỳ từ đầu năm đầu tiên là đúng như bảng đã công bố.',
+    'Hồ sơ quá hạn trước khi tạm dừng chỉ tính ở phần chờ.',
+  ],
+  identities: [
+    ['received', 'direct', 'online'],
+    ['received', 'resolved', 'within', 'rest'],
+    ['resolved', 'onTime', 'overdue'],
+  ],
+})
 
 /** Half up, in whole numbers, so that no binary fraction decides. */
 function share(part: number, base: number, digits: number): number {

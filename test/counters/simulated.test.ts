@@ -60,6 +60,7 @@ describe('counting what months at the desks left behind', () => {
       digitised: 0,
       askedOnce: 0,
       waiting: 0,
+      lateWaiting: 0,
       decided: 0,
       parts: 0,
     }
@@ -76,6 +77,7 @@ describe('counting what months at the desks left behind', () => {
         seen.digitised += slow.digitisedThroughout
         seen.askedOnce += slow.askedOnce
         seen.waiting += slow.waiting
+        seen.lateWaiting += slow.lateWaiting
         seen.decided += slow.early + slow.onTime + slow.overdue
         seen.parts += lines.filter(({ line }) => line.kind === 'part').length
       }
@@ -208,6 +210,7 @@ describe('counting what months at the desks left behind', () => {
     return {
       open: end.open,
       late: end.late,
+      lateWaiting: end['late-waiting'],
       waiting: end['waiting-supplement'] + end['waiting-money'] + end['waiting-other'],
       direct: flows['received-direct'],
       online: flows['received-online'],

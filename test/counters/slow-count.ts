@@ -63,6 +63,7 @@ export function slowCount(histories: readonly History[], agency: string, { from,
   return {
     open: stand.length,
     late: stand.filter(isLate).length,
+    lateWaiting: stand.filter((one) => one.head.clock === 'paused' && isLate(one)).length,
     waiting: stand.filter(({ head }) => head.clock === 'paused').length,
     direct: received.filter(({ channel }) => channel === 'direct').length,
     online: received.filter(({ channel }) => channel === 'online').length,
