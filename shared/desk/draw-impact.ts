@@ -19,7 +19,9 @@ export async function drawImpact(
   const { code, version } = run.procedure
   const bytes =
     format === 'json'
-      ? new TextEncoder().encode(JSON.stringify({ procedure: { code, version }, agency, year, ...run.impact }))
+      ? new TextEncoder().encode(
+          JSON.stringify({ procedure: { code, version }, agency, year, countedTo: run.countedTo, ...run.impact }),
+        )
       : format === 'pdf'
         ? await desk.draw(impactPage(facts, await directory(desk), desk.now()))
         : await drawXlsx(impactTables(facts))

@@ -1,5 +1,5 @@
 import type { UnitId } from '../agencies/unit.ts'
-import { dayOf } from '../calendar/day.ts'
+import { type Day, dayOf } from '../calendar/day.ts'
 import { caseOf, type ProcedureVersion } from '../catalogue/procedure.ts'
 import { soFar } from '../counters/figures.ts'
 import { type CostParameter, type Impact, impactOf, parametersOn } from '../reports/impact.ts'
@@ -20,6 +20,7 @@ export interface ImpactRun {
   procedure: ProcedureVersion
   parameters: readonly CostParameter[]
   impact: Impact
+  countedTo: Day
 }
 
 /** The sheet of the version that speaks at the end of the year, or today. `undefined` when there is none. Throws Outage. */
@@ -35,5 +36,5 @@ export async function runImpact(
   const agencies = agency === 'all' ? agenciesOf(await directory(desk)) : [agency]
   const lines = await Promise.all(agencies.map((one) => desk.counters.lines(one, soFar(period, today))))
   const parameters = parametersOn(on)
-  return { procedure, parameters, impact: impactOf(procedure, lines.flat(), parameters, wish) }
+  return { procedure, parameters, countedTo: on, impact: impactOf(procedure, lines.flat(), parameters, wish) }
 }

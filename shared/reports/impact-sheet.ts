@@ -1,5 +1,5 @@
 import type { Directory } from '../agencies/directory.ts'
-import { dayOf, type Instant } from '../calendar/day.ts'
+import { type Day, dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import { type Limit, tellLimit } from '../calendar/limit.ts'
 import type { ProcedureVersion } from '../catalogue/procedure.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
@@ -13,6 +13,8 @@ export interface ImpactFacts {
   /** An agency, or `all`. */
   agency: string
   year: number
+  /** The last day that is counted: of a year that still runs today. */
+  countedTo: Day
   impact: Impact
   parameters: readonly CostParameter[]
 }
@@ -89,10 +91,13 @@ function partsOf({ impact, parameters }: ImpactFacts): readonly Part[] {
       heads: [
         { head: 'Giấy tờ', width: 60 },
         { head: 'Hồ sơ trong năm', width: 16 },
+        { head: 'Trong đó nộp bản giấy', width: 16 },
         { head: 'Số giờ', width: 14 },
         { head: 'Chi phí (đồng)', width: 18 },
       ],
-      rows: droppedPapers.map(({ name, dossiers, hours, vnd }) => [name, dossiers, hours, vnd]),
+      rows: droppedPapers?.map(({ name, dossiers, onPaper, hours, vnd }) => [name, dossiers, onPaper, hours, vnd]) ?? [
+        ['Không tính cho một trường hợp: số hồ sơ theo trường hợp không được đếm', unknown, unknown, unknown, unknown],
+      ],
     },
     {
       name: 'Rut ngan',
@@ -131,8 +136,10 @@ function partsOf({ impact, parameters }: ImpactFacts): readonly Part[] {
   ]
 }
 
-const titleOf = ({ procedure, year }: ImpactFacts): string =>
-  `Đánh giá tác động của thủ tục ${procedure.code} (phiên bản ${procedure.version}), năm ${year}`
+const titleOf = ({ procedure, year, countedTo }: ImpactFacts): string => {
+  const sofar = countedTo < `${year}-12-31` ? ` (năm chưa hết: số liệu đến hết ngày ${formatDay(countedTo)})` : ''
+  return `Đánh giá tác động của thủ tục ${procedure.code} (phiên bản ${procedure.version}), năm ${year}${sofar}`
+}
 
 /** A sheet each: by law, as measured, what a dropped paper and a shorter limit save, the rates. */
 export function impactTables(facts: ImpactFacts): readonly Table[] {

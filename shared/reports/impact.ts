@@ -87,8 +87,13 @@ export interface AskedAsMeasured {
 export interface Impact {
   byLaw: readonly AskedByLaw[]
   measured: AskedAsMeasured
-  /** Of a procedure with cases none: how many dossiers a case has is counted nowhere. Of those handed in on paper alone. */
-  droppedPapers: readonly { paper: string; name: string; dossiers: number; hours: number; vnd: number }[]
+  /**
+   * Prepared for every dossier, copied for those handed in on paper. `null` where the papers are those of one case: how many dossiers a
+   * case has is counted nowhere.
+   */
+  droppedPapers:
+    | readonly { paper: string; name: string; dossiers: number; onPaper: number; hours: number; vnd: number }[]
+    | null
   /** In the units of the limit itself. What a day of waiting is worth in đồng no source says. */
   shorterLimits: readonly { channel: Channel; unit: Limit['unit']; by: number; dossiers: number; saved: number }[]
 }
@@ -121,12 +126,15 @@ export function impactOf(
       papers: null,
       workingDays: null,
     },
-    droppedPapers: requiredPapersFor(procedure, wish.case).map(({ id, name, copies }) => {
-      const dossiers = receivedOf(figures)
-      const hours = cost('paper-hours')
-      const vnd = Math.round(dossiers * (hours * cost('hour-vnd') + copies * cost('copy-vnd')))
-      return { paper: id, name, dossiers, hours: dossiers * hours, vnd }
-    }),
+    droppedPapers: isOfOneCase(procedure, wish.case)
+      ? null
+      : requiredPapersFor(procedure).map(({ id, name, copies }) => {
+          const dossiers = receivedOf(figures)
+          const onPaper = received.direct + received.postal
+          const hours = cost('paper-hours')
+          const vnd = Math.round(dossiers * hours * cost('hour-vnd') + onPaper * copies * cost('copy-vnd'))
+          return { paper: id, name, dossiers, onPaper, hours: dossiers * hours, vnd }
+        }),
     shorterLimits: byLaw.flatMap(({ channel, limit, committed }) => {
       const present = committed ?? limit
       if (present === undefined || present.unit === 'immediate') return []
@@ -134,6 +142,11 @@ export function impactOf(
       return [{ channel, unit: present.unit, by, dossiers: received[channel], saved: by * received[channel] }]
     }),
   }
+}
+
+/** Of several: those of the others are counted under the same procedure. */
+function isOfOneCase({ cases = [] }: ProcedureVersion, asked: string | undefined): boolean {
+  return asked !== undefined && cases.length > 1
 }
 
 function askedBy(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
 import { costParameters, impactOf, parametersOn } from '../../shared/reports/impact.ts'
+import { impactTables } from '../../shared/reports/impact-sheet.ts'
 import { birth } from '../http/given.ts'
 
 const parameters = parametersOn('2026-12-31')
@@ -45,7 +46,24 @@ describe('the impact sheet of a procedure', () => {
 
   it('says what a dropped paper saves in a year', () => {
     const vnd = 100 * value('paper-hours') * value('hour-vnd')
-    expect(sheet().droppedPapers).toMatchObject([{ paper: 'giay-1', dossiers: 100, hours: 100, vnd }])
+    expect(sheet().droppedPapers).toMatchObject([{ paper: 'giay-1', dossiers: 100, onPaper: 70, hours: 100, vnd }])
+    // Nobody copies what is handed in online.
+    const papers = birth.papers.map((paper) => ({ ...paper, copies: 2 }))
+    expect(sheet({ papers }).droppedPapers).toMatchObject([{ vnd: vnd + 70 * 2 * value('copy-vnd') }])
+  })
+
+  it('gives no saving of one case among several: how many dossiers it has is counted nowhere', () => {
+    const cases = ['một', 'hai'].map((id) => ({ id, name: id }))
+    const of = (asked: { case?: string }) =>
+      impactOf({ ...birth, cases }, [year], parameters, { shorterBy: 1, ...asked })
+    expect([of({ case: 'một' }).droppedPapers, of({}).droppedPapers?.length]).toEqual([null, 1])
+  })
+
+  it('says on its face up to which day a year that still runs is counted', () => {
+    const facts = { procedure: birth, agency: 'all', year: 2026, parameters, impact: sheet() }
+    const [running] = impactTables({ ...facts, countedTo: '2026-03-20' })
+    expect(running?.title).toContain('năm chưa hết: số liệu đến hết ngày 20/03/2026')
+    expect(impactTables({ ...facts, countedTo: '2026-12-31' })[0]?.title).not.toContain('chưa hết')
   })
 
   it('says what a shorter limit saves in a year, from the promised one where there is one, and never below none', () => {

@@ -14,16 +14,20 @@ export const impactAnswers = {
     const run = await runImpact(desk, wish)
     if (!run) return undefined
     const { agency, year, case: ofCase } = wish
-    const { procedure, parameters, impact } = run
+    const { procedure, parameters, impact, countedTo } = run
     return {
       procedure: { code: procedure.code, version: procedure.version, name: procedure.name },
       case: ofCase,
       source: procedure.source,
       agency,
       year,
+      countedTo,
       byLaw: [...impact.byLaw],
       measured: impact.measured,
-      savings: { droppedPapers: [...impact.droppedPapers], shorterLimits: [...impact.shorterLimits] },
+      savings: {
+        droppedPapers: impact.droppedPapers && [...impact.droppedPapers],
+        shorterLimits: [...impact.shorterLimits],
+      },
       parameters: parameters.map(({ isVerified, ...told }) => ({ ...told, verified: isVerified })),
     }
   },

@@ -55,12 +55,23 @@ export const impactSchemas = {
         source: text,
         agency: text,
         year: z.int(),
+        countedTo: t.day.meta({ description: 'Ngày cuối được đếm; năm chưa hết thì là hôm nay' }),
         byLaw: z.array(byLaw()),
         measured: measured(),
         savings: z.strictObject({
-          droppedPapers: z.array(
-            z.strictObject({ paper: text, name: text, dossiers: z.int(), hours: z.number(), vnd: z.number() }),
-          ),
+          droppedPapers: z
+            .array(
+              z.strictObject({
+                paper: text,
+                name: text,
+                dossiers: z.int(),
+                onPaper: z.int().meta({ description: 'Hồ sơ nộp bản giấy: bản sao chỉ tính ở đây' }),
+                hours: z.number(),
+                vnd: z.number(),
+              }),
+            )
+            .nullable()
+            .meta({ description: 'null khi hỏi một trong nhiều trường hợp: số hồ sơ theo trường hợp không được đếm' }),
           shorterLimits: z.array(
             z.strictObject({
               channel: channel(),
