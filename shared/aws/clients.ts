@@ -1,20 +1,27 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { Sha256 } from './sha256.ts'
 
 // A citizen waits at most as long as one HTTP request may take: a silent neighbour is given up early and tried again.
 export const patience = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } } as const
 
 /** The table, spoken to in plain values. Endpoints come from AWS_ENDPOINT_URL_*, which the SDK reads itself. */
 export function openTable(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(sparing(new DynamoDBClient(patience)), {
+  return DynamoDBDocumentClient.from(sparing(new DynamoDBClient({ ...patience, sha256: Sha256 })), {
     marshallOptions: { removeUndefinedValues: true },
   })
 }
 
 export function openQueues(): SQSClient {
   // The local queues' URLs carry a host of their own: the configured endpoint is the one to use.
-  return sparing(new SQSClient({ ...patience, useQueueUrlAsEndpoint: process.env.AWS_ENDPOINT_URL_SQS === undefined }))
+  return sparing(
+    new SQSClient({
+      ...patience,
+      sha256: Sha256,
+      useQueueUrlAsEndpoint: process.env.AWS_ENDPOINT_URL_SQS === undefined,
+    }),
+  )
 }
 
 /**
