@@ -62,6 +62,8 @@ export interface Dossiers {
   load(id: string): Promise<DossierFile | undefined>
   /** The dossier with its history from the first event on, asked for in one question. */
   whole(id: string): Promise<{ file: DossierFile; history: readonly DossierEvent[] } | undefined>
+  /** The head with what happened after event `n`, in one question. */
+  since(id: string, n: number): Promise<{ dossier: Dossier; history: readonly DossierEvent[] } | undefined>
   /** What lateness is reckoned from, in one question: neither people nor files nor plan. */
   clocked(id: string): Promise<{ dossier: Dossier; ledger: Ledger; history: readonly DossierEvent[] } | undefined>
   /** All changes or none; `overtaken` when a head or a serial has moved meanwhile. Throws Outage. */

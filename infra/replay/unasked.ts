@@ -13,6 +13,7 @@ export const unaskedDossiers = {
   movedSince: never,
   whole: never,
   clocked: never,
+  since: never,
   movedBy: never,
   heads: never,
   withPeople: never,

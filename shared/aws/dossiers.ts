@@ -59,6 +59,15 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       const file = await readFile(items, plans)
       return file && { file, history: eventsIn(items) }
     },
+    async since(id, n) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :id AND sk BETWEEN :after AND :head',
+        ExpressionAttributeValues: { ':id': id, ':after': eventKey(id, n + 1).sk, ':head': 'HEAD' },
+        ConsistentRead: true,
+      })
+      const head = items.find(({ sk }) => sk === 'HEAD')
+      return head && { dossier: readItem('HEAD', head), history: eventsIn(items) }
+    },
     async clocked(id) {
       const items = await readAll(table, {
         KeyConditionExpression: 'pk = :id AND sk BETWEEN :first AND :ledger',

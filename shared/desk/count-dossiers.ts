@@ -8,6 +8,7 @@ import type { Dossier } from '../dossier/dossier.ts'
 import { isObjection } from '../dossier/objections.ts'
 import { Outage } from '../outage.ts'
 import type { CountedOf } from '../ports.ts'
+import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { retrying } from './perform.ts'
 
@@ -36,7 +37,7 @@ export async function countDossiers(desk: Needs, dossiers: readonly string[]): P
   while (waiting.length > 0) {
     const round = await retrying(desk, async () => {
       const marks = await desk.counters.counted(waiting)
-      const parts = await Promise.all(waiting.map((id) => partOf(desk, id, marks.get(id), at)))
+      const parts = await abreast(waiting, (id) => partOf(desk, id, marks.get(id), at))
       return await writeAll(
         desk,
         parts.filter((part) => part !== undefined),
@@ -51,10 +52,11 @@ export async function countDossiers(desk: Needs, dossiers: readonly string[]): P
 
 /** The next events of one history, counted; `undefined` when there are none. */
 async function partOf(desk: Needs, id: string, before: Counted | undefined, at: Instant): Promise<Part | undefined> {
-  const head = (await desk.dossiers.load(id))?.dossier
   const from = before?.through ?? 0
-  if (!head || head.version <= from) return undefined
-  const told = toldBy(head, await desk.dossiers.history(id, from))
+  const found = await desk.dossiers.since(id, from)
+  if (!found || found.dossier.version <= from) return undefined
+  const head = found.dossier
+  const told = toldBy(head, found.history)
   const field = before?.line?.field ?? (await fieldOf(desk, head))
   let counted = before
   const entries: Entry[] = []

@@ -7,6 +7,7 @@ import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { latenessOf, type SyncLine } from '../dossier/sync-line.ts'
 import { lateReasonOf } from '../reports/late-causes.ts'
 import type { LateFound } from '../reports/sources.ts'
+import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { standsBehind } from './stands-behind.ts'
 import { calendars } from './surroundings.ts'
@@ -16,9 +17,8 @@ type Needs = Pick<Desk, 'dossiers' | 'prints' | 'counters' | 'catalogue' | 'sync
 
 /** Requests of applicants: a part is late at whoever received the whole. */
 const kinds = ['whole'] as const
-/** Dossiers of one handful, whose lines at the portal are asked for at once; and histories read at once. */
+/** Dossiers of one handful, whose lines at the portal are asked for at once. */
 const handful = 100
-const abreast = 16
 
 /** A dossier that was late, with its head as it stands. */
 export interface LateDossier {
@@ -45,15 +45,11 @@ export async function* walkLate(
   const look = async (batch: readonly Dossier[]) => {
     const ended = batch.filter(({ finishedAt }) => finishedAt !== undefined).map(({ id }) => id)
     const lines = await desk.syncLedger.lines(ended)
-    const found: LateDossier[] = []
-    for (let first = 0; first < batch.length; first += abreast) {
-      const read = batch.slice(first, first + abreast).map(async (dossier) => {
-        const span = { agency, from, to: last, end, line: lines.get(dossier.id) }
-        return (await lateOne(desk, dossier, span, calendar)).map((late) => ({ dossier, late }))
-      })
-      found.push(...(await Promise.all(read)).flat())
-    }
-    return found
+    const found = await abreast(batch, async (dossier) => {
+      const span = { agency, from, to: last, end, line: lines.get(dossier.id) }
+      return (await lateOne(desk, dossier, span, calendar)).map((late) => ({ dossier, late }))
+    })
+    return found.flat()
   }
   const recent = addDays(from, -recentDays)
   let found = 0

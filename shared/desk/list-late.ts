@@ -2,6 +2,7 @@ import type { UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import { type LateReason, lateReasonOf } from '../reports/late-causes.ts'
 import { type DueRow, dueRows } from '../reports/overdue.ts'
+import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { holdersOf } from './holders.ts'
 import { calendars, directory } from './surroundings.ts'
@@ -28,9 +29,6 @@ export interface LateList {
   next?: string
 }
 
-/** Histories read at once: more would stand in line at the table until they are given up. */
-const abreast = 16
-
 /**
  * Hồ sơ quá hạn lúc này: which, on whose desk, and on whose account the time went. How many there are, and on which desks, is said of all;
  * why, of a page of them, what lies longest first. Reads what is late and nothing else, and the histories of the page. Throws Outage.
@@ -53,17 +51,13 @@ export async function listLate(
   const ordered = found.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   const left = after === undefined ? ordered : ordered.filter((row) => placeOf(row) > after)
   const page = left.slice(0, limit)
-  const rows: LateRow[] = []
-  for (let from = 0; from < page.length; from += abreast) {
-    const read = page.slice(from, from + abreast).map(async (row) => {
-      const clocked = await desk.dossiers.clocked(row.dossier)
-      return clocked ? [{ row, reason: lateReasonOf(clocked, clocked.history, calendar, at) }] : []
-    })
-    rows.push(...(await Promise.all(read)).flat())
-  }
+  const read = await abreast(page, async (row) => {
+    const clocked = await desk.dossiers.clocked(row.dossier)
+    return clocked ? [{ row, reason: lateReasonOf(clocked, clocked.history, calendar, at) }] : []
+  })
   const last = page.at(-1)
   const next = left.length > page.length && last ? { next: placeOf(last) } : {}
-  return { at, count: found.length, desks: desksOf(found), rows, ...next }
+  return { at, count: found.length, desks: desksOf(found), rows: read.flat(), ...next }
 }
 
 /** What lies longest first; a dossier has one place, whatever else is settled meanwhile. */

@@ -4,6 +4,7 @@ import type { BesideBook } from '../counters/beside.ts'
 import { soFar } from '../counters/figures.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { FiguresDefinition } from '../reports/figures-report.ts'
+import { abreast } from './abreast.ts'
 import { fieldOf } from './count-dossiers.ts'
 import type { Desk } from './desk.ts'
 import { mayStandBehind, mostBehind, standsBehind, type TracedColumn, type TraceWish } from './stands-behind.ts'
@@ -57,7 +58,7 @@ export async function traceFigures(
       (await headsOf(desk, all)).filter((head) => mayStandBehind(head, wish, column)),
       wish,
     )
-    const histories = await Promise.all(heads.map(({ id }) => desk.dossiers.history(id)))
+    const histories = await abreast(heads, ({ id }) => desk.dossiers.history(id))
     for (const [n, dossier] of heads.entries()) {
       const stood = standsBehind(dossier, histories[n] ?? [], wish, column)
       // One that the register and a book have on two days is listed on the first.

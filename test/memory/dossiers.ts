@@ -70,6 +70,10 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       const file = await load(id)
       return file && { file, history: copy(records.get(id)?.events ?? []) }
     },
+    async since(id, n) {
+      const { dossier, events = [] } = records.get(id) ?? {}
+      return dossier && copy({ dossier, history: events.filter((event) => event.n > n) })
+    },
     async clocked(id) {
       const file = await load(id)
       return file && { dossier: file.dossier, ledger: file.ledger, history: copy(records.get(id)?.events ?? []) }

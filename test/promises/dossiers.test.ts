@@ -81,6 +81,20 @@ onBoth(
       expect((await world().dossiers.load(full.id))?.dossier).toEqual(full)
     })
 
+    it('gives a head with what happened after an event, or nothing where there is no dossier', async () => {
+      const dossier = await open()
+      await world().dossiers.commit({ changes: [nextOf(dossier)] })
+      for (const [n, events] of [
+        [0, [1, 2]],
+        [1, [2]],
+        [2, []],
+      ] as const) {
+        const found = await world().dossiers.since(dossier.id, n)
+        expect([found?.dossier.version, found?.history.map((event) => event.n)]).toEqual([2, events])
+      }
+      expect(await world().dossiers.since(freshId(), 0)).toBeUndefined()
+    })
+
     it('gives the heads of many at once, in their order, and leaves away what there is not', async () => {
       const opened = []
       for (let n = 0; n < 105; n += 1) opened.push(await open())
