@@ -53,7 +53,7 @@ export async function listLate(
   const page = left.slice(0, limit)
   const read = await abreast(page, async (row) => {
     const clocked = await desk.dossiers.clocked(row.dossier)
-    return clocked ? [{ row, reason: lateReasonOf(clocked, clocked.history, calendar, at) }] : []
+    return clocked ? [{ row, reason: lateReasonOf(clocked, clocked.history, calendar, at, row) }] : []
   })
   const last = page.at(-1)
   const next = left.length > page.length && last ? { next: placeOf(last) } : {}

@@ -25,29 +25,44 @@ export interface LateReason {
   overMinutes: number
 }
 
+/** Which clock ran out: the whole limit, the present step, the answer to what nobody has received yet; and when. */
+export interface RunOut {
+  clock: 'whole' | 'step' | 'answer'
+  dueAt: Instant
+}
+
 /**
- * Reckoned from the history and the ledger of the clock. Another agency or a handover is the cause only where the dossier would not be
- * late without the time that ran on their account. The applicant and the payer move the due day by as long as they take, and are the cause where
- * that is more than it is overdue: of the time past the day that was promised first, the most is theirs. Otherwise those who hold it are.
+ * Reckoned from the history and the ledger of the clock, the whole one where no other is named. Another agency or a handover is the cause
+ * only where the dossier would not be late without the time that ran on their account. The applicant and the payer move the due day by as
+ * long as they take, and are the cause where that is more than it is overdue: of the time past the day that was promised first, the most is
+ * theirs. Otherwise those who hold it are.
  */
 export function lateReasonOf(
   file: { dossier: Dossier; ledger: Ledger },
   history: readonly DossierEvent[],
   calendar: Calendar,
   at: Instant,
+  out?: RunOut,
 ): LateReason {
   const { dossier, ledger } = file
   const end = dossier.finishedAt !== undefined && dossier.finishedAt < at ? dossier.finishedAt : at
   const minutes: Record<LateCause, number> = { citizen: 0, money: 0, 'other-agency': 0, synchronisation: 0, staff: 0 }
   const told = toldBy(dossier, history)
+  // The present step began after the last event that left it at another one.
+  const stepFrom = told.findLastIndex(({ head }) => head.step !== dossier.step) + 1
+  const runs = {
+    whole: ({ acceptedAt }: Dossier) => acceptedAt !== undefined,
+    step: ({ acceptedAt }: Dossier, index: number) => acceptedAt !== undefined && index >= stepFrom,
+    answer: ({ status }: Dossier) => status === 'registered',
+  }[out?.clock ?? 'whole']
   for (const [index, { event, head }] of told.entries()) {
-    if (head.acceptedAt === undefined || event.at >= end) continue
+    if (!runs(head, index) || event.at >= end) continue
     const until = told[index + 1]?.event.at ?? end
     const account = accountOf(head)
     const { ran, stood } = spent(calendar, ledger, event.at, until < end ? until : end, end)
     minutes[account] += waits(account) ? stood : ran
   }
-  const dueAt = told.findLast(({ event }) => event.at <= end)?.head.dueAt
+  const dueAt = out?.dueAt ?? told.findLast(({ event }) => event.at <= end)?.head.dueAt
   const overMinutes = dueAt === undefined ? 0 : Math.max(0, Math.floor(workedMinutesBetween(calendar, dueAt, end)))
   const longest = (causes: readonly LateCause[]) => causes.toSorted((a, b) => minutes[b] - minutes[a])[0]
   const held = longest(holding.filter((cause) => minutes[cause] > 0 && minutes[cause] >= overMinutes))

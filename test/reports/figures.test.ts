@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { workedMinutesBetween } from '../../shared/calendar/calendar.ts'
 import { flows, stocks } from '../../shared/counters/cells.ts'
 import { type LineFigures, noFigures } from '../../shared/counters/figures.ts'
 import { targetsIn } from '../../shared/reports/every-report.ts'
@@ -165,6 +166,38 @@ describe('why a dossier is late', () => {
       expect(own).toMatchObject({ cause: 'staff', minutes: { [cause]: 240 } })
     },
   )
+
+  it('of a step is told by that step alone: what lay elsewhere before it is not to blame', () => {
+    const dueAt = '2026-03-19T09:00:00+07:00'
+    const head = { ...late, version: 4, step: 3, stepDueAt: dueAt }
+    const history = [
+      event(1, '2026-03-10T09:00:00+07:00', { step: 1 }),
+      event(2, '2026-03-11T09:00:00+07:00', { child: null, step: 2 }),
+      event(3, '2026-03-17T09:00:00+07:00', { child: 'part' }),
+      event(4, '2026-03-18T09:00:00+07:00', { step: 2 }),
+    ]
+    const file = { dossier: head, ledger: [] }
+    expect(lateReasonOf(file, history, calendar, at).cause).toBe('other-agency')
+    const reason = lateReasonOf(file, history, calendar, at, { clock: 'step', dueAt })
+    const worked = Math.floor(workedMinutesBetween(calendar, '2026-03-18T09:00:00+07:00', at))
+    expect(reason).toMatchObject({ cause: 'staff', minutes: { staff: worked, 'other-agency': 0 } })
+    expect(reason.overMinutes).toBe(Math.floor(workedMinutesBetween(calendar, dueAt, at)))
+  })
+
+  it('of an answer nobody gave is told from the day it was handed in', () => {
+    const dueAt = '2026-03-11T09:00:00+07:00'
+    const { acceptedAt: _, dueAt: _due, ...before } = late
+    const head = { ...before, version: 1, status: 'registered' as const, answerDueAt: dueAt }
+    const history = [event(1, '2026-03-10T09:00:00+07:00')]
+    const reason = lateReasonOf({ dossier: head, ledger: [] }, history, calendar, at, { clock: 'answer', dueAt })
+    const worked = (from: string) => Math.floor(workedMinutesBetween(calendar, from, at))
+    expect(worked(dueAt)).toBeGreaterThan(0)
+    expect(reason).toMatchObject({
+      cause: 'staff',
+      minutes: { staff: worked('2026-03-10T09:00:00+07:00') },
+      overMinutes: worked(dueAt),
+    })
+  })
 
   it('is nobody’s who waited while the clock stood still', () => {
     const history = [
