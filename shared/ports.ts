@@ -16,6 +16,7 @@ import type { NumberPattern, PatternSet } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { StandIn } from './dossier/standing-in.ts'
 import type { TakenPlace, Tried } from './dossier/tries.ts'
+import type { SheetOf } from './forms/print.ts'
 import type { Settlement, ShipmentOrder, TrackingRow, UnreadRow } from './messages/messages.ts'
 import type { OpenOverdue, OverdueReport, OverdueRow, Reports } from './reports/overdue-report.ts'
 import type { Ratings } from './reports/ratings.ts'
@@ -24,7 +25,7 @@ export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
 export type { Signer } from './dossier/signer.ts'
-export type { Prints, Received, RegisterLine } from './forms/print.ts'
+export type { Prints, Received, RegisterLine, SheetOf } from './forms/print.ts'
 export type { Doorbells } from './messages/doorbells.ts'
 export type { Surveys } from './satisfaction/surveys.ts'
 export type { OpenOverdue, OverdueReport, OverdueRow, Ratings, Reports }
@@ -105,12 +106,6 @@ export interface Scans {
   at(place: string): Promise<readonly Scan[]>
   /** Every scan there is, in no order, a page at a time; a page may be empty and still have a next one. */
   walk(limit: number, after?: string): Promise<Page<{ dossier: string; scan: Scan }>>
-}
-
-/** The print for which a sheet was drawn. */
-export interface SheetOf {
-  dossier: string
-  print: string
 }
 
 /** Objects: quarantine, clean, reports. */

@@ -40,6 +40,13 @@ const mostItems = 100
 /** `tell` is told of each event that was written: a log vouches for it until the next bill does. */
 export function createDossiers(table: Table, tell: (line: LogLine) => void = () => {}): Dossiers {
   const plans = createPlans(table)
+  // A history lies before its head, and the ledger after it: all in one question.
+  const stretch = (id: string, after: number, to: string) =>
+    readAll(table, {
+      KeyConditionExpression: 'pk = :id AND sk BETWEEN :first AND :to',
+      ExpressionAttributeValues: { ':id': id, ':first': eventKey(id, after + 1).sk, ':to': to },
+      ConsistentRead: true,
+    })
   return {
     async load(id) {
       const items = await readAll(table, {
@@ -60,29 +67,16 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       return file && { file, history: eventsIn(items) }
     },
     async since(id, n) {
-      const items = await readAll(table, {
-        KeyConditionExpression: 'pk = :id AND sk BETWEEN :after AND :head',
-        ExpressionAttributeValues: { ':id': id, ':after': eventKey(id, n + 1).sk, ':head': 'HEAD' },
-        ConsistentRead: true,
-      })
+      const items = await stretch(id, n, 'HEAD')
       const head = items.find(({ sk }) => sk === 'HEAD')
       return head && { dossier: readItem('HEAD', head), history: eventsIn(items) }
     },
     async clocked(id) {
-      const items = await readAll(table, {
-        KeyConditionExpression: 'pk = :id AND sk BETWEEN :first AND :ledger',
-        ExpressionAttributeValues: { ':id': id, ':first': eventKey(id, 1).sk, ':ledger': 'PART#ledger' },
-        ConsistentRead: true,
-      })
+      const items = await stretch(id, 0, 'PART#ledger')
       const head = items.find(({ sk }) => sk === 'HEAD')
       const ledger = items.find(({ sk }) => sk === 'PART#ledger')
-      return (
-        head && {
-          dossier: readItem('HEAD', head),
-          ledger: ledger ? readItem('PART#ledger', ledger) : [],
-          history: eventsIn(items),
-        }
-      )
+      const known = ledger ? readItem('PART#ledger', ledger) : []
+      return head && { dossier: readItem('HEAD', head), ledger: known, history: eventsIn(items) }
     },
     async commit(commit) {
       // Before the transaction: a plan that no dossier comes to name does no harm, one that is missing would.
@@ -94,11 +88,7 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       return outcome
     },
     async history(id, after = 0) {
-      const items = await readAll(table, {
-        KeyConditionExpression: 'pk = :id AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':id': id, ':from': eventKey(id, after + 1).sk, ':to': 'EVENT#~' },
-        ConsistentRead: true,
-      })
+      const items = await stretch(id, after, 'EVENT#~')
       return items.map((item) => readItem('EVENT', item))
     },
     async event(id, n) {

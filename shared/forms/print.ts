@@ -81,3 +81,9 @@ export interface RegisterLine {
 }
 
 export type Received = Pick<DossierFile, 'dossier' | 'parties'>
+
+/** The print for which a sheet was drawn. */
+export interface SheetOf {
+  dossier: string
+  print: string
+}
