@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf, toDate } from '../calendar/day.ts'
-import { differenceOf, mendsItself, type SyncDifference } from '../dossier/sync-difference.ts'
+import { differenceOf, hasItsTurn, mendsItself, type SyncDifference } from '../dossier/sync-difference.ts'
 import { owedAnew, receptionOf } from '../dossier/sync-line.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
@@ -21,9 +21,9 @@ export async function comparePortal(
   if (!whole) return 'absent'
   const { history } = whole
   const { dossier } = whole.file
-  if (!lookUp || dossier.code === undefined || line?.acknowledged === undefined) return 'worked'
+  if (!lookUp || dossier.code === undefined || dossier.parent !== undefined) return 'worked'
   const there = await lookUp(dossier.code)
-  const kind = differenceOf({ dossier, history, line }, there)
+  const kind = differenceOf({ dossier, history, line, at: desk.now() }, there)
   if (!kind) return 'worked'
   const sentAgain = mendsItself(kind)
   const row: SyncDifference = {
@@ -33,14 +33,14 @@ export async function comparePortal(
     kind,
     ours: dossier.status,
     theirs: there?.statusCode ?? '',
-    ...(line.unsentSince && { unsentSince: line.unsentSince }),
+    ...(line?.unsentSince && { unsentSince: line.unsentSince }),
     at: desk.now(),
     sentAgain,
   }
   await desk.syncLedger.keepDifference(row)
   log({ job: 'portal', code: dossier.code, outcome: `difference-${kind}` })
   if (!sentAgain) return 'worked'
-  await changeLine(desk, id, (now) => owedAnew(now, desk.now()), receptionOf(dossier, history))
+  await changeLine(desk, id, (now) => owedAnew(now, dossier.version, desk.now()), receptionOf(dossier, history))
   await desk.doorbells.ring('portal', id, dossier.version)
   return 'worked'
 }
@@ -49,26 +49,47 @@ const lastDay = 'PORTAL-COMPARED'
 /** From this hour on, when the day's work is done and the portal's as well. */
 const fromHour = '02:00'
 
+/** What stood on a list of the last days is compared again, so that it stays on the newest one until it is settled. */
+const carriedDays = 7
+
 /**
- * Each day's rings: every dossier that moved since the day before last is compared once. Repeated after a crash, the
- * queue drops what it had, or compares it twice. Throws Outage; answers how many were rung, `undefined` before its hour.
+ * Each day's rings: every dossier that moved since the day before last is compared once, as is whatever differed lately or is
+ * still untold, and of all that is open a share. Repeated after a crash, the queue drops what it had, or compares it twice. Throws
+ * Outage; answers how many were rung, `undefined` before its hour.
  */
 export async function ringComparisons(
-  desk: Pick<Desk, 'dossiers' | 'doorbells' | 'marks' | 'now'>,
+  desk: Pick<Desk, 'dossiers' | 'doorbells' | 'marks' | 'syncLedger' | 'now'>,
 ): Promise<number | undefined> {
   const at = desk.now()
   const day = dayOf(at)
   if (at.slice(11, 16) < fromHour) return undefined
   const done = await desk.marks.value(lastDay)
   if (done !== undefined && done >= day) return undefined
-  let count = 0
-  for await (const { id, code, parent } of desk.dossiers.movedSince(done === undefined ? '' : beforeOf(done))) {
-    if (code === undefined || parent !== undefined) continue
+  const rung = new Set<string>()
+  const ring = async (id: string) => {
+    if (rung.has(id)) return
+    rung.add(id)
     await desk.doorbells.ringCompare(id, day)
-    count += 1
+  }
+  for (let back = 1; back <= carriedDays; back += 1)
+    for (const { dossier } of await desk.syncLedger.differences(addDays(day, -back))) await ring(dossier)
+  for await (const id of unsentIds(desk)) await ring(id)
+  const since = done === undefined ? '' : beforeOf(done)
+  for await (const head of desk.dossiers.movedSince('')) {
+    if (head.code === undefined || head.parent !== undefined) continue
+    if (head.updatedAt > since || hasItsTurn(head, day)) await ring(head.id)
   }
   await desk.marks.setValue(lastDay, day)
-  return count
+  return rung.size
+}
+
+async function* unsentIds({ syncLedger }: Pick<Desk, 'syncLedger'>): AsyncIterable<string> {
+  let after: string | undefined
+  do {
+    const page = await syncLedger.unsent(100, after)
+    for (const { dossier } of page.rows) yield dossier
+    after = page.next
+  } while (after !== undefined)
 }
 
 const beforeOf = (day: Day) => `${addDays(day, -1)}T00:00:00+07:00`

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../calendar/day.ts'
+import { type Day, type Instant, toDate } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, Status } from './dossier.ts'
 import type { SyncLine } from './sync-line.ts'
 
@@ -28,18 +28,47 @@ export interface Shown {
   statusCode: string
 }
 
+/** For so long the queue tries a telling by itself; what was never acknowledged by then is on nobody's way any more. */
+const tellingHours = 4
+
+/** Days in which every dossier that is open and did not move is held against the portal once. */
+const roundDays = 7
+
 /** What is shown there against ours. `undefined` while it agrees, or while the telling is still under way. */
 export function differenceOf(
-  { dossier, history, line }: { dossier: Dossier; history: readonly DossierEvent[]; line: SyncLine | undefined },
+  { dossier, history, line, at }: Compared,
   there: Shown | undefined,
 ): DifferenceKind | undefined {
-  if (line?.acknowledged === undefined) return undefined
+  if (
+    line?.acknowledged === undefined &&
+    hoursBetween(line?.unsentSince ?? history.at(-1)?.at ?? at, at) < tellingHours
+  )
+    return undefined
   if (there === undefined) return 'missing-there'
   if (there.status === 'unknown') return 'unknown-there'
   if (there.status === dossier.status) return undefined
   // Owed still: the portal is late, as the list of what is unsent says, but it is not wrong.
-  if (line.unsentSince !== undefined && there.status === line.acknowledged.status) return undefined
+  if (line?.unsentSince !== undefined && there.status === line.acknowledged?.status) return undefined
   return history.some(({ to }) => to === there.status) ? 'behind-there' : 'ahead-there'
+}
+
+export interface Compared {
+  dossier: Dossier
+  history: readonly DossierEvent[]
+  line: SyncLine | undefined
+  at: Instant
+}
+
+const hoursBetween = (from: Instant, to: Instant) => (toDate(to).getTime() - toDate(from).getTime()) / 3_600_000
+
+const closed: ReadonlySet<Status> = new Set(['refused', 'withdrawn', 'stopped', 'returned'])
+
+/** Whether a dossier that did not move has its turn on a day: while it is open, one day of each round, told by its id. */
+export function hasItsTurn({ id, status }: Pick<Dossier, 'id' | 'status'>, day: Day): boolean {
+  if (closed.has(status)) return false
+  const days = Math.floor(toDate(`${day}T00:00:00Z`).getTime() / 86_400_000)
+  const share = [...id].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 0)
+  return share % roundDays === days % roundDays
 }
 
 /** A portal that is ahead of us was told by somebody else: nobody writes over that without having looked. */

@@ -45,7 +45,7 @@ export interface PromiseSeen {
 /** Chậm do người, chậm do đồng bộ: kept in time and told too late is nobody's lateness but the wire's. */
 export type Lateness = 'no' | 'people' | 'synchronisation'
 
-/** What of a head the portal shows: when one of these changed, it has to be told. */
+/** What of a head the portal shows, beside money that was settled: when one of these changed, it has to be told. */
 const shown = ['code', 'dueAt', 'finishedAt', 'result', 'supplementCount'] as const
 
 /**
@@ -54,7 +54,9 @@ const shown = ['code', 'dueAt', 'finishedAt', 'result', 'supplementCount'] as co
  */
 export function tellsPortal({ from, to, was }: Pick<DossierEvent, 'from' | 'to' | 'was'>, dossier: Dossier): boolean {
   if (dossier.parent !== undefined || dossier.code === undefined) return false
-  return from !== to || shown.some((name) => was !== undefined && name in was)
+  if (from !== to || shown.some((name) => was !== undefined && name in was)) return true
+  // Paid, exempted, cancelled or given back; a demand alone is asked for by whoever pays it.
+  return was?.money === 'requested' || was?.money === 'paid'
 }
 
 /** Where and on which day a request of an applicant's was received. */
@@ -94,11 +96,11 @@ export function sentInVain(line: SyncLine, sent: Telling, refusedAs?: string): S
   return { ...line, sent, unsentSince: line.unsentSince ?? sent.at, ...refused }
 }
 
-/** What the portal has lost, or never had, is owed from the beginning. */
-export function owedAnew(line: SyncLine, at: Instant): SyncLine {
+/** What the portal has lost, or never had, is owed from the beginning up to event `newest`, also where nobody had noted that it is owed. */
+export function owedAnew(line: SyncLine, newest: number, at: Instant): SyncLine {
   const { acknowledged, ...rest } = line
-  const n = Math.max(line.owed?.n ?? 0, acknowledged?.n ?? 0)
-  return n === 0 ? line : { ...rest, owed: { n, at: line.owed?.at ?? at }, unsentSince: line.unsentSince ?? at }
+  const n = Math.max(line.owed?.n ?? 0, acknowledged?.n ?? 0, newest)
+  return { ...rest, owed: { n, at: line.owed?.at ?? at }, unsentSince: line.unsentSince ?? at }
 }
 
 export type Promises = Pick<SyncLine, 'answer' | 'whole'>

@@ -184,6 +184,59 @@ describe('comparing with the portal', () => {
     expect(await all.desk.syncLedger.differences(day)).toEqual([])
   })
 
+  it('finds what was never told, also where nobody knew that it is owed, and tells it', async () => {
+    const all = await underWay()
+    all.clock.at = '2026-03-11T02:00:00+07:00'
+    await compare(all)
+    expect(await all.desk.syncLedger.differences(day)).toMatchObject([{ kind: 'missing-there', sentAgain: true }])
+    await tellPortal(all.desk, bell())
+    expect(all.desk.caseRegister.told).toHaveLength(1)
+  })
+
+  it('lets a first telling have its hours before it calls it missing', async () => {
+    const all = await underWay()
+    await all.ring()
+    await compare(all)
+    expect(await all.desk.syncLedger.differences(day)).toEqual([])
+    all.clock.at = '2026-03-11T02:00:00+07:00'
+    await compare(all)
+    expect(await all.desk.syncLedger.differences(day)).toHaveLength(1)
+  })
+
+  const ringOn = (all: WorkerDesk, on: string) => {
+    all.clock.at = `${on}T02:00:00+07:00`
+    return ringComparisons(all.desk)
+  }
+  const days = Array.from({ length: 14 }, (_, n) => `2026-04-${String(n + 1).padStart(2, '0')}`)
+
+  it('compares what is open once a week although it does not move, and what has ended no more', async () => {
+    const all = await underWay()
+    await ringOn(all, '2026-03-31')
+    const rung = []
+    for (const on of days) rung.push(await ringOn(all, on))
+    expect(rung.filter((count) => count === 1)).toHaveLength(2)
+    await all.put({ id: 'xong', code: 'H57.40-260310-0002', status: 'returned' })
+    for (const on of days) rung.push(await ringOn(all, on.replace('-04-', '-05-')))
+    expect(all.desk.doorbells.rung.filter(({ group }) => group === 'xong')).toEqual([])
+  })
+
+  it('keeps what differs on every day’s list until it is settled, and goes after what is still untold', async () => {
+    const all = await underWay()
+    await tellPortal(all.desk, bell())
+    all.desk.caseRegister.shown.set(code, { status: 'returned', statusCode: '10' })
+    await ringOn(all, '2026-04-01')
+    await comparePortal(all.desk, { kind: 'compare', dossier: 'hs', day: '2026-04-01' })
+    for (const on of days.slice(1)) {
+      expect(await ringOn(all, on), on).toBe(1)
+      await comparePortal(all.desk, { kind: 'compare', dossier: 'hs', day: on })
+      expect(await all.desk.syncLedger.differences(on), on).toMatchObject([{ kind: 'ahead-there' }])
+    }
+    const untold = await underWay()
+    await untold.ring()
+    await ringOn(untold, '2026-03-31')
+    for (const on of days) expect(await ringOn(untold, on), on).toBe(1)
+  })
+
   it('rings once a day, after its hour, for what moved and bears a code', async () => {
     const all = await underWay()
     await all.put({ id: 'nháp', status: 'draft' })
@@ -194,8 +247,6 @@ describe('comparing with the portal', () => {
     expect(await ringComparisons(all.desk)).toBeUndefined()
     all.clock.at = '2026-03-14T02:00:00+07:00'
     expect(await ringComparisons(all.desk)).toBe(1)
-    all.clock.at = '2026-03-15T02:00:00+07:00'
-    expect(await ringComparisons(all.desk)).toBe(0)
     expect(all.desk.doorbells.rung.map(({ message }) => message)).toEqual([
       { kind: 'compare', dossier: 'hs', day: '2026-03-11' },
       { kind: 'compare', dossier: 'hs', day: '2026-03-14' },

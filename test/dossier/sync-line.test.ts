@@ -26,6 +26,11 @@ describe('what the portal must know', () => {
       expect(tellsPortal(event({ was }), coded)).toBe(true)
   })
 
+  it('is money that was settled, though the state stays; not the demand alone', () => {
+    for (const money of ['requested', 'paid']) expect(tellsPortal(event({ was: { money } }), coded), money).toBe(true)
+    expect(tellsPortal(event({ was: { money: 'none' } }), coded)).toBe(false)
+  })
+
   it('is not who holds it inside an agency', () => {
     expect(tellsPortal(event({ was: { officer: null, holder: 'H57.40/desk' } }), coded)).toBe(false)
   })
@@ -77,10 +82,10 @@ describe('the line of a dossier', () => {
 
   it('owes all of it anew when the portal has lost it, under the number it had', () => {
     const known = { ...acknowledgedAs(line, telling(4, '09:00'), {}), number: 'BO-1' }
-    const lost = owedAnew(known, at('11:00'))
+    const lost = owedAnew(known, 3, at('11:00'))
     expect(lost).toMatchObject({ owed: { n: 4 }, unsentSince: at('11:00'), number: 'BO-1' })
     expect(lost).not.toHaveProperty('acknowledged')
-    expect(owedAnew(line, at('11:00'))).toBe(line)
+    expect(owedAnew(line, 5, at('11:00'))).toMatchObject({ owed: { n: 5 }, unsentSince: at('11:00') })
   })
 })
 
@@ -123,7 +128,7 @@ describe('the daily comparison', () => {
   const history = [event({ to: 'accepted' }), event({ to: 'in-progress' })]
   const shows = (status: Status | 'unknown') => ({ status, statusCode: '?' })
   const compare = (there: ReturnType<typeof shows> | undefined, of: SyncLine | undefined = known) =>
-    differenceOf({ dossier: coded, history, line: of }, there)
+    differenceOf({ dossier: coded, history, line: of, at: at('23:00') }, there)
 
   it('finds what the portal lost, what it shows of the past, what it shows of a future, and codes nobody knows', () => {
     expect(compare(undefined)).toBe('missing-there')
@@ -134,10 +139,16 @@ describe('the daily comparison', () => {
 
   it('finds nothing where both agree, nothing was ever acknowledged, or the telling is under way', () => {
     expect(compare(shows('in-progress'))).toBeUndefined()
-    expect(compare(undefined, line)).toBeUndefined()
-    expect(differenceOf({ dossier: coded, history, line: undefined }, undefined)).toBeUndefined()
+    const owed = owing(line, 4, at('19:30'))
+    expect(compare(undefined, owed)).toBeUndefined()
+    expect(differenceOf({ dossier: coded, history, line: undefined, at: at('09:00') }, undefined)).toBeUndefined()
     const waiting = owing(acknowledgedAs(line, telling(3, '08:00', 'accepted'), {}), 4, at('09:00'))
     expect(compare(shows('accepted'), waiting)).toBeUndefined()
+  })
+
+  it('finds what was never acknowledged, once the queue has given up telling it', () => {
+    expect(compare(undefined, owing(line, 4, at('18:30')))).toBe('missing-there')
+    expect(compare(shows('in-progress'), owing(line, 4, at('18:30')))).toBeUndefined()
   })
 
   it('mends what is missing or behind, and leaves what is ahead to people', () => {
