@@ -1,5 +1,6 @@
 import { actTerms } from '../dossier/terms.ts'
 import { actorWords, agencyName, cleanScans, type DossierSource, isBusiness, ownerOf } from './dossier-source.ts'
+import { feeFacts } from './fee-facts.ts'
 import { collectionTimes, copyKinds, ministryStatusOf, ministrySubjects, paymentStates } from './ministry-codes.ts'
 import { compactTime } from './wire-times.ts'
 
@@ -13,7 +14,7 @@ export interface UploadedFile {
 /** Hồ sơ (`CreateDossier`) under a number of the ministry's own, its files already uploaded. `undefined` while there is nothing to tell. */
 export function ministryDossier(source: DossierSource, number: string, uploaded: readonly UploadedFile[]) {
   const { file, directory } = source
-  const { dossier, plan } = file
+  const { dossier } = file
   const TrangThai = ministryStatusOf(dossier.status)
   if (dossier.code === undefined || TrangThai === undefined) return undefined
   const owner = ownerOf(file)
@@ -48,18 +49,12 @@ export function ministryDossier(source: DossierSource, number: string, uploaded:
         },
       ]
     }),
-    PhiLePhi: (plan?.fees ?? []).flatMap(({ amountVnd, note }) =>
-      amountVnd === null
-        ? []
-        : [
-            {
-              TenPhiLePhi: note ?? '',
-              SoTien: amountVnd,
-              HinhThucThu: collectionTimes['on-reception'],
-              TrangThaiThanhToan: dossier.money === 'paid' ? paymentStates.paid : paymentStates.open,
-            },
-          ],
-    ),
+    PhiLePhi: feeFacts(source).map(({ name, amountVnd, collected, isPaid }) => ({
+      TenPhiLePhi: name,
+      SoTien: amountVnd,
+      HinhThucThu: collectionTimes[collected],
+      TrangThaiThanhToan: isPaid ? paymentStates.paid : paymentStates.open,
+    })),
   }
 }
 

@@ -8,6 +8,12 @@ export const channelCodes = { direct: '1', online: '2', postal: '3' } as const s
 /** `LoaiDoiTuong` of the national portal; 3 and 4 (agency, other organisation) are not told apart here yet. */
 export const subjectCodes = { citizen: '1', business: '2' } as const
 
+/** `HinhThucThu`: when money is collected, in the numbers of the newer interface, as the portal's own are not told. */
+export const collectionCodes = { 'on-reception': '1', 'on-supplement': '2', 'on-return': '4' } as const
+
+/** `DuocThanhToanTrucTuyen`; empty where nothing was paid online. */
+export const onlineCodes = { national: '1', local: '2' } as const
+
 /** `LoaiPhiLePhi`: phí and giá are 1, lệ phí is 2. */
 export const feeKindCodes = { fee: '1', charge: '2', price: '1' } as const
 

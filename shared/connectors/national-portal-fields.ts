@@ -11,7 +11,15 @@ import {
   ownerOf,
   roomName,
 } from './dossier-source.ts'
-import { channelCodes, feeKindCodes, portalStatusOf, subjectCodes } from './national-portal-codes.ts'
+import { type FeeFact, feeFacts, feesBetween, paidOnline } from './fee-facts.ts'
+import {
+  channelCodes,
+  collectionCodes,
+  feeKindCodes,
+  onlineCodes,
+  portalStatusOf,
+  subjectCodes,
+} from './national-portal-codes.ts'
 import { compactTime } from './wire-times.ts'
 
 /** The portal's own longest texts, in characters. */
@@ -26,11 +34,12 @@ const flag = (is: boolean) => (is ? '1' : '0')
  */
 export function dossierFields(source: DossierSource) {
   const { file, history, directory } = source
-  const { dossier, plan } = file
+  const { dossier, money } = file
   const status = portalStatusOf(dossier.status)
   if (dossier.code === undefined || status === undefined) return undefined
   const owner = ownerOf(file)
   const papers = cleanScans(file, 'component')
+  const online = paidOnline(money)
   return {
     MaHoSo: dossier.code,
     MaTTHC: dossier.procedure,
@@ -40,7 +49,10 @@ export function dossierFields(source: DossierSource) {
     KenhThucHien: channelCodes[dossier.channel],
     ChuHoSo: owner.name,
     LoaiDoiTuong: isBusiness(owner) ? subjectCodes.business : subjectCodes.citizen,
+    // Neither the account's number at the identity provider nor a fax is ever told to us.
+    MaDoiTuong: '',
     Email: owner.email ?? '',
+    Fax: '',
     SoDienThoai: owner.phone ?? '',
     TrichYeuHoSo: (file.parties.summary ?? dossier.procedureName).slice(0, longest.summary),
     NgayNopHoSo: time(dossier.submittedAt),
@@ -55,15 +67,26 @@ export function dossierFields(source: DossierSource) {
     GhiChu: '',
     NoiNopHoSo: '2',
     HoSoCoThanhPhanSoHoa: flag(papers.length > 0),
+    // Citizens come with a token of the national identity and with nothing else.
+    TaiKhoanDuocXacThucVoiVNeID: flag(history.some(({ act, by }) => act === 'open' && by.kind === 'citizen')),
     TaiLieuNop: papers.map((scan) => paperFields(source, scan)),
-    DanhSachLePhi: (plan?.fees ?? []).flatMap(({ kind, amountVnd, note }) =>
-      amountVnd === null
-        ? []
-        : [{ TenPhiLePhi: note ?? '', HinhThucThu: '1', Gia: String(amountVnd), LoaiPhiLePhi: feeKindCodes[kind] }],
-    ),
+    DanhSachLePhi: feeFacts(source).map(feeFields),
+    DuocThanhToanTrucTuyen: online === undefined ? '' : onlineCodes[online],
     DanhSachHoSoBoSung: supplementFields(source),
     DanhSachGiayToKetQua: resultFields(source),
     DinhDanhCHS: identityFields(owner.identityNumber),
+    // No national database is asked about a dossier yet.
+    DSKetNoiCSDL: [],
+  }
+}
+
+function feeFields({ kind, name, amountVnd, collected }: FeeFact) {
+  return {
+    TenPhiLePhi: name,
+    MaPhiLePhi: '',
+    HinhThucThu: collectionCodes[collected],
+    Gia: String(amountVnd),
+    LoaiPhiLePhi: feeKindCodes[kind],
   }
 }
 
@@ -75,8 +98,10 @@ function paperFields(source: DossierSource, scan: Scan) {
     MaThanhPhanHoSo: scan.paper ?? '',
     DuongDanTaiTepTin: source.linkTo?.(scan) ?? '',
     DuocSoHoa: '1',
+    // Every file was handed in with this dossier: none is taken from an earlier one, or from a national store.
     DuocTaiSuDung: '0',
     DuocLayTuKhoDMQG: '0',
+    MaKetQuaThayThe: '',
   }
 }
 
@@ -89,7 +114,8 @@ function identityFields(number: string) {
 }
 
 /** Each request for papers with its answer, and the due moment before and after. */
-function supplementFields({ history, directory, file }: DossierSource) {
+function supplementFields(source: DossierSource) {
+  const { history, directory, file } = source
   const asked = history.filter(({ act }) => act === 'ask-supplement')
   return asked.map((event, place) => {
     const next = asked[place + 1]?.n ?? Number.POSITIVE_INFINITY
@@ -103,10 +129,16 @@ function supplementFields({ history, directory, file }: DossierSource) {
       ThongTinTiepNhan: answer?.note ?? '',
       NgayTiepNhanBoSung: time(answer?.at),
       TrangThaiBoSung: flag(answer !== undefined),
+      DanhSachGiayToBoSung: papersAsked(event).map((TenGiayTo) => ({ TenGiayTo })),
+      DanhSachLePhiBoSung: feesBetween(source, event.at, answer?.at).map(feeFields),
       NgayHenTraTruoc: time(dueBefore(history, event.n)),
       NgayHenTraMoi: time(answer?.dueAt),
     }
   })
+}
+
+function papersAsked({ detail }: DossierEvent): readonly string[] {
+  return Array.isArray(detail?.papers) ? detail.papers.map(String) : []
 }
 
 function dueBefore(history: readonly DossierEvent[], n: number): Instant | undefined {

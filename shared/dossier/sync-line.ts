@@ -45,18 +45,21 @@ export interface PromiseSeen {
 /** Chậm do người, chậm do đồng bộ: kept in time and told too late is nobody's lateness but the wire's. */
 export type Lateness = 'no' | 'people' | 'synchronisation'
 
-/** What of a head the portal shows, beside money that was settled: when one of these changed, it has to be told. */
+/** What of a head the portal shows, beside money that moved: when one of these changed, it has to be told. */
 const shown = ['code', 'dueAt', 'finishedAt', 'result', 'supplementCount'] as const
 
 /**
  * Whether the portal must know of an event. A part is no dossier of the applicant's: told too, one request would be counted
  * twice (the whole one bears the code and is told).
  */
-export function tellsPortal({ from, to, was }: Pick<DossierEvent, 'from' | 'to' | 'was'>, dossier: Dossier): boolean {
+export function tellsPortal(
+  { act, from, to, was }: Pick<DossierEvent, 'act' | 'from' | 'to' | 'was'>,
+  dossier: Dossier,
+): boolean {
   if (dossier.parent !== undefined || dossier.code === undefined) return false
   if (from !== to || shown.some((name) => was !== undefined && name in was)) return true
-  // Paid, exempted, cancelled or given back; a demand alone is asked for by whoever pays it.
-  return was?.money === 'requested' || was?.money === 'paid'
+  // Of money that moved it must know at once; what was demanded, exempted or cancelled goes with the next telling.
+  return (act === 'pay' || act === 'refund') && was?.money !== undefined
 }
 
 /** Where and on which day a request of an applicant's was received. */

@@ -69,6 +69,69 @@ describe('a dossier as the national portal wants it', () => {
     expect(fieldsOf({ ...source, file: { ...source.file, parties } }).DinhDanhCHS).toEqual(told)
   })
 
+  describe('and its money', () => {
+    const item = (name: string, amountVnd: number, kind: 'fee' | 'charge' = 'fee') => ({ kind, name, amountVnd })
+    const row = { payee: 'Phường', holdsUp: false, at: '2026-03-10T09:00:00+07:00' } as const
+    const paid = { amountVnd: 15_000, method: 'online', receiptNumber: '1', at: row.at } as const
+    const withMoney = (...money: NonNullable<ReturnType<typeof portalSource>['file']['money']>[number][]) => {
+      const source = portalSource()
+      return { ...source, file: { ...source.file, money } }
+    }
+    const first = { ...row, n: 1, items: [item('Phí', 10_000), item('Lệ phí', 8_000, 'charge')], totalVnd: 15_000 }
+
+    it('is what was demanded after an exemption, not what is announced; what was cancelled is not told', () => {
+      const cancelled = { ...first, n: 2, items: [item('Nhầm', 1)], totalVnd: 1, state: 'cancelled' } as const
+      const told = fieldsOf(withMoney({ ...first, state: 'requested' }, cancelled))
+      expect(told.DanhSachLePhi).toEqual([
+        { TenPhiLePhi: 'Phí', MaPhiLePhi: '', HinhThucThu: '1', Gia: '10000', LoaiPhiLePhi: '1' },
+        { TenPhiLePhi: 'Lệ phí', MaPhiLePhi: '', HinhThucThu: '1', Gia: '5000', LoaiPhiLePhi: '2' },
+      ])
+      expect(told.DuocThanhToanTrucTuyen).toBe('')
+    })
+
+    it.each([
+      ['platform:T1', '1'],
+      ['vnpay:T1', '2'],
+    ])('was paid online through %s, as %s', (reference, code) => {
+      const told = fieldsOf(withMoney({ ...first, state: 'paid', payment: { ...paid, reference } }))
+      expect(told.DuocThanhToanTrucTuyen).toBe(code)
+    })
+
+    it('was demanded with a supplement, or when the result was there', () => {
+      const at = (n: number) => `2026-03-10T10:00:0${n}+07:00`
+      const asked = { ...first, n: 2, at: at(4), totalVnd: 18_000, state: 'requested' } as const
+      const atEnd = { ...first, n: 3, at: at(6), totalVnd: 18_000, state: 'paid', payment: paid } as const
+      const source = withMoney({ ...first, state: 'paid' }, asked, atEnd)
+      const told = fieldsOf(source)
+      expect(told.DanhSachLePhi.map(({ HinhThucThu }) => HinhThucThu)).toEqual(['1', '1', '2', '2', '4', '4'])
+      expect(told.DanhSachHoSoBoSung[0]?.DanhSachLePhiBoSung).toHaveLength(2)
+      const ministry = ministryDossier(source, 'BTP-1', [])?.PhiLePhi
+      expect(ministry?.map(({ HinhThucThu, TrangThaiThanhToan }) => [HinhThucThu, TrangThaiThanhToan])).toEqual([
+        ...[
+          [1, 1],
+          [1, 1],
+          [2, 0],
+          [2, 0],
+          [4, 1],
+          [4, 1],
+        ],
+      ])
+    })
+  })
+
+  it('says whether its account is one of the national identity, and which papers were asked for', () => {
+    expect(fieldsOf()).toMatchObject({ TaiKhoanDuocXacThucVoiVNeID: '0', MaDoiTuong: '', Fax: '', DSKetNoiCSDL: [] })
+    const source = portalSource()
+    const history = source.history.map((event) => ({
+      ...event,
+      ...(event.act === 'open' && { by: { kind: 'citizen', id: 'cd-1' } as const }),
+      ...(event.act === 'ask-supplement' && { detail: { papers: ['Giấy chứng sinh'] } }),
+    }))
+    const told = fieldsOf({ ...source, history })
+    expect(told.TaiKhoanDuocXacThucVoiVNeID).toBe('1')
+    expect(told.DanhSachHoSoBoSung[0]?.DanhSachGiayToBoSung).toEqual([{ TenGiayTo: 'Giấy chứng sinh' }])
+  })
+
   it('of a business is a business', () => {
     const source = portalSource()
     const parties = { applicant: { name: 'Công ty Thử', identityNumber: '', taxCode: '0100109106' } }

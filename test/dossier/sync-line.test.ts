@@ -26,9 +26,10 @@ describe('what the portal must know', () => {
       expect(tellsPortal(event({ was }), coded)).toBe(true)
   })
 
-  it('is money that was settled, though the state stays; not the demand alone', () => {
-    for (const money of ['requested', 'paid']) expect(tellsPortal(event({ was: { money } }), coded), money).toBe(true)
-    expect(tellsPortal(event({ was: { money: 'none' } }), coded)).toBe(false)
+  it('is money that came in or was given back, though the state stays; not the demand alone', () => {
+    expect(tellsPortal(event({ act: 'pay', was: { money: 'requested' } }), coded)).toBe(true)
+    expect(tellsPortal(event({ act: 'refund', was: { money: 'paid' } }), coded)).toBe(true)
+    expect(tellsPortal(event({ act: 'charge-fee', was: { money: 'none' } }), coded)).toBe(false)
   })
 
   it('is not who holds it inside an agency', () => {
