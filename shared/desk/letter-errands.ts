@@ -60,12 +60,28 @@ function numbersIn(detail: DossierEvent['detail']): readonly number[] {
   return Array.isArray(files) ? files.map((file: unknown) => Number(Object(file).n)) : []
 }
 
-/** Asks the axis to give a letter back that was called back here; too late, or never there, it is only noted. Throws Outage. */
+/**
+ * Asks the axis to give a letter back that was called back here, or whose dossier has ended. Too late is noted, and told; one that
+ * never was there is with nobody. Throws Outage.
+ */
 export async function recallLetter(desk: LetterNeeds, id: string, event: DossierEvent): Promise<void> {
   const name = letterName().safeParse(event.detail?.letter).data
   if (!name) return
   const answer = await desk.letterAxis.recall(name)
-  log({ job: 'transfers', code: String(event.detail?.number ?? id), outcome: `letter-${answer}` })
+  const number = String(event.detail?.number ?? id)
+  log({ job: 'transfers', code: number, outcome: `letter-${answer}` })
+  if (answer !== 'too-late') return
+  // Asked again after a crash, the axis says the same: it is written down once.
+  const later = await desk.dossiers.history(id, event.n)
+  if (later.some(({ act, detail }) => act === 'letter-recall-refused' && detail?.number === number)) return
+  const reason = `Nơi nhận đã nhận văn bản ${name.number}`
+  await performAsJob(desk, {
+    job: 'transfers',
+    dossier: id,
+    act: { act: 'letter-recall-refused', number, reason },
+    key: `letter-recall-refused:${number}`,
+    isDue: () => true,
+  })
 }
 
 /** Where a letter that is out has got to: acknowledged, or sent back. Throws Outage. */

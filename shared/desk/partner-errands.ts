@@ -101,6 +101,9 @@ async function askAfter(desk: Needs, id: string): Promise<boolean> {
   const items = itemsOf(notice)
   if (!items) {
     log({ job: 'transfers', code: number, outcome: 'notice-with-unknown-item' })
+    if (errand.unread === notice.notice) return false
+    const act = { act: 'errand-unreadable', number, notice: notice.notice } as const
+    await performAsJob(desk, { ...job, act, key: `errand-unreadable:${number}:${notice.notice}` })
     return false
   }
   const { notice: name, dueOn } = notice

@@ -75,6 +75,16 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     subject: 'Cơ quan thuế xác định không có khoản phải nộp',
     says: 'Cơ quan thuế đã trả lời phiếu chuyển: không có khoản phải nộp; hồ sơ tiếp tục tại cơ quan.',
   },
+  'errand-unreadable': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Thông báo của cơ quan thuế có khoản không rõ',
+    says: 'Hệ thống không nhập được thông báo vì có khoản không rõ tên; hãy xem thông báo ở cơ quan thuế và yêu cầu nộp bằng tay.',
+  },
+  'letter-recall-refused': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Không thu hồi được văn bản đã gửi',
+    says: 'Nơi nhận đã nhận văn bản trước khi cơ quan thu hồi; hãy gửi văn bản đính chính hoặc liên hệ nơi nhận.',
+  },
   'shipment-lost': {
     to: (dossier) => agencyOf(dossier.receivingUnit),
     subject: 'Bưu gửi có thể đã thất lạc',
@@ -140,7 +150,7 @@ async function workEvent(desk: Needs, units: Directory, dossier: Dossier, event:
   const number = detail?.number
   if (act === 'send-out' && typeof number === 'string') await sendErrand(desk, id, number)
   if (act === 'send-letter' && typeof number === 'string') await sendLetterOut(desk, id, number)
-  if (act === 'call-back') await recallLetter(desk, id, event)
+  if (recalls.has(act)) await recallLetter(desk, id, event)
   const notice = notices[act]
   if (!notice || notice.isWanted?.(event) === false) return false
   if (act === 'receive-transfer') await acknowledge(desk, event)
@@ -148,6 +158,15 @@ async function workEvent(desk: Needs, units: Directory, dossier: Dossier, event:
   if (act === 'letter-arrived') await fetchLetterFiles(desk, event)
   return true
 }
+
+/** Acts after which nobody waits for the answer to a letter that is out; such an event names it. */
+const recalls: ReadonlySet<DossierEvent['act']> = new Set([
+  'call-back',
+  'withdraw',
+  'stop',
+  'part-stopped',
+  'whole-stopped',
+])
 
 async function acknowledge(desk: Needs, event: DossierEvent): Promise<void> {
   await performAsJob(desk, {

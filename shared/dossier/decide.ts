@@ -27,7 +27,17 @@ import {
 } from './delivery.ts'
 import type { DossierFile } from './dossier.ts'
 import { stop, withdraw } from './endings.ts'
-import { callBack, errandAnswered, errandFree, errandLate, errandRefused, errandTaken, sendOut } from './errands.ts'
+import {
+  callBack,
+  errandAnswered,
+  errandFree,
+  errandLate,
+  errandRefused,
+  errandTaken,
+  errandUnreadable,
+  letterRecallRefused,
+  sendOut,
+} from './errands.ts'
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
 import { letterArrived, sendLetter } from './letters.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
@@ -68,6 +78,8 @@ const deeds: Deeds = {
   'errand-late': errandLate,
   'errand-refused': errandRefused,
   'errand-free': errandFree,
+  'errand-unreadable': errandUnreadable,
+  'letter-recall-refused': letterRecallRefused,
   'errand-answered': errandAnswered,
   'call-back': callBack,
   'ask-opinion': askOpinion,

@@ -61,5 +61,12 @@ function ended(file: DossierFile, c: Circumstances, status: Status, event: Event
     errand: undefined,
     ...(money ? { money: 'cancelled' } : {}),
   })
-  return { next, event, ...closedQuestions(file, c.at), ...(money ? { money } : {}) }
+  return { next, event: withRecall(dossier, event), ...closedQuestions(file, c.at), ...(money ? { money } : {}) }
+}
+
+/** Nobody waits for an answer any more: a letter that is out is asked back of the axis. */
+function withRecall({ errand }: DossierFile['dossier'], event: EventDraft): EventDraft {
+  if (!errand?.letter) return event
+  const detail = { ...event.detail, number: errand.number, letter: errand.letter }
+  return { ...event, detail, wants: [...new Set([...(event.wants ?? []), 'transfers' as const])] }
 }

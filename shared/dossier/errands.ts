@@ -27,6 +27,8 @@ export interface Errand {
   ackDueAt: Instant
   /** Set when the deadline passed without an acknowledgement, and somebody was told. */
   late?: true
+  /** The notice that nobody could enter, once somebody was told of it. */
+  unread?: string
 }
 
 /** How long a partner may take to acknowledge, in working hours; versioned, because it is agreed, not enacted. */
@@ -132,6 +134,24 @@ export function errandLate(act: ActOf<'errand-late'>, c: Circumstances): Outcome
   const detail = { number: errand.number, ackDueAt: errand.ackDueAt }
   const next = advance(dossier, c.at, { errand: { ...errand, late: true } })
   return { changes: [{ next, event: { act: 'errand-late', detail, wants: ['transfers'] } }] }
+}
+
+/** Thông báo có khoản không rõ: noted once for each notice, and whoever sent the slip is told to look at it. */
+export function errandUnreadable(act: ActOf<'errand-unreadable'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const errand = openErrand(dossier, act.number)
+  if (!errand || errand.unread === act.notice) return object('not-now')
+  const reason = `Thông báo ${act.notice} có khoản không rõ`
+  const detail = { number: errand.number, notice: act.notice }
+  const next = advance(dossier, c.at, { errand: { ...errand, unread: act.notice } })
+  return { changes: [{ next, event: { act: 'errand-unreadable', reason, detail, wants: ['transfers'] } }] }
+}
+
+/** Không thu hồi được văn bản: the receiver has it already, and whoever called it back has to write once more. */
+export function letterRecallRefused(act: ActOf<'letter-recall-refused'>, c: Circumstances): Outcome | Objection {
+  const { reason, number } = act
+  const event = { act: 'letter-recall-refused', reason, detail: { number }, wants: ['transfers'] } as const
+  return { changes: [{ next: advance(c.file.dossier, c.at, {}), event }] }
 }
 
 /** Từ chối nhận: the partner sends it back undone; whoever sent it goes on, and is told. */

@@ -64,6 +64,8 @@ export const actTerms = {
   'errand-late': 'Nơi nhận ngoài hệ thống quá hạn xác nhận',
   'errand-refused': 'Nơi nhận ngoài hệ thống không nhận',
   'errand-free': 'Cơ quan thuế xác định không có khoản phải nộp',
+  'errand-unreadable': 'Thông báo của cơ quan thuế có khoản không rõ',
+  'letter-recall-refused': 'Không thu hồi được văn bản đã gửi',
   'errand-answered': 'Thông báo nộp tiền của cơ quan thuế',
   'send-letter': 'Gửi văn bản qua trục liên thông',
   'letter-arrived': 'Văn bản đến qua trục liên thông',

@@ -107,13 +107,9 @@ export const transitions = {
   'call-back': { from: ['in-progress'], who: deciding, at: 'holder', clock: ['none', 'resumes'], to: 'same' },
   'errand-taken': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'errand-late': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
-  'errand-refused': {
-    from: ['in-progress'],
-    who: ['job'],
-    at: 'anywhere',
-    clock: ['none', 'resumes'],
-    to: 'same',
-  },
+  'errand-unreadable': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'letter-recall-refused': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'errand-refused': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },
   'errand-free': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },
   'errand-answered': {
     from: ['in-progress'],

@@ -204,6 +204,33 @@ describe('a letter over the axis', () => {
     expect(all.desk.letterAxis.recalled).toEqual([errand?.letter?.number])
   })
 
+  it('that the receiver has already cannot be called back: it is written down once, and told', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    await all.ring()
+    all.desk.letterAxis.states.set(errand?.letter?.number ?? '', 'received')
+    await all.act({ act: 'call-back', reason: 'Gửi nhầm' })
+    const marks = { ...all.desk.marks, moveCursor: () => Promise.reject(new Outage('the table', undefined)) }
+    const bell = { kind: 'doorbell', dossier: 'hs', n: 3 } as const
+    await expect(workTransfers({ ...all.desk, marks }, bell)).rejects.toThrow(Outage)
+    for (let ring = 0; ring < 3; ring += 1) await all.ring(4)
+    expect((await all.acts()).filter((act) => act === 'letter-recall-refused')).toHaveLength(1)
+    expect(all.desk.mail.sent.filter(({ subject }) => subject.includes('Không thu hồi được văn bản'))).toHaveLength(1)
+  })
+
+  it('is asked back of the axis when its dossier is withdrawn or stopped', async () => {
+    for (const act of ['withdraw', 'stop'] as const) {
+      const all = await atDepartment()
+      const { errand } = await all.act(send)
+      await all.ring()
+      if (act === 'stop') await all.act({ act, reason: 'Hết căn cứ', ground: 'Điều 1' })
+      else await all.act({ act, reason: 'Không cần nữa' }, given.receptionist)
+      await all.ring(3)
+      await all.ring(3)
+      expect(all.desk.letterAxis.recalled, act).toEqual([errand?.letter?.number])
+    }
+  })
+
   it('that never went out is called back without holding up what comes after', async () => {
     const all = await atDepartment()
     await all.act(send)

@@ -114,6 +114,20 @@ describe('asking after what is out', () => {
     expect((await all.dossier(all.part)).status).toBe('in-progress')
   })
 
+  it('notes such a notice once, tells whoever has the dossier, and enters the one that is put right', async () => {
+    const all = await sent()
+    await all.ring()
+    all.notice({ items: [{ kind: 'unknown', code: '9999', amountVnd: 1, budgetCode: '' }] })
+    for (let ask = 0; ask < 3; ask += 1) await askAfterErrands(all.desk)
+    expect((await all.acts(all.part)).filter((act) => act === 'errand-unreadable')).toHaveLength(1)
+    for (let ring = 0; ring < 2; ring += 1) await all.ring()
+    expect(all.desk.mail.sent.filter(({ subject }) => subject.includes('có khoản không rõ'))).toHaveLength(1)
+    all.desk.taxOffice.notices.pop()
+    all.notice({ items: [{ kind: 'registration-charge', code: '2801', amountVnd: 5, budgetCode: '' }] })
+    expect(await askAfterErrands(all.desk)).toBe(1)
+    expect((await all.dossier(all.part)).errand).toBeUndefined()
+  })
+
   it('ends the errand of a notice that asks for nothing, and lets both halves go on', async () => {
     const all = await sent()
     await all.ring()

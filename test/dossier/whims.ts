@@ -120,6 +120,8 @@ export function actOf(
     'errand-taken': { number: file?.dossier.errand?.number ?? 'x' },
     'errand-late': { number: file?.dossier.errand?.number ?? 'x' },
     'errand-free': { number: file?.dossier.errand?.number ?? 'x', reason },
+    'errand-unreadable': { number: file?.dossier.errand?.number ?? 'x', notice: `TB-${pick % 2}` },
+    'letter-recall-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
     'errand-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
     'errand-answered': {
       number: file?.dossier.errand?.number ?? 'x',
@@ -211,15 +213,19 @@ const beside: ReadonlySet<string> = new Set([
   'report-lost',
 ])
 
-export function namesFor(kind: number, status: Status): readonly ActName[] {
-  const fitting = names.filter((name) => (transitions[name].from as readonly Status[]).includes(status))
+/** Words of partners that are written down and move nothing: their own tests tell them. */
+const onlyWords: ReadonlySet<string> = new Set(['errand-unreadable', 'letter-recall-refused'])
+export const moving = names.filter((name) => !onlyWords.has(name))
+
+export function namesFor(kind: number, status: Status, all: readonly ActName[] = names): readonly ActName[] {
+  const fitting = all.filter((name) => (transitions[name].from as readonly Status[]).includes(status))
   const wanted = fitting.filter((name) => {
     if (kind <= 10) return onward.has(name)
     if (kind === 18) return beside.has(name)
     return kind < 18 ? !endings.has(name) && !beside.has(name) : endings.has(name)
   })
-  if (kind === 0) return names
-  return wanted.length > 0 ? wanted : fitting.length > 0 ? fitting : names
+  if (kind === 0) return all
+  return wanted.length > 0 ? wanted : fitting.length > 0 ? fitting : all
 }
 
 /** Those of a role for it, and of the agency that has it where somebody there has one. */

@@ -291,6 +291,8 @@ const jobsActs = [
   'letter-arrived',
   'errand-refused',
   'errand-free',
+  'errand-unreadable',
+  'letter-recall-refused',
   'errand-answered',
   'open',
   'receive-transfer',

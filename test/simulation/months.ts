@@ -17,7 +17,7 @@ import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { canonical } from '../../shared/dossier/history.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { finalStatuses } from '../../shared/dossier/transitions.ts'
-import { actOf, colleagues, directory, namesFor, peopleFor } from '../dossier/whims.ts'
+import { actOf, colleagues, directory, moving, namesFor, peopleFor } from '../dossier/whims.ts'
 import { calendar, department, receptionist, scan, units, ward } from '../given.ts'
 import { birth } from '../http/given.ts'
 import { brokenBy, brokenHistory, brokenRules, type Lying } from '../invariants.ts'
@@ -240,7 +240,7 @@ export async function simulate(seed: number, workingDays: number) {
     const { dossier } = open[roll(open.length)] ?? {}
     if (!dossier) return
     const kind = 2 + roll(18)
-    const among = namesFor(kind, dossier.status).filter((name) => !elsewhere.has(name))
+    const among = namesFor(kind, dossier.status, moving).filter((name) => !elsewhere.has(name))
     const name = among[roll(among.length)]
     if (!name) return
     const who = peopleFor(kind, name, dossier.holder).filter((each) => each.kind !== 'job')
