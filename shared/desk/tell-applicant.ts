@@ -4,7 +4,14 @@ import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import { digestOfMail, type Failing } from '../notices/failing.ts'
 import { identityOf, type Notice, type NoticeChannel } from '../notices/notice.ts'
-import { addressOf, isOvertaken, noticesFor, reportAtAfter, ringAgainAt } from '../notices/plan-notices.ts'
+import {
+  addressOf,
+  isOvertaken,
+  isSilentLong,
+  noticesFor,
+  reportAtAfter,
+  ringAgainAt,
+} from '../notices/plan-notices.ts'
 import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
 import { writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
@@ -73,7 +80,10 @@ async function sendDue(desk: Needs, file: DossierFile, claimed: ReadonlySet<stri
       silent.set(notice.channel, error)
     }
   }
-  if (silent.size > 0) await ringLater(desk, file.dossier.id, silent)
+  if (silent.size > 0) {
+    await passSilence(desk, file, silent)
+    await ringLater(desk, file.dossier.id, silent)
+  }
   for (const outage of silent.values()) throw outage
 }
 
@@ -84,6 +94,13 @@ async function letGo(desk: Needs, file: DossierFile, notice: Notice): Promise<bo
   if (!event || !isOvertaken(notice, event, file.money)) return false
   await settle(desk, file, notice, { state: 'given-up', why: 'không còn phải nộp' })
   return true
+}
+
+/** A channel that has been silent for hours may be so until its news is none: what must be told goes on the next one meanwhile. */
+async function passSilence(desk: Needs, file: DossierFile, silent: ReadonlyMap<NoticeChannel, Outage>): Promise<void> {
+  for (const notice of await desk.notices.of(file.dossier.id))
+    if (silent.has(notice.channel) && isUnsettled(notice) && isSilentLong(notice.sendAt, desk.now()))
+      await tellOtherwise(desk, file, notice)
 }
 
 /** Where a channel was silent, its notices are rung for again when the message that should carry them is no more. */
@@ -164,7 +181,7 @@ async function carry(
 /** Written over whatever moved meanwhile, except another outcome. */
 async function settle(desk: Needs, file: DossierFile, notice: Notice, outcome: Outcome): Promise<void> {
   // Before the outcome is written: after a crash in between, the other channel is there already.
-  if (outcome.state === 'refused') await tellOtherwise(desk, file, notice)
+  if (outcome.state === 'refused' || outcome.state === 'unknown') await tellOtherwise(desk, file, notice)
   let found: Notice | undefined = notice
   for (let n = 0; n < mostTries && isUnsettled(found); n += 1) {
     const { ringAt: _, ...rest } = found

@@ -11,6 +11,10 @@ export const unlessWished: readonly NoticeChannel[] = ['sms', 'mail']
 const ringAgainSeconds = 5 * 3600
 export const ringAgainAt = (now: Instant): Instant => earlier(now, -ringAgainSeconds)
 
+/** For so long the same channel is waited for alone. */
+const silentSeconds = 4 * 3600
+export const isSilentLong = (sendAt: Instant, now: Instant): boolean => earlier(now, silentSeconds) >= sendAt
+
 /** Báo cáo phát tin: after so many minutes the carrier is asked; after the last one what it took stays `sent`. */
 const reportMinutes = [20, 120, 720] as const
 

@@ -8,6 +8,7 @@ import { record } from '../../shared/dossier/history.ts'
 import type { Message } from '../../shared/messages/messages.ts'
 import { readMessage } from '../../shared/messages/read.ts'
 import type { NoticeChannel } from '../../shared/notices/notice.ts'
+import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { act, cashier } from './payments-given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
@@ -149,6 +150,29 @@ describe('what the law wants told', () => {
       await work(world)
     }
     expect(await states(world)).toEqual(['2 chat refused', '2 sms undelivered'])
+  })
+
+  it('goes by the next channel when one has been silent for hours, long before it is no news any more', async () => {
+    const world = await told(['sms'])
+    world.desk.messengers.sms.silent = true
+    const again = () => tellApplicant(world.desk, { kind: 'doorbell', dossier: 'hs', n: 3 })
+    await expect(extend(world)).rejects.toThrow(Outage)
+    world.clock.at = earlier(world.clock.at, -3 * 3600)
+    await expect(again()).rejects.toThrow(Outage)
+    expect((await states(world)).filter((line) => line.startsWith('3'))).toEqual(['3 sms sending'])
+    world.clock.at = earlier(world.clock.at, -3600)
+    for (let ring = 0; ring < 3; ring += 1) await expect(again()).rejects.toThrow(Outage)
+    expect((await states(world)).filter((line) => line.startsWith('3'))).toEqual(['3 chat sent', '3 sms sending'])
+  })
+
+  it('goes by the next channel when nobody knows whether the mail went', async () => {
+    const world = await told(['mail'])
+    const mail = { ...world.desk.mail, send: async () => Promise.reject(new Outage('the mail', undefined)) }
+    await expect(extend(world, { ...world.desk, mail })).rejects.toThrow(Outage)
+    world.clock.at = earlier(world.clock.at, -600)
+    await tellApplicant(world.desk, { kind: 'doorbell', dossier: 'hs', n: 3 })
+    await tellApplicant(world.desk, { kind: 'doorbell', dossier: 'hs', n: 3 })
+    expect((await states(world)).filter((line) => line.startsWith('3'))).toEqual(['3 mail unknown', '3 sms sent'])
   })
 
   it('is told at once by another channel where the address is known to fail', async () => {
