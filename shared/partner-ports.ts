@@ -36,6 +36,8 @@ export interface PaymentGateway {
   howFarBack(order: RefundOrder): Promise<RefundState>
   /** A call of the gateway's server, as its form or query came. */
   receive(fields: Readonly<Record<string, string>>): Promise<{ news: PaymentNews } | { forged: string }>
+  /** Tra cứu thanh toán: which dossier is asked about, signed like its calls; absent where a gateway asks nothing. */
+  askedAbout?(fields: Readonly<Record<string, string>>): Promise<{ dossierCode: string } | { forged: string }>
 }
 
 /** What a gateway has to know to find an attempt again. */

@@ -34,6 +34,9 @@ export const initOrder = [
 
 export const queryOrder = ['LoaiBanTin', 'PhienBan', 'MaDoiTac', 'MaThamChieu', 'ThoiGianGD'] as const
 
+/** Of the portal's question for what a dossier owes (`dptracuuthanhtoanhs`) only `MaHoSo` and the answer are documented; it is signed like a call. */
+export const feeQuestionOrder = ['MaDoiTac', 'MaHoSo', 'ThoiGianGD'] as const
+
 /** `MaXacThuc`: SHA-256 in hexadecimal of the fields joined by pipes, the shared secret last. */
 export function sealOfFields(
   fields: Readonly<Record<string, unknown>>,

@@ -6,7 +6,14 @@ import type { LookedAtCredentials, PaymentGateway, ReceiptSheets } from '../part
 import { isForBrowsers } from './addresses.ts'
 import type { Received } from './callbacks.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
-import { callbackOrder, initOrder, outcomeOfCode, queryOrder, sealOfFields } from './payment-platform-codes.ts'
+import {
+  callbackOrder,
+  feeQuestionOrder,
+  initOrder,
+  outcomeOfCode,
+  queryOrder,
+  sealOfFields,
+} from './payment-platform-codes.ts'
 import { isSameText } from './seals.ts'
 import { compactTime, readCompactTime } from './wire-times.ts'
 
@@ -72,6 +79,37 @@ export function readPlatformCall(
       ...(at === undefined ? {} : { at }),
     },
   }
+}
+
+const feeQuestion = lazily(() =>
+  z.object({
+    MaDoiTac: z.string().max(100),
+    MaHoSo: z.string().min(1).max(100),
+    ThoiGianGD: z.string().max(20),
+    MaXacThuc: z.string().max(200),
+  }),
+)
+
+/** A question is asked of this moment: a copy of it is none some minutes later. */
+const questionMs = 15 * 60_000
+
+/** The portal's question for what a dossier owes. Pure. */
+export function readFeeQuestion(
+  fields: Fields,
+  partnerCode: string,
+  secret: string,
+  nowMs: number,
+): { dossierCode: string } | { forged: string } {
+  const read = feeQuestion().safeParse(fields)
+  if (!read.success) return { forged: 'fields' }
+  const told = read.data
+  if (feeQuestionOrder.some((name) => told[name].includes('|'))) return { forged: 'separator' }
+  if (!isSameText(sealOfFields(told, feeQuestionOrder, secret), told.MaXacThuc.toLowerCase()))
+    return { forged: 'signature' }
+  if (told.MaDoiTac !== partnerCode) return { forged: 'partner' }
+  const at = readCompactTime(told.ThoiGianGD)
+  const isNow = at !== undefined && Math.abs(nowMs - toDate(at).getTime()) <= questionMs
+  return isNow ? { dossierCode: told.MaHoSo } : { forged: 'time' }
 }
 
 /** INIT: what is paid, for what, to whom. An identity number that is not known is left out, never made up. */
@@ -182,6 +220,11 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
       const read = readPlatformCall(fields, partnerCode, (await credentials.read()).secret, nowMs())
       if (!('forged' in read) || read.forged !== 'signature') return read
       return readPlatformCall(fields, partnerCode, (await credentials.readAgain()).secret, nowMs())
+    },
+    async askedAbout(fields) {
+      const read = readFeeQuestion(fields, partnerCode, (await credentials.read()).secret, nowMs())
+      if (!('forged' in read) || read.forged !== 'signature') return read
+      return readFeeQuestion(fields, partnerCode, (await credentials.readAgain()).secret, nowMs())
     },
     async sheetOf(request) {
       const json = await sealed(question('BIENLAI', request.reference, compactTime(request.at)), queryOrder)

@@ -183,6 +183,7 @@ export const routes = [
   { id: 'listPayments', method: 'GET', path: '/v1/desk/dossiers/{id}/payments', issuer: 'staff', serves: 'paying', roles: staff, summary: 'Các lần thanh toán và biên lai của một hồ sơ' },
   { id: 'orderMoneyBack', method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', issuer: 'staff', serves: 'paying', roles: ['cashier', 'leader'], summary: 'Trả lại khoản tiền thừa, muộn hoặc sai số' },
   { id: 'takePlatformCall', method: 'POST', path: '/v1/partner/payments/platform', issuer: 'partner', serves: 'paying', summary: 'Nền tảng thanh toán quốc gia báo kết quả' },
+  { id: 'askFeeOwed', method: 'POST', path: '/v1/partner/payments/platform/fees', issuer: 'partner', serves: 'paying', summary: 'Cổng DVCQG hỏi khoản một hồ sơ đang phải nộp' },
   { id: 'takeVnpayCall', method: 'GET', path: '/v1/partner/payments/vnpay', issuer: 'partner', serves: 'paying', summary: 'Cổng thanh toán (dạng VNPay) báo kết quả' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },

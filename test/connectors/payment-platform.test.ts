@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { createPaymentPlatform, initFields, readPlatformCall } from '../../shared/connectors/payment-platform.ts'
+import {
+  createPaymentPlatform,
+  initFields,
+  readFeeQuestion,
+  readPlatformCall,
+} from '../../shared/connectors/payment-platform.ts'
+import { sealOfFields } from '../../shared/connectors/payment-platform-codes.ts'
 import type { Call, Told } from '../../shared/connectors/transport.ts'
 import { judgePayment } from '../../shared/messages/payments.ts'
 import { Outage } from '../../shared/outage.ts'
@@ -168,5 +174,30 @@ describe('asking the platform', () => {
     expect(await platformThat({ status: 404, text: '' }).platform.sheetOf(paymentRequest)).toBeUndefined()
     const page = { status: 200, text: '<html>', bytes: Buffer.from('<html>') }
     await expect(platformThat(page).platform.sheetOf(paymentRequest)).rejects.toThrow(Outage)
+  })
+})
+
+describe('the portal’s question for what a dossier owes', () => {
+  const asked = { MaDoiTac: 'H57', MaHoSo: 'H57.40-260310-0001', ThoiGianGD: '20260310100000' }
+  const at = Date.parse('2026-03-10T10:00:00+07:00')
+  const sealedQuestion = (change: Partial<typeof asked> = {}, key = secret) => {
+    const fields = { ...asked, ...change }
+    return { ...fields, MaXacThuc: sealOfFields(fields, ['MaDoiTac', 'MaHoSo', 'ThoiGianGD'], key) }
+  }
+
+  it('names the dossier, for some minutes', () => {
+    expect(readFeeQuestion(sealedQuestion(), 'H57', secret, at)).toEqual({ dossierCode: asked.MaHoSo })
+    for (const now of [at + 16 * 60_000, at - 16 * 60_000])
+      expect(readFeeQuestion(sealedQuestion(), 'H57', secret, now)).toEqual({ forged: 'time' })
+  })
+
+  it.each([
+    ['signature', sealedQuestion({}, 'khac')],
+    ['signature', { ...sealedQuestion(), MaHoSo: 'H57.40-260310-0002' }],
+    ['partner', sealedQuestion({ MaDoiTac: 'H58' })],
+    ['separator', sealedQuestion({ MaHoSo: 'a|b' })],
+    ['fields', { MaHoSo: asked.MaHoSo }],
+  ] as const)('is not answered when its %s is wrong', (forged, fields) => {
+    expect(readFeeQuestion(fields, 'H57', secret, at)).toEqual({ forged })
   })
 })

@@ -30,6 +30,21 @@ async function paidOnline(gateway: 'platform' | 'vnpay' = 'vnpay') {
   return { world, attempt }
 }
 
+describe('what the portal asks of a dossier', () => {
+  const ask = async (world: WorkerDesk, dossierCode = code, seal = 'đúng') =>
+    paying.askFeeOwed({ body: { dossierCode, seal } } as never, world.desk as unknown as PaymentDesk)
+  const code = 'H57.40-260310-0001'
+
+  it('is told what is owed until it is paid, and nothing to a stranger or of a code that nobody has', async () => {
+    const world = await owing()
+    expect(await ask(world)).toMatchObject({ error_code: 1, SoTien: '65000', DSKhoanNop: expect.any(Array) })
+    expect(await ask(world, code, 'sai')).toEqual(await ask(world, 'H57.40-260310-9999'))
+    expect(await ask(world, code, 'sai')).toMatchObject({ error_code: -1 })
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop')
+    expect(await ask(world)).toMatchObject({ error_code: 0 })
+  })
+})
+
 describe('a payment in the book of its day', () => {
   it('stands there once with its electronic receipt, however often the bell rings', async () => {
     const { world } = await paidOnline()

@@ -52,6 +52,9 @@ export function memoryGateway(): MemoryGateway {
       hears()
       return gateway.refundsAre === 'by-hand' ? 'under-way' : gateway.refundsAre
     },
+    async askedAbout({ dossierCode = '', seal }) {
+      return seal === 'đúng' ? { dossierCode } : { forged: 'signature' }
+    },
     async receive(fields) {
       const { reference = '', transaction = '', amountVnd = '0', outcome = 'paid', seal } = fields
       if (seal !== 'đúng') return { forged: 'signature' }

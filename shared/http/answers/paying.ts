@@ -3,6 +3,7 @@ import type { Person } from '../../access/person.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { beginPayment } from '../../desk/begin-payment.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { feeOwed } from '../../desk/fee-owed.ts'
 import { giveRowBack } from '../../desk/give-row-back.ts'
 import { handInStatement } from '../../desk/hand-in-statement.ts'
 import { orderMoneyBack } from '../../desk/order-money-back.ts'
@@ -53,6 +54,16 @@ export const paying = {
     return { day, source, rows, n, by, at }
   },
   takePlatformCall: async ({ body }, desk) => platformReplies[await receiveCall(desk, 'platform', body)],
+  askFeeOwed: async ({ body }, desk) => {
+    const found = await feeOwed(desk, body)
+    if (found === 'unknown') return { error_code: -1, error_message: 'Không tra cứu được hồ sơ' }
+    const { owes } = found
+    if (!owes) return { error_code: 0, error_message: 'Không có khoản phải nộp' }
+    const items = owes.items.map(({ name, amountVnd }) => ({ NoiDung: name, SoTien: String(amountVnd) }))
+    // What an exemption took off belongs to no line: only the sum is told then.
+    const lines = owes.exemption ? {} : { DSKhoanNop: items }
+    return { error_code: 1, error_message: 'Có khoản phải nộp', SoTien: String(owes.totalVnd), ...lines }
+  },
   takeVnpayCall: async ({ query }, desk) => ipnReplies[await receiveCall(desk, 'vnpay', query)],
 } satisfies Answers<'paying', PaymentDesk>
 

@@ -1769,6 +1769,8 @@ export interface Operations {
   orderMoneyBack: { path: { id: string; reference: string }; body: { transaction: string; transfer?: string }; answer: { attempt: PaymentAttempt } }
   /** Nền tảng thanh toán quốc gia báo kết quả */
   takePlatformCall: { body: Record<string, string>; answer: { MaLoi: string; MoTaLoi: string } }
+  /** Cổng DVCQG hỏi khoản một hồ sơ đang phải nộp */
+  askFeeOwed: { body: Record<string, string>; answer: { error_code: number; error_message: string; SoTien?: string; DSKhoanNop?: { NoiDung: string; SoTien: string }[] } }
   /** Cổng thanh toán (dạng VNPay) báo kết quả */
   takeVnpayCall: { answer: { RspCode: string; Message: string } }
   /** Theo dõi một hồ sơ của cơ quan */
@@ -1926,6 +1928,7 @@ export const operations = {
   beginPaymentForOwner: { method: 'POST', path: '/v1/machine/dossiers/{code}/payments', door: 'machine', key: false },
   orderMoneyBack: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', door: 'staff', key: false },
   takePlatformCall: { method: 'POST', path: '/v1/partner/payments/platform', door: 'none', key: false },
+  askFeeOwed: { method: 'POST', path: '/v1/partner/payments/platform/fees', door: 'none', key: false },
   takeVnpayCall: { method: 'GET', path: '/v1/partner/payments/vnpay', door: 'none', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   subscribeWebhook: { method: 'POST', path: '/v1/machine/webhooks', door: 'machine', key: true },

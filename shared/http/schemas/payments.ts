@@ -112,6 +112,18 @@ export const paymentSchemas = {
     status: 200,
     answer: z.strictObject({ MaLoi: text, MoTaLoi: text }),
   })),
+  askFeeOwed: door(() => ({
+    body: said(),
+    status: 200,
+    answer: z.strictObject({
+      error_code: z
+        .int()
+        .meta({ description: '1: có khoản phải nộp; 0: không có hoặc đã nộp; -1: không tra cứu được' }),
+      error_message: text,
+      SoTien: text.optional(),
+      DSKhoanNop: z.array(z.strictObject({ NoiDung: text, SoTien: text })).optional(),
+    }),
+  })),
   takeVnpayCall: door(() => ({
     query: said(),
     status: 200,
