@@ -20,8 +20,8 @@ export function shipmentStateOf(code: string): ShipmentState | 'unknown' {
   return Object.hasOwn(states, code) ? (states[code] ?? 'unknown') : 'unknown'
 }
 
-/** `FlagConfig` by kind of parcel: 2 is the one its partners use for results; the other two are agreed by contract. */
-export const flagOfKind = { 'collect-dossier': 1, 'deliver-result': 2, 'carry-papers': 3 } as const satisfies Record<
+/** `FlagConfig`: the only one that a text read names, for every kind of parcel; a contract that tells them apart puts its numbers here. */
+export const flagOfKind = { 'collect-dossier': 2, 'deliver-result': 2, 'carry-papers': 2 } as const satisfies Record<
   ShipmentKind,
   number
 >
@@ -97,8 +97,11 @@ const provinceRuns: readonly (readonly [string, string])[] = [
   ['31825', '96'],
 ]
 
-/** Tỉnh, thành phố of a commune; the post's own province numbers are agreed with its contract and would stand here. */
-export function provinceOfCommune(communeCode: string): string {
-  const run = provinceRuns.findLast(([first]) => first <= communeCode)
-  return run?.[1] ?? ''
+/** The post's own province numbers by the statistics office's, as the contract names them; one that is missing goes as it is. */
+const postProvinces: Readonly<Record<string, string>> = {}
+
+/** Tỉnh, thành phố of a commune, as the post numbers it. */
+export function provinceOfCommune(communeCode: string, numbers = postProvinces): string {
+  const province = provinceRuns.findLast(([first]) => first <= communeCode)?.[1] ?? ''
+  return Object.hasOwn(numbers, province) ? (numbers[province] ?? province) : province
 }

@@ -55,7 +55,7 @@ function inOrder<Row extends { id?: number }>(rows: readonly Row[], lastId: numb
   return rows.filter(({ id }) => id === undefined || id > lastId).sort((a, b) => placeOf(a) - placeOf(b))
 }
 
-/** VNPost's own field names. Money to be collected from the receiver goes in whole đồng. */
+/** VNPost's own field names; districts are gone since 1/7/2025, and of `ItemCode` the post gives its own. Money to be collected from the receiver goes in whole đồng. */
 export function orderFields(order: ShipmentOrder, customerCode: string) {
   const { sender, receiver } = order
   return {
@@ -65,12 +65,16 @@ export function orderFields(order: ShipmentOrder, customerCode: string) {
     SenderName: sender.name,
     SenderTel: sender.phone,
     SenderAddress: sender.detail,
+    SenderEmail: sender.email ?? '',
+    SenderDistrict: '',
     SenderProvince: provinceOfCommune(sender.communeCode),
     SenderDesc: order.papers?.join('; ') ?? order.contents,
     Description: order.contents,
     ReceiverName: receiver.name,
     ReceiverTel: receiver.phone,
     ReceiverAddress: receiver.detail,
+    ReceiverEmail: receiver.email ?? '',
+    ReceiverDistrict: '',
     ReceiverProvince: provinceOfCommune(receiver.communeCode),
     FlagConfig: flagOfKind[order.kind],
   }

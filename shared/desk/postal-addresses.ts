@@ -1,12 +1,12 @@
 import type { Directory } from '../agencies/directory.ts'
 import type { UnitId } from '../agencies/unit.ts'
-import type { PostalAddress } from '../dossier/dossier.ts'
+import type { PostalParty } from '../messages/messages.ts'
 
 /** Tổng đài hỗ trợ dịch vụ công: the post wants a telephone of the sender, and not every office has published one. */
 const helpLine = '18001096'
 
 /** Where the post finds an agency's counter. */
-export function addressOfAgency(units: Directory, id: UnitId): PostalAddress | undefined {
+export function addressOfAgency(units: Directory, id: UnitId): PostalParty | undefined {
   const agency = units.unit(id)
   if (!agency) return undefined
   return {
@@ -14,6 +14,7 @@ export function addressOfAgency(units: Directory, id: UnitId): PostalAddress | u
     phone: agency.phone ?? helpLine,
     detail: agency.address ?? agency.name,
     communeCode: communeOf(units, agency.adminCode),
+    ...(agency.email !== undefined && { email: agency.email }),
   }
 }
 

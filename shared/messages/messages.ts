@@ -67,14 +67,19 @@ export interface Settlement {
   settledAt: Instant
 }
 
+/** An agency's mail goes with its address; a citizen's stays with us. */
+export interface PostalParty extends PostalAddress {
+  email?: string
+}
+
 /** Vận đơn: what the post is asked to carry. `orderNumber` is the dossier code plus shipment number: the order's identity. */
 export interface ShipmentOrder {
   orderNumber: string
   kind: ShipmentKind
   /** Names of the papers inside, for the postman's list; never a person's name. */
   papers?: readonly string[]
-  sender: PostalAddress
-  receiver: PostalAddress
+  sender: PostalParty
+  receiver: PostalParty
   contents: string
   codVnd: number
 }

@@ -7,7 +7,13 @@ import { quiet } from './quiet.ts'
 
 const order = {
   orderNumber: 'H57.40-260310-0001',
-  sender: { name: 'UBND phường Thử', phone: '02343000000', detail: '1 đường Thử', communeCode: '19804' },
+  sender: {
+    name: 'UBND phường Thử',
+    phone: '02343000000',
+    detail: '1 đường Thử',
+    communeCode: '19804',
+    email: 'phuong@thu.invalid',
+  },
   receiver: { name: 'Trần Văn Thử', phone: '0900000001', detail: '2 đường Thử', communeCode: '00004' },
   kind: 'deliver-result',
   contents: 'Kết quả',
@@ -63,12 +69,16 @@ describe('ordering at VNPost', () => {
       SenderName: 'UBND phường Thử',
       SenderTel: '02343000000',
       SenderAddress: '1 đường Thử',
+      SenderEmail: 'phuong@thu.invalid',
+      SenderDistrict: '',
       SenderProvince: '46',
       SenderDesc: 'Kết quả',
       Description: 'Kết quả',
       ReceiverName: 'Trần Văn Thử',
       ReceiverTel: '0900000001',
       ReceiverAddress: '2 đường Thử',
+      ReceiverEmail: '',
+      ReceiverDistrict: '',
       ReceiverProvince: '01',
       FlagConfig: 2,
     })
@@ -135,9 +145,9 @@ describe('rotated keys of VNPost', () => {
 
 describe('the kinds of parcel', () => {
   it.each([
-    ['collect-dossier', 1],
+    ['collect-dossier', 2],
     ['deliver-result', 2],
-    ['carry-papers', 3],
+    ['carry-papers', 2],
   ] as const)('%s goes under flag %i, with its papers for the postman', (kind, flag) => {
     expect(orderFields({ ...order, kind, papers: ['Đơn', 'Bản vẽ'] }, 'H57')).toMatchObject({
       FlagConfig: flag,
@@ -261,6 +271,11 @@ describe('tracking at VNPost', () => {
 })
 
 describe('the tables of VNPost', () => {
+  it('take the post’s own number of a province where the contract names one', () => {
+    expect(provinceOfCommune('19804', { '46': '53' })).toBe('53')
+    expect(provinceOfCommune('19804', { '48': '55' })).toBe('46')
+  })
+
   it('know each state and nothing else', () => {
     expect(['20', '60', '70', '80', '90', '91', '100', '110', '170', ''].map(shipmentStateOf)).toEqual([
       'registered',
@@ -277,7 +292,7 @@ describe('the tables of VNPost', () => {
   })
 
   it('tell the province of a commune', () => {
-    expect(['00004', '19753', '19804', '20182', '20194', '32248', ''].map(provinceOfCommune)).toEqual([
+    expect(['00004', '19753', '19804', '20182', '20194', '32248', ''].map((code) => provinceOfCommune(code))).toEqual([
       '01',
       '46',
       '46',

@@ -227,7 +227,7 @@ describe('papers collected at home', () => {
     expect(received.dossier.carriage).toBeUndefined()
     const orders = await control<{ OrderNumber: string; fields: object }[]>(system.places.vnpost, '/_control/orders')
     expect(orders.filter(({ OrderNumber }) => OrderNumber === number)).toMatchObject([
-      { fields: { FlagConfig: 1, SenderName: from.name, CODAmount: 0 } },
+      { fields: { FlagConfig: 2, SenderName: from.name, CODAmount: 0 } },
     ])
   }, 120_000)
 })
