@@ -14,6 +14,7 @@ import { putRowAside } from './unread-rows.ts'
 type Needs = JobNeeds & Pick<Desk, 'post' | 'marks' | 'payments'>
 
 const place = 'VNPOST-LAST-SETTLEMENT'
+const looked = 'VNPOST-SETTLEMENT-LOOKED-FOR'
 
 /**
  * Đối soát COD. Reads what the post has paid over since the last row seen, and pays each dossier with it, once. Money that
@@ -22,23 +23,35 @@ const place = 'VNPOST-LAST-SETTLEMENT'
 export async function readSettlements(desk: Needs): Promise<number> {
   const lastId = Number((await desk.marks.value(place)) ?? 0)
   const rows = await desk.post.settlements(lastId)
+  let count = 0
   for (const row of rows) {
     // Money of a row that cannot be read is for somebody to look at; those behind it are paid meanwhile.
     if ('digest' in row) await putRowAside(desk, 'payments', 'settlement', row)
-    else await settle(desk, row)
+    else if (!(await settle(desk, row))) break
     if (row.id !== undefined) await desk.marks.setValue(place, String(row.id))
+    count += 1
   }
-  return rows.length
+  return count
 }
 
-async function settle(desk: Needs, row: Settlement): Promise<void> {
-  const id = await desk.dossiers.idOfCode(codeOf(row.orderNumber))
+/** False while a code of ours that nobody has is to be looked for once more, with the next run: the index may lag behind. */
+async function settle(desk: Needs, row: Settlement): Promise<boolean> {
+  const code = codeOf(row.orderNumber)
+  const id = await desk.dossiers.idOfCode(code)
+  if (id === undefined && code.startsWith(`${desk.province}.`) && (await isFirstLook(desk, row))) return false
   const file = id === undefined ? undefined : await desk.dossiers.load(id)
   const [day, entered] = [dayOf(row.settledAt), rowOf(desk, row, file)]
   await desk.payments.noteRow(day, { ...entered, kind: 'settled', postageVnd: row.postageVnd })
-  if (await isSettled(desk, row, file)) return
+  if (await isSettled(desk, row, file)) return true
   log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
   await noteStray(desk, day, { ...entered, kind: 'stray' })
+  return true
+}
+
+async function isFirstLook(desk: Needs, { id }: Settlement): Promise<boolean> {
+  if ((await desk.marks.value(looked)) === String(id)) return false
+  await desk.marks.setValue(looked, String(id))
+  return true
 }
 
 const referenceOf = ({ statement, id }: Settlement): string => settlementReference(statement, id)

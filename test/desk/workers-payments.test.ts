@@ -387,7 +387,7 @@ describe('what a postman collects', () => {
   it('with another sum, or for nobody’s parcel, is remembered and moves nothing', async () => {
     const world = await onItsWay()
     world.desk.post.settled.push(settled({ collectedVnd: 1 }), settled({ id: 2, orderNumber: 'H57.40-260310-9999' }))
-    expect(await readSettlements(world.desk)).toBe(2)
+    for (let run = 0; run < 2; run += 1) expect(await readSettlements(world.desk)).toBe(1)
     const strays = (await world.desk.payments.rowsOf('2026-03-12')).filter(({ kind }) => kind === 'stray')
     expect(strays.map(nameOfRow)).toEqual(['stray#cod:DS-1:1', 'stray#cod:DS-1:2'])
     expect(strays.map(({ dossier, agency }) => [dossier, agency])).toEqual([
@@ -472,7 +472,7 @@ describe('what a postman collects', () => {
   it('for nobody’s parcel is given back by whoever keeps the list, once', async () => {
     const world = await onItsWay()
     world.desk.post.settled.push(settled({ orderNumber: 'H57.40-260310-9999' }))
-    await readSettlements(world.desk)
+    for (let run = 0; run < 2; run += 1) await readSettlements(world.desk)
     const give = (role: 'admin' | 'cashier', transfer: string) =>
       giveRowBack(world.desk, given.officer(given.ward, 'desk', role), {
         ...{ day: '2026-03-12', reference: 'cod:DS-1:1' },
@@ -546,6 +546,18 @@ describe('what a postman collects', () => {
   it('without that wish a result does not leave while money is owed', async () => {
     const world = await onItsWay()
     await expect(act(world, returnDesk, { act: 'order-shipment' }, 'gui')).rejects.toThrow('fee-unpaid')
+  })
+
+  it('of a code that the index does not have yet is looked for once more before it is nobody’s', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    world.desk.post.settled.push(settled())
+    const dossiers = { ...world.desk.dossiers, idOfCode: async () => undefined }
+    expect(await readSettlements({ ...world.desk, dossiers })).toBe(0)
+    expect(await readSettlements(world.desk)).toBe(1)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+    expect(await world.desk.payments.openRows()).toEqual([])
   })
 
   it('in a row that cannot be read goes to a person, and what is behind it is paid', async () => {
