@@ -19,6 +19,7 @@ const changing = {
   child: 'child',
   stage: 'supplementStage',
   receiving: 'receivingUnit',
+  competent: 'competentAgency',
   answerDueAt: 'answerDueAt',
   stepDueAt: 'stepDueAt',
 } as const
@@ -42,7 +43,7 @@ INSERT INTO changes SELECT e.dossier, j.key, e.n, coalesce(j.atom, ${absent}) FR
 
 CREATE TABLE known AS SELECT id, version, field, json_extract(head, '$.procedure') AS procedure, json_extract(head, '$.channel') AS channel,
   json_extract(head, '$.class') AS class, json_extract(head, '$.result.outcome') AS outcome,
-  json_extract(head, '$.result') IS NOT NULL AS hasResult,
+  json_extract(head, '$.result') IS NOT NULL AS hasResult, json_extract(head, '$.nonTerritorial') IS NOT NULL AS apart,
   CASE WHEN json_extract(head, '$.parent') IS NOT NULL THEN 'part'
        WHEN json_extract(head, '$.corrects') IS NOT NULL THEN 'correction' ELSE 'whole' END AS kind,
   ${Object.entries(changing)
@@ -53,7 +54,7 @@ CREATE UNIQUE INDEX known_by ON known (id);
 
 CREATE TABLE told AS
 SELECT e.dossier, e.n, substr(e.at, 1, 10) AS day, e.at, e.act, e.frm, e.too, e.holder, e.officer, e.step, e.dueAt, e.doer, e.detail,
-  h.field, h.procedure, h.channel, h.class, h.outcome, h.hasResult, h.kind,
+  h.field, h.procedure, h.channel, h.class, h.outcome, h.hasResult, h.kind, h.apart,
   ${Object.entries(changing)
     .map(([column, name]) => after(column, name))
     .join(',')}
@@ -64,7 +65,7 @@ CREATE TABLE stood AS
 SELECT t.*,
   (too = 'registered' OR (too = 'supplement-requested' AND stage = 'reception')) AS pending,
   (too IN ('accepted', 'in-progress', 'obligation-requested') OR (too = 'supplement-requested' AND coalesce(stage, '') <> 'reception')) AS open,
-  ${agencyOf("CASE WHEN kind = 'part' THEN holder ELSE receiving END")} AS home
+  ${agencyOf("CASE WHEN kind = 'part' THEN holder WHEN apart THEN competent ELSE receiving END")} AS home
 FROM told t;
 
 CREATE INDEX stood_at ON stood (dossier, n);

@@ -72,6 +72,7 @@ const headNames = {
   returnedAt: 'rt',
   errand: 'er',
   sets: 'sb',
+  nonTerritorial: 'nt',
 } as const satisfies Record<keyof Dossier, string>
 
 const eventNames = {

@@ -54,11 +54,13 @@ export function besideOf(
 
 function enteredBy(entry: Entry, dossier: string): Entered[] {
   if (entry.book !== 'lines' || entry.add <= 0) return []
-  const { agency, on, measure, line } = entry
+  const { agency, on, measure, line, elsewhere } = entry
   const put = (book: BesideBook) => [{ agency, book, on, dossier }]
   if (measure === 'refused' || measure === 'given-up') return put('refused')
   if (measure === 'moved-in') return put('moved')
-  return line.kind === 'part' && measure.startsWith('received') ? put('parts') : []
+  if (!measure.startsWith('received')) return []
+  if (elsewhere) return put('moved')
+  return line.kind === 'part' ? put('parts') : []
 }
 
 /** An afterthought's name among those of its agency: in the order in which they were counted. */

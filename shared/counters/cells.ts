@@ -113,8 +113,11 @@ export interface StepDone {
 export type StepMeasure = 'on-time' | 'overdue'
 
 /** Ô đếm. One addition to a cell. */
-export type Entry = { agency: UnitId; add: number } & (
-  | { book: 'lines'; line: Line; on: Day; measure: Measure }
+export type Entry = {
+  agency: UnitId
+  add: number
+} /** `elsewhere`: of a dossier whose line in the receiving register is another agency's. */ & (
+  | { book: 'lines'; line: Line; on: Day; measure: Measure; elsewhere?: true }
   | { book: 'desks'; desk: Desk }
   | { book: 'steps'; done: StepDone; on: Day; measure: StepMeasure }
 )

@@ -1,6 +1,7 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { addDays, type Day, dayOf } from '../calendar/day.ts'
 import type { Channel } from '../catalogue/procedure.ts'
+import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent, Status } from '../dossier/dossier.ts'
 import type { Counted, Desk, Entry, Flow, Line, Measure, Stock } from './cells.ts'
 import { flowsOf, hasFiles } from './happenings.ts'
@@ -50,6 +51,7 @@ export function count(
     on: day,
     measure,
     add,
+    ...(head.nonTerritorial && line.kind === 'whole' ? { elsewhere: true } : {}),
   })
   const moves = before?.agency !== undefined && before.agency !== agency
   const was = before?.stands ?? {}
@@ -75,9 +77,9 @@ function lineOf(head: Dossier, field: string): Line {
   return { kind: corrects === undefined ? 'whole' : 'correction', field, procedure }
 }
 
-/** A part belongs to the agency that works on it, everything else to the one that received it. */
+/** A part belongs to the agency that works on it, everything else to the one that answers for it. */
 export function homeOf(head: Dossier, { kind }: Pick<Line, 'kind'>): UnitId {
-  return agencyOf(kind === 'part' ? head.holder : head.receivingUnit)
+  return kind === 'part' ? agencyOf(head.holder) : accountableAgency(head)
 }
 
 function standingOf(head: Dossier): Standing {

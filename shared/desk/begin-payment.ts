@@ -1,7 +1,7 @@
 import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
-import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, earlier } from '../calendar/day.ts'
+import { accountableAgency } from '../dossier/accountable.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { type Obligation, openObligation } from '../dossier/money-book.ts'
@@ -102,12 +102,12 @@ function attemptOf(
 
 /** The attempt in the book of its day, where the reconciliation finds it; written first, so that none is missing there. */
 function begunRow({ dossier, obligation, amountVnd, at, reference }: PaymentAttempt, file: DossierFile): MoneyRow {
-  const { code, receivingUnit } = file.dossier
+  const { code } = file.dossier
   return {
     kind: 'begun',
     dossier,
     ...(code === undefined ? {} : { code }),
-    agency: agencyOf(receivingUnit),
+    agency: accountableAgency(file.dossier),
     obligation,
     method: 'online',
     amountVnd,

@@ -1,8 +1,9 @@
-import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import type { UnitId } from '../agencies/unit.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { addDays, type Day, dayOf, type Instant, instantOn } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
 import { toldBy } from '../counters/told.ts'
+import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { latenessOf, type SyncLine } from '../dossier/sync-line.ts'
 import { lateReasonOf } from '../reports/late-causes.ts'
@@ -158,7 +159,7 @@ async function lateThere(
   if (latenessOf(line, dossier, end) !== 'synchronisation') return []
   const history = await desk.dossiers.history(dossier.id)
   // Whoever had it before or after it ended is not asked.
-  if (agencyOf(headAt(dossier, history, finishedAt).receivingUnit) !== agency) return []
+  if (accountableAgency(headAt(dossier, history, finishedAt)) !== agency) return []
   const there = { cause: 'synchronisation', isLateHere: false, on: dayOf(finishedAt) } as const
   return [{ ...placeAt(dossier, history, finishedAt), ...there }]
 }

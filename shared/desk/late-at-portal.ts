@@ -1,5 +1,6 @@
-import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import type { UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
+import { accountableAgency } from '../dossier/accountable.ts'
 import { latenessOf } from '../dossier/sync-line.ts'
 import type { Desk } from './desk.ts'
 
@@ -33,7 +34,7 @@ export async function lateAtPortal(
     const dossier = byId.get(line.dossier)
     const { code, dueAt, finishedAt } = dossier ?? {}
     if (!dossier || code === undefined || dueAt === undefined || finishedAt === undefined) return []
-    if (agencyOf(dossier.receivingUnit) !== agency || line.unsentSince === undefined) return []
+    if (accountableAgency(dossier) !== agency || line.unsentSince === undefined) return []
     if (latenessOf(line, dossier, at) !== 'synchronisation') return []
     const { id, procedureName } = dossier
     return [{ dossier: id, code, procedureName, dueAt, keptAt: finishedAt, unsentSince: line.unsentSince }]

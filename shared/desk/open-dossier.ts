@@ -189,6 +189,7 @@ async function newDossier(
     sync: 'none',
     receivingUnit: counter,
     competentAgency: competent,
+    ...(procedure.competent.kind !== 'agency' && deciding !== input.receivingUnit ? { nonTerritorial: true } : {}),
     holder: counter,
     agencies: [input.receivingUnit],
     supplementCount: 0,

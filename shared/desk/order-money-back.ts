@@ -1,5 +1,6 @@
 import type { Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
+import { accountableAgency } from '../dossier/accountable.ts'
 import type { Act } from '../dossier/acts.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
@@ -14,6 +15,8 @@ import type { JobNeeds } from './perform-as-job.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'payments'>
 
+type Wishing = Extract<Person, { kind: 'officer' }>
+
 interface Wish {
   reference: string
   transaction: string
@@ -27,14 +30,14 @@ interface Wish {
  */
 export function orderMoneyBack(
   desk: Needs,
-  person: Extract<Person, { kind: 'officer' }>,
+  person: Wishing,
   id: string,
   said: Wish,
 ): Promise<PaymentAttempt | Objection | undefined> {
   return retrying(desk, async () => {
     const file = await desk.dossiers.load(id)
     if (!file || !maySee(person, file.dossier, undefined)) return { answer: undefined }
-    if (agencyOf(person.unit) !== agencyOf(file.dossier.receivingUnit)) return { answer: object('not-your-unit') }
+    if (!mayGive(person, file)) return { answer: object('not-your-unit') }
     const attempt = await attemptOf(desk, file, said)
     const back = attempt?.backs.find(({ transaction }) => transaction === said.transaction)
     if (!attempt || !back) return { answer: object('nothing-kept') }
@@ -47,6 +50,11 @@ export function orderMoneyBack(
     if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
     return { answer: done && !isObjection(done) ? await takeBackWord(desk, done.event) : done }
   })
+}
+
+/** The agency whose money it is, and the counter that may have taken it. */
+function mayGive({ unit }: Pick<Wishing, 'unit'>, { dossier }: DossierFile): boolean {
+  return [accountableAgency(dossier), agencyOf(dossier.receivingUnit)].includes(agencyOf(unit))
 }
 
 const mayMove = ({ transfer }: Pick<Wish, 'transfer'>): readonly MoneyBack['state'][] =>

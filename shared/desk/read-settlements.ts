@@ -1,5 +1,5 @@
-import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
+import { accountableAgency } from '../dossier/accountable.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
@@ -89,7 +89,7 @@ function rowOf(desk: Needs, row: Settlement, file: DossierFile | undefined): Omi
   return {
     dossier: file && last ? file.dossier.id : '',
     code: codeOf(row.orderNumber),
-    agency: agencyOf(file?.dossier.receivingUnit ?? desk.province),
+    agency: file ? accountableAgency(file.dossier) : desk.province,
     obligation: last?.n ?? 0,
     method: 'cod',
     amountVnd: row.collectedVnd,

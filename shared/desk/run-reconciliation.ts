@@ -1,5 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { addDays, type Day, dayOf, earlier, type Instant, secondsIntoDay } from '../calendar/day.ts'
+import { accountableAgency } from '../dossier/accountable.ts'
 import { isUnsettled } from '../dossier/shipment.ts'
 import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
 import type { GatewayWord, Reconciliation } from '../messages/reconciliation.ts'
@@ -100,8 +101,9 @@ async function waitingBacks(desk: Needs): Promise<Sides['waiting']> {
   const heads = await desk.dossiers.withPeople([...new Set(attempts.map(({ dossier }) => dossier))])
   const byId = new Map(heads.map(({ dossier }) => [dossier.id, dossier]))
   return attempts.map((attempt) => {
-    const { code, receivingUnit = '' } = byId.get(attempt.dossier) ?? {}
-    return { attempt, agency: agencyOf(receivingUnit), ...(code === undefined ? {} : { code }) }
+    const dossier = byId.get(attempt.dossier)
+    const agency = dossier ? accountableAgency(dossier) : ''
+    return { attempt, agency, ...(dossier?.code === undefined ? {} : { code: dossier.code }) }
   })
 }
 

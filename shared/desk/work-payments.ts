@@ -1,5 +1,5 @@
-import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
+import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
@@ -77,7 +77,7 @@ function bookRow(dossier: Dossier, row: Obligation, moved: Moved): MoneyRow {
     ...moved,
     dossier: dossier.id,
     ...(dossier.code === undefined ? {} : { code: dossier.code }),
-    agency: agencyOf(dossier.receivingUnit),
+    agency: accountableAgency(dossier),
     obligation: row.n,
     ...(row.notice === undefined ? {} : { budget: true as const }),
     items: spread(row.items, moved.amountVnd).map(({ kind, amountVnd }) => ({ kind, amountVnd })),

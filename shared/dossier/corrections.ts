@@ -73,6 +73,7 @@ function correctionOf(c: Circumstances, deciding: PlannedStep): Dossier {
     sync: 'none',
     receivingUnit,
     competentAgency: deciding.agency,
+    ...(dossier.nonTerritorial && { nonTerritorial: true }),
     holder: deciding.room,
     agencies,
     step: deciding.n,

@@ -65,6 +65,8 @@ export interface Dossier {
   /** The counter that received it; the agency that is competent; the room that holds it now. */
   receivingUnit: UnitId
   competentAgency: UnitId
+  /** Phi địa giới: received at a counter of another commune than the one that decides. */
+  nonTerritorial?: true
   holder: UnitId
   officer?: string
   /** Every agency that has or had it: they may see it. */

@@ -1,5 +1,5 @@
-import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
+import { accountableAgency } from './accountable.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import type { Dossier, DossierFile, EventDraft, MoneyState } from './dossier.ts'
@@ -92,7 +92,7 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
       { where: 'body.reference', why: `Nộp bằng ${act.method} phải có mã giao dịch.` },
     ])
   if (isCollected(row, dossier) && act.method !== 'cod') return object('cod-out')
-  const agency = agencyOf(dossier.receivingUnit)
+  const agency = accountableAgency(dossier)
   const day = dayOf(c.at)
   const scope = yearScope('payment-receipt', agency, day)
   const value = c.nextSerial(scope)

@@ -1,5 +1,6 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
+import { accountableAgency } from './accountable.ts'
 import type { Act } from './acts.ts'
 import type { Dossier } from './dossier.ts'
 
@@ -147,7 +148,7 @@ export function scopesOf(act: Act, dossier: Dossier, at: Instant): readonly stri
     ]
   }
   if (act.act !== 'pay') return []
-  const agency = agencyOf(dossier.receivingUnit)
+  const agency = accountableAgency(dossier)
   const receipt = yearScope('payment-receipt', agency, day)
   return act.reference === undefined ? [receipt] : [receipt, takenScope('payment', agency, day, act.reference)]
 }

@@ -108,6 +108,7 @@ export const headClasses = {
   sync: 'none',
   receivingUnit: 'none',
   competentAgency: 'none',
+  nonTerritorial: 'none',
   holder: 'none',
   officer: 'none',
   agencies: 'none',

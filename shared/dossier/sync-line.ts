@@ -1,5 +1,6 @@
-import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
+import { accountableAgency } from './accountable.ts'
 import type { Dossier, DossierEvent, Status } from './dossier.ts'
 import { asAfter } from './history.ts'
 
@@ -62,7 +63,7 @@ export function tellsPortal(
   return (act === 'pay' || act === 'refund') && was?.money !== undefined
 }
 
-/** Where and on which day a request of an applicant's was received. */
+/** For which agency and on which day a request of an applicant's was received. */
 export interface Reception {
   agency: UnitId
   day: Day
@@ -74,8 +75,7 @@ export function receptionOf(dossier: Dossier, history: readonly DossierEvent[]):
   const at = history.findIndex(({ act }) => act === 'accept')
   const event = history[at]
   if (!event) return undefined
-  const { receivingUnit } = asAfter(event, dossier, history.slice(at + 1))
-  return { agency: agencyOf(receivingUnit), day: dayOf(event.at) }
+  return { agency: accountableAgency(asAfter(event, dossier, history.slice(at + 1))), day: dayOf(event.at) }
 }
 
 /** The line after event `n` was found to be owed; `undefined` when it is known already. */

@@ -51,7 +51,7 @@ const open: readonly Status[] = [
 const moneyBack = {
   from: [...known, ...ended],
   who: ['cashier', 'leader'],
-  at: 'receiving',
+  at: 'involved',
   clock: ['none'],
   to: 'same',
 } as const satisfies Transition

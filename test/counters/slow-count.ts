@@ -45,7 +45,8 @@ function cameInFiles(all: readonly History[], { id }: Dossier): boolean {
 /** What a day ends with and what happened between two days, told by looking at every dossier: slow, and without cells. */
 export function slowCount(histories: readonly History[], agency: string, { from, to }: { from: Day; to: Day }) {
   const own = histories.filter(({ dossier }) => {
-    const home = dossier.parent === undefined ? dossier.receivingUnit : dossier.holder
+    const whole = dossier.nonTerritorial ? dossier.competentAgency : dossier.receivingUnit
+    const home = dossier.parent === undefined ? whole : dossier.holder
     return agencyOf(home) === agency
   })
   const stand = own.flatMap((history) => {

@@ -113,6 +113,27 @@ describe('a payment in the book of its day', () => {
     expect(await rows(world)).toMatchObject([{ method: 'transfer', reference: 'FT-1', receipt: { number: '1' } }])
   })
 
+  it('is the deciding agency’s where it was received regardless of boundaries, which may give back what came twice', async () => {
+    const there = given.officer(given.department, 'desk', 'cashier')
+    const agencies = [given.ward, given.department]
+    const world = await owing({ nonTerritorial: true, competentAgency: given.department, agencies })
+    const attempt = await begun(world, 'vnpay')
+    const news = newsOf(attempt)
+    await takePaymentNews(world.desk, 'vnpay', news)
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD2' }))
+    world.desk.gateways.vnpay.told.set(attempt.reference, news)
+    await work(world)
+    const all = await world.desk.payments.rowsOf(day)
+    expect(new Set(all.map(({ agency }) => agency))).toEqual(new Set([given.department]))
+    expect((await book(world))[0]?.payment?.receiptNumber).toBe('BL-H57.08-2026-000001')
+    world.clock.at = '2026-03-11T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    const list = await world.desk.payments.reconciliation(day)
+    expect(list?.differences).toMatchObject([{ code: 'refund-pending', agency: given.department }])
+    const said = { reference: attempt.reference, transaction: 'GD2', transfer: 'UNC-1' }
+    expect(await orderMoneyBack(world.desk, there, 'hs', said)).toMatchObject({ backs: [{ state: 'given-back' }] })
+  })
+
   it('is absent for a bell about no dossier of ours', async () => {
     const { world } = await paidOnline()
     expect(await workPayments(world.desk, { ...bell, dossier: 'khong-co' })).toBe('absent')

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { workflows } from '../../shared/catalogue/shipped-workflows.ts'
 import { workImport } from '../../shared/desk/work-import.ts'
+import { accountableAgency } from '../../shared/dossier/accountable.ts'
 import { department, tuesday, units, ward } from '../given.ts'
 import { atDesk, birth, citizenClaims, house, type Knock, reception, staffClaims, wish } from './given.ts'
 
@@ -285,6 +286,13 @@ describe('a procedure that knows no boundaries', () => {
     const opened = await openFor(other)
     const { id } = Object(opened.json.dossier)
     expect(opened.json.dossier).toMatchObject({ receivingUnit: { id: `${ward}/desk` }, competentAgency: { id: other } })
+    const home = await city(true)
+    const own = Object((await home.openFor(ward)).json.dossier)
+    const marks = [await ports.dossiers.load(id), await home.ports.dossiers.load(own.id)].map((file) => file?.dossier)
+    expect(marks.map((one) => one && [one.nonTerritorial, accountableAgency(one)])).toEqual([
+      [true, other],
+      [undefined, ward],
+    ])
     const accepted = await knock('act', reception, { path: { id }, body: { act: 'accept', version: 1 } })
     expect(accepted.json.receipt).toMatchObject({ code: expect.stringMatching(`^${ward}-`) })
     const steps = (await ports.dossiers.load(id))?.plan?.steps.map(({ room }) => room)

@@ -85,6 +85,7 @@ export function scanWith(dossier: string, n: number, changes: Partial<Scan> = {}
 /** A head that has every field there is: what forgets one of them, or gives two the same name, does not give it back. */
 export const fullHead = (): Required<Dossier> => ({
   ...dossierWith(),
+  nonTerritorial: true,
   code: `H57.29-261102-${freshId().slice(0, 8)}`,
   case: 'hs2',
   officer: 'cb-01',
