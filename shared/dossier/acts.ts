@@ -74,7 +74,14 @@ export type Act =
   | { act: 'extend'; reason: string; days: number }
   | { act: 'request-obligation'; items: readonly FeeItem[]; payee: string; dueOn?: Day; note?: string }
   | { act: 'charge-fee'; items: readonly FeeItem[]; payee: string; note?: string }
-  | { act: 'exempt-fee'; kind: 'exempt' | 'reduced'; ground: string; payVnd: number }
+  | {
+      act: 'exempt-fee'
+      kind: 'exempt' | 'reduced'
+      /** Its id in the procedure's list: then what is left is what the list leaves. */
+      exemption?: string
+      ground: string
+      payVnd: number
+    }
   | {
       act: 'pay'
       amountVnd: number

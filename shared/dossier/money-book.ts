@@ -38,6 +38,8 @@ export interface Obligation {
    * gives the receipt.
    */
   notice?: string
+  /** Khác mức công bố: at least one item is none of the pinned plan's fees. */
+  deviates?: true
   /** What is to be paid, after an exemption. */
   totalVnd: number
   dueOn?: Day
@@ -47,7 +49,15 @@ export interface Obligation {
   at: Instant
   /** Thu hộ: the order of the parcel whose postman collects it; until the post has paid it over nobody else takes it. */
   codOrder?: string
-  exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: Instant }
+  /** With its id in the procedure's list; `unlisted` where the procedure has a list and it is none of it. */
+  exemption?: {
+    kind: 'exempt' | 'reduced'
+    id?: string
+    unlisted?: true
+    ground: string
+    beforeVnd: number
+    at: Instant
+  }
   payment?: Payment
   refund?: { amountVnd: number; reason: string; reference?: string; at: Instant }
   cancelled?: { reason: string; at: Instant }

@@ -3,10 +3,11 @@ import { accountableAgency } from './accountable.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import type { Dossier, DossierFile, EventDraft, MoneyState } from './dossier.ts'
+import { deviating, leftAfter } from './fees.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { type MoneyBook, type Obligation, openObligation, sumOf, withRow } from './money-book.ts'
 import { numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
-import { type Objection, object } from './objections.ts'
+import { isObjection, type Objection, object } from './objections.ts'
 
 /** Yêu cầu thực hiện nghĩa vụ tài chính: the dossier waits, its clock stands still; the whole keeps the book. */
 export function requestObligation(act: ActOf<'request-obligation'>, c: Circumstances): Outcome | Objection {
@@ -43,16 +44,19 @@ export function chargeFee(act: ActOf<'charge-fee'>, c: Circumstances): Outcome |
 /** The row of a demand; `undefined` while another is open. */
 export function demanded(
   act: (ActOf<'request-obligation'> | ActOf<'charge-fee'>) & { notice?: string },
-  { money }: DossierFile,
+  { money, plan }: DossierFile,
   c: Circumstances,
   holdsUp: boolean,
 ): Obligation | undefined {
   if (openObligation(money)) return undefined
+  // What another office determines is in no procedure's list.
+  const deviates = act.notice === undefined && deviating(act.items, plan?.fees).length > 0
   return {
     n: (money?.length ?? 0) + 1,
     items: act.items,
     payee: act.payee,
     ...(act.notice === undefined ? {} : { notice: act.notice }),
+    ...(deviates ? { deviates } : {}),
     totalVnd: sumOf(act.items),
     ...('dueOn' in act && act.dueOn !== undefined ? { dueOn: act.dueOn } : {}),
     holdsUp,
@@ -66,6 +70,7 @@ export function told(row: Obligation) {
   return {
     obligation: row.n,
     totalVnd: row.totalVnd,
+    ...(row.deviates && { deviates: true }),
     items: row.items.map(({ kind, amountVnd }) => ({ kind, amountVnd })),
   }
 }
@@ -120,13 +125,35 @@ export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome |
       { where: 'body.payVnd', why: isFree ? 'miễn thì còn 0 đồng' : 'giảm phải ít hơn và còn trên 0 đồng' },
     ])
   }
-  const exemption = { kind: act.kind, ground: act.ground, beforeVnd: row.totalVnd, at: c.at }
+  const named = namedExemption(act, row, c.file)
+  if (isObjection(named)) return named
+  const exemption = { kind: act.kind, ...named, ground: act.ground, beforeVnd: row.totalVnd, at: c.at }
   const lowered: Obligation = { ...row, totalVnd: act.payVnd, exemption, ...(isFree ? { state: 'exempted' } : {}) }
-  const detail = { obligation: row.n, kind: act.kind, beforeVnd: row.totalVnd, totalVnd: act.payVnd }
+  const detail = { obligation: row.n, kind: act.kind, ...named, beforeVnd: row.totalVnd, totalVnd: act.payVnd }
   const event = { act: 'exempt-fee', reason: act.ground, detail } as const
   if (isFree) return { changes: settled(c, lowered, 'exempted', event) }
   const next = advance(c.file.dossier, c.at, {})
   return { changes: [{ next, event, money: withRow(c.file.money, lowered) }] }
+}
+
+/** Where the procedure has a list: the one that is named, with what it leaves to be paid, or a mark that it is none of it. */
+function namedExemption(
+  { exemption: id, payVnd }: ActOf<'exempt-fee'>,
+  row: Obligation,
+  { plan }: DossierFile,
+): Pick<NonNullable<Obligation['exemption']>, 'id' | 'unlisted'> | Objection {
+  const listed = plan?.exemptions ?? []
+  if (id === undefined) return listed.length > 0 ? { unlisted: true } : {}
+  const named = listed.find((one) => one.id === id)
+  if (!named) {
+    const known = listed.map((one) => `${one.id} (${one.who})`).join('; ')
+    const why = known === '' ? 'Thủ tục không có danh sách miễn, giảm: bỏ trường này.' : `Thủ tục có: ${known}.`
+    return object('unknown-exemption', [{ where: 'body.exemption', why }])
+  }
+  const left = leftAfter(row.items, named)
+  return left === payVnd
+    ? { id }
+    : object('wrong-amount', [{ where: 'body.payVnd', why: `theo mức này còn ${left} đồng` }])
 }
 
 /** Hủy yêu cầu nộp tiền: nothing was paid, nothing is owed any more. */

@@ -93,6 +93,7 @@ export const objections = {
   'nothing-owed': { status: 409, says: 'Hồ sơ không có khoản nào đang chờ nộp.' },
   'nothing-paid': { status: 422, says: 'Hồ sơ không có khoản đã nộp để hoàn.' },
   'wrong-amount': { status: 422, says: 'Số tiền không đúng với khoản của hồ sơ.' },
+  'unknown-exemption': { status: 422, says: 'Thủ tục của hồ sơ không có đối tượng miễn, giảm này.' },
   'reference-missing': { status: 422, says: 'Nộp chuyển khoản hoặc trực tuyến phải có mã giao dịch.' },
   'payment-known': { status: 409, says: 'Mã giao dịch này đã được ghi nhận cho một khoản nộp.' },
   'payment-refused': {

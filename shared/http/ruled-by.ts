@@ -72,6 +72,7 @@ const officersActs: Codes = [
   'cod-out',
   'nothing-paid',
   'wrong-amount',
+  'unknown-exemption',
   'day-out-of-range',
   'reference-missing',
   'payment-known',

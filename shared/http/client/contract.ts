@@ -47,7 +47,7 @@ export type DeskAct =
   | { act: 'stop'; version: number; reason: string; ground: string }
   | { act: 'request-obligation'; version: number; items: { kind: 'fee' | 'charge' | 'price'; name: string; amountVnd: number }[]; payee: string; dueOn?: string; note?: string }
   | { act: 'charge-fee'; version: number; items: { kind: 'fee' | 'charge' | 'price'; name: string; amountVnd: number }[]; payee: string; note?: string }
-  | { act: 'exempt-fee'; version: number; kind: 'exempt' | 'reduced'; ground: string; payVnd: number }
+  | { act: 'exempt-fee'; version: number; kind: 'exempt' | 'reduced'; exemption?: string; ground: string; payVnd: number }
   | { act: 'pay'; version: number; amountVnd: number; method: 'cash' | 'transfer' | 'online'; reference?: string }
   | { act: 'cancel-obligation'; version: number; reason: string }
   | { act: 'refund'; version: number; amountVnd: number; reason: string; reference?: string }
@@ -562,6 +562,8 @@ export interface Obligation {
   payee: string
   /** Số thông báo của cơ quan thuế: nộp vào ngân sách nhà nước, Kho bạc cấp chứng từ */
   notice?: string
+  /** Có khoản khác mức công bố của thủ tục */
+  deviates?: true
   /** Tổng số tiền, đồng Việt Nam. */
   totalVnd: number
   /** Hạn nộp, YYYY-MM-DD. */
@@ -575,7 +577,7 @@ export interface Obligation {
   /** Bưu gửi mà bưu tá thu hộ khoản này; khi đó chưa nộp cách khác được */
   codOrder?: string
   /** Miễn, giảm. */
-  exemption?: { kind: 'exempt' | 'reduced'; ground: string; beforeVnd: number; at: string }
+  exemption?: { kind: 'exempt' | 'reduced'; id?: string; unlisted?: true; ground: string; beforeVnd: number; at: string }
   /** Lần nộp. */
   payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online' | 'cod'; reference?: string; receiptNumber: string; at: string; paidAt?: string }
   /** Lần hoàn. */

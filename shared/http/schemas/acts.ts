@@ -163,7 +163,17 @@ const money = ({ version, note, reason, ground, vnd, reference } = said()) =>
       note,
     }),
     z.strictObject({ act: z.literal('charge-fee'), version, items: items(), payee: t.line(300), note }),
-    z.strictObject({ act: z.literal('exempt-fee'), version, kind: z.enum(['exempt', 'reduced']), ground, payVnd: vnd }),
+    z.strictObject({
+      act: z.literal('exempt-fee'),
+      version,
+      kind: z.enum(['exempt', 'reduced']),
+      exemption: t
+        .line(100)
+        .exactOptional()
+        .meta({ description: 'Mã đối tượng miễn, giảm trong danh sách của thủ tục; để trống thì khoản được đánh dấu' }),
+      ground,
+      payVnd: vnd,
+    }),
     z.strictObject({
       act: z.literal('pay'),
       version,

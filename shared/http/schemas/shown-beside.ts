@@ -24,6 +24,7 @@ export const obligation = named(
       notice: text
         .optional()
         .meta({ description: 'Số thông báo của cơ quan thuế: nộp vào ngân sách nhà nước, Kho bạc cấp chứng từ' }),
+      deviates: z.literal(true).optional().meta({ description: 'Có khoản khác mức công bố của thủ tục' }),
       totalVnd: z.int(),
       dueOn: t.day.optional(),
       holdsUp: z.boolean().meta({ description: 'Hồ sơ tạm dừng chờ khoản này' }),
@@ -33,7 +34,14 @@ export const obligation = named(
         .optional()
         .meta({ description: 'Bưu gửi mà bưu tá thu hộ khoản này; khi đó chưa nộp cách khác được' }),
       exemption: z
-        .strictObject({ kind: z.enum(['exempt', 'reduced']), ground: text, beforeVnd: z.int(), at: t.instant })
+        .strictObject({
+          kind: z.enum(['exempt', 'reduced']),
+          id: text.optional().meta({ description: 'Mã đối tượng trong danh sách của thủ tục' }),
+          unlisted: z.literal(true).optional().meta({ description: 'Không theo danh sách của thủ tục' }),
+          ground: text,
+          beforeVnd: z.int(),
+          at: t.instant,
+        })
         .optional(),
       payment: z
         .strictObject({
