@@ -192,7 +192,8 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   takenBy: 'Người nhận kết quả.',
   collectFrom: 'Nơi bưu điện đến nhận hồ sơ.',
   powerOfAttorney: 'Giấy ủy quyền.',
-  'Dossier.competentAgency': 'Cơ quan có thẩm quyền giải quyết; hạn và thống kê tính cho cơ quan này.',
+  'Dossier.competentAgency':
+    'Cơ quan có thẩm quyền giải quyết; hạn tính theo lịch của cơ quan này. Thống kê và số thu là của cơ quan này khi hồ sơ được tiếp nhận phi địa giới, còn lại là của cơ quan tiếp nhận.',
   'Dossier.holder': 'Đơn vị đang giữ hồ sơ.',
   'Dossier.lastStep': 'Bước cuối của quy trình.',
   'Dossier.transferAcknowledgedAt': 'Lúc cơ quan nhận chuyển xác nhận đã nhận.',
