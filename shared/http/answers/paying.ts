@@ -110,8 +110,8 @@ function showAttempt(attempt: PaymentAttempt, at: string, isOwed = true) {
   }
 }
 
-function showReceipt({ obligation, method, amountVnd, at, receiptNumber = '', receipt }: MoneyRow) {
+function showReceipt({ obligation, method, amountVnd, at, receiptNumber = '', receipt, budget }: MoneyRow) {
   const electronic = receipt && 'number' in receipt ? receipt : undefined
   const refused = receipt && 'refused' in receipt ? receipt.refused : undefined
-  return { obligation, method, amountVnd, at, receiptNumber, electronic, refused }
+  return { obligation, method, amountVnd, at, receiptNumber, electronic, budget, refused }
 }

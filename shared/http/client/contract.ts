@@ -1454,6 +1454,8 @@ export interface MoneyReceipt {
   receiptNumber: string
   /** Biên lai điện tử, khi đã phát hành */
   electronic?: { number: string; serial: string; lookUpCode: string; issuedAt: string }
+  /** Nộp vào ngân sách nhà nước: Kho bạc cấp chứng từ */
+  budget?: true
   /** Vì sao chưa phát hành được biên lai điện tử */
   refused?: string
 }

@@ -55,6 +55,7 @@ const receipt = named({ id: 'MoneyReceipt', description: 'Một khoản đã n�
       .strictObject({ number: text, serial: text, lookUpCode: text, issuedAt: t.instant })
       .optional()
       .meta({ description: 'Biên lai điện tử, khi đã phát hành' }),
+    budget: z.literal(true).optional().meta({ description: 'Nộp vào ngân sách nhà nước: Kho bạc cấp chứng từ' }),
     refused: text.optional().meta({ description: 'Vì sao chưa phát hành được biên lai điện tử' }),
   }),
 )
