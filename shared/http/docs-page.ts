@@ -11,6 +11,7 @@ h1{margin-bottom:.2rem}h2{border-bottom:2px solid #b5121b;padding-bottom:.2rem;m
 section{margin:1.5rem 0;padding-left:1rem;border-left:3px solid #8884}
 code,.path{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.9em}
 .verb{font-weight:700;color:#b5121b}.door{float:right;font-size:.85em;opacity:.75}
+pre{overflow-x:auto;font-size:.85em}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8884}
 th{font-weight:600}details{margin:.5rem 0}nav a{margin-right:1rem}.must{color:#b5121b}
 `
@@ -59,12 +60,23 @@ function showOperation({ id, verb, path, body }: Operation): string {
   const parameters = listOf(body.parameters).map(asJson)
   const said = part(part(body, 'requestBody'), 'content')
   return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${safe(doorName(doors[0]))}</span></h3>
-<p class="path"><span class="verb">${verb}</span> ${safe(path)}</p>${body.description === undefined ? '' : `<p>${safe(body.description)}</p>`}
+<p class="path"><span class="verb">${verb}</span> ${safe(path)}</p>${body.description === undefined ? '' : `<p>${marked(body.description)}</p>`}
 ${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu', 'Ghi chú'], parameters.map(showParameter)) : ''}
 ${Object.values(said)
-  .map((content) => `<p>Nội dung gửi:</p>${fieldsOf(part(asJson(content), 'schema'))}`)
+  .map((content) => `<p>Nội dung gửi:</p>${fieldsOf(part(asJson(content), 'schema'))}${showExample(asJson(content))}`)
   .join('')}
-<details><summary>Trả lời</summary>${table(['Mã', 'Nghĩa', 'Kiểu'], Object.entries(part(body, 'responses')).map(showResponse))}</details></section>`
+<details><summary>Trả lời</summary>${table(['Mã', 'Nghĩa', 'Kiểu'], Object.entries(part(body, 'responses')).map(showResponse))}${Object.values(
+    part(body, 'responses'),
+  )
+    .flatMap((response) => Object.values(part(asJson(response), 'content')))
+    .slice(0, 1)
+    .map((content) => showExample(asJson(content)))
+    .join('')}</details></section>`
+}
+
+function showExample({ example }: Json): string {
+  if (example === undefined) return ''
+  return `<details><summary>Ví dụ</summary><pre>${safe(JSON.stringify(example, undefined, 2))}</pre></details>`
 }
 
 function showParameter(parameter: Json): string[] {

@@ -1,9 +1,13 @@
 import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { apiName, scopeName, scopes } from '../access/machine.ts'
+import { procedureRow } from '../catalogue/row.ts'
 import { objections } from '../dossier/objections.ts'
 import { calledBack } from './called-back.ts'
 import { describeDocument } from './describe.ts'
+import { exampleOf, problemExample } from './examples.ts'
+import { openAnswers } from './open-answers.ts'
+import { operationTexts } from './operation-texts.ts'
 import { refusals } from './problems.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
 import { namesAgency, ruledBy } from './ruled-by.ts'
@@ -74,6 +78,7 @@ export function openapi(): Document {
     paths: pathsOf(routes),
     webhooks: calledBack(tags.operations),
     components: {
+      schemas: { ImportRow: importRow() },
       securitySchemes: {
         citizen: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Định danh điện tử của công dân' },
         staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Tài khoản cán bộ, hai yếu tố' },
@@ -87,6 +92,7 @@ export function openapi(): Document {
     },
   })
   describeDocument(written)
+  openAnswers(written)
   return written
 }
 
@@ -105,13 +111,14 @@ function pathsOf(rows: readonly (Route & { id: RouteId })[]): ZodOpenApiPathsObj
 
 function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOperationObject {
   const header = shape.key ? { header: z.object({ 'Idempotency-Key': t.idempotencyKey }) } : {}
+  const example = exampleOf(row.id)
   const shows = row.id === 'docs' ? 'text/html' : 'application/json'
   return {
     operationId: row.id,
     summary: row.summary,
     tags: [tags[row.serves]],
     security: isOpen(row) ? [] : [{ [row.issuer]: row.scope ? [scopeName(row.scope)] : [] }],
-    description: whoMay(row),
+    description: [whoMay(row), operationTexts[row.id]].filter((text) => text !== undefined).join(' '),
     requestParams: {
       ...(isObject(shape.path) ? { path: shape.path } : {}),
       ...(isObject(shape.query) ? { query: shape.query } : {}),
@@ -121,12 +128,15 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
       ? {
           requestBody: {
             required: !shape.body.safeParse({}).success,
-            content: { 'application/json': { schema: shape.body } },
+            content: { 'application/json': { schema: shape.body, ...shownAs(example?.body) } },
           },
         }
       : {}),
     responses: {
-      [shape.status]: { description: row.summary, content: { [shows]: { schema: shape.answer } } },
+      [shape.status]: {
+        description: row.summary,
+        content: { [shows]: { schema: shape.answer, ...shownAs(example?.answer) } },
+      },
       ...problemsOf(row, shape),
       // The door itself, before anything of ours is reached.
       431: {
@@ -137,6 +147,16 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
   }
 }
 
+/** A row of an import file, of which the import takes what it knows. */
+function importRow(): object {
+  const { $schema: _, ...schema } = z.toJSONSchema(procedureRow(), { io: 'input', unrepresentable: 'any' })
+  return { ...schema, description: 'Một thủ tục trong tệp nhập, dạng của hệ thống này; trường khác được bỏ qua' }
+}
+
+function shownAs(example: unknown): { example?: unknown } {
+  return example === undefined ? {} : { example }
+}
+
 function problemsOf(row: Route & { id: RouteId }, shape: Shape) {
   const byStatus = Map.groupBy(codesOf(row, shape), ([, { status }]) => status)
   return Object.fromEntries(
@@ -145,7 +165,7 @@ function problemsOf(row: Route & { id: RouteId }, shape: Shape) {
       {
         description: rows.map(([code, { says }]) => `\`${code}\`: ${says}`).join('\n\n'),
         content: {
-          'application/problem+json': { schema: problem },
+          'application/problem+json': { schema: problem, ...(status === 422 ? shownAs(problemExample) : {}) },
           ...(saidByTheDoor.has(String(status)) || (row.scope && status === 403)
             ? { 'application/json': { schema: doorRefusal } }
             : {}),

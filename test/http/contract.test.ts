@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { scopeName } from '../../shared/access/machine.ts'
+import { procedureRow } from '../../shared/catalogue/row.ts'
 import { objections } from '../../shared/dossier/objections.ts'
 import { faultCodes, refusals } from '../../shared/http/problems.ts'
 import { type Route, routes } from '../../shared/http/routes.ts'
@@ -20,7 +22,7 @@ interface Operation {
     description?: string
     schema?: { description?: string }
   }[]
-  requestBody?: { required?: boolean }
+  requestBody?: { required?: boolean; content?: Record<string, unknown> }
 }
 interface JsonShape {
   properties?: unknown
@@ -29,6 +31,7 @@ interface JsonShape {
 interface Contract {
   openapi: string
   paths: Record<string, Record<string, Operation>>
+  webhooks: unknown
   components: { schemas: Record<string, JsonShape & { oneOf?: JsonShape[] }>; securitySchemes: Record<string, unknown> }
 }
 
@@ -50,6 +53,20 @@ function undescribed(shape: unknown): string[] {
   const fields = Object.entries(Object(Reflect.get(shape, 'properties') ?? {}))
   const silent = fields.filter(([, field]) => Object(field).description === undefined).map(([name]) => name)
   return [...silent, ...Object.values(shape).flatMap(undescribed)]
+}
+
+/** Every object a part of the document describes, through references too. */
+function objectsIn(document: Contract, part: unknown, seen = new Set<unknown>()): JsonShape[] {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return []
+  seen.add(part)
+  if (Array.isArray(part)) return part.flatMap((one) => objectsIn(document, one, seen))
+  const name = /^#\/components\/schemas\/(\w+)$/.exec(String(Reflect.get(part, '$ref')))?.[1]
+  const named = name === undefined ? [] : objectsIn(document, document.components.schemas[name], seen)
+  const own = 'properties' in part && !('example' in part) ? [part as JsonShape] : []
+  const inner = Object.entries(part).flatMap(([key, value]) =>
+    key === 'example' ? [] : objectsIn(document, value, seen),
+  )
+  return [...own, ...named, ...inner]
 }
 
 async function contract(): Promise<Contract> {
@@ -136,13 +153,44 @@ describe('the contract', () => {
     for (const name of names) expect(document.components.schemas).toHaveProperty(String(name))
   })
 
-  it('allows no unknown field in any shape', async () => {
-    const { components } = await contract()
-    for (const [name, shape] of Object.entries(components.schemas)) {
-      for (const variant of shape.oneOf ?? [shape]) {
-        if (variant.properties) expect([name, variant.additionalProperties]).toEqual([name, false])
+  it('takes no unknown field, and lets every answer have more of them later', async () => {
+    const document = await contract()
+    for (const [path, verbs] of Object.entries(document.paths)) {
+      for (const operation of Object.values(verbs)) {
+        const sent = objectsIn(document, operation.requestBody)
+        const told = objectsIn(document, operation.responses)
+        expect([path, sent.filter((shape) => shape.additionalProperties !== false)]).toEqual([path, []])
+        expect([path, told.filter((shape) => shape.additionalProperties === false)]).toEqual([path, []])
       }
     }
+    expect(objectsIn(document, document.webhooks).filter((shape) => shape.additionalProperties === false)).toEqual([])
+    expect(JSON.stringify(document)).toContain('"additionalProperties":false')
+  })
+
+  it('shows whole requests and answers where portals begin, each as it is taken and given', async () => {
+    const { paths } = await contract()
+    const shownAt: string[] = []
+    for (const row of routes) {
+      const operation = paths[row.path]?.[row.method.toLowerCase()]
+      const shape = shapeOf(row.id)
+      const answer = Object(operation?.responses[String(shape.status)]?.content['application/json']).example
+      const body = Object(operation?.requestBody?.content?.['application/json']).example
+      if (answer === undefined) continue
+      shownAt.push(row.id)
+      expect([row.id, shape.answer.safeParse(answer).error]).toEqual([row.id, undefined])
+      expect([row.id, body === undefined]).toEqual([row.id, shape.body === undefined])
+      if (shape.body) expect([row.id, shape.body.safeParse(body).error]).toEqual([row.id, undefined])
+    }
+    expect(shownAt).toEqual(expect.arrayContaining(['openOnline', 'reserveMyScan', 'actOnMine', 'readMine', 'lookUp']))
+  })
+
+  it('says what a file of procedures is made of, and takes a row so made', async () => {
+    const { components, paths } = await contract()
+    expect(JSON.stringify(paths['/v1/desk/catalogue/imports']?.post)).toContain('`ImportRow`')
+    const fields = Object.keys(Object(components.schemas.ImportRow?.properties))
+    const [line = ''] = readFileSync('shared/catalogue/sample/procedures.jsonl', 'utf8').split('\n')
+    expect(fields).toEqual(expect.arrayContaining(['code', 'name', 'channels', 'documents', 'time_limit']))
+    expect(procedureRow().safeParse(JSON.parse(line)).success).toBe(true)
   })
 })
 
@@ -170,7 +218,9 @@ describe('the documentation page', () => {
   it('loads nothing from anywhere and runs no script', async () => {
     const { knock } = await house()
     const { text, headers } = await knock('docs', undefined)
-    expect(text).not.toMatch(/https?:\/\/|src=|<script|<link|@import|url\(|javascript:| on\w+=/i)
+    // What an example shows is text, escaped.
+    const rest = text.replaceAll(/<pre>[^<]*<\/pre>/g, '')
+    expect(rest).not.toMatch(/https?:\/\/|src=|<script|<link|@import|url\(|javascript:| on\w+=/i)
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+';/)
   })
 })

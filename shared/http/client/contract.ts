@@ -1,5 +1,56 @@
 /** Một cửa, version 1 of the API. Made by `npm run client` from the OpenAPI document; not to be edited. */
 
+/** Một thủ tục trong tệp nhập, dạng của hệ thống này; trường khác được bỏ qua */
+export interface ImportRow {
+  /** Mã ổn định, cho máy. */
+  code: string
+  /** Tên, để hiện cho người. */
+  name: string
+  /** Kiểu nội dung (MIME). */
+  type?: string | null
+  promulgating_agency?: string | null
+  /** Lĩnh vực. */
+  fields?: string[] | null
+  field_codes?: string[] | null
+  /** Các cấp giải quyết. */
+  levels?: string[] | null
+  executing_agencies?: string[] | null
+  authority_agencies?: string[] | null
+  coordinating_agencies?: string[] | null
+  agency_codes?: string[] | null
+  subjects?: (string | { name: string })[] | null
+  /** Yêu cầu, điều kiện. */
+  conditions?: string | null
+  receiving_address?: string | null
+  time_limit?: { raw?: string | null; parsed?: { amount: number; unit: string; from?: string | null } | null } | null
+  fee?: { raw?: string | null; status?: string | null } | null
+  /** Các cách nộp được nhận. */
+  channels?: { method: string; time_raw?: string | null; time?: { amount: number; unit: string; from?: string | null } | null; time_suspect?: unknown; unparsed?: unknown; fee_raw?: string | null; fees?: { amount?: number | null; currency?: string | null; kind?: string | null; note?: string | null }[] | null; description?: string | null; same_as?: Record<string, number> | null }[] | null
+  processing_cases?: { case_code?: string | null; name?: string | null; time?: { amount: number; unit: string; from?: string | null } | null }[] | null
+  documents?: { group?: string | null; name: string; originals?: number | null; copies?: number | null; code?: string | null; electronic_form?: boolean | null; required?: boolean | null; form?: string | null; forms?: (string | { name: string; url?: string | null })[] | null; form_glued_in_name?: unknown; qty_uncertain?: unknown }[] | null
+  documents_incomplete?: boolean | null
+  /** Các bước của quy trình. */
+  steps?: { title?: string | null; text: string }[] | null
+  /** Kết quả giải quyết. */
+  results?: { name: string; code?: string | null }[] | null
+  legal_basis?: { number?: string | null; title?: string | null }[] | null
+  /** Đoạn hướng dẫn. */
+  clips?: { title: string; url: string }[] | null
+  online?: 'full' | 'partial' | null
+  non_territorial?: boolean | null
+  on_the_spot?: boolean | null
+  decision_no?: string | null
+  decided_on?: string | null
+  effective_on?: string | null
+  posted_on?: string | null
+  /** Trạng thái. */
+  state?: string | null
+  detail_level?: string | null
+  text_abridged?: boolean | null
+  /** Nguồn của số liệu hoặc của quy định. */
+  source?: { snapshot?: string | null } | null
+}
+
 export type CitizenAct =
   | { act: 'submit'; version: number }
   | { act: 'supplement'; version: number; note?: string }
@@ -1176,7 +1227,7 @@ export interface QuarantinedRow {
   /** Lý do, người liên quan đọc được. */
   reason?: string
   findings: { code: 'unreadable' | 'bad-code' | 'internal' | 'no-agency' | 'agency-not-here' | 'twice' | 'limit-missing' | 'limit-unreadable' | 'time-suspect' | 'limits-differ' | 'no-channels' | 'no-papers' | 'not-in-catalogue' | 'retired-code' | 'dates-wrong' | 'list-row-only' | 'not-nfc' | 'blanks' | 'code-cleaned' | 'limit-free-text' | 'limit-assumed' | 'limit-by-case' | 'limit-by-channel' | 'total-mismatch' | 'mixed-days' | 'notes-as-papers' | 'qty-uncertain' | 'form-glued' | 'papers-incomplete' | 'channel-unparsed' | 'zero-with-note' | 'fee-free-text' | 'result-code-odd' | 'agency-code-old' | 'agency-by-hand' | 'other-province' | 'abolished-level' | 'pause-reasons' | 'decision-undated' | 'published-late' | 'abridged'; says: string; detail?: string }[]
-  raw: unknown
+  raw: ImportRow | Record<string, unknown> | unknown[] | string | number | boolean | null
   cleaned?: Procedure
 }
 
@@ -1487,6 +1538,31 @@ export interface OverdueReportForMachine {
   comingDue: { dossier: string; code: string; procedure: string; procedureName: string; room: Unit; step?: number; dueAt: string; remaining: string; clock: 'whole' | 'step' | 'answer'; part?: true }[]
 }
 
+/** Quy trình nội bộ; version là phiên bản đang sửa, 0 khi lập mới */
+export interface WorkflowShown {
+  /** Số hiệu. */
+  id: string
+  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  version: number
+  /** Tên, để hiện cho người. */
+  name: string
+  /** Mã các thủ tục. */
+  procedureCodes: string[]
+  /** Các bước của quy trình. */
+  steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve' | 'ask-opinion' | 'request-obligation' | 'pause')[]; decides?: boolean; member?: string }[]
+  /** Tổng cộng. */
+  total: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }
+  reckoned: 'hours' | 'shares'
+  /** Có hiệu lực từ ngày này. */
+  validFrom: string
+  /** Số quyết định. */
+  decision?: string
+  /** Nguồn của số liệu hoặc của quy định. */
+  source: string
+  assumed?: string
+  mapped?: { published: string; present: string; by: 'name' | 'hand' }[]
+}
+
 /** What each operation takes and answers. */
 export interface Operations {
   /** Đặc tả OpenAPI 3.1 */
@@ -1718,9 +1794,9 @@ export interface Operations {
   /** Quy trình nội bộ */
   listWorkflows: { answer: { rows: { id: string; version: number; name: string; procedureCodes: string[]; validFrom: string; decision?: string }[] } }
   /** Ban hành phiên bản quy trình mới */
-  putWorkflow: { body: Workflow; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  putWorkflow: { body: Workflow; answer: { workflow: WorkflowShown; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Một phiên bản quy trình và kết quả rà soát */
-  readWorkflow: { path: { workflow: string }; query?: { version?: number }; answer: { workflow: Workflow; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  readWorkflow: { path: { workflow: string }; query?: { version?: number }; answer: { workflow: WorkflowShown; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Rà soát quy trình, không lưu */
   checkWorkflow: { body: Workflow; answer: { findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Phiếu khảo sát của một hồ sơ, bằng mã hồ sơ và mã trên giấy tiếp nhận hoặc tin nhắn */

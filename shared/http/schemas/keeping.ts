@@ -8,6 +8,8 @@ import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
+/** Of other shapes, or of none. */
+const anyJson = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const
 const byCode = () => z.strictObject({ code: t.procedureCode })
 const importId = () => z.string().regex(/^[0-9A-Za-z-]{8,64}$/, { error: 'Số hiệu đợt nhập không đúng dạng.' })
 const byImport = () => z.strictObject({ id: importId() })
@@ -200,7 +202,9 @@ const row = named(
       version: z.int().optional(),
       reason: text.optional(),
       findings: z.array(z.strictObject({ code: findingCode(), says: text, detail: text.optional() })),
-      raw: z.unknown(),
+      raw: z
+        .unknown()
+        .meta({ override: { anyOf: [{ $ref: '#/components/schemas/ImportRow' }, { type: [...anyJson] }] } }),
       cleaned: procedure().optional(),
     }),
 )

@@ -1,0 +1,19 @@
+import type { RouteId } from './routes.ts'
+
+/** What a door's heading does not say, after who may call. Vietnamese, in sentences. */
+export const operationTexts: { readonly [Id in RouteId]?: string } = {
+  listUnits:
+    '`id` là mã cơ quan dùng ở `receivingUnit`, `agency`. Với `level=commune`, `adminCode` là mã xã, phường 5 chữ số dùng ở `communeCode` cho địa chỉ trong tỉnh, thành phố này; địa chỉ nơi khác lấy mã ở danh mục đơn vị hành chính của Tổng cục Thống kê.',
+  openOnline: 'Họ tên và số định danh lấy từ mã đăng nhập. Hồ sơ là bản nháp cho đến thao tác `submit`.',
+  reserveMyScan:
+    'Trả lời là địa chỉ để PUT đúng những byte đã khai, kèm nguyên `upload.headers`, một lần, trong 15 phút; sau đó gọi `confirmMyScan`.',
+  confirmMyScan:
+    'Sau đó tệp được quét mã độc: đọc lại hồ sơ cho đến khi `state.code` là `clean` (dùng được) hoặc `rejected`.',
+  actOnMine:
+    '`version` là phiên bản vừa đọc. Hồ sơ đã đổi thì đọc lại rồi làm lại; gửi lại cùng Idempotency-Key thì nhận lại câu trả lời đầu tiên.',
+  findProcedures: '`next` của trang trước đưa vào `after` để đọc tiếp.',
+  beginPayment:
+    'Đưa người nộp đến `attempt.payAt`; cổng báo kết quả cho hệ thống, và khoản nộp thành `paid` ở `listMyPayments`.',
+  announceImport:
+    'Tệp UTF-8, có thể nén `.gz`, tải lên `upload.url` rồi gọi `startImport`. Mỗi giá trị JSON là một thủ tục, một danh sách, hoặc câu trả lời bọc quanh chúng; `.jsonl` thì mỗi dòng một giá trị, không quá 8 triệu ký tự. Mỗi thủ tục thuộc một trong bốn dạng, nhận ra theo tên trường: của hệ thống này (`ImportRow`, bắt buộc có `code`, `name`), chi tiết của Cổng Dịch vụ công quốc gia (có `executionMethods` hoặc `executionCases`), dòng danh sách của Cổng (`categories`, `departments`), dịch vụ LayThuTuc (`MATTHC`). Dòng không đọc được vào danh sách cách ly với lý do; các dòng khác vẫn nhập, mỗi thay đổi thành một phiên bản mới.',
+}
