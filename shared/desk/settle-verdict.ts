@@ -15,14 +15,26 @@ type Needs = Pick<Desk, 'scans' | 'objects' | 'dossiers' | 'now'>
  * The malware verdict meets the file's own bytes. A fit file is copied under a new key into the clean bucket before
  * its state says so; a component that comes after its dossier was handed in is no part of it. A verdict for an unknown key, or one already settled, changes nothing. Throws Outage.
  */
-export async function settleVerdict(desk: Needs, key: string, verdict: Verdict): Promise<Scan['state'] | 'unknown'> {
+export function settleVerdict(desk: Needs, key: string, verdict: Verdict): Promise<Scan['state'] | 'unknown'> {
+  return settle(desk, key, verdict)
+}
+
+/** `kept`: what was found fit and copied just now, before the file was confirmed meanwhile; its bytes are the same. */
+async function settle(
+  desk: Needs,
+  key: string,
+  verdict: Verdict,
+  kept?: Partial<Scan>,
+): Promise<Scan['state'] | 'unknown'> {
   const found = await desk.scans.ofKey(key)
   if (!found) return 'unknown'
   const { dossier, scan } = found
   if (scan.state !== 'slot' && scan.state !== 'uploaded') return scan.state
-  const settled: Scan = { ...scan, ...(await judge(desk, dossier, scan, verdict)), verdictAt: desk.now() }
+  const judged = kept ?? (await judge(desk, dossier, scan, verdict))
+  const settled: Scan = { ...scan, ...judged, verdictAt: desk.now() }
   const result = await desk.scans.settle(dossier, settled, scan.state)
-  return result === 'settled' ? settled.state : settleVerdict(desk, key, verdict)
+  if (result === 'settled') return settled.state
+  return settle(desk, key, verdict, judged.cleanKey === undefined ? undefined : judged)
 }
 
 async function judge(desk: Needs, dossier: string, scan: Scan, verdict: Verdict): Promise<Partial<Scan>> {

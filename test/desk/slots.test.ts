@@ -82,4 +82,23 @@ describe('a component that comes', () => {
   it('was confirmed in time keeps its place, however late its verdict is', async () => {
     expect(await verdictIn('accepted', 'uploaded')).toBe('clean')
   })
+
+  it('is confirmed while it is looked at is read and copied once, and is clean under that copy', async () => {
+    const { desk, put } = await workerDesk()
+    const { id } = await put({ status: 'registered' })
+    const slot = await reserveScan(desk, given.receptionist, id, file)
+    if (!slot || !('scan' in slot)) throw new Error('no slot')
+    const { scan } = slot
+    desk.objects.upload(scan, bytes)
+    const kept: string[] = []
+    const keepClean: typeof desk.objects.keepClean = async (key, cleanKey, ...rest) => {
+      kept.push(cleanKey)
+      await desk.objects.keepClean(key, cleanKey, ...rest)
+      await desk.scans.settle(id, { ...scan, state: 'uploaded' }, 'slot')
+    }
+    const busy = { ...desk, objects: { ...desk.objects, keepClean } }
+    expect(await settleVerdict(busy, scan.quarantineKey, clean)).toBe('clean')
+    expect(kept).toHaveLength(1)
+    expect(await desk.scans.find(id, scan.n)).toMatchObject({ state: 'clean', cleanKey: kept[0] })
+  })
 })
