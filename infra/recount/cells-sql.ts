@@ -44,6 +44,11 @@ const lines = [
   flow(`'ao'`, `${resolved} AND ${contacts} = 1`),
   flow(`'am'`, `${resolved} AND ${contacts} > 1`),
   flow(`'ai'`, `${resolved} AND ${contacts} > 1 AND coalesce(class, '') <> 'overdue'`),
+  flow(
+    `CASE coalesce(byLaw, class) WHEN 'early' THEN 'le' ELSE 'lo' END`,
+    `${resolved} AND coalesce(byLaw, class, 'on-time') <> 'overdue'`,
+  ),
+  flow(`'wm'`, `${resolved} AND minutes > 0`, 'minutes'),
   flow(`'vo'`, `${resolved} AND class = 'overdue' AND channel = 'online'`),
   flow(`'dt'`, `${resolved} AND hasResult AND ${filed}`),
   flow(`'mi'`, 'coalesce(was_open, 0) AND open AND was_home <> home'),

@@ -42,7 +42,8 @@ CREATE TABLE changes (dossier TEXT, name TEXT, n INT, value TEXT, PRIMARY KEY (d
 INSERT INTO changes SELECT e.dossier, j.key, e.n, coalesce(j.atom, ${absent}) FROM events e, json_each(e.was) j WHERE j.key IN (${names});
 
 CREATE TABLE known AS SELECT id, version, field, json_extract(head, '$.procedure') AS procedure, json_extract(head, '$.channel') AS channel,
-  json_extract(head, '$.class') AS class, json_extract(head, '$.result.outcome') AS outcome,
+  json_extract(head, '$.class') AS class, json_extract(head, '$.classByLaw') AS byLaw, json_extract(head, '$.workedMinutes') AS minutes,
+  json_extract(head, '$.result.outcome') AS outcome,
   json_extract(head, '$.result') IS NOT NULL AS hasResult, json_extract(head, '$.nonTerritorial') IS NOT NULL AS apart,
   CASE WHEN json_extract(head, '$.parent') IS NOT NULL THEN 'part'
        WHEN json_extract(head, '$.corrects') IS NOT NULL THEN 'correction' ELSE 'whole' END AS kind,
@@ -54,7 +55,7 @@ CREATE UNIQUE INDEX known_by ON known (id);
 
 CREATE TABLE told AS
 SELECT e.dossier, e.n, substr(e.at, 1, 10) AS day, e.at, e.act, e.frm, e.too, e.holder, e.officer, e.step, e.dueAt, e.doer, e.detail,
-  h.field, h.procedure, h.channel, h.class, h.outcome, h.hasResult, h.kind, h.apart,
+  h.field, h.procedure, h.channel, h.class, h.byLaw, h.minutes, h.outcome, h.hasResult, h.kind, h.apart,
   ${Object.entries(changing)
     .map(([column, name]) => after(column, name))
     .join(',')}

@@ -46,6 +46,8 @@ const headNames = {
   provisional: 'pr',
   finishedAt: 'fi',
   class: 'k',
+  classByLaw: 'kl',
+  workedMinutes: 'wm',
   result: 're',
   shipmentCount: 'sh',
   waybill: 'w',

@@ -37,6 +37,11 @@ export const flows = {
   'asked-often-in-time': 'ai',
   /** Of the overdue: handed in online. */
   'overdue-online': 'vo',
+  /** Of the resolved, by the limit of the law, where a shorter one was promised too. */
+  'early-by-law': 'le',
+  'on-time-by-law': 'lo',
+  /** Working minutes that the clocks of the resolved ran. */
+  'worked-minutes': 'wm',
   /** Of the resolved: papers and result both in files. */
   'digitised-throughout': 'dt',
   /** Từ chối tiếp nhận, and withdrawn before reception: never received. */

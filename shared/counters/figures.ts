@@ -95,6 +95,14 @@ export function resolvedOf({ flows: happened }: Pick<LineFigures, 'flows'>): num
   return happened.early + happened['on-time'] + happened.overdue
 }
 
+const minutesOfDay = 480
+
+/** Thời gian giải quyết bình quân, in working days of eight hours, hundredths; none without a result. */
+export function meanDaysOf({ flows: happened }: Pick<LineFigures, 'flows'>): number | null {
+  const resolved = resolvedOf({ flows: happened })
+  return resolved === 0 ? null : Math.round((happened['worked-minutes'] * 100) / (resolved * minutesOfDay)) / 100
+}
+
 /** From before + received + moved in = resolved + withdrawn + stopped + moved out + open: by how much it does not hold. */
 export function imbalanceOf(figures: LineFigures): number {
   const { before, end, flows: happened } = figures

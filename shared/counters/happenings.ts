@@ -51,7 +51,12 @@ function ending(head: Dossier, was: Standing, is: Standing, isDigitised: boolean
   const rejected: Happened = head.result?.outcome === 'rejected' ? [['rejected', 1]] : []
   const online: Happened = head.class === 'overdue' && head.channel === 'online' ? [['overdue-online', 1]] : []
   const digitised: Happened = isDigitised && head.result !== undefined ? [['digitised-throughout', 1]] : []
-  return [[head.class ?? 'on-time', 1], ...rejected, ...online, ...digitised, ...contacts(head)]
+  return [[head.class ?? 'on-time', 1], ...byLaw(head), ...rejected, ...online, ...digitised, ...contacts(head)]
+}
+
+function byLaw({ class: own = 'on-time', classByLaw = own, workedMinutes = 0 }: Dossier): Happened {
+  const inTime: Happened = classByLaw === 'overdue' ? [] : [[`${classByLaw}-by-law`, 1]]
+  return [...inTime, ['worked-minutes', workedMinutes]]
 }
 
 /** Số lần phải liên hệ: told once, when the dossier is resolved, so that each stands under what it came to. */

@@ -56,6 +56,8 @@ const ending: Partial<Record<Flow, (head: Dossier) => boolean>> = {
   'on-time': ({ class: own }) => own !== 'early' && own !== 'overdue',
   overdue: ({ class: own }) => own === 'overdue',
   'overdue-online': ({ class: own, channel }) => own === 'overdue' && channel === 'online',
+  'early-by-law': ({ class: own, classByLaw = own }) => classByLaw === 'early',
+  'on-time-by-law': ({ class: own, classByLaw = own }) => classByLaw !== 'early' && classByLaw !== 'overdue',
   'ended-late': ({ class: own }) => own === 'overdue',
   rejected: () => true,
   'asked-once': () => true,

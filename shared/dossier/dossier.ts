@@ -120,6 +120,10 @@ export interface Dossier {
   provisional?: boolean
   finishedAt?: Instant
   class?: TimelinessClass
+  /** Of one that was promised sooner than the law asks: its class by the limit of the law. */
+  classByLaw?: TimelinessClass
+  /** Working minutes that its clock ran until the result. */
+  workedMinutes?: number
   /** Ngày trả kết quả: when it was given out, or when the post delivered it. */
   returnedAt?: Instant
   /** The decision: which scan of which dossier holds it, and its number. */

@@ -4,6 +4,7 @@ import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { classAtEnd, classOf } from './clock.ts'
 import { reckoned } from './clocks.ts'
+import { measuredAtResult } from './closing.ts'
 import { closedQuestions } from './consultations.ts'
 import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { liesElsewhere } from './members.ts'
@@ -195,7 +196,7 @@ function resumeParent(
       consulted: undefined,
       delivery: 'at-counter',
       finishedAt: c.at,
-      class: classOf(parent, c.at),
+      ...measuredAtResult({ dossier: parent, ledger, ...(plan ? { plan } : {}) }, c),
       result: part.result,
     })
   }

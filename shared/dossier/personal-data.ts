@@ -145,6 +145,8 @@ export const headClasses = {
   provisional: 'none',
   finishedAt: 'none',
   class: 'none',
+  classByLaw: 'none',
+  workedMinutes: 'none',
   result: 'none',
   corrects: 'none',
   correction: 'none',

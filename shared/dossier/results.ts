@@ -2,7 +2,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import { classOf } from './clock.ts'
+import { measuredAtResult } from './closing.ts'
 import { closedQuestions } from './consultations.ts'
 import type { Dossier } from './dossier.ts'
 import { isOfRegister, numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
@@ -38,7 +38,7 @@ export function approve(act: ActOf<'approve'>, c: Circumstances): Outcome | Obje
     stepDueAt: undefined,
     consulted: undefined,
     finishedAt: c.at,
-    class: classOf(dossier, c.at),
+    ...measuredAtResult(c.file, c),
     result: {
       dossier: dossier.id,
       scan: result.n,

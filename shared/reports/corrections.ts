@@ -37,7 +37,7 @@ export function correctionsOf(
   now: ShownReport,
   after: readonly Afterthought[],
 ): Corrections {
-  const isCount = definition.columns.map(({ id }) => !id.endsWith('-percent'))
+  const isCount = definition.columns.map(({ id }) => !id.endsWith('-percent') && !id.endsWith('-mean'))
   const was = new Map(issue.report.rows.map((row) => [row.key, row]))
   const is = new Map(now.rows.map((row) => [row.key, row]))
   const held = (key: string, label: string, a?: FiguresRow, b?: FiguresRow): CorrectedRow => {

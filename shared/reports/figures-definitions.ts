@@ -1,4 +1,4 @@
-import { type LineFigures, receivedOf, resolvedOf } from '../counters/figures.ts'
+import { type LineFigures, meanDaysOf, receivedOf, resolvedOf } from '../counters/figures.ts'
 import { type FiguresColumn, type FiguresDefinition, percentOf } from './figures-report.ts'
 
 const moved = ({ flows }: LineFigures) => flows['moved-in'] - flows['moved-out']
@@ -7,6 +7,9 @@ const fromBefore = (figures: LineFigures) => figures.before.open + moved(figures
 const ended = ({ flows }: LineFigures) => flows.withdrawn + flows.stopped
 const onTime = (figures: LineFigures) => figures.flows['on-time'] + ended(figures) - figures.flows['ended-late']
 const overdue = ({ flows }: LineFigures) => flows.overdue + flows['ended-late']
+
+const overdueByLaw = (figures: LineFigures) =>
+  resolvedOf(figures) - figures.flows['early-by-law'] - figures.flows['on-time-by-law']
 
 type LineColumn = FiguresColumn<'lines'>
 
@@ -182,6 +185,25 @@ const rows: readonly Row[] = [
     monthly: false,
     columns: interlinked.columns.map(({ behind: _, unless: _also, ...column }) => column),
     notes: ['Từng phần liên thông truy được ở báo cáo liên thông chuyển đến của cơ quan giải quyết.'],
+  },
+  {
+    id: 'handling-time',
+    version: 1,
+    title: 'Thời gian giải quyết, và so với thời hạn theo quy định',
+    source: 'Lúc có kết quả, theo giờ làm việc và sổ thời gian của từng hồ sơ; 766 chỉ số 2.2 chỉ để theo dõi',
+    kinds,
+    columns: [
+      column('with-result', 'Đã có kết quả', resolvedOf, ['early', 'on-time', 'overdue']),
+      column('early-by-law', 'Trước hạn theo quy định', (f) => f.flows['early-by-law'], ['early-by-law']),
+      column('on-time-by-law', 'Đúng hạn theo quy định', (f) => f.flows['on-time-by-law'], ['on-time-by-law']),
+      column('overdue-by-law', 'Quá hạn theo quy định', overdueByLaw),
+      column('minutes', 'Thời gian đã tính (phút làm việc)', (f) => f.flows['worked-minutes'], ['worked-minutes']),
+      column('days-mean', 'Bình quân (ngày làm việc)', meanDaysOf),
+    ],
+    notes: [
+      'Không tính thời gian tạm dừng. Một ngày làm việc là 8 giờ. Nơi không cam kết ngắn hơn, hạn theo quy định là hạn đã hẹn.',
+    ],
+    identities: [['with-result', 'early-by-law', 'on-time-by-law', 'overdue-by-law']],
   },
   {
     id: 'requests',

@@ -129,10 +129,10 @@ function faultsOf(definition: FiguresDefinition, row: FiguresRow): readonly stri
   })
 }
 
-/** Counted things add up to the total; shares do not. */
+/** Counted things add up to the total; shares and means do not. */
 function unsummed({ columns }: FiguresDefinition, rows: readonly FiguresRow[], whole: FiguresRow): readonly string[] {
   return columns.flatMap(({ id, head }, at) => {
-    if (id.endsWith('-percent')) return []
+    if (id.endsWith('-percent') || id.endsWith('-mean')) return []
     const sum = rows.reduce((added, { cells }) => added + (cells[at] ?? 0), 0)
     return sum === (whole.cells[at] ?? 0)
       ? []

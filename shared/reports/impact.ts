@@ -10,7 +10,7 @@ import {
   type ProcedureVersion,
   requiredPapersFor,
 } from '../catalogue/procedure.ts'
-import { type LineFigures, receivedOf, total } from '../counters/figures.ts'
+import { type LineFigures, meanDaysOf, receivedOf, total } from '../counters/figures.ts'
 
 type CostId = 'hour-vnd' | 'paper-hours' | 'copy-vnd' | 'trip-hours' | 'trip-vnd' | 'trips-direct' | 'trips-same-day'
 
@@ -72,7 +72,7 @@ export interface AskedByLaw {
   vnd: number | null
 }
 
-/** What is counted. Papers brought and days taken stand in no cell: they are absent, never reckoned from the law. */
+/** What is counted. Papers brought stand in no cell: they are absent, never reckoned from the law. */
 export interface AskedAsMeasured {
   received: Record<Channel, number>
   /** Handed in or collected at the counter; ways for a supplement are not known. */
@@ -81,7 +81,8 @@ export interface AskedAsMeasured {
   payments: number
   paidVnd: number
   papers: null
-  workingDays: null
+  /** Mean until the result, of the working time that was counted; `null` without one. */
+  workingDays: number | null
 }
 
 export interface Impact {
@@ -124,7 +125,7 @@ export function impactOf(
       payments: flows.payments,
       paidVnd: flows['paid-fee'] + flows['paid-charge'] + flows['paid-price'] - flows.refunded,
       papers: null,
-      workingDays: null,
+      workingDays: meanDaysOf(figures),
     },
     droppedPapers: isOfOneCase(procedure, wish.case)
       ? null

@@ -45,6 +45,12 @@ const summed = ({ lines }: IndexFacts, kinds: readonly LineKind[] = ['whole']) =
     lines.filter(({ line }) => kinds.includes(line.kind)),
   )
 
+/** The same by the limit of the law. */
+const pointsByLaw = ({ flows }: LineFigures): Measured => ({
+  count: 2 * flows['early-by-law'] + flows['on-time-by-law'],
+  of: 2 * resolvedOf({ flows }),
+})
+
 /** Two points for early, one for on time, none for overdue: of two for each. */
 const pointsByTime = ({ flows }: LineFigures): Measured => ({
   count: 2 * flows.early + flows['on-time'],
@@ -106,9 +112,9 @@ export const measures: Readonly<Record<string, Measure>> = {
     traced: ['II.06a/overdue'],
   },
   'time-of-whole': {
-    name: 'Thời gian giải quyết của hồ sơ so với hẹn: sớm 2, đúng 1, muộn 0, trên điểm tối đa',
-    of: (facts) => pointsByTime(summed(facts)),
-    traced: ['II.06a/resolved'],
+    name: 'Thời gian giải quyết của hồ sơ so với thời hạn theo quy định: sớm 2, đúng 1, muộn 0, trên điểm tối đa',
+    of: (facts) => pointsByLaw(summed(facts)),
+    traced: ['handling-time/early-by-law', 'handling-time/on-time-by-law', 'handling-time/with-result'],
   },
   'time-of-own-work': {
     name: 'Thời gian của cơ quan, kể cả phần liên thông: sớm 2, đúng 1, muộn 0, trên điểm tối đa',

@@ -68,6 +68,7 @@ describe('counting what months at the desks left behind', () => {
       askedOnce: 0,
       waiting: 0,
       lateWaiting: 0,
+      workedMinutes: 0,
       decided: 0,
       parts: 0,
     }
@@ -85,6 +86,7 @@ describe('counting what months at the desks left behind', () => {
         seen.askedOnce += slow.askedOnce
         seen.waiting += slow.waiting
         seen.lateWaiting += slow.lateWaiting
+        seen.workedMinutes += slow.workedMinutes
         seen.decided += slow.early + slow.onTime + slow.overdue
         seen.parts += lines.filter(({ line }) => line.kind === 'part').length
       }
@@ -225,6 +227,9 @@ describe('counting what months at the desks left behind', () => {
       early: flows.early,
       onTime: flows['on-time'],
       overdue: flows.overdue,
+      earlyByLaw: flows['early-by-law'],
+      onTimeByLaw: flows['on-time-by-law'],
+      workedMinutes: flows['worked-minutes'],
       overdueOnline: flows['overdue-online'],
       lateOnline: end['late-online'],
       digitisedThroughout: flows['digitised-throughout'],

@@ -135,6 +135,8 @@ export const fullHead = (): Required<Dossier> => ({
   provisional: true,
   finishedAt: '2026-11-08T17:00:00+07:00',
   class: 'early',
+  classByLaw: 'early',
+  workedMinutes: 960,
   returnedAt: '2026-11-08T17:30:00+07:00',
   result: { dossier: 'whole', scan: 2, number: '12/2026/KQ', outcome: 'rejected' },
   corrects: 'old',

@@ -44,6 +44,12 @@ describe('the impact sheet of a procedure', () => {
     expect([measured.papers, measured.workingDays]).toEqual([null, null])
   })
 
+  it('says how many working days were taken on average, where anything was resolved', () => {
+    const done = noFigures(line)
+    Object.assign(done.flows, { early: 3, overdue: 1, 'worked-minutes': 4 * 480 + 240 })
+    expect(impactOf(birth, [done], parameters, { shorterBy: 1 }).measured.workingDays).toBe(1.13)
+  })
+
   it('says what a dropped paper saves in a year', () => {
     const vnd = 100 * value('paper-hours') * value('hour-vnd')
     expect(sheet().droppedPapers).toMatchObject([{ paper: 'giay-1', dossiers: 100, onPaper: 70, hours: 100, vnd }])

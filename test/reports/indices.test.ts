@@ -173,7 +173,7 @@ describe('the index of Decision 766', () => {
     const [group] = index.groups
     const times = { ...criterion('766', '1.4'), formula: { kind: 'ratio' as const, times: 'rainfall' } }
     expect(faultsOf({ ...index, groups: [{ ...group, name: 'Một', max: times.max, criteria: [times] }] })).toEqual([
-      { where: '1.4', why: 'hệ thống không có số liệu rainfall' },
+      { where: 'body.groups.0.criteria.0', why: 'hệ thống không có số liệu rainfall' },
     ])
   })
 
@@ -254,11 +254,13 @@ describe('the nine criteria of Decree 61/2018', () => {
     scored(criterion('61-2018', code), { ...nothing, ...facts }).score
 
   it('give two points for early, one for on time, none for late, over all dossiers', () => {
-    expect(score('1', { lines: ward({ early: 5, 'on-time': 3, overdue: 2 }) })).toBe(1.3)
+    const byLaw = { 'early-by-law': 5, 'on-time-by-law': 3 }
+    // What was promised sooner and came later is early by law.
+    expect(score('1', { lines: ward({ 'on-time': 1, overdue: 9, ...byLaw }) })).toBe(1.3)
   })
 
   it('count an agency’s own work on others’ dossiers for its own time only', () => {
-    const lines = [...ward({ early: 1 }), ...ward({ overdue: 1 }, {}, 'part')]
+    const lines = [...ward({ early: 1, 'early-by-law': 1 }), ...ward({ overdue: 1 }, {}, 'part')]
     expect([score('1', { lines }), score('2', { lines })]).toEqual([2, 1])
   })
 

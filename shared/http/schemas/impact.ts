@@ -31,7 +31,10 @@ const measured = lazily(() =>
     payments: z.int(),
     paidVnd: z.int().meta({ description: 'Đã nộp trừ đã hoàn' }),
     papers: absent('Số giấy tờ thực nộp không được đếm'),
-    workingDays: absent('Số ngày giải quyết thực tế không được đếm'),
+    workingDays: z
+      .number()
+      .nullable()
+      .meta({ description: 'Số ngày làm việc bình quân đến khi có kết quả, không tính tạm dừng' }),
   }),
 )
 
