@@ -4,6 +4,7 @@ import { type Calendar, isWorkingDay } from '../calendar/calendar.ts'
 import { addDays, type Day, dayOf, isDay } from '../calendar/day.ts'
 import { type Period, soFar } from '../counters/figures.ts'
 import type { Placed, Source } from '../reports/sources.ts'
+import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { findLate } from './find-late.ts'
 import { calendars } from './surroundings.ts'
@@ -60,9 +61,7 @@ export const gather: { [S in Source]: Gather<S> } = {
 }
 
 async function each<T>(agencies: readonly UnitId[], read: (agency: UnitId) => Promise<readonly T[]>) {
-  const parts = await Promise.all(
-    agencies.map(async (agency) => (await read(agency)).map((thing) => ({ agency, thing }))),
-  )
+  const parts = await abreast(agencies, async (agency) => (await read(agency)).map((thing) => ({ agency, thing })))
   return parts.flat()
 }
 

@@ -42,12 +42,15 @@ export async function listLate(
   const at = desk.now()
   const [units, calendarOf] = await Promise.all([directory(desk), calendars(desk)])
   const calendar = calendarOf(agency)
-  const found: DueRow[] = []
-  for (const holder of holdersOf(units, agency))
+  const lists = await abreast(holdersOf(units, agency), async (holder) => {
+    const late: DueRow[] = []
     for await (const dossier of desk.dossiers.dueBefore(holder, at)) {
       const { overdue } = dueRows(dossier, calendar, at, at, units)
-      if (overdue) found.push(overdue)
+      if (overdue) late.push(overdue)
     }
+    return late
+  })
+  const found = lists.flat()
   const ordered = found.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   const left = after === undefined ? ordered : ordered.filter((row) => placeOf(row) > after)
   const page = left.slice(0, limit)

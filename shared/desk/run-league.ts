@@ -3,6 +3,7 @@ import { type Period, soFar } from '../counters/figures.ts'
 import { receptionReport } from '../reports/figures-definitions.ts'
 import { figuresReport } from '../reports/figures-report.ts'
 import { type Standing, standingsOf } from '../reports/league.ts'
+import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf } from './holders.ts'
 import { directory } from './surroundings.ts'
@@ -20,7 +21,7 @@ export async function standingsOver(
   const periods = Array.from({ length: months }, (_, n) => monthOf(addMonths(`${month}-01`, n + 1 - months)))
   const asked = periods.map((period) => soFar(period, today))
   const agencies = agenciesOf(await directory(desk))
-  const lines = await Promise.all(agencies.map((agency) => desk.counters.linesEach(agency, asked)))
+  const lines = await abreast(agencies, (agency) => desk.counters.linesEach(agency, asked))
   return periods.map(({ from }, at) => {
     const groups = agencies.map((agency, n) => {
       const things = (lines[n]?.[at] ?? []).filter(({ line }) => receptionReport.kinds?.includes(line.kind))
