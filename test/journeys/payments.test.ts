@@ -4,6 +4,7 @@ import { startPrivate } from '../../infra/local/private-stack.ts'
 import { signIn, until, type Voice } from '../../infra/tour/api.ts'
 import { officerOf } from '../../infra/tour/moves.ts'
 import { hueUnits } from '../../shared/agencies/hue.ts'
+import { addDays } from '../../shared/calendar/day.ts'
 
 let system: Everything
 let counter: Voice
@@ -134,7 +135,7 @@ describe('an online payment', () => {
     await platformCalls(await gateway('pay', { reference: attempt.reference, transaction: 'GD-MOT' }))
     await platformCalls(await gateway('pay', { reference: attempt.reference, transaction: 'GD-THUA' }))
     await receiptOf(id)
-    system.clock.move(26 * 3_600_000)
+    system.clock.moveTo(new Date(`${addDays(attempt.at.slice(0, 10), 1)}T02:10:00+07:00`))
     await system.stack.fire('payment-queries')
     const admin = system.accounts.find(({ roles }) => roles?.includes('admin'))
     if (!admin) throw new Error('the sample has no administrator')
