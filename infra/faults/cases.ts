@@ -8,7 +8,7 @@ import type { Lab, WorkerName } from './lab.ts'
 import { type Refusing, refused, staleIndexes, unanswered, unknownOutcomes } from './losses.ts'
 import { diceFor } from './refusals.ts'
 import { scenes, workers } from './scenes.ts'
-import { silentPost } from './silence.ts'
+import { silentPortal, silentPost } from './silence.ts'
 import { byDay, type Scene } from './story.ts'
 import type { Woken } from './woken.ts'
 
@@ -108,6 +108,14 @@ export function casesOf(extent: Extent, seed: number): FaultCase[] {
       isAlone: true,
       async tries(lab) {
         const { findings, heard, perMinute } = await silentPost(lab, extent.updates)
+        return { findings, says: `${heard} calls heard while away, ${Math.round(perMinute)} a minute afterwards` }
+      },
+    },
+    {
+      name: `the portal away for two hours, ${extent.updates} updates on its queue`,
+      isAlone: true,
+      async tries(lab) {
+        const { findings, heard, perMinute } = await silentPortal(lab, extent.updates)
         return { findings, says: `${heard} calls heard while away, ${Math.round(perMinute)} a minute afterwards` }
       },
     },

@@ -7,6 +7,8 @@ import { side } from '../bench/scenes.ts'
 import { type Finding, judge, postBook } from './books.ts'
 import type { Lab } from './lab.ts'
 import { acceptOne, headOf, home, officerIn, ringOnly } from './people.ts'
+import { fillPortalQueue, wholeRoad } from './portal-backlog.ts'
+import { portalRows } from './told-rows.ts'
 
 export interface Silence {
   findings: readonly Finding[]
@@ -66,6 +68,51 @@ export async function silentPost(lab: Lab, updates: number): Promise<Silence> {
       { 'calls at a silent post, at most': Math.max(0, heard - callsBefore) },
     ),
     ...(await ordersOf(lab, waiting)),
+  ]
+  return { findings, updates, heard, perMinute: updates / minutes }
+}
+
+/**
+ * The portal is away for two hours by the clock, and so many updates wait on its worker's queue, two of each dossier: what is handed out
+ * meanwhile comes back and back, and when the portal is there again it hears of each once, in its dossier's order.
+ */
+export async function silentPortal(lab: Lab, updates: number): Promise<Silence> {
+  const codes = await fillPortalQueue(lab, updates)
+  const rows = portalRows(lab)
+  const run = lab.warm('portal')
+  let heard = 0
+  lab.gate.watch(({ at }) => {
+    if (at !== 'portals') return 'pass'
+    heard += 1
+    return { status: 503, headers: { 'content-type': 'application/json' }, body: '{}' }
+  })
+  const back = lab.clock.now() + awayMs
+  while (lab.clock.now() < back) await lab.deliver('portal', run)
+  lab.gate.watch()
+  const early = rows.size
+  // As long as the circuit spares it at most.
+  lab.clock.move(11 * 60_000)
+  const begun = performance.now()
+  await side(
+    atOnce,
+    Array.from({ length: atOnce }, (_, lane) => lane),
+    async () => {
+      for (let count = 1; count > 0; ) count = await lab.deliver('portal', run)
+    },
+  )
+  const minutes = (performance.now() - begun) / 60_000
+  const aside = (await lab.world.marks.setAsides('portal', 1)).rows.length
+  const findings = [
+    ...judge({ early: 0, aside: 0 }, { early, aside }),
+    ...judge(
+      { 'calls at a silent portal, at most': 0 },
+      { 'calls at a silent portal, at most': Math.max(0, heard - callsBefore) },
+    ),
+    ...codes.flatMap((code): Finding[] => {
+      const told = (rows.get(code) ?? []).join(' ')
+      if (told === wholeRoad) return []
+      return [{ is: told.length > wholeRoad.length ? 'doubled' : 'lost', what: `${code} was told "${told}"` }]
+    }),
   ]
   return { findings, updates, heard, perMinute: updates / minutes }
 }
