@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { UnitId } from '../agencies/unit.ts'
-import { type Corrections, correctionsOf, correctionTables } from '../reports/corrections.ts'
+import { type Corrections, correctionsOf, correctionTables, tellsCorrections } from '../reports/corrections.ts'
 import { headingOf } from '../reports/figures-sheet.ts'
 import { type Issue, sinceOf } from '../reports/issue.ts'
 import { jobTypes } from '../reports/report-job.ts'
@@ -15,7 +15,7 @@ type Needs = GatherNeeds & Pick<Desk, 'issues'>
 
 export interface IssueCorrections {
   issue: Issue
-  /** Absent when the report has another version by now: its figures are not held against the old ones. */
+  /** Absent when the report has another version by now, or nothing beside its figures tells why they moved. */
   corrections?: Corrections
 }
 
@@ -33,6 +33,7 @@ export async function readCorrections(
   if (!issue) return undefined
   const definition = definitionOf(report)
   if (!definition || definition.version !== issue.report.definition.version) return { issue }
+  if (!tellsCorrections(definition)) return { issue }
   const { from, to, by } = issue
   const now = await steadyFigures(desk, { report, agency, by, from, to }, sinceOf(issue))
   return now ? { issue, corrections: correctionsOf(definition, issue, now.report, now.seen) } : { issue }

@@ -1,6 +1,7 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { addMonths, dayOf } from '../calendar/day.ts'
 import { afterthoughtId } from '../counters/beside.ts'
+import { log } from '../log.ts'
 import { everyReport } from '../reports/every-report.ts'
 import { type Issue, issueFormats, issueKey, issueOf, monthOf, sinceOf } from '../reports/issue.ts'
 import { jobTypes } from '../reports/report-job.ts'
@@ -25,21 +26,32 @@ export async function ringIssues(desk: Pick<Desk, 'catalogue' | 'doorbells' | 'n
   return agencies.length
 }
 
+/** Dossiers that a report of the month may look at; of a longer one there is no issue, it is asked for as a job. */
+const mostLookedAt = 50_000
+
 type Needs = GatherNeeds & FileNeeds & Pick<Desk, 'issues' | 'objects'>
 
 /**
  * Lập báo cáo tháng. Every monthly report of an agency, kept once: what is there already is neither reckoned nor drawn anew, and
  * the files are drawn from what is kept. Answers how many were made now; none of a month that still runs. Throws Outage.
  */
-export async function keepIssues(desk: Needs, agency: UnitId, month: string): Promise<number> {
+export async function keepIssues(
+  desk: Needs,
+  agency: UnitId,
+  month: string,
+  most: number = mostLookedAt,
+): Promise<number> {
   if (dayOf(desk.now()) <= monthOf(month).to) return 0
   const kept = new Map((await desk.issues.ofMonth(agency, month)).map((one) => [one.report.definition.id, one]))
   let made = 0
   for (const { id, monthly } of everyReport) {
     const there = kept.get(id)
     if (monthly === undefined || there?.isDrawn) continue
-    const issue = there ?? (await makeOne(desk, agency, month, id))
-    if (!issue) continue
+    const issue = there ?? (await makeOne(desk, { report: id, agency, by: monthly, month }, most))
+    if (!issue) {
+      log({ job: 'reporting', code: `${agency} ${id}`, outcome: 'issue-too-long' })
+      continue
+    }
     await putFiles(desk, issue)
     await desk.issues.finish(issue)
     made += 1
@@ -48,11 +60,13 @@ export async function keepIssues(desk: Needs, agency: UnitId, month: string): Pr
 }
 
 /** Reckoned and kept; whoever else kept it meanwhile is right. */
-async function makeOne(desk: Needs, agency: UnitId, month: string, report: string): Promise<Issue | undefined> {
-  const [by] = everyReport.find(({ id }) => id === report)?.by ?? []
-  if (!by) return undefined
+async function makeOne(
+  desk: Needs,
+  { report, agency, by, month }: Pick<Issue, 'agency' | 'by' | 'month'> & { report: string },
+  most: number,
+): Promise<Issue | undefined> {
   const madeAt = desk.now()
-  const steady = await steadyFigures(desk, { report, agency, by, ...monthOf(month) }, sinceOf({ madeAt }))
+  const steady = await steadyFigures(desk, { report, agency, by, ...monthOf(month) }, sinceOf({ madeAt }), most)
   if (!steady) return undefined
   const seen = steady.seen.map(afterthoughtId)
   return desk.issues.keep(issueOf(steady.report, { agency, month, by, madeAt, seen }))

@@ -23,10 +23,11 @@ export async function steadyFigures(
   desk: GatherNeeds,
   wish: FiguresWish & { agency: UnitId },
   since: Instant,
+  most?: number,
 ): Promise<Steady | undefined> {
   for (let round = 0; round < rounds; round += 1) {
     const before = await desk.counters.afterthoughts(wish.agency, since)
-    const report = await runFigures(desk, wish)
+    const report = await runFigures(desk, wish, most)
     if (!report || report === 'too-many') return undefined
     const seen = await desk.counters.afterthoughts(wish.agency, since)
     if (namesOf(seen) === namesOf(before)) return { report, seen }

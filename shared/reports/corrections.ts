@@ -30,6 +30,11 @@ export interface Corrections {
   unexplained: readonly string[]
 }
 
+/** What is told beside counted figures of the agency itself; nothing is told of the catalogue, or of what others count. */
+export function tellsCorrections({ reads, isSent }: Pick<FiguresDefinition, 'reads' | 'isSent'>): boolean {
+  return (reads === 'lines' || reads === 'steps') && isSent === undefined
+}
+
 /** What the same report says now, held against the one that was made, with everything counted since. */
 export function correctionsOf(
   definition: FiguresDefinition,

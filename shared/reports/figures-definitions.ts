@@ -72,7 +72,7 @@ const kinds = ['whole'] as const
 const source = 'Cấu trúc cột theo mẫu đang dùng ở các hệ thống một cửa; chưa xác minh với văn bản hiện hành'
 
 type Row = Omit<FiguresDefinition<'lines'>, 'reads' | 'by' | 'monthly'> &
-  Required<Pick<FiguresDefinition, 'kinds'>> & { by?: FiguresDefinition['by']; monthly?: false }
+  Required<Pick<FiguresDefinition, 'kinds'>> & { by?: FiguresDefinition['by'] }
 
 const atReception: Row = {
   id: 'II.06a',
@@ -180,9 +180,8 @@ const rows: readonly Row[] = [
     version: 1,
     title: 'Hồ sơ liên thông chuyển đi, theo cơ quan giải quyết',
     by: ['agency', 'field', 'procedure'],
-    // Its dossiers are traced where they lie; the figures of each month are kept there too.
+    // Its dossiers are traced where they lie, and so are corrections of what was kept.
     isSent: true,
-    monthly: false,
     columns: interlinked.columns.map(({ behind: _, unless: _also, ...column }) => column),
     notes: ['Từng phần liên thông truy được ở báo cáo liên thông chuyển đến của cơ quan giải quyết.'],
   },
@@ -240,11 +239,6 @@ export const lineReports: readonly FiguresDefinition<'lines'>[] = rows.map(ofLin
 /** Biểu II.06a alone: what agencies are ranked by. */
 export const receptionReport: FiguresDefinition<'lines'> = ofLines(atReception)
 
-function ofLines({ by = ['field', 'procedure', 'agency', 'level', 'sender'], monthly, ...row }: Row) {
-  return {
-    ...row,
-    reads: 'lines',
-    by,
-    ...(monthly === false ? {} : { monthly: true }),
-  } satisfies FiguresDefinition<'lines'>
+function ofLines({ by = ['field', 'procedure', 'agency', 'level', 'sender'], ...row }: Row) {
+  return { ...row, reads: 'lines', by, monthly: by[0] } satisfies FiguresDefinition<'lines'>
 }

@@ -51,8 +51,8 @@ export interface FiguresDefinition<S extends Source = Source> {
   notes: readonly string[]
   /** Columns that must agree on every row: the first is the sum of the others. */
   identities: readonly (readonly [string, ...string[]])[]
-  /** Made of every agency each month, and kept. */
-  monthly?: true
+  /** Made of every agency each month, and kept; its rows are told apart so. */
+  monthly?: Grouping
 }
 
 /** A definition with its columns read by the kind of thing it is made of. */

@@ -33,4 +33,5 @@ export const integratedServices = reportOf<'procedures'>({
     'Đã tích hợp: bản ghi của Cổng ghi dịch vụ là toàn trình hoặc một phần. Bản ghi không ghi mức thì coi là chưa.',
   ],
   identities: [['services', 'integrated', 'not-integrated']],
+  monthly: 'field',
 })

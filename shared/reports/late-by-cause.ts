@@ -31,4 +31,5 @@ export const lateByCause = reportOf<'late'>({
     ['late', 'late-here', 'late-there'],
     ['late', ...causes],
   ],
+  monthly: 'room',
 })

@@ -35,4 +35,5 @@ export const onlineProvision = reportOf<'procedures'>({
     'Mẫu số là thủ tục đang công khai; năm 2022 tỉnh lấy mẫu số là TTHC một cửa, không cộng TTHC liên thông.',
   ],
   identities: [['online', 'full', 'partial', 'unlabelled']],
+  monthly: 'field',
 })

@@ -40,4 +40,5 @@ export const procedures07b = reportOf<'procedures'>({
     ['procedures', 'one-stop', 'suspended'],
     ['procedures', 'processes', 'no-process'],
   ],
+  monthly: 'level',
 })

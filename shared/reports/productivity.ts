@@ -23,5 +23,5 @@ export const productivity = reportOf<'steps'>({
   ],
   notes: ['Đếm theo tháng: kỳ gồm trọn các tháng có ngày trong kỳ. Người làm thay được đếm cho người được thay.'],
   identities: [['done', 'on-time', 'overdue']],
-  monthly: true,
+  monthly: 'officer',
 })

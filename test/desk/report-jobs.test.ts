@@ -211,6 +211,46 @@ describe('the reports of a month', () => {
     }
   })
 
+  it('are of the catalogue, of causes and of what was sent elsewhere too, each told apart for one agency', async () => {
+    const { desk, ports, knock } = await asking()
+    await keepIssues({ ...desk, now: () => '2026-04-01T02:20:00+07:00' }, ward, '2026-03')
+    const kept = new Map((await ports.issues.ofMonth(ward, '2026-03')).map((one) => [one.report.definition.id, one]))
+    const by = ['07b', 'online-provision', 'integrated-services', 'late-causes', 'interlinked', 'interlinked-sent']
+    expect(by.map((id) => [id, kept.get(id)?.by])).toEqual([
+      ['07b', 'level'],
+      ['online-provision', 'field'],
+      ['integrated-services', 'field'],
+      ['late-causes', 'room'],
+      ['interlinked', 'sender'],
+      ['interlinked-sent', 'agency'],
+    ])
+    const totals = (id: string) => kept.get(id)?.report.total.cells
+    expect(totals('07b')?.[0]).toBeGreaterThan(0)
+    expect(totals('late-causes')?.slice(0, 3)).toEqual([1, 1, 0])
+    for (const [id, { report }] of kept) expect([id, report.faults]).toEqual([id, []])
+    // What is not counted at the agency itself is not held against what it says later.
+    for (const [report, comparable] of [
+      ['late-causes', false],
+      ['07b', false],
+      ['interlinked-sent', false],
+      ['interlinked', true],
+    ]) {
+      const { json } = await knock('readCorrections', leader, { path: { month: '2026-03', report: String(report) } })
+      expect([report, json.comparable, json.rows]).toEqual([report, comparable, []])
+    }
+  })
+
+  it('leave out one that would look at more dossiers than a worker has time for, and make the others', async () => {
+    const { desk, ports } = await asking()
+    const later = { ...desk, now: () => '2026-04-01T02:20:00+07:00' }
+    await keepIssues(later, ward, '2026-03', 0)
+    const made = async () => (await ports.issues.ofMonth(ward, '2026-03')).map(({ report }) => report.definition.id)
+    expect(await made()).not.toContain('late-causes')
+    expect(await made()).toContain('II.06a')
+    expect(await keepIssues(later, ward, '2026-03')).toBe(1)
+    expect(await made()).toContain('late-causes')
+  })
+
   it('go on where a maker was ended between keeping and drawing', async () => {
     const { ports, desk } = await asking()
     const later = { ...desk, now: () => '2026-04-01T02:20:00+07:00' }

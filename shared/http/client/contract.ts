@@ -933,7 +933,7 @@ export interface Corrections {
   madeAt: string
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Sai khi mẫu báo cáo đã đổi phiên bản */
+  /** Sai khi mẫu báo cáo đã đổi phiên bản, hoặc số liệu không phải số đếm tại chính cơ quan: danh mục, nguyên nhân quá hạn, liên thông chuyển đi */
   comparable: boolean
   /** Các cột. */
   columns: { id: string; head: string }[]
@@ -1668,13 +1668,13 @@ export interface Operations {
   /** Các báo cáo tháng đã lập của một cơ quan */
   listIssues: { path: { month: string }; query?: { agency?: string }; answer: { agency: Unit; month: string; issues: { report: string; version: number; title: string; form?: string; madeAt: string; madeBy: string; rowCount: number; sha256: string; faults: string[] }[] } }
   /** Báo cáo tháng như đã lập */
-  readIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'handling-time' | 'requests' | 'productivity' }; query?: { agency?: string }; answer: Figures }
+  readIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Figures }
   /** Tải báo cáo tháng như đã lập (JSON, XLSX, PDF) */
-  downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'handling-time' | 'requests' | 'productivity' }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Chênh lệch của báo cáo tháng so với lúc lập, truy đến từng hồ sơ */
-  readCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'handling-time' | 'requests' | 'productivity' }; query?: { agency?: string }; answer: Corrections }
+  readCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Corrections }
   /** Tải chênh lệch của báo cáo tháng (XLSX) */
-  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'handling-time' | 'requests' | 'productivity' }; query?: { agency?: string }; answer: Link }
+  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Link }
   /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
   league: { query: { month: string; months?: number }; answer: League }
   /** Các bộ chỉ số, mọi phiên bản */

@@ -92,7 +92,7 @@ const month = lazily(() => z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 
 const byIssue = lazily(() =>
   z.strictObject({
     month: month(),
-    report: z.enum(everyReport.filter(({ monthly }) => monthly === true).map(({ id }) => id)),
+    report: z.enum(everyReport.filter(({ monthly }) => monthly !== undefined).map(({ id }) => id)),
   }),
 )
 const ofAgency = () => z.strictObject({ agency: agency() })
@@ -144,7 +144,10 @@ export const correctionSchemas = {
         month: text,
         madeAt: t.instant,
         at: t.instant,
-        comparable: z.boolean().meta({ description: 'Sai khi mẫu báo cáo đã đổi phiên bản' }),
+        comparable: z.boolean().meta({
+          description:
+            'Sai khi mẫu báo cáo đã đổi phiên bản, hoặc số liệu không phải số đếm tại chính cơ quan: danh mục, nguyên nhân quá hạn, liên thông chuyển đi',
+        }),
         columns: z.array(z.strictObject({ id: text, head: text })),
         rows: z.array(corrected()).meta({ description: 'Chỉ những dòng có chênh lệch' }),
         total: corrected().optional(),
