@@ -94,6 +94,8 @@ async function filedIn(desk: FactNeeds, agency: UnitId, period: Period): Promise
 function handledOf(filed: readonly Feedback[], at: Instant): Omit<FeedbackFacts, 'complained'> {
   const ended = filed.filter(({ state }) => state === 'published' || state === 'refused')
   return {
+    filed: filed.length,
+    complaints: filed.filter(({ kind }) => kind === 'complaint').length,
     ended: ended.length,
     inTime: ended.filter(({ late }) => late.length === 0).length,
     overdue: filed.filter((one) => !ended.includes(one) && isOverdue(one, at)).length,

@@ -16,11 +16,13 @@ export interface Condition {
 /**
  * Công thức. `ratio`: R × Pmax ÷ 100, whole from a threshold on, R being the share times that of the measure in `times` where one is
  * named; `steps`: the points of the first row whose every condition
- * holds; `points`: given by a person, with evidence.
+ * holds; `mean`: told and not scored, for it is
+ * no share; `points`: given by a person, with evidence.
  */
 export type Formula =
   | { kind: 'ratio'; threshold?: number | undefined; times?: string | undefined }
   | { kind: 'steps'; rows: readonly { points: number; when: readonly Condition[] }[] }
+  | { kind: 'mean' }
   | { kind: 'points' }
 
 /** Chỉ tiêu, tiêu chí. `from` names a measure of the system, or `hand`: what it cannot know, and never fills in. */
@@ -105,6 +107,7 @@ export function scored(criterion: Criterion, facts: IndexFacts, entry?: HandEntr
       : undefined
     : measures[from]?.of(facts)
   if (!measured) return { ...own, percent: null, score: null }
+  if (criterion.formula.kind === 'mean') return { ...own, measured, percent: null, score: measured.of === 0 ? null : 0 }
   const times = factorOf(criterion, facts)
   const share = { count: measured.count * (times?.count ?? 1), of: measured.of * (times?.of ?? 1) }
   const percent = percentOf(share.count, share.of)
@@ -124,7 +127,7 @@ function factorOf({ formula }: Criterion, facts: IndexFacts): Measured | undefin
 
 function byFormula({ formula, max }: Criterion, share: Measured, facts: IndexFacts): number | null {
   if (formula.kind === 'ratio') return scoreOf(share, max, formula.threshold)
-  if (formula.kind === 'points') return null
+  if (formula.kind === 'points' || formula.kind === 'mean') return null
   for (const { points, when } of formula.rows) {
     const held = when.map((condition) => holds(condition, share, facts))
     if (held.includes(false)) continue
@@ -208,6 +211,8 @@ function criterionFaults({ from, formula, max }: Criterion): readonly string[] {
   const isHand = from === byHand
   const unknown = isHand || measures[from] ? [] : [`hệ thống không có số liệu ${from}`]
   if (formula.kind === 'points') return isHand ? unknown : [...unknown, 'điểm cho trực tiếp chỉ dùng khi nhập tay']
+  if (formula.kind === 'mean')
+    return max === 0 ? unknown : [...unknown, 'số trung bình không phải tỷ lệ, không có điểm']
   if (formula.kind === 'ratio')
     return formula.times === undefined || measures[formula.times]
       ? unknown

@@ -14,6 +14,9 @@ export interface IndexFacts {
 
 /** Feedback filed in the period. */
 export interface FeedbackFacts {
+  filed: number
+  /** Of the filed: phản ánh; the others are kiến nghị. */
+  complaints: number
   /** With an answer that is published, or refused; those of them without a stage that ran over. */
   ended: number
   inTime: number
@@ -214,6 +217,19 @@ export const measures: Readonly<Record<string, Measure>> = {
       return { count: figures.flows['digitised-throughout'], of: resolvedOf(figures) }
     },
     traced: ['channels/digitised-throughout'],
+  },
+  'handling-time': {
+    name: 'Thời gian giải quyết (phút làm việc, đã trừ thời gian chờ) của hồ sơ đã giải quyết, chia cho số hồ sơ ra thời gian trung bình',
+    of: (facts) => {
+      const figures = summed(facts)
+      return { count: figures.flows['worked-minutes'], of: resolvedOf(figures) }
+    },
+    traced: ['handling-time/minutes'],
+  },
+  'feedback-classified': {
+    name: 'Phản ánh (còn lại là kiến nghị), trên số gửi đến trong kỳ',
+    of: ({ feedback }) => ({ count: feedback.complaints, of: feedback.filed }),
+    traced: ['feedback'],
   },
   'feedback-in-time': {
     name: 'Phản ánh, kiến nghị kết thúc đúng hạn, trên số đã kết thúc và số quá hạn chưa kết thúc',

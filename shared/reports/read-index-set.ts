@@ -43,6 +43,7 @@ export const indexSetShape = () => {
         .min(1)
         .max(20),
     }),
+    z.strictObject({ kind: z.literal('mean') }),
     z.strictObject({ kind: z.literal('points') }),
   ])
   const criterion = z.strictObject({

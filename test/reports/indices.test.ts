@@ -23,6 +23,8 @@ const nothing: IndexFacts = {
   surveys: { answers: 0, notSatisfied: 0 },
   knownAtPortal: 0,
   feedback: {
+    filed: 0,
+    complaints: 0,
     ended: 0,
     inTime: 0,
     overdue: 0,
@@ -96,7 +98,7 @@ describe('the index of Decision 766', () => {
 
   it('names what our data feed, and what is entered by hand', () => {
     expect(indicators.filter((one) => !isByHand(one)).map(({ code }) => code)).toEqual([
-      ...['1.4', '2.1', '3.1', '3.2', '3.3', '3.5b', '3.6', '4.2', '5.2', '5.3', '5.4'],
+      ...['1.4', '2.1', '2.2', '3.1', '3.2', '3.3', '3.5b', '3.6', '4.2', '5.1', '5.2', '5.3', '5.4'],
     ])
     for (const { code, from } of indicators.filter((one) => !isByHand(one)))
       expect([code, measures[from]?.traced]).not.toEqual([code, undefined])
@@ -166,6 +168,18 @@ describe('the index of Decision 766', () => {
     })
     const unlabelled = { ...facts, procedures: { all: 2, online: 2, throughout: [] } }
     expect(scored(criterion('766', '3.2'), unlabelled)).toMatchObject({ percent: null, score: null })
+  })
+
+  it('tells a mean without points, and takes none that has some', () => {
+    const mean = criterion('766', '2.2')
+    const facts = { ...nothing, lines: ward({ early: 3, overdue: 1, 'worked-minutes': 2400 }) }
+    expect(scored(mean, facts)).toMatchObject({ measured: { count: 2400, of: 4 }, percent: null, score: 0 })
+    expect(scored(mean, nothing).score).toBeNull()
+    const index = shipped('766')
+    const worth = { ...mean, max: 2 }
+    expect(faultsOf({ ...index, groups: [{ name: 'Một', max: 2, criteria: [worth] }] })).toHaveLength(1)
+    const filed = { ...nothing.feedback, filed: 4, complaints: 3 }
+    expect(scored(criterion('766', '5.1'), { ...nothing, feedback: filed })).toMatchObject({ percent: 75, score: 0 })
   })
 
   it('refuses to multiply by what nobody counts', () => {

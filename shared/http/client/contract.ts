@@ -972,7 +972,7 @@ export interface IndexSet {
   source: string
   /** Các cấp giải quyết. */
   levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]
-  groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number; times?: string } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'points' }; note?: string }[] }[]
+  groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number; times?: string } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'mean' } | { kind: 'points' }; note?: string }[] }[]
   grades?: { atLeast: number; name: string }[]
   rating?: { appraiser: string; forAppraiser?: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number }
 }
@@ -1680,7 +1680,7 @@ export interface Operations {
   /** Các bộ chỉ số, mọi phiên bản */
   listIndices: { answer: { sets: IndexSet[] } }
   /** Ban hành bộ chỉ số hoặc phiên bản mới */
-  putIndexSet: { body: { id: string; version: number; validFrom: string; validTo?: string; title: string; source: string; levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number; times?: string } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'points' }; note?: string }[] }[]; grades?: { atLeast: number; name: string }[]; rating?: { appraiser: string; forAppraiser?: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number } }; answer: { set: IndexSet } }
+  putIndexSet: { body: { id: string; version: number; validFrom: string; validTo?: string; title: string; source: string; levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number; times?: string } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'mean' } | { kind: 'points' }; note?: string }[] }[]; grades?: { atLeast: number; name: string }[]; rating?: { appraiser: string; forAppraiser?: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number } }; answer: { set: IndexSet } }
   /** Chỉ số của một cơ quan trong một kỳ, nêu rõ phần nhập tay */
   readIndex: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: IndexOfAgency }
   /** Tải chỉ số của một cơ quan (JSON, XLSX, PDF) */
