@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { Dossier, DossierEvent } from './dossier.ts'
+import { notNow, onlyOfWhole, otherCarriage } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
 
 /** Giấy tờ trong túi: a paper by the name on the list, and how many of it. */
@@ -67,7 +68,7 @@ export function orderCollection(act: ActOf<'order-collection'>, c: Circumstances
   const { dossier, parties } = c.file
   if (dossier.carriage) return object('papers-under-way')
   if (dossier.channel === 'direct') {
-    return object('not-now', [{ where: 'dossier.channel', why: 'Hồ sơ nộp trực tiếp tại quầy: giấy tờ đã ở quầy.' }])
+    return notNow('channel', 'Hồ sơ nộp trực tiếp tại quầy: giấy tờ đã ở quầy.')
   }
   const to = agencyOf(dossier.receivingUnit)
   const made = begin(c, { kind: 'collect-dossier', by: 'post', to })
@@ -87,7 +88,7 @@ export function orderCollection(act: ActOf<'order-collection'>, c: Circumstances
 export function sendPapers(act: ActOf<'send-papers'>, c: Circumstances): Outcome | Objection {
   const { dossier, parties } = c.file
   const own = ownAgency(c)
-  if (dossier.parent !== undefined) return object('not-now')
+  if (dossier.parent !== undefined) return onlyOfWhole()
   if (dossier.carriage) return object('papers-under-way')
   if (papersAt(dossier) !== own) return object('papers-elsewhere')
   if (act.to === own || (act.to !== 'applicant' && !dossier.agencies.includes(act.to))) return object('no-such-way')
@@ -112,7 +113,7 @@ function begin(c: Circumstances, said: Pick<Carriage, 'kind' | 'by' | 'to'>) {
 /** The post has the order. */
 export function carriageTaken(act: ActOf<'carriage-taken'>, c: Circumstances): Outcome | Objection {
   const carriage = under(c, act.number)
-  if (carriage?.state !== 'ordered') return object('not-now')
+  if (carriage?.state !== 'ordered') return otherCarriage(c.file.dossier, act.number)
   const next = advance(c.file.dossier, c.at, { carriage: { ...carriage, state: 'in-post', waybill: act.waybill } })
   const detail = { number: act.number, waybill: act.waybill }
   return { changes: [{ next, event: { act: 'carriage-taken', detail } }] }
@@ -121,7 +122,9 @@ export function carriageTaken(act: ActOf<'carriage-taken'>, c: Circumstances): O
 /** Where the papers are now, as the post tells it; what arrives at the citizen's door has nobody to sign for it here. */
 export function carriageMoved(act: ActOf<'carriage-moved'>, c: Circumstances): Outcome | Objection {
   const carriage = under(c, act.number)
-  if (!carriage || carriage.state === 'arrived' || carriage.state === act.state) return object('not-now')
+  if (!carriage || carriage.state === 'arrived' || carriage.state === act.state) {
+    return otherCarriage(c.file.dossier, act.number)
+  }
   const { dossier } = c.file
   const detail = { number: act.number, state: act.state, at: act.at, tracking: act.trackingId, to: carriage.to }
   const isHome = act.state === 'arrived' && carriage.to === 'applicant'
@@ -135,7 +138,7 @@ export function carriageMoved(act: ActOf<'carriage-moved'>, c: Circumstances): O
 /** It never left, came back, or is not heard of: the papers count as where they were, and whoever sent them is told. */
 export function carriageEnded(act: ActOf<'carriage-ended'>, c: Circumstances): Outcome | Objection {
   const carriage = under(c, act.number)
-  if (!carriage || carriage.state === 'arrived') return object('not-now')
+  if (!carriage || carriage.state === 'arrived') return otherCarriage(c.file.dossier, act.number)
   const { number, to } = carriage
   const from = senderOf(carriage, c.file.dossier)
   const told = act.trackingId === undefined ? {} : { tracking: act.trackingId }
@@ -155,8 +158,7 @@ export function recallPapers(act: ActOf<'recall-papers'>, c: Circumstances): Out
   const { carriage } = dossier
   if (!carriage) return object('no-papers-under-way')
   if (carriage.state !== 'ordered' && carriage.state !== 'in-post') {
-    const why = 'Bưu điện đã lấy giấy tờ: không thu hồi được nữa.'
-    return object('not-now', [{ where: 'dossier.carriage.state', why }])
+    return notNow('carriage.state', 'Bưu điện đã lấy giấy tờ: không thu hồi được nữa.')
   }
   if (!isSender(c, carriage)) return object('papers-elsewhere')
   const { number, by, to } = carriage
@@ -171,7 +173,7 @@ export function recallPapers(act: ActOf<'recall-papers'>, c: Circumstances): Out
 /** They were collected already, or the post does not know the order: they go on as before, and the sender knows why. */
 export function papersRecallRefused(act: ActOf<'papers-recall-refused'>, c: Circumstances): Outcome | Objection {
   const carriage = under(c, act.number)
-  if (!carriage || carriage.state === 'arrived') return object('not-now')
+  if (!carriage || carriage.state === 'arrived') return otherCarriage(c.file.dossier, act.number)
   const detail = { number: act.number, from: senderOf(carriage, c.file.dossier) }
   const event = { act: 'papers-recall-refused', reason: act.reason, detail } as const
   return { changes: [{ next: advance(c.file.dossier, c.at, {}), event }] }
@@ -246,7 +248,7 @@ export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome
   if (delivery !== 'in-post' && delivery !== 'delivered') {
     const bag = dossier.carriage ? ' Túi giấy tờ đang trên đường tự kết thúc khi quá hạn giao của bưu điện.' : ''
     const why = `Chỉ báo mất bưu gửi kết quả đang ở bưu điện hoặc đã phát.${bag}`
-    return object('not-now', [{ where: 'dossier.delivery', why }])
+    return notNow('delivery', why)
   }
   if (dossier.reportedLost === shipmentCount) return object('reported-already')
   const lost = delivery === 'in-post' ? ({ delivery: 'lost', stageFrom: c.at } as const) : {}

@@ -5,6 +5,7 @@ import { reckoned } from './clocks.ts'
 import type { DeliveryState, Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { maskName } from './mask-name.ts'
 import { unknownPapers } from './named-papers.ts'
+import { notNow, onlyOfWhole, resultNotThere } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 import type { Parties } from './parties.ts'
 import { setsOf } from './reception.ts'
@@ -17,12 +18,16 @@ import { finalStatuses } from './transitions.ts'
  */
 export function correct(act: ActOf<'correct'>, c: Circumstances): Outcome | Objection {
   const { dossier, plan, parties } = c.file
-  if (dossier.parent || dossier.corrects !== undefined || !dossier.result) return object('not-now')
+  if (dossier.parent) return onlyOfWhole()
+  if (dossier.corrects !== undefined) {
+    return notNow('corrects', 'Đây là hồ sơ đính chính: đính chính tiếp trên hồ sơ gốc (dossier.corrects).')
+  }
+  if (!dossier.result) return notNow('result', 'Hồ sơ chưa có kết quả để đính chính.')
   if (c.linked && !finalStatuses.has(c.linked.dossier.status) && c.linked.dossier.status !== 'processed') {
     return object('correction-open')
   }
   const deciding = decidingStep(plan, dossier.procedure)
-  if (!plan || !deciding) return object('not-now')
+  if (!plan || !deciding) return notNow('step', 'Quy trình của hồ sơ không có bước quyết định để đính chính.')
   const { legalLimit: _limit, ...carried } = plan
   const pinned: Plan = { ...carried, limit: { amount: c.rules.correctionDays, unit: 'working_day' } }
   const correction = reckoned(correctionOf(c, deciding), { plan: pinned, ledger: [] }, c)
@@ -97,13 +102,15 @@ function correctionOf(c: Circumstances, deciding: PlannedStep): Dossier {
  */
 export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (dossier.parent) return object('not-now')
+  if (dossier.parent) return onlyOfWhole()
   const fields = amendedFields(act, c.file)
   if (fields.length === 0) return object('nothing-changed')
   const unknown = unknownPapers(act, c)
   if (unknown) return unknown
   const { returnBy } = act
-  if (returnBy !== undefined && !mayChangeWay.has(dossier.delivery)) return object('not-now')
+  if (returnBy !== undefined && !mayChangeWay.has(dossier.delivery)) {
+    return resultNotThere(dossier, 'Chỉ đổi cách nhận khi chưa có kết quả hoặc kết quả ở quầy.')
+  }
   if (returnBy === 'post' && !(act.deliverTo ?? c.file.parties.deliverTo))
     return object('no-postal-address', [
       { where: 'body.deliverTo', why: 'Đổi sang nhận qua bưu chính thì phải có địa chỉ.' },

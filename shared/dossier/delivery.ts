@@ -2,6 +2,7 @@ import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { DeliveryState } from './dossier.ts'
 import { collectedBy, type MoneyBook, openObligation } from './money-book.ts'
+import { resultNotThere } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
 
 /** What is lost is issued anew at the counter, and given or sent from there. */
@@ -12,6 +13,8 @@ const withPost: ReadonlySet<DeliveryState> = new Set([...onItsWay, 'lost'])
 
 /** What the counter still has in its hands: also a parcel that the post has not taken yet. */
 const inHand: ReadonlySet<DeliveryState> = new Set([...atDesk, 'shipment-ordered'])
+const notWithPost = 'Không có bưu gửi nào ở bưu điện, kể cả bưu gửi đã coi là thất lạc.'
+const notOnItsWay = 'Không có bưu gửi nào đang trên đường.'
 
 /**
  * Trả kết quả at the counter or online, signed for by who takes it: the owner, or somebody with a power of attorney.
@@ -40,7 +43,7 @@ export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Obje
 /** Why a result stays in hand: it is not there, a fee is owed, or a correction of it has begun. */
 function notToGive({ file, linked }: Circumstances): Objection | undefined {
   const { dossier } = file
-  if (!inHand.has(dossier.delivery)) return object('not-now')
+  if (!inHand.has(dossier.delivery)) return resultNotThere(dossier, 'Chỉ trả khi kết quả còn ở quầy.')
   if (dossier.money === 'requested') return object('fee-unpaid')
   const isCorrected = dossier.correction !== undefined && linked?.dossier.status === 'in-progress'
   return isCorrected ? object('correction-open') : undefined
@@ -49,7 +52,7 @@ function notToGive({ file, linked }: Circumstances): Objection | undefined {
 /** Gửi bưu chính công ích: the event asks for a shipment; the post is called by the queue's worker. */
 export function orderShipment(act: ActOf<'order-shipment'>, c: Circumstances): Outcome | Objection {
   const { dossier, parties } = c.file
-  if (!atDesk.has(dossier.delivery)) return object('not-now')
+  if (!atDesk.has(dossier.delivery)) return resultNotThere(dossier, 'Chỉ gửi bưu chính khi kết quả ở quầy.')
   const collects = act.cod === true && openObligation(c.file.money) !== undefined
   const held = notToGive(c)
   if (held && !(collects && held.objection === 'fee-unpaid')) return held
@@ -78,7 +81,9 @@ export function orderNumber(code: string, shipment: number): string {
 
 export function shipmentTaken(act: ActOf<'shipment-taken'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (dossier.delivery !== 'shipment-ordered') return object('not-now')
+  if (dossier.delivery !== 'shipment-ordered') {
+    return resultNotThere(dossier, 'Bưu điện chỉ nhận bưu gửi đã đặt và chưa nhận.')
+  }
   const next = advance(dossier, c.at, { delivery: 'in-post', waybill: act.waybill })
   // Its worker has nothing left to do; the bell is for front ends that wait for it.
   const wants = ['postal-returns'] as const
@@ -87,7 +92,7 @@ export function shipmentTaken(act: ActOf<'shipment-taken'>, c: Circumstances): O
 
 export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!withPost.has(dossier.delivery)) return object('not-now')
+  if (!withPost.has(dossier.delivery)) return resultNotThere(dossier, notWithPost)
   const next = advance(dossier, c.at, { status: 'returned', delivery: 'delivered', returnedAt: act.at })
   return { changes: [{ next, event: { act: 'delivered', detail: { deliveredAt: act.at, tracking: act.trackingId } } }] }
 }
@@ -95,7 +100,7 @@ export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | 
 /** Phát không thành công: the result is back at the counter, the dossier is not returned; what is owed is paid there again. */
 export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!withPost.has(dossier.delivery)) return object('not-now')
+  if (!withPost.has(dossier.delivery)) return resultNotThere(dossier, notWithPost)
   const next = advance(dossier, c.at, { delivery: 'back-at-counter', stageFrom: c.at })
   const detail = { sentBackAt: act.at, tracking: act.trackingId }
   const event = { act: 'undelivered', reason: act.reason, detail, wants: ['transfers'] } as const
@@ -105,7 +110,7 @@ export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcom
 /** Thu hồi bưu gửi: asked of the post by the queue's worker; until it has answered the parcel is where it is. */
 export function recallShipment(act: ActOf<'recall-shipment'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!onItsWay.has(dossier.delivery)) return object('not-now')
+  if (!onItsWay.has(dossier.delivery)) return resultNotThere(dossier, notOnItsWay)
   const number = orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount)
   const event = {
     act: 'recall-shipment',
@@ -119,14 +124,14 @@ export function recallShipment(act: ActOf<'recall-shipment'>, c: Circumstances):
 /** The parcel was collected already, or the post does not know it: it goes on as before, and the counter knows why. */
 export function recallRefused(act: ActOf<'recall-refused'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!onItsWay.has(dossier.delivery)) return object('not-now')
+  if (!onItsWay.has(dossier.delivery)) return resultNotThere(dossier, notOnItsWay)
   return { changes: [{ next: advance(dossier, c.at, {}), event: { act: 'recall-refused', reason: act.reason } }] }
 }
 
 /** Thất lạc: nobody told of the parcel for longer than the post's contract allows. The counter learns of it in the history. */
 export function shipmentLost(act: ActOf<'shipment-lost'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!onItsWay.has(dossier.delivery)) return object('not-now')
+  if (!onItsWay.has(dossier.delivery)) return resultNotThere(dossier, notOnItsWay)
   const next = advance(dossier, c.at, { delivery: 'lost', stageFrom: c.at })
   const event = { act: 'shipment-lost', detail: { silentSince: act.since }, wants: ['transfers'] } as const
   return { changes: [{ next, event, ...bookOf(collectedBy(c.file.money, undefined)) }] }

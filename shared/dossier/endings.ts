@@ -5,12 +5,14 @@ import { closedQuestions } from './consultations.ts'
 import type { DossierFile, EventDraft, Status } from './dossier.ts'
 import { wholeOf } from './kin.ts'
 import { closedBook, paidVnd } from './money-book.ts'
+import { notNow, onlyOfWhole } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 
 /** Rút hồ sơ, while no decision exists; a part that is out stops with it. */
 export function withdraw(act: ActOf<'withdraw'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (dossier.parent || dossier.corrects !== undefined) return object('not-now')
+  if (dossier.parent) return onlyOfWhole()
+  if (dossier.corrects !== undefined) return notNow('corrects', 'Hồ sơ đính chính kết quả không rút được.')
   if (c.kin?.dossier.result) return object('decided-already')
   const detail = stateAtEnd(c)
   const own = ended(c.file, c, 'withdrawn', { act: 'withdraw', reason: act.reason, detail }, act.reason)
@@ -27,7 +29,9 @@ export function stop(act: ActOf<'stop'>, c: Circumstances): Outcome | Objection 
   const { dossier } = c.file
   if (dossier.result || c.kin?.dossier.result) return object('decided-already')
   if (dossier.status === 'supplement-requested') {
-    if (dossier.supplementStage === 'reception') return object('not-now')
+    if (dossier.supplementStage === 'reception') {
+      return notNow('supplementStage', 'Đang chờ bổ sung để tiếp nhận: từ chối tiếp nhận (refuse) thay cho dừng.')
+    }
     if (dossier.supplementExpiredAt === undefined) return object('supplement-still-open')
   }
   const detail = { ...stateAtEnd(c), ground: act.ground }

@@ -10,6 +10,7 @@ import { callBackPart } from './interlinking.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { demanded, told } from './money.ts'
 import { withRow } from './money-book.ts'
+import { notNow, otherErrand } from './not-now.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { allowed } from './pauses.ts'
 
@@ -75,11 +76,11 @@ export function sendOut(act: ActOf<'send-out'>, c: Circumstances): Outcome | Obj
 export function beginErrand(c: Circumstances, partner: Errand['partner'], pauseReason: string | undefined) {
   const { dossier } = c.file
   if (dossier.errand) return object('errand-open')
-  if (dossier.code === undefined) return object('not-now')
+  if (dossier.code === undefined) return notNow('code', 'Hồ sơ chưa có mã: chỉ gửi ra ngoài sau khi tiếp nhận.')
   const reason = c.rules.pauseReasons.find((row) => row.code === pauseReason && row.consultation)
   if (pauseReason !== undefined && !reason) return object('unknown-pause-reason', allowed(c))
   const ackDueAt = ackDueOf(partner, c)
-  if (ackDueAt === undefined) return object('not-now')
+  if (ackDueAt === undefined) return notNow('errand', 'Hôm nay chưa có quy định thời hạn xác nhận của nơi nhận.')
   const n = dossier.version + 1
   const number = `${dossier.code}/${partner === 'tax-office' ? 'T' : 'V'}${n}`
   const errand: Errand = { n, partner, number, state: 'in-transit', since: c.at, ackDueAt }
@@ -120,7 +121,7 @@ function ackDueOf(partner: Errand['partner'], c: Circumstances): Instant | undef
 /** The partner has it. Said twice, or after it answered, it changes nothing. */
 export function errandTaken(act: ActOf<'errand-taken'>, c: Circumstances): Outcome | Objection {
   const errand = openErrand(c.file.dossier, act.number)
-  if (errand?.state !== 'in-transit') return object('not-now')
+  if (errand?.state !== 'in-transit') return otherErrand(c.file.dossier, act.number)
   const { late: _, ...rest } = errand
   const next = advance(c.file.dossier, c.at, { errand: { ...rest, state: 'taken' } })
   return { changes: [{ next, event: { act: 'errand-taken', detail: { number: errand.number } } }] }
@@ -130,7 +131,7 @@ export function errandTaken(act: ActOf<'errand-taken'>, c: Circumstances): Outco
 export function errandLate(act: ActOf<'errand-late'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   const errand = openErrand(dossier, act.number)
-  if (errand?.state !== 'in-transit' || errand.late || c.at <= errand.ackDueAt) return object('not-now')
+  if (errand?.state !== 'in-transit' || errand.late || c.at <= errand.ackDueAt) return otherErrand(dossier, act.number)
   const detail = { number: errand.number, ackDueAt: errand.ackDueAt }
   const next = advance(dossier, c.at, { errand: { ...errand, late: true } })
   return { changes: [{ next, event: { act: 'errand-late', detail, wants: ['transfers'] } }] }
@@ -140,7 +141,7 @@ export function errandLate(act: ActOf<'errand-late'>, c: Circumstances): Outcome
 export function errandUnreadable(act: ActOf<'errand-unreadable'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   const errand = openErrand(dossier, act.number)
-  if (!errand || errand.unread === act.notice) return object('not-now')
+  if (!errand || errand.unread === act.notice) return otherErrand(dossier, act.number)
   const reason = `Thông báo ${act.notice} có khoản không rõ`
   const detail = { number: errand.number, notice: act.notice }
   const next = advance(dossier, c.at, { errand: { ...errand, unread: act.notice } })
@@ -157,14 +158,14 @@ export function letterRecallRefused(act: ActOf<'letter-recall-refused'>, c: Circ
 /** Từ chối nhận: the partner sends it back undone; whoever sent it goes on, and is told. */
 export function errandRefused(act: ActOf<'errand-refused'>, c: Circumstances): Outcome | Objection {
   const errand = openErrand(c.file.dossier, act.number)
-  if (!errand) return object('not-now')
+  if (!errand) return otherErrand(c.file.dossier, act.number)
   return without(c, { act: 'errand-refused', reason: act.reason, detail: { number: errand.number } }, ['transfers'])
 }
 
 /** Không có khoản phải nộp: the office has determined that nothing is owed; whoever sent the slip goes on, and is told. */
 export function errandFree(act: ActOf<'errand-free'>, c: Circumstances): Outcome | Objection {
   const errand = openErrand(c.file.dossier, act.number)
-  if (!errand) return object('not-now')
+  if (!errand) return otherErrand(c.file.dossier, act.number)
   return without(c, { act: 'errand-free', reason: act.reason, detail: { number: errand.number } }, ['transfers'])
 }
 
@@ -212,7 +213,7 @@ function waitsForErrand({ dossier }: DossierFile): boolean {
 export function errandAnswered(act: ActOf<'errand-answered'>, c: Circumstances): Outcome | Objection {
   const errand = openErrand(c.file.dossier, act.number)
   const whole = wholeOf(c)
-  if (!errand || !whole) return object('not-now')
+  if (!errand || !whole) return otherErrand(c.file.dossier, act.number)
   const row = demanded({ ...act, act: 'request-obligation' }, whole, c, true)
   if (!row) return object('money-open')
   const detail = { number: errand.number, notice: act.notice, ...told(row), dueOn: act.dueOn }

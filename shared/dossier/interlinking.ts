@@ -8,13 +8,15 @@ import { measuredAtResult } from './closing.ts'
 import { closedQuestions } from './consultations.ts'
 import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { liesElsewhere } from './members.ts'
+import { notNow } from './not-now.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { awaitsDecision, handover, nextStep, usualWay, waysOn } from './steps.ts'
 
 /** Chuyển liên thông: opens a part at the next agency; both heads and both events are written at once. */
 export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Objection {
   const { dossier, plan, parties } = c.file
-  if (dossier.parent) return object('not-now')
+  if (dossier.parent)
+    return notNow('parent', 'Đây là phần liên thông: trả về cơ quan chuyển đến (hand-back) thay cho chuyển tiếp.')
   const step = nextStep(dossier, plan, act.to)
   if (isObjection(step)) return step
   if (!plan) return object('no-next-step')
@@ -56,7 +58,8 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
 /** The receiving agency's queue has brought the notice: both histories say so. */
 export function acknowledge(_act: ActOf<'acknowledge'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (!dossier.parent || !c.kin || dossier.transferAcknowledgedAt) return object('not-now')
+  if (!dossier.parent || !c.kin) return notNow('parent', 'Không phải phần liên thông: không có gì để xác nhận.')
+  if (dossier.transferAcknowledgedAt) return notNow('transferAcknowledgedAt', 'Đã xác nhận nhận hồ sơ liên thông.')
   const changes = [c.file, c.kin].map(
     (file): ChangeDraft => ({
       next: advance(file.dossier, c.at, file === c.file ? { transferAcknowledgedAt: c.at } : {}),

@@ -6,13 +6,14 @@ import type { Dossier, DossierFile, EventDraft, MoneyState } from './dossier.ts'
 import { deviating, leftAfter } from './fees.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { type MoneyBook, type Obligation, openObligation, sumOf, withRow } from './money-book.ts'
+import { notNow, onlyOfWhole } from './not-now.ts'
 import { numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 
 /** Yêu cầu thực hiện nghĩa vụ tài chính: the dossier waits, its clock stands still; the whole keeps the book. */
 export function requestObligation(act: ActOf<'request-obligation'>, c: Circumstances): Outcome | Objection {
   const whole = wholeOf(c)
-  if (!whole) return object('not-now')
+  if (!whole) return notNow('parent', 'Không đọc được hồ sơ gốc, nơi giữ sổ thu.')
   if (act.dueOn !== undefined && act.dueOn < dayOf(c.at)) {
     return object('day-out-of-range', [{ where: 'body.dueOn', why: 'Hạn nộp đã qua.' }])
   }
@@ -32,7 +33,7 @@ export function requestObligation(act: ActOf<'request-obligation'>, c: Circumsta
 
 /** Thu phí, lệ phí: asked for at the counter without holding the dossier up. */
 export function chargeFee(act: ActOf<'charge-fee'>, c: Circumstances): Outcome | Objection {
-  if (c.file.dossier.parent) return object('not-now')
+  if (c.file.dossier.parent) return onlyOfWhole()
   const row = demanded(act, c.file, c, false)
   if (!row) return object('money-open')
   const note = act.note === undefined ? {} : { note: act.note }

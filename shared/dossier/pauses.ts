@@ -5,6 +5,7 @@ import { advance, type ChangeDraft, type Circumstances, type Outcome } from './c
 import { reckoned } from './clocks.ts'
 import type { DossierFile } from './dossier.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
+import { notNow } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 
 /** Tạm dừng tính thời hạn, for a reason that the procedure version lists with its ground; the state stays as it is. */
@@ -33,7 +34,7 @@ export function allowed(c: Circumstances): PlacedFault[] {
 /** Tiếp tục: the working time that was waited is added to the due moment. */
 export function resume(act: ActOf<'resume'>, c: Circumstances): Outcome | Objection {
   const { clock, pausedFor } = c.file.dossier
-  if (clock !== 'paused') return object('not-now')
+  if (clock !== 'paused') return notNow('clock', 'Thời hạn không tạm dừng: không có gì để tiếp tục.')
   const note = act.note === undefined ? {} : { note: act.note }
   const event = { act: 'resume', ...note, detail: { pauseReason: pausedFor } } as const
   return { changes: kinOf(c).map((file) => ({ ...resumed(file, c), event })) }
@@ -45,7 +46,9 @@ export function resume(act: ActOf<'resume'>, c: Circumstances): Outcome | Object
  */
 export function extend(act: ActOf<'extend'>, c: Circumstances): Outcome | Objection {
   const whole = wholeOf(c)
-  if (!whole?.plan || whole.dossier.dueAt === undefined || whole.dossier.clock !== 'running') return object('not-now')
+  if (!whole?.plan || whole.dossier.dueAt === undefined || whole.dossier.clock !== 'running') {
+    return notNow('clock', 'Chỉ hẹn lại khi thời hạn đang chạy và có ngày hẹn trả.')
+  }
   if (c.at >= whole.dossier.dueAt) return object('due-passed')
   if ((whole.dossier.extensionCount ?? 0) >= c.rules.extensionLimit) return object('extension-used-up')
   const entry: LedgerEntry = { at: c.at, entry: 'extend', reason: 'apology', name: 'xin lỗi, hẹn lại', days: act.days }

@@ -4,7 +4,8 @@ import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { questionsNow } from './consultations.ts'
 import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
-import { type Objection, object } from './objections.ts'
+import { notNow } from './not-now.ts'
+import type { Objection } from './objections.ts'
 import { freshHead, movedBetween } from './recount.ts'
 
 /** The units a dossier names that may end while it is open. */
@@ -51,7 +52,8 @@ export function presentPlan(plan: Plan, procedure: string, directory: Directory)
  */
 export function reHome(act: ActOf<'re-home'>, c: Circumstances): Outcome | Objection {
   const away = [c.file, ...(c.kin ? [c.kin] : [])].filter((file) => isAway(file, c))
-  return away.includes(c.file) ? { changes: away.map((file) => moved(file, act, c)) } : object('not-now')
+  if (!away.includes(c.file)) return notNow('holder', 'Hồ sơ đã ở đơn vị kế thừa: không còn gì để chuyển.')
+  return { changes: away.map((file) => moved(file, act, c)) }
 }
 
 /** Itself, or a question of it that waits with a unit that has ended. */
@@ -94,7 +96,7 @@ function moved(file: DossierFile, { change, decision }: ActOf<'re-home'>, c: Cir
 /** Trả về bộ phận: the officer it was assigned to works elsewhere now; it lies in the room's pool again. */
 export function release(act: ActOf<'release'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (dossier.officer !== act.officer) return object('not-now')
+  if (dossier.officer !== act.officer) return notNow('officer', `Hồ sơ không do ${act.officer} xử lý.`)
   const { change, decision, officer } = act
   const event = { act: 'release', detail: { change, decision, officer } } as const
   return { changes: [{ next: advance(dossier, c.at, { officer: undefined }), event }] }

@@ -8,6 +8,7 @@ import { clocksOf, reckoned } from './clocks.ts'
 import type { DossierFile, Plan, Scan } from './dossier.ts'
 import { closedBook } from './money-book.ts'
 import { unknownPapers } from './named-papers.ts'
+import { notNow } from './not-now.ts'
 import { numberOf, patternOn, roomOf, serialScope } from './numbering.ts'
 import { type Objection, object } from './objections.ts'
 import { homesNow } from './re-home.ts'
@@ -95,7 +96,12 @@ export function setsOf(sets: number | undefined): { sets?: number | undefined } 
 /** Từ chối tiếp nhận, always with a reason; also when papers asked for at reception did not come in time. */
 export function refuse(act: ActOf<'refuse'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (dossier.status === 'supplement-requested' && dossier.supplementStage !== 'reception') return object('not-now')
+  if (dossier.status === 'supplement-requested' && dossier.supplementStage !== 'reception') {
+    return notNow(
+      'supplementStage',
+      'Hồ sơ đã tiếp nhận, đang chờ bổ sung khi thẩm định: dừng (stop) thay cho từ chối tiếp nhận.',
+    )
+  }
   const { supplementExpiredAt } = dossier
   const money = closedBook(c.file.money, act.reason, c.at)
   const next = advance(dossier, c.at, {

@@ -5,7 +5,8 @@ import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
 import type { Dossier, DossierFile } from './dossier.ts'
-import { type Objection, object } from './objections.ts'
+import { notNow } from './not-now.ts'
+import type { Objection } from './objections.ts'
 
 /** A due moment that a declaration moved: before and after. */
 export interface MovedMoment {
@@ -31,7 +32,8 @@ export interface MovedRow {
 export function reckonAnew(act: ActOf<'reckon-anew'>, c: Circumstances): Outcome | Objection {
   const { dossier, ledger } = c.file
   const fresh = freshHead(c.file, c)
-  if (!fresh) return object('not-now')
+  if (!fresh)
+    return notNow('dueAt', 'Tính theo lịch hôm nay thì không hạn nào thay đổi, hoặc không đồng hồ nào đang chạy.')
   const moments = movedBetween(dossier, fresh)
   const { answerDueAt, dueAt, stepDueAt, supplementDueAt, provisional } = fresh
   const next = advance(dossier, c.at, { answerDueAt, dueAt, stepDueAt, supplementDueAt, provisional })

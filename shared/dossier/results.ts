@@ -5,6 +5,7 @@ import { advance, type ChangeDraft, type Circumstances, type Outcome } from './c
 import { measuredAtResult } from './closing.ts'
 import { closedQuestions } from './consultations.ts'
 import type { Dossier } from './dossier.ts'
+import { notNow } from './not-now.ts'
 import { isOfRegister, numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { decidingStep, usualWay } from './steps.ts'
@@ -70,7 +71,8 @@ function notDecidable(c: Circumstances): Objection | undefined {
     )
   }
   const here = deciding && dossier.step === deciding.n && deciding.agency === agencyOf(dossier.holder)
-  return here ? undefined : object('not-now')
+  const why = 'Bước đang đứng không phải bước quyết định, hoặc bước ấy thuộc cơ quan khác.'
+  return here ? undefined : notNow('step', why)
 }
 
 /** The register's next number, or the one typed in, which the agency has not used that year. */

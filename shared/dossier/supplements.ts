@@ -5,6 +5,7 @@ import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
+import { notNow, onlyOfWhole } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 import { scanProofs } from './reception.ts'
 import { unfinishedUploads } from './uploads.ts'
@@ -53,7 +54,7 @@ function answerableUntil(c: Circumstances): Instant {
 /** Nộp bổ sung: back to where it was, the due moment reckoned anew. Also after the deadline, until the end is confirmed. */
 export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (dossier.parent) return object('not-now')
+  if (dossier.parent) return onlyOfWhole()
   const unfinished = unfinishedUploads(c)
   if (unfinished.length > 0) return object('components-not-ready', unfinished)
   const note = act.note === undefined ? {} : { note: act.note }
@@ -73,7 +74,8 @@ export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome 
  */
 export function expireSupplement(_act: ActOf<'expire-supplement'>, c: Circumstances): Outcome | Objection {
   const { supplementDueAt, supplementExpiredAt, holder, supplementStage } = c.file.dossier
-  if (supplementDueAt === undefined || supplementExpiredAt !== undefined) return object('not-now')
+  if (supplementDueAt === undefined) return notNow('supplementDueAt', 'Không có hạn bổ sung nào đang chờ.')
+  if (supplementExpiredAt !== undefined) return notNow('supplementExpiredAt', 'Đã ghi nhận hết hạn bổ sung.')
   const last = closingOf(c.calendarOf(agencyOf(holder)), dayOf(supplementDueAt))
   if (c.at <= last || c.at <= supplementDueAt) return object('supplement-still-open')
   const detail = { stage: supplementStage, answerBy: supplementDueAt }
