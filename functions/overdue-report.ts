@@ -1,4 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createIssues } from '../shared/aws/issues.ts'
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { runOverdueReport } from '../shared/desk/run-overdue-report.ts'
@@ -13,6 +14,7 @@ const desk = lazily(() => {
   return {
     dossiers: createDossiers(all),
     reports: createReports(all),
+    issues: createIssues(all),
     catalogue: catalogueOn(all),
     objects: lateObjects(),
     doorbells: doorbells(),

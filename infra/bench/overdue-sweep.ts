@@ -1,4 +1,5 @@
 import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { createIssues } from '../../shared/aws/issues.ts'
 import { headItem, type Item } from '../../shared/aws/items.ts'
 import { createReports } from '../../shared/aws/reports.ts'
 import { runOverdueReport } from '../../shared/desk/run-overdue-report.ts'
@@ -34,6 +35,7 @@ export async function measureSweep(
   const desk = {
     dossiers: createDossiers(table),
     reports: createReports(table),
+    issues: createIssues(table),
     catalogue: officeCatalogue,
     objects: { putReport: async () => {} },
     doorbells: { ringNotice: async () => {} },

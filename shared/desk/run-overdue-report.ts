@@ -7,9 +7,10 @@ import { type DueRow, dueRows, inOrder, openOverdue, overdueKey, wholeCity } fro
 import { overdueTables } from '../reports/overdue-sheet.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf, holdersOf } from './holders.ts'
+import { readPublicMonth } from './read-public-month.ts'
 import { calendars, directory } from './surroundings.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'reports' | 'now' | 'province'> & {
+type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'reports' | 'issues' | 'now' | 'province'> & {
   objects: Pick<Desk['objects'], 'putReport'>
   doorbells: Pick<Desk['doorbells'], 'ringNotice'>
 }
@@ -48,7 +49,8 @@ export async function runOverdueReport(desk: Needs): Promise<OverdueRun | 'day-o
   for (const report of [...reports, whole]) await putFiles(desk, report, units)
   // Kept once each: the city's list is the sum of its agencies'; alone it says that the day was looked at.
   for (const report of reports.length > 0 ? reports : [whole]) await desk.reports.keep(report)
-  await desk.reports.keepOpen(openOverdue({ day, at }, reports))
+  const month = await readPublicMonth(desk, units, day)
+  await desk.reports.keepOpen({ ...openOverdue({ day, at }, reports), ...(month && { month }) })
   // Told last: whoever opens the notice finds the report.
   const told = reports.filter((report) => report.overdue.length + report.comingDue.length > 0)
   for (const report of told) await desk.doorbells.ringNotice(report.agency, day)

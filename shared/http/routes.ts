@@ -106,7 +106,7 @@ export const routes = [
   { id: 'downloadRatings', method: 'GET', path: '/v1/desk/indices/{index}/ratings/download', issuer: 'staff', serves: 'printing', roles: heads, summary: 'Tải bảng xếp hạng hoặc phiếu chấm điểm (JSON, XLSX, PDF)' },
   { id: 'readImpact', method: 'GET', path: '/v1/desk/procedures/{code}/impact', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được' },
   { id: 'downloadImpact', method: 'GET', path: '/v1/desk/procedures/{code}/impact/download', issuer: 'staff', serves: 'printing', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Tải bảng đánh giá tác động của một thủ tục (JSON, XLSX, PDF)' },
-  { id: 'publicOverdue', method: 'GET', path: '/v1/public/overdue', issuer: 'none', serves: 'reports', summary: 'Công khai hồ sơ quá hạn của từng cơ quan' },
+  { id: 'publicOverdue', method: 'GET', path: '/v1/public/overdue', issuer: 'none', serves: 'reports', summary: 'Công khai tình hình giải quyết tháng gần nhất, xếp hạng và hồ sơ quá hạn của từng cơ quan' },
 
   { id: 'countSetAsides', method: 'GET', path: '/v1/desk/set-asides', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại, theo hàng đợi' },
   { id: 'listSetAsides', method: 'GET', path: '/v1/desk/set-asides/{queue}', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Tin bị gác lại của một hàng đợi' },

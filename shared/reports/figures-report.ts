@@ -117,7 +117,11 @@ function rowOf<S extends Source>(
   return { key, label, cells: columns.map((column) => column.of(sum)) }
 }
 
-export function cellOf({ columns }: FiguresDefinition, row: FiguresRow, id: string): number {
+export function cellOf(
+  { columns }: { columns: readonly Pick<FiguresColumn, 'id'>[] },
+  row: FiguresRow,
+  id: string,
+): number {
   return row.cells[columns.findIndex((column) => column.id === id)] ?? 0
 }
 

@@ -1,5 +1,5 @@
 import type { UnitId } from '../agencies/unit.ts'
-import { cellOf, type FiguresReport, percentOf } from './figures-report.ts'
+import { cellOf, type FiguresReport, type FiguresRow, percentOf, type ShownReport } from './figures-report.ts'
 
 /** Xếp hạng cơ quan: one agency in one period. */
 export interface Standing {
@@ -27,14 +27,21 @@ export function ranked<T>(all: readonly T[], measured: (one: T) => number | null
 
 /** Agencies of a period, best first: by the share that is late of what they resolved and what lies late with them. */
 export function standingsOf({ definition, rows }: FiguresReport): readonly Standing[] {
-  const all = rows.map((row): Standing => {
-    const of = (id: string) => cellOf(definition, row, id) ?? 0
-    const [resolved, overdue, openLate] = [of('resolved'), of('overdue'), of('open-late')]
-    const overduePercent = percentOf(overdue, resolved)
-    const latePercent = percentOf(overdue + openLate, resolved + openLate)
-    return { agency: row.key, resolved, overdue, overduePercent, openLate, latePercent }
-  })
-  const places = ranked(all, shareOf, 'low-first').map(({ one, ...place }): Standing => ({ ...one, ...place }))
+  return inRank(rows.map((row) => standingOf(definition, row)))
+}
+
+/** How an agency stands by its row, or by the total of its own report, of II.06a. */
+export function standingOf(definition: Pick<ShownReport['definition'], 'columns'>, row: FiguresRow): Standing {
+  const of = (id: string) => cellOf(definition, row, id)
+  const [resolved, overdue, openLate] = [of('resolved'), of('overdue'), of('open-late')]
+  const overduePercent = percentOf(overdue, resolved)
+  const latePercent = percentOf(overdue + openLate, resolved + openLate)
+  return { agency: row.key, resolved, overdue, overduePercent, openLate, latePercent }
+}
+
+/** With their ranks, best first. */
+export function inRank<T extends Standing>(all: readonly T[]): readonly T[] {
+  const places = ranked(all, shareOf, 'low-first').map(({ one, ...place }): T => ({ ...one, ...place }))
   return places.toSorted((a, b) => (a.rank ?? 10_000) - (b.rank ?? 10_000) || (a.agency < b.agency ? -1 : 1))
 }
 

@@ -1,5 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
+import type { PublicMonth } from './public-month.ts'
 
 /** Báo cáo quá hạn: one agency's list of one day. */
 export interface OverdueReport {
@@ -54,4 +55,6 @@ export interface OpenOverdue {
     /** Longest overdue first, so many at most. */
     codes: readonly string[]
   }[]
+  /** The last month that agencies were reported on; none before the first. */
+  month?: PublicMonth
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { keepIssues } from '../../shared/desk/keep-issues.ts'
 import { runOverdueReport } from '../../shared/desk/run-overdue-report.ts'
 import { department, ward } from '../given.ts'
 import { numbersIn } from '../reports/read-xlsx.ts'
 import { lateWard } from './figures-given.ts'
-import { staffClaims } from './given.ts'
+import { house, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
 
 describe('what everybody may know', () => {
@@ -37,6 +38,70 @@ describe('what everybody may know', () => {
   it('is empty before the first run, and says no day', async () => {
     const { knock } = await lateWard()
     expect((await knock('publicOverdue', undefined)).json).toMatchObject({ total: 0 })
+  })
+})
+
+describe('the month that everybody may know', () => {
+  /** What is shown on a morning, with the month's reports of these agencies kept. */
+  async function shownOn(morning: string, ...kept: (readonly [agency: string, month: string])[]) {
+    const { desk, id, ports } = await lateWard()
+    await countDossiers(desk, [id])
+    const later = await house(morning, ports)
+    for (const [agency, month] of kept) await keepIssues(later.desk, agency, month)
+    await runOverdueReport(later.desk)
+    const { find, ofMonth } = ports.issues
+    const { lines } = ports.counters
+    const refuse = () => Promise.reject(new Error('asked for more than the morning left'))
+    Object.assign(ports.issues, { find: refuse, ofMonth: refuse })
+    Object.assign(ports.counters, { lines: refuse })
+    const { json, status, text } = await later.knock('publicOverdue', undefined)
+    Object.assign(ports.issues, { find, ofMonth })
+    Object.assign(ports.counters, { lines })
+    const rows: { agency: { id: string }; reported?: Record<string, unknown> }[] = Object(json.agencies)
+    const of = (agency: string) => rows.find((row) => row.agency.id === agency)?.reported
+    return { status, text, month: json.month, ward: of(ward), department: of(department) }
+  }
+  const april = '2026-04-01T06:30:00+07:00'
+
+  it('is what was reported of it, with each agency’s rank, out of what the morning left', async () => {
+    const shown = await shownOn(april, [ward, '2026-03'], [department, '2026-03'])
+    expect([shown.status, shown.month]).toEqual([200, '2026-03'])
+    expect(shown.ward).toEqual({
+      received: 1,
+      resolved: 0,
+      early: 0,
+      earlyPercent: null,
+      onTime: 0,
+      onTimePercent: null,
+      overdue: 0,
+      overduePercent: null,
+      openLate: 1,
+      latePercent: 100,
+      extended: 0,
+      rank: 1,
+    })
+    expect(shown.department).toMatchObject({ received: 0, openLate: 0, latePercent: null })
+    expect(shown.department).not.toHaveProperty('rank')
+    expect(shown.text).not.toMatch(/Trần|cb-|046090000001/)
+  })
+
+  it('has no ranks while an agency’s report is missing, and the agency no figures', async () => {
+    const shown = await shownOn(april, [ward, '2026-03'])
+    expect(shown.month).toBe('2026-03')
+    expect(shown.ward).toMatchObject({ received: 1, openLate: 1 })
+    expect(shown.ward).not.toHaveProperty('rank')
+    expect(shown.department).toBeUndefined()
+  })
+
+  it('is the one before while the last one is not whole, and none before anything was reported', async () => {
+    const whole = [
+      [ward, '2026-03'],
+      [department, '2026-03'],
+    ] as const
+    const shown = await shownOn('2026-05-04T06:30:00+07:00', ...whole, [ward, '2026-04'])
+    expect([shown.month, shown.ward?.rank]).toEqual(['2026-03', 1])
+    const early = await shownOn(april)
+    expect([early.month, early.ward]).toEqual([undefined, undefined])
   })
 })
 

@@ -90,9 +90,10 @@ onBoth(
       const row = (agency: string, overdue: number) => ({ agency, overdue, codes: ['H57.40-260310-0001'] })
       await world().reports.keepOpen({ day: '2026-11-02', at, rows: [row('H57.2', 3), row('H57.29', 1)] })
       await world().reports.keepOpen({ day: '2026-11-03', at, rows: [row('H57.2', 9)] })
-      await world().reports.keepOpen({ day: '2026-11-03', at, rows: [row('H57.2', 0), row('H57.30', 2)] })
+      const month = { month: '2026-10', agencies: [] }
+      await world().reports.keepOpen({ day: '2026-11-03', at, rows: [row('H57.2', 0), row('H57.30', 2)], month })
       const found = await world().reports.open()
-      expect(found).toEqual({ day: '2026-11-03', at, rows: [row('H57.2', 0), row('H57.30', 2)] })
+      expect(found).toEqual({ day: '2026-11-03', at, rows: [row('H57.2', 0), row('H57.30', 2)], month })
     })
 
     it('keeps a list that is longer than an item', async () => {

@@ -10,6 +10,8 @@ import type { Answers } from './answer.ts'
 
 type LeagueDesk = GatherNeeds & Pick<Desk, 'reports'>
 
+const figuresIn = <T extends Standing>({ agency: _, ...figures }: T) => figures
+
 /** Overdue in the open: what everybody may know of each agency, and how agencies stand to one another. */
 export const leagueAnswers = {
   publicOverdue: async (_, desk) => {
@@ -17,15 +19,18 @@ export const leagueAnswers = {
     const rows = open?.rows ?? []
     const agencies = agenciesOf(units).map((agency) => {
       const own = rows.find((row) => row.agency === agency)
+      const reported = open?.month?.agencies.find((one) => one.agency === agency)
       const codes = [...(own?.codes ?? [])]
       return {
         agency: showUnit({ directory: units }, agency),
         overdue: own?.overdue ?? 0,
         longest: own?.longest,
         codes,
+        reported: reported && figuresIn(reported),
       }
     })
-    return { day: open?.day, total: rows.reduce((sum, { overdue }) => sum + overdue, 0), agencies }
+    const total = rows.reduce((sum, { overdue }) => sum + overdue, 0)
+    return { day: open?.day, total, month: open?.month?.month, agencies }
   },
 
   league: async ({ query }, desk) => {
@@ -34,14 +39,14 @@ export const leagueAnswers = {
     }
     const periods = await standingsOver(desk, query.month, query.months)
     const scene = { directory: await directory(desk) }
-    const shown = ({ agency, ...figures }: Standing) => ({ agency: showUnit(scene, agency), ...figures })
+    const shown = (one: Standing) => ({ agency: showUnit(scene, one.agency), ...figuresIn(one) })
     return {
       month: query.month,
       agencies: (periods.at(-1)?.standings ?? []).map(shown),
       rule: { ...repeatRule },
       repeated: repeatedIn(periods).map(({ agency, periods: own }) => ({
         agency: showUnit(scene, agency),
-        periods: own.map(({ agency: _, ...figures }) => figures),
+        periods: own.map(figuresIn),
       })),
     }
   },

@@ -1088,13 +1088,38 @@ export interface Impact {
   parameters: { id: string; name: string; validFrom: string; value: number; source: string; verified: boolean }[]
 }
 
-/** Hồ sơ quá hạn của từng cơ quan; không có thông tin cá nhân */
+/** Tình hình giải quyết của tháng gần nhất và hồ sơ quá hạn của từng cơ quan; không có thông tin cá nhân */
 export interface PublicOverdue {
   /** Ngày của danh sách mới nhất */
   day?: string
   /** Tổng cộng. */
   total: number
-  agencies: { agency: Unit; overdue: number; longest?: string; codes: string[] }[]
+  /** Tháng gần nhất đã lập báo cáo */
+  month?: string
+  agencies: { agency: Unit; overdue: number; longest?: string; codes: string[]; reported?: PublicStanding }[]
+}
+
+/** Theo Biểu II.06a đã lập của tháng; hạng có khi mọi cơ quan đã có báo cáo */
+export interface PublicStanding {
+  received: number
+  resolved: number
+  /** Quá hạn. */
+  overdue: number
+  /** Trên số đã giải quyết; null khi chưa giải quyết hồ sơ nào */
+  overduePercent: number | null
+  openLate: number
+  /** Đã giải quyết quá hạn và đang quá hạn, trên số đã giải quyết và đang quá hạn; xếp hạng theo tỷ lệ này */
+  latePercent: number | null
+  /** Bằng nhau thì cùng hạng; không có gì để xếp thì không có hạng */
+  rank?: number
+  early: number
+  /** Trên số đã giải quyết, phần trăm */
+  earlyPercent: number | null
+  onTime: number
+  /** Trên số đã giải quyết, phần trăm */
+  onTimePercent: number | null
+  /** Số lần xin lỗi, hẹn lại */
+  extended?: number
 }
 
 /** Tin bị gác lại, kèm giải thích */
@@ -1707,7 +1732,7 @@ export interface Operations {
   readImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number }; answer: Impact }
   /** Tải bảng đánh giá tác động của một thủ tục (JSON, XLSX, PDF) */
   downloadImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
-  /** Công khai hồ sơ quá hạn của từng cơ quan */
+  /** Công khai tình hình giải quyết tháng gần nhất, xếp hạng và hồ sơ quá hạn của từng cơ quan */
   publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
   countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }

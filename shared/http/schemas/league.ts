@@ -19,6 +19,24 @@ const standing = lazily(() => ({
   rank: z.int().optional().meta({ description: 'Bằng nhau thì cùng hạng; không có gì để xếp thì không có hạng' }),
 }))
 
+const share = () => z.number().nullable().meta({ description: 'Trên số đã giải quyết, phần trăm' })
+const reported = lazily(() =>
+  z
+    .strictObject({
+      received: z.int(),
+      ...standing(),
+      early: z.int(),
+      earlyPercent: share(),
+      onTime: z.int(),
+      onTimePercent: share(),
+      extended: z.int().optional().meta({ description: 'Số lần xin lỗi, hẹn lại' }),
+    })
+    .meta({
+      id: 'PublicStanding',
+      description: 'Theo Biểu II.06a đã lập của tháng; hạng có khi mọi cơ quan đã có báo cáo',
+    }),
+)
+
 /** Công khai quá hạn, xếp hạng cơ quan. */
 export const leagueSchemas = {
   publicOverdue: door(() => ({
@@ -27,16 +45,22 @@ export const leagueSchemas = {
       .strictObject({
         day: t.day.optional().meta({ description: 'Ngày của danh sách mới nhất' }),
         total: z.int(),
+        month: month().optional().meta({ description: 'Tháng gần nhất đã lập báo cáo' }),
         agencies: z.array(
           z.strictObject({
             agency: shown.place(),
             overdue: z.int(),
             longest: t.instant.optional().meta({ description: 'Thời điểm đến hạn của hồ sơ quá hạn lâu nhất' }),
             codes: z.array(z.string()).meta({ description: 'Mã hồ sơ quá hạn, lâu nhất trước, nhiều nhất 100' }),
+            reported: reported().optional(),
           }),
         ),
       })
-      .meta({ id: 'PublicOverdue', description: 'Hồ sơ quá hạn của từng cơ quan; không có thông tin cá nhân' }),
+      .meta({
+        id: 'PublicOverdue',
+        description:
+          'Tình hình giải quyết của tháng gần nhất và hồ sơ quá hạn của từng cơ quan; không có thông tin cá nhân',
+      }),
   })),
   league: door(() => ({
     query: z.strictObject({ month: month(), months: t.count(1, 12).default(6) }),
