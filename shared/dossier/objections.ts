@@ -185,7 +185,12 @@ export function wrongVersion(said: number, now: number): Objection {
 export interface Objection {
   objection: ObjectionCode
   /** Named places, in Vietnamese: which paper and why, which step. */
-  faults?: readonly PlacedFault[]
+  faults?: readonly ObjectedFault[]
+}
+
+/** Of several noes told at once, each fault has its own. */
+export interface ObjectedFault extends PlacedFault {
+  objection?: ObjectionCode
 }
 
 export function object(objection: ObjectionCode, faults?: Objection['faults']): Objection {
@@ -194,4 +199,13 @@ export function object(objection: ObjectionCode, faults?: Objection['faults']): 
 
 export function isObjection(thing: unknown): thing is Objection {
   return typeof thing === 'object' && thing !== null && 'objection' in thing
+}
+
+/** Several noes as one: the first gives name and sentence, every fault keeps the no it is of. */
+export function together(noes: readonly (Objection | undefined)[]): Objection | undefined {
+  const said = noes.filter((no) => no !== undefined)
+  const [first] = said
+  if (!first || said.length === 1) return first
+  const faults = said.flatMap(({ objection, faults = [] }) => faults.map((fault) => ({ ...fault, objection })))
+  return object(first.objection, faults)
 }

@@ -1,4 +1,10 @@
-import { type Objection, type ObjectionCode, objections, usualPlaces } from '../dossier/objections.ts'
+import {
+  type ObjectedFault,
+  type Objection,
+  type ObjectionCode,
+  objections,
+  usualPlaces,
+} from '../dossier/objections.ts'
 import type { Place } from '../place.ts'
 
 /** What can be wrong with one part of a request. */
@@ -94,8 +100,8 @@ export function problemOf(code: RefusalCode, faults?: readonly Fault[]): Problem
 export function problemOfObjection({ objection, faults }: Objection): Problem {
   const row = objections[objection]
   const where = usualPlaces[objection]
-  const placed = faults ?? (where === undefined ? [] : [{ where, why: row.says }])
-  const named = placed.map((one) => ({ where: one.where, code: objection, detail: one.why }))
+  const placed: readonly ObjectedFault[] = faults ?? (where === undefined ? [] : [{ where, why: row.says }])
+  const named = placed.map((one) => ({ where: one.where, code: one.objection ?? objection, detail: one.why }))
   return problem(objection, row, named)
 }
 

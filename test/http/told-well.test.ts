@@ -73,6 +73,39 @@ describe('a refusal of the rules says which field is to be mended, and how', () 
     expect(await opening({ returnBy: 'post', deliverTo: address })).toEqual([undefined, undefined])
   })
 
+  it('of everything that does not depend on another at once, each fault under its own code', async () => {
+    const faultsOf = async (change: object, procedure: object = {}) => {
+      const { knock, ports } = await house()
+      await ports.catalogue.putProcedure({ ...birth, ...procedure })
+      const { json } = await knock('openOnline', citizenClaims, { body: { ...wish, returnBy: 'post', ...change } })
+      return [json.code, json.faults?.map(({ where, code }) => `${where} ${code}`)]
+    }
+    const cases = [{ id: 'a', name: 'Trong nước' }]
+    expect(await faultsOf({ case: 'b', competentAgency: department }, { cases, channels: ['direct'] })).toEqual([
+      'channel-not-offered',
+      [
+        'body.procedure channel-not-offered',
+        'body.case unknown-case',
+        'body.competentAgency not-competent',
+        'body.deliverTo no-postal-address',
+      ],
+    ])
+    expect(await faultsOf({ procedure: '9.999999', receivingUnit: 'H99', case: 'b' })).toEqual([
+      'procedure-closed',
+      ['body.procedure procedure-closed', 'body.receivingUnit not-competent', 'body.deliverTo no-postal-address'],
+    ])
+    // Which counter must receive it is asked of one that stands; which case, of a channel that is offered.
+    expect(await faultsOf({ receivingUnit: 'H99' }, { cases, limits: {} })).toEqual([
+      'case-missing',
+      ['body.case case-missing', 'body.receivingUnit not-competent', 'body.deliverTo no-postal-address'],
+    ])
+    expect(await faultsOf({}, { cases, limits: {}, channels: ['direct'] })).toEqual([
+      'channel-not-offered',
+      ['body.procedure channel-not-offered', 'body.deliverTo no-postal-address'],
+    ])
+    expect(await faultsOf({ deliverTo: address })).toEqual([undefined, undefined])
+  })
+
   it('of a key that was used', async () => {
     const { knock } = await house()
     await knock('openOnline', citizenClaims, { body: wish })
