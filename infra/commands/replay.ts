@@ -24,7 +24,7 @@ const lose = number === undefined ? undefined : Number(number)
 const mayLose = lose === undefined || (recount && Number.isInteger(lose) && lose > 0)
 const year = years[asked]
 if (asked === 'catalogue') {
-  const { lines, crosses } = catalogueTable()
+  const { lines, crosses } = await catalogueTable()
   for (const line of lines) console.log(line)
   process.exit(crosses === 0 ? 0 : 1)
 }

@@ -1,7 +1,6 @@
-import type { ProcedureSummary } from '../../shared/catalogue/summary.ts'
-import { figuresReport } from '../../shared/reports/figures-report.ts'
 import { onlineProvision } from '../../shared/reports/online-provision.ts'
 import type { CatalogueRow } from './catalogue-counts.ts'
+import { reportOver, type Sort } from './generated-catalogue.ts'
 
 /** As published in September 2022; how many procedures a department had it does not say: the least that can give the share. */
 const published = [
@@ -15,37 +14,19 @@ const published = [
   { name: 'Sở Y tế', percent: 74, online: 20, all: 27 },
 ] as const
 
-function procedure(code: string, isOnline: boolean): ProcedureSummary {
-  return {
-    code,
-    version: 1,
-    name: code,
-    fields: [],
-    levels: ['province'],
-    competent: { kind: 'agency', agency: 'so' },
-    state: 'published',
-    channels: isOnline ? ['direct', 'online'] : ['direct'],
-    limits: {},
-    validFrom: '2022-01-01',
-  }
-}
-
 /** Cung cấp dịch vụ công trực tuyến by department: the product's own report over generated procedures, rounded as the source rounds. */
-export function provision2022(): CatalogueRow[] {
-  const groups = published.map(({ name, online, all }) => ({
-    key: name,
-    label: name,
-    things: Array.from({ length: all }, (_, n) => ({
-      procedure: procedure(`${name} ${n + 1}`, n < online),
-      level: 'province' as const,
-      isFirst: true,
-      hasProcess: false,
-    })),
-  }))
-  const { rows, definition } = figuresReport(onlineProvision, groups)
-  const at = definition.columns.findIndex(({ id }) => id === 'provided-percent')
-  return published.map(({ name, percent }, n) => {
+export async function provision2022(): Promise<CatalogueRow[]> {
+  const sorts = published.flatMap(({ name, online, all }): Sort[] => [
+    { level: 'province', agency: name, count: online, online: 'full' },
+    { level: 'province', agency: name, count: all - online },
+  ])
+  const report = await reportOver(onlineProvision, 'agency', sorts, '2022-09-10')
+  return published.map(({ name, percent }) => {
     const digits = Number.isInteger(percent) ? 0 : 1
-    return { name: `${name} (%)`, count: Number((rows[n]?.cells[at] ?? 0).toFixed(digits)), source: percent }
+    return {
+      name: `${name} (%)`,
+      count: Number(report.cell('provided-percent', name).toFixed(digits)),
+      source: percent,
+    }
   })
 }

@@ -2,7 +2,7 @@ import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { OrganisationChange } from '../agencies/changes.ts'
 import { withFormer } from '../agencies/directory.ts'
 import { agencyOf, type Officer } from '../agencies/unit.ts'
-import type { Workflow, WorkflowSummary } from '../catalogue/workflow.ts'
+import { summaryOfWorkflow, type Workflow, type WorkflowSummary } from '../catalogue/workflow.ts'
 import { countingPatterns, type PatternSet } from '../dossier/numbering.ts'
 import type { StandIn } from '../dossier/standing-in.ts'
 import type { Catalogue } from '../ports.ts'
@@ -83,11 +83,6 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       await writeOne(stores, { pk: standInsOf(standIn.agency), sk: standIn.id, d: standIn })
     },
   }
-}
-
-export function summaryOfWorkflow(workflow: Workflow): WorkflowSummary {
-  const { id, version, name, procedureCodes, validFrom, decision } = workflow
-  return { id, version, name, procedureCodes, validFrom, ...(decision === undefined ? {} : { decision }) }
 }
 
 const listed = (workflow: Workflow): Item => ({ pk: 'WORKFLOWS', sk: workflow.id, d: summaryOfWorkflow(workflow) })

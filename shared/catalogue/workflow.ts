@@ -41,8 +41,20 @@ export interface Workflow {
   mapped?: readonly { published: string; present: string; by: 'name' | 'hand' }[]
 }
 
-/** What lists show of a workflow. */
-export type WorkflowSummary = Pick<Workflow, 'id' | 'version' | 'name' | 'procedureCodes' | 'validFrom' | 'decision'>
+/** What lists show of a workflow; `leaves` where a step of it is another agency's. */
+export type WorkflowSummary = Pick<
+  Workflow,
+  'id' | 'version' | 'name' | 'procedureCodes' | 'validFrom' | 'decision'
+> & { leaves?: true }
+
+export function summaryOfWorkflow(workflow: Workflow): WorkflowSummary {
+  const { id, version, name, procedureCodes, validFrom, decision, steps } = workflow
+  return {
+    ...{ id, version, name, procedureCodes, validFrom },
+    ...(decision === undefined ? {} : { decision }),
+    ...(steps.some((step) => step.leaves) ? { leaves: true } : {}),
+  }
+}
 
 /** The workflow for procedures that have published no step table. */
 export const defaultWorkflowId = 'mac-dinh'

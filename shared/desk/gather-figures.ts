@@ -36,7 +36,7 @@ export const gather: { [S in Source]: Gather<S> } = {
   },
   steps: (desk, { agencies, from, to }) =>
     each(agencies, (agency) => desk.counters.steps(agency, from.slice(0, 7), to.slice(0, 7))),
-  procedures,
+  procedures: offeredProcedures,
   async desks(desk, { agencies }) {
     const calendarOf = await calendars(desk)
     const today = dayOf(desk.now())
@@ -66,12 +66,14 @@ async function each<T>(agencies: readonly UnitId[], read: (agency: UnitId) => Pr
 }
 
 /** As the catalogue stands on the last day of the period. */
-async function procedures(
-  desk: GatherNeeds,
+export async function offeredProcedures(
+  desk: { catalogue: Pick<Desk['catalogue'], 'procedures' | 'workflows'> },
   { to, agencies, isCity, units }: Asked,
 ): Promise<readonly Placed<'procedures'>[]> {
   const [all, workflows] = await Promise.all([desk.catalogue.procedures(to), desk.catalogue.workflows()])
   const withProcess = new Set(workflows.flatMap(({ procedureCodes }) => procedureCodes))
+  const leaving = workflows.filter(({ leaves }) => leaves)
+  const interlinked = new Set(leaving.flatMap(({ procedureCodes }) => procedureCodes))
   const communes = agencies.filter((agency) => units.unit(agency)?.level === 'commune')
   const placesOf = (competent: (typeof all)[number]['competent']): readonly (UnitId | '')[] => {
     if (competent.kind === 'agency') return isCity || agencies.includes(competent.agency) ? [competent.agency] : []
@@ -81,7 +83,10 @@ async function procedures(
     placesOf(procedure.competent).flatMap((agency) =>
       procedure.levels.map((level, at) => ({
         agency,
-        thing: { procedure, level, isFirst: at === 0, hasProcess: withProcess.has(procedure.code) },
+        thing: {
+          ...{ procedure, level, isFirst: at === 0, hasProcess: withProcess.has(procedure.code) },
+          ...(interlinked.has(procedure.code) ? { isInterlinked: true as const } : {}),
+        },
       })),
     ),
   )

@@ -76,7 +76,8 @@ function saysSoFar<S extends Source>(
   return { ...definition, notes: [...definition.notes, `Kỳ chưa hết: số liệu đến hết ngày ${formatDay(today)}.`] }
 }
 
-function groupsOf<S extends Source>(
+/** The things of a report under its rows; those of `labels` are there with nothing in them too. */
+export function groupsOf<S extends Source>(
   { reads, kinds, isSent }: FiguresDefinition<S>,
   { by, agency: own }: FiguresWish & { by: Grouping },
   placed: readonly Placed<S>[],

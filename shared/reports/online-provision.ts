@@ -6,14 +6,15 @@ type All = readonly OfferedProcedure[]
 /** A procedure of several levels is counted once. */
 const offered = (all: All) => all.filter(({ isFirst, procedure }) => isFirst && procedure.state === 'published')
 const online = (all: All) => offered(all).filter(({ procedure }) => procedure.channels.includes('online'))
+const byPost = (all: All) => offered(all).filter(({ procedure }) => procedure.byPost).length
 const full = (all: All) => online(all).filter(({ procedure }) => procedure.online === 'full').length
 const partial = (all: All) => online(all).filter(({ procedure }) => procedure.online === 'partial').length
 
-/** Cung cấp dịch vụ công trực tuyến: of each department's procedures, the share that can be asked for online. */
+/** Cung cấp dịch vụ công trực tuyến: of each department's procedures, the share that can be asked for online, and by public post. */
 export const onlineProvision = reportOf<'procedures'>({
   id: 'online-provision',
-  version: 1,
-  title: 'Tỷ lệ cung cấp dịch vụ công trực tuyến theo cơ quan',
+  version: 2,
+  title: 'Tỷ lệ cung cấp dịch vụ công trực tuyến và qua bưu chính công ích theo cơ quan',
   source: 'Danh mục thủ tục của hệ thống; bảng theo sở, ngành như tỉnh công bố tháng 9/2022',
   reads: 'procedures',
   by: ['agency', 'level', 'field'],
@@ -29,6 +30,8 @@ export const onlineProvision = reportOf<'procedures'>({
       (all) => online(all).length,
       (all) => offered(all).length,
     ),
+    counted('by-post', 'Qua bưu chính công ích', byPost),
+    shared('by-post-percent', 'Tỷ lệ qua bưu chính (%)', byPost, (all) => offered(all).length),
   ],
   notes: [
     'Danh mục của ngày cuối kỳ. Thủ tục do xã, phường nơi tiếp nhận giải quyết đứng ở một dòng riêng.',

@@ -11,7 +11,7 @@ const atDesk = (all: All) => all.filter(isOpen).length
 /** Biểu 07b: the procedures of the locality by level, those run under one-stop, those with an internal process of their own. */
 export const procedures07b = reportOf<'procedures'>({
   id: '07b',
-  version: 1,
+  version: 2,
   title: 'Số lượng thủ tục hành chính, thực hiện một cửa và quy trình nội bộ theo cấp',
   form: 'Biểu số II.07b/VPCP/KSTT',
   source: 'Cấu trúc theo hệ thống đang dùng ở địa phương; chưa xác minh với văn bản hiện hành',
@@ -20,6 +20,11 @@ export const procedures07b = reportOf<'procedures'>({
   columns: [
     counted('procedures', 'Tổng số TTHC', known),
     counted('one-stop', 'TTHC thực hiện một cửa', atDesk),
+    counted(
+      'interlinked',
+      'Trong đó một cửa liên thông',
+      (all) => all.filter((one) => isOpen(one) && one.isInterlinked).length,
+    ),
     counted('suspended', 'TTHC tạm ngừng tiếp nhận', (all) => known(all) - atDesk(all)),
     counted(
       'processes',
@@ -34,6 +39,7 @@ export const procedures07b = reportOf<'procedures'>({
   ],
   notes: [
     'Danh mục của ngày cuối kỳ, không gồm bản nháp và thủ tục đã bãi bỏ; thủ tục thực hiện ở nhiều cấp đếm ở từng cấp.',
+    'Một cửa liên thông: quy trình nội bộ của thủ tục có bước thuộc cơ quan khác.',
     'Thủ tục chưa có quy trình riêng chạy theo quy trình mặc định của hệ thống.',
   ],
   identities: [

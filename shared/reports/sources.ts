@@ -12,6 +12,8 @@ export interface OfferedProcedure {
   isFirst: boolean
   /** Quy trình nội bộ of its own, not the assumed one. */
   hasProcess: boolean
+  /** Liên thông: a step of that process is another agency's. */
+  isInterlinked?: true
 }
 
 /** Open work of a desk, and how many working days are left to its due day; below zero past it. */

@@ -1,7 +1,6 @@
 import type { OrganisationChange } from '../../shared/agencies/changes.ts'
 import { withFormer } from '../../shared/agencies/directory.ts'
 import type { Officer, Unit } from '../../shared/agencies/unit.ts'
-import { summaryOfWorkflow } from '../../shared/aws/catalogue.ts'
 import type { Declaration } from '../../shared/calendar/declarations.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import {
@@ -14,7 +13,7 @@ import {
   withLine,
 } from '../../shared/catalogue/register.ts'
 import { type ListedProcedure, listedOf, summaryOf } from '../../shared/catalogue/summary.ts'
-import type { Workflow } from '../../shared/catalogue/workflow.ts'
+import { summaryOfWorkflow, type Workflow } from '../../shared/catalogue/workflow.ts'
 import { countingPatterns, type PatternSet } from '../../shared/dossier/numbering.ts'
 import type { StandIn } from '../../shared/dossier/standing-in.ts'
 import type { Catalogue } from '../../shared/ports.ts'

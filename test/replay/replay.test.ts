@@ -88,8 +88,8 @@ describe('the years of the sources', () => {
     expect(livedDays('2020-01-01', '2020-05-31')).toHaveLength(99)
   })
 
-  it('had catalogues of the published numbers and shares', () => {
-    const { lines, crosses } = catalogueTable()
+  it('had catalogues of the published numbers and shares', async () => {
+    const { lines, crosses } = await catalogueTable()
     expect(crosses, lines.join('\n')).toBe(0)
     for (const number of ['2.641', '2.186', '1.876', '85,8', '93,5', '91,3', '1.135', '53,2', '319']) {
       expect(lines.some((line) => line.includes(number))).toBe(true)

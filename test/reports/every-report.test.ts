@@ -40,10 +40,10 @@ const some: { [S in Exclude<Source, 'lines'>]: readonly Things[S][] } = {
   ],
   procedures: [
     offered('1', { channels: ['direct', 'online'], online: 'full' }, { hasProcess: true }),
-    offered('2', { channels: ['online'], online: 'partial' }),
+    offered('2', { channels: ['online'], online: 'partial', byPost: true }, { isInterlinked: true }),
     offered('3', { channels: ['online'] }),
     offered('4', { state: 'suspended' }),
-    offered('5', { state: 'abolished' }),
+    offered('5', { state: 'abolished', byPost: true }, { isInterlinked: true }),
     offered('1', { channels: ['direct', 'online'], online: 'full' }, { level: 'commune', isFirst: false }),
   ],
   desks: [
@@ -114,6 +114,7 @@ describe('what each counts', () => {
     expect(row(definition, total.cells)).toEqual({
       procedures: 5,
       'one-stop': 4,
+      interlinked: 1,
       suspended: 1,
       processes: 1,
       'no-process': 4,
@@ -145,9 +146,14 @@ describe('what each counts', () => {
       ),
     }))
     const report = figuresReport(onlineProvision, groups)
-    const shares = report.rows.map(({ cells }) => Number(cells.at(-1)?.toFixed(1)))
+    const shares = report.rows.map((one) => Number(cellOf(onlineProvision, one, 'provided-percent').toFixed(1)))
     expect(shares).toEqual(published.map(([, , , percent]) => percent))
     expect(report.faults).toEqual([])
+  })
+
+  it('online provision: of those in force, how many go by public post', () => {
+    const { total, definition } = made(onlineProvision)
+    expect(row(definition, total.cells)).toMatchObject({ procedures: 3, 'by-post': 1, 'by-post-percent': 33.33 })
   })
 
   it('coming due: by working days that are left, what is past and what stands still apart', () => {

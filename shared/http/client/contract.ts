@@ -1817,7 +1817,7 @@ export interface Operations {
   /** Công bố quyết định: đơn vị, cán bộ, đổi tên, sáp nhập, chia tách, giải thể */
   announceChange: { body: Announcement; answer: { change: OrganisationChange } }
   /** Quy trình nội bộ */
-  listWorkflows: { answer: { rows: { id: string; version: number; name: string; procedureCodes: string[]; validFrom: string; decision?: string }[] } }
+  listWorkflows: { answer: { rows: { id: string; version: number; name: string; procedureCodes: string[]; validFrom: string; decision?: string; leaves?: boolean }[] } }
   /** Ban hành phiên bản quy trình mới */
   putWorkflow: { body: Workflow; answer: { workflow: WorkflowShown; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Một phiên bản quy trình và kết quả rà soát */

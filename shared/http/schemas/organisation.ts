@@ -163,6 +163,7 @@ export const organisationSchemas = {
           procedureCodes: z.array(text),
           validFrom: t.day,
           decision: text.optional(),
+          leaves: z.boolean().optional().meta({ description: 'Có bước thuộc cơ quan khác (liên thông)' }),
         }),
       ),
     }),
