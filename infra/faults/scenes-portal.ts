@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../../shared/calendar/day.ts'
 import { dossierBooks } from './books.ts'
 import type { Lab } from './lab.ts'
-import { ringOnly } from './people.ts'
+import { headOf, ringOnly } from './people.ts'
 import { accepted, doorbell, type Story } from './story.ts'
 
 /** The portal knows of a dossier, and is to be asked what it shows. */
@@ -9,6 +9,17 @@ export async function compared(lab: Lab): Promise<Story> {
   const { world } = lab
   const story = await doorbell('portal', accepted)(lab)
   await lab.settle()
+  await world.doorbells.ringCompare(story.dossier ?? '', dayOf(world.now()))
+  return story
+}
+
+/** The portal has lost what it said it took. */
+export async function lostThere(lab: Lab): Promise<Story> {
+  const { world } = lab
+  const story = await doorbell('portal', accepted)(lab)
+  await lab.settle()
+  const { code } = await headOf(world, story.dossier ?? '')
+  await lab.tell('portals', '/_control/forget', { code })
   await world.doorbells.ringCompare(story.dossier ?? '', dayOf(world.now()))
   return story
 }

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '../../shared/calendar/day.ts'
 import { dossierBooks } from './books.ts'
 import type { Lab } from './lab.ts'
 import { headOf, ringOnly } from './people.ts'
@@ -25,4 +26,14 @@ export async function delivered(lab: Lab): Promise<Story> {
   const id = await handedOver(lab)
   await lab.warm('postal-tracking')({ time: lab.world.now() })
   return { dossier: id, books: () => dossierBooks(lab, [id], ['postal-returns']) }
+}
+
+/** The post took it and told no more of it: past the days of its contract it is lost. */
+export async function neverHeardOf(lab: Lab): Promise<Story> {
+  const { world } = lab
+  const [id] = await ordered(lab)
+  await ringOnly(world, [id], 'postal-returns')
+  await lab.settle()
+  const time = `${addDays(dayOf(world.now()), 40)}T01:00:00+07:00`
+  return { dossier: id, event: { time }, books: () => dossierBooks(lab, [id]) }
 }

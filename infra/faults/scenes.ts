@@ -17,7 +17,7 @@ import { accepted, doorbell, ordered, type Scene, transferred } from './story.ts
  */
 export const scenes = {
   'overdue-report': [runs.overdueMorning],
-  'supplement-deadlines': [runs.supplementPast],
+  'supplement-deadlines': [runs.supplementPast, post.neverHeardOf],
   'calendar-recount': [runs.dayDeclared],
   'audit-bill': [runs.billNight],
   'portal-watch': [portal.comparisonHour],
@@ -31,7 +31,7 @@ export const scenes = {
     doorbell('transfers', offices.letterCalledBack),
     offices.letterEntered,
   ],
-  portal: [doorbell('portal', accepted), portal.compared],
+  portal: [doorbell('portal', accepted), portal.compared, portal.lostThere],
   webhooks: [hooks.toldOfReception],
   sheets: [doorbell('sheets', accepted)],
   search: [letters.entered],

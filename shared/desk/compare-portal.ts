@@ -24,7 +24,13 @@ export async function comparePortal(
   if (!lookUp || dossier.code === undefined || dossier.parent !== undefined) return 'worked'
   const there = await lookUp(dossier.code)
   const kind = differenceOf({ dossier, history, line, at: desk.now() }, there)
-  if (!kind) return 'worked'
+  // A reason of its own: the ring of the event itself may have been a moment ago, and the queue would drop this one for it.
+  const ring = () => desk.doorbells.ring('portal', id, dossier.version, `compared:${day}`)
+  if (!kind) {
+    // Whoever put it down as owed may have ended before it rang.
+    if (line?.unsentSince !== undefined) await ring()
+    return 'worked'
+  }
   const sentAgain = mendsItself(kind)
   const row: SyncDifference = {
     day,
@@ -41,7 +47,7 @@ export async function comparePortal(
   log({ job: 'portal', code: dossier.code, outcome: `difference-${kind}` })
   if (!sentAgain) return 'worked'
   await changeLine(desk, id, (now) => owedAnew(now, dossier.version, desk.now()), receptionOf(dossier, history))
-  await desk.doorbells.ring('portal', id, dossier.version)
+  await ring()
   return 'worked'
 }
 

@@ -143,6 +143,22 @@ describe('comparing with the portal', () => {
     expect(all.desk.caseRegister.told).toHaveLength(2)
   })
 
+  it('rings for what is owed though an earlier look ended before it rang, and not where nothing is', async () => {
+    const all = await underWay()
+    await tellPortal(all.desk, bell())
+    await compare(all)
+    const rings = () => all.desk.doorbells.rung.filter(({ queue }) => queue === 'portal').length
+    expect(rings()).toBe(0)
+    all.desk.caseRegister.shown.clear()
+    const mute = {
+      ...all.desk,
+      doorbells: { ...all.desk.doorbells, ring: async () => Promise.reject(new Error('ended')) },
+    }
+    await expect(comparePortal(mute, { kind: 'compare', dossier: 'hs', day })).rejects.toThrow('ended')
+    await compare(all)
+    expect(rings()).toBe(1)
+  })
+
   it('lists a portal that says "done" where we say "processing", and does not write over it', async () => {
     const all = await underWay()
     await tellPortal(all.desk, bell())

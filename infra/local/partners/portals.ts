@@ -126,7 +126,15 @@ export function startPortals(options: {
     return { json: ok }
   }
 
+  /** By hand, to try it: a dossier is gone, as if it had never been told. */
+  function forget({ state, fields: said }: Asked<Book>): Reply {
+    state.dossiers = state.dossiers.filter(({ code }) => code !== said.code)
+    state.progress = state.progress.filter(({ MaHoSo }) => MaHoSo !== said.code)
+    return { json: ok }
+  }
+
   const services: Record<string, Service<Book>> = {
+    'POST /_control/forget': { name: '_forget', does: forget },
     'POST /portal/auth': { name: 'auth', does: login },
     'POST /portal/call': { name: 'call', does: call, saysNo: no },
     'POST /ministry/GetToken': {
