@@ -1,5 +1,5 @@
 import type { Directory } from '../agencies/directory.ts'
-import type { UnitId } from '../agencies/unit.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { type Calendar, closingOf, isWorkingDay, nextWorkingDay } from '../calendar/calendar.ts'
 import { dayOf, type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { OverdueReport } from '../ports.ts'
@@ -50,7 +50,7 @@ export async function runOverdueReport(desk: Needs): Promise<OverdueRun | 'day-o
   // Kept once each: the city's list is the sum of its agencies'; alone it says that the day was looked at.
   for (const report of reports.length > 0 ? reports : [whole]) await desk.reports.keep(report)
   const month = await readPublicMonth(desk, units, day)
-  await desk.reports.keepOpen({ ...openOverdue({ day, at }, reports), ...(month && { month }) })
+  await desk.reports.keepOpen({ ...openOverdue({ day, at }, agenciesOf(units), reports), ...(month && { month }) })
   // Told last: whoever opens the notice finds the report.
   const told = reports.filter((report) => report.overdue.length + report.comingDue.length > 0)
   for (const report of told) await desk.doorbells.ringNotice(report.agency, day)
@@ -69,16 +69,33 @@ async function listDue(
   const before = instantOf(new Date(toDate(until).getTime() + 1000))
   const overdue: DueRow[] = []
   const comingDue: DueRow[] = []
+  const parts = new Map<string, string>()
   await Promise.all(
     holdersOf(units, agency).map(async (holder) => {
       for await (const dossier of desk.dossiers.dueBefore(holder, before)) {
         const rows = dueRows(dossier, calendar, at, until, units)
         if (rows.overdue) overdue.push(rows.overdue)
+        if (rows.overdue && dossier.child !== undefined) parts.set(dossier.id, dossier.child)
         if (rows.comingDue) comingDue.push(rows.comingDue)
       }
     }),
   )
-  return { overdue: inOrder(overdue), comingDue: inOrder(comingDue) }
+  return { overdue: inOrder(await withPlaces(desk, overdue, parts)), comingDue: inOrder(comingDue) }
+}
+
+/** Beside what is overdue, the agency at which the part of it lies that is out. */
+async function withPlaces(
+  { dossiers }: Pick<Desk, 'dossiers'>,
+  rows: readonly DueRow[],
+  parts: ReadonlyMap<string, string>,
+): Promise<readonly DueRow[]> {
+  if (parts.size === 0) return rows
+  const heads = await dossiers.heads([...parts.values()])
+  const places = new Map(heads.map(({ id, holder }) => [id, agencyOf(holder)]))
+  return rows.map((row) => {
+    const partAt = places.get(parts.get(row.dossier) ?? '')
+    return partAt === undefined ? row : { ...row, partAt }
+  })
 }
 
 async function putFiles(desk: Needs, report: OverdueReport, units: Directory): Promise<void> {

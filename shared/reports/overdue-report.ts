@@ -30,6 +30,8 @@ export interface OverdueRow {
   formerly?: UnitId
   /** The row stands for a part (hồ sơ liên thông con); its dossier stands in the list of the agency it came from. */
   part?: true
+  /** The agency that has the part of it which is out: it waits for that one. */
+  partAt?: UnitId
 }
 
 /** Overdue reports and agencies' notices, kept to be read over the API. */
@@ -54,6 +56,10 @@ export interface OpenOverdue {
     longest?: Instant
     /** Longest overdue first, so many at most. */
     codes: readonly string[]
+    /** Of these, so many wait for a part at another agency. */
+    waiting?: number
+    /** Overdue dossiers of others whose part lies here; they are counted at the others. */
+    held?: { count: number; codes: readonly string[] }
   }[]
   /** The last month that agencies were reported on; none before the first. */
   month?: PublicMonth

@@ -1,5 +1,5 @@
 import type { Directory } from '../agencies/directory.ts'
-import { agencyOf } from '../agencies/unit.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
 import { tellRemaining } from '../calendar/remaining.ts'
@@ -83,23 +83,37 @@ export function rollUp(reports: readonly OverdueReport[], then: Directory): read
 
 const mostCodes = 100
 
-/** Công khai quá hạn: of a day's lists what everybody may know. A dossier counts once, where it lies, by its own limit. */
+/**
+ * Công khai quá hạn: of a day's lists what everybody may know, a row an agency: the one from earlier this day must not stay. A
+ * dossier counts once, where its whole lies, by its own limit; where its part lies it is named.
+ */
 export function openOverdue(
   { day, at }: Pick<OpenOverdue, 'day' | 'at'>,
+  agencies: readonly UnitId[],
   reports: readonly OverdueReport[],
 ): OpenOverdue {
   const late = reports.flatMap(({ overdue }) => overdue.filter((row) => row.clock !== 'step' && row.part === undefined))
   const byAgency = Map.groupBy(late, (row) => agencyOf(row.room))
-  // An agency with nothing left has its row too: the one from earlier this day must not stay.
-  const agencies = new Set([...reports.map(({ agency }) => agency), ...byAgency.keys()])
-  const rows = [...agencies].sort().map((agency) => {
+  const byPart = Map.groupBy(late, ({ partAt }) => partAt)
+  const rows = agencies.toSorted().map((agency) => {
     const own = (byAgency.get(agency) ?? []).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
     const [first] = own
-    // Before reception there is no code, and the id is nobody's business.
-    const codes = own.filter(({ code, dossier }) => code !== dossier).map(({ code }) => code)
-    return { agency, overdue: own.length, ...(first && { longest: first.dueAt }), codes: codes.slice(0, mostCodes) }
+    const waiting = own.filter(({ partAt }) => partAt !== undefined).length
+    const held = byPart.get(agency) ?? []
+    return {
+      ...{ agency, overdue: own.length, ...(first && { longest: first.dueAt }), codes: codesOf(own) },
+      ...(waiting > 0 && { waiting }),
+      ...(held.length > 0 && { held: { count: held.length, codes: codesOf(held) } }),
+    }
   })
   return { day, at, rows }
+}
+
+/** Longest overdue first. Before reception there is no code, and the id is nobody's business. */
+function codesOf(rows: readonly OverdueRow[]): readonly string[] {
+  const coded = rows.filter(({ code, dossier }) => code !== dossier)
+  const codes = coded.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).map(({ code }) => code)
+  return codes.slice(0, mostCodes)
 }
 
 /**

@@ -50,6 +50,37 @@ describe('the overdue report', () => {
     expect(department?.overdue).toMatchObject([{ dossier: 'phần', part: true, room: 'H57.08/office' }])
   })
 
+  it('tells everybody where the part lies that a dossier waits for, and counts it once', async () => {
+    const { desk, put } = await workerDesk(morning)
+    const late = { ...running, dueAt: '2026-03-09T09:00:00+07:00', code: 'H57.40-260301-0001' }
+    await put({ ...late, id: 'toàn-bộ', child: 'phần-xa' })
+    await put({ ...late, id: 'tại-chỗ', code: 'H57.40-260301-0002', dueAt: '2026-03-09T10:00:00+07:00' })
+    await put({
+      ...running,
+      id: 'phần-xa',
+      parent: 'toàn-bộ',
+      holder: 'H57.08/office',
+      dueAt: '2026-04-09T09:00:00+07:00',
+    })
+    await runOverdueReport(desk)
+    expect((await desk.reports.open())?.rows).toEqual([
+      { agency: 'H57.08', overdue: 0, codes: [], held: { count: 1, codes: ['H57.40-260301-0001'] } },
+      {
+        agency: 'H57.40',
+        overdue: 2,
+        longest: '2026-03-09T09:00:00+07:00',
+        codes: ['H57.40-260301-0001', 'H57.40-260301-0002'],
+        waiting: 1,
+      },
+    ])
+    const dueBefore = async function* () {}
+    await runOverdueReport({ ...desk, dossiers: { ...desk.dossiers, dueBefore } })
+    expect((await desk.reports.open())?.rows).toEqual([
+      { agency: 'H57.08', overdue: 0, codes: [] },
+      { agency: 'H57.40', overdue: 0, codes: [] },
+    ])
+  })
+
   it('writes one file of each form for each agency with rows and for the whole city, and rings each agency', async () => {
     const { desk } = await desks()
     await runOverdueReport(desk)

@@ -19,6 +19,7 @@ describe('what everybody may know', () => {
       [department, 0, []],
       [ward, 1, [code]],
     ])
+    expect(agencies[1]).toMatchObject({ waiting: 0, held: { count: 0, codes: [] } })
     expect(text).not.toMatch(/Trần|cb-|046090000001/)
   })
 

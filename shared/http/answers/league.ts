@@ -26,6 +26,8 @@ export const leagueAnswers = {
         overdue: own?.overdue ?? 0,
         longest: own?.longest,
         codes,
+        waiting: own?.waiting ?? 0,
+        held: { count: own?.held?.count ?? 0, codes: [...(own?.held?.codes ?? [])] },
         reported: reported && figuresIn(reported),
       }
     })

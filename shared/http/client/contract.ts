@@ -1096,7 +1096,7 @@ export interface PublicOverdue {
   total: number
   /** Tháng gần nhất đã lập báo cáo */
   month?: string
-  agencies: { agency: Unit; overdue: number; longest?: string; codes: string[]; reported?: PublicStanding }[]
+  agencies: { agency: Unit; overdue: number; longest?: string; codes: string[]; waiting: number; held: { count: number; codes: string[] }; reported?: PublicStanding }[]
 }
 
 /** Theo Biểu II.06a đã lập của tháng; hạng có khi mọi cơ quan đã có báo cáo */
