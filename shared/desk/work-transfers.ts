@@ -117,6 +117,11 @@ const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
     says: 'Bưu điện không chuyển được giấy tờ, lý do ghi trong quá trình xử lý; hãy gửi lại hoặc liên hệ người nộp.',
     isWanted: ({ detail }) => detail?.recalled !== true,
   },
+  'report-papers-lost': {
+    to: (dossier, { detail }) => toCounter(dossier, detail?.from),
+    subject: 'Giấy tờ đang chuyển bị báo mất',
+    says: 'Người chờ giấy tờ báo mãi chưa nhận được; hãy yêu cầu bưu điện tìm, trả lời bằng văn bản, và liên hệ người nộp.',
+  },
   'receive-papers': {
     to: (dossier, { detail }) => toCounter(dossier, detail?.from),
     subject: 'Túi giấy tờ thiếu so với danh mục',

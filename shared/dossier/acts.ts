@@ -138,6 +138,7 @@ export type Act =
       note?: string
     }
   | { act: 'report-lost'; reason: string }
+  | { act: 'report-papers-lost'; reason: string }
   | { act: 'correct'; reason: string }
   | {
       act: 'amend'

@@ -10,6 +10,7 @@ import {
   recallPapers,
   receivePapers,
   reportLost,
+  reportPapersLost,
   sendPapers,
 } from './carriages.ts'
 import type { Circumstances, Outcome } from './circumstances.ts'
@@ -113,6 +114,7 @@ const deeds: Deeds = {
   'papers-recall-refused': papersRecallRefused,
   'receive-papers': receivePapers,
   'report-lost': reportLost,
+  'report-papers-lost': reportPapersLost,
   correct,
   amend,
   stop,

@@ -50,6 +50,7 @@ export const actTerms = {
   'papers-recall-refused': 'Bưu điện không cho thu hồi giấy tờ',
   'receive-papers': 'Nhận túi giấy tờ',
   'report-lost': 'Người nhận báo mất bưu gửi',
+  'report-papers-lost': 'Báo mất giấy tờ đang chuyển',
   withdraw: 'Rút hồ sơ',
   're-home': 'Chuyển đơn vị kế thừa',
   release: 'Trả về bộ phận',

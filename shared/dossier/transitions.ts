@@ -56,6 +56,16 @@ const moneyBack = {
   to: 'same',
 } as const satisfies Transition
 
+/** A word on papers under way, of whoever sent them or waits for them. */
+const papersUnderWay = {
+  from: open,
+  stays: ended,
+  who: ['citizen', ...handling, 'return-desk'],
+  at: 'involved',
+  clock: ['none'],
+  to: 'same',
+} as const satisfies Transition
+
 export const transitions = {
   submit: { from: ['draft'], who: ['citizen', ...desk], at: 'receiving', clock: ['none'], to: ['registered'] },
   accept: { from: ['registered'], who: desk, at: 'receiving', clock: ['starts'], to: ['accepted'] },
@@ -217,14 +227,7 @@ export const transitions = {
   'carriage-taken': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'carriage-moved': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'carriage-ended': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
-  'recall-papers': {
-    from: open,
-    stays: ended,
-    who: ['citizen', ...handling, 'return-desk'],
-    at: 'involved',
-    clock: ['none'],
-    to: 'same',
-  },
+  'recall-papers': papersUnderWay,
   'papers-recall-refused': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'receive-papers': {
     from: open,
@@ -242,8 +245,9 @@ export const transitions = {
     clock: ['none'],
     to: 'same',
     instead:
-      'Báo mất chỉ dành cho bưu gửi trả kết quả. Giấy tờ bưu điện thu gom hoặc đang chuyển: thu hồi (recall-papers) khi chưa lấy; đã lấy mà quá hạn không tới thì chuyến tự kết thúc và các bên được báo.',
+      'Báo mất này chỉ dành cho bưu gửi trả kết quả. Giấy tờ bưu điện thu gom hoặc đang chuyển: thu hồi (recall-papers) khi chưa lấy, báo mất (report-papers-lost) khi mãi không tới.',
   },
+  'report-papers-lost': papersUnderWay,
   correct: { from: ['processed', 'returned'], who: heads, at: 'involved', clock: ['none'], to: 'same' },
   amend: { from: known, who: ['reception', 'unit-head'], at: 'receiving', clock: ['none'], to: 'same' },
   stop: {

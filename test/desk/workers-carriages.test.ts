@@ -115,6 +115,17 @@ describe('papers that the post carries', () => {
     expect(all.desk.post.cancelled).toEqual([number])
   })
 
+  it('that are reported lost are told to the counter, and what the post says afterwards moves nothing', async () => {
+    const all = await collecting()
+    await all.ring()
+    await all.act({ act: 'report-papers-lost', reason: 'Bưu tá lấy đã mười ngày' })
+    await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 4 })
+    expect(all.desk.mail.sent).toMatchObject([{ subject: expect.stringContaining('bị báo mất') }])
+    await all.track(row(9, 'delivered'))
+    expect(await all.dossier()).toMatchObject({ papersAt: 'applicant', endedCarriage: { number } })
+    expect((await all.acts()).at(-1)).toBe('report-papers-lost')
+  })
+
   it('go on when the post has collected them, and the sender knows why', async () => {
     const all = await collecting()
     await all.ring()

@@ -9,8 +9,8 @@ import { chronicle } from './chronicle.ts'
 import { actOf, directory, names, namesFor, peopleFor } from './whims.ts'
 
 const move = fc.record({
-  /** 0: anything by anybody; then what carries on, what else is allowed there, and rarely an end. */
-  kind: fc.nat(19),
+  /** 0: anything by anybody; then what carries on, what else is allowed there, rarely an end, and now and then papers. */
+  kind: fc.nat(20),
   act: fc.nat(10_000),
   person: fc.nat(10_000),
   dossier: fc.nat(10_000),
@@ -72,7 +72,7 @@ describe('any sequence of acts', () => {
       expect(world.historyBroken()).toEqual([])
       expect(world.told()).not.toMatch(/046090000001|Trần Văn|Hỏi|Đáp/)
     })
-    fc.assert(property, { numRuns: 400, seed: 20_261_127 })
+    fc.assert(property, { numRuns: 500, seed: 20_261_128 })
   })
 
   it('did every act there is, with every effect on the clock that the table says and no other', () => {

@@ -198,6 +198,71 @@ describe('a bag of papers between counters', () => {
   })
 })
 
+describe('papers that never came', () => {
+  const report = { act: 'report-papers-lost', reason: 'Bưu tá lấy đã mười ngày' } as const
+  const fetched = () => {
+    const story = given.storyOf(given.homePlan)
+    story.tell(collect, given.citizen)
+    story.tell({ act: 'carriage-taken', number, waybill: 'EH1VN' }, post)
+    return story
+  }
+
+  it('count as lost on the word of the citizen: with them as before, the counter told, and still to turn up', () => {
+    const story = fetched()
+    story.tell({ ...arrived, state: 'collected' }, post)
+    story.tell(report, given.citizen)
+    expect(story.events.at(-1)).toMatchObject({
+      act: 'report-papers-lost',
+      detail: { number, from: 'applicant', to: given.ward, waybill: 'EH1VN' },
+      wants: ['transfers'],
+    })
+    expect(story.of()).toMatchObject({ status: 'registered', papersAt: 'applicant', endedCarriage: { number } })
+    expect(story.of().carriage).toBeUndefined()
+    // Said once; a late word of the post moves nothing, the counter signs for what lies there.
+    expect(story.refuses(report, given.citizen)).toBe('no-papers-under-way')
+    expect(story.refuses(arrived, post)).toBe('not-now')
+    story.tell({ act: 'receive-papers', papers }, given.receptionist)
+    expect(story.of()).toMatchObject({ papersAt: given.ward })
+  })
+
+  it('are reported by the counter as well, and ordered anew', () => {
+    const story = fetched()
+    story.tell(report, given.receptionist)
+    story.tell(collect, given.citizen)
+    expect(story.of().carriage?.number).toBe(carriageNumber('hs', 2))
+  })
+
+  it('between counters are reported by either of them, not by the citizen nor by a stranger', () => {
+    for (const who of [given.receptionist, given.cityHandler]) {
+      const story = given.storyOf(given.interlinkedPlan)
+      story.tell({ act: 'accept' }, given.receptionist)
+      story.tell({ act: 'transfer' }, given.receptionist)
+      story.tell({ act: 'send-papers', to: given.department, by: 'post', papers }, given.receptionist)
+      story.tell({ act: 'carriage-taken', number, waybill: 'EH1VN' }, post)
+      expect(story.refuses(report, given.citizen)).toBe('papers-elsewhere')
+      expect(story.refuses(report, given.outsider)).toBe('not-your-unit')
+      expect(story.refuses(report, given.cityHandler, given.tuesday, story.part())).toBe('not-now')
+      story.tell(report, who)
+      expect(story.events.at(-1)?.detail).toMatchObject({ from: given.ward, to: given.department })
+      expect(story.of().papersAt ?? given.ward).toBe(given.ward)
+    }
+  })
+
+  it('are nothing to report before the post has them, where it says they arrived, or in an officer’s hand', () => {
+    const ordered = given.storyOf(given.homePlan)
+    ordered.tell(collect, given.citizen)
+    expect(ordered.ask(report, given.citizen)).toMatchObject({ faults: [{ where: 'dossier.carriage.state' }] })
+    const there = fetched()
+    there.tell(arrived, post)
+    expect(there.ask(report, given.receptionist)).toMatchObject({ faults: [{ where: 'dossier.carriage.state' }] })
+    const byHand = given.storyOf(given.interlinkedPlan)
+    byHand.tell({ act: 'accept' }, given.receptionist)
+    byHand.tell({ act: 'transfer' }, given.receptionist)
+    byHand.tell({ act: 'send-papers', to: given.department, by: 'hand', papers }, given.receptionist)
+    expect(byHand.ask(report, given.cityHandler)).toMatchObject({ faults: [{ where: 'dossier.carriage.by' }] })
+  })
+})
+
 describe('a result that never came', () => {
   const parties = { ...given.fileOf().parties, deliverTo: door }
   const processed = { status: 'processed', delivery: 'at-counter', clock: 'stopped' } as const

@@ -167,6 +167,7 @@ export function actOf(
     'recall-papers': { reason },
     'papers-recall-refused': { number: file?.dossier.carriage?.number ?? 'x', reason },
     'report-lost': { reason },
+    'report-papers-lost': { reason },
     correct: { reason },
     amend: { reason, summary: `Nội dung ${pick % 3}` },
     stop: { reason, ground: 'Điều 1' },
@@ -211,6 +212,7 @@ const beside: ReadonlySet<string> = new Set([
   'recall-papers',
   'papers-recall-refused',
   'report-lost',
+  'report-papers-lost',
 ])
 
 /** Words of partners that are written down and move nothing: their own tests tell them. */
@@ -221,7 +223,7 @@ export function namesFor(kind: number, status: Status, all: readonly ActName[] =
   const fitting = all.filter((name) => (transitions[name].from as readonly Status[]).includes(status))
   const wanted = fitting.filter((name) => {
     if (kind <= 10) return onward.has(name)
-    if (kind === 18) return beside.has(name)
+    if (kind === 18 || kind === 20) return beside.has(name)
     return kind < 18 ? !endings.has(name) && !beside.has(name) : endings.has(name)
   })
   if (kind === 0) return all

@@ -219,6 +219,12 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'send-papers', body: { to: 'H57.08', by: 'hand', papers }, roles: carriers },
   { act: 'receive-papers', body: { papers }, roles: carriers },
   { act: 'report-lost', body: { reason: 'Chưa nhận được' }, roles: ['reception', 'return-desk'], citizen: true },
+  {
+    act: 'report-papers-lost',
+    body: { reason: 'Mãi chưa tới' },
+    roles: ['reception', 'handler', 'unit-head', 'leader', 'clerk', 'return-desk'],
+    citizen: true,
+  },
   { act: 'withdraw', body: { reason: 'Rút' }, roles: ['reception'], citizen: true },
   {
     act: 'reassign',

@@ -71,6 +71,9 @@ describe('a report of loss', () => {
     expect(json.faults?.[0]?.detail).toContain('recall-papers')
     const recalled = await knock('act', reception, { path: { id }, body: { ...body, act: 'recall-papers' } })
     expect(recalled.json.code).toBe('no-papers-under-way')
+    expect(json.faults?.[0]?.detail).toContain('report-papers-lost')
+    const papers = await knock('act', reception, { path: { id }, body: { ...body, act: 'report-papers-lost' } })
+    expect(papers.json.code).toBe('no-papers-under-way')
   })
 })
 

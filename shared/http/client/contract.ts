@@ -58,6 +58,7 @@ export type CitizenAct =
   | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string }; papers: { name: string; count: number }[] }
   | { act: 'recall-papers'; version: number; reason: string }
   | { act: 'report-lost'; version: number; reason: string }
+  | { act: 'report-papers-lost'; version: number; reason: string }
 
 /** Từ nguyên vẹn, có dấu hay không dấu; tháng lập hồ sơ */
 export interface PeopleAsked {
@@ -113,6 +114,7 @@ export type DeskAct =
   | { act: 'send-papers'; version: number; to: string | 'applicant'; by: 'post' | 'hand'; papers: { name: string; count: number }[]; note?: string }
   | { act: 'receive-papers'; version: number; papers: { name: string; count: number }[]; missing?: { name: string; count: number }[]; note?: string }
   | { act: 'report-lost'; version: number; reason: string }
+  | { act: 'report-papers-lost'; version: number; reason: string }
   | { act: 'withdraw'; version: number; reason: string }
 
 /** Công khai, tạm ngừng, mở lại, bãi bỏ, sửa thành phiên bản mới */

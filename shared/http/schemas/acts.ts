@@ -51,6 +51,11 @@ const recallPapers = lazily(({ version, reason } = said()) =>
 const reportLost = lazily(({ version, reason } = said()) =>
   z.strictObject({ act: z.literal('report-lost'), version, reason }),
 )
+const reportPapersLost = lazily(({ version, reason } = said()) =>
+  z
+    .strictObject({ act: z.literal('report-papers-lost'), version, reason })
+    .meta({ description: 'Báo mất giấy tờ bưu điện đang thu gom hoặc chuyển' }),
+)
 
 const carrying = ({ version, note } = said()) =>
   [
@@ -78,10 +83,19 @@ const carrying = ({ version, note } = said()) =>
         error: 'Nêu ít nhất một giấy tờ đã nhận, hoặc giấy tờ bị thiếu trong missing.',
       }),
     reportLost(),
+    reportPapersLost(),
   ] as const
 
 export const citizenAct = named({ id: 'CitizenAct' }, () =>
-  z.discriminatedUnion('act', [submit(), supplement(), withdraw(), orderCollection(), recallPapers(), reportLost()]),
+  z.discriminatedUnion('act', [
+    submit(),
+    supplement(),
+    withdraw(),
+    orderCollection(),
+    recallPapers(),
+    reportLost(),
+    reportPapersLost(),
+  ]),
 )
 
 /** What lay on the counter, at reception or counted anew. */
