@@ -1,11 +1,11 @@
 import type { Instant } from '../calendar/day.ts'
 import { log } from '../log.ts'
 import type { GatewayName, MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
-import { Outage } from '../outage.ts'
 import type { RefundOrder, RefundState } from '../partner-ports.ts'
 import { isSilent, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { inTurns } from './in-turns.ts'
+import { mostSilences } from './issue-again.ts'
 import { changeAttempt, withBackAt } from './payment-attempts.ts'
 import { questionOf } from './payment-request.ts'
 
@@ -26,8 +26,8 @@ async function giveOne(desk: Pick<Desk, 'payments' | 'gateways'>, attempt: Payme
 }
 
 /**
- * Asks how far each refund is that a gateway has taken; it may take days. A gateway that does not answer is asked no more this
- * time. Answers how many moved; nothing when the time was over, and the next run goes on where this one ended.
+ * Asks how far each refund is that a gateway has taken; it may take days. A gateway that does not answer several in a
+ * row is asked no more this time; an answer nobody understands is that refund's alone. Answers how many moved; nothing when the time was over, and the next run goes on where this one ended.
  */
 export async function followBacks(desk: Follows, until: Instant): Promise<number | undefined> {
   const turns: { turn: string; row: PaymentAttempt }[] = []
@@ -35,19 +35,19 @@ export async function followBacks(desk: Follows, until: Instant): Promise<number
     const attempt = await desk.payments.attempt(reference)
     if (attempt) turns.push({ turn: `${attempt.at}#${reference}`, row: attempt })
   }
-  const silent = new Set<GatewayName>()
-  return inTurns(desk, { mark: 'BACKS-FOLLOWED', until }, turns, (attempt) => followOne(desk, attempt, silent))
+  const silences = new Map<GatewayName, number>()
+  return inTurns(desk, { mark: 'BACKS-FOLLOWED', until }, turns, (attempt) => followOne(desk, attempt, silences))
 }
 
-async function followOne(desk: Follows, attempt: PaymentAttempt, silent: Set<GatewayName>): Promise<boolean> {
+async function followOne(desk: Follows, attempt: PaymentAttempt, silences: Map<GatewayName, number>): Promise<boolean> {
   let moved = false
   for (const back of attempt.backs) {
-    if (back.state !== 'under-way' || silent.has(attempt.gateway)) continue
+    const before = silences.get(attempt.gateway) ?? 0
+    if (back.state !== 'under-way' || before >= mostSilences) continue
     const told = await wordOf(attempt, () => desk.gateways[attempt.gateway].howFarBack(orderOf(attempt, back)))
-    if (isSilent(told)) {
-      // An answer nobody understands is this refund's alone.
-      if (told.silent instanceof Outage) silent.add(attempt.gateway)
-    } else if (told !== 'under-way') {
+    silences.set(attempt.gateway, isSilent(told) ? before + 1 : 0)
+    if (isSilent(told)) continue
+    if (told !== 'under-way') {
       await noteBack(desk, attempt, back, told)
       moved = true
     }

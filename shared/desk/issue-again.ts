@@ -11,26 +11,30 @@ type Needs = Pick<Desk, 'dossiers' | 'payments' | 'receipts' | 'catalogue' | 'ma
 /**
  * Phát hành lại biên lai điện tử that was refused or is missing since before today: a tax code or a series may have been put
  * right meanwhile. Our own receipt's number makes it one. Answers how many were issued; nothing when the time was over. A
- * receipt office that is silent is left for the next night. Throws Outage of our own table.
+ * receipt office that is silent of several in a row is left for the next night; an answer to one that nobody can read holds up no other. Throws Outage of our own table.
  */
 export async function issueAgain(desk: Needs, until: Instant): Promise<number | undefined> {
   const today = dayOf(desk.now())
   const open = (await desk.payments.openRows()).filter((row) => wantsReceipt(row) && dayOf(row.at) < today)
   const turns = open.map((row) => ({ turn: `${row.at}#${nameOfRow(row)}`, row }))
-  let isSilent = false
+  let silences = 0
   return inTurns(desk, { mark: 'RECEIPTS-ISSUED-AGAIN', until }, turns, async (row) => {
-    if (isSilent) return false
+    if (silences >= mostSilences) return false
     const receipt = await receiptOf(desk, row)
     if (receipt === 'silent') {
       log({ job: 'payments', outcome: 'receipts-silent' })
-      isSilent = true
+      silences += 1
       return false
     }
+    silences = 0
     if (!receipt || sameAs(row, receipt)) return false
     await desk.payments.noteRow(dayOf(row.at), { ...row, receipt })
     return true
   })
 }
+
+/** In a row: one may be an answer that nobody understands, and that row's alone. */
+export const mostSilences = 3
 
 const sameAs = ({ receipt }: MoneyRow, told: NonNullable<MoneyRow['receipt']>): boolean =>
   receipt !== undefined && 'refused' in receipt && 'refused' in told && receipt.refused === told.refused

@@ -27,6 +27,10 @@ export async function takePaymentNews(desk: Needs, gateway: GatewayName, news: P
 }
 
 async function judged(desk: Needs, attempt: PaymentAttempt, news: PaymentNews): Promise<PaymentJudgement> {
+  // Once it is put down to go back it settles nothing any more: it may have gone by hand, which the gateway never learns.
+  const kept = attempt.backs.filter(({ transaction }) => transaction === news.transaction)
+  const before = goesBack.find((one) => kept.some(({ why }) => why === one))
+  if (news.outcome === 'paid' && before) return before
   for (let round = 0; round < rounds; round += 1) {
     const file = await desk.dossiers.load(attempt.dossier)
     const judgement = judgePayment(news, expectedOf(attempt, news, file?.money))
@@ -79,13 +83,10 @@ function expectedOf(attempt: PaymentAttempt, news: PaymentNews, book: MoneyBook 
   return { reference, amountVnd, state: 'cancelled' }
 }
 
-const goesBack: ReadonlySet<string> = new Set([
-  'paid-twice',
-  'paid-late',
-  'amount-differs',
-] satisfies MoneyBack['why'][])
-const isBack = (judgement: PaymentJudgement): judgement is PaymentJudgement & MoneyBack['why'] =>
-  goesBack.has(judgement)
+const goesBack = ['paid-twice', 'paid-late', 'amount-differs'] as const satisfies (MoneyBack['why'] &
+  PaymentJudgement)[]
+type GoesBack = (typeof goesBack)[number]
+const isBack = (judgement: PaymentJudgement): judgement is GoesBack => goesBack.some((one) => one === judgement)
 
 async function note(desk: Needs, { reference }: PaymentAttempt, news: PaymentNews, judgement: PaymentJudgement) {
   const { transaction, code, amountVnd } = news

@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { Dossier, DossierEvent } from './dossier.ts'
+import { bookOf, collectedBy } from './money-book.ts'
 import { notNow, onlyOfWhole, otherCarriage } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
 
@@ -254,7 +255,10 @@ export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome
   const lost = delivery === 'in-post' ? ({ delivery: 'lost', stageFrom: c.at } as const) : {}
   const next = advance(dossier, c.at, { reportedLost: shipmentCount, ...lost })
   const detail = { delivery, ...(dossier.waybill === undefined ? {} : { waybill: dossier.waybill }) }
-  return { changes: [{ next, event: { act: 'report-lost', reason: act.reason, detail, wants: ['transfers'] } }] }
+  const event = { act: 'report-lost', reason: act.reason, detail, wants: ['transfers'] } as const
+  // No postman collects for what is lost.
+  const book = delivery === 'in-post' ? bookOf(collectedBy(c.file.money, undefined)) : {}
+  return { changes: [{ next, event, ...book }] }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { DeliveryState } from './dossier.ts'
-import { collectedBy, type MoneyBook, openObligation } from './money-book.ts'
+import { bookOf, collectedBy, openObligation } from './money-book.ts'
 import { resultNotThere } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
 
@@ -71,8 +71,6 @@ export function orderShipment(act: ActOf<'order-shipment'>, c: Circumstances): O
   const event = { act: 'order-shipment', detail, wants } as const
   return { changes: [{ next, event, ...bookOf(collectedBy(c.file.money, collects ? number : undefined)) }] }
 }
-
-const bookOf = (money: MoneyBook | undefined) => (money ? { money } : {})
 
 /** The order's identity at the post: asked twice, it is one order. */
 export function orderNumber(code: string, shipment: number): string {

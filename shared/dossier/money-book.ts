@@ -104,6 +104,9 @@ export function collectedBy(book: MoneyBook | undefined, codOrder: string | unde
   return withRow(book, { ...row, ...(codOrder !== undefined && { codOrder }) })
 }
 
+/** A change of the book, where there is one. */
+export const bookOf = (money: MoneyBook | undefined): { money?: MoneyBook } => (money ? { money } : {})
+
 export function sumOf(items: readonly FeeItem[]): number {
   return items.reduce((sum, item) => sum + item.amountVnd, 0)
 }

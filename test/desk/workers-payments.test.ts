@@ -444,6 +444,13 @@ describe('what a postman collects', () => {
     expect(await takePaymentNews(world.desk, 'platform', newsOf(attempt))).toBe('paid-late')
     expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([{ state: 'kept' }])
     expect(await world.dossier()).toMatchObject({ money: 'requested' })
+    // The parcel comes back, and the gateway says again what it said before: that money has its way already.
+    await workPostalReturns(world.desk, bell)
+    const back = { act: 'undelivered', at: given.tuesday, trackingId: 5, reason: 'Bưu điện chuyển hoàn' } as const
+    await act(world, { kind: 'job', id: 'postal-returns' }, back, 'buu-dien')
+    expect(await takePaymentNews(world.desk, 'platform', newsOf(attempt))).toBe('paid-late')
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toHaveLength(1)
+    expect(await world.dossier()).toMatchObject({ money: 'requested' })
   })
 
   it('is paid at the counter again when the parcel is back or lost, or paid or cancelled there when it arrived without the money', async () => {
@@ -462,6 +469,15 @@ describe('what a postman collects', () => {
       else await act(world, cashier, { act: 'cancel-obligation', reason: 'Bưu điện báo không thu được' }, 'huy')
       expect(await world.dossier()).toMatchObject({ money: next === 'pay' ? 'paid' : 'cancelled' })
     }
+  })
+
+  it('is paid at the counter again when somebody says that the parcel never came', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    await act(world, returnDesk, { act: 'report-lost', reason: 'Không nhận được' }, 'mat')
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop')
+    expect(await world.dossier()).toMatchObject({ money: 'paid', delivery: 'lost' })
   })
 
   it('beside what is owed is given back by a transfer, once, in the history of its dossier', async () => {
