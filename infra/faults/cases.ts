@@ -146,6 +146,8 @@ export function casesOf(extent: Extent, seed: number): FaultCase[] {
     })),
     ...extent.outward.map((name) => ({
       name: `${name}, partners that do not answer`,
+      // It asks after everything that is open, one after the other.
+      ...(name === 'partner-answers' && { isAlone: true as const }),
       tries: (lab: Lab) => silent(lab, name),
     })),
     ...extent.asked.map((name) => ({
