@@ -86,10 +86,12 @@ async function stretchOf(desk: Needs, wish: TraceWish, column: TracedColumn, aft
 const laterOf = (one: Day, other: Day): Day => (one > other ? one : other)
 
 /** Flows that happen on the very day on which a book has the dossier. */
-const entering = ['received', 'digitised', 'refused', 'given-up'] as const
+const entering: ReadonlySet<string> = new Set([
+  ...['received-direct', 'received-online', 'received-postal', 'digitised', 'refused', 'given-up'],
+])
 
 function isOfTheDay({ behind }: TracedColumn): boolean {
-  return typeof behind !== 'string' && behind.every((flow) => entering.some((name) => flow.startsWith(name)))
+  return typeof behind !== 'string' && behind.every((flow) => entering.has(flow))
 }
 
 const booksOf = ({ kinds, behind }: TracedColumn): readonly BesideBook[] => {

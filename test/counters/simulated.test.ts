@@ -24,7 +24,7 @@ const nothing = { kind: 'whole', field: '', procedure: '' } as const
 describe('counting what months at the desks left behind', () => {
   let store: Awaited<ReturnType<typeof simulate>>['store']
   beforeAll(async () => {
-    store = (await simulate(8, 40)).store
+    store = (await simulate(8, 60)).store
     // Some of what another agency decides as if it had been received regardless of boundaries.
     for (const [id, record] of [...store.records].filter((_, place) => place % 3 === 0)) {
       const { dossier } = record
