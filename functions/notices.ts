@@ -4,6 +4,7 @@ import { createMail } from '../shared/aws/mail.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createNotices } from '../shared/aws/notices.ts'
 import { createReports } from '../shared/aws/reports.ts'
+import { createSurveys } from '../shared/aws/surveys.ts'
 import { sendDigests } from '../shared/desk/send-digests.ts'
 import { sendEscalations } from '../shared/desk/send-escalations.ts'
 import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
@@ -24,6 +25,7 @@ const desk = lazily(() => {
     dossiers: createDossiers(all),
     reports: createReports(all),
     notices: createNotices(all),
+    surveys: createSurveys(all),
     messengers: messengers(),
     lookUpAddress: settings.lookUpAddress,
     catalogue: catalogueOn(all),

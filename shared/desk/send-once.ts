@@ -44,6 +44,12 @@ export async function sendOnce(desk: Needs, mail: OneMail): Promise<'sent' | 'se
   return 'sent'
 }
 
+/** Whether a mail of that name has gone, or may have: whoever has it in hand, or `sendOnce`, knows what became of it. */
+export async function wasBegun(desk: Pick<Needs, 'marks'>, name: string): Promise<boolean> {
+  const found = await desk.marks.value(name)
+  return found !== undefined && found !== 'not-taken'
+}
+
 async function leftBehind(desk: Needs, mail: OneMail, mark: string, found: string): Promise<'unknown' | 'sent-before'> {
   const since: Instant = parseInstant(found.slice('sending '.length)) ?? desk.now()
   if (toDate(desk.now()).getTime() - toDate(since).getTime() < claimMs)

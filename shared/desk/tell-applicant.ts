@@ -4,27 +4,30 @@ import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import { digestOfMail, type Failing } from '../notices/failing.ts'
 import { identityOf, type Notice, type NoticeChannel } from '../notices/notice.ts'
-import {
-  addressOf,
-  isOvertaken,
-  isSilentLong,
-  noticesFor,
-  reportAtAfter,
-  ringAgainAt,
-} from '../notices/plan-notices.ts'
+import { isAboutMoney, overtakenBy } from '../notices/overtaken.ts'
+import { addressOf, isSilentLong, noticesFor, reportAtAfter, ringAgainAt } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
 import { writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 import { failingMail } from './failing-mail.ts'
 import { surveySecret } from './look-up.ts'
-import { sendOnce } from './send-once.ts'
+import { sendOnce, wasBegun } from './send-once.ts'
 import { tellOtherwise } from './tell-otherwise.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'marks' | 'notices' | 'messengers' | 'mail' | 'digests' | 'lookUpAddress' | 'now'>
+type Needs = Pick<
+  Desk,
+  'dossiers' | 'marks' | 'notices' | 'messengers' | 'mail' | 'digests' | 'lookUpAddress' | 'now'
+> & { surveys: Pick<Desk['surveys'], 'ofDossier'> }
 type Outcome =
   | { state: 'sent' | 'unknown'; reference?: string; to?: string }
-  | { state: 'refused' | 'given-up'; why: string }
+  | { state: 'refused' | 'given-up' | 'overtaken'; why: string }
+/** What one run has at hand: the dossier, what happened since the worker's place, and the notices it wrote and claimed itself. */
+interface Run {
+  file: DossierFile
+  events: readonly DossierEvent[]
+  claimed: ReadonlySet<string>
+}
 
 const mostTries = 5
 
@@ -50,7 +53,7 @@ export async function tellApplicant(
     }
   const last = events.at(-1)
   if (last) await desk.marks.moveCursor(id, 'notices', last.n)
-  await sendDue(desk, file, claimed)
+  await sendDue(desk, { file, events, claimed })
   return 'worked'
 }
 
@@ -66,15 +69,17 @@ function withoutFailing(planned: readonly Notice[], failing: Failing | undefined
 }
 
 /** Sends and asks after what is due. `claimed` were written by this very run; all others are claimed before they are sent. */
-async function sendDue(desk: Needs, file: DossierFile, claimed: ReadonlySet<string>): Promise<void> {
+async function sendDue(desk: Needs, run: Run): Promise<void> {
+  const { file } = run
   const silent = new Map<NoticeChannel, Outage>()
-  for (const notice of await desk.notices.of(file.dossier.id)) {
+  const all = await desk.notices.of(file.dossier.id)
+  for (const notice of all) {
     if (notice.ringAt === undefined && !isUnsettled(notice)) continue
-    if (silent.has(notice.channel) || (await letGo(desk, file, notice)) || notice.sendAt > desk.now()) continue
+    if ((await letGo(desk, run, notice, all)) || silent.has(notice.channel) || notice.sendAt > desk.now()) continue
     try {
       if (notice.state === 'sent') await askReport(desk, file, notice)
-      else if (notice.revision === 1 && claimed.has(identityOf(notice))) await sendClaimed(desk, file, notice)
-      else await sendOne(desk, file, notice)
+      else if (isClaimed(run, notice)) await sendClaimed(desk, run, notice)
+      else await sendOne(desk, run, notice)
     } catch (error) {
       if (!(error instanceof Outage)) throw error
       silent.set(notice.channel, error)
@@ -87,13 +92,33 @@ async function sendDue(desk: Needs, file: DossierFile, claimed: ReadonlySet<stri
   for (const outage of silent.values()) throw outage
 }
 
-/** Không còn phải nộp. A demand that was met before it was told of is told of no more; answers whether it was. */
-async function letGo(desk: Needs, file: DossierFile, notice: Notice): Promise<boolean> {
-  if (notice.kind !== 'fee-asked' || !isUnsettled(notice)) return false
-  const event = await desk.dossiers.event(notice.dossier, notice.n)
-  if (!event || !isOvertaken(notice, event, file.money)) return false
-  await settle(desk, file, notice, { state: 'given-up', why: 'không còn phải nộp' })
+const isClaimed = ({ claimed }: Run, notice: Notice) => notice.revision === 1 && claimed.has(identityOf(notice))
+
+/**
+ * Tin hết đúng. What is true no more, or is said anew by a later notice, is told of no more; answers whether it was so. A mail that
+ * may have gone already is left to the sender, who knows whether it did; of a message that may have, its outcome says so.
+ */
+async function letGo(desk: Needs, run: Run, notice: Notice, all: readonly Notice[]): Promise<boolean> {
+  if (!isUnsettled(notice)) return false
+  const { file } = run
+  const event = isAboutMoney(notice.kind) ? await eventOf(desk, run, notice.n) : undefined
+  const untrue = overtakenBy(notice, file, event, all) ?? (await answeredMeanwhile(desk, run, notice))
+  if (untrue === undefined) return false
+  const mayHaveGone = notice.state === 'sending' && !isClaimed(run, notice)
+  if (mayHaveGone && notice.channel === 'mail' && (await wasBegun(desk, mailName(notice)))) return false
+  const why = mayHaveGone && notice.channel !== 'mail' ? `${untrue}; lần gửi trước có thể đã đi` : untrue
+  await settle(desk, file, notice, { state: 'overtaken', why })
   return true
+}
+
+/** An invitation that waited is looked at once more: who has answered is not invited. */
+async function answeredMeanwhile(desk: Needs, run: Run, notice: Notice): Promise<string | undefined> {
+  if (notice.kind !== 'survey-offered' || isClaimed(run, notice)) return undefined
+  return (await desk.surveys.ofDossier(notice.dossier)) && 'đã trả lời khảo sát'
+}
+
+async function eventOf(desk: Needs, { file, events }: Run, n: number): Promise<DossierEvent | undefined> {
+  return events.find((event) => event.n === n) ?? (await desk.dossiers.event(file.dossier.id, n))
 }
 
 /** A channel that has been silent for hours may be so until its news is none: what must be told goes on the next one meanwhile. */
@@ -135,21 +160,23 @@ async function askReport(desk: Needs, file: DossierFile, notice: Notice): Promis
 }
 
 /** Claimed before it is sent: of two at once one sends, and what a crash left claimed is sent again under its own identity. */
-async function sendOne(desk: Needs, file: DossierFile, notice: Notice): Promise<void> {
+async function sendOne(desk: Needs, run: Run, notice: Notice): Promise<void> {
   const now = desk.now()
   const revision = notice.revision + 1
-  if (isStale(notice.at, now)) return settle(desk, file, notice, { state: 'given-up', why: 'quá muộn để còn là tin' })
+  if (isStale(notice.at, now))
+    return settle(desk, run.file, notice, { state: 'given-up', why: 'quá muộn để còn là tin' })
   const sendAt = sendableAt(notice.channel, now)
   if (sendAt > now) {
     await desk.notices.keep({ ...notice, state: 'waiting', sendAt, ringAt: sendAt, revision })
     return
   }
   const claimed: Notice = { ...notice, state: 'sending', tries: notice.tries + 1, revision }
-  if (await desk.notices.keep(claimed)) await sendClaimed(desk, file, claimed)
+  if (await desk.notices.keep(claimed)) await sendClaimed(desk, run, claimed)
 }
 
-async function sendClaimed(desk: Needs, file: DossierFile, claimed: Notice): Promise<void> {
-  const event = await desk.dossiers.event(claimed.dossier, claimed.n)
+async function sendClaimed(desk: Needs, run: Run, claimed: Notice): Promise<void> {
+  const { file } = run
+  const event = await eventOf(desk, run, claimed.n)
   const to = addressOf(file.parties, claimed.channel)
   if (!event || to === undefined) return settle(desk, file, claimed, { state: 'refused', why: 'không còn nơi nhận' })
   await settle(desk, file, claimed, await carry(desk, file, claimed, event, to))
@@ -168,15 +195,16 @@ async function carry(
   const secret = surveySecret(desk.digests, notice.dossier)
   const message = writeNotice(notice, template, file, { event, to, lookUpAddress, surveySecret: secret })
   if (notice.channel === 'mail') {
-    const name = `NOTICE#told#${notice.dossier}#${notice.n}`
     const { subject, text, identity } = message
-    const told = await sendOnce(desk, { name, to, subject, text, notice: identity })
+    const told = await sendOnce(desk, { name: mailName(notice), to, subject, text, notice: identity })
     return { state: told === 'unknown' ? 'unknown' : 'sent', to: digestOfMail(desk.digests, to) }
   }
   const said = await desk.messengers[notice.channel].send(message)
   if (said === 'taken') return { state: 'sent' }
   return 'reference' in said ? { state: 'sent', ...said } : { state: 'refused', why: said.refused }
 }
+
+const mailName = ({ dossier, n }: Notice) => `NOTICE#told#${dossier}#${n}`
 
 /** Written over whatever moved meanwhile, except another outcome. */
 async function settle(desk: Needs, file: DossierFile, notice: Notice, outcome: Outcome): Promise<void> {

@@ -1,9 +1,10 @@
+import { dayOf } from '../calendar/day.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { mustBeTold } from '../dossier/told-of.ts'
 import { log } from '../log.ts'
 import { type Notice, type NoticeState, noticeChannels } from '../notices/notice.ts'
-import { addressOf, unlessWished } from '../notices/plan-notices.ts'
-import { isStale, sendableAt } from '../notices/templates.ts'
+import { addressOf } from '../notices/plan-notices.ts'
+import { isStale, sendableAt, tellingOn } from '../notices/templates.ts'
 import type { Desk } from './desk.ts'
 import { type FailingNeeds, failingMail } from './failing-mail.ts'
 
@@ -13,19 +14,23 @@ export type OtherwiseNeeds = Pick<Desk, 'notices'> & FailingNeeds
 const hopeful: ReadonlySet<NoticeState> = new Set(['waiting', 'sending', 'sent', 'delivered', 'complained'])
 
 /**
- * Báo qua kênh khác: where one channel has failed to tell what the law wants told, and no other has told it or may, the next one is
- * written: the owner's wishes in their order, then whatever else reaches them. It waits to be rung for like any other. Asked again it
- * writes nothing more; who wished for no channel at all is told by none. Throws Outage.
+ * Báo qua kênh khác: where one channel has failed, and no other has told it or may, the next one is written: the owner's wishes in
+ * their order, or the city's; then, of what the law wants told, whatever else reaches them. It waits to be rung for like any other.
+ * Who named their channels is told on no other of what need not be told, and who wished for none on none; an invitation is not
+ * repeated. Asked again it writes nothing more. Throws Outage.
  */
 export async function tellOtherwise(desk: OtherwiseNeeds, file: DossierFile, failed: Notice): Promise<void> {
   const now = desk.now()
-  if (!mustBeTold.has(failed.kind) || isStale(failed.at, now)) return
+  if (failed.kind === 'survey-offered' || isStale(failed.at, now)) return
   const told = (await desk.notices.of(failed.dossier)).filter(({ n }) => n === failed.n)
   if (told.some(({ channel, state }) => channel !== failed.channel && hopeful.has(state))) return
   const wishes = await desk.notices.wishes(file.dossier.ownerRef)
   if (wishes?.channels.length === 0) return
+  const wished = wishes?.channels ?? tellingOn(dayOf(failed.at)).order
   const tried = new Set([failed.channel, ...told.map(({ channel }) => channel)])
-  const left = [...(wishes?.channels ?? unlessWished), ...noticeChannels].filter((channel) => !tried.has(channel))
+  const left = [...wished, ...(mustBeTold.has(failed.kind) ? noticeChannels : [])].filter(
+    (channel) => !tried.has(channel),
+  )
   const reaching = left.filter((channel) => addressOf(file.parties, channel) !== undefined)
   const isFailing = reaching.includes('mail') && (await failingMail(desk, file.parties)) !== undefined
   const channel = reaching.find((one) => one !== 'mail' || !isFailing)

@@ -7,7 +7,8 @@ export type NoticeChannel = (typeof noticeChannels)[number]
 
 /**
  * `sent`: the carrier took it. `delivered`, `undelivered`: its report says whether it reached the telephone or mailbox. `complained`:
- * it did, and was called spam. `unknown`: a mail of which nobody knows whether it went. `given-up`: too old to be news, or overtaken.
+ * it did, and was called spam. `unknown`: a mail of which nobody knows whether it went. `given-up`: too old to be news. `overtaken`:
+ * no longer true when it could have gone.
  */
 export const noticeStates = [
   'waiting',
@@ -19,6 +20,7 @@ export const noticeStates = [
   'refused',
   'unknown',
   'given-up',
+  'overtaken',
 ] as const
 export type NoticeState = (typeof noticeStates)[number]
 

@@ -1,11 +1,8 @@
-import { dayOf, earlier, type Instant } from '../calendar/day.ts'
+import { type Day, dayOf, earlier, type Instant } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, DossierFile, Parties } from '../dossier/dossier.ts'
-import type { MoneyBook } from '../dossier/money-book.ts'
-import { noticeOf } from '../dossier/told-of.ts'
+import { type NoticeKind, noticeOf } from '../dossier/told-of.ts'
 import type { Notice, NoticeChannel, NoticeWishes } from './notice.ts'
-import { isStale, sendableAt, templateOn } from './templates.ts'
-
-export const unlessWished: readonly NoticeChannel[] = ['sms', 'mail']
+import { isStale, sendableAt, tellingOn, templateOn } from './templates.ts'
 
 /** Longer than the queue tries a message: a notice is rung for again only when its message is no more. */
 const ringAgainSeconds = 5 * 3600
@@ -48,16 +45,27 @@ export function noticesFor(
   const kind = noticeOf(event, dossier)
   const template = kind && templateOn(kind, dayOf(event.at))
   if (!kind || !template || isInHand(event)) return []
-  const reaching = (wishes?.channels ?? unlessWished).filter((channel) => addressOf(parties, channel) !== undefined)
-  const invited = invitedBy.filter((channel) => reaching.includes(channel)).slice(0, 1)
   const from = later(now, isAskedAtCounter(event, dossier) ? earlier(event.at, -counterMinutes * 60) : now)
-  return (kind === 'survey-offered' ? invited : reaching).map((channel) => {
+  return channelsFor(kind, parties, wishes, dayOf(event.at)).map((channel) => {
     const sendAt = sendableAt(channel, from)
     const told = { dossier: dossier.id, n: event.n, at: event.at, channel, kind, template: template.version }
     if (isStale(event.at, now)) return { ...told, state: 'given-up', sendAt, settledAt: now, tries: 0, revision: 1 }
     if (sendAt > now) return { ...told, state: 'waiting', sendAt, ringAt: sendAt, tries: 0, revision: 1 }
     return { ...told, state: 'sending', sendAt, tries: 1, revision: 1 }
   })
+}
+
+/** All that the owner wishes; of who wished for nothing the first that reaches, and each for what nobody may miss. */
+function channelsFor(
+  kind: NoticeKind,
+  parties: Parties,
+  wishes: NoticeWishes | undefined,
+  day: Day,
+): readonly NoticeChannel[] {
+  const { order, everywhere } = tellingOn(day)
+  const reaching = (wishes?.channels ?? order).filter((channel) => addressOf(parties, channel) !== undefined)
+  if (kind === 'survey-offered') return invitedBy.filter((channel) => reaching.includes(channel)).slice(0, 1)
+  return wishes || everywhere.has(kind) ? reaching : reaching.slice(0, 1)
 }
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
@@ -70,14 +78,4 @@ function isAskedAtCounter({ act, from }: DossierEvent, { channel }: Dossier): bo
 /** Cash is given for a printed receipt: nobody need be told of what they hold in their hand. */
 function isInHand({ act, detail }: DossierEvent): boolean {
   return act === 'pay' && detail?.method === 'cash'
-}
-
-/** Asked for and meanwhile paid, waived or cancelled: who is asked once more would wonder, or pay again. */
-export function isOvertaken(
-  { kind }: Pick<Notice, 'kind'>,
-  event: DossierEvent,
-  money: MoneyBook | undefined,
-): boolean {
-  const row = money?.find(({ n }) => n === event.detail?.obligation)
-  return kind === 'fee-asked' && row !== undefined && row.state !== 'requested'
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { earlier } from '../../shared/calendar/day.ts'
 import { ringNotices } from '../../shared/desk/ring-notices.ts'
 import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
+import { NotTaken, Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { bell, charged, outcomes, reached, smsOf } from './notices-given.ts'
 import { act, cashier } from './payments-given.ts'
@@ -20,7 +21,7 @@ describe('a fee that is asked for at the counter', () => {
     world.clock.at = minutesOn(3)
     await act(world, cashier, cash, 'nop-1')
     await tellApplicant(world.desk, bell(3))
-    expect(await outcomes(world)).toEqual(['2 mail given-up', '2 sms given-up'])
+    expect(await outcomes(world)).toEqual(['2 mail overtaken', '2 sms overtaken'])
     expect((await world.desk.notices.notice('hs', 2, 'sms'))?.why).toBe('không còn phải nộp')
     world.clock.at = minutesOn(16)
     expect(await ringNotices(world.desk)).toBe(0)
@@ -51,7 +52,7 @@ describe('a fee that is asked for from afar', () => {
     await tellApplicant(world.desk, bell())
     await act(world, cashier, wired, 'nop-1')
     await tellApplicant(world.desk, bell(3))
-    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent', '3 mail sent', '3 sms sent'])
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent', '3 mail sent'])
   })
 
   it('is not asked for in the morning when it was paid in the night', async () => {
@@ -63,7 +64,45 @@ describe('a fee that is asked for from afar', () => {
     world.clock.at = '2026-03-11T07:03:00+07:00'
     expect(await ringNotices(world.desk)).toBe(1)
     await tellApplicant(world.desk, bell())
-    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms given-up', '3 mail sent', '3 sms sent'])
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms overtaken', '3 mail sent'])
     expect(smsOf(world).filter((text) => text.includes('có khoản phải nộp'))).toEqual([])
+  })
+})
+
+describe('after a carrier was silent for a day', () => {
+  const ask = { act: 'ask-supplement', reason: 'Thiếu', papers: ['Đơn'] } as const
+  const tomorrow = minutesOn(24 * 60)
+
+  it('nobody is asked for papers that came meanwhile, on no channel, and the outcome says why', async () => {
+    const world = await charged()
+    await tellApplicant(world.desk, bell())
+    await act(world, given.receptionist, ask, 'bs-1')
+    world.desk.messengers.sms.silent = true
+    const mail = { send: () => Promise.reject(new NotTaken('the mail', new Error('503'))) }
+    await expect(tellApplicant({ ...world.desk, mail }, bell(3))).rejects.toThrow(Outage)
+    await act(world, given.receptionist, { act: 'supplement' }, 'nop-bs-1')
+    world.desk.messengers.sms.silent = false
+    world.clock.at = tomorrow
+    await tellApplicant(world.desk, bell(3))
+    const states = (await world.desk.notices.of('hs')).filter(({ n }) => n === 3)
+    expect(states.map(({ channel, state, why }) => [channel, state, why])).toEqual([
+      ['mail', 'overtaken', 'không còn chờ bổ sung'],
+      ['sms', 'overtaken', 'không còn chờ bổ sung; lần gửi trước có thể đã đi'],
+    ])
+    expect(smsOf(world).filter((text) => text.includes('bổ sung'))).toEqual([])
+  })
+
+  it('a mail that had gone is kept as gone, whatever came meanwhile', async () => {
+    const world = await charged()
+    await act(world, given.receptionist, ask, 'bs-1')
+    const cut = { ...world.desk, notices: { ...world.desk.notices } }
+    cut.notices.keep = (notice) =>
+      notice.state === 'sent' ? Promise.reject(new Error('ended')) : world.desk.notices.keep(notice)
+    await expect(tellApplicant(cut, bell(3))).rejects.toThrow('ended')
+    expect(world.desk.mail.sent).toHaveLength(1)
+    await act(world, cashier, wired, 'nop-1')
+    await tellApplicant(world.desk, bell(3))
+    expect((await world.desk.notices.notice('hs', 2, 'mail'))?.state).toBe('sent')
+    expect((await world.desk.notices.notice('hs', 2, 'sms'))?.state).toBe('overtaken')
   })
 })

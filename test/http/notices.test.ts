@@ -44,9 +44,9 @@ describe('a mail address that fails', () => {
 })
 
 describe('the wishes of an owner', () => {
-  it('are SMS and mail until they are said, and hold for what happens then', async () => {
+  it('are the city’s order until they are said, and hold for what happens then', async () => {
     const home = await accepted()
-    expect((await home.knock('readMyNoticeWishes', citizenClaims)).json).toEqual({ channels: ['sms', 'mail'] })
+    expect((await home.knock('readMyNoticeWishes', citizenClaims)).json).toEqual({ channels: ['mail', 'sms'] })
     const body = { channels: ['chat', 'chat'] }
     expect((await home.knock('putMyNoticeWishes', citizenClaims, { body })).json).toEqual({ channels: ['chat'] })
     await tellApplicant(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })

@@ -15,11 +15,11 @@ export const notice = named(
       template: z.int(),
       state: z.enum(noticeStates).meta({
         description:
-          'sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo',
+          'sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo; overtaken: không còn đúng khi có thể gửi',
       }),
       sendAt: t.instant.meta({ description: 'Không gửi trước lúc này' }),
       settledAt: t.instant.optional(),
-      why: z.string().optional().meta({ description: 'Lý do nhà mạng không nhận' }),
+      why: z.string().optional().meta({ description: 'Lý do nhà mạng không nhận, hoặc vì sao không còn gửi' }),
       tries: z.int(),
     }),
 )
@@ -29,7 +29,10 @@ const wishes = () =>
     channels: z
       .array(z.enum(noticeChannels))
       .max(noticeChannels.length)
-      .meta({ description: 'Kênh muốn nhận tin; để trống là không nhận' }),
+      .meta({
+        description:
+          'Kênh muốn nhận tin; để trống là không nhận. Chưa từng chọn: thứ tự của thành phố, tin thường đi một kênh đầu tiên tới được, tin không được bỏ lỡ đi mọi kênh',
+      }),
   })
 
 /** Tin báo: for officers, what became of each. */

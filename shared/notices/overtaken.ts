@@ -1,0 +1,65 @@
+import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import type { Obligation } from '../dossier/money-book.ts'
+import type { NoticeKind } from '../dossier/told-of.ts'
+import type { Notice } from './notice.ts'
+
+/** The dossier as it is when a notice could go; `row` is the demand for money that the event spoke of. */
+interface Standing extends Pick<DossierFile, 'dossier'> {
+  row: Obligation | undefined
+}
+
+/** Why it is news no more, or `undefined` while it is true. */
+type Overtaken = (standing: Standing) => string | false | undefined
+
+/** What has ended or has its result is told of that, and of nothing before it. */
+const hasEnded: Overtaken = ({ dossier }) => dossier.finishedAt !== undefined && 'đã có kết quả hoặc đã kết thúc'
+
+/** Tin hết đúng: for each kind of news, what makes it untrue. */
+const byKind: Readonly<Record<NoticeKind, Overtaken>> = {
+  received: hasEnded,
+  'supplement-asked': ({ dossier }) => dossier.status !== 'supplement-requested' && 'không còn chờ bổ sung',
+  'fee-asked': ({ row }) => row && row.state !== 'requested' && 'không còn phải nộp',
+  paid: ({ row }) => row?.state === 'refunded' && 'tiền đã được hoàn',
+  // Money that was given back stays given back.
+  refunded: () => false,
+  extended: hasEnded,
+  'result-ready': ({ dossier }) => dossier.status !== 'processed' && 'không còn chờ nhận kết quả',
+  'survey-offered': ({ dossier }) => dossier.status !== 'returned' && 'không còn là hồ sơ đã trả',
+  refused: ({ dossier }) => dossier.status !== 'refused' && 'không còn bị từ chối',
+  stopped: ({ dossier }) => dossier.status !== 'stopped' && 'không còn bị dừng',
+  'parcel-back': ({ dossier }) => dossier.delivery !== 'back-at-counter' && 'kết quả không còn chờ ở quầy',
+  'parcel-astray': ({ dossier }) => dossier.delivery !== 'lost' && 'bưu gửi không còn thất lạc',
+}
+
+/** News of a state, and the newer news that says all it would. Each demand and each payment is news of its own. */
+const saidBy: Readonly<Partial<Record<NoticeKind, readonly NoticeKind[]>>> = {
+  received: ['extended'],
+  'supplement-asked': ['supplement-asked'],
+  extended: ['extended'],
+  'result-ready': ['result-ready'],
+  'parcel-back': ['parcel-back'],
+  'parcel-astray': ['parcel-astray'],
+}
+
+/** Whether it takes the event to know which demand the news is about. */
+export const isAboutMoney = (kind: NoticeKind): boolean => kind === 'fee-asked' || kind === 'paid'
+
+/**
+ * Tin đã bị vượt qua. Why a notice that has not gone yet is let go: what it says is true no more, or a newer one of the dossier
+ * says it on the same channel. `undefined` while it is still news.
+ */
+export function overtakenBy(
+  notice: Pick<Notice, 'n' | 'kind' | 'channel'>,
+  { dossier, money }: Pick<DossierFile, 'dossier' | 'money'>,
+  event: Pick<DossierEvent, 'detail'> | undefined,
+  beside: readonly Pick<Notice, 'n' | 'kind' | 'channel'>[],
+): string | undefined {
+  const row = money?.find(({ n }) => n === event?.detail?.obligation)
+  const why = byKind[notice.kind]({ dossier, row })
+  if (why) return why
+  const { n, kind, channel } = notice
+  const newer = beside.some(
+    (other) => other.n > n && other.channel === channel && saidBy[kind]?.includes(other.kind) === true,
+  )
+  return newer ? 'đã có tin mới hơn' : undefined
+}

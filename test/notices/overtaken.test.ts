@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { Dossier } from '../../shared/dossier/dossier.ts'
+import { type NoticeKind, noticeKinds } from '../../shared/dossier/told-of.ts'
+import { overtakenBy } from '../../shared/notices/overtaken.ts'
+import * as given from '../given.ts'
+
+const ended = { finishedAt: given.tuesday }
+const row = (state: 'requested' | 'paid' | 'refunded') => [
+  {
+    ...{ n: 1, items: [], payee: 'Kho bạc', totalVnd: 65_000, holdsUp: false, at: given.tuesday },
+    state,
+  },
+]
+
+/** Of each kind of news: a dossier of which it is true, and one of which it is not any more. */
+const cases: Readonly<Record<NoticeKind, readonly [Partial<Dossier>, Partial<Dossier> | undefined]>> = {
+  received: [{ status: 'in-progress' }, { status: 'refused', ...ended }],
+  'supplement-asked': [{ status: 'supplement-requested' }, { status: 'in-progress' }],
+  'fee-asked': [{}, undefined],
+  paid: [{}, undefined],
+  refunded: [{}, undefined],
+  extended: [{ status: 'in-progress' }, { status: 'processed', ...ended }],
+  'result-ready': [
+    { status: 'processed', ...ended },
+    { status: 'returned', ...ended },
+  ],
+  'survey-offered': [
+    { status: 'returned', ...ended },
+    { status: 'processed', ...ended },
+  ],
+  refused: [{ status: 'refused', ...ended }, { status: 'in-progress' }],
+  stopped: [{ status: 'stopped', ...ended }, { status: 'in-progress' }],
+  'parcel-back': [{ delivery: 'back-at-counter' }, { delivery: 'given-at-counter' }],
+  'parcel-astray': [{ delivery: 'lost' }, { delivery: 'delivered' }],
+}
+
+const about = (kind: NoticeKind, n = 2) => ({ n, kind, channel: 'sms' }) as const
+const asks = { detail: { obligation: 1 } }
+
+describe('news', () => {
+  it.each(noticeKinds)('%s goes while it is true, and not when it is true no more', (kind) => {
+    const [fresh, late] = cases[kind]
+    expect(overtakenBy(about(kind), { dossier: given.dossier(fresh) }, undefined, [])).toBeUndefined()
+    if (late) expect(overtakenBy(about(kind), { dossier: given.dossier(late) }, undefined, [])).toMatch(/\S/)
+  })
+
+  it('of a demand goes while it is owed, of a payment until it is given back', () => {
+    const why = (kind: NoticeKind, state: 'requested' | 'paid' | 'refunded') =>
+      overtakenBy(about(kind), { dossier: given.dossier(), money: row(state) }, asks, [])
+    expect([why('fee-asked', 'requested'), why('fee-asked', 'paid')]).toEqual([undefined, 'không còn phải nộp'])
+    expect([why('paid', 'paid'), why('paid', 'refunded')]).toEqual([undefined, 'tiền đã được hoàn'])
+    expect(why('refunded', 'refunded')).toBeUndefined()
+  })
+
+  it('that a newer notice says on the same channel is not said twice', () => {
+    const file = { dossier: given.dossier({ status: 'supplement-requested' }) }
+    const older = about('supplement-asked', 2)
+    const newer = about('supplement-asked', 4)
+    expect(overtakenBy(older, file, undefined, [older, newer])).toBe('đã có tin mới hơn')
+    expect(overtakenBy(newer, file, undefined, [older, newer])).toBeUndefined()
+    expect(overtakenBy(older, file, undefined, [older, { ...newer, channel: 'mail' }])).toBeUndefined()
+    const open = { dossier: given.dossier({ status: 'in-progress' }) }
+    expect(overtakenBy(about('received'), open, undefined, [about('extended', 3)])).toBe('đã có tin mới hơn')
+    const money = { dossier: given.dossier(), money: row('requested') }
+    expect(overtakenBy(about('fee-asked', 2), money, asks, [about('fee-asked', 3)])).toBeUndefined()
+  })
+})
