@@ -26,6 +26,8 @@ import type { Stage } from './stages.ts'
 export interface DeskStackProps extends StackProps {
   stage: Stage
   records: RecordsStack
+  /** Where the alarms stand. */
+  watch: Stack
   routes: readonly DoorRoute[]
   code: DeskCode
 }
@@ -36,7 +38,7 @@ export class DeskStack extends Stack {
     super(scope, id, props)
     const { stage, code } = props
     const { table, scans, catalogue, streamFailures, staff, keyring, partnerKeys, bills } = props.records
-    const bell = new AlarmBell(this, 'bell', { stage, key: props.records.key })
+    const bell = new AlarmBell(this, 'bell', { stage, key: props.records.key, watch: props.watch })
     const { functions, setAside, missed } = deskFunctions(this, { stage, bell, code })
 
     const worked = { bell, setAside }
@@ -154,7 +156,7 @@ export class DeskStack extends Stack {
     new PaymentPartners(this, 'payment-partners', { stage, bell, partnerKeys, functions, missed: missed.runs })
 
     new Webhooks(this, 'webhooks-watch', { stage, bell, worker: functions.webhooks, door: functions.operations })
-    watchPartners(this, { stage, bell, functions, missed: missed.runs })
+    watchPartners(this, { bell, functions, missed: missed.runs })
 
     if (stage.shield) {
       const word = edgeWord(this)
@@ -205,20 +207,18 @@ export class DeskStack extends Stack {
       withinSeconds: 3600,
     })
     new CalendarWatch(this, 'calendar-watch', {
-      stage,
       fn: functions['calendar-recount'],
       missed: missed.runs,
       bell,
     })
     new FileCare(this, 'file-care', {
-      stage,
       fn: functions['care-for-files'],
       table,
       scans,
       missed: missed.runs,
       bell,
     })
-    new DailyBill(this, 'daily-bill', { stage, fn: functions['audit-bill'], table, bills, missed: missed.runs, bell })
+    new DailyBill(this, 'daily-bill', { fn: functions['audit-bill'], table, bills, missed: missed.runs, bell })
     watchFunctions(bell, functions, props.routes, api)
     const name = stage.shield?.name ?? stage.domain?.name
     new CfnOutput(this, 'ApiUrl', { value: name === undefined ? api.apiEndpoint : `https://${name}` })

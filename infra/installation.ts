@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib'
+import { type App, Stack } from 'aws-cdk-lib'
 import { DeskStack } from './desk-stack.ts'
 import { EdgeStack } from './edge-stack.ts'
 import type { DeskCode } from './parts/desk-functions.ts'
@@ -20,9 +20,11 @@ export function installation(
     env: { region: stage.region },
   })
   const records = new RecordsStack(app, 'records', { ...named('records'), stage })
-  const desk = new DeskStack(app, 'desk', { ...named('desk'), stage, records, routes, code })
+  // Filled by the desk's parts: each says beside itself when somebody has to be woken.
+  const watch = new Stack(app, 'watch', named('watch'))
+  const desk = new DeskStack(app, 'desk', { ...named('desk'), stage, records, watch, routes, code })
   const { shield } = stage
   // Distributions and their firewalls live in one region, whatever the stage's is.
   const edge = shield && new EdgeStack(app, 'edge', { ...named('edge'), env: { region: 'us-east-1' }, stage, shield })
-  return { records, desk, ...(edge && { edge }) }
+  return { records, desk, watch, ...(edge && { edge }) }
 }

@@ -1,14 +1,12 @@
 import { Duration } from 'aws-cdk-lib'
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Stage } from '../stages.ts'
 import type { AlarmBell } from './alarm-bell.ts'
 import type { DeskFunction } from './function.ts'
 import { NightlyRun } from './nightly-run.ts'
 
 export interface CalendarWatchProps {
-  stage: Stage
   fn: DeskFunction
   missed: IQueue
   bell: AlarmBell
@@ -16,15 +14,13 @@ export interface CalendarWatchProps {
 
 /** Looks every five minutes for days declared after the fact, and rings while the published calendar is about to end. */
 export class CalendarWatch extends Construct {
-  constructor(scope: Construct, id: string, { stage, fn, missed, bell }: CalendarWatchProps) {
+  constructor(scope: Construct, id: string, { fn, missed, bell }: CalendarWatchProps) {
     super(scope, id)
     new NightlyRun(this, 'run', { fn, when: 'rate(5 minutes)', missed, retries: 0, withinSeconds: 300 })
-    const ending = new MetricFilter(this, 'ending', {
-      logGroup: fn.logGroup,
-      filterPattern: FilterPattern.allTerms('calendar-recount', 'calendar-ends-soon'),
-      metricNamespace: 'mot-cua',
-      metricName: `calendar-ends-soon-${stage.name}`,
-      metricValue: '1',
+    const ending = bell.hears('calendar-ending', {
+      fn,
+      pattern: FilterPattern.allTerms('calendar-recount', 'calendar-ends-soon'),
+      metric: 'calendar-ends-soon',
     })
     bell.ringsFor('calendar-ends-soon', {
       heading: 'Published calendar ends soon',

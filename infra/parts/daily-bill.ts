@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Stage } from '../stages.ts'
 import type { AlarmBell } from './alarm-bell.ts'
 import type { AuditBills } from './audit-bills.ts'
 import type { DossierTable } from './dossier-table.ts'
@@ -10,7 +9,6 @@ import type { DeskFunction } from './function.ts'
 import { NightlyRun } from './nightly-run.ts'
 
 export interface DailyBillProps {
-  stage: Stage
   fn: DeskFunction
   table: DossierTable
   bills: AuditBills
@@ -20,18 +18,16 @@ export interface DailyBillProps {
 
 /** Each night the day's digests are signed and locked away; a day without a bill rings. */
 export class DailyBill extends Construct {
-  constructor(scope: Construct, id: string, { stage, fn, table, bills, missed, bell }: DailyBillProps) {
+  constructor(scope: Construct, id: string, { fn, table, bills, missed, bell }: DailyBillProps) {
     super(scope, id)
     table.openToBilling(fn)
     bills.openToKeeping(fn)
     bills.openToSigning(fn)
     new NightlyRun(this, 'run', { fn, when: 'cron(45 0 * * ? *)', missed, retries: 5, withinSeconds: 3600 })
-    const kept = new MetricFilter(this, 'kept', {
-      logGroup: fn.logGroup,
-      filterPattern: FilterPattern.allTerms('audit-bill', 'bill-kept'),
-      metricNamespace: 'mot-cua',
-      metricName: `audit-bills-kept-${stage.name}`,
-      metricValue: '1',
+    const kept = bell.hears('bills-kept', {
+      fn,
+      pattern: FilterPattern.allTerms('audit-bill', 'bill-kept'),
+      metric: 'audit-bills-kept',
     })
     bell.ringsFor('audit-bill-late', {
       heading: 'Audit bill late',

@@ -1,7 +1,6 @@
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Stage } from '../stages.ts'
 import { type AlarmBell, fiveMinutes } from './alarm-bell.ts'
 import type { DossierTable } from './dossier-table.ts'
 import type { DeskFunction } from './function.ts'
@@ -9,7 +8,6 @@ import { NightlyRun } from './nightly-run.ts'
 import type { ScanBuckets } from './scan-buckets.ts'
 
 export interface FileCareProps {
-  stage: Stage
   fn: DeskFunction
   table: DossierTable
   scans: ScanBuckets
@@ -19,18 +17,16 @@ export interface FileCareProps {
 
 /** Each night a slice of the stored files is read again; a damaged one rings. */
 export class FileCare extends Construct {
-  constructor(scope: Construct, id: string, { stage, fn, table, scans, missed, bell }: FileCareProps) {
+  constructor(scope: Construct, id: string, { fn, table, scans, missed, bell }: FileCareProps) {
     super(scope, id)
     table.openToWalking(fn)
     scans.openToCare(fn)
     new NightlyRun(this, 'run', { fn, when: 'cron(30 1 * * ? *)', missed, retries: 2, withinSeconds: 3600 })
     // Words, not JSON: the runtime writes the time and the request before each line.
-    const damaged = new MetricFilter(this, 'damaged', {
-      logGroup: fn.logGroup,
-      filterPattern: FilterPattern.allTerms('care-for-files', 'file-damaged'),
-      metricNamespace: 'mot-cua',
-      metricName: `stored-files-damaged-${stage.name}`,
-      metricValue: '1',
+    const damaged = bell.hears('files-damaged', {
+      fn,
+      pattern: FilterPattern.allTerms('care-for-files', 'file-damaged'),
+      metric: 'stored-files-damaged',
     })
     bell.ringsFor('stored-files-damaged', {
       heading: 'Stored files damaged',

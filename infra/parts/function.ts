@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib'
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import {
   ApplicationLogLevel,
   Architecture,
@@ -15,6 +15,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { Stage } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
+import { FunctionRole } from './function-role.ts'
 
 export interface DeskFunctionProps {
   stage: Stage
@@ -35,7 +36,7 @@ export class DeskFunction extends LambdaFunction {
       removalPolicy: stage.removal.logs,
     })
     // A role of its own, because the managed policy for functions may write every log of the account.
-    const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    const role = new FunctionRole(scope, `${id}-role`)
     role.addToPolicy(
       new PolicyStatement({
         sid: 'OwnLog',

@@ -3,7 +3,7 @@ import type { Stage } from '../stages.ts'
 import type { AlarmBell } from './alarm-bell.ts'
 import type { DeskFunction } from './function.ts'
 import type { PartnerKeys } from './partner-keys.ts'
-import { PartnerWatch } from './partner-watch.ts'
+import { watchPartner } from './partner-watch.ts'
 import { openMessagesTo } from './partners.ts'
 import { WorkedQueue, type WorkedQueueProps } from './worked-queue.ts'
 
@@ -20,8 +20,7 @@ export class MessagePartners extends Construct {
     super(scope, id)
     openMessagesTo(fn, stage)
     partnerKeys.openToReading('messages', fn)
-    new PartnerWatch(this, 'messages-silent', {
-      stage,
+    watchPartner('messages-silent', {
       bell,
       partner: 'messages',
       // It calls no other partner: whichever circuit opens there is one of these.

@@ -1,48 +1,42 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import type { Stage } from '../stages.ts'
 import type { AlarmBell } from './alarm-bell.ts'
 import type { FunctionName } from './desk-functions.ts'
 import type { DeskFunction } from './function.ts'
 import { NightlyRun } from './nightly-run.ts'
-import { PartnerWatch } from './partner-watch.ts'
+import { watchPartner } from './partner-watch.ts'
 import { PortalWatch } from './portal-watch.ts'
 
 export interface PartnerWatchesProps {
-  stage: Stage
   bell: AlarmBell
   functions: Record<FunctionName, DeskFunction>
   missed: IQueue
 }
 
 /** An alarm for each partner that falls silent, and the clocks by which partners are asked. */
-export function watchPartners(scope: Construct, { stage, bell, functions, missed }: PartnerWatchesProps) {
-  new PartnerWatch(scope, 'post-silent', {
-    stage,
+export function watchPartners(scope: Construct, { bell, functions, missed }: PartnerWatchesProps) {
+  watchPartner('post-silent', {
     bell,
     partner: 'post',
     callers: [functions['postal-returns'], functions['postal-tracking']],
     heading: 'The post is silent',
     whenItFails: 'Results wait at the counter, and nobody sees where parcels are.',
   })
-  new PartnerWatch(scope, 'portal-silent', {
-    stage,
+  watchPartner('portal-silent', {
     bell,
     partner: 'portal',
     callers: [functions.portal],
     heading: 'The national portal is silent',
     whenItFails: 'The national portal shows dossiers as they were; the delay is noted as not of the officers’ making.',
   })
-  new PartnerWatch(scope, 'tax-office-silent', {
-    stage,
+  watchPartner('tax-office-silent', {
     bell,
     partner: 'tax-office',
     callers: [functions.transfers, functions['partner-answers']],
     heading: 'The tax office is silent',
     whenItFails: 'Land dossiers wait without anybody knowing what is owed; their due moments keep running.',
   })
-  new PartnerWatch(scope, 'letters-silent', {
-    stage,
+  watchPartner('letters-silent', {
     bell,
     partner: 'letters',
     callers: [functions.transfers, functions['partner-answers']],
@@ -63,5 +57,5 @@ export function watchPartners(scope: Construct, { stage, bell, functions, missed
     retries: 0,
     withinSeconds: 600,
   })
-  new PortalWatch(scope, 'portal-watch-run', { stage, fn: functions['portal-watch'], missed, bell })
+  new PortalWatch(scope, 'portal-watch-run', { fn: functions['portal-watch'], missed, bell })
 }

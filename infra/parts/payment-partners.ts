@@ -5,7 +5,7 @@ import type { AlarmBell } from './alarm-bell.ts'
 import type { DeskFunction } from './function.ts'
 import { NightlyRun } from './nightly-run.ts'
 import type { PartnerKeys } from './partner-keys.ts'
-import { PartnerWatch } from './partner-watch.ts'
+import { watchPartner } from './partner-watch.ts'
 import { openPaymentsTo } from './partners.ts'
 import { WorkedQueue, type WorkedQueueProps } from './worked-queue.ts'
 
@@ -26,8 +26,7 @@ export class PaymentPartners extends Construct {
       openPaymentsTo(fn, stage)
       partnerKeys.openToReading('payments', fn)
     }
-    new PartnerWatch(this, 'payments-silent', {
-      stage,
+    watchPartner('payments-silent', {
       bell,
       partner: 'payments',
       // They call no other partner: whichever circuit opens there is one of these.

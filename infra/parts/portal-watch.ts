@@ -1,13 +1,11 @@
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Stage } from '../stages.ts'
 import { type AlarmBell, fiveMinutes } from './alarm-bell.ts'
 import type { DeskFunction } from './function.ts'
 import { NightlyRun } from './nightly-run.ts'
 
 export interface PortalWatchProps {
-  stage: Stage
   fn: DeskFunction
   missed: IQueue
   bell: AlarmBell
@@ -18,15 +16,14 @@ const lateSeconds = 1800
 
 /** Measures how long the portal has been owed something, and rings when that is too long. */
 export class PortalWatch extends Construct {
-  constructor(scope: Construct, id: string, { stage, fn, missed, bell }: PortalWatchProps) {
+  constructor(scope: Construct, id: string, { fn, missed, bell }: PortalWatchProps) {
     super(scope, id)
     new NightlyRun(this, 'run', { fn, when: 'rate(5 minutes)', missed, retries: 0, withinSeconds: 300 })
-    const age = new MetricFilter(this, 'age', {
-      logGroup: fn.logGroup,
-      filterPattern: FilterPattern.stringValue('$.metric', '=', 'portal-oldest-unsent-seconds'),
-      metricNamespace: 'mot-cua',
-      metricName: `portal-oldest-unsent-seconds-${stage.name}`,
-      metricValue: '$.value',
+    const age = bell.hears('portal-unsent-age', {
+      fn,
+      pattern: FilterPattern.stringValue('$.metric', '=', 'portal-oldest-unsent-seconds'),
+      metric: 'portal-oldest-unsent-seconds',
+      value: '$.value',
     })
     bell.ringsFor('portal-unsent', {
       heading: 'The national portal is behind',

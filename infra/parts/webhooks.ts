@@ -2,7 +2,7 @@ import { Construct } from 'constructs'
 import type { Stage } from '../stages.ts'
 import type { AlarmBell } from './alarm-bell.ts'
 import type { DeskFunction } from './function.ts'
-import { PartnerWatch } from './partner-watch.ts'
+import { watchPartner } from './partner-watch.ts'
 import { WorkedQueue, type WorkedQueueProps } from './worked-queue.ts'
 
 export interface WebhooksProps {
@@ -18,8 +18,7 @@ export class Webhooks extends Construct {
   constructor(scope: Construct, id: string, { stage, bell, worker, door }: WebhooksProps) {
     super(scope, id)
     for (const fn of [worker, door]) fn.addEnvironment('WEBHOOK_HOSTS', stage.webhookHosts.join(','))
-    new PartnerWatch(this, 'webhooks-silent', {
-      stage,
+    watchPartner('webhooks-silent', {
       bell,
       partner: 'webhooks',
       // It calls nobody else: whichever circuit opens there is a front end's.

@@ -12,12 +12,27 @@ export function isObject(value: unknown): value is Properties {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Both stacks of a stage as templates, with a stand-in for the bundles; `tables` other than the stage's own after a restore. */
+/**
+ * The stacks of a stage as templates, with a stand-in for the bundles; `tables` other than the stage's own after a restore.
+ * What `watch` takes from the desk stands in it as the desk knows it.
+ */
 export function synthesised(name = 'prod', tables?: Stage['tables']) {
   const app = new App({ context: cdk.context })
   const stage = { ...stageOf(name), ...(tables && { tables }) }
-  const { records, desk } = installation(app, routes, () => Code.fromInline('export const handler = () => {}'), stage)
-  return { records: Template.fromStack(records), desk: Template.fromStack(desk) }
+  const made = installation(app, routes, () => Code.fromInline('export const handler = () => {}'), stage)
+  const desk = Template.fromStack(made.desk)
+  return { records: Template.fromStack(made.records), desk, watch: seenFrom(desk, Template.fromStack(made.watch)) }
+}
+
+/** A template in which imports of what another exports are replaced by what they stand for there. */
+function seenFrom(exporting: Template, importing: Template): Template {
+  const outputs: Record<string, { Value: unknown; Export?: { Name: string } }> = exporting.toJSON().Outputs
+  const values = new Map(
+    Object.values(outputs).flatMap(({ Value, Export }) => (Export ? [[Export.Name, Value] as const] : [])),
+  )
+  return Template.fromJSON(
+    JSON.parse(JSON.stringify(importing.toJSON()), (_, value) => values.get(value?.['Fn::ImportValue']) ?? value),
+  )
 }
 
 /** The properties of every resource of a type. */
@@ -52,7 +67,9 @@ export function permissionsOf(desk: Template, fn: string): Statement[] {
 
 /** What a role of the desk may do. */
 export function statementsOf(desk: Template, role: string): Statement[] {
-  const { PolicyDocument } = at(desk, `desk/${role}/DefaultPolicy/Resource`).properties
-  if (!isObject(PolicyDocument) || !Array.isArray(PolicyDocument.Statement)) throw new Error(`${role} has no policy.`)
-  return PolicyDocument.Statement
+  const { Policies } = at(desk, `desk/${role}/Resource`).properties
+  const own = Array.isArray(Policies) ? Policies[0] : at(desk, `desk/${role}/DefaultPolicy/Resource`).properties
+  const statements = own?.PolicyDocument?.Statement
+  if (!Array.isArray(statements)) throw new Error(`${role} has no policy.`)
+  return statements
 }

@@ -4,8 +4,8 @@ import { idleLines } from '../../infra/bench/idle-cost.ts'
 import { pricesOf, usdOf } from '../../infra/bench/prices.ts'
 import { at, isObject, ofType, synthesised } from './given.ts'
 
-const { desk } = synthesised()
-const alarms = ofType(desk, 'AWS::CloudWatch::Alarm')
+const { desk, watch } = synthesised()
+const alarms = ofType(watch, 'AWS::CloudWatch::Alarm')
 const looksAt = (alarm: unknown, id: string) => JSON.stringify(alarm).includes(`"${id}"`)
 const mappings = ofType(desk, 'AWS::Lambda::EventSourceMapping')
 const refOf = (value: unknown): string => {
@@ -51,7 +51,7 @@ describe('whoever is on duty', () => {
   })
 
   it('hears of each partner that is silent, whichever function finds it so', () => {
-    const filters = ofType(desk, 'AWS::Logs::MetricFilter').filter(({ FilterPattern }) =>
+    const filters = ofType(watch, 'AWS::Logs::MetricFilter').filter(({ FilterPattern }) =>
       String(FilterPattern).includes('circuit-opened'),
     )
     const callers = ofType(desk, 'AWS::Lambda::Function').filter((fn) =>

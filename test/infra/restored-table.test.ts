@@ -46,7 +46,8 @@ describe('a table restored to a moment', () => {
     const hashless = (template: string) => template.replaceAll(/table(Arn|StreamArn)?[0-9A-F]{8}"/g, 'table$1"')
     expect(hashless(renamed)).toBe(hashless(named))
     expect(ofType(after.desk, 'AWS::Lambda::EventSourceMapping').length).toBeGreaterThan(0)
-    expect(ofType(after.desk, 'AWS::CloudWatch::Alarm').length).toBeGreaterThan(0)
+    expect(text(after.watch)).toBe(text(before.watch))
+    expect(ofType(after.watch, 'AWS::CloudWatch::Alarm').length).toBeGreaterThan(0)
   })
 
   it('leaves the old names exported until the desk has turned to the new ones', () => {
