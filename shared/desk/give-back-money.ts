@@ -1,8 +1,9 @@
 import type { Instant } from '../calendar/day.ts'
+import { isSameBack } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import type { GatewayName, MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
 import type { RefundOrder, RefundState } from '../partner-ports.ts'
-import { isSilent, wordOf } from './ask-gateway.ts'
+import { isSilent, type Silent, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { inTurns } from './in-turns.ts'
 import { mostSilences } from './issue-again.ts'
@@ -13,16 +14,19 @@ type Follows = Pick<Desk, 'payments' | 'gateways' | 'marks' | 'now'>
 
 /**
  * Tells each gateway what is to go back, and keeps what it said. One order names one payment, so that it is given once
- * however often it is told. Throws Outage while a gateway is silent: the queue tells it again.
+ * however often it is told. A gateway that is silent holds up no other's: the first silence is thrown at the end, and the queue
+ * tells it again. Throws Outage.
  */
 export async function giveBackMoney(desk: Pick<Desk, 'payments' | 'gateways'>, dossier: string): Promise<void> {
+  const silences: Silent[] = []
   for (const attempt of await desk.payments.attemptsOf(dossier)) {
-    for (const back of attempt.backs) if (back.state === 'asked') await giveOne(desk, attempt, back)
+    for (const back of attempt.backs.filter(({ state }) => state === 'asked')) {
+      const told = await wordOf(attempt, () => desk.gateways[attempt.gateway].giveBack(orderOf(attempt, back)))
+      if (isSilent(told)) silences.push(told)
+      else await noteBack(desk, attempt, back, told)
+    }
   }
-}
-
-async function giveOne(desk: Pick<Desk, 'payments' | 'gateways'>, attempt: PaymentAttempt, back: MoneyBack) {
-  await noteBack(desk, attempt, back, await desk.gateways[attempt.gateway].giveBack(orderOf(attempt, back)))
+  if (silences[0]) throw silences[0].silent
 }
 
 /**
@@ -68,6 +72,11 @@ async function noteBack(
 ) {
   const outcome: Partial<MoneyBack> =
     typeof told === 'string' ? { state: told } : { state: 'refused', code: told.refused }
-  await changeAttempt(desk, attempt.reference, ({ backs }) => ({ backs: withBackAt(backs, back, outcome) }))
-  log({ job: 'payments', code: attempt.reference, outcome: `refund-${outcome.state}` })
+  let isOvertaken = false
+  await changeAttempt(desk, attempt.reference, ({ backs }) => {
+    // Meanwhile an accountant may have said by which transfer it went: that word stands.
+    isOvertaken = !backs.some((now) => isSameBack(now, back) && now.state === back.state)
+    return isOvertaken ? undefined : { backs: withBackAt(backs, back, outcome) }
+  })
+  log({ job: 'payments', code: attempt.reference, outcome: `refund-${outcome.state}${isOvertaken ? '-too-late' : ''}` })
 }

@@ -1,5 +1,5 @@
 import { dayOf, type Instant } from '../calendar/day.ts'
-import { log } from '../log.ts'
+import { log, traceOf } from '../log.ts'
 import { type MoneyRow, nameOfRow, wantsReceipt } from '../messages/attempts.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
@@ -11,7 +11,8 @@ type Needs = Pick<Desk, 'dossiers' | 'payments' | 'receipts' | 'catalogue' | 'ma
 /**
  * Phát hành lại biên lai điện tử that was refused or is missing since before today: a tax code or a series may have been put
  * right meanwhile. Our own receipt's number makes it one. Answers how many were issued; nothing when the time was over. A
- * receipt office that is silent of several in a row is left for the next night; an answer to one that nobody can read holds up no other. Throws Outage of our own table.
+ * receipt office that is silent several times in a row, be it down or without its key, is left for the next night; an answer to one that
+ * nobody can read holds up no other. Throws Outage of our own table.
  */
 export async function issueAgain(desk: Needs, until: Instant): Promise<number | undefined> {
   const today = dayOf(desk.now())
@@ -22,7 +23,6 @@ export async function issueAgain(desk: Needs, until: Instant): Promise<number | 
     if (silences >= mostSilences) return false
     const receipt = await receiptOf(desk, row)
     if (receipt === 'silent') {
-      log({ job: 'payments', outcome: 'receipts-silent' })
       silences += 1
       return false
     }
@@ -46,7 +46,12 @@ async function receiptOf(desk: Needs, row: MoneyRow): Promise<MoneyRow['receipt'
   try {
     return await issueReceipt(desk, file, demand)
   } catch (error) {
-    if (!(error instanceof Outage)) throw error
+    // An office whose key is not there yet is no more than silent: what comes after it tonight does not wait for a key.
+    log({
+      job: 'payments',
+      outcome: error instanceof Outage ? 'receipts-silent' : 'receipts-defect',
+      ...traceOf(error),
+    })
     return 'silent'
   }
 }

@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import { accountOn, seriesOn } from '../catalogue/payment-accounts.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
-import type { MoneyRow } from '../messages/attempts.ts'
+import { type MoneyRow, nameOfRow, wantsReceipt } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
 
@@ -32,4 +32,19 @@ export async function issueReceipt(
     paidAt: bookedAt(payment),
     dossierCode: dossier.code ?? dossier.id,
   })
+}
+
+/** Of a dossier's payments in the book of their days, each that has no word of the receipt office yet. Throws Outage. */
+export async function issueMissingReceipts(
+  desk: Pick<Desk, 'receipts' | 'catalogue' | 'now' | 'payments'>,
+  file: DossierFile,
+): Promise<void> {
+  for (const demand of file.money ?? []) {
+    if (!demand.payment) continue
+    const day = dayOf(bookedAt(demand.payment))
+    const name = nameOfRow({ kind: 'paid', dossier: file.dossier.id, obligation: demand.n })
+    const row = await desk.payments.row(day, name)
+    if (!row || row.receipt || !wantsReceipt(row)) continue
+    await desk.payments.noteRow(day, { ...row, receipt: await issueReceipt(desk, file, demand) })
+  }
 }

@@ -3,12 +3,12 @@ import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
-import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt, wantsReceipt } from '../messages/attempts.ts'
+import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
 import { giveBackMoney } from './give-back-money.ts'
-import { issueReceipt } from './issue-receipt.ts'
+import { issueMissingReceipts } from './issue-receipt.ts'
 import { followBackWord, isBackWord } from './order-money-back.ts'
 import { changeAttempt, withBack } from './payment-attempts.ts'
 
@@ -17,7 +17,8 @@ type Needs = Pick<Desk, 'dossiers' | 'marks' | 'payments' | 'gateways' | 'receip
 /**
  * Sổ thu. What an act did with money is entered under its day, a payment gets its electronic receipt, a refund is asked of
  * the gateway it came by. Reads the history from the worker's place: a bell that comes late, twice or out of order finds
- * nothing left or all of it. Throws Outage; the place stays before the event that was not worked.
+ * nothing left or all of it. Neither the receipt office nor a gateway holds up the book or the other; thrown at the end, the
+ * queue asks them again. Throws Outage; the place stays before the event that was not entered.
  */
 export async function workPayments(
   desk: Needs,
@@ -25,7 +26,8 @@ export async function workPayments(
 ): Promise<'worked' | 'absent'> {
   const [file, from] = await Promise.all([desk.dossiers.load(id), desk.marks.cursor(id, 'payments')])
   if (!file) return 'absent'
-  const events = await desk.dossiers.history(id, from)
+  // What was written between the two questions is not in the book that was read: it has a bell of its own.
+  const events = (await desk.dossiers.history(id, from)).filter(({ n }) => n <= file.dossier.version)
   await workFromPlace(desk, 'payments', events, async (event) => {
     const moves = event.act === 'pay' || event.act === 'refund'
     const isWord = isBackWord(event)
@@ -35,7 +37,8 @@ export async function workPayments(
     if (collects) await enterCollection(desk, file, event)
     return moves || isWord || collects
   })
-  await giveBackMoney(desk, id)
+  const ends = await Promise.allSettled([issueMissingReceipts(desk, file), giveBackMoney(desk, id)])
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return 'worked'
 }
 
@@ -51,10 +54,7 @@ async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): P
     if (!isAsked && !entered.byHand) await desk.payments.noteRow(dayOf(entered.at), { ...entered, byHand: true })
     return
   }
-  const entered = await enter(desk, file, row, 'paid')
-  if (!wantsReceipt(entered)) return
-  const receipt = await issueReceipt(desk, file, row)
-  await desk.payments.noteRow(dayOf(entered.at), { ...entered, receipt })
+  await enter(desk, file, row, 'paid')
 }
 
 /** Thu hộ: what a postman is to collect is waited for until the post has paid it over. */

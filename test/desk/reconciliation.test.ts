@@ -134,6 +134,25 @@ describe('the reconciliation of a day', () => {
     expect(asked.toSorted()).toEqual(others.toSorted())
   })
 
+  it('follows refunds although the receipt office has no key yet', async () => {
+    const { world, attempt } = await paid()
+    const { vnpay } = world.desk.gateways
+    await act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' }, 'hoan')
+    vnpay.refundsAre = 'under-way'
+    await workPayments(world.desk, bell)
+    const own = (await world.desk.payments.rowsOf(day)).find(({ kind }) => kind === 'paid')
+    if (!own) throw new Error('no row')
+    await world.desk.payments.noteRow(day, { ...own, receipt: { refused: 'ký hiệu' } })
+    world.desk.receipts.issue = async () => {
+      throw new Error('the secret lacks its password')
+    }
+    vnpay.refundsAre = 'given-back'
+    world.clock.at = '2026-03-11T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([{ state: 'given-back' }])
+    expect(await reconcileNightly(world.desk)).toBe('done-before')
+  })
+
   it('has receipts issued again that were refused, each night until they are', async () => {
     const world = await owing()
     await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'tien-mat')

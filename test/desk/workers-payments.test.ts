@@ -12,7 +12,7 @@ import { workPayments } from '../../shared/desk/work-payments.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
 import { brokenAt } from '../../shared/dossier/history.ts'
 import { type PaymentDesk, paying } from '../../shared/http/answers/paying.ts'
-import { nameOfRow } from '../../shared/messages/attempts.ts'
+import { nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { act, begun, book, cashier, newsOf, owed, owing, payer } from './payments-given.ts'
@@ -28,6 +28,35 @@ async function paidOnline(gateway: 'platform' | 'vnpay' = 'vnpay') {
   const attempt = await begun(world, gateway)
   await takePaymentNews(world.desk, gateway, newsOf(attempt))
   return { world, attempt }
+}
+
+/** The worker at its bell, while something is written between its two questions. */
+async function duringTheReading(world: WorkerDesk, write: () => Promise<unknown>) {
+  const { history } = world.desk.dossiers
+  let isWritten = false
+  const dossiers = {
+    ...world.desk.dossiers,
+    history: async (id: string, after?: number) => {
+      if (!isWritten) await write()
+      isWritten = true
+      return history(id, after)
+    },
+  }
+  await workPayments({ ...world.desk, dossiers }, bell)
+}
+
+/** Another attempt for the same demand, at the other gateway. */
+async function begunAt({ desk }: WorkerDesk, attempt: PaymentAttempt): Promise<PaymentAttempt> {
+  const { transaction: _, ...rest } = attempt
+  const other: PaymentAttempt = {
+    ...rest,
+    reference: `${attempt.reference}9`,
+    gateway: 'vnpay',
+    state: 'open',
+    revision: 1,
+  }
+  await desk.payments.keepAttempt(other)
+  return other
 }
 
 describe('what the portal asks of a dossier', () => {
@@ -134,6 +163,14 @@ describe('a payment in the book of its day', () => {
     expect(await orderMoneyBack(world.desk, there, 'hs', said)).toMatchObject({ backs: [{ state: 'given-back' }] })
   })
 
+  it('is entered by its own bell when it was written while the worker read the book', async () => {
+    const world = await owing()
+    await duringTheReading(world, () => act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop'))
+    expect(await rows(world)).toEqual([])
+    await work(world)
+    expect(await rows(world)).toMatchObject([{ kind: 'paid', amountVnd: 65_000, receipt: { number: '1' } }])
+  })
+
   it('is absent for a bell about no dossier of ours', async () => {
     const { world } = await paidOnline()
     expect(await workPayments(world.desk, { ...bell, dossier: 'khong-co' })).toBe('absent')
@@ -154,6 +191,78 @@ describe('a refund', () => {
       ['paid', 65_000],
       ['refunded', 65_000],
     ])
+  })
+
+  it('is asked of its gateway although it was written while the worker read the book', async () => {
+    const { world } = await paidOnline()
+    await duringTheReading(world, () =>
+      act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' }, 'hoan'),
+    )
+    await work(world)
+    expect(world.desk.gateways.vnpay.refunds).toMatchObject([{ transaction: 'GD1', amountVnd: 65_000 }])
+    expect((await rows(world)).map(({ kind, amountVnd }) => [kind, amountVnd])).toEqual([
+      ['paid', 65_000],
+      ['refunded', 65_000],
+    ])
+  })
+
+  it.each([
+    ['is silent', new Outage('receipts', new Error('down'))],
+    ['has no key yet', new Error('the secret lacks its password')],
+  ])(
+    'is given back although the receipt office %s, which gets its payments when it speaks again',
+    async (_, trouble) => {
+      const { world } = await paidOnline()
+      const { issue } = world.desk.receipts
+      world.desk.receipts.issue = async () => {
+        throw trouble
+      }
+      await expect(work(world)).rejects.toThrow(trouble)
+      await act(world, cashier, { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' }, 'hoan')
+      await expect(work(world)).rejects.toThrow(trouble)
+      expect(world.desk.gateways.vnpay.refunds).toHaveLength(1)
+      expect((await rows(world)).map(({ kind }) => kind)).toEqual(['paid', 'refunded'])
+      world.desk.receipts.issue = issue
+      for (let n = 0; n < 2; n += 1) await work(world)
+      expect((await rows(world))[0]).toMatchObject({ receipt: { number: '1' } })
+      expect(world.desk.gateways.vnpay.refunds).toHaveLength(1)
+    },
+  )
+
+  it('by one gateway does not wait for another that is silent, which is told again', async () => {
+    const { world, attempt } = await paidOnline('platform')
+    world.clock.at = '2026-03-10T09:01:00+07:00'
+    const one = await begunAt(world, attempt)
+    world.desk.gateways.platform.silent = true
+    for (const [of, transaction] of [
+      [attempt, 'GD2'],
+      [one, 'GD3'],
+    ] as const) {
+      await takePaymentNews(world.desk, of.gateway, newsOf(of, { transaction }))
+      await orderMoneyBack(world.desk, cashier, 'hs', { reference: of.reference, transaction })
+    }
+    await expect(work(world)).rejects.toThrow(Outage)
+    expect(world.desk.gateways.vnpay.refunds).toMatchObject([{ transaction: 'GD3' }])
+  })
+
+  it('keeps the accountant’s transfer that was entered while the gateway was asked how far it is', async () => {
+    const { world, attempt } = await paidOnline()
+    const { vnpay } = world.desk.gateways
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD2' }))
+    const order = (transfer?: string) =>
+      orderMoneyBack(world.desk, cashier, 'hs', { reference: attempt.reference, transaction: 'GD2', transfer })
+    await order()
+    vnpay.refundsAre = 'under-way'
+    await work(world)
+    vnpay.howFarBack = async () => {
+      await order('UNC-9')
+      return { refused: '09' }
+    }
+    await followBacks(world.desk, '2026-03-11T09:00:00+07:00')
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs).toMatchObject([
+      { state: 'given-back', code: 'UNC-9' },
+    ])
+    expect(await order()).toEqual({ objection: 'nothing-kept' })
   })
 
   it('is told again while the gateway is silent, and followed night by night while it works on it', async () => {
