@@ -1,5 +1,4 @@
-import { holdsRole, type Person } from '../access/person.ts'
-import { agencyOf } from '../agencies/unit.ts'
+import { answersFor, holdsRole, type Person } from '../access/person.ts'
 import type { Day } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
 import type { BackOf, BackWord } from '../dossier/money-book.ts'
@@ -50,9 +49,9 @@ const isMeant = (row: MoneyRow, reference: string): boolean =>
 const isOf = (back: BackWord, said: { day: Day; reference: string }): boolean =>
   back.day === said.day && back.attempt === said.reference && back.transfer !== undefined
 
-/** The agency whose list it stands on; nobody's money is an administrator's as well. */
+/** The agency whose list it stands on, or the one that has taken over from it; nobody's money is an administrator's as well. */
 function mayGive(person: Extract<Person, { kind: 'officer' }>, { agency, dossier }: MoneyRow): boolean {
-  return agencyOf(person.unit) === agency || (dossier === '' && holdsRole(person, ['admin']))
+  return answersFor(person, agency) || (dossier === '' && holdsRole(person, ['admin']))
 }
 
 /** Writes the word of an event with its row, once. */

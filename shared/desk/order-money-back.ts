@@ -1,4 +1,4 @@
-import type { Person } from '../access/person.ts'
+import { answersFor, type Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { accountableAgency } from '../dossier/accountable.ts'
 import type { Act } from '../dossier/acts.ts'
@@ -52,9 +52,9 @@ export function orderMoneyBack(
   })
 }
 
-/** The agency whose money it is, and the counter that may have taken it. */
-function mayGive({ unit }: Pick<Wishing, 'unit'>, { dossier }: DossierFile): boolean {
-  return [accountableAgency(dossier), agencyOf(dossier.receivingUnit)].includes(agencyOf(unit))
+/** The agency whose money it is, and the counter that may have taken it; or whichever has taken over from it. */
+function mayGive(person: Wishing, { dossier }: DossierFile): boolean {
+  return [accountableAgency(dossier), agencyOf(dossier.receivingUnit)].some((agency) => answersFor(person, agency))
 }
 
 const mayMove = ({ transfer }: Pick<Wish, 'transfer'>): readonly MoneyBack['state'][] =>

@@ -53,7 +53,7 @@ import { isAllowedAt } from './step-acts.ts'
 import { assign, passBack, passOn, reassign } from './steps.ts'
 import { askSupplement, expireSupplement, supplement } from './supplements.ts'
 import { statusTerms } from './terms.ts'
-import { hasRole, type Transition, transitions } from './transitions.ts'
+import { finalStatuses, hasRole, type Transition, transitions } from './transitions.ts'
 
 type Deeds = { [Name in ActName]: (act: ActOf<Name>, c: Circumstances) => Outcome | Objection }
 
@@ -227,12 +227,13 @@ function notYours(
   const own = agencyOf(person.unit)
   // Which question they answer, and whether it was theirs, is asked by the deed.
   if (row.at === 'consulted') return undefined
-  // Of a finished dossier nobody writes the heir in: whoever has taken over acts in the place of who was involved.
+  // Of a finished dossier nobody writes the heir in: whoever has taken over acts in the place of who was involved, or received it.
   const heirs = [own, ...(person.heritage ?? [])]
   if (row.at === 'involved')
     return heirs.some((agency) => dossier.agencies.includes(agency)) ? undefined : object('not-your-unit')
   const home = row.at === 'receiving' ? dossier.receivingUnit : dossier.holder
-  if (own !== agencyOf(home)) return object('not-your-unit')
+  const homes = finalStatuses.has(dossier.status) ? heirs : [own]
+  if (!homes.includes(agencyOf(home))) return object('not-your-unit')
   const isHead = person.roles.includes('unit-head') || person.roles.includes('leader')
   if (row.at === 'holder' && person.unit !== home && !isHead) return object('not-your-unit')
   if (row.at === 'holder' && !isAllowedAt(stepOf(file), act)) return object('not-at-this-step')

@@ -12,6 +12,7 @@ import { workPayments } from '../../shared/desk/work-payments.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
 import { brokenAt } from '../../shared/dossier/history.ts'
 import { type PaymentDesk, paying } from '../../shared/http/answers/paying.ts'
+import { reconciliationDoors } from '../../shared/http/answers/reconciliation.ts'
 import { nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
@@ -715,5 +716,57 @@ describe('what a postman collects', () => {
     expect(await world.dossier()).toMatchObject({ money: 'paid' })
     const { rows } = await world.desk.marks.setAsides('payments', 10)
     expect(rows).toMatchObject([{ id: 'settlement-0000000001', reason: expect.stringContaining('số 1') }])
+  })
+})
+
+describe('money of an agency that has ended', () => {
+  const heir = {
+    ...given.officer('H57.77', 'desk', 'cashier'),
+    heritage: [given.ward],
+  }
+  const stranger = given.officer('H57.77', 'desk', 'cashier')
+
+  it('is refunded by its heir, and lost parcels are told there, once the dossier is over', async () => {
+    const { world } = await paidOnline()
+    const back = { act: 'refund', amountVnd: 65_000, reason: 'Thu sai' } as const
+    await expect(act(world, heir, back, 'con-mo')).rejects.toThrow('not-your-unit')
+    await act(world, payer, { act: 'withdraw', reason: 'Không cần nữa' }, 'rut')
+    await expect(act(world, stranger, back, 'la')).rejects.toThrow('undefined')
+    await act(world, heir, back, 'hoan')
+    expect(await book(world)).toMatchObject([{ state: 'refunded' }])
+    const sent = await owing({ status: 'returned', clock: 'stopped', delivery: 'delivered', money: 'none' })
+    const heirDesk = { ...given.officer('H57.77', 'desk', 'return-desk'), heritage: [given.ward] }
+    await act(sent, heirDesk, { act: 'report-lost', reason: 'Không nhận được' }, 'mat')
+    expect(await sent.acts()).toEqual(['open', 'report-lost'])
+  })
+
+  it('that settled nothing is ordered back by its heir', async () => {
+    const { world, attempt } = await paidOnline()
+    await act(world, payer, { act: 'withdraw', reason: 'Không cần nữa' }, 'rut')
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD2' }))
+    const said = { reference: attempt.reference, transaction: 'GD2' }
+    expect(await orderMoneyBack(world.desk, stranger, 'hs', said)).toBeUndefined()
+    expect(await orderMoneyBack(world.desk, heir, 'hs', said)).toMatchObject({ backs: [{ state: 'asked' }] })
+  })
+
+  it('that no attempt bears is given back by its heir, who sees it on the list', async () => {
+    const { world } = await paidOnline()
+    await act(world, payer, { act: 'withdraw', reason: 'Không cần nữa' }, 'rut')
+    const stray = { kind: 'stray', dossier: 'hs', agency: given.ward, obligation: 1, method: 'cod' } as const
+    const row = { ...stray, amountVnd: 5, items: [], at: given.tuesday, reference: 'cod:DS-9:1' }
+    await world.desk.payments.noteRow(day, row)
+    await work(world)
+    world.clock.at = '2026-03-11T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    const seen = async (person: typeof heir | typeof stranger) => {
+      const asked = { person, path: { day }, query: {} } as never
+      const list = await reconciliationDoors.readReconciliation(asked, world.desk)
+      return list?.differences.filter(({ code }) => code === 'stray-money').map(({ reference }) => reference)
+    }
+    expect(await seen(heir)).toEqual(['cod:DS-9:1'])
+    expect(await seen(stranger)).toEqual([])
+    const said = { day, reference: 'cod:DS-9:1', transfer: 'UNC-1' }
+    expect(await giveRowBack(world.desk, stranger, said)).toBeUndefined()
+    expect(await giveRowBack(world.desk, heir, said)).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
   })
 })

@@ -1,5 +1,4 @@
-import { holdsRole } from '../../access/person.ts'
-import { agencyOf } from '../../agencies/unit.ts'
+import { answersFor, holdsRole } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { HandedIn } from '../../messages/reconciliation.ts'
 import { differenceTerms, reconciliationKey } from '../../reports/reconciliation-sheet.ts'
@@ -7,7 +6,7 @@ import type { Asked } from '../schemas.ts'
 
 type ReconciliationDesk = Pick<Desk, 'payments' | 'objects'>
 
-/** Đối soát: accountants read what concerns their agency, administrators and supervisors everything. */
+/** Đối soát: accountants read what concerns their agency or one it has taken over from, administrators and supervisors everything. */
 export const reconciliationDoors = {
   listReconciliations: async ({ query }: Asked<'listReconciliations'>, desk: ReconciliationDesk) => ({
     days: [...(await desk.payments.reconciledDays(query.limit ?? 31))],
@@ -17,7 +16,7 @@ export const reconciliationDoors = {
     const found = await desk.payments.reconciliation(path.day)
     if (!found) return undefined
     const seesAll = holdsRole(person, ['supervisor', 'admin'])
-    const own = found.differences.filter(({ agency }) => seesAll || agency === agencyOf(person.unit))
+    const own = found.differences.filter(({ agency }) => seesAll || answersFor(person, agency))
     const handed = seesAll ? await desk.payments.handedIn(path.day) : []
     const asked = handed.find((one) => nameOf(one) === query.statement)
     if (query.statement !== undefined && !asked) return undefined
