@@ -1,3 +1,4 @@
+import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMail } from '../shared/aws/mail.ts'
@@ -5,6 +6,7 @@ import { createMarks } from '../shared/aws/marks.ts'
 import { createNotices } from '../shared/aws/notices.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
+import { sendAgencyDigest } from '../shared/desk/send-agency-digest.ts'
 import { sendDigests } from '../shared/desk/send-digests.ts'
 import { sendEscalations } from '../shared/desk/send-escalations.ts'
 import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
@@ -25,6 +27,7 @@ const desk = lazily(() => {
     dossiers: createDossiers(all),
     reports: createReports(all),
     notices: createNotices(all),
+    agencyNotices: createAgencyNotices(all),
     surveys: createSurveys(all),
     messengers: messengers(),
     lookUpAddress: settings.lookUpAddress,
@@ -43,11 +46,12 @@ async function tell(agency: string, day: string) {
   return sent
 }
 
-/** Tin báo cho người nộp; thông báo hồ sơ quá hạn and due moments that moved, by mail to each agency. */
+/** Tin báo cho người nộp; thông báo hồ sơ quá hạn, due moments that moved and what came since the last digest, by mail to each agency. */
 export const handler = queueHandler((body, meta) =>
-  workLetter(desk(), { ...meta, body }, ['doorbell', 'notice', 'moved', 'mail-outcome'], async (message) => {
+  workLetter(desk(), { ...meta, body }, ['doorbell', 'notice', 'moved', 'digest', 'mail-outcome'], async (message) => {
     if (message.kind === 'doorbell') return tellApplicant({ ...desk(), digests: await digests() }, message)
     if (message.kind === 'mail-outcome') return settleMailOutcome({ ...desk(), digests: await digests() }, message)
+    if (message.kind === 'digest') return sendAgencyDigest(desk(), message)
     return message.kind === 'notice'
       ? tell(message.agency, message.day)
       : sendMovedNotice(desk(), message.agency, message.declaration)

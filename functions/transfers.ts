@@ -1,3 +1,4 @@
+import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
 import { queueHandler } from '../shared/aws/lambda.ts'
 import { createMail } from '../shared/aws/mail.ts'
 import { createScans } from '../shared/aws/scans.ts'
@@ -16,6 +17,7 @@ const desk = once(async () => ({
   letterAxis: letterAxis(),
   objects: lateObjects(),
   scans: createScans(table()),
+  agencyNotices: createAgencyNotices(table()),
 }))
 
 /** Chuyển liên thông: acknowledgement and notice to the other agency; slips to the tax office, letters over the axis. */

@@ -54,6 +54,7 @@ export async function dossierBooks(
     add(`>=${whose}: told to the portal`, line?.acknowledged?.n ?? 0)
     for (const worker of workers.filter((name) => name !== 'portal'))
       add(`>=${whose}, place of ${worker}`, await world.marks.cursor(one, worker))
+    add(`${whose}, notices to agencies`, (await world.agencyNotices.of(one)).length)
     for (const scan of file?.scans ?? []) add(`${whose}, scan ${scan.state}`)
   }
   Object.assign(counts, await mailBooks(lab, code, kin))

@@ -53,6 +53,29 @@ export async function movedNotice(lab: Lab): Promise<Story> {
   return { dossier: id, books }
 }
 
+/** A part that came for an agency waits for its digest, whose moment has come. */
+export async function arrivalWaits(lab: Lab): Promise<Story> {
+  const { world } = lab
+  const kin = await transferred(lab)
+  await ringOnly(world, kin, 'transfers')
+  await lab.settle()
+  const part = kin.at(-1) ?? kin[0]
+  const [notice] = await world.agencyNotices.of(part)
+  if (notice?.state !== 'waiting') throw new Error('nothing waits for a digest')
+  const { agency, sendAt } = notice
+  await world.doorbells.ringDigest({ agency, sendAt })
+  const books = async () => {
+    const { code = part } = await headOf(world, kin[0])
+    const counts: Record<string, number> = { ...(await mailBooks(lab, code, [`#${agency}#${sendAt}#`])) }
+    for (const { state } of await world.agencyNotices.of(part)) {
+      counts['agency notices that were told of, or may have been'] = state === 'sent' || state === 'unknown' ? 1 : 0
+      counts['!agency notices that wait'] = state === 'waiting' ? 1 : 0
+    }
+    return counts
+  }
+  return { dossier: kin[0], books }
+}
+
 /** Từ tìm kiếm: a dossier is to be found by each word of its people. */
 export async function entered(lab: Lab): Promise<Story> {
   const story = await doorbell('search', accepted)(lab)

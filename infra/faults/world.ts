@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { createAgencyNotices } from '../../shared/aws/agency-notices.ts'
 import { createBills } from '../../shared/aws/bills.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { createCounters } from '../../shared/aws/counters.ts'
@@ -76,6 +77,7 @@ export function openWorld({ model, endpoints, dataDir, clock, rung }: WorldOptio
     scans: createScans(table),
     marks: createMarks(table),
     notices: createNotices(table),
+    agencyNotices: createAgencyNotices(table),
     counters: createCounters(table),
     syncLedger: createSyncLedger(table),
     subscriptions: createSubscriptions(table),

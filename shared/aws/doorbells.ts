@@ -31,6 +31,8 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
         n,
       }),
     ringTracking: (row) => put('postal-returns', row.orderNumber, `tracking:${row.id}`, { kind: 'tracking', row }),
+    ringDigest: ({ agency, sendAt }) =>
+      put('notices', `digest:${agency}`, `digest:${agency}:${sendAt}`, { kind: 'digest', agency, sendAt }),
     ringMoved: (agency, declaration) =>
       put('notices', agency, `moved:${agency}:${declaration}`, { kind: 'moved', agency, declaration }),
     ringNotice: (agency, day) => put('notices', agency, `notice:${agency}:${day}`, { kind: 'notice', agency, day }),

@@ -3,6 +3,7 @@ import type { SearchWords } from '../dossier/search-words.ts'
 import type { SyncLedger } from '../dossier/sync-ledger.ts'
 import type { Page } from '../forms/page.ts'
 import type { GatewayName } from '../messages/attempts.ts'
+import type { AgencyNotices } from '../notices/agency-notice.ts'
 import type { NoticeChannel, Notices } from '../notices/notice.ts'
 import type {
   CaseRegister,
@@ -75,6 +76,7 @@ export interface Desk {
   gateways: Readonly<Record<GatewayName, PaymentGateway>>
   receipts: Receipts
   notices: Notices
+  agencyNotices: AgencyNotices
   messengers: Readonly<Record<Exclude<NoticeChannel, 'mail'>, Messenger>>
   /** Where a payer's browser comes back to: `{code}` stands for the dossier's. */
   payReturnAddress: string

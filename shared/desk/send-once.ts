@@ -17,21 +17,31 @@ export interface OneMail {
 /** Longer than any worker has for one message, and shorter than a message stays away: who claimed before that is no more. */
 const claimMs = 5 * 60_000
 
+/** What became of a mail, and what was kept with it by whoever claimed to send it. */
+export interface Sent {
+  told: 'sent' | 'sent-before' | 'unknown'
+  carries: string
+}
+
 /**
  * Một thư, một lần. A mail carrier knows no order numbers, so that a mail sent again is a second one: whoever sends says so
  * before. Found claimed and not told to have gone, by somebody who is no more, nobody knows whether it went: it is kept as
  * `unknown` and set aside, to be looked at, and is not sent again by itself. Throws Outage while another has it in hand, and
  * when the carrier did not take it.
  */
-export async function sendOnce(desk: Needs, mail: OneMail): Promise<'sent' | 'sent-before' | 'unknown'> {
-  const { name: mark } = mail
-  const claim = `sending ${desk.now()}`
+export async function sendOnce(desk: Needs, mail: OneMail): Promise<Sent['told']> {
+  return (await sendCarrying(desk, { ...mail, carries: '' })).told
+}
+
+/** As `sendOnce`; what it carries, several lines, is kept with the very claim: whoever comes later learns what the one that went has told. */
+export async function sendCarrying(desk: Needs, mail: OneMail & { carries: string }): Promise<Sent> {
+  const { name: mark, carries } = mail
+  const kept = (word: string) => (carries === '' ? word : `${word}\n${carries}`)
+  const claim = kept(`sending ${desk.now()}`)
   for (let from: string | undefined; !(await desk.marks.swapValue(mark, from, claim)); ) {
-    const found = await desk.marks.value(mark)
-    if (found === 'sent') return 'sent-before'
-    if (found === 'unknown') return 'unknown'
-    if (found?.startsWith('sending ')) return leftBehind(desk, mail, mark, found)
-    from = found
+    from = await desk.marks.value(mark)
+    const before = await becameFrom(desk, mail, from)
+    if (before) return before
   }
   try {
     await desk.mail.send(mail.to, mail.subject, mail.text, mail.notice)
@@ -40,8 +50,26 @@ export async function sendOnce(desk: Needs, mail: OneMail): Promise<'sent' | 'se
     if (!(error instanceof Outage) || error instanceof NotTaken) await desk.marks.swapValue(mark, claim, 'not-taken')
     throw error
   }
-  await desk.marks.setValue(mark, 'sent')
-  return 'sent'
+  await desk.marks.setValue(mark, kept('sent'))
+  return { told: 'sent', carries }
+}
+
+/** What became of a mail that was begun; `undefined` while none was, or the carrier did not take it. Throws Outage while another has it in hand. */
+export async function becameOf(desk: Needs, mail: Pick<OneMail, 'name' | 'subject'>): Promise<Sent | undefined> {
+  return becameFrom(desk, mail, await desk.marks.value(mail.name))
+}
+
+async function becameFrom(
+  desk: Needs,
+  mail: Pick<OneMail, 'name' | 'subject'>,
+  found: string | undefined,
+): Promise<Sent | undefined> {
+  const [word = '', ...lines] = (found ?? '').split('\n')
+  const carries = lines.join('\n')
+  if (word === 'sent') return { told: 'sent-before', carries }
+  if (word === 'unknown') return { told: 'unknown', carries }
+  if (found === undefined || !word.startsWith('sending ')) return undefined
+  return { told: await leftBehind(desk, mail, found, word), carries }
 }
 
 /** Whether a mail of that name has gone, or may have: whoever has it in hand, or `sendOnce`, knows what became of it. */
@@ -50,11 +78,15 @@ export async function wasBegun(desk: Pick<Needs, 'marks'>, name: string): Promis
   return found !== undefined && found !== 'not-taken'
 }
 
-async function leftBehind(desk: Needs, mail: OneMail, mark: string, found: string): Promise<'unknown' | 'sent-before'> {
-  const since: Instant = parseInstant(found.slice('sending '.length)) ?? desk.now()
+async function leftBehind(
+  desk: Needs,
+  { name, subject }: Pick<OneMail, 'name' | 'subject'>,
+  found: string,
+  word: string,
+): Promise<'unknown' | 'sent-before'> {
+  const since: Instant = parseInstant(word.slice('sending '.length)) ?? desk.now()
   if (toDate(desk.now()).getTime() - toDate(since).getTime() < claimMs)
     throw new Outage('the mail', new Error('another has it in hand'))
-  const { name, subject } = mail
   // Set aside first: a crash in between sets it aside once more, under the same moment, which is once.
   await desk.marks.setAside({
     id: name.replaceAll('#', ':'),
@@ -63,8 +95,8 @@ async function leftBehind(desk: Needs, mail: OneMail, mark: string, found: strin
     reason: 'không biết thư đã đi hay chưa',
     at: since,
   })
-  if (!(await desk.marks.swapValue(mark, found, 'unknown'))) {
-    return (await desk.marks.value(mark)) === 'sent' ? 'sent-before' : 'unknown'
+  if (!(await desk.marks.swapValue(name, found, `unknown${found.slice(word.length)}`))) {
+    return (await desk.marks.value(name))?.split('\n')[0] === 'sent' ? 'sent-before' : 'unknown'
   }
   return 'unknown'
 }

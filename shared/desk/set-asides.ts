@@ -100,6 +100,8 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message, at: In
       return doorbells.ringIssues(about.agency, about.month, at)
     case 'mail-outcome':
       return doorbells.ringMailOutcome(about)
+    case 'digest':
+      return doorbells.ringDigest(about)
     case 'moved':
       return doorbells.ringMoved(about.agency, about.declaration)
     case 'compare':
@@ -152,7 +154,8 @@ async function placeOf({ marks, syncLedger }: AsideNeeds, want: Rung | undefined
 const meanings = {
   transfers: 'Báo cho cơ quan nhận về một lần chuyển liên thông và ghi xác nhận.',
   'postal-returns': 'Đặt đơn bưu chính, hoặc ghi một dòng hành trình của bưu điện.',
-  notices: 'Gửi thông báo hồ sơ quá hạn cho một cơ quan.',
+  notices:
+    'Báo tin cho người nộp, hoặc gửi cho một cơ quan thông báo hồ sơ quá hạn, hạn thay đổi, thư tổng hợp hồ sơ mới đến.',
   search: 'Ghi từ tìm kiếm của một hồ sơ; gửi lại thì ghi theo hồ sơ hiện nay.',
   archives: 'Trích xuất một hồ sơ mà có người đã xin; quá hai ngày thì không còn ai chờ, người đó xin lại được.',
   reporting:

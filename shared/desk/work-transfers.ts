@@ -1,139 +1,18 @@
 import type { Directory } from '../agencies/directory.ts'
-import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
-import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
+import { agencyNews, isAgencyNews } from '../notices/agency-news.ts'
 import type { Desk } from './desk.ts'
 import { type FetchNeeds, fetchLetterFiles } from './fetch-letter-files.ts'
 import { workFromPlace } from './from-place.ts'
 import { type LetterNeeds, recallLetter, sendLetterOut } from './letter-errands.ts'
 import { sendErrand } from './partner-errands.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
-import { sendOnce } from './send-once.ts'
 import { directory } from './surroundings.ts'
+import { tellAgency } from './tell-agency.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail' | 'taxOffice'> & LetterNeeds & FetchNeeds
+type Needs = JobNeeds & Pick<Desk, 'marks' | 'mail' | 'taxOffice' | 'agencyNotices'> & LetterNeeds & FetchNeeds
 type Doorbell = Extract<Message, { kind: 'doorbell' }>
-
-/** What each act of a liên thông tells an agency; every other act passes by. */
-interface Notice {
-  to: (dossier: Dossier, event: DossierEvent) => UnitId
-  subject: string
-  says: string
-  /** Absent: always. */
-  isWanted?: (event: DossierEvent) => boolean
-}
-
-/** A place as the event names it; the citizen's door has no mailbox of an agency, then the counter that received is told. */
-function toCounter({ receivingUnit }: Dossier, place: unknown): UnitId {
-  return agencyOf(typeof place !== 'string' || place === 'applicant' ? receivingUnit : place)
-}
-
-const notices: Readonly<Partial<Record<DossierEvent['act'], Notice>>> = {
-  'receive-transfer': {
-    to: (part) => agencyOf(part.competentAgency),
-    subject: 'Hồ sơ liên thông mới',
-    says: 'Cơ quan vừa nhận một hồ sơ liên thông trong danh sách việc cần làm.',
-  },
-  'receive-back': {
-    to: (parent) => agencyOf(parent.receivingUnit),
-    subject: 'Cơ quan phối hợp đã trả hồ sơ liên thông',
-    says: 'Cơ quan phối hợp đã xử lý xong; hồ sơ đã trở về cơ quan.',
-  },
-  'transfer-rejected': {
-    to: (parent) => agencyOf(parent.holder),
-    subject: 'Cơ quan phối hợp không nhận hồ sơ liên thông',
-    says: 'Cơ quan phối hợp đã chuyển trả hồ sơ chưa xử lý, kèm lý do; hồ sơ trở về cơ quan đã chuyển.',
-  },
-  'transfer-called-back': {
-    to: (part) => agencyOf(part.holder),
-    subject: 'Hồ sơ liên thông đã được thu hồi',
-    says: 'Cơ quan chuyển đã thu hồi hồ sơ, kèm lý do; hồ sơ không còn trong danh sách việc cần làm.',
-  },
-  'whole-stopped': {
-    to: (parent) => agencyOf(parent.receivingUnit),
-    subject: 'Hồ sơ đã dừng giải quyết',
-    says: 'Cơ quan phối hợp đã dừng giải quyết hồ sơ, có nêu căn cứ; hãy thông báo cho người nộp.',
-  },
-  'ask-opinion': {
-    to: (dossier, event) => agencyOf(String(event.detail?.unit ?? dossier.holder)),
-    subject: 'Yêu cầu lấy ý kiến',
-    says: 'Cơ quan được hỏi ý kiến về một hồ sơ; tìm hồ sơ theo mã để xem và trả lời.',
-  },
-  'errand-late': {
-    to: (dossier) => agencyOf(dossier.holder),
-    subject: 'Nơi nhận ngoài hệ thống chưa xác nhận',
-    says: 'Đã quá hạn xác nhận mà nơi nhận chưa xác nhận phiếu hoặc văn bản; hãy liên hệ, hoặc thu hồi.',
-  },
-  'errand-refused': {
-    to: (dossier) => agencyOf(dossier.holder),
-    subject: 'Nơi nhận ngoài hệ thống không nhận',
-    says: 'Nơi nhận ngoài hệ thống trả lại phiếu hoặc văn bản, lý do ghi trong quá trình xử lý; hồ sơ tiếp tục tại cơ quan.',
-  },
-  'errand-free': {
-    to: (dossier) => agencyOf(dossier.holder),
-    subject: 'Cơ quan thuế xác định không có khoản phải nộp',
-    says: 'Cơ quan thuế đã trả lời phiếu chuyển: không có khoản phải nộp; hồ sơ tiếp tục tại cơ quan.',
-  },
-  'errand-unreadable': {
-    to: (dossier) => agencyOf(dossier.holder),
-    subject: 'Thông báo của cơ quan thuế có khoản không rõ',
-    says: 'Hệ thống không nhập được thông báo vì có khoản không rõ tên; hãy xem thông báo ở cơ quan thuế và yêu cầu nộp bằng tay.',
-  },
-  'letter-recall-refused': {
-    to: (dossier) => agencyOf(dossier.holder),
-    subject: 'Không thu hồi được văn bản đã gửi',
-    says: 'Nơi nhận đã nhận văn bản trước khi cơ quan thu hồi; hãy gửi văn bản đính chính hoặc liên hệ nơi nhận.',
-  },
-  'shipment-lost': {
-    to: (dossier) => agencyOf(dossier.receivingUnit),
-    subject: 'Bưu gửi có thể đã thất lạc',
-    says: 'Bưu điện không báo gì về bưu gửi quá thời hạn của hợp đồng; hãy hỏi bưu điện và liên hệ người nhận.',
-  },
-  undelivered: {
-    to: (dossier) => agencyOf(dossier.receivingUnit),
-    subject: 'Bưu điện chuyển hoàn kết quả',
-    says: 'Kết quả đã về lại quầy; hãy liên hệ người nhận để trả tại quầy hoặc gửi lại.',
-  },
-  'letter-arrived': {
-    to: (dossier) => agencyOf(dossier.holder),
-    subject: 'Văn bản đến cho hồ sơ',
-    says: 'Trục liên thông vừa chuyển đến một văn bản của hồ sơ; số, ngày và nơi gửi ghi trong quá trình xử lý.',
-  },
-  'report-lost': {
-    to: (dossier) => agencyOf(dossier.receivingUnit),
-    subject: 'Người nhận báo chưa nhận được bưu gửi',
-    says: 'Người nhận báo mất bưu gửi; hãy yêu cầu bưu điện trả lời kèm bằng chứng phát, và liên hệ người nhận.',
-  },
-  'carriage-moved': {
-    to: (dossier, { detail }) => toCounter(dossier, detail?.to),
-    subject: 'Giấy tờ đã tới quầy',
-    says: 'Bưu điện đã giao giấy tờ của hồ sơ; hãy kiểm đếm theo danh mục và ký nhận.',
-    isWanted: ({ detail }) => detail?.state === 'arrived',
-  },
-  'carriage-ended': {
-    to: (dossier, { detail }) => toCounter(dossier, detail?.from),
-    subject: 'Chuyến giấy tờ không thành',
-    says: 'Bưu điện không chuyển được giấy tờ, lý do ghi trong quá trình xử lý; hãy gửi lại hoặc liên hệ người nộp.',
-    isWanted: ({ detail }) => detail?.recalled !== true,
-  },
-  'report-papers-lost': {
-    to: (dossier, { detail }) => toCounter(dossier, detail?.from),
-    subject: 'Giấy tờ đang chuyển bị báo mất',
-    says: 'Người chờ giấy tờ báo mãi chưa nhận được; hãy yêu cầu bưu điện tìm, trả lời bằng văn bản, và liên hệ người nộp.',
-  },
-  'receive-papers': {
-    to: (dossier, { detail }) => toCounter(dossier, detail?.from),
-    subject: 'Túi giấy tờ thiếu so với danh mục',
-    says: 'Nơi nhận đã ký nhận túi giấy tờ và ghi thiếu giấy tờ; danh mục thiếu nằm trong quá trình xử lý.',
-    isWanted: ({ detail }) => detail?.missing !== undefined,
-  },
-  'part-stopped': {
-    to: (part) => agencyOf(part.competentAgency),
-    subject: 'Hồ sơ liên thông đã dừng',
-    says: 'Công dân đã rút hồ sơ; phần liên thông của cơ quan dừng xử lý.',
-  },
-}
 
 /**
  * Chuyển liên thông. Reads the history from the worker's place and never skips: a bell that comes late, twice or out of
@@ -156,10 +35,9 @@ async function workEvent(desk: Needs, units: Directory, dossier: Dossier, event:
   if (act === 'send-out' && typeof number === 'string') await sendErrand(desk, id, number)
   if (act === 'send-letter' && typeof number === 'string') await sendLetterOut(desk, id, number)
   if (recalls.has(act)) await recallLetter(desk, id, event)
-  const notice = notices[act]
-  if (!notice || notice.isWanted?.(event) === false) return false
+  if (!isAgencyNews(act) || agencyNews[act].isWanted?.(event) === false) return false
   if (act === 'receive-transfer') await acknowledge(desk, event)
-  await tell(desk, units, notice, dossier, event)
+  await tellAgency(desk, units, dossier, { ...event, act })
   if (act === 'letter-arrived') await fetchLetterFiles(desk, event)
   return true
 }
@@ -181,23 +59,4 @@ async function acknowledge(desk: Needs, event: DossierEvent): Promise<void> {
     key: `ack:${event.n}`,
     isDue: (part) => part.transferAcknowledgedAt === undefined,
   })
-}
-
-/** Code and procedure only: mail is no place for people's names. */
-async function tell(
-  desk: Pick<Desk, 'mail' | 'marks' | 'now'>,
-  units: Directory,
-  notice: Notice,
-  dossier: Dossier,
-  event: DossierEvent,
-): Promise<void> {
-  const agency = units.unit(notice.to(dossier, event))
-  const code = dossier.code ?? dossier.id
-  if (!agency?.email) {
-    log({ queue: 'transfers', code, outcome: 'no-address' })
-    return
-  }
-  const text = [notice.says, '', `Mã hồ sơ: ${code}`, `Thủ tục: ${dossier.procedureName}`].join('\n')
-  const name = `NOTICE#transfer#${event.dossier}#${event.n}`
-  await sendOnce(desk, { name, to: agency.email, subject: `${notice.subject}: ${code}`, text })
 }

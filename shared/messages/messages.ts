@@ -14,6 +14,8 @@ export type Message =
   /** Báo cáo tháng: make and keep the issues of an agency and month (`YYYY-MM`). */
   | { kind: 'issues'; agency: UnitId; month: string }
   | { kind: 'moved'; agency: UnitId; declaration: number }
+  /** Thư tổng hợp của cơ quan: what came for an agency and waits for the digest of that moment. */
+  | { kind: 'digest'; agency: UnitId; sendAt: Instant }
   /** Đối chiếu: hold what the portal shows of a dossier against ours, for the list of that day. */
   | { kind: 'compare'; dossier: string; day: Day }
   /** Kết quả gửi thư: what became of one of our mails, as the mail carrier's event tells it; the notice by its identity, in a list of one. */

@@ -37,6 +37,7 @@ const message = lazily(() => {
     z.object({ kind: z.literal('archive'), id: name }),
     z.object({ kind: z.literal('report'), id: name }),
     z.object({ kind: z.literal('issues'), agency: name, month: z.string().regex(/^\d{4}-\d{2}$/) }),
+    z.object({ kind: z.literal('digest'), agency: name, sendAt: instant }),
     z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
     z.object({ kind: z.literal('compare'), dossier: name, day }),
     z.object({

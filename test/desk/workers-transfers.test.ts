@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { earlier } from '../../shared/calendar/day.ts'
 import { perform } from '../../shared/desk/perform.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
@@ -23,6 +24,8 @@ async function transferred() {
   const done = await perform(all.desk, given.receptionist, 'hs', { act: 'transfer' }, { version, key: 'k1' })
   if (!done || isObjection(done)) throw new Error(`no transfer: ${JSON.stringify(done)}`)
   const part = (await all.dossier()).child ?? ''
+  // So near its end that it is told of at once.
+  all.clock.at = earlier((await all.dossier(part)).dueAt ?? '', 3600)
   return { ...all, part }
 }
 
@@ -66,7 +69,8 @@ describe('the worker of transfers', () => {
     const back = await all.dossier('hs')
     await workTransfers(all.desk, bell('hs', back.version))
     await workTransfers(all.desk, bell(all.part))
-    expect(all.desk.mail.sent.map((mail) => mail.to)).toEqual(['H57.40@thu.invalid', 'H57.08@thu.invalid'])
+    // What it has handed back is no news to the agency that worked on it.
+    expect(all.desk.mail.sent.map((mail) => mail.to)).toEqual(['H57.40@thu.invalid'])
   })
 
   it('records an objection and goes on: a part that ended before the bell is not acknowledged', async () => {
@@ -75,10 +79,8 @@ describe('the worker of transfers', () => {
     await perform(all.desk, given.receptionist, 'hs', { act: 'withdraw', reason: 'đổi ý' }, { version, key: 'w' })
     await workTransfers(all.desk, bell(all.part))
     expect(await all.acts(all.part)).toEqual(['receive-transfer', 'part-stopped'])
-    expect(all.desk.mail.sent.map((mail) => mail.subject.split(':')[0])).toEqual([
-      'Hồ sơ liên thông mới',
-      'Hồ sơ liên thông đã dừng',
-    ])
+    expect(all.desk.mail.sent.map((mail) => mail.subject.split(':')[0])).toEqual(['Hồ sơ liên thông đã dừng'])
+    expect(await all.desk.agencyNotices.of(all.part)).toMatchObject([{ n: 1, state: 'overtaken' }])
     expect(await all.desk.marks.cursor(all.part, 'transfers')).toBe(2)
   })
 
@@ -89,7 +91,6 @@ describe('the worker of transfers', () => {
     await workTransfers(all.desk, bell(all.part))
     expect(await all.acts(all.part)).toEqual(['receive-transfer', 'transfer-called-back'])
     expect(all.desk.mail.sent.map(({ to, subject }) => `${to} ${subject.split(':')[0]}`)).toEqual([
-      'H57.08@thu.invalid Hồ sơ liên thông mới',
       'H57.08@thu.invalid Hồ sơ liên thông đã được thu hồi',
     ])
   })

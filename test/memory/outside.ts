@@ -30,6 +30,9 @@ export function memoryDoorbells(): MemoryDoorbells {
     async ringIssues(agency, month) {
       rung.push({ queue: 'reporting', group: `issues:${agency}`, message: { kind: 'issues', agency, month } })
     },
+    async ringDigest(digest) {
+      rung.push({ queue: 'notices', group: `digest:${digest.agency}`, message: { kind: 'digest', ...digest } })
+    },
     async ringMoved(agency, declaration) {
       rung.push({ queue: 'notices', group: agency, message: { kind: 'moved', agency, declaration } })
     },

@@ -1,3 +1,4 @@
+import { memoryAgencyNotices } from './agency-notices.ts'
 import { memoryBills, memorySigner } from './bills.ts'
 import { memoryCaseRegister } from './case-register.ts'
 import { memoryCatalogue } from './catalogue.ts'
@@ -35,6 +36,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     searchWords: memorySearchWords(),
     lookUps: memoryLookUps(store),
     marks: memoryMarks(),
+    agencyNotices: memoryAgencyNotices(),
     counters: memoryCounters(),
     reports: memoryReports(),
     issues: memoryIssues(),

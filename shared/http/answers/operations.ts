@@ -71,6 +71,7 @@ function showAbout(about: Message, code: string | undefined) {
     case 'report':
       return { kind: about.kind }
     case 'moved':
+    case 'digest':
     case 'issues':
       return { kind: about.kind, agency: about.agency }
     case 'notice':

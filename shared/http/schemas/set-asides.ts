@@ -24,6 +24,7 @@ const about = () =>
       'tracking',
       'notice',
       'moved',
+      'digest',
       'import',
       'archive',
       'report',

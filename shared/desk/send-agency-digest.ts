@@ -1,0 +1,102 @@
+import type { UnitId } from '../agencies/unit.ts'
+import { formatInstant, type Instant } from '../calendar/day.ts'
+import type { Dossier } from '../dossier/dossier.ts'
+import { log } from '../log.ts'
+import { type AgencyNewsAct, agencyNews } from '../notices/agency-news.ts'
+import type { AgencyNotice, Digest } from '../notices/agency-notice.ts'
+import type { Desk } from './desk.ts'
+import type { Told } from './send-notice.ts'
+import { becameOf, type Sent, sendCarrying } from './send-once.ts'
+import { directory } from './surroundings.ts'
+import { letterOf } from './tell-agency.ts'
+
+type Needs = Pick<Desk, 'marks' | 'mail' | 'agencyNotices' | 'dossiers' | 'catalogue' | 'now'>
+interface Line {
+  notice: AgencyNotice
+  dossier: Dossier
+}
+
+/** A mail stays readable; what is more goes in the next one. */
+const mostLines = 100
+const done = 'done'
+
+/**
+ * Thư tổng hợp của cơ quan: one mail with all that came for an agency since its last digest; a hundred to a mail. What a mail holds is
+ * kept with the claim to send it, so that a run that was cut off settles exactly what was told. What is so no more is left out, and kept
+ * as overtaken. Rung again, or late, it sends what joined after it. Throws Outage.
+ */
+export async function sendAgencyDigest(desk: Needs, digest: Digest): Promise<Told> {
+  let last: Told = 'nothing'
+  for (let n = 0; ; n += 1) {
+    const name = `NOTICE#arrivals#${digest.agency}#${digest.sendAt}#${n}`
+    if ((await desk.marks.value(name)) === done) continue
+    const sent =
+      (await becameOf(desk, { name, subject: subjectOf(digest.sendAt) })) ?? (await sendFresh(desk, digest, name))
+    if (!sent) return last
+    await settleAll(desk, sent)
+    await desk.marks.setValue(name, done)
+    last = sent.told
+  }
+}
+
+const subjectOf = (sendAt: Instant) => `Hồ sơ, văn bản mới đến lúc ${formatInstant(sendAt)}`
+
+/** Answers nothing when there is nothing left to tell. */
+async function sendFresh(desk: Needs, { agency, sendAt }: Digest, name: string): Promise<Sent | undefined> {
+  const email = (await directory(desk)).unit(agency)?.email
+  for (;;) {
+    const waiting = await desk.agencyNotices.waitingFor({ agency, sendAt }, mostLines)
+    if (waiting.length === 0) return undefined
+    const lines = email === undefined ? [] : await stillSo(desk, waiting, agency)
+    const told = new Set(lines.map(({ notice }) => notice))
+    for (const notice of waiting.filter((one) => !told.has(one)))
+      await settle(desk, notice, email === undefined ? 'no-address' : 'overtaken')
+    if (email === undefined) log({ queue: 'notices', code: agency, outcome: 'no-address', count: waiting.length })
+    if (email === undefined || lines.length === 0) continue
+    const carries = lines.map(({ notice }) => `${notice.dossier}#${notice.n}`).join('\n')
+    return sendCarrying(desk, { name, to: email, ...mailOf(lines, sendAt), carries })
+  }
+}
+
+/** Each with its dossier as it is now. */
+async function stillSo(
+  { dossiers }: Needs,
+  waiting: readonly AgencyNotice[],
+  agency: UnitId,
+): Promise<readonly Line[]> {
+  const heads = await dossiers.heads([...new Set(waiting.map(({ dossier }) => dossier))])
+  const byId = new Map(heads.map((head) => [head.id, head]))
+  return waiting.flatMap((notice) => {
+    const dossier = byId.get(notice.dossier)
+    return dossier && !agencyNews[notice.act].isOver?.(dossier, agency) ? [{ notice, dossier }] : []
+  })
+}
+
+/** One alone reads as it would have at once; several by what they are. */
+function mailOf(lines: readonly Line[], sendAt: Instant): { subject: string; text: string } {
+  const [first] = lines
+  if (first && lines.length === 1) return letterOf(first.notice.act, first.dossier)
+  const groups = [...Map.groupBy(lines, ({ notice }) => notice.act)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return {
+    subject: `${subjectOf(sendAt)}: ${lines.length}`,
+    text: [...groups.flatMap(([act, own]) => groupOf(act, own)), 'Danh sách đầy đủ ở mục Việc cần làm.'].join('\n'),
+  }
+}
+
+function groupOf(act: AgencyNewsAct, lines: readonly Line[]): readonly string[] {
+  const { subject, says } = agencyNews[act]
+  const rows = lines.map(({ dossier }) => `- ${dossier.code ?? dossier.id}: ${dossier.procedureName}`)
+  return [`${subject} (${lines.length})`, says, ...rows, '']
+}
+
+async function settleAll(desk: Needs, { told, carries }: Sent): Promise<void> {
+  for (const line of carries.split('\n')) {
+    const [dossier = '', n] = line.split('#')
+    const notice = await desk.agencyNotices.notice(dossier, Number(n))
+    if (notice?.state === 'waiting') await settle(desk, notice, told === 'unknown' ? 'unknown' : 'sent')
+  }
+}
+
+function settle({ agencyNotices, now }: Needs, notice: AgencyNotice, state: AgencyNotice['state']): Promise<void> {
+  return agencyNotices.settle({ ...notice, state, settledAt: now() })
+}
