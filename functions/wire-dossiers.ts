@@ -1,3 +1,4 @@
+import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createNotices } from '../shared/aws/notices.ts'
@@ -24,6 +25,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk & ProcessingDesk> =
     readLog: createReadLog(all),
     syncLedger: createSyncLedger(all),
     notices: createNotices(all),
+    agencyNotices: createAgencyNotices(all),
     marks: createMarks(all),
     objects: lateObjects(),
     catalogue: rememberRules(wholeCatalogueOn(all)),

@@ -79,7 +79,7 @@ export interface Dossiers {
   ofOwner(ownerRef: string, limit: number, after?: string): Promise<Page<Dossier>>
   /** Questions that wait for an agency's opinion, nearest due first; a write of this very moment may be missing. */
   opinionsOf(agency: UnitId, limit: number, after?: string): Promise<Page<OpinionAsked>>
-  /** Ids of dossiers of which a partner outside has something, the longest waiting first; one of this moment may be missing. */
+  /** Ids of dossiers of which a partner outside has something, or had and may still answer, the longest waiting first; one of this moment may be missing. */
   withErrands(): AsyncIterable<string>
   /** Ids of finished dossiers whose papers are with the post; one of this moment may be missing. */
   withCarriages(): AsyncIterable<string>

@@ -1,6 +1,11 @@
+import { hueUnits } from '../../shared/agencies/hue.ts'
+import { digestTimes } from '../../shared/notices/digest-times.ts'
 import { stageOf } from '../stages.ts'
 import { rateOf, usdOf } from './prices.ts'
 import type { Spending, Spent } from './spending.ts'
+
+/** Everything behind the digests of what came for agencies in one life between two of them. */
+export const digestDeed = 'digests of a transfer and a hand-back'
 
 /** How often each measured deed comes in the life of a mean dossier. None of it is measured: each is printed beside the sum. */
 export const timesInALife: Readonly<Record<string, number>> = {
@@ -16,14 +21,28 @@ export const timesInALife: Readonly<Record<string, number>> = {
   'decision at home': 0.5,
   shipment: 0.3,
   return: 0.7,
+  /** A transfer and a hand-back, each counted as if it were alone in its digest: only the mails are shared. */
+  [digestDeed]: 0.5,
   'look-up': 3,
   'work list': 10,
   'dossier read': 10,
 }
 
+const dossiersADay = 1_640
+const agencyCount = hueUnits.filter(({ kind, email }) => kind === 'agency' && email !== undefined).length
+const digestsADay = Math.max(...digestTimes.map(({ at }) => at.length))
+/** Transfers and hand-backs of a life. */
+const arrivals = 1
+
 /** What the local stack cannot say. */
 export const assumed = {
-  'dossiers a working day': 1_640,
+  'dossiers a working day': dossiersADay,
+  'agencies that get every digest of every day, which is the most there can be': agencyCount,
+  'digests of an agency a working day': digestsADay,
+  'share of arrivals that bring a mail, the others being in it': Math.min(
+    1,
+    (agencyCount * digestsADay) / (dossiersADay * arrivals),
+  ),
   'hours of a working day': 8,
   'share of calls that begin cold': 0.02,
   'ms of a cold start': 700,
@@ -31,8 +50,6 @@ export const assumed = {
   'bytes of the access line of a request': 300,
   'KMS requests a life': 3,
   'calls for secrets a life': 0.2,
-  'share of applicants told by mail': 1,
-  'share of applicants told by SMS': 1,
   'MB of a file': 1.5,
   'months of storage': 12,
 } as const
@@ -44,6 +61,15 @@ export interface LifeLine {
   isApart?: true
 }
 
+/** How applicants are told of everyday news, who left both a mailbox and a telephone: the city's order decides. */
+export interface ToldBy {
+  mail: number
+  sms: number
+}
+/** As the row that is shipped has it, and as a city would have it that wants telephones first. */
+export const mailFirst: ToldBy = { mail: 1, sms: 0 }
+export const phoneFirst: ToldBy = { mail: 0, sms: 1 }
+
 type Life = Omit<Spent, 'calls' | 'unitsByKind'>
 
 const lives = 1_000
@@ -51,9 +77,14 @@ const million = 1_000_000
 const gigabyte = 1024 ** 3
 
 /** USD of 1,000 dossiers' lives, one line a service. */
-export function lifeLines(spending: Spending, times = timesInALife, { watched } = stageOf('prod')): LifeLine[] {
+export function lifeLines(
+  spending: Spending,
+  times = timesInALife,
+  { watched } = stageOf('prod'),
+  told = mailFirst,
+): LifeLine[] {
   const isClose = watched === 'close'
-  const { life, calls } = lifeOf(spending, times)
+  const { life, calls, digestMails } = lifeOf(spending, times)
   const allCalls = [...calls.values()].reduce((sum, count) => sum + count, 0)
   const seconds = [...calls].reduce((sum, [name, count]) => {
     const ms = spending.msOf(name) + assumed['share of calls that begin cold'] * assumed['ms of a cold start']
@@ -83,11 +114,11 @@ export function lifeLines(spending: Spending, times = timesInALife, { watched } 
     line('X-Ray', isClose ? ((allCalls * tracedShare(allCalls)) / million) * usdOf('xray-million') : 0),
     line('KMS requests', (assumed['KMS requests a life'] / 10_000) * usdOf('kms-ten-thousand')),
     line('Secrets Manager calls', (assumed['calls for secrets a life'] / 10_000) * usdOf('secret-calls-ten-thousand')),
-    line('mail', ((life.mails * assumed['share of applicants told by mail']) / 1_000) * usdOf('mail-thousand')),
+    line('mail', ((digestMails + life.mails * told.mail) / 1_000) * usdOf('mail-thousand')),
     // The distribution in front takes its first ten million requests a month for nothing, whichever stage they are of.
     apart('WAF requests', (life.requests / million) * usdOf('waf-million')),
     apart('malware scanning', (files / 1_000) * usdOf('malware-objects-thousand') + fileGb * usdOf('malware-gb')),
-    apart('SMS', life.texts * assumed['share of applicants told by SMS'] * usdOf('text-message')),
+    apart('SMS', (life.texts + life.mails * told.sms) * usdOf('text-message')),
     apart('storage', fileGb * assumed['months of storage'] * usdOf('storage-gb-month')),
   ]
 }
@@ -100,13 +131,14 @@ export function tracedShare(callsInALife: number): number {
   return (first + rateOf('traced-share') * (calls - first)) / calls
 }
 
-/** Every deed as often as it comes. */
+/** Every deed as often as it comes; mails to agencies apart, of which many arrivals share one. */
 export function lifeOf({ parts }: Pick<Spending, 'parts'>, times: Readonly<Record<string, number>>) {
   const life: Life = {
     ...{ writeUnits: 0, readUnits: 0, noticeUnits: 0, requests: 0, messages: 0, batches: 0, streamCalls: 0 },
     ...{ objectWrites: 0, objectReads: 0, logBytes: 0, mails: 0, texts: 0 },
   }
   const calls = new Map<string, number>()
+  let digestMails = 0
   for (const [name, often] of Object.entries(times)) {
     const part = parts.get(name)
     if (!part) throw new Error(`nothing was measured of ${name}`)
@@ -122,8 +154,10 @@ export function lifeOf({ parts }: Pick<Spending, 'parts'>, times: Readonly<Recor
     life.objectWrites += often * rest.objectWrites
     life.objectReads += often * rest.objectReads
     life.logBytes += often * rest.logBytes
-    life.mails += often * rest.mails
+    if (name === digestDeed)
+      digestMails += often * rest.mails * assumed['share of arrivals that bring a mail, the others being in it']
+    else life.mails += often * rest.mails
     life.texts += often * rest.texts
   }
-  return { life, calls }
+  return { life, calls, digestMails }
 }

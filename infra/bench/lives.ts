@@ -1,10 +1,12 @@
 import { toOfficeHours } from '../local/office-hours.ts'
 import { atMost, type Figure, median } from './figure.ts'
-import { assumed, lifeLines, lifeOf, timesInALife } from './life-cost.ts'
+import { assumed, digestDeed, type LifeLine, lifeLines, lifeOf, phoneFirst, timesInALife } from './life-cost.ts'
 import { liveOnce } from './lived.ts'
 import { pricesOf } from './prices.ts'
 import { overSpending, type Spending, type Spent } from './spending.ts'
 
+/** A working day lies between, whatever today is. */
+const daysOn = 4
 const kindsShown = 12
 /** What goes to others, by the name of the deed that sends it. */
 const sent = ['transfer', 'shipment', 'payment'] as const
@@ -18,9 +20,14 @@ export async function measureLives(): Promise<Figure[]> {
     await liveOnce(stack, measure, 'home')
     warm()
     await liveOnce(stack, measure, 'interlinked')
+    await measure(digestDeed, async () => {
+      stack.clock.move(daysOn * 24 * 3_600_000)
+      await stack.stack.fire('outbox-sweep')
+    })
   }, median)
   const { life, calls } = lifeOf(spending, timesInALife)
   const lines = lifeLines(spending)
+  const byPhone = lifeLines(spending, timesInALife, undefined, phoneFirst)
   const perLife = (name: string, value: number, unit: string): Figure => ({ name: `a life, ${name}`, value, unit })
   const calledOften = [...calls].filter(([, count]) => count >= 1).sort(([, a], [, b]) => b - a)
   return [
@@ -55,7 +62,7 @@ export async function measureLives(): Promise<Figure[]> {
     })),
     {
       name: `1,000 lives, all without malware scanning, SMS, storage and WAF (${pricesOf})`,
-      value: lines.reduce((sum, { usd, isApart }) => sum + (isApart ? 0 : usd), 0),
+      value: sumOf(lines),
       unit: 'USD',
       ...atMost(0.35),
     },
@@ -65,8 +72,14 @@ export async function measureLives(): Promise<Figure[]> {
       unit: 'USD',
       ...atMost(0.35),
     },
+    { name: '1,000 lives, their SMS where everyday news goes by mail first', value: usdIn(lines, 'SMS'), unit: 'USD' },
+    { name: '1,000 lives, the whole where a city has it go by SMS first', value: sumOf(byPhone), unit: 'USD' },
+    { name: '1,000 lives, their SMS then', value: usdIn(byPhone, 'SMS'), unit: 'USD' },
   ]
 }
+
+const sumOf = (lines: readonly LifeLine[]) => lines.reduce((sum, { usd, isApart }) => sum + (isApart ? 0 : usd), 0)
+const usdIn = (lines: readonly LifeLine[], name: string) => lines.find(({ what }) => what === name)?.usd ?? 0
 
 /** How much of one thing each deed takes in a life; those that take none of it are left away. */
 function ofDeeds({ parts }: Spending, of: 'objectWrites' | 'mails'): [string, number][] {

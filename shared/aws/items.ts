@@ -83,10 +83,11 @@ export function headItem(dossier: Dossier): Item {
 export const errandsKey = 'ERRANDS'
 export const carriagesKey = 'CARRIAGES'
 
-/** On no work list any more, and its papers still with the post; otherwise what a partner outside has of it. */
-function waitingPlace({ id, errand, carriage, finishedAt }: Dossier): Item {
+/** On no work list any more, and its papers still with the post; otherwise what a partner outside has of it, or may still answer to. */
+function waitingPlace({ id, errand, recalled, carriage, finishedAt }: Dossier): Item {
   if (finishedAt !== undefined && isInPost(carriage)) return { dPk: carriagesKey, dSk: `${carriage.since}#${id}` }
-  return errand ? { dPk: errandsKey, dSk: `${errand.since}#${id}` } : {}
+  const since = errand?.since ?? recalled?.[0]?.since
+  return since === undefined ? {} : { dPk: errandsKey, dSk: `${since}#${id}` }
 }
 
 export const codeKey = (code: string): string => `CODE#${code}`

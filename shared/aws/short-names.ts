@@ -73,6 +73,7 @@ const headNames = {
   correction: 'cn',
   returnedAt: 'rt',
   errand: 'er',
+  recalled: 'rd',
   sets: 'sb',
   nonTerritorial: 'nt',
 } as const satisfies Record<keyof Dossier, string>

@@ -1,5 +1,6 @@
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, earlier } from '../calendar/day.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
+import type { Recalled } from '../dossier/errands.ts'
 import type { LandDue } from '../dossier/land-slip.ts'
 import type { FeeItem } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
@@ -10,6 +11,9 @@ import { askAfterLetter, type LetterNeeds } from './letter-errands.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'taxOffice'> & LetterNeeds
+
+/** For so long a slip that was called back is asked after: twice what the office has for any of them. */
+const mostDays = 60
 
 /** How each determined sum is entered: the charge is one by law, the rest is money owed for land. */
 const dues = {
@@ -81,6 +85,7 @@ export async function askAfterErrands(desk: Needs): Promise<number> {
 
 async function askAfter(desk: Needs, id: string): Promise<boolean> {
   const dossier = (await desk.dossiers.load(id))?.dossier
+  for (const slip of dossier?.recalled ?? []) await askAfterRecalled(desk, id, slip)
   const errand = dossier?.errand
   if (!errand || dossier.finishedAt !== undefined) return false
   const { number, state, late, ackDueAt } = errand
@@ -109,6 +114,25 @@ async function askAfter(desk: Needs, id: string): Promise<boolean> {
   const { notice: name, dueOn } = notice
   const act = { act: 'errand-answered', number, notice: name, dueOn, items, payee: 'Kho bạc Nhà nước' } as const
   return (await performAsJob(desk, { ...job, act, key: `errand-answered:${number}:${name}` })) === 'done'
+}
+
+/** Whoever called a slip back may have been too late: the answer is written down, and nothing is asked for by it. */
+async function askAfterRecalled(desk: Needs, id: string, { number, since }: Recalled): Promise<void> {
+  const notice = await desk.taxOffice.ask(number)
+  if (!notice && since > earlier(desk.now(), mostDays * 24 * 3600)) return
+  const said = notice && { notice: notice.notice, dueOn: notice.dueOn, items: notice.items.map(itemOf) }
+  await performAsJob(desk, {
+    job: 'transfers',
+    dossier: id,
+    act: { act: 'late-answer', number, ...said },
+    key: `late-answer:${number}`,
+    isDue: ({ recalled }) => recalled?.some((slip) => slip.number === number) === true,
+  })
+}
+
+function itemOf({ kind, amountVnd, budgetCode }: TaxNotice['items'][number]): FeeItem {
+  const due = kind === 'unknown' ? ({ kind: 'price', name: 'Khoản chưa rõ' } as const) : dues[kind]
+  return { ...due, amountVnd, ...(budgetCode && { budgetCode }) }
 }
 
 /** A sum that nobody knows what for is not asked of anybody: an officer has to look at the notice. */

@@ -36,6 +36,7 @@ import {
   errandRefused,
   errandTaken,
   errandUnreadable,
+  lateAnswer,
   letterRecallRefused,
   sendOut,
 } from './errands.ts'
@@ -82,6 +83,7 @@ const deeds: Deeds = {
   'errand-unreadable': errandUnreadable,
   'letter-recall-refused': letterRecallRefused,
   'errand-answered': errandAnswered,
+  'late-answer': lateAnswer,
   'call-back': callBack,
   'ask-opinion': askOpinion,
   'answer-opinion': answerOpinion,

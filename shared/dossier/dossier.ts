@@ -7,7 +7,7 @@ import type { Channel, FeeLine } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
 import type { Carriage } from './carriages.ts'
-import type { Errand } from './errands.ts'
+import type { Errand, Recalled } from './errands.ts'
 import type { MoneyBook } from './money-book.ts'
 import type { Parties } from './parties.ts'
 
@@ -99,6 +99,8 @@ export interface Dossier {
   consulted?: readonly UnitId[]
   /** Việc gửi ra ngoài: what a partner outside the installation has of it now. */
   errand?: Errand
+  /** Slips that were called back and may still be answered. */
+  recalled?: readonly Recalled[]
   /** Chuyến giấy tờ: original papers under way now; how many there were; where they lie when it is not the counter that received them. */
   carriage?: Carriage
   carriageCount?: number

@@ -32,6 +32,13 @@ export interface Errand {
   unread?: string
 }
 
+/** Phiếu đã thu hồi: a slip that nobody waits for any more, and that its office may answer all the same. */
+export interface Recalled {
+  number: string
+  /** When it was called back. */
+  since: Instant
+}
+
 /** How long a partner may take to acknowledge, in working hours; versioned, because it is agreed, not enacted. */
 export interface AckRule {
   partner: Errand['partner']
@@ -176,7 +183,25 @@ export function callBack(act: ActOf<'call-back'>, c: Circumstances): Outcome | O
   if (!errand) return object('no-errand')
   // The axis is asked to give a letter back; a slip is simply not waited for any more.
   const detail = { number: errand.number, ...(errand.letter && { letter: errand.letter }) }
-  return without(c, { act: 'call-back', reason: act.reason, detail }, errand.letter && ['transfers'])
+  const ending = { act: 'call-back', reason: act.reason, detail } as const
+  if (errand.letter) return without(c, ending, ['transfers'])
+  const recalled = [...(c.file.dossier.recalled ?? []), { number: errand.number, since: c.at }]
+  return without(c, ending, undefined, { recalled })
+}
+
+/**
+ * Trả lời muộn: what the office answered to a slip that was called back is kept, and whoever has the dossier is told. It asks nobody for
+ * money, pauses nothing and moves nothing. Without a notice: none came for so long that nobody asks any more.
+ */
+export function lateAnswer(act: ActOf<'late-answer'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { number, notice, dueOn, items } = act
+  const recalled = dossier.recalled?.filter((slip) => slip.number !== number) ?? []
+  if (recalled.length === (dossier.recalled?.length ?? 0)) return otherErrand(dossier, number)
+  const next = advance(dossier, c.at, { recalled: recalled.length > 0 ? recalled : undefined })
+  if (notice === undefined) return { changes: [{ next, event: { act: 'late-answer', detail: { number } } }] }
+  const detail = { number, notice, dueOn, items }
+  return { changes: [{ next, event: { act: 'late-answer', detail, wants: ['transfers'] } }] }
 }
 
 type Ending = Pick<ChangeDraft['event'], 'act' | 'reason'> & { detail: Record<string, unknown> }
@@ -186,17 +211,18 @@ export function without(
   c: Circumstances,
   event: Ending,
   wants: readonly ['transfers'] | undefined = undefined,
+  beside: Pick<Dossier, 'recalled'> = {},
 ): Outcome {
   const { dossier } = c.file
   const rung = wants ? { ...event, wants } : event
   if (!waitsForErrand(c.file)) {
-    return { changes: [{ next: advance(dossier, c.at, { errand: undefined }), event: rung }] }
+    return { changes: [{ next: advance(dossier, c.at, { ...beside, errand: undefined }), event: rung }] }
   }
   return {
     changes: kinOf(c).map((file): ChangeDraft => {
       const { status } = file.dossier
       if (file !== c.file) return { ...resumed(file, c, { status }), event }
-      return { ...resumed(file, c, { status, errand: undefined }), event: rung }
+      return { ...resumed(file, c, { ...beside, status, errand: undefined }), event: rung }
     }),
   }
 }

@@ -68,6 +68,7 @@ export const actTerms = {
   'errand-unreadable': 'Thông báo của cơ quan thuế có khoản không rõ',
   'letter-recall-refused': 'Không thu hồi được văn bản đã gửi',
   'errand-answered': 'Thông báo nộp tiền của cơ quan thuế',
+  'late-answer': 'Cơ quan thuế trả lời phiếu đã thu hồi',
   'send-letter': 'Gửi văn bản qua trục liên thông',
   'letter-arrived': 'Văn bản đến qua trục liên thông',
   'call-back': 'Thu hồi phiếu, văn bản, hồ sơ liên thông đã gửi',

@@ -56,6 +56,15 @@ const moneyBack = {
   to: 'same',
 } as const satisfies Transition
 
+/** What the counter has the post do with the result. */
+const parcel = {
+  from: ['processed'],
+  who: ['return-desk', 'reception'],
+  at: 'receiving',
+  clock: ['none'],
+  to: 'same',
+} as const satisfies Transition
+
 /** A word on papers under way, of whoever sent them or waits for them. */
 const papersUnderWay = {
   from: open,
@@ -119,6 +128,7 @@ export const transitions = {
   'errand-late': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'errand-unreadable': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'letter-recall-refused': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'late-answer': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'errand-refused': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },
   'errand-free': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },
   'errand-answered': {
@@ -189,20 +199,8 @@ export const transitions = {
     clock: ['none'],
     to: ['returned'],
   },
-  'order-shipment': {
-    from: ['processed'],
-    who: ['return-desk', 'reception'],
-    at: 'receiving',
-    clock: ['none'],
-    to: 'same',
-  },
-  'recall-shipment': {
-    from: ['processed'],
-    who: ['return-desk', 'reception'],
-    at: 'receiving',
-    clock: ['none'],
-    to: 'same',
-  },
+  'order-shipment': parcel,
+  'recall-shipment': parcel,
   'shipment-lost': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'recall-refused': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'shipment-taken': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },

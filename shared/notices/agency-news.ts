@@ -70,6 +70,12 @@ const table = {
     subject: 'Cơ quan thuế xác định không có khoản phải nộp',
     says: 'Cơ quan thuế đã trả lời phiếu chuyển: không có khoản phải nộp; hồ sơ tiếp tục tại cơ quan.',
   },
+  'late-answer': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Cơ quan thuế trả lời phiếu đã thu hồi',
+    says: 'Cơ quan thuế vẫn ra thông báo cho phiếu mà cơ quan đã thu hồi; thông báo ghi trong quá trình xử lý, không đòi tiền và không dừng hồ sơ. Hãy liên hệ cơ quan thuế nếu thông báo cần hủy.',
+    isWanted: ({ detail }) => detail?.notice !== undefined,
+  },
   'errand-unreadable': {
     to: (dossier) => agencyOf(dossier.holder),
     subject: 'Thông báo của cơ quan thuế có khoản không rõ',

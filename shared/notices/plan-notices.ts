@@ -25,7 +25,7 @@ export function reportAtAfter(now: Instant, reports: number): Instant | undefine
 const counterMinutes = 15
 
 /** An invitation is no news: it goes one way only, the first of these that the owner wishes and that reaches. */
-const invitedBy: readonly NoticeChannel[] = ['chat', 'sms', 'mail']
+const invitedBy: readonly NoticeChannel[] = ['chat', 'mail', 'sms']
 
 /** Where a channel reaches the applicant, or whoever the dossier is for when the applicant left nothing. */
 export function addressOf({ applicant, owner }: Parties, channel: NoticeChannel): string | undefined {

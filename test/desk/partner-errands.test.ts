@@ -41,6 +41,82 @@ async function sent() {
   return { ...all, part, number, act, ring, notice }
 }
 
+describe('the answer to a slip that was called back', () => {
+  const late = async (all: Awaited<ReturnType<typeof sent>>) =>
+    (await all.desk.dossiers.history(all.part)).filter(({ act }) => act === 'late-answer')
+
+  async function calledBack() {
+    const all = await sent()
+    await all.ring()
+    await all.act({ act: 'call-back', reason: 'Nhầm thửa' })
+    await askAfterErrands(all.desk)
+    expect(await late(all)).toEqual([])
+    return all
+  }
+
+  it('is kept once and told, asks for no money, pauses nothing and moves nothing', async () => {
+    const all = await calledBack()
+    all.notice()
+    for (let n = 0; n < 3; n += 1) {
+      await askAfterErrands(all.desk)
+      await all.ring()
+    }
+    const told = await late(all)
+    expect(told).toHaveLength(1)
+    expect(told[0]?.detail).toEqual({
+      ...{ number: all.number, notice: 'TB-1', dueOn: '2026-04-11' },
+      items: [{ kind: 'charge', name: 'Lệ phí trước bạ nhà, đất', amountVnd: 600_000, budgetCode: '2801' }],
+    })
+    for (const id of ['hs', all.part])
+      expect(await all.dossier(id)).toMatchObject({ status: 'in-progress', clock: 'running', money: 'none' })
+    expect((await all.desk.dossiers.load('hs'))?.money ?? []).toEqual([])
+    expect(await all.dossier(all.part)).not.toHaveProperty('recalled')
+    const subjects = all.desk.mail.sent.map(({ subject }) => subject.split(':')[0])
+    expect(subjects.filter((subject) => subject === 'Cơ quan thuế trả lời phiếu đã thu hồi')).toHaveLength(1)
+  })
+
+  it('is kept beside the new slip, whose own answer asks for money', async () => {
+    const all = await calledBack()
+    await all.act(sendOut)
+    await all.ring()
+    const { number = '' } = (await all.dossier(all.part)).errand ?? {}
+    all.notice()
+    all.notice({ slip: number, notice: 'TB-2' })
+    await askAfterErrands(all.desk)
+    expect((await late(all)).map(({ detail }) => detail?.notice)).toEqual(['TB-1'])
+    expect((await all.desk.dossiers.load('hs'))?.money).toMatchObject([{ notice: 'TB-2', totalVnd: 600_000 }])
+  })
+
+  it('is kept as well when the dossier has ended by then', async () => {
+    const all = await calledBack()
+    await all.act({ act: 'withdraw', reason: 'Đổi ý' }, given.receptionist, 'hs')
+    all.notice()
+    await askAfterErrands(all.desk)
+    expect(await late(all)).toHaveLength(1)
+    expect((await all.dossier(all.part)).status).toBe('stopped')
+  })
+
+  it('with a sum nobody knows what for is kept with that sum', async () => {
+    const all = await calledBack()
+    all.notice({ items: [{ kind: 'unknown', code: '9', amountVnd: 5_000, budgetCode: '' }] })
+    await askAfterErrands(all.desk)
+    expect((await late(all))[0]?.detail?.items).toEqual([{ kind: 'price', name: 'Khoản chưa rõ', amountVnd: 5_000 }])
+  })
+
+  it('is waited for so long and no longer, and nobody is told of that', async () => {
+    const all = await calledBack()
+    const mails = all.desk.mail.sent.length
+    all.clock.at = '2026-05-20T09:00:00+07:00'
+    await askAfterErrands(all.desk)
+    await all.ring()
+    expect((await late(all)).map(({ detail }) => detail)).toEqual([{ number: all.number }])
+    expect(all.desk.mail.sent).toHaveLength(mails)
+    all.notice()
+    await askAfterErrands(all.desk)
+    expect(await late(all)).toHaveLength(1)
+  })
+})
+
 describe('the worker that sends slips', () => {
   it('hands one over and writes the acknowledgement, however often the bell rings', async () => {
     const all = await sent()

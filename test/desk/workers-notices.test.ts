@@ -101,19 +101,19 @@ describe('the worker of notices', () => {
     for (let ring = 0; ring < 3; ring += 1) await tellApplicant(world.desk, bell(dossier.version))
     const secret = surveySecret(world.desk.digests, 'hs')
     const link = `https://tra-cuu.test/?ma=${code}#khao-sat=${secret}`
-    expect(smsOf(world).filter((text) => text.includes('#khao-sat='))).toEqual([
-      `Đã trả kết quả hồ sơ ${code}. Mời Ông/Bà đánh giá: ${link}`,
-    ])
-    expect(world.desk.mail.sent.filter(({ text }) => text.includes(link))).toEqual([])
+    expect(world.desk.mail.sent.filter(({ text }) => text.includes(link))).toHaveLength(1)
+    expect(smsOf(world).filter((text) => text.includes('#khao-sat='))).toEqual([])
     expect(JSON.stringify(await world.desk.notices.of('hs'))).not.toContain(secret)
     expect(secret).not.toContain(receiptSecret(world.desk.digests, 'hs'))
   })
 
-  it('offers it by mail to whom nothing else reaches', async () => {
-    const world = await charged(given.tuesday, { email: reached.email })
+  it('offers it by SMS to whom no mail reaches', async () => {
+    const world = await charged(given.tuesday, { phone: reached.phone })
     const { dossier } = await returned(world)
     await tellApplicant(world.desk, bell(dossier.version))
-    expect(world.desk.mail.sent.filter(({ text }) => text.includes('#khao-sat='))).toHaveLength(1)
+    expect(smsOf(world).filter((text) => text.includes('#khao-sat='))).toEqual([
+      expect.stringContaining(`Đã trả kết quả hồ sơ ${code}. Mời Ông/Bà đánh giá: `),
+    ])
   })
 
   it('uses the other channels while one is silent, and that one later, once', async () => {

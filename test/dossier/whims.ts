@@ -122,6 +122,7 @@ export function actOf(
     'errand-free': { number: file?.dossier.errand?.number ?? 'x', reason },
     'errand-unreadable': { number: file?.dossier.errand?.number ?? 'x', notice: `TB-${pick % 2}` },
     'letter-recall-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
+    'late-answer': { number: file?.dossier.recalled?.[0]?.number ?? 'x', notice: `TB-${pick}` },
     'errand-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
     'errand-answered': {
       number: file?.dossier.errand?.number ?? 'x',
@@ -216,7 +217,7 @@ const beside: ReadonlySet<string> = new Set([
 ])
 
 /** Words of partners that are written down and move nothing: their own tests tell them. */
-const onlyWords: ReadonlySet<string> = new Set(['errand-unreadable', 'letter-recall-refused'])
+const onlyWords: ReadonlySet<string> = new Set(['errand-unreadable', 'letter-recall-refused', 'late-answer'])
 export const moving = names.filter((name) => !onlyWords.has(name))
 
 export function namesFor(kind: number, status: Status, all: readonly ActName[] = names): readonly ActName[] {

@@ -300,6 +300,7 @@ const jobsActs = [
   'errand-unreadable',
   'letter-recall-refused',
   'errand-answered',
+  'late-answer',
   'open',
   'receive-transfer',
 ]

@@ -19,6 +19,11 @@ describe('notices over the API', () => {
       ...{ event: 2, at: tuesday, channel: 'sms', kind: 'received', template: 1 },
       ...{ state: 'sent', sendAt: tuesday, settledAt: tuesday, tries: 1 },
     })
+    const joined = { n: 1, at: tuesday, act: 'receive-transfer', agency: ward } as const
+    await home.ports.agencyNotices.join({ dossier: home.id, ...joined, state: 'waiting', sendAt: tuesday })
+    expect((await home.knock('listNotices', reception, { path })).json.agencyNotices).toEqual([
+      { event: 1, at: tuesday, agency: ward, state: 'waiting', sendAt: tuesday },
+    ])
     const phone = (await home.ports.dossiers.load(home.id))?.parties.applicant.phone ?? 'none'
     expect(text).not.toContain(phone)
     expect((await home.knock('listNotices', stranger, { path })).status).toBe(404)

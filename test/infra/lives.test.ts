@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { assumed, lifeLines, lifeOf, timesInALife, tracedShare } from '../../infra/bench/life-cost.ts'
+import {
+  assumed,
+  digestDeed,
+  lifeLines,
+  lifeOf,
+  mailFirst,
+  phoneFirst,
+  type ToldBy,
+  timesInALife,
+  tracedShare,
+} from '../../infra/bench/life-cost.ts'
 import { usdOf } from '../../infra/bench/prices.ts'
 import type { Spending, Spent } from '../../infra/bench/spending.ts'
 import { stageOf } from '../../infra/stages.ts'
@@ -53,11 +63,16 @@ describe('what 1,000 lives cost', () => {
       'storage',
     ])
   })
-  it('pays for the mails of those who are told by mail', () => {
-    const told = 4_000 * assumed['share of applicants told by mail']
-    expect(usd(spending({ step: { mails: 4 } }), { step: 1 }, 'mail')).toBeCloseTo(
-      (told * usdOf('mail-thousand')) / 1_000,
-    )
+  it('tells everyday news by mail or by SMS, as the city has it, and shares the mails of digests', () => {
+    const given = spending({ step: { mails: 4, texts: 1 }, [digestDeed]: { mails: 2 } })
+    const of = (what: string, told: ToldBy) =>
+      lifeLines(given, { step: 1, [digestDeed]: 0.5 }, stageOf('prod'), told).find((line) => line.what === what)?.usd
+    const shared = assumed['share of arrivals that bring a mail, the others being in it']
+    expect(shared).toBeLessThan(0.25)
+    expect(of('mail', mailFirst)).toBeCloseTo((4 + shared) * usdOf('mail-thousand'))
+    expect(of('SMS', mailFirst)).toBeCloseTo(1_000 * usdOf('text-message'))
+    expect(of('mail', phoneFirst)).toBeCloseTo(shared * usdOf('mail-thousand'))
+    expect(of('SMS', phoneFirst)).toBeCloseTo(5_000 * usdOf('text-message'))
   })
   it('refuses a life with a deed nobody measured', () => {
     expect(() => lifeLines(spending({}), timesInALife)).toThrow('nothing was measured of opening')

@@ -181,18 +181,21 @@ describe('when every partner has misbehaved', () => {
     const told = notices.map(({ event, channel }) => `${event} ${channel}`)
     expect(new Set(told).size).toBe(told.length)
     // A report of the carrier may have come meanwhile.
-    expect(notices.filter(({ state }) => state !== 'sent' && state !== 'delivered')).toEqual([])
+    const hasGone = ({ state }: { state: string }) => state === 'sent' || state === 'delivered'
+    // What a silent carrier kept back until it was true no more is not told late.
+    expect(notices.filter((notice) => !hasGone(notice) && notice.state !== 'overtaken')).toEqual([])
     const kinds = new Set<string>(notices.map(({ kind }) => kind))
     for (const kind of ['received', 'fee-asked', 'paid', 'result-ready']) expect(kinds).toContain(kind)
     for (const kind of ['parcel-back', 'parcel-astray', 'refunded', 'stopped']) expect(kinds).not.toContain(kind)
     const { messages } = await state<{ messages: { channel: string }[] }>('messages')
-    expect(messages.filter(({ channel }) => channel === 'sms')).toHaveLength(
-      notices.filter(({ channel }) => channel === 'sms').length,
-    )
+    const between = (found: number, name: string) => {
+      const own = notices.filter(({ channel }) => channel === name)
+      expect(found).toBeGreaterThanOrEqual(own.filter(hasGone).length)
+      expect(found).toBeLessThanOrEqual(own.length)
+    }
+    between(messages.filter(({ channel }) => channel === 'sms').length, 'sms')
     const mails = await control<{ to: string[] }[]>(system.places.mail, '/_control/messages')
-    expect(mails.filter(({ to }) => to.includes('nguoi.mua@thu.invalid'))).toHaveLength(
-      notices.filter(({ channel }) => channel === 'mail').length,
-    )
+    between(mails.filter(({ to }) => to.includes('nguoi.mua@thu.invalid')).length, 'mail')
   })
 
   it('no message was given up, and every quarrel was had', async () => {

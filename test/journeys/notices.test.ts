@@ -70,8 +70,10 @@ describe('an applicant', () => {
     expect(sms?.text).not.toContain(identityNumber)
   })
 
-  it('is left in peace by night: an SMS waits for the morning’s sweep', async () => {
+  it('who wishes both is left in peace by night: an SMS waits for the morning’s sweep', async () => {
     moveTo('22:00:00')
+    const citizen = await signIn(system.places, payer())
+    await citizen.putMyNoticeWishes({ body: { channels: ['sms', 'mail'] } })
     const desk = await counter()
     const { version } = (await desk.readDossier({ path: { id } })).dossier
     await desk.act({

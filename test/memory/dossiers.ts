@@ -114,7 +114,11 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       )
     },
     async *withErrands() {
-      const open = heads().flatMap(({ id, errand }) => (errand ? [{ id, place: `${errand.since}#${id}` }] : []))
+      const open = heads().flatMap(({ id, errand, recalled, carriage, finishedAt }) => {
+        const since = errand?.since ?? recalled?.[0]?.since
+        const isElsewhere = finishedAt !== undefined && isInPost(carriage)
+        return since === undefined || isElsewhere ? [] : [{ id, place: `${since}#${id}` }]
+      })
       for (const { id } of open.sort((a, b) => (a.place < b.place ? -1 : 1))) yield id
     },
     async *withCarriages() {

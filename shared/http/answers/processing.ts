@@ -14,7 +14,7 @@ import { isObjection, type Objection, object } from '../../dossier/objections.ts
 import type { StandIn } from '../../dossier/standing-in.ts'
 import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
-import { showNotice } from '../views/notice.ts'
+import { showAgencyNotice, showNotice } from '../views/notice.ts'
 import { patternFaults, showPatterns } from '../views/number-patterns.ts'
 import { sceneOf, showUnit } from '../views/scene.ts'
 import { showStandIn } from '../views/stand-in.ts'
@@ -44,6 +44,7 @@ export type ProcessingDesk = Pick<
   | 'marks'
   | 'syncLedger'
   | 'notices'
+  | 'agencyNotices'
 >
 
 /** Xử lý hồ sơ: what officers read and do. */
@@ -103,8 +104,12 @@ export const processing = {
   listNotices: async ({ person, path }, desk) => {
     const found = await findDossier(desk, person, path.id)
     if (!found) return undefined
-    const rows = await desk.notices.of(path.id)
-    return { notices: rows.map(showNotice), failingMail: await failingMail(desk, found.file.parties) }
+    const [rows, toAgencies, failing] = await Promise.all([
+      desk.notices.of(path.id),
+      desk.agencyNotices.of(path.id),
+      failingMail(desk, found.file.parties),
+    ])
+    return { notices: rows.map(showNotice), agencyNotices: toAgencies.map(showAgencyNotice), failingMail: failing }
   },
   explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { noticeKinds } from '../../dossier/told-of.ts'
+import { agencyNoticeStates } from '../../notices/agency-notice.ts'
 import { noticeChannels, noticeStates } from '../../notices/notice.ts'
 import { door, named } from './lazily.ts'
 import { t } from './texts.ts'
@@ -24,6 +25,22 @@ export const notice = named(
     }),
 )
 
+export const agencyNotice = named(
+  { id: 'AgencyNotice', description: 'Một tin báo cho cơ quan, đi cùng các tin khác trong thư tổng hợp' },
+  () =>
+    z.strictObject({
+      event: z.int().meta({ description: 'Sự kiện mà tin nói tới' }),
+      at: t.instant,
+      agency: z.string().meta({ description: 'Cơ quan được báo' }),
+      state: z.enum(agencyNoticeStates).meta({
+        description:
+          'waiting: chờ thư tổng hợp; sent: đã đi; unknown: không biết thư đã đi hay chưa; overtaken: không còn đúng khi thư đi; no-address: cơ quan không có hộp thư',
+      }),
+      sendAt: t.instant.meta({ description: 'Giờ của thư tổng hợp' }),
+      settledAt: t.instant.optional(),
+    }),
+)
+
 const wishes = () =>
   z.strictObject({
     channels: z.array(z.enum(noticeChannels)).max(noticeChannels.length).meta({
@@ -39,6 +56,7 @@ export const noticeSchemas = {
     status: 200,
     answer: z.strictObject({
       notices: z.array(notice()),
+      agencyNotices: z.array(agencyNotice()),
       failingMail: z
         .strictObject({ since: t.instant, why: z.string() })
         .optional()
