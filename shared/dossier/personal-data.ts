@@ -129,6 +129,7 @@ export const headClasses = {
   pausedAt: 'none',
   consulted: 'none',
   errand: 'none',
+  recalled: 'none',
   carriage: 'none',
   carriageCount: 'none',
   endedCarriage: 'none',

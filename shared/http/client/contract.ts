@@ -783,14 +783,29 @@ export interface Notice {
   /** Loại. */
   kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'survey-offered' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
   template: number
-  /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo */
-  state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'complained' | 'refused' | 'unknown' | 'given-up'
+  /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo; overtaken: không còn đúng khi có thể gửi */
+  state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'complained' | 'refused' | 'unknown' | 'given-up' | 'overtaken'
   /** Không gửi trước lúc này */
   sendAt: string
   settledAt?: string
-  /** Lý do nhà mạng không nhận */
+  /** Lý do nhà mạng không nhận, hoặc vì sao không còn gửi */
   why?: string
   tries: number
+}
+
+/** Một tin báo cho cơ quan, đi cùng các tin khác trong thư tổng hợp */
+export interface AgencyNotice {
+  /** Sự kiện mà tin nói tới */
+  event: number
+  /** Lúc nào, giờ Việt Nam. */
+  at: string
+  /** Cơ quan được báo */
+  agency: string
+  /** waiting: chờ thư tổng hợp; sent: đã đi; unknown: không biết thư đã đi hay chưa; overtaken: không còn đúng khi thư đi; no-address: cơ quan không có hộp thư */
+  state: 'waiting' | 'sent' | 'unknown' | 'overtaken' | 'no-address'
+  /** Giờ của thư tổng hợp */
+  sendAt: string
+  settledAt?: string
 }
 
 /** Phân công làm thay, từ ngày đến ngày */
@@ -1134,7 +1149,7 @@ export interface SetAside {
   /** Lý do, người liên quan đọc được. */
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'import' | 'archive' | 'report' | 'issues' | 'compare' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'digest' | 'import' | 'archive' | 'report' | 'issues' | 'compare' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
 }
@@ -1653,7 +1668,7 @@ export interface Operations {
   /** Cổng DVCQG đang thấy gì của hồ sơ */
   readSync: { path: { id: string }; answer: SyncLine }
   /** Các tin đã báo cho người nộp và tin nào đã đi */
-  listNotices: { path: { id: string }; answer: { notices: Notice[]; failingMail?: { since: string; why: string } } }
+  listNotices: { path: { id: string }; answer: { notices: Notice[]; agencyNotices: AgencyNotice[]; failingMail?: { since: string; why: string } } }
   /** Liên kết tải xuống ngắn hạn */
   downloadScan: { path: { id: string; n: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
   /** Nhật ký truy cập dữ liệu cá nhân của hồ sơ */
