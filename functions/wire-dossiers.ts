@@ -15,7 +15,7 @@ import { lateObjects } from './wire-late.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
 
 /** The parts with which a dossier is opened, read and moved. */
-export const dossierDesk = once(async (): Promise<IntakeDesk & ProcessingDesk> => {
+export const dossierDesk = once(async (): Promise<IntakeDesk & Omit<ProcessingDesk, 'fileLinks'>> => {
   const all = table()
   return {
     ...time,

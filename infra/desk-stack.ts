@@ -14,7 +14,7 @@ import { MessagePartners, noticesQueue } from './parts/message-partners.ts'
 import { NightlyRun } from './parts/nightly-run.ts'
 import { Outbox } from './parts/outbox.ts'
 import { watchPartners } from './parts/partner-watches.ts'
-import { openMailTo, openPartnersTo } from './parts/partners.ts'
+import { openFileLinksTo, openMailTo, openPartnersTo } from './parts/partners.ts'
 import { PaymentPartners, paymentsQueue } from './parts/payment-partners.ts'
 import { openReporting } from './parts/reporting.ts'
 import { VerdictRule } from './parts/verdict-rule.ts'
@@ -221,7 +221,9 @@ export class DeskStack extends Stack {
     new DailyBill(this, 'daily-bill', { fn: functions['audit-bill'], table, bills, missed: missed.runs, bell })
     watchFunctions(bell, functions, props.routes, api)
     const name = stage.shield?.name ?? stage.domain?.name
-    new CfnOutput(this, 'ApiUrl', { value: name === undefined ? api.apiEndpoint : `https://${name}` })
+    const address = name === undefined ? api.apiEndpoint : `https://${name}`
+    openFileLinksTo(functions, stage, partnerKeys, address)
+    new CfnOutput(this, 'ApiUrl', { value: address })
   }
 }
 

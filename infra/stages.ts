@@ -27,7 +27,7 @@ export interface Stage {
   alarmMail: string
   postUrl: string
   /** The register of all dossiers: the national portal's adapter, or a ministry's newer interface over LGSP. */
-  portal: { url: string; interface: 'portal' | 'ministry'; destination: string }
+  portal: { url: string; interface: 'portal' | 'ministry'; destination: string; files: 'named' | PortalFiles }
   payments: PaymentPlaces
   taxOfficeUrl: string
   /** Trục liên thông văn bản, to the document-management systems of the four levels. */
@@ -56,6 +56,16 @@ export interface Stage {
   throttle: { ratePerSecond: number; burst: number }
   /** For each route that asks for no token. */
   openThrottle: { ratePerSecond: number; burst: number }
+}
+
+/** How the portal comes to the files of a dossier by a link of ours: who is let in with it, by at least one of both. */
+export interface PortalFiles {
+  /** Days for which a link is good, counted from its telling. */
+  days: number
+  /** Blocks of the portal's own addresses, `203.0.113.0/24`; empty: from anywhere. */
+  from: readonly string[]
+  /** Whether the portal shows the token of its secret beside the link. */
+  bearing: 'link' | 'token'
 }
 
 export interface Shield {
@@ -98,7 +108,12 @@ const stages = {
     mailFrom: 'mot-cua@thu-nghiem.hue.example',
     alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
-    portal: { url: 'https://truc.thu-nghiem.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
+    portal: {
+      url: 'https://truc.thu-nghiem.hue.example/dvcqg',
+      interface: 'portal',
+      destination: 'dvcqg',
+      files: { days: 90, from: [], bearing: 'token' },
+    },
     taxOfficeUrl: 'https://truc.thu-nghiem.hue.example/thue',
     lettersUrl: 'https://truc.thu-nghiem.hue.example/van-ban',
     lettersAfter: 0,
@@ -147,7 +162,8 @@ const stages = {
     mailFrom: 'mot-cua@hue.example',
     alarmMail: 'truc-he-thong@hue.example',
     postUrl: 'https://buu-chinh.hue.example',
-    portal: { url: 'https://truc.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg' },
+    // Named only until it is agreed from where the portal fetches, or what it shows.
+    portal: { url: 'https://truc.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg', files: 'named' },
     taxOfficeUrl: 'https://truc.hue.example/thue',
     lettersUrl: 'https://truc.hue.example/van-ban',
     lettersAfter: 0,

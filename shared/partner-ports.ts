@@ -1,5 +1,7 @@
 import type { Directory } from './agencies/directory.ts'
+import type { Day } from './calendar/day.ts'
 import type { DossierEvent, DossierFile, Scan, Status } from './dossier/dossier.ts'
+import type { FileName } from './dossier/told-files.ts'
 import type { ArrivedLetter, LandSlip, Letter, TaxNotice, UnreadLetter } from './messages/offices.ts'
 import type { IssuedReceipt, OutgoingMessage, ReceiptDraft } from './messages/outgoing.ts'
 import type { PaymentNews, PaymentRequest } from './messages/payments.ts'
@@ -128,6 +130,22 @@ export interface ToldDossier {
   number?: string
   /** Bytes of a file that was found clean. */
   contentOf: (scan: Scan) => Promise<Uint8Array | undefined>
+  /** The address under which the register may fetch a file; none where files are named only. */
+  linkTo?: (file: FileName) => string | undefined
+}
+
+/** Who knocks with a link: from where, and what its `Authorization` header says. */
+export interface LinkBearer {
+  sourceIp: string
+  authorization: string | undefined
+}
+
+/** Liên kết tệp for whoever keeps the register of all dossiers: it outlives what a store signs. Both throw Outage. */
+export interface FileLinks {
+  /** Makes the links of this day; `undefined` where files are named only. The same file has the same link all day long. */
+  linker(on: Day): Promise<((file: FileName) => string) | undefined>
+  /** The file that a link names, if it is whole, in its time, and brought by whom it was made for. */
+  read(link: string, by: LinkBearer, on: Day): Promise<FileName | undefined>
 }
 
 /**

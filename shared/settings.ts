@@ -52,6 +52,13 @@ export interface Settings {
   /** `dstcode`: where the adapter carries the call. */
   readonly portalDestination: string
   readonly portalsSecretsId: string
+  /** Where our own API answers. */
+  readonly apiAddress: string
+  /** Days for which a link to a file is good that the portal is told; 0 where files are named only. */
+  readonly portalFileDays: number
+  /** Blocks of addresses such a link may be brought from; none: from anywhere. */
+  readonly portalFileFrom: readonly string[]
+  readonly portalFileBearing: 'link' | 'token'
   readonly taxOfficeUrl: string
   /** Trục liên thông văn bản. */
   readonly lettersUrl: string
@@ -177,6 +184,19 @@ export function readSettings(env: Environment): Settings {
     },
     get portalsSecretsId() {
       return required(env, 'PORTALS_SECRETS_ID')
+    },
+    get apiAddress() {
+      return required(env, 'API_ADDRESS')
+    },
+    get portalFileDays() {
+      return requiredCount(env, 'PORTAL_FILE_DAYS')
+    },
+    get portalFileFrom() {
+      const from = required(env, 'PORTAL_FILE_FROM')
+      return from === 'anywhere' ? [] : from.split(',')
+    },
+    get portalFileBearing() {
+      return requiredOf(env, 'PORTAL_FILE_BEARING', ['link', 'token'])
     },
     get paymentsQueueUrl() {
       return required(env, 'PAYMENTS_QUEUE_URL')

@@ -81,7 +81,7 @@ export async function openLab(workers: readonly WorkerName[]): Promise<Lab> {
   const functionOf = (name: string) => findFunction(model, name)
   const poolOf = (name: string) => {
     const fn = functionOf(name)
-    const environment = shapeEnvironment(fn, gate.places, {})
+    const environment = shapeEnvironment(fn, gate.places, { API_ADDRESS: own.places.api })
     return createPool({ function: fn, environment, clock, maxWorkers: 2, log: () => {} })
   }
   const warmPool = (name: string) => {

@@ -14,6 +14,8 @@ const names = [
   'messagesSecret',
   'portalsUser',
   'portalsSecret',
+  'portalsFileKey',
+  'portalsFileToken',
   'officesUser',
   'officesSecret',
 ] as const
@@ -34,7 +36,7 @@ export function keepSecrets(file: string): Secrets {
 /** What a group of partners finds in its own secret; a secret's id bears the group's name. */
 const groups = {
   partnerkeyspost: ['vnpostKey', 'vnpostSecret'],
-  partnerkeysportals: ['portalsUser', 'portalsSecret'],
+  partnerkeysportals: ['portalsUser', 'portalsSecret', 'portalsFileKey', 'portalsFileToken'],
   partnerkeysoffices: ['officesUser', 'officesSecret'],
 } as const satisfies Record<string, readonly (keyof Secrets)[]>
 

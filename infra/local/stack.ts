@@ -102,7 +102,10 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   await ensureResources(model, clients)
   await options.prepare?.(model)
   const logs = openLogs(join(options.dataDir, 'logs'), log)
-  const pools = createPools(model, options, logs.write)
+  const environments = new Map(
+    model.functions.map((fn) => [fn.name, shapeEnvironment(fn, options.endpoints, options.environment ?? {})]),
+  )
+  const pools = createPools(model, options, environments, logs.write)
   const { functions, queues } = model
   const woken: Model = options.isStill
     ? { ...model, queueMappings: [], streamMappings: [], rules: [], schedules: [] }
@@ -122,6 +125,15 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     await logs.close()
   }
   try {
+    const api = model.api ?? { routes: [], authorizers: new Map(), cors: undefined }
+    const { citizenIssuer: citizen, staffIssuer: staff } = endpoints
+    const issuers: Record<string, string> = { citizen, staff, machine: staff }
+    const issuerOf = (name: string) => issuers[name]
+    const http = await openHttpDoor({ api, port: options.ports.http, issuerOf, calls, clock, log })
+    drivers.push(http)
+    // Which port it got is known only now, and nobody has been woken yet.
+    for (const environment of environments.values())
+      if ('API_ADDRESS' in environment) environment.API_ADDRESS = http.url
     for (const driver of await startPollers(woken, options, clients, calls)) drivers.push(driver)
     drivers.push(startRules({ bus, rules: woken.rules, buckets: model.buckets, calls }))
     const schedules = startSchedules({
@@ -131,12 +143,6 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     drivers.push(schedules)
     const expiry = startExpiry({ tables: model.tables, dynamodb: clients.dynamodb, clock, log })
     drivers.push(expiry)
-    const api = model.api ?? { routes: [], authorizers: new Map(), cors: undefined }
-    const { citizenIssuer: citizen, staffIssuer: staff } = endpoints
-    const issuers: Record<string, string> = { citizen, staff, machine: staff }
-    const issuerOf = (name: string) => issuers[name]
-    const http = await openHttpDoor({ api, port: options.ports.http, issuerOf, calls, clock, log })
-    drivers.push(http)
 
     const invoke = async (name: string, event: unknown) =>
       unwrap(name, await calls.now(findFunction(model, name).name, event))
@@ -181,13 +187,18 @@ function createClients(endpoints: Endpoints): Clients {
   }
 }
 
-function createPools(model: Model, options: StackOptions, write: (name: string, line: string) => void) {
+function createPools(
+  model: Model,
+  options: StackOptions,
+  environments: ReadonlyMap<string, Record<string, string>>,
+  write: (name: string, line: string) => void,
+) {
   const pools = new Map<string, FunctionPool>()
   const waitedFor = new Set(model.api?.routes.map((route) => route.function))
   for (const fn of model.functions) {
     const { folder } = fn
     if (!folder) continue
-    const environment = shapeEnvironment(fn, options.endpoints, options.environment ?? {})
+    const environment = environments.get(fn.name) ?? {}
     const { clock, maxWorkers: most = 4 } = options
     const log = (line: string) => write(fn.name, line)
     const stepsAside = !waitedFor.has(fn.name)

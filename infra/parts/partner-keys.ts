@@ -9,6 +9,7 @@ import { permit, permitKey } from './permit.ts'
 /** What each group's secret holds, by whose name functions find it. Groups that no function calls have none, and cost nothing. */
 const groups = {
   post: { holds: ['vnpostKey', 'vnpostSecret'], sid: 'PostSecret', setting: 'POST_SECRETS_ID', is: 'the public post' },
+  // What signs links to files, and what the portal shows with them, is added by hand: `docs/runbook.md`, "Rotating secrets".
   portals: {
     holds: ['portalsUser', 'portalsSecret'],
     sid: 'PortalsSecret',

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses'
-import type { Stage } from '../stages.ts'
+import type { PortalFiles, Stage } from '../stages.ts'
 import type { DeskFunction } from './function.ts'
 import type { PartnerKeys } from './partner-keys.ts'
 import { permit } from './permit.ts'
@@ -36,6 +36,29 @@ export function openPaymentsTo(fn: LambdaFunction, { payments, partnerHosts }: S
   fn.addEnvironment('PAY_RETURN_ADDRESS', payments.returnAddress)
   fn.addEnvironment('PARTNER_HOSTS', partnerHosts.join(','))
 }
+
+/** Who makes links to files for the national portal, and who is asked with them; the address is where our own API answers. */
+export function openFileLinksTo(
+  functions: Record<'portal' | 'processing', DeskFunction>,
+  { portal }: Stage,
+  keys: PartnerKeys,
+  address: string,
+) {
+  const { days, from, bearing } = portal.files === 'named' ? namedOnly : portal.files
+  if (days > 0 && from.length === 0 && bearing !== 'token')
+    throw new Error(
+      'A link to a file would open to whoever has it: name the addresses of the portal, or have it show its token.',
+    )
+  for (const fn of [functions.portal, functions.processing]) {
+    fn.addEnvironment('API_ADDRESS', address)
+    fn.addEnvironment('PORTAL_FILE_DAYS', String(days))
+    fn.addEnvironment('PORTAL_FILE_FROM', from.join(',') || 'anywhere')
+    fn.addEnvironment('PORTAL_FILE_BEARING', bearing)
+  }
+  keys.openToReading('portals', functions.processing)
+}
+
+const namedOnly: PortalFiles = { days: 0, from: [], bearing: 'token' }
 
 type Caller = 'postal-returns' | 'postal-tracking' | 'transfers' | 'partner-answers' | 'portal'
 

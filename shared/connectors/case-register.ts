@@ -5,8 +5,8 @@ import { ministryDossier, ministryProgress, type UploadedFile } from './ministry
 import type { NationalPortal } from './national-portal.ts'
 import { dossierFields, progressFields } from './national-portal-fields.ts'
 
-function sourceOf({ file, history, directory, field }: ToldDossier): DossierSource {
-  return { file, history, directory, ...(field && { field }) }
+function sourceOf({ file, history, directory, field, linkTo }: ToldDossier): DossierSource {
+  return { file, history, directory, ...(field && { field }), ...(linkTo && { linkTo }) }
 }
 
 /** The national portal: the dossier as it stands (`DongBoHoSoMC`), then what happened since (`CapNhatTienDoHoSoMC`). */

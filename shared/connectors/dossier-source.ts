@@ -2,6 +2,7 @@ import type { Actor } from '../access/person.ts'
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { DossierEvent, DossierFile, Party, Scan } from '../dossier/dossier.ts'
+import type { FileName } from '../dossier/told-files.ts'
 
 /** All that a portal is told from: the dossier, its history and the directory. Nothing is looked up while mapping. */
 export interface DossierSource {
@@ -10,7 +11,7 @@ export interface DossierSource {
   directory: Directory
   field?: { code?: string; name: string }
   /** Where the portal may fetch a file; without a link a file is named only. */
-  linkTo?: (scan: Scan) => string | undefined
+  linkTo?: (file: FileName) => string | undefined
 }
 
 /** Chủ hồ sơ. */

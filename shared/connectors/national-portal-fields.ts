@@ -96,7 +96,7 @@ function paperFields(source: DossierSource, scan: Scan) {
     TenTepDinhKem: scan.fileName,
     IsDeleted: 'False',
     MaThanhPhanHoSo: scan.paper ?? '',
-    DuongDanTaiTepTin: source.linkTo?.(scan) ?? '',
+    DuongDanTaiTepTin: source.linkTo?.({ dossier: source.file.dossier.id, n: scan.n }) ?? '',
     DuocSoHoa: '1',
     // Every file was handed in with this dossier: none is taken from an earlier one, or from a national store.
     DuocTaiSuDung: '0',
@@ -149,14 +149,14 @@ function resultFields(source: DossierSource) {
   const { dossier, scans } = source.file
   const { result } = dossier
   if (!result) return []
-  // The file of a part's result stays with the part: here it is named by its number only.
+  // The file of a part's result stays with the part: of it only the number and the link are known here.
   const scan = result.dossier === dossier.id ? scans.find(({ n }) => n === result.scan) : undefined
   return [
     {
       TenGiayTo: scan?.fileName ?? result.number,
       GiayToId: `${dossier.code ?? ''}-${result.scan}`,
       MaThanhPhanHoSo: '',
-      DuongDanTepTinKetQua: (scan && source.linkTo?.(scan)) ?? '',
+      DuongDanTepTinKetQua: source.linkTo?.({ dossier: result.dossier, n: result.scan }) ?? '',
       MaGiayToKetQua: result.number,
     },
   ]

@@ -7,6 +7,7 @@ import type { AgencyNotices } from '../notices/agency-notice.ts'
 import type { NoticeChannel, Notices } from '../notices/notice.ts'
 import type {
   CaseRegister,
+  FileLinks,
   LetterAxis,
   Messenger,
   PaymentGateway,
@@ -55,6 +56,7 @@ export interface Desk {
   outbox: Outbox
   syncLedger: SyncLedger
   caseRegister: CaseRegister
+  fileLinks: FileLinks
   taxOffice: TaxOffice
   letterAxis: LetterAxis
   subscriptions: Subscriptions

@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import {
   acknowledgedAs,
@@ -8,6 +9,7 @@ import {
   type Telling,
   tellsPortal,
 } from '../dossier/sync-line.ts'
+import { type FileName, toldFile } from '../dossier/told-files.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import { Outage } from '../outage.ts'
@@ -15,7 +17,7 @@ import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
 import { changeLine } from './sync-lines.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'syncLedger' | 'caseRegister' | 'now'> & {
+type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'syncLedger' | 'caseRegister' | 'fileLinks' | 'now'> & {
   objects: Pick<Desk['objects'], 'readClean'>
 }
 type Doorbell = Extract<Message, { kind: 'doorbell' }>
@@ -75,7 +77,11 @@ async function toldOf(
   after: number,
 ) {
   const { procedure: code, procedureVersion: version } = file.dossier
-  const [units, procedure] = await Promise.all([directory(desk), desk.catalogue.procedure(code, version)])
+  const [units, procedure, linkTo] = await Promise.all([
+    directory(desk),
+    desk.catalogue.procedure(code, version),
+    linksOf(desk, file, history),
+  ])
   const field = procedure?.fields[0]
   return {
     file,
@@ -85,7 +91,22 @@ async function toldOf(
     isKnown: after > 0,
     ...(field && { field }),
     ...(number !== undefined && { number }),
+    ...(linkTo && { linkTo }),
     contentOf: async ({ cleanKey }: { cleanKey?: string }) =>
       cleanKey === undefined ? undefined : desk.objects.readClean(cleanKey),
+  }
+}
+
+/** A link to each file that the portal may have as the dossier stands. */
+async function linksOf(desk: Needs, file: DossierFile, history: readonly DossierEvent[]) {
+  const link = await desk.fileLinks.linker(dayOf(desk.now()))
+  if (!link) return undefined
+  const { id, result } = file.dossier
+  // A result of a liên thông lies with the part that made it.
+  const made = result && result.dossier !== id ? await desk.dossiers.load(result.dossier) : undefined
+  const isCorrected = history.some(({ act }) => act === 'corrected')
+  return (name: FileName) => {
+    const { scans = [] } = name.dossier === id ? file : (made ?? {})
+    return toldFile(file, name, scans, isCorrected) && link(name)
   }
 }

@@ -11,6 +11,7 @@ export const purposeTerms = {
   supervision: 'Giám sát, kiểm tra',
   complaint: 'Giải quyết khiếu nại, phản ánh',
   owner: 'Chủ hồ sơ tự xem',
+  synchronisation: 'Đồng bộ với Cổng Dịch vụ công quốc gia',
 } as const
 export type Purpose = keyof typeof purposeTerms
 

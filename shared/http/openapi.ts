@@ -135,7 +135,9 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
     responses: {
       [shape.status]: {
         description: row.summary,
-        content: { [shows]: { schema: shape.answer, ...shownAs(example?.answer) } },
+        ...(shape.status === 302
+          ? { headers: { Location: { description: 'Nơi tệp nằm, trong vài phút', schema: { type: 'string' } } } }
+          : { content: { [shows]: { schema: shape.answer, ...shownAs(example?.answer) } } }),
       },
       ...problemsOf(row, shape),
       // The door itself, before anything of ours is reached.
@@ -202,6 +204,7 @@ function isOpen({ issuer }: Route): boolean {
 }
 
 function mayMeet(code: string, row: Route & { id: RouteId }, shape: Shape): boolean {
+  if (row.isMute) return ['not-found', 'defect', 'outage'].includes(code)
   if (code === 'not-signed-in') return !isOpen(row)
   if (code === 'not-your-door') return row.roles !== undefined || row.scope !== undefined
   if (code === 'not-your-agency') return namesAgency.has(row.id)

@@ -14,6 +14,8 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
   findProcedures: '`next` của trang trước đưa vào `after` để đọc tiếp.',
   beginPayment:
     'Đưa người nộp đến `attempt.payAt`; cổng báo kết quả cho hệ thống, và khoản nộp thành `paid` ở `listMyPayments`.',
+  fetchToldFile:
+    'Địa chỉ đầy đủ đã được báo cùng hồ sơ (`DuongDanTaiTepTin`, `DuongDanTepTinKetQua`), có hạn; mở ra thì được chuyển đến nơi tệp nằm. Liên kết sai, hết hạn, không phải của nơi gọi, hồ sơ đã rút, tệp chưa sạch hay đã có kết quả khác thay đều chỉ được trả lời là không tìm thấy.',
   announceImport:
     'Tệp UTF-8, có thể nén `.gz`, tải lên `upload.url` rồi gọi `startImport`. Mỗi giá trị JSON là một thủ tục, một danh sách, hoặc câu trả lời bọc quanh chúng; `.jsonl` thì mỗi dòng một giá trị, không quá 8 triệu ký tự. Mỗi thủ tục thuộc một trong bốn dạng, nhận ra theo tên trường: của hệ thống này (`ImportRow`, bắt buộc có `code`, `name`), chi tiết của Cổng Dịch vụ công quốc gia (có `executionMethods` hoặc `executionCases`), dòng danh sách của Cổng (`categories`, `departments`), dịch vụ LayThuTuc (`MATTHC`). Dòng không đọc được vào danh sách cách ly với lý do; các dòng khác vẫn nhập, mỗi thay đổi thành một phiên bản mới.',
 }

@@ -48,3 +48,8 @@ export function respondPage({ page, policy }: Page): Response {
     },
   })
 }
+
+/** Sends whoever asked on to where the answer lies; the address itself is a secret for as long as it is good. */
+export function respondElsewhere(url: string): Response {
+  return new Response(null, { status: 302, headers: { ...guards, 'cache-control': 'no-store', location: url } })
+}

@@ -20,6 +20,8 @@ export interface Route {
   scope?: Scope
   /** Shut for whoever bears an officer's session: only applicants answer here. */
   noStaff?: true
+  /** Says of everything that is wrong the same: there is no such thing. */
+  isMute?: true
   /** Vietnamese, one line: the documentation's heading. */
   summary: string
 }
@@ -184,6 +186,7 @@ export const routes = [
   { id: 'orderMoneyBack', method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', issuer: 'staff', serves: 'paying', roles: ['cashier', 'leader'], summary: 'Trả lại khoản tiền thừa, muộn hoặc sai số' },
   { id: 'takePlatformCall', method: 'POST', path: '/v1/partner/payments/platform', issuer: 'partner', serves: 'paying', summary: 'Nền tảng thanh toán quốc gia báo kết quả' },
   { id: 'askFeeOwed', method: 'POST', path: '/v1/partner/payments/platform/fees', issuer: 'partner', serves: 'paying', summary: 'Cổng DVCQG hỏi khoản một hồ sơ đang phải nộp' },
+  { id: 'fetchToldFile', method: 'GET', path: '/v1/partner/portal/files/{link}', issuer: 'partner', serves: 'processing', isMute: true, summary: 'Cổng DVCQG lấy một tệp theo liên kết đã được báo' },
   { id: 'takeVnpayCall', method: 'GET', path: '/v1/partner/payments/vnpay', issuer: 'partner', serves: 'paying', summary: 'Cổng thanh toán (dạng VNPay) báo kết quả' },
 
   { id: 'followDossier', method: 'GET', path: '/v1/machine/dossiers/{code}', issuer: 'machine', serves: 'lookup', scope: 'dossiers.follow', summary: 'Theo dõi một hồ sơ của cơ quan' },

@@ -14,7 +14,7 @@ import { noticeSchemas, wishSchemas } from './schemas/notices.ts'
 import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { organisationSchemas } from './schemas/organisation.ts'
 import { paymentSchemas } from './schemas/payments.ts'
-import { portalLineSchemas, portalSchemas, portalSheetSchemas } from './schemas/portal.ts'
+import { portalLineSchemas, portalSchemas, portalSheetSchemas, toldFileSchemas } from './schemas/portal.ts'
 import { printingSchemas } from './schemas/printing.ts'
 import { ratingFileSchemas, ratingSchemas } from './schemas/ratings.ts'
 import { reconciliationSchemas, statementSchemas } from './schemas/reconciliation.ts'
@@ -36,7 +36,8 @@ export interface Shape {
   body?: z.ZodType
   /** Whether the `Idempotency-Key` header is required. */
   key?: boolean
-  status: 200 | 201
+  /** 302: whoever asks is sent on to the answer's `url`. */
+  status: 200 | 201 | 302
   answer: z.ZodType
 }
 
@@ -60,6 +61,7 @@ export const schemas = {
   ...portalLineSchemas,
   ...portalSchemas,
   ...portalSheetSchemas,
+  ...toldFileSchemas,
   ...satisfactionSchemas,
   ...figuresSchemas,
   ...figuresFileSchemas,
@@ -104,6 +106,8 @@ export interface Asked<Id extends RouteId> {
   body: Said<Id, 'body'>
   key: Schemas[Id] extends { key: true } ? string : undefined
   sourceIp: string
+  /** As it came: of doors that ask for no token, and say what they make of it. */
+  authorization: string | undefined
   requestId: string
 }
 

@@ -9,7 +9,7 @@ import { type Answers, isBadInput, isPage, type RouteOf } from './answers/answer
 import { unknownAgency } from './known-agency.ts'
 import { parseRequest } from './parse.ts'
 import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
-import { respondPage, respondProblem, respondShown } from './respond.ts'
+import { respondElsewhere, respondPage, respondProblem, respondShown } from './respond.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
 import type { Shape } from './schemas.ts'
 
@@ -43,6 +43,7 @@ interface AnyAsked {
   body: unknown
   key: string | undefined
   sourceIp: string
+  authorization: string | undefined
   requestId: string
 }
 type AnyAnswer<D> = (asked: AnyAsked, desk: D) => Promise<unknown>
@@ -94,13 +95,15 @@ async function answerAt<E extends Entry, D extends Listing>(
 
   const shape = shapeOf(service, row.id)
   const parsed = await parseRequest(request, row.path, shape)
+  if (row.isMute && !('parts' in parsed)) return no(problemOf('not-found'), who)
   if ('refusal' in parsed) return no(problemOf(parsed.refusal), who)
   if ('faults' in parsed) return no(problemOf('bad-input', parsed.faults), who)
 
   const unknown = await unknownAgency(parsed.parts, service.desk)
   if (unknown.length > 0) return no(problemOf('bad-input', unknown), who)
 
-  const asked = { person, sourceIp: meta.sourceIp, requestId: meta.requestId, ...parsed.parts }
+  const authorization = row.issuer === 'partner' ? (request.headers.get('authorization') ?? undefined) : undefined
+  const asked = { person, authorization, sourceIp: meta.sourceIp, requestId: meta.requestId, ...parsed.parts }
   const line = { ...who, ...subjectOf(asked) }
   const reply = await answerOf(service, row.id)(asked, await service.desk())
   if (isPage(reply)) return { response: respondPage(reply), line }
@@ -108,6 +111,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   if (problem) return no(problem, line)
   const shown = shape.answer.safeParse(reply)
   if (!shown.success) throw new Leak(`${row.id} does not fit its schema`, { cause: shown.error })
+  if (shape.status === 302) return { response: respondElsewhere(String(Reflect.get(Object(shown.data), 'url'))), line }
   const isLaw = row.issuer === 'none' && row.method === 'GET'
   return { response: respondShown(shape.status, shown.data, isLaw), line }
 }

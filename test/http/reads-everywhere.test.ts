@@ -10,7 +10,8 @@ import { partiesClasses, partyClasses, scanClasses } from '../../shared/dossier/
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { shapeOf } from '../../shared/http/schemas.ts'
 import { Outage } from '../../shared/outage.ts'
-import { ward } from '../given.ts'
+import { tuesday, ward } from '../given.ts'
+import { linkToken } from '../memory/file-links.ts'
 import { citizenClaims, type Knock, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
 
@@ -51,6 +52,7 @@ const logged: Partial<Record<RouteId, ShownThing>> = {
   downloadMyScan: 'scan',
   downloadMySheet: 'sheet',
   downloadMyArchive: 'archive',
+  fetchToldFile: 'scan',
 }
 
 const masked = 'the applicant is masked'
@@ -121,6 +123,7 @@ const ofCatalogue = [
 const ofWorkflows = ['readWorkflow', 'putWorkflow'] as const
 for (const id of [...ofCatalogue, ...ofWorkflows]) excused[id] = catalogue
 
+const day = tuesday.slice(0, 10)
 const leader = staffClaims(`${ward}/desk`, 'leader')
 const watcher = staffClaims(`${ward}/desk`, 'supervisor')
 const receptionist = staffClaims(`${ward}/desk`, 'reception')
@@ -141,12 +144,14 @@ async function home() {
   const proof = { code: all.code, factor: receiptSecret(ports.digests, id) }
   const told = await knock('tellFeedback', undefined, { body: { ...proof, kind: 'complaint', text: 'Chậm' } })
   const path = { id, n: '1', sheet: 'receipt-2', archive: archives[0] ?? '' }
-  const asked: Partial<Record<RouteId, [Claims, Knock]>> = {
+  const link = (await desk.fileLinks.linker(day))?.({ dossier: id, n: 1 }).split('/').at(-1) ?? ''
+  const asked: Partial<Record<RouteId, [Claims | undefined, Knock]>> = {
     readFeedback: [leader, { path: { feedback: String(told.json.id) } }],
     searchDossiers: [receptionist, { body: { name: 'thu tran' } }],
     printSheet: [receptionist, { path, body: { sheet: 'control' } }],
     reprintSheet: [receptionist, { path, body: { reason: 'Mất' } }],
     printRegister: [receptionist, { query: '?from=2026-03-01&to=2026-03-31' }],
+    fetchToldFile: [undefined, { path: { link }, headers: { authorization: `Bearer ${linkToken}` } }],
     downloadArchive: [leader, { path }],
     downloadMyArchive: [citizenClaims, { path: { ...path, archive: archives[1] ?? '' } }],
   }
@@ -175,10 +180,16 @@ describe('every door', () => {
     '%s is logged as %s, with its purpose',
     async (id, what) => {
       const { ask, looks } = await home()
-      expect((await ask(id)).status).toBeLessThan(300)
-      const isOwners = routes.find((route) => route.id === id)?.issuer === 'citizen'
-      const purpose = isOwners ? 'owner' : id === 'downloadArchive' || id === 'readFeedback' ? 'complaint' : 'counter'
-      expect(await looks()).toEqual([[what, purpose, isOwners ? 'citizen' : 'officer']])
+      expect((await ask(id)).status).toBeLessThan(400)
+      const issuer = routes.find((route) => route.id === id)?.issuer
+      const isComplaint = id === 'downloadArchive' || id === 'readFeedback'
+      const [purpose, kind] =
+        issuer === 'citizen'
+          ? ['owner', 'citizen']
+          : issuer === 'partner'
+            ? ['synchronisation', 'job']
+            : [isComplaint ? 'complaint' : 'counter', 'officer']
+      expect(await looks()).toEqual([[what, purpose, kind]])
     },
   )
 

@@ -86,6 +86,8 @@ const kinds: Record<string, { actions: string[]; on: RegExp }> = {
 const keyKinds =
   /^(Table|Secret|PostSecret|PortalsSecret|PaymentsSecret|OfficesSecret|MessagesSecret|Catalogue|Quarantine|Clean|Scan|Report|Sheet|Archive|StreamFailure|Bill)\w*Key$/
 
+const partnersSecret = /^(Post|Portals|Payments|Offices|Messages)SecretReading/
+
 const sending = [
   'transfersqueueSending',
   'postalreturnsqueueSending',
@@ -108,7 +110,7 @@ const counter = [
 /** What each function may do, beside writing its own log. Nothing else. */
 const grants: Record<string, string[]> = {
   intake: counter,
-  processing: counter,
+  processing: [...counter, 'PortalsSecretReading'],
   lookup: ['TableReading', 'TableWritingUnder', 'SecretReading'],
   satisfaction: ['TableReading', 'TableWritingUnder', 'SecretReading'],
   catalogue: ['TableReading', 'CatalogueReading'],
@@ -227,7 +229,8 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       SECRETS_ID: /^SecretReading/,
       POST_SECRETS_ID: /^PostSecretReading/,
       PORTALS_SECRETS_ID: /^PortalsSecretReading/,
-      PORTAL_URL: /^PortalsSecretReading/,
+      API_ADDRESS: /^PortalsSecretReading/,
+      PORTAL_FILE_DAYS: /^PortalsSecretReading/,
       PORTAL_QUEUE_URL: /^portalqueue/,
       MESSAGE_SECRETS_ID: /^MessagesSecretReading/,
       PAYMENT_SECRETS_ID: /^PaymentsSecretReading/,
@@ -235,7 +238,6 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       OFFICES_SECRETS_ID: /^OfficesSecretReading/,
       TAX_OFFICE_URL: /^OfficesSecretReading/,
       LETTERS_URL: /^OfficesSecretReading/,
-      PARTNER_HOSTS: /^(Post|Portals|Payments|Offices|Messages)SecretReading/,
       CATALOGUE_BUCKET: /^Catalogue/,
       QUARANTINE_BUCKET: /^Quarantine/,
       CLEAN_BUCKET: /^(Clean|Scan|Report|Sheet|Archive)/,
@@ -252,6 +254,10 @@ describe.each(Object.entries(grants))('%s', (fn, permissions) => {
       SHEETS_QUEUE_URL: /^sheetsqueue/,
       MAIL_FROM: /^Mail/,
     }
+    // Whoever is asked with a link to a file holds its keys, and calls nobody.
+    const calls = permissions.filter((one) => fn !== 'processing' || one !== 'PortalsSecretReading')
+    expect(names.includes('PORTAL_URL')).toBe(calls.includes('PortalsSecretReading'))
+    expect(names.includes('PARTNER_HOSTS')).toBe(calls.some((one) => partnersSecret.test(one)))
     for (const [setting, permission] of Object.entries(settings))
       expect(names.includes(setting), setting).toBe(permissions.some((one) => permission.test(one)))
     expect(names).toEqual(expect.arrayContaining(['STAGE', 'PROVINCE_CODE']))

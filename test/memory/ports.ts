@@ -4,6 +4,7 @@ import { memoryCaseRegister } from './case-register.ts'
 import { memoryCatalogue } from './catalogue.ts'
 import { memoryCounters } from './counters.ts'
 import { type DossierStore, emptyDossierStore, memoryDossiers, memoryOutbox, memoryScans } from './dossiers.ts'
+import { memoryFileLinks } from './file-links.ts'
 import { memoryImports } from './imports.ts'
 import { memoryIssues } from './issues.ts'
 import { memoryLetterAxis } from './letter-axis.ts'
@@ -51,6 +52,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     signer: memorySigner(),
     syncLedger: memorySyncLedger(),
     caseRegister: memoryCaseRegister(),
+    fileLinks: memoryFileLinks(),
     surveys: memorySurveys(),
     ratings: memoryRatings(),
     payments: memoryPayments(),

@@ -29,7 +29,12 @@ export function startMorePartners(options: {
       clock,
     }),
     messages: startMessages({ port: messages, file: file('messages'), secret: () => keys().messagesSecret, clock }),
-    portals: startPortals({ port: portals, file: file('portals'), secret: () => keys().portalsSecret }),
+    portals: startPortals({
+      port: portals,
+      file: file('portals'),
+      secret: () => keys().portalsSecret,
+      token: () => keys().portalsFileToken,
+    }),
     offices: startOffices({ port: offices, file: file('offices'), secret: () => keys().officesSecret, clock }),
   }
 }

@@ -27,8 +27,10 @@ export function startPortals(options: {
   port: number
   file: string | undefined
   secret: () => string
+  /** What it shows beside a link to a file of ours. */
+  token?: () => string
 }): Promise<LocalServer> {
-  const { port, file, secret } = options
+  const { port, file, secret, token = () => '' } = options
   // A session is the secret's own digest: it stays good over a restart of the portal.
   const session = () => createHash('sha256').update(secret()).digest('base64url')
 
@@ -133,7 +135,24 @@ export function startPortals(options: {
     return { json: ok }
   }
 
+  /** By hand, to try it: fetches a file of a dossier by the link it was told, or by any other address, as it would to show it. */
+  async function fetchFile({ state, fields: said }: Asked<Book>): Promise<Reply> {
+    const dossier = state.dossiers.find(({ code }) => code === said.code)
+    const told = linksIn(dossier?.fields ?? {})
+    const address = textOf(said.address) || (told[Number(said.place ?? 0)] ?? '')
+    if (address === '') return { status: 404, json: { told } }
+    const headers = said.withoutToken === true ? {} : { authorization: `Bearer ${token()}` }
+    const first = await fetch(address, { headers, redirect: 'manual' })
+    const elsewhere = first.headers.get('location')
+    // The store must not see the token.
+    const answer = elsewhere === null ? first : await fetch(elsewhere)
+    const got = Buffer.from(await answer.arrayBuffer())
+    const sha256 = createHash('sha256').update(got).digest('hex')
+    return { json: { told, first: first.status, status: answer.status, size: got.byteLength, sha256 } }
+  }
+
   const services: Record<string, Service<Book>> = {
+    'POST /_control/fetch': { name: '_fetch', does: fetchFile },
     'POST /_control/forget': { name: '_forget', does: forget },
     'POST /portal/auth': { name: 'auth', does: login },
     'POST /portal/call': { name: 'call', does: call, saysNo: no },
@@ -166,4 +185,12 @@ export function startPortals(options: {
     ...state.ministry.map((one) => ['Bộ', one.number, textOf(one.fields.TrangThai), String(one.progress.length)]),
   ]
   return startStandIn({ port, file, shape: book, empty, title: 'Cổng quốc gia và bộ', services, shows })
+}
+
+/** Addresses of the papers that were handed in, then of the results. */
+function linksIn({ TaiLieuNop, DanhSachGiayToKetQua }: Record<string, unknown>): string[] {
+  return [
+    ...asRows(TaiLieuNop).map(({ DuongDanTaiTepTin }) => textOf(DuongDanTaiTepTin)),
+    ...asRows(DanhSachGiayToKetQua).map(({ DuongDanTepTinKetQua }) => textOf(DuongDanTepTinKetQua)),
+  ]
 }

@@ -26,7 +26,7 @@ export interface Reply {
 export interface Service<S> {
   /** The word under which a fault can be ordered for it. */
   name: string
-  does: (asked: Asked<S>) => Reply
+  does: (asked: Asked<S>) => Reply | Promise<Reply>
   saysNo?: unknown
   /** Answers rows: told twice or the newest first, it does so itself. */
   tellsRows?: true
@@ -73,7 +73,7 @@ export function startStandIn<S extends object>(options: StandInOptions<S>): Prom
     if (fault?.kind === 'fail') return answerJson(response, 503, { message: 'Service unavailable' })
     if (fault?.kind === 'ok-with-error') return answerJson(response, 200, service.saysNo)
     const fields = fieldsOf(bytes, request.headers['content-type'])
-    const reply = service.does({ state, fields, bytes, url, headers: request.headers, fault })
+    const reply = await service.does({ state, fields, bytes, url, headers: request.headers, fault })
     await kept()
     // The work is done and nobody is told: whoever asked has to ask again.
     if (fault?.kind === 'twice' && !service.tellsRows) return void response.destroy()

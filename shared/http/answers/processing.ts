@@ -4,6 +4,7 @@ import { linkToResult, linkToScan, memberOf } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
 import { failingMail } from '../../desk/failing-mail.ts'
+import { fetchToldFile } from '../../desk/fetch-told-file.ts'
 import { listWork } from '../../desk/lists.ts'
 import { putNumberPattern } from '../../desk/put-number-pattern.ts'
 import { findByCode, findDossier, readDossier } from '../../desk/read-dossier.ts'
@@ -45,6 +46,7 @@ export type ProcessingDesk = Pick<
   | 'syncLedger'
   | 'notices'
   | 'agencyNotices'
+  | 'fileLinks'
 >
 
 /** Xử lý hồ sơ: what officers read and do. */
@@ -117,6 +119,11 @@ export const processing = {
     path.n.startsWith('result')
       ? linkToResult(desk, person, path.id, { ...query, requestId }, memberOf(path.n))
       : linkToScan(desk, person, path.id, Number(path.n), { ...query, requestId }),
+
+  fetchToldFile: async ({ path, sourceIp, authorization, requestId }, desk) => {
+    const found = await fetchToldFile(desk, { link: path.link, sourceIp, authorization, requestId })
+    return found && { url: found.url }
+  },
 
   readsOfDossier: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfDossier', path.id, query),
 

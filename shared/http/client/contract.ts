@@ -736,7 +736,7 @@ export interface DataRead {
   /** Tệp. */
   scan?: number
   class: { code: 'none' | 'basic' | 'sensitive'; term: string }
-  purpose: { code: 'handling' | 'counter' | 'supervision' | 'complaint' | 'owner'; term: string }
+  purpose: { code: 'handling' | 'counter' | 'supervision' | 'complaint' | 'owner' | 'synchronisation'; term: string }
   requestId?: string
 }
 
@@ -1893,6 +1893,8 @@ export interface Operations {
   takePlatformCall: { body: Record<string, string>; answer: { MaLoi: string; MoTaLoi: string } }
   /** Cổng DVCQG hỏi khoản một hồ sơ đang phải nộp */
   askFeeOwed: { body: Record<string, string>; answer: { error_code: number; error_message: string; SoTien?: string; DSKhoanNop?: { NoiDung: string; SoTien: string }[] } }
+  /** Cổng DVCQG lấy một tệp theo liên kết đã được báo */
+  fetchToldFile: { path: { link: string }; answer: unknown }
   /** Cổng thanh toán (dạng VNPay) báo kết quả */
   takeVnpayCall: { answer: { RspCode: string; Message: string } }
   /** Theo dõi một hồ sơ của cơ quan */
@@ -2051,6 +2053,7 @@ export const operations = {
   orderMoneyBack: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', door: 'staff', key: false },
   takePlatformCall: { method: 'POST', path: '/v1/partner/payments/platform', door: 'none', key: false },
   askFeeOwed: { method: 'POST', path: '/v1/partner/payments/platform/fees', door: 'none', key: false },
+  fetchToldFile: { method: 'GET', path: '/v1/partner/portal/files/{link}', door: 'none', key: false },
   takeVnpayCall: { method: 'GET', path: '/v1/partner/payments/vnpay', door: 'none', key: false },
   followDossier: { method: 'GET', path: '/v1/machine/dossiers/{code}', door: 'machine', key: false },
   subscribeWebhook: { method: 'POST', path: '/v1/machine/webhooks', door: 'machine', key: true },

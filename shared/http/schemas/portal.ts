@@ -65,6 +65,17 @@ export const portalSchemas = {
   })),
 } as const
 
+/** A link is checked as a whole, and whatever it lacks is told to nobody. */
+export const toldFileSchemas = {
+  fetchToldFile: door(() => ({
+    path: z.strictObject({
+      link: text.meta({ description: 'Nguyên văn như đã báo ở DuongDanTaiTepTin, DuongDanTepTinKetQua' }),
+    }),
+    status: 302,
+    answer: z.strictObject({ url: text }),
+  })),
+} as const
+
 export const portalSheetSchemas = {
   downloadDifferences: door(() => ({ path: byDay(), status: 200, answer: shown.link() })),
 } as const
