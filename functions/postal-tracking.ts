@@ -2,8 +2,9 @@ import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { createPayments } from '../shared/aws/payments.ts'
 import { pollTracking } from '../shared/desk/poll-tracking.ts'
 import { readSettlements } from '../shared/desk/read-settlements.ts'
+import { waybillsShort } from '../shared/desk/watch-waybills.ts'
 import { inTurn } from '../shared/in-turn.ts'
-import { log } from '../shared/log.ts'
+import { log, measure } from '../shared/log.ts'
 import { post } from './wire-post.ts'
 import { doorbells, workerDesk } from './wire-workers.ts'
 import { once, table } from './wiring.ts'
@@ -21,5 +22,6 @@ export const handler = scheduleHandler(async () => {
   await inTurn(
     async () => log({ job: 'postal-tracking', outcome: 'polled', count: await pollTracking(all) }),
     async () => log({ job: 'payments', outcome: 'settlements-read', count: await readSettlements(all) }),
+    async () => measure('waybills-short', await waybillsShort(all)),
   )
 })

@@ -28,6 +28,35 @@ export async function delivered(lab: Lab): Promise<Story> {
   return { dossier: id, books: () => dossierBooks(lab, [id], ['postal-returns']) }
 }
 
+/** Số hiệu bưu gửi: the number is drawn with the order from a range that the post handed out. */
+export async function orderedFromRange(lab: Lab): Promise<Story> {
+  const { world } = lab
+  const range = { kind: 'waybill', validFrom: '2020-01-01', pattern: 'RM{00000001-00999999}VN', source: 'lab' } as const
+  const known = await world.catalogue.patternSets()
+  if (!known.some(({ kind }) => kind === 'waybill'))
+    await world.catalogue.putNumberPattern({
+      ...range,
+      n: known.length + 1,
+      by: 'lab',
+      at: world.now(),
+      id: 'lab',
+      body: 'lab',
+    })
+  const [id] = await ordered(lab)
+  await ringOnly(world, [id], 'postal-returns')
+  const books = async () => {
+    const history = await world.dossiers.history(id)
+    const drawn = history.find(({ act }) => act === 'order-shipment')?.detail?.itemCode
+    const { waybill } = await headOf(world, id)
+    return {
+      ...(await dossierBooks(lab, [id], ['postal-returns'])),
+      drawn: drawn === undefined ? 0 : 1,
+      sent: drawn === waybill ? 1 : 0,
+    }
+  }
+  return { dossier: id, books }
+}
+
 /** The post took it and told no more of it: past the days of its contract it is lost. */
 export async function neverHeardOf(lab: Lab): Promise<Story> {
   const { world } = lab

@@ -44,6 +44,7 @@ export const scenes = {
     doorbell('postal-returns', carriages.papersRecalledUnsent),
     doorbell('postal-returns', carriages.papersRecalledLate),
     post.delivered,
+    post.orderedFromRange,
     carriages.papersArrived,
   ],
   'postal-tracking': [post.polled],

@@ -1,6 +1,7 @@
+import { FilterPattern } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import type { AlarmBell } from './alarm-bell.ts'
+import { type AlarmBell, fiveMinutes } from './alarm-bell.ts'
 import type { FunctionName } from './desk-functions.ts'
 import type { DeskFunction } from './function.ts'
 import { NightlyRun } from './nightly-run.ts'
@@ -42,6 +43,18 @@ export function watchPartners(scope: Construct, { bell, functions, missed }: Par
     callers: [functions.transfers, functions['partner-answers']],
     heading: 'The axis of documents is silent',
     whenItFails: 'Papers for another level are not sent, and nobody sees what has arrived; due moments keep running.',
+  })
+  const short = bell.hears('waybills-short', {
+    fn: functions['postal-tracking'],
+    pattern: FilterPattern.stringValue('$.metric', '=', 'waybills-short'),
+    metric: 'waybills-short',
+    value: '$.value',
+  })
+  bell.ringsFor('waybills-low', {
+    heading: 'Item numbers of the post run low',
+    whenItFails: 'Soon the post numbers parcels itself: a receipt shows no item number until the post has answered.',
+    metric: short.metric({ statistic: 'Maximum', period: fiveMinutes }),
+    above: 0,
   })
   new NightlyRun(scope, 'postal-tracking-run', {
     fn: functions['postal-tracking'],

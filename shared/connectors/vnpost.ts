@@ -16,8 +16,8 @@ export interface VnpostOptions extends Omit<PartnerOptions, 'name'> {
 const name = 'post'
 
 /**
- * Bưu chính công ích (VNPost). The waybill is the `ItemCode` of the post's answer; the same order number asked twice
- * is one order with one waybill. Throws Outage for silence, errors of the line and answers it cannot read.
+ * Bưu chính công ích (VNPost). The waybill is the `ItemCode` of the post's answer, else the one that the order named; the same
+ * order number asked twice is one order with one waybill. Throws Outage for silence, errors of the line and answers it cannot read.
  */
 export function createVnpost(options: VnpostOptions): Post {
   const { customerCode } = options
@@ -27,8 +27,9 @@ export function createVnpost(options: VnpostOptions): Post {
       const answer = await post.send('/order/post', { json: orderFields(order, customerCode) }, readJson(orderAnswer))
       if (isTrouble(answer.Status)) throw new Outage(name, new Error('it has trouble of its own'))
       if (answer.Status !== yes) return { refused: `mã ${answer.Status}` }
-      if (!answer.ItemCode) throw new Outage(name, new Error('an order was taken without a waybill'))
-      return { waybill: answer.ItemCode }
+      const waybill = answer.ItemCode ?? order.itemCode
+      if (!waybill) throw new Outage(name, new Error('an order was taken without a waybill'))
+      return { waybill }
     },
     async cancel(orderNumber, waybill) {
       const json = { CustomerCode: customerCode, OrderNumber: orderNumber, ItemCode: waybill }
@@ -55,12 +56,13 @@ function inOrder<Row extends { id?: number }>(rows: readonly Row[], lastId: numb
   return rows.filter(({ id }) => id === undefined || id > lastId).sort((a, b) => placeOf(a) - placeOf(b))
 }
 
-/** VNPost's own field names; districts are gone since 1/7/2025, and of `ItemCode` the post gives its own. Money to be collected from the receiver goes in whole đồng. */
+/** VNPost's own field names; districts are gone since 1/7/2025; without an `ItemCode` the post gives its own. Money to be collected from the receiver goes in whole đồng. */
 export function orderFields(order: ShipmentOrder, customerCode: string) {
   const { sender, receiver } = order
   return {
     CustomerCode: customerCode,
     OrderNumber: order.orderNumber,
+    ...(order.itemCode !== undefined && { ItemCode: order.itemCode }),
     CODAmount: order.codVnd,
     SenderName: sender.name,
     SenderTel: sender.phone,

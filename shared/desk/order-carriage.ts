@@ -24,7 +24,8 @@ export async function orderCarriage(
   const waits = ({ carriage }: Dossier) => carriage?.number === number && carriage.state === 'ordered'
   const file = await desk.dossiers.load(id)
   if (!file || !waits(file.dossier)) return
-  const order = orderOf(await directory(desk), file, number, papersNamed(detail) ?? [])
+  const parcel = { number, papers: papersNamed(detail) ?? [], ...itemNamed(detail) }
+  const order = orderOf(await directory(desk), file, parcel)
   const answer = order ? await desk.post.order(order) : { refused: 'Thiếu địa chỉ gửi hoặc nhận.' }
   const errand = { job: 'postal-returns', dossier: id, isDue: waits } as const
   if ('waybill' in answer) {
@@ -37,12 +38,17 @@ export async function orderCarriage(
   await performAsJob(desk, { ...errand, act, key: `carriage-refused:${number}` })
 }
 
+/** The number that was drawn from the post's range with the order. */
+export function itemNamed(detail: DossierEvent['detail']): { itemCode?: string } {
+  const itemCode = detail?.itemCode
+  return typeof itemCode === 'string' ? { itemCode } : {}
+}
+
 /** Between the citizen's door and a counter, or two counters; the contents name papers and no person. */
 function orderOf(
   units: Directory,
   { dossier, parties }: DossierFile,
-  number: string,
-  papers: readonly string[],
+  { number, papers, itemCode }: { number: string; papers: readonly string[]; itemCode?: string },
 ): ShipmentOrder | undefined {
   const { carriage } = dossier
   if (!carriage) return undefined
@@ -55,6 +61,7 @@ function orderOf(
   const what = isCollected ? 'Giấy tờ nộp hồ sơ' : 'Túi giấy tờ'
   return {
     orderNumber: number,
+    ...(itemCode !== undefined && { itemCode }),
     kind: carriage.kind,
     papers,
     sender,

@@ -6,7 +6,7 @@ import { log } from '../log.ts'
 import type { ShipmentOrder } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
-import { orderCarriage } from './order-carriage.ts'
+import { itemNamed, orderCarriage } from './order-carriage.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { addressOfAgency } from './postal-addresses.ts'
 import { recallCarriage, recallOne } from './recall-shipment.ts'
@@ -55,7 +55,7 @@ async function orderOne(
   if (!file || !waits(file.dossier)) return
   // What is owed now: it may have been paid or reduced since the order was written.
   const codVnd = detail?.cod === true ? (openObligation(file.money)?.totalVnd ?? 0) : 0
-  const order = orderOf(await directory(desk), file, number, codVnd)
+  const order = orderOf(await directory(desk), file, { number, codVnd, ...itemNamed(detail) })
   const answer = order ? await desk.post.order(order) : { refused: 'Hồ sơ chưa có địa chỉ nhận.' }
   const errand = { job: 'postal-returns', dossier: id, isDue: waits } as const
   if ('waybill' in answer) {
@@ -77,13 +77,13 @@ async function orderOne(
 function orderOf(
   units: Directory,
   { dossier, parties }: DossierFile,
-  number: string,
-  codVnd: number,
+  { number, codVnd, itemCode }: { number: string; codVnd: number; itemCode?: string },
 ): ShipmentOrder | undefined {
   const sender = addressOfAgency(units, agencyOf(dossier.receivingUnit))
   if (!sender || !parties.deliverTo) return undefined
   return {
     orderNumber: number,
+    ...(itemCode !== undefined && { itemCode }),
     kind: 'deliver-result',
     sender,
     receiver: parties.deliverTo,

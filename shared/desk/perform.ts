@@ -181,7 +181,15 @@ function ofToday(file: DossierFile, units: Directory): DossierFile {
 }
 
 /** Acts that give out a number. */
-const numbering: ReadonlySet<ActName> = new Set(['accept', 'approve', 'pay', 'send-letter'])
+const numbering: ReadonlySet<ActName> = new Set([
+  'accept',
+  'approve',
+  'pay',
+  'send-letter',
+  'order-shipment',
+  'order-collection',
+  'send-papers',
+])
 /** Acts that ask the procedure version itself: to pin its plan, or for a parameter of its own. */
 const asking: ReadonlySet<ActName> = new Set([
   'accept',

@@ -14,7 +14,7 @@ export function putNumberPattern<Fault>(
   desk: Pick<Desk, 'catalogue' | 'now' | 'pause' | 'chance'>,
   person: Person,
   said: NumberPattern,
-  { key, faults }: { key: string; faults: () => Fault[] },
+  { key, faults }: { key: string; faults: (known: readonly PatternSet[]) => Fault[] },
 ): Promise<PatternSet | { faults: Fault[] } | Objection> {
   const id = createHash('sha256').update(keyOf(person, key)).digest('hex').slice(0, 26)
   const body = digestOf(said)
@@ -22,7 +22,7 @@ export function putNumberPattern<Fault>(
     const known = await desk.catalogue.patternSets()
     const before = known.find((one) => one.id === id)
     if (before) return { answer: before.body === body ? before : object('key-reused') }
-    const wrong = faults()
+    const wrong = faults(known)
     if (wrong.length > 0) return { answer: { faults: wrong } }
     const set = { ...said, n: known.length + 1, by: person.id, at: desk.now(), id, body }
     return (await desk.catalogue.putNumberPattern(set)) ? { answer: set } : 'again'

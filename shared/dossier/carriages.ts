@@ -6,6 +6,7 @@ import type { Dossier, DossierEvent } from './dossier.ts'
 import { bookOf, collectedBy } from './money-book.ts'
 import { notNow, onlyOfWhole, otherCarriage } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
+import { drawWaybill } from './waybills.ts'
 
 /** Giấy tờ trong túi: a paper by the name on the list, and how many of it. */
 export interface ListedPaper {
@@ -73,16 +74,18 @@ export function orderCollection(act: ActOf<'order-collection'>, c: Circumstances
   }
   const to = agencyOf(dossier.receivingUnit)
   const made = begin(c, { kind: 'collect-dossier', by: 'post', to })
+  const drawn = drawWaybill(c)
   const event = {
     act: 'order-collection',
-    detail: { number: made.carriage.number, papers: act.papers },
+    detail: { number: made.carriage.number, papers: act.papers, ...drawn.detail },
     wants: ['postal-returns'],
   } as const
   const people = { parties: { ...parties, collectFrom: act.from } }
   // Only what was never at the counter is all with the citizen: a later collection fetches what was still missing.
   const isFirst = dossier.papersAt === undefined && dossier.acceptedAt === undefined
   const place = isFirst ? ({ papersAt: 'applicant' } as const) : {}
-  return { changes: [{ next: advance(dossier, c.at, { ...made, ...place }), event, ...people }] }
+  const changes = [{ next: advance(dossier, c.at, { ...made, ...place }), event, ...people }]
+  return { changes, ...(drawn.serials && { serials: drawn.serials }) }
 }
 
 /** Gửi túi giấy tờ, with its list, from the agency that has them to another one of the dossier's, or back to the citizen. */
@@ -97,10 +100,15 @@ export function sendPapers(act: ActOf<'send-papers'>, c: Circumstances): Outcome
     return object('no-postal-address', noAddress)
   if (act.to === 'applicant' && act.by === 'hand') return object('no-such-way')
   const made = begin(c, { kind: 'carry-papers', by: act.by, to: act.to })
-  const detail = { number: made.carriage.number, by: act.by, from: own, to: act.to, papers: act.papers }
+  const drawn = act.by === 'post' ? drawWaybill(c) : { detail: {} }
+  const parcel = { number: made.carriage.number, by: act.by, from: own, to: act.to, papers: act.papers }
+  const detail = { ...parcel, ...drawn.detail }
   const rung = act.by === 'post' ? { wants: ['postal-returns'] as const } : {}
   const note = act.note === undefined ? {} : { note: act.note }
-  return { changes: [{ next: advance(dossier, c.at, made), event: { act: 'send-papers', detail, ...note, ...rung } }] }
+  const changes = [
+    { next: advance(dossier, c.at, made), event: { act: 'send-papers', detail, ...note, ...rung } as const },
+  ]
+  return { changes, ...(drawn.serials && { serials: drawn.serials }) }
 }
 
 function begin(c: Circumstances, said: Pick<Carriage, 'kind' | 'by' | 'to'>) {

@@ -4,6 +4,7 @@ import type { DeliveryState } from './dossier.ts'
 import { bookOf, collectedBy, openObligation } from './money-book.ts'
 import { resultNotThere } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
+import { drawWaybill } from './waybills.ts'
 
 /** What is lost is issued anew at the counter, and given or sent from there. */
 const atDesk: ReadonlySet<DeliveryState> = new Set(['at-counter', 'back-at-counter', 'lost'])
@@ -65,11 +66,13 @@ export function orderShipment(act: ActOf<'order-shipment'>, c: Circumstances): O
     stageFrom: c.at,
   })
   const number = orderNumber(dossier.code ?? dossier.id, shipmentCount)
-  const detail = { orderNumber: number, ...(collects && { cod: true }) }
+  const drawn = drawWaybill(c)
+  const detail = { orderNumber: number, ...(collects && { cod: true }), ...drawn.detail }
   // What a postman collects is waited for in the book of moneys.
   const wants = collects ? (['postal-returns', 'payments'] as const) : (['postal-returns'] as const)
   const event = { act: 'order-shipment', detail, wants } as const
-  return { changes: [{ next, event, ...bookOf(collectedBy(c.file.money, collects ? number : undefined)) }] }
+  const changes = [{ next, event, ...bookOf(collectedBy(c.file.money, collects ? number : undefined)) }]
+  return { changes, ...(drawn.serials && { serials: drawn.serials }) }
 }
 
 /** The order's identity at the post: asked twice, it is one order. */

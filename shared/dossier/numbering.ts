@@ -3,9 +3,10 @@ import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import { accountableAgency } from './accountable.ts'
 import type { Act } from './acts.ts'
 import type { Dossier } from './dossier.ts'
+import { waybillScope } from './waybills.ts'
 
-/** What is numbered without a gap: dossiers, results, receipts of money and letters. */
-export const numberKinds = ['dossier-code', 'result', 'payment-receipt', 'letter'] as const
+/** What is numbered without a gap: dossiers, results, receipts of money, letters, and parcels by what the post hands out. */
+export const numberKinds = ['dossier-code', 'result', 'payment-receipt', 'letter', 'waybill'] as const
 export type NumberKind = (typeof numberKinds)[number]
 
 /** Mẫu số: the shape of a number is data, valid between two days (domain §1.4). */
@@ -13,7 +14,7 @@ export interface NumberPattern {
   kind: NumberKind
   validFrom: Day
   validTo?: Day
-  /** `{agency}`, `{year}`, `{date:yyMMdd}` or `{date:yyyyMMdd}`, `{seq}` or `{seq:0000}`. */
+  /** `{agency}`, `{year}`, `{date:yyMMdd}` or `{date:yyyyMMdd}`, `{seq}` or `{seq:0000}`; of `waybill` a range, `RM{00000001-00009999}VN`. */
   pattern: string
   source: string
 }
@@ -124,7 +125,7 @@ export function isOfADay(scope: string): boolean {
 }
 
 /** Sổ kết quả, sổ biên lai, sổ văn bản đi: one counter per agency and year. */
-export function yearScope(kind: Exclude<NumberKind, 'dossier-code'>, agency: UnitId, day: Day): string {
+export function yearScope(kind: Exclude<NumberKind, 'dossier-code' | 'waybill'>, agency: UnitId, day: Day): string {
   return `${kind.toUpperCase()}#${agency}#${day.slice(0, 4)}`
 }
 
@@ -138,6 +139,8 @@ export function takenScope(kind: 'result' | 'payment', agency: UnitId, day: Day,
 export function scopesOf(act: Act, dossier: Dossier, at: Instant): readonly string[] {
   const day = dayOf(at)
   if (act.act === 'accept') return [serialScope(agencyOf(dossier.receivingUnit), day)]
+  if (act.act === 'order-shipment' || act.act === 'order-collection') return [waybillScope]
+  if (act.act === 'send-papers') return act.by === 'post' ? [waybillScope] : []
   if (act.act === 'send-letter') return [yearScope('letter', agencyOf(dossier.holder), day)]
   if (act.act === 'approve') {
     const agency = agencyOf(dossier.holder)

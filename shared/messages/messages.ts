@@ -77,6 +77,8 @@ export interface PostalParty extends PostalAddress {
 /** Vận đơn: what the post is asked to carry. `orderNumber` is the dossier code plus shipment number: the order's identity. */
 export interface ShipmentOrder {
   orderNumber: string
+  /** Số hiệu bưu gửi drawn with the order, where the post has handed out a range. */
+  itemCode?: string
   kind: ShipmentKind
   /** Names of the papers inside, for the postman's list; never a person's name. */
   papers?: readonly string[]

@@ -84,6 +84,15 @@ describe('ordering at VNPost', () => {
     })
   })
 
+  it('names the item number that was drawn, and takes it as the waybill where the answer names none', async () => {
+    const drawn = { ...order, itemCode: 'RM123456785VN' }
+    const silent = postThat(() => json({ Status: '100', Message: 'ok' }))
+    expect(await silent.post.order(drawn)).toEqual({ waybill: 'RM123456785VN' })
+    expect(JSON.parse(String(silent.asked[0]?.body))).toMatchObject({ ItemCode: 'RM123456785VN' })
+    const other = postThat(() => json({ Status: '100', Message: 'ok', ItemCode: 'RM000000015VN' }))
+    expect(await other.post.order(drawn)).toEqual({ waybill: 'RM000000015VN' })
+  })
+
   it('tells a refusal from silence', async () => {
     const { post } = postThat(() => json({ Status: '103', Message: 'Thiếu trường' }))
     expect(await post.order(order)).toEqual({ refused: 'mã 103' })

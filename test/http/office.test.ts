@@ -64,6 +64,31 @@ describe('number patterns', () => {
   })
 })
 
+describe('a range of item numbers of the post', () => {
+  const range = { kind: 'waybill', validFrom: tomorrow, pattern: 'RM{00000001-00009999}VN', source: 'công văn thử' }
+
+  it('is set like a pattern, and no number of it is in another', async () => {
+    const home = await registered()
+    const put = (key: string, body: object) =>
+      home.knock('putNumberPattern', admin, { body, headers: { 'idempotency-key': key } })
+    expect((await put('khoa-dai-1', range)).status).toBe(200)
+    const later = { ...range, validFrom: '2026-04-01' }
+    const taken = await put('khoa-dai-2', { ...later, pattern: 'RM{00009999-00019999}VN' })
+    expect(taken.json.faults).toMatchObject([{ where: 'body.pattern', code: 'not-offered' }])
+    expect((await put('khoa-dai-3', { ...later, pattern: 'RM{00010000-00019999}VN' })).status).toBe(200)
+  })
+
+  it.each([
+    ['in another form', { pattern: 'RM{1-99}VN' }, 'body.pattern'],
+    ['with a last day', { validTo: '2026-12-31' }, 'body.validTo'],
+    ['from today', { validFrom: '2026-03-10' }, 'body.validFrom'],
+  ])('%s is refused', async (_, change, where) => {
+    const home = await registered()
+    const { json } = await home.knock('putNumberPattern', admin, { body: { ...range, ...change } })
+    expect(json.faults?.map((fault) => fault.where)).toEqual([where])
+  })
+})
+
 describe('a stand-in over the API', () => {
   const deputy = 'cb-pho'
   const body = { absent: handler.id, substitute: deputy, from: '2026-03-10', to: '2026-03-12', reason: 'Nghỉ phép' }

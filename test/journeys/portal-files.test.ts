@@ -49,7 +49,7 @@ async function received(): Promise<{ id: string; code: string }> {
   const { dossier } = await citizen.openOnline({ body: { procedure, receivingUnit: home, returnBy: 'counter' } })
   const path = { id: dossier.id }
   const [first] = required
-  await uploadMyScan(citizen, dossier.id, { fileName: 'giấy.pdf', ...paper, ...(first && { paper: first.id }) })
+  await uploadMyScan(citizen, dossier.id, { ...paper, fileName: 'giấy.pdf', ...(first && { paper: first.id }) })
   const checked = await until('kiểm tra tệp', async () => {
     const now = await citizen.readMine({ path })
     return areScansChecked(now) ? now : undefined

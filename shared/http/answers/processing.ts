@@ -11,6 +11,7 @@ import { findByCode, findDossier, readDossier } from '../../desk/read-dossier.ts
 import { searchDossiers } from '../../desk/search-dossiers.ts'
 import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../desk/stand-in.ts'
 import { directory } from '../../desk/surroundings.ts'
+import type { PatternSet } from '../../dossier/numbering.ts'
 import { isObjection, type Objection, object } from '../../dossier/objections.ts'
 import type { StandIn } from '../../dossier/standing-in.ts'
 import { showClock } from '../views/clocks.ts'
@@ -139,7 +140,7 @@ export const processing = {
 
   listNumberPatterns: async (_, desk) => ({ rows: showPatterns(await desk.catalogue.patternSets()) }),
   putNumberPattern: async ({ person, body, key }, desk) => {
-    const faults = () => patternFaults(body, dayOf(desk.now()))
+    const faults = (known: readonly PatternSet[]) => patternFaults(body, dayOf(desk.now()), known)
     const set = await putNumberPattern(desk, person, body, { key, faults })
     if ('faults' in set || isObjection(set)) return set
     return { rows: showPatterns(await desk.catalogue.patternSets()) }

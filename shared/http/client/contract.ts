@@ -828,7 +828,7 @@ export interface StandIn {
 /** Mẫu số: {agency}, {year}, {date:yyMMdd}, {date:yyyyMMdd}, {seq:0000} */
 export interface NumberPattern {
   /** Loại. */
-  kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter'
+  kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter' | 'waybill'
   /** Có hiệu lực từ ngày này. */
   validFrom: string
   /** Hết hiệu lực sau ngày này; không có là đang còn hiệu lực. */
@@ -842,7 +842,7 @@ export interface NumberPattern {
   at?: string
   builtIn: boolean
   /** Các mẫu đã đặt trước cho cùng loại và cùng ngày bắt đầu, cũ nhất trước; mẫu này thay chúng */
-  earlier?: { kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter'; validFrom: string; validTo?: string; pattern: string; source: string; by: string; at: string }[]
+  earlier?: { kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter' | 'waybill'; validFrom: string; validTo?: string; pattern: string; source: string; by: string; at: string }[]
 }
 
 /** Báo cáo quá hạn và sắp đến hạn của một cơ quan trong một ngày */
@@ -1684,7 +1684,7 @@ export interface Operations {
   /** Mẫu mã hồ sơ, số kết quả và số biên lai theo thời gian hiệu lực */
   listNumberPatterns: { answer: { rows: NumberPattern[] } }
   /** Đặt mẫu số có hiệu lực từ một ngày sắp tới */
-  putNumberPattern: { body: { kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter'; validFrom: string; validTo?: string; pattern: string; source: string }; answer: { rows: NumberPattern[] } }
+  putNumberPattern: { body: { kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter' | 'waybill'; validFrom: string; validTo?: string; pattern: string; source: string }; answer: { rows: NumberPattern[] } }
   /** Các ngày có báo cáo quá hạn */
   overdueDays: { query?: { limit?: number }; answer: { days: string[] } }
   /** Báo cáo quá hạn của một ngày */

@@ -7,6 +7,7 @@ import {
   numberPatterns,
   type PatternSet,
 } from '../../dossier/numbering.ts'
+import { doOverlap, readRange } from '../../dossier/waybills.ts'
 import type { Fault } from '../problems.ts'
 
 /**
@@ -32,12 +33,16 @@ const needed = {
   result: ['{year}', '{seq'],
   'payment-receipt': ['{agency}', '{year}', '{seq'],
   letter: ['{agency}', '{seq'],
+  waybill: [],
 } as const satisfies Record<NumberKind, readonly string[]>
 
 const placeholder = /\{(agency|year|date:yyMMdd|date:yyyyMMdd|seq(:0{1,12})?)\}/g
 
-/** A pattern must lead to different numbers, and begins on a day to come: numbers given today keep their shape. */
-export function patternFaults(row: NumberPattern, today: Day): Fault[] {
+/**
+ * A pattern must lead to different numbers, and begins on a day to come: numbers given today keep their shape. `known` are those
+ * that were set before.
+ */
+export function patternFaults(row: NumberPattern, today: Day, known: readonly PatternSet[] = []): Fault[] {
   const fault = (where: keyof NumberPattern, code: Fault['code'], detail: string): Fault => ({
     where: `body.${where}`,
     code,
@@ -47,12 +52,37 @@ export function patternFaults(row: NumberPattern, today: Day): Fault[] {
   const rest = row.pattern.replace(placeholder, '')
   return [
     ...missing.map((part) => fault('pattern', 'wrong-form', `Mẫu số phải có ${part}...}.`)),
-    ...(/^[0-9A-Za-zĐđ./-]*$/.test(rest)
+    ...(row.kind === 'waybill' || /^[0-9A-Za-zĐđ./-]*$/.test(rest)
       ? []
       : [fault('pattern', 'wrong-form', 'Mẫu số chỉ gồm chữ, số, dấu . - / và các phần trong ngoặc nhọn đã biết.')]),
+    ...(row.kind === 'waybill' ? rangeFaults(row, known, fault) : []),
     ...(row.validFrom > today ? [] : [fault('validFrom', 'too-small', 'Mẫu số mới có hiệu lực sớm nhất từ ngày mai.')]),
     ...(row.validTo === undefined || row.validTo >= row.validFrom
       ? []
       : [fault('validTo', 'too-small', 'Ngày hết hiệu lực phải sau ngày bắt đầu.')]),
+  ]
+}
+
+type Faulty = (where: keyof NumberPattern, code: Fault['code'], detail: string) => Fault
+
+/** A range of the post's is used up to its end, and none of its numbers is in another. */
+function rangeFaults(row: NumberPattern, known: readonly PatternSet[], fault: Faulty): Fault[] {
+  const range = readRange(row.pattern)
+  if (!range) {
+    const form = 'Dải số hiệu bưu gửi có dạng RM{00000001-00009999}VN: hai chữ cái, số đầu và số cuối 8 chữ số, VN.'
+    return [fault('pattern', 'wrong-form', form)]
+  }
+  const others = countingPatterns(known).filter(
+    ({ kind, validFrom }) => kind === 'waybill' && validFrom !== row.validFrom,
+  )
+  const taken = others.find(({ pattern }) => {
+    const other = readRange(pattern)
+    return other !== undefined && doOverlap(range, other)
+  })
+  return [
+    ...(taken ? [fault('pattern', 'not-offered', `Dải này trùng số với dải đã đặt: ${taken.pattern}.`)] : []),
+    ...(row.validTo === undefined
+      ? []
+      : [fault('validTo', 'not-offered', 'Dải số hiệu bưu gửi dùng đến hết, không có ngày hết hiệu lực.')]),
   ]
 }
