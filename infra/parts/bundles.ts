@@ -3,10 +3,10 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
-import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { fontFiles } from '../../shared/forms/fonts.ts'
 import { type Entry, routes } from '../../shared/http/routes.ts'
-import { bundling, ownRows, undescribed } from './bundling.ts'
+import { bundling, ownRows, writtenContract } from './bundling.ts'
 import { type DeskCode, drawing, everyWayIn } from './desk-functions.ts'
 
 const find = createRequire(import.meta.url)
@@ -31,7 +31,7 @@ const split: readonly string[] = [
   'reporting',
 ]
 
-/** The one that makes the OpenAPI document. */
+/** The one that tells the OpenAPI document. */
 const describing = 'catalogue'
 
 /**
@@ -43,11 +43,14 @@ export async function bundles(): Promise<DeskCode> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-bundles-'))
   // The assembly keeps its own copy of each bundle.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  // Every schema and example there is: loaded here, when bundles are made, and by no function.
+  const { openapi } = await import('../../shared/http/openapi.ts')
+  const contract = writtenContract(openapi())
   const whole = everyWayIn.filter((name) => !split.includes(name) && !isEntry(name))
   await Promise.all([
     bundle(folder, whole, {}),
     ...doors.map((name) =>
-      bundle(folder, [name], { ...(split.includes(name) && apart(name)), plugins: pluginsOf(name) }),
+      bundle(folder, [name], { ...(split.includes(name) && apart(name)), plugins: pluginsOf(name, contract) }),
     ),
     ...split.filter((name) => !isEntry(name)).map((name) => bundle(folder, [name], apart(name))),
   ])
@@ -59,9 +62,8 @@ const doors = [...new Set(routes.map((row) => row.serves))]
 const isEntry = (name: string) => doors.some((door) => door === name)
 const apart = (name: string) => ({ splitting: true, chunkNames: `${name}/[hash]` })
 
-function pluginsOf(door: Entry) {
-  if (door === describing) return bundling.plugins.filter((one) => one !== undescribed)
-  return [...bundling.plugins, ownRows(door)]
+function pluginsOf(door: Entry, contract: Plugin): Plugin[] {
+  return [...bundling.plugins, ownRows(door), ...(door === describing ? [contract] : [])]
 }
 
 async function bundle(folder: string, names: readonly string[], options: BuildOptions) {

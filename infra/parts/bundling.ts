@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 import type { BuildOptions, Plugin } from 'esbuild'
 import { type Entry, routes } from '../../shared/http/routes.ts'
 import { namedParts } from './named-parts.ts'
@@ -106,8 +107,8 @@ const ownModules: Plugin = {
 }
 
 /**
- * Zod ties to each schema how it is told as JSON Schema: 15 KB that run only where the OpenAPI document is made. Elsewhere
- * whoever asks for it is told that it is not there.
+ * Zod ties to each schema how it is told as JSON Schema: 15 KB that run only where the OpenAPI document is made, which is
+ * here (`writtenContract`). Whoever asks a bundle for it is told that it is not there.
  */
 export const undescribed: Plugin = {
   name: 'undescribed',
@@ -142,6 +143,26 @@ export function ownRows(serves: Entry): Plugin {
     name: 'own-rows',
     setup({ onLoad }) {
       onLoad({ filter: /[\\/]shared[\\/]http[\\/]routes\.ts$/ }, () => ({ contents, loader: 'js' }))
+    },
+  }
+}
+
+/**
+ * The OpenAPI document as it is told by this source, written when the bundles are: whoever serves it carries the finished document, pressed,
+ * instead of the schemas, texts and examples of every door and what writes them down.
+ */
+export function writtenContract(document: object): Plugin {
+  const pressed = brotliCompressSync(JSON.stringify(document)).toString('base64')
+  const contents = `import { brotliDecompressSync } from 'node:zlib'
+    export const openapi = () => JSON.parse(brotliDecompressSync(Buffer.from('${pressed}', 'base64')).toString('utf8'))`
+  return {
+    name: 'written-contract',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]shared[\\/]http[\\/]openapi\.ts$/ }, ({ path }) => ({
+        contents,
+        loader: 'js',
+        resolveDir: dirname(path),
+      }))
     },
   }
 }

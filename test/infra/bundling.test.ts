@@ -11,8 +11,9 @@ import { crc32 } from 'node:zlib'
 import { build } from 'esbuild'
 import { afterAll, describe, expect, it } from 'vitest'
 import { projectFolder } from '../../infra/local/stores/child-process.ts'
-import { bundling, ownRows, undescribed } from '../../infra/parts/bundling.ts'
+import { bundling, ownRows, undescribed, writtenContract } from '../../infra/parts/bundling.ts'
 import { publishedDays } from '../../shared/calendar/published.ts'
+import { openapi } from '../../shared/http/openapi.ts'
 import { routes } from '../../shared/http/routes.ts'
 
 const schema = `import * as z from 'zod'
@@ -156,5 +157,18 @@ describe('a bundle', () => {
     const held = early.flatMap((file) => Object.keys(outputs[file]?.inputs ?? {}))
     expect(held.filter((file) => /client-dynamodb/.test(file)).length).toBeGreaterThan(3)
     expect(held.filter((file) => /xml|client-s3|util-stream.checksum/i.test(file))).toEqual([])
+  })
+})
+
+describe('the bundle that tells the OpenAPI document', () => {
+  it('carries it as this source writes it, and neither what writes it nor the schemas of other doors', async () => {
+    const contents = `export const ask = async () => (await import('./shared/http/openapi.ts')).openapi()`
+    const outfile = join(folder, 'told', 'index.mjs')
+    const plugins = [...bundling.plugins, ownRows('catalogue'), writtenContract(openapi())]
+    const stdin = { contents, resolveDir: projectFolder, loader: 'ts' } as const
+    const { metafile } = await build({ ...bundling, plugins, stdin, outfile, metafile: true })
+    const { ask }: { ask(): Promise<unknown> } = await import(pathToFileURL(outfile).href)
+    expect(await ask()).toEqual(JSON.parse(JSON.stringify(openapi())))
+    expect(Object.keys(metafile.inputs).filter((file) => /zod|schemas|examples/.test(file))).toEqual([])
   })
 })
