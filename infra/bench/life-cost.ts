@@ -4,8 +4,8 @@ import { stageOf } from '../stages.ts'
 import { rateOf, usdOf } from './prices.ts'
 import type { Spending, Spent } from './spending.ts'
 
-/** Everything behind the digests of what came for agencies in one life between two of them. */
-export const digestDeed = 'digests of a transfer and a hand-back'
+/** Everything behind the digest of what came for an agency. */
+export const digestDeed = 'digest of an arrival'
 
 /** How often each measured deed comes in the life of a mean dossier. None of it is measured: each is printed beside the sum. */
 export const timesInALife: Readonly<Record<string, number>> = {
@@ -21,8 +21,8 @@ export const timesInALife: Readonly<Record<string, number>> = {
   'decision at home': 0.5,
   shipment: 0.3,
   return: 0.7,
-  /** A transfer and a hand-back, each counted as if it were alone in its digest: only the mails are shared. */
-  [digestDeed]: 0.5,
+  /** Of a transfer or a hand-back, each counted as if it were alone in its digest: only the mails are shared. */
+  [digestDeed]: 1,
   'look-up': 3,
   'work list': 10,
   'dossier read': 10,

@@ -1,7 +1,11 @@
+import { instantOf, toDate } from '../../shared/calendar/day.ts'
+import { calendarsOf } from '../../shared/calendar/declarations.ts'
 import type { DeskAct } from '../../shared/http/client/contract.ts'
+import { digestAfter, digestTimes } from '../../shared/notices/digest-times.ts'
 import { control, UnexpectedAnswer, type Voice, voice } from '../tour/api.ts'
 import { upload, type Versionless, wholeFor } from '../tour/moves.ts'
 import type { WholeShown } from '../tour/shapes.ts'
+import { digestDeed } from './life-cost.ts'
 import type { MeteredStack } from './metered-stack.ts'
 import { applicant, counter, officerIn, procedure } from './scenes.ts'
 import type { Measure } from './spending.ts'
@@ -138,9 +142,21 @@ async function goOn(life: Lived, shown: WholeShown): Promise<void> {
     })
     return acted(life, at === id ? 'decision at home' : 'decision', leader, at, { act: 'approve', resultScan })
   }
-  if (at !== id && (isDeciding || !next)) return acted(life, 'hand-back', holder, at, { act: 'hand-back' })
+  if (at !== id && (isDeciding || !next))
+    return arrived(life, acted(life, 'hand-back', holder, at, { act: 'hand-back' }))
   const isHome = next?.agency.id === dossier.holder.id.split('/')[0]
   return isHome
     ? acted(life, 'step', holder, at, { act: 'pass-on' })
-    : acted(life, 'transfer', holder, at, { act: 'transfer' })
+    : arrived(life, acted(life, 'transfer', holder, at, { act: 'transfer' }))
+}
+
+/** What came for an agency goes with its next digest. */
+async function arrived({ whole: { clock, stack }, measure }: Lived, acts: Promise<void>): Promise<void> {
+  await acts
+  const now = instantOf(new Date(clock.now()))
+  const [{ at: times } = { at: [] }] = digestTimes
+  const next = digestAfter(calendarsOf([], 'H57')('H57'), now, times)
+  if (next === undefined) return
+  clock.moveTo(toDate(next))
+  await measure(digestDeed, () => stack.fire('outbox-sweep'))
 }

@@ -1,12 +1,10 @@
 import { toOfficeHours } from '../local/office-hours.ts'
 import { atMost, type Figure, median } from './figure.ts'
-import { assumed, digestDeed, type LifeLine, lifeLines, lifeOf, phoneFirst, timesInALife } from './life-cost.ts'
+import { assumed, type LifeLine, lifeLines, lifeOf, phoneFirst, timesInALife } from './life-cost.ts'
 import { liveOnce } from './lived.ts'
 import { pricesOf } from './prices.ts'
 import { overSpending, type Spending, type Spent } from './spending.ts'
 
-/** A working day lies between, whatever today is. */
-const daysOn = 4
 const kindsShown = 12
 /** What goes to others, by the name of the deed that sends it. */
 const sent = ['transfer', 'shipment', 'payment'] as const
@@ -20,10 +18,6 @@ export async function measureLives(): Promise<Figure[]> {
     await liveOnce(stack, measure, 'home')
     warm()
     await liveOnce(stack, measure, 'interlinked')
-    await measure(digestDeed, async () => {
-      stack.clock.move(daysOn * 24 * 3_600_000)
-      await stack.stack.fire('outbox-sweep')
-    })
   }, median)
   const { life, calls } = lifeOf(spending, timesInALife)
   const lines = lifeLines(spending)

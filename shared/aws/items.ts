@@ -47,8 +47,8 @@ export function contentOf<T>(item: Item): T {
 
 export function readItem<K extends keyof Contents>(kind: K, item: Item): Contents[K] {
   if (kind === 'HEAD') return contentOf<Contents[K]>({ d: { ...readPublic(item), ...longHead(contentOf(item)) } })
-  const lengthen = kind === 'EVENT' ? longEvent : undefined
-  return contentOf<Contents[K]>(lengthen ? { d: lengthen(contentOf(item)) } : item)
+  if (kind === 'EVENT') return contentOf<Contents[K]>({ d: { dossier: item.pk, ...longEvent(contentOf(item)) } })
+  return contentOf<Contents[K]>(item)
 }
 
 /** What of a head the code index carries. Its holder is the agency alone; the head itself names the room. */
@@ -65,6 +65,8 @@ export function textOf(item: Item, name: string): string {
 export function headItem(dossier: Dossier): Item {
   // On nobody's list, it rests in the same index: the daily bill walks the index, not the table.
   const place = workPlace(dossier) ?? { holder: `REST#${dayOf(dossier.updatedAt)}`, order: dossier.id }
+  // Whose it is, the key says: a head at its fullest stays within a kilobyte so.
+  const { id: _, ...content } = dossier
   const owned = dossier.parent === undefined
   const code = owned ? dossier.code : undefined
   return {
@@ -76,7 +78,7 @@ export function headItem(dossier: Dossier): Item {
     // In the outbox's sparse index, so that whoever asks after it need not walk the work lists.
     ...waitingPlace(dossier),
     version: dossier.version,
-    ...(code === undefined ? { d: shortHead(dossier) } : { cPk: codeKey(code), ...publicPart(dossier) }),
+    ...(code === undefined ? { d: shortHead(content) } : { cPk: codeKey(code), ...publicPart(content) }),
   }
 }
 
@@ -95,6 +97,7 @@ export const codeKey = (code: string): string => `CODE#${code}`
 /** `wants` outside of `d` is the outbox mark, removed when sent; the event itself keeps what it wanted. */
 export function eventItem(event: DossierEvent): Item {
   const marked = event.wants !== undefined && event.wants.length > 0
+  const { dossier: _, ...content } = event
   return {
     ...eventKey(event.dossier, event.n),
     ...(marked && {
@@ -102,7 +105,7 @@ export function eventItem(event: DossierEvent): Item {
       dPk: outboxKey(shardOf(event.dossier)),
       dSk: `${event.at}#${event.dossier}#${event.n}`,
     }),
-    d: shortEvent(event),
+    d: shortEvent(content),
   }
 }
 

@@ -151,7 +151,7 @@ const publicFields: ReadonlySet<string> = new Set([
 ] satisfies (keyof PublicDossier)[])
 
 /** A head in two parts, of which the index takes `p`. */
-export function publicPart(dossier: Dossier): { p: Content; d: Content } {
+export function publicPart(dossier: Omit<Dossier, 'id'>): { p: Content; d: Content } {
   const [open, rest] = [true, false].map((isPublic) =>
     Object.fromEntries(Object.entries(dossier).filter(([name]) => publicFields.has(name) === isPublic)),
   )
@@ -163,9 +163,9 @@ export function publicPart(dossier: Dossier): { p: Content; d: Content } {
 
 /** The attribute under which a head keeps a field. */
 export const headName = (field: keyof Dossier): string => headNames[field]
-export const shortHead = (dossier: Dossier): Content => shorten(headNames, dossier)
+export const shortHead = (dossier: Omit<Dossier, 'id'>): Content => shorten(headNames, dossier)
 export const longHead = (short: Content): Content => lengthen(headFields(), short)
-export const shortEvent = (event: DossierEvent): Content => {
+export const shortEvent = (event: Omit<DossierEvent, 'dossier'>): Content => {
   const { detail, was } = event
   return {
     ...shorten(eventNames, event),

@@ -7,7 +7,7 @@ import { identityOf, type Notice, type NoticeChannel } from '../notices/notice.t
 import { isAboutMoney, overtakenBy } from '../notices/overtaken.ts'
 import { addressOf, isSilentLong, noticesFor, reportAtAfter, ringAgainAt } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
-import { writeNotice } from '../notices/write-notice.ts'
+import { invitesTo, writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 import { failingMail } from './failing-mail.ts'
@@ -46,15 +46,29 @@ export async function tellApplicant(
   const wishes = events.length === 0 ? undefined : await desk.notices.wishes(file.dossier.ownerRef)
   const claimed = new Set<string>()
   const failing = events.some((event) => noticeOf(event, file.dossier)) && (await failingMail(desk, file.parties))
-  for (const event of events)
+  for (const event of events) {
+    if (noticeOf(event, file.dossier) === 'survey-offered' && (await isInvited(desk, file))) continue
     for (const notice of withoutFailing(noticesFor(file, event, wishes, desk.now()), failing || undefined)) {
       if (notice.state === 'refused') await tellOtherwise(desk, file, notice)
       if ((await desk.notices.keep(notice)) && notice.state === 'sending') claimed.add(identityOf(notice))
     }
+  }
   const last = events.at(-1)
   if (last) await desk.marks.moveCursor(id, 'notices', last.n)
   await sendDue(desk, { file, events, claimed })
   return 'worked'
+}
+
+/** The mail that told of the result has asked for the survey too: no message is sent for that alone. */
+async function isInvited({ notices }: Needs, { dossier }: DossierFile): Promise<boolean> {
+  const told = await notices.of(dossier.id)
+  return told.some(
+    ({ kind, channel, state, template }) =>
+      kind === 'result-ready' &&
+      channel === 'mail' &&
+      (state === 'sent' || state === 'delivered') &&
+      invitesTo(dossier, templateOf(kind, template)),
+  )
 }
 
 /** To an address that fails nothing is sent, for each mail that comes back counts against the sender; the other channels go first. */

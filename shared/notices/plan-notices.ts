@@ -45,8 +45,9 @@ export function noticesFor(
   const kind = noticeOf(event, dossier)
   const template = kind && templateOn(kind, dayOf(event.at))
   if (!kind || !template || isInHand(event)) return []
-  const from = later(now, isAskedAtCounter(event, dossier) ? earlier(event.at, -counterMinutes * 60) : now)
-  return channelsFor(kind, parties, wishes, dayOf(event.at)).map((channel) => {
+  const isAtCounter = isAskedAtCounter(event, dossier)
+  const from = later(now, isAtCounter ? earlier(event.at, -counterMinutes * 60) : now)
+  return channelsFor(kind, parties, wishes, dayOf(event.at), isAtCounter).map((channel) => {
     const sendAt = sendableAt(channel, from)
     const told = { dossier: dossier.id, n: event.n, at: event.at, channel, kind, template: template.version }
     if (isStale(event.at, now)) return { ...told, state: 'given-up', sendAt, settledAt: now, tries: 0, revision: 1 }
@@ -55,17 +56,18 @@ export function noticesFor(
   })
 }
 
-/** All that the owner wishes; of who wished for nothing the first that reaches, and each for what nobody may miss. */
+/** All that the owner wishes; of who wished for nothing the first that reaches, and each for what nobody may miss and was not told face to face. */
 function channelsFor(
   kind: NoticeKind,
   parties: Parties,
   wishes: NoticeWishes | undefined,
   day: Day,
+  isAtCounter: boolean,
 ): readonly NoticeChannel[] {
   const { order, everywhere } = tellingOn(day)
   const reaching = (wishes?.channels ?? order).filter((channel) => addressOf(parties, channel) !== undefined)
   if (kind === 'survey-offered') return invitedBy.filter((channel) => reaching.includes(channel)).slice(0, 1)
-  return wishes || everywhere.has(kind) ? reaching : reaching.slice(0, 1)
+  return wishes || (everywhere.has(kind) && !isAtCounter) ? reaching : reaching.slice(0, 1)
 }
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)

@@ -18,6 +18,8 @@ export interface NoticeTemplate extends Dated {
   subject: string
   short: string
   mail: string
+  /** Said in the mail as well, where a survey will be offered: it spares a message of its own. */
+  invites?: string
 }
 
 /** Giờ yên tĩnh: from one time of the day to another of the next morning. */

@@ -1,5 +1,5 @@
 import { formatDay, formatInstant } from '../calendar/day.ts'
-import type { DossierEvent, DossierFile, ReturnWay } from '../dossier/dossier.ts'
+import type { Dossier, DossierEvent, DossierFile, ReturnWay } from '../dossier/dossier.ts'
 import type { OutgoingMessage } from '../messages/outgoing.ts'
 import { identityOf, type Notice } from './notice.ts'
 import type { NoticeTemplate } from './templates.ts'
@@ -16,6 +16,11 @@ export interface Reaching {
   lookUpAddress: string
   /** Mã khảo sát; it stands in the link's fragment, which a browser sends to nobody. */
   surveySecret: string
+}
+
+/** A correction is judged with what it corrects. */
+export function invitesTo({ corrects }: Pick<Dossier, 'corrects'>, template: NoticeTemplate | undefined): boolean {
+  return template?.invites !== undefined && corrects === undefined
 }
 
 /**
@@ -45,11 +50,13 @@ export function writeNotice(
   }
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole)
   const { due = '', amount = '', survey = '' } = fields
+  const invites = invitesTo(dossier, template) ? `\n${template.invites}` : ''
   return {
     identity: identityOf(notice),
     to,
     subject: fill(template.subject),
-    text: notice.channel === 'mail' ? `${fill(template.mail)}\n\nTra cứu: ${link}` : fill(template.short),
+    text:
+      notice.channel === 'mail' ? `${fill(`${template.mail}${invites}`)}\n\nTra cứu: ${link}` : fill(template.short),
     template: {
       id: template.chat,
       fields: { dossier: called, due, amount, link, ...(notice.kind === 'survey-offered' ? { survey } : {}) },

@@ -11,13 +11,15 @@ import { act, cashier } from './payments-given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
 
 /** The result decided and given back, with its event. */
-async function returned(world: WorkerDesk) {
+const returned = (world: WorkerDesk) => moved(world, 'return', 'returned')
+
+async function moved(world: WorkerDesk, act: 'approve' | 'return', status: 'processed' | 'returned') {
   const file = await world.desk.dossiers.load('hs')
   if (!file) throw new Error('no dossier')
   const by = given.receptionist
-  const next = { ...file.dossier, version: file.dossier.version + 1, status: 'returned', clock: 'stopped' } as const
-  const said = { key: 'tra-1', body: 'tra' }
-  const made = record({ next, event: { act: 'return' } }, file.dossier, by, world.clock.at, said)
+  const next = { ...file.dossier, version: file.dossier.version + 1, status, clock: 'stopped' } as const
+  const said = { key: `${act}-1`, body: act }
+  const made = record({ next, event: { act } }, file.dossier, by, world.clock.at, said)
   expect(await world.desk.dossiers.commit({ changes: [made] })).toBe('committed')
   return made
 }
@@ -105,6 +107,32 @@ describe('the worker of notices', () => {
     expect(smsOf(world).filter((text) => text.includes('#khao-sat='))).toEqual([])
     expect(JSON.stringify(await world.desk.notices.of('hs'))).not.toContain(secret)
     expect(secret).not.toContain(receiptSecret(world.desk.digests, 'hs'))
+  })
+
+  it('offers it with the mail that tells of the result, and sends no message for it alone', async () => {
+    const world = await charged()
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop-1')
+    await moved(world, 'approve', 'processed')
+    await tellApplicant(world.desk, bell())
+    const link = `https://tra-cuu.test/?ma=${code}#khao-sat=${surveySecret(world.desk.digests, 'hs')}`
+    expect(world.desk.mail.sent.filter(({ text }) => text.includes(link))).toHaveLength(1)
+    const mails = world.desk.mail.sent.length
+    const { dossier } = await returned(world)
+    for (let ring = 0; ring < 3; ring += 1) await tellApplicant(world.desk, bell(dossier.version))
+    expect(world.desk.mail.sent).toHaveLength(mails)
+    expect(await outcomes(world)).not.toContain(`${dossier.version} mail sent`)
+  })
+
+  it('offers it by itself where the mail that told of the result came back', async () => {
+    const world = await charged()
+    const { dossier: decided } = await moved(world, 'approve', 'processed')
+    await tellApplicant(world.desk, bell())
+    const result = await world.desk.notices.notice('hs', decided.version, 'mail')
+    if (!result) throw new Error('nobody was told of the result')
+    await world.desk.notices.keep({ ...result, state: 'undelivered', revision: result.revision + 1 })
+    const { dossier } = await returned(world)
+    await tellApplicant(world.desk, bell(dossier.version))
+    expect((await world.desk.notices.of('hs')).filter(({ kind }) => kind === 'survey-offered')).toHaveLength(1)
   })
 
   it('offers it by SMS to whom no mail reaches', async () => {
