@@ -8,6 +8,7 @@ import { createReadLog } from '../shared/aws/read-log.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { fontFiles } from '../shared/forms/fonts.ts'
 import type { Page } from '../shared/forms/page.ts'
+import type { LongPage } from '../shared/forms/pdf-rows.ts'
 import { wholeCatalogueOn } from './wire-catalogue.ts'
 import { lateObjects } from './wire-late.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
@@ -48,6 +49,10 @@ export const drawingDesk = once(async () => {
     draw: async (page: Page) => {
       const { drawPdf } = await import('../shared/forms/pdf.ts')
       return drawPdf(page, await fonts())
+    },
+    drawRows: async function* (list: LongPage) {
+      const { drawPdfRows } = await import('../shared/forms/pdf-rows.ts')
+      yield* drawPdfRows(list, await fonts())
     },
     province: settings.provinceCode,
   }

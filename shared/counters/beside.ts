@@ -1,6 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
-import type { Entry } from './cells.ts'
+import type { Entry, Measure } from './cells.ts'
 import { type Addition, additionsOf } from './places.ts'
 
 /**
@@ -18,11 +18,14 @@ export interface Afterthought {
   additions: readonly Pick<Addition, 'place' | 'mark' | 'add'>[]
 }
 
-/** Books of those that have no line in the receiving register of an agency. */
-export const besideBooks = ['parts', 'refused', 'moved'] as const
+/**
+ * Books of those that have no line in the receiving register of an agency; `steps` of those of which no more than a step was done there,
+ * `early` of those that paid or were asked for something before they were received.
+ */
+export const besideBooks = ['parts', 'refused', 'moved', 'steps', 'early'] as const
 export type BesideBook = (typeof besideBooks)[number]
 
-/** Sổ phụ: a dossier came to stand in an agency's figures otherwise than by being received there. */
+/** Sổ phụ: a dossier came to stand in an agency's figures, or a step of it, otherwise than by being received there. */
 export interface Entered {
   agency: UnitId
   book: BesideBook
@@ -52,12 +55,28 @@ export function besideOf(
   return { afterthoughts, entered: entries.flatMap((entry) => enteredBy(entry, dossier)) }
 }
 
-function enteredBy(entry: Entry, dossier: string): Entered[] {
-  if (entry.book !== 'lines' || entry.add <= 0) return []
-  const { agency, on, measure, line, elsewhere } = entry
+/** What happens to a request before it is received, and is no coming or going. */
+export const happensEarly: ReadonlySet<Measure> = new Set<Measure>([
+  ...(['supplements-asked', 'obligations-asked', 'extended', 'payments', 'payments-online'] as const),
+  ...(['paid-fee', 'paid-charge', 'paid-price', 'refunded'] as const),
+])
+
+/** The day of its line in the receiving register, where an entry makes one. */
+export function registeredBy(entry: Entry): Day[] {
+  const isReceived = entry.book === 'lines' && entry.line.kind === 'whole' && entry.measure.startsWith('received')
+  return isReceived && entry.add > 0 && !entry.elsewhere ? [entry.on] : []
+}
+
+/** In which books an entry puts its dossier. */
+export function enteredBy(entry: Entry, dossier: string): Entered[] {
+  if (entry.book === 'desks' || entry.add <= 0) return []
+  const { agency, on, measure, elsewhere } = entry
+  if (entry.book === 'steps') return elsewhere ? [{ agency, book: 'steps', on, dossier }] : []
+  const { line } = entry
   const put = (book: BesideBook) => [{ agency, book, on, dossier }]
   if (measure === 'refused' || measure === 'given-up') return put('refused')
   if (measure === 'moved-in') return put('moved')
+  if (entry.early && happensEarly.has(measure)) return put('early')
   if (!measure.startsWith('received')) return []
   if (elsewhere) return put('moved')
   return line.kind === 'part' ? put('parts') : []

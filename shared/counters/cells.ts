@@ -121,10 +121,13 @@ export type StepMeasure = 'on-time' | 'overdue'
 export type Entry = {
   agency: UnitId
   add: number
-} /** `elsewhere`: of a dossier whose line in the receiving register is another agency's. */ & (
-  | { book: 'lines'; line: Line; on: Day; measure: Measure; elsewhere?: true }
+} /**
+ * `elsewhere`: of a dossier whose line in the receiving register is another agency's; of a step, where no line or part of its dossier is.
+ * `early`: of a request that is not received yet, or never is.
+ */ & (
+  | { book: 'lines'; line: Line; on: Day; measure: Measure; elsewhere?: true; early?: true }
   | { book: 'desks'; desk: Desk }
-  | { book: 'steps'; done: StepDone; on: Day; measure: StepMeasure }
+  | { book: 'steps'; done: StepDone; on: Day; measure: StepMeasure; elsewhere?: true }
 )
 
 /** How far a dossier's history is counted, and what of it stands in the cells, so that exactly that is taken out again. */

@@ -52,6 +52,7 @@ export function count(
     measure,
     add,
     ...(head.nonTerritorial && line.kind === 'whole' ? { elsewhere: true } : {}),
+    ...(head.acceptedAt === undefined && line.kind === 'whole' ? { early: true } : {}),
   })
   const moves = before?.agency !== undefined && before.agency !== agency
   const was = before?.stands ?? {}
@@ -61,7 +62,9 @@ export function count(
     ...lateChanges(before, counted, on, of, head.channel),
     ...deskChanges(before?.desk, desk),
     ...flowsOf(event, head, was, stands, wasDigitised).map(([flow, add]: readonly [Flow, number]) => of(flow, add)),
-    ...stepOf(event, head, was),
+    ...stepOf(event, head, was).map((step) =>
+      line.kind === 'correction' || step.agency !== agency ? { ...step, elsewhere: true as const } : step,
+    ),
   ]
   return { entries: entries.filter(({ add }) => add !== 0), counted }
 }
@@ -104,6 +107,12 @@ function lateFrom(before: Counted | undefined, stands: Standing, head: Dossier, 
   const known = before?.lateOn
   if (head.clock === 'paused') return known !== undefined && known <= on ? known : undefined
   return head.dueAt === undefined ? undefined : addDays(dayOf(head.dueAt), 1)
+}
+
+/** Where a dossier lies that waits to be answered or decided; `undefined` of every other. */
+export function deskNow(head: Dossier): Desk | undefined {
+  const stands = standingOf(head)
+  return hasAny(stands) ? deskOf(head, lineOf(head, ''), stands) : undefined
 }
 
 function deskOf(head: Dossier, { kind }: Line, stands: Standing): Desk {

@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/day.ts'
 import type { SearchWords } from '../dossier/search-words.ts'
 import type { SyncLedger } from '../dossier/sync-ledger.ts'
 import type { Page } from '../forms/page.ts'
+import type { LongPage } from '../forms/pdf-rows.ts'
 import type { GatewayName } from '../messages/attempts.ts'
 import type { AgencyNotices } from '../notices/agency-notice.ts'
 import type { NoticeChannel, Notices } from '../notices/notice.ts'
@@ -90,6 +91,8 @@ export interface Desk {
   chance: () => number
   /** Draws a page; the fonts are its own affair. */
   draw: (page: Page) => Promise<Uint8Array>
+  /** The same of a list of any length, a page in memory at a time. */
+  drawRows: (list: LongPage) => AsyncIterable<Uint8Array>
   /** Where a code is looked up: `{code}` stands for it. */
   lookUpAddress: string
   limits: { scanMaxBytes: number; scanMaxCount: number }

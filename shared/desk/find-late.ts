@@ -12,9 +12,9 @@ import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { standsBehind } from './stands-behind.ts'
 import { calendars } from './surroundings.ts'
-import { recentDays } from './trace-figures.ts'
+import { recentDays } from './walk-lists.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'prints' | 'counters' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
+export type LateNeeds = Pick<Desk, 'dossiers' | 'prints' | 'counters' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
 
 /** Requests of applicants: a part is late at whoever received the whole. */
 const kinds = ['whole'] as const
@@ -34,7 +34,7 @@ export interface LateDossier {
  * know of more that were late. What is late at the portal alone is looked for in those days only. Throws Outage.
  */
 export async function* walkLate(
-  desk: Needs,
+  desk: LateNeeds,
   agency: UnitId,
   { from, to }: Period,
   goesOn: () => boolean = () => true,
@@ -70,7 +70,7 @@ export async function* walkLate(
 }
 
 /** As many as the figures say were late here: once all of them are found, nobody looks further back. */
-async function lateCounted(desk: Needs, agency: UnitId, period: Period): Promise<number> {
+async function lateCounted(desk: LateNeeds, agency: UnitId, period: Period): Promise<number> {
   const whole = (await desk.counters.lines(agency, period)).filter(({ line }) => line.kind === 'whole')
   return whole.reduce((sum, { flows, end }) => sum + flows.overdue + flows['ended-late'] + end.late, 0)
 }
@@ -94,7 +94,7 @@ async function* inBatches(
 }
 
 /** Those that came to stand with an agency: by being received there, or moved there. A moved one has no line in its register. */
-async function* standing(desk: Needs, agency: UnitId, from: Day, to: Day): AsyncGenerator<Dossier> {
+async function* standing(desk: LateNeeds, agency: UnitId, from: Day, to: Day): AsyncGenerator<Dossier> {
   const moved = new Set<string>()
   for await (const { dossier } of desk.counters.entered(agency, 'moved', from, to)) moved.add(dossier)
   for await (const { dossier } of desk.prints.walkReceived(agency, from, to)) {
@@ -106,7 +106,7 @@ async function* standing(desk: Needs, agency: UnitId, from: Day, to: Day): Async
 
 /** All of them; `too-many` when more than `most` dossiers would have to be looked at. Throws Outage. */
 export async function findLate(
-  desk: Needs,
+  desk: LateNeeds,
   agency: UnitId,
   period: Period,
   most = Number.POSITIVE_INFINITY,
@@ -135,7 +135,12 @@ interface Span extends Period {
 }
 
 /** What ended in its time is late at the portal at most: its history is read only where the portal says so. */
-async function lateOne(desk: Needs, dossier: Dossier, span: Span, calendar: Calendar): Promise<readonly LateFound[]> {
+async function lateOne(
+  desk: LateNeeds,
+  dossier: Dossier,
+  span: Span,
+  calendar: Calendar,
+): Promise<readonly LateFound[]> {
   const { finishedAt } = dossier
   const hasEnded = finishedAt !== undefined && dayOf(finishedAt) <= span.to
   if (hasEnded && dossier.class !== 'overdue') return lateThere(desk, dossier, finishedAt, span)
@@ -151,7 +156,7 @@ async function lateOne(desk: Needs, dossier: Dossier, span: Span, calendar: Cale
 }
 
 async function lateThere(
-  desk: Needs,
+  desk: LateNeeds,
   dossier: Dossier,
   finishedAt: Instant,
   { agency, end, line }: Span,

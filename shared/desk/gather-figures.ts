@@ -96,7 +96,7 @@ export async function offeredProcedures(
 const mostDays = 60
 
 /** Working days from today until a due day: 0 is today, below zero is past. */
-function workingDaysTo(calendar: Calendar, today: Day, due: Day): number {
+export function workingDaysTo(calendar: Calendar, today: Day, due: Day): number {
   const [first, last] = due < today ? [due, today] : [today, due]
   let days = 0
   for (let day = first; day < last && days < mostDays; ) {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { UnitId } from '../agencies/unit.ts'
 import { type Corrections, correctionsOf, correctionTables, tellsCorrections } from '../reports/corrections.ts'
 import { headingOf } from '../reports/figures-sheet.ts'
 import { type Issue, sinceOf } from '../reports/issue.ts'
@@ -25,7 +24,7 @@ export interface IssueCorrections {
  */
 export async function readCorrections(
   desk: Needs,
-  agency: UnitId,
+  agency: Issue['agency'],
   month: string,
   report: string,
 ): Promise<IssueCorrections | undefined> {
@@ -36,13 +35,16 @@ export async function readCorrections(
   if (!tellsCorrections(definition)) return { issue }
   const { from, to, by } = issue
   const now = await steadyFigures(desk, { report, agency, by, from, to }, sinceOf(issue))
-  return now ? { issue, corrections: correctionsOf(definition, issue, now.report, now.seen) } : { issue }
+  if (!now) return { issue }
+  const units = await directory(desk)
+  const levelOf = (unit: string): string => units.unit(unit)?.level ?? ''
+  return { issue, corrections: correctionsOf(definition, issue, now.report, now.seen, levelOf) }
 }
 
 /** The same as a workbook. Throws Outage. */
 export async function drawCorrections(
   desk: Needs & Pick<Desk, 'objects' | 'dossiers'>,
-  agency: UnitId,
+  agency: Issue['agency'],
   month: string,
   report: string,
 ) {
@@ -50,7 +52,7 @@ export async function drawCorrections(
   if (!read?.corrections) return undefined
   const { issue, corrections } = read
   const [units, codes] = await Promise.all([directory(desk), codesOf(desk, corrections)])
-  const heading = headingOf(issue, units.unit(agency)?.name ?? agency)
+  const heading = headingOf(issue, agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency))
   const tables = correctionTables(issue.report, corrections, heading, (id) => codes.get(id) ?? id)
   const bytes = await drawXlsx(tables)
   const key = `figures/${createHash('sha256').update(bytes).digest('hex')}.xlsx`

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { UnitId } from '../agencies/unit.ts'
-import { issueKey } from '../reports/issue.ts'
+import { type Issue, issueKey } from '../reports/issue.ts'
 import type { Desk } from './desk.ts'
 import { type FileNeeds, figuresFile, fileTypes } from './draw-figures.ts'
 
@@ -10,7 +9,7 @@ import { type FileNeeds, figuresFile, fileTypes } from './draw-figures.ts'
  */
 export async function linkToIssue(
   desk: FileNeeds & Pick<Desk, 'issues' | 'objects'>,
-  agency: UnitId,
+  agency: Issue['agency'],
   month: string,
   report: string,
   format: keyof typeof fileTypes,

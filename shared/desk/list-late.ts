@@ -63,6 +63,22 @@ export async function listLate(
   return { at, count: found.length, desks: desksOf(found), rows: read.flat(), ...next }
 }
 
+/** All of them, desk by desk, what lies longest first at each, with why; one desk's page at a time in memory. Throws Outage. */
+export async function* walkLateNow(
+  desk: Pick<Desk, 'dossiers' | 'catalogue' | 'province' | 'now'>,
+  agency: UnitId,
+): AsyncGenerator<LateRow> {
+  const at = desk.now()
+  const [units, calendarOf] = await Promise.all([directory(desk), calendars(desk)])
+  const calendar = calendarOf(agency)
+  for (const holder of holdersOf(units, agency))
+    for await (const dossier of desk.dossiers.dueBefore(holder, at)) {
+      const { overdue: row } = dueRows(dossier, calendar, at, at, units)
+      const clocked = row && (await desk.dossiers.clocked(dossier.id))
+      if (row && clocked) yield { row, reason: lateReasonOf(clocked, clocked.history, calendar, at, row) }
+    }
+}
+
 /** What lies longest first; a dossier has one place, whatever else is settled meanwhile. */
 const placeOf = ({ dueAt, dossier }: DueRow): string => `${dueAt}#${dossier}`
 

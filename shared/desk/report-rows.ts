@@ -6,15 +6,18 @@ import type { Received } from '../forms/print.ts'
 import { registerColumns, registerRows } from '../forms/register.ts'
 import { templateOn } from '../forms/templates.ts'
 import { unitName } from '../forms/wording.ts'
+import { isTraceable } from '../reports/figures-report.ts'
 import { lateByCause } from '../reports/late-by-cause.ts'
 import { lateCauses } from '../reports/late-causes.ts'
+import { clockTerms } from '../reports/overdue-sheet.ts'
 import type { JobWish, ReportJob } from '../reports/report-job.ts'
 import type { RowStream } from '../reports/row-stream.ts'
 import type { Desk } from './desk.ts'
 import { walkLate } from './find-late.ts'
+import { walkLateNow } from './list-late.ts'
 import { logReads } from './log-read.ts'
 import { definitionOf } from './run-figures.ts'
-import { tracedColumn, traceFigures } from './trace-figures.ts'
+import { walkCell } from './trace.ts'
 
 export type RowNeeds = Pick<
   Desk,
@@ -23,6 +26,14 @@ export type RowNeeds = Pick<
 
 type Of<K extends JobWish['kind']> = Extract<JobWish, { kind: K }>
 type Row = readonly (string | number)[]
+
+/** How every list of dossiers begins. */
+const listed = [
+  { head: 'STT', width: 6 },
+  { head: 'Mã hồ sơ', width: 24 },
+  { head: 'Mã thủ tục', width: 14 },
+  { head: 'Thủ tục', width: 50 },
+]
 /** Dossiers a page of a walk reads at once. */
 const page = 64
 
@@ -35,10 +46,9 @@ export function rowsOf(
   const { wish } = job
   if (wish.kind === 'register') return registerStream(desk, job, wish, units)
   if (wish.kind === 'late') return lateStream(desk, wish, units)
-  return wish.kind === 'trace' ? traceStream(desk, wish) : undefined
+  if (wish.kind === 'late-now') return lateNowStream(desk, wish, units)
+  return wish.kind === 'trace' ? traceStream(desk, wish, units) : undefined
 }
-
-const spanOf = ({ from, to }: JobWish): string => `từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}`
 
 /** Sổ theo dõi hồ sơ of any length. Each dossier is logged as read before its row is written. */
 function registerStream(desk: RowNeeds, job: ReportJob, wish: Of<'register'>, units: Directory) {
@@ -57,9 +67,8 @@ function registerStream(desk: RowNeeds, job: ReportJob, wish: Of<'register'>, un
     }
   }
   const columns = registerColumns.map(({ head, width }) => ({ head, width }))
-  const title = `${template.title}, ${unitName(units, agency)}, ${spanOf(wish)}`
   return {
-    stream: { name: 'So theo doi', title, columns, rows: rows() },
+    stream: { name: 'So theo doi', title: template.title, under: underOf(units, wish), columns, rows: rows() },
     report: 'register',
     version: template.version,
   }
@@ -109,10 +118,7 @@ function lateStream(desk: RowNeeds, wish: Of<'late'>, units: Directory) {
     }
   }
   const columns = [
-    { head: 'STT', width: 6 },
-    { head: 'Mã hồ sơ', width: 24 },
-    { head: 'Mã thủ tục', width: 14 },
-    { head: 'Thủ tục', width: 50 },
+    ...listed,
     { head: 'Nơi giữ lúc đến hạn', width: 34 },
     { head: 'Cán bộ', width: 24 },
     { head: 'Bước', width: 7 },
@@ -122,52 +128,87 @@ function lateStream(desk: RowNeeds, wish: Of<'late'>, units: Directory) {
     { head: 'Nguyên nhân', width: 30 },
     { head: 'Ghi chú', width: 24 },
   ]
-  const title = `Hồ sơ quá hạn, ${unitName(units, wish.agency)}, ${spanOf(wish)}`
-  return { stream: { name: 'Qua han', title, columns, rows: rows() }, report: 'late', version: lateByCause.version }
+  const head = { name: 'Qua han', title: 'Hồ sơ quá hạn', under: underOf(units, wish) }
+  return { stream: { ...head, columns, rows: rows() }, report: 'late', version: lateByCause.version }
 }
 
-/** Dossiers behind a column, page after page. */
-function traceStream(desk: RowNeeds, wish: Of<'trace'>) {
-  const definition = definitionOf(wish.report)
-  const column = definition?.columns.find(({ id }) => id === wish.column)
-  const wanted = tracedColumn(definition, wish.column)
-  if (!definition || !column || !wanted) return undefined
-  const pageAfter = (after?: string) => traceFigures(desk, wish, wanted, page, after)
+/** What is late at this moment, desk by desk, what lies longest first at each. */
+function lateNowStream(desk: RowNeeds, wish: Of<'late-now'>, units: Directory) {
   async function* rows(): AsyncGenerator<Row> {
     let number = 0
-    let after: string | undefined
-    do {
-      const found = await pageAfter(after)
-      for (const { dossier, on } of found.rows) {
-        number += 1
-        yield [
-          number,
-          dossier.code ?? dossier.id,
-          dossier.procedure,
-          dossier.procedureName,
-          formatDay(on),
-          statusTerms[dossier.status],
-          dossier.acceptedAt === undefined ? '' : formatDay(dayOf(dossier.acceptedAt)),
-          dossier.dueAt === undefined ? '' : formatInstant(dossier.dueAt),
-        ]
-      }
-      after = found.next
-    } while (after !== undefined)
+    for await (const { row, reason } of walkLateNow(desk, wish.agency)) {
+      number += 1
+      yield [
+        number,
+        row.code,
+        row.procedure,
+        row.procedureName,
+        unitName(units, row.room),
+        row.officer === undefined ? 'Chưa phân công' : (units.officer(row.officer)?.name ?? row.officer),
+        row.step ?? '',
+        clockTerms[row.clock],
+        formatInstant(row.dueAt),
+        row.remaining,
+        lateCauses[reason.cause],
+      ]
+    }
   }
   const columns = [
-    { head: 'STT', width: 6 },
-    { head: 'Mã hồ sơ', width: 24 },
-    { head: 'Mã thủ tục', width: 14 },
-    { head: 'Thủ tục', width: 50 },
+    ...listed,
+    { head: 'Nơi giữ', width: 34 },
+    { head: 'Cán bộ', width: 24 },
+    { head: 'Bước', width: 7 },
+    { head: 'Thời hạn', width: 20 },
+    { head: 'Đến hạn lúc', width: 18 },
+    { head: 'Quá', width: 20 },
+    { head: 'Nguyên nhân', width: 30 },
+  ]
+  const head = { name: 'Qua han', title: 'Hồ sơ đang quá hạn', under: underOf(units, wish) }
+  return { stream: { ...head, columns, rows: rows() }, report: 'late-now', version: lateByCause.version }
+}
+
+/** Dossiers behind a column, as they are found. */
+function traceStream(desk: RowNeeds, { kind: _, format: _form, ...wish }: Of<'trace'>, units: Directory) {
+  const definition = definitionOf(wish.report)
+  const column = definition?.columns.find(({ id }) => id === wish.column)
+  if (!definition || !column || !isTraceable(column)) return undefined
+  async function* rows(): AsyncGenerator<Row> {
+    let number = 0
+    for await (const { dossier, on, adds } of walkCell(desk, wish)) {
+      number += 1
+      yield [
+        number,
+        dossier.code ?? dossier.id,
+        dossier.procedure,
+        dossier.procedureName,
+        formatDay(on),
+        adds,
+        statusTerms[dossier.status],
+        dossier.acceptedAt === undefined ? '' : formatDay(dayOf(dossier.acceptedAt)),
+        dossier.dueAt === undefined ? '' : formatInstant(dossier.dueAt),
+      ]
+    }
+  }
+  const columns = [
+    ...listed,
     { head: 'Tính vào ngày', width: 14 },
+    { head: 'Cộng vào cột', width: 14 },
     { head: 'Trạng thái', width: 24 },
     { head: 'Nhận ngày', width: 12 },
     { head: 'Hạn', width: 18 },
   ]
-  const title = `${definition.title}: hồ sơ của cột “${column.head}”, ${spanOf(wish)}`
+  const title = `${definition.title}: hồ sơ của cột “${column.head}”`
   return {
-    stream: { name: 'Truy nguoc', title, columns, rows: rows() },
+    stream: { name: 'Truy nguoc', title, under: underOf(units, wish), columns, rows: rows() },
     report: `${definition.id}/${column.id}`,
     version: definition.version,
   }
+}
+
+/** Whose list it is, and of which days. */
+function underOf(units: Directory, { agency, from, to }: Pick<JobWish, 'agency' | 'from' | 'to'>): string {
+  const whose = agency === 'all' ? 'mọi cơ quan' : unitName(units, agency)
+  return from === to
+    ? `${whose}, ngày ${formatDay(from)}`
+    : `${whose}, từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}`
 }

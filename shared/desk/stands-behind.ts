@@ -1,6 +1,7 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf } from '../calendar/day.ts'
-import type { Counted, Entry, Flow, LineKind } from '../counters/cells.ts'
+import { type BesideBook, enteredBy, happensEarly, registeredBy } from '../counters/beside.ts'
+import type { Counted, Entry, Flow, LineKind, Stock } from '../counters/cells.ts'
 import { count } from '../counters/count.ts'
 import { type LineFigures, type Period, receivedOf } from '../counters/figures.ts'
 import { toldBy } from '../counters/told.ts'
@@ -30,25 +31,34 @@ const stoodOf: Readonly<Record<Stood, (figures: LineFigures) => number>> = {
   'open-late-online': ({ end }) => end['late-online'],
   'waiting-supplement': ({ end }) => end['waiting-supplement'],
   'waiting-money': ({ end }) => end['waiting-money'],
+  'waiting-other': ({ end }) => end['waiting-other'],
   'late-waiting': ({ end }) => end['late-waiting'],
+  'running-in-time': ({ end }) => end.open - end.late - waitingIn(end) + end['late-waiting'],
+  'running-late': ({ end }) => end.late - end['late-waiting'],
   'from-before': ({ before, flows }) => before.open + flows['moved-in'],
   total: (figures) => figures.before.open + figures.flows['moved-in'] + receivedOf(figures),
 }
 
-/** How many stand behind a column at most, by the figures. What happens to a dossier twice, and money, counts more often. */
+const waitingIn = (end: LineFigures['end']): number =>
+  end['waiting-supplement'] + end['waiting-money'] + end['waiting-other']
+
+/** What those behind a column add to it at most, by the figures. */
 export function mostBehind(
   lines: readonly LineFigures[],
-  { behind, kinds }: TracedColumn,
+  { behind, unless = [], kinds }: TracedColumn,
   { procedure, field, sender }: TraceWish,
 ): number {
   const of = (figures: LineFigures): number =>
-    typeof behind === 'string' ? stoodOf[behind](figures) : behind.reduce((sum, flow) => sum + figures.flows[flow], 0)
+    typeof behind === 'string' ? stoodOf[behind](figures) : flowing(figures, behind) - flowing(figures, unless)
   return lines
     .filter(({ line }) => kinds.includes(line.kind) && (procedure === undefined || line.procedure === procedure))
     .filter(({ line }) => field === undefined || line.field === field)
     .filter(({ line }) => sender === undefined || line.from === sender)
     .reduce((sum, figures) => sum + of(figures), 0)
 }
+
+const flowing = ({ flows }: LineFigures, names: readonly Flow[]): number =>
+  names.reduce((sum, flow) => sum + flows[flow], 0)
 
 /** What happens to a dossier as it ends, and whether it did to one that ended so. */
 const ending: Partial<Record<Flow, (head: Dossier) => boolean>> = {
@@ -82,13 +92,16 @@ export function mayStandBehind(head: Dossier, { from, to, procedure }: TraceWish
   return ended === undefined || dayOf(updatedAt) >= from
 }
 
-/** Since when a dossier stands in an agency's figures, and the day on which it came to stand behind a column; if it does. */
+/**
+ * Since when a dossier stands in an agency's figures, the day on which it came to stand behind a column, and how much it adds there; if it
+ * does.
+ */
 export function standsBehind(
   head: Dossier,
   history: readonly DossierEvent[],
   wish: Omit<TraceWish, 'procedure' | 'field'>,
   { behind, unless = [], kinds }: TracedColumn,
-): { on: Day; since: Day } | undefined {
+): { on: Day; since: Day; adds: number } | undefined {
   const { agency, from, to, sender } = wish
   const entries: LineEntry[] = []
   let counted: Counted | undefined
@@ -107,17 +120,38 @@ export function standsBehind(
       kinds.includes(entry.line.kind) &&
       (sender === undefined || entry.line.from === sender),
   )
-  const since = own.find(({ measure, add }) => add > 0 && coming.has(measure))?.on
-  const asked = { from, to, channel: head.channel }
-  const on = onOf(behind, own, open, asked)
-  const isOut = unless.length > 0 && onOf(unless, own, {}, asked) !== undefined
-  return on === undefined || since === undefined || isOut ? undefined : { on, since }
+  const books: ReadonlySet<string> = new Set(booksOf({ behind, kinds }))
+  const [since] = own.flatMap((entry) => [...registeredBy(entry), ...daysIn(entry, books)]).sort()
+  const on = onOf(behind, own, open, { from, to, channel: head.channel })
+  const adds = typeof behind === 'string' ? 1 : addedBy(own, behind, wish) - addedBy(own, unless, wish)
+  return on === undefined || since === undefined || adds <= 0 ? undefined : { on, since, adds }
+}
+
+function addedBy(own: readonly LineEntry[], flows: readonly Flow[], { from, to }: Period): number {
+  const wanted: ReadonlySet<string> = new Set(flows)
+  return own
+    .filter(({ measure, on }) => wanted.has(measure) && on >= from && on <= to)
+    .reduce((sum, { add }) => sum + add, 0)
 }
 
 const received = ['received-direct', 'received-online', 'received-postal'] as const
 const isReceived: ReadonlySet<string> = new Set(received)
-/** By what a dossier comes to stand in an agency's figures. */
-const coming: ReadonlySet<string> = new Set([...received, 'moved-in', 'refused', 'given-up'])
+
+const daysIn = (entry: LineEntry, books: ReadonlySet<string>): readonly Day[] =>
+  enteredBy(entry, '').flatMap(({ book, on }) => (books.has(book) ? [on] : []))
+
+const refusing: ReadonlySet<string> = new Set(['refused', 'given-up'])
+
+/** In which books the dossiers behind a column stand, beside the receiving register. */
+export function booksOf({ kinds, behind }: Pick<TracedColumn, 'kinds' | 'behind'>): readonly BesideBook[] {
+  const flows = typeof behind === 'string' ? [] : behind
+  return [
+    ...(kinds.includes('part') ? (['parts'] as const) : []),
+    ...(flows.some((flow) => refusing.has(flow)) ? (['refused'] as const) : []),
+    ...(flows.some((flow) => happensEarly.has(flow)) ? (['early'] as const) : []),
+    'moved',
+  ]
+}
 
 function onOf(
   behind: TracedColumn['behind'],
@@ -141,23 +175,29 @@ function onOf(
       return isLate && channel === 'online' ? open.late : undefined
     case 'waiting-supplement':
     case 'waiting-money':
+    case 'waiting-other':
     case 'late-waiting':
       return waitsSince(own, behind, to)
+    case 'running-in-time':
+      return isLate || isWaiting(own, to) ? undefined : open.since
+    case 'running-late':
+      return isLate && !isWaiting(own, to) ? open.late : undefined
     case 'from-before':
     case 'total':
       return cameOn(own, behind, { from, to })
   }
 }
 
-function waitsSince(
-  own: readonly LineEntry[],
-  stock: 'waiting-supplement' | 'waiting-money' | 'late-waiting',
-  to: Day,
-): Day | undefined {
+function waitsSince(own: readonly LineEntry[], stock: Extract<Stock, Stood>, to: Day): Day | undefined {
   const changes = own.filter(({ measure, on }) => measure === stock && on <= to)
   const waits = changes.reduce((sum, { add }) => sum + add, 0) > 0
   return waits ? changes.findLast(({ add }) => add > 0)?.on : undefined
 }
+
+const isWaiting = (own: readonly LineEntry[], to: Day): boolean =>
+  (['waiting-supplement', 'waiting-money', 'waiting-other'] as const).some(
+    (stock) => waitsSince(own, stock, to) !== undefined,
+  )
 
 /** What an agency had to do with in a period: open on the eve of it, or brought by a decision and not taken away again, or received. */
 function cameOn(own: readonly LineEntry[], behind: 'from-before' | 'total', { from, to }: Period): Day | undefined {

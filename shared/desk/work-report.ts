@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { digestOfFigures } from '../reports/issue.ts'
+import { listPage } from '../reports/list-page.ts'
 import { type JobWish, jobKey, jobTypes, type ReportJob } from '../reports/report-job.ts'
 import { countedRows, jsonOf, type Manifest } from '../reports/row-stream.ts'
 import { xlsxStream } from '../reports/xlsx-stream.ts'
@@ -11,7 +12,7 @@ import { type RowNeeds, rowsOf } from './report-rows.ts'
 import { definitionOf, groupingOf, runFigures } from './run-figures.ts'
 import { directory } from './surroundings.ts'
 
-type Needs = RowNeeds & GatherNeeds & FileNeeds & Pick<Desk, 'marks' | 'objects'>
+type Needs = RowNeeds & GatherNeeds & FileNeeds & Pick<Desk, 'marks' | 'objects' | 'drawRows'>
 type Ended = Pick<ReportJob, 'rowCount' | 'rowsSha256' | 'size' | 'sha256'> | { failure: 'too-big' | 'no-such-report' }
 
 export type WorkedReport = 'ready' | 'failed' | 'overtaken' | 'absent'
@@ -60,17 +61,23 @@ async function makeFigures(
 }
 
 async function makeList(desk: Needs, job: ReportJob): Promise<Ended | undefined> {
-  const list = rowsOf(desk, job, await directory(desk))
+  const units = await directory(desk)
+  const list = rowsOf(desk, job, units)
   if (!list) return undefined
   const { wish } = job
   const { rows, made } = countedRows(list.stream.rows)
-  const manifest = (): Manifest => ({
+  const about = {
     ...{ report: list.report, version: list.version, agency: wish.agency, from: wish.from, to: wish.to },
-    ...{ ...made(), madeAt: desk.now(), by: job.by.id },
-  })
+    ...{ madeAt: desk.now(), by: job.by.id },
+  }
+  const manifest = (): Manifest => ({ ...about, ...made() })
   const stream = { ...list.stream, rows }
-  const pieces = wish.format === 'json' ? jsonOf(stream, manifest) : xlsxStream(stream, manifest)
-  const put = await desk.objects.putReportInParts(jobKey(job), pieces, jobTypes[wish.format])
+  const drawn = {
+    json: () => jsonOf(stream, manifest),
+    xlsx: () => xlsxStream(stream, manifest),
+    pdf: () => desk.drawRows(listPage(stream, about, manifest, units)),
+  }
+  const put = await desk.objects.putReportInParts(jobKey(job), drawn[wish.format](), jobTypes[wish.format])
   const { rowCount, sha256: rowsSha256 } = made()
   return { rowCount, rowsSha256, ...put }
 }

@@ -69,7 +69,7 @@ function deep(value: unknown): unknown {
 }
 
 /** Line breaks stay; what cannot be drawn, or would turn the line around, goes. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   return text
     .normalize('NFC')
     .toWellFormed()

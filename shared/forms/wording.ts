@@ -73,6 +73,16 @@ export function deskLines(units: Directory, unit: UnitId, office: string): reado
   return agency.startsWith(office) ? [agency] : [agency, office]
 }
 
+/** The same, or the body above all of them where a sheet is of every agency. */
+export function issuerLines(units: Directory, unit: UnitId | 'all', office: string): readonly string[] {
+  return unit === 'all' ? [unitName(units, wholeOf(units))] : deskLines(units, unit, office)
+}
+
+/** The unit at the top: its id is the first part of everybody's. */
+function wholeOf(units: Directory): UnitId {
+  return units.units[0]?.id.split('.')[0] ?? ''
+}
+
 /** The body above an agency, and the agency itself. */
 export function agencyLines(units: Directory, unit: UnitId): readonly string[] {
   const agency = units.unit(agencyOf(unit))
@@ -85,7 +95,8 @@ const peoplesCommittee = /^(?:Ủy ban nhân dân|UBND)\s+/u
 const province = /(?:thành phố|tỉnh)\s+\p{Lu}.*$/u
 
 /** Địa danh, ngày: a commune's own name; for the city's and the vertical offices the city's. */
-export function placeAndDay(units: Directory, unit: UnitId, day: Day): string {
+export function placeAndDay(units: Directory, unit: UnitId | 'all', day: Day): string {
+  if (unit === 'all') return placeAndDay(units, wholeOf(units), day)
   const agency = units.unit(agencyOf(unit))
   const city = units.unit(agencyOf(unit).split('.')[0] ?? '')
   const named = agency?.level === 'commune' ? agency.name : (city?.name ?? agency?.name ?? '')

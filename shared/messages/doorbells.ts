@@ -15,7 +15,7 @@ export interface Doorbells {
   /** `askedAt` tells the tries of a job apart. */
   ringReport(id: string, askedAt: Instant): Promise<void>
   /** `why` tells a ring apart from an earlier one for the same month. */
-  ringIssues(agency: UnitId, month: string, why: Day | Instant): Promise<void>
+  ringIssues(agency: UnitId | 'all', month: string, why: Day | Instant): Promise<void>
   ringDigest(digest: Omit<Extract<Message, { kind: 'digest' }>, 'kind'>): Promise<void>
   ringMoved(agency: UnitId, declaration: number): Promise<void>
   ringMailOutcome(told: Extract<Message, { kind: 'mail-outcome' }>): Promise<void>

@@ -12,7 +12,7 @@ export type Message =
   /** Báo cáo được yêu cầu: make the file somebody asked for. */
   | { kind: 'report'; id: string }
   /** Báo cáo tháng: make and keep the issues of an agency and month (`YYYY-MM`). */
-  | { kind: 'issues'; agency: UnitId; month: string }
+  | { kind: 'issues'; agency: UnitId | 'all'; month: string }
   | { kind: 'moved'; agency: UnitId; declaration: number }
   /** Thư tổng hợp của cơ quan: what came for an agency and waits for the digest of that moment. */
   | { kind: 'digest'; agency: UnitId; sendAt: Instant }

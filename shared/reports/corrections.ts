@@ -1,9 +1,10 @@
-import { type Afterthought, afterthoughtId } from '../counters/beside.ts'
+import type { UnitId } from '../agencies/unit.ts'
+import type { Afterthought } from '../counters/beside.ts'
 import { figuresOf, stepsOf } from '../counters/figures.ts'
 import { linesNeeded, type Row } from '../counters/places.ts'
 import type { CellValue, FiguresDefinition, FiguresRow, ShownReport } from './figures-report.ts'
-import { type Issue, sinceOf } from './issue.ts'
-import { keysOf, type Source, sumOf, type Things } from './sources.ts'
+import { type Issue, nameIn, sinceOf } from './issue.ts'
+import { type Grouping, keysOf, type Source, sumOf, type Things } from './sources.ts'
 import type { Table } from './table.ts'
 
 /** A row that is no longer what was reported: each count by how much; shares have no difference. */
@@ -30,10 +31,12 @@ export interface Corrections {
   unexplained: readonly string[]
 }
 
-/** What is told beside counted figures of the agency itself; nothing is told of the catalogue, or of what others count. */
-export function tellsCorrections({ reads, isSent }: Pick<FiguresDefinition, 'reads' | 'isSent'>): boolean {
-  return (reads === 'lines' || reads === 'steps') && isSent === undefined
+/** What is told beside counted figures; nothing is told of the catalogue, or of what is looked up dossier by dossier. */
+export function tellsCorrections({ reads }: Pick<FiguresDefinition, 'reads'>): boolean {
+  return reads === 'lines' || reads === 'steps'
 }
+
+type LevelOf = (agency: UnitId) => string
 
 /** What the same report says now, held against the one that was made, with everything counted since. */
 export function correctionsOf(
@@ -41,6 +44,7 @@ export function correctionsOf(
   issue: Issue,
   now: ShownReport,
   after: readonly Afterthought[],
+  levelOf: LevelOf,
 ): Corrections {
   const isCount = definition.columns.map(({ id }) => !id.endsWith('-percent') && !id.endsWith('-mean'))
   const was = new Map(issue.report.rows.map((row) => [row.key, row]))
@@ -54,13 +58,14 @@ export function correctionsOf(
     .map((key) => held(key, is.get(key)?.label ?? was.get(key)?.label ?? key, was.get(key), is.get(key)))
     .filter(({ delta }) => delta.some((by) => by !== null && by !== 0))
   const total = held('total', now.total.label, issue.report.total, now.total)
-  const by = after.filter((one) => !stoodIn(issue, one)).flatMap((one) => causedBy(definition, issue, one, isCount))
+  const unseen = after.filter((one) => !stoodIn(definition, issue, one))
+  const by = unseen.flatMap((one) => causedBy(definition, issue, one, isCount, levelOf))
   return { rows, total, by, unexplained: unexplainedIn(definition, rows, by) }
 }
 
 /** Whether an afterthought was counted before the report was made. */
-function stoodIn(issue: Issue, one: Afterthought): boolean {
-  return one.at < sinceOf(issue) || issue.seen.includes(afterthoughtId(one))
+function stoodIn({ isSent }: Pick<FiguresDefinition, 'isSent'>, issue: Issue, one: Afterthought): boolean {
+  return one.at < sinceOf(issue) || issue.seen.includes(nameIn({ agency: issue.agency, isSent }, one))
 }
 
 function minus(a: readonly CellValue[], b: readonly CellValue[], isCount: readonly boolean[]): readonly CellValue[] {
@@ -73,6 +78,7 @@ function causedBy(
   issue: Issue,
   one: Afterthought,
   isCount: readonly boolean[],
+  levelOf: LevelOf,
 ): readonly CorrectedBy[] {
   const { at, dossier, through, mendedBy } = one
   const who = {
@@ -81,12 +87,18 @@ function causedBy(
     ...(through === undefined ? {} : { through }),
     ...(mendedBy === undefined ? {} : { mendedBy }),
   }
-  return movedRows(definition, issue, one.additions)
+  return movedRows(definition, issue, one, levelOf)
     .map(({ key, cells }) => ({ ...who, key, delta: isCount.map((counts, n) => (counts ? (cells[n] ?? 0) : null)) }))
     .filter(({ delta }) => delta.some((by) => by !== null && by !== 0))
 }
 
-function movedRows(definition: FiguresDefinition, issue: Issue, additions: Afterthought['additions']) {
+function movedRows(
+  definition: FiguresDefinition,
+  issue: Issue,
+  { agency, additions }: Afterthought,
+  levelOf: LevelOf,
+): readonly { key: string; cells: readonly CellValue[] }[] {
+  const groupedBy = { by: issue.by, agency, levelOf }
   const rows = [...Map.groupBy(additions, ({ place }) => place)].map(
     ([place, own]): Row => ({ place, numbers: sumsOf(own) }),
   )
@@ -94,8 +106,9 @@ function movedRows(definition: FiguresDefinition, issue: Issue, additions: After
     const needed = linesNeeded(issue)
     const inPeriod = rows.filter(({ place }) => needed.some(({ after, before }) => place > after && place < before))
     const kinds = definition.kinds ?? []
-    const lines = figuresOf(inPeriod, issue).filter(({ line }) => kinds.includes(line.kind))
-    return grouped(definition, 'lines', issue, lines)
+    const isOurs = (from: UnitId | undefined) => !definition.isSent || issue.agency === 'all' || from === issue.agency
+    const lines = figuresOf(inPeriod, issue).filter(({ line }) => kinds.includes(line.kind) && isOurs(line.from))
+    return grouped(definition, 'lines', groupedBy, lines)
   }
   if (definition.reads !== 'steps') return []
   const [first, last] = [issue.from.slice(0, 7), issue.to.slice(0, 7)]
@@ -103,7 +116,7 @@ function movedRows(definition: FiguresDefinition, issue: Issue, additions: After
   return grouped(
     definition,
     'steps',
-    issue,
+    groupedBy,
     steps.filter(({ month }) => month >= first && month <= last),
   )
 }
@@ -117,12 +130,11 @@ function sumsOf(additions: Afterthought['additions']): Record<string, number> {
 function grouped<S extends Source>(
   { columns }: FiguresDefinition<S>,
   reads: S,
-  { agency, by }: Issue,
+  { agency, by, levelOf }: { agency: UnitId; by: Grouping; levelOf: LevelOf },
   things: readonly Things[S][],
 ): readonly { key: string; cells: readonly CellValue[] }[] {
   const keyOf = keysOf[reads][by]
-  // One agency's report: nothing in it is told apart by level.
-  const byKey = Map.groupBy(things, (thing) => keyOf?.(thing, agency, () => '') ?? '')
+  const byKey = Map.groupBy(things, (thing) => keyOf?.(thing, agency, levelOf) ?? '')
   return [...byKey].map(([key, own]) => {
     const sum = sumOf[reads](own)
     return { key, cells: columns.map((column) => column.of(sum)) }

@@ -18,12 +18,14 @@ const column = (
   head: string,
   of: (figures: LineFigures) => number | null,
   behind?: LineColumn['behind'],
+  unless?: LineColumn['unless'],
 ): LineColumn => ({
   id,
   head,
   width: Math.max(11, Math.min(22, head.length)),
   of,
   ...(behind === undefined ? {} : { behind }),
+  ...(unless === undefined ? {} : { unless }),
 })
 
 const received = ['received-direct', 'received-online', 'received-postal'] as const
@@ -36,7 +38,7 @@ const resolved: readonly LineColumn[] = [
     'stopped',
   ]),
   column('early', 'Trước hạn', (f) => f.flows.early, ['early']),
-  { ...column('on-time', 'Đúng hạn', onTime, ['on-time', 'withdrawn', 'stopped']), unless: ['ended-late'] },
+  column('on-time', 'Đúng hạn', onTime, ['on-time', 'withdrawn', 'stopped'], ['ended-late']),
   column('overdue', 'Quá hạn', overdue, ['overdue', 'ended-late']),
 ]
 const open: readonly LineColumn[] = [
@@ -134,7 +136,9 @@ const rows: readonly Row[] = [
       column('charge', 'Lệ phí (đồng)', (f) => f.flows['paid-charge'], ['paid-charge']),
       column('price', 'Giá dịch vụ (đồng)', (f) => f.flows['paid-price'], ['paid-price']),
       column('paid', 'Cộng (đồng)', (f) => f.flows['paid-fee'] + f.flows['paid-charge'] + f.flows['paid-price'], [
-        'payments',
+        'paid-fee',
+        'paid-charge',
+        'paid-price',
       ]),
       column('refunded', 'Đã hoàn (đồng)', (f) => f.flows.refunded, ['refunded']),
     ],
@@ -177,13 +181,10 @@ const rows: readonly Row[] = [
   {
     ...interlinked,
     id: 'interlinked-sent',
-    version: 1,
+    version: 2,
     title: 'Hồ sơ liên thông chuyển đi, theo cơ quan giải quyết',
     by: ['agency', 'field', 'procedure'],
-    // Its dossiers are traced where they lie, and so are corrections of what was kept.
     isSent: true,
-    columns: interlinked.columns.map(({ behind: _, unless: _also, ...column }) => column),
-    notes: ['Từng phần liên thông truy được ở báo cáo liên thông chuyển đến của cơ quan giải quyết.'],
   },
   {
     id: 'handling-time',
@@ -195,7 +196,13 @@ const rows: readonly Row[] = [
       column('with-result', 'Đã có kết quả', resolvedOf, ['early', 'on-time', 'overdue']),
       column('early-by-law', 'Trước hạn theo quy định', (f) => f.flows['early-by-law'], ['early-by-law']),
       column('on-time-by-law', 'Đúng hạn theo quy định', (f) => f.flows['on-time-by-law'], ['on-time-by-law']),
-      column('overdue-by-law', 'Quá hạn theo quy định', overdueByLaw),
+      column(
+        'overdue-by-law',
+        'Quá hạn theo quy định',
+        overdueByLaw,
+        ['early', 'on-time', 'overdue'],
+        ['early-by-law', 'on-time-by-law'],
+      ),
       column('minutes', 'Thời gian đã tính (phút làm việc)', (f) => f.flows['worked-minutes'], ['worked-minutes']),
       column('days-mean', 'Bình quân (ngày làm việc)', meanDaysOf),
     ],

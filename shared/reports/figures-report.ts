@@ -6,8 +6,8 @@ import type { Table } from './table.ts'
 export type CellValue = number | null
 
 /**
- * Open at the end: all, those within their time, those past it, of these the ones handed in online; those that wait for papers or money, and
- * those past their time that wait. Open
+ * Open at the end: all, those within their time, those past it, of these the ones handed in online; those that wait for papers, money or
+ * something else, and those past their time that wait; those within their time and past it that do not wait. Open
  * on the eve or brought since by a decision; the same with what was received.
  */
 export type Stood =
@@ -17,7 +17,10 @@ export type Stood =
   | 'open-late-online'
   | 'waiting-supplement'
   | 'waiting-money'
+  | 'waiting-other'
   | 'late-waiting'
+  | 'running-in-time'
+  | 'running-late'
   | 'from-before'
   | 'total'
 
@@ -31,6 +34,13 @@ export interface FiguresColumn<S extends Source = Source> {
   behind?: readonly Flow[] | Stood
   /** What takes a dossier out of it again. */
   unless?: readonly Flow[]
+  /** Of things that are dossiers, or what was done to one: how much one adds. The column is the sum of it. */
+  each?(thing: Things[S]): number
+}
+
+/** Whether single dossiers can be named behind a column. */
+export function isTraceable({ behind, each }: Pick<FiguresColumn, 'behind' | 'each'>): boolean {
+  return behind !== undefined || each !== undefined
 }
 
 /** Mẫu báo cáo. A definition is dated: a figure keeps the number of the version it was made by. */

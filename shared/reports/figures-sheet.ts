@@ -2,7 +2,7 @@ import type { Directory } from '../agencies/directory.ts'
 import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
-import { deskLines, placeAndDay } from '../forms/wording.ts'
+import { issuerLines, placeAndDay } from '../forms/wording.ts'
 import type { CellValue, ShownReport } from './figures-report.ts'
 import { digestOfFigures, type FiguresPlace } from './issue.ts'
 import { type FiguresManifest, manifestRows } from './row-stream.ts'
@@ -70,7 +70,7 @@ export function figuresPage(
     template: { id: `figures-${definition.id}`, version: definition.version },
     layout: 'landscape',
     ...(definition.form === undefined ? {} : { form: definition.form }),
-    issuer: deskLines(units, agency, 'Bộ phận Một cửa'),
+    issuer: issuerLines(units, agency, 'Bộ phận Một cửa'),
     placeAndDay: placeAndDay(units, agency, dayOf(at)),
     title: definition.title.toLocaleUpperCase('vi'),
     under: headingOf(period, units.unit(agency)?.name ?? 'mọi cơ quan'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { UnitId } from '../agencies/unit.ts'
 import { addDays, addMonths, earlier, type Instant } from '../calendar/day.ts'
+import { type Afterthought, afterthoughtId } from '../counters/beside.ts'
 import type { Period } from '../counters/figures.ts'
 import type { FiguresReport, ShownReport } from './figures-report.ts'
 import type { Grouping } from './sources.ts'
@@ -20,7 +21,8 @@ export function digestOfFigures({ definition, rows, total }: ShownReport, place:
 
 /** Kỳ báo cáo đã lập. A report of a month as it was made, kept for ever: what changes later is told beside it. */
 export interface Issue extends Period {
-  agency: UnitId
+  /** Whose; `all` is the sum of every agency of the city. */
+  agency: UnitId | 'all'
   /** `YYYY-MM` */
   month: string
   by: Grouping
@@ -29,7 +31,7 @@ export interface Issue extends Period {
   madeAt: Instant
   /** Who had it made: `schedule`. */
   madeBy: string
-  /** Afterthoughts of the day before it was made that stand in it already, by their names; older ones all do. */
+  /** Afterthoughts of the day before it was made that stand in it already, by `nameIn`; older ones all do. */
   seen: readonly string[]
   /** Its files lie among the reports. */
   isDrawn?: true
@@ -49,6 +51,11 @@ export function issueOf(made: FiguresReport, about: Pick<Issue, 'agency' | 'mont
   const period = monthOf(about.month)
   const sha256 = digestOfFigures(report, { ...period, agency: about.agency, by: about.by })
   return { ...about, ...period, report, sha256, madeBy: 'schedule' }
+}
+
+/** How an issue names an afterthought: where figures of several agencies stand in it, with the agency. */
+export function nameIn({ agency, isSent }: Pick<Issue, 'agency'> & { isSent?: true | undefined }, one: Afterthought) {
+  return agency === 'all' || isSent ? `${one.agency} ${afterthoughtId(one)}` : afterthoughtId(one)
 }
 
 /** From when on an afterthought may be missing in it: clocks of two machines never differ by a day. */
@@ -77,7 +84,7 @@ export interface Issues {
   keep(issue: Issue): Promise<Issue>
   /** Says that its files lie there. Repeated, it is once. */
   finish(issue: Issue): Promise<void>
-  find(agency: UnitId, month: string, report: string): Promise<Issue | undefined>
+  find(agency: Issue['agency'], month: string, report: string): Promise<Issue | undefined>
   /** Of an agency and month, by report. */
-  ofMonth(agency: UnitId, month: string): Promise<readonly Issue[]>
+  ofMonth(agency: Issue['agency'], month: string): Promise<readonly Issue[]>
 }

@@ -1,9 +1,9 @@
-import { counted } from './counted-columns.ts'
+import { addedUp } from './counted-columns.ts'
 import { reportOf } from './figures-report.ts'
 import { type LateCause, lateCauses } from './late-causes.ts'
 import type { LateFound } from './sources.ts'
 
-type All = readonly LateFound[]
+const where = (is: (one: LateFound) => boolean) => (one: LateFound) => (is(one) ? 1 : 0)
 const causes: readonly LateCause[] = ['citizen', 'money', 'other-agency', 'synchronisation', 'staff']
 
 /** Quá hạn theo nguyên nhân: what was resolved late in a period or lay late at its end, on whose account. */
@@ -15,11 +15,27 @@ export const lateByCause = reportOf<'late'>({
   reads: 'late',
   by: ['room', 'officer', 'step', 'procedure', 'agency'],
   columns: [
-    counted('late', 'Quá hạn', (all: All) => all.length),
-    counted('late-here', 'Quá hạn theo hệ thống', (all: All) => all.filter(({ isLateHere }) => isLateHere).length),
-    counted('late-there', 'Chỉ quá hạn trên Cổng', (all: All) => all.filter(({ isLateHere }) => !isLateHere).length),
+    addedUp<'late'>(
+      'late',
+      'Quá hạn',
+      where(() => true),
+    ),
+    addedUp<'late'>(
+      'late-here',
+      'Quá hạn theo hệ thống',
+      where(({ isLateHere }) => isLateHere),
+    ),
+    addedUp<'late'>(
+      'late-there',
+      'Chỉ quá hạn trên Cổng',
+      where(({ isLateHere }) => !isLateHere),
+    ),
     ...causes.map((cause) =>
-      counted<'late'>(cause, lateCauses[cause], (all) => all.filter((one) => one.cause === cause).length),
+      addedUp<'late'>(
+        cause,
+        lateCauses[cause],
+        where((one) => one.cause === cause),
+      ),
     ),
   ],
   notes: [

@@ -5,7 +5,8 @@ import type { OverdueReport, OverdueRow } from '../ports.ts'
 import { countRows, type DueCount, type DueRow } from './overdue.ts'
 import { type Column, type Table, tableOf } from './table.ts'
 
-const clockTerms = {
+/** Which clock ran out. */
+export const clockTerms = {
   whole: 'Hạn trả kết quả',
   step: 'Hạn của bước',
   answer: 'Hạn trả lời tiếp nhận',

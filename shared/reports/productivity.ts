@@ -1,11 +1,10 @@
 import type { StepCount } from '../counters/figures.ts'
-import { counted, shared } from './counted-columns.ts'
+import { addedUp, shared } from './counted-columns.ts'
 import { reportOf } from './figures-report.ts'
 
 type All = readonly StepCount[]
-const onTime = (all: All) => all.reduce((sum, one) => sum + one.onTime, 0)
-const overdue = (all: All) => all.reduce((sum, one) => sum + one.overdue, 0)
-const done = (all: All) => onTime(all) + overdue(all)
+const done = ({ onTime, overdue }: StepCount) => onTime + overdue
+const sum = (of: (one: StepCount) => number) => (all: All) => all.reduce((added, one) => added + of(one), 0)
 
 /** Năng suất: steps done, by who did them, where, and which step it was. */
 export const productivity = reportOf<'steps'>({
@@ -16,10 +15,15 @@ export const productivity = reportOf<'steps'>({
   reads: 'steps',
   by: ['officer', 'room', 'step', 'procedure', 'agency'],
   columns: [
-    counted('done', 'Số bước đã làm', done),
-    counted('on-time', 'Đúng hạn bước', onTime),
-    counted('overdue', 'Quá hạn bước', overdue),
-    shared('overdue-percent', 'Tỷ lệ quá hạn (%)', overdue, done),
+    addedUp<'steps'>('done', 'Số bước đã làm', done),
+    addedUp<'steps'>('on-time', 'Đúng hạn bước', ({ onTime }) => onTime),
+    addedUp<'steps'>('overdue', 'Quá hạn bước', ({ overdue }) => overdue),
+    shared(
+      'overdue-percent',
+      'Tỷ lệ quá hạn (%)',
+      sum(({ overdue }) => overdue),
+      sum(done),
+    ),
   ],
   notes: ['Đếm theo tháng: kỳ gồm trọn các tháng có ngày trong kỳ. Người làm thay được đếm cho người được thay.'],
   identities: [['done', 'on-time', 'overdue']],

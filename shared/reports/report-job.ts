@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { lazily } from '../lazily.ts'
 import { groupings } from './sources.ts'
 
+const format = () => z.enum(['json', 'xlsx', 'pdf'])
 const period = () => ({ from: z.string(), to: z.string() })
 
 /** What may be asked for as a file that is made later: figures, and lists of any length. */
@@ -13,10 +14,11 @@ const jobWish = lazily(() =>
       by: z.enum(groupings),
       agency: z.string(),
       ...period(),
-      format: z.enum(['json', 'xlsx', 'pdf']),
+      format: format(),
     }),
-    z.strictObject({ kind: z.literal('register'), agency: z.string(), ...period(), format: z.enum(['json', 'xlsx']) }),
-    z.strictObject({ kind: z.literal('late'), agency: z.string(), ...period(), format: z.enum(['json', 'xlsx']) }),
+    z.strictObject({ kind: z.literal('register'), agency: z.string(), ...period(), format: format() }),
+    z.strictObject({ kind: z.literal('late'), agency: z.string(), ...period(), format: format() }),
+    z.strictObject({ kind: z.literal('late-now'), agency: z.string(), ...period(), format: format() }),
     z.strictObject({
       kind: z.literal('trace'),
       report: z.string(),
@@ -24,9 +26,11 @@ const jobWish = lazily(() =>
       procedure: z.string().exactOptional(),
       field: z.string().exactOptional(),
       sender: z.string().exactOptional(),
+      by: z.enum(groupings).exactOptional(),
+      row: z.string().exactOptional(),
       agency: z.string(),
       ...period(),
-      format: z.enum(['json', 'xlsx']),
+      format: format(),
     }),
   ]),
 )

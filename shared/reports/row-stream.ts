@@ -8,8 +8,15 @@ import type { Column } from './table.ts'
 export interface RowStream {
   name: string
   title: string
+  /** Whose, and of which days. */
+  under?: string
   columns: readonly Column[]
   rows: AsyncIterable<readonly (string | number)[]>
+}
+
+/** Title and what it is of, in one line. */
+export function headOf({ title, under }: Pick<RowStream, 'title' | 'under'>): string {
+  return under === undefined ? title : `${title}, ${under}`
 }
 
 /** What a file was made of, told beside its rows. */
@@ -70,10 +77,10 @@ export function manifestRows(manifest: Manifest | FiguresManifest): readonly (re
 
 /** The rows as one JSON document, a row a line; the manifest comes last, for it counts them. */
 export async function* jsonOf(stream: RowStream, manifest: () => Manifest): AsyncGenerator<Uint8Array> {
-  const { title, columns } = stream
+  const { columns } = stream
   const text = new TextEncoder()
   const heads = JSON.stringify(columns.map(({ head }) => head))
-  yield text.encode(`{"title":${JSON.stringify(title)},"columns":${heads},"rows":[`)
+  yield text.encode(`{"title":${JSON.stringify(headOf(stream))},"columns":${heads},"rows":[`)
   let isFirst = true
   for await (const row of stream.rows) {
     yield text.encode(`${isFirst ? '' : ','}\n${JSON.stringify(row)}`)

@@ -52,13 +52,7 @@ export interface Placed<S extends Source> {
 }
 
 /** What a cell is reckoned from: lines are added up first, of everything else the things themselves are counted. */
-export interface Sums {
-  lines: LineFigures
-  steps: readonly StepCount[]
-  procedures: readonly OfferedProcedure[]
-  desks: readonly DeskDue[]
-  late: readonly LateFound[]
-}
+export type Sums = { [S in Source]: S extends 'lines' ? LineFigures : readonly Things[S][] }
 
 export const sumOf: { [S in Source]: (things: readonly Things[S][]) => Sums[S] } = {
   lines: (lines) => {

@@ -1,4 +1,4 @@
-import { type Manifest, manifestRows, type RowStream } from './row-stream.ts'
+import { headOf, type Manifest, manifestRows, type RowStream } from './row-stream.ts'
 import { type StreamedEntry, zipStream } from './zip-stream.ts'
 
 /** Rows a sheet may have, without its two heads. */
@@ -20,9 +20,9 @@ export function xlsxStream(stream: RowStream, manifest: () => Manifest): AsyncGe
 }
 
 function partsOf(stream: RowStream, manifest: () => Manifest): StreamedEntry[] {
-  const { name, title, columns, rows } = stream
+  const { name, columns, rows } = stream
   const widths = columns.map(({ width }) => width)
-  const heads = [[title], columns.map((column) => column.head)]
+  const heads = [[headOf(stream)], columns.map((column) => column.head)]
   return [
     fixed('[Content_Types].xml', contentTypes),
     fixed('_rels/.rels', relationsOf([['officeDocument', 'xl/workbook.xml']])),

@@ -27,7 +27,7 @@ async function madeTooEarly() {
   const [first = '', second = ''] = ids
   await countDossiers(home.desk, [first])
   const at = (moment: string) => house(moment, home.ports)
-  await keepIssues((await at(night)).desk, ward, '2026-03')
+  for (const agency of [ward, 'all']) await keepIssues((await at(night)).desk, agency, '2026-03')
   const read = async (moment = '2026-04-02T09:00:00+07:00') => {
     const { json } = await (await at(moment)).knock('readCorrections', leader, { path })
     const columns: { id: string }[] = Object(json.columns)
@@ -61,10 +61,39 @@ describe('a month that was reported', () => {
     expect(named(by?.delta ?? [])).toMatchObject({ total: 1, direct: 1 })
   })
 
+  it('of all agencies together is told beside itself too, by the dossier of whichever agency it is', async () => {
+    const { at, second, first, ports, desk } = await madeTooEarly()
+    await countDossiers((await at('2026-04-01T02:30:00+07:00')).desk, [second])
+    const of = async (report: string, agency: string) =>
+      (await readCorrections(desk, agency, '2026-03', report))?.corrections
+    expect(await of('II.06a', 'all')).toMatchObject({ rows: [{ delta: { 0: 1 } }], unexplained: [] })
+    expect((await of('II.06a', 'all'))?.by.map(({ dossier }) => dossier)).toEqual([second])
+    const line = { kind: 'part', field: '', procedure: '1.001193', from: ward } as const
+    const received = { book: 'lines', line, on: '2026-03-31', add: 1 } as const
+    const entries = (['received-direct', 'open'] as const).map((measure) => ({
+      ...received,
+      agency: department,
+      measure,
+    }))
+    const through = (await ports.counters.counted([first])).get(first)
+    if (!through) throw new Error('not counted')
+    const beside = besideOf(entries, { dossier: first, through: 9 }, '2026-04-01T08:00:00+07:00')
+    await ports.counters.count(entries, [{ dossier: first, from: through.through, counted: through }], beside)
+    for (const agency of [ward, 'all']) {
+      const sent = await of('interlinked-sent', agency)
+      expect([agency, sent?.unexplained, sent?.rows.map(({ key, delta }) => [key, delta[0]])]).toEqual([
+        agency,
+        [],
+        [[department, 1]],
+      ])
+      expect(sent?.by).toMatchObject([{ dossier: first, key: department }])
+    }
+  })
+
   it('bears its manifest in its files', async () => {
     const { ports } = await madeTooEarly()
     const sha256 = (await ports.issues.find(ward, '2026-03', path.report))?.sha256
-    const filed = [...ports.objects.clean].filter(([name]) => name.includes('issues/2026-03/'))
+    const filed = [...ports.objects.clean].filter(([name]) => name.includes(`issues/2026-03/${ward}`))
     const texts = filed.map(([name, { bytes = new Uint8Array() }]) =>
       name.endsWith('.json') ? new TextDecoder().decode(bytes) : [...unzip(bytes).values()].join(),
     )

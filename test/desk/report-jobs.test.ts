@@ -40,12 +40,15 @@ describe('a report that is asked for as a file', () => {
     [{ kind: 'figures', report: 'II.06a' }, 1],
     [{ kind: 'register' }, 1],
     [{ kind: 'late' }, 1],
+    [{ kind: 'late-now' }, 1],
     [{ kind: 'trace', report: 'II.06a', column: 'open-late' }, 1],
     [{ kind: 'trace', report: 'II.06a', column: 'total', field: 'khong-co' }, 0],
+    [{ kind: 'trace', report: 'late-causes', column: 'staff', by: 'room', row: `${ward}/desk` }, 1],
+    [{ kind: 'trace', report: 'coming-due', column: 'past', by: 'officer', row: 'khong-co' }, 0],
   ])('%o is queued, made, told with its number of rows, and fetched by a link', async (wish, rowCount) => {
     const { ask, knock, desk, fileOf } = await asking()
-    for (const format of ['json', 'xlsx']) {
-      const asked = await ask({ ...wish, ...march, format })
+    for (const format of ['json', 'xlsx', 'pdf']) {
+      const asked = await ask({ ...wish, ...(wish.kind === 'late-now' ? {} : march), format })
       expect([asked.status, Object(asked.json.job).state.code]).toEqual([200, 'queued'])
       const path = { job: asked.id }
       const early = await knock('downloadReportJob', leader, { path })
@@ -61,11 +64,12 @@ describe('a report that is asked for as a file', () => {
 
   it('bears the same manifest in every form', async () => {
     const { ask, desk, fileOf, code } = await asking()
-    const [first, second] = [
+    const [first, second, third] = [
       await ask({ kind: 'register', ...march, format: 'json' }),
       await ask({ kind: 'register', ...march }),
+      await ask({ kind: 'register', ...march, format: 'pdf' }),
     ]
-    for (const { id } of [first, second]) await workReport(desk, id)
+    for (const { id } of [first, second, third]) await workReport(desk, id)
     const json = JSON.parse(textIn((await fileOf(first.id)).bytes))
     expect(json).toMatchObject({ manifest: { report: 'register', agency: ward, rowCount: 1, ...march } })
     expect(json.rows).toHaveLength(1)
@@ -74,6 +78,9 @@ describe('a report that is asked for as a file', () => {
     expect(job?.rowsSha256).toBe(json.manifest.sha256)
     expect(unzip(bytes).get('xl/worksheets/sheet2.xml')).toContain(json.manifest.sha256)
     expect(numbersIn(bytes).flat()).toEqual([1])
+    const printed = textIn((await fileOf(third.id)).bytes)
+    for (const said of [code ?? '', `SHA-256 của các dòng | ${json.manifest.sha256}`, 'Số dòng | 1', 'SỔ THEO DÕI'])
+      expect(printed).toContain(said)
   })
 
   it('is one job under one key, and nobody else’s', async () => {
@@ -123,6 +130,11 @@ describe('a report that is asked for as a file', () => {
     expect(await refused({ kind: 'late', from: '2026-04-01' })).toEqual([400, 'body.to'])
     expect(await refused({ kind: 'figures', report: '07b', by: 'officer' })).toEqual([400, 'body.by'])
     expect(await refused({ kind: 'trace', report: 'channels', column: 'online-percent' })).toEqual([400, 'body.column'])
+    const open = { kind: 'trace', report: 'II.06a', column: 'open' }
+    expect(await refused({ ...open, by: 'officer', row: 'cb-1' })).toEqual([400, 'body.row'])
+    expect(await refused({ ...open, by: 'field' })).toEqual([400, 'body.row'])
+    expect(await refused({ ...open, agency: 'all' })).toEqual([403, 'not-your-agency'])
+    expect((await ask({ ...march, ...open, agency: 'all' }, admin)).status).toBe(200)
   })
 
   it('is as long as it is: every row once, in order, numbered, and each of them logged', async () => {
@@ -160,12 +172,13 @@ describe('a report that is asked for as a file', () => {
 })
 
 describe('the reports of a month', () => {
-  it('are rung for in the first nights of the next one, for every agency', async () => {
+  it('are rung for in the first nights of the next one, for every agency and for all of them together', async () => {
     const { desk, ports } = await house('2026-04-01T02:15:00+07:00')
-    expect(await ringIssues(desk)).toBe(2)
+    expect(await ringIssues(desk)).toBe(3)
     expect(ports.doorbells.rung.map(({ message }) => message)).toEqual([
       { kind: 'issues', agency: department, month: '2026-03' },
       { kind: 'issues', agency: ward, month: '2026-03' },
+      { kind: 'issues', agency: 'all', month: '2026-03' },
     ])
     expect(await ringIssues({ ...desk, now: () => '2026-04-06T02:15:00+07:00' })).toBe(0)
   })
@@ -181,9 +194,9 @@ describe('the reports of a month', () => {
       body: '',
     } as const
     await ports.catalogue.announce({ ...said, id: 'qd-1', on: '2026-03-02', at: '2026-02-10T10:00:00+07:00' })
-    expect(await ringIssues(desk)).toBe(2)
-    expect(await ringIssues({ ...desk, now: () => '2026-05-01T02:15:00+07:00' })).toBe(1)
-    expect(ports.doorbells.rung.at(-1)?.message).toMatchObject({ agency: department, month: '2026-04' })
+    expect(await ringIssues(desk)).toBe(3)
+    expect(await ringIssues({ ...desk, now: () => '2026-05-01T02:15:00+07:00' })).toBe(2)
+    expect(ports.doorbells.rung.at(-2)?.message).toMatchObject({ agency: department, month: '2026-04' })
   })
 
   it('are kept as they were made, whatever is counted later, and made once', async () => {
@@ -211,6 +224,35 @@ describe('the reports of a month', () => {
     }
   })
 
+  it('are kept of all agencies together, the sum of each one’s, for those who watch over all', async () => {
+    const { desk, ports, knock, code } = await asking()
+    const later = { ...desk, now: () => '2026-04-01T02:20:00+07:00' }
+    for (const agency of [ward, department, 'all'])
+      expect(await keepIssues(later, agency, '2026-03')).toBeGreaterThan(5)
+    expect(await keepIssues(later, 'all', '2026-03')).toBe(0)
+    const totalOf = async (agency: string) => (await ports.issues.find(agency, '2026-03', 'II.06a'))?.report.total.cells
+    const [own, other] = [(await totalOf(ward)) ?? [], (await totalOf(department)) ?? []]
+    expect(await totalOf('all')).toEqual(own.map((cell, n) => (cell ?? 0) + (other[n] ?? 0)))
+    expect((await totalOf('all'))?.[0]).toBe(1)
+    for (const issue of await ports.issues.ofMonth('all', '2026-03'))
+      expect([issue.report.definition.id, issue.report.faults]).toEqual([issue.report.definition.id, []])
+    const path = { month: '2026-03', report: 'II.06a' }
+    const watcher = staffClaims(`${department}/desk`, 'supervisor')
+    for (const [door, query] of [
+      ['listIssues', '?agency=all'],
+      ['readIssue', '?agency=all'],
+      ['downloadIssue', '?agency=all&format=pdf'],
+      ['readCorrections', '?agency=all'],
+      ['downloadCorrections', '?agency=all'],
+    ] as const) {
+      const where = door === 'listIssues' ? { month: '2026-03' } : path
+      expect([door, (await knock(door, leader, { path: where, query })).json.code]).toEqual([door, 'not-your-agency'])
+      expect([door, (await knock(door, watcher, { path: where, query })).status]).toEqual([door, 200])
+    }
+    const trace = { path: { report: 'II.06a', column: 'total' }, query: '?agency=all&from=2026-03-01&to=2026-03-31' }
+    expect((await knock('traceFigures', watcher, trace)).json.rows).toMatchObject([{ code, adds: 1 }])
+  })
+
   it('are of the catalogue, of causes and of what was sent elsewhere too, each told apart for one agency', async () => {
     const { desk, ports, knock } = await asking()
     await keepIssues({ ...desk, now: () => '2026-04-01T02:20:00+07:00' }, ward, '2026-03')
@@ -228,11 +270,11 @@ describe('the reports of a month', () => {
     expect(totals('07b')?.[0]).toBeGreaterThan(0)
     expect(totals('late-causes')?.slice(0, 3)).toEqual([1, 1, 0])
     for (const [id, { report }] of kept) expect([id, report.faults]).toEqual([id, []])
-    // What is not counted at the agency itself is not held against what it says later.
+    // What is not counted is not held against what it says later.
     for (const [report, comparable] of [
       ['late-causes', false],
       ['07b', false],
-      ['interlinked-sent', false],
+      ['interlinked-sent', true],
       ['interlinked', true],
     ]) {
       const { json } = await knock('readCorrections', leader, { path: { month: '2026-03', report: String(report) } })

@@ -2,7 +2,7 @@ import type { Unit } from '../../shared/agencies/unit.ts'
 import type { Dossier, DossierFile } from '../../shared/dossier/dossier.ts'
 import { record } from '../../shared/dossier/history.ts'
 import * as given from '../given.ts'
-import { drawnAsText } from '../memory/drawing.ts'
+import { drawnAsText, drawnRowsAsText } from '../memory/drawing.ts'
 import { memoryPorts } from '../memory/ports.ts'
 
 /** A desk over memory with two agencies, a clock that tests move, and no waiting. */
@@ -25,6 +25,7 @@ export async function workerDesk(start: string = given.tuesday) {
     limits: { scanMaxBytes: 1000, scanMaxCount: 10 },
     province: 'H57',
     draw: drawnAsText,
+    drawRows: drawnRowsAsText,
     lookUpAddress: 'https://tra-cuu.test/?ma={code}',
     payReturnAddress: 'https://cong.test/ve?ma={code}',
   }

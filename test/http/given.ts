@@ -22,7 +22,7 @@ import { schemas, shapeOf } from '../../shared/http/schemas.ts'
 import { serve } from '../../shared/http/serve.ts'
 import type { LogLine } from '../../shared/log.ts'
 import { chair, handler, receptionist, tuesday, units, ward } from '../given.ts'
-import { drawnAsText } from '../memory/drawing.ts'
+import { drawnAsText, drawnRowsAsText } from '../memory/drawing.ts'
 import { type MemoryPorts, memoryPorts } from '../memory/ports.ts'
 import { isPlaced } from './places.ts'
 
@@ -116,6 +116,7 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     limits: { scanMaxBytes: 20_971_520, scanMaxCount: 100 },
     province: 'H57',
     draw: drawnAsText,
+    drawRows: drawnRowsAsText,
     lookUpAddress: 'https://tra-cuu.test/?ma={code}',
     payReturnAddress: 'https://cong.test/ve?ma={code}',
   }

@@ -17,17 +17,30 @@ export interface Pen {
   /** Nothing of the body goes below it: there stands the page number. */
   bottom: number
   y: number
+  /** How wide words are, of a sheet of any length: as many of them as may stay in memory. */
+  widths?: Map<string, number>
 }
 
 const margins = { left: 56, right: 42, top: 40, bottom: 52 }
 
-/** A document on A4 that has loaded no font but ours, and bears no time but the page's. */
-export function openPen(layout: 'portrait' | 'landscape', fonts: Fonts, title: string, at: Date): Pen {
+/**
+ * A document on A4 that has loaded no font but ours, and bears no time but the page's. Its pages wait until all are drawn, or are done one
+ * after the other.
+ */
+export function openPen(
+  layout: 'portrait' | 'landscape',
+  fonts: Fonts,
+  title: string,
+  at: Date,
+  pages: 'together' | 'page-by-page' = 'together',
+): Pen {
   const doc = new PDFDocument({
     size: 'A4',
     layout,
     margin: 0,
-    bufferPages: true,
+    bufferPages: pages === 'together',
+    // The library would remember every word it ever set.
+    fontLayoutCache: pages === 'together',
     info: { Title: title, Creator: 'Một cửa', CreationDate: at, ModDate: at },
     lang: 'vi-VN',
     displayTitle: true,
@@ -43,6 +56,7 @@ export function openPen(layout: 'portrait' | 'landscape', fonts: Fonts, title: s
     top: margins.top,
     bottom: doc.page.height - margins.bottom,
     y: margins.top,
+    ...(pages === 'together' ? {} : { widths: new Map() }),
   }
 }
 
@@ -59,7 +73,23 @@ export function need(pen: Pen, height: number): void {
 }
 
 export function widthOf(pen: Pen, text: string, ink: Ink): number {
-  return pen.doc.font(ink.cut, ink.size).widthOfString(text)
+  if (!pen.widths) return pen.doc.font(ink.cut, ink.size).widthOfString(text)
+  let width = 0
+  for (const word of text.match(/[^ ]* |[^ ]+$/g) ?? []) width += widthOfWord(pen.doc, pen.widths, word, ink)
+  return width
+}
+
+/** Words whose widths are remembered before the oldest of them are measured anew. */
+const mostWords = 10_000
+
+function widthOfWord(doc: Pen['doc'], widths: Map<string, number>, word: string, { cut, size }: Ink): number {
+  const name = `${cut} ${size} ${word}`
+  const known = widths.get(name)
+  if (known !== undefined) return known
+  const width = doc.font(cut, size).widthOfString(word)
+  if (widths.size >= mostWords) widths.clear()
+  widths.set(name, width)
+  return width
 }
 
 /** Lines of about one length, for a text that stands in the middle. */

@@ -13,6 +13,13 @@ const padding = 3.5
 
 /** A table whose head is repeated on every page; a row that no page can hold goes on where it was cut. */
 export function drawTable(pen: Pen, columns: readonly Column[], rows: readonly (readonly string[])[]): void {
+  const drawOne = beginTable(pen, columns)
+  for (const row of rows) drawOne(row)
+  pen.y += 6
+}
+
+/** The head of a table; each row is drawn when it comes. */
+export function beginTable(pen: Pen, columns: readonly Column[]): (row: readonly string[]) => void {
   const grid = gridOf(pen, columns)
   const head = linesOf(
     pen,
@@ -22,8 +29,7 @@ export function drawTable(pen: Pen, columns: readonly Column[], rows: readonly (
   )
   need(pen, heightOf(head, grid.head) + 3 * lineHeight(grid.body))
   drawRow(pen, grid, head, grid.head)
-  for (const row of rows) drawWholeRow(pen, grid, head, linesOf(pen, grid, row, grid.body))
-  pen.y += 6
+  return (row) => drawWholeRow(pen, grid, head, linesOf(pen, grid, row, grid.body))
 }
 
 function gridOf(pen: Pen, columns: readonly Column[]): Grid {

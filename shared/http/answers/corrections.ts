@@ -2,14 +2,15 @@ import type { Desk } from '../../desk/desk.ts'
 import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { codesOf, drawCorrections, readCorrections } from '../../desk/issue-corrections.ts'
 import type { CorrectedRow } from '../../reports/corrections.ts'
+import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
-import { oneAgency } from './figures.ts'
+import { agencyAsked } from './figures.ts'
 
-/** Chênh lệch sau kỳ: own agency's, or any for who watches over all. */
+/** Chênh lệch sau kỳ: own agency's, or any and the sum of all for who watches over all. */
 export const corrections = {
   readCorrections: async ({ person, path, query }, desk) => {
-    const agency = oneAgency(person, query.agency)
-    if (typeof agency !== 'string') return agency
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined) return refuse('not-your-agency')
     const read = await readCorrections(desk, agency, path.month, path.report)
     if (!read) return undefined
     const { issue, corrections: found } = read
@@ -32,8 +33,8 @@ export const corrections = {
 
 export const correctionFiles = {
   downloadCorrections: async ({ person, path, query }, desk) => {
-    const agency = oneAgency(person, query.agency)
-    if (typeof agency !== 'string') return agency
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined) return refuse('not-your-agency')
     return drawCorrections(desk, agency, path.month, path.report)
   },
 } satisfies Pick<Answers<'printing', GatherNeeds & Pick<Desk, 'issues' | 'objects'>>, 'downloadCorrections'>

@@ -6,7 +6,7 @@ import { lateAtPortal } from '../../desk/late-at-portal.ts'
 import { listLate } from '../../desk/list-late.ts'
 import { definitionOf, type FiguresWish, groupingOf, runFigures } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { tracedColumn, traceFigures } from '../../desk/trace-figures.ts'
+import { type CellWish, hasTrace, traceCell } from '../../desk/trace.ts'
 import { canonical } from '../../dossier/history.ts'
 import { object } from '../../dossier/objections.ts'
 import { statusTerms } from '../../dossier/terms.ts'
@@ -53,25 +53,30 @@ export const figures = {
   },
 
   traceFigures: async ({ person, path, query }, desk) => {
-    const agency = oneAgency(person, query.agency)
-    if (typeof agency !== 'string') return agency
-    const definition = definitionOf(path.report)
-    if (!definition) return undefined
-    const column = tracedColumn(definition, path.column)
-    if (!column) return notTraced
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined) return refuse('not-your-agency')
+    if (!hasTrace(path.report, path.column)) return notTraced
     const { from, to, limit = 100 } = query
-    const wish = { agency, from, to, ...rowAsked(query) }
-    const bond = { person: `officer:${person.id}`, route: 'traceFigures', query: canonical({ ...path, ...wish }) }
-    const page = await turnPage(keyless, bond, query.after, (after) => traceFigures(desk, wish, column, limit, after))
+    const wish = { ...path, agency, from, to, ...rowAsked(query) }
+    const fault = rowFault(wish, 'query.row')
+    if (fault) return fault
+    const bond = { person: `officer:${person.id}`, route: 'traceFigures', query: canonical(wish) }
+    let isLong = false
+    const page = await turnPage(keyless, bond, query.after, async (after) => {
+      const found = await traceCell(desk, wish, { limit, most: mostLookedAt, after })
+      isLong = found === 'too-many'
+      return found === undefined || found === 'too-many' ? { rows: [] } : found
+    })
+    if (isLong) return object('period-too-long')
     if ('faults' in page) return page
     const { rows, next } = page
     return {
-      rows: rows.map(({ dossier, on }) => ({
+      rows: rows.map(({ dossier, on, adds }) => ({
         dossier: dossier.id,
         code: dossier.code,
         procedure: dossier.procedure,
         procedureName: dossier.procedureName,
-        on,
+        ...{ on, adds },
         status: statusTerms[dossier.status],
         class: dossier.class,
       })),
@@ -149,12 +154,29 @@ export function rowAsked({
   procedure,
   field,
   sender,
-}: { [key in 'procedure' | 'field' | 'sender']?: string | undefined }) {
+  by,
+  row,
+}: { [key in 'procedure' | 'field' | 'sender' | 'row']?: string | undefined } & { by?: Grouping | undefined }) {
   return {
+    ...(by === undefined ? {} : { by }),
+    ...(row === undefined ? {} : { row }),
     ...(procedure === undefined ? {} : { procedure }),
     ...(field === undefined ? {} : { field }),
     ...(sender === undefined ? {} : { sender }),
   }
+}
+
+/** A row is named by how its table is told apart, and only so. */
+export function rowFault(
+  { report, by, row }: Pick<CellWish, 'report' | 'by' | 'row'>,
+  where: 'query.row' | 'body.row',
+): BadInput | undefined {
+  if ((by === undefined) !== (row === undefined))
+    return { faults: [{ where, code: 'wrong-form', detail: 'Muốn một dòng thì nêu cả by và row.' }] }
+  const definition = definitionOf(report)
+  if (!definition || by === undefined || groupingOf(definition, by)) return undefined
+  const detail = `Báo cáo này chỉ phân tổ theo: ${definition.by.join(', ')}.`
+  return { faults: [{ where, code: 'wrong-form', detail }] }
 }
 
 /** Own agency, or any for who watches over all; `undefined` when it is not theirs to ask. */
@@ -184,10 +206,6 @@ export function showFigures(report: ShownReport, place: ShownWish, at: Instant) 
   const { definition, rows, total, faults } = report
   const { id, version, title, form, source, columns, notes } = definition
   const sha256 = digestOfFigures(report, place)
-  const isTraceable = (column: string): boolean => {
-    const known = definitionOf(id)
-    return known?.columns.some((one) => one.id === column && one.behind) === true
-  }
   const shown = ({ key, label, cells }: ShownReport['total']) => ({ key, label, cells: [...cells] })
   return {
     report: id,
@@ -203,7 +221,7 @@ export function showFigures(report: ShownReport, place: ShownWish, at: Instant) 
     columns: columns.map((column) => ({
       id: column.id,
       head: column.head,
-      traceable: isTraceable(column.id),
+      traceable: hasTrace(id, column.id),
     })),
     rows: rows.map(shown),
     total: shown(total),

@@ -1,11 +1,13 @@
 import { holdsRole, type Person } from '../../access/person.ts'
 import type { UnitId } from '../../agencies/unit.ts'
+import { type Day, dayOf } from '../../calendar/day.ts'
 import { askReport, linkToReport, readReport } from '../../desk/ask-report.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { FileNeeds } from '../../desk/draw-figures.ts'
 import { linkToIssue } from '../../desk/link-to-issue.ts'
 import { definitionOf, groupingOf } from '../../desk/run-figures.ts'
 import { directory } from '../../desk/surroundings.ts'
+import { hasTrace } from '../../desk/trace.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import type { Place } from '../../place.ts'
 import type { JobWish, ReportJob } from '../../reports/report-job.ts'
@@ -13,7 +15,7 @@ import { refuse } from '../problems.ts'
 import type { Asked } from '../schemas.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers, BadInput } from './answer.ts'
-import { agencyAsked, oneAgency, rowAsked, showFigures } from './figures.ts'
+import { agencyAsked, rowAsked, rowFault, showFigures } from './figures.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
 type JobRoutes = 'askReport' | 'readReportJob' | 'downloadReportJob'
@@ -30,7 +32,7 @@ export const reportJobs = {
     const agency = agencyAsked(person, body.agency)
     if (agency === undefined) return refuse('not-your-agency')
     if (!mayHave(person, { kind: body.kind, agency })) return refuse('not-your-door')
-    const wish = wishOf(body, agency)
+    const wish = wishOf(body, agency, dayOf(desk.now()))
     if ('faults' in wish) return wish
     const purpose = body.kind === 'register' ? body.purpose : undefined
     const job = await askReport(desk, person, wish, { key, purpose })
@@ -52,8 +54,8 @@ function mayHave(person: Officer, { kind, agency }: Pick<JobWish, 'kind' | 'agen
   return kind !== 'register' || holdsRole(person, registerRoles)
 }
 
-function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all'): JobWish | BadInput {
-  const { from, to } = body
+function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all', today: Day): JobWish | BadInput {
+  const { from, to } = body.kind === 'late-now' ? { from: today, to: today } : body
   const fault = (where: Place, detail: string) => ({ faults: [{ where, code: 'wrong-form' as const, detail }] })
   if (body.kind === 'figures') {
     const definition = definitionOf(body.report)
@@ -61,15 +63,16 @@ function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all'): JobWi
     if (!by) return fault('body.by', `Báo cáo này chỉ phân tổ theo: ${definition?.by.join(', ')}.`)
     return { kind: 'figures', report: body.report, by, agency, from, to, format: body.format }
   }
-  if (agency === 'all') return fault('body.agency', 'Danh sách hồ sơ lập theo từng cơ quan.')
-  if (body.kind !== 'trace') return { kind: body.kind, agency, from, to, format: body.format }
-  const { report, column, format } = body
-  const behind = definitionOf(report)?.columns.find(({ id }) => id === column)?.behind
-  if (behind === undefined) return fault('body.column', 'Cột này không có hoặc không truy được đến từng hồ sơ.')
-  return {
-    ...{ kind: 'trace', report, column, agency, from, to, format },
-    ...rowAsked(body),
+  if (body.kind === 'trace') {
+    const { report, column, format } = body
+    if (!hasTrace(report, column)) return fault('body.column', 'Cột này không có hoặc không truy được đến từng hồ sơ.')
+    const row = rowAsked(body)
+    return (
+      rowFault({ report, ...row }, 'body.row') ?? { kind: 'trace', report, column, agency, from, to, format, ...row }
+    )
   }
+  if (agency === 'all') return fault('body.agency', 'Danh sách hồ sơ lập theo từng cơ quan.')
+  return { kind: body.kind, agency, from, to, format: body.format }
 }
 
 const states = { queued: 'Đang lập', ready: 'Đã lập, tải được', failed: 'Không lập được' } as const
@@ -90,14 +93,17 @@ function showJob({ id, wish, state, askedAt, endedAt, failure, ...made }: Report
   }
 }
 
-/** Báo cáo tháng đã lập. */
+/** As which the sum of every agency is shown. */
+const wholeCity = { id: 'all', name: 'Mọi cơ quan' }
+
+/** Báo cáo tháng đã lập: own agency's, or any and the sum of all for who watches over all. */
 export const issueDoors = {
   listIssues: async ({ person, path, query }, desk) => {
-    const agency = oneAgency(person, query.agency)
-    if (typeof agency !== 'string') return agency
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined) return refuse('not-your-agency')
     const [issues, units] = await Promise.all([desk.issues.ofMonth(agency, path.month), directory(desk)])
     return {
-      agency: showUnit({ directory: units }, agency),
+      agency: agency === 'all' ? wholeCity : showUnit({ directory: units }, agency),
       month: path.month,
       issues: issues.map(({ report, madeAt, madeBy, sha256 }) => {
         const { id, version, title, form } = report.definition
@@ -107,8 +113,8 @@ export const issueDoors = {
     }
   },
   readIssue: async ({ person, path, query }, desk) => {
-    const agency = oneAgency(person, query.agency)
-    if (typeof agency !== 'string') return agency
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined) return refuse('not-your-agency')
     const issue = await desk.issues.find(agency, path.month, path.report)
     return issue && showFigures(issue.report, issue, issue.madeAt)
   },
@@ -117,8 +123,8 @@ export const issueDoors = {
 /** The same as a file. */
 export const issueFiles = {
   downloadIssue: async ({ person, path, query }, desk) => {
-    const agency = oneAgency(person, query.agency)
-    if (typeof agency !== 'string') return agency
+    const agency = agencyAsked(person, query.agency)
+    if (agency === undefined) return refuse('not-your-agency')
     return linkToIssue(desk, agency, path.month, path.report, query.format)
   },
 } satisfies Pick<Answers<'printing', FileNeeds & Pick<Desk, 'issues' | 'objects'>>, 'downloadIssue'>

@@ -912,7 +912,7 @@ export interface ReportJob {
   /** Số hiệu. */
   id: string
   /** Loại. */
-  kind: 'figures' | 'register' | 'late' | 'trace'
+  kind: 'figures' | 'register' | 'late' | 'late-now' | 'trace'
   report?: string
   /** Cơ quan: mã, khi được hiện cả tên. */
   agency: string
@@ -950,7 +950,7 @@ export interface Corrections {
   madeAt: string
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Sai khi mẫu báo cáo đã đổi phiên bản, hoặc số liệu không phải số đếm tại chính cơ quan: danh mục, nguyên nhân quá hạn, liên thông chuyển đi */
+  /** Sai khi mẫu báo cáo đã đổi phiên bản, hoặc số liệu không phải số đếm: danh mục, nguyên nhân quá hạn */
   comparable: boolean
   /** Các cột. */
   columns: { id: string; head: string }[]
@@ -1700,9 +1700,9 @@ export interface Operations {
   /** Tải báo cáo số liệu (JSON, XLSX, PDF) */
   downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Các hồ sơ đứng sau một cột số liệu */
-  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string }; query: { from: string; to: string; agency?: string; procedure?: string; field?: string; sender?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
+  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; row?: string; procedure?: string; field?: string; sender?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; adds: number; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
   /** Yêu cầu lập một báo cáo, danh sách dài thành tệp */
-  askReport: { body: { kind: 'figures'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'register'; from: string; to: string; agency?: string; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint'; format?: 'json' | 'xlsx' } | { kind: 'late'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' } | { kind: 'trace'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string; procedure?: string; field?: string; sender?: string; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' }; answer: { job: ReportJob } }
+  askReport: { body: { kind: 'figures'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'register'; from: string; to: string; agency?: string; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint'; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'late'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'late-now'; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'trace'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; row?: string; procedure?: string; field?: string; sender?: string; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: { job: ReportJob } }
   /** Báo cáo đã yêu cầu lập xong chưa */
   readReportJob: { path: { job: string }; answer: { job: ReportJob } }
   /** Liên kết tải báo cáo đã lập ngắn hạn */

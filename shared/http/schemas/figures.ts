@@ -90,8 +90,10 @@ export const figuresFileSchemas = {
   })),
 } as const
 
-/** Of a table the row that is traced: its key as it was told apart by procedure, field or sender. */
+/** Of a table the row that is traced: its key as it was told apart. */
 export const oneRow = () => ({
+  by: z.enum(groupings).optional().meta({ description: 'Cách phân tổ của bảng có dòng ở row' }),
+  row: t.line(200).optional().meta({ description: 'Chỉ dòng có key này khi phân tổ theo by' }),
   procedure: t.procedureCode.optional().meta({ description: 'Chỉ dòng của thủ tục này (by=procedure)' }),
   field: t.line(200).optional().meta({ description: 'Chỉ dòng của lĩnh vực này, theo key của dòng (by=field)' }),
   sender: t.agencyId.optional().meta({ description: 'Chỉ dòng của nơi chuyển đến này (by=sender)' }),
@@ -103,7 +105,7 @@ export const traceSchemas = {
     path: z.strictObject({ report: reportId(), column: columnId() }),
     query: inOrder({
       ...period(),
-      agency: t.agencyId.optional(),
+      agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan' }),
       ...oneRow(),
       limit: t.limit,
       after: t.cursor,
@@ -117,6 +119,7 @@ export const traceSchemas = {
           procedure: text,
           procedureName: text,
           on: t.day,
+          adds: z.int().meta({ description: 'Cộng vào ô bao nhiêu; các dòng cộng lại bằng số của ô' }),
           status: text,
           class: z.enum(['early', 'on-time', 'overdue']).optional(),
         }),

@@ -11,7 +11,7 @@ import { t } from './texts.ts'
 const text = z.string()
 const agency = () => t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' })
 const span = () => ({ ...period(), agency: agency() })
-const ofRows = () => z.enum(['json', 'xlsx']).default('xlsx')
+const formats = () => z.enum(['json', 'xlsx', 'pdf']).default('xlsx')
 
 const wish = lazily(() =>
   z.discriminatedUnion('kind', [
@@ -20,7 +20,7 @@ const wish = lazily(() =>
       report: reportId(),
       by: z.enum(groupings).optional(),
       ...span(),
-      format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx'),
+      format: formats(),
     }),
     inOrder({
       kind: z.literal('register').meta({ description: 'Sổ theo dõi hồ sơ, không giới hạn số hồ sơ' }),
@@ -29,12 +29,19 @@ const wish = lazily(() =>
         .enum(officersPurposes)
         .optional()
         .meta({ description: 'Mục đích xem dữ liệu cá nhân, ghi vào nhật ký truy cập' }),
-      format: ofRows(),
+      format: formats(),
     }),
     inOrder({
       kind: z.literal('late').meta({ description: 'Từng hồ sơ quá hạn trong kỳ, nơi giữ và nguyên nhân' }),
       ...span(),
-      format: ofRows(),
+      format: formats(),
+    }),
+    z.strictObject({
+      kind: z
+        .literal('late-now')
+        .meta({ description: 'Từng hồ sơ đang quá hạn lúc lập, theo bàn đang giữ, và nguyên nhân' }),
+      agency: agency(),
+      format: formats(),
     }),
     inOrder({
       kind: z.literal('trace').meta({ description: 'Từng hồ sơ đứng sau một cột số liệu' }),
@@ -42,7 +49,7 @@ const wish = lazily(() =>
       column: columnId(),
       ...oneRow(),
       ...span(),
-      format: ofRows(),
+      format: formats(),
     }),
   ]),
 )
@@ -50,7 +57,7 @@ const wish = lazily(() =>
 export const jobRow = named({ id: 'ReportJob', description: 'Một báo cáo được yêu cầu và tình trạng của nó' }, () =>
   z.strictObject({
     id: text,
-    kind: z.enum(['figures', 'register', 'late', 'trace']),
+    kind: z.enum(['figures', 'register', 'late', 'late-now', 'trace']),
     report: text.optional(),
     agency: text,
     from: t.day,
@@ -95,7 +102,8 @@ const byIssue = lazily(() =>
     report: z.enum(everyReport.filter(({ monthly }) => monthly !== undefined).map(({ id }) => id)),
   }),
 )
-const ofAgency = () => z.strictObject({ agency: agency() })
+const whose = () => t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: tổng hợp mọi cơ quan' })
+const ofAgency = () => z.strictObject({ agency: whose() })
 
 /** Báo cáo tháng, as they were made. */
 export const issueSchemas = {
@@ -146,7 +154,7 @@ export const correctionSchemas = {
         at: t.instant,
         comparable: z.boolean().meta({
           description:
-            'Sai khi mẫu báo cáo đã đổi phiên bản, hoặc số liệu không phải số đếm tại chính cơ quan: danh mục, nguyên nhân quá hạn, liên thông chuyển đi',
+            'Sai khi mẫu báo cáo đã đổi phiên bản, hoặc số liệu không phải số đếm: danh mục, nguyên nhân quá hạn',
         }),
         columns: z.array(z.strictObject({ id: text, head: text })),
         rows: z.array(corrected()).meta({ description: 'Chỉ những dòng có chênh lệch' }),
@@ -176,7 +184,7 @@ export const correctionFileSchemas = {
 export const issueFileSchemas = {
   downloadIssue: door(() => ({
     path: byIssue(),
-    query: z.strictObject({ agency: agency(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
+    query: z.strictObject({ agency: whose(), format: formats() }),
     status: 200,
     answer: shown.link(),
   })),
