@@ -1,13 +1,17 @@
 import { httpHandler } from '../shared/aws/lambda.ts'
+import { createPayments } from '../shared/aws/payments.ts'
 import { createRatings } from '../shared/aws/ratings.ts'
+import { createReports } from '../shared/aws/reports.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
 import { printing } from '../shared/http/answers/printing.ts'
 import { figuresFileSchemas } from '../shared/http/schemas/figures.ts'
 import { impactFileSchemas } from '../shared/http/schemas/impact.ts'
 import { indexFileSchemas } from '../shared/http/schemas/indices.ts'
+import { overdueFileSchemas } from '../shared/http/schemas/open-doors.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
 import { ratingFileSchemas } from '../shared/http/schemas/ratings.ts'
+import { reconciliationFileSchemas } from '../shared/http/schemas/reconciliation.ts'
 import { correctionFileSchemas, issueFileSchemas, reportJobSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
@@ -21,6 +25,8 @@ const desk = async () => ({
   doorbells: doorbells(),
   surveys: createSurveys(table()),
   ratings: createRatings(table()),
+  reports: createReports(table()),
+  payments: createPayments(table()),
 })
 
 /** Bản in: lists, downloads, prints on demand and reprints; the register; archives; the catalogue's two sheets for everybody. */
@@ -31,6 +37,8 @@ export const handler = httpHandler(
     schemas: {
       ...printingSchemas,
       ...portalSheetSchemas,
+      ...overdueFileSchemas,
+      ...reconciliationFileSchemas,
       ...figuresFileSchemas,
       ...indexFileSchemas,
       ...reportJobSchemas,

@@ -45,7 +45,7 @@ export async function figuresFile(
   const { agency } = place
   const manifest = figuresManifest(report, place, at)
   if (format === 'json') return new TextEncoder().encode(JSON.stringify({ ...report, manifest }))
-  if (format === 'pdf') return desk.draw(figuresPage(report, place, agency, units, at))
+  if (format === 'pdf') return desk.draw(figuresPage(report, manifest, units, at))
   const whose = agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency)
   return drawXlsx([figuresTable(report, headingOf(place, whose)), manifestTable(report, manifest)])
 }

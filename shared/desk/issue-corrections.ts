@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
 import { type Corrections, correctionsOf, correctionTables, tellsCorrections } from '../reports/corrections.ts'
 import { headingOf } from '../reports/figures-sheet.ts'
 import { type Issue, sinceOf } from '../reports/issue.ts'
-import { jobTypes } from '../reports/report-job.ts'
-import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
+import { drawTables } from './draw-lists.ts'
 import type { GatherNeeds } from './gather-figures.ts'
 import { definitionOf } from './run-figures.ts'
 import { steadyFigures } from './steady-figures.ts'
@@ -41,12 +39,13 @@ export async function readCorrections(
   return { issue, corrections: correctionsOf(definition, issue, now.report, now.seen, levelOf) }
 }
 
-/** The same as a workbook. Throws Outage. */
+/** The same as a workbook or printed; `too-many` for what no request can print. Throws Outage. */
 export async function drawCorrections(
-  desk: Needs & Pick<Desk, 'objects' | 'dossiers'>,
+  desk: Needs & Pick<Desk, 'objects' | 'dossiers' | 'draw'>,
   agency: Issue['agency'],
   month: string,
   report: string,
+  format: 'xlsx' | 'pdf',
 ) {
   const read = await readCorrections(desk, agency, month, report)
   if (!read?.corrections) return undefined
@@ -54,10 +53,10 @@ export async function drawCorrections(
   const [units, codes] = await Promise.all([directory(desk), codesOf(desk, corrections)])
   const heading = headingOf(issue, agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency))
   const tables = correctionTables(issue.report, corrections, heading, (id) => codes.get(id) ?? id)
-  const bytes = await drawXlsx(tables)
-  const key = `figures/${createHash('sha256').update(bytes).digest('hex')}.xlsx`
-  await desk.objects.putSheet(key, bytes, jobTypes.xlsx)
-  return desk.objects.sheetLink(key, `chenh-lech-${report}-${agency}-${month}.xlsx`)
+  const { version, title } = issue.report.definition
+  const about = { report: `corrections/${report}`, version, agency, from: issue.from, to: issue.to }
+  const name = `chenh-lech-${report}-${agency}-${month}`
+  return drawTables(desk, tables, about, { title: `Chênh lệch so với báo cáo đã lập: ${title}`, format, name })
 }
 
 /** The codes of the dossiers behind a difference. Throws Outage. */

@@ -5,6 +5,7 @@ import { dayOf, type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { OverdueReport } from '../ports.ts'
 import { type DueRow, dueRows, inOrder, openOverdue, overdueKey, wholeCity } from '../reports/overdue.ts'
 import { overdueTables } from '../reports/overdue-sheet.ts'
+import { tablesManifest, withManifest } from '../reports/tables-file.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf, holdersOf } from './holders.ts'
 import { readPublicMonth } from './read-public-month.ts'
@@ -99,10 +100,14 @@ async function withPlaces(
 }
 
 async function putFiles(desk: Needs, report: OverdueReport, units: Directory): Promise<void> {
-  const json = new TextEncoder().encode(JSON.stringify(report))
+  const tables = overdueTables(report, units)
+  const { day, at } = report
+  const agency = report.agency === wholeCity(desk.province) ? 'all' : report.agency
+  const manifest = tablesManifest(tables, { report: 'overdue', version: 1, agency, from: day, to: day }, at)
+  const json = new TextEncoder().encode(JSON.stringify({ ...report, manifest }))
   // Loaded when there is a sheet to draw: on a day off there is none.
   const { drawXlsx } = await import('../reports/xlsx.ts')
-  const xlsx = await drawXlsx(overdueTables(report, units))
+  const xlsx = await drawXlsx(withManifest(tables, manifest))
   await desk.objects.putReport(overdueKey(report.day, report.agency, 'json'), json, 'application/json')
   await desk.objects.putReport(overdueKey(report.day, report.agency, 'xlsx'), xlsx, xlsxType)
 }

@@ -6,6 +6,7 @@ import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
 import type { GatewayWord, Reconciliation } from '../messages/reconciliation.ts'
 import { reconcile, type Sides } from '../reports/reconciliation.ts'
 import { reconciliationKey, reconciliationTables } from '../reports/reconciliation-sheet.ts'
+import { tablesManifest, withManifest } from '../reports/tables-file.ts'
 import { askGateway, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { followBacks } from './give-back-money.ts'
@@ -82,9 +83,12 @@ async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reco
   })
   await desk.payments.keepReconciliation(found)
   const { drawXlsx } = await import('../reports/xlsx.ts')
-  const json = new TextEncoder().encode(JSON.stringify(found))
+  const tables = reconciliationTables(found)
+  const about = { report: 'reconciliation', version: 1, agency: 'all', from: day, to: day } as const
+  const manifest = tablesManifest(tables, about, desk.now())
+  const json = new TextEncoder().encode(JSON.stringify({ ...found, manifest }))
   await desk.objects.putReport(reconciliationKey(day, 'json'), json, 'application/json')
-  await desk.objects.putReport(reconciliationKey(day, 'xlsx'), await drawXlsx(reconciliationTables(found)), xlsxType)
+  await desk.objects.putReport(reconciliationKey(day, 'xlsx'), await drawXlsx(withManifest(tables, manifest)), xlsxType)
   return found
 }
 

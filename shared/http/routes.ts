@@ -76,7 +76,7 @@ export const routes = [
 
   { id: 'overdueDays', method: 'GET', path: '/v1/desk/reports/overdue', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các ngày có báo cáo quá hạn' },
   { id: 'overdueOfDay', method: 'GET', path: '/v1/desk/reports/overdue/{day}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo quá hạn của một ngày' },
-  { id: 'downloadOverdue', method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Tải báo cáo quá hạn (JSON, XLSX)' },
+  { id: 'downloadOverdue', method: 'GET', path: '/v1/desk/reports/overdue/{day}/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải báo cáo quá hạn (JSON, XLSX, PDF)' },
 
   { id: 'listLate', method: 'GET', path: '/v1/desk/late', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao' },
   { id: 'listFigures', method: 'GET', path: '/v1/desk/figures', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Các báo cáo số liệu' },
@@ -91,7 +91,7 @@ export const routes = [
   { id: 'readIssue', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Báo cáo tháng như đã lập' },
   { id: 'downloadIssue', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải báo cáo tháng như đã lập (JSON, XLSX, PDF)' },
   { id: 'readCorrections', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/corrections', issuer: 'staff', serves: 'reports', roles: [...staff, 'admin'], summary: 'Chênh lệch của báo cáo tháng so với lúc lập, truy đến từng hồ sơ' },
-  { id: 'downloadCorrections', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/corrections/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải chênh lệch của báo cáo tháng (XLSX)' },
+  { id: 'downloadCorrections', method: 'GET', path: '/v1/desk/report-issues/{month}/{report}/corrections/download', issuer: 'staff', serves: 'printing', roles: [...staff, 'admin'], summary: 'Tải chênh lệch của báo cáo tháng (XLSX, PDF)' },
   { id: 'league', method: 'GET', path: '/v1/desk/league', issuer: 'staff', serves: 'reports', roles: ['unit-head', 'leader', 'supervisor', 'admin'], summary: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn' },
   { id: 'listIndices', method: 'GET', path: '/v1/desk/indices', issuer: 'staff', serves: 'indices', roles: heads, summary: 'Các bộ chỉ số, mọi phiên bản' },
   { id: 'putIndexSet', method: 'POST', path: '/v1/desk/indices', issuer: 'staff', serves: 'indices', roles: ['admin'], summary: 'Ban hành bộ chỉ số hoặc phiên bản mới' },
@@ -118,7 +118,7 @@ export const routes = [
   { id: 'endWebhookOf', method: 'POST', path: '/v1/desk/webhooks/{client}/{webhook}/end', issuer: 'staff', serves: 'operations', roles: ['admin'], summary: 'Dừng gọi báo cho một cổng' },
   { id: 'listUnsent', method: 'GET', path: '/v1/desk/portal/unsent', issuer: 'staff', serves: 'operations', roles: ['admin', 'supervisor'], summary: 'Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước' },
   { id: 'listDifferences', method: 'GET', path: '/v1/desk/portal/differences/{day}', issuer: 'staff', serves: 'operations', roles: ['admin', 'supervisor'], summary: 'Chênh lệch với Cổng DVCQG của một ngày' },
-  { id: 'downloadDifferences', method: 'GET', path: '/v1/desk/portal/differences/{day}/download', issuer: 'staff', serves: 'printing', roles: ['admin', 'supervisor'], summary: 'Tải danh sách chênh lệch (XLSX)' },
+  { id: 'downloadDifferences', method: 'GET', path: '/v1/desk/portal/differences/{day}/download', issuer: 'staff', serves: 'printing', roles: ['admin', 'supervisor'], summary: 'Tải danh sách chênh lệch (XLSX, PDF)' },
   { id: 'listSheets', method: 'GET', path: '/v1/desk/dossiers/{id}/sheets', issuer: 'staff', serves: 'printing', roles: staff, summary: 'Các biểu mẫu đã in của một hồ sơ' },
   { id: 'printSheet', method: 'POST', path: '/v1/desk/dossiers/{id}/sheets', issuer: 'staff', serves: 'printing', roles: hands, summary: 'In ngay một biểu mẫu' },
   { id: 'downloadSheet', method: 'GET', path: '/v1/desk/dossiers/{id}/sheets/{sheet}/download', issuer: 'staff', serves: 'printing', roles: staff, summary: 'Liên kết tải bản in ngắn hạn' },
@@ -175,7 +175,7 @@ export const routes = [
 
   { id: 'listReconciliations', method: 'GET', path: '/v1/desk/reconciliations', issuer: 'staff', serves: 'reports', roles: ['cashier', 'supervisor', 'admin'], summary: 'Các ngày đã đối soát thu phí' },
   { id: 'readReconciliation', method: 'GET', path: '/v1/desk/reconciliations/{day}', issuer: 'staff', serves: 'reports', roles: ['cashier', 'supervisor', 'admin'], summary: 'Khoản lệch của một ngày và việc cần làm' },
-  { id: 'downloadReconciliation', method: 'GET', path: '/v1/desk/reconciliations/{day}/download', issuer: 'staff', serves: 'reports', roles: ['supervisor', 'admin'], summary: 'Tải danh sách lệch (JSON, XLSX)' },
+  { id: 'downloadReconciliation', method: 'GET', path: '/v1/desk/reconciliations/{day}/download', issuer: 'staff', serves: 'printing', roles: ['supervisor', 'admin'], summary: 'Tải danh sách lệch (JSON, XLSX, PDF)' },
   { id: 'handInStatement', method: 'POST', path: '/v1/desk/reconciliations/{day}/statements', issuer: 'staff', serves: 'paying', roles: ['admin'], summary: 'Nộp bảng kê của cổng hoặc kho bạc để đối chiếu' },
   { id: 'giveMoneyBackByHand', method: 'POST', path: '/v1/desk/reconciliations/{day}/backs', issuer: 'staff', serves: 'paying', roles: ['cashier', 'leader', 'admin'], summary: 'Ghi đã chuyển trả khoản tiền không thuộc lần thanh toán nào' },
   { id: 'beginPayment', method: 'POST', path: '/v1/citizen/dossiers/{id}/payments', issuer: 'citizen', serves: 'paying', summary: 'Thanh toán trực tuyến khoản hồ sơ đang phải nộp' },

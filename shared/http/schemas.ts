@@ -11,13 +11,13 @@ import { indexFileSchemas, indexSchemas } from './schemas/indices.ts'
 import { keepingSchemas } from './schemas/keeping.ts'
 import { leagueSchemas } from './schemas/league.ts'
 import { noticeSchemas, wishSchemas } from './schemas/notices.ts'
-import { machineSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
+import { machineSchemas, overdueFileSchemas, publicSchemas, staffSchemas } from './schemas/open-doors.ts'
 import { organisationSchemas } from './schemas/organisation.ts'
 import { paymentSchemas } from './schemas/payments.ts'
 import { portalLineSchemas, portalSchemas, portalSheetSchemas, toldFileSchemas } from './schemas/portal.ts'
 import { printingSchemas } from './schemas/printing.ts'
 import { ratingFileSchemas, ratingSchemas } from './schemas/ratings.ts'
-import { reconciliationSchemas, statementSchemas } from './schemas/reconciliation.ts'
+import { reconciliationFileSchemas, reconciliationSchemas, statementSchemas } from './schemas/reconciliation.ts'
 import {
   correctionFileSchemas,
   correctionSchemas,
@@ -45,6 +45,7 @@ export const schemas = {
   ...publicSchemas,
   ...dossierSchemas,
   ...staffSchemas,
+  ...overdueFileSchemas,
   ...machineSchemas,
   ...asideSchemas,
   ...webhookSchemas,
@@ -52,6 +53,7 @@ export const schemas = {
   ...printingSchemas,
   ...paymentSchemas,
   ...reconciliationSchemas,
+  ...reconciliationFileSchemas,
   ...statementSchemas,
   ...noticeSchemas,
   ...wishSchemas,

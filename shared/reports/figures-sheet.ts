@@ -48,11 +48,11 @@ export function manifestTable({ definition, faults }: ShownReport, manifest: Fig
 /** The same figures as a printed sheet, with what they are made by and how many rows there are. */
 export function figuresPage(
   { definition, rows, total, faults }: ShownReport,
-  period: Period,
-  agency: string,
+  manifest: FiguresManifest,
   units: Directory,
   at: Instant,
 ): Page {
+  const { agency } = manifest
   const { columns } = definition
   const share = 64 / columns.length
   const shown = [...rows.map((row, index) => ({ ...row, n: String(index + 1) })), { ...total, n: '' }]
@@ -73,10 +73,23 @@ export function figuresPage(
     issuer: issuerLines(units, agency, 'Bộ phận Một cửa'),
     placeAndDay: placeAndDay(units, agency, dayOf(at)),
     title: definition.title.toLocaleUpperCase('vi'),
-    under: headingOf(period, units.unit(agency)?.name ?? 'mọi cơ quan'),
-    blocks: [table, ...notes.map((text): Block => ({ kind: 'note', text }))],
+    under: headingOf(manifest, units.unit(agency)?.name ?? 'mọi cơ quan'),
+    blocks: [table, ...notes.map((text): Block => ({ kind: 'note', text })), ...manifestBlocks(manifest)],
     at,
   })
+}
+
+/** Bản kê under the figures. */
+function manifestBlocks(manifest: FiguresManifest): readonly Block[] {
+  const columns = [
+    { head: 'Mục', share: 30 },
+    { head: 'Nội dung', share: 70 },
+  ]
+  const rows = manifestRows(manifest).map(([head, value]) => [String(head), String(value)])
+  return [
+    { kind: 'heading', text: 'Bản kê' },
+    { kind: 'table', columns, rows },
+  ]
 }
 
 /** Numbers as people write them here: `1.234,5`. */

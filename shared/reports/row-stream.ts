@@ -33,8 +33,11 @@ export interface Manifest {
   by: string
 }
 
-/** Of figures: the day the sheet bears instead of a moment, so that equal figures of a day are one file. */
-export type FiguresManifest = Omit<Manifest, 'madeAt' | 'by'> & { groupedBy: Grouping; madeOn: Day }
+/** Of what is drawn whole: the day the sheet bears instead of a moment, so that equal tables of a day are one file. */
+export type TablesManifest = Omit<Manifest, 'madeAt' | 'by'> & { madeOn: Day }
+
+/** The same of figures. */
+export type FiguresManifest = TablesManifest & { groupedBy: Grouping }
 
 export type Made = Pick<Manifest, 'rowCount' | 'sha256'>
 
@@ -67,7 +70,9 @@ const manifestHeads = {
 } as const satisfies Record<keyof Manifest | keyof FiguresManifest, string>
 
 /** A manifest as a sheet of two columns. */
-export function manifestRows(manifest: Manifest | FiguresManifest): readonly (readonly (string | number)[])[] {
+export function manifestRows(
+  manifest: Manifest | TablesManifest | FiguresManifest,
+): readonly (readonly (string | number)[])[] {
   const told = new Map<string, string | number>(Object.entries(manifest))
   return Object.entries(manifestHeads).flatMap(([name, head]) => {
     const value = told.get(name)

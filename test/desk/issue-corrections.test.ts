@@ -110,7 +110,12 @@ describe('a month that was reported', () => {
     const file = ports.objects.clean.get(String(link.json.url).replace('memory:', ''))
     const code = (await ports.dossiers.load(second))?.dossier.code
     const book = unzip(file?.bytes ?? new Uint8Array())
-    for (const text of ['Chênh lệch', code ?? 'no code']) expect([...book.values()].join()).toContain(text)
+    for (const text of ['Chênh lệch', code ?? 'no code', 'Số dòng']) expect([...book.values()].join()).toContain(text)
+    const printed = await knock('downloadCorrections', leader, { path, query: '?format=pdf' })
+    const sheet = ports.objects.clean.get(String(printed.json.url).replace('memory:', ''))
+    const said = new TextDecoder().decode(sheet?.bytes)
+    for (const text of ['CHÊNH LỆCH SO VỚI BÁO CÁO ĐÃ LẬP', code ?? 'no code', 'Số dòng | '])
+      expect(said).toContain(text)
   })
 
   it.each(['late', 'in time'])(

@@ -298,6 +298,24 @@ describe('overdue reports', () => {
     expect((await knock('downloadOverdue', admin, { path, query: '?format=xlsx&agency=H57.08' })).status).toBe(200)
   })
 
+  it('are printed from what was kept, of an agency or of all, with what they are', async () => {
+    const { knock, ports } = await reported()
+    const admin = staffClaims('H57.40/office', 'admin')
+    for (const [claims, agency] of [
+      [reception, ''],
+      [admin, '&agency=all'],
+    ] as const) {
+      const { status, json } = await knock('downloadOverdue', claims, { path, query: `?format=pdf${agency}` })
+      expect([agency, status]).toEqual([agency, 200])
+      const { bytes } = ports.objects.clean.get(String(json.url).replace('memory:', '')) ?? {}
+      const text = new TextDecoder().decode(bytes)
+      for (const said of ['BÁO CÁO HỒ SƠ QUÁ HẠN', 'Mã hồ sơ', 'Số dòng | ', 'SHA-256 của các dòng | '])
+        expect(text).toContain(said)
+    }
+    const none = await knock('downloadOverdue', reception, { path: { day: '2020-01-06' }, query: '?format=pdf' })
+    expect(none.status).toBe(404)
+  })
+
   it('refuse a day that does not exist and a path in place of an agency', async () => {
     const { knock } = await reported()
     expect((await knock('overdueOfDay', reception, { path: { day: '2026-02-30' } })).status).toBe(400)

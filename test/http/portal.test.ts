@@ -45,7 +45,7 @@ describe('the synchronisation ledger over the API', () => {
     await desk.syncLedger.keepDifference({ ...row, day, sentAgain: false })
     expect((await knock('listDifferences', admin, { path: { day } })).json.rows).toEqual([{ ...row, sentAgain: false }])
     const link = await knock('downloadDifferences', admin, { path: { day } })
-    expect([link.status, String(link.json.url)]).toEqual([200, expect.stringContaining('differences')])
+    expect([link.status, String(link.json.url)]).toEqual([200, expect.stringMatching(/\.xlsx$/)])
     expect((await knock('listDifferences', admin, { path: { day: 'hôm-qua' } })).status).toBe(400)
   })
 })

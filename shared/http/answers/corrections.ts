@@ -1,6 +1,7 @@
 import type { Desk } from '../../desk/desk.ts'
 import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { codesOf, drawCorrections, readCorrections } from '../../desk/issue-corrections.ts'
+import { object } from '../../dossier/objections.ts'
 import type { CorrectedRow } from '../../reports/corrections.ts'
 import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
@@ -35,9 +36,10 @@ export const correctionFiles = {
   downloadCorrections: async ({ person, path, query }, desk) => {
     const agency = agencyAsked(person, query.agency)
     if (agency === undefined) return refuse('not-your-agency')
-    return drawCorrections(desk, agency, path.month, path.report)
+    const link = await drawCorrections(desk, agency, path.month, path.report, query.format)
+    return link === 'too-many' ? object('period-too-long') : link
   },
-} satisfies Pick<Answers<'printing', GatherNeeds & Pick<Desk, 'issues' | 'objects'>>, 'downloadCorrections'>
+} satisfies Pick<Answers<'printing', GatherNeeds & Pick<Desk, 'issues' | 'objects' | 'draw'>>, 'downloadCorrections'>
 
 function showRow({ key, label, before, now, delta }: CorrectedRow) {
   return { key, label, before: [...before], now: [...now], delta: [...delta] }

@@ -7,7 +7,6 @@ import { drawFigures } from '../../desk/draw-figures.ts'
 import { drawIndex } from '../../desk/draw-index.ts'
 import { drawRating } from '../../desk/draw-rating.ts'
 import { mayJudge } from '../../desk/keep-evidence.ts'
-import { printDifferences } from '../../desk/print-differences.ts'
 import { printPosting, printProcess } from '../../desk/print-procedure.ts'
 import { isPeriod, printRegister, registerDays } from '../../desk/print-register.ts'
 import { linkToPrint, listPrints, printNow, reprint } from '../../desk/print-sheet.ts'
@@ -21,6 +20,7 @@ import type { Answers } from './answer.ts'
 import { correctionFiles } from './corrections.ts'
 import { figuresAsked, mostLookedAt } from './figures.ts'
 import { impactFiles } from './impact.ts'
+import { listFiles } from './list-files.ts'
 import { wishOf } from './reckoned-indices.ts'
 import { issueFiles, reportJobs } from './report-files.ts'
 
@@ -28,6 +28,8 @@ export type PrintingDesk = Pick<
   Desk,
   | 'dossiers'
   | 'counters'
+  | 'reports'
+  | 'payments'
   | 'surveys'
   | 'ratings'
   | 'issues'
@@ -51,6 +53,7 @@ export const printing = {
   ...issueFiles,
   ...correctionFiles,
   ...impactFiles,
+  ...listFiles,
   listSheets: ({ person, path }, desk) => list(desk, person, path.id),
   downloadSheet: ({ person, path, query, requestId }, desk) =>
     linkToPrint(desk, person, path.id, path.sheet, { ...query, requestId }),
@@ -104,8 +107,6 @@ export const printing = {
   readMyArchive: async ({ person, path }, desk) => told(await readArchive(desk, person, path.id, path.archive)),
   downloadMyArchive: ({ person, path, requestId }, desk) =>
     linkToArchive(desk, person, path.id, path.archive, { requestId }),
-
-  downloadDifferences: ({ path }, desk) => printDifferences(desk, path.day),
 
   postingSheet: ({ path }, desk) => printPosting(desk, path.code),
   processDocument: ({ path }, desk) => printProcess(desk, path.code),

@@ -1,10 +1,10 @@
 import { answersFor, holdsRole } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { HandedIn } from '../../messages/reconciliation.ts'
-import { differenceTerms, reconciliationKey } from '../../reports/reconciliation-sheet.ts'
+import { differenceTerms } from '../../reports/reconciliation-sheet.ts'
 import type { Asked } from '../schemas.ts'
 
-type ReconciliationDesk = Pick<Desk, 'payments' | 'objects'>
+type ReconciliationDesk = Pick<Desk, 'payments'>
 
 /** Đối soát: accountants read what concerns their agency or one it has taken over from, administrators and supervisors everything. */
 export const reconciliationDoors = {
@@ -32,9 +32,6 @@ export const reconciliationDoors = {
       differences: own.map((row) => ({ ...row, ...differenceTerms[row.code] })),
     }
   },
-
-  downloadReconciliation: async ({ path, query }: Asked<'downloadReconciliation'>, desk: ReconciliationDesk) =>
-    desk.objects.reportLink(reconciliationKey(path.day, query.format), `doi-soat-${path.day}.${query.format}`),
 }
 
 const nameOf = ({ source, n }: HandedIn) => `${source}-${n}`

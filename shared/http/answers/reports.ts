@@ -4,7 +4,7 @@ import type { Desk } from '../../desk/desk.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { canonical } from '../../dossier/history.ts'
 import type { OverdueRow } from '../../ports.ts'
-import { overdueKey, pageOfReports, rollUp } from '../../reports/overdue.ts'
+import { pageOfReports, rollUp } from '../../reports/overdue.ts'
 import { type CursorBond, keyless, turnPage } from '../cursors.ts'
 import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
@@ -57,15 +57,6 @@ export const reports = {
     }
   },
 
-  downloadOverdue: async ({ person, path, query }, desk) => {
-    const agency = query.agency ?? agencyOf(person.unit)
-    if (!mayRead(person, agency)) return refuse('not-your-agency')
-    return desk.objects.reportLink(
-      overdueKey(path.day, agency, query.format),
-      `qua-han-${agency}-${path.day}.${query.format}`,
-    )
-  },
-
   overdueForMachine: async ({ person, path, query }, desk) => {
     const agencies = [person.agency, ...(person.heritage ?? [])]
     const [pages, units] = await Promise.all([
@@ -110,7 +101,8 @@ function seesAll(person: Person): boolean {
   return holdsRole(person, ['supervisor', 'admin'])
 }
 
-function mayRead(person: Extract<Person, { kind: 'officer' }>, agency: UnitId): boolean {
+/** Own agency's, or any for who watches over all. */
+export function mayRead(person: Extract<Person, { kind: 'officer' }>, agency: UnitId): boolean {
   return seesAll(person) || agencyOf(person.unit) === agency
 }
 

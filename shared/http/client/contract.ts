@@ -1689,8 +1689,8 @@ export interface Operations {
   overdueDays: { query?: { limit?: number }; answer: { days: string[] } }
   /** Báo cáo quá hạn của một ngày */
   overdueOfDay: { path: { day: string }; query?: { agency?: string; tree?: string; limit?: number; after?: string }; answer: { day: string; reports: OverdueReport[]; next?: string } }
-  /** Tải báo cáo quá hạn (JSON, XLSX) */
-  downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' }; answer: Link }
+  /** Tải báo cáo quá hạn (JSON, XLSX, PDF) */
+  downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao */
   listLate: { query?: { agency?: string; limit?: number; after?: string }; answer: Late }
   /** Các báo cáo số liệu */
@@ -1715,8 +1715,8 @@ export interface Operations {
   downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Chênh lệch của báo cáo tháng so với lúc lập, truy đến từng hồ sơ */
   readCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Corrections }
-  /** Tải chênh lệch của báo cáo tháng (XLSX) */
-  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Link }
+  /** Tải chênh lệch của báo cáo tháng (XLSX, PDF) */
+  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'xlsx' | 'pdf' }; answer: Link }
   /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
   league: { query: { month: string; months?: number }; answer: League }
   /** Các bộ chỉ số, mọi phiên bản */
@@ -1767,8 +1767,8 @@ export interface Operations {
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
   listDifferences: { path: { day: string }; answer: { day: string; rows: { dossier: string; code: string; kind: 'missing-there' | 'behind-there' | 'ahead-there' | 'unknown-there'; ours: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; theirs: string; unsentSince?: string; at: string; sentAgain: boolean }[] } }
-  /** Tải danh sách chênh lệch (XLSX) */
-  downloadDifferences: { path: { day: string }; answer: Link }
+  /** Tải danh sách chênh lệch (XLSX, PDF) */
+  downloadDifferences: { path: { day: string }; query?: { format?: 'xlsx' | 'pdf' }; answer: Link }
   /** Các biểu mẫu đã in của một hồ sơ */
   listSheets: { path: { id: string }; answer: { rows: Print[] } }
   /** In ngay một biểu mẫu */
@@ -1871,8 +1871,8 @@ export interface Operations {
   listReconciliations: { query?: { limit?: number }; answer: { days: string[] } }
   /** Khoản lệch của một ngày và việc cần làm */
   readReconciliation: { path: { day: string }; query?: { statement?: string }; answer: { day: string; at: string; sums?: { paidVnd: number; paidCount: number; refundedVnd: number }; statements: ('platform' | 'vnpay' | 'treasury')[]; differences: MoneyDifference[]; handedIn?: { name: string; source: 'platform' | 'vnpay' | 'treasury'; n: number; by: string; at: string; count: number; totalVnd: number }[]; rows?: { reference: string; amountVnd: number }[] } }
-  /** Tải danh sách lệch (JSON, XLSX) */
-  downloadReconciliation: { path: { day: string }; query?: { format?: 'json' | 'xlsx' }; answer: Link }
+  /** Tải danh sách lệch (JSON, XLSX, PDF) */
+  downloadReconciliation: { path: { day: string }; query?: { format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Nộp bảng kê của cổng hoặc kho bạc để đối chiếu */
   handInStatement: { path: { day: string }; body: { source: 'platform' | 'vnpay' | 'treasury'; rows: { reference: string; amountVnd: number }[] }; answer: { day: string; source: 'platform' | 'vnpay' | 'treasury'; rows: number; n: number; by: string; at: string } }
   /** Ghi đã chuyển trả khoản tiền không thuộc lần thanh toán nào */

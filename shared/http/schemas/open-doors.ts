@@ -199,9 +199,16 @@ export const staffSchemas = {
     status: 200,
     answer: pageOf(overdueReport()),
   })),
+} as const
+
+/** The same as a file. */
+export const overdueFileSchemas = {
   downloadOverdue: door(() => ({
     path: byDay(),
-    query: z.strictObject({ agency: t.agencyId.optional(), format: z.enum(['json', 'xlsx']).default('json') }),
+    query: z.strictObject({
+      agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan' }),
+      format: z.enum(['json', 'xlsx', 'pdf']).default('json'),
+    }),
     status: 200,
     answer: shown.link(),
   })),

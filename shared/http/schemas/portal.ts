@@ -77,5 +77,10 @@ export const toldFileSchemas = {
 } as const
 
 export const portalSheetSchemas = {
-  downloadDifferences: door(() => ({ path: byDay(), status: 200, answer: shown.link() })),
+  downloadDifferences: door(() => ({
+    path: byDay(),
+    query: z.strictObject({ format: z.enum(['xlsx', 'pdf']).default('xlsx') }),
+    status: 200,
+    answer: shown.link(),
+  })),
 } as const

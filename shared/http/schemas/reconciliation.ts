@@ -66,9 +66,13 @@ export const reconciliationSchemas = {
         .meta({ description: 'Các dòng của lần nộp được hỏi' }),
     }),
   })),
+} as const
+
+/** The same as a file. */
+export const reconciliationFileSchemas = {
   downloadReconciliation: door(() => ({
     path: byDay(),
-    query: z.strictObject({ format: z.enum(['json', 'xlsx']).default('xlsx') }),
+    query: z.strictObject({ format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
     status: 200,
     answer: shown.link(),
   })),

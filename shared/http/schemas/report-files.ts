@@ -177,7 +177,12 @@ export const correctionSchemas = {
 } as const
 
 export const correctionFileSchemas = {
-  downloadCorrections: door(() => ({ path: byIssue(), query: ofAgency(), status: 200, answer: shown.link() })),
+  downloadCorrections: door(() => ({
+    path: byIssue(),
+    query: z.strictObject({ agency: whose(), format: z.enum(['xlsx', 'pdf']).default('xlsx') }),
+    status: 200,
+    answer: shown.link(),
+  })),
 } as const
 
 /** The files of an issue. */
