@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../access/person.ts'
-import { faultsOfChange } from '../agencies/announce.ts'
+import { faultsOfChange, faultsOfParts } from '../agencies/announce.ts'
 import type { ChangeDeed, OrganisationChange } from '../agencies/changes.ts'
 import { type Day, dayOf } from '../calendar/day.ts'
 import { digestOf, keyOf } from '../dossier/history.ts'
@@ -28,8 +28,21 @@ export async function announceChange(
   if (before) return before.body === body ? before : object('key-reused')
   const at = desk.now()
   const { on, decision, ...deed } = said
-  const faults = faultsOfChange(deed, on, dayOf(at), await directory(desk, on), known)
+  const isKnown = await knownProcedures(desk, deed, on)
+  const faults = [
+    ...faultsOfChange(deed, on, dayOf(at), await directory(desk, on), known),
+    ...faultsOfParts(deed, isKnown),
+  ]
   if (faults.length > 0) return object('change-refused', faults)
   const kept = await desk.catalogue.announce({ id, on, decision, by: person.id, at, body, ...deed })
   return kept.body === body ? kept : object('key-reused')
+}
+
+/** Whether a code was ever in the catalogue: also one that is abolished, whose dossiers may still be open. */
+async function knownProcedures(desk: Pick<Desk, 'catalogue'>, deed: ChangeDeed, on: Day) {
+  if (deed.kind !== 'split') return () => true
+  const listed = new Set((await desk.catalogue.procedures(on)).map(({ code }) => code))
+  const others = [...new Set(deed.parts.flatMap(({ procedures }) => procedures))].filter((code) => !listed.has(code))
+  for (const code of others) if ((await desk.catalogue.register(code)).lines.length > 0) listed.add(code)
+  return (code: string) => listed.has(code)
 }

@@ -61,6 +61,56 @@ describe('announcing a decision', () => {
     expect(json.faults?.map(({ where }) => where)).toEqual(['body.on', 'body.from', 'body.to'])
     expect((await knock('listChanges', admin)).json.rows).toEqual([])
   })
+  it('keeps the tree of units a tree, on every day', async () => {
+    const { knock, ports } = await house()
+    const unit = { name: 'Xã Thử', level: 'commune' }
+    const put = async (more: object, on = '2026-06-01', key = 'khoa-don-vi-01') => {
+      const body = { kind: 'unit', unit: { ...unit, ...more }, on, decision: '7/QĐ' }
+      const { status, json } = await knock('announceChange', admin, { body, headers: { 'idempotency-key': key } })
+      return status === 201 ? 201 : json.faults?.map(({ where, detail }) => `${where}: ${detail}`)
+    }
+    expect(await put({ id: 'H57.98', parent: 'H57.98' })).toEqual([
+      'body.unit.parent: H57.98 không thể thuộc chính nó.',
+    ])
+    expect(await put({ id: ward, parent: department, adminCode: '19753' }, '2026-07-01')).toBe(201)
+    const circle = { id: department, level: 'province', parent: ward }
+    expect(await put(circle, '2026-08-01', 'khoa-don-vi-02')).toEqual([
+      `body.unit.parent: ${ward} thuộc ${department} trong ngày 01/08/2026: thành vòng.`,
+    ])
+    // Before the other holds it is no circle yet; from then on it would be one.
+    expect(await put(circle, '2026-06-01', 'khoa-don-vi-03')).toEqual([
+      `body.unit.parent: ${ward} thuộc ${department} trong ngày 01/07/2026: thành vòng.`,
+    ])
+    expect(await put({ id: 'H57.99', adminCode: '19753' }, '2026-08-01', 'khoa-don-vi-04')).toEqual([
+      expect.stringMatching(/^body\.unit\.adminCode: Mã này là của H57\.40/),
+    ])
+    expect(await put({ id: ward, level: 'province', adminCode: '197' }, '2026-08-01', 'khoa-don-vi-05')).toEqual([
+      `body.unit.level: ${ward} đang là cấp commune; cấp khác là cơ quan khác.`,
+      'body.unit.adminCode: Mã đơn vị hành chính cấp province gồm 2 chữ số.',
+    ])
+    expect(await put({ id: 'H57.99', adminCode: 'Chữ thử' }, '2026-08-01', 'khoa-don-vi-06')).toEqual([
+      'body.unit.adminCode: Mã đơn vị hành chính gồm 2 (tỉnh) đến 5 (xã, phường) chữ số.',
+    ])
+    // What was let in by older rules is still shown.
+    const [known] = await ports.catalogue.changes()
+    if (known?.kind !== 'unit') throw new Error('no such change')
+    await ports.catalogue.announce({ ...known, id: 'cu', unit: { ...known.unit, name: '\u200b', adminCode: 'Chữ' } })
+    expect((await knock('listChanges', admin)).status).toBe(200)
+  })
+  it('hands each procedure of a split to one heir, and only what the catalogue has', async () => {
+    const { knock } = await house()
+    const parts = [
+      { to: department, procedures: ['1.001193', '9.9'] },
+      { to: department, procedures: ['1.001193'] },
+    ]
+    const body = { kind: 'split', from: ward, to: department, parts, on: '2026-06-01', decision: '8/QĐ' }
+    const { status, json } = await knock('announceChange', admin, { body })
+    expect([status, json.code]).toEqual([422, 'change-refused'])
+    expect(json.faults?.map(({ where, detail }) => `${where}: ${detail}`)).toEqual([
+      'body.parts.0.procedures.1: Danh mục không có thủ tục 9.9.',
+      'body.parts.1.procedures.0: Thủ tục 1.001193 đã giao ở parts.0.procedures.0.',
+    ])
+  })
   it('puts an officer to a room from a day on', async () => {
     const { knock } = await house()
     const officer = { id: 'cb-moi', name: 'Phạm Thị Mới', unit: `${ward}/desk`, roles: ['reception'] }

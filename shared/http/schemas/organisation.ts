@@ -10,13 +10,15 @@ import { t } from './texts.ts'
 const text = z.string()
 const levels = ['province', 'commune', 'vertical', 'central', 'district'] as const satisfies readonly Level[]
 
+const adminCode = () =>
+  z.string().regex(/^\d{2,5}$/, { error: 'Mã đơn vị hành chính gồm 2 (tỉnh) đến 5 (xã, phường) chữ số.' })
 const unit = lazily(() =>
   z.strictObject({
     id: t.agencyId,
     name: t.line(200),
     level: z.enum(levels),
     parent: t.agencyId.exactOptional(),
-    adminCode: t.line(20).exactOptional(),
+    adminCode: adminCode().exactOptional(),
     email: t.email.exactOptional(),
     phone: t.line(30).exactOptional(),
     address: t.line(300).exactOptional(),
@@ -33,17 +35,34 @@ const officer = lazily(() =>
   }),
 )
 
+/** As they were announced, by the rules of that day. */
+const keptUnit = lazily(() =>
+  z.strictObject({
+    ...{ id: text, name: text, level: z.enum(levels), parent: text.exactOptional(), adminCode: text.exactOptional() },
+    ...{ email: text.exactOptional(), phone: text.exactOptional(), address: text.exactOptional() },
+  }),
+)
+const keptOfficer = lazily(() =>
+  z.strictObject({
+    ...{ id: text, name: text, unit: text, roles: z.array(z.enum(roles)) },
+    ...{ title: text.exactOptional(), email: text.exactOptional() },
+  }),
+)
+
 const ended = lazily(() => z.array(t.agencyId).min(1).max(50))
 const splitParts = lazily(() =>
   z.array(z.strictObject({ to: t.agencyId, procedures: z.array(t.procedureCode).min(1).max(500) })).max(20),
 )
 
 /** The kinds of decision, each with what every one has in common. */
-function kindsOfChange<const Head extends z.ZodRawShape>(head: Head) {
+function kindsOfChange<const Head extends z.ZodRawShape, Parts extends Record<'unit' | 'officer' | 'name', z.ZodType>>(
+  head: Head,
+  { unit, officer, name }: Parts,
+) {
   return [
-    z.strictObject({ ...head, kind: z.literal('unit'), unit: unit() }),
-    z.strictObject({ ...head, kind: z.literal('officer'), officer: officer() }),
-    z.strictObject({ ...head, kind: z.literal('rename'), unit: t.agencyId, name: t.line(200) }),
+    z.strictObject({ ...head, kind: z.literal('unit'), unit: unit as Parts['unit'] }),
+    z.strictObject({ ...head, kind: z.literal('officer'), officer: officer as Parts['officer'] }),
+    z.strictObject({ ...head, kind: z.literal('rename'), unit: t.agencyId, name: name as Parts['name'] }),
     z.strictObject({ ...head, kind: z.literal('merger'), from: ended(), to: t.agencyId }),
     z.strictObject({ ...head, kind: z.literal('split'), from: t.agencyId, to: t.agencyId, parts: splitParts() }),
     z.strictObject({ ...head, kind: z.literal('dissolution'), from: t.agencyId, to: t.agencyId }),
@@ -51,10 +70,19 @@ function kindsOfChange<const Head extends z.ZodRawShape>(head: Head) {
 }
 
 const announcement = named({ id: 'Announcement', description: 'Quyết định tổ chức cần công bố' }, () =>
-  z.discriminatedUnion('kind', kindsOfChange({ on: t.day, decision: t.line(100) })),
+  z.discriminatedUnion(
+    'kind',
+    kindsOfChange({ on: t.day, decision: t.line(100) }, { unit: unit(), officer: officer(), name: t.line(200) }),
+  ),
 )
 const change = named({ id: 'OrganisationChange', description: 'Một quyết định tổ chức đã công bố' }, () =>
-  z.discriminatedUnion('kind', kindsOfChange({ id: text, on: t.day, decision: text, by: text, at: t.instant })),
+  z.discriminatedUnion(
+    'kind',
+    kindsOfChange(
+      { id: text, on: t.day, decision: text, by: text, at: t.instant },
+      { unit: keptUnit(), officer: keptOfficer(), name: text },
+    ),
+  ),
 )
 
 const unitRow = named({ id: 'UnitVersion', description: 'Cơ quan, phòng trong một ngày, với trước và sau nó' }, () =>
