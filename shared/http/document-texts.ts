@@ -81,7 +81,8 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   detail: 'Phần chi tiết, thành câu tiếng Việt.',
   url: 'Địa chỉ đầy đủ; liên kết tải lên, tải xuống chỉ dùng được trong ít phút.',
   identityNumber: 'Số định danh cá nhân, 12 chữ số.',
-  taxCode: 'Mã số thuế, 10 hoặc 13 chữ số.',
+  taxCode:
+    'Mã số thuế: 10 chữ số (chữ số thứ mười là chữ số kiểm tra), thêm 3 chữ số của đơn vị phụ thuộc, hoặc số định danh 12 chữ số của cá nhân.',
   birthDate: 'Ngày sinh, YYYY-MM-DD.',
   sex: 'Giới tính.',
   applicant: 'Người nộp hồ sơ.',

@@ -12,10 +12,13 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'đúng/sai',
   array: 'danh sách',
   object: 'đối tượng',
+  record: 'đối tượng',
 }
 
 /** A name the document does not have at that place. */
 export const unknownField = 'Đặc tả không có trường này ở đây; hãy bỏ đi hoặc xem tên đúng ở /docs.'
+
+const wrongForm = 'Giá trị không đúng dạng.'
 
 /** The sentence for an issue that bears none of its own. Handed to every parse, so that no English leaks. */
 export function sayIssue(issue: RawIssue): string {
@@ -24,7 +27,7 @@ export function sayIssue(issue: RawIssue): string {
   }
   switch (issue.code) {
     case 'invalid_type':
-      return `Phải là ${kinds[String(issue.expected)] ?? 'kiểu khác'}.`
+      return issue.expected in kinds ? `Phải là ${kinds[issue.expected]}.` : wrongForm
     case 'too_small':
       return `Phải ${measure(issue.origin)} ít nhất ${issue.minimum}${unit(issue.origin)}.`
     case 'too_big':
@@ -34,9 +37,10 @@ export function sayIssue(issue: RawIssue): string {
     case 'unrecognized_keys':
       return unknownField
     case 'invalid_union':
-      return issue.options ? `Phải là một trong: ${list(issue.options)}.` : 'Không phải giá trị được nhận ở đây.'
+      if (issue.options === undefined) return nearest(issue)?.message ?? wrongForm
+      return `${isLeftOut(issue) ? 'Thiếu thông tin bắt buộc, phải' : 'Phải'} là một trong: ${list(issue.options)}.`
     default:
-      return 'Giá trị không đúng dạng.'
+      return wrongForm
   }
 }
 
@@ -47,13 +51,28 @@ export function faultsOf(error: z.ZodError, part: Place): readonly Fault[] {
     if (issue.code !== 'unrecognized_keys') return [{ where, code: codeOf(issue), detail: issue.message }]
     return issue.keys.map((key): Fault => ({ where: `${where}.${key}`, code: 'unknown-field', detail: issue.message }))
   })
-  // One place told once, although two checks may have found it.
+  // One place told once, although two checks may have found it; of a wrong type nothing else is said.
   return faults.filter(
-    ({ where, code }, n) => n === faults.findIndex((one) => one.where === where && one.code === code),
+    ({ where, code }, n) =>
+      n === faults.findIndex((one) => one.where === where && (one.code === code || one.code === 'wrong-type')),
   )
 }
 
+/** Of a union without a name for its variants: what its nearest variant says, a wrong type before anything else. */
+function nearest(issue: Pick<z.core.$ZodIssueInvalidUnion, 'errors'>): Issue | undefined {
+  const all = issue.errors.flat()
+  return all.find(({ code }) => code === 'invalid_type') ?? all[0]
+}
+
+/** The field that tells the variants apart is not there at all. */
+function isLeftOut(issue: RawIssue | Issue): boolean {
+  if (issue.code !== 'invalid_union' || !('discriminator' in issue)) return false
+  const { discriminator, input } = issue
+  return typeof input === 'object' && input !== null && !Object.hasOwn(input, String(discriminator))
+}
+
 function codeOf(issue: Issue): FaultCode {
+  if (issue.code === 'custom' && issue.params?.fault === 'repeated') return 'repeated'
   if (issue.code !== 'custom' && issue.input === undefined) return 'required'
   switch (issue.code) {
     case 'invalid_type':
@@ -62,8 +81,11 @@ function codeOf(issue: Issue): FaultCode {
       return 'too-small'
     case 'too_big':
       return 'too-big'
+    case 'invalid_union': {
+      const near = issue.errors.length > 0 ? nearest(issue) : undefined
+      return isLeftOut(issue) ? 'required' : near ? codeOf(near) : 'not-offered'
+    }
     case 'invalid_value':
-    case 'invalid_union':
       return 'not-offered'
     default:
       return 'wrong-form'

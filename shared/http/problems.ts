@@ -11,7 +11,7 @@ import type { Place } from '../place.ts'
 export const faultCodes = {
   required: 'Thiếu thông tin bắt buộc.',
   'unknown-field': 'Trường không có trong đặc tả.',
-  repeated: 'Một tên được gửi nhiều lần.',
+  repeated: 'Một tên, một giấy tờ hay một ngày được gửi nhiều lần.',
   'wrong-type': 'Sai kiểu: chữ, số, danh sách hay đối tượng.',
   'wrong-form': 'Đúng kiểu nhưng sai dạng; câu giải thích nêu dạng đúng.',
   'too-small': 'Ngắn hơn hoặc nhỏ hơn mức cho phép.',

@@ -245,8 +245,8 @@ describe('every fault at once', () => {
       'body.reasn unknown-field',
       'body.version wrong-type',
     ])
-    expect(await places('act', { version: 0 })).toEqual(['body.act not-offered', 'body.version too-small'])
-    expect(await places('act', {})).toEqual(['body.act not-offered', 'body.version required'])
+    expect(await places('act', { version: 0 })).toEqual(['body.act required', 'body.version too-small'])
+    expect(await places('act', {})).toEqual(['body.act required', 'body.version required'])
     expect(await places('actOnMine', { act: 'submit', version: 1, reasn: 'a' })).toEqual(['body.reasn unknown-field'])
   })
 

@@ -6,6 +6,9 @@ import { beside } from './periods.ts'
 import { feeKinds } from './shown-beside.ts'
 import { t } from './texts.ts'
 
+/** At most a trillion đồng, one sum or many together: more is a slip of the finger, and no payment would take it. */
+const mostVnd = 1_000_000_000_000
+
 /** What many acts say. */
 const said = lazily(() => ({
   version: z.int().min(1),
@@ -15,8 +18,7 @@ const said = lazily(() => ({
   to: z.int().min(1).max(100).exactOptional(),
   ground: t.prose(1000),
   pauseReason: t.line(60),
-  /** At most a trillion đồng: more is a slip of the finger. */
-  vnd: z.int().min(0).max(1_000_000_000_000),
+  vnd: z.int().max(mostVnd),
   reference: t.line(100),
 }))
 
@@ -24,7 +26,12 @@ const items = lazily(({ vnd } = said()) =>
   z
     .array(z.strictObject({ kind: z.enum(feeKinds), name: t.line(200), amountVnd: vnd.min(1) }))
     .min(1)
-    .max(20),
+    .max(20)
+    .check(({ value, issues }) => {
+      if (value.reduce((sum, { amountVnd }) => sum + amountVnd, 0) <= mostVnd) return
+      const message = `Các khoản cộng lại nhiều nhất ${mostVnd} đồng.`
+      issues.push({ code: 'too_big', origin: 'number', maximum: mostVnd, input: value, message })
+    }),
 )
 
 const submit = lazily(({ version } = said()) => z.strictObject({ act: z.literal('submit'), version }))
@@ -100,17 +107,21 @@ export const citizenAct = named({ id: 'CitizenAct' }, () =>
 
 /** What lay on the counter, at reception or counted anew. */
 const counted = () => ({
-  handedIn: z
-    .array(
+  handedIn: t
+    .once(
       z.strictObject({
         paper: t.paperId,
         form: z.enum(['original', 'certified', 'copy', 'electronic']),
         count: z.int().min(1).max(999),
       }),
+      ({ paper, form }) => `${paper} ${form}`,
+      'paper',
     )
     .max(200)
     .exactOptional()
-    .meta({ description: 'Hình thức và số lượng từng giấy tờ, in trên giấy tiếp nhận' }),
+    .meta({
+      description: 'Hình thức và số lượng từng giấy tờ, in trên giấy tiếp nhận; mỗi hình thức của một giấy tờ một dòng',
+    }),
   sets: z.int().min(1).max(99).exactOptional().meta({ description: 'Số bộ hồ sơ' }),
 })
 
@@ -186,7 +197,7 @@ const money = ({ version, note, reason, ground, vnd, reference } = said()) =>
         .exactOptional()
         .meta({ description: 'Mã đối tượng miễn, giảm trong danh sách của thủ tục; để trống thì khoản được đánh dấu' }),
       ground,
-      payVnd: vnd,
+      payVnd: vnd.min(0),
     }),
     z.strictObject({
       act: z.literal('pay'),
@@ -256,8 +267,8 @@ export const deskAct = named({ id: 'DeskAct' }, ({ version, reason, ground } = s
     z.strictObject({
       act: z.literal('accept'),
       version,
-      waived: z
-        .array(z.strictObject({ paper: t.paperId, reason: t.prose(500) }))
+      waived: t
+        .once(z.strictObject({ paper: t.paperId, reason: t.prose(500) }), ({ paper }) => paper, 'paper')
         .max(100)
         .exactOptional(),
       ...counted(),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { officersPurposes } from '../../dossier/data-read.ts'
 import { citizenAct, deskAct } from './acts.ts'
+import { announced, endsAsAnnounced } from './files.ts'
 import { door, lazily } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
 import { beside, inOrder } from './periods.ts'
@@ -27,13 +28,7 @@ const wish = () => ({
   deliverTo: postalAddress().exactOptional(),
 })
 
-const file = () => ({
-  paper: t.paperId.exactOptional(),
-  fileName: t.fileName,
-  type: z.enum(shown.scanTypes),
-  size: z.int().min(1),
-  sha256: t.sha256,
-})
+const file = () => ({ paper: t.paperId.exactOptional(), ...announced() })
 
 const month = () =>
   z
@@ -96,7 +91,12 @@ export const dossierSchemas = {
   })),
   listMine: door(() => ({ query: paged(), status: 200, answer: shown.pageOfDossiers() })),
   readMine: read,
-  reserveMyScan: door(() => ({ path: byId(), body: z.strictObject(file()), status: 201, answer: shown.slot() })),
+  reserveMyScan: door(() => ({
+    path: byId(),
+    body: z.strictObject(file()).check(endsAsAnnounced),
+    status: 201,
+    answer: shown.slot(),
+  })),
   confirmMyScan: confirm,
   downloadMyScan: download,
   actOnMine: door(() => ({ key: true, path: byId(), body: citizenAct(), status: 200, answer: shown.done() })),
@@ -114,7 +114,7 @@ export const dossierSchemas = {
   })),
   reserveScan: door(() => ({
     path: byId(),
-    body: z.strictObject({ ...file(), role: z.enum(['component', 'result']) }),
+    body: z.strictObject({ ...file(), role: z.enum(['component', 'result']) }).check(endsAsAnnounced),
     status: 201,
     answer: shown.slot(),
   })),

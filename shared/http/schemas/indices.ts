@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { indexSetShape } from '../../reports/read-index-set.ts'
+import { announced, endsAsAnnounced } from './files.ts'
 import { door, lazily, named } from './lazily.ts'
 import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
@@ -165,11 +166,8 @@ export const indexSchemas = {
     body: inOrder({
       ...period(),
       ...inPlaceOf(),
-      fileName: t.fileName,
-      type: z.enum(shown.scanTypes),
-      size: z.int().min(1),
-      sha256: t.sha256,
-    }),
+      ...announced(),
+    }).check(endsAsAnnounced),
     status: 201,
     answer: slot(),
   })),

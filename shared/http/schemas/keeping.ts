@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { limitUnits } from '../../calendar/limit.ts'
 import { type ImportFindingCode, importFindings } from '../../catalogue/import-findings.ts'
 import { rowStates } from '../../catalogue/import-run.ts'
+import { importFile } from './files.ts'
 import { door, lazily, named } from './lazily.ts'
 import { levels, procedure, states, summary } from './procedures.ts'
 import * as shown from './shown.ts'
@@ -81,7 +82,7 @@ const change = lazily(() =>
         dueAt: z.enum(['same-hour', 'end-of-day']),
         cutoff: z
           .string()
-          .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Giờ phải có dạng HH:mm.' })
           .exactOptional(),
       })
       .exactOptional(),
@@ -213,7 +214,7 @@ const row = named(
 export const keepingSchemas = {
   announceImport: door(() => ({
     key: true,
-    body: z.strictObject({ fileName: t.fileName, size: z.int().min(1), sha256: t.sha256 }),
+    body: z.strictObject({ fileName: importFile(), size: z.int().min(1), sha256: t.sha256 }),
     status: 201,
     answer: z.strictObject({
       run: run(),

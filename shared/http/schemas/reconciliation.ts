@@ -33,7 +33,9 @@ export const reconciliationSchemas = {
     query: z.strictObject({
       statement: z
         .string()
-        .regex(/^(platform|vnpay|treasury)-[1-9][0-9]{0,5}$/)
+        .regex(/^(platform|vnpay|treasury)-[1-9][0-9]{0,5}$/, {
+          error: 'Phải là nguồn và lần nộp, như vnpay-2; nguồn là platform, vnpay hoặc treasury.',
+        })
         .optional()
         .meta({ description: 'Cho xem cả các dòng của lần nộp bảng kê này: nguồn và lần nộp, như vnpay-2' }),
     }),

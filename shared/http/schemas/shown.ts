@@ -6,6 +6,7 @@ import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } f
 import { type DataClass, dataClassTerms } from '../../dossier/personal-data.ts'
 import { clockTerms, deliveryTerms, moneyTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
 import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
+import { scanTypes } from './files.ts'
 import { lazily, named } from './lazily.ts'
 import { carriage, consultation, errand, obligation } from './shown-beside.ts'
 import { parties } from './shown-people.ts'
@@ -20,7 +21,6 @@ const deliveries = namesOf<DeliveryState>(deliveryTerms)
 const scanStates = namesOf<Scan['state']>(scanTerms)
 const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfies readonly ClockState[]
 export const moneys = namesOf<MoneyState>(moneyTerms)
-export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly Scan['type'][]
 
 const text = z.string()
 export const place = named({ id: 'Unit', description: 'Cơ quan hoặc bộ phận' }, () =>

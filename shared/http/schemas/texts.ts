@@ -17,13 +17,23 @@ function isClean(text: string, forbidden: RegExp): boolean {
   return text.isWellFormed() && !forbidden.test(text) && !bidi.test(text)
 }
 
+const ignorable = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+/** In NFC and trimmed; what shows nothing to a reader is no text at all. */
+function written(text: string): string {
+  const kept = text.normalize('NFC').trim()
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(kept.replace(ignorable, ''))
+    ? kept
+    : kept.replace(/[\s\p{M}]/gu, '').replace(ignorable, '')
+}
+
 const unclean = 'Có ký tự không được phép (ký tự điều khiển, ký tự hỏng hoặc đảo chiều chữ).'
 
 /** Text on one line, trimmed and in NFC. */
 function line(max: number, min = 1) {
   return z
     .string()
-    .overwrite((text) => text.normalize('NFC').trim())
+    .overwrite(written)
     .min(min)
     .max(max)
     .refine((text) => isClean(text, controls), { error: unclean })
@@ -33,7 +43,7 @@ function line(max: number, min = 1) {
 function prose(max: number) {
   return z
     .string()
-    .overwrite((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .overwrite((text) => written(text.replaceAll('\r\n', '\n')))
     .min(1)
     .max(max)
     .refine((text) => isClean(text, controlsInProse), { error: unclean })
@@ -46,7 +56,7 @@ function formed(form: RegExp, says: string, max = 200) {
 
 /** Họ và tên: letters of any script, marks, spaces, and what names bear. */
 const personName = lazily(() =>
-  line(100).regex(/^[\p{L}\p{M} .,'’()-]+$/u, { error: 'Họ tên chỉ gồm chữ cái và dấu cách.' }),
+  line(100).regex(/^[\p{L}\p{M} .,'’()-]*$/u, { error: 'Họ tên chỉ gồm chữ cái và dấu cách.' }),
 )
 
 /** Số định danh cá nhân (Luật Căn cước 2023, Điều 12): 12 digits. */
@@ -64,7 +74,8 @@ const taxCode = lazily(() =>
     .max(30)
     .overwrite(plainTaxCode)
     .refine((text) => checkTaxCode(text) !== 'wrong', {
-      error: 'Mã số thuế gồm 10 chữ số có chữ số kiểm tra đúng, hoặc thêm -001 đến -999 cho đơn vị phụ thuộc.',
+      error:
+        'Mã số thuế gồm 10 chữ số có chữ số kiểm tra đúng, hoặc thêm -001 đến -999 cho đơn vị phụ thuộc, hoặc là số định danh 12 chữ số của cá nhân.',
     })
     .meta({ override: { type: 'string', pattern: '^[0-9]{10}(-?[0-9]{3})?$|^[0-9]{12}$' } }),
 )
@@ -92,7 +103,10 @@ const sha256 = lazily(() => formed(/^[0-9a-f]{64}$/, 'SHA-256 gồm 64 chữ s�
 const day = lazily(() =>
   z
     .string()
-    .refine(isDay, { error: 'Ngày phải có thật và có dạng YYYY-MM-DD.' })
+    .refine(isDay, {
+      error: ({ input }) =>
+        /^00\d\d-/.test(String(input)) ? 'Năm phải từ 0100 trở đi.' : 'Ngày phải có thật và có dạng YYYY-MM-DD.',
+    })
     .meta({ override: { type: 'string', format: 'date' } }),
 )
 
@@ -124,10 +138,22 @@ const communeCode = lazily(() =>
 )
 const paperId = lazily(() => line(100))
 const fileName = lazily(() =>
-  line(200).regex(/^[^/\\:*?"<>|]+$/, {
+  line(200).regex(/^[^/\\:*?"<>|]*$/, {
     error: 'Tên tệp không được có ký tự / \\ : * ? " < > |.',
   }),
 )
+
+/** A list in which nothing is named twice; the second naming is the fault, at `field` where the name stands in one. */
+function once<S extends z.ZodType>(row: S, nameOf: (row: z.output<S>) => string, field?: string) {
+  return z.array(row).check(({ value, issues }) => {
+    const names = value.map(nameOf)
+    for (const [n, name] of names.entries()) {
+      if (names.indexOf(name) === n) continue
+      const path = field === undefined ? [n] : [n, field]
+      issues.push({ code: 'custom', input: name, path, params: { fault: 'repeated' }, message: 'Đã nêu ở trên.' })
+    }
+  })
+}
 
 /** What whoever asks with a secret has to know of its lock (`tries.ts`). */
 const secretLock =
@@ -158,6 +184,7 @@ export const t = {
   line,
   prose,
   count,
+  once,
   secretLock,
   get personName() {
     return personName()

@@ -34,7 +34,15 @@ const needed = {
   'payment-receipt': ['{agency}', '{year}', '{seq'],
   letter: ['{agency}', '{seq'],
   waybill: [],
-} as const satisfies Record<NumberKind, readonly string[]>
+} as const satisfies Record<NumberKind, readonly (keyof typeof spelled)[]>
+
+/** As whoever writes a pattern has to spell them. */
+const spelled = {
+  '{agency}': '{agency}',
+  '{year}': '{year}',
+  '{date:': '{date:yyMMdd} hoặc {date:yyyyMMdd}',
+  '{seq': '{seq:0000} (mỗi số 0 là một chữ số)',
+} as const
 
 const placeholder = /\{(agency|year|date:yyMMdd|date:yyyyMMdd|seq(:0{1,12})?)\}/g
 
@@ -51,7 +59,7 @@ export function patternFaults(row: NumberPattern, today: Day, known: readonly Pa
   const missing = needed[row.kind].filter((part) => !row.pattern.includes(part))
   const rest = row.pattern.replace(placeholder, '')
   return [
-    ...missing.map((part) => fault('pattern', 'wrong-form', `Mẫu số phải có ${part}...}.`)),
+    ...missing.map((part) => fault('pattern', 'wrong-form', `Mẫu số phải có phần ${spelled[part]}.`)),
     ...(row.kind === 'waybill' || /^[0-9A-Za-zĐđ./-]*$/.test(rest)
       ? []
       : [fault('pattern', 'wrong-form', 'Mẫu số chỉ gồm chữ, số, dấu . - / và các phần trong ngoặc nhọn đã biết.')]),

@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import type { Scan } from '../../dossier/dossier.ts'
+import { t } from './texts.ts'
+
+/** What may be handed in. */
+export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly Scan['type'][]
+
+/** How names of a type end; what a file holds is the verdict's question, this only keeps a name from telling another type. */
+const endings = {
+  'application/pdf': ['pdf'],
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
+  'image/png': ['png'],
+} as const satisfies Record<(typeof scanTypes)[number], readonly string[]>
+
+/** The ending of a name, in small letters; a name need not have one. */
+const endingOf = (fileName: string) => /\.([a-z][a-z0-9]{1,4})$/i.exec(fileName)?.[1]?.toLowerCase()
+
+/** Bytes of one of the types that are taken, as they are announced. */
+export const announced = () => ({
+  fileName: t.fileName,
+  type: z.enum(scanTypes),
+  size: z.int().min(1),
+  sha256: t.sha256,
+})
+
+type Announced = { fileName: string; type: (typeof scanTypes)[number] }
+
+/** The name must not tell another type than the one announced. */
+export function endsAsAnnounced({ value, issues }: z.core.ParsePayload<Announced>): void {
+  const { fileName, type } = value
+  const ending = endingOf(fileName)
+  const usual: readonly string[] = endings[type]
+  if (ending === undefined || usual.includes(ending)) return
+  const message = `Tên tệp loại ${type} phải kết thúc bằng ${usual.map((one) => `.${one}`).join(', ')}.`
+  issues.push({ code: 'custom', input: fileName, path: ['fileName'], message })
+}
+
+/** A file of the catalogue, plain or compressed; a blank name is told by its length alone. */
+export const importFile = () =>
+  t.fileName.regex(/(^|\.(json|jsonl|txt|gz))$/i, {
+    error: 'Tên tệp danh mục kết thúc bằng .jsonl, .json, .txt hoặc .gz.',
+  })
