@@ -50,6 +50,8 @@ export const assumed = {
   'bytes of the access line of a request': 300,
   'KMS requests a life': 3,
   'calls for secrets a life': 0.2,
+  /** Asked for by a mail of their own where no mail told of the result. */
+  'surveys of a life': 1,
   'MB of a file': 1.5,
   'months of storage': 12,
 } as const
@@ -114,7 +116,11 @@ export function lifeLines(
     line('X-Ray', isClose ? ((allCalls * tracedShare(allCalls)) / million) * usdOf('xray-million') : 0),
     line('KMS requests', (assumed['KMS requests a life'] / 10_000) * usdOf('kms-ten-thousand')),
     line('Secrets Manager calls', (assumed['calls for secrets a life'] / 10_000) * usdOf('secret-calls-ten-thousand')),
-    line('mail', ((digestMails + life.mails * told.mail) / 1_000) * usdOf('mail-thousand')),
+    line(
+      'mail',
+      ((digestMails + life.mails * told.mail + assumed['surveys of a life'] * told.sms) / 1_000) *
+        usdOf('mail-thousand'),
+    ),
     // The distribution in front takes its first ten million requests a month for nothing, whichever stage they are of.
     apart('WAF requests', (life.requests / million) * usdOf('waf-million')),
     apart('malware scanning', (files / 1_000) * usdOf('malware-objects-thousand') + fileGb * usdOf('malware-gb')),

@@ -34,6 +34,7 @@ export async function measureLives(): Promise<Figure[]> {
     ),
     ...[...kindsOf(spending)].map(([kind, units]) => perLife(`write units on ${kind}`, units, 'units')),
     perLife('read units', life.readUnits, 'units'),
+    ...ofDeeds(spending, 'readUnits').map(([name, units]) => perLife(`read units of ${name}`, units, 'units')),
     ...ofDeeds(spending, 'objectWrites').map(([name, count]) =>
       perLife(`objects written by ${name}`, count, 'requests'),
     ),
@@ -76,7 +77,7 @@ const sumOf = (lines: readonly LifeLine[]) => lines.reduce((sum, { usd, isApart 
 const usdIn = (lines: readonly LifeLine[], name: string) => lines.find(({ what }) => what === name)?.usd ?? 0
 
 /** How much of one thing each deed takes in a life; those that take none of it are left away. */
-function ofDeeds({ parts }: Spending, of: 'objectWrites' | 'mails'): [string, number][] {
+function ofDeeds({ parts }: Spending, of: 'objectWrites' | 'mails' | 'readUnits'): [string, number][] {
   return Object.entries(timesInALife).flatMap(([name, often]): [string, number][] => {
     const count = often * (parts.get(name)?.[of] ?? 0)
     return count > 0 ? [[name, count]] : []

@@ -6,7 +6,7 @@ import { type AgencyNewsAct, agencyNews } from '../notices/agency-news.ts'
 import type { AgencyNotice, Digest } from '../notices/agency-notice.ts'
 import type { Desk } from './desk.ts'
 import type { Told } from './send-notice.ts'
-import { becameOf, type Sent, sendCarrying } from './send-once.ts'
+import { becameFrom, type Sent, sendCarrying } from './send-once.ts'
 import { directory } from './surroundings.ts'
 import { letterOf } from './tell-agency.ts'
 
@@ -29,9 +29,10 @@ export async function sendAgencyDigest(desk: Needs, digest: Digest): Promise<Tol
   let last: Told = 'nothing'
   for (let n = 0; ; n += 1) {
     const name = `NOTICE#arrivals#${digest.agency}#${digest.sendAt}#${n}`
-    if ((await desk.marks.value(name)) === done) continue
-    const sent =
-      (await becameOf(desk, { name, subject: subjectOf(digest.sendAt) })) ?? (await sendFresh(desk, digest, name))
+    const found = await desk.marks.value(name)
+    if (found === done) continue
+    const mail = { name, subject: subjectOf(digest.sendAt) }
+    const sent = (await becameFrom(desk, mail, found)) ?? (await sendFresh(desk, digest, name))
     if (!sent) return last
     await settleAll(desk, sent)
     await desk.marks.setValue(name, done)

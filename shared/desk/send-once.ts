@@ -54,12 +54,8 @@ export async function sendCarrying(desk: Needs, mail: OneMail & { carries: strin
   return { told: 'sent', carries }
 }
 
-/** What became of a mail that was begun; `undefined` while none was, or the carrier did not take it. Throws Outage while another has it in hand. */
-export async function becameOf(desk: Needs, mail: Pick<OneMail, 'name' | 'subject'>): Promise<Sent | undefined> {
-  return becameFrom(desk, mail, await desk.marks.value(mail.name))
-}
-
-async function becameFrom(
+/** What became of a mail by what stands under its name; `undefined` while none was begun, or the carrier did not take it. Throws Outage while another has it in hand. */
+export async function becameFrom(
   desk: Needs,
   mail: Pick<OneMail, 'name' | 'subject'>,
   found: string | undefined,
