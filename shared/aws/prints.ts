@@ -133,6 +133,8 @@ async function readReceived(table: Table, lines: readonly Item[]): Promise<reado
 
 function monthsBetween(from: Day, to: Day): string[] {
   const months: string[] = []
-  for (let day = `${from.slice(0, 7)}-01`; day <= to; day = addMonths(day, 1)) months.push(day.slice(0, 7))
+  // What comes after 9999 is written with a sign, and would sort before every year.
+  for (let day = `${from.slice(0, 7)}-01`; !day.startsWith('+') && day <= to; day = addMonths(day, 1))
+    months.push(day.slice(0, 7))
   return months
 }

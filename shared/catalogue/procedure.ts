@@ -77,14 +77,18 @@ export function legalLimitFor(procedure: Limited, channel: Channel, id?: string)
   return ofChannel(caseOf(procedure, id)?.limits, channel) ?? ofChannel(procedure.limits, channel)
 }
 
+/** Thời hạn cam kết where it is what counts: that of the case, or the procedure's where the case has no limit of its own. */
+export function promisedLimitFor(procedure: Limited, channel: Channel, id?: string): Limit | undefined {
+  const own = caseOf(procedure, id)
+  const ofCase = ofChannel(own?.committed, channel)
+  return ofCase ?? (ofChannel(own?.limits, channel) ? undefined : ofChannel(procedure.committed, channel))
+}
+
 /** The limit a dossier is reckoned by: the committed one where there is one, else the legal one. */
 export function limitFor(procedure: Limited, channel: Channel, id?: string): Limit | undefined {
   const own = caseOf(procedure, id)
   return (
-    ofChannel(own?.committed, channel) ??
-    ofChannel(own?.limits, channel) ??
-    ofChannel(procedure.committed, channel) ??
-    ofChannel(procedure.limits, channel)
+    promisedLimitFor(procedure, channel, id) ?? ofChannel(own?.limits, channel) ?? ofChannel(procedure.limits, channel)
   )
 }
 

@@ -1,7 +1,9 @@
 import { type Calendar, isWorkingDay } from '../calendar/calendar.ts'
 import { addDays, type Day, formatDay } from '../calendar/day.ts'
-import type { PlacedFault } from '../place.ts'
-import { limitFor, type ProcedureVersion } from './procedure.ts'
+import { type Limit, tellLimit } from '../calendar/limit.ts'
+import type { Place, PlacedFault } from '../place.ts'
+import { type Channel, legalLimitFor, limitFor, type ProcedureVersion, promisedLimitFor } from './procedure.ts'
+import type { VersionLine } from './register.ts'
 
 /** Thời hạn công bố, công khai (chỉ số 1.1, 1.2 of QĐ 766): working days, by who promulgates. */
 export interface PublicationRule {
@@ -88,8 +90,58 @@ function contentFaults(procedure: ProcedureVersion) {
       why: 'chưa có thời hạn giải quyết tính được',
     })),
     ...caseFaults(procedure),
+    ...promiseFaults(procedure),
+    ...twinPapers(papers),
     ...(papers.length === 0 ? [{ where: 'procedure.papers' as const, why: 'chưa có thành phần hồ sơ' }] : []),
   ]
+}
+
+/** What a day, a month or an hour of a limit comes to in hours of work, to hold limits of different units against each other. */
+const workedHours = { hour: 1, working_day: 8, day: (8 * 5) / 7, month: (30 * 8 * 5) / 7 } as const
+
+const hoursOf = ({ amount, unit }: Limit): number => (unit === 'immediate' ? 0 : amount * workedHours[unit])
+
+/** Thời hạn cam kết is never longer than the legal one, of the whole or of a case. */
+function promiseFaults(procedure: ProcedureVersion) {
+  const { channels, cases = [] } = procedure
+  const over = (channel: Channel, id: string | undefined): string | undefined => {
+    const [legal, promised] = [legalLimitFor(procedure, channel, id), promisedLimitFor(procedure, channel, id)]
+    if (!legal || !promised || hoursOf(promised) <= hoursOf(legal) + 1e-6) return undefined
+    return `cam kết ${tellLimit(promised)} dài hơn quy định ${tellLimit(legal)}`
+  }
+  const told = (where: Place, id?: string) =>
+    channels.flatMap((channel) => {
+      const why = over(channel, id)
+      return why === undefined ? [] : [{ where: `${where}.${channel}` as Place, why }]
+    })
+  return [
+    ...(cases.length === 1 ? [] : told('procedure.committed')),
+    ...cases.flatMap(({ id }, at) => told(`procedure.cases.${at}.committed`, id)),
+  ]
+}
+
+/** Papers are handed in and waived by their ids. */
+function twinPapers(papers: ProcedureVersion['papers']) {
+  const twins = papers.filter(({ id }, n) => papers.findIndex((one) => one.id === id) < n)
+  return twins.map(({ id, name }) => ({
+    where: `procedure.papers.${id}` as const,
+    why: `trùng mã với giấy tờ khác: ${name}`,
+  }))
+}
+
+/** One version a day: what was published by hand for the same day is suspended first, or neither is what dossiers are opened under. */
+export function sameDayFaults(
+  validFrom: Day,
+  { version }: Pick<ProcedureVersion, 'version'>,
+  lines: readonly VersionLine[],
+): readonly PlacedFault[] {
+  const twin = lines.find(
+    (line) =>
+      line.version !== version && line.state === 'published' && line.act !== undefined && line.validFrom === validFrom,
+  )
+  if (!twin) return []
+  const why = `Phiên bản ${twin.version} đã công khai, có hiệu lực cùng ngày ${formatDay(validFrom)}: tạm ngừng (suspend) phiên bản ấy trước, hoặc chọn ngày khác`
+  return [{ where: 'body.validFrom', why }]
 }
 
 /** Cases are told apart by id and name, and ask for papers that the procedure has. */
@@ -97,14 +149,28 @@ function caseFaults({ cases = [], papers }: ProcedureVersion) {
   const known = new Set(papers.map(({ id }) => id))
   return cases.flatMap((one, at) => {
     const where = `procedure.cases.${at}` as const
+    const lists = ['papers', 'requires'] as const
     const twin = cases.findIndex(({ id, name }) => id === one.id || name === one.name) < at
-    const asked = new Set([...(one.papers ?? []), ...(one.requires ?? [])])
     return [
-      ...(twin ? [{ where, why: `trùng số hiệu hoặc tên với trường hợp khác: ${one.name}` }] : []),
-      ...[...asked].filter((id) => !known.has(id)).map((id) => ({ where, why: `không có giấy tờ ${id}` })),
+      ...(twin
+        ? [
+            {
+              where: `${where}.${twinOf(cases, at)}` as const,
+              why: `trùng số hiệu hoặc tên với trường hợp khác: ${one.name}`,
+            },
+          ]
+        : []),
+      ...lists.flatMap((list) =>
+        [...new Set(one[list] ?? [])]
+          .filter((id) => !known.has(id))
+          .map((id) => ({ where: `${where}.${list}` as const, why: `không có giấy tờ ${id}` })),
+      ),
     ]
   })
 }
+
+const twinOf = (cases: NonNullable<ProcedureVersion['cases']>, at: number) =>
+  cases.findIndex(({ id }) => id === cases[at]?.id) < at ? 'id' : 'name'
 
 function dateFaults({ decision, decidedOn, validFrom, postedOn }: Publication) {
   return [

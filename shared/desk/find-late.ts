@@ -52,7 +52,10 @@ export async function* walkLate(
     })
     return found.flat()
   }
-  const recent = addDays(from, -recentDays)
+  // Nothing stood with an agency before its first count; empty months cost a question each.
+  const first = await desk.counters.firstDay(agency)
+  const before = addDays(from, -recentDays)
+  const recent = first !== undefined && first > before ? first : before
   let found = 0
   for await (const batch of inBatches(
     standing(desk, agency, recent, last),
@@ -63,7 +66,6 @@ export async function* walkLate(
     found += late.filter((one) => one.late.isLateHere).length
     yield* late
   }
-  const first = await desk.counters.firstDay(agency)
   if (first === undefined || first >= recent || found >= (await lateCounted(desk, agency, { from, to: last }))) return
   const older = standing(desk, agency, first, addDays(recent, -1))
   for await (const batch of inBatches(older, (one) => mayBeLate(one, from, last), goesOn)) yield* await look(batch)

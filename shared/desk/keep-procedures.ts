@@ -3,7 +3,7 @@ import { type Day, dayOf, formatDay } from '../calendar/day.ts'
 import { lintWorkflow } from '../catalogue/linter.ts'
 import type { ProcedureVersion } from '../catalogue/procedure.ts'
 import { decideProcedure, type ProcedureAct, validFromOf } from '../catalogue/procedure-acts.ts'
-import { weighPublication } from '../catalogue/publication.ts'
+import { sameDayFaults, weighPublication } from '../catalogue/publication.ts'
 import { lineOf, type Register, type VersionLine } from '../catalogue/register.ts'
 import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
@@ -42,7 +42,7 @@ export async function actOnProcedure(
     const procedure = await desk.catalogue.procedure(code, act.version)
     const known = seen.lines.find(({ version }) => version === act.version)
     if (!procedure || !known) return { answer: undefined }
-    const weighed = await weigh(desk, act, procedure)
+    const weighed = await weigh(desk, act, procedure, seen)
     if (weighed.faults.length > 0) return { answer: object('publication-refused', weighed.faults) }
     const decided = decideProcedure(act, procedure, seen, dayOf(desk.now()))
     if ('refused' in decided)
@@ -55,7 +55,7 @@ export async function actOnProcedure(
   })
 }
 
-async function weigh(desk: KeepingNeeds, act: ProcedureAct, procedure: ProcedureVersion) {
+async function weigh(desk: KeepingNeeds, act: ProcedureAct, procedure: ProcedureVersion, { lines }: Register) {
   if (act.act !== 'publish') return { faults: [], warnings: [] }
   const postedOn = dayOf(desk.now())
   const validFrom = validFromOf(act, procedure, postedOn)
@@ -68,7 +68,8 @@ async function weigh(desk: KeepingNeeds, act: ProcedureAct, procedure: Procedure
   }
   const dates = weighPublication(procedure, said, (await calendars(desk))(desk.province))
   const steps = await weighSteps(desk, procedure, validFrom)
-  return { faults: [...dates.faults, ...steps.faults], warnings: [...dates.warnings, ...steps.warnings] }
+  const sameDay = sameDayFaults(validFrom, procedure, lines)
+  return { faults: [...dates.faults, ...sameDay, ...steps.faults], warnings: [...dates.warnings, ...steps.warnings] }
 }
 
 /** The workflow it would be carried under from its first day, held against the limits that this version brings. */

@@ -58,7 +58,8 @@ function registerStream(desk: RowNeeds, job: ReportJob, wish: Of<'register'>, un
   const about = { template, agency, from, to, at: desk.now(), units }
   async function* rows(): AsyncGenerator<Row> {
     let number = 0
-    for await (const received of inPages(desk.prints.walkReceived(agency, from, to))) {
+    const today = dayOf(desk.now())
+    for await (const received of inPages(desk.prints.walkReceived(agency, from, to < today ? to : today))) {
       await logFor(desk, job, received)
       for (const [, ...cells] of registerRows({ ...about, rows: received })) {
         number += 1

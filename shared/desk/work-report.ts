@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { digestOfFigures } from '../reports/issue.ts'
 import { listPage } from '../reports/list-page.ts'
 import { type JobWish, jobKey, jobTypes, type ReportJob } from '../reports/report-job.ts'
@@ -21,16 +22,24 @@ export type WorkedReport = 'ready' | 'failed' | 'overtaken' | 'absent'
  * Lập báo cáo được yêu cầu. Lists are written as they are read, a few megabytes of them in memory; figures are a page. Under the
  * job's own key: a bell that comes twice finds it made, a kill leaves nothing that anybody can fetch. Throws Outage.
  */
-export async function workReport(desk: Needs, id: string): Promise<WorkedReport> {
+export async function workReport(desk: Needs, id: string, mostMs = usualMs): Promise<WorkedReport> {
   const job = await findReportJob(desk, id)
   if (!job) return 'absent'
   if (job.state === 'ready') return 'ready'
   if (!isReportOpen(job)) return 'failed'
-  const ended = await make(desk, job)
+  const ended = await Promise.race([make(desk, job), tooLong(mostMs)])
   const { failure: _, ...open } = job
   const done: ReportJob = { ...open, ...ended, state: 'failure' in ended ? 'failed' : 'ready', endedAt: desk.now() }
   if (!(await moveReportJob(desk, job, done))) return 'overtaken'
   return done.state === 'ready' ? 'ready' : 'failed'
+}
+
+/** The function that makes it lives for 14 minutes: what takes longer ends here, and is not begun again and again by the queue. */
+const usualMs = 780_000
+
+async function tooLong(ms: number): Promise<Ended> {
+  await setTimeout(ms, undefined, { ref: false })
+  return { failure: 'too-big' }
 }
 
 /** What no second try would mend is the job's end; anything else is the queue's to try again. */

@@ -3,6 +3,10 @@ import { lazily } from '../lazily.ts'
 import { groupings } from './sources.ts'
 
 const format = () => z.enum(['json', 'xlsx', 'pdf'])
+
+/** Years a report made as a file may reach over: who keeps a register for longer asks for it in parts. */
+export const mostYears = 10
+
 const period = () => ({ from: z.string(), to: z.string() })
 
 /** What may be asked for as a file that is made later: figures, and lists of any length. */

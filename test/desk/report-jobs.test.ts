@@ -62,6 +62,55 @@ describe('a report that is asked for as a file', () => {
     }
   })
 
+  it('reaches over ten years at most', async () => {
+    const { ask, knock } = await asking()
+    const spans = [
+      { from: '2016-03-01', to: '2026-03-01' },
+      { from: '2026-12-01', to: '9999-12-31' },
+    ]
+    for (const kind of ['register', 'late', 'figures', 'trace'] as const) {
+      const more = kind === 'figures' || kind === 'trace' ? { report: 'II.06a' } : {}
+      const wish = { kind, ...more, ...(kind === 'trace' && { column: 'total' }), format: 'json' }
+      for (const span of spans) {
+        const { json } = await knock('askReport', leader, { body: { ...wish, ...span } })
+        expect(json.faults?.map(({ where, code }) => `${where} ${code}`)).toEqual(['body.to too-big'])
+      }
+      expect((await ask({ ...wish, from: '2016-03-01', to: '2026-02-28' })).status).toBe(200)
+    }
+  })
+
+  it('walks no month that has not come, or in which nothing was counted yet', async () => {
+    const { ask, desk } = await asking()
+    const walked: string[] = []
+    const prints = {
+      ...desk.prints,
+      walkReceived: (agency: string, from: string, to: string) => {
+        walked.push(`${from} ${to}`)
+        return desk.prints.walkReceived(agency, from, to)
+      },
+    }
+    for (const kind of ['register', 'late'] as const) {
+      const { id } = await ask({ kind, from: '2020-01-01', to: '2029-12-31', format: 'json' })
+      expect(await workReport({ ...desk, prints }, id)).toBe('ready')
+    }
+    const today = desk.now().slice(0, 10)
+    expect(walked).toEqual([`2020-01-01 ${today}`, expect.stringMatching(new RegExp(`^2026-\\d\\d-01 ${today}$`))])
+  })
+
+  it('ends, and says so, where it cannot be made in the time there is', async () => {
+    const { ask, knock, desk } = await asking()
+    const { id } = await ask({ kind: 'register', ...march, format: 'json' })
+    const prints = {
+      ...desk.prints,
+      walkReceived: async function* () {
+        await new Promise(() => {})
+      } as typeof desk.prints.walkReceived,
+    }
+    expect(await workReport({ ...desk, prints }, id, 20)).toBe('failed')
+    const { json } = await knock('readReportJob', leader, { path: { job: id } })
+    expect(json.job).toMatchObject({ state: { code: 'failed' }, failure: { code: 'too-big' } })
+  })
+
   it('bears the same manifest in every form', async () => {
     const { ask, desk, fileOf, code } = await asking()
     const [first, second, third] = [

@@ -124,6 +124,49 @@ describe('the life of a procedure', () => {
     ])
   })
 
+  it('is not published against itself: papers of one id, a promise longer than the law, a day that is taken', async () => {
+    const { act, ports } = await home()
+    const publish = { act: 'publish', validFrom: '2026-03-20', decision: '9/QĐ-UBND', decidedOn: '2026-03-09' }
+    const day = (amount: number, channel = 'any') => ({ channel, unit: 'working_day', amount })
+    const said = async (body: object) => {
+      const { status, json } = await act(body)
+      return status === 200 ? 200 : json.faults?.map(({ where, code, detail }) => `${where} ${code}: ${detail}`)
+    }
+    const paper = { id: 'a', name: 'Tờ khai', originals: 1, copies: 0, required: true, electronicForm: false }
+    const twice = { limits: [day(0), day(5)], papers: [paper, { ...paper, name: 'Khác' }] }
+    expect(await said({ act: 'edit', version: 1, change: twice })).toEqual([
+      'body.change.limits.1.channel repeated: Đã nêu ở trên.',
+      'body.change.papers.1.id repeated: Đã nêu ở trên.',
+    ])
+    await act({ act: 'edit', version: 1, change: { limits: [day(5)], committed: [day(50), day(5, 'online')] } })
+    expect(await said({ ...publish, version: 2 })).toEqual(
+      ['direct', 'postal'].map(
+        (channel) =>
+          `procedure.committed.${channel} publication-refused: cam kết 50 ngày làm việc dài hơn quy định 5 ngày làm việc`,
+      ),
+    )
+    const known = await ports.catalogue.procedure(code, 1)
+    if (!known) throw new Error('no version 1')
+    await ports.catalogue.putProcedure({
+      ...known,
+      version: 3,
+      state: 'draft',
+      papers: [paper, { ...paper, name: 'Khác' }],
+    })
+    expect(await said({ ...publish, version: 3 })).toEqual([
+      'procedure.papers.a publication-refused: trùng mã với giấy tờ khác: Khác',
+    ])
+    // As it was kept before: what is out is read as it is.
+    await act({ act: 'edit', version: 1, change: { name: 'Tên khác' } })
+    expect(await said({ ...publish, version: 4 })).toBe(200)
+    await act({ act: 'edit', version: 4, change: { name: 'Tên khác nữa' } })
+    expect(await said({ ...publish, version: 5 })).toEqual([
+      expect.stringMatching(/^body\.validFrom publication-refused: Phiên bản 4 đã công khai, có hiệu lực cùng ngày 20/),
+    ])
+    expect(await said({ act: 'suspend', version: 4, reason: 'Ghi nhầm' })).toBe(200)
+    expect(await said({ ...publish, version: 5 })).toBe(200)
+  })
+
   it('is warned when decided too near its first day, or posted too late after', async () => {
     const { act } = await home()
     await act({ act: 'edit', version: 1, change: { name: 'Tên khác' } })
@@ -233,7 +276,10 @@ describe('cases said over the API', () => {
     const twins = [said[0], { ...said[1], name: said[0]?.name, papers: ['giay-9'] }]
     await act({ act: 'edit', version: 1, change: { cases: twins } })
     const refused = await act({ act: 'publish', version: 2, ...decided })
-    expect(refused.json.faults?.map(({ where }) => where)).toEqual(['procedure.cases.1', 'procedure.cases.1'])
+    expect(refused.json.faults?.map(({ where }) => where)).toEqual([
+      'procedure.cases.1.name',
+      'procedure.cases.1.papers',
+    ])
   })
 
   it('bring guide clips, over https only, and how far it goes online: read by everybody once it is published', async () => {

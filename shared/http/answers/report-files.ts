@@ -77,7 +77,7 @@ function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all', today:
 
 const states = { queued: 'Đang lập', ready: 'Đã lập, tải được', failed: 'Không lập được' } as const
 const failures = {
-  'too-big': 'Nhiều dòng hơn một trang tính chứa được; hãy chọn kỳ ngắn hơn',
+  'too-big': 'Nhiều hơn một trang tính chứa được hoặc một lần lập làm kịp; hãy chọn kỳ ngắn hơn',
   'no-such-report': 'Không có mẫu báo cáo cho kỳ này',
   'set-aside': 'Hệ thống chưa làm được vì sự cố và đã báo người quản trị; xin lại thì làm lại từ đầu',
 } as const

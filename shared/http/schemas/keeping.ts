@@ -26,7 +26,7 @@ const limitSaid = lazily(() =>
     amount: z.number().min(0).max(1000),
   }),
 )
-const limitsSaid = () => z.array(limitSaid()).max(4)
+const limitsSaid = () => t.once(limitSaid(), ({ channel }) => channel, 'channel').max(4)
 const feesSaid = () =>
   z
     .array(
@@ -47,8 +47,8 @@ const change = lazily(() =>
     committed: limitsSaid().exactOptional(),
     committedBy: t.line(500).exactOptional(),
     fees: feesSaid().exactOptional(),
-    papers: z
-      .array(
+    papers: t
+      .once(
         z.strictObject({
           id: t.paperId,
           name: t.line(3000),
@@ -58,6 +58,8 @@ const change = lazily(() =>
           code: t.line(60).exactOptional(),
           electronicForm: z.boolean(),
         }),
+        ({ id }) => id,
+        'id',
       )
       .max(300)
       .exactOptional(),
@@ -86,19 +88,21 @@ const change = lazily(() =>
           .exactOptional(),
       })
       .exactOptional(),
-    pauseReasons: z
-      .array(
+    pauseReasons: t
+      .once(
         z.strictObject({
           code: t.line(40),
           name: t.line(300),
           ground: t.prose(2000),
           consultation: z.literal(true).exactOptional(),
         }),
+        (one) => one.code,
+        'code',
       )
       .max(50)
       .exactOptional(),
-    exemptions: z
-      .array(
+    exemptions: t
+      .once(
         z.strictObject({
           id: t.line(20),
           who: t.line(300),
@@ -106,6 +110,8 @@ const change = lazily(() =>
           ground: t.prose(2000),
           kinds: z.array(z.enum(['fee', 'charge', 'price'])).exactOptional(),
         }),
+        ({ id }) => id,
+        'id',
       )
       .max(100)
       .exactOptional(),

@@ -1,8 +1,23 @@
 import * as z from 'zod'
+import { addMonths } from '../../calendar/day.ts'
 import { t } from './texts.ts'
 
-/** Kỳ: both days are in it. */
-export const period = () => ({ from: t.day, to: t.day })
+/** Kỳ: both days are in it; at most so many years where a bound is named (`within` holds it). */
+export const period = (mostYears?: number) => ({
+  from: t.day,
+  to: mostYears === undefined ? t.day : t.day.meta({ description: `Ngày cuối kỳ; kỳ dài nhất ${mostYears} năm` }),
+})
+
+type Ends = { from?: string | undefined; to?: string | undefined }
+
+/** A period that ends more than so many months after it began: the fault is `too-big`, at `to`. */
+export const within =
+  (months: number, says: string) =>
+  ({ value, issues }: z.core.ParsePayload<Ends>): void => {
+    const { from, to } = value
+    if (from === undefined || to === undefined || to < addMonths(from, months)) return
+    issues.push({ code: 'too_big', origin: 'date', maximum: months, input: to, path: ['to'], message: says })
+  }
 
 /** `2026-11-26`, or `2026-11` where months are asked for; both sort as they run. */
 const dated = /^\d{4}-\d{2}(-\d{2})?$/

@@ -1,17 +1,21 @@
 import * as z from 'zod'
 import { officersPurposes } from '../../dossier/data-read.ts'
 import { everyReport } from '../../reports/every-report.ts'
+import { mostYears } from '../../reports/report-job.ts'
 import { groupings } from '../../reports/sources.ts'
 import { columnId, figures, oneRow, reportId } from './figures.ts'
 import { door, lazily, named } from './lazily.ts'
-import { inOrder, period } from './periods.ts'
+import { inOrder, period, within } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
 const agency = () => t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' })
-const span = () => ({ ...period(), agency: agency() })
+const span = () => ({ ...period(mostYears), agency: agency() })
 const formats = () => z.enum(['json', 'xlsx', 'pdf']).default('xlsx')
+
+/** Months are walked one by one. */
+const bounded = within(mostYears * 12, `Kỳ dài nhất ${mostYears} năm; hãy yêu cầu từng phần.`)
 
 const wish = lazily(() =>
   z.discriminatedUnion('kind', [
@@ -21,7 +25,7 @@ const wish = lazily(() =>
       by: z.enum(groupings).optional(),
       ...span(),
       format: formats(),
-    }),
+    }).check(bounded),
     inOrder({
       kind: z.literal('register').meta({ description: 'Sổ theo dõi hồ sơ, không giới hạn số hồ sơ' }),
       ...span(),
@@ -30,12 +34,12 @@ const wish = lazily(() =>
         .optional()
         .meta({ description: 'Mục đích xem dữ liệu cá nhân, ghi vào nhật ký truy cập' }),
       format: formats(),
-    }),
+    }).check(bounded),
     inOrder({
       kind: z.literal('late').meta({ description: 'Từng hồ sơ quá hạn trong kỳ, nơi giữ và nguyên nhân' }),
       ...span(),
       format: formats(),
-    }),
+    }).check(bounded),
     z.strictObject({
       kind: z
         .literal('late-now')
@@ -50,7 +54,7 @@ const wish = lazily(() =>
       ...oneRow(),
       ...span(),
       format: formats(),
-    }),
+    }).check(bounded),
   ]),
 )
 
