@@ -64,6 +64,7 @@ const headNames = {
   reportedLost: 'rl',
   receptionSupplementCount: 'rs',
   supplementDueAt: 'sn',
+  supplementAskedAt: 'sk',
   supplementExpiredAt: 'se',
   extensionCount: 'ex',
   pausedFor: 'pf',

@@ -7,7 +7,7 @@ import type { ClockPolicy, Limit } from '../calendar/due.ts'
 import { tellLimit } from '../calendar/limit.ts'
 import { feesFor, legalLimitFor, limitFor, type ProcedureVersion, requiredPapersFor } from '../catalogue/procedure.ts'
 import { hoursOf, type Workflow } from '../catalogue/workflow.ts'
-import type { Dossier, Plan, PlannedStep } from '../dossier/dossier.ts'
+import type { Dossier, DossierFile, Plan, PlannedStep } from '../dossier/dossier.ts'
 import type { Desk } from './desk.ts'
 
 /** Units and officers as they are today; or on another day. */
@@ -94,6 +94,16 @@ export async function planFor(
     supplementLimit: procedure.supplementLimit,
     steps,
   }
+}
+
+/** What reception will ask for: as it is pinned, or, before there is a plan, as the dossier's version says. Throws Outage. */
+export async function requiredPapersOf(
+  desk: Pick<Desk, 'catalogue'>,
+  { dossier, plan }: DossierFile,
+): Promise<Plan['requiredPapers']> {
+  if (plan) return plan.requiredPapers
+  const procedure = await desk.catalogue.procedure(dossier.procedure, dossier.procedureVersion)
+  return procedure ? requiredPapersFor(procedure, dossier.case).map(({ id, name }) => ({ id, name })) : []
 }
 
 /** Member procedures of a group as they stand on the day; `undefined` when dossiers are opened under one of them no longer. */

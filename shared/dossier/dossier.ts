@@ -87,6 +87,8 @@ export interface Dossier {
   receptionSupplementCount?: number
   /** Until when the applicant may answer the open request; past it a job notes it and an officer confirms the end. */
   supplementDueAt?: Instant
+  /** Since when the open request is waited for; heads written before it was kept bear none. */
+  supplementAskedAt?: Instant
   supplementExpiredAt?: Instant
   extensionCount?: number
   /** Số bộ hồ sơ, where there is more than one. */

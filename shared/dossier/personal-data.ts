@@ -122,6 +122,7 @@ export const headClasses = {
   supplementCount: 'none',
   receptionSupplementCount: 'none',
   supplementDueAt: 'none',
+  supplementAskedAt: 'none',
   supplementExpiredAt: 'none',
   extensionCount: 'none',
   sets: 'none',

@@ -8,7 +8,7 @@ import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 import { scanProofs } from './reception.ts'
-import { unfinishedUploads } from './uploads.ts'
+import { isHandedIn, unfinishedUploads } from './uploads.ts'
 
 /** Yêu cầu bổ sung: at reception no clock runs; at appraisal it pauses, for the part and its parent alike. */
 export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): Outcome | Objection {
@@ -26,6 +26,7 @@ export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): O
       supplementStage: stage,
       receptionSupplementCount: count + 1,
       supplementDueAt,
+      supplementAskedAt: c.at,
       answerDueAt: undefined,
     })
     return { changes: [{ next, event }] }
@@ -39,6 +40,7 @@ export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): O
       supplementStage: stage,
       supplementCount,
       supplementDueAt,
+      supplementAskedAt: c.at,
     } as const
     return { ...paused(file, c, 'supplement', waiting), event }
   })
@@ -57,15 +59,31 @@ export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome 
   if (dossier.parent) return onlyOfWhole()
   const unfinished = unfinishedUploads(c)
   if (unfinished.length > 0) return object('components-not-ready', unfinished)
+  if (c.person.kind === 'citizen' && act.note === undefined && !bringsAnything(c)) {
+    return object('components-not-ready', [{ where: 'body.note', why: nothingBrought }])
+  }
   const note = act.note === undefined ? {} : { note: act.note }
   const event = { act: 'supplement', ...note, detail: { scans: scanProofs(c.file.scans) } } as const
-  const answered = { supplementStage: undefined, supplementDueAt: undefined, supplementExpiredAt: undefined }
+  const answered = {
+    ...{ supplementStage: undefined, supplementDueAt: undefined, supplementAskedAt: undefined },
+    supplementExpiredAt: undefined,
+  }
   if (dossier.supplementStage === 'reception') {
     // The answer is owed anew from here: eight hours of the whole application.
     const next = advance(dossier, c.at, { ...answered, status: 'registered', stageFrom: c.at })
     return { changes: [{ next: reckoned(next, c.file, c), event }] }
   }
   return { changes: kinOf(c).map((file) => ({ ...resumed(file, c, answered), event })) }
+}
+
+const nothingBrought =
+  'Chưa có tệp nào gửi thêm từ khi được yêu cầu bổ sung: hãy tải tệp lên, đặt bưu điện thu gom, hoặc ghi vào note đã bổ sung bằng cách nào.'
+
+/** A file or a bag of papers since it was asked for; nobody can tell where the head does not say since when. */
+function bringsAnything({ file: { dossier, scans } }: Circumstances): boolean {
+  const { supplementAskedAt: since, carriage, endedCarriage } = dossier
+  if (since === undefined || carriage !== undefined || endedCarriage !== undefined) return true
+  return scans.some((scan) => isHandedIn(scan) && scan.at >= since)
 }
 
 /**

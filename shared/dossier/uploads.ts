@@ -1,4 +1,4 @@
-import { toDate } from '../calendar/day.ts'
+import { formatInstant, type Instant, instantOf, toDate } from '../calendar/day.ts'
 import type { PlacedFault } from '../place.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Dossier, Scan, Status } from './dossier.ts'
@@ -28,17 +28,33 @@ export function comesLate({ role, state, by }: Scan, { status }: Dossier): boole
 /** How long an upload link lives: after that, a file that was announced and never came stands in nobody's way. */
 const uploadMinutes = 15
 
+/** The moment from which a link is of no use any more. */
+const linkEndsAt = ({ linkedAt, at }: Scan): Instant =>
+  instantOf(new Date(toDate(linkedAt ?? at).getTime() + uploadMinutes * 60_000))
+
+/** Announced anew: another file for the same paper, or one of the same name. */
+function isOvertaken({ n, role, paper, fileName }: Scan, scans: readonly Scan[]): boolean {
+  return scans.some(
+    (later) =>
+      later.n > n && later.role === role && (paper === undefined ? later.fileName === fileName : later.paper === paper),
+  )
+}
+
+/** Whether a file was announced and will not come: its link has run out, or the same was announced again. It is no part of anything. */
+export function isForgotten(scan: Scan, scans: readonly Scan[], at: Instant): boolean {
+  return scan.state === 'slot' && (linkEndsAt(scan) <= at || isOvertaken(scan, scans))
+}
+
 /** Announced components that may still be on their way, by the last link that was given out. */
 export function unfinishedUploads(c: Circumstances): PlacedFault[] {
-  const since = toDate(c.at).getTime() - uploadMinutes * 60_000
   const { scans } = c.file
   return scans
-    .filter((scan) => scan.role === 'component' && scan.state === 'slot')
-    .filter((scan) => toDate(scan.linkedAt ?? scan.at).getTime() > since)
-    .filter(
-      (scan) => !scans.some((later) => later.n > scan.n && later.paper !== undefined && later.paper === scan.paper),
-    )
-    .map(uploadFault)
+    .filter((scan) => scan.role === 'component' && scan.state === 'slot' && !isForgotten(scan, scans, c.at))
+    .map((scan) => {
+      const until = formatInstant(linkEndsAt(scan))
+      const why = `${uploadFault(scan).why}; hãy tải lên, xin chỗ mới cho tệp cùng tên hoặc cùng giấy tờ, hoặc chờ đến ${until} thì tệp này không tính nữa`
+      return { where: `dossier.scans.${scan.n}` as const, why }
+    })
 }
 
 /** What stands in the way of a file, in words. */

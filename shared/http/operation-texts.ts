@@ -8,7 +8,7 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
   reserveMyScan:
     'Trả lời là địa chỉ để PUT đúng những byte đã khai, kèm nguyên `upload.headers`, một lần, trong 15 phút; sau đó gọi `confirmMyScan`.',
   confirmMyScan:
-    'Sau đó tệp được quét mã độc: đọc lại hồ sơ cho đến khi `state.code` là `clean` (dùng được) hoặc `rejected`.',
+    'Sau đó tệp được quét mã độc: đọc lại hồ sơ cho đến khi `state.code` không còn là `slot` hay `uploaded`. `clean`: dùng được; `infected`, `unreadable`, `encrypted`, `mismatched`, `empty`, `unscannable`: không dùng được, `reason` nói vì sao, hãy xin chỗ tải lên mới; `late`: đến sau khi hồ sơ đã nộp, không thuộc hồ sơ. Tệp đã khai mà không tải lên thôi được liệt kê khi liên kết hết hạn, hoặc khi tệp cùng tên hay cùng giấy tờ được khai lại.',
   actOnMine:
     '`version` là phiên bản vừa đọc. Hồ sơ đã đổi thì đọc lại rồi làm lại; gửi lại cùng Idempotency-Key thì nhận lại câu trả lời đầu tiên.',
   findProcedures: '`next` của trang trước đưa vào `after` để đọc tiếp.',

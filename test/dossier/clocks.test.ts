@@ -52,7 +52,7 @@ describe('the clocks of a dossier', () => {
     story.tell(ask, receptionist, at('10T10:00'))
     expect(moments(story).clocks).toEqual({})
     expect(story.of().answerDueAt).toBeUndefined()
-    story.tell({ act: 'supplement' }, citizen, at('12T16:00'))
+    story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen, at('12T16:00'))
     expect(story.of().answerDueAt).toBe(at('13T16:00'))
     expect(moments(story).clocks).toEqual({ answer: at('13T16:00') })
     expect(story.tell({ act: 'accept' }, receptionist, at('13T08:00')).answerDueAt).toBeUndefined()
@@ -65,7 +65,7 @@ describe('the clocks of a dossier', () => {
     story.tell(ask, handler, at('11T09:00'))
     expect(moments(story).clocks).toEqual({ whole: null, step: null })
     // Thursday and Friday of waiting are sixteen hours for both.
-    story.tell({ act: 'supplement' }, citizen, at('13T09:00'))
+    story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen, at('13T09:00'))
     expect(moments(story)).toEqual({
       head: { dueAt: at('17T09:00'), stepDueAt: at('16T11:00') },
       clocks: { whole: at('17T09:00'), step: at('16T11:00') },
@@ -87,7 +87,7 @@ describe('the clocks of a dossier', () => {
       clocks: { part: at('12T16:00'), step: at('12T10:00') },
     })
     story.tell(ask, cityHandler, at('11T10:00'), part)
-    story.tell({ act: 'supplement' }, citizen, at('12T10:00'))
+    story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen, at('12T10:00'))
     expect(moments(story, part).head).toEqual({ dueAt: at('13T16:00'), stepDueAt: at('13T10:00') })
     expect(story.of().dueAt).toBe(at('16T09:00'))
   })
@@ -98,7 +98,7 @@ describe('the clocks of a dossier', () => {
     story.tell({ act: 'transfer' }, receptionist, at('10T10:00'))
     const part = story.part()
     story.tell(ask, cityHandler, at('11T10:00'), part)
-    story.tell({ act: 'supplement' }, citizen, at('12T10:00'))
+    story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen, at('12T10:00'))
     const restart = { ...add, afterSupplement: 'restart' } as const
     expect(moments(story, 'hs', restart).clocks).toEqual({ whole: at('17T10:00') })
     expect(moments(story, part, restart).clocks).toEqual({ part: at('16T16:00'), step: at('16T10:00') })

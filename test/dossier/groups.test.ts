@@ -178,7 +178,7 @@ describe('the end of a group before its time', () => {
     const part = story.part()
     story.tell({ act: 'ask-supplement', reason: 'Thiếu', papers: ['Giấy'] }, handler, tuesday, part)
     expect([story.of().clock, story.of(part).clock]).toEqual(['paused', 'paused'])
-    story.tell({ act: 'supplement' }, citizen, '2026-03-11T09:00:00+07:00')
+    story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen, '2026-03-11T09:00:00+07:00')
     expect([story.of().clock, story.of(part).clock]).toEqual(['running', 'running'])
   })
 })

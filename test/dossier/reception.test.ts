@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Scan } from '../../shared/dossier/dossier.ts'
 import { citizen, dossier, handler, homePlan, outsider, receptionist, scan, storyOf } from '../given.ts'
 
 describe('submit', () => {
@@ -18,6 +19,22 @@ describe('submit', () => {
     const story = storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans: [again] })
     expect(story.refuses({ act: 'submit' }, citizen, '2026-03-10T09:00:00+07:00')).toBe('components-not-ready')
     expect(story.tell({ act: 'submit' }, citizen, '2026-03-10T09:06:00+07:00').status).toBe('registered')
+  })
+  it('lets a file announced anew take the place of one that never came, and says how long it waits for others', () => {
+    const { paper: _, ...bare } = scan({ state: 'slot', fileName: 'to-khai.pdf', at: '2026-03-10T08:50:00+07:00' })
+    const first: Scan = bare
+    const draft = (...scans: Scan[]) => storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans })
+    expect(draft(first).ask({ act: 'submit' }, citizen, '2026-03-10T09:00:00+07:00')).toMatchObject({
+      faults: [
+        { where: 'dossier.scans.1', why: expect.stringMatching(/^to-khai\.pdf: .*cùng tên.*09:05 10\/03\/2026/) },
+      ],
+    })
+    const again = { ...first, n: 2, state: 'clean' as const }
+    expect(draft(first, again).tell({ act: 'submit' }, citizen, '2026-03-10T09:00:00+07:00').status).toBe('registered')
+    const other = { ...again, fileName: 'khac.pdf' }
+    expect(draft(first, other).refuses({ act: 'submit' }, citizen, '2026-03-10T09:00:00+07:00')).toBe(
+      'components-not-ready',
+    )
   })
   it('names what has come, and nothing that is only announced or came too late', () => {
     const late = scan({ n: 2, state: 'late' })

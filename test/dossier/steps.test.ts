@@ -163,16 +163,32 @@ describe('ask-supplement', () => {
     const ask = { act: 'ask-supplement', reason: 'Thiếu xác nhận', papers: ['giay-1'] } as const
     story.tell(ask, cityHandler, '2026-03-11T09:00:00+07:00', part)
     expect(story.of()).toMatchObject({ status: 'supplement-requested', clock: 'paused' })
-    story.tell({ act: 'supplement' }, citizen, '2026-03-12T09:00:00+07:00')
+    story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen, '2026-03-12T09:00:00+07:00')
     expect(story.of()).toMatchObject({ status: 'in-progress', clock: 'running', dueAt: '2026-03-16T09:00:00+07:00' })
     expect(story.of(part)).toMatchObject({ status: 'in-progress', clock: 'running' })
     expect(story.refuses(ask, cityHandler, '2026-03-12T10:00:00+07:00', part)).toBe('supplement-used-up')
+  })
+  it('wants something of the citizen who answers: a file since, papers under way, or a word', () => {
+    for (const stage of ['reception', 'appraisal']) {
+      const story = stage === 'reception' ? storyOf(homePlan) : accepted(homePlan)
+      story.tell({ act: 'ask-supplement', reason: 'Mờ', papers: ['giay-1'] }, receptionist, '2026-03-11T09:00:00+07:00')
+      const answer = (at: string) => story.refuses({ act: 'supplement' }, citizen, at)
+      expect(answer('2026-03-12T09:00:00+07:00')).toBe('components-not-ready')
+      story.addScan('hs', scan({ n: 7, at: '2026-03-12T09:05:00+07:00' }))
+      const after = story.tell({ act: 'supplement' }, citizen, '2026-03-12T09:10:00+07:00')
+      expect(after.supplementAskedAt).toBeUndefined()
+    }
+    // Of a request from before it was kept since when it waits nobody can tell.
+    const old = storyOf(homePlan, {
+      dossier: dossier({ status: 'supplement-requested', supplementStage: 'reception' }),
+    })
+    expect(old.tell({ act: 'supplement' }, citizen).status).toBe('registered')
   })
   it('at reception runs no clock and does not count', () => {
     const story = storyOf(homePlan)
     story.tell({ act: 'ask-supplement', reason: 'Mờ', papers: ['giay-1'] }, receptionist)
     expect(story.of()).toMatchObject({ status: 'supplement-requested', clock: 'not-started', supplementCount: 0 })
-    expect(story.tell({ act: 'supplement' }, citizen).status).toBe('registered')
+    expect(story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen).status).toBe('registered')
   })
 })
 
@@ -286,14 +302,20 @@ describe('an upload that never came', () => {
     story.tell({ act: 'pass-on' }, receptionist)
     story.tell({ act: 'ask-supplement', reason: 'Mờ', papers: ['giay-1'] }, handler)
     story.addScan('hs', slot)
-    expect(story.refuses({ act: 'supplement' }, citizen, '2026-03-11T09:10:00+07:00')).toBe('components-not-ready')
-    expect(story.tell({ act: 'supplement' }, citizen, '2026-03-11T09:16:00+07:00').status).toBe('in-progress')
+    expect(story.refuses({ act: 'supplement', note: 'Đã bổ sung' }, citizen, '2026-03-11T09:10:00+07:00')).toBe(
+      'components-not-ready',
+    )
+    expect(story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen, '2026-03-11T09:16:00+07:00').status).toBe(
+      'in-progress',
+    )
   })
   it("of an officer's result is nothing to the citizen", () => {
     const story = accepted(homePlan)
     story.tell({ act: 'pass-on' }, receptionist)
     story.tell({ act: 'ask-supplement', reason: 'Mờ', papers: ['giay-1'] }, handler)
     story.addScan('hs', { ...slot, role: 'result' })
-    expect(story.tell({ act: 'supplement' }, citizen, '2026-03-11T09:10:00+07:00').status).toBe('in-progress')
+    expect(story.tell({ act: 'supplement', note: 'Đã bổ sung' }, citizen, '2026-03-11T09:10:00+07:00').status).toBe(
+      'in-progress',
+    )
   })
 })

@@ -190,7 +190,7 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'accept', body: {}, roles: ['reception'] },
   { act: 'refuse', body: { reason: 'Không thuộc thẩm quyền' }, roles: ['reception'] },
   { act: 'ask-supplement', body: { reason: 'Thiếu', papers: ['Giấy'] }, roles: ['reception', 'handler', 'unit-head'] },
-  { act: 'supplement', body: {}, roles: ['reception'], citizen: true },
+  { act: 'supplement', body: { note: 'Đã bổ sung' }, roles: ['reception'], citizen: true },
   { act: 'assign', body: { officer: 'cb-1' }, roles: ['reception', 'handler', 'unit-head', 'leader'] },
   { act: 'pass-on', body: {}, roles: ['reception', 'handler', 'unit-head', 'leader', 'clerk'] },
   { act: 'transfer', body: {}, roles: ['reception', 'handler', 'unit-head', 'leader', 'clerk'] },

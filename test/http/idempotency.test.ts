@@ -126,7 +126,7 @@ onBoth(
       expect(first.code).toMatch(/-0001$/)
       await act(reception, id, 'ask-supplement', { reason: 'Mờ', papers: ['Giấy chứng sinh'] })
       desk.now = () => '2026-03-11T10:00:00+07:00'
-      await act(citizenClaims, id, 'supplement')
+      await act(citizenClaims, id, 'supplement', { note: 'Đã bổ sung' })
       await act(reception, id, 'pass-on')
       await addScan({ ports: world() }, id, 2, 'result')
       await act(chair, id, 'approve', { resultScan: 2, resultNumber: '12/GKS' })

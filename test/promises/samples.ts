@@ -121,6 +121,7 @@ export const fullHead = (): Required<Dossier> => ({
   supplementStage: 'appraisal',
   receptionSupplementCount: 1,
   supplementDueAt: '2026-11-20T17:00:00+07:00',
+  supplementAskedAt: '2026-11-10T09:00:00+07:00',
   supplementExpiredAt: '2026-11-21T17:00:00+07:00',
   extensionCount: 1,
   sets: 2,

@@ -10,7 +10,7 @@ import { putNumberPattern } from '../../desk/put-number-pattern.ts'
 import { findByCode, findDossier, readDossier } from '../../desk/read-dossier.ts'
 import { searchDossiers } from '../../desk/search-dossiers.ts'
 import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../desk/stand-in.ts'
-import { directory } from '../../desk/surroundings.ts'
+import { directory, requiredPapersOf } from '../../desk/surroundings.ts'
 import type { PatternSet } from '../../dossier/numbering.ts'
 import { isObjection, type Objection, object } from '../../dossier/objections.ts'
 import type { StandIn } from '../../dossier/standing-in.ts'
@@ -96,7 +96,7 @@ export const processing = {
     if (!read) return undefined
     const scene = await sceneOf(desk)
     const clocks = await clocksOfRead({ ...desk, now: () => scene.at }, person, read)
-    const whole = showToOfficer(read, scene, desk.digests, person)
+    const whole = showToOfficer(read, scene, desk.digests, person, await requiredPapersOf(desk, read.file))
     return { ...whole, clocks: clocks.map((clock) => showClock(clock, scene)) }
   },
 

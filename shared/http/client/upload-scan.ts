@@ -9,7 +9,7 @@ export interface ScanFile {
   paper?: string
 }
 
-/** The store did not take the bytes; the slot stays empty and counts for nothing. */
+/** The store did not take the bytes. The slot counts for nothing once a file of that name or paper is announced anew, or in fifteen minutes. */
 export class UploadRefused extends Error {
   override name = 'UploadRefused'
   readonly status: number
@@ -53,7 +53,7 @@ export async function uploadScan(
   return (await client.confirmScan({ path: { ...path, n: slot.scan.n } })).scan
 }
 
-/** Whether every scan has its verdict: only then can the dossier be accepted. */
+/** Whether every scan has its verdict: only then can the dossier be accepted. A file that never comes is waited for as long as its link lives. */
 export function areScansChecked({ scans }: Pick<DossierWhole, 'scans'>): boolean {
   return scans.every(({ state }) => state.code !== 'slot' && state.code !== 'uploaded')
 }

@@ -1,7 +1,14 @@
 import type * as z from 'zod'
+import type { Instant } from '../../calendar/day.ts'
 import type { Scan } from '../../dossier/dossier.ts'
 import { scanTerms } from '../../dossier/terms.ts'
+import { isForgotten } from '../../dossier/uploads.ts'
 import type * as shown from '../schemas/shown.ts'
+
+/** The files of a dossier, without those that were announced and will not come. */
+export function showScans(scans: readonly Scan[], at: Instant) {
+  return scans.filter((scan) => !isForgotten(scan, scans, at)).map(showScan)
+}
 
 /** A file with its size, digest and verdict; where it lies is nobody's business. */
 export function showScan(scan: Scan): z.input<ReturnType<typeof shown.scan>> {

@@ -14,27 +14,33 @@ import type { Digests } from '../../ports.ts'
 import type * as shown from '../schemas/shown.ts'
 import { showDossier } from './dossier.ts'
 import { showHistory } from './history.ts'
-import { showScan } from './scan.ts'
+import { showScans } from './scan.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
 
 export type WholeShown = z.input<ReturnType<typeof shown.whole>>
 export type ReceiptShown = z.input<ReturnType<typeof shown.receipt>>
 
 /** For officers: people, files, plan, clock ledger, both sides' history. */
-export function showToOfficer(read: Read, scene: Scene, digests: Digests, person: Person): WholeShown {
+export function showToOfficer(
+  read: Read,
+  scene: Scene,
+  digests: Digests,
+  person: Person,
+  requiredPapers: Plan['requiredPapers'] | undefined = read.file.plan?.requiredPapers,
+): WholeShown {
   const { dossier, plan, scans, ledger, parties } = read.file
   return {
     dossier: showDossier(dossier, scene, 'officer'),
     parties: showParties(parties),
-    scans: scans.map(showScan),
+    scans: showScans(scans, scene.at),
     steps: plan && showSteps(presentPlan(plan, dossier.procedure, scene.directory), scene),
     ledger: ledger.map((entry) => ({ ...entry })),
-    requiredPapers: plan?.requiredPapers.map(({ id, name }) => ({ id, name })),
+    requiredPapers: requiredPapers?.map(({ id, name }) => ({ id, name })),
     history: showHistory(read, scene, 'officer'),
     results: showResults(read),
     money: read.file.money?.map(showObligation),
     consultations: read.file.consultations?.map((row) => showConsultation(row, scene)),
-    parentScans: dossier.parent === undefined ? undefined : read.kin[0]?.file.scans.map(showScan),
+    parentScans: dossier.parent === undefined ? undefined : showScans(read.kin[0]?.file.scans ?? [], scene.at),
     kin: read.kin.map(({ file }) => showDossier(file.dossier, scene, 'officer')),
     receipt: receiptOf(read.file, scene, digests, person),
   }
@@ -46,7 +52,10 @@ export function showToCitizen(read: Read, scene: Scene, digests: Digests, person
   return {
     dossier: showDossier(dossier, scene, 'citizen'),
     parties: showParties(parties),
-    scans: scans.filter((scan) => scan.role === 'component' || isDecidedBy(dossier, scan.n)).map(showScan),
+    scans: showScans(
+      scans.filter((scan) => scan.role === 'component' || isDecidedBy(dossier, scan.n)),
+      scene.at,
+    ),
     history: showHistory(read, scene, 'citizen'),
     results: showResults(read),
     money: read.file.money?.map(showObligation),
