@@ -95,7 +95,14 @@ export type Act =
       paidAt?: Instant
     }
   | { act: 'cancel-obligation'; reason: string }
-  | { act: 'refund'; amountVnd: number; reason: string; reference?: string }
+  | {
+      act: 'refund'
+      amountVnd: number
+      reason: string
+      reference?: string
+      /** Which demand's money; needed where more than one is paid. */
+      obligation?: number
+    }
   | ({ act: 'order-money-back'; obligation: number } & BackOf)
   | ({ act: 'give-money-back'; obligation: number; transfer: string } & BackOf)
   | {

@@ -167,11 +167,15 @@ export function cancelObligation(act: ActOf<'cancel-obligation'>, c: Circumstanc
   return { changes: settled(c, cancelled, 'cancelled', event) }
 }
 
-/** Hoàn phí: what was paid last and not given back yet, at most as much; also after the dossier has ended. */
+/** Hoàn phí: what was paid for one demand and not given back yet, at most as much; also after the dossier has ended. */
 export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Objection {
   const { dossier, money } = c.file
-  const row = money?.findLast(({ state }) => state === 'paid')
-  if (dossier.parent || !row?.payment) return object('nothing-paid')
+  const paid = money?.filter(({ state }) => state === 'paid') ?? []
+  if (dossier.parent || paid.length === 0) return object('nothing-paid')
+  const [row, ...others] = act.obligation === undefined ? paid : paid.filter(({ n }) => n === act.obligation)
+  if (!row?.payment || others.length > 0) {
+    return object(row ? 'obligation-unnamed' : 'nothing-paid', [{ where: 'body.obligation', why: namesOf(paid) }])
+  }
   if (act.amountVnd > row.payment.amountVnd) {
     return object('wrong-amount', [{ where: 'body.amountVnd', why: `đã nộp ${row.payment.amountVnd} đồng` }])
   }
@@ -185,6 +189,12 @@ export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Object
   const next = advance(dossier, c.at, dossier.money === 'requested' ? {} : { money: 'refunded' })
   const event = { act: 'refund', reason: act.reason, detail, wants: ['payments'] } as const
   return { changes: [{ next, event, money: withRow(money, given) }] }
+}
+
+/** The demands that money can be given back of, as an officer knows them. */
+function namesOf(paid: MoneyBook): string {
+  const names = paid.map(({ n, payment }) => `${n} (${payment?.receiptNumber}, ${payment?.amountVnd} đồng)`)
+  return `Hồ sơ có khoản đã nộp số ${names.join(', ')}.`
 }
 
 /** The demand is closed: a dossier that waited for it goes on, the part with it. */

@@ -91,6 +91,10 @@ export const objections = {
     says: 'Bưu tá đang thu hộ khoản này; chờ bưu điện nộp tiền về, hoặc thu hồi bưu gửi trước.',
   },
   'nothing-owed': { status: 409, says: 'Hồ sơ không có khoản nào đang chờ nộp.' },
+  'obligation-unnamed': {
+    status: 422,
+    says: 'Hồ sơ có nhiều khoản đã nộp: hãy nêu số của khoản được hoàn (obligation).',
+  },
   'nothing-paid': { status: 422, says: 'Hồ sơ không có khoản đã nộp để hoàn.' },
   'wrong-amount': { status: 422, says: 'Số tiền không đúng với khoản của hồ sơ.' },
   'unknown-exemption': { status: 422, says: 'Thủ tục của hồ sơ không có đối tượng miễn, giảm này.' },

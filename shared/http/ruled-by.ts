@@ -71,6 +71,7 @@ const officersActs: Codes = [
   'nothing-owed',
   'cod-out',
   'nothing-paid',
+  'obligation-unnamed',
   'wrong-amount',
   'unknown-exemption',
   'day-out-of-range',

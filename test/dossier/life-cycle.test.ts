@@ -389,6 +389,24 @@ describe('money', () => {
     expect(story.tell(refund, cashier)).toMatchObject({ status: 'withdrawn', money: 'refunded' })
     expect(story.refuses(refund, cashier)).toBe('nothing-paid')
   })
+  it('is refunded of the demand that is named, where more than one is paid', () => {
+    const story = handled()
+    story.tell(demand, handler)
+    story.tell({ act: 'pay', amountVnd: 500_000, method: 'cash' }, cashier)
+    const items = [{ kind: 'fee', name: 'Phí', amountVnd: 65_000 }] as const
+    story.tell({ act: 'charge-fee', items, payee: 'Kho bạc' }, cashier)
+    story.tell({ act: 'pay', amountVnd: 65_000, method: 'cash' }, cashier)
+    const refund = { act: 'refund', amountVnd: 500_000, reason: 'Rút hồ sơ' } as const
+    expect(story.refuses(refund, cashier)).toBe('obligation-unnamed')
+    expect(story.refuses({ ...refund, obligation: 3 }, cashier)).toBe('nothing-paid')
+    expect(story.refuses({ ...refund, obligation: 2 }, cashier)).toBe('wrong-amount')
+    story.tell({ ...refund, obligation: 1 }, cashier)
+    expect(story.events.at(-1)?.detail).toMatchObject({ obligation: 1, amountVnd: 500_000 })
+    expect(story.file()?.money?.map(({ state }) => state)).toEqual(['refunded', 'paid'])
+    // Only one is left that money can be given back of: it need not be named.
+    story.tell({ ...refund, amountVnd: 65_000 }, cashier)
+    expect(story.file()?.money?.map(({ state }) => state)).toEqual(['refunded', 'refunded'])
+  })
   it('asked by a part is the whole’s to pay; both wait and go on', () => {
     const story = accepted(interlinkedPlan)
     story.tell({ act: 'transfer' }, receptionist)

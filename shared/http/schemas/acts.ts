@@ -213,6 +213,12 @@ const money = ({ version, note, reason, ground, vnd, reference } = said()) =>
       amountVnd: vnd.min(1),
       reason,
       reference: reference.exactOptional(),
+      obligation: z
+        .int()
+        .min(1)
+        .max(10_000)
+        .exactOptional()
+        .meta({ description: 'Số của khoản được hoàn; phải nêu khi hồ sơ có nhiều khoản đã nộp' }),
     }),
   ] as const
 
