@@ -113,7 +113,13 @@ async function askAfter(desk: Needs, id: string): Promise<boolean> {
   }
   const { notice: name, dueOn } = notice
   const act = { act: 'errand-answered', number, notice: name, dueOn, items, payee: 'Kho bạc Nhà nước' } as const
-  return (await performAsJob(desk, { ...job, act, key: `errand-answered:${number}:${name}` })) === 'done'
+  const entered = await performAsJob(desk, { ...job, act, key: `errand-answered:${number}:${name}` })
+  // Nobody may be left to find out by the day it is overdue: both agencies are told, and it is asked again each time.
+  if (entered === 'money-open' && errand.waits !== name) {
+    const waits = { act: 'errand-waits', number, notice: name } as const
+    await performAsJob(desk, { ...job, act: waits, key: `errand-waits:${number}:${name}` })
+  }
+  return entered === 'done'
 }
 
 /** Whoever called a slip back may have been too late: the answer is written down, and nothing is asked for by it. */

@@ -55,6 +55,7 @@ export type Act =
   | { act: 'errand-taken'; number: string }
   | { act: 'errand-late'; number: string }
   | { act: 'errand-unreadable'; number: string; notice: string }
+  | { act: 'errand-waits'; number: string; notice: string }
   | { act: 'errand-refused'; number: string; reason: string }
   | { act: 'letter-recall-refused'; number: string; reason: string }
   | { act: 'errand-free'; number: string; reason: string }

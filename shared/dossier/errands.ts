@@ -9,7 +9,7 @@ import type { Dossier, DossierFile } from './dossier.ts'
 import { callBackPart } from './interlinking.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { demanded, told } from './money.ts'
-import { withRow } from './money-book.ts'
+import { openObligation, withRow } from './money-book.ts'
 import { notNow, otherErrand } from './not-now.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { allowed } from './pauses.ts'
@@ -30,6 +30,8 @@ export interface Errand {
   late?: true
   /** The notice that nobody could enter, once somebody was told of it. */
   unread?: string
+  /** The notice that waits for another demand to be settled, once somebody was told of it. */
+  waits?: string
 }
 
 /** Phiếu đã thu hồi: a slip that nobody waits for any more, and that its office may answer all the same. */
@@ -153,6 +155,25 @@ export function errandUnreadable(act: ActOf<'errand-unreadable'>, c: Circumstanc
   const detail = { number: errand.number, notice: act.notice }
   const next = advance(dossier, c.at, { errand: { ...errand, unread: act.notice } })
   return { changes: [{ next, event: { act: 'errand-unreadable', reason, detail, wants: ['transfers'] } }] }
+}
+
+/**
+ * Thông báo chờ khoản đang thu: another demand is open, and there is one at a time. Noted once for each notice with both halves,
+ * and both agencies are told: the notice is entered as soon as that demand is paid, exempted or cancelled.
+ */
+export function errandWaits(act: ActOf<'errand-waits'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const errand = openErrand(dossier, act.number)
+  const open = openObligation(wholeOf(c)?.money)
+  if (!errand || !open || errand.waits === act.notice) return otherErrand(dossier, act.number)
+  const reason = `Thông báo ${act.notice} chưa nhập được: còn khoản số ${open.n} đang chờ nộp`
+  const detail = { number: errand.number, notice: act.notice, obligation: open.n }
+  const event = { act: 'errand-waits', reason, detail, wants: ['transfers'] } as const
+  const changes = kinOf(c).map((file): ChangeDraft => {
+    const noted = file === c.file ? { errand: { ...errand, waits: act.notice } } : {}
+    return { next: advance(file.dossier, c.at, noted), event }
+  })
+  return { changes }
 }
 
 /** Không thu hồi được văn bản: the receiver has it already, and whoever called it back has to write once more. */

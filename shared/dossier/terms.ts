@@ -66,6 +66,7 @@ export const actTerms = {
   'errand-refused': 'Nơi nhận ngoài hệ thống không nhận',
   'errand-free': 'Cơ quan thuế xác định không có khoản phải nộp',
   'errand-unreadable': 'Thông báo của cơ quan thuế có khoản không rõ',
+  'errand-waits': 'Thông báo của cơ quan thuế chờ khoản đang thu',
   'letter-recall-refused': 'Không thu hồi được văn bản đã gửi',
   'errand-answered': 'Thông báo nộp tiền của cơ quan thuế',
   'late-answer': 'Cơ quan thuế trả lời phiếu đã thu hồi',

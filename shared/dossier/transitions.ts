@@ -127,6 +127,7 @@ export const transitions = {
   'errand-taken': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'errand-late': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'errand-unreadable': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'errand-waits': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'letter-recall-refused': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'late-answer': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'errand-refused': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },

@@ -81,6 +81,11 @@ const table = {
     subject: 'Thông báo của cơ quan thuế có khoản không rõ',
     says: 'Hệ thống không nhập được thông báo vì có khoản không rõ tên; hãy xem thông báo ở cơ quan thuế và yêu cầu nộp bằng tay.',
   },
+  'errand-waits': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Thông báo của cơ quan thuế chờ khoản đang thu',
+    says: 'Cơ quan thuế đã ra thông báo nộp tiền, nhưng hồ sơ còn một khoản chờ nộp; hãy thu, miễn hoặc hủy khoản đó, thông báo sẽ được nhập ngay sau đó.',
+  },
   'letter-recall-refused': {
     to: (dossier) => agencyOf(dossier.holder),
     subject: 'Không thu hồi được văn bản đã gửi',

@@ -204,6 +204,26 @@ describe('asking after what is out', () => {
     expect((await all.dossier(all.part)).errand).toBeUndefined()
   })
 
+  it('tells both agencies once of a notice that waits for another demand, and enters it when that is paid', async () => {
+    const all = await sent()
+    await all.ring()
+    const items = [{ kind: 'fee', name: 'Phí', amountVnd: 65_000 }] as const
+    const cashier = given.officer(given.ward, 'desk', 'cashier')
+    await all.act({ act: 'charge-fee', items, payee: 'Kho bạc' }, cashier, 'hs')
+    all.notice()
+    for (let ask = 0; ask < 3; ask += 1) expect(await askAfterErrands(all.desk)).toBe(0)
+    for (const id of ['hs', all.part]) {
+      expect((await all.acts(id)).filter((act) => act === 'errand-waits')).toHaveLength(1)
+      for (let n = 0; n < 2; n += 1) await workTransfers(all.desk, { kind: 'doorbell', dossier: id, n: 9 })
+    }
+    const told = all.desk.mail.sent.filter(({ subject }) => subject.includes('chờ khoản đang thu'))
+    expect(told.map(({ to }) => to).sort()).toEqual(['H57.08@thu.invalid', 'H57.40@thu.invalid'])
+    await all.act({ act: 'pay', amountVnd: 65_000, method: 'cash' }, cashier, 'hs')
+    expect(await askAfterErrands(all.desk)).toBe(1)
+    expect(await all.dossier()).toMatchObject({ status: 'obligation-requested', money: 'requested' })
+    expect((await all.dossier(all.part)).errand).toBeUndefined()
+  })
+
   it('ends the errand of a notice that asks for nothing, and lets both halves go on', async () => {
     const all = await sent()
     await all.ring()

@@ -121,6 +121,7 @@ export function actOf(
     'errand-late': { number: file?.dossier.errand?.number ?? 'x' },
     'errand-free': { number: file?.dossier.errand?.number ?? 'x', reason },
     'errand-unreadable': { number: file?.dossier.errand?.number ?? 'x', notice: `TB-${pick % 2}` },
+    'errand-waits': { number: file?.dossier.errand?.number ?? 'x', notice: `TB-${pick % 2}` },
     'letter-recall-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
     'late-answer': { number: file?.dossier.recalled?.[0]?.number ?? 'x', notice: `TB-${pick}` },
     'errand-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
@@ -217,7 +218,12 @@ const beside: ReadonlySet<string> = new Set([
 ])
 
 /** Words of partners that are written down and move nothing: their own tests tell them. */
-const onlyWords: ReadonlySet<string> = new Set(['errand-unreadable', 'letter-recall-refused', 'late-answer'])
+const onlyWords: ReadonlySet<string> = new Set([
+  'errand-unreadable',
+  'errand-waits',
+  'letter-recall-refused',
+  'late-answer',
+])
 export const moving = names.filter((name) => !onlyWords.has(name))
 
 export function namesFor(kind: number, status: Status, all: readonly ActName[] = names): readonly ActName[] {

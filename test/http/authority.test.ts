@@ -298,6 +298,7 @@ const jobsActs = [
   'errand-refused',
   'errand-free',
   'errand-unreadable',
+  'errand-waits',
   'letter-recall-refused',
   'errand-answered',
   'late-answer',
