@@ -4,9 +4,10 @@ import { accountableAgency } from '../dossier/accountable.ts'
 import { isUnsettled } from '../dossier/shipment.ts'
 import type { MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
 import type { GatewayWord, Reconciliation } from '../messages/reconciliation.ts'
-import { reconcile, type Sides } from '../reports/reconciliation.ts'
+import { reconcile, type Sides, unknownThere } from '../reports/reconciliation.ts'
 import { reconciliationKey, reconciliationTables } from '../reports/reconciliation-sheet.ts'
 import { tablesManifest, withManifest } from '../reports/tables-file.ts'
+import { abreast } from './abreast.ts'
 import { askGateway, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { followBacks } from './give-back-money.ts'
@@ -72,7 +73,7 @@ async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reco
   const words = await wordsOn(desk, day, begun, until)
   if (!words) return undefined
   const isNewest = day >= addDays(dayOf(desk.now()), -1)
-  const found = reconcile({
+  const sides: Sides = {
     day,
     at: desk.now(),
     rows: rows.filter(({ kind }) => kind !== 'begun'),
@@ -80,7 +81,9 @@ async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reco
     waiting: isNewest ? await waitingBacks(desk) : [],
     open: isNewest ? await openRows(desk, day) : [],
     statements,
-  })
+  }
+  const isAllKnown = unknownThere(sides).length === 0
+  const found = reconcile(isAllKnown ? sides : { ...sides, earlier: await begunBefore(desk, day) })
   await desk.payments.keepReconciliation(found)
   const { drawXlsx } = await import('../reports/xlsx.ts')
   const tables = reconciliationTables(found)
@@ -90,6 +93,14 @@ async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reco
   await desk.objects.putReport(reconciliationKey(day, 'json'), json, 'application/json')
   await desk.objects.putReport(reconciliationKey(day, 'xlsx'), await drawXlsx(withManifest(tables, manifest)), xlsxType)
   return found
+}
+
+/** Attempts whose page may have been open into this day: as long as a schedule asks after them. */
+async function begunBefore(desk: Needs, day: Day): Promise<readonly PaymentAttempt[]> {
+  const days = await Promise.all([1, 2].map((back) => desk.payments.rowsOf(addDays(day, -back))))
+  const begun = days.flat().filter(({ kind }) => kind === 'begun')
+  const attempts = await abreast(begun, ({ reference = '' }) => desk.payments.attempt(reference))
+  return attempts.filter((attempt) => attempt !== undefined)
 }
 
 /**

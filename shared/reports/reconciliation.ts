@@ -2,6 +2,7 @@ import { type Day, dayOf, type Instant } from '../calendar/day.ts'
 import type { MoneyBack, MoneyRow, PaymentAttempt } from '../messages/attempts.ts'
 import {
   bookReference,
+  type GatewayName,
   gatewayNames,
   isRowOwedBack,
   referenceOfRow,
@@ -23,8 +24,10 @@ export interface Sides {
   at: Instant
   /** Our own book of the day. */
   rows: readonly MoneyRow[]
-  /** The attempts begun or paid on that day, with what their gateway says now; nothing when it was silent. */
+  /** The attempts begun on that day, with what their gateway says now; nothing when it was silent. */
   attempts: readonly (OfAgency & { told?: PaymentNews })[]
+  /** Attempts of the days before, where a statement names what this day does not know: it may have been paid after midnight. */
+  earlier?: readonly PaymentAttempt[]
   /** Of any day, and on the newest list only: attempts with money that is not back yet. */
   waiting: readonly OfAgency[]
   /** Of earlier days, and on the newest list only: rows of our own book that somebody has to see to by now. */
@@ -40,15 +43,16 @@ interface OfAgency {
 }
 
 /** Đối soát ba bên. Pure: the same three sides give the same list. */
-export function reconcile({ day, at, rows, attempts, waiting, open, statements }: Sides): Reconciliation {
+export function reconcile(sides: Sides): Reconciliation {
+  const { day, at, rows, attempts, waiting, open, statements } = sides
   const paid = rows.filter(({ kind }) => kind === 'paid')
   const differences = [
     ...[...open, ...rows].flatMap((row) => [...receiptOf(row), ...strayOf(row)]),
     ...open.flatMap((row) => (row.kind === 'collecting' ? [of('cod-unsettled', row, 0)] : [])),
     ...attempts.flatMap((one) => attemptOf(one, paid)),
     ...waiting.flatMap(backsOf),
-    ...gatewayNames.flatMap((name) => fromStatement(name, statements[name], paid, attempts)),
-    ...treasuryOf(statements.treasury, paid, rows),
+    ...gatewayNames.flatMap((name) => fromStatement(name, sides, paid)),
+    ...treasuryOf(statements.treasury, paid, sides),
   ]
   const sum = (some: readonly MoneyRow[]) => some.reduce((total, row) => total + row.amountVnd, 0)
   return {
@@ -137,41 +141,70 @@ function backsOf({ attempt, code: dossier, agency }: OfAgency): readonly Differe
   })
 }
 
+/** What is known to have come although it settled nothing: money that goes or went back, and money of nobody. */
+function knownBacks({ rows, attempts, earlier = [] }: Sides): ReadonlySet<string> {
+  const all = [...attempts.map(({ attempt }) => attempt), ...earlier]
+  return new Set([
+    ...all.flatMap(({ gateway, backs }) => backs.map(({ transaction }) => bookReference(gateway, transaction))),
+    ...rows.flatMap(({ kind, reference }) => (kind === 'stray' && reference !== undefined ? [reference] : [])),
+  ])
+}
+
+/** What the gateways' statements have and our book of the day does not. */
+export function unknownThere(sides: Sides): readonly Difference[] {
+  const paid = sides.rows.filter(({ kind }) => kind === 'paid')
+  return gatewayNames
+    .flatMap((name) => fromStatement(name, sides, paid))
+    .filter(({ code }) => code === 'paid-there-unknown-here')
+}
+
 /** Both ways: what they have and we do not, what we have and they do not, and sums that differ. */
-function fromStatement(
-  gateway: (typeof gatewayNames)[number],
-  statement: readonly StatementRow[] | undefined,
-  paid: readonly MoneyRow[],
-  attempts: Sides['attempts'],
-): readonly Difference[] {
+function fromStatement(gateway: GatewayName, sides: Sides, paid: readonly MoneyRow[]): readonly Difference[] {
+  const statement = sides.statements[gateway]
   if (!statement) return []
-  const ours = paid.filter(({ reference }) => reference?.startsWith(`${gateway}:`))
-  const kept = new Set(
-    attempts
-      .filter(({ attempt }) => attempt.gateway === gateway)
-      .flatMap(({ attempt }) => attempt.backs.map(({ transaction }) => transaction)),
-  )
-  const theirs = new Map(statement.map((row) => [bookReference(gateway, row.reference), row]))
-  const unknown = statement.filter(
-    ({ reference }) => !kept.has(reference) && !ours.some((row) => row.reference === bookReference(gateway, reference)),
-  )
+  const ours = paid.filter(({ reference }) => reference?.startsWith(bookReference(gateway, '')))
+  const theirs = summed(statement.map((row) => ({ ...row, reference: bookReference(gateway, row.reference) })))
+  const known = new Set([...ours.map(({ reference = '' }) => reference), ...knownBacks(sides)])
   return [
-    ...ours.flatMap((row) => compared(row, theirs.get(row.reference ?? ''), 'paid-here-not-there')),
-    ...unknown.map(
-      ({ reference, amountVnd }): Difference => ({
-        code: 'paid-there-unknown-here',
-        agency: '',
-        reference: bookReference(gateway, reference),
-        oursVnd: 0,
-        theirsVnd: amountVnd,
+    ...compared(ours, theirs, referenceOfRow, 'paid-here-not-there'),
+    ...unknownTo(known, theirs).map(
+      ([reference, theirsVnd]): Difference => ({
+        ...{ code: 'paid-there-unknown-here', agency: '', reference },
+        ...{ oursVnd: 0, theirsVnd },
       }),
     ),
   ]
 }
 
-function compared(row: MoneyRow, their: StatementRow | undefined, missing: DifferenceCode): readonly Difference[] {
-  if (!their) return [of(missing, row, 0)]
-  return their.amountVnd === row.amountVnd ? [] : [of('amount-differs', row, their.amountVnd)]
+/** A statement's sums by reference: a number that stands there twice stands for both. */
+function summed(statement: readonly StatementRow[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const { reference, amountVnd } of statement) sums.set(reference, (sums.get(reference) ?? 0) + amountVnd)
+  return sums
+}
+
+const unknownTo = (known: ReadonlySet<string>, theirs: ReadonlyMap<string, number>) =>
+  [...theirs].filter(([reference]) => !known.has(reference))
+
+/** Ours against theirs, by name; several of ours under one name, as of two agencies, in one sum. */
+function compared(
+  ours: readonly MoneyRow[],
+  theirs: ReadonlyMap<string, number>,
+  nameOf: (row: MoneyRow) => string,
+  missing: DifferenceCode,
+): readonly Difference[] {
+  const sums = summed(ours.map((row) => ({ reference: nameOf(row), amountVnd: row.amountVnd })))
+  return ours.flatMap((row) => {
+    const their = theirs.get(nameOf(row))
+    if (their === undefined) return [of(missing, row, 0)]
+    return their === sums.get(nameOf(row)) ? [] : [of('amount-differs', row, their)]
+  })
+}
+
+/** As banks name it: what came by a gateway by the gateway's own number, everything else as it was written down. */
+function bankName(reference: string): string {
+  const gateway = gatewayNames.find((name) => reference.startsWith(bookReference(name, '')))
+  return gateway === undefined ? reference : reference.slice(bookReference(gateway, '').length)
 }
 
 /**
@@ -181,27 +214,20 @@ function compared(row: MoneyRow, their: StatementRow | undefined, missing: Diffe
 function treasuryOf(
   statement: readonly StatementRow[] | undefined,
   paid: readonly MoneyRow[],
-  rows: readonly MoneyRow[],
+  sides: Sides,
 ): readonly Difference[] {
   if (!statement) return []
   const single = paid.filter(({ method }) => method !== 'cash' && method !== 'cod')
-  const nameOf = ({ reference = '' }: MoneyRow) => reference.slice(reference.lastIndexOf(':') + 1)
-  const sums = settledSums(rows)
-  const theirs = new Map(statement.map((row) => [row.reference, row]))
-  const known = new Set([...single.map(nameOf), ...sums.keys()])
+  const nameOf = ({ reference = '' }: MoneyRow) => bankName(reference)
+  const sums = settledSums(sides.rows)
+  const theirs = summed(statement)
+  const known = new Set([...single.map(nameOf), ...sums.keys(), ...[...knownBacks(sides)].map(bankName)])
   return [
-    ...single.flatMap((row) => compared(row, theirs.get(nameOf(row)), 'not-in-treasury')),
-    ...[...sums.values()].flatMap((row) => compared(row, theirs.get(referenceOfRow(row)), 'not-in-treasury')),
-    ...statement
-      .filter(({ reference }) => !known.has(reference))
-      .map(
-        ({ reference, amountVnd }): Difference => ({
-          code: 'unknown-in-treasury',
-          agency: '',
-          reference,
-          theirsVnd: amountVnd,
-        }),
-      ),
+    ...compared(single, theirs, nameOf, 'not-in-treasury'),
+    ...compared([...sums.values()], theirs, referenceOfRow, 'not-in-treasury'),
+    ...unknownTo(known, theirs).map(
+      ([reference, theirsVnd]): Difference => ({ code: 'unknown-in-treasury', agency: '', reference, theirsVnd }),
+    ),
   ]
 }
 

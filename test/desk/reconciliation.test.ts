@@ -315,6 +315,56 @@ describe('the reconciliation of a day', () => {
     ])
   })
 
+  it('knows money that settled nothing in the statement of the day after its attempt was begun, also when it is back', async () => {
+    const world = await owing()
+    world.clock.at = '2026-03-10T23:55:00+07:00'
+    const attempt = await begun(world, 'vnpay')
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'tien-mat')
+    await workPayments(world.desk, bell)
+    world.clock.at = '2026-03-11T00:05:00+07:00'
+    const news = newsOf(attempt, { at: world.clock.at })
+    world.desk.gateways.vnpay.told.set(attempt.reference, news)
+    await takePaymentNews(world.desk, 'vnpay', news)
+    const rows = [{ reference: 'GD1', amountVnd: 65_000 }]
+    for (const source of ['vnpay', 'treasury'] as const)
+      await handInStatement(world.desk, accountant, { day: '2026-03-11', source, rows }, source)
+    const found = async () => {
+      await reconcileNightly(world.desk)
+      return (await world.desk.payments.reconciliation('2026-03-11'))?.differences.map(({ code }) => code)
+    }
+    world.clock.at = '2026-03-12T01:40:00+07:00'
+    expect(await found()).toEqual(['refund-pending'])
+    const said = { reference: attempt.reference, transaction: 'GD1', transfer: 'UNC-1' }
+    await orderMoneyBack(world.desk, cashier, 'hs', said)
+    world.clock.at = '2026-03-13T01:40:00+07:00'
+    expect(await found()).toEqual([])
+  })
+
+  it('knows nobody’s money in the statements by its own row, also when it is given back', async () => {
+    const { world, attempt } = await paid()
+    await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD3', reference: 'aiT1T1' }))
+    const rows = ['GD1', 'GD3'].map((reference) => ({ reference, amountVnd: 65_000 }))
+    await handIn(world, 'vnpay', rows)
+    await handIn(world, 'treasury', rows)
+    expect(await listed(world)).toEqual([['stray-money', undefined, 65_000]])
+    const said = { day, reference: 'vnpay:GD3', transfer: 'UNC-1' }
+    await giveRowBack(world.desk, given.officer('H57', 'desk', 'admin'), said)
+    expect(await listed(world)).toEqual([])
+  })
+
+  it('holds a transfer against the treasury by its whole number as it was typed, and sums what stands there twice', async () => {
+    const world = await owing()
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'transfer', reference: 'MBVCB:17:FT9' }, 'ck')
+    await workPayments(world.desk, bell)
+    await handIn(world, 'treasury', [{ reference: 'MBVCB:17:FT9', amountVnd: 65_000 }])
+    expect(await listed(world)).toEqual([])
+    const twice = [40_000, 25_000].map((amountVnd) => ({ reference: 'MBVCB:17:FT9', amountVnd }))
+    await handIn(world, 'treasury', twice)
+    expect(await listed(world)).toEqual([])
+    await handIn(world, 'treasury', [...twice, ...twice])
+    expect(await listed(world)).toEqual([['amount-differs', 65_000, 130_000]])
+  })
+
   it('has a payment under the day it was paid, though it was heard of after midnight', async () => {
     const world = await owing()
     world.clock.at = '2026-03-10T23:40:00+07:00'
