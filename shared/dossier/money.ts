@@ -132,7 +132,8 @@ export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome |
   const lowered: Obligation = { ...row, totalVnd: act.payVnd, exemption, ...(isFree ? { state: 'exempted' } : {}) }
   const detail = { obligation: row.n, kind: act.kind, ...named, beforeVnd: row.totalVnd, totalVnd: act.payVnd }
   const event = { act: 'exempt-fee', reason: act.ground, detail } as const
-  if (isFree) return { changes: settled(c, lowered, 'exempted', event) }
+  // Whoever follows the dossier is told of money that is owed no more as of money that was paid.
+  if (isFree) return { changes: settled(c, lowered, 'exempted', { ...event, wants: ['payments'] }) }
   const next = advance(c.file.dossier, c.at, {})
   return { changes: [{ next, event, money: withRow(c.file.money, lowered) }] }
 }
@@ -163,7 +164,8 @@ export function cancelObligation(act: ActOf<'cancel-obligation'>, c: Circumstanc
   if (c.file.dossier.parent || !row) return object('nothing-owed')
   if (isCollected(row, c.file.dossier)) return object('cod-out')
   const cancelled: Obligation = { ...row, state: 'cancelled', cancelled: { reason: act.reason, at: c.at } }
-  const event = { act: 'cancel-obligation', reason: act.reason, detail: { obligation: row.n } } as const
+  const detail = { obligation: row.n }
+  const event = { act: 'cancel-obligation', reason: act.reason, detail, wants: ['payments'] } as const
   return { changes: settled(c, cancelled, 'cancelled', event) }
 }
 

@@ -144,6 +144,19 @@ describe('telling a front end', () => {
     ])
   })
 
+  it.each([
+    [{ act: 'exempt-fee', kind: 'exempt', ground: 'Hộ nghèo', payVnd: 0 }, 'exempted'],
+    [{ act: 'cancel-obligation', reason: 'Tính sai' }, 'cancelled'],
+  ] as const)('tells of money that nothing waited for and that is owed no more: %j', async (what, money) => {
+    const { act, ring, tell, told } = await underWay(['money-changed'])
+    const cashier = given.officer(given.ward, 'desk', 'cashier')
+    await act({ act: 'charge-fee', items: [{ kind: 'fee', name: 'Phí', amountVnd: 5 }], payee: 'Kho bạc' }, cashier)
+    const last = await act(what, cashier)
+    expect((await ring()).at(-1)).toMatchObject({ message: { n: last } })
+    await tell(last)
+    expect(told().map(({ dossier }) => dossier.money)).toEqual(['requested', money])
+  })
+
   it('tells nothing of the time before the dossier had its code', async () => {
     const home = await underWay(['status-changed'])
     const { desk, bell, told } = home
