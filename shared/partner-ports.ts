@@ -54,6 +54,8 @@ export interface RefundOrder extends PaymentQuestion {
   /** What was paid, and what of it goes back. */
   paidVnd: number
   amountVnd: number
+  /** The how manieth order for the same money; absent, the first. */
+  orders?: number
 }
 
 /** Biên lai as a sheet (PDF), where the gateway draws one. */

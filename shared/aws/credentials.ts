@@ -21,10 +21,12 @@ export function createCredentials<C>(options: CredentialsOptions<C>): LookedAtCr
   const { id, shape, nowMs = Date.now, ...rest } = options
   const client = lazily(() => rest.client ?? new SecretsManagerClient({ maxAttempts: 3 }))
   let held: { value: C; at: number } | undefined
+  let lackedAt: number | undefined
   const look = async () => {
     const got = await reach('the secrets', () => client().send(new GetSecretValueCommand({ SecretId: id })))
     const read = shape().safeParse(parseJson(got.SecretString ?? ''))
     if (read.success) held = { value: read.data, at: nowMs() }
+    lackedAt = read.success ? undefined : nowMs()
     return read
   }
   const isYoungerThan = (ms: number) => held !== undefined && nowMs() - held.at < ms
@@ -32,7 +34,12 @@ export function createCredentials<C>(options: CredentialsOptions<C>): LookedAtCr
   return {
     read: () => unlessYoungerThan(freshMs),
     readAgain: () => unlessYoungerThan(againMs),
-    areComplete: async () => isYoungerThan(freshMs) || (await look()).success,
+    async areComplete() {
+      if (isYoungerThan(freshMs)) return true
+      // A caller whom nobody knows yet may ask as often as they like.
+      if (lackedAt !== undefined && nowMs() - lackedAt < againMs) return false
+      return (await look()).success
+    },
   }
 }
 

@@ -68,10 +68,13 @@ export function readPlatformCall(
   const at = readCompactTime(told.ThoiGianGD)
   const age = at === undefined ? Number.NaN : nowMs - toDate(at).getTime()
   if (!(age <= window.behindMs && age >= -window.aheadMs)) return { forged: 'time' }
+  const outcome = outcomeOfCode(told.MaLoi)
+  // Money without the platform's own number is not told from any other: nothing moves by it, and the day's list names it as not asked.
+  if (outcome === 'paid' && told.MaGiaoDich === '') return { forged: 'number' }
   return {
     news: {
       reference: told.MaThamChieu,
-      outcome: outcomeOfCode(told.MaLoi),
+      outcome,
       amountVnd: Number(told.SoTien),
       code: told.MaLoi,
       transaction: told.MaGiaoDich,

@@ -67,8 +67,15 @@ export function readIpn(fields: Fields, merchant: string, secret: string): Recei
   if (read.data.vnp_TmnCode !== merchant) return { forged: 'merchant' }
   const amountVnd = Number(read.data.vnp_Amount) / 100
   if (!Number.isSafeInteger(amountVnd)) return { forged: 'amount' }
-  return { news: newsOf(read.data, amountVnd) }
+  return understood(newsOf(read.data, amountVnd))
 }
+
+/** Money without the gateway's own number is not told from any other: nothing moves by it, and the day's list names it as not asked. */
+function understood(news: PaymentNews): Received<PaymentNews> {
+  return news.outcome === 'paid' && noNumber.has(news.transaction) ? { forged: 'number' } : { news }
+}
+
+const noNumber: ReadonlySet<string> = new Set(['', '0'])
 
 type Told = Pick<
   z.infer<ReturnType<typeof ipn>>,
@@ -161,7 +168,7 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
       const amountVnd = Number(read.data?.vnp_Amount) / 100
       if (!read.success || told.vnp_TxnRef !== request.reference || !Number.isSafeInteger(amountVnd))
         return { forged: 'fields' }
-      return { news: newsOf(read.data, amountVnd) }
+      return understood(newsOf(read.data, amountVnd))
     },
     async giveBack(order) {
       const { secret } = await credentials.read()
@@ -196,10 +203,14 @@ function nothingYet({ reference }: Pick<PaymentRequest, 'reference'>): PaymentNe
   return { reference, outcome: 'pending', amountVnd: 0, code: '91', transaction: '' }
 }
 
-/** The order's own name is always the same: told again, the gateway answers that it knows it. */
+/**
+ * The order's own name is always the same: told again, the gateway answers that it knows it. A new order for money it refused
+ * to give has a name of its own, or it would be taken for the one that was refused.
+ */
 function refundOf(order: RefundOrder, merchant: string, secret: string, nowMs: number) {
+  const anew = order.orders === undefined ? '' : `#${order.orders}`
   const fields = {
-    vnp_RequestId: sha256Hex(`${order.reference}#${order.transaction}#${order.amountVnd}`).slice(0, 32),
+    vnp_RequestId: sha256Hex(`${order.reference}#${order.transaction}#${order.amountVnd}${anew}`).slice(0, 32),
     vnp_Version: '2.1.0',
     vnp_Command: 'refund',
     vnp_TmnCode: merchant,

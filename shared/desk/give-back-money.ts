@@ -59,9 +59,9 @@ async function followOne(desk: Follows, attempt: PaymentAttempt, silences: Map<G
   return moved
 }
 
-function orderOf(attempt: PaymentAttempt, { why, transaction, amountVnd }: MoneyBack): RefundOrder {
+function orderOf(attempt: PaymentAttempt, { why, transaction, amountVnd, orders }: MoneyBack): RefundOrder {
   const paidVnd = why === 'refund' ? attempt.amountVnd : amountVnd
-  return { ...questionOf(attempt), transaction, paidVnd, amountVnd }
+  return { ...questionOf(attempt), transaction, paidVnd, amountVnd, ...(orders === undefined ? {} : { orders }) }
 }
 
 async function noteBack(

@@ -108,8 +108,13 @@ function takeBackWord(desk: Pick<Desk, 'payments'>, event: DossierEvent): Promis
   return changeAttempt(desk, of.attempt, ({ backs }) => {
     const back = backs.find((one) => isSameBack(one, of))
     if (!back || back.said?.some((one) => one.at === word.at && one.transfer === transfer)) return undefined
+    const isAnew = transfer === undefined && back.state === 'refused'
     const moved = mayMove({ transfer }).includes(back.state)
-      ? { state: word.state, ...(transfer === undefined ? {} : { code: transfer }) }
+      ? {
+          state: word.state,
+          ...(transfer === undefined ? {} : { code: transfer }),
+          ...(isAnew ? { orders: (back.orders ?? 1) + 1 } : {}),
+        }
       : {}
     return { backs: withBackAt(backs, back, { ...moved, said: [...(back.said ?? []), word] }) }
   })

@@ -3,7 +3,7 @@ import { accountableAgency } from '../dossier/accountable.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
-import { type MoneyRow, settlementReference } from '../messages/attempts.ts'
+import { type MoneyRow, nameOfRow, settlementReference } from '../messages/attempts.ts'
 import type { Settlement } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { codeOf } from './follow-shipment.ts'
@@ -42,9 +42,12 @@ async function settle(desk: Needs, row: Settlement): Promise<boolean> {
   const file = id === undefined ? undefined : await desk.dossiers.load(id)
   const [day, entered] = [dayOf(row.settledAt), rowOf(desk, row, file)]
   await desk.payments.noteRow(day, { ...entered, kind: 'settled', postageVnd: row.postageVnd })
+  const stray: MoneyRow = { ...entered, kind: 'stray' }
+  // Read again after it was found to fit nothing, it pays no demand that was made since: it has its way already.
+  if (await desk.payments.row(day, nameOfRow(stray))) return true
   if (await isSettled(desk, row, file)) return true
   log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
-  await noteStray(desk, day, { ...entered, kind: 'stray' })
+  await noteStray(desk, day, stray)
   return true
 }
 

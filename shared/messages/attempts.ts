@@ -55,6 +55,8 @@ export interface MoneyBack {
   at: Instant
   /** The gateway's code, or the number of the accountant's transfer. */
   code?: string
+  /** The how manieth order to the gateway it is, from the second on: one that was refused is never taken again. */
+  orders?: number
   /** What officers said of it, oldest first; nothing of it is ever taken away. */
   said?: readonly BackSaid[]
 }

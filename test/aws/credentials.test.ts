@@ -56,6 +56,24 @@ describe('credentials at partners', () => {
     expect((await post.readAgain()).vnpostSecret).toBe(vnpostSecret)
   })
 
+  it('that are missing are looked for once in half a minute, however many ask whether they are there', async () => {
+    let reads = 0
+    const counted = new Proxy(client, {
+      get: (of, name) => {
+        if (name !== 'send') return Reflect.get(of, name)
+        reads += 1
+        return of.send.bind(of)
+      },
+    })
+    const shape = () => z.object({ identityKey: z.string() })
+    const wrong = createCredentials({ id: 'partner-keys-post', shape, client: counted, nowMs: () => clock.ms })
+    for (let n = 0; n < 5; n += 1) expect(await wrong.areComplete()).toBe(false)
+    expect(reads).toBe(1)
+    clock.ms += 30_001
+    expect(await wrong.areComplete()).toBe(false)
+    expect(reads).toBe(2)
+  })
+
   it('hold one group only, and name what they lack without a value', async () => {
     const wrong = createCredentials({
       id: 'partner-keys-post',

@@ -182,6 +182,32 @@ describe('asking the gateway', () => {
     expect(await gateway(text).giveBack(order)).toEqual(state)
   })
 
+  it('names an order by its money however often it is told, and a new one after a refusal by itself', async () => {
+    const names: string[] = []
+    const transport = async ({ body }: { body?: unknown }) => {
+      names.push(JSON.parse(String(body)).vnp_RequestId)
+      return { status: 200, text: answered({ vnp_ResponseCode: '94' }, 'refund') }
+    }
+    const one = createVnpay({
+      ...quiet({ nowMs: () => Date.parse('2026-03-10T10:05:00+07:00') }),
+      ...{ merchant, payUrl: 'https://pay.example/', transport },
+      credentials: {
+        read: async () => ({ secret }),
+        readAgain: async () => ({ secret }),
+        areComplete: async () => true,
+      },
+    })
+    for (const which of [order, order, { ...order, orders: 2 }, { ...order, orders: 3 }]) await one.giveBack(which)
+    expect(names[0]).toBe(names[1])
+    expect(new Set(names).size).toBe(3)
+  })
+
+  it.each(['', '0'])('believes no payment with the number “%s”', async (vnp_TransactionNo) => {
+    const told = { vnp_ResponseCode: '00', vnp_TransactionStatus: '00', vnp_Amount: '6500000', vnp_TransactionNo }
+    const text = answered({ ...told, vnp_TmnCode: merchant }, 'querydr')
+    expect(await gateway(text).ask(paymentRequest)).toEqual({ forged: expect.stringMatching(/number|fields/) })
+  })
+
   it('takes a gateway that could not say for a silent one', async () => {
     await expect(gateway(answered({ vnp_ResponseCode: '99' }, 'refund')).giveBack(order)).rejects.toThrow(Outage)
     await expect(

@@ -436,8 +436,10 @@ describe('money that settled nothing', () => {
     expect(await back()).toMatchObject({ state: 'refused' })
     world.clock.at = '2026-03-11T09:00:00+07:00'
     expect(await order()).toMatchObject({ backs: [{ state: 'asked' }] })
+    await expect(work(world)).resolves.toBe('worked')
+    expect(world.desk.gateways.vnpay.refunds.map(({ orders }) => orders)).toEqual([undefined, 2])
     await order('UNC-1')
-    expect((await world.acts()).slice(2)).toEqual(['order-money-back', 'order-money-back'])
+    expect((await world.acts()).slice(2)).toEqual(['order-money-back', 'order-money-back', 'give-money-back'])
   })
 
   it('shows the officer’s word to officers, not to the payer', async () => {
@@ -688,6 +690,22 @@ describe('what a postman collects', () => {
     world.clock.at = '2026-03-12T23:30:00+07:00'
     expect(await told(70_000)).toEqual([stray])
     expect(await told(65_000)).toEqual([['amount-differs', 'DS-1', 70_000, 65_000], stray])
+  })
+
+  it('that fitted nothing pays no demand that was made since, when its row is read again', async () => {
+    const world = await onItsWay()
+    await act(world, cashier, { act: 'cancel-obligation', reason: 'Tính sai' }, 'huy')
+    world.desk.post.settled.push(settled())
+    const { setValue } = world.desk.marks
+    world.desk.marks.setValue = async () => {
+      throw new Outage('the table', new Error('gone'))
+    }
+    await expect(readSettlements(world.desk)).rejects.toThrow(Outage)
+    world.desk.marks.setValue = setValue
+    await act(world, cashier, { act: 'charge-fee', items: owed.items, payee: 'Kho bạc' }, 'thu-lai')
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'requested' })
+    expect(await world.desk.payments.openRows()).toMatchObject([{ kind: 'stray', amountVnd: 65_000 }])
   })
 
   it('without that wish a result does not leave while money is owed', async () => {

@@ -43,7 +43,8 @@ export function memoryGateway(): MemoryGateway {
     async giveBack(order) {
       hears()
       const isKnown = gateway.refunds.some(
-        ({ transaction, amountVnd }) => transaction === order.transaction && amountVnd === order.amountVnd,
+        ({ transaction, amountVnd, orders }) =>
+          transaction === order.transaction && amountVnd === order.amountVnd && orders === order.orders,
       )
       if (!isKnown) gateway.refunds.push(order)
       return gateway.refundsAre

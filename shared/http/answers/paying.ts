@@ -88,7 +88,7 @@ function showAll(
 
 /** With what officers said of money that goes back. */
 function showToOfficer(attempt: PaymentAttempt, at: string, isOwed = true) {
-  const backs = attempt.backs.map(({ said = [], ...back }) => ({ ...back, said: [...said] }))
+  const backs = attempt.backs.map(({ said = [], orders: _, ...back }) => ({ ...back, said: [...said] }))
   return { ...showAttempt(attempt, at, isOwed), backs }
 }
 
@@ -106,7 +106,7 @@ function showAttempt(attempt: PaymentAttempt, at: string, isOwed = true) {
     payAt: isAlive ? payAt : undefined,
     linkUntil,
     transaction,
-    backs: backs.map(({ said: _, ...back }) => ({ ...back, said: undefined })),
+    backs: backs.map(({ said: _, orders: __, ...back }) => ({ ...back, said: undefined })),
   }
 }
 
