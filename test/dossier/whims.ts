@@ -105,8 +105,8 @@ export function actOf(
     'send-letter': {
       receiver: 'H57.24',
       subject: 'Trích yếu',
-      scans: [pick % 2 ? 1 : 9],
-      ...(pick % 4 ? { pauseReason: 'tax-assessment' } : {}),
+      scans: [pick % 4 ? 1 : 9],
+      ...(pick % 5 ? { pauseReason: 'tax-assessment' } : {}),
     },
     'letter-arrived': {
       arrival: pick,
@@ -114,7 +114,7 @@ export function actOf(
       sender: 'H57.24',
       issuedOn: '2026-03-12',
       files: [],
-      ...(pick % 3 ? { answers: file?.dossier.errand?.letter?.number ?? 'x' } : {}),
+      ...(pick % 5 ? { answers: file?.dossier.errand?.letter?.number ?? 'x' } : {}),
     },
     'call-back': { reason },
     'errand-taken': { number: file?.dossier.errand?.number ?? 'x' },
