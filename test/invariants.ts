@@ -90,7 +90,9 @@ function ofMoney({ dossier, money }: Lying, find: Find): string[] {
   if (dossier.status === 'obligation-requested' && !openObligation(whole?.money)?.holdsUp)
     wrong.push('waits for no money')
   if (finalStatuses.has(dossier.status) && dossier.status !== 'returned' && open) wrong.push('owes after its end')
-  const receipts = (money ?? []).flatMap(({ payment }) => payment?.receiptNumber ?? [])
+  const receipts = (money ?? []).flatMap(({ payment, notice }) =>
+    notice === undefined ? (payment?.receiptNumber ?? []) : [],
+  )
   if (new Set(receipts).size < receipts.length) wrong.push('one receipt twice')
   return wrong
 }

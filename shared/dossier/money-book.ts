@@ -17,6 +17,7 @@ export interface Payment {
   amountVnd: number
   method: PaymentMethod
   reference?: string
+  /** Of the agency's register; of what a tax notice determined, the notice's. */
   receiptNumber: string
   /** When it was entered. */
   at: Instant

@@ -1,3 +1,4 @@
+import type { UnitId } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import { accountableAgency } from './accountable.ts'
 import type { ActOf } from './acts.ts'
@@ -100,19 +101,28 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   if (isCollected(row, dossier) && act.method !== 'cod') return object('cod-out')
   const agency = accountableAgency(dossier)
   const day = dayOf(c.at)
-  const scope = yearScope('payment-receipt', agency, day)
-  const value = c.nextSerial(scope)
-  const receiptNumber = numberOf(patternOn(c.patterns, 'payment-receipt', day), agency, day, value)
+  const { receiptNumber, serials: ofReceipt } = receiptOf(row, agency, c)
   const reference = act.reference === undefined ? {} : { reference: act.reference }
   const used = act.reference === undefined ? undefined : takenScope('payment', agency, day, act.reference)
   if (used !== undefined && c.nextSerial(used) !== 1) return object('payment-known')
   // A clock elsewhere that is ahead of ours says nothing.
   const paidAt = act.paidAt !== undefined && act.paidAt < c.at ? { paidAt: act.paidAt } : {}
   const payment = { amountVnd: act.amountVnd, method: act.method, ...reference, receiptNumber, at: c.at, ...paidAt }
-  const detail = { ...told(row), method: act.method, receiptNumber, ...reference, ...paidAt }
+  const notice = row.notice === undefined ? {} : { notice: row.notice }
+  const detail = { ...told(row), ...notice, method: act.method, receiptNumber, ...reference, ...paidAt }
   const paid: Obligation = { ...row, state: 'paid', payment }
-  const serials = [{ scope, value }, ...(used === undefined ? [] : [{ scope: used, value: 1 }])]
+  const serials = [...ofReceipt, ...(used === undefined ? [] : [{ scope: used, value: 1 }])]
   return { changes: settled(c, paid, 'paid', { act: 'pay', detail, wants: ['payments'] }), serials }
+}
+
+/** The next number of the agency's register; what a tax notice determined stands in none of ours, and bears the notice's. */
+function receiptOf({ notice }: Obligation, agency: UnitId, c: Circumstances) {
+  if (notice !== undefined) return { receiptNumber: notice, serials: [] }
+  const day = dayOf(c.at)
+  const scope = yearScope('payment-receipt', agency, day)
+  const value = c.nextSerial(scope)
+  const receiptNumber = numberOf(patternOn(c.patterns, 'payment-receipt', day), agency, day, value)
+  return { receiptNumber, serials: [{ scope, value }] }
 }
 
 /** Miễn, giảm, with its ground. What is left to pay stays asked for; nothing left, and the dossier goes on. */

@@ -29,9 +29,15 @@ const called: Readonly<Partial<Record<DossierEvent['act'], SheetName>>> = {
   'receive-back': 'handover',
 }
 
-/** The sheet an event calls for. A part of a liên thông has a hand-over slip only: the rest is its dossier's. */
-export function sheetCalledBy(event: Pick<DossierEvent, 'act' | 'from'>, dossier: Dossier): SheetName | undefined {
+type Calling = Pick<DossierEvent, 'act' | 'from' | 'detail'>
+
+/**
+ * The sheet an event calls for. A part of a liên thông has a hand-over slip only: the rest is its dossier's. What a tax notice
+ * determined gets no receipt of ours: the treasury gives it.
+ */
+export function sheetCalledBy(event: Calling, dossier: Dossier): SheetName | undefined {
   const sheet = called[event.act]
+  if (sheet === 'fee' && event.detail?.notice !== undefined) return undefined
   if (dossier.parent !== undefined) return sheet === 'handover' ? sheet : undefined
   // Nobody outside has seen a draft.
   return event.from === 'draft' ? undefined : sheet
@@ -59,7 +65,7 @@ export function promisedBy(history: readonly DossierEvent[], dossier: Dossier): 
 /** What an event wants, with its sheet: the mark that rings for whoever draws it. */
 export function withSheet(
   wants: readonly Want[] | undefined,
-  event: Pick<DossierEvent, 'act' | 'from' | 'to'>,
+  event: Calling & Pick<DossierEvent, 'to'>,
   dossier: Dossier,
 ): readonly Want[] | undefined {
   const calls = sheetCalledBy(event, dossier) !== undefined

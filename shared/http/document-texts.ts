@@ -149,7 +149,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   payee: 'Bên thu tiền.',
   items: 'Từng khoản.',
   dueOn: 'Hạn nộp, YYYY-MM-DD.',
-  receiptNumber: 'Số biên lai.',
+  receiptNumber: 'Số biên lai; khoản theo thông báo của cơ quan thuế: số thông báo.',
   upload: 'Chỗ tải lên: gửi đúng phương thức, địa chỉ và tiêu đề này.',
   headers: 'Tiêu đề phải gửi kèm, nguyên văn.',
   month: 'Tháng, YYYY-MM.',

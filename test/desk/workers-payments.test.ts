@@ -120,8 +120,13 @@ describe('a payment in the book of its day', () => {
     const world = await owing({}, { notice: 'TB-1' })
     await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'transfer', reference: 'FT-1' }, 'ck')
     await work(world)
-    expect(await rows(world)).toMatchObject([{ kind: 'paid', amountVnd: 65_000 }])
+    expect(await rows(world)).toMatchObject([{ kind: 'paid', amountVnd: 65_000, receiptNumber: 'TB-1' }])
     expect(world.desk.receipts.issued).toEqual([])
+    expect((await world.desk.dossiers.history('hs')).at(-1)?.wants).not.toContain('sheets')
+    const next = { act: 'charge-fee', items: owed.items, payee: 'Kho bạc' } as const
+    await act(world, cashier, next, 'phi')
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop-phi')
+    expect((await book(world))[1]?.payment?.receiptNumber).toBe('BL-H57.40-2026-000001')
     expect(await world.desk.payments.openRows()).toEqual([])
   })
 

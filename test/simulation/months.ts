@@ -332,7 +332,9 @@ function gaps({ records, serials }: ReturnType<typeof memoryPorts>['store']): st
       // A number is an agency's own, and begins anew with the year.
       .map(({ at, by, detail }) => `${agencyOf(by.unit ?? '')} ${at.slice(0, 4)} ${detail?.resultNumber}`),
   )
-  const receipts = rows.flatMap(({ money }) => (money ?? []).flatMap(({ payment }) => payment?.receiptNumber ?? []))
+  const receipts = rows.flatMap(({ money }) =>
+    (money ?? []).flatMap(({ payment, notice }) => (notice === undefined ? (payment?.receiptNumber ?? []) : [])),
+  )
   const twice = [codes, results, receipts].flatMap((all) => all.filter((one, place) => all.indexOf(one) < place))
   const sum = (start: string) =>
     [...serials].reduce((all, [scope, value]) => all + (scope.startsWith(start) ? value : 0), 0)
