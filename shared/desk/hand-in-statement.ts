@@ -5,6 +5,7 @@ import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { HandedIn, StatementRow, StatementSource } from '../messages/reconciliation.ts'
 import type { Desk } from './desk.ts'
+import { renewListOf } from './lists-to-renew.ts'
 import { retrying } from './perform.ts'
 
 /**
@@ -12,7 +13,7 @@ import { retrying } from './perform.ts'
  * in and when stands with it, and the one before can still be read. With the same key it is one. Throws Outage.
  */
 export function handInStatement(
-  desk: Pick<Desk, 'payments' | 'now' | 'pause' | 'chance'>,
+  desk: Pick<Desk, 'payments' | 'marks' | 'now' | 'pause' | 'chance'>,
   person: Person,
   said: { day: Day; source: StatementSource; rows: readonly StatementRow[] },
   key: string,
@@ -23,10 +24,16 @@ export function handInStatement(
   return retrying(desk, async () => {
     const known = (await desk.payments.handedIn(day)).filter((one) => one.source === source)
     const before = known.find((one) => one.id === id)
-    if (before) return { answer: before.body === body ? before : object('key-reused') }
+    if (before) {
+      // Whoever said it first may have ended before the day was put down to be listed anew.
+      await renewListOf(desk, day)
+      return { answer: before.body === body ? before : object('key-reused') }
+    }
     const totalVnd = rows.reduce((sum, { amountVnd }) => sum + amountVnd, 0)
     const of = { day, source, n: known.length + 1, by: person.id, at: desk.now() }
     const handed = { ...of, id, body, count: rows.length, totalVnd }
-    return (await desk.payments.keepStatement(handed, rows)) ? { answer: handed } : 'again'
+    if (!(await desk.payments.keepStatement(handed, rows))) return 'again'
+    await renewListOf(desk, day)
+    return { answer: handed }
   })
 }

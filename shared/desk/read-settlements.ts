@@ -8,6 +8,7 @@ import type { Settlement } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { codeOf } from './follow-shipment.ts'
 import { noteStray } from './give-row-back.ts'
+import { renewListOf } from './lists-to-renew.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { putRowAside } from './unread-rows.ts'
 
@@ -42,6 +43,7 @@ async function settle(desk: Needs, row: Settlement): Promise<boolean> {
   const file = id === undefined ? undefined : await desk.dossiers.load(id)
   const [day, entered] = [dayOf(row.settledAt), rowOf(desk, row, file)]
   await desk.payments.noteRow(day, { ...entered, kind: 'settled', postageVnd: row.postageVnd })
+  await renewListOf(desk, day)
   const stray: MoneyRow = { ...entered, kind: 'stray' }
   // Read again after it was found to fit nothing, it pays no demand that was made since: it has its way already.
   if (await desk.payments.row(day, nameOfRow(stray))) return true

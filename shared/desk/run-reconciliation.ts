@@ -12,13 +12,14 @@ import { askGateway, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { followBacks } from './give-back-money.ts'
 import { issueAgain } from './issue-again.ts'
+import { listRenewed, listsToRenew, nights } from './lists-to-renew.ts'
 import type { JobNeeds } from './perform-as-job.ts'
 import { takePaymentNews } from './take-payment-news.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'receipts' | 'objects'>
 
-/** A night looks back so many days: what is settled late leaves its list by itself. */
-const nights = 7
+/** Older attempts are asked about no more: gateways answer for some weeks. */
+const askedDays = 30
 /** A run ends well before the next one is woken; what it came to is gone on with. */
 const runMs = 200_000
 /** Attempts between two looks at the clock, and how many gateways are asked at once. */
@@ -29,7 +30,7 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /**
  * Đối soát hằng ngày. Our book, the gateways' word and the receipts, transfers or statements of the days before, once a night:
  * by whichever run comes first after one o'clock, and by those after it while there is more than one run can ask. Each day's
- * list is written anew. Answers how many differences the days have that this run ended. Throws Outage of our own table.
+ * list is written anew, and that of an older day of which something new came. Answers how many differences the days have that this run ended. Throws Outage of our own table.
  */
 export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promise<number | 'done-before' | 'goes-on'> {
   const at = desk.now()
@@ -44,6 +45,12 @@ export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promi
     if (!found) return 'goes-on'
     count += found.differences.length
     await desk.marks.setValue('RECONCILED-ON', `${today}#${back}`)
+  }
+  for (const renewal of await listsToRenew(desk)) {
+    const found = await reconcileDay(desk, renewal.day, until)
+    if (!found) return 'goes-on'
+    count += found.differences.length
+    await listRenewed(desk, renewal)
   }
   if (!(await seenTo(desk, today, until))) return 'goes-on'
   await desk.marks.setValue('RECONCILED-ON', today)
@@ -69,7 +76,8 @@ function doneOf(mark: string, today: Day): number {
 /** Nothing when the gateways could not all be asked until then. */
 async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reconciliation | undefined> {
   const [rows, statements] = await Promise.all([desk.payments.rowsOf(day), desk.payments.statements(day)])
-  const begun = rows.filter(({ kind }) => kind === 'begun')
+  const isAsked = day >= addDays(dayOf(desk.now()), -askedDays)
+  const begun = rows.filter(({ kind }) => kind === 'begun' && isAsked)
   const words = await wordsOn(desk, day, begun, until)
   if (!words) return undefined
   const isNewest = day >= addDays(dayOf(desk.now()), -1)
@@ -95,9 +103,9 @@ async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reco
   return found
 }
 
-/** Attempts whose page may have been open into this day: as long as a schedule asks after them. */
+/** Attempts whose page may have been open on this day: as long as a schedule asks after them. */
 async function begunBefore(desk: Needs, day: Day): Promise<readonly PaymentAttempt[]> {
-  const days = await Promise.all([1, 2].map((back) => desk.payments.rowsOf(addDays(day, -back))))
+  const days = await Promise.all([0, 1, 2].map((back) => desk.payments.rowsOf(addDays(day, -back))))
   const begun = days.flat().filter(({ kind }) => kind === 'begun')
   const attempts = await abreast(begun, ({ reference = '' }) => desk.payments.attempt(reference))
   return attempts.filter((attempt) => attempt !== undefined)

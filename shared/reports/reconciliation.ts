@@ -26,7 +26,7 @@ export interface Sides {
   rows: readonly MoneyRow[]
   /** The attempts begun on that day, with what their gateway says now; nothing when it was silent. */
   attempts: readonly (OfAgency & { told?: PaymentNews })[]
-  /** Attempts of the days before, where a statement names what this day does not know: it may have been paid after midnight. */
+  /** Attempts of the days up to this one, where a statement names what this day does not know: it may have been paid after midnight. */
   earlier?: readonly PaymentAttempt[]
   /** Of any day, and on the newest list only: attempts with money that is not back yet. */
   waiting: readonly OfAgency[]

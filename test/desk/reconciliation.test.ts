@@ -290,6 +290,24 @@ describe('the reconciliation of a day', () => {
     expect(await world.desk.payments.statements(day)).toEqual({ vnpay: rows })
   })
 
+  it('holds a day long past against what came of it late, with the next night, once', async () => {
+    const { world } = await paid()
+    world.clock.at = '2026-04-20T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    expect(await world.desk.payments.reconciliation(day)).toBeUndefined()
+    await handIn(world, 'treasury', [{ reference: 'FT-LA', amountVnd: 7_000 }])
+    expect(await listed(world)).toEqual([
+      ['unknown-in-treasury', undefined, 7_000],
+      ['not-in-treasury', 65_000, 0],
+    ])
+    const first = await world.desk.payments.reconciliation(day)
+    world.clock.at = '2026-04-22T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    expect(await world.desk.payments.reconciliation(day)).toEqual(first)
+    await handIn(world, 'treasury', [{ reference: 'GD1', amountVnd: 65_000 }], { key: 'lan-sau' })
+    expect(await listed(world)).toEqual([])
+  })
+
   it('takes every statement that several hand in at once, each once', async () => {
     const world = await owing()
     const hand = (n: number) => handIn(world, 'treasury', [{ reference: `FT-${n}`, amountVnd: n }], { key: `lan-${n}` })

@@ -697,6 +697,23 @@ describe('what a postman collects', () => {
     expect(await told(65_000)).toEqual([['amount-differs', 'DS-1', 70_000, 65_000], stray])
   })
 
+  it('that is told late is held against the treasury of its own day all the same', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    world.clock.at = '2026-03-30T09:00:00+07:00'
+    world.desk.post.settled.push(settled())
+    await readSettlements(world.desk)
+    await work(world)
+    await handInStatement(world.desk, cashier, { day: '2026-03-12', source: 'treasury', rows: [] }, 'kho-bac')
+    world.clock.at = '2026-03-31T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    const list = await world.desk.payments.reconciliation('2026-03-12')
+    expect(list?.differences.map(({ code: what, reference }) => [what, reference])).toEqual([
+      ['not-in-treasury', 'DS-1'],
+    ])
+  })
+
   it('that fitted nothing pays no demand that was made since, when its row is read again', async () => {
     const world = await onItsWay()
     await act(world, cashier, { act: 'cancel-obligation', reason: 'Tính sai' }, 'huy')

@@ -17,7 +17,7 @@ import { ipnReplies, platformReplies } from '../../messages/payment-replies.ts'
 import type { Shown } from '../schemas.ts'
 import type { Answers } from './answer.ts'
 
-export type PaymentDesk = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'payReturnAddress' | 'machines'>
+export type PaymentDesk = JobNeeds & Pick<Desk, 'payments' | 'gateways' | 'payReturnAddress' | 'machines' | 'marks'>
 
 /** Thanh toán: where to pay, what became of it, money that goes back, and the gateways' calls in their own words. */
 export const paying = {
