@@ -102,7 +102,7 @@ export type DeskAct =
   | { act: 'exempt-fee'; version: number; kind: 'exempt' | 'reduced'; exemption?: string; ground: string; payVnd: number }
   | { act: 'pay'; version: number; amountVnd: number; method: 'cash' | 'transfer' | 'online'; reference?: string }
   | { act: 'cancel-obligation'; version: number; reason: string }
-  | { act: 'refund'; version: number; amountVnd: number; reason: string; reference?: string }
+  | { act: 'refund'; version: number; amountVnd: number; reason: string; reference?: string; obligation?: number }
   | { act: 'approve'; version: number; resultScan: number; resultNumber?: string; outcome?: 'granted' | 'rejected'; reason?: string }
   | { act: 'return'; version: number; note?: string; by?: 'counter' | 'online'; taker?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean }; signed?: 'paper' | 'electronic' }
   | { act: 'order-shipment'; version: number; cod?: boolean }
@@ -1543,7 +1543,7 @@ export interface MoneyReceipt {
   amountVnd: number
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Số biên lai. */
+  /** Số biên lai; khoản theo thông báo của cơ quan thuế: số thông báo. */
   receiptNumber: string
   /** Biên lai điện tử, khi đã phát hành */
   electronic?: { number: string; serial: string; lookUpCode: string; issuedAt: string }
@@ -1806,7 +1806,7 @@ export interface Operations {
   /** Hồ sơ có hạn thay đổi theo một lần công bố */
   listMoved: { path: { n: number }; answer: { declaration: CalendarDeclaration; rows: MovedDossier[] } }
   /** Xin chỗ tải tệp danh mục */
-  announceImport: { body: { fileName: string; size: number; sha256: string }; answer: { run: ImportRun; upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string } } }
+  announceImport: { body: { fileName: unknown & unknown; size: number; sha256: string }; answer: { run: ImportRun; upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string } } }
   /** Các đợt nhập danh mục */
   listImports: { query?: { limit?: number; after?: string }; answer: { rows: ImportRun[]; next?: string } }
   /** Tình trạng và báo cáo chất lượng của một đợt nhập */

@@ -20,6 +20,7 @@ const said = lazily(() => ({
   pauseReason: t.line(60),
   vnd: z.int().max(mostVnd),
   reference: t.line(100),
+  obligation: z.int().min(1).max(10_000).meta({ description: 'Số của khoản; phải nêu khi có nhiều khoản đã nộp' }),
 }))
 
 const items = lazily(({ vnd } = said()) =>
@@ -177,7 +178,7 @@ const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =
     z.strictObject({ act: z.literal('stop'), version, reason, ground }),
   ] as const
 
-const money = ({ version, note, reason, ground, vnd, reference } = said()) =>
+const money = ({ version, note, reason, ground, vnd, reference, obligation } = said()) =>
   [
     z.strictObject({
       act: z.literal('request-obligation'),
@@ -213,12 +214,7 @@ const money = ({ version, note, reason, ground, vnd, reference } = said()) =>
       amountVnd: vnd.min(1),
       reason,
       reference: reference.exactOptional(),
-      obligation: z
-        .int()
-        .min(1)
-        .max(10_000)
-        .exactOptional()
-        .meta({ description: 'Số của khoản được hoàn; phải nêu khi hồ sơ có nhiều khoản đã nộp' }),
+      obligation: obligation.exactOptional(),
     }),
   ] as const
 
