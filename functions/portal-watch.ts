@@ -1,4 +1,5 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { ringCatalogues } from '../shared/desk/compare-catalogues.ts'
 import { oldestUnsentSeconds, ringComparisons } from '../shared/desk/compare-portal.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { log, measure } from '../shared/log.ts'
@@ -7,7 +8,7 @@ import { once } from './wiring.ts'
 
 const desk = once(async () => portalDesk())
 
-/** Measures how long the portal has been owed something, every five minutes; after two in the morning the day's comparison. */
+/** Measures how long the portal has been owed something, every five minutes; after two in the morning the day's comparison, then the catalogues'. */
 export const handler = scheduleHandler(async () => {
   const all = await desk()
   await inTurn(
@@ -15,6 +16,10 @@ export const handler = scheduleHandler(async () => {
     async () => {
       const count = await ringComparisons(all)
       if (count !== undefined) log({ job: 'portal', outcome: 'comparison-rung', count })
+    },
+    async () => {
+      const count = await ringCatalogues(all)
+      if (count !== undefined) log({ job: 'portal', outcome: 'catalogues-rung', count })
     },
   )
 })

@@ -1,4 +1,5 @@
 import { queueHandler } from '../shared/aws/lambda.ts'
+import { compareCatalogue } from '../shared/desk/compare-catalogues.ts'
 import { comparePortal } from '../shared/desk/compare-portal.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { tellPortal } from '../shared/desk/tell-portal.ts'
@@ -8,10 +9,11 @@ import { once } from './wiring.ts'
 
 const desk = once(async () => ({ ...portalDesk(), caseRegister: caseRegister(), fileLinks: fileLinks() }))
 
-/** Đồng bộ với Cổng DVCQG: tells it what happened, and compares what it shows. */
+/** Đồng bộ với Cổng DVCQG: tells it what happened, and compares what it shows of dossiers and in its catalogues. */
 export const handler = queueHandler(async (body, meta) => {
   const all = await desk()
-  await workLetter(all, { ...meta, body }, ['doorbell', 'compare'], (message) =>
-    message.kind === 'doorbell' ? tellPortal(all, message) : comparePortal(all, message),
-  )
+  await workLetter(all, { ...meta, body }, ['doorbell', 'compare', 'catalogue'], (message) => {
+    if (message.kind === 'doorbell') return tellPortal(all, message)
+    return message.kind === 'compare' ? comparePortal(all, message) : compareCatalogue(all, message)
+  })
 })

@@ -22,6 +22,7 @@ export function portalDesk() {
     syncLedger: createSyncLedger(all),
     objects: lateObjects(),
     doorbells: doorbells(),
+    province: settings.provinceCode,
   }
 }
 
@@ -41,6 +42,11 @@ export function caseRegister() {
   return settings.portalInterface === 'ministry'
     ? registerAtMinistry(createMinistry(common))
     : registerOnPortal(
-        createNationalPortal({ ...common, unitCode: settings.provinceCode, destination: settings.portalDestination }),
+        createNationalPortal({
+          ...common,
+          unitCode: settings.provinceCode,
+          destination: settings.portalDestination,
+          catalogueCircuit: partnerWorld('portal-catalogues').circuit,
+        }),
       )
 }

@@ -1,5 +1,7 @@
 import type { Directory } from './agencies/directory.ts'
 import type { Day } from './calendar/day.ts'
+import type { ToldRow } from './catalogue/portal-differences.ts'
+import type { PortalListName } from './catalogue/portal-lists.ts'
 import type { DossierEvent, DossierFile, Scan, Status } from './dossier/dossier.ts'
 import type { FileName } from './dossier/told-files.ts'
 import type { ArrivedLetter, LandSlip, Letter, TaxNotice, UnreadLetter } from './messages/offices.ts'
@@ -150,6 +152,13 @@ export interface FileLinks {
   read(link: string, by: LinkBearer, on: Day): Promise<FileName | undefined>
 }
 
+/** Danh mục of whoever keeps the register; `too-long` is an answer with more bytes than anybody reads. */
+export interface PortalCatalogues {
+  rows(list: PortalListName): Promise<readonly ToldRow[] | 'too-long'>
+  /** A procedure as it is told, of any form, under `told`; `undefined` when it is not known there. */
+  procedure(code: string): Promise<{ told: unknown } | 'too-long' | undefined>
+}
+
 /**
  * Nơi theo dõi hồ sơ: the national portal, or a ministry's newer interface. Told twice, it is told once; `refused` keeps its
  * own code; Outage means try again.
@@ -160,4 +169,6 @@ export interface CaseRegister {
   tell(told: ToldDossier): Promise<'taken' | { refused: string }>
   /** What it shows; `undefined` when it does not know the code. Absent where it cannot be asked. */
   lookUp?: (code: string) => Promise<{ status: Status | 'unknown'; statusCode: string } | undefined>
+  /** Its catalogues. Absent where they cannot be asked for. */
+  catalogues?: PortalCatalogues
 }

@@ -32,6 +32,22 @@ export async function comparisonHour(lab: Lab): Promise<Story> {
   await lab.settle()
   const hour = Number(world.now().slice(11, 13))
   if (hour < 3) clock.move((3 - hour) * 3_600_000)
+  // The catalogues' own rings are tried by their worker.
+  await world.marks.setValue('CATALOGUES-COMPARED', addDays(dayOf(world.now()), 1))
   await world.marks.setValue('PORTAL-COMPARED', addDays(dayOf(world.now()), -1))
   return { dossier: kin[0], event: { time: world.now() }, books: () => dossierBooks(lab, kin) }
+}
+
+/** Danh mục: the portal is asked for a whole list, and for one procedure that it tells otherwise. */
+export async function cataloguesCompared(lab: Lab): Promise<Story> {
+  const { world } = lab
+  const since = world.now()
+  const day = dayOf(since)
+  await world.doorbells.ringCatalogue('procedures', day)
+  await world.doorbells.ringCatalogue('procedure:1.001193', day)
+  const books = async () => {
+    const lists = (await world.syncLedger.catalogueLists(day)).filter(({ at }) => at >= since)
+    return Object.fromEntries(lists.map(({ of, rows }) => [`differences of ${of}`, rows.length]))
+  }
+  return { books }
 }

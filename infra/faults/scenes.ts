@@ -31,7 +31,7 @@ export const scenes = {
     doorbell('transfers', offices.letterCalledBack),
     offices.letterEntered,
   ],
-  portal: [doorbell('portal', accepted), portal.compared, portal.lostThere],
+  portal: [doorbell('portal', accepted), portal.compared, portal.lostThere, portal.cataloguesCompared],
   webhooks: [hooks.toldOfReception],
   sheets: [doorbell('sheets', accepted)],
   search: [letters.entered],

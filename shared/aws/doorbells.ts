@@ -39,6 +39,8 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     ringMailOutcome: (told) => put('notices', 'mail-outcomes', `mail-outcome:${told.notice[0]}:${told.outcome}`, told),
     ringCompare: (dossier, day) =>
       put('portal', dossier, `compare:${dossier}:${day}`, { kind: 'compare', dossier, day }),
+    ringCatalogue: (of, day) =>
+      put('portal', `catalogue:${of}`, `catalogue:${of}:${day}`, { kind: 'catalogue', of, day }),
     // A receiver that does not answer holds up what it is to be told of this dossier, and nothing else.
     ringWebhook: (bell) =>
       put('webhooks', `${bell.subscription}:${bell.dossier}`, `${bell.subscription}:${bell.dossier}:${bell.n}`, {

@@ -1,5 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import type { Day } from '../calendar/day.ts'
+import { type Day, toDate } from '../calendar/day.ts'
+import type { CatalogueList } from '../catalogue/portal-lists.ts'
 import type { SyncDifference } from '../dossier/sync-difference.ts'
 import type { KnownThere, SyncLedger } from '../dossier/sync-ledger.ts'
 import type { SyncLine } from '../dossier/sync-line.ts'
@@ -87,7 +88,40 @@ export function createSyncLedger(table: Table): SyncLedger {
       })
       return items.map((item) => contentOf<SyncDifference>(item))
     },
+    async keepCatalogue(list) {
+      const { rows, ...head } = list
+      const parts = Math.ceil(rows.length / rowsPerItem)
+      for (let part = 0; part < parts; part += 1)
+        await writeOne(table, partItem(list, part + 1, rows.slice(part * rowsPerItem, (part + 1) * rowsPerItem)))
+      // Last: what it counts stands by then, and parts of a longer list of before are no longer counted.
+      await writeOne(table, partItem(list, 0, { ...head, parts }))
+    },
+    async catalogueLists(day) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :day',
+        ExpressionAttributeValues: { ':day': catalogueKey(day) },
+        ConsistentRead: true,
+      })
+      const byPlace = new Map(items.map((item) => [textOf(item, 'sk'), item]))
+      return items.filter(isHead).map((item) => {
+        const { parts, ...head } = contentOf<Omit<CatalogueList, 'rows'> & { parts: number }>(item)
+        const rows = Array.from({ length: parts }, (_, part) => byPlace.get(partPlace(head.of, part + 1)))
+        return { ...head, rows: rows.flatMap((found) => (found ? contentOf<CatalogueList['rows']>(found) : [])) }
+      })
+    },
   }
+}
+
+/** Far below what an item may hold, with the longest names. */
+const rowsPerItem = 100
+const catalogueSeconds = 92 * 24 * 3_600
+const catalogueKey = (day: Day): string => `CATALOGUE-DIFFERENCE#${day}`
+const partPlace = (of: string, part: number): string => `${of}#${String(part).padStart(4, '0')}`
+const isHead = (item: Item): boolean => textOf(item, 'sk').endsWith('#0000')
+
+function partItem({ day, of, at }: CatalogueList, part: number, d: object): Item {
+  const ttl = Math.ceil(toDate(at).getTime() / 1000) + catalogueSeconds
+  return { pk: catalogueKey(day), sk: partPlace(of, part), ttl, d }
 }
 
 /** Among the rows of figures, a row a month: the recount proves it as it proves them. */

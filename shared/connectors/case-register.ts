@@ -22,6 +22,7 @@ export function registerOnPortal(portal: NationalPortal): CaseRegister {
       return refused === undefined ? 'taken' : { refused }
     },
     lookUp: (code) => portal.lookUp(code),
+    catalogues: { rows: (list) => portal.catalogue(list), procedure: (code) => portal.procedure(code) },
   }
 }
 

@@ -41,6 +41,12 @@ export function saysNotFound(code: string, text: string): boolean {
   return notFoundCodes.has(code) || /hồ sơ.*(không tồn tại|chưa tồn tại)|không (tìm thấy|có) hồ sơ/.test(words)
 }
 
+/** The same of a procedure (`LayThuTuc`). */
+export function saysNoProcedure(code: string, text: string): boolean {
+  const words = text.normalize('NFC').toLowerCase()
+  return notFoundCodes.has(code) || /thủ tục.*(không tồn tại|chưa tồn tại)|không (tìm thấy|có) thủ tục/.test(words)
+}
+
 /** What exists is sent once more as an update. */
 export function saysItExists(text: string): boolean {
   return text.normalize('NFC').toLowerCase().includes('đã tồn tại')

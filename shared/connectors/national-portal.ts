@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import type { ToldRow } from '../catalogue/portal-differences.ts'
+import type { PortalListName } from '../catalogue/portal-lists.ts'
 import type { Status } from '../dossier/dossier.ts'
 import { lazily } from '../lazily.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials } from '../partner-ports.ts'
-import { saysItExists, saysNotFound, statusOfPortal } from './national-portal-codes.ts'
+import { saysItExists, saysNoProcedure, saysNotFound, statusOfPortal } from './national-portal-codes.ts'
 import type { PortalDossier, PortalProgress } from './national-portal-fields.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { keepSession } from './session.ts'
@@ -14,6 +16,8 @@ export interface NationalPortalOptions extends Omit<PartnerOptions, 'name'> {
   destination: string
   credentials: Credentials<{ username: string; password: string }>
   nowMs: () => number
+  /** Of the catalogues: slow or silent there, the portal is still told of dossiers. */
+  catalogueCircuit?: PartnerOptions['circuit']
 }
 
 /** What the portal has of a dossier, for the daily comparison. */
@@ -31,17 +35,22 @@ export interface NationalPortal {
   /** In the order of the rows, ten at a time; answers how many were taken before a refusal. */
   syncProgress(rows: readonly PortalProgress[]): Promise<{ taken: number; refused?: string }>
   lookUp(code: string): Promise<PortalView | undefined>
-  catalogue(name: keyof typeof catalogues): Promise<readonly Readonly<Record<string, string>>[]>
+  /** Rows with what they hold as text; one that is no row is empty. */
+  catalogue(name: PortalListName): Promise<readonly ToldRow[] | 'too-long'>
+  /** Thủ tục, of whatever form, under `told`; `undefined` when the portal has none of that code. */
+  procedure(code: string): Promise<{ told: unknown } | 'too-long' | undefined>
 }
 
 const catalogues = {
   agencies: 'LayDanhMucCoQuan',
   fields: 'LayDanhMucLinhVuc',
   procedures: 'LayDanhSachTTHC',
-} as const
+} as const satisfies Record<PortalListName, string>
 const name = 'national-portal'
 const lookUpService = 'TraCuuHoSo'
 const chunk = 10
+/** A catalogue of the whole country has some thousand rows. */
+const wide = { mostBytes: 16 * 1024 * 1024, timeoutMs: 25_000, tellsTooLong: true } as const
 /** The portal does not say how long a session lives; a short one costs a call an hour more. */
 const sessionSeconds = 600
 
@@ -63,6 +72,8 @@ const yes = '0'
 export function createNationalPortal(options: NationalPortalOptions): NationalPortal {
   const { unitCode, destination } = options
   const portal = openPartner({ ...options, name })
+  // Catalogues are long, and slow to come: what is told of dossiers has none of that patience.
+  const far = openPartner({ ...options, circuit: options.catalogueCircuit ?? options.circuit, name, ...wide })
   const headers = { dstcode: destination }
   const session = keepSession({
     ...options,
@@ -84,6 +95,15 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
       return portal[verb]('/call', { json, headers }, (told) =>
         told.status === 401 || told.status === 403 ? 'refused' : readJson(() => shapes().said)(told),
       )
+    })
+  /** Sent once: the queue asks again, and three times such a patience would outlast its worker. */
+  const askWide = (service: string, more: object) =>
+    session((token) => {
+      const json = { session: token, madonvi: unitCode, service, ...more }
+      return far.send('/call', { json, headers }, (told) => {
+        if (told.isTooLong) return 'too-long' as const
+        return told.status === 401 || told.status === 403 ? ('refused' as const) : readJson(() => shapes().said)(told)
+      })
     })
   const upsert = async (service: string, data: readonly object[], isKnown: boolean) => {
     const once = (isUpdating: 'True' | 'False') => call('send', service, { isUpdating, data })
@@ -130,6 +150,30 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
       const statusCode = one?.TrangThaiHoSo
       return statusCode === undefined ? undefined : { code, status: statusOfPortal(statusCode), statusCode }
     },
-    catalogue: (which) => ask(catalogues[which], {}),
+    async catalogue(which) {
+      const answer = await askWide(catalogues[which], {})
+      if (answer === 'too-long') return answer
+      if (answer.error_code !== yes || !Array.isArray(answer.result))
+        throw new Outage(name, new Error(`error_code ${answer.error_code}`))
+      return answer.result.map(textsIn)
+    },
+    async procedure(code) {
+      const answer = await askWide('LayThuTuc', { maTTHC: code })
+      if (answer === 'too-long') return answer
+      if (saysNoProcedure(answer.error_code, answer.error_message ?? '')) return undefined
+      if (answer.error_code !== yes) throw new Outage(name, new Error(`error_code ${answer.error_code}`))
+      const isEmpty = Array.isArray(answer.result) && answer.result.length === 0
+      return isEmpty ? undefined : { told: answer.result }
+    },
   }
+}
+
+/** What of a row can be read as text; the rest of it, and a row that is none, says nothing. */
+function textsIn(row: unknown): ToldRow {
+  const entries = typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.entries(row) : []
+  return Object.fromEntries(
+    entries.flatMap(([key, value]) =>
+      value === null || typeof value !== 'object' ? [[key, String(value ?? '')]] : [],
+    ),
+  )
 }

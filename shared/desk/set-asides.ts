@@ -106,6 +106,8 @@ function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message, at: In
       return doorbells.ringMoved(about.agency, about.declaration)
     case 'compare':
       return doorbells.ringCompare(about.dossier, about.day)
+    case 'catalogue':
+      return doorbells.ringCatalogue(about.of, about.day)
     case 'webhook': {
       const { kind: _, ...bell } = about
       return doorbells.ringWebhook(bell)

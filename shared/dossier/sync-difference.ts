@@ -65,10 +65,14 @@ const closed: ReadonlySet<Status> = new Set(['refused', 'withdrawn', 'stopped', 
 
 /** Whether a dossier that did not move has its turn on a day: while it is open, one day of each round, told by its id. */
 export function hasItsTurn({ id, status }: Pick<Dossier, 'id' | 'status'>, day: Day): boolean {
-  if (closed.has(status)) return false
+  return !closed.has(status) && isTurnOf(id, day)
+}
+
+/** One day of each round, told by its name. */
+export function isTurnOf(id: string, day: Day, round = roundDays): boolean {
   const days = Math.floor(toDate(`${day}T00:00:00Z`).getTime() / 86_400_000)
   const share = [...id].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 0)
-  return share % roundDays === days % roundDays
+  return share % round === days % round
 }
 
 /** A portal that is ahead of us was told by somebody else: nobody writes over that without having looked. */

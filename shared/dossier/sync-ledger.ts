@@ -1,5 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
+import type { CatalogueList } from '../catalogue/portal-lists.ts'
 import type { Page } from '../ports.ts'
 import type { SyncDifference } from './sync-difference.ts'
 import type { Reception, SyncLine } from './sync-line.ts'
@@ -22,4 +23,8 @@ export interface SyncLedger {
   unsent(limit: number, after?: string): Promise<Page<SyncLine>>
   keepDifference(row: SyncDifference): Promise<void>
   differences(day: Day): Promise<readonly SyncDifference[]>
+  /** What was found of a catalogue on a day, in the place of what was found before; gone by itself after three months. */
+  keepCatalogue(list: CatalogueList): Promise<void>
+  /** Of that day, in the order of their names. */
+  catalogueLists(day: Day): Promise<readonly CatalogueList[]>
 }

@@ -1,5 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
+import type { Compared } from '../catalogue/portal-lists.ts'
 import type { Want } from '../dossier/dossier.ts'
 import type { Message, TrackingRow } from './messages.ts'
 
@@ -20,5 +21,6 @@ export interface Doorbells {
   ringMoved(agency: UnitId, declaration: number): Promise<void>
   ringMailOutcome(told: Extract<Message, { kind: 'mail-outcome' }>): Promise<void>
   ringCompare(dossier: string, day: Day): Promise<void>
+  ringCatalogue(of: Compared, day: Day): Promise<void>
   ringWebhook(bell: Omit<Extract<Message, { kind: 'webhook' }>, 'kind'>): Promise<void>
 }

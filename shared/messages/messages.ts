@@ -1,5 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
+import type { Compared } from '../catalogue/portal-lists.ts'
 import type { PostalAddress } from '../dossier/dossier.ts'
 
 /** What crosses a queue. A doorbell says which history to read; it carries no content. */
@@ -18,6 +19,8 @@ export type Message =
   | { kind: 'digest'; agency: UnitId; sendAt: Instant }
   /** Đối chiếu: hold what the portal shows of a dossier against ours, for the list of that day. */
   | { kind: 'compare'; dossier: string; day: Day }
+  /** Đối chiếu danh mục: hold a catalogue of the portal's, or one procedure of it, against ours, for the list of that day. */
+  | { kind: 'catalogue'; of: Compared; day: Day }
   /** Kết quả gửi thư: what became of one of our mails, as the mail carrier's event tells it; the notice by its identity, in a list of one. */
   | { kind: 'mail-outcome'; notice: readonly string[]; outcome: MailEvent; bounce?: string | undefined }
   /** Gọi báo: a front end's subscription has something to be told of a dossier. */

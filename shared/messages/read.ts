@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isCompared } from '../catalogue/portal-lists.ts'
 import { lazily } from '../lazily.ts'
 import { type Message, mailEvents, type ShipmentState } from './messages.ts'
 
@@ -40,6 +41,7 @@ const message = lazily(() => {
     z.object({ kind: z.literal('digest'), agency: name, sendAt: instant }),
     z.object({ kind: z.literal('moved'), agency: name, declaration: z.int().min(1) }),
     z.object({ kind: z.literal('compare'), dossier: name, day }),
+    z.object({ kind: z.literal('catalogue'), of: z.string().refine(isCompared), day }),
     z.object({
       kind: z.literal('mail-outcome'),
       notice: z.array(name).length(1),

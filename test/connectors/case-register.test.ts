@@ -27,6 +27,7 @@ function portal(refuses: 'dossier' | 'progress' | undefined = undefined) {
     },
     lookUp: async (code) => ({ code, status: 'processed', statusCode: '9' }),
     catalogue: async () => [],
+    procedure: async () => undefined,
   }
   return { said, register: registerOnPortal(answers) }
 }

@@ -278,6 +278,34 @@ describe('speaking to the national portal', () => {
     await expect(portalThat(json({ error_code, error_message })).portal.lookUp('A')).rejects.toThrow(Outage)
   })
 
+  it('reads a catalogue past rows that are none, and says of one too long to be read that it is', async () => {
+    const rows = [{ MATTHC: ' 1.014325', TENTTHC: 'Một', CAP: ['xã'] }, 'không phải dòng', null, [1]]
+    const { portal } = portalThat(json({ error_code: '0', result: rows }))
+    expect(await portal.catalogue('procedures')).toEqual([{ MATTHC: ' 1.014325', TENTTHC: 'Một' }, {}, {}, {}])
+    const { portal: endless, asked } = portalThat({ status: 200, text: '{"result":[', isTooLong: true })
+    expect(await endless.catalogue('procedures')).toBe('too-long')
+    expect(asked.at(-1)?.mostBytes).toBe(16 * 1024 * 1024)
+    const { portal: nonsense } = portalThat(json({ error_code: '0', result: 'x' }))
+    await expect(nonsense.catalogue('fields')).rejects.toThrow(Outage)
+    const { portal: silent, asked: once } = portalThat({ status: 503, text: '' })
+    await expect(silent.catalogue('fields')).rejects.toThrow(Outage)
+    expect(once.filter(({ url }) => url.pathname === '/call')).toHaveLength(1)
+  })
+
+  it('reads one procedure of any form, and tells one it has not from silence', async () => {
+    const told = { MATTHC: '1.001193', THANHPHANHOSO: [] }
+    const { portal, asked } = portalThat(json({ error_code: '0', result: [told] }))
+    expect(await portal.procedure('1.001193')).toEqual({ told: [told] })
+    expect(JSON.parse(String(asked.at(-1)?.body))).toMatchObject({ service: 'LayThuTuc', maTTHC: '1.001193' })
+    for (const answer of [
+      { error_code: '-1', error_message: 'Thủ tục không tồn tại' },
+      { error_code: '404', error_message: '' },
+      { error_code: '0', result: [] },
+    ])
+      expect(await portalThat(json(answer)).portal.procedure('9.999999')).toBeUndefined()
+    await expect(portalThat(json({ error_code: '99' })).portal.procedure('1.001193')).rejects.toThrow(Outage)
+  })
+
   it('reads catalogues, whatever their numbers and gaps', async () => {
     const { portal } = portalThat(json({ error_code: 0, result: [{ MADONVI: 'H57', CAPDONVI: 1, TENDONVI: null }] }))
     expect(await portal.catalogue('agencies')).toEqual([{ MADONVI: 'H57', CAPDONVI: '1', TENDONVI: '' }])

@@ -48,4 +48,14 @@ describe('the synchronisation ledger over the API', () => {
     expect([link.status, String(link.json.url)]).toEqual([200, expect.stringMatching(/\.xlsx$/)])
     expect((await knock('listDifferences', admin, { path: { day: 'hôm-qua' } })).status).toBe(400)
   })
+
+  it('lists what the catalogues differ in, to administrators and those who supervise', async () => {
+    const { knock, desk } = await owed()
+    const rows = [{ kind: 'limit', code: '1.001193', ours: '3 ngày làm việc', theirs: '9 ngày làm việc' }] as const
+    await desk.syncLedger.keepCatalogue({ day, of: 'procedure:1.001193', at: tuesday, told: 1, rows })
+    const { json } = await knock('listDifferences', admin, { path: { day }, query: '?of=catalogues' })
+    expect(json).toEqual({ day, rows: [], catalogues: [{ of: 'procedure:1.001193', at: tuesday, told: 1, rows }] })
+    expect((await knock('listDifferences', reception, { path: { day } })).status).toBe(403)
+    expect((await knock('listDifferences', admin, { path: { day }, query: '?of=x' })).status).toBe(400)
+  })
 })

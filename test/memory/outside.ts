@@ -42,6 +42,9 @@ export function memoryDoorbells(): MemoryDoorbells {
     async ringCompare(dossier, day) {
       rung.push({ queue: 'portal', group: dossier, message: { kind: 'compare', dossier, day } })
     },
+    async ringCatalogue(of, day) {
+      rung.push({ queue: 'portal', group: `catalogue:${of}`, message: { kind: 'catalogue', of, day } })
+    },
     async ringWebhook(bell) {
       const group = `${bell.subscription}:${bell.dossier}`
       rung.push({ queue: 'webhooks', group, message: { kind: 'webhook', ...bell } })

@@ -1,3 +1,4 @@
+import type { CatalogueList } from '../../shared/catalogue/portal-lists.ts'
 import type { SyncDifference } from '../../shared/dossier/sync-difference.ts'
 import type { SyncLedger } from '../../shared/dossier/sync-ledger.ts'
 import type { SyncLine } from '../../shared/dossier/sync-line.ts'
@@ -7,6 +8,7 @@ export function memorySyncLedger(): SyncLedger {
   const lines = new Map<string, SyncLine>()
   const known = new Map<string, number>()
   const differences = new Map<string, SyncDifference>()
+  const lists = new Map<string, CatalogueList>()
   return {
     line: async (dossier) => copy(lines.get(dossier)),
     lines: async (dossiers) =>
@@ -36,6 +38,13 @@ export function memorySyncLedger(): SyncLedger {
     async differences(day) {
       const own = [...differences.values()].filter((row) => row.day === day)
       return copy(own.sort((a, b) => (a.dossier < b.dossier ? -1 : 1)))
+    },
+    async keepCatalogue(list) {
+      lists.set(`${list.day}#${list.of}`, copy(list))
+    },
+    async catalogueLists(day) {
+      const own = [...lists.values()].filter((list) => list.day === day)
+      return copy(own.sort((a, b) => (a.of < b.of ? -1 : 1)))
     },
   }
 }

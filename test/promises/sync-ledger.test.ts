@@ -83,4 +83,23 @@ onBoth('the synchronisation ledger', memorySyncLedger, createSyncLedger, (ledger
     ])
     expect(await ledger().differences('1999-03-12')).toEqual([])
   })
+
+  it('keeps long lists of catalogues whole, and what was found last in the place of what was found before', async () => {
+    const day = '1999-03-13'
+    const found = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, n) => ({ kind: 'missing-here', code: `1.${n}`, theirs: 'ề'.repeat(300) }) as const,
+      )
+    const list = { day, of: 'procedures', at: `${day}T03:00:00+07:00`, told: 5_670, rows: found(250), more: 7 } as const
+    await ledger().keepCatalogue(list)
+    await ledger().keepCatalogue({ ...list, of: 'agencies', rows: [], unread: 'too-long' })
+    expect((await ledger().catalogueLists(day)).map(({ of, rows }) => [of, rows.length])).toEqual([
+      ['agencies', 0],
+      ['procedures', 250],
+    ])
+    await ledger().keepCatalogue({ ...list, rows: found(3) })
+    expect((await ledger().catalogueLists(day))[1]).toEqual({ ...list, rows: found(3) })
+    expect(await ledger().catalogueLists('1999-03-14')).toEqual([])
+  })
 })

@@ -16,7 +16,22 @@ type Book = z.infer<typeof book>
 const catalogues: Readonly<Record<string, readonly object[]>> = {
   LayDanhMucCoQuan: [{ MADONVI: 'H57', TENDONVI: 'Ủy ban nhân dân thành phố Huế', CAPDONVI: '1' }],
   LayDanhMucLinhVuc: [{ MALINHVUC: 'G15-HT02', TENLINHVUC: 'Hộ tịch', MANGANH: 'G15' }],
-  LayDanhSachTTHC: [{ MATTHC: '1.001193', TENTTHC: 'Đăng ký khai sinh' }],
+  // As dirty as the real one.
+  LayDanhSachTTHC: [
+    { MATTHC: ' 1.001193', TENTTHC: 'Thủ tục đăng ký khai sinh' },
+    { MATTHC: '1.014955-Xoa', TENTTHC: 'Thủ tục đã bỏ' },
+    { MATTHC: '12345', TENTTHC: 'Thủ tục có mã hỏng' },
+  ],
+}
+/** Thủ tục, as `LayThuTuc` tells it. */
+const procedures: Readonly<Record<string, object>> = {
+  '1.001193': {
+    MATTHC: '1.001193.000.00.00.H57',
+    TENTTHC: 'Thủ tục đăng ký khai sinh',
+    CAPTHUCHIEN: [{ TENCAP: 'Cấp Xã' }],
+    COQUANTHUCHIEN: [{ TENDONVI: 'Ủy ban nhân dân cấp xã' }],
+    CACHTHUCTHUCHIEN: [{ KENH: '1', THOIGIAN: [{ THOIGIANGIAIQUYET: '9', DONVITINH: 'Ngày làm việc' }] }],
+  },
 }
 const ok = { error_code: '0' }
 const no = { error_code: '99', error_message: 'Lỗi hệ thống' }
@@ -76,6 +91,12 @@ export function startPortals(options: {
       if (found.length === 0) return { json: { error_code: '-1', error_message: `Hồ sơ ${said.mahoso} không tồn tại` } }
       const result = found.map(({ MaHoSo, TrangThaiHoSo }) => ({ MaHoSo, TrangThaiHoSo }))
       return { json: { ...ok, result } }
+    }
+    if (service === 'LayThuTuc') {
+      const found = procedures[textOf(said.maTTHC)]
+      return found
+        ? { json: { ...ok, result: [found] } }
+        : { json: { error_code: '-1', error_message: 'Thủ tục không tồn tại' } }
     }
     const rows = catalogues[service]
     return {

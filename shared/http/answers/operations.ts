@@ -64,6 +64,8 @@ function showAbout(about: Message, code: string | undefined) {
       return { kind: about.kind, orderNumber: about.row.orderNumber, shipmentState: about.row.state }
     case 'webhook':
       return { kind: about.kind, dossier: about.dossier, event: about.n }
+    case 'catalogue':
+      return { kind: about.kind, code: about.of, day: about.day }
     case 'compare':
       return { kind: about.kind, dossier: about.dossier, day: about.day }
     case 'import':

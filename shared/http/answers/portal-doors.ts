@@ -1,3 +1,4 @@
+import type { CatalogueList } from '../../catalogue/portal-lists.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { SyncDifference } from '../../dossier/sync-difference.ts'
 import { badCursor, openCursor, sealCursor } from '../cursors.ts'
@@ -20,10 +21,21 @@ export const portalDoors: {
     const next = page.next === undefined ? undefined : sealCursor(desk.digests, bond, page.next)
     return { rows: page.rows.map(showSyncLine), next }
   },
-  listDifferences: async ({ path: { day } }, desk) => ({
-    day,
-    rows: (await desk.syncLedger.differences(day)).map(showDifference),
-  }),
+  listDifferences: async ({ path: { day }, query: { of } }, desk) =>
+    of === 'catalogues'
+      ? { day, rows: [], catalogues: (await desk.syncLedger.catalogueLists(day)).map(showList) }
+      : { day, rows: (await desk.syncLedger.differences(day)).map(showDifference) },
+}
+
+function showList({ of, at, told, unread, rows, more }: CatalogueList) {
+  return {
+    of,
+    at,
+    told,
+    unread,
+    rows: rows.map(({ kind, code, ours, theirs }) => ({ kind, code, ours, theirs })),
+    more,
+  }
 }
 
 function showDifference({ dossier, code, kind, ours, theirs, unsentSince, at, sentAgain }: SyncDifference) {

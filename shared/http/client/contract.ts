@@ -1149,9 +1149,25 @@ export interface SetAside {
   /** Lý do, người liên quan đọc được. */
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'digest' | 'import' | 'archive' | 'report' | 'issues' | 'compare' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'digest' | 'import' | 'archive' | 'report' | 'issues' | 'compare' | 'catalogue' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
   explains: string[]
   mayRedrive: boolean
+}
+
+/** Chênh lệch giữa một danh mục của Cổng DVCQG và của hệ thống */
+export interface CatalogueDifferences {
+  /** agencies, fields, procedures, hoặc procedure:<mã> khi so từng thủ tục */
+  of: string
+  /** Lúc nào, giờ Việt Nam. */
+  at: string
+  /** Số dòng Cổng trả lời */
+  told: number
+  /** Câu trả lời quá dài, không so được */
+  unread?: 'too-long'
+  /** Các dòng của trang. */
+  rows: { kind: 'limit' | 'state' | 'name' | 'twice' | 'unreadable' | 'missing-there' | 'missing-here'; code: string; ours?: string; theirs?: string }[]
+  /** Số chênh lệch không giữ lại vì quá nhiều */
+  more?: number
 }
 
 /** Một bản in của hồ sơ */
@@ -1766,7 +1782,7 @@ export interface Operations {
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
-  listDifferences: { path: { day: string }; answer: { day: string; rows: { dossier: string; code: string; kind: 'missing-there' | 'behind-there' | 'ahead-there' | 'unknown-there'; ours: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; theirs: string; unsentSince?: string; at: string; sentAgain: boolean }[] } }
+  listDifferences: { path: { day: string }; query?: { of?: 'dossiers' | 'catalogues' }; answer: { day: string; rows: { dossier: string; code: string; kind: 'missing-there' | 'behind-there' | 'ahead-there' | 'unknown-there'; ours: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; theirs: string; unsentSince?: string; at: string; sentAgain: boolean }[]; catalogues?: CatalogueDifferences[] } }
   /** Tải danh sách chênh lệch (XLSX, PDF) */
   downloadDifferences: { path: { day: string }; query?: { format?: 'xlsx' | 'pdf' }; answer: Link }
   /** Các biểu mẫu đã in của một hồ sơ */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { catalogueKinds } from '../../catalogue/portal-differences.ts'
 import { door, lazily } from './lazily.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
@@ -45,6 +46,26 @@ const difference = () =>
     sentAgain: z.boolean(),
   })
 
+const catalogueList = lazily(() =>
+  z
+    .strictObject({
+      of: text.meta({ description: 'agencies, fields, procedures, hoặc procedure:<mã> khi so từng thủ tục' }),
+      at: t.instant,
+      told: z.int().meta({ description: 'Số dòng Cổng trả lời' }),
+      unread: z.enum(['too-long']).optional().meta({ description: 'Câu trả lời quá dài, không so được' }),
+      rows: z.array(
+        z.strictObject({
+          kind: z.enum(catalogueKinds),
+          code: text.meta({ description: 'Mã đã làm sạch; nguyên văn khi không đọc được' }),
+          ours: text.optional().meta({ description: 'Ở đây' }),
+          theirs: text.optional().meta({ description: 'Ở Cổng' }),
+        }),
+      ),
+      more: z.int().optional().meta({ description: 'Số chênh lệch không giữ lại vì quá nhiều' }),
+    })
+    .meta({ id: 'CatalogueDifferences', description: 'Chênh lệch giữa một danh mục của Cổng DVCQG và của hệ thống' }),
+)
+
 const byDay = lazily(() => z.strictObject({ day: t.day }))
 
 /** What stands beside a dossier is asked for by the dossier's own readers. */
@@ -60,8 +81,15 @@ export const portalSchemas = {
   })),
   listDifferences: door(() => ({
     path: byDay(),
+    query: z.strictObject({
+      of: z.enum(['dossiers', 'catalogues']).default('dossiers').meta({ description: 'Của hồ sơ, hay của danh mục' }),
+    }),
     status: 200,
-    answer: z.strictObject({ day: t.day, rows: z.array(difference()) }),
+    answer: z.strictObject({
+      day: t.day,
+      rows: z.array(difference()).meta({ description: 'Chênh lệch của hồ sơ' }),
+      catalogues: z.array(catalogueList()).optional(),
+    }),
   })),
 } as const
 

@@ -30,6 +30,7 @@ const about = () =>
       'report',
       'issues',
       'compare',
+      'catalogue',
       'webhook',
     ]),
     dossier: text.optional(),
