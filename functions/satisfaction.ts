@@ -1,6 +1,7 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { httpHandler } from '../shared/aws/lambda.ts'
 import { createLookUps } from '../shared/aws/look-ups.ts'
+import { createPrints } from '../shared/aws/prints.ts'
 import { createReadLog } from '../shared/aws/read-log.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
 import { satisfaction } from '../shared/http/answers/satisfaction.ts'
@@ -14,6 +15,7 @@ const desk = once(async () => {
     dossiers: createDossiers(all),
     lookUps: createLookUps(all),
     surveys: createSurveys(all),
+    prints: createPrints(all),
     readLog: createReadLog(all),
     catalogue: catalogueOn(all),
   }

@@ -14,15 +14,17 @@ import { measureSweep } from './overdue-sweep.ts'
 import { type OwnTable, overOwnTable } from './own-table.ts'
 import { officeCatalogue } from './small-office.ts'
 import type { MeteredCall } from './table-meter.ts'
+import { measureTraces } from './traced.ts'
 
 /** Those out of figures; the ones that look at dossiers or at the catalogue have other measures. */
 const counted = everyReport.filter(({ reads }) => reads === 'lines')
 const sizes = [1_000, 10_000, 100_000]
 
-/** What reports, the morning's sweep and one counted event take from the table, by how many dossiers there are. */
+/** What reports, lists of what is late, traces, the league, the morning's sweep and one counted event take from the table, by how many dossiers there are. */
 export function measureReports(): Promise<Figure[]> {
   return overOwnTable(async (own) => [
     ...(await measureFlatness(own)),
+    ...(await measureTraces(own)),
     ...(await measureSweep(own)),
     ...(await measureCounting(own)),
   ])

@@ -18,7 +18,7 @@ if (!reached) {
 const most = 20
 const begun = performance.now()
 const found = await recountTable(reached.db, reached.name)
-const { differences, holes, uncounted, moving, dossiers, events, cells } = found
+const { differences, bookDifferences, holes, uncounted, moving, dossiers, events, cells } = found
 console.log(
   `${dossiers} hồ sơ, ${events} sự kiện, ${cells} hàng số liệu; ${((performance.now() - begun) / 1000).toFixed(1)} giây.`,
 )
@@ -30,13 +30,19 @@ for (const { dossier, version, through } of uncounted.slice(0, most)) {
 for (const { agency, place, mark, wanted, stored } of differences.slice(0, most)) {
   console.log(`KHÁC ${agency} ${place} ${mark}: lưu ${stored}, theo lịch sử ${wanted}.`)
 }
-const lists = [holes, uncounted, differences]
+for (const { agency, book, day, dossier, wanted, stored } of bookDifferences.slice(0, most)) {
+  const said = (marks: string | undefined) => (marks === undefined ? 'không' : marks || 'có')
+  console.log(
+    `KHÁC sổ ${book} của ${agency}, ${day}, hồ sơ ${dossier}: lưu ${said(stored)}, theo lịch sử ${said(wanted)}.`,
+  )
+}
+const lists = [holes, uncounted, differences, bookDifferences]
 const more = lists.reduce((sum, { length }) => sum + length - Math.min(length, most), 0)
 if (more > 0) console.log(`... và ${more} chỗ nữa.`)
 if (lists.every(({ length }) => length === 0)) console.log('Mọi số liệu bằng lịch sử.')
 else process.exitCode = 1
 
-if (values.mend && differences.length > 0) {
+if (values.mend && differences.length + bookDifferences.length > 0) {
   // A history with a hole cannot say what is right.
   if (holes.length > 0) console.error('Lịch sử thiếu sự kiện: không sửa số liệu theo nó.')
   else {

@@ -1,3 +1,6 @@
+import { bookOf, lateFlows } from '../../shared/counters/beside.ts'
+import { type Flow, flows } from '../../shared/counters/cells.ts'
+
 const agencyOf = (unit: string): string => `substr(${unit}, 1, instr(${unit} || '/', '/') - 1)`
 
 /** Where a line's numbers lie; parts say who sent them. */
@@ -6,12 +9,12 @@ const tail = `kind || '#' || replace(field, '#', ' ') || '#' || replace(procedur
 
 /** Of lines: on which day, under which mark, how much. */
 const flow = (mark: string, when: string, value = '1'): string =>
-  `SELECT agency, ${tail} AS tail, day, ${mark} AS mark, ${value} AS value FROM states WHERE ${when}`
+  `SELECT dossier, agency, ${tail} AS tail, day, ${mark} AS mark, ${value} AS value FROM states WHERE ${when}`
 
 /** A state stands from its own day until the day of the next one: in with the one, out with the other. */
 const stock = (mark: string, when: string): string => `
-SELECT agency, ${tail}, day, ${mark}, 1 FROM states WHERE ${when}
-UNION ALL SELECT agency, ${tail}, next_day, ${mark}, -1 FROM states WHERE (${when}) AND next_n IS NOT NULL`
+SELECT dossier, agency, ${tail}, day, ${mark}, 1 FROM states WHERE ${when}
+UNION ALL SELECT dossier, agency, ${tail}, next_day, ${mark}, -1 FROM states WHERE (${when}) AND next_n IS NOT NULL`
 
 const entered = 'open AND NOT coalesce(was_open, 0)'
 const ended = 'coalesce(was_open, 0) AND NOT open'
@@ -27,8 +30,8 @@ const filed = `EXISTS (SELECT 1 FROM states r WHERE r.dossier = states.dossier A
 
 /** Late from a day on, in with one state and out with the next. */
 const late = (mark: string, when: string): string => `
-SELECT agency, ${tail}, max(lateOn, day), ${mark}, 1 FROM late WHERE ${when}
-UNION ALL SELECT agency, ${tail}, max(lateOn, next_day), ${mark}, -1 FROM late WHERE ${when} AND next_n IS NOT NULL`
+SELECT dossier, agency, ${tail}, max(lateOn, day), ${mark}, 1 FROM late WHERE ${when}
+UNION ALL SELECT dossier, agency, ${tail}, max(lateOn, next_day), ${mark}, -1 FROM late WHERE ${when} AND next_n IS NOT NULL`
 
 const lines = [
   flow(`'fi'`, 'pending AND NOT coalesce(was_pending, 0)'),
@@ -52,7 +55,7 @@ const lines = [
   flow(`'vo'`, `${resolved} AND class = 'overdue' AND channel = 'online'`),
   flow(`'dt'`, `${resolved} AND hasResult AND ${filed}`),
   flow(`'mi'`, 'coalesce(was_open, 0) AND open AND was_home <> home'),
-  `SELECT was_home, ${tail}, day, 'mo', 1 FROM states WHERE coalesce(was_open, 0) AND open AND was_home <> home`,
+  `SELECT dossier, was_home, ${tail}, day, 'mo', 1 FROM states WHERE coalesce(was_open, 0) AND open AND was_home <> home`,
   flow(
     `CASE act WHEN 'ask-supplement' THEN 'sa' WHEN 'request-obligation' THEN 'oa' WHEN 'errand-answered' THEN 'oa' WHEN 'extend' THEN 'ex' ELSE 'co' END`,
     `act IN ('ask-supplement', 'request-obligation', 'errand-answered', 'extend', 'corrected')`,
@@ -71,8 +74,8 @@ const lines = [
     `act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL AND json_extract(detail, '$.method') = 'online'`,
   ),
   flow(`'rr'`, `act = 'refund'`, `json_extract(detail, '$.amountVnd')`),
-  `SELECT agency, tail, day, mark, max(0, min(amount, paid - before)) FROM (
-     SELECT agency, ${tail} AS tail, day, json_extract(detail, '$.totalVnd') AS paid, json_extract(i.value, '$.amountVnd') AS amount,
+  `SELECT dossier, agency, tail, day, mark, max(0, min(amount, paid - before)) FROM (
+     SELECT dossier, agency, ${tail} AS tail, day, json_extract(detail, '$.totalVnd') AS paid, json_extract(i.value, '$.amountVnd') AS amount,
        CASE json_extract(i.value, '$.kind') WHEN 'charge' THEN 'pc' WHEN 'price' THEN 'pp' ELSE 'pf' END AS mark,
        coalesce(sum(json_extract(i.value, '$.amountVnd')) OVER (PARTITION BY dossier, n ORDER BY CAST(i.key AS INT) ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
      FROM states, json_each(detail, '$.items') i WHERE act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL)`,
@@ -80,10 +83,15 @@ const lines = [
   stock(`'qo'`, 'open'),
   stock('waits', 'waits IS NOT NULL'),
   stock(`'qa'`, 'away'),
-  `SELECT agency, ${tail}, day, 'qv', 1 FROM late WHERE lateOn IS NOT NULL AND clock = 'paused'
-   UNION ALL SELECT agency, ${tail}, next_day, 'qv', -1 FROM late WHERE lateOn IS NOT NULL AND clock = 'paused' AND next_n IS NOT NULL`,
+  `SELECT dossier, agency, ${tail}, day, 'qv', 1 FROM late WHERE lateOn IS NOT NULL AND clock = 'paused'
+   UNION ALL SELECT dossier, agency, ${tail}, next_day, 'qv', -1 FROM late WHERE lateOn IS NOT NULL AND clock = 'paused' AND next_n IS NOT NULL`,
   late(`'ql'`, 'lateOn IS NOT NULL'),
   late(`'qn'`, `lateOn IS NOT NULL AND channel = 'online'`),
+  late(`'qe'`, `lateOn IS NOT NULL AND fellElsewhere AND (away OR lateParts > 0)`),
+  `SELECT l.dossier, l.agency, ${tail}, l.next_day, 've', 1 FROM late l JOIN
+     (SELECT dossier AS d, n AS m, open AS goesOn, too AS becomes, lateParts AS parts FROM late) e ON e.d = l.dossier AND e.m = l.next_n
+   WHERE l.open AND NOT e.goesOn AND l.class = 'overdue' AND l.fellElsewhere
+     AND (e.parts > 0 OR (e.becomes IN ('withdrawn', 'stopped') AND l.away))`,
 ]
 
 const desk = `
@@ -102,6 +110,11 @@ const known = `
 SELECT agency, 'P#' || substr(day, 1, 7), 'kn' || substr(day, 9, 2), 1
 FROM states WHERE ${entered} AND kind = 'whole' AND dossier IN (SELECT dossier FROM acknowledged)`
 
+const booked = Object.entries(flows).flatMap(([flow, mark]) => {
+  const book = bookOf(flow as Flow)
+  return book === undefined ? [] : [`('${mark}', '${book}')`]
+})
+
 /** Every cell as the histories want it, beside what is stored; a row for each that differs. */
 export const differencesSql = `
 CREATE TABLE lines AS ${lines.join('\nUNION ALL\n')};
@@ -113,7 +126,34 @@ SELECT agency, place, mark, sum(value) AS value FROM (
   UNION ALL ${step}
   UNION ALL ${known}
 ) GROUP BY agency, place, mark;
+CREATE TABLE booked (mark TEXT PRIMARY KEY, book TEXT) WITHOUT ROWID;
+INSERT INTO booked VALUES ${booked.join(', ')};
+CREATE TABLE wantedRows AS
+SELECT DISTINCT l.agency,
+  CASE WHEN b.book = 'ended' AND max(l.mark IN (${lateFlows.map((flow) => `'${flows[flow]}'`).join(', ')})) OVER (PARTITION BY l.agency, b.book, l.day, l.dossier)
+    THEN 'late' ELSE b.book END AS book,
+  l.day, l.dossier, l.mark, l.tail FROM lines l JOIN booked b ON b.mark = l.mark WHERE l.value > 0
+UNION ALL SELECT s.agency, 'open', (SELECT max(e.day) FROM states e
+    WHERE e.dossier = s.dossier AND e.open AND (NOT coalesce(e.was_open, 0) OR e.was_home <> e.home)), s.dossier, '', ${tail}
+  FROM states s WHERE s.next_n IS NULL AND s.open;
 `
+
+/** Rows of books that differ: what should stand of a dossier in a book on a day, and what does, with the places where it lies. */
+export const bookDifferencesSql = `
+WITH w AS (
+  SELECT agency, book, day, dossier, max(tail) AS tail, group_concat(mark, ' ' ORDER BY mark) AS marks
+  FROM wantedRows GROUP BY agency, book, day, dossier
+), s AS (
+  SELECT agency, book, day, dossier, max(tail) AS tail, group_concat(mark, ' ' ORDER BY mark) AS marks
+  FROM (SELECT DISTINCT agency, book, day, dossier, mark, tail FROM bookRows) GROUP BY agency, book, day, dossier
+), d AS (
+  SELECT agency, book, day, dossier, w.tail AS tail, w.marks AS wanted, s.marks AS stored
+  FROM w FULL JOIN s USING (agency, book, day, dossier) WHERE w.marks IS NOT s.marks OR w.tail IS NOT s.tail
+)
+SELECT d.*, coalesce((SELECT m.through FROM marks m WHERE m.dossier = d.dossier), 0) AS through,
+  (SELECT json_group_array(DISTINCT b.place) FROM bookRows b
+    WHERE b.agency = d.agency AND b.book = d.book AND b.day = d.day AND b.dossier = d.dossier) AS places
+FROM d ORDER BY agency, book, day, dossier`
 
 export const comparedSql = `
 SELECT agency, place, mark, sum(wanted) AS wanted, sum(stored) AS stored FROM (

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
-import { comparedSql, differencesSql, holesSql, uncountedSql } from './cells-sql.ts'
+import { bookDifferencesSql, comparedSql, differencesSql, holesSql, uncountedSql } from './cells-sql.ts'
 import { statesSql, tablesSql } from './states-sql.ts'
 
 export interface Difference {
@@ -10,6 +10,28 @@ export interface Difference {
   /** As the histories want it, and as it is stored. */
   wanted: number
   stored: number
+}
+
+/** A row of a book that is not as the histories want it; a side that has nothing has no marks. */
+export interface BookDifference {
+  agency: string
+  book: string
+  day: string
+  dossier: string
+  /** The line of what should stand there. */
+  tail?: string
+  wanted?: string
+  stored?: string
+  /** How far the dossier is counted, and where its rows of that day lie. */
+  through: number
+  places: readonly string[]
+}
+
+/** What one item of a book says: marks of what happened, or that it stands open. */
+export interface BookRow extends Pick<BookDifference, 'agency' | 'book' | 'day' | 'dossier'> {
+  marks: readonly string[]
+  tail: string
+  place: string
 }
 
 export interface Hole {
@@ -34,6 +56,7 @@ export function openHistory(file = ':memory:') {
   const putMark = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?)')
   const putAcknowledged = db.prepare('INSERT OR REPLACE INTO acknowledged VALUES (?)')
   const putCell = db.prepare('INSERT INTO cells VALUES (?, ?, ?, ?)')
+  const putRow = db.prepare('INSERT INTO bookRows VALUES (?, ?, ?, ?, ?, ?, ?)')
   return {
     head: (head: Dossier, field: string) => void putHead.run(head.id, head.version, JSON.stringify(head), field),
     event(event: DossierEvent): void {
@@ -60,8 +83,15 @@ export function openHistory(file = ':memory:') {
     /** The portal has said that it took the dossier. */
     acknowledged: (dossier: string) => void putAcknowledged.run(dossier),
     cell: (agency: string, place: string, mark: string, value: number) => void putCell.run(agency, place, mark, value),
+    bookRow({ agency, book, day, dossier, marks, tail, place }: BookRow): void {
+      for (const mark of marks) putRow.run(agency, book, day, dossier, mark, tail, place)
+    },
+    /** After `compare`. */
+    bookDifferences: (): BookDifference[] => db.prepare(bookDifferencesSql).all().map(bookDifferenceOf),
     compare(): { differences: Difference[]; holes: Hole[] } {
-      db.exec(`COMMIT; ${statesSql} ${differencesSql}`)
+      db.exec(
+        `COMMIT; CREATE INDEX book_rows_at ON bookRows (agency, book, day, dossier); ${statesSql} ${differencesSql}`,
+      )
       const differences = db.prepare(comparedSql).all().map(differenceOf)
       const holes = db
         .prepare(holesSql)
@@ -87,5 +117,15 @@ function differenceOf(row: Record<string, unknown>): Difference {
     mark: String(row.mark),
     wanted: Number(row.wanted),
     stored: Number(row.stored),
+  }
+}
+
+function bookDifferenceOf(row: Record<string, unknown>): BookDifference {
+  const text = (name: 'tail' | 'wanted' | 'stored') => (row[name] === null ? {} : { [name]: String(row[name]) })
+  const [agency, book, day] = [String(row.agency), String(row.book), String(row.day)]
+  const places: unknown[] = Object(JSON.parse(String(row.places)))
+  return {
+    ...{ agency, book, day, dossier: String(row.dossier), through: Number(row.through), places: places.map(String) },
+    ...{ ...text('tail'), ...text('wanted'), ...text('stored') },
   }
 }

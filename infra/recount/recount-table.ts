@@ -1,19 +1,30 @@
 import { setTimeout } from 'node:timers/promises'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { bookItemOf, everyBookKey } from '../../shared/aws/beside.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { createCounters } from '../../shared/aws/counters.ts'
 import { everyItem } from '../../shared/aws/every-item.ts'
 import { lineOf, plainOf } from '../../shared/aws/item-lines.ts'
 import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
+import { mendBook } from '../../shared/aws/mend-books.ts'
 import { type Cell, cellOf, everyCellsKey, mendCell } from '../../shared/aws/mend-cells.ts'
 import { syncLineOf } from '../../shared/aws/sync-ledger.ts'
 import type { Table } from '../../shared/aws/table.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
-import { type Difference, type HistoryDb, type Hole, openHistory, type Uncounted } from './history-db.ts'
+import {
+  type BookDifference,
+  type Difference,
+  type HistoryDb,
+  type Hole,
+  openHistory,
+  type Uncounted,
+} from './history-db.ts'
 
 export interface Recounted {
   differences: readonly Difference[]
+  /** Rows of the books of what happened, and of what stands open. */
+  bookDifferences: readonly BookDifference[]
   holes: readonly Hole[]
   /** What the figures never got, or not to its end: no cell differs by it. */
   uncounted: readonly Uncounted[]
@@ -27,8 +38,8 @@ export interface Recounted {
 const placeOf = ({ agency, place }: { agency: string; place: string }) => `${agency} ${place}`
 
 /**
- * Đếm lại. Reads all rows of figures, then every history with its mark, then the rows again; rows that moved between are left
- * out, so that it may run beside the counting. What the table holds is compared by SQL.
+ * Đếm lại. Reads all rows of figures, then every history with its mark, then the rows again and with them the books; rows that moved
+ * between are left out, and so are dossiers whose mark did, so that it may run beside the counting. What the table holds is compared by SQL.
  */
 export async function recountTable(
   raw: DynamoDBClient,
@@ -40,7 +51,7 @@ export async function recountTable(
   try {
     const first = await allCells(raw, name)
     const { dossiers, events } = await readHistories(raw, table, db)
-    const last = new Map((await allCells(raw, name)).map((cell) => [placeOf(cell), cell.revision]))
+    const last = new Map((await allCells(raw, name, db)).map((cell) => [placeOf(cell), cell.revision]))
     const still = first.filter((cell) => last.get(placeOf(cell)) === cell.revision)
     const moving = new Set([...last.keys()].filter((place) => !still.some((cell) => placeOf(cell) === place)))
     for (const { agency, place, numbers } of still) {
@@ -49,8 +60,9 @@ export async function recountTable(
     const { differences, holes } = db.compare()
     const settled = differences.filter((one) => !moving.has(placeOf(one)))
     const uncounted = await stillUncounted(table, db.uncounted())
+    const bookDifferences = await stillAsSeen(table, db.bookDifferences())
     return {
-      ...{ differences: settled, holes, uncounted, moving: moving.size, dossiers, events },
+      ...{ differences: settled, bookDifferences, holes, uncounted, moving: moving.size, dossiers, events },
       ...{ cells: still.length, seen: still },
     }
   } finally {
@@ -75,9 +87,21 @@ async function stillUncounted(table: Table, found: readonly Uncounted[]): Promis
   return left
 }
 
-async function allCells(raw: DynamoDBClient, name: string): Promise<Cell[]> {
+/** Of dossiers that were not counted between: their marks are read before the books, and now again. */
+async function stillAsSeen(table: Table, found: readonly BookDifference[]): Promise<readonly BookDifference[]> {
+  const marks = await createCounters(table).counted([...new Set(found.map(({ dossier }) => dossier))])
+  return found.filter(({ dossier, through }) => (marks.get(dossier)?.through ?? 0) === through)
+}
+
+/** With a database, the books are put into it as they are met. */
+async function allCells(raw: DynamoDBClient, name: string, db?: HistoryDb): Promise<Cell[]> {
   const cells: Cell[] = []
-  for await (const item of everyItem(raw, name, everyCellsKey)) cells.push(cellOf(plainOf(lineOf(item))))
+  for await (const typed of everyItem(raw, name, [everyCellsKey, ...(db ? everyBookKey : [])])) {
+    const item = plainOf(lineOf(typed))
+    const row = bookItemOf(item)
+    if (row) db?.bookRow(row)
+    else cells.push(cellOf(item))
+  }
   return cells
 }
 
@@ -111,7 +135,7 @@ async function readHistories(raw: DynamoDBClient, table: Table, db: HistoryDb) {
   return counts
 }
 
-/** Puts each cell right that has not moved since it was seen, with an entry that says what it was; answers how many. */
+/** Puts each cell, and each row of a book, right that has not moved since it was seen, with an entry that says what it was; answers how many. */
 export async function mendAll(
   raw: DynamoDBClient,
   name: string,
@@ -135,6 +159,11 @@ export async function mendAll(
       }))
     )
       mended += 1
+  }
+  for (const { tail, wanted, stored, places, ...row } of found.bookDifferences) {
+    const before = stored === undefined ? {} : { before: stored }
+    const after = wanted === undefined ? {} : { after: wanted }
+    if (await mendBook(table, { ...row, ...before, ...after, ...said }, places, tail)) mended += 1
   }
   return mended
 }

@@ -11,6 +11,7 @@ CREATE TABLE events (
 CREATE TABLE marks (dossier TEXT PRIMARY KEY, through INT);
 CREATE TABLE acknowledged (dossier TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE cells (agency TEXT, place TEXT, mark TEXT, value INT);
+CREATE TABLE bookRows (agency TEXT, book TEXT, day TEXT, dossier TEXT, mark TEXT, tail TEXT, place TEXT);
 `
 
 const changing = {
@@ -88,10 +89,28 @@ FROM stood s
 WINDOW one AS (PARTITION BY dossier ORDER BY n), past AS (PARTITION BY dossier ORDER BY n ROWS UNBOUNDED PRECEDING);
 CREATE INDEX states_at ON states (dossier, n);
 
-CREATE TABLE late AS
+CREATE TABLE lately AS
 SELECT s.*, CASE WHEN open AND dueAt IS NOT NULL THEN CASE
     WHEN clock <> 'paused' THEN date(substr(dueAt, 1, 10), '+1 day')
     WHEN date(substr(dueAt, 1, 10), '+1 day') <= (SELECT min(p.day) FROM states p WHERE p.dossier = s.dossier AND p.n > s.lastRunning)
-    THEN date(substr(dueAt, 1, 10), '+1 day') END END AS lateOn
+    THEN date(substr(dueAt, 1, 10), '+1 day') END END AS lateOn,
+  (SELECT count(*) FROM states r WHERE r.dossier = s.dossier AND r.n <= s.n AND r.act IN ('receive-back', 'transfer-rejected')
+    AND json_extract(r.detail, '$.class') = 'overdue') AS lateParts,
+  coalesce(lag(away) OVER (PARTITION BY dossier ORDER BY n), 0) AS was_away
 FROM states s;
+CREATE UNIQUE INDEX lately_at ON lately (dossier, n);
+
+CREATE TABLE runs AS
+SELECT l.*, sum(isNew) OVER (PARTITION BY dossier ORDER BY n ROWS UNBOUNDED PRECEDING) AS run
+FROM (SELECT *, (lateOn IS NOT lag(lateOn) OVER (PARTITION BY dossier ORDER BY n)) AS isNew FROM lately) l;
+CREATE INDEX runs_at ON runs (dossier, run, n);
+
+/* Where it lay as the day began on which it fell late: by the last state before, or before that day was set too late. */
+CREATE TABLE late AS
+SELECT r.*, coalesce(
+  (SELECT b.away FROM runs b WHERE b.dossier = r.dossier AND b.run = r.run AND b.n <= r.n AND b.day < r.lateOn ORDER BY b.n DESC LIMIT 1),
+  (SELECT b.was_away FROM runs b WHERE b.dossier = r.dossier AND b.run = r.run ORDER BY b.n LIMIT 1)
+) AS fellElsewhere
+FROM runs r;
+CREATE INDEX late_at ON late (dossier, n);
 `

@@ -1,11 +1,12 @@
 import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { UnitId } from '../agencies/unit.ts'
-import { type Afterthought, afterthoughtId, type Beside } from '../counters/beside.ts'
+import type { Afterthought } from '../counters/beside.ts'
 import type { Counted } from '../counters/cells.ts'
 import { desksOf, figuresOf, type Period, stepsOf } from '../counters/figures.ts'
 import { type Addition, lineAt, linesNeeded, type Row, stretchesOf, summed } from '../counters/places.ts'
 import { Outage } from '../outage.ts'
 import type { CountedOf, Counters } from '../ports.ts'
+import { afterKey, besideItems, bookKey, enteredKey, happenedOf, isGone, openKey, openOf } from './beside.ts'
 import { contentOf, type Item, textOf } from './items.ts'
 import { isRefused, refusalsOf } from './reach.ts'
 import { askTable, readAll, readByKey, readEach, readSome, type Table } from './table.ts'
@@ -16,6 +17,8 @@ export const mostCells = 100
 // 'COUNTED' sorts before 'HEAD', so that loading a dossier does not read it.
 const countedKey = (dossier: string) => ({ pk: dossier, sk: 'COUNTED' })
 export const cellsKey = (agency: UnitId): string => `CELLS#${agency}`
+/** Rows of a book that are read at once: a page of a list ends in the first ones as a rule. */
+const happenedAtOnce = 1000
 /** Attributes of a row that are no numbers of it. `rev` moves with every writing: a recount sees what stood still. */
 const besideNumbers: ReadonlySet<string> = new Set(['pk', 'sk', 'rev', 'ttl'])
 
@@ -41,7 +44,7 @@ export function createCounters(table: Table): Counters {
       const writes = [
         ...marks.map((mark) => markWrite(table.name, mark)),
         ...rowWrites(table.name, rows),
-        ...besideItems(beside).map((Item) => ({ Put: { TableName: table.name, Item } })),
+        ...(beside ? besideItems(beside) : []).map((Item) => ({ Put: { TableName: table.name, Item } })),
       ]
       if (writes.length > mostCells) throw new RangeError(`${writes.length} items do not fit into one transaction`)
       return writes.length === 0 ? 'counted' : write(table, writes)
@@ -63,6 +66,21 @@ export function createCounters(table: Table): Counters {
         const [on = '', dossier = ''] = textOf(item, 'sk').split('#')
         yield { dossier, on }
       }
+    },
+    async *happened(agency, book, from, to) {
+      const question = {
+        KeyConditionExpression: 'pk = :book AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':book': bookKey(agency, book), ':from': from, ':to': `${to}~` },
+      }
+      for await (const item of readEach(table, question, happenedAtOnce))
+        if (!isGone(item)) yield { agency, book, ...happenedOf(item) }
+    },
+    async open(agency) {
+      const items = await readAll(table, {
+        KeyConditionExpression: 'pk = :agency',
+        ExpressionAttributeValues: { ':agency': openKey(agency) },
+      })
+      return items.filter((item) => !isGone(item)).map((item) => ({ agency, ...openOf(item) }))
     },
     lines: async (agency, period) => figuresOf(await rowsFor(agency, period), period),
     async linesEach(agency, periods) {
@@ -88,22 +106,6 @@ export function createCounters(table: Table): Counters {
     },
     steps: async (agency, from, to) => stepsOf(await between(agency, `S#${from}#`, `S#${to}#~`)),
   }
-}
-
-const afterKey = (agency: UnitId): string => `AFTER#${agency}`
-const enteredKey = (agency: UnitId, book: string): string => `ENTERED#${agency}#${book}`
-
-/** Written twice, each is one. */
-function besideItems(beside: Beside | undefined): Item[] {
-  const { afterthoughts = [], entered = [] } = beside ?? {}
-  return [
-    ...afterthoughts.map(afterthoughtItem),
-    ...entered.map(({ agency, book, on, dossier }) => ({ pk: enteredKey(agency, book), sk: `${on}#${dossier}` })),
-  ]
-}
-
-export function afterthoughtItem(one: Afterthought): Item {
-  return { pk: afterKey(one.agency), sk: afterthoughtId(one), d: one }
 }
 
 export function rowOf(item: Item): Row {

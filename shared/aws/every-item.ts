@@ -13,11 +13,15 @@ export type TypedItem = Record<string, AttributeValue>
 /** Without it the embedded table reads and sorts all that is left for each page; on AWS a page is a megabyte at most, with or without. */
 const mostOfPage = 1000
 
-/** Every item of a table whose partition key begins so, page after page, in no order. Reads them all. Throws Outage. */
-export async function* everyItem(db: DynamoDBClient, TableName: string, beginning = ''): AsyncGenerator<TypedItem> {
-  const only = beginning && {
-    FilterExpression: 'begins_with(pk, :beginning)',
-    ExpressionAttributeValues: { ':beginning': { S: beginning } },
+/** Every item of a table, or those whose partition key begins in one of these ways, page after page, in no order. Reads them all. Throws Outage. */
+export async function* everyItem(
+  db: DynamoDBClient,
+  TableName: string,
+  beginnings: readonly string[] = [],
+): AsyncGenerator<TypedItem> {
+  const only = beginnings.length > 0 && {
+    FilterExpression: beginnings.map((_, at) => `begins_with(pk, :b${at})`).join(' OR '),
+    ExpressionAttributeValues: Object.fromEntries(beginnings.map((S, at) => [`:b${at}`, { S }])),
   }
   const question = { TableName, ConsistentRead: true, Limit: mostOfPage, ...only }
   let from: TypedItem | undefined

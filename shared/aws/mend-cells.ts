@@ -1,6 +1,7 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../calendar/day.ts'
-import { afterthoughtItem, cellsKey, rowOf } from './counters.ts'
+import { afterthoughtItem } from './beside.ts'
+import { cellsKey, rowOf } from './counters.ts'
 import { type Item, textOf } from './items.ts'
 import { isRefusedTransaction } from './reach.ts'
 import { askTable, readAll, type Table } from './table.ts'
@@ -31,7 +32,8 @@ export function cellOf(item: Item): Cell {
   return { agency: textOf(item, 'pk').slice(everyCellsKey.length), revision: Number(item.rev ?? 0), ...rowOf(item) }
 }
 
-const mendsKey = (month: string): string => `MENDED#${month}`
+/** Entries of a month (`YYYY-MM`). */
+export const mendsKey = (month: string): string => `MENDED#${month}`
 
 /** Puts a row right and writes the entry with it, when nobody has counted there since; false when somebody has. Throws Outage. */
 export async function mendCell({ db, name: TableName }: Table, mend: Mend): Promise<boolean> {
@@ -64,13 +66,13 @@ export async function mendCell({ db, name: TableName }: Table, mend: Mend): Prom
   }
 }
 
-/** What was put right in a month (`YYYY-MM`), oldest first. */
+/** Rows of figures that were put right in a month (`YYYY-MM`), oldest first. */
 export async function mendsOf(table: Table, month: string): Promise<Mend[]> {
   const items = await readAll(table, {
     KeyConditionExpression: 'pk = :month',
     ExpressionAttributeValues: { ':month': mendsKey(month) },
   })
-  return items.map((item) => readMend(item))
+  return items.filter(({ d }) => Object.hasOwn(Object(d), 'place')).map((item) => readMend(item))
 }
 
 /** Only `mendCell` writes under that key. */

@@ -1,14 +1,16 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Feedback } from '../satisfaction/feedback.ts'
-import { addedBy, type SurveyTally, type TallyKey, tallyKeyOf } from '../satisfaction/results.ts'
+import { changesBy, type SurveyTally, type TallyKey } from '../satisfaction/results.ts'
 import type { Survey } from '../satisfaction/survey.ts'
 import type { SurveyLine, Surveys } from '../satisfaction/surveys.ts'
+import { goneItem, isGone } from './beside.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { contentOf, type Item, type Key } from './items.ts'
 import { refusalsOf } from './reach.ts'
 import { askTable, readAll, readOne, readPage, type Table, textOfKey } from './table.ts'
 
 const answerKey = (dossier: string): Key => ({ pk: `SURVEY#${dossier}`, sk: 'ANSWER' })
+const replacedKey = (dossier: string): Key => ({ pk: `SURVEY#${dossier}`, sk: 'REPLACED' })
 const lineKey = ({ agency, at, dossier }: Survey): Key => ({ pk: `SURVEYS#${agency}#${at.slice(0, 7)}`, sk: dossier })
 const feedbackKey = (agency: string, id: string): Key => ({ pk: `FEEDBACK#${agency}`, sk: id })
 const publishedKey = ({ agency, id }: Feedback): Key => ({ pk: `PUBLISHED#${agency}`, sk: id })
@@ -39,15 +41,35 @@ export function createSurveys(table: Table): Surveys {
     return { rows: items.map((item) => contentOf<Feedback>(item)), ...(next === undefined ? {} : { next }) }
   }
   return {
-    async answer(survey, feedback) {
-      const first = put(table, { ...answerKey(survey.dossier), d: survey })
-      const line: SurveyLine = { dossier: survey.dossier, at: survey.at, verdict: survey.verdict }
+    async answer(survey, feedback, instead) {
+      const first = instead
+        ? replacing(table, { ...answerKey(survey.dossier), d: survey }, instead)
+        : put(table, { ...answerKey(survey.dossier), d: survey })
       const others = [
-        put(table, { ...lineKey(survey), d: line }),
-        { Update: { TableName: table.name, Key: { ...tallyPlace(tallyKeyOf(survey)) }, ...adding(survey) } },
+        ...lineWrites(table, survey, instead),
+        ...changesBy(survey, instead).map(({ key, by }) => ({
+          Update: { TableName: table.name, Key: { ...tallyPlace(key) }, ...adding(key, by) },
+        })),
+        ...(instead ? [put(table, { ...replacedKey(survey.dossier), d: instead })] : []),
         ...(feedback ? filing(table, feedback) : []),
       ]
       return (await writeAll(table, [first, ...others])) ? 'kept' : 'answered-already'
+    },
+    async replaced(dossier) {
+      const item = await readOne(table, replacedKey(dossier))
+      return item && contentOf<Survey>(item)
+    },
+    async fromAddress(address, agency, day) {
+      const update = new UpdateCommand({
+        TableName: table.name,
+        Key: { pk: `SURVEY-FROM#${agency}#${day}`, sk: address },
+        UpdateExpression: 'ADD n :one SET #ttl = :then',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':one': 1, ':then': Math.floor(Date.now() / 1000) + 2 * 86_400 },
+        ReturnValues: 'UPDATED_NEW',
+      })
+      const { Attributes = {} } = await askTable(() => table.db.send(update))
+      return Number(Attributes.n)
     },
     async ofDossier(dossier) {
       const item = await readOne(table, answerKey(dossier))
@@ -63,7 +85,8 @@ export function createSurveys(table: Table): Surveys {
     },
     async lines(agency, month, limit, after) {
       const { items, next } = await page(`SURVEYS#${agency}#${month}`, limit, after, false)
-      return { rows: items.map((item) => contentOf<SurveyLine>(item)), ...(next === undefined ? {} : { next }) }
+      const left = items.filter((item) => !isGone(item))
+      return { rows: left.map((item) => contentOf<SurveyLine>(item)), ...(next === undefined ? {} : { next }) }
     },
     async file(feedback) {
       await writeAll(table, filing(table, feedback))
@@ -114,16 +137,40 @@ function put(table: Table, item: Item) {
   return { Put: { TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }
 }
 
+/** Only over the very answer that was seen there. */
+function replacing(table: Table, item: Item, { at, way }: Survey) {
+  const seen = {
+    ConditionExpression: '#d.#at = :at AND #d.#way = :way',
+    ExpressionAttributeNames: { '#d': 'd', '#at': 'at', '#way': 'way' },
+    ExpressionAttributeValues: { ':at': at, ':way': way },
+  }
+  return { Put: { TableName: table.name, Item: item, ...seen } }
+}
+
+/** The line in the month's list; that of the answer that gave way goes. */
+function lineWrites(table: Table, survey: Survey, instead: Survey | undefined) {
+  const line: SurveyLine = { dossier: survey.dossier, at: survey.at, verdict: survey.verdict }
+  const own = { ...lineKey(survey), d: line }
+  if (!instead) return [put(table, own)]
+  const old = lineKey(instead)
+  const isSame = old.pk === own.pk && old.sk === own.sk
+  const writes = [own, ...(isSame ? [] : [goneItem(old)])]
+  return writes.map((Item) => ({ Put: { TableName: table.name, Item } }))
+}
+
 /** Each sum is an attribute of its own: a new answer adds, whoever else adds meanwhile. */
-function adding(survey: Survey) {
-  const names = addedBy(survey)
+function adding(key: TallyKey, by: Readonly<Record<string, number>>) {
+  const names = Object.keys(by)
   return {
-    UpdateExpression: `SET #k = :key ADD ${names.map((_, n) => `#c${n} :one`).join(', ')}`,
+    UpdateExpression: `SET #k = :key ADD ${names.map((_, n) => `#c${n} :a${n}`).join(', ')}`,
     ExpressionAttributeNames: Object.fromEntries([
       ['#k', 'd'],
       ...names.map((name, n) => [`#c${n}`, `c:${name}`] as const),
     ]),
-    ExpressionAttributeValues: { ':key': tallyKeyOf(survey), ':one': 1 },
+    ExpressionAttributeValues: {
+      ':key': key,
+      ...Object.fromEntries(names.map((name, n) => [`:a${n}`, by[name]] as const)),
+    },
   }
 }
 

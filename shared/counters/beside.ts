@@ -1,6 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
-import type { Entry, Measure } from './cells.ts'
+import type { Counted, Entry, Flow, Line, Measure } from './cells.ts'
 import { type Addition, additionsOf } from './places.ts'
 
 /**
@@ -33,18 +33,114 @@ export interface Entered {
   dossier: string
 }
 
+/** Books of what happened to which dossier: as it came, was asked about, paid for, as it ended, in time or late, and was given back. */
+export const books = ['came', 'asked', 'paid', 'ended', 'late', 'returned'] as const
+export type Book = (typeof books)[number]
+
+/** The book in which each thing that happens is written; what no list is asked of is in none. */
+const bookOfFlow = {
+  filed: undefined,
+  'received-direct': 'came',
+  'received-online': 'came',
+  'received-postal': 'came',
+  digitised: 'came',
+  'moved-in': 'came',
+  early: 'ended',
+  'on-time': 'ended',
+  overdue: 'ended',
+  rejected: 'ended',
+  'asked-once': 'ended',
+  'asked-often': 'ended',
+  'asked-often-in-time': 'ended',
+  'overdue-online': 'ended',
+  'late-elsewhere-ended': 'ended',
+  'early-by-law': 'ended',
+  'on-time-by-law': 'ended',
+  'worked-minutes': 'ended',
+  'digitised-throughout': 'ended',
+  refused: 'ended',
+  'given-up': 'ended',
+  withdrawn: 'ended',
+  stopped: 'ended',
+  'ended-late': 'ended',
+  'moved-out': 'ended',
+  'supplements-asked': 'asked',
+  'obligations-asked': 'asked',
+  extended: 'asked',
+  corrected: 'asked',
+  'returned-counter': 'returned',
+  'returned-online': 'returned',
+  'online-throughout': 'returned',
+  'returned-post': 'returned',
+  payments: 'paid',
+  'payments-online': 'paid',
+  'paid-fee': 'paid',
+  'paid-charge': 'paid',
+  'paid-price': 'paid',
+  refunded: 'paid',
+} as const satisfies Record<Flow, Book | undefined>
+
+export const bookOf = (flow: Flow): Book | undefined => bookOfFlow[flow]
+
+/** What makes an ending a late one: its row is in the book of these, whatever else it says, so that they are found among few. */
+export const lateFlows = ['overdue', 'ended-late'] as const satisfies readonly Flow[]
+const onlyLate: ReadonlySet<Flow> = new Set([...lateFlows, 'overdue-online', 'late-elsewhere-ended'])
+
+/** The books in which rows with any of these are. */
+export function booksWith(some: readonly Flow[]): readonly Book[] {
+  const found = some.flatMap((flow): readonly Book[] => {
+    const book = bookOfFlow[flow]
+    if (book !== 'ended') return book === undefined ? [] : [book]
+    return onlyLate.has(flow) ? ['late'] : ['ended', 'late']
+  })
+  return [...new Set(found)]
+}
+
+/** By what a dossier ceases to be open at an agency. */
+export const leaving: ReadonlySet<Flow> = new Set([
+  ...(['early', 'on-time', 'overdue', 'withdrawn', 'stopped', 'moved-out'] as const),
+])
+
+/** Sổ việc: what happened to a dossier on a day, at the agency in whose figures it stands. */
+export interface Happened {
+  agency: UnitId
+  book: Book
+  on: Day
+  dossier: string
+  /** How far its history was counted then. */
+  through: number
+  line: Line
+  flows: readonly Flow[]
+}
+
+/** Sổ hồ sơ đang mở: it stands open in an agency's figures since that day. */
+export interface StandsOpen {
+  agency: UnitId
+  dossier: string
+  since: Day
+  line: Line
+}
+
 /** What is written with the cells. */
 export interface Beside {
   afterthoughts: readonly Afterthought[]
   entered: readonly Entered[]
+  happened: readonly Happened[]
+  opened: readonly StandsOpen[]
+  closed: readonly Pick<StandsOpen, 'agency' | 'dossier'>[]
+}
+
+/** What was counted of one dossier at once: what it was counted to before, and now. */
+export interface CountedNow {
+  dossier: string
+  before?: Counted | undefined
+  counted: Counted
 }
 
 /** What the entries of one dossier ask to be written beside them, at the moment they are counted. */
-export function besideOf(
-  entries: readonly Entry[],
-  { dossier, through }: { dossier: string; through: number },
-  at: Instant,
-): Beside {
+export function besideOf(entries: readonly Entry[], now: CountedNow, at: Instant): Beside {
+  const { dossier, counted } = now
+  const { through } = counted
   const month = dayOf(at).slice(0, 7)
   const late = entries.filter((entry) => entry.book !== 'desks' && entry.on.slice(0, 7) < month)
   const byAgency = Map.groupBy(late.flatMap(additionsOf), ({ agency }) => agency)
@@ -52,7 +148,43 @@ export function besideOf(
     ...{ agency, at, dossier, through },
     additions: additions.map(({ place, mark, add }) => ({ place, mark, add })),
   }))
-  return { afterthoughts, entered: entries.flatMap((entry) => enteredBy(entry, dossier)) }
+  return {
+    ...{ afterthoughts, entered: entries.flatMap((entry) => enteredBy(entry, dossier)) },
+    happened: happenedIn(entries, dossier, through),
+    ...openChange(entries, now),
+  }
+}
+
+type LineEntry = Extract<Entry, { book: 'lines' }>
+const linesIn = (entries: readonly Entry[]): LineEntry[] => entries.filter((entry) => entry.book === 'lines')
+const isBooked = (measure: Measure): measure is Flow => Object.hasOwn(bookOfFlow, measure)
+
+/** One row for all that happened on a day and stands in the same book. */
+function happenedIn(entries: readonly Entry[], dossier: string, through: number): Happened[] {
+  const rows = new Map<string, Happened>()
+  for (const { agency, on, measure, line, add } of linesIn(entries)) {
+    if (add <= 0 || !isBooked(measure)) continue
+    const book = bookOf(measure)
+    if (book === undefined) continue
+    const name = `${agency} ${book} ${on}`
+    const known = rows.get(name) ?? { agency, book, on, dossier, through, line, flows: [] }
+    rows.set(name, known.flows.includes(measure) ? known : { ...known, flows: [...known.flows, measure] })
+  }
+  const isLate = ({ flows }: Happened) => lateFlows.some((flow) => flows.includes(flow))
+  return [...rows.values()].map((row) => (isLate(row) ? { ...row, book: 'late' } : row))
+}
+
+/** Into the book of the open, out of it, or out of one agency's into another's. */
+function openChange(entries: readonly Entry[], { dossier, before, counted }: CountedNow) {
+  const was = before?.stands?.open ? before.agency : undefined
+  const { agency, line } = counted
+  const isAt = counted.stands?.open ? agency : undefined
+  if (was === isAt) return { opened: [], closed: [] }
+  const entered = linesIn(entries).findLast((one) => one.measure === 'open' && one.add > 0 && one.agency === isAt)
+  return {
+    opened: isAt && line && entered ? [{ agency: isAt, dossier, since: entered.on, line }] : [],
+    closed: was === undefined ? [] : [{ agency: was, dossier }],
+  }
 }
 
 /** What happens to a request before it is received, and is no coming or going. */

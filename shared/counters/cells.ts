@@ -37,6 +37,8 @@ export const flows = {
   'asked-often-in-time': 'ai',
   /** Of the overdue: handed in online. */
   'overdue-online': 'vo',
+  /** Of the overdue and of what ended late: it fell late while another agency had a part of it, and that part was late by its own clock. */
+  'late-elsewhere-ended': 've',
   /** Of the resolved, by the limit of the law, where a shorter one was promised too. */
   'early-by-law': 'le',
   'on-time-by-law': 'lo',
@@ -88,6 +90,8 @@ export const stocks = {
   'waiting-other': 'qw',
   /** Of the late: the clock stands. */
   'late-waiting': 'qv',
+  /** Of the late: it fell late while another agency had a part of it, which is there still or came back late by its own clock. */
+  'late-elsewhere': 'qe',
   /** Of the open: a part of it lies with another agency. */
   away: 'qa',
 } as const
@@ -140,5 +144,9 @@ export interface Counted {
   digitised?: true
   /** The first day on which it counts as late. */
   lateOn?: Day
+  /** When that day begins, or began, another agency has a part of it. */
+  fellElsewhere?: true
+  /** A part of it came back late by its own clock. */
+  partLate?: true
   desk?: Desk
 }

@@ -31,6 +31,8 @@ export function count(
   const lateOn = lateFrom(before, standing, head, on)
   const stands: Standing =
     lateOn !== undefined && head.clock === 'paused' ? { ...standing, 'late-waiting': 1 } : standing
+  const fellElsewhere = lateOn !== undefined && fallsElsewhere(before, lateOn, on, stands)
+  const partLate = before?.partLate === true || bringsLatePart(event)
   const agency = hasAny(stands) ? homeOf(head, line) : (before?.agency ?? homeOf(head, line))
   const desk = hasAny(stands) ? deskOf(head, line, stands) : undefined
   const wasDigitised = before?.digitised ?? false
@@ -42,6 +44,8 @@ export function count(
     ...(hasAny(stands) ? { stands } : {}),
     ...(isDigitised ? { digitised: true } : {}),
     ...(lateOn === undefined ? {} : { lateOn }),
+    ...(fellElsewhere ? { fellElsewhere } : {}),
+    ...(partLate ? { partLate } : {}),
     ...(desk ? { desk } : {}),
   }
   const of = (measure: Measure, add: number, day: Day = on, where = agency): Entry => ({
@@ -62,6 +66,7 @@ export function count(
     ...lateChanges(before, counted, on, of, head.channel),
     ...deskChanges(before?.desk, desk),
     ...flowsOf(event, head, was, stands, wasDigitised).map(([flow, add]: readonly [Flow, number]) => of(flow, add)),
+    ...(endedElsewhere(before, stands, head, partLate) ? [of('late-elsewhere-ended', 1)] : []),
     ...stepOf(event, head, was).map((step) =>
       line.kind === 'correction' || step.agency !== agency ? { ...step, elsewhere: true as const } : step,
     ),
@@ -144,13 +149,38 @@ const stockNames = (standing: Standing): Stock[] => {
 /** Late from a day on: written under that day though it is still to come, and taken out there or today, whichever is later. */
 function lateChanges(before: Counted | undefined, now: Counted, on: Day, of: Of, channel: Channel): Entry[] {
   const [was, is] = [before?.lateOn, now.lateOn]
-  if (was === is && before?.agency === now.agency) return []
+  const isSame = was === is && before?.agency === now.agency
   const notBefore = (day: Day): Day => (day > on ? day : on)
   const names: readonly Stock[] = channel === 'online' ? ['late', 'late-online'] : ['late']
-  return names.flatMap((late) => [
-    ...(was === undefined ? [] : [of(late, -1, notBefore(was), before?.agency)]),
-    ...(is === undefined ? [] : [of(late, 1, notBefore(is))]),
-  ])
+  const move = (late: Stock, out: boolean, into: boolean): Entry[] => [
+    ...(was === undefined || !out ? [] : [of(late, -1, notBefore(was), before?.agency)]),
+    ...(is === undefined || !into ? [] : [of(late, 1, notBefore(is))]),
+  ]
+  const [wasThere, isThere] = [isElsewhere(before), isElsewhere(now)]
+  return [
+    ...(isSame ? [] : names.flatMap((late) => move(late, true, true))),
+    ...(isSame && wasThere === isThere ? [] : move('late-elsewhere', wasThere, isThere)),
+  ]
+}
+
+/** Liên thông: whether another agency has a part of it when it falls late; once it has, that stays as it was. */
+function fallsElsewhere(before: Counted | undefined, lateOn: Day, on: Day, is: Standing): boolean {
+  if (lateOn > on) return is.away !== undefined
+  return before?.lateOn === lateOn ? before.fellElsewhere === true : before?.stands?.away !== undefined
+}
+
+const bringsLatePart = ({ act, detail }: DossierEvent): boolean =>
+  (act === 'receive-back' || act === 'transfer-rejected') && detail?.class === 'overdue'
+
+/** Not on the account of who waits: the part is out still, or came back late by its own clock. */
+const isElsewhere = (counted: Counted | undefined): boolean =>
+  counted?.fellElsewhere === true && (counted.stands?.away !== undefined || counted.partLate === true)
+
+function endedElsewhere(before: Counted | undefined, is: Standing, head: Dossier, partLate: boolean): boolean {
+  if (!before?.stands?.open || is.open || head.class !== 'overdue' || !before.fellElsewhere) return false
+  // Withdrawn or stopped with the part still out, nobody there has ended it in time.
+  const isCut = head.status === 'withdrawn' || head.status === 'stopped'
+  return partLate || (isCut && before.stands.away !== undefined)
 }
 
 function deskChanges(was: Desk | undefined, is: Desk | undefined): Entry[] {

@@ -85,6 +85,9 @@ export function total(line: Line, all: readonly LineFigures[]): LineFigures {
   return sum
 }
 
+/** Tiếp nhận, by any channel. */
+export const receivedFlows = ['received-direct', 'received-online', 'received-postal'] as const
+
 /** Received by any channel. */
 export function receivedOf({ flows: happened }: Pick<LineFigures, 'flows'>): number {
   return happened['received-direct'] + happened['received-online'] + happened['received-postal']

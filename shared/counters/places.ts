@@ -1,6 +1,16 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
-import { type Desk, type Entry, flows, type Line, type LineKind, type Measure, type StepDone, stocks } from './cells.ts'
+import {
+  type Desk,
+  type Entry,
+  type Flow,
+  flows,
+  type Line,
+  type LineKind,
+  type Measure,
+  type StepDone,
+  stocks,
+} from './cells.ts'
 
 /** One number of one stored row: where the row lies, and under which mark the number stands in it. */
 export interface Addition {
@@ -35,7 +45,8 @@ export function additionsOf(entry: Entry): Addition[] {
 
 const plain = (text: string): string => text.replaceAll('#', ' ')
 
-function tailOf({ kind, field, procedure, from = '' }: Line): string {
+/** A line as it is named in a row. */
+export function tailOf({ kind, field, procedure, from = '' }: Line): string {
   return [kind, plain(field), plain(procedure), from].join('#')
 }
 
@@ -61,8 +72,15 @@ export interface Row {
 }
 
 export function lineAt(place: string): { period: string; line: Line } {
-  const [, period = '', kind = '', field = '', procedure = '', from = ''] = place.split('#')
-  return { period, line: { kind: kindOf(kind), field, procedure, ...(from === '' ? {} : { from }) } }
+  const [, period = '', ...tail] = place.split('#')
+  return { period, line: lineOf(tail) }
+}
+
+/** The line a row names. */
+export const lineNamed = (tail: string): Line => lineOf(tail.split('#'))
+
+function lineOf([kind = '', field = '', procedure = '', from = '']: readonly string[]): Line {
+  return { kind: kindOf(kind), field, procedure, ...(from === '' ? {} : { from }) }
 }
 
 export function deskAt(place: string): Desk {
@@ -84,6 +102,12 @@ export function stepAt(place: string): { month: string; done: StepDone } {
 
 function kindOf(text: string): LineKind {
   return text === 'part' || text === 'correction' ? text : 'whole'
+}
+
+/** The thing that happens, by its mark. */
+export function flowMarked(mark: string): Flow | undefined {
+  const measure = named.get(mark)
+  return measure !== undefined && measure in flows ? (measure as Flow) : undefined
 }
 
 /** The numbers of a line's row with their day; a year's row has none. */

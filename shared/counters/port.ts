@@ -1,6 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
-import type { Afterthought, Beside, BesideBook } from './beside.ts'
+import type { Afterthought, Beside, BesideBook, Book, Happened, StandsOpen } from './beside.ts'
 import type { Counted, Entry } from './cells.ts'
 import type { DeskCount, LineFigures, Period, StepCount } from './figures.ts'
 
@@ -22,6 +22,10 @@ export interface Counters {
   afterthoughts(agency: UnitId, since: Instant): Promise<readonly Afterthought[]>
   /** Dossiers that a book has of these days, in their order. */
   entered(agency: UnitId, book: BesideBook, from: Day, to: Day): AsyncIterable<{ dossier: string; on: Day }>
+  /** What a book has of these days, in their order; reads no further than it is asked on. */
+  happened(agency: UnitId, book: Book, from: Day, to: Day): AsyncIterable<Happened>
+  /** What stands open at an agency, whoever has it in hand, in no order. */
+  open(agency: UnitId): Promise<readonly StandsOpen[]>
   /** The lines of an agency alone: kind, field, procedure and, of parts, who sent them. Rows of its ended predecessors stay theirs. */
   lines(agency: UnitId, period: Period): Promise<readonly LineFigures[]>
   /** The same of several periods, in their order; rows that they share are read once. */

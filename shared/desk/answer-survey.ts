@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { Actor, Person } from '../access/person.ts'
-import { dayOf, type Instant } from '../calendar/day.ts'
+import { agencyOf } from '../agencies/unit.ts'
+import { dayOf, earlier, type Instant } from '../calendar/day.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
+import { subscriberOf } from '../dossier/tries.ts'
 import { filterComment } from '../satisfaction/comments.ts'
 import { type Feedback, type FeedbackKind, feedbackSteps, filed } from '../satisfaction/feedback.ts'
 import { type Questionnaire, type QuestionnaireId, questionnaireOn } from '../satisfaction/questionnaires.ts'
 import {
   faultsIn,
+  flagRule,
   maySurvey,
   type SaidInSurvey,
   type Survey,
   type SurveyFault,
+  type SurveyFlag,
   type SurveyWay,
   surveyOf,
+  takesPlaceOf,
   type Verdict,
 } from '../satisfaction/survey.ts'
 import type { Desk } from './desk.ts'
@@ -22,7 +27,8 @@ import { ownerRefOf, retrying } from './perform.ts'
 import { calendars } from './surroundings.ts'
 import { moveFeedback, namesIn } from './work-feedback.ts'
 
-export type SurveyNeeds = Proving & Pick<Desk, 'dossiers' | 'surveys' | 'catalogue' | 'province' | 'pause' | 'chance'>
+export type SurveyNeeds = Proving &
+  Pick<Desk, 'dossiers' | 'surveys' | 'prints' | 'catalogue' | 'province' | 'pause' | 'chance'>
 type No = 'not-found' | 'too-many'
 
 /** Whoever answers from outside bears no name, not even a keyed one. */
@@ -36,61 +42,90 @@ export async function provenDossier(desk: SurveyNeeds, proof: Proof): Promise<Do
   return (await desk.dossiers.load(proved.dossier.id))?.dossier ?? 'not-found'
 }
 
-/** Which questionnaires may be answered for a dossier now, and whether one was. Throws Outage. */
+/** Which questionnaires may be answered for a dossier now, and whether one was that an answer of this way would not replace. Throws Outage. */
 export async function openSurvey(
   desk: SurveyNeeds,
   dossier: Dossier,
+  way: SurveyWay,
 ): Promise<{ questionnaires: readonly Questionnaire[]; isAnswered: boolean }> {
   const at = desk.now()
   const ids: readonly QuestionnaireId[] = ['three-level', 'sipas']
   const speaking = ids.flatMap((id) => questionnaireOn(id, dayOf(at)) ?? [])
   const open = speaking.filter((questionnaire) => maySurvey(dossier, at, questionnaire) === undefined)
-  return { questionnaires: open, isAnswered: (await desk.surveys.ofDossier(dossier.id)) !== undefined }
+  const first = await desk.surveys.ofDossier(dossier.id)
+  return { questionnaires: open, isAnswered: first !== undefined && !takesPlaceOf(way, first) }
 }
 
 export type Answered = { survey: Survey; feedback?: Feedback } | { faults: readonly SurveyFault[] } | Objection
 
+/** Where an answer comes from: known of those by receipt, whose secret others know too. */
+export interface AnsweredBy {
+  way: SurveyWay
+  sourceIp?: string
+}
+
 /**
- * Trả lời phiếu khảo sát: one answer for each dossier. A comment is never lost: masked and flagged, it becomes a feedback
+ * Trả lời phiếu khảo sát: one answer for each dossier; one by the applicant's own link or signing in takes the place of one by receipt. A comment is never lost: masked and flagged, it becomes a feedback
  * with a clock of its own. The same answer said again is the same answer. Throws Outage.
  */
 export async function answerSurvey(
   desk: SurveyNeeds,
   dossier: Dossier,
   said: SaidInSurvey,
-  way: SurveyWay,
+  { way, sourceIp }: AnsweredBy,
 ): Promise<Answered> {
-  const before = await saidBefore(desk, dossier, said)
-  if (before) return before
+  const first = await desk.surveys.ofDossier(dossier.id)
+  const instead = first && takesPlaceOf(way, first) ? first : undefined
+  if (first && !instead) return saidBefore(desk, dossier, said, first)
   const at = desk.now()
   const questionnaire = questionnaireOn(said.questionnaire, dayOf(at))
   const no = questionnaire ? maySurvey(dossier, at, questionnaire) : object('survey-not-open')
   if (!questionnaire || no) return no ?? object('survey-not-open')
   const faults = faultsIn(said, questionnaire)
   if (faults.length > 0) return { faults }
+  const flags = way === 'receipt' && sourceIp !== undefined ? await flagsOf(desk, dossier, sourceIp, at) : []
   const receivedBy = (await desk.dossiers.history(dossier.id)).find(({ act }) => act === 'accept')?.by
   const bare = surveyOf(said, questionnaire, {
     dossier,
     ...(receivedBy?.kind === 'officer' ? { receivedBy: receivedBy.id } : {}),
-    way,
-    at,
+    ...{ way, at, flags },
   })
   const feedback =
     said.comment === undefined
       ? undefined
       : await draft(desk, dossier, { kind: kindOf(bare.verdict), text: said.comment }, 'survey', at)
   const survey = feedback ? { ...bare, feedback: feedback.id } : bare
-  if ((await desk.surveys.answer(survey, feedback)) === 'kept') return feedback ? { survey, feedback } : { survey }
-  return (await saidBefore(desk, dossier, said)) ?? object('survey-answered')
+  if ((await desk.surveys.answer(survey, feedback, instead)) === 'kept')
+    return feedback ? { survey, feedback } : { survey }
+  const there = await desk.surveys.ofDossier(dossier.id)
+  return there ? saidBefore(desk, dossier, said, there) : object('survey-answered')
+}
+
+/**
+ * An answer by receipt from whoever may have printed it: soon after a print on which the secret stands, or one of many from an address on
+ * a day. Of the address a keyed digest is counted for two days, and nothing of it stands with the answer.
+ */
+async function flagsOf(desk: SurveyNeeds, dossier: Dossier, sourceIp: string, at: Instant): Promise<SurveyFlag[]> {
+  const address = desk.digests.ofLookupFactor(`survey-address ${dayOf(at)}`, subscriberOf(sourceIp))
+  const [prints, many] = await Promise.all([
+    desk.prints.ofDossier(dossier.id),
+    desk.surveys.fromAddress(address, agencyOf(dossier.competentAgency), dayOf(at)),
+  ])
+  const since = earlier(at, flagRule.minutesAfterPrint * 60)
+  const isFresh = prints.some(
+    ({ sheet, at: printedAt }) => sheet === 'receipt' && printedAt >= since && printedAt <= at,
+  )
+  return [
+    ...(isFresh ? (['printed-just-before'] as const) : []),
+    ...(many >= flagRule.fromOneAddress ? (['many-from-one-address'] as const) : []),
+  ]
 }
 
 /** Who was not satisfied complains; the words of everybody else are taken as what they propose. */
 const kindOf = (verdict: Verdict): FeedbackKind => (verdict === 'not-satisfied' ? 'complaint' : 'proposal')
 
-/** The answer that is kept, if it was this one, whatever is open now; an objection if it was another. */
-async function saidBefore(desk: SurveyNeeds, dossier: Dossier, said: SaidInSurvey): Promise<Answered | undefined> {
-  const first = await desk.surveys.ofDossier(dossier.id)
-  if (!first) return undefined
+/** The answer that is there, if it was this one, whatever is open now; an objection if it was another. */
+function saidBefore(desk: SurveyNeeds, dossier: Dossier, said: SaidInSurvey, first: Survey): Answered {
   const kind = kindOf(first.verdict)
   const mark = said.comment === undefined ? undefined : markOf(desk, dossier, { kind, text: said.comment })
   const tell = ({ questionnaire, answers, reasons }: SaidInSurvey | Survey, comment: string | undefined) =>

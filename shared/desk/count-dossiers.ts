@@ -66,7 +66,7 @@ async function partOf(desk: Needs, id: string, before: Counted | undefined, at: 
     counted = step.counted
   }
   if (!counted) return undefined
-  const beside = besideOf(entries, { dossier: id, through: counted.through }, at)
+  const beside = besideOf(entries, { dossier: id, before, counted }, at)
   return { entries, beside, mark: { dossier: id, from, counted }, isWhole: told.length <= mostEvents }
 }
 
@@ -92,6 +92,9 @@ async function writeAll(desk: Needs, parts: readonly Part[]) {
         {
           afterthoughts: batch.flatMap(({ beside }) => beside.afterthoughts),
           entered: batch.flatMap(({ beside }) => beside.entered),
+          happened: batch.flatMap(({ beside }) => beside.happened),
+          opened: batch.flatMap(({ beside }) => beside.opened),
+          closed: batch.flatMap(({ beside }) => beside.closed),
         },
       )) === 'overtaken'
     )
@@ -106,10 +109,12 @@ function batchesOf(parts: readonly Part[]): Part[][] {
   const batches: Part[][] = []
   let rows = new Set<string>()
   for (const part of parts) {
-    const { afterthoughts, entered } = part.beside
+    const { afterthoughts, entered, happened, opened, closed } = part.beside
     const own = [
       ...summed(part.entries).map(({ agency, place }) => `${agency} ${place}`),
-      ...[...afterthoughts, ...entered].map((_, at) => `beside ${part.mark.dossier} ${at}`),
+      ...[...afterthoughts, ...entered, ...happened, ...opened, ...closed].map(
+        (_, at) => `beside ${part.mark.dossier} ${at}`,
+      ),
     ]
     const batch = batches.at(-1)
     const together = new Set([...rows, ...own])

@@ -1,20 +1,20 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { addDays, type Day, dayOf, type Instant, instantOn } from '../calendar/day.ts'
-import type { Period } from '../counters/figures.ts'
+import { leaving } from '../counters/beside.ts'
+import { type Period, soFar } from '../counters/figures.ts'
 import { toldBy } from '../counters/told.ts'
-import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
-import { latenessOf, type SyncLine } from '../dossier/sync-line.ts'
+import { latenessOf } from '../dossier/sync-line.ts'
+import { resolvedAndEndedOf } from '../reports/figures-definitions.ts'
 import { lateReasonOf } from '../reports/late-causes.ts'
 import type { LateFound } from '../reports/sources.ts'
 import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
-import { standsBehind } from './stands-behind.ts'
 import { calendars } from './surroundings.ts'
-import { recentDays } from './walk-lists.ts'
+import { everyTraced } from './trace-books.ts'
 
-export type LateNeeds = Pick<Desk, 'dossiers' | 'prints' | 'counters' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
+export type LateNeeds = Pick<Desk, 'dossiers' | 'counters' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
 
 /** Requests of applicants: a part is late at whoever received the whole. */
 const kinds = ['whole'] as const
@@ -28,10 +28,9 @@ export interface LateDossier {
 }
 
 /**
- * Quá hạn trong kỳ, with its cause: what an agency received and resolved late in the period, what lay late at its end, and what
- * only the national portal shows late. Walks the receiving register and then what a decision on the organisation brought, each
- * dossier once and a handful of them in memory, until `goesOn` says no: 400 days back, and from the first count on while the figures
- * know of more that were late. What is late at the portal alone is looked for in those days only. Throws Outage.
+ * Quá hạn trong kỳ, with its cause: what an agency resolved late in the period, what lay late at its end, and what only the national
+ * portal shows late. Along the books of what ended and of what stands open: reads what was late, and of what ended in its time the head
+ * and the line of the portal; a handful of them in memory, until `goesOn` says no. Throws Outage.
  */
 export async function* walkLate(
   desk: LateNeeds,
@@ -42,52 +41,41 @@ export async function* walkLate(
   const calendar = (await calendars(desk))(agency)
   const now = desk.now()
   const last = to < dayOf(now) ? to : dayOf(now)
-  const end = last < dayOf(now) ? instantOn(addDays(last, 1), 0) : now
-  const look = async (batch: readonly Dossier[]) => {
-    const ended = batch.filter(({ finishedAt }) => finishedAt !== undefined).map(({ id }) => id)
-    const lines = await desk.syncLedger.lines(ended)
-    const found = await abreast(batch, async (dossier) => {
-      const span = { agency, from, to: last, end, line: lines.get(dossier.id) }
-      return (await lateOne(desk, dossier, span, calendar)).map((late) => ({ dossier, late }))
-    })
-    return found.flat()
+  const span = { from, to: last, end: last < dayOf(now) ? instantOn(addDays(last, 1), 0) : now }
+  const lateHere = async (all: readonly Found[]) =>
+    (await abreast(all, ({ dossier, on }) => lateOne(desk, dossier, on, span.end, calendar))).flat()
+  for await (const batch of inBatches(endedIn(desk, agency, 'late', span), goesOn)) yield* await lateHere(batch)
+  for await (const batch of inBatches(endedIn(desk, agency, 'ended', span), goesOn))
+    yield* await lateThere(desk, batch, span.end)
+  const open = everyTraced(desk, { agency, from, to }, { behind: 'open-late', kinds })
+  for await (const batch of inBatches(open, goesOn)) {
+    yield* await lateHere(batch.map(({ dossier: { id }, on }) => ({ dossier: id, on })))
   }
-  // Nothing stood with an agency before its first count; empty months cost a question each.
-  const first = await desk.counters.firstDay(agency)
-  const before = addDays(from, -recentDays)
-  const recent = first !== undefined && first > before ? first : before
-  let found = 0
-  for await (const batch of inBatches(
-    standing(desk, agency, recent, last),
-    (one) => mayBeLate(one, from, last),
-    goesOn,
-  )) {
-    const late = await look(batch)
-    found += late.filter((one) => one.late.isLateHere).length
-    yield* late
-  }
-  if (first === undefined || first >= recent || found >= (await lateCounted(desk, agency, { from, to: last }))) return
-  const older = standing(desk, agency, first, addDays(recent, -1))
-  for await (const batch of inBatches(older, (one) => mayBeLate(one, from, last), goesOn)) yield* await look(batch)
 }
 
-/** As many as the figures say were late here: once all of them are found, nobody looks further back. */
-async function lateCounted(desk: LateNeeds, agency: UnitId, period: Period): Promise<number> {
-  const whole = (await desk.counters.lines(agency, period)).filter(({ line }) => line.kind === 'whole')
-  return whole.reduce((sum, { flows, end }) => sum + flows.overdue + flows['ended-late'] + end.late, 0)
+interface Found {
+  dossier: string
+  on: Day
 }
 
-/** Those that pass, a handful at a time, until `goesOn` says no. */
-async function* inBatches(
-  all: AsyncIterable<Dossier>,
-  passes: (dossier: Dossier) => boolean,
-  goesOn: () => boolean,
-): AsyncGenerator<readonly Dossier[]> {
-  let batch: Dossier[] = []
-  for await (const dossier of all) {
+/** What ended there in these days, late or in its time. */
+async function* endedIn(
+  { counters }: LateNeeds,
+  agency: UnitId,
+  book: 'late' | 'ended',
+  { from, to }: Period,
+): AsyncGenerator<Found> {
+  for await (const { dossier, on, flows, line } of counters.happened(agency, book, from, to)) {
+    if (line.kind === 'whole' && flows.some((flow) => flow !== 'moved-out' && leaving.has(flow))) yield { dossier, on }
+  }
+}
+
+/** A handful at a time, until `goesOn` says no. */
+async function* inBatches<T>(all: AsyncIterable<T>, goesOn: () => boolean): AsyncGenerator<readonly T[]> {
+  let batch: T[] = []
+  for await (const one of all) {
     if (!goesOn()) return
-    if (!passes(dossier)) continue
-    batch.push(dossier)
+    batch.push(one)
     if (batch.length < handful) continue
     yield batch
     batch = []
@@ -95,15 +83,16 @@ async function* inBatches(
   if (batch.length > 0) yield batch
 }
 
-/** Those that came to stand with an agency: by being received there, or moved there. A moved one has no line in its register. */
-async function* standing(desk: LateNeeds, agency: UnitId, from: Day, to: Day): AsyncGenerator<Dossier> {
-  const moved = new Set<string>()
-  for await (const { dossier } of desk.counters.entered(agency, 'moved', from, to)) moved.add(dossier)
-  for await (const { dossier } of desk.prints.walkReceived(agency, from, to)) {
-    moved.delete(dossier.id)
-    yield dossier
-  }
-  yield* await desk.dossiers.heads([...moved])
+/** How many `walkLate` would look at, by the figures alone: what ended in the period and what lay late at its end. Throws Outage. */
+export async function lookedAt(
+  { counters, now }: Pick<Desk, 'counters' | 'now'>,
+  agency: UnitId,
+  period: Period,
+): Promise<number> {
+  const lines = await counters.lines(agency, soFar(period, dayOf(now())))
+  return lines
+    .filter(({ line }) => line.kind === 'whole')
+    .reduce((sum, figures) => sum + resolvedAndEndedOf(figures) + figures.end.late, 0)
 }
 
 /** All of them; `too-many` when more than `most` dossiers would have to be looked at. Throws Outage. */
@@ -123,52 +112,35 @@ export async function findLate(
   return looked > most ? 'too-many' : { found, looked }
 }
 
-/** Told by the head alone: ended before the period, or not due by its end, it is late in no way. */
-function mayBeLate({ finishedAt, dueAt }: Dossier, from: Day, to: Day): boolean {
-  if (finishedAt !== undefined && dayOf(finishedAt) < from) return false
-  return dueAt !== undefined && dayOf(dueAt) <= to
-}
-
-/** The days that are asked about, and what the portal was told of the dossier. */
-interface Span extends Period {
-  agency: UnitId
-  end: Instant
-  line: SyncLine | undefined
+async function lateOne(
+  desk: LateNeeds,
+  id: string,
+  on: Day,
+  end: Instant,
+  calendar: Calendar,
+): Promise<readonly LateDossier[]> {
+  const clocked = await desk.dossiers.clocked(id)
+  if (!clocked) return []
+  const { dossier, history } = clocked
+  const { cause } = lateReasonOf(clocked, history, calendar, end)
+  const late = { ...placeAt(dossier, history, dossier.dueAt ?? end), cause, isLateHere: true, on }
+  return [{ dossier, late }]
 }
 
 /** What ended in its time is late at the portal at most: its history is read only where the portal says so. */
-async function lateOne(
-  desk: LateNeeds,
-  dossier: Dossier,
-  span: Span,
-  calendar: Calendar,
-): Promise<readonly LateFound[]> {
-  const { finishedAt } = dossier
-  const hasEnded = finishedAt !== undefined && dayOf(finishedAt) <= span.to
-  if (hasEnded && dossier.class !== 'overdue') return lateThere(desk, dossier, finishedAt, span)
-  const clocked = await desk.dossiers.clocked(dossier.id)
-  if (!clocked) return []
-  const { history } = clocked
-  const stood =
-    standsBehind(dossier, history, span, { behind: ['overdue', 'ended-late'], kinds }) ??
-    standsBehind(dossier, history, span, { behind: 'open-late', kinds })
-  if (!stood) return hasEnded ? lateThere(desk, dossier, finishedAt, span) : []
-  const { cause } = lateReasonOf(clocked, history, calendar, span.end)
-  return [{ ...placeAt(dossier, history, dossier.dueAt ?? span.end), cause, isLateHere: true, on: stood.on }]
-}
-
-async function lateThere(
-  desk: LateNeeds,
-  dossier: Dossier,
-  finishedAt: Instant,
-  { agency, end, line }: Span,
-): Promise<readonly LateFound[]> {
-  if (latenessOf(line, dossier, end) !== 'synchronisation') return []
-  const history = await desk.dossiers.history(dossier.id)
-  // Whoever had it before or after it ended is not asked.
-  if (accountableAgency(headAt(dossier, history, finishedAt)) !== agency) return []
-  const there = { cause: 'synchronisation', isLateHere: false, on: dayOf(finishedAt) } as const
-  return [{ ...placeAt(dossier, history, finishedAt), ...there }]
+async function lateThere(desk: LateNeeds, ended: readonly Found[], end: Instant): Promise<readonly LateDossier[]> {
+  const ids = ended.map(({ dossier }) => dossier)
+  const lines = await desk.syncLedger.lines(ids)
+  // Of what the portal was told in time nothing more is read.
+  const doubtful = ids.filter((id) => (lines.get(id)?.whole?.late ?? 'synchronisation') === 'synchronisation')
+  const heads = await desk.dossiers.heads(doubtful)
+  const late = heads.filter((dossier) => latenessOf(lines.get(dossier.id), dossier, end) === 'synchronisation')
+  return abreast(late, async (dossier) => {
+    const history = await desk.dossiers.history(dossier.id)
+    const on = dayOf(dossier.finishedAt ?? end)
+    const there = { cause: 'synchronisation', isLateHere: false, on } as const
+    return { dossier, late: { ...placeAt(dossier, history, dossier.finishedAt ?? end), ...there } }
+  })
 }
 
 function headAt(dossier: Dossier, history: readonly DossierEvent[], at: Instant): Dossier {

@@ -6,7 +6,7 @@ import { type Period, soFar } from '../counters/figures.ts'
 import type { Placed, Source } from '../reports/sources.ts'
 import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
-import { findLate } from './find-late.ts'
+import { findLate, lookedAt } from './find-late.ts'
 import { calendars } from './surroundings.ts'
 
 export type GatherNeeds = Pick<
@@ -50,6 +50,11 @@ export const gather: { [S in Source]: Gather<S> } = {
   async late(desk, asked) {
     const found: Placed<'late'>[] = []
     let left = asked.most ?? Number.POSITIVE_INFINITY
+    if (asked.most !== undefined) {
+      // Told by the figures, so that nobody waits for what will not be shown.
+      const counts = await abreast(asked.agencies, (agency) => lookedAt(desk, agency, asked))
+      if (counts.reduce((sum, count) => sum + count, 0) > asked.most) return 'too-many'
+    }
     for (const agency of asked.agencies) {
       const own = await findLate(desk, agency, asked, left)
       if (own === 'too-many') return own

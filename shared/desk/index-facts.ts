@@ -30,7 +30,11 @@ export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period
   return {
     lines,
     procedures,
-    surveys: { answers: result?.answerCount ?? 0, notSatisfied: result?.notSatisfied.count ?? 0 },
+    // What came by a receipt's secret an officer may have said: nobody is ranked by it.
+    surveys: {
+      answers: result?.confirmed.answerCount ?? 0,
+      notSatisfied: result?.confirmed.notSatisfied.count ?? 0,
+    },
     feedback,
     knownAtPortal,
   }

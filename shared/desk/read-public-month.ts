@@ -28,8 +28,10 @@ async function keptOf({ issues }: Needs, units: Directory, month: string): Promi
   const { from, to } = monthOf(month)
   const agencies = agenciesOf(units).filter((agency) => units.stoodIn(agency, from, to))
   return abreast(agencies, async (agency) => {
-    const reception = (await issues.find(agency, month, receptionReport.id))?.report
+    const read = async (id: string) => (await issues.find(agency, month, id))?.report
+    const reception = await read(receptionReport.id)
     if (!reception) return { agency }
-    return { agency, reception, requests: (await issues.find(agency, month, 'requests'))?.report }
+    const [parts, elsewhere, requests] = await Promise.all(['interlinked', 'late-elsewhere', 'requests'].map(read))
+    return { agency, reception, parts, elsewhere, requests }
   })
 }

@@ -1,33 +1,37 @@
 import { addDays, addMonths, dayOf } from '../calendar/day.ts'
 import { type Period, soFar } from '../counters/figures.ts'
-import { receptionReport } from '../reports/figures-definitions.ts'
-import { figuresReport } from '../reports/figures-report.ts'
-import { type Standing, standingsOf } from '../reports/league.ts'
+import { inRank, requestsIn, type Standing, standingOf } from '../reports/league.ts'
 import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf } from './holders.ts'
 import { directory } from './surroundings.ts'
 
+/** Agencies of a month, best first, and the requests of all of them. */
+export interface LeagueMonth {
+  /** `YYYY-MM` */
+  period: string
+  standings: readonly Standing[]
+  requests: ReturnType<typeof requestsIn>
+}
+
 /**
- * Xếp hạng cơ quan of so many months up to `month`, the oldest first: the figures of II.06a, each agency's rows read once for all of
- * them. Throws Outage.
+ * Xếp hạng cơ quan of so many months up to `month`, the oldest first, by the work each answers for; each agency's rows are read once
+ * for all of them. Throws Outage.
  */
 export async function standingsOver(
   desk: Pick<Desk, 'counters' | 'catalogue' | 'now'>,
   month: string,
   months: number,
-): Promise<readonly { period: string; standings: readonly Standing[] }[]> {
+): Promise<readonly LeagueMonth[]> {
   const today = dayOf(desk.now())
   const periods = Array.from({ length: months }, (_, n) => monthOf(addMonths(`${month}-01`, n + 1 - months)))
   const asked = periods.map((period) => soFar(period, today))
   const agencies = agenciesOf(await directory(desk))
   const lines = await abreast(agencies, (agency) => desk.counters.linesEach(agency, asked))
   return periods.map(({ from }, at) => {
-    const groups = agencies.map((agency, n) => {
-      const things = (lines[n]?.[at] ?? []).filter(({ line }) => receptionReport.kinds?.includes(line.kind))
-      return { key: agency, label: agency, things }
-    })
-    return { period: from.slice(0, 7), standings: standingsOf(figuresReport(receptionReport, groups)) }
+    const own = lines.map((each) => each[at] ?? [])
+    const standings = inRank(agencies.map((agency, n) => standingOf(agency, own[n] ?? [])))
+    return { period: from.slice(0, 7), standings, requests: requestsIn(own.flat()) }
   })
 }
 

@@ -1,7 +1,7 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf } from '../calendar/day.ts'
 import { type BesideBook, enteredBy, happensEarly, registeredBy } from '../counters/beside.ts'
-import type { Counted, Entry, Flow, LineKind, Stock } from '../counters/cells.ts'
+import type { Counted, Entry, Flow, Line, LineKind, Stock } from '../counters/cells.ts'
 import { count } from '../counters/count.ts'
 import { type LineFigures, type Period, receivedOf } from '../counters/figures.ts'
 import { toldBy } from '../counters/told.ts'
@@ -29,6 +29,7 @@ const stoodOf: Readonly<Record<Stood, (figures: LineFigures) => number>> = {
   'open-in-time': ({ end }) => end.open - end.late,
   'open-late': ({ end }) => end.late,
   'open-late-online': ({ end }) => end['late-online'],
+  'open-late-elsewhere': ({ end }) => end['late-elsewhere'],
   'waiting-supplement': ({ end }) => end['waiting-supplement'],
   'waiting-money': ({ end }) => end['waiting-money'],
   'waiting-other': ({ end }) => end['waiting-other'],
@@ -43,22 +44,26 @@ const waitingIn = (end: LineFigures['end']): number =>
   end['waiting-supplement'] + end['waiting-money'] + end['waiting-other']
 
 /** What those behind a column add to it at most, by the figures. */
-export function mostBehind(
-  lines: readonly LineFigures[],
-  { behind, unless = [], kinds }: TracedColumn,
-  { procedure, field, sender }: TraceWish,
-): number {
+export function mostBehind(lines: readonly LineFigures[], column: TracedColumn, wish: TraceWish): number {
+  const { behind, unless = [] } = column
   const of = (figures: LineFigures): number =>
     typeof behind === 'string' ? stoodOf[behind](figures) : flowing(figures, behind) - flowing(figures, unless)
-  return lines
-    .filter(({ line }) => kinds.includes(line.kind) && (procedure === undefined || line.procedure === procedure))
-    .filter(({ line }) => field === undefined || line.field === field)
-    .filter(({ line }) => sender === undefined || line.from === sender)
-    .reduce((sum, figures) => sum + of(figures), 0)
+  return lines.filter(({ line }) => isOnRow(line, wish, column)).reduce((sum, figures) => sum + of(figures), 0)
 }
 
 const flowing = ({ flows }: LineFigures, names: readonly Flow[]): number =>
   names.reduce((sum, flow) => sum + flows[flow], 0)
+
+/** Whether a line is of a column's kinds and of the row that is traced alone. */
+export function isOnRow(
+  { kind, procedure, field, from }: Line,
+  wish: Pick<TraceWish, 'procedure' | 'field' | 'sender'>,
+  { kinds }: Pick<TracedColumn, 'kinds'>,
+): boolean {
+  if (!kinds.includes(kind) || (wish.procedure !== undefined && procedure !== wish.procedure)) return false
+  if (wish.field !== undefined && field !== wish.field) return false
+  return wish.sender === undefined || from === wish.sender
+}
 
 /** What happens to a dossier as it ends, and whether it did to one that ended so. */
 const ending: Partial<Record<Flow, (head: Dossier) => boolean>> = {
@@ -78,13 +83,26 @@ const ending: Partial<Record<Flow, (head: Dossier) => boolean>> = {
   stopped: ({ status }) => status === 'stopped',
 }
 
+const late: ReadonlySet<string> = new Set<Stood>([
+  ...(['open-late', 'open-late-online', 'open-late-elsewhere', 'running-late'] as const),
+])
+const waiting: ReadonlySet<string> = new Set<Stood>([
+  ...(['waiting-supplement', 'waiting-money', 'waiting-other', 'late-waiting'] as const),
+])
+
 /** Told by the head alone, so that no history is read for nothing: what ended earlier and was not touched since adds nothing to a period. */
 export function mayStandBehind(head: Dossier, { from, to, procedure }: TraceWish, { behind }: TracedColumn): boolean {
   const { finishedAt, updatedAt } = head
   if (procedure !== undefined && head.procedure !== procedure) return false
   const ended = finishedAt === undefined ? undefined : dayOf(finishedAt)
   if (behind === 'from-before' || behind === 'total') return ended === undefined || ended >= from
-  if (typeof behind === 'string') return ended === undefined || ended > to
+  if (typeof behind === 'string') {
+    if (ended !== undefined && ended <= to) return false
+    // Touched since, it may have stood otherwise.
+    if (dayOf(updatedAt) > to) return true
+    if (late.has(behind)) return head.dueAt !== undefined && dayOf(head.dueAt) < to
+    return !waiting.has(behind) || head.clock === 'paused'
+  }
   const ends = behind.map((flow) => ending[flow])
   if (ends.every((one) => one !== undefined)) {
     return ended !== undefined && ended >= from && ended <= to && ends.some((one) => one?.(head))
@@ -173,6 +191,8 @@ function onOf(
       return isLate ? open.late : undefined
     case 'open-late-online':
       return isLate && channel === 'online' ? open.late : undefined
+    case 'open-late-elsewhere':
+      return waitsSince(own, 'late-elsewhere', to)
     case 'waiting-supplement':
     case 'waiting-money':
     case 'waiting-other':
@@ -188,7 +208,11 @@ function onOf(
   }
 }
 
-function waitsSince(own: readonly LineEntry[], stock: Extract<Stock, Stood>, to: Day): Day | undefined {
+function waitsSince(
+  own: readonly LineEntry[],
+  stock: Extract<Stock, Stood> | 'late-elsewhere',
+  to: Day,
+): Day | undefined {
   const changes = own.filter(({ measure, on }) => measure === stock && on <= to)
   const waits = changes.reduce((sum, { add }) => sum + add, 0) > 0
   return waits ? changes.findLast(({ add }) => add > 0)?.on : undefined

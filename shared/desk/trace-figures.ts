@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '../calendar/day.ts'
+import { dayOf } from '../calendar/day.ts'
 import { soFar } from '../counters/figures.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { FiguresDefinition } from '../reports/figures-report.ts'
@@ -12,6 +12,7 @@ import {
   type TracedColumn,
   type TraceWish,
 } from './stands-behind.ts'
+import { isTold, traceBooks } from './trace-books.ts'
 import { type TracedPage, type WalkNeeds, walkLists } from './walk-lists.ts'
 
 /** A column of counted lines as it is traced; `undefined` when there is none, or no single dossier stands behind it. */
@@ -25,8 +26,8 @@ export function tracedColumn(definition: FiguresDefinition | undefined, id: stri
 type Needs = WalkNeeds & Pick<Desk, 'catalogue' | 'now'>
 
 /**
- * Truy ngược. The dossiers behind a cell of counted lines: each one's history is counted again by the same fold, and those that add to the
- * column are listed, with how much they add: together as much as the cell says. The figures are asked first: where they know of none, nothing
+ * Truy ngược. The dossiers behind a cell of counted lines: by the books where they tell it, otherwise each one's history is counted again by
+ * the same fold; those that add to the column are listed, with how much they add: together as much as the cell says. The figures are asked first: where they know of none, nothing
  * is looked for, and no more is than they know of. Throws Outage.
  */
 export async function traceFigures(
@@ -34,15 +35,18 @@ export async function traceFigures(
   asked: TraceWish,
   column: TracedColumn,
   limit: number,
-  after?: Day,
+  after?: string,
 ): Promise<TracedPage> {
   const wish = { ...asked, ...soFar(asked, dayOf(desk.now())) }
+  const most = mostBehind(await desk.counters.lines(wish.agency, wish), column, wish)
+  if (most === 0) return { rows: [] }
+  if (isTold(column)) return traceBooks(desk, wish, column, { most, limit, after })
   const search = {
     ...{ agency: wish.agency, from: wish.from, to: wish.to },
     isReceived: column.kinds.includes('whole'),
     books: booksOf(column),
     isOfTheDay: isOfTheDay(column),
-    most: mostBehind(await desk.counters.lines(wish.agency, wish), column, wish),
+    most,
     among: (heads: readonly Dossier[]) =>
       ofField(
         desk,

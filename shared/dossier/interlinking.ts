@@ -77,7 +77,7 @@ export function rejectTransfer(act: ActOf<'reject-transfer'>, c: Circumstances):
   if (dossier.result) return object('decided-already')
   const part = undone(c.file, c)
   const back = takenBack(parent, plan, c)
-  const detail = { part: dossier.id, agency: agencyOf(dossier.holder) }
+  const detail = { part: dossier.id, agency: agencyOf(dossier.holder), ...classIn(part.next) }
   return {
     changes: [
       { ...part, event: { act: 'reject-transfer', reason: act.reason, detail } },
@@ -123,6 +123,9 @@ function isInHand(part: Dossier): boolean {
   return step !== firstStep || stageFrom !== createdAt
 }
 
+/** How the part stands by its own clock: whoever waited for it is not to answer for it. */
+const classIn = ({ class: own }: Dossier) => (own === undefined ? {} : { class: own })
+
 /** A part that ends without having been worked on. */
 function undone(file: DossierFile, c: Circumstances): Omit<ChangeDraft, 'event'> {
   const next = advance(file.dossier, c.at, {
@@ -164,6 +167,7 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
   const detail = {
     part: dossier.id,
     agency: agencyOf(dossier.holder),
+    ...classIn(part),
     ...(dossier.result ? { result: dossier.result } : {}),
   }
   const back = resumeParent(parent, dossier, plan, c)

@@ -6,7 +6,10 @@ const fromBefore = (figures: LineFigures) => figures.before.open + moved(figures
 /** Ended without a result counts among what was done (domain §3.5), late where it had run out. */
 const ended = ({ flows }: LineFigures) => flows.withdrawn + flows.stopped
 const onTime = (figures: LineFigures) => figures.flows['on-time'] + ended(figures) - figures.flows['ended-late']
-const overdue = ({ flows }: LineFigures) => flows.overdue + flows['ended-late']
+/** Quá hạn, with what ended late without a result. */
+export const overdueOf = ({ flows }: LineFigures) => flows.overdue + flows['ended-late']
+/** Đã giải quyết as Biểu II.06a has it. */
+export const resolvedAndEndedOf = (figures: LineFigures) => resolvedOf(figures) + ended(figures)
 
 const overdueByLaw = (figures: LineFigures) =>
   resolvedOf(figures) - figures.flows['early-by-law'] - figures.flows['on-time-by-law']
@@ -30,16 +33,10 @@ const column = (
 
 const received = ['received-direct', 'received-online', 'received-postal'] as const
 const resolved: readonly LineColumn[] = [
-  column('resolved', 'Đã giải quyết', (f) => resolvedOf(f) + ended(f), [
-    'early',
-    'on-time',
-    'overdue',
-    'withdrawn',
-    'stopped',
-  ]),
+  column('resolved', 'Đã giải quyết', resolvedAndEndedOf, ['early', 'on-time', 'overdue', 'withdrawn', 'stopped']),
   column('early', 'Trước hạn', (f) => f.flows.early, ['early']),
   column('on-time', 'Đúng hạn', onTime, ['on-time', 'withdrawn', 'stopped'], ['ended-late']),
-  column('overdue', 'Quá hạn', overdue, ['overdue', 'ended-late']),
+  column('overdue', 'Quá hạn', overdueOf, ['overdue', 'ended-late']),
 ]
 const open: readonly LineColumn[] = [
   column('open', 'Đang giải quyết', (f) => f.end.open, 'open'),
@@ -187,6 +184,32 @@ const rows: readonly Row[] = [
     isSent: true,
   },
   {
+    id: 'late-elsewhere',
+    version: 1,
+    title: 'Hồ sơ quá hạn do phần liên thông ở cơ quan khác',
+    source: 'Lịch sử của hồ sơ và của phần liên thông, mỗi bên theo hạn riêng; không tính cho cơ quan chờ khi xếp hạng',
+    kinds,
+    columns: [
+      column('overdue', 'Giải quyết quá hạn', overdueOf, ['overdue', 'ended-late']),
+      column('overdue-elsewhere', 'Do phần ở nơi khác', (f) => f.flows['late-elsewhere-ended'], [
+        'late-elsewhere-ended',
+      ]),
+      column(
+        'overdue-own',
+        'Còn lại',
+        (f) => overdueOf(f) - f.flows['late-elsewhere-ended'],
+        ['overdue', 'ended-late'],
+        ['late-elsewhere-ended'],
+      ),
+      column('open-late', 'Đang quá hạn', (f) => f.end.late, 'open-late'),
+      column('open-late-elsewhere', 'Do phần ở nơi khác', (f) => f.end['late-elsewhere'], 'open-late-elsewhere'),
+    ],
+    notes: [
+      'Do phần ở nơi khác: khi hồ sơ quá hạn, phần liên thông đang ở cơ quan khác, và phần ấy chưa trả hoặc trả quá hạn của chính nó.',
+    ],
+    identities: [['overdue', 'overdue-elsewhere', 'overdue-own']],
+  },
+  {
     id: 'handling-time',
     version: 1,
     title: 'Thời gian giải quyết, và so với thời hạn theo quy định',
@@ -243,7 +266,7 @@ const rows: readonly Row[] = [
 /** Reports of counted lines, by field as a rule. */
 export const lineReports: readonly FiguresDefinition<'lines'>[] = rows.map(ofLines)
 
-/** Biểu II.06a alone: what agencies are ranked by. */
+/** Biểu II.06a alone. */
 export const receptionReport: FiguresDefinition<'lines'> = ofLines(atReception)
 
 function ofLines({ by = ['field', 'procedure', 'agency', 'level', 'sender'], ...row }: Row) {

@@ -6,7 +6,7 @@ import type { Table } from './table.ts'
 export type CellValue = number | null
 
 /**
- * Open at the end: all, those within their time, those past it, of these the ones handed in online; those that wait for papers, money or
+ * Open at the end: all, those within their time, those past it, of these the ones handed in online and the ones another agency made late; those that wait for papers, money or
  * something else, and those past their time that wait; those within their time and past it that do not wait. Open
  * on the eve or brought since by a decision; the same with what was received.
  */
@@ -15,6 +15,7 @@ export type Stood =
   | 'open-in-time'
   | 'open-late'
   | 'open-late-online'
+  | 'open-late-elsewhere'
   | 'waiting-supplement'
   | 'waiting-money'
   | 'waiting-other'

@@ -9,6 +9,24 @@ import type { Question, Questionnaire, QuestionnaireId } from './questionnaires.
 export const surveyWays = ['receipt', 'kiosk', 'message', 'portal'] as const
 export type SurveyWay = (typeof surveyWays)[number]
 
+/**
+ * Đã xác nhận: by what only the applicant has, the link that went to their own phone or mail, or their own signing in. The receipt's secret is
+ * known to whoever printed it: what comes by it is taken, told apart, and gives way to a confirmed answer.
+ */
+const confirmedWays: ReadonlySet<SurveyWay> = new Set(['message', 'portal'])
+export const isConfirmed = ({ way }: Pick<Survey, 'way'>): boolean => confirmedWays.has(way)
+
+/** Whether an answer that comes this way takes the place of the one that is there. */
+export const takesPlaceOf = (way: SurveyWay, first: Pick<Survey, 'way'>): boolean =>
+  isConfirmed({ way }) && !isConfirmed(first)
+
+/** Dấu hiệu cần xem lại: a reason to look at an answer by receipt, and none to refuse it. */
+export const surveyFlags = ['printed-just-before', 'many-from-one-address'] as const
+export type SurveyFlag = (typeof surveyFlags)[number]
+
+/** Minutes after a print that bears the secret, and answers of one day and address at one agency, from which on it is flagged. Ours; no source. */
+export const flagRule = { minutesAfterPrint: 30, fromOneAddress: 4 } as const
+
 export interface SaidInSurvey {
   questionnaire: QuestionnaireId
   answers: Readonly<Record<string, string>>
@@ -33,6 +51,7 @@ export interface Survey {
   verdict: Verdict
   /** The feedback its comment became. */
   feedback?: string
+  flags?: readonly SurveyFlag[]
 }
 
 export type Verdict = 'satisfied' | 'neutral' | 'not-satisfied'
@@ -98,11 +117,12 @@ export interface Surveyed {
   receivedBy?: string
   way: SurveyWay
   at: Instant
+  flags?: readonly SurveyFlag[]
 }
 
 /** The answer as it is kept. Its comment goes its own way: it is not part of it. */
 export function surveyOf(said: SaidInSurvey, asked: Questionnaire, of: Surveyed): Survey {
-  const { dossier, receivedBy, way, at } = of
+  const { dossier, receivedBy, way, at, flags = [] } = of
   const answered = Object.entries(said.answers).filter(([id]) => asked.questions.some((question) => question.id === id))
   return {
     dossier: dossier.id,
@@ -117,5 +137,6 @@ export function surveyOf(said: SaidInSurvey, asked: Questionnaire, of: Surveyed)
     answers: Object.fromEntries(answered),
     reasons: [...new Set(said.reasons)],
     verdict: verdictOf(said.answers, asked),
+    ...(flags.length === 0 ? {} : { flags }),
   }
 }

@@ -1,5 +1,5 @@
 import type { UnitId } from '../agencies/unit.ts'
-import type { Instant } from '../calendar/day.ts'
+import type { Day, Instant } from '../calendar/day.ts'
 import type { Feedback } from './feedback.ts'
 import type { SurveyTally } from './results.ts'
 import type { Survey, Verdict } from './survey.ts'
@@ -18,8 +18,15 @@ export interface FeedbackPage {
 
 /** Phiếu khảo sát và phản ánh, kiến nghị. */
 export interface Surveys {
-  /** The answer, its sums and the feedback it became, all or nothing; one for each dossier, for ever. Throws Outage. */
-  answer(survey: Survey, feedback?: Feedback): Promise<'kept' | 'answered-already'>
+  /**
+   * The answer, its sums and the feedback it became, all or nothing; one for each dossier. `instead` is the unconfirmed one whose place
+   * it takes: its sums go out, it is kept aside, and neither is written when it stands there no more. Throws Outage.
+   */
+  answer(survey: Survey, feedback?: Feedback, instead?: Survey): Promise<'kept' | 'answered-already'>
+  /** The unconfirmed answer that gave way. */
+  replaced(dossier: string): Promise<Survey | undefined>
+  /** One more answer by receipt from an address (a keyed digest) at an agency on a day: how many that makes. */
+  fromAddress(address: string, agency: UnitId, day: Day): Promise<number>
   ofDossier(dossier: string): Promise<Survey | undefined>
   /** The sums of an agency from one month to another, both counted in. */
   tallies(agency: UnitId, from: string, to: string): Promise<readonly SurveyTally[]>

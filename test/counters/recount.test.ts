@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { credentials, region } from '../../infra/local/account.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
@@ -119,6 +119,41 @@ describe('npm run recount', () => {
     const mend = (await mendsOf(store.table, instantOf(new Date()).slice(0, 7))).at(-1)
     expect(mend).toMatchObject({ agency: ward, place: `Y#2026#${tail}` })
     expect((mend?.numbers[0]?.before ?? 0) - (mend?.numbers[0]?.after ?? 0)).toBe(3)
+  })
+
+  it('names what is missing in a book and what is too much, and mends both with an entry', {
+    timeout: 120_000,
+  }, async () => {
+    const { db, name: TableName } = store.table
+    const all = (await db.send(new ScanCommand({ TableName }))).Items ?? []
+    const open = all.find(({ pk }) => String(pk).startsWith('OPEN#'))
+    const ended = all.find(({ pk, m }) => String(pk).startsWith('BOOK#') && String(m).includes('ea'))
+    if (!open || !ended) throw new Error('nothing stands open, or nothing ended early')
+    await db.send(new DeleteCommand({ TableName, Key: { pk: open.pk, sk: open.sk } }))
+    const Key = { pk: ended.pk, sk: ended.sk }
+    const change = { UpdateExpression: 'SET m = :other', ExpressionAttributeValues: { ':other': 'ov' } }
+    await db.send(new UpdateCommand({ TableName, Key, ...change }))
+    const told = await recount('--mend')
+    expect(told.out).toContain(`hồ sơ ${open.sk}: lưu không, theo lịch sử có.`)
+    expect(told.out).toContain('lưu ov, theo lịch sử ea')
+    expect(told.out).toContain('Đã sửa 2 hàng')
+    expect((await recount()).out).toContain('Mọi số liệu bằng lịch sử.')
+    const [on, dossier] = String(ended.sk).split('#')
+    const rows: unknown[] = []
+    for await (const row of createCounters(store.table).happened(
+      String(ended.pk).split('#')[1] ?? '',
+      'ended',
+      on ?? '',
+      on ?? '',
+    ))
+      if (row.dossier === dossier) rows.push(row.flows.includes('early'))
+    expect(rows).toEqual([true])
+    const kept = (await db.send(new ScanCommand({ TableName }))).Items ?? []
+    const entries = kept.filter(({ pk, d }) => String(pk).startsWith('MENDED#') && Object(d).book !== undefined)
+    expect(entries.map(({ d: { book, before, after } }) => [book, before, after]).sort()).toEqual([
+      ['ended', 'ov', String(ended.m).split(' ').sort().join(' ')],
+      ['open', undefined, ''],
+    ])
   })
 
   it('names a dossier that was never counted, and one that was not counted to its end', {

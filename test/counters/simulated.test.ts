@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openHistory } from '../../infra/recount/history-db.ts'
 import { agencyOf } from '../../shared/agencies/unit.ts'
 import { addDays, dayOf, instantOn } from '../../shared/calendar/day.ts'
-import type { Counted } from '../../shared/counters/cells.ts'
+import { type Counted, flows } from '../../shared/counters/cells.ts'
 import { count } from '../../shared/counters/count.ts'
 import { imbalanceOf, type LineFigures, total } from '../../shared/counters/figures.ts'
+import { tailOf } from '../../shared/counters/places.ts'
 import { toldBy } from '../../shared/counters/told.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { runFigures } from '../../shared/desk/run-figures.ts'
@@ -46,7 +47,10 @@ describe('counting what months at the desks left behind', () => {
     }
   }
   const ids = () => [...store.records.keys()]
-  const plainly = ({ rows, counted }: ReturnType<typeof emptyCounterStore>) => ({
+  const plainly = ({ rows, counted, happened, open }: ReturnType<typeof emptyCounterStore>) => ({
+    // In how many goes it was counted, a row of a book tells, and no list asks.
+    happened: [...happened.values()].map(({ through: _, ...row }) => JSON.stringify(row)).sort(),
+    open: [...open.values()].map((row) => JSON.stringify(row)).sort(),
     rows: [...rows]
       .flatMap(([agency, own]) =>
         [...own].flatMap(([place, numbers]) =>
@@ -135,9 +139,18 @@ describe('counting what months at the desks left behind', () => {
           db.cell(agency, place, mark, value)
           if (value !== 0) marks.add(`${place.split('#')[2]} ${mark.slice(0, 2)}`)
         }
+    const rows = [...counters.happened.values()].map(({ on: day, through, flows: own, line, ...row }) => ({
+      ...{ ...row, day, marks: own.map((flow) => flows[flow]), tail: tailOf(line) },
+      place: `${day}#${row.dossier}#${through}`,
+    }))
+    for (const row of rows) db.bookRow(row)
+    for (const { since: day, line, ...row } of counters.open.values())
+      db.bookRow({ ...row, day, book: 'open', marks: [''], tail: tailOf(line), place: row.dossier })
     const { differences, holes } = db.compare()
+    const bookDifferences = db.bookDifferences()
     db.close()
-    expect([differences, holes]).toEqual([[], []])
+    expect([differences, holes, bookDifferences.slice(0, 3)]).toEqual([[], [], []])
+    expect([rows.length > 100, counters.open.size > 0]).toEqual([true, true])
     // What was compared: decisions in time and late, what waits, and parts with theirs.
     const met = (kind: string, ...some: string[]) => some.some((mark) => marks.has(`${kind} ${mark}`))
     const decided = ['ea', 'ot', 'ov'] as const
@@ -146,12 +159,14 @@ describe('counting what months at the desks left behind', () => {
       waiting: met('whole', 'qs', 'qm', 'qw'),
       decided: met('whole', ...decided),
       parts: met('part', 'rd', 'ro', 'rp') && met('part', ...decided),
+      elsewhere: met('whole', 'qe') && met('whole', 've'),
     }
     expect(seen, [...marks].filter((mark) => mark.startsWith('part')).join()).toEqual({
       late: true,
       waiting: true,
       decided: true,
       parts: true,
+      elsewhere: true,
     })
   })
 
@@ -267,28 +282,28 @@ describe('counting what months at the desks left behind', () => {
   }
 
   function told(lines: readonly LineFigures[]) {
-    const { end, flows } = total(nothing, lines)
+    const { end, flows: of } = total(nothing, lines)
     return {
       open: end.open,
       late: end.late,
       lateWaiting: end['late-waiting'],
       waiting: end['waiting-supplement'] + end['waiting-money'] + end['waiting-other'],
-      direct: flows['received-direct'],
-      online: flows['received-online'],
-      postal: flows['received-postal'],
-      early: flows.early,
-      onTime: flows['on-time'],
-      overdue: flows.overdue,
-      earlyByLaw: flows['early-by-law'],
-      onTimeByLaw: flows['on-time-by-law'],
-      workedMinutes: flows['worked-minutes'],
-      overdueOnline: flows['overdue-online'],
+      direct: of['received-direct'],
+      online: of['received-online'],
+      postal: of['received-postal'],
+      early: of.early,
+      onTime: of['on-time'],
+      overdue: of.overdue,
+      earlyByLaw: of['early-by-law'],
+      onTimeByLaw: of['on-time-by-law'],
+      workedMinutes: of['worked-minutes'],
+      overdueOnline: of['overdue-online'],
       lateOnline: end['late-online'],
-      digitisedThroughout: flows['digitised-throughout'],
-      askedOnce: flows['asked-once'],
-      askedOften: flows['asked-often'],
-      refused: flows.refused,
-      stopped: flows.stopped,
+      digitisedThroughout: of['digitised-throughout'],
+      askedOnce: of['asked-once'],
+      askedOften: of['asked-often'],
+      refused: of.refused,
+      stopped: of.stopped,
     }
   }
 

@@ -77,7 +77,7 @@ describe('a month that was reported', () => {
     }))
     const through = (await ports.counters.counted([first])).get(first)
     if (!through) throw new Error('not counted')
-    const beside = besideOf(entries, { dossier: first, through: 9 }, '2026-04-01T08:00:00+07:00')
+    const beside = besideOf(entries, { dossier: first, counted: { through: 9 } }, '2026-04-01T08:00:00+07:00')
     await ports.counters.count(entries, [{ dossier: first, from: through.through, counted: through }], beside)
     for (const agency of [ward, 'all']) {
       const sent = await of('interlinked-sent', agency)
@@ -154,7 +154,13 @@ describe('a month that was reported', () => {
     const through = (await ports.counters.counted([first])).get(first)
     if (!through) throw new Error('not counted')
     const mark = { dossier: first, from: through.through, counted: through }
-    await ports.counters.count([add], [mark], { afterthoughts: [mend], entered: [] })
+    await ports.counters.count([add], [mark], {
+      afterthoughts: [mend],
+      entered: [],
+      happened: [],
+      opened: [],
+      closed: [],
+    })
     const told = await read('2026-04-04T09:00:00+07:00')
     expect(told.json).toMatchObject({ by: [{ mendedBy: 'quan-tri' }], unexplained: [] })
     await ports.counters.count([{ ...add, add: 1 }], [mark])
@@ -168,7 +174,7 @@ describe('a month that was reported', () => {
     if (!through) throw new Error('not counted')
     const done = { procedure: '1.001193', step: 1, room: `${ward}/desk`, officer: 'cb-tre' }
     const step = { book: 'steps', agency: ward, done, on: '2026-03-31', measure: 'overdue', add: 1 } as const
-    const beside = besideOf([step], { dossier: first, through: 9 }, '2026-04-01T08:00:00+07:00')
+    const beside = besideOf([step], { dossier: first, counted: { through: 9 } }, '2026-04-01T08:00:00+07:00')
     await ports.counters.count([step], [{ dossier: first, from: through.through, counted: through }], beside)
     const read = await readCorrections(desk, ward, '2026-03', 'productivity')
     expect(read?.corrections).toMatchObject({

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Book } from '../../shared/counters/beside.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { findLate } from '../../shared/desk/find-late.ts'
 import type { TracedColumn } from '../../shared/desk/stands-behind.ts'
 import { tracedColumn, traceFigures } from '../../shared/desk/trace-figures.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
+import { record } from '../../shared/dossier/history.ts'
 import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import * as given from '../given.ts'
 import { memoryCounters } from '../memory/counters.ts'
@@ -16,23 +18,26 @@ const later = '2026-05-20T09:00:00+07:00'
 /** Dossiers by the day on which they were accepted: open and due much later, or as it is said. */
 async function receivedOn(days: Readonly<Record<string, Partial<Dossier>>>) {
   const all = await workerDesk()
-  const read = { histories: 0, walks: [] as string[] }
+  const read = { histories: 0, heads: 0, books: [] as string[] }
   const counters = memoryCounters()
   const desk = {
     ...all.desk,
-    counters,
+    counters: {
+      ...counters,
+      happened: (agency: string, book: Book, from: string, to: string) => {
+        read.books.push(`${book} ${from} ${to}`)
+        return counters.happened(agency, book, from, to)
+      },
+    },
     dossiers: {
       ...all.desk.dossiers,
       history: async (id: string) => {
         read.histories += 1
         return all.desk.dossiers.history(id)
       },
-    },
-    prints: {
-      ...all.desk.prints,
-      walkReceived: (agency: string, from: string, to: string) => {
-        read.walks.push(from)
-        return all.desk.prints.walkReceived(agency, from, to)
+      heads: async (ids: readonly string[]) => {
+        read.heads += ids.length
+        return all.desk.dossiers.heads(ids)
       },
     },
   }
@@ -49,11 +54,10 @@ async function receivedOn(days: Readonly<Record<string, Partial<Dossier>>>) {
       ...change,
     }
     await all.put(head, { plan: given.homePlan })
-    await desk.prints.enter({ agency: given.ward, at, dossier: day })
   }
   all.clock.at = now
   await countDossiers(desk, Object.keys(days))
-  read.histories = 0
+  Object.assign(read, { histories: 0, heads: 0, books: [] })
   return { desk, read }
 }
 
@@ -78,54 +82,65 @@ async function pages(desk: Parameters<typeof traceFigures>[0], column: string, l
 }
 
 describe('looking for the dossiers behind a figure', () => {
-  it('reaches to the first day anything was counted, what is near coming first', async () => {
-    const { desk } = await receivedOn({ '2019-07-01': {}, '2023-02-14': {}, '2025-12-30': {}, '2026-03-02': {} })
+  it('finds what stands open however long ago it came, the longest first, a page at a time and without one history', async () => {
+    const { desk, read } = await receivedOn({ '2019-07-01': {}, '2023-02-14': {}, '2025-12-30': {}, '2026-03-02': {} })
     const lines = await desk.counters.lines(given.ward, march)
     const all = await pages(desk, 'open', 1)
-    expect(all.flat()).toEqual(['2025-12-30', '2026-03-02', '2019-07-01', '2023-02-14'])
+    expect(all).toEqual([['2019-07-01'], ['2023-02-14'], ['2025-12-30'], ['2026-03-02']])
     expect(lines.reduce((sum, { end }) => sum + end.open, 0)).toBe(all.flat().length)
-    expect(Math.max(...all.map(({ length }) => length))).toBe(1)
+    expect(read.histories).toBe(0)
   })
 
-  it('passes by its head alone what ended before the period and was not touched since', async () => {
-    const ended = { status: 'returned', clock: 'stopped', class: 'early' } as const
+  const early = { status: 'returned', clock: 'stopped', class: 'early' } as const
+  const ended = (day: string) => ({ ...early, finishedAt: `${day}T09:00:00+07:00` })
+
+  it('meets nobody who ended before the period', async () => {
     const years = Array.from({ length: 5 }, (_, n) => `${2019 + n}-05-06`)
-    const days = years.map((day) => [day, { ...ended, finishedAt: `${day}T09:00:00+07:00` }] as const)
-    const { desk, read } = await receivedOn({ ...Object.fromEntries(days), '2018-01-02': {} })
+    const { desk, read } = await receivedOn({
+      ...Object.fromEntries(years.map((day) => [day, ended(day)])),
+      '2018-01-02': {},
+    })
     expect((await pages(desk, 'open', 50)).flat()).toEqual(['2018-01-02'])
-    expect(read.histories).toBe(1)
+    expect([read.heads, read.histories]).toEqual([1, 0])
   })
 
-  it('looks for nothing before the period where a thing stands on the day it came', async () => {
-    const { desk, read } = await receivedOn({ '2019-07-01': {}, '2026-03-02': {} })
-    expect(await pages(desk, 'online', 50)).toEqual([['2026-03-02']])
-    expect([read.walks, read.histories]).toEqual([['2026-03-01'], 1])
+  it('reads of what happened the days it is asked of, and the heads of a page', async () => {
+    const days = Array.from({ length: 9 }, (_, n) => `2026-03-0${n + 1}`)
+    const { desk, read } = await receivedOn(Object.fromEntries([...days, '2019-07-01'].map((day) => [day, {}])))
+    const { rows, next } = await traceFigures(desk, march, columnOf('online'), 4)
+    expect(rows.map(({ dossier, on }) => [dossier.id, on])).toEqual(days.slice(0, 4).map((day) => [day, day]))
+    expect([read.books, read.heads, read.histories]).toEqual([['came 2026-03-01 2026-03-31'], 4, 0])
+    const left = await traceFigures(desk, march, columnOf('online'), 50, next)
+    expect([left.rows.map(({ dossier }) => dossier.id), left.next]).toEqual([days.slice(4), undefined])
   })
 
   it('reads nothing where the figures know of nobody', async () => {
     const { desk, read } = await receivedOn({ '2019-07-01': {}, '2026-03-02': {} })
     for (const column of ['overdue', 'early', 'open-late']) expect(await pages(desk, column, 50)).toEqual([[]])
-    expect([read.walks, read.histories]).toEqual([[], 0])
+    expect([read.books, read.heads, read.histories]).toEqual([[], 0, 0])
   })
 
-  it('looks no further than the figures know of any', async () => {
+  it('asks the history of no head that tells by itself that it was not late', async () => {
     const due = { dueAt: '2026-03-05T17:00:00+07:00' }
     const { desk, read } = await receivedOn({ '2019-07-01': {}, '2026-02-02': due, '2026-03-02': {} })
     expect(await pages(desk, 'open-late', 50)).toEqual([['2026-02-02']])
-    expect([read.walks, read.histories]).toEqual([['2025-01-25'], 1])
+    expect(read.histories).toBe(1)
   })
 
-  it('passes by its head alone what had ended by the last day, where it asks for what stood open', async () => {
-    const ended = {
-      status: 'returned',
-      clock: 'stopped',
-      class: 'early',
-      finishedAt: '2026-03-31T09:00:00+07:00',
-    } as const
-    const moved = { updatedAt: '2026-04-02T09:00:00+07:00' }
-    const { desk, read } = await receivedOn({ '2026-03-02': { ...ended, ...moved }, '2026-03-09': {} })
-    expect(await pages(desk, 'open', 50)).toEqual([['2026-03-09']])
-    expect(read.histories).toBe(1)
+  it('meets who stood open then and has ended since', async () => {
+    const at = '2026-04-02T09:00:00+07:00'
+    const { desk, read } = await receivedOn({ '2026-03-02': {}, '2026-03-09': {}, '2026-04-01': {} })
+    const file = await desk.dossiers.load('2026-03-02')
+    if (!file) throw new Error('not put')
+    const next = { ...file.dossier, ...ended('2026-04-02'), version: 2, updatedAt: at }
+    const said = { key: 'k', body: 'b' }
+    await desk.dossiers.commit({
+      changes: [record({ next, event: { act: 'approve' } }, file.dossier, given.receptionist, at, said)],
+    })
+    await countDossiers(desk, ['2026-03-02'])
+    Object.assign(read, { histories: 0, heads: 0, books: [] })
+    expect(await pages(desk, 'open', 50)).toEqual([['2026-03-09', '2026-03-02']])
+    expect([read.books, read.histories]).toEqual([['ended 2026-04-01 2026-04-10', 'late 2026-04-01 2026-04-10'], 1])
   })
 
   it('ends at once for an agency of which nothing was counted', async () => {
@@ -146,9 +161,11 @@ describe('what was late in a period', () => {
     ])
   })
 
-  it('is not looked for further back than the figures know of any', async () => {
-    const { desk, read } = await receivedOn({ '2021-06-01': {}, '2026-02-02': due })
+  it('is found by what ended late and what stands late, and no other history is read', async () => {
+    const { desk, read } = await receivedOn({ '2021-06-01': {}, '2025-02-02': {}, '2026-02-02': due })
     await findLate(desk, given.ward, march)
-    expect(read.walks).toHaveLength(1)
+    const [month, since] = ['2026-03-01 2026-03-31', '2026-04-01 2026-04-10']
+    const asked = [`late ${month}`, `ended ${month}`, `ended ${since}`, `late ${since}`]
+    expect([read.books, read.histories]).toEqual([asked, 1])
   })
 })

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Entry, Measure } from '../../shared/counters/cells.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { findLate } from '../../shared/desk/find-late.ts'
+import { runFigures } from '../../shared/desk/run-figures.ts'
+import { record } from '../../shared/dossier/history.ts'
+import * as given from '../given.ts'
 import { department, ward } from '../given.ts'
 import { unzip } from '../reports/read-xlsx.ts'
 import { lateWard } from './figures-given.ts'
@@ -226,17 +229,25 @@ describe('a report of the catalogue, of desks, of steps', () => {
 describe('a dossier decided in time and told to the portal too late', () => {
   it('is late there only, by synchronisation, read from the ledger', async () => {
     const { desk, ports, id } = await lateWard()
-    const record = ports.store.records.get(id)
-    if (!record) throw new Error('no record')
-    const dueAt = record.dossier.dueAt ?? ''
+    const kept = ports.store.records.get(id)
+    if (!kept) throw new Error('no record')
+    const dueAt = kept.dossier.dueAt ?? ''
     // As if decided a day before it was due, and acknowledged by the portal a day after.
     const finishedAt = '2026-03-12T09:00:00+07:00'
-    record.dossier = { ...record.dossier, status: 'processed', finishedAt, class: 'early', clock: 'stopped' }
+    const next = { ...kept.dossier, status: 'processed', finishedAt, class: 'early', clock: 'stopped' } as const
+    const draft = { next: { ...next, version: next.version + 1 }, event: { act: 'approve' } } as const
+    const change = record(draft, kept.dossier, given.chair, finishedAt, { key: 'k', body: 'b' })
+    await ports.dossiers.commit({ changes: [change] })
+    await countDossiers(desk, [id])
     const whole = { dueAt, keptAt: finishedAt, toldAt: '2026-03-19T09:00:00+07:00', late: 'synchronisation' as const }
     await ports.syncLedger.keep({ dossier: id, revision: 0, whole })
     const told = await findLate(desk, ward, { from: '2026-03-01', to: '2026-03-31' })
     expect(told).toMatchObject({ looked: 1, found: [{ dossier: id, cause: 'synchronisation', isLateHere: false }] })
     expect(await findLate(desk, ward, { from: '2026-03-01', to: '2026-03-31' }, 0)).toBe('too-many')
+    // By the figures, before one of them is looked at.
+    const blind = { ...desk, counters: { ...desk.counters, happened: () => expect.fail('was read') } }
+    const wish = { report: 'late-causes', agency: ward, from: '2026-03-01', to: '2026-03-31' }
+    expect(await runFigures(blind, wish, 0)).toBe('too-many')
   })
 })
 

@@ -77,6 +77,8 @@ describe('the month that everybody may know', () => {
       overdue: 0,
       overduePercent: null,
       openLate: 1,
+      elsewhere: { overdue: 0, openLate: 0 },
+      parts: { resolved: 0, overdue: 0, openLate: 0 },
       latePercent: 100,
       extended: 0,
       rank: 1,
@@ -117,6 +119,8 @@ describe('the league', () => {
       { agency: { id: department }, openLate: 0 },
     ])
     expect(json.repeated).toEqual([])
+    expect(json.requests).toEqual({ received: 1, resolved: 0, overdue: 0, openLate: 1 })
+    expect(json.basis).toMatch(/không tính là quá hạn của cơ quan chờ/u)
   })
 
   it('has no month that has not come, and of the running one nothing that is only to fall late', async () => {

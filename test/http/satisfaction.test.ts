@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { earlier } from '../../shared/calendar/day.ts'
+import { indexFacts } from '../../shared/desk/index-facts.ts'
 import { receiptSecret, surveySecret } from '../../shared/desk/look-up.ts'
+import { flagRule } from '../../shared/satisfaction/survey.ts'
 import { ward } from '../given.ts'
 import { citizenClaims, house, reception, staffClaims, staffIssuer } from './given.ts'
 import { accepted } from './stories.ts'
@@ -118,6 +121,92 @@ describe('a survey', () => {
     expect(behind.json.rows).toMatchObject([{ dossier: id, verdict: 'satisfied' }])
     const elsewhere = await knock('surveyResults', chief, { query: '?from=2026-03&to=2026-03&agency=H57.08' })
     expect(elsewhere.json.code).toBe('not-your-agency')
+  })
+})
+
+describe('an answer by the receipt, whose secret whoever printed it knows', () => {
+  const very = { ...content, answers: { overall: 'very-satisfied' } }
+  const results = (knock: Awaited<ReturnType<typeof ended>>['knock'], by = 'agency') =>
+    knock('surveyResults', chief, { query: `?from=2026-03&to=2026-03&by=${by}` })
+
+  it('gives way to the applicant’s own, once, and both figures and list follow', async () => {
+    const { knock, proof, ports, id } = await ended()
+    const long = { ...proof, factor: surveySecret(ports.digests, id) }
+    expect((await knock('answerSurvey', undefined, { body: { ...proof, ...content } })).status).toBe(201)
+    const shown = async (body: object) => (await knock('startSurvey', undefined, { body })).json.isAnswered
+    expect([await shown(proof), await shown(long)]).toEqual([true, false])
+    const own = await knock('answerSurvey', undefined, { body: { ...long, ...discontent } })
+    expect([own.status, own.json.way]).toEqual([201, 'message'])
+    expect(await shown(long)).toBe(true)
+    // From now on it is the applicant's: said again it is the same, and neither secret changes it.
+    expect((await knock('answerSurvey', undefined, { body: { ...long, ...discontent } })).text).toBe(own.text)
+    for (const body of [proof, long])
+      expect((await knock('answerSurvey', undefined, { body: { ...body, ...content } })).json.code).toBe(
+        'survey-answered',
+      )
+    expect((await ports.surveys.replaced(id))?.verdict).toBe('satisfied')
+    const { json } = await results(knock, 'officer')
+    expect(json.rows).toMatchObject([
+      {
+        ...{ answerCount: 1, satisfied: { count: 0, of: 1 }, notSatisfied: { count: 1, of: 1 } },
+        confirmed: { answerCount: 1, satisfied: { count: 0, of: 1 }, notSatisfied: { count: 1, of: 1 } },
+        audit: { flagged: 0, replaced: 1, contradicted: 1 },
+        counts: { n: 1, 'way:message': 1, 'way:receipt': 0 },
+      },
+    ])
+    const behind = await knock('surveyDossiers', chief, { path: { month: '2026-03' } })
+    expect(behind.json.rows).toMatchObject([{ dossier: id, verdict: 'not-satisfied' }])
+  })
+
+  it('is counted beside what is confirmed, at a kiosk too, and weighs in no index', async () => {
+    for (const at of ['link', 'kiosk'] as const) {
+      const { knock, proof, desk, ports } = await ended()
+      await knock('answerSurvey', undefined, { body: { ...proof, ...discontent, at } })
+      expect((await results(knock)).json.rows).toMatchObject([
+        {
+          notSatisfied: { count: 1, of: 1 },
+          confirmed: { answerCount: 0, notSatisfied: { count: 0, of: 0 } },
+          counts: { [at === 'kiosk' ? 'way:kiosk' : 'way:receipt']: 1 },
+        },
+      ])
+      const march = { from: '2026-03-01', to: '2026-03-31' }
+      const facts = await indexFacts({ ...desk, ...ports }, ward, march)
+      expect(facts.surveys).toEqual({ answers: 0, notSatisfied: 0 })
+    }
+  })
+
+  it('is flagged soon after the receipt was printed, and not when it was printed long before', async () => {
+    for (const [minutes, flagged] of [
+      [5, 1],
+      [300, 0],
+    ] as const) {
+      const { knock, proof, ports, id, desk } = await ended()
+      const at = earlier(desk.now(), minutes * 60)
+      const by = { kind: 'officer', id: String(reception.sub), unit: `${ward}/desk` } as const
+      await ports.prints.begin({ dossier: id, sheet: 'receipt', event: 2, revision: 1, template: 1, at, by })
+      expect((await knock('answerSurvey', undefined, { body: { ...proof, ...very } })).status).toBe(201)
+      expect((await results(knock)).json.rows).toMatchObject([{ audit: { flagged } }])
+    }
+  })
+
+  it('is flagged as one of many from an address on a day, and the address stands nowhere', async () => {
+    const seen: number[] = []
+    const first = await ended()
+    for (let n = 0; n < flagRule.fromOneAddress; n += 1) {
+      seen.push(await first.ports.surveys.fromAddress('an-address', ward, '2026-03-03'))
+    }
+    expect(seen).toEqual([1, 2, 3, 4])
+    const { knock, proof, ports, id } = first
+    const { fromAddress } = ports.surveys
+    const asked: string[] = []
+    ports.surveys.fromAddress = async (address, ...rest) => {
+      asked.push(address)
+      await fromAddress(address, ...rest)
+      return flagRule.fromOneAddress
+    }
+    await knock('answerSurvey', undefined, { body: { ...proof, ...content } })
+    expect((await ports.surveys.ofDossier(id))?.flags).toEqual(['many-from-one-address'])
+    expect([asked.length, JSON.stringify(asked)]).toEqual([1, expect.not.stringContaining('127.0.0.1')])
   })
 })
 

@@ -1,4 +1,10 @@
-import { type Afterthought, afterthoughtId, type BesideBook } from '../../shared/counters/beside.ts'
+import {
+  type Afterthought,
+  afterthoughtId,
+  type BesideBook,
+  type Happened,
+  type StandsOpen,
+} from '../../shared/counters/beside.ts'
 import type { Counted } from '../../shared/counters/cells.ts'
 import { desksOf, figuresOf, type Period, stepsOf } from '../../shared/counters/figures.ts'
 import { lineAt, linesNeeded, type Row, summed } from '../../shared/counters/places.ts'
@@ -10,12 +16,21 @@ export interface CounterStore {
   /** Numbers by agency, place and mark. */
   rows: Map<string, Map<string, Record<string, number>>>
   afterthoughts: Map<string, Afterthought>
-  /** By agency, book, day and dossier. */
   entered: Map<string, { agency: string; book: BesideBook; on: string; dossier: string }>
+  /** By agency, book, day and dossier; by agency and dossier. */
+  happened: Map<string, Happened>
+  open: Map<string, StandsOpen>
 }
 
 export function emptyCounterStore(): CounterStore {
-  return { counted: new Map(), rows: new Map(), afterthoughts: new Map(), entered: new Map() }
+  return {
+    counted: new Map(),
+    rows: new Map(),
+    afterthoughts: new Map(),
+    entered: new Map(),
+    happened: new Map(),
+    open: new Map(),
+  }
 }
 
 export function memoryCounters(store: CounterStore = emptyCounterStore()): Counters {
@@ -51,6 +66,10 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
         store.afterthoughts.set(`${one.agency}#${afterthoughtId(one)}`, copy(one))
       for (const one of beside?.entered ?? [])
         store.entered.set(`${one.agency}#${one.book}#${one.on}#${one.dossier}`, copy(one))
+      for (const one of beside?.happened ?? [])
+        store.happened.set(`${one.agency}#${one.book}#${one.on}#${one.dossier}#${one.through}`, copy(one))
+      for (const { agency, dossier } of beside?.closed ?? []) store.open.delete(`${agency}#${dossier}`)
+      for (const one of beside?.opened ?? []) store.open.set(`${one.agency}#${one.dossier}`, copy(one))
       return 'counted'
     },
     async afterthoughts(agency, since) {
@@ -63,6 +82,13 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
       )
       for (const [, { dossier, on }] of own.sort(([a], [b]) => (a < b ? -1 : 1))) yield { dossier, on }
     },
+    async *happened(agency, book, from, to) {
+      const own = [...store.happened].filter(
+        ([, one]) => one.agency === agency && one.book === book && one.on >= from && one.on <= to,
+      )
+      for (const [, one] of own.sort(([a], [b]) => (a < b ? -1 : 1))) yield copy(one)
+    },
+    open: async (agency) => copy([...store.open.values()].filter((one) => one.agency === agency)),
     lines: async (agency, period) => linesOf(agency, period),
     linesEach: async (agency, periods) => periods.map((period) => linesOf(agency, period)),
     async firstDay(agency) {

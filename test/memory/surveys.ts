@@ -1,11 +1,13 @@
 import type { Feedback } from '../../shared/satisfaction/feedback.ts'
-import { addedBy, type SurveyTally, tallyKeyOf } from '../../shared/satisfaction/results.ts'
+import { changesBy, type SurveyTally } from '../../shared/satisfaction/results.ts'
 import type { Survey } from '../../shared/satisfaction/survey.ts'
 import type { SurveyLine, Surveys } from '../../shared/satisfaction/surveys.ts'
 import { copy, pageAfter } from './copy.ts'
 
 export function memorySurveys(): Surveys {
   const answers = new Map<string, Survey>()
+  const gaveWay = new Map<string, Survey>()
+  const from = new Map<string, number>()
   const tallies = new Map<string, SurveyTally>()
   const filed = new Map<string, Feedback>()
   const shown = new Map<string, Feedback>()
@@ -16,16 +18,26 @@ export function memorySurveys(): Surveys {
   const ofAgency = (all: Map<string, Feedback>, agency: string) =>
     [...all.values()].filter((feedback) => feedback.agency === agency)
   return {
-    async answer(survey, feedback) {
-      if (answers.has(survey.dossier)) return 'answered-already'
+    async answer(survey, feedback, instead) {
+      const there = answers.get(survey.dossier)
+      if (instead ? there?.at !== instead.at || there.way !== instead.way : there) return 'answered-already'
       answers.set(survey.dossier, copy(survey))
-      const key = tallyKeyOf(survey)
-      const name = JSON.stringify(key)
-      const counts = { ...tallies.get(name)?.counts }
-      for (const one of addedBy(survey)) counts[one] = (counts[one] ?? 0) + 1
-      tallies.set(name, { ...key, counts })
+      if (instead) gaveWay.set(survey.dossier, copy(instead))
+      for (const { key, by } of changesBy(survey, instead)) {
+        const name = JSON.stringify(key)
+        const counts = { ...tallies.get(name)?.counts }
+        for (const [one, change] of Object.entries(by)) counts[one] = (counts[one] ?? 0) + change
+        tallies.set(name, { ...key, counts })
+      }
       if (feedback) file(feedback)
       return 'kept'
+    },
+    replaced: async (dossier) => copy(gaveWay.get(dossier)),
+    async fromAddress(address, agency, day) {
+      const name = `${agency}#${day}#${address}`
+      const n = (from.get(name) ?? 0) + 1
+      from.set(name, n)
+      return n
     },
     ofDossier: async (dossier) => copy(answers.get(dossier)),
     tallies: async (agency, from, to) =>

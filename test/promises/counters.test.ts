@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createCounters } from '../../shared/aws/counters.ts'
-import { type BesideBook, besideOf } from '../../shared/counters/beside.ts'
+import { type Book, besideOf } from '../../shared/counters/beside.ts'
 import type { Counted, Entry, Line, Measure } from '../../shared/counters/cells.ts'
 import { imbalanceOf } from '../../shared/counters/figures.ts'
 import { memoryPorts } from '../memory/ports.ts'
@@ -76,31 +76,64 @@ onBoth(
 
     it('writes what stands beside with the cells, once, and nothing of it when a mark has moved', async () => {
       const [agency, dossier] = [freshId(), freshId()]
-      const entries = [of(agency, '2022-02-28', 'received-online', 1, part), of(agency, '2022-03-01', 'refused')]
-      const beside = besideOf(entries, { dossier, through: 2 }, '2022-03-01T02:00:00+07:00')
+      const entries = [
+        ...[of(agency, '2022-02-28', 'received-online', 1, part), of(agency, '2022-02-28', 'open', 1, part)],
+        ...[of(agency, '2022-02-28', 'digitised', 1, part), of(agency, '2022-03-01', 'refused', 1, part)],
+      ]
+      const counted = { ...through(2), agency, line: part, stands: { open: 1 } } as const
+      const beside = besideOf(entries, { dossier, counted }, '2022-03-01T02:00:00+07:00')
       const tell = (n: number) => world().count(entries, [from(dossier, n, n + 2)], beside)
       expect([await tell(0), await tell(0)]).toEqual(['counted', 'overtaken'])
       const after = await world().afterthoughts(agency, '2022-03-01T00:00:00+07:00')
-      expect(after).toEqual([
+      expect(after).toMatchObject([
         {
           ...{ agency, at: '2022-03-01T02:00:00+07:00', dossier, through: 2 },
           additions: [
             { place: 'M#2022-02#part#G15-HT#1.001193#H57.29', mark: 'ro28', add: 1 },
             { place: 'Y#2022#part#G15-HT#1.001193#H57.29', mark: 'ro', add: 1 },
+            ...[{ mark: 'qo28' }, { mark: 'qo' }, { mark: 'dg28' }, { mark: 'dg' }],
           ],
         },
       ])
       expect(await world().afterthoughts(agency, '2022-03-01T02:00:01+07:00')).toEqual([])
       expect(await world().afterthoughts(freshId(), '2022-01-01T00:00:00+07:00')).toEqual([])
-      const enteredIn = async (book: BesideBook, first: string, last: string) => {
-        const found: string[] = []
-        for await (const one of world().entered(agency, book, first, last)) found.push(`${one.dossier} ${one.on}`)
+      const happenedIn = async (book: Book, first: string, last: string) => {
+        const found: unknown[] = []
+        for await (const one of world().happened(agency, book, first, last)) found.push(one)
         return found
       }
-      expect(await enteredIn('parts', '2022-02-01', '2022-03-31')).toEqual([`${dossier} 2022-02-28`])
-      expect(await enteredIn('parts', '2022-03-01', '2022-03-31')).toEqual([])
-      expect(await enteredIn('refused', '2022-03-01', '2022-03-01')).toEqual([`${dossier} 2022-03-01`])
-      expect(await enteredIn('moved', '2022-01-01', '2022-12-31')).toEqual([])
+      const row = { agency, dossier, through: 2, line: part }
+      const came = { ...row, book: 'came', on: '2022-02-28', flows: ['received-online', 'digitised'] }
+      expect(await happenedIn('came', '2022-02-01', '2022-03-31')).toEqual([came])
+      expect(await happenedIn('came', '2022-03-01', '2022-03-31')).toEqual([])
+      const ended = { ...row, book: 'ended', on: '2022-03-01', flows: ['refused'] }
+      expect(await happenedIn('ended', '2022-03-01', '2022-03-01')).toEqual([ended])
+      expect(await happenedIn('paid', '2022-01-01', '2022-12-31')).toEqual([])
+      const stands = { agency, dossier, since: '2022-02-28', line: part }
+      expect([await world().open(agency), await world().open(freshId())]).toEqual([[stands], []])
+    })
+
+    it('lets a dossier out of the book of the open when it ends, and into another agency’s when it is moved', async () => {
+      const [agency, other, dossier] = [freshId(), freshId(), freshId()]
+      const standing = (n: number, at: string): Counted => ({ ...through(n), agency: at, stands: { open: 1 } })
+      const steps: readonly [Counted | undefined, Counted, Entry[]][] = [
+        [undefined, standing(1, agency), [of(agency, '2022-03-01', 'open')]],
+        [
+          standing(1, agency),
+          standing(2, other),
+          [of(agency, '2022-03-04', 'open', -1), of(other, '2022-03-04', 'open')],
+        ],
+        [standing(2, other), standing(3, other), []],
+        [standing(3, other), { ...through(4), agency: other }, [of(other, '2022-03-09', 'open', -1)]],
+      ]
+      const seen: unknown[] = []
+      for (const [before, counted, entries] of steps) {
+        const beside = besideOf(entries, { dossier, before, counted }, '2022-03-31T02:00:00+07:00')
+        await world().count(entries, [{ dossier, from: before?.through ?? 0, counted }], beside)
+        const open = await Promise.all([agency, other].map((one) => world().open(one)))
+        seen.push(open.flat().map((one) => [one.agency === agency ? 'here' : 'there', one.since]))
+      }
+      expect(seen).toEqual([[['here', '2022-03-01']], [['there', '2022-03-04']], [['there', '2022-03-04']], []])
     })
 
     it('lets one of two who count the same history at once win', async () => {
@@ -141,17 +174,6 @@ onBoth(
       // Of a year that has not begun: as things stand on the last day of this one.
       const [ahead] = await world().lines(agency, { from: '2023-01-01', to: '2022-12-31' })
       expect([ahead?.before.open, ahead?.end.open, ahead?.end.late]).toEqual([10, 10, 1])
-    })
-
-    it('tells the first day of the first month that has a figure', async () => {
-      const agency = freshId()
-      expect(await world().firstDay(agency)).toBeUndefined()
-      const desk = { due: '2019-01-01', clock: 'whole', kind: 'whole', room: `${agency}/office` } as const
-      await world().count(
-        [of(agency, '2022-05-17', 'filed'), of(agency, '2021-11-30', 'filed'), { book: 'desks', agency, desk, add: 1 }],
-        [],
-      )
-      expect(await world().firstDay(agency)).toBe('2021-11-01')
     })
 
     it('keeps kinds, fields, procedures and senders apart', async () => {

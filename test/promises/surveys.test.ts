@@ -71,6 +71,37 @@ onBoth(
       expect(await world().surveys.feedbackAbout(first.dossier)).toEqual([])
     })
 
+    it('let one answer take the place of the one that was seen there, sums and line with it, and keep that aside', async () => {
+      const agency = freshId()
+      const first = survey({ agency, at: '2026-03-31T09:00:00+07:00', flags: ['printed-just-before'] })
+      const own = {
+        ...first,
+        ...{ way: 'message' as const, at: '2026-04-01T09:00:00+07:00', verdict: 'not-satisfied' as const },
+        ...{ answers: { overall: 'not-satisfied' }, reasons: ['late'], flags: [] },
+      }
+      const { surveys } = world()
+      expect(await surveys.answer(own, undefined, first)).toBe('answered-already')
+      await surveys.answer(first)
+      expect(await surveys.answer(own, undefined, { ...first, at })).toBe('answered-already')
+      const both = await Promise.all([own, own].map((one) => surveys.answer(one, undefined, first)))
+      expect(both.sort()).toEqual(['answered-already', 'kept'])
+      expect([await surveys.ofDossier(first.dossier), await surveys.replaced(first.dossier)]).toEqual([own, first])
+      const [march, april] = await surveys.tallies(agency, '2026-03', '2026-04')
+      expect([march?.counts, april?.counts]).toMatchObject([
+        { n: 0, 'way:receipt': 0, 'verdict:satisfied': 0, flagged: 0, replaced: 1, contradicted: 1 },
+        { n: 1, confirmed: 1, 'confirmed:not-satisfied': 1, 'reason:late': 1 },
+      ])
+      const lines = await Promise.all(['2026-03', '2026-04'].map((month) => surveys.lines(agency, month, 5)))
+      expect(lines.map(({ rows }) => rows.map(({ verdict }) => verdict))).toEqual([[], ['not-satisfied']])
+    })
+
+    it('count what comes from an address on a day, at each agency apart', async () => {
+      const [agency, other] = [freshId(), freshId()]
+      const ask = (where: string, day: string) => world().surveys.fromAddress('digest', where, day)
+      expect([await ask(agency, '2026-03-01'), await ask(agency, '2026-03-01')]).toEqual([1, 2])
+      expect([await ask(agency, '2026-03-02'), await ask(other, '2026-03-01')]).toEqual([1, 1])
+    })
+
     it('add up per month, desk and officer, whoever answers at the same moment', async () => {
       const agency = freshId()
       const months = ['2026-02', '2026-03', '2026-03', '2026-03', '2026-04']

@@ -4,13 +4,17 @@ import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { agenciesOf } from '../../desk/holders.ts'
 import { standingsOver } from '../../desk/run-league.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { repeatedIn, repeatRule, type Standing } from '../../reports/league.ts'
+import { leagueBasis, repeatedIn, repeatRule, type Standing } from '../../reports/league.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 
 type LeagueDesk = GatherNeeds & Pick<Desk, 'reports'>
 
-const figuresIn = <T extends Standing>({ agency: _, ...figures }: T) => figures
+const figuresIn = <T extends Standing>({ agency: _, elsewhere, parts, ...figures }: T) => ({
+  ...figures,
+  elsewhere: { ...elsewhere },
+  parts: { ...parts },
+})
 
 /** Overdue in the open: what everybody may know of each agency, and how agencies stand to one another. */
 export const leagueAnswers = {
@@ -28,11 +32,12 @@ export const leagueAnswers = {
         codes,
         waiting: own?.waiting ?? 0,
         held: { count: own?.held?.count ?? 0, codes: [...(own?.held?.codes ?? [])] },
-        reported: reported && figuresIn(reported),
+        // One that was left by an earlier version says nothing of parts.
+        reported: reported?.parts && figuresIn(reported),
       }
     })
     const total = rows.reduce((sum, { overdue }) => sum + overdue, 0)
-    return { day: open?.day, total, month: open?.month?.month, agencies }
+    return { day: open?.day, total, month: open?.month?.month, basis: leagueBasis, agencies }
   },
 
   league: async ({ query }, desk) => {
@@ -42,9 +47,12 @@ export const leagueAnswers = {
     const periods = await standingsOver(desk, query.month, query.months)
     const scene = { directory: await directory(desk) }
     const shown = (one: Standing) => ({ agency: showUnit(scene, one.agency), ...figuresIn(one) })
+    const last = periods.at(-1)
     return {
       month: query.month,
-      agencies: (periods.at(-1)?.standings ?? []).map(shown),
+      basis: leagueBasis,
+      requests: last && { ...last.requests },
+      agencies: (last?.standings ?? []).map(shown),
       rule: { ...repeatRule },
       repeated: repeatedIn(periods).map(({ agency, periods: own }) => ({
         agency: showUnit(scene, agency),

@@ -18,6 +18,7 @@ import { isObjection, type Objection } from '../../dossier/objections.ts'
 import type { Feedback } from '../../satisfaction/feedback.ts'
 import type { Questionnaire } from '../../satisfaction/questionnaires.ts'
 import { resultsOf } from '../../satisfaction/results.ts'
+import type { SurveyWay } from '../../satisfaction/survey.ts'
 import { turnPage } from '../cursors.ts'
 import { type Refusal, refuse } from '../problems.ts'
 import { showFollowed, showLine, showPublished, showWhole } from '../views/feedback.ts'
@@ -32,19 +33,18 @@ const usual = 20
 /** Khảo sát, phản ánh, kiến nghị: of whoever holds the secret, of citizens, and of the heads who answer. */
 export const satisfaction = {
   startSurvey: ({ body, sourceIp }, desk) =>
-    ofHolder(desk, { ...body, sourceIp }, async (dossier) => shownSurvey(await openSurvey(desk, dossier))),
+    ofHolder(desk, { ...body, sourceIp }, async (dossier) => shownSurvey(await openSurvey(desk, dossier, wayOf(body)))),
   answerSurvey: ({ body, sourceIp }, desk) =>
     ofHolder(desk, { ...body, sourceIp }, async (dossier) => {
-      const way = body.factor.length > 6 ? 'message' : body.at === 'kiosk' ? 'kiosk' : 'receipt'
-      return shownAnswer(await answerSurvey(desk, dossier, body, way))
+      return shownAnswer(await answerSurvey(desk, dossier, body, { way: wayOf(body), sourceIp }))
     }),
   readMySurvey: async ({ person, path }, desk) => {
     const dossier = await ownDossier(desk, person, path.id)
-    return dossier && shownSurvey(await openSurvey(desk, dossier))
+    return dossier && shownSurvey(await openSurvey(desk, dossier, 'portal'))
   },
   answerMySurvey: async ({ person, path, body }, desk) => {
     const dossier = await ownDossier(desk, person, path.id)
-    return dossier && shownAnswer(await answerSurvey(desk, dossier, body, 'portal'))
+    return dossier && shownAnswer(await answerSurvey(desk, dossier, body, { way: 'portal' }))
   },
 
   tellFeedback: ({ body, sourceIp }, desk) =>
@@ -101,6 +101,10 @@ export const satisfaction = {
     return 'faults' in page ? page : { rows: [...page.rows], next: page.next }
   },
 } satisfies Answers<'satisfaction', SatisfactionDesk>
+
+/** The longer secret went to the applicant alone. */
+const wayOf = ({ factor, at }: { factor: string; at?: 'kiosk' | 'link' | undefined }): SurveyWay =>
+  factor.length > 6 ? 'message' : at === 'kiosk' ? 'kiosk' : 'receipt'
 
 /** Whatever is wrong with code or secret, the answer is the same, as with a look-up. */
 async function ofHolder<T>(

@@ -964,13 +964,17 @@ export interface Corrections {
   unexplained: string[]
 }
 
-/** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn; tháng chưa hết thì đếm đến hôm nay */
+/** Xếp hạng các cơ quan theo tỷ lệ quá hạn thuộc trách nhiệm, và cơ quan tái diễn; tháng chưa hết thì đếm đến hôm nay */
 export interface League {
   /** Tháng, YYYY-MM. */
   month: string
-  agencies: { agency: Unit; resolved: number; overdue: number; overduePercent: number | null; openLate: number; latePercent: number | null; rank?: number }[]
+  /** Căn cứ xếp hạng, nói bằng lời */
+  basis: string
+  /** Hồ sơ của dân ở mọi cơ quan, mỗi hồ sơ đếm một lần */
+  requests?: { received: number; resolved: number; overdue: number; openLate: number }
+  agencies: { agency: Unit; resolved: number; overdue: number; openLate: number; overduePercent: number | null; elsewhere: { overdue: number; openLate: number }; parts: { resolved: number; overdue: number; openLate: number }; latePercent: number | null; rank?: number }[]
   rule: { abovePercent: number; times: number; leastDossiers: number }
-  repeated: { agency: Unit; periods: { period: string; resolved: number; overdue: number; overduePercent: number | null; openLate: number; latePercent: number | null; rank?: number }[] }[]
+  repeated: { agency: Unit; periods: { period: string; resolved: number; overdue: number; openLate: number; overduePercent: number | null; elsewhere: { overdue: number; openLate: number }; parts: { resolved: number; overdue: number; openLate: number }; latePercent: number | null; rank?: number }[] }[]
 }
 
 /** Bộ chỉ số: cây tiêu chí có phiên bản */
@@ -1113,19 +1117,27 @@ export interface PublicOverdue {
   total: number
   /** Tháng gần nhất đã lập báo cáo */
   month?: string
+  /** Căn cứ xếp hạng, nói bằng lời */
+  basis: string
   agencies: { agency: Unit; overdue: number; longest?: string; codes: string[]; waiting: number; held: { count: number; codes: string[] }; reported?: PublicStanding }[]
 }
 
-/** Theo Biểu II.06a đã lập của tháng; hạng có khi mọi cơ quan đã có báo cáo */
+/** Theo các báo cáo đã lập của tháng (II.06a, liên thông); hạng có khi mọi cơ quan đã có báo cáo */
 export interface PublicStanding {
   received: number
+  /** Đã giải quyết, gồm cả rút và dừng */
   resolved: number
-  /** Quá hạn. */
+  /** Trong số đã giải quyết, quá hạn */
   overdue: number
+  /** Đang giải quyết, đã quá hạn vào cuối kỳ */
+  openLate: number
   /** Trên số đã giải quyết; null khi chưa giải quyết hồ sơ nào */
   overduePercent: number | null
-  openLate: number
-  /** Đã giải quyết quá hạn và đang quá hạn, trên số đã giải quyết và đang quá hạn; xếp hạng theo tỷ lệ này */
+  /** Trong số quá hạn, do phần liên thông ở cơ quan khác: không tính cho cơ quan này khi xếp hạng */
+  elsewhere: { overdue: number; openLate: number }
+  /** Phần liên thông cơ quan này giải quyết cho nơi khác, theo hạn riêng của phần */
+  parts: { resolved: number; overdue: number; openLate: number }
+  /** Quá hạn thuộc trách nhiệm, trên việc thuộc trách nhiệm (đã giải quyết và đang quá hạn, cả phần liên thông); xếp hạng theo tỷ lệ này */
   latePercent: number | null
   /** Bằng nhau thì cùng hạng; không có gì để xếp thì không có hạng */
   rank?: number
@@ -1478,6 +1490,10 @@ export interface SurveyResult {
   answerCount: number
   satisfied: Share
   notSatisfied: Share
+  /** Chỉ tính trả lời qua đường dẫn gửi riêng cho người nộp hoặc khi họ đăng nhập */
+  confirmed: { answerCount: number; satisfied: Share; notSatisfied: Share }
+  /** Trả lời bằng mã trên giấy tiếp nhận: số cần xem lại, số đã được trả lời xác nhận thay thế, trong đó số trái ngược */
+  audit: { flagged: number; replaced: number; contradicted: number }
   counts: Record<string, number>
 }
 
@@ -1712,13 +1728,13 @@ export interface Operations {
   /** Các báo cáo số liệu */
   listFigures: { answer: { reports: { id: string; version: number; title: string; form?: string; source: string; by: ('field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due')[] }[] } }
   /** Báo cáo số liệu của một kỳ */
-  readFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due' }; answer: Figures }
+  readFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due' }; answer: Figures }
   /** Tải báo cáo số liệu (JSON, XLSX, PDF) */
-  downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Các hồ sơ đứng sau một cột số liệu */
-  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; row?: string; procedure?: string; field?: string; sender?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; adds: number; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
+  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; row?: string; procedure?: string; field?: string; sender?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; adds: number; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
   /** Yêu cầu lập một báo cáo, danh sách dài thành tệp */
-  askReport: { body: { kind: 'figures'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'register'; from: string; to: string; agency?: string; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint'; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'late'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'late-now'; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'trace'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; row?: string; procedure?: string; field?: string; sender?: string; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: { job: ReportJob } }
+  askReport: { body: { kind: 'figures'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'register'; from: string; to: string; agency?: string; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint'; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'late'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'late-now'; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'trace'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; row?: string; procedure?: string; field?: string; sender?: string; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: { job: ReportJob } }
   /** Báo cáo đã yêu cầu lập xong chưa */
   readReportJob: { path: { job: string }; answer: { job: ReportJob } }
   /** Liên kết tải báo cáo đã lập ngắn hạn */
@@ -1726,13 +1742,13 @@ export interface Operations {
   /** Các báo cáo tháng đã lập của một cơ quan */
   listIssues: { path: { month: string }; query?: { agency?: string }; answer: { agency: Unit; month: string; issues: { report: string; version: number; title: string; form?: string; madeAt: string; madeBy: string; rowCount: number; sha256: string; faults: string[] }[] } }
   /** Báo cáo tháng như đã lập */
-  readIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Figures }
+  readIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Figures }
   /** Tải báo cáo tháng như đã lập (JSON, XLSX, PDF) */
-  downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Chênh lệch của báo cáo tháng so với lúc lập, truy đến từng hồ sơ */
-  readCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Corrections }
+  readCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Corrections }
   /** Tải chênh lệch của báo cáo tháng (XLSX, PDF) */
-  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'xlsx' | 'pdf' }; answer: Link }
+  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'xlsx' | 'pdf' }; answer: Link }
   /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
   league: { query: { month: string; months?: number }; answer: League }
   /** Các bộ chỉ số, mọi phiên bản */

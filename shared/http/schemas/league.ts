@@ -4,17 +4,27 @@ import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
 const month = lazily(() => z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Tháng phải có dạng YYYY-MM.' }))
+const work = lazily(() => ({
+  resolved: z.int().meta({ description: 'Đã giải quyết, gồm cả rút và dừng' }),
+  overdue: z.int().meta({ description: 'Trong số đã giải quyết, quá hạn' }),
+  openLate: z.int().meta({ description: 'Đang giải quyết, đã quá hạn vào cuối kỳ' }),
+}))
+const basis = () => z.string().meta({ description: 'Căn cứ xếp hạng, nói bằng lời' })
 const standing = lazily(() => ({
-  resolved: z.int(),
-  overdue: z.int(),
+  ...work(),
   overduePercent: z
     .number()
     .nullable()
     .meta({ description: 'Trên số đã giải quyết; null khi chưa giải quyết hồ sơ nào' }),
-  openLate: z.int(),
+  elsewhere: z.strictObject({ overdue: z.int(), openLate: z.int() }).meta({
+    description: 'Trong số quá hạn, do phần liên thông ở cơ quan khác: không tính cho cơ quan này khi xếp hạng',
+  }),
+  parts: z.strictObject(work()).meta({
+    description: 'Phần liên thông cơ quan này giải quyết cho nơi khác, theo hạn riêng của phần',
+  }),
   latePercent: z.number().nullable().meta({
     description:
-      'Đã giải quyết quá hạn và đang quá hạn, trên số đã giải quyết và đang quá hạn; xếp hạng theo tỷ lệ này',
+      'Quá hạn thuộc trách nhiệm, trên việc thuộc trách nhiệm (đã giải quyết và đang quá hạn, cả phần liên thông); xếp hạng theo tỷ lệ này',
   }),
   rank: z.int().optional().meta({ description: 'Bằng nhau thì cùng hạng; không có gì để xếp thì không có hạng' }),
 }))
@@ -33,7 +43,7 @@ const reported = lazily(() =>
     })
     .meta({
       id: 'PublicStanding',
-      description: 'Theo Biểu II.06a đã lập của tháng; hạng có khi mọi cơ quan đã có báo cáo',
+      description: 'Theo các báo cáo đã lập của tháng (II.06a, liên thông); hạng có khi mọi cơ quan đã có báo cáo',
     }),
 )
 
@@ -46,6 +56,7 @@ export const leagueSchemas = {
         day: t.day.optional().meta({ description: 'Ngày của danh sách mới nhất' }),
         total: z.int(),
         month: month().optional().meta({ description: 'Tháng gần nhất đã lập báo cáo' }),
+        basis: basis(),
         agencies: z.array(
           z.strictObject({
             agency: shown.place(),
@@ -72,6 +83,11 @@ export const leagueSchemas = {
     answer: z
       .strictObject({
         month: z.string(),
+        basis: basis(),
+        requests: z
+          .strictObject({ received: z.int(), ...work() })
+          .optional()
+          .meta({ description: 'Hồ sơ của dân ở mọi cơ quan, mỗi hồ sơ đếm một lần' }),
         agencies: z.array(z.strictObject({ agency: shown.place(), ...standing() })),
         rule: z.strictObject({ abovePercent: z.number(), times: z.int(), leastDossiers: z.int() }),
         repeated: z.array(
@@ -83,7 +99,8 @@ export const leagueSchemas = {
       })
       .meta({
         id: 'League',
-        description: 'Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn; tháng chưa hết thì đếm đến hôm nay',
+        description:
+          'Xếp hạng các cơ quan theo tỷ lệ quá hạn thuộc trách nhiệm, và cơ quan tái diễn; tháng chưa hết thì đếm đến hôm nay',
       }),
   })),
 } as const

@@ -234,6 +234,13 @@ export const satisfactionSchemas = {
             answerCount: z.int(),
             satisfied: share(),
             notSatisfied: share(),
+            confirmed: z
+              .strictObject({ answerCount: z.int(), satisfied: share(), notSatisfied: share() })
+              .meta({ description: 'Chỉ tính trả lời qua đường dẫn gửi riêng cho người nộp hoặc khi họ đăng nhập' }),
+            audit: z.strictObject({ flagged: z.int(), replaced: z.int(), contradicted: z.int() }).meta({
+              description:
+                'Trả lời bằng mã trên giấy tiếp nhận: số cần xem lại, số đã được trả lời xác nhận thay thế, trong đó số trái ngược',
+            }),
             counts: z.record(text, z.int()),
           })
           .meta({ id: 'SurveyResult' }),

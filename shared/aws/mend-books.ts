@@ -1,0 +1,53 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { Instant } from '../calendar/day.ts'
+import { type BookItem, bookKey, goneItem, openKey } from './beside.ts'
+import { mendsKey } from './mend-cells.ts'
+import { isRefusedTransaction } from './reach.ts'
+import { askTable, type Table } from './table.ts'
+
+/** What was put right of a dossier in one book on one day, and by whom; the entry stays. */
+export interface BookMend extends Pick<BookItem, 'agency' | 'book' | 'day' | 'dossier'> {
+  /** How far the dossier was counted as that was seen. */
+  through: number
+  /** Marks as they stood and as they are now; absent where none do. */
+  before?: string
+  after?: string
+  at: Instant
+  by: string
+}
+
+/**
+ * Puts the rows of a book right and writes the entry with them, when the dossier has not been counted since; false when it has. `places` are
+ * where its rows of that day lie, `tail` the line of what should. Throws Outage.
+ */
+export async function mendBook(
+  { db, name: TableName }: Table,
+  mend: BookMend,
+  places: readonly string[],
+  tail = '',
+): Promise<boolean> {
+  const { agency, book, day, dossier, through, after, at } = mend
+  const isOpen = book === 'open'
+  const pk = isOpen ? openKey(agency) : bookKey(agency, book)
+  const sk = isOpen ? dossier : `${day}#${dossier}#${through}`
+  const Item = { pk, sk, l: tail, ...(isOpen ? { since: day } : { m: after }) }
+  const gone = places.filter((place) => after === undefined || place !== sk)
+  const entry = { pk: mendsKey(at.slice(0, 7)), sk: `${at}#${agency}#${book}#${day}#${dossier}`, d: mend }
+  const seen = {
+    ...{ TableName, Key: { pk: dossier, sk: 'COUNTED' }, ConditionExpression: 'through = :seen' },
+    ExpressionAttributeValues: { ':seen': through },
+  }
+  const TransactItems = [
+    { ConditionCheck: seen },
+    ...gone.map((place) => ({ Put: { TableName, Item: goneItem({ pk, sk: place }) } })),
+    ...(after === undefined ? [] : [{ Put: { TableName, Item } }]),
+    { Put: { TableName, Item: entry } },
+  ]
+  try {
+    await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))
+    return true
+  } catch (error) {
+    if (isRefusedTransaction(error)) return false
+    throw error
+  }
+}
