@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { createCounters } from '../shared/aws/counters.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createIssues } from '../shared/aws/issues.ts'
@@ -6,23 +5,11 @@ import { createMarks } from '../shared/aws/marks.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createReadLog } from '../shared/aws/read-log.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
-import { fontFiles } from '../shared/forms/fonts.ts'
 import type { Page } from '../shared/forms/page.ts'
 import type { LongPage } from '../shared/forms/pdf-rows.ts'
 import { wholeCatalogueOn } from './wire-catalogue.ts'
 import { lateObjects } from './wire-late.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
-
-/** The fonts lie beside the bundle. */
-const fonts = once(async () => {
-  const [regular, bold, italic] = await Promise.all(
-    [fontFiles.regular, fontFiles.bold, fontFiles.italic].map((file) =>
-      readFile(new URL(`./${file.slice(file.indexOf('/') + 1)}`, import.meta.url)),
-    ),
-  )
-  if (!regular || !bold || !italic) throw new Error('a font is missing beside the bundle')
-  return { regular, bold, italic }
-})
 
 /** What drawing and printing need. */
 export const sheetDesk = once(async () => ({
@@ -46,13 +33,10 @@ export const drawingDesk = once(async () => {
     catalogue: wholeCatalogueOn(all),
     objects: lateObjects(),
     // What draws is two thirds of the bundle: it is loaded with the first sheet.
-    draw: async (page: Page) => {
-      const { drawPdf } = await import('../shared/forms/pdf.ts')
-      return drawPdf(page, await fonts())
-    },
+    draw: async (page: Page) => (await import('./wire-drawing.ts')).draw(page),
     drawRows: async function* (list: LongPage) {
-      const { drawPdfRows } = await import('../shared/forms/pdf-rows.ts')
-      yield* drawPdfRows(list, await fonts())
+      const { drawRows } = await import('./wire-drawing.ts')
+      yield* drawRows(list)
     },
     province: settings.provinceCode,
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { perform } from '../../shared/desk/perform.ts'
-import { linkToPrint, listPrints, printNow, reprint } from '../../shared/desk/print-sheet.ts'
+import { printNow, reprint } from '../../shared/desk/print-sheet.ts'
+import { linkToPrint, listPrints } from '../../shared/desk/read-prints.ts'
 import { apologyMark, workSheets } from '../../shared/desk/work-sheets.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
