@@ -149,7 +149,7 @@ export function besideOf(entries: readonly Entry[], now: CountedNow, at: Instant
     additions: additions.map(({ place, mark, add }) => ({ place, mark, add })),
   }))
   return {
-    ...{ afterthoughts, entered: entries.flatMap((entry) => enteredBy(entry, dossier)) },
+    ...{ afterthoughts, entered: enteredIn(entries, dossier) },
     happened: happenedIn(entries, dossier, through),
     ...openChange(entries, now),
   }
@@ -158,6 +158,12 @@ export function besideOf(entries: readonly Entry[], now: CountedNow, at: Instant
 type LineEntry = Extract<Entry, { book: 'lines' }>
 const linesIn = (entries: readonly Entry[]): LineEntry[] => entries.filter((entry) => entry.book === 'lines')
 const isBooked = (measure: Measure): measure is Flow => Object.hasOwn(bookOfFlow, measure)
+
+/** Twice on one day is once in a book: a transaction takes no item twice. */
+function enteredIn(entries: readonly Entry[], dossier: string): Entered[] {
+  const rows = entries.flatMap((entry) => enteredBy(entry, dossier))
+  return [...new Map(rows.map((row) => [`${row.agency} ${row.book} ${row.on}`, row])).values()]
+}
 
 /** One row for all that happened on a day and stands in the same book. */
 function happenedIn(entries: readonly Entry[], dossier: string, through: number): Happened[] {

@@ -136,6 +136,20 @@ onBoth(
       expect(seen).toEqual([[['here', '2022-03-01']], [['there', '2022-03-04']], [['there', '2022-03-04']], []])
     })
 
+    it('has a dossier once in a book for a day on which it came there twice', async () => {
+      const [agency, dossier] = [freshId(), freshId()]
+      const on = '2022-03-01'
+      const early = (measure: Measure): Entry => ({ book: 'lines', agency, line, on, measure, add: 1, early: true })
+      const entries = [of(agency, on, 'moved-in'), of(agency, on, 'moved-in'), early('payments'), early('paid-fee')]
+      const beside = besideOf(entries, { dossier, counted: through(4) }, '2022-03-01T17:00:00+07:00')
+      expect(await world().count(entries, [from(dossier, 0, 4)], beside)).toBe('counted')
+      for (const book of ['moved', 'early'] as const) {
+        const found: string[] = []
+        for await (const one of world().entered(agency, book, on, on)) found.push(one.dossier)
+        expect([book, found]).toEqual([book, [dossier]])
+      }
+    })
+
     it('lets one of two who count the same history at once win', async () => {
       const [agency, dossier] = [freshId(), freshId()]
       const tell = () => world().count([of(agency, '2022-03-01', 'filed')], [from(dossier, 0, 1)])
