@@ -3,7 +3,7 @@ export const parameterTexts: Readonly<Record<string, string>> = {
   'Idempotency-Key':
     'Tên của một việc, do nơi gọi tự đặt: 8 đến 128 ký tự ASCII nhìn thấy được, mỗi việc một khóa mới (một UUID). Gửi lại cùng khóa, cùng nội dung thì nhận lại câu trả lời cũ và việc không làm lần hai, dù sau một tháng; cùng khóa mà nội dung khác là `key-reused`.',
   after:
-    'Đọc tiếp sau trang trước: nguyên văn `next` của trang đó. Chỉ dùng được với đúng người và đúng câu hỏi đã hỏi; câu hỏi khác thì bắt đầu lại từ đầu.',
+    'Đọc tiếp sau trang trước: nguyên văn `next` của trang đó. Danh sách có người đọc riêng thì chỉ dùng được với đúng người và đúng câu hỏi đã hỏi.',
   limit: 'Số dòng nhiều nhất của một trang; trang có thể ngắn hơn, chỉ hết khi không còn `next`.',
   id: 'Số hiệu của hồ sơ (không phải mã in trên giấy tiếp nhận) hoặc của thứ nêu trong địa chỉ.',
   code: 'Mã: của thủ tục (ví dụ 1.001193), hoặc mã hồ sơ in trên giấy tiếp nhận.',
@@ -45,7 +45,9 @@ export const parameterTexts: Readonly<Record<string, string>> = {
 
 /** What the document says of fields, by name or by shape and name; a schema that describes its own goes before. */
 export const fieldTexts: Readonly<Record<string, string>> = {
-  version: 'Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một.',
+  version: 'Phiên bản; mỗi lần thay đổi tăng một.',
+  'DeskAct.version': 'Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác.',
+  'CitizenAct.version': 'Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác.',
   'Procedure.version': 'Phiên bản của thủ tục; hồ sơ giữ phiên bản của lúc tiếp nhận.',
   act: 'Việc được làm.',
   at: 'Lúc nào, giờ Việt Nam.',
@@ -78,7 +80,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   paper: 'Mã giấy tờ trong thành phần hồ sơ của thủ tục.',
   address: 'Địa chỉ hai cấp: số nhà, đường, thôn; xã hoặc phường ở `communeCode`.',
   communeCode: 'Mã xã, phường, đặc khu (5 chữ số): `adminCode` của `listUnits` với `level=commune`.',
-  detail: 'Phần chi tiết, thành câu tiếng Việt.',
+  detail: 'Phần chi tiết: của lỗi và của cảnh báo thành câu tiếng Việt, của địa chỉ là số nhà, đường, thôn.',
   url: 'Địa chỉ đầy đủ; liên kết tải lên, tải xuống chỉ dùng được trong ít phút.',
   identityNumber: 'Số định danh cá nhân, 12 chữ số.',
   taxCode:
@@ -160,15 +162,15 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   parent: 'Đơn vị cấp trên.',
   procedures: 'Các thủ tục.',
   procedureCodes: 'Mã các thủ tục.',
-  code: 'Mã ổn định, cho máy.',
+  code: 'Mã.',
   name: 'Tên, để hiện cho người.',
   id: 'Số hiệu.',
   n: 'Số thứ tự.',
   kind: 'Loại.',
   state: 'Trạng thái.',
-  number: 'Số của văn bản, phiếu hoặc kết quả.',
+  number: 'Số: của văn bản, phiếu, kết quả hoặc thửa đất.',
   since: 'Từ lúc nào.',
-  by: 'Ai làm.',
+  by: 'Ai làm, hoặc làm bằng cách nào.',
   event: 'Việc vừa ghi vào quá trình xử lý.',
   receipt: 'Giấy tiếp nhận và hẹn trả kết quả.',
   scan: 'Tệp.',
@@ -272,8 +274,8 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   'Dossier.code': 'Mã hồ sơ, cấp khi tiếp nhận và in trên giấy tiếp nhận.',
   'Dossier.status': 'Trạng thái giải quyết.',
   'Dossier.clock':
-    'Đồng hồ thời hạn: `none` chưa chạy (chưa tiếp nhận), `running` đang chạy, `paused` đang tạm dừng (chờ bổ sung, chờ nộp tiền, lý do khác), `stopped` đã dừng hẳn.',
-  'Dossier.money': 'Khoản phải nộp: chưa có, đang chờ nộp, đã nộp.',
+    'Đồng hồ thời hạn: `not-started` chưa chạy (chưa tiếp nhận), `running` đang chạy, `paused` đang tạm dừng (chờ bổ sung, chờ nộp tiền, lý do khác), `stopped` đã dừng hẳn.',
+  'Dossier.money': 'Khoản phải nộp: chưa có, đang chờ nộp, đã nộp, đã hoàn, đã hủy, được miễn.',
   'Dossier.class': 'Trước hạn, đúng hạn hay quá hạn.',
   'Dossier.errand': 'Việc đang gửi cơ quan ngoài hệ thống.',
   'Dossier.carriage': 'Túi giấy tờ đang trên đường.',

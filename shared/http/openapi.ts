@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { apiName, scopeName, scopes } from '../access/machine.ts'
+import type { Role } from '../agencies/unit.ts'
 import { procedureRow } from '../catalogue/row.ts'
 import { objections } from '../dossier/objections.ts'
 import { calledBack } from './called-back.ts'
@@ -189,8 +190,17 @@ export function codesOf(
   ]
 }
 
+/** Supervisors and administrators look after every agency; everybody else after their own. */
+function reachOf(roles: readonly Role[]): string {
+  const wide = roles.filter((role) => role === 'supervisor' || role === 'admin')
+  if (wide.length === 0) return 'chỉ trong phạm vi cơ quan của mình'
+  return wide.length === roles.length
+    ? 'đến mọi cơ quan'
+    : `${wide.join(', ')} đến mọi cơ quan, vai trò khác chỉ cơ quan của mình`
+}
+
 function whoMay({ issuer, roles, scope, noStaff }: Route): string {
-  if (roles) return `Cán bộ, vai trò: ${roles.join(', ')}; chỉ trong phạm vi cơ quan của mình.`
+  if (roles) return `Cán bộ, vai trò: ${roles.join(', ')}; ${reachOf(roles)}.`
   if (scope) return `Hệ thống khác, phạm vi: ${scopeName(scope)}; chỉ hồ sơ và số liệu của cơ quan đã ghi cho nó.`
   if (issuer === 'staff') return 'Cán bộ đã đăng nhập, mọi vai trò.'
   if (issuer === 'citizen') return 'Công dân, doanh nghiệp đã đăng nhập; chỉ hồ sơ của mình.'

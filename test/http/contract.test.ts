@@ -69,6 +69,9 @@ function objectsIn(document: Contract, part: unknown, seen = new Set<unknown>())
   return [...own, ...named, ...inner]
 }
 
+const isNode = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 async function contract(): Promise<Contract> {
   const { knock } = await house()
   return JSON.parse((await knock('contract', undefined)).text)
@@ -124,6 +127,30 @@ describe('the contract', () => {
     expect(JSON.stringify(paths['/v1/desk/indices/{index}/rating/acts']?.post)).toContain('rating-not-so')
     const met = new Set(routes.flatMap(({ id }) => ruledBy(id)))
     expect(Object.keys(objections).filter((code) => ![...met].some((one) => one === code))).toEqual([])
+  })
+
+  it('says what every field of every request means', async () => {
+    const { paths, components } = await contract()
+    const unsaid: string[] = []
+    const walk = (node: unknown, path: readonly string[], seen: ReadonlySet<string>): void => {
+      if (Array.isArray(node)) {
+        for (const one of node) walk(one, path, seen)
+        return
+      }
+      if (!isNode(node)) return
+      const name = /^#\/components\/schemas\/(\w+)$/.exec(String(node.$ref))?.[1]
+      if (name !== undefined && !seen.has(name)) walk(components.schemas[name], [name], new Set([...seen, name]))
+      for (const [field, shape] of Object.entries(isNode(node.properties) ? node.properties : {})) {
+        const own = isNode(shape) && ('description' in shape || 'const' in shape || '$ref' in shape)
+        if (!own) unsaid.push([...path, field].join('.'))
+        walk(shape, [...path, field], seen)
+      }
+      for (const part of ['items', 'oneOf', 'anyOf', 'allOf', 'additionalProperties']) walk(node[part], path, seen)
+    }
+    for (const operation of Object.values(paths).flatMap((verbs) => Object.values(verbs)))
+      for (const body of Object.values(operation.requestBody?.content ?? {}))
+        walk(isNode(body) ? body.schema : undefined, [operation.operationId], new Set())
+    expect(unsaid).toEqual([])
   })
 
   it('says who may call, and what every parameter and every field of what portals show means', async () => {

@@ -2,7 +2,7 @@
 
 /** Một thủ tục trong tệp nhập, dạng của hệ thống này; trường khác được bỏ qua */
 export interface ImportRow {
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: string
   /** Tên, để hiện cho người. */
   name: string
@@ -68,10 +68,13 @@ export interface PeopleAsked {
   identityNumber?: string
   /** Số điện thoại Việt Nam; nhận 09… và +84…, trả về dạng +84…. */
   phone?: string
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code?: string
+  /** Tiếp nhận từ ngày này. */
   from?: string
+  /** Tiếp nhận đến hết ngày này. */
   to?: string
+  /** Vì sao tra cứu; được ghi vào nhật ký truy cập. */
   purpose?: 'handling' | 'counter' | 'supervision' | 'complaint'
 }
 
@@ -138,7 +141,7 @@ export type Announcement =
 export interface Workflow {
   /** Số hiệu. */
   id: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Tên, để hiện cho người. */
   name: string
@@ -148,6 +151,7 @@ export interface Workflow {
   steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve' | 'ask-opinion' | 'request-obligation' | 'pause')[]; decides?: boolean; member?: string }[]
   /** Tổng cộng. */
   total: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }
+  /** Số giờ của bước là giờ làm việc, hoặc phần trăm của thời hạn thủ tục. */
   reckoned: 'hours' | 'shares'
   /** Có hiệu lực từ ngày này. */
   validFrom: string
@@ -155,7 +159,9 @@ export interface Workflow {
   decision?: string
   /** Nguồn của số liệu hoặc của quy định. */
   source: string
+  /** Phần nào là giả định, khi nguồn không nói. */
   assumed?: string
+  /** Đơn vị trong văn bản công bố là đơn vị nào ngày nay. */
   mapped?: { published: string; present: string; by: 'name' | 'hand' }[]
 }
 
@@ -172,7 +178,7 @@ export interface ToldCall {
 
 /** Trạng thái một hồ sơ của cơ quan; không có thông tin cá nhân */
 export interface Followed {
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: string
   /** Tên thủ tục hành chính. */
   procedureName: string
@@ -220,9 +226,9 @@ export interface DoorRefusal {
 }
 
 export interface ProcedureSummary {
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Tên, để hiện cho người. */
   name: string
@@ -346,7 +352,7 @@ export interface Unit {
 
 /** Trạng thái, các mốc ngày và cơ quan; không có thông tin cá nhân */
 export interface LookedUp {
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: string
   /** Tên thủ tục hành chính. */
   procedureName: string
@@ -393,9 +399,9 @@ export interface Dossier {
   channel: 'direct' | 'online' | 'postal'
   /** Trạng thái giải quyết. */
   status: { code: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; term: string; national?: number }
-  /** Đồng hồ thời hạn: `none` chưa chạy (chưa tiếp nhận), `running` đang chạy, `paused` đang tạm dừng (chờ bổ sung, chờ nộp tiền, lý do khác), `stopped` đã dừng hẳn. */
+  /** Đồng hồ thời hạn: `not-started` chưa chạy (chưa tiếp nhận), `running` đang chạy, `paused` đang tạm dừng (chờ bổ sung, chờ nộp tiền, lý do khác), `stopped` đã dừng hẳn. */
   clock: 'not-started' | 'running' | 'paused' | 'stopped'
-  /** Khoản phải nộp: chưa có, đang chờ nộp, đã nộp. */
+  /** Khoản phải nộp: chưa có, đang chờ nộp, đã nộp, đã hoàn, đã hủy, được miễn. */
   money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
   /** Việc trả kết quả đang ở đâu. */
   delivery: { code: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'; term: string }
@@ -481,7 +487,7 @@ export interface HistoryRow {
   agency: Unit
   /** Việc được làm. */
   act: { code: string; term: string }
-  /** Ai làm. */
+  /** Ai làm, hoặc làm bằng cách nào. */
   by: { kind: 'citizen' | 'officer' | 'job'; term: string; id?: string; name?: string; unit?: Unit; standsFor?: { id: string; name?: string } }
   /** Trạng thái trước. */
   from?: string
@@ -497,7 +503,7 @@ export interface HistoryRow {
   papers?: string[]
   /** Hạn trả kết quả theo giờ làm việc; đổi khi hồ sơ tạm dừng, chạy tiếp hoặc được hẹn lại. */
   dueAt?: string
-  /** Phần chi tiết, thành câu tiếng Việt. */
+  /** Phần chi tiết: của lỗi và của cảnh báo thành câu tiếng Việt, của địa chỉ là số nhà, đường, thôn. */
   detail?: Record<string, unknown>
   /** Dấu vân tay của việc này, nối với việc trước: sửa một dòng thì mọi dòng sau không khớp. */
   digest?: string
@@ -524,7 +530,7 @@ export interface DossierWhole {
   /** Các đồng hồ: trả lời, toàn bộ, cơ quan, bước, trả kết quả */
   clocks?: Clock[]
   /** Giấy tờ phải có của thủ tục (và của trường hợp đã chọn). */
-  requiredPapers?: Unit[]
+  requiredPapers?: { id: string; name: string }[]
   /** Quá trình xử lý, mỗi việc một dòng. */
   history: HistoryRow[]
   /** Tệp của hồ sơ gốc; tải xuống dưới mã của hồ sơ gốc */
@@ -686,6 +692,7 @@ export interface ExplainedClock {
   agency: Unit
   /** Trạng thái. */
   state: 'running' | 'paused' | 'ended'
+  /** Từ ngày này. */
   from: string
   /** Không có khi đang tạm dừng */
   dueAt?: string
@@ -758,7 +765,7 @@ export interface OpinionPage {
 export interface SyncLine {
   /** Hồ sơ. */
   dossier: string
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code?: string
   owed?: { event: number; at: string }
   /** Sự kiện chưa báo lâu nhất, từ lúc nào */
@@ -766,7 +773,7 @@ export interface SyncLine {
   sent?: { event: number; status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; at: string }
   acknowledged?: { event: number; status: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; at: string }
   refused?: { event: number; code: string; at: string; times: number }
-  /** Số của văn bản, phiếu hoặc kết quả. */
+  /** Số: của văn bản, phiếu, kết quả hoặc thửa đất. */
   number?: string
   answer?: { dueAt: string; keptAt: string; toldAt: string; late: 'no' | 'people' | 'synchronisation' }
   whole?: { dueAt: string; keptAt: string; toldAt: string; late: 'no' | 'people' | 'synchronisation' }
@@ -814,7 +821,9 @@ export interface StandIn {
   id: string
   absent: { id: string; name?: string }
   substitute: { id: string; name?: string }
+  /** Từ ngày này. */
   from: string
+  /** Đến hết ngày này. */
   to: string
   /** Lý do, người liên quan đọc được. */
   reason: string
@@ -836,7 +845,7 @@ export interface NumberPattern {
   pattern: string
   /** Nguồn của số liệu hoặc của quy định. */
   source: string
-  /** Ai làm. */
+  /** Ai làm, hoặc làm bằng cách nào. */
   by?: string
   /** Lúc nào, giờ Việt Nam. */
   at?: string
@@ -880,7 +889,7 @@ export interface Late {
 /** Bảng số liệu của một kỳ, có cả dòng bằng không; kỳ chưa hết thì đếm đến hôm nay và notes nói rõ */
 export interface Figures {
   report: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Tên gọi. */
   title: string
@@ -889,9 +898,11 @@ export interface Figures {
   source: string
   /** Cơ quan: mã, khi được hiện cả tên. */
   agency: string
+  /** Từ ngày này. */
   from: string
+  /** Đến hết ngày này. */
   to: string
-  /** Ai làm. */
+  /** Ai làm, hoặc làm bằng cách nào. */
   by: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'
   /** Lúc nào, giờ Việt Nam. */
   at: string
@@ -916,8 +927,11 @@ export interface ReportJob {
   report?: string
   /** Cơ quan: mã, khi được hiện cả tên. */
   agency: string
+  /** Từ ngày này. */
   from: string
+  /** Đến hết ngày này. */
   to: string
+  /** Dạng tệp. */
   format: 'json' | 'xlsx' | 'pdf'
   /** Trạng thái. */
   state: { code: 'queued' | 'ready' | 'failed'; term: string }
@@ -939,7 +953,7 @@ export interface ReportJob {
 /** Báo cáo tháng như đã lập, như hiện nay, và vì sao khác */
 export interface Corrections {
   report: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Tên gọi. */
   title: string
@@ -958,7 +972,7 @@ export interface Corrections {
   rows: { key: string; label: string; before: (number | null)[]; now: (number | null)[]; delta: (number | null)[] }[]
   /** Tổng cộng. */
   total?: { key: string; label: string; before: (number | null)[]; now: (number | null)[]; delta: (number | null)[] }
-  /** Ai làm. */
+  /** Ai làm, hoặc làm bằng cách nào. */
   by: { dossier?: string; code?: string; event?: number; mendedBy?: string; at: string; key: string; delta: (number | null)[] }[]
   /** Chênh lệch không truy được */
   unexplained: string[]
@@ -981,7 +995,7 @@ export interface League {
 export interface IndexSet {
   /** Số hiệu. */
   id: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Có hiệu lực từ ngày này. */
   validFrom: string
@@ -1001,14 +1015,16 @@ export interface IndexSet {
 /** Chỉ số của một cơ quan; điều hệ thống không biết thì nhập tay hoặc để trống, không tự điền; kỳ chưa hết thì đếm đến hôm nay */
 export interface IndexOfAgency {
   index: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Tên gọi. */
   title: string
   /** Nguồn của số liệu hoặc của quy định. */
   source: string
   agency: Unit
+  /** Từ ngày này. */
   from: string
+  /** Đến hết ngày này. */
   to: string
   /** Điểm đạt được. */
   score: number
@@ -1028,10 +1044,12 @@ export interface IndexOfAgency {
 /** Một lần nhập tay; sửa là lần nhập sau, không xóa lần trước */
 export interface HandEntry {
   index: string
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: string
   agency: Unit
+  /** Từ ngày này. */
   from: string
+  /** Đến hết ngày này. */
   to: string
   /** Số thứ tự. */
   n: number
@@ -1044,7 +1062,7 @@ export interface HandEntry {
   reason?: string
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Ai làm. */
+  /** Ai làm, hoặc làm bằng cách nào. */
   by: { id: string; name?: string }
   /** Đang dùng trong chỉ số */
   stands: boolean
@@ -1061,7 +1079,9 @@ export interface EvidenceSlot {
 /** Xếp hạng các cơ quan theo một bộ chỉ số; chưa có kết quả thì chưa có hạng */
 export interface Ranking {
   index: string
+  /** Từ ngày này. */
   from: string
+  /** Đến hết ngày này. */
   to: string
   /** Các dòng của trang. */
   rows: { agency: Unit; state?: { code: 'drawn-up' | 'appraised' | 'appealed' | 'final'; term: string }; self?: number; appraised?: number; final?: number; outOf?: number; percent: number | null; grade?: string; rank?: number }[]
@@ -1072,9 +1092,11 @@ export interface Rating {
   index: string
   setVersion: number
   agency: Unit
+  /** Từ ngày này. */
   from: string
+  /** Đến hết ngày này. */
   to: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Trạng thái. */
   state: { code: 'drawn-up' | 'appraised' | 'appealed' | 'final'; term: string }
@@ -1195,11 +1217,11 @@ export interface Print {
   event: number
   /** 0 là bản đầu; số lớn hơn là lần in lại */
   revision: number
-  /** Số của văn bản, phiếu hoặc kết quả. */
+  /** Số: của văn bản, phiếu, kết quả hoặc thửa đất. */
   number?: string
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Ai làm. */
+  /** Ai làm, hoặc làm bằng cách nào. */
   by?: { kind: string; id: string; name?: string }
   /** Lý do in lại */
   reason?: string
@@ -1239,7 +1261,7 @@ export interface CalendarDeclaration {
   source: string
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Ai làm. */
+  /** Ai làm, hoặc làm bằng cách nào. */
   by: { id: string; name?: string }
 }
 
@@ -1247,7 +1269,7 @@ export interface CalendarDeclaration {
 export interface MovedDossier {
   /** Hồ sơ. */
   dossier: string
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code?: string
   /** Tên thủ tục hành chính. */
   procedureName: string
@@ -1287,12 +1309,12 @@ export interface ImportRun {
 export interface QuarantinedRow {
   line: number
   shape: string
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: string
   /** Trạng thái. */
   state: 'taken' | 'draft' | 'refused' | 'unchanged' | 'waiting'
   became?: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version?: number
   /** Lý do, người liên quan đọc được. */
   reason?: string
@@ -1302,7 +1324,7 @@ export interface QuarantinedRow {
 }
 
 export interface ProcedureVersionLine {
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Trạng thái. */
   state: 'draft' | 'published' | 'suspended' | 'abolished'
@@ -1315,8 +1337,9 @@ export interface ProcedureVersionLine {
   imported: boolean
   /** Việc được làm. */
   act?: string
+  /** Vì sao. */
   why?: string
-  /** Ai làm. */
+  /** Ai làm, hoặc làm bằng cách nào. */
   by?: string
   /** Lúc nào, giờ Việt Nam. */
   at?: string
@@ -1357,20 +1380,22 @@ export type OrganisationChange =
 export interface Questionnaire {
   /** Số hiệu. */
   id: 'three-level' | 'sipas'
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Tên gọi. */
   title: string
   /** Nguồn của số liệu hoặc của quy định. */
   source: string
   questions: { id: string; factor: string; text: string; required: boolean; options: { value: string; text: string }[] }[]
+  /** Mã các lý do không hài lòng. */
   reasons: { value: string; text: string }[]
 }
 
 /** Đã nhận phiếu trả lời */
 export interface SurveyAnswered {
+  /** Bộ câu hỏi nào, phiên bản nào: như khi đã đọc. */
   questionnaire: 'three-level' | 'sipas'
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   way: 'receipt' | 'kiosk' | 'message' | 'portal'
   /** Lúc nào, giờ Việt Nam. */
@@ -1417,17 +1442,18 @@ export interface FeedbackPublished {
 export interface FeedbackLine {
   /** Số hiệu. */
   id: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   agency: Unit
   /** Hồ sơ. */
   dossier: string
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: string
   /** Thủ tục hành chính: mã, khi được hiện cả tên. */
   procedure: string
   /** Loại. */
   kind: { code: 'complaint' | 'proposal'; term: string }
+  /** Từ ngày này. */
   from: 'survey' | 'direct'
   /** Lúc nào, giờ Việt Nam. */
   at: string
@@ -1448,17 +1474,18 @@ export interface FeedbackLine {
 export interface Feedback {
   /** Số hiệu. */
   id: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   agency: Unit
   /** Hồ sơ. */
   dossier: string
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: string
   /** Thủ tục hành chính: mã, khi được hiện cả tên. */
   procedure: string
   /** Loại. */
   kind: { code: 'complaint' | 'proposal'; term: string }
+  /** Từ ngày này. */
   from: 'survey' | 'direct'
   /** Lúc nào, giờ Việt Nam. */
   at: string
@@ -1509,7 +1536,7 @@ export interface Share {
 
 /** Một khoản lệch và việc cần làm */
 export interface MoneyDifference {
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code: 'paid-there-unknown-here' | 'paid-here-not-there' | 'amount-differs' | 'twice-there' | 'stray-money' | 'receipt-missing' | 'receipt-refused' | 'refund-pending' | 'refund-refused' | 'refund-by-hand' | 'not-in-treasury' | 'unknown-in-treasury' | 'cod-unsettled' | 'not-asked'
   says: string
   todo: string
@@ -1555,12 +1582,13 @@ export interface MoneyBack {
   transaction: string
   /** Số tiền, đồng Việt Nam, số nguyên. */
   amountVnd: number
+  /** Vì sao. */
   why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund' | 'stray'
   /** Trạng thái. */
   state: 'kept' | 'asked' | 'under-way' | 'given-back' | 'refused' | 'by-hand'
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Mã ổn định, cho máy. */
+  /** Mã. */
   code?: string
   /** Cán bộ nào đã ra lệnh hoàn hoặc ghi số chứng từ, lúc nào; chỉ cán bộ thấy */
   said?: { by: string; at: string; state: 'asked' | 'given-back'; transfer?: string }[]
@@ -1616,7 +1644,7 @@ export interface OverdueReportForMachine {
 export interface WorkflowShown {
   /** Số hiệu. */
   id: string
-  /** Số phiên bản đã thấy; việc chỉ được làm nếu từ đó chưa ai làm gì khác. Mỗi lần thay đổi tăng một. */
+  /** Phiên bản; mỗi lần thay đổi tăng một. */
   version: number
   /** Tên, để hiện cho người. */
   name: string
@@ -1626,6 +1654,7 @@ export interface WorkflowShown {
   steps: { n: number; name: string; owner: { agency: 'receiving' | 'competent' | string; room: 'desk' | 'office' | 'leaders' }; role: 'reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin'; hours: number; leaves: boolean; next?: number[]; acts?: ('assign' | 'pass-on' | 'transfer' | 'hand-back' | 'ask-supplement' | 'approve' | 'ask-opinion' | 'request-obligation' | 'pause')[]; decides?: boolean; member?: string }[]
   /** Tổng cộng. */
   total: { amount: number; unit: 'working_day' | 'day' | 'hour' | 'month' | 'immediate' }
+  /** Số giờ của bước là giờ làm việc, hoặc phần trăm của thời hạn thủ tục. */
   reckoned: 'hours' | 'shares'
   /** Có hiệu lực từ ngày này. */
   validFrom: string
@@ -1633,7 +1662,9 @@ export interface WorkflowShown {
   decision?: string
   /** Nguồn của số liệu hoặc của quy định. */
   source: string
+  /** Phần nào là giả định, khi nguồn không nói. */
   assumed?: string
+  /** Đơn vị trong văn bản công bố là đơn vị nào ngày nay. */
   mapped?: { published: string; present: string; by: 'name' | 'hand' }[]
 }
 
