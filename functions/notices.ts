@@ -14,6 +14,7 @@ import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { settleMailOutcome } from '../shared/desk/settle-mail-outcome.ts'
 import { tellApplicant } from '../shared/desk/tell-applicant.ts'
+import { inTurn } from '../shared/in-turn.ts'
 import { lazily } from '../shared/lazily.ts'
 import { messengers } from './wire-messages.ts'
 import { doorbells } from './wire-workers.ts'
@@ -38,11 +39,19 @@ const desk = lazily(() => {
   }
 })
 
-/** The agency's own list first, then each officer's own, then whom its levels tell; each remembers by itself what it has sent. */
+/**
+ * The agency's own list first, then each officer's own, then whom its levels tell; each remembers by itself what it has sent, and what
+ * one of them could not send keeps nothing from the next.
+ */
 async function tell(agency: string, day: string) {
-  const sent = await sendNotice(desk(), agency, day)
-  await sendDigests(desk(), agency, day)
-  await sendEscalations(desk(), agency, day)
+  let sent: Awaited<ReturnType<typeof sendNotice>> = 'nothing'
+  await inTurn(
+    async () => {
+      sent = await sendNotice(desk(), agency, day)
+    },
+    () => sendDigests(desk(), agency, day),
+    () => sendEscalations(desk(), agency, day),
+  )
   return sent
 }
 

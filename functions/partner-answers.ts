@@ -1,4 +1,5 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { instantOf } from '../shared/calendar/day.ts'
 import { readArrivedLetters } from '../shared/desk/letter-errands.ts'
 import { askAfterErrands } from '../shared/desk/partner-errands.ts'
 import { inTurn } from '../shared/in-turn.ts'
@@ -8,6 +9,9 @@ import { letterAxis } from './wire-letters.ts'
 import { taxOffice } from './wire-tax-office.ts'
 import { workerDesk } from './wire-workers.ts'
 import { once, settings } from './wiring.ts'
+
+/** Of the five a run may take. */
+const minutes = 4
 
 const desk = once(async () => ({
   ...(await workerDesk()),
@@ -19,12 +23,17 @@ const desk = once(async () => ({
 /** Thông báo nộp tiền, văn bản đến: asks after what partners have, every ten minutes, and notes whose acknowledgement is overdue. */
 export const handler = scheduleHandler(async () => {
   const all = await desk()
+  const until = instantOf(new Date(Date.now() + minutes * 60_000))
   // Before what is out is asked after: an answer that has arrived needs no acknowledgement any more.
   await inTurn(
     async () => {
       const count = await readArrivedLetters(all, settings.lettersAfter)
       log({ job: 'transfers', outcome: 'letters-entered', count })
     },
-    async () => log({ job: 'transfers', outcome: 'errands-asked', count: await askAfterErrands(all) }),
+    async () => {
+      const count = await askAfterErrands(all, until)
+      if (count === undefined) log({ job: 'transfers', outcome: 'errands-cut-off' })
+      else log({ job: 'transfers', outcome: 'errands-asked', count })
+    },
   )
 })

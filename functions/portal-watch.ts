@@ -1,10 +1,14 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { ringCatalogues } from '../shared/desk/compare-catalogues.ts'
+import { instantOf } from '../shared/calendar/day.ts'
 import { oldestUnsentSeconds, ringComparisons } from '../shared/desk/compare-portal.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { log, measure } from '../shared/log.ts'
 import { portalDesk } from './wire-portal.ts'
 import { once } from './wiring.ts'
+
+/** Of the five its schedule gives it. */
+const minutes = 4
 
 const desk = once(async () => portalDesk())
 
@@ -14,7 +18,7 @@ export const handler = scheduleHandler(async () => {
   await inTurn(
     async () => measure('portal-oldest-unsent-seconds', await oldestUnsentSeconds(all)),
     async () => {
-      const count = await ringComparisons(all)
+      const count = await ringComparisons(all, instantOf(new Date(Date.now() + minutes * 60_000)))
       if (count !== undefined) log({ job: 'portal', outcome: 'comparison-rung', count })
     },
     async () => {

@@ -2,7 +2,7 @@ import type { Acknowledged } from '../commands/kill-load.ts'
 import { runRound } from '../commands/kill-round.ts'
 import { prepareStack } from '../commands/killed-stack.ts'
 import type { Finding } from './books.ts'
-import { endAfterEach } from './crash-points.ts'
+import { type CrashLimits, endAfterEach } from './crash-points.ts'
 import { broken, poisoned, repeated, reversed } from './deliveries.ts'
 import type { Lab, WorkerName } from './lab.ts'
 import { type Refusing, refused, staleIndexes, unanswered, unknownOutcomes } from './losses.ts'
@@ -28,9 +28,9 @@ export interface FaultCase {
   tries: (lab: Lab) => Promise<Told>
 }
 
-/** How much of it: `quick` is a check of every day, `whole` every kind of call of every worker, `every` each single call. */
+/** How much of it: `quick` is a check of every day, `whole` every state that a call of any worker leaves behind, `every` each single call. */
 export interface Extent {
-  crashes: { mostReads: number; most: number }
+  crashes: CrashLimits
   deliveries: readonly number[]
   poisoned: readonly WorkerName[]
   /** Workers that take a message or a record of the stream, tried with each fault that may befall one. */
@@ -62,7 +62,7 @@ const byMessage = ({ queued, streamed }: Woken) =>
   workers.filter((name) => queued.includes(name) || streamed.includes(name))
 
 const whole = (woken: Woken): Extent => ({
-  crashes: { mostReads: 70, most: 24 },
+  crashes: { reads: false, most: Number.MAX_SAFE_INTEGER },
   deliveries: [2, 10, 100],
   poisoned: woken.queued.filter((name) => !slow.has(name)),
   tried: byMessage(woken),
@@ -77,10 +77,10 @@ export const extents = {
   whole,
   every: (woken: Woken): Extent => ({
     ...whole(woken),
-    crashes: { mostReads: Number.MAX_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER },
+    crashes: { reads: true, most: Number.MAX_SAFE_INTEGER },
   }),
   quick: (): Extent => ({
-    crashes: { mostReads: 0, most: 3 },
+    crashes: { reads: false, most: 3 },
     deliveries: [2, 10],
     poisoned: ['search'],
     tried: ['transfers', 'notices'],

@@ -11,20 +11,26 @@ export interface CrashPoints {
   findings: readonly (Finding & { after: string })[]
 }
 
+export interface CrashLimits {
+  /** Whether calls that only read are run too, each for itself. */
+  reads: boolean
+  most: number
+}
+
 /** A dead letter comes back by the queue's own clock, which nobody moves. */
 const deadBackMs = 1_200
 const mostRounds = 8
 
 /**
  * Ends a worker's thread after its k-th call, for every k; then lets queue, stream or clock wake it again, and compares
- * everybody's books with those of a run that nobody disturbed. Calls that only read leave behind what the call before them
- * left: beyond `mostReads` calls they stand for one another, and one run is made for each thing left behind.
+ * everybody's books with those of a run that nobody disturbed. A call that only reads leaves behind what the call before it
+ * left: without `reads` one run is made for each thing left behind, at most `most` of them.
  */
 export async function endAfterEach(
   lab: Lab,
   name: WorkerName,
   scene: Scene,
-  limits: { mostReads: number; most: number },
+  limits: CrashLimits,
 ): Promise<CrashPoints> {
   const { calls, should } = await undisturbed(lab, name, scene)
   const points = chosen(calls, limits)
@@ -77,10 +83,10 @@ function isDone(answer: Awaited<ReturnType<Run>>): boolean {
   return answer.ok && !JSON.stringify(answer.value ?? null).includes('itemIdentifier')
 }
 
-/** Every call while they are few; else one for each thing left behind, and of those the first, the last and some between. */
-function chosen(calls: readonly GateCall[], { mostReads, most }: { mostReads: number; most: number }): number[] {
+/** The first call and all that change something, with `reads` the others too; of too many the first, the last and some between. */
+function chosen(calls: readonly GateCall[], { reads, most }: CrashLimits): number[] {
   const all = calls.map((_, place) => place + 1)
-  const leaving = calls.length <= mostReads ? all : all.filter((k) => k === 1 || calls[k - 1]?.changes)
+  const leaving = reads ? all : all.filter((k) => k === 1 || calls[k - 1]?.changes)
   const every = Math.max(1, Math.ceil(leaving.length / most))
   return leaving.filter((_, place) => place % every === 0 || place === leaving.length - 1)
 }

@@ -1,3 +1,4 @@
+import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import type { CaseRegister, ToldDossier } from '../partner-ports.ts'
 import { cleanScans, type DossierSource } from './dossier-source.ts'
 import type { Ministry } from './ministry.ts'
@@ -26,8 +27,14 @@ export function registerOnPortal(portal: NationalPortal): CaseRegister {
   }
 }
 
-/** Acts after which the ministry needs the dossier and its files anew; the others are steps on its way. */
-const changing: ReadonlySet<string> = new Set(['accept', 'supplement', 'amend'])
+/** Acts after which the ministry needs the dossier and its files anew, and what else it is told with them: the appointment and the money. */
+const changing: ReadonlySet<string> = new Set(['accept', 'supplement', 'amend', 'pay', 'refund'])
+const shown = ['dueAt', 'money'] as const satisfies readonly (keyof Dossier)[]
+
+/** The other events are steps on its way. */
+function changes({ act, was = {} }: DossierEvent): boolean {
+  return changing.has(act) || shown.some((field) => field in was)
+}
 
 /** Giao diện mới of a ministry, under a number of its own: files, the dossier, its steps, its state. It cannot be asked. */
 export function registerAtMinistry(ministry: Ministry): CaseRegister {
@@ -47,7 +54,7 @@ export function registerAtMinistry(ministry: Ministry): CaseRegister {
     async tell(told) {
       const { number = '', after, history } = told
       const source = sourceOf(told)
-      if (!told.isKnown || history.some(({ n, act }) => n > after && changing.has(act))) {
+      if (!told.isKnown || history.some((event) => event.n > after && changes(event))) {
         const uploaded = await uploadAll(told)
         if ('refused' in uploaded) return uploaded
         const dossier = ministryDossier(source, number, uploaded)

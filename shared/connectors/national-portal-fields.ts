@@ -58,7 +58,7 @@ export function dossierFields(source: DossierSource) {
     NgayNopHoSo: time(dossier.submittedAt),
     NgayTiepNhan: time(dossier.acceptedAt),
     NgayHenTra: time(dossier.dueAt),
-    NgayTra: time(lastOf(history, 'return', 'delivered')?.at),
+    NgayTra: time(dossier.returnedAt ?? lastOf(history, 'return', 'delivered')?.at),
     NgayKetThucXuLy: time(dossier.finishedAt),
     NgayTuChoi: time(lastOf(history, 'refuse')?.at),
     TrangThaiHoSo: status,

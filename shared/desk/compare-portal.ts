@@ -1,8 +1,9 @@
-import { addDays, type Day, dayOf, toDate } from '../calendar/day.ts'
+import { addDays, type Day, dayOf, type Instant, toDate } from '../calendar/day.ts'
 import { differenceOf, hasItsTurn, mendsItself, type SyncDifference } from '../dossier/sync-difference.ts'
 import { owedAnew, receptionOf } from '../dossier/sync-line.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
+import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { changeLine } from './sync-lines.ts'
 
@@ -58,13 +59,18 @@ const fromHour = '02:00'
 /** What stood on a list of the last days is compared again, so that it stays on the newest one until it is settled. */
 const carriedDays = 7
 
+/** How far a day's walk over all dossiers has come, where a run was cut off: the day, and how many were walked. */
+const lastPlace = 'PORTAL-COMPARED-PLACE'
+
 /**
  * Each day's rings: every dossier that moved since the day before last is compared once, as is whatever differed lately or is
- * still untold, and of all that is open a share. Repeated after a crash, the queue drops what it had, or compares it twice. Throws
- * Outage; answers how many were rung, `undefined` before its hour.
+ * still untold, and of all that is open a share. A run whose time is over leaves its place to the next one, which may meet a few once
+ * more. Repeated after a crash, the queue drops what it had, or compares it twice. Throws Outage; answers how many were rung,
+ * `undefined` before its hour and while the day is not done.
  */
 export async function ringComparisons(
   desk: Pick<Desk, 'dossiers' | 'doorbells' | 'marks' | 'syncLedger' | 'now'>,
+  until: Instant,
 ): Promise<number | undefined> {
   const at = desk.now()
   const day = dayOf(at)
@@ -72,28 +78,49 @@ export async function ringComparisons(
   const done = await desk.marks.value(lastDay)
   if (done !== undefined && done >= day) return undefined
   const rung = new Set<string>()
-  const ring = async (id: string) => {
-    if (rung.has(id)) return
-    rung.add(id)
-    await desk.doorbells.ringCompare(id, day)
+  const ring = async (ids: readonly string[]) => {
+    const fresh = [...new Set(ids)].filter((id) => !rung.has(id))
+    for (const id of fresh) rung.add(id)
+    await abreast(fresh, (id) => desk.doorbells.ringCompare(id, day))
   }
-  for (let back = 1; back <= carriedDays; back += 1)
-    for (const { dossier } of await desk.syncLedger.differences(addDays(day, -back))) await ring(dossier)
-  for await (const id of unsentIds(desk)) await ring(id)
+  const walked = await walkedOn(desk, day)
+  if (walked === 0) {
+    for (let back = 1; back <= carriedDays; back += 1)
+      await ring((await desk.syncLedger.differences(addDays(day, -back))).map(({ dossier }) => dossier))
+    for await (const ids of unsentIds(desk)) await ring(ids)
+  }
   const since = done === undefined ? '' : beforeOf(done)
+  let count = 0
+  let page: string[] = []
   for await (const head of desk.dossiers.movedSince('')) {
-    if (head.code === undefined || head.parent !== undefined) continue
-    if (head.updatedAt > since || hasItsTurn(head, day)) await ring(head.id)
+    count += 1
+    if (count <= walked || head.code === undefined || head.parent !== undefined) continue
+    if (head.updatedAt > since || hasItsTurn(head, day)) page.push(head.id)
+    if (page.length < mostAtOnce) continue
+    await ring(page)
+    page = []
+    if (desk.now() >= until) {
+      await desk.marks.setValue(lastPlace, `${day} ${count}`)
+      return undefined
+    }
   }
+  await ring(page)
   await desk.marks.setValue(lastDay, day)
   return rung.size
 }
 
-async function* unsentIds({ syncLedger }: Pick<Desk, 'syncLedger'>): AsyncIterable<string> {
+const mostAtOnce = 160
+
+async function walkedOn(desk: Pick<Desk, 'marks'>, day: Day): Promise<number> {
+  const [of, count] = ((await desk.marks.value(lastPlace)) ?? '').split(' ')
+  return of === day ? Number(count) : 0
+}
+
+async function* unsentIds({ syncLedger }: Pick<Desk, 'syncLedger'>): AsyncIterable<readonly string[]> {
   let after: string | undefined
   do {
     const page = await syncLedger.unsent(100, after)
-    for (const { dossier } of page.rows) yield dossier
+    yield page.rows.map(({ dossier }) => dossier)
     after = page.next
   } while (after !== undefined)
 }

@@ -4,6 +4,7 @@ import { papersAt, papersNamed } from '../dossier/carriages.ts'
 import type { Dossier, DossierEvent, DossierFile, PostalAddress } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { ShipmentOrder } from '../messages/messages.ts'
+import { cancelUnheard } from './cancel-unheard.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { addressOfAgency } from './postal-addresses.ts'
@@ -19,11 +20,12 @@ export async function orderCarriage(
   desk: Needs,
   id: string,
   number: string,
-  { detail }: Pick<DossierEvent, 'detail'>,
+  { detail, n }: Pick<DossierEvent, 'detail' | 'n'>,
 ): Promise<void> {
   const waits = ({ carriage }: Dossier) => carriage?.number === number && carriage.state === 'ordered'
   const file = await desk.dossiers.load(id)
-  if (!file || !waits(file.dossier)) return
+  if (!file) return
+  if (!waits(file.dossier)) return cancelUnheard(desk, id, { n, number, heardOf: ['carriage-taken', 'carriage-ended'] })
   const parcel = { number, papers: papersNamed(detail) ?? [], ...itemNamed(detail) }
   const order = orderOf(await directory(desk), file, parcel)
   const answer = order ? await desk.post.order(order) : { refused: 'Thiếu địa chỉ gửi hoặc nhận.' }

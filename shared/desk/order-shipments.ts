@@ -4,6 +4,7 @@ import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { openObligation } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import type { ShipmentOrder } from '../messages/messages.ts'
+import { cancelUnheard } from './cancel-unheard.ts'
 import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
 import { itemNamed, orderCarriage } from './order-carriage.ts'
@@ -24,7 +25,11 @@ export async function orderShipments(desk: Needs, id: string): Promise<'worked' 
   if (!file) return 'absent'
   const events = await desk.dossiers.history(id, from)
   await workFromPlace(desk, 'postal-returns', events, async (event) => {
-    const number = event.detail?.orderNumber ?? event.detail?.number
+    const { orderNumber, number = orderNumber, recalls } = event.detail ?? {}
+    if (typeof recalls === 'string') {
+      await recallCarriage(desk, id, recalls, event)
+      return true
+    }
     const work = works[event.act]
     if (!work || typeof number !== 'string') return false
     await work(desk, id, number, event)
@@ -47,12 +52,13 @@ async function orderOne(
   desk: Needs,
   id: string,
   number: string,
-  { detail }: Pick<DossierEvent, 'detail' | 'n'>,
+  { detail, n }: Pick<DossierEvent, 'detail' | 'n'>,
 ): Promise<void> {
   const waits = (dossier: Dossier) => dossier.delivery === 'shipment-ordered' && newestOrder(dossier) === number
   const file = await desk.dossiers.load(id)
-  // The dossier moved on meanwhile: withdrawn from the post, or this parcel is already known.
-  if (!file || !waits(file.dossier)) return
+  if (!file) return
+  // The dossier moved on meanwhile: given out at the counter, or this parcel is already known.
+  if (!waits(file.dossier)) return cancelUnheard(desk, id, { n, number, heardOf: ['shipment-taken', 'undelivered'] })
   // What is owed now: it may have been paid or reduced since the order was written.
   const codVnd = detail?.cod === true ? (openObligation(file.money)?.totalVnd ?? 0) : 0
   const order = orderOf(await directory(desk), file, { number, codVnd, ...itemNamed(detail) })

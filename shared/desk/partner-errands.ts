@@ -1,4 +1,4 @@
-import { dayOf, earlier } from '../calendar/day.ts'
+import { dayOf, earlier, type Instant } from '../calendar/day.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import type { Recalled } from '../dossier/errands.ts'
 import type { LandDue } from '../dossier/land-slip.ts'
@@ -7,10 +7,11 @@ import { log } from '../log.ts'
 import type { LandSlip, TaxNotice } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
+import { inTurns } from './in-turns.ts'
 import { askAfterLetter, type LetterNeeds } from './letter-errands.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'taxOffice'> & LetterNeeds
+type Needs = JobNeeds & Pick<Desk, 'taxOffice' | 'marks'> & LetterNeeds
 
 /** For so long a slip that was called back is asked after: twice what the office has for any of them. */
 const mostDays = 60
@@ -66,19 +67,22 @@ function slipOf({ dossier, parties }: DossierFile, number: string): LandSlip | u
 
 /**
  * Asks after every errand that is open: whether the notice is there, and whether the acknowledgement is overdue. One that
- * fails does not keep the others; the silence is thrown when all were asked. Answers how many notices were entered.
+ * fails does not keep the others; the silence is thrown when all were asked, or the time is over and the next run goes on from
+ * there. Answers how many notices were entered; nothing when it was cut off.
  */
-export async function askAfterErrands(desk: Needs): Promise<number> {
-  let entered = 0
+export async function askAfterErrands(desk: Needs, until: Instant): Promise<number | undefined> {
   let silence: Outage | undefined
-  for await (const id of desk.dossiers.withErrands()) {
+  const rows: { turn: string; row: string }[] = []
+  for await (const id of desk.dossiers.withErrands()) rows.push({ turn: id, row: id })
+  const entered = await inTurns(desk, { mark: 'ERRANDS-ASKED', until }, rows, async (id) => {
     try {
-      if (await askAfter(desk, id)) entered += 1
+      return await askAfter(desk, id)
     } catch (error) {
       if (!(error instanceof Outage)) throw error
       silence = error
+      return false
     }
-  }
+  })
   if (silence) throw silence
   return entered
 }

@@ -4,6 +4,7 @@ import { addDays, dayOf, type Instant, instantOf, instantOn, toDate } from '../c
 import type { Act } from '../dossier/acts.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { isAtHome } from '../dossier/re-home.ts'
+import { finalStatuses } from '../dossier/transitions.ts'
 import type { Desk } from './desk.ts'
 import type { Holder } from './holders.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
@@ -66,8 +67,28 @@ async function carryOut(desk: Needs, change: OrganisationChange, until: Instant)
       else if (done !== 'not-due') stuck += 1
     }
     moved += found
-    if (found === 0) return { moved, isSettled: stuck === 0 && isLate }
+    if (found > 0) continue
+    // Only then, since it reads every dossier there is.
+    if (!isClosing(change) || !isLate || stuck > 0) return { moved, isSettled: stuck === 0 && isLate }
+    const elsewhere = await moveElsewhere(desk, change, now, until)
+    return { moved: moved + elsewhere.moved, isSettled: elsewhere.isDone }
   }
+}
+
+/** What lies on other desks and yet belongs to an agency that has ended: received at its counter, or its to decide. */
+async function moveElsewhere(desk: Needs, change: OrganisationChange, now: Directory, until: Instant) {
+  let [moved, stuck] = [0, 0]
+  for await (const met of desk.dossiers.movedSince('')) {
+    if (finalStatuses.has(met.status)) continue
+    const errand = errandOf(change, met, now)
+    if (!errand) continue
+    if (desk.now() >= until) return { moved, isDone: false }
+    const key = `${change.id}:${met.version}`
+    const done = await performAsJob(desk, { job: 're-home', dossier: met.id, key, ...errand })
+    if (done === 'done') moved += 1
+    else if (done !== 'not-due') stuck += 1
+  }
+  return { moved, isDone: stuck === 0 }
 }
 
 type Errand = { act: Act; isDue: (dossier: Dossier) => boolean }

@@ -20,6 +20,7 @@ export async function sendDigests(desk: Needs, agency: UnitId, day: Day): Promis
   const units = await directory(desk)
   const rows = [...report.overdue, ...report.comingDue]
   const holders = [...new Set(rows.flatMap(({ officer }) => (officer === undefined ? [] : [officer])))]
+  const failures: unknown[] = []
   let sentCount = 0
   for (const id of holders) {
     const email = units.officer(id)?.email
@@ -27,9 +28,13 @@ export async function sendDigests(desk: Needs, agency: UnitId, day: Day): Promis
     const theirs = (all: readonly OverdueRow[]) => all.filter(({ officer }) => officer === id)
     const [overdue, comingDue] = [theirs(report.overdue), theirs(report.comingDue)]
     const mail = { to: email, subject: `Việc của bạn ngày ${formatDay(day)}`, text: textOf(overdue, comingDue) }
-    const told = await sendOnce(desk, { name: `NOTICE#digest#${id}#${agency}#${day}`, ...mail })
+    // A box that fails keeps nothing from the others.
+    const told = await sendOnce(desk, { name: `NOTICE#digest#${id}#${agency}#${day}`, ...mail }).catch(
+      (error: unknown) => void failures.push(error),
+    )
     if (told === 'sent') sentCount += 1
   }
+  if (failures.length > 0) throw failures[0]
   return sentCount
 }
 

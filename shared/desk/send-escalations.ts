@@ -2,10 +2,11 @@ import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type Officer, type Role, type UnitId } from '../agencies/unit.ts'
 import { type Day, formatDay } from '../calendar/day.ts'
 import { log } from '../log.ts'
+import { NotTaken } from '../outage.ts'
 import type { OverdueRow } from '../ports.ts'
 import { type EscalationLevel, escalationLevels, levelsOf } from '../reports/escalation.ts'
 import type { Desk } from './desk.ts'
-import { sendOnce } from './send-once.ts'
+import { type OneMail, sendOnce } from './send-once.ts'
 import { calendars, directory } from './surroundings.ts'
 import { apologyMark } from './work-sheets.ts'
 
@@ -26,15 +27,17 @@ export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Pr
   if (!report) return 0
   const [units, calendarOf] = await Promise.all([directory(desk), calendars(desk)])
   const rows = [...report.overdue, ...report.comingDue]
+  const failures: unknown[] = []
   let sentCount = 0
   for (const level of escalationLevels) {
     const reached = rows.filter((row) =>
       levelsOf(row, report.at, day, calendarOf(agency)).some(({ id }) => id === level.id),
     )
-    sentCount += await tellLevel(desk, { agency, day, units, level }, reached)
-    // Told once, it is drawn anew for every other moment that comes as near.
+    // Told once, it is drawn anew for every other moment that comes as near; whatever becomes of the mails.
     if (level.drawsApology) await ringForApologies(desk, reached)
+    sentCount += await tellLevel(desk, { agency, day, units, level, failures }, reached)
   }
+  if (failures.length > 0) throw failures[0]
   return sentCount
 }
 
@@ -43,6 +46,8 @@ interface Telling {
   day: Day
   units: Directory
   level: EscalationLevel
+  /** What boxes did not take: one that fails keeps nothing from the others. */
+  failures: unknown[]
 }
 
 /**
@@ -50,7 +55,7 @@ interface Telling {
  * that was cut off is gone on with by the same piece, whatever of it was marked, so that no box reads the rest of it twice.
  */
 async function tellLevel(desk: Needs, telling: Telling, reached: readonly OverdueRow[]): Promise<number> {
-  const { agency, day, units, level } = telling
+  const { agency, day, units, level, failures } = telling
   const byMark = new Map(reached.map((row) => [markOf(level, row), row]))
   let count = 0
   for (let n = 0; ; n += 1) {
@@ -59,17 +64,32 @@ async function tellLevel(desk: Needs, telling: Telling, reached: readonly Overdu
     if (marks.length === 0) return count
     if (marks === told) continue
     const rows = marks.flatMap((mark) => byMark.get(mark) ?? [])
+    const before = failures.length
     if ((await unsent(desk, marks)).length > 0)
       for (const [to, letter] of boxesOf(units, agency, level, rows)) {
         const subject = `${level.title} (${formatDay(day)})`
         const text = textOf(level, letter.told, letter.rows, units)
-        await sendOnce(desk, { name: `${piece}#${to}`, to, subject, text })
+        await tellBox(desk, telling, { name: `${piece}#${to}`, to, subject, text }).catch((error: unknown) => {
+          failures.push(error)
+        })
       }
-    if (level.drawsApology) await ringForApologies(desk, rows)
     // Remembered only when each box has its mail: a box that fails is tried again, the others are not told twice.
+    if (failures.length > before) return count
     for (const mark of marks) await desk.marks.setValue(mark, 'sent')
     await desk.marks.setValue(piece, told)
     count += marks.length
+  }
+}
+
+/** A box that the carrier refuses is told of to the agency's own, with what it should have read. */
+async function tellBox(desk: Needs, { agency, units }: Telling, mail: OneMail): Promise<void> {
+  const own = units.unit(agency)?.email
+  try {
+    await sendOnce(desk, mail)
+  } catch (error) {
+    if (!(error instanceof NotTaken) || own === undefined || own === mail.to) throw error
+    const text = `Không gửi được thư này tới ${mail.to}.\n\n${mail.text}`
+    await sendOnce(desk, { ...mail, name: `${mail.name}#own`, to: own, text })
   }
 }
 
@@ -90,11 +110,16 @@ async function unsent(desk: Needs, marks: readonly string[]): Promise<readonly s
 /** Each dossier whose draft is not for the moment it is due by now. */
 async function ringForApologies(desk: Needs, rows: readonly OverdueRow[]): Promise<void> {
   for (const { dossier, dueAt, clock, part } of rows) {
-    if (clock !== 'whole' || part !== undefined || (await desk.marks.value(apologyMark(dossier))) === dueAt) continue
+    if (clock !== 'whole' || part !== undefined || (await desk.marks.value(apologyRungMark(dossier))) === dueAt)
+      continue
+    // Whoever draws reads for which moment; that it was rung for is written when it was.
     await desk.marks.setValue(apologyMark(dossier), dueAt)
-    await desk.doorbells.ring('sheets', dossier, 1, 'apology-draft')
+    await desk.doorbells.ring('sheets', dossier, 1, `apology-draft:${dueAt}`)
+    await desk.marks.setValue(apologyRungMark(dossier), dueAt)
   }
 }
+
+const apologyRungMark = (dossier: string): string => `APOLOGY-RUNG#${dossier}`
 
 /** The whole's clock has a mark of its own: a step or an answer that was late takes nothing away from it. */
 const markOf = ({ id }: EscalationLevel, { dossier, clock }: OverdueRow): string =>

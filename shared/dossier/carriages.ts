@@ -2,8 +2,7 @@ import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import type { Dossier, DossierEvent } from './dossier.ts'
-import { bookOf, collectedBy } from './money-book.ts'
+import type { Dossier, DossierEvent, EventDraft } from './dossier.ts'
 import { notNow, onlyOfWhole, otherCarriage } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
 import { drawWaybill } from './waybills.ts'
@@ -179,6 +178,14 @@ export function recallPapers(act: ActOf<'recall-papers'>, c: Circumstances): Out
   return { changes: [{ next, event }] }
 }
 
+/** What is still to be collected for a dossier that ends is called back with the end: the postman need not come. */
+export function withoutCollection({ carriage }: Dossier, event: EventDraft): EventDraft {
+  const isToCome = carriage?.state === 'ordered' || carriage?.state === 'in-post'
+  if (carriage?.kind !== 'collect-dossier' || !isToCome) return event
+  const detail = { ...event.detail, recalls: carriage.number }
+  return { ...event, detail, wants: [...new Set([...(event.wants ?? []), 'postal-returns' as const])] }
+}
+
 /** They were collected already, or the post does not know the order: they go on as before, and the sender knows why. */
 export function papersRecallRefused(act: ActOf<'papers-recall-refused'>, c: Circumstances): Outcome | Objection {
   const carriage = under(c, act.number)
@@ -189,12 +196,18 @@ export function papersRecallRefused(act: ActOf<'papers-recall-refused'>, c: Circ
 }
 
 /** A bag: the agency whose papers are in it, or its heir. A collection: the citizen, or the counter it goes to. */
-function isSender({ person, file: { dossier } }: Circumstances, carriage: Carriage): boolean {
-  const from = senderOf(carriage, dossier)
-  if (person.kind === 'citizen') return from === 'applicant'
-  if (person.kind !== 'officer') return false
-  const place = carriage.kind === 'collect-dossier' ? carriage.to : from
-  return [agencyOf(person.unit), ...(person.heritage ?? [])].some((agency) => agency === place)
+function isSender(c: Circumstances, carriage: Carriage): boolean {
+  const from = senderOf(carriage, c.file.dossier)
+  if (c.person.kind === 'citizen') return from === 'applicant'
+  return standsFor(carriage.kind === 'collect-dossier' ? carriage.to : from, c)
+}
+
+/** Whether an officer's agency is the one named, has taken over its archive, or has this procedure's work of it. */
+function standsFor(place: UnitId | 'applicant' | undefined, { person, directory, file }: Circumstances): boolean {
+  if (person.kind !== 'officer' || place === undefined || place === 'applicant') return false
+  const own = agencyOf(person.unit)
+  const heir = directory.heirOf(place, file.dossier.procedure)
+  return place === own || heir === own || (person.heritage ?? []).includes(place)
 }
 
 /**
@@ -222,7 +235,7 @@ export function receivePapers(act: ActOf<'receive-papers'>, c: Circumstances): O
 }
 
 /** Who has to be told what became of it: a collection is from the citizen's door, wherever the other papers lie. */
-function senderOf({ kind }: Carriage, dossier: Dossier): UnitId | 'applicant' {
+export function senderOf({ kind }: Carriage, dossier: Dossier): UnitId | 'applicant' {
   return kind === 'collect-dossier' ? 'applicant' : papersAt(dossier)
 }
 
@@ -231,62 +244,21 @@ function saidOf({ number, kind, by, waybill }: Carriage) {
 }
 
 /** Where papers may turn up that nobody carries: at a counter of the dossier's, or where the bag given up was to go. */
-function broughtTo({ person, file: { dossier } }: Circumstances): UnitId | undefined {
-  if (person.kind !== 'officer' || dossier.parent !== undefined) return undefined
+function broughtTo(c: Circumstances): UnitId | undefined {
+  const { dossier } = c.file
+  if (dossier.parent !== undefined) return undefined
   const counters = papersAt(dossier) === 'applicant' ? [dossier.receivingUnit, dossier.holder].map(agencyOf) : []
-  const places = [...counters, dossier.endedCarriage?.to]
-  return [agencyOf(person.unit), ...(person.heritage ?? [])].find((agency) => places.includes(agency))
+  return [...counters, dossier.endedCarriage?.to].find((place) => standsFor(place, c))
 }
 
 /** The agency the officer signs for: the one the bag is for, where theirs has taken over from it. */
-function ownAgency({ person, file }: Circumstances): UnitId | undefined {
+function ownAgency(c: Circumstances): UnitId | undefined {
+  const { person, file } = c
   if (person.kind !== 'officer') return undefined
   const wanted = file.dossier.carriage?.to ?? papersAt(file.dossier)
-  const own = agencyOf(person.unit)
-  return person.heritage?.find((agency) => agency === wanted) ?? own
+  return wanted !== 'applicant' && standsFor(wanted, c) ? wanted : agencyOf(person.unit)
 }
 
 function under({ file: { dossier } }: Circumstances, number: string): Carriage | undefined {
   return dossier.carriage?.number === number ? dossier.carriage : undefined
-}
-
-/** Báo mất bưu gửi: the citizen's word. A parcel under way counts as lost; one the post calls delivered is asked about. */
-export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome | Objection {
-  const { dossier } = c.file
-  const { delivery, shipmentCount } = dossier
-  if (delivery !== 'in-post' && delivery !== 'delivered') {
-    const bag = dossier.carriage ? ' Túi giấy tờ đang trên đường: báo mất bằng report-papers-lost.' : ''
-    const why = `Chỉ báo mất bưu gửi kết quả đang ở bưu điện hoặc đã phát.${bag}`
-    return notNow('delivery', why)
-  }
-  if (dossier.reportedLost === shipmentCount) return object('reported-already')
-  const lost = delivery === 'in-post' ? ({ delivery: 'lost', stageFrom: c.at } as const) : {}
-  const next = advance(dossier, c.at, { reportedLost: shipmentCount, ...lost })
-  const detail = { delivery, ...(dossier.waybill === undefined ? {} : { waybill: dossier.waybill }) }
-  const event = { act: 'report-lost', reason: act.reason, detail, wants: ['transfers'] } as const
-  // No postman collects for what is lost.
-  const book = delivery === 'in-post' ? bookOf(collectedBy(c.file.money, undefined)) : {}
-  return { changes: [{ next, event, ...book }] }
-}
-
-/**
- * Báo mất giấy tờ: what the post has counts as lost on the word of whoever waits for it, and the papers as where they were; they may
- * still turn up. A citizen speaks of what is fetched at their door or sent there, an officer of every bag of the dossier's.
- */
-export function reportPapersLost(act: ActOf<'report-papers-lost'>, c: Circumstances): Outcome | Objection {
-  const { dossier } = c.file
-  const { carriage } = dossier
-  if (dossier.parent !== undefined) return onlyOfWhole()
-  if (!carriage) return object('no-papers-under-way')
-  const from = senderOf(carriage, dossier)
-  const { number, to, by, state } = carriage
-  if (c.person.kind === 'citizen' && from !== 'applicant' && to !== 'applicant') return object('papers-elsewhere')
-  if (by === 'hand') return notNow('carriage.by', 'Túi do cán bộ mang đi: nơi gửi thu hồi (recall-papers).')
-  if (state === 'ordered') return notNow('carriage.state', 'Bưu điện chưa nhận: thu hồi (recall-papers).')
-  if (state === 'arrived')
-    return notNow('carriage.state', 'Bưu điện báo đã giao: nơi nhận ký nhận và ghi thiếu (receive-papers).')
-  const waybill = carriage.waybill === undefined ? {} : { waybill: carriage.waybill }
-  const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
-  const detail = { number, from, to, ...waybill }
-  return { changes: [{ next, event: { act: 'report-papers-lost', reason: act.reason, detail, wants: ['transfers'] } }] }
 }

@@ -67,8 +67,8 @@ export function answerOpinion(act: ActOf<'answer-opinion'>, c: Circumstances): O
   const detail = { consultation: asked.n, unit: asked.unit, ...late }
   const event = { act: 'answer-opinion', detail } as const
   const consulted = { consulted: waitingFor(all, dossier.agencies) }
-  const stillWaits = all.some((row) => row.pauseReason === asked.pauseReason && isOpen(row))
-  const goesOn = dossier.clock === 'paused' && asked.pauseReason === dossier.pausedFor && !stillWaits
+  const stillWaits = all.some((row) => isOpen(row) && stoppedFor(row, dossier))
+  const goesOn = dossier.clock === 'paused' && stoppedFor(asked, dossier) && !stillWaits
   const isHeld = dossier.status === 'accepted' || dossier.status === 'in-progress'
   if (!goesOn || !isHeld) return { changes: [{ next: advance(dossier, c.at, consulted), event, consultations: all }] }
   const { status } = dossier
@@ -103,6 +103,11 @@ export function questionsNow(
   })
   if (!all || all.every((row, index) => row === consultations?.[index])) return undefined
   return { consultations: all, consulted: waitingFor(all, homes) }
+}
+
+/** Whether it is this question the clock stands still for, and not another wait for the same reason that began later. */
+function stoppedFor({ pauseReason, askedAt }: Consultation, { pausedFor, pausedAt }: Dossier): boolean {
+  return pauseReason !== undefined && pauseReason === pausedFor && (pausedAt ?? askedAt) === askedAt
 }
 
 function isOpen(row: Consultation): boolean {

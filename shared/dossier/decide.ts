@@ -9,8 +9,6 @@ import {
   papersRecallRefused,
   recallPapers,
   receivePapers,
-  reportLost,
-  reportPapersLost,
   sendPapers,
 } from './carriages.ts'
 import type { Circumstances, Outcome } from './circumstances.ts'
@@ -43,6 +41,7 @@ import {
 } from './errands.ts'
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
 import { letterArrived, sendLetter } from './letters.ts'
+import { reportLost, reportPapersLost } from './lost-post.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
 import { giveMoneyBack, orderMoneyBack } from './money-back.ts'
 import { type Objection, object } from './objections.ts'

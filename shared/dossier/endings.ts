@@ -1,4 +1,5 @@
 import type { ActOf } from './acts.ts'
+import { withoutCollection } from './carriages.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { classAtEnd } from './clock.ts'
 import { closedQuestions } from './consultations.ts'
@@ -65,7 +66,12 @@ function ended(file: DossierFile, c: Circumstances, status: Status, event: Event
     errand: undefined,
     ...(money ? { money: 'cancelled' } : {}),
   })
-  return { next, event: withRecall(dossier, event), ...closedQuestions(file, c.at), ...(money ? { money } : {}) }
+  return {
+    next,
+    event: withoutCollection(dossier, withRecall(dossier, event)),
+    ...closedQuestions(file, c.at),
+    ...(money ? { money } : {}),
+  }
 }
 
 /** Nobody waits for an answer any more: a letter that is out is asked back of the axis. */

@@ -16,9 +16,10 @@ import { allowed } from './pauses.ts'
 
 /** Việc gửi ra ngoài: what a dossier has with a partner outside the installation; at most one at a time. */
 export interface Errand {
-  /** The number of the event that sent it; with the dossier's code it is the slip's identity over there. */
+  /** The number of the event that sent it. */
   n: number
   partner: 'tax-office' | 'letter-axis'
+  /** The slip's identity over there: the code, and the event that sent it; of a part's, where its whole stood as well. */
   number: string
   /** Văn bản: its number in the agency's register, its date, that agency, whoever has the dossier later, and who is to have it. */
   letter?: { number: string; issuedOn: Day; sender: UnitId; receiver: string }
@@ -91,12 +92,21 @@ export function beginErrand(c: Circumstances, partner: Errand['partner'], pauseR
   const ackDueAt = ackDueOf(partner, c)
   if (ackDueAt === undefined) return notNow('errand', 'Hôm nay chưa có quy định thời hạn xác nhận của nơi nhận.')
   const n = dossier.version + 1
-  const number = `${dossier.code}/${partner === 'tax-office' ? 'T' : 'V'}${n}`
+  const number = `${dossier.code}/${partner === 'tax-office' ? 'T' : 'V'}${eventIn(c)}`
   const errand: Errand = { n, partner, number, state: 'in-transit', since: c.at, ackDueAt }
   const ground = reason
     ? { code: reason.code, said: { pauseReason: reason.code, ground: reason.ground } }
     : { code: undefined, said: {} }
   return { errand, ground }
+}
+
+/**
+ * The event that sends it, by a name no other event under the same code has. A part bears the code of its whole and counts for itself: before
+ * its own number stands where the whole is, which is further on with each part that leaves.
+ */
+function eventIn({ file: { dossier }, kin }: Circumstances): string {
+  const n = dossier.version + 1
+  return dossier.parent === undefined || !kin ? `${n}` : `${kin.dossier.version}.${n}`
 }
 
 /** Written with the errand on the head; both halves stand still where there is a ground for it. */

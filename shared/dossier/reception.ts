@@ -3,6 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import { reckonDue } from '../calendar/due.ts'
 import type { PlacedFault } from '../place.ts'
 import type { ActOf } from './acts.ts'
+import { withoutCollection } from './carriages.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { clocksOf, reckoned } from './clocks.ts'
 import type { DossierFile, Plan, Scan } from './dossier.ts'
@@ -116,7 +117,15 @@ export function refuse(act: ActOf<'refuse'>, c: Circumstances): Outcome | Object
     ...(act.ground === undefined ? {} : { ground: act.ground }),
     ...(supplementExpiredAt === undefined ? {} : { supplementExpiredAt }),
   }
-  return { changes: [{ next, event: { act: 'refuse', reason: act.reason, detail }, ...(money ? { money } : {}) }] }
+  return {
+    changes: [
+      {
+        next,
+        event: withoutCollection(dossier, { act: 'refuse', reason: act.reason, detail }),
+        ...(money ? { money } : {}),
+      },
+    ],
+  }
 }
 
 /**

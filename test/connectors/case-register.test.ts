@@ -92,6 +92,23 @@ describe('a ministry as a register', () => {
     expect(said.slice(2)).toEqual(['file giấy.pdf', 'create BO-1 with 1', 'progress 5,6', 'status BO-1 9'])
   })
 
+  it('gets the dossier anew when the appointment moved or money came in or went back', async () => {
+    for (const [act, was] of [
+      ['extend', { dueAt: '2026-03-20T09:00:00+07:00' }],
+      ['resume', { dueAt: '2026-03-20T09:00:00+07:00', clock: 'paused' }],
+      ['pay', { money: 'requested' }],
+      ['refund', undefined],
+    ] as const) {
+      const { said, register } = ministry()
+      const all = told({ number: 'BO-1', after: 5, isKnown: true })
+      const last = all.history.at(-1)
+      if (!last) throw new Error('no history')
+      const history = [...all.history.slice(0, -1), { ...last, act, ...(was && { was }) }]
+      await register.tell({ ...all, history })
+      expect(said, act).toContain('create BO-1 with 1')
+    }
+  })
+
   it('is not told of a dossier whose file did not arrive whole, or is gone here', async () => {
     expect(await ministry(false).register.tell(told({ number: 'BO-1' }))).toEqual({ refused: 'mã 400' })
     const without = told({ number: 'BO-1', contentOf: async () => undefined })

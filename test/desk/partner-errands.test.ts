@@ -41,6 +41,8 @@ async function sent() {
   return { ...all, part, number, act, ring, notice }
 }
 
+const ever = '2027-01-01T00:00:00+07:00'
+
 describe('the answer to a slip that was called back', () => {
   const late = async (all: Awaited<ReturnType<typeof sent>>) =>
     (await all.desk.dossiers.history(all.part)).filter(({ act }) => act === 'late-answer')
@@ -49,7 +51,7 @@ describe('the answer to a slip that was called back', () => {
     const all = await sent()
     await all.ring()
     await all.act({ act: 'call-back', reason: 'Nhầm thửa' })
-    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk, ever)
     expect(await late(all)).toEqual([])
     return all
   }
@@ -58,7 +60,7 @@ describe('the answer to a slip that was called back', () => {
     const all = await calledBack()
     all.notice()
     for (let n = 0; n < 3; n += 1) {
-      await askAfterErrands(all.desk)
+      await askAfterErrands(all.desk, ever)
       await all.ring()
     }
     const told = await late(all)
@@ -82,7 +84,7 @@ describe('the answer to a slip that was called back', () => {
     const { number = '' } = (await all.dossier(all.part)).errand ?? {}
     all.notice()
     all.notice({ slip: number, notice: 'TB-2' })
-    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk, ever)
     expect((await late(all)).map(({ detail }) => detail?.notice)).toEqual(['TB-1'])
     expect((await all.desk.dossiers.load('hs'))?.money).toMatchObject([{ notice: 'TB-2', totalVnd: 600_000 }])
   })
@@ -91,7 +93,7 @@ describe('the answer to a slip that was called back', () => {
     const all = await calledBack()
     await all.act({ act: 'withdraw', reason: 'Đổi ý' }, given.receptionist, 'hs')
     all.notice()
-    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk, ever)
     expect(await late(all)).toHaveLength(1)
     expect((await all.dossier(all.part)).status).toBe('stopped')
   })
@@ -99,7 +101,7 @@ describe('the answer to a slip that was called back', () => {
   it('with a sum nobody knows what for is kept with that sum', async () => {
     const all = await calledBack()
     all.notice({ items: [{ kind: 'unknown', code: '9', amountVnd: 5_000, budgetCode: '' }] })
-    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk, ever)
     expect((await late(all))[0]?.detail?.items).toEqual([{ kind: 'price', name: 'Khoản chưa rõ', amountVnd: 5_000 }])
   })
 
@@ -107,12 +109,12 @@ describe('the answer to a slip that was called back', () => {
     const all = await calledBack()
     const mails = all.desk.mail.sent.length
     all.clock.at = '2026-05-20T09:00:00+07:00'
-    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk, ever)
     await all.ring()
     expect((await late(all)).map(({ detail }) => detail)).toEqual([{ number: all.number }])
     expect(all.desk.mail.sent).toHaveLength(mails)
     all.notice()
-    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk, ever)
     expect(await late(all)).toHaveLength(1)
   })
 })
@@ -149,6 +151,18 @@ describe('the worker that sends slips', () => {
     )
   })
 
+  it('bears a number of its own for each part that leaves, so that no plot is paid for another', async () => {
+    const all = await sent()
+    await all.act({ act: 'call-back', reason: 'Nhầm thửa' })
+    await all.act({ act: 'reject-transfer', reason: 'Nhầm thửa' })
+    await all.act({ act: 'transfer' }, given.receptionist, 'hs')
+    const second = (await all.dossier()).child ?? ''
+    await all.act(sendOut, given.cityHandler, second)
+    const number = (await all.dossier(second)).errand?.number
+    expect(number).toMatch(new RegExp(`^${code}/T`))
+    expect(number).not.toBe(all.number)
+  })
+
   it('does not send what was called back meanwhile', async () => {
     const all = await sent()
     await all.act({ act: 'call-back', reason: 'Nhầm thửa' })
@@ -161,10 +175,10 @@ describe('asking after what is out', () => {
   it('enters a notice once: the demand with the whole, both halves waiting', async () => {
     const all = await sent()
     await all.ring()
-    expect(await askAfterErrands(all.desk)).toBe(0)
+    expect(await askAfterErrands(all.desk, ever)).toBe(0)
     all.notice()
-    expect(await askAfterErrands(all.desk)).toBe(1)
-    expect(await askAfterErrands(all.desk)).toBe(0)
+    expect(await askAfterErrands(all.desk, ever)).toBe(1)
+    expect(await askAfterErrands(all.desk, ever)).toBe(0)
     for (const id of ['hs', all.part]) expect((await all.dossier(id)).status).toBe('obligation-requested')
     const file = await all.desk.dossiers.load('hs')
     expect(file?.money).toMatchObject([
@@ -178,7 +192,7 @@ describe('asking after what is out', () => {
   it('enters a notice that is quicker than its slip’s acknowledgement', async () => {
     const all = await sent()
     all.notice()
-    expect(await askAfterErrands(all.desk)).toBe(1)
+    expect(await askAfterErrands(all.desk, ever)).toBe(1)
     await all.ring()
     expect(await all.acts(all.part)).not.toContain('errand-taken')
   })
@@ -186,7 +200,7 @@ describe('asking after what is out', () => {
   it('enters nothing of a notice with a sum nobody knows what for', async () => {
     const all = await sent()
     all.notice({ items: [{ kind: 'unknown', code: '9999', amountVnd: 1, budgetCode: '' }] })
-    expect(await askAfterErrands(all.desk)).toBe(0)
+    expect(await askAfterErrands(all.desk, ever)).toBe(0)
     expect((await all.dossier(all.part)).status).toBe('in-progress')
   })
 
@@ -194,13 +208,13 @@ describe('asking after what is out', () => {
     const all = await sent()
     await all.ring()
     all.notice({ items: [{ kind: 'unknown', code: '9999', amountVnd: 1, budgetCode: '' }] })
-    for (let ask = 0; ask < 3; ask += 1) await askAfterErrands(all.desk)
+    for (let ask = 0; ask < 3; ask += 1) await askAfterErrands(all.desk, ever)
     expect((await all.acts(all.part)).filter((act) => act === 'errand-unreadable')).toHaveLength(1)
     for (let ring = 0; ring < 2; ring += 1) await all.ring()
     expect(all.desk.mail.sent.filter(({ subject }) => subject.includes('có khoản không rõ'))).toHaveLength(1)
     all.desk.taxOffice.notices.pop()
     all.notice({ items: [{ kind: 'registration-charge', code: '2801', amountVnd: 5, budgetCode: '' }] })
-    expect(await askAfterErrands(all.desk)).toBe(1)
+    expect(await askAfterErrands(all.desk, ever)).toBe(1)
     expect((await all.dossier(all.part)).errand).toBeUndefined()
   })
 
@@ -228,7 +242,7 @@ describe('asking after what is out', () => {
     const all = await sent()
     await all.ring()
     all.notice({ items: [{ kind: 'registration-charge', code: '2801', amountVnd: 0, budgetCode: '' }] })
-    expect(await askAfterErrands(all.desk)).toBe(0)
+    expect(await askAfterErrands(all.desk, ever)).toBe(0)
     expect((await all.dossier(all.part)).errand).toBeUndefined()
     for (const id of ['hs', all.part]) expect((await all.dossier(id)).clock).toBe('running')
     expect(await all.acts(all.part)).toContain('errand-free')
@@ -242,14 +256,30 @@ describe('asking after what is out', () => {
   it('notes an acknowledgement that is overdue, once, and tells the agency', async () => {
     const all = await sent()
     all.clock.at = '2026-03-12T09:00:00+07:00'
-    await askAfterErrands(all.desk)
-    await askAfterErrands(all.desk)
+    await askAfterErrands(all.desk, ever)
+    await askAfterErrands(all.desk, ever)
     expect((await all.acts(all.part)).filter((act) => act === 'errand-late')).toHaveLength(1)
     const silent = { ...all.desk.taxOffice, send: async () => 'taken' as const }
     await workTransfers({ ...all.desk, taxOffice: silent }, { kind: 'doorbell', dossier: all.part, n: 1 })
     expect(all.desk.mail.sent.some(({ subject }) => subject.startsWith('Nơi nhận ngoài hệ thống chưa xác nhận'))).toBe(
       true,
     )
+  })
+
+  it('goes on in the next run where its time was over', async () => {
+    const all = await sent()
+    const late = { code: 'H57.40-260309-0009', status: 'in-progress', clock: 'running' } as const
+    for (const id of ['hs-0', 'hs-1', 'hs-2'])
+      await all.put({ ...late, id, errand: { ...errandOf(id), since: '2026-03-09T09:00:00+07:00' } })
+    const asked: string[] = []
+    const ask = async (slip: string) => {
+      asked.push(slip)
+      all.clock.at = new Date(Date.parse(all.clock.at) + 7 * 3600_000 + 60_000).toISOString().replace('.000Z', '+07:00')
+      return undefined
+    }
+    const desk = { ...all.desk, taxOffice: { ...all.desk.taxOffice, ask } }
+    for (let run = 0; run < 4; run += 1) await askAfterErrands(desk, all.clock.at.replace(/:\d\d\+/, ':01+'))
+    expect(new Set(asked).size).toBe(4)
   })
 
   it('asks after the others when one is met with silence, and says so at the end', async () => {
@@ -266,7 +296,7 @@ describe('asking after what is out', () => {
       return all.desk.taxOffice.notices[0]
     }
     const desk = { ...all.desk, taxOffice: { ...all.desk.taxOffice, ask } }
-    await expect(askAfterErrands(desk)).rejects.toThrow(Outage)
+    await expect(askAfterErrands(desk, ever)).rejects.toThrow(Outage)
     expect((await all.dossier()).status).toBe('obligation-requested')
   })
 })

@@ -42,6 +42,19 @@ async function does(home: WorkerDesk, act: Act, person: Parameters<typeof perfor
 }
 
 describe('a merger', () => {
+  it('takes over what lies on another agency’s desk and is its own to decide', async () => {
+    const home = await city({ kind: 'merger', from: [department], to: heir })
+    const away = { holder: `${ward}/desk`, receivingUnit: `${ward}/desk`, competentAgency: department } as const
+    const dossier = { ...atWork, ...due, ...away, nonTerritorial: true, agencies: [ward], step: 1 } as const
+    await home.put(dossier, { plan: given.interlinkedPlan })
+    await home.put({ ...dossier, id: 'xong', status: 'returned' }, { plan: given.interlinkedPlan })
+    home.clock.at = `${day}T08:20:00+07:00`
+    expect(await home.run()).toEqual({ moved: 1, settled: 1, open: 0 })
+    expect(await home.dossier()).toMatchObject({ competentAgency: heir, holder: `${ward}/desk` })
+    expect((await home.dossier('xong')).competentAgency).toBe(department)
+    expect(await home.run()).toEqual({ moved: 0, settled: 0, open: 0 })
+  })
+
   it('moves nothing before its day', async () => {
     const home = await city()
     await home.put(atWork, { plan: given.homePlan })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sendDigests } from '../../shared/desk/send-digests.ts'
+import { NotTaken } from '../../shared/outage.ts'
 import type { OverdueRow } from '../../shared/ports.ts'
 import * as given from '../given.ts'
 import { workerDesk } from './worker-desk.ts'
@@ -44,6 +45,19 @@ describe('the morning’s digest', () => {
     const { desk } = await morning([rowOf(1)])
     for (let ring = 0; ring < 10; ring += 1) await sendDigests(desk, given.ward, day)
     expect(desk.mail.sent).toHaveLength(1)
+  })
+
+  it('reaches the others although one box is refused, which is said at the end', async () => {
+    const second = { ...given.chair, email: 'hai@thu.invalid' }
+    const { desk } = await morning([rowOf(1), rowOf(2, { officer: second.id })])
+    await desk.catalogue.putUnits(await desk.catalogue.units(), [{ ...given.handler, email: mailbox }, second])
+    const send: typeof desk.mail.send = async (to, ...rest) => {
+      if (to === mailbox) throw new NotTaken('the mail', new Error('400'))
+      return desk.mail.send(to, ...rest)
+    }
+    for (let run = 0; run < 2; run += 1)
+      await expect(sendDigests({ ...desk, mail: { ...desk.mail, send } }, given.ward, day)).rejects.toThrow(NotTaken)
+    expect(desk.mail.sent.map(({ to }) => to)).toEqual(['hai@thu.invalid'])
   })
 
   it('names a dossier once that is late on two clocks', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sendEscalations } from '../../shared/desk/send-escalations.ts'
 import { apologyMark } from '../../shared/desk/work-sheets.ts'
+import { NotTaken, Outage } from '../../shared/outage.ts'
 import type { OverdueRow } from '../../shared/ports.ts'
 import { escalationLevels, levelsOf } from '../../shared/reports/escalation.ts'
 import { calendar, chair, department, handler, officer, units, ward } from '../given.ts'
@@ -123,6 +124,38 @@ describe('a dossier that grows late', () => {
     expect(drawn.map(({ group }) => group)).toEqual(['1'])
     expect(await ports.marks.value(apologyMark('1'))).toBe(dueAt)
     expect(await ports.marks.value(apologyMark('2'))).toBeUndefined()
+  })
+
+  it('has its apology rung for when the queue took it, however often it did not', async () => {
+    const { ports, desk } = await world()
+    const comingDue = [row('1', '2026-03-11T09:00:00+07:00')]
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [], comingDue })
+    const silent = { ...ports.doorbells, ring: async () => Promise.reject(new Outage('the queue', undefined)) }
+    await expect(sendEscalations({ ...desk, doorbells: silent }, ward, '2026-03-10')).rejects.toThrow(Outage)
+    await sendEscalations(desk, ward, '2026-03-10')
+    await sendEscalations(desk, ward, '2026-03-10')
+    expect(ports.doorbells.rung.filter(({ queue }) => queue === 'sheets')).toHaveLength(1)
+  })
+
+  it('is told to the others although one box is refused, and of that box to the agency’s own, once', async () => {
+    const { ports, desk } = await world()
+    const [one, two] = ['mot@thu.example', 'hai@thu.example'].map((email, n) => ({ ...handler, id: `cb-${n}`, email }))
+    if (!one || !two) throw new Error('no officers')
+    await ports.catalogue.putUnits(await ports.catalogue.units(), [one, two, chair])
+    const due = '2026-03-11T09:00:00+07:00'
+    const comingDue = [row('1', due, { officer: one.id }), row('2', due, { officer: two.id })]
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [], comingDue })
+    const send: typeof ports.mail.send = async (to, ...rest) => {
+      if (to === one.email) throw new NotTaken('the mail', new Error('400'))
+      return ports.mail.send(to, ...rest)
+    }
+    const refusing = { ...desk, mail: { ...ports.mail, send } }
+    for (let run = 0; run < 3; run += 1)
+      expect(await sendEscalations(refusing, ward, '2026-03-10')).toBe(run === 0 ? 2 : 0)
+    const refused = ports.mail.sent.filter(({ text }) => text.startsWith('Không gửi được thư này tới mot@thu.example'))
+    expect(refused.map(({ to }) => to)).toEqual([`${ward}@thu.example`])
+    expect(ports.mail.sent.filter(({ to }) => to === two.email)).toHaveLength(1)
+    expect(ports.doorbells.rung.filter(({ queue }) => queue === 'sheets')).toHaveLength(2)
   })
 
   it('has its apology drawn anew for another moment that comes as near, though it is told no second time', async () => {

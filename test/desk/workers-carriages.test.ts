@@ -102,6 +102,37 @@ describe('papers that the post carries', () => {
     expect(all.desk.mail.sent).toEqual([])
   })
 
+  it('of a dossier that is withdrawn or refused are not fetched any more', async () => {
+    const ends = [
+      { act: 'withdraw', reason: 'Không cần nữa' },
+      { act: 'refuse', reason: 'Không thuộc thẩm quyền' },
+    ] as const
+    for (const end of ends) {
+      const all = await collecting()
+      await all.ring()
+      await all.act(end)
+      for (let ring = 0; ring < 3; ring += 1)
+        await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 4 })
+      expect(all.desk.post.cancelled).toEqual([number])
+      expect((await all.acts()).slice(-2)).toEqual([end.act, 'carriage-ended'])
+      expect((await all.dossier()).carriage).toBeUndefined()
+    }
+  })
+
+  it('that were brought by hand before the post’s answer was heard are not fetched as well', async () => {
+    const all = await collecting()
+    const { post } = all.desk
+    const answerLost = async (...said: Parameters<typeof post.order>) => {
+      await post.order(...said)
+      throw new Outage('the post', undefined)
+    }
+    const desk = { ...all.desk, post: { ...post, order: answerLost } }
+    await expect(workPostalReturns(desk, { kind: 'doorbell', dossier: 'hs', n: 2 })).rejects.toThrow(Outage)
+    await all.act({ act: 'receive-papers', papers })
+    await all.ring()
+    expect(all.desk.post.cancelled).toEqual([number])
+  })
+
   it('that were asked back before the order went out never leave', async () => {
     const all = await collecting()
     await all.act({ act: 'recall-papers', reason: 'Đặt nhầm' })

@@ -64,6 +64,34 @@ describe('ordering a shipment', () => {
   })
 })
 
+describe('an order that nobody needs any more', () => {
+  it('is cancelled where its answer was lost, and left alone where the post’s word was entered', async () => {
+    const all = await decided()
+    await all.order()
+    const { post } = all.desk
+    const answerLost = async (...said: Parameters<typeof post.order>) => {
+      await post.order(...said)
+      throw new Outage('the post', undefined)
+    }
+    const bell = { kind: 'doorbell', dossier: 'hs', n: 2 } as const
+    await expect(workPostalReturns({ ...all.desk, post: { ...post, order: answerLost } }, bell)).rejects.toThrow(Outage)
+    const { version } = await all.dossier()
+    const by = { act: 'return', by: 'counter', taker: { name: 'Trần Văn Thử', relation: 'owner' } }
+    await perform(all.desk, given.receptionist, 'hs', by as never, { version, key: 'r' })
+    expect((await all.dossier()).status).toBe('returned')
+    for (let ring = 0; ring < 3; ring += 1) await all.ring()
+    expect(all.desk.post.cancelled).toEqual([code])
+
+    const known = await decided()
+    await known.order()
+    await known.ring()
+    await known.track(row(1, 'delivered'))
+    await known.desk.marks.moveCursor('hs', 'postal-returns', 0)
+    await known.ring()
+    expect(known.desk.post.cancelled).toEqual([])
+  })
+})
+
 describe('following a shipment', () => {
   async function inPost() {
     const all = await decided()

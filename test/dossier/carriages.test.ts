@@ -161,6 +161,22 @@ describe('a bag of papers between counters', () => {
     expect(story.events.at(-1)?.detail).toMatchObject({ from: 'H57.99', to: 'applicant' })
   })
 
+  it('to an agency that was split meanwhile is signed for by whoever has this procedure’s work of it', () => {
+    const split = { ...given.directory, heirOf: (agency: string) => (agency === 'H57.99' ? 'H57.97' : agency) }
+    const carriage = { kind: 'carry-papers', number, by: 'hand', state: 'ordered', to: 'H57.99' } as const
+    const dossier = given.dossier({
+      status: 'in-progress',
+      agencies: [given.ward, 'H57.99', 'H57.98', 'H57.97'],
+      carriage: { ...carriage, since: given.tuesday },
+    })
+    const story = given.storyOf(given.interlinkedPlan, { dossier }, { directory: split })
+    const receive = { act: 'receive-papers', papers } as const
+    const other = { ...given.receptionist, unit: 'H57.98/desk' }
+    expect(story.refuses(receive, other)).toBe('papers-elsewhere')
+    story.tell(receive, { ...other, unit: 'H57.97/desk' })
+    expect(story.of().carriage).toBeUndefined()
+  })
+
   it('is called back by its sender until it is collected: in hand at once, from the post when it gives it back', () => {
     const story = transferred()
     const recall = { act: 'recall-papers', reason: 'Gửi nhầm' } as const

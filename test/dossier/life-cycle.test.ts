@@ -254,6 +254,15 @@ describe('ask-opinion', () => {
     story.tell({ act: 'answer-opinion', consultation: 2, answer: 'Đồng ý' }, chair, at('03-10'))
     expect(story.of().clock).toBe('paused')
   })
+  it('ends no other wait for the same reason when the answer comes after its own was over', () => {
+    const story = handled()
+    const answer = { act: 'answer-opinion', consultation: 1, answer: 'Đã xác định' } as const
+    story.tell({ ...question, pauseReason: 'other-agency' }, handler, at('03-10'))
+    story.tell({ act: 'resume' }, handler, at('03-11'))
+    story.tell({ ...question, pauseReason: 'other-agency' }, handler, at('03-12'))
+    expect(story.tell(answer, cityHandler, at('03-13')).clock).toBe('paused')
+    expect(story.tell({ ...answer, consultation: 2 }, cityHandler, at('03-16')).clock).toBe('running')
+  })
   it('objects to a unit nobody knows and to a reason the version has not', () => {
     const story = handled()
     expect(story.refuses({ ...question, unit: 'H57.77' }, handler)).toBe('unknown-unit')

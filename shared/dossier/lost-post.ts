@@ -1,0 +1,47 @@
+import type { ActOf } from './acts.ts'
+import { senderOf } from './carriages.ts'
+import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import { bookOf, collectedBy } from './money-book.ts'
+import { notNow, onlyOfWhole } from './not-now.ts'
+import { type Objection, object } from './objections.ts'
+
+/** Báo mất bưu gửi: the citizen's word. A parcel under way counts as lost; one the post calls delivered is asked about. */
+export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { delivery, shipmentCount } = dossier
+  if (delivery !== 'in-post' && delivery !== 'delivered') {
+    const bag = dossier.carriage ? ' Túi giấy tờ đang trên đường: báo mất bằng report-papers-lost.' : ''
+    const why = `Chỉ báo mất bưu gửi kết quả đang ở bưu điện hoặc đã phát.${bag}`
+    return notNow('delivery', why)
+  }
+  if (dossier.reportedLost === shipmentCount) return object('reported-already')
+  const lost = delivery === 'in-post' ? ({ delivery: 'lost', stageFrom: c.at } as const) : {}
+  const next = advance(dossier, c.at, { reportedLost: shipmentCount, ...lost })
+  const detail = { delivery, ...(dossier.waybill === undefined ? {} : { waybill: dossier.waybill }) }
+  const event = { act: 'report-lost', reason: act.reason, detail, wants: ['transfers'] } as const
+  // No postman collects for what is lost.
+  const book = delivery === 'in-post' ? bookOf(collectedBy(c.file.money, undefined)) : {}
+  return { changes: [{ next, event, ...book }] }
+}
+
+/**
+ * Báo mất giấy tờ: what the post has counts as lost on the word of whoever waits for it, and the papers as where they were; they may
+ * still turn up. A citizen speaks of what is fetched at their door or sent there, an officer of every bag of the dossier's.
+ */
+export function reportPapersLost(act: ActOf<'report-papers-lost'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { carriage } = dossier
+  if (dossier.parent !== undefined) return onlyOfWhole()
+  if (!carriage) return object('no-papers-under-way')
+  const from = senderOf(carriage, dossier)
+  const { number, to, by, state } = carriage
+  if (c.person.kind === 'citizen' && from !== 'applicant' && to !== 'applicant') return object('papers-elsewhere')
+  if (by === 'hand') return notNow('carriage.by', 'Túi do cán bộ mang đi: nơi gửi thu hồi (recall-papers).')
+  if (state === 'ordered') return notNow('carriage.state', 'Bưu điện chưa nhận: thu hồi (recall-papers).')
+  if (state === 'arrived')
+    return notNow('carriage.state', 'Bưu điện báo đã giao: nơi nhận ký nhận và ghi thiếu (receive-papers).')
+  const waybill = carriage.waybill === undefined ? {} : { waybill: carriage.waybill }
+  const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
+  const detail = { number, from, to, ...waybill }
+  return { changes: [{ next, event: { act: 'report-papers-lost', reason: act.reason, detail, wants: ['transfers'] } }] }
+}
