@@ -11,6 +11,8 @@ export interface Directory {
   officer: (id: string) => Officer | undefined
   /** Those who hold a role there now. */
   officersOf: (unit: UnitId) => readonly Officer[]
+  /** Those and who has left: what lay on their desks lies there until it is taken up. */
+  everOf: (unit: UnitId) => readonly Officer[]
   /** A unit as it was on a day; `undefined` when it did not exist then. */
   unitOn: (id: UnitId, day: Day) => Unit | undefined
   /** Whether a unit existed on any day from the first to the last, both included. */
@@ -49,6 +51,7 @@ export function directoryOf(
     units: all,
     unit,
     officer: (id) => byId.get(id),
+    everOf: (room) => named.filter((officer) => officer.unit === room),
     officersOf: (room) => named.filter((officer) => officer.unit === room && officer.roles.length > 0),
     unitOn,
     stoodIn: (id, from, to) =>

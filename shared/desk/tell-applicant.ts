@@ -95,8 +95,8 @@ async function sendDue(desk: Needs, run: Run): Promise<void> {
       else if (isClaimed(run, notice)) await sendClaimed(desk, run, notice)
       else await sendOne(desk, run, notice)
     } catch (error) {
-      if (!(error instanceof Outage)) throw error
-      silent.set(notice.channel, error)
+      // Whatever is wrong with one channel, a missing key too, keeps nothing from the others, and is thrown at the end.
+      silent.set(notice.channel, error instanceof Outage ? error : new Outage(notice.channel, error))
     }
   }
   if (silent.size > 0) {

@@ -156,6 +156,14 @@ describe('the worker of notices', () => {
     expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent'])
   })
 
+  it('uses the other channels while one has no key to its carrier, and says so at the end', async () => {
+    const world = await charged()
+    const send = async () => Promise.reject(new Error('the secret lacks its token'))
+    const desk = { ...world.desk, mail: { ...world.desk.mail, send } }
+    for (let ring = 0; ring < 3; ring += 1) await expect(tellApplicant(desk, bell())).rejects.toThrow(Outage)
+    expect(smsOf(world)).toHaveLength(1)
+  })
+
   it('sends again under the same identity what was taken without an answer', async () => {
     const world = await charged()
     world.desk.messengers.sms.answerLost = true

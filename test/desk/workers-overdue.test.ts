@@ -43,6 +43,15 @@ describe('the overdue report', () => {
     expect(ward?.comingDue.map((row) => row.dossier)).toEqual(['hôm-nay', 'ngày-mai'])
   })
 
+  it('lists what lies on the desk of somebody who has left', async () => {
+    const { desk } = await desks()
+    const staff = [given.receptionist, given.chair, given.cityHandler, given.cityLeader]
+    await desk.catalogue.putUnits(await desk.catalogue.units(), [...staff, { ...given.handler, roles: [] }])
+    await runOverdueReport(desk)
+    const [ward] = await desk.reports.ofDay('2026-03-10', 'H57.40')
+    expect(ward?.overdue.map((row) => row.dossier)).toContain('quá-hạn')
+  })
+
   it('shows a part in the list of the agency that works on it, marked', async () => {
     const { desk } = await desks()
     await runOverdueReport(desk)
