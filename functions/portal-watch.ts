@@ -1,6 +1,6 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
-import { ringCatalogues } from '../shared/desk/compare-catalogues.ts'
 import { instantOf } from '../shared/calendar/day.ts'
+import { ringCatalogues } from '../shared/desk/compare-catalogues.ts'
 import { oldestUnsentSeconds, ringComparisons } from '../shared/desk/compare-portal.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { log, measure } from '../shared/log.ts'

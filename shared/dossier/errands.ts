@@ -1,7 +1,7 @@
-import { agencyOf, type UnitId } from '../agencies/unit.ts'
-import { addWorkedMinutes, openingAfter } from '../calendar/calendar.ts'
-import { type Day, dayOf, type Instant } from '../calendar/day.ts'
+import type { UnitId } from '../agencies/unit.ts'
+import type { Day, Instant } from '../calendar/day.ts'
 import type { LedgerEntry } from '../calendar/due.ts'
+import { ackDueOf } from './ack-rules.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import * as entry from './clock.ts'
@@ -41,30 +41,6 @@ export interface Recalled {
   /** When it was called back. */
   since: Instant
 }
-
-/** How long a partner may take to acknowledge, in working hours; versioned, because it is agreed, not enacted. */
-export interface AckRule {
-  partner: Errand['partner']
-  hours: number
-  validFrom: Day
-  validTo?: Day
-  source: string
-}
-
-export const ackRules: readonly AckRule[] = [
-  {
-    partner: 'tax-office',
-    hours: 8,
-    validFrom: '2018-01-01',
-    source: 'chưa kiểm chứng: quy chế phối hợp giữa văn phòng đăng ký đất đai và cơ quan thuế của từng nơi',
-  },
-  {
-    partner: 'letter-axis',
-    hours: 8,
-    validFrom: '2018-01-01',
-    source: 'chưa kiểm chứng: quy chế gửi, nhận văn bản điện tử của từng nơi',
-  },
-]
 
 /**
  * Chuyển thông tin xác định nghĩa vụ tài chính to the tax office. The clock runs on, unless the procedure version excludes
@@ -126,15 +102,6 @@ export function sentOut(
       return { ...paused(file, c, pauseReason, { errand }), event, ...people }
     }),
   }
-}
-
-function ackDueOf(partner: Errand['partner'], c: Circumstances): Instant | undefined {
-  const today = dayOf(c.at)
-  const rule = ackRules.find(
-    (row) => row.partner === partner && row.validFrom <= today && (row.validTo === undefined || today <= row.validTo),
-  )
-  const calendar = c.calendarOf(agencyOf(c.file.dossier.holder))
-  return rule && addWorkedMinutes(calendar, openingAfter(calendar, c.at), rule.hours * 60)
 }
 
 /** The partner has it. Said twice, or after it answered, it changes nothing. */

@@ -225,7 +225,7 @@ describe('asking after what is out', () => {
     const cashier = given.officer(given.ward, 'desk', 'cashier')
     await all.act({ act: 'charge-fee', items, payee: 'Kho bạc' }, cashier, 'hs')
     all.notice()
-    for (let ask = 0; ask < 3; ask += 1) expect(await askAfterErrands(all.desk)).toBe(0)
+    for (let ask = 0; ask < 3; ask += 1) expect(await askAfterErrands(all.desk, ever)).toBe(0)
     for (const id of ['hs', all.part]) {
       expect((await all.acts(id)).filter((act) => act === 'errand-waits')).toHaveLength(1)
       for (let n = 0; n < 2; n += 1) await workTransfers(all.desk, { kind: 'doorbell', dossier: id, n: 9 })
@@ -233,7 +233,7 @@ describe('asking after what is out', () => {
     const told = all.desk.mail.sent.filter(({ subject }) => subject.includes('chờ khoản đang thu'))
     expect(told.map(({ to }) => to).sort()).toEqual(['H57.08@thu.invalid', 'H57.40@thu.invalid'])
     await all.act({ act: 'pay', amountVnd: 65_000, method: 'cash' }, cashier, 'hs')
-    expect(await askAfterErrands(all.desk)).toBe(1)
+    expect(await askAfterErrands(all.desk, ever)).toBe(1)
     expect(await all.dossier()).toMatchObject({ status: 'obligation-requested', money: 'requested' })
     expect((await all.dossier(all.part)).errand).toBeUndefined()
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ackRules, type Errand } from '../../shared/dossier/errands.ts'
+import { ackRules } from '../../shared/dossier/ack-rules.ts'
+import type { Errand } from '../../shared/dossier/errands.ts'
 import { finalStatuses } from '../../shared/dossier/transitions.ts'
 import * as given from '../given.ts'
 

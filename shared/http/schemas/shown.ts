@@ -27,9 +27,6 @@ export const place = named({ id: 'Unit', description: 'Cơ quan hoặc bộ ph�
   z.strictObject({ id: text, name: text }),
 )
 
-/** A paper the dossier cannot do without. */
-const requiredPaper = lazily(() => z.strictObject({ id: text, name: text }))
-
 export const officer = lazily(() => z.strictObject({ id: text, name: text.optional() }))
 
 export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin cá nhân đã che' }, () =>
@@ -200,7 +197,7 @@ export const whole = named(
         .array(clock())
         .optional()
         .meta({ description: 'Các đồng hồ: trả lời, toàn bộ, cơ quan, bước, trả kết quả' }),
-      requiredPapers: z.array(requiredPaper()).optional(),
+      requiredPapers: z.array(z.strictObject({ id: text, name: text })).optional(),
       history: z.array(historyRow()),
       parentScans: z
         .array(scan())
