@@ -43,7 +43,8 @@ export function carrier({ desk, clock, fileOf }: ReplayDesk, days: readonly Day[
     const number = String(46_000_000_000 + n).padStart(12, '0')
     const citizen: Person = { kind: 'citizen', id: `cd-${n}`, identityNumber: number, name: 'Người nộp' }
     const applicant = { name: 'Người nộp', identityNumber: number }
-    const input = { procedure, channel, receivingUnit: agency, applicant, returnBy: 'counter' } as const
+    const returnBy = channel === 'online' ? 'online' : 'counter'
+    const input = { procedure, channel, receivingUnit: agency, applicant, returnBy } as const
     const counter = officerOf(agency, 'desk')
     const opened = await openDossier(desk, channel === 'online' ? citizen : counter, input, `${n}`)
     if (isObjection(opened)) throw new Error(`${procedure} at ${agency}: ${JSON.stringify(opened)}`)

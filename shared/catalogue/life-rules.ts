@@ -20,6 +20,8 @@ export interface LifeRules {
   supplementDays: number
   /** How often the appointment may be moved with an apology. */
   extensionLimit: number
+  /** Working days by which one apology may move it at most. */
+  extensionDays: number
   /** Working days in which a wrong result is corrected. */
   correctionDays: number
   pauseReasons: readonly PauseReason[]
@@ -41,9 +43,10 @@ export const defaultRules: readonly DefaultRules[] = [
     receptionSupplementLimit: 1,
     supplementDays: 30,
     extensionLimit: 1,
+    extensionDays: 30,
     correctionDays: 3,
     source:
-      'Bổ sung một lần: nội dung thủ tục trên Cổng DVCQG. Hẹn lại một lần: NĐ 61/2018 Đ.19, chưa xác minh. 30 ngày chờ bổ sung, 3 ngày đính chính: giả định, chưa xác minh.',
+      'Bổ sung một lần: nội dung thủ tục trên Cổng DVCQG. Hẹn lại một lần: NĐ 61/2018 Đ.19, chưa xác minh. 30 ngày chờ bổ sung, mỗi lần hẹn lại thêm nhiều nhất 30 ngày làm việc, 3 ngày đính chính: giả định, chưa xác minh.',
     pauseReasons: [
       {
         code: 'tax-assessment',
@@ -88,6 +91,7 @@ export function rulesOf(procedure: Partial<ProcedureVersion> | undefined, day: D
     receptionSupplementLimit: procedure?.receptionSupplementLimit ?? base.receptionSupplementLimit,
     supplementDays: procedure?.supplementDays ?? base.supplementDays,
     extensionLimit: procedure?.extensionLimit ?? base.extensionLimit,
+    extensionDays: procedure?.extensionDays ?? base.extensionDays,
     correctionDays: procedure?.correctionDays ?? base.correctionDays,
     pauseReasons: procedure?.pauseReasons ?? base.pauseReasons,
   }

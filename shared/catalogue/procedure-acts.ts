@@ -33,6 +33,7 @@ export type ProcedureChange = Partial<
     | 'receptionSupplementLimit'
     | 'supplementDays'
     | 'extensionLimit'
+    | 'extensionDays'
     | 'correctionDays'
   >
 >

@@ -58,6 +58,7 @@ export interface ProcedureVersion extends Offer, PublishedTexts {
   receptionSupplementLimit?: number
   supplementDays?: number
   extensionLimit?: number
+  extensionDays?: number
   correctionDays?: number
   pauseReasons?: readonly PauseReason[]
 }

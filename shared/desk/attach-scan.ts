@@ -138,7 +138,11 @@ export async function linkToResult(
   const own = file?.dossier.result
   const result =
     nth === undefined || !file ? own : memberResults(file.dossier, await desk.dossiers.history(id))[nth - 1]
-  if (!file || !result) return undefined
+  if (!file) return undefined
+  if (!result && nth === undefined) {
+    return object('result-not-ready', [{ where: 'dossier.result', why: 'Hồ sơ chưa có kết quả.' }])
+  }
+  if (!result) return undefined
   const maker = result.dossier === id ? file : await desk.dossiers.load(result.dossier)
   const scan = maker?.scans.find((row) => row.n === result.scan)
   return scan && linkTo(desk, scan, () => logRead(desk, person, file.dossier, { what: 'result' }, occasion))
@@ -147,7 +151,7 @@ export async function linkToResult(
 /** The log is written before the link is given out. */
 async function linkTo(desk: Needs, scan: Scan, logged: () => Promise<void>): Promise<Link | Objection> {
   if (scan.state !== 'clean' || scan.cleanKey === undefined)
-    return object('result-not-ready', [{ where: `dossier.scans.${scan.n}`, why: uploadFault(scan).why }])
+    return object(scan.role === 'result' ? 'result-not-ready' : 'components-not-ready', [uploadFault(scan)])
   await logged()
   return desk.objects.downloadLink(scan.cleanKey, scan.fileName)
 }

@@ -1,7 +1,7 @@
 import { holdsRole, type Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { addMonths, type Day, dayOf, formatDay } from '../calendar/day.ts'
-import type { Declaration } from '../calendar/declarations.ts'
+import { type Declaration, everyRow, publishedEnd } from '../calendar/declarations.ts'
 import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
@@ -30,6 +30,8 @@ export async function declareDays(
     const known = await desk.catalogue.declarationsNow()
     const same = known.find((declared) => declared.key === identity.key)
     if (same) return { answer: same.body === identity.body ? same : object('key-reused') }
+    const idle = saysNothingNew(input, known)
+    if (idle) return { answer: idle }
     const by = { id: person.id, unit: person.unit }
     const declaration: Declaration = { n: known.length + 1, ...input, at: desk.now(), by, ...identity }
     return (await desk.catalogue.declare(declaration)) === 'declared' ? { answer: declaration } : 'again'
@@ -46,6 +48,21 @@ function outOfRange({ days }: DeclareInput, today: Day): Objection | undefined {
     on < first || on > last ? [{ where: `body.days.${n}.on` as const, why }] : [],
   )
   return faults.length > 0 ? object('day-out-of-range', faults) : undefined
+}
+
+/** What holds already is not declared once more: it would stand for what the first one moved. */
+function saysNothingNew({ scope, days, until }: DeclareInput, known: readonly Declaration[]): Objection | undefined {
+  const end = publishedEnd(known)
+  const past = until !== undefined && until <= end
+  const rows = everyRow(known).filter((row) => row.scope === scope)
+  const said = days.flatMap(({ on, kind, name }, n) => {
+    const holds = rows.findLast((row) => row.on === on)
+    if (holds?.kind !== kind || (name !== undefined && holds.name !== name)) return []
+    return [{ where: `body.days.${n}.on` as const, why: `Ngày này đã được công bố như vậy: ${holds.source}.` }]
+  })
+  const ends = past ? [{ where: 'body.until' as const, why: `Lịch đã công bố đến ${formatDay(end)}.` }] : []
+  const faults = [...said, ...ends]
+  return faults.length > 0 ? object('nothing-changed', faults) : undefined
 }
 
 async function forbids(desk: Needs, person: Officer, { scope, until }: DeclareInput): Promise<Objection | undefined> {

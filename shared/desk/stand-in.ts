@@ -25,7 +25,7 @@ export async function letStandIn(
   const rows = await desk.catalogue.standIns(agencyOf(person.unit))
   const before = rows.find((row) => row.id === id)
   if (before) return isSame(before, wish) ? before : object('key-reused')
-  const standIn = setStandIn(wish, person, await directory(desk), desk.now(), id)
+  const standIn = setStandIn(wish, person, await directory(desk), { at: desk.now(), id, known: rows })
   if (!isObjection(standIn)) await desk.catalogue.putStandIn(standIn)
   return standIn
 }

@@ -1,5 +1,6 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
+import type { PlacedFault } from '../place.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { Dossier, DossierEvent, EventDraft } from './dossier.ts'
@@ -94,10 +95,10 @@ export function sendPapers(act: ActOf<'send-papers'>, c: Circumstances): Outcome
   if (dossier.parent !== undefined) return onlyOfWhole()
   if (dossier.carriage) return object('papers-under-way')
   if (papersAt(dossier) !== own) return object('papers-elsewhere')
-  if (act.to === own || (act.to !== 'applicant' && !dossier.agencies.includes(act.to))) return object('no-such-way')
+  const nowhere = whyNotTo(act, own, c)
+  if (nowhere !== undefined) return object('papers-go-elsewhere', [nowhere])
   if (act.to === 'applicant' && !(parties.collectFrom ?? parties.deliverTo))
     return object('no-postal-address', noAddress)
-  if (act.to === 'applicant' && act.by === 'hand') return object('no-such-way')
   const made = begin(c, { kind: 'carry-papers', by: act.by, to: act.to })
   const drawn = act.by === 'post' ? drawWaybill(c) : { detail: {} }
   const parcel = { number: made.carriage.number, by: act.by, from: own, to: act.to, papers: act.papers }
@@ -108,6 +109,25 @@ export function sendPapers(act: ActOf<'send-papers'>, c: Circumstances): Outcome
     { next: advance(dossier, c.at, made), event: { act: 'send-papers', detail, ...note, ...rung } as const },
   ]
   return { changes, ...(drawn.serials && { serials: drawn.serials }) }
+}
+
+/** Why a bag does not go there: named at the field that is to be mended. */
+function whyNotTo(
+  { to, by }: ActOf<'send-papers'>,
+  own: UnitId | undefined,
+  c: Circumstances,
+): PlacedFault | undefined {
+  const { agencies } = c.file.dossier
+  if (to === 'applicant') {
+    const why = 'Gửi trả người nộp thì qua bưu chính (post); người nộp đến quầy thì trả tại quầy.'
+    return by === 'hand' ? { where: 'body.by', why } : undefined
+  }
+  const where = 'body.to'
+  if (to === own) return { where, why: 'Giấy tờ đang ở chính cơ quan này.' }
+  if (agencies.includes(to)) return undefined
+  if (c.directory.unit(to)?.kind !== 'agency') return { where, why: `Danh bạ không có cơ quan ${to}.` }
+  const others = agencies.filter((agency) => agency !== own)
+  return { where, why: `${to} không tham gia hồ sơ này; có: ${others.join(', ') || 'không cơ quan nào khác'}.` }
 }
 
 function begin(c: Circumstances, said: Pick<Carriage, 'kind' | 'by' | 'to'>) {

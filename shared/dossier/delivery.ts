@@ -1,8 +1,8 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import type { DeliveryState } from './dossier.ts'
+import type { DeliveryState, Dossier } from './dossier.ts'
 import { bookOf, collectedBy, openObligation } from './money-book.ts'
-import { resultNotThere } from './not-now.ts'
+import { notNow, resultNotThere } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
 import { drawWaybill } from './waybills.ts'
 
@@ -27,6 +27,8 @@ export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Obje
   const { taker } = act
   const held = notToGive(c)
   if (held) return held
+  const otherwise = otherThanAsked(act, by, dossier)
+  if (otherwise) return otherwise
   if (taker?.kind === 'representative' && taker.powerOfAttorney !== true) return object('power-of-attorney-missing')
   const next = advance(dossier, c.at, {
     status: 'returned',
@@ -39,6 +41,21 @@ export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Obje
   const detail = { by, taker: taker?.kind ?? 'owner', ...authority, ...signed }
   const people = taker ? { parties: { ...parties, takenBy: { ...taker, at: c.at } } } : {}
   return { changes: [{ next, event: { act: 'return', ...note, detail }, ...people }] }
+}
+
+/** Whoever asked for the post may come to the counter, and is signed for there; nobody is given a result online who did not ask for it. */
+function otherThanAsked({ taker, signed }: ActOf<'return'>, by: 'counter' | 'online', { returnBy }: Dossier) {
+  if (by === returnBy) return undefined
+  if (by === 'online') {
+    return notNow(
+      'returnBy',
+      'Người nộp không chọn nhận kết quả trực tuyến; đổi cách nhận bằng amend (returnBy) trước.',
+    )
+  }
+  const missing = [...(taker ? [] : ['taker' as const]), ...(signed ? [] : ['signed' as const])]
+  const why = returnBy === 'post' ? 'Người nộp đã chọn nhận qua bưu chính.' : 'Người nộp đã chọn nhận trực tuyến.'
+  const faults = missing.map((name) => ({ where: `body.${name}` as const, why }))
+  return faults.length > 0 ? object('taker-missing', faults) : undefined
 }
 
 /** Why a result stays in hand: it is not there, a fee is owed, or a correction of it has begun. */

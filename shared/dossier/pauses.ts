@@ -51,6 +51,11 @@ export function extend(act: ActOf<'extend'>, c: Circumstances): Outcome | Object
   }
   if (c.at >= whole.dossier.dueAt) return object('due-passed')
   if ((whole.dossier.extensionCount ?? 0) >= c.rules.extensionLimit) return object('extension-used-up')
+  const most = c.rules.extensionDays
+  if (act.days > most) {
+    const why = `Mỗi lần hẹn lại thêm nhiều nhất ${most} ngày làm việc (tham số của thủ tục).`
+    return object('extension-too-long', [{ where: 'body.days', why }])
+  }
   const entry: LedgerEntry = { at: c.at, entry: 'extend', reason: 'apology', name: 'xin lỗi, hẹn lại', days: act.days }
   const drafts = kinOf(c).map((file) => extended(file, entry, c))
   const moved = drafts.find(({ next }) => next.id === whole.dossier.id)?.next

@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type Officer, type UnitId } from '../agencies/unit.ts'
-import { type Day, dayOf, type Instant } from '../calendar/day.ts'
+import { addMonths, type Day, dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import { type Objection, object } from './objections.ts'
 
 /** Phân công làm thay. Who stands in for an absent colleague, between two days; kept for ever, ended by a date. */
@@ -37,8 +37,7 @@ export function setStandIn(
   wish: StandInWish,
   person: Extract<Person, { kind: 'officer' }>,
   directory: Directory,
-  at: Instant,
-  id: string,
+  { at, id, known }: { at: Instant; id: string; known: readonly StandIn[] },
 ): StandIn | Objection {
   const absent = directory.officer(wish.absent)
   const agency = agencyOf(person.unit)
@@ -61,8 +60,23 @@ export function setStandIn(
     return object('not-your-act', [{ where: 'body.absent', why }])
   }
   if (wish.to < wish.from || wish.to < dayOf(at)) return object('wrong-days')
+  if (wish.to >= addMonths(wish.from, mostMonths)) {
+    return object('wrong-days', [{ where: 'body.to', why: `Mỗi lần phân công nhiều nhất ${mostMonths} tháng.` }])
+  }
+  const twin = known.find(
+    (row) => row.endedAt === undefined && isSamePair(row, wish) && row.from <= wish.to && wish.from <= row.to,
+  )
+  if (twin) {
+    const why = `Đã phân công hai cán bộ này từ ${formatDay(twin.from)} đến ${formatDay(twin.to)}.`
+    return object('wrong-days', [{ where: 'body.from', why }])
+  }
   return { ...wish, id, agency, setBy: person.id, setAt: at }
 }
+
+/** Longer than that somebody is not absent, but gone: the post is given to another. */
+const mostMonths = 12
+
+const isSamePair = (row: StandIn, wish: StandInWish) => row.absent === wish.absent && row.substitute === wish.substitute
 
 export function maySet(person: Extract<Person, { kind: 'officer' }>, absent: Officer): boolean {
   if (person.roles.includes('leader')) return true

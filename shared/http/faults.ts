@@ -72,7 +72,8 @@ function isLeftOut(issue: RawIssue | Issue): boolean {
 }
 
 function codeOf(issue: Issue): FaultCode {
-  if (issue.code === 'custom' && issue.params?.fault === 'repeated') return 'repeated'
+  const told: unknown = issue.code === 'custom' ? issue.params?.fault : undefined
+  if (told === 'repeated' || told === 'not-offered') return told
   if (issue.code !== 'custom' && issue.input === undefined) return 'required'
   switch (issue.code) {
     case 'invalid_type':

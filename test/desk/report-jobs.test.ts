@@ -42,7 +42,7 @@ describe('a report that is asked for as a file', () => {
     [{ kind: 'late' }, 1],
     [{ kind: 'late-now' }, 1],
     [{ kind: 'trace', report: 'II.06a', column: 'open-late' }, 1],
-    [{ kind: 'trace', report: 'II.06a', column: 'total', field: 'khong-co' }, 0],
+    [{ kind: 'trace', report: 'II.06a', column: 'total', sender: department }, 0],
     [{ kind: 'trace', report: 'late-causes', column: 'staff', by: 'room', row: `${ward}/desk` }, 1],
     [{ kind: 'trace', report: 'coming-due', column: 'past', by: 'officer', row: 'khong-co' }, 0],
   ])('%o is queued, made, told with its number of rows, and fetched by a link', async (wish, rowCount) => {

@@ -43,6 +43,20 @@ describe('standing in', () => {
     const done = await perform(desk, deputy, 'hs', { act: 'pass-on' }, said)
     expect(done).toMatchObject({ event: { by: { id: deputy.id, standsFor: handler.id } } })
   })
+  it('is set once for the same two and days, and for a year at most', async () => {
+    const { desk } = await office()
+    await letStandIn(desk, head, wish, 'khoa-0001')
+    const refused = async (change: object, key: string) => letStandIn(desk, head, { ...wish, ...change }, key)
+    expect(await refused({ from: '2026-03-12', to: '2026-03-20' }, 'khoa-0002')).toMatchObject({
+      objection: 'wrong-days',
+      faults: [{ where: 'body.from', why: expect.stringContaining('10/03/2026') }],
+    })
+    expect(await refused({ from: '2026-04-01', to: '2036-04-01' }, 'khoa-0003')).toMatchObject({
+      objection: 'wrong-days',
+      faults: [{ where: 'body.to' }],
+    })
+    expect(await refused({ from: '2026-03-13', to: '2026-03-20' }, 'khoa-0004')).not.toHaveProperty('objection')
+  })
   it('reaches a leader’s signature only when a leader has set it', async () => {
     const { desk, at } = await office()
     await at(3, 'leaders', chair.id)

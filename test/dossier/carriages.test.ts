@@ -203,8 +203,15 @@ describe('a bag of papers between counters', () => {
   it('goes back only from where the papers are, and to nobody who has nothing to do with it', () => {
     const story = transferred()
     expect(story.refuses(out, given.cityHandler)).toBe('papers-elsewhere')
-    expect(story.refuses({ ...out, to: 'H57.99' }, given.receptionist)).toBe('no-such-way')
-    expect(story.refuses({ ...out, to: given.ward }, given.receptionist)).toBe('no-such-way')
+    const elsewhere = (change: object) => story.ask({ ...out, ...change }, given.receptionist)
+    for (const [change, where, why] of [
+      [{ to: 'H99' }, 'body.to', /Danh bạ không có cơ quan H99/],
+      [{ to: given.ward }, 'body.to', /ở chính cơ quan này/],
+      [{ to: 'applicant', by: 'hand' }, 'body.by', /qua bưu chính/],
+    ] as const) {
+      const fault = { where, why: expect.stringMatching(why) }
+      expect(elsewhere(change)).toMatchObject({ objection: 'papers-go-elsewhere', faults: [fault] })
+    }
     expect(story.refuses({ act: 'receive-papers', papers }, given.receptionist)).toBe('no-papers-under-way')
     story.tell(out, given.receptionist)
     story.tell({ act: 'receive-papers', papers }, given.cityHandler)

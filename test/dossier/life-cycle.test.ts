@@ -54,6 +54,12 @@ function decided() {
   return story
 }
 
+/** A result at the counter, asked for in that way. */
+function processed(returnBy: 'counter' | 'post' | 'online') {
+  const at = { status: 'processed', delivery: 'at-counter', acceptedAt: tuesday, clock: 'stopped' } as const
+  return storyOf(homePlan, { dossier: dossier({ ...at, returnBy, holder: `${ward}/desk` }) })
+}
+
 describe('a supplement request that runs out', () => {
   it('is noted once its last day is over, never before, and by the job alone', () => {
     const story = handled()
@@ -315,6 +321,13 @@ describe('extend', () => {
     expect(story.events.at(-1)?.detail).toEqual({ days: 2, dueBefore: at('03-13'), dueAfter: at('03-17') })
     expect(story.refuses(extend, chair, at('03-12'))).toBe('extension-used-up')
   })
+  it('moves it by no more days than the procedure allows', () => {
+    expect(handled().ask({ ...extend, days: 31 }, chair, at('03-12'))).toMatchObject({
+      objection: 'extension-too-long',
+      faults: [{ where: 'body.days', why: expect.stringContaining('30 ngày làm việc') }],
+    })
+    expect(handled().refuses({ ...extend, days: 30 }, chair, at('03-12'))).toBe('allowed')
+  })
   it('objects once the due moment has come', () => {
     expect(handled().refuses(extend, chair, at('03-13'))).toBe('due-passed')
     expect(handled().refuses(extend, chair, at('03-13', '08:59'))).toBe('allowed')
@@ -502,8 +515,23 @@ describe('return', () => {
     expect(story.file()?.parties.takenBy).toMatchObject({ name: 'Phạm Thị Nhận' })
     expect(JSON.stringify(story.events)).not.toContain('Phạm')
   })
+  it('is by the way the applicant asked for; another one at the counter only signed for', () => {
+    const refused = (returnBy: 'counter' | 'post' | 'online', act: object) =>
+      processed(returnBy).ask({ act: 'return', ...act }, receptionist)
+    expect(refused('post', { by: 'online' })).toMatchObject({
+      objection: 'not-now',
+      faults: [{ where: 'dossier.returnBy' }],
+    })
+    expect(refused('post', { signed: 'paper' })).toMatchObject({
+      objection: 'taker-missing',
+      faults: [{ where: 'body.taker' }],
+    })
+    const taker = { kind: 'owner', name: 'Trần Văn Thử' }
+    expect(refused('post', { taker, signed: 'paper' })).not.toHaveProperty('objection')
+    expect(refused('counter', {})).not.toHaveProperty('objection')
+  })
   it('online leaves nothing at the counter', () => {
-    expect(decided().tell({ act: 'return', by: 'online' }, receptionist)).toMatchObject({
+    expect(processed('online').tell({ act: 'return', by: 'online' }, receptionist)).toMatchObject({
       status: 'returned',
       delivery: 'given-online',
     })

@@ -86,6 +86,7 @@ export function actOf(
   const said: Partial<Record<ActName, object>> = {
     refuse: { reason },
     'ask-supplement': { reason, papers: ['giay-1'] },
+    supplement: { note: reason },
     assign: { officer: room[pick % room.length] ?? 'ai-do' },
     reassign: { officer: other ?? 'ai-do', reason },
     'pass-back': { reason },

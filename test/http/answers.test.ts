@@ -141,7 +141,8 @@ describe('reading a dossier', () => {
     expect((await knock('readMine', citizenClaims, { path: { id } })).text).not.toContain('du-thao')
     expect((await knock('downloadMyScan', citizenClaims, { path: { id, n: '2' } })).status).toBe(404)
     expect((await knock('downloadMyScan', citizenClaims, { path: { id, n: '1' } })).status).toBe(200)
-    expect((await knock('downloadMyScan', citizenClaims, { path: { id, n: 'result' } })).status).toBe(404)
+    const early = await knock('downloadMyScan', citizenClaims, { path: { id, n: 'result' } })
+    expect([early.json.code, early.json.faults?.[0]?.where]).toEqual(['result-not-ready', 'dossier.result'])
   })
 })
 

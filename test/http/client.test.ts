@@ -70,6 +70,13 @@ describe('the typed client', () => {
     expect(new Set(heard.map(({ body }) => body)).size).toBe(1)
   })
 
+  it('sends nothing under a key that is none', async () => {
+    const { client, heard } = heardBy(() => json({ dossier: {} }))
+    const call = client.actOnMine({ path: { id: 'x' }, body: withdraw }, { key: 'ngắn' })
+    await expect(call).rejects.toThrow(TypeError)
+    expect(heard).toHaveLength(0)
+  })
+
   it('hands the key back when nobody answers, so that the wish can be repeated later', async () => {
     const { client, heard } = heardBy(silence)
     const fault = await client.actOnMine({ path: { id: 'x' }, body: withdraw }).catch((error: unknown) => error)

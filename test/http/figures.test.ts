@@ -72,12 +72,18 @@ describe('the monthly report', () => {
       expect([key, found]).toEqual([key, cells[0] === 1 ? [code] : []])
     }
     const path = { report: 'II.06a', column: 'open' }
-    for (const [asked, found] of [
-      ['procedure=9.999999', []],
-      [`sender=${department}`, []],
+    const other = await knock('traceFigures', head, { path, query: `${march}&sender=${department}` })
+    expect([other.status, other.json.rows]).toEqual([200, []])
+    for (const [name, value] of [
+      ['procedure', '9.999999'],
+      ['field', 'zz'],
+      ['sender', 'H99'],
     ] as const) {
-      const { status, json } = await knock('traceFigures', head, { path, query: `${march}&${asked}` })
-      expect([asked, status, json.rows]).toEqual([asked, 200, found])
+      const { json } = await knock('traceFigures', head, { path, query: `${march}&${name}=${value}` })
+      expect(json.faults?.map(({ where, code }) => `${where} ${code}`)).toEqual([`query.${name} not-offered`])
+      const body = { kind: 'trace', ...path, from: '2026-03-01', to: '2026-03-31', [name]: value }
+      const job = await knock('askReport', head, { body })
+      expect(job.json.faults?.map(({ where, code }) => `${where} ${code}`)).toEqual([`body.${name} not-offered`])
     }
   })
 

@@ -414,6 +414,7 @@ describe('an import over the API', () => {
     expect((await knock('startImport', admin, of)).json.state).toBe('queued')
     expect(ports.doorbells.rung).toMatchObject([{ queue: 'imports', message: { kind: 'import', id } }])
     expect((await knock('downloadImportReport', admin, of)).json.code).toBe('file-not-ready')
+    expect((await knock('readQuarantine', admin, of)).json.code).toBe('file-not-ready')
     expect(await workImport({ ...desk, workflows }, id)).toBe('done')
     expect(await workImport({ ...desk, workflows }, id)).toBe('done')
     expect((await knock('readImport', admin, of)).json).toMatchObject({

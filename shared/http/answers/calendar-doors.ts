@@ -6,8 +6,10 @@ import { declareDays } from '../../desk/declare-days.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { isObjection } from '../../dossier/objections.ts'
+import { mostDays } from '../schemas/calendar.ts'
 import type { Asked } from '../schemas.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
+import type { BadInput } from './answer.ts'
 
 export type CalendarDesk = Pick<Desk, 'catalogue' | 'dossiers' | 'now' | 'pause' | 'chance' | 'province'>
 
@@ -24,7 +26,9 @@ export const calendarDoors = {
     const declarations = await desk.catalogue.declarationsNow()
     const at = desk.now()
     const scopes = scopesOf(desk.province, query.agency ?? agencyOf(person.unit))
-    const { from, to } = spanOf(query, dayOf(at))
+    const span = spanOf(query, dayOf(at))
+    if ('faults' in span) return span
+    const { from, to } = span
     const scene = { directory: await directory(desk) }
     return {
       publishedUntil: publishedEnd(declarations),
@@ -59,13 +63,20 @@ export const calendarDoors = {
   },
 }
 
-/** Nearly two months from today, unless it is said otherwise; never more than thirteen months. */
-export function spanOf(said: { from?: string | undefined; to?: string | undefined }, today: string) {
+/** Nearly two months from today, unless it is said otherwise; a fault for what reaches over more days than are told at once. */
+export function spanOf(
+  said: { from?: string | undefined; to?: string | undefined },
+  today: string,
+): { from: string; to: string } | BadInput {
   const from = said.from ?? today
   const to = said.to ?? addDays(from, 60)
-  const last = addDays(from, 400)
-  return { from, to: to > last ? last : to }
+  if (said.to === undefined || to < from || dayAfter(from, mostDays) >= to) return { from, to }
+  const detail = `Mỗi lần hỏi nhiều nhất ${mostDays} ngày: đến ${dayAfter(from, mostDays)}.`
+  return { faults: [{ where: 'query.to', code: 'too-big', detail }] }
 }
+
+/** The last of so many days from one on. */
+const dayAfter = (from: string, days: number) => addDays(from, days - 1)
 
 function showDeclaration(declared: Declaration, scene: Pick<Scene, 'directory'>) {
   const { n, scope, days, seasons, until, source, at, by } = declared

@@ -10,12 +10,14 @@ import { type CellWish, hasTrace, traceCell } from '../../desk/trace.ts'
 import { canonical } from '../../dossier/history.ts'
 import { object } from '../../dossier/objections.ts'
 import { statusTerms } from '../../dossier/terms.ts'
+import type { Place } from '../../place.ts'
 import { everyReport, targetsIn } from '../../reports/every-report.ts'
 import type { ShownReport } from '../../reports/figures-report.ts'
 import { digestOfFigures } from '../../reports/issue.ts'
 import { type LateCause, type LateReason, lateCauses } from '../../reports/late-causes.ts'
 import type { Grouping } from '../../reports/sources.ts'
 import { keyless, turnPage } from '../cursors.ts'
+import { unknownRow } from '../known-row.ts'
 import { type Refusal, refuse } from '../problems.ts'
 import { showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers, BadInput } from './answer.ts'
@@ -24,14 +26,11 @@ export type FiguresDesk = GatherNeeds
 type Officer = Extract<Person, { kind: 'officer' }>
 type FiguresRoutes = Pick<Answers<'reports', FiguresDesk>, 'listFigures' | 'readFigures' | 'traceFigures' | 'listLate'>
 
-const notTraced: BadInput = {
-  faults: [
-    {
-      where: 'path.column',
-      code: 'not-offered',
-      detail: 'Báo cáo này không có cột ấy, hoặc cột không truy được về từng hồ sơ.',
-    },
-  ],
+/** The columns there are, where another one was named. */
+export function notTraced(where: Place, report: string): BadInput {
+  const traced = (definitionOf(report)?.columns ?? []).filter(({ id }) => hasTrace(report, id)).map(({ id }) => id)
+  const detail = `Báo cáo này không có cột ấy, hoặc cột không truy được đến từng hồ sơ; có: ${traced.join(', ') || 'không cột nào'}.`
+  return { faults: [{ where, code: 'not-offered', detail }] }
 }
 
 /** Số liệu: everybody reads their own agency's, supervisors every agency's. */
@@ -55,10 +54,10 @@ export const figures = {
   traceFigures: async ({ person, path, query }, desk) => {
     const agency = agencyAsked(person, query.agency)
     if (agency === undefined) return refuse('not-your-agency')
-    if (!hasTrace(path.report, path.column)) return notTraced
+    if (!hasTrace(path.report, path.column)) return notTraced('path.column', path.report)
     const { from, to, limit = 100 } = query
     const wish = { ...path, agency, from, to, ...rowAsked(query) }
-    const fault = rowFault(wish, 'query.row')
+    const fault = rowFault(wish, 'query.row') ?? (await unknownRow(desk, wish, 'query'))
     if (fault) return fault
     const bond = { person: `officer:${person.id}`, route: 'traceFigures', query: canonical(wish) }
     let isLong = false
@@ -146,7 +145,7 @@ export function figuresAsked(
   const grouping = definition && groupingOf(definition, by)
   if (grouping) return { report, agency, by: grouping, from, to }
   const detail = `Báo cáo này chỉ phân tổ theo: ${definition?.by.join(', ')}.`
-  return { faults: [{ where: 'query.by', code: 'wrong-form', detail }] }
+  return { faults: [{ where: 'query.by', code: 'not-offered', detail }] }
 }
 
 /** The row of a table that is traced alone. */
@@ -176,7 +175,7 @@ export function rowFault(
   const definition = definitionOf(report)
   if (!definition || by === undefined || groupingOf(definition, by)) return undefined
   const detail = `Báo cáo này chỉ phân tổ theo: ${definition.by.join(', ')}.`
-  return { faults: [{ where, code: 'wrong-form', detail }] }
+  return { faults: [{ where, code: 'not-offered', detail }] }
 }
 
 /** Own agency, or any for who watches over all; `undefined` when it is not theirs to ask. */

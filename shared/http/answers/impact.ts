@@ -12,7 +12,7 @@ export const impactAnswers = {
     const wish = impactAsked(person, path.code, query)
     if (!wish) return refuse('not-your-agency')
     const run = await runImpact(desk, wish)
-    if (!run) return undefined
+    if (!run) return wish.case === undefined ? undefined : unknownCase(desk, wish)
     const { agency, year, case: ofCase } = wish
     const { procedure, parameters, impact, countedTo } = run
     return {
@@ -37,12 +37,24 @@ export const impactAnswers = {
 export const impactFiles = {
   downloadImpact: async ({ person, path, query }, desk) => {
     const wish = impactAsked(person, path.code, query)
-    return wish ? drawImpact(desk, wish, query.format) : refuse('not-your-agency')
+    if (!wish) return refuse('not-your-agency')
+    return (
+      (await drawImpact(desk, wish, query.format)) ?? (wish.case === undefined ? undefined : unknownCase(desk, wish))
+    )
   },
 } satisfies Pick<
   Answers<'printing', Pick<Desk, 'counters' | 'catalogue' | 'objects' | 'draw' | 'now'>>,
   'downloadImpact'
 >
+
+/** Without the case there is a sheet: it is the case that is wrong. */
+async function unknownCase(desk: Pick<Desk, 'counters' | 'catalogue' | 'now'>, { case: _, ...wish }: ImpactWish) {
+  const run = await runImpact(desk, wish)
+  if (!run) return undefined
+  const known = (run.procedure.cases ?? []).map(({ id }) => id).join(', ')
+  const detail = `Thủ tục không có trường hợp này; có: ${known || 'không chia trường hợp'}.`
+  return { faults: [{ where: 'query.case' as const, code: 'not-offered' as const, detail }] }
+}
 
 /** What is asked for, where it is theirs to ask. */
 function impactAsked(

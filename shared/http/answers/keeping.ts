@@ -45,7 +45,11 @@ export const keeping = {
   },
   readQuarantine: async ({ path, query }, desk) => {
     const sheet = await readQuarantine(desk, path.id, query.sheet ?? 1)
-    if (!sheet) return undefined
+    if (!sheet) {
+      const run = await desk.imports.find(path.id)
+      const isOver = run === undefined || run.state === 'done' || run.state === 'failed'
+      return isOver ? undefined : object('file-not-ready')
+    }
     const rows = sheet.rows.filter((row) => query.state === undefined || row.state === query.state)
     return { rows: rows.map(showRow), isLast: sheet.isLast }
   },

@@ -68,7 +68,11 @@ export const processing = {
 
   listWork: async ({ person, query }, desk) => {
     const { colleague, of } = query
-    if (colleague !== undefined && !(await standsInFor(desk, person, colleague))) return object('not-your-desk')
+    if (colleague !== undefined && !(await standsInFor(desk, person, colleague))) {
+      if ((await directory(desk)).officer(colleague)) return object('not-standing-in')
+      const detail = 'Danh bạ không có cán bộ nào mang mã này.'
+      return { faults: [{ where: 'query.colleague', code: 'not-offered', detail }] }
+    }
     const asked = { limit: query.limit, after: query.after, of: colleague ?? of }
     return onPage(desk, person, 'listWork', asked, (limit, after) =>
       listWork(desk, person, colleague === undefined ? of : { colleague }, limit, after),

@@ -11,11 +11,12 @@ import { hasTrace } from '../../desk/trace.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import type { Place } from '../../place.ts'
 import type { JobWish, ReportJob } from '../../reports/report-job.ts'
+import { unknownRow } from '../known-row.ts'
 import { refuse } from '../problems.ts'
 import type { Asked } from '../schemas.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers, BadInput } from './answer.ts'
-import { agencyAsked, rowAsked, rowFault, showFigures } from './figures.ts'
+import { agencyAsked, notTraced, rowAsked, rowFault, showFigures } from './figures.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
 type JobRoutes = 'askReport' | 'readReportJob' | 'downloadReportJob'
@@ -34,6 +35,8 @@ export const reportJobs = {
     if (!mayHave(person, { kind: body.kind, agency })) return refuse('not-your-door')
     const wish = wishOf(body, agency, dayOf(desk.now()))
     if ('faults' in wish) return wish
+    const unknown = wish.kind === 'trace' ? await unknownRow(desk, wish, 'body') : undefined
+    if (unknown) return unknown
     const purpose = body.kind === 'register' ? body.purpose : undefined
     const job = await askReport(desk, person, wish, { key, purpose })
     return isObjection(job) ? job : { job: showJob(job) }
@@ -46,7 +49,10 @@ export const reportJobs = {
     const job = await readReport(desk, person, path.job)
     return job && mayHave(person, job.wish) ? linkToReport(desk, job) : undefined
   },
-} satisfies Pick<Answers<'printing', Pick<Desk, 'marks' | 'doorbells' | 'objects' | 'now'>>, JobRoutes>
+} satisfies Pick<
+  Answers<'printing', Pick<Desk, 'marks' | 'doorbells' | 'objects' | 'catalogue' | 'counters' | 'now'>>,
+  JobRoutes
+>
 
 /** By what the officer is now: who moved on, or lost the role, has no right to what they once asked for. */
 function mayHave(person: Officer, { kind, agency }: Pick<JobWish, 'kind' | 'agency'>): boolean {
@@ -56,7 +62,7 @@ function mayHave(person: Officer, { kind, agency }: Pick<JobWish, 'kind' | 'agen
 
 function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all', today: Day): JobWish | BadInput {
   const { from, to } = body.kind === 'late-now' ? { from: today, to: today } : body
-  const fault = (where: Place, detail: string) => ({ faults: [{ where, code: 'wrong-form' as const, detail }] })
+  const fault = (where: Place, detail: string) => ({ faults: [{ where, code: 'not-offered' as const, detail }] })
   if (body.kind === 'figures') {
     const definition = definitionOf(body.report)
     const by = definition && groupingOf(definition, body.by)
@@ -65,7 +71,7 @@ function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all', today:
   }
   if (body.kind === 'trace') {
     const { report, column, format } = body
-    if (!hasTrace(report, column)) return fault('body.column', 'Cột này không có hoặc không truy được đến từng hồ sơ.')
+    if (!hasTrace(report, column)) return notTraced('body.column', report)
     const row = rowAsked(body)
     return (
       rowFault({ report, ...row }, 'body.row') ?? { kind: 'trace', report, column, agency, from, to, format, ...row }

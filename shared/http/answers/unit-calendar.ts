@@ -16,7 +16,9 @@ export async function unitCalendar(
   if (units.unit(path.id)?.kind !== 'agency') return undefined
   const calendar = (await calendars(desk))(path.id)
   const until = publishedEnd(await desk.catalogue.declarations())
-  const { from, to } = spanOf(query, dayOf(desk.now()))
+  const span = spanOf(query, dayOf(desk.now()))
+  if ('faults' in span) return span
+  const { from, to } = span
   const days: Day[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
   return {

@@ -12,7 +12,7 @@ export interface ClientOptions {
 }
 
 export interface How {
-  /** Khóa chống trùng. Say the same one again to repeat the same wish; one is made when left out. */
+  /** Khóa chống trùng, 8 to 128 visible ASCII characters (else TypeError). Say the same one again to repeat the same wish; one is made when left out. */
   key?: string
   signal?: AbortSignal
 }
@@ -45,9 +45,12 @@ export function createClient(options: ClientOptions): Client {
   return Object.fromEntries(calls) as Client
 }
 
+const illegalKey = 'Khóa chống trùng (key) gồm 8 đến 128 ký tự ASCII nhìn thấy được.'
+
 async function send(options: ClientOptions, operation: Operation, said: Said, how: How): Promise<unknown> {
   const url = addressOf(options.baseUrl, operation.path, said)
   const key = operation.key ? (how.key ?? crypto.randomUUID()) : undefined
+  if (key !== undefined && !/^[\x21-\x7e]{8,128}$/.test(key)) throw new TypeError(illegalKey)
   const mayRepeat = operation.method === 'GET' || key !== undefined
   const attempts = mayRepeat ? Math.max(1, options.attempts ?? 4) : 1
   for (let attempt = 1; ; attempt += 1) {

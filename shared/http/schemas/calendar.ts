@@ -39,13 +39,10 @@ const declareBody = lazily(() =>
   z
     .strictObject({
       scope: t.agencyId.meta({ description: 'VN (cả nước), mã tỉnh, hoặc mã cơ quan' }),
-      days: z
-        .array(saidDay())
+      days: t
+        .once(saidDay(), ({ on }) => on, 'on')
         .max(400)
-        .default([])
-        .refine((days) => new Set(days.map(({ on }) => on)).size === days.length, {
-          error: 'Mỗi ngày chỉ nêu một lần.',
-        }),
+        .default([]),
       seasons: z.array(season()).max(20).default([]),
       until: t.day.exactOptional().meta({ description: 'Lịch nghỉ cả nước đã công bố đến hết ngày này' }),
       source: t.line(200).meta({ description: 'Số quyết định, công điện' }),
@@ -106,7 +103,13 @@ const moved = named({ id: 'MovedDossier', description: 'Hồ sơ có hạn thay 
   }),
 )
 
-const span = lazily(() => ({ from: t.day.optional(), to: t.day.optional() }))
+/** Days of a calendar told at once. */
+export const mostDays = 400
+
+const span = lazily(() => ({
+  from: t.day.optional().meta({ description: 'Bỏ trống: hôm nay' }),
+  to: t.day.optional().meta({ description: `Bỏ trống: 60 ngày sau; mỗi lần nhiều nhất ${mostDays} ngày` }),
+}))
 
 /** Lịch làm việc: declared, listed, and read by everybody. */
 export const calendarSchemas = {

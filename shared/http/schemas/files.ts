@@ -35,8 +35,6 @@ export function endsAsAnnounced({ value, issues }: z.core.ParsePayload<Announced
   issues.push({ code: 'custom', input: fileName, path: ['fileName'], message })
 }
 
-/** A file of the catalogue, plain or compressed; a blank name is told by its length alone. */
+/** A file of the catalogue, plain or compressed. */
 export const importFile = () =>
-  t.fileName.regex(/(^|\.(json|jsonl|txt|gz))$/i, {
-    error: 'Tên tệp danh mục kết thúc bằng .jsonl, .json, .txt hoặc .gz.',
-  })
+  t.fileNamed(/\.(json|jsonl|txt|gz)$/i, 'Tên tệp danh mục kết thúc bằng .jsonl, .json, .txt hoặc .gz.')

@@ -131,6 +131,12 @@ const change = lazily(() =>
     receptionSupplementLimit: z.int().min(0).max(9).exactOptional(),
     supplementDays: z.int().min(1).max(365).exactOptional(),
     extensionLimit: z.int().min(0).max(9).exactOptional(),
+    extensionDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .exactOptional()
+      .meta({ description: 'Số ngày làm việc nhiều nhất của một lần hẹn lại; bỏ trống thì theo tham số chung' }),
     correctionDays: z.int().min(1).max(365).exactOptional(),
   }),
 )

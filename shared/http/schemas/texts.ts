@@ -133,7 +133,7 @@ const communeCode = lazily(() =>
   formed(/^\d{5}$/, 'Mã xã, phường gồm 5 chữ số; cấp huyện (mã 3 chữ số) đã kết thúc ngày 30/6/2025.').refine(
     // The statistics office numbers communes from 00004 (Ba Đình) to below 33000; which of them stand today only the province's own list tells.
     (code) => !/^\d{5}$/.test(code) || (code >= '00004' && code < '33000'),
-    { error: 'Không có xã, phường nào mang mã này.' },
+    { error: 'Không có xã, phường nào mang mã này.', params: { fault: 'not-offered' } },
   ),
 )
 const paperId = lazily(() => line(100))
@@ -142,6 +142,11 @@ const fileName = lazily(() =>
     error: 'Tên tệp không được có ký tự / \\ : * ? " < > |.',
   }),
 )
+
+/** A file's name of one ending; a blank one is told by its length alone. */
+function fileNamed(ending: RegExp, says: string) {
+  return fileName().refine((name) => name === '' || ending.test(name), { error: says })
+}
 
 /** A list in which nothing is named twice; the second naming is the fault, at `field` where the name stands in one. */
 function once<S extends z.ZodType>(row: S, nameOf: (row: z.output<S>) => string, field?: string) {
@@ -185,6 +190,7 @@ export const t = {
   prose,
   count,
   once,
+  fileNamed,
   secretLock,
   get personName() {
     return personName()
