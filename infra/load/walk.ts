@@ -52,7 +52,7 @@ export async function walk(world: ChunkDesk, officers: readonly Officer[], filed
     channel,
     receivingUnit: agency,
     applicant,
-    returnBy: 'counter',
+    returnBy: channel === 'online' ? 'online' : 'counter',
   } as const
   const opened = await openDossier(desk, opener, input, `nap-${filed.n}`)
   if (isObjection(opened)) return
@@ -70,7 +70,7 @@ export async function walk(world: ChunkDesk, officers: readonly Officer[], filed
   }
 }
 
-const given = ({ channel }: Dossier): Act => ({ act: 'return', by: channel === 'online' ? 'online' : 'counter' })
+const given = ({ returnBy }: Dossier): Act => ({ act: 'return', by: returnBy === 'online' ? 'online' : 'counter' })
 
 /** The usual way on, and now and then something else that happens at a desk. */
 function nextMove(dossier: Dossier, plan: Plan | undefined, procedure: ProcedureVersion, roll: Roll): Act | undefined {

@@ -160,7 +160,7 @@ onBoth(
       await act(chair, id, 'pass-on')
       await addScan({ ports: world() }, id, 2, 'result')
       await act(chair, id, 'approve', { resultScan: 2, resultNumber: '13/GKS' })
-      await act(reception, id, 'return')
+      await act(reception, id, 'return', { taker: { kind: 'owner', name: 'Trần Văn Thử' }, signed: 'paper' })
       await aMonthLater(id)
     })
 

@@ -133,7 +133,11 @@ describe('a result by post', () => {
       return dossier.delivery.code === 'back-at-counter' ? dossier : undefined
     })
     expect(back.status.code).toBe('processed')
-    const given = await actAs(desk, 'desk', id, { act: 'return' })
+    const given = await actAs(desk, 'desk', id, {
+      act: 'return',
+      taker: { kind: 'owner', name: 'Phạm Văn Bách' },
+      signed: 'paper',
+    })
     expect(given.dossier.status.code).toBe('returned')
   }, 60_000)
 
