@@ -1,12 +1,12 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
-import type { PlacedFault } from '../place.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { Dossier, DossierEvent, EventDraft } from './dossier.ts'
 import { notNow, onlyOfWhole, otherCarriage } from './not-now.ts'
 import { noAddress, type Objection, object } from './objections.ts'
 import { drawWaybill } from './waybills.ts'
+import { whyNotTo } from './where-papers-go.ts'
 
 /** Giấy tờ trong túi: a paper by the name on the list, and how many of it. */
 export interface ListedPaper {
@@ -109,25 +109,6 @@ export function sendPapers(act: ActOf<'send-papers'>, c: Circumstances): Outcome
     { next: advance(dossier, c.at, made), event: { act: 'send-papers', detail, ...note, ...rung } as const },
   ]
   return { changes, ...(drawn.serials && { serials: drawn.serials }) }
-}
-
-/** Why a bag does not go there: named at the field that is to be mended. */
-function whyNotTo(
-  { to, by }: ActOf<'send-papers'>,
-  own: UnitId | undefined,
-  c: Circumstances,
-): PlacedFault | undefined {
-  const { agencies } = c.file.dossier
-  if (to === 'applicant') {
-    const why = 'Gửi trả người nộp thì qua bưu chính (post); người nộp đến quầy thì trả tại quầy.'
-    return by === 'hand' ? { where: 'body.by', why } : undefined
-  }
-  const where = 'body.to'
-  if (to === own) return { where, why: 'Giấy tờ đang ở chính cơ quan này.' }
-  if (agencies.includes(to)) return undefined
-  if (c.directory.unit(to)?.kind !== 'agency') return { where, why: `Danh bạ không có cơ quan ${to}.` }
-  const others = agencies.filter((agency) => agency !== own)
-  return { where, why: `${to} không tham gia hồ sơ này; có: ${others.join(', ') || 'không cơ quan nào khác'}.` }
 }
 
 function begin(c: Circumstances, said: Pick<Carriage, 'kind' | 'by' | 'to'>) {

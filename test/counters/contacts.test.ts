@@ -30,7 +30,10 @@ async function resolved(
       acceptedAt: given.tuesday,
       dueAt: late ? '2026-03-10T10:00:00+07:00' : '2026-05-13T09:00:00+07:00',
     }
-    await all.put({ id, channel, status: 'accepted', clock: 'running', step: 1, ...head }, { plan })
+    await all.put(
+      { id, channel, status: 'accepted', clock: 'running', step: 1, ...(back && { returnBy: back }), ...head },
+      { plan },
+    )
     await all.desk.prints.enter({ agency: given.ward, at: given.tuesday, dossier: id })
     await all.desk.scans.reserve(id, given.scan({ n: 1, role: 'result' }))
     const act = async (what: Act, person: typeof given.handler) => {

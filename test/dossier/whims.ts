@@ -87,6 +87,7 @@ export function actOf(
     refuse: { reason },
     'ask-supplement': { reason, papers: ['giay-1'] },
     supplement: { note: reason },
+    return: { taker: { kind: 'owner', name: 'Lê Thị Ba' }, signed: 'paper' },
     assign: { officer: room[pick % room.length] ?? 'ai-do' },
     reassign: { officer: other ?? 'ai-do', reason },
     'pass-back': { reason },
