@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../calendar/day.ts'
+import { targetsIn } from '../reports/every-report.ts'
 import { figuresTable, type ShownReport } from '../reports/figures-report.ts'
 import { figuresManifest, figuresPage, headingOf, manifestTable } from '../reports/figures-sheet.ts'
 import type { FiguresPlace } from '../reports/issue.ts'
@@ -44,7 +45,8 @@ export async function figuresFile(
   const units = await directory(desk)
   const { agency } = place
   const manifest = figuresManifest(report, place, at)
-  if (format === 'json') return new TextEncoder().encode(JSON.stringify({ ...report, manifest }))
+  if (format === 'json')
+    return new TextEncoder().encode(JSON.stringify({ ...report, targets: targetsIn(report, place.to), manifest }))
   if (format === 'pdf') return desk.draw(figuresPage(report, manifest, units, at))
   const whose = agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency)
   return drawXlsx([figuresTable(report, headingOf(place, whose)), manifestTable(report, manifest)])

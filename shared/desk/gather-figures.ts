@@ -14,6 +14,9 @@ export type GatherNeeds = Pick<
   'counters' | 'catalogue' | 'dossiers' | 'prints' | 'syncLedger' | 'province' | 'now'
 >
 
+/** Dossiers that a report may look at while somebody waits for it; what needs more is made as a job. */
+export const mostLookedAt = 2000
+
 /** More dossiers would have to be looked at than were asked for. */
 export type TooMany = 'too-many'
 

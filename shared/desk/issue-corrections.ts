@@ -1,9 +1,9 @@
-import { type Corrections, correctionsOf, correctionTables, tellsCorrections } from '../reports/corrections.ts'
+import { type Corrections, correctionsOf, correctionTables } from '../reports/corrections.ts'
 import { headingOf } from '../reports/figures-sheet.ts'
 import { type Issue, sinceOf } from '../reports/issue.ts'
 import type { Desk } from './desk.ts'
 import { drawTables } from './draw-lists.ts'
-import type { GatherNeeds } from './gather-figures.ts'
+import { type GatherNeeds, mostLookedAt } from './gather-figures.ts'
 import { definitionOf } from './run-figures.ts'
 import { steadyFigures } from './steady-figures.ts'
 import { directory } from './surroundings.ts'
@@ -12,7 +12,7 @@ type Needs = GatherNeeds & Pick<Desk, 'issues'>
 
 export interface IssueCorrections {
   issue: Issue
-  /** Absent when the report has another version by now, or nothing beside its figures tells why they moved. */
+  /** Absent when the report has another version by now, or would look at more dossiers than one request may. */
   corrections?: Corrections
 }
 
@@ -30,9 +30,8 @@ export async function readCorrections(
   if (!issue) return undefined
   const definition = definitionOf(report)
   if (!definition || definition.version !== issue.report.definition.version) return { issue }
-  if (!tellsCorrections(definition)) return { issue }
   const { from, to, by } = issue
-  const now = await steadyFigures(desk, { report, agency, by, from, to }, sinceOf(issue))
+  const now = await steadyFigures(desk, { report, agency, by, from, to }, sinceOf(issue), mostLookedAt)
   if (!now) return { issue }
   const units = await directory(desk)
   const levelOf = (unit: string): string => units.unit(unit)?.level ?? ''

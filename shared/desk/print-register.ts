@@ -6,6 +6,7 @@ import type { Occasion } from '../dossier/data-read.ts'
 import { register } from '../forms/register.ts'
 import { templateOn } from '../forms/templates.ts'
 import { registerTable } from '../reports/register-sheet.ts'
+import { tablesManifest, withManifest } from '../reports/tables-file.ts'
 import { drawXlsx } from '../reports/xlsx.ts'
 import type { Desk } from './desk.ts'
 import { logReads } from './log-read.ts'
@@ -44,12 +45,20 @@ export async function printRegister(
   const [rows, units] = await Promise.all([desk.prints.received(agency, from, to, registerRows + 1), directory(desk)])
   if (rows.length > registerRows) return 'too-many'
   const facts = { template, agency: agencyOf(agency), from, to, at: desk.now(), rows, units }
-  const bytes = format === 'pdf' ? await desk.draw(register(facts)) : await drawXlsx([registerTable(facts)])
+  const bytes = format === 'pdf' ? await desk.draw(register(facts)) : await workbookOf(facts)
   const key = `registers/${createHash('sha256').update(bytes).digest('hex')}.${format}`
   await desk.objects.putSheet(key, bytes, types[format])
   const shown = rows.map(({ dossier }) => dossier)
   await logReads(desk, person, shown, 'register', occasion)
   return desk.objects.sheetLink(key, `so-theo-doi-${agency}-${from}-${to}.${format}`)
+}
+
+/** The same rows, and beside them what they are. */
+function workbookOf(facts: Parameters<typeof registerTable>[0]): Promise<Uint8Array> {
+  const { template, agency, from, to, at } = facts
+  const tables = [registerTable(facts)]
+  const manifest = tablesManifest(tables, { report: 'register', version: template.version, agency, from, to }, at)
+  return drawXlsx(withManifest(tables, manifest))
 }
 
 /** Whether the period is one that a register may cover. */

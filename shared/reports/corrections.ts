@@ -27,12 +27,14 @@ export interface Corrections {
   rows: readonly CorrectedRow[]
   total: CorrectedRow
   by: readonly CorrectedBy[]
+  /** Whether it is told beside the figures why they moved; of the catalogue and of causes only by how much. */
+  isTraced: boolean
   /** Differences that nothing written beside the figures explains. */
   unexplained: readonly string[]
 }
 
-/** What is told beside counted figures; nothing is told of the catalogue, or of what is looked up dossier by dossier. */
-export function tellsCorrections({ reads }: Pick<FiguresDefinition, 'reads'>): boolean {
+/** What is told beside counted figures; nothing is of the catalogue, or of what is looked up dossier by dossier. */
+function tellsWhy({ reads }: Pick<FiguresDefinition, 'reads'>): boolean {
   return reads === 'lines' || reads === 'steps'
 }
 
@@ -60,7 +62,8 @@ export function correctionsOf(
   const total = held('total', now.total.label, issue.report.total, now.total)
   const unseen = after.filter((one) => !stoodIn(definition, issue, one))
   const by = unseen.flatMap((one) => causedBy(definition, issue, one, isCount, levelOf))
-  return { rows, total, by, unexplained: unexplainedIn(definition, rows, by) }
+  const isTraced = tellsWhy(definition)
+  return { rows, total, by, isTraced, unexplained: isTraced ? unexplainedIn(definition, rows, by) : [] }
 }
 
 /** Whether an afterthought was counted before the report was made. */

@@ -27,6 +27,15 @@ const heldAgainst: Readonly<Record<string, TargetId>> = {
   'integrated-percent': 'integrated-services',
 }
 
+/** A share that was aimed at, and what it came to. */
+export type ReachedTarget = ReturnType<typeof targetsIn>[number]
+
+/** The same in a line for people. */
+export function targetLine({ head, percent, target, source, isMet }: ReachedTarget): string {
+  const reached = percent === null ? 'không có mẫu số' : `${percent.toLocaleString('vi-VN')} %`
+  return `${head}: ${reached}, chỉ tiêu ${target.toLocaleString('vi-VN')} %, ${isMet ? 'đạt' : 'chưa đạt'}. ${source}`
+}
+
 /** Each share of the total beside its target of the day. */
 export function targetsIn(
   report: {

@@ -3,6 +3,7 @@ import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
 import { issuerLines, placeAndDay } from '../forms/wording.ts'
+import { targetLine, targetsIn } from './every-report.ts'
 import type { CellValue, ShownReport } from './figures-report.ts'
 import { digestOfFigures, type FiguresPlace } from './issue.ts'
 import { type FiguresManifest, manifestRows } from './row-stream.ts'
@@ -24,7 +25,7 @@ export function figuresManifest(report: ShownReport, place: FiguresPlace, at: In
 }
 
 /** The sheet beside the figures: their manifest, what is to be known of them, and what does not add up. */
-export function manifestTable({ definition, faults }: ShownReport, manifest: FiguresManifest): Table {
+export function manifestTable({ definition, faults, total }: ShownReport, manifest: FiguresManifest): Table {
   const { form, source, notes } = definition
   return {
     name: 'Ban ke',
@@ -38,6 +39,7 @@ export function manifestTable({ definition, faults }: ShownReport, manifest: Fig
       ...(form === undefined ? [] : [['Mẫu', form]]),
       ['Nguồn mẫu', source],
       ...notes.map((note) => ['Ghi chú', note]),
+      ...targetsIn({ definition, total }, manifest.to).map((target) => ['Chỉ tiêu', targetLine(target)]),
       ...(faults.length === 0
         ? [['Đối chiếu', 'Các đẳng thức đều đúng.']]
         : faults.map((fault) => ['Không khớp', fault])),
@@ -65,7 +67,13 @@ export function figuresPage(
     ],
     rows: shown.map(({ n, label, cells }) => [n, label, ...cells.map(told)]),
   }
-  const notes = [...definition.notes, ...faults, `Nguồn mẫu: ${definition.source}. ${rows.length} dòng và dòng tổng.`]
+  const targets = targetsIn({ definition, total }, manifest.to).map((target) => `Chỉ tiêu: ${targetLine(target)}`)
+  const notes = [
+    ...definition.notes,
+    ...targets,
+    ...faults,
+    `Nguồn mẫu: ${definition.source}. ${rows.length} dòng và dòng tổng.`,
+  ]
   return composed({
     template: { id: `figures-${definition.id}`, version: definition.version },
     layout: 'landscape',

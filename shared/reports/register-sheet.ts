@@ -10,6 +10,6 @@ export function registerTable(facts: RegisterFacts): Table {
     name: 'So theo doi',
     title: `${template.title}, ${unitName(units, agency)}, từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}`,
     columns: registerColumns.map(({ head, width }) => ({ head, width })),
-    rows: registerRows(facts).map((row) => row.map((cell) => cell.normalize('NFC'))),
+    rows: registerRows(facts).map(([n, ...cells]) => [Number(n), ...cells.map((cell) => cell.normalize('NFC'))]),
   }
 }

@@ -319,15 +319,15 @@ describe('the reports of a month', () => {
     expect(totals('07b')?.[0]).toBeGreaterThan(0)
     expect(totals('late-causes')?.slice(0, 3)).toEqual([1, 1, 0])
     for (const [id, { report }] of kept) expect([id, report.faults]).toEqual([id, []])
-    // What is not counted is not held against what it says later.
-    for (const [report, comparable] of [
+    // Of what is not counted it is told by how much it moved, and not why.
+    for (const [report, traced] of [
       ['late-causes', false],
       ['07b', false],
       ['interlinked-sent', true],
       ['interlinked', true],
     ]) {
       const { json } = await knock('readCorrections', leader, { path: { month: '2026-03', report: String(report) } })
-      expect([report, json.comparable, json.rows]).toEqual([report, comparable, []])
+      expect([report, json.comparable, json.traced, json.rows]).toEqual([report, true, traced, []])
     }
   })
 

@@ -169,6 +169,23 @@ describe('the monthly report', () => {
     for (const text of [told.manifest.sha256, 'Kỳ chưa hết', 'Các đẳng thức đều đúng.']) expect(book).toContain(text)
   })
 
+  it('holds shares against their targets in each of its forms', async () => {
+    const { knock, desk, id, ports } = await lateWard()
+    await countDossiers(desk, [id])
+    const file = async (format: string) => {
+      const { json } = await knock('downloadFigures', head, {
+        path: { report: 'channels' },
+        query: `${march}&format=${format}`,
+      })
+      return ports.objects.clean.get(String(json.url).replace('memory:', ''))?.bytes ?? new Uint8Array()
+    }
+    const { targets } = JSON.parse(new TextDecoder().decode(await file('json')))
+    expect(targets).toMatchObject([{ column: 'online-percent', percent: 0, target: 20, isMet: false }])
+    const said = 'Tỷ lệ trực tuyến (%): 0 %, chỉ tiêu 20 %, chưa đạt'
+    expect([...unzip(await file('xlsx')).values()].join()).toContain(said)
+    expect(new TextDecoder().decode(await file('pdf'))).toContain(said)
+  })
+
   it('is told apart only by what it knows', async () => {
     const { knock } = await lateWard()
     const { status, json } = await knock('readFigures', head, { path: { report: '07b' }, query: `${march}&by=officer` })

@@ -20,6 +20,7 @@ export const corrections = {
     return {
       ...{ report: id, version, title, agency, month: issue.month, madeAt: issue.madeAt, at: desk.now() },
       comparable: found !== undefined,
+      traced: found?.isTraced === true,
       columns: columns.map((column) => ({ id: column.id, head: column.head })),
       rows: (found?.rows ?? []).map(showRow),
       total: found && showRow(found.total),

@@ -1,7 +1,7 @@
 import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Day, Instant } from '../../calendar/day.ts'
-import type { GatherNeeds } from '../../desk/gather-figures.ts'
+import { type GatherNeeds, mostLookedAt } from '../../desk/gather-figures.ts'
 import { lateAtPortal } from '../../desk/late-at-portal.ts'
 import { listLate } from '../../desk/list-late.ts'
 import { definitionOf, type FiguresWish, groupingOf, runFigures } from '../../desk/run-figures.ts'
@@ -129,9 +129,6 @@ export const figures = {
     }
   },
 } satisfies FiguresRoutes
-
-/** Dossiers that a report may look at while somebody waits for it; what needs more is made as a job. */
-export const mostLookedAt = 2000
 
 /** What is asked for, where it is theirs to ask; the fault, where the report cannot be told apart so. */
 export function figuresAsked(

@@ -964,8 +964,10 @@ export interface Corrections {
   madeAt: string
   /** Lúc nào, giờ Việt Nam. */
   at: string
-  /** Sai khi mẫu báo cáo đã đổi phiên bản, hoặc số liệu không phải số đếm: danh mục, nguyên nhân quá hạn */
+  /** Sai khi mẫu báo cáo đã đổi phiên bản, hoặc phải xem nhiều hồ sơ hơn một yêu cầu cho phép */
   comparable: boolean
+  /** Sai: chỉ nêu chênh lệch, không nêu do đâu (danh mục, nguyên nhân quá hạn) */
+  traced: boolean
   /** Các cột. */
   columns: { id: string; head: string }[]
   /** Chỉ những dòng có chênh lệch */

@@ -157,8 +157,10 @@ export const correctionSchemas = {
         madeAt: t.instant,
         at: t.instant,
         comparable: z.boolean().meta({
-          description:
-            'Sai khi mẫu báo cáo đã đổi phiên bản, hoặc số liệu không phải số đếm: danh mục, nguyên nhân quá hạn',
+          description: 'Sai khi mẫu báo cáo đã đổi phiên bản, hoặc phải xem nhiều hồ sơ hơn một yêu cầu cho phép',
+        }),
+        traced: z.boolean().meta({
+          description: 'Sai: chỉ nêu chênh lệch, không nêu do đâu (danh mục, nguyên nhân quá hạn)',
         }),
         columns: z.array(z.strictObject({ id: text, head: text })),
         rows: z.array(corrected()).meta({ description: 'Chỉ những dòng có chênh lệch' }),
