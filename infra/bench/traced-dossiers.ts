@@ -24,11 +24,12 @@ interface Life {
 }
 
 /** At an agency of its own: the same short life a month before, resolved late, or open still. */
-function lifeAt(agency: string, n: number, end: 'early' | 'late' | 'open'): Life {
+function lifeAt(agency: string, first: number, at: number, end: 'early' | 'late' | 'open'): Life {
+  const n = first + at
   const room = `${agency}/desk`
   const place = { receivingUnit: room, competentAgency: agency, holder: room, agencies: [agency] }
   const { head, events } = livedDossier(n)
-  const on = addDays(monthAsked.from, n % days)
+  const on = addDays(monthAsked.from, at % days)
   if (end === 'open') {
     const dossier = { ...openDossierAt(n, '2026-03-18T16:00:00+07:00'), ...place, version: 2 }
     return {
@@ -51,7 +52,7 @@ export function* tracedItems(agency: string, total: number, first: number): Gene
   const rows = new Map<string, Record<string, number>>()
   for (let n = 0; n < total; n += 1) {
     const end = n < lateOfEach ? 'late' : n < 2 * lateOfEach ? 'open' : 'early'
-    const life = lifeAt(agency, first + n, end)
+    const life = lifeAt(agency, first, n, end)
     const entries: Entry[] = []
     let counted: Counted | undefined
     for (const told of toldBy(life.head, life.events)) {
