@@ -92,7 +92,47 @@ const lines = [
      (SELECT dossier AS d, n AS m, open AS goesOn, too AS becomes, lateParts AS parts FROM late) e ON e.d = l.dossier AND e.m = l.next_n
    WHERE l.open AND NOT e.goesOn AND l.class = 'overdue' AND l.fellElsewhere
      AND (e.parts > 0 OR (e.becomes IN ('withdrawn', 'stopped') AND l.away))`,
+  'SELECT dossier, agency, tail, day, mark, value FROM papers',
+  `SELECT dossier, agency, tail, day, 'bs', 1 FROM spared`,
 ]
+
+const form = `CASE json_extract(p.value, '$.form')
+  WHEN 'original' THEN 'bo' WHEN 'certified' THEN 'bc' WHEN 'copy' THEN 'by' WHEN 'electronic' THEN 'be' END`
+const electronic = `CASE WHEN (act = 'supplement' AND citizen) OR (act <> 'supplement' AND channel = 'online') THEN 'be' ELSE 'bn' END`
+
+/**
+ * Papers handed in with a reception, or with a supplement after it. A reception that was counted anew says what it said last, where it
+ * stands itself; one of before papers were counted names what was counted there, or each sound file.
+ */
+const papersSql = `
+CREATE TABLE handings AS
+SELECT dossier, n, agency, ${tail} AS tail, day, act, channel, version, citizen, detail AS own, CASE act WHEN 'accept' THEN coalesce((
+    SELECT a.detail FROM events a JOIN marks m ON m.dossier = a.dossier AND a.n <= m.through
+    WHERE a.dossier = states.dossier AND a.n > states.n AND a.act = 'amend' AND json_extract(a.detail, '$.handedIn') IS NOT NULL
+    ORDER BY a.n DESC LIMIT 1), detail) ELSE detail END AS said
+FROM states WHERE kind <> 'part' AND (act = 'accept' AND ${entered} OR act = 'supplement' AND coalesce(was_open, 0));
+CREATE TABLE papers AS
+SELECT h.*, json_extract(p.value, '$.paper') AS paper, ${form} AS mark, json_extract(p.value, '$.count') AS value
+FROM handings h, json_each(said, '$.handedIn') p
+UNION ALL SELECT h.*, p.value, ${electronic}, 1 FROM handings h, json_each(said, '$.inFiles') p
+UNION ALL SELECT h.*, '#' || json_extract(p.value, '$.n'), ${electronic}, 1 FROM handings h, json_each(said, '$.scans') p
+WHERE act = 'accept' AND json_extract(said, '$.inFiles') IS NULL AND coalesce(json_array_length(said, '$.handedIn'), 0) = 0
+  AND json_extract(p.value, '$.state') IN ('clean', 'uploaded');
+CREATE TABLE spared AS
+SELECT DISTINCT h.dossier, h.agency, h.tail, h.day, h.version, json_extract(p.value, '$.paper') AS paper
+FROM handings h, json_each(own, '$.waived') p
+WHERE act = 'accept' AND substr(json_extract(p.value, '$.paper'), 1, 1) <> '#'
+  AND NOT EXISTS (SELECT 1 FROM json_each(own, '$.inFiles') f WHERE f.value = json_extract(p.value, '$.paper'))
+  AND NOT EXISTS (SELECT 1 FROM json_each(own, '$.handedIn') f WHERE json_extract(f.value, '$.paper') = json_extract(p.value, '$.paper'));
+`
+
+/** Each paper of a version in the year's row alone. */
+const single = `
+SELECT agency, 'Y#' || substr(day, 1, 4) || '#' || tail AS place, letter || version || ':' || paper AS mark, value FROM (
+  SELECT DISTINCT dossier, n, agency, tail, day, version, paper, 'b' AS letter, 1 AS value FROM papers
+  UNION ALL SELECT dossier, n, agency, tail, day, version, paper, 'k', value FROM papers WHERE mark IN ('bc', 'by')
+  UNION ALL SELECT dossier, 0, agency, tail, day, version, paper, 'w', 1 FROM spared
+) WHERE substr(paper, 1, 1) <> '#'`
 
 const desk = `
 SELECT ${agencyOf('holder')}, 'D#' || due || '#' || CASE WHEN pending THEN 'answer' ELSE 'whole' END || '#' || kind || '#' || holder || '#' || coalesce(officer, ''), 'n', 1
@@ -116,12 +156,13 @@ const booked = Object.entries(flows).flatMap(([flow, mark]) => {
 })
 
 /** Every cell as the histories want it, beside what is stored; a row for each that differs. */
-export const differencesSql = `
+export const differencesSql = `${papersSql}
 CREATE TABLE lines AS ${lines.join('\nUNION ALL\n')};
 CREATE TABLE wanted AS
 SELECT agency, place, mark, sum(value) AS value FROM (
   SELECT agency, 'M#' || substr(day, 1, 7) || '#' || tail AS place, mark || substr(day, 9, 2) AS mark, value FROM lines
   UNION ALL SELECT agency, 'Y#' || substr(day, 1, 4) || '#' || tail, mark, value FROM lines
+  UNION ALL ${single}
   UNION ALL ${desk}
   UNION ALL ${step}
   UNION ALL ${known}

@@ -52,7 +52,7 @@ export function openHistory(file = ':memory:') {
   const db = new DatabaseSync(file)
   db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; ${tablesSql} BEGIN`)
   const putHead = db.prepare('INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?)')
-  const putEvent = db.prepare('INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const putEvent = db.prepare('INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const putMark = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?)')
   const putAcknowledged = db.prepare('INSERT OR REPLACE INTO acknowledged VALUES (?)')
   const putCell = db.prepare('INSERT INTO cells VALUES (?, ?, ?, ?)')
@@ -75,6 +75,7 @@ export function openHistory(file = ':memory:') {
         event.step ?? null,
         event.dueAt ?? null,
         doer,
+        by.kind === 'citizen' ? 1 : 0,
         text(detail),
         text(was),
       )

@@ -6,7 +6,7 @@ export const tablesSql = `
 CREATE TABLE heads (id TEXT PRIMARY KEY, version INT, head TEXT, field TEXT);
 CREATE TABLE events (
   dossier TEXT, n INT, at TEXT, act TEXT, frm TEXT, too TEXT, holder TEXT, officer TEXT, step INT, dueAt TEXT,
-  doer TEXT, detail TEXT, was TEXT, PRIMARY KEY (dossier, n)
+  doer TEXT, citizen INT, detail TEXT, was TEXT, PRIMARY KEY (dossier, n)
 ) WITHOUT ROWID;
 CREATE TABLE marks (dossier TEXT PRIMARY KEY, through INT);
 CREATE TABLE acknowledged (dossier TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -42,7 +42,7 @@ export const statesSql = `
 CREATE TABLE changes (dossier TEXT, name TEXT, n INT, value TEXT, PRIMARY KEY (dossier, name, n)) WITHOUT ROWID;
 INSERT INTO changes SELECT e.dossier, j.key, e.n, coalesce(j.atom, ${absent}) FROM events e, json_each(e.was) j WHERE j.key IN (${names});
 
-CREATE TABLE known AS SELECT id, version, field, json_extract(head, '$.procedure') AS procedure, json_extract(head, '$.channel') AS channel,
+CREATE TABLE known AS SELECT id, json_extract(head, '$.procedureVersion') AS version, field, json_extract(head, '$.procedure') AS procedure, json_extract(head, '$.channel') AS channel,
   json_extract(head, '$.class') AS class, json_extract(head, '$.classByLaw') AS byLaw, json_extract(head, '$.workedMinutes') AS minutes,
   json_extract(head, '$.result.outcome') AS outcome,
   json_extract(head, '$.result') IS NOT NULL AS hasResult, json_extract(head, '$.nonTerritorial') IS NOT NULL AS apart,
@@ -55,8 +55,8 @@ FROM heads;
 CREATE UNIQUE INDEX known_by ON known (id);
 
 CREATE TABLE told AS
-SELECT e.dossier, e.n, substr(e.at, 1, 10) AS day, e.at, e.act, e.frm, e.too, e.holder, e.officer, e.step, e.dueAt, e.doer, e.detail,
-  h.field, h.procedure, h.channel, h.class, h.byLaw, h.minutes, h.outcome, h.hasResult, h.kind, h.apart,
+SELECT e.dossier, e.n, substr(e.at, 1, 10) AS day, e.at, e.act, e.frm, e.too, e.holder, e.officer, e.step, e.dueAt, e.doer, e.citizen, e.detail,
+  h.field, h.procedure, h.version, h.channel, h.class, h.byLaw, h.minutes, h.outcome, h.hasResult, h.kind, h.apart,
   ${Object.entries(changing)
     .map(([column, name]) => after(column, name))
     .join(',')}

@@ -2,7 +2,7 @@ import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } f
 import type { UnitId } from '../agencies/unit.ts'
 import type { Afterthought } from '../counters/beside.ts'
 import type { Counted } from '../counters/cells.ts'
-import { desksOf, figuresOf, type Period, stepsOf } from '../counters/figures.ts'
+import { desksOf, figuresOf, type Period, papersOf, stepsOf } from '../counters/figures.ts'
 import { type Addition, lineAt, linesNeeded, type Row, stretchesOf, summed } from '../counters/places.ts'
 import { Outage } from '../outage.ts'
 import type { CountedOf, Counters } from '../ports.ts'
@@ -88,6 +88,7 @@ export function createCounters(table: Table): Counters {
       const rows = new Map(await Promise.all(read))
       return periods.map((period) => figuresOf(rows.get(period.from.slice(0, 4)) ?? [], period))
     },
+    papers: async (agency, year) => papersOf(await between(agency, `Y#${year}#whole#`, `Y#${year}#whole#~`)),
     async firstDay(agency) {
       const question = {
         KeyConditionExpression: 'pk = :agency AND begins_with(sk, :months)',

@@ -68,6 +68,12 @@ const bookOfFlow = {
   'obligations-asked': 'asked',
   extended: 'asked',
   corrected: 'asked',
+  'papers-original': undefined,
+  'papers-certified': undefined,
+  'papers-copy': undefined,
+  'papers-electronic': undefined,
+  'papers-unsaid': undefined,
+  'papers-spared': undefined,
   'returned-counter': 'returned',
   'returned-online': 'returned',
   'online-throughout': 'returned',
@@ -207,7 +213,7 @@ export function registeredBy(entry: Entry): Day[] {
 
 /** In which books an entry puts its dossier. */
 export function enteredBy(entry: Entry, dossier: string): Entered[] {
-  if (entry.book === 'desks' || entry.add <= 0) return []
+  if (entry.book === 'desks' || entry.book === 'papers' || entry.add <= 0) return []
   const { agency, on, measure, elsewhere } = entry
   if (entry.book === 'steps') return elsewhere ? [{ agency, book: 'steps', on, dossier }] : []
   const { line } = entry

@@ -1,5 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
+import type { Brought } from '../dossier/brought.ts'
 
 /**
  * Hồ sơ của dân, phần liên thông, đính chính: a request is counted once, where it was received; the part another agency
@@ -60,6 +61,16 @@ export const flows = {
   'obligations-asked': 'oa',
   extended: 'ex',
   corrected: 'co',
+  /**
+   * Giấy tờ thực nộp at reception and with each supplement after it, by the form they came in; on paper in a form nobody said; and
+   * papers that the procedure asks for and reception did without.
+   */
+  'papers-original': 'bo',
+  'papers-certified': 'bc',
+  'papers-copy': 'by',
+  'papers-electronic': 'be',
+  'papers-unsaid': 'bn',
+  'papers-spared': 'bs',
   'returned-counter': 'rc',
   'returned-online': 'rn',
   /** Of the returned online: handed in online too. */
@@ -121,6 +132,13 @@ export interface StepDone {
 
 export type StepMeasure = 'on-time' | 'overdue'
 
+/**
+ * Of one paper of a procedure version, in a year: how often it was handed in, how many copies (certified ones with them), and how
+ * often reception did without. Each has a letter in the row of the year; none is given to another.
+ */
+export const paperMeasures = { brought: 'b', copies: 'k', spared: 'w' } as const
+export type PaperMeasure = keyof typeof paperMeasures
+
 /** Ô đếm. One addition to a cell. */
 export type Entry = {
   agency: UnitId
@@ -132,6 +150,7 @@ export type Entry = {
   | { book: 'lines'; line: Line; on: Day; measure: Measure; elsewhere?: true; early?: true }
   | { book: 'desks'; desk: Desk }
   | { book: 'steps'; done: StepDone; on: Day; measure: StepMeasure; elsewhere?: true }
+  | { book: 'papers'; line: Line; on: Day; version: number; paper: string; measure: PaperMeasure }
 )
 
 /** How far a dossier's history is counted, and what of it stands in the cells, so that exactly that is taken out again. */
@@ -142,6 +161,8 @@ export interface Counted {
   stands?: Partial<Record<Stock, 1>>
   /** Received with at least one file of the papers. */
   digitised?: true
+  /** What was handed in with its reception, as last counted, and where that stands. */
+  brought?: { agency: UnitId; on: Day; rows: readonly Brought[] }
   /** The first day on which it counts as late. */
   lateOn?: Day
   /** When that day begins, or began, another agency has a part of it. */

@@ -5,6 +5,7 @@ import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent, Status } from '../dossier/dossier.ts'
 import type { Counted, Desk, Entry, Flow, Line, Measure, Stock } from './cells.ts'
 import { flowsOf, hasFiles } from './happenings.ts'
+import { papersOf } from './papers.ts'
 import { stepOf } from './steps-done.ts'
 
 /** One event, with the head as it was after it. */
@@ -35,14 +36,18 @@ export function count(
   const partLate = before?.partLate === true || bringsLatePart(event)
   const agency = hasAny(stands) ? homeOf(head, line) : (before?.agency ?? homeOf(head, line))
   const desk = hasAny(stands) ? deskOf(head, line, stands) : undefined
+  const wasOpen = before?.stands?.open !== undefined
+  const enters = stands.open !== undefined && !wasOpen
+  const papers = papersOf(event, head, { before, agency, line, enters, wasOpen })
   const wasDigitised = before?.digitised ?? false
-  const isDigitised = wasDigitised || (stands.open !== undefined && !before?.stands?.open && hasFiles(event))
+  const isDigitised = wasDigitised || (enters && hasFiles(event))
   const counted: Counted = {
     through: event.n,
     agency,
     line,
     ...(hasAny(stands) ? { stands } : {}),
     ...(isDigitised ? { digitised: true } : {}),
+    ...(papers.brought ? { brought: papers.brought } : {}),
     ...(lateOn === undefined ? {} : { lateOn }),
     ...(fellElsewhere ? { fellElsewhere } : {}),
     ...(partLate ? { partLate } : {}),
@@ -67,6 +72,7 @@ export function count(
     ...deskChanges(before?.desk, desk),
     ...flowsOf(event, head, was, stands, wasDigitised).map(([flow, add]: readonly [Flow, number]) => of(flow, add)),
     ...(endedElsewhere(before, stands, head, partLate) ? [of('late-elsewhere-ended', 1)] : []),
+    ...papers.entries,
     ...stepOf(event, head, was).map((step) =>
       line.kind === 'correction' || step.agency !== agency ? { ...step, elsewhere: true as const } : step,
     ),

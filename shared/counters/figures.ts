@@ -1,6 +1,16 @@
 import { addDays, type Day } from '../calendar/day.ts'
-import { type Desk, type Flow, flows, type Line, type StepDone, type Stock, stocks } from './cells.ts'
-import { deskAt, lineAt, measuresOf, type Row, stepAt } from './places.ts'
+import {
+  type Desk,
+  type Flow,
+  flows,
+  type Line,
+  type PaperMeasure,
+  paperMeasures,
+  type StepDone,
+  type Stock,
+  stocks,
+} from './cells.ts'
+import { deskAt, lineAt, measuresOf, papersIn, type Row, stepAt } from './places.ts'
 
 /** From the first to the last day, both counted. */
 export interface Period {
@@ -32,6 +42,13 @@ export interface StepCount extends StepDone {
   month: string
   onTime: number
   overdue: number
+}
+
+/** One paper of a procedure version in a year. */
+export interface PaperCount extends Record<PaperMeasure, number> {
+  procedure: string
+  version: number
+  paper: string
 }
 
 const none = <Name extends string>(names: Readonly<Record<Name, string>>): Record<Name, number> => {
@@ -93,6 +110,19 @@ export function receivedOf({ flows: happened }: Pick<LineFigures, 'flows'>): num
   return happened['received-direct'] + happened['received-online'] + happened['received-postal']
 }
 
+export const paperFlows = [
+  'papers-original',
+  'papers-certified',
+  'papers-copy',
+  'papers-electronic',
+  'papers-unsaid',
+] as const satisfies readonly Flow[]
+
+/** Giấy tờ thực nộp in any form. */
+export function papersBroughtOf({ flows: happened }: Pick<LineFigures, 'flows'>): number {
+  return paperFlows.reduce((sum, flow) => sum + happened[flow], 0)
+}
+
 /** Đã giải quyết, with a result. What was withdrawn or stopped a report adds where its rule says. */
 export function resolvedOf({ flows: happened }: Pick<LineFigures, 'flows'>): number {
   return happened.early + happened['on-time'] + happened.overdue
@@ -124,5 +154,20 @@ export function stepsOf(rows: readonly Row[]): StepCount[] {
   return rows.map(({ place, numbers }) => {
     const { month, done } = stepAt(place)
     return { month, ...done, onTime: numbers.ot ?? 0, overdue: numbers.ov ?? 0 }
+  })
+}
+
+/** Papers of the rows of a year, each of its procedure version. */
+export function papersOf(rows: readonly Row[]): PaperCount[] {
+  return rows.flatMap((row) => {
+    const { procedure } = lineAt(row.place).line
+    const byPaper = Map.groupBy(papersIn(row), ({ version, paper }) => `${version}:${paper}`)
+    return [...byPaper.values()].flatMap((own) => {
+      const [first] = own
+      if (!first) return []
+      const sums = none<PaperMeasure>(paperMeasures)
+      for (const { measure, value } of own) sums[measure] += value
+      return [{ procedure, version: first.version, paper: first.paper, ...sums }]
+    })
   })
 }

@@ -8,6 +8,8 @@ import {
   type Line,
   type LineKind,
   type Measure,
+  type PaperMeasure,
+  paperMeasures,
   type StepDone,
   stocks,
 } from './cells.ts'
@@ -35,8 +37,12 @@ export function additionsOf(entry: Entry): Addition[] {
     const place = ['S', month, room, officer, procedure, step].join('#')
     return [{ agency, place, mark: entry.measure === 'overdue' ? 'ov' : 'ot', add }]
   }
-  const mark = marks[entry.measure]
   const tail = tailOf(entry.line)
+  if (entry.book === 'papers') {
+    const mark = `${paperMeasures[entry.measure]}${entry.version}:${entry.paper}`
+    return [{ agency, place: `Y#${year}#${tail}`, mark, add }]
+  }
+  const mark = marks[entry.measure]
   return [
     { agency, place: `M#${month}#${tail}`, mark: `${mark}${day}`, add },
     { agency, place: `Y#${year}#${tail}`, mark, add },
@@ -109,6 +115,19 @@ export function flowMarked(mark: string): Flow | undefined {
   const measure = named.get(mark)
   return measure !== undefined && measure in flows ? (measure as Flow) : undefined
 }
+
+/** The numbers of single papers in a year's row: of which version of the procedure, and which paper of it. */
+export function papersIn(row: Row): { version: number; paper: string; measure: PaperMeasure; value: number }[] {
+  return Object.entries(row.numbers).flatMap(([mark, value]) => {
+    const [, letter, version, paper = ''] = /^([a-z])(\d+):(.+)$/s.exec(mark) ?? []
+    const measure = letter === undefined ? undefined : byLetter.get(letter)
+    return measure ? [{ version: Number(version), paper, measure, value }] : []
+  })
+}
+
+const byLetter: ReadonlyMap<string, PaperMeasure> = new Map(
+  Object.entries(paperMeasures).map(([measure, letter]) => [letter, measure as PaperMeasure]),
+)
 
 /** The numbers of a line's row with their day; a year's row has none. */
 export function measuresOf(row: Row): { measure: Measure; day?: string; value: number }[] {

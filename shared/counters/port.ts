@@ -2,7 +2,7 @@ import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
 import type { Afterthought, Beside, BesideBook, Book, Happened, StandsOpen } from './beside.ts'
 import type { Counted, Entry } from './cells.ts'
-import type { DeskCount, LineFigures, Period, StepCount } from './figures.ts'
+import type { DeskCount, LineFigures, PaperCount, Period, StepCount } from './figures.ts'
 
 /** What was counted of one dossier, and how far its history was counted before. */
 export interface CountedOf {
@@ -30,6 +30,8 @@ export interface Counters {
   lines(agency: UnitId, period: Period): Promise<readonly LineFigures[]>
   /** The same of several periods, in their order; rows that they share are read once. */
   linesEach(agency: UnitId, periods: readonly Period[]): Promise<readonly (readonly LineFigures[])[]>
+  /** Papers that were handed in there in a year (`YYYY`) with citizens' requests, by procedure version and paper. */
+  papers(agency: UnitId, year: string): Promise<readonly PaperCount[]>
   /** The first day of the month in which anything was counted there; `undefined` when nothing ever was. */
   firstDay(agency: UnitId): Promise<Day | undefined>
   /** Open work that lies with an agency now, by due day, room and officer, nearest due first; with `dueBefore` only what was due earlier. */

@@ -2,7 +2,7 @@ import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf } from '../calendar/day.ts'
 import { caseOf, type ProcedureVersion } from '../catalogue/procedure.ts'
 import { soFar } from '../counters/figures.ts'
-import { type CostParameter, type Impact, impactOf, parametersOn } from '../reports/impact.ts'
+import { type CostParameter, type Impact, impactOf, papersByName, parametersOn } from '../reports/impact.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf } from './holders.ts'
 import { directory } from './surroundings.ts'
@@ -35,6 +35,21 @@ export async function runImpact(
   if (wish.case !== undefined && !caseOf(procedure, wish.case)) return undefined
   const agencies = agency === 'all' ? agenciesOf(await directory(desk)) : [agency]
   const lines = await Promise.all(agencies.map((one) => desk.counters.lines(one, soFar(period, today))))
+  const papers = await papersOf(desk, procedure, agencies, String(year))
   const parameters = parametersOn(on)
-  return { procedure, parameters, countedTo: on, impact: impactOf(procedure, lines.flat(), parameters, wish) }
+  return { procedure, parameters, countedTo: on, impact: impactOf(procedure, lines.flat(), parameters, wish, papers) }
+}
+
+/** Each paper as it was handed in there in a year, under any version of the procedure. */
+async function papersOf(
+  desk: Pick<Desk, 'counters' | 'catalogue'>,
+  procedure: ProcedureVersion,
+  agencies: readonly UnitId[],
+  year: string,
+) {
+  const all = (await Promise.all(agencies.map((one) => desk.counters.papers(one, year)))).flat()
+  const counts = all.filter((count) => count.procedure === procedure.code)
+  const others = [...new Set(counts.map(({ version }) => version))].filter((one) => one !== procedure.version)
+  const versions = await Promise.all(others.map((one) => desk.catalogue.procedure(procedure.code, one)))
+  return papersByName(procedure, [procedure, ...versions.filter((one) => one !== undefined)], counts)
 }

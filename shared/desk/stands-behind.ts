@@ -125,10 +125,11 @@ export function standsBehind(
   let counted: Counted | undefined
   let open: { since?: Day; late?: Day | undefined } = {}
   for (const told of toldBy(head, history)) {
-    if (dayOf(told.event.at) > to) break
     const step = count(counted, told, counted?.line?.field ?? '')
     counted = step.counted
     entries.push(...step.entries.filter((entry) => entry.book === 'lines'))
+    // What is counted anew later stands under its own day: only how the dossier lay is told as of the last day.
+    if (dayOf(told.event.at) > to) continue
     const isHere = counted.stands?.open && counted.agency === agency
     open = isHere ? { since: open.since ?? dayOf(told.event.at), late: counted.lateOn } : {}
   }

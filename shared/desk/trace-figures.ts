@@ -61,7 +61,7 @@ export async function traceFigures(
 
 /** Flows that happen on the very day on which a book has the dossier. */
 const entering: ReadonlySet<string> = new Set([
-  ...['received-direct', 'received-online', 'received-postal', 'digitised', 'refused', 'given-up'],
+  ...['received-direct', 'received-online', 'received-postal', 'digitised', 'papers-spared', 'refused', 'given-up'],
 ])
 
 function isOfTheDay({ behind }: TracedColumn): boolean {

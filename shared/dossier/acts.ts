@@ -19,7 +19,12 @@ export type Act =
     }
   | { act: 'refuse'; reason: string; ground?: string }
   | { act: 'ask-supplement'; reason: string; papers: readonly string[]; ground?: string }
-  | { act: 'supplement'; note?: string }
+  | {
+      act: 'supplement'
+      note?: string
+      /** What lay on the counter this time; only after reception. */
+      handedIn?: readonly HandedIn[]
+    }
   | { act: 'expire-supplement' }
   | { act: 'assign'; officer: string }
   | { act: 'reassign'; officer: string; reason: string }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ActOf } from './acts.ts'
+import { broughtInFiles, filesUntil } from './brought.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
 import type { DeliveryState, Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
@@ -117,7 +118,7 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
     ])
   // What was counted on the counter tells of no person: it stands in the history, as at reception.
   const { handedIn, sets } = act
-  const counted = { ...(handedIn ? { handedIn } : {}), ...(sets === undefined ? {} : { sets }) }
+  const counted = { ...countedAnew(handedIn, c.file), ...(sets === undefined ? {} : { sets }) }
   const detail = { fields, ...counted }
   const halves = c.kin && dossier.child ? [c.file, c.kin] : [c.file]
   return {
@@ -133,6 +134,14 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
       }
     }),
   }
+}
+
+/** The whole reception anew: what was counted now, and what came in files then and was not. */
+function countedAnew(handedIn: ActOf<'amend'>['handedIn'], { dossier: { acceptedAt }, scans }: DossierFile) {
+  if (!handedIn) return {}
+  return acceptedAt === undefined
+    ? { handedIn }
+    : { handedIn, inFiles: broughtInFiles(filesUntil(scans, acceptedAt), handedIn) }
 }
 
 /** While the result is not there yet, or lies at the counter. */

@@ -8,7 +8,7 @@ function namedPapers(act: Act): readonly { where: Place; paper: string }[] {
   const listed = (name: string, rows: readonly { paper: string }[] = []) =>
     rows.map(({ paper }, n) => ({ where: `body.${name}.${n}.paper` as const, paper }))
   if (act.act === 'accept') return [...listed('waived', act.waived), ...listed('handedIn', act.handedIn)]
-  return act.act === 'amend' ? listed('handedIn', act.handedIn) : []
+  return act.act === 'amend' || act.act === 'supplement' ? listed('handedIn', act.handedIn) : []
 }
 
 /** Whether the papers of the procedure have to be known before the act is decided. */

@@ -3,6 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import { reckonDue } from '../calendar/due.ts'
 import type { PlacedFault } from '../place.ts'
 import type { ActOf } from './acts.ts'
+import { broughtInFiles } from './brought.ts'
 import { withoutCollection } from './carriages.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { clocksOf, reckoned } from './clocks.ts'
@@ -77,6 +78,7 @@ export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Object
             code,
             why: whole ? reckonDue(whole.question).why : [],
             scans: scanProofs(scans),
+            ...(scans.length > 0 ? { inFiles: broughtInFiles(scans, act.handedIn) } : {}),
             ...(waived.length > 0 ? { waived } : {}),
             ...(act.handedIn?.length ? { handedIn: act.handedIn } : {}),
             ...(act.sets === undefined ? {} : { sets: act.sets }),

@@ -2,9 +2,11 @@ import { agencyOf } from '../agencies/unit.ts'
 import { closingOf } from '../calendar/calendar.ts'
 import { addDays, dayOf, type Instant } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
+import { broughtInFiles, filesSince } from './brought.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
+import { unknownPapers } from './named-papers.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 import { scanProofs } from './reception.ts'
@@ -57,18 +59,29 @@ function answerableUntil(c: Circumstances): Instant {
 export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (dossier.parent) return onlyOfWhole()
+  const isAtReception = dossier.supplementStage === 'reception'
+  const { handedIn } = act
+  if (isAtReception && handedIn) {
+    return notNow('supplementStage', 'Hồ sơ chưa tiếp nhận: giấy tờ đã nhận ghi khi tiếp nhận (accept).')
+  }
+  const unknown = unknownPapers(act, c)
+  if (unknown) return unknown
   const unfinished = unfinishedUploads(c)
   if (unfinished.length > 0) return object('components-not-ready', unfinished)
   if (c.person.kind === 'citizen' && act.note === undefined && !bringsAnything(c)) {
     return object('components-not-ready', [{ where: 'body.note', why: nothingBrought }])
   }
   const note = act.note === undefined ? {} : { note: act.note }
-  const event = { act: 'supplement', ...note, detail: { scans: scanProofs(c.file.scans) } } as const
+  const scans = scanProofs(c.file.scans)
+  const added = filesSince(c.file.scans, dossier.supplementAskedAt ?? dossier.pausedAt ?? c.at)
+  // What comes before the reception is counted with it.
+  const brought = { inFiles: broughtInFiles(added, handedIn), ...(handedIn ? { handedIn } : {}) }
+  const event = { act: 'supplement', ...note, detail: { scans, ...(isAtReception ? {} : brought) } } as const
   const answered = {
     ...{ supplementStage: undefined, supplementDueAt: undefined, supplementAskedAt: undefined },
     supplementExpiredAt: undefined,
   }
-  if (dossier.supplementStage === 'reception') {
+  if (isAtReception) {
     // The answer is owed anew from here: eight hours of the whole application.
     const next = advance(dossier, c.at, { ...answered, status: 'registered', stageFrom: c.at })
     return { changes: [{ next: reckoned(next, c.file, c), event }] }

@@ -40,7 +40,8 @@ export function countedLast({ event, history, revision }: Facts, name: 'handedIn
 export function papersInside(facts: Facts, scans: readonly Scan[]): readonly (readonly [string, string])[] {
   const events = [facts.history, ...facts.kin.map(({ history }) => history)].flat()
   const last = events.findLast(({ act, detail }) => (act === 'accept' || act === 'amend') && detail?.handedIn)
-  const counted = handedIn(last?.detail?.handedIn)
+  const added = events.filter(({ act, detail }) => act === 'supplement' && detail?.handedIn)
+  const counted = newestOf([...(last ? [last] : []), ...added].map(({ detail }) => handedIn(detail?.handedIn)))
   const files = newestOfEach(scans.filter(({ role, state }) => role === 'component' && state === 'clean'))
   const named = facts.papers.flatMap((paper): (readonly [string, string])[] => {
     const said = counted.filter((row) => row.paper === paper.id)
@@ -48,6 +49,12 @@ export function papersInside(facts: Facts, scans: readonly Scan[]): readonly (re
     return files.some((scan) => scan.paper === paper.id) ? [[paper.name, usualForm(paper, facts)[1]]] : []
   })
   return [...named, ...unnamedOf(facts, files).map(({ fileName }) => [fileName, '1'] as const)]
+}
+
+/** What came with a supplement stands in the place of what was handed in before of the same paper. */
+function newestOf(counts: readonly (readonly HandedIn[])[]): readonly HandedIn[] {
+  const of = (paper: string) => counts.findLast((rows) => rows.some((row) => row.paper === paper))
+  return counts.flatMap((rows) => rows.filter(({ paper }) => of(paper) === rows))
 }
 
 function filesAtReception({ file, event }: Facts) {

@@ -1,4 +1,11 @@
-import { type LineFigures, meanDaysOf, receivedOf, resolvedOf } from '../counters/figures.ts'
+import {
+  type LineFigures,
+  meanDaysOf,
+  paperFlows,
+  papersBroughtOf,
+  receivedOf,
+  resolvedOf,
+} from '../counters/figures.ts'
 import { type FiguresColumn, type FiguresDefinition, percentOf } from './figures-report.ts'
 
 const moved = ({ flows }: LineFigures) => flows['moved-in'] - flows['moved-out']
@@ -233,6 +240,27 @@ const rows: readonly Row[] = [
       'Không tính thời gian tạm dừng. Một ngày làm việc là 8 giờ. Nơi không cam kết ngắn hơn, hạn theo quy định là hạn đã hẹn.',
     ],
     identities: [['with-result', 'early-by-law', 'on-time-by-law', 'overdue-by-law']],
+  },
+  {
+    id: 'papers',
+    version: 1,
+    title: 'Giấy tờ người dân thực nộp khi tiếp nhận và khi bổ sung',
+    source: 'Giấy tờ ghi khi tiếp nhận, nộp bổ sung và đếm lại; tệp không được ghi thì mỗi giấy tờ tính một',
+    kinds,
+    columns: [
+      column('received', 'Tiếp nhận trong kỳ', receivedOf, received),
+      column('papers', 'Giấy tờ đã nộp', papersBroughtOf, paperFlows),
+      column('originals', 'Bản chính', (f) => f.flows['papers-original'], ['papers-original']),
+      column('certified', 'Bản sao chứng thực', (f) => f.flows['papers-certified'], ['papers-certified']),
+      column('copies', 'Bản sao', (f) => f.flows['papers-copy'], ['papers-copy']),
+      column('electronic', 'Bản điện tử', (f) => f.flows['papers-electronic'], ['papers-electronic']),
+      column('unsaid', 'Bản giấy, không ghi hình thức', (f) => f.flows['papers-unsaid'], ['papers-unsaid']),
+      column('spared', 'Giấy tờ không phải nộp', (f) => f.flows['papers-spared'], ['papers-spared']),
+    ],
+    notes: [
+      'Hồ sơ nộp bổ sung trong kỳ có thể đã tiếp nhận từ kỳ trước. Giấy tờ nộp lại khi bổ sung được tính thêm một lần.',
+    ],
+    identities: [['papers', 'originals', 'certified', 'copies', 'electronic', 'unsaid']],
   },
   {
     id: 'requests',

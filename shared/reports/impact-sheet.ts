@@ -23,6 +23,7 @@ type Cell = string | number
 
 /** What is not known says so: it is never filled in. */
 const unknown = 'không có'
+const notByCase = 'Không tính cho một trường hợp: số hồ sơ theo trường hợp không được đếm'
 const known = (value: number | null): Cell => value ?? unknown
 const limitOf = (limit: Limit | undefined): Cell => (limit === undefined ? unknown : tellLimit(limit))
 
@@ -81,7 +82,13 @@ function partsOf({ impact, parameters }: ImpactFacts): readonly Part[] {
         ['Yêu cầu bổ sung', measured.supplementsAsked],
         ['Lượt nộp tiền', measured.payments],
         ['Đã nộp trừ đã hoàn (đồng)', measured.paidVnd],
-        ['Giấy tờ thực nộp', known(measured.papers)],
+        ['Giấy tờ thực nộp: bản chính', measured.papers.originals],
+        ['Giấy tờ thực nộp: bản sao chứng thực', measured.papers.certified],
+        ['Giấy tờ thực nộp: bản sao', measured.papers.copies],
+        ['Giấy tờ thực nộp: bản điện tử', measured.papers.electronic],
+        ['Giấy tờ thực nộp: bản giấy không ghi hình thức', measured.papers.unsaid],
+        ['Giấy tờ không phải nộp', measured.papers.spared],
+        ['Giấy tờ thực nộp, bình quân một hồ sơ tiếp nhận', known(measured.papers.perDossier)],
         ['Số ngày giải quyết thực tế', known(measured.workingDays)],
       ],
     },
@@ -96,8 +103,23 @@ function partsOf({ impact, parameters }: ImpactFacts): readonly Part[] {
         { head: 'Chi phí (đồng)', width: 18 },
       ],
       rows: droppedPapers?.map(({ name, dossiers, onPaper, hours, vnd }) => [name, dossiers, onPaper, hours, vnd]) ?? [
-        ['Không tính cho một trường hợp: số hồ sơ theo trường hợp không được đếm', unknown, unknown, unknown, unknown],
+        [notByCase, unknown, unknown, unknown, unknown],
       ],
+    },
+    {
+      name: 'Bot thuc nop',
+      title: 'Bớt một giấy tờ thì mỗi năm giảm được, theo số thực nộp',
+      heads: [
+        { head: 'Giấy tờ', width: 60 },
+        { head: 'Lượt nộp', width: 14 },
+        { head: 'Bản sao đã nộp', width: 16 },
+        { head: 'Lượt không phải nộp', width: 18 },
+        { head: 'Số giờ', width: 14 },
+        { head: 'Chi phí (đồng)', width: 18 },
+      ],
+      rows: droppedPapers?.map(({ name, measured: { brought, copies, spared, hours, vnd } }) => [
+        ...[name, brought, copies, spared, hours, vnd],
+      ]) ?? [[notByCase, unknown, unknown, unknown, unknown, unknown]],
     },
     {
       name: 'Rut ngan',

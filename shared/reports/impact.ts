@@ -10,7 +10,14 @@ import {
   type ProcedureVersion,
   requiredPapersFor,
 } from '../catalogue/procedure.ts'
-import { type LineFigures, meanDaysOf, receivedOf, total } from '../counters/figures.ts'
+import {
+  type LineFigures,
+  meanDaysOf,
+  type PaperCount,
+  papersBroughtOf,
+  receivedOf,
+  total,
+} from '../counters/figures.ts'
 
 type CostId = 'hour-vnd' | 'paper-hours' | 'copy-vnd' | 'trip-hours' | 'trip-vnd' | 'trips-direct' | 'trips-same-day'
 
@@ -72,7 +79,23 @@ export interface AskedByLaw {
   vnd: number | null
 }
 
-/** What is counted. Papers brought stand in no cell: they are absent, never reckoned from the law. */
+/** Giấy tờ thực nộp at reception and with supplements, by the form they came in; `spared`: the procedure asks for them, and reception did without. */
+export interface PapersMeasured {
+  originals: number
+  certified: number
+  copies: number
+  electronic: number
+  /** On paper, in a form that nobody said. */
+  unsaid: number
+  spared: number
+  /** Papers handed in for each dossier received, in hundredths; `null` without one. */
+  perDossier: number | null
+}
+
+/** A paper in a year: how often it was handed in, how many copies (certified ones with them), how often reception did without. */
+export type PaperMeasured = Pick<PaperCount, 'brought' | 'copies' | 'spared'>
+
+/** What is counted; nothing of it is reckoned from the law. */
 export interface AskedAsMeasured {
   received: Record<Channel, number>
   /** Handed in or collected at the counter; ways for a supplement are not known. */
@@ -80,7 +103,7 @@ export interface AskedAsMeasured {
   supplementsAsked: number
   payments: number
   paidVnd: number
-  papers: null
+  papers: PapersMeasured
   /** Mean until the result, of the working time that was counted; `null` without one. */
   workingDays: number | null
 }
@@ -93,7 +116,16 @@ export interface Impact {
    * case has is counted nowhere.
    */
   droppedPapers:
-    | readonly { paper: string; name: string; dossiers: number; onPaper: number; hours: number; vnd: number }[]
+    | readonly {
+        paper: string
+        name: string
+        dossiers: number
+        onPaper: number
+        hours: number
+        vnd: number
+        /** The same by what was handed in: prepared and copied as often as it was counted. */
+        measured: PaperMeasured & { hours: number; vnd: number }
+      }[]
     | null
   /** In the units of the limit itself. What a day of waiting is worth in đồng no source says. */
   shorterLimits: readonly { channel: Channel; unit: Limit['unit']; by: number; dossiers: number; saved: number }[]
@@ -105,6 +137,7 @@ export function impactOf(
   lines: readonly LineFigures[],
   parameters: readonly CostParameter[],
   wish: { case?: string; shorterBy: number },
+  papers: ReadonlyMap<string, PaperMeasured> = new Map(),
 ): Impact {
   const cost = (id: CostId) => parameters.find((one) => one.id === id)?.value ?? Number.NaN
   const own = lines.filter(({ line }) => line.kind === 'whole' && line.procedure === procedure.code)
@@ -124,7 +157,7 @@ export function impactOf(
       supplementsAsked: flows['supplements-asked'],
       payments: flows.payments,
       paidVnd: flows['paid-fee'] + flows['paid-charge'] + flows['paid-price'] - flows.refunded,
-      papers: null,
+      papers: papersOf(figures),
       workingDays: meanDaysOf(figures),
     },
     droppedPapers: isOfOneCase(procedure, wish.case)
@@ -133,8 +166,13 @@ export function impactOf(
           const dossiers = receivedOf(figures)
           const onPaper = received.direct + received.postal
           const hours = cost('paper-hours')
-          const vnd = Math.round(dossiers * hours * cost('hour-vnd') + onPaper * copies * cost('copy-vnd'))
-          return { paper: id, name, dossiers, onPaper, hours: dossiers * hours, vnd }
+          const spent = (times: number, copied: number) => ({
+            hours: times * hours,
+            vnd: Math.round(times * hours * cost('hour-vnd') + copied * cost('copy-vnd')),
+          })
+          const counted = papers.get(id) ?? { brought: 0, copies: 0, spared: 0 }
+          const measured = { ...counted, ...spent(counted.brought, counted.copies) }
+          return { paper: id, name, dossiers, onPaper, ...spent(dossiers, onPaper * copies), measured }
         }),
     shorterLimits: byLaw.flatMap(({ channel, limit, committed }) => {
       const present = committed ?? limit
@@ -143,6 +181,41 @@ export function impactOf(
       return [{ channel, unit: present.unit, by, dossiers: received[channel], saved: by * received[channel] }]
     }),
   }
+}
+
+function papersOf(figures: LineFigures): PapersMeasured {
+  const { flows } = figures
+  const received = receivedOf(figures)
+  return {
+    originals: flows['papers-original'],
+    certified: flows['papers-certified'],
+    copies: flows['papers-copy'],
+    electronic: flows['papers-electronic'],
+    unsaid: flows['papers-unsaid'],
+    spared: flows['papers-spared'],
+    perDossier: received === 0 ? null : Math.round((100 * papersBroughtOf(figures)) / received) / 100,
+  }
+}
+
+/**
+ * What was counted of each paper of a version, whatever version its dossiers were opened under: numbers of papers are a version's own,
+ * so that those of others are told by their names.
+ */
+export function papersByName(
+  procedure: ProcedureVersion,
+  versions: readonly ProcedureVersion[],
+  counts: readonly PaperCount[],
+): ReadonlyMap<string, PaperMeasured> {
+  const own = counts.filter((count) => count.procedure === procedure.code)
+  const nameOf = ({ version, paper }: PaperCount) =>
+    versions.find((one) => one.version === version)?.papers.find(({ id }) => id === paper)?.name
+  const byName = Map.groupBy(own, nameOf)
+  return new Map(
+    procedure.papers.map(({ id, name }) => {
+      const sum = (of: keyof PaperMeasured) => (byName.get(name) ?? []).reduce((all, count) => all + count[of], 0)
+      return [id, { brought: sum('brought'), copies: sum('copies'), spared: sum('spared') }]
+    }),
+  )
 }
 
 /** Of several: those of the others are counted under the same procedure. */

@@ -23,20 +23,25 @@ import { emptyCounterStore, memoryCounters } from '../memory/counters.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { simulate } from '../simulation/months.ts'
 import { slowCount } from './slow-count.ts'
+import { slowPapers } from './slow-papers.ts'
 
+/** `SIMULATION_SEED` plays other months, which may lack what these have. */
+const seeds = (process.env.SIMULATION_SEED ?? '39').split(',').map(Number)
+const isRich = process.env.SIMULATION_SEED === undefined
 const nothing = { kind: 'whole', field: '', procedure: '' } as const
 
-describe('counting what months at the desks left behind', () => {
+describe.each(seeds)('counting what months at the desks left behind, seed %s', (seed) => {
   let store: Awaited<ReturnType<typeof simulate>>['store']
   beforeAll(async () => {
-    store = (await simulate(8, 60)).store
+    store = (await simulate(seed, 60)).store
     // Some of what another agency decides as if it had been received regardless of boundaries.
     for (const [id, record] of [...store.records].filter((_, place) => place % 3 === 0)) {
       const { dossier } = record
       if (dossier.parent === undefined && agencyOf(dossier.receivingUnit) !== dossier.competentAgency)
         store.records.set(id, { ...record, dossier: { ...dossier, nonTerritorial: true } })
     }
-    expect([...store.records.values()].filter(({ dossier }) => dossier.nonTerritorial).length).toBeGreaterThan(3)
+    if (isRich)
+      expect([...store.records.values()].filter(({ dossier }) => dossier.nonTerritorial).length).toBeGreaterThan(3)
   }, 120_000)
 
   const world = (counters = emptyCounterStore()) => {
@@ -47,6 +52,7 @@ describe('counting what months at the desks left behind', () => {
     }
   }
   const ids = () => [...store.records.keys()]
+  const scansOf = (id: string) => [...(store.scans.get(id)?.values() ?? [])]
   const plainly = ({ rows, counted, happened, open }: ReturnType<typeof emptyCounterStore>) => ({
     // In how many goes it was counted, a row of a book tells, and no list asks.
     happened: [...happened.values()].map(({ through: _, ...row }) => JSON.stringify(row)).sort(),
@@ -68,6 +74,7 @@ describe('counting what months at the desks left behind', () => {
     await countDossiers(desk, ids())
     const days = [...store.records.values()].flatMap(({ events }) => events.map(({ at }) => at.slice(0, 10)))
     const [first = '', last = ''] = [days.toSorted()[0], days.toSorted().at(-1)]
+    const forms = new Set<string>()
     const seen = {
       late: 0,
       lateOnline: 0,
@@ -87,6 +94,9 @@ describe('counting what months at the desks left behind', () => {
         expect(lines.map(imbalanceOf).filter((by) => by !== 0)).toEqual([])
         const slow = slowCount([...store.records.values()], agency, period)
         expect(told(lines), `${agency} ${to}`).toEqual(slow)
+        const papers = slowPapers([...store.records.values()], scansOf, agency, period)
+        expect(papersTold(lines), `${agency} ${to}`).toEqual(papers)
+        for (const [form, count] of Object.entries(papers)) if (count > 0) forms.add(form)
         seen.late += slow.late
         seen.lateOnline += slow.lateOnline
         seen.overdueOnline += slow.overdueOnline
@@ -100,8 +110,10 @@ describe('counting what months at the desks left behind', () => {
       }
     }
     // Quiet months prove nothing.
+    if (!isRich) return
     for (const [what, times] of Object.entries(seen))
-      expect([what, times > 2], JSON.stringify(seen)).toEqual([what, true])
+      expect([what, times > 0], JSON.stringify(seen)).toEqual([what, true])
+    expect([...forms].sort()).toEqual(['certified', 'copy', 'electronic', 'original', 'spared', 'unsaid'])
   })
 
   it('counts as late what the list of the overdue names, waiting or not, after every event', () => {
@@ -119,7 +131,7 @@ describe('counting what months at the desks left behind', () => {
         if (isListed) seen[overdue.pausedAt === undefined ? 'running' : 'waiting'] += 1
       }
     }
-    expect([seen.running > 2, seen.waiting > 2], JSON.stringify(seen)).toEqual([true, true])
+    if (isRich) expect([seen.running > 2, seen.waiting > 2], JSON.stringify(seen)).toEqual([true, true])
   })
 
   it('agrees, cell by cell, with the histories asked by SQL', async () => {
@@ -158,16 +170,19 @@ describe('counting what months at the desks left behind', () => {
       late: met('whole', 'ql'),
       waiting: met('whole', 'qs', 'qm', 'qw'),
       decided: met('whole', ...decided),
+      papers: met('whole', 'bo', 'by') && met('whole', 'b1', 'k1', 'w1'),
       parts: met('part', 'rd', 'ro', 'rp') && met('part', ...decided),
       elsewhere: met('whole', 'qe') && met('whole', 've'),
     }
-    expect(seen, [...marks].filter((mark) => mark.startsWith('part')).join()).toEqual({
-      late: true,
-      waiting: true,
-      decided: true,
-      parts: true,
-      elsewhere: true,
-    })
+    if (isRich)
+      expect(seen, [...marks].filter((mark) => mark.startsWith('part')).join()).toEqual({
+        late: true,
+        waiting: true,
+        decided: true,
+        papers: true,
+        parts: true,
+        elsewhere: true,
+      })
   })
 
   it('is traced from each column to as many dossiers as it counts', async () => {
@@ -182,8 +197,8 @@ describe('counting what months at the desks left behind', () => {
     }
     const ordered = days.toSorted()
     const whole = { from: ordered[0] ?? '', to: addDays(ordered.at(-1) ?? '', 40) }
-    // From the middle on, so that something is left from before.
-    const second = { from: ordered[Math.floor(ordered.length / 2)] ?? '', to: ordered.at(-1) ?? '' }
+    // From the day on on whose eve most was open, so that something is left from before.
+    const second = { from: await busiestEve(desk.counters, whole), to: ordered.at(-1) ?? '' }
     const afterwards = { ...desk, now: () => `${addDays(whole.to, 1)}T08:00:00+07:00` }
     const traced = { columns: 0, part: 0, refused: 0, before: 0 }
     const often = ['II.06a', '06', 'interlinked', 'requests', 'channels']
@@ -230,8 +245,8 @@ describe('counting what months at the desks left behind', () => {
       }
     expect(traced.columns).toBeGreaterThan(30)
     const { part, refused, before } = traced
-    expect([part > 0, refused > 0, before > 0], JSON.stringify(traced)).toEqual([true, true, true])
-  }, 120_000)
+    if (isRich) expect([part > 0, refused > 0, before > 0], JSON.stringify(traced)).toEqual([true, true, true])
+  }, 360_000)
 
   it('is traced from every cell of every other report to what adds up to it, at one agency and at all of them', async () => {
     const { desk } = world()
@@ -268,9 +283,19 @@ describe('counting what months at the desks left behind', () => {
               seen.corrections += found.filter(({ dossier }) => dossier.corrects !== undefined).length
             }
         }
-    for (const [what, times] of Object.entries(seen))
+    for (const [what, times] of isRich ? Object.entries(seen) : [])
       expect([what, times > 0], JSON.stringify(seen)).toEqual([what, true])
-  }, 120_000)
+  }, 360_000)
+
+  async function busiestEve(counters: ReturnType<typeof memoryCounters>, { from, to }: { from: string; to: string }) {
+    let most = { on: from, open: 0 }
+    for (let on = from; on <= to; on = addDays(on, 1)) {
+      const lines = await counters.lines(ward, { from: on, to: on })
+      const open = lines.reduce((sum, { line, before }) => sum + (line.kind === 'whole' ? before.open : 0), 0)
+      if (open > most.open) most = { on, open }
+    }
+    return most.on
+  }
 
   const rowsOf = (lines: readonly LineFigures[], bySender: boolean) => {
     const rows = lines.map(({ line: { field, procedure, from } }) => ({
@@ -279,6 +304,21 @@ describe('counting what months at the desks left behind', () => {
       ...(bySender && from && { sender: from }),
     }))
     return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
+  }
+
+  function papersTold(lines: readonly LineFigures[]) {
+    const { flows } = total(
+      nothing,
+      lines.filter(({ line }) => line.kind !== 'part'),
+    )
+    return {
+      original: flows['papers-original'],
+      certified: flows['papers-certified'],
+      copy: flows['papers-copy'],
+      electronic: flows['papers-electronic'],
+      unsaid: flows['papers-unsaid'],
+      spared: flows['papers-spared'],
+    }
   }
 
   function told(lines: readonly LineFigures[]) {

@@ -618,6 +618,8 @@ describe('amend', () => {
     expect(story.events.at(-1)?.detail).toEqual({
       fields: ['handedIn', 'sets'],
       handedIn: counted.handedIn,
+      // The file of the reception stands for a paper that was not counted.
+      inFiles: ['giay-1'],
       sets: 2,
     })
     expect(story.of()?.sets).toBe(2)

@@ -61,6 +61,22 @@ type Lying = Pick<DossierFile, 'dossier' | 'money' | 'consultations'>
 const door = { name: 'Trần Văn Thử', phone: '+84905000001', detail: '1 đường Thử', communeCode: '19804' }
 const papers = [{ name: 'Giấy chứng sinh', count: 1 }]
 
+/** What lies on the counter: nothing that anybody counted, some of it, a paper that is done without. */
+const received = [
+  {},
+  {
+    handedIn: [
+      { paper: 'giay-1', form: 'original', count: 1 },
+      { paper: 'giay-2', form: 'copy', count: 2 },
+    ],
+  },
+  { waived: [{ paper: 'giay-2', reason: 'Đã có trong cơ sở dữ liệu' }] },
+  {
+    handedIn: [{ paper: 'giay-2', form: 'certified', count: 3 }],
+    waived: [{ paper: 'giay-2', reason: 'Nhầm' }],
+  },
+] as const
+
 /** Money that came for the first or second demand, and settled nothing. */
 const backOf = (pick: number) => ({
   obligation: 1 + (pick % 2),
@@ -84,9 +100,13 @@ export function actOf(
   const room = directory.officersOf(file?.dossier.holder ?? '').map((each) => each.id)
   const other = room.find((each) => each !== file?.dossier.officer)
   const said: Partial<Record<ActName, object>> = {
+    accept: received[pick % 4] ?? {},
     refuse: { reason },
     'ask-supplement': { reason, papers: ['giay-1'] },
-    supplement: { note: reason },
+    supplement: {
+      note: reason,
+      ...(pick % 3 === 0 ? { handedIn: [{ paper: 'giay-2', form: 'original', count: 1 }] } : {}),
+    },
     return: { taker: { kind: 'owner', name: 'Lê Thị Ba' }, signed: 'paper' },
     assign: { officer: room[pick % room.length] ?? 'ai-do' },
     reassign: { officer: other ?? 'ai-do', reason },
@@ -173,7 +193,10 @@ export function actOf(
     'report-lost': { reason },
     'report-papers-lost': { reason },
     correct: { reason },
-    amend: { reason, summary: `Nội dung ${pick % 3}` },
+    amend: {
+      ...{ reason, summary: `Nội dung ${pick % 3}` },
+      ...(pick % 2 ? { handedIn: [{ paper: 'giay-1', form: 'copy', count: 1 + (pick % 3) }] } : {}),
+    },
     stop: { reason, ground: 'Điều 1' },
     withdraw: { reason },
     're-home': { change: 'x', decision: 'y' },

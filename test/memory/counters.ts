@@ -6,7 +6,7 @@ import {
   type StandsOpen,
 } from '../../shared/counters/beside.ts'
 import type { Counted } from '../../shared/counters/cells.ts'
-import { desksOf, figuresOf, type Period, stepsOf } from '../../shared/counters/figures.ts'
+import { desksOf, figuresOf, type Period, papersOf, stepsOf } from '../../shared/counters/figures.ts'
 import { lineAt, linesNeeded, type Row, summed } from '../../shared/counters/places.ts'
 import type { Counters } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
@@ -91,6 +91,7 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
     open: async (agency) => copy([...store.open.values()].filter((one) => one.agency === agency)),
     lines: async (agency, period) => linesOf(agency, period),
     linesEach: async (agency, periods) => periods.map((period) => linesOf(agency, period)),
+    papers: async (agency, year) => papersOf(between(agency, `Y#${year}#whole#`, `Y#${year}#whole#~`)),
     async firstDay(agency) {
       const [first] = between(agency, 'M#', 'M#~')
       return first && `${lineAt(first.place).period}-01`

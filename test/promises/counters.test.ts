@@ -202,6 +202,35 @@ onBoth(
       expect(lines).toEqual(expect.arrayContaining([line, other, part]))
     })
 
+    it('tells the papers of a year by procedure version, of citizens’ own requests alone', async () => {
+      const [agency, dossier] = [freshId(), freshId()]
+      const paper = (on: string, version: number, name: string, add: number, of_ = line): Entry => ({
+        ...{ book: 'papers', agency, line: of_, on, version, paper: name, measure: 'brought', add },
+      })
+      const entries: Entry[] = [
+        of(agency, '2026-03-01', 'papers-copy', 2),
+        paper('2026-03-01', 1, 'g:01', 1),
+        paper('2026-04-01', 1, 'g:01', 2),
+        paper('2026-04-01', 12, 'g:01', 1),
+        { ...paper('2026-04-01', 12, 'g:01', 5), measure: 'copies' } as Entry,
+        { ...paper('2026-04-01', 1, 'g02', 1), measure: 'spared' } as Entry,
+        paper('2027-01-01', 1, 'g:01', 7),
+        paper('2026-03-01', 1, 'g:01', 9, part),
+      ]
+      await world().count(entries, [from(dossier, 0, 1)])
+      const { procedure } = line
+      const none = { procedure, brought: 0, copies: 0, spared: 0 }
+      const found = await world().papers(agency, '2026')
+      expect([...found].sort((a, b) => a.version - b.version || (a.paper < b.paper ? 1 : -1))).toEqual([
+        { ...none, version: 1, paper: 'g:01', brought: 3 },
+        { ...none, version: 1, paper: 'g02', spared: 1 },
+        { ...none, version: 12, paper: 'g:01', brought: 1, copies: 5 },
+      ])
+      // Numbers of single papers stand in the way of no other figure.
+      const [year] = await world().lines(agency, { from: '2027-01-01', to: '2027-01-31' })
+      expect([year?.flows['papers-copy'] ?? 0, year?.end.open ?? 0]).toEqual([0, 0])
+    })
+
     it('tells open work by due day, and what is due before a day without the rest', async () => {
       const agency = freshId()
       const desk = (due: string, officer?: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
-import { costParameters, impactOf, parametersOn } from '../../shared/reports/impact.ts'
+import { costParameters, impactOf, papersByName, parametersOn } from '../../shared/reports/impact.ts'
 import { impactTables } from '../../shared/reports/impact-sheet.ts'
 import { birth } from '../http/given.ts'
 
@@ -41,7 +41,22 @@ describe('the impact sheet of a procedure', () => {
     const { measured } = impactOf(birth, [year, other, part], parameters, { shorterBy: 1 })
     expect(measured).toMatchObject({ received: { direct: 70, online: 30, postal: 0 }, paidVnd: 8000 })
     expect(measured.trips).toEqual({ handedIn: 70, collected: 50 })
-    expect([measured.papers, measured.workingDays]).toEqual([null, null])
+    expect(measured.workingDays).toBeNull()
+  })
+
+  it('says how many papers were handed in, by their form, and how many for each dossier', () => {
+    expect(sheet().measured.papers).toMatchObject({ originals: 0, perDossier: 0 })
+    const none = impactOf(birth, [], parameters, { shorterBy: 1 }).measured.papers
+    expect(none).toMatchObject({ originals: 0, perDossier: null })
+    const own = noFigures(line)
+    Object.assign(own.flows, {
+      ...{ 'received-direct': 3, 'papers-original': 3, 'papers-certified': 1, 'papers-copy': 2 },
+      ...{ 'papers-electronic': 4, 'papers-unsaid': 1, 'papers-spared': 2 },
+    })
+    expect(impactOf(birth, [own], parameters, { shorterBy: 1 }).measured.papers).toEqual({
+      ...{ originals: 3, certified: 1, copies: 2, electronic: 4, unsaid: 1, spared: 2 },
+      perDossier: 3.67,
+    })
   })
 
   it('says how many working days were taken on average, where anything was resolved', () => {
@@ -56,6 +71,43 @@ describe('the impact sheet of a procedure', () => {
     // Nobody copies what is handed in online.
     const papers = birth.papers.map((paper) => ({ ...paper, copies: 2 }))
     expect(sheet({ papers }).droppedPapers).toMatchObject([{ vnd: vnd + 70 * 2 * value('copy-vnd') }])
+  })
+
+  it('says what a dropped paper saves by how often it was handed in, beside what the law asks', () => {
+    const papers = new Map([['giay-1', { brought: 40, copies: 15, spared: 60 }]])
+    const [dropped] = impactOf(birth, [year], parameters, { shorterBy: 1 }, papers).droppedPapers ?? []
+    const hours = 40 * value('paper-hours')
+    const vnd = hours * value('hour-vnd') + 15 * value('copy-vnd')
+    expect(dropped).toMatchObject({ dossiers: 100, measured: { brought: 40, copies: 15, spared: 60, hours, vnd } })
+    expect(sheet().droppedPapers?.[0]?.measured).toMatchObject({ brought: 0, hours: 0, vnd: 0 })
+  })
+
+  it('tells a paper of other versions by its name: its number there is another paper’s here', () => {
+    const [paper] = birth.papers
+    if (!paper) throw new Error('no paper')
+    const older = {
+      ...birth,
+      version: 1,
+      papers: [
+        { ...paper, id: 'giay-1', name: 'Khác' },
+        { ...paper, id: 'giay-2' },
+      ],
+    }
+    const now = { ...birth, version: 2 }
+    const of = (version: number, id: string, brought: number, procedure = birth.code) => ({
+      ...{ procedure, version, paper: id, brought, copies: 0, spared: 0 },
+    })
+    const counts = [of(1, 'giay-1', 100), of(1, 'giay-2', 5), of(2, 'giay-1', 3), of(7, 'giay-1', 50)]
+    const found = papersByName(now, [now, older], [...counts, of(2, 'giay-1', 1000, '9.999999')])
+    expect([...found]).toEqual([['giay-1', { brought: 8, copies: 0, spared: 0 }]])
+  })
+
+  it('writes both beside each other in its file, on sheets of their own', () => {
+    const facts = { procedure: birth, agency: 'all', year: 2026, countedTo: '2026-12-31', parameters, impact: sheet() }
+    const names = impactTables(facts).map(({ name }) => name)
+    expect(names).toEqual(['Theo quy dinh', 'Do duoc', 'Bot giay to', 'Bot thuc nop', 'Rut ngan', 'Don gia'])
+    const [counted] = impactTables(facts).filter(({ name }) => name === 'Do duoc')
+    expect(counted?.rows.find(([head]) => head === 'Giấy tờ thực nộp: bản chính')).toEqual([expect.anything(), 0])
   })
 
   it('gives no saving of one case among several: how many dossiers it has is counted nowhere', () => {

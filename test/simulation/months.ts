@@ -23,8 +23,16 @@ import { birth } from '../http/given.ts'
 import { brokenBy, brokenHistory, brokenRules, type Lying } from '../invariants.ts'
 import { memoryPorts } from '../memory/ports.ts'
 
-const land: ProcedureVersion = {
+/** With a paper more, which is asked of some only. */
+const civil: ProcedureVersion = {
   ...birth,
+  papers: [
+    ...birth.papers,
+    { id: 'giay-2', name: 'Giấy ủy quyền', originals: 0, copies: 1, required: false, electronicForm: false },
+  ],
+}
+const land: ProcedureVersion = {
+  ...civil,
   code: '1.012756',
   name: 'Đăng ký đất đai',
   competent: { kind: 'agency', agency: department },
@@ -124,7 +132,7 @@ export async function simulate(seed: number, workingDays: number) {
     province: 'H57',
   }
   await ports.catalogue.putUnits(post, colleagues)
-  await ports.catalogue.putProcedure(birth)
+  await ports.catalogue.putProcedure(civil)
   await ports.catalogue.putProcedure(land)
   for (const workflow of workflows) await ports.catalogue.putWorkflow(workflow)
   const rules = { calendarOf: await calendars(desk), policy: defaultPolicy }
@@ -143,6 +151,7 @@ export async function simulate(seed: number, workingDays: number) {
     parcels: 0,
     payments: 0,
     expired: 0,
+    notices: 0,
   }
   const commit = ports.dossiers.commit
   desk.dossiers = {
@@ -204,7 +213,7 @@ export async function simulate(seed: number, workingDays: number) {
   }
 
   async function open(): Promise<void> {
-    const procedure = roll(3) === 0 ? land : birth
+    const procedure = roll(3) === 0 ? land : civil
     const owner = owners[roll(owners.length)] ?? owners[0]
     if (!owner) return
     const channel = (['direct', 'online', 'postal'] as const)[roll(3)] ?? 'direct'
@@ -223,12 +232,13 @@ export async function simulate(seed: number, workingDays: number) {
     const opened = await openDossier(desk, opener, input, key())
     if (isObjection(opened)) return void broken.push(`opening: ${opened.objection}`)
     counts.opened += 1
-    await attach(opened.dossier.id, 1, 'component')
+    await attach(opened.dossier.id, 1, 'component', 'giay-1')
     if (channel === 'online' && roll(8) > 0) await act(owner, opened.dossier.id, { act: 'submit' })
   }
 
-  async function attach(id: string, n: number, role: 'component' | 'result'): Promise<void> {
-    const row = scan({ n, role, quarantineKey: `${id}/${n}/x`, ...(role === 'result' ? { paper: undefined } : {}) })
+  async function attach(id: string, n: number, role: 'component' | 'result', as?: string): Promise<void> {
+    const paper = role === 'result' ? undefined : as
+    const row = scan({ n, role, paper, at: clock.at, quarantineKey: `${id}/${n}/x` })
     await ports.scans.reserve(id, { ...row, state: 'slot' })
     await ports.scans.settle(id, row, 'slot')
     // A letter over the document axis takes the file itself along.
@@ -249,6 +259,10 @@ export async function simulate(seed: number, workingDays: number) {
     const owner = owners.find((each) => desk.digests.ofIdentity(each.identityNumber) === dossier.ownerRef)
     const by = person.kind === 'citizen' ? (owner ?? person) : person
     if (name === 'approve') await attach(dossier.id, 9, 'result')
+    // An answer brings a paper anew, another one, or something nobody asked for.
+    const { version } = dossier
+    if (name === 'supplement' && dossier.parent === undefined)
+      await attach(dossier.id, 100 + version, 'component', [undefined, 'giay-1', 'giay-2'][version % 3])
     await act(by, dossier.id, actOf(name, lying(dossier.id), directory, roll(60), `${seed}-${keys}`))
   }
 
@@ -287,8 +301,10 @@ export async function simulate(seed: number, workingDays: number) {
     for (const { dossier } of [...ports.store.records.values()]) {
       const { id, errand, finishedAt } = dossier
       if (!errand || finishedAt !== undefined || roll(2) > 0) continue
-      const name = errand.partner === 'tax-office' && roll(3) > 0 ? 'errand-free' : 'errand-refused'
-      await act({ kind: 'job', id: 'transfers' }, id, { act: name, number: errand.number, reason: 'Trả lời phiếu' })
+      const often = ['errand-refused', 'errand-free', 'errand-answered'] as const
+      const name = errand.partner === 'tax-office' ? (often[roll(3)] ?? 'errand-free') : 'errand-refused'
+      await act({ kind: 'job', id: 'transfers' }, id, actOf(name, lying(id), directory, keys % 60))
+      if (name === 'errand-answered') counts.notices += 1
     }
   }
 

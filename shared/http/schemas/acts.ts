@@ -263,7 +263,7 @@ const ends = ({ version, note, reason } = said()) =>
   ] as const
 
 /** Everything but what only jobs do. */
-export const deskAct = named({ id: 'DeskAct' }, ({ version, reason, ground } = said()) =>
+export const deskAct = named({ id: 'DeskAct' }, ({ version, note, reason, ground } = said()) =>
   z.discriminatedUnion('act', [
     submit(),
     z.strictObject({
@@ -286,7 +286,7 @@ export const deskAct = named({ id: 'DeskAct' }, ({ version, reason, ground } = s
       }),
       ground: ground.exactOptional(),
     }),
-    supplement(),
+    z.strictObject({ act: z.literal('supplement'), version, note, handedIn: counted().handedIn }),
     ...handling(),
     ...money(),
     ...ends(),

@@ -7,7 +7,6 @@ import { t } from './texts.ts'
 const text = z.string()
 const caseId = lazily(() => z.string().regex(/^[0-9A-Za-z._-]{1,60}$/, { error: 'Mã trường hợp không đúng dạng.' }))
 const limit = lazily(() => z.strictObject({ amount: z.number(), unit: z.enum(limitUnits) }))
-const absent = (why: string) => z.null().meta({ description: why })
 const channel = () => z.enum(shown.channels)
 
 const byLaw = lazily(() =>
@@ -30,7 +29,20 @@ const measured = lazily(() =>
     supplementsAsked: z.int(),
     payments: z.int(),
     paidVnd: z.int().meta({ description: 'Đã nộp trừ đã hoàn' }),
-    papers: absent('Số giấy tờ thực nộp không được đếm'),
+    papers: z
+      .strictObject({
+        originals: z.int(),
+        certified: z.int(),
+        copies: z.int(),
+        electronic: z.int(),
+        unsaid: z.int().meta({ description: 'Bản giấy không ghi hình thức' }),
+        spared: z.int().meta({ description: 'Giấy tờ được tiếp nhận mà không phải nộp' }),
+        perDossier: z
+          .number()
+          .nullable()
+          .meta({ description: 'Bình quân một hồ sơ tiếp nhận; null khi không có hồ sơ' }),
+      })
+      .meta({ description: 'Giấy tờ thực nộp khi tiếp nhận và khi bổ sung, theo hình thức' }),
     workingDays: z
       .number()
       .nullable()
@@ -71,6 +83,15 @@ export const impactSchemas = {
                 onPaper: z.int().meta({ description: 'Hồ sơ nộp bản giấy: bản sao chỉ tính ở đây' }),
                 hours: z.number(),
                 vnd: z.number(),
+                measured: z
+                  .strictObject({
+                    brought: z.int().meta({ description: 'Số lượt nộp giấy tờ này' }),
+                    copies: z.int().meta({ description: 'Số bản sao đã nộp, gồm bản chứng thực' }),
+                    spared: z.int().meta({ description: 'Số lượt không phải nộp' }),
+                    hours: z.number(),
+                    vnd: z.number(),
+                  })
+                  .meta({ description: 'Theo số thực nộp trong năm' }),
               }),
             )
             .nullable()
