@@ -42,7 +42,8 @@ export async function tellApplicant(
 ): Promise<'worked' | 'absent'> {
   const [file, from] = await Promise.all([desk.dossiers.load(id), desk.marks.cursor(id, 'notices')])
   if (!file) return 'absent'
-  const events = await desk.dossiers.history(id, from)
+  // What was written after the dossier was read has a bell of its own.
+  const events = (await desk.dossiers.history(id, from)).filter(({ n }) => n <= file.dossier.version)
   const wishes = events.length === 0 ? undefined : await desk.notices.wishes(file.dossier.ownerRef)
   const claimed = new Set<string>()
   const failing = events.some((event) => noticeOf(event, file.dossier)) && (await failingMail(desk, file.parties))

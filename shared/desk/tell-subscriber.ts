@@ -30,7 +30,8 @@ export async function tellSubscriber(desk: Needs, bell: Bell): Promise<'worked' 
   const place = `WEBHOOK#${subscription.id}#${dossier.id}`
   const from = Number((await desk.marks.value(place)) ?? 0)
   const units = await directory(desk)
-  const history = await desk.dossiers.history(dossier.id, from)
+  // What was written after the dossier was read has a bell of its own.
+  const history = (await desk.dossiers.history(dossier.id, from)).filter(({ n }) => n <= dossier.version)
   for (const { event, head } of toldBy(dossier, history)) {
     // What happened before it subscribed is not news, of the same second it is told; before its code a dossier is nobody's to follow.
     const isNews = event.at >= subscription.createdAt && head.code !== undefined

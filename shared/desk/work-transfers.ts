@@ -22,7 +22,8 @@ export async function workTransfers(desk: Needs, { dossier: id }: Doorbell): Pro
   const [file, from] = await Promise.all([desk.dossiers.load(id), desk.marks.cursor(id, 'transfers')])
   if (!file) return 'absent'
   const units = await directory(desk)
-  const events = await desk.dossiers.history(id, from)
+  // What was written after the dossier was read has a bell of its own.
+  const events = (await desk.dossiers.history(id, from)).filter(({ n }) => n <= file.dossier.version)
   await workFromPlace(desk, 'transfers', events, (event) => workEvent(desk, units, file.dossier, event))
   return 'worked'
 }

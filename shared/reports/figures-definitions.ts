@@ -257,9 +257,7 @@ const rows: readonly Row[] = [
       column('unsaid', 'Bản giấy, không ghi hình thức', (f) => f.flows['papers-unsaid'], ['papers-unsaid']),
       column('spared', 'Giấy tờ không phải nộp', (f) => f.flows['papers-spared'], ['papers-spared']),
     ],
-    notes: [
-      'Hồ sơ nộp bổ sung trong kỳ có thể đã tiếp nhận từ kỳ trước. Giấy tờ nộp lại khi bổ sung được tính thêm một lần.',
-    ],
+    notes: ['Kể cả bổ sung cho hồ sơ kỳ trước. Giấy tờ nộp lại khi bổ sung được tính thêm một lần.'],
     identities: [['papers', 'originals', 'certified', 'copies', 'electronic', 'unsaid']],
   },
   {

@@ -98,7 +98,7 @@ describe('after a carrier was silent for a day', () => {
     const cut = { ...world.desk, notices: { ...world.desk.notices } }
     cut.notices.keep = (notice) =>
       notice.state === 'sent' ? Promise.reject(new Error('ended')) : world.desk.notices.keep(notice)
-    await expect(tellApplicant(cut, bell(3))).rejects.toThrow('ended')
+    await expect(tellApplicant(cut, bell(3))).rejects.toThrow(Outage)
     expect(world.desk.mail.sent).toHaveLength(1)
     await act(world, cashier, wired, 'nop-1')
     await tellApplicant(world.desk, bell(3))

@@ -94,7 +94,8 @@ describe('a report that is asked for as a file', () => {
       expect(await workReport({ ...desk, prints }, id)).toBe('ready')
     }
     const today = desk.now().slice(0, 10)
-    expect(walked).toEqual([`2020-01-01 ${today}`, expect.stringMatching(new RegExp(`^2026-\\d\\d-01 ${today}$`))])
+    // What is late is found in books, and walks no register.
+    expect(walked).toEqual([`2020-01-01 ${today}`])
   })
 
   it('ends, and says so, where it cannot be made in the time there is', async () => {

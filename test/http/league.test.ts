@@ -146,7 +146,7 @@ describe('the impact sheet', () => {
       {
         procedure: { code: '1.001193', version: 1 },
         byLaw: [{ channel: 'direct', trips: 2 }, { channel: 'online', trips: null }, { channel: 'postal' }],
-        measured: { received: { direct: 1 }, papers: null, workingDays: null },
+        measured: { received: { direct: 1 }, papers: { unsaid: 1, perDossier: 1 }, workingDays: null },
         savings: { droppedPapers: [{ dossiers: 1 }], shorterLimits: [{ channel: 'direct', by: 2, saved: 2 }, {}, {}] },
       },
     ])
@@ -168,7 +168,7 @@ describe('the impact sheet', () => {
     }
     const elsewhere = { path: { code: '1.001193' }, query: `?year=2026&agency=${department}` }
     expect((await knock('downloadImpact', head, elsewhere)).json.code).toBe('not-your-agency')
-    expect((await ask('?year=2026&case=khong-co')).status).toBe(404)
+    expect((await ask('?year=2026&case=khong-co')).status).toBe(400)
     expect((await ask(`?year=2026&agency=${department}`)).json.code).toBe('not-your-agency')
   })
 })

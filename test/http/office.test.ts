@@ -106,7 +106,7 @@ describe('a stand-in over the API', () => {
   it('is set by a head, seen by the agency, and opens the colleague’s work list', async () => {
     const home = await office()
     const list = { query: `?of=me&colleague=${handler.id}` }
-    expect((await home.knock('listWork', substitute, list)).json.code).toBe('not-your-desk')
+    expect((await home.knock('listWork', substitute, list)).json.code).toBe('not-standing-in')
     const set = await home.knock('letStandIn', leader, { body })
     expect([set.status, Object(set.json.standIn).substitute]).toEqual([201, { id: deputy, name: 'Phó Thử' }])
     expect(Object((await home.knock('listStandIns', substitute)).json.rows)).toHaveLength(1)
