@@ -138,7 +138,8 @@ function stockChanges(before: Counted | undefined, now: Counted, of: Of): Entry[
   const was = before?.stands ?? {}
   const is = now.stands ?? {}
   const isMoved = before?.agency !== now.agency
-  const names = new Set([...stockNames(was), ...stockNames(is)])
+  // In one order, in whichever a table hands back what stood.
+  const names = new Set([...stockNames(was), ...stockNames(is)].sort())
   return [...names].flatMap((stock) => {
     if (was[stock] && is[stock] && !isMoved) return []
     const out = was[stock] ? [of(stock, -1, undefined, before?.agency)] : []

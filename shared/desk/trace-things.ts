@@ -1,5 +1,5 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
-import { dayOf, isDay } from '../calendar/day.ts'
+import { type Day, dayOf, isDay } from '../calendar/day.ts'
 import { enteredBy, registeredBy } from '../counters/beside.ts'
 import type { Counted, Entry } from '../counters/cells.ts'
 import { count, deskNow } from '../counters/count.ts'
@@ -24,6 +24,9 @@ const monthsOf = ({ from, to }: Period): Period => ({
   to: monthOf(to.slice(0, 7)).to,
 })
 
+/** Where whoever has steps at an agency stands, beside its receiving register. */
+const walked = ['parts', 'moved', 'steps'] as const
+
 /** Dossiers of which a step was done at an agency, found along its register and its books, their histories counted again. Throws Outage. */
 export async function traceSteps(
   desk: WalkNeeds,
@@ -35,7 +38,7 @@ export async function traceSteps(
   const period = monthsOf(asked)
   const counts = await desk.counters.steps(agency, asked.from.slice(0, 7), asked.to.slice(0, 7))
   const search = {
-    ...{ agency, ...period, isReceived: true, books: ['parts', 'moved', 'steps'] as const, isOfTheDay: false },
+    ...{ agency, ...period, isReceived: true, books: walked, isOfTheDay: false },
     most: counts.reduce((sum, one) => sum + each(one), 0),
     among: (heads: readonly Dossier[]) =>
       heads.filter(({ finishedAt }) => finishedAt === undefined || dayOf(finishedAt) >= period.from),
@@ -64,11 +67,15 @@ function stepsIn(
     const adds = each(stepOf(entry))
     return adds > 0 ? [{ on: entry.on, adds }] : []
   })
-  const since = own.flatMap((entry) => [...registeredBy(entry), ...enteredBy(entry, '').map(({ on }) => on)]).sort()[0]
+  const [since] = own.flatMap((entry) => [...registeredBy(entry), ...daysWalked(entry)]).sort()
   const [first] = done
   if (!first || since === undefined) return undefined
   return { on: first.on, since, adds: done.reduce((sum, { adds }) => sum + adds, 0) }
 }
+
+/** On which days a dossier is met in one of the books that are walked. */
+const daysWalked = (entry: Entry): readonly Day[] =>
+  enteredBy(entry, '').flatMap(({ book, on }) => (walked.some((one) => one === book) ? [on] : []))
 
 const stepOf = ({ done, on, measure, add }: Extract<Entry, { book: 'steps' }>): StepCount => ({
   ...{ ...done, month: on.slice(0, 7) },

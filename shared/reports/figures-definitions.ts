@@ -18,8 +18,7 @@ export const overdueOf = ({ flows }: LineFigures) => flows.overdue + flows['ende
 /** Đã giải quyết as Biểu II.06a has it. */
 export const resolvedAndEndedOf = (figures: LineFigures) => resolvedOf(figures) + ended(figures)
 
-const overdueByLaw = (figures: LineFigures) =>
-  resolvedOf(figures) - figures.flows['early-by-law'] - figures.flows['on-time-by-law']
+const overdueByLaw = (f: LineFigures) => resolvedOf(f) - f.flows['early-by-law'] - f.flows['on-time-by-law']
 
 type LineColumn = FiguresColumn<'lines'>
 

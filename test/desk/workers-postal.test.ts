@@ -76,8 +76,8 @@ describe('an order that nobody needs any more', () => {
     const bell = { kind: 'doorbell', dossier: 'hs', n: 2 } as const
     await expect(workPostalReturns({ ...all.desk, post: { ...post, order: answerLost } }, bell)).rejects.toThrow(Outage)
     const { version } = await all.dossier()
-    const by = { act: 'return', by: 'counter', taker: { name: 'Trần Văn Thử', relation: 'owner' } }
-    await perform(all.desk, given.receptionist, 'hs', by as never, { version, key: 'r' })
+    const by = { act: 'return', taker: { kind: 'owner', name: 'Trần Văn Thử' }, signed: 'paper' } as const
+    await perform(all.desk, given.receptionist, 'hs', by, { version, key: 'r' })
     expect((await all.dossier()).status).toBe('returned')
     for (let ring = 0; ring < 3; ring += 1) await all.ring()
     expect(all.desk.post.cancelled).toEqual([code])
