@@ -4,13 +4,13 @@ import { lazily } from '../lazily.ts'
 /** What an event says of a file: number, size in bytes, SHA-256 and state. */
 const proofs = lazily(() => {
   const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-  return z.array(z.strictObject({ n: z.int(), size: z.int(), sha256, state: z.string() })).min(1)
+  return z.array(z.strictObject({ n: z.int(), size: z.int(), sha256, state: z.string() }))
 })
 /** The same as it is kept: the digest in 32 bytes, and no state where it is `clean`. */
 const rows = lazily(() => {
   const clean = z.tuple([z.int(), z.int(), z.instanceof(Uint8Array)])
   const other = z.tuple([z.int(), z.int(), z.instanceof(Uint8Array), z.string()])
-  return z.array(z.union([clean, other])).min(1)
+  return z.array(z.union([clean, other]))
 })
 
 type Detail = Readonly<Record<string, unknown>>

@@ -30,6 +30,11 @@ describe('what the table keeps of a dossier', () => {
     expect(longEvent(short)).toMatchObject({ was })
     expect(longHead({ ...dossier })).toEqual(dossier)
   })
+  it('keeps under its short name as well that there were no files', () => {
+    const event = { ...eventWith(dossierWith()), detail: { code: 'H57.34-261126-0001', scans: [] } }
+    expect(JSON.stringify(shortEvent(event))).not.toContain('scans')
+    expect(longEvent(shortEvent(event))).toEqual(event)
+  })
   it('keeps the proofs of files in half the room, and gives them back in their place', () => {
     const proofOf = (n: number, state: string) => ({ n, size: 120_000 + n, sha256: String(n).padStart(64, 'c'), state })
     const scans = [...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => proofOf(n, 'clean')), proofOf(9, 'unreadable')]
