@@ -112,16 +112,13 @@ describe('an address that fails for good', () => {
 
   it('does not fail in the dossier’s new address', async () => {
     const world = await told(['sms', 'mail'])
-    const file = await world.desk.dossiers.load('hs')
     await hear(world, 'Bounce', 'Permanent')
-    const parties = file?.parties && {
-      ...file.parties,
-      applicant: { ...file.parties.applicant, email: 'moi@thu.invalid' },
+    const load = async (id: string) => {
+      const file = await world.desk.dossiers.load(id)
+      const applicant = file && { ...file.parties.applicant, email: 'moi@thu.invalid' }
+      return file && applicant && { ...file, parties: { ...file.parties, applicant } }
     }
-    const desk = {
-      ...world.desk,
-      dossiers: { ...world.desk.dossiers, load: async () => file && parties && { ...file, parties } },
-    }
+    const desk = { ...world.desk, dossiers: { ...world.desk.dossiers, load } }
     await extend(world, desk)
     expect(world.desk.mail.sent.map(({ to }) => to)).toEqual([mailbox, 'moi@thu.invalid'])
   })
