@@ -181,6 +181,8 @@ export async function staleIndexes(lab: Lab, name: WorkerName, scene: Scene): Pr
     watched(lab, run, (call) => told.get(call.body.toString('utf8')) ?? 'pass'),
   )
   await untilDone(lab, name, story)
+  await story.sweep?.()
+  await untilDone(lab, name, story)
   return judge(should, await story.books())
 }
 

@@ -64,7 +64,8 @@ export async function arrivalWaits(lab: Lab): Promise<Story> {
   if (notice?.state !== 'waiting') throw new Error('nothing waits for a digest')
   const { agency, sendAt } = notice
   // By hand: the queue would take it for the ring of another story's part in the same digest.
-  await lab.send('notices', `digest:${agency}`, { kind: 'digest', agency, sendAt })
+  const sweep = () => lab.send('notices', `digest:${agency}`, { kind: 'digest', agency, sendAt })
+  await sweep()
   const books = async () => {
     const { code = part } = await headOf(world, kin[0])
     const counts: Record<string, number> = { ...(await mailBooks(lab, code, [`#${agency}#${sendAt}#`])) }
@@ -74,7 +75,7 @@ export async function arrivalWaits(lab: Lab): Promise<Story> {
     }
     return counts
   }
-  return { dossier: kin[0], books }
+  return { dossier: kin[0], books, sweep }
 }
 
 /** Từ tìm kiếm: a dossier is to be found by each word of its people. */

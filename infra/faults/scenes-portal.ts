@@ -43,8 +43,9 @@ export async function cataloguesCompared(lab: Lab): Promise<Story> {
   const { world } = lab
   const since = world.now()
   const day = dayOf(since)
-  await world.doorbells.ringCatalogue('procedures', day)
-  await world.doorbells.ringCatalogue('procedure:1.001193', day)
+  // By hand: the queue would take them for the rings of another story of the same day.
+  for (const list of ['procedures', 'procedure:1.001193'])
+    await lab.send('portal', `catalogue:${list}`, { kind: 'catalogue', of: list, day })
   const books = async () => {
     const lists = (await world.syncLedger.catalogueLists(day)).filter(({ at }) => at >= since)
     return Object.fromEntries(lists.map(({ of, rows }) => [`differences of ${of}`, rows.length]))

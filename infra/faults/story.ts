@@ -13,6 +13,8 @@ export interface Story {
   books(): Promise<Counts>
   /** Whether whoever asked for it is still told to wait. */
   waits?(): Promise<boolean>
+  /** What the sweep rings for again every ten minutes, for as long as something waits: an index may have hidden it from the first ring. */
+  sweep?: () => Promise<void>
 }
 
 /** Brings about what wakes the worker, each time anew. */
