@@ -403,9 +403,11 @@ describe.each(seeds)('counting what months at the desks left behind, seed %s', (
   })
 })
 
-describe.skipIf(process.env.SIMULATION_SEED !== undefined)('those months together', () => {
+// Other months were chosen by whoever named a seed.
+const wanted = process.env.SIMULATION_SEED === undefined
+describe('those months together', () => {
   it('had something of everything that is counted', () => {
-    expect([...had].filter(([, isThere]) => !isThere).map(([what]) => what)).toEqual([])
+    expect(wanted ? [...had].filter(([, isThere]) => !isThere).map(([what]) => what) : []).toEqual([])
     expect(had.size).toBeGreaterThan(30)
   })
 })
