@@ -1,9 +1,7 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../calendar/day.ts'
 import { type BookItem, bookKey, goneItem, openKey } from './beside.ts'
-import { mendsKey } from './mend-cells.ts'
-import { isRefusedTransaction } from './reach.ts'
-import { askTable, type Table } from './table.ts'
+import { mendsKey, wroteAll } from './mend-cells.ts'
+import type { Table } from './table.ts'
 
 /** What was put right of a dossier in one book on one day, and by whom; the entry stays. */
 export interface BookMend extends Pick<BookItem, 'agency' | 'book' | 'day' | 'dossier'> {
@@ -43,11 +41,5 @@ export async function mendBook(
     ...(after === undefined ? [] : [{ Put: { TableName, Item } }]),
     { Put: { TableName, Item: entry } },
   ]
-  try {
-    await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))
-    return true
-  } catch (error) {
-    if (isRefusedTransaction(error)) return false
-    throw error
-  }
+  return wroteAll(db, TransactItems)
 }

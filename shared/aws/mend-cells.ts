@@ -1,4 +1,4 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../calendar/day.ts'
 import { afterthoughtItem } from './beside.ts'
 import { cellsKey, rowOf } from './counters.ts'
@@ -57,6 +57,14 @@ export async function mendCell({ db, name: TableName }: Table, mend: Mend): Prom
   const additions = numbers.map(({ mark, before, after }) => ({ place, mark, add: after - before }))
   const told = afterthoughtItem({ agency, at, mendedBy: mend.by, additions })
   const TransactItems = [{ Update: update }, { Put: { TableName, Item } }, { Put: { TableName, Item: told } }]
+  return wroteAll(db, TransactItems)
+}
+
+/** All of it in one transaction; `false` where a condition did not hold any more and nothing was written. Throws Outage. */
+export async function wroteAll(
+  db: Table['db'],
+  TransactItems: TransactWriteCommandInput['TransactItems'],
+): Promise<boolean> {
   try {
     await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))
     return true
