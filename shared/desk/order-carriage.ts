@@ -1,13 +1,13 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { papersAt, papersNamed } from '../dossier/carriages.ts'
-import type { Dossier, DossierEvent, DossierFile, PostalAddress } from '../dossier/dossier.ts'
+import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
-import type { ShipmentOrder } from '../messages/messages.ts'
+import type { PostalParty, ShipmentOrder } from '../messages/messages.ts'
 import { cancelUnheard } from './cancel-unheard.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
-import { addressOfAgency } from './postal-addresses.ts'
+import { addressOfAgency, addressOfDoor } from './postal-addresses.ts'
 import { directory } from './surroundings.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'post'>
@@ -54,11 +54,11 @@ function orderOf(
 ): ShipmentOrder | undefined {
   const { carriage } = dossier
   if (!carriage) return undefined
-  const atDoor = parties.collectFrom ?? parties.deliverTo
-  const at = (place: UnitId | 'applicant'): PostalAddress | undefined =>
-    place === 'applicant' ? atDoor : addressOfAgency(units, agencyOf(place))
   const isCollected = carriage.kind === 'collect-dossier'
-  const [sender, receiver] = [isCollected ? parties.collectFrom : at(papersAt(dossier)), at(carriage.to)]
+  const door = parties.collectFrom ?? (isCollected ? undefined : parties.deliverTo)
+  const at = (place: UnitId | 'applicant'): PostalParty | undefined =>
+    place === 'applicant' ? door && addressOfDoor(units, door) : addressOfAgency(units, agencyOf(place))
+  const [sender, receiver] = [at(isCollected ? 'applicant' : papersAt(dossier)), at(carriage.to)]
   if (!sender || !receiver) return undefined
   const what = isCollected ? 'Giấy tờ nộp hồ sơ' : 'Túi giấy tờ'
   return {

@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
 import { itemNamed, orderCarriage } from './order-carriage.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
-import { addressOfAgency } from './postal-addresses.ts'
+import { addressOfAgency, addressOfDoor } from './postal-addresses.ts'
 import { recallCarriage, recallOne } from './recall-shipment.ts'
 import { newestOrder } from './shipments.ts'
 import { directory } from './surroundings.ts'
@@ -92,7 +92,7 @@ function orderOf(
     ...(itemCode !== undefined && { itemCode }),
     kind: 'deliver-result',
     sender,
-    receiver: parties.deliverTo,
+    receiver: addressOfDoor(units, parties.deliverTo),
     contents: `Kết quả giải quyết thủ tục hành chính, hồ sơ ${dossier.code ?? dossier.id}`,
     codVnd,
   }

@@ -1,5 +1,6 @@
 import type { Directory } from '../agencies/directory.ts'
 import type { UnitId } from '../agencies/unit.ts'
+import type { PostalAddress } from '../dossier/dossier.ts'
 import type { PostalParty } from '../messages/messages.ts'
 
 /** Tổng đài hỗ trợ dịch vụ công: the post wants a telephone of the sender, and not every office has published one. */
@@ -16,6 +17,22 @@ export function addressOfAgency(units: Directory, id: UnitId): PostalParty | und
     communeCode: communeOf(units, agency.adminCode),
     ...(agency.email !== undefined && { email: agency.email }),
   }
+}
+
+/**
+ * A citizen's door as a postman finds it: the order has fields for a street and a province only, so the commune, which is named by
+ * its code, is written behind the street. Of a commune elsewhere the directory knows no name.
+ */
+export function addressOfDoor(units: Directory, door: PostalAddress): PostalParty {
+  const { detail, communeCode } = door
+  const agency = units.units.find(({ level, adminCode }) => level === 'commune' && adminCode === communeCode)
+  const commune = agency?.name.replace(/^(?:Ủy ban nhân dân|UBND)\s+/u, '') ?? `xã, phường mã ${communeCode}`
+  return isNamedIn(detail, commune) ? door : { ...door, detail: `${detail}, ${commune}` }
+}
+
+function isNamedIn(detail: string, commune: string): boolean {
+  const plain = (text: string) => text.normalize('NFC').toLocaleLowerCase('vi')
+  return plain(detail).includes(plain(commune))
 }
 
 /** An office of the city has no commune of its own: any commune of the city tells the post the province. */

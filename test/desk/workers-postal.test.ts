@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { directoryOf } from '../../shared/agencies/directory.ts'
 import { perform } from '../../shared/desk/perform.ts'
 import { pollTracking } from '../../shared/desk/poll-tracking.ts'
+import { addressOfDoor } from '../../shared/desk/postal-addresses.ts'
 import { findShipment } from '../../shared/desk/shipments.ts'
+import { directory } from '../../shared/desk/surroundings.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
 import type { ShipmentState, TrackingRow } from '../../shared/messages/messages.ts'
 import { Outage } from '../../shared/outage.ts'
@@ -45,11 +48,20 @@ describe('ordering a shipment', () => {
     await all.ring()
     expect(all.desk.post.orders[0]).toMatchObject({
       orderNumber: code,
-      receiver,
+      receiver: { ...receiver, detail: '2 đường Thử, phường Thử Nghiệm' },
       sender: { name: 'UBND phường Thử Nghiệm', phone: '02343000000', communeCode: '19804' },
       codVnd: 0,
     })
     expect(all.desk.post.orders[0]?.contents).not.toContain('Trần')
+  })
+
+  it('tells the postman the commune of a door, which has no field of its own, once and elsewhere by its code', async () => {
+    const { units } = await directory((await decided()).desk)
+    const told = (detail: string, communeCode = '19804') =>
+      addressOfDoor(directoryOf(units, []), { ...receiver, detail, communeCode }).detail
+    expect(told('Thôn 3')).toBe('Thôn 3, phường Thử Nghiệm')
+    expect(told('Tổ 3, Phường thử nghiệm')).toBe('Tổ 3, Phường thử nghiệm')
+    expect(told('Thôn 3', '20194')).toBe('Thôn 3, xã, phường mã 20194')
   })
 
   it('keeps its place while the post is silent, and orders when it answers', async () => {
