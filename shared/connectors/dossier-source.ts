@@ -33,6 +33,11 @@ export function roomName(directory: Directory, unit: UnitId): string {
   return directory.unit(unit)?.name ?? agencyName(directory, unit)
 }
 
+/** Where it was done: whoever acted sits there, though another room may have the dossier; of all else, where it lies. */
+export function placeOf({ by, holder }: Pick<DossierEvent, 'by' | 'holder'>): UnitId {
+  return by.kind === 'officer' ? (by.unit ?? holder) : holder
+}
+
 /** Who did it, in words that any reader may see: officers by name and title, applicants and jobs by what they are. */
 export function actorWords(directory: Directory, by: Actor): { name: string; title: string } {
   if (by.kind === 'citizen') return { name: 'Người nộp hồ sơ', title: '' }

@@ -1,5 +1,5 @@
 import { actTerms } from '../dossier/terms.ts'
-import { actorWords, agencyName, cleanScans, type DossierSource, isBusiness, ownerOf } from './dossier-source.ts'
+import { actorWords, agencyName, cleanScans, type DossierSource, isBusiness, ownerOf, placeOf } from './dossier-source.ts'
 import { feeFacts } from './fee-facts.ts'
 import { collectionTimes, copyKinds, ministryStatusOf, ministrySubjects, paymentStates } from './ministry-codes.ts'
 import { compactTime } from './wire-times.ts'
@@ -70,7 +70,7 @@ export function ministryProgress({ file, history, directory }: DossierSource, nu
         ThuTu: event.n,
         NguoiXuLy: name,
         ChucDanh: title,
-        DonViXuLy: agencyName(directory, event.holder),
+        DonViXuLy: agencyName(directory, placeOf(event)),
         NoiDung: actTerms[event.act],
         ThoiDiem: compactTime(event.at),
         TrangThai,

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent, Scan } from '../dossier/dossier.ts'
+import { standingResults } from '../dossier/member-results.ts'
 import { actTerms } from '../dossier/terms.ts'
 import {
   actorWords,
@@ -9,6 +10,7 @@ import {
   isBusiness,
   lastOf,
   ownerOf,
+  placeOf,
   roomName,
 } from './dossier-source.ts'
 import { type FeeFact, feeFacts, feesBetween, paidOnline } from './fee-facts.ts'
@@ -145,21 +147,21 @@ function dueBefore(history: readonly DossierEvent[], n: number): Instant | undef
   return history.findLast((event) => event.n < n && event.dueAt !== undefined)?.dueAt
 }
 
+/** The result, or each member's of a group. */
 function resultFields(source: DossierSource) {
   const { dossier, scans } = source.file
-  const { result } = dossier
-  if (!result) return []
-  // The file of a part's result stays with the part: of it only the number and the link are known here.
-  const scan = result.dossier === dossier.id ? scans.find(({ n }) => n === result.scan) : undefined
-  return [
-    {
+  const results = standingResults(dossier, source.history)
+  return results.map((result, place) => {
+    // The file of a part's result stays with the part: of it only the number and the link are known here.
+    const scan = result.dossier === dossier.id ? scans.find(({ n }) => n === result.scan) : undefined
+    return {
       TenGiayTo: scan?.fileName ?? result.number,
-      GiayToId: `${dossier.code ?? ''}-${result.scan}`,
+      GiayToId: `${dossier.code ?? ''}-${results.length > 1 ? `result-${place + 1}` : result.scan}`,
       MaThanhPhanHoSo: '',
       DuongDanTepTinKetQua: source.linkTo?.({ dossier: result.dossier, n: result.scan }) ?? '',
       MaGiayToKetQua: result.number,
-    },
-  ]
+    }
+  })
 }
 
 const progressNames = [
@@ -188,7 +190,7 @@ export function progressFields({ file, history, directory }: DossierSource, afte
         NguoiXuLy: name.slice(0, longest.person),
         ChucDanh: title,
         ThoiDiemXuLy: time(event.at),
-        PhongBanXuLy: roomName(directory, event.holder),
+        PhongBanXuLy: roomName(directory, placeOf(event)),
         NoiDungXuLy: actTerms[event.act],
         TrangThai: status,
         NgayBatDau: time(event.at),

@@ -1,4 +1,5 @@
 import { dayOf } from '../calendar/day.ts'
+import { standingResults } from '../dossier/member-results.ts'
 import { toldFile } from '../dossier/told-files.ts'
 import type { LinkBearer } from '../partner-ports.ts'
 import type { Link } from './attach-scan.ts'
@@ -21,7 +22,9 @@ export async function fetchToldFile(
   const { parent, id } = lies.dossier
   const whole = parent === undefined ? lies : await desk.dossiers.load(parent)
   if (!whole) return undefined
-  const scan = toldFile(whole, named, lies.scans, await isCorrected(desk, whole.dossier))
+  const history = parent === undefined ? [] : await desk.dossiers.history(parent)
+  const results = standingResults(whole.dossier, history)
+  const scan = toldFile(whole, named, lies.scans, { results, isCorrected: await isCorrected(desk, whole.dossier) })
   if (scan?.cleanKey === undefined) return undefined
   const thing = { what: scan.role === 'result' ? 'result' : 'scan', scan: scan.n } as const
   const portal = { kind: 'job', id: 'portal' } as const

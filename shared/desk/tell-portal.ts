@@ -1,5 +1,6 @@
 import { dayOf } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
+import { standingResults } from '../dossier/member-results.ts'
 import {
   acknowledgedAs,
   promisesSeen,
@@ -101,12 +102,14 @@ async function toldOf(
 async function linksOf(desk: Needs, file: DossierFile, history: readonly DossierEvent[]) {
   const link = await desk.fileLinks.linker(dayOf(desk.now()))
   if (!link) return undefined
-  const { id, result } = file.dossier
+  const { id } = file.dossier
+  const results = standingResults(file.dossier, history)
   // A result of a liên thông lies with the part that made it.
-  const made = result && result.dossier !== id ? await desk.dossiers.load(result.dossier) : undefined
+  const parts = results.filter(({ dossier }) => dossier !== id)
+  const made = await Promise.all(parts.map(({ dossier }) => desk.dossiers.load(dossier)))
   const isCorrected = history.some(({ act }) => act === 'corrected')
   return (name: FileName) => {
-    const { scans = [] } = name.dossier === id ? file : (made ?? {})
-    return toldFile(file, name, scans, isCorrected) && link(name)
+    const lies = [file, ...made].find((one) => one?.dossier.id === name.dossier)
+    return toldFile(file, name, lies?.scans ?? [], { results, isCorrected }) && link(name)
   }
 }

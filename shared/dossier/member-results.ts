@@ -18,6 +18,15 @@ export function memberResults(
   return made.length > 1 ? made : []
 }
 
+/** What stands as the result: each member's of a group, else the dossier's own. */
+export function standingResults(
+  dossier: Pick<Dossier, 'result'>,
+  history: readonly Pick<DossierEvent, 'act' | 'detail'>[],
+): readonly Result[] {
+  const members = memberResults(dossier, history)
+  return members.length > 0 || !dossier.result ? members : [dossier.result]
+}
+
 function asResult(value: unknown): Result | undefined {
   const { dossier, scan, number, outcome } = Object(value)
   if (typeof dossier !== 'string' || typeof scan !== 'number' || typeof number !== 'string') return undefined

@@ -7,6 +7,7 @@ import { dossierFields, progressFields } from '../../shared/connectors/national-
 import type { Call, Told } from '../../shared/connectors/transport.ts'
 import { statusTerms } from '../../shared/dossier/terms.ts'
 import { Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
 import { portalSource } from './portal-given.ts'
 import { quiet } from './quiet.ts'
 
@@ -42,6 +43,21 @@ describe('a dossier as the national portal wants it', () => {
 
   it('tells of clean papers only', () => {
     expect(fieldsOf().TaiLieuNop.map(({ TepDinhKemId }) => TepDinhKemId)).toEqual(['H57.40-260310-0001-1'])
+  })
+
+  it('tells of each result of a group, under names of their own and with links to where they lie', () => {
+    const results = ['p1', 'p2', 'p3'].map((dossier) => ({ dossier, scan: 1, number: `KQ-${dossier}` }))
+    const source = portalSource({ result: { dossier: 'p3', scan: 1, number: 'KQ-p3' } })
+    const [first] = source.history
+    if (!first) throw new Error('no history')
+    const back = (result: object) => ({ ...first, act: 'receive-back' as const, detail: { result } })
+    const linkTo = ({ dossier, n }: { dossier: string; n: number }) => `link:${dossier}.${n}`
+    const group = { ...source, history: [...source.history, ...results.map(back)], linkTo }
+    const told = fieldsOf(group).DanhSachGiayToKetQua
+    expect(told.map(({ MaGiayToKetQua }) => MaGiayToKetQua)).toEqual(['KQ-p1', 'KQ-p2', 'KQ-p3'])
+    expect(told.map((one) => one.DuongDanTepTinKetQua)).toEqual(['link:p1.1', 'link:p2.1', 'link:p3.1'])
+    expect(new Set(told.map(({ GiayToId }) => GiayToId)).size).toBe(3)
+    expect(fieldsOf({ ...group, history: source.history }).DanhSachGiayToKetQua).toHaveLength(1)
   })
 
   it('tells of each supplement with the due moment before and after', () => {
@@ -161,6 +177,15 @@ describe('progress for the national portal', () => {
     expect(rows[0]).toMatchObject({ NguoiXuLy: 'Người nộp hồ sơ', NoiDungXuLy: 'Nộp hồ sơ' })
     expect(rows[1]?.NgayKetThucTheoQuyDinh).toBe('20260313090000')
     for (const { NguoiXuLy } of rows) expect(NguoiXuLy.length).toBeLessThanOrEqual(50)
+  })
+
+  it('names the room of whoever acted, also where it is not the one that has the dossier', () => {
+    const source = portalSource()
+    const by = { kind: 'officer', id: given.cityHandler.id, unit: given.cityHandler.unit } as const
+    const rows = progressFields({ ...source, history: source.history.map((event) => ({ ...event, by })) })
+    expect(new Set(rows.map(({ PhongBanXuLy }) => PhongBanXuLy))).toEqual(new Set(['Sở Thử Nghiệm (office)']))
+    const [step] = ministryProgress({ ...source, history: source.history.map((event) => ({ ...event, by })) }, '1')
+    expect(step?.DonViXuLy).toBe('Sở Thử Nghiệm')
   })
 
   it('goes on from what was told', () => {

@@ -123,4 +123,23 @@ describe('a file by the link that the portal was told', () => {
     expect((await fetchIt(theirs)).status).toBe(302)
     expect((await ports.readLog.of(id, 10)).rows).toMatchObject([{ dossier: 'hs-phan', what: 'result', scan: 1 }])
   })
+
+  it('is each member’s result of a group, and no other part’s', async () => {
+    const { id, link, fetchIt, ports, change } = await told()
+    const file = ports.store.records.get(id)
+    if (!file) throw new Error('no dossier')
+    const { code: _, ...head } = file.dossier
+    for (const part of ['hs-1', 'hs-2', 'hs-3']) {
+      ports.store.records.set(part, { ...file, dossier: { ...head, id: part, parent: id } } as never)
+      await addScan({ ports }, part, 1, 'result')
+    }
+    const result = (dossier: string) => ({ dossier, scan: 1, number: `KQ-${dossier}` })
+    await change({ status: 'processed', result: result('hs-2') })
+    const [event] = await ports.dossiers.history(id)
+    const backs = ['hs-1', 'hs-2'].map((one) => ({ ...event, act: 'receive-back', detail: { result: result(one) } }))
+    const history = ports.dossiers.history
+    ports.dossiers.history = async (...asked) => [...(await history(...asked)), ...(backs as never[])]
+    const statuses = await Promise.all(['hs-1', 'hs-2', 'hs-3'].map(async (one) => fetchIt(await link(1, one))))
+    expect(statuses.map(({ status }) => status)).toEqual([302, 302, 404])
+  })
 })
