@@ -3,7 +3,7 @@ import { dayOf, formatInstant } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
 import { actTerms } from '../dossier/terms.ts'
 import { codeLine, type Facts, fields, note, requestField, sheetOf } from './facts.ts'
-import { isToldTwice, outsideGiver, outsideHandOvers, outsideTakenAt, outsideTaker, ownSide } from './outside-rows.ts'
+import { isToldTwice, outsideGivenAt, outsideGiver, outsideHandOvers, outsideTakenAt, outsideTaker, ownSide } from './outside-rows.ts'
 import type { Page } from './page.ts'
 import { blank, classTerms, deskLines, longMoment, officerName, unitName } from './wording.ts'
 
@@ -19,7 +19,6 @@ const handOvers: ReadonlySet<DossierEvent['act']> = new Set([
   'transfer-called-back',
   'approve',
   'return',
-  'delivered',
   ...outsideHandOvers,
 ])
 
@@ -74,9 +73,11 @@ function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file 
     const by = event.by.kind === 'officer' ? officerName(units, event.by.id) : undefined
     const side = ownSide(event)
     const here = side === 'applicant' ? applicant : person(unitName(units, side), by)
+    const taker = event.act === 'delivered' ? atTheDoor : here
     const said = [actTerms[event.act], event.note ?? event.reason].filter(Boolean).join(': ')
-    const taken = outTo === undefined ? event.at : outsideTakenAt(event, all)
-    return [outOf ?? here, outTo ?? here, formatInstant(event.at), formatInstant(taken), '', said]
+    const given = outsideGivenAt(event)
+    const taken = outTo === undefined ? given : outsideTakenAt(event, all)
+    return [outOf ?? here, outTo ?? taker, formatInstant(given), formatInstant(taken), '', said]
   }
   const before = typeof event.was?.holder === 'string' ? event.was.holder : event.holder
   const gives = event.act === 'transfer' ? String(event.detail?.gives ?? before) : before
@@ -101,12 +102,12 @@ function memberOf({ act, detail }: DossierEvent, { plan }: Facts['file']): strin
 }
 
 const applicant = 'Người nộp hồ sơ'
+const atTheDoor = 'Người nhận (bưu chính)'
 
 const person = (unit: string, name: string | undefined) => (name === undefined ? unit : `${unit}\n${name}`)
 
 function taking(event: DossierEvent, all: readonly DossierEvent[], { units, file }: Pick<Facts, 'units' | 'file'>) {
   if (event.act === 'return') return applicant
-  if (event.act === 'delivered') return 'Người nhận (bưu chính)'
   if (event.act === 'transfer') return unitName(units, String(event.detail?.takes ?? event.holder))
   if (backActs[event.act] === undefined) return unitName(units, event.holder)
   return unitName(units, answerTo(event, all)?.holder ?? file.dossier.receivingUnit)
@@ -138,7 +139,7 @@ function takenAt(event: DossierEvent, all: readonly DossierEvent[]): string {
  */
 function takerOf(event: DossierEvent, all: readonly DossierEvent[]): string | undefined {
   if (event.act === 'accept') return event.by.kind === 'officer' ? event.by.id : undefined
-  if (event.act === 'return' || event.act === 'delivered') return undefined
+  if (event.act === 'return') return undefined
   const back = answerTo(event, all)
   const side = event.act === 'transfer' ? event.detail?.part : (back?.dossier ?? event.dossier)
   const from = event.act === 'transfer' ? 0 : (back?.n ?? event.n)

@@ -20,6 +20,7 @@ const givers: Readonly<Partial<Record<Act, (event: DossierEvent) => string | und
   'errand-answered': () => taxOffice,
   'errand-free': () => taxOffice,
   'errand-refused': () => 'Nơi nhận ngoài hệ thống',
+  delivered: () => post,
   undelivered: () => post,
   'receive-papers': ({ detail }) => (detail?.by === 'hand' ? byHand : post),
   'carriage-ended': () => post,
@@ -50,6 +51,12 @@ export function outsideGiver(event: DossierEvent): string | undefined {
   return givers[event.act]?.(event)
 }
 
+/** When the post gave it, at the door or back at the counter: its word may come hours later. */
+export function outsideGivenAt({ act, at, detail }: DossierEvent): string {
+  const told = act === 'delivered' ? detail?.deliveredAt : act === 'undelivered' ? detail?.sentBackAt : undefined
+  return typeof told === 'string' ? told : at
+}
+
 /** The partner's own acknowledgement, where there is one; before it, the moment of the act. */
 export function outsideTakenAt(event: DossierEvent, all: readonly DossierEvent[]): string {
   const number = event.detail?.number
@@ -58,10 +65,12 @@ export function outsideTakenAt(event: DossierEvent, all: readonly DossierEvent[]
   return number === undefined ? event.at : (taken?.at ?? event.at)
 }
 
-/** Both halves of a liên thông stand still for an errand and say so: on the sheet it is one hand-over. */
+/** Both halves of a liên thông stand still for an errand and say so: on the sheet it is one hand-over, of the half that sent it. */
 export function isToldTwice(event: DossierEvent, all: readonly DossierEvent[]): boolean {
   const number = event.detail?.number
   if (number === undefined || !outsideHandOvers.includes(event.act)) return false
-  const same = all.filter((other) => other.act === event.act && other.detail?.number === number)
-  return same[0] !== event
+  const told = all.filter((other) => other.detail?.number === number)
+  const sender = told.find(({ act }) => takers[act] !== undefined)?.dossier
+  const same = told.filter(({ act }) => act === event.act)
+  return (same.find(({ dossier }) => dossier === sender) ?? same[0]) !== event
 }

@@ -384,6 +384,35 @@ describe('the control sheet', () => {
     expect(text.match(/Thông báo nộp tiền của cơ quan thuế/g)).toHaveLength(1)
   })
 
+  it('has the tax office’s answer come back to the half that asked, and the parcel given by the post when it says', () => {
+    const detail = { number: 'H57.40-261110-0001/T6' }
+    const part = { dossier: 'part', holder: handler.unit }
+    const theirs = [
+      eventWith({ n: 3, act: 'send-out', by: by(handler), detail, ...part }),
+      eventWith({ n: 5, act: 'errand-answered', detail, ...part }),
+    ]
+    const history = [
+      eventWith({ n: 5, act: 'errand-answered', holder: receptionist.unit, detail }),
+      eventWith({ n: 9, act: 'order-shipment', by: by(receptionist), holder: receptionist.unit }),
+      eventWith({
+        n: 10,
+        act: 'delivered',
+        at: '2026-11-13T10:00:00+07:00',
+        holder: receptionist.unit,
+        detail: { deliveredAt: '2026-11-12T16:20:00+07:00' },
+      }),
+    ]
+    const kin = [{ file: fileWith(), history: theirs }]
+    const rows = handOverRows({ ...facts('control', { history }), kin })
+    expect(rows.map(([, gives, takes]) => [gives?.split('\n')[0], takes?.split('\n')[0]])).toEqual([
+      ['UBND phường Thử Nghiệm (office)', 'Cơ quan thuế'],
+      ['Cơ quan thuế', 'UBND phường Thử Nghiệm (office)'],
+      ['UBND phường Thử Nghiệm (desk)', 'Bưu điện'],
+      ['Bưu điện', 'Người nhận (bưu chính)'],
+    ])
+    expect(rows[3]?.slice(3, 5)).toEqual(['16:20 12/11/2026', '16:20 12/11/2026'])
+  })
+
   it('has a row for each hand-over: units, people, moments and whether the step was in time', () => {
     const text = textOf(pageOf('control', facts('control', { history })))
     expect(text).toEqual(
