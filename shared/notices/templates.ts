@@ -20,7 +20,13 @@ export interface NoticeTemplate extends Dated {
   mail: string
   /** Said in the mail as well, where a survey will be offered: it spares a message of its own. */
   invites?: string
+  /** Words of their own for a case in which the others would not be true. */
+  cases?: NoticeCases
 }
+
+/** Trường hợp: the postman collects what is owed; paid to the treasury, which gives the receipt; a parcel that the post never carried. */
+export type NoticeCase = 'by-postman' | 'to-the-treasury' | 'never-left'
+export type NoticeCases = Readonly<Partial<Record<NoticeCase, Partial<Record<'subject' | 'short' | 'mail', string>>>>>
 
 /** Giờ yên tĩnh: from one time of the day to another of the next morning. */
 export interface QuietHours extends Dated {

@@ -1,8 +1,9 @@
 import { formatDay, formatInstant } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, DossierFile, ReturnWay } from '../dossier/dossier.ts'
+import type { Obligation } from '../dossier/money-book.ts'
 import type { OutgoingMessage } from '../messages/outgoing.ts'
 import { identityOf, type Notice } from './notice.ts'
-import type { NoticeTemplate } from './templates.ts'
+import type { NoticeCase, NoticeTemplate } from './templates.ts'
 
 const ways = {
   counter: 'mời đến quầy nhận',
@@ -49,17 +50,27 @@ export function writeNotice(
     survey: `${link}#khao-sat=${surveySecret}`,
   }
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole)
+  const special = caseOf(notice, row, event)
+  const words = { ...template, ...(special && template.cases?.[special]) }
   const { due = '', amount = '', survey = '' } = fields
   const invites = invitesTo(dossier, template) ? `\n${template.invites}` : ''
   return {
     identity: identityOf(notice),
     to,
-    subject: fill(template.subject),
+    subject: fill(words.subject),
     text:
-      notice.channel === 'mail' ? `${fill(`${template.mail}${invites}`)}\n\nTra cứu: ${link}` : fill(template.short),
+      notice.channel === 'mail' ? `${fill(`${words.mail}${invites}`)}\n\nTra cứu: ${link}` : fill(words.short),
     template: {
       id: template.chat,
       fields: { dossier: called, due, amount, link, ...(notice.kind === 'survey-offered' ? { survey } : {}) },
     },
   }
+}
+
+/** As it stands when the notice goes: a postman may have been charged with the money since it was asked for. */
+function caseOf({ kind }: Notice, row: Obligation | undefined, { detail }: DossierEvent): NoticeCase | undefined {
+  if (kind === 'fee-asked' && row?.codOrder !== undefined) return 'by-postman'
+  if (kind === 'paid' && row?.notice !== undefined) return 'to-the-treasury'
+  // No row of tracking tells of it: recalled before it was collected, or refused.
+  return kind === 'parcel-back' && detail?.tracking === 0 ? 'never-left' : undefined
 }

@@ -19,8 +19,8 @@ describe('templates of notices', () => {
   })
 
   it('name nobody', () => {
-    const names = noticeTemplates.flatMap(({ subject, short, mail, invites = '' }) =>
-      [subject, short, mail, invites].join(' ').match(/\{\w+\}/g),
+    const names = noticeTemplates.flatMap(({ subject, short, mail, invites = '', cases }) =>
+      [subject, short, mail, invites, JSON.stringify(cases)].join(' ').match(/\{\w+\}/g),
     )
     const known = ['{dossier}', '{Dossier}', '{due}', '{amount}', '{way}', '{link}', '{survey}']
     expect(names.filter((name) => name !== null && !known.includes(name))).toEqual([])
