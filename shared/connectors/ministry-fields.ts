@@ -1,5 +1,13 @@
 import { actTerms } from '../dossier/terms.ts'
-import { actorWords, agencyName, cleanScans, type DossierSource, isBusiness, ownerOf, placeOf } from './dossier-source.ts'
+import {
+  actorWords,
+  agencyName,
+  cleanScans,
+  type DossierSource,
+  isBusiness,
+  ownerOf,
+  placeOf,
+} from './dossier-source.ts'
 import { feeFacts } from './fee-facts.ts'
 import { collectionTimes, copyKinds, ministryStatusOf, ministrySubjects, paymentStates } from './ministry-codes.ts'
 import { compactTime } from './wire-times.ts'

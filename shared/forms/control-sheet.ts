@@ -3,7 +3,15 @@ import { dayOf, formatInstant } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
 import { actTerms } from '../dossier/terms.ts'
 import { codeLine, type Facts, fields, note, requestField, sheetOf } from './facts.ts'
-import { isToldTwice, outsideGivenAt, outsideGiver, outsideHandOvers, outsideTakenAt, outsideTaker, ownSide } from './outside-rows.ts'
+import {
+  isToldTwice,
+  outsideGivenAt,
+  outsideGiver,
+  outsideHandOvers,
+  outsideTakenAt,
+  outsideTaker,
+  ownSide,
+} from './outside-rows.ts'
 import type { Page } from './page.ts'
 import { blank, classTerms, deskLines, longMoment, officerName, unitName } from './wording.ts'
 

@@ -58,8 +58,7 @@ export function writeNotice(
     identity: identityOf(notice),
     to,
     subject: fill(words.subject),
-    text:
-      notice.channel === 'mail' ? `${fill(`${words.mail}${invites}`)}\n\nTra cứu: ${link}` : fill(words.short),
+    text: notice.channel === 'mail' ? `${fill(`${words.mail}${invites}`)}\n\nTra cứu: ${link}` : fill(words.short),
     template: {
       id: template.chat,
       fields: { dossier: called, due, amount, link, ...(notice.kind === 'survey-offered' ? { survey } : {}) },
