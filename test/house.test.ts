@@ -95,6 +95,11 @@ describe('the house', () => {
     const silent = product.filter((file) => /object\('not-now'\)/.test(readFileSync(join(root, file), 'utf8')))
     expect(silent).toEqual([])
   })
+  it('imports nothing for its effect alone, since bundles leave out whatever nobody asks a name of', () => {
+    const forEffect = product.filter((file) => /^import ['"]/m.test(readFileSync(join(root, file), 'utf8')))
+    expect(forEffect).toEqual([])
+    expect(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).toMatchObject({ sideEffects: false })
+  })
   it('bundles no locale of zod it does not speak', () => {
     const greedy = product.filter((file) => /import \{ z \} from 'zod'/.test(readFileSync(join(root, file), 'utf8')))
     expect(greedy).toEqual([])

@@ -69,12 +69,12 @@ function pluginsOf(door: Entry, contract: Plugin): Plugin[] {
 async function bundle(folder: string, names: readonly string[], options: BuildOptions) {
   const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}.ts`]))
   const { metafile } = await build({ ...bundling, ...options, entryPoints, outdir: folder, metafile: true })
-  dropUnasked(metafile)
+  dropUnasked(metafile, Object.values(entryPoints))
 }
 
 /** What would come late is written even where whatever asks for it has fallen away. */
-function dropUnasked({ outputs }: Metafile) {
-  const asked = new Set(Object.keys(outputs).filter((file) => /^functions\//.test(outputs[file]?.entryPoint ?? '')))
+function dropUnasked({ outputs }: Metafile, entries: readonly string[]) {
+  const asked = new Set(Object.keys(outputs).filter((file) => entries.includes(outputs[file]?.entryPoint ?? '')))
   for (const file of asked) for (const { path } of outputs[file]?.imports ?? []) asked.add(path)
   for (const file of Object.keys(outputs)) if (!asked.has(file)) rmSync(join(bundling.absWorkingDir, file))
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import type { BuildOptions, Plugin } from 'esbuild'
+import { publishedDays, publishedUntil } from '../../shared/calendar/published.ts'
 import { type Entry, routes } from '../../shared/http/routes.ts'
 import { namedParts } from './named-parts.ts'
 
@@ -135,6 +136,28 @@ const tablesAsText: Plugin = {
   },
 }
 
+/**
+ * The published days say the same names and sources again and again: written once each, with rows that tell them by their places,
+ * they take 6 KB instead of 32, in nearly every function.
+ */
+const writtenDays: Plugin = {
+  name: 'written-days',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]shared[\\/]calendar[\\/]published\.ts$/ }, () => {
+      const fields = Object.keys(publishedDays[0] ?? {})
+      const values = [...new Set(publishedDays.flatMap((day) => Object.values(day)))]
+      const rows = publishedDays.map((day) => Object.values(day).map((value) => values.indexOf(value)))
+      const contents = `const read = () => {
+          const { fields, values, rows } = JSON.parse(${JSON.stringify(JSON.stringify({ fields, values, rows }))})
+          return rows.map((row) => Object.fromEntries(row.map((at, n) => [fields[n], values[at]])))
+        }
+        export const publishedDays = /* @__PURE__ */ read()
+        export const publishedUntil = ${JSON.stringify(publishedUntil)}`
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
 /** Of the table of routes a function carries its own rows, without their headings, which only the OpenAPI document shows. */
 export function ownRows(serves: Entry): Plugin {
   const rows = routes.filter((row) => row.serves === serves).map(({ summary: _, ...row }) => row)
@@ -182,7 +205,16 @@ export const bundling = {
     '@smithy/core/event-streams': neverRun,
     '@aws-sdk/middleware-endpoint-discovery': neverRun,
   },
-  plugins: [writtenOutSchemas, onlyVersions, onlyLambda, ownModules, namedParts, tablesAsText, undescribed],
+  plugins: [
+    writtenOutSchemas,
+    onlyVersions,
+    onlyLambda,
+    ownModules,
+    namedParts,
+    tablesAsText,
+    writtenDays,
+    undescribed,
+  ],
   minify: true,
   charset: 'utf8',
   legalComments: 'none',

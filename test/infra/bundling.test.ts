@@ -140,6 +140,15 @@ describe('a bundle', () => {
     const rows = routes.filter(({ serves }) => serves === 'lookup').map(({ summary: _, ...row }) => row)
     expect(own.routes).toEqual(rows)
     expect(own.publishedDays).toEqual(publishedDays)
+    expect(statSync(outfile).size).toBeLessThan(9_000)
+  })
+
+  it('leaves out what a file holds besides the one thing that is asked of it', async () => {
+    const contents = `export { catalogueKinds } from './shared/catalogue/portal-differences.ts'`
+    const stdin = { contents, resolveDir: projectFolder, loader: 'ts' } as const
+    const { metafile } = await build({ ...bundling, stdin, write: false, metafile: true })
+    const held = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs))
+    expect(held.filter((file) => file !== '<stdin>')).toEqual(['shared/catalogue/portal-differences.ts'])
   })
 
   it('keeps beside its entry what the entry uses, where the rest comes late', async () => {
