@@ -136,7 +136,8 @@ async function listWrites(stores: ProcedureStores, procedure: ProcedureVersion, 
 async function listedRow(stores: ProcedureStores, procedure: ProcedureVersion, next: Register) {
   const isAlone = next.lines.every(({ version, state }) => version === procedure.version || state === 'draft')
   const before = isAlone ? undefined : await readOne(stores, listKey(procedure.code))
-  return listedOf(before && contentOf<ListedProcedure>(before), procedure)
+  const line = next.lines.find(({ version }) => version === procedure.version)
+  return listedOf(before && contentOf<ListedProcedure>(before), procedure, line)
 }
 
 async function readList(table: Table): Promise<ListedProcedure[]> {

@@ -2,7 +2,7 @@ import type { Person } from '../access/person.ts'
 import type { Occasion } from '../dossier/data-read.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
-import { object } from '../dossier/objections.ts'
+import { objectAt } from '../dossier/objections.ts'
 import { type ArchiveJob, findArchiveJob, moveArchiveJob, newArchiveJob, whoAsks } from './archive-job.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
@@ -52,7 +52,7 @@ export async function linkToArchive(
   const own = await ownJob(desk, person, dossierId, id)
   if (!own) return undefined
   const { dossier, job } = own
-  if (job.state !== 'ready') return object('file-not-ready')
+  if (job.state !== 'ready') return objectAt('file-not-ready', 'path.archive', `Trạng thái: ${job.state}.`)
   const link = await desk.objects.archiveLink(job.id, `ho-so-${dossier.code ?? 'nhap'}.zip`)
   if (link) await logRead(desk, person, dossier, { what: 'archive' }, { ...occasion, purpose: job.purpose })
   return link

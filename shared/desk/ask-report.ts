@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { type Purpose, usualPurpose } from '../dossier/data-read.ts'
 import { canonical, digestOf, keyOf } from '../dossier/history.ts'
-import { type Objection, object } from '../dossier/objections.ts'
+import { type Objection, object, objectAt } from '../dossier/objections.ts'
 import { type JobWish, jobKey, type ReportJob } from '../reports/report-job.ts'
 import type { Desk } from './desk.ts'
 import { findReportJob, moveReportJob } from './report-jobs.ts'
@@ -42,7 +42,7 @@ export async function readReport(desk: Pick<Desk, 'marks'>, person: Officer, id:
 
 /** A short-lived link to it once it is made; the people in it were logged as read when it was. Throws Outage. */
 export async function linkToReport(desk: Pick<Desk, 'objects'>, job: ReportJob) {
-  if (job.state !== 'ready') return object('file-not-ready')
+  if (job.state !== 'ready') return objectAt('file-not-ready', 'path.job', `Trạng thái: ${job.state}.`)
   const { kind, agency, from, to, format } = job.wish
   return desk.objects.reportLink(jobKey(job), `${kind}-${agency}-${from}-${to}.${format}`)
 }

@@ -6,7 +6,7 @@ import type { Occasion } from '../dossier/data-read.ts'
 import type { Dossier, DossierFile, Scan, Status } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { memberResults } from '../dossier/member-results.ts'
-import { type Objection, object } from '../dossier/objections.ts'
+import { type Objection, object, objectAt } from '../dossier/objections.ts'
 import { statusTerms } from '../dossier/terms.ts'
 import { gathering, uploadFault } from '../dossier/uploads.ts'
 import type { Desk } from './desk.ts'
@@ -164,16 +164,22 @@ async function seen(desk: Needs, person: Person, id: string): Promise<DossierFil
 /** Components while they are being gathered; a result by whoever holds the dossier. */
 function mayAttach(person: Person, dossier: Dossier, role: Scan['role']): Objection | undefined {
   if (role === 'result') {
-    if (person.kind !== 'officer') return object('not-your-act')
+    if (person.kind !== 'officer') return notYours('Chỉ cán bộ đang giữ hồ sơ gửi tệp kết quả.')
     if (agencyOf(person.unit) !== agencyOf(dossier.holder)) return object('not-your-unit')
     return dossier.status === 'in-progress' && !dossier.child ? undefined : notGathering(dossier, 'in-progress')
   }
   if (person.kind === 'citizen')
     return gathering.citizen.has(dossier.status) ? undefined : notGathering(dossier, ...gathering.citizen)
-  if (person.kind !== 'officer' || !person.roles.includes('reception')) return object('not-your-act')
-  if (agencyOf(person.unit) !== agencyOf(dossier.receivingUnit)) return object('not-your-unit')
+  if (person.kind !== 'officer' || !person.roles.includes('reception'))
+    return notYours('Chỉ cán bộ tiếp nhận (reception) gửi tệp thành phần tại quầy.')
+  if (agencyOf(person.unit) !== agencyOf(dossier.receivingUnit)) return notReceived(dossier)
   return gathering.reception.has(dossier.status) ? undefined : notGathering(dossier, ...gathering.reception)
 }
+
+const notYours = (why: string): Objection => objectAt('not-your-act', 'path.id', why)
+
+const notReceived = ({ receivingUnit }: Dossier): Objection =>
+  objectAt('not-your-unit', 'dossier.receivingUnit', `Tệp thành phần do nơi tiếp nhận (${receivingUnit}) gửi.`)
 
 function notGathering({ status, child }: Dossier, ...when: readonly Status[]): Objection {
   const elsewhere = child === undefined ? '' : ' và đang có phần ở cơ quan phối hợp'

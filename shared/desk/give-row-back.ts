@@ -2,7 +2,7 @@ import { answersFor, holdsRole, type Person } from '../access/person.ts'
 import type { Day } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
 import type { BackOf, BackWord } from '../dossier/money-book.ts'
-import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import { isObjection, type Objection, objectAt } from '../dossier/objections.ts'
 import { isRowOwedBack, type MoneyRow, nameOfRow, referenceOfRow } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
 import { perform, retrying } from './perform.ts'
@@ -22,8 +22,7 @@ export function giveRowBack(
   return retrying(desk, async () => {
     const found = (await desk.payments.rowsOf(said.day)).find((row) => isMeant(row, said.reference))
     if (!found || !mayGive(person, found)) return { answer: undefined }
-    if (!isRowOwedBack(found))
-      return { answer: found.givenBack?.transfer === said.transfer ? found : object('nothing-kept') }
+    if (!isRowOwedBack(found)) return { answer: found.givenBack?.transfer === said.transfer ? found : notKept }
     if (found.dossier === '') {
       const givenBack = { by: person.id, at: desk.now(), transfer: said.transfer }
       return { answer: await noted(desk, said.day, { ...found, givenBack }) }
@@ -31,7 +30,7 @@ export function giveRowBack(
     const file = await desk.dossiers.load(found.dossier)
     if (!file) return { answer: undefined }
     const word = file.money?.flatMap(({ backs = [] }) => backs).find((back) => isOf(back, said))
-    if (word !== undefined && word.transfer !== said.transfer) return { answer: object('nothing-kept') }
+    if (word !== undefined && word.transfer !== said.transfer) return { answer: notKept }
     const { reference, transfer, day } = said
     const of = { obligation: found.obligation, attempt: reference, transaction: reference, day }
     const why = found.kind === 'stray' ? 'stray' : 'refund'
@@ -39,9 +38,14 @@ export function giveRowBack(
     const key = `row-back:${day}:${reference}:${transfer}`
     const done = await perform(desk, person, found.dossier, act, { version: file.dossier.version, key })
     if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
+    if (isObjection(done) && done.objection === 'not-your-act') return { answer: notTheirs }
     return { answer: done && !isObjection(done) ? await takeRowWord(desk, done.event) : done }
   })
 }
+
+const notKept = objectAt('nothing-kept', 'body.reference', 'Khoản này đã được trả lại bằng lần chuyển tiền khác.')
+
+const notTheirs = objectAt('not-your-act', 'body.reference', 'Khoản của một hồ sơ do kế toán hoặc lãnh đạo ghi trả.')
 
 const isMeant = (row: MoneyRow, reference: string): boolean =>
   (isRowOwedBack(row) || row.givenBack !== undefined) && referenceOfRow(row) === reference

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { actorOf, answersFor, holdsRole, type Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Scan } from '../dossier/dossier.ts'
-import { type Objection, object } from '../dossier/objections.ts'
+import { type Objection, object, objectAt } from '../dossier/objections.ts'
+import { scanTerms } from '../dossier/terms.ts'
 import type { Evidence } from '../reports/hand-entries.ts'
 import { appraiserOf } from '../reports/index-set.ts'
 import type { IndexPeriod } from '../reports/ratings.ts'
@@ -60,7 +61,7 @@ export async function reserveEvidence(
     if ((await desk.scans.reserve(place, scan)) === 'reserved')
       return { scan, link: await desk.objects.uploadLink(scan) }
   }
-  return object('too-many-scans')
+  return objectAt('too-many-scans', 'body', `Kỳ này đã có ${desk.limits.scanMaxCount} tệp minh chứng.`)
 }
 
 /** The clean ones among those named. */
@@ -96,6 +97,7 @@ export async function linkToEvidence(
   if (!(await mayJudge(desk, person, agency, period))) return undefined
   const scan = await desk.scans.find(evidencePlace(agency, period), n)
   if (!scan) return undefined
-  if (scan.state !== 'clean' || scan.cleanKey === undefined) return object('result-not-ready')
+  if (scan.state !== 'clean' || scan.cleanKey === undefined)
+    return objectAt('result-not-ready', 'path.n', `Tệp minh chứng: ${scanTerms[scan.state]}.`)
   return desk.objects.downloadLink(scan.cleanKey, scan.fileName)
 }

@@ -2,7 +2,7 @@ import { actorOf, type Person } from '../access/person.ts'
 import type { Occasion } from '../dossier/data-read.ts'
 import { keyOf } from '../dossier/history.ts'
 import { maySee } from '../dossier/may-see.ts'
-import { type Objection, object } from '../dossier/objections.ts'
+import { type Objection, object, objectAt } from '../dossier/objections.ts'
 import { type SheetName, sheetCalledBy } from '../dossier/sheets.ts'
 import { type Print, printId } from '../forms/print.ts'
 import type { Desk } from './desk.ts'
@@ -29,7 +29,7 @@ export async function printNow(
     sheet === 'control' ? whole.history.at(-1) : whole.history.findLast((one) => sheetCalledBy(one, dossier) === sheet)
   const tooEarly = sheet === 'control' && (dossier.code === undefined || dossier.parent !== undefined)
   if (!event || tooEarly) return object('no-such-sheet')
-  if (!mayRead(person, { sheet }, dossier.receivingUnit)) return object('not-your-unit')
+  if (!mayRead(person, { sheet }, dossier.receivingUnit)) return notReceived(whole)
   await logRead(desk, person, dossier, { what: 'print' }, occasion)
   return (await makeSheet(desk, whole, { dossier: id, sheet, event })) ?? object('no-such-sheet')
 }
@@ -47,7 +47,7 @@ export async function reprint(
   const prints = await desk.prints.ofDossier(id)
   const first = prints.find((print) => printId(print) === sheet && print.revision === 0 && print.drawn)
   if (!first) return undefined
-  if (!mayRead(person, first, whole.file.dossier.receivingUnit)) return object('not-your-unit')
+  if (!mayRead(person, first, whole.file.dossier.receivingUnit)) return notReceived(whole)
   const request = keyOf(person, said.key)
   const again = prints.find(
     (print) => print.sheet === first.sheet && print.event === first.event && print.request === request,
@@ -55,6 +55,11 @@ export async function reprint(
   if (again && again.reason !== said.reason) return object('key-reused')
   await logRead(desk, person, whole.file.dossier, { what: 'print' }, said)
   return makeRevision(desk, whole, first, { reason: said.reason, by: actorOf(person), at: desk.now(), request })
+}
+
+function notReceived({ file: { dossier } }: Whole): Objection {
+  const why = `Biểu mẫu này do nơi tiếp nhận (${dossier.receivingUnit}) in.`
+  return objectAt('not-your-unit', 'dossier.receivingUnit', why)
 }
 
 async function seen(desk: Needs, person: Person, id: string): Promise<Whole | undefined> {

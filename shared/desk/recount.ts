@@ -7,21 +7,14 @@ import { freshHead } from '../dossier/recount.ts'
 import type { Page } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { readPlace, writePlace } from './recount-place.ts'
 import { defaultPolicy, directory } from './surroundings.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'marks'> & { doorbells: Pick<Desk['doorbells'], 'ringMoved'> }
 type Holder = Parameters<Desk['dossiers']['workOf']>[0]
 
-/** How far the run has come: declarations up to `settled` are done, those up to `target` are walked for, after `holder`. */
-interface Place {
-  settled: number
-  target: number
-  holder: string
-}
-
 export type Recount = { outcome: 'nothing-declared' | 'waiting' | 'unfinished' | 'recounted'; count: number }
 
-const placeName = 'CALENDAR-RECOUNT'
 /** Whoever still decides by the calendar of before has written by then: rules are remembered for a minute. */
 const ripeMs = 120_000
 const runMs = 480_000
@@ -56,16 +49,6 @@ export async function recountDueMoments(desk: Needs): Promise<Recount> {
 }
 
 const msBetween = (from: Instant, to: Instant) => toDate(to).getTime() - toDate(from).getTime()
-
-/** Where to go on; a declaration that came meanwhile begins the walk again, for all that wait. */
-async function readPlace(desk: Pick<Desk, 'marks'>, target: number): Promise<Place> {
-  const [settled = 0, before = 0, holder = ''] = ((await desk.marks.value(placeName)) ?? '').split('|')
-  return { settled: Number(settled), target, holder: Number(before) === target ? holder : '' }
-}
-
-async function writePlace(desk: Pick<Desk, 'marks'>, { settled, target, holder }: Place): Promise<void> {
-  await desk.marks.setValue(placeName, `${settled}|${target}|${holder}`)
-}
 
 /** Every desk that can hold open work, in one order: rooms, and officers also of those who hold no role any more. */
 async function holders(desk: Needs): Promise<{ name: string; holder: Holder }[]> {

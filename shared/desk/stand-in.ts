@@ -3,7 +3,7 @@ import type { Person } from '../access/person.ts'
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import { keyOf } from '../dossier/history.ts'
-import { isObjection, type Objection, object } from '../dossier/objections.ts'
+import { isObjection, type Objection, object, objectAt } from '../dossier/objections.ts'
 import { maySet, type StandIn, type StandInWish, setStandIn, standsForOn } from '../dossier/standing-in.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
@@ -40,7 +40,8 @@ export async function endStandIn(desk: Needs, person: Officer, id: string): Prom
   if (!row) return undefined
   if (row.endedAt !== undefined) return row
   const absent = (await directory(desk)).officer(row.absent)
-  if (person.id !== row.setBy && (!absent || !maySet(person, absent))) return object('not-your-act')
+  if (person.id !== row.setBy && (!absent || !maySet(person, absent)))
+    return objectAt('not-your-act', 'path.id', 'Chỉ người đã phân công, hoặc trưởng phòng, lãnh đạo của họ.')
   const ended: StandIn = { ...row, endedBy: person.id, endedAt: desk.now() }
   await desk.catalogue.putStandIn(ended)
   return ended

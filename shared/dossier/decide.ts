@@ -44,7 +44,8 @@ import { letterArrived, sendLetter } from './letters.ts'
 import { reportLost, reportPapersLost } from './lost-post.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
 import { giveMoneyBack, orderMoneyBack } from './money-back.ts'
-import { type Objection, object } from './objections.ts'
+import { errandOpen, notAtStep, partIsOut } from './not-now.ts'
+import { type Objection, object, objectAt } from './objections.ts'
 import { extend, pause, resume } from './pauses.ts'
 import { reHome, release } from './re-home.ts'
 import { accept, refuse, submit } from './reception.ts'
@@ -209,10 +210,10 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
     const why = row.instead === undefined ? stands : `${stands} ${row.instead}`
     return object('not-now', [{ where: 'dossier.status', why }])
   }
-  if (waitsForPart.has(act.act) && dossier.child) return object('part-is-out')
-  if (waitsForErrand.has(act.act) && dossier.errand) return object('errand-open')
+  if (waitsForPart.has(act.act) && dossier.child) return partIsOut(c)
+  if (waitsForErrand.has(act.act) && dossier.errand) return errandOpen(dossier.errand)
   if (waitsForClock.has(act.act) && dossier.clock === 'paused') return object('clock-paused')
-  return person.kind === 'officer' ? notYours(act.act, c.file, person) : undefined
+  return person.kind === 'officer' ? notYours(act.act, c, person) : undefined
 }
 
 /** The step the dossier stands at; before reception there is none. */
@@ -222,7 +223,7 @@ function stepOf({ dossier, plan }: DossierFile) {
 
 function notYours(
   act: ActName,
-  file: DossierFile,
+  { file, directory }: Circumstances,
   person: Extract<Person, { kind: 'officer' }>,
 ): Objection | undefined {
   const row: Transition = transitions[act]
@@ -236,10 +237,12 @@ function notYours(
     return heirs.some((agency) => dossier.agencies.includes(agency)) ? undefined : object('not-your-unit')
   const home = row.at === 'receiving' ? dossier.receivingUnit : dossier.holder
   const homes = finalStatuses.has(dossier.status) ? heirs : [own]
-  if (!homes.includes(agencyOf(home))) return object('not-your-unit')
+  const held = `Đơn vị thực hiện thao tác này: ${directory.unit(home)?.name ?? home}.`
+  const elsewhere = objectAt('not-your-unit', row.at === 'receiving' ? 'dossier.receivingUnit' : 'dossier.holder', held)
+  if (!homes.includes(agencyOf(home))) return elsewhere
   const isHead = person.roles.includes('unit-head') || person.roles.includes('leader')
-  if (row.at === 'holder' && person.unit !== home && !isHead) return object('not-your-unit')
-  if (row.at === 'holder' && !isAllowedAt(stepOf(file), act)) return object('not-at-this-step')
+  if (row.at === 'holder' && person.unit !== home && !isHead) return elsewhere
+  if (row.at === 'holder' && !isAllowedAt(stepOf(file), act)) return notAtStep(stepOf(file))
   const taken =
     row.at === 'holder' && dossier.officer !== undefined && dossier.officer !== (person.standsFor ?? person.id)
   return taken && !isHead ? object('not-your-desk') : undefined

@@ -8,6 +8,7 @@ import { wholeOf } from './kin.ts'
 import { closedBook, paidVnd } from './money-book.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
+import { stillOpen } from './supplements.ts'
 
 /** Rút hồ sơ, while no decision exists; a part that is out stops with it. */
 export function withdraw(act: ActOf<'withdraw'>, c: Circumstances): Outcome | Objection {
@@ -33,7 +34,7 @@ export function stop(act: ActOf<'stop'>, c: Circumstances): Outcome | Objection 
     if (dossier.supplementStage === 'reception') {
       return notNow('supplementStage', 'Đang chờ bổ sung để tiếp nhận: từ chối tiếp nhận (refuse) thay cho dừng.')
     }
-    if (dossier.supplementExpiredAt === undefined) return object('supplement-still-open')
+    if (dossier.supplementExpiredAt === undefined) return stillOpen(dossier.supplementDueAt)
   }
   const detail = { ...stateAtEnd(c), ground: act.ground }
   const own = ended(c.file, c, 'stopped', { act: 'stop', reason: act.reason, detail }, act.reason)

@@ -10,7 +10,7 @@ import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { liesElsewhere } from './members.ts'
 import { notNow } from './not-now.ts'
 import { isObjection, type Objection, object } from './objections.ts'
-import { awaitsDecision, handover, nextStep, usualWay, waysOn } from './steps.ts'
+import { atStep, awaitsDecision, handover, nextStep, undecided, usualWay, waysOn } from './steps.ts'
 
 /** Chuyển liên thông: opens a part at the next agency; both heads and both events are written at once. */
 export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Objection {
@@ -20,8 +20,8 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
   const step = nextStep(dossier, plan, act.to)
   if (isObjection(step)) return step
   if (!plan) return object('no-next-step')
-  if (!liesElsewhere(step, dossier)) return object('stays-in-agency')
-  if (awaitsDecision(dossier, plan)) return object('decision-missing')
+  if (!liesElsewhere(step, dossier)) return atStep('stays-in-agency', step)
+  if (awaitsDecision(dossier, plan)) return undecided(dossier, plan)
   const steps = runOf(plan, step)
   const part = reckoned(partOf(dossier, c, steps, step), { plan, ledger: [] }, c)
   const note = act.note === undefined ? {} : { note: act.note }
@@ -151,8 +151,9 @@ export function handBack(act: ActOf<'hand-back'>, c: Circumstances): Outcome | O
   const { dossier, plan } = c.file
   const parent = c.kin
   if (!dossier.parent || !parent) return object('not-a-part')
-  if (!dossier.result && goesOnInside(dossier, plan)) return object('steps-remain')
-  if (awaitsDecision(dossier, plan)) return object('decision-missing')
+  const onward = dossier.result ? undefined : insideOf(dossier, plan)
+  if (onward) return atStep('steps-remain', onward)
+  if (awaitsDecision(dossier, plan)) return undecided(dossier, plan)
   const ended = dossier.finishedAt ?? c.at
   const part = advance(dossier, c.at, {
     status: 'returned',
@@ -216,13 +217,14 @@ function resumeParent(
 }
 
 /** Whether the part's own steps go on from where it stands. */
-function goesOnInside(part: Dossier, plan: Plan | undefined): boolean {
-  return waysOn(part.step, plan).some((n) => n <= (part.lastStep ?? 0))
+function insideOf(part: Dossier, plan: Plan | undefined): PlannedStep | undefined {
+  const n = waysOn(part.step, plan).find((way) => way <= (part.lastStep ?? 0))
+  return plan?.steps.find((step) => step.n === n)
 }
 
 /** The step from which the parent goes on: a decided part has done all of its own. */
 function lastOf(part: Dossier, plan: Plan | undefined): number {
-  return part.result && goesOnInside(part, plan) ? (part.lastStep ?? 0) : (part.step ?? 0)
+  return part.result && insideOf(part, plan) ? (part.lastStep ?? 0) : (part.step ?? 0)
 }
 
 /** Consecutive steps of one agency, and of one member of a group: what a part covers. */

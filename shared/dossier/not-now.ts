@@ -1,5 +1,8 @@
-import type { Dossier } from './dossier.ts'
-import { type Objection, object } from './objections.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { Dossier, PlannedStep } from './dossier.ts'
+import type { Errand } from './errands.ts'
+import { type Objection, object, objectAt } from './objections.ts'
+import { actsAt } from './step-acts.ts'
 import { deliveryTerms } from './terms.ts'
 
 /** The place of the dossier that stands otherwise than the act needs, and how it stands. */
@@ -28,4 +31,23 @@ export function otherErrand({ errand, finishedAt }: Dossier, number: string): Ob
   if (finishedAt !== undefined) return notNow('errand', `Hồ sơ đã kết thúc: không còn chờ trả lời cho ${number}.`)
   const stands = errand ? `Đang chờ: ${errand.number}, ${errand.state}.` : 'Không có việc nào đang gửi ra ngoài.'
   return notNow('errand', `Không áp dụng được cho ${number}. ${stands}`)
+}
+
+/** The other agency has the dossier: which one. */
+export function partIsOut({ file, kin, directory }: Circumstances): Objection {
+  const there = kin && kin.dossier.id === file.dossier.child ? kin.dossier.holder : undefined
+  const name = there === undefined ? '' : ` Phần ấy đang ở: ${directory.unit(there)?.name ?? there}.`
+  return objectAt('part-is-out', 'dossier.child', `Chờ cơ quan phối hợp trả kết quả (hand-back).${name}`)
+}
+
+/** What was sent out is waited for: under which number, and since when. */
+export function errandOpen({ number, partner, since }: Errand): Objection {
+  const to = partner === 'tax-office' ? 'cơ quan thuế' : 'trục văn bản'
+  return objectAt('errand-open', 'dossier.errand', `Đang chờ ${to} trả lời ${number}, gửi lúc ${since}.`)
+}
+
+/** The step at which the dossier stands, and what its workflow allows there. */
+export function notAtStep(step: PlannedStep | undefined): Objection {
+  const may = step ? actsAt(step).join(', ') : ''
+  return objectAt('not-at-this-step', 'dossier.step', `Bước ${step?.n} “${step?.name}” cho làm: ${may}.`)
 }

@@ -1,4 +1,5 @@
 import type { Place, PlacedFault } from '../place.ts'
+import type { placeless, usualPlaces } from './usual-places.ts'
 
 /** Lý do từ chối. Every way in which the rules say no; the HTTP status and the Vietnamese sentence stand in one table. */
 export const objections = {
@@ -169,26 +170,6 @@ export const objections = {
 
 export type ObjectionCode = keyof typeof objections
 
-/** Where the fault stands, of those that always stand at one place. */
-export const usualPlaces: Partial<Record<ObjectionCode, Place>> = {
-  'key-reused': 'header.idempotency-key',
-  'case-missing': 'body.case',
-  'unknown-case': 'body.case',
-  'unknown-officer': 'body.officer',
-  'unknown-unit': 'body.unit',
-  'no-open-question': 'body.consultation',
-  'reference-missing': 'body.reference',
-  'payment-known': 'body.reference',
-  'number-taken': 'body.resultNumber',
-  'number-of-register': 'body.resultNumber',
-  'power-of-attorney-missing': 'body.taker.powerOfAttorney',
-  'wrong-days': 'body.to',
-  'not-standing-in': 'query.colleague',
-  'set-moved': 'body.version',
-  'unknown-scope': 'body.scope',
-  'only-the-nation': 'body.until',
-}
-
 /** The people of the dossier have no address for the post; `amend` writes one in. */
 export const noAddress: readonly PlacedFault[] = [
   { where: 'dossier.parties.deliverTo', why: 'Chưa có địa chỉ; thao tác amend ghi địa chỉ vào hồ sơ.' },
@@ -211,12 +192,25 @@ export interface ObjectedFault extends PlacedFault {
   objection?: ObjectionCode
 }
 
-export function object(objection: ObjectionCode, faults?: Objection['faults']): Objection {
+/** A no whose fault always stands at one place is that place's; of any other it is said where it stands. */
+export function object(objection: keyof typeof usualPlaces | (typeof placeless)[number]): Objection
+export function object(objection: ObjectionCode, faults: readonly ObjectedFault[]): Objection
+export function object(objection: ObjectionCode, faults?: readonly ObjectedFault[]): Objection {
   return faults ? { objection, faults } : { objection }
+}
+
+/** A no at one place, and why there. */
+export function objectAt(objection: ObjectionCode, where: Place, why: string): Objection {
+  return object(objection, [{ where, why }])
 }
 
 export function isObjection(thing: unknown): thing is Objection {
   return typeof thing === 'object' && thing !== null && 'objection' in thing
+}
+
+/** A period with too many dossiers to be looked at while somebody waits, and the field by which it is made shorter. */
+export function tooLong(where: Place): Objection {
+  return objectAt('period-too-long', where, objections['period-too-long'].says)
 }
 
 /** Several noes as one: the first gives name and sentence, every fault keeps the no it is of. */

@@ -6,7 +6,7 @@ import { reckoned } from './clocks.ts'
 import type { DossierFile } from './dossier.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { notNow } from './not-now.ts'
-import { type Objection, object } from './objections.ts'
+import { type Objection, object, objectAt } from './objections.ts'
 
 /** Tạm dừng tính thời hạn, for a reason that the procedure version lists with its ground; the state stays as it is. */
 export function pause(act: ActOf<'pause'>, c: Circumstances): Outcome | Objection {
@@ -49,8 +49,12 @@ export function extend(act: ActOf<'extend'>, c: Circumstances): Outcome | Object
   if (!whole?.plan || whole.dossier.dueAt === undefined || whole.dossier.clock !== 'running') {
     return notNow('clock', 'Chỉ hẹn lại khi thời hạn đang chạy và có ngày hẹn trả.')
   }
-  if (c.at >= whole.dossier.dueAt) return object('due-passed')
-  if ((whole.dossier.extensionCount ?? 0) >= c.rules.extensionLimit) return object('extension-used-up')
+  if (c.at >= whole.dossier.dueAt) return objectAt('due-passed', 'dossier.dueAt', `Hẹn trả lúc ${whole.dossier.dueAt}.`)
+  const { extensionCount = 0 } = whole.dossier
+  if (extensionCount >= c.rules.extensionLimit) {
+    const why = `Đã hẹn lại ${extensionCount} lần, cho phép ${c.rules.extensionLimit} lần.`
+    return objectAt('extension-used-up', 'dossier.extensionCount', why)
+  }
   const most = c.rules.extensionDays
   if (act.days > most) {
     const why = `Mỗi lần hẹn lại thêm nhiều nhất ${most} ngày làm việc (tham số của thủ tục).`

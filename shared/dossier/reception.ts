@@ -12,7 +12,7 @@ import { closedBook } from './money-book.ts'
 import { unknownPapers } from './named-papers.ts'
 import { notNow } from './not-now.ts'
 import { numberOf, patternOn, roomOf, serialScope } from './numbering.ts'
-import { type Objection, object } from './objections.ts'
+import { type Objection, object, objectAt } from './objections.ts'
 import { homesNow } from './re-home.ts'
 import { isHandedIn, unfinishedUploads, uploadFault } from './uploads.ts'
 
@@ -35,18 +35,24 @@ export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objec
   }
 }
 
+const withoutPlan = objectAt(
+  'procedure-closed',
+  'dossier.procedure',
+  'Phiên bản thủ tục của hồ sơ chưa gắn với quy trình nội bộ nào; quản trị danh mục ban hành quy trình trước.',
+)
+
 /** Tiếp nhận: papers complete, code given, clock started. */
 export function accept(act: ActOf<'accept'>, c: Circumstances): Outcome | Objection {
   const { dossier, scans } = c.file
   const { plan } = c
-  if (!plan) return object('procedure-closed')
+  if (!plan) return withoutPlan
   const unknown = unknownPapers(act, c)
   if (unknown) return unknown
   const waived = act.waived ?? []
   const faults = paperFaults(plan, scans, new Set(waived.map((row) => row.paper)))
   if (faults.length > 0) return object('components-not-ready', faults)
   const first = plan.steps[0]
-  if (!first) return object('procedure-closed')
+  if (!first) return withoutPlan
   const receiving = agencyOf(dossier.receivingUnit)
   const day = dayOf(c.at)
   const scope = serialScope(receiving, day)

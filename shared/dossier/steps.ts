@@ -4,7 +4,7 @@ import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
 import type { Dossier, Plan, PlannedStep } from './dossier.ts'
 import { decidingAmong, liesElsewhere } from './members.ts'
-import { isObjection, type Objection, object } from './objections.ts'
+import { isObjection, type Objection, object, objectAt } from './objections.ts'
 
 /** The usual next step, or the chosen one of those the plan offers; `no-such-way` when it offers no such. */
 export function nextStep(dossier: Dossier, plan: Plan | undefined, to?: number): PlannedStep | Objection {
@@ -25,7 +25,8 @@ export function waysOn(n: number | undefined, plan: Plan | undefined): readonly 
 /** Phân công: to an officer of the room that holds the dossier, while nobody has it. */
 export function assign(act: ActOf<'assign'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
-  if (dossier.officer !== undefined && dossier.officer !== act.officer) return object('assigned-already')
+  if (dossier.officer !== undefined && dossier.officer !== act.officer)
+    return objectAt('assigned-already', 'dossier.officer', `Đang ở bàn của ${dossier.officer}.`)
   if (!mayHold(act.officer, c)) return object('unknown-officer')
   const next = advance(dossier, c.at, { officer: act.officer })
   return { changes: [{ next, event: { act: 'assign', detail: { officer: act.officer } } }] }
@@ -52,8 +53,8 @@ export function passOn(act: ActOf<'pass-on'>, c: Circumstances): Outcome | Objec
   const step = nextStep(dossier, plan, act.to)
   if (isObjection(step)) return step
   if (dossier.lastStep !== undefined && step.n > dossier.lastStep) return object('no-next-step')
-  if (awaitsDecision(dossier, plan)) return object('decision-missing')
-  if (liesElsewhere(step, dossier)) return object('leaves-agency')
+  if (awaitsDecision(dossier, plan)) return undecided(dossier, plan)
+  if (liesElsewhere(step, dossier)) return atStep('leaves-agency', step)
   const next = advance(dossier, c.at, {
     status: 'in-progress',
     step: step.n,
@@ -80,7 +81,7 @@ export function passBack(act: ActOf<'pass-back'>, c: Circumstances): Outcome | O
     ({ n }) => n < now && n >= (dossier.firstStep ?? 1) && waysOn(n, plan).includes(now),
   )
   if (!before || dossier.corrects !== undefined) return object('no-step-before')
-  if (liesElsewhere(before, dossier)) return object('leaves-agency')
+  if (liesElsewhere(before, dossier)) return atStep('leaves-agency', before)
   const next = advance(dossier, c.at, { step: before.n, holder: before.room, officer: undefined, stageFrom: c.at })
   const event = { act: 'pass-back', reason: act.reason, detail: handover(dossier, before) } as const
   return { changes: [{ next: reckoned(next, c.file, c, ['step']), event }] }
@@ -109,6 +110,17 @@ export function awaitsDecision(dossier: Dossier, plan: Plan | undefined): boolea
     dossier.step !== undefined &&
     dossier.step === decidingStep(plan, dossier.procedure)?.n
   )
+}
+
+/** What it waits for, and where it stands meanwhile. */
+export function undecided(dossier: Dossier, plan: Plan | undefined): Objection {
+  const name = plan?.steps.find(({ n }) => n === dossier.step)?.name ?? ''
+  return objectAt('decision-missing', 'dossier.result', `Bước ${dossier.step} “${name}” là bước quyết định (approve).`)
+}
+
+/** A step that lies in another agency than the act needs. */
+export function atStep(no: 'leaves-agency' | 'stays-in-agency' | 'steps-remain', step: PlannedStep): Objection {
+  return objectAt(no, `dossier.steps.${step.n}`, `Bước ${step.n} “${step.name}” thuộc ${step.agency}.`)
 }
 
 /** Who gives, who takes: what the control sheet prints. */

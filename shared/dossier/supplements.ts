@@ -8,7 +8,7 @@ import { reckoned } from './clocks.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { unknownPapers } from './named-papers.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
-import { type Objection, object } from './objections.ts'
+import { type Objection, object, objectAt } from './objections.ts'
 import { scanProofs } from './reception.ts'
 import { isHandedIn, unfinishedUploads } from './uploads.ts'
 
@@ -22,7 +22,7 @@ export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): O
   const event = { act: 'ask-supplement', reason: act.reason, detail } as const
   if (stage === 'reception') {
     const count = dossier.receptionSupplementCount ?? 0
-    if (count >= c.rules.receptionSupplementLimit) return object('supplement-used-up')
+    if (count >= c.rules.receptionSupplementLimit) return usedUp(count, c.rules.receptionSupplementLimit)
     const next = advance(dossier, c.at, {
       status: 'supplement-requested',
       supplementStage: stage,
@@ -34,7 +34,8 @@ export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): O
     return { changes: [{ next, event }] }
   }
   const allowed = c.file.plan?.supplementLimit ?? c.rules.supplementLimit
-  if ((wholeOf(c)?.dossier.supplementCount ?? 0) >= allowed) return object('supplement-used-up')
+  const asked = wholeOf(c)?.dossier.supplementCount ?? 0
+  if (asked >= allowed) return usedUp(asked, allowed)
   const changes = kinOf(c).map((file): ChangeDraft => {
     const supplementCount = file.dossier.supplementCount + 1
     const waiting = {
@@ -108,7 +109,7 @@ export function expireSupplement(_act: ActOf<'expire-supplement'>, c: Circumstan
   if (supplementDueAt === undefined) return notNow('supplementDueAt', 'Không có hạn bổ sung nào đang chờ.')
   if (supplementExpiredAt !== undefined) return notNow('supplementExpiredAt', 'Đã ghi nhận hết hạn bổ sung.')
   const last = closingOf(c.calendarOf(agencyOf(holder)), dayOf(supplementDueAt))
-  if (c.at <= last || c.at <= supplementDueAt) return object('supplement-still-open')
+  if (c.at <= last || c.at <= supplementDueAt) return stillOpen(supplementDueAt)
   const detail = { stage: supplementStage, answerBy: supplementDueAt }
   return {
     changes: kinOf(c).map((file) => ({
@@ -116,4 +117,13 @@ export function expireSupplement(_act: ActOf<'expire-supplement'>, c: Circumstan
       event: { act: 'expire-supplement', detail },
     })),
   }
+}
+
+function usedUp(asked: number, allowed: number): Objection {
+  return objectAt('supplement-used-up', 'dossier.supplementCount', `Đã yêu cầu ${asked} lần, cho phép ${allowed} lần.`)
+}
+
+/** The last day to answer is not over. */
+export function stillOpen(until: Instant | undefined): Objection {
+  return objectAt('supplement-still-open', 'dossier.supplementDueAt', `Người nộp còn được bổ sung đến ${until}.`)
 }

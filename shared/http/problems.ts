@@ -1,10 +1,5 @@
-import {
-  type ObjectedFault,
-  type Objection,
-  type ObjectionCode,
-  objections,
-  usualPlaces,
-} from '../dossier/objections.ts'
+import { type ObjectedFault, type Objection, type ObjectionCode, objections } from '../dossier/objections.ts'
+import { usualPlaces } from '../dossier/usual-places.ts'
 import type { Place } from '../place.ts'
 
 /** What can be wrong with one part of a request. */
@@ -99,8 +94,10 @@ export function problemOf(code: RefusalCode, faults?: readonly Fault[]): Problem
 
 export function problemOfObjection({ objection, faults }: Objection): Problem {
   const row = objections[objection]
-  const where = usualPlaces[objection]
-  const placed: readonly ObjectedFault[] = faults ?? (where === undefined ? [] : [{ where, why: row.says }])
+  const usual: Partial<Record<ObjectionCode, Place>> = usualPlaces
+  const where = usual[objection]
+  const inUsualPlace = where === undefined ? [] : [{ where, why: row.says }]
+  const placed: readonly ObjectedFault[] = faults && faults.length > 0 ? faults : inUsualPlace
   const named = placed.map((one) => ({ where: one.where, code: one.objection ?? objection, detail: one.why }))
   return problem(objection, row, named)
 }

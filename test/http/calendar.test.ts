@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Claims } from '../../shared/access/claims.ts'
+import { recountDueMoments } from '../../shared/desk/recount.ts'
 import { department, ward } from '../given.ts'
 import { house, staffClaims } from './given.ts'
 
@@ -118,6 +119,21 @@ describe('the list of what a declaration moved', () => {
     expect(await seenBy(admin)).toEqual(['MA-hai', 'MA-mot'])
     expect(await seenBy(leader)).toEqual(['MA-mot'])
     expect((await home.knock('listMoved', admin, { path: { n: '2' } })).status).toBe(404)
+  })
+
+  it('says whether it is whole: before its run, in the midst of it, and afterwards, and whose it is', async () => {
+    const home = await house()
+    await declare(home, admin, storm)
+    const told = async (who: Claims) => {
+      const { json } = await home.knock('listMoved', who, { path: { n: '1' } })
+      return [json.reckoned, json.says]
+    }
+    expect(await told(admin)).toEqual(['waiting', expect.stringMatching(/hỏi lại sau năm phút.*mọi cơ quan/)])
+    await home.ports.marks.setValue('CALENDAR-RECOUNT', `0|1|room ${ward}/desk`)
+    expect(await told(leader)).toEqual(['under-way', expect.stringMatching(/chưa đủ.*Chỉ gồm hồ sơ đang ở /)])
+    const later = { ...home.desk, now: () => '2026-03-10T16:00:00+07:00' }
+    expect((await recountDueMoments(later)).outcome).toBe('recounted')
+    expect(await told(admin)).toEqual(['done', expect.stringMatching(/không hạn nào thay đổi/)])
   })
 })
 

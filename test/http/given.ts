@@ -4,6 +4,8 @@ import type { Role } from '../../shared/agencies/unit.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import type { Desk } from '../../shared/desk/desk.ts'
+import { objections } from '../../shared/dossier/objections.ts'
+import { placeless } from '../../shared/dossier/usual-places.ts'
 import { catalogue } from '../../shared/http/answers/catalogue.ts'
 import { indices } from '../../shared/http/answers/indices.ts'
 import { intake } from '../../shared/http/answers/intake.ts'
@@ -98,6 +100,8 @@ export const workflow: Workflow = {
   source: 'kiểm thử',
 }
 
+const isPlaceless = (code: string) => placeless.some((one) => one === code)
+
 function isListed(row: (typeof routes)[number], code: unknown): boolean {
   return codesOf(row, shapeOf(row.id)).some(([listed]) => listed === code)
 }
@@ -160,6 +164,8 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     const json = isJson ? JSON.parse(text) : {}
     if (response.status >= 400 && !isListed(row, json.code))
       throw new Error(`${id} answers ${json.code}, which its document does not list`)
+    if (json.code in objections && !isPlaceless(json.code) && !json.faults)
+      throw new Error(`${id} answers ${json.code} and does not say where`)
     for (const fault of json.faults ?? [])
       if (!isPlaced(row, fault)) throw new Error(`${id} puts ${fault.code} at ${fault.where}, where nothing can be`)
     return { status: response.status, headers: response.headers, text, json }

@@ -411,13 +411,13 @@ describe('an import over the API', () => {
     const of = { path: { id } }
     expect((await knock('startImport', admin, of)).json.code).toBe('upload-missing')
     ports.imports.upload(id, bytes)
-    expect((await knock('startImport', admin, of)).json.state).toBe('queued')
+    expect((await knock('startImport', admin, of)).json.run).toMatchObject({ state: 'queued' })
     expect(ports.doorbells.rung).toMatchObject([{ queue: 'imports', message: { kind: 'import', id } }])
     expect((await knock('downloadImportReport', admin, of)).json.code).toBe('file-not-ready')
     expect((await knock('readQuarantine', admin, of)).json.code).toBe('file-not-ready')
     expect(await workImport({ ...desk, workflows }, id)).toBe('done')
     expect(await workImport({ ...desk, workflows }, id)).toBe('done')
-    expect((await knock('readImport', admin, of)).json).toMatchObject({
+    expect((await knock('readImport', admin, of)).json.run).toMatchObject({
       state: 'done',
       rowsDone: 4,
       counts: { taken: 3, refused: 1 },
@@ -434,7 +434,7 @@ describe('an import over the API', () => {
         .toString(),
     ).toBe('PK')
     expect((await knock('listImports', admin)).json).toMatchObject({ rows: [{ id }] })
-    expect((await knock('startImport', admin, of)).json.state).toBe('done')
+    expect((await knock('startImport', admin, of)).json.run).toMatchObject({ state: 'done' })
   })
 
   it('is one run under one key, and refuses another file under it or one that is too big', async () => {

@@ -54,7 +54,7 @@ async function uploaded(key: string): Promise<string> {
   return run.id
 }
 
-const read = (id: string) => admin.readImport({ path: { id } })
+const read = async (id: string) => (await admin.readImport({ path: { id } })).run
 const done = (id: string) =>
   until(
     'nhập xong',

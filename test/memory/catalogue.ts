@@ -65,7 +65,7 @@ function memoryProcedures(): MemoryProcedures {
       if (register(code).revision !== seen.revision) return 'overtaken'
       registers.set(code, copy(withLine(seen, line)))
       versions.set(`${code}#${procedure.version}`, copy(procedure))
-      if (procedure.state !== 'draft') listed.set(code, copy(listedOf(listed.get(code), procedure)))
+      if (procedure.state !== 'draft') listed.set(code, copy(listedOf(listed.get(code), procedure, line)))
       return 'written'
     },
     async putProcedure(procedure) {

@@ -42,6 +42,20 @@ onBoth(
       expect(list[0]).not.toHaveProperty('papers')
     })
 
+    it('lists the version in force however many are to come, and one to come from its day on', async () => {
+      const code = '1.000010'
+      for (let version = 1; version <= 7; version += 1) {
+        const procedure = procedureWith({ code, version, validFrom: `2026-0${version}-01` })
+        const line = lineOf(procedure, { at: '2026-02-10T09:00:00+07:00' })
+        await catalogue().writeVersion(procedure, line, await catalogue().register(code))
+      }
+      const listedOn = async (day: string) =>
+        (await catalogue().procedures(day)).find((row) => row.code === code)?.version
+      expect(await listedOn('2026-02-10')).toBe(2)
+      expect(await listedOn('2026-04-30')).toBe(4)
+      expect(await listedOn('2026-12-31')).toBe(7)
+    })
+
     it('writes a version only on the register that was seen, so that a number is given once', async () => {
       const first = procedureWith({ code: '1.000009' })
       const seen = await catalogue().register('1.000009')

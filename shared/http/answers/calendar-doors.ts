@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../calendar/day.ts'
 import { type Declaration, daysUntilEnd, everyRow, publishedEnd, scopesOf } from '../../calendar/declarations.ts'
 import { declareDays } from '../../desk/declare-days.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { type Reckoned, reckonedFor } from '../../desk/recount-place.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import { mostDays } from '../schemas/calendar.ts'
@@ -11,7 +12,7 @@ import type { Asked } from '../schemas.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { BadInput } from './answer.ts'
 
-export type CalendarDesk = Pick<Desk, 'catalogue' | 'dossiers' | 'now' | 'pause' | 'chance' | 'province'>
+export type CalendarDesk = Pick<Desk, 'catalogue' | 'dossiers' | 'marks' | 'now' | 'pause' | 'chance' | 'province'>
 
 /** Lịch làm việc: declared by an administrator or an agency's leader, read by whoever works here. */
 export const calendarDoors = {
@@ -41,14 +42,20 @@ export const calendarDoors = {
   },
 
   listMoved: async ({ person, path }: Asked<'listMoved'>, desk: CalendarDesk) => {
-    const declared = (await desk.catalogue.declarationsNow()).find(({ n }) => n === path.n)
+    const declarations = await desk.catalogue.declarationsNow()
+    const declared = declarations.find(({ n }) => n === path.n)
     if (!declared) return undefined
     // Whoever declared it sees all it moved, like the supervisors; everybody else what lies with their agency.
     const seesAll = holdsRole(person, ['admin', 'supervisor']) || declared.by.id === person.id
-    const rows = await desk.dossiers.movedBy(path.n, seesAll ? undefined : agencyOf(person.unit))
+    const own = seesAll ? undefined : agencyOf(person.unit)
+    // Asked before the rows: what is done then has all of its rows.
+    const reckoned = await reckonedFor(desk, path.n, declarations.length)
+    const rows = await desk.dossiers.movedBy(path.n, own)
     const scene = { directory: await directory(desk) }
     return {
       declaration: showDeclaration(declared, scene),
+      reckoned,
+      says: saysOf(reckoned, own === undefined ? undefined : showUnit(scene, own).name),
       rows: rows.map(({ dossier, code, procedureName, agency, room, officer, at, moments }) => ({
         dossier,
         code,
@@ -61,6 +68,17 @@ export const calendarDoors = {
       })),
     }
   },
+}
+
+const reckonedTexts: Readonly<Record<Reckoned, string>> = {
+  waiting: 'Chưa tính lại: việc tính bắt đầu vài phút sau khi công bố; hãy hỏi lại sau năm phút.',
+  'under-way': 'Đang tính lại: danh sách chưa đủ; hãy hỏi lại sau ít phút.',
+  done: 'Đã tính lại xong: danh sách đã đủ; không có hồ sơ nào nghĩa là không hạn nào thay đổi.',
+}
+
+function saysOf(reckoned: Reckoned, agency: string | undefined): string {
+  const whose = agency === undefined ? 'Danh sách của mọi cơ quan.' : `Chỉ gồm hồ sơ đang ở ${agency}.`
+  return `${reckonedTexts[reckoned]} ${whose}`
 }
 
 /** Nearly two months from today, unless it is said otherwise; a fault for what reaches over more days than are told at once. */

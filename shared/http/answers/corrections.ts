@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk/desk.ts'
 import type { GatherNeeds } from '../../desk/gather-figures.ts'
 import { codesOf, drawCorrections, readCorrections } from '../../desk/issue-corrections.ts'
-import { object } from '../../dossier/objections.ts'
+import { tooLong } from '../../dossier/objections.ts'
 import type { CorrectedRow } from '../../reports/corrections.ts'
 import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
@@ -38,7 +38,7 @@ export const correctionFiles = {
     const agency = agencyAsked(person, query.agency)
     if (agency === undefined) return refuse('not-your-agency')
     const link = await drawCorrections(desk, agency, path.month, path.report, query.format)
-    return link === 'too-many' ? object('period-too-long') : link
+    return link === 'too-many' ? tooLong('path.month') : link
   },
 } satisfies Pick<Answers<'printing', GatherNeeds & Pick<Desk, 'issues' | 'objects' | 'draw'>>, 'downloadCorrections'>
 

@@ -4,7 +4,7 @@ import { printPosting, printProcess } from '../../desk/print-procedure.ts'
 import { isPeriod, printRegister, registerDays } from '../../desk/print-register.ts'
 import { printNow, reprint } from '../../desk/print-sheet.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { isObjection, type Objection, object } from '../../dossier/objections.ts'
+import { isObjection, type Objection, tooLong } from '../../dossier/objections.ts'
 import type { Print } from '../../forms/print.ts'
 import { refuse } from '../problems.ts'
 import { showPrint } from '../views/print.ts'
@@ -28,7 +28,7 @@ export const drawnSheets = {
       return { faults: [{ where: 'query.to', code: 'wrong-form', detail }] }
     }
     const link = await printRegister(desk, person, { agency, from, to, format }, { purpose, requestId })
-    return link === 'too-many' ? object('period-too-long') : link
+    return link === 'too-many' ? tooLong('query.to') : link
   },
 
   postingSheet: ({ path }, desk) => printPosting(desk, path.code),

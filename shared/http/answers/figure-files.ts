@@ -4,7 +4,7 @@ import { drawIndex } from '../../desk/draw-index.ts'
 import { drawRating } from '../../desk/draw-rating.ts'
 import { mostLookedAt } from '../../desk/gather-figures.ts'
 import { mayJudge } from '../../desk/keep-evidence.ts'
-import { object } from '../../dossier/objections.ts'
+import { tooLong } from '../../dossier/objections.ts'
 import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
 import { correctionFiles } from './corrections.ts'
@@ -28,7 +28,7 @@ export const figureFiles = {
     if (wish === undefined) return refuse('not-your-agency')
     if ('faults' in wish) return wish
     const link = await drawFigures(desk, wish, query.format, mostLookedAt)
-    return link === 'too-many' ? object('period-too-long') : link
+    return link === 'too-many' ? tooLong('query.to') : link
   },
 
   downloadIndex: async ({ person, path, query }, desk) => {

@@ -8,7 +8,7 @@ import { definitionOf, type FiguresWish, groupingOf, runFigures } from '../../de
 import { directory } from '../../desk/surroundings.ts'
 import { type CellWish, hasTrace, traceCell } from '../../desk/trace.ts'
 import { canonical } from '../../dossier/history.ts'
-import { object } from '../../dossier/objections.ts'
+import { tooLong } from '../../dossier/objections.ts'
 import { statusTerms } from '../../dossier/terms.ts'
 import type { Place } from '../../place.ts'
 import { everyReport, targetsIn } from '../../reports/every-report.ts'
@@ -47,7 +47,7 @@ export const figures = {
     if (wish === undefined) return refuse('not-your-agency')
     if ('faults' in wish) return wish
     const report = await runFigures(desk, wish, mostLookedAt)
-    if (report === 'too-many') return object('period-too-long')
+    if (report === 'too-many') return tooLong('query.to')
     return report && showFigures(report, wish, desk.now())
   },
 
@@ -66,7 +66,7 @@ export const figures = {
       isLong = found === 'too-many'
       return found === undefined || found === 'too-many' ? { rows: [] } : found
     })
-    if (isLong) return object('period-too-long')
+    if (isLong) return tooLong('query.to')
     if ('faults' in page) return page
     const { rows, next } = page
     return {

@@ -6,7 +6,7 @@ import type { VersionLine } from '../../catalogue/register.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { announceImport, importMaxBytes, readQuarantine, startImport } from '../../desk/keep-imports.ts'
 import { actOnProcedure, readRegister } from '../../desk/keep-procedures.ts'
-import { isObjection, object } from '../../dossier/objections.ts'
+import { isObjection, objectAt } from '../../dossier/objections.ts'
 import { rankedFindings } from '../../reports/import-sheet.ts'
 import { keyless, turnPage } from '../cursors.ts'
 import type { Asked, Shown } from '../schemas.ts'
@@ -30,7 +30,7 @@ export const keeping = {
   },
   startImport: async ({ path }, desk) => {
     const run = await startImport(desk, path.id)
-    return run === undefined || isObjection(run) ? run : showRun(run)
+    return run === undefined || isObjection(run) ? run : { run: showRun(run) }
   },
   // Where these lists go on is a moment or a code, which tells nobody anything: it needs no seal.
   listImports: async ({ person, query }, desk) => {
@@ -41,21 +41,23 @@ export const keeping = {
   },
   readImport: async ({ path }, desk) => {
     const run = await desk.imports.find(path.id)
-    return run && showRun(run)
+    return run && { run: showRun(run) }
   },
   readQuarantine: async ({ path, query }, desk) => {
     const sheet = await readQuarantine(desk, path.id, query.sheet ?? 1)
     if (!sheet) {
       const run = await desk.imports.find(path.id)
       const isOver = run === undefined || run.state === 'done' || run.state === 'failed'
-      return isOver ? undefined : object('file-not-ready')
+      return isOver ? undefined : objectAt('file-not-ready', 'path.id', `Đợt nhập: ${run.state}.`)
     }
     const rows = sheet.rows.filter((row) => query.state === undefined || row.state === query.state)
     return { rows: rows.map(showRow), isLast: sheet.isLast }
   },
   downloadImportReport: async ({ path }, desk) => {
     const link = await desk.imports.reportLink(path.id, `nhap-danh-muc-${path.id}.xlsx`)
-    return link ?? ((await desk.imports.find(path.id)) && object('file-not-ready'))
+    if (link) return link
+    const run = await desk.imports.find(path.id)
+    return run && objectAt('file-not-ready', 'path.id', `Đợt nhập: ${run.state}.`)
   },
   listDrafts: async ({ person, query }, desk) => {
     const bond = { person: `officer:${person.id}`, route: 'listDrafts', query: '' }
@@ -113,7 +115,7 @@ function byChannel(said: LimitsSaid): Limits {
   return Object.fromEntries(said.map(({ channel, unit, amount }) => [channel, { amount, unit }]))
 }
 
-function showRun(run: ImportRun): Shown<'readImport'> {
+function showRun(run: ImportRun): Shown<'readImport'>['run'] {
   const { id, fileName, size, state, at, startedAt, finishedAt, failure, rowsDone, counts, became, shapes } = run
   return {
     ...{ id, fileName, size, state, at, startedAt, finishedAt, failure, rowsDone },

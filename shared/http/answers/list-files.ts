@@ -2,7 +2,7 @@ import { agencyOf } from '../../agencies/unit.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { linkToOverdue, linkToReconciliation } from '../../desk/draw-lists.ts'
 import { printDifferences } from '../../desk/print-differences.ts'
-import { object } from '../../dossier/objections.ts'
+import { tooLong } from '../../dossier/objections.ts'
 import { refuse } from '../problems.ts'
 import type { Answers } from './answer.ts'
 import { mayRead } from './reports.ts'
@@ -25,4 +25,4 @@ export const listFiles = {
   downloadDifferences: async ({ path, query }, desk) => drawnOr(await printDifferences(desk, path.day, query.format)),
 } satisfies Pick<Answers<'printing', ListsDesk>, ListRoutes>
 
-const drawnOr = <T>(link: T | 'too-many') => (link === 'too-many' ? object('period-too-long') : link)
+const drawnOr = <T>(link: T | 'too-many') => (link === 'too-many' ? tooLong('path.day') : link)

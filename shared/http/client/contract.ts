@@ -1869,15 +1869,15 @@ export interface Operations {
   /** Các ngày đã công bố, kèm căn cứ */
   listCalendar: { query?: { from?: string; to?: string; agency?: string }; answer: { publishedUntil: string; daysLeft: number; rows: { on: string; kind: 'off' | 'work'; scope: string; name?: string; source: string; declaration?: number }[]; declarations: CalendarDeclaration[] } }
   /** Hồ sơ có hạn thay đổi theo một lần công bố */
-  listMoved: { path: { n: number }; answer: { declaration: CalendarDeclaration; rows: MovedDossier[] } }
+  listMoved: { path: { n: number }; answer: { declaration: CalendarDeclaration; reckoned: 'waiting' | 'under-way' | 'done'; says: string; rows: MovedDossier[] } }
   /** Xin chỗ tải tệp danh mục */
   announceImport: { body: { fileName: string; size: number; sha256: string }; answer: { run: ImportRun; upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string } } }
   /** Các đợt nhập danh mục */
   listImports: { query?: { limit?: number; after?: string }; answer: { rows: ImportRun[]; next?: string } }
   /** Tình trạng và báo cáo chất lượng của một đợt nhập */
-  readImport: { path: { id: string }; answer: ImportRun }
+  readImport: { path: { id: string }; answer: { run: ImportRun } }
   /** Bắt đầu nhập tệp đã tải lên */
-  startImport: { path: { id: string }; answer: ImportRun }
+  startImport: { path: { id: string }; answer: { run: ImportRun } }
   /** Các dòng cách ly: dòng gốc và bản đã làm sạch */
   readQuarantine: { path: { id: string }; query?: { sheet?: number; state?: 'taken' | 'draft' | 'refused' | 'unchanged' }; answer: { rows: QuarantinedRow[]; isLast: boolean } }
   /** Tải báo cáo chất lượng (XLSX) */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { weekdays } from '../../calendar/day.ts'
+import type { Reckoned } from '../../desk/recount-place.ts'
 import { door, lazily, named } from './lazily.ts'
 import { beside, inOrder } from './periods.ts'
 import { place } from './shown.ts'
@@ -103,6 +104,8 @@ const moved = named({ id: 'MovedDossier', description: 'Hồ sơ có hạn thay 
   }),
 )
 
+const reckonings = ['waiting', 'under-way', 'done'] as const satisfies readonly Reckoned[]
+
 /** Days of a calendar told at once. */
 export const mostDays = 400
 
@@ -127,7 +130,14 @@ export const calendarSchemas = {
   listMoved: door(() => ({
     path: z.strictObject({ n: t.count(1, 999_999) }),
     status: 200,
-    answer: z.strictObject({ declaration: declaration(), rows: z.array(moved()) }),
+    answer: z.strictObject({
+      declaration: declaration(),
+      reckoned: z
+        .enum(reckonings)
+        .meta({ description: 'waiting: chưa tính lại; under-way: đang tính; done: xong, danh sách đã đủ' }),
+      says: text.meta({ description: 'Câu cho người: danh sách này là của ai, đã đủ chưa, khi nào hỏi lại' }),
+      rows: z.array(moved()),
+    }),
   })),
   readCalendar: door(() => ({
     path: z.strictObject({ id: t.agencyId }),

@@ -238,13 +238,13 @@ export const keepingSchemas = {
       }),
     }),
   })),
-  startImport: door(() => ({ path: byImport(), status: 200, answer: run() })),
+  startImport: door(() => ({ path: byImport(), status: 200, answer: z.strictObject({ run: run() }) })),
   listImports: door(() => ({
     query: z.strictObject({ limit: t.limit, after: t.cursor }),
     status: 200,
     answer: z.strictObject({ rows: z.array(run()), next: text.optional() }),
   })),
-  readImport: door(() => ({ path: byImport(), status: 200, answer: run() })),
+  readImport: door(() => ({ path: byImport(), status: 200, answer: z.strictObject({ run: run() }) })),
   readQuarantine: door(() => ({
     path: byImport(),
     query: z.strictObject({ sheet: t.count(1, 100_000).optional(), state: z.enum(rowStates).optional() }),
