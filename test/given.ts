@@ -45,6 +45,8 @@ export const cityHandler = officer(department, 'office', 'handler')
 export const cityLeader = officer(department, 'leaders', 'leader')
 export const outsider = officer('H57.99', 'desk', 'reception')
 export const citizen: Person = { kind: 'citizen', id: 'cd-1', identityNumber: '046090000001', name: 'Trần Văn Thử' }
+/** Who takes a result at the counter. */
+export const tookIt = { taker: { kind: 'owner', name: 'Trần Văn Thử' }, signed: 'paper' } as const
 export const directory = directoryOf(units, [receptionist, handler, chair, cityHandler, cityLeader])
 
 export const calendar = calendarFor(['VN'], publishedDays, officeHours, publishedUntil)

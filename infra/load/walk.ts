@@ -70,7 +70,10 @@ export async function walk(world: ChunkDesk, officers: readonly Officer[], filed
   }
 }
 
-const given = ({ returnBy }: Dossier): Act => ({ act: 'return', by: returnBy === 'online' ? 'online' : 'counter' })
+const given = ({ returnBy }: Dossier): Act =>
+  returnBy === 'online'
+    ? { act: 'return', by: 'online' }
+    : { act: 'return', by: 'counter', taker: { kind: 'owner', name: 'Nguyễn Văn Nạp' }, signed: 'paper' }
 
 /** The usual way on, and now and then something else that happens at a desk. */
 function nextMove(dossier: Dossier, plan: Plan | undefined, procedure: ProcedureVersion, roll: Roll): Act | undefined {

@@ -89,14 +89,21 @@ export function carrier({ desk, clock, fileOf }: ReplayDesk, days: readonly Day[
       await act(part, atLeaders, { act: 'approve', resultScan: 2 })
       if (goesOn) await act(part, atLeaders, { act: 'hand-back' })
     })
-    const by = filing.channel === 'online' ? 'online' : 'counter'
-    const given = errand(end, 16 * 60 + (n % 40), () => act(id, atDesk, { act: 'return', by }))
+    const back = filing.channel === 'online' ? atHome : atCounter
+    const given = errand(end, 16 * 60 + (n % 40), () => act(id, atDesk, back))
     return [onward, toLeader, approved, given]
   }
 
   return { begin }
 }
 
+const atHome: Act = { act: 'return', by: 'online' }
+const atCounter: Act = {
+  act: 'return',
+  by: 'counter',
+  taker: { kind: 'owner', name: 'Người nộp' },
+  signed: 'paper',
+}
 const withdrawn: Act = { act: 'withdraw', reason: 'Người nộp rút hồ sơ' }
 const asked: Act = { act: 'ask-supplement', reason: 'Thiếu giấy tờ', papers: ['Tờ khai'] }
 const stopped: Act = { act: 'stop', reason: 'Không đủ điều kiện', ground: 'NĐ 61/2018' }

@@ -4,6 +4,7 @@ import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object, wrongVersion } from '../dossier/objections.ts'
 import { appraiserOf, type IndexSet } from '../reports/index-set.ts'
 import { ranked } from '../reports/league.ts'
+import { ratingDoers } from '../reports/rating-doers.ts'
 import {
   appealed,
   appraised,
@@ -43,12 +44,10 @@ export type RatingSays =
 
 /** Agencies draw up and appeal through their leader, one that has ended through its heir's; the appraiser's heads appraise, and its leader ends it. */
 function forbids(person: Officer, set: IndexSet, agency: UnitId, act: RatingSays['act']): Objection | undefined {
-  const isOwn = act === 'draw-up' || act === 'appeal'
-  const unit = isOwn ? agency : appraiserOf(set, agency)
+  const { of, roles } = ratingDoers[act]
+  const unit = of === 'rated' ? agency : appraiserOf(set, agency)
   if (unit === undefined || !answersFor(person, unit)) return object('not-your-rating')
-  return holdsRole(person, act === 'appraise' ? ['unit-head', 'leader'] : ['leader'])
-    ? undefined
-    : object('not-your-act')
+  return holdsRole(person, roles) ? undefined : object('not-your-act')
 }
 
 /**

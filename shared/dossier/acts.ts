@@ -184,6 +184,8 @@ export interface HandedIn {
 export interface Taker {
   kind: 'owner' | 'representative'
   name: string
+  /** Giấy tờ tùy thân that was looked at; left out where it is the dossier's own identity number. */
+  identityPaper?: string
   powerOfAttorney?: boolean
 }
 

@@ -1,9 +1,9 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import type { DeliveryState, Dossier } from './dossier.ts'
+import type { DeliveryState, Dossier, DossierFile } from './dossier.ts'
 import { bookOf, collectedBy, openObligation } from './money-book.ts'
 import { notNow, resultNotThere } from './not-now.ts'
-import { noAddress, type Objection, object } from './objections.ts'
+import { noAddress, type ObjectedFault, type Objection, object } from './objections.ts'
 import { drawWaybill } from './waybills.ts'
 
 /** What is lost is issued anew at the counter, and given or sent from there. */
@@ -18,8 +18,8 @@ const notWithPost = 'Không có bưu gửi nào ở bưu điện, kể cả bưu
 const notOnItsWay = 'Không có bưu gửi nào đang trên đường.'
 
 /**
- * Trả kết quả at the counter or online, signed for by who takes it: the owner, or somebody with a power of attorney.
- * The name is kept with the people of the dossier, never in the history. Nothing is given out while money is owed.
+ * Trả kết quả at the counter or online. At the counter it is signed for by who takes it: the owner, known by a paper of identity, or
+ * somebody with a power of attorney. The name is kept with the people of the dossier, never in the history. Nothing is given out while money is owed.
  */
 export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Objection {
   const { dossier, parties } = c.file
@@ -27,9 +27,10 @@ export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Obje
   const { taker } = act
   const held = notToGive(c)
   if (held) return held
-  const otherwise = otherThanAsked(act, by, dossier)
+  const otherwise = otherThanAsked(by, dossier)
   if (otherwise) return otherwise
-  if (taker?.kind === 'representative' && taker.powerOfAttorney !== true) return object('power-of-attorney-missing')
+  const unsaid = by === 'counter' ? takerUnsaid(act, c.file) : undefined
+  if (unsaid) return unsaid
   const next = advance(dossier, c.at, {
     status: 'returned',
     delivery: by === 'online' ? 'given-online' : 'given-at-counter',
@@ -43,19 +44,37 @@ export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Obje
   return { changes: [{ next, event: { act: 'return', ...note, detail }, ...people }] }
 }
 
-/** Whoever asked for the post may come to the counter, and is signed for there; nobody is given a result online who did not ask for it. */
-function otherThanAsked({ taker, signed }: ActOf<'return'>, by: 'counter' | 'online', { returnBy }: Dossier) {
-  if (by === returnBy) return undefined
-  if (by === 'online') {
-    return notNow(
-      'returnBy',
-      'Người nộp không chọn nhận kết quả trực tuyến; đổi cách nhận bằng amend (returnBy) trước.',
-    )
-  }
-  const missing = [...(taker ? [] : ['taker' as const]), ...(signed ? [] : ['signed' as const])]
-  const why = returnBy === 'post' ? 'Người nộp đã chọn nhận qua bưu chính.' : 'Người nộp đã chọn nhận trực tuyến.'
-  const faults = missing.map((name) => ({ where: `body.${name}` as const, why }))
-  return faults.length > 0 ? object('taker-missing', faults) : undefined
+/** Whoever asked for another way may come to the counter; nobody is given a result online who did not ask for it. */
+function otherThanAsked(by: 'counter' | 'online', { returnBy }: Dossier): Objection | undefined {
+  if (by === returnBy || by === 'counter') return undefined
+  return notNow('returnBy', 'Người nộp không chọn nhận kết quả trực tuyến; đổi cách nhận bằng amend (returnBy) trước.')
+}
+
+/**
+ * Ký nhận kết quả: who took it, known by what, and how it was signed for (sổ theo dõi hồ sơ, "người nhận ký"). The paper of identity is
+ * the one of the dossier unless another is named; a representative shows the mandate.
+ */
+function takerUnsaid({ taker, signed }: ActOf<'return'>, { parties }: DossierFile): Objection | undefined {
+  const { identityNumber } = parties.owner ?? parties.applicant
+  const isUnknown = taker?.kind === 'owner' && taker.identityPaper === undefined && identityNumber === ''
+  const faults: ObjectedFault[] = [
+    ...(taker ? [] : [missing('taker', 'Chưa ghi ai nhận: họ tên, là chủ hồ sơ hay người được ủy quyền.')]),
+    ...(isUnknown ? [missing('taker.identityPaper', 'Hồ sơ không có số định danh: ghi giấy tờ tùy thân đã xem.')] : []),
+    ...(taker?.kind === 'representative' && taker.powerOfAttorney !== true ? [noMandate] : []),
+    ...(signed ? [] : [missing('signed', 'Chưa ghi ký nhận bằng gì: trên giấy hay điện tử.')]),
+  ]
+  return faults[0] && object(faults[0].objection ?? 'taker-missing', faults)
+}
+
+const missing = (name: string, why: string): ObjectedFault => ({
+  where: `body.${name}`,
+  why,
+  objection: 'taker-missing',
+})
+const noMandate: ObjectedFault = {
+  where: 'body.taker.powerOfAttorney',
+  why: 'Người nhận thay phải có giấy ủy quyền.',
+  objection: 'power-of-attorney-missing',
 }
 
 /** Why a result stays in hand: it is not there, a fee is owed, or a correction of it has begun. */

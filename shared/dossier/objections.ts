@@ -19,7 +19,7 @@ export const objections = {
   'not-standing-in': { status: 403, says: 'Bạn không đang làm thay cán bộ này.' },
   'taker-missing': {
     status: 422,
-    says: 'Trả kết quả khác cách người nộp đã chọn thì phải ghi ai nhận và ký nhận bằng gì.',
+    says: 'Trả kết quả tại quầy phải ghi ai nhận, biết người đó bằng giấy tờ gì và ký nhận bằng gì.',
   },
   'components-not-ready': { status: 422, says: 'Thành phần hồ sơ chưa đủ hoặc chưa đạt.' },
   'supplement-used-up': { status: 422, says: 'Hồ sơ đã được yêu cầu bổ sung đủ số lần cho phép.' },

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { searchKey } from '../catalogue/search-key.ts'
 import { objections } from '../dossier/objections.ts'
 import { fieldTexts } from './document-texts.ts'
+import { problemExample } from './examples.ts'
 import type { Document } from './openapi.ts'
 import { faultCodes, refusals } from './problems.ts'
 
@@ -9,15 +11,19 @@ const style = `
 body{font:16px/1.55 "Noto Sans","Segoe UI",system-ui,sans-serif;max-width:62rem;margin:0 auto;padding:1.5rem}
 h1{margin-bottom:.2rem}h2{border-bottom:2px solid #b5121b;padding-bottom:.2rem;margin-top:2.5rem}
 section{margin:1.5rem 0;padding-left:1rem;border-left:3px solid #8884}
-code,.path{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.9em}
+code,.path{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.9em;overflow-wrap:anywhere}
 .verb{font-weight:700;color:#b5121b}.door{float:right;font-size:.85em;opacity:.75}
 pre{overflow-x:auto;font-size:.85em}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8884}
-th{font-weight:600}details{margin:.5rem 0}nav a{margin-right:1rem}.must{color:#b5121b}
+th{font-weight:600}details{margin:.5rem 0}nav a{margin-right:1rem;display:inline-block;padding:.3rem 0}.must{color:#b5121b}
+.wide{overflow-x:auto}summary{cursor:pointer;padding:.3rem 0}input,button{font:inherit;padding:.4rem .6rem}input{width:min(24rem,100%);box-sizing:border-box}
+a:focus-visible,summary:focus-visible,input:focus-visible,button:focus-visible,.wide:focus-visible,pre:focus-visible{outline:3px solid #b5121b;outline-offset:2px}
+.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:Canvas;padding:.5rem}
+@media(max-width:40rem){body{padding:.75rem}section{padding-left:.6rem}.door{float:none;display:block}td,th{padding:.25rem .35rem}}
 `
 
 /** No script, no foreign host: one sheet of style, known by its digest. */
-export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
+export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`
 
 type Json = Readonly<Record<string, unknown>>
 interface Operation {
@@ -27,21 +33,28 @@ interface Operation {
   body: Json
 }
 
-/** Trang tài liệu: the OpenAPI document as one page that people can read and print. */
-export function docsPage(document: Document): string {
+/** Trang tài liệu: the OpenAPI document as one page that people can read and print; of a word only what bears it. */
+export function docsPage(document: Document, word = ''): string {
   const whole: Json = JSON.parse(JSON.stringify(document))
   const info = part(whole, 'info')
-  const operations = operationsOf(whole)
+  const wanted = searchKey(word)
+  const operations = operationsOf(whole).filter((one) => bears(wanted, [one.id, one.path, one.verb, wordsOf(one.body)]))
   const groups = [...Map.groupBy(operations, ({ body }) => textsOf(body.tags)[0] ?? '')]
-  const shapes = Object.entries(part(part(whole, 'components'), 'schemas'))
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(info.title)}: tài liệu API</title><style>${style}</style></head><body>
-<h1>${safe(info.title)}</h1><p>${safe(info.summary)}</p><p>${safe(info.description)}</p>
+  const shapes = Object.entries(part(part(whole, 'components'), 'schemas')).filter(([name, shape]) =>
+    bears(wanted, [name, asJson(shape).description]),
+  )
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(info.title)}: tài liệu API</title><style>${style}</style></head><body>
+<a class="skip" href="#noi-dung">Đến nội dung</a><h1>${safe(info.title)}</h1><p>${safe(info.summary)}</p><p>${safe(info.description)}</p>
 <p><a href="/openapi.json">Đặc tả OpenAPI 3.1</a></p>
+<form role="search" action="/docs"><label for="q">Tìm chức năng, kiểu dữ liệu, mã lỗi theo từ (có dấu hay không):</label> <input id="q" name="q" type="search" maxlength="200" value="${safe(word)}"> <button>Tìm</button></form>
+${word === '' ? '' : `<p role="status">${operations.length} chức năng có “${safe(word)}”. <a href="/docs">Xem tất cả</a></p>`}
 <nav>${groups.map(([name], n) => `<a href="#nhom-${n}">${safe(name)}</a>`).join('')}<a href="#kieu">Kiểu dữ liệu</a><a href="#ma-loi">Mã lỗi</a></nav>
+<details${word === '' ? '' : ' open'}><summary>Mục lục: ${operations.length} chức năng</summary>${table(['Chức năng', 'Địa chỉ'], operations.map(showLine))}</details>
+<main id="noi-dung">
 ${groups.map(([name, rows], n) => `<h2 id="nhom-${n}">${safe(name)}</h2>${rows.map(showOperation).join('')}`).join('')}
 <h2 id="kieu">Kiểu dữ liệu</h2>${shapes.map(([name, shape]) => showShape(name, shape)).join('')}
-<h2 id="ma-loi">Mã lỗi</h2>${showCodes()}
-</body></html>`
+<h2 id="ma-loi">Mã lỗi</h2>${showCodes(wanted)}
+</main></body></html>`
 }
 
 function operationsOf(document: Json): Operation[] {
@@ -55,12 +68,28 @@ function operationsOf(document: Json): Operation[] {
   )
 }
 
+/** Whether these texts have every word that is looked for, or one that begins so. */
+function bears(wanted: string, texts: readonly unknown[]): boolean {
+  const said = ` ${searchKey(texts.join(' '))}`
+  return wanted.split(' ').every((one) => said.includes(` ${one}`))
+}
+
+/** What a reader may know an operation by: its heading, its text, its group and its codes. */
+function wordsOf(body: Json): string {
+  const codes = Object.values(part(body, 'responses')).map((response) => asJson(response).description)
+  return [body.summary, body.description, ...textsOf(body.tags), ...codes].join(' ')
+}
+
+function showLine({ id, verb, path, body }: Operation): string[] {
+  return [`<a href="#${safe(id)}">${safe(body.summary)}</a>`, `<code>${verb} ${safe(path)}</code>`]
+}
+
 function showOperation({ id, verb, path, body }: Operation): string {
   const doors = listOf(body.security).flatMap((door) => Object.keys(asJson(door)))
   const parameters = listOf(body.parameters).map(asJson)
   const said = part(part(body, 'requestBody'), 'content')
   return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${safe(doorName(doors[0]))}</span></h3>
-<p class="path"><span class="verb">${verb}</span> ${safe(path)}</p>${body.description === undefined ? '' : `<p>${marked(body.description)}</p>`}
+<p class="path"><span class="verb">${verb}</span> ${safe(path)} · ${safe(id)}</p>${body.description === undefined ? '' : `<p>${marked(body.description)}</p>`}
 ${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu', 'Ghi chú'], parameters.map(showParameter)) : ''}
 ${Object.values(said)
   .map((content) => `<p>Nội dung gửi:</p>${fieldsOf(part(asJson(content), 'schema'))}${showExample(asJson(content))}`)
@@ -74,10 +103,13 @@ ${Object.values(said)
     .join('')}</details></section>`
 }
 
-function showExample({ example }: Json): string {
-  if (example === undefined) return ''
-  return `<details><summary>Ví dụ</summary><pre>${safe(JSON.stringify(example, undefined, 2))}</pre></details>`
+function showExample({ example, examples }: Json): string {
+  const named = Object.entries(asJson(examples)).map(([name, one]): [string, unknown] => [name, asJson(one).value])
+  const all: [string, unknown][] = example === undefined ? named : [['', example]]
+  return all.map(([name, value]) => `<details><summary>Ví dụ ${safe(name)}</summary>${shown(value)}</details>`).join('')
 }
+
+const shown = (value: unknown) => `<pre tabindex="0">${safe(JSON.stringify(value, undefined, 2))}</pre>`
 
 function showParameter(parameter: Json): string[] {
   return [
@@ -95,15 +127,15 @@ function showResponse([status, response]: [string, unknown]): string[] {
 }
 
 /** Every stable code, from the tables that answers are made of. */
-function showCodes(): string {
-  const problems = Object.entries({ ...refusals, ...objections }).sort(
-    ([, one], [, other]) => one.status - other.status,
-  )
+function showCodes(wanted: string): string {
+  const all = Object.entries({ ...refusals, ...objections }).sort(([, one], [, other]) => one.status - other.status)
+  const problems = all.filter(([code, { says }]) => bears(wanted, [code, says]))
   return `<p>Mọi lời từ chối theo RFC 9457; <code>code</code> không đổi nghĩa, mã mới có thể thêm vào. Với 503 hoặc khi không nhận được trả lời, gửi lại đúng yêu cầu với cùng Idempotency-Key: việc chỉ được làm một lần.</p>
 ${table(
   ['Mã', 'HTTP', 'Nghĩa'],
   problems.map(([code, { status, says }]) => [`<code>${safe(code)}</code>`, safe(status), safe(says)]),
 )}
+<p>Một lời từ chối trông như sau:</p>${shown(problemExample)}
 <p>Trong <code>faults</code>, mỗi chỗ sai có một mã, và <code>where</code>: ${marked(fieldTexts.where)}</p>
 ${table(
   ['Mã', 'Nghĩa'],
@@ -119,7 +151,7 @@ function showShape(name: string, shape: unknown): string {
 /** The fields of an object; of a union, those of every variant. */
 function fieldsOf(schema: Json): string {
   const variants = listOf(schema.oneOf ?? schema.anyOf)
-  if (variants.length > 0) return variants.map((variant) => fieldsOf(asJson(variant))).join('')
+  if (variants.length > 0) return variants.map((variant) => showVariant(asJson(variant))).join('')
   const required = textsOf(schema.required)
   const rows = Object.entries(part(schema, 'properties')).map(([name, field]) => [
     `<code>${safe(name)}</code>${must(required.includes(name))}`,
@@ -127,6 +159,10 @@ function fieldsOf(schema: Json): string {
     marked(asJson(field).description),
   ])
   return rows.length > 0 ? table(['Trường', 'Kiểu', 'Ghi chú'], rows) : `<p>${kindOf(schema)}</p>`
+}
+
+function showVariant(variant: Json): string {
+  return `${variant.description === undefined ? '' : `<p>${marked(variant.description)}</p>`}${fieldsOf(variant)}`
 }
 
 function kindOf(schema: Json): string {
@@ -177,7 +213,8 @@ function must(isRequired: boolean): string {
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
-  return `<table><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr>${cells.join('')}</table>`
+  const first = heads.map((head) => `<th scope="col">${head}</th>`).join('')
+  return `<div class="wide" tabindex="0"><table><tr>${first}</tr>${cells.join('')}</table></div>`
 }
 
 function part(json: Json, name: string): Json {

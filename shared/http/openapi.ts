@@ -14,6 +14,7 @@ import { type Entry, type Route, type RouteId, routes } from './routes.ts'
 import { namesAgency, ruledBy } from './ruled-by.ts'
 import { t } from './schemas/texts.ts'
 import { type Shape, shapeOf } from './schemas.ts'
+import { describeActs } from './who-may-act.ts'
 
 export type Document = ReturnType<typeof createDocument>
 
@@ -92,6 +93,7 @@ export function openapi(): Document {
       },
     },
   })
+  describeActs(written)
   describeDocument(written)
   openAnswers(written)
   return written
@@ -118,6 +120,7 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
     operationId: row.id,
     summary: row.summary,
     tags: [tags[row.serves]],
+    ...(row.roles && { 'x-roles': row.roles }),
     security: isOpen(row) ? [] : [{ [row.issuer]: row.scope ? [scopeName(row.scope)] : [] }],
     description: [whoMay(row), operationTexts[row.id]].filter((text) => text !== undefined).join(' '),
     requestParams: {

@@ -30,7 +30,7 @@ export const requestTexts: Readonly<Record<string, string>> = {
   'DeskAct.payVnd': 'Số tiền còn phải nộp sau khi miễn, giảm; đồng Việt Nam.',
   'DeskAct.resultScan': 'Tệp kết quả đã ký (`n` của tệp có `role` là `result`).',
   'DeskAct.signed': 'Người nhận đã ký nhận.',
-  'DeskAct.taker': 'Người đến nhận kết quả khi không phải chủ hồ sơ.',
+  'DeskAct.taker': 'Người đến nhận kết quả tại quầy; trả tại quầy thì bắt buộc, cùng với signed.',
   'DeskAct.waived': 'Giấy tờ không phải nộp, mỗi giấy một lý do.',
   'DeskAct.handedIn.form': 'Hình thức: bản chính, bản chứng thực, bản sao chụp, bản điện tử.',
   'DeskAct.from': 'Địa chỉ bưu điện đến lấy giấy tờ.',

@@ -49,7 +49,7 @@ async function resolved(
     if (late) all.clock.at = '2026-03-20T09:00:00+07:00'
     await act({ act: 'pass-on' }, given.handler)
     await act({ act: 'approve', resultScan: 1, resultNumber: `${id}/QĐ` }, given.chair)
-    if (back) await act({ act: 'return', by: back }, given.receptionist)
+    if (back) await act({ act: 'return', by: back, ...given.tookIt }, given.receptionist)
   }
   await countDossiers(
     desk,

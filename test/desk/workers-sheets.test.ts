@@ -81,7 +81,7 @@ describe('the worker of sheets', () => {
     const all = await counter()
     const over = { status: 'processed', delivery: 'at-counter', clock: 'stopped', code: 'H57.40-261110-0001' } as const
     await all.put({ ...over, acceptedAt: all.clock.at }, { plan: given.interlinkedPlan })
-    const { event } = await all.done(given.receptionist, { act: 'return' })
+    const { event } = await all.done(given.receptionist, { act: 'return', ...given.tookIt })
     expect(event.wants).toEqual(['sheets', 'notices', 'portal'])
     await workSheets(all.desk, bell('hs', event.n))
     expect((await drawnIn(all)).map(([id]) => id)).toEqual([`control-${event.n}`])

@@ -17,11 +17,13 @@ import {
   receptionist,
   scan,
   storyOf,
+  tookIt,
   tuesday,
   units,
   ward,
 } from '../given.ts'
 
+const given = { act: 'return', ...tookIt } as const
 const result = scan({ n: 9, role: 'result', fileName: 'ket-qua.pdf' })
 const night = { kind: 'job', id: 'supplement-deadlines' } as const
 const at = (day: string, time = '09:00') => `2026-${day}T${time}:00+07:00`
@@ -383,10 +385,10 @@ describe('money', () => {
     const story = decided()
     story.tell({ act: 'charge-fee', items, payee: 'Quầy' }, cashier)
     expect(story.of()).toMatchObject({ status: 'processed', money: 'requested' })
-    expect(story.refuses({ act: 'return' }, receptionist)).toBe('fee-unpaid')
+    expect(story.refuses(given, receptionist)).toBe('fee-unpaid')
     expect(story.refuses({ act: 'charge-fee', items, payee: 'Quầy' }, cashier)).toBe('money-open')
     story.tell({ act: 'pay', amountVnd: 500_000, method: 'cash' }, cashier)
-    expect(story.tell({ act: 'return' }, receptionist).status).toBe('returned')
+    expect(story.tell(given, receptionist).status).toBe('returned')
   })
   it('is reduced with a ground to what is left, or exempted, and then the dossier goes on', () => {
     const story = handled()
@@ -527,8 +529,20 @@ describe('return', () => {
       faults: [{ where: 'body.taker' }],
     })
     const taker = { kind: 'owner', name: 'Trần Văn Thử' }
-    expect(refused('post', { taker, signed: 'paper' })).not.toHaveProperty('objection')
-    expect(refused('counter', {})).not.toHaveProperty('objection')
+    for (const returnBy of ['post', 'online', 'counter'] as const) {
+      expect(refused(returnBy, { taker, signed: 'paper' })).not.toHaveProperty('objection')
+      expect(refused(returnBy, {})).toMatchObject({
+        objection: 'taker-missing',
+        faults: [{ where: 'body.taker' }, { where: 'body.signed' }],
+      })
+    }
+    const other = { kind: 'representative', name: 'Phạm Thị Nhận' }
+    expect(refused('counter', { taker: other })).toMatchObject({
+      faults: [
+        { where: 'body.taker.powerOfAttorney', objection: 'power-of-attorney-missing' },
+        { where: 'body.signed', objection: 'taker-missing' },
+      ],
+    })
   })
   it('online leaves nothing at the counter', () => {
     expect(processed('online').tell({ act: 'return', by: 'online' }, receptionist)).toMatchObject({
@@ -541,7 +555,7 @@ describe('return', () => {
 describe('correct', () => {
   it('never reopens: a linked dossier begins at the deciding step with a clock of its own', () => {
     const story = decided()
-    story.tell({ act: 'return' }, receptionist)
+    story.tell(given, receptionist)
     const before = story.of()
     const after = story.tell({ act: 'correct', reason: 'Sai ngày sinh' }, chair, at('04-01'))
     expect(after).toMatchObject({ status: 'returned', result: before.result, class: before.class })
@@ -560,12 +574,12 @@ describe('correct', () => {
     story.tell(approve, chair, at('04-02'), id)
     expect(story.events.at(-1)).toMatchObject({ dossier: 'hs', act: 'corrected' })
     expect(story.of().result).toEqual(before.result)
-    expect(story.tell({ act: 'return' }, receptionist, at('04-02'), id).status).toBe('returned')
+    expect(story.tell(given, receptionist, at('04-02'), id).status).toBe('returned')
   })
   it('keeps a wrong result in hand until it is corrected', () => {
     const story = decided()
     story.tell({ act: 'correct', reason: 'Sai tên' }, chair)
-    expect(story.refuses({ act: 'return' }, receptionist)).toBe('correction-open')
+    expect(story.refuses(given, receptionist)).toBe('correction-open')
   })
   it('is for a result only, and only by a head', () => {
     expect(handled().refuses({ act: 'correct', reason: 'x' }, chair)).toBe('not-now')

@@ -119,7 +119,10 @@ describe('four on the spot', () => {
     story.tell({ act: 'pass-on' }, authorised)
     story.addScan('hs', result)
     expect(story.tell(decided, authorised)).toMatchObject({ status: 'processed', holder: desk, delivery: 'at-counter' })
-    expect(story.tell({ act: 'return' }, receptionist).status).toBe('returned')
+    expect(
+      story.tell({ act: 'return', taker: { kind: 'owner', name: 'Trần Văn Thử' }, signed: 'paper' }, receptionist)
+        .status,
+    ).toBe('returned')
     expect(new Set(story.events.map(({ dossier }) => dossier))).toEqual(new Set(['hs']))
   })
   it('is signed by nobody who was not authorised, and not before it was appraised', () => {

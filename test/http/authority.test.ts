@@ -639,6 +639,22 @@ describe('nobody', () => {
     expect(ports.store.records.size).toBe(1)
   })
 
+  it('finds in the document, of each act, the roles that the rules let, and no other', async () => {
+    const { knock } = await city()
+    const { json } = await knock('contract', undefined)
+    const { schemas } = Object(json.components)
+    const told = (name: 'DeskAct' | 'CitizenAct') =>
+      schemas[name].oneOf.map(({ description }: { description: string }) => {
+        const [, act = '', roles = ''] =
+          /^`([a-z-]+)`: .*?(?:Vai trò: ([a-z-]+(?:, [a-z-]+)*)|Người làm)/.exec(description) ?? []
+        return [act, roles.split(', ').sort().join()]
+      })
+    const byOfficers = acts.map(({ act, roles }) => [act, [...roles].sort().join()])
+    expect(told('DeskAct').sort()).toEqual(byOfficers.sort())
+    const byCitizens = acts.filter(({ citizen }) => citizen).map(({ act }) => [act, ''])
+    expect(told('CitizenAct').sort()).toEqual(byCitizens.sort())
+  })
+
   it('learns from the work behind an answer whether a dossier is there: hidden and absent ask the same', async () => {
     const home = await city()
     const calls: string[] = []

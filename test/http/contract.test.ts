@@ -242,11 +242,43 @@ describe('the documentation page', () => {
     }
   })
 
+  it('finds an operation by a word, with marks or without, and an error by its code', async () => {
+    const { knock } = await house()
+    const found = async (q: string) => {
+      const { text } = await knock('docs', undefined, { query: `?q=${encodeURIComponent(q)}` })
+      return [...text.matchAll(/<section id="(\w+)">/g)].map(([, id]) => id)
+    }
+    expect(await found('thanh toan truc tuyen')).toContain('beginPayment')
+    expect(await found('khảo sát')).toEqual(expect.arrayContaining(['startSurvey', 'answerMySurvey']))
+    expect(await found('thanh toán')).not.toContain('openOnline')
+    expect(await found('procedure-moved')).toEqual(expect.arrayContaining(['actOnMine', 'act']))
+    expect(await found('xyzzy')).toEqual([])
+    const { text } = await knock('docs', undefined, { query: '?q=%3Cb%3E%22' })
+    expect(text).not.toContain('<b>')
+    expect(text).toContain('&#60;b&#62;')
+  })
+
+  it('is read on a phone and by keyboard: it scrolls within itself, says where one is, and leads past the list', async () => {
+    const { knock } = await house()
+    const { text } = await knock('docs', undefined)
+    expect(text).toContain('width=device-width,initial-scale=1')
+    expect(text).toMatch(/<a class="skip" href="#noi-dung">/)
+    expect(text).toMatch(/<main id="noi-dung">/)
+    expect(text).toMatch(/:focus-visible/)
+    expect(text).toMatch(/<label for="q">/)
+    expect([...text.matchAll(/<table>/g)]).toHaveLength(
+      [...text.matchAll(/<div class="wide" tabindex="0"><table>/g)].length,
+    )
+    const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    expect(ids).toHaveLength(new Set(ids).size)
+    for (const [, to] of text.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(to)
+  })
+
   it('loads nothing from anywhere and runs no script', async () => {
     const { knock } = await house()
     const { text, headers } = await knock('docs', undefined)
     // What an example shows is text, escaped.
-    const rest = text.replaceAll(/<pre>[^<]*<\/pre>/g, '')
+    const rest = text.replaceAll(/<pre[^>]*>[^<]*<\/pre>/g, '')
     expect(rest).not.toMatch(/https?:\/\/|src=|<script|<link|@import|url\(|javascript:| on\w+=/i)
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+';/)
   })

@@ -11,7 +11,7 @@ import type { Dossier, Plan } from '../../shared/dossier/dossier.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { decidingStep, waysOn } from '../../shared/dossier/steps.ts'
 import { hasRole, transitions } from '../../shared/dossier/transitions.ts'
-import { citizen, scan } from '../given.ts'
+import { citizen, scan, tookIt } from '../given.ts'
 import { memoryPorts } from '../memory/ports.ts'
 
 const sample = loadSample()
@@ -136,7 +136,9 @@ describe('every procedure of the sample that has a limit to reckon with', () => 
       }
       expect(dossier).toMatchObject({ status: 'processed', delivery: 'at-counter', class: expect.any(String) })
       expect(dossier.result?.number).toMatch(/^\d+\/2026\/KQ-/)
-      expect((await act(officerFor('return', dossier.receivingUnit), id, { act: 'return' })).status).toBe('returned')
+      expect((await act(officerFor('return', dossier.receivingUnit), id, { act: 'return', ...tookIt })).status).toBe(
+        'returned',
+      )
     },
   )
 

@@ -15,9 +15,9 @@ const usual = 50
 /** Thủ tục hành chính and agencies, for everybody; and the contract of this API. */
 export const catalogue = {
   contract: async () => ({ ...(await contract()) }),
-  docs: async () => {
+  docs: async ({ query }) => {
     const { docsPage, docsPolicy } = await import('../docs-page.ts')
-    return { page: docsPage(await contract()), policy: docsPolicy }
+    return { page: docsPage(await contract(), query.q), policy: docsPolicy }
   },
 
   readCalendar: unitCalendar,

@@ -107,7 +107,7 @@ export type DeskAct =
   | { act: 'cancel-obligation'; version: number; reason: string }
   | { act: 'refund'; version: number; amountVnd: number; reason: string; reference?: string; obligation?: number }
   | { act: 'approve'; version: number; resultScan: number; resultNumber?: string; outcome?: 'granted' | 'rejected'; reason?: string }
-  | { act: 'return'; version: number; note?: string; by?: 'counter' | 'online'; taker?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean }; signed?: 'paper' | 'electronic' }
+  | { act: 'return'; version: number; note?: string; by?: 'counter' | 'online'; taker?: { kind: 'owner' | 'representative'; name: string; identityPaper?: string; powerOfAttorney?: boolean }; signed?: 'paper' | 'electronic' }
   | { act: 'order-shipment'; version: number; cod?: boolean }
   | { act: 'recall-shipment'; version: number; reason: string }
   | { act: 'correct'; version: number; reason: string }
@@ -559,7 +559,7 @@ export interface Parties {
   /** Nơi bưu điện đến nhận hồ sơ. */
   collectFrom?: { name: string; phone: string; detail: string; communeCode: string }
   /** Người nhận kết quả. */
-  takenBy?: { kind: 'owner' | 'representative'; name: string; powerOfAttorney?: boolean; at: string }
+  takenBy?: { kind: 'owner' | 'representative'; name: string; identityPaper?: string; powerOfAttorney?: boolean; at: string }
 }
 
 /** Tệp thành phần hồ sơ hoặc kết quả */
@@ -1675,7 +1675,7 @@ export interface Operations {
   /** Đặc tả OpenAPI 3.1 */
   contract: { answer: Record<string, unknown> }
   /** Trang tài liệu */
-  docs: { answer: string }
+  docs: { query?: { q?: string }; answer: string }
   /** Tìm thủ tục hành chính */
   findProcedures: { query?: { q?: string; field?: string; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district'; channel?: 'direct' | 'online' | 'postal'; agency?: string; online?: 'full' | 'partial'; limit?: number; after?: string }; answer: { total: number; rows: ProcedureSummary[]; next?: string } }
   /** Số thủ tục theo lĩnh vực, cấp, cơ quan, cách nộp */

@@ -237,6 +237,9 @@ const ends = ({ version, note, reason } = said()) =>
         .strictObject({
           kind: z.enum(['owner', 'representative']),
           name: t.personName,
+          identityPaper: t.line(100).exactOptional().meta({
+            description: 'Giấy tờ tùy thân đã xem: loại và số; bỏ trống khi là số định danh của chủ hồ sơ trong hồ sơ',
+          }),
           powerOfAttorney: z.boolean().exactOptional(),
         })
         .exactOptional(),

@@ -61,7 +61,13 @@ const byDay = lazily(() => z.strictObject({ day: t.day }))
 /** What the public asks: law, organisation, and the state of one dossier by its receipt. */
 export const publicSchemas = {
   contract: door(() => ({ status: 200, answer: z.looseObject({}) })),
-  docs: door(() => ({ status: 200, answer: z.string() })),
+  docs: door(() => ({
+    query: z.strictObject({
+      q: t.line(200).optional().meta({ description: 'Chỉ những chức năng, mã lỗi có các từ này; có dấu hay không' }),
+    }),
+    status: 200,
+    answer: z.string(),
+  })),
   findProcedures: door(() => ({
     query: z.strictObject({
       q: t.line(200).optional(),

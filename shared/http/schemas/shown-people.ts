@@ -30,6 +30,7 @@ export const parties = named({ id: 'Parties', description: 'Người nộp, ch�
       .strictObject({
         kind: z.enum(['owner', 'representative']),
         name: text,
+        identityPaper: text.optional(),
         powerOfAttorney: z.boolean().optional(),
         at: t.instant,
       })
