@@ -78,9 +78,10 @@ export function issuerLines(units: Directory, unit: UnitId | 'all', office: stri
   return unit === 'all' ? [unitName(units, wholeOf(units))] : deskLines(units, unit, office)
 }
 
-/** The unit at the top: its id is the first part of everybody's. */
+/** The unit at the top: its id is the first part of the others', but for those of the vertical branches, whose head is elsewhere. */
 function wholeOf(units: Directory): UnitId {
-  return units.units[0]?.id.split('.')[0] ?? ''
+  const agencies = units.units.filter(({ kind }) => kind === 'agency')
+  return (agencies.find(({ id }) => !id.includes('.')) ?? agencies[0])?.id ?? ''
 }
 
 /** The body above an agency, and the agency itself. */
