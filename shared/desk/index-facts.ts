@@ -6,56 +6,71 @@ import { type LineFigures, type Period, resolvedOf, soFar } from '../counters/fi
 import type { FeedbackFacts, IndexFacts } from '../reports/measures.ts'
 import { type Feedback, isOverdue } from '../satisfaction/feedback.ts'
 import { resultsOf } from '../satisfaction/results.ts'
+import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
+import { agenciesOf } from './holders.ts'
 import { directory } from './surroundings.ts'
 
 export type FactNeeds = Pick<Desk, 'counters' | 'surveys' | 'catalogue' | 'dossiers' | 'syncLedger' | 'now'>
 
-/** Everything an index of an agency and period is reckoned from. Throws Outage. */
-export async function indexFacts(desk: FactNeeds, agency: UnitId, period: Period): Promise<IndexFacts> {
-  const [lines, tallies, filed, offered, knownAtPortal] = await Promise.all([
-    desk.counters.lines(agency, soFar(period, dayOf(desk.now()))),
-    desk.surveys.tallies(agency, period.from.slice(0, 7), period.to.slice(0, 7)),
-    filedIn(desk, agency, period),
+/** Everything an index of an agency, or of all of them together, and period is reckoned from. Throws Outage. */
+export async function indexFacts(desk: FactNeeds, agency: UnitId | 'all', period: Period): Promise<IndexFacts> {
+  const agencies = agency === 'all' ? agenciesOf(await directory(desk)) : [agency]
+  const [parts, offered] = await Promise.all([
+    abreast(agencies, (one) => partOf(desk, one, period)),
     desk.catalogue.procedures(period.to),
-    desk.syncLedger.knownCount(agency, period.from, period.to),
   ])
-  const procedures = await proceduresOf(desk, agency, period, offered)
-  const elsewhere = await Promise.all(
-    competentElsewhere(agency, lines, offered).map((other) => filedIn(desk, other, period)),
-  )
+  const lines = parts.flatMap((part) => part.lines)
+  const filed = parts.flatMap((part) => part.filed)
+  const others = agency === 'all' ? [] : competentElsewhere(agency, lines, offered)
+  const elsewhere = await Promise.all(others.map((other) => filedIn(desk, other, period)))
   const complained = await complainedOf(desk, agency, [...filed, ...elsewhere.flat()], period)
-  const feedback = { ...handledOf(filed, desk.now()), complained }
-  const [result] = resultsOf(tallies, 'agency')
+  const results = resultsOf(
+    parts.flatMap((part) => part.tallies),
+    'agency',
+  )
+  const summed = (of: (result: (typeof results)[number]) => number) => results.reduce((sum, one) => sum + of(one), 0)
   return {
     lines,
-    procedures,
+    procedures: await proceduresOf(desk, agency, period, offered),
     // What came by a receipt's secret an officer may have said: nobody is ranked by it.
     surveys: {
-      answers: result?.confirmed.answerCount ?? 0,
-      notSatisfied: result?.confirmed.notSatisfied.count ?? 0,
+      answers: summed(({ confirmed }) => confirmed.answerCount),
+      notSatisfied: summed(({ confirmed }) => confirmed.notSatisfied.count),
     },
-    feedback,
-    knownAtPortal,
+    feedback: { ...handledOf(filed, desk.now()), complained },
+    knownAtPortal: parts.reduce((sum, part) => sum + part.knownAtPortal, 0),
   }
 }
 
+/** What of it one agency has. */
+async function partOf(desk: FactNeeds, agency: UnitId, period: Period) {
+  const [lines, tallies, filed, knownAtPortal] = await Promise.all([
+    desk.counters.lines(agency, soFar(period, dayOf(desk.now()))),
+    desk.surveys.tallies(agency, period.from.slice(0, 7), period.to.slice(0, 7)),
+    filedIn(desk, agency, period),
+    desk.syncLedger.knownCount(agency, period.from, period.to),
+  ])
+  return { lines, tallies, filed, knownAtPortal }
+}
+
 /**
- * On the last day: of a department those it is competent for, of a commune those of its level; online where one of the ways in is,
+ * On the last day: of a department those it is competent for, of a commune those of its level, of all each once; online where one of the ways in is,
  * throughout where the offer says toàn trình.
  */
 async function proceduresOf(
   desk: FactNeeds,
-  agency: UnitId,
+  agency: UnitId | 'all',
   { to }: Period,
   offered: readonly ProcedureSummary[],
 ): Promise<IndexFacts['procedures']> {
   const units = await directory(desk, to)
   const level = units.unit(agency)?.level
   const isOwn = ({ code, competent, levels }: ProcedureSummary) =>
-    level === 'province'
+    agency === 'all' ||
+    (level === 'province'
       ? competent.kind === 'agency' && units.heirOf(competent.agency, code) === agency
-      : levels.some((one) => one === level)
+      : levels.some((one) => one === level))
   const own = offered.filter((one) => one.state === 'published' && isOwn(one))
   const online = own.filter(({ channels }) => channels.includes('online'))
   const throughout = online.filter((one) => one.online === 'full').map(({ code }) => code)
@@ -112,14 +127,15 @@ function handledOf(filed: readonly Feedback[], at: Instant): Omit<FeedbackFacts,
  * Each dossier once, however often it was complained of; refused complaints count for nothing. Only of what stands among the
  * resolved in the agency's own figures: shares are taken from those.
  */
-async function complainedOf(desk: FactNeeds, agency: UnitId, filed: readonly Feedback[], { from, to }: Period) {
+async function complainedOf(desk: FactNeeds, agency: UnitId | 'all', filed: readonly Feedback[], { from, to }: Period) {
   const complaints = filed.filter(({ kind, state }) => kind === 'complaint' && state !== 'refused')
   const ids = [...new Set(complaints.map(({ dossier }) => dossier))]
   const resolved = (await desk.dossiers.heads(ids)).filter((head) => {
     if (head.finishedAt === undefined || head.status === 'withdrawn' || head.status === 'stopped') return false
     const on = dayOf(head.finishedAt)
     const isWhole = head.parent === undefined && head.corrects === undefined
-    return isWhole && on >= from && on <= to && homeOf(head, { kind: 'whole' }) === agency
+    const isOurs = agency === 'all' || homeOf(head, { kind: 'whole' }) === agency
+    return isWhole && on >= from && on <= to && isOurs
   })
   const count = (of: 'early' | 'on-time' | 'overdue') => resolved.filter((head) => head.class === of).length
   return { early: count('early'), onTime: count('on-time'), overdue: count('overdue') }

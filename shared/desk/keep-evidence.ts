@@ -79,8 +79,15 @@ export async function cleanEvidence(
 }
 
 /** Own agency's and those it is the heir of, or any for who watches over all and for who appraises the set. */
-export async function mayJudge(desk: SetNeeds, person: Officer, agency: UnitId, period: IndexPeriod): Promise<boolean> {
-  if (answersFor(person, agency) || holdsRole(person, ['supervisor', 'admin'])) return true
+export async function mayJudge(
+  desk: SetNeeds,
+  person: Officer,
+  agency: UnitId | 'all',
+  period: IndexPeriod,
+): Promise<boolean> {
+  if (holdsRole(person, ['supervisor', 'admin'])) return true
+  if (agency === 'all') return false
+  if (answersFor(person, agency)) return true
   const set = await setFor(desk, period.index, agency, period.to)
   const appraiser = set && appraiserOf(set, agency)
   return appraiser !== undefined && answersFor(person, appraiser)

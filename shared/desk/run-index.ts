@@ -1,4 +1,5 @@
 import type { UnitId } from '../agencies/unit.ts'
+import { type Day, dayOf } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
 import { brokenEntries, standing } from '../reports/hand-entries.ts'
 import { type Criterion, type IndexSet, type IndexSum, type Scored, scored, summedUp } from '../reports/index-set.ts'
@@ -11,19 +12,24 @@ export type IndexNeeds = FactNeeds & Pick<Desk, 'ratings'>
 
 export interface IndexRun {
   set: IndexSet
-  agency: UnitId
+  agency: UnitId | 'all'
   period: Period
+  /** The last day that is counted, where the period is not over. */
+  countedTo?: Day
   groups: readonly { name: string; max: number; rows: readonly { criterion: Criterion; scored: Scored }[] }[]
   sum: IndexSum
   /** Criteria whose history by hand was changed after the fact. */
   broken: readonly { code: string; n: number }[]
 }
 
-/** The version of a set that holds for an agency on the last day of a period, or the one named; none where it is for other kinds of agency. */
+/**
+ * The version of a set that holds for an agency on the last day of a period, or the one named; none where it is for other kinds of agency.
+ * All agencies together have those that are for every kind.
+ */
 export async function setFor(
   desk: Pick<Desk, 'ratings' | 'catalogue' | 'now'>,
   id: string,
-  agency: UnitId,
+  agency: UnitId | 'all',
   to: string,
   version?: number,
 ): Promise<IndexSet | undefined> {
@@ -32,25 +38,26 @@ export async function setFor(
     version === undefined
       ? knownSetOn(put, id, to)
       : everySet(put).find((one) => one.id === id && one.version === version)
+  if (agency === 'all') return set?.levels === undefined ? set : undefined
   const level = units.unit(agency)?.level
   return set && level && (set.levels?.includes(level) ?? true) ? set : undefined
 }
 
 /**
- * Chỉ số of an agency and period, each figure with its base. What the system cannot know is what was entered by hand for this
- * very period, or open. Throws Outage.
+ * Chỉ số of an agency, or of all of them together, and period, each figure with its base. What the system cannot know is what was entered
+ * by hand for this very period, or open; for all together nobody enters anything. Throws Outage.
  */
 export async function runIndex(
   desk: IndexNeeds,
   id: string,
-  agency: UnitId,
+  agency: UnitId | 'all',
   period: Period,
 ): Promise<IndexRun | undefined> {
   const set = await setFor(desk, id, agency, period.to)
   if (!set) return undefined
   const [facts, entries] = await Promise.all([
     indexFacts(desk, agency, period),
-    desk.ratings.entries(agency, { index: id, ...period }),
+    agency === 'all' ? [] : desk.ratings.entries(agency, { index: id, ...period }),
   ])
   const byHand = standing(entries)
   const groups = set.groups.map(({ name, max, criteria }) => ({
@@ -62,5 +69,7 @@ export async function runIndex(
     groups.flatMap(({ rows }) => rows.map((row) => row.scored)),
     set.grades,
   )
-  return { set, agency, period, groups, sum, broken: brokenEntries(entries) }
+  const today = dayOf(desk.now())
+  const countedTo = period.to > today ? { countedTo: today } : {}
+  return { set, agency, period, ...countedTo, groups, sum, broken: brokenEntries(entries) }
 }

@@ -1,7 +1,8 @@
 import type { Directory } from '../agencies/directory.ts'
-import { dayOf, type Instant } from '../calendar/day.ts'
+import type { UnitId } from '../agencies/unit.ts'
+import { type Day, dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
-import { deskLines, placeAndDay } from '../forms/wording.ts'
+import { issuerLines, placeAndDay } from '../forms/wording.ts'
 import { headingOf } from './figures-sheet.ts'
 import type { IndexSet, IndexSum, Scored } from './index-set.ts'
 import { measures } from './measures.ts'
@@ -10,13 +11,18 @@ import type { Table } from './table.ts'
 /** An index of an agency and period, as a sheet needs it. */
 export interface IndexResult {
   set: IndexSet
-  agency: string
+  agency: UnitId | 'all'
   period: { from: string; to: string }
+  countedTo?: Day
   groups: readonly { name: string; max: number; rows: readonly { criterion: { from: string }; scored: Scored }[] }[]
   sum: IndexSum
 }
 
 const open = 'chưa có số liệu'
+
+/** As what an index is headed: an agency, or all of them. */
+export const whoseIndex = (units: Directory, agency: UnitId | 'all'): string =>
+  agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency)
 
 /** What stands behind a figure: the report's column, or who entered it and where it was read. */
 function behind({ isByHand, entry, times }: Scored, from: string): string {
@@ -27,8 +33,9 @@ function behind({ isByHand, entry, times }: Scored, from: string): string {
   return `Nhập tay lần ${entry.n}, ${entry.by.id}, ${entry.at}: ${entry.source}; minh chứng ${files}`
 }
 
-function summary({ sum }: IndexResult): readonly string[] {
+function summary({ sum, countedTo }: IndexResult): readonly string[] {
   return [
+    ...(countedTo === undefined ? [] : [`Kỳ chưa hết: số liệu đến hết ngày ${formatDay(countedTo)}.`]),
     `Điểm đạt ${told(sum.score)} trên ${told(sum.outOf)} điểm đã có số liệu; còn để trống ${told(sum.open)} điểm.`,
     `Trong đó ${told(sum.byHand)} điểm từ số liệu nhập tay.`,
     ...(sum.grade === undefined ? [] : [`Xếp loại: ${sum.grade}.`]),
@@ -102,10 +109,10 @@ export function indexPage(result: IndexResult, units: Directory, at: Instant): P
   return composed({
     template: { id: `index-${set.id}`, version: set.version },
     layout: 'landscape',
-    issuer: deskLines(units, agency, 'Bộ phận Một cửa'),
+    issuer: issuerLines(units, agency, 'Bộ phận Một cửa'),
     placeAndDay: placeAndDay(units, agency, dayOf(at)),
     title: set.title.toLocaleUpperCase('vi'),
-    under: headingOf(period, units.unit(agency)?.name ?? agency),
+    under: headingOf(period, whoseIndex(units, agency)),
     blocks: [
       table,
       ...summary(result).map((text): Block => ({ kind: 'paragraph', text })),

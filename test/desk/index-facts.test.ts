@@ -109,6 +109,34 @@ describe('the facts of an index', () => {
     expect(procedures).toEqual({ all: 3, online: 2, throughout: ['1'] })
   })
 
+  it('of all agencies together add up what each has, and have each procedure and complaint once', async () => {
+    const { desk, put } = await workerDesk('2026-03-20T09:00:00+07:00')
+    const done = { status: 'processed', clock: 'stopped', finishedAt: '2026-03-10T09:00:00+07:00' } as const
+    await put({ id: 'hs-1', ...done, class: 'early' })
+    await put({ id: 'hs-2', ...done, receivingUnit: `${department}/desk`, class: 'overdue' })
+    const rows = (agency: string) =>
+      [filed('pa-1', { dossier: 'hs-1' }), filed('pa-2', { dossier: 'hs-2', agency: department })].filter(
+        (one) => one.agency === agency,
+      )
+    const lineOf = (agency: string) => {
+      const line = noFigures({ kind: 'whole', field: '', procedure: '1.001193' })
+      line.flows.early = agency === ward ? 3 : 4
+      return [ward, department].includes(agency) ? [line] : []
+    }
+    const ports = {
+      surveys: { ...desk.surveys, feedbackOf: async (agency: string) => ({ rows: rows(agency) }) },
+      catalogue: {
+        ...desk.catalogue,
+        procedures: async () => [row('1', {}), row('2', { levels: ['province', 'commune'] })],
+      },
+      counters: { ...desk.counters, lines: async (agency: string) => lineOf(agency) },
+    }
+    const facts = await indexFacts({ ...desk, ...ports }, 'all', { from: '2026-03-01', to: '2026-03-31' })
+    expect(facts.lines.reduce((sum, { flows }) => sum + flows.early, 0)).toBe(7)
+    expect(facts.feedback).toMatchObject({ filed: 2, complained: { early: 1, onTime: 0, overdue: 1 } })
+    expect(facts.procedures).toMatchObject({ all: 2, online: 2 })
+  })
+
   it('of a running year hold nothing against the agency that is only to fall late', async () => {
     const { desk, id } = await accepted()
     await countDossiers(desk, [id])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dayOf } from '../../shared/calendar/day.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { evidencePlace } from '../../shared/desk/keep-evidence.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
@@ -57,6 +58,26 @@ describe('the index of an agency', () => {
     const far = await knock('readIndex', leader, { path, query: `${march}&agency=${department}` })
     expect(far.json.code).toBe('not-your-agency')
     expect((await knock('readIndex', watcher, { path, query: `${march}&agency=${ward}` })).status).toBe(200)
+  })
+
+  it('is there for all agencies together, for who watches over all, and a running period says to which day it is counted', async () => {
+    const { knock, desk, id } = await lateWard()
+    await countDossiers(desk, [id])
+    const ofAll = '?from=2026-03-01&to=2026-03-31&agency=all'
+    const { status, json } = await knock('readIndex', watcher, { path, query: ofAll })
+    expect([status, json]).toMatchObject([200, { agency: { id: 'all', name: 'Mọi cơ quan' }, byHand: 0 }])
+    const groups: { criteria: { code: string; count?: number; of?: number }[] }[] = Object(json.groups)
+    const inTime = groups.flatMap(({ criteria }) => criteria).find(({ code }) => code === '2.1')
+    expect(inTime).toMatchObject({ count: 0, of: 1 })
+    expect(json.countedTo).toBe(dayOf(desk.now()))
+    const before = await knock('readIndex', watcher, { path, query: `${query}&agency=all` })
+    expect('countedTo' in before.json).toBe(false)
+    expect((await knock('readIndex', leader, { path, query: ofAll })).json.code).toBe('not-your-agency')
+    for (const format of ['json', 'xlsx', 'pdf'])
+      expect((await knock('downloadIndex', watcher, { path, query: `${ofAll}&format=${format}` })).status).toBe(200)
+    // A set for one kind of agency is none of all of them.
+    const departments = await knock('readIndex', watcher, { path: { index: 'cai-cach-so' }, query: ofAll })
+    expect(departments.status).toBe(404)
   })
 
   it('is not there for another kind of agency', async () => {

@@ -14,7 +14,7 @@ import type { JobWish, ReportJob } from '../../reports/report-job.ts'
 import { unknownRow } from '../known-row.ts'
 import { refuse } from '../problems.ts'
 import type { Asked } from '../schemas.ts'
-import { showUnit } from '../views/scene.ts'
+import { showUnit, wholeCity } from '../views/scene.ts'
 import type { Answers, BadInput } from './answer.ts'
 import { agencyAsked, notTraced, rowAsked, rowFault, showFigures } from './figures.ts'
 
@@ -98,9 +98,6 @@ function showJob({ id, wish, state, askedAt, endedAt, failure, ...made }: Report
     failure: failure && { code: failure, term: failures[failure] },
   }
 }
-
-/** As which the sum of every agency is shown. */
-const wholeCity = { id: 'all', name: 'Mọi cơ quan' }
 
 /** Báo cáo tháng đã lập: own agency's, or any and the sum of all for who watches over all. */
 export const issueDoors = {

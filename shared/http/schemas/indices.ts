@@ -20,6 +20,13 @@ const ofAgency = () => ({
   agency: t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' }),
 })
 export const asked = lazily(() => inOrder(ofAgency()))
+/** Of an agency, or of all of them together. */
+const ofOneOrAll = () => ({
+  ...period(),
+  agency: t.agencyId.optional().meta({
+    description: 'Bỏ trống: cơ quan của mình; all: mọi cơ quan cộng lại, với bộ chỉ số chung cho mọi loại cơ quan',
+  }),
+})
 
 /** Of an agency that has ended: its heir enters, draws up and appeals. */
 export const inPlaceOf = () => ({
@@ -118,6 +125,7 @@ export const indexShown = named(
       source: text,
       agency: shown.place(),
       ...period(),
+      countedTo: t.day.optional().meta({ description: 'Kỳ chưa hết: số liệu đến hết ngày này' }),
       score: share,
       outOf: share.meta({ description: 'Tổng điểm tối đa của các tiêu chí đã có điểm' }),
       open: share.meta({ description: 'Điểm tối đa của các tiêu chí chưa có số liệu' }),
@@ -136,7 +144,7 @@ const set = named({ id: 'IndexSet', description: 'Bộ chỉ số: cây tiêu ch
 export const indexSchemas = {
   listIndices: door(() => ({ status: 200, answer: z.strictObject({ sets: z.array(set()) }) })),
   putIndexSet: door(() => ({ body: indexSetShape(), status: 201, answer: z.strictObject({ set: set() }) })),
-  readIndex: door(() => ({ path: byIndex(), query: asked(), status: 200, answer: indexShown() })),
+  readIndex: door(() => ({ path: byIndex(), query: inOrder(ofOneOrAll()), status: 200, answer: indexShown() })),
   listHandEntries: door(() => ({
     path: byIndex(),
     query: asked(),
@@ -189,7 +197,7 @@ export const indexSchemas = {
 export const indexFileSchemas = {
   downloadIndex: door(() => ({
     path: byIndex(),
-    query: inOrder({ ...ofAgency(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
+    query: inOrder({ ...ofOneOrAll(), format: z.enum(['json', 'xlsx', 'pdf']).default('xlsx') }),
     status: 200,
     answer: shown.link(),
   })),

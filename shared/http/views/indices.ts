@@ -4,7 +4,7 @@ import type { HandEntry } from '../../reports/hand-entries.ts'
 import type { Scored } from '../../reports/index-set.ts'
 import { measures } from '../../reports/measures.ts'
 import type { indexShown } from '../schemas/indices.ts'
-import { type Scene, showOfficer, showUnit } from './scene.ts'
+import { type Scene, showOfficer, showUnit, wholeCity } from './scene.ts'
 
 type Named = Pick<Scene, 'directory'>
 
@@ -13,8 +13,9 @@ export function showIndex(run: IndexRun, scene: Named): z.input<ReturnType<typeo
   const { id, version, title, source } = run.set
   return {
     ...{ index: id, version, title, source },
-    agency: showUnit(scene, run.agency),
+    agency: run.agency === 'all' ? wholeCity : showUnit(scene, run.agency),
     ...run.period,
+    ...(run.countedTo === undefined ? {} : { countedTo: run.countedTo }),
     ...run.sum,
     broken: [...run.broken],
     groups: run.groups.map(({ name, max, rows }) => ({

@@ -31,3 +31,6 @@ export function showOfficer({ directory: units }: Pick<Scene, 'directory'>, id: 
   const name = units.officer(id)?.name
   return name === undefined ? { id } : { id, name }
 }
+
+/** As which the sum of every agency is shown. */
+export const wholeCity = { id: 'all', name: 'Mọi cơ quan' }
