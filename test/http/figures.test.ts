@@ -139,6 +139,20 @@ describe('the monthly report', () => {
     expect(today.json.notes).not.toContain(note)
   })
 
+  it('shows a way to every column that it says can be traced', async () => {
+    const { knock, desk, id } = await lateWard()
+    await countDossiers(desk, [id])
+    const reports: { id: string }[] = Object((await knock('listFigures', head)).json.reports)
+    for (const { id: report } of reports) {
+      const { json } = await knock('readFigures', head, { path: { report }, query: march })
+      const columns: { id: string; traceable: boolean }[] = Object(json.columns)
+      for (const { id: column } of columns.filter(({ traceable }) => traceable)) {
+        const { status } = await knock('traceFigures', head, { path: { report, column }, query: march })
+        expect([report, column, status]).toEqual([report, column, 200])
+      }
+    }
+  })
+
   it('comes as JSON, workbook and printed sheet', async () => {
     const { knock, desk, id } = await lateWard()
     await countDossiers(desk, [id])
@@ -166,7 +180,9 @@ describe('the monthly report', () => {
     })
     expect(told.manifest.sha256).toMatch(/^[0-9a-f]{64}$/)
     const book = [...unzip(await file('xlsx')).values()].join()
-    for (const text of [told.manifest.sha256, 'Kỳ chưa hết', 'Các đẳng thức đều đúng.']) expect(book).toContain(text)
+    const words = ['Thủ tục hành chính', '01/03/2026', 'Kỳ chưa hết', 'Các đẳng thức đều đúng.']
+    for (const text of [told.manifest.sha256, ...words]) expect(book).toContain(text)
+    for (const text of ['procedure', '2026-03-01']) expect(book).not.toContain(text)
   })
 
   it('holds shares against their targets in each of its forms', async () => {

@@ -10,7 +10,7 @@ import { t } from './texts.ts'
 
 const text = z.string()
 export const reportId = lazily(() => z.enum(everyReport.map(({ id }) => id)))
-export const columnId = lazily(() => z.string().regex(/^[a-z-]{1,40}$/, { error: 'Tên cột không đúng dạng.' }))
+export const columnId = lazily(() => z.string().regex(/^[A-Za-z-]{1,40}$/, { error: 'Tên cột không đúng dạng.' }))
 const cells = () => z.array(z.number().nullable())
 const row = lazily(() => z.strictObject({ key: text, label: text, cells: cells() }))
 const causes = shown.namesOf<LateCause>(lateCauses)
@@ -48,7 +48,7 @@ export const figures = named(
           percent: z.number().nullable(),
           target: z.number(),
           source: text,
-          isMet: z.boolean(),
+          isMet: z.boolean().nullable().meta({ description: 'null: không có mẫu số, không đánh giá' }),
         }),
       ),
       notes: z.array(text),
