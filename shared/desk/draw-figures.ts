@@ -49,5 +49,5 @@ export async function figuresFile(
     return new TextEncoder().encode(JSON.stringify({ ...report, targets: targetsIn(report, place.to), manifest }))
   if (format === 'pdf') return desk.draw(figuresPage(report, manifest, units, at))
   const whose = agency === 'all' ? 'mọi cơ quan' : (units.unit(agency)?.name ?? agency)
-  return drawXlsx([figuresTable(report, headingOf(place, whose)), manifestTable(report, manifest)])
+  return drawXlsx([figuresTable(report, headingOf(place, whose), manifest.groupedBy), manifestTable(report, manifest)])
 }

@@ -33,8 +33,11 @@ export type ReachedTarget = ReturnType<typeof targetsIn>[number]
 /** The same in a line for people. */
 export function targetLine({ head, percent, target, source, isMet }: ReachedTarget): string {
   const reached = percent === null ? 'không có mẫu số' : `${percent.toLocaleString('vi-VN')} %`
-  return `${head}: ${reached}, chỉ tiêu ${target.toLocaleString('vi-VN')} %, ${isMet ? 'đạt' : 'chưa đạt'}. ${source}`
+  return `${head}: ${reached}, chỉ tiêu ${target.toLocaleString('vi-VN')} %, ${reachedTerm(isMet)}. ${source}`
 }
+
+const reachedTerm = (isMet: boolean | null): string =>
+  isMet === null ? 'chưa đánh giá được' : isMet ? 'đạt' : 'chưa đạt'
 
 /** Each share of the total beside its target of the day. */
 export function targetsIn(
@@ -56,7 +59,8 @@ export function targetsIn(
             percent: reached,
             target: target.percent,
             source: target.source,
-            isMet: reached !== null && reached >= target.percent,
+            // Nothing to count: neither met nor missed.
+            isMet: reached === null ? null : reached >= target.percent,
           },
         ]
       : []

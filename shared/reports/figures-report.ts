@@ -1,5 +1,5 @@
 import type { Flow, LineKind } from '../counters/cells.ts'
-import { type Grouping, type Source, type Sums, sumOf, type Things } from './sources.ts'
+import { type Grouping, groupingTerms, type Source, type Sums, sumOf, type Things } from './sources.ts'
 import type { Table } from './table.ts'
 
 /** A number of a cell; `null` where a share has no base. */
@@ -161,13 +161,17 @@ export function percentOf(count: number, of: number): number | null {
 }
 
 /** The same figures as a sheet: numbers stay numbers. */
-export function figuresTable({ definition, rows, total: whole }: ShownReport, heading: string): Table {
+export function figuresTable(
+  { definition, rows, total: whole }: ShownReport,
+  heading: string,
+  by: Grouping,
+): Table {
   return {
     name: definition.id.replaceAll(/[^A-Za-z0-9.]/g, ' ').slice(0, 31),
     title: `${definition.title}. ${heading}`,
     columns: [
       { head: 'TT', width: 6 },
-      { head: 'Lĩnh vực, đơn vị', width: 44 },
+      { head: groupingTerms[by], width: 44 },
       ...definition.columns.map(({ head, width }) => ({ head, width })),
     ],
     rows: [

@@ -7,6 +7,7 @@ import { targetLine, targetsIn } from './every-report.ts'
 import type { CellValue, ShownReport } from './figures-report.ts'
 import { digestOfFigures, type FiguresPlace } from './issue.ts'
 import { type FiguresManifest, manifestRows } from './row-stream.ts'
+import { groupingTerms } from './sources.ts'
 import type { Table } from './table.ts'
 
 /** "Kỳ báo cáo: từ ngày ... đến ngày ..., đơn vị". */
@@ -62,7 +63,7 @@ export function figuresPage(
     kind: 'table',
     columns: [
       { head: 'TT', share: 5, align: 'center' },
-      { head: 'Lĩnh vực, đơn vị', share: 31 },
+      { head: groupingTerms[manifest.groupedBy], share: 31 },
       ...columns.map(({ head }) => ({ head, share, align: 'right' as const })),
     ],
     rows: shown.map(({ n, label, cells }) => [n, label, ...cells.map(told)]),
@@ -82,9 +83,18 @@ export function figuresPage(
     placeAndDay: placeAndDay(units, agency, dayOf(at)),
     title: definition.title.toLocaleUpperCase('vi'),
     under: headingOf(manifest, units.unit(agency)?.name ?? 'mọi cơ quan'),
-    blocks: [table, ...notes.map((text): Block => ({ kind: 'note', text })), ...manifestBlocks(manifest)],
+    blocks: [table, ...notes.map((text): Block => ({ kind: 'note', text })), signers, ...manifestBlocks(manifest)],
     at,
   })
+}
+
+/** Who made a report, and who answers for it: it goes out signed. */
+const signers: Block = {
+  kind: 'signatures',
+  columns: [
+    { title: 'NGƯỜI LẬP BIỂU', how: '(Ký và ghi rõ họ tên)' },
+    { title: 'THỦ TRƯỞNG ĐƠN VỊ', how: '(Ký, đóng dấu và ghi rõ họ tên)' },
+  ],
 }
 
 /** Bản kê under the figures. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { UnitId } from '../agencies/unit.ts'
-import type { Day, Instant } from '../calendar/day.ts'
-import type { Grouping } from './sources.ts'
+import { type Day, formatDay, type Instant, isDay } from '../calendar/day.ts'
+import { type Grouping, groupingTerms } from './sources.ts'
 import type { Column } from './table.ts'
 
 /** Bảng dài. Rows as they come, never all of them at once. */
@@ -69,16 +69,26 @@ const manifestHeads = {
   by: 'Lập bởi',
 } as const satisfies Record<keyof Manifest | keyof FiguresManifest, string>
 
-/** A manifest as a sheet of two columns. */
+/** A manifest as a sheet of two columns, in people's words. */
 export function manifestRows(
   manifest: Manifest | TablesManifest | FiguresManifest,
 ): readonly (readonly (string | number)[])[] {
   const told = new Map<string, string | number>(Object.entries(manifest))
   return Object.entries(manifestHeads).flatMap(([name, head]) => {
     const value = told.get(name)
-    return value === undefined ? [] : [[head, value]]
+    return value === undefined ? [] : [[head, inWords(value)]]
   })
 }
+
+/** Days as they are written here, a grouping by its name, all agencies as such; codes and digests stay. */
+function inWords(value: string | number): string | number {
+  if (typeof value === 'number') return value
+  if (value === 'all') return 'Mọi cơ quan'
+  if (isDay(value)) return formatDay(value)
+  return isGrouping(value) ? groupingTerms[value] : value
+}
+
+const isGrouping = (text: string): text is Grouping => Object.hasOwn(groupingTerms, text)
 
 /** The rows as one JSON document, a row a line; the manifest comes last, for it counts them. */
 export async function* jsonOf(stream: RowStream, manifest: () => Manifest): AsyncGenerator<Uint8Array> {

@@ -69,6 +69,18 @@ export const sumOf: { [S in Source]: (things: readonly Things[S][]) => Sums[S] }
 export const groupings = ['field', 'procedure', 'agency', 'level', 'sender', 'room', 'officer', 'step', 'due'] as const
 export type Grouping = (typeof groupings)[number]
 
+export const groupingTerms: Readonly<Record<Grouping, string>> = {
+  field: 'Lĩnh vực',
+  procedure: 'Thủ tục hành chính',
+  agency: 'Cơ quan',
+  level: 'Cấp',
+  sender: 'Cơ quan chuyển đến',
+  room: 'Bộ phận',
+  officer: 'Cán bộ',
+  step: 'Bước',
+  due: 'Ngày đến hạn',
+}
+
 type KeyOf<S extends Source> = (thing: Things[S], agency: UnitId | '', levelOf: (agency: UnitId) => string) => string
 const ofAgency = (_: unknown, agency: UnitId | ''): string => agency
 const stepKey = (procedure: string, step: number | undefined): string =>

@@ -26,7 +26,7 @@ function partsOf(stream: RowStream, manifest: () => Manifest): StreamedEntry[] {
   return [
     fixed('[Content_Types].xml', contentTypes),
     fixed('_rels/.rels', relationsOf([['officeDocument', 'xl/workbook.xml']])),
-    fixed('xl/workbook.xml', workbookOf([name, 'Manifest'])),
+    fixed('xl/workbook.xml', workbookOf([name, 'Ban ke'])),
     fixed(
       'xl/_rels/workbook.xml.rels',
       relationsOf([

@@ -94,7 +94,7 @@ describe.each(others)('report $id', (definition) => {
   })
 
   it('opens in a spreadsheet with the same numbers, and what begins like a formula is text', async () => {
-    const workbook = await drawXlsx([figuresTable(report, 'thử')])
+    const workbook = await drawXlsx([figuresTable(report, 'thử', 'field')])
     const known = (cells: readonly (number | null)[]) => cells.filter((cell) => cell !== null)
     expect(numbersIn(workbook).filter((one) => one.length > 0)).toEqual([
       ...report.rows.map(({ cells }, at) => [at + 1, ...known(cells)]),

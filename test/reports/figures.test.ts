@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { workedMinutesBetween } from '../../shared/calendar/calendar.ts'
 import { flows, stocks } from '../../shared/counters/cells.ts'
 import { type LineFigures, noFigures } from '../../shared/counters/figures.ts'
-import { targetsIn } from '../../shared/reports/every-report.ts'
+import { targetLine, targetsIn } from '../../shared/reports/every-report.ts'
 import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import { cellOf, figuresReport, figuresTable, percentOf } from '../../shared/reports/figures-report.ts'
 import { lateReasonOf } from '../../shared/reports/late-causes.ts'
@@ -47,7 +47,7 @@ describe.each(lineReports)('report $id', (definition) => {
   })
 
   it('opens in a spreadsheet with the same numbers, row by row, and the total last', async () => {
-    const read = numbersIn(await drawXlsx([figuresTable(report, 'thử')])).filter((row) => row.length > 0)
+    const read = numbersIn(await drawXlsx([figuresTable(report, 'thử', 'field')])).filter((row) => row.length > 0)
     const known = (cells: readonly (number | null)[]) => cells.filter((cell) => cell !== null)
     expect(read).toEqual([...report.rows.map(({ cells }, at) => [at + 1, ...known(cells)]), known(report.total.cells)])
   })
@@ -60,7 +60,7 @@ describe.each(lineReports)('report $id', (definition) => {
 
   it('says where it comes from, and keeps numbers as numbers in a workbook', () => {
     expect(definition.source.length).toBeGreaterThan(20)
-    const table = figuresTable(report, 'kỳ thử')
+    const table = figuresTable(report, 'kỳ thử', 'field')
     const [first] = table.rows
     expect(first?.slice(2).some((cell) => typeof cell === 'number')).toBe(true)
     expect(table.rows).toHaveLength(5)
@@ -93,6 +93,10 @@ describe('a report', () => {
       { column: 'online-percent', percent: 20, target: 20, isMet: true },
     ])
     expect(targetsIn(report, '2019-03-31')).toEqual([])
+    const nobody = figuresReport(channels, [{ key: 'k', label: 'k', things: [] }])
+    const [unheld] = targetsIn(nobody, '2026-03-31')
+    expect(unheld).toMatchObject({ percent: null, isMet: null })
+    expect(unheld && targetLine(unheld)).toContain('không có mẫu số, chỉ tiêu 20 %, chưa đánh giá được')
   })
 })
 

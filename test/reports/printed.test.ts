@@ -46,6 +46,7 @@ describe('on paper', () => {
         const row = `Tổngsố${total.map((cell) => (cell === null ? '-' : asPeopleWrite(cell))).join('')}`
         for (const text of [row, sha256, `Sốdòng${rowCount}`, 'Bảnkê'])
           expect([agency, said.includes(text)]).toEqual([agency, true])
+        expect(said).toContain('THỦTRƯỞNGĐƠNVỊ')
         if (agency === 'all') expect(said).toContain('mọicơquan')
         expect(said.includes('Chỉtiêu:')).toBe(Object(json.targets).length > 0)
       }

@@ -913,7 +913,7 @@ export interface Figures {
   /** Tổng cộng. */
   total: { key: string; label: string; cells: (number | null)[] }
   manifest: { rowCount: number; sha256: string; faults: string[] }
-  targets: { column: string; head: string; percent: number | null; target: number; source: string; isMet: boolean }[]
+  targets: { column: string; head: string; percent: number | null; target: number; source: string; isMet: boolean | null }[]
   /** Ghi chú. */
   notes: string[]
 }
@@ -1028,6 +1028,8 @@ export interface IndexOfAgency {
   from: string
   /** Đến hết ngày này. */
   to: string
+  /** Kỳ chưa hết: số liệu đến hết ngày này */
+  countedTo?: string
   /** Điểm đạt được. */
   score: number
   /** Tổng điểm tối đa của các tiêu chí đã có điểm */
