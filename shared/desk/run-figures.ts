@@ -133,12 +133,13 @@ function roomName(units: Directory, id: UnitId): string {
 async function labelsOf(
   desk: GatherNeeds,
   { reads }: Pick<FiguresDefinition, 'reads'>,
-  { by, to, agency }: FiguresWish,
+  { by, from, to, agency }: FiguresWish,
   { units, agencies }: { units: Directory; agencies: readonly UnitId[] },
 ): Promise<ReadonlyMap<string, string>> {
   const isOurs = (id: UnitId) => agencies.includes(id)
   const named = (keys: readonly string[]) => new Map(keys.map((key) => [key, labelOf(by ?? 'field', key, units)]))
-  if (by === 'agency') return named(agencies)
+  // One that had ended by then has a row only where it has something.
+  if (by === 'agency') return named(agencies.filter((id) => id === agency || units.stoodIn(id, from, to)))
   if (by === 'level') return agency === 'all' || reads === 'procedures' ? named(['province', 'commune']) : named([])
   const rooms = units.units.filter((unit) => unit.kind === 'room' && isOurs(unit.agency)).map(({ id }) => id)
   if (by === 'room') return named(rooms)

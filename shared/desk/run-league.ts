@@ -26,11 +26,17 @@ export async function standingsOver(
   const today = dayOf(desk.now())
   const periods = Array.from({ length: months }, (_, n) => monthOf(addMonths(`${month}-01`, n + 1 - months)))
   const asked = periods.map((period) => soFar(period, today))
-  const agencies = agenciesOf(await directory(desk))
+  const units = await directory(desk)
+  const agencies = agenciesOf(units)
   const lines = await abreast(agencies, (agency) => desk.counters.linesEach(agency, asked))
-  return periods.map(({ from }, at) => {
+  return periods.map(({ from, to }, at) => {
     const own = lines.map((each) => each[at] ?? [])
-    const standings = inRank(agencies.map((agency, n) => standingOf(agency, own[n] ?? [])))
+    // One that had ended by then stands in it only with what is still counted there.
+    const stood = agencies.flatMap((agency, n) => {
+      const counted = own[n] ?? []
+      return units.stoodIn(agency, from, to) || counted.length > 0 ? [standingOf(agency, counted)] : []
+    })
+    const standings = inRank(stood)
     return { period: from.slice(0, 7), standings, requests: requestsIn(own.flat()) }
   })
 }

@@ -42,6 +42,36 @@ describe('what everybody may know', () => {
   })
 })
 
+describe('an agency that has ended', () => {
+  it('stands on no page, in no league and in no row of days after its end, but where something is counted', async () => {
+    const { knock, desk, id, ports } = await lateWard()
+    await countDossiers(desk, [id])
+    const { units } = ports.catalogue
+    const gone = {
+      ...{ id: 'H57.h480', kind: 'agency', level: 'district', name: 'Hương Trà', agency: 'H57.h480' },
+      ...{ validFrom: '2020-01-01', validTo: '2025-06-30' },
+    } as const
+    Object.assign(ports.catalogue, { units: async () => [...(await units()), gone] })
+    const watcher = staffClaims(`${department}/desk`, 'supervisor')
+    const rows = async (days: string) => {
+      const query = `${days}&agency=all&by=agency`
+      const { json } = await knock('readFigures', watcher, { path: { report: 'II.06a' }, query })
+      return Object(json.rows).map(({ key }: { key: string }) => key)
+    }
+    expect(await rows('?from=2026-03-01&to=2026-03-31')).toEqual([department, ward])
+    expect(await rows('?from=2025-06-30&to=2025-07-31')).toContain(gone.id)
+    await runOverdueReport(desk)
+    const open: { agency: { id: string } }[] = Object((await knock('publicOverdue', undefined)).json.agencies)
+    expect(open.map(({ agency }) => agency.id)).toEqual([department, ward])
+    const ranked = async (month: string): Promise<string[]> => {
+      const { json } = await knock('league', watcher, { query: `?month=${month}` })
+      return Object(json.agencies).map(({ agency }: { agency: { id: string } }) => agency.id)
+    }
+    expect(await ranked('2026-03')).not.toContain(gone.id)
+    expect(await ranked('2025-06')).toContain(gone.id)
+  })
+})
+
 describe('the month that everybody may know', () => {
   /** What is shown on a morning, with the month's reports of these agencies kept. */
   async function shownOn(morning: string, ...kept: (readonly [agency: string, month: string])[]) {

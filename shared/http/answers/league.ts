@@ -21,10 +21,13 @@ export const leagueAnswers = {
   publicOverdue: async (_, desk) => {
     const [open, units] = await Promise.all([desk.reports.open(), directory(desk)])
     const rows = open?.rows ?? []
-    const agencies = agenciesOf(units).map((agency) => {
+    const today = dayOf(desk.now())
+    const agencies = agenciesOf(units).flatMap((agency) => {
       const own = rows.find((row) => row.agency === agency)
       const reported = open?.month?.agencies.find((one) => one.agency === agency)
       const codes = [...(own?.codes ?? [])]
+      // One that has ended has a row only while something late lies there, or of the month in which it ended.
+      if (!units.stoodIn(agency, today, today) && !own?.overdue && !own?.held && !reported) return []
       return {
         agency: showUnit({ directory: units }, agency),
         overdue: own?.overdue ?? 0,
