@@ -161,11 +161,7 @@ export function percentOf(count: number, of: number): number | null {
 }
 
 /** The same figures as a sheet: numbers stay numbers. */
-export function figuresTable(
-  { definition, rows, total: whole }: ShownReport,
-  heading: string,
-  by: Grouping,
-): Table {
+export function figuresTable({ definition, rows, total: whole }: ShownReport, heading: string, by: Grouping): Table {
   return {
     name: definition.id.replaceAll(/[^A-Za-z0-9.]/g, ' ').slice(0, 31),
     title: `${definition.title}. ${heading}`,
