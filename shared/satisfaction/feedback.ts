@@ -161,7 +161,7 @@ export interface FeedbackMove {
 /** One step of a feedback. What was flagged is answered, and above all published, only after a person has read it. */
 export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar): Feedback | Objection {
   const step = feedbackSteps[move.act]
-  if (!isTheirs(step.roles, move.roles)) return object('not-your-act')
+  if (!isTheirs(step.roles, move.roles) || !mayReadFirst(feedback, move)) return object('not-your-act')
   if (!step.from.includes(feedback.state)) return notNow(feedback, move.roles)
   if (move.act === 'rate' && move.rated === undefined)
     return object('reason-missing', [{ where: 'body.rated', why: 'Đánh giá thì phải nêu rated.' }])
@@ -203,6 +203,11 @@ function notNow({ state }: Feedback, roles: FeedbackMove['roles']): Objection {
 function isTheirs(step: Step['roles'], roles: FeedbackMove['roles']): boolean {
   if (step === 'citizen' || roles === 'citizen') return step === roles
   return roles.some((role) => step.includes(role))
+}
+
+/** Who claims bribery is read by the agency's leader or the board, who see the words: the head of the room may be the one it is about. */
+function mayReadFirst({ flags }: Feedback, { act, roles }: FeedbackMove): boolean {
+  return act !== 'read-flagged' || !flags.includes('bribe-claim') || isTheirs(['leader', 'supervisor'], roles)
 }
 
 /** Its sender is asked once, and has their days: until then nobody goes on without them. */

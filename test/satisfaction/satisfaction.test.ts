@@ -156,6 +156,10 @@ describe('a feedback', () => {
   it('that was flagged is answered, refused and published only after a person has read it', () => {
     const flagged = { ...one, flags: ['bribe-claim'] as const }
     expect(moved(flagged, by('refuse', tuesday), calendar)).toEqual({ objection: 'feedback-unread' })
+    // The head of a room is shown what is masked, and may be the one a claim of bribery is about.
+    const byHead = by('read-flagged', tuesday, { roles: ['unit-head'] })
+    expect(moved(flagged, byHead, calendar)).toEqual({ objection: 'not-your-act' })
+    expect(moved({ ...flagged, flags: ['abuse'] }, byHead, calendar)).toMatchObject({ readBy: 'cb-1' })
     const read = Object(moved(flagged, by('read-flagged', tuesday, { roles: ['supervisor'] }), calendar))
     expect(read).toMatchObject({ readBy: 'cb-1', state: 'received', version: 2 })
     expect(moved(read, by('refuse', tuesday), calendar)).toMatchObject({ state: 'refused', refusal: 'Vì vậy' })
