@@ -56,6 +56,8 @@ export interface OpenOverdue {
     longest?: Instant
     /** Longest overdue first, so many at most. */
     codes: readonly string[]
+    /** Of these, so many are late with the answer that is owed before reception: in no report of what was received, and without a code. */
+    unanswered?: number
     /** Of these, so many wait for a part at another agency. */
     waiting?: number
     /** Overdue dossiers of others whose part lies here; they are counted at the others. */

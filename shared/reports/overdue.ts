@@ -99,9 +99,11 @@ export function openOverdue(
     const own = (byAgency.get(agency) ?? []).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
     const [first] = own
     const waiting = own.filter(({ partAt }) => partAt !== undefined).length
+    const unanswered = own.filter(({ clock }) => clock === 'answer').length
     const held = byPart.get(agency) ?? []
     return {
       ...{ agency, overdue: own.length, ...(first && { longest: first.dueAt }), codes: codesOf(own) },
+      ...(unanswered > 0 && { unanswered }),
       ...(waiting > 0 && { waiting }),
       ...(held.length > 0 && { held: { count: held.length, codes: codesOf(held) } }),
     }

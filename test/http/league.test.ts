@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { keepIssues } from '../../shared/desk/keep-issues.ts'
 import { runOverdueReport } from '../../shared/desk/run-overdue-report.ts'
+import { openOverdue } from '../../shared/reports/overdue.ts'
 import { department, ward } from '../given.ts'
 import { numbersIn } from '../reports/read-xlsx.ts'
 import { lateWard } from './figures-given.ts'
@@ -19,7 +20,7 @@ describe('what everybody may know', () => {
       [department, 0, []],
       [ward, 1, [code]],
     ])
-    expect(agencies[1]).toMatchObject({ waiting: 0, held: { count: 0, codes: [] } })
+    expect(agencies[1]).toMatchObject({ unanswered: 0, waiting: 0, held: { count: 0, codes: [] } })
     expect(text).not.toMatch(/Trần|cb-|046090000001/)
   })
 
@@ -34,6 +35,20 @@ describe('what everybody may know', () => {
     }
     expect((await knock('publicOverdue', undefined)).json.total).toBe(1)
     expect(asked).toEqual([])
+  })
+
+  it('tells apart what is late with the answer before reception, which no report of the received has', () => {
+    const row = { dossier: 'hs-1', code: 'hs-1', room: `${ward}/desk`, dueAt: '2026-03-18T09:00:00+07:00' }
+    const told = { procedure: '1.001193', procedureName: 'Khai sinh', remaining: 'quá 2 ngày' }
+    const overdue = [
+      { ...row, ...told, clock: 'answer' as const },
+      { ...row, ...told, dossier: 'hs-2', code: 'H57.40-260310-0001', clock: 'whole' as const },
+    ]
+    const at = '2026-03-20T06:30:00+07:00'
+    const report = { day: '2026-03-20', agency: ward, at, overdue, comingDue: [] }
+    expect(openOverdue({ day: '2026-03-20', at }, [ward], [report]).rows).toMatchObject([
+      { overdue: 2, unanswered: 1, codes: ['H57.40-260310-0001'] },
+    ])
   })
 
   it('is empty before the first run, and says no day', async () => {

@@ -33,6 +33,7 @@ export const leagueAnswers = {
         overdue: own?.overdue ?? 0,
         longest: own?.longest,
         codes,
+        unanswered: own?.unanswered ?? 0,
         waiting: own?.waiting ?? 0,
         held: { count: own?.held?.count ?? 0, codes: [...(own?.held?.codes ?? [])] },
         // One that was left by an earlier version says nothing of parts.

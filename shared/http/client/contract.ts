@@ -1145,7 +1145,7 @@ export interface PublicOverdue {
   month?: string
   /** Căn cứ xếp hạng, nói bằng lời */
   basis: string
-  agencies: { agency: Unit; overdue: number; longest?: string; codes: string[]; waiting: number; held: { count: number; codes: string[] }; reported?: PublicStanding }[]
+  agencies: { agency: Unit; overdue: number; longest?: string; codes: string[]; unanswered: number; waiting: number; held: { count: number; codes: string[] }; reported?: PublicStanding }[]
 }
 
 /** Theo các báo cáo đã lập của tháng (II.06a, liên thông); hạng có khi mọi cơ quan đã có báo cáo */

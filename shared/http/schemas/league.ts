@@ -63,6 +63,10 @@ export const leagueSchemas = {
             overdue: z.int(),
             longest: t.instant.optional().meta({ description: 'Thời điểm đến hạn của hồ sơ quá hạn lâu nhất' }),
             codes: z.array(z.string()).meta({ description: 'Mã hồ sơ quá hạn, lâu nhất trước, nhiều nhất 100' }),
+            unanswered: z.int().meta({
+              description:
+                'Trong số quá hạn, số hồ sơ quá hạn trả lời tiếp nhận: chưa có mã, chưa đứng trong báo cáo tiếp nhận, giải quyết',
+            }),
             waiting: z.int().meta({ description: 'Trong số quá hạn, số hồ sơ chờ phần liên thông ở cơ quan khác' }),
             held: z.strictObject({ count: z.int(), codes: z.array(z.string()) }).meta({
               description: 'Hồ sơ quá hạn của nơi khác có phần liên thông đang ở cơ quan này; đã đếm ở nơi ấy',
