@@ -3,7 +3,7 @@ import type { UnitId } from '../agencies/unit.ts'
 import { addDays, addMonths, earlier, type Instant } from '../calendar/day.ts'
 import { type Afterthought, afterthoughtId } from '../counters/beside.ts'
 import type { Period } from '../counters/figures.ts'
-import type { FiguresReport, ShownReport } from './figures-report.ts'
+import type { FiguresReport, FiguresRow, ShownReport } from './figures-report.ts'
 import type { Grouping } from './sources.ts'
 
 /** Which figures: a report, told apart so, of an agency and period. */
@@ -15,9 +15,12 @@ export interface FiguresPlace extends Period {
 /** SHA-256 of the figures alone: the same figures give the same one, whenever they are asked for. */
 export function digestOfFigures({ definition, rows, total }: ShownReport, place: FiguresPlace): string {
   const { agency, by, from, to } = place
-  const said = [definition.id, definition.version, agency, by, from, to, rows, total]
+  const said = [definition.id, definition.version, agency, by, from, to, rows.map(inOneOrder), inOneOrder(total)]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }
+
+/** The table hands the names of a row back in any order: one that was kept says the same as when it was made. */
+const inOneOrder = ({ key, label, cells }: FiguresRow) => ({ key, label, cells })
 
 /** Kỳ báo cáo đã lập. A report of a month as it was made, kept for ever: what changes later is told beside it. */
 export interface Issue extends Period {

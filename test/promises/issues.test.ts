@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { createIssues } from '../../shared/aws/issues.ts'
 import { noFigures } from '../../shared/counters/figures.ts'
 import { lineReports } from '../../shared/reports/figures-definitions.ts'
-import { figuresReport } from '../../shared/reports/figures-report.ts'
-import { issueOf } from '../../shared/reports/issue.ts'
+import { type FiguresRow, figuresReport } from '../../shared/reports/figures-report.ts'
+import { digestOfFigures, issueOf } from '../../shared/reports/issue.ts'
 import { memoryIssues } from '../memory/issues.ts'
 import { onBoth } from './both.ts'
 
@@ -25,6 +25,18 @@ onBoth('issues', memoryIssues, createIssues, (world) => {
     expect(await world().find('H57.40', '2026-03', 'II.06a')).toEqual(one)
     await world().finish(one)
     expect(await world().keep(issue('H57.40', '2026-03', 6))).toEqual({ ...one, isDrawn: true })
+  })
+
+  it('hand a report back with the digest it was kept under, in whatever order its names come', async () => {
+    const one = issue('H57.43', '2026-03', 5)
+    await world().keep(one)
+    for (let read = 0; read < 5; read += 1) {
+      const kept = await world().find('H57.43', '2026-03', 'II.06a')
+      expect(kept && digestOfFigures(kept.report, kept)).toBe(one.sha256)
+    }
+    const turned = ({ key, label, cells }: FiguresRow): FiguresRow => ({ cells, label, key })
+    const { rows, total } = one.report
+    expect(digestOfFigures({ ...one.report, rows: rows.map(turned), total: turned(total) }, one)).toBe(one.sha256)
   })
 
   it('list those of one agency and month', async () => {
