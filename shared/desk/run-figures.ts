@@ -12,6 +12,7 @@ import {
 import { type Grouping, keysOf, type Placed, type Source, type Things } from '../reports/sources.ts'
 import { type GatherNeeds, gather, type TooMany } from './gather-figures.ts'
 import { agenciesOf } from './holders.ts'
+import { stepNames } from './step-names.ts'
 import { directory } from './surroundings.ts'
 
 export interface FiguresWish extends Period {
@@ -60,7 +61,12 @@ async function run<S extends Source>(
   if (placed === 'too-many') return placed
   const labels = await labelsOf(desk, definition, wish, { units, agencies })
   const told = saysSoFar(definition, wish, dayOf(desk.now()))
-  return figuresReport(told, groupsOf(definition, wish, placed, labels, units))
+  const groups = groupsOf(definition, wish, placed, labels, units)
+  if (wish.by !== 'step') return figuresReport(told, groups)
+  const keys = groups.map(({ key }) => key)
+  const names = await stepNames(desk, keys, wish.to)
+  const named = groups.map((group) => ({ ...group, label: names.get(group.key) ?? group.label }))
+  return figuresReport(told, named)
 }
 
 /** What stands at this moment, and the catalogue of a day, are no sums over a period. */

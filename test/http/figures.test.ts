@@ -258,6 +258,11 @@ describe('a report of the catalogue, of desks, of steps', () => {
     expect(rows.get('total')).toMatchObject({ late: 1 })
   })
 
+  it('late causes by step name the procedure and the step, as its process does', async () => {
+    const { json } = await ask('late-causes', `${march}&by=step`)
+    expect(Object(json.rows)).toMatchObject([{ key: '1.001193#001', label: 'Đăng ký khai sinh, bước 1: Tiếp nhận' }])
+  })
+
   it('productivity has a row for each officer, with zeros', async () => {
     const { rows } = await ask('productivity')
     expect(rows.size).toBeGreaterThan(1)
