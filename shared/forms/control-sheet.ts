@@ -67,13 +67,15 @@ export function handOverRows(facts: Facts): readonly (readonly string[])[] {
   const sides = [{ history: facts.history }, ...facts.kin]
   const all = sides.flatMap(({ history }) => history)
   return all
-    .filter((event) => handOvers.has(event.act) && !isToldTwice(event, all) && !isOnlyAsked(event))
+    .filter((event) => handOvers.has(event.act) && !isToldTwice(event, all) && !staysThere(event))
     .sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1))
     .map((event, index) => [String(index + 1), ...rowOf(event, all, facts)])
 }
 
-/** A calling back that the post is still asked for moves nothing yet. */
-const isOnlyAsked = ({ act, detail }: DossierEvent) => act === 'recall-papers' && detail?.by === 'post'
+/** A calling back that the post is still asked for moves nothing yet; nor does a merger move what lies with another agency. */
+function staysThere({ act, detail, was }: DossierEvent): boolean {
+  return act === 're-home' ? was?.holder === undefined : act === 'recall-papers' && detail?.by === 'post'
+}
 
 function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file }: Facts): readonly string[] {
   const [outTo, outOf] = [outsideTaker(event), outsideGiver(event)]
@@ -152,8 +154,9 @@ function takerOf(event: DossierEvent, all: readonly DossierEvent[]): string | un
   const side = event.act === 'transfer' ? event.detail?.part : (back?.dossier ?? event.dossier)
   const from = event.act === 'transfer' ? 0 : (back?.n ?? event.n)
   const later = all.filter((other) => other.dossier === side && other.n > from).sort((a, b) => a.n - b.n)
-  const next = later.find((other) => handOvers.has(other.act) || other.act === 'assign')
-  if (next === undefined || next.act === 're-home') return undefined
+  const next = later.find((other) => (handOvers.has(other.act) && !staysThere(other)) || other.act === 'assign')
+  // Moved by a merger, or called back by whoever had sent it: nobody had taken it there.
+  if (next === undefined || next.act === 're-home' || next.act === 'transfer-called-back') return undefined
   if (next.act === 'assign') return next.officer
   return next.by.kind === 'officer' ? next.by.id : undefined
 }

@@ -475,6 +475,19 @@ describe('the control sheet', () => {
     expect(text).not.toContain('\n2 | ')
   })
 
+  it('names nobody as the taker of what was called back, and has no row for a merger that moves only the other half', () => {
+    const detail = { gives: handler.unit, takes: `${department}/office`, agency: department, part: 'phan' }
+    const out = eventWith({ n: 3, act: 'transfer', by: by(handler), detail, holder: handler.unit })
+    const there = { dossier: 'phan', holder: `${department}/office` }
+    const stayed = eventWith({ ...there, n: 2, act: 're-home', was: { receivingUnit: 'H57.99/desk' } })
+    const ended = eventWith({ ...there, n: 3, act: 'transfer-called-back', by: by(handler) })
+    const kin = [{ file: fileWith(), history: [stayed, ended] }]
+    const rows = handOverRows({ ...facts('control', { history: [out] }), kin })
+    expect(rows.map(([, , takes]) => takes)).toEqual(['Sở Thử Nghiệm (office)', 'UBND phường Thử Nghiệm (desk)'])
+    const moved = eventWith({ n: 4, act: 're-home', holder: receptionist.unit, was: { holder: 'H57.99/desk' } })
+    expect(handOverRows(facts('control', { history: [moved] }))).toHaveLength(1)
+  })
+
   it('tells a transfer by both sides: given when it left, taken when the other agency acknowledged', () => {
     const detail = { gives: handler.unit, takes: `${department}/office`, agency: department, part: 'phan' }
     const out = eventWith({
