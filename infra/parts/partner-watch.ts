@@ -13,18 +13,22 @@ export interface PartnerWatchProps {
   whenItFails: string
 }
 
-/** Rings when a partner is being spared because it does not answer: its circuit opens again at least every ten minutes. */
+/** What callers log of a partner that is spared, because it does not answer, and of one that would not have our keys. */
+const outcomes = { silent: 'circuit-opened', keys: 'keys-refused' } as const
+
+/** Rings while a partner is of no use: its circuit opens again at least every ten minutes, keys are refused with each call. */
 export function watchPartner(id: string, props: PartnerWatchProps) {
   const { bell, partner, callers, heading, whenItFails } = props
   const says = props.says ?? [`"${partner}"`]
-  const [opened] = callers.map((fn) =>
-    bell.hears(`${id}-${fn.node.id}`, {
+  const hear = (fn: DeskFunction, name: string, outcome: string) =>
+    bell.hears(`${id}-${name}`, {
       fn,
       // Words, not JSON: the runtime writes the time and the request before each line.
-      pattern: FilterPattern.allTerms('circuit-opened', ...says),
+      pattern: FilterPattern.allTerms(outcome, ...says),
       metric: `partner-silent-${partner}`,
-    }),
-  )
+    })
+  const [opened] = callers.map((fn) => hear(fn, fn.node.id, outcomes.silent))
+  for (const fn of callers) hear(fn, `${fn.node.id}-keys`, outcomes.keys)
   if (opened)
     bell.ringsFor(id, { heading, whenItFails, metric: opened.metric({ statistic: 'Sum', period: fiveMinutes }) })
 }

@@ -4,6 +4,7 @@ import { Outage } from '../outage.ts'
 import type { Credentials, Messenger } from '../partner-ports.ts'
 import { chatAnswerOf, chatReportOf } from './chat-codes.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
+import { underKeys } from './under-keys.ts'
 
 export interface ChatOptions extends Omit<PartnerOptions, 'name'> {
   credentials: Credentials<{ accessToken: string }>
@@ -31,17 +32,15 @@ export function createChat(options: ChatOptions): Messenger {
         template_data: template.fields,
         tracking_id: identity,
       }
-      const once = async ({ accessToken }: { accessToken: string }) => {
+      const answer = await underKeys('chat', credentials, async ({ accessToken }) => {
         const said = { json, headers: { access_token: accessToken } }
         const read = readJson(() => shapes().answer)
         const { error, data } = await app.send('/message/template', said, read)
         const is = chatAnswerOf(error)
         return is === 'taken' && data ? { reference: data.msg_id } : is
-      }
-      const first = await once(await credentials.read())
-      const last = first === 'token-refused' ? await once(await credentials.readAgain()) : first
-      if (last === 'trouble') throw new Outage('chat', new Error('the app has trouble of its own'))
-      return last === 'token-refused' ? { refused: 'khóa bị từ chối' } : last
+      })
+      if (answer === 'trouble') throw new Outage('chat', new Error('the app has trouble of its own'))
+      return answer
     },
     async reportOf(_identity, reference) {
       // Sent before its name was kept: nobody can ask after it.

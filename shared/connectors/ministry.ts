@@ -40,7 +40,8 @@ export function createMinistry(options: MinistryOptions): Ministry {
   const { credentials, nowMs } = options
   const lgsp = openPartner({ ...options, name })
   const session = keepSession({
-    partner: name,
+    // As its circuit and the alarm name whichever register the stage has chosen.
+    partner: 'portal',
     credentials,
     nowMs,
     login: (json) =>

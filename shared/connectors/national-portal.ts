@@ -77,7 +77,8 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
   const headers = { dstcode: destination }
   const session = keepSession({
     ...options,
-    partner: name,
+    // As its circuit and the alarm name whichever register the stage has chosen.
+    partner: 'portal',
     login: async (json) => {
       const answer = await portal.send(
         '/auth',

@@ -37,6 +37,9 @@ export const queryOrder = ['LoaiBanTin', 'PhienBan', 'MaDoiTac', 'MaThamChieu', 
 /** Of the portal's question for what a dossier owes (`dptracuuthanhtoanhs`) only `MaHoSo` and the answer are documented; it is signed like a call. */
 export const feeQuestionOrder = ['MaDoiTac', 'MaHoSo', 'ThoiGianGD'] as const
 
+/** `error_code` of an answer: our seal does not hold, and nothing is said about the payment; to be held against the platform's own list. */
+export const areKeysRefused = (code: string): boolean => code === '97' // sai mã xác thực
+
 /** `MaXacThuc`: SHA-256 in hexadecimal of the fields joined by pipes, the shared secret last. */
 export function sealOfFields(
   fields: Readonly<Record<string, unknown>>,

@@ -7,6 +7,7 @@ import { isForBrowsers } from './addresses.ts'
 import type { Received } from './callbacks.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import {
+  areKeysRefused,
   callbackOrder,
   feeQuestionOrder,
   initOrder,
@@ -15,6 +16,7 @@ import {
   sealOfFields,
 } from './payment-platform-codes.ts'
 import { isSameText } from './seals.ts'
+import { underKeys } from './under-keys.ts'
 import { compactTime, readCompactTime } from './wire-times.ts'
 
 export interface PaymentPlatformOptions extends Omit<PartnerOptions, 'name'> {
@@ -175,6 +177,18 @@ const shapes = lazily(() => {
 export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentGateway & ReceiptSheets {
   const { partnerCode, credentials, nowMs } = options
   const platform = openPartner({ ...options, name: 'payment-platform' })
+  /** Said under the keys of the moment; nothing is decided while they are refused. */
+  const said = async <T extends { error_code: string }>(
+    by: 'send' | 'ask',
+    path: string,
+    [fields, order]: readonly [Readonly<Record<string, unknown>>, readonly string[]],
+    shape: () => z.ZodType<T>,
+  ) =>
+    underKeys('payment-platform', credentials, async ({ secret }) => {
+      const json = { ...fields, MaXacThuc: sealOfFields(fields, order, secret) }
+      const answer = await platform[by](path, { json }, readJson(shape))
+      return areKeysRefused(answer.error_code) ? ('keys-refused' as const) : { answer, secret }
+    })
   const sealed = async <F extends Readonly<Record<string, unknown>>>(fields: F, order: readonly string[]) => {
     const { secret } = await credentials.read()
     return { ...fields, MaXacThuc: sealOfFields(fields, order, secret) }
@@ -189,12 +203,7 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
   return {
     isReady: () => credentials.areComplete(),
     async begin(request) {
-      const json = await sealed(initFields(request, partnerCode), initOrder)
-      const answer = await platform.send(
-        '/init',
-        { json },
-        readJson(() => shapes().begun),
-      )
+      const { answer } = await said('send', '/init', [initFields(request, partnerCode), initOrder], () => shapes().begun)
       if (answer.error_code !== '0') return { refused: `mã ${answer.error_code}` }
       const payAt = answer.UrlThanhToan
       // The payer is sent there by us: nothing but https may stand in it, wherever the answer came from.
@@ -202,13 +211,8 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
       return { payAt }
     },
     async ask(request) {
-      const json = await sealed(question('QUERY', request.reference, compactTime(request.at)), queryOrder)
-      const answer = await platform.ask(
-        '/query',
-        { json },
-        readJson(() => shapes().queried),
-      )
-      const { secret } = await credentials.read()
+      const asked = question('QUERY', request.reference, compactTime(request.at))
+      const { answer, secret } = await said('ask', '/query', [asked, queryOrder], () => shapes().queried)
       if (answer.error_code === '0' && answer.GiaoDich) {
         const read = readPlatformCall(answer.GiaoDich, partnerCode, secret, nowMs())
         return 'news' in read && read.news.reference !== request.reference ? { forged: 'reference' } : read

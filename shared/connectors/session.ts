@@ -1,5 +1,6 @@
 import { Outage } from '../outage.ts'
 import type { Credentials } from '../partner-ports.ts'
+import { underKeys } from './under-keys.ts'
 
 export interface SessionOptions<C> {
   partner: string
@@ -21,9 +22,10 @@ export type Session = <T>(use: (token: string) => Promise<T | 'refused'>) => Pro
 export function keepSession<C>({ partner, credentials, login, nowMs }: SessionOptions<C>): Session {
   let held: { token: string; until: number } | undefined
   const open = async () => {
-    const first = await login(await credentials.read())
-    const opened = first === 'refused' ? await login(await credentials.readAgain()) : first
-    if (opened === 'refused') throw new Outage(partner, new Error('the credentials are refused'))
+    const opened = await underKeys(partner, credentials, async (keys) => {
+      const answer = await login(keys)
+      return answer === 'refused' ? 'keys-refused' : answer
+    })
     held = { token: opened.token, until: nowMs() + opened.seconds * 1000 - spareMs }
     return opened.token
   }

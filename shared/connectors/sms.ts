@@ -4,6 +4,7 @@ import { Outage } from '../outage.ts'
 import type { Credentials, Messenger } from '../partner-ports.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { smsAnswerOf, smsReportOf } from './sms-codes.ts'
+import { underKeys } from './under-keys.ts'
 
 export interface SmsOptions extends Omit<PartnerOptions, 'name'> {
   /** Tên thương hiệu registered with the carriers. */
@@ -45,19 +46,16 @@ export function createSms(options: SmsOptions): Messenger {
   })
   return {
     async send({ to, text: said, identity }) {
-      const once = async (keys: { key: string; secret: string }) => {
+      const answer = await underKeys('sms', credentials, async (keys) => {
         const { CodeResult } = await carrier.send(
           '/send',
           { json: fieldsOf(keys, to, said, identity) },
           readJson(() => shapes().answer),
         )
         return smsAnswerOf(CodeResult)
-      }
-      const first = await once(await credentials.read())
-      const last = first === 'keys-refused' ? await once(await credentials.readAgain()) : first
-      if (last === 'trouble') throw new Outage('sms', new Error('the carrier has trouble of its own'))
-      if (last === 'taken') return 'taken'
-      return { refused: last === 'keys-refused' ? 'khóa bị từ chối' : last.refused }
+      })
+      if (answer === 'trouble') throw new Outage('sms', new Error('the carrier has trouble of its own'))
+      return answer
     },
     async reportOf(identity) {
       const { key: ApiKey, secret: SecretKey } = await credentials.read()

@@ -11,6 +11,9 @@ export const obligationCodes = {
 /** The office's own trouble, told with status 200: nothing is refused, it is asked again. */
 export const isTrouble = (code: string): boolean => code === '99' // lỗi hệ thống
 
+/** Our signature does not hold: the key was changed, and nothing is said about the slip; to be held against the office's own list. */
+export const areKeysRefused = (code: string): boolean => code === '97' // sai chữ ký
+
 /** An item nobody listed is kept with its code and sum; somebody has to look at it. */
 export function obligationOf(code: string): TaxNotice['items'][number]['kind'] {
   const found = Object.entries(obligationCodes).find(([, known]) => known === code)

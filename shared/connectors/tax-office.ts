@@ -6,7 +6,8 @@ import { Outage } from '../outage.ts'
 import type { Credentials, TaxOffice } from '../partner-ports.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { hmacHex } from './seals.ts'
-import { isTrouble, obligationCodes, obligationOf } from './tax-office-codes.ts'
+import { areKeysRefused, isTrouble, obligationCodes, obligationOf } from './tax-office-codes.ts'
+import { underKeys } from './under-keys.ts'
 
 export interface TaxOfficeOptions extends Omit<PartnerOptions, 'name'> {
   /** The sender on the exchange. */
@@ -77,26 +78,27 @@ export function slipFields(slip: LandSlip) {
 export function createTaxOffice(options: TaxOfficeOptions): TaxOffice {
   const { senderCode, credentials } = options
   const office = openPartner({ ...options, name: 'tax-office' })
-  const signed = async (json: object) => {
-    const { secret } = await credentials.read()
-    return { json, headers: { 'x-ma-don-vi': senderCode, 'x-chu-ky': hmacHex('sha256', secret, JSON.stringify(json)) } }
+  const said = <T extends { error_code: string }>(
+    by: 'send' | 'ask',
+    path: string,
+    json: object,
+    shape: () => z.ZodType<T>,
+  ): Promise<T> => {
+    return underKeys('tax-office', credentials, async ({ secret }) => {
+      const seal = hmacHex('sha256', secret, JSON.stringify(json))
+      const headers = { 'x-ma-don-vi': senderCode, 'x-chu-ky': seal }
+      const told = await office[by](path, { json, headers }, readJson(shape))
+      return areKeysRefused(told.error_code) ? ('keys-refused' as const) : told
+    })
   }
   return {
     async send(slip) {
-      const answer = await office.send(
-        '/phieuchuyen',
-        await signed(slipFields(slip)),
-        readJson(() => shapes().taken),
-      )
+      const answer = await said('send', '/phieuchuyen', slipFields(slip), () => shapes().taken)
       if (isTrouble(answer.error_code)) throw new Outage('tax-office', new Error('it has trouble of its own'))
       return answer.error_code === '0' ? 'taken' : { refused: `mã ${answer.error_code}` }
     },
     async ask(number) {
-      const answer = await office.ask(
-        '/thongbao',
-        await signed({ SoPhieuChuyen: number }),
-        readJson(() => shapes().answered),
-      )
+      const answer = await said('ask', '/thongbao', { SoPhieuChuyen: number }, () => shapes().answered)
       if (answer.error_code !== '0' || !answer.ThongBao) return undefined
       if (answer.ThongBao.slip !== number) throw new Outage('tax-office', new Error('a notice for another slip'))
       return answer.ThongBao

@@ -76,13 +76,14 @@ describe('an SMS', () => {
     expect(await open(json({ CodeResult: '103' })).sms.send(message)).toEqual({ refused: 'mã 103' })
   })
 
-  it('goes under rotated keys, and not a third time', async () => {
+  it('goes under rotated keys, not a third time, and waits while both are refused: nothing is wrong with the message', async () => {
     const { sms, said, asked } = open(json({ CodeResult: '101' }), json({ CodeResult: '100' }))
     expect(await sms.send(message)).toBe('taken')
     expect([said(0).SecretKey, said(1).SecretKey]).toEqual(['old', 'new'])
     expect(asked).toHaveLength(2)
     const refused = open(json({ CodeResult: '101' }), json({ CodeResult: '101' }))
-    expect(await refused.sms.send(message)).toEqual({ refused: 'khóa bị từ chối' })
+    await expect(refused.sms.send(message)).rejects.toThrow(Outage)
+    expect(refused.asked).toHaveLength(2)
   })
 
   it('waits while the carrier is silent', async () => {
@@ -137,6 +138,7 @@ describe('a message in the chat app', () => {
     const { chat, asked } = open(json({ error: -124 }), json({ error: 0 }))
     expect(await chat.send(message)).toBe('taken')
     expect(asked[1]?.headers.access_token).toBe('b')
+    await expect(open(json({ error: -124 }), json({ error: -124 })).chat.send(message)).rejects.toThrow(Outage)
   })
 
   it('is refused when the app says no, and without a template is not even sent', async () => {

@@ -21,11 +21,10 @@ const slip = {
 describe('the tax office', () => {
   const open = (...answers: Told[]) => {
     const asked: Call[] = []
-    const keys = { secret: 'khoa' }
     const office = createTaxOffice({
       ...quiet(),
       senderCode: 'H57.08',
-      credentials: { read: async () => keys, readAgain: async () => keys },
+      credentials: { read: async () => ({ secret: 'khoa' }), readAgain: async () => ({ secret: 'khoa-moi' }) },
       transport: async (call) => {
         asked.push(call)
         return answers.shift() ?? { status: 503, text: '' }
@@ -70,6 +69,16 @@ describe('the tax office', () => {
     expect(await open(json({ error_code: '0' })).office.ask('PC-1')).toBeUndefined()
     expect(await open(json({ error_code: '4', ThongBao })).office.ask('PC-1')).toBeUndefined()
     expect(await open(json({ error_code: '4' })).office.send(slip)).toEqual({ refused: 'mã 4' })
+  })
+
+  it('is spoken to under changed keys, and refuses nothing and has no notice while it would have neither', async () => {
+    const no = json({ error_code: '97' })
+    const changed = open(no, json({ error_code: '0' }), no, json({ error_code: '0', ThongBao }))
+    expect(await changed.office.send(slip)).toBe('taken')
+    expect(changed.asked[1]?.headers['x-chu-ky']).toBe(hmacHex('sha256', 'khoa-moi', String(changed.asked[1]?.body)))
+    expect(await changed.office.ask('PC-1')).toMatchObject({ notice: 'TB-9' })
+    await expect(open(no, no).office.send(slip)).rejects.toThrow(Outage)
+    await expect(open(no, no).office.ask('PC-1')).rejects.toThrow(Outage)
   })
 
   it.each([

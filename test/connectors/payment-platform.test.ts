@@ -100,12 +100,17 @@ describe('the call of the platform', () => {
   })
 })
 
+const anew = 'khoa-moi'
 function platformThat(...answers: Told[]) {
   const asked: Call[] = []
   const platform = createPaymentPlatform({
     ...quiet({ nowMs: () => nowMs }),
     partnerCode: 'H57',
-    credentials: { read: async () => ({ secret }), readAgain: async () => ({ secret }), areComplete: async () => true },
+    credentials: {
+      read: async () => ({ secret }),
+      readAgain: async () => ({ secret: anew }),
+      areComplete: async () => true,
+    },
     transport: async (call) => {
       asked.push(call)
       return answers.shift() ?? { status: 503, text: '' }
@@ -160,6 +165,16 @@ describe('asking the platform', () => {
     expect(await platformThat(forged).platform.ask(paymentRequest)).toEqual({ forged: 'signature' })
     const other = json({ error_code: '0', GiaoDich: sealed({ MaThamChieu: 'khac' }) })
     expect(await platformThat(other).platform.ask(paymentRequest)).toEqual({ forged: 'reference' })
+  })
+
+  it('says nothing of a payment while our keys are refused, and goes on under changed ones', async () => {
+    const no = json({ error_code: '97' })
+    await expect(platformThat(no, no).platform.ask(paymentRequest)).rejects.toThrow(Outage)
+    await expect(platformThat(no, no).platform.begin(paymentRequest)).rejects.toThrow(Outage)
+    const changed = platformThat(no, json({ error_code: '0', GiaoDich: sealed({}, anew) }))
+    expect(await changed.platform.ask(paymentRequest)).toMatchObject({ news: { outcome: 'paid' } })
+    const link = json({ error_code: '0', UrlThanhToan: 'https://pay.example/x' })
+    expect(await platformThat(no, link).platform.begin(paymentRequest)).toEqual({ payAt: 'https://pay.example/x' })
   })
 
   it('waits while the platform knows nothing', async () => {

@@ -160,13 +160,16 @@ describe('every queue', () => {
 })
 
 describe('a silent post', () => {
-  it('rings by what either of its callers logs when the circuit opens', () => {
+  it('rings by what either of its callers logs when the circuit opens, or when our keys are refused', () => {
     const filters = ofType(watch, 'AWS::Logs::MetricFilter').filter((filter) =>
       JSON.stringify(filter.MetricTransformations).includes('partner-silent-post-prod'),
     )
-    const logs = filters.map((filter) => Object(filter.LogGroupName).Ref)
-    expect(logs).toEqual(['postal-returns', 'postal-tracking'].map((fn) => at(desk, `desk/${fn}-log/Resource`).id))
-    for (const filter of filters) expect(filter.FilterPattern).toContain('circuit-opened')
+    const callers = ['postal-returns', 'postal-tracking'].map((fn) => at(desk, `desk/${fn}-log/Resource`).id)
+    for (const outcome of ['circuit-opened', 'keys-refused']) {
+      const own = filters.filter(({ FilterPattern }) => String(FilterPattern).includes(outcome))
+      expect(own.map((filter) => Object(filter.LogGroupName).Ref).sort()).toEqual([...callers].sort())
+    }
+    expect(filters).toHaveLength(4)
     watch.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'The post is silent',
       MetricName: 'partner-silent-post-prod',
@@ -179,7 +182,7 @@ describe('the tax office', () => {
     const filters = ofType(watch, 'AWS::Logs::MetricFilter').filter((filter) =>
       JSON.stringify(filter.MetricTransformations).includes('partner-silent-tax-office-prod'),
     )
-    expect(filters).toHaveLength(2)
+    expect(filters).toHaveLength(4)
     watch.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: 'The tax office is silent' })
   })
 })
