@@ -203,7 +203,12 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
   return {
     isReady: () => credentials.areComplete(),
     async begin(request) {
-      const { answer } = await said('send', '/init', [initFields(request, partnerCode), initOrder], () => shapes().begun)
+      const { answer } = await said(
+        'send',
+        '/init',
+        [initFields(request, partnerCode), initOrder],
+        () => shapes().begun,
+      )
       if (answer.error_code !== '0') return { refused: `mã ${answer.error_code}` }
       const payAt = answer.UrlThanhToan
       // The payer is sent there by us: nothing but https may stand in it, wherever the answer came from.

@@ -141,13 +141,16 @@ const answerNames = [
 ] as const
 const answer = lazily(() => z.record(z.string(), z.coerce.string()))
 
+type Questioned = PaymentQuestion & { transaction?: string }
+
 /** Cổng thanh toán in VNPay's format: a signed link to pay, a signed call back, a signed question. Throws Outage. */
 export function createVnpay(options: VnpayOptions): PaymentGateway {
   const { merchant, payUrl, credentials, nowMs } = options
   const gateway = openPartner({ ...options, name: 'vnpay' })
-  /** Nothing when the answer is not signed. */
-  const queried = async (question: PaymentQuestion & { transaction?: string }) => {
-    const { secret } = await credentials.read()
+  /** Nothing when the answer is not signed, under the key that was read again neither. */
+  const queried = async (question: Questioned) =>
+    (await queriedUnder(question, await credentials.read())) ?? queriedUnder(question, await credentials.readAgain())
+  const queriedUnder = async (question: Questioned, { secret }: { secret: string }) => {
     const json = questionOf(question, merchant, secret, nowMs())
     const told = await gateway.ask('/merchant_webapi/api/transaction', { json }, readJson(answer))
     const signed = answerNames.map((name) => told[name] ?? '').join('|')
@@ -228,12 +231,7 @@ function refundOf(order: RefundOrder, merchant: string, secret: string, nowMs: n
 }
 
 /** A transaction's number is optional, and not signed. */
-function questionOf(
-  request: PaymentQuestion & { transaction?: string },
-  merchant: string,
-  secret: string,
-  nowMs: number,
-) {
+function questionOf(request: Questioned, merchant: string, secret: string, nowMs: number) {
   const now = compactTime(parseInstant(new Date(nowMs).toISOString()) ?? request.at)
   const fields = {
     vnp_RequestId: `${request.reference}-${nowMs}`.replaceAll(/[^\w-]/g, '').slice(-32),

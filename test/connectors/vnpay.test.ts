@@ -234,6 +234,25 @@ describe('asking the gateway', () => {
     },
   )
 
+  it('reads its key again before an answer under another one counts as unsigned', async () => {
+    const text = answered(
+      { vnp_ResponseCode: '91', vnp_TmnCode: merchant, vnp_TxnRef: paymentRequest.reference },
+      'querydr',
+    )
+    const rotated = (again: string) =>
+      createVnpay({
+        ...quiet(),
+        ...{ merchant, payUrl: 'https://pay.example/', transport: async () => ({ status: 200, text }) },
+        credentials: {
+          read: async () => ({ secret: 'khoa-cu' }),
+          readAgain: async () => ({ secret: again }),
+          areComplete: async () => true,
+        },
+      })
+    expect(await rotated(secret).ask(paymentRequest)).toMatchObject({ news: { outcome: 'pending' } })
+    expect(await rotated('khoa-cu').ask(paymentRequest)).toEqual({ forged: 'signature' })
+  })
+
   it('looks at a rotated key once before a call counts as forged', async () => {
     const rotated = createVnpay({
       ...quiet(),
