@@ -1,7 +1,8 @@
-import { happenedItem, openItem } from '../../shared/aws/beside.ts'
+import { happenedItem, lateThereItem, openItem } from '../../shared/aws/beside.ts'
 import { cellsKey } from '../../shared/aws/counters.ts'
 import { eventItem, headItem, type Item } from '../../shared/aws/items.ts'
-import { addDays } from '../../shared/calendar/day.ts'
+import { lineItem } from '../../shared/aws/sync-ledger.ts'
+import { addDays, dayOf } from '../../shared/calendar/day.ts'
 import { besideOf } from '../../shared/counters/beside.ts'
 import type { Counted, Entry } from '../../shared/counters/cells.ts'
 import { count } from '../../shared/counters/count.ts'
@@ -13,9 +14,13 @@ import { livedDossier, openDossierAt } from './small-office.ts'
 
 /** How many of each agency's are late, resolved, and how many open. */
 export const lateOfEach = 60
+/** Of those that ended in their time, how many the portal shows late: half of them told too late, the others not told yet. */
+export const lateThereOfEach = 40
 const days = 28
 /** These have their heads and histories too: what a page may meet, the late ones and the first of the first days. */
-const isWhole = (n: number): boolean => n < 2 * lateOfEach || (n % days < 3 && n < 100 * days)
+const firstThere = 2 * lateOfEach
+const firstInTime = firstThere + lateThereOfEach
+const isWhole = (n: number): boolean => n < firstInTime || (n % days < 3 && n < 100 * days)
 const countedAt = '2026-04-05T02:00:00+07:00'
 
 interface Life {
@@ -38,13 +43,31 @@ function lifeAt(agency: string, first: number, at: number, end: 'early' | 'late'
     }
   }
   const moments = { finishedAt: `${on}T10:00:00+07:00`, updatedAt: `${on}T15:00:00+07:00` }
-  const late = end === 'late' ? ({ class: 'overdue', dueAt: '2026-03-01T08:00:00+07:00' } as const) : {}
+  const late =
+    end === 'late'
+      ? ({ class: 'overdue', dueAt: '2026-03-01T08:00:00+07:00' } as const)
+      : { dueAt: `${on}T12:00:00+07:00` }
   const own = events.map((event) => ({
     ...event,
     holder: room,
     at: event.n < 3 ? '2026-02-20T08:30:00+07:00' : `${on}T1${event.n - 3}:00:00+07:00`,
   }))
   return { head: { ...head, ...place, ...moments, ...late }, events: own }
+}
+
+/** What the portal was told of its end, and when; of some that has not happened yet. */
+function* toldItems({ id: dossier, dueAt = '', finishedAt = '' }: Dossier, agency: string, n: number): Generator<Item> {
+  const day = dayOf(finishedAt)
+  const line = { dossier, revision: 1 }
+  if (n >= firstThere && n < firstThere + lateThereOfEach / 2) {
+    yield lineItem({ ...line, unsentSince: finishedAt, ended: { agency, day, dueAt } })
+    return
+  }
+  const isLate = n >= firstThere && n < firstInTime
+  const toldAt = isLate ? `${day}T18:00:00+07:00` : finishedAt
+  const late = n < lateOfEach ? 'people' : isLate ? 'synchronisation' : 'no'
+  yield lineItem({ ...line, whole: { dueAt, keptAt: finishedAt, toldAt, late } })
+  if (isLate) yield lateThereItem({ agency, day }, dossier, 1)
 }
 
 /** Everything so many dossiers of one agency leave in the table as far as lists and reports of late work read it. */
@@ -68,6 +91,7 @@ export function* tracedItems(agency: string, total: number, first: number): Gene
     const { happened, opened } = besideOf(entries, { dossier: life.head.id, counted }, countedAt)
     yield* happened.map(happenedItem)
     yield* opened.map(openItem)
+    if (end !== 'open') yield* toldItems(life.head, agency, n)
     if (isWhole(n)) yield* [headItem(life.head), ...life.events.map((event) => eventItem(event))]
   }
   for (const [sk, numbers] of rows) yield { pk: cellsKey(agency), sk, ...numbers, rev: 1 }

@@ -1,7 +1,10 @@
-import { addDays, dayOf } from '../../shared/calendar/day.ts'
+import { headItem } from '../../shared/aws/items.ts'
+import { writeOne } from '../../shared/aws/table.ts'
+import { addDays, dayOf, instantOf } from '../../shared/calendar/day.ts'
+import { accountableAgency } from '../../shared/dossier/accountable.ts'
 import { dossierBooks } from './books.ts'
 import type { Lab } from './lab.ts'
-import { headOf, ringOnly } from './people.ts'
+import { acceptOne, carryUntil, headOf, ringOnly } from './people.ts'
 import { accepted, doorbell, type Story } from './story.ts'
 
 /** The portal knows of a dossier, and is to be asked what it shows. */
@@ -11,6 +14,26 @@ export async function compared(lab: Lab): Promise<Story> {
   await lab.settle()
   await world.doorbells.ringCompare(story.dossier ?? '', dayOf(world.now()))
   return story
+}
+
+/** Decided in its time, and the portal learns of it when that is over. */
+export async function toldTooLate(lab: Lab): Promise<Story> {
+  const { world, clock } = lab
+  const id = await acceptOne(world)
+  await carryUntil(world, id, 'processed')
+  // Due a minute after it was decided, so that nobody else's days go by.
+  const head = { ...(await headOf(world, id)), dueAt: instantOf(new Date(clock.now() + 60_000)) }
+  await writeOne(world.table, headItem(head))
+  clock.move(120_000)
+  await ringOnly(world, [id], 'portal')
+  const ended = dayOf(head.finishedAt ?? '')
+  const books = async () => {
+    let rows = 0
+    for await (const { dossier } of world.syncLedger.lateThere(accountableAgency(head), ended, ended))
+      if (dossier === id) rows += 1
+    return { ...(await dossierBooks(lab, [id], ['portal'])), 'late at the portal alone': rows }
+  }
+  return { dossier: id, books }
 }
 
 /** The portal has lost what it said it took. */

@@ -1,3 +1,4 @@
+import { lateThereBook, lateThereMark } from '../../shared/aws/beside.ts'
 import { bookOf, lateFlows } from '../../shared/counters/beside.ts'
 import { type Flow, flows } from '../../shared/counters/cells.ts'
 
@@ -176,7 +177,9 @@ SELECT DISTINCT l.agency,
   l.day, l.dossier, l.mark, l.tail FROM lines l JOIN booked b ON b.mark = l.mark WHERE l.value > 0
 UNION ALL SELECT s.agency, 'open', (SELECT max(e.day) FROM states e
     WHERE e.dossier = s.dossier AND e.open AND (NOT coalesce(e.was_open, 0) OR e.was_home <> e.home)), s.dossier, '', ${tail}
-  FROM states s WHERE s.next_n IS NULL AND s.open;
+  FROM states s WHERE s.next_n IS NULL AND s.open
+UNION ALL SELECT agency, '${lateThereBook}', day, dossier, '${lateThereMark}', '' FROM states
+  WHERE ${ended} AND kind = 'whole' AND dossier IN (SELECT dossier FROM promises WHERE keptAt <= dueAt AND toldAt > dueAt);
 `
 
 /** Rows of books that differ: what should stand of a dossier in a book on a day, and what does, with the places where it lies. */
@@ -191,7 +194,8 @@ WITH w AS (
   SELECT agency, book, day, dossier, w.tail AS tail, w.marks AS wanted, s.marks AS stored
   FROM w FULL JOIN s USING (agency, book, day, dossier) WHERE w.marks IS NOT s.marks OR w.tail IS NOT s.tail
 )
-SELECT d.*, coalesce((SELECT m.through FROM marks m WHERE m.dossier = d.dossier), 0) AS through,
+SELECT d.*, coalesce(CASE book WHEN '${lateThereBook}' THEN (SELECT p.revision FROM promises p WHERE p.dossier = d.dossier)
+    ELSE (SELECT m.through FROM marks m WHERE m.dossier = d.dossier) END, 0) AS through,
   (SELECT json_group_array(DISTINCT b.place) FROM bookRows b
     WHERE b.agency = d.agency AND b.book = d.book AND b.day = d.day AND b.dossier = d.dossier) AS places
 FROM d ORDER BY agency, book, day, dossier`

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
+import type { SyncLine } from '../../shared/dossier/sync-line.ts'
 import { bookDifferencesSql, comparedSql, differencesSql, holesSql, uncountedSql } from './cells-sql.ts'
 import { statesSql, tablesSql } from './states-sql.ts'
 
@@ -22,7 +23,7 @@ export interface BookDifference {
   tail?: string
   wanted?: string
   stored?: string
-  /** How far the dossier is counted, and where its rows of that day lie. */
+  /** How far the dossier is counted, of what is late there the revision of its line; and where its rows of that day lie. */
   through: number
   places: readonly string[]
 }
@@ -55,6 +56,7 @@ export function openHistory(file = ':memory:') {
   const putEvent = db.prepare('INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const putMark = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?)')
   const putAcknowledged = db.prepare('INSERT OR REPLACE INTO acknowledged VALUES (?)')
+  const putPromise = db.prepare('INSERT OR REPLACE INTO promises VALUES (?, ?, ?, ?, ?)')
   const putCell = db.prepare('INSERT INTO cells VALUES (?, ?, ?, ?)')
   const putRow = db.prepare('INSERT INTO bookRows VALUES (?, ?, ?, ?, ?, ?, ?)')
   return {
@@ -81,8 +83,11 @@ export function openHistory(file = ':memory:') {
       )
     },
     counted: (dossier: string, through: number) => void putMark.run(dossier, through),
-    /** The portal has said that it took the dossier. */
-    acknowledged: (dossier: string) => void putAcknowledged.run(dossier),
+    /** What the portal has said it took, and when it learned of the end. */
+    line({ dossier, revision, acknowledged, whole }: SyncLine): void {
+      if (acknowledged) putAcknowledged.run(dossier)
+      putPromise.run(dossier, revision, whole?.dueAt ?? null, whole?.keptAt ?? null, whole?.toldAt ?? null)
+    },
     cell: (agency: string, place: string, mark: string, value: number) => void putCell.run(agency, place, mark, value),
     bookRow({ agency, book, day, dossier, marks, tail, place }: BookRow): void {
       for (const mark of marks) putRow.run(agency, book, day, dossier, mark, tail, place)

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { bookItemOf, everyBookKey } from '../../shared/aws/beside.ts'
+import { bookItemOf, everyBookKey, lateThereBook } from '../../shared/aws/beside.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { createCounters } from '../../shared/aws/counters.ts'
 import { everyItem } from '../../shared/aws/every-item.ts'
@@ -9,7 +9,7 @@ import { lineOf, plainOf } from '../../shared/aws/item-lines.ts'
 import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
 import { mendBook } from '../../shared/aws/mend-books.ts'
 import { type Cell, cellOf, everyCellsKey, mendCell } from '../../shared/aws/mend-cells.ts'
-import { syncLineOf } from '../../shared/aws/sync-ledger.ts'
+import { createSyncLedger, syncLineOf } from '../../shared/aws/sync-ledger.ts'
 import type { Table } from '../../shared/aws/table.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import {
@@ -59,8 +59,10 @@ export async function recountTable(
     }
     const { differences, holes } = db.compare()
     const settled = differences.filter((one) => !moving.has(placeOf(one)))
-    const uncounted = await stillUncounted(table, db.uncounted())
-    const bookDifferences = await stillAsSeen(table, db.bookDifferences())
+    const behind = db.uncounted()
+    const uncounted = await stillUncounted(table, behind)
+    const isBehind = new Set(behind.map(({ dossier }) => dossier))
+    const bookDifferences = await stillAsSeen(table, db.bookDifferences(), isBehind)
     return {
       ...{ differences: settled, bookDifferences, holes, uncounted, moving: moving.size, dossiers, events },
       ...{ cells: still.length, seen: still },
@@ -87,10 +89,22 @@ async function stillUncounted(table: Table, found: readonly Uncounted[]): Promis
   return left
 }
 
-/** Of dossiers that were not counted between: their marks are read before the books, and now again. */
-async function stillAsSeen(table: Table, found: readonly BookDifference[]): Promise<readonly BookDifference[]> {
-  const marks = await createCounters(table).counted([...new Set(found.map(({ dossier }) => dossier))])
-  return found.filter(({ dossier, through }) => (marks.get(dossier)?.through ?? 0) === through)
+/**
+ * Of dossiers that were not counted between, or told to the portal: their marks and lines are read before the books, and now again. When it
+ * ended is told by what is counted: of the rest it is not known yet what should be late there.
+ */
+async function stillAsSeen(
+  table: Table,
+  found: readonly BookDifference[],
+  uncounted: ReadonlySet<string>,
+): Promise<readonly BookDifference[]> {
+  const ids = [...new Set(found.map(({ dossier }) => dossier))]
+  const [marks, lines] = [await createCounters(table).counted(ids), await createSyncLedger(table).lines(ids)]
+  return found.filter(({ book, dossier, through }) =>
+    book === lateThereBook
+      ? (lines.get(dossier)?.revision ?? 0) === through && !uncounted.has(dossier)
+      : (marks.get(dossier)?.through ?? 0) === through,
+  )
 }
 
 /** With a database, the books are put into it as they are met. */
@@ -129,7 +143,7 @@ async function readHistories(raw: DynamoDBClient, table: Table, db: HistoryDb) {
       db.event(readItem('EVENT', item))
       counts.events += 1
     } else if (sk === 'AXIS#sync') {
-      if (syncLineOf(item).acknowledged) db.acknowledged(textOf(item, 'pk'))
+      db.line({ ...syncLineOf(item), revision: Number(item.revision ?? 0) })
     } else if (sk === 'COUNTED') db.counted(textOf(item, 'pk'), Number(item.through))
   }
   return counts

@@ -10,6 +10,7 @@ CREATE TABLE events (
 ) WITHOUT ROWID;
 CREATE TABLE marks (dossier TEXT PRIMARY KEY, through INT);
 CREATE TABLE acknowledged (dossier TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE promises (dossier TEXT PRIMARY KEY, revision INT, dueAt TEXT, keptAt TEXT, toldAt TEXT) WITHOUT ROWID;
 CREATE TABLE cells (agency TEXT, place TEXT, mark TEXT, value INT);
 CREATE TABLE bookRows (agency TEXT, book TEXT, day TEXT, dossier TEXT, mark TEXT, tail TEXT, place TEXT);
 `

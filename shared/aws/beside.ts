@@ -11,12 +11,17 @@ import {
 } from '../counters/beside.ts'
 import { flows } from '../counters/cells.ts'
 import { flowMarked, lineNamed, tailOf } from '../counters/places.ts'
+import type { AgencyDay } from '../dossier/sync-line.ts'
 import { type Item, type Key, textOf } from './items.ts'
 
 /** Beside the rows of figures: which dossiers they are made of, by day, and which stand open. */
 export const afterKey = (agency: UnitId): string => `AFTER#${agency}`
 export const bookKey = (agency: UnitId, book: Book | string): string => `BOOK#${agency}#${book}`
 export const enteredKey = (agency: UnitId, book: BesideBook): string => `ENTERED#${agency}#${book}`
+/** Of what the portal alone shows late: written with a line of the synchronisation ledger. */
+export const lateThereBook = 'late-there'
+/** The one mark of a row in it. */
+export const lateThereMark = 'sy'
 export const openKey = (agency: UnitId): string => `OPEN#${agency}`
 
 const [everyBook, everyOpen] = ['BOOK#', 'OPEN#']
@@ -82,6 +87,11 @@ export function happenedOf(item: Item): Omit<Happened, 'agency' | 'book'> {
     ...{ on, dossier, through: Number(through), line: lineNamed(textOf(item, 'l')) },
     flows: own.flatMap((mark) => flowMarked(mark) ?? []),
   }
+}
+
+/** `revision` is that of the line it was written with. */
+export function lateThereItem({ agency, day }: AgencyDay, dossier: string, revision: number): Item {
+  return { pk: bookKey(agency, lateThereBook), sk: `${day}#${dossier}#${revision}`, m: lateThereMark, l: '' }
 }
 
 export function openItem({ agency, dossier, since, line }: StandsOpen): Item {

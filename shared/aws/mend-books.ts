@@ -1,11 +1,11 @@
 import type { Instant } from '../calendar/day.ts'
-import { type BookItem, bookKey, goneItem, openKey } from './beside.ts'
+import { type BookItem, bookKey, goneItem, lateThereBook, openKey } from './beside.ts'
 import { mendsKey, wroteAll } from './mend-cells.ts'
 import type { Table } from './table.ts'
 
 /** What was put right of a dossier in one book on one day, and by whom; the entry stays. */
 export interface BookMend extends Pick<BookItem, 'agency' | 'book' | 'day' | 'dossier'> {
-  /** How far the dossier was counted as that was seen. */
+  /** How far the dossier was counted as that was seen; of what is late there the revision of its line. */
   through: number
   /** Marks as they stood and as they are now; absent where none do. */
   before?: string
@@ -15,7 +15,7 @@ export interface BookMend extends Pick<BookItem, 'agency' | 'book' | 'day' | 'do
 }
 
 /**
- * Puts the rows of a book right and writes the entry with them, when the dossier has not been counted since; false when it has. `places` are
+ * Puts the rows of a book right and writes the entry with them, when the dossier has not been counted since, or its line not written; false when it has. `places` are
  * where its rows of that day lie, `tail` the line of what should. Throws Outage.
  */
 export async function mendBook(
@@ -31,9 +31,10 @@ export async function mendBook(
   const Item = { pk, sk, l: tail, ...(isOpen ? { since: day } : { m: after }) }
   const gone = places.filter((place) => after === undefined || place !== sk)
   const entry = { pk: mendsKey(at.slice(0, 7)), sk: `${at}#${agency}#${book}#${day}#${dossier}`, d: mend }
+  const [beside, moves] = book === lateThereBook ? ['AXIS#sync', 'revision'] : ['COUNTED', 'through']
   const seen = {
-    ...{ TableName, Key: { pk: dossier, sk: 'COUNTED' }, ConditionExpression: 'through = :seen' },
-    ExpressionAttributeValues: { ':seen': through },
+    ...{ TableName, Key: { pk: dossier, sk: beside }, ConditionExpression: '#moves = :seen' },
+    ...{ ExpressionAttributeNames: { '#moves': moves }, ExpressionAttributeValues: { ':seen': through } },
   }
   const TransactItems = [
     { ConditionCheck: seen },

@@ -2,24 +2,39 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { type Day, toDate } from '../calendar/day.ts'
 import type { CatalogueList } from '../catalogue/portal-lists.ts'
 import type { SyncDifference } from '../dossier/sync-difference.ts'
-import type { KnownThere, SyncLedger } from '../dossier/sync-ledger.ts'
+import type { BesideLine, KnownThere, SyncLedger, Untold } from '../dossier/sync-ledger.ts'
 import type { SyncLine } from '../dossier/sync-line.ts'
+import { bookKey, isGone, lateThereBook, lateThereItem } from './beside.ts'
 import { cellsKey, rowOf } from './counters.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { contentOf, type Item, outboxShards, shardOf, textOf } from './items.ts'
+import { contentOf, type Item, outboxKeys, outboxShards, shardOf, textOf } from './items.ts'
 import { isRefusedTransaction, refusalsOf } from './reach.ts'
-import { askTable, readAll, readByKey, readOne, readPage, type Table, writeOne } from './table.ts'
+import { askTable, readAll, readByKey, readEach, readOne, readPage, type Table, writeOne } from './table.ts'
 
 // 'AXIS#' sorts before 'HEAD', so that loading a dossier does not read it.
 const lineKey = (dossier: string) => ({ pk: dossier, sk: 'AXIS#sync' })
 export const syncLineOf = (item: Item): SyncLine => contentOf<SyncLine>(item)
 const unsentKey = (shard: number) => `UNSENT#${shard}`
+const unsentKeys: readonly string[] = Array.from({ length: outboxShards }, (_, shard) => unsentKey(shard))
 
-/** In the outbox's own sparse index while something is owed, ordered by since when. */
-function lineItem(line: SyncLine): Item {
+/** In the outbox's own sparse index while something is owed, ordered by since when; what is known of its end the place says too. */
+export function lineItem(line: SyncLine): Item {
   const { dossier, unsentSince } = line
-  const owed = unsentSince === undefined ? {} : { dPk: unsentKey(shardOf(dossier)), dSk: `${unsentSince}#${dossier}` }
+  const dSk = `${unsentSince}#${dossier}${endSaid(line)}`
+  const owed = unsentSince === undefined ? {} : { dPk: unsentKey(shardOf(dossier)), dSk }
   return { ...lineKey(dossier), ...owed, revision: line.revision, d: line }
+}
+
+/** Told once, an end is not untold any more, whatever is owed since. */
+function endSaid({ ended, whole }: SyncLine): string {
+  if (whole !== undefined || ended === 'not-yet') return '#-'
+  return ended === undefined ? '' : `#${ended.agency}#${ended.day}#${ended.dueAt}`
+}
+
+function untoldAt(item: Item): Untold {
+  const [, dossier = '', agency, day = '', dueAt = ''] = textOf(item, 'dSk').split('#')
+  if (agency === undefined) return { dossier }
+  return { dossier, ended: agency === '-' ? 'not-yet' : { agency, day, dueAt } }
 }
 
 const differenceItem = (row: SyncDifference): Item => ({ pk: `DIFFERENCE#${row.day}`, sk: row.dossier, d: row })
@@ -34,16 +49,17 @@ export function createSyncLedger(table: Table): SyncLedger {
       const items = await readByKey(table, dossiers.map(lineKey))
       return new Map(items.map((item) => [textOf(item, 'pk'), syncLineOf(item)]))
     },
-    async keep(line, known) {
+    async keep(line, beside = {}) {
       const seen = line.revision
       const condition =
         seen === 0
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': seen } }
       const item = lineItem({ ...line, revision: seen + 1 })
-      const written = known
-        ? await writeCounted(table, { Item: item, ...condition }, known)
-        : await writeOne(table, item, condition)
+      const written =
+        beside.known || beside.late
+          ? await writeBeside(table, { Item: item, ...condition }, line, beside)
+          : await writeOne(table, item, condition)
       return written ? 'kept' : 'overtaken'
     },
     async knownCount(agency, from, to) {
@@ -63,9 +79,7 @@ export function createSyncLedger(table: Table): SyncLedger {
     },
     async unsent(limit, after) {
       const from = after === undefined ? ' ' : readCursor(after)
-      const shards = await Promise.all(
-        Array.from({ length: outboxShards }, (_, shard) => owedIn(table, unsentKey(shard), from, limit + 1)),
-      )
+      const shards = await Promise.all(unsentKeys.map((shard) => owedIn(table, shard, from, limit + 1)))
       const oldest = shards.flat().sort((a, b) => (textOf(a, 'dSk') < textOf(b, 'dSk') ? -1 : 1))
       const page = oldest.slice(0, limit)
       // The index holds keys only and lags: the lines themselves say what is still owed.
@@ -76,6 +90,28 @@ export function createSyncLedger(table: Table): SyncLedger {
       const rows = items.map((item) => contentOf<SyncLine>(item)).filter((line) => line.unsentSince !== undefined)
       const last = oldest.length > limit ? page.at(-1) : undefined
       return last ? { rows, next: writeCursor(textOf(last, 'dSk')) } : { rows }
+    },
+    async *untold() {
+      const marked = (shard: string) => ({
+        IndexName: 'wants',
+        KeyConditionExpression: 'dPk = :shard',
+        ExpressionAttributeValues: { ':shard': shard },
+      })
+      // Marks first: an event that somebody looks at meanwhile is owed by then.
+      for (const shard of outboxKeys)
+        for await (const item of readEach(table, marked(shard))) yield { dossier: textOf(item, 'pk') }
+      for (const shard of unsentKeys) for await (const item of readEach(table, marked(shard))) yield untoldAt(item)
+    },
+    async *lateThere(agency, from, to) {
+      const question = {
+        KeyConditionExpression: 'pk = :book AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':book': bookKey(agency, lateThereBook), ':from': from, ':to': `${to}~` },
+        ConsistentRead: true,
+      }
+      for await (const item of readEach(table, question)) {
+        const [on = '', dossier = ''] = textOf(item, 'sk').split('#')
+        if (!isGone(item)) yield { dossier, on }
+      }
     },
     async keepDifference(row) {
       await writeOne(table, differenceItem(row))
@@ -127,29 +163,33 @@ function partItem({ day, of, at }: CatalogueList, part: number, d: object): Item
 /** Among the rows of figures, a row a month: the recount proves it as it proves them. */
 const knownPlace = (day: Day): string => `P#${day.slice(0, 7)}`
 
-/** The line and the count, both or neither. */
-async function writeCounted(
+/** The line with the count and the row of what is late there: all or nothing. */
+async function writeBeside(
   { db, name: TableName }: Table,
-  line: { Item: Item; ConditionExpression: string; ExpressionAttributeValues?: Record<string, unknown> },
-  { agency, day, add }: KnownThere,
+  put: { Item: Item; ConditionExpression: string; ExpressionAttributeValues?: Record<string, unknown> },
+  { dossier, revision }: SyncLine,
+  { known, late }: BesideLine,
 ): Promise<boolean> {
-  const Update = {
-    TableName,
-    Key: { pk: cellsKey(agency), sk: knownPlace(day) },
-    UpdateExpression: 'ADD #day :add, rev :one',
-    ExpressionAttributeNames: { '#day': `kn${day.slice(8)}` },
-    ExpressionAttributeValues: { ':add': add, ':one': 1 },
-  }
+  const TransactItems = [
+    { Put: { TableName, ...put } },
+    ...(known ? [{ Update: { TableName, ...countedKnown(known) } }] : []),
+    ...(late ? [{ Put: { TableName, Item: lateThereItem(late, dossier, revision + 1) } }] : []),
+  ]
   try {
-    await askTable(() =>
-      db.send(new TransactWriteCommand({ TransactItems: [{ Put: { TableName, ...line } }, { Update }] })),
-    )
+    await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))
     return true
   } catch (error) {
     if (isRefusedTransaction(error) || refusalsOf(error).includes('TransactionConflict')) return false
     throw error
   }
 }
+
+const countedKnown = ({ agency, day, add }: KnownThere) => ({
+  Key: { pk: cellsKey(agency), sk: knownPlace(day) },
+  UpdateExpression: 'ADD #day :add, rev :one',
+  ExpressionAttributeNames: { '#day': `kn${day.slice(8)}` },
+  ExpressionAttributeValues: { ':add': add, ':one': 1 },
+})
 
 async function owedIn(table: Table, shard: string, after: string, limit: number): Promise<Item[]> {
   const question = {

@@ -47,7 +47,8 @@ export async function comparePortal(
   await desk.syncLedger.keepDifference(row)
   log({ job: 'portal', code: dossier.code, outcome: `difference-${kind}` })
   if (!sentAgain) return 'worked'
-  await changeLine(desk, id, (now) => owedAnew(now, dossier.version, desk.now()), receptionOf(dossier, history))
+  const reception = receptionOf(dossier, history)
+  await changeLine(desk, id, (now) => owedAnew(now, dossier.version, desk.now()), { reception })
   await ring()
   return 'worked'
 }

@@ -51,20 +51,13 @@ export const gather: { [S in Source]: Gather<S> } = {
     })
   },
   async late(desk, asked) {
-    const found: Placed<'late'>[] = []
-    let left = asked.most ?? Number.POSITIVE_INFINITY
     if (asked.most !== undefined) {
       // Told by the figures, so that nobody waits for what will not be shown.
       const counts = await abreast(asked.agencies, (agency) => lookedAt(desk, agency, asked))
       if (counts.reduce((sum, count) => sum + count, 0) > asked.most) return 'too-many'
     }
-    for (const agency of asked.agencies) {
-      const own = await findLate(desk, agency, asked, left)
-      if (own === 'too-many') return own
-      left -= own.looked
-      found.push(...own.found.map((thing) => ({ agency, thing })))
-    }
-    return found
+    const all = await findLate(desk, asked.agencies, asked, asked.most)
+    return all === 'too-many' ? all : all.found
   },
 }
 

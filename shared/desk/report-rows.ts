@@ -99,7 +99,7 @@ async function* inPages<T>(all: AsyncIterable<T>): AsyncGenerator<readonly T[]> 
 function lateStream(desk: RowNeeds, wish: Of<'late'>, units: Directory) {
   async function* rows(): AsyncGenerator<Row> {
     let number = 0
-    for await (const { dossier, late } of walkLate(desk, wish.agency, wish)) {
+    for await (const { dossier, late } of walkLate(desk, [wish.agency], wish)) {
       number += 1
       const { room, officer, step, cause, isLateHere, on } = late
       yield [

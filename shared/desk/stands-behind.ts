@@ -90,6 +90,8 @@ const waiting: ReadonlySet<string> = new Set<Stood>([
   ...(['waiting-supplement', 'waiting-money', 'waiting-other', 'late-waiting'] as const),
 ])
 
+export const isStoodLate = (behind: Stood): boolean => late.has(behind)
+
 /** Told by the head alone, so that no history is read for nothing: what ended earlier and was not touched since adds nothing to a period. */
 export function mayStandBehind(head: Dossier, { from, to, procedure }: TraceWish, { behind }: TracedColumn): boolean {
   const { finishedAt, updatedAt } = head

@@ -1,31 +1,41 @@
-import type { KnownThere } from '../dossier/sync-ledger.ts'
-import { owing, type Reception, type SyncLine } from '../dossier/sync-line.ts'
+import type { BesideLine } from '../dossier/sync-ledger.ts'
+import { type AgencyDay, type Ending, owing, type SyncLine } from '../dossier/sync-line.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 
 const rounds = 10
 
+/** Where a dossier was received, and where it ended, as far as it did. */
+export interface Places {
+  reception?: AgencyDay | undefined
+  ending?: Ending | undefined
+}
+
 /**
  * One change of a line, on whatever it says by then; `undefined` leaves it as it is. Where the portal comes to know the dossier or has lost
- * it, that is counted with the line, at its reception. Throws Outage.
+ * it, that is counted with the line, at its reception; where it learns too late of an end, that stands in a book, at its ending. Throws Outage.
  */
 export async function changeLine(
   { syncLedger }: Pick<Desk, 'syncLedger'>,
   dossier: string,
   change: (line: SyncLine) => SyncLine | undefined,
-  reception?: Reception,
+  places: Places = {},
 ): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     const line = (await syncLedger.line(dossier)) ?? { dossier, revision: 0 }
     const next = change(line)
-    if (next === undefined || (await syncLedger.keep(next, knownBy(line, next, reception))) === 'kept') return
+    if (next === undefined || (await syncLedger.keep(next, besideOf(line, next, places))) === 'kept') return
   }
   throw new Outage('the synchronisation ledger', new Error('others were quicker'))
 }
 
-function knownBy(before: SyncLine, next: SyncLine, reception: Reception | undefined): KnownThere | undefined {
+function besideOf(before: SyncLine, next: SyncLine, { reception, ending }: Places): BesideLine {
   const [was, is] = [before, next].map(({ acknowledged }) => acknowledged !== undefined)
-  return reception === undefined || was === is ? undefined : { ...reception, add: is ? 1 : -1 }
+  const isNew = before.whole === undefined && next.whole?.late === 'synchronisation'
+  return {
+    ...(reception && was !== is && { known: { ...reception, add: is ? 1 : -1 } }),
+    ...(ending && isNew && { late: { agency: ending.agency, day: ending.day } }),
+  }
 }
 
 /** Notes that the portal has to be told of an event. Repeated, late or out of order, it is noted once. Throws Outage. */

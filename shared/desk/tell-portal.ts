@@ -3,6 +3,7 @@ import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { standingResults } from '../dossier/member-results.ts'
 import {
   acknowledgedAs,
+  endingOf,
   promisesSeen,
   receptionOf,
   type SyncLine,
@@ -36,16 +37,17 @@ export async function tellPortal(desk: Needs, { dossier: id }: Doorbell): Promis
   const history = (await desk.dossiers.history(id)).filter(({ n }) => n <= dossier.version)
   const after = line?.acknowledged?.n ?? 0
   if (!history.some((event) => event.n > after && tellsPortal(event, dossier))) return 'worked'
+  const ending = endingOf(dossier, history)
   const numbered = await withNumber(desk, file, line)
   const answer = await desk.caseRegister
     .tell(await toldOf(desk, file, history, numbered, after))
     .catch(async (error: unknown) => {
-      await changeLine(desk, id, (now) => sentInVain(now, tellingOf(desk, file)))
+      await changeLine(desk, id, (now) => sentInVain(now, tellingOf(desk, file), { ending }))
       throw error
     })
   if (answer !== 'taken') {
     log({ job: 'portal', code: dossier.code ?? id, outcome: 'refused-by-portal' })
-    await changeLine(desk, id, (now) => sentInVain(now, tellingOf(desk, file), answer.refused))
+    await changeLine(desk, id, (now) => sentInVain(now, tellingOf(desk, file), { ending, refusedAs: answer.refused }))
     throw new Outage('the portal', new Error('it refused a dossier'))
   }
   const telling = tellingOf(desk, file)
@@ -53,7 +55,7 @@ export async function tellPortal(desk: Needs, { dossier: id }: Doorbell): Promis
     const seen = acknowledgedAs(now, telling, promisesSeen(now, dossier, history, telling.at))
     return dossier.code === undefined ? seen : { ...seen, code: dossier.code }
   }
-  await changeLine(desk, id, acknowledged, receptionOf(dossier, history))
+  await changeLine(desk, id, acknowledged, { ending, reception: receptionOf(dossier, history) })
   return 'worked'
 }
 

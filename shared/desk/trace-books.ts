@@ -5,7 +5,15 @@ import { receivedFlows, soFar } from '../counters/figures.ts'
 import type { Stood } from '../reports/figures-report.ts'
 import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
-import { isOnRow, mayStandBehind, standsBehind, type TracedColumn, type TraceWish } from './stands-behind.ts'
+import {
+  isOnRow,
+  isStoodLate,
+  mayStandBehind,
+  mostBehind,
+  standsBehind,
+  type TracedColumn,
+  type TraceWish,
+} from './stands-behind.ts'
 import type { Traced, TracedPage } from './walk-lists.ts'
 
 /** Dossiers whose histories are read before a page ends, found or not. */
@@ -35,7 +43,8 @@ export async function traceBooks(
 ): Promise<TracedPage> {
   const rows: (Traced & { place: string })[] = []
   let read = 0
-  for await (const step of walkBehind(desk, wish, column, Math.min(handful, limit), after)) {
+  const all = oneByOne(stages(desk, wish, column))
+  for await (const step of walkBehind(desk, wish, column, all, { size: Math.min(handful, limit), after })) {
     rows.push(...step.rows)
     read += step.read
     const isAll = step.isLast || (after === undefined && rows.length >= most)
@@ -49,10 +58,18 @@ export async function traceBooks(
   return { rows }
 }
 
-/** All of them, however many: a handful in memory. Throws Outage. */
+/** All of them, however many, and no more looked for than the figures know of: a handful in memory. Throws Outage. */
 export async function* everyTraced(desk: Needs, asked: TraceWish, column: TracedColumn): AsyncGenerator<Traced> {
   const wish = { ...asked, ...soFar(asked, dayOf(desk.now())) }
-  for await (const { rows } of walkBehind(desk, wish, column, handful)) yield* rows
+  let left = mostBehind(await desk.counters.lines(wish.agency, wish), column, wish)
+  for (const stage of stages(desk, wish, column)) {
+    if (left <= 0) return
+    for await (const { rows } of walkBehind(desk, wish, column, stage, { size: handful })) {
+      yield* rows
+      left -= rows.reduce((sum, { adds }) => sum + adds, 0)
+      if (left <= 0) return
+    }
+  }
 }
 
 /** Somebody who may stand behind a column; `on`, where the books tell that it does, and since when. */
@@ -75,11 +92,9 @@ async function* walkBehind(
   desk: Needs,
   wish: TraceWish,
   column: TracedColumn,
-  size: number,
-  after = '',
+  all: AsyncIterable<Candidate>,
+  { size, after = '' }: { size: number; after?: string | undefined },
 ): AsyncGenerator<Step> {
-  const all =
-    typeof column.behind === 'string' ? stood(desk, wish, column, column.behind) : happened(desk, wish, column)
   for await (const { batch, isLast } of inHandfuls(all, size, after)) {
     const heads = new Map((await desk.dossiers.heads(batch.map(({ dossier }) => dossier))).map((one) => [one.id, one]))
     const looks = batch.filter(({ dossier, on }) => {
@@ -99,6 +114,17 @@ async function* walkBehind(
     })
     yield { rows, read: looks.length, place: batch.at(-1)?.place ?? after, isLast }
   }
+}
+
+/** Where they are looked for, one after the other: nothing is read of one before it is begun. */
+function stages(desk: Needs, wish: TraceWish, column: TracedColumn): readonly AsyncIterable<Candidate>[] {
+  const { behind } = column
+  if (typeof behind !== 'string') return [happened(desk, wish, column)]
+  return isStoodLate(behind) ? stoodLate(desk, wish, column) : [stood(desk, wish, column, behind)]
+}
+
+async function* oneByOne<T>(all: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
+  for (const one of all) yield* one
 }
 
 /** Those past a place, so many at a time; the last of them is known as such. */
@@ -201,6 +227,29 @@ async function* stood(desk: Needs, wish: TraceWish, column: TracedColumn, behind
   const known = new Map<string, Candidate>()
   for (const one of all) if (known.get(one.dossier)?.on === undefined) known.set(one.dossier, one)
   yield* [...known.values()].sort((a, b) => (a.place < b.place ? -1 : 1))
+}
+
+/**
+ * Who may have lain late at the end of a period: whoever stands open now; whoever ended late since; at last whoever ended otherwise, as by an
+ * extension. Each once.
+ */
+function stoodLate(desk: Needs, wish: TraceWish, column: TracedColumn): readonly AsyncIterable<Candidate>[] {
+  const { agency, to } = wish
+  const today = dayOf(desk.now())
+  const met = new Set<string>()
+  const isNew = (dossier: string) => !met.has(dossier) && met.add(dossier) !== undefined
+  async function* stillOpen(): AsyncGenerator<Candidate> {
+    const open = (await desk.counters.open(agency)).map((one) => ({ ...one, place: `1#${one.since}#${one.dossier}` }))
+    for (const { since, dossier, line, place } of open.sort((a, b) => (a.place < b.place ? -1 : 1)))
+      if (since <= to && isOnRow(line, wish, column) && isNew(dossier)) yield { place, dossier }
+  }
+  async function* endedSince(book: Book, begins: string): AsyncGenerator<Candidate> {
+    if (to >= today) return
+    for await (const { on, dossier, line, flows } of desk.counters.happened(agency, book, addDays(to, 1), today))
+      if (flows.some((flow) => leaving.has(flow)) && isOnRow(line, wish, column) && isNew(dossier))
+        yield { place: `${begins}#${on}#${dossier}`, dossier }
+  }
+  return [stillOpen(), endedSince('late', '2'), endedSince('ended', '3')]
 }
 
 async function rowsOf(all: AsyncIterable<Happened>): Promise<readonly Happened[]> {

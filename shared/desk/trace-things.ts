@@ -142,12 +142,14 @@ function placeAfter(names: readonly string[], name: string, at: string | undefin
 /** What was late in a period, each once; what `each` has nothing for is passed by. Throws Outage. */
 export async function* walkLateBehind(
   desk: LateNeeds,
-  { agency, ...period }: Period & { agency: UnitId },
-  each: Each<'late'>,
+  { agencies, ...period }: Period & { agencies: readonly UnitId[] },
+  each: (agency: UnitId) => Each<'late'>,
   goesOn?: () => boolean,
 ): AsyncGenerator<Traced> {
-  const tracedOf = ({ dossier, late }: LateDossier): Traced => ({ dossier, on: late.on, adds: each(late) })
-  for await (const one of walkLate(desk, agency, period, goesOn)) {
+  const tracedOf = ({ agency, dossier, late }: LateDossier): Traced => ({
+    ...{ dossier, on: late.on, adds: each(agency)(late) },
+  })
+  for await (const one of walkLate(desk, agencies, period, goesOn)) {
     const traced = tracedOf(one)
     if (traced.adds > 0) yield traced
   }

@@ -88,7 +88,7 @@ export async function* walkCell(desk: GatherNeeds, wish: CellWish): AsyncGenerat
   const cell = await cellAt(desk, wish)
   if (!cell) return
   if (cell.definition.reads === 'late') {
-    for (const agency of cell.agencies) yield* walkLateBehind(desk, { ...wish, agency }, eachOf(cell, 'late', agency))
+    yield* walkLateBehind(desk, { ...wish, agencies: cell.agencies }, (agency) => eachOf(cell, 'late', agency))
     return
   }
   const place = { limit: pageOfWalk, most: Number.POSITIVE_INFINITY }
@@ -166,11 +166,9 @@ async function pageOfLate(
     return looked <= most
   }
   const found: Traced[] = []
-  for (const agency of cell.agencies) {
-    const here = { ...cell.wish, agency }
-    for await (const one of walkLateBehind(desk, here, eachOf(cell, 'late', agency), goesOn)) found.push(one)
-    if (looked > most) return 'too-many'
-  }
+  const here = { ...cell.wish, agencies: cell.agencies }
+  for await (const one of walkLateBehind(desk, here, (agency) => eachOf(cell, 'late', agency), goesOn)) found.push(one)
+  if (looked > most) return 'too-many'
   const placeOf = ({ on, dossier }: Traced): string => `${on}#${dossier.id}`
   const ordered = found.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   const left = after === undefined ? ordered : ordered.filter((one) => placeOf(one) > after)

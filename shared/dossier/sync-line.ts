@@ -33,6 +33,8 @@ export interface SyncLine {
   /** Promises that were due, and why the portal saw them late, if it did. */
   answer?: PromiseSeen
   whole?: PromiseSeen
+  /** What whoever last tried to tell it saw of its end: where and when it ended, or that it has not yet; absent where nobody has looked. */
+  ended?: Ending | 'not-yet'
 }
 
 /** Một lời hẹn: when it was due, when we kept it, when the portal learned of that. */
@@ -63,16 +65,37 @@ export function tellsPortal(
   return (act === 'pay' || act === 'refund') && was?.money !== undefined
 }
 
-/** For which agency and on which day a request of an applicant's was received. */
-export interface Reception {
+/** For which agency and on which day something happened to a request of an applicant's. */
+export interface AgencyDay {
   agency: UnitId
   day: Day
 }
 
+/** Where and when it ended, and the moment it was promised for. */
+export interface Ending extends AgencyDay {
+  dueAt: Instant
+}
+
 /** As the act of reception has it, whoever has the dossier by now; none for a part, a correction, or before reception. */
-export function receptionOf(dossier: Dossier, history: readonly DossierEvent[]): Reception | undefined {
+export function receptionOf(dossier: Dossier, history: readonly DossierEvent[]): AgencyDay | undefined {
+  return whereOf(dossier, history, ({ act }) => act === 'accept')
+}
+
+/** As the act has it by which it ended; none for a part, a correction, what is open, and what nobody was promised. */
+export function endingOf(dossier: Dossier, history: readonly DossierEvent[]): Ending | undefined {
+  const { finishedAt, dueAt } = dossier
+  if (finishedAt === undefined || dueAt === undefined) return undefined
+  const where = whereOf(dossier, history, ({ at }) => at === finishedAt)
+  return where && { ...where, dueAt }
+}
+
+function whereOf(
+  dossier: Dossier,
+  history: readonly DossierEvent[],
+  is: (event: DossierEvent) => boolean,
+): AgencyDay | undefined {
   if (dossier.parent !== undefined || dossier.corrects !== undefined) return undefined
-  const at = history.findIndex(({ act }) => act === 'accept')
+  const at = history.findIndex(is)
   const event = history[at]
   if (!event) return undefined
   return { agency: accountableAgency(asAfter(event, dossier, history.slice(at + 1))), day: dayOf(event.at) }
@@ -81,27 +104,39 @@ export function receptionOf(dossier: Dossier, history: readonly DossierEvent[]):
 /** The line after event `n` was found to be owed; `undefined` when it is known already. */
 export function owing(line: SyncLine, n: number, at: Instant): SyncLine | undefined {
   if ((line.acknowledged?.n ?? 0) >= n || (line.owed?.n ?? 0) >= n) return undefined
-  return { ...line, owed: { n, at }, unsentSince: line.unsentSince ?? at }
+  return { ...unlooked(line), owed: { n, at }, unsentSince: line.unsentSince ?? at }
+}
+
+/** An event that nobody has looked at may be the one by which it ended. */
+function unlooked(line: SyncLine): SyncLine {
+  const { ended, ...rest } = line
+  return ended === undefined || ended === 'not-yet' ? rest : line
 }
 
 /** The portal took the dossier as it stood after `telling.n`; a later event that is owed meanwhile goes on waiting. */
 export function acknowledgedAs(line: SyncLine, telling: Telling, promises: Promises): SyncLine {
-  const { unsentSince: _, refused: __, ...rest } = line
+  const { unsentSince: _, refused: __, ended: ___, ...rest } = line
   const known = line.acknowledged && line.acknowledged.n > telling.n ? line.acknowledged : telling
   const waits = line.owed && line.owed.n > known.n ? { unsentSince: line.owed.at } : {}
   return { ...rest, ...promises, sent: known, acknowledged: known, ...waits }
 }
 
-/** It was sent, and nobody knows whether it arrived; or the portal would not have it. */
-export function sentInVain(line: SyncLine, sent: Telling, refusedAs?: string): SyncLine {
+/** It was sent as it stood, ended or not, and nobody knows whether it arrived; or the portal would not have it. */
+export function sentInVain(
+  line: SyncLine,
+  sent: Telling,
+  { refusedAs, ending }: { refusedAs?: string; ending?: Ending | undefined } = {},
+): SyncLine {
   const times = line.refused?.n === sent.n ? line.refused.times + 1 : 1
   const refused = refusedAs === undefined ? {} : { refused: { n: sent.n, code: refusedAs, at: sent.at, times } }
-  return { ...line, sent, unsentSince: line.unsentSince ?? sent.at, ...refused }
+  const looked: Pick<SyncLine, 'ended'> =
+    ending !== undefined ? { ended: ending } : (line.owed?.n ?? 0) <= sent.n ? { ended: 'not-yet' } : {}
+  return { ...line, sent, unsentSince: line.unsentSince ?? sent.at, ...looked, ...refused }
 }
 
 /** What the portal has lost, or never had, is owed from the beginning up to event `newest`, also where nobody had noted that it is owed. */
 export function owedAnew(line: SyncLine, newest: number, at: Instant): SyncLine {
-  const { acknowledged, ...rest } = line
+  const { acknowledged, ...rest } = unlooked(line)
   const n = Math.max(line.owed?.n ?? 0, acknowledged?.n ?? 0, newest)
   return { ...rest, owed: { n, at: line.owed?.at ?? at }, unsentSince: line.unsentSince ?? at }
 }

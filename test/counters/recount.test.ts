@@ -5,16 +5,18 @@ import { credentials, region } from '../../infra/local/account.ts'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { createCounters } from '../../shared/aws/counters.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { mendBook } from '../../shared/aws/mend-books.ts'
 import { mendsOf } from '../../shared/aws/mend-cells.ts'
 import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { paperFlows } from '../../shared/counters/figures.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { record } from '../../shared/dossier/history.ts'
-import { receptionOf } from '../../shared/dossier/sync-line.ts'
+import { endingOf, receptionOf } from '../../shared/dossier/sync-line.ts'
 import * as given from '../given.ts'
 import { ward } from '../given.ts'
 import { birth } from '../http/given.ts'
+import { allOf } from '../memory/copy.ts'
 import { startTable, type TableStore } from '../promises/stores.ts'
 import { simulate } from '../simulation/months.ts'
 
@@ -89,13 +91,68 @@ describe('npm run recount', () => {
     const acknowledged = { n: 2, status: 'accepted', at: '2026-12-01T09:00:00+07:00' } as const
     const ledger = createSyncLedger(store.table)
     const line = { dossier: dossier.id, revision: 0, acknowledged }
-    expect(reception && (await ledger.keep(line, { ...reception, add: 1 }))).toBe('kept')
+    expect(reception && (await ledger.keep(line, { known: { ...reception, add: 1 } }))).toBe('kept')
     expect((await recount()).out).toContain('Mọi số liệu bằng lịch sử.')
     const { acknowledged: _, ...lost } = { ...line, revision: 1 }
     await ledger.keep(lost)
     const month = reception?.day.slice(0, 7)
     expect((await recount('--mend')).out).toContain(`KHÁC ${reception?.agency} P#${month} kn${reception?.day.slice(8)}`)
     expect((await recount()).out).toContain('Mọi số liệu bằng lịch sử.')
+  })
+
+  it('proves the book of what is late at the portal alone, and fills in what stands from before it', {
+    timeout: 120_000,
+  }, async () => {
+    const dossiers = createDossiers(store.table)
+    const ledger = createSyncLedger(store.table)
+    const heads = await dossiers.heads(ids)
+    const done = heads.filter(
+      ({ parent, corrects, finishedAt = '~', dueAt = '', acceptedAt }) =>
+        parent === undefined && corrects === undefined && acceptedAt !== undefined && finishedAt <= dueAt,
+    )
+    const [inBook, before, wrong] = await Promise.all(
+      done.slice(0, 3).map(async ({ id }) => ({ id, line: await ledger.line(id) })),
+    )
+    if (!inBook || !before || !wrong) throw new Error('too few ended in their time')
+    const whole = { dueAt: '2026-04-01T17:00:00+07:00', keptAt: '2026-04-01T09:00:00+07:00' }
+    const [late, inTime] = [
+      { whole: { ...whole, toldAt: '2026-04-02T09:00:00+07:00', late: 'synchronisation' as const } },
+      { whole: { ...whole, toldAt: '2026-04-01T09:00:01+07:00', late: 'no' as const } },
+    ]
+    const endingAt = async (id: string) => {
+      const head = heads.find((one) => one.id === id)
+      const ending = head && endingOf(head, await dossiers.history(id))
+      if (!ending) throw new Error(`${id} has not ended`)
+      return { agency: ending.agency, day: ending.day }
+    }
+    const lineOf = ({ id, line }: typeof inBook) => line ?? { dossier: id, revision: 0 }
+    await ledger.keep({ ...lineOf(inBook), ...late }, { late: await endingAt(inBook.id) })
+    expect((await recount()).out).toContain('Mọi số liệu bằng lịch sử.')
+    await ledger.keep({ ...lineOf(before), ...late })
+    await ledger.keep({ ...lineOf(wrong), ...inTime }, { late: await endingAt(wrong.id) })
+    const told = await recount('--mend')
+    expect(told.out).toContain(`hồ sơ ${before.id}: lưu không, theo lịch sử sy.`)
+    expect(told.out).toContain(`hồ sơ ${wrong.id}: lưu sy, theo lịch sử không.`)
+    expect(told.out).toContain('Đã sửa 2 hàng')
+    expect((await recount()).out).toContain('Mọi số liệu bằng lịch sử.')
+    const rows = async (id: string) => {
+      const { agency, day } = await endingAt(id)
+      return (await allOf(ledger.lateThere(agency, day, day))).filter(({ dossier }) => dossier === id).length
+    }
+    expect([await rows(inBook.id), await rows(before.id), await rows(wrong.id)]).toEqual([1, 1, 0])
+  })
+
+  it('does not put right what was told to the portal while it counted', async () => {
+    const ledger = createSyncLedger(store.table)
+    const id = 'told-meanwhile'
+    const row = { agency: ward, day: '2026-04-01' }
+    await ledger.keep({ dossier: id, revision: 0 }, { late: row })
+    const mend = { ...row, book: 'late-there', dossier: id, before: 'sy', at: '2026-05-01T00:00:00+07:00', by: 'ai' }
+    const place = `2026-04-01#${id}#1`
+    expect(await mendBook(store.table, { ...mend, through: 0 }, [place])).toBe(false)
+    expect(await allOf(ledger.lateThere(ward, row.day, row.day))).toContainEqual({ dossier: id, on: row.day })
+    expect(await mendBook(store.table, { ...mend, through: 1 }, [place])).toBe(true)
+    expect(await allOf(ledger.lateThere(ward, row.day, row.day))).not.toContainEqual({ dossier: id, on: row.day })
   })
 
   it('names a figure that somebody changed, and mends it with an entry', { timeout: 120_000 }, async () => {
@@ -151,7 +208,11 @@ describe('npm run recount', () => {
     expect(rows).toEqual([true])
     const kept = (await db.send(new ScanCommand({ TableName }))).Items ?? []
     const entries = kept.filter(({ pk, d }) => String(pk).startsWith('MENDED#') && Object(d).book !== undefined)
-    expect(entries.map(({ d: { book, before, after } }) => [book, before, after]).sort()).toEqual([
+    expect(
+      entries
+        .flatMap(({ d: { book, before, after } }) => (book === 'late-there' ? [] : [[book, before, after]]))
+        .sort(),
+    ).toEqual([
       ['ended', 'ov', String(ended.m).split(' ').sort().join(' ')],
       ['open', undefined, ''],
     ])

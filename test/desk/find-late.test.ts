@@ -22,8 +22,8 @@ async function merged() {
   await countDossiers(night.desk, [before.id])
   const late = async () => {
     const { desk } = await at('2026-03-31T09:00:00+07:00')
-    const found = await Promise.all([department, ward].map((agency) => findLate(desk, agency, march)))
-    return found.map((one) => (one === 'too-many' ? one : one.found.map(({ dossier, room }) => [dossier, room])))
+    const found = await Promise.all([department, ward].map((agency) => findLate(desk, [agency], march)))
+    return found.map((one) => (one === 'too-many' ? one : one.found.map(({ thing }) => [thing.dossier, thing.room])))
   }
   return { ...before, at, late }
 }

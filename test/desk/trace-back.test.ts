@@ -154,8 +154,8 @@ describe('what was late in a period', () => {
 
   it('is found however long ago it was received', async () => {
     const { desk } = await receivedOn({ '2021-06-01': due, '2026-02-02': due })
-    const found = await findLate(desk, given.ward, march)
-    expect(found === 'too-many' || found.found.map(({ dossier }) => dossier).sort()).toEqual([
+    const found = await findLate(desk, [given.ward], march)
+    expect(found === 'too-many' || found.found.map(({ thing }) => thing.dossier).sort()).toEqual([
       '2021-06-01',
       '2026-02-02',
     ])
@@ -163,9 +163,54 @@ describe('what was late in a period', () => {
 
   it('is found by what ended late and what stands late, and no other history is read', async () => {
     const { desk, read } = await receivedOn({ '2021-06-01': {}, '2025-02-02': {}, '2026-02-02': due })
-    await findLate(desk, given.ward, march)
-    const [month, since] = ['2026-03-01 2026-03-31', '2026-04-01 2026-04-10']
-    const asked = [`late ${month}`, `ended ${month}`, `ended ${since}`, `late ${since}`]
-    expect([read.books, read.histories]).toEqual([asked, 1])
+    await findLate(desk, [given.ward], march)
+    expect([read.books, read.histories]).toEqual([['late 2026-03-01 2026-03-31'], 1])
+  })
+
+  it('is found where it has ended since, and of what ended in its time since nothing is read', async () => {
+    const all = await receivedOn({ '2026-02-02': due, '2026-03-02': {}, '2026-03-03': {} })
+    const end = async (id: string, day: string, change: Partial<Dossier>) => {
+      const file = await all.desk.dossiers.load(id)
+      if (!file) throw new Error(`no ${id}`)
+      const at = `${day}T09:00:00+07:00`
+      const ended = { status: 'processed', clock: 'stopped', finishedAt: at, version: 2, updatedAt: at } as const
+      const next = { ...file.dossier, ...change, ...ended }
+      const said = { key: `end-${id}`, body: 'b' }
+      const made = record({ next, event: { act: 'approve' } }, file.dossier, given.chair, at, said)
+      await all.desk.dossiers.commit({ changes: [made] })
+      await countDossiers(all.desk, [id])
+    }
+    await end('2026-02-02', '2026-04-03', { class: 'overdue' })
+    await end('2026-03-02', '2026-04-02', { class: 'early' })
+    Object.assign(all.read, { histories: 0, heads: 0, books: [] })
+    const late = async () => {
+      const found = await findLate(all.desk, [given.ward], march)
+      return found === 'too-many' || found.found.map(({ thing }) => thing.dossier)
+    }
+    expect(await late()).toEqual(['2026-02-02'])
+    const books = ['late 2026-03-01 2026-03-31', 'late 2026-04-01 2026-04-10']
+    expect([all.read.books, all.read.histories]).toEqual([books, 1])
+    expect(await pages(all.desk, 'open-late', 1)).toEqual([['2026-02-02']])
+  })
+
+  it('is found where it was late then and ended in a longer time since', async () => {
+    const all = await receivedOn({ '2026-02-02': due })
+    const [extendedAt, endedAt] = ['2026-04-01T09:00:00+07:00', '2026-04-03T09:00:00+07:00']
+    const { dossier } = (await all.desk.dossiers.load('2026-02-02')) ?? {}
+    if (!dossier) throw new Error('no dossier')
+    const longer = { ...dossier, dueAt: later, version: 2, updatedAt: extendedAt }
+    const extended = record({ next: longer, event: { act: 'extend' } }, dossier, given.chair, extendedAt, {
+      ...{ key: 'x', body: 'b' },
+    })
+    const ended = { status: 'processed', clock: 'stopped', class: 'early', finishedAt: endedAt, version: 3 } as const
+    const next = { ...extended.dossier, ...ended, updatedAt: endedAt }
+    const last = record({ next, event: { act: 'approve' } }, extended.dossier, given.chair, endedAt, {
+      ...{ key: 'y', body: 'b' },
+    })
+    await all.desk.dossiers.commit({ changes: [extended] })
+    await all.desk.dossiers.commit({ changes: [last] })
+    await countDossiers(all.desk, ['2026-02-02'])
+    const found = await findLate(all.desk, [given.ward], march)
+    expect(found === 'too-many' || found.found.map(({ thing }) => thing.dossier)).toEqual(['2026-02-02'])
   })
 })

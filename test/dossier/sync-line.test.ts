@@ -3,6 +3,7 @@ import type { DossierEvent, Status } from '../../shared/dossier/dossier.ts'
 import { differenceOf, mendsItself } from '../../shared/dossier/sync-difference.ts'
 import {
   acknowledgedAs,
+  endingOf,
   latenessOf,
   owedAnew,
   owing,
@@ -75,8 +76,8 @@ describe('the line of a dossier', () => {
   })
 
   it('keeps what the portal refused and how often, until it takes it', () => {
-    const once = sentInVain(line, telling(4, '09:00'), 'mã 99')
-    const twice = sentInVain(once, telling(4, '09:10'), 'mã 99')
+    const once = sentInVain(line, telling(4, '09:00'), { refusedAs: 'mã 99' })
+    const twice = sentInVain(once, telling(4, '09:10'), { refusedAs: 'mã 99' })
     expect(twice).toMatchObject({ refused: { n: 4, code: 'mã 99', times: 2 }, unsentSince: at('09:00') })
     expect(acknowledgedAs(twice, telling(4, '09:20'), {})).not.toHaveProperty('refused')
   })
@@ -87,6 +88,20 @@ describe('the line of a dossier', () => {
     expect(lost).toMatchObject({ owed: { n: 4 }, unsentSince: at('11:00'), number: 'BO-1' })
     expect(lost).not.toHaveProperty('acknowledged')
     expect(owedAnew(line, 5, at('11:00'))).toMatchObject({ owed: { n: 5 }, unsentSince: at('11:00') })
+  })
+
+  const ending = { agency: 'H57.40', day: '2026-03-10', dueAt: at('16:00') }
+
+  it('says what of its end was seen as it was sent in vain, until an event comes that nobody has looked at', () => {
+    const open = sentInVain(owing(line, 4, at('09:00')) ?? line, telling(4, '09:01'))
+    expect(open.ended).toBe('not-yet')
+    expect(owing(open, 5, at('09:02'))).not.toHaveProperty('ended')
+    expect(owedAnew(open, 5, at('09:02'))).not.toHaveProperty('ended')
+    expect(sentInVain(owing(line, 5, at('09:02')) ?? line, telling(4, '09:03'))).not.toHaveProperty('ended')
+    const done = sentInVain(open, telling(5, '09:04'), { ending })
+    expect(done.ended).toEqual(ending)
+    expect([owing(done, 6, at('09:05'))?.ended, owedAnew(done, 6, at('09:05')).ended]).toEqual([ending, ending])
+    expect(acknowledgedAs(done, telling(6, '09:06'), {})).not.toHaveProperty('ended')
   })
 })
 
@@ -117,6 +132,20 @@ describe('lateness', () => {
     expect(promisesSeen({ ...line, ...first }, done, answered, at('23:00'))).toEqual(first)
     expect(latenessOf({ ...line, ...first }, done, at('23:00'))).toBe('no')
     expect(latenessOf(undefined, coded, at('23:00'))).toBe('no')
+  })
+
+  it('stands with the agency that had it as it ended, on that day', () => {
+    const ended = { ...done, receivingUnit: 'H57.41/desk', version: 3 }
+    const history = [
+      event({ n: 1, from: 'registered', to: 'accepted', at: at('10:00') }),
+      event({ n: 2, from: 'accepted', to: 'processed', at: at('14:00'), was: { finishedAt: null } }),
+      event({ n: 3, from: 'processed', to: 'processed', at: at('15:00'), was: { receivingUnit: 'H57.40/desk' } }),
+    ]
+    expect(endingOf(ended, history)).toEqual({ agency: 'H57.40', day: at('14:00').slice(0, 10), dueAt: at('16:00') })
+    for (const change of [{ parent: 'hs-0' }, { corrects: 'hs-0' }])
+      expect(endingOf({ ...ended, ...change }, history)).toBeUndefined()
+    const { finishedAt: _, ...open } = ended
+    expect(endingOf(open, history)).toBeUndefined()
   })
 
   it('of an appointment is not told before the dossier is done', () => {

@@ -284,11 +284,18 @@ describe('a dossier decided in time and told to the portal too late', () => {
     await ports.dossiers.commit({ changes: [change] })
     await countDossiers(desk, [id])
     const whole = { dueAt, keptAt: finishedAt, toldAt: '2026-03-19T09:00:00+07:00', late: 'synchronisation' as const }
-    await ports.syncLedger.keep({ dossier: id, revision: 0, whole })
-    const told = await findLate(desk, ward, { from: '2026-03-01', to: '2026-03-31' })
-    expect(told).toMatchObject({ looked: 1, found: [{ dossier: id, cause: 'synchronisation', isLateHere: false }] })
-    expect(await findLate(desk, ward, { from: '2026-03-01', to: '2026-03-31' }, 0)).toBe('too-many')
-    // By the figures, before one of them is looked at.
+    await ports.syncLedger.keep({ dossier: id, revision: 0, whole }, { late: { agency: ward, day: '2026-03-12' } })
+    const told = await findLate(desk, [ward], { from: '2026-03-01', to: '2026-03-31' })
+    const thing = { dossier: id, cause: 'synchronisation', isLateHere: false, on: '2026-03-12' }
+    expect(told).toMatchObject({ looked: 1, found: [{ agency: ward, thing }] })
+    expect(await findLate(desk, [ward], { from: '2026-03-01', to: '2026-03-31' }, 0)).toBe('too-many')
+  })
+})
+
+describe('a report for which more would have to be looked at than one waits for', () => {
+  it('is known by the figures, before one of them is looked at', async () => {
+    const { desk, id } = await lateWard()
+    await countDossiers(desk, [id])
     const blind = { ...desk, counters: { ...desk.counters, happened: () => expect.fail('was read') } }
     const wish = { report: 'late-causes', agency: ward, from: '2026-03-01', to: '2026-03-31' }
     expect(await runFigures(blind, wish, 0)).toBe('too-many')

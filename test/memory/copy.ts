@@ -24,3 +24,10 @@ export function pageAfter<T>(
   if (left.length <= limit || last === undefined) return { rows: page.map(copy) }
   return { rows: page.map(copy), next: writeCursor(placeOf(last)) }
 }
+
+/** Everything that comes, in its order. */
+export async function allOf<T>(all: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const one of all) found.push(one)
+  return found
+}

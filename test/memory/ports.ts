@@ -50,7 +50,7 @@ export function memoryPorts(store: DossierStore = emptyDossierStore()) {
     bills: memoryBills(),
     readLog: memoryReadLog(),
     signer: memorySigner(),
-    syncLedger: memorySyncLedger(),
+    syncLedger: memorySyncLedger(store.marks),
     caseRegister: memoryCaseRegister(),
     fileLinks: memoryFileLinks(),
     surveys: memorySurveys(),

@@ -4,9 +4,11 @@ import type { SyncLedger } from '../../shared/dossier/sync-ledger.ts'
 import type { SyncLine } from '../../shared/dossier/sync-line.ts'
 import { copy, pageAfter } from './copy.ts'
 
-export function memorySyncLedger(): SyncLedger {
+/** `marks` are those of the outbox: what nobody has looked at yet. */
+export function memorySyncLedger(marks: ReadonlyMap<string, { dossier: string }> = new Map()): SyncLedger {
   const lines = new Map<string, SyncLine>()
   const known = new Map<string, number>()
+  const late = new Set<string>()
   const differences = new Map<string, SyncDifference>()
   const lists = new Map<string, CatalogueList>()
   return {
@@ -18,10 +20,12 @@ export function memorySyncLedger(): SyncLedger {
           return line ? [[id, copy(line)] as const] : []
         }),
       ),
-    async keep(line, told) {
+    async keep(line, beside = {}) {
       if ((lines.get(line.dossier)?.revision ?? 0) !== line.revision) return 'overtaken'
       lines.set(line.dossier, copy({ ...line, revision: line.revision + 1 }))
+      const told = beside.known
       if (told) known.set(`${told.agency} ${told.day}`, (known.get(`${told.agency} ${told.day}`) ?? 0) + told.add)
+      if (beside.late) late.add(`${beside.late.agency} ${beside.late.day} ${line.dossier}`)
       return 'kept'
     },
     async knownCount(agency, from, to) {
@@ -31,6 +35,19 @@ export function memorySyncLedger(): SyncLedger {
     async unsent(limit, after) {
       const owed = [...lines.values()].filter(({ unsentSince }) => unsentSince !== undefined)
       return pageAfter(owed, (line) => `${line.unsentSince}#${line.dossier}`, limit, after)
+    },
+    async *untold() {
+      for (const { dossier } of [...marks.values()]) yield { dossier }
+      for (const { dossier, unsentSince, whole, ended } of lines.values()) {
+        const said = whole === undefined ? ended : 'not-yet'
+        if (unsentSince !== undefined) yield { dossier, ...(said && { ended: copy(said) }) }
+      }
+    },
+    async *lateThere(agency, from, to) {
+      for (const row of [...late].sort()) {
+        const [own, on = '', dossier = ''] = row.split(' ')
+        if (own === agency && on >= from && on <= to) yield { dossier, on }
+      }
     },
     async keepDifference(row) {
       differences.set(`${row.day}#${row.dossier}`, copy(row))

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
 import type { SyncLine } from '../../shared/dossier/sync-line.ts'
+import { allOf } from '../memory/copy.ts'
 import { memorySyncLedger } from '../memory/sync-ledger.ts'
 import { onBoth } from './both.ts'
 import { freshId } from './samples.ts'
@@ -42,7 +43,7 @@ onBoth('the synchronisation ledger', memorySyncLedger, createSyncLedger, (ledger
 
   it('counts with the line what the portal knows of an agency’s days, once, and takes out what it lost', async () => {
     const [agency, id] = [freshId(), freshId()]
-    const known = (day: string, add: 1 | -1) => ({ agency, day, add })
+    const known = (day: string, add: 1 | -1) => ({ known: { agency, day, add } })
     expect(await ledger().keep(lineOf(id), known('2022-03-31', 1))).toBe('kept')
     expect(await ledger().keep(lineOf(id), known('2022-03-31', 1))).toBe('overtaken')
     await ledger().keep(lineOf(freshId()), known('2022-04-01', 1))
@@ -63,6 +64,39 @@ onBoth('the synchronisation ledger', memorySyncLedger, createSyncLedger, (ledger
     expect((await ledger().unsent(2, first.next)).rows[0]?.dossier).toBe(ids[0])
     for (const id of ids) await ledger().keep({ ...lineOf(id), revision: 1 })
     expect((await ledger().unsent(50)).rows.filter(({ dossier }) => ids.includes(dossier))).toEqual([])
+  })
+
+  it('keeps with the line where it ended whose end was told too late, and both or neither', async () => {
+    const [agency, one, other] = [freshId(), freshId(), freshId()]
+    const late = (day: string) => ({ late: { agency, day } })
+    expect(await ledger().keep(lineOf(one), late('2022-03-31'))).toBe('kept')
+    expect(await ledger().keep(lineOf(one), late('2022-04-01'))).toBe('overtaken')
+    await ledger().keep(lineOf(other), { ...late('2022-04-30'), known: { agency, day: '2022-04-02', add: 1 } })
+    const rows = async (from: string, to: string) => allOf(ledger().lateThere(agency, from, to))
+    expect(await rows('2022-03-01', '2022-03-31')).toEqual([{ dossier: one, on: '2022-03-31' }])
+    expect(await rows('2022-04-01', '2022-04-30')).toEqual([{ dossier: other, on: '2022-04-30' }])
+    expect(await ledger().knownCount(agency, '2022-04-01', '2022-04-30')).toBe(1)
+    await ledger().keep({ ...lineOf(other), revision: 1 })
+    expect(await rows('2022-03-01', '2022-04-30')).toHaveLength(2)
+  })
+
+  it('says of what is owed what is known of its end, without a line being read', async () => {
+    const [unlooked, open, ended, told, known] = [freshId(), freshId(), freshId(), freshId(), freshId()]
+    const unsentSince = '1999-03-10T09:00:00+07:00'
+    const ending = { agency: 'H57.40', day: '1999-03-09', dueAt: '1999-03-12T17:00:00+07:00' }
+    const whole = { dueAt: unsentSince, keptAt: unsentSince, toldAt: unsentSince, late: 'no' } as const
+    await ledger().keep(lineOf(unlooked, { unsentSince }))
+    await ledger().keep(lineOf(open, { unsentSince, ended: 'not-yet' }))
+    await ledger().keep(lineOf(ended, { unsentSince, ended: ending }))
+    await ledger().keep(lineOf(told, { unsentSince, ended: ending, whole }))
+    await ledger().keep(lineOf(known))
+    const own = [unlooked, open, ended, told, known]
+    const found = new Map((await allOf(ledger().untold())).map((one) => [one.dossier, one.ended]))
+    expect(own.map((id) => (found.has(id) ? (found.get(id) ?? 'unknown') : 'none'))).toEqual([
+      ...['unknown', 'not-yet', ending, 'not-yet', 'none'],
+    ])
+    for (const id of own) await ledger().keep({ ...lineOf(id), revision: 1 })
+    expect((await allOf(ledger().untold())).filter(({ dossier }) => own.includes(dossier))).toEqual([])
   })
 
   it('keeps one row a dossier on the list of differences of a day', async () => {
