@@ -284,6 +284,7 @@ describe('a dossier decided in time and told to the portal too late', () => {
     await ports.dossiers.commit({ changes: [change] })
     await countDossiers(desk, [id])
     const whole = { dueAt, keptAt: finishedAt, toldAt: '2026-03-19T09:00:00+07:00', late: 'synchronisation' as const }
+    ports.store.marks.clear()
     await ports.syncLedger.keep({ dossier: id, revision: 0, whole }, { late: { agency: ward, day: '2026-03-12' } })
     const told = await findLate(desk, [ward], { from: '2026-03-01', to: '2026-03-31' })
     const thing = { dossier: id, cause: 'synchronisation', isLateHere: false, on: '2026-03-12' }
