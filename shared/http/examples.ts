@@ -1,5 +1,7 @@
+import { citizenActs, deskActs } from './examples/acts.ts'
 import { catalogue } from './examples/catalogue.ts'
 import { counter } from './examples/counter.ts'
+import doors from './examples/doors.json' with { type: 'json' }
 import { filing } from './examples/filing.ts'
 import type { RouteId } from './routes.ts'
 import type { Asked, Shown } from './schemas.ts'
@@ -13,8 +15,16 @@ export interface Example<Id extends RouteId> {
 /** Ví dụ: of the doors that portals are built on, whole requests and answers as the document shows them. */
 const examples: { readonly [Id in RouteId]?: Example<Id> } = { ...catalogue, ...filing, ...counter }
 
+/** As they were given by the doors themselves, told of invented people; a test holds each against its shape. */
+const recorded: { readonly [id: string]: { body?: unknown; answer: unknown } } = doors
+
 export function exampleOf(id: RouteId): { body?: unknown; answer: unknown } | undefined {
-  return examples[id]
+  return examples[id] ?? recorded[id]
+}
+
+/** Of a door at which several things are done, one body of each. */
+export function bodiesOf(id: RouteId): Readonly<Record<string, unknown>> | undefined {
+  return id === 'act' ? deskActs : id === 'actOnMine' ? citizenActs : undefined
 }
 
 /** A problem as openOnline gives it. */

@@ -6,7 +6,7 @@ import { procedureRow } from '../catalogue/row.ts'
 import { objections } from '../dossier/objections.ts'
 import { calledBack } from './called-back.ts'
 import { describeDocument } from './describe.ts'
-import { exampleOf, problemExample } from './examples.ts'
+import { bodiesOf, exampleOf, problemExample } from './examples.ts'
 import { openAnswers } from './open-answers.ts'
 import { operationTexts } from './operation-texts.ts'
 import { refusals } from './problems.ts'
@@ -132,7 +132,7 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
       ? {
           requestBody: {
             required: !shape.body.safeParse({}).success,
-            content: { 'application/json': { schema: shape.body, ...shownAs(example?.body) } },
+            content: { 'application/json': { schema: shape.body, ...bodiesShown(row.id, example?.body) } },
           },
         }
       : {}),
@@ -157,6 +157,15 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
 function importRow(): object {
   const { $schema: _, ...schema } = z.toJSONSchema(procedureRow(), { io: 'input', unrepresentable: 'any' })
   return { ...schema, description: 'Một thủ tục trong tệp nhập, dạng của hệ thống này; trường khác được bỏ qua' }
+}
+
+function bodiesShown(
+  id: RouteId,
+  one: unknown,
+): { example?: unknown } | { examples: Record<string, { value: unknown }> } {
+  const each = bodiesOf(id)
+  if (!each) return shownAs(one)
+  return { examples: Object.fromEntries(Object.entries(each).map(([name, value]) => [name, { value }])) }
 }
 
 function shownAs(example: unknown): { example?: unknown } {
