@@ -1,5 +1,9 @@
 /** What is wrong with a text that should be one JSON value, or the value. */
-export type JsonRead = { value: unknown } | { broken: 'not-json' | 'too-deep' } | { repeated: readonly string[] }
+export type JsonRead =
+  | { value: unknown }
+  /** `at`: how many characters were read until it broke. */
+  | { broken: 'not-json' | 'too-deep'; at: number }
+  | { repeated: readonly string[] }
 
 const deepest = 20
 
@@ -10,7 +14,7 @@ export function readJson(text: string): JsonRead {
   for (let at = 0; at < text.length; at++) {
     const sign = text[at]
     if (sign === '{' || sign === '[') {
-      if (open.length === deepest) return { broken: 'too-deep' }
+      if (open.length === deepest) return { broken: 'too-deep', at }
       open.push(sign === '{' ? new Set() : undefined)
     } else if (sign === '}' || sign === ']') {
       open.pop()
@@ -26,7 +30,7 @@ export function readJson(text: string): JsonRead {
     }
   }
   const value = parsed(text)
-  if (value === undefined) return { broken: 'not-json' }
+  if (value === undefined) return { broken: 'not-json', at: brokenAt(text) }
   return repeated.size > 0 ? { repeated: [...repeated] } : { value }
 }
 
@@ -53,5 +57,32 @@ function parsed(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
+  }
+}
+
+/**
+ * Where it breaks: the parser does not always say, so the shortest beginning that breaks is looked for. The text's length when it breaks
+ * nowhere and only ends too early.
+ */
+function brokenAt(text: string): number {
+  if (!breaks(text)) return text.length
+  let [whole, broken] = [0, text.length]
+  while (broken - whole > 1) {
+    const middle = (whole + broken) >> 1
+    if (breaks(text.slice(0, middle))) broken = middle
+    else whole = middle
+  }
+  return broken - 1
+}
+
+/** Whether a sign in it is wrong: what only ends too early may still become JSON. */
+function breaks(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return false
+  } catch (error) {
+    const says = String(error)
+    const [, at] = /position (\d+)/.exec(says) ?? []
+    return at === undefined ? says.includes('Unexpected token') : Number(at) < text.length
   }
 }

@@ -6,7 +6,7 @@ import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import type { Consultation, Dossier, DossierFile } from './dossier.ts'
 import { kinOf, paused, resumed } from './kin.ts'
-import { type Objection, object } from './objections.ts'
+import { type Objection, object, objectAt } from './objections.ts'
 import { allowed } from './pauses.ts'
 
 /** A question that waits for an opinion: which one, of which dossier. */
@@ -55,12 +55,16 @@ export function askOpinion(act: ActOf<'ask-opinion'>, c: Circumstances): Outcome
   return { changes }
 }
 
+function notAsked({ unit }: Consultation, { directory }: Circumstances): Objection {
+  return objectAt('not-your-unit', 'body.consultation', `Câu hỏi này gửi cho ${directory.unit(unit)?.name ?? unit}.`)
+}
+
 /** Trả lời ý kiến, by the unit that was asked; a clock that stood still for it goes on. */
 export function answerOpinion(act: ActOf<'answer-opinion'>, c: Circumstances): Outcome | Objection {
   const { dossier, consultations = [] } = c.file
   const asked = consultations.find((row) => row.n === act.consultation)
   if (!asked || asked.answeredAt !== undefined || asked.closedAt !== undefined) return object('no-open-question')
-  if (!isAsked(asked, c)) return object('not-your-unit')
+  if (!isAsked(asked, c)) return notAsked(asked, c)
   const answered: Consultation = { ...asked, answer: act.answer, answeredBy: c.person.id, answeredAt: c.at }
   const all = consultations.map((row) => (row === asked ? answered : row))
   const late = c.at > asked.dueAt ? { late: true } : {}

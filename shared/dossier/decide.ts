@@ -44,7 +44,7 @@ import { letterArrived, sendLetter } from './letters.ts'
 import { reportLost, reportPapersLost } from './lost-post.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, refund, requestObligation } from './money.ts'
 import { giveMoneyBack, orderMoneyBack } from './money-back.ts'
-import { errandOpen, notAtStep, partIsOut } from './not-now.ts'
+import { errandOpen, notAtStep, notInState, notYourAct, partIsOut } from './not-now.ts'
 import { type Objection, object, objectAt } from './objections.ts'
 import { extend, pause, resume } from './pauses.ts'
 import { reHome, release } from './re-home.ts'
@@ -54,7 +54,6 @@ import { approve } from './results.ts'
 import { isAllowedAt } from './step-acts.ts'
 import { assign, passBack, passOn, reassign } from './steps.ts'
 import { askSupplement, expireSupplement, supplement } from './supplements.ts'
-import { statusTerms } from './terms.ts'
 import { finalStatuses, hasRole, type Transition, transitions } from './transitions.ts'
 
 type Deeds = { [Name in ActName]: (act: ActOf<Name>, c: Circumstances) => Outcome | Objection }
@@ -201,14 +200,12 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
   const row: Transition = transitions[act.act]
   const { dossier } = c.file
   const { person } = c
-  if (!hasRole(person, row.who)) return object('not-your-act')
+  if (!hasRole(person, row.who)) return notYourAct(row)
   if (['withdraw', 'stop'].includes(act.act) && (dossier.status === 'processed' || dossier.status === 'returned')) {
     return object('decided-already')
   }
   if (!row.from.includes(dossier.status) && !row.stays?.includes(dossier.status)) {
-    const stands = `Hồ sơ đang ở trạng thái “${statusTerms[dossier.status]}”.`
-    const why = row.instead === undefined ? stands : `${stands} ${row.instead}`
-    return object('not-now', [{ where: 'dossier.status', why }])
+    return notInState(dossier, row)
   }
   if (waitsForPart.has(act.act) && dossier.child) return partIsOut(c)
   if (waitsForErrand.has(act.act) && dossier.errand) return errandOpen(dossier.errand)

@@ -3,7 +3,8 @@ import type { Dossier, PlannedStep } from './dossier.ts'
 import type { Errand } from './errands.ts'
 import { type Objection, object, objectAt } from './objections.ts'
 import { actsAt } from './step-acts.ts'
-import { deliveryTerms } from './terms.ts'
+import { deliveryTerms, statusTerms } from './terms.ts'
+import type { Transition } from './transitions.ts'
 
 /** The place of the dossier that stands otherwise than the act needs, and how it stands. */
 export function notNow(place: string, why: string): Objection {
@@ -50,4 +51,17 @@ export function errandOpen({ number, partner, since }: Errand): Objection {
 export function notAtStep(step: PlannedStep | undefined): Objection {
   const may = step ? actsAt(step).join(', ') : ''
   return objectAt('not-at-this-step', 'dossier.step', `Bước ${step?.n} “${step?.name}” cho làm: ${may}.`)
+}
+
+/** The state it is in, those in which the act may be done, and what is done instead. */
+export function notInState({ status }: Dossier, { from, stays = [], instead }: Transition): Objection {
+  const states = [...from, ...stays].map((one) => `“${statusTerms[one]}”`).join(', ')
+  const stands = `Hồ sơ đang ở trạng thái “${statusTerms[status]}”; thao tác này chỉ làm khi: ${states}.`
+  return notNow('status', instead === undefined ? stands : `${stands} ${instead}`)
+}
+
+/** Whose act it is. */
+export function notYourAct({ who }: Transition): Objection {
+  const roles = who.filter((one) => one !== 'job').map((one) => (one === 'citizen' ? 'chủ hồ sơ' : one))
+  return objectAt('not-your-act', 'body.act', `Vai trò được làm: ${roles.join(', ')}.`)
 }

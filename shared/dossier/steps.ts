@@ -27,7 +27,7 @@ export function assign(act: ActOf<'assign'>, c: Circumstances): Outcome | Object
   const { dossier } = c.file
   if (dossier.officer !== undefined && dossier.officer !== act.officer)
     return objectAt('assigned-already', 'dossier.officer', `Đang ở bàn của ${dossier.officer}.`)
-  if (!mayHold(act.officer, c)) return object('unknown-officer')
+  if (!mayHold(act.officer, c)) return unknownOfficer(c)
   const next = advance(dossier, c.at, { officer: act.officer })
   return { changes: [{ next, event: { act: 'assign', detail: { officer: act.officer } } }] }
 }
@@ -36,10 +36,17 @@ export function assign(act: ActOf<'assign'>, c: Circumstances): Outcome | Object
 export function reassign(act: ActOf<'reassign'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (dossier.officer === undefined) return object('not-assigned')
-  if (dossier.officer === act.officer || !mayHold(act.officer, c)) return object('unknown-officer')
+  if (dossier.officer === act.officer || !mayHold(act.officer, c)) return unknownOfficer(c)
   const next = advance(dossier, c.at, { officer: act.officer })
   const detail = { officer: act.officer, before: dossier.officer }
   return { changes: [{ next, event: { act: 'reassign', reason: act.reason, detail } }] }
+}
+
+/** Who may have it: the officers of the room that holds it, but for the one who has it. */
+function unknownOfficer({ file: { dossier }, directory }: Circumstances): Objection {
+  const others = directory.officersOf(dossier.holder).filter(({ id }) => id !== dossier.officer)
+  const names = others.map(({ id }) => id).join(', ')
+  return objectAt('unknown-officer', 'body.officer', `Có ở đơn vị đang giữ hồ sơ: ${names || 'không ai khác'}.`)
 }
 
 function mayHold(id: string, c: Circumstances): boolean {

@@ -11,7 +11,13 @@ import { faultsBesideUnknownVariant } from './unknown-variant.ts'
 const mostBytes = 256 * 1024
 
 export type Parts = { path: unknown; query: unknown; body: unknown; key: string | undefined }
-export type Parsed = { parts: Parts } | { faults: readonly Fault[] } | { refusal: RefusalCode }
+/** A refusal of the body as a whole bears its fault. */
+export type Parsed = { parts: Parts } | Refused | { faults: readonly Fault[] }
+
+interface Refused {
+  refusal: RefusalCode
+  faults: readonly Fault[]
+}
 
 type Said = { value: unknown } | { faults: readonly Fault[] }
 
@@ -115,18 +121,39 @@ function queryOf(search: URLSearchParams): { value: Record<string, string> } | {
 const repeatedFault = (where: Place): readonly Fault[] =>
   wrong(where, 'Được gửi lên nhiều lần; chỉ gửi một lần.', 'repeated').faults
 
-async function readBody(request: Request): Promise<Said | { refusal: RefusalCode }> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return { refusal: 'too-large' }
+async function readBody(request: Request): Promise<Said | Refused> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return tooLarge
   const bytes = await request.arrayBuffer()
-  if (bytes.byteLength > mostBytes) return { refusal: 'too-large' }
+  if (bytes.byteLength > mostBytes) return tooLarge
   if (bytes.byteLength === 0) return { value: {} }
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')) {
-    return { refusal: 'wrong-content-type' }
-  }
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) return wrongType(type)
   const text = utf8(bytes)
-  const read = text === undefined ? { broken: 'not-json' as const } : readJson(text)
-  if ('broken' in read) return { refusal: 'not-json' }
+  if (text === undefined) return notJson('Có byte không phải UTF-8.')
+  const read = readJson(text)
+  if ('broken' in read) return notJson(read.broken === 'too-deep' ? tooDeep : brokenAt(read.at, text))
   return 'value' in read ? read : { faults: read.repeated.flatMap((name) => repeatedFault(`body.${name}`)) }
+}
+
+const tooLarge: Refused = {
+  refusal: 'too-large',
+  ...wrong('body', `Nhiều nhất ${mostBytes} byte; tệp thì tải lên chỗ đã xin, không gửi trong nội dung.`, 'too-big'),
+}
+const tooDeep = 'Lồng nhau quá 20 cấp.'
+
+function wrongType(type: string): Refused {
+  const said = type === '' ? 'Thiếu tiêu đề Content-Type.' : `Đang gửi “${type.slice(0, 100)}”.`
+  return { refusal: 'wrong-content-type', ...wrong('header.content-type', `${said} Gửi application/json.`) }
+}
+
+function notJson(why: string): Refused {
+  return { refusal: 'not-json', ...wrong('body', why) }
+}
+
+/** Nothing of what was sent is told back: it may be anybody's name. */
+function brokenAt(at: number, text: string): string {
+  if (at >= text.length) return `JSON bị cắt: hết nội dung sau ${text.length} ký tự.`
+  return `JSON hỏng ở ký tự thứ ${at + 1} trong ${text.length} ký tự.`
 }
 
 /** What the door in front of a function makes of a byte that is no UTF-8, before we see it. */

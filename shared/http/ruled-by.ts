@@ -33,6 +33,8 @@ const ownersActs: Codes = [
   'components-not-ready',
   'procedure-moved',
   'papers-under-way',
+  'no-papers-under-way',
+  'papers-elsewhere',
   'reported-already',
 ]
 const officersActs: Codes = [
@@ -80,8 +82,6 @@ const officersActs: Codes = [
   'payment-known',
   'fee-unpaid',
   'power-of-attorney-missing',
-  'no-papers-under-way',
-  'papers-elsewhere',
   'papers-go-elsewhere',
   'taker-missing',
   'correction-open',

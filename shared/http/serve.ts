@@ -8,7 +8,7 @@ import { admit, bearsStaffToken, type Issuers, type Listing } from './admit.ts'
 import { type Answers, isBadInput, isPage, type RouteOf } from './answers/answer.ts'
 import { unknownAgency } from './known-agency.ts'
 import { parseRequest } from './parse.ts'
-import { isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
+import { type Fault, isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
 import { respondElsewhere, respondPage, respondProblem, respondShown } from './respond.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
 import type { Shape } from './schemas.ts'
@@ -96,7 +96,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   const shape = shapeOf(service, row.id)
   const parsed = await parseRequest(request, row.path, shape)
   if (row.isMute && !('parts' in parsed)) return no(problemOf('not-found'), who)
-  if ('refusal' in parsed) return no(problemOf(parsed.refusal), who)
+  if ('refusal' in parsed) return no(problemOf(parsed.refusal, parsed.faults), who)
   if ('faults' in parsed) return no(problemOf('bad-input', parsed.faults), who)
 
   const unknown = await unknownAgency(parsed.parts, service.desk)
@@ -107,7 +107,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   const line = { ...who, ...subjectOf(asked) }
   const reply = await answerOf(service, row.id)(asked, await service.desk())
   if (isPage(reply)) return { response: respondPage(reply), line }
-  const problem = problemIn(reply)
+  const problem = problemIn(reply, asked)
   if (problem) return no(problem, line)
   const shown = shape.answer.safeParse(reply)
   if (!shown.success) throw new Leak(`${row.id} does not fit its schema`, { cause: shown.error })
@@ -120,11 +120,18 @@ function no(problem: Problem, line: Partial<LogLine>): Told {
   return { response: respondProblem(problem), line: { ...line, outcome: problem.code } }
 }
 
-function problemIn(reply: unknown): Problem | undefined {
+function problemIn(reply: unknown, asked: AnyAsked): Problem | undefined {
   if (reply === undefined) return problemOf('not-found')
   if (isObjection(reply)) return problemOfObjection(reply)
-  if (isRefusal(reply)) return problemOf(reply.refusal)
+  if (isRefusal(reply))
+    return problemOf(reply.refusal, reply.refusal === 'not-your-agency' ? [agencyIn(asked)] : undefined)
   return isBadInput(reply) ? problemOf('bad-input', reply.faults) : undefined
+}
+
+/** The agency that was named, wherever it was. */
+function agencyIn({ body }: AnyAsked): Fault {
+  const where = textIn(body, 'agency') === undefined ? 'query.agency' : 'body.agency'
+  return { where, code: 'not-offered', detail: 'Nêu cơ quan của mình, hoặc bỏ trống.' }
 }
 
 function idIn(person: string | undefined): Partial<LogLine> {

@@ -66,6 +66,7 @@ export function isPlaced(row: Route & { id: RouteId }, { where, code }: Fault): 
   const shape = shapeOf(row.id)
   if (code === 'unknown-field' || code === 'repeated') return ['body', 'query', 'path'].includes(part)
   if (where === 'body') return row.method === 'POST'
+  if (where === 'header.content-type') return row.method === 'POST'
   if (part === 'header') return where === 'header.idempotency-key' && shape.key === true
   const schema =
     part === 'body' ? shape.body : part === 'query' ? shape.query : part === 'path' ? shape.path : undefined

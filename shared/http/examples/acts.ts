@@ -5,7 +5,7 @@ type CitizenAct = Asked<'actOnMine'>['body']
 type OneOfEach<All extends { act: string }> = { readonly [Name in All['act']]: Extract<All, { act: Name }> }
 
 const version = 3
-const items = [{ kind: 'charge', name: 'Lệ phí', amountVnd: 15_000 }] as const
+const item = { kind: 'charge', name: 'Lệ phí', amountVnd: 15_000 } as const
 const papers = [{ name: 'Giấy chứng sinh', count: 1 }]
 const door = {
   name: 'Trần Văn Thử',
@@ -65,8 +65,8 @@ export const deskActs: OneOfEach<DeskAct> = {
   pause: { act: 'pause', version, pauseReason: 'measuring' },
   resume: { act: 'resume', version },
   extend: { act: 'extend', version, reason: 'Phải xác minh thêm', days: 2 },
-  'request-obligation': { act: 'request-obligation', version, items, payee: 'Kho bạc Nhà nước' },
-  'charge-fee': { act: 'charge-fee', version, items, payee: 'Kho bạc Nhà nước' },
+  'request-obligation': { act: 'request-obligation', version, items: [item], payee: 'Kho bạc Nhà nước' },
+  'charge-fee': { act: 'charge-fee', version, items: [item], payee: 'Kho bạc Nhà nước' },
   'exempt-fee': { act: 'exempt-fee', version, kind: 'exempt', ground: 'Giấy chứng nhận hộ nghèo', payVnd: 0 },
   pay: { act: 'pay', version, amountVnd: 15_000, method: 'cash' },
   'cancel-obligation': { act: 'cancel-obligation', version, reason: 'Thu nhầm mức' },

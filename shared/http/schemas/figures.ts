@@ -10,7 +10,9 @@ import { t } from './texts.ts'
 
 const text = z.string()
 export const reportId = lazily(() => z.enum(everyReport.map(({ id }) => id)))
-export const columnId = lazily(() => z.string().regex(/^[A-Za-z-]{1,40}$/, { error: 'Tên cột không đúng dạng.' }))
+export const columnId = lazily(() =>
+  z.string().regex(/^[A-Za-z-]{1,40}$/, { error: 'Tên cột là `columns.id` của báo cáo: chữ cái và gạch nối.' }),
+)
 const cells = () => z.array(z.number().nullable())
 const row = lazily(() => z.strictObject({ key: text, label: text, cells: cells() }))
 const causes = shown.namesOf<LateCause>(lateCauses)

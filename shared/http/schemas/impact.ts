@@ -5,7 +5,9 @@ import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
-const caseId = lazily(() => z.string().regex(/^[0-9A-Za-z._-]{1,60}$/, { error: 'Mã trường hợp không đúng dạng.' }))
+const caseId = lazily(() =>
+  z.string().regex(/^[0-9A-Za-z._-]{1,60}$/, { error: 'Mã trường hợp là `cases.id` ở chi tiết thủ tục.' }),
+)
 const limit = lazily(() => z.strictObject({ amount: z.number(), unit: z.enum(limitUnits) }))
 const channel = () => z.enum(shown.channels)
 

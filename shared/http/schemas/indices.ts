@@ -9,10 +9,10 @@ import { t } from './texts.ts'
 const text = z.string()
 const share = z.number()
 export const indexId = lazily(() =>
-  z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã bộ chỉ số không đúng dạng.' }),
+  z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã bộ chỉ số là `id` ở listIndices, ví dụ 766.' }),
 )
 const code = lazily(() =>
-  z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã tiêu chí không đúng dạng.' }),
+  z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã tiêu chí như trong bộ chỉ số, ví dụ 1.1.' }),
 )
 export const byIndex = lazily(() => z.strictObject({ index: indexId() }))
 const ofAgency = () => ({

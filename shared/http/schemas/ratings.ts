@@ -7,7 +7,8 @@ import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
-const code = () => z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã tiêu chí không đúng dạng.' })
+const code = () =>
+  z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã tiêu chí như trong bộ chỉ số, ví dụ 1.1.' })
 const points = () => z.number().min(0).max(1000)
 
 const common = () => ({

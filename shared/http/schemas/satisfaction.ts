@@ -29,7 +29,9 @@ const feedbackId = lazily(() =>
   z
     .string()
     .max(100)
-    .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,59}:\d{14}:[0-9a-f]{8}$/, { error: 'Số hiệu phản ánh không đúng dạng.' }),
+    .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,59}:\d{14}:[0-9a-f]{8}$/, {
+      error: 'Số hiệu phản ánh là `id` ở tellFeedback, followFeedback.',
+    }),
 )
 const questionnaireIds = ['three-level', 'sipas'] as const
 const value = lazily(() => z.string().max(40))

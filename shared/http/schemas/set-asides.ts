@@ -4,7 +4,7 @@ import { door, lazily } from './lazily.ts'
 import { t } from './texts.ts'
 
 const text = z.string()
-const asideIdText = () => z.string().regex(/^[0-9A-Za-z_-]{8,400}$/, { error: 'Số hiệu tin không đúng dạng.' })
+const asideIdText = () => z.string().regex(/^[0-9A-Za-z_-]{8,400}$/, { error: 'Số hiệu tin là `id` ở listSetAsides.' })
 const queue = () => z.enum(asideQueues)
 const redriven = () => z.strictObject({ at: t.instant, by: text, times: z.int() })
 

@@ -56,7 +56,9 @@ function formed(form: RegExp, says: string, max = 200) {
 
 /** Họ và tên: letters of any script, marks, spaces, and what names bear. */
 const personName = lazily(() =>
-  line(100).regex(/^[\p{L}\p{M} .,'’()-]*$/u, { error: 'Họ tên chỉ gồm chữ cái và dấu cách.' }),
+  line(100).regex(/^[\p{L}\p{M} .,'’()-]*$/u, {
+    error: 'Họ tên chỉ gồm chữ cái, dấu cách, dấu chấm, phẩy, nháy đơn, gạch nối và ngoặc.',
+  }),
 )
 
 /** Số định danh cá nhân (Luật Căn cước 2023, Điều 12): 12 digits. */
@@ -117,18 +119,31 @@ const instant = lazily(() =>
   ).meta({ override: { type: 'string', format: 'date-time' } }),
 )
 
-const dossierId = lazily(() => formed(/^[0-9A-Za-z_-]{8,64}$/, 'Số hiệu hồ sơ không đúng dạng.'))
+const dossierId = lazily(() =>
+  formed(
+    /^[0-9A-Za-z_-]{8,64}$/,
+    'Số hiệu hồ sơ là `dossier.id` do hệ thống cấp, 8 đến 64 chữ và số; không phải mã hồ sơ.',
+  ),
+)
 const dossierCode = lazily(() =>
   z
     .string()
     .overwrite((text) => text.trim().toUpperCase())
     .max(60)
-    .regex(/^[0-9A-Z][0-9A-Z.-]{7,59}$/, { error: 'Mã hồ sơ không đúng dạng in trên giấy tiếp nhận.' }),
+    .regex(/^[0-9A-Z][0-9A-Z.-]{7,59}$/, { error: 'Mã hồ sơ như in trên giấy tiếp nhận, ví dụ H57.40-260310-0001.' }),
 )
-const procedureCode = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, 'Mã thủ tục không đúng dạng.'))
-const unitId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,99}$/, 'Mã đơn vị không đúng dạng.'))
-const agencyId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/, 'Mã cơ quan không đúng dạng.'))
-const officerId = lazily(() => formed(/^[0-9A-Za-z][0-9A-Za-z._:@-]{0,127}$/, 'Mã cán bộ không đúng dạng.'))
+const procedureCode = lazily(() =>
+  formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, 'Mã thủ tục như trong danh mục, ví dụ 1.001193.'),
+)
+const unitId = lazily(() =>
+  formed(/^[0-9A-Za-z][0-9A-Za-z._/-]{0,99}$/, 'Mã đơn vị là mã cơ quan, phòng trong danh bạ, ví dụ H57.40/desk.'),
+)
+const agencyId = lazily(() =>
+  formed(/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/, 'Mã cơ quan là `id` ở listUnits, ví dụ H57.40.'),
+)
+const officerId = lazily(() =>
+  formed(/^[0-9A-Za-z][0-9A-Za-z._:@-]{0,127}$/, 'Mã cán bộ là `id` ở whoAmI, listOfficers, ví dụ cb-mot-cua-1.'),
+)
 const communeCode = lazily(() =>
   formed(/^\d{5}$/, 'Mã xã, phường gồm 5 chữ số; cấp huyện (mã 3 chữ số) đã kết thúc ngày 30/6/2025.').refine(
     // The statistics office numbers communes from 00004 (Ba Đình) to below 33000; which of them stand today only the province's own list tells.
@@ -176,7 +191,11 @@ function count(min: number, max: number) {
 
 const limit = lazily(() => count(1, 100).optional())
 const cursor = lazily(() =>
-  formed(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/, 'Con trỏ trang không đúng dạng.', 3000).optional(),
+  formed(
+    /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/,
+    'Con trỏ trang là `next` của trang trước, giữ nguyên; trang đầu thì bỏ trống.',
+    3000,
+  ).optional(),
 )
 
 /** Khóa chống trùng: the client's name for one wish; said again, it gives the first answer again. */

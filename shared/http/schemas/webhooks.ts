@@ -6,8 +6,9 @@ import { t } from './texts.ts'
 
 const text = z.string()
 const kinds = () => z.array(z.enum(shown.namesOf<HookKind>(hookKinds)))
-const clientId = () => z.string().regex(/^[\w.:-]{1,128}$/, { error: 'Mã hệ thống không đúng dạng.' })
-const webhookId = () => z.string().regex(/^[\w-]{1,40}$/, { error: 'Số hiệu đăng ký không đúng dạng.' })
+const clientId = () => z.string().regex(/^[\w.:-]{1,128}$/, { error: 'Mã hệ thống là `client` ở listAllWebhooks.' })
+const webhookId = () =>
+  z.string().regex(/^[\w-]{1,40}$/, { error: 'Số hiệu đăng ký là `id` ở subscribeWebhook, listWebhooks.' })
 
 const webhook = lazily(() =>
   z
