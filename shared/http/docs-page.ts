@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { searchKey } from '../catalogue/search-key.ts'
 import { objections } from '../dossier/objections.ts'
 import { fieldTexts } from './document-texts.ts'
-import { problemExample } from './examples.ts'
+import { problemExample } from './examples/problem.ts'
 import type { Document } from './openapi.ts'
 import { faultCodes, refusals } from './problems.ts'
 
