@@ -100,7 +100,7 @@ describe('an archive that was asked for', () => {
     const all = await home()
     const asked = await askArchive(all.desk, given.chair, 'hs', 'complaint')
     const request = { requestId: 'r-1' }
-    expect(await linkToArchive(all.desk, given.chair, 'hs', asked?.id ?? '', request)).toEqual({
+    expect(await linkToArchive(all.desk, given.chair, 'hs', asked?.id ?? '', request)).toMatchObject({
       objection: 'file-not-ready',
     })
     expect(await readsOf(all)).toEqual([])

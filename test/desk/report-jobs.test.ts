@@ -174,7 +174,7 @@ describe('a report that is asked for as a file', () => {
       const { status, json } = await ask({ ...march, ...body }, claims)
       return [status, json.faults?.[0]?.where ?? json.code]
     }
-    expect(await refused({ kind: 'late', agency: department })).toEqual([403, 'not-your-agency'])
+    expect(await refused({ kind: 'late', agency: department })).toEqual([403, 'body.agency'])
     expect(await refused({ kind: 'register' }, admin)).toEqual([403, 'not-your-door'])
     expect(await refused({ kind: 'late', agency: 'all' }, admin)).toEqual([400, 'body.agency'])
     expect(await refused({ kind: 'late', from: '2026-04-01' })).toEqual([400, 'body.to'])
@@ -183,7 +183,7 @@ describe('a report that is asked for as a file', () => {
     const open = { kind: 'trace', report: 'II.06a', column: 'open' }
     expect(await refused({ ...open, by: 'officer', row: 'cb-1' })).toEqual([400, 'body.row'])
     expect(await refused({ ...open, by: 'field' })).toEqual([400, 'body.row'])
-    expect(await refused({ ...open, agency: 'all' })).toEqual([403, 'not-your-agency'])
+    expect(await refused({ ...open, agency: 'all' })).toEqual([403, 'body.agency'])
     expect((await ask({ ...march, ...open, agency: 'all' }, admin)).status).toBe(200)
   })
 

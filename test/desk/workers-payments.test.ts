@@ -615,7 +615,7 @@ describe('what a postman collects', () => {
     expect(await world.desk.payments.openRows()).toEqual([])
     const givenBack = { by: cashier.id, at: given.tuesday, transfer: 'UNC-1' }
     expect(await give('UNC-1')).toMatchObject({ givenBack })
-    expect(await give('UNC-2')).toEqual({ objection: 'nothing-kept' })
+    expect(await give('UNC-2')).toMatchObject({ objection: 'nothing-kept' })
     expect((await world.acts()).slice(2)).toEqual(['give-money-back'])
     expect((await book(world))[0]?.backs).toMatchObject([{ why: 'stray', attempt: 'cod:DS-1:1', transfer: 'UNC-1' }])
     await world.desk.marks.setValue('VNPOST-LAST-SETTLEMENT', '0')
@@ -635,7 +635,7 @@ describe('what a postman collects', () => {
     expect(await give('cashier', 'UNC-1')).toBeUndefined()
     expect(await give('admin', 'UNC-1')).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
     expect(await give('admin', 'UNC-1')).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
-    expect(await give('admin', 'UNC-2')).toEqual({ objection: 'nothing-kept' })
+    expect(await give('admin', 'UNC-2')).toMatchObject({ objection: 'nothing-kept' })
   })
 
   it('and keeps for longer than its contract allows is told on the newest list until it is paid over or given up', async () => {
