@@ -16,7 +16,7 @@ export type Parsed = { parts: Parts } | Refused | { faults: readonly Fault[] }
 
 interface Refused {
   refusal: RefusalCode
-  faults: readonly Fault[]
+  because: readonly Fault[]
 }
 
 type Said = { value: unknown } | { faults: readonly Fault[] }
@@ -137,17 +137,20 @@ async function readBody(request: Request): Promise<Said | Refused> {
 
 const tooLarge: Refused = {
   refusal: 'too-large',
-  ...wrong('body', `Nhiều nhất ${mostBytes} byte; tệp thì tải lên chỗ đã xin, không gửi trong nội dung.`, 'too-big'),
+  because: wrong('body', `Nhiều nhất ${mostBytes} byte; tệp thì tải lên chỗ đã xin.`, 'too-big').faults,
 }
 const tooDeep = 'Lồng nhau quá 20 cấp.'
 
 function wrongType(type: string): Refused {
   const said = type === '' ? 'Thiếu tiêu đề Content-Type.' : `Đang gửi “${type.slice(0, 100)}”.`
-  return { refusal: 'wrong-content-type', ...wrong('header.content-type', `${said} Gửi application/json.`) }
+  return {
+    refusal: 'wrong-content-type',
+    because: wrong('header.content-type', `${said} Gửi application/json.`).faults,
+  }
 }
 
 function notJson(why: string): Refused {
-  return { refusal: 'not-json', ...wrong('body', why) }
+  return { refusal: 'not-json', because: wrong('body', why).faults }
 }
 
 /** Nothing of what was sent is told back: it may be anybody's name. */

@@ -96,7 +96,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   const shape = shapeOf(service, row.id)
   const parsed = await parseRequest(request, row.path, shape)
   if (row.isMute && !('parts' in parsed)) return no(problemOf('not-found'), who)
-  if ('refusal' in parsed) return no(problemOf(parsed.refusal, parsed.faults), who)
+  if ('refusal' in parsed) return no(problemOf(parsed.refusal, parsed.because), who)
   if ('faults' in parsed) return no(problemOf('bad-input', parsed.faults), who)
 
   const unknown = await unknownAgency(parsed.parts, service.desk)
