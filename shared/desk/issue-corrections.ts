@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts'
 import { drawTables } from './draw-lists.ts'
 import { type GatherNeeds, mostLookedAt } from './gather-figures.ts'
 import { definitionOf } from './run-figures.ts'
+import { sameField } from './same-field.ts'
 import { steadyFigures } from './steady-figures.ts'
 import { directory } from './surroundings.ts'
 
@@ -35,7 +36,8 @@ export async function readCorrections(
   if (!now) return { issue }
   const units = await directory(desk)
   const levelOf = (unit: string): string => units.unit(unit)?.level ?? ''
-  return { issue, corrections: correctionsOf(definition, issue, now.report, now.seen, levelOf) }
+  const same = by === 'field' ? await sameField(desk, to) : undefined
+  return { issue, corrections: correctionsOf(definition, issue, now.report, now.seen, levelOf, same) }
 }
 
 /** The same as a workbook or printed; `too-many` for what no request can print. Throws Outage. */

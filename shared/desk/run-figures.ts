@@ -12,6 +12,7 @@ import {
 import { type Grouping, keysOf, type Placed, type Source, type Things } from '../reports/sources.ts'
 import { type GatherNeeds, gather, type TooMany } from './gather-figures.ts'
 import { agenciesOf } from './holders.ts'
+import { type SameField, sameField } from './same-field.ts'
 import { stepNames } from './step-names.ts'
 import { directory } from './surroundings.ts'
 
@@ -61,7 +62,8 @@ async function run<S extends Source>(
   if (placed === 'too-many') return placed
   const labels = await labelsOf(desk, definition, wish, { units, agencies })
   const told = saysSoFar(definition, wish, dayOf(desk.now()))
-  const groups = groupsOf(definition, wish, placed, labels, units)
+  const same = wish.by === 'field' ? await sameField(desk, wish.to) : undefined
+  const groups = groupsOf(definition, wish, placed, labels, units, same)
   if (wish.by !== 'step') return figuresReport(told, groups)
   const keys = groups.map(({ key }) => key)
   const names = await stepNames(desk, keys, wish.to)
@@ -89,6 +91,7 @@ export function groupsOf<S extends Source>(
   placed: readonly Placed<S>[],
   labels: ReadonlyMap<string, string>,
   units: Directory,
+  same: SameField = (key) => key,
 ): readonly FiguresGroup<S>[] {
   const keyOf = keysOf[reads][by]
   const levelOf = (agency: UnitId): string => units.unit(agency)?.level ?? ''
@@ -97,8 +100,8 @@ export function groupsOf<S extends Source>(
     ((kinds === undefined || kinds.includes(thing.line.kind)) &&
       (isSent === undefined || own === 'all' || thing.line.from === own))
   const wanted = placed.filter(({ thing }) => isWanted(thing))
-  const byKey = Map.groupBy(wanted, ({ thing, agency }) => keyOf?.(thing, agency, levelOf) ?? '')
-  const all = new Map(labels)
+  const byKey = Map.groupBy(wanted, ({ thing, agency }) => same(keyOf?.(thing, agency, levelOf) ?? ''))
+  const all = new Map([...labels].map(([key, label]) => [same(key), label] as const))
   for (const key of byKey.keys()) if (!all.has(key)) all.set(key, labelOf(by, key, units))
   return [...all]
     .sort(([a], [b]) => (a < b ? -1 : 1))

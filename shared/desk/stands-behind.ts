@@ -12,8 +12,8 @@ import type { FiguresColumn, Stood } from '../reports/figures-report.ts'
 export interface TraceWish extends Period {
   agency: UnitId
   procedure?: string
-  /** Lĩnh vực, as it stands as the key of a row; and the agency that sent a part. */
-  field?: string
+  /** Lĩnh vực, by every key under which it may have been counted; and the agency that sent a part. */
+  field?: (key: string) => boolean
   sender?: UnitId
 }
 
@@ -61,7 +61,7 @@ export function isOnRow(
   { kinds }: Pick<TracedColumn, 'kinds'>,
 ): boolean {
   if (!kinds.includes(kind) || (wish.procedure !== undefined && procedure !== wish.procedure)) return false
-  if (wish.field !== undefined && field !== wish.field) return false
+  if (wish.field !== undefined && !wish.field(field)) return false
   return wish.sender === undefined || from === wish.sender
 }
 

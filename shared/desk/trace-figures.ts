@@ -72,5 +72,5 @@ function isOfTheDay({ behind }: TracedColumn): boolean {
 async function ofField(desk: Needs, heads: readonly Dossier[], { field }: TraceWish): Promise<readonly Dossier[]> {
   if (field === undefined) return heads
   const fields = await Promise.all(heads.map((head) => fieldOf(desk, head)))
-  return heads.filter((_, n) => fields[n]?.replaceAll('#', ' ') === field)
+  return heads.filter((_, n) => field(fields[n]?.replaceAll('#', ' ') ?? ''))
 }

@@ -8,7 +8,8 @@ import { abreast } from './abreast.ts'
 import type { GatherNeeds } from './gather-figures.ts'
 import { agenciesOf } from './holders.ts'
 import { definitionOf } from './run-figures.ts'
-import { mostBehind, type TracedColumn } from './stands-behind.ts'
+import { sameField } from './same-field.ts'
+import { mostBehind, type TracedColumn, type TraceWish } from './stands-behind.ts'
 import { directory } from './surroundings.ts'
 import { tracedColumn, traceFigures } from './trace-figures.ts'
 import { cutAtSpace, type Each, traceDesks, traceSteps, walkLateBehind } from './trace-things.ts'
@@ -41,6 +42,8 @@ interface Cell {
   /** Where its dossiers lie. */
   agencies: readonly UnitId[]
   column: FiguresDefinition['columns'][number]
+  /** Whether a key of a line is of the field that was asked for. */
+  isOfField?: (key: string) => boolean
 }
 
 async function cellAt(desk: GatherNeeds, wish: CellWish): Promise<Cell | undefined> {
@@ -54,7 +57,10 @@ async function cellAt(desk: GatherNeeds, wish: CellWish): Promise<Cell | undefin
     if (by === 'agency') return row === undefined || agency === row
     return by !== 'level' || row === undefined || (units.unit(agency)?.level ?? '') === row
   }
-  return { wish, definition, column, units, agencies: all.filter(isThere) }
+  const field = by === 'field' && row !== undefined ? row : wish.field
+  const same = field === undefined ? undefined : await sameField(desk, wish.to)
+  const isOfField = same && field !== undefined ? (key: string) => same(key) === same(field) : undefined
+  return { wish, definition, column, units, agencies: all.filter(isThere), ...(isOfField && { isOfField }) }
 }
 
 /**
@@ -127,13 +133,13 @@ function linesOf({ definition, column }: Cell): TracedColumn {
 }
 
 /** A row of lines by what it is told apart; what was sent is looked for by its sender, wherever it lies. */
-function rowOf({ wish, definition }: Cell): { procedure?: string; field?: string; sender?: UnitId } {
-  const { by, row, procedure, field, sender, agency } = wish
+function rowOf({ wish, definition, isOfField }: Cell): Pick<TraceWish, 'procedure' | 'field' | 'sender'> {
+  const { by, row, procedure, sender, agency } = wish
   return {
     ...(procedure === undefined ? {} : { procedure }),
-    ...(field === undefined ? {} : { field }),
+    ...(isOfField && { field: isOfField }),
     ...(sender === undefined ? {} : { sender }),
-    ...(row !== undefined && (by === 'procedure' || by === 'field' || by === 'sender') ? { [by]: row } : {}),
+    ...(row !== undefined && (by === 'procedure' || by === 'sender') ? { [by]: row } : {}),
     ...(definition.isSent && agency !== 'all' ? { sender: agency } : {}),
   }
 }

@@ -39,6 +39,8 @@ function tellsWhy({ reads }: Pick<FiguresDefinition, 'reads'>): boolean {
 }
 
 type LevelOf = (agency: UnitId) => string
+/** Under which row something that was counted under a key stands today. */
+type Same = (key: string) => string
 
 /** What the same report says now, held against the one that was made, with everything counted since. */
 export function correctionsOf(
@@ -47,9 +49,10 @@ export function correctionsOf(
   now: ShownReport,
   after: readonly Afterthought[],
   levelOf: LevelOf,
+  same: Same = (key) => key,
 ): Corrections {
   const isCount = definition.columns.map(({ id }) => !id.endsWith('-percent') && !id.endsWith('-mean'))
-  const was = new Map(issue.report.rows.map((row) => [row.key, row]))
+  const was = inOneRow(issue.report.rows, same)
   const is = new Map(now.rows.map((row) => [row.key, row]))
   const held = (key: string, label: string, a?: FiguresRow, b?: FiguresRow): CorrectedRow => {
     const [before, after] = [a, b].map((row) => isCount.map((counts, at) => row?.cells[at] ?? (counts ? 0 : null)))
@@ -61,9 +64,23 @@ export function correctionsOf(
     .filter(({ delta }) => delta.some((by) => by !== null && by !== 0))
   const total = held('total', now.total.label, issue.report.total, now.total)
   const unseen = after.filter((one) => !stoodIn(definition, issue, one))
-  const by = unseen.flatMap((one) => causedBy(definition, issue, one, isCount, levelOf))
+  const by = unseen.flatMap((one) => causedBy(definition, issue, one, isCount, levelOf, same))
   const isTraced = tellsWhy(definition)
   return { rows, total, by, isTraced, unexplained: isTraced ? unexplainedIn(definition, rows, by) : [] }
+}
+
+/** Rows that were reported apart and are one today. */
+function inOneRow(rows: readonly FiguresRow[], same: Same): ReadonlyMap<string, FiguresRow> {
+  const all = new Map<string, FiguresRow>()
+  for (const { key, label, cells } of rows) {
+    const own = all.get(same(key))?.cells
+    all.set(same(key), {
+      key: same(key),
+      label,
+      cells: own ? cells.map((cell, at) => (cell ?? 0) + (own[at] ?? 0)) : cells,
+    })
+  }
+  return all
 }
 
 /** Whether an afterthought was counted before the report was made. */
@@ -82,6 +99,7 @@ function causedBy(
   one: Afterthought,
   isCount: readonly boolean[],
   levelOf: LevelOf,
+  same: Same,
 ): readonly CorrectedBy[] {
   const { at, dossier, through, mendedBy } = one
   const who = {
@@ -90,7 +108,7 @@ function causedBy(
     ...(through === undefined ? {} : { through }),
     ...(mendedBy === undefined ? {} : { mendedBy }),
   }
-  return movedRows(definition, issue, one, levelOf)
+  return movedRows(definition, issue, one, levelOf, same)
     .map(({ key, cells }) => ({ ...who, key, delta: isCount.map((counts, n) => (counts ? (cells[n] ?? 0) : null)) }))
     .filter(({ delta }) => delta.some((by) => by !== null && by !== 0))
 }
@@ -100,8 +118,9 @@ function movedRows(
   issue: Issue,
   { agency, additions }: Afterthought,
   levelOf: LevelOf,
+  same: Same,
 ): readonly { key: string; cells: readonly CellValue[] }[] {
-  const groupedBy = { by: issue.by, agency, levelOf }
+  const groupedBy = { by: issue.by, agency, levelOf, same }
   const rows = [...Map.groupBy(additions, ({ place }) => place)].map(
     ([place, own]): Row => ({ place, numbers: sumsOf(own) }),
   )
@@ -133,11 +152,11 @@ function sumsOf(additions: Afterthought['additions']): Record<string, number> {
 function grouped<S extends Source>(
   { columns }: FiguresDefinition<S>,
   reads: S,
-  { agency, by, levelOf }: { agency: UnitId; by: Grouping; levelOf: LevelOf },
+  { agency, by, levelOf, same }: { agency: UnitId; by: Grouping; levelOf: LevelOf; same: Same },
   things: readonly Things[S][],
 ): readonly { key: string; cells: readonly CellValue[] }[] {
   const keyOf = keysOf[reads][by]
-  const byKey = Map.groupBy(things, (thing) => keyOf?.(thing, agency, levelOf) ?? '')
+  const byKey = Map.groupBy(things, (thing) => same(keyOf?.(thing, agency, levelOf) ?? ''))
   return [...byKey].map(([key, own]) => {
     const sum = sumOf[reads](own)
     return { key, cells: columns.map((column) => column.of(sum)) }
