@@ -144,7 +144,8 @@ FROM (SELECT *, CASE WHEN clock = 'paused' OR (pending AND too <> 'registered') 
 const step = `
 SELECT ${agencyOf('was_holder')}, 'S#' || substr(day, 1, 7) || '#' || was_holder || '#' || coalesce(doer, '') || '#' || procedure || '#' || was_step,
   CASE WHEN was_stepDueAt IS NOT NULL AND at > was_stepDueAt THEN 'ov' ELSE 'ot' END, 1
-FROM states WHERE coalesce(was_open, 0) AND was_step IS NOT NULL AND act IN ('pass-on', 'transfer', 'approve', 'hand-back')`
+FROM states WHERE coalesce(was_open, 0) AND was_step IS NOT NULL AND act IN ('pass-on', 'transfer', 'approve', 'hand-back')
+  AND coalesce(json_extract(detail, '$.between'), 0) = 0`
 
 /** Received there on that day, and known to the portal by now. */
 const known = `

@@ -77,6 +77,7 @@ const headNames = {
   recalled: 'rd',
   sets: 'sb',
   nonTerritorial: 'nt',
+  membersOutcome: 'mo',
 } as const satisfies Record<keyof Dossier, string>
 
 const eventNames = {

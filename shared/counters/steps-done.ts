@@ -8,7 +8,7 @@ const leaving: ReadonlySet<DossierEvent['act']> = new Set(['pass-on', 'transfer'
 
 /** Năng suất: the step that was done, by whom, and whether in its own time. */
 export function stepOf(event: DossierEvent, head: Dossier, was: Partial<Record<Stock, 1>>): Entry[] {
-  if (!was.open || !leaving.has(event.act)) return []
+  if (!was.open || !leaving.has(event.act) || event.detail?.between === true) return []
   const step = before(event, 'step', head.step)
   const room = before(event, 'holder', head.holder)
   const dueAt = before(event, 'stepDueAt', head.stepDueAt)

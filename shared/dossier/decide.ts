@@ -207,7 +207,7 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
   if (!row.from.includes(dossier.status) && !row.stays?.includes(dossier.status)) {
     return notInState(dossier, row)
   }
-  if (waitsForPart.has(act.act) && dossier.child) return partIsOut(c)
+  if (waitsForPart.has(act.act) && dossier.child) return partIsOut(act.act, c)
   if (waitsForErrand.has(act.act) && dossier.errand) return errandOpen(dossier.errand)
   if (waitsForClock.has(act.act) && dossier.clock === 'paused') return object('clock-paused')
   return person.kind === 'officer' ? notYours(act.act, c, person) : undefined

@@ -131,7 +131,9 @@ export interface Dossier {
   /** Ngày trả kết quả: when it was given out, or when the post delivered it. */
   returnedAt?: Instant
   /** The decision: which scan of which dossier holds it, and its number. */
-  result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' }
+  result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' | 'partly' }
+  /** Of a group whose members are not all back: what their results say together so far. */
+  membersOutcome?: 'granted' | 'rejected' | 'partly'
   /** Hồ sơ đính chính: on a correction, the dossier it corrects; on that one, its newest correction. */
   corrects?: string
   correction?: string

@@ -7,6 +7,7 @@ import { reckoned } from './clocks.ts'
 import { measuredAtResult } from './closing.ts'
 import { closedQuestions } from './consultations.ts'
 import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
+import { outcomeWith, withOutcome } from './member-results.ts'
 import { liesElsewhere } from './members.ts'
 import { notNow } from './not-now.ts'
 import { isObjection, type Objection, object } from './objections.ts'
@@ -26,7 +27,7 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
   const part = reckoned(partOf(dossier, c, steps, step), { plan, ledger: [] }, c)
   const note = act.note === undefined ? {} : { note: act.note }
   const member = step.member && { member: step.member.code }
-  const detail = { ...handover(dossier, step), agency: step.agency, part: part.id, ...member }
+  const detail = { ...handover(dossier, step), agency: step.agency, part: part.id, ...member, ...standsBetween(c.file) }
   const parent = advance(dossier, c.at, {
     status: 'in-progress',
     child: part.id,
@@ -53,6 +54,12 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
       },
     ],
   }
+}
+
+/** At a step that a part has done: sent on from there, the whole has done no step of its own. */
+function standsBetween({ dossier, plan }: DossierFile): { between?: true } {
+  const now = plan?.steps.find(({ n }) => n === dossier.step)
+  return now && liesElsewhere(now, dossier) ? { between: true } : {}
 }
 
 /** The receiving agency's queue has brought the notice: both histories say so. */
@@ -193,6 +200,7 @@ function resumeParent(
   const done = lastOf(part, plan)
   const rest = usualWay(done, plan)
   const home = agencyOf(parent.receivingUnit)
+  const together = part.result && outcomeWith(parent.membersOutcome, part.result)
   if (part.result && rest.every((step) => step.room.endsWith('/desk'))) {
     return advance(parent, c.at, {
       status: 'processed',
@@ -205,15 +213,17 @@ function resumeParent(
       delivery: 'at-counter',
       finishedAt: c.at,
       ...measuredAtResult({ dossier: parent, ledger, ...(plan ? { plan } : {}) }, c),
-      result: part.result,
+      result: withOutcome(part.result, together),
+      membersOutcome: undefined,
     })
   }
+  const back = { child: undefined, ...(together && { membersOutcome: together }) }
   const [next] = rest
   if (next && next.agency === home && next.member === undefined) {
-    const again = advance(parent, c.at, { child: undefined, step: next.n, holder: next.room, stageFrom: c.at })
+    const again = advance(parent, c.at, { ...back, step: next.n, holder: next.room, stageFrom: c.at })
     return reckoned(again, { ledger, ...(plan ? { plan } : {}) }, c, ['step'])
   }
-  return advance(parent, c.at, { child: undefined, step: done, stepDueAt: undefined })
+  return advance(parent, c.at, { ...back, step: done, stepDueAt: undefined })
 }
 
 /** Whether the part's own steps go on from where it stands. */

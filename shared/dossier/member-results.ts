@@ -1,6 +1,8 @@
 import type { Dossier, DossierEvent } from './dossier.ts'
 
 type Result = NonNullable<Dossier['result']>
+/** What one member signed: a yes, or a refusal on the merits. */
+type MemberResult = Omit<Result, 'outcome'> & { outcome?: 'rejected' }
 
 /**
  * Kết quả của từng thủ tục trong nhóm: what each part has signed, in the order in which they came back; given out with the
@@ -9,7 +11,7 @@ type Result = NonNullable<Dossier['result']>
 export function memberResults(
   { result }: Pick<Dossier, 'result'>,
   history: readonly Pick<DossierEvent, 'act' | 'detail'>[],
-): readonly Result[] {
+): readonly MemberResult[] {
   if (!result) return []
   const made = history.flatMap(({ act, detail }) => {
     const signed = act === 'receive-back' ? asResult(detail?.result) : undefined
@@ -27,7 +29,21 @@ export function standingResults(
   return members.length > 0 || !dossier.result ? members : [dossier.result]
 }
 
-function asResult(value: unknown): Result | undefined {
+/** Kết quả chung: of members that come back one after the other, all granted, all refused, or some of each. */
+export function outcomeWith(
+  before: Dossier['membersOutcome'],
+  { outcome }: Result,
+): NonNullable<Dossier['membersOutcome']> {
+  const own = outcome ?? 'granted'
+  return before === undefined || before === own ? own : 'partly'
+}
+
+/** The whole's result is the last member's paper, and says what all of them came to. */
+export function withOutcome({ dossier, scan, number }: Result, outcome: Dossier['membersOutcome']): Result {
+  return { dossier, scan, number, ...(outcome && outcome !== 'granted' ? { outcome } : {}) }
+}
+
+function asResult(value: unknown): MemberResult | undefined {
   const { dossier, scan, number, outcome } = Object(value)
   if (typeof dossier !== 'string' || typeof scan !== 'number' || typeof number !== 'string') return undefined
   return { dossier, scan, number, ...(outcome === 'rejected' ? { outcome } : {}) }

@@ -1,3 +1,4 @@
+import type { ActName } from './acts.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Dossier, PlannedStep } from './dossier.ts'
 import type { Errand } from './errands.ts'
@@ -35,10 +36,15 @@ export function otherErrand({ errand, finishedAt }: Dossier, number: string): Ob
 }
 
 /** The other agency has the dossier: which one. */
-export function partIsOut({ file, kin, directory }: Circumstances): Objection {
+export function partIsOut(act: ActName, { file, kin, directory }: Circumstances): Objection {
   const there = kin && kin.dossier.id === file.dossier.child ? kin.dossier.holder : undefined
   const name = there === undefined ? '' : ` Phần ấy đang ở: ${directory.unit(there)?.name ?? there}.`
-  return objectAt('part-is-out', 'dossier.child', `Chờ cơ quan phối hợp trả kết quả (hand-back).${name}`)
+  // Who has the part decides whether handling it stops: it is stopped there, or taken back first.
+  const how =
+    act === 'stop'
+      ? 'Cơ quan đang giữ phần liên thông quyết định dừng (stop), hồ sơ gốc dừng theo; hoặc thu hồi (call-back) phần ấy trước rồi dừng.'
+      : 'Chờ cơ quan phối hợp trả kết quả (hand-back).'
+  return objectAt('part-is-out', 'dossier.child', `${how}${name}`)
 }
 
 /** What was sent out is waited for: under which number, and since when. */

@@ -107,6 +107,8 @@ export const transitions = {
   transfer: { from: running, who: handling, at: 'holder', clock: ['none'], to: ['in-progress'] },
   acknowledge: {
     from: ['in-progress', 'supplement-requested', 'obligation-requested', 'processed'],
+    // The bell may come after the part was handed back: it had been received all the same.
+    stays: ['returned'],
     who: ['job'],
     at: 'anywhere',
     clock: ['none'],

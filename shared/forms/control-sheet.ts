@@ -136,11 +136,16 @@ const backActs: Readonly<Partial<Record<DossierEvent['act'], DossierEvent['act']
   'transfer-called-back': 'call-back',
 }
 
-/** The other agency's acknowledgement; inside an agency the hand-over is electronic and of one moment. */
+/**
+ * The other agency's acknowledgement; inside an agency the hand-over is electronic and of one moment. One that came after the part
+ * was handed back says nothing of when it was taken.
+ */
 function takenAt(event: DossierEvent, all: readonly DossierEvent[]): string {
   if (event.act !== 'transfer') return event.at
   const part = event.detail?.part
-  return all.find((other) => other.act === 'acknowledge' && other.dossier === part)?.at ?? event.at
+  const own = all.filter((other) => other.dossier === part)
+  const first = own.find(({ act }) => act === 'acknowledge' || act === 'hand-back')
+  return first?.act === 'acknowledge' ? first.at : event.at
 }
 
 /**

@@ -145,6 +145,21 @@ describe('the results of a group', () => {
     expect(story.refuses({ act: 'hand-back' }, chair, tuesday, part)).toBe('decision-missing')
     expect(story.refuses({ act: 'pass-on' }, chair, tuesday, part)).toBe('no-next-step')
   })
+  it('say of the whole what they come to together, whichever member comes last', () => {
+    const told = (...outcomes: readonly string[]) => {
+      const story = accepted()
+      outcomes.forEach((outcome, at) => {
+        done(story, at === 0 ? own : city, `${at + 1}`, outcome)
+      })
+      return story.of()
+    }
+    expect(told('granted', 'granted', 'rejected').result).toMatchObject({ number: '3', outcome: 'partly' })
+    expect(told('rejected', 'granted', 'granted').result).toMatchObject({ number: '3', outcome: 'partly' })
+    expect(told('rejected', 'rejected', 'rejected').result?.outcome).toBe('rejected')
+    expect(told('granted', 'granted', 'granted').result?.outcome).toBeUndefined()
+    expect(told('granted', 'granted', 'granted').membersOutcome).toBeUndefined()
+    expect(told('granted', 'rejected').membersOutcome).toBe('partly')
+  })
   it('may refuse one member on the merits; the whole can then be stopped with its ground', () => {
     const story = accepted()
     done(story, own, '1/KS', 'rejected')
@@ -165,12 +180,22 @@ describe('the end of a group before its time', () => {
     expect(story.of(part)).toMatchObject({ status: 'stopped', clock: 'stopped' })
     expect(story.of(first)).toMatchObject({ status: 'returned', result: { number: '1/KS' } })
   })
-  it('is asked by the member too: stopped there, the whole stops', () => {
+  it('is decided where the member lies: stopped there, the whole stops; the counter takes it back first', () => {
     const story = accepted()
     story.tell({ act: 'transfer' }, receptionist)
     const stop = { act: 'stop', reason: 'Trùng', ground: 'Điều 13 Luật Hộ tịch' } as const
-    story.tell(stop, handler, tuesday, story.part())
-    expect(story.of().status).toBe('stopped')
+    expect(story.ask(stop, receptionist)).toMatchObject({
+      objection: 'part-is-out',
+      faults: [{ where: 'dossier.child', why: expect.stringContaining('call-back') }],
+    })
+    const part = story.part()
+    story.tell({ act: 'call-back', reason: 'Dừng cả nhóm' }, receptionist)
+    expect(story.tell(stop, receptionist).status).toBe('stopped')
+    expect(story.of(part).status).toBe('stopped')
+    const other = accepted()
+    other.tell({ act: 'transfer' }, receptionist)
+    other.tell(stop, handler, tuesday, other.part())
+    expect(other.of().status).toBe('stopped')
   })
   it('waits when a member waits for papers: both clocks stand and go on together', () => {
     const story = accepted()

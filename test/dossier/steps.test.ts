@@ -293,6 +293,20 @@ describe('a late acknowledgement', () => {
       transferAcknowledgedAt: '2026-03-10T09:00:00+07:00',
     })
   })
+  it('is written also when the part was handed back before its bell came', () => {
+    const story = accepted(interlinkedPlan)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    story.tell({ act: 'pass-on' }, cityHandler, undefined, part)
+    story.addScan(part, result)
+    story.tell({ act: 'approve', resultScan: 9, resultNumber: '7/QĐ' }, cityLeader, undefined, part)
+    story.tell({ act: 'hand-back' }, cityLeader, undefined, part)
+    expect(story.tell({ act: 'acknowledge' }, job, undefined, part)).toMatchObject({
+      status: 'returned',
+      transferAcknowledgedAt: '2026-03-10T09:00:00+07:00',
+    })
+    expect(story.of().status).toBe('processed')
+  })
 })
 
 describe('an upload that never came', () => {

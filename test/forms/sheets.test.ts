@@ -502,6 +502,16 @@ describe('the control sheet', () => {
     const kin = [{ file: fileWith(), history: [taken] }]
     const text = textOf(pageOf('control', facts('control', { history: [out], kin })))
     expect(text).toEqual(says('Sở Thử Nghiệm (office) | 10:00 10/11/2026 | 10:04 10/11/2026'))
+    // Acknowledged after it was handed back: it had been there from the moment it was given.
+    const back = { dossier: 'phan', at: '2026-11-10T11:00:00+07:00' }
+    const late = [
+      eventWith({ ...back, n: 2, act: 'hand-back' }),
+      eventWith({ ...back, n: 3, act: 'acknowledge', at: '2026-11-10T11:30:00+07:00' }),
+    ]
+    const told = { history: [out], kin: [{ file: fileWith(), history: late }] }
+    expect(textOf(pageOf('control', facts('control', told)))).toEqual(
+      says('Nguyễn Thị Tiếp Nhận | 10:00 10/11/2026 | 10:00 10/11/2026'),
+    )
   })
 })
 

@@ -141,6 +141,7 @@ export const fullHead = (): Required<Dossier> => ({
   workedMinutes: 960,
   returnedAt: '2026-11-08T17:30:00+07:00',
   result: { dossier: 'whole', scan: 2, number: '12/2026/KQ', outcome: 'rejected' },
+  membersOutcome: 'partly',
   corrects: 'old',
   correction: 'new',
   waybill: 'EV123',
