@@ -1,6 +1,6 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { instantOf } from '../shared/calendar/day.ts'
-import { readArrivedLetters } from '../shared/desk/letter-errands.ts'
+import { readArrivedLetters } from '../shared/desk/arrived-letters.ts'
 import { askAfterErrands } from '../shared/desk/partner-errands.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { log } from '../shared/log.ts'

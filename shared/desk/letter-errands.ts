@@ -1,9 +1,8 @@
 import * as z from 'zod'
-import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { lazily } from '../lazily.ts'
 import { log } from '../log.ts'
-import type { ArrivedLetter, Letter, UnreadLetter } from '../messages/offices.ts'
+import type { Letter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
@@ -11,8 +10,6 @@ import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 export type LetterNeeds = JobNeeds &
   Pick<Desk, 'letterAxis' | 'marks'> & { objects: Pick<Desk['objects'], 'readClean'> }
 
-const place = 'LETTERS-LAST-ARRIVED'
-const begun = 'LETTERS-SINCE'
 const letterName = lazily(() => z.object({ number: z.string(), issuedOn: z.string(), sender: z.string() }))
 
 /**
@@ -100,110 +97,7 @@ export async function askAfterLetter(desk: LetterNeeds, { dossier }: Pick<Dossie
   if (typeof state === 'object')
     await performAsJob(desk, {
       ...job,
-      act: { act: 'errand-refused', number, reason: `Nơi nhận trả lại văn bản: ${state.refused}` },
+      act: { act: 'errand-refused', number, reason: 'Nơi nhận trả lại văn bản', said: state.refused },
       key: `errand-refused:${number}`,
     })
-}
-
-/**
- * Văn bản đến: enters what has arrived since the last one seen into the dossier it names, once. What names no dossier of ours
- * is left to the document system, what cannot be read is set aside. What had arrived before this installation listened for the
- * first time is nobody's news here and is passed by; `startAfter` spares the first run the reading of documents up to that
- * number. A backlog is read page by page, and the place kept with each letter. Throws Outage; answers how many were entered.
- */
-export async function readArrivedLetters(desk: LetterNeeds, startAfter = 0): Promise<number> {
-  const seen = await desk.marks.value(place)
-  const since = await listeningSince(desk, seen !== undefined)
-  let lastId = Number(seen ?? startAfter)
-  let entered = 0
-  for (;;) {
-    const page = (await desk.letterAxis.arrivedAfter(lastId))
-      .filter(({ id }) => id > lastId)
-      .sort((a, b) => a.id - b.id)
-    const last = page.at(-1)
-    if (!last) return entered
-    entered += await enterPage(desk, page, since)
-    lastId = last.id
-  }
-}
-
-async function enterPage(
-  desk: LetterNeeds,
-  page: readonly (ArrivedLetter | UnreadLetter)[],
-  since: Instant,
-): Promise<number> {
-  // One that cannot be read has no moment; with an older one behind it, it is old too.
-  const old = page.findLastIndex((letter) => 'arrivedAt' in letter && letter.arrivedAt < since)
-  const lastOld = page[old]
-  if (lastOld) {
-    log({ job: 'transfers', outcome: 'letters-of-before', count: old + 1 })
-    await desk.marks.setValue(place, String(lastOld.id))
-  }
-  let entered = 0
-  for (const letter of page.slice(old + 1)) {
-    if ('unread' in letter) await putAside(desk, letter)
-    else if (await enter(desk, letter)) entered += 1
-    await desk.marks.setValue(place, String(letter.id))
-  }
-  return entered
-}
-
-/** Kept by the first run of all and never moved. An installation that listened before this was kept passes nothing by. */
-async function listeningSince(desk: LetterNeeds, isOlder: boolean): Promise<Instant> {
-  const kept = await desk.marks.value(begun)
-  if (kept !== undefined || isOlder) return kept ?? ''
-  await desk.marks.swapValue(begun, undefined, desk.now())
-  return (await desk.marks.value(begun)) ?? desk.now()
-}
-
-/** Its number alone: what is in it may name people. */
-async function putAside(desk: LetterNeeds, { id, unread }: UnreadLetter): Promise<void> {
-  log({ job: 'transfers', code: String(id), outcome: 'letter-unreadable' })
-  const reason = `Văn bản đến số ${id} của trục không đọc được (${unread}); mở ở hệ thống quản lý văn bản.`
-  const row = { id: `letter-${String(id).padStart(8, '0')}`, queue: 'transfers', body: JSON.stringify({ letter: id }) }
-  await desk.marks.setAside({ ...row, reason, at: desk.now() })
-}
-
-async function enter(desk: LetterNeeds, letter: ArrivedLetter): Promise<boolean> {
-  const whole = letter.dossierCode === undefined ? undefined : await desk.dossiers.idOfCode(letter.dossierCode)
-  if (whole === undefined) {
-    log({ job: 'transfers', code: String(letter.id), outcome: 'letter-of-no-dossier' })
-    return false
-  }
-  const { id: arrival, number, sender, issuedOn, answers, files } = letter
-  const act = {
-    act: 'letter-arrived',
-    arrival,
-    letter: number,
-    sender,
-    issuedOn,
-    files: files.map(({ id, sha256, name }) => ({ id, sha256, ...endingOf(name) })),
-    ...(answers === undefined ? {} : { answers }),
-  } as const
-  if (await isEntered(desk, whole, arrival)) return false
-  const dossier = await whoAsked(desk, whole, answers)
-  const key = `letter:${arrival}`
-  return (await performAsJob(desk, { job: 'transfers', dossier, act, key, isDue: () => true })) === 'done'
-}
-
-function endingOf(fileName: string): { ending?: string } {
-  const ending = /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toLowerCase()
-  return ending === undefined ? {} : { ending }
-}
-
-/** Whether the whole or one of its parts has it already: after a crash, whoever had asked waits for it no more. */
-async function isEntered(desk: LetterNeeds, whole: string, arrival: number): Promise<boolean> {
-  const events = await desk.dossiers.history(whole)
-  const has = ({ act, detail }: DossierEvent) => act === 'letter-arrived' && detail?.arrival === arrival
-  if (events.some(has)) return true
-  const parts = events.flatMap(({ act, detail }) => (act === 'transfer' ? [String(detail?.part)] : []))
-  for (const part of parts) if ((await desk.dossiers.history(part)).some(has)) return true
-  return false
-}
-
-/** The part that is out, where the letter answers its question; otherwise the whole. */
-async function whoAsked(desk: LetterNeeds, whole: string, answers: string | undefined): Promise<string> {
-  const child = (await desk.dossiers.load(whole))?.dossier.child
-  const part = child === undefined || answers === undefined ? undefined : await desk.dossiers.load(child)
-  return part?.dossier.errand?.letter?.number === answers ? (part?.dossier.id ?? whole) : whole
 }

@@ -2,6 +2,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import { papersNamed } from '../dossier/carriages.ts'
 import type { Dossier, DossierEvent, Scan } from '../dossier/dossier.ts'
 import { statusTerms } from '../dossier/terms.ts'
+import { ownersReason } from '../dossier/told-of.ts'
 import type { Print } from '../forms/print.ts'
 import type { ArchiveReader } from './archive-job.ts'
 
@@ -31,7 +32,8 @@ export function ownersHead(dossier: Dossier) {
 
 /** An act as its owner is told it: the reason and the papers asked for, not what officers note; its digests to hold against a bill. */
 export function ownersEvent({ dossier, n, at, act, by, from, to, holder, ...event }: DossierEvent) {
-  const { reason, dueAt, detail, previous, digest } = event
+  const { dueAt, detail, previous, digest } = event
+  const reason = ownersReason({ act, ...event })
   const papers = papersNamed(detail)
   const note = by.kind === 'citizen' ? event.note : undefined
   return {

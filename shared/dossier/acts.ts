@@ -61,7 +61,13 @@ export type Act =
   | { act: 'errand-late'; number: string }
   | { act: 'errand-unreadable'; number: string; notice: string }
   | { act: 'errand-waits'; number: string; notice: string }
-  | { act: 'errand-refused'; number: string; reason: string }
+  | {
+      act: 'errand-refused'
+      number: string
+      reason: string
+      /** Lý do của nơi nhận, in its own words: kept with the people of the dossier. */
+      said?: string
+    }
   | { act: 'letter-recall-refused'; number: string; reason: string }
   | { act: 'errand-free'; number: string; reason: string }
   | {

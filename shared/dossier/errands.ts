@@ -164,7 +164,12 @@ export function letterRecallRefused(act: ActOf<'letter-recall-refused'>, c: Circ
 export function errandRefused(act: ActOf<'errand-refused'>, c: Circumstances): Outcome | Objection {
   const errand = openErrand(c.file.dossier, act.number)
   if (!errand) return otherErrand(c.file.dossier, act.number)
-  return without(c, { act: 'errand-refused', reason: act.reason, detail: { number: errand.number } }, ['transfers'])
+  const event = { act: 'errand-refused', reason: act.reason, detail: { number: errand.number } } as const
+  const { changes } = without(c, event, ['transfers'])
+  const { dossier, parties } = c.file
+  if (act.said === undefined) return { changes }
+  const kept = { parties: { ...parties, errandSaid: { number: errand.number, text: act.said } } }
+  return { changes: changes.map((one) => (one.next.id === dossier.id ? { ...one, ...kept } : one)) }
 }
 
 /** Không có khoản phải nộp: the office has determined that nothing is owed; whoever sent the slip goes on, and is told. */

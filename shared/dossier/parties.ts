@@ -18,6 +18,8 @@ export interface Parties {
   landSlip?: LandSlipFacts
   /** Trích yếu of the newest letter that was sent; people write what they like. */
   letterSubject?: string
+  /** Lý do trả lại, in the words of whoever sent the newest slip or letter back: for officers, people write what they like. */
+  errandSaid?: { number: string; text: string }
 }
 
 export interface Party {

@@ -40,6 +40,7 @@ export const partiesClasses = {
   takenBy: 'basic',
   landSlip: 'basic',
   letterSubject: 'basic',
+  errandSaid: 'basic',
 } as const satisfies Record<keyof Parties, DataClass>
 
 /** The file's content is classed apart: an image of an identity card is sensitive, whatever the row beside it says. */
@@ -150,6 +151,7 @@ export const headClasses = {
   classByLaw: 'none',
   workedMinutes: 'none',
   result: 'none',
+  membersOutcome: 'none',
   corrects: 'none',
   correction: 'none',
   returnedAt: 'none',

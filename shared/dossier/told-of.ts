@@ -55,3 +55,11 @@ export function noticeOf(
   // Once, when the result is in their hands; a correction is not asked about anew.
   return to === 'returned' && corrects === undefined ? 'survey-offered' : undefined
 }
+
+/** In histories of before they were kept apart, the reason of these may be an outside office's own words, which may name people. */
+const otherOffices: ReadonlySet<DossierEvent['act']> = new Set(['errand-refused'])
+
+/** The reason of an act as the owner is told it. */
+export function ownersReason({ act, reason }: Pick<DossierEvent, 'act' | 'reason'>): string | undefined {
+  return otherOffices.has(act) ? undefined : reason
+}

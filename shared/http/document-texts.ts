@@ -193,6 +193,8 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   cases: 'Các trường hợp của thủ tục, mỗi trường hợp có giấy tờ, phí và thời hạn riêng.',
   kinds: 'Các loại.',
   takenBy: 'Người nhận kết quả.',
+  errandSaid: 'Lý do nơi nhận ngoài hệ thống nêu khi trả lại phiếu hoặc văn bản; chỉ cán bộ thấy.',
+  'Parties.errandSaid.text': 'Lời của nơi nhận.',
   collectFrom: 'Nơi bưu điện đến nhận hồ sơ.',
   powerOfAttorney: 'Giấy ủy quyền.',
   'Dossier.competentAgency':
@@ -218,7 +220,8 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   'Dossier.answerDueAt': 'Hạn bổ sung hoặc trả lời của người dân.',
   'Dossier.stepDueAt': 'Hạn của bước đang đứng.',
   'Dossier.stepRemaining': 'Giờ làm việc còn lại của bước.',
-  'Dossier.result.outcome': 'Đồng ý hay từ chối.',
+  'Dossier.result.outcome':
+    'Để trống: đồng ý. Nhóm thủ tục: `rejected` khi mọi thủ tục thành phần bị từ chối, `partly` khi chỉ một số; từng thủ tục xem `results`.',
   'Dossier.status.code':
     'Nháp, mới đăng ký, được tiếp nhận, không được tiếp nhận, đang xử lý, yêu cầu bổ sung, yêu cầu thực hiện nghĩa vụ tài chính, người dân rút, dừng xử lý, đã xử lý xong, đã trả kết quả.',
   'DossierWhole.requiredPapers': 'Giấy tờ phải có của thủ tục (và của trường hợp đã chọn).',

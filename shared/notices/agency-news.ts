@@ -63,7 +63,7 @@ const table = {
   'errand-refused': {
     to: (dossier) => agencyOf(dossier.holder),
     subject: 'Nơi nhận ngoài hệ thống không nhận',
-    says: 'Nơi nhận ngoài hệ thống trả lại phiếu hoặc văn bản, lý do ghi trong quá trình xử lý; hồ sơ tiếp tục tại cơ quan.',
+    says: 'Nơi nhận ngoài hệ thống trả lại phiếu hoặc văn bản, lý do ghi trong hồ sơ; hồ sơ tiếp tục tại cơ quan.',
   },
   'errand-free': {
     to: (dossier) => agencyOf(dossier.holder),

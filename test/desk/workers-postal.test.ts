@@ -283,6 +283,29 @@ describe('asking the post what moved', () => {
     ])
   })
 
+  it('rings a row that comes late, with a smaller number than others, once', async () => {
+    const { desk, clock } = await workerDesk()
+    desk.post.tracking.push(row(1, 'registered'), row(5, 'collected'))
+    expect(await pollTracking(desk)).toBe(2)
+    desk.post.tracking.push(row(3, 'in-transit'))
+    clock.at = '2026-03-10T09:30:00+07:00'
+    expect(await pollTracking(desk)).toBe(1)
+    expect(await pollTracking(desk)).toBe(0)
+    clock.at = '2026-03-10T10:30:00+07:00'
+    expect(await pollTracking(desk)).toBe(0)
+    expect(await desk.marks.value('VNPOST-LAST-ID')).toBe('{"settled":5,"seen":[],"waits":[]}')
+    expect(desk.doorbells.rung).toHaveLength(3)
+  })
+
+  it('goes on from the bare number that was kept before, and keeps no more than so many rows apart', async () => {
+    const { desk } = await workerDesk()
+    await desk.marks.setValue('VNPOST-LAST-ID', '7')
+    desk.post.tracking.push(row(6, 'registered'), ...Array.from({ length: 2100 }, (_, at) => row(at + 8, 'collected')))
+    expect(await pollTracking(desk)).toBe(2100)
+    expect(JSON.parse((await desk.marks.value('VNPOST-LAST-ID')) ?? '')).toMatchObject({ settled: 107 })
+    expect(await pollTracking(desk)).toBe(0)
+  })
+
   it('sets a row aside that cannot be read, once, and goes on behind it', async () => {
     const { desk } = await workerDesk()
     desk.post.tracking.push({ digest: 'abc' }, { id: 1, digest: 'def' }, row(2, 'collected'))

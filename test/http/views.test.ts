@@ -64,6 +64,15 @@ describe('the history of a liên thông', () => {
   })
 })
 
+describe('the words of an outside office', () => {
+  it('are for officers: citizens and their archive are not shown what an older history says of them', () => {
+    const change = { act: 'errand-refused', reason: 'Nơi nhận trả lại văn bản: ông Thử chưa nộp' } as const
+    const one = event('hs', 1, '2026-03-10T08:00:00+07:00', change)
+    expect(showEvent(one, scene, 'officer').reason).toContain('ông Thử')
+    expect([showEvent(one, scene, 'citizen').reason, ownersEvent(one).reason]).toEqual([undefined, undefined])
+  })
+})
+
 describe('the papers of an act', () => {
   const bag = { papers: [{ name: 'Bằng lái xe', count: 2 }] }
 

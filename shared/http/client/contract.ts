@@ -469,7 +469,7 @@ export interface Dossier {
   /** Trước hạn, đúng hạn hay quá hạn. */
   class?: 'early' | 'on-time' | 'overdue'
   /** Kết quả giải quyết. */
-  result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' }
+  result?: { dossier: string; scan: number; number: string; outcome?: 'rejected' | 'partly' }
   /** Số hiệu bưu gửi. */
   waybill?: string
   /** Lúc thay đổi gần nhất. */
@@ -543,7 +543,7 @@ export interface DossierWhole {
   consultations?: Consultation[]
   receipt?: Receipt
   /** Kết quả từng thủ tục của nhóm; tải theo name */
-  results?: { name: string; number: string }[]
+  results?: { name: string; number: string; outcome?: 'rejected' }[]
 }
 
 /** Người nộp, chủ hồ sơ: thông tin cá nhân */
@@ -560,6 +560,8 @@ export interface Parties {
   collectFrom?: { name: string; phone: string; detail: string; communeCode: string }
   /** Người nhận kết quả. */
   takenBy?: { kind: 'owner' | 'representative'; name: string; identityPaper?: string; powerOfAttorney?: boolean; at: string }
+  /** Lý do nơi nhận ngoài hệ thống nêu khi trả lại phiếu hoặc văn bản; chỉ cán bộ thấy. */
+  errandSaid?: { number: string; text: string }
 }
 
 /** Tệp thành phần hồ sơ hoặc kết quả */

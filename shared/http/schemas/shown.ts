@@ -81,7 +81,7 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     finishedAt: t.instant.optional(),
     class: z.enum(['early', 'on-time', 'overdue']).optional(),
     result: z
-      .strictObject({ dossier: text, scan: z.int(), number: text, outcome: z.literal('rejected').optional() })
+      .strictObject({ dossier: text, scan: z.int(), number: text, outcome: z.enum(['rejected', 'partly']).optional() })
       .optional(),
     waybill: text.optional(),
     updatedAt: t.instant,
@@ -208,7 +208,7 @@ export const whole = named(
       consultations: z.array(consultation()).optional(),
       receipt: receipt().optional(),
       results: z
-        .array(z.strictObject({ name: text, number: text }))
+        .array(z.strictObject({ name: text, number: text, outcome: z.literal('rejected').optional() }))
         .optional()
         .meta({ description: 'Kết quả từng thủ tục của nhóm; tải theo name' }),
     }),

@@ -6,6 +6,7 @@ import { papersNamed } from '../../dossier/carriages.ts'
 import type { DossierEvent } from '../../dossier/dossier.ts'
 import { canonical } from '../../dossier/history.ts'
 import { actTerms, statusTerms } from '../../dossier/terms.ts'
+import { ownersReason } from '../../dossier/told-of.ts'
 import type * as shown from '../schemas/shown.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
 
@@ -36,7 +37,7 @@ export function showEvent(event: DossierEvent, scene: Scene, reader: Person['kin
     to: statusTerms[event.to],
     step: event.step,
     note: tellsNote ? event.note : undefined,
-    reason: event.reason,
+    reason: isInside ? event.reason : ownersReason(event),
     papers: papersNamed(event.detail),
     dueAt: event.dueAt,
     // In one order, whatever order the table gives: an answer repeated is the same to the byte.

@@ -31,7 +31,7 @@ export function showToOfficer(
   const { dossier, plan, scans, ledger, parties } = read.file
   return {
     dossier: showDossier(dossier, scene, 'officer'),
-    parties: showParties(parties),
+    parties: { ...showParties(parties), errandSaid: parties.errandSaid && { ...parties.errandSaid } },
     scans: showScans(scans, scene.at),
     steps: plan && showSteps(presentPlan(plan, dossier.procedure, scene.directory), scene),
     ledger: ledger.map((entry) => ({ ...entry })),
@@ -66,7 +66,9 @@ export function showToCitizen(read: Read, scene: Scene, digests: Digests, person
 /** Of a group by life event, by the name under which each is fetched. */
 function showResults({ file, history }: Read): WholeShown['results'] {
   const made = memberResults(file.dossier, history)
-  return made.length === 0 ? undefined : made.map(({ number }, at) => ({ name: `result-${at + 1}`, number }))
+  return made.length === 0
+    ? undefined
+    : made.map(({ number, outcome }, at) => ({ name: `result-${at + 1}`, number, outcome }))
 }
 
 /** The receipt, for its owner and the agency that issued it; a part of a liên thông has none of its own. */
