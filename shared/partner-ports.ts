@@ -150,6 +150,8 @@ export interface FileLinks {
   linker(on: Day): Promise<((file: FileName) => string) | undefined>
   /** The file that a link names, if it is whole, in its time, and brought by whom it was made for. */
   read(link: string, by: LinkBearer, on: Day): Promise<FileName | undefined>
+  /** Whether what was told on a day soon runs out: then it is told once more while the dossier is open. */
+  runsOut(toldOn: Day, on: Day): boolean
 }
 
 /** Danh mục of whoever keeps the register; `too-long` is an answer with more bytes than anybody reads. */

@@ -1,6 +1,7 @@
 import { headItem } from '../../shared/aws/items.ts'
 import { writeOne } from '../../shared/aws/table.ts'
 import { addDays, dayOf, instantOf } from '../../shared/calendar/day.ts'
+import { portalLists } from '../../shared/catalogue/portal-lists.ts'
 import { accountableAgency } from '../../shared/dossier/accountable.ts'
 import { dossierBooks } from './books.ts'
 import type { Lab } from './lab.ts'
@@ -74,4 +75,26 @@ export async function cataloguesCompared(lab: Lab): Promise<Story> {
     return Object.fromEntries(lists.map(({ of, rows }) => [`differences of ${of}`, rows.length]))
   }
   return { books }
+}
+
+/** The hour at which the catalogues' comparison is rung: the lists, and last a procedure that differed the day before. */
+export async function catalogueHour(lab: Lab): Promise<Story> {
+  const { world, clock } = lab
+  // A day of its own: the queue would take its rings for those of another story.
+  clock.move(24 * 3_600_000)
+  const hour = Number(world.now().slice(11, 13))
+  if (hour < 3) clock.move((3 - hour) * 3_600_000)
+  const day = dayOf(world.now())
+  const [of, before] = ['procedure:1.001193', addDays(day, -1)] as const
+  await world.syncLedger.keepCatalogue({ day: before, of, at: world.now(), told: 1, rows: [] })
+  // The dossiers' own rings are tried by their scene.
+  await world.marks.setValue('PORTAL-COMPARED', addDays(day, 1))
+  await world.marks.setValue('CATALOGUES-COMPARED', before)
+  const books = async () => {
+    const lists = (await world.syncLedger.catalogueLists(day)).filter((list) => [...portalLists, of].includes(list.of))
+    const done = (await world.marks.value('CATALOGUES-COMPARED')) === day
+    const rows = lists.map((list) => [`differences of ${list.of}`, list.rows.length] as const)
+    return { ...Object.fromEntries(rows), lists: lists.length, 'nights done': done ? 1 : 0 }
+  }
+  return { event: { time: world.now() }, books }
 }

@@ -20,7 +20,7 @@ export const scenes = {
   'supplement-deadlines': [runs.supplementPast, post.neverHeardOf],
   'calendar-recount': [runs.dayDeclared],
   'audit-bill': [runs.billNight],
-  'portal-watch': [portal.comparisonHour],
+  'portal-watch': [portal.comparisonHour, portal.catalogueHour],
   'counting-sweep': [figures.countedLate],
   counting: [figures.counted],
   'partner-answers': [offices.noticeIssued, offices.letterAnswered],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import type { Want } from '../dossier/dossier.ts'
 import type { Message } from '../messages/messages.ts'
@@ -12,14 +13,15 @@ export interface Queues {
   urlOf(queue: RungQueue): string
 }
 
-export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
+export function createDoorbells(queues: Queues, why?: string): Doorbells {
+  const { sqs, urlOf } = queues
   const put = async (queue: RungQueue, group: string, identity: string, message: Message) => {
     const command = new SendMessageCommand({
       QueueUrl: urlOf(queue),
       MessageBody: JSON.stringify(message),
       MessageGroupId: plain(group),
       // Within five minutes the queue drops the same ring; later ones are harmless, for a ring carries nothing.
-      MessageDeduplicationId: plain(identity),
+      MessageDeduplicationId: plain(why === undefined ? identity : `${why}:${identity}`),
     })
     await reach(`the queue ${queue}`, () => sqs.send(command))
   }
@@ -57,10 +59,15 @@ export function createDoorbells({ sqs, urlOf }: Queues): Doorbells {
     ringIssues: (agency, month, why) =>
       put('reporting', `issues:${agency}`, `issues:${agency}:${month}:${why}`, { kind: 'issues', agency, month }),
     ringArchive: (id, askedAt) => put('archives', id, `archive:${id}:${askedAt}`, { kind: 'archive', id }),
+    again: (reason) => createDoorbells(queues, reason),
   }
 }
 
-/** Groups and identities take ASCII without spaces, at most 128 characters; an order number is the partner's text. */
+/**
+ * Groups and identities take ASCII without spaces, at most 128 characters; an order number is the partner's text. What is longer goes by
+ * its digest: cut off, two that end differently would be one.
+ */
 function plain(text: string): string {
-  return text.replaceAll(/[^\w.:-]/g, '_').slice(0, 128)
+  const spelled = text.replaceAll(/[^\w.:-]/g, '_')
+  return spelled.length <= 128 ? spelled : createHash('sha256').update(text).digest('hex')
 }

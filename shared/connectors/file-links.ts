@@ -32,6 +32,8 @@ export interface FileLinkOptions {
 
 /** Shorter ones could be guessed, and are no keys. */
 const leastKey = 32
+/** Two rounds of the comparison that renews them: one may fall out. */
+const renewedBeforeDays = 14
 const form = /^(([\w-]{1,100})\.([1-9]\d{0,5})\.(\d{8}))\.([\w-]{43})$/
 
 /**
@@ -52,6 +54,7 @@ export function createFileLinks(options: FileLinkOptions): FileLinks {
     isHeld((keys) => both(keys, 'token').some((token) => isSameText(authorization, `Bearer ${token}`)))
 
   return {
+    runsOut: (toldOn, on) => days > 0 && on >= addDays(toldOn, Math.max(1, days - renewedBeforeDays)),
     async linker(on) {
       if (days === 0) return undefined
       const key = (await credentials.read()).link.now

@@ -1,17 +1,18 @@
 import { addDays, type Day, dayOf, type Instant, toDate } from '../calendar/day.ts'
-import { differenceOf, hasItsTurn, mendsItself, type SyncDifference } from '../dossier/sync-difference.ts'
-import { owedAnew, receptionOf } from '../dossier/sync-line.ts'
+import { differenceOf, hasItsTurn, isOpenThere, mendsItself, type SyncDifference } from '../dossier/sync-difference.ts'
+import { owedAnew, owedLinks, receptionOf } from '../dossier/sync-line.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
 import { changeLine } from './sync-lines.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'syncLedger' | 'caseRegister' | 'doorbells' | 'now'>
+type Needs = Pick<Desk, 'dossiers' | 'syncLedger' | 'caseRegister' | 'doorbells' | 'fileLinks' | 'now'>
 
 /**
  * Đối chiếu (`TraCuuHoSo`). Holds what the portal shows of a dossier against ours. A difference goes on the list of that
- * day; what the portal lost or never heard is sent again, what it claims beyond us is left for people. Throws Outage.
+ * day; what the portal lost or never heard is sent again, what it claims beyond us is left for people. Links to files that soon run out are
+ * told anew while the dossier is open. Throws Outage.
  */
 export async function comparePortal(
   desk: Needs,
@@ -28,8 +29,11 @@ export async function comparePortal(
   // A reason of its own: the ring of the event itself may have been a moment ago, and the queue would drop this one for it.
   const ring = () => desk.doorbells.ring('portal', id, dossier.version, `compared:${day}`)
   if (!kind) {
+    const toldAt = isOpenThere(dossier) ? line?.acknowledged?.at : undefined
+    const renews = toldAt !== undefined && desk.fileLinks.runsOut(dayOf(toldAt), dayOf(desk.now()))
+    if (renews) await changeLine(desk, id, (now) => owedLinks(now, dossier.version, desk.now()))
     // Whoever put it down as owed may have ended before it rang.
-    if (line?.unsentSince !== undefined) await ring()
+    if (renews || line?.unsentSince !== undefined) await ring()
     return 'worked'
   }
   const sentAgain = mendsItself(kind)

@@ -1,7 +1,7 @@
 import type { Act } from '../dossier/acts.ts'
 import { dossierOfCarriage } from '../dossier/carriages.ts'
 import type { Dossier } from '../dossier/dossier.ts'
-import { orderedShipment, type Shipment, tellShipment } from '../dossier/shipment.ts'
+import { orderedShipment, type Shipment, type Told, tellShipment } from '../dossier/shipment.ts'
 import { log } from '../log.ts'
 import type { ShipmentState, TrackingRow } from '../messages/messages.ts'
 import { Outage } from '../outage.ts'
@@ -41,9 +41,10 @@ export async function followShipment(desk: Needs, row: TrackingRow): Promise<'wo
     throw new Outage('the index of codes', undefined)
   if (id === undefined || (papersOf !== undefined && !(await desk.dossiers.load(id)))) return 'absent'
   await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(keptOf(row)))
-  const { shipment, told } = tellShipment(await shipmentOf(desk, id, row), row)
-  if (told === 'moves') await keepShipment(desk, shipment)
-  else if (told !== 'repeats') log({ job: 'postal-returns', code: row.orderNumber, outcome: `${told}-status` })
+  const { shipment, told } = tellShipment(await shipmentOf(desk, id, row), row, desk.now())
+  if (signsOfLife.has(told)) await keepShipment(desk, shipment)
+  if (told !== 'moves' && told !== 'repeats')
+    log({ job: 'postal-returns', code: row.orderNumber, outcome: `${told}-status` })
   // A row told again is acted on again: the worker may have ended between the parcel's state and the dossier's act.
   const isTold = told === 'moves' || told === 'repeats'
   if (papersOf !== undefined) {
@@ -51,15 +52,32 @@ export async function followShipment(desk: Needs, row: TrackingRow): Promise<'wo
     return 'worked'
   }
   const act = isTold ? actOf(row) : undefined
-  if (!act) return 'worked'
+  const job = { job: 'postal-returns', dossier: id } as const
+  const isDue = (dossier: Dossier) => isUnderWay(dossier, row)
+  const done = act && (await performAsJob(desk, { ...job, act, key: `tracking:${row.id}`, isDue }))
+  if (row.state === 'delivered' && (done === 'not-due' || told === 'after-the-end')) await noteAtOdds(desk, id, row)
+  return 'worked'
+}
+
+/** What moves a parcel, and what moves nothing and still says that the post has it. */
+const signsOfLife: ReadonlySet<Told> = new Set(['moves', 'unknown', 'regresses'])
+
+/**
+ * Báo phát trái với hồ sơ: a parcel is said to be delivered that was recalled, sent back, or replaced by another. The dossier stays where it is;
+ * the counter is told, once for each row, for the result may be in two places.
+ */
+async function noteAtOdds(desk: Needs, id: string, { id: trackingId, at, orderNumber }: TrackingRow): Promise<void> {
+  const known = await desk.dossiers.history(id)
+  const told = known.filter(({ act }) => act === 'delivered' || act === 'delivered-at-odds')
+  if (told.some(({ detail }) => detail?.tracking === trackingId)) return
+  log({ job: 'postal-returns', code: orderNumber, outcome: 'delivered-at-odds' })
   await performAsJob(desk, {
     job: 'postal-returns',
     dossier: id,
-    act,
-    key: `tracking:${row.id}`,
-    isDue: (dossier) => isUnderWay(dossier, row),
+    act: { act: 'delivered-at-odds', at, trackingId, orderNumber },
+    key: `at-odds:${trackingId}`,
+    isDue: (dossier) => dossier.delivery !== 'delivered' || newestOrder(dossier) !== orderNumber,
   })
-  return 'worked'
 }
 
 /** How far the parcel of a row is, as far as it was told. */

@@ -3,6 +3,7 @@ import type { Want } from '../dossier/dossier.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { log } from '../log.ts'
 import { type AsideQueue, asideQueues, isListed } from '../messages/aside.ts'
+import type { Doorbells } from '../messages/doorbells.ts'
 import type { Message } from '../messages/messages.ts'
 import { readOldMessage } from '../messages/read-old.ts'
 import type { Page, SetAside } from '../ports.ts'
@@ -72,7 +73,8 @@ export async function redriveAside(
   const about = aboutOf(queue, row)
   if (!want || !about) return object('not-redrivable')
   const at = desk.now()
-  await ringAgain(desk, want, about, at)
+  // The first ring may have been a moment ago, and the queue would drop this one for it.
+  await ringAgain(desk.doorbells.again(`again:${at}`), want, about, at)
   // Written after the ring: a crash in between leaves it waiting, and it is rung once more.
   const redriven = { at, by, times: (row.redriven?.times ?? 0) + 1 }
   await desk.marks.noteRedriven(queue, place, redriven)
@@ -82,7 +84,7 @@ export async function redriveAside(
 
 export type Place = Pick<SetAside, 'at' | 'id'>
 
-function ringAgain({ doorbells }: AsideNeeds, want: Rung, about: Message, at: Instant): Promise<void> {
+function ringAgain(doorbells: Doorbells, want: Rung, about: Message, at: Instant): Promise<void> {
   switch (about.kind) {
     case 'doorbell':
       return isOfHistory(want) ? doorbells.ring(want, about.dossier, about.n) : Promise.resolve()

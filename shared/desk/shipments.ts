@@ -25,6 +25,7 @@ const shape = lazily(() =>
     state: z.enum(states),
     row: z.number(),
     since: z.string(),
+    heardAt: z.string().exactOptional(),
     waybill: z.string().exactOptional(),
     attempts: z.number(),
     proof: z.object({ at: z.string(), row: z.number(), waybill: z.string() }).exactOptional(),

@@ -36,7 +36,7 @@ export async function tellPortal(desk: Needs, { dossier: id }: Doorbell): Promis
   const { dossier } = file
   const history = (await desk.dossiers.history(id)).filter(({ n }) => n <= dossier.version)
   const after = line?.acknowledged?.n ?? 0
-  if (!history.some((event) => event.n > after && tellsPortal(event, dossier))) return 'worked'
+  if (!line?.renew && !history.some((event) => event.n > after && tellsPortal(event, dossier))) return 'worked'
   const ending = endingOf(dossier, history)
   const numbered = await withNumber(desk, file, line)
   const answer = await desk.caseRegister

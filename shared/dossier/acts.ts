@@ -137,6 +137,7 @@ export type Act =
   | { act: 'shipment-lost'; since: Instant }
   | { act: 'delivered'; at: Instant; trackingId: number }
   | { act: 'undelivered'; at: Instant; trackingId: number; reason: string }
+  | { act: 'delivered-at-odds'; at: Instant; trackingId: number; orderNumber: string }
   | { act: 'order-collection'; from: PostalAddress; papers: readonly ListedPaper[] }
   | {
       act: 'send-papers'

@@ -7,6 +7,7 @@ import { advance, type ChangeDraft, type Circumstances, type Outcome } from './c
 import type { Consultation, Dossier, DossierFile } from './dossier.ts'
 import { kinOf, paused, resumed } from './kin.ts'
 import { type Objection, object, objectAt } from './objections.ts'
+import { mostAnswerBytes, mostOpinionBytes } from './opinion-limits.ts'
 import { allowed } from './pauses.ts'
 
 /** A question that waits for an opinion: which one, of which dossier. */
@@ -42,6 +43,7 @@ export function askOpinion(act: ActOf<'ask-opinion'>, c: Circumstances): Outcome
     ...(reason ? { pauseReason: reason.code } : {}),
   }
   const all = [...consultations, asked]
+  if (bytesWhenAnswered(all) > mostOpinionBytes) return object('opinions-full')
   const ground = reason ? { pauseReason: reason.code, ground: reason.ground } : {}
   const detail = { consultation: asked.n, unit: asked.unit, answerBy: asked.dueAt, ...ground }
   const isOwn = dossier.agencies.includes(agency)
@@ -57,6 +59,12 @@ export function askOpinion(act: ActOf<'ask-opinion'>, c: Circumstances): Outcome
 
 function notAsked({ unit }: Consultation, { directory }: Circumstances): Objection {
   return objectAt('not-your-unit', 'body.consultation', `Câu hỏi này gửi cho ${directory.unit(unit)?.name ?? unit}.`)
+}
+
+/** With room for each answer that is still to come: whoever was asked can always answer. */
+function bytesWhenAnswered(rows: readonly Consultation[]): number {
+  const waiting = rows.filter(isOpen).length
+  return Buffer.byteLength(JSON.stringify(rows)) + waiting * mostAnswerBytes
 }
 
 /** Trả lời ý kiến, by the unit that was asked; a clock that stood still for it goes on. */

@@ -16,6 +16,7 @@ import { answerOpinion, askOpinion } from './consultations.ts'
 import { amend, correct } from './corrections.ts'
 import {
   delivered,
+  deliveredAtOdds,
   giveBack,
   orderShipment,
   recallRefused,
@@ -108,6 +109,7 @@ const deeds: Deeds = {
   'shipment-lost': shipmentLost,
   delivered,
   undelivered,
+  'delivered-at-odds': deliveredAtOdds,
   'order-collection': orderCollection,
   'send-papers': sendPapers,
   'carriage-taken': carriageTaken,

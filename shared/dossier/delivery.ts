@@ -134,6 +134,18 @@ export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | 
   return { changes: [{ next, event: { act: 'delivered', detail: { deliveredAt: act.at, tracking: act.trackingId } } }] }
 }
 
+/** Báo phát trái với hồ sơ: a parcel that is not waited for any more is said to be delivered. It moves nothing; the counter is told to look. */
+export function deliveredAtOdds(act: ActOf<'delivered-at-odds'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { orderNumber: number, at, trackingId } = act
+  const isNewest = orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount) === number
+  if (isNewest && (withPost.has(dossier.delivery) || dossier.delivery === 'delivered'))
+    return resultNotThere(dossier, 'Bưu gửi này vẫn đang được theo dõi.')
+  const detail = { orderNumber: number, deliveredAt: at, tracking: trackingId }
+  const event = { act: 'delivered-at-odds', detail, wants: ['transfers'] } as const
+  return { changes: [{ next: advance(dossier, c.at, {}), event }] }
+}
+
 /** Phát không thành công: the result is back at the counter, the dossier is not returned; what is owed is paid there again. */
 export function undelivered(act: ActOf<'undelivered'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file

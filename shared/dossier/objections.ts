@@ -31,6 +31,10 @@ export const objections = {
     status: 422,
     says: 'Các tệp của văn bản lớn quá một lần gửi qua trục; hãy chọn ít tệp hơn hoặc gửi nhiều văn bản.',
   },
+  'opinions-full': {
+    status: 422,
+    says: 'Các lần lấy ý kiến của hồ sơ đã dài hết mức lưu; hãy hỏi ngắn hơn, chờ trả lời rồi hỏi tiếp, hoặc gửi văn bản qua trục.',
+  },
   'errand-open': {
     status: 409,
     says: 'Đang chờ cơ quan ngoài hệ thống trả lời; thu hồi phiếu đã chuyển hoặc chờ kết quả.',

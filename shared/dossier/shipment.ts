@@ -9,6 +9,8 @@ export interface Shipment {
   /** The tracking row that said so, and when it happened; of an order that was never told of, when it was first heard of. */
   row: number
   since: Instant
+  /** When the post last told anything of it, also what moves nothing: what is told of is not lost. */
+  heardAt?: Instant
   waybill?: string
   /** Lần phát không thành. */
   attempts: number
@@ -51,16 +53,22 @@ export function orderedShipment(orderNumber: string, at: Instant, waybill?: stri
   return { orderNumber, state: 'ordered', row: 0, since: at, attempts: 0, ...(waybill ? { waybill } : {}) }
 }
 
-/** One row of tracking, told in whatever order and how often. Pure. */
-export function tellShipment(shipment: Shipment, row: TrackingRow): { shipment: Shipment; told: Told } {
-  if (row.state === 'unknown') return { shipment, told: 'unknown' }
+/** One row of tracking, told in whatever order and how often; `now` bounds the moment of a post whose clock is ahead. Pure. */
+export function tellShipment(
+  shipment: Shipment,
+  row: TrackingRow,
+  now: Instant = row.at,
+): { shipment: Shipment; told: Told } {
+  const heardAt = [row.at < now ? row.at : now, shipment.heardAt ?? shipment.since].toSorted().at(-1) ?? row.at
+  const heard = { ...shipment, heardAt }
+  if (row.state === 'unknown') return { shipment: heard, told: 'unknown' }
   if (shipment.waybill && row.waybill && row.waybill !== shipment.waybill) return { shipment, told: 'another-parcel' }
   if (row.id === shipment.row && row.state === shipment.state) return { shipment, told: 'repeats' }
   if (hasEnded(shipment)) return { shipment, told: 'after-the-end' }
-  if (!leadsTo[shipment.state].includes(row.state)) return { shipment, told: 'regresses' }
+  if (!leadsTo[shipment.state].includes(row.state)) return { shipment: heard, told: 'regresses' }
   const waybill = row.waybill || shipment.waybill
   const next: Shipment = {
-    ...shipment,
+    ...heard,
     state: row.state,
     row: row.id,
     since: row.at,
@@ -112,5 +120,5 @@ export function isLost(shipment: Shipment, at: Instant, rules: readonly LossRule
   if (hasEnded(shipment)) return false
   const today = dayOf(at)
   const rule = ruleOn(rules, today)
-  return rule !== undefined && addDays(dayOf(shipment.since), rule.afterDays) < today
+  return rule !== undefined && addDays(dayOf(shipment.heardAt ?? shipment.since), rule.afterDays) < today
 }

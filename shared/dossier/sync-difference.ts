@@ -65,7 +65,12 @@ const closed: ReadonlySet<Status> = new Set(['refused', 'withdrawn', 'stopped', 
 
 /** Whether a dossier that did not move has its turn on a day: while it is open, one day of each round, told by its id. */
 export function hasItsTurn({ id, status }: Pick<Dossier, 'id' | 'status'>, day: Day): boolean {
-  return !closed.has(status) && isTurnOf(id, day)
+  return isOpenThere({ status }) && isTurnOf(id, day)
+}
+
+/** While it is open the portal goes on showing what may still move. */
+export function isOpenThere({ status }: Pick<Dossier, 'status'>): boolean {
+  return !closed.has(status)
 }
 
 /** One day of each round, told by its name. */

@@ -28,6 +28,8 @@ export interface SyncLine {
   acknowledged?: Telling
   /** The portal's own word on what it would not take; gone with the next acknowledgement. */
   refused?: { n: number; code: string; at: Instant; times: number }
+  /** Told once more though nothing moved: what it was told to fetch files by soon runs out. */
+  renew?: true
   /** Số hồ sơ of a ministry that numbers for itself. */
   number?: string
   /** Promises that were due, and why the portal saw them late, if it did. */
@@ -115,7 +117,7 @@ function unlooked(line: SyncLine): SyncLine {
 
 /** The portal took the dossier as it stood after `telling.n`; a later event that is owed meanwhile goes on waiting. */
 export function acknowledgedAs(line: SyncLine, telling: Telling, promises: Promises): SyncLine {
-  const { unsentSince: _, refused: __, ended: ___, ...rest } = line
+  const { unsentSince: _, refused: __, ended: ___, renew: ____, ...rest } = line
   const known = line.acknowledged && line.acknowledged.n > telling.n ? line.acknowledged : telling
   const waits = line.owed && line.owed.n > known.n ? { unsentSince: line.owed.at } : {}
   return { ...rest, ...promises, sent: known, acknowledged: known, ...waits }
@@ -139,6 +141,17 @@ export function owedAnew(line: SyncLine, newest: number, at: Instant): SyncLine 
   const { acknowledged, ...rest } = unlooked(line)
   const n = Math.max(line.owed?.n ?? 0, acknowledged?.n ?? 0, newest)
   return { ...rest, owed: { n, at: line.owed?.at ?? at }, unsentSince: line.unsentSince ?? at }
+}
+
+/** The links that the portal was told are renewed by telling it the dossier once more, as it stands. */
+export function owedLinks(line: SyncLine, newest: number, at: Instant): SyncLine {
+  const n = Math.max(line.owed?.n ?? 0, newest)
+  return {
+    ...line,
+    renew: true,
+    owed: { n, at: line.unsentSince === undefined ? at : (line.owed?.at ?? at) },
+    unsentSince: line.unsentSince ?? at,
+  }
 }
 
 export type Promises = Pick<SyncLine, 'answer' | 'whole'>

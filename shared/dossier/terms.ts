@@ -41,6 +41,7 @@ export const actTerms = {
   'shipment-lost': 'Bưu gửi thất lạc',
   delivered: 'Bưu điện phát thành công',
   undelivered: 'Bưu điện phát không thành công',
+  'delivered-at-odds': 'Bưu điện báo đã phát một bưu gửi không còn chờ',
   'order-collection': 'Đặt bưu điện thu gom hồ sơ tại nhà',
   'send-papers': 'Gửi túi giấy tờ',
   'carriage-taken': 'Bưu điện nhận chuyến giấy tờ',

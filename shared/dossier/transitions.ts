@@ -209,6 +209,14 @@ export const transitions = {
   'shipment-taken': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   delivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: ['returned'] },
   undelivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'delivered-at-odds': {
+    from: ['processed'],
+    stays: ['returned'],
+    who: ['job'],
+    at: 'anywhere',
+    clock: ['none'],
+    to: 'same',
+  },
   'order-collection': {
     from: ['registered', 'supplement-requested'],
     who: ['citizen', ...desk],

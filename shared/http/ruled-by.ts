@@ -66,6 +66,7 @@ const officersActs: Codes = [
   'no-open-question',
   'no-errand',
   'letter-too-large',
+  'opinions-full',
   'unknown-pause-reason',
   'extension-used-up',
   'extension-too-long',

@@ -23,4 +23,6 @@ export interface Doorbells {
   ringCompare(dossier: string, day: Day): Promise<void>
   ringCatalogue(of: Compared, day: Day): Promise<void>
   ringWebhook(bell: Omit<Extract<Message, { kind: 'webhook' }>, 'kind'>): Promise<void>
+  /** The same bells for a reason of their own, so that the queue does not take a ring for one of the last five minutes. */
+  again(why: string): Doorbells
 }

@@ -101,6 +101,11 @@ const table = {
     subject: 'Bưu điện chuyển hoàn kết quả',
     says: 'Kết quả đã về lại quầy; hãy liên hệ người nhận để trả tại quầy hoặc gửi lại.',
   },
+  'delivered-at-odds': {
+    to: (dossier) => agencyOf(dossier.receivingUnit),
+    subject: 'Bưu điện báo đã phát bưu gửi không còn chờ',
+    says: 'Bưu gửi này đã thu hồi, chuyển hoàn hoặc gửi lại, nay bưu điện báo đã phát; hãy kiểm tra kết quả còn ở quầy không và yêu cầu bưu điện gửi bằng chứng phát, trước khi trả hoặc gửi tiếp.',
+  },
   'letter-arrived': {
     to: (dossier) => agencyOf(dossier.holder),
     subject: 'Văn bản đến cho hồ sơ',

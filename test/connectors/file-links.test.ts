@@ -31,6 +31,12 @@ describe('a link to a file', () => {
     }
   })
 
+  it('runs out soon from fourteen days before its end, and never where files are only named', () => {
+    const at = (days: number, today: string) => memoryFileLinks({ days }).runsOut(on, today)
+    expect([at(90, '2026-05-24'), at(90, '2026-05-25')]).toEqual([false, true])
+    expect([at(7, on), at(7, '2026-03-11'), at(0, '2030-01-01')]).toEqual([false, true, false])
+  })
+
   it('does not hold when any part of it is changed, cut off, added, or signed by somebody else', async () => {
     const links = memoryFileLinks()
     const link = await linkOf(links)

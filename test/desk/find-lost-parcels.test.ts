@@ -16,7 +16,8 @@ async function away(...states: readonly ShipmentState[]) {
   await world.put({ ...change, holder: `${given.ward}/desk` }, { parties: { ...given.fileOf().parties, deliverTo } })
   await perform(world.desk, given.receptionist, 'hs', { act: 'order-shipment' }, { version: 1, key: 'gui' })
   await workPostalReturns(world.desk, { kind: 'doorbell', dossier: 'hs', n: 2 })
-  const track = (id: number, state: ShipmentState, at = '2026-03-11T10:00:00+07:00') => {
+  const track = (id: number, state: ShipmentState | 'unknown', at = '2026-03-11T10:00:00+07:00', now = at) => {
+    world.clock.at = now
     const row: TrackingRow = { id, orderNumber: code, waybill: '', code: '0', at, state }
     return workPostalReturns(world.desk, { kind: 'tracking', row })
   }
@@ -51,6 +52,21 @@ describe('the nightly look at parcels', () => {
     await world.track(9, 'delivering', '2026-03-25T10:00:00+07:00')
     world.clock.at = '2026-03-27T01:00:00+07:00'
     expect(await findLostParcels(world.desk)).toBe(0)
+  })
+
+  it('takes what moves nothing for a sign of life: a code nobody knows, a state of before, also of a post whose clock is ahead', async () => {
+    for (const state of ['unknown', 'registered'] as const) {
+      const world = await away('collected')
+      await world.track(9, state, '2026-03-25T10:00:00+07:00')
+      world.clock.at = '2026-03-27T01:00:00+07:00'
+      expect([state, await findLostParcels(world.desk)]).toEqual([state, 0])
+      world.clock.at = '2026-04-10T01:00:00+07:00'
+      expect([state, await findLostParcels(world.desk)]).toEqual([state, 1])
+    }
+    const ahead = await away('collected')
+    await ahead.track(9, 'in-transit', '2099-03-25T10:00:00+07:00', '2026-03-12T10:00:00+07:00')
+    ahead.clock.at = '2026-03-29T01:00:00+07:00'
+    expect(await findLostParcels(ahead.desk)).toBe(1)
   })
 
   it('does not close the door: the parcel may still arrive, or its result is sent again under a new order', async () => {

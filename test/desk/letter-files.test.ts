@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { fetchLetterFiles } from '../../shared/desk/fetch-letter-files.ts'
 import { readArrivedLetters } from '../../shared/desk/arrived-letters.ts'
+import { fetchLetterFiles } from '../../shared/desk/fetch-letter-files.ts'
 import { settleVerdict } from '../../shared/desk/settle-verdict.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { ArrivedLetter } from '../../shared/messages/offices.ts'

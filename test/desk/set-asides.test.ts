@@ -81,6 +81,7 @@ describe('sending again', () => {
     for (let times = 1; times <= 10; times += 1)
       expect(await redrive()).toMatchObject({ redriven: { times, by: 'cb-1' } })
     expect(desk.doorbells.rung).toHaveLength(10)
+    expect(desk.doorbells.reasons[0]).toBe(`again:${given.tuesday}`)
   })
 
   it.each([
@@ -102,7 +103,8 @@ describe('sending again', () => {
 
   it('leaves the message waiting when the queue is silent', async () => {
     const { desk } = await aside('transfers', bell)
-    const doorbells = { ...desk.doorbells, ring: () => Promise.reject(new Outage('the queue', undefined)) }
+    const ring = () => Promise.reject(new Outage('the queue', undefined))
+    const doorbells = { ...desk.doorbells, ring, again: () => ({ ...desk.doorbells, ring }) }
     await expect(redriveAside({ ...desk, doorbells }, 'transfers', place, 'cb-1')).rejects.toThrow(Outage)
     expect(await desk.marks.setAsideAt('transfers', place)).not.toHaveProperty('redriven')
   })

@@ -161,6 +161,37 @@ describe('comparing with the portal', () => {
     expect(rings()).toBe(1)
   })
 
+  it('tells an open dossier once more before its links to files run out, and one that has ended no more', async () => {
+    const all = await underWay()
+    await tellPortal(all.desk, bell())
+    const tellings = () => all.desk.caseRegister.told.length
+    const on = async (today: string) => {
+      all.clock.at = `${today}T03:00:00+07:00`
+      await comparePortal(all.desk, { kind: 'compare', dossier: 'hs', day: today })
+      await tellPortal(all.desk, bell())
+    }
+    await on('2026-05-24')
+    expect(tellings()).toBe(1)
+    await on('2026-05-25')
+    expect(tellings()).toBe(2)
+    expect(await line(all)).toMatchObject({ acknowledged: { at: '2026-05-25T03:00:00+07:00' } })
+    expect(await line(all)).not.toHaveProperty('renew')
+    expect(await line(all)).not.toHaveProperty('unsentSince')
+    await on('2026-06-01')
+    expect(tellings()).toBe(2)
+    const done = await workerDesk()
+    await done.put({ status: 'returned', code, clock: 'stopped' })
+    await done.desk.syncLedger.keep({
+      dossier: 'hs',
+      revision: 0,
+      acknowledged: { n: 1, status: 'returned', at: given.tuesday },
+    })
+    done.desk.caseRegister.shown.set(code, { status: 'returned', statusCode: '10' })
+    done.clock.at = '2026-09-01T03:00:00+07:00'
+    await comparePortal(done.desk, { kind: 'compare', dossier: 'hs', day: '2026-09-01' })
+    expect(done.desk.doorbells.rung).toEqual([])
+  })
+
   it('lists a portal that says "done" where we say "processing", and does not write over it', async () => {
     const all = await underWay()
     await tellPortal(all.desk, bell())

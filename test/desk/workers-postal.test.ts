@@ -6,6 +6,7 @@ import { addressOfDoor } from '../../shared/desk/postal-addresses.ts'
 import { findShipment } from '../../shared/desk/shipments.ts'
 import { directory } from '../../shared/desk/surroundings.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
+import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { ShipmentState, TrackingRow } from '../../shared/messages/messages.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
@@ -258,6 +259,33 @@ describe('recalling a shipment', () => {
       await expect(workPostalReturns({ ...all.desk, marks }, bell)).rejects.toThrow(Outage)
     await all.ring()
     expect((await all.acts()).filter((act) => act === 'recall-refused')).toHaveLength(1)
+  })
+
+  it('and granted, tells the counter once when the parcel is said to be delivered all the same, and moves nothing', async () => {
+    const all = await recalled()
+    await all.ring()
+    expect(await all.dossier()).toMatchObject({ delivery: 'back-at-counter', status: 'processed' })
+    for (let told = 0; told < 3; told += 1) await all.track(row(1, 'delivered'))
+    expect(await all.dossier()).toMatchObject({ delivery: 'back-at-counter', status: 'processed' })
+    expect((await all.acts()).filter((act) => act === 'delivered-at-odds')).toHaveLength(1)
+    const { version } = await all.dossier()
+    for (let ring = 0; ring < 3; ring += 1)
+      await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: version })
+    const mails = all.desk.mail.sent.filter(({ subject }) => subject.includes('Bưu điện báo đã phát'))
+    expect(mails.map(({ to }) => to)).toEqual([`${given.ward}@thu.invalid`])
+  })
+
+  it('and cancelled there, is at odds with a delivery that is told later; a parcel that is delivered as waited for is not', async () => {
+    const all = await recalled()
+    await all.ring()
+    await all.track(row(1, 'cancelled'))
+    await all.track(row(2, 'delivered'))
+    await all.track(row(2, 'delivered'))
+    expect((await all.acts()).filter((act) => act === 'delivered-at-odds')).toHaveLength(1)
+    const plain = await recalled()
+    await plain.track(row(1, 'collected'))
+    for (const id of [2, 2, 3]) await plain.track(row(id, 'delivered'))
+    expect((await plain.acts()).filter((act) => act === 'delivered-at-odds')).toEqual([])
   })
 
   it('asks again while the post is silent', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { directoryOf } from '../../shared/agencies/directory.ts'
 import { rulesOf } from '../../shared/catalogue/life-rules.ts'
 import type { Plan } from '../../shared/dossier/dossier.ts'
+import { mostOpinion } from '../../shared/dossier/opinion-limits.ts'
 import {
   chair,
   citizen,
@@ -235,6 +236,19 @@ describe('call-back of a part', () => {
 
 describe('ask-opinion', () => {
   const question = { act: 'ask-opinion', unit: department, question: 'Có trong quy hoạch không?', hours: 16 } as const
+  it('is refused before questions and answers outgrow what an item of the table takes, with room for every answer', () => {
+    const story = handled()
+    const long = 'ệ'.repeat(mostOpinion)
+    const ask = { ...question, question: long }
+    for (let asked = 0; asked < 100 && story.refuses(ask, handler) === 'allowed'; asked += 1);
+    expect(story.refuses(ask, handler)).toBe('opinions-full')
+    const all = story.file()?.consultations ?? []
+    expect(all.length).toBeGreaterThan(10)
+    for (const { n } of all) story.tell({ act: 'answer-opinion', consultation: n, answer: long }, cityHandler)
+    expect(Buffer.byteLength(JSON.stringify(story.file()?.consultations))).toBeLessThan(390_000)
+    const brief = handled()
+    for (let asked = 0; asked < 20; asked += 1) brief.tell(question, handler)
+  })
   it('lets the clock run on, with a deadline in working hours, and shows the dossier to who is asked', () => {
     const story = handled()
     const after = story.tell(question, handler)

@@ -292,6 +292,7 @@ const jobsActs = [
   'shipment-lost',
   'delivered',
   'undelivered',
+  'delivered-at-odds',
   'errand-taken',
   'errand-late',
   'letter-arrived',

@@ -6,12 +6,20 @@ import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'
 export interface MemoryDoorbells extends Doorbells {
   /** What was rung, in order. */
   rung: { queue: Want | 'imports' | 'archives' | 'webhooks' | 'reporting'; group: string; message: Message }[]
+  /** For which reasons it was rung again. */
+  reasons: string[]
 }
 
 export function memoryDoorbells(): MemoryDoorbells {
   const rung: MemoryDoorbells['rung'] = []
+  const reasons: string[] = []
   return {
     rung,
+    reasons,
+    again(why) {
+      reasons.push(why)
+      return this
+    },
     async ring(queue, dossier, n) {
       rung.push({ queue, group: dossier, message: { kind: 'doorbell', dossier, n } })
     },

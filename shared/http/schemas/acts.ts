@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { landDues } from '../../dossier/land-slip.ts'
+import { mostOpinion } from '../../dossier/opinion-limits.ts'
 import { lazily, named } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
 import { beside } from './periods.ts'
@@ -139,7 +140,7 @@ const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =
       act: z.literal('ask-opinion'),
       version,
       unit: t.unitId,
-      question: t.prose(4000),
+      question: t.prose(mostOpinion),
       hours: z.number().min(0.5).max(800).meta({ description: 'Số giờ làm việc để trả lời' }),
       pauseReason: pauseReason.exactOptional(),
     }),
@@ -170,7 +171,7 @@ const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =
       act: z.literal('answer-opinion'),
       version,
       consultation: z.int().min(1).max(1000),
-      answer: t.prose(4000),
+      answer: t.prose(mostOpinion),
     }),
     z.strictObject({ act: z.literal('pause'), version, pauseReason, note, until: t.day.exactOptional() }),
     z.strictObject({ act: z.literal('resume'), version, note }),
