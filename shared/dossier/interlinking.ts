@@ -201,7 +201,8 @@ function resumeParent(
   const rest = usualWay(done, plan)
   const home = agencyOf(parent.receivingUnit)
   const together = part.result && outcomeWith(parent.membersOutcome, part.result)
-  if (part.result && rest.every((step) => step.room.endsWith('/desk'))) {
+  // As within one agency, nothing is left to be decided; of a group, when no member is left.
+  if (part.result && rest.every((step) => step.member === undefined)) {
     return advance(parent, c.at, {
       status: 'processed',
       clock: 'stopped',

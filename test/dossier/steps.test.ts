@@ -282,6 +282,27 @@ describe('the deciding step', () => {
   })
 })
 
+describe('a decision that is not the last step', () => {
+  it('decides the whole when it is handed back, as it does within one agency: nothing is left that would', () => {
+    const stamped: Plan = {
+      ...homePlan,
+      steps: [
+        { n: 1, name: 'Nhận', role: 'reception', hours: 2, agency: ward, room: `${ward}/desk` },
+        { n: 2, name: 'Ký', role: 'leader', hours: 4, agency: department, room: `${department}/leaders`, decides: true },
+        { n: 3, name: 'Vào sổ', role: 'handler', hours: 1, agency: ward, room: `${ward}/office` },
+        { n: 4, name: 'Trả', role: 'return-desk', hours: 0, agency: ward, room: `${ward}/desk` },
+      ],
+    }
+    const story = accepted(stamped)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    story.addScan(part, result)
+    story.tell({ act: 'approve', resultScan: 9, resultNumber: '8/QĐ' }, cityLeader, undefined, part)
+    story.tell({ act: 'hand-back' }, cityLeader, undefined, part)
+    expect(story.of()).toMatchObject({ status: 'processed', step: 4, holder: `${ward}/desk`, delivery: 'at-counter' })
+  })
+})
+
 describe('a late acknowledgement', () => {
   it('is written also when the part waits for a supplement or is already decided', () => {
     const story = accepted(interlinkedPlan)
