@@ -106,9 +106,8 @@ export const transitions = {
   'pass-back': { from: ['in-progress'], who: handling, at: 'holder', clock: ['none'], to: ['in-progress'] },
   transfer: { from: running, who: handling, at: 'holder', clock: ['none'], to: ['in-progress'] },
   acknowledge: {
-    from: ['in-progress', 'supplement-requested', 'obligation-requested', 'processed'],
     // The bell may come after the part was handed back: it had been received all the same.
-    stays: ['returned'],
+    from: ['in-progress', 'supplement-requested', 'obligation-requested', 'processed', 'returned'],
     who: ['job'],
     at: 'anywhere',
     clock: ['none'],
@@ -209,14 +208,7 @@ export const transitions = {
   'shipment-taken': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   delivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: ['returned'] },
   undelivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
-  'delivered-at-odds': {
-    from: ['processed'],
-    stays: ['returned'],
-    who: ['job'],
-    at: 'anywhere',
-    clock: ['none'],
-    to: 'same',
-  },
+  'delivered-at-odds': { from: ['processed', 'returned'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'order-collection': {
     from: ['registered', 'supplement-requested'],
     who: ['citizen', ...desk],

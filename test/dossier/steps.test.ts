@@ -288,7 +288,15 @@ describe('a decision that is not the last step', () => {
       ...homePlan,
       steps: [
         { n: 1, name: 'Nhận', role: 'reception', hours: 2, agency: ward, room: `${ward}/desk` },
-        { n: 2, name: 'Ký', role: 'leader', hours: 4, agency: department, room: `${department}/leaders`, decides: true },
+        {
+          n: 2,
+          name: 'Ký',
+          role: 'leader',
+          hours: 4,
+          agency: department,
+          room: `${department}/leaders`,
+          decides: true,
+        },
         { n: 3, name: 'Vào sổ', role: 'handler', hours: 1, agency: ward, room: `${ward}/office` },
         { n: 4, name: 'Trả', role: 'return-desk', hours: 0, agency: ward, room: `${ward}/desk` },
       ],
