@@ -91,7 +91,9 @@ export async function catalogueHour(lab: Lab): Promise<Story> {
   await world.marks.setValue('PORTAL-COMPARED', addDays(day, 1))
   await world.marks.setValue('CATALOGUES-COMPARED', before)
   const books = async () => {
-    const lists = (await world.syncLedger.catalogueLists(day)).filter((list) => [...portalLists, of].includes(list.of))
+    const lists = (await world.syncLedger.catalogueLists(day)).filter(
+      (list) => list.of === of || portalLists.some((one) => one === list.of),
+    )
     const done = (await world.marks.value('CATALOGUES-COMPARED')) === day
     const rows = lists.map((list) => [`differences of ${list.of}`, list.rows.length] as const)
     return { ...Object.fromEntries(rows), lists: lists.length, 'nights done': done ? 1 : 0 }

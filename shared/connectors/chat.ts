@@ -11,9 +11,18 @@ export interface ChatOptions extends Omit<PartnerOptions, 'name'> {
 }
 
 const shapes = lazily(() => {
-  const answer = z.object({ error: z.int(), data: z.object({ msg_id: z.string().max(200) }).nullish() })
-  const status = z.object({ error: z.int(), data: z.object({ status: z.int() }).nullish() })
-  return { answer, status }
+  const code = z.union([
+    z.int(),
+    z
+      .string()
+      .regex(/^-?\d{1,9}$/)
+      .transform(Number),
+  ])
+  // What it has taken it has, whatever else it says of it: asked for a form there, it would be sent a second time.
+  const answer = z.object({ error: code, data: z.unknown().optional() })
+  const named = z.object({ msg_id: z.union([z.string().min(1).max(200), z.int().transform(String)]) })
+  const status = z.object({ error: code, data: z.object({ status: code }).nullish() })
+  return { answer, named, status }
 })
 
 /**
@@ -37,7 +46,8 @@ export function createChat(options: ChatOptions): Messenger {
         const read = readJson(() => shapes().answer)
         const { error, data } = await app.send('/message/template', said, read)
         const is = chatAnswerOf(error)
-        return is === 'taken' && data ? { reference: data.msg_id } : is
+        const reference = shapes().named.safeParse(data).data?.msg_id
+        return is === 'taken' && reference !== undefined ? { reference } : is
       })
       if (answer === 'trouble') throw new Outage('chat', new Error('the app has trouble of its own'))
       return answer

@@ -38,19 +38,22 @@ const shapes = lazily(() => {
       .regex(/^\d{1,15}$/)
       .transform(Number),
   ])
+  /** Said for people: whatever else stands there says nothing. */
+  const words = z.string().trim().normalize('NFC').nullish().catch(undefined)
   const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
   const done = z.object({ error_code: code })
-  const state = z.object({ error_code: z.literal('0').or(z.literal(0)), TrangThai: code, LyDo: z.string().nullish() })
+  const state = z.object({ error_code: z.literal('0').or(z.literal(0)), TrangThai: code, LyDo: words })
   const arrived = z
     .object({
       Id: wholeNumber,
       SoKyHieu: z.string().min(1).max(200),
       NgayBanHanh: z.string().refine(isDay),
       NoiGui: z.string().min(1).max(200),
-      NoiNhan: z.string().max(2000),
-      TrichYeu: z.string().max(5000),
-      MaHoSo: z.string().max(200).nullish(),
-      TraLoiSo: z.string().max(200).nullish(),
+      // Neither is entered: a letter without them is one all the same.
+      NoiNhan: words,
+      TrichYeu: words,
+      MaHoSo: z.string().trim().max(200).nullish(),
+      TraLoiSo: z.string().trim().max(200).nullish(),
       NgayDen: z.string().transform((text, context) => {
         const at = readCompactTime(text)
         if (at === undefined) context.addIssue({ code: 'custom', message: 'no moment', input: text })
@@ -64,7 +67,8 @@ const shapes = lazily(() => {
             Sha256: z.string().regex(/^[0-9a-f]{64}$/i),
           }),
         )
-        .max(mostFiles),
+        .max(mostFiles)
+        .nullish(),
     })
     .transform(
       (told): ArrivedLetter => ({
@@ -72,12 +76,12 @@ const shapes = lazily(() => {
         number: told.SoKyHieu.normalize('NFC'),
         issuedOn: told.NgayBanHanh,
         sender: told.NoiGui,
-        receiver: told.NoiNhan,
-        subject: told.TrichYeu.normalize('NFC'),
+        receiver: told.NoiNhan ?? '',
+        subject: told.TrichYeu ?? '',
         ...(told.MaHoSo ? { dossierCode: told.MaHoSo } : {}),
         ...(told.TraLoiSo ? { answers: told.TraLoiSo.normalize('NFC') } : {}),
         arrivedAt: told.NgayDen,
-        files: told.TepTin.map(({ Id, TenTep, Sha256 }) => ({
+        files: (told.TepTin ?? []).map(({ Id, TenTep, Sha256 }) => ({
           id: Id,
           name: TenTep.normalize('NFC'),
           sha256: Sha256.toLowerCase(),
@@ -166,7 +170,7 @@ export function createLetters(options: LettersOptions): LetterAxis {
           const { TrangThai, LyDo } = readJson(() => shapes().state)(told)
           const is = letterStateOf(TrangThai)
           if (!is) throw new Error('a state that nobody knows')
-          return is === 'returned' ? { refused: LyDo?.slice(0, 500) ?? 'không nêu lý do' } : is
+          return is === 'returned' ? { refused: LyDo?.slice(0, 500) || 'không nêu lý do' } : is
         }),
       ),
     recall: (letter) =>

@@ -56,11 +56,14 @@ const sessionSeconds = 600
 
 const shapes = lazily(() => {
   const code = z.union([z.string(), z.number()]).transform(String)
-  const said = z.object({ error_code: code, error_message: z.string().nullish(), result: z.unknown().optional() })
+  // Said for people: whatever else stands there says nothing.
+  const words = z.string().nullish().catch(undefined)
+  const said = z.object({ error_code: code, error_message: words, result: z.unknown().optional() })
   const opened = z.object({ error_code: code, session: z.string().min(1).nullish() })
   const row = z.record(
     z.string(),
-    z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((told) => String(told ?? '')),
+    // Of a dossier shown whole, what it lists is not asked for here.
+    z.unknown().transform((told) => (told === null || typeof told === 'object' ? '' : String(told))),
   )
   const rows = z.union([z.array(row), row.transform((one) => [one])])
   return { said, opened, rows }
@@ -147,7 +150,7 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
     },
     async lookUp(code) {
       const found = await ask(lookUpService, { mahoso: code })
-      const [one] = found.filter((told) => told.MaHoSo === code)
+      const [one] = found.filter((told) => told.MaHoSo?.trim() === code)
       const statusCode = one?.TrangThaiHoSo
       return statusCode === undefined ? undefined : { code, status: statusOfPortal(statusCode), statusCode }
     },

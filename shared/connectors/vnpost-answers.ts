@@ -24,8 +24,8 @@ export const tokenAnswer = lazily(() =>
 export const orderAnswer = lazily(() =>
   z.object({
     Status: text(),
-    Message: z.string().nullish(),
-    ItemCode: z.string().min(1).max(100).nullish(),
+    // What is no waybill is left out: the order has gone, and asking for a form would send it again without end.
+    ItemCode: text().pipe(z.string().trim().min(1).max(100)).optional().catch(undefined),
   }),
 )
 
@@ -36,7 +36,7 @@ const trackingRow = lazily(() =>
     .object({
       Id: wholeNumber(),
       OrderNumber: z.string().min(1).max(200),
-      ItemCode: z.string().max(200).nullish(),
+      ItemCode: text().pipe(z.string().max(200)).nullish(),
       StatusCode: text().pipe(z.string().max(200)),
       Time: z
         .string()

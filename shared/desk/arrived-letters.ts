@@ -94,7 +94,7 @@ async function putAside(desk: LetterNeeds, id: number, reason: string): Promise<
 }
 
 async function enter(desk: LetterNeeds, window: ReadingWindow, letter: ArrivedLetter): Promise<Became> {
-  const code = letter.dossierCode?.trim()
+  const code = letter.dossierCode
   const whole = code === undefined ? undefined : await desk.dossiers.idOfCode(code)
   if (whole === undefined)
     return code?.startsWith(`${desk.province}.`) ? ofUnknownCode(desk, window, letter) : ofNone(letter)

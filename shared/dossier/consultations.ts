@@ -43,7 +43,8 @@ export function askOpinion(act: ActOf<'ask-opinion'>, c: Circumstances): Outcome
     ...(reason ? { pauseReason: reason.code } : {}),
   }
   const all = [...consultations, asked]
-  if (bytesWhenAnswered(all) > mostOpinionBytes) return object('opinions-full')
+  if (bytesWhenAnswered(all) > mostOpinionBytes)
+    return object('opinions-full', [{ where: 'body.question', why: full(consultations) }])
   const ground = reason ? { pauseReason: reason.code, ground: reason.ground } : {}
   const detail = { consultation: asked.n, unit: asked.unit, answerBy: asked.dueAt, ...ground }
   const isOwn = dossier.agencies.includes(agency)
@@ -65,6 +66,10 @@ function notAsked({ unit }: Consultation, { directory }: Circumstances): Objecti
 function bytesWhenAnswered(rows: readonly Consultation[]): number {
   const waiting = rows.filter(isOpen).length
   return Buffer.byteLength(JSON.stringify(rows)) + waiting * mostAnswerBytes
+}
+
+function full(rows: readonly Consultation[]): string {
+  return `Hồ sơ đã có ${rows.length} lần lấy ý kiến, ${rows.filter(isOpen).length} lần chưa trả lời; không còn đủ chỗ cho câu hỏi này và các trả lời.`
 }
 
 /** Trả lời ý kiến, by the unit that was asked; a clock that stood still for it goes on. */

@@ -106,7 +106,6 @@ export const transitions = {
   'pass-back': { from: ['in-progress'], who: handling, at: 'holder', clock: ['none'], to: ['in-progress'] },
   transfer: { from: running, who: handling, at: 'holder', clock: ['none'], to: ['in-progress'] },
   acknowledge: {
-    // The bell may come after the part was handed back: it had been received all the same.
     from: ['in-progress', 'supplement-requested', 'obligation-requested', 'processed', 'returned'],
     who: ['job'],
     at: 'anywhere',

@@ -226,6 +226,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
     'Nháp, mới đăng ký, được tiếp nhận, không được tiếp nhận, đang xử lý, yêu cầu bổ sung, yêu cầu thực hiện nghĩa vụ tài chính, người dân rút, dừng xử lý, đã xử lý xong, đã trả kết quả.',
   'DossierWhole.requiredPapers': 'Giấy tờ phải có của thủ tục (và của trường hợp đã chọn).',
   'DossierWhole.money': 'Các khoản phải nộp.',
+  'DossierWhole.results.outcome': 'Thủ tục thành phần này bị từ chối; để trống: đồng ý.',
   'DossierWhole.consultations': 'Các lần lấy ý kiến.',
   'DossierWhole.steps.room': 'Đơn vị làm bước này.',
   'Scan.letter': 'Tệp đến theo một văn bản qua trục.',

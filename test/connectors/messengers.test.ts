@@ -134,6 +134,16 @@ describe('a message in the chat app', () => {
     expect(asked[1]?.url.search).toBe('?message_id=m%201')
   })
 
+  it.each([
+    [{ error: 0, data: { msg_id: 17 } }, { reference: '17' }],
+    [{ error: '0', data: 'ok' }, 'taken'],
+    [{ error: 0, data: { msg_id: null } }, 'taken'],
+  ])('that was taken is not sent again for the form of the answer: %j', async (told, is) => {
+    const { chat, asked } = open(json(told))
+    expect(await chat.send(message)).toEqual(is)
+    expect(asked).toHaveLength(1)
+  })
+
   it('renews a token that is refused', async () => {
     const { chat, asked } = open(json({ error: -124 }), json({ error: 0 }))
     expect(await chat.send(message)).toBe('taken')

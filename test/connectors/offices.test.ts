@@ -241,9 +241,23 @@ describe('numbered documents', () => {
     expect(found.slice(0, 3)).toEqual([
       { id: 2, unread: 'NgayDen' },
       { id: 3, unread: 'TepTin' },
-      { id: 4, unread: 'NoiNhan, TepTin.0.Sha256' },
+      { id: 4, unread: 'TepTin.0.Sha256' },
     ])
     expect(found.slice(3)).toMatchObject([{ id: 5, number: '9/STNMT' }])
+  })
+
+  it('are letters also without what nobody enters: files, a subject, a receiver', async () => {
+    const bare = { ...Vb(2), TepTin: null, TrichYeu: null, NoiNhan: 7, MaHoSo: ' H57.40-260310-0001 ' }
+    const [found] = await open(json({ error_code: 0, data: [bare] })).axis.arrivedAfter(1)
+    expect(found).toMatchObject({ id: 2, subject: '', receiver: '', dossierCode: 'H57.40-260310-0001', files: [] })
+  })
+
+  it.each([[{ ma: 1 }], [null], [12], ['  ']])('are sent back, whatever stands for the reason: %j', async (LyDo) => {
+    const told = json({ error_code: 0, TrangThai: 7, LyDo })
+    expect(await open(told).axis.stateOf(letter)).toEqual({ refused: 'không nêu lý do' })
+    expect(await open(json({ error_code: 0, TrangThai: 7 })).axis.stateOf(letter)).toEqual({
+      refused: 'không nêu lý do',
+    })
   })
 
   it('bring the very files they announced', async () => {

@@ -230,6 +230,11 @@ describe('speaking to the national portal', () => {
     expect(said().map(({ isUpdating }) => isUpdating)).toEqual(['False', 'True'])
   })
 
+  it('reads the code of an answer whose words have another form', async () => {
+    const odd = json({ error_code: 0, error_message: { vi: 'Thành công' } })
+    expect(await portalThat(odd).portal.syncDossier(fieldsOf(), false)).toBe('taken')
+  })
+
   it('does not go round in a circle', async () => {
     const exists = json({ error_code: '-1', error_message: 'đã tồn tại' })
     expect(await portalThat(exists, exists).portal.syncDossier(fieldsOf(), false)).toEqual({ refused: 'mã -1' })
@@ -285,6 +290,16 @@ describe('speaking to the national portal', () => {
     expect(await portalThat(found('99')).portal.lookUp('A')).toMatchObject({ status: 'unknown' })
     expect(await portalThat(json({ error_code: 0, result: [] })).portal.lookUp('A')).toBeUndefined()
     expect(await portalThat(found(4)).portal.lookUp('B')).toBeUndefined()
+    // A dossier shown whole, with all that it lists; under a code with a blank.
+    const whole = {
+      MaHoSo: ' A',
+      TrangThaiHoSo: 4,
+      TaiLieuNop: [{ TepDinhKemId: '1' }],
+      DinhDanhCHS: { SoDinhDanh: '' },
+    }
+    expect(await portalThat(json({ error_code: 0, result: [whole] })).portal.lookUp('A')).toMatchObject({
+      statusCode: '4',
+    })
   })
 
   it.each([

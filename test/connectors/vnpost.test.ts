@@ -93,6 +93,14 @@ describe('ordering at VNPost', () => {
     expect(await other.post.order(drawn)).toEqual({ waybill: 'RM000000015VN' })
   })
 
+  it.each([[''], [null], [{ so: 1 }]])(
+    'takes the number that was drawn where the answer has %j for one',
+    async (ItemCode) => {
+      const { post } = postThat(() => json({ Status: '100', Message: { vi: 'ok' }, ItemCode }))
+      expect(await post.order({ ...order, itemCode: 'RM123456785VN' })).toEqual({ waybill: 'RM123456785VN' })
+    },
+  )
+
   it('tells a refusal from silence', async () => {
     const { post } = postThat(() => json({ Status: '103', Message: 'Thiếu trường' }))
     expect(await post.order(order)).toEqual({ refused: 'mã 103' })
@@ -249,6 +257,10 @@ describe('tracking at VNPost', () => {
         state: 'unknown',
       },
     ])
+  })
+
+  it('reads an item number that is told as a number', async () => {
+    expect(await postThat(() => json([{ ...row, ItemCode: 123 }])).post.track(0)).toMatchObject([{ waybill: '123' }])
   })
 
   it.each([
