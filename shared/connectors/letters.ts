@@ -46,9 +46,9 @@ const shapes = lazily(() => {
   const arrived = z
     .object({
       Id: wholeNumber,
-      SoKyHieu: z.string().min(1).max(200),
+      SoKyHieu: z.string().trim().min(1).max(200),
       NgayBanHanh: z.string().refine(isDay),
-      NoiGui: z.string().min(1).max(200),
+      NoiGui: z.string().trim().min(1).max(200),
       // Neither is entered: a letter without them is one all the same.
       NoiNhan: words,
       TrichYeu: words,

@@ -30,7 +30,7 @@ const shapes = lazily(() => {
   const taken = z.object({ error_code: code })
   const notice = z
     .object({
-      SoPhieuChuyen: z.string(),
+      SoPhieuChuyen: z.string().trim(),
       SoThongBao: z.string().min(1).max(100),
       NgayThongBao: day,
       HanNop: day,

@@ -94,8 +94,8 @@ async function putAside(desk: LetterNeeds, id: number, reason: string): Promise<
 }
 
 async function enter(desk: LetterNeeds, window: ReadingWindow, letter: ArrivedLetter): Promise<Became> {
-  const code = letter.dossierCode
-  const whole = code === undefined ? undefined : await desk.dossiers.idOfCode(code)
+  const { dossierCode: code } = letter
+  const whole = code === undefined ? await askedBy(desk, letter) : await desk.dossiers.idOfCode(code)
   if (whole === undefined)
     return code?.startsWith(`${desk.province}.`) ? ofUnknownCode(desk, window, letter) : ofNone(letter)
   const { id: arrival, number, sender, issuedOn, answers, files } = letter
@@ -113,6 +113,16 @@ async function enter(desk: LetterNeeds, window: ReadingWindow, letter: ArrivedLe
   const key = `letter:${arrival}`
   const said = await performAsJob(desk, { job: 'transfers', dossier, act, key, isDue: () => true })
   return said === 'done' ? 'entered' : 'passed'
+}
+
+/** Whoever answers may name our document alone: the dossier is the one that waits for their answer to it. */
+async function askedBy(desk: LetterNeeds, { answers, sender }: ArrivedLetter): Promise<string | undefined> {
+  if (!answers?.includes(`${desk.province}.`)) return undefined
+  for await (const id of desk.dossiers.withErrands()) {
+    const letter = (await desk.dossiers.load(id))?.dossier.errand?.letter
+    if (letter?.number === answers && letter.receiver === sender) return id
+  }
+  return undefined
 }
 
 function ofNone({ id }: ArrivedLetter): Became {

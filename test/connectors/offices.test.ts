@@ -247,9 +247,23 @@ describe('numbered documents', () => {
   })
 
   it('are letters also without what nobody enters: files, a subject, a receiver', async () => {
-    const bare = { ...Vb(2), TepTin: null, TrichYeu: null, NoiNhan: 7, MaHoSo: ' H57.40-260310-0001 ' }
+    const bare = {
+      ...Vb(2),
+      NoiGui: 'H57.08 ',
+      TepTin: null,
+      TrichYeu: null,
+      NoiNhan: 7,
+      MaHoSo: ' H57.40-260310-0001 ',
+    }
     const [found] = await open(json({ error_code: 0, data: [bare] })).axis.arrivedAfter(1)
-    expect(found).toMatchObject({ id: 2, subject: '', receiver: '', dossierCode: 'H57.40-260310-0001', files: [] })
+    expect(found).toMatchObject({
+      id: 2,
+      sender: 'H57.08',
+      subject: '',
+      receiver: '',
+      dossierCode: 'H57.40-260310-0001',
+      files: [],
+    })
   })
 
   it.each([[{ ma: 1 }], [null], [12], ['  ']])('are sent back, whatever stands for the reason: %j', async (LyDo) => {

@@ -198,6 +198,24 @@ describe('a letter over the axis', () => {
     expect(await all.desk.marks.value('LETTERS-LAST-ARRIVED')).toContain('"waits":[]')
   })
 
+  it('that names the document it answers and no dossier ends the errand of whoever waits for it', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    await all.ring()
+    const answers = errand?.letter?.number ?? ''
+    const { dossierCode: _, ...bare } = arrived(7, { answers })
+    const strangers = [
+      { ...bare, id: 5, sender: 'G99' },
+      { ...bare, id: 6, answers: '1/H57.99-MC' },
+    ]
+    all.desk.letterAxis.arrived.push(...strangers, bare)
+    expect(await readArrivedLetters(all.desk)).toBe(1)
+    await all.desk.marks.setValue('LETTERS-LAST-ARRIVED', '0')
+    expect(await readArrivedLetters(all.desk)).toBe(0)
+    expect((await all.acts()).slice(2)).toEqual(['letter-arrived'])
+    expect((await all.dossier()).errand).toBeUndefined()
+  })
+
   it('that answers a part is entered once, also when the part has ended its errand before a crash', async () => {
     const all = await workerDesk()
     const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const
