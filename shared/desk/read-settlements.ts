@@ -10,36 +10,57 @@ import { codeOf } from './follow-shipment.ts'
 import { noteStray } from './give-row-back.ts'
 import { renewListOf } from './lists-to-renew.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { openWindow, type ReadingWindow } from './reading-window.ts'
 import { putRowAside } from './unread-rows.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'post' | 'marks' | 'payments'>
 
 const place = 'VNPOST-LAST-SETTLEMENT'
-const looked = 'VNPOST-SETTLEMENT-LOOKED-FOR'
 
 /**
- * Đối soát COD. Reads what the post has paid over since the last row seen, and pays each dossier with it, once. Money that
- * fits no demand is remembered for the reconciliation, a row that cannot be read is set aside. The place moves after each row. Throws Outage; answers the rows read.
+ * Đối soát COD. Reads what the post has paid over and was not read before, also what it lists late with a smaller number, and pays each
+ * dossier with it, once. Money that fits no demand is remembered for the reconciliation, a row that cannot be read is set aside. What was
+ * read is remembered after each row. Throws Outage; answers the rows read.
  */
 export async function readSettlements(desk: Needs): Promise<number> {
-  const lastId = Number((await desk.marks.value(place)) ?? 0)
-  const rows = await desk.post.settlements(lastId)
+  const window = await openWindow(desk, place)
+  let lastId = window.settled
   let count = 0
-  for (const row of rows) {
-    // Money of a row that cannot be read is for somebody to look at; those behind it are paid meanwhile.
-    if ('digest' in row) await putRowAside(desk, 'payments', 'settlement', row)
-    else if (!(await settle(desk, row))) break
-    if (row.id !== undefined) await desk.marks.setValue(place, String(row.id))
-    count += 1
+  const shown = new Set<number>()
+  for (;;) {
+    const rows = await desk.post.settlements(lastId)
+    for (const { id } of rows) if (id !== undefined) shown.add(id)
+    for (const row of rows.filter(({ id }) => id === undefined || !window.has(id))) {
+      // Money of a row that cannot be read is for somebody to look at; those behind it are paid meanwhile.
+      if ('digest' in row) await putRowAside(desk, 'payments', 'settlement', row)
+      else if (!(await settle(desk, window, row))) {
+        window.wait(row.id, desk.now())
+        continue
+      }
+      if (row.id !== undefined) window.see([row.id], desk.now())
+      await window.keep(desk.now())
+      count += 1
+    }
+    // Rows without a number come again with the next page: they move no place.
+    const last = rows.at(-1)?.id
+    if (last === undefined) break
+    lastId = last
   }
+  // What is to be looked for once more, and listed no more, is for somebody to ask after.
+  for (const id of window.waiting().filter((one) => !shown.has(one))) {
+    await putRowAside(desk, 'payments', 'settlement', { id, digest: '' })
+    window.see([id], desk.now())
+  }
+  await window.keep(desk.now())
   return count
 }
 
 /** False while a code of ours that nobody has is to be looked for once more, with the next run: the index may lag behind. */
-async function settle(desk: Needs, row: Settlement): Promise<boolean> {
+async function settle(desk: Needs, window: ReadingWindow, row: Settlement): Promise<boolean> {
   const code = codeOf(row.orderNumber)
   const id = await desk.dossiers.idOfCode(code)
-  if (id === undefined && code.startsWith(`${desk.province}.`) && (await isFirstLook(desk, row))) return false
+  const isFirstLook = window.waitsSince(row.id) === undefined
+  if (id === undefined && code.startsWith(`${desk.province}.`) && isFirstLook) return false
   const file = id === undefined ? undefined : await desk.dossiers.load(id)
   const [day, entered] = [dayOf(row.settledAt), rowOf(desk, row, file)]
   await desk.payments.noteRow(day, { ...entered, kind: 'settled', postageVnd: row.postageVnd })
@@ -50,12 +71,6 @@ async function settle(desk: Needs, row: Settlement): Promise<boolean> {
   if (await isSettled(desk, row, file)) return true
   log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
   await noteStray(desk, day, stray)
-  return true
-}
-
-async function isFirstLook(desk: Needs, { id }: Settlement): Promise<boolean> {
-  if ((await desk.marks.value(looked)) === String(id)) return false
-  await desk.marks.setValue(looked, String(id))
   return true
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { instantOf, toDate } from '../../shared/calendar/day.ts'
 import { pollTracking } from '../../shared/desk/poll-tracking.ts'
+import { readSettlements } from '../../shared/desk/read-settlements.ts'
 import { openWindow } from '../../shared/desk/reading-window.ts'
 import type { TrackingRow } from '../../shared/messages/messages.ts'
 import { Outage } from '../../shared/outage.ts'
@@ -59,6 +60,28 @@ describe('a list that is read in a window', () => {
   it.each([1, 2, 3, 4, 5])('loses none when runs end in the middle, seed %s', async (seed) => {
     const { times } = await read(seed, 0.3)
     expect(times.size).toBe(300)
+  })
+
+  it('has money in it that is listed late, and is entered all the same, once', async () => {
+    const { desk } = await workerDesk()
+    const paid = (id: number, orderNumber = `nơi khác ${id}`) => {
+      const said = { waybill: '', collectedVnd: 1000 * id, postageVnd: 0, statement: 'DS-1' }
+      desk.post.settled.push({ id, orderNumber, ...said, settledAt: '2026-03-10T08:00:00+07:00' })
+    }
+    const entered = async () =>
+      (await desk.payments.rowsOf('2026-03-10'))
+        .filter(({ kind }) => kind === 'settled')
+        .map(({ reference }) => reference)
+    paid(1)
+    paid(3)
+    // A code of ours that nobody has is looked for once more, and holds up nothing behind it.
+    paid(4, 'H57.40-260310-9999')
+    paid(5)
+    expect(await readSettlements(desk)).toBe(3)
+    paid(2)
+    expect(await readSettlements(desk)).toBe(2)
+    expect(await readSettlements(desk)).toBe(0)
+    expect((await entered()).toSorted()).toEqual([1, 2, 3, 4, 5].map((id) => `cod:DS-1:${id}`))
   })
 
   it('is not passed by while a row of it waits', async () => {
