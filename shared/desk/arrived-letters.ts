@@ -14,9 +14,10 @@ const keepSeconds = 400 * 86_400
 
 /**
  * Văn bản đến: enters what has arrived into the dossier it names, once, also what comes late with a smaller number. What names no dossier
- * of ours is left to the document system, what cannot be read or names a code of ours that nobody has is in the end set aside. What had arrived before this installation listened for the
- * first time is nobody's news here and is passed by; `startAfter` spares the first run the reading of documents up to that
- * number. A backlog is read page by page, and the place kept with each letter. Throws Outage; answers how many were entered.
+ * of ours is left to the document system, what cannot be read or names a code of ours that nobody has is in the end set aside. What had
+ * arrived before this installation listened for the first time is nobody's news here and is passed by; `startAfter` spares the first run
+ * the reading of documents up to that number. A backlog is read page by page, and the place kept with each letter. Throws Outage; answers
+ * how many were entered.
  */
 export async function readArrivedLetters(desk: LetterNeeds, startAfter = 0): Promise<number> {
   const window = await openWindow(desk, place, startAfter)

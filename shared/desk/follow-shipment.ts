@@ -63,8 +63,8 @@ export async function followShipment(desk: Needs, row: TrackingRow): Promise<'wo
 const signsOfLife: ReadonlySet<Told> = new Set(['moves', 'unknown', 'regresses'])
 
 /**
- * Báo phát trái với hồ sơ: a parcel is said to be delivered that was recalled, sent back, or replaced by another. The dossier stays where it is;
- * the counter is told, once for each row, for the result may be in two places.
+ * Báo phát trái với hồ sơ: a parcel is said to be delivered that was recalled, sent back, or replaced by another. The dossier stays where
+ * it is; the counter is told, once for each row, for the result may be in two places.
  */
 async function noteAtOdds(desk: Needs, id: string, { id: trackingId, at, orderNumber }: TrackingRow): Promise<void> {
   const known = await desk.dossiers.history(id)

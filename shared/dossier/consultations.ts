@@ -69,7 +69,8 @@ function bytesWhenAnswered(rows: readonly Consultation[]): number {
 }
 
 function full(rows: readonly Consultation[]): string {
-  return `Hồ sơ đã có ${rows.length} lần lấy ý kiến, ${rows.filter(isOpen).length} lần chưa trả lời; không còn đủ chỗ cho câu hỏi này và các trả lời.`
+  const open = rows.filter(isOpen).length
+  return `Hồ sơ đã có ${rows.length} lần lấy ý kiến, ${open} lần chưa trả lời; không còn chỗ cho câu hỏi này và các trả lời.`
 }
 
 /** Trả lời ý kiến, by the unit that was asked; a clock that stood still for it goes on. */

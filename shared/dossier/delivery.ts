@@ -134,7 +134,7 @@ export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | 
   return { changes: [{ next, event: { act: 'delivered', detail: { deliveredAt: act.at, tracking: act.trackingId } } }] }
 }
 
-/** Báo phát trái với hồ sơ: a parcel that is not waited for any more is said to be delivered. It moves nothing; the counter is told to look. */
+/** Báo phát trái với hồ sơ: a parcel that nobody waits for any more is said to be delivered. It moves nothing; the counter is told. */
 export function deliveredAtOdds(act: ActOf<'delivered-at-odds'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   const { orderNumber: number, at, trackingId } = act
