@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mostOpinion } from '../../shared/dossier/opinion-limits.ts'
 import { department, ward } from '../given.ts'
 import { reception, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
@@ -35,6 +36,18 @@ describe('what an agency is asked', () => {
     const stop = { act: 'stop', version: 5, reason: 'Trùng hồ sơ', ground: 'Điều 1' }
     expect((await home.knock('act', reception, { path: { id: home.id }, ...keyed(5), body: stop })).status).toBe(200)
     expect((await home.knock('listOpinions', asked)).json.rows).toEqual([])
+  })
+
+  it('is no longer than the room that is kept for it', async () => {
+    const home = await accepted()
+    const ask = (version: number, length: number) =>
+      home.knock('act', reception, {
+        path: { id: home.id },
+        ...keyed(version),
+        body: { act: 'ask-opinion', version, unit: department, question: 'a'.repeat(length), hours: 8 },
+      })
+    expect((await ask(2, mostOpinion)).status).toBe(200)
+    expect((await ask(3, mostOpinion + 1)).status).toBe(400)
   })
 
   it('pages by a cursor that only its officer can use', async () => {

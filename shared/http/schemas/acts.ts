@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { landDues } from '../../dossier/land-slip.ts'
-import { mostOpinion } from '../../dossier/opinion-limits.ts'
 import { lazily, named } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
 import { beside } from './periods.ts'
@@ -140,7 +139,7 @@ const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =
       act: z.literal('ask-opinion'),
       version,
       unit: t.unitId,
-      question: t.prose(mostOpinion),
+      question: t.prose(4000),
       hours: z.number().min(0.5).max(800).meta({ description: 'Số giờ làm việc để trả lời' }),
       pauseReason: pauseReason.exactOptional(),
     }),
@@ -171,7 +170,7 @@ const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =
       act: z.literal('answer-opinion'),
       version,
       consultation: z.int().min(1).max(1000),
-      answer: t.prose(mostOpinion),
+      answer: t.prose(4000),
     }),
     z.strictObject({ act: z.literal('pause'), version, pauseReason, note, until: t.day.exactOptional() }),
     z.strictObject({ act: z.literal('resume'), version, note }),
