@@ -58,6 +58,10 @@ export interface RefundOrder extends PaymentQuestion {
   amountVnd: number
   /** The how manieth order for the same money; absent, the first. */
   orders?: number
+  /** The how manieth refund of the same payment; absent, the first. */
+  refund?: number
+  /** What others of the same payment have gone there too, so that an answer has to say which it is about. */
+  besideVnd?: readonly number[]
 }
 
 /** Biên lai as a sheet (PDF), where the gateway draws one. */

@@ -15,6 +15,8 @@ export interface Payments {
   toGiveBack(): Promise<readonly string[]>
   /** Repeated, it is one; a later one says more of the same. */
   noteRow(day: Day, row: MoneyRow): Promise<void>
+  /** Enters money nobody expected, once: told again on another day it stays under the first, as it stands by then. */
+  noteStray(day: Day, row: MoneyRow): Promise<void>
   row(day: Day, name: string): Promise<MoneyRow | undefined>
   /** Those of whatever day somebody still has to see to, oldest first. */
   openRows(): Promise<readonly MoneyRow[]>

@@ -2,7 +2,7 @@ import type { Circumstances } from '../shared/dossier/circumstances.ts'
 import { reckoned } from '../shared/dossier/clocks.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../shared/dossier/dossier.ts'
 import { asAfter, brokenAt, canonical } from '../shared/dossier/history.ts'
-import { openObligation } from '../shared/dossier/money-book.ts'
+import { keptVnd, moneyStateOf, type Obligation, openObligation, refundsOf } from '../shared/dossier/money-book.ts'
 import { type ClockEffect, finalStatuses, type Transition, transitions } from '../shared/dossier/transitions.ts'
 
 /** A dossier as it lies there: its parts and its history. */
@@ -80,11 +80,24 @@ function ofClock({ dossier, ledger, plan }: Lying, rules: Rules): string[] {
   return wrong
 }
 
+function ofRefunds(row: Obligation): string[] {
+  const [all, kept] = [refundsOf(row), keptVnd(row)]
+  const wrong: string[] = []
+  if (kept < 0 || all.some(({ amountVnd }) => amountVnd <= 0))
+    wrong.push(`demand ${row.n} gave back more than was paid`)
+  if (all.some(({ n }, at) => n !== at + 1)) wrong.push(`demand ${row.n} counts its refunds wrongly`)
+  if ((row.state === 'paid') !== kept > 0) wrong.push(`demand ${row.n} is ${row.state} and keeps ${kept}`)
+  if ((row.state === 'refunded') !== (row.payment !== undefined && kept === 0))
+    wrong.push(`demand ${row.n} is ${row.state}`)
+  return wrong
+}
+
 function ofMoney({ dossier, money }: Lying, find: Find): string[] {
   const open = openObligation(money)
   const wrong: string[] = []
-  const told = dossier.money === 'none' || money?.some(({ state }) => state === dossier.money)
-  if (!told) wrong.push(`money ${dossier.money} and no row of the book says so`)
+  if (money && dossier.money !== moneyStateOf(money))
+    wrong.push(`money ${dossier.money}, its book ${moneyStateOf(money)}`)
+  for (const row of money ?? []) wrong.push(...ofRefunds(row))
   if ((dossier.money === 'requested') !== (open !== undefined)) wrong.push(`money ${dossier.money} against its book`)
   const whole = dossier.parent === undefined ? { money } : find(dossier.parent)
   if (dossier.status === 'obligation-requested' && !openObligation(whole?.money)?.holdsUp)

@@ -9,8 +9,8 @@ const tail = `kind || '#' || replace(field, '#', ' ') || '#' || replace(procedur
   CASE kind WHEN 'part' THEN ${agencyOf('receiving')} ELSE '' END`
 
 /** Of lines: on which day, under which mark, how much. */
-const flow = (mark: string, when: string, value = '1'): string =>
-  `SELECT dossier, agency, ${tail} AS tail, day, ${mark} AS mark, ${value} AS value FROM states WHERE ${when}`
+const flow = (mark: string, when: string, value = '1', agency = 'agency'): string =>
+  `SELECT dossier, ${agency} AS agency, ${tail} AS tail, day, ${mark} AS mark, ${value} AS value FROM states WHERE ${when}`
 
 /** A state stands from its own day until the day of the next one: in with the one, out with the other. */
 const stock = (mark: string, when: string): string => `
@@ -33,6 +33,13 @@ const filed = `EXISTS (SELECT 1 FROM states r WHERE r.dossier = states.dossier A
 const late = (mark: string, when: string): string => `
 SELECT dossier, agency, ${tail}, max(lateOn, day), ${mark}, 1 FROM late WHERE ${when}
 UNION ALL SELECT dossier, agency, ${tail}, max(lateOn, next_day), ${mark}, -1 FROM late WHERE ${when} AND next_n IS NOT NULL`
+
+/** Money is the agency's that took it, whoever had the dossier when it was done; a part has no book. */
+const money = (mark: string, when: string, value?: string): string =>
+  flow(mark, `kind <> 'part' AND ${when}`, value, 'home')
+const paid = `act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL`
+/** Of the state budget, by a tax notice. */
+const budget = `json_extract(detail, '$.notice') IS NOT NULL`
 
 const lines = [
   flow(`'fi'`, 'pending AND NOT coalesce(was_pending, 0)'),
@@ -69,17 +76,15 @@ const lines = [
     `'oo'`,
     `too = 'returned' AND frm <> 'returned' AND act = 'return' AND json_extract(detail, '$.by') = 'online' AND channel = 'online'`,
   ),
-  flow(`'pa'`, `act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL`),
-  flow(
-    `'po'`,
-    `act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL AND json_extract(detail, '$.method') = 'online'`,
-  ),
-  flow(`'rr'`, `act = 'refund'`, `json_extract(detail, '$.amountVnd')`),
+  money(`CASE WHEN ${budget} THEN 'pb' ELSE 'pa' END`, paid),
+  money(`'po'`, `${paid} AND NOT ${budget} AND json_extract(detail, '$.method') = 'online'`),
+  money(`'pt'`, `${paid} AND ${budget}`, `json_extract(detail, '$.totalVnd')`),
+  money(`CASE WHEN ${budget} THEN 'rt' ELSE 'rr' END`, `act = 'refund'`, `json_extract(detail, '$.amountVnd')`),
   `SELECT dossier, agency, tail, day, mark, max(0, min(amount, paid - before)) FROM (
-     SELECT dossier, agency, ${tail} AS tail, day, json_extract(detail, '$.totalVnd') AS paid, json_extract(i.value, '$.amountVnd') AS amount,
+     SELECT dossier, home AS agency, ${tail} AS tail, day, json_extract(detail, '$.totalVnd') AS paid, json_extract(i.value, '$.amountVnd') AS amount,
        CASE json_extract(i.value, '$.kind') WHEN 'charge' THEN 'pc' WHEN 'price' THEN 'pp' ELSE 'pf' END AS mark,
        coalesce(sum(json_extract(i.value, '$.amountVnd')) OVER (PARTITION BY dossier, n ORDER BY CAST(i.key AS INT) ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
-     FROM states, json_each(detail, '$.items') i WHERE act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL)`,
+     FROM states, json_each(detail, '$.items') i WHERE kind <> 'part' AND ${paid} AND NOT (${budget}))`,
   stock(`'qp'`, 'pending'),
   stock(`'qo'`, 'open'),
   stock('waits', 'waits IS NOT NULL'),

@@ -74,9 +74,16 @@ export function createPayments(table: Table): Payments {
       return items.map(referenceOfItem)
     },
     async noteRow(day, row) {
+      await writeOne(table, rowItem(day, row))
+    },
+    async noteStray(day, row) {
       const name = nameOfRow(row)
-      const place = isOpenRow(row) ? { dPk: openShard, dSk: `${row.at}#${name}` } : {}
-      await writeOne(table, { ...rowKey(day, name), ...place, d: row })
+      const once = { ConditionExpression: 'attribute_not_exists(pk)' }
+      const first = { pk: `STRAY#${name}`, sk: 'DAY' }
+      const isFirst = await writeOne(table, { ...first, d: day }, once)
+      const known = isFirst ? undefined : await readOne(table, first)
+      // Written again under its first day too: whoever claimed the name may have ended before the row was there.
+      await writeOne(table, rowItem(known ? contentOf<string>(known) : day, row), once)
     },
     async openRows() {
       const places = await readAll(table, {
@@ -141,6 +148,12 @@ export function createPayments(table: Table): Payments {
       return (await readPage(table, question, limit, textOfKey)).items.map(textOfKey)
     },
   }
+}
+
+function rowItem(day: string, row: MoneyRow): Item {
+  const name = nameOfRow(row)
+  const place = isOpenRow(row) ? { dPk: openShard, dSk: `${row.at}#${name}` } : {}
+  return { ...rowKey(day, name), ...place, d: row }
 }
 
 const referenceOfItem = (item: Item): string => textOf(item, 'sk').slice('ATTEMPT#'.length)

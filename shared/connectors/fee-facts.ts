@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
-import type { FeeItem, MoneyBook, Obligation } from '../dossier/money-book.ts'
+import { type FeeItem, keptVnd, type MoneyBook, type Obligation } from '../dossier/money-book.ts'
 import type { DossierSource } from './dossier-source.ts'
 
 /** One line of money as it is told: what is to be paid of it, when it is collected, and whether it was. */
@@ -14,9 +14,12 @@ export interface FeeFact {
 
 type Facts = Pick<DossierSource, 'file' | 'history'>
 
+/** What a tax notice determined is neither a fee nor a charge of the procedure. */
+const isFee = ({ state, notice }: Obligation): boolean => state !== 'cancelled' && notice === undefined
+
 /** What was demanded, exempted and paid, line by line; where nothing was demanded yet, what is announced for its channel and case. */
 export function feeFacts({ file, history }: Facts): readonly FeeFact[] {
-  const demanded = (file.money ?? []).filter(({ state }) => state !== 'cancelled')
+  const demanded = (file.money ?? []).filter(isFee)
   if (demanded.length > 0) return demanded.flatMap((row) => factsOf(row, history))
   return (file.plan?.fees ?? []).flatMap(({ kind, amountVnd, note }) =>
     amountVnd === null
@@ -27,7 +30,7 @@ export function feeFacts({ file, history }: Facts): readonly FeeFact[] {
 
 /** Of what was demanded from a moment on, up to another. */
 export function feesBetween({ file, history }: Facts, from: Instant, to: Instant = '9999'): readonly FeeFact[] {
-  const rows = (file.money ?? []).filter(({ at, state }) => state !== 'cancelled' && at >= from && at <= to)
+  const rows = (file.money ?? []).filter((row) => isFee(row) && row.at >= from && row.at <= to)
   return rows.flatMap((row) => factsOf(row, history))
 }
 
@@ -38,7 +41,7 @@ function factsOf(row: Obligation, history: readonly DossierEvent[]): FeeFact[] {
     const off = Math.min(Math.max(over, 0), amountVnd)
     over -= off
     return {
-      ...{ kind, name, amountVnd: amountVnd - off, isPaid: row.state === 'paid' },
+      ...{ kind, name, amountVnd: amountVnd - off, isPaid: keptVnd(row) > 0 },
       collected: collectedAt(row, history),
     }
   })
@@ -53,7 +56,7 @@ function collectedAt({ at }: Obligation, history: readonly DossierEvent[]): FeeF
 
 /** Where it was paid online: through the national platform, or a gateway of the city's own. */
 export function paidOnline(book: MoneyBook | undefined): 'national' | 'local' | undefined {
-  const online = (book ?? []).filter(({ state, payment }) => state === 'paid' && payment?.method === 'online')
+  const online = (book ?? []).filter((row) => keptVnd(row) > 0 && row.payment?.method === 'online')
   if (online.length === 0) return undefined
   return online.some(({ payment }) => payment?.reference?.startsWith('platform:')) ? 'national' : 'local'
 }

@@ -73,6 +73,7 @@ export function readPlatformCall(
   const outcome = outcomeOfCode(told.MaLoi)
   // Money without the platform's own number is not told from any other: nothing moves by it, and the day's list names it as not asked.
   if (outcome === 'paid' && told.MaGiaoDich === '') return { forged: 'number' }
+  if (outcome === 'paid' && Number(told.SoTien) === 0) return { forged: 'amount' }
   return {
     news: {
       reference: told.MaThamChieu,

@@ -33,6 +33,9 @@ const statuses: Readonly<Record<string, PaymentNews['outcome']>> = {
 const told = (table: Readonly<Record<string, PaymentNews['outcome']>>, code: string) =>
   Object.hasOwn(table, code) ? (table[code] ?? 'unknown') : 'unknown'
 
+/** Where the transaction stands, by its status alone. */
+export const statusOutcome = (status: string): PaymentNews['outcome'] => told(statuses, status)
+
 /** Paid only when both say so; where they disagree or one is not known, nothing is known. */
 export function vnpayOutcome(response: string, status: string): PaymentNews['outcome'] {
   const [one, other] = [told(responses, response), told(statuses, status)]

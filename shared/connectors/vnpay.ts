@@ -7,7 +7,7 @@ import type { LookedAtCredentials, PaymentGateway, PaymentQuestion, RefundOrder 
 import type { Received } from './callbacks.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { hmacHex, isSameText, sha256Hex } from './seals.ts'
-import { refundOutcome, refundState, vnpayOutcome } from './vnpay-codes.ts'
+import { refundOutcome, refundState, statusOutcome, vnpayOutcome } from './vnpay-codes.ts'
 import { compactTime, readCompactTime } from './wire-times.ts'
 
 export interface VnpayOptions extends Omit<PartnerOptions, 'name'> {
@@ -26,11 +26,14 @@ const unsigned: ReadonlySet<string> = new Set([signatureField, 'vnp_SecureHashTy
 /** A link to pay lives this long. */
 const payMinutes = 15
 
-/** `a=b&c=d` in the order of the names, each part encoded as a form would: what the gateway signs and what it sends. */
+/**
+ * `a=b&c=d` in the order of the names, each part encoded as a form would: what the gateway signs and what it sends. A name that
+ * is none of the gateway's is signed by nobody, and read by nobody either.
+ */
 function queryOf(fields: Fields): string {
   const coded = (text: string) => encodeURIComponent(text).replaceAll('%20', '+')
   return Object.entries(fields)
-    .filter(([name, value]) => !unsigned.has(name) && value !== '')
+    .filter(([name, value]) => name.startsWith('vnp_') && !unsigned.has(name) && value !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${coded(name)}=${coded(value)}`)
     .join('&')
@@ -70,9 +73,14 @@ export function readIpn(fields: Fields, merchant: string, secret: string): Recei
   return understood(newsOf(read.data, amountVnd))
 }
 
-/** Money without the gateway's own number is not told from any other: nothing moves by it, and the day's list names it as not asked. */
+/**
+ * Money without the gateway's own number is not told from any other: nothing moves by it, and the day's list names it as not asked.
+ * Nor is a payment of nothing one.
+ */
 function understood(news: PaymentNews): Received<PaymentNews> {
-  return news.outcome === 'paid' && noNumber.has(news.transaction) ? { forged: 'number' } : { news }
+  if (news.outcome !== 'paid') return { news }
+  if (noNumber.has(news.transaction)) return { forged: 'number' }
+  return news.amountVnd === 0 ? { forged: 'amount' } : { news }
 }
 
 const noNumber: ReadonlySet<string> = new Set(['', '0'])
@@ -171,7 +179,7 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
       const amountVnd = Number(read.data?.vnp_Amount) / 100
       if (!read.success || told.vnp_TxnRef !== request.reference || !Number.isSafeInteger(amountVnd))
         return { forged: 'fields' }
-      return understood(newsOf(read.data, amountVnd))
+      return understood({ ...newsOf(read.data, amountVnd), outcome: askedOutcome(read.data) })
     },
     async giveBack(order) {
       const { secret } = await credentials.read()
@@ -182,6 +190,9 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
       const signed = names.map((name) => told[name] ?? '').join('|')
       if (!isSameText(hmacHex('sha512', secret, signed), (told[signatureField] ?? '').toLowerCase()))
         throw new Outage('vnpay', new Error('the answer is not signed'))
+      // A signed word on another order is none on this one.
+      if (told.vnp_ResponseCode === '00' && told.vnp_TxnRef !== order.reference)
+        throw new Outage('vnpay', new Error('the answer is about another order'))
       const outcome = refundOutcome(told.vnp_ResponseCode ?? '', told.vnp_TransactionStatus ?? '')
       if (outcome === 'silent') throw new Outage('vnpay', new Error(`code ${told.vnp_ResponseCode}`))
       return outcome
@@ -190,7 +201,8 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
       const told = await queried(order)
       if (!told) throw new Outage('vnpay', new Error('the answer is not signed'))
       // The payment itself, or another one under the same reference, says nothing of this refund.
-      const isAbout = told.vnp_TransactionNo === order.transaction && told.vnp_TransactionType !== '01'
+      const isAbout =
+        told.vnp_TransactionNo === order.transaction && told.vnp_TransactionType !== '01' && isOnlyMeant(order, told)
       return told.vnp_ResponseCode === '00' && isAbout ? refundState(told.vnp_TransactionStatus ?? '') : 'under-way'
     },
     async receive(fields) {
@@ -202,18 +214,28 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
   }
 }
 
+/** Of an answer 00 says that the question was answered: how the payment stands its status alone says. */
+const askedOutcome = ({ vnp_ResponseCode: response, vnp_TransactionStatus: status }: Told): PaymentNews['outcome'] =>
+  response === '00' ? statusOutcome(status) : vnpayOutcome(response, status)
+
+/** Of several refunds of one payment an answer has to name the sum, and no other may have the same. */
+function isOnlyMeant({ amountVnd, besideVnd = [] }: RefundOrder, { vnp_Amount }: Fields): boolean {
+  return besideVnd.length === 0 || (vnp_Amount === String(amountVnd * 100) && !besideVnd.includes(amountVnd))
+}
+
 function nothingYet({ reference }: Pick<PaymentRequest, 'reference'>): PaymentNews {
   return { reference, outcome: 'pending', amountVnd: 0, code: '91', transaction: '' }
 }
 
 /**
  * The order's own name is always the same: told again, the gateway answers that it knows it. A new order for money it refused
- * to give has a name of its own, or it would be taken for the one that was refused.
+ * to give has a name of its own, or it would be taken for the one that was refused; so has each refund of one payment.
  */
 function refundOf(order: RefundOrder, merchant: string, secret: string, nowMs: number) {
   const anew = order.orders === undefined ? '' : `#${order.orders}`
+  const which = order.refund === undefined ? '' : `#refund-${order.refund}`
   const fields = {
-    vnp_RequestId: sha256Hex(`${order.reference}#${order.transaction}#${order.amountVnd}${anew}`).slice(0, 32),
+    vnp_RequestId: sha256Hex(`${order.reference}#${order.transaction}#${order.amountVnd}${which}${anew}`).slice(0, 32),
     vnp_Version: '2.1.0',
     vnp_Command: 'refund',
     vnp_TmnCode: merchant,

@@ -84,6 +84,9 @@ const bookOfFlow = {
   'paid-charge': 'paid',
   'paid-price': 'paid',
   refunded: 'paid',
+  'payments-budget': 'paid',
+  'paid-budget': 'paid',
+  'refunded-budget': 'paid',
 } as const satisfies Record<Flow, Book | undefined>
 
 export const bookOf = (flow: Flow): Book | undefined => bookOfFlow[flow]
@@ -203,6 +206,7 @@ function openChange(entries: readonly Entry[], { dossier, before, counted }: Cou
 export const happensEarly: ReadonlySet<Measure> = new Set<Measure>([
   ...(['supplements-asked', 'obligations-asked', 'extended', 'payments', 'payments-online'] as const),
   ...(['paid-fee', 'paid-charge', 'paid-price', 'refunded'] as const),
+  ...(['payments-budget', 'paid-budget', 'refunded-budget'] as const),
 ])
 
 /** The day of its line in the receiving register, where an entry makes one. */

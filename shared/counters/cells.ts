@@ -83,6 +83,10 @@ export const flows = {
   'paid-charge': 'pc',
   'paid-price': 'pp',
   refunded: 'rr',
+  /** Nộp ngân sách nhà nước by a tax notice, at the agency whose dossier it is: no money of any agency, and none of the three before. */
+  'payments-budget': 'pb',
+  'paid-budget': 'pt',
+  'refunded-budget': 'rt',
 } as const
 
 /** What stands at the end of a day; cells keep by how much it changed on that day. */

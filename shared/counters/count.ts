@@ -4,7 +4,7 @@ import type { Channel } from '../catalogue/procedure.ts'
 import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent, Status } from '../dossier/dossier.ts'
 import type { Counted, Desk, Entry, Flow, Line, Measure, Stock } from './cells.ts'
-import { flowsOf, hasFiles } from './happenings.ts'
+import { flowsOf, hasFiles, isMoney } from './happenings.ts'
 import { papersOf } from './papers.ts'
 import { stepOf } from './steps-done.ts'
 
@@ -70,7 +70,9 @@ export function count(
     ...stockChanges(before, counted, of),
     ...lateChanges(before, counted, on, of, head.channel),
     ...deskChanges(before?.desk, desk),
-    ...flowsOf(event, head, was, stands, wasDigitised).map(([flow, add]: readonly [Flow, number]) => of(flow, add)),
+    ...flowsOf(event, head, was, stands, wasDigitised).map(([flow, add]: readonly [Flow, number]) =>
+      of(flow, add, on, isMoney(flow) ? homeOf(head, line) : agency),
+    ),
     ...(endedElsewhere(before, stands, head, partLate) ? [of('late-elsewhere-ended', 1)] : []),
     ...papers.entries,
     ...stepOf(event, head, was).map((step) =>

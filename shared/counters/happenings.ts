@@ -19,7 +19,7 @@ export function flowsOf(
     ...entering(event, head, was, is),
     ...ending(head, was, is, isDigitised),
     ...acted(event, head),
-    ...money(event),
+    ...money(event, head),
   ]
 }
 
@@ -29,6 +29,14 @@ function entering(event: DossierEvent, head: Dossier, was: Standing, is: Standin
   const digitised: Happened = hasFiles(event) ? [['digitised', 1]] : []
   return [...filed, [received[head.channel], 1], ...digitised]
 }
+
+const ofMoney: ReadonlySet<Flow> = new Set([
+  ...(['payments', 'payments-online', 'paid-fee', 'paid-charge', 'paid-price', 'refunded'] as const),
+  ...(['payments-budget', 'paid-budget', 'refunded-budget'] as const),
+])
+
+/** Whether it is money, which is its agency's that took it, also when its dossier was done while another had it. */
+export const isMoney = (flow: Flow): boolean => ofMoney.has(flow)
 
 /** Whether the papers of what an event brought into the open are there in files. */
 export function hasFiles({ detail }: DossierEvent): boolean {
@@ -85,11 +93,20 @@ function acted({ act, detail, to, from }: DossierEvent, { channel }: Dossier): H
   return [['returned-online', 1], ...throughout]
 }
 
-/** Đồng by kind as they were demanded; what an exemption took off is taken off in their order, last first. */
-function money({ act, detail }: DossierEvent): Happened {
-  if (act === 'refund') return [['refunded', numberAt(detail, 'amountVnd')]]
-  // A part's history tells of the money too: the whole alone has the receipt.
+/**
+ * Đồng by kind as they were demanded; what an exemption took off is taken off in their order, last first. What a tax notice
+ * determined is the state budget's and told apart. A part's history tells of the money too: the book is the whole's alone.
+ */
+function money({ act, detail }: DossierEvent, { parent }: Dossier): Happened {
+  if (parent !== undefined) return []
+  const isBudget = detail?.notice !== undefined
+  if (act === 'refund') return [[isBudget ? 'refunded-budget' : 'refunded', numberAt(detail, 'amountVnd')]]
   if (act !== 'pay' || detail?.receiptNumber === undefined) return []
+  if (isBudget)
+    return [
+      ['payments-budget', 1],
+      ['paid-budget', numberAt(detail, 'totalVnd')],
+    ]
   const items = Array.isArray(detail.items) ? detail.items.map(itemOf) : []
   const paid = spread(items, numberAt(detail, 'totalVnd')).map(({ kind, amountVnd }) => [kind, amountVnd] as const)
   const online: Happened = detail.method === 'online' ? [['payments-online', 1]] : []

@@ -59,9 +59,15 @@ async function followOne(desk: Follows, attempt: PaymentAttempt, silences: Map<G
   return moved
 }
 
-function orderOf(attempt: PaymentAttempt, { why, transaction, amountVnd, orders }: MoneyBack): RefundOrder {
+function orderOf(attempt: PaymentAttempt, { why, transaction, amountVnd, orders, refund }: MoneyBack): RefundOrder {
   const paidVnd = why === 'refund' ? attempt.amountVnd : amountVnd
-  return { ...questionOf(attempt), transaction, paidVnd, amountVnd, ...(orders === undefined ? {} : { orders }) }
+  const beside = attempt.backs.filter((other) => other.transaction === transaction && other.refund !== refund)
+  return {
+    ...{ ...questionOf(attempt), transaction, paidVnd, amountVnd },
+    ...(orders === undefined ? {} : { orders }),
+    ...(refund === undefined ? {} : { refund }),
+    ...(beside.length === 0 ? {} : { besideVnd: beside.map((other) => other.amountVnd) }),
+  }
 }
 
 async function noteBack(

@@ -3,7 +3,7 @@ import type { Day } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
 import type { BackOf, BackWord } from '../dossier/money-book.ts'
 import { isObjection, type Objection, objectAt } from '../dossier/objections.ts'
-import { isRowOwedBack, type MoneyRow, nameOfRow, referenceOfRow } from '../messages/attempts.ts'
+import { isRowOwedBack, type MoneyRow, referenceOfRow } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
 import { perform, retrying } from './perform.ts'
 import type { JobNeeds } from './perform-as-job.ts'
@@ -34,7 +34,8 @@ export function giveRowBack(
     const { reference, transfer, day } = said
     const of = { obligation: found.obligation, attempt: reference, transaction: reference, day }
     const why = found.kind === 'stray' ? 'stray' : 'refund'
-    const act = { act: 'give-money-back', ...of, why, amountVnd: found.amountVnd, transfer } as const
+    const which = found.refund === undefined ? {} : { refund: found.refund }
+    const act = { act: 'give-money-back', ...of, why, ...which, amountVnd: found.amountVnd, transfer } as const
     const key = `row-back:${day}:${reference}:${transfer}`
     const done = await perform(desk, person, found.dossier, act, { version: file.dossier.version, key })
     if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
@@ -73,9 +74,4 @@ export async function takeRowWord(
 async function noted(desk: Pick<Desk, 'payments'>, day: Day, row: MoneyRow): Promise<MoneyRow> {
   await desk.payments.noteRow(day, row)
   return row
-}
-
-/** Money nobody expected, entered once: told again, it is as it stands, given back or not. */
-export async function noteStray(desk: Pick<Desk, 'payments'>, day: Day, row: MoneyRow): Promise<void> {
-  if (!(await desk.payments.row(day, nameOfRow(row)))) await desk.payments.noteRow(day, row)
 }

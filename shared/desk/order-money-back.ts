@@ -20,6 +20,8 @@ type Wishing = Extract<Person, { kind: 'officer' }>
 interface Wish {
   reference: string
   transaction: string
+  /** Which refund, where several of one payment go back. */
+  refund?: number | undefined
   transfer?: string | undefined
 }
 
@@ -39,17 +41,29 @@ export function orderMoneyBack(
     if (!file || !maySee(person, file.dossier, undefined)) return { answer: undefined }
     if (!mayGive(person, file)) return { answer: object('not-your-unit') }
     const attempt = await attemptOf(desk, file, said)
-    const back = attempt?.backs.find(({ transaction }) => transaction === said.transaction)
+    const [back, ...others] = attempt?.backs.filter((one) => isMeant(one, said)) ?? []
     if (!attempt || !back) return { answer: object('nothing-kept') }
+    if (others.length > 0)
+      return { answer: object('refund-unnamed', [{ where: 'body.refund', why: namesOf([back, ...others]) }]) }
     if (isSaid(back, said)) return { answer: attempt }
     if (!mayMove(said).includes(back.state)) return { answer: object('nothing-kept') }
     const before = wordsOf(file, attempt).filter((word) => isSameBack(word, back))
-    const key = `back:${attempt.reference}:${back.transaction}:${back.why}:${before.length}`
+    const key = `back:${attempt.reference}:${back.transaction}:${nameOf(back)}:${before.length}`
     const done = await perform(desk, person, id, actOf(attempt, back, said), { version: file.dossier.version, key })
     // Another act came between: what it said of this money counts.
     if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
     return { answer: done && !isObjection(done) ? await takeBackWord(desk, done.event) : done }
   })
+}
+
+const isMeant = ({ transaction, why, refund = 1 }: MoneyBack, said: Wish): boolean =>
+  transaction === said.transaction && (said.refund === undefined || (why === 'refund' && refund === said.refund))
+
+const nameOf = ({ why, refund }: MoneyBack): string => (refund === undefined ? why : `${why}-${refund}`)
+
+function namesOf(backs: readonly MoneyBack[]): string {
+  const names = backs.map(({ refund = 1, amountVnd }) => `${refund} (${amountVnd} đồng)`)
+  return `Giao dịch này có lần hoàn số ${names.join(', ')}.`
 }
 
 /** The agency whose money it is, and the counter that may have taken it; or whichever has taken over from it. */
@@ -65,8 +79,9 @@ function isSaid({ state, code }: MoneyBack, { transfer }: Wish): boolean {
 }
 
 function actOf({ reference, obligation }: PaymentAttempt, back: MoneyBack, { transfer }: Wish): Act {
-  const { transaction, why, amountVnd } = back
-  const of = { obligation, attempt: reference, transaction, why, amountVnd }
+  const { transaction, why, refund, amountVnd } = back
+  const which = refund === undefined ? {} : { refund }
+  const of = { obligation, attempt: reference, transaction, why, ...which, amountVnd }
   return transfer === undefined ? { act: 'order-money-back', ...of } : { act: 'give-money-back', ...of, transfer }
 }
 

@@ -1,3 +1,4 @@
+import { type BackName, isSameBack } from '../dossier/money-book.ts'
 import type { MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
@@ -34,10 +35,11 @@ function merged(attempt: PaymentAttempt, change: Change): PaymentAttempt {
   ) as unknown as PaymentAttempt
 }
 
-/** The list with this money on it, once: what settled nothing is the same money whatever it is called later; a refund is another matter. */
+/** The list with this money on it, once: what settled nothing is the same money whatever it is called later; each refund is another matter. */
 export function withBack(backs: readonly MoneyBack[], back: MoneyBack): readonly MoneyBack[] | undefined {
   const isThere = backs.some(
-    ({ transaction, why }) => transaction === back.transaction && (why === 'refund') === (back.why === 'refund'),
+    ({ transaction, why, refund }) =>
+      transaction === back.transaction && (why === 'refund') === (back.why === 'refund') && refund === back.refund,
   )
   return isThere ? undefined : [...backs, back]
 }
@@ -45,8 +47,8 @@ export function withBack(backs: readonly MoneyBack[], back: MoneyBack): readonly
 /** The list with one of its rows moved on. */
 export function withBackAt(
   backs: readonly MoneyBack[],
-  { transaction, why }: Pick<MoneyBack, 'transaction' | 'why'>,
+  back: BackName,
   change: Partial<MoneyBack>,
 ): readonly MoneyBack[] {
-  return backs.map((row) => (row.transaction === transaction && row.why === why ? { ...row, ...change } : row))
+  return backs.map((row) => (isSameBack(row, back) ? { ...row, ...change } : row))
 }

@@ -7,7 +7,6 @@ import { type MoneyRow, nameOfRow, settlementReference } from '../messages/attem
 import type { Settlement } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { codeOf } from './follow-shipment.ts'
-import { noteStray } from './give-row-back.ts'
 import { renewListOf } from './lists-to-renew.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 import { openWindow, type ReadingWindow } from './reading-window.ts'
@@ -70,7 +69,7 @@ async function settle(desk: Needs, window: ReadingWindow, row: Settlement): Prom
   if (await desk.payments.row(day, nameOfRow(stray))) return true
   if (await isSettled(desk, row, file)) return true
   log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
-  await noteStray(desk, day, stray)
+  await desk.payments.noteStray(day, stray)
   return true
 }
 

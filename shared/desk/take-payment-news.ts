@@ -6,7 +6,6 @@ import { bookReference, type GatewayName, type MoneyBack, type PaymentAttempt } 
 import { type ExpectedPayment, judgePayment, type PaymentJudgement, type PaymentNews } from '../messages/payments.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
-import { noteStray } from './give-row-back.ts'
 import { changeAttempt, withBack } from './payment-attempts.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 
@@ -117,7 +116,7 @@ function paidAtOf(desk: Pick<Needs, 'now'>, { at }: PaymentNews): Instant {
 async function strayed(desk: Needs, gateway: GatewayName, news: PaymentNews): Promise<PaymentJudgement> {
   if (news.outcome !== 'paid') return 'unknown-payment'
   const at = paidAtOf(desk, news)
-  await noteStray(desk, dayOf(at), {
+  await desk.payments.noteStray(dayOf(at), {
     kind: 'stray',
     dossier: '',
     agency: agencyOf(desk.province),

@@ -1,7 +1,8 @@
 import { dayOf } from '../calendar/day.ts'
 import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
-import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
+import { asAfter } from '../dossier/history.ts'
+import { bookedAt, type Obligation, type Refund, refundsOf, spread } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import type { Message } from '../messages/messages.ts'
@@ -31,7 +32,9 @@ export async function workPayments(
   await workFromPlace(desk, 'payments', events, async (event) => {
     const moves = event.act === 'pay' || event.act === 'refund'
     const isWord = isBackWord(event)
-    if (moves) await workEvent(desk, file, event)
+    // Under the agency it belonged to then, as figures have it, also when another has taken over meanwhile.
+    const then = asAfter(event, file.dossier, events.slice(events.indexOf(event) + 1))
+    if (moves) await workEvent(desk, { ...file, dossier: then }, event)
     if (isWord) await followBackWord(desk, event)
     const collects = event.act === 'order-shipment' && event.detail?.cod === true
     if (collects) await enterCollection(desk, file, event)
@@ -49,12 +52,14 @@ async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): P
     return
   }
   if (event.act === 'refund') {
-    const entered = await enter(desk, file, row, 'refunded')
-    const isAsked = await askBack(desk, file, row)
+    const refund = refundsOf(row).find(({ n }) => n === (event.detail?.refund ?? 1))
+    if (!refund) throw new Error('a refund is in the history and not in the book')
+    const entered = await enterRefund(desk, file, row, refund)
+    const isAsked = await askBack(desk, file, row, refund)
     if (!isAsked && !entered.byHand) await desk.payments.noteRow(dayOf(entered.at), { ...entered, byHand: true })
     return
   }
-  await enter(desk, file, row, 'paid')
+  await enterPaid(desk, file, row)
 }
 
 /** Thu hộ: what a postman is to collect is waited for until the post has paid it over. */
@@ -70,9 +75,11 @@ async function enterCollection(
   if (!(await desk.payments.row(dayOf(at), nameOfRow(made)))) await desk.payments.noteRow(dayOf(at), made)
 }
 
-type Moved = Pick<MoneyRow, 'kind' | 'method' | 'amountVnd' | 'at' | 'reference' | 'receiptNumber'>
+type Moved = Pick<MoneyRow, 'kind' | 'method' | 'amountVnd' | 'at' | 'reference' | 'receiptNumber' | 'refund'>
 
-function bookRow(dossier: Dossier, row: Obligation, moved: Moved): MoneyRow {
+/** `beforeVnd`: how much of the same demand was moved that way before, so that each kind of money is told once. */
+function bookRow(dossier: Dossier, row: Obligation, moved: Moved, beforeVnd = 0): MoneyRow {
+  const before = spread(row.items, beforeVnd)
   return {
     ...moved,
     dossier: dossier.id,
@@ -80,28 +87,53 @@ function bookRow(dossier: Dossier, row: Obligation, moved: Moved): MoneyRow {
     agency: accountableAgency(dossier),
     obligation: row.n,
     ...(row.notice === undefined ? {} : { budget: true as const }),
-    items: spread(row.items, moved.amountVnd).map(({ kind, amountVnd }) => ({ kind, amountVnd })),
+    items: spread(row.items, beforeVnd + moved.amountVnd).map(({ kind, amountVnd }, at) => {
+      return { kind, amountVnd: amountVnd - (before[at]?.amountVnd ?? 0) }
+    }),
   }
 }
 
-/** The row as it stands in the book of its day; entered twice, it is one, with what became of it meanwhile. */
-async function enter(
+async function enterPaid(desk: Needs, { dossier }: DossierFile, row: Obligation): Promise<void> {
+  const { payment } = row
+  if (!payment) return
+  const { method, amountVnd, reference, receiptNumber } = payment
+  const named = reference === undefined ? {} : { reference }
+  const moved = { kind: 'paid', method, amountVnd, at: bookedAt(payment), ...named, receiptNumber } as const
+  await enter(desk, bookRow(dossier, row, moved))
+}
+
+function enterRefund(
   desk: Needs,
   { dossier }: DossierFile,
   row: Obligation,
-  kind: 'paid' | 'refunded',
+  { n, amountVnd, at, reference }: Refund,
 ): Promise<MoneyRow> {
-  const { payment } = row
-  const moved = kind === 'refunded' ? row.refund : payment && { ...payment, at: bookedAt(payment) }
-  const { at = row.at, amountVnd = 0, reference } = moved ?? {}
-  const made = bookRow(dossier, row, {
-    ...{ kind, method: payment?.method ?? 'cash', amountVnd, at },
+  const moved = {
+    ...{ kind: 'refunded' as const, method: row.payment?.method ?? ('cash' as const), amountVnd, at },
     ...(reference === undefined ? {} : { reference }),
-    ...(payment && { receiptNumber: payment.receiptNumber }),
-  })
-  const kept = await desk.payments.row(dayOf(at), nameOfRow(made))
+    ...(row.payment && { receiptNumber: row.payment.receiptNumber }),
+    ...numbered(n),
+  }
+  const earlier = refundsOf(row).filter((one) => one.n < n)
+  return enter(
+    desk,
+    bookRow(
+      dossier,
+      row,
+      moved,
+      earlier.reduce((sum, one) => sum + one.amountVnd, 0),
+    ),
+  )
+}
+
+/** The first of a demand bears no number, as when it was the only one. */
+const numbered = (n: number) => (n === 1 ? {} : { refund: n })
+
+/** The row as it stands in the book of its day; entered twice, it is one, with what became of it meanwhile. */
+async function enter(desk: Needs, made: MoneyRow): Promise<MoneyRow> {
+  const kept = await desk.payments.row(dayOf(made.at), nameOfRow(made))
   if (kept) return kept
-  await desk.payments.noteRow(dayOf(at), made)
+  await desk.payments.noteRow(dayOf(made.at), made)
   return made
 }
 
@@ -109,9 +141,8 @@ async function enter(
  * Money that came by a gateway goes back by it; what was paid at the counter is given back there, by the act itself. False when
  * no attempt bears what was paid online: then it is the accountant's to transfer.
  */
-async function askBack(desk: Needs, { dossier }: DossierFile, row: Obligation): Promise<boolean> {
-  const { payment, refund } = row
-  if (payment?.method !== 'online' || !refund) return true
+async function askBack(desk: Needs, { dossier }: DossierFile, row: Obligation, refund: Refund): Promise<boolean> {
+  if (row.payment?.method !== 'online') return true
   const paidBy = paidByOf(await desk.payments.attemptsOf(dossier.id), row)
   // An officer who names the transfer's number has given the money back already.
   if (!paidBy) return refund.reference !== undefined
@@ -120,6 +151,7 @@ async function askBack(desk: Needs, { dossier }: DossierFile, row: Obligation): 
     transaction,
     amountVnd: refund.amountVnd,
     why: 'refund',
+    ...numbered(refund.n),
     ...(refund.reference === undefined
       ? { state: 'asked' as const }
       : { state: 'given-back' as const, code: refund.reference }),

@@ -29,7 +29,7 @@ export type Status =
 
 export type ClockState = 'not-started' | 'running' | 'paused' | 'stopped'
 /** Trạng thái thanh toán (domain §6.1): never told from the status, nor the status from it. */
-export type MoneyState = 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+export type MoneyState = 'none' | 'requested' | 'paid' | 'partly-refunded' | 'refunded' | 'cancelled' | 'exempted'
 export type DeliveryState =
   | 'none'
   | 'at-counter'

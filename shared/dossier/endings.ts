@@ -5,7 +5,7 @@ import { classAtEnd } from './clock.ts'
 import { closedQuestions } from './consultations.ts'
 import type { DossierFile, EventDraft, Status } from './dossier.ts'
 import { wholeOf } from './kin.ts'
-import { closedBook, paidVnd } from './money-book.ts'
+import { budgetVnd, closedBook, moneyStateOf, paidVnd } from './money-book.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 import { stillOpen } from './supplements.ts'
@@ -46,9 +46,13 @@ export function stop(act: ActOf<'stop'>, c: Circumstances): Outcome | Objection 
 /** What form 05 says of the moment it ended at: the state, and what has been paid and may have to be given back. */
 function stateAtEnd(c: Circumstances) {
   const whole = wholeOf(c)
-  const paid = paidVnd(whole?.money)
-  const stage = { stage: c.file.dossier.status, money: whole?.dossier.money ?? 'none' }
-  return paid > 0 ? { ...stage, paidVnd: paid, refundOpen: true } : stage
+  const budget = budgetVnd(whole?.money)
+  const paid = paidVnd(whole?.money) - budget
+  return {
+    ...{ stage: c.file.dossier.status, money: whole?.dossier.money ?? 'none' },
+    ...(paid > 0 ? { paidVnd: paid, refundOpen: true } : {}),
+    ...(budget > 0 ? { budgetVnd: budget } : {}),
+  }
 }
 
 function ended(file: DossierFile, c: Circumstances, status: Status, event: EventDraft, reason: string): ChangeDraft {
@@ -65,7 +69,7 @@ function ended(file: DossierFile, c: Circumstances, status: Status, event: Event
     child: undefined,
     consulted: undefined,
     errand: undefined,
-    ...(money ? { money: 'cancelled' } : {}),
+    ...(money ? { money: moneyStateOf(money) } : {}),
   })
   return {
     next,

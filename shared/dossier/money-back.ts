@@ -30,7 +30,9 @@ function worded(
 }
 
 function toldOf(act: ActOf<'order-money-back'> | ActOf<'give-money-back'>): BackOf & Pick<BackWord, 'transfer'> {
-  const { attempt, transaction, day, why, amountVnd } = act
+  const { attempt, transaction, day, why, refund, amountVnd } = act
   const row = day === undefined ? {} : { day }
-  return { attempt, transaction, ...row, why, amountVnd, ...('transfer' in act ? { transfer: act.transfer } : {}) }
+  const which = refund === undefined ? {} : { refund }
+  const by = 'transfer' in act ? { transfer: act.transfer } : {}
+  return { attempt, transaction, ...row, why, ...which, amountVnd, ...by }
 }

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import type { FeeLine } from '../catalogue/procedure.ts'
+import type { MoneyState } from './dossier.ts'
 
 /** Khoản phải nộp: a fee (phí), a charge (lệ phí) or a price (giá), in whole đồng. */
 export interface FeeItem {
@@ -27,6 +28,16 @@ export interface Payment {
 
 /** Under which moment it stands in the book of moneys: when the others have it too. */
 export const bookedAt = ({ at, paidAt = at }: Payment): Instant => paidAt
+
+/** Lần hoàn: a part of what was paid for one demand, or all of it, with its ground. */
+export interface Refund {
+  n: number
+  amountVnd: number
+  reason: string
+  /** Number of the transfer by which it went; of one that a gateway gives back there is none. */
+  reference?: string
+  at: Instant
+}
 
 /** Nghĩa vụ tài chính. One demand for money, from the notice to the receipt or the refund. */
 export interface Obligation {
@@ -60,7 +71,10 @@ export interface Obligation {
     at: Instant
   }
   payment?: Payment
-  refund?: { amountVnd: number; reason: string; reference?: string; at: Instant }
+  /** What was given back of it, or is to be, oldest first; together never more than was paid. */
+  refunds?: readonly Refund[]
+  /** Of books from before a demand could be refunded in parts: its only one. */
+  refund?: Omit<Refund, 'n'>
   cancelled?: { reason: string; at: Instant }
   /** What officers said of money that came for it online and has to go back, oldest first. */
   backs?: readonly BackWord[]
@@ -76,6 +90,8 @@ export interface BackOf {
   /** The day of the book of moneys, where no attempt bears it. */
   day?: Day
   why: (typeof backReasons)[number]
+  /** The how manieth refund of its demand, from the second on. */
+  refund?: number
   amountVnd: number
 }
 
@@ -86,9 +102,12 @@ export interface BackWord extends BackOf {
 }
 
 /** Whether both speak of the same money. */
-export function isSameBack(a: Pick<BackOf, 'transaction' | 'why'>, b: Pick<BackOf, 'transaction' | 'why'>): boolean {
-  return a.transaction === b.transaction && a.why === b.why
+export function isSameBack(a: BackName, b: BackName): boolean {
+  return a.transaction === b.transaction && a.why === b.why && a.refund === b.refund
 }
+
+/** What tells one money that goes back from another. */
+export type BackName = Pick<BackOf, 'transaction' | 'why' | 'refund'>
 
 export type MoneyBook = readonly Obligation[]
 
@@ -136,8 +155,30 @@ export function closedBook(book: MoneyBook | undefined, reason: string, at: Inst
   return open && withRow(book, { ...open, state: 'cancelled', cancelled: { reason, at } })
 }
 
-/** Paid and not given back. */
+/** Of one demand, oldest first. */
+export function refundsOf({ refunds, refund }: Pick<Obligation, 'refunds' | 'refund'>): readonly Refund[] {
+  return refunds ?? (refund ? [{ n: 1, ...refund }] : [])
+}
+
+/** What was paid for a demand and not refunded. */
+export function keptVnd(row: Pick<Obligation, 'payment' | 'refunds' | 'refund'>): number {
+  return refundsOf(row).reduce((kept, { amountVnd }) => kept - amountVnd, row.payment?.amountVnd ?? 0)
+}
+
+/** Paid and not refunded, of all demands. */
 export function paidVnd(book: MoneyBook | undefined): number {
-  const paid = (book ?? []).filter((row) => row.state === 'paid')
-  return paid.reduce((sum, row) => sum + (row.payment?.amountVnd ?? 0), 0)
+  return (book ?? []).reduce((sum, row) => sum + keptVnd(row), 0)
+}
+
+/** Of it, what went to the state budget by a tax notice: no agency can give that back. */
+export function budgetVnd(book: MoneyBook | undefined): number {
+  return paidVnd(book?.filter(({ notice }) => notice !== undefined))
+}
+
+/** The one word that the head keeps of a book: what is owed comes first, then what is kept of what was paid. */
+export function moneyStateOf(book: MoneyBook): MoneyState {
+  if (openObligation(book)) return 'requested'
+  const isRefunded = book.some((row) => refundsOf(row).length > 0)
+  if (paidVnd(book) > 0) return isRefunded ? 'partly-refunded' : 'paid'
+  return isRefunded ? 'refunded' : (book.at(-1)?.state ?? 'none')
 }

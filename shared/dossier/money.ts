@@ -3,10 +3,10 @@ import { dayOf } from '../calendar/day.ts'
 import { accountableAgency } from './accountable.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import type { Dossier, DossierFile, EventDraft, MoneyState } from './dossier.ts'
+import type { Dossier, DossierFile, EventDraft } from './dossier.ts'
 import { deviating, leftAfter } from './fees.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
-import { type MoneyBook, type Obligation, openObligation, sumOf, withRow } from './money-book.ts'
+import { type MoneyBook, moneyStateOf, type Obligation, openObligation, sumOf, withRow } from './money-book.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
@@ -112,7 +112,7 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const detail = { ...told(row), ...notice, method: act.method, receiptNumber, ...reference, ...paidAt }
   const paid: Obligation = { ...row, state: 'paid', payment }
   const serials = [...ofReceipt, ...(used === undefined ? [] : [{ scope: used, value: 1 }])]
-  return { changes: settled(c, paid, 'paid', { act: 'pay', detail, wants: ['payments'] }), serials }
+  return { changes: settled(c, paid, { act: 'pay', detail, wants: ['payments'] }), serials }
 }
 
 /** The next number of the agency's register; what a tax notice determined stands in none of ours, and bears the notice's. */
@@ -138,12 +138,14 @@ export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome |
   }
   const named = namedExemption(act, row, c.file)
   if (isObjection(named)) return named
-  const exemption = { kind: act.kind, ...named, ground: act.ground, beforeVnd: row.totalVnd, at: c.at }
+  // Lowered twice, the receipt says what was demanded before any of it.
+  const demandedVnd = row.exemption?.beforeVnd ?? row.totalVnd
+  const exemption = { kind: act.kind, ...named, ground: act.ground, beforeVnd: demandedVnd, at: c.at }
   const lowered: Obligation = { ...row, totalVnd: act.payVnd, exemption, ...(isFree ? { state: 'exempted' } : {}) }
   const detail = { obligation: row.n, kind: act.kind, ...named, beforeVnd: row.totalVnd, totalVnd: act.payVnd }
   const event = { act: 'exempt-fee', reason: act.ground, detail } as const
   // Whoever follows the dossier is told of money that is owed no more as of money that was paid.
-  if (isFree) return { changes: settled(c, lowered, 'exempted', { ...event, wants: ['payments'] }) }
+  if (isFree) return { changes: settled(c, lowered, { ...event, wants: ['payments'] }) }
   const next = advance(c.file.dossier, c.at, {})
   return { changes: [{ next, event, money: withRow(c.file.money, lowered) }] }
 }
@@ -176,42 +178,13 @@ export function cancelObligation(act: ActOf<'cancel-obligation'>, c: Circumstanc
   const cancelled: Obligation = { ...row, state: 'cancelled', cancelled: { reason: act.reason, at: c.at } }
   const detail = { obligation: row.n }
   const event = { act: 'cancel-obligation', reason: act.reason, detail, wants: ['payments'] } as const
-  return { changes: settled(c, cancelled, 'cancelled', event) }
-}
-
-/** Hoàn phí: what was paid for one demand and not given back yet, at most as much; also after the dossier has ended. */
-export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Objection {
-  const { dossier, money } = c.file
-  const paid = money?.filter(({ state }) => state === 'paid') ?? []
-  if (dossier.parent || paid.length === 0) return object('nothing-paid')
-  const [row, ...others] = act.obligation === undefined ? paid : paid.filter(({ n }) => n === act.obligation)
-  if (!row?.payment || others.length > 0) {
-    return object(row ? 'obligation-unnamed' : 'nothing-paid', [{ where: 'body.obligation', why: namesOf(paid) }])
-  }
-  if (act.amountVnd > row.payment.amountVnd) {
-    return object('wrong-amount', [{ where: 'body.amountVnd', why: `đã nộp ${row.payment.amountVnd} đồng` }])
-  }
-  const reference = act.reference === undefined ? {} : { reference: act.reference }
-  const given: Obligation = {
-    ...row,
-    state: 'refunded',
-    refund: { amountVnd: act.amountVnd, reason: act.reason, ...reference, at: c.at },
-  }
-  const detail = { obligation: row.n, amountVnd: act.amountVnd, receiptNumber: row.payment.receiptNumber, ...reference }
-  const next = advance(dossier, c.at, dossier.money === 'requested' ? {} : { money: 'refunded' })
-  const event = { act: 'refund', reason: act.reason, detail, wants: ['payments'] } as const
-  return { changes: [{ next, event, money: withRow(money, given) }] }
-}
-
-/** The demands that money can be given back of, as an officer knows them. */
-function namesOf(paid: MoneyBook): string {
-  const names = paid.map(({ n, payment }) => `${n} (${payment?.receiptNumber}, ${payment?.amountVnd} đồng)`)
-  return `Hồ sơ có khoản đã nộp số ${names.join(', ')}.`
+  return { changes: settled(c, cancelled, event) }
 }
 
 /** The demand is closed: a dossier that waited for it goes on, the part with it. */
-function settled(c: Circumstances, row: Obligation, money: MoneyState, event: EventDraft): ChangeDraft[] {
+function settled(c: Circumstances, row: Obligation, event: EventDraft): ChangeDraft[] {
   const book: MoneyBook = withRow(c.file.money, row)
+  const money = moneyStateOf(book)
   if (!row.holdsUp || c.file.dossier.status !== 'obligation-requested') {
     return [{ next: advance(c.file.dossier, c.at, { money }), event, money: book }]
   }

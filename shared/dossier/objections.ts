@@ -110,6 +110,10 @@ export const objections = {
     status: 422,
     says: 'Hồ sơ có nhiều khoản đã nộp: hãy nêu số của khoản được hoàn (obligation).',
   },
+  'refund-unnamed': {
+    status: 422,
+    says: 'Khoản tiền này được hoàn nhiều lần: hãy nêu số của lần hoàn (refund).',
+  },
   'nothing-paid': { status: 422, says: 'Hồ sơ không có khoản đã nộp để hoàn.' },
   'wrong-amount': { status: 422, says: 'Số tiền không đúng với khoản của hồ sơ.' },
   'unknown-exemption': { status: 422, says: 'Thủ tục của hồ sơ không có đối tượng miễn, giảm này.' },

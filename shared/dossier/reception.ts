@@ -8,7 +8,7 @@ import { withoutCollection } from './carriages.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { clocksOf, reckoned } from './clocks.ts'
 import type { DossierFile, Plan, Scan } from './dossier.ts'
-import { closedBook } from './money-book.ts'
+import { closedBook, moneyStateOf } from './money-book.ts'
 import { unknownPapers } from './named-papers.ts'
 import { notNow } from './not-now.ts'
 import { numberOf, patternOn, roomOf, serialScope } from './numbering.ts'
@@ -119,7 +119,7 @@ export function refuse(act: ActOf<'refuse'>, c: Circumstances): Outcome | Object
     answerDueAt: undefined,
     supplementDueAt: undefined,
     finishedAt: c.at,
-    ...(money ? { money: 'cancelled' } : {}),
+    ...(money ? { money: moneyStateOf(money) } : {}),
   })
   const detail = {
     ...(act.ground === undefined ? {} : { ground: act.ground }),

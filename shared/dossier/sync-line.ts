@@ -64,7 +64,7 @@ export function tellsPortal(
   if (dossier.parent !== undefined || dossier.code === undefined) return false
   if (from !== to || shown.some((name) => was !== undefined && name in was)) return true
   // Of money that moved it must know at once; what was demanded, exempted or cancelled goes with the next telling.
-  return (act === 'pay' || act === 'refund') && was?.money !== undefined
+  return act === 'refund' || (act === 'pay' && was?.money !== undefined)
 }
 
 /** For which agency and on which day something happened to a request of an applicant's. */

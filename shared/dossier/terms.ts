@@ -121,6 +121,7 @@ export const moneyTerms = {
   none: 'Không có khoản phải nộp',
   requested: 'Chờ thanh toán',
   paid: 'Đã thanh toán',
+  'partly-refunded': 'Đã hoàn một phần',
   refunded: 'Đã hoàn phí',
   cancelled: 'Đã hủy yêu cầu',
   exempted: 'Được miễn',

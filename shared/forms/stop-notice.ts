@@ -23,6 +23,7 @@ const moneyTerms: Readonly<Record<string, string>> = {
   none: 'Không phát sinh khoản phải nộp',
   requested: 'Đã thông báo, chưa nộp; khoản phải nộp được hủy',
   paid: 'Đã nộp; việc hoàn trả theo quy định về phí, lệ phí',
+  'partly-refunded': 'Đã nộp, đã hoàn trả một phần; việc hoàn trả phần còn lại theo quy định về phí, lệ phí',
   refunded: 'Đã hoàn trả',
   cancelled: 'Yêu cầu nộp đã được hủy; không còn khoản phải nộp',
   exempted: 'Được miễn',
@@ -75,7 +76,18 @@ export function stopNotice(facts: Facts): Page {
 /** As the ending itself told it: what became of a demand since then is not this notice's. */
 function moneyLine({ event, file }: Facts): string {
   const state = textIn(event.detail, 'money') ?? file.dossier.money
-  const paid = countIn(event.detail, 'paidVnd')
+  const [paid, budget] = [countIn(event.detail, 'paidVnd'), countIn(event.detail, 'budgetVnd')]
+  const line = lineOf(state, paid, budget !== undefined)
+  return budget === undefined
+    ? line
+    : `${line}; đã nộp ngân sách nhà nước ${tellVnd(budget)}, việc hoàn trả do cơ quan thuế, Kho bạc giải quyết`
+}
+
+function lineOf(state: string, paidVnd: number | undefined, isOfBudget: boolean): string {
   const line = moneyTerms[state] ?? blank
-  return paid === undefined ? line : `${line} (${tellVnd(paid)})`
+  if (paidVnd === undefined) return isOfBudget && state !== 'requested' ? 'Không có phí, lệ phí đã nộp' : line
+  // What was asked last was not paid; what was paid before is another demand's.
+  if (state === 'requested')
+    return `${line}; khoản đã nộp trước đó ${tellVnd(paidVnd)}, việc hoàn trả theo quy định về phí, lệ phí`
+  return `${line} (${tellVnd(paidVnd)})`
 }

@@ -40,6 +40,10 @@ export interface PaymentAttempt {
 
 export const backStates = ['kept', 'asked', 'under-way', 'given-back', 'refused', 'by-hand'] as const
 
+/** How far a refund is: what its money says, from the order on. */
+export const refundOutcomes = ['asked', 'under-way', 'given-back', 'refused', 'by-hand'] as const
+export type RefundOutcome = (typeof refundOutcomes)[number]
+
 /** Tiền phải trả lại. Money that came and settles nothing, or that a refund gives back; kept until it is back. */
 export interface MoneyBack {
   /** The gateway's number of the payment it came with. */
@@ -47,6 +51,8 @@ export interface MoneyBack {
   amountVnd: number
   /** Why it goes back: it came twice, late, with another sum, or the dossier's fee is refunded. */
   why: BackOf['why']
+  /** The how manieth refund of its demand it is, from the second on. */
+  refund?: number
   /**
    * `kept` waits for an officer; `asked` is on its way to the gateway, `under-way` is in its hands; `by-hand` is for the
    * accountant to transfer.
@@ -100,6 +106,8 @@ export interface MoneyRow {
   postageVnd?: number
   /** Of what a postman collects: it was paid over, or the collection ended without money. */
   ended?: true
+  /** The how manieth refund of its demand it is, from the second on. */
+  refund?: number
   /** Of a refund no gateway can be told of: it is the accountant's to transfer. */
   byHand?: true
   /** Of money that no attempt bears: who gave it back, when, by which transfer. */
@@ -113,8 +121,9 @@ export interface GivenBack {
   transfer: string
 }
 
-/** How a row is named on a list: by the number of the bank, the post or the gateway, else by ours. */
-export const referenceOfRow = ({ reference, receiptNumber = '' }: MoneyRow): string => reference ?? receiptNumber
+/** How a row is named on a list: by the number of the bank, the post or the gateway, else by ours; each refund by itself. */
+export const referenceOfRow = ({ reference, receiptNumber = '', refund }: MoneyRow): string =>
+  reference ?? (refund === undefined ? receiptNumber : `${receiptNumber}#${refund}`)
 
 /** Whether it is money that no attempt bears and that is still to go back. */
 export const isRowOwedBack = ({ kind, byHand, givenBack }: MoneyRow): boolean =>
@@ -137,8 +146,10 @@ export function nameOfRow({
   dossier,
   obligation,
   reference,
-}: Pick<MoneyRow, 'kind' | 'dossier' | 'obligation' | 'reference'>): string {
-  if (kind === 'paid' || kind === 'refunded') return `${dossier}#${obligation}#${kind}`
+  refund,
+}: Pick<MoneyRow, 'kind' | 'dossier' | 'obligation' | 'reference' | 'refund'>): string {
+  const name = `${dossier}#${obligation}#${kind}`
+  if (kind === 'paid' || kind === 'refunded') return refund === undefined ? name : `${name}#${refund}`
   return `${kind}#${reference ?? ''}`
 }
 

@@ -73,6 +73,9 @@ export interface Reconciliation {
   paidVnd: number
   paidCount: number
   refundedVnd: number
+  /** Of both: what went to the state budget, and what of it its offices gave back; not known of lists from before it was told. */
+  budgetVnd?: number
+  budgetRefundedVnd?: number
   /** Statements that were handed in and compared. */
   statements: readonly StatementSource[]
   differences: readonly Difference[]

@@ -38,7 +38,9 @@ export function writeNotice(
   const called =
     code === undefined ? `hồ sơ nộp ngày ${formatDay((submittedAt ?? createdAt).slice(0, 10))}` : `hồ sơ ${code}`
   const row = money?.find(({ n }) => n === event.detail?.obligation)
-  const amountVnd = (notice.kind === 'refunded' ? row?.refund?.amountVnd : undefined) ?? row?.totalVnd ?? 0
+  // One demand may be refunded several times: each news tells its own sum.
+  const said = event.detail?.amountVnd
+  const amountVnd = notice.kind === 'refunded' && typeof said === 'number' ? said : (row?.totalVnd ?? 0)
   const link = lookUpAddress.replace('{code}', encodeURIComponent(code ?? ''))
   const fields: Record<string, string> = {
     dossier: called,

@@ -122,7 +122,7 @@ const rows: readonly Row[] = [
   },
   {
     id: 'fees',
-    version: 1,
+    version: 2,
     title: 'Phí, lệ phí và khoản thu theo loại',
     source: 'Các khoản đã thu có biên lai của hệ thống',
     kinds,
@@ -144,8 +144,13 @@ const rows: readonly Row[] = [
         'paid-price',
       ]),
       column('refunded', 'Đã hoàn (đồng)', (f) => f.flows.refunded, ['refunded']),
+      column('payments-budget', 'Lượt nộp ngân sách', (f) => f.flows['payments-budget'], ['payments-budget']),
+      column('budget', 'Nộp ngân sách (đồng)', (f) => f.flows['paid-budget'], ['paid-budget']),
+      column('refunded-budget', 'Ngân sách đã hoàn (đồng)', (f) => f.flows['refunded-budget'], ['refunded-budget']),
     ],
-    notes: [],
+    notes: [
+      'Khoản nộp ngân sách theo thông báo của cơ quan thuế không phải tiền của cơ quan nào và không nằm trong các cột phí, lệ phí, giá.',
+    ],
     identities: [['paid', 'fee', 'charge', 'price']],
   },
   {

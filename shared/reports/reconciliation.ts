@@ -46,6 +46,7 @@ interface OfAgency {
 export function reconcile(sides: Sides): Reconciliation {
   const { day, at, rows, attempts, waiting, open, statements } = sides
   const paid = rows.filter(({ kind }) => kind === 'paid')
+  const refunded = rows.filter(({ kind }) => kind === 'refunded')
   const differences = [
     ...[...open, ...rows].flatMap((row) => [...receiptOf(row), ...strayOf(row)]),
     ...open.flatMap((row) => (row.kind === 'collecting' ? [of('cod-unsettled', row, 0)] : [])),
@@ -60,7 +61,9 @@ export function reconcile(sides: Sides): Reconciliation {
     at,
     paidVnd: sum(paid),
     paidCount: paid.length,
-    refundedVnd: sum(rows.filter(({ kind }) => kind === 'refunded')),
+    refundedVnd: sum(refunded),
+    budgetVnd: sum(paid.filter(({ budget }) => budget)),
+    budgetRefundedVnd: sum(refunded.filter(({ budget }) => budget)),
     statements: Object.keys(statements).filter(isSource).sort(),
     differences: inOrder(differences),
   }
@@ -133,10 +136,12 @@ const backCodes = {
 } as const satisfies Record<MoneyBack['state'], DifferenceCode | undefined>
 
 function backsOf({ attempt, code: dossier, agency }: OfAgency): readonly Difference[] {
-  return attempt.backs.flatMap(({ state, transaction, amountVnd: theirsVnd }) => {
+  return attempt.backs.flatMap(({ state, transaction, refund, amountVnd: theirsVnd }) => {
     const code = backCodes[state]
     if (code === undefined) return []
-    const reference = `${attempt.reference} ${transaction}`
+    // Several refunds of one payment are several lines.
+    const which = refund === undefined ? '' : `#${refund}`
+    const reference = `${attempt.reference} ${transaction}${which}`
     return [{ code, agency, ...(dossier === undefined ? {} : { dossier }), reference, theirsVnd }]
   })
 }

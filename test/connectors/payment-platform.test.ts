@@ -76,6 +76,7 @@ describe('the call of the platform', () => {
     ['a moment last year', sealed({ ThoiGianGD: '20250310100401' }), 'time'],
     ['no moment', sealed({ ThoiGianGD: 'hôm qua' }), 'time'],
     ['money without a number', sealed({ MaGiaoDich: '' }), 'number'],
+    ['a payment of nothing', sealed({ SoTien: '0' }), 'amount'],
     ['a sum with dots', sealed({ SoTien: '65.000' }), 'fields'],
     ['a sum below nothing', sealed({ SoTien: '-1' }), 'fields'],
   ])('is refused with %s', (_, fields, forged) => {

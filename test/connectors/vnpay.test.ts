@@ -65,11 +65,18 @@ describe('the call of the gateway', () => {
 
   it.each([
     ['a sum in no whole đồng', { vnp_Amount: '1000050' }, 'amount'],
+    ['a payment of nothing', { vnp_Amount: '0' }, 'amount'],
     ['a sum that is no number', { vnp_Amount: '1e6' }, 'fields'],
     ['a sum below nothing', { vnp_Amount: '-100' }, 'fields'],
     ['another currency', { vnp_CurrCode: 'USD' }, 'fields'],
   ])('is refused with %s, even rightly signed', (_, change, forged) => {
     expect(readIpn(signed(change), merchant, secret)).toEqual({ forged })
+  })
+
+  it('reads past a name that is none of the gateway’s, which it does not sign', () => {
+    expect(readIpn({ ...sample, utm_source: 'thu', Amount: '1' }, merchant, secret)).toEqual(
+      readIpn(sample, merchant, secret),
+    )
   })
 
   it('takes the signature in either case, and looks past the field that names its kind', () => {
@@ -200,12 +207,41 @@ describe('asking the gateway', () => {
     for (const which of [order, order, { ...order, orders: 2 }, { ...order, orders: 3 }]) await one.giveBack(which)
     expect(names[0]).toBe(names[1])
     expect(new Set(names).size).toBe(3)
+    const part = { ...order, amountVnd: 20_000 }
+    for (const which of [part, { ...part, refund: 2 }, { ...part, refund: 2, orders: 2 }]) await one.giveBack(which)
+    expect(new Set(names).size).toBe(6)
   })
 
   it.each(['', '0'])('believes no payment with the number “%s”', async (vnp_TransactionNo) => {
     const told = { vnp_ResponseCode: '00', vnp_TransactionStatus: '00', vnp_Amount: '6500000', vnp_TransactionNo }
     const text = answered({ ...told, vnp_TmnCode: merchant }, 'querydr')
     expect(await gateway(text).ask(paymentRequest)).toEqual({ forged: expect.stringMatching(/number|fields/) })
+  })
+
+  it('takes a signed word on another order for none on this one', async () => {
+    const other = { vnp_ResponseCode: '00', vnp_TransactionStatus: '00', vnp_TxnRef: 'khac' }
+    await expect(gateway(answered(other, 'refund')).giveBack(order)).rejects.toThrow(Outage)
+  })
+
+  it.each([
+    ['02', 'failed'],
+    ['01', 'pending'],
+    ['77', 'unknown'],
+  ])('reads how a payment stands from its status %s, not from the question’s own code', async (status, outcome) => {
+    const told = { vnp_ResponseCode: '00', vnp_TransactionStatus: status, vnp_Amount: '6500000' }
+    const text = answered({ ...told, vnp_TransactionNo: '14422574', vnp_TmnCode: merchant }, 'querydr')
+    expect(await gateway(text).ask(paymentRequest)).toMatchObject({ news: { outcome } })
+  })
+
+  it.each([
+    ['its own sum', '2000000', [45_000], 'given-back'],
+    ['the sum of another', '4500000', [45_000], 'under-way'],
+    ['a sum that two have', '2000000', [20_000], 'under-way'],
+    ['no sum', '', [45_000], 'under-way'],
+  ] as const)('of several refunds of one payment believes an answer with %s', async (_, amount, besideVnd, state) => {
+    const told = { vnp_ResponseCode: '00', vnp_TransactionType: '03', vnp_TransactionNo: '14422574' }
+    const text = answered({ ...told, vnp_TransactionStatus: '06', vnp_Amount: amount }, 'querydr')
+    expect(await gateway(text).howFarBack({ ...order, amountVnd: 20_000, refund: 2, besideVnd })).toEqual(state)
   })
 
   it('takes a gateway that could not say for a silent one', async () => {

@@ -8,7 +8,7 @@ import { summed } from '../../shared/counters/places.ts'
 import { toldBy } from '../../shared/counters/told.ts'
 import { clocksOf } from '../../shared/dossier/clocks.ts'
 import { chronicle } from '../dossier/chronicle.ts'
-import { calendar, citizen, cityHandler, interlinkedPlan, receptionist, tuesday } from '../given.ts'
+import { calendar, citizen, cityHandler, interlinkedPlan, officer, receptionist, tuesday, ward } from '../given.ts'
 
 const parcel = { sheet: '12', number: '34', areaM2: 120, communeCode: '19804', purpose: 'Đất ở' }
 const items = [{ kind: 'charge', name: 'Lệ phí trước bạ', amountVnd: 600_000 }] as const
@@ -67,7 +67,10 @@ function figures(story: ReturnType<typeof chronicle>, part: string) {
   const { differences } = db.compare()
   db.close()
   const desks = summed(entries).filter(({ place }) => place.startsWith('D#'))
-  return { marks, differences, desks: desks.map(({ place, add }) => `${place.split('#')[1]} ${add}`).sort() }
+  const moneys = entries.flatMap((entry) =>
+    entry.book === 'lines' && /paid|payments|refund/.test(entry.measure) ? [`${entry.measure} ${entry.add}`] : [],
+  )
+  return { marks, differences, moneys, desks: desks.map(({ place, add }) => `${place.split('#')[1]} ${add}`).sort() }
 }
 
 const march12 = '2026-03-12T09:00:00+07:00'
@@ -118,4 +121,24 @@ describe('an answer that starts the payer’s waiting', () => {
       expect(story.broken).toEqual([])
     },
   )
+
+  it('is paid to the state budget, and is no fee of any agency, nor is what the budget gives back', () => {
+    const { story, part, tell } = answered(march12)
+    const paidAt = '2026-03-17T09:00:00+07:00'
+    const fee = { kind: 'fee', name: 'Phí', amountVnd: 65_000 } as const
+    const cashier = officer(ward, 'desk', 'cashier')
+    tell('hs', cashier, paidAt, { act: 'pay', amountVnd: 600_000, method: 'cash' })
+    tell('hs', receptionist, paidAt, { act: 'charge-fee', items: [fee], payee: 'KBNN' })
+    tell('hs', cashier, paidAt, { act: 'pay', amountVnd: 65_000, method: 'cash' })
+    const ordered = { reason: 'Thừa', reference: 'LHT-1' }
+    tell('hs', cashier, paidAt, { act: 'refund', obligation: 1, amountVnd: 100_000, ...ordered })
+    tell('hs', cashier, paidAt, { act: 'refund', obligation: 2, amountVnd: 5_000, reason: 'Giảm' })
+    const { differences, moneys } = figures(story, part)
+    expect(differences).toEqual([])
+    expect(moneys).toEqual([
+      ...['payments-budget 1', 'paid-budget 600000', 'payments 1', 'paid-fee 65000'],
+      ...['refunded-budget 100000', 'refunded 5000'],
+    ])
+    expect(story.of('hs')?.dossier.money).toBe('partly-refunded')
+  })
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../../shared/calendar/day.ts'
 import { accountOn, budgetAccountOn } from '../../shared/catalogue/payment-accounts.ts'
 import { askPayments } from '../../shared/desk/ask-payments.ts'
 import { beginPayment } from '../../shared/desk/begin-payment.ts'
+import { giveRowBack } from '../../shared/desk/give-row-back.ts'
 import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
@@ -241,6 +243,27 @@ describe('a payment', () => {
       ['stray', 'platform:GD1'],
       ['stray', 'vnpay:GD1'],
     ])
+  })
+
+  it('told again on other days, with a day of its own or without, is one, and given back once', async () => {
+    const world = await owing()
+    const { at: _, ...undated } = newsOf(await begun(world))
+    const stray = { ...undated, reference: 'khongT1T1' }
+    const rows = async () => {
+      const days = Array.from({ length: 20 }, (_, n) => addDays('2026-03-10', n))
+      const all = (await Promise.all(days.map((day) => world.desk.payments.rowsOf(day)))).flat()
+      return all.filter(({ kind }) => kind === 'stray')
+    }
+    await takePaymentNews(world.desk, 'platform', stray)
+    const admin = given.officer(given.ward, 'desk', 'admin')
+    const said = { day: '2026-03-10', reference: 'platform:GD1', transfer: 'UNC-1' }
+    expect(await giveRowBack(world.desk, admin, said)).toMatchObject({ givenBack: { transfer: 'UNC-1' } })
+    world.clock.at = '2026-03-11T09:00:00+07:00'
+    await takePaymentNews(world.desk, 'platform', stray)
+    world.clock.at = '2026-03-20T09:00:00+07:00'
+    await takePaymentNews(world.desk, 'platform', { ...stray, at: given.tuesday })
+    expect(await rows()).toMatchObject([{ reference: 'platform:GD1', givenBack: { transfer: 'UNC-1' } }])
+    expect(await world.desk.payments.openRows()).toEqual([])
   })
 })
 

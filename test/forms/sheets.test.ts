@@ -237,6 +237,18 @@ describe('the slips', () => {
     )
   })
 
+  it('05 tells what was asked last and not paid from what was paid before, and fees from money of the state budget', () => {
+    const lines = (detail: object) =>
+      text('stop', { act: 'stop', reason: 'Hết hạn', from: 'in-progress', detail: { ground: 'Điều 9', ...detail } })
+    expect(lines({ money: 'requested', paidVnd: 50_000, refundOpen: true })).toEqual(
+      says('chưa nộp; khoản phải nộp được hủy; khoản đã nộp trước đó 50.000 đồng'),
+    )
+    expect(lines({ money: 'partly-refunded', paidVnd: 30_000, refundOpen: true, budgetVnd: 600_000 })).toEqual(
+      says('đã hoàn trả một phần', '(30.000 đồng)', 'đã nộp ngân sách nhà nước 600.000 đồng', 'cơ quan thuế, Kho bạc'),
+    )
+    expect(lines({ money: 'paid', budgetVnd: 600_000 })).toEqual(says('Không có phí, lệ phí đã nộp; đã nộp ngân sách'))
+  })
+
   it('05 says who asked, why, at which stage, and what becomes of the money', () => {
     const by = { kind: 'citizen', id: 'cd-1' } as const
     expect(text('stop', { act: 'withdraw', by, from: 'in-progress', reason: 'Đổi ý' })).toEqual(

@@ -43,8 +43,11 @@ export function memoryGateway(): MemoryGateway {
     async giveBack(order) {
       hears()
       const isKnown = gateway.refunds.some(
-        ({ transaction, amountVnd, orders }) =>
-          transaction === order.transaction && amountVnd === order.amountVnd && orders === order.orders,
+        ({ transaction, amountVnd, orders, refund }) =>
+          transaction === order.transaction &&
+          amountVnd === order.amountVnd &&
+          orders === order.orders &&
+          refund === order.refund,
       )
       if (!isKnown) gateway.refunds.push(order)
       return gateway.refundsAre

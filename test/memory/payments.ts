@@ -6,6 +6,7 @@ import { copy } from './copy.ts'
 export function memoryPayments(): Payments {
   const attempts = new Map<string, PaymentAttempt>()
   const rows = new Map<string, Map<string, MoneyRow>>()
+  const strays = new Map<string, string>()
   const handings: { handed: HandedIn; rows: readonly StatementRow[] }[] = []
   const words = new Map<string, Map<string, readonly GatewayWord[]>>()
   const lists = new Map<string, Reconciliation>()
@@ -37,6 +38,13 @@ export function memoryPayments(): Payments {
     },
     async noteRow(day, row) {
       rows.set(day, (rows.get(day) ?? new Map()).set(nameOfRow(row), copy(row)))
+    },
+    async noteStray(day, row) {
+      const name = nameOfRow(row)
+      const first = strays.get(name) ?? day
+      strays.set(name, first)
+      const own = rows.get(first) ?? new Map()
+      if (!own.has(name)) rows.set(first, own.set(name, copy(row)))
     },
     async keepStatement(handed, given) {
       const isTaken = handings.some(({ handed: of }) => placeOf(of) === placeOf(handed))

@@ -25,6 +25,22 @@ function attemptOf(dossier: string, count: number, change: Partial<PaymentAttemp
 }
 
 onBoth('payments', memoryPayments, createPayments, (world) => {
+  it('enter money nobody expected once, under the day it was first told', async () => {
+    const row: MoneyRow = {
+      ...{ kind: 'stray', dossier: '', agency: 'H57', obligation: 0, method: 'online', amountVnd: 5, items: [] },
+      ...{ at: '2020-02-10T09:00:00+07:00', reference: `platform:${freshId()}` },
+    }
+    const own = async (day: string) => world().row(day, nameOfRow(row))
+    await world().noteStray('2020-02-10', row)
+    const givenBack = { by: 'cb-1', at: '2020-02-10T10:00:00+07:00', transfer: 'UNC-1' }
+    await world().noteRow('2020-02-10', { ...row, givenBack })
+    await world().noteStray('2020-02-11', row)
+    await world().noteStray('2020-02-10', row)
+    expect(await own('2020-02-10')).toEqual({ ...row, givenBack })
+    expect(await own('2020-02-11')).toBeUndefined()
+    expect((await world().openRows()).filter(({ reference }) => reference === row.reference)).toEqual([])
+  })
+
   it('keep an attempt once, and of two who change it let one win', async () => {
     const first = attemptOf(freshId(), 1)
     expect(await world().attempt(first.reference)).toBeUndefined()

@@ -171,10 +171,18 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
         ? ipnOf(one)
         : { vnp_ResponseCode: '91', vnp_TmnCode: partnerCode, vnp_TxnRef: textOf(fields.vnp_TxnRef) }),
       vnp_TransactionType: '01',
-      ...(one?.refunds.length ? { vnp_TransactionType: '02', vnp_TransactionStatus: '06' } : {}),
+      ...lastRefund(one),
     }
     const order = `${answerOrder} PromotionCode PromotionAmount`
     return { json: { ...told, vnp_SecureHash: hmacHex('sha512', secret(), joined(told, order)) } }
+  }
+
+  /** Of several refunds the gateway tells the last one. */
+  function lastRefund(one: Attempt | undefined): Record<string, string> {
+    const last = one?.refunds.at(-1)
+    if (!last) return {}
+    const type = last.amountVnd === one?.paid?.amountVnd ? '02' : '03'
+    return { vnp_TransactionType: type, vnp_TransactionStatus: '06', vnp_Amount: String(last.amountVnd * 100) }
   }
 
   function issue({ state, fields }: Asked<Book>): Reply {

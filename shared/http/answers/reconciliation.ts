@@ -21,7 +21,8 @@ export const reconciliationDoors = {
     const asked = handed.find((one) => nameOf(one) === query.statement)
     if (query.statement !== undefined && !asked) return undefined
     const { day, at, statements } = found
-    const sums = { paidVnd: found.paidVnd, paidCount: found.paidCount, refundedVnd: found.refundedVnd }
+    const { paidVnd, paidCount, refundedVnd, budgetVnd, budgetRefundedVnd } = found
+    const sums = { paidVnd, paidCount, refundedVnd, budgetVnd, budgetRefundedVnd }
     return {
       day,
       at,

@@ -199,7 +199,7 @@ export interface Followed {
   deliveryTerm: string
   /** Mã trạng thái quốc gia 1-10 */
   national?: number
-  money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  money: 'none' | 'requested' | 'paid' | 'partly-refunded' | 'refunded' | 'cancelled' | 'exempted'
   /** Lúc thay đổi gần nhất. */
   updatedAt: string
 }
@@ -402,7 +402,7 @@ export interface Dossier {
   /** Đồng hồ thời hạn: `not-started` chưa chạy (chưa tiếp nhận), `running` đang chạy, `paused` đang tạm dừng (chờ bổ sung, chờ nộp tiền, lý do khác), `stopped` đã dừng hẳn. */
   clock: 'not-started' | 'running' | 'paused' | 'stopped'
   /** Khoản phải nộp: chưa có, đang chờ nộp, đã nộp, đã hoàn, đã hủy, được miễn. */
-  money: 'none' | 'requested' | 'paid' | 'refunded' | 'cancelled' | 'exempted'
+  money: 'none' | 'requested' | 'paid' | 'partly-refunded' | 'refunded' | 'cancelled' | 'exempted'
   /** Việc trả kết quả đang ở đâu. */
   delivery: { code: 'none' | 'at-counter' | 'shipment-ordered' | 'in-post' | 'lost' | 'delivered' | 'back-at-counter' | 'given-at-counter' | 'given-online'; term: string }
   receivingUnit: Unit
@@ -641,12 +641,14 @@ export interface Obligation {
   exemption?: { kind: 'exempt' | 'reduced'; id?: string; unlisted?: true; ground: string; beforeVnd: number; at: string }
   /** Lần nộp. */
   payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online' | 'cod'; reference?: string; receiptNumber: string; at: string; paidAt?: string }
-  /** Lần hoàn. */
+  /** Lần hoàn cuối cùng; thay bằng refunds */
   refund?: { amountVnd: number; reason: string; reference?: string; at: string }
+  /** Các lần hoàn, cộng lại không quá số đã nộp; khoản còn giữ một phần vẫn là paid */
+  refunds?: { n: number; amountVnd: number; reason: string; reference?: string; at: string }[]
   /** Hủy khoản này. */
   cancelled?: { reason: string; at: string }
   /** Tiền nộp trực tuyến phải trả lại: có transfer là đã chuyển trả theo chứng từ này; không có là đã yêu cầu cổng trả */
-  backs?: { attempt: string; transaction: string; day?: string; why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund' | 'stray'; amountVnd: number; transfer?: string; at: string }[]
+  backs?: { attempt: string; transaction: string; day?: string; refund?: number; why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund' | 'stray'; amountVnd: number; transfer?: string; at: string }[]
 }
 
 /** Một yêu cầu lấy ý kiến và trả lời */
@@ -1590,6 +1592,8 @@ export interface MoneyBack {
   amountVnd: number
   /** Vì sao. */
   why: 'paid-twice' | 'paid-late' | 'amount-differs' | 'refund' | 'stray'
+  /** Lần hoàn thứ mấy của khoản, từ lần thứ hai */
+  refund?: number
   /** Trạng thái. */
   state: 'kept' | 'asked' | 'under-way' | 'given-back' | 'refused' | 'by-hand'
   /** Lúc nào, giờ Việt Nam. */
@@ -1617,6 +1621,27 @@ export interface MoneyReceipt {
   budget?: true
   /** Vì sao chưa phát hành được biên lai điện tử */
   refused?: string
+}
+
+/** Một lần hoàn và việc hoàn đến đâu */
+export interface RefundShown {
+  obligation: number
+  /** Lần hoàn thứ mấy của khoản */
+  n: number
+  /** Số tiền, đồng Việt Nam, số nguyên. */
+  amountVnd: number
+  /** Lý do, người liên quan đọc được. */
+  reason: string
+  /** Số chứng từ chuyển trả, hoặc số lệnh hoàn của cơ quan thuế, Kho bạc */
+  reference?: string
+  /** Lúc nào, giờ Việt Nam. */
+  at: string
+  /** asked: đã ra lệnh; under-way: cổng đã nhận lệnh, chưa biết kết cục; given-back: đã trả; refused: cổng từ chối, ra lệnh lại hoặc chuyển khoản; by-hand: chờ kế toán chuyển khoản */
+  outcome: 'asked' | 'under-way' | 'given-back' | 'refused' | 'by-hand'
+  /** Lần thanh toán mà tiền đi ngược lại */
+  attempt?: string
+  /** Mã của cổng hoặc số chứng từ */
+  code?: string
 }
 
 /** Một đăng ký gọi báo */
@@ -1939,7 +1964,7 @@ export interface Operations {
   /** Các ngày đã đối soát thu phí */
   listReconciliations: { query?: { limit?: number }; answer: { days: string[] } }
   /** Khoản lệch của một ngày và việc cần làm */
-  readReconciliation: { path: { day: string }; query?: { statement?: string }; answer: { day: string; at: string; sums?: { paidVnd: number; paidCount: number; refundedVnd: number }; statements: ('platform' | 'vnpay' | 'treasury')[]; differences: MoneyDifference[]; handedIn?: { name: string; source: 'platform' | 'vnpay' | 'treasury'; n: number; by: string; at: string; count: number; totalVnd: number }[]; rows?: { reference: string; amountVnd: number }[] } }
+  readReconciliation: { path: { day: string }; query?: { statement?: string }; answer: { day: string; at: string; sums?: { paidVnd: number; paidCount: number; refundedVnd: number; budgetVnd?: number; budgetRefundedVnd?: number }; statements: ('platform' | 'vnpay' | 'treasury')[]; differences: MoneyDifference[]; handedIn?: { name: string; source: 'platform' | 'vnpay' | 'treasury'; n: number; by: string; at: string; count: number; totalVnd: number }[]; rows?: { reference: string; amountVnd: number }[] } }
   /** Tải danh sách lệch (JSON, XLSX, PDF) */
   downloadReconciliation: { path: { day: string }; query?: { format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
   /** Nộp bảng kê của cổng hoặc kho bạc để đối chiếu */
@@ -1949,15 +1974,15 @@ export interface Operations {
   /** Thanh toán trực tuyến khoản hồ sơ đang phải nộp */
   beginPayment: { path: { id: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Các lần thanh toán và biên lai của hồ sơ tôi */
-  listMyPayments: { path: { id: string }; answer: { attempts: PaymentAttempt[]; receipts: MoneyReceipt[] } }
+  listMyPayments: { path: { id: string }; answer: { attempts: PaymentAttempt[]; receipts: MoneyReceipt[]; refunds?: RefundShown[] } }
   /** Lập liên kết thanh toán trực tuyến thay người nộp */
   beginPaymentAtDesk: { path: { id: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Các lần thanh toán và biên lai của một hồ sơ */
-  listPayments: { path: { id: string }; answer: { attempts: PaymentAttempt[]; receipts: MoneyReceipt[] } }
+  listPayments: { path: { id: string }; answer: { attempts: PaymentAttempt[]; receipts: MoneyReceipt[]; refunds?: RefundShown[] } }
   /** Cổng lập liên kết thanh toán cho người nộp */
   beginPaymentForOwner: { path: { code: string }; body: { gateway: 'platform' | 'vnpay' }; answer: { attempt: PaymentAttempt } }
   /** Trả lại khoản tiền thừa, muộn hoặc sai số */
-  orderMoneyBack: { path: { id: string; reference: string }; body: { transaction: string; transfer?: string }; answer: { attempt: PaymentAttempt } }
+  orderMoneyBack: { path: { id: string; reference: string }; body: { transaction: string; refund?: number; transfer?: string }; answer: { attempt: PaymentAttempt } }
   /** Nền tảng thanh toán quốc gia báo kết quả */
   takePlatformCall: { body: Record<string, string>; answer: { MaLoi: string; MoTaLoi: string } }
   /** Cổng DVCQG hỏi khoản một hồ sơ đang phải nộp */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { backReasons } from '../../dossier/money-book.ts'
-import { backStates, gatewayNames } from '../../messages/attempts.ts'
+import { backStates, gatewayNames, refundOutcomes } from '../../messages/attempts.ts'
 import { door, lazily, named } from './lazily.ts'
 import { paymentMethods } from './shown-beside.ts'
 import { t } from './texts.ts'
@@ -12,6 +12,7 @@ const back = named({ id: 'MoneyBack', description: 'Khoản tiền phải trả 
     transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
     amountVnd: z.int(),
     why: z.enum(backReasons),
+    refund: z.int().optional().meta({ description: 'Lần hoàn thứ mấy của khoản, từ lần thứ hai' }),
     state: z.enum(backStates),
     at: t.instant,
     code: text.optional(),
@@ -60,12 +61,35 @@ const receipt = named({ id: 'MoneyReceipt', description: 'Một khoản đã n�
   }),
 )
 
+const refund = named({ id: 'RefundShown', description: 'Một lần hoàn và việc hoàn đến đâu' }, () =>
+  z.strictObject({
+    obligation: z.int(),
+    n: z.int().meta({ description: 'Lần hoàn thứ mấy của khoản' }),
+    amountVnd: z.int(),
+    reason: text,
+    reference: text
+      .optional()
+      .meta({ description: 'Số chứng từ chuyển trả, hoặc số lệnh hoàn của cơ quan thuế, Kho bạc' }),
+    at: t.instant,
+    outcome: z.enum(refundOutcomes).meta({
+      description:
+        'asked: đã ra lệnh; under-way: cổng đã nhận lệnh, chưa biết kết cục; given-back: đã trả; refused: cổng từ chối, ra lệnh lại hoặc chuyển khoản; by-hand: chờ kế toán chuyển khoản',
+    }),
+    attempt: text.optional().meta({ description: 'Lần thanh toán mà tiền đi ngược lại' }),
+    code: text.optional().meta({ description: 'Mã của cổng hoặc số chứng từ' }),
+  }),
+)
+
 const byId = lazily(() => z.strictObject({ id: t.dossierId }))
 const list = () =>
   ({
     path: byId(),
     status: 200,
-    answer: z.strictObject({ attempts: z.array(attempt()), receipts: z.array(receipt()) }),
+    answer: z.strictObject({
+      attempts: z.array(attempt()),
+      receipts: z.array(receipt()),
+      refunds: z.array(refund()).optional(),
+    }),
   }) as const
 
 /** What a gateway's server says: names and texts, of which only the signed ones count. */
@@ -100,6 +124,12 @@ export const paymentSchemas = {
     path: z.strictObject({ id: t.dossierId, reference: t.line(100) }),
     body: z.strictObject({
       transaction: t.line(100),
+      refund: z
+        .int()
+        .min(1)
+        .max(1000)
+        .exactOptional()
+        .meta({ description: 'Lần hoàn nào; phải nêu khi khoản này được hoàn nhiều lần' }),
       transfer: t
         .line(100)
         .exactOptional()

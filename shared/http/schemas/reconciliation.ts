@@ -43,7 +43,15 @@ export const reconciliationSchemas = {
     answer: z.strictObject({
       day: t.day,
       at: t.instant,
-      sums: z.strictObject({ paidVnd: z.int(), paidCount: z.int(), refundedVnd: z.int() }).optional(),
+      sums: z
+        .strictObject({
+          paidVnd: z.int(),
+          paidCount: z.int(),
+          refundedVnd: z.int(),
+          budgetVnd: z.int().optional().meta({ description: 'Trong số đã nộp: nộp ngân sách theo thông báo thuế' }),
+          budgetRefundedVnd: z.int().optional().meta({ description: 'Trong số đã hoàn: ngân sách hoàn' }),
+        })
+        .optional(),
       statements: z.array(z.enum(statementSources)).meta({ description: 'Bảng kê đã nộp và đã đối chiếu' }),
       differences: z.array(difference()),
       handedIn: z

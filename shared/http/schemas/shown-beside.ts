@@ -55,7 +55,14 @@ export const obligation = named(
         .optional(),
       refund: z
         .strictObject({ amountVnd: z.int(), reason: text, reference: text.optional(), at: t.instant })
-        .optional(),
+        .optional()
+        .meta({ deprecated: true, description: 'Lần hoàn cuối cùng; thay bằng refunds' }),
+      refunds: z
+        .array(
+          z.strictObject({ n: z.int(), amountVnd: z.int(), reason: text, reference: text.optional(), at: t.instant }),
+        )
+        .optional()
+        .meta({ description: 'Các lần hoàn, cộng lại không quá số đã nộp; khoản còn giữ một phần vẫn là paid' }),
       cancelled: z.strictObject({ reason: text, at: t.instant }).optional(),
       backs: z
         .array(
@@ -63,6 +70,7 @@ export const obligation = named(
             attempt: text.meta({ description: 'Mã của lần thanh toán' }),
             transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
             day: t.day.optional().meta({ description: 'Ngày của dòng sổ, khi tiền không đến theo lần thanh toán nào' }),
+            refund: z.int().optional().meta({ description: 'Lần hoàn thứ mấy của khoản, từ lần thứ hai' }),
             why: z.enum(backReasons).meta({
               description: 'Vì sao phải trả: nộp hai lần, nộp muộn, sai số tiền, hoàn phí, hoặc không khớp khoản nào',
             }),

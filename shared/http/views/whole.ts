@@ -5,7 +5,7 @@ import { receiptSecret } from '../../desk/look-up.ts'
 import type { Read } from '../../desk/read-dossier.ts'
 import type { Consultation, Dossier, DossierFile, Parties, Plan } from '../../dossier/dossier.ts'
 import { memberResults } from '../../dossier/member-results.ts'
-import type { Obligation } from '../../dossier/money-book.ts'
+import { type Obligation, refundsOf } from '../../dossier/money-book.ts'
 import { presentPlan } from '../../dossier/re-home.ts'
 import { actsAt } from '../../dossier/step-acts.ts'
 import { waysOn } from '../../dossier/steps.ts'
@@ -132,8 +132,13 @@ function showParty({ name, identityNumber, taxCode, sex, phone, email, address, 
   return { name, identityNumber, taxCode, sex, phone, email, address, birthDate }
 }
 
-function showObligation({ backs, ...row }: Obligation) {
-  return { ...row, items: row.items.map((item) => ({ ...item })), backs: backs?.map((word) => ({ ...word })) }
+function showObligation(demand: Obligation) {
+  const { backs, refunds: _, refund: __, ...row } = demand
+  const refunds = refundsOf(demand).map((one) => ({ ...one }))
+  const { n: ___, ...last } = refunds.at(-1) ?? { n: 0 }
+  const items = row.items.map((item) => ({ ...item }))
+  const shown = { ...row, items, backs: backs?.map((word) => ({ ...word })) }
+  return 'amountVnd' in last ? { ...shown, refund: last, refunds } : shown
 }
 
 function showConsultation({ unit, askedBy, answeredBy, ...row }: Consultation, scene: Scene) {
