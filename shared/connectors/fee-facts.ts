@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
-import { type FeeItem, keptVnd, type MoneyBook, type Obligation } from '../dossier/money-book.ts'
+import type { FeeItem, MoneyBook, Obligation } from '../dossier/money-book.ts'
 import type { DossierSource } from './dossier-source.ts'
 
 /** One line of money as it is told: what is to be paid of it, when it is collected, and whether it was. */
@@ -41,7 +41,7 @@ function factsOf(row: Obligation, history: readonly DossierEvent[]): FeeFact[] {
     const off = Math.min(Math.max(over, 0), amountVnd)
     over -= off
     return {
-      ...{ kind, name, amountVnd: amountVnd - off, isPaid: keptVnd(row) > 0 },
+      ...{ kind, name, amountVnd: amountVnd - off, isPaid: row.state === 'paid' },
       collected: collectedAt(row, history),
     }
   })
@@ -56,7 +56,7 @@ function collectedAt({ at }: Obligation, history: readonly DossierEvent[]): FeeF
 
 /** Where it was paid online: through the national platform, or a gateway of the city's own. */
 export function paidOnline(book: MoneyBook | undefined): 'national' | 'local' | undefined {
-  const online = (book ?? []).filter((row) => keptVnd(row) > 0 && row.payment?.method === 'online')
+  const online = (book ?? []).filter(({ state, payment }) => state === 'paid' && payment?.method === 'online')
   if (online.length === 0) return undefined
   return online.some(({ payment }) => payment?.reference?.startsWith('platform:')) ? 'national' : 'local'
 }
