@@ -30,10 +30,8 @@ export function moneyGateway(refunds: boolean): MoneyGateway {
   const tells = ({ fate }: Ordered): RefundState =>
     fate === 'given' ? 'given-back' : fate === 'refused' ? { refused: '02' } : 'under-way'
   const memory = memoryGateway()
-  const gateway: MoneyGateway = Object.assign(memory, {
-    took: [],
-    ordered: [],
-    next: 'given-back',
+  const kept: Pick<MoneyGateway, 'took' | 'ordered' | 'next'> = { took: [], ordered: [], next: 'given-back' }
+  const gateway: MoneyGateway = Object.assign(memory, kept, {
     async ask({ reference }: Parameters<PaymentGateway['ask']>[0]) {
       if (gateway.silent) throw new Outage('the gateway', new Error('silent'))
       const took = gateway.took.findLast((one) => one.reference === reference)
