@@ -162,7 +162,7 @@ export async function play(story: readonly Happening[]): Promise<string[]> {
       const attempt = attempts[a % Math.max(attempts.length, 1)]
       if (!attempt) return
       transactions += 1
-      const amountVnd = attempt.amountVnd + ([0, 0, 0, 0, 1_000, -1_000, -1][b % 7] ?? 0)
+      const amountVnd = Math.max(1, attempt.amountVnd + ([0, 0, 0, 0, 1_000, -1_000, -1][b % 7] ?? 0))
       const at = earlier(clock.at, -1)
       clock.at = at
       const money = { reference: attempt.reference, transaction: `GD${transactions}`, amountVnd, at }
