@@ -6,7 +6,8 @@ import {
   receivedOf,
   resolvedOf,
 } from '../counters/figures.ts'
-import { type FiguresColumn, type FiguresDefinition, percentOf } from './figures-report.ts'
+import type { FiguresDefinition } from './figures-report.ts'
+import { column, type LineColumn, share } from './line-columns.ts'
 
 const moved = ({ flows }: LineFigures) => flows['moved-in'] - flows['moved-out']
 const fromBefore = (figures: LineFigures) => figures.before.open + moved(figures)
@@ -19,23 +20,6 @@ export const overdueOf = ({ flows }: LineFigures) => flows.overdue + flows['ende
 export const resolvedAndEndedOf = (figures: LineFigures) => resolvedOf(figures) + ended(figures)
 
 const overdueByLaw = (f: LineFigures) => resolvedOf(f) - f.flows['early-by-law'] - f.flows['on-time-by-law']
-
-type LineColumn = FiguresColumn<'lines'>
-
-const column = (
-  id: string,
-  head: string,
-  of: (figures: LineFigures) => number | null,
-  behind?: LineColumn['behind'],
-  unless?: LineColumn['unless'],
-): LineColumn => ({
-  id,
-  head,
-  width: Math.max(11, Math.min(22, head.length)),
-  of,
-  ...(behind === undefined ? {} : { behind }),
-  ...(unless === undefined ? {} : { unless }),
-})
 
 const received = ['received-direct', 'received-online', 'received-postal'] as const
 const resolved: readonly LineColumn[] = [
@@ -69,9 +53,6 @@ const notes = [
   'Đúng hạn gồm cả hồ sơ rút, dừng khi chưa quá hạn; đang giải quyết trong hạn gồm cả hồ sơ chờ bổ sung, chờ nghĩa vụ tài chính.',
   'Từ kỳ trước gồm cả hồ sơ chuyển đến, trừ hồ sơ chuyển đi theo quyết định tổ chức trong kỳ.',
 ]
-
-const share = (id: string, head: string, count: (f: LineFigures) => number, of = receivedOf): LineColumn =>
-  column(`${id}-percent`, head, (f) => percentOf(count(f), of(f)))
 
 const kinds = ['whole'] as const
 const source = 'Cấu trúc cột theo mẫu đang dùng ở các hệ thống một cửa; chưa xác minh với văn bản hiện hành'
