@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.ts'
+import { lazily } from '../lazily.ts'
 import { heirIn, inOrder, isClosing, type OrganisationChange, versionsOf } from './changes.ts'
 import { sameRoom } from './rooms.ts'
 import { agencyOf, type Officer, type Unit, type UnitId } from './unit.ts'
@@ -47,6 +48,13 @@ export function directoryOf(
   const named = officersAfter(officers, past).map((officer) => ({ ...officer, unit: heirRoomOf(officer.unit) }))
   const byId = new Map(named.map((officer) => [officer.id, officer]))
   const all = [...versions.keys()].flatMap((id) => unit(id) ?? [])
+  // Every request of an officer asks for it: the agencies are gone through once, not each time.
+  const heritages = lazily(() =>
+    Map.groupBy(
+      all.flatMap(({ id, kind }) => (kind === 'agency' && heirOf(id) !== id ? [id] : [])),
+      (id) => heirOf(id),
+    ),
+  )
   return {
     units: all,
     unit,
@@ -60,8 +68,7 @@ export function directoryOf(
       ),
     heirOf,
     heirRoomOf,
-    heritageOf: (agency) =>
-      all.filter(({ id, kind }) => kind === 'agency' && id !== agency && heirOf(id) === agency).map(({ id }) => id),
+    heritageOf: (agency) => heritages().get(agency) ?? [],
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Calendar, WeekHours } from './calendar.ts'
 import { addDays, type Day, dayOf, type Instant } from './day.ts'
-import { type DueQuestion, reckonDue } from './due.ts'
+import { type DueQuestion, whenDue } from './due.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { ClockPolicy, Limit } from './limit.ts'
 
@@ -53,7 +53,7 @@ function momentsOf(question: DueQuestion): Instant[] {
     .sort()
     .at(-1)
   const goesOn = last === undefined ? [] : [{ at: last, entry: 'resume' as const, reason: '' }]
-  const dueAt = reckonDue(question).dueAt ?? reckonDue({ ...question, ledger: [...ledger, ...goesOn] }).dueAt
+  const dueAt = whenDue(question).dueAt ?? whenDue({ ...question, ledger: [...ledger, ...goesOn] }).dueAt
   return [start, asOf, finishedAt, dueAt ?? undefined, ...ledger.map(({ at }) => at)]
     .filter((at) => at !== undefined)
     .sort()

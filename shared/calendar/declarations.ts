@@ -79,11 +79,13 @@ export function calendarsOf(declarations: readonly Declaration[], province: stri
   const rows = everyRow(declarations)
   const end = publishedEnd(declarations)
   const of = (agency: string): Calendar => {
+    const before = known.get(agency)
+    if (before) return before
     const scopes = scopesOf(province, agency)
     const seasons = scopes.flatMap((scope) =>
       declarations.flatMap((declared) => (declared.scope === scope ? declared.seasons : [])),
     )
-    const calendar = known.get(agency) ?? calendarFor(scopes, rows, officeHours, end, seasons)
+    const calendar = calendarFor(scopes, rows, officeHours, end, seasons)
     known.set(agency, calendar)
     return calendar
   }

@@ -53,11 +53,9 @@ export function reckonDue(question: DueQuestion): DueAnswer {
   const { calendar, finishedAt, asOf } = question
   const why: string[] = []
   const clock = runClock(question, why)
-  const dueAt = clock.pausedFrom === undefined ? clock.dueAt : null
+  const { dueAt, provisional } = standing(clock, calendar)
   why.push(...tellDaysOff(calendar, dayOf(clock.start), dayOf(clock.dueAt)))
 
-  const provisional =
-    calendar.until !== undefined && (dayOf(clock.dueAt) > calendar.until || dayOf(clock.lastSeen) > calendar.until)
   if (provisional && calendar.until !== undefined) {
     why.push(`Lịch nghỉ mới công bố đến hết ${formatDay(calendar.until)}: kết quả tạm tính.`)
   }
@@ -71,28 +69,42 @@ export function reckonDue(question: DueQuestion): DueAnswer {
   return { dueAt, class: classify(clock, finishedAt, why), workingHoursLeft, provisional, why }
 }
 
-function runClock(question: DueQuestion, why: string[]): Clock {
+/** The same moment without what explains it: most who ask show none of that. Throws NoWorkingTime likewise. */
+export function whenDue(question: DueQuestion): Pick<DueAnswer, 'dueAt' | 'provisional'> {
+  return standing(runClock(question), question.calendar)
+}
+
+function standing(
+  { pausedFrom, dueAt, lastSeen }: Clock,
+  { until }: Calendar,
+): Pick<DueAnswer, 'dueAt' | 'provisional'> {
+  const provisional = until !== undefined && (dayOf(dueAt) > until || dayOf(lastSeen) > until)
+  return { dueAt: pausedFrom === undefined ? dueAt : null, provisional }
+}
+
+/** Says why where somebody listens. */
+function runClock(question: DueQuestion, why?: string[]): Clock {
   const { calendar, limit, policy } = question
   const counted = countLimit(calendar, question.start, limit, policy)
-  why.push(...counted.why)
+  why?.push(...counted.why)
   const clock: Clock = { start: counted.start, dueAt: counted.dueAt, lastSeen: question.start }
 
   for (const step of readLedger(question.ledger)) {
     if (step.step === 'left-out') {
-      why.push(`Bỏ qua dòng ${step.entry.entry} lúc ${formatInstant(step.entry.at)}: ${step.because}.`)
+      why?.push(`Bỏ qua dòng ${step.entry.entry} lúc ${formatInstant(step.entry.at)}: ${step.because}.`)
     } else if (step.step === 'recounted') {
-      why.push(`Lịch làm việc thay đổi, tính lại lúc ${formatInstant(step.at)}: ${step.reason}.`)
+      why?.push(`Lịch làm việc thay đổi, tính lại lúc ${formatInstant(step.at)}: ${step.reason}.`)
     } else if (step.step === 'still-paused') {
       clock.pausedFrom = step.from
       clock.lastSeen = later(clock.lastSeen, step.from)
-      why.push(`Đang tạm dừng từ ${formatInstant(step.from)} (${step.reason}): chưa có ngày hẹn trả.`)
+      why?.push(`Đang tạm dừng từ ${formatInstant(step.from)} (${step.reason}): chưa có ngày hẹn trả.`)
     } else if (step.step === 'extended') {
       clock.dueAt = extend(question, clock.dueAt, step.days, why)
-      why.push(`Gia hạn ${tellNumber(step.days)} ngày (${step.reason}): đến ${formatInstant(clock.dueAt)}.`)
+      why?.push(`Gia hạn ${tellNumber(step.days)} ngày (${step.reason}): đến ${formatInstant(clock.dueAt)}.`)
     } else if (step.isSupplement && policy.afterSupplement === 'restart') {
-      why.push(`Đã bổ sung đủ lúc ${formatInstant(step.to)}: tính lại từ đầu ${tellLimit(limit)}.`)
+      why?.push(`Đã bổ sung đủ lúc ${formatInstant(step.to)}: tính lại từ đầu ${tellLimit(limit)}.`)
       const again = countLimit(calendar, step.to, limit, policy)
-      why.push(...again.why)
+      why?.push(...again.why)
       clock.start = again.start
       clock.dueAt = again.dueAt
       clock.lastSeen = later(clock.lastSeen, step.to)
@@ -102,7 +114,7 @@ function runClock(question: DueQuestion, why: string[]): Clock {
         step.to <= clock.start ? 0 : workedMinutesBetween(calendar, later(step.from, clock.start), step.to)
       clock.dueAt = addWorkedMinutes(calendar, clock.dueAt, minutes)
       clock.lastSeen = later(clock.lastSeen, step.to)
-      why.push(
+      why?.push(
         `Tạm dừng ${formatInstant(step.from)} - ${formatInstant(step.to)} (${step.reason}): cộng ${tellNumber(minutes / 60)} giờ làm việc, đến ${formatInstant(clock.dueAt)}.`,
       )
     }
@@ -111,9 +123,11 @@ function runClock(question: DueQuestion, why: string[]): Clock {
 }
 
 /** Days of an extension are of the limit's own kind: calendar days for limits in days and months, else working days. */
-function extend({ calendar, limit, policy }: DueQuestion, dueAt: Instant, days: number, why: string[]): Instant {
+function extend({ calendar, limit, policy }: DueQuestion, dueAt: Instant, days: number, why?: string[]): Instant {
   const inCalendarDays = limit.unit === 'day' || limit.unit === 'month'
-  const moved = inCalendarDays ? addCalendarDays(calendar, dueAt, days, why) : addWorkingDays(calendar, dueAt, days)
+  const moved = inCalendarDays
+    ? addCalendarDays(calendar, dueAt, days, why ?? [])
+    : addWorkingDays(calendar, dueAt, days)
   const isByClosing = policy.dueAt === 'end-of-day' || limit.unit === 'immediate'
   const wasClosing = isByClosing && dueAt === closingOf(calendar, dayOf(dueAt))
   return wasClosing ? closingOf(calendar, dayOf(moved)) : moved

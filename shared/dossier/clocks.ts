@@ -1,6 +1,6 @@
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
-import { type DueQuestion, type LedgerEntry, type Limit, reckonDue } from '../calendar/due.ts'
+import { type DueQuestion, type LedgerEntry, type Limit, whenDue } from '../calendar/due.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Dossier, DossierFile, Ledger, Plan, PlannedStep } from './dossier.ts'
 import { liesElsewhere } from './members.ts'
@@ -22,7 +22,7 @@ type Clocked = Pick<DossierFile, 'dossier' | 'plan' | 'ledger'>
 /** Giờ làm việc within which an online dossier must be answered (domain §3.3). */
 export const answerLimit: Limit = { amount: 8, unit: 'hour' }
 
-/** Every legal clock of a dossier as a question: its due moment is whatever `reckonDue` answers, and nothing else. */
+/** Every legal clock of a dossier as a question: its due moment is whatever `whenDue` answers, and nothing else. */
 export function clocksOf(file: Clocked, rules: Rules): Clock[] {
   const all = [answerClock(file, rules), wholeClock(file, rules), stepClock(file, rules), returnClock(file, rules)]
   return all.filter((clock) => clock !== undefined)
@@ -109,7 +109,7 @@ export function reckoned(
 ): Dossier {
   const clocks = clocksOf({ ...file, dossier }, rules)
     .filter(({ clock }) => only.includes(clock))
-    .map(({ clock, question }) => ({ clock, ...reckonDue(question) }))
+    .map(({ clock, question }) => ({ clock, ...whenDue(question) }))
   const of = (...names: readonly ClockName[]) => clocks.find(({ clock }) => names.includes(clock))
   const { answerDueAt, stepDueAt, dueAt, provisional, ...rest } = dossier
   const isOpen = dossier.clock === 'running' || dossier.clock === 'paused'

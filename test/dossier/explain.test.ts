@@ -2,11 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { askLine } from '../../shared/calendar/ask-line.ts'
 import { calendarFor, officeHours } from '../../shared/calendar/calendar.ts'
-import { reckonDue } from '../../shared/calendar/due.ts'
+import { reckonDue, whenDue } from '../../shared/calendar/due.ts'
 import { answerLine } from '../../shared/calendar/due-line.ts'
 import { limitUnits } from '../../shared/calendar/limit.ts'
 import { publishedDays, publishedUntil } from '../../shared/calendar/published.ts'
-import { explain } from '../../shared/dossier/explain.ts'
+import { explain, tellClocks } from '../../shared/dossier/explain.ts'
 import { minutesOf, textOf } from '../calendar/slow-oracle.ts'
 import { calendar, chair, handler, homePlan, receptionist, scan, storyOf } from '../given.ts'
 
@@ -53,6 +53,18 @@ describe('a result that waits for its owner', () => {
   })
 })
 
+describe('clocks told without their reckoning', () => {
+  it('are the same clocks with the same moments', () => {
+    const file = decided().file()
+    if (!file) throw new Error('no dossier')
+    for (const moment of [at('11T09:00'), at('12T11:00'), at('20T10:00')]) {
+      const whole = explain(file, rules, moment).map(({ line: _, answer: __, ...clock }) => clock)
+      expect(tellClocks(file, rules, moment)).toEqual(whole)
+      expect(whole.map(({ dueAt }) => dueAt)).toEqual([at('13T09:00'), at('13T10:00')])
+    }
+  })
+})
+
 describe('a question written out as a line', () => {
   it('has the same answer as the question itself, whatever the calendar and the limit', () => {
     const summer = {
@@ -92,6 +104,7 @@ describe('a question written out as a line', () => {
             asOf: to,
           }
           const answer = reckonDue(question)
+          expect(whenDue(question)).toEqual({ dueAt: answer.dueAt, provisional: answer.provisional })
           expect(answerLine(JSON.stringify(askLine('x', question)))).toEqual({ id: 'x', ...answer })
         },
       ),

@@ -1,25 +1,22 @@
 import type * as z from 'zod'
-import type { ExplainedClock } from '../../desk/explain-dossier.ts'
+import type { ClockOfRead, ExplainedClock } from '../../desk/explain-dossier.ts'
 import { clockTerms } from '../../dossier/terms.ts'
 import type { explained } from '../schemas/clocks.ts'
 import type { clock as clockShape } from '../schemas/shown.ts'
 import { type Scene, showUnit } from './scene.ts'
 
 /** One clock in a line: whose, until when, how much is left. */
-export function showClock(
-  one: ExplainedClock,
-  scene: Pick<Scene, 'directory'>,
-): z.input<ReturnType<typeof clockShape>> {
-  const { clock, agency, state, remaining, answer } = one
+export function showClock(one: ClockOfRead, scene: Pick<Scene, 'directory'>): z.input<ReturnType<typeof clockShape>> {
+  const { clock, agency, state, remaining, provisional } = one
   return {
     dossier: one.dossier,
     clock: { code: clock, term: clockTerms[clock] },
     agency: showUnit(scene, agency),
     state,
-    from: one.line.start,
-    dueAt: answer.dueAt ?? undefined,
+    from: one.from,
+    dueAt: one.dueAt ?? undefined,
     remaining,
-    provisional: answer.provisional,
+    provisional,
     countsAsOverdue: clock !== 'return',
   }
 }
