@@ -123,11 +123,10 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
     resourceLimits: { maxOldGenerationSizeMb: Math.max(fn.memoryMb, 64), maxYoungGenerationSizeMb: 8 },
     workerData: setup,
   })
-  for (const stream of [worker.stdout, worker.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      for (const line of chunk.split('\n')) if (line.trim() !== '') options.log(line)
-    })
+  const print = (text: string) => {
+    for (const line of text.split('\n')) if (line.trim() !== '') options.log(line)
   }
+  for (const stream of [worker.stdout, worker.stderr]) stream.setEncoding('utf8').on('data', print)
   let alive = true
   let answer: ((given: Answer) => void) | undefined
   let awaited = ''
@@ -138,7 +137,8 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
   const ready = Promise.withResolvers<void>()
   worker.on('message', (said: WorkerSaid) => {
     if (said === 'ready') return ready.resolve()
-    const { id, result, error } = said
+    const { id, result, error, printed = '' } = said
+    print(printed)
     if (id !== awaited) return
     if (error) return settle({ ok: false, error })
     // What JSON.parse gives is JSON: to walk through it once more would cost as much as the answer itself.

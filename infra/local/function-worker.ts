@@ -30,6 +30,8 @@ export interface WorkerAnswer {
   id: string
   /** JSON. */
   result?: string
+  /** What the function printed since the answer before. */
+  printed?: string
   error?: { errorType: string; errorMessage: string; stack?: string }
 }
 
@@ -66,6 +68,35 @@ function isAnswered(message: unknown): message is { response: IncomingMessage } 
   return typeof message === 'object' && message !== null && 'response' in message
 }
 
+/** What is printed by a call that does not answer soon goes ahead of it. */
+const gatherMs = 25
+let printed = ''
+let ahead: NodeJS.Timeout | undefined
+const printAhead = process.stdout.write.bind(process.stdout)
+
+// A line on a way of its own costs a short call a twentieth: the lines of a call go along with its answer.
+process.stdout.write = (chunk: Uint8Array | string, ...rest: unknown[]): boolean => {
+  printed += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8')
+  ahead ??= setTimeout(flush, gatherMs)
+  const done = rest.at(-1)
+  if (typeof done === 'function') queueMicrotask(() => done())
+  return true
+}
+process.on('exit', flush)
+
+function flush(): void {
+  const lines = takePrinted()
+  if (lines !== '') printAhead(lines)
+}
+
+function takePrinted(): string {
+  clearTimeout(ahead)
+  ahead = undefined
+  const lines = printed
+  printed = ''
+  return lines
+}
+
 async function load(): Promise<(event: unknown, context: unknown) => unknown> {
   const bundle: Record<string, unknown> = await import(setup.handlerUrl)
   const handler = bundle[setup.handlerName]
@@ -92,12 +123,13 @@ port.on('message', async ({ id, event, deadline }: WorkerCall) => {
   try {
     const handler = await loading
     const result = await handler(JSON.parse(event), context)
-    const answer: WorkerAnswer = { id, result: JSON.stringify(result ?? null) }
+    const text = JSON.stringify(result ?? null)
+    const answer: WorkerAnswer = { id, result: text, printed: takePrinted() }
     port.postMessage(answer)
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause))
     const told = { errorType: error.name, errorMessage: error.message, stack: error.stack ?? '' }
-    const answer: WorkerAnswer = { id, error: told }
+    const answer: WorkerAnswer = { id, error: told, printed: takePrinted() }
     port.postMessage(answer)
   }
 })

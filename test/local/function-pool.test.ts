@@ -14,6 +14,8 @@ writeFileSync(
    let calls = 0
    export const handler = async (event, context) => {
      calls += 1
+     if (event.say) console.log(event.say)
+     if (event.write) await new Promise((resolve) => process.stdout.write(Buffer.from(event.write), 'utf8', resolve))
      if (event.wait) await new Promise((resolve) => setTimeout(resolve, event.wait))
      if (event.fail) throw new RangeError(event.fail)
      if (event.crash) setTimeout(() => { throw new Error('later') }, 1)
@@ -44,11 +46,12 @@ const given = {
   failedTo: undefined,
   deadLettersTo: undefined,
 }
+const lines: string[] = []
 const pool = createPool({
   function: given,
   environment: { ONLY: 'this' },
   clock,
-  log: () => undefined,
+  log: (line) => lines.push(line),
   maxWorkers: 2,
 })
 afterAll(async () => {
@@ -85,6 +88,19 @@ describe('the workers of a function', () => {
     expect(JSON.stringify(await value({ ask: neighbour.url }))).toContain('"told":"Wed, 02 Jan 2030 03:04:0')
     clock.move(-clock.offsetMs)
     await neighbour.stop()
+  })
+
+  it('have told every line when they answer, however they answer and whether they do', async () => {
+    const saying = async (event: object) => {
+      lines.length = 0
+      const answer = await value(event)
+      return [lines.join('|'), answer]
+    }
+    expect(await saying({ say: 'one\ntwo', write: 'đã ghi\n' })).toMatchObject(['one|two|đã ghi', { env: 'this' }])
+    expect(await saying({ say: 'before', fail: 'x' })).toMatchObject(['before', { errorType: 'RangeError' }])
+    expect(await saying({ say: 'late', wait: 5000 })).toMatchObject(['late', { errorType: 'Sandbox.Timedout' }])
+    await saying({ say: 'gone', exit: true })
+    await expect.poll(() => lines).toEqual(['gone'])
   })
 
   it('tell what a function threw', async () => {
