@@ -24,10 +24,13 @@ export function openQueues(): SQSClient {
   )
 }
 
+/** Who calls, as a service's own log names it. */
+const caller = 'mot-cua'
+
 /**
  * The SDK makes a signer for every call, of a copy of all its settings, and writes question and answer out for a log that
  * nobody keeps: four tenths of what a call costs. One signer serves all calls of a client, whose region and service do not
- * change; the credentials it asks for each time.
+ * change; the credentials it asks for each time. Nor does it spell out, call for call, which machine, versions and features it is.
  */
 export function sparing<C extends DynamoDBClient | SQSClient>(client: C): C {
   const { config, middlewareStack } = client
@@ -41,5 +44,12 @@ export function sparing<C extends DynamoDBClient | SQSClient>(client: C): C {
     return made
   }
   middlewareStack.remove('loggerMiddleware')
+  middlewareStack.remove('getUserAgentMiddleware')
+  const { requestHandler } = config
+  const handle = requestHandler.handle.bind(requestHandler)
+  requestHandler.handle = (request, options) => {
+    request.headers['user-agent'] = caller
+    return handle(request, options)
+  }
   return client
 }

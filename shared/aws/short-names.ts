@@ -118,12 +118,12 @@ const sha256 = /^[0-9a-f]{64}$/
 const digests: ReadonlySet<string> = new Set(['chain', 'planRef', 'body', 'previous', 'digest'])
 
 function shorten(names: Readonly<Record<string, string>>, content: object): Content {
-  return Object.fromEntries(
-    Object.entries(content).map(([name, value]: [string, unknown]) => {
-      const isDigest = digests.has(name) && typeof value === 'string' && sha256.test(value)
-      return [names[name] ?? name, isDigest ? Buffer.from(value, 'hex') : value]
-    }),
-  )
+  const short: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries<unknown>({ ...content })) {
+    const isDigest = digests.has(name) && typeof value === 'string' && sha256.test(value)
+    short[names[name] ?? name] = isDigest ? Buffer.from(value, 'hex') : value
+  }
+  return short
 }
 
 const turned = (names: Readonly<Record<string, string>>) =>
@@ -131,13 +131,14 @@ const turned = (names: Readonly<Record<string, string>>) =>
 const headFields = turned(headNames)
 const eventFields = turned(eventNames)
 
+const hexOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('hex')
+
 function lengthen(long: ReadonlyMap<string, string>, short: Content): Content {
-  return Object.fromEntries(
-    Object.entries(short).map(([letter, value]) => [
-      long.get(letter) ?? letter,
-      value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
-    ]),
-  )
+  const content: Record<string, unknown> = {}
+  for (const [letter, value] of Object.entries(short))
+    content[long.get(letter) ?? letter] = value instanceof Uint8Array ? hexOf(value) : value
+  return content
 }
 
 /** What the public look-up shows, beside the agency: it stands apart, so that the code index carries no more. */

@@ -48,6 +48,10 @@ describe('a sparing client', () => {
       ({ authorization }) => /Credential=(KEY\d+)\/\d{8}\/x\/dynamodb/.exec(authorization ?? '')?.[1],
     )
     expect(new Set(keys).size).toBe(2)
+    expect(heard.map((headers) => [headers['user-agent'], headers['x-amz-user-agent']])).toEqual([
+      ['mot-cua', undefined],
+      ['mot-cua', undefined],
+    ])
     expect(keys).not.toContain(undefined)
     expect(lines).toEqual([])
   })
