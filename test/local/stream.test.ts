@@ -26,11 +26,13 @@ const record = (n: number, kind = 'EVENT'): StreamRecord => ({
 function read(mapping: Partial<Mapping>) {
   const stream: StreamRecord[] = []
   const handed: string[][] = []
+  let told = 0
   const reader: StreamReader = {
     listShards: async () => ['shard'],
     async read(_, position, limit) {
       const after = typeof position === 'string' ? 0 : Number(position.after)
       const records = stream.filter(({ dynamodb }) => Number(dynamodb.SequenceNumber) > after).slice(0, limit)
+      told += records.length
       return { records, trimmed: false }
     },
     findEnd: async () => undefined,
@@ -65,19 +67,20 @@ function read(mapping: Partial<Mapping>) {
     log: () => undefined,
   })
   started.push(driver)
-  return { stream, handed, driver }
+  return { stream, handed, driver, told: () => told }
 }
 
 const until = (isSo: () => boolean) => expect.poll(isSo, { timeout: 8000, interval: 5 }).toBe(true)
 
 describe('a reader of the stream', () => {
   it('keeps a batching window open, so that what comes one by one is handed over together', async () => {
-    const { stream, handed } = read({ windowSeconds: 1 })
+    const { stream, handed, told } = read({ windowSeconds: 1 })
     stream.push(record(1))
     await pause(100)
     stream.push(record(2), record(3))
     await until(() => handed.length > 0)
     expect(handed).toEqual([['1', '2', '3']])
+    expect(told()).toBe(3)
   })
 
   it('closes the window for whoever asks whether it has anything to do', async () => {
@@ -89,6 +92,19 @@ describe('a reader of the stream', () => {
     await until(() => handed.length > 0)
     expect(performance.now() - asked).toBeLessThan(900)
     expect(await driver.busyWith()).toBeUndefined()
+  })
+
+  it('opens no window for what nobody wants', async () => {
+    const filters = [{ dynamodb: { NewImage: { kind: { S: ['EVENT'] } } } }]
+    const { stream, handed, told } = read({ windowSeconds: 1, filters })
+    stream.push(record(1, 'READ'))
+    await until(() => told() === 1)
+    await pause(50)
+    stream.push(record(2, 'READ'))
+    const grown = performance.now()
+    await until(() => told() === 2)
+    expect(performance.now() - grown).toBeLessThan(800)
+    expect(handed).toEqual([])
   })
 
   it('does not wait when a batch is full', async () => {

@@ -53,6 +53,25 @@ export async function openStream(dynamodb: DynamoDBClient, endpoint: string, tab
     return iterator.parse(await call('GetShardIterator', { StreamArn, ShardId, ...where })).ShardIterator
   }
 
+  // A page names the way to the next: where the reading goes on from there, it need not be asked for.
+  let ahead: { place: string; iterator: string } | undefined
+  const placeOf = (shard: string, position: Position) =>
+    `${shard} ${typeof position === 'string' ? position : position.after}`
+
+  async function readFrom(shard: string, position: Position, limit: number) {
+    const known = ahead?.place === placeOf(shard, position) ? ahead.iterator : undefined
+    ahead = undefined
+    const ask = async (ShardIterator: string) => page.parse(await call('GetRecords', { ShardIterator, Limit: limit }))
+    // One that has grown too old is asked for anew.
+    const found =
+      (known === undefined ? undefined : await ask(known).catch(() => undefined)) ??
+      (await ask(await openIterator(shard, position)))
+    const last = found.Records.at(-1)?.dynamodb.SequenceNumber
+    const place = placeOf(shard, last === undefined ? position : { after: last })
+    if (found.NextShardIterator) ahead = { place, iterator: found.NextShardIterator }
+    return found.Records.map(localise)
+  }
+
   let known: { shards: string[]; until: number } | undefined
   return {
     async listShards(now = false) {
@@ -65,13 +84,11 @@ export async function openStream(dynamodb: DynamoDBClient, endpoint: string, tab
       return known.shards
     },
     async read(shard, position, limit) {
-      const readFrom = async (from: Position) =>
-        page.parse(await call('GetRecords', { ShardIterator: await openIterator(shard, from), Limit: limit })).Records
       try {
-        return { records: (await readFrom(position)).map(localise), trimmed: false }
+        return { records: await readFrom(shard, position, limit), trimmed: false }
       } catch (cause) {
         if (!String(cause).includes('TrimmedDataAccess')) throw cause
-        return { records: (await readFrom('TRIM_HORIZON')).map(localise), trimmed: true }
+        return { records: await readFrom(shard, 'TRIM_HORIZON', limit), trimmed: true }
       }
     },
     async findEnd(shard) {

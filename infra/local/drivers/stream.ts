@@ -75,9 +75,8 @@ export function startStream(options: StreamDriverOptions): Driver {
     if (Date.now() - passedSince > passingMs) write()
   }
 
-  async function next(shard: string): Promise<StreamRecord[]> {
-    const after = positions.get(shard)
-    const { records, trimmed } = await reader.read(shard, after ? { after } : 'TRIM_HORIZON', mapping.batchSize)
+  async function next(shard: string, after = positions.get(shard), limit = mapping.batchSize): Promise<StreamRecord[]> {
+    const { records, trimmed } = await reader.read(shard, after ? { after } : 'TRIM_HORIZON', limit)
     if (trimmed) log(`stream ${mapping.id}: records after ${after} are gone, reading on from the oldest left`)
     return records
   }
@@ -88,12 +87,14 @@ export function startStream(options: StreamDriverOptions): Driver {
     await pause(ms, AbortSignal.any([stopping.signal, hurry.signal]))
   }
 
-  /** A page of the shard; one that is not full is given the mapping's window to fill. */
+  /** A page of the shard; one that is not full is given the mapping's window to fill, once something in it is wanted. */
   async function gather(shard: string): Promise<StreamRecord[]> {
     const first = await next(shard)
-    if (windowMs === 0 || first.length === 0 || first.length >= mapping.batchSize) return first
+    const last = first.at(-1)
+    if (windowMs === 0 || !last || first.length >= mapping.batchSize) return first
+    if (!first.some((record) => isWanted(record, mapping))) return first
     await linger(windowMs)
-    return next(shard)
+    return [...first, ...(await next(shard, last.dynamodb.SequenceNumber, mapping.batchSize - first.length))]
   }
 
   /** Handles one page of each shard; says whether one was full, so that more waits behind it. */
