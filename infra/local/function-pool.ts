@@ -134,9 +134,13 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
     answer?.(given)
     answer = undefined
   }
+  let isReady = false
   const ready = Promise.withResolvers<void>()
   worker.on('message', (said: WorkerSaid) => {
-    if (said === 'ready') return ready.resolve()
+    if (said === 'ready') {
+      isReady = true
+      return ready.resolve()
+    }
     const { id, result, error, printed = '' } = said
     print(printed)
     if (id !== awaited) return
@@ -169,9 +173,11 @@ function startWorker(options: PoolOptions, all: Set<WarmWorker>): WarmWorker {
         answer = resolve
       })
       // As on AWS, loading the bundle has its own ten seconds; the function's own begin with the call.
-      const soonest = new AbortController()
-      await Promise.race([ready.promise, pause(longestInitMs, soonest.signal)])
-      soonest.abort()
+      if (!isReady) {
+        const soonest = new AbortController()
+        await Promise.race([ready.promise, pause(longestInitMs, soonest.signal)])
+        soonest.abort()
+      }
       const timer = setTimeout(() => {
         settle(failed('Sandbox.Timedout', `Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`))
         void warm.end()

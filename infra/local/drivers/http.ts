@@ -25,6 +25,7 @@ export interface HttpOptions {
 
 const maxBodyBytes = 10 * 1024 * 1024
 const maxHeaderBytes = 10_240
+const noBody = Buffer.alloc(0)
 
 /** The HTTP API on 127.0.0.1, speaking payload format 2.0 to the functions. */
 export async function openHttpDoor(options: HttpOptions): Promise<HttpDoor> {
@@ -124,6 +125,8 @@ function countHeaderBytes(request: IncomingMessage): number {
 /** The body, or `undefined` when it passes the limit. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return undefined
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers
+  if (length === undefined && coding === undefined) return noBody
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
