@@ -38,23 +38,24 @@ export async function tellPortal(desk: Needs, { dossier: id }: Doorbell): Promis
   const after = line?.acknowledged?.n ?? 0
   if (!line?.renew && !history.some((event) => event.n > after && tellsPortal(event, dossier))) return 'worked'
   const ending = endingOf(dossier, history)
+  // By its code people know which one waits, also while the portal has never heard of it.
+  const coded = (now: SyncLine): SyncLine => (dossier.code === undefined ? now : { ...now, code: dossier.code })
   const numbered = await withNumber(desk, file, line)
   const answer = await desk.caseRegister
     .tell(await toldOf(desk, file, history, numbered, after))
     .catch(async (error: unknown) => {
-      await changeLine(desk, id, (now) => sentInVain(now, tellingOf(desk, file), { ending }))
+      await changeLine(desk, id, (now) => coded(sentInVain(now, tellingOf(desk, file), { ending })))
       throw error
     })
   if (answer !== 'taken') {
     log({ job: 'portal', code: dossier.code ?? id, outcome: 'refused-by-portal' })
-    await changeLine(desk, id, (now) => sentInVain(now, tellingOf(desk, file), { ending, refusedAs: answer.refused }))
+    const refusedAs = answer.refused
+    await changeLine(desk, id, (now) => coded(sentInVain(now, tellingOf(desk, file), { ending, refusedAs })))
     throw new Outage('the portal', new Error('it refused a dossier'))
   }
   const telling = tellingOf(desk, file)
-  const acknowledged = (now: SyncLine) => {
-    const seen = acknowledgedAs(now, telling, promisesSeen(now, dossier, history, telling.at))
-    return dossier.code === undefined ? seen : { ...seen, code: dossier.code }
-  }
+  const acknowledged = (now: SyncLine) =>
+    coded(acknowledgedAs(now, telling, promisesSeen(now, dossier, history, telling.at)))
   await changeLine(desk, id, acknowledged, { ending, reception: receptionOf(dossier, history) })
   return 'worked'
 }

@@ -79,7 +79,7 @@ describe('telling the portal', () => {
     await all.ring()
     await expect(tellPortal(silent(all), bell())).rejects.toThrow(Outage)
     const waiting = await line(all)
-    expect(waiting).toMatchObject({ sent: { n: 1 }, unsentSince: given.tuesday })
+    expect(waiting).toMatchObject({ code, sent: { n: 1 }, unsentSince: given.tuesday })
     expect(waiting).not.toHaveProperty('acknowledged')
     await all.act({ act: 'pass-on' })
     await all.ring()
@@ -92,7 +92,7 @@ describe('telling the portal', () => {
     const caseRegister = { ...all.desk.caseRegister, tell: async () => ({ refused: 'mã 99' }) }
     for (const times of [1, 2]) {
       await expect(tellPortal({ ...all.desk, caseRegister }, bell())).rejects.toThrow(Outage)
-      expect((await line(all))?.refused).toMatchObject({ n: 1, code: 'mã 99', times })
+      expect(await line(all)).toMatchObject({ code, refused: { n: 1, code: 'mã 99', times } })
     }
     await tellPortal(all.desk, bell())
     expect(await line(all)).not.toHaveProperty('refused')
