@@ -83,7 +83,7 @@ function showAll(
 ): Shown<'listPayments'> | undefined {
   if (!all) return undefined
   const attempts = all.attempts.map((one) => show(one, all.payable.includes(one.reference)))
-  return { attempts, receipts: all.paid.map(showReceipt), refunds: all.refunds.map((one) => ({ ...one })) }
+  return { attempts, receipts: all.paid.map(showReceipt), refunds: all.refunds.map(({ reason: _, ...one }) => one) }
 }
 
 /** With what officers said of money that goes back. */

@@ -1630,8 +1630,6 @@ export interface RefundShown {
   n: number
   /** Số tiền, đồng Việt Nam, số nguyên. */
   amountVnd: number
-  /** Lý do, người liên quan đọc được. */
-  reason: string
   /** Số chứng từ chuyển trả, hoặc số lệnh hoàn của cơ quan thuế, Kho bạc */
   reference?: string
   /** Lúc nào, giờ Việt Nam. */

@@ -66,7 +66,6 @@ const refund = named({ id: 'RefundShown', description: 'Một lần hoàn và vi
     obligation: z.int(),
     n: z.int().meta({ description: 'Lần hoàn thứ mấy của khoản' }),
     amountVnd: z.int(),
-    reason: text,
     reference: text
       .optional()
       .meta({ description: 'Số chứng từ chuyển trả, hoặc số lệnh hoàn của cơ quan thuế, Kho bạc' }),
