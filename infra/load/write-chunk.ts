@@ -28,9 +28,7 @@ export async function writeChunk(
 ): Promise<number> {
   const db = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } })
   const items: Item[] = [...plans].map(([ref, plan]) => ({ ...planKey(ref), d: plan }))
-  // Events first: whoever counts finds a head only when its history is there.
-  for (const { events } of kept.values()) items.push(...events.map(eventItem))
-  const heads: Item[] = []
+  const whole: Item[][] = []
   for (const { file, events } of kept.values()) {
     const event = events.at(-1)
     if (!event) continue
@@ -38,19 +36,29 @@ export async function writeChunk(
     const parts = { parties, ledger, ...(money ? { money } : {}), ...(consultations ? { consultations } : {}) }
     items.push(...partItems({ dossier, event, ...parts }))
     items.push(...scans.map((scan) => ({ ...scanKey(dossier.id, scan.n), d: scan })))
-    heads.push(headItem(dossier))
+    whole.push([...events.map(eventItem), headItem(dossier)])
   }
   items.push(...beside)
-  for (const part of [items, heads]) await writeAll(db, table, part)
+  const single = items.map((item) => [item])
+  // History and head together, as an act writes them: whoever counts is told of events, and would not come again for a head.
+  for (const part of [single, whole]) await writeAll(db, table, part)
   await side(atOnce, [...taken], ([scope, value]) => raise(db, table, { scope, value }))
-  return items.length + heads.length
+  return items.length + whole.flat().length
 }
 
 /** A hundred in one transaction: the embedded table writes them five times as fast as in batches, and each is there once at most. */
-async function writeAll(db: DynamoDBDocumentClient, TableName: string, items: readonly Item[]): Promise<void> {
-  const together = Array.from({ length: Math.ceil(items.length / mostTogether) }, (_, n) =>
-    items.slice(n * mostTogether, (n + 1) * mostTogether),
-  )
+async function writeAll(
+  db: DynamoDBDocumentClient,
+  TableName: string,
+  groups: readonly (readonly Item[])[],
+): Promise<void> {
+  const batches: Item[][] = [[]]
+  for (const group of groups) {
+    const batch = batches.at(-1)
+    if (batch && batch.length + group.length <= mostTogether) batch.push(...group)
+    else batches.push([...group])
+  }
+  const together = batches.filter((batch) => batch.length > 0)
   await side(atOnce, together, async (some) => {
     const TransactItems = some.map((Item) => ({ Put: { TableName, Item } }))
     await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))

@@ -16,13 +16,30 @@ import { brokenAt } from '../../shared/dossier/history.ts'
 import { wordsOf } from '../../shared/dossier/search-words.ts'
 import { startTable, type TableStore } from '../promises/stores.ts'
 
+interface Key {
+  pk: string
+  sk: string
+}
+
+function isTransaction(input: object): input is { TransactItems: { Put: { Item: Key } }[] } {
+  return 'TransactItems' in input
+}
+
 describe('npm run load', () => {
   let store: TableStore
   let raw: DynamoDBClient
+  const transactions: Key[][] = []
   beforeAll(async () => {
     store = await startTable()
     const said = await store.table.db.config.endpoint?.()
     raw = new DynamoDBClient({ endpoint: `${said?.protocol}//${said?.hostname}:${said?.port}`, region, credentials })
+    raw.middlewareStack.add(
+      (next) => (args) => {
+        if (isTransaction(args.input)) transactions.push(args.input.TransactItems.map(({ Put }) => Put.Item))
+        return next(args)
+      },
+      { step: 'initialize', priority: 'low' },
+    )
     await loadSampleInto(createCatalogue(store.table))
   }, 120_000)
   afterAll(async () => {
@@ -56,6 +73,15 @@ describe('npm run load', () => {
       expect(brokenAt(history)).toBeUndefined()
       expect(history.at(-1)?.digest).toBe(chain)
     }
+  })
+
+  it('writes head and history together: who counts is told of events only, and finds no head that comes later', () => {
+    const inOne = transactions.map((items) => ({
+      heads: items.filter(({ sk }) => sk === 'HEAD').map(({ pk }) => pk),
+      events: items.filter(({ sk }) => sk.startsWith('EVENT#')).map(({ pk }) => pk),
+    }))
+    expect(inOne.flatMap(({ heads }) => heads).length).toBeGreaterThanOrEqual(120)
+    for (const { heads, events } of inOne) expect(new Set(events)).toEqual(new Set(heads))
   })
 
   it('enters each in the register and under the words of its people, as the workers would', async () => {
