@@ -55,6 +55,11 @@ function lifeAt(agency: string, first: number, at: number, end: 'early' | 'late'
   return { head: { ...head, ...place, ...moments, ...late }, events: own }
 }
 
+/** The outbox has done with it. */
+function looked({ wants: _, ...event }: DossierEvent): Item {
+  return eventItem(event)
+}
+
 /** What the portal was told of its end, and when; of some that has not happened yet. */
 function* toldItems({ id: dossier, dueAt = '', finishedAt = '' }: Dossier, agency: string, n: number): Generator<Item> {
   const day = dayOf(finishedAt)
@@ -92,7 +97,7 @@ export function* tracedItems(agency: string, total: number, first: number): Gene
     yield* happened.map(happenedItem)
     yield* opened.map(openItem)
     if (end !== 'open') yield* toldItems(life.head, agency, n)
-    if (isWhole(n)) yield* [headItem(life.head), ...life.events.map((event) => eventItem(event))]
+    if (isWhole(n)) yield* [headItem(life.head), ...life.events.map(looked)]
   }
   for (const [sk, numbers] of rows) yield { pk: cellsKey(agency), sk, ...numbers, rev: 1 }
 }
