@@ -5,9 +5,10 @@ import { basename, join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { fontFiles } from '../../shared/forms/fonts.ts'
-import { type Entry, routes } from '../../shared/http/routes.ts'
+import { routes } from '../../shared/http/routes.ts'
 import { bundling, ownRows, writtenContract } from './bundling.ts'
 import { type DeskCode, drawing, everyWayIn } from './desk-functions.ts'
+import { lateParts } from './late-parts.ts'
 
 const find = createRequire(import.meta.url)
 
@@ -50,9 +51,9 @@ export async function bundles(): Promise<DeskCode> {
   await Promise.all([
     bundle(folder, whole, {}),
     ...doors.map((name) =>
-      bundle(folder, [name], { ...(split.includes(name) && apart(name)), plugins: pluginsOf(name, contract) }),
+      bundle(folder, [name], optionsOf(name, [ownRows(name), ...(name === describing ? [contract] : [])])),
     ),
-    ...split.filter((name) => !isEntry(name)).map((name) => bundle(folder, [name], apart(name))),
+    ...split.filter((name) => !isEntry(name)).map((name) => bundle(folder, [name], optionsOf(name, []))),
   ])
   for (const name of drawing) copyFonts(join(folder, name))
   return (name) => Code.fromAsset(join(folder, name))
@@ -60,14 +61,16 @@ export async function bundles(): Promise<DeskCode> {
 
 const doors = [...new Set(routes.map((row) => row.serves))]
 const isEntry = (name: string) => doors.some((door) => door === name)
-const apart = (name: string) => ({ splitting: true, chunkNames: `${name}/[hash]` })
+const sourceOf = (name: string) => `functions/${name}.ts`
 
-function pluginsOf(door: Entry, contract: Plugin): Plugin[] {
-  return [...bundling.plugins, ownRows(door), ...(door === describing ? [contract] : [])]
+function optionsOf(name: string, own: readonly Plugin[]): BuildOptions {
+  const plugins = [...bundling.plugins, ...own]
+  if (!split.includes(name)) return { plugins }
+  return { splitting: true, chunkNames: `${name}/[hash]`, plugins: [lateParts(`./${sourceOf(name)}`), ...plugins] }
 }
 
 async function bundle(folder: string, names: readonly string[], options: BuildOptions) {
-  const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}.ts`]))
+  const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, sourceOf(name)]))
   const { metafile } = await build({ ...bundling, ...options, entryPoints, outdir: folder, metafile: true })
   dropUnasked(metafile, Object.values(entryPoints))
 }

@@ -8,10 +8,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { afterAll, describe, expect, it } from 'vitest'
 import { projectFolder } from '../../infra/local/stores/child-process.ts'
 import { bundling, ownRows, undescribed, writtenContract } from '../../infra/parts/bundling.ts'
+import { lateParts } from '../../infra/parts/late-parts.ts'
 import { publishedDays } from '../../shared/calendar/published.ts'
 import { openapi } from '../../shared/http/openapi.ts'
 import { routes } from '../../shared/http/routes.ts'
@@ -166,6 +167,65 @@ describe('a bundle', () => {
     const held = early.flatMap((file) => Object.keys(outputs[file]?.inputs ?? {}))
     expect(held.filter((file) => /client-dynamodb/.test(file)).length).toBeGreaterThan(3)
     expect(held.filter((file) => /xml|client-s3|util-stream.checksum/i.test(file))).toEqual([])
+  })
+})
+
+describe('a bundle of which a part comes late', () => {
+  it('reads two files at its start, however many parts come late, and each of them when it is asked for', async () => {
+    const contents = `import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+      import { publishedDays } from './shared/calendar/published.ts'
+      const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
+      export const handler = (endpoint) =>
+        new DynamoDBClient({ endpoint, region: 'x', credentials }).send(new DescribeTableCommand({ TableName: 't' }))
+      export const early = () => publishedDays.length
+      export const days = async () => (await import('./shared/calendar/declarations.ts')).everyRow([]).length
+      export const said = async () => typeof (await import('./shared/http/problems.ts')).problemOf
+      export const sheet = async () => typeof (await import('write-excel-file/node')).default`
+    const given: Plugin = {
+      name: 'given',
+      setup({ onLoad, onResolve }) {
+        onResolve({ filter: /^given$/ }, ({ path }) => ({ path, namespace: 'given' }))
+        onLoad({ filter: /.*/, namespace: 'given' }, () => ({ contents, resolveDir: projectFolder }))
+      },
+    }
+    const outdir = join(folder, 'late')
+    const { metafile } = await build({
+      ...bundling,
+      plugins: [given, lateParts('given'), ...bundling.plugins],
+      entryPoints: { index: 'given' },
+      outdir,
+      splitting: true,
+      metafile: true,
+    })
+    const importsOf = (file: string) =>
+      metafile.outputs[file]?.imports.filter(({ path }) => path in metafile.outputs) ?? []
+    const [index = ''] = Object.keys(metafile.outputs).filter((file) => file.endsWith('/index.mjs'))
+    const atStart = importsOf(index).flatMap(({ path }) => [
+      path,
+      ...importsOf(path).flatMap((one) => (one.kind === 'import-statement' ? [one.path] : [])),
+    ])
+    expect(atStart).toHaveLength(1)
+    const code: { handler(endpoint: string): Promise<unknown> } & Record<
+      'days' | 'said' | 'sheet',
+      () => Promise<unknown>
+    > = await import(pathToFileURL(join(outdir, 'index.mjs')).href)
+    expect([await code.days(), await code.said(), await code.sheet()]).toEqual([
+      publishedDays.length,
+      'function',
+      'function',
+    ])
+    const server = createServer((request, response) => {
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
+      request.resume().once('end', () => response.end('{"Table":{"TableName":"t"}}'))
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    try {
+      const { port } = server.address() as AddressInfo
+      expect(await code.handler(`http://127.0.0.1:${port}`)).toMatchObject({ Table: { TableName: 't' } })
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
   })
 })
 
