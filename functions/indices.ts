@@ -7,7 +7,7 @@ import { createSurveys } from '../shared/aws/surveys.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { indices } from '../shared/http/answers/indices.ts'
 import { indexSchemas } from '../shared/http/schemas/indices.ts'
-import { ratingSchemas } from '../shared/http/schemas/ratings.ts'
+import { later } from '../shared/http/schemas/later.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
 import { catalogueOn, once, settings, table, time } from './wiring.ts'
@@ -32,7 +32,13 @@ export const handler = httpHandler(
   serve({
     serves: 'indices',
     answers: indices,
-    schemas: { ...indexSchemas, ...ratingSchemas },
+    schemas: {
+      ...indexSchemas,
+      ...later(
+        ['actOnRating', 'readRating', 'listRatings'],
+        async () => (await import('../shared/http/schemas/ratings.ts')).ratingSchemas,
+      ),
+    },
     desk,
     issuers: { staff: settings.staffIssuer },
   }),

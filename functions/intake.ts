@@ -2,7 +2,7 @@ import { httpHandler } from '../shared/aws/lambda.ts'
 import { intake } from '../shared/http/answers/intake.ts'
 import { clockSchemas } from '../shared/http/schemas/clocks.ts'
 import { dossierSchemas } from '../shared/http/schemas/dossiers.ts'
-import { wishSchemas } from '../shared/http/schemas/notices.ts'
+import { later } from '../shared/http/schemas/later.ts'
 import { serve } from '../shared/http/serve.ts'
 import { dossierDesk } from './wire-dossiers.ts'
 import { settings } from './wiring.ts'
@@ -14,7 +14,15 @@ export const handler = httpHandler(
   serve({
     serves: 'intake',
     answers: intake,
-    schemas: { ...clockSchemas, ...dossierSchemas, ...wishSchemas },
+    schemas: {
+      ...clockSchemas,
+      ...dossierSchemas,
+      ...later(['actOnMine'], async () => (await import('../shared/http/schemas/acting.ts')).actingSchemas),
+      ...later(
+        ['readMyNoticeWishes', 'putMyNoticeWishes'],
+        async () => (await import('../shared/http/schemas/notices.ts')).wishSchemas,
+      ),
+    },
     desk: dossierDesk,
     issuers,
   }),

@@ -1,7 +1,6 @@
 import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { queueHandler } from '../shared/aws/lambda.ts'
-import { createMail } from '../shared/aws/mail.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createNotices } from '../shared/aws/notices.ts'
 import { createReports } from '../shared/aws/reports.ts'
@@ -16,6 +15,7 @@ import { settleMailOutcome } from '../shared/desk/settle-mail-outcome.ts'
 import { tellApplicant } from '../shared/desk/tell-applicant.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { lazily } from '../shared/lazily.ts'
+import { mail } from './wire-mail.ts'
 import { messengers } from './wire-messages.ts'
 import { doorbells } from './wire-workers.ts'
 import { catalogueOn, digests, settings, table, time } from './wiring.ts'
@@ -33,7 +33,7 @@ const desk = lazily(() => {
     messengers: messengers(),
     lookUpAddress: settings.lookUpAddress,
     catalogue: catalogueOn(all),
-    mail: createMail({ from: settings.mailFrom, events: settings.mailEvents }),
+    mail: mail(),
     doorbells: doorbells(),
     province: settings.provinceCode,
   }

@@ -4,15 +4,9 @@ import { createRatings } from '../shared/aws/ratings.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
 import { printing } from '../shared/http/answers/printing.ts'
-import { figuresFileSchemas } from '../shared/http/schemas/figures.ts'
-import { impactFileSchemas } from '../shared/http/schemas/impact.ts'
-import { indexFileSchemas } from '../shared/http/schemas/indices.ts'
-import { overdueFileSchemas } from '../shared/http/schemas/open-doors.ts'
+import { later } from '../shared/http/schemas/later.ts'
 import { portalSheetSchemas } from '../shared/http/schemas/portal.ts'
 import { printingSchemas } from '../shared/http/schemas/printing.ts'
-import { ratingFileSchemas } from '../shared/http/schemas/ratings.ts'
-import { reconciliationFileSchemas } from '../shared/http/schemas/reconciliation.ts'
-import { correctionFileSchemas, issueFileSchemas, reportJobSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { sheetDesk } from './wire-sheets.ts'
 import { doorbells } from './wire-workers.ts'
@@ -37,15 +31,22 @@ export const handler = httpHandler(
     schemas: {
       ...printingSchemas,
       ...portalSheetSchemas,
-      ...overdueFileSchemas,
-      ...reconciliationFileSchemas,
-      ...figuresFileSchemas,
-      ...indexFileSchemas,
-      ...reportJobSchemas,
-      ...correctionFileSchemas,
-      ...issueFileSchemas,
-      ...impactFileSchemas,
-      ...ratingFileSchemas,
+      ...later(
+        [
+          'askReport',
+          'readReportJob',
+          'downloadReportJob',
+          'downloadIssue',
+          'downloadCorrections',
+          'downloadImpact',
+          'downloadFigures',
+          'downloadIndex',
+          'downloadRatings',
+          'downloadOverdue',
+          'downloadReconciliation',
+        ],
+        async () => (await import('../shared/http/schemas/made-files.ts')).madeFileSchemas,
+      ),
     },
     desk,
     issuers,

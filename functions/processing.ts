@@ -2,6 +2,7 @@ import { httpHandler } from '../shared/aws/lambda.ts'
 import { processing } from '../shared/http/answers/processing.ts'
 import { clockSchemas } from '../shared/http/schemas/clocks.ts'
 import { dossierSchemas } from '../shared/http/schemas/dossiers.ts'
+import { later } from '../shared/http/schemas/later.ts'
 import { noticeSchemas } from '../shared/http/schemas/notices.ts'
 import { staffSchemas } from '../shared/http/schemas/open-doors.ts'
 import { portalLineSchemas, toldFileSchemas } from '../shared/http/schemas/portal.ts'
@@ -25,6 +26,7 @@ export const handler = httpHandler(
       ...portalLineSchemas,
       ...toldFileSchemas,
       ...noticeSchemas,
+      ...later(['act'], async () => (await import('../shared/http/schemas/acting.ts')).actingSchemas),
     },
     desk,
     issuers,

@@ -8,12 +8,8 @@ import { createPrints } from '../shared/aws/prints.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
 import { reports } from '../shared/http/answers/reports.ts'
-import { figuresSchemas, traceSchemas } from '../shared/http/schemas/figures.ts'
-import { impactSchemas } from '../shared/http/schemas/impact.ts'
-import { leagueSchemas } from '../shared/http/schemas/league.ts'
+import { later } from '../shared/http/schemas/later.ts'
 import { machineSchemas, staffSchemas } from '../shared/http/schemas/open-doors.ts'
-import { reconciliationSchemas } from '../shared/http/schemas/reconciliation.ts'
-import { correctionSchemas, issueSchemas } from '../shared/http/schemas/report-files.ts'
 import { serve } from '../shared/http/serve.ts'
 import { lateObjects } from './wire-late.ts'
 import { catalogueOn, once, settings, table, time } from './wiring.ts'
@@ -42,13 +38,23 @@ export const handler = httpHandler(
     schemas: {
       ...machineSchemas,
       ...staffSchemas,
-      ...figuresSchemas,
-      ...traceSchemas,
-      ...leagueSchemas,
-      ...impactSchemas,
-      ...reconciliationSchemas,
-      ...issueSchemas,
-      ...correctionSchemas,
+      ...later(
+        [
+          'listFigures',
+          'readFigures',
+          'traceFigures',
+          'listLate',
+          'publicOverdue',
+          'league',
+          'readImpact',
+          'listReconciliations',
+          'readReconciliation',
+          'listIssues',
+          'readIssue',
+          'readCorrections',
+        ],
+        async () => (await import('../shared/http/schemas/reckoned.ts')).reckonedSchemas,
+      ),
     },
     desk,
     issuers: { staff: settings.staffIssuer, machine: settings.staffIssuer },

@@ -1,18 +1,18 @@
 import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
 import { queueHandler } from '../shared/aws/lambda.ts'
-import { createMail } from '../shared/aws/mail.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workTransfers } from '../shared/desk/work-transfers.ts'
 import { lateObjects } from './wire-late.ts'
+import { lateMail } from './wire-late-mail.ts'
 import { letterAxis } from './wire-letters.ts'
 import { taxOffice } from './wire-tax-office.ts'
 import { workerDesk } from './wire-workers.ts'
-import { once, settings, table } from './wiring.ts'
+import { once, table } from './wiring.ts'
 
 const desk = once(async () => ({
   ...(await workerDesk()),
-  mail: createMail({ from: settings.mailFrom, events: settings.mailEvents }),
+  mail: lateMail(),
   taxOffice: taxOffice(),
   letterAxis: letterAxis(),
   objects: lateObjects(),

@@ -22,6 +22,7 @@ const split: readonly string[] = [
   'indices',
   'imports',
   'overdue-report',
+  'paying',
   'payment-queries',
   'portal',
   'portal-watch',

@@ -23,7 +23,8 @@ import {
 } from '../satisfaction/survey.ts'
 import type { Desk } from './desk.ts'
 import { longSecret, type Proof, type Proving, prove, receiptSecret, surveySecret } from './look-up.ts'
-import { ownerRefOf, retrying } from './perform.ts'
+import { ownerRefOf } from './owner-ref.ts'
+import { retrying } from './retrying.ts'
 import { calendars } from './surroundings.ts'
 import { moveFeedback, namesIn } from './work-feedback.ts'
 

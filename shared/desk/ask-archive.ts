@@ -6,7 +6,7 @@ import { objectAt } from '../dossier/objections.ts'
 import { type ArchiveJob, findArchiveJob, moveArchiveJob, newArchiveJob, whoAsks } from './archive-job.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
-import { ownerRefOf } from './perform.ts'
+import { ownerRefOf } from './owner-ref.ts'
 
 type Seeing = Pick<Desk, 'dossiers' | 'digests' | 'marks'>
 

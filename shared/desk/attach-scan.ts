@@ -11,7 +11,7 @@ import { statusTerms } from '../dossier/terms.ts'
 import { gathering, uploadFault } from '../dossier/uploads.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
-import { ownerRefOf } from './perform.ts'
+import { ownerRefOf } from './owner-ref.ts'
 
 /** What a person may hand in: a letter's files come over the axis only. */
 export type ScanInput = Pick<Scan, 'fileName' | 'size' | 'sha256'> & {

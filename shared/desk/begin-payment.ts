@@ -10,9 +10,9 @@ import { type GatewayName, type MoneyRow, type PaymentAttempt, referenceOf } fro
 import { Outage } from '../outage.ts'
 import { firstAskAt, paymentWindow } from './ask-payments.ts'
 import type { Desk } from './desk.ts'
+import { ownerRefOf } from './owner-ref.ts'
 import { changeAttempt } from './payment-attempts.ts'
 import { mayTake, questionOf, requestFor } from './payment-request.ts'
-import { ownerRefOf } from './perform.ts'
 import type { JobNeeds } from './perform-as-job.ts'
 import { takePaymentNews } from './take-payment-news.ts'
 

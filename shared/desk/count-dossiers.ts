@@ -10,7 +10,7 @@ import { Outage } from '../outage.ts'
 import type { CountedOf } from '../ports.ts'
 import { abreast } from './abreast.ts'
 import type { Desk } from './desk.ts'
-import { retrying } from './perform.ts'
+import { retrying } from './retrying.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'counters' | 'catalogue' | 'pause' | 'chance' | 'now'>
 

@@ -5,7 +5,7 @@ import { type Declaration, everyRow, publishedEnd } from '../calendar/declaratio
 import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
-import { retrying } from './perform.ts'
+import { retrying } from './retrying.ts'
 import { directory } from './surroundings.ts'
 
 export type DeclareInput = Pick<Declaration, 'scope' | 'days' | 'seasons' | 'until' | 'source'>

@@ -5,7 +5,7 @@ import { type Objection, object } from '../dossier/objections.ts'
 import { chainedEntry, entryFaults, type HandEntry, type HandInput } from '../reports/hand-entries.ts'
 import type { Desk } from './desk.ts'
 import { cleanEvidence } from './keep-evidence.ts'
-import { retrying } from './perform.ts'
+import { retrying } from './retrying.ts'
 import { setFor } from './run-index.ts'
 
 type Needs = Pick<Desk, 'ratings' | 'scans' | 'catalogue' | 'now' | 'pause' | 'chance'>

@@ -5,8 +5,9 @@ import type { BackOf, BackWord } from '../dossier/money-book.ts'
 import { isObjection, type Objection, objectAt } from '../dossier/objections.ts'
 import { isRowOwedBack, type MoneyRow, referenceOfRow } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
-import { perform, retrying } from './perform.ts'
+import { perform } from './perform.ts'
 import type { JobNeeds } from './perform-as-job.ts'
+import { retrying } from './retrying.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'payments'>
 

@@ -6,7 +6,7 @@ import { type Objection, object } from '../dossier/objections.ts'
 import type { HandedIn, StatementRow, StatementSource } from '../messages/reconciliation.ts'
 import type { Desk } from './desk.ts'
 import { renewListOf } from './lists-to-renew.ts'
-import { retrying } from './perform.ts'
+import { retrying } from './retrying.ts'
 
 /**
  * Bảng kê handed in by an accountant; the night's run holds the day's list against the newest of each source. Who handed it

@@ -8,7 +8,7 @@ import { lineOf, type Register, type VersionLine } from '../catalogue/register.t
 import { digestOf, keyOf } from '../dossier/history.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
-import { retrying } from './perform.ts'
+import { retrying } from './retrying.ts'
 import { calendars, directory, workflowOn } from './surroundings.ts'
 
 export type KeepingNeeds = Pick<Desk, 'catalogue' | 'now' | 'pause' | 'chance' | 'province'>

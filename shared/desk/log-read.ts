@@ -6,7 +6,7 @@ import type { Dossier } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import type { Page } from '../ports.ts'
 import type { Desk } from './desk.ts'
-import { ownerRefOf } from './perform.ts'
+import { ownerRefOf } from './owner-ref.ts'
 
 /**
  * Ghi nhật ký truy cập. Written before anything is shown: a log that cannot be written is an outage, and the door stays shut.

@@ -9,7 +9,8 @@ import { isObjection, type Objection, object } from '../dossier/objections.ts'
 import { type Opening, openable } from '../dossier/opening.ts'
 import { maskedParty } from '../dossier/personal-data.ts'
 import type { Desk } from './desk.ts'
-import { type Done, firstAnswer, retrying } from './perform.ts'
+import { type Done, firstAnswer } from './perform.ts'
+import { retrying } from './retrying.ts'
 import { calendars, directory, shortName } from './surroundings.ts'
 
 export interface OpenInput extends Opening {

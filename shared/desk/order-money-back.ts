@@ -10,8 +10,9 @@ import type { BackSaid, MoneyBack, PaymentAttempt } from '../messages/attempts.t
 import type { Desk } from './desk.ts'
 import { takeRowWord } from './give-row-back.ts'
 import { changeAttempt, withBackAt } from './payment-attempts.ts'
-import { perform, retrying } from './perform.ts'
+import { perform } from './perform.ts'
 import type { JobNeeds } from './perform-as-job.ts'
+import { retrying } from './retrying.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'payments'>
 

@@ -1,4 +1,3 @@
-import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
@@ -7,7 +6,6 @@ import { rulesOf } from '../catalogue/life-rules.ts'
 import { isOpenOn, versionOn } from '../catalogue/register.ts'
 import type { Act, ActName } from '../dossier/acts.ts'
 import type { ChangeDraft, Circumstances, Outcome } from '../dossier/circumstances.ts'
-import { decide } from '../dossier/decide.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { asAfter, digestOf, keyOf, record, type Said } from '../dossier/history.ts'
 import { whereMarked } from '../dossier/key-marks.ts'
@@ -17,8 +15,11 @@ import { scopesOf } from '../dossier/numbering.ts'
 import { isObjection, type Objection, type ObjectionCode, object, wrongVersion } from '../dossier/objections.ts'
 import { presentPlan } from '../dossier/re-home.ts'
 import { standsForOn } from '../dossier/standing-in.ts'
+import { lazily } from '../lazily.ts'
 import type { Change, Commit } from '../ports.ts'
 import type { Desk } from './desk.ts'
+import { ownerRefOf } from './owner-ref.ts'
+import { retrying } from './retrying.ts'
 import { calendars, defaultPolicy, directory, planFor } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'province'>
@@ -31,8 +32,9 @@ export interface Done {
 /** An act on a dossier that was there before, with the scans that were there when it was looked at. */
 export type Carried = Done & Pick<DossierFile, 'scans'>
 
-/** How long a deed tries again when others are quicker. */
-export const patienceMs = 20_000
+// Marked pure, so that bundles without acts leave the rules out.
+/** The rules of all acts, a tenth of what a start would read: most requests only look, and an act waits for its dossier meanwhile. */
+const rulesOfActs = /* @__PURE__ */ lazily(() => import('../dossier/decide.ts'))
 
 /**
  * The one road by which a dossier changes: load, decide, commit.
@@ -47,7 +49,7 @@ export async function perform(
 ): Promise<Carried | Objection | undefined> {
   const identity: Said = { key: keyOf(person, said.key), body: digestOf(act) }
   return retrying(desk, async () => {
-    const file = await desk.dossiers.load(id)
+    const [file] = await Promise.all([desk.dossiers.load(id), rulesOfActs()])
     if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return { answer: undefined }
     const before = await saidBefore(desk, file.dossier, said.version, identity.key)
     if (before) return { answer: await repeated(desk, file, before, identity) }
@@ -61,28 +63,6 @@ export async function perform(
     const own = commit.changes.find((change) => change.dossier.id === id)
     return { answer: own && { dossier: own.dossier, event: own.event, scans: file.scans } }
   })
-}
-
-/** Full-jitter retry: the answer, or `too-busy` when others were quicker for 20 seconds. */
-export async function retrying<T>(
-  desk: Pick<Desk, 'pause' | 'chance'>,
-  attempt: () => Promise<{ answer: T } | 'again'>,
-): Promise<T | Objection> {
-  let waited = 0
-  const begun = performance.now()
-  // Attempts at a slow table take their time too: the function must have its answer before its own time is up.
-  for (let round = 0; Math.max(waited, performance.now() - begun) < patienceMs; round += 1) {
-    const result = await attempt()
-    if (result !== 'again') return result.answer
-    const wait = Math.ceil(desk.chance() * Math.min(1_000, 15 * 2 ** round))
-    waited += Math.max(wait, 5)
-    await desk.pause(wait)
-  }
-  return object('too-busy')
-}
-
-export function ownerRefOf(desk: Pick<Desk, 'digests'>, person: Person | Machine): string | undefined {
-  return person.kind === 'citizen' ? desk.digests.ofIdentity(person.identityNumber) : undefined
 }
 
 /**
@@ -133,6 +113,7 @@ export async function firstAnswer(desk: Pick<Desk, 'dossiers'>, dossier: Dossier
 
 /** An officer to whom the act is shut may stand in for a colleague to whom it is open: asked only then. */
 async function decided(desk: Needs, act: Act, c: Circumstances): Promise<Outcome | Objection> {
+  const { decide } = await rulesOfActs()
   const first = decide(act, c)
   const { person, at } = c
   if (!isObjection(first) || person.kind !== 'officer' || !personal.has(first.objection)) return first

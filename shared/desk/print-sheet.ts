@@ -8,7 +8,7 @@ import { type Print, printId } from '../forms/print.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 import { makeRevision, makeSheet, type SheetNeeds } from './make-sheet.ts'
-import { ownerRefOf } from './perform.ts'
+import { ownerRefOf } from './owner-ref.ts'
 import { mayRead } from './read-prints.ts'
 import { readWhole, type Whole } from './read-whole.ts'
 

@@ -4,7 +4,7 @@ import { digestOf, keyOf } from '../dossier/history.ts'
 import type { NumberPattern, PatternSet } from '../dossier/numbering.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import type { Desk } from './desk.ts'
-import { retrying } from './perform.ts'
+import { retrying } from './retrying.ts'
 
 /**
  * Đặt mẫu số. Who set it and when stands with it, and what it takes the place of can still be read. With the same key it is

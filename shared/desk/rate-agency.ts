@@ -22,7 +22,7 @@ import { chainedRating, versionSaid } from '../reports/score-chains.ts'
 import type { Desk } from './desk.ts'
 import { agenciesOf } from './holders.ts'
 import { cleanEvidence } from './keep-evidence.ts'
-import { retrying } from './perform.ts'
+import { retrying } from './retrying.ts'
 import { type IndexNeeds, runIndex, setFor } from './run-index.ts'
 import { calendars, directory } from './surroundings.ts'
 

@@ -5,7 +5,7 @@ import type { Dossier } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
-import { ownerRefOf } from './perform.ts'
+import { ownerRefOf } from './owner-ref.ts'
 import { type Whole, withKin } from './read-whole.ts'
 
 export type Read = Whole

@@ -6,7 +6,7 @@ import { applicantsSheets } from '../dossier/sheets.ts'
 import { isSuperseded, type Print, printId } from '../forms/print.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
-import { ownerRefOf } from './perform.ts'
+import { ownerRefOf } from './owner-ref.ts'
 
 type Reader = Pick<Desk, 'dossiers' | 'digests' | 'prints'>
 

@@ -4,7 +4,7 @@ import { maySee } from '../dossier/may-see.ts'
 import { bookedAt, type Obligation, openObligation, type Refund, refundsOf } from '../dossier/money-book.ts'
 import { type MoneyRow, nameOfRow, type PaymentAttempt, type RefundOutcome } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
-import { ownerRefOf } from './perform.ts'
+import { ownerRefOf } from './owner-ref.ts'
 
 export interface PaymentsOfDossier {
   attempts: readonly PaymentAttempt[]

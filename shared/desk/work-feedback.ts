@@ -7,7 +7,7 @@ import type { Feedback, FeedbackAct, FeedbackMove, FeedbackState } from '../sati
 import { isOverdue, moved } from '../satisfaction/feedback.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
-import { retrying } from './perform.ts'
+import { retrying } from './retrying.ts'
 import { calendars } from './surroundings.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
 import type { RouteId, routes } from './routes.ts'
+import { actingSchemas } from './schemas/acting.ts'
 import { calendarSchemas } from './schemas/calendar.ts'
 import { clockSchemas } from './schemas/clocks.ts'
 import { dossierSchemas } from './schemas/dossiers.ts'
@@ -44,6 +45,7 @@ export interface Shape {
 export const schemas = {
   ...publicSchemas,
   ...dossierSchemas,
+  ...actingSchemas,
   ...staffSchemas,
   ...overdueFileSchemas,
   ...machineSchemas,

@@ -26,7 +26,7 @@ export interface Service<E extends Entry, D> {
   desk: () => Promise<D>
   answers: Answers<E, D>
   /** The shapes of its own rows; those of other doors stay out of the bundle. */
-  schemas: { [Id in RouteOf<E>]: () => Shape }
+  schemas: { [Id in RouteOf<E>]: () => Shape | Promise<Shape> }
   issuers: Issuers
   write?: (line: LogLine) => void
 }
@@ -93,7 +93,7 @@ async function answerAt<E extends Entry, D extends Listing>(
   const { person } = admitted
   const who = idIn(person?.id)
 
-  const shape = shapeOf(service, row.id)
+  const shape = await shapeOf(service, row.id)
   const parsed = await parseRequest(request, row.path, shape)
   if (row.isMute && !('parts' in parsed)) return no(problemOf('not-found'), who)
   if ('refusal' in parsed) return no(problemOf(parsed.refusal, parsed.because), who)
@@ -156,8 +156,8 @@ function answerOf<E extends Entry, D>(service: Service<E, D>, id: RouteId): AnyA
   return (service.answers as unknown as Record<RouteId, AnyAnswer<D>>)[id]
 }
 
-function shapeOf<E extends Entry, D>(service: Service<E, D>, id: RouteId): Shape {
-  return (service.schemas as unknown as Record<RouteId, () => Shape>)[id]()
+function shapeOf<E extends Entry, D>(service: Service<E, D>, id: RouteId): Shape | Promise<Shape> {
+  return (service.schemas as unknown as Record<RouteId, () => Shape | Promise<Shape>>)[id]()
 }
 
 function keyOf(row: Route): string {

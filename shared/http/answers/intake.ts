@@ -16,10 +16,8 @@ import { showEvent } from '../views/history.ts'
 import { showScan } from '../views/scan.ts'
 import { type Scene, sceneOf } from '../views/scene.ts'
 import { showToCitizen } from '../views/whole.ts'
-import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
 import { explainTo } from './explain-to.ts'
-import { wish, wishesOf } from './notice-wishes.ts'
 import { onPage } from './on-page.ts'
 import { readsOnPage } from './reads-on-page.ts'
 
@@ -64,7 +62,7 @@ export const intake = {
 
   explainMine: ({ person, path }, desk) => explainTo(desk, person, path.id),
 
-  actOnMine: ({ person, path, body, key }, desk) => actOn(desk, person, path.id, body, key),
+  actOnMine: async ({ person, path, body, key }, desk) => (await actOn())(desk, person, path.id, body, key),
 
   reserveMyScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, { ...body, role: 'component' }),
   confirmMyScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
@@ -75,12 +73,16 @@ export const intake = {
       : linkToScan(desk, person, path.id, Number(path.n), { requestId }, 'component'),
   readsOfMine: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfMine', path.id, query),
 
-  readMyNoticeWishes: ({ person }, desk) => wishesOf(desk, person),
-  putMyNoticeWishes: ({ person, body }, desk) => wish(desk, person, body.channels),
+  readMyNoticeWishes: async ({ person }, desk) => (await noticeWishes()).wishesOf(desk, person),
+  putMyNoticeWishes: async ({ person, body }, desk) => (await noticeWishes()).wish(desk, person, body.channels),
 
   reserveScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, body),
   confirmScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
 } satisfies Answers<'intake', IntakeDesk>
+
+// What carries an act comes with the first, and so do the ways in which people wish to be told.
+const actOn = async () => (await import('./act-on.ts')).actOn
+const noticeWishes = () => import('./notice-wishes.ts')
 
 async function open(desk: IntakeDesk, person: Person, input: OpenInput, key: string) {
   const opened = await openDossier(desk, person, input, key)

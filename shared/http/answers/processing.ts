@@ -22,7 +22,6 @@ import { sceneOf, showUnit } from '../views/scene.ts'
 import { showStandIn } from '../views/stand-in.ts'
 import { showSyncLine } from '../views/sync-line.ts'
 import { showToOfficer } from '../views/whole.ts'
-import { actOn } from './act-on.ts'
 import type { Answers } from './answer.ts'
 import { explainTo } from './explain-to.ts'
 import { onPage } from './on-page.ts'
@@ -150,8 +149,11 @@ export const processing = {
     return { rows: showPatterns(await desk.catalogue.patternSets()) }
   },
 
-  act: ({ person, path, body, key }, desk) => actOn(desk, person, path.id, body, key),
+  act: async ({ person, path, body, key }, desk) => (await actOn())(desk, person, path.id, body, key),
 } satisfies Answers<'processing', ProcessingDesk>
+
+/** Most requests only look: what carries an act comes with the first. */
+const actOn = async () => (await import('./act-on.ts')).actOn
 
 async function tellStandIn(desk: ProcessingDesk, standIn: StandIn | Objection) {
   if (isObjection(standIn)) return standIn

@@ -9,24 +9,26 @@ import { type CursorBond, keyless, turnPage } from '../cursors.ts'
 import { refuse } from '../problems.ts'
 import { type Scene, showOfficer, showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
-import { corrections } from './corrections.ts'
-import { type FiguresDesk, figures } from './figures.ts'
-import { impactAnswers } from './impact.ts'
-import { leagueAnswers } from './league.ts'
-import { reconciliationDoors } from './reconciliation.ts'
-import { issueDoors } from './report-files.ts'
+import type { FiguresDesk } from './figures.ts'
 
 export type ReportsDesk = FiguresDesk &
   Pick<Desk, 'payments' | 'reports' | 'issues' | 'objects' | 'catalogue' | 'machines' | 'now'>
 
 /** Báo cáo quá hạn: everybody reads their own agency's, supervisors every agency's; machines read no officer's name. */
 export const reports = {
-  ...figures,
-  ...leagueAnswers,
-  ...impactAnswers,
-  ...reconciliationDoors,
-  ...issueDoors,
-  ...corrections,
+  listFigures: async () => (await figures()).listFigures(),
+  readFigures: async (asked, desk) => (await figures()).readFigures(asked, desk),
+  traceFigures: async (asked, desk) => (await figures()).traceFigures(asked, desk),
+  listLate: async (asked, desk) => (await figures()).listLate(asked, desk),
+  publicOverdue: async (asked, desk) => (await measured()).publicOverdue(asked, desk),
+  league: async (asked, desk) => (await measured()).league(asked, desk),
+  readImpact: async (asked, desk) => (await measured()).readImpact(asked, desk),
+  listReconciliations: async (asked, desk) => (await keptReports()).listReconciliations(asked, desk),
+  readReconciliation: async (asked, desk) => (await keptReports()).readReconciliation(asked, desk),
+  listIssues: async (asked, desk) => (await keptReports()).listIssues(asked, desk),
+  readIssue: async (asked, desk) => (await keptReports()).readIssue(asked, desk),
+  readCorrections: async (asked, desk) => (await keptReports()).readCorrections(asked, desk),
+
   overdueDays: async ({ query }, desk) => ({ days: [...(await desk.reports.days(query.limit ?? 31))] }),
 
   overdueOfDay: async ({ person, path, query }, desk) => {
@@ -84,6 +86,11 @@ export const reports = {
     }
   },
 } satisfies Answers<'reports', ReportsDesk>
+
+// Each comes with the first of its doors that is knocked at: nobody asks one instance for all of them.
+const figures = async () => (await import('./figures.ts')).figures
+const measured = async () => (await import('./measured.ts')).measured
+const keptReports = async () => (await import('./kept-reports.ts')).keptReports
 
 /** So many rows on, of all reports one after the other. */
 function turnReports(

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { officersPurposes } from '../../dossier/data-read.ts'
-import { citizenAct, deskAct } from './acts.ts'
 import { announced, endsAsAnnounced } from './files.ts'
 import { door, lazily } from './lazily.ts'
 import { party, postalAddress } from './people.ts'
@@ -99,7 +98,6 @@ export const dossierSchemas = {
   })),
   confirmMyScan: confirm,
   downloadMyScan: download,
-  actOnMine: door(() => ({ key: true, path: byId(), body: citizenAct(), status: 200, answer: shown.done() })),
 
   openAtDesk: door(() => ({
     key: true,
@@ -147,5 +145,4 @@ export const dossierSchemas = {
   downloadScan: door(() => ({ path: byScanOrResult(), query: forPurpose(), status: 200, answer: shown.link() })),
   readsOfMine: reads,
   readsOfDossier: reads,
-  act: door(() => ({ key: true, path: byId(), body: deskAct(), status: 200, answer: shown.done() })),
 } as const

@@ -1,0 +1,6 @@
+import { createMail } from '../shared/aws/mail.ts'
+import { settings } from './wiring.ts'
+
+export function mail() {
+  return createMail({ from: settings.mailFrom, events: settings.mailEvents })
+}
