@@ -9,7 +9,7 @@ import { isObjection, type Objection, object } from '../dossier/objections.ts'
 import { type Opening, openable } from '../dossier/opening.ts'
 import { maskedParty } from '../dossier/personal-data.ts'
 import type { Desk } from './desk.ts'
-import { type Done, firstAnswer } from './perform.ts'
+import { type Done, firstAnswer } from './first-answer.ts'
 import { retrying } from './retrying.ts'
 import { calendars, directory, shortName } from './surroundings.ts'
 

@@ -7,7 +7,7 @@ import { isOpenOn, versionOn } from '../catalogue/register.ts'
 import type { Act, ActName } from '../dossier/acts.ts'
 import type { ChangeDraft, Circumstances, Outcome } from '../dossier/circumstances.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
-import { asAfter, digestOf, keyOf, record, type Said } from '../dossier/history.ts'
+import { digestOf, keyOf, record, type Said } from '../dossier/history.ts'
 import { whereMarked } from '../dossier/key-marks.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { namesPapers } from '../dossier/named-papers.ts'
@@ -18,16 +18,12 @@ import { standsForOn } from '../dossier/standing-in.ts'
 import { lazily } from '../lazily.ts'
 import type { Change, Commit } from '../ports.ts'
 import type { Desk } from './desk.ts'
+import { type Done, firstAnswer } from './first-answer.ts'
 import { ownerRefOf } from './owner-ref.ts'
 import { retrying } from './retrying.ts'
 import { calendars, defaultPolicy, directory, planFor } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'province'>
-
-export interface Done {
-  dossier: Dossier
-  event: DossierEvent
-}
 
 /** An act on a dossier that was there before, with the scans that were there when it was looked at. */
 export type Carried = Done & Pick<DossierFile, 'scans'>
@@ -102,13 +98,6 @@ async function repeated(
   { body }: Said,
 ): Promise<Carried | Objection> {
   return event.body === body ? { ...(await firstAnswer(desk, dossier, event)), scans } : object('key-reused')
-}
-
-/** What was answered when the event was written, however far the dossier has gone since. */
-export async function firstAnswer(desk: Pick<Desk, 'dossiers'>, dossier: Dossier, event: DossierEvent): Promise<Done> {
-  if (dossier.version === event.n) return { dossier, event }
-  const later = await desk.dossiers.history(dossier.id, event.n)
-  return { dossier: asAfter(event, dossier, later.slice(0, dossier.version - event.n)), event }
 }
 
 /** An officer to whom the act is shut may stand in for a colleague to whom it is open: asked only then. */

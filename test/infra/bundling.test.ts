@@ -229,6 +229,31 @@ describe('a bundle of which a part comes late', () => {
   })
 })
 
+describe('a door whose requests mostly look', () => {
+  it.each([
+    ['processing', /dossier.decide|desk.perform\.ts|schemas.acts\.ts|client-s3/],
+    ['intake', /dossier.decide|desk.perform\.ts|schemas.acts\.ts|notices.templates|client-s3/],
+    ['reports', /figures-definitions|desk.trace|schemas.(figures|impact|league)\.ts|client-s3/],
+  ] as const)('starts in %s without what carries acts, reckons or fetches files', async (name, late) => {
+    const entry = `functions/${name}.ts`
+    const { metafile } = await build({
+      ...bundling,
+      plugins: [lateParts(`./${entry}`), ...bundling.plugins, ownRows(name)],
+      entryPoints: [entry],
+      outdir: folder,
+      splitting: true,
+      metafile: true,
+      write: false,
+    })
+    const files = Object.values(metafile.outputs)
+    const index = files.find(({ entryPoint }) => entryPoint === entry)
+    const early = index?.imports.flatMap(({ path }) => Object.keys(metafile.outputs[path]?.inputs ?? {})) ?? []
+    expect(early.length).toBeGreaterThan(100)
+    expect(early.filter((file) => late.test(file))).toEqual([])
+    expect(files.flatMap(({ inputs }) => Object.keys(inputs)).filter((file) => late.test(file))).not.toEqual([])
+  })
+})
+
 describe('the bundle that tells the OpenAPI document', () => {
   it('carries it as this source writes it, and neither what writes it nor the schemas of other doors', async () => {
     const contents = `export const ask = async () => (await import('./shared/http/openapi.ts')).openapi()`
