@@ -6,7 +6,7 @@ import { beside, inOrder } from './periods.ts'
 import { place } from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const kind = () => z.enum(['off', 'work'])
 const clock = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Phải là giờ HH:mm.' })
 const session = () =>
@@ -56,19 +56,19 @@ const declareBody = lazily(() =>
 )
 
 const shownSeason = lazily(() =>
-  z.strictObject({ from: t.day, until: t.day.optional(), hours: z.record(text, z.array(z.array(text))) }),
+  z.strictObject({ from: t.day, until: t.day.optional(), hours: z.record(text(), z.array(z.array(text()))) }),
 )
 
 const declaration = named({ id: 'CalendarDeclaration', description: 'Một lần công bố về lịch làm việc' }, () =>
   z.strictObject({
     n: z.int().meta({ description: 'Số phiên bản của lịch' }),
-    scope: text,
-    days: z.array(z.strictObject({ on: t.day, kind: kind(), name: text.optional() })),
+    scope: text(),
+    days: z.array(z.strictObject({ on: t.day, kind: kind(), name: text().optional() })),
     seasons: z.array(shownSeason()),
     until: t.day.optional(),
-    source: text,
+    source: text(),
     at: t.instant,
-    by: z.strictObject({ id: text, name: text.optional() }),
+    by: z.strictObject({ id: text(), name: text().optional() }),
   }),
 )
 
@@ -76,9 +76,9 @@ const row = lazily(() =>
   z.strictObject({
     on: t.day,
     kind: kind(),
-    scope: text,
-    name: text.optional(),
-    source: text,
+    scope: text(),
+    name: text().optional(),
+    source: text(),
     declaration: z.int().optional().meta({ description: 'Lần công bố; ngày có sẵn của hệ thống thì không có' }),
   }),
 )
@@ -93,12 +93,12 @@ const moment = lazily(() =>
 
 const moved = named({ id: 'MovedDossier', description: 'Hồ sơ có hạn thay đổi theo một lần công bố lịch' }, () =>
   z.strictObject({
-    dossier: text,
-    code: text.optional(),
-    procedureName: text,
+    dossier: text(),
+    code: text().optional(),
+    procedureName: text(),
     agency: place(),
     room: place(),
-    officer: z.strictObject({ id: text, name: text.optional() }).optional(),
+    officer: z.strictObject({ id: text(), name: text().optional() }).optional(),
     at: t.instant,
     moments: z.array(moment()),
   }),
@@ -135,7 +135,7 @@ export const calendarSchemas = {
       reckoned: z
         .enum(reckonings)
         .meta({ description: 'waiting: chưa tính lại; under-way: đang tính; done: xong, danh sách đã đủ' }),
-      says: text.meta({ description: 'Câu cho người: danh sách này là của ai, đã đủ chưa, khi nào hỏi lại' }),
+      says: text().meta({ description: 'Câu cho người: danh sách này là của ai, đã đủ chưa, khi nào hỏi lại' }),
       rows: z.array(moved()),
     }),
   })),
@@ -151,8 +151,8 @@ export const calendarSchemas = {
           z.strictObject({
             on: t.day,
             isWorked: z.boolean(),
-            sessions: z.array(z.array(text)),
-            name: text.optional(),
+            sessions: z.array(z.array(text())),
+            name: text().optional(),
             provisional: z.boolean(),
           }),
         ),

@@ -8,13 +8,13 @@ import * as shown from './shown.ts'
 import { lateRow } from './shown-late.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 export const reportId = lazily(() => z.enum(everyReport.map(({ id }) => id)))
 export const columnId = lazily(() =>
   z.string().regex(/^[A-Za-z-]{1,40}$/, { error: 'Tên cột là `columns.id` của báo cáo: chữ cái và gạch nối.' }),
 )
 const cells = () => z.array(z.number().nullable())
-const row = lazily(() => z.strictObject({ key: text, label: text, cells: cells() }))
+const row = lazily(() => z.strictObject({ key: text(), label: text(), cells: cells() }))
 const causes = shown.namesOf<LateCause>(lateCauses)
 
 const asked = () => ({
@@ -30,30 +30,30 @@ export const figures = named(
   },
   () =>
     z.strictObject({
-      report: text,
+      report: text(),
       version: z.int(),
-      title: text,
-      form: text.optional(),
-      source: text,
-      agency: text,
+      title: text(),
+      form: text().optional(),
+      source: text(),
+      agency: text(),
       ...period(),
       by: z.enum(groupings),
       at: t.instant,
-      columns: z.array(z.strictObject({ id: text, head: text, traceable: z.boolean() })),
+      columns: z.array(z.strictObject({ id: text(), head: text(), traceable: z.boolean() })),
       rows: z.array(row()),
       total: row(),
-      manifest: z.strictObject({ rowCount: z.int(), sha256: text, faults: z.array(text) }),
+      manifest: z.strictObject({ rowCount: z.int(), sha256: text(), faults: z.array(text()) }),
       targets: z.array(
         z.strictObject({
-          column: text,
-          head: text,
+          column: text(),
+          head: text(),
           percent: z.number().nullable(),
           target: z.number(),
-          source: text,
+          source: text(),
           isMet: z.boolean().nullable().meta({ description: 'null: không có mẫu số, không đánh giá' }),
         }),
       ),
-      notes: z.array(text),
+      notes: z.array(text()),
     }),
 )
 
@@ -64,11 +64,11 @@ export const figuresSchemas = {
     answer: z.strictObject({
       reports: z.array(
         z.strictObject({
-          id: text,
+          id: text(),
           version: z.int(),
-          title: text,
-          form: text.optional(),
-          source: text,
+          title: text(),
+          form: text().optional(),
+          source: text(),
           by: z.array(z.enum(groupings)).meta({ description: 'Các cách phân tổ, thường dùng trước' }),
         }),
       ),
@@ -116,17 +116,17 @@ export const traceSchemas = {
     answer: z.strictObject({
       rows: z.array(
         z.strictObject({
-          dossier: text,
-          code: text.optional(),
-          procedure: text,
-          procedureName: text,
+          dossier: text(),
+          code: text().optional(),
+          procedure: text(),
+          procedureName: text(),
           on: t.day,
           adds: z.int().meta({ description: 'Cộng vào ô bao nhiêu; các dòng cộng lại bằng số của ô' }),
-          status: text,
+          status: text(),
           class: z.enum(['early', 'on-time', 'overdue']).optional(),
         }),
       ),
-      next: text.optional().meta({
+      next: text().optional().meta({
         description:
           'Còn ngày chưa đọc. Tìm trong kỳ và 400 ngày trước kỳ, sau đó từ ngày đầu tiên có số liệu: cứ đọc tiếp đến khi không còn next',
       }),
@@ -148,14 +148,14 @@ export const traceSchemas = {
           .array(z.strictObject({ room: shown.place(), officer: shown.officer().optional(), count: z.int() }))
           .meta({ description: 'Tất cả nằm ở bàn nào, nhiều nhất trước' }),
         byCause: z
-          .array(z.strictObject({ cause: z.enum(causes), term: text, count: z.int() }))
+          .array(z.strictObject({ cause: z.enum(causes), term: text(), count: z.int() }))
           .meta({ description: 'Nguyên nhân của các dòng trong trang này' }),
-        next: text.optional().meta({ description: 'Còn hồ sơ sau trang này; lâu nhất đứng trước' }),
+        next: text().optional().meta({ description: 'Còn hồ sơ sau trang này; lâu nhất đứng trước' }),
         rows: z.array(
           lateRow().extend({
             cause: z.enum(causes),
-            why: text,
-            minutes: z.record(text, z.int()),
+            why: text(),
+            minutes: z.record(text(), z.int()),
           }),
         ),
         atPortal: z
@@ -164,9 +164,9 @@ export const traceSchemas = {
             isMore: z.boolean(),
             rows: z.array(
               z.strictObject({
-                dossier: text,
-                code: text,
-                procedureName: text,
+                dossier: text(),
+                code: text(),
+                procedureName: text(),
                 dueAt: t.instant,
                 keptAt: t.instant,
                 unsentSince: t.instant,

@@ -4,7 +4,7 @@ import { door, lazily } from './lazily.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const caseId = lazily(() =>
   z.string().regex(/^[0-9A-Za-z._-]{1,60}$/, { error: 'Mã trường hợp là `cases.id` ở chi tiết thủ tục.' }),
 )
@@ -67,10 +67,10 @@ export const impactSchemas = {
     status: 200,
     answer: z
       .strictObject({
-        procedure: z.strictObject({ code: text, version: z.int(), name: text }),
-        case: text.optional(),
-        source: text,
-        agency: text,
+        procedure: z.strictObject({ code: text(), version: z.int(), name: text() }),
+        case: text().optional(),
+        source: text(),
+        agency: text(),
         year: z.int(),
         countedTo: t.day.meta({ description: 'Ngày cuối được đếm; năm chưa hết thì là hôm nay' }),
         byLaw: z.array(byLaw()),
@@ -79,8 +79,8 @@ export const impactSchemas = {
           droppedPapers: z
             .array(
               z.strictObject({
-                paper: text,
-                name: text,
+                paper: text(),
+                name: text(),
                 dossiers: z.int(),
                 onPaper: z.int().meta({ description: 'Hồ sơ nộp bản giấy: bản sao chỉ tính ở đây' }),
                 hours: z.number(),
@@ -110,11 +110,11 @@ export const impactSchemas = {
         }),
         parameters: z.array(
           z.strictObject({
-            id: text,
-            name: text,
+            id: text(),
+            name: text(),
             validFrom: t.day,
             value: z.number(),
-            source: text,
+            source: text(),
             verified: z.boolean(),
           }),
         ),

@@ -6,8 +6,8 @@ import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
-const share = z.number()
+const text = lazily(() => z.string())
+const share = lazily(() => z.number())
 export const indexId = lazily(() =>
   z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã bộ chỉ số là `id` ở listIndices, ví dụ 766.' }),
 )
@@ -45,25 +45,25 @@ const value = lazily(() =>
   ]),
 )
 
-const evidence = lazily(() => z.strictObject({ n: z.int(), fileName: text, sha256: text }))
+const evidence = lazily(() => z.strictObject({ n: z.int(), fileName: text(), sha256: text() }))
 
 const entry = named(
   { id: 'HandEntry', description: 'Một lần nhập tay; sửa là lần nhập sau, không xóa lần trước' },
   () =>
     z.strictObject({
-      index: text,
-      code: text,
+      index: text(),
+      code: text(),
       agency: shown.place(),
       ...period(),
       n: z.int(),
       value: value(),
-      source: text,
+      source: text(),
       evidence: z.array(evidence()),
-      reason: text.optional(),
+      reason: text().optional(),
       at: t.instant,
       by: shown.officer(),
       stands: z.boolean().meta({ description: 'Đang dùng trong chỉ số' }),
-      digest: text,
+      digest: text(),
     }),
 )
 
@@ -74,7 +74,7 @@ const slot = named({ id: 'EvidenceSlot', description: 'Chỗ tải lên một t�
     scan: shown.scan(),
     upload: z.strictObject({
       method: z.literal('PUT'),
-      url: text,
+      url: text(),
       headers: z.record(z.string(), z.string()),
       expiresAt: t.instant,
     }),
@@ -83,27 +83,27 @@ const slot = named({ id: 'EvidenceSlot', description: 'Chỗ tải lên một t�
 
 const criterion = lazily(() =>
   z.strictObject({
-    code: text,
-    name: text,
-    max: share,
+    code: text(),
+    name: text(),
+    max: share(),
     byHand: z.boolean(),
-    measure: text.optional().meta({ description: 'Hệ thống đếm gì' }),
-    count: share.optional(),
-    of: share.optional(),
+    measure: text().optional().meta({ description: 'Hệ thống đếm gì' }),
+    count: share().optional(),
+    of: share().optional(),
     times: z
-      .strictObject({ count: share, of: share })
+      .strictObject({ count: share(), of: share() })
       .optional()
       .meta({ description: 'Tỷ lệ được nhân vào, khi công thức có nêu' }),
-    percent: share.nullable().meta({ description: 'Tỷ lệ tính điểm, đã nhân khi công thức có nêu' }),
-    score: share.nullable(),
-    traced: z.array(text).optional().meta({ description: 'Cột báo cáo hoặc danh sách nêu các hồ sơ phía sau' }),
-    note: text.optional(),
+    percent: share().nullable().meta({ description: 'Tỷ lệ tính điểm, đã nhân khi công thức có nêu' }),
+    score: share().nullable(),
+    traced: z.array(text()).optional().meta({ description: 'Cột báo cáo hoặc danh sách nêu các hồ sơ phía sau' }),
+    note: text().optional(),
     entered: z
       .strictObject({
         n: z.int(),
         at: t.instant,
         by: shown.officer(),
-        source: text,
+        source: text(),
         evidence: z.array(evidence()),
       })
       .optional()
@@ -119,22 +119,22 @@ export const indexShown = named(
   },
   () =>
     z.strictObject({
-      index: text,
+      index: text(),
       version: z.int(),
-      title: text,
-      source: text,
+      title: text(),
+      source: text(),
       agency: shown.place(),
       ...period(),
       countedTo: t.day.optional().meta({ description: 'Kỳ chưa hết: số liệu đến hết ngày này' }),
-      score: share,
-      outOf: share.meta({ description: 'Tổng điểm tối đa của các tiêu chí đã có điểm' }),
-      open: share.meta({ description: 'Điểm tối đa của các tiêu chí chưa có số liệu' }),
-      byHand: share.meta({ description: 'Phần điểm có được từ số liệu nhập tay' }),
-      grade: text.optional().meta({ description: 'Chỉ có khi không còn tiêu chí để trống' }),
+      score: share(),
+      outOf: share().meta({ description: 'Tổng điểm tối đa của các tiêu chí đã có điểm' }),
+      open: share().meta({ description: 'Điểm tối đa của các tiêu chí chưa có số liệu' }),
+      byHand: share().meta({ description: 'Phần điểm có được từ số liệu nhập tay' }),
+      grade: text().optional().meta({ description: 'Chỉ có khi không còn tiêu chí để trống' }),
       broken: z
-        .array(z.strictObject({ code: text, n: z.int() }))
+        .array(z.strictObject({ code: text(), n: z.int() }))
         .meta({ description: 'Tiêu chí có lịch sử nhập tay đã bị sửa' }),
-      groups: z.array(z.strictObject({ name: text, max: share, criteria: z.array(criterion()) })),
+      groups: z.array(z.strictObject({ name: text(), max: share(), criteria: z.array(criterion()) })),
     }),
 )
 
@@ -151,7 +151,7 @@ export const indexSchemas = {
     status: 200,
     answer: z.strictObject({
       rows: z.array(entry()),
-      broken: z.array(z.strictObject({ code: text, n: z.int() })),
+      broken: z.array(z.strictObject({ code: text(), n: z.int() })),
     }),
   })),
   enterByHand: door(() => ({

@@ -8,7 +8,7 @@ import { levels, procedure, states, summary } from './procedures.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 /** Of other shapes, or of none. */
 const anyJson = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const
 const byCode = () => z.strictObject({ code: t.procedureCode })
@@ -172,11 +172,11 @@ const line = named({ id: 'ProcedureVersionLine' }, () =>
     state: z.enum(states),
     validFrom: t.day,
     validTo: t.day.optional(),
-    decision: text,
+    decision: text(),
     imported: z.boolean(),
-    act: text.optional(),
-    why: text.optional(),
-    by: text.optional(),
+    act: text().optional(),
+    why: text().optional(),
+    by: text().optional(),
     at: t.instant.optional(),
   }),
 )
@@ -188,19 +188,19 @@ const counts = lazily(() => z.strictObject(Object.fromEntries(rowStates.map((sta
 
 const run = named({ id: 'ImportRun', description: 'Đợt nhập danh mục và báo cáo chất lượng của nó' }, () =>
   z.strictObject({
-    id: text,
-    fileName: text,
+    id: text(),
+    fileName: text(),
     size: z.int(),
     state: z.enum(['awaiting-file', 'queued', 'running', 'set-aside', 'done', 'failed']),
     at: t.instant,
     startedAt: t.instant.optional(),
     finishedAt: t.instant.optional(),
-    failure: text.optional(),
+    failure: text().optional(),
     rowsDone: z.int(),
     counts: counts(),
-    became: z.record(text, z.int()),
-    shapes: z.record(text, z.int()),
-    findings: z.array(z.strictObject({ code: findingCode(), says: text, weight: text, rows: z.int() })),
+    became: z.record(text(), z.int()),
+    shapes: z.record(text(), z.int()),
+    findings: z.array(z.strictObject({ code: findingCode(), says: text(), weight: text(), rows: z.int() })),
   }),
 )
 
@@ -209,13 +209,13 @@ const row = named(
   () =>
     z.strictObject({
       line: z.int(),
-      shape: text,
-      code: text,
+      shape: text(),
+      code: text(),
       state: z.enum([...rowStates, 'waiting']),
-      became: text.optional(),
+      became: text().optional(),
       version: z.int().optional(),
-      reason: text.optional(),
-      findings: z.array(z.strictObject({ code: findingCode(), says: text, detail: text.optional() })),
+      reason: text().optional(),
+      findings: z.array(z.strictObject({ code: findingCode(), says: text(), detail: text().optional() })),
       raw: z
         .unknown()
         .meta({ override: { anyOf: [{ $ref: '#/components/schemas/ImportRow' }, { type: [...anyJson] }] } }),
@@ -233,8 +233,8 @@ export const keepingSchemas = {
       run: run(),
       upload: z.strictObject({
         method: z.literal('PUT'),
-        url: text,
-        headers: z.record(text, text),
+        url: text(),
+        headers: z.record(text(), text()),
         expiresAt: t.instant,
       }),
     }),
@@ -243,7 +243,7 @@ export const keepingSchemas = {
   listImports: door(() => ({
     query: z.strictObject({ limit: t.limit, after: t.cursor }),
     status: 200,
-    answer: z.strictObject({ rows: z.array(run()), next: text.optional() }),
+    answer: z.strictObject({ rows: z.array(run()), next: text().optional() }),
   })),
   readImport: door(() => ({ path: byImport(), status: 200, answer: z.strictObject({ run: run() }) })),
   readQuarantine: door(() => ({
@@ -258,13 +258,13 @@ export const keepingSchemas = {
     status: 200,
     answer: z.strictObject({
       rows: z.array(z.strictObject({ ...summary(), state: z.enum(states) })),
-      next: text.optional(),
+      next: text().optional(),
     }),
   })),
   readVersions: door(() => ({
     path: byCode(),
     status: 200,
-    answer: z.strictObject({ code: text, revision: z.int(), versions: z.array(line()) }),
+    answer: z.strictObject({ code: text(), revision: z.int(), versions: z.array(line()) }),
   })),
   readVersion: door(() => ({
     path: z.strictObject({ code: t.procedureCode, version: t.count(1, 999_999) }),
@@ -276,7 +276,7 @@ export const keepingSchemas = {
     path: byCode(),
     body: act(),
     status: 200,
-    answer: z.strictObject({ line: line(), revision: z.int(), warnings: z.array(text) }),
+    answer: z.strictObject({ line: line(), revision: z.int(), warnings: z.array(text()) }),
   })),
 } as const
 

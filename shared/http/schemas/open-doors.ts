@@ -10,7 +10,7 @@ import { lateRow } from './shown-late.ts'
 import { numberPattern, standIn } from './shown-office.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const overdueRow = lazily(() =>
   lateRow().extend({ part: z.literal(true).optional().meta({ description: 'Dòng của phần liên thông' }) }),
 )
@@ -35,17 +35,17 @@ const reportForMachine = named(
 )
 
 const lookedUp = () => ({
-  code: text,
-  procedureName: text,
+  code: text(),
+  procedureName: text(),
   status: z.enum(shown.statuses),
-  statusTerm: text,
-  office: text,
+  statusTerm: text(),
+  office: text(),
   submittedAt: t.instant.optional(),
   acceptedAt: t.instant.optional(),
   dueAt: t.instant.optional(),
   finishedAt: t.instant.optional(),
   delivery: z.enum(shown.namesOf(deliveryTerms)),
-  deliveryTerm: text,
+  deliveryTerm: text(),
 })
 
 /** Two thousand rows are well below what one answer may carry. */
@@ -54,7 +54,7 @@ const rowsOf = lazily(() => ({
   after: t.cursor,
 }))
 const pageOf = <S extends z.ZodType>(report: S) =>
-  z.strictObject({ day: t.day, reports: z.array(report), next: text.optional() })
+  z.strictObject({ day: t.day, reports: z.array(report), next: text().optional() })
 
 const byDay = lazily(() => z.strictObject({ day: t.day }))
 
@@ -83,7 +83,7 @@ export const publicSchemas = {
     answer: z.strictObject({
       total: z.int(),
       rows: z.array(z.strictObject(summary()).meta({ id: 'ProcedureSummary' })),
-      next: text.optional(),
+      next: text().optional(),
     }),
   })),
   procedureFacets: door(() => ({
@@ -98,9 +98,9 @@ export const publicSchemas = {
     status: 200,
     answer: z.strictObject({
       total: z.int(),
-      fields: z.array(z.strictObject({ name: text, count: z.int() })),
+      fields: z.array(z.strictObject({ name: text(), count: z.int() })),
       levels: z.array(z.strictObject({ level: z.enum(levels), count: z.int() })),
-      agencies: z.array(z.strictObject({ agency: text, name: text, count: z.int() })),
+      agencies: z.array(z.strictObject({ agency: text(), name: text(), count: z.int() })),
       channels: z.array(z.strictObject({ channel: z.enum(shown.channels), count: z.int() })),
     }),
   })),
@@ -115,13 +115,13 @@ export const publicSchemas = {
     answer: z.strictObject({
       rows: z.array(
         z.strictObject({
-          id: text,
-          name: text,
+          id: text(),
+          name: text(),
           level: z.enum(levels),
-          adminCode: text.optional(),
-          address: text.optional(),
-          phone: text.optional(),
-          email: text.optional(),
+          adminCode: text().optional(),
+          address: text().optional(),
+          phone: text().optional(),
+          email: text().optional(),
         }),
       ),
     }),
@@ -148,13 +148,13 @@ export const staffSchemas = {
   whoAmI: door(() => ({
     status: 200,
     answer: z.strictObject({
-      id: text,
-      name: text,
+      id: text(),
+      name: text(),
       unit: shown.place(),
       agency: shown.place(),
       roles: z.array(z.enum(roles)),
-      title: text.optional(),
-      colleagues: z.array(z.strictObject({ id: text, name: text, roles: z.array(z.enum(roles)) })),
+      title: text().optional(),
+      colleagues: z.array(z.strictObject({ id: text(), name: text(), roles: z.array(z.enum(roles)) })),
     }),
   })),
   listStandIns: door(() => ({ status: 200, answer: z.strictObject({ rows: z.array(standIn()) }) })),

@@ -7,7 +7,7 @@ import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const levels = ['province', 'commune', 'vertical', 'central', 'district'] as const satisfies readonly Level[]
 
 const adminCode = () =>
@@ -38,14 +38,20 @@ const officer = lazily(() =>
 /** As they were announced, by the rules of that day. */
 const keptUnit = lazily(() =>
   z.strictObject({
-    ...{ id: text, name: text, level: z.enum(levels), parent: text.exactOptional(), adminCode: text.exactOptional() },
-    ...{ email: text.exactOptional(), phone: text.exactOptional(), address: text.exactOptional() },
+    ...{
+      id: text(),
+      name: text(),
+      level: z.enum(levels),
+      parent: text().exactOptional(),
+      adminCode: text().exactOptional(),
+    },
+    ...{ email: text().exactOptional(), phone: text().exactOptional(), address: text().exactOptional() },
   }),
 )
 const keptOfficer = lazily(() =>
   z.strictObject({
-    ...{ id: text, name: text, unit: text, roles: z.array(z.enum(roles)) },
-    ...{ title: text.exactOptional(), email: text.exactOptional() },
+    ...{ id: text(), name: text(), unit: text(), roles: z.array(z.enum(roles)) },
+    ...{ title: text().exactOptional(), email: text().exactOptional() },
   }),
 )
 
@@ -79,24 +85,24 @@ const change = named({ id: 'OrganisationChange', description: 'Một quyết đ�
   z.discriminatedUnion(
     'kind',
     kindsOfChange(
-      { id: text, on: t.day, decision: text, by: text, at: t.instant },
-      { unit: keptUnit(), officer: keptOfficer(), name: text },
+      { id: text(), on: t.day, decision: text(), by: text(), at: t.instant },
+      { unit: keptUnit(), officer: keptOfficer(), name: text() },
     ),
   ),
 )
 
 const unitRow = named({ id: 'UnitVersion', description: 'Cơ quan, phòng trong một ngày, với trước và sau nó' }, () =>
   z.strictObject({
-    id: text,
-    name: text,
+    id: text(),
+    name: text(),
     level: z.enum(levels),
     kind: z.enum(['agency', 'room']),
-    parent: text.optional(),
-    adminCode: text.optional(),
+    parent: text().optional(),
+    adminCode: text().optional(),
     validFrom: t.day,
     validTo: t.day.optional(),
-    predecessors: z.array(text),
-    successors: z.array(text),
+    predecessors: z.array(text()),
+    successors: z.array(text()),
     heir: shown.place().optional().meta({ description: 'Cơ quan đang giữ việc của cơ quan đã kết thúc' }),
   }),
 )
@@ -146,7 +152,7 @@ const workflow = named(
 
 const findings = lazily(() =>
   z.array(
-    z.strictObject({ code: z.enum(shown.namesOf(severities)), severity: z.enum(['refuse', 'explain']), says: text }),
+    z.strictObject({ code: z.enum(shown.namesOf(severities)), severity: z.enum(['refuse', 'explain']), says: text() }),
   ),
 )
 
@@ -164,11 +170,11 @@ export const organisationSchemas = {
       on: t.day,
       rows: z.array(
         z.strictObject({
-          id: text,
-          name: text,
+          id: text(),
+          name: text(),
           unit: shown.place(),
           roles: z.array(z.enum(roles)),
-          title: text.optional(),
+          title: text().optional(),
         }),
       ),
     }),
@@ -185,12 +191,12 @@ export const organisationSchemas = {
     answer: z.strictObject({
       rows: z.array(
         z.strictObject({
-          id: text,
+          id: text(),
           version: z.int(),
-          name: text,
-          procedureCodes: z.array(text),
+          name: text(),
+          procedureCodes: z.array(text()),
           validFrom: t.day,
-          decision: text.optional(),
+          decision: text().optional(),
           leaves: z.boolean().optional().meta({ description: 'Có bước thuộc cơ quan khác (liên thông)' }),
         }),
       ),

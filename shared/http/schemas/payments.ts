@@ -5,20 +5,25 @@ import { door, lazily, named } from './lazily.ts'
 import { paymentMethods } from './shown-beside.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 
 const back = named({ id: 'MoneyBack', description: 'Khoản tiền phải trả lại và việc trả lại đến đâu' }, () =>
   z.strictObject({
-    transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
+    transaction: text().meta({ description: 'Mã giao dịch của cổng' }),
     amountVnd: z.int(),
     why: z.enum(backReasons),
     refund: z.int().optional().meta({ description: 'Lần hoàn thứ mấy của khoản, từ lần thứ hai' }),
     state: z.enum(backStates),
     at: t.instant,
-    code: text.optional(),
+    code: text().optional(),
     said: z
       .array(
-        z.strictObject({ by: text, at: t.instant, state: z.enum(['asked', 'given-back']), transfer: text.optional() }),
+        z.strictObject({
+          by: text(),
+          at: t.instant,
+          state: z.enum(['asked', 'given-back']),
+          transfer: text().optional(),
+        }),
       )
       .optional()
       .meta({ description: 'Cán bộ nào đã ra lệnh hoàn hoặc ghi số chứng từ, lúc nào; chỉ cán bộ thấy' }),
@@ -27,7 +32,7 @@ const back = named({ id: 'MoneyBack', description: 'Khoản tiền phải trả 
 
 const attempt = named({ id: 'PaymentAttempt', description: 'Một lần thanh toán trực tuyến' }, () =>
   z.strictObject({
-    reference: text,
+    reference: text(),
     obligation: z.int(),
     gateway: z.enum(gatewayNames),
     amountVnd: z.int(),
@@ -36,11 +41,11 @@ const attempt = named({ id: 'PaymentAttempt', description: 'Một lần thanh to
         'begun: chưa báo cổng; open: cổng đã cho nơi nộp, chưa biết kết cục (cả khi liên kết đã hết hạn hoặc khoản này đã nộp cách khác: có nộp được nữa hay không thì xem payAt); paid: đã nộp; failed: cổng báo không thành; refused: cổng không nhận; expired: hỏi cổng hai ngày không thấy tiền',
     }),
     at: t.instant,
-    payAt: text.optional().meta({
+    payAt: text().optional().meta({
       description: 'Đưa trình duyệt của người nộp tới đây; chỉ có khi còn dùng được và khoản này còn phải nộp',
     }),
     linkUntil: t.instant,
-    transaction: text.optional(),
+    transaction: text().optional(),
     backs: z.array(back()),
   }),
 )
@@ -51,13 +56,13 @@ const receipt = named({ id: 'MoneyReceipt', description: 'Một khoản đã n�
     method: z.enum(paymentMethods),
     amountVnd: z.int(),
     at: t.instant,
-    receiptNumber: text,
+    receiptNumber: text(),
     electronic: z
-      .strictObject({ number: text, serial: text, lookUpCode: text, issuedAt: t.instant })
+      .strictObject({ number: text(), serial: text(), lookUpCode: text(), issuedAt: t.instant })
       .optional()
       .meta({ description: 'Biên lai điện tử, khi đã phát hành' }),
     budget: z.literal(true).optional().meta({ description: 'Nộp vào ngân sách nhà nước: Kho bạc cấp chứng từ' }),
-    refused: text.optional().meta({ description: 'Vì sao chưa phát hành được biên lai điện tử' }),
+    refused: text().optional().meta({ description: 'Vì sao chưa phát hành được biên lai điện tử' }),
   }),
 )
 
@@ -66,7 +71,7 @@ const refund = named({ id: 'RefundShown', description: 'Một lần hoàn và vi
     obligation: z.int(),
     n: z.int().meta({ description: 'Lần hoàn thứ mấy của khoản' }),
     amountVnd: z.int(),
-    reference: text
+    reference: text()
       .optional()
       .meta({ description: 'Số chứng từ chuyển trả, hoặc số lệnh hoàn của cơ quan thuế, Kho bạc' }),
     at: t.instant,
@@ -74,8 +79,8 @@ const refund = named({ id: 'RefundShown', description: 'Một lần hoàn và vi
       description:
         'asked: đã ra lệnh; under-way: cổng đã nhận lệnh, chưa biết kết cục; given-back: đã trả; refused: cổng từ chối, ra lệnh lại hoặc chuyển khoản; by-hand: chờ kế toán chuyển khoản',
     }),
-    attempt: text.optional().meta({ description: 'Lần thanh toán mà tiền đi ngược lại' }),
-    code: text.optional().meta({ description: 'Mã của cổng hoặc số chứng từ' }),
+    attempt: text().optional().meta({ description: 'Lần thanh toán mà tiền đi ngược lại' }),
+    code: text().optional().meta({ description: 'Mã của cổng hoặc số chứng từ' }),
   }),
 )
 
@@ -140,7 +145,7 @@ export const paymentSchemas = {
   takePlatformCall: door(() => ({
     body: said(),
     status: 200,
-    answer: z.strictObject({ MaLoi: text, MoTaLoi: text }),
+    answer: z.strictObject({ MaLoi: text(), MoTaLoi: text() }),
   })),
   askFeeOwed: door(() => ({
     body: said(),
@@ -149,14 +154,14 @@ export const paymentSchemas = {
       error_code: z
         .int()
         .meta({ description: '1: có khoản phải nộp; 0: không có hoặc đã nộp; -1: không tra cứu được' }),
-      error_message: text,
-      SoTien: text.optional(),
-      DSKhoanNop: z.array(z.strictObject({ NoiDung: text, SoTien: text })).optional(),
+      error_message: text(),
+      SoTien: text().optional(),
+      DSKhoanNop: z.array(z.strictObject({ NoiDung: text(), SoTien: text() })).optional(),
     }),
   })),
   takeVnpayCall: door(() => ({
     query: said(),
     status: 200,
-    answer: z.strictObject({ RspCode: text, Message: text }),
+    answer: z.strictObject({ RspCode: text(), Message: text() }),
   })),
 } as const

@@ -4,7 +4,7 @@ import { door, lazily } from './lazily.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const status = () => z.enum(shown.statuses)
 
 const telling = lazily(() => z.strictObject({ event: z.int(), status: status(), at: t.instant }))
@@ -20,14 +20,14 @@ const promise = () =>
 const line = lazily(() =>
   z
     .strictObject({
-      dossier: text,
-      code: text.optional(),
+      dossier: text(),
+      code: text().optional(),
       owed: z.strictObject({ event: z.int(), at: t.instant }).optional(),
       unsentSince: t.instant.optional().meta({ description: 'Sự kiện chưa báo lâu nhất, từ lúc nào' }),
       sent: telling().optional(),
       acknowledged: telling().optional(),
-      refused: z.strictObject({ event: z.int(), code: text, at: t.instant, times: z.int() }).optional(),
-      number: text.optional(),
+      refused: z.strictObject({ event: z.int(), code: text(), at: t.instant, times: z.int() }).optional(),
+      number: text().optional(),
       answer: promise().optional(),
       whole: promise().optional(),
     })
@@ -36,11 +36,11 @@ const line = lazily(() =>
 
 const difference = () =>
   z.strictObject({
-    dossier: text,
-    code: text,
+    dossier: text(),
+    code: text(),
     kind: z.enum(['missing-there', 'behind-there', 'ahead-there', 'unknown-there']),
     ours: status(),
-    theirs: text.meta({ description: 'Mã trạng thái như Cổng ghi; để trống nếu Cổng không có hồ sơ' }),
+    theirs: text().meta({ description: 'Mã trạng thái như Cổng ghi; để trống nếu Cổng không có hồ sơ' }),
     unsentSince: t.instant.optional(),
     at: t.instant,
     sentAgain: z.boolean(),
@@ -49,16 +49,16 @@ const difference = () =>
 const catalogueList = lazily(() =>
   z
     .strictObject({
-      of: text.meta({ description: 'agencies, fields, procedures, hoặc procedure:<mã> khi so từng thủ tục' }),
+      of: text().meta({ description: 'agencies, fields, procedures, hoặc procedure:<mã> khi so từng thủ tục' }),
       at: t.instant,
       told: z.int().meta({ description: 'Số dòng Cổng trả lời' }),
       unread: z.enum(['too-long']).optional().meta({ description: 'Câu trả lời quá dài, không so được' }),
       rows: z.array(
         z.strictObject({
           kind: z.enum(catalogueKinds),
-          code: text.meta({ description: 'Mã đã làm sạch; nguyên văn khi không đọc được' }),
-          ours: text.optional().meta({ description: 'Ở đây' }),
-          theirs: text.optional().meta({ description: 'Ở Cổng' }),
+          code: text().meta({ description: 'Mã đã làm sạch; nguyên văn khi không đọc được' }),
+          ours: text().optional().meta({ description: 'Ở đây' }),
+          theirs: text().optional().meta({ description: 'Ở Cổng' }),
         }),
       ),
       more: z.int().optional().meta({ description: 'Số chênh lệch không giữ lại vì quá nhiều' }),
@@ -77,7 +77,7 @@ export const portalSchemas = {
   listUnsent: door(() => ({
     query: z.strictObject({ limit: t.limit, after: t.cursor }),
     status: 200,
-    answer: z.strictObject({ rows: z.array(line()), next: text.optional() }),
+    answer: z.strictObject({ rows: z.array(line()), next: text().optional() }),
   })),
   listDifferences: door(() => ({
     path: byDay(),
@@ -97,10 +97,10 @@ export const portalSchemas = {
 export const toldFileSchemas = {
   fetchToldFile: door(() => ({
     path: z.strictObject({
-      link: text.meta({ description: 'Nguyên văn như đã báo ở DuongDanTaiTepTin, DuongDanTepTinKetQua' }),
+      link: text().meta({ description: 'Nguyên văn như đã báo ở DuongDanTaiTepTin, DuongDanTepTinKetQua' }),
     }),
     status: 302,
-    answer: z.strictObject({ url: text }),
+    answer: z.strictObject({ url: text() }),
   })),
 } as const
 

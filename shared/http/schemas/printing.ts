@@ -6,38 +6,38 @@ import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 
 export const printRow = named({ id: 'Print', description: 'Một bản in của hồ sơ' }, () =>
   z.strictObject({
-    id: text.meta({ examples: ['receipt-2', 'receipt-2-1'] }),
+    id: text().meta({ examples: ['receipt-2', 'receipt-2-1'] }),
     sheet: z.enum(sheetNames),
-    title: text.meta({ description: 'Tên mẫu theo văn bản có hiệu lực vào ngày in' }),
-    form: text.optional().meta({ description: 'Số mẫu, nếu có phụ lục quy định' }),
+    title: text().meta({ description: 'Tên mẫu theo văn bản có hiệu lực vào ngày in' }),
+    form: text().optional().meta({ description: 'Số mẫu, nếu có phụ lục quy định' }),
     event: z.int().meta({ description: 'Số thứ tự thao tác làm phát sinh' }),
     revision: z.int().meta({ description: '0 là bản đầu; số lớn hơn là lần in lại' }),
-    number: text.optional(),
+    number: text().optional(),
     at: t.instant,
-    by: z.strictObject({ kind: text, id: text, name: text.optional() }).optional(),
-    reason: text.optional().meta({ description: 'Lý do in lại' }),
+    by: z.strictObject({ kind: text(), id: text(), name: text().optional() }).optional(),
+    reason: text().optional().meta({ description: 'Lý do in lại' }),
     superseded: z
       .boolean()
       .optional()
       .meta({ description: 'Dự thảo xin lỗi in trước theo hạn cũ: hạn đã đổi, dùng bản mới' }),
-    sha256: text.optional(),
+    sha256: text().optional(),
   }),
 )
 
 export const archiveRow = named({ id: 'Archive', description: 'Một bản trích xuất hồ sơ và tình trạng của nó' }, () =>
   z.strictObject({
-    id: text,
-    state: z.strictObject({ code: z.enum(['queued', 'ready', 'failed']), term: text }),
+    id: text(),
+    state: z.strictObject({ code: z.enum(['queued', 'ready', 'failed']), term: text() }),
     askedAt: t.instant,
     endedAt: t.instant.optional(),
     size: z.int().optional().meta({ description: 'Byte' }),
-    sha256: text.optional(),
+    sha256: text().optional(),
     failure: z
-      .strictObject({ code: z.enum(['file-gone', 'too-big', 'set-aside']), term: text })
+      .strictObject({ code: z.enum(['file-gone', 'too-big', 'set-aside']), term: text() })
       .optional()
       .meta({ description: 'Vì sao không trích xuất được; xin lại thì làm lại' }),
   }),

@@ -6,7 +6,7 @@ import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const code = () =>
   z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: 'Mã tiêu chí như trong bộ chỉ số, ví dụ 1.1.' })
 const points = () => z.number().min(0).max(1000)
@@ -45,14 +45,14 @@ const sum = lazily(() =>
     outOf: z.number(),
     open: z.number(),
     byHand: z.number(),
-    grade: text.optional(),
+    grade: text().optional(),
   }),
 )
-const state = lazily(() => z.strictObject({ code: z.enum(shown.namesOf<RatingState>(ratingStates)), term: text }))
+const state = lazily(() => z.strictObject({ code: z.enum(shown.namesOf<RatingState>(ratingStates)), term: text() }))
 
 export const ratingShown = named({ id: 'Rating', description: 'Phiếu chấm điểm: tự chấm, thẩm định, kết quả' }, () =>
   z.strictObject({
-    index: text,
+    index: text(),
     setVersion: z.int(),
     agency: shown.place(),
     ...period(),
@@ -64,25 +64,25 @@ export const ratingShown = named({ id: 'Rating', description: 'Phiếu chấm đ
     final: sum().optional(),
     rows: z.array(
       z.strictObject({
-        code: text,
-        name: text,
+        code: text(),
+        name: text(),
         max: z.number(),
         byHand: z.boolean(),
         count: z.number().optional(),
         of: z.number().optional(),
         self: z.number().nullable(),
-        source: text.optional(),
+        source: text().optional(),
         evidence: z.array(z.int()),
         appraised: z.number().nullable(),
-        appraisedWhy: text.optional(),
-        appeal: z.strictObject({ wanted: z.number(), why: text, evidence: z.array(z.int()) }).optional(),
+        appraisedWhy: text().optional(),
+        appeal: z.strictObject({ wanted: z.number(), why: text(), evidence: z.array(z.int()) }).optional(),
         final: z.number().nullable(),
-        finalWhy: text.optional(),
+        finalWhy: text().optional(),
       }),
     ),
     late: z.array(z.strictObject({ act: z.enum(ratingActs), dueAt: t.instant, at: t.instant })),
     history: z.array(
-      z.strictObject({ act: z.enum(ratingActs), at: t.instant, by: shown.officer(), note: text.optional() }),
+      z.strictObject({ act: z.enum(ratingActs), at: t.instant, by: shown.officer(), note: text().optional() }),
     ),
   }),
 )
@@ -103,7 +103,7 @@ export const ratingSchemas = {
     status: 200,
     answer: z
       .strictObject({
-        index: text,
+        index: text(),
         ...period(),
         rows: z.array(
           z.strictObject({
@@ -116,7 +116,7 @@ export const ratingSchemas = {
             final: z.number().optional(),
             outOf: z.number().optional(),
             percent: z.number().nullable(),
-            grade: text.optional(),
+            grade: text().optional(),
             rank: z.int().optional().meta({ description: 'Bằng nhau thì cùng hạng: 1, 1, 3' }),
           }),
         ),

@@ -4,17 +4,17 @@ import { door, lazily, named } from './lazily.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const byDay = lazily(() => z.strictObject({ day: t.day }))
 
 const difference = named({ id: 'MoneyDifference', description: 'Một khoản lệch và việc cần làm' }, () =>
   z.strictObject({
     code: z.enum(differenceCodes),
-    says: text,
-    todo: text,
-    agency: text,
-    dossier: text.optional(),
-    reference: text,
+    says: text(),
+    todo: text(),
+    agency: text(),
+    dossier: text().optional(),
+    reference: text(),
     day: t.day.optional().meta({ description: 'Ngày của dòng sổ; khoản cũ chưa xong vẫn có trong danh sách mới nhất' }),
     oursVnd: z.int().optional(),
     theirsVnd: z.int().optional(),
@@ -57,10 +57,10 @@ export const reconciliationSchemas = {
       handedIn: z
         .array(
           z.strictObject({
-            name: text,
+            name: text(),
             source: z.enum(statementSources),
             n: z.int(),
-            by: text,
+            by: text(),
             at: t.instant,
             count: z.int(),
             totalVnd: z.int(),
@@ -71,7 +71,7 @@ export const reconciliationSchemas = {
           description: 'Mọi lần nộp bảng kê của ngày này: ai, lúc nào; lần mới nhất của mỗi nguồn được đối chiếu',
         }),
       rows: z
-        .array(z.strictObject({ reference: text, amountVnd: z.int() }))
+        .array(z.strictObject({ reference: text(), amountVnd: z.int() }))
         .optional()
         .meta({ description: 'Các dòng của lần nộp được hỏi' }),
     }),
@@ -99,11 +99,11 @@ export const statementSchemas = {
     status: 200,
     answer: z.strictObject({
       day: t.day,
-      reference: text,
+      reference: text(),
       amountVnd: z.int(),
-      by: text,
+      by: text(),
       at: t.instant,
-      transfer: text,
+      transfer: text(),
     }),
   })),
   handInStatement: door(() => ({
@@ -121,7 +121,7 @@ export const statementSchemas = {
       source: z.enum(statementSources),
       rows: z.int(),
       n: z.int(),
-      by: text,
+      by: text(),
       at: t.instant,
     }),
   })),

@@ -9,7 +9,7 @@ import { inOrder, period, within } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const agency = () => t.agencyId.optional().meta({ description: 'Bỏ trống: cơ quan của mình' })
 const span = () => ({ ...period(mostYears), agency: agency() })
 const formats = () => z.enum(['json', 'xlsx', 'pdf']).default('xlsx')
@@ -60,21 +60,21 @@ const wish = lazily(() =>
 
 export const jobRow = named({ id: 'ReportJob', description: 'Một báo cáo được yêu cầu và tình trạng của nó' }, () =>
   z.strictObject({
-    id: text,
+    id: text(),
     kind: z.enum(['figures', 'register', 'late', 'late-now', 'trace']),
-    report: text.optional(),
-    agency: text,
+    report: text().optional(),
+    agency: text(),
     from: t.day,
     to: t.day,
     format: z.enum(['json', 'xlsx', 'pdf']),
-    state: z.strictObject({ code: z.enum(['queued', 'ready', 'failed']), term: text }),
+    state: z.strictObject({ code: z.enum(['queued', 'ready', 'failed']), term: text() }),
     askedAt: t.instant,
     endedAt: t.instant.optional(),
     rowCount: z.int().optional(),
-    rowsSha256: text.optional().meta({ description: 'SHA-256 của các dòng; số liệu như nhau thì bằng nhau' }),
+    rowsSha256: text().optional().meta({ description: 'SHA-256 của các dòng; số liệu như nhau thì bằng nhau' }),
     size: z.int().optional().meta({ description: 'Byte' }),
-    sha256: text.optional().meta({ description: 'SHA-256 của tệp' }),
-    failure: z.strictObject({ code: z.enum(['too-big', 'no-such-report', 'set-aside']), term: text }).optional(),
+    sha256: text().optional().meta({ description: 'SHA-256 của tệp' }),
+    failure: z.strictObject({ code: z.enum(['too-big', 'no-such-report', 'set-aside']), term: text() }).optional(),
   }),
 )
 
@@ -117,18 +117,18 @@ export const issueSchemas = {
     status: 200,
     answer: z.strictObject({
       agency: shown.place(),
-      month: text,
+      month: text(),
       issues: z.array(
         z.strictObject({
-          report: text,
+          report: text(),
           version: z.int(),
-          title: text,
-          form: text.optional(),
+          title: text(),
+          form: text().optional(),
           madeAt: t.instant,
-          madeBy: text,
+          madeBy: text(),
           rowCount: z.int(),
-          sha256: text,
-          faults: z.array(text),
+          sha256: text(),
+          faults: z.array(text()),
         }),
       ),
     }),
@@ -138,7 +138,7 @@ export const issueSchemas = {
 
 const cells = () => z.array(z.number().nullable())
 const corrected = lazily(() =>
-  z.strictObject({ key: text, label: text, before: cells(), now: cells(), delta: cells() }),
+  z.strictObject({ key: text(), label: text(), before: cells(), now: cells(), delta: cells() }),
 )
 
 /** Chênh lệch sau kỳ. */
@@ -149,11 +149,11 @@ export const correctionSchemas = {
     status: 200,
     answer: z
       .strictObject({
-        report: text,
+        report: text(),
         version: z.int(),
-        title: text,
-        agency: text,
-        month: text,
+        title: text(),
+        agency: text(),
+        month: text(),
         madeAt: t.instant,
         at: t.instant,
         comparable: z.boolean().meta({
@@ -162,21 +162,21 @@ export const correctionSchemas = {
         traced: z.boolean().meta({
           description: 'Sai: chỉ nêu chênh lệch, không nêu do đâu (danh mục, nguyên nhân quá hạn)',
         }),
-        columns: z.array(z.strictObject({ id: text, head: text })),
+        columns: z.array(z.strictObject({ id: text(), head: text() })),
         rows: z.array(corrected()).meta({ description: 'Chỉ những dòng có chênh lệch' }),
         total: corrected().optional(),
         by: z.array(
           z.strictObject({
-            dossier: text.optional(),
-            code: text.optional(),
+            dossier: text().optional(),
+            code: text().optional(),
             event: z.int().optional().meta({ description: 'Lịch sử đã đếm đến sự kiện này' }),
-            mendedBy: text.optional().meta({ description: 'Số liệu được sửa theo đếm lại' }),
+            mendedBy: text().optional().meta({ description: 'Số liệu được sửa theo đếm lại' }),
             at: t.instant.meta({ description: 'Ghi vào số liệu lúc' }),
-            key: text,
+            key: text(),
             delta: cells(),
           }),
         ),
-        unexplained: z.array(text).meta({ description: 'Chênh lệch không truy được' }),
+        unexplained: z.array(text()).meta({ description: 'Chênh lệch không truy được' }),
       })
       .meta({ id: 'Corrections', description: 'Báo cáo tháng như đã lập, như hiện nay, và vì sao khác' }),
   })),

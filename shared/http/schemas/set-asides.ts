@@ -3,16 +3,16 @@ import { asideQueues } from '../../messages/aside.ts'
 import { door, lazily } from './lazily.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const asideIdText = () => z.string().regex(/^[0-9A-Za-z_-]{8,400}$/, { error: 'Số hiệu tin là `id` ở listSetAsides.' })
 const queue = () => z.enum(asideQueues)
-const redriven = () => z.strictObject({ at: t.instant, by: text, times: z.int() })
+const redriven = () => z.strictObject({ at: t.instant, by: text(), times: z.int() })
 
 const row = lazily(() => ({
-  id: text,
+  id: text(),
   queue: queue(),
   at: t.instant,
-  reason: text,
+  reason: text(),
   redriven: redriven().optional(),
 }))
 
@@ -33,12 +33,12 @@ const about = () =>
       'catalogue',
       'webhook',
     ]),
-    dossier: text.optional(),
+    dossier: text().optional(),
     event: z.int().optional(),
-    code: text.optional(),
-    orderNumber: text.optional(),
-    shipmentState: text.optional(),
-    agency: text.optional(),
+    code: text().optional(),
+    orderNumber: text().optional(),
+    shipmentState: text().optional(),
+    agency: text().optional(),
     day: t.day.optional(),
   })
 
@@ -61,13 +61,13 @@ export const asideSchemas = {
       after: t.cursor,
     }),
     status: 200,
-    answer: z.strictObject({ rows: z.array(z.strictObject(row())), next: text.optional() }),
+    answer: z.strictObject({ rows: z.array(z.strictObject(row())), next: text().optional() }),
   })),
   readSetAside: door(() => ({
     path: byMessage(),
     status: 200,
     answer: z
-      .strictObject({ ...row(), about: about().optional(), explains: z.array(text), mayRedrive: z.boolean() })
+      .strictObject({ ...row(), about: about().optional(), explains: z.array(text()), mayRedrive: z.boolean() })
       .meta({ id: 'SetAside', description: 'Tin bị gác lại, kèm giải thích' }),
   })),
   redriveSetAside: door(() => ({ path: byMessage(), status: 200, answer: z.strictObject(row()) })),

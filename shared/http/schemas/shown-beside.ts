@@ -9,7 +9,7 @@ import { t } from './texts.ts'
 export const feeKinds = ['fee', 'charge', 'price'] as const satisfies readonly FeeItem['kind'][]
 export const paymentMethods = ['cash', 'transfer', 'online', 'cod'] as const satisfies readonly PaymentMethod[]
 
-const text = z.string()
+const text = lazily(() => z.string())
 
 /** Một khoản phải nộp, from the notice to the receipt or the refund. */
 export const obligation = named(
@@ -18,10 +18,10 @@ export const obligation = named(
     z.strictObject({
       n: z.int(),
       items: z.array(
-        z.strictObject({ kind: z.enum(feeKinds), name: text, amountVnd: z.int(), budgetCode: text.optional() }),
+        z.strictObject({ kind: z.enum(feeKinds), name: text(), amountVnd: z.int(), budgetCode: text().optional() }),
       ),
-      payee: text,
-      notice: text
+      payee: text(),
+      notice: text()
         .optional()
         .meta({ description: 'Số thông báo của cơ quan thuế: nộp vào ngân sách nhà nước, Kho bạc cấp chứng từ' }),
       deviates: z.literal(true).optional().meta({ description: 'Có khoản khác mức công bố của thủ tục' }),
@@ -30,15 +30,15 @@ export const obligation = named(
       holdsUp: z.boolean().meta({ description: 'Hồ sơ tạm dừng chờ khoản này' }),
       state: z.enum(['requested', 'paid', 'refunded', 'cancelled', 'exempted']),
       at: t.instant,
-      codOrder: text
+      codOrder: text()
         .optional()
         .meta({ description: 'Bưu gửi mà bưu tá thu hộ khoản này; khi đó chưa nộp cách khác được' }),
       exemption: z
         .strictObject({
           kind: z.enum(['exempt', 'reduced']),
-          id: text.optional().meta({ description: 'Mã đối tượng trong danh sách của thủ tục' }),
+          id: text().optional().meta({ description: 'Mã đối tượng trong danh sách của thủ tục' }),
           unlisted: z.literal(true).optional().meta({ description: 'Không theo danh sách của thủ tục' }),
-          ground: text,
+          ground: text(),
           beforeVnd: z.int(),
           at: t.instant,
         })
@@ -47,35 +47,41 @@ export const obligation = named(
         .strictObject({
           amountVnd: z.int(),
           method: z.enum(paymentMethods),
-          reference: text.optional(),
-          receiptNumber: text,
+          reference: text().optional(),
+          receiptNumber: text(),
           at: t.instant,
           paidAt: t.instant.optional().meta({ description: 'Lúc nộp, khi cổng hoặc bưu điện báo sau' }),
         })
         .optional(),
       refund: z
-        .strictObject({ amountVnd: z.int(), reason: text, reference: text.optional(), at: t.instant })
+        .strictObject({ amountVnd: z.int(), reason: text(), reference: text().optional(), at: t.instant })
         .optional()
         .meta({ deprecated: true, description: 'Lần hoàn cuối cùng; thay bằng refunds' }),
       refunds: z
         .array(
-          z.strictObject({ n: z.int(), amountVnd: z.int(), reason: text, reference: text.optional(), at: t.instant }),
+          z.strictObject({
+            n: z.int(),
+            amountVnd: z.int(),
+            reason: text(),
+            reference: text().optional(),
+            at: t.instant,
+          }),
         )
         .optional()
         .meta({ description: 'Các lần hoàn, cộng lại không quá số đã nộp; khoản còn giữ một phần vẫn là paid' }),
-      cancelled: z.strictObject({ reason: text, at: t.instant }).optional(),
+      cancelled: z.strictObject({ reason: text(), at: t.instant }).optional(),
       backs: z
         .array(
           z.strictObject({
-            attempt: text.meta({ description: 'Mã của lần thanh toán' }),
-            transaction: text.meta({ description: 'Mã giao dịch của cổng' }),
+            attempt: text().meta({ description: 'Mã của lần thanh toán' }),
+            transaction: text().meta({ description: 'Mã giao dịch của cổng' }),
             day: t.day.optional().meta({ description: 'Ngày của dòng sổ, khi tiền không đến theo lần thanh toán nào' }),
             refund: z.int().optional().meta({ description: 'Lần hoàn thứ mấy của khoản, từ lần thứ hai' }),
             why: z.enum(backReasons).meta({
               description: 'Vì sao phải trả: nộp hai lần, nộp muộn, sai số tiền, hoàn phí, hoặc không khớp khoản nào',
             }),
             amountVnd: z.int(),
-            transfer: text.optional().meta({ description: 'Số chứng từ chuyển trả' }),
+            transfer: text().optional().meta({ description: 'Số chứng từ chuyển trả' }),
             at: t.instant,
           }),
         )
@@ -91,12 +97,12 @@ export const consultation = named({ id: 'Consultation', description: 'Một yêu
   z.strictObject({
     n: z.int(),
     unit: place(),
-    question: text,
+    question: text(),
     askedBy: officer(),
     askedAt: t.instant,
     dueAt: t.instant,
-    pauseReason: text.optional(),
-    answer: text.optional(),
+    pauseReason: text().optional(),
+    answer: text().optional(),
     answeredBy: officer().optional(),
     answeredAt: t.instant.optional(),
     closedAt: t.instant.optional(),
@@ -107,12 +113,12 @@ export const consultation = named({ id: 'Consultation', description: 'Một yêu
 export const carriage = lazily(() =>
   z.strictObject({
     kind: z.enum(['collect-dossier', 'carry-papers']),
-    number: text,
+    number: text(),
     by: z.enum(['post', 'hand']),
     state: z.enum(['ordered', 'in-post', 'collected', 'arrived']),
     since: t.instant,
-    to: text,
-    waybill: text.optional(),
+    to: text(),
+    waybill: text().optional(),
   }),
 )
 
@@ -120,8 +126,8 @@ export const carriage = lazily(() =>
 export const errand = lazily(() =>
   z.strictObject({
     partner: z.enum(['tax-office', 'letter-axis']),
-    letter: z.strictObject({ number: text, issuedOn: t.day, sender: text, receiver: text }).optional(),
-    number: text,
+    letter: z.strictObject({ number: text(), issuedOn: t.day, sender: text(), receiver: text() }).optional(),
+    number: text(),
     state: z.enum(['in-transit', 'taken']),
     since: t.instant,
     ackDueAt: t.instant,

@@ -6,16 +6,16 @@ import { t } from './texts.ts'
 
 /** How an office is run: who stands in for whom, and the shapes of its numbers. */
 
-const text = z.string()
+const text = lazily(() => z.string())
 
 export const standIn = named({ id: 'StandIn', description: 'Phân công làm thay, từ ngày đến ngày' }, () =>
   z.strictObject({
-    id: text,
+    id: text(),
     absent: officer(),
     substitute: officer(),
     from: t.day,
     to: t.day,
-    reason: text,
+    reason: text(),
     setBy: officer(),
     setAt: t.instant,
     endedBy: officer().optional(),
@@ -27,8 +27,8 @@ const set = lazily(() => ({
   kind: z.enum(numberKinds),
   validFrom: t.day,
   validTo: t.day.optional(),
-  pattern: text,
-  source: text,
+  pattern: text(),
+  source: text(),
 }))
 
 export const numberPattern = named(
@@ -36,11 +36,11 @@ export const numberPattern = named(
   () =>
     z.strictObject({
       ...set(),
-      by: text.optional(),
+      by: text().optional(),
       at: t.instant.optional(),
       builtIn: z.boolean(),
       earlier: z
-        .array(z.strictObject({ ...set(), by: text, at: t.instant }))
+        .array(z.strictObject({ ...set(), by: text(), at: t.instant }))
         .optional()
         .meta({
           description: 'Các mẫu đã đặt trước cho cùng loại và cùng ngày bắt đầu, cũ nhất trước; mẫu này thay chúng',

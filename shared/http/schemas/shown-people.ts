@@ -4,17 +4,17 @@ import { t } from './texts.ts'
 
 /** People of a dossier as those are shown them who may see it. */
 
-const text = z.string()
+const text = lazily(() => z.string())
 
 const partyShown = lazily(() =>
   z.strictObject({
-    name: text,
-    identityNumber: text,
-    taxCode: text.optional(),
+    name: text(),
+    identityNumber: text(),
+    taxCode: text().optional(),
     sex: z.enum(['male', 'female']).optional(),
-    phone: text.optional(),
-    email: text.optional(),
-    address: text.optional(),
+    phone: text().optional(),
+    email: text().optional(),
+    address: text().optional(),
     birthDate: t.day.optional(),
   }),
 )
@@ -23,18 +23,18 @@ export const parties = named({ id: 'Parties', description: 'Người nộp, ch�
   z.strictObject({
     applicant: partyShown(),
     owner: partyShown().optional(),
-    summary: text.optional(),
-    deliverTo: z.strictObject({ name: text, phone: text, detail: text, communeCode: text }).optional(),
-    collectFrom: z.strictObject({ name: text, phone: text, detail: text, communeCode: text }).optional(),
+    summary: text().optional(),
+    deliverTo: z.strictObject({ name: text(), phone: text(), detail: text(), communeCode: text() }).optional(),
+    collectFrom: z.strictObject({ name: text(), phone: text(), detail: text(), communeCode: text() }).optional(),
     takenBy: z
       .strictObject({
         kind: z.enum(['owner', 'representative']),
-        name: text,
-        identityPaper: text.optional(),
+        name: text(),
+        identityPaper: text().optional(),
         powerOfAttorney: z.boolean().optional(),
         at: t.instant,
       })
       .optional(),
-    errandSaid: z.strictObject({ number: text, text }).optional(),
+    errandSaid: z.strictObject({ number: text(), text() }).optional(),
   }),
 )

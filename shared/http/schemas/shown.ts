@@ -22,37 +22,37 @@ const scanStates = namesOf<Scan['state']>(scanTerms)
 const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfies readonly ClockState[]
 export const moneys = namesOf<MoneyState>(moneyTerms)
 
-const text = z.string()
+const text = lazily(() => z.string())
 export const place = named({ id: 'Unit', description: 'Cơ quan hoặc bộ phận' }, () =>
-  z.strictObject({ id: text, name: text }),
+  z.strictObject({ id: text(), name: text() }),
 )
 
-export const officer = lazily(() => z.strictObject({ id: text, name: text.optional() }))
+export const officer = lazily(() => z.strictObject({ id: text(), name: text().optional() }))
 
 export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin cá nhân đã che' }, () =>
   z.strictObject({
-    id: text,
+    id: text(),
     version: z.int().meta({ description: 'Gửi lại số này khi thực hiện thao tác' }),
-    code: text.optional().meta({ description: 'Mã hồ sơ, có từ khi tiếp nhận' }),
-    procedure: z.strictObject({ code: text, version: z.int(), name: text }),
-    case: text.optional(),
+    code: text().optional().meta({ description: 'Mã hồ sơ, có từ khi tiếp nhận' }),
+    procedure: z.strictObject({ code: text(), version: z.int(), name: text() }),
+    case: text().optional(),
     channel: z.enum(channels),
     status: z.strictObject({
       code: z.enum(statuses),
-      term: text,
+      term: text(),
       national: z.int().optional().meta({ description: 'Mã trạng thái quốc gia 1-10' }),
     }),
     clock: z.enum(clocks),
     money: z.enum(moneys),
-    delivery: z.strictObject({ code: z.enum(deliveries), term: text }),
+    delivery: z.strictObject({ code: z.enum(deliveries), term: text() }),
     receivingUnit: place(),
     competentAgency: place(),
     holder: place(),
     officer: officer().optional(),
     step: z.int().optional(),
     lastStep: z.int().optional(),
-    parent: text.optional().meta({ description: 'Hồ sơ gốc, khi đây là phần liên thông' }),
-    child: text.optional().meta({ description: 'Phần đang ở cơ quan phối hợp' }),
+    parent: text().optional().meta({ description: 'Hồ sơ gốc, khi đây là phần liên thông' }),
+    child: text().optional().meta({ description: 'Phần đang ở cơ quan phối hợp' }),
     transferAcknowledgedAt: t.instant.optional(),
     supplementStage: z.enum(['reception', 'appraisal']).optional(),
     supplementCount: z.int(),
@@ -63,12 +63,12 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
       .optional()
       .meta({ description: 'Việc đang gửi cơ quan ngoài hệ thống; in-transit: chưa có xác nhận' }),
     carriage: carriage().optional().meta({ description: 'Chuyến giấy tờ đang trên đường' }),
-    papersAt: text.optional().meta({ description: 'Cơ quan đang giữ giấy tờ bản giấy; applicant: người nộp' }),
-    pausedFor: text.optional().meta({ description: 'Mã lý do đang tạm dừng tính thời hạn' }),
-    corrects: text.optional().meta({ description: 'Hồ sơ có kết quả được đính chính' }),
-    correction: text.optional().meta({ description: 'Hồ sơ đính chính mới nhất' }),
+    papersAt: text().optional().meta({ description: 'Cơ quan đang giữ giấy tờ bản giấy; applicant: người nộp' }),
+    pausedFor: text().optional().meta({ description: 'Mã lý do đang tạm dừng tính thời hạn' }),
+    corrects: text().optional().meta({ description: 'Hồ sơ có kết quả được đính chính' }),
+    correction: text().optional().meta({ description: 'Hồ sơ đính chính mới nhất' }),
     returnBy: z.enum(returnWays),
-    applicant: text.meta({ description: 'Họ tên đã che' }),
+    applicant: text().meta({ description: 'Họ tên đã che' }),
     createdAt: t.instant,
     submittedAt: t.instant.optional(),
     acceptedAt: t.instant.optional(),
@@ -76,14 +76,19 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     dueAt: t.instant.optional(),
     stepDueAt: t.instant.optional(),
     provisional: z.boolean().optional(),
-    remaining: text.optional().meta({ description: 'Thời gian làm việc còn lại hoặc đã quá' }),
-    stepRemaining: text.optional(),
+    remaining: text().optional().meta({ description: 'Thời gian làm việc còn lại hoặc đã quá' }),
+    stepRemaining: text().optional(),
     finishedAt: t.instant.optional(),
     class: z.enum(['early', 'on-time', 'overdue']).optional(),
     result: z
-      .strictObject({ dossier: text, scan: z.int(), number: text, outcome: z.enum(['rejected', 'partly']).optional() })
+      .strictObject({
+        dossier: text(),
+        scan: z.int(),
+        number: text(),
+        outcome: z.enum(['rejected', 'partly']).optional(),
+      })
       .optional(),
-    waybill: text.optional(),
+    waybill: text().optional(),
     updatedAt: t.instant,
   }),
 )
@@ -91,9 +96,9 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
 const actor = lazily(() =>
   z.strictObject({
     kind: z.enum(['citizen', 'officer', 'job']),
-    term: text,
-    id: text.optional(),
-    name: text.optional(),
+    term: text(),
+    id: text().optional(),
+    name: text().optional(),
     unit: place().optional(),
     standsFor: officer().optional().meta({ description: 'Làm thay cán bộ này' }),
   }),
@@ -101,36 +106,36 @@ const actor = lazily(() =>
 
 export const historyRow = named({ id: 'HistoryRow', description: 'Một dòng của quá trình xử lý' }, () =>
   z.strictObject({
-    dossier: text,
+    dossier: text(),
     n: z.int(),
     at: t.instant,
     agency: place(),
-    act: z.strictObject({ code: text, term: text }),
+    act: z.strictObject({ code: text(), term: text() }),
     by: actor(),
-    from: text.optional(),
-    to: text,
+    from: text().optional(),
+    to: text(),
     step: z.int().optional(),
-    note: text.optional(),
-    reason: text.optional(),
-    papers: z.array(text).optional(),
+    note: text().optional(),
+    reason: text().optional(),
+    papers: z.array(text()).optional(),
     dueAt: t.instant.optional(),
     detail: z.record(z.string(), z.unknown()).optional(),
-    digest: text.optional(),
+    digest: text().optional(),
   }),
 )
 
 export const scan = named({ id: 'Scan', description: 'Tệp thành phần hồ sơ hoặc kết quả' }, () =>
   z.strictObject({
     n: z.int(),
-    paper: text.optional(),
+    paper: text().optional(),
     role: z.enum(['component', 'result', 'letter']),
     letter: z.strictObject({ arrival: z.int(), file: z.int() }).optional(),
-    fileName: text,
+    fileName: text(),
     type: z.enum([...scanTypes, 'application/octet-stream']),
     size: z.int(),
-    sha256: text,
-    state: z.strictObject({ code: z.enum(scanStates), term: text }),
-    reason: text.optional(),
+    sha256: text(),
+    state: z.strictObject({ code: z.enum(scanStates), term: text() }),
+    reason: text().optional(),
     at: t.instant,
     verdictAt: t.instant.optional(),
   }),
@@ -139,15 +144,15 @@ export const scan = named({ id: 'Scan', description: 'Tệp thành phần hồ s
 /** Giấy tiếp nhận hồ sơ và hẹn trả kết quả, as data. */
 export const receipt = named({ id: 'Receipt', description: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' }, () =>
   z.strictObject({
-    code: text,
-    secret: text.optional().meta({ description: 'Mã tra cứu in trên giấy tiếp nhận' }),
+    code: text(),
+    secret: text().optional().meta({ description: 'Mã tra cứu in trên giấy tiếp nhận' }),
     acceptedAt: t.instant,
     dueAt: t.instant.optional(),
     provisional: z.boolean().optional(),
     office: place(),
     returnBy: z.enum(returnWays),
     components: z.array(
-      z.strictObject({ n: z.int(), fileName: text, paper: text.optional(), size: z.int(), sha256: text }),
+      z.strictObject({ n: z.int(), fileName: text(), paper: text().optional(), size: z.int(), sha256: text() }),
     ),
   }),
 )
@@ -155,27 +160,27 @@ export const receipt = named({ id: 'Receipt', description: 'Giấy tiếp nhận
 const step = lazily(() =>
   z.strictObject({
     n: z.int(),
-    name: text,
+    name: text(),
     role: z.enum(roles),
     hours: z.number(),
     room: place(),
     agency: place(),
     next: z.array(z.int()).meta({ description: 'Các bước có thể chuyển tới, bước thường đi đứng đầu' }),
-    acts: z.array(text).meta({ description: 'Thao tác của bước này' }),
-    procedure: z.strictObject({ code: text, version: z.int(), name: text }).optional(),
+    acts: z.array(text()).meta({ description: 'Thao tác của bước này' }),
+    procedure: z.strictObject({ code: text(), version: z.int(), name: text() }).optional(),
   }),
 )
 
 /** Đồng hồ: one due moment and what is left until it. */
 export const clock = named({ id: 'Clock', description: 'Một đồng hồ của hồ sơ' }, () =>
   z.strictObject({
-    dossier: text.meta({ description: 'Hồ sơ này hoặc phần liên thông của nó' }),
-    clock: z.strictObject({ code: z.enum(namesOf(clockTerms)), term: text }),
+    dossier: text().meta({ description: 'Hồ sơ này hoặc phần liên thông của nó' }),
+    clock: z.strictObject({ code: z.enum(namesOf(clockTerms)), term: text() }),
     agency: place().meta({ description: 'Cơ quan có lịch làm việc được dùng để tính' }),
     state: z.enum(['running', 'paused', 'ended']),
     from: t.instant,
     dueAt: t.instant.optional().meta({ description: 'Không có khi đang tạm dừng' }),
-    remaining: text.optional().meta({ description: 'Còn hoặc quá, theo giờ làm việc; khớp với dueAt' }),
+    remaining: text().optional().meta({ description: 'Còn hoặc quá, theo giờ làm việc; khớp với dueAt' }),
     provisional: z.boolean().meta({ description: 'Có ngày nằm ngoài lịch đã công bố' }),
     countsAsOverdue: z.boolean().meta({ description: 'Chờ trả kết quả không bao giờ làm hồ sơ quá hạn' }),
   }),
@@ -197,7 +202,7 @@ export const whole = named(
         .array(clock())
         .optional()
         .meta({ description: 'Các đồng hồ: trả lời, toàn bộ, cơ quan, bước, trả kết quả' }),
-      requiredPapers: z.array(z.strictObject({ id: text, name: text })).optional(),
+      requiredPapers: z.array(z.strictObject({ id: text(), name: text() })).optional(),
       history: z.array(historyRow()),
       parentScans: z
         .array(scan())
@@ -208,7 +213,7 @@ export const whole = named(
       consultations: z.array(consultation()).optional(),
       receipt: receipt().optional(),
       results: z
-        .array(z.strictObject({ name: text, number: text, outcome: z.literal('rejected').optional() }))
+        .array(z.strictObject({ name: text(), number: text(), outcome: z.literal('rejected').optional() }))
         .optional()
         .meta({ description: 'Kết quả từng thủ tục của nhóm; tải theo name' }),
     }),
@@ -219,7 +224,7 @@ export const done = named({ id: 'Done' }, () =>
 )
 
 const warning = lazily(() =>
-  z.strictObject({ where: text, code: z.enum(namesOf<WarningCode>(warningTerms)), detail: text }),
+  z.strictObject({ where: text(), code: z.enum(namesOf<WarningCode>(warningTerms)), detail: text() }),
 )
 
 export const opened = named({ id: 'Opened' }, () =>
@@ -232,7 +237,7 @@ export const opened = named({ id: 'Opened' }, () =>
 
 export const pageOfDossiers = named(
   { id: 'DossierPage', description: 'Một trang; gửi lại next ở tham số after để xem tiếp' },
-  () => z.strictObject({ rows: z.array(dossier()), next: text.optional() }),
+  () => z.strictObject({ rows: z.array(dossier()), next: text().optional() }),
 )
 
 export const pageOfOpinions = named(
@@ -245,10 +250,10 @@ export const pageOfOpinions = named(
           consultation: z.int().meta({ description: 'Số của câu hỏi trong hồ sơ' }),
           unit: place().meta({ description: 'Phòng, cơ quan được hỏi' }),
           dueAt: t.instant,
-          remaining: text,
+          remaining: text(),
         }),
       ),
-      next: text.optional(),
+      next: text().optional(),
     }),
 )
 
@@ -259,7 +264,7 @@ export const slot = named(
       scan: scan(),
       upload: z.strictObject({
         method: z.literal('PUT'),
-        url: text,
+        url: text(),
         headers: z.record(z.string(), z.string()),
         expiresAt: t.instant,
       }),
@@ -273,23 +278,23 @@ export const dataRead = named({ id: 'DataRead', description: 'Một lượt xem 
     at: t.instant,
     reader: z.strictObject({
       kind: z.enum(['citizen', 'officer', 'machine', 'job']),
-      term: text,
+      term: text(),
       agency: place().optional(),
       officer: officer().optional(),
     }),
-    what: z.strictObject({ code: z.enum(namesOf<ShownThing>(shownThings)), term: text }),
+    what: z.strictObject({ code: z.enum(namesOf<ShownThing>(shownThings)), term: text() }),
     scan: z.int().optional(),
-    class: z.strictObject({ code: z.enum(namesOf<DataClass>(dataClassTerms)), term: text }),
-    purpose: z.strictObject({ code: z.enum(namesOf<Purpose>(purposeTerms)), term: text }),
-    requestId: text.optional(),
+    class: z.strictObject({ code: z.enum(namesOf<DataClass>(dataClassTerms)), term: text() }),
+    purpose: z.strictObject({ code: z.enum(namesOf<Purpose>(purposeTerms)), term: text() }),
+    requestId: text().optional(),
   }),
 )
 export const pageOfReads = named({ id: 'DataReadPage', description: 'Một trang nhật ký, mới nhất trước' }, () =>
-  z.strictObject({ rows: z.array(dataRead()), next: text.optional() }),
+  z.strictObject({ rows: z.array(dataRead()), next: text().optional() }),
 )
 
 export const link = named({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' }, () =>
-  z.strictObject({ url: text, expiresAt: t.instant }),
+  z.strictObject({ url: text(), expiresAt: t.instant }),
 )
 
 /** Names of a table of terms; the table is complete by its type. */

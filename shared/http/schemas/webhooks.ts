@@ -4,7 +4,7 @@ import { door, lazily } from './lazily.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
-const text = z.string()
+const text = lazily(() => z.string())
 const kinds = () => z.array(z.enum(shown.namesOf<HookKind>(hookKinds)))
 const clientId = () => z.string().regex(/^[\w.:-]{1,128}$/, { error: 'Mã hệ thống là `client` ở listAllWebhooks.' })
 const webhookId = () =>
@@ -13,8 +13,8 @@ const webhookId = () =>
 const webhook = lazily(() =>
   z
     .strictObject({
-      id: text,
-      url: text,
+      id: text(),
+      url: text(),
       kinds: kinds(),
       createdAt: t.instant,
       ended: z
@@ -30,9 +30,9 @@ const webhook = lazily(() =>
 
 const ofMachine = lazily(() =>
   webhook().extend({
-    client: text,
-    machine: text.optional(),
-    endedBy: text.optional().meta({ description: 'Quản trị đã dừng' }),
+    client: text(),
+    machine: text().optional(),
+    endedBy: text().optional().meta({ description: 'Quản trị đã dừng' }),
   }),
 )
 
@@ -50,7 +50,7 @@ export const webhookSchemas = {
     status: 201,
     answer: z.strictObject({
       webhook: webhook(),
-      secret: text.meta({ description: 'Khóa để kiểm tra chữ ký của từng lần gọi; chỉ trao ở đây' }),
+      secret: text().meta({ description: 'Khóa để kiểm tra chữ ký của từng lần gọi; chỉ trao ở đây' }),
     }),
   })),
   listWebhooks: door(() => ({ status: 200, answer: z.strictObject({ rows: z.array(webhook()) }) })),
@@ -67,7 +67,7 @@ export const webhookSchemas = {
       after: t.cursor,
     }),
     status: 200,
-    answer: z.strictObject({ rows: z.array(ofMachine()), next: text.optional() }),
+    answer: z.strictObject({ rows: z.array(ofMachine()), next: text().optional() }),
   })),
   endWebhookOf: door(() => ({
     path: z.strictObject({ client: clientId(), webhook: webhookId() }),
