@@ -35,6 +35,6 @@ export const parties = named({ id: 'Parties', description: 'Người nộp, ch�
         at: t.instant,
       })
       .optional(),
-    errandSaid: z.strictObject({ number: text(), text() }).optional(),
+    errandSaid: z.strictObject({ number: text(), text: text() }).optional(),
   }),
 )
