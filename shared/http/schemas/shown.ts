@@ -23,6 +23,7 @@ const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfie
 export const moneys = namesOf<MoneyState>(moneyTerms)
 
 const text = lazily(() => z.string())
+const outcome = () => z.enum(['rejected', 'partly'])
 export const place = named({ id: 'Unit', description: 'Cơ quan hoặc bộ phận' }, () =>
   z.strictObject({ id: text(), name: text() }),
 )
@@ -81,12 +82,7 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     finishedAt: t.instant.optional(),
     class: z.enum(['early', 'on-time', 'overdue']).optional(),
     result: z
-      .strictObject({
-        dossier: text(),
-        scan: z.int(),
-        number: text(),
-        outcome: z.enum(['rejected', 'partly']).optional(),
-      })
+      .strictObject({ dossier: text(), scan: z.int(), number: text(), outcome: outcome().optional() })
       .optional(),
     waybill: text().optional(),
     updatedAt: t.instant,
