@@ -79,6 +79,11 @@ async function newDossier(
   const units = await directory(desk)
   const deciding = input.competentAgency ?? input.receivingUnit
   const competent = units.heirOf(competentAgency(procedure, deciding), procedure.code)
+  // Another commune is named only where a procedure knows no boundaries; a department's says so itself.
+  const isElsewhere =
+    procedure.competent.kind === 'agency'
+      ? procedure.nonTerritorial === true && competent !== units.heirOf(input.receivingUnit)
+      : deciding !== input.receivingUnit
   const owner = input.owner ?? input.applicant
   const calendar = (await calendars(desk))(input.receivingUnit)
   const registered = person.kind === 'officer'
@@ -97,7 +102,7 @@ async function newDossier(
     sync: 'none',
     receivingUnit: counter,
     competentAgency: competent,
-    ...(procedure.competent.kind !== 'agency' && deciding !== input.receivingUnit ? { nonTerritorial: true } : {}),
+    ...(isElsewhere ? { nonTerritorial: true } : {}),
     holder: counter,
     agencies: [input.receivingUnit],
     supplementCount: 0,

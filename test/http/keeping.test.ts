@@ -345,6 +345,27 @@ describe('a procedure that knows no boundaries', () => {
     expect(steps).toEqual([`${ward}/desk`, `${other}/office`, `${other}/leaders`, `${ward}/desk`])
   })
 
+  it('is the department’s that decides it, whose figures and numbers of receipts it takes, wherever it was received', async () => {
+    const free = await city(true)
+    const bound = await city(false)
+    const marks = await Promise.all(
+      [free, bound].map(async ({ knock, ports }) => {
+        const known = await ports.catalogue.procedure(code, 1)
+        if (!known) throw new Error('the procedure is gone')
+        await ports.catalogue.putProcedure(
+          Object.assign({ ...known }, { competent: { kind: 'agency', agency: department } }),
+        )
+        const { id } = Object((await knock('openAtDesk', reception, { body: atDesk })).json.dossier)
+        const head = (await ports.dossiers.load(id))?.dossier
+        return head && [head.competentAgency, head.nonTerritorial, accountableAgency(head)]
+      }),
+    )
+    expect(marks).toEqual([
+      [department, true, department],
+      [department, undefined, ward],
+    ])
+  })
+
   it('is received for no agency that is no commune, and one with boundaries for no other commune', async () => {
     const free = await city(true)
     expect((await free.openFor(department)).json.code).toBe('not-competent')
