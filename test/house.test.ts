@@ -100,6 +100,12 @@ describe('the house', () => {
     expect(forEffect).toEqual([])
     expect(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).toMatchObject({ sideEffects: false })
   })
+  it('keeps no promise of a part that comes late: one that failed is asked for again', () => {
+    const kept = product.filter((file) =>
+      /lazily\(\s*(async\b|\(\) => import\()/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(kept).toEqual([])
+  })
   it('bundles no locale of zod it does not speak', () => {
     const greedy = product.filter((file) => /import \{ z \} from 'zod'/.test(readFileSync(join(root, file), 'utf8')))
     expect(greedy).toEqual([])

@@ -15,7 +15,6 @@ import { scopesOf } from '../dossier/numbering.ts'
 import { isObjection, type Objection, type ObjectionCode, object, wrongVersion } from '../dossier/objections.ts'
 import { presentPlan } from '../dossier/re-home.ts'
 import { standsForOn } from '../dossier/standing-in.ts'
-import { lazily } from '../lazily.ts'
 import type { Change, Commit } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { type Done, firstAnswer } from './first-answer.ts'
@@ -28,9 +27,11 @@ type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' |
 /** An act on a dossier that was there before, with the scans that were there when it was looked at. */
 export type Carried = Done & Pick<DossierFile, 'scans'>
 
-// Marked pure, so that bundles without acts leave the rules out.
-/** The rules of all acts, a tenth of what a start would read: most requests only look, and an act waits for its dossier meanwhile. */
-const rulesOfActs = /* @__PURE__ */ lazily(() => import('../dossier/decide.ts'))
+/**
+ * The rules of all acts, a tenth of what a start would read: most requests only look, and an act waits for its dossier meanwhile. The
+ * runtime keeps what was loaded, and tries again where that failed.
+ */
+const rulesOfActs = () => import('../dossier/decide.ts')
 
 /**
  * The one road by which a dossier changes: load, decide, commit.
