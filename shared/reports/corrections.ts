@@ -52,7 +52,7 @@ export function correctionsOf(
   same: Same = (key) => key,
 ): Corrections {
   const isCount = definition.columns.map(({ id }) => !id.endsWith('-percent') && !id.endsWith('-mean'))
-  const was = inOneRow(issue.report.rows, same)
+  const was = inOneRow(issue.report.rows, isCount, same)
   const is = new Map(now.rows.map((row) => [row.key, row]))
   const held = (key: string, label: string, a?: FiguresRow, b?: FiguresRow): CorrectedRow => {
     const [before, after] = [a, b].map((row) => isCount.map((counts, at) => row?.cells[at] ?? (counts ? 0 : null)))
@@ -69,15 +69,19 @@ export function correctionsOf(
   return { rows, total, by, isTraced, unexplained: isTraced ? unexplainedIn(definition, rows, by) : [] }
 }
 
-/** Rows that were reported apart and are one today. */
-function inOneRow(rows: readonly FiguresRow[], same: Same): ReadonlyMap<string, FiguresRow> {
+/** Rows that were reported apart and are one today: their counts are added up; what their shares and means were together nobody knows. */
+function inOneRow(
+  rows: readonly FiguresRow[],
+  isCount: readonly boolean[],
+  same: Same,
+): ReadonlyMap<string, FiguresRow> {
   const all = new Map<string, FiguresRow>()
   for (const { key, label, cells } of rows) {
     const own = all.get(same(key))?.cells
     all.set(same(key), {
       key: same(key),
       label,
-      cells: own ? cells.map((cell, at) => (cell ?? 0) + (own[at] ?? 0)) : cells,
+      cells: own ? cells.map((cell, at) => (isCount[at] ? (cell ?? 0) + (own[at] ?? 0) : null)) : cells,
     })
   }
   return all
