@@ -43,18 +43,26 @@ export function docsPage(document: Document, word = ''): string {
   const shapes = Object.entries(part(part(whole, 'components'), 'schemas')).filter(([name, shape]) =>
     bears(wanted, [name, asJson(shape).description]),
   )
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(info.title)}: tài liệu API</title><style>${style}</style></head><body>
+  const isSearch = wanted !== ''
+  const page = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(info.title)}: tài liệu API</title><style>${style}</style></head><body>
 <a class="skip" href="#noi-dung">Đến nội dung</a><h1>${safe(info.title)}</h1><p>${safe(info.summary)}</p><p>${safe(info.description)}</p>
 <p><a href="/openapi.json">Đặc tả OpenAPI 3.1</a></p>
 <form role="search" action="/docs"><label for="q">Tìm chức năng, kiểu dữ liệu, mã lỗi theo từ (có dấu hay không):</label> <input id="q" name="q" type="search" maxlength="200" value="${safe(word)}"> <button>Tìm</button></form>
-${word === '' ? '' : `<p role="status">${operations.length} chức năng có “${safe(word)}”. <a href="/docs">Xem tất cả</a></p>`}
+${!isSearch ? '' : `<p role="status">${operations.length} chức năng có “${safe(word)}”. <a href="/docs">Xem tất cả</a></p>`}
 <nav>${groups.map(([name], n) => `<a href="#nhom-${n}">${safe(name)}</a>`).join('')}<a href="#kieu">Kiểu dữ liệu</a><a href="#ma-loi">Mã lỗi</a></nav>
-<details${word === '' ? '' : ' open'}><summary>Mục lục: ${operations.length} chức năng</summary>${table(['Chức năng', 'Địa chỉ'], operations.map(showLine))}</details>
+<details${isSearch ? ' open' : ''}><summary>Mục lục: ${operations.length} chức năng</summary>${table(['Chức năng', 'Địa chỉ'], operations.map(showLine))}</details>
 <main id="noi-dung">
 ${groups.map(([name, rows], n) => `<h2 id="nhom-${n}">${safe(name)}</h2>${rows.map(showOperation).join('')}`).join('')}
 <h2 id="kieu">Kiểu dữ liệu</h2>${shapes.map(([name, shape]) => showShape(name, shape)).join('')}
 <h2 id="ma-loi">Mã lỗi</h2>${showCodes(wanted)}
 </main></body></html>`
+  return isSearch ? leadingOut(page) : page
+}
+
+/** What a search leaves out stands on the whole page. */
+function leadingOut(page: string): string {
+  const here = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+  return page.replaceAll(/ href="#([^"]+)"/g, (link, id: string) => (here.has(id) ? link : ` href="/docs#${id}"`))
 }
 
 function operationsOf(document: Json): Operation[] {
