@@ -36,9 +36,14 @@ export async function* lateThere(
   const mayBe = ({ ended }: Untold) => ended !== 'not-yet' && (ended === undefined || isOf(ended))
   // First what is owed: what is told meanwhile stands in the book by then.
   const untold = new Set<string>()
-  for await (const batch of inBatches(only(desk.syncLedger.untold(), mayBe), goesOn)) {
-    const ids = [...new Set(batch.map(({ dossier }) => dossier))].filter((id) => !untold.has(id))
-    const found = await untoldAmong(desk, ids, isOf)
+  const seen = new Set<string>()
+  for await (const batch of inBatches(only(desk.syncLedger.untold(), mayBe), () => true)) {
+    const ids = [...new Set(batch.map(({ dossier }) => dossier))].filter((id) => !seen.has(id))
+    for (const id of ids) seen.add(id)
+    const here = await endedHere(desk, ids, isOf)
+    // However far the outbox is behind, that is nobody's period: only what may be theirs is looked at.
+    if (!here.every(goesOn)) return
+    const found = await untoldAmong(desk, here, isOf)
     for (const { dossier } of found) untold.add(dossier.id)
     yield* found
   }
@@ -54,12 +59,13 @@ export async function* lateThere(
   }
 }
 
-async function untoldAmong(
-  desk: Pick<Desk, 'dossiers' | 'syncLedger'>,
+/** Of these those that ended in their time, at an agency in question as far as their heads tell. */
+async function endedHere(
+  { dossiers }: Pick<Desk, 'dossiers'>,
   ids: readonly string[],
   isOf: (ending: Ending) => boolean,
-): Promise<readonly LateThere[]> {
-  const heads = await desk.dossiers.heads(ids)
+): Promise<readonly Dossier[]> {
+  const heads = await dossiers.heads(ids)
   const inTime = heads.filter(
     ({ parent, corrects, finishedAt, dueAt }) =>
       parent === undefined &&
@@ -69,10 +75,17 @@ async function untoldAmong(
       finishedAt <= dueAt,
   )
   // At one that had it; whose it is regardless of boundaries, its history says.
-  const here = inTime.filter(
+  return inTime.filter(
     ({ agencies, nonTerritorial, finishedAt = '', dueAt = '' }) =>
       nonTerritorial || agencies.some((agency) => isOf({ agency, day: dayOf(finishedAt), dueAt })),
   )
+}
+
+async function untoldAmong(
+  desk: Pick<Desk, 'dossiers' | 'syncLedger'>,
+  here: readonly Dossier[],
+  isOf: (ending: Ending) => boolean,
+): Promise<readonly LateThere[]> {
   const lines = await desk.syncLedger.lines(here.map(({ id }) => id))
   const silent = here.filter(({ id }) => lines.get(id)?.whole === undefined)
   const found = await abreast(silent, async (dossier) => {

@@ -148,4 +148,11 @@ describe('what ended in its time and is late at the portal', () => {
     expect(await late(undefined, 1)).toEqual(['a'])
     expect(await late(undefined, 0)).toBe('too-many')
   })
+
+  it('counts nobody else among what is looked at, however far the outbox is behind', async () => {
+    const { put, late } = await decided('a')
+    const elsewhere = { receivingUnit: `${given.department}/desk`, agencies: [given.department] }
+    for (let n = 0; n < 30; n += 1) await put(`other-${n}`, elsewhere)
+    expect(await late(undefined, 1)).toEqual(['a'])
+  })
 })
