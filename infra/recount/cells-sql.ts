@@ -4,9 +4,9 @@ import { type Flow, flows } from '../../shared/counters/cells.ts'
 
 const agencyOf = (unit: string): string => `substr(${unit}, 1, instr(${unit} || '/', '/') - 1)`
 
-/** Where a line's numbers lie; parts say who sent them. */
+/** Where a line's numbers lie; parts say who sent them, also when a decision has brought that agency's work elsewhere since. */
 const tail = `kind || '#' || replace(field, '#', ' ') || '#' || replace(procedure, '#', ' ') || '#' ||
-  CASE kind WHEN 'part' THEN ${agencyOf('receiving')} ELSE '' END`
+  CASE kind WHEN 'part' THEN ${agencyOf('sender')} ELSE '' END`
 
 /** Of lines: on which day, under which mark, how much. */
 const flow = (mark: string, when: string, value = '1', agency = 'agency'): string =>

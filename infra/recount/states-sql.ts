@@ -78,7 +78,7 @@ SELECT s.*,
   CASE WHEN open AND clock = 'paused' THEN CASE
     WHEN too = 'supplement-requested' THEN 'qs'
     WHEN too = 'obligation-requested' OR pausedFor = 'financial-obligation' THEN 'qm' ELSE 'qw' END END AS waits,
-  (open AND child IS NOT NULL) AS away,
+  (open AND child IS NOT NULL) AS away, first_value(receiving) OVER one AS sender,
   max(CASE WHEN clock <> 'paused' THEN n ELSE 0 END) OVER past AS lastRunning,
   lag(n) OVER one AS was_n, lag(pending) OVER one AS was_pending, lag(open) OVER one AS was_open, lag(home) OVER one AS was_home,
   lag(step) OVER one AS was_step, lag(holder) OVER one AS was_holder, lag(stepDueAt) OVER one AS was_stepDueAt,

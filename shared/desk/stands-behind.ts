@@ -36,7 +36,7 @@ const stoodOf: Readonly<Record<Stood, (figures: LineFigures) => number>> = {
   'late-waiting': ({ end }) => end['late-waiting'],
   'running-in-time': ({ end }) => end.open - end.late - waitingIn(end) + end['late-waiting'],
   'running-late': ({ end }) => end.late - end['late-waiting'],
-  'from-before': ({ before, flows }) => before.open + flows['moved-in'],
+  'from-before': ({ before }) => before.open,
   total: (figures) => figures.before.open + figures.flows['moved-in'] + receivedOf(figures),
 }
 
@@ -226,12 +226,13 @@ const isWaiting = (own: readonly LineEntry[], to: Day): boolean =>
     (stock) => waitsSince(own, stock, to) !== undefined,
   )
 
-/** What an agency had to do with in a period: open on the eve of it, or brought by a decision and not taken away again, or received. */
+/** What an agency had to do with in a period: open on the eve of it; in all, or received, or brought by a decision, and not taken away again. */
 function cameOn(own: readonly LineEntry[], behind: 'from-before' | 'total', { from, to }: Period): Day | undefined {
   const before = own.filter(({ measure, on }) => measure === 'open' && on < from)
   const stood = before.reduce((sum, { add }) => sum + add, 0)
   const inside = own.filter(({ on }) => on >= from && on <= to)
-  const came = inside.filter(({ measure }) => measure === 'moved-in' || (behind === 'total' && isReceived.has(measure)))
+  if (behind === 'from-before') return stood > 0 ? before.findLast(({ add }) => add > 0)?.on : undefined
+  const came = inside.filter(({ measure }) => measure === 'moved-in' || isReceived.has(measure))
   const went = inside.filter(({ measure }) => measure === 'moved-out').length
   if (stood + came.length - went <= 0) return undefined
   return stood > 0 ? before.findLast(({ add }) => add > 0)?.on : came[0]?.on

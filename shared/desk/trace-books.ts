@@ -198,10 +198,10 @@ async function* stood(desk: Needs, wish: TraceWish, column: TracedColumn, behind
     desk.counters.open(agency),
     since('ended'),
     since('late'),
-    isOfEve && from <= to ? rowsOf(desk.counters.happened(agency, 'came', from, to)) : [],
+    behind === 'total' && from <= to ? rowsOf(desk.counters.happened(agency, 'came', from, to)) : [],
   ])
   const ended = [...inTime, ...late]
-  const brought: readonly Flow[] = behind === 'total' ? ['moved-in', ...receivedFlows] : ['moved-in']
+  const brought: readonly Flow[] = ['moved-in', ...receivedFlows]
   const has = ({ flows, line }: Happened, some: (flow: Flow) => boolean) => flows.some(some) && mine(line)
   const left = new Set(ended.filter(({ flows }) => flows.includes('moved-out')).map(({ dossier }) => dossier))
   // Whoever has stood open since before needs no history; nor does who was received in the period and not taken away again.

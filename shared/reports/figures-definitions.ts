@@ -10,7 +10,7 @@ import type { FiguresDefinition } from './figures-report.ts'
 import { column, type LineColumn, share } from './line-columns.ts'
 
 const moved = ({ flows }: LineFigures) => flows['moved-in'] - flows['moved-out']
-const fromBefore = (figures: LineFigures) => figures.before.open + moved(figures)
+const totalOf = (figures: LineFigures) => figures.before.open + receivedOf(figures) + moved(figures)
 /** Ended without a result counts among what was done (domain §3.5), late where it had run out. */
 const ended = ({ flows }: LineFigures) => flows.withdrawn + flows.stopped
 const onTime = (figures: LineFigures) => figures.flows['on-time'] + ended(figures) - figures.flows['ended-late']
@@ -33,25 +33,31 @@ const open: readonly LineColumn[] = [
   column('open-in-time', 'Đang giải quyết, trong hạn', (f) => f.end.open - f.end.late, 'open-in-time'),
   column('open-late', 'Đang giải quyết, quá hạn', (f) => f.end.late, 'open-late'),
 ]
+/** What came or went by a decision on the organisation stands apart: received and moved within one period, it was never from before. */
+const stoodBefore: readonly LineColumn[] = [
+  column('from-before', 'Từ kỳ trước', (f) => f.before.open, 'from-before'),
+  column('moved-in', 'Chuyển đến khi sắp xếp', (f) => f.flows['moved-in'], ['moved-in']),
+  column('moved-out', 'Chuyển đi khi sắp xếp', (f) => f.flows['moved-out'], ['moved-out']),
+]
 const entered: readonly LineColumn[] = [
-  column('total', 'Tổng số tiếp nhận', (f) => fromBefore(f) + receivedOf(f), 'total'),
+  column('total', 'Tổng số tiếp nhận', totalOf, 'total'),
   column('online', 'Trực tuyến', (f) => f.flows['received-online'], ['received-online']),
   column('direct', 'Trực tiếp, bưu chính', (f) => f.flows['received-direct'] + f.flows['received-postal'], [
     'received-direct',
     'received-postal',
   ]),
-  column('from-before', 'Từ kỳ trước', fromBefore, 'from-before'),
+  ...stoodBefore,
 ]
 const identities = [
   ['total', 'resolved', 'open'],
-  ['total', 'online', 'direct', 'from-before'],
+  ['total', 'online', 'direct', 'from-before', 'moved-in', '-moved-out'],
   ['resolved', 'early', 'on-time', 'overdue'],
   ['open', 'open-in-time', 'open-late'],
 ] as const
 
 const notes = [
   'Đúng hạn gồm cả hồ sơ rút, dừng khi chưa quá hạn; đang giải quyết trong hạn gồm cả hồ sơ chờ bổ sung, chờ nghĩa vụ tài chính.',
-  'Từ kỳ trước gồm cả hồ sơ chuyển đến, trừ hồ sơ chuyển đi theo quyết định tổ chức trong kỳ.',
+  'Hồ sơ chuyển đến, chuyển đi theo quyết định tổ chức trong kỳ đứng ở hai cột riêng: tổng số cộng hồ sơ chuyển đến, trừ hồ sơ chuyển đi.',
 ]
 
 const kinds = ['whole'] as const
@@ -62,7 +68,7 @@ type Row = Omit<FiguresDefinition<'lines'>, 'reads' | 'by' | 'monthly'> &
 
 const atReception: Row = {
   id: 'II.06a',
-  version: 1,
+  version: 2,
   title: 'Tình hình, kết quả giải quyết thủ tục hành chính tại Bộ phận Một cửa',
   form: 'Biểu số II.06a/VPCP/KSTT',
   source,
@@ -77,14 +83,18 @@ const interlinked = {
   source: 'Phần liên thông của hệ thống; mỗi hồ sơ của dân chỉ đếm một lần ở nơi tiếp nhận',
   kinds: ['part'],
   columns: [
-    column('total', 'Tổng số', (f) => fromBefore(f) + receivedOf(f), 'total'),
+    column('total', 'Tổng số', totalOf, 'total'),
     column('received', 'Chuyển trong kỳ', receivedOf, received),
-    column('from-before', 'Từ kỳ trước', fromBefore, 'from-before'),
+    ...stoodBefore,
     ...resolved,
     ...open,
   ],
   notes: [],
-  identities: [['total', 'received', 'from-before'], ['total', 'resolved', 'open'], ...identities.slice(2)],
+  identities: [
+    ['total', 'received', 'from-before', 'moved-in', '-moved-out'],
+    ['total', 'resolved', 'open'],
+    ...identities.slice(2),
+  ],
 } as const
 
 /** Every report that adds up counted lines. Adding one is adding a row. */
@@ -92,7 +102,7 @@ const rows: readonly Row[] = [
   atReception,
   {
     id: '06',
-    version: 1,
+    version: 2,
     title: 'Tình hình, kết quả giải quyết thủ tục hành chính của đơn vị trực tiếp giải quyết',
     form: 'Biểu số 06/VPCP/KSTT',
     source,
@@ -163,14 +173,14 @@ const rows: readonly Row[] = [
   {
     ...interlinked,
     id: 'interlinked',
-    version: 2,
+    version: 3,
     title: 'Hồ sơ liên thông chuyển đến, theo cơ quan chuyển đến',
     by: ['sender', 'field', 'procedure', 'agency', 'level'],
   },
   {
     ...interlinked,
     id: 'interlinked-sent',
-    version: 2,
+    version: 3,
     title: 'Hồ sơ liên thông chuyển đi, theo cơ quan giải quyết',
     by: ['agency', 'field', 'procedure'],
     isSent: true,

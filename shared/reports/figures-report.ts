@@ -8,7 +8,7 @@ export type CellValue = number | null
 /**
  * Open at the end: all, those within their time, those past it, of these the ones handed in online and the ones another agency made late; those that wait for papers, money or
  * something else, and those past their time that wait; those within their time and past it that do not wait. Open
- * on the eve or brought since by a decision; the same with what was received.
+ * on the eve; the same with what was received or brought by a decision, and not taken away by one.
  */
 export type Stood =
   | 'open'
@@ -60,7 +60,7 @@ export interface FiguresDefinition<S extends Source = Source> {
   isSent?: true
   columns: readonly FiguresColumn<S>[]
   notes: readonly string[]
-  /** Columns that must agree on every row: the first is the sum of the others. */
+  /** Columns that must agree on every row: the first is the sum of the others, less those with a minus before them. */
   identities: readonly (readonly [string, ...string[]])[]
   /** Made of every agency each month, and kept; its rows are told apart so. */
   monthly?: Grouping
@@ -138,7 +138,9 @@ export function cellOf(
 
 function faultsOf(definition: FiguresDefinition, row: FiguresRow): readonly string[] {
   return definition.identities.flatMap(([whole, ...parts]) => {
-    const sum = parts.reduce((added, part) => added + cellOf(definition, row, part), 0)
+    const signed = (part: string) =>
+      part.startsWith('-') ? -cellOf(definition, row, part.slice(1)) : cellOf(definition, row, part)
+    const sum = parts.reduce((added, part) => added + signed(part), 0)
     const is = cellOf(definition, row, whole)
     return is === sum ? [] : [`${row.label}: ${whole} = ${is}, nhưng ${parts.join(' + ')} = ${sum}`]
   })

@@ -23,8 +23,8 @@ describe('the monthly report', () => {
     expect(status).toBe(200)
     expect(json).toMatchObject({ form: 'Biểu số II.06a/VPCP/KSTT', agency: ward, manifest: { faults: [] } })
     const cells = Object(json.total).cells
-    // Total, online, direct, from before, resolved, early, on time, overdue, open, in time, late.
-    expect(cells).toEqual([1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 1])
+    // Total, online, direct, from before, moved in and out, resolved, early, on time, overdue, open, in time, late.
+    expect(cells).toEqual([1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1])
     const byAgency = await knock('readFigures', watcher, {
       path: { report: 'II.06a' },
       query: `${march}&agency=all&by=agency`,
@@ -128,7 +128,7 @@ describe('the monthly report', () => {
       const { json } = await knock('readFigures', head, { path: { report: 'II.06a' }, query })
       const [cells, notes] = [Object(json.total).cells, Object(json.notes)]
       // Direct, open, in time, late.
-      expect([query, [2, 8, 9, 10].map((n) => cells[n]), notes.at(-1)]).toEqual([query, [direct, 1, 1, 0], note])
+      expect([query, [2, 10, 11, 12].map((n) => cells[n]), notes.at(-1)]).toEqual([query, [direct, 1, 1, 0], note])
       const path = { report: 'II.06a', column: 'open-late' }
       expect(Object((await knock('traceFigures', head, { path, query })).json.rows)).toEqual([])
     }

@@ -333,7 +333,7 @@ export async function simulate(seed: number, workingDays: number) {
   }
   broken.push(...gaps(ports.store))
   counts.returned = [...ports.store.records.values()].filter(({ dossier }) => dossier.status === 'returned').length
-  return { broken, counts, store: ports.store }
+  return { broken, counts, store: ports.store, desk, clock }
 }
 
 /** Every serial has given exactly the numbers 1 to n, and each of them stands in one place. */
