@@ -179,7 +179,7 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
       const amountVnd = Number(read.data?.vnp_Amount) / 100
       if (!read.success || told.vnp_TxnRef !== request.reference || !Number.isSafeInteger(amountVnd))
         return { forged: 'fields' }
-      return understood({ ...newsOf(read.data, amountVnd), outcome: askedOutcome(read.data) })
+      return understood({ ...newsOf(read.data, amountVnd), outcome: askedOutcome(told) })
     },
     async giveBack(order) {
       const { secret } = await credentials.read()
@@ -214,9 +214,15 @@ export function createVnpay(options: VnpayOptions): PaymentGateway {
   }
 }
 
-/** Of an answer 00 says that the question was answered: how the payment stands its status alone says. */
-const askedOutcome = ({ vnp_ResponseCode: response, vnp_TransactionStatus: status }: Told): PaymentNews['outcome'] =>
-  response === '00' ? statusOutcome(status) : vnpayOutcome(response, status)
+/**
+ * Of an answer 00 says that the question was answered: how the payment stands its status alone says. Of a refund that failed, which the
+ * gateway tells in place of the payment it was to give back, the money stays.
+ */
+function askedOutcome(told: Fields): PaymentNews['outcome'] {
+  const { vnp_ResponseCode: response = '', vnp_TransactionStatus: status = '', vnp_TransactionType: type = '01' } = told
+  if (response !== '00') return vnpayOutcome(response, status)
+  return type !== '01' && status === '02' ? 'paid' : statusOutcome(status)
+}
 
 /** Of several refunds of one payment an answer has to name the sum, and no other may have the same. */
 function isOnlyMeant({ amountVnd, besideVnd = [] }: RefundOrder, { vnp_Amount }: Fields): boolean {
