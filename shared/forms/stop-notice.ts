@@ -85,7 +85,9 @@ function moneyLine({ event, file }: Facts): string {
 
 function lineOf(state: string, paidVnd: number | undefined, isOfBudget: boolean): string {
   const line = moneyTerms[state] ?? blank
-  if (paidVnd === undefined) return isOfBudget && state !== 'requested' ? 'Không có phí, lệ phí đã nộp' : line
+  if (paidVnd === undefined && isOfBudget && state !== 'requested')
+    return state === 'partly-refunded' ? 'Không còn phí, lệ phí đã nộp mà chưa hoàn trả' : 'Không có phí, lệ phí đã nộp'
+  if (paidVnd === undefined) return line
   // What was asked last was not paid; what was paid before is another demand's.
   if (state === 'requested')
     return `${line}; khoản đã nộp trước đó ${tellVnd(paidVnd)}, việc hoàn trả theo quy định về phí, lệ phí`

@@ -247,6 +247,9 @@ describe('the slips', () => {
       says('đã hoàn trả một phần', '(30.000 đồng)', 'đã nộp ngân sách nhà nước 600.000 đồng', 'cơ quan thuế, Kho bạc'),
     )
     expect(lines({ money: 'paid', budgetVnd: 600_000 })).toEqual(says('Không có phí, lệ phí đã nộp; đã nộp ngân sách'))
+    expect(lines({ money: 'partly-refunded', budgetVnd: 600_000 })).toEqual(
+      says('Không còn phí, lệ phí đã nộp mà chưa hoàn trả; đã nộp ngân sách'),
+    )
   })
 
   it('05 says who asked, why, at which stage, and what becomes of the money', () => {
