@@ -32,9 +32,7 @@ export async function workPayments(
   await workFromPlace(desk, 'payments', events, async (event) => {
     const moves = event.act === 'pay' || event.act === 'refund'
     const isWord = isBackWord(event)
-    // Under the agency it belonged to then, as figures have it, also when another has taken over meanwhile.
-    const then = asAfter(event, file.dossier, events.slice(events.indexOf(event) + 1))
-    if (moves) await workEvent(desk, { ...file, dossier: then }, event)
+    if (moves) await workEvent(desk, { ...file, dossier: asItWas(event, file.dossier, events) }, event)
     if (isWord) await followBackWord(desk, event)
     const collects = event.act === 'order-shipment' && event.detail?.cod === true
     if (collects) await enterCollection(desk, file, event)
@@ -43,6 +41,13 @@ export async function workPayments(
   const ends = await Promise.allSettled([issueMissingReceipts(desk, file), giveBackMoney(desk, id)])
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   return 'worked'
+}
+
+/** Under the agency it belonged to then, as figures have it, also when another has taken over meanwhile; and by the code it has now. */
+function asItWas(event: DossierEvent, dossier: Dossier, events: readonly DossierEvent[]): Dossier {
+  const { code } = dossier
+  const then = asAfter(event, dossier, events.slice(events.indexOf(event) + 1))
+  return code === undefined ? then : { ...then, code }
 }
 
 async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): Promise<void> {

@@ -11,8 +11,9 @@ import { workPayments } from '../../shared/desk/work-payments.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Obligation } from '../../shared/dossier/money-book.ts'
 import * as given from '../given.ts'
+import { birth, workflow } from '../http/given.ts'
 import { act, begun, book, cashier, newsOf, owed, owing, payer } from './payments-given.ts'
-import type { WorkerDesk } from './worker-desk.ts'
+import { type WorkerDesk, workerDesk } from './worker-desk.ts'
 
 const day = '2026-03-10'
 const bell = { kind: 'doorbell', dossier: 'hs', n: 2 } as const
@@ -183,6 +184,20 @@ describe('money for the state budget', () => {
 })
 
 describe('the book of the day', () => {
+  it('names a dossier that paid before it was received by the code it has by then', async () => {
+    const world = await workerDesk()
+    await world.desk.catalogue.putProcedure(birth)
+    await world.desk.catalogue.putWorkflow(workflow)
+    await world.put({ channel: 'direct', money: 'requested' }, { plan: given.homePlan, money: [owed] })
+    await world.desk.scans.reserve('hs', given.scan())
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop')
+    await act(world, given.receptionist, { act: 'accept' }, 'nhan')
+    await work(world)
+    const { code } = await world.dossier()
+    expect(code).toBeDefined()
+    expect(await world.desk.payments.rowsOf(day)).toMatchObject([{ kind: 'paid', code }])
+  })
+
   it('names the agency whose money it was when it was paid, also when another has taken over before it was entered', async () => {
     const world = await owing()
     await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop')
