@@ -233,11 +233,14 @@ describe('asking the gateway', () => {
     expect(await gateway(text).ask(paymentRequest)).toMatchObject({ news: { outcome } })
   })
 
-  it.each(['02', '03'])('takes a refund of type %s that failed for none of the payment', async (vnp_TransactionType) => {
-    const told = { vnp_ResponseCode: '00', vnp_TransactionStatus: '02', vnp_Amount: '2000000', vnp_TransactionType }
-    const text = answered({ ...told, vnp_TransactionNo: '14422574', vnp_TmnCode: merchant }, 'querydr')
-    expect(await gateway(text).ask(paymentRequest)).toMatchObject({ news: { outcome: 'paid' } })
-  })
+  it.each(['02', '03'])(
+    'takes a refund of type %s that failed for none of the payment',
+    async (vnp_TransactionType) => {
+      const told = { vnp_ResponseCode: '00', vnp_TransactionStatus: '02', vnp_Amount: '2000000', vnp_TransactionType }
+      const text = answered({ ...told, vnp_TransactionNo: '14422574', vnp_TmnCode: merchant }, 'querydr')
+      expect(await gateway(text).ask(paymentRequest)).toMatchObject({ news: { outcome: 'paid' } })
+    },
+  )
 
   it.each([
     ['its own sum', '2000000', [45_000], 'given-back'],
