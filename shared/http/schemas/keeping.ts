@@ -13,7 +13,9 @@ const text = lazily(() => z.string())
 const anyJson = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const
 const byCode = () => z.strictObject({ code: t.procedureCode })
 const importId = () =>
-  z.string().regex(/^[0-9A-Za-z-]{8,64}$/, { error: 'Số hiệu đợt nhập là `run.id` ở announceImport, listImports.' })
+  z
+    .string()
+    .regex(/^[0-9A-Za-z-]{8,64}$/, { error: 'Số hiệu đợt nhập là `run.id` ở announceImport, `rows.id` ở listImports.' })
 const byImport = () => z.strictObject({ id: importId() })
 const version = () => z.int().min(1)
 const reason = () => t.prose(2000)

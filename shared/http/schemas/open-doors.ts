@@ -63,7 +63,7 @@ export const publicSchemas = {
   contract: door(() => ({ status: 200, answer: z.looseObject({}) })),
   docs: door(() => ({
     query: z.strictObject({
-      q: t.line(200).optional().meta({ description: 'Chỉ những chức năng, mã lỗi có các từ này; có dấu hay không' }),
+      q: t.line(200, 0).optional().meta({ description: 'Chỉ những chức năng, mã lỗi có các từ này; có dấu hay không' }),
     }),
     status: 200,
     answer: z.string(),
