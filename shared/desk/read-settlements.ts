@@ -47,7 +47,7 @@ export async function readSettlements(desk: Needs): Promise<number> {
   }
   // What is to be looked for once more, and listed no more, is for somebody to ask after.
   for (const id of window.waiting().filter((one) => !shown.has(one))) {
-    await putRowAside(desk, 'payments', 'settlement', { id, digest: '' })
+    await putRowAside(desk, 'payments', 'settlement', { id, digest: '', isGone: true })
     window.see([id], desk.now())
   }
   await window.keep(desk.now())

@@ -84,6 +84,19 @@ describe('a list that is read in a window', () => {
     expect((await entered()).toSorted()).toEqual([1, 2, 3, 4, 5].map((id) => `cod:DS-1:${id}`))
   })
 
+  it('has a row of money that waits for its code and is listed no more set aside as what it is', async () => {
+    const { desk } = await workerDesk()
+    const said = { waybill: '', collectedVnd: 1000, postageVnd: 0, statement: 'DS-1' }
+    const row = { id: 4, orderNumber: 'H57.40-260310-9999', ...said, settledAt: '2026-03-10T08:00:00+07:00' }
+    desk.post.settled.push(row)
+    await readSettlements(desk)
+    desk.post.settled.length = 0
+    await readSettlements(desk)
+    const [aside] = (await desk.marks.setAsides('payments', 10)).rows
+    expect(aside?.reason).toContain('(số 4) nêu một mã hồ sơ chưa có ở đây, nay không còn trong danh sách')
+    expect(await readSettlements(desk)).toBe(0)
+  })
+
   it('is not passed by while a row of it waits', async () => {
     const { desk } = await workerDesk()
     const window = await openWindow(desk, 'P')
