@@ -253,6 +253,7 @@ export type PublicDossier = Pick<
   | 'dueAt'
   | 'finishedAt'
   | 'holder'
+  | 'partAt'
 >
 
 export interface SetAside {

@@ -1,3 +1,4 @@
+import { agencyOf } from '../shared/agencies/unit.ts'
 import type { Circumstances } from '../shared/dossier/circumstances.ts'
 import { reckoned } from '../shared/dossier/clocks.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../shared/dossier/dossier.ts'
@@ -115,11 +116,15 @@ function ofKin({ dossier }: Lying, find: Find): string[] {
   if (dossier.child !== undefined) {
     const part = find(dossier.child)?.dossier
     if (part?.parent !== dossier.id) wrong.push('names a part that is not its own')
+    if (part && dossier.partAt !== agencyOf(part.holder))
+      wrong.push(`its part lies at ${part.holder}, not ${dossier.partAt}`)
     if (part && finalStatuses.has(part.status)) wrong.push(`waits for a part that is ${part.status}`)
     if (part && part.clock !== dossier.clock && part.status !== 'processed') {
       wrong.push(`clock ${dossier.clock}, its part's ${part.clock}`)
     }
   }
+  if ((dossier.child === undefined) !== (dossier.partAt === undefined))
+    wrong.push('names no part, or not where it lies')
   if (dossier.parent !== undefined && !finalStatuses.has(dossier.status)) {
     if (find(dossier.parent)?.dossier.child !== dossier.id) wrong.push('an open part that its parent does not wait for')
   }

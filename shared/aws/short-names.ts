@@ -32,6 +32,7 @@ const headNames = {
   lastStep: 'ls',
   parent: 'pa',
   child: 'ci',
+  partAt: 'ct',
   transferAcknowledgedAt: 'ta',
   supplementStage: 'ss',
   supplementCount: 'sc',
@@ -151,6 +152,7 @@ const publicFields: ReadonlySet<string> = new Set([
   'acceptedAt',
   'dueAt',
   'finishedAt',
+  'partAt',
 ] satisfies (keyof PublicDossier)[])
 
 /** A head in two parts, of which the index takes `p`. */

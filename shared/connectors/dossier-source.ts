@@ -2,6 +2,8 @@ import type { Actor } from '../access/person.ts'
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { DossierEvent, DossierFile, Party, Scan } from '../dossier/dossier.ts'
+import { handlingAgency } from '../dossier/handling-agency.ts'
+import { asAfter } from '../dossier/history.ts'
 import type { FileName } from '../dossier/told-files.ts'
 
 /** All that a portal is told from: the dossier, its history and the directory. Nothing is looked up while mapping. */
@@ -33,9 +35,16 @@ export function roomName(directory: Directory, unit: UnitId): string {
   return directory.unit(unit)?.name ?? agencyName(directory, unit)
 }
 
-/** Where it was done: whoever acted sits there, though another room may have the dossier; of all else, where it lies. */
-export function placeOf({ by, holder }: Pick<DossierEvent, 'by' | 'holder'>): UnitId {
-  return by.kind === 'officer' ? (by.unit ?? holder) : holder
+/** Where it was done: whoever acted sits there, though another room may have the dossier; of all else, where it lay then. */
+export function placeOf(event: DossierEvent, { file, history, directory }: DossierSource): UnitId {
+  const { by, holder } = event
+  if (by.kind === 'officer') return by.unit ?? holder
+  const then = asAfter(
+    event,
+    file.dossier,
+    history.filter(({ n }) => n > event.n),
+  )
+  return then.partAt === undefined ? holder : handlingAgency(then, directory)
 }
 
 /** Who did it, in words that any reader may see: officers by name and title, applicants and jobs by what they are. */

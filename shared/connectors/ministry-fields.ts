@@ -67,7 +67,8 @@ export function ministryDossier(source: DossierSource, number: string, uploaded:
 }
 
 /** Tiến trình (`CapNhatTienTrinh`): the events after `after`, oldest first. */
-export function ministryProgress({ file, history, directory }: DossierSource, number: string, after = 0) {
+export function ministryProgress(source: DossierSource, number: string, after = 0) {
+  const { file, history, directory } = source
   return history.flatMap((event) => {
     const TrangThai = ministryStatusOf(event.to)
     if (event.n <= after || TrangThai === undefined || file.dossier.code === undefined) return []
@@ -78,7 +79,7 @@ export function ministryProgress({ file, history, directory }: DossierSource, nu
         ThuTu: event.n,
         NguoiXuLy: name,
         ChucDanh: title,
-        DonViXuLy: agencyName(directory, placeOf(event)),
+        DonViXuLy: agencyName(directory, placeOf(event, source)),
         NoiDung: actTerms[event.act],
         ThoiDiem: compactTime(event.at),
         TrangThai,

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent, Scan } from '../dossier/dossier.ts'
+import { handlingAgency } from '../dossier/handling-agency.ts'
 import { standingResults } from '../dossier/member-results.ts'
 import { actTerms } from '../dossier/terms.ts'
 import {
@@ -65,7 +66,7 @@ export function dossierFields(source: DossierSource) {
     NgayTuChoi: time(lastOf(history, 'refuse')?.at),
     TrangThaiHoSo: status,
     HinhThuc: flag(dossier.returnBy === 'post'),
-    DonViXuLy: agencyName(directory, dossier.holder),
+    DonViXuLy: agencyName(directory, handlingAgency(dossier, directory)),
     GhiChu: '',
     NoiNopHoSo: '2',
     HoSoCoThanhPhanSoHoa: flag(papers.length > 0),
@@ -177,7 +178,8 @@ const progressNames = [
 ] as const
 
 /** Tiến độ (`CapNhatTienDoHoSoMC`): one row for each event after `after`, oldest first, in the order they happened. */
-export function progressFields({ file, history, directory }: DossierSource, after = 0): PortalProgress[] {
+export function progressFields(source: DossierSource, after = 0): PortalProgress[] {
+  const { file, history, directory } = source
   const { code } = file.dossier
   if (code === undefined) return []
   return history.flatMap((event) => {
@@ -190,7 +192,7 @@ export function progressFields({ file, history, directory }: DossierSource, afte
         NguoiXuLy: name.slice(0, longest.person),
         ChucDanh: title,
         ThoiDiemXuLy: time(event.at),
-        PhongBanXuLy: roomName(directory, placeOf(event)),
+        PhongBanXuLy: roomName(directory, placeOf(event, source)),
         NoiDungXuLy: actTerms[event.act],
         TrangThai: status,
         NgayBatDau: time(event.at),

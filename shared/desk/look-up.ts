@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Directory } from '../agencies/directory.ts'
-import { agencyOf } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { DeliveryState, Status } from '../dossier/dossier.ts'
+import { handlingAgency } from '../dossier/handling-agency.ts'
 import { deliveryTerms, statusTerms } from '../dossier/terms.ts'
 import { freePlaces, subscriberOf, tryLimits } from '../dossier/tries.ts'
 import { Outage } from '../outage.ts'
@@ -100,14 +100,14 @@ export async function prove(
 
 /** Status, dates and office of a dossier: nothing of it is about a person. */
 export function tellState(dossier: PublicDossier, code: string, units: Directory): LookedUp {
-  const office = units.unit(agencyOf(dossier.holder))?.name ?? agencyOf(dossier.holder)
+  const agency = handlingAgency(dossier, units)
   const { submittedAt, acceptedAt, dueAt, finishedAt } = dossier
   return {
     code,
     procedureName: dossier.procedureName,
     status: dossier.status,
     statusTerm: statusTerms[dossier.status],
-    office,
+    office: units.unit(agency)?.name ?? agency,
     ...(submittedAt === undefined ? {} : { submittedAt }),
     ...(acceptedAt === undefined ? {} : { acceptedAt }),
     ...(dueAt === undefined || dossier.clock === 'paused' ? {} : { dueAt }),

@@ -80,6 +80,8 @@ export interface Dossier {
   parent?: string
   /** The open part at another agency, while one is out. */
   child?: string
+  /** The agency that has it now; heads written before it was kept bear none. */
+  partAt?: UnitId
   transferAcknowledgedAt?: Instant
   supplementStage?: 'reception' | 'appraisal'
   supplementCount: number

@@ -67,6 +67,7 @@ function ended(file: DossierFile, c: Circumstances, status: Status, event: Event
     stepDueAt: undefined,
     supplementDueAt: undefined,
     child: undefined,
+    partAt: undefined,
     consulted: undefined,
     errand: undefined,
     ...(money ? { money: moneyStateOf(money) } : {}),

@@ -31,6 +31,7 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
   const parent = advance(dossier, c.at, {
     status: 'in-progress',
     child: part.id,
+    partAt: agencyOf(part.holder),
     officer: undefined,
     competentAgency: c.directory.heirOf(dossier.competentAgency, dossier.procedure),
     // The other agency's hours run on the part; this one's whole limit goes on here.
@@ -147,9 +148,11 @@ function undone(file: DossierFile, c: Circumstances): Omit<ChangeDraft, 'event'>
   return { next, ...closedQuestions(file, c.at) }
 }
 
+const nothingOut = { child: undefined, partAt: undefined }
+
 /** The sender's half, which goes on at the step from which the part was sent. */
 function takenBack({ dossier, ledger }: DossierFile, plan: Plan | undefined, c: Circumstances): Dossier {
-  const again = advance(dossier, c.at, { child: undefined, officer: undefined, stageFrom: c.at })
+  const again = advance(dossier, c.at, { ...nothingOut, officer: undefined, stageFrom: c.at })
   return reckoned(again, { ledger, ...(plan ? { plan } : {}) }, c, ['step'])
 }
 
@@ -206,7 +209,7 @@ function resumeParent(
     return advance(parent, c.at, {
       status: 'processed',
       clock: 'stopped',
-      child: undefined,
+      ...nothingOut,
       step: rest.at(-1)?.n ?? done,
       holder: parent.receivingUnit,
       stepDueAt: undefined,
@@ -218,7 +221,7 @@ function resumeParent(
       membersOutcome: undefined,
     })
   }
-  const back = { child: undefined, ...(together && { membersOutcome: together }) }
+  const back = { ...nothingOut, ...(together && { membersOutcome: together }) }
   const [next] = rest
   if (next && next.agency === home && next.member === undefined) {
     const again = advance(parent, c.at, { ...back, step: next.n, holder: next.room, stageFrom: c.at })

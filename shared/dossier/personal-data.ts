@@ -118,6 +118,7 @@ export const headClasses = {
   lastStep: 'none',
   parent: 'none',
   child: 'none',
+  partAt: 'none',
   transferAcknowledgedAt: 'none',
   supplementStage: 'none',
   supplementCount: 'none',

@@ -56,10 +56,19 @@ export function reHome(act: ActOf<'re-home'>, c: Circumstances): Outcome | Objec
   return { changes: away.map((file) => moved(file, act, c)) }
 }
 
-/** Itself, or a question of it that waits with a unit that has ended. */
-function isAway(file: DossierFile, { directory, at }: Circumstances): boolean {
+/** Itself, or a question of it that waits with a unit that has ended; or it names an agency that has its part no more. */
+function isAway(file: DossierFile, c: Circumstances): boolean {
   const { dossier } = file
+  const { directory, at } = c
+  const { partAt = dossier.partAt } = partAtNow(dossier, c)
+  if (dossier.partAt !== undefined && dossier.partAt !== partAt) return true
   return !isAtHome(dossier, directory) || questionsNow(file, dossier.agencies, directory, at) !== undefined
+}
+
+/** Of the whole, the agency that has its part now: by the part's own room and procedure. */
+function partAtNow({ child }: Dossier, { file, kin, directory }: Circumstances): Pick<Dossier, 'partAt'> {
+  const part = [file, kin].find((one) => one !== undefined && one.dossier.id === child)?.dossier
+  return part ? { partAt: agencyOf(directory.heirRoomOf(part.holder, part.procedure)) } : {}
 }
 
 function moved(file: DossierFile, { change, decision }: ActOf<'re-home'>, c: Circumstances): ChangeDraft {
@@ -72,7 +81,12 @@ function moved(file: DossierFile, { change, decision }: ActOf<'re-home'>, c: Cir
   )
   const questions = questionsNow(file, homes.agencies, c.directory, c.at)
   const asked = questions ? { consulted: questions.consulted } : {}
-  const next = advance(dossier, c.at, { ...homes, ...asked, ...(isElsewhere ? { officer: undefined } : {}) })
+  const next = advance(dossier, c.at, {
+    ...homes,
+    ...partAtNow(dossier, c),
+    ...asked,
+    ...(isElsewhere ? { officer: undefined } : {}),
+  })
   const asking = (questions?.consultations ?? []).flatMap(({ n, unit, movedAt }) =>
     movedAt === c.at
       ? [{ what: 'opinion', n, from: file.consultations?.find((row) => row.n === n)?.unit, to: unit }]

@@ -51,7 +51,7 @@ export interface PromiseSeen {
 export type Lateness = 'no' | 'people' | 'synchronisation'
 
 /** What of a head the portal shows, beside money that moved: when one of these changed, it has to be told. */
-const shown = ['code', 'dueAt', 'finishedAt', 'result', 'supplementCount'] as const
+const shown = ['code', 'dueAt', 'finishedAt', 'result', 'supplementCount', 'partAt'] as const
 
 /**
  * Whether the portal must know of an event. A part is no dossier of the applicant's: told too, one request would be counted

@@ -21,9 +21,15 @@ const coded = given.dossier({ code: 'H57.40-260310-0001', status: 'in-progress' 
 const event = (change: Partial<DossierEvent>) => ({ from: 'in-progress', to: 'in-progress', ...change }) as DossierEvent
 
 describe('what the portal must know', () => {
-  it('is a new state, an appointment, an end, a result, a request for papers', () => {
+  it('is a new state, an appointment, an end, a result, a request for papers, another agency that has it', () => {
     expect(tellsPortal(event({ from: 'registered', to: 'accepted' }), coded)).toBe(true)
-    for (const was of [{ dueAt: null }, { finishedAt: null }, { result: null }, { supplementCount: 0 }])
+    for (const was of [
+      { dueAt: null },
+      { finishedAt: null },
+      { result: null },
+      { supplementCount: 0 },
+      { partAt: null },
+    ])
       expect(tellsPortal(event({ was }), coded)).toBe(true)
   })
 

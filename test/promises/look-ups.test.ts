@@ -77,6 +77,17 @@ onBoth(
       expect((await world().dossiers.load(id))?.dossier).toEqual(moved.dossier)
     })
 
+    it('finds where the dossier lies while a part of it is out, and no more of it once it is back', async () => {
+      const code = `H57.29-261102-${freshId()}`
+      const dossier = dossierWith({ code, child: freshId(), partAt: 'H57.08' })
+      await world().dossiers.commit({ changes: [opening(dossier)] })
+      expect(await world().lookUps.underCode(code)).toMatchObject({ partAt: 'H57.08' })
+      const { child: _, partAt: __, ...back } = nextOf(dossier).dossier
+      await world().dossiers.commit({ changes: [{ ...nextOf(dossier), dossier: back }] })
+      expect(await world().lookUps.underCode(code)).not.toHaveProperty('partAt')
+      expect((await world().dossiers.load(dossier.id))?.dossier).toEqual(back)
+    })
+
     it('finds no part, and nothing under an unknown code', async () => {
       const code = `H57.29-261102-${freshId()}`
       await world().dossiers.commit({ changes: [opening(dossierWith({ code, parent: freshId() }))] })

@@ -94,6 +94,7 @@ export const fullHead = (): Required<Dossier> => ({
   lastStep: 4,
   parent: 'whole',
   child: 'part',
+  partAt: 'H57.08',
   carriage: {
     kind: 'carry-papers',
     number: 'hs/G2',

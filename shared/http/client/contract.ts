@@ -418,6 +418,7 @@ export interface Dossier {
   parent?: string
   /** Phần đang ở cơ quan phối hợp */
   child?: string
+  partAt?: Unit
   /** Lúc cơ quan nhận chuyển xác nhận đã nhận. */
   transferAcknowledgedAt?: string
   /** Đang chờ bổ sung cho khâu nào: tiếp nhận hay thẩm định. */

@@ -23,7 +23,7 @@ const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfie
 export const moneys = namesOf<MoneyState>(moneyTerms)
 
 const text = lazily(() => z.string())
-const outcome = () => z.enum(['rejected', 'partly'])
+const outcome = () => z.enum(['rejected', 'partly']).optional()
 export const place = named({ id: 'Unit', description: 'Cơ quan hoặc bộ phận' }, () =>
   z.strictObject({ id: text(), name: text() }),
 )
@@ -54,6 +54,7 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     lastStep: z.int().optional(),
     parent: text().optional().meta({ description: 'Hồ sơ gốc, khi đây là phần liên thông' }),
     child: text().optional().meta({ description: 'Phần đang ở cơ quan phối hợp' }),
+    partAt: place().optional().meta({ description: 'Cơ quan phối hợp đang giải quyết, khi một phần hồ sơ ở đó' }),
     transferAcknowledgedAt: t.instant.optional(),
     supplementStage: z.enum(['reception', 'appraisal']).optional(),
     supplementCount: z.int(),
@@ -81,9 +82,7 @@ export const dossier = named({ id: 'Dossier', description: 'Hồ sơ, thông tin
     stepRemaining: text().optional(),
     finishedAt: t.instant.optional(),
     class: z.enum(['early', 'on-time', 'overdue']).optional(),
-    result: z
-      .strictObject({ dossier: text(), scan: z.int(), number: text(), outcome: outcome().optional() })
-      .optional(),
+    result: z.strictObject({ dossier: text(), scan: z.int(), number: text(), outcome: outcome() }).optional(),
     waybill: text().optional(),
     updatedAt: t.instant,
   }),

@@ -23,6 +23,7 @@ export const shownInLists = {
   lastStep: 'none',
   parent: 'none',
   child: 'none',
+  partAt: 'none',
   transferAcknowledgedAt: 'none',
   supplementStage: 'none',
   supplementCount: 'none',

@@ -4,6 +4,7 @@ import { agencyOf } from '../../agencies/unit.ts'
 import { tellRemaining } from '../../calendar/remaining.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
 import type { Errand } from '../../dossier/errands.ts'
+import { handlingAgency } from '../../dossier/handling-agency.ts'
 import { deliveryTerms, statusTerms } from '../../dossier/terms.ts'
 import { nationalCodes } from '../../dossier/transitions.ts'
 import type * as shown from '../schemas/shown.ts'
@@ -38,6 +39,7 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
     lastStep: dossier.lastStep,
     parent: isInside ? dossier.parent : undefined,
     child: isInside ? dossier.child : undefined,
+    partAt: dossier.partAt === undefined ? undefined : showUnit(scene, handlingAgency(dossier, scene.directory)),
     transferAcknowledgedAt: dossier.transferAcknowledgedAt,
     supplementStage: dossier.supplementStage,
     supplementCount: dossier.supplementCount,

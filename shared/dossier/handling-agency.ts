@@ -1,0 +1,13 @@
+import type { Directory } from '../agencies/directory.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import type { Dossier } from './dossier.ts'
+
+type Lying = Pick<Dossier, 'holder' | 'partAt'> & Partial<Pick<Dossier, 'procedure'>>
+
+/**
+ * Cơ quan đang giải quyết: where the dossier truly lies. While a part is out, the agency that has it, or whoever took over
+ * from it; the sender waits meanwhile.
+ */
+export function handlingAgency({ holder, partAt, procedure }: Lying, directory: Pick<Directory, 'heirOf'>): UnitId {
+  return partAt === undefined ? agencyOf(holder) : directory.heirOf(partAt, procedure)
+}
