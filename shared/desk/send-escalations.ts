@@ -1,10 +1,10 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type Officer, type Role, type UnitId } from '../agencies/unit.ts'
-import { type Day, formatDay } from '../calendar/day.ts'
+import { type Day, formatDay, type Instant } from '../calendar/day.ts'
 import { log } from '../log.ts'
 import { NotTaken } from '../outage.ts'
 import type { OverdueRow } from '../ports.ts'
-import { type EscalationLevel, escalationLevels, levelsOf } from '../reports/escalation.ts'
+import { type EscalationLevel, escalationLevels, headed, levelsOf } from '../reports/escalation.ts'
 import type { Desk } from './desk.ts'
 import { type OneMail, sendOnce } from './send-once.ts'
 import { calendars, directory } from './surroundings.ts'
@@ -35,7 +35,7 @@ export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Pr
     )
     // Told once, it is drawn anew for every other moment that comes as near; whatever becomes of the mails.
     if (level.drawsApology) await ringForApologies(desk, reached)
-    sentCount += await tellLevel(desk, { agency, day, units, level, failures }, reached)
+    sentCount += await tellLevel(desk, { agency, day, at: report.at, units, level, failures }, reached)
   }
   if (failures.length > 0) throw failures[0]
   return sentCount
@@ -44,6 +44,8 @@ export async function sendEscalations(desk: Needs, agency: UnitId, day: Day): Pr
 interface Telling {
   agency: UnitId
   day: Day
+  /** When its list was made. */
+  at: Instant
   units: Directory
   level: EscalationLevel
   /** What boxes did not take: one that fails keeps nothing from the others. */
@@ -55,7 +57,7 @@ interface Telling {
  * that was cut off is gone on with by the same piece, whatever of it was marked, so that no box reads the rest of it twice.
  */
 async function tellLevel(desk: Needs, telling: Telling, reached: readonly OverdueRow[]): Promise<number> {
-  const { agency, day, units, level, failures } = telling
+  const { agency, day, at, units, level, failures } = telling
   const byMark = new Map(reached.map((row) => [markOf(level, row), row]))
   let count = 0
   for (let n = 0; ; n += 1) {
@@ -67,8 +69,9 @@ async function tellLevel(desk: Needs, telling: Telling, reached: readonly Overdu
     const before = failures.length
     if ((await unsent(desk, marks)).length > 0)
       for (const [to, letter] of boxesOf(units, agency, level, rows)) {
-        const subject = `${level.title} (${formatDay(day)})`
-        const text = textOf(level, letter.told, letter.rows, units)
+        const parts = headed(level, letter.rows, at)
+        const subject = `${subjectOf(parts)} (${formatDay(day)})`
+        const text = textOf(parts, letter.told, units)
         await tellBox(desk, telling, { name: `${piece}#${to}`, to, subject, text }).catch((error: unknown) => {
           failures.push(error)
         })
@@ -177,20 +180,25 @@ function toldOf({ room }: OverdueRow, named: readonly Officer[], roles: readonly
   return named.filter((one) => !hasOwnHead || one.unit === room || !isOnlyHead(one))
 }
 
-function textOf(
-  { title }: EscalationLevel,
-  told: readonly Officer[],
-  rows: readonly OverdueRow[],
-  units: Directory,
-): string {
+type Parts = ReturnType<typeof headed<OverdueRow>>
+
+/** Of several what each is, without who is to do what. */
+function subjectOf(parts: Parts): string {
+  return parts.map(({ title }) => (parts.length === 1 ? title : title.split(':')[0])).join('; ')
+}
+
+function textOf(parts: Parts, told: readonly Officer[], units: Directory): string {
   const whose = (row: OverdueRow) =>
     row.officer === undefined
       ? (units.unit(row.room)?.name ?? row.room)
       : (units.officer(row.officer)?.name ?? row.officer)
   return [
     ...(told.length === 0 ? [] : [`Kính gửi: ${told.map(({ name }) => name).join(', ')}.`]),
-    `${title}.`,
-    '',
-    ...rows.map((row) => `- ${row.code}: ${row.remaining}; ${whose(row)}`),
+    ...parts.flatMap(({ title, rows }, n) => [
+      ...(n === 0 ? [] : ['']),
+      `${title}.`,
+      '',
+      ...rows.map((row) => `- ${row.code}: ${row.remaining}; ${whose(row)}`),
+    ]),
   ].join('\n')
 }

@@ -10,6 +10,8 @@ export interface EscalationLevel {
   id: LevelId
   validFrom: Day
   title: string
+  /** What it says of a dossier that has run out by the time it is first told of, where the title would be untrue. */
+  titleOnceLate?: string
   /** Worked minutes past the due moment from which it is reached; below zero before it. */
   fromMinutes: number
   clocks: readonly OverdueRow['clock'][]
@@ -27,6 +29,7 @@ export const escalationLevels: readonly EscalationLevel[] = [
     id: 'before-due',
     validFrom: '2018-01-01',
     title: 'Sắp đến hạn: cán bộ xử lý; lãnh đạo ký phiếu xin lỗi, hẹn lại trước thời điểm đến hạn nếu không kịp',
+    titleOnceLate: 'Đã quá hạn: cán bộ xử lý; lãnh đạo ký phiếu xin lỗi, hẹn lại',
     fromMinutes: -dayMinutes * 2,
     clocks: ['whole', 'step', 'answer'],
     tells: ['officer', 'leader'],
@@ -49,6 +52,19 @@ export const escalationLevels: readonly EscalationLevel[] = [
     tells: ['leader', 'supervisor'],
   },
 ]
+
+/** What a mail of a level is headed by: each title with its rows, what has run out by then before what is still to come. */
+export function headed<Row extends Pick<OverdueRow, 'dueAt'>>(
+  { title, titleOnceLate = title }: EscalationLevel,
+  rows: readonly Row[],
+  now: Instant,
+): readonly { title: string; rows: readonly Row[] }[] {
+  const byTitle = Map.groupBy(rows, ({ dueAt }) => (dueAt < now ? titleOnceLate : title))
+  return [...new Set([titleOnceLate, title])].flatMap((one) => {
+    const own = byTitle.get(one)
+    return own ? [{ title: one, rows: own }] : []
+  })
+}
 
 /** Every level a row has reached by now, or by when its clock was paused: after days without a run all of them, so that none is left out. */
 export function levelsOf(

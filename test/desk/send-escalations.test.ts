@@ -76,14 +76,42 @@ describe('a dossier that grows late', () => {
     await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue, comingDue })
     expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(4)
     expect(await sendEscalations(desk, ward, '2026-03-10')).toBe(0)
-    const sent = ports.mail.sent.map(({ to, subject }) => `${to} ${subject.split(':')[0]}`)
+    const sent = ports.mail.sent.map(({ to, subject }) => `${to} ${subject.split(/:| [(]/)[0]}`)
     expect(sent.sort()).toEqual([
       `${department}@thu.example Quá hạn kéo dài`,
       `${ward}@thu.example Quá hạn`,
       `${ward}@thu.example Quá hạn kéo dài`,
-      `${ward}@thu.example Sắp đến hạn`,
+      `${ward}@thu.example Đã quá hạn; Sắp đến hạn`,
     ])
     expect(JSON.stringify(ports.mail.sent)).not.toMatch(/046090000001|Trần/)
+  })
+
+  it('is called coming due while it is, and overdue to whoever is first told of it when it has run out', async () => {
+    const { ports, desk } = await world()
+    const second = { ...officer(ward, 'office', 'handler'), id: 'cb-thu-hai', email: 'hai@thu.example' }
+    await ports.catalogue.putUnits(await ports.catalogue.units(), [
+      { ...handler, email: 'mot@thu.example' },
+      second,
+      chair,
+    ])
+    const late = row('1', '2026-03-02T08:00:00+07:00')
+    const comingDue = [row('2', '2026-03-11T09:00:00+07:00', { officer: second.id, remaining: 'còn 1 ngày' })]
+    await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [late], comingDue })
+    for (let run = 0; run < 2; run += 1) await sendEscalations(desk, ward, '2026-03-10')
+    const [overdue, coming] = ['Đã quá hạn: cán bộ xử lý', 'Sắp đến hạn: cán bộ xử lý']
+    const told = (box: string) => ports.mail.sent.filter(({ to }) => to === box)
+    const own = told('mot@thu.example')
+    expect(own.map(({ subject }) => subject)).toEqual([expect.stringContaining(overdue)])
+    expect(own[0]?.text).not.toContain('Sắp đến hạn')
+    expect(told(second.email).map(({ subject }) => subject)).toEqual([expect.stringContaining(coming)])
+    expect(told(second.email)[0]?.text).not.toMatch(/[Qq]uá hạn/)
+    // The leader's mail has both, each under its own words.
+    const both = told(`${ward}@thu.example`).find(({ subject }) =>
+      subject.startsWith('Đã quá hạn; Sắp đến hạn ('),
+    )?.text
+    const places = [overdue, '260301-1', coming, '260301-2'].map((words) => both?.indexOf(words) ?? -1)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(places[0]).toBeGreaterThanOrEqual(0)
   })
 
   it('is told to its officer’s own box, and nothing there of anybody else’s desk; to the leader, of all', async () => {
