@@ -12,6 +12,7 @@ import { askGateway, wordOf } from './ask-gateway.ts'
 import type { Desk } from './desk.ts'
 import { followBacks } from './give-back-money.ts'
 import { issueAgain } from './issue-again.ts'
+import { listedThrough, setListedThrough } from './listed-through.ts'
 import { listRenewed, listsToRenew, nights } from './lists-to-renew.ts'
 import type { JobNeeds } from './perform-as-job.ts'
 import { takePaymentNews } from './take-payment-news.ts'
@@ -30,13 +31,18 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /**
  * Đối soát hằng ngày. Our book, the gateways' word and the receipts, transfers or statements of the days before, once a night:
  * by whichever run comes first after one o'clock, and by those after it while there is more than one run can ask. Each day's
- * list is written anew, and that of an older day of which something new came. Answers how many differences the days have that this run ended. Throws Outage of our own table.
+ * list is written anew, and that of an older day of which something new came, or that no night saw while nothing ran. Answers how many differences the days have that this run ended. Throws Outage of our own table.
  */
 export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promise<number | 'done-before' | 'goes-on'> {
   const at = desk.now()
   const today = dayOf(at)
   const mark = (await desk.marks.value('RECONCILED-ON')) ?? ''
-  if (secondsIntoDay(at) < 3600 || mark === today) return 'done-before'
+  if (mark === today) return 'done-before'
+  if (secondsIntoDay(at) < 3600) {
+    // From the first run on it is known since when nights are owed.
+    if (mark === '') await listedThrough(desk, today)
+    return 'done-before'
+  }
   const until = earlier(at, -runMs / 1000)
   let count = 0
   // Yesterday first; how far a night came is remembered, so that a run that was cut off is gone on with.
@@ -46,6 +52,9 @@ export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promi
     count += found.differences.length
     await desk.marks.setValue('RECONCILED-ON', `${today}#${back}`)
   }
+  const missed = await listMissed(desk, today, until)
+  if (missed === undefined) return 'goes-on'
+  count += missed
   for (const renewal of await listsToRenew(desk)) {
     const found = await reconcileDay(desk, renewal.day, until)
     if (!found) return 'goes-on'
@@ -54,6 +63,25 @@ export async function reconcileNightly(desk: Needs & Pick<Desk, 'marks'>): Promi
   }
   if (!(await seenTo(desk, today, until))) return 'goes-on'
   await desk.marks.setValue('RECONCILED-ON', today)
+  return count
+}
+
+/**
+ * Ngày bị bỏ lỡ: days that lie before those a night looks back on and have no list, because nothing ran for so long; oldest first, each
+ * remembered. Nothing when the time was over before all were listed.
+ */
+async function listMissed(desk: Needs & Pick<Desk, 'marks'>, today: Day, until: Instant): Promise<number | undefined> {
+  let count = 0
+  for (let day = addDays(await listedThrough(desk, today), 1); day < addDays(today, -nights); day = addDays(day, 1)) {
+    if (desk.now() >= until) return undefined
+    if (!(await desk.payments.reconciliation(day))) {
+      const found = await reconcileDay(desk, day, until)
+      if (!found) return undefined
+      count += found.differences.length
+    }
+    await setListedThrough(desk, day)
+  }
+  await setListedThrough(desk, addDays(today, -1))
   return count
 }
 
