@@ -82,7 +82,8 @@ function breaks(text: string): boolean {
     return false
   } catch (error) {
     const says = String(error)
-    const [, at] = /position (\d+)/.exec(says) ?? []
+    // At its end: before that the parser may repeat what was sent.
+    const [, at] = / JSON at position (\d+) \(line \d+ column \d+\)$/.exec(says) ?? []
     return at === undefined ? says.includes('Unexpected token') : Number(at) < text.length
   }
 }

@@ -69,6 +69,10 @@ describe('a no of the rules', () => {
       'not-json',
       'body wrong-form: JSON hỏng ở ký tự thứ 10 trong 13 ký tự.',
     ])
+    expect(await told('{"code": at JSON at position 99}')).toEqual([
+      'not-json',
+      'body wrong-form: JSON hỏng ở ký tự thứ 10 trong 32 ký tự.',
+    ])
     expect(await told('{"code":')).toEqual(['not-json', 'body wrong-form: JSON bị cắt: hết nội dung sau 8 ký tự.'])
     expect(await told(`${'['.repeat(30)}${']'.repeat(30)}`)).toEqual([
       'not-json',
