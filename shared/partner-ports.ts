@@ -62,6 +62,8 @@ export interface RefundOrder extends PaymentQuestion {
   refund?: number
   /** What others of the same payment have gone there too, so that an answer has to say which it is about. */
   besideVnd?: readonly number[]
+  /** Nobody knows whether it was told: an answer has to name its sum. */
+  bySum?: true
 }
 
 /** Biên lai as a sheet (PDF), where the gateway draws one. */

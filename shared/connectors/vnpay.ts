@@ -224,9 +224,11 @@ function askedOutcome(told: Fields): PaymentNews['outcome'] {
   return type !== '01' && status === '02' ? 'paid' : statusOutcome(status)
 }
 
-/** Of several refunds of one payment an answer has to name the sum, and no other may have the same. */
-function isOnlyMeant({ amountVnd, besideVnd = [] }: RefundOrder, { vnp_Amount }: Fields): boolean {
-  return besideVnd.length === 0 || (vnp_Amount === String(amountVnd * 100) && !besideVnd.includes(amountVnd))
+/** Of several refunds of one payment, and of one that may never have been told, an answer has to name the sum, and no other may have the same. */
+function isOnlyMeant({ amountVnd, besideVnd = [], bySum }: RefundOrder, { vnp_Amount }: Fields): boolean {
+  return (
+    (besideVnd.length === 0 && !bySum) || (vnp_Amount === String(amountVnd * 100) && !besideVnd.includes(amountVnd))
+  )
 }
 
 function nothingYet({ reference }: Pick<PaymentRequest, 'reference'>): PaymentNews {

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/day.ts'
+import { dayOf, type Instant } from '../calendar/day.ts'
 import { isSameBack } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import type { GatewayName, MoneyBack, PaymentAttempt } from '../messages/attempts.ts'
@@ -10,6 +10,7 @@ import { mostSilences } from './issue-again.ts'
 import { changeAttempt, withBackAt } from './payment-attempts.ts'
 import { questionOf } from './payment-request.ts'
 
+type Gives = Pick<Desk, 'payments' | 'gateways' | 'now'>
 type Follows = Pick<Desk, 'payments' | 'gateways' | 'marks' | 'now'>
 
 /**
@@ -17,16 +18,30 @@ type Follows = Pick<Desk, 'payments' | 'gateways' | 'marks' | 'now'>
  * however often it is told. A gateway that is silent holds up no other's: the first silence is thrown at the end, and the queue
  * tells it again. Throws Outage.
  */
-export async function giveBackMoney(desk: Pick<Desk, 'payments' | 'gateways'>, dossier: string): Promise<void> {
+export async function giveBackMoney(desk: Gives, dossier: string): Promise<void> {
   const silences: Silent[] = []
   for (const attempt of await desk.payments.attemptsOf(dossier)) {
     for (const back of attempt.backs.filter(({ state }) => state === 'asked')) {
-      const told = await wordOf(attempt, () => desk.gateways[attempt.gateway].giveBack(orderOf(attempt, back)))
+      const told = await wordOf(attempt, () => giveOne(desk, attempt, back))
       if (isSilent(told)) silences.push(told)
       else await noteBack(desk, attempt, back, told)
     }
   }
   if (silences[0]) throw silences[0].silent
+}
+
+/**
+ * A gateway knows an order by its name for a day. One of an earlier day may have been told then, and its answer lost: it is asked after first,
+ * and not told again where it has been carried out.
+ */
+async function giveOne({ gateways, now }: Gives, attempt: PaymentAttempt, back: MoneyBack) {
+  const [gateway, order] = [gateways[attempt.gateway], orderOf(attempt, back)]
+  const orderedAt = back.said?.findLast(({ state }) => state === 'asked')?.at ?? back.at
+  if (back.orders === undefined && dayOf(orderedAt) < dayOf(now())) {
+    const before = await gateway.howFarBack({ ...order, bySum: true })
+    if (before === 'given-back') return before
+  }
+  return gateway.giveBack(order)
 }
 
 /**

@@ -253,6 +253,13 @@ describe('asking the gateway', () => {
     expect(await gateway(text).howFarBack({ ...order, amountVnd: 20_000, refund: 2, besideVnd })).toEqual(state)
   })
 
+  it('believes of an order that may never have been told only an answer with its sum', async () => {
+    const told = { vnp_ResponseCode: '00', vnp_TransactionType: '03', vnp_TransactionNo: '14422574' }
+    const text = answered({ ...told, vnp_TransactionStatus: '06', vnp_Amount: '2000000' }, 'querydr')
+    const asked = [20_000, 15_000].map((amountVnd) => gateway(text).howFarBack({ ...order, amountVnd, bySum: true }))
+    expect(await Promise.all(asked)).toEqual(['given-back', 'under-way'])
+  })
+
   it('takes a gateway that could not say for a silent one', async () => {
     await expect(gateway(answered({ vnp_ResponseCode: '99' }, 'refund')).giveBack(order)).rejects.toThrow(Outage)
     await expect(

@@ -10,6 +10,7 @@ import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Obligation } from '../../shared/dossier/money-book.ts'
+import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { birth, workflow } from '../http/given.ts'
 import { act, begun, book, cashier, newsOf, owed, owing, payer } from './payments-given.ts'
@@ -59,6 +60,32 @@ describe('several refunds of one demand', () => {
     expect(await world.dossier()).toMatchObject({ money: 'refunded' })
     expect((await book(world))[0]).toMatchObject({ state: 'refunded', refunds: [{ n: 1 }, { n: 2 }, { n: 3 }] })
     expect(await told(world)).toMatchObject([1, 2, 3].map((n) => ({ n, obligation: 1, outcome: 'given-back' })))
+  })
+
+  it('are not told again on a later day where the gateway has given them and its answer was lost', async () => {
+    const { world, attempt } = await paid()
+    const { vnpay } = world.desk.gateways
+    await act(world, cashier, refund(20_000), 'hoan-1')
+    await act(world, cashier, refund(15_000), 'hoan-2')
+    const { giveBack } = vnpay
+    // The first is lost on its way back, the second on its way there.
+    vnpay.giveBack = async (order) => {
+      if (order.refund === undefined) await giveBack(order)
+      throw new Outage('the gateway', undefined)
+    }
+    await expect(work(world)).rejects.toThrow(Outage)
+    const ordered: (number | undefined)[] = []
+    vnpay.giveBack = async (order) => {
+      ordered.push(order.refund)
+      return giveBack(order)
+    }
+    world.clock.at = '2026-03-11T08:00:00+07:00'
+    await work(world)
+    expect(ordered).toEqual([2])
+    expect((await world.desk.payments.attempt(attempt.reference))?.backs.map(({ state }) => state)).toEqual([
+      'given-back',
+      'given-back',
+    ])
   })
 
   it('stand in the book of the day one by one, each kind of money once', async () => {

@@ -22,6 +22,14 @@ export function memoryGateway(): MemoryGateway {
     if (!gateway.ready) throw new Error('the secret lacks a key')
     if (gateway.silent) throw new Outage('the gateway', new Error('silent'))
   }
+  const isKnown = (order: RefundOrder) =>
+    gateway.refunds.some(
+      ({ transaction, amountVnd, orders, refund }) =>
+        transaction === order.transaction &&
+        amountVnd === order.amountVnd &&
+        orders === order.orders &&
+        refund === order.refund,
+    )
   const gateway: MemoryGateway = {
     begun: [],
     told: new Map(),
@@ -42,18 +50,12 @@ export function memoryGateway(): MemoryGateway {
     },
     async giveBack(order) {
       hears()
-      const isKnown = gateway.refunds.some(
-        ({ transaction, amountVnd, orders, refund }) =>
-          transaction === order.transaction &&
-          amountVnd === order.amountVnd &&
-          orders === order.orders &&
-          refund === order.refund,
-      )
-      if (!isKnown) gateway.refunds.push(order)
+      if (!isKnown(order)) gateway.refunds.push(order)
       return gateway.refundsAre
     },
-    async howFarBack() {
+    async howFarBack(order) {
       hears()
+      if (order.bySum && !isKnown(order)) return 'under-way'
       return gateway.refundsAre === 'by-hand' ? 'under-way' : gateway.refundsAre
     },
     async askedAbout({ dossierCode = '', seal }) {
