@@ -13,3 +13,7 @@ export async function* inBatches<T>(all: AsyncIterable<T>, goesOn: GoesOn, size 
   }
   if (batch.length > 0) yield batch
 }
+
+export async function* only<T>(all: AsyncIterable<T>, is: (one: T) => boolean): AsyncGenerator<T> {
+  for await (const one of all) if (is(one)) yield one
+}

@@ -1,7 +1,11 @@
+import type { Directory } from '../agencies/directory.ts'
 import type { UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import { accountableAgency } from '../dossier/accountable.ts'
-import { latenessOf } from '../dossier/sync-line.ts'
+import type { Dossier } from '../dossier/dossier.ts'
+import type { Untold } from '../dossier/sync-ledger.ts'
+import { latenessOf, type SyncLine } from '../dossier/sync-line.ts'
+import { inBatches, only } from './batches.ts'
 import type { Desk } from './desk.ts'
 
 /** Chậm do đồng bộ: answered or done in time, and the portal, which was not told yet, shows it as late. */
@@ -15,29 +19,56 @@ export interface LateAtPortal {
   unsentSince: Instant
 }
 
-/** What has waited longest is looked through first; after a long silence of the portal the rest is not counted here. */
-const mostLines = 300
+/** Named at most; the rest is counted. */
+const mostNamed = 300
+/** Heads that one request reads: what it comes to in a backlog that nobody has tried to tell yet. */
+const mostHeads = 3000
 
 /**
- * What the portal shows an agency's dossiers late for, that no officer has made late: read from the ledger of what it is
- * owed. `isMore` when the ledger holds more than was looked through. Throws Outage.
+ * What the portal shows an agency's dossiers late for, that no officer has made late: looked for among all it is owed, of which keys say
+ * what ended elsewhere or is not due. What has waited longest is named; `isMore` when there are others, or may be. Throws Outage.
  */
 export async function lateAtPortal(
   desk: Pick<Desk, 'dossiers' | 'syncLedger'>,
   agency: UnitId,
   at: Instant,
-): Promise<{ rows: readonly LateAtPortal[]; isMore: boolean }> {
-  const { rows: lines, next } = await desk.syncLedger.unsent(mostLines)
-  const heads = await desk.dossiers.heads(lines.map(({ dossier }) => dossier))
-  const byId = new Map(heads.map((dossier) => [dossier.id, dossier]))
-  const found = lines.map((line): LateAtPortal[] => {
-    const dossier = byId.get(line.dossier)
-    const { code, dueAt, finishedAt } = dossier ?? {}
-    if (!dossier || code === undefined || dueAt === undefined || finishedAt === undefined) return []
-    if (accountableAgency(dossier) !== agency || line.unsentSince === undefined) return []
-    if (latenessOf(line, dossier, at) !== 'synchronisation') return []
-    const { id, procedureName } = dossier
-    return [{ dossier: id, code, procedureName, dueAt, keptAt: finishedAt, unsentSince: line.unsentSince }]
-  })
-  return { rows: found.flat(), isMore: next !== undefined }
+  units: Directory,
+): Promise<{ count: number; rows: readonly LateAtPortal[]; isMore: boolean }> {
+  // What ended at an agency that has ended itself since is its heir's by now: the head says so.
+  const mayBe = ({ ended }: Untold) =>
+    ended === undefined ||
+    (ended !== 'not-yet' &&
+      ended.dueAt < at &&
+      (ended.agency === agency || units.heirOf(ended.agency) !== ended.agency))
+  const met = new Set<string>()
+  const found: LateAtPortal[] = []
+  let isCut = false
+  const goesOn = () => {
+    isCut = met.size >= mostHeads
+    return !isCut
+  }
+  for await (const batch of inBatches(only(desk.syncLedger.untold(), mayBe), goesOn)) {
+    const ids = [...new Set(batch.map(({ dossier }) => dossier))].filter((id) => !met.has(id))
+    for (const id of ids) met.add(id)
+    const heads = (await desk.dossiers.heads(ids)).filter((head) => isLateThere(head, agency, at))
+    const lines = await desk.syncLedger.lines(heads.map(({ id }) => id))
+    found.push(...heads.flatMap((head) => rowOf(head, lines.get(head.id))))
+  }
+  const rows = found.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).slice(0, mostNamed)
+  return { count: found.length, rows, isMore: isCut || found.length > rows.length }
+}
+
+const placeOf = ({ unsentSince, dossier }: LateAtPortal): string => `${unsentSince}#${dossier}`
+
+const isLateThere = (head: Dossier, agency: UnitId, at: Instant): boolean =>
+  head.finishedAt !== undefined &&
+  head.parent === undefined &&
+  head.corrects === undefined &&
+  accountableAgency(head) === agency &&
+  latenessOf(undefined, head, at) === 'synchronisation'
+
+/** None of what the portal has learned of the end of. */
+function rowOf({ id, code, procedureName, dueAt, finishedAt }: Dossier, line: SyncLine | undefined): LateAtPortal[] {
+  if (code === undefined || dueAt === undefined || finishedAt === undefined || line?.whole !== undefined) return []
+  return [{ dossier: id, code, procedureName, dueAt, keptAt: finishedAt, unsentSince: line?.unsentSince ?? finishedAt }]
 }

@@ -5,7 +5,7 @@ import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import type { Untold } from '../dossier/sync-ledger.ts'
 import { type Ending, endingOf } from '../dossier/sync-line.ts'
 import { abreast } from './abreast.ts'
-import { type GoesOn, inBatches } from './batches.ts'
+import { type GoesOn, inBatches, only } from './batches.ts'
 import type { Desk } from './desk.ts'
 
 /** Days, and the moment at which they are over, or the present one. */
@@ -98,8 +98,4 @@ async function untoldAmong(
 
 async function historyOf({ dossiers }: Pick<Desk, 'dossiers'>, { id, version }: Dossier) {
   return (await dossiers.history(id)).filter(({ n }) => n <= version)
-}
-
-async function* only<T>(all: AsyncIterable<T>, is: (one: T) => boolean): AsyncGenerator<T> {
-  for await (const one of all) if (is(one)) yield one
 }

@@ -92,7 +92,7 @@ export const figures = {
     if ('faults' in late) return late
     const { at, count, rows, desks, next } = late
     const units = await directory(desk)
-    const atPortal = await lateAtPortal(desk, agency, at)
+    const atPortal = await lateAtPortal(desk, agency, at, units)
     const scene = { directory: units }
     const byCause = Map.groupBy(rows, ({ reason }) => reason.cause)
     return {
@@ -122,7 +122,7 @@ export const figures = {
         minutes: { ...reason.minutes },
       })),
       atPortal: {
-        count: atPortal.rows.length,
+        count: atPortal.count,
         isMore: atPortal.isMore,
         rows: atPortal.rows.map((row) => ({ ...row })),
       },

@@ -160,8 +160,8 @@ export const traceSchemas = {
         ),
         atPortal: z
           .strictObject({
-            count: z.int(),
-            isMore: z.boolean(),
+            count: z.int().meta({ description: 'Tất cả, kể cả hồ sơ không nêu tên' }),
+            isMore: z.boolean().meta({ description: 'Còn hồ sơ ngoài các dòng đã nêu: lâu nhất đứng trước' }),
             rows: z.array(
               z.strictObject({
                 dossier: text(),
