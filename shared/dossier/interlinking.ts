@@ -6,7 +6,7 @@ import { classAtEnd, classOf } from './clock.ts'
 import { reckoned } from './clocks.ts'
 import { measuredAtResult } from './closing.ts'
 import { closedQuestions } from './consultations.ts'
-import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
+import type { Dossier, DossierFile, Plan, PlannedStep, Status } from './dossier.ts'
 import { outcomeWith, withOutcome } from './member-results.ts'
 import { liesElsewhere } from './members.ts'
 import { notNow } from './not-now.ts'
@@ -63,12 +63,15 @@ function standsBetween({ dossier, plan }: DossierFile): { between?: true } {
   return now && liesElsewhere(now, dossier) ? { between: true } : {}
 }
 
-/** The receiving agency's queue has brought the notice: both histories say so. */
+/** What ended so has nobody who waits for an acknowledgement. */
+const endedUndecided: ReadonlySet<Status> = new Set(['withdrawn', 'stopped'])
+
+/** The receiving agency's queue has brought the notice: both histories say so, the whole's while it goes on or was decided. */
 export function acknowledge(_act: ActOf<'acknowledge'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (!dossier.parent || !c.kin) return notNow('parent', 'Không phải phần liên thông: không có gì để xác nhận.')
   if (dossier.transferAcknowledgedAt) return notNow('transferAcknowledgedAt', 'Đã xác nhận nhận hồ sơ liên thông.')
-  const changes = [c.file, c.kin].map(
+  const changes = [c.file, ...(endedUndecided.has(c.kin.dossier.status) ? [] : [c.kin])].map(
     (file): ChangeDraft => ({
       next: advance(file.dossier, c.at, file === c.file ? { transferAcknowledgedAt: c.at } : {}),
       event: { act: 'acknowledge', detail: { agency: agencyOf(dossier.holder) } },

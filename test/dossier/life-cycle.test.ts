@@ -192,6 +192,34 @@ describe('reject-transfer', () => {
   })
 })
 
+describe('hand-back', () => {
+  const asked: Plan = {
+    ...interlinkedPlan,
+    steps: interlinkedPlan.steps.map((step) =>
+      step.n === 3 ? { ...step, agency: ward, room: `${ward}/leaders` } : step,
+    ),
+  }
+  it('leaves the parent as the one that has it, decided or not', () => {
+    const story = accepted(asked)
+    story.tell({ act: 'transfer' }, receptionist)
+    expect(story.of()).toMatchObject({ partAt: department, holder: `${ward}/desk` })
+    story.tell({ act: 'hand-back' }, cityHandler, at('03-10', '10:00'), story.part())
+    expect(story.of()).toMatchObject({ status: 'in-progress', holder: `${ward}/leaders`, step: 3 })
+    for (const name of ['child', 'partAt']) expect(story.of()).not.toHaveProperty(name)
+  })
+  it('is acknowledged late in the part alone, when the whole was withdrawn meanwhile', () => {
+    const story = accepted(asked)
+    story.tell({ act: 'transfer' }, receptionist)
+    const part = story.part()
+    story.tell({ act: 'hand-back' }, cityHandler, at('03-10', '10:00'), part)
+    const ended = story.tell({ act: 'withdraw', reason: 'Thôi' }, citizen, at('03-10', '11:00'))
+    const job = { kind: 'job', id: 'transfers' } as const
+    story.tell({ act: 'acknowledge' }, job, at('03-10', '11:30'), part)
+    expect(story.of(part)).toHaveProperty('transferAcknowledgedAt')
+    expect(story.of()).toEqual(ended)
+  })
+})
+
 describe('call-back of a part', () => {
   const callBack = { act: 'call-back', reason: 'Chuyển nhầm' } as const
   const out = () => {
