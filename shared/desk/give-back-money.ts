@@ -76,7 +76,9 @@ async function followOne(desk: Follows, attempt: PaymentAttempt, silences: Map<G
 
 function orderOf(attempt: PaymentAttempt, { why, transaction, amountVnd, orders, refund }: MoneyBack): RefundOrder {
   const paidVnd = why === 'refund' ? attempt.amountVnd : amountVnd
-  const beside = attempt.backs.filter((other) => other.transaction === transaction && other.refund !== refund)
+  const beside = attempt.backs.filter(
+    (other) => other.transaction === transaction && other.refund !== refund && !wasTransferred(other),
+  )
   return {
     ...{ ...questionOf(attempt), transaction, paidVnd, amountVnd },
     ...(orders === undefined ? {} : { orders }),
@@ -84,6 +86,10 @@ function orderOf(attempt: PaymentAttempt, { why, transaction, amountVnd, orders,
     ...(beside.length === 0 ? {} : { besideVnd: beside.map((other) => other.amountVnd) }),
   }
 }
+
+/** By whoever refunded it: its gateway was never told of it. */
+const wasTransferred = ({ state, code, said = [] }: MoneyBack): boolean =>
+  state === 'given-back' && code !== undefined && said.length === 0
 
 async function noteBack(
   desk: Pick<Desk, 'payments'>,

@@ -62,6 +62,19 @@ describe('several refunds of one demand', () => {
     expect(await told(world)).toMatchObject([1, 2, 3].map((n) => ({ n, obligation: 1, outcome: 'given-back' })))
   })
 
+  it('are told apart from those that went by transfer, of which the gateway has never heard', async () => {
+    const { world } = await paid()
+    await act(world, cashier, refund(20_000, { reference: 'UNC-1' }), 'hoan-1')
+    await act(world, cashier, refund(20_000), 'hoan-2')
+    await act(world, cashier, refund(15_000), 'hoan-3')
+    await work(world)
+    const { refunds } = world.desk.gateways.vnpay
+    expect(refunds.map(({ refund, besideVnd }) => [refund, besideVnd])).toEqual([
+      [2, [15_000]],
+      [3, [20_000]],
+    ])
+  })
+
   it('are not told again on a later day where the gateway has given them and its answer was lost', async () => {
     const { world, attempt } = await paid()
     const { vnpay } = world.desk.gateways
