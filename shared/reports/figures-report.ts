@@ -162,8 +162,28 @@ export function percentOf(count: number, of: number): number | null {
   return of === 0 ? null : Math.floor((count * 10_000) / of + 0.5) / 100
 }
 
+/** What no form has a column for: it stands in a file only where something was counted. */
+const besideForms: readonly string[] = ['moved-in', 'moved-out']
+
+/** As it is put into a file: in the columns of its form, unless something stands beside them. */
+export function asPrinted(report: ShownReport): ShownReport {
+  const { definition, rows, total: whole } = report
+  const isPrinted = definition.columns.map(
+    ({ id }, at) => !besideForms.includes(id) || [...rows, whole].some(({ cells }) => (cells[at] ?? 0) !== 0),
+  )
+  const printed = <T>(all: readonly T[]): readonly T[] => all.filter((_, at) => isPrinted[at])
+  const row = (one: FiguresRow): FiguresRow => ({ ...one, cells: printed(one.cells) })
+  return {
+    ...report,
+    definition: { ...definition, columns: printed(definition.columns) },
+    rows: rows.map(row),
+    total: row(whole),
+  }
+}
+
 /** The same figures as a sheet: numbers stay numbers. */
-export function figuresTable({ definition, rows, total: whole }: ShownReport, heading: string, by: Grouping): Table {
+export function figuresTable(report: ShownReport, heading: string, by: Grouping): Table {
+  const { definition, rows, total: whole } = asPrinted(report)
   return {
     name: definition.id.replaceAll(/[^A-Za-z0-9.]/g, ' ').slice(0, 31),
     title: `${definition.title}. ${heading}`,

@@ -4,7 +4,7 @@ import type { Period } from '../counters/figures.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
 import { issuerLines, placeAndDay } from '../forms/wording.ts'
 import { targetLine, targetsIn } from './every-report.ts'
-import type { CellValue, ShownReport } from './figures-report.ts'
+import { asPrinted, type CellValue, type ShownReport } from './figures-report.ts'
 import { digestOfFigures, type FiguresPlace } from './issue.ts'
 import { type FiguresManifest, manifestRows } from './row-stream.ts'
 import { groupingTerms } from './sources.ts'
@@ -49,12 +49,8 @@ export function manifestTable({ definition, faults, total }: ShownReport, manife
 }
 
 /** The same figures as a printed sheet, with what they are made by and how many rows there are. */
-export function figuresPage(
-  { definition, rows, total, faults }: ShownReport,
-  manifest: FiguresManifest,
-  units: Directory,
-  at: Instant,
-): Page {
+export function figuresPage(report: ShownReport, manifest: FiguresManifest, units: Directory, at: Instant): Page {
+  const { definition, rows, total, faults } = asPrinted(report)
   const { agency } = manifest
   const { columns } = definition
   const share = 64 / columns.length

@@ -69,7 +69,8 @@ describe('the first night after a month', () => {
     expect(['total', 'direct', 'from-before', 'resolved', 'open'].map(cell)).toEqual([1, 1, 0, 0, 1])
     const { url } = await head.downloadIssue({ path, query: { format: 'xlsx' } })
     const rows = numbersIn(await fetched(url)).filter((row) => row.length > 0)
-    expect(rows.at(-1)).toEqual(report.total.cells)
+    const printed = report.total.cells.filter((_, at) => !report.columns[at]?.id.startsWith('moved-'))
+    expect(rows.at(-1)).toEqual(printed)
     const pdf = await head.downloadIssue({ path, query: { format: 'pdf' } })
     expect(String.fromCharCode(...(await fetched(pdf.url)).subarray(0, 4))).toBe('%PDF')
     const query = { from: report.from, to: report.to }

@@ -78,6 +78,25 @@ describe('a report', () => {
     expect(cellOf(definition, report.total, 'direct')).toBe(5)
   })
 
+  it('is printed in the columns of its form, and what came or went by a decision stands beside them only where it did', () => {
+    const definition = lineReports.find(({ id }) => id === 'II.06a')
+    if (!definition) throw new Error('no definition')
+    const heads = (figures: LineFigures) => {
+      const report = figuresReport(definition, [{ key: 'k', label: 'k', things: [figures] }])
+      const { columns, rows } = figuresTable(report, 'thử', 'field')
+      for (const row of rows) expect(row).toHaveLength(columns.length)
+      return columns.map(({ head }) => head)
+    }
+    const still = noFigures({ kind: 'whole', field: '', procedure: '' })
+    still.flows['received-direct'] = 2
+    // Biểu II.06a has thirteen columns (domain §9.5).
+    expect(heads(still)).toHaveLength(13)
+    const moving = noFigures({ kind: 'whole', field: '', procedure: '' })
+    moving.flows['moved-in'] = 1
+    expect(heads(moving)).toHaveLength(14)
+    expect(heads(moving)).toContain('Chuyển đến khi sắp xếp')
+  })
+
   it('rounds half up, and has no share without a base', () => {
     expect([percentOf(218_033, 286_564), percentOf(1, 8), percentOf(0, 0)]).toEqual([76.09, 12.5, null])
   })
