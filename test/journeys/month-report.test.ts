@@ -16,7 +16,7 @@ const communes = hueUnits.filter(({ level, kind }) => level === 'commune' && kin
 const ward = communes.find((unit) => unit.adminCode === '19789')?.id ?? ''
 const other = communes.find(({ id }) => id !== ward)?.id ?? ''
 const isWatching = ({ roles }: { roles: readonly string[] }) => roles.includes('supervisor')
-const settledMs = 200_000
+const settledMs = 280_000
 
 beforeAll(async () => {
   system = await startPrivate()
