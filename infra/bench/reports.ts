@@ -21,12 +21,10 @@ const counted = everyReport.filter(({ reads }) => reads === 'lines')
 const sizes = [1_000, 10_000, 100_000]
 
 /** What reports, lists of what is late, traces, the league, the morning's sweep and one counted event take from the table, by how many dossiers there are. */
-export async function measureReports(): Promise<Figure[]> {
-  const figures: Figure[] = []
+export async function* measureReports(): AsyncGenerator<Figure> {
   // A table each: what one wrote would lie late, or be counted, in the next.
   for (const measure of [measureFlatness, measureTraces, measureSweep, measureCounting])
-    figures.push(...(await overOwnTable((own) => measure(own))))
-  return figures
+    yield* await overOwnTable((own) => measure(own))
 }
 
 /** An agency for each size, with the same procedures and days: what is read may not grow with the dossiers. */
