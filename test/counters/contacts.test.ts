@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { openHistory } from '../../infra/recount/history-db.ts'
 import type { Channel } from '../../shared/catalogue/procedure.ts'
 import { lineAt } from '../../shared/counters/places.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
@@ -11,6 +10,7 @@ import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import { workerDesk } from '../desk/worker-desk.ts'
 import * as given from '../given.ts'
 import { emptyCounterStore, memoryCounters } from '../memory/counters.ts'
+import { comparedBySql } from './by-sql.ts'
 
 const march = { from: '2026-03-01', to: '2026-03-31' }
 const ask: Act = { act: 'ask-supplement', reason: 'Thiếu', papers: ['Giấy'] }
@@ -80,21 +80,12 @@ describe('a dossier that was asked for papers', () => {
   it('is counted the same by SQL over the acts, and a figure that differs is named', async () => {
     const { desk, store } = await resolved(wishes)
     for (const wrong of [undefined, 'ao', 'am', 'ai', 'vo', 'qn', 'rn', 'oo'] as const) {
-      const db = openHistory()
-      for (const { id } of wishes) {
-        const head = (await desk.dossiers.load(id))?.dossier
-        if (!head) throw new Error('gone')
-        const [field] = (await desk.catalogue.procedure(head.procedure, head.procedureVersion))?.fields ?? []
-        db.head(head, field?.code ?? field?.name ?? '')
-        for (const event of await desk.dossiers.history(id)) db.event(event)
-        db.counted(id, store.counted.get(id)?.through ?? 0)
-      }
-      for (const [agency, rows] of store.rows)
-        for (const [place, numbers] of rows)
-          for (const [mark, value] of Object.entries(numbers))
-            db.cell(agency, place, mark, mark.startsWith(wrong ?? '-') ? value + 1 : value)
-      const { differences } = db.compare()
-      db.close()
+      const { differences } = await comparedBySql(
+        desk,
+        wishes.map(({ id }) => id),
+        store,
+        (mark, value) => (mark.startsWith(wrong ?? '-') ? value + 1 : value),
+      )
       const marks = new Set(differences.map(({ mark }) => mark.slice(0, 2)))
       expect([...marks]).toEqual(wrong === undefined ? [] : [wrong])
       for (const { place } of differences) expect(lineAt(place).line.kind).toBe('whole')

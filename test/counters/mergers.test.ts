@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openHistory } from '../../infra/recount/history-db.ts'
 import type { ChangeDeed, OrganisationChange } from '../../shared/agencies/changes.ts'
 import { withRooms } from '../../shared/agencies/rooms.ts'
 import { addDays, dayOf } from '../../shared/calendar/day.ts'
-import { flows } from '../../shared/counters/cells.ts'
 import { imbalanceOf } from '../../shared/counters/figures.ts'
-import { tailOf } from '../../shared/counters/places.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { expireSupplements } from '../../shared/desk/expire-supplements.ts'
 import { runReHoming } from '../../shared/desk/re-home.ts'
@@ -15,6 +12,7 @@ import { cellOf, figuresReport } from '../../shared/reports/figures-report.ts'
 import { department, units, ward } from '../given.ts'
 import { emptyCounterStore, memoryCounters } from '../memory/counters.ts'
 import { simulate } from '../simulation/months.ts'
+import { comparedBySql } from './by-sql.ts'
 
 const heir = 'H57.77'
 const deeds: readonly ChangeDeed[] = [
@@ -56,26 +54,8 @@ describe.each(seeds)('figures of an agency that has ended, seed %s', (seed) => {
     const [first = { kind: 'merger', from: [ward], to: heir }] = deeds.slice(seed % deeds.length)
     const { store, desk, counters, on, moved, today } = await merged(seed, first)
     met.moved += moved
-    const db = openHistory()
-    for (const { dossier, events } of store.records.values()) {
-      const [field] = (await desk.catalogue.procedure(dossier.procedure, dossier.procedureVersion))?.fields ?? []
-      db.head(dossier, field?.code ?? field?.name ?? '')
-      for (const event of events) db.event(event)
-      db.counted(dossier.id, counters.counted.get(dossier.id)?.through ?? 0)
-    }
-    for (const [agency, rows] of counters.rows)
-      for (const [place, numbers] of rows)
-        for (const [mark, value] of Object.entries(numbers)) db.cell(agency, place, mark, value)
-    for (const { on: day, through, flows: own, line, ...row } of counters.happened.values())
-      db.bookRow({
-        ...{ ...row, day, marks: own.map((flow) => flows[flow]), tail: tailOf(line) },
-        place: `${day}#${row.dossier}#${through}`,
-      })
-    for (const { since: day, line, ...row } of counters.open.values())
-      db.bookRow({ ...row, day, book: 'open', marks: [''], tail: tailOf(line), place: row.dossier })
-    const { differences, holes } = db.compare()
-    expect([differences, holes, db.bookDifferences()]).toEqual([[], [], []])
-    db.close()
+    const { differences, holes, bookDifferences } = await comparedBySql(desk, [...store.records.keys()], counters)
+    expect([differences, holes, bookDifferences]).toEqual([[], [], []])
 
     for (const back of [0, 3, 20, 90])
       for (const to of [addDays(on, -1), on, today]) {

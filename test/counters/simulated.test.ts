@@ -1,11 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openHistory } from '../../infra/recount/history-db.ts'
 import { agencyOf } from '../../shared/agencies/unit.ts'
 import { addDays, dayOf, instantOn } from '../../shared/calendar/day.ts'
-import { type Counted, flows } from '../../shared/counters/cells.ts'
+import type { Counted } from '../../shared/counters/cells.ts'
 import { count } from '../../shared/counters/count.ts'
 import { imbalanceOf, type LineFigures, total } from '../../shared/counters/figures.ts'
-import { tailOf } from '../../shared/counters/places.ts'
 import { toldBy } from '../../shared/counters/told.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { runFigures } from '../../shared/desk/run-figures.ts'
@@ -22,6 +20,7 @@ import { department, ward } from '../given.ts'
 import { emptyCounterStore, memoryCounters } from '../memory/counters.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { simulate } from '../simulation/months.ts'
+import { comparedBySql } from './by-sql.ts'
 import { slowCount } from './slow-count.ts'
 import { slowPapers } from './slow-papers.ts'
 
@@ -135,32 +134,18 @@ describe.each(seeds)('counting what months at the desks left behind, seed %s', (
   it('agrees, cell by cell, with the histories asked by SQL', async () => {
     const { counters, desk } = world()
     await countDossiers(desk, ids())
-    const db = openHistory()
-    for (const { dossier, events } of store.records.values()) {
-      const [field] = (await desk.catalogue.procedure(dossier.procedure, dossier.procedureVersion))?.fields ?? []
-      db.head(dossier, field?.code ?? field?.name ?? '')
-      for (const event of events) db.event(event)
-      db.counted(dossier.id, counters.counted.get(dossier.id)?.through ?? 0)
-    }
-    const marks = new Set<string>()
-    for (const [agency, rows] of counters.rows)
-      for (const [place, numbers] of rows)
-        for (const [mark, value] of Object.entries(numbers)) {
-          db.cell(agency, place, mark, value)
-          if (value !== 0) marks.add(`${place.split('#')[2]} ${mark.slice(0, 2)}`)
-        }
-    const rows = [...counters.happened.values()].map(({ on: day, through, flows: own, line, ...row }) => ({
-      ...{ ...row, day, marks: own.map((flow) => flows[flow]), tail: tailOf(line) },
-      place: `${day}#${row.dossier}#${through}`,
-    }))
-    for (const row of rows) db.bookRow(row)
-    for (const { since: day, line, ...row } of counters.open.values())
-      db.bookRow({ ...row, day, book: 'open', marks: [''], tail: tailOf(line), place: row.dossier })
-    const { differences, holes } = db.compare()
-    const bookDifferences = db.bookDifferences()
-    db.close()
+    const { differences, holes, bookDifferences } = await comparedBySql(desk, ids(), counters)
     expect([differences, holes, bookDifferences.slice(0, 3)]).toEqual([[], [], []])
-    expect(rows.length).toBeGreaterThan(100)
+    expect(counters.happened.size).toBeGreaterThan(100)
+    const marks = new Set(
+      [...counters.rows.values()].flatMap((rows) =>
+        [...rows].flatMap(([place, numbers]) =>
+          Object.entries(numbers).flatMap(([mark, value]) =>
+            value === 0 ? [] : [`${place.split('#')[2]} ${mark.slice(0, 2)}`],
+          ),
+        ),
+      ),
+    )
     saw('open at the end', counters.open.size > 0)
     // What was compared: decisions in time and late, what waits, and parts with theirs.
     const met = (kind: string, ...some: string[]) => some.some((mark) => marks.has(`${kind} ${mark}`))

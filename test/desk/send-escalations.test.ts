@@ -31,6 +31,15 @@ async function world() {
   return { ports, desk: { ...ports, now: () => at, province: 'H57' } }
 }
 
+/** With two officers at one desk, each with a box of their own. */
+async function worldOfTwo() {
+  const { ports, desk } = await world()
+  const second = { ...officer(ward, 'office', 'handler'), id: 'cb-thu-hai', email: 'hai@thu.example' }
+  const first = { ...handler, email: 'mot@thu.example' }
+  await ports.catalogue.putUnits(await ports.catalogue.units(), [first, second, chair, head, watcher])
+  return { ports, desk, second }
+}
+
 describe('a dossier that grows late', () => {
   it('reaches its levels by worked time, all that it has passed', () => {
     const reached = (dueAt: string, clock: OverdueRow['clock'] = 'whole') =>
@@ -87,13 +96,7 @@ describe('a dossier that grows late', () => {
   })
 
   it('is called coming due while it is, and overdue to whoever is first told of it when it has run out', async () => {
-    const { ports, desk } = await world()
-    const second = { ...officer(ward, 'office', 'handler'), id: 'cb-thu-hai', email: 'hai@thu.example' }
-    await ports.catalogue.putUnits(await ports.catalogue.units(), [
-      { ...handler, email: 'mot@thu.example' },
-      second,
-      chair,
-    ])
+    const { ports, desk, second } = await worldOfTwo()
     const late = row('1', '2026-03-02T08:00:00+07:00')
     const comingDue = [row('2', '2026-03-11T09:00:00+07:00', { officer: second.id, remaining: 'còn 1 ngày' })]
     await ports.reports.keep({ day: '2026-03-10', agency: ward, at, overdue: [late], comingDue })
@@ -115,15 +118,7 @@ describe('a dossier that grows late', () => {
   })
 
   it('is told to its officer’s own box, and nothing there of anybody else’s desk; to the leader, of all', async () => {
-    const { ports, desk } = await world()
-    const second = { ...officer(ward, 'office', 'handler'), id: 'cb-thu-hai', email: 'hai@thu.example' }
-    await ports.catalogue.putUnits(await ports.catalogue.units(), [
-      { ...handler, email: 'mot@thu.example' },
-      second,
-      chair,
-      head,
-      watcher,
-    ])
+    const { ports, desk, second } = await worldOfTwo()
     const due = '2026-03-11T09:00:00+07:00'
     const { officer: _, ...pooled } = row('3', due)
     const comingDue = [row('1', due), row('2', due, { officer: second.id }), pooled]
