@@ -113,8 +113,10 @@ function attemptOf({ attempt, code, agency, told }: Asked, paid: readonly MoneyR
   if (!told) return [{ code: 'not-asked', ...named, oursVnd: row?.amountVnd ?? 0 }]
   if (told.outcome !== 'paid') {
     // Given back on our word is no difference; taken back by the gateway alone is.
-    const isOurs = row !== undefined && !(told.outcome === 'refunded' && backs.length > 0)
-    return isOurs ? [{ code: 'paid-here-not-there', ...named, oursVnd: row.amountVnd, theirsVnd: 0 }] : []
+    const isOurs = transaction !== undefined && !(told.outcome === 'refunded' && backs.length > 0)
+    // Paid after midnight, its row stands in the next day's book.
+    const oursVnd = row?.amountVnd ?? amountVnd
+    return isOurs ? [{ code: 'paid-here-not-there', ...named, oursVnd, theirsVnd: 0 }] : []
   }
   const isKept = backs.some((back) => back.transaction === told.transaction)
   if (transaction === undefined && !isKept)

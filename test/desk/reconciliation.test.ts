@@ -180,6 +180,18 @@ describe('the reconciliation of a day', () => {
     expect(await listed(world)).toEqual([['paid-here-not-there', 65_000, 0]])
   })
 
+  it('tells what the gateway alone took back also where it was begun before midnight and paid after', async () => {
+    const world = await owing()
+    world.clock.at = `${day}T23:55:00+07:00`
+    const attempt = await begun(world, 'vnpay')
+    world.clock.at = `${addDays(day, 1)}T00:05:00+07:00`
+    const news = newsOf(attempt, { at: world.clock.at })
+    await takePaymentNews(world.desk, 'vnpay', news)
+    await workPayments(world.desk, bell)
+    world.desk.gateways.vnpay.told.set(attempt.reference, { ...news, outcome: 'refunded' })
+    expect(await listed(world)).toEqual([['paid-here-not-there', 65_000, 0]])
+  })
+
   it('tells money that waits to go back until it is back, and money of nobody', async () => {
     const { world, attempt } = await paid()
     await takePaymentNews(world.desk, 'vnpay', newsOf(attempt, { transaction: 'GD2' }))
