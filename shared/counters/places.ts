@@ -49,7 +49,8 @@ export function additionsOf(entry: Entry): Addition[] {
   ]
 }
 
-const plain = (text: string): string => text.replaceAll('#', ' ')
+/** A name as a line bears it: the sign between its parts stands in none. */
+export const plain = (text: string): string => text.replaceAll('#', ' ')
 
 /** A line as it is named in a row. */
 export function tailOf({ kind, field, procedure, from = '' }: Line): string {

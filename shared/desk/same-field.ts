@@ -1,11 +1,9 @@
 import type { Day } from '../calendar/day.ts'
+import { plain } from '../counters/places.ts'
 import type { Desk } from './desk.ts'
 
 /** The key under which a field stands in a report, whichever of its keys a figure was counted under. */
 export type SameField = (key: string) => string
-
-/** As a line of figures bears it. */
-const plain = (text: string): string => text.replaceAll('#', ' ')
 
 /**
  * Lĩnh vực by its name: one source gives it a code, another the name alone, and figures are counted under what the version said. A report

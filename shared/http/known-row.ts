@@ -1,7 +1,10 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf } from '../calendar/day.ts'
 import { soFar } from '../counters/figures.ts'
+import { plain } from '../counters/places.ts'
+import { abreast } from '../desk/abreast.ts'
 import type { Desk } from '../desk/desk.ts'
+import { agenciesOf } from '../desk/holders.ts'
 import { directory } from '../desk/surroundings.ts'
 import type { PartOfRequest } from '../place.ts'
 import type { Fault } from './problems.ts'
@@ -32,15 +35,19 @@ export async function unknownRow(
   return faults.length > 0 ? { faults } : undefined
 }
 
+/** Whether the field stood in the catalogue today or at either end of the period, or was counted in between. */
 async function isField(
   desk: Pick<Desk, 'catalogue' | 'counters' | 'now'>,
   field: string,
   { agency, from, to }: Pick<Row, 'agency' | 'from' | 'to'>,
 ): Promise<boolean> {
   const today = dayOf(desk.now())
-  const listed = await desk.catalogue.procedures(today)
-  if (listed.some(({ fields: [own] }) => (own?.code ?? own?.name ?? '').replaceAll('#', ' ') === field)) return true
-  if (agency === 'all') return false
-  const counted = await desk.counters.lines(agency, soFar({ from, to }, today))
-  return counted.some(({ line }) => line.field === field)
+  for (const day of new Set([today, to, from])) {
+    const listed = await desk.catalogue.procedures(day)
+    if (listed.some(({ fields: [own] }) => plain(own?.code ?? own?.name ?? '') === field)) return true
+  }
+  const agencies = agency === 'all' ? agenciesOf(await directory(desk)) : [agency]
+  const period = soFar({ from, to }, today)
+  const counted = await abreast(agencies, (one) => desk.counters.lines(one, period))
+  return counted.flat().some(({ line }) => line.field === field)
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import { keepIssues } from '../../shared/desk/keep-issues.ts'
 import { sameField } from '../../shared/desk/same-field.ts'
@@ -73,4 +73,42 @@ it('a code stands before the name alone', async () => {
   expect(['Đất đai', 'G24-01', 'G13-TN02', 'Thú y', 'Khác'].map(same)).toEqual([
     ...['G13-TN02', 'G13-TN02', 'G13-TN02', 'Thú y', 'Khác'],
   ])
+})
+
+describe('a field that the catalogue has given up since', () => {
+  const asked = async (agency: string, listed: (day: string) => boolean, query: string) => {
+    const home = await lateWard()
+    await countDossiers(home.desk, [home.id])
+    const later = await house('2026-04-20T09:00:00+07:00', home.ports)
+    const { procedures } = home.ports.catalogue
+    Object.assign(home.ports.catalogue, {
+      procedures: async (day: string) => (listed(day) ? procedures(day) : []),
+    })
+    const { status, json } = await later.knock('traceFigures', watcher, {
+      path: { ...path, column: 'total' },
+      query: `?from=2026-03-01&to=2026-03-31&agency=${agency}&${query}`,
+    })
+    return { id: home.id, said: status === 200 ? Object(json.rows) : json.faults }
+  }
+  const found = (id: string) => [{ dossier: id, adds: 1 }]
+
+  it.each([
+    ['stood at the end of the period', (day: string) => day === '2026-03-31'],
+    ['stood at its beginning', (day: string) => day === '2026-03-01'],
+    ['was only counted in it', () => false],
+  ])('is traced in one agency and in all where it %s', async (_, listed) => {
+    for (const agency of [ward, 'all']) {
+      const { id, said } = await asked(agency, listed, 'field=HT')
+      expect([agency, said]).toMatchObject([agency, found(id)])
+    }
+  })
+
+  it('is a row without dossiers where nothing was counted, and no offer where it never was', async () => {
+    const lasted = (day: string) => day <= '2026-03-31'
+    expect((await asked(department, lasted, 'field=HT')).said).toEqual([])
+    for (const agency of [ward, 'all'])
+      expect((await asked(agency, lasted, 'field=zz')).said).toMatchObject([
+        { where: 'query.field', code: 'not-offered' },
+      ])
+  })
 })
