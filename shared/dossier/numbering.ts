@@ -111,7 +111,15 @@ export function isOfRegister(pattern: NumberPattern, agency: UnitId, day: Day, t
   const shape = escaped(
     numberOf({ pattern: pattern.pattern.replace(/\{seq(?::0+)?\}/, '\u0000') }, agency, day, 0),
   ).replace('\u0000', '\\d+')
-  return new RegExp(`^${shape}$`, 'iu').test(typed)
+  return new RegExp(`^${shape}$`, 'iu').test(asRead(typed))
+}
+
+/** A number as its reader knows it, whatever its case and the width of its signs; spaces and what shows nothing are no part of it. */
+function asRead(number: string): string {
+  return number
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toUpperCase()
 }
 
 /** The counter that moves inside the reception's own transaction: one per receiving agency and day, with separators. */
@@ -131,7 +139,7 @@ export function yearScope(kind: Exclude<NumberKind, 'dossier-code' | 'waybill'>,
 
 /** Taken once: a number typed in by an agency in a year, or a payment's reference. Their only serial is 1. */
 export function takenScope(kind: 'result' | 'payment', agency: UnitId, day: Day, name: string): string {
-  const said = name.normalize('NFC').toUpperCase()
+  const said = asRead(name)
   return kind === 'payment' ? `PAYMENT#${said}` : `RESULT-NUMBER#${agency}#${day.slice(0, 4)}#${said}`
 }
 

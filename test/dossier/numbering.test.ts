@@ -81,9 +81,16 @@ describe('numbers of results and of receipts', () => {
     expect(takenScope('result', ward, '2027-03-01', '12/QĐ-UBND')).not.toBe(one)
     expect(takenScope('result', 'H57.41', '2026-03-01', '12/QĐ-UBND')).not.toBe(one)
   })
+  it.each(['ft2633', 'FT 2633', 'FT2633\u200b', 'F\u00adT2633', 'ＦＴ２６３３'])(
+    'of a transfer are one as %j',
+    (typed) => {
+      expect(takenScope('payment', ward, '2026-03-01', typed)).toBe('PAYMENT#FT2633')
+    },
+  )
   it.each([
     ['7/2026/KQ-H57.40', true],
     ['0007/2026/kq-h57.40', true],
+    ['7/2026/KQ-H57.40\u200b', true],
     ['7/2025/KQ-H57.40', false],
     ['7/2026/KQ-H57x40', false],
     ['7/2026/KQ-H57.40-b', false],
