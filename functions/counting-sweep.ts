@@ -2,22 +2,23 @@ import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { ringIssues } from '../shared/desk/keep-issues.ts'
 import { sweepCounting } from '../shared/desk/sweep-counting.ts'
 import { inTurn } from '../shared/in-turn.ts'
+import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'
 import { countingDesk } from './wire-counting.ts'
 import { doorbells } from './wire-workers.ts'
 
-const desk = countingDesk()
+const desk = lazily(countingDesk)
 
 /** Đếm bù: each night, what the stream lost; then, after the end of a month, its reports are rung for. */
 export const handler = scheduleHandler(async (at) => {
   await inTurn(
     async () => {
-      const { behind, tidied } = await sweepCounting({ ...desk, now: () => at })
+      const { behind, tidied } = await sweepCounting({ ...desk(), now: () => at })
       log({ job: 'counting-sweep', outcome: 'behind', count: behind })
       log({ job: 'counting-sweep', outcome: 'tidied', count: tidied })
     },
     async () => {
-      const rung = await ringIssues({ ...desk, now: () => at, doorbells: doorbells() })
+      const rung = await ringIssues({ ...desk(), now: () => at, doorbells: doorbells() })
       if (rung > 0) log({ job: 'counting-sweep', outcome: 'issues-rung', count: rung })
     },
   )

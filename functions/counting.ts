@@ -1,10 +1,11 @@
 import { historyHandler } from '../shared/aws/lambda.ts'
 import { countDossiers } from '../shared/desk/count-dossiers.ts'
+import { lazily } from '../shared/lazily.ts'
 import { countingDesk } from './wire-counting.ts'
 
-const desk = countingDesk()
+const desk = lazily(countingDesk)
 
 /** Đếm: what happened, into figures. */
 export const handler = historyHandler(async (dossiers) => {
-  await countDossiers(desk, dossiers)
+  await countDossiers(desk(), dossiers)
 })

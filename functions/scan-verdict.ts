@@ -5,15 +5,15 @@ import { settleVerdict } from '../shared/desk/settle-verdict.ts'
 import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'
 import { readVerdict } from '../shared/messages/read-verdict.ts'
-import { objects } from './wire-buckets.ts'
+import { lateObjects } from './wire-late.ts'
 import { table, time } from './wiring.ts'
 
 const desk = lazily(() => {
   const all = table()
-  return { ...time, scans: createScans(all), dossiers: createDossiers(all), objects: objects() }
+  return { ...time, scans: createScans(all), dossiers: createDossiers(all), objects: lateObjects() }
 })
 
-/** Kiểm tra tệp: the malware service's verdict on a scan. */
+/** Kiểm tra tệp: the malware service's verdict on a scan. One that finds a threat, or is told again, asks no bucket. */
 export const handler = eventHandler(async (detail, { id }) => {
   const { key, verdict } = readVerdict(detail)
   log({ job: 'scan-verdict', requestId: id, outcome: await settleVerdict(desk(), key, verdict) })

@@ -52,7 +52,7 @@ export async function* measureSpeed(): AsyncGenerator<Figure> {
       return (performance.now() - begun) / 1000
     }
     yield { name: 'memory, stack at rest', value: megabytesOf(pid), unit: 'MB' }
-    const pressed = createPress()
+    const pressed = createPress(rest)
     yield* pressAll(places, rest, tableCalls, pressed)
     yield { name: 'memory, stack after the load', value: megabytesOf(pid), unit: 'MB' }
     yield* measureLogs(join(data, 'logs'), pressed.ofScenes())
@@ -137,8 +137,11 @@ async function* pressAll(
 
 type Press = ReturnType<typeof createPress>
 
-/** Some requests to warm up, then so many, a few at a time. */
-function createPress() {
+/**
+ * Some requests to warm up, then so many, a few at a time. What follows from those that warmed up is done before the clock starts: it gives
+ * way to requests for ten seconds and no longer, so that a slower machine measured it with them and a faster one did not.
+ */
+function createPress(rest: () => Promise<unknown>) {
   const warm = new Set<string>()
   let ofScenes = 0
   return {
@@ -149,6 +152,7 @@ function createPress() {
       warm.add(name)
       const places = Array.from({ length: warming + requests }, (_, place) => place)
       await side(atOnce, places.slice(0, warming), deed)
+      await rest()
       const begun = performance.now()
       const times = await side(atOnce, places.slice(warming), async (place) => {
         const from = performance.now()

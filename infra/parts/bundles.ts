@@ -21,6 +21,7 @@ const split: readonly string[] = [
   'keeping',
   'indices',
   'imports',
+  'scan-verdict',
   'overdue-report',
   'paying',
   'payment-queries',

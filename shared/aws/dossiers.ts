@@ -96,13 +96,11 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       return item && readItem('EVENT', item)
     },
     async idOfCode(code) {
-      const found = await readAll(table, {
+      const [head] = await readAll(table, {
         IndexName: 'code',
         KeyConditionExpression: 'cPk = :code',
         ExpressionAttributeValues: { ':code': codeKey(code) },
       })
-      // Tries at the look-up that failed lie beside it.
-      const head = found.find((item) => item.sk === 'HEAD')
       return head && textOf(head, 'pk')
     },
     async workOf(holder, limit, after) {

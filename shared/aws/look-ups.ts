@@ -12,12 +12,11 @@ const placeKey = (code: string, place: number): Key => ({ pk: codeTries(code), s
 export function createLookUps(table: Table): LookUps {
   return {
     async underCode(code) {
-      const found = await readAll(table, {
+      const [head] = await readAll(table, {
         IndexName: 'code',
         KeyConditionExpression: 'cPk = :code',
         ExpressionAttributeValues: { ':code': codeKey(code) },
       })
-      const head = found.find((item) => item.sk === 'HEAD')
       return head && publicOf(table, head)
     },
     async triesFrom(address, at) {

@@ -229,16 +229,18 @@ describe('a bundle of which a part comes late', () => {
   })
 })
 
-describe('a door whose requests mostly look', () => {
+describe('a function that is not asked for all it can', () => {
   it.each([
     ['processing', /dossier.decide|desk.perform\.ts|schemas.acts\.ts|client-s3/],
     ['intake', /dossier.decide|desk.perform\.ts|schemas.acts\.ts|notices.templates|client-s3/],
     ['reports', /figures-definitions|desk.trace|schemas.(figures|impact|league)\.ts|client-s3/],
+    ['scan-verdict', /client-s3/],
   ] as const)('starts in %s without what carries acts, reckons or fetches files', async (name, late) => {
     const entry = `functions/${name}.ts`
+    const door = routes.find(({ serves }) => serves === name)?.serves
     const { metafile } = await build({
       ...bundling,
-      plugins: [lateParts(`./${entry}`), ...bundling.plugins, ownRows(name)],
+      plugins: [lateParts(`./${entry}`), ...bundling.plugins, ...(door ? [ownRows(door)] : [])],
       entryPoints: [entry],
       outdir: folder,
       splitting: true,
