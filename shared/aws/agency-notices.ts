@@ -45,7 +45,9 @@ export function createAgencyNotices(table: Table): AgencyNotices {
       const found = await readPage(table, lying(name, `${name}~`), limit, (item) => textOf(item, 'dSk'))
       // The index lags behind: each itself says whether it still waits.
       const now = await Promise.all(found.items.map((item) => notice(textOf(item, 'pk'), numberOf(item))))
-      return now.filter((told) => told !== undefined).filter(({ state }) => state === 'waiting')
+      return now
+        .filter((told) => told !== undefined)
+        .filter((told) => told.state === 'waiting' && digestName(told) === name)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { UnitId } from '../agencies/unit.ts'
+import type { Directory } from '../agencies/directory.ts'
 import { formatInstant, type Instant } from '../calendar/day.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
@@ -23,7 +23,7 @@ const done = 'done'
 /**
  * Thư tổng hợp của cơ quan: one mail with all that came for an agency since its last digest; a hundred to a mail. What a mail holds is
  * kept with the claim to send it, so that a run that was cut off settles exactly what was told. What is so no more is left out, and kept
- * as overtaken. Rung again, or late, it sends what joined after it. Throws Outage.
+ * as overtaken; what waits for an agency that has ended goes over to its heir's digest of that moment. Rung again, or late, it sends what joined after it. Throws Outage.
  */
 export async function sendAgencyDigest(desk: Needs, digest: Digest): Promise<Told> {
   let last: Told = 'nothing'
@@ -44,13 +44,20 @@ const subjectOf = (sendAt: Instant) => `Hồ sơ, văn bản mới đến lúc $
 
 /** Answers nothing when there is nothing left to tell. */
 async function sendFresh(desk: Needs, { agency, sendAt }: Digest, name: string): Promise<Sent | undefined> {
-  const email = (await directory(desk)).unit(agency)?.email
+  const units = await directory(desk)
+  const email = units.unit(agency)?.email
   for (;;) {
     const waiting = await desk.agencyNotices.waitingFor({ agency, sendAt }, mostLines)
     if (waiting.length === 0) return undefined
-    const lines = email === undefined ? [] : await stillSo(desk, waiting, agency)
-    const told = new Set(lines.map(({ notice }) => notice))
-    for (const notice of waiting.filter((one) => !told.has(one)))
+    const found = await withDossiers(desk, waiting)
+    const { own = [], heirs = [] } = Object.groupBy(found, ({ dossier }) =>
+      units.heirOf(agency, dossier.procedure) === agency ? 'own' : 'heirs',
+    )
+    for (const { notice, dossier } of heirs)
+      await desk.agencyNotices.settle({ ...notice, agency: units.heirOf(agency, dossier.procedure) })
+    const lines = email === undefined ? [] : own.filter((line) => !isOver(line, units))
+    const kept = new Set([...lines, ...heirs].map(({ notice }) => notice))
+    for (const notice of waiting.filter((one) => !kept.has(one)))
       await settle(desk, notice, email === undefined ? 'no-address' : 'overtaken')
     if (email === undefined) log({ queue: 'notices', code: agency, outcome: 'no-address', count: waiting.length })
     if (email === undefined || lines.length === 0) continue
@@ -60,17 +67,19 @@ async function sendFresh(desk: Needs, { agency, sendAt }: Digest, name: string):
 }
 
 /** Each with its dossier as it is now. */
-async function stillSo(
-  { dossiers }: Needs,
-  waiting: readonly AgencyNotice[],
-  agency: UnitId,
-): Promise<readonly Line[]> {
+async function withDossiers({ dossiers }: Needs, waiting: readonly AgencyNotice[]): Promise<readonly Line[]> {
   const heads = await dossiers.heads([...new Set(waiting.map(({ dossier }) => dossier))])
   const byId = new Map(heads.map((head) => [head.id, head]))
   return waiting.flatMap((notice) => {
     const dossier = byId.get(notice.dossier)
-    return dossier && !agencyNews[notice.act].isOver?.(dossier, agency) ? [{ notice, dossier }] : []
+    return dossier ? [{ notice, dossier }] : []
   })
+}
+
+/** Of an agency that has ended a dossier may lie there still: it is the heir's already. */
+function isOver({ notice, dossier }: Line, units: Directory): boolean | undefined {
+  const holder = units.heirRoomOf(dossier.holder, dossier.procedure)
+  return agencyNews[notice.act].isOver?.({ ...dossier, holder }, notice.agency)
 }
 
 /** One alone reads as it would have at once; several by what they are. */

@@ -22,7 +22,8 @@ export async function tellAgency(
   event: DossierEvent & { act: AgencyNewsAct },
 ): Promise<void> {
   const news = agencyNews[event.act]
-  const agency = units.unit(news.to(dossier, event))
+  // An agency that the event names may have ended since.
+  const agency = units.unit(units.heirOf(news.to(dossier, event), dossier.procedure))
   const code = dossier.code ?? dossier.id
   if (!agency?.email) {
     log({ queue: 'transfers', code, outcome: 'no-address' })

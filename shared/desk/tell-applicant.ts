@@ -14,6 +14,7 @@ import { failingMail } from './failing-mail.ts'
 import { surveySecret } from './look-up.ts'
 import { sendOnce, wasBegun } from './send-once.ts'
 import { tellOtherwise } from './tell-otherwise.ts'
+import { wishedOtherwise } from './wished-otherwise.ts'
 
 type Needs = Pick<
   Desk,
@@ -110,14 +111,17 @@ async function sendDue(desk: Needs, run: Run): Promise<void> {
 const isClaimed = ({ claimed }: Run, notice: Notice) => notice.revision === 1 && claimed.has(identityOf(notice))
 
 /**
- * Tin hết đúng. What is true no more, or is said anew by a later notice, is told of no more; answers whether it was so. A mail that
- * may have gone already is left to the sender, who knows whether it did; of a message that may have, its outcome says so.
+ * Tin hết đúng. What is true no more, is said anew by a later notice or wished otherwise by now is told of no more; answers whether it
+ * was so. A mail that may have gone already is left to the sender, who knows whether it did; of a message that may have, its outcome says so.
  */
 async function letGo(desk: Needs, run: Run, notice: Notice, all: readonly Notice[]): Promise<boolean> {
   if (!isUnsettled(notice)) return false
   const { file } = run
   const event = isAboutMoney(notice.kind) ? await eventOf(desk, run, notice.n) : undefined
-  const untrue = overtakenBy(notice, file, event, all) ?? (await answeredMeanwhile(desk, run, notice))
+  const untrue =
+    overtakenBy(notice, file, event, all) ??
+    (await answeredMeanwhile(desk, run, notice)) ??
+    (isClaimed(run, notice) ? undefined : await wishedOtherwise(desk, file, notice, all))
   if (untrue === undefined) return false
   const mayHaveGone = notice.state === 'sending' && !isClaimed(run, notice)
   if (mayHaveGone && notice.channel === 'mail' && (await wasBegun(desk, mailName(notice)))) return false

@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { mustBeTold } from '../dossier/told-of.ts'
 import { log } from '../log.ts'
-import { type Notice, type NoticeState, noticeChannels } from '../notices/notice.ts'
+import { type Notice, type NoticeChannel, type NoticeState, noticeChannels } from '../notices/notice.ts'
 import { addressOf } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, tellingOn } from '../notices/templates.ts'
 import type { Desk } from './desk.ts'
@@ -12,6 +12,7 @@ export type OtherwiseNeeds = Pick<Desk, 'notices'> & FailingNeeds
 
 /** With one of these the applicant is told, or may yet be. */
 const hopeful: ReadonlySet<NoticeState> = new Set(['waiting', 'sending', 'sent', 'delivered', 'complained'])
+export const isHopeful = ({ state }: Pick<Notice, 'state'>): boolean => hopeful.has(state)
 
 /**
  * Báo qua kênh khác: where one channel has failed, and no other has told it or may, the next one is written: the owner's wishes in
@@ -23,7 +24,7 @@ export async function tellOtherwise(desk: OtherwiseNeeds, file: DossierFile, fai
   const now = desk.now()
   if (failed.kind === 'survey-offered' || isStale(failed.at, now)) return
   const told = (await desk.notices.of(failed.dossier)).filter(({ n }) => n === failed.n)
-  if (told.some(({ channel, state }) => channel !== failed.channel && hopeful.has(state))) return
+  if (told.some((other) => other.channel !== failed.channel && isHopeful(other))) return
   const wishes = await desk.notices.wishes(file.dossier.ownerRef)
   if (wishes?.channels.length === 0) return
   const wished = wishes?.channels ?? tellingOn(dayOf(failed.at)).order
@@ -38,8 +39,16 @@ export async function tellOtherwise(desk: OtherwiseNeeds, file: DossierFile, fai
     log({ queue: 'notices', code: `${failed.kind}-${failed.channel}`, outcome: 'reached-by-no-channel' })
     return
   }
-  const { dossier, n, at, kind, template } = failed
-  const sendAt = sendableAt(channel, now)
+  await writeNext(desk, failed, channel)
+}
+
+/** The same news on another channel; it waits to be rung for. Written before, it stays as it is. */
+export async function writeNext(
+  desk: Pick<OtherwiseNeeds, 'notices' | 'now'>,
+  { dossier, n, at, kind, template }: Notice,
+  channel: NoticeChannel,
+): Promise<void> {
+  const sendAt = sendableAt(channel, desk.now())
   const next = { dossier, n, at, channel, kind, template, state: 'waiting', sendAt, ringAt: sendAt } as const
   await desk.notices.keep({ ...next, tries: 0, revision: 1 })
 }

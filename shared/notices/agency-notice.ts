@@ -33,7 +33,7 @@ export interface AgencyNotices {
   notice(dossier: string, n: number): Promise<AgencyNotice | undefined>
   /** Of one dossier, in the order of its events. */
   of(dossier: string): Promise<readonly AgencyNotice[]>
-  /** Writes what became of one that waits; what became of it before stays. */
+  /** Writes what became of one that waits, or that it waits for another agency's digest by now; what became of it before stays. */
   settle(notice: AgencyNotice): Promise<void>
   /** Digests with something in them that could go by a moment, the earliest first; one just sent may be among them. */
   digestsDue(by: Instant): AsyncIterable<Digest>

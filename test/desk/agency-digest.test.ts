@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { earlier } from '../../shared/calendar/day.ts'
 import { perform } from '../../shared/desk/perform.ts'
+import { runReHoming } from '../../shared/desk/re-home.ts'
 import { ringAgencyDigests } from '../../shared/desk/ring-agency-digests.ts'
 import { sendAgencyDigest } from '../../shared/desk/send-agency-digest.ts'
+import { directory } from '../../shared/desk/surroundings.ts'
+import { tellAgency } from '../../shared/desk/tell-agency.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
@@ -187,5 +190,36 @@ describe('a digest that was cut off', () => {
     await all.desk.catalogue.putUnits(units, await all.desk.catalogue.officers())
     await sendAgencyDigest(all.desk, digest)
     expect(await statesOf(all, all.parts)).toEqual(['no-address'])
+  })
+})
+
+describe('an agency that ends while something waits for its digest', () => {
+  const morning = '2026-03-11T08:00:00+07:00'
+  const merge = ({ desk }: WorkerDesk, on: string) =>
+    desk.catalogue.announce({
+      ...{ id: 'qd-1', on, decision: '12/QĐ-UBND', by: 'cb-admin', at: given.tuesday, body: '' },
+      ...{ kind: 'merger', from: ['H57.08'], to: 'H57.40' },
+    })
+
+  it.each([false, true])('has its heir told, whether the dossier was moved there yet: %s', async (isMoved) => {
+    const all = await workerDesk('2026-03-10T15:45:00+07:00')
+    const part = await transfer(all, '0001')
+    await workTransfers(all.desk, bell(part))
+    await merge(all, '2026-03-11')
+    all.clock.at = morning
+    if (isMoved) await runReHoming(all.desk, '2026-12-31T00:00:00+07:00')
+    for (let ring = 0; ring < 2; ring += 1)
+      for await (const due of all.desk.agencyNotices.digestsDue(morning)) await sendAgencyDigest(all.desk, due)
+    expect(all.desk.mail.sent.map(({ to }) => to)).toEqual(['H57.40@thu.invalid'])
+    expect(await all.desk.agencyNotices.of(part)).toMatchObject([{ agency: 'H57.40', state: 'sent' }])
+  })
+
+  it('has its heir told at once of what does not wait', async () => {
+    const all = await workerDesk()
+    const part = await transfer(all, '0001')
+    await merge(all, '2026-03-10')
+    const asked = { dossier: part, n: 9, at: given.tuesday, act: 'ask-opinion', detail: { unit: 'H57.08' } }
+    await tellAgency(all.desk, await directory(all.desk), await all.dossier(part), asked as never)
+    expect(all.desk.mail.sent.map(({ to }) => to)).toEqual(['H57.40@thu.invalid'])
   })
 })

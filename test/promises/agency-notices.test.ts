@@ -44,6 +44,15 @@ onBoth('agency notices', memoryAgencyNotices, createAgencyNotices, (world) => {
     expect(await world().notice(never.dossier, 2)).toBeUndefined()
   })
 
+  it('wait for another agency from when they went over to it', async () => {
+    const [agency, heir] = [freshId(), freshId()]
+    const one = noticeOf(freshId(), { agency })
+    await world().join(one)
+    await world().settle({ ...one, agency: heir })
+    expect(await world().waitingFor({ agency, sendAt: ten }, 9)).toEqual([])
+    expect(await world().waitingFor({ agency: heir, sendAt: ten }, 9)).toMatchObject([{ dossier: one.dossier }])
+  })
+
   it('wait digest by digest, and are told of none that was settled', async () => {
     const [agency, other] = [freshId(), freshId()].sort()
     if (!agency || !other) throw new Error('no agencies')

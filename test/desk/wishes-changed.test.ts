@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { earlier } from '../../shared/calendar/day.ts'
+import { ringNotices } from '../../shared/desk/ring-notices.ts'
+import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
+import type { NoticeChannel } from '../../shared/notices/notice.ts'
+import { NotTaken, Outage } from '../../shared/outage.ts'
+import { bell, charged, outcomes, reached, smsOf } from './notices-given.ts'
+
+const night = '2026-03-10T22:00:00+07:00'
+const later = '2026-03-10T23:00:00+07:00'
+const morning = '2026-03-11T07:03:00+07:00'
+
+/** Asked for money by night: the mail has gone, the SMS waits. Then the owner says how they want to be told. */
+async function wishing(channels: readonly NoticeChannel[], applicant: Parameters<typeof charged>[1] = reached) {
+  const world = await charged(night, applicant)
+  await tellApplicant(world.desk, bell())
+  const { ownerRef } = await world.dossier()
+  await world.desk.notices.keepWishes(ownerRef, { channels, at: later })
+  world.clock.at = morning
+  await ringNotices(world.desk)
+  await tellApplicant(world.desk, bell())
+  return world
+}
+
+const why = async ({ desk }: Awaited<ReturnType<typeof charged>>) => (await desk.notices.notice('hs', 2, 'sms'))?.why
+
+describe('a wish that was said while a notice waits for the morning', () => {
+  it('for nothing at all is kept: no SMS goes', async () => {
+    const world = await wishing([])
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms overtaken'])
+    expect(await why(world)).toBe('người nộp không muốn nhận tin nữa')
+    expect(smsOf(world)).toEqual([])
+  })
+
+  it('for another channel has it go there, once, and not by SMS', async () => {
+    const world = await wishing(['chat'])
+    expect(await outcomes(world)).toEqual(['2 chat waiting', '2 mail sent', '2 sms overtaken'])
+    for (let ring = 0; ring < 3; ring += 1) await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toEqual(['2 chat sent', '2 mail sent', '2 sms overtaken'])
+    expect([smsOf(world).length, world.desk.messengers.chat.taken.length]).toEqual([0, 1])
+  })
+
+  it('for the channel that has told it already leaves it at that', async () => {
+    const world = await wishing(['mail'])
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms overtaken'])
+    expect(await why(world)).toBe('người nộp đã chọn kênh khác')
+  })
+
+  it('for one that does not reach them lets go what must be told', async () => {
+    const world = await wishing(['mail'], { phone: reached.phone })
+    expect(await outcomes(world)).toEqual(['2 sms sent'])
+  })
+
+  it('for one that is silent for hours does not hold back what was written beside it', async () => {
+    const world = await charged('2026-03-10T09:00:00+07:00')
+    const { ownerRef } = await world.dossier()
+    await world.desk.notices.keepWishes(ownerRef, { channels: ['mail'], at: earlier(world.clock.at, -1) })
+    const mail = { send: () => Promise.reject(new NotTaken('the mail', new Error('503'))) }
+    const desk = { ...world.desk, mail }
+    await expect(tellApplicant(desk, bell())).rejects.toThrow(Outage)
+    world.clock.at = earlier(world.clock.at, -5 * 3600)
+    await expect(tellApplicant(desk, bell())).rejects.toThrow(Outage)
+    expect(await outcomes(world)).toEqual(['2 mail sending', '2 sms waiting'])
+    await expect(tellApplicant(desk, bell())).rejects.toThrow(Outage)
+    expect(await outcomes(world)).toEqual(['2 mail sending', '2 sms sent'])
+  })
+})
