@@ -9,10 +9,10 @@ export function webhooks() {
   const hosts = settings.webhookHosts
   const world = { pause, chance, nowMs: Date.now }
   const circuits = new Map<string, Circuit>()
-  const circuitOf = (host: string) => {
-    const known =
-      circuits.get(host) ?? createCircuit({ ...world, partner: `webhook:${host}`, marks: createMarks(table()) })
-    circuits.set(host, known)
+  const circuitOf = (receiver: string) => {
+    const marks = createMarks(table())
+    const known = circuits.get(receiver) ?? createCircuit({ ...world, partner: `webhook:${receiver}`, marks })
+    circuits.set(receiver, known)
     return known
   }
   return createWebhooks({ ...world, network: { hosts, onLoopback: hosts.includes('loopback') }, circuitOf })

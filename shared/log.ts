@@ -16,7 +16,7 @@ export interface LogLine {
   status?: number
   milliseconds?: number
   count?: number
-  /** Names of an error and its causes, without their messages. */
+  /** Names of an error and its causes, with neighbour, status and code, without their messages. */
   error?: string
   /** Where it was thrown, without the message. */
   trace?: string
@@ -54,10 +54,18 @@ export function measure(metric: string, value: number, write: (text: string) => 
 // Past the console, which would wrap the line into one of its own: what is JSON stays as it is.
 const toStdout = (text: string) => void process.stdout.write(text)
 
+/** What an error is called, and which neighbour, status or code of the system it tells of. */
+function nameOf(error: Error & { neighbour?: unknown; status?: unknown; code?: unknown }): string {
+  const { name, neighbour, status, code } = error
+  const ownCode = typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : undefined
+  const told = [neighbour, typeof status === 'number' ? status : undefined, ownCode].filter((one) => one !== undefined)
+  return told.length === 0 ? name : `${name} (${told.join(', ')})`
+}
+
 /** An error's names and its place. Messages may quote what people wrote, so they stay out. */
 export function traceOf(error: unknown): { error: string; trace?: string } {
   const names: string[] = []
-  for (let at = error; at instanceof Error && names.length < 5; at = at.cause) names.push(at.name)
+  for (let at = error; at instanceof Error && names.length < 5; at = at.cause) names.push(nameOf(at))
   if (!(error instanceof Error)) return { error: typeof error }
   const frames = (error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame))
   return {

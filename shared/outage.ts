@@ -1,8 +1,11 @@
 /** A neighbour did not answer: the caller may try again; on a queue the message stays. */
 export class Outage extends Error {
+  /** A word of ours, which logs show. */
+  readonly neighbour: string
   constructor(neighbour: string, cause: unknown) {
     super(`${neighbour} did not answer`, { cause })
     this.name = 'Outage'
+    this.neighbour = neighbour
   }
 }
 

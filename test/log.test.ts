@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UnwantedStatus } from '../shared/connectors/transport.ts'
 import { log, traceOf } from '../shared/log.ts'
 import { Outage } from '../shared/outage.ts'
 
@@ -19,8 +20,18 @@ describe('a log line', () => {
 
   it('names errors and their places but not their words', () => {
     const trace = traceOf(new Outage('the table', new TypeError('046090000001')))
-    expect(trace.error).toBe('Outage < TypeError')
+    expect(trace.error).toBe('Outage (the table) < TypeError')
     expect(trace.trace).toContain('log.test.ts')
     expect(JSON.stringify(trace)).not.toMatch(/046090000001|did not answer/)
+  })
+
+  it('tells whoever is on duty which neighbour it was, and what it met there', () => {
+    const refused = Object.assign(new Error('connect 10.0.0.1:443'), { code: 'ECONNREFUSED' })
+    expect(traceOf(new Outage('sms', refused)).error).toBe('Outage (sms) < Error (ECONNREFUSED)')
+    expect(traceOf(new Outage('webhook', new UnwantedStatus(307))).error).toBe(
+      'Outage (webhook) < UnwantedStatus (307)',
+    )
+    const quoting = Object.assign(new Error('x'), { code: 'Nguyễn Văn An', status: '046090000001' })
+    expect(traceOf(quoting).error).toBe('Error')
   })
 })

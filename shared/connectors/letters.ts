@@ -10,7 +10,7 @@ import { firstInList } from './cut-json.ts'
 import { isTrouble, letterStateOf, tooLate } from './letters-codes.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { keepSession } from './session.ts'
-import type { Told } from './transport.ts'
+import { type Told, UnwantedStatus } from './transport.ts'
 import { readCompactTime } from './wire-times.ts'
 
 export interface LettersOptions extends Omit<PartnerOptions, 'name'> {
@@ -245,7 +245,7 @@ function readPage(told: Told, lastId: number, most: number): Page {
 
 function readFile({ status, bytes, isTooLong }: Told, sha256: string): Uint8Array | { missing: WhyMissing } {
   if (status === 404 || status === 410) return { missing: 'absent' }
-  if (status !== 200) throw new Error(`status ${status}`)
+  if (status !== 200) throw new UnwantedStatus(status)
   if (isTooLong) return { missing: 'too-large' }
   if (!bytes) throw new Error('no bytes')
   return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : { missing: 'another' }

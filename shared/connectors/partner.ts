@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { Outage } from '../outage.ts'
 import { admitted, type Network, publicLookup } from './addresses.ts'
 import type { Circuit } from './circuit.ts'
-import { type Call, overHttp, type Told, type Transport } from './transport.ts'
+import { type Call, overHttp, type Told, type Transport, UnwantedStatus } from './transport.ts'
 
 /** What is said to a partner: at most one body. */
 export interface Said {
@@ -67,7 +67,7 @@ export function openPartner(options: PartnerOptions): Partner {
       try {
         const told = await transport({ url, ...framed(said), ...limits, ...head, ...guard })
         if (told.status >= 500 || told.status === 429 || (told.status >= 300 && told.status < 400))
-          throw new Error(`status ${told.status}`)
+          throw new UnwantedStatus(told.status)
         return told
       } catch (error) {
         throw new Outage(name, error)
@@ -114,7 +114,7 @@ function framed({ method, headers = {}, json, form, bytes }: Said): Pick<Call, '
 /** A good answer of this shape; anything else is silence. */
 export function readJson<T>(shape: () => z.ZodType<T>): Reading<T> {
   return ({ status, text }) => {
-    if (status < 200 || status > 299) throw new Error(`status ${status}`)
+    if (status < 200 || status > 299) throw new UnwantedStatus(status)
     return shape().parse(JSON.parse(text))
   }
 }

@@ -16,6 +16,7 @@ import {
   sealOfFields,
 } from './payment-platform-codes.ts'
 import { isSameText } from './seals.ts'
+import { UnwantedStatus } from './transport.ts'
 import { underKeys } from './under-keys.ts'
 import { compactTime, readCompactTime } from './wire-times.ts'
 
@@ -244,7 +245,7 @@ export function createPaymentPlatform(options: PaymentPlatformOptions): PaymentG
       return platform.ask('/receipt', { json }, ({ status, bytes }) => {
         if (status === 404) return undefined
         if (status !== 200 || bytes === undefined || Buffer.from(bytes.subarray(0, 5)).toString() !== '%PDF-')
-          throw new Error(`status ${status}`)
+          throw new UnwantedStatus(status)
         return bytes
       })
     },

@@ -29,6 +29,16 @@ export interface Told {
   isTooLong?: true
 }
 
+/** An answer whose status says that nothing came of it; logs show which. */
+export class UnwantedStatus extends Error {
+  readonly status: number
+  constructor(status: number) {
+    super(`status ${status}`)
+    this.name = 'UnwantedStatus'
+    this.status = status
+  }
+}
+
 /** Sends a call and reads the whole answer; rejects on silence, a broken line and an answer that is too long. */
 export type Transport = (call: Call) => Promise<Told>
 

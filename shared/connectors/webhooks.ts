@@ -1,14 +1,15 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Webhooks } from '../partner-ports.ts'
 import { isAdmitted } from './addresses.ts'
 import type { Received } from './callbacks.ts'
 import type { Circuit } from './circuit.ts'
 import { openPartner, type PartnerOptions, type Said } from './partner.ts'
 import { isRecent, isSameText } from './seals.ts'
+import { UnwantedStatus } from './transport.ts'
 
 export interface WebhookOptions extends Omit<PartnerOptions, 'name' | 'url' | 'circuit'> {
-  /** Each receiver is spared by itself. */
-  circuitOf: (host: string) => Circuit
+  /** Each receiver is spared by itself: by its host and a digest of its path. */
+  circuitOf: (receiver: string) => Circuit
   nowMs: () => number
 }
 
@@ -30,13 +31,13 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
     admits: (url) => isAdmitted(url, options.network),
     async send({ url, secret, id, body }) {
       if (!isAdmitted(url, options.network)) return { refused: 'forbidden-address' }
-      const { pathname, search, origin, host } = new URL(url)
+      const { pathname, search, origin } = new URL(url)
       const receiver = openPartner({
         ...limits,
         ...options,
         url: origin,
         name: 'webhook',
-        circuit: options.circuitOf(host),
+        circuit: options.circuitOf(receiverOf(url)),
       })
       const timestamp = String(Math.floor(options.nowMs() / 1000))
       const headers = {
@@ -49,10 +50,16 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
         if (status >= 200 && status < 300) return 'taken'
         // Gone: the front end does not want to be told any more. Every other no may pass with its next release.
         if (status === 410) return { refused: 'gone' }
-        throw new Error(`status ${status}`)
+        throw new UnwantedStatus(status)
       })
     },
   }
+}
+
+/** Front ends of several teams may share a host, and one that answers badly there holds up none of the others. What a path may give away stays out of logs. */
+export function receiverOf(url: string): string {
+  const { host, pathname, search } = new URL(url)
+  return `${host}#${createHash('sha256').update(`${pathname}${search}`).digest('hex').slice(0, 8)}`
 }
 
 /** What a receiver of ours has to check, in its own language; here for stand-ins and tests. */

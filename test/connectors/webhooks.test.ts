@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalServer, readBody, serveLocally } from '../../infra/local/loopback.ts'
+import { type Circuit, createCircuit } from '../../shared/connectors/circuit.ts'
 import { createWebhooks, readWebhook } from '../../shared/connectors/webhooks.ts'
 import { Outage } from '../../shared/outage.ts'
+import { memoryPorts } from '../memory/ports.ts'
 import { quiet } from './quiet.ts'
 
 const secret = 'bi-mat-cua-cong'
@@ -23,6 +25,21 @@ afterAll(() => server.stop())
 function webhooks() {
   const { circuit, ...rest } = quiet({ nowMs: () => nowMs })
   return createWebhooks({ ...rest, circuitOf: () => circuit })
+}
+
+/** Three failures in a row and a receiver is spared. */
+function sparing() {
+  const { circuit: _, ...rest } = quiet({ nowMs: () => nowMs })
+  const { marks } = memoryPorts()
+  const circuits = new Map<string, Circuit>()
+  return createWebhooks({
+    ...rest,
+    circuitOf: (partner) => {
+      const known = circuits.get(partner) ?? createCircuit({ partner, marks, nowMs: () => nowMs, chance: () => 1 })
+      circuits.set(partner, known)
+      return known
+    },
+  })
 }
 const send = (url = `${server.url}/hook?a=1`) => webhooks().send({ url, secret, id: 'hs-1:7', body })
 
@@ -56,6 +73,19 @@ describe('a call to a front end', () => {
   it.each([500, 404, 302])('is tried again after %i', async (told) => {
     status = told
     await expect(send()).rejects.toThrow(Outage)
+  })
+
+  it('is spared after three failures, and holds up no other address of its host', async () => {
+    const all = sparing()
+    const to = (path: string) => all.send({ url: `${server.url}${path}`, secret, id: 'hs-1:7', body })
+    status = 302
+    for (let n = 0; n < 3; n += 1) await expect(to('/sai')).rejects.toThrow(Outage)
+    status = 204
+    const before = heard.length
+    await expect(to('/sai')).rejects.toThrow(Outage)
+    expect(heard).toHaveLength(before)
+    expect(await to('/dung')).toBe('taken')
+    expect(await to('/sai?a=1')).toBe('taken')
   })
 
   it('ends when the receiver is gone for good', async () => {
