@@ -1,3 +1,4 @@
+import { agencyOf, type Unit } from '../agencies/unit.ts'
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { noticeOf } from '../dossier/told-of.ts'
 import { log } from '../log.ts'
@@ -13,12 +14,13 @@ import type { Desk } from './desk.ts'
 import { failingMail } from './failing-mail.ts'
 import { surveySecret } from './look-up.ts'
 import { sendOnce, wasBegun } from './send-once.ts'
+import { directory } from './surroundings.ts'
 import { tellOtherwise } from './tell-otherwise.ts'
 import { wishedOtherwise } from './wished-otherwise.ts'
 
 type Needs = Pick<
   Desk,
-  'dossiers' | 'marks' | 'notices' | 'messengers' | 'mail' | 'digests' | 'lookUpAddress' | 'now'
+  'dossiers' | 'marks' | 'notices' | 'messengers' | 'mail' | 'digests' | 'catalogue' | 'lookUpAddress' | 'now'
 > & { surveys: Pick<Desk['surveys'], 'ofDossier'> }
 type Outcome =
   | { state: 'sent' | 'unknown'; reference?: string; to?: string }
@@ -212,7 +214,8 @@ async function carry(
   if (!template) return { state: 'refused', why: 'không có mẫu tin' }
   const { lookUpAddress } = desk
   const secret = surveySecret(desk.digests, notice.dossier)
-  const message = writeNotice(notice, template, file, { event, to, lookUpAddress, surveySecret: secret })
+  const office = notice.channel === 'mail' ? await officeOf(desk, file) : undefined
+  const message = writeNotice(notice, template, file, { event, to, lookUpAddress, office, surveySecret: secret })
   if (notice.channel === 'mail') {
     const { subject, text, identity } = message
     const told = await sendOnce(desk, { name: mailName(notice), to, subject, text, notice: identity })
@@ -221,6 +224,12 @@ async function carry(
   const said = await desk.messengers[notice.channel].send(message)
   if (said === 'taken') return { state: 'sent' }
   return 'reference' in said ? { state: 'sent', ...said } : { state: 'refused', why: said.refused }
+}
+
+/** Where the dossier was received, or who took over from there. */
+async function officeOf(desk: Needs, { dossier }: DossierFile): Promise<Unit | undefined> {
+  const units = await directory(desk)
+  return units.unit(units.heirOf(agencyOf(dossier.receivingUnit), dossier.procedure))
 }
 
 const mailName = ({ dossier, n }: Notice) => `NOTICE#told#${dossier}#${n}`

@@ -24,9 +24,19 @@ export interface NoticeTemplate extends Dated {
   cases?: NoticeCases
 }
 
-/** Trường hợp: the postman collects what is owed; paid to the treasury, which gives the receipt; a parcel that the post never carried. */
-export type NoticeCase = 'by-postman' | 'to-the-treasury' | 'never-left'
+/**
+ * Trường hợp: the postman collects what is owed; paid to the treasury, which gives the receipt; a parcel that the post never carried;
+ * papers asked for before any clock runs; a result that is fetched at the counter.
+ */
+export type NoticeCase = 'by-postman' | 'to-the-treasury' | 'never-left' | 'at-reception' | 'at-counter'
 export type NoticeCases = Readonly<Partial<Record<NoticeCase, Partial<Record<'subject' | 'short' | 'mail', string>>>>>
+
+/** Khung thư: what stands around the text of every mail; `closingWithoutCode` where the dossier has no code to be looked up by. */
+export interface MailFrame extends Dated {
+  opening: string
+  closing: string
+  closingWithoutCode: string
+}
 
 /** Giờ yên tĩnh: from one time of the day to another of the next morning. */
 export interface QuietHours extends Dated {
@@ -64,6 +74,11 @@ export function templateOf(
   rows: readonly NoticeTemplate[] = data.templates,
 ): NoticeTemplate | undefined {
   return rows.find((row) => row.kind === kind && row.version === version)
+}
+
+/** What stands around a mail about what happened on a day. */
+export function frameOn(day: Day, rows: readonly MailFrame[] = data.frames): MailFrame | undefined {
+  return newest(rows.filter(holds(day)))
 }
 
 /** How the city tells on a day those who wished for nothing. */

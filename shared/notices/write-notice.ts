@@ -1,9 +1,10 @@
-import { formatDay, formatInstant } from '../calendar/day.ts'
+import type { Unit } from '../agencies/unit.ts'
+import { dayOf, formatDay, formatInstant, parseInstant } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, DossierFile, ReturnWay } from '../dossier/dossier.ts'
 import type { Obligation } from '../dossier/money-book.ts'
 import type { OutgoingMessage } from '../messages/outgoing.ts'
 import { identityOf, type Notice } from './notice.ts'
-import type { NoticeCase, NoticeTemplate } from './templates.ts'
+import { frameOn, type NoticeCase, type NoticeTemplate } from './templates.ts'
 
 const ways = {
   counter: 'mời đến quầy nhận',
@@ -15,6 +16,8 @@ export interface Reaching {
   event: DossierEvent
   to: string
   lookUpAddress: string
+  /** Nơi nhận hồ sơ: whom to ask; only mails name it. */
+  office?: Pick<Unit, 'name' | 'address' | 'phone'> | undefined
   /** Mã khảo sát; it stands in the link's fragment, which a browser sends to nobody. */
   surveySecret: string
 }
@@ -26,13 +29,13 @@ export function invitesTo({ corrects }: Pick<Dossier, 'corrects'>, template: Not
 
 /**
  * A notice in words. It names the dossier by its code (before reception by the day it was filed) and points to where it is
- * looked up: no name, no number of a person, no reason, on no channel.
+ * looked up, or without a code to where its owner signs in: no name, no number of a person, no reason, on no channel.
  */
 export function writeNotice(
   notice: Notice,
   template: NoticeTemplate,
   { dossier, money }: Pick<DossierFile, 'dossier' | 'money'>,
-  { event, to, lookUpAddress, surveySecret }: Reaching,
+  { event, to, lookUpAddress, office, surveySecret }: Reaching,
 ): OutgoingMessage {
   const { code, submittedAt, createdAt, returnBy } = dossier
   const called =
@@ -41,26 +44,33 @@ export function writeNotice(
   // One demand may be refunded several times: each news tells its own sum.
   const said = event.detail?.amountVnd
   const amountVnd = notice.kind === 'refunded' && typeof said === 'number' ? said : (row?.totalVnd ?? 0)
-  const link = lookUpAddress.replace('{code}', encodeURIComponent(code ?? ''))
+  const link =
+    code === undefined ? new URL(lookUpAddress).origin : lookUpAddress.replace('{code}', encodeURIComponent(code))
   const fields: Record<string, string> = {
     dossier: called,
     Dossier: called.replace('h', 'H'),
     due: event.dueAt === undefined ? 'theo giấy tiếp nhận' : formatInstant(event.dueAt),
+    until: untilOf(event),
+    payBy: row?.dueOn === undefined ? '' : `, hạn nộp ${formatDay(row.dueOn)}`,
+    office: officeOf(office),
     amount: `${amountVnd.toLocaleString('vi-VN')} đồng`,
     way: ways[returnBy],
     link,
     survey: `${link}#khao-sat=${surveySecret}`,
   }
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole)
-  const special = caseOf(notice, row, event)
+  const special = caseOf(notice, row, event, dossier)
   const words = { ...template, ...(special && template.cases?.[special]) }
   const { due = '', amount = '', survey = '' } = fields
   const invites = invitesTo(dossier, template) ? `\n${template.invites}` : ''
+  const frame = frameOn(dayOf(event.at))
+  const closing = code === undefined ? frame?.closingWithoutCode : frame?.closing
+  const mail = `${frame?.opening ?? ''}${words.mail}${invites}\n\n${closing ?? ''}`
   return {
     identity: identityOf(notice),
     to,
     subject: fill(words.subject),
-    text: notice.channel === 'mail' ? `${fill(`${words.mail}${invites}`)}\n\nTra cứu: ${link}` : fill(words.short),
+    text: fill(notice.channel === 'mail' ? mail : words.short),
     template: {
       id: template.chat,
       fields: { dossier: called, due, amount, link, ...(notice.kind === 'survey-offered' ? { survey } : {}) },
@@ -69,9 +79,27 @@ export function writeNotice(
 }
 
 /** As it stands when the notice goes: a postman may have been charged with the money since it was asked for. */
-function caseOf({ kind }: Notice, row: Obligation | undefined, { detail }: DossierEvent): NoticeCase | undefined {
+function caseOf(
+  { kind }: Notice,
+  row: Obligation | undefined,
+  { detail }: DossierEvent,
+  { returnBy }: Pick<Dossier, 'returnBy'>,
+): NoticeCase | undefined {
   if (kind === 'fee-asked' && row?.codOrder !== undefined) return 'by-postman'
   if (kind === 'paid' && row?.notice !== undefined) return 'to-the-treasury'
+  if (kind === 'supplement-asked' && detail?.stage === 'reception') return 'at-reception'
+  if (kind === 'result-ready' && returnBy === 'counter') return 'at-counter'
   // No row of tracking tells of it: recalled before it was collected, or refused.
   return kind === 'parcel-back' && detail?.tracking === 0 ? 'never-left' : undefined
+}
+
+/** The last moment to answer, by the request itself; in histories of before it was kept there, by its sheet. */
+function untilOf({ detail }: DossierEvent): string {
+  const until = typeof detail?.answerBy === 'string' ? parseInstant(detail.answerBy) : undefined
+  return until === undefined ? 'theo ngày ghi trong phiếu yêu cầu' : formatInstant(until)
+}
+
+function officeOf(office: Reaching['office']): string {
+  const { name = 'quầy một cửa', address, phone } = office ?? {}
+  return [name, address, phone === undefined ? undefined : `điện thoại ${phone}`].filter(Boolean).join(', ')
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noticeKinds, noticeOf } from '../../shared/dossier/told-of.ts'
-import { isStale, noticeTemplates, sendableAt, templateOn } from '../../shared/notices/templates.ts'
+import { frameOn, isStale, noticeTemplates, sendableAt, templateOn } from '../../shared/notices/templates.ts'
 
 describe('templates of notices', () => {
   it('speak of everything an applicant is told', () => {
@@ -22,8 +22,11 @@ describe('templates of notices', () => {
     const names = noticeTemplates.flatMap(({ subject, short, mail, invites = '', cases }) =>
       [subject, short, mail, invites, JSON.stringify(cases)].join(' ').match(/\{\w+\}/g),
     )
-    const known = ['{dossier}', '{Dossier}', '{due}', '{amount}', '{way}', '{link}', '{survey}']
+    const known = ['{dossier}', '{Dossier}', '{due}', '{until}', '{amount}', '{payBy}', '{way}', '{link}', '{survey}']
     expect(names.filter((name) => name !== null && !known.includes(name))).toEqual([])
+    const frame = frameOn('2026-03-10')
+    const around = [frame?.opening, frame?.closing, frame?.closingWithoutCode].join(' ').match(/\{\w+\}/g)
+    expect([...new Set(around)].toSorted()).toEqual(['{link}', '{office}'])
   })
 })
 

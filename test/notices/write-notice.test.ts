@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { withoutMarks } from '../../shared/connectors/sms.ts'
+import type { Dossier } from '../../shared/dossier/dossier.ts'
 import type { Obligation } from '../../shared/dossier/money-book.ts'
-import type { NoticeKind } from '../../shared/dossier/told-of.ts'
+import { type NoticeKind, noticeKinds } from '../../shared/dossier/told-of.ts'
 import type { Notice } from '../../shared/notices/notice.ts'
 import { templateOn } from '../../shared/notices/templates.ts'
 import { writeNotice } from '../../shared/notices/write-notice.ts'
@@ -12,16 +14,29 @@ const demand: Obligation = {
 }
 const event = { dossier: 'hs', n: 2, at: given.tuesday, act: 'pay' }
 
-function told(kind: NoticeKind, channel: Notice['channel'], row: Partial<Obligation>, detail: object = {}) {
+const office = { name: 'Ủy ban nhân dân phường Thuận Hóa', address: '1 đường Thử', phone: '02343000000' }
+const lookUpAddress = 'https://mot-cua.hue.example/tra-cuu?ma={code}'
+
+interface Case {
+  row?: Partial<Obligation>
+  detail?: object
+  dossier?: object
+  happened?: object
+}
+
+function written(kind: NoticeKind, channel: Notice['channel'], { row, detail, dossier, happened }: Case = {}) {
   const template = templateOn(kind, '2026-03-10')
   if (!template) throw new Error('no template')
   const notice = { dossier: 'hs', n: 2, channel, kind } as Notice
-  const file = { dossier: given.dossier({ code: 'H57.40-260310-0001' }), money: [{ ...demand, ...row }] }
-  const happened = { ...event, detail: { obligation: 1, ...detail } } as never
-  return writeNotice(notice, template, file, {
-    ...{ event: happened, to: 'x', lookUpAddress: 'https://x/{code}', surveySecret: 'S' },
-  }).text
+  const file = {
+    dossier: given.dossier({ code: 'H57.40-260310-0001', ...dossier } as Partial<Dossier>),
+    money: [{ ...demand, ...row }],
+  }
+  const about = { ...event, ...happened, detail: { obligation: 1, ...detail } } as never
+  return writeNotice(notice, template, file, { event: about, to: 'x', lookUpAddress, office, surveySecret: 'S' })
 }
+const told = (kind: NoticeKind, channel: Notice['channel'], row: Partial<Obligation>, detail: object = {}) =>
+  written(kind, channel, { row, detail }).text
 
 describe('a notice in words', () => {
   it('of money invites to pay, unless a postman has been charged with it since', () => {
@@ -44,6 +59,85 @@ describe('a notice in words', () => {
   it('of a parcel says that it could not be delivered only where the post had carried it', () => {
     expect(told('parcel-back', 'sms', {}, { tracking: 12 })).toContain('không phát được')
     expect(told('parcel-back', 'sms', {}, { tracking: 0 })).not.toContain('không phát được')
-    expect(told('parcel-back', 'mail', {}, { tracking: 0 })).toContain('có thể nhận tại đó')
+    expect(told('parcel-back', 'mail', {}, { tracking: 0 })).toContain('đến quầy nơi nhận hồ sơ để nhận')
+  })
+
+  it('of papers that are missing says by when, and of the clock only what is so', () => {
+    const answerBy = '2026-04-09T17:00:00+07:00'
+    for (const channel of ['mail', 'sms'] as const)
+      expect(told('supplement-asked', channel, {}, { answerBy })).toContain('chậm nhất 17:00 09/04/2026')
+    expect(told('supplement-asked', 'mail', {}, { answerBy })).toContain('tạm dừng đến khi nhận đủ')
+    const early = told('supplement-asked', 'mail', {}, { answerBy, stage: 'reception' })
+    expect(early).not.toContain('tạm dừng')
+    expect(early).toContain('chỉ tính từ khi hồ sơ được tiếp nhận')
+    expect(told('supplement-asked', 'sms', {})).toContain('chậm nhất theo ngày ghi trong phiếu yêu cầu')
+  })
+
+  it('of money says by when, where a day is set', () => {
+    for (const channel of ['mail', 'sms'] as const) {
+      expect(told('fee-asked', channel, { dueOn: '2026-04-09' })).toContain('155.500 đồng, hạn nộp 09/04/2026')
+      expect(told('fee-asked', channel, {})).not.toContain('hạn nộp')
+    }
+  })
+
+  it('of a result says where it is fetched and with what, only where it is', () => {
+    expect(written('result-ready', 'mail', { dossier: { returnBy: 'counter' } }).text).toContain(
+      'mang theo giấy tiếp nhận',
+    )
+    expect(written('result-ready', 'mail', { dossier: { returnBy: 'post' } }).text).not.toContain('quầy')
+  })
+
+  it('by mail names whom to ask, by SMS does not', () => {
+    const mail = told('received', 'mail', {})
+    expect(mail).toMatch(/^Kính gửi Ông\/Bà,\n\n/u)
+    expect(mail).toContain('Ủy ban nhân dân phường Thuận Hóa, 1 đường Thử, điện thoại 02343000000')
+    expect(told('received', 'sms', {})).not.toContain('Thuận Hóa')
+  })
+
+  it('of a dossier without a code leads to where its owner signs in, and to no empty look-up', () => {
+    const dossier = { code: undefined, submittedAt: given.tuesday }
+    for (const channel of ['mail', 'sms', 'chat'] as const) {
+      const { text, template } = written('refused', channel, { dossier })
+      for (const said of channel === 'chat' ? [template?.fields.link ?? ''] : [text]) {
+        expect(said).toContain('https://mot-cua.hue.example')
+        expect(said).not.toContain('tra-cuu')
+      }
+    }
+    expect(written('refused', 'mail', { dossier }).text).toContain('Hồ sơ nộp ngày 10/03/2026 không được tiếp nhận')
+  })
+})
+
+describe('every notice', () => {
+  const longest = { code: 'H57.100-260310-10000' }
+  const detail = { answerBy: '2026-04-09T17:00:00+07:00' }
+  const happened = { dueAt: '2026-04-09T17:00:00+07:00' }
+  const row = { totalVnd: 1_234_567_890, dueOn: '2026-04-09' }
+  const cases = noticeKinds.flatMap((kind) =>
+    [
+      {},
+      { row: { ...row, codOrder: 'x' } },
+      { row: { ...row, notice: 'TB-1' } },
+      { row, detail: { ...detail, tracking: 0 } },
+      { row, detail: { ...detail, stage: 'reception' }, dossier: { code: undefined } },
+    ].map((own: Case) => ({ kind, of: { row, detail, happened, dossier: longest, ...own } })),
+  )
+
+  it('fits one SMS, without marks and in the letters that SMS has; the survey’s link takes two', () => {
+    for (const { kind, of } of cases) {
+      const text = withoutMarks(written(kind, 'sms', of).text)
+      expect(text, text).toMatch(/^[\w .,:;?&=/#-]+$/)
+      expect(text.length, text).toBeLessThanOrEqual(kind === 'survey-offered' ? 306 : 160)
+    }
+  })
+
+  it('has every place filled in, one line for its subject, and a whole sentence at the end of each line', () => {
+    for (const { kind, of } of cases) {
+      const { subject, text } = written(kind, 'mail', of)
+      expect(`${subject}\n${text}`).not.toMatch(/[{}]|undefined|\.\.| {2}/)
+      expect(subject).not.toMatch(/\n/)
+      expect(subject.length, subject).toBeLessThanOrEqual(90)
+      const [, ...lines] = text.split('\n').filter((line) => line !== '')
+      for (const line of lines) expect(line, text).toMatch(/\.$|https:\S+$|:$/)
+    }
   })
 })
