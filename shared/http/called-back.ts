@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { ZodOpenApiPathItemObject } from 'zod-openapi'
 import { hookKindNames, hookKinds } from '../messages/subscriptions.ts'
+import { catalogue } from './examples/catalogue.ts'
 import { lazily } from './schemas/lazily.ts'
 import { machineSchemas } from './schemas/open-doors.ts'
 import { t } from './schemas/texts.ts'
@@ -20,6 +21,13 @@ export const toldCall = lazily(() =>
     })
     .meta({ id: 'ToldCall', description: 'Một lần gọi báo' }),
 )
+
+const example = {
+  kinds: ['accepted', 'due-moved'],
+  event: 3,
+  at: '2026-03-10T09:00:00+07:00',
+  dossier: catalogue.followDossier.answer,
+}
 
 const headers = z.object({
   'webhook-id': z
@@ -44,7 +52,7 @@ export function calledBack(tag: string): Record<string, ZodOpenApiPathItemObject
         tags: [tag],
         security: [],
         requestParams: { header: headers },
-        requestBody: { required: true, content: { 'application/json': { schema: toldCall() } } },
+        requestBody: { required: true, content: { 'application/json': { schema: toldCall(), example } } },
         responses: {
           '2XX': { description: 'Đã nhận; trả lời trong năm giây.' },
           410: { description: 'Thôi đăng ký.' },

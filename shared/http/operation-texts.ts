@@ -14,6 +14,11 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
   findProcedures: '`next` của trang trước đưa vào `after` để đọc tiếp.',
   beginPayment:
     'Đưa người nộp đến `attempt.payAt`; cổng báo kết quả cho hệ thống, và khoản nộp thành `paid` ở `listMyPayments`.',
+  takePlatformCall:
+    '`MaXacThuc` là SHA-256 (hệ 16) của các trường theo thứ tự đã thống nhất, nối bằng `|`, khóa chung đứng cuối. Trả lời `MaLoi` `00`: đã ghi nhận, gọi lại cũng vậy; `01`: không có mã tham chiếu; `04`: số tiền không khớp; `97`: sai mã xác thực.',
+  askFeeOwed: 'Ký như khi báo kết quả. `SoTien` là tổng; `DSKhoanNop` chỉ có khi các dòng cộng đúng bằng tổng.',
+  takeVnpayCall:
+    'Các trường `vnp_...` ở phần truy vấn, ký bằng `vnp_SecureHash`; `vnp_ResponseCode` `00`: đã trả, `24`: người nộp bỏ. Trả lời `RspCode` `00`: đã ghi nhận; `02`: đã ghi nhận trước đó; `01`: không có mã tham chiếu; `04`: số tiền không khớp; `97`: sai chữ ký. Khác `00` và `02` thì gọi lại.',
   fetchToldFile:
     'Địa chỉ đầy đủ đã được báo cùng hồ sơ (`DuongDanTaiTepTin`, `DuongDanTepTinKetQua`), có hạn; mở ra thì được chuyển đến nơi tệp nằm. Liên kết sai, hết hạn, không phải của nơi gọi, hồ sơ đã rút, tệp chưa sạch hay đã có kết quả khác thay đều chỉ được trả lời là không tìm thấy.',
   announceImport:
