@@ -15,7 +15,7 @@ code,.path{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.9em;
 .verb{font-weight:700;color:#b5121b}.door{float:right;font-size:.85em;opacity:.75}
 pre{overflow-x:auto;font-size:.85em}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8884}
-th{font-weight:600}details{margin:.5rem 0}nav a{margin-right:1rem;display:inline-block;padding:.3rem 0}.must{color:#b5121b}
+th{font-weight:600;white-space:nowrap}td code{overflow-wrap:break-word}details{margin:.5rem 0}nav a{margin-right:1rem;display:inline-block;padding:.3rem 0}.must{color:#b5121b}
 .wide{overflow-x:auto}summary{cursor:pointer;padding:.3rem 0}input,button{font:inherit;padding:.4rem .6rem}input{width:min(24rem,100%);box-sizing:border-box}
 a:focus-visible,summary:focus-visible,input:focus-visible,button:focus-visible,.wide:focus-visible,pre:focus-visible{outline:3px solid #b5121b;outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:Canvas;padding:.5rem}
@@ -50,7 +50,7 @@ export function docsPage(document: Document, word = ''): string {
 <form role="search" action="/docs"><label for="q">Tìm chức năng, kiểu dữ liệu, mã lỗi theo từ (có dấu hay không):</label> <input id="q" name="q" type="search" maxlength="200" value="${safe(word)}"> <button>Tìm</button></form>
 ${!isSearch ? '' : `<p role="status">${operations.length} chức năng có “${safe(word)}”. <a href="/docs">Xem tất cả</a></p>`}
 <nav>${groups.map(([name], n) => `<a href="#nhom-${n}">${safe(name)}</a>`).join('')}<a href="#kieu">Kiểu dữ liệu</a><a href="#ma-loi">Mã lỗi</a></nav>
-<details${isSearch ? ' open' : ''}><summary>Mục lục: ${operations.length} chức năng</summary>${table(['Chức năng', 'Địa chỉ'], operations.map(showLine))}</details>
+<details${isSearch ? ' open' : ''}><summary>Mục lục: ${operations.length} chức năng</summary>${table(['Chức năng', 'Địa chỉ', 'Ai gọi'], operations.map(showLine))}</details>
 <main id="noi-dung">
 ${groups.map(([name, rows], n) => `<h2 id="nhom-${n}">${safe(name)}</h2>${rows.map(showOperation).join('')}`).join('')}
 <h2 id="kieu">Kiểu dữ liệu</h2>${shapes.map(([name, shape]) => showShape(name, shape)).join('')}
@@ -89,14 +89,13 @@ function wordsOf(body: Json): string {
 }
 
 function showLine({ id, verb, path, body }: Operation): string[] {
-  return [`<a href="#${safe(id)}">${safe(body.summary)}</a>`, `<code>${verb} ${safe(path)}</code>`]
+  return [`<a href="#${safe(id)}">${safe(body.summary)}</a>`, `<code>${verb} ${safe(path)}</code>`, callerOf(body)]
 }
 
 function showOperation({ id, verb, path, body }: Operation): string {
-  const doors = listOf(body.security).flatMap((door) => Object.keys(asJson(door)))
   const parameters = listOf(body.parameters).map(asJson)
   const said = part(part(body, 'requestBody'), 'content')
-  return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${safe(doorName(doors[0]))}</span></h3>
+  return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${callerOf(body)}</span></h3>
 <p class="path"><span class="verb">${verb}</span> ${safe(path)} · ${safe(id)}</p>${body.description === undefined ? '' : `<p>${marked(body.description)}</p>`}
 ${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu', 'Ghi chú'], parameters.map(showParameter)) : ''}
 ${Object.values(said)
@@ -130,8 +129,18 @@ function showParameter(parameter: Json): string[] {
 
 function showResponse([status, response]: [string, unknown]): string[] {
   const [content] = Object.values(part(asJson(response), 'content'))
-  const says = marked(asJson(response).description).replaceAll('\n\n', '<br>')
-  return [safe(status), says, content === undefined ? '' : kindOf(part(asJson(content), 'schema'))]
+  const lines = String(asJson(response).description).split('\n\n')
+  return [
+    safe(status),
+    lines.map(showRefusal).join('<br>'),
+    content === undefined ? '' : kindOf(part(asJson(content), 'schema')),
+  ]
+}
+
+/** What nearly every door may answer leads to its sentence, which is told once; a rule's own sentence stands at the door. */
+function showRefusal(line: string): string {
+  const [, code = ''] = /^`([\w-]+)`: /.exec(line) ?? []
+  return Object.hasOwn(refusals, code) ? `<a href="#loi-${code}"><code>${code}</code></a>` : marked(line)
 }
 
 /** Every stable code, from the tables that answers are made of. */
@@ -141,7 +150,11 @@ function showCodes(wanted: string): string {
   return `<p>Mọi lời từ chối theo RFC 9457; <code>code</code> không đổi nghĩa, mã mới có thể thêm vào. Với 503 hoặc khi không nhận được trả lời, gửi lại đúng yêu cầu với cùng Idempotency-Key: việc chỉ được làm một lần.</p>
 ${table(
   ['Mã', 'HTTP', 'Nghĩa'],
-  problems.map(([code, { status, says }]) => [`<code>${safe(code)}</code>`, safe(status), safe(says)]),
+  problems.map(([code, { status, says }]) => [
+    `<code id="loi-${safe(code)}">${safe(code)}</code>`,
+    safe(status),
+    safe(says),
+  ]),
 )}
 <p>Một lời từ chối trông như sau:</p>${shown(problemExample)}
 <p>Trong <code>faults</code>, mỗi chỗ sai có một mã, và <code>where</code>: ${marked(fieldTexts.where)}</p>
@@ -211,8 +224,9 @@ const places: Readonly<Record<string, string>> = { path: 'địa chỉ', query: 
 
 const doorNames: Readonly<Record<string, string>> = { citizen: 'Công dân', staff: 'Cán bộ', machine: 'Hệ thống khác' }
 
-function doorName(door: string | undefined): string {
-  return doorNames[door ?? ''] ?? 'Công khai'
+function callerOf({ security }: Json): string {
+  const [door = ''] = listOf(security).flatMap((one) => Object.keys(asJson(one)))
+  return doorNames[door] ?? 'Công khai'
 }
 
 function must(isRequired: boolean): string {

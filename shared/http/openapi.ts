@@ -73,7 +73,8 @@ export function openapi(): Document {
       title: 'Một cửa',
       version: '1',
       summary: 'Giải quyết thủ tục hành chính theo cơ chế một cửa, một cửa liên thông',
-      description: 'Thời điểm luôn có dạng YYYY-MM-DDTHH:mm:ss+07:00. Trường không có trong đặc tả bị từ chối.',
+      description:
+        'Thời điểm luôn có dạng YYYY-MM-DDTHH:mm:ss+07:00. Trường không có trong đặc tả bị từ chối; số khác 0 mà nhỏ hơn một phần triệu cũng vậy.',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: '/' }],

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { PartOfRequest, Place } from '../place.ts'
 import { readJson } from '../read-json.ts'
 import { faultsOf, sayIssue, unknownField } from './faults.ts'
+import { faultsNearZero } from './near-zero.ts'
 import type { Fault, FaultCode, RefusalCode } from './problems.ts'
 import { t } from './schemas/texts.ts'
 import type { Shape } from './schemas.ts'
@@ -52,8 +53,10 @@ export async function parseRequest(request: Request, template: string, shape: Sh
 function check(schema: z.ZodType | undefined, value: unknown, part: PartOfRequest): Said {
   if (!schema) return refuseNamed(value, part)
   const read = schema.safeParse(value, { error: sayIssue, reportInput: true })
-  if (read.success) return { value: read.data }
-  return { faults: [...faultsOf(read.error, part), ...faultsBesideUnknownVariant(schema, value, part)] }
+  const near = faultsNearZero(value, part)
+  if (read.success) return near.length > 0 ? { faults: near } : { value: read.data }
+  const faults = [...faultsOf(read.error, part), ...faultsBesideUnknownVariant(schema, value, part)]
+  return { faults: [...faults, ...near.filter(({ where }) => !faults.some((one) => one.where === where))] }
 }
 
 function refuseNamed(value: unknown, part: PartOfRequest): Said {

@@ -251,7 +251,18 @@ describe('the documentation page', () => {
     const { text } = await knock('docs', undefined)
     const listed = text.slice(text.indexOf('<h2 id="ma-loi">'))
     for (const code of Object.keys({ ...refusals, ...objections, ...faultCodes })) {
-      expect(listed).toContain(`<code>${code}</code>`)
+      expect(listed).toMatch(new RegExp(`<code( id="loi-${code}")?>${code}</code>`))
+    }
+  })
+
+  it('tells at a door the sentence of each rule, and once for all doors what nearly every one may answer', async () => {
+    const { knock } = await house()
+    const { text } = await knock('docs', undefined)
+    const [, door = ''] = /<section id="actOnMine">(.*?)<\/section>/s.exec(text) ?? []
+    expect(door).toContain(objections['moved-meanwhile'].says)
+    for (const code of ['bad-input', 'outage'] as const) {
+      expect(door).toContain(`<a href="#loi-${code}"><code>${code}</code></a>`)
+      expect(text.split(refusals[code].says)).toHaveLength(2)
     }
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readJson } from '../../shared/read-json.ts'
-import { atDesk, citizenClaims, house, reception, wish } from './given.ts'
+import { ward } from '../given.ts'
+import { atDesk, citizenClaims, house, reception, staffClaims, wish } from './given.ts'
 
 describe('a request that does not parse', () => {
   it('is answered with every fault of every part at once, in Vietnamese', async () => {
@@ -46,6 +47,26 @@ describe('a request that does not parse', () => {
       { where: 'body.deliverTo', code: 'wrong-type', detail: 'Phải là đối tượng.' },
       { where: 'body.receivingUnit', code: 'required', detail: 'Thiếu thông tin bắt buộc.' },
     ])
+  })
+
+  it('takes no number that is next to nothing, since no store holds it, and says so beside what else is wrong', async () => {
+    const { knock } = await house()
+    const admin = staffClaims(`${ward}/office`, 'admin')
+    const edit = (...amounts: number[]) => {
+      const limits = amounts.map((amount, n) => ({ channel: ['any', 'direct'][n], unit: 'day', amount }))
+      const body = { act: 'edit', version: 1, change: { limits } }
+      return knock('actOnProcedure', admin, { path: { code: '1.001193' }, body })
+    }
+    const told = ({ status, json }: Awaited<ReturnType<typeof edit>>) => [
+      status,
+      json.faults?.map(({ where, code }) => `${where} ${code}`),
+    ]
+    expect(told(await edit(2.26e-300))).toEqual([400, ['body.change.limits.0.amount too-small']])
+    expect(told(await edit(-1e-300, 5e-324))).toEqual([
+      400,
+      ['body.change.limits.0.amount too-small', 'body.change.limits.1.amount too-small'],
+    ])
+    expect((await edit(0, 0.5)).status).toBe(200)
   })
 
   it('never lets a body set what the rules own', async () => {
