@@ -38,11 +38,13 @@ const codeShape = /^[1-9]\.\d{6}$/
 export function readProcedureRow(row: unknown, now: Day): RowRead {
   const book = findingsBook()
   tellText(row, book)
-  const read = procedureRow().safeParse(row)
+  const read = procedureRow().safeParse(row, {
+    error: ({ input }) => (input === undefined ? 'còn thiếu' : 'không đúng kiểu'),
+  })
   if (!read.success) {
     const [first] = read.error.issues
-    const reason = `Dòng không đọc được: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`
-    return refuse(book, codeOf(row), 'unreadable', reason.trim())
+    const reason = [...(first?.path.length ? [first.path.join('.')] : []), first?.message ?? ''].join(' ')
+    return refuse(book, codeOf(row), 'unreadable', `Dòng không đọc được: ${reason}`)
   }
   const raw = read.data
   const code = raw.code.trim().slice(0, 8)

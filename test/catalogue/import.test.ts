@@ -174,3 +174,12 @@ describe('who decides', () => {
 it.each([null, 7, [], {}, { code: '1.123456' }])('%j is refused, not thrown', (row) => {
   expect(readProcedureRow(row, '2026-07-18')).toMatchObject({ kind: 'refused', why: 'unreadable' })
 })
+
+it.each([
+  [{ code: '1.123456' }, 'name còn thiếu'],
+  [{ ...good, name: '' }, 'name thiếu tên'],
+  [{ ...good, documents: [{ name: 7 }] }, 'documents.0.name không đúng kiểu'],
+  [7, 'không đúng kiểu'],
+])('says in Vietnamese where row %# cannot be read', (row, why) => {
+  expect(readProcedureRow(row, '2026-07-18')).toMatchObject({ reason: `Dòng không đọc được: ${why}` })
+})
