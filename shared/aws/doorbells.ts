@@ -32,7 +32,8 @@ export function createDoorbells(queues: Queues, why?: string): Doorbells {
         dossier,
         n,
       }),
-    ringTracking: (row) => put('postal-returns', row.orderNumber, `tracking:${row.id}`, { kind: 'tracking', row }),
+    ringTracking: (row) =>
+      put('postal-returns', row.orderNumber, `tracking:${row.id}:${row.at}`, { kind: 'tracking', row }),
     ringDigest: ({ agency, sendAt }) =>
       put('notices', `digest:${agency}`, `digest:${agency}:${sendAt}`, { kind: 'digest', agency, sendAt }),
     ringMoved: (agency, declaration) =>

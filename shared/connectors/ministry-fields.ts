@@ -1,4 +1,4 @@
-import { actTerms } from '../dossier/terms.ts'
+import { eventTerm } from '../dossier/terms.ts'
 import {
   actorWords,
   agencyName,
@@ -80,7 +80,7 @@ export function ministryProgress(source: DossierSource, number: string, after = 
         NguoiXuLy: name,
         ChucDanh: title,
         DonViXuLy: agencyName(directory, placeOf(event, source)),
-        NoiDung: actTerms[event.act],
+        NoiDung: eventTerm(event),
         ThoiDiem: compactTime(event.at),
         TrangThai,
       },

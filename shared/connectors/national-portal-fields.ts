@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent, Scan } from '../dossier/dossier.ts'
 import { handlingAgency } from '../dossier/handling-agency.ts'
 import { standingResults } from '../dossier/member-results.ts'
-import { actTerms } from '../dossier/terms.ts'
+import { eventTerm } from '../dossier/terms.ts'
 import {
   actorWords,
   agencyName,
@@ -193,7 +193,7 @@ export function progressFields(source: DossierSource, after = 0): PortalProgress
         ChucDanh: title,
         ThoiDiemXuLy: time(event.at),
         PhongBanXuLy: roomName(directory, placeOf(event, source)),
-        NoiDungXuLy: actTerms[event.act],
+        NoiDungXuLy: eventTerm(event),
         TrangThai: status,
         NgayBatDau: time(event.at),
         NgayKetThucTheoQuyDinh: time(event.dueAt),

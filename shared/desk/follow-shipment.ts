@@ -33,31 +33,37 @@ const meanings = {
  * Hành trình bưu gửi. Keeps each row once under its own number, then moves the dossier when the row says so and still is
  * about the parcel under way: rows of older parcels, repeated, late or unknown ones move nothing. Throws Outage.
  */
-export async function followShipment(desk: Needs, row: TrackingRow): Promise<'worked' | 'absent'> {
+export async function followShipment(desk: Needs, said: TrackingRow): Promise<'worked' | 'absent'> {
+  const now = desk.now()
+  // A clock at the post that is ahead of ours says nothing of the moment: it is no later than now.
+  const row = said.at > now ? { ...said, at: now } : said
   const papersOf = dossierOfCarriage(row.orderNumber)
   const id = papersOf ?? (await desk.dossiers.idOfCode(codeOf(row.orderNumber)))
   // A code of ours that nobody has: the index may lag behind, so the row is tried again before it is set aside.
   if (id === undefined && codeOf(row.orderNumber).startsWith(`${desk.province}.`))
     throw new Outage('the index of codes', undefined)
   if (id === undefined || (papersOf !== undefined && !(await desk.dossiers.load(id)))) return 'absent'
-  await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(keptOf(row)))
-  const { shipment, told } = tellShipment(await shipmentOf(desk, id, row), row, desk.now())
+  await desk.marks.setValue(`SHIPMENT#${row.orderNumber}#${row.id}`, JSON.stringify(keptOf(said)))
+  const { shipment, told } = tellShipment(await shipmentOf(desk, id, row), row, now)
   if (signsOfLife.has(told)) await keepShipment(desk, shipment)
   if (told !== 'moves' && told !== 'repeats')
     log({ job: 'postal-returns', code: row.orderNumber, outcome: `${told}-status` })
   // A row told again is acted on again: the worker may have ended between the parcel's state and the dossier's act.
   const isTold = told === 'moves' || told === 'repeats'
   if (papersOf !== undefined) {
-    if (isTold) await followCarriage(desk, id, row)
+    await followCarriage(desk, id, row, { key: keyOf(said), isTold, isOver: told === 'after-the-end' })
     return 'worked'
   }
   const act = isTold ? actOf(row) : undefined
   const job = { job: 'postal-returns', dossier: id } as const
   const isDue = (dossier: Dossier) => isUnderWay(dossier, row)
-  const done = act && (await performAsJob(desk, { ...job, act, key: `tracking:${row.id}`, isDue }))
+  const done = act && (await performAsJob(desk, { ...job, act, key: keyOf(said), isDue }))
   if (row.state === 'delivered' && (done === 'not-due' || told === 'after-the-end')) await noteAtOdds(desk, id, row)
   return 'worked'
 }
+
+/** Of a row: its number may have been another's before the post began to number anew. */
+const keyOf = ({ id, at }: TrackingRow): string => `tracking:${id}:${at}`
 
 /** What moves a parcel, and what moves nothing and still says that the post has it. */
 const signsOfLife: ReadonlySet<Told> = new Set(['moves', 'unknown', 'regresses'])

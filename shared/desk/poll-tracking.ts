@@ -1,21 +1,37 @@
 import { toDate } from '../calendar/day.ts'
+import { log } from '../log.ts'
 import type { Desk } from './desk.ts'
-import { openWindow } from './reading-window.ts'
+import { isNumberedAnew, openWindow, type ReadingWindow } from './reading-window.ts'
 import { putRowAside } from './unread-rows.ts'
 
 const place = 'VNPOST-LAST-ID'
 const pollMs = 90_000
 
+type Needs = Pick<Desk, 'post' | 'doorbells' | 'marks' | 'now'>
+
 /**
  * Asks the post what moved, page after page, and puts each row on the queue that was not there before, also one that comes late
  * with a smaller number; one that cannot be read is set aside. What was read is remembered after each page: a crash repeats rows,
- * which change nothing twice. Throws Outage; answers the rows rung.
+ * which change nothing twice. A list that is numbered anew is read from its beginning. Throws Outage; answers the rows rung.
  */
-export async function pollTracking(desk: Pick<Desk, 'post' | 'doorbells' | 'marks' | 'now'>): Promise<number> {
+export async function pollTracking(desk: Needs): Promise<number> {
   const startedMs = toDate(desk.now()).getTime()
   const window = await openWindow(desk, place)
-  let lastId = window.settled
-  let count = 0
+  const { newest } = window
+  const { count, shown } = await readOn(desk, window, startedMs)
+  if (!(await isNumberedAnew(newest, shown, (lastId) => desk.post.track(lastId)))) return count
+  log({ job: 'postal-returns', outcome: 'tracking-numbered-anew' })
+  window.beginAnew()
+  return (await readOn(desk, window, startedMs)).count
+}
+
+/** How many were rung, and the greatest number that was shown. */
+async function readOn(
+  desk: Needs,
+  window: ReadingWindow,
+  startedMs: number,
+): Promise<{ count: number; shown: number }> {
+  let [lastId, count, shown] = [window.settled, 0, 0]
   while (toDate(desk.now()).getTime() - startedMs < pollMs) {
     const rows = await desk.post.track(lastId)
     const fresh = rows.filter(({ id }) => id === undefined || !window.has(id))
@@ -23,16 +39,15 @@ export async function pollTracking(desk: Pick<Desk, 'post' | 'doorbells' | 'mark
       if ('digest' in row) await putRowAside(desk, 'postal-returns', 'tracking', row)
       else await desk.doorbells.ringTracking(row)
     }
-    window.see(
-      rows.flatMap(({ id }) => (id === undefined ? [] : [id])),
-      desk.now(),
-    )
+    const ids = rows.flatMap(({ id }) => (id === undefined ? [] : [id]))
+    window.see(ids, desk.now())
     await window.keep(desk.now())
+    shown = Math.max(shown, ...ids)
     // Rows without a number come again with the next page: they move no place.
     const last = rows.at(-1)?.id
     if (last === undefined) break
     lastId = last
     if (fresh.some(({ id }) => id !== undefined)) count += fresh.length
   }
-  return count
+  return { count, shown }
 }

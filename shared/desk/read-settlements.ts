@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 import { codeOf } from './follow-shipment.ts'
 import { renewListOf } from './lists-to-renew.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
-import { openWindow, type ReadingWindow } from './reading-window.ts'
+import { isNumberedAnew, openWindow, type ReadingWindow } from './reading-window.ts'
 import { putRowAside } from './unread-rows.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'post' | 'marks' | 'payments'>
@@ -19,10 +19,28 @@ const place = 'VNPOST-LAST-SETTLEMENT'
 /**
  * Đối soát COD. Reads what the post has paid over and was not read before, also what it lists late with a smaller number, and pays each
  * dossier with it, once. Money that fits no demand is remembered for the reconciliation, a row that cannot be read is set aside. What was
- * read is remembered after each row. Throws Outage; answers the rows read.
+ * read is remembered after each row; a list that is numbered anew is read from its beginning. Throws Outage; answers the rows read.
  */
 export async function readSettlements(desk: Needs): Promise<number> {
   const window = await openWindow(desk, place)
+  const { newest } = window
+  const { count, shown } = await readOn(desk, window)
+  // What is to be looked for once more, and listed no more, is for somebody to ask after.
+  for (const id of window.waiting().filter((one) => !shown.has(one))) {
+    await putRowAside(desk, 'payments', 'settlement', { id, digest: '', isGone: true })
+    window.see([id], desk.now())
+  }
+  await window.keep(desk.now())
+  if (!(await isNumberedAnew(newest, Math.max(0, ...shown), (lastId) => desk.post.settlements(lastId)))) return count
+  log({ job: 'payments', outcome: 'settlements-numbered-anew' })
+  window.beginAnew()
+  const anew = await readOn(desk, window)
+  await window.keep(desk.now())
+  return anew.count
+}
+
+/** How many were read, and which numbers were shown. */
+async function readOn(desk: Needs, window: ReadingWindow): Promise<{ count: number; shown: ReadonlySet<number> }> {
   let lastId = window.settled
   let count = 0
   const shown = new Set<number>()
@@ -42,16 +60,9 @@ export async function readSettlements(desk: Needs): Promise<number> {
     }
     // Rows without a number come again with the next page: they move no place.
     const last = rows.at(-1)?.id
-    if (last === undefined) break
+    if (last === undefined) return { count, shown }
     lastId = last
   }
-  // What is to be looked for once more, and listed no more, is for somebody to ask after.
-  for (const id of window.waiting().filter((one) => !shown.has(one))) {
-    await putRowAside(desk, 'payments', 'settlement', { id, digest: '', isGone: true })
-    window.see([id], desk.now())
-  }
-  await window.keep(desk.now())
-  return count
 }
 
 /** False while a code of ours that nobody has is to be looked for once more, with the next run: the index may lag behind. */

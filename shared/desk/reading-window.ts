@@ -23,6 +23,8 @@ const shape = lazily(() =>
 export interface ReadingWindow {
   /** After which number a run begins to ask. */
   readonly settled: number
+  /** The greatest number that was read. */
+  readonly newest: number
   has(id: number): boolean
   /** Since when a row is waited with; `undefined` for the first time. */
   waitsSince(id: number): Instant | undefined
@@ -35,6 +37,8 @@ export interface ReadingWindow {
   wait(id: number, at: Instant): void
   /** Everything up to a number, whether it was there or not. */
   pass(id: number): void
+  /** Nothing of the list was read: its numbers say nothing any more. */
+  beginAnew(): void
   /** Writes it down as it is at a moment. Throws Outage. */
   keep(at: Instant): Promise<void>
 }
@@ -64,6 +68,9 @@ export async function openWindow(desk: Pick<Desk, 'marks'>, place: string, start
     get settled() {
       return settled
     },
+    get newest() {
+      return Math.max(settled, ...seen.keys())
+    },
     isNew: kept === undefined,
     has: (id) => id <= settled || seen.has(id),
     waitsSince: (id) => waits.get(id),
@@ -78,6 +85,11 @@ export async function openWindow(desk: Pick<Desk, 'marks'>, place: string, start
       if (!waits.has(id)) waits.set(id, at)
     },
     pass: close,
+    beginAnew() {
+      settled = 0
+      seen.clear()
+      waits.clear()
+    },
     async keep(at) {
       settle(at)
       const byMoment = Map.groupBy(seen, ([, first]) => first)
@@ -88,4 +100,18 @@ export async function openWindow(desk: Pick<Desk, 'marks'>, place: string, start
       written = json
     },
   }
+}
+
+/**
+ * Đánh số lại từ đầu: the newest row that was read stands in the partner's list no more, and rows with smaller numbers do. Asked for only
+ * where a run was shown nothing as new; without it a list that begins anew would be waited for in silence. Throws what the list throws.
+ */
+export async function isNumberedAnew(
+  newest: number,
+  shown: number,
+  list: (lastId: number) => Promise<readonly { id?: number }[]>,
+): Promise<boolean> {
+  if (newest === 0 || shown >= newest) return false
+  const isThere = (await list(newest - 1)).some(({ id = 0 }) => id >= newest)
+  return !isThere && (await list(0)).some(({ id = newest }) => id < newest)
 }

@@ -1,6 +1,6 @@
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf } from '../agencies/unit.ts'
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, formatDay } from '../calendar/day.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import { type AgencyNewsAct, agencyNews } from '../notices/agency-news.ts'
@@ -57,10 +57,12 @@ async function digestFor(desk: Needs, { dueAt, stepDueAt }: Dossier, agency: str
     : digestAfter(calendar, now, timesOf(agency, dayOf(now)))
 }
 
-/** Code and procedure only: mail is no place for people's names. */
-export function letterOf(act: AgencyNewsAct, { code, id, procedureName }: Dossier): { subject: string; text: string } {
+/** Code and procedure only: mail is no place for people's names. Before reception there is no code, but the day it was filed and its id. */
+export function letterOf(act: AgencyNewsAct, dossier: Dossier): { subject: string; text: string } {
+  const { code, id, procedureName, submittedAt, createdAt } = dossier
   const { subject, says } = agencyNews[act]
-  const called = code ?? id
-  const text = [says, '', `Mã hồ sơ: ${called}`, `Thủ tục: ${procedureName}`].join('\n')
-  return { subject: `${subject}: ${called}`, text }
+  const filed = `hồ sơ nộp ngày ${formatDay(dayOf(submittedAt ?? createdAt))}`
+  const named = code === undefined ? `Hồ sơ chưa có mã, định danh: ${id}` : `Mã hồ sơ: ${code}`
+  const text = [says, '', named, `Thủ tục: ${procedureName}`].join('\n')
+  return { subject: `${subject}: ${code ?? filed}`, text }
 }

@@ -152,6 +152,7 @@ export type Act =
   | { act: 'carriage-ended'; number: string; reason: string; trackingId?: number; recalled?: true }
   | { act: 'recall-papers'; reason: string }
   | { act: 'papers-recall-refused'; number: string; reason: string }
+  | { act: 'papers-at-odds'; number: string; from: string; to?: string; at: Instant; trackingId: number }
   | {
       act: 'receive-papers'
       papers: readonly ListedPaper[]

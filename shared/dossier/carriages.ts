@@ -40,6 +40,11 @@ export interface Carriage {
   waybill?: string
 }
 
+/** A carriage that ended: called back or given up, or signed for by the place it was for with papers missing, which its sender may still find. */
+export interface EndedCarriage extends Pick<Carriage, 'number' | 'to'> {
+  missingFrom?: UnitId | 'applicant'
+}
+
 /** Whether the post has it, or is to have it, and nobody has told that it arrived. */
 export function isInPost(carriage: Carriage | undefined): carriage is Carriage {
   return carriage !== undefined && carriage.by === 'post' && carriage.state !== 'arrived'
@@ -223,15 +228,20 @@ export function receivePapers(act: ActOf<'receive-papers'>, c: Circumstances): O
   if (!carriage && own === undefined) return object('no-papers-under-way')
   if (own === undefined || (carriage && carriage.to !== own)) return object('papers-elsewhere')
   const missing = act.missing ?? []
+  const { missingFrom, ...ended } = dossier.endedCarriage ?? {}
+  const from = carriage ? senderOf(carriage, dossier) : (missingFrom ?? papersAt(dossier))
   const detail = {
-    ...(carriage ? saidOf(carriage) : { ...dossier.endedCarriage, by: 'hand' }),
-    from: carriage ? senderOf(carriage, dossier) : papersAt(dossier),
+    ...(carriage ? saidOf(carriage) : { ...ended, by: 'hand' }),
+    from,
     papers: act.papers,
     ...(missing.length > 0 ? { missing } : {}),
   }
   const note = act.note === undefined ? {} : { note: act.note }
   const rung = missing.length > 0 ? { wants: ['transfers'] as const } : {}
-  const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: undefined, papersAt: own })
+  // What is missing now may still turn up, and is signed for then.
+  const number = carriage?.number ?? dossier.endedCarriage?.number
+  const rest = missing.length > 0 && number !== undefined ? { number, to: own, missingFrom: from } : undefined
+  const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: rest, papersAt: own })
   return { changes: [{ next, event: { act: 'receive-papers', detail, ...note, ...rung } }] }
 }
 

@@ -6,7 +6,7 @@ import type { Exemption } from '../catalogue/offer.ts'
 import type { Channel, FeeLine } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
-import type { Carriage } from './carriages.ts'
+import type { Carriage, EndedCarriage } from './carriages.ts'
 import type { Errand, Recalled } from './errands.ts'
 import type { MoneyBook } from './money-book.ts'
 import type { Parties } from './parties.ts'
@@ -109,7 +109,7 @@ export interface Dossier {
   carriage?: Carriage
   carriageCount?: number
   /** The last one, where it ended and nobody has signed for its papers since. */
-  endedCarriage?: Pick<Carriage, 'number' | 'to'>
+  endedCarriage?: EndedCarriage
   papersAt?: UnitId | 'applicant'
   /** The shipment that the citizen said had never come. */
   reportedLost?: number

@@ -1,3 +1,4 @@
+import { agencyOf } from '../agencies/unit.ts'
 import type { ActOf } from './acts.ts'
 import { senderOf } from './carriages.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
@@ -44,4 +45,18 @@ export function reportPapersLost(act: ActOf<'report-papers-lost'>, c: Circumstan
   const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
   const detail = { number, from, to, ...waybill }
   return { changes: [{ next, event: { act: 'report-papers-lost', reason: act.reason, detail, wants: ['transfers'] } }] }
+}
+
+/**
+ * Báo giao giấy tờ không còn chờ: called back or given up, they are said to have come all the same. At the citizen's door they are there;
+ * a counter is told, and they count as where they were until it has looked and signed.
+ */
+export function papersAtOdds(act: ActOf<'papers-at-odds'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  const { number, from, to = agencyOf(dossier.receivingUnit), at: deliveredAt, trackingId: tracking } = act
+  if (dossier.carriage?.number === number) return notNow('carriage', 'Chuyến giấy tờ này vẫn đang được theo dõi.')
+  const isHome = to === 'applicant' && dossier.endedCarriage?.number === number
+  const next = advance(dossier, c.at, isHome ? { papersAt: 'applicant', endedCarriage: undefined } : {})
+  const detail = { number, from, to, deliveredAt, tracking }
+  return { changes: [{ next, event: { act: 'papers-at-odds', detail, wants: ['transfers'] } }] }
 }

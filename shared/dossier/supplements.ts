@@ -96,7 +96,8 @@ const nothingBrought =
 /** A file or a bag of papers since it was asked for; nobody can tell where the head does not say since when. */
 function bringsAnything({ file: { dossier, scans } }: Circumstances): boolean {
   const { supplementAskedAt: since, carriage, endedCarriage } = dossier
-  if (since === undefined || carriage !== undefined || endedCarriage !== undefined) return true
+  const isOnItsWay = carriage !== undefined || (endedCarriage !== undefined && endedCarriage.missingFrom === undefined)
+  if (since === undefined || isOnItsWay) return true
   return scans.some((scan) => isHandedIn(scan) && scan.at >= since)
 }
 

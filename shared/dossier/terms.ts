@@ -49,6 +49,7 @@ export const actTerms = {
   'carriage-ended': 'Chuyến giấy tờ không thành',
   'recall-papers': 'Thu hồi chuyến giấy tờ',
   'papers-recall-refused': 'Bưu điện không cho thu hồi giấy tờ',
+  'papers-at-odds': 'Bưu điện báo đã giao giấy tờ không còn chờ',
   'receive-papers': 'Nhận túi giấy tờ',
   'report-lost': 'Người nhận báo mất bưu gửi',
   'report-papers-lost': 'Báo mất giấy tờ đang chuyển',
@@ -95,6 +96,16 @@ export const actTerms = {
   'whole-stopped': 'Cơ quan phối hợp dừng giải quyết',
   'reckon-anew': 'Tính lại hạn theo lịch mới',
 } as const satisfies Record<DossierEvent['act'] | ActName, string>
+
+/** What an event tells, where its act alone says too little: how far papers are, and what never left. */
+export function eventTerm({ act, detail }: Pick<DossierEvent, 'act' | 'detail'>): string {
+  if (act === 'carriage-moved')
+    return detail?.state === 'arrived' ? 'Bưu điện đã giao giấy tờ' : 'Bưu điện đã lấy giấy tờ'
+  if (act === 'carriage-ended' && detail?.recalled === true) return 'Đã thu hồi chuyến giấy tờ'
+  // No row of tracking tells of it: called back before it was collected, or refused.
+  if (act === 'undelivered' && detail?.tracking === 0) return 'Kết quả ở lại quầy, không gửi bưu chính'
+  return actTerms[act]
+}
 
 export const clockTerms = {
   answer: 'Trả lời hồ sơ đã nộp',

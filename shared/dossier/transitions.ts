@@ -229,6 +229,7 @@ export const transitions = {
   'carriage-ended': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'recall-papers': papersUnderWay,
   'papers-recall-refused': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'papers-at-odds': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'receive-papers': {
     from: open,
     stays: ended,
@@ -250,13 +251,7 @@ export const transitions = {
   'report-papers-lost': papersUnderWay,
   correct: { from: ['processed', 'returned'], who: heads, at: 'involved', clock: ['none'], to: 'same' },
   amend: { from: known, who: ['reception', 'unit-head'], at: 'receiving', clock: ['none'], to: 'same' },
-  stop: {
-    from: undecided,
-    who: deciding,
-    at: 'holder',
-    clock: ['ends'],
-    to: ['stopped'],
-  },
+  stop: { from: undecided, who: deciding, at: 'holder', clock: ['ends'], to: ['stopped'] },
   withdraw: {
     from: ['draft', 'registered', 'accepted', 'in-progress', 'supplement-requested', 'obligation-requested'],
     who: ['citizen', ...desk],

@@ -1,7 +1,7 @@
 import { agencyOf } from '../agencies/unit.ts'
 import { dayOf, formatInstant } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
-import { actTerms } from '../dossier/terms.ts'
+import { eventTerm } from '../dossier/terms.ts'
 import { codeLine, type Facts, fields, note, requestField, sheetOf } from './facts.ts'
 import {
   isToldTwice,
@@ -84,7 +84,7 @@ function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file 
     const side = ownSide(event)
     const here = side === 'applicant' ? applicant : person(unitName(units, side), by)
     const taker = event.act === 'delivered' ? atTheDoor : here
-    const said = [actTerms[event.act], event.note ?? event.reason].filter(Boolean).join(': ')
+    const said = [eventTerm(event), event.note ?? event.reason].filter(Boolean).join(': ')
     const given = outsideGivenAt(event)
     const taken = outTo === undefined ? given : outsideTakenAt(event, all)
     return [outOf ?? here, outTo ?? taker, formatInstant(given), formatInstant(taken), '', said]
@@ -101,7 +101,7 @@ function rowOf(event: DossierEvent, all: readonly DossierEvent[], { units, file 
     formatInstant(event.at),
     formatInstant(takenAt(event, all)),
     resultOf(event),
-    [actTerms[event.act], memberOf(event, file), event.note ?? event.reason].filter(Boolean).join(': '),
+    [eventTerm(event), memberOf(event, file), event.note ?? event.reason].filter(Boolean).join(': '),
   ]
 }
 

@@ -128,6 +128,11 @@ const table = {
     says: 'Bưu điện không chuyển được giấy tờ, lý do ghi trong quá trình xử lý; hãy gửi lại hoặc liên hệ người nộp.',
     isWanted: ({ detail }) => detail?.recalled !== true,
   },
+  'papers-at-odds': {
+    to: (dossier, { detail }) => toCounter(dossier, detail?.to === 'applicant' ? detail.from : detail?.to),
+    subject: 'Bưu điện báo đã giao giấy tờ không còn chờ',
+    says: 'Chuyến giấy tờ này đã thu hồi hoặc coi như không thành, nay bưu điện báo đã giao; hãy kiểm tra giấy tờ đã tới nơi chưa và ký nhận, hoặc yêu cầu bưu điện gửi bằng chứng phát.',
+  },
   'report-papers-lost': {
     to: (dossier, { detail }) => toCounter(dossier, detail?.from),
     subject: 'Giấy tờ đang chuyển bị báo mất',

@@ -147,15 +147,71 @@ describe('papers that the post carries', () => {
     expect(all.desk.post.cancelled).toEqual([number])
   })
 
-  it('that are reported lost are told to the counter, and what the post says afterwards moves nothing', async () => {
+  it('that are reported lost are told to the counter, and once more when the post says that they came, which moves nothing', async () => {
     const all = await collecting()
     await all.ring()
     await all.act({ act: 'report-papers-lost', reason: 'Bưu tá lấy đã mười ngày' })
     await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 4 })
-    expect(all.desk.mail.sent).toMatchObject([{ subject: expect.stringContaining('bị báo mất') }])
-    await all.track(row(9, 'delivered'))
+    expect(all.desk.mail.sent).toMatchObject([
+      {
+        subject: expect.stringMatching(/bị báo mất: hồ sơ nộp ngày \d\d\/\d\d\/2026$/),
+        text: expect.stringContaining('định danh: hs'),
+      },
+    ])
+    for (let told = 0; told < 3; told += 1) await all.track(row(9, 'delivered'))
     expect(await all.dossier()).toMatchObject({ papersAt: 'applicant', endedCarriage: { number } })
-    expect((await all.acts()).at(-1)).toBe('report-papers-lost')
+    expect((await all.acts()).slice(-2)).toEqual(['report-papers-lost', 'papers-at-odds'])
+    await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 5 })
+    expect(all.desk.mail.sent.at(-1)).toMatchObject({
+      to: `${given.ward}@thu.invalid`,
+      subject: expect.stringContaining('đã giao giấy tờ không còn chờ'),
+    })
+    await all.act({ act: 'receive-papers', papers })
+    expect(await all.dossier()).toMatchObject({ papersAt: given.ward })
+  })
+
+  it('that were called back and come all the same are told to the counter once, and not where it has signed for them', async () => {
+    const recalled = async () => {
+      const all = await collecting()
+      await all.ring()
+      await all.act({ act: 'recall-papers', reason: 'Người nộp mang đến quầy' })
+      await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 4 })
+      await all.track(row(2, 'cancelled'))
+      return all
+    }
+    const all = await recalled()
+    for (const one of [row(3, 'collected'), row(4, 'delivered'), row(4, 'delivered'), row(5, 'delivered')])
+      await all.track(one)
+    expect((await all.acts()).slice(-2)).toEqual(['carriage-ended', 'papers-at-odds'])
+    expect((await all.desk.dossiers.history('hs')).at(-1)?.detail).toEqual({
+      ...{ number, from: 'applicant', to: given.ward },
+      ...{ deliveredAt: all.desk.now(), tracking: 4 },
+    })
+    const signed = await recalled()
+    await signed.act({ act: 'receive-papers', papers })
+    await signed.track(row(4, 'delivered'))
+    expect((await signed.acts()).at(-1)).toBe('receive-papers')
+  })
+
+  it('on their way home that were given up are at home when the post says so', async () => {
+    const all = await workerDesk()
+    const here = { agencies: [given.ward], papersAt: given.ward }
+    const people = { ...given.fileOf().parties, deliverTo: door }
+    await all.put({ status: 'in-progress', clock: 'running', step: 1, ...here }, { parties: people })
+    const { version } = await all.dossier()
+    await perform(
+      all.desk,
+      given.receptionist,
+      'hs',
+      { act: 'send-papers', to: 'applicant', by: 'post', papers },
+      { version, key: 'gui' },
+    )
+    await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 2 })
+    all.clock.at = '2026-04-20T09:00:00+07:00'
+    expect(await findLostParcels(all.desk)).toBe(1)
+    await workPostalReturns(all.desk, { kind: 'tracking', row: row(9, 'delivered') })
+    expect(await all.dossier()).toMatchObject({ papersAt: 'applicant' })
+    expect((await all.acts()).slice(-2)).toEqual(['carriage-ended', 'papers-at-odds'])
   })
 
   it('go on when the post has collected them, and the sender knows why', async () => {

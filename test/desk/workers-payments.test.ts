@@ -522,6 +522,16 @@ describe('what a postman collects', () => {
     expect((await book(world))[0]?.payment).toMatchObject({ method: 'cod', reference: 'cod:DS-1:1' })
   })
 
+  it('is read from the beginning of a list whose numbers begin anew', async () => {
+    const world = await onItsWay()
+    world.desk.post.settled.push(settled({ id: 7, orderNumber: 'ai-do' }), settled({ id: 8, orderNumber: 'ai-do' }))
+    expect(await readSettlements(world.desk)).toBe(2)
+    world.desk.post.settled.splice(0, 2, settled({ id: 1, statement: 'DS-2' }))
+    expect(await readSettlements(world.desk)).toBe(1)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+    expect(await readSettlements(world.desk)).toBe(0)
+  })
+
   it('with another sum, or for nobody’s parcel, is remembered and moves nothing', async () => {
     const world = await onItsWay()
     world.desk.post.settled.push(settled({ collectedVnd: 1 }), settled({ id: 2, orderNumber: 'H57.40-260310-9999' }))

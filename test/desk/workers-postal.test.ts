@@ -183,6 +183,12 @@ describe('following a shipment', () => {
     expect(await all.dossier()).toMatchObject({ delivery: 'back-at-counter' })
   })
 
+  it('is delivered no later than now, whatever the post’s clock says', async () => {
+    const all = await inPost()
+    await all.track(row(7, 'delivered', { at: '2027-03-01T10:00:00+07:00' }))
+    expect(await all.dossier()).toMatchObject({ status: 'returned', returnedAt: all.desk.now() })
+  })
+
   it('passes over rows of an older parcel', async () => {
     const all = await inPost()
     await all.track(row(5, 'sent-back'))
@@ -309,6 +315,25 @@ describe('asking the post what moved', () => {
     expect(desk.doorbells.rung.map(({ message }) => (message.kind === 'tracking' ? message.row.id : 0))).toEqual([
       1, 2, 3,
     ])
+  })
+
+  it('begins anew with a list whose numbers begin anew, and goes on with one that is only shorter', async () => {
+    const { desk, clock } = await workerDesk()
+    desk.post.tracking.push(...[1, 2, 3, 4].map((id) => row(id, 'registered')))
+    expect(await pollTracking(desk)).toBe(4)
+    clock.at = '2026-03-10T11:00:00+07:00'
+    expect(await pollTracking(desk)).toBe(0)
+    // The post keeps no rows of before.
+    desk.post.tracking.splice(0, 4)
+    expect(await pollTracking(desk)).toBe(0)
+    desk.post.tracking.push(row(5, 'collected'))
+    expect(await pollTracking(desk)).toBe(1)
+    desk.post.tracking.splice(0, 1, row(1, 'in-transit'), row(2, 'delivered'))
+    expect(await pollTracking(desk)).toBe(2)
+    desk.post.tracking.push(row(3, 'registered'))
+    expect(await pollTracking(desk)).toBe(1)
+    expect(await pollTracking(desk)).toBe(0)
+    expect(desk.doorbells.rung).toHaveLength(8)
   })
 
   it('rings a row that comes late, with a smaller number than others, once', async () => {

@@ -65,6 +65,20 @@ describe('collecting a dossier at home', () => {
     expect(atCounter.events.at(-1)).toMatchObject({ act: 'recall-papers', detail: { from: 'applicant' } })
   })
 
+  it('of which something is missing is signed for once more when that turns up, from whoever sent it', () => {
+    const story = ordered()
+    const receive = (some: object) => story.tell({ act: 'receive-papers', papers, ...some }, given.receptionist)
+    receive({ missing: [{ name: 'Tờ khai', count: 2 }] })
+    expect(story.of()).toMatchObject({ papersAt: given.ward })
+    receive({ papers: [{ name: 'Tờ khai', count: 1 }], missing: [{ name: 'Tờ khai', count: 1 }] })
+    receive({ papers: [{ name: 'Tờ khai', count: 1 }] })
+    expect(story.events.at(-1)?.detail).toEqual({
+      ...{ number, by: 'hand', from: 'applicant', to: given.ward },
+      papers: [{ name: 'Tờ khai', count: 1 }],
+    })
+    expect(story.refuses({ act: 'receive-papers', papers }, given.receptionist)).toBe('no-papers-under-way')
+  })
+
   it('that comes back leaves the papers with the citizen, and can be ordered again', () => {
     const story = ordered()
     story.tell({ act: 'carriage-ended', number, reason: 'Không gặp người gửi', trackingId: 4 }, post)

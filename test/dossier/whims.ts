@@ -190,6 +190,13 @@ export function actOf(
     'receive-papers': { papers, ...(pick % 3 ? {} : { missing: papers }) },
     'recall-papers': { reason },
     'papers-recall-refused': { number: file?.dossier.carriage?.number ?? 'x', reason },
+    'papers-at-odds': {
+      number: 'x',
+      from: 'applicant',
+      to: 'applicant',
+      at: '2026-03-12T10:00:00+07:00',
+      trackingId: pick,
+    },
     'report-lost': { reason },
     'report-papers-lost': { reason },
     correct: { reason },
@@ -248,6 +255,7 @@ const onlyWords: ReadonlySet<string> = new Set([
   'errand-waits',
   'letter-recall-refused',
   'late-answer',
+  'papers-at-odds',
 ])
 export const moving = names.filter((name) => !onlyWords.has(name))
 

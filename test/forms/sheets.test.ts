@@ -378,7 +378,7 @@ describe('the control sheet', () => {
       ['Bưu điện', expect.stringContaining('phường Thử Nghiệm')],
       ['Cán bộ chuyển tay', expect.stringContaining('phường Thử Nghiệm')],
     ])
-    expect(rows[1]?.at(-1)).toBe(`Chuyến giấy tờ không thành: ${reason}`)
+    expect(rows[1]?.at(-1)).toBe(`Đã thu hồi chuyến giấy tờ: ${reason}`)
   })
 
   it('has what went to somebody outside and came back, told by both halves once', () => {

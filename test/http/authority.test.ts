@@ -286,6 +286,7 @@ const jobsActs = [
   'shipment-taken',
   'recall-refused',
   'papers-recall-refused',
+  'papers-at-odds',
   'carriage-taken',
   'carriage-moved',
   'carriage-ended',

@@ -86,6 +86,20 @@ describe('the papers of an act', () => {
   )
 })
 
+describe('what the post tells', () => {
+  it.each([
+    ['carriage-moved', { state: 'collected' }, 'Bưu điện đã lấy giấy tờ'],
+    ['carriage-moved', { state: 'arrived' }, 'Bưu điện đã giao giấy tờ'],
+    ['carriage-ended', { recalled: true }, 'Đã thu hồi chuyến giấy tờ'],
+    ['carriage-ended', {}, 'Chuyến giấy tờ không thành'],
+    ['undelivered', { tracking: 0 }, 'Kết quả ở lại quầy, không gửi bưu chính'],
+    ['undelivered', { tracking: 12 }, 'Bưu điện phát không thành công'],
+  ] as const)('of papers and parcels stands in the words of what happened: %s %o', (act, detail, term) => {
+    const one = event('hs', 1, '2026-03-10T08:00:00+07:00', { act, detail })
+    expect(showEvent(one, scene, 'citizen').act).toEqual({ code: act, term })
+  })
+})
+
 describe('a dossier shown', () => {
   it('bears the national code of its state; a draft bears none', () => {
     expect(showDossier(dossier({ status: 'processed' }), scene, 'officer').status.national).toBe(9)

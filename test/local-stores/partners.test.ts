@@ -84,6 +84,33 @@ describe('the post', () => {
     expect(await track(rows[1]?.Id ?? 0)).toEqual(rows.slice(2))
   })
 
+  it('tells what it is told to: rows of any code and time, money for anybody’s order as often as it is said, or none', async () => {
+    const paidOver = async (lastId: number) => {
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await fetch(`${post.url}/cod/settlement?lastId=${lastId}`, { headers })
+      return (await answer.json()).rows as { Id: number; OrderNumber: string; CODAmount: number }[]
+    }
+    const before = (await track(0)).at(-1)?.Id ?? 0
+    for (const number of ['C-1', 'C-2', 'C-3']) await send('/order/post', { ...parcel(number), CODAmount: 65_000 })
+    await send('/_control/settle', { OrderNumber: 'C-1', CODAmount: 1 })
+    await send('/_control/withhold', { OrderNumber: 'C-2' })
+    for (const number of ['C-1', 'C-2', 'C-3'])
+      await send('/_control/advance', { OrderNumber: number, to: 'delivered' })
+    for (let twice = 0; twice < 2; twice += 1)
+      await send('/_control/settle', { OrderNumber: 'nobody’s', CODAmount: 7, StatementNo: 'DS-X' })
+    const rows = await paidOver(before)
+    expect(rows.map((row) => [row.OrderNumber, row.CODAmount])).toEqual([
+      ['C-1', 1],
+      ['C-3', 65_000],
+      ['nobody’s', 7],
+      ['nobody’s', 7],
+    ])
+    expect(new Set(rows.map(({ Id }) => Id)).size).toBe(rows.length)
+    await send('/_control/tell', { OrderNumber: 'C-1', StatusCode: '4711', Time: '2027-01-01T00:00:00+07:00' })
+    expect((await track(rows.at(-1)?.Id ?? 0))[0]).toMatchObject({ OrderNumber: 'C-1', StatusCode: '4711' })
+    expect((await send('/_control/settle', { OrderNumber: 'C-1' })).status).toBe(400)
+  })
+
   it('keeps its book over a restart', async () => {
     const before = await track(0)
     await post.stop()

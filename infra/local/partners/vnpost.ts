@@ -32,8 +32,20 @@ const required = [
   'ReceiverTel',
   'ReceiverProvince',
 ] // prettier-ignore
-const orderNamed = z.object({ OrderNumber: z.string().min(1), ItemCode: z.string().min(1).nullish() })
+const named = z.object({ OrderNumber: z.string().min(1) })
+const orderNamed = named.extend({ ItemCode: z.string().min(1).nullish() })
 const advanceAsked = z.object({ OrderNumber: z.string(), to: z.enum(statusNames) })
+const rowTold = named.extend({
+  ItemCode: z.string().exactOptional(),
+  StatusCode: z.string().exactOptional(),
+  Time: z.string().exactOptional(),
+})
+const settlementTold = named.extend({
+  CODAmount: z.number(),
+  ItemCode: z.string().exactOptional(),
+  StatementNo: z.string().exactOptional(),
+  SettledTime: z.string().exactOptional(),
+})
 
 /** VNPost's stand-in: token, order, cancel and tracking by `lastId`, with a page on which a parcel is moved along. */
 export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
@@ -60,6 +72,10 @@ export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
     'GET /_control/faults': async (_request, response) => answerJson(response, 200, faults.waiting()),
     'POST /_control/clear': async (_request, response) => answerJson(response, 200, faults.clear() ?? {}),
     'POST /_control/advance': advance,
+    'POST /_control/tell': told(rowTold, book.tell),
+    'POST /_control/settle': told(settlementTold, book.settle),
+    'POST /_control/withhold': told(named, ({ OrderNumber }) => book.withhold(OrderNumber)),
+    'POST /_control/renumber': told(z.object({}), book.renumber),
   }
 
   async function login(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -128,6 +144,15 @@ export function startVnpost(options: VnpostOptions): Promise<LocalServer> {
     if (!deed) return answerJson(response, 404, { Status: '404', Message: 'Not found' })
     await deed(request, response, url)
   })
+}
+
+/** What somebody has the post say, in its own fields. */
+function told<Said>(shape: z.ZodType<Said>, deed: (said: Said) => unknown) {
+  return async (request: IncomingMessage, response: ServerResponse) => {
+    const said = shape.safeParse(await readFields(request))
+    if (said.success) answerJson(response, 200, deed(said.data) ?? {})
+    else answerJson(response, 400, { message: z.prettifyError(said.error) })
+  }
 }
 
 type Answer = (fields: Record<string, unknown>, url: URL, fault: Fault | undefined) => unknown

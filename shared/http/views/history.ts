@@ -5,7 +5,7 @@ import type { Read } from '../../desk/read-dossier.ts'
 import { papersNamed } from '../../dossier/carriages.ts'
 import type { DossierEvent } from '../../dossier/dossier.ts'
 import { canonical } from '../../dossier/history.ts'
-import { actTerms, statusTerms } from '../../dossier/terms.ts'
+import { eventTerm, statusTerms } from '../../dossier/terms.ts'
 import { ownersReason } from '../../dossier/told-of.ts'
 import type * as shown from '../schemas/shown.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
@@ -31,7 +31,7 @@ export function showEvent(event: DossierEvent, scene: Scene, reader: Person['kin
     n: event.n,
     at: event.at,
     agency: showUnit(scene, agencyOf(event.by.unit ?? event.holder), event.at),
-    act: { code: event.act, term: actTerms[event.act] },
+    act: { code: event.act, term: eventTerm(event) },
     by: showActor(event, scene, isInside),
     from: event.from === 'none' ? undefined : statusTerms[event.from],
     to: statusTerms[event.to],
