@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
-import type { Want } from '../../shared/dossier/dossier.ts'
+import type { RungQueue } from '../../shared/aws/doorbells.ts'
 import { required } from '../../shared/settings.ts'
 import { credentials, region } from '../local/account.ts'
 
-type Rung = Want | 'webhooks'
-
-const settings: Record<Rung, string> = {
+/** A queue that were missing here could not be sent to from here; it would not compile. */
+export const settings: Record<RungQueue, string> = {
   transfers: 'TRANSFERS_QUEUE_URL',
   'postal-returns': 'POSTAL_RETURNS_QUEUE_URL',
   notices: 'NOTICES_QUEUE_URL',
@@ -16,11 +15,14 @@ const settings: Record<Rung, string> = {
   search: 'SEARCH_QUEUE_URL',
   portal: 'PORTAL_QUEUE_URL',
   webhooks: 'WEBHOOKS_QUEUE_URL',
+  imports: 'IMPORTS_QUEUE_URL',
+  archives: 'ARCHIVES_QUEUE_URL',
+  reporting: 'REPORTING_QUEUE_URL',
 }
 const running = z.object({ sqs: z.string(), queues: z.record(z.string(), z.string()) })
 
-/** Where the queues of the outbox are: as the environment says (on AWS), or in the system that runs on the data folder. */
-export function queuesInReach(): (want: Rung) => string {
+/** Where the queues are: as the environment says (on AWS), or in the system that runs on the data folder. */
+export function queuesInReach(): (want: RungQueue) => string {
   if (process.env.TABLE_NAME !== undefined) return (want) => required(process.env, settings[want])
   const file = join(resolve(process.env.MOT_CUA_DATA ?? '.data'), 'endpoints.json')
   const { sqs, queues } = running.parse(JSON.parse(readFileSync(file, 'utf8')))

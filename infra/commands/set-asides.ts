@@ -2,13 +2,14 @@
  * `npm run set-asides -- list [QUEUE]`: how many messages each queue gave up on, or those of one queue, newest first.
  * `npm run set-asides -- show QUEUE ID`: one of them, with what it was about and whether sending it again makes sense.
  * `npm run set-asides -- redrive QUEUE ID|all`: sends it again, as often as wanted. On AWS: TABLE_NAME, AWS_REGION and the
- * three `..._QUEUE_URL` of the outbox; here: those of the system that runs on the data folder.
+ * `..._QUEUE_URL` of the queue; here: those of the system that runs on the data folder.
  */
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { openQueues } from '../../shared/aws/clients.ts'
 import { createDoorbells } from '../../shared/aws/doorbells.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createMarks } from '../../shared/aws/marks.ts'
+import { createSubscriptions } from '../../shared/aws/subscriptions.ts'
 import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { countAsides, explainAside, listAsides, redriveAside } from '../../shared/desk/set-asides.ts'
@@ -33,6 +34,7 @@ const desk = {
   marks: createMarks(table),
   dossiers: createDossiers(table),
   syncLedger: createSyncLedger(table),
+  subscriptions: createSubscriptions(table),
   doorbells: createDoorbells({ sqs: openQueues(), urlOf: queuesInReach() }),
   now: () => instantOf(new Date()),
 }

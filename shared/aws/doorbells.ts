@@ -5,12 +5,13 @@ import type { Message } from '../messages/messages.ts'
 import type { Doorbells } from '../ports.ts'
 import { reach } from './reach.ts'
 
-type RungQueue = Want | 'imports' | 'archives' | 'webhooks' | 'reporting'
+/** Every queue that may be rung. */
+export type RungQueue = Want | 'imports' | 'archives' | 'webhooks' | 'reporting'
 
 /** The queues a function may ring; each asks only for the URLs it needs. */
 export interface Queues {
   sqs: SQSClient
-  urlOf(queue: RungQueue): string
+  urlOf: (queue: RungQueue) => string
 }
 
 export function createDoorbells(queues: Queues, why?: string): Doorbells {

@@ -8,8 +8,11 @@ import type { Message } from '../messages/messages.ts'
 import { readOldMessage } from '../messages/read-old.ts'
 import type { Page, SetAside } from '../ports.ts'
 import type { Desk } from './desk.ts'
+import { toldPlace } from './tell-subscriber.ts'
 
-export type AsideNeeds = Pick<Desk, 'marks' | 'doorbells' | 'dossiers' | 'syncLedger' | 'now'>
+export type AsideNeeds = Pick<Desk, 'marks' | 'doorbells' | 'dossiers' | 'syncLedger' | 'now'> & {
+  subscriptions: Pick<Desk['subscriptions'], 'one'>
+}
 
 /** A set-aside message with what it means, for whoever has to decide what becomes of it. */
 export interface ExplainedAside {
@@ -46,7 +49,7 @@ export async function explainAside(
   const row = await desk.marks.setAsideAt(queue, place)
   if (!row) return undefined
   const about = aboutOf(queue, row)
-  const known = about?.kind === 'doorbell' ? await standOf(desk, queue, about) : undefined
+  const known = await knownOf(desk, queue, about)
   const mayRedrive = about !== undefined
   return {
     row,
@@ -117,10 +120,14 @@ function ringAgain(doorbells: Doorbells, want: Rung, about: Message, at: Instant
   }
 }
 
-/** What a message meant. A bell of a front end names its subscription: without it nobody knows whom to tell. */
+/**
+ * What a message meant. A dossier alone is enough for a queue that reads its history; what names a front end, a job or a run must name
+ * it still: without it nobody knows what to ring for.
+ */
 function aboutOf(queue: AsideQueue, { body }: SetAside): Message | undefined {
-  const about = wantOf(queue) === undefined ? undefined : readOldMessage(body)
-  return queue === 'webhooks' && about?.kind !== 'webhook' ? undefined : about
+  const want = wantOf(queue)
+  const about = want === undefined ? undefined : readOldMessage(body)
+  return want !== undefined && about?.kind === 'doorbell' && !isOfHistory(want) ? undefined : about
 }
 
 /** The queues that can be rung again. */
@@ -135,10 +142,19 @@ function wantOf(queue: AsideQueue): Rung | undefined {
   return Object.keys(isListed).find((want): want is Rung => want === queue)
 }
 
+interface Known {
+  code?: string
+  says: readonly string[]
+}
+
+function knownOf(desk: AsideNeeds, queue: AsideQueue, about: Message | undefined): Promise<Known> | undefined {
+  if (about?.kind === 'webhook') return frontEndOf(desk, about)
+  return about?.kind === 'doorbell' ? standOf(desk, about, placeOf(desk, wantOf(queue), about.dossier)) : undefined
+}
+
 /** Whether the worker has passed the event meanwhile, by another ring or an earlier sending. */
-async function standOf(desk: AsideNeeds, queue: AsideQueue, bell: { dossier: string; n: number }) {
-  const want = wantOf(queue)
-  const [file, cursor] = await Promise.all([desk.dossiers.load(bell.dossier), placeOf(desk, want, bell.dossier)])
+async function standOf(desk: AsideNeeds, bell: { dossier: string; n: number }, place: Promise<number>): Promise<Known> {
+  const [file, cursor] = await Promise.all([desk.dossiers.load(bell.dossier), place])
   if (!file) return { says: ['Không có hồ sơ này: gửi lại cũng sẽ bị gác lại.'] }
   const { code } = file.dossier
   const says =
@@ -146,6 +162,20 @@ async function standOf(desk: AsideNeeds, queue: AsideQueue, bell: { dossier: str
       ? `Tiến trình đã đi qua sự kiện ${bell.n} (đang ở ${cursor}): việc này đã xong, gửi lại không đổi gì.`
       : `Tiến trình đang ở sự kiện ${cursor}, chưa tới ${bell.n}: việc này chưa làm.`
   return { ...(code !== undefined && { code }), says: [says] }
+}
+
+/** Which front end it is, for whoever has to ask its team, and what it has taken. */
+async function frontEndOf(desk: AsideNeeds, bell: Extract<Message, { kind: 'webhook' }>): Promise<Known> {
+  const told = desk.marks.value(toldPlace(bell)).then((value) => Number(value ?? 0))
+  const [subscription, stand] = await Promise.all([
+    desk.subscriptions.one(bell.client, bell.subscription),
+    standOf(desk, bell, told),
+  ])
+  const at = subscription && new URL(subscription.url).host
+  if (!subscription) return { ...stand, says: ['Không còn đăng ký này: gửi lại cũng không báo cho ai.'] }
+  const whose = `Nơi nhận: ${subscription.client} tại ${at}, đăng ký ${subscription.id}.`
+  const ended = subscription.ended && `Đăng ký đã kết thúc lúc ${subscription.ended.at}: gửi lại cũng không báo cho ai.`
+  return { ...stand, says: [whose, ...(ended === undefined ? stand.says : [ended])] }
 }
 
 /** How far the worker has come in a history; the portal's place is what it acknowledged. */

@@ -3,10 +3,9 @@ import type { DossierFile } from '../dossier/dossier.ts'
 import { mustBeTold } from '../dossier/told-of.ts'
 import { log } from '../log.ts'
 import { type Notice, type NoticeChannel, type NoticeState, noticeChannels } from '../notices/notice.ts'
-import { addressOf } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, tellingOn } from '../notices/templates.ts'
 import type { Desk } from './desk.ts'
-import { type FailingNeeds, failingMail } from './failing-mail.ts'
+import { type FailingNeeds, reachingBy } from './failing-mail.ts'
 
 export type OtherwiseNeeds = Pick<Desk, 'notices'> & FailingNeeds
 
@@ -32,9 +31,7 @@ export async function tellOtherwise(desk: OtherwiseNeeds, file: DossierFile, fai
   const left = [...wished, ...(mustBeTold.has(failed.kind) ? noticeChannels : [])].filter(
     (channel) => !tried.has(channel),
   )
-  const reaching = left.filter((channel) => addressOf(file.parties, channel) !== undefined)
-  const isFailing = reaching.includes('mail') && (await failingMail(desk, file.parties)) !== undefined
-  const channel = reaching.find((one) => one !== 'mail' || !isFailing)
+  const [channel] = await reachingBy(desk, file.parties, left)
   if (channel === undefined) {
     log({ queue: 'notices', code: `${failed.kind}-${failed.channel}`, outcome: 'reached-by-no-channel' })
     return

@@ -27,7 +27,7 @@ export async function tellSubscriber(desk: Needs, bell: Bell): Promise<'worked' 
   if (!file) return 'absent'
   const { dossier } = file
   if (!mayBeTold(machine, dossier)) return 'worked'
-  const place = `WEBHOOK#${subscription.id}#${dossier.id}`
+  const place = toldPlace(bell)
   const from = Number((await desk.marks.value(place)) ?? 0)
   const units = await directory(desk)
   // What was written after the dossier was read has a bell of its own.
@@ -50,6 +50,10 @@ export async function tellSubscriber(desk: Needs, bell: Bell): Promise<'worked' 
   }
   return 'worked'
 }
+
+/** Under which mark stands how far a front end has been told of a dossier. */
+export const toldPlace = ({ subscription, dossier }: Pick<Bell, 'subscription' | 'dossier'>): string =>
+  `WEBHOOK#${subscription}#${dossier}`
 
 /** The same event under the same name, however often it is sent; it gives nothing away. */
 function callIdOf({ id }: Subscription, dossier: string, n: number): string {

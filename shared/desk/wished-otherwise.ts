@@ -1,10 +1,10 @@
 import type { DossierFile } from '../dossier/dossier.ts'
 import { mustBeTold } from '../dossier/told-of.ts'
 import type { Notice } from '../notices/notice.ts'
-import { addressOf, isSilentLong } from '../notices/plan-notices.ts'
+import { isSilentLong } from '../notices/plan-notices.ts'
 import { isStale } from '../notices/templates.ts'
 import type { Desk } from './desk.ts'
-import { type FailingNeeds, failingMail } from './failing-mail.ts'
+import { type FailingNeeds, reachingBy } from './failing-mail.ts'
 import { isHopeful, writeNext } from './tell-otherwise.ts'
 
 type Needs = Pick<Desk, 'notices'> & FailingNeeds
@@ -29,11 +29,7 @@ export async function wishedOtherwise(
   if (wishes.channels.length === 0) return 'người nộp không muốn nhận tin nữa'
   const beside = all.filter(({ n, channel }) => n === notice.n && channel !== notice.channel)
   const tried = new Set(beside.map(({ channel }) => channel))
-  const isFailing = wishes.channels.includes('mail') && (await failingMail(desk, file.parties)) !== undefined
-  const fresh = wishes.channels.filter(
-    (channel) =>
-      !tried.has(channel) && addressOf(file.parties, channel) !== undefined && !(channel === 'mail' && isFailing),
-  )
+  const fresh = (await reachingBy(desk, file.parties, wishes.channels)).filter((channel) => !tried.has(channel))
   for (const channel of fresh) await writeNext(desk, notice, channel)
   const isTold = beside.some(
     (other) => wishes.channels.includes(other.channel) && isHopeful(other) && !isStuck(other, now),

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalServer, readBody, serveLocally } from '../../infra/local/loopback.ts'
 import { type Circuit, createCircuit } from '../../shared/connectors/circuit.ts'
-import { createWebhooks, readWebhook } from '../../shared/connectors/webhooks.ts'
+import { createWebhooks, readWebhook, webhookSignature } from '../../shared/connectors/webhooks.ts'
 import { Outage } from '../../shared/outage.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { quiet } from './quiet.ts'
@@ -104,4 +106,30 @@ describe('a call to a front end', () => {
     expect(await send(url)).toEqual({ refused: 'forbidden-address' })
     expect(heard).toHaveLength(before)
   })
+})
+
+it('is verified by the lines that are given to developers, whatever a forger sends', async () => {
+  const guide = readFileSync(new URL('../../docs/portal-developer.md', import.meta.url), 'utf8')
+  const [lines = ''] = /import \{ createHmac[\s\S]*?(?=```)/.exec(guide) ?? []
+  const source = `data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(lines))}`
+  const { isOurs }: { isOurs: (...of: unknown[]) => boolean } = await import(/* @vite-ignore */ source)
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = webhookSignature(secret, 'hs-1:7', timestamp, body)
+  const check = (change: object) => {
+    const of = { secret, id: 'hs-1:7', timestamp, body: Buffer.from(body), signature, ...change }
+    return isOurs(of.secret, of.id, of.timestamp, of.body, of.signature)
+  }
+  expect(check({})).toBe(true)
+  const old = String(Number(timestamp) - 301)
+  const forged = [
+    { secret: 'khac' },
+    { id: 'hs-2:7' },
+    { body: Buffer.from(`${body} `) },
+    { timestamp: old, signature: webhookSignature(secret, 'hs-1:7', old, body) },
+    { timestamp: 'x' },
+    { signature: '' },
+    { signature: 'é'.repeat(47) },
+    { signature: signature.slice(0, 46) },
+  ]
+  for (const change of forged) expect(check(change), JSON.stringify(change)).toBe(false)
 })

@@ -50,6 +50,33 @@ describe('a set-aside message', () => {
     expect((await explainAside(desk, 'transfers', place))?.explains.join(' ')).toContain('đã xong')
   })
 
+  it('of a front end says which it is, what it has taken, and when nobody listens any more', async () => {
+    const { desk, put } = await aside('webhooks', {
+      kind: 'webhook',
+      client: 'cong',
+      subscription: 'dk-1',
+      dossier: 'hs',
+      n: 2,
+    })
+    const explained = async () => (await explainAside(desk, 'webhooks', place))?.explains.join(' ')
+    await put({ code: 'H57.40-260310-0001' })
+    expect(await explained()).toContain('Không còn đăng ký này')
+    const made = {
+      id: 'dk-1',
+      client: 'cong',
+      url: 'https://cong.thu.invalid/bi-mat?x=1',
+      kinds: [],
+      createdAt: given.tuesday,
+    }
+    await desk.subscriptions.keep(made)
+    expect(await explained()).toMatch(/Nơi nhận: cong tại cong\.thu\.invalid.*chưa làm/)
+    expect(await explained()).not.toContain('bi-mat')
+    await desk.marks.setValue('WEBHOOK#dk-1#hs', '2')
+    expect(await explained()).toContain('đã xong')
+    await desk.subscriptions.keep({ ...made, ended: { at: given.tuesday, why: 'gone' } })
+    expect(await explained()).toContain('Đăng ký đã kết thúc')
+  })
+
   it('is absent when nobody set it aside', async () => {
     const { desk } = await workerDesk()
     expect(await explainAside(desk, 'transfers', place)).toBeUndefined()
@@ -100,6 +127,15 @@ describe('sending again', () => {
     expect((await explainAside(desk, 'postal-returns', place))?.mayRedrive).toBe(false)
     expect(desk.doorbells.rung).toEqual([])
   })
+
+  it.each(['imports', 'archives', 'reporting', 'webhooks'] as const)(
+    'says that nothing can be rung where %s names a dossier and no job of its own',
+    async (queue) => {
+      const { desk, redrive } = await aside(queue, { kind: 'job.v0', dossier: 'hs' })
+      expect(await redrive()).toEqual({ objection: 'not-redrivable' })
+      expect((await explainAside(desk, queue, place))?.mayRedrive).toBe(false)
+    },
+  )
 
   it('leaves the message waiting when the queue is silent', async () => {
     const { desk } = await aside('transfers', bell)

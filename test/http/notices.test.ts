@@ -16,7 +16,7 @@ describe('notices over the API', () => {
     await tellApplicant(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
     const { json, text } = await home.knock('listNotices', reception, { path })
     expect(json.notices).toContainEqual({
-      ...{ event: 2, at: tuesday, channel: 'sms', kind: 'received', template: 1 },
+      ...{ event: 2, at: tuesday, channel: 'sms', kind: 'received', template: 2 },
       ...{ state: 'sent', sendAt: tuesday, settledAt: tuesday, tries: 1 },
     })
     const joined = { n: 1, at: tuesday, act: 'receive-transfer', agency: ward } as const
@@ -38,14 +38,25 @@ describe('a mail address that fails', () => {
     const path = { id }
     await home.knock('act', reception, { path, body: { act: 'refuse', version: 1, reason: 'Không thuộc thẩm quyền' } })
     await tellApplicant(home.desk, { kind: 'doorbell', dossier: id, n: 2 })
-    expect((await home.knock('listNotices', reception, { path })).json.failingMail).toBeUndefined()
+    const before = (await home.knock('listNotices', reception, { path })).json
+    expect([before.failingMail, before.channels]).toEqual([undefined, ['mail', 'sms']])
     const told = { kind: 'mail-outcome', outcome: 'Bounce', bounce: 'Permanent' } as const
     await settleMailOutcome(home.desk, { ...told, notice: [`${id}-2-mail`] })
     const { json, text } = await home.knock('listNotices', reception, { path })
     expect(json.failingMail).toEqual({ since: tuesday, why: 'địa chỉ thư không nhận được' })
+    expect(json.channels).toEqual(['sms'])
     expect(json.notices).toContainEqual(expect.objectContaining({ channel: 'mail', state: 'undelivered' }))
     expect(text).not.toContain('@')
   })
+})
+
+it('who left no address is shown to be reached on no channel', async () => {
+  const home = await house()
+  const { name, identityNumber } = atDesk.applicant
+  const body = { ...atDesk, applicant: { name, identityNumber } }
+  const id: string = Object((await home.knock('openAtDesk', reception, { body })).json.dossier).id
+  const { json } = await home.knock('listNotices', reception, { path: { id } })
+  expect(json).toMatchObject({ notices: [], channels: [] })
 })
 
 describe('the wishes of an owner', () => {
@@ -56,6 +67,8 @@ describe('the wishes of an owner', () => {
     expect((await home.knock('putMyNoticeWishes', citizenClaims, { body })).json).toEqual({ channels: ['chat'] })
     await tellApplicant(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
     expect((await home.ports.notices.of(home.id)).map(({ channel }) => channel)).toEqual(['chat'])
+    const shown = await home.knock('listNotices', reception, { path: { id: home.id } })
+    expect(shown.json.channels).toEqual(['chat'])
   })
 
   it('may be to be told nothing', async () => {

@@ -51,6 +51,23 @@ describe('set-aside messages over the API', () => {
     expect(read.text).not.toContain('Trần')
   })
 
+  it('of every kind say what they were about', async () => {
+    const { knock, ports } = await house()
+    const bodies = {
+      notices: { kind: 'mail-outcome', notice: ['hs-2-mail'], outcome: 'Bounce', bounce: 'Permanent' },
+      webhooks: { kind: 'webhook', client: 'cong', subscription: 'dk-1', dossier: 'hs', n: 2 },
+    }
+    const shown = {
+      notices: { notice: 'hs-2-mail' },
+      webhooks: { client: 'cong', webhook: 'dk-1', dossier: 'hs', event: 2 },
+    }
+    for (const queue of ['notices', 'webhooks'] as const) {
+      await ports.marks.setAside({ ...message, queue, body: JSON.stringify(bodies[queue]) })
+      const { json } = await knock('readSetAside', admin, { path: { queue, id: path.id } })
+      expect(json.about).toEqual({ kind: bodies[queue].kind, ...shown[queue] })
+    }
+  })
+
   it('are sent again, and twice if wanted', async () => {
     const { knock, ports } = await withAside()
     for (const times of [1, 2]) {

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import type { Desk } from '../../desk/desk.ts'
 import { countAsides, explainAside, listAsides, redriveAside } from '../../desk/set-asides.ts'
 import { isObjection } from '../../dossier/objections.ts'
@@ -5,6 +6,7 @@ import { type AsideQueue, asideId, placeOfAside } from '../../messages/aside.ts'
 import type { Message } from '../../messages/messages.ts'
 import type { SetAside } from '../../ports.ts'
 import { badCursor, openCursor, sealCursor } from '../cursors.ts'
+import type { about as shownAbout } from '../schemas/set-asides.ts'
 import type { Answers } from './answer.ts'
 import { type CalendarDesk, calendarDoors } from './calendar-doors.ts'
 import { portalDoors } from './portal-doors.ts'
@@ -56,14 +58,19 @@ function showRow(queue: AsideQueue, row: SetAside) {
   return { id: asideId(row), queue, at, reason, redriven }
 }
 
-function showAbout(about: Message, code: string | undefined) {
+function showAbout(about: Message, code: string | undefined): z.input<ReturnType<typeof shownAbout>> {
   switch (about.kind) {
     case 'doorbell':
       return { kind: about.kind, dossier: about.dossier, event: about.n, code }
     case 'tracking':
       return { kind: about.kind, orderNumber: about.row.orderNumber, shipmentState: about.row.state }
     case 'webhook':
-      return { kind: about.kind, dossier: about.dossier, event: about.n }
+      return {
+        ...{ kind: about.kind, dossier: about.dossier, event: about.n, code },
+        ...{ client: about.client, webhook: about.subscription },
+      }
+    case 'mail-outcome':
+      return { kind: about.kind, notice: about.notice[0] }
     case 'catalogue':
       return { kind: about.kind, code: about.of, day: about.day }
     case 'compare':

@@ -3,7 +3,7 @@ import { dayOf } from '../../calendar/day.ts'
 import { linkToResult, linkToScan, memberOf } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
-import { failingMail } from '../../desk/failing-mail.ts'
+import { failingMail, reachingBy } from '../../desk/failing-mail.ts'
 import { fetchToldFile } from '../../desk/fetch-told-file.ts'
 import { listWork } from '../../desk/lists.ts'
 import { putNumberPattern } from '../../desk/put-number-pattern.ts'
@@ -14,6 +14,7 @@ import { directory, requiredPapersOf } from '../../desk/surroundings.ts'
 import type { PatternSet } from '../../dossier/numbering.ts'
 import { isObjection, type Objection, object } from '../../dossier/objections.ts'
 import type { StandIn } from '../../dossier/standing-in.ts'
+import { tellingOn } from '../../notices/templates.ts'
 import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showAgencyNotice, showNotice } from '../views/notice.ts'
@@ -110,12 +111,18 @@ export const processing = {
   listNotices: async ({ person, path }, desk) => {
     const found = await findDossier(desk, person, path.id)
     if (!found) return undefined
-    const [rows, toAgencies, failing] = await Promise.all([
+    const { dossier, parties } = found.file
+    const [rows, toAgencies, failing, wishes] = await Promise.all([
       desk.notices.of(path.id),
       desk.agencyNotices.of(path.id),
-      failingMail(desk, found.file.parties),
+      failingMail(desk, parties),
+      desk.notices.wishes(dossier.ownerRef),
     ])
-    return { notices: rows.map(showNotice), agencyNotices: toAgencies.map(showAgencyNotice), failingMail: failing }
+    const channels = await reachingBy(desk, parties, wishes?.channels ?? tellingOn(dayOf(desk.now())).order)
+    return {
+      ...{ notices: rows.map(showNotice), agencyNotices: toAgencies.map(showAgencyNotice) },
+      ...{ channels: [...channels], failingMail: failing },
+    }
   },
   explainDossier: ({ person, path }, desk) => explainTo(desk, person, path.id),
 

@@ -1192,7 +1192,7 @@ export interface SetAside {
   /** Lý do, người liên quan đọc được. */
   reason: string
   redriven?: { at: string; by: string; times: number }
-  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'digest' | 'import' | 'archive' | 'report' | 'issues' | 'compare' | 'catalogue' | 'webhook'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string }
+  about?: { kind: 'doorbell' | 'tracking' | 'notice' | 'moved' | 'digest' | 'import' | 'archive' | 'report' | 'issues' | 'compare' | 'catalogue' | 'webhook' | 'mail-outcome'; dossier?: string; event?: number; code?: string; orderNumber?: string; shipmentState?: string; agency?: string; day?: string; client?: string; webhook?: string; notice?: string }
   explains: string[]
   mayRedrive: boolean
 }
@@ -1761,7 +1761,7 @@ export interface Operations {
   /** Cổng DVCQG đang thấy gì của hồ sơ */
   readSync: { path: { id: string }; answer: SyncLine }
   /** Các tin đã báo cho người nộp và tin nào đã đi */
-  listNotices: { path: { id: string }; answer: { notices: Notice[]; agencyNotices: AgencyNotice[]; failingMail?: { since: string; why: string } } }
+  listNotices: { path: { id: string }; answer: { notices: Notice[]; agencyNotices: AgencyNotice[]; channels: ('sms' | 'chat' | 'mail')[]; failingMail?: { since: string; why: string } } }
   /** Liên kết tải xuống ngắn hạn */
   downloadScan: { path: { id: string; n: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
   /** Nhật ký truy cập dữ liệu cá nhân của hồ sơ */

@@ -57,6 +57,10 @@ export const noticeSchemas = {
     answer: z.strictObject({
       notices: z.array(notice()),
       agencyNotices: z.array(agencyNotice()),
+      channels: z.array(z.enum(noticeChannels)).meta({
+        description:
+          'Kênh mà bây giờ tin tới được người nộp: họ muốn, đã để lại nơi nhận, và nơi ấy không hỏng. Trống là không kênh nào: báo trực tiếp hoặc hỏi lại nơi nhận',
+      }),
       failingMail: z
         .strictObject({ since: t.instant, why: z.string() })
         .optional()

@@ -17,7 +17,7 @@ const row = lazily(() => ({
 }))
 
 /** What the message was about: where to look, and no person's data. */
-const about = () =>
+export const about = () =>
   z.strictObject({
     kind: z.enum([
       'doorbell',
@@ -32,6 +32,7 @@ const about = () =>
       'compare',
       'catalogue',
       'webhook',
+      'mail-outcome',
     ]),
     dossier: text().optional(),
     event: z.int().optional(),
@@ -40,6 +41,9 @@ const about = () =>
     shipmentState: text().optional(),
     agency: text().optional(),
     day: t.day.optional(),
+    client: text().optional().meta({ description: 'Hệ thống đã đăng ký nhận gọi báo' }),
+    webhook: text().optional().meta({ description: 'Đăng ký của hệ thống đó' }),
+    notice: text().optional().meta({ description: 'Tin báo mà kết quả gửi thư nói tới' }),
   })
 
 const byMessage = () => z.strictObject({ queue: queue(), id: asideIdText() })
