@@ -26,6 +26,8 @@ export function watchPartners(scope: Construct, { bell, functions, missed }: Par
   watchPartner('portal-silent', {
     bell,
     partner: 'portal',
+    // It calls nobody else: the circuit of the catalogues is the portal's too.
+    says: [],
     callers: [functions.portal],
     heading: 'The national portal is silent',
     whenItFails: 'The national portal shows dossiers as they were; the delay is noted as not of the officers’ making.',
@@ -44,6 +46,7 @@ export function watchPartners(scope: Construct, { bell, functions, missed }: Par
     heading: 'The axis of documents is silent',
     whenItFails: 'Papers for another level are not sent, and nobody sees what has arrived; due moments keep running.',
   })
+  watchMail(bell, [functions.notices, functions.transfers])
   const short = bell.hears('waybills-short', {
     fn: functions['postal-tracking'],
     pattern: FilterPattern.stringValue('$.metric', '=', 'waybills-short'),
@@ -71,4 +74,22 @@ export function watchPartners(scope: Construct, { bell, functions, missed }: Par
     withinSeconds: 600,
   })
   new PortalWatch(scope, 'portal-watch-run', { fn: functions['portal-watch'], missed, bell })
+}
+
+/** The mail has no circuit: a mail is handed over once, and what was not taken says so in its worker's log. */
+function watchMail(bell: AlarmBell, callers: readonly DeskFunction[]) {
+  const [heard] = callers.map((fn) =>
+    bell.hears(`mail-silent-${fn.node.id}`, {
+      fn,
+      pattern: FilterPattern.allTerms('failed', '(the mail)'),
+      metric: 'mail-silent',
+    }),
+  )
+  if (heard)
+    bell.ringsFor('mail-silent', {
+      heading: 'The mail is silent',
+      whenItFails: 'Applicants and agencies are told late by mail; SMS and chat go out, and work lists are right.',
+      metric: heard.metric({ statistic: 'Sum', period: fiveMinutes }),
+      above: 3,
+    })
 }

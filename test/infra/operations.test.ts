@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { idleLines } from '../../infra/bench/idle-cost.ts'
 import { pricesOf, usdOf } from '../../infra/bench/prices.ts'
+import { traceOf } from '../../shared/log.ts'
+import { NotTaken } from '../../shared/outage.ts'
 import { at, isObject, ofType, synthesised } from './given.ts'
 
 const { desk, watch } = synthesised()
@@ -65,6 +67,42 @@ describe('whoever is on duty', () => {
       const heard = alarms.filter(({ MetricName }) => metrics.some((text) => text.includes(`"${MetricName}"`)))
       expect(heard.length, String(Description)).toBeGreaterThan(0)
     }
+  })
+
+  it('hears of each circuit that opens, and of a mail that is not taken, by what is written into the log', () => {
+    const functions = new URL('../../functions/', import.meta.url)
+    const wired = readdirSync(functions).map((file) => readFileSync(new URL(file, functions), 'utf8'))
+    const circuits = wired.flatMap((text) =>
+      [...text.matchAll(/partnerWorld\('([^']+)'\)/g)].map(([, name = '']) => name),
+    )
+    expect(circuits.length).toBeGreaterThan(8)
+    const opened = (code: string) => `{"job":"connectors","code":"${code}","outcome":"circuit-opened"}`
+    const untaken = `{"queue":"x.fifo","outcome":"failed","error":"${traceOf(new NotTaken('the mail', new Error())).error}"}`
+    const patterns = ofType(watch, 'AWS::Logs::MetricFilter').map(({ FilterPattern }) =>
+      [...String(FilterPattern).matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, term = '']) => term.replaceAll('\\"', '"')),
+    )
+    for (const line of [...circuits, 'webhook:cong.example#1a2b'].map(opened).concat(untaken)) {
+      const heard = patterns.filter((terms) => terms.length > 0 && terms.every((term) => line.includes(term)))
+      expect(heard.length, line).toBeGreaterThan(0)
+    }
+  })
+
+  it('finds under each heading who suffers and what to do: a command, a route, a log or a place to look at', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8')
+    const sections = new Map(
+      runbook.split(/^## /m).map((part) => [part.split('\n')[0] ?? '', part.split('\n').slice(1).join(' ')]),
+    )
+    const headingOf = (name: string) => name.replace(/^(Queue|Function) .+ (falls behind|fails)$/, '$1 NAME $2')
+    for (const { AlarmName, AlarmDescription } of alarms) {
+      const text = sections.get(headingOf(String(AlarmName))) ?? ''
+      expect(String(AlarmDescription), String(AlarmName)).toMatch(/\w+ .+\.$/)
+      expect(text.length, String(AlarmName)).toBeGreaterThan(250)
+      expect(text, String(AlarmName)).toMatch(/`[^`]+`/)
+    }
+    const named = [...runbook.matchAll(/(?<!\*)\*([A-Z][^*]+)\*(?!\*)/g)].map(([, text = '']) =>
+      text.replaceAll('\n', ' '),
+    )
+    expect(named.filter((one) => !sections.has(one))).toEqual([])
   })
 
   it('finds each alarm as a heading of the runbook', () => {
