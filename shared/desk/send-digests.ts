@@ -27,7 +27,7 @@ export async function sendDigests(desk: Needs, agency: UnitId, day: Day): Promis
     if (email === undefined) continue
     const theirs = (all: readonly OverdueRow[]) => all.filter(({ officer }) => officer === id)
     const [overdue, comingDue] = [theirs(report.overdue), theirs(report.comingDue)]
-    const mail = { to: email, subject: `Việc của bạn ngày ${formatDay(day)}`, text: textOf(overdue, comingDue) }
+    const mail = { to: email, subject: `Việc của Anh/Chị ngày ${formatDay(day)}`, text: textOf(overdue, comingDue) }
     // A box that fails keeps nothing from the others.
     const told = await sendOnce(desk, { name: `NOTICE#digest#${id}#${agency}#${day}`, ...mail }).catch(
       (error: unknown) => void failures.push(error),
@@ -40,7 +40,7 @@ export async function sendDigests(desk: Needs, agency: UnitId, day: Day): Promis
 
 function textOf(overdue: readonly OverdueRow[], comingDue: readonly OverdueRow[]): string {
   return [
-    `Trên bàn của bạn có ${overdue.length} việc quá hạn, ${comingDue.length} việc đến hạn trong một ngày làm việc.`,
+    `Anh/Chị đang giữ ${overdue.length} việc quá hạn, ${comingDue.length} việc đến hạn trong một ngày làm việc.`,
     ...listed('Quá hạn:', overdue),
     ...listed('Sắp đến hạn:', comingDue),
     '',

@@ -70,7 +70,7 @@ const subjectOf = (rows: readonly MovedRow[]) => `Lịch làm việc thay đổi
 function ownText(source: string, rows: readonly MovedRow[]): string {
   const more = rows.length > mostCodes ? [`và ${rows.length - mostCodes} hồ sơ khác`] : []
   return [
-    `Theo ${source}, hạn của ${rows.length} hồ sơ trên bàn của bạn được tính lại:`,
+    `Theo ${source}, hạn của ${rows.length} hồ sơ Anh/Chị đang giữ được tính lại:`,
     '',
     ...rows.slice(0, mostCodes).map(lineOf),
     ...more,

@@ -147,7 +147,7 @@ const table = {
   'part-stopped': {
     to: (part) => agencyOf(part.competentAgency),
     subject: 'Hồ sơ liên thông đã dừng',
-    says: 'Công dân đã rút hồ sơ; phần liên thông của cơ quan dừng xử lý.',
+    says: 'Người nộp đã rút hồ sơ; phần liên thông của cơ quan dừng xử lý.',
   },
 } satisfies Partial<Record<DossierEvent['act'], AgencyNews>>
 
