@@ -37,7 +37,7 @@ export class Outbox extends Construct {
       reportBatchItemFailures: true,
       onFailure: { bind: () => ({ destination: failures.bucketArn }) },
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
-      // `exists` sees leaves only, so it asks for the text of the sparse index key that every mark has, not for the list itself.
+      // A mark is its place in the sparse index.
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),

@@ -62,12 +62,10 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       const key = { pk: 'CHANGES', sk: `${change.on}#${change.id}` }
       const known = (await listNow(stores, 'CHANGES')).map((item) => contentOf<OrganisationChange>(item))
       const same = known.find(({ id }) => id === change.id)
-      const once = { ConditionExpression: 'attribute_not_exists(pk)' }
-      const isTaken = !same && !(await writeOne(stores, { ...key, d: change }, once))
-      // Also for one that was there: whoever wrote it may have died before this.
-      await organisation.moved()
-      const first = isTaken ? await readOne(stores, key) : undefined
-      return same ?? (first ? contentOf<OrganisationChange>(first) : change)
+      if (same) return same
+      const isAdded = await organisation.add({ ...key, d: change })
+      const first = isAdded ? undefined : await readOne(stores, key)
+      return first ? contentOf<OrganisationChange>(first) : change
     },
     ...createDeclarations(stores),
     numberPatterns: async () => countingPatterns(await patterns.ask()),

@@ -94,24 +94,20 @@ function waitingPlace({ id, errand, recalled, carriage, finishedAt }: Dossier): 
 
 export const codeKey = (code: string): string => `CODE#${code}`
 
-/** `wants` outside of `d` is the outbox mark, removed when sent; the event itself keeps what it wanted. */
+/** An event stands in the outbox's sparse index until what it wants is sent: that is its mark. What it wants, it keeps. */
 export function eventItem(event: DossierEvent): Item {
   const marked = event.wants !== undefined && event.wants.length > 0
   const { dossier: _, ...content } = event
   return {
     ...eventKey(event.dossier, event.n),
-    ...(marked && {
-      wants: event.wants,
-      dPk: outboxKey(shardOf(event.dossier)),
-      dSk: `${event.at}#${event.dossier}#${event.n}`,
-    }),
+    ...(marked && { dPk: outboxKey(shardOf(event.dossier)), dSk: event.at }),
     d: shortEvent(content),
   }
 }
 
 const outboxKey = (shard: number): string => `WANTS#${shard}`
 
-/** The moment with which a mark's place among the others begins. */
+/** The moment of a mark: its place among the others, which once named the event too. */
 export function sinceOf(place: unknown): string {
   return typeof place === 'string' ? (place.split('#')[0] ?? '') : ''
 }

@@ -16,6 +16,7 @@ import { log, traceOf } from '../log.ts'
 import { addressOf } from './edge.ts'
 import { eventOfKey, isWant, sinceOf } from './items.ts'
 import type { Mark } from './outbox.ts'
+import { eventName } from './short-names.ts'
 
 /** Claims of a token that the authorizer has checked. */
 export type Claims = Readonly<Record<string, unknown>>
@@ -196,9 +197,10 @@ export function historyHandler(work: (dossiers: readonly string[]) => Promise<vo
 function markOf(record: DynamoDBRecord): Mark | undefined {
   const image = record.dynamodb?.NewImage
   const key = eventOfKey({ pk: image?.pk?.S, sk: image?.sk?.S })
-  const wants = (image?.wants?.L ?? []).map((want) => want.S).filter(isWant)
-  const at = sinceOf(image?.dSk?.S)
-  return record.eventName === 'INSERT' && key && wants.length > 0 ? { ...key, wants, at } : undefined
+  const place = image?.dSk?.S
+  const wants = (image?.d?.M?.[eventName('wants')]?.L ?? []).map((want) => want.S).filter(isWant)
+  const isMarked = place !== undefined && wants.length > 0
+  return record.eventName === 'INSERT' && key && isMarked ? { ...key, wants, at: sinceOf(place) } : undefined
 }
 
 /** Works one event of the bus; a failure is thrown on, so that the bus tries again. */

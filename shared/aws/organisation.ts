@@ -1,7 +1,9 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { OrganisationChange } from '../agencies/changes.ts'
 import type { Officer, Unit } from '../agencies/unit.ts'
+import { Outage } from '../outage.ts'
 import { contentOf, type Item, type Key } from './items.ts'
+import { isRefusedTransaction, refusalsOf } from './reach.ts'
 import { rememberWhile } from './remember.ts'
 import { askTable, readAll, readOne, type Table } from './table.ts'
 
@@ -15,8 +17,8 @@ const revisionKey: Key = { pk: 'ORGANISATION-REVISION', sk: 'REVISION' }
 
 /**
  * Units, officers and decisions about them, read whole only when one of them moved: a hundred kilobytes a minute for each warm
- * instance would cost more than all that is read of dossiers. Whoever writes one of the lists calls `moved` after it; who dies
- * before it is noticed within a quarter of an hour.
+ * instance would cost more than all that is read of dossiers. A decision moves the revision with itself; a command that loads the lists
+ * moves it when all of them stand, and is run again when it dies before.
  */
 export function rememberOrganisation(table: Table, nowMs?: () => number) {
   const of = async (pk: string) => (await listNow(table, pk)).map((item) => contentOf<unknown>(item))
@@ -26,20 +28,39 @@ export function rememberOrganisation(table: Table, nowMs?: () => number) {
       const [units, officers, changes] = await Promise.all(['UNITS', 'OFFICERS', 'CHANGES'].map(of))
       return contentOf<Organisation>({ d: { units: units?.flat(), officers: officers?.flat(), changes } })
     },
-    nowMs,
+    nowMs && { nowMs },
   )
+  const onward = {
+    TableName: table.name,
+    Key: { ...revisionKey },
+    UpdateExpression: 'ADD n :one',
+    ExpressionAttributeValues: { ':one': 1 },
+  }
   return {
     ask: lists.ask,
     async moved(): Promise<void> {
-      const command = new UpdateCommand({
-        TableName: table.name,
-        Key: { ...revisionKey },
-        UpdateExpression: 'ADD n :one',
-        ExpressionAttributeValues: { ':one': 1 },
-      })
-      await askTable(() => table.db.send(command))
+      await askTable(() => table.db.send(new UpdateCommand(onward)))
       lists.forget()
     },
+    /** Writes an item of one of the lists, which is then no longer remembered anywhere; false when it stands already. */
+    async add(Item: Item): Promise<boolean> {
+      const once = { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }
+      const isAdded = await inOne(table, [{ Put: once }, { Update: onward }])
+      lists.forget()
+      return isAdded
+    },
+  }
+}
+
+async function inOne(table: Table, TransactItems: TransactWriteCommand['input']['TransactItems']): Promise<boolean> {
+  try {
+    await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems })))
+    return true
+  } catch (error) {
+    if (isRefusedTransaction(error)) return false
+    // Two decisions of the same moment meet at the revision: whoever asks again finds it free.
+    if (refusalsOf(error).includes('TransactionConflict')) throw new Outage('the table', error)
+    throw error
   }
 }
 

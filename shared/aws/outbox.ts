@@ -2,8 +2,9 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../calendar/day.ts'
 import type { Want } from '../dossier/dossier.ts'
 import type { Outbox } from '../ports.ts'
-import { eventKey, eventOfKey, type Item, isWant, outboxKeys, sinceOf, textOf } from './items.ts'
+import { contentOf, eventKey, eventOfKey, type Item, isWant, outboxKeys, sinceOf, textOf } from './items.ts'
 import { isRefused } from './reach.ts'
+import { eventName } from './short-names.ts'
 import { askTable, readPage, type Table } from './table.ts'
 
 export interface Mark {
@@ -25,7 +26,7 @@ export function createOutbox(table: Table): Outbox {
       const update = new UpdateCommand({
         TableName: table.name,
         Key: { ...eventKey(dossier, n) },
-        UpdateExpression: 'REMOVE wants, dPk, dSk',
+        UpdateExpression: 'REMOVE dPk, dSk',
         ConditionExpression: 'attribute_exists(pk)',
       })
       try {
@@ -46,6 +47,8 @@ async function oldestOf(table: Table, shard: string, before: string, limit: numb
   return (await readPage(table, question, limit, (item) => textOf(item, 'dSk'))).items
 }
 
+const wantsName = eventName('wants')
+
 /** The index holds keys only and lags: the event itself says what still waits. */
 async function markStillAt(table: Table, item: Item): Promise<Mark | undefined> {
   const key = eventOfKey(item)
@@ -53,9 +56,12 @@ async function markStillAt(table: Table, item: Item): Promise<Mark | undefined> 
   const read = new GetCommand({
     TableName: table.name,
     Key: { ...eventKey(key.dossier, key.n) },
-    ProjectionExpression: 'wants',
+    ProjectionExpression: 'dPk, d.#wants',
+    ExpressionAttributeNames: { '#wants': wantsName },
     ConsistentRead: true,
   })
-  const wants: unknown = (await askTable(() => table.db.send(read))).Item?.wants
-  return Array.isArray(wants) ? { ...key, wants: wants.filter(isWant), at: sinceOf(item.dSk) } : undefined
+  const found = (await askTable(() => table.db.send(read))).Item
+  if (found?.dPk === undefined) return undefined
+  const wants = contentOf<Readonly<Record<string, readonly unknown[] | undefined>>>(found)[wantsName] ?? []
+  return { ...key, wants: wants.filter(isWant), at: sinceOf(item.dSk) }
 }

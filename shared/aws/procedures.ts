@@ -25,12 +25,15 @@ const registerKey = (code: string): Key => ({ pk: pkOf(code), sk: 'REGISTER' })
 const listKey = (code: string): Key => ({ pk: 'PROCEDURES', sk: code })
 const draftKey = (code: string): Key => ({ pk: 'DRAFTS', sk: code })
 const revisionKey: Key = { pk: 'PROCEDURES-REVISION', sk: 'REVISION' }
+/** Many versions are written at once, which would wait for one another at a revision in the same transaction: it comes after. */
+const oldestListMs = 15 * 60_000
 
 /** Thủ tục hành chính: each version an item of its own, a small register beside them, and the list that everybody reads. */
 export function createProcedures(stores: ProcedureStores): Procedures {
   const list = rememberWhile(
     () => readRevision(stores),
     () => readList(stores),
+    { oldestMs: oldestListMs },
   )
   const read = async (code: string, version: number): Promise<ProcedureVersion | undefined> => {
     const item = await readOne(stores, versionKey(code, version))

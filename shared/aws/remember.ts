@@ -17,13 +17,15 @@ export function remember<T>(read: () => Promise<T>, nowMs: () => number = Date.n
   return { ask, forget }
 }
 
-const oldestMs = 15 * 60_000
-
 /**
  * A long list kept in the instance while its stamp stays the same. The stamp is one small item, asked for once a minute;
- * the list itself is read again when the stamp has moved, and every quarter of an hour.
+ * the list itself is read again when the stamp has moved, and at `oldestMs`, where a writer may die between list and stamp.
  */
-export function rememberWhile<T>(stamp: () => Promise<unknown>, read: () => Promise<T>, nowMs = Date.now) {
+export function rememberWhile<T>(
+  stamp: () => Promise<unknown>,
+  read: () => Promise<T>,
+  { oldestMs = Number.POSITIVE_INFINITY, nowMs = Date.now }: { oldestMs?: number; nowMs?: () => number } = {},
+) {
   let kept: { value: T; stamp: unknown; readAt: number } | undefined
   const load = async (): Promise<T> => {
     const now = nowMs()

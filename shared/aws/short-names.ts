@@ -168,6 +168,8 @@ export function publicPart(dossier: Omit<Dossier, 'id'>): { p: Content; d: Conte
 
 /** The attribute under which a head keeps a field. */
 export const headName = (field: keyof Dossier): string => headNames[field]
+/** The attribute under which an event keeps a field. */
+export const eventName = (field: keyof DossierEvent): string => eventNames[field]
 export const shortHead = (dossier: Omit<Dossier, 'id'>): Content => shorten(headNames, dossier)
 export const longHead = (short: Content): Content => lengthen(headFields(), short)
 export const shortEvent = (event: Omit<DossierEvent, 'dossier'>): Content => {

@@ -170,15 +170,16 @@ describe('a batch of messages', () => {
 })
 
 describe('a batch of the stream', () => {
-  const recordWith = (n: number, sk = `EVENT#00000${n}`) => ({
+  const at = '2026-11-02T08:00:00+07:00'
+  const recordWith = (n: number, { sk = `EVENT#00000${n}`, place = at } = {}) => ({
     eventName: 'INSERT' as const,
     dynamodb: {
       SequenceNumber: String(n),
       NewImage: {
         pk: { S: 'd1' },
         sk: { S: sk },
-        dSk: { S: '2026-11-02T08:00:00+07:00#d1#000001' },
-        wants: { L: [{ S: 'transfers' }, { S: 'other' }] },
+        ...(place && { dSk: { S: place } }),
+        d: { M: { w: { L: [{ S: 'transfers' }, { S: 'other' }] } } },
       },
     },
   })
@@ -189,11 +190,13 @@ describe('a batch of the stream', () => {
       if (mark.n === 3) throw new Error('queue')
       marks.push(mark)
     })
-    const Records = [recordWith(1), recordWith(9, 'HEAD'), recordWith(2), recordWith(3), recordWith(4)]
+    const old = recordWith(2, { place: `${at}#d1#2` })
+    const others = [recordWith(8, { place: '' }), recordWith(9, { sk: 'HEAD' })]
+    const Records = [recordWith(1), ...others, old, recordWith(3), recordWith(4)]
     expect(await handler({ Records }, contextWith())).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] })
     expect(marks).toEqual([
-      { dossier: 'd1', n: 1, at: '2026-11-02T08:00:00+07:00', wants: ['transfers'] },
-      { dossier: 'd1', n: 2, at: '2026-11-02T08:00:00+07:00', wants: ['transfers'] },
+      { dossier: 'd1', n: 1, at, wants: ['transfers'] },
+      { dossier: 'd1', n: 2, at, wants: ['transfers'] },
     ])
   })
 })

@@ -1,14 +1,31 @@
-import { DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { rememberOrganisation } from '../../shared/aws/organisation.ts'
 import type { Table } from '../../shared/aws/table.ts'
+import { Outage } from '../../shared/outage.ts'
 
 /** A table of these three lists and their revision, which says how often it was asked for what. */
 function listed() {
   const asked = { revision: 0, lists: 0, stale: 0 }
-  const kept = { n: 0, units: [{ id: 'H57.1' }] }
+  const kept = { n: 0, units: [{ id: 'H57.1' }], written: [] as unknown[], conflict: '' }
+  const refuse = (Code: string) => {
+    throw Object.assign(new Error(Code), { name: 'TransactionCanceledException', CancellationReasons: [{ Code }] })
+  }
   const send = async (command: unknown) => {
     if (command instanceof UpdateCommand) kept.n += 1
+    if (command instanceof TransactWriteCommand) {
+      const [item] = (command.input.TransactItems ?? []).flatMap(({ Put }) => Put?.Item ?? [])
+      if (kept.conflict !== '') refuse(kept.conflict)
+      if (kept.written.length > 0) refuse('ConditionalCheckFailed')
+      kept.written.push(item)
+      kept.n += (command.input.TransactItems ?? []).filter(({ Update }) => Update).length
+    }
     if (command instanceof GetCommand) {
       asked.revision += 1
       return { Item: kept.n === 0 ? undefined : { n: kept.n } }
@@ -54,14 +71,29 @@ describe('the organisation an instance remembers', () => {
     expect((await here.ask()).units).toEqual([{ id: 'H57.2' }])
   })
 
-  it('is read anew after a quarter of an hour, should a writer have died before it told', async () => {
-    const { table, kept } = listed()
+  it('is the same list however old it is, while nobody has written', async () => {
+    const { table, asked } = listed()
     const { ask } = rememberOrganisation(table, () => at)
-    await ask()
-    kept.units = [{ id: 'H57.2' }]
-    at = 14 * 60_000
-    expect((await ask()).units).toEqual([{ id: 'H57.1' }])
-    at = 16 * 60_000
-    expect((await ask()).units).toEqual([{ id: 'H57.2' }])
+    const first = (await ask()).units
+    at = 24 * 3_600_000
+    expect((await ask()).units).toBe(first)
+    expect(asked).toEqual({ revision: 2, lists: 3, stale: 0 })
+  })
+
+  it('moves its revision with the decision that is added, or not at all', async () => {
+    const { table, kept } = listed()
+    const { add } = rememberOrganisation(table, () => at)
+    const decision = { pk: 'CHANGES', sk: '2026-11-02#qd-1', d: {} }
+    expect(await add(decision)).toBe(true)
+    expect(kept).toMatchObject({ n: 1, written: [decision] })
+    expect(await add(decision)).toBe(false)
+    expect(kept).toMatchObject({ n: 1, written: [decision] })
+  })
+
+  it('sends on who meets another decision at the revision, to ask again', async () => {
+    const { table, kept } = listed()
+    kept.conflict = 'TransactionConflict'
+    await expect(rememberOrganisation(table).add({ pk: 'CHANGES', sk: '1', d: {} })).rejects.toThrow(Outage)
+    expect(kept.n).toBe(0)
   })
 })

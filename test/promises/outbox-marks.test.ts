@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { eventKey, headKey, type Item } from '../../shared/aws/items.ts'
+import { createOutbox } from '../../shared/aws/outbox.ts'
+import { readOne, writeOne } from '../../shared/aws/table.ts'
+import { dossierWith, opening } from './samples.ts'
+import { startTable, type TableStore } from './stores.ts'
+
+let store: TableStore
+beforeAll(async () => {
+  store = await startTable()
+}, 60_000)
+afterAll(() => store.stop())
+
+/** An event that wants two things sent, as the table holds it. */
+async function marked() {
+  const change = opening(dossierWith(), { wants: ['transfers', 'notices'] })
+  const { id } = change.dossier
+  await createDossiers(store.table).commit({ changes: [change] })
+  return { id, at: change.event.at, item: (await readOne(store.table, eventKey(id, 1))) ?? {} }
+}
+
+describe('a mark in the outbox', () => {
+  it('is a place in the index, and says nothing that its event says', async () => {
+    const { at, item } = await marked()
+    expect(Object.keys(item).sort()).toEqual(['d', 'dPk', 'dSk', 'pk', 'sk'])
+    expect(item.dSk).toBe(at)
+  })
+
+  it('of the version before, which named the event and what it wanted, is found and cleared as well', async () => {
+    const { id, at, item } = await marked()
+    const before: Item = { ...item, wants: ['transfers', 'notices'], dSk: `${at}#${id}#1` }
+    await writeOne(store.table, before)
+    const outbox = createOutbox(store.table)
+    const own = async () => (await outbox.waiting('2999', 100)).filter(({ dossier }) => dossier === id)
+    expect(await own()).toEqual([{ dossier: id, n: 1, wants: ['transfers', 'notices'], at }])
+    await outbox.clear(id, 1)
+    expect(await own()).toEqual([])
+    expect(await readOne(store.table, headKey(id))).toBeDefined()
+  })
+})
