@@ -228,7 +228,7 @@ export class DeskStack extends Stack {
 }
 
 /** What the doors at which nobody is signed in write, by the beginning of its key: tries, and for surveys what is said there. */
-export const writtenInTheOpen = {
+const writtenInTheOpen = {
   lookup: ['TRIED'],
   satisfaction: ['TRIED', 'SURVEY', 'SURVEYS', 'SURVEY-TALLY', 'SURVEY-FROM', 'FEEDBACK', 'PUBLISHED', 'READS'],
 } as const

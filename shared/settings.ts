@@ -89,17 +89,13 @@ export function required(env: Environment, name: string): string {
   return value
 }
 
-export function requiredCount(env: Environment, name: string): number {
+function requiredCount(env: Environment, name: string): number {
   const value = Number(required(env, name))
   if (!Number.isSafeInteger(value) || value < 0) throw new MissingSetting(`${name} is not a whole number`)
   return value
 }
 
-export function requiredOf<const Value extends string>(
-  env: Environment,
-  name: string,
-  values: readonly Value[],
-): Value {
+function requiredOf<const Value extends string>(env: Environment, name: string, values: readonly Value[]): Value {
   const found = values.find((value) => value === required(env, name))
   if (found === undefined) throw new MissingSetting(`${name} is none of ${values.join(', ')}`)
   return found

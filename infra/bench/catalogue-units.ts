@@ -6,7 +6,7 @@ import { dayOf, instantOf } from '../../shared/calendar/day.ts'
 import { searchProcedures } from '../../shared/catalogue/search.ts'
 import { credentials, region } from '../local/account.ts'
 import type { Figure } from './figure.ts'
-import { type MeteredCall, openTableMeter } from './table-meter.ts'
+import { type MeteredCall, openTableMeter, readsIn } from './table-meter.ts'
 
 /** The table with a meter before it, for as long as the deed takes. */
 export async function metered<T>(
@@ -56,8 +56,3 @@ export function measureSearch(at: { url: string; name: string }): Promise<Figure
     ]
   })
 }
-
-export const readsIn = (calls: readonly MeteredCall[]): number =>
-  calls.reduce((sum, { readUnits }) => sum + readUnits, 0)
-export const writesIn = (calls: readonly MeteredCall[]): number =>
-  calls.reduce((sum, { writeUnits }) => sum + writeUnits, 0)

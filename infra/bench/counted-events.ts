@@ -6,8 +6,8 @@ import type { Dossiers } from '../../shared/ports.ts'
 import { unaskedDossiers } from '../replay/unasked.ts'
 import { atMost, type Figure } from './figure.ts'
 import type { OwnTable } from './own-table.ts'
-import { readUnits, writeUnits } from './reports.ts'
 import { livedDossier, officeCatalogue } from './small-office.ts'
+import { readsIn, writesIn } from './table-meter.ts'
 
 /** Dossiers whose events come together in the projector's five minutes. */
 const batches = [1, 10, 25]
@@ -53,13 +53,13 @@ export async function measureCounting({ table, meter }: OwnTable): Promise<Figur
     const events = own.reduce((sum, life) => sum + life.events.length, 0)
     const name = `a counted event, ${batch} dossiers at once`
     const aim = batch === 1 ? {} : atMost(8)
-    figures.push({ name: `write units, ${name}`, value: writeUnits(calls) / events, unit: 'units', ...aim })
-    figures.push({ name: `read units, ${name}`, value: readUnits(calls) / events, unit: 'units' })
+    figures.push({ name: `write units, ${name}`, value: writesIn(calls) / events, unit: 'units', ...aim })
+    figures.push({ name: `read units, ${name}`, value: readsIn(calls) / events, unit: 'units' })
     meter.take()
     await countDossiers(desk, ids)
     figures.push({
       name: `write units, ${name}, told again`,
-      value: writeUnits(meter.take()),
+      value: writesIn(meter.take()),
       unit: 'units',
       ...atMost(0),
     })

@@ -18,7 +18,7 @@ import { startPrivate } from '../local/private-stack.ts'
 import { startDynoxide } from '../local/stores/dynoxide.ts'
 import { dueLines } from './due-lines.ts'
 import type { Figure } from './figure.ts'
-import { type MeteredCall, openTableMeter } from './table-meter.ts'
+import { type MeteredCall, openTableMeter, readsIn, writesIn } from './table-meter.ts'
 
 const manyDossiers = 20_000
 
@@ -128,15 +128,14 @@ async function recountFor(desk: ReturnType<typeof deskOn>, take: () => MeteredCa
 }
 
 function figuresOf(name: string, { moved, seconds, calls }: Recounted): Figure[] {
-  const sumOf = (unit: 'readUnits' | 'writeUnits') => calls.reduce((sum, call) => sum + call[unit], 0)
   const each = (units: number) =>
     moved === 0 ? [] : [{ name: `  of them for each dossier moved`, value: units / moved, unit: 'units' }]
   return [
     { name: `recount ${name}, dossiers moved`, value: moved, unit: 'dossiers' },
     { name: `recount ${name}`, value: seconds, unit: 's' },
-    { name: `recount ${name}, read units`, value: sumOf('readUnits'), unit: 'units' },
-    ...each(sumOf('readUnits')),
-    { name: `recount ${name}, write units`, value: sumOf('writeUnits'), unit: 'units' },
-    ...each(sumOf('writeUnits')),
+    { name: `recount ${name}, read units`, value: readsIn(calls), unit: 'units' },
+    ...each(readsIn(calls)),
+    { name: `recount ${name}, write units`, value: writesIn(calls), unit: 'units' },
+    ...each(writesIn(calls)),
   ]
 }

@@ -13,8 +13,9 @@ import { openCatalogueAt } from '../commands/catalogue-in-reach.ts'
 import { importFile } from '../commands/import-file.ts'
 import { startEverything } from '../local/everything.ts'
 import { projectFolder } from '../local/stores/child-process.ts'
-import { measureSearch, metered, readsIn, writesIn } from './catalogue-units.ts'
+import { measureSearch, metered } from './catalogue-units.ts'
 import { atMost, type Figure } from './figure.ts'
+import { readsIn, writesIn } from './table-meter.ts'
 
 const running = z.object({ dynamodb: z.string(), tableName: z.string() })
 /** As many as the national catalogue of 2026 that concerns a province. */

@@ -4,10 +4,10 @@ import type { DeskAct } from '../../shared/http/client/contract.ts'
 import { digestAfter, digestTimes } from '../../shared/notices/digest-times.ts'
 import { control, UnexpectedAnswer, type Voice, voice } from '../tour/api.ts'
 import { upload, type Versionless, wholeFor } from '../tour/moves.ts'
-import type { WholeShown } from '../tour/shapes.ts'
 import { digestDeed } from './life-cost.ts'
 import type { MeteredStack } from './metered-stack.ts'
 import { applicant, counter, officerIn, procedure } from './scenes.ts'
+import type { WholeShown } from './shapes.ts'
 import type { Measure } from './spending.ts'
 
 const reachable = { ...applicant, email: 'thu-tai@example.com' }

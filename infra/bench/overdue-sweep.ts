@@ -6,8 +6,8 @@ import { runOverdueReport } from '../../shared/desk/run-overdue-report.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { atMost, type Figure } from './figure.ts'
 import type { OwnTable } from './own-table.ts'
-import { readUnits, writeUnits } from './reports.ts'
 import { officeCatalogue, openDossierAt } from './small-office.ts'
+import { readsIn, writesIn } from './table-meter.ts'
 
 const farAway = '2030-01-02T16:00:00+07:00'
 const passed = '2026-03-18T16:00:00+07:00'
@@ -54,7 +54,7 @@ export async function measureSweep(
     const run = await runOverdueReport(desk)
     const calls = meter.take()
     const found = run === 'day-off' ? 0 : run.overdueCount
-    return { found, calls: calls.length, reads: readUnits(calls), writes: writeUnits(calls) }
+    return { found, calls: calls.length, reads: readsIn(calls), writes: writesIn(calls) }
   }
   const [fewest = 0, ...more] = lates
   await fill(fewest, passed)

@@ -13,7 +13,7 @@ import { figureItems, monthAsked } from './many-figures.ts'
 import { measureSweep } from './overdue-sweep.ts'
 import { type OwnTable, overOwnTable } from './own-table.ts'
 import { officeCatalogue } from './small-office.ts'
-import type { MeteredCall } from './table-meter.ts'
+import { readsIn } from './table-meter.ts'
 import { measureTraces } from './traced.ts'
 
 /** Those out of figures; the ones that look at dossiers or at the catalogue have other measures. */
@@ -28,7 +28,7 @@ export async function* measureReports(): AsyncGenerator<Figure> {
 }
 
 /** An agency for each size, with the same procedures and days: what is read may not grow with the dossiers. */
-export async function measureFlatness({ table, meter, write }: OwnTable): Promise<Figure[]> {
+async function measureFlatness({ table, meter, write }: OwnTable): Promise<Figure[]> {
   const desk = {
     counters: createCounters(table),
     dossiers: createDossiers(table),
@@ -56,7 +56,7 @@ export async function measureFlatness({ table, meter, write }: OwnTable): Promis
       meter.take()
       if ((await run(agency)) === undefined) throw new Error(`there is no ${name}`)
       const calls = meter.take()
-      units.push(readUnits(calls))
+      units.push(readsIn(calls))
       const at = `${name} at ${size.toLocaleString('en')} dossiers, ${calls.length} calls`
       figures.push({ name: `read units, ${at}`, value: units.at(-1) ?? 0, unit: 'units' })
     }
@@ -66,8 +66,3 @@ export async function measureFlatness({ table, meter, write }: OwnTable): Promis
   }
   return figures
 }
-
-export const readUnits = (calls: readonly MeteredCall[]): number =>
-  calls.reduce((sum, { readUnits: units }) => sum + units, 0)
-export const writeUnits = (calls: readonly MeteredCall[]): number =>
-  calls.reduce((sum, { writeUnits: units }) => sum + units, 0)

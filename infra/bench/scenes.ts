@@ -1,6 +1,6 @@
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { type Places, signIn, UnexpectedAnswer, type Voice } from '../tour/api.ts'
-import type { DoneShown } from '../tour/shapes.ts'
+import type { DoneShown } from './shapes.ts'
 
 /** A commune's procedure that asks for no papers, and whose work goes on at a department of the city. */
 export const procedure = '1.010803'

@@ -24,7 +24,7 @@ export const officeCatalogue: Catalogue = {
   workflow: async () => undefined,
 }
 
-export const benchAgency = 'H57.31'
+const benchAgency = 'H57.31'
 const room = `${benchAgency}/desk`
 const idOf = (n: number) => `do-dem-${String(n).padStart(18, '0')}`
 

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type Places, type Voice, voice } from '../tour/api.ts'
-import type { WholeShown } from '../tour/shapes.ts'
 import { barePath, callingPath, writeBareAssembly } from './bare-assembly.ts'
 import { atLeast, type Figure, quantile } from './figure.ts'
 import { measureLogs } from './logs.ts'
 import { megabytesOf } from './memory.ts'
 import { acceptOne, counters, openOne, side } from './scenes.ts'
+import type { WholeShown } from './shapes.ts'
 import { listTableCalls, type TableCall } from './table-calls.ts'
 
 const atOnce = 8

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { HeardCall } from '../local/calls.ts'
 import { type MeteredStack, overMeter } from './metered-stack.ts'
-import type { MeteredCall } from './table-meter.ts'
+import { type MeteredCall, readsIn, writesIn } from './table-meter.ts'
 
 /** What one deed and everything behind it took, service by service. */
 export interface Spent {
@@ -98,8 +98,6 @@ export async function overSpending<T>(
 }
 
 function sumOf(table: readonly MeteredCall[], calls: readonly HeardCall[], objects: readonly string[]) {
-  const sum = (rows: readonly MeteredCall[], of: 'writeUnits' | 'readUnits') =>
-    rows.reduce((all, row) => all + row[of], 0)
   const events = calls.map((call) => event.parse(call.event ?? {}))
   const from = (source: string) => events.filter(({ Records: [first] = [] }) => first?.eventSource === source)
   const queued = from('aws:sqs')
@@ -112,12 +110,9 @@ function sumOf(table: readonly MeteredCall[], calls: readonly HeardCall[], objec
   }
   return {
     unitsByKind,
-    writeUnits: sum(table, 'writeUnits'),
-    readUnits: sum(table, 'readUnits'),
-    noticeUnits: sum(
-      table.filter(({ firstKey }) => / (ADVICE#|CURSOR#notices)/.test(firstKey)),
-      'writeUnits',
-    ),
+    writeUnits: writesIn(table),
+    readUnits: readsIn(table),
+    noticeUnits: writesIn(table.filter(({ firstKey }) => / (ADVICE#|CURSOR#notices)/.test(firstKey))),
     calls: ofFunctions,
     requests: events.filter(({ version }) => version === '2.0').length,
     messages: queued.reduce((all, { Records = [] }) => all + Records.length, 0),

@@ -1,7 +1,7 @@
 import { voice } from '../tour/api.ts'
-import type { WholeShown } from '../tour/shapes.ts'
 import { overMeter } from './metered-stack.ts'
 import { acceptOne, counter, openOne } from './scenes.ts'
+import type { WholeShown } from './shapes.ts'
 import type { MeteredCall } from './table-meter.ts'
 
 /** What a call asked of the table: the bytes of each item that it wrote, or the units that it read. */

@@ -98,3 +98,10 @@ function valueBytes(value: unknown): number {
   if ('M' in read) return 3 + Object.keys(read.M).length + bytesOf(read.M)
   return 3 + read.L.reduce((sum: number, one) => sum + 1 + valueBytes(one), 0)
 }
+
+/** Read units of some calls together. */
+export const readsIn = (calls: readonly MeteredCall[]): number =>
+  calls.reduce((sum, { readUnits }) => sum + readUnits, 0)
+/** Write units of some calls together. */
+export const writesIn = (calls: readonly MeteredCall[]): number =>
+  calls.reduce((sum, { writeUnits }) => sum + writeUnits, 0)

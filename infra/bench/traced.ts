@@ -10,8 +10,8 @@ import { receptionReport } from '../../shared/reports/figures-definitions.ts'
 import { atMost, type Figure } from './figure.ts'
 import { monthAsked } from './many-figures.ts'
 import type { OwnTable } from './own-table.ts'
-import { readUnits } from './reports.ts'
 import { officeCatalogue } from './small-office.ts'
+import { readsIn } from './table-meter.ts'
 import { lateOfEach, lateThereOfEach, tracedItems } from './traced-dossiers.ts'
 
 const every = [1_000, 10_000, 100_000]
@@ -59,8 +59,8 @@ export async function measureTraces(
   const league: number[] = []
   const taken = (name: string) => {
     const calls = meter.take()
-    figures.push({ name: `read units, ${name}, ${calls.length} calls`, value: readUnits(calls), unit: 'units' })
-    return readUnits(calls)
+    figures.push({ name: `read units, ${name}, ${calls.length} calls`, value: readsIn(calls), unit: 'units' })
+    return readsIn(calls)
   }
   for (const { size, agency, first } of agencies) {
     const batch = []

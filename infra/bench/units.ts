@@ -1,11 +1,11 @@
 import { type Places, voice } from '../tour/api.ts'
-import type { DoneShown, WholeShown } from '../tour/shapes.ts'
 import { measureSearch } from './catalogue-units.ts'
 import { atMost, type Figure } from './figure.ts'
 import { loadHeads } from './many-heads.ts'
 import { overMeter, type Settle } from './metered-stack.ts'
 import { acceptOne, counter, officerIn, openOne } from './scenes.ts'
-import type { MeteredCall, TableMeter } from './table-meter.ts'
+import type { DoneShown, WholeShown } from './shapes.ts'
+import { type MeteredCall, readsIn, type TableMeter, writesIn } from './table-meter.ts'
 
 const manyDossiers = 20_000
 /** A busy machine takes its time until nothing follows any more; units are the same. */
@@ -82,11 +82,10 @@ function writesOf(name: string, calls: readonly MeteredCall[], aim?: number): Fi
   const writes = calls.filter((call) => call.writeUnits > 0)
   const act = writes.find((call) => call.operation === 'TransactWriteItems')
   const alone = act?.writeUnits ?? 0
-  const sumOf = (calls: readonly MeteredCall[]) => calls.reduce((sum, call) => sum + call.writeUnits, 0)
   const [words = [], others = []] = [true, false].map((of) =>
     writes.filter((call) => call !== act && isOfSearch(call) === of),
   )
-  const after = sumOf(others)
+  const after = writesIn(others)
   const sizes = Object.entries(act?.sizes ?? {}).map(([sk, bytes]) => ({
     name: `  ${name}, item ${sk.replace(/#0*/, ' ')}`,
     value: bytes,
@@ -96,7 +95,7 @@ function writesOf(name: string, calls: readonly MeteredCall[], aim?: number): Fi
     { name: `write units, ${name}, act alone`, value: alone, unit: 'units', ...(aim === undefined ? {} : atMost(aim)) },
     { name: `write units, ${name}, with marks, cursors and what workers write`, value: alone + after, unit: 'units' },
     ...(words.length > 0
-      ? [{ name: `write units, ${name}, with search words`, value: alone + after + sumOf(words), unit: 'units' }]
+      ? [{ name: `write units, ${name}, with search words`, value: alone + after + writesIn(words), unit: 'units' }]
       : []),
     ...sizes,
   ]
@@ -109,13 +108,12 @@ function isOfSearch({ firstKey }: MeteredCall): boolean {
 
 /** What an act costs when it is asked for a second time: no write, and no more reads than it took itself. */
 function repeatOf(name: string, first: readonly MeteredCall[], repeat: readonly MeteredCall[]): Figure[] {
-  const readUnits = (calls: readonly MeteredCall[]) => calls.reduce((sum, call) => sum + call.readUnits, 0)
-  const written = repeat.reduce((sum, call) => sum + call.writeUnits, 0)
+  const written = writesIn(repeat)
   return [
     { name: `write units, repeated ${name}`, value: written, unit: 'units', ...atMost(0) },
     {
-      name: `read units, repeated ${name} (the first time ${readUnits(first)})`,
-      value: readUnits(repeat),
+      name: `read units, repeated ${name} (the first time ${readsIn(first)})`,
+      value: readsIn(repeat),
       unit: 'units',
     },
   ]
@@ -145,7 +143,7 @@ async function measureScreens(places: Places, meter: TableMeter, settle: Settle)
 
 function readsOf(name: string, calls: readonly MeteredCall[], aim: number): Figure[] {
   const reads = calls.filter((call) => call.readUnits > 0)
-  const units = reads.reduce((sum, call) => sum + call.readUnits, 0)
+  const units = readsIn(reads)
   return [
     { name: `read units, ${name}`, value: units, unit: 'units', ...atMost(aim) },
     { name: `table requests, ${name}`, value: reads.length, unit: 'requests' },

@@ -87,7 +87,7 @@ export interface RunningStack {
 }
 
 /** A function's own failure, as a caller on this machine sees it. */
-export class FunctionFailed extends Error {
+class FunctionFailed extends Error {
   constructor(name: string, errorType: string, errorMessage: string) {
     super(`${name}: ${errorType}: ${errorMessage}`)
     this.name = 'FunctionFailed'

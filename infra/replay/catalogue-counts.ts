@@ -78,7 +78,7 @@ async function november2020(): Promise<CatalogueRow[]> {
 }
 
 /** Catalogues of three days, generated in the numbers of their sorts and counted by the product's own reports; and the departments' shares of one of them. */
-export const catalogueCounts = [
+const catalogueCounts = [
   { name: 'Danh mục tháng 9/2022', rows: september2022 },
   { name: 'Cung cấp trực tuyến theo sở, tháng 9/2022', rows: provision2022 },
   { name: 'Danh mục tháng 7/2020', rows: july2020 },

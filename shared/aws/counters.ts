@@ -12,7 +12,7 @@ import { isRefused, refusalsOf } from './reach.ts'
 import { askTable, readAll, readByKey, readEach, readSome, type Table } from './table.ts'
 
 /** What the table takes in one transaction. */
-export const mostCells = 100
+const mostCells = 100
 
 // 'COUNTED' sorts before 'HEAD', so that loading a dossier does not read it.
 const countedKey = (dossier: string) => ({ pk: dossier, sk: 'COUNTED' })

@@ -8,8 +8,6 @@ import {
   type QueryCommandInput,
   ScanCommand,
   type ScanCommandInput,
-  UpdateCommand,
-  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { Item, Key } from './items.ts'
 import { isRefused, reach } from './reach.ts'
@@ -57,21 +55,6 @@ export async function writeOne(
 ): Promise<boolean> {
   try {
     await askTable(() => db.send(new PutCommand({ TableName: name, Item: item, ...condition })))
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
-}
-
-/** Changes one item; false when its condition does not hold. */
-export async function updateOne(
-  { db, name }: Table,
-  key: Key,
-  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-): Promise<boolean> {
-  try {
-    await askTable(() => db.send(new UpdateCommand({ TableName: name, Key: { ...key }, ...change })))
     return true
   } catch (error) {
     if (isRefused(error)) return false

@@ -17,7 +17,7 @@ export function holderKey(holder: Holder): string {
 }
 
 /** The nearest due moment that is running now, or had run out before the clock was paused; a stopped or not yet started clock has none. */
-export function nearestDue(dossier: Dossier): Instant | undefined {
+function nearestDue(dossier: Dossier): Instant | undefined {
   const running = [
     dossier.status === 'registered' ? dossier.answerDueAt : undefined,
     holdsDue(dossier, dossier.stepDueAt) ? dossier.stepDueAt : undefined,

@@ -20,7 +20,7 @@ export interface AgencyMatch {
 }
 
 /** Who a published agency is in this city; `undefined` when nobody here is. */
-export function matchAgency(name: string): AgencyMatch | undefined {
+function matchAgency(name: string): AgencyMatch | undefined {
   const key = searchKey(name)
   const found = names().find(({ pattern }) => pattern.test(key))
   if (found === undefined || found.competent === 'nobody') return undefined

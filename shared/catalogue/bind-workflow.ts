@@ -21,6 +21,6 @@ export function bindWorkflow(procedure: ProcedureVersion, workflows: readonly Wo
 }
 
 /** 04 tại chỗ: received, appraised, decided and returned at one counter, so that the dossier never leaves it. */
-export function isOnTheSpot({ steps }: Pick<Workflow, 'steps'>): boolean {
+function isOnTheSpot({ steps }: Pick<Workflow, 'steps'>): boolean {
   return steps.length > 0 && steps.every(({ owner, leaves }) => owner.room === 'desk' && !leaves)
 }

@@ -36,7 +36,7 @@ export interface DefaultRules extends LifeRules {
 const excluded = 'Thời gian không tính vào thời hạn giải quyết, theo nội dung thủ tục đã công bố (Cổng DVCQG, 2026)'
 
 /** Assumed until a lawyer has checked them: each is a parameter of the procedure version. */
-export const defaultRules: readonly DefaultRules[] = [
+const defaultRules: readonly DefaultRules[] = [
   {
     validFrom: '2018-01-01',
     supplementLimit: 1,

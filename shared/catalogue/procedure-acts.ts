@@ -83,7 +83,7 @@ export function decideProcedure(
   }
 }
 
-export const stateTerms = {
+const stateTerms = {
   draft: 'bản nháp',
   published: 'đang công khai',
   suspended: 'tạm ngừng',

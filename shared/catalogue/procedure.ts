@@ -94,7 +94,7 @@ export function limitFor(procedure: Limited, channel: Channel, id?: string): Lim
 }
 
 /** Papers of a case: its own list, or all of the procedure's. */
-export function papersFor(procedure: Pick<ProcedureVersion, 'papers' | 'cases'>, id?: string): readonly Paper[] {
+function papersFor(procedure: Pick<ProcedureVersion, 'papers' | 'cases'>, id?: string): readonly Paper[] {
   const own = caseOf(procedure, id)?.papers
   return own === undefined ? procedure.papers : procedure.papers.filter((paper) => own.includes(paper.id))
 }

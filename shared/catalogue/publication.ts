@@ -19,7 +19,7 @@ export interface PublicationRule {
 
 const source = 'QĐ 766/QĐ-TTg, chỉ số 1.1 và 1.2, theo bản mô tả công thức; chưa xác minh với nguyên văn'
 
-export const publicationRules: readonly PublicationRule[] = [
+const publicationRules: readonly PublicationRule[] = [
   { of: 'province', decidedBefore: 5, postedWithin: 5, validFrom: '2022-06-23', source },
   { of: 'ministry', decidedBefore: 20, postedWithin: 10, validFrom: '2022-06-23', source },
 ]

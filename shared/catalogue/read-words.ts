@@ -18,7 +18,7 @@ export interface Duration {
   at: number
 }
 
-export function durationsIn(text: string): Duration[] {
+function durationsIn(text: string): Duration[] {
   return [...text.matchAll(duration)].map((match) => ({ at: match.index, limit: limitOf(match[1], match[2]) }))
 }
 

@@ -7,7 +7,7 @@ export function tidy(text: string): string {
 }
 
 /** Text of several lines: each line tidy, empty ones left out. */
-export function tidyLines(text: string): string {
+function tidyLines(text: string): string {
   return text
     .split(/\r?\n/)
     .map(tidy)

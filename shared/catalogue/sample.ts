@@ -9,7 +9,7 @@ import { workflows } from './shipped-workflows.ts'
 import type { Workflow } from './workflow.ts'
 
 /** The day the sample is in force from: before any date a first start would open a dossier on. */
-export const sampleFrom: Day = '2025-07-01'
+const sampleFrom: Day = '2025-07-01'
 
 export interface Sample {
   procedures: ProcedureVersion[]

@@ -105,7 +105,7 @@ function readRow(row: unknown): Page {
   return [{ id, unread: [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ').slice(0, 500) }]
 }
 
-export function letterFields(letter: Letter) {
+function letterFields(letter: Letter) {
   return {
     SoKyHieu: letter.number,
     NgayBanHanh: letter.issuedOn,

@@ -22,7 +22,7 @@ export interface Afterthought {
  * Books of those that have no line in the receiving register of an agency; `steps` of those of which no more than a step was done there,
  * `early` of those that paid or were asked for something before they were received.
  */
-export const besideBooks = ['parts', 'refused', 'moved', 'steps', 'early'] as const
+const besideBooks = ['parts', 'refused', 'moved', 'steps', 'early'] as const
 export type BesideBook = (typeof besideBooks)[number]
 
 /** Sổ phụ: a dossier came to stand in an agency's figures, or a step of it, otherwise than by being received there. */

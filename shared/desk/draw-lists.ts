@@ -15,7 +15,7 @@ import { directory } from './surroundings.ts'
 type Needs = Pick<Desk, 'catalogue' | 'objects' | 'draw' | 'now'>
 
 /** Rows of a printed list that one request can draw in its time; longer ones are asked for as jobs. */
-export const mostPrinted = 1500
+const mostPrinted = 1500
 
 /** Tables as a workbook or printed sheet, with what they are; equal tables of a day are one file. Throws Outage. */
 export async function drawTables(

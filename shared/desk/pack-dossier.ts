@@ -30,7 +30,7 @@ const endings: Record<Scan['type'], string> = {
   'application/octet-stream': 'bin',
 }
 
-export const archiveNotes = `TRÍCH XUẤT MỘT HỒ SƠ
+const archiveNotes = `TRÍCH XUẤT MỘT HỒ SƠ
 
 Mỗi thư mục là một hồ sơ (hồ sơ gốc và các phần liên thông), trong đó:
   head.json      trạng thái hiện tại            parties.json   người nộp, chủ hồ sơ (dữ liệu cá nhân)

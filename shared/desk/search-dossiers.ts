@@ -10,7 +10,7 @@ import { wordDigest } from './enter-search-words.ts'
 import { logReads } from './log-read.ts'
 
 /** At most so many are shown; whoever has more asks more closely. */
-export const mostHits = 200
+const mostHits = 200
 const usualMonths = 12
 
 export interface SearchAsked extends PeopleAsked {

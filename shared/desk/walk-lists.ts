@@ -23,7 +23,7 @@ export interface TracedPage {
 const mostRead = 1000
 const mostMet = 5000
 /** Days before a period that are looked at first: whoever was received earlier and still stands is rare, and comes last. */
-export const recentDays = 400
+const recentDays = 400
 
 /** What is looked for along the lists of an agency, and in which of them. */
 export interface Search extends Period {

@@ -6,11 +6,6 @@ export function namesAbolishedLevel(address: string): boolean {
   return abolished.test(address.normalize('NFC'))
 }
 
-/** The code of a district (three digits) where a commune's (five digits) is asked for. */
-export function isDistrictCode(code: string): boolean {
-  return /^\d{3}$/.test(code)
-}
-
 /** A commune code of our own province that none of its present communes bears: it went into another one. */
 export function isFormerCommune(code: string, present: readonly string[]): boolean {
   const codes = present.toSorted()

@@ -96,10 +96,7 @@ export function keyDigest(publicKeyPem: string): string {
   return sha256(createPublicKey(publicKeyPem).export({ type: 'spki', format: 'der' })).toString('hex')
 }
 
-export function isSignedBy(
-  publicKeyPem: string,
-  { statement, signature }: Pick<Bill, 'statement' | 'signature'>,
-): boolean {
+function isSignedBy(publicKeyPem: string, { statement, signature }: Pick<Bill, 'statement' | 'signature'>): boolean {
   if (keyDigest(publicKeyPem) !== statement.key) return false
   return verify('sha256', billText(statement), publicKeyPem, Buffer.from(signature, 'base64'))
 }

@@ -42,7 +42,7 @@ export function classAtEnd(dossier: Dossier, at: Instant, ledger: Ledger): Timel
   return classOf(dossier, at, ledger) === 'overdue' ? 'overdue' : 'on-time'
 }
 
-/** By day (domain §3.5): the class stored once, at closing. What ends while it waits is measured by when the waiting began. */
+/** Trước hạn, đúng hạn, quá hạn: compared by day and stored once, at closing. What ends while it waits is measured by when the waiting began. */
 export function classOf(dossier: Dossier, finishedAt: Instant, ledger: Ledger = []): TimelinessClass {
   if (dossier.dueAt === undefined) return 'on-time'
   const due = dayOf(dossier.dueAt)

@@ -19,7 +19,7 @@ export interface Clock {
 type Rules = Pick<Circumstances, 'calendarOf' | 'policy'>
 type Clocked = Pick<DossierFile, 'dossier' | 'plan' | 'ledger'>
 
-/** Giờ làm việc within which an online dossier must be answered (domain §3.3). */
+/** Within how many working hours (giờ làm việc) an online dossier is accepted or told what it lacks; published procedures say it. */
 export const answerLimit: Limit = { amount: 8, unit: 'hour' }
 
 /** Every legal clock of a dossier as a question: its due moment is whatever `whenDue` answers, and nothing else. */

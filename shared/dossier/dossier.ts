@@ -28,7 +28,7 @@ export type Status =
   | 'returned'
 
 export type ClockState = 'not-started' | 'running' | 'paused' | 'stopped'
-/** Trạng thái thanh toán (domain §6.1): never told from the status, nor the status from it. */
+/** Trạng thái thanh toán: an axis of its own, never told from the status, nor the status from it. */
 export type MoneyState = 'none' | 'requested' | 'paid' | 'partly-refunded' | 'refunded' | 'cancelled' | 'exempted'
 export type DeliveryState =
   | 'none'

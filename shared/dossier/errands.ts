@@ -275,6 +275,6 @@ function endedPause({ dossier, ledger }: DossierFile, at: Instant): readonly Led
 }
 
 /** The errand that a word of a partner is about; words on older ones, or on ended dossiers, are about none. */
-export function openErrand({ errand, finishedAt }: Dossier, number: string): Errand | undefined {
+function openErrand({ errand, finishedAt }: Dossier, number: string): Errand | undefined {
   return finishedAt === undefined && errand?.number === number ? errand : undefined
 }

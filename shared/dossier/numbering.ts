@@ -9,7 +9,7 @@ import { waybillScope } from './waybills.ts'
 export const numberKinds = ['dossier-code', 'result', 'payment-receipt', 'letter', 'waybill'] as const
 export type NumberKind = (typeof numberKinds)[number]
 
-/** Mẫu số: the shape of a number is data, valid between two days (domain §1.4). */
+/** Mẫu số: the shape of a number is data, valid between two days; TT 03/2025 changed that of dossier codes. */
 export interface NumberPattern {
   kind: NumberKind
   validFrom: Day

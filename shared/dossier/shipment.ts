@@ -88,7 +88,7 @@ export interface LossRule {
   source: string
 }
 
-export const lossRules: readonly LossRule[] = [
+const lossRules: readonly LossRule[] = [
   {
     afterDays: 15,
     validFrom: '2018-01-01',
@@ -97,7 +97,7 @@ export const lossRules: readonly LossRule[] = [
 ]
 
 /** Kỳ nộp tiền thu hộ of the post's contract: within so many days after a parcel was delivered what was collected is paid over. */
-export const settlementRules: readonly LossRule[] = [
+const settlementRules: readonly LossRule[] = [
   {
     afterDays: 10,
     validFrom: '2018-01-01',

@@ -127,7 +127,7 @@ export const deliveryTerms = {
   'given-online': 'Đã trả trực tuyến',
 } as const satisfies Record<DeliveryState, string>
 
-/** Trạng thái thanh toán (domain §6.1). */
+/** Trạng thái thanh toán. */
 export const moneyTerms = {
   none: 'Không có khoản phải nộp',
   requested: 'Chờ thanh toán',

@@ -17,7 +17,7 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** Phải báo: what the law has a sheet for that is handed to the applicant (domain §2), and demands for money. */
+/** Phải báo: what the law has a sheet for that is handed to the applicant (the forms of TT 03/2025), and demands for money. */
 export const mustBeTold: ReadonlySet<NoticeKind> = new Set([
   'received',
   'supplement-asked',

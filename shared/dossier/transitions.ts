@@ -6,7 +6,7 @@ import type { Status } from './dossier.ts'
 /** What an act does to the legal clock of the dossier it is done to. */
 export type ClockEffect = 'none' | 'starts' | 'pauses' | 'resumes' | 'extends' | 'ends'
 
-/** One row of the life cycle (domain §3.2): who may do the act, from which states, and what it does to the clock. */
+/** One row of the life cycle: who may do the act, from which states, and what it does to the clock. */
 export interface Transition {
   from: readonly Status[]
   /** Final states in which it may still be done, and which it leaves as they are. */
@@ -273,7 +273,7 @@ export const transitions = {
 /** States that nothing leaves: what is still done there, such as a refund, changes no state. */
 export const finalStatuses: ReadonlySet<Status> = new Set(['refused', 'withdrawn', 'stopped', 'returned'])
 
-/** National status codes (domain §3.1), one to one; a draft is not reported. */
+/** The national portal's status codes, 1 (mới đăng ký) to 10 (đã trả kết quả), one to one; a draft is not reported. */
 export const nationalCodes = {
   registered: 1,
   accepted: 2,

@@ -60,7 +60,7 @@ export function sheetOf(sheet: SheetName, facts: Facts, { unit, issuer, under, b
   })
 }
 
-export function revisionLine({ n, at, reason }: Revision): string {
+function revisionLine({ n, at, reason }: Revision): string {
   return `BẢN IN LẠI LẦN ${n}, ngày ${formatDay(dayOf(at))}. Lý do: ${reason}`
 }
 

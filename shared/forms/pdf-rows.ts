@@ -14,7 +14,7 @@ export interface LongPage extends Omit<Page, 'blocks'> {
 }
 
 /** The attachment that says in JSON what the rows of a long sheet are. */
-export const manifestName = 'ban-ke.json'
+const manifestName = 'ban-ke.json'
 
 const small = { cut: 'italic', size: 9.5 } as const
 const manifestColumns = [

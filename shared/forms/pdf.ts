@@ -8,7 +8,7 @@ import type { Fonts } from './fonts.ts'
 import { type Block, composed, type Field, type Page } from './page.ts'
 
 /** The attachment of a drawing that says in JSON what stands on it. */
-export const dataName = 'trang.json'
+const dataName = 'trang.json'
 
 const body = { cut: 'regular', size: 11 } as const
 const strong = { cut: 'bold', size: 11 } as const

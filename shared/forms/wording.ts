@@ -39,7 +39,7 @@ const unitTerms = {
 } as const satisfies Record<Exclude<Limit['unit'], 'immediate'>, string>
 
 /** "ngày 10 tháng 3 năm 2026"; days and the first two months bear a zero, as offices write them. */
-export function longDay(day: Day): string {
+function longDay(day: Day): string {
   const month = Number(day.slice(5, 7))
   return `ngày ${day.slice(8, 10)} tháng ${month < 3 ? day.slice(5, 7) : month} năm ${day.slice(0, 4)}`
 }

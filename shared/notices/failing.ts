@@ -8,7 +8,7 @@ export interface Failing {
 }
 
 /** So long nothing more is sent there; then it is tried anew, for mailboxes are emptied and opened again. */
-export const failingDays = 30
+const failingDays = 30
 export const failingSeconds = failingDays * 24 * 3600
 
 /** By a keyed digest: whoever reads the table learns no address. */

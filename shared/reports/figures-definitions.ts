@@ -11,7 +11,7 @@ import { column, type LineColumn, share } from './line-columns.ts'
 
 const moved = ({ flows }: LineFigures) => flows['moved-in'] - flows['moved-out']
 const totalOf = (figures: LineFigures) => figures.before.open + receivedOf(figures) + moved(figures)
-/** Ended without a result counts among what was done (domain §3.5), late where it had run out. */
+/** Ended without a result counts among what was done, as the notes of biểu II.06a have it; late where it had run out. */
 const ended = ({ flows }: LineFigures) => flows.withdrawn + flows.stopped
 const onTime = (figures: LineFigures) => figures.flows['on-time'] + ended(figures) - figures.flows['ended-late']
 /** Quá hạn, with what ended late without a result. */

@@ -76,7 +76,7 @@ export interface FeedbackLimits {
   source: string
 }
 
-export const feedbackLimits: readonly FeedbackLimits[] = [
+const feedbackLimits: readonly FeedbackLimits[] = [
   {
     validFrom: '2018-01-01',
     refuse: 2,
@@ -112,7 +112,7 @@ export const feedbackSteps: Readonly<Record<FeedbackAct, Step>> = {
   rate: { from: ['answered', 'published'], roles: 'citizen' },
 }
 
-export function limitsOn(day: Day, all: readonly FeedbackLimits[] = feedbackLimits): FeedbackLimits | undefined {
+function limitsOn(day: Day, all: readonly FeedbackLimits[] = feedbackLimits): FeedbackLimits | undefined {
   return all.findLast(({ validFrom }) => validFrom <= day)
 }
 

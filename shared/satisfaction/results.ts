@@ -17,7 +17,7 @@ export interface SurveyTally {
 
 export type TallyKey = Omit<SurveyTally, 'counts'>
 
-export function tallyKeyOf(survey: Survey): TallyKey {
+function tallyKeyOf(survey: Survey): TallyKey {
   const { agency, desk, officer, questionnaire, version, at } = survey
   return { agency, month: at.slice(0, 7), desk, ...(officer === undefined ? {} : { officer }), questionnaire, version }
 }
@@ -60,7 +60,7 @@ export function changesBy(
 }
 
 /** Fewer answers than this are marked; fewer than the second are told without a share. Versioned by hand, no source. */
-export const smallBase = { marked: 30, withoutShare: 5 } as const
+const smallBase = { marked: 30, withoutShare: 5 } as const
 
 /** A share never stands without its base. */
 export interface Share {

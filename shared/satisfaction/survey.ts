@@ -21,7 +21,7 @@ export const takesPlaceOf = (way: SurveyWay, first: Pick<Survey, 'way'>): boolea
   isConfirmed({ way }) && !isConfirmed(first)
 
 /** Dấu hiệu cần xem lại: a reason to look at an answer by receipt, and none to refuse it. */
-export const surveyFlags = ['printed-just-before', 'many-from-one-address'] as const
+const surveyFlags = ['printed-just-before', 'many-from-one-address'] as const
 export type SurveyFlag = (typeof surveyFlags)[number]
 
 /** Minutes after a print that bears the secret, and answers of one day and address at one agency, from which on it is flagged. Ours; no source. */

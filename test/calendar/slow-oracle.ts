@@ -6,7 +6,7 @@ export interface OracleCalendar {
 }
 
 export const minutesOf = (text: string) => Math.round(Date.parse(text) / 60_000) + 7 * 60
-export const dayNumber = (minute: number) => Math.floor(minute / 1440)
+const dayNumber = (minute: number) => Math.floor(minute / 1440)
 export const textOf = (minute: number) => `${new Date(minute * 60_000).toISOString().slice(0, 16)}:00+07:00`
 
 function sessions(calendar: OracleCalendar, day: number): readonly (readonly [number, number])[] {

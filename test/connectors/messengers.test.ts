@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createChat } from '../../shared/connectors/chat.ts'
-import { createMailMessenger } from '../../shared/connectors/mail-messenger.ts'
 import { moneyInWords } from '../../shared/connectors/money-in-words.ts'
 import { createReceipts, receiptFields } from '../../shared/connectors/receipts.ts'
 import { createSms, withoutMarks } from '../../shared/connectors/sms.ts'
 import type { Call, Told } from '../../shared/connectors/transport.ts'
 import { Outage } from '../../shared/outage.ts'
-import { memoryMail } from '../memory/outside.ts'
 import { quiet } from './quiet.ts'
 
 const message = {
@@ -158,12 +156,6 @@ describe('a message in the chat app', () => {
     expect(await chat.send(bare)).toHaveProperty('refused')
     expect(asked).toEqual([])
   })
-})
-
-it('a mail is a message like any other', async () => {
-  const mail = memoryMail()
-  expect(await createMailMessenger(mail).send({ ...message, to: 'thu@thu.invalid' })).toBe('taken')
-  expect(mail.sent).toEqual([{ to: 'thu@thu.invalid', subject: message.subject, text: message.text }])
 })
 
 const draft = {

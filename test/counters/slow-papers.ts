@@ -11,7 +11,7 @@ const countedOf = (event: DossierEvent | undefined): readonly HandedIn[] =>
   (event?.detail?.handedIn ?? []) as readonly HandedIn[]
 
 /** What was handed in with one dossier between two days, told by its files and by what the counter said: slow, and without cells. */
-export function papersOfOne(
+function papersOfOne(
   { dossier, events }: History,
   scans: readonly Scan[],
   { from, to }: { from: Day; to: Day },

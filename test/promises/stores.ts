@@ -103,6 +103,3 @@ function bucketsAt(endpoint: string): S3Client {
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
 }
-
-/** Buckets for what never asks them. */
-export const bucketsOfNobody = (): S3Client => bucketsAt('http://127.0.0.1:9')

@@ -89,7 +89,7 @@ describe('a report', () => {
     }
     const still = noFigures({ kind: 'whole', field: '', procedure: '' })
     still.flows['received-direct'] = 2
-    // Biểu II.06a has thirteen columns (domain §9.5).
+    // Biểu II.06a has thirteen columns.
     expect(heads(still)).toHaveLength(13)
     const moving = noFigures({ kind: 'whole', field: '', procedure: '' })
     moving.flows['moved-in'] = 1

@@ -5,7 +5,7 @@ import { region } from '../account.ts'
 const agent = new Agent({ keepAlive: true })
 
 /** The store took the question for a fault of ours, or was at fault itself: its own words. */
-export class NotAnswered extends Error {
+class NotAnswered extends Error {
   override name = 'NotAnswered'
 }
 

@@ -216,7 +216,7 @@ export function startStream(options: StreamDriverOptions): Driver {
 }
 
 /** Index of the first record to send again; `undefined` when all are done. */
-export function findFirstFailed(batch: readonly StreamRecord[], answer: Answer, reportsFailures: boolean) {
+function findFirstFailed(batch: readonly StreamRecord[], answer: Answer, reportsFailures: boolean) {
   if (!answer.ok) return 0
   if (!reportsFailures || answer.value === null) return undefined
   const named = partial.safeParse(answer.value)

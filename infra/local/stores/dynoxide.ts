@@ -59,7 +59,7 @@ export async function startDynoxide(options: { folder: string; port: number }): 
 }
 
 /** Adds the two indexes to the store's file and makes sure that its questions use them. */
-export function indexStreamRecords(database: string): void {
+function indexStreamRecords(database: string): void {
   const file = new DatabaseSync(database, { timeout: 5000 })
   try {
     for (const index of indexes) file.exec(index)

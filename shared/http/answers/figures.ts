@@ -183,7 +183,7 @@ export function agencyAsked(person: Officer, asked: string | undefined): UnitId 
 }
 
 /** The same where the city has none of its own. */
-export function oneAgency(person: Officer, asked: string | undefined): UnitId | Refusal | BadInput {
+function oneAgency(person: Officer, asked: string | undefined): UnitId | Refusal | BadInput {
   const agency = agencyAsked(person, asked ?? agencyOf(person.unit))
   if (agency !== 'all') return agency ?? refuse('not-your-agency')
   return { faults: [{ where: 'query.agency', code: 'not-offered', detail: 'Ở đây chỉ có theo từng cơ quan.' }] }

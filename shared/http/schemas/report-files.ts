@@ -58,7 +58,7 @@ const wish = lazily(() =>
   ]),
 )
 
-export const jobRow = named({ id: 'ReportJob', description: 'Một báo cáo được yêu cầu và tình trạng của nó' }, () =>
+const jobRow = named({ id: 'ReportJob', description: 'Một báo cáo được yêu cầu và tình trạng của nó' }, () =>
   z.strictObject({
     id: text(),
     kind: z.enum(['figures', 'register', 'late', 'late-now', 'trace']),
