@@ -57,7 +57,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
 }
 
 /** Front ends of several teams may share a host, and one that answers badly there holds up none of the others. What a path may give away stays out of logs. */
-export function receiverOf(url: string): string {
+function receiverOf(url: string): string {
   const { host, pathname, search } = new URL(url)
   return `${host}#${createHash('sha256').update(`${pathname}${search}`).digest('hex').slice(0, 8)}`
 }
