@@ -16,6 +16,7 @@ import { log, traceOf } from '../log.ts'
 import { addressOf } from './edge.ts'
 import { eventOfKey, isWant, sinceOf } from './items.ts'
 import type { Mark } from './outbox.ts'
+import { isPressable, pressed } from './pressed.ts'
 import { eventName } from './short-names.ts'
 
 /** Claims of a token that the authorizer has checked. */
@@ -37,8 +38,9 @@ export function httpHandler(serve: Serve, word = process.env.EDGE_WORD) {
     const { sourceIp } = event.requestContext.http
     const address = addressOf({ headers: event.headers, sourceIp }, word)
     if (address === undefined) return passedBy
-    const response = await serve(requestOf(event), claimsOf(event), metaOf(event, address))
-    return resultOf(response)
+    const request = requestOf(event)
+    const accepts = request.headers.get('accept-encoding')
+    return resultOf(await serve(request, claimsOf(event), metaOf(event, address)), accepts)
   }).onError((request) => {
     log({ outcome: 'defect', ...traceOf(request.error) })
     request.response = defect
@@ -92,16 +94,22 @@ function metaOf(event: APIGatewayProxyEventV2WithJWTAuthorizer, sourceIp: string
   }
 }
 
-async function resultOf(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
+async function resultOf(response: Response, accepts: string | null): Promise<APIGatewayProxyStructuredResultV2> {
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'))
   const bytes = Buffer.from(await response.arrayBuffer())
-  const isText = /^text\/|json|javascript|xml|yaml/.test(response.headers.get('content-type') ?? '')
+  const mayPress = isPressable(response.headers, bytes)
+  const short = mayPress ? pressed(bytes, accepts) : undefined
+  const isText = !short && /^text\/|json|javascript|xml|yaml/.test(response.headers.get('content-type') ?? '')
   const cookies = response.headers.getSetCookie()
   return {
     statusCode: response.status,
-    headers,
+    headers: {
+      ...headers,
+      ...(mayPress && { vary: 'accept-encoding' }),
+      ...(short && { 'content-encoding': 'gzip' }),
+    },
     ...(cookies.length > 0 && { cookies }),
-    ...(bytes.length > 0 && { body: bytes.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText }),
+    ...(bytes.length > 0 && { body: (short ?? bytes).toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Context, SQSRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import {
@@ -85,6 +86,31 @@ describe('an HTTP event', () => {
     const body = Buffer.from([0, 255, 1]).toString('base64')
     const result = await handler(eventWith({ body, isBase64Encoded: true }), contextWith())
     expect(result).toMatchObject({ body, isBase64Encoded: true })
+  })
+
+  it('presses a long answer that is everybody’s for whoever takes it so, and no other', async () => {
+    const text = 'Hồ sơ một cửa. '.repeat(2000)
+    const answered = (accepts: string | undefined, said = text, keeping = 'public, max-age=60') => {
+      const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': keeping }
+      const handler = httpHandler(async () => new Response(said, { headers }))
+      return handler(eventWith({ headers: accepts === undefined ? {} : { 'accept-encoding': accepts } }), contextWith())
+    }
+    const short = await answered('br, gzip;q=0.5')
+    expect(short.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' })
+    expect(short.isBase64Encoded).toBe(true)
+    const bytes = Buffer.from(String(short.body), 'base64')
+    expect(bytes.length).toBeLessThan(text.length / 20)
+    expect(gunzipSync(bytes).toString()).toBe(text)
+    for (const accepts of [undefined, 'br', 'gzip;q=0', 'gzip; q=0.0, br'])
+      expect(await answered(accepts)).toMatchObject({
+        headers: { vary: 'accept-encoding' },
+        body: text,
+        isBase64Encoded: false,
+      })
+    for (const other of [await answered('gzip', 'ngắn'), await answered('gzip', text, 'no-store')]) {
+      expect(other).toMatchObject({ isBase64Encoded: false })
+      expect(other.headers).not.toHaveProperty('content-encoding')
+    }
   })
 
   it('has no claims on a public route', async () => {
