@@ -19,7 +19,7 @@ th{font-weight:600;white-space:nowrap}td code{overflow-wrap:break-word}details{m
 .wide{overflow-x:auto}summary{cursor:pointer;padding:.3rem 0}input,button{font:inherit;padding:.4rem .6rem}input{width:min(24rem,100%);box-sizing:border-box}
 a:focus-visible,summary:focus-visible,input:focus-visible,button:focus-visible,.wide:focus-visible,pre:focus-visible{outline:3px solid #b5121b;outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:Canvas;padding:.5rem}
-@media(max-width:40rem){body{padding:.75rem}section{padding-left:.6rem}.door{float:none;display:block}td,th{padding:.25rem .35rem}}
+@media(max-width:40rem){body{padding:.75rem}section{padding-left:.6rem}.door{float:none;display:block}td,th{padding:.25rem .35rem}table{min-width:30rem}}
 `
 
 /** No script, no foreign host: one sheet of style, known by its digest. */
@@ -38,11 +38,12 @@ export function docsPage(document: Document, word = ''): string {
   const whole: Json = JSON.parse(JSON.stringify(document))
   const info = part(whole, 'info')
   const wanted = searchKey(word)
-  const operations = operationsOf(whole).filter((one) => bears(wanted, [one.id, one.path, one.verb, wordsOf(one.body)]))
+  const operations = bearing(wanted, operationsOf(whole), (one) => [one.id, one.path, one.verb, wordsOf(one.body)])
   const groups = [...Map.groupBy(operations, ({ body }) => textsOf(body.tags)[0] ?? '')]
-  const shapes = Object.entries(part(part(whole, 'components'), 'schemas')).filter(([name, shape]) =>
-    bears(wanted, [name, asJson(shape).description]),
-  )
+  const shapes = bearing(wanted, Object.entries(part(part(whole, 'components'), 'schemas')), ([name, shape]) => [
+    name,
+    asJson(shape).description,
+  ])
   const isSearch = wanted !== ''
   const page = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(info.title)}: tài liệu API</title><style>${style}</style></head><body>
 <a class="skip" href="#noi-dung">Đến nội dung</a><h1>${safe(info.title)}</h1><p>${safe(info.summary)}</p><p>${safe(info.description)}</p>
@@ -76,10 +77,13 @@ function operationsOf(document: Json): Operation[] {
   )
 }
 
-/** Whether these texts have every word that is looked for, or one that begins so. */
-function bears(wanted: string, texts: readonly unknown[]): boolean {
-  const said = ` ${searchKey(texts.join(' '))}`
-  return wanted.split(' ').every((one) => said.includes(` ${one}`))
+/** Those whose texts have the words that are looked for as they stand, the last one perhaps begun; where none has, those that have each of them. */
+function bearing<T>(wanted: string, all: readonly T[], textsOf: (one: T) => readonly unknown[]): readonly T[] {
+  const said = new Map(all.map((one) => [one, ` ${searchKey(textsOf(one).join(' '))}`]))
+  const having = (words: readonly string[]) =>
+    all.filter((one) => words.every((word) => said.get(one)?.includes(` ${word}`)))
+  const together = having([wanted])
+  return together.length > 0 ? together : having(wanted.split(' '))
 }
 
 /** What a reader may know an operation by: its heading, its text, its group and its codes. */
@@ -89,13 +93,17 @@ function wordsOf(body: Json): string {
 }
 
 function showLine({ id, verb, path, body }: Operation): string[] {
-  return [`<a href="#${safe(id)}">${safe(body.summary)}</a>`, `<code>${verb} ${safe(path)}</code>`, callerOf(body)]
+  return [
+    `<a href="#${safe(id)}">${safe(body.summary)}</a>`,
+    `<code>${verb} ${safe(path)}</code>`,
+    callerOf(path, body),
+  ]
 }
 
 function showOperation({ id, verb, path, body }: Operation): string {
   const parameters = listOf(body.parameters).map(asJson)
   const said = part(part(body, 'requestBody'), 'content')
-  return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${callerOf(body)}</span></h3>
+  return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${callerOf(path, body)}</span></h3>
 <p class="path"><span class="verb">${verb}</span> ${safe(path)} · ${safe(id)}</p>${body.description === undefined ? '' : `<p>${marked(body.description)}</p>`}
 ${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu', 'Ghi chú'], parameters.map(showParameter)) : ''}
 ${Object.values(said)
@@ -146,7 +154,7 @@ function showRefusal(line: string): string {
 /** Every stable code, from the tables that answers are made of. */
 function showCodes(wanted: string): string {
   const all = Object.entries({ ...refusals, ...objections }).sort(([, one], [, other]) => one.status - other.status)
-  const problems = all.filter(([code, { says }]) => bears(wanted, [code, says]))
+  const problems = bearing(wanted, all, ([code, { says }]) => [code, says])
   return `<p>Mọi lời từ chối theo RFC 9457; <code>code</code> không đổi nghĩa, mã mới có thể thêm vào. Với 503 hoặc khi không nhận được trả lời, gửi lại đúng yêu cầu với cùng Idempotency-Key: việc chỉ được làm một lần.</p>
 ${table(
   ['Mã', 'HTTP', 'Nghĩa'],
@@ -224,7 +232,10 @@ const places: Readonly<Record<string, string>> = { path: 'địa chỉ', query: 
 
 const doorNames: Readonly<Record<string, string>> = { citizen: 'Công dân', staff: 'Cán bộ', machine: 'Hệ thống khác' }
 
-function callerOf({ security }: Json): string {
+/** Partners sign what they say and bear no token; what has no path of ours is called by us. */
+function callerOf(path: string, { security }: Json): string {
+  if (!path.startsWith('/')) return 'Hệ thống này gọi đi'
+  if (path.startsWith('/v1/partner/')) return 'Đối tác'
   const [door = ''] = listOf(security).flatMap((one) => Object.keys(asJson(one)))
   return doorNames[door] ?? 'Công khai'
 }

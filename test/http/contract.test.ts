@@ -255,6 +255,25 @@ describe('the documentation page', () => {
     }
   })
 
+  it('says who calls, in its list and at each door', async () => {
+    const { knock } = await house()
+    const { text } = await knock('docs', undefined)
+    const called = {
+      citizen: 'Công dân',
+      staff: 'Cán bộ',
+      machine: 'Hệ thống khác',
+      partner: 'Đối tác',
+      none: 'Công khai',
+    }
+    for (const { id, issuer } of routes) {
+      expect(text).toMatch(
+        new RegExp(`<a href="#${id}">[^<]*</a></td><td><code>[^<]*</code></td><td>${called[issuer]}<`),
+      )
+      expect(text).toMatch(new RegExp(`<section id="${id}"><h3>[^<]*<span class="door">${called[issuer]}<`))
+    }
+    expect(text).toMatch(/<section id="toldOfDossier"><h3>[^<]*<span class="door">Hệ thống này gọi đi</)
+  })
+
   it('tells at a door the sentence of each rule, and once for all doors what nearly every one may answer', async () => {
     const { knock } = await house()
     const { text } = await knock('docs', undefined)
@@ -277,6 +296,11 @@ describe('the documentation page', () => {
     expect(await found('thanh toán')).not.toContain('openOnline')
     expect(await found('procedure-moved')).toEqual(expect.arrayContaining(['actOnMine', 'act']))
     expect(await found('xyzzy')).toEqual([])
+    const ofCitizens = routes.filter(({ issuer }) => issuer === 'citizen').map(({ id }) => id)
+    const forCitizens = await found('công dân')
+    expect(forCitizens).toEqual(expect.arrayContaining(ofCitizens))
+    expect(forCitizens.length).toBeLessThan(2 * ofCitizens.length)
+    expect(await found('dân công')).toEqual(expect.arrayContaining(ofCitizens))
     const { text } = await knock('docs', undefined, { query: '?q=%3Cb%3E%22' })
     expect(text).not.toContain('<b>')
     expect(text).toContain('&#60;b&#62;')
