@@ -5,11 +5,14 @@ import type { BackOf, BackWord } from '../dossier/money-book.ts'
 import { isObjection, type Objection, objectAt } from '../dossier/objections.ts'
 import { isRowOwedBack, type MoneyRow, referenceOfRow } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
+import { renewListOf } from './lists-to-renew.ts'
 import { perform } from './perform.ts'
 import type { JobNeeds } from './perform-as-job.ts'
 import { retrying } from './retrying.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'payments'>
+type Needs = JobNeeds & Pick<Desk, 'payments' | 'marks'>
+
+type Noting = Pick<Desk, 'payments' | 'marks' | 'now'>
 
 /**
  * Trả lại tiền không thuộc lần thanh toán nào: the accountant has transferred it, under this number. Of a dossier's money it is
@@ -62,7 +65,7 @@ function mayGive(person: Extract<Person, { kind: 'officer' }>, { agency, dossier
 
 /** Writes the word of an event with its row, once. */
 export async function takeRowWord(
-  desk: Pick<Desk, 'payments'>,
+  desk: Noting,
   { by, at, detail }: Pick<DossierEvent, 'by' | 'at' | 'detail'>,
 ): Promise<MoneyRow | undefined> {
   const { day, attempt, transfer } = detail as unknown as BackOf & Pick<BackWord, 'transfer'>
@@ -72,7 +75,9 @@ export async function takeRowWord(
   return noted(desk, day, { ...row, givenBack: { by: by.id, at, transfer } })
 }
 
-async function noted(desk: Pick<Desk, 'payments'>, day: Day, row: MoneyRow): Promise<MoneyRow> {
+/** Its own day's list is made anew as well: it is no more to be given back. */
+async function noted(desk: Noting, day: Day, row: MoneyRow): Promise<MoneyRow> {
+  await renewListOf(desk, day)
   await desk.payments.noteRow(day, row)
   return row
 }

@@ -14,7 +14,7 @@ import { perform } from './perform.ts'
 import type { JobNeeds } from './perform-as-job.ts'
 import { retrying } from './retrying.ts'
 
-type Needs = JobNeeds & Pick<Desk, 'payments'>
+type Needs = JobNeeds & Pick<Desk, 'payments' | 'marks'>
 
 type Wishing = Extract<Person, { kind: 'officer' }>
 
@@ -109,7 +109,10 @@ export function isBackWord({ act }: Pick<DossierEvent, 'act'>): boolean {
 }
 
 /** Writes the word of an event with its attempt, or with the row of money that no attempt bears, once. */
-export async function followBackWord(desk: Pick<Desk, 'payments'>, event: DossierEvent): Promise<void> {
+export async function followBackWord(
+  desk: Pick<Desk, 'payments' | 'marks' | 'now'>,
+  event: DossierEvent,
+): Promise<void> {
   if (event.detail?.day === undefined) await takeBackWord(desk, event)
   else await takeRowWord(desk, event)
 }

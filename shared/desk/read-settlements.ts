@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/day.ts'
 import { accountableAgency } from '../dossier/accountable.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
-import { openObligation } from '../dossier/money-book.ts'
+import { type Obligation, openObligation, type PaidPart } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
 import { type MoneyRow, nameOfRow, settlementReference } from '../messages/attempts.ts'
 import type { Settlement } from '../messages/messages.ts'
@@ -92,22 +92,43 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
   const reference = referenceOf(row)
   if (file.money?.some(({ payment }) => payment?.reference === reference)) return true
   const open = openObligation(file.money)
-  if (!open || open.totalVnd !== row.collectedVnd) return false
+  const parts = open && (await partsBefore(desk, row, file.dossier.id, open))
+  if (!open || !parts) return false
   const done = await performAsJob(desk, {
     job: 'payments',
     dossier: file.dossier.id,
     act: {
       act: 'pay',
-      amountVnd: row.collectedVnd,
+      amountVnd: open.totalVnd,
       method: 'cod',
       reference,
       obligation: open.n,
       paidAt: row.settledAt,
+      ...(parts.length > 0 && { parts }),
     },
     key: reference,
     isDue: ({ money }) => money === 'requested',
   })
   return done === 'done'
+}
+
+/**
+ * Nộp làm nhiều lần: none where the row is all that is owed; else what the post paid over of this demand before, where it makes up the rest
+ * together. `undefined` where it does not.
+ */
+async function partsBefore(
+  desk: Needs,
+  { collectedVnd }: Settlement,
+  dossier: string,
+  { n, totalVnd }: Obligation,
+): Promise<readonly PaidPart[] | undefined> {
+  if (collectedVnd >= totalVnd) return collectedVnd === totalVnd ? [] : undefined
+  const before = (await desk.payments.openRows()).filter(
+    (row) => row.kind === 'stray' && row.method === 'cod' && row.dossier === dossier && row.obligation === n,
+  )
+  const sumVnd = before.reduce((sum, { amountVnd }) => sum + amountVnd, collectedVnd)
+  if (sumVnd !== totalVnd) return undefined
+  return before.map(({ at, reference = '' }) => ({ day: dayOf(at), reference }))
 }
 
 /**

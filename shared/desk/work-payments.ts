@@ -2,14 +2,15 @@ import { dayOf } from '../calendar/day.ts'
 import { accountableAgency } from '../dossier/accountable.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { asAfter } from '../dossier/history.ts'
-import { bookedAt, type Obligation, type Refund, refundsOf, spread } from '../dossier/money-book.ts'
+import { bookedAt, type Obligation, type PaidPart, type Refund, refundsOf, spread } from '../dossier/money-book.ts'
 import { log } from '../log.ts'
-import { bookReference, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
+import { bookReference, isRowOwedBack, type MoneyRow, nameOfRow, type PaymentAttempt } from '../messages/attempts.ts'
 import type { Message } from '../messages/messages.ts'
 import type { Desk } from './desk.ts'
 import { workFromPlace } from './from-place.ts'
 import { giveBackMoney } from './give-back-money.ts'
 import { issueMissingReceipts } from './issue-receipt.ts'
+import { renewListOf } from './lists-to-renew.ts'
 import { followBackWord, isBackWord } from './order-money-back.ts'
 import { changeAttempt, withBack } from './payment-attempts.ts'
 
@@ -65,6 +66,18 @@ async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): P
     return
   }
   await enterPaid(desk, file, row)
+  await countParts(desk, event)
+}
+
+/** What the post had paid over of it before settles it together with this, and goes back to nobody. */
+async function countParts(desk: Needs, { detail }: DossierEvent): Promise<void> {
+  const parts = (detail?.parts ?? []) as readonly PaidPart[]
+  for (const { day, reference } of parts) {
+    const row = await desk.payments.row(day, `stray#${reference}`)
+    if (!row || !isRowOwedBack(row)) continue
+    await renewListOf(desk, day)
+    await desk.payments.noteRow(day, { ...row, countedWith: String(detail?.reference) })
+  }
 }
 
 /** Thu hộ: what a postman is to collect is waited for until the post has paid it over. */

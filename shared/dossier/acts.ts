@@ -3,7 +3,7 @@ import type { Day, Instant } from '../calendar/day.ts'
 import type { ListedPaper } from './carriages.ts'
 import type { ReturnWay } from './dossier.ts'
 import type { LandDue, Parcel } from './land-slip.ts'
-import type { BackOf, FeeItem, PaymentMethod } from './money-book.ts'
+import type { BackOf, FeeItem, PaidPart, PaymentMethod } from './money-book.ts'
 import type { Party, PostalAddress } from './parties.ts'
 
 /** Hành động. Everything that can be done to a dossier; one row each in `transitions`. */
@@ -105,6 +105,8 @@ export type Act =
       obligation?: number
       /** When it was paid there, which may be the day before it is told here. */
       paidAt?: Instant
+      /** Of what the post paid over in parts: the rows of the book that came before and settled nothing alone. */
+      parts?: readonly PaidPart[]
     }
   | { act: 'cancel-obligation'; reason: string }
   | {

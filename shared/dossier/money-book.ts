@@ -11,6 +11,12 @@ export interface FeeItem {
   budgetCode?: string
 }
 
+/** A row of the book of moneys, by its day and its name there. */
+export interface PaidPart {
+  day: Day
+  reference: string
+}
+
 /** `cod`: collected by the postman, and paid over by the post with a statement. */
 export type PaymentMethod = 'cash' | 'transfer' | 'online' | 'cod'
 

@@ -109,7 +109,8 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const paidAt = act.paidAt !== undefined && act.paidAt < c.at ? { paidAt: act.paidAt } : {}
   const payment = { amountVnd: act.amountVnd, method: act.method, ...reference, receiptNumber, at: c.at, ...paidAt }
   const notice = row.notice === undefined ? {} : { notice: row.notice }
-  const detail = { ...told(row), ...notice, method: act.method, receiptNumber, ...reference, ...paidAt }
+  const parts = act.parts === undefined ? {} : { parts: act.parts }
+  const detail = { ...told(row), ...notice, method: act.method, receiptNumber, ...reference, ...paidAt, ...parts }
   const paid: Obligation = { ...row, state: 'paid', payment }
   const serials = [...ofReceipt, ...(used === undefined ? [] : [{ scope: used, value: 1 }])]
   return { changes: settled(c, paid, { act: 'pay', detail, wants: ['payments'] }), serials }

@@ -112,6 +112,8 @@ export interface MoneyRow {
   byHand?: true
   /** Of money that no attempt bears: who gave it back, when, by which transfer. */
   givenBack?: GivenBack
+  /** Of money that settled nothing alone: by which row the rest of it came. */
+  countedWith?: string
 }
 
 export interface GivenBack {
@@ -126,8 +128,8 @@ export const referenceOfRow = ({ reference, receiptNumber = '', refund }: MoneyR
   reference ?? (refund === undefined ? receiptNumber : `${receiptNumber}#${refund}`)
 
 /** Whether it is money that no attempt bears and that is still to go back. */
-export const isRowOwedBack = ({ kind, byHand, givenBack }: MoneyRow): boolean =>
-  (kind === 'stray' || byHand === true) && givenBack === undefined
+export const isRowOwedBack = ({ kind, byHand, givenBack, countedWith }: MoneyRow): boolean =>
+  (kind === 'stray' || byHand === true) && givenBack === undefined && countedWith === undefined
 
 /** Còn việc: what somebody still has to see to, whatever its age. */
 export function isOpenRow(row: MoneyRow): boolean {

@@ -41,6 +41,7 @@ export const differenceCodes = [
   'amount-differs',
   'twice-there',
   'stray-money',
+  'settled-otherwise',
   'receipt-missing',
   'receipt-refused',
   'refund-pending',

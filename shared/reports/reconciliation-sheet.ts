@@ -21,6 +21,10 @@ export const differenceTerms = {
     says: 'Tiền không thuộc hồ sơ nào',
     todo: 'Hỏi cổng hoặc bưu điện khoản này của ai, chuyển trả người nộp và ghi số chứng từ.',
   },
+  'settled-otherwise': {
+    says: 'Bưu điện nộp không khớp khoản phải thu của hồ sơ',
+    todo: 'Nộp thiếu: đòi bưu điện nộp nốt, đủ thì hệ thống tự ghi đã nộp. Nộp thừa, nộp lần nữa, hoặc khoản đã thu cách khác: chuyển trả bưu điện, hay người nộp nếu họ đã trả hai lần, và ghi số chứng từ.',
+  },
   'receipt-missing': {
     says: 'Chưa có biên lai điện tử',
     todo: 'Chờ cơ quan biên lai: hệ thống phát hành lại mỗi đêm; biên lai chỉ phát hành một lần.',

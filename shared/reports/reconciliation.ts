@@ -98,8 +98,13 @@ function receiptOf(row: MoneyRow): readonly Difference[] {
 
 function strayOf(row: MoneyRow): readonly Difference[] {
   if (!isRowOwedBack(row)) return []
-  const { oursVnd: theirsVnd, ...rest } = of(row.kind === 'stray' ? 'stray-money' : 'refund-by-hand', row)
+  const { oursVnd: theirsVnd, ...rest } = of(strayCodeOf(row), row)
   return [{ ...rest, theirsVnd: theirsVnd ?? 0 }]
+}
+
+function strayCodeOf({ kind, method, dossier }: MoneyRow): DifferenceCode {
+  if (kind !== 'stray') return 'refund-by-hand'
+  return method === 'cod' && dossier !== '' ? 'settled-otherwise' : 'stray-money'
 }
 
 type Asked = Sides['attempts'][number]

@@ -532,6 +532,40 @@ describe('what a postman collects', () => {
     expect(await readSettlements(world.desk)).toBe(0)
   })
 
+  it('and paid over in parts settles the demand with the last of them, and none of it is to be given back', async () => {
+    const world = await onItsWay()
+    const listed = async (day: string) => {
+      world.clock.at = `${addDays(dayOf(world.clock.at), 1)}T01:40:00+07:00`
+      await reconcileNightly(world.desk)
+      return (await world.desk.payments.reconciliation(day))?.differences.map(({ code: what, theirsVnd }) => [
+        what,
+        theirsVnd,
+      ])
+    }
+    world.desk.post.settled.push(settled({ collectedVnd: 60_000 }))
+    await readSettlements(world.desk)
+    world.clock.at = '2026-03-12T09:00:00+07:00'
+    expect(await listed('2026-03-12')).toEqual([['settled-otherwise', 60_000]])
+    // Together with the first it would be too much: it settles nothing either, until it is given back.
+    world.clock.at = '2026-03-30T09:00:00+07:00'
+    const later = { settledAt: '2026-03-30T09:00:00+07:00', statement: 'DS-2' }
+    world.desk.post.settled.push(settled({ id: 2, collectedVnd: 6_000, ...later }))
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'requested' })
+    await giveRowBack(world.desk, cashier, { day: '2026-03-30', reference: 'cod:DS-2:2', transfer: 'UNC-1' })
+    world.desk.post.settled.push(settled({ id: 3, collectedVnd: 5_000, ...later }))
+    await readSettlements(world.desk)
+    await work(world)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+    expect((await book(world))[0]?.payment).toMatchObject({ amountVnd: 65_000, reference: 'cod:DS-2:3' })
+    expect(await world.desk.payments.row('2026-03-12', 'stray#cod:DS-1:1')).toMatchObject({ countedWith: 'cod:DS-2:3' })
+    expect((await world.desk.payments.openRows()).filter(({ kind }) => kind === 'stray')).toEqual([])
+    expect([await listed('2026-03-30'), await listed('2026-03-12')]).toEqual([[], []])
+    expect(
+      await giveRowBack(world.desk, cashier, { day: '2026-03-12', reference: 'cod:DS-1:1', transfer: 'UNC-2' }),
+    ).toBeUndefined()
+  })
+
   it('with another sum, or for nobody’s parcel, is remembered and moves nothing', async () => {
     const world = await onItsWay()
     world.desk.post.settled.push(settled({ collectedVnd: 1 }), settled({ id: 2, orderNumber: 'H57.40-260310-9999' }))
@@ -701,7 +735,7 @@ describe('what a postman collects', () => {
         theirsVnd,
       ])
     }
-    const stray = ['stray-money', 'cod:DS-1:2', undefined, 5_000]
+    const stray = ['settled-otherwise', 'cod:DS-1:2', undefined, 5_000]
     world.clock.at = '2026-03-12T23:30:00+07:00'
     expect(await told(70_000)).toEqual([stray])
     expect(await told(65_000)).toEqual([['amount-differs', 'DS-1', 70_000, 65_000], stray])
@@ -811,7 +845,7 @@ describe('money of an agency that has ended', () => {
     const seen = async (person: typeof heir | typeof stranger) => {
       const asked = { person, path: { day }, query: {} } as never
       const list = await reconciliationDoors.readReconciliation(asked, world.desk)
-      return list?.differences.filter(({ code }) => code === 'stray-money').map(({ reference }) => reference)
+      return list?.differences.filter(({ code }) => code === 'settled-otherwise').map(({ reference }) => reference)
     }
     expect(await seen(heir)).toEqual(['cod:DS-9:1'])
     expect(await seen(stranger)).toEqual([])

@@ -19,7 +19,13 @@ export interface Played {
 }
 
 const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0)
-const waitingCodes: ReadonlySet<string> = new Set(['refund-pending', 'refund-refused', 'refund-by-hand', 'stray-money'])
+const waitingCodes: ReadonlySet<string> = new Set([
+  'refund-pending',
+  'refund-refused',
+  'refund-by-hand',
+  'stray-money',
+  'settled-otherwise',
+])
 
 /** Cộng sổ: what was truly paid = what is kept + what was truly given back + what waits to be given back. */
 export async function sums(played: Played): Promise<string[]> {
@@ -77,7 +83,7 @@ async function ofDossier(
   const kept = sum(money, keptVnd)
   const refunded = sum(money.flatMap(refundsOf), (one) => one.amountVnd)
   const over = attempts.flatMap(({ backs }) => backs).filter(({ why }) => why !== 'refund')
-  const strays = own.filter(({ kind }) => kind === 'stray')
+  const strays = own.filter(({ kind, countedWith }) => kind === 'stray' && countedWith === undefined)
   const settlesNothing = sum(over, (one) => one.amountVnd) + sum(strays, (one) => one.amountVnd)
   if (paidIn !== kept + refunded + settlesNothing)
     wrong.push(`${id}: ${paidIn} came, ${kept} is kept, ${refunded} refunded, ${settlesNothing} settled nothing`)

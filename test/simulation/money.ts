@@ -205,7 +205,8 @@ export async function play(story: readonly Happening[]): Promise<string[]> {
       const order = desk.post.orders[a % Math.max(desk.post.orders.length, 1)]
       if (!order?.codVnd) return
       statements += 1
-      const collectedVnd = order.codVnd + (b % 4 === 0 ? 500 : 0)
+      // Too much, all of it, or in two parts.
+      const collectedVnd = [order.codVnd + 500, order.codVnd, order.codVnd - 500, 500][b % 4] ?? order.codVnd
       desk.post.settled.push({
         ...{ id: statements, orderNumber: order.orderNumber, waybill: 'EH1', collectedVnd, postageVnd: 30_000 },
         ...{ statement: `DS-${statements}`, settledAt: clock.at },

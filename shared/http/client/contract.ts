@@ -1546,7 +1546,7 @@ export interface Share {
 /** Một khoản lệch và việc cần làm */
 export interface MoneyDifference {
   /** Mã. */
-  code: 'paid-there-unknown-here' | 'paid-here-not-there' | 'amount-differs' | 'twice-there' | 'stray-money' | 'receipt-missing' | 'receipt-refused' | 'refund-pending' | 'refund-refused' | 'refund-by-hand' | 'not-in-treasury' | 'unknown-in-treasury' | 'cod-unsettled' | 'not-asked'
+  code: 'paid-there-unknown-here' | 'paid-here-not-there' | 'amount-differs' | 'twice-there' | 'stray-money' | 'settled-otherwise' | 'receipt-missing' | 'receipt-refused' | 'refund-pending' | 'refund-refused' | 'refund-by-hand' | 'not-in-treasury' | 'unknown-in-treasury' | 'cod-unsettled' | 'not-asked'
   says: string
   todo: string
   /** Cơ quan: mã, khi được hiện cả tên. */
