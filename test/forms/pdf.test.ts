@@ -7,7 +7,7 @@ import { supplementRequest } from '../../shared/forms/supplement-request.ts'
 import { templateOn } from '../../shared/forms/templates.ts'
 import { scan, ward } from '../given.ts'
 import { applicant, directory, eventWith, facts, fileWith, fonts, paper, received } from './given.ts'
-import { attachedTo, pairsIn, readPdf } from './read-pdf.ts'
+import { attachedTo, glyphsIn, pairsIn, readPdf } from './read-pdf.ts'
 
 /** A pangram of our marks: every vowel with every tone, in both cases. */
 const marks = 'AĂÂEÊIOÔƠUƯYĐ'
@@ -58,6 +58,15 @@ describe('a drawn sheet', () => {
   it('sets each sign by its own width, without reading which pairs would stand closer', async () => {
     const sheet = { ...whole(), blocks: [{ kind: 'paragraph', text: 'AVAVA To Ty LT' } as const] }
     expect(pairsIn(await drawPdf(sheet, fonts))).toBe(0)
+  })
+
+  it('sets letters one by one, so that whoever copies or searches finds what was written', async () => {
+    const glyphs = async (text: string) => {
+      const bytes = await drawPdf({ ...whole(), blocks: [{ kind: 'paragraph', text }] }, fonts)
+      expect(readPdf(bytes).pages.join()).toContain(text)
+      return glyphsIn(bytes)
+    }
+    expect(await glyphs('affluent fi')).toBe(await glyphs('axxluent xi'))
   })
 
   it('carries the data that made it, from which its digest can be reckoned again', async () => {

@@ -27,9 +27,21 @@ export function readPdf(bytes: Uint8Array): { pages: string[]; width: number; he
 
 /** How often two signs are set closer or wider than they are. */
 export function pairsIn(bytes: Uint8Array): number {
-  const shown = partsOf(Buffer.from(bytes)).flatMap(({ stream }) => [...stream.matchAll(/\[([^\]]*)\] TJ/g)])
-  return shown.reduce((sum, [, said = '']) => sum + (said.match(/> -?[1-9][\d.]* </g) ?? []).length, 0)
+  return shownIn(bytes).reduce((sum, said) => sum + (said.match(/> -?[1-9][\d.]* </g) ?? []).length, 0)
 }
+
+/** How many signs of the fonts are set, one or several letters each. */
+export function glyphsIn(bytes: Uint8Array): number {
+  return shownIn(bytes).reduce((sum, said) => sum + glyphsOf(said).length, 0)
+}
+
+function shownIn(bytes: Uint8Array): string[] {
+  const all = partsOf(Buffer.from(bytes)).flatMap(({ stream }) => [...stream.matchAll(/\[([^\]]*)\] TJ/g)])
+  return all.map(([, said = '']) => said)
+}
+
+const glyphsOf = (shown: string): string[] =>
+  [...shown.matchAll(/<([0-9a-f]+)>/gi)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? [])
 
 /** The bytes of the file that is attached to a PDF of ours. */
 export function attachedTo(bytes: Uint8Array): Buffer | undefined {
@@ -78,6 +90,7 @@ function textOn(page: Part, byId: Map<string, Part>, maps: Map<string, Map<numbe
 }
 
 function spoken(shown: string, signs: Map<number, string> | undefined): string {
-  const glyphs = [...shown.matchAll(/<([0-9a-f]+)>/gi)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? [])
-  return glyphs.map((glyph) => signs?.get(Number.parseInt(glyph, 16)) ?? '\uFFFD').join('')
+  return glyphsOf(shown)
+    .map((glyph) => signs?.get(Number.parseInt(glyph, 16)) ?? '\uFFFD')
+    .join('')
 }

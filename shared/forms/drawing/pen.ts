@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { type Fonts, withoutPairs } from '../fonts.ts'
+import { type Fonts, signsOnly } from '../fonts.ts'
 
 export type Cut = keyof Fonts
 
@@ -48,7 +48,7 @@ export function openPen(
     font: '',
   })
   // Read anew for each sheet: a font that served another remembers its signs, and then a copied text says others.
-  for (const cut of ['regular', 'bold', 'italic'] as const) doc.registerFont(cut, withoutPairs(fonts[cut]))
+  for (const cut of ['regular', 'bold', 'italic'] as const) doc.registerFont(cut, signsOnly(fonts[cut]))
   return {
     doc,
     left: margins.left,
