@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { routes } from '../shared/http/routes.ts'
 
@@ -36,6 +36,18 @@ describe('the documents', () => {
     const alone = /`((?:[\w-]+\/)*[\w-]+\.(?:ts|mjs|sql))`/g
     expect(wrongly(alone, (path) => files.some((file) => file === path || file.endsWith(`/${path}`)))).toEqual([])
   })
+  it('name every deed and every function in the map of its room', () => {
+    const unmapped = ['shared/desk', 'functions'].flatMap((room) => {
+      const map = read(join(room, 'README.md'))
+      const names = files.filter((file) => dirname(file) === room && file.endsWith('.ts'))
+      return names.filter((file) => map.split(`\`${basename(file, '.ts')}\``).length !== 2)
+    })
+    expect(unmapped).toEqual([])
+    const inMaps = documents.filter(({ file }) => ['shared/desk/README.md', 'functions/README.md'].includes(file))
+    const isInRoom = (name: string, file: string) =>
+      name === 'shared' || !/^[a-z-]+$/.test(name) || existsSync(join(root, dirname(file), `${name}.ts`))
+    expect(wrongly(/`([^`]+)`/g, isInRoom, inMaps)).toEqual([])
+  })
   it('lead to pages that are there', () => {
     const links = /\]\((?!https?:)([^)#]+)\)/g
     expect(wrongly(links, (path, file) => existsSync(join(root, dirname(file), path)))).toEqual([])
@@ -51,14 +63,14 @@ describe('the documents', () => {
     expect(unsaid).toEqual([])
   })
   it('name routes that are served', () => {
-    const open = (path: string) => path.replace(/\{[^}]*\}/g, '{}')
-    const served = routes.map(({ method, path }) => `${method} ${open(path)}`)
+    const shape = (path: string) => path.replace(/\{[^}]*\}/g, '[^/]+').replaceAll('.', '\\.')
+    const served = routes.map(({ method, path }) => new RegExp(`^${method} ${shape(path)}$`))
+    const ends = routes.map(({ method, path }) => ({ method, path: path.replace(/\{[^}]*\}/g, '{}') }))
     const named = /\b((?:GET|POST) (?:\.\.\.)?\/[\w/{}.-]+)/g
     const isServed = (route: string) => {
-      const [method = '', path = ''] = open(route).split(' ')
-      return path.startsWith('...')
-        ? served.some((one) => one.startsWith(method) && one.endsWith(path.slice(3)))
-        : served.includes(`${method} ${path}`)
+      const [, method, end] = /^(\w+) \.\.\.(.+)$/.exec(route.replace(/\{[^}]*\}/g, '{}')) ?? []
+      if (end === undefined) return served.some((one) => one.test(route))
+      return ends.some((one) => one.method === method && one.path.endsWith(end))
     }
     expect(wrongly(named, isServed)).toEqual([])
   })
