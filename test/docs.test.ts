@@ -74,8 +74,9 @@ describe('the documents', () => {
     }
     expect(wrongly(named, isServed)).toEqual([])
   })
-  it('refer to decisions that were taken, and so do comments', () => {
+  it('refer to decisions that were taken and to no text that is kept elsewhere, and so do comments', () => {
     const sources = files.filter((file) => file.endsWith('.ts')).map((file) => ({ file, text: read(file) }))
+    expect(wrongly(/§[\d.]+/g, () => false, [...documents, ...sources])).toEqual([])
     const taken = new Set(decisions.map((file) => String(Number(file.slice('docs/decisions/'.length).slice(0, 4)))))
     const numbers = /\b[Dd]ecisions? (\d{1,2})\b(?!\d|\/)/g
     expect(wrongly(numbers, (number) => taken.has(number), [...documents, ...sources])).toEqual([])

@@ -37,7 +37,7 @@ export interface Entered {
 export const books = ['came', 'asked', 'paid', 'ended', 'late', 'returned'] as const
 export type Book = (typeof books)[number]
 
-/** The book in which each thing that happens is written; what no list is asked of is in none. */
+/** The book in which each thing that happens is written; what no list is ever asked for has none. */
 const bookOfFlow = {
   filed: undefined,
   'received-direct': 'came',
@@ -91,7 +91,7 @@ const bookOfFlow = {
 
 export const bookOf = (flow: Flow): Book | undefined => bookOfFlow[flow]
 
-/** What makes an ending a late one: its row is in the book of these, whatever else it says, so that they are found among few. */
+/** Flows that make an ending a late one. Such a row goes into the book of late endings, whatever else it says, so that a search for them reads only these. */
 export const lateFlows = ['overdue', 'ended-late'] as const satisfies readonly Flow[]
 const onlyLate: ReadonlySet<Flow> = new Set([...lateFlows, 'overdue-online', 'late-elsewhere-ended'])
 

@@ -114,7 +114,7 @@ function standingOf(head: Dossier): Standing {
   return { open: 1, ...(waits && { [waits]: 1 }), ...(child === undefined ? {} : { away: 1 }) }
 }
 
-/** While the clock stands, late is what had run out before it stopped. */
+/** The first day on which it counts as late. While the clock is paused that is so only of what had run out before the pause. */
 function lateFrom(before: Counted | undefined, stands: Standing, head: Dossier, on: Day): Day | undefined {
   if (!stands.open) return undefined
   const known = before?.lateOn
@@ -155,7 +155,10 @@ const stockNames = (standing: Standing): Stock[] => {
   return names
 }
 
-/** Late from a day on: written under that day though it is still to come, and taken out there or today, whichever is later. */
+/**
+ * Lateness is entered ahead, under the day on which it will begin, so that nothing has to happen then. What ends first is taken
+ * out under that day, or under today if that is later.
+ */
 function lateChanges(before: Counted | undefined, now: Counted, on: Day, of: Of, channel: Channel): Entry[] {
   const [was, is] = [before?.lateOn, now.lateOn]
   const isSame = was === is && before?.agency === now.agency
@@ -181,7 +184,7 @@ function fallsElsewhere(before: Counted | undefined, lateOn: Day, on: Day, is: S
 const bringsLatePart = ({ act, detail }: DossierEvent): boolean =>
   (act === 'receive-back' || act === 'transfer-rejected') && detail?.class === 'overdue'
 
-/** Not on the account of who waits: the part is out still, or came back late by its own clock. */
+/** Whether the lateness is not the waiting agency's own: the part is still out, or came back late by its own clock. */
 const isElsewhere = (counted: Counted | undefined): boolean =>
   counted?.fellElsewhere === true && (counted.stands?.away !== undefined || counted.partLate === true)
 

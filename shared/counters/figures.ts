@@ -18,7 +18,7 @@ export interface Period {
   to: Day
 }
 
-/** What of a period has come by today: what falls late is written ahead (`count.ts`). Of one that has not begun an empty one is left, from tomorrow on. */
+/** A period cut off at today, since lateness is entered ahead (`count.ts`). One that has not begun becomes an empty one, which begins tomorrow. */
 export function soFar({ from, to }: Period, today: Day): Period {
   if (to <= today) return { from, to }
   return { from: from > today ? addDays(today, 1) : from, to: today }

@@ -49,7 +49,7 @@ export function additionsOf(entry: Entry): Addition[] {
   ]
 }
 
-/** A name as a line bears it: the sign between its parts stands in none. */
+/** A name without the sign that parts the fields of a line in its key. */
 export const plain = (text: string): string => text.replaceAll('#', ' ')
 
 /** A line as it is named in a row. */

@@ -1,7 +1,7 @@
-/** Questions that stand at the table at once: more would wait in line there until they are given up. */
+/** How many questions are put to the table at the same moment: more would wait in line there until they are given up. */
 const most = 16
 
-/** The work for each of these, in their order, a handful at a time: whoever is done takes the next. After one that failed none is begun. */
+/** Does the work for each of these, a handful at the same time, and answers in their order. After one that failed no other is begun. */
 export async function abreast<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const done: R[] = []
   const waiting = [...all.entries()].toReversed()

@@ -32,7 +32,7 @@ export type SurveyNeeds = Proving &
   Pick<Desk, 'dossiers' | 'surveys' | 'prints' | 'catalogue' | 'province' | 'pause' | 'chance'>
 type No = 'not-found' | 'too-many'
 
-/** Whoever answers from outside bears no name, not even a keyed one. */
+/** Answers given without signing in name nobody, not even by a keyed digest. */
 const applicant: Actor = { kind: 'citizen', id: 'applicant' }
 
 /** What the holder of a receipt or of a message's link is shown. */

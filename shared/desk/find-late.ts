@@ -17,7 +17,7 @@ import { everyTraced } from './trace-books.ts'
 
 export type LateNeeds = Pick<Desk, 'dossiers' | 'counters' | 'catalogue' | 'syncLedger' | 'province' | 'now'>
 
-/** Requests of applicants: a part is late at whoever received the whole. */
+/** Only whole requests: lateness of a part is counted at the agency that received the whole. */
 const kinds = ['whole'] as const
 
 /** A dossier that was late at an agency, with its head as it stands. */

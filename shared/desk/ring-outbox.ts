@@ -14,7 +14,7 @@ export interface OutboxMark {
   at: Instant
 }
 
-/** The stream gets this long before the sweep takes a mark for lost. */
+/** For so long a mark is left to the stream; the sweep rings for older ones. */
 const streamMs = 2 * 60_000
 const page = 100
 const sweepMs = 60_000

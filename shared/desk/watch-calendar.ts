@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/day.ts'
 import { daysUntilEnd } from '../calendar/declarations.ts'
 import type { Desk } from './desk.ts'
 
-/** Days of published calendar below which somebody has to ask for the next year's. */
+/** With fewer days of published calendar left than these, the alarm asks for the next year's. */
 const fewDays = 90
 
 /** How many days of the published calendar are left, once they are few. Throws Outage. */

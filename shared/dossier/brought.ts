@@ -34,8 +34,8 @@ export function filesUntil(scans: readonly Scan[], at: string): readonly Scan[] 
 }
 
 /**
- * What an event says was handed in: with the reception, with a supplement, or counted anew. Receptions of before papers were
- * counted name what was counted there, or each sound file by its number; supplements of then name nothing of their own.
+ * What an event says was handed in: with the reception, with a supplement, or counted anew. Events
+ * written before papers were counted: a reception yields what it did count, or else each sound file by its number; a supplement yields nothing.
  */
 export function broughtBy({ act, by, detail }: DossierEvent, channel: Channel): readonly Brought[] {
   const isElectronic = act === 'supplement' ? by.kind === 'citizen' : channel === 'online'

@@ -164,8 +164,8 @@ export function carriageEnded(act: ActOf<'carriage-ended'>, c: Circumstances): O
 }
 
 /**
- * Thu hồi chuyến giấy tờ: until the post has collected them, or the officer who carries them has handed them over, whoever sent them has
- * them stay where they are. The post is asked first; what is in nobody's book but ours ends at once.
+ * Thu hồi chuyến giấy tờ: whoever sent the papers may take them back until the post has collected them, or the officer who carries them
+ * has handed them over; they then count as where they were. The post is asked first; what is in nobody's book but ours ends at once.
  */
 export function recallPapers(act: ActOf<'recall-papers'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file

@@ -41,7 +41,7 @@ export interface Placed {
   event: Sealed
 }
 
-/** What stands beside a chain says of its end; of what is no dossier, number and digest alone. */
+/** What the head says of the end of its chain; chains that are no dossier's (entries by hand, ratings) have number and digest alone. */
 export type ChainHead = Pick<Dossier, 'version' | 'chain'> & Partial<Pick<Dossier, 'status' | 'holder' | 'updatedAt'>>
 
 /** Every break of one history, by what it says itself and what the head says of it. */
@@ -87,7 +87,7 @@ function breaksAtEnd(dossier: string, head: ChainHead | undefined, last: Placed 
   return agrees ? [] : at('head-changed', n, `đầu hồ sơ không khớp với sự kiện cuối cùng (${n})`)
 }
 
-/** The number under which a log's digests stand beside those of bills. */
+/** Stands in the place of a bill's number where a digest comes from a function's log. */
 export const noBill = 0
 const teller = (bill: number): string => (bill === noBill ? 'nhật ký chức năng' : `bảng kê số ${bill}`)
 

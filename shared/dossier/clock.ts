@@ -5,18 +5,18 @@ import { countLimit } from '../calendar/limit.ts'
 import { answerLimit } from './clocks.ts'
 import type { Dossier, Ledger, TimelinessClass } from './dossier.ts'
 
-/** Of an application that is received as it is opened. */
+/** By when an application that is handed in at this moment has to be answered. */
 export function answerDue(calendar: Calendar, at: Instant): Instant {
   return countLimit(calendar, at, answerLimit, { afterSupplement: 'add', dueAt: 'same-hour' }).dueAt
 }
 
-/** Since when the clock stands, if it stands. What only tells of a reckoning changes nothing about that. */
+/** Since when the clock is paused, or `undefined` while it runs. Lines that only record a reckoning are passed over. */
 export function pausedAt(ledger: Ledger): Instant | undefined {
   const last = ledger.findLast(({ entry }) => entry === 'pause' || entry === 'resume')
   return last?.entry === 'pause' ? last.at : undefined
 }
 
-/** Whether a due moment of it still is one: while the clock stands, what had run out before keeps hurting. */
+/** Whether a due moment is still in force: always while the clock runs; while it is paused, only one that had passed before the pause. */
 export function holdsDue({ clock, pausedAt }: Dossier, dueAt: Instant | undefined): boolean {
   if (clock === 'paused') return pausedAt !== undefined && dueAt !== undefined && dueAt < pausedAt
   return clock === 'running'

@@ -88,7 +88,7 @@ function stepsOfPart({ firstStep, lastStep, competentAgency }: Dossier, plan: Pl
   return firstStep === undefined ? upTo.slice(before + 1) : upTo.filter(({ n }) => n >= firstStep)
 }
 
-/** What was written after a stage began; whatever paused before it was over by then. */
+/** The ledger's lines from the beginning of a stage on; a pause that began before it had ended by then. */
 function since(ledger: Ledger, from: string): readonly LedgerEntry[] {
   const last = ledger.findLastIndex(({ at, entry }) => at < from || (at === from && entry !== 'pause'))
   return ledger.slice(last + 1)

@@ -62,7 +62,7 @@ function notAsked({ unit }: Consultation, { directory }: Circumstances): Objecti
   return objectAt('not-your-unit', 'body.consultation', `Câu hỏi này gửi cho ${directory.unit(unit)?.name ?? unit}.`)
 }
 
-/** With room for each answer that is still to come: whoever was asked can always answer. */
+/** Bytes the list can grow to once every open question is answered: checked when asking, so that an answer never fails for want of room. */
 function bytesWhenAnswered(rows: readonly Consultation[]): number {
   const waiting = rows.filter(isOpen).length
   return Buffer.byteLength(JSON.stringify(rows)) + waiting * mostAnswerBytes
@@ -123,7 +123,7 @@ export function questionsNow(
   return { consultations: all, consulted: waitingFor(all, homes) }
 }
 
-/** Whether it is this question the clock stands still for, and not another wait for the same reason that began later. */
+/** Whether the clock is paused for this question, and not for a later pause under the same reason. */
 function stoppedFor({ pauseReason, askedAt }: Consultation, { pausedFor, pausedAt }: Dossier): boolean {
   return pauseReason !== undefined && pauseReason === pausedFor && (pausedAt ?? askedAt) === askedAt
 }
@@ -132,7 +132,7 @@ function isOpen(row: Consultation): boolean {
   return row.answeredAt === undefined && row.closedAt === undefined
 }
 
-/** Agencies that owe an answer and are not at home with the dossier anyway. */
+/** Agencies that owe an answer and could not see the dossier otherwise. */
 function waitingFor(rows: readonly Consultation[], home: readonly string[]): readonly string[] | undefined {
   const agencies = [...new Set(rows.filter(isOpen).map((row) => agencyOf(row.unit)))].filter((id) => !home.includes(id))
   return agencies.length > 0 ? agencies : undefined

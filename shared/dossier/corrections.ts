@@ -136,7 +136,7 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
   }
 }
 
-/** The whole reception anew: what was counted now, and what came in files then and was not. */
+/** The papers of the reception counted anew: what is counted now, and what came in files then and is not counted. */
 function countedAnew(handedIn: ActOf<'amend'>['handedIn'], { dossier: { acceptedAt }, scans }: DossierFile) {
   if (!handedIn) return {}
   return acceptedAt === undefined

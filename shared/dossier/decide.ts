@@ -249,7 +249,7 @@ function notYours(
   return taken && !isHead ? object('not-your-desk') : undefined
 }
 
-/** The table is complete by its type; the compiler only cannot tie one row's name to its act. */
+/** Every act has its deed, by the table's type; the cast is there because the compiler cannot tie a row's name to the act it takes. */
 function deed(name: ActName): (act: Act, c: Circumstances) => Outcome | Objection {
   return deeds[name] as (act: Act, c: Circumstances) => Outcome | Objection
 }

@@ -6,7 +6,7 @@ import { notNow, resultNotThere } from './not-now.ts'
 import { noAddress, type ObjectedFault, type Objection, object } from './objections.ts'
 import { drawWaybill } from './waybills.ts'
 
-/** What is lost is issued anew at the counter, and given or sent from there. */
+/** The result is at the counter; a lost one counts as there, for it is issued anew and given or sent from there. */
 const atDesk: ReadonlySet<DeliveryState> = new Set(['at-counter', 'back-at-counter', 'lost'])
 const onItsWay: ReadonlySet<DeliveryState> = new Set(['shipment-ordered', 'in-post'])
 /** A parcel that was given up may still arrive. */

@@ -13,7 +13,7 @@ import type { Parties } from './parties.ts'
 
 export type { Parties, Party, PostalAddress } from './parties.ts'
 
-/** Trạng thái hồ sơ. The business axis; `draft` has no national code, the others map one to one to 1-10 (domain table 3.1). */
+/** Trạng thái hồ sơ. The business axis; `draft` has no national code, the others map one to one to the national portal's 1 to 10. */
 export type Status =
   | 'draft'
   | 'registered'
@@ -97,7 +97,7 @@ export interface Dossier {
   sets?: number
   /** Why the clock stands still, by its code: `supplement`, `financial-obligation`, or a reason of the procedure version. */
   pausedFor?: string
-  /** Since when: what had run out by then is overdue for as long as it stands. */
+  /** Since when the clock is paused. What had run out by then stays overdue during the pause; nothing else becomes so. */
   pausedAt?: Instant
   /** Agencies that owe an opinion: they may see it meanwhile. */
   consulted?: readonly UnitId[]

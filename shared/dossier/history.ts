@@ -73,7 +73,7 @@ function chained(
   return { ...event, digest: digestOf(event), ...(wants ? { wants } : {}) }
 }
 
-/** Told by the event's own fields, or by its place in the history. */
+/** Fields of the head that `was` leaves out: the event's other fields, or its number, already tell what they were. */
 const toldElsewhere: ReadonlySet<string> = new Set(['version', 'status', 'chain', 'lastKeys', 'updatedAt'])
 
 function changedFrom(before: Dossier, next: Dossier): Record<string, unknown> {

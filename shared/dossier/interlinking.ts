@@ -57,13 +57,13 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
   }
 }
 
-/** At a step that a part has done: sent on from there, the whole has done no step of its own. */
+/** Marks that the whole stands at a step which a part has done: sent on from there, the whole has done no step of its own. */
 function standsBetween({ dossier, plan }: DossierFile): { between?: true } {
   const now = plan?.steps.find(({ n }) => n === dossier.step)
   return now && liesElsewhere(now, dossier) ? { between: true } : {}
 }
 
-/** What ended so has nobody who waits for an acknowledgement. */
+/** Ends without a decision: nobody waits for the acknowledgement of such a dossier any more. */
 const endedUndecided: ReadonlySet<Status> = new Set(['withdrawn', 'stopped'])
 
 /** The receiving agency's queue has brought the notice: both histories say so, the whole's while it goes on or was decided. */
@@ -134,7 +134,7 @@ function isInHand(part: Dossier): boolean {
   return step !== firstStep || stageFrom !== createdAt
 }
 
-/** How the part stands by its own clock: whoever waited for it is not to answer for it. */
+/** The part's class by its own clock, written into the event: the agency that waited for a late part does not answer for that delay. */
 const classIn = ({ class: own }: Dossier) => (own === undefined ? {} : { class: own })
 
 /** A part that ends without having been worked on. */
