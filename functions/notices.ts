@@ -6,14 +6,11 @@ import { createNotices } from '../shared/aws/notices.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'
 import { sendAgencyDigest } from '../shared/desk/send-agency-digest.ts'
-import { sendDigests } from '../shared/desk/send-digests.ts'
-import { sendEscalations } from '../shared/desk/send-escalations.ts'
 import { sendMovedNotice } from '../shared/desk/send-moved-notice.ts'
-import { sendNotice } from '../shared/desk/send-notice.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { settleMailOutcome } from '../shared/desk/settle-mail-outcome.ts'
 import { tellApplicant } from '../shared/desk/tell-applicant.ts'
-import { inTurn } from '../shared/in-turn.ts'
+import { tellOverdue } from '../shared/desk/tell-overdue.ts'
 import { lazily } from '../shared/lazily.ts'
 import { mail } from './wire-mail.ts'
 import { messengers } from './wire-messages.ts'
@@ -39,22 +36,6 @@ const desk = lazily(() => {
   }
 })
 
-/**
- * The agency's own list first, then each officer's own, then whom its levels tell; each remembers by itself what it has sent, and what
- * one of them could not send keeps nothing from the next.
- */
-async function tell(agency: string, day: string) {
-  let sent: Awaited<ReturnType<typeof sendNotice>> = 'nothing'
-  await inTurn(
-    async () => {
-      sent = await sendNotice(desk(), agency, day)
-    },
-    () => sendDigests(desk(), agency, day),
-    () => sendEscalations(desk(), agency, day),
-  )
-  return sent
-}
-
 /** Tin báo cho người nộp; thông báo hồ sơ quá hạn, due moments that moved and what came since the last digest, by mail to each agency. */
 export const handler = queueHandler((body, meta) =>
   workLetter(desk(), { ...meta, body }, ['doorbell', 'notice', 'moved', 'digest', 'mail-outcome'], async (message) => {
@@ -62,7 +43,7 @@ export const handler = queueHandler((body, meta) =>
     if (message.kind === 'mail-outcome') return settleMailOutcome({ ...desk(), digests: await digests() }, message)
     if (message.kind === 'digest') return sendAgencyDigest(desk(), message)
     return message.kind === 'notice'
-      ? tell(message.agency, message.day)
+      ? tellOverdue(desk(), message.agency, message.day)
       : sendMovedNotice(desk(), message.agency, message.declaration)
   }),
 )

@@ -50,6 +50,9 @@ export interface Officer {
   email?: string
 }
 
+/** Whether somebody works there still; who has left stays listed without a role. */
+export const isInOffice = ({ roles }: Pick<Officer, 'roles'>): boolean => roles.length > 0
+
 export function agencyOf(unit: UnitId): UnitId {
   const slash = unit.indexOf('/')
   return slash === -1 ? unit : unit.slice(0, slash)

@@ -1,4 +1,4 @@
-import type { UnitId } from '../agencies/unit.ts'
+import { isInOffice, type UnitId } from '../agencies/unit.ts'
 import { type Day, formatDay } from '../calendar/day.ts'
 import type { OverdueRow } from '../ports.ts'
 import type { Desk } from './desk.ts'
@@ -23,8 +23,10 @@ export async function sendDigests(desk: Needs, agency: UnitId, day: Day): Promis
   const failures: unknown[] = []
   let sentCount = 0
   for (const id of holders) {
-    const email = units.officer(id)?.email
-    if (email === undefined) continue
+    const officer = units.officer(id)
+    // Who has left since the list was made is told of nothing more.
+    if (officer?.email === undefined || !isInOffice(officer)) continue
+    const { email } = officer
     const theirs = (all: readonly OverdueRow[]) => all.filter(({ officer }) => officer === id)
     const [overdue, comingDue] = [theirs(report.overdue), theirs(report.comingDue)]
     const mail = { to: email, subject: `Việc của Anh/Chị ngày ${formatDay(day)}`, text: textOf(overdue, comingDue) }

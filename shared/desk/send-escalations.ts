@@ -1,5 +1,5 @@
 import type { Directory } from '../agencies/directory.ts'
-import { agencyOf, type Officer, type Role, type UnitId } from '../agencies/unit.ts'
+import { agencyOf, isInOffice, type Officer, type Role, type UnitId } from '../agencies/unit.ts'
 import { type Day, formatDay, type Instant } from '../calendar/day.ts'
 import { log } from '../log.ts'
 import { NotTaken } from '../outage.ts'
@@ -155,7 +155,7 @@ function boxesOf(
   )
   const addressed = rows.flatMap((row) => {
     const holder = level.tells.includes('officer') && row.officer !== undefined ? units.officer(row.officer) : undefined
-    const boxes = [...(holder ? [holder] : []), ...toldOf(row, named, roles)].flatMap((one) => {
+    const boxes = [...(holder && isInOffice(holder) ? [holder] : []), ...toldOf(row, named, roles)].flatMap((one) => {
       const to = one.email ?? units.unit(agencyOf(one.unit))?.email
       return to === undefined ? [] : [{ to, row, one: [one] }]
     })

@@ -1,5 +1,5 @@
 import type { Directory } from '../agencies/directory.ts'
-import type { UnitId } from '../agencies/unit.ts'
+import { isInOffice, type UnitId } from '../agencies/unit.ts'
 import { formatInstant } from '../calendar/day.ts'
 import type { MovedRow } from '../dossier/recount.ts'
 import { log } from '../log.ts'
@@ -37,8 +37,9 @@ export async function sendMovedNotice(desk: Needs, agency: UnitId, declaration: 
     tellAgency(desk, { name, source, rows, email: units.unit(agency)?.email, agency, units }),
   )
   for (const officer of new Set(rows.flatMap((row) => row.officer ?? []))) {
-    const to = units.officer(officer)?.email
-    if (to === undefined) continue
+    const holder = units.officer(officer)
+    if (holder?.email === undefined || !isInOffice(holder)) continue
+    const to = holder.email
     const own = rows.filter((row) => row.officer === officer)
     const letter = { name: `${name}#${officer}`, to, subject: subjectOf(own), text: ownText(source, own) }
     await attempt(() => sendOnce(desk, letter))

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sendDigests } from '../../shared/desk/send-digests.ts'
+import { sendEscalations } from '../../shared/desk/send-escalations.ts'
+import { tellOverdue } from '../../shared/desk/tell-overdue.ts'
 import { NotTaken } from '../../shared/outage.ts'
 import type { OverdueRow } from '../../shared/ports.ts'
 import * as given from '../given.ts'
@@ -65,6 +67,26 @@ describe('the morning’s digest', () => {
     await sendDigests(desk, given.ward, day)
     expect(desk.mail.sent[0]?.text.match(/0001/g)).toHaveLength(1)
     expect(desk.mail.sent[0]?.text).toContain('quá 1 ngày')
+  })
+
+  it('is not sent to an officer who has left since', async () => {
+    const { desk } = await morning([rowOf(1)])
+    const left = { ...given.handler, email: mailbox, roles: [] }
+    await desk.catalogue.putUnits(await desk.catalogue.units(), [left, given.chair])
+    expect(await sendDigests(desk, given.ward, day)).toBe(0)
+    await sendEscalations(desk, given.ward, day)
+    expect(desk.mail.sent.length).toBeGreaterThan(0)
+    expect(desk.mail.sent.filter(({ to }) => to === mailbox)).toEqual([])
+  })
+
+  it('and the agency’s list go for three days, and no more when the bell is sent again weeks later', async () => {
+    const world = await morning([rowOf(1)])
+    world.clock.at = '2026-03-31T09:00:00+07:00'
+    expect(await tellOverdue(world.desk, given.ward, day)).toBe('nothing')
+    expect(world.desk.mail.sent).toEqual([])
+    world.clock.at = '2026-03-12T09:00:00+07:00'
+    expect(await tellOverdue(world.desk, given.ward, day)).toBe('sent')
+    expect(world.desk.mail.sent.map(({ to }) => to)).toContain(mailbox)
   })
 
   it('is not sent to an officer without a mailbox, to an idle one, or without a report', async () => {
