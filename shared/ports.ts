@@ -226,7 +226,12 @@ export interface Marks {
   setAside(message: SetAside): Promise<void>
   setAsides(queue: string, limit: number, after?: string): Promise<Page<SetAside>>
   setAsideAt(queue: string, place: Pick<SetAside, 'at' | 'id'>): Promise<SetAside | undefined>
-  noteRedriven(queue: string, place: Pick<SetAside, 'at' | 'id'>, redriven: Redriven): Promise<void>
+  /** Counts one sending more, and answers which it was; of two at once each counts. `undefined` where nothing was set aside. */
+  noteRedriven(
+    queue: string,
+    place: Pick<SetAside, 'at' | 'id'>,
+    sent: Omit<Redriven, 'times'>,
+  ): Promise<Redriven | undefined>
 }
 
 /** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */

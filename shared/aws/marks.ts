@@ -1,3 +1,4 @@
+import { Outage } from '../outage.ts'
 import type { Marks, Redriven, SetAside } from '../ports.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { contentOf, type Item, textOf } from './items.ts'
@@ -17,6 +18,18 @@ const asideKey = (queue: string, { at, id }: Pick<SetAside, 'at' | 'id'>) => ({
 function asideOf(item: Item): SetAside {
   const { r: redriven } = item
   return { ...contentOf<SetAside>(item), ...(redriven ? { redriven: contentOf<Redriven>({ d: redriven }) } : {}) }
+}
+
+const mostTries = 10
+
+function timesAre(times: number | undefined) {
+  if (times === undefined)
+    return { ConditionExpression: 'attribute_not_exists(#r)', ExpressionAttributeNames: { '#r': 'r' } }
+  return {
+    ConditionExpression: '#r.#times = :times',
+    ExpressionAttributeNames: { '#r': 'r', '#times': 'times' },
+    ExpressionAttributeValues: { ':times': times },
+  }
 }
 
 export function createMarks(table: Table): Marks {
@@ -63,9 +76,15 @@ export function createMarks(table: Table): Marks {
       const item = await readOne(table, asideKey(queue, place))
       return item && asideOf(item)
     },
-    async noteRedriven(queue, place, redriven) {
-      const item = await readOne(table, asideKey(queue, place))
-      if (item) await writeOne(table, { ...item, r: redriven })
+    async noteRedriven(queue, place, sent) {
+      for (let tried = 0; tried < mostTries; tried += 1) {
+        const item = await readOne(table, asideKey(queue, place))
+        if (!item) return undefined
+        const before = asideOf(item).redriven?.times
+        const redriven: Redriven = { ...sent, times: (before ?? 0) + 1 }
+        if (await writeOne(table, { ...item, r: redriven }, timesAre(before))) return redriven
+      }
+      throw new Outage('the set-asides', new Error('others keep writing'))
     },
     async setAsides(queue, limit, after) {
       const question = {

@@ -79,8 +79,7 @@ export async function redriveAside(
   // The first ring may have been a moment ago, and the queue would drop this one for it.
   await ringAgain(desk.doorbells.again(`again:${at}`), want, about, at)
   // Written after the ring: a crash in between leaves it waiting, and it is rung once more.
-  const redriven = { at, by, times: (row.redriven?.times ?? 0) + 1 }
-  await desk.marks.noteRedriven(queue, place, redriven)
+  const redriven = (await desk.marks.noteRedriven(queue, place, { at, by })) ?? { at, by, times: 1 }
   log({ job: 'set-asides', queue, requestId: row.id, person: by, outcome: 'redriven', count: redriven.times })
   return { ...row, redriven }
 }

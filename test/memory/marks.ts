@@ -28,10 +28,13 @@ export function memoryMarks(): Marks {
       if (!aside.has(name)) aside.set(name, copy(message))
     },
     setAsideAt: async (queue, { at, id }) => copy(aside.get(`${queue}#${at}#${id}`)),
-    async noteRedriven(queue, { at, id }, redriven) {
+    async noteRedriven(queue, { at, id }, sent) {
       const name = `${queue}#${at}#${id}`
       const kept = aside.get(name)
-      if (kept) aside.set(name, copy({ ...kept, redriven }))
+      if (!kept) return undefined
+      const redriven = { ...sent, times: (kept.redriven?.times ?? 0) + 1 }
+      aside.set(name, copy({ ...kept, redriven }))
+      return redriven
     },
     async setAsides(queue, limit, after) {
       const own = [...aside.values()].filter((message) => message.queue === queue)

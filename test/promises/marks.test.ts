@@ -66,15 +66,24 @@ onBoth(
       const message = { id: 'm1', queue, body: '{}', reason: 'vì sao', at: '2026-11-02T08:00:01+07:00' }
       const { setAside, setAsideAt, noteRedriven, setAsides } = world().marks
       expect(await setAsideAt(queue, message)).toBeUndefined()
-      await noteRedriven(queue, message, { at, by: 'cb-1', times: 1 })
+      expect(await noteRedriven(queue, message, { at, by: 'cb-1' })).toBeUndefined()
       expect(await setAsideAt(queue, message)).toBeUndefined()
       await setAside(message)
       expect(await setAsideAt(queue, message)).toEqual(message)
-      await noteRedriven(queue, message, { at, by: 'cb-1', times: 1 })
+      expect(await noteRedriven(queue, message, { at, by: 'cb-1' })).toEqual({ at, by: 'cb-1', times: 1 })
       await setAside({ ...message, reason: 'lần nữa' })
       const kept = { ...message, redriven: { at, by: 'cb-1', times: 1 } }
       expect(await setAsideAt(queue, message)).toEqual(kept)
       expect((await setAsides(queue, 5)).rows).toEqual([kept])
+    })
+
+    it('counts each sending of several at once', async () => {
+      const queue = freshId()
+      const message = { id: 'm1', queue, body: '{}', reason: 'vì sao', at: '2026-11-02T08:00:01+07:00' }
+      const { setAside, setAsideAt, noteRedriven } = world().marks
+      await setAside(message)
+      await Promise.all(['cb-1', 'cb-2', 'cb-3'].map((by) => noteRedriven(queue, message, { at, by })))
+      expect((await setAsideAt(queue, message))?.redriven?.times).toBe(3)
     })
 
     it("keeps each agency's report of a day, the last one when it runs again", async () => {
