@@ -51,7 +51,8 @@ export async function workLetter<Kind extends Message['kind']>(
   const read = readMessage(letter.body)
   if ('faults' in read) return setAside(desk, letter, `không đọc được: ${read.faults.join('; ')}`)
   if (!isOf(kinds, read.message)) return setAside(desk, letter, `hàng đợi không nhận loại ${read.message.kind}`)
-  if ((await work(read.message)) === 'absent') await setAside(desk, letter, 'không có hồ sơ này')
+  if ((await work(read.message)) === 'absent')
+    await setAside(desk, letter, 'dossier' in read.message ? 'không có hồ sơ này' : 'không có việc mà tin nói tới')
 }
 
 function isOf<Kind extends Message['kind']>(

@@ -52,15 +52,17 @@ const message = lazily(() => {
   ])
 })
 
-/** Reads the body of a queue message. What does not parse is a value: it is set aside with its faults, never retried. */
+/** Reads the body of a queue message. What does not parse is a value: it is set aside with its faults, for administrators to read, never retried. */
 export function readMessage(body: string): { message: Message } | { faults: readonly string[] } {
   let json: unknown
   try {
     json = JSON.parse(body)
   } catch {
-    return { faults: ['not JSON'] }
+    return { faults: ['không phải JSON'] }
   }
-  const read = message().safeParse(json)
+  const read = message().safeParse(json, {
+    error: ({ input }) => (input === undefined ? 'còn thiếu' : 'không đúng dạng'),
+  })
   if (read.success) return { message: read.data }
-  return { faults: read.error.issues.map((issue) => `${issue.path.join('.') || '(whole)'}: ${issue.message}`) }
+  return { faults: read.error.issues.map((issue) => `${issue.path.join('.') || 'toàn bộ'}: ${issue.message}`) }
 }

@@ -93,7 +93,7 @@ describe('setting aside', () => {
   })
 
   it.each([
-    ['not JSON', 'x', 'không đọc được: not JSON'],
+    ['not JSON', 'x', 'không đọc được: không phải JSON'],
     ['of another queue', '{"kind":"notice","agency":"H57.40","day":"2026-03-10"}', 'hàng đợi không nhận loại notice'],
   ])('takes a message that is %s at once, with the reason', async (_, body, reason) => {
     const { desk } = await workerDesk()
@@ -106,6 +106,13 @@ describe('setting aside', () => {
     const body = '{"kind":"doorbell","dossier":"hs","n":1}'
     await workLetter(desk, { ...letter, body }, ['doorbell'], async () => 'absent')
     expect((await desk.marks.setAsides('transfers', 10)).rows).toMatchObject([{ reason: 'không có hồ sơ này' }])
+  })
+
+  it('takes a message about a job nobody has', async () => {
+    const { desk } = await workerDesk()
+    await workLetter(desk, { ...letter, body: '{"kind":"import","id":"i-1"}' }, ['import'], async () => 'absent')
+    const reason = 'không có việc mà tin nói tới'
+    expect((await desk.marks.setAsides('transfers', 10)).rows).toMatchObject([{ reason }])
   })
 
   it('leaves a message to the queue when a neighbour is silent', async () => {
