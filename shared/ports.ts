@@ -225,13 +225,9 @@ export interface Marks {
   /** Repeated, it is one, and what became of it meanwhile stays. */
   setAside(message: SetAside): Promise<void>
   setAsides(queue: string, limit: number, after?: string): Promise<Page<SetAside>>
-  setAsideAt(queue: string, place: Pick<SetAside, 'at' | 'id'>): Promise<SetAside | undefined>
+  setAsideAt(queue: string, place: AsidePlace): Promise<SetAside | undefined>
   /** Counts one sending more, and answers which it was; of two at once each counts. `undefined` where nothing was set aside. */
-  noteRedriven(
-    queue: string,
-    place: Pick<SetAside, 'at' | 'id'>,
-    sent: Omit<Redriven, 'times'>,
-  ): Promise<Redriven | undefined>
+  noteRedriven(queue: string, place: AsidePlace, sent: Omit<Redriven, 'times'>): Promise<Redriven | undefined>
 }
 
 /** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */
@@ -271,6 +267,7 @@ export interface SetAside {
   redriven?: Redriven
 }
 
+export type AsidePlace = Pick<SetAside, 'at' | 'id'>
 export interface Redriven {
   at: Instant
   /** Officer's id, or `command`. */

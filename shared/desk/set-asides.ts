@@ -6,7 +6,7 @@ import { type AsideQueue, asideQueues, isListed } from '../messages/aside.ts'
 import type { Doorbells } from '../messages/doorbells.ts'
 import type { Message } from '../messages/messages.ts'
 import { readOldMessage } from '../messages/read-old.ts'
-import type { Page, SetAside } from '../ports.ts'
+import type { AsidePlace, Page, SetAside } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { toldPlace } from './tell-subscriber.ts'
 
@@ -44,7 +44,7 @@ function waitingOf(page: Page<SetAside> | undefined) {
 export async function explainAside(
   desk: AsideNeeds,
   queue: AsideQueue,
-  place: Place,
+  place: AsidePlace,
 ): Promise<ExplainedAside | undefined> {
   const row = await desk.marks.setAsideAt(queue, place)
   if (!row) return undefined
@@ -67,7 +67,7 @@ export async function explainAside(
 export async function redriveAside(
   desk: AsideNeeds,
   queue: AsideQueue,
-  place: Place,
+  place: AsidePlace,
   by: string,
 ): Promise<SetAside | Objection | undefined> {
   const row = await desk.marks.setAsideAt(queue, place)
@@ -83,8 +83,6 @@ export async function redriveAside(
   log({ job: 'set-asides', queue, requestId: row.id, person: by, outcome: 'redriven', count: redriven.times })
   return { ...row, redriven }
 }
-
-export type Place = Pick<SetAside, 'at' | 'id'>
 
 function ringAgain(doorbells: Doorbells, want: Rung, about: Message, at: Instant): Promise<void> {
   switch (about.kind) {
