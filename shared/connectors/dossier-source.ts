@@ -4,6 +4,7 @@ import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { DossierEvent, DossierFile, Party, Scan } from '../dossier/dossier.ts'
 import { handlingAgency } from '../dossier/handling-agency.ts'
 import { asAfter } from '../dossier/history.ts'
+import { isBusinessCode } from '../dossier/tax-code.ts'
 import type { FileName } from '../dossier/told-files.ts'
 
 /** All that a portal is told from: the dossier, its history and the directory. Nothing is looked up while mapping. */
@@ -21,9 +22,9 @@ export function ownerOf({ parties }: DossierFile): Party {
   return parties.owner ?? parties.applicant
 }
 
-/** A business bears a tax code of ten digits, or thirteen with its branch; a household's person is a citizen. */
+/** By its tax code; a household's person is a citizen. */
 export function isBusiness(party: Party): boolean {
-  return party.taxCode !== undefined && /^\d{10}(-?\d{3})?$/.test(party.taxCode)
+  return isBusinessCode(party.taxCode)
 }
 
 export function agencyName(directory: Directory, unit: UnitId): string {

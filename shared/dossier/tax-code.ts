@@ -8,6 +8,11 @@ export function plainTaxCode(text: string): string {
   return /^\d{13}$/.test(digits) ? `${digits.slice(0, 10)}-${digits.slice(10)}` : digits
 }
 
+/** Whether it is a business's: ten digits, or thirteen with its branch. A person's own number serves a household. */
+export function isBusinessCode(code: unknown): boolean {
+  return typeof code === 'string' && /^\d{10}(-?\d{3})?$/.test(code)
+}
+
 /**
  * Ten digits with their check digit, a branch behind them or not; since 1/7/2025 a person's own number serves as well.
  * `doubtful` where the formula gives 10: the law names no digit, some systems write 0.

@@ -69,6 +69,15 @@ describe('a request that does not parse', () => {
     expect((await edit(0, 0.5)).status).toBe(200)
   })
 
+  it('is not guessed at where text has lost characters on its way', async () => {
+    const { knock } = await house()
+    for (const query of ['?q=%ED%A0%80', '?q=h%E1%BB', '?q=%EF%BF%BD']) {
+      const { status, json } = await knock('findProcedures', undefined, { query })
+      expect([query, status, json.faults?.map(({ where }) => where)]).toEqual([query, 400, ['query.q']])
+    }
+    expect((await knock('findProcedures', undefined, { query: '?q=h%E1%BB%99+t%E1%BB%8Bch' })).status).toBe(200)
+  })
+
   it('never lets a body set what the rules own', async () => {
     const { knock } = await house()
     for (const field of [

@@ -69,6 +69,14 @@ describe('a fault is told by the first thing that is wrong there', () => {
       'body.fileName wrong-form: Tên tệp loại application/pdf phải kết thúc bằng .pdf.',
     ])
     expect([await faults('Đơn.PDF'), await faults('Đơn ngày 12.3')]).toEqual([undefined, undefined])
+    expect(await faults('..')).toEqual([
+      'body.fileName wrong-form: Tên tệp không được có ký tự / \\ : * ? " < > | và không chỉ gồm dấu chấm.',
+    ])
+    const { json: beside } = await knock('reserveMyScan', citizenClaims, {
+      path,
+      body: { ...file, fileName: 'x.exe', size: 'a' },
+    })
+    expect(beside.faults?.map(({ where }) => where)).toEqual(['body.size', 'body.fileName'])
     const admin = staffClaims(`${ward}/office`, 'admin')
     const { json } = await knock('announceImport', admin, { body: { ...file, type: undefined, fileName: 'a.exe' } })
     expect(json.faults?.map(({ where, code }) => `${where} ${code}`)).toContain('body.fileName wrong-form')

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Scan } from '../../dossier/dossier.ts'
+import { beside } from './periods.ts'
 import { t } from './texts.ts'
 
 /** What may be handed in. */
@@ -26,13 +27,21 @@ export const announced = () => ({
 type Announced = { fileName: string; type: (typeof scanTypes)[number] }
 
 /** The name must not tell another type than the one announced. */
-export function endsAsAnnounced({ value, issues }: z.core.ParsePayload<Announced>): void {
-  const { fileName, type } = value
+export const endsAsAnnounced = z.refine<Announced>(isNamedAsTyped, {
+  path: ['fileName'],
+  error: ({ input }) => endingSays(input),
+  ...beside('fileName', 'type'),
+})
+
+function isNamedAsTyped({ fileName, type }: Announced): boolean {
   const ending = endingOf(fileName)
   const usual: readonly string[] = endings[type]
-  if (ending === undefined || usual.includes(ending)) return
-  const message = `Tên tệp loại ${type} phải kết thúc bằng ${usual.map((one) => `.${one}`).join(', ')}.`
-  issues.push({ code: 'custom', input: fileName, path: ['fileName'], message })
+  return ending === undefined || usual.includes(ending)
+}
+
+function endingSays(said: unknown): string {
+  const { type } = said as Announced
+  return `Tên tệp loại ${type} phải kết thúc bằng ${endings[type].map((one) => `.${one}`).join(', ')}.`
 }
 
 /** A file of the catalogue, plain or compressed. */
