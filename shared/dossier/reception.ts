@@ -14,14 +14,18 @@ import { notNow } from './not-now.ts'
 import { numberOf, patternOn, roomOf, serialScope } from './numbering.ts'
 import { type Objection, object, objectAt } from './objections.ts'
 import { homesNow } from './re-home.ts'
-import { isHandedIn, unfinishedUploads, uploadFault } from './uploads.ts'
+import { isHandedIn, isOvertaken, unfinishedUploads, unusableFiles, uploadFault } from './uploads.ts'
 
-/** Nộp hồ sơ: from here the receiving agency owes an answer. A draft that lay until its procedure changed is made anew. */
+/**
+ * Nộp hồ sơ: from here the receiving agency owes an answer. A draft that lay until its procedure changed is made anew, and a
+ * citizen learns of a file that nobody can use while it can still be replaced; one without its verdict is not waited for.
+ */
 export function submit(_act: ActOf<'submit'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (c.isOffered === false) return object('procedure-moved')
-  const unfinished = unfinishedUploads(c)
-  if (unfinished.length > 0) return object('components-not-ready', unfinished)
+  const unfit = c.person.kind === 'citizen' ? unusableFiles(c.file.scans) : []
+  const faults = [...unfinishedUploads(c), ...unfit]
+  if (faults.length > 0) return object('components-not-ready', faults)
   const submitted = advance(dossier, c.at, {
     status: 'registered',
     submittedAt: c.at,
@@ -152,7 +156,7 @@ function paperFaults(plan: Plan, scans: readonly Scan[], waived: ReadonlySet<str
   }
   const required = new Set(plan.requiredPapers.map((paper) => paper.id))
   const others = files.filter((scan) => {
-    if (scan.paper === undefined) return true
+    if (scan.paper === undefined) return !isOvertaken(scan, files)
     return !required.has(scan.paper) && newestOf(scan.paper) === scan
   })
   const unfit = others.filter(

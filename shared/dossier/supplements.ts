@@ -10,7 +10,7 @@ import { unknownPapers } from './named-papers.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { type Objection, object, objectAt } from './objections.ts'
 import { scanProofs } from './reception.ts'
-import { isHandedIn, unfinishedUploads } from './uploads.ts'
+import { isHandedIn, unfinishedUploads, unusableFiles } from './uploads.ts'
 
 /** Yêu cầu bổ sung: at reception no clock runs; at appraisal it pauses, for the part and its parent alike. */
 export function askSupplement(act: ActOf<'ask-supplement'>, c: Circumstances): Outcome | Objection {
@@ -67,14 +67,16 @@ export function supplement(act: ActOf<'supplement'>, c: Circumstances): Outcome 
   }
   const unknown = unknownPapers(act, c)
   if (unknown) return unknown
-  const unfinished = unfinishedUploads(c)
-  if (unfinished.length > 0) return object('components-not-ready', unfinished)
+  const since = dossier.supplementAskedAt ?? dossier.pausedAt ?? c.at
+  const added = filesSince(c.file.scans, since)
+  const unfit = c.person.kind === 'citizen' ? unusableFiles(added) : []
+  const faults = [...unfinishedUploads(c), ...unfit]
+  if (faults.length > 0) return object('components-not-ready', faults)
   if (c.person.kind === 'citizen' && act.note === undefined && !bringsAnything(c)) {
     return object('components-not-ready', [{ where: 'body.note', why: nothingBrought }])
   }
   const note = act.note === undefined ? {} : { note: act.note }
   const scans = scanProofs(c.file.scans)
-  const added = filesSince(c.file.scans, dossier.supplementAskedAt ?? dossier.pausedAt ?? c.at)
   // What comes before the reception is counted with it.
   const brought = { inFiles: broughtInFiles(added, handedIn), ...(handedIn ? { handedIn } : {}) }
   const event = { act: 'supplement', ...note, detail: { scans, ...(isAtReception ? {} : brought) } } as const

@@ -33,7 +33,7 @@ const linkEndsAt = ({ linkedAt, at }: Scan): Instant =>
   instantOf(new Date(toDate(linkedAt ?? at).getTime() + uploadMinutes * 60_000))
 
 /** Announced anew: another file for the same paper, or one of the same name. */
-function isOvertaken({ n, role, paper, fileName }: Scan, scans: readonly Scan[]): boolean {
+export function isOvertaken({ n, role, paper, fileName }: Scan, scans: readonly Scan[]): boolean {
   return scans.some(
     (later) =>
       later.n > n && later.role === role && (paper === undefined ? later.fileName === fileName : later.paper === paper),
@@ -54,6 +54,20 @@ export function unfinishedUploads(c: Circumstances): PlacedFault[] {
       const until = formatInstant(linkEndsAt(scan))
       const why = `${uploadFault(scan).why}; hãy tải lên, xin chỗ mới cho tệp cùng tên hoặc cùng giấy tờ, hoặc chờ đến ${until} thì tệp này không tính nữa`
       return { where: `dossier.scans.${scan.n}` as const, why }
+    })
+}
+
+/** Nothing can be read of them, whoever looks; what could not be looked through for malware is the officer's question. */
+const unusable: ReadonlySet<Scan['state']> = new Set(['infected', 'unreadable', 'encrypted', 'mismatched', 'empty'])
+
+/** Components that were found unusable and that no later file for the same paper, or of the same name, has replaced. */
+export function unusableFiles(scans: readonly Scan[]): PlacedFault[] {
+  const files = scans.filter(isHandedIn)
+  return files
+    .filter((scan) => unusable.has(scan.state) && !isOvertaken(scan, files))
+    .map((scan) => {
+      const { where, why } = uploadFault(scan)
+      return { where, why: `${why}; hãy gửi tệp khác cùng tên hoặc cùng giấy tờ để thay tệp này` }
     })
 }
 

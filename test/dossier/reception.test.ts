@@ -36,6 +36,32 @@ describe('submit', () => {
       'components-not-ready',
     )
   })
+  it.each(['infected', 'unreadable', 'encrypted', 'mismatched', 'empty'] as const)(
+    'tells a citizen of a file that is %s while it can still be replaced: by one of its name or for its paper',
+    (state) => {
+      const draft = (...scans: Scan[]) => storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans })
+      const { paper: _, ...bare } = scan({ n: 2, state, fileName: 'cu-tru.pdf' })
+      const answer = draft(scan({ state }), bare).ask({ act: 'submit' }, citizen)
+      expect(answer).toMatchObject({
+        objection: 'components-not-ready',
+        faults: [
+          { where: 'dossier.scans.1' },
+          { where: 'dossier.scans.2', why: expect.stringMatching(/^cu-tru\.pdf: /) },
+        ],
+      })
+      const better = [scan({ n: 3 }), { ...bare, n: 4, state: 'uploaded' as const }]
+      const story = draft(scan({ state }), bare, ...better)
+      expect(story.tell({ act: 'submit' }, citizen).status).toBe('registered')
+      expect(draft(bare, scan({ n: 3 })).refuses({ act: 'submit' }, citizen)).toBe('components-not-ready')
+    },
+  )
+  it('waits for no verdict, leaves what could not be looked through to the officer, and the counter its own files', () => {
+    const draft = (state: Scan['state']) =>
+      storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans: [scan({ state })] })
+    for (const state of ['uploaded', 'unscannable'] as const)
+      expect(draft(state).tell({ act: 'submit' }, citizen).status).toBe('registered')
+    expect(draft('infected').tell({ act: 'submit' }, receptionist).status).toBe('registered')
+  })
   it('names what has come, and nothing that is only announced or came too late', () => {
     const late = scan({ n: 2, state: 'late' })
     const story = storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans: [scan(), late] })
@@ -86,6 +112,18 @@ describe('accept', () => {
     expect(story.refuses({ act: 'accept' }, receptionist)).toBe('components-not-ready')
     const waived = [{ paper: '#2', reason: 'Tệp kèm theo không cần thiết' }]
     expect(story.tell({ act: 'accept', waived }, receptionist).status).toBe('accepted')
+  })
+  it('lets an annex that was sent anew under its name stand for the unfit one, with no word of the officer', () => {
+    const annex = (n: number, state: Scan['state'], fileName = 'kem.pdf') => {
+      const { paper: _, ...bare } = scan({ n, state, fileName })
+      return bare
+    }
+    const replaced = storyOf(homePlan, { scans: [scan(), annex(2, 'mismatched'), annex(3, 'clean')] })
+    expect(replaced.tell({ act: 'accept' }, receptionist).status).toBe('accepted')
+    const never = storyOf(homePlan, { scans: [scan(), annex(2, 'mismatched'), annex(3, 'slot')] })
+    expect(never.refuses({ act: 'accept' }, receptionist)).toBe('components-not-ready')
+    const other = storyOf(homePlan, { scans: [scan(), annex(2, 'mismatched'), annex(3, 'clean', 'khac.pdf')] })
+    expect(other.refuses({ act: 'accept' }, receptionist)).toBe('components-not-ready')
   })
   it('is not for the citizen, a handler or another agency', () => {
     const story = storyOf(homePlan)
