@@ -10,6 +10,7 @@ import { type MoneyBook, moneyStateOf, type Obligation, openObligation, sumOf, w
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
+import { tellVnd } from './vnd.ts'
 
 /** Yêu cầu thực hiện nghĩa vụ tài chính: the dossier waits, its clock stands still; the whole keeps the book. */
 export function requestObligation(act: ActOf<'request-obligation'>, c: Circumstances): Outcome | Objection {
@@ -92,7 +93,7 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   if (dossier.parent || !row) return object('nothing-owed')
   if (act.obligation !== undefined && act.obligation !== row.n) return object('nothing-owed')
   if (act.amountVnd !== row.totalVnd) {
-    return object('wrong-amount', [{ where: 'body.amountVnd', why: `phải nộp ${row.totalVnd} đồng` }])
+    return object('wrong-amount', [{ where: 'body.amountVnd', why: `Phải nộp ${tellVnd(row.totalVnd)}.` }])
   }
   if (act.method !== 'cash' && act.reference === undefined)
     return object('reference-missing', [
@@ -134,7 +135,7 @@ export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome |
   const isFree = act.kind === 'exempt'
   if (isFree ? act.payVnd !== 0 : act.payVnd <= 0 || act.payVnd >= row.totalVnd) {
     return object('wrong-amount', [
-      { where: 'body.payVnd', why: isFree ? 'miễn thì còn 0 đồng' : 'giảm phải ít hơn và còn trên 0 đồng' },
+      { where: 'body.payVnd', why: isFree ? 'Miễn thì còn 0 đồng.' : 'Giảm thì phải ít hơn trước và còn trên 0 đồng.' },
     ])
   }
   const named = namedExemption(act, row, c.file)
@@ -168,7 +169,7 @@ function namedExemption(
   const left = leftAfter(row.items, named)
   return left === payVnd
     ? { id }
-    : object('wrong-amount', [{ where: 'body.payVnd', why: `theo mức này còn ${left} đồng` }])
+    : object('wrong-amount', [{ where: 'body.payVnd', why: `Theo mức này còn ${tellVnd(left)}.` }])
 }
 
 /** Hủy yêu cầu nộp tiền: nothing was paid, nothing is owed any more. */

@@ -10,6 +10,7 @@ import {
   withRow,
 } from './money-book.ts'
 import { type Objection, object } from './objections.ts'
+import { tellVnd } from './vnd.ts'
 
 /**
  * Hoàn phí: what was paid for one demand and not given back yet, or a part of it; also after the dossier has ended. Money of the
@@ -55,11 +56,12 @@ export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Object
 
 function amountsOf(row: Obligation): string {
   const [paid, left] = [row.payment?.amountVnd ?? 0, keptVnd(row)]
-  return left === paid ? `đã nộp ${paid} đồng` : `đã nộp ${paid} đồng, đã hoàn ${paid - left} đồng, còn ${left} đồng`
+  const told = `Đã nộp ${tellVnd(paid)}`
+  return left === paid ? `${told}.` : `${told}, đã hoàn ${tellVnd(paid - left)}, còn ${tellVnd(left)}.`
 }
 
 /** The demands that money can be given back of, as an officer knows them. */
 function namesOf(kept: MoneyBook): string {
-  const names = kept.map((row) => `${row.n} (${row.payment?.receiptNumber}, còn ${keptVnd(row)} đồng)`)
+  const names = kept.map((row) => `${row.n} (${row.payment?.receiptNumber}, còn ${tellVnd(keptVnd(row))})`)
   return `Hồ sơ có khoản đã nộp số ${names.join(', ')}.`
 }

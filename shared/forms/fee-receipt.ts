@@ -1,4 +1,5 @@
 import type { FeeLine } from '../catalogue/procedure.ts'
+import { tellVnd } from '../dossier/vnd.ts'
 import {
   codeLine,
   countIn,
@@ -12,7 +13,7 @@ import {
 } from './facts.ts'
 import type { Field, Page } from './page.ts'
 import { vndInWords } from './vnd-words.ts'
-import { blank, deskLines, feeTerms, longMoment, tellVnd } from './wording.ts'
+import { blank, deskLines, feeTerms, longMoment } from './wording.ts'
 
 const methodTerms: Readonly<Record<string, string>> = {
   cod: 'Bưu tá thu hộ (COD)',

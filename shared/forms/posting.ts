@@ -1,9 +1,10 @@
 import type { Directory } from '../agencies/directory.ts'
 import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Paper, ProcedureVersion } from '../catalogue/procedure.ts'
+import { tellVnd } from '../dossier/vnd.ts'
 import { type Block, composed, type Field, type Page } from './page.ts'
 import { templateOn } from './templates.ts'
-import { blank, channelTerms, feeTerms, placeAndDay, tellLimit, tellVnd, unitName } from './wording.ts'
+import { blank, channelTerms, feeTerms, placeAndDay, tellLimit, unitName } from './wording.ts'
 
 export interface ProcedureFacts {
   procedure: ProcedureVersion

@@ -1,6 +1,7 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { MoneyState } from '../dossier/dossier.ts'
 import { statusTerms } from '../dossier/terms.ts'
+import { tellVnd } from '../dossier/vnd.ts'
 import {
   codeLine,
   countIn,
@@ -17,7 +18,7 @@ import {
   textIn,
 } from './facts.ts'
 import type { Page } from './page.ts'
-import { blank, deskLines, longMoment, officerName, tellVnd, unitName } from './wording.ts'
+import { blank, deskLines, longMoment, officerName, unitName } from './wording.ts'
 
 const moneyTerms: Readonly<Record<string, string>> = {
   none: 'Không phát sinh khoản phải nộp',

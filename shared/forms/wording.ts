@@ -54,10 +54,6 @@ export function tellLimit(limit: Limit): string {
   return `${limit.amount.toLocaleString('vi-VN')} ${unitTerms[limit.unit]}`
 }
 
-export function tellVnd(amount: number): string {
-  return `${amount.toLocaleString('vi-VN')} đồng`
-}
-
 /** Of the name alone where the directory knows it; the id where not. */
 export function unitName(units: Directory, id: UnitId): string {
   return units.unit(id)?.name ?? id

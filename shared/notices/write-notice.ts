@@ -2,6 +2,7 @@ import type { Unit } from '../agencies/unit.ts'
 import { dayOf, formatDay, formatInstant, parseInstant } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, DossierFile, ReturnWay } from '../dossier/dossier.ts'
 import type { Obligation } from '../dossier/money-book.ts'
+import { tellVnd } from '../dossier/vnd.ts'
 import type { OutgoingMessage } from '../messages/outgoing.ts'
 import { identityOf, type Notice } from './notice.ts'
 import { frameOn, type NoticeCase, type NoticeTemplate } from './templates.ts'
@@ -53,7 +54,7 @@ export function writeNotice(
     until: untilOf(event),
     payBy: row?.dueOn === undefined ? '' : `, hạn nộp ${formatDay(row.dueOn)}`,
     office: officeOf(office),
-    amount: `${amountVnd.toLocaleString('vi-VN')} đồng`,
+    amount: tellVnd(amountVnd),
     way: ways[returnBy],
     link,
     survey: `${link}#khao-sat=${surveySecret}`,

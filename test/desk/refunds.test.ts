@@ -47,7 +47,7 @@ describe('several refunds of one demand', () => {
     for (let n = 0; n < 3; n += 1) await work(world)
     expect(await refused(world, refund(25_001), 'qua')).toMatchObject({
       objection: 'wrong-amount',
-      faults: [{ why: 'đã nộp 65000 đồng, đã hoàn 40000 đồng, còn 25000 đồng' }],
+      faults: [{ why: 'Đã nộp 65.000 đồng, đã hoàn 40.000 đồng, còn 25.000 đồng.' }],
     })
     await act(world, cashier, refund(25_000), 'hoan-3')
     await work(world)
