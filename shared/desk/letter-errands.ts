@@ -10,6 +10,7 @@ import { type JobNeeds, performAsJob } from './perform-as-job.ts'
 export type LetterNeeds = JobNeeds &
   Pick<Desk, 'letterAxis' | 'marks'> & { objects: Pick<Desk['objects'], 'readClean'> }
 
+const letterFile = lazily(() => z.object({ n: z.number(), ofWhole: z.literal(true).optional() }))
 const letterName = lazily(() => z.object({ number: z.string(), issuedOn: z.string(), sender: z.string() }))
 
 /**
@@ -35,26 +36,27 @@ export async function sendLetterOut(desk: LetterNeeds, id: string, number: strin
 }
 
 async function letterOf(desk: LetterNeeds, file: DossierFile, number: string): Promise<Letter | undefined> {
-  const { dossier, parties, scans } = file
+  const { dossier, parties } = file
   const { errand, code } = dossier
   if (errand?.number !== number || !errand.letter || code === undefined) return undefined
   const event = (await desk.dossiers.history(dossier.id, errand.n - 1)).find(({ n }) => n === errand.n)
-  const wanted = new Set(numbersIn(event?.detail))
   const files = await Promise.all(
-    scans
-      .filter(({ n }) => wanted.has(n))
-      .map(async ({ fileName, sha256, cleanKey }) => {
-        const content = cleanKey === undefined ? undefined : await desk.objects.readClean(cleanKey)
-        if (!content) throw new Outage('the files', new Error('a file of a letter is not there'))
-        return { name: fileName, sha256, content }
-      }),
+    (await chosenScans(desk, file, event?.detail)).map(async ({ fileName, sha256, cleanKey }) => {
+      const content = cleanKey === undefined ? undefined : await desk.objects.readClean(cleanKey)
+      if (!content) throw new Outage('the files', new Error('a file of a letter is not there'))
+      return { name: fileName, sha256, content }
+    }),
   )
   return { ...errand.letter, subject: parties.letterSubject ?? '', dossierCode: code, files }
 }
 
-function numbersIn(detail: DossierEvent['detail']): readonly number[] {
-  const files: unknown = detail?.files
-  return Array.isArray(files) ? files.map((file: unknown) => Number(Object(file).n)) : []
+/** The files that the event names: the dossier's own, and of a part those of its whole. */
+async function chosenScans(desk: LetterNeeds, { dossier, scans }: DossierFile, detail: DossierEvent['detail']) {
+  const named = z.array(letterFile()).catch([]).parse(detail?.files)
+  const isNamed = (n: number, isOfWhole: boolean) =>
+    named.some((file) => file.n === n && (file.ofWhole === true) === isOfWhole)
+  const whole = dossier.parent === undefined ? undefined : await desk.dossiers.load(dossier.parent)
+  return [...scans.filter(({ n }) => isNamed(n, false)), ...(whole?.scans ?? []).filter(({ n }) => isNamed(n, true))]
 }
 
 /**

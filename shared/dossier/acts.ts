@@ -41,8 +41,9 @@ export type Act =
       receiver: string
       /** Trích yếu: kept with the people of the dossier. */
       subject: string
-      /** Which clean files go along. */
+      /** Which clean files go along; of a part also which of its whole, by their numbers there. */
       scans: readonly number[]
+      parentScans?: readonly number[]
       pauseReason?: string
     }
   | {

@@ -2,7 +2,9 @@ import { agencyOf } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import type { Scan } from './dossier.ts'
 import { beginErrand, sentOut, without } from './errands.ts'
+import { wholeOf } from './kin.ts'
 import { numberOf, patternOn, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 
@@ -14,16 +16,9 @@ export const mostLetterBytes = 15 * 1024 * 1024
  * agency's own register, with its files. It is an errand like the tax office's: acknowledged, refused, called back.
  */
 export function sendLetter(act: ActOf<'send-letter'>, c: Circumstances): Outcome | Objection {
-  const { dossier, parties, scans } = c.file
-  const missing = act.scans.filter((n) => scans.find((scan) => scan.n === n)?.state !== 'clean')
-  if (missing.length > 0) {
-    const faults = missing.map((n) => ({
-      where: `body.scans.${act.scans.indexOf(n)}` as const,
-      why: `Tệp ${n} chưa có hoặc chưa đạt kiểm tra.`,
-    }))
-    return object('components-not-ready', faults)
-  }
-  const chosen = scans.filter(({ n }) => act.scans.includes(n))
+  const { dossier, parties } = c.file
+  const chosen = chosenOf(act, c)
+  if (isObjection(chosen)) return chosen
   const bytes = chosen.reduce((sum, { size }) => sum + size, 0)
   if (bytes > mostLetterBytes) {
     const [has, most] = [bytes, mostLetterBytes].map((count) => (count / 1024 / 1024).toFixed(1).replace('.', ','))
@@ -41,7 +36,7 @@ export function sendLetter(act: ActOf<'send-letter'>, c: Circumstances): Outcome
   const letter = { number, issuedOn, sender: agency, receiver: act.receiver }
   const errand = { ...begun.errand, letter }
   const { ground } = begun
-  const files = chosen.map(({ n, sha256 }) => ({ n, sha256 }))
+  const files = chosen.map(({ n, sha256, ofWhole }) => ({ n, sha256, ...(ofWhole && { ofWhole }) }))
   const detail = {
     partner: errand.partner,
     number: errand.number,
@@ -53,6 +48,27 @@ export function sendLetter(act: ActOf<'send-letter'>, c: Circumstances): Outcome
   const event = { act: 'send-letter', detail, wants: ['transfers'] } as const
   const people = { parties: { ...parties, letterSubject: act.subject } }
   return { ...sentOut(c, { errand }, event, people, ground.code), serials: [{ scope, value }] }
+}
+
+type Chosen = Scan & { ofWhole?: true }
+
+/** The files that go along, each once: the dossier's own, and of a part also those of its whole, where the applicant's papers are. */
+function chosenOf({ scans, parentScans = [] }: ActOf<'send-letter'>, c: Circumstances): readonly Chosen[] | Objection {
+  const whole = c.file.dossier.parent === undefined ? undefined : wholeOf(c)
+  const ofWhole = (whole?.scans ?? []).map((scan): Chosen => ({ ...scan, ofWhole: true }))
+  const asked = [
+    ...scans.map((n, place) => ({ n, of: c.file.scans, where: `body.scans.${place}` as const })),
+    ...parentScans.map((n, place) => ({ n, of: ofWhole, where: `body.parentScans.${place}` as const })),
+  ].map(({ n, of, where }) => ({ n, where, scan: of.find((scan) => scan.n === n && scan.state === 'clean') }))
+  if (asked.length === 0)
+    return object('components-not-ready', [{ where: 'body.scans', why: 'Phải chọn ít nhất một tệp.' }])
+  const missing = asked.filter(({ scan }) => scan === undefined)
+  if (missing.length > 0)
+    return object(
+      'components-not-ready',
+      missing.map(({ n, where }) => ({ where, why: `Tệp ${n} chưa có hoặc chưa đạt kiểm tra.` })),
+    )
+  return [...new Set(asked.flatMap(({ scan }) => (scan ? [scan] : [])))]
 }
 
 /**

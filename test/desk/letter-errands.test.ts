@@ -216,6 +216,43 @@ describe('a letter over the axis', () => {
     expect((await all.dossier()).errand).toBeUndefined()
   })
 
+  it('of a part takes along papers of its whole, which the applicant handed in there', async () => {
+    const all = await workerDesk()
+    const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const
+    await all.put(here, { plan: given.interlinkedPlan })
+    const [paper, draft] = [given.scan(), given.scan({ sha256: 'd'.repeat(64), cleanKey: 'scans/phan/1/y' })]
+    await all.desk.scans.reserve('hs', paper)
+    await all.desk.objects.keepClean('hs', 'scans/hs/1/y', Buffer.from('giấy'), 'application/pdf')
+    const say = async (dossier: string, what: Act, person = given.cityHandler) => {
+      const { version } = await all.dossier(dossier)
+      return perform(all.desk, person, dossier, what, { version, key: `k${dossier}${version}` })
+    }
+    await say('hs', { act: 'transfer' }, given.receptionist)
+    const { child = '' } = await all.dossier('hs')
+    await all.desk.scans.reserve(child, draft)
+    await all.desk.objects.keepClean(child, 'scans/phan/1/y', Buffer.from('dự thảo'), 'application/pdf')
+    expect(await say(child, { ...send, parentScans: [2] })).toMatchObject({
+      objection: 'components-not-ready',
+      faults: [{ where: 'body.parentScans.0' }],
+    })
+    expect(await say(child, { ...send, scans: [] })).toMatchObject({ faults: [{ where: 'body.scans' }] })
+    await say(child, { ...send, scans: [], parentScans: [1, 1] })
+    await workTransfers(all.desk, { kind: 'doorbell', dossier: child, n: 2 })
+    expect(all.desk.letterAxis.sent.map(({ files }) => files.map(({ sha256 }) => sha256))).toEqual([[paper.sha256]])
+    const { errand } = await all.dossier(child)
+    await say(child, { act: 'call-back', reason: 'Gửi thêm dự thảo' })
+    await say(child, { ...send, parentScans: [1] })
+    const { version } = await all.dossier(child)
+    await workTransfers(all.desk, { kind: 'doorbell', dossier: child, n: version })
+    expect(errand?.number).not.toBe((await all.dossier(child)).errand?.number)
+    expect(all.desk.letterAxis.sent[1]?.files.map(({ sha256 }) => sha256)).toEqual([draft.sha256, paper.sha256])
+  })
+
+  it('keeps what it sends of a dossier that is whole to its own files', async () => {
+    const all = await atDepartment()
+    await expect(all.act({ ...send, parentScans: [1] })).rejects.toThrow('body.parentScans.0')
+  })
+
   it('that answers a part is entered once, also when the part has ended its errand before a crash', async () => {
     const all = await workerDesk()
     const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const

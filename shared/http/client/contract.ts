@@ -93,7 +93,7 @@ export type DeskAct =
   | { act: 'hand-back'; version: number; note?: string }
   | { act: 'ask-opinion'; version: number; unit: string; question: string; hours: number; pauseReason?: string }
   | { act: 'send-out'; version: number; partner: 'tax-office'; parcel: { sheet: string; number: string; areaM2: number; communeCode: string; purpose: string }; asks: ('land-use-fee' | 'land-rent' | 'income-tax' | 'registration-charge')[]; pauseReason?: string }
-  | { act: 'send-letter'; version: number; receiver: string; subject: string; scans: number[]; pauseReason?: string }
+  | { act: 'send-letter'; version: number; receiver: string; subject: string; scans: number[]; parentScans?: number[]; pauseReason?: string }
   | { act: 'call-back'; version: number; reason: string }
   | { act: 'answer-opinion'; version: number; consultation: number; answer: string }
   | { act: 'pause'; version: number; pauseReason: string; note?: string; until?: string }

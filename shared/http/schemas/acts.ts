@@ -1,39 +1,11 @@
 import * as z from 'zod'
 import { landDues } from '../../dossier/land-slip.ts'
 import { lazily, named } from './lazily.ts'
+import { moneyActs } from './money-acts.ts'
 import { party, postalAddress } from './people.ts'
 import { beside } from './periods.ts'
-import { feeKinds } from './shown-beside.ts'
+import { said } from './said.ts'
 import { t } from './texts.ts'
-
-/** At most a trillion đồng, one sum or many together: more is a slip of the finger, and no payment would take it. */
-const mostVnd = 1_000_000_000_000
-
-/** What many acts say. */
-const said = lazily(() => ({
-  version: z.int().min(1),
-  note: t.prose(2000).exactOptional(),
-  reason: t.prose(2000),
-  /** Of several ways on, the number of the step chosen. */
-  to: z.int().min(1).max(100).exactOptional(),
-  ground: t.prose(1000),
-  pauseReason: t.line(60),
-  vnd: z.int().max(mostVnd),
-  reference: t.line(100),
-  obligation: z.int().min(1).max(10_000).meta({ description: 'Số của khoản; phải nêu khi có nhiều khoản đã nộp' }),
-}))
-
-const items = lazily(({ vnd } = said()) =>
-  z
-    .array(z.strictObject({ kind: z.enum(feeKinds), name: t.line(200), amountVnd: vnd.min(1) }))
-    .min(1)
-    .max(20)
-    .check(({ value, issues }) => {
-      if (value.reduce((sum, { amountVnd }) => sum + amountVnd, 0) <= mostVnd) return
-      const message = `Các khoản cộng lại nhiều nhất ${mostVnd} đồng.`
-      issues.push({ code: 'too_big', origin: 'number', maximum: mostVnd, input: value, message })
-    }),
-)
 
 const submit = lazily(({ version } = said()) => z.strictObject({ act: z.literal('submit'), version }))
 const supplement = lazily(({ version, note } = said()) =>
@@ -126,7 +98,7 @@ const counted = () => ({
   sets: z.int().min(1).max(99).exactOptional().meta({ description: 'Số bộ hồ sơ' }),
 })
 
-const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =>
+const handling = ({ version, note, reason, to, ground, pauseReason, scans } = said()) =>
   [
     z.strictObject({ act: z.literal('assign'), version, officer: t.officerId }),
     z.strictObject({ act: z.literal('reassign'), version, officer: t.officerId, reason }),
@@ -162,7 +134,8 @@ const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =
       version,
       receiver: t.line(60).meta({ description: 'Mã định danh của cơ quan nhận trên trục liên thông văn bản' }),
       subject: t.prose(1000).meta({ description: 'Trích yếu' }),
-      scans: z.array(z.int().min(1).max(10_000)).min(1).max(50),
+      scans,
+      parentScans: scans.exactOptional().meta({ description: 'Phần liên thông: tệp gửi kèm của hồ sơ gốc' }),
       pauseReason: pauseReason.exactOptional(),
     }),
     z.strictObject({ act: z.literal('call-back'), version, reason }),
@@ -176,46 +149,6 @@ const handling = ({ version, note, reason, to, ground, pauseReason } = said()) =
     z.strictObject({ act: z.literal('resume'), version, note }),
     z.strictObject({ act: z.literal('extend'), version, reason, days: z.int().min(1).max(365) }),
     z.strictObject({ act: z.literal('stop'), version, reason, ground }),
-  ] as const
-
-const money = ({ version, note, reason, ground, vnd, reference, obligation } = said()) =>
-  [
-    z.strictObject({
-      act: z.literal('request-obligation'),
-      version,
-      items: items(),
-      payee: t.line(300),
-      dueOn: t.day.exactOptional(),
-      note,
-    }),
-    z.strictObject({ act: z.literal('charge-fee'), version, items: items(), payee: t.line(300), note }),
-    z.strictObject({
-      act: z.literal('exempt-fee'),
-      version,
-      kind: z.enum(['exempt', 'reduced']),
-      exemption: t
-        .line(100)
-        .exactOptional()
-        .meta({ description: 'Mã đối tượng miễn, giảm trong danh sách của thủ tục; để trống thì khoản được đánh dấu' }),
-      ground,
-      payVnd: vnd.min(0),
-    }),
-    z.strictObject({
-      act: z.literal('pay'),
-      version,
-      amountVnd: vnd.min(1),
-      method: z.enum(['cash', 'transfer', 'online']),
-      reference: reference.exactOptional(),
-    }),
-    z.strictObject({ act: z.literal('cancel-obligation'), version, reason }),
-    z.strictObject({
-      act: z.literal('refund'),
-      version,
-      amountVnd: vnd.min(1),
-      reason,
-      reference: reference.exactOptional(),
-      obligation: obligation.exactOptional(),
-    }),
   ] as const
 
 const ends = ({ version, note, reason } = said()) =>
@@ -291,7 +224,7 @@ export const deskAct = named({ id: 'DeskAct' }, ({ version, note, reason, ground
     }),
     z.strictObject({ act: z.literal('supplement'), version, note, handedIn: counted().handedIn }),
     ...handling(),
-    ...money(),
+    ...moneyActs(),
     ...ends(),
     ...carrying(),
     withdraw(),
