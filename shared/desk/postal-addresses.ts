@@ -21,12 +21,12 @@ export function addressOfAgency(units: Directory, id: UnitId): PostalParty | und
 
 /**
  * A citizen's door as a postman finds it: the order has fields for a street and a province only, so the commune, which is named by
- * its code, is written behind the street. Of a commune elsewhere the directory knows no name.
+ * its code, is written behind the street. Of a commune elsewhere the directory knows no name: it is the one the address bears.
  */
 export function addressOfDoor(units: Directory, door: PostalAddress): PostalParty {
-  const { detail, communeCode } = door
+  const { detail, communeCode, communeName = `xã, phường mã ${communeCode}` } = door
   const agency = units.units.find(({ level, adminCode }) => level === 'commune' && adminCode === communeCode)
-  const commune = agency?.name.replace(/^(?:Ủy ban nhân dân|UBND)\s+/u, '') ?? `xã, phường mã ${communeCode}`
+  const commune = agency?.name.replace(/^(?:Ủy ban nhân dân|UBND)\s+/u, '') ?? communeName
   return isNamedIn(detail, commune) ? door : { ...door, detail: `${detail}, ${commune}` }
 }
 

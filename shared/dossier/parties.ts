@@ -40,4 +40,6 @@ export interface PostalAddress {
   phone: string
   detail: string
   communeCode: string
+  /** Tên xã, phường, as the post knows it: of a commune elsewhere, which no directory of ours names. */
+  communeName?: string
 }

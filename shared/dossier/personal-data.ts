@@ -29,6 +29,7 @@ export const postalAddressClasses = {
   phone: 'basic',
   detail: 'basic',
   communeCode: 'basic',
+  communeName: 'basic',
 } as const satisfies Record<keyof PostalAddress, DataClass>
 
 export const partiesClasses = {

@@ -80,6 +80,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
   paper: 'Mã giấy tờ trong thành phần hồ sơ của thủ tục.',
   address: 'Địa chỉ hai cấp: số nhà, đường, thôn; xã hoặc phường ở `communeCode`.',
   communeCode: 'Mã xã, phường, đặc khu (5 chữ số): `adminCode` của `listUnits` với `level=commune`.',
+  communeName: 'Tên xã, phường, đặc khu kèm tên tỉnh, của địa chỉ ngoài thành phố: bưu tá đọc tên, không đọc mã.',
   detail: 'Phần chi tiết: của lỗi và của cảnh báo thành câu tiếng Việt, của địa chỉ là số nhà, đường, thôn.',
   url: 'Địa chỉ đầy đủ; liên kết tải lên, tải xuống chỉ dùng được trong ít phút.',
   identityNumber: 'Số định danh cá nhân, 12 chữ số.',

@@ -56,13 +56,18 @@ describe('ordering a shipment', () => {
     expect(all.desk.post.orders[0]?.contents).not.toContain('Trần')
   })
 
-  it('tells the postman the commune of a door, which has no field of its own, once and elsewhere by its code', async () => {
+  it('tells the postman the commune of a door, which has no field of its own, once, and elsewhere as the address names it or by its code', async () => {
     const { units } = await directory((await decided()).desk)
-    const told = (detail: string, communeCode = '19804') =>
-      addressOfDoor(directoryOf(units, []), { ...receiver, detail, communeCode }).detail
+    const told = (detail: string, communeCode = '19804', communeName?: string) =>
+      addressOfDoor(directoryOf(units, []), {
+        ...{ ...receiver, detail, communeCode },
+        ...(communeName !== undefined && { communeName }),
+      }).detail
     expect(told('Thôn 3')).toBe('Thôn 3, phường Thử Nghiệm')
     expect(told('Tổ 3, Phường thử nghiệm')).toBe('Tổ 3, Phường thử nghiệm')
     expect(told('Thôn 3', '20194')).toBe('Thôn 3, xã, phường mã 20194')
+    expect(told('Thôn 3', '20194', 'phường Hải Châu, Đà Nẵng')).toBe('Thôn 3, phường Hải Châu, Đà Nẵng')
+    expect(told('Thôn 3', '19804', 'phường Khác')).toBe('Thôn 3, phường Thử Nghiệm')
   })
 
   it('keeps its place while the post is silent, and orders when it answers', async () => {

@@ -55,7 +55,7 @@ export type CitizenAct =
   | { act: 'submit'; version: number }
   | { act: 'supplement'; version: number; note?: string }
   | { act: 'withdraw'; version: number; reason: string }
-  | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string }; papers: { name: string; count: number }[] }
+  | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; papers: { name: string; count: number }[] }
   | { act: 'recall-papers'; version: number; reason: string }
   | { act: 'report-lost'; version: number; reason: string }
   | { act: 'report-papers-lost'; version: number; reason: string }
@@ -111,8 +111,8 @@ export type DeskAct =
   | { act: 'order-shipment'; version: number; cod?: boolean }
   | { act: 'recall-shipment'; version: number; reason: string }
   | { act: 'correct'; version: number; reason: string }
-  | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; returnBy?: 'counter' | 'post' | 'online'; handedIn?: { paper: string; form: 'original' | 'certified' | 'copy' | 'electronic'; count: number }[]; sets?: number }
-  | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string }; papers: { name: string; count: number }[] }
+  | { act: 'amend'; version: number; reason: string; applicant?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; summary?: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; returnBy?: 'counter' | 'post' | 'online'; handedIn?: { paper: string; form: 'original' | 'certified' | 'copy' | 'electronic'; count: number }[]; sets?: number }
+  | { act: 'order-collection'; version: number; from: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; papers: { name: string; count: number }[] }
   | { act: 'recall-papers'; version: number; reason: string }
   | { act: 'send-papers'; version: number; to: string | 'applicant'; by: 'post' | 'hand'; papers: { name: string; count: number }[]; note?: string }
   | { act: 'receive-papers'; version: number; papers: { name: string; count: number }[]; missing?: { name: string; count: number }[]; note?: string }
@@ -556,9 +556,9 @@ export interface Parties {
   /** Trích yếu, một câu. */
   summary?: string
   /** Nơi bưu điện trả kết quả. */
-  deliverTo?: { name: string; phone: string; detail: string; communeCode: string }
+  deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }
   /** Nơi bưu điện đến nhận hồ sơ. */
-  collectFrom?: { name: string; phone: string; detail: string; communeCode: string }
+  collectFrom?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }
   /** Người nhận kết quả. */
   takenBy?: { kind: 'owner' | 'representative'; name: string; identityPaper?: string; powerOfAttorney?: boolean; at: string }
   /** Lý do nơi nhận ngoài hệ thống nêu khi trả lại phiếu hoặc văn bản; chỉ cán bộ thấy. */
@@ -1717,7 +1717,7 @@ export interface Operations {
   /** Tra cứu hồ sơ bằng mã và thông tin đối chiếu */
   lookUp: { body: { code: string; factor: string }; answer: LookedUp }
   /** Lập hồ sơ trực tuyến */
-  openOnline: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string } }; answer: Opened }
+  openOnline: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string } }; answer: Opened }
   /** Hồ sơ của tôi */
   listMine: { query?: { limit?: number; after?: string }; answer: DossierPage }
   /** Xem hồ sơ của tôi và quá trình xử lý */
@@ -1741,7 +1741,7 @@ export interface Operations {
   /** Cán bộ đang đăng nhập */
   whoAmI: { answer: { id: string; name: string; unit: Unit; agency: Unit; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string; colleagues: { id: string; name: string; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[] }[] } }
   /** Lập hồ sơ tại quầy hoặc từ bưu chính */
-  openAtDesk: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string }; channel: 'direct' | 'postal'; applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string } }; answer: Opened }
+  openAtDesk: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; channel: 'direct' | 'postal'; applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string } }; answer: Opened }
   /** Tìm hồ sơ theo mã */
   findByCode: { query: { code: string }; answer: { dossier: Dossier } }
   /** Xin chỗ tải lên một thành phần hoặc kết quả */

@@ -32,5 +32,6 @@ export const postalAddress = lazily(() =>
     phone: t.phone,
     detail: t.line(300),
     communeCode: t.communeCode,
+    communeName: t.line(100).exactOptional(),
   }),
 )

@@ -19,13 +19,23 @@ const partyShown = lazily(() =>
   }),
 )
 
+const postalAddress = lazily(() =>
+  z.strictObject({
+    name: text(),
+    phone: text(),
+    detail: text(),
+    communeCode: text(),
+    communeName: text().optional(),
+  }),
+)
+
 export const parties = named({ id: 'Parties', description: 'Người nộp, chủ hồ sơ: thông tin cá nhân' }, () =>
   z.strictObject({
     applicant: partyShown(),
     owner: partyShown().optional(),
     summary: text().optional(),
-    deliverTo: z.strictObject({ name: text(), phone: text(), detail: text(), communeCode: text() }).optional(),
-    collectFrom: z.strictObject({ name: text(), phone: text(), detail: text(), communeCode: text() }).optional(),
+    deliverTo: postalAddress().optional(),
+    collectFrom: postalAddress().optional(),
     takenBy: z
       .strictObject({
         kind: z.enum(['owner', 'representative']),

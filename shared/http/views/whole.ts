@@ -146,6 +146,6 @@ function showConsultation({ unit, askedBy, answeredBy, ...row }: Consultation, s
   return { ...row, unit: showUnit(scene, unit), askedBy: showOfficer(scene, askedBy), ...by }
 }
 
-function showAddress({ name, phone, detail, communeCode }: NonNullable<Parties['deliverTo']>) {
-  return { name, phone, detail, communeCode }
+function showAddress({ name, phone, detail, communeCode, communeName }: NonNullable<Parties['deliverTo']>) {
+  return { name, phone, detail, communeCode, communeName }
 }
