@@ -238,9 +238,10 @@ export function receivePapers(act: ActOf<'receive-papers'>, c: Circumstances): O
   }
   const note = act.note === undefined ? {} : { note: act.note }
   const rung = missing.length > 0 ? { wants: ['transfers'] as const } : {}
-  // What is missing now may still turn up, and is signed for then.
+  // What is missing may still turn up, one paper after the other, and is signed for then.
   const number = carriage?.number ?? dossier.endedCarriage?.number
-  const rest = missing.length > 0 && number !== undefined ? { number, to: own, missingFrom: from } : undefined
+  const isIncomplete = missing.length > 0 || (carriage === undefined && missingFrom !== undefined)
+  const rest = isIncomplete && number !== undefined ? { number, to: own, missingFrom: from } : undefined
   const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: rest, papersAt: own })
   return { changes: [{ next, event: { act: 'receive-papers', detail, ...note, ...rung } }] }
 }
