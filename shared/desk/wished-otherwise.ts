@@ -30,10 +30,12 @@ export async function wishedOtherwise(
   const beside = all.filter(({ n, channel }) => n === notice.n && channel !== notice.channel)
   const tried = new Set(beside.map(({ channel }) => channel))
   const fresh = (await reachingBy(desk, file.parties, wishes.channels)).filter((channel) => !tried.has(channel))
-  for (const channel of fresh) await writeNext(desk, notice, channel)
   const isTold = beside.some(
     (other) => wishes.channels.includes(other.channel) && isHopeful(other) && !isStuck(other, now),
   )
+  // An invitation goes one way only.
+  const most = notice.kind === 'survey-offered' ? (isTold ? 0 : 1) : fresh.length
+  for (const channel of fresh.slice(0, most)) await writeNext(desk, notice, channel)
   if (fresh.length > 0 || isTold) return 'người nộp đã chọn kênh khác'
   return mustBeTold.has(notice.kind) ? undefined : 'người nộp không còn chọn kênh này'
 }

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { earlier } from '../../shared/calendar/day.ts'
 import { ringNotices } from '../../shared/desk/ring-notices.ts'
 import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
+import { wishedOtherwise } from '../../shared/desk/wished-otherwise.ts'
 import type { NoticeChannel } from '../../shared/notices/notice.ts'
 import { NotTaken, Outage } from '../../shared/outage.ts'
+import * as given from '../given.ts'
 import { bell, charged, outcomes, reached, smsOf } from './notices-given.ts'
 
 const night = '2026-03-10T22:00:00+07:00'
@@ -49,6 +51,24 @@ describe('a wish that was said while a notice waits for the morning', () => {
   it('for one that does not reach them lets go what must be told', async () => {
     const world = await wishing(['mail'], { phone: reached.phone })
     expect(await outcomes(world)).toEqual(['2 sms sent'])
+  })
+
+  it('for several has news go on each of them, and an invitation on one only', async () => {
+    const world = await charged(night, { phone: reached.phone })
+    const { ownerRef } = await world.dossier()
+    await world.desk.notices.keepWishes(ownerRef, { channels: ['chat', 'mail'], at: later })
+    const { applicant, ...others } = given.fileOf().parties
+    const parties = { ...others, applicant: { ...applicant, ...reached } }
+    const file = { ...given.fileOf(), dossier: await world.dossier(), parties }
+    const waits = { dossier: 'hs', at: night, channel: 'sms', template: 1, state: 'waiting', sendAt: morning } as const
+    for (const [n, kind] of [
+      [7, 'fee-asked'],
+      [8, 'survey-offered'],
+    ] as const) {
+      const notice = { ...waits, n, kind, tries: 0, revision: 1 }
+      expect(await wishedOtherwise(world.desk, file, notice, [notice])).toBe('người nộp đã chọn kênh khác')
+    }
+    expect(await outcomes(world)).toEqual(['7 chat waiting', '7 mail waiting', '8 chat waiting'])
   })
 
   it('for one that is silent for hours does not hold back what was written beside it', async () => {
