@@ -2,7 +2,8 @@ import { type Day, dayOf, earlier, type Instant } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, DossierFile, Parties } from '../dossier/dossier.ts'
 import { type NoticeKind, noticeOf } from '../dossier/told-of.ts'
 import type { Notice, NoticeChannel, NoticeWishes } from './notice.ts'
-import { isStale, sendableAt, tellingOn, templateOn } from './templates.ts'
+import { tellingOn } from './telling.ts'
+import { isStale, sendableAt, templateOn } from './templates.ts'
 
 /** Longer than the queue tries a message: a notice is rung for again only when its message is no more. */
 const ringAgainSeconds = 5 * 3600

@@ -1,14 +1,8 @@
 import { addDays, type Day, dayOf, type Instant, toDate } from '../calendar/day.ts'
 import type { NoticeKind } from '../dossier/told-of.ts'
-import { type NoticeChannel, noticeChannels } from './notice.ts'
+import { type Dated, holds, newest } from './by-date.ts'
+import type { NoticeChannel } from './notice.ts'
 import data from './templates.json' with { type: 'json' }
-
-interface Dated {
-  version: number
-  validFrom: Day
-  /** Last day on which it holds. */
-  validTo?: Day
-}
 
 /** Mẫu tin: `short` for SMS and chat, `mail` for mail; names in braces are filled in. */
 export interface NoticeTemplate extends Dated {
@@ -46,18 +40,7 @@ export interface QuietHours extends Dated {
   source: string
 }
 
-/** Cách báo: how those are told who said nothing of how they want to be. A city's own choice, by date. */
-export interface Telling extends Dated {
-  /** The first of these that reaches is the one that is used, the next where it fails or is silent. */
-  order: readonly NoticeChannel[]
-  /** What goes on each of them at once, for who misses it loses a right or a limit. */
-  everywhere: ReadonlySet<string>
-}
-
 export const noticeTemplates: readonly NoticeTemplate[] = data.templates
-
-const holds = (day: Day) => (row: Dated) => row.validFrom <= day && (row.validTo === undefined || day <= row.validTo)
-const newest = <T extends Dated>(rows: readonly T[]): T | undefined => rows.toSorted((a, b) => b.version - a.version)[0]
 
 /** The newest version that holds on a day. */
 export function templateOn(
@@ -79,20 +62,6 @@ export function templateOf(
 /** What stands around a mail about what happened on a day. */
 export function frameOn(day: Day, rows: readonly MailFrame[] = data.frames): MailFrame | undefined {
   return newest(rows.filter(holds(day)))
-}
-
-/** How the city tells on a day those who wished for nothing. */
-export function tellingOn(day: Day): Telling {
-  const row = newest(data.telling.filter(holds(day)))
-  const order = noticeChannels.filter((channel) => row?.order.includes(channel))
-  const placeOf = (channel: NoticeChannel) => row?.order.indexOf(channel) ?? 0
-  const { version = 0, validFrom = day } = row ?? {}
-  return {
-    version,
-    validFrom,
-    order: order.toSorted((a, b) => placeOf(a) - placeOf(b)),
-    everywhere: new Set(row?.everywhere),
-  }
 }
 
 /** The first moment from `at` on at which a channel may be used: at night, SMS and chat wait for the morning. */

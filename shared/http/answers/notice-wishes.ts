@@ -3,7 +3,7 @@ import { dayOf } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { ownerRefOf } from '../../desk/owner-ref.ts'
 import type { NoticeChannel } from '../../notices/notice.ts'
-import { tellingOn } from '../../notices/templates.ts'
+import { tellingOn } from '../../notices/telling.ts'
 
 type Needs = Pick<Desk, 'notices' | 'digests' | 'now'>
 
