@@ -1,4 +1,5 @@
 import { toDate } from '../calendar/day.ts'
+import { inDecimals } from './decimals.ts'
 import { drawHead } from './drawing/head.ts'
 import { openPen, type Pen, put, putIn, wrap } from './drawing/pen.ts'
 import { beginTable, drawTable } from './drawing/table.ts'
@@ -51,7 +52,7 @@ export async function* drawPdfRows(list: LongPage, fonts: Fonts): AsyncGenerator
 
 /** Numbers as people write them here; of texts what a sheet can show, on one line. */
 function told(cell: string | number): string {
-  if (typeof cell === 'number') return cell.toLocaleString('vi-VN', { maximumFractionDigits: 2 })
+  if (typeof cell === 'number') return inDecimals(cell)
   return tidy(cell)
 }
 

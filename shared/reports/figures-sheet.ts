@@ -1,6 +1,7 @@
 import type { Directory } from '../agencies/directory.ts'
 import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Period } from '../counters/figures.ts'
+import { inDecimals } from '../forms/decimals.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
 import { issuerLines, placeAndDay } from '../forms/wording.ts'
 import { targetLine, targetsIn } from './every-report.ts'
@@ -108,5 +109,5 @@ function manifestBlocks(manifest: FiguresManifest): readonly Block[] {
 
 /** Numbers as people write them here: `1.234,5`. */
 function told(cell: CellValue): string {
-  return cell === null ? '-' : cell.toLocaleString('vi-VN', { maximumFractionDigits: 2 })
+  return cell === null ? '-' : inDecimals(cell)
 }

@@ -2,6 +2,7 @@ import type { Directory } from '../agencies/directory.ts'
 import { type Day, dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import { type Limit, tellLimit } from '../calendar/limit.ts'
 import type { ProcedureVersion } from '../catalogue/procedure.ts'
+import { inDecimals } from '../forms/decimals.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
 import { channelTerms, deskLines, placeAndDay } from '../forms/wording.ts'
 import type { CostParameter, Impact } from './impact.ts'
@@ -180,7 +181,7 @@ export function impactPage(facts: ImpactFacts, units: Directory, at: Instant): P
   const blocks = partsOf(facts).flatMap(({ title, heads, rows }): Block[] => {
     const all = heads.reduce((sum, { width }) => sum + width, 0)
     const columns = heads.map(({ head, width }) => ({ head, share: (100 * width) / all }))
-    const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? told(cell) : cell)))
+    const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? inDecimals(cell) : cell)))
     return [
       { kind: 'heading', text: title },
       { kind: 'table', columns, rows: texts },
@@ -202,8 +203,4 @@ export function impactPage(facts: ImpactFacts, units: Directory, at: Instant): P
     ],
     at,
   })
-}
-
-function told(value: number): string {
-  return value.toLocaleString('vi-VN', { maximumFractionDigits: 2 })
 }

@@ -1,6 +1,7 @@
 import type { Directory } from '../agencies/directory.ts'
 import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf, formatDay, type Instant } from '../calendar/day.ts'
+import { inDecimals } from '../forms/decimals.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
 import { issuerLines, placeAndDay } from '../forms/wording.ts'
 import { headingOf } from './figures-sheet.ts'
@@ -26,7 +27,7 @@ export const whoseIndex = (units: Directory, agency: UnitId | 'all'): string =>
 
 /** What stands behind a figure: the report's column, or who entered it and where it was read. */
 function behind({ isByHand, entry, times }: Scored, from: string): string {
-  const factor = times ? `; nhân ${told(times.count)}/${told(times.of)}` : ''
+  const factor = times ? `; nhân ${inDecimals(times.count)}/${inDecimals(times.of)}` : ''
   if (!isByHand) return `Hệ thống đếm (${measures[from]?.traced.join(', ') ?? from})${factor}`
   if (!entry) return `Nhập tay: ${open}`
   const files = entry.evidence.map(({ n }) => n).join(', ')
@@ -36,8 +37,8 @@ function behind({ isByHand, entry, times }: Scored, from: string): string {
 function summary({ sum, countedTo }: IndexResult): readonly string[] {
   return [
     ...(countedTo === undefined ? [] : [`Kỳ chưa hết: số liệu đến hết ngày ${formatDay(countedTo)}.`]),
-    `Điểm đạt ${told(sum.score)} trên ${told(sum.outOf)} điểm đã có số liệu; còn để trống ${told(sum.open)} điểm.`,
-    `Trong đó ${told(sum.byHand)} điểm từ số liệu nhập tay.`,
+    `Điểm đạt ${inDecimals(sum.score)} trên ${inDecimals(sum.outOf)} điểm đã có số liệu; còn để trống ${inDecimals(sum.open)} điểm.`,
+    `Trong đó ${inDecimals(sum.byHand)} điểm từ số liệu nhập tay.`,
     ...(sum.grade === undefined ? [] : [`Xếp loại: ${sum.grade}.`]),
   ]
 }
@@ -89,13 +90,13 @@ export function indexPage(result: IndexResult, units: Directory, at: Instant): P
       { head: 'Nguồn số liệu', share: 28 },
     ],
     rows: groups.flatMap(({ name, max, rows }) => [
-      ['', name, told(max), '', '', ''],
+      ['', name, inDecimals(max), '', '', ''],
       ...rows.map(({ criterion, scored }) => [
         scored.code,
         scored.name,
-        told(scored.max),
-        scored.measured ? `${told(scored.measured.count)}/${told(scored.measured.of)}` : '',
-        scored.score === null ? open : told(scored.score),
+        inDecimals(scored.max),
+        scored.measured ? `${inDecimals(scored.measured.count)}/${inDecimals(scored.measured.of)}` : '',
+        scored.score === null ? open : inDecimals(scored.score),
         behind(scored, criterion.from),
       ]),
     ]),
@@ -122,5 +123,3 @@ export function indexPage(result: IndexResult, units: Directory, at: Instant): P
     at,
   })
 }
-
-const told = (value: number): string => value.toLocaleString('vi-VN', { maximumFractionDigits: 2 })

@@ -1,5 +1,6 @@
 import type { Directory } from '../agencies/directory.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
+import { inDecimals } from '../forms/decimals.ts'
 import { type Block, composed, type Page } from '../forms/page.ts'
 import { deskLines, placeAndDay } from '../forms/wording.ts'
 import { headingOf } from './figures-sheet.ts'
@@ -128,9 +129,7 @@ export function pageOfSheet(
       share,
       ...(isNumber(at) ? { align: 'right' as const } : {}),
     })),
-    rows: rows.map((row) =>
-      row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('vi-VN', { maximumFractionDigits: 2 }) : cell)),
-    ),
+    rows: rows.map((row) => row.map((cell) => (typeof cell === 'number' ? inDecimals(cell) : cell))),
   }
   return composed({
     template: { id: `rating-${id}`, version: 1 },

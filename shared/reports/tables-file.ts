@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Directory } from '../agencies/directory.ts'
 import { dayOf, type Instant } from '../calendar/day.ts'
+import { inDecimals } from '../forms/decimals.ts'
 import { composed, type Page } from '../forms/page.ts'
 import { issuerLines, placeAndDay } from '../forms/wording.ts'
 import { manifestRows, type TablesManifest } from './row-stream.ts'
@@ -59,5 +60,5 @@ export function tablesPage(
 
 /** Numbers as people write them here. */
 function told(cell: string | number): string {
-  return typeof cell === 'number' ? cell.toLocaleString('vi-VN', { maximumFractionDigits: 2 }) : cell
+  return typeof cell === 'number' ? inDecimals(cell) : cell
 }

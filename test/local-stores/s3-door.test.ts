@@ -248,8 +248,11 @@ describe('a bucket that locks', () => {
     clock.move(-4 * 86_400_000)
   })
 
-  it('lets other buckets be', async () => {
+  it('lets objects of other buckets be deleted', async () => {
     await s3.send(new PutObjectCommand({ Bucket: 'quarantine', Key: 'frei', Body }))
     await s3.send(new DeleteObjectCommand({ Bucket: 'quarantine', Key: 'frei' }))
+    await expect(s3.send(new GetObjectCommand({ Bucket: 'quarantine', Key: 'frei' }))).rejects.toMatchObject({
+      name: 'NoSuchKey',
+    })
   })
 })
