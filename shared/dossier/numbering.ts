@@ -114,6 +114,9 @@ export function isOfRegister(pattern: NumberPattern, agency: UnitId, day: Day, t
   return new RegExp(`^${shape}$`, 'iu').test(asRead(typed))
 }
 
+/** Whether two numbers typed in are one to whoever reads them. */
+export const isSameNumber = (one: string, other: string): boolean => asRead(one) === asRead(other)
+
 /** A number as its reader knows it, whatever its case and the width of its signs; spaces and what shows nothing are no part of it. */
 function asRead(number: string): string {
   return number

@@ -9,6 +9,7 @@ import {
   refundsOf,
   withRow,
 } from './money-book.ts'
+import { isSameNumber } from './numbering.ts'
 import { type Objection, object } from './objections.ts'
 import { tellVnd } from './vnd.ts'
 
@@ -31,7 +32,8 @@ export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Object
     return object('reference-missing', [{ where: 'body.reference', why }])
   }
   const before = refundsOf(row)
-  if (act.reference !== undefined && before.some(({ reference }) => reference === act.reference)) {
+  const { reference: named } = act
+  if (named !== undefined && before.some(({ reference = '' }) => isSameNumber(reference, named))) {
     return object('payment-known', [
       { where: 'body.reference', why: 'Chứng từ này đã ghi cho một lần hoàn của khoản này.' },
     ])
