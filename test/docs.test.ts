@@ -48,6 +48,22 @@ describe('the documents', () => {
       name === 'shared' || !/^[a-z-]+$/.test(name) || existsSync(join(root, dirname(file), `${name}.ts`))
     expect(wrongly(/`([^`]+)`/g, isInRoom, inMaps)).toEqual([])
   })
+  it('name every room, and every file that lies in none', () => {
+    const map = read('docs/rooms.md')
+    const inside = (room: string) => readdirSync(join(root, room), { withFileTypes: true })
+    const rooms = [
+      ...['shared', 'infra'].flatMap((room) =>
+        inside(room)
+          .filter((one) => one.isDirectory())
+          .map(({ name }) => `${room}/${name}/`),
+      ),
+      ...inside('shared')
+        .filter((one) => one.isFile())
+        .map(({ name }) => `shared/${name}`),
+    ]
+    expect(rooms.length).toBeGreaterThan(20)
+    expect(rooms.filter((room) => !map.includes(`\`${room}\``))).toEqual([])
+  })
   it('lead to pages that are there', () => {
     const links = /\]\((?!https?:)([^)#]+)\)/g
     expect(wrongly(links, (path, file) => existsSync(join(root, dirname(file), path)))).toEqual([])
