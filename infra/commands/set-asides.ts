@@ -46,7 +46,7 @@ else await redrive(queue, id)
 
 async function listQueues() {
   for (const { queue: name, waiting, isMore, oldestAt } of await countAsides(desk))
-    console.log(`${name}: ${waiting}${isMore ? '+' : ''} tin${oldestAt ? `, cũ nhất từ ${oldestAt}` : ''}`)
+    console.log(`${name}: ${isMore ? 'ít nhất ' : ''}${waiting} tin${oldestAt ? `, cũ nhất từ ${oldestAt}` : ''}`)
 }
 
 async function list(from: AsideQueue) {

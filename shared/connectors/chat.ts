@@ -55,14 +55,16 @@ export function createChat(options: ChatOptions): Messenger {
     async reportOf(_identity, reference) {
       // Sent before its name was kept: nobody can ask after it.
       if (reference === undefined) return 'pending'
-      const { accessToken: access_token } = await credentials.read()
       const path = `/message/status?message_id=${encodeURIComponent(reference)}`
-      const { error, data } = await app.ask(
-        path,
-        { headers: { access_token } },
-        readJson(() => shapes().status),
-      )
-      return error === 0 && data ? chatReportOf(data.status) : 'pending'
+      return underKeys('chat', credentials, async ({ accessToken: access_token }) => {
+        const { error, data } = await app.ask(
+          path,
+          { headers: { access_token } },
+          readJson(() => shapes().status),
+        )
+        if (chatAnswerOf(error) === 'keys-refused') return 'keys-refused'
+        return error === 0 && data ? chatReportOf(data.status) : 'pending'
+      })
     },
   }
 }

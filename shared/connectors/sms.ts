@@ -58,14 +58,16 @@ export function createSms(options: SmsOptions): Messenger {
       return answer
     },
     async reportOf(identity) {
-      const { key: ApiKey, secret: SecretKey } = await credentials.read()
-      const told = await carrier.ask(
-        '/status',
-        { json: { ApiKey, SecretKey, RefId: identity } },
-        readJson(() => shapes().report),
-      )
-      // A question that is not answered is no report: it is asked again another time.
-      return told.CodeResult === '100' ? smsReportOf(told.SendStatus, told.SendFailed) : 'pending'
+      return underKeys('sms', credentials, async ({ key: ApiKey, secret: SecretKey }) => {
+        const { CodeResult, SendStatus, SendFailed } = await carrier.ask(
+          '/status',
+          { json: { ApiKey, SecretKey, RefId: identity } },
+          readJson(() => shapes().report),
+        )
+        if (smsAnswerOf(CodeResult) === 'keys-refused') return 'keys-refused'
+        // A question that is not answered is no report: it is asked again another time.
+        return CodeResult === '100' ? smsReportOf(SendStatus, SendFailed) : 'pending'
+      })
     },
   }
 }

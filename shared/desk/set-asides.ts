@@ -6,7 +6,7 @@ import { type AsideQueue, asideQueues, isListed } from '../messages/aside.ts'
 import type { Doorbells } from '../messages/doorbells.ts'
 import type { Message } from '../messages/messages.ts'
 import { readOldMessage } from '../messages/read-old.ts'
-import type { AsidePlace, Page, SetAside } from '../ports.ts'
+import type { AsidePlace, SetAside } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { toldPlace } from './tell-subscriber.ts'
 
@@ -29,16 +29,27 @@ export function listAsides(desk: Pick<Desk, 'marks'>, queue: AsideQueue, limit: 
   return desk.marks.setAsides(queue, limit, after)
 }
 
-/** How many lie in each queue and since when, as far as `most`; those already sent again are not waiting. */
-export async function countAsides(desk: Pick<Desk, 'marks'>, most = 100) {
-  const pages = await Promise.all(asideQueues.map((queue) => desk.marks.setAsides(queue, most)))
-  return asideQueues.map((queue, place) => ({ queue, ...waitingOf(pages[place]) }))
+/** Rows to a page and pages to a queue when they are counted: what lies deeper is told as more. */
+const counted = { rows: 100, pages: 20 }
+
+/** How many lie in each queue and since when, the newest two thousand looked at; those already sent again are not waiting. */
+export function countAsides(desk: Pick<Desk, 'marks'>) {
+  return Promise.all(asideQueues.map(async (queue) => ({ queue, ...(await waitingIn(desk, queue)) })))
 }
 
-function waitingOf(page: Page<SetAside> | undefined) {
-  const waiting = page?.rows.filter((row) => row.redriven === undefined) ?? []
-  const oldest = waiting.at(-1)
-  return { waiting: waiting.length, isMore: page?.next !== undefined, ...(oldest && { oldestAt: oldest.at }) }
+async function waitingIn({ marks }: Pick<Desk, 'marks'>, queue: AsideQueue) {
+  let waiting = 0
+  let oldest: SetAside | undefined
+  let after: string | undefined
+  for (let n = 0; n < counted.pages; n += 1) {
+    const { rows, next } = await marks.setAsides(queue, counted.rows, after)
+    const left = rows.filter((row) => row.redriven === undefined)
+    waiting += left.length
+    oldest = left.at(-1) ?? oldest
+    after = next
+    if (next === undefined) break
+  }
+  return { waiting, isMore: after !== undefined, ...(oldest && { oldestAt: oldest.at }) }
 }
 
 export async function explainAside(

@@ -70,6 +70,14 @@ describe('an SMS', () => {
     expect(said()).toMatchObject({ RefId: message.identity })
   })
 
+  it('is asked after under rotated keys, and while both are refused the question was none', async () => {
+    const { sms, said } = open(json({ CodeResult: '101' }), json({ CodeResult: '100', SendStatus: '5' }))
+    expect(await sms.reportOf?.(message.identity)).toBe('delivered')
+    expect([said(0).SecretKey, said(1).SecretKey]).toEqual(['old', 'new'])
+    const refused = open(json({ CodeResult: '101' }), json({ CodeResult: '101' }))
+    await expect(refused.sms.reportOf?.(message.identity)).rejects.toThrow(Outage)
+  })
+
   it('is refused for good by every other code', async () => {
     expect(await open(json({ CodeResult: '103' })).sms.send(message)).toEqual({ refused: 'mã 103' })
   })
@@ -130,6 +138,14 @@ describe('a message in the chat app', () => {
       'pending',
     ])
     expect(asked[1]?.url.search).toBe('?message_id=m%201')
+  })
+
+  it('is asked after under a renewed token, and while both are refused the question was none', async () => {
+    const { chat, asked } = open(json({ error: -124 }), json({ error: 0, data: { status: 1 } }))
+    expect(await chat.reportOf?.(message.identity, 'm-1')).toBe('delivered')
+    expect(asked.map(({ headers }) => headers.access_token)).toEqual(['a', 'b'])
+    const refused = open(json({ error: -124 }), json({ error: -124 }))
+    await expect(refused.chat.reportOf?.(message.identity, 'm-1')).rejects.toThrow(Outage)
   })
 
   it.each([

@@ -39,6 +39,23 @@ describe('a set-aside message', () => {
     expect(await waiting()).toEqual({ queue: 'transfers', waiting: 0, isMore: false })
   })
 
+  it('is counted however many newer ones were sent again, and what lies too deep is told as more', async () => {
+    const { desk } = await aside('transfers', bell)
+    const waiting = async () => (await countAsides(desk)).find(({ queue }) => queue === 'transfers')
+    const later = '2026-03-13T09:00:00+07:00'
+    const add = async (from: number, to: number) => {
+      for (let n = from; n < to; n += 1) {
+        const row = { at: later, id: `m-${String(n).padStart(5, '0')}` }
+        await desk.marks.setAside({ ...row, queue: 'transfers', body: '', reason: 'lý do' })
+        await desk.marks.noteRedriven('transfers', row, { at: later, by: 'cb-1' })
+      }
+    }
+    await add(0, 150)
+    expect(await waiting()).toEqual({ queue: 'transfers', waiting: 1, isMore: false, oldestAt: given.tuesday })
+    await add(150, 2000)
+    expect(await waiting()).toEqual({ queue: 'transfers', waiting: 0, isMore: true })
+  })
+
   it('says whether its work was done meanwhile', async () => {
     const { desk, put } = await aside('transfers', bell)
     expect((await explainAside(desk, 'transfers', place))?.explains.join(' ')).toContain('Không có hồ sơ này')

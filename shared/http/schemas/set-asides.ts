@@ -54,7 +54,12 @@ export const asideSchemas = {
     status: 200,
     answer: z.strictObject({
       queues: z.array(
-        z.strictObject({ queue: queue(), waiting: z.int(), isMore: z.boolean(), oldestAt: t.instant.optional() }),
+        z.strictObject({
+          queue: queue(),
+          waiting: z.int(),
+          isMore: z.boolean().meta({ description: 'Số đếm là ít nhất: chỉ xem các tin gần nhất, còn tin cũ hơn' }),
+          oldestAt: t.instant.optional(),
+        }),
       ),
     }),
   })),
