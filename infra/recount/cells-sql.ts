@@ -38,8 +38,9 @@ UNION ALL SELECT dossier, agency, ${tail}, max(lateOn, next_day), ${mark}, -1 FR
 const money = (mark: string, when: string, value?: string): string =>
   flow(mark, `kind <> 'part' AND ${when}`, value, 'home')
 const paid = `act = 'pay' AND json_extract(detail, '$.receiptNumber') IS NOT NULL`
-/** Of the state budget, by a tax notice. */
-const budget = `json_extract(detail, '$.notice') IS NOT NULL`
+/** Of the state budget, by a tax notice: the event names it or, in histories of before it did, what entered that demand. */
+const budget = `(json_extract(detail, '$.notice') IS NOT NULL OR EXISTS (SELECT 1 FROM noticed b
+  WHERE b.dossier = states.dossier AND b.obligation = json_extract(detail, '$.obligation')))`
 
 const lines = [
   flow(`'fi'`, 'pending AND NOT coalesce(was_pending, 0)'),
@@ -162,8 +163,15 @@ const booked = Object.entries(flows).flatMap(([flow, mark]) => {
   return book === undefined ? [] : [`('${mark}', '${book}')`]
 })
 
+/** Demands that a tax notice determined, by the office's answer or by what was paid for it. */
+const noticedSql = `
+CREATE TABLE noticed (dossier TEXT, obligation INT, PRIMARY KEY (dossier, obligation)) WITHOUT ROWID;
+INSERT OR IGNORE INTO noticed SELECT dossier, json_extract(detail, '$.obligation') FROM events
+WHERE act IN ('errand-answered', 'pay') AND json_extract(detail, '$.notice') IS NOT NULL AND json_extract(detail, '$.obligation') IS NOT NULL;
+`
+
 /** Every cell as the histories want it, beside what is stored; a row for each that differs. */
-export const differencesSql = `${papersSql}
+export const differencesSql = `${noticedSql}${papersSql}
 CREATE TABLE lines AS ${lines.join('\nUNION ALL\n')};
 CREATE TABLE wanted AS
 SELECT agency, place, mark, sum(value) AS value FROM (

@@ -7,6 +7,7 @@ import { count } from '../../shared/counters/count.ts'
 import { summed } from '../../shared/counters/places.ts'
 import { toldBy } from '../../shared/counters/told.ts'
 import { clocksOf } from '../../shared/dossier/clocks.ts'
+import type { DossierEvent } from '../../shared/dossier/dossier.ts'
 import { chronicle } from '../dossier/chronicle.ts'
 import { calendar, citizen, cityHandler, interlinkedPlan, officer, receptionist, tuesday, ward } from '../given.ts'
 
@@ -45,7 +46,11 @@ function answered(at: string, pauseReason?: string) {
 }
 
 /** Where open work lies, and every number that SQL over the histories finds otherwise. */
-function figures(story: ReturnType<typeof chronicle>, part: string) {
+function figures(
+  story: ReturnType<typeof chronicle>,
+  part: string,
+  asWritten = (event: DossierEvent): DossierEvent => event,
+) {
   const entries: Entry[] = []
   const marks: Counted[] = []
   const db = openHistory()
@@ -60,7 +65,7 @@ function figures(story: ReturnType<typeof chronicle>, part: string) {
     }
     if (mark) marks.push(mark)
     db.head(file.dossier, 'HT')
-    for (const event of file.events) db.event(event)
+    for (const event of file.events) db.event(asWritten(event))
     db.counted(id, file.dossier.version)
   }
   for (const { agency, place, mark, add } of summed(entries)) db.cell(agency, place, mark, add)
@@ -140,5 +145,13 @@ describe('an answer that starts the payer’s waiting', () => {
       ...['refunded-budget 100000', 'refunded 5000'],
     ])
     expect(story.of('hs')?.dossier.money).toBe('partly-refunded')
+    // Histories of before do not name the notice where money moved: the office's answer still does.
+    const asBefore = (...acts: DossierEvent['act'][]) =>
+      figures(story, part, (event) => {
+        const { notice: _, ...detail } = event.detail ?? {}
+        return acts.includes(event.act) ? { ...event, detail } : event
+      }).differences
+    expect([asBefore('refund'), asBefore('pay', 'refund'), asBefore('errand-answered', 'refund')]).toEqual([[], [], []])
+    expect(asBefore('errand-answered', 'pay', 'refund')).not.toEqual([])
   })
 })
