@@ -91,7 +91,7 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
   if (!file) return false
   const reference = referenceOf(row)
   if (file.money?.some(({ payment }) => payment?.reference === reference)) return true
-  const open = openObligation(file.money)
+  const open = payableBy(row, file.money)
   const parts = open && (await partsBefore(desk, row, file.dossier.id, open))
   if (!open || !parts) return false
   const done = await performAsJob(desk, {
@@ -111,6 +111,20 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
   })
   return done === 'done'
 }
+
+/**
+ * The demand that the parcel itself collects, while it is open; of a parcel that collects none the open one, unless another
+ * collects it: that one's postman takes it whatever this one brought.
+ */
+function payableBy(row: Settlement, money: DossierFile['money']): Obligation | undefined {
+  const own = collectedOf(row, money)
+  if (own) return own.state === 'requested' ? own : undefined
+  const open = openObligation(money)
+  return open?.codOrder === undefined ? open : undefined
+}
+
+const collectedOf = ({ orderNumber }: Settlement, money: DossierFile['money']): Obligation | undefined =>
+  money?.find(({ codOrder }) => codOrder === orderNumber)
 
 /**
  * Nộp làm nhiều lần: none where the row is all that is owed; else what the post paid over of this demand before, where it makes up the rest
@@ -136,12 +150,12 @@ async function partsBefore(
  * dossier, where the post names one of ours; an officer's word on it goes into that dossier's book.
  */
 function rowOf(desk: Needs, row: Settlement, file: DossierFile | undefined): Omit<MoneyRow, 'kind'> {
-  const last = file?.money?.at(-1)
+  const about = collectedOf(row, file?.money) ?? file?.money?.at(-1)
   return {
-    dossier: file && last ? file.dossier.id : '',
+    dossier: file && about ? file.dossier.id : '',
     code: codeOf(row.orderNumber),
     agency: file ? accountableAgency(file.dossier) : desk.province,
-    obligation: last?.n ?? 0,
+    obligation: about?.n ?? 0,
     method: 'cod',
     amountVnd: row.collectedVnd,
     items: [],

@@ -566,6 +566,44 @@ describe('what a postman collects', () => {
     ).toBeUndefined()
   })
 
+  it('for a parcel that came back pays nothing that a later parcel collects', async () => {
+    const world = await onItsWay()
+    const send = async (key: string) => {
+      await act(world, returnDesk, { act: 'order-shipment', cod: true }, key)
+      await workPostalReturns(world.desk, bell)
+    }
+    await send('gui')
+    const back = { act: 'undelivered', at: given.tuesday, trackingId: 5, reason: 'Bưu điện chuyển hoàn' } as const
+    await act(world, { kind: 'job', id: 'postal-returns' }, back, 'buu-dien')
+    await send('gui-lai')
+    world.desk.post.settled.push(settled())
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'requested' })
+    expect(await world.desk.payments.openRows()).toContainEqual(
+      expect.objectContaining({ kind: 'stray', dossier: 'hs', obligation: 1, reference: 'cod:DS-1:1' }),
+    )
+    world.desk.post.settled.push(settled({ id: 2, orderNumber: `${code}/2` }))
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+    expect((await book(world))[0]?.payment).toMatchObject({ reference: 'cod:DS-1:2' })
+  })
+
+  it('twice for one parcel pays no other demand of that sum, and is told under its own', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    world.desk.post.settled.push(settled())
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+    const more = [{ kind: 'fee', name: 'Phí sao lục', amountVnd: 65_000 }] as const
+    await act(world, cashier, { act: 'charge-fee', items: more, payee: 'Kho bạc' }, 'thu-them')
+    world.desk.post.settled.push(settled({ id: 2, statement: 'DS-2' }))
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'requested' })
+    const strays = (await world.desk.payments.openRows()).filter(({ kind }) => kind === 'stray')
+    expect(strays).toMatchObject([{ obligation: 1, reference: 'cod:DS-2:2' }])
+  })
+
   it('with another sum, or for nobody’s parcel, is remembered and moves nothing', async () => {
     const world = await onItsWay()
     world.desk.post.settled.push(settled({ collectedVnd: 1 }), settled({ id: 2, orderNumber: 'H57.40-260310-9999' }))
