@@ -145,9 +145,9 @@ export function exemptFee(act: ActOf<'exempt-fee'>, c: Circumstances): Outcome |
   const exemption = { kind: act.kind, ...named, ground: act.ground, beforeVnd: demandedVnd, at: c.at }
   const lowered: Obligation = { ...row, totalVnd: act.payVnd, exemption, ...(isFree ? { state: 'exempted' } : {}) }
   const detail = { obligation: row.n, kind: act.kind, ...named, beforeVnd: row.totalVnd, totalVnd: act.payVnd }
-  const event = { act: 'exempt-fee', reason: act.ground, detail } as const
-  // Whoever follows the dossier is told of money that is owed no more as of money that was paid.
-  if (isFree) return { changes: settled(c, lowered, { ...event, wants: ['payments'] }) }
+  // Whoever follows the dossier is told of money that is owed no more, or less of, as of money that was paid.
+  const event = { act: 'exempt-fee', reason: act.ground, detail, wants: ['payments'] } as const
+  if (isFree) return { changes: settled(c, lowered, event) }
   const next = advance(c.file.dossier, c.at, {})
   return { changes: [{ next, event, money: withRow(c.file.money, lowered) }] }
 }

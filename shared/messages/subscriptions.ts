@@ -8,7 +8,7 @@ export const hookKinds = {
   'due-moved': 'Ngày hẹn trả thay đổi',
   'supplement-asked': 'Yêu cầu bổ sung',
   'money-asked': 'Chờ nghĩa vụ tài chính',
-  'money-changed': 'Tiền: được yêu cầu, đã nộp, hoàn, miễn hoặc hủy',
+  'money-changed': 'Tiền: được yêu cầu, đã nộp, hoàn (từng lần), miễn, giảm hoặc hủy',
   'parcel-moved': 'Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận',
   'result-ready': 'Có kết quả',
   ended: 'Kết thúc: đã trả, từ chối, rút hoặc dừng',
@@ -32,13 +32,16 @@ export type SubscriptionEnd = 'asked' | 'gone' | 'forbidden-address' | 'administ
 
 const endings: ReadonlySet<DossierEvent['to']> = new Set(['returned', 'refused', 'withdrawn', 'stopped'])
 
+/** What moves money also where the head's one word on it stays: a reduction, a further part given back. */
+const moneyMoves: ReadonlySet<DossierEvent['act']> = new Set(['exempt-fee', 'refund'])
+
 const whether: Readonly<Record<HookKind, (event: Happened) => boolean>> = {
   accepted: ({ act }) => act === 'accept',
   'status-changed': ({ from, to }) => from !== to,
   'due-moved': ({ was }) => was !== undefined && 'dueAt' in was,
   'supplement-asked': ({ act }) => act === 'ask-supplement',
   'money-asked': ({ from, to }) => from !== to && to === 'obligation-requested',
-  'money-changed': ({ was }) => was !== undefined && 'money' in was,
+  'money-changed': ({ act, was }) => moneyMoves.has(act) || (was !== undefined && 'money' in was),
   'parcel-moved': ({ was }) => was !== undefined && 'delivery' in was,
   'result-ready': ({ from, to }) => from !== to && to === 'processed',
   ended: ({ from, to }) => from !== to && endings.has(to),

@@ -146,15 +146,33 @@ describe('telling a front end', () => {
 
   it.each([
     [{ act: 'exempt-fee', kind: 'exempt', ground: 'Hộ nghèo', payVnd: 0 }, 'exempted'],
+    [{ act: 'exempt-fee', kind: 'reduced', ground: 'Hộ cận nghèo', payVnd: 3 }, 'requested'],
     [{ act: 'cancel-obligation', reason: 'Tính sai' }, 'cancelled'],
-  ] as const)('tells of money that nothing waited for and that is owed no more: %j', async (what, money) => {
+  ] as const)(
+    'tells of money that nothing waited for and that is owed no more, or less of: %j',
+    async (what, money) => {
+      const { act, ring, tell, told } = await underWay(['money-changed'])
+      const cashier = given.officer(given.ward, 'desk', 'cashier')
+      await act({ act: 'charge-fee', items: [{ kind: 'fee', name: 'Phí', amountVnd: 5 }], payee: 'Kho bạc' }, cashier)
+      const last = await act(what, cashier)
+      expect((await ring()).at(-1)).toMatchObject({ message: { n: last } })
+      await tell(last)
+      expect(told().map(({ dossier }) => dossier.money)).toEqual(['requested', money])
+    },
+  )
+
+  it('tells of each part of a fee that is given back, though the word of the dossier stays', async () => {
     const { act, ring, tell, told } = await underWay(['money-changed'])
     const cashier = given.officer(given.ward, 'desk', 'cashier')
     await act({ act: 'charge-fee', items: [{ kind: 'fee', name: 'Phí', amountVnd: 5 }], payee: 'Kho bạc' }, cashier)
-    const last = await act(what, cashier)
+    await act({ act: 'pay', amountVnd: 5, method: 'cash' }, cashier)
+    await act({ act: 'refund', amountVnd: 1, reason: 'Thừa' }, cashier)
+    const last = await act({ act: 'refund', amountVnd: 2, reason: 'Giảm' }, cashier)
     expect((await ring()).at(-1)).toMatchObject({ message: { n: last } })
     await tell(last)
-    expect(told().map(({ dossier }) => dossier.money)).toEqual(['requested', money])
+    expect(told().map(({ dossier }) => dossier.money)).toEqual([
+      ...['requested', 'paid', 'partly-refunded', 'partly-refunded'],
+    ])
   })
 
   it('tells nothing of the time before the dossier had its code', async () => {

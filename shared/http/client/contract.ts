@@ -167,7 +167,7 @@ export interface Workflow {
 
 /** Một lần gọi báo */
 export interface ToldCall {
-  /** Vì sao được báo. `accepted`: Hồ sơ được tiếp nhận; `status-changed`: Trạng thái thay đổi; `due-moved`: Ngày hẹn trả thay đổi; `supplement-asked`: Yêu cầu bổ sung; `money-asked`: Chờ nghĩa vụ tài chính; `money-changed`: Tiền: được yêu cầu, đã nộp, hoàn, miễn hoặc hủy; `parcel-moved`: Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận; `result-ready`: Có kết quả; `ended`: Kết thúc: đã trả, từ chối, rút hoặc dừng. Lúc tiếp nhận hồ sơ có ngày hẹn nên cũng là `due-moved`. */
+  /** Vì sao được báo. `accepted`: Hồ sơ được tiếp nhận; `status-changed`: Trạng thái thay đổi; `due-moved`: Ngày hẹn trả thay đổi; `supplement-asked`: Yêu cầu bổ sung; `money-asked`: Chờ nghĩa vụ tài chính; `money-changed`: Tiền: được yêu cầu, đã nộp, hoàn (từng lần), miễn, giảm hoặc hủy; `parcel-moved`: Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận; `result-ready`: Có kết quả; `ended`: Kết thúc: đã trả, từ chối, rút hoặc dừng. Lúc tiếp nhận hồ sơ có ngày hẹn nên cũng là `due-moved`. */
   kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
   /** Việc thứ mấy trong quá trình xử lý; cùng một hồ sơ thì tăng dần */
   event: number
