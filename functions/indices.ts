@@ -9,7 +9,7 @@ import { indices } from '../shared/http/answers/indices.ts'
 import { indexSchemas } from '../shared/http/schemas/indices.ts'
 import { later } from '../shared/http/schemas/later.ts'
 import { serve } from '../shared/http/serve.ts'
-import { lateObjects } from './wire-late.ts'
+import { lateScanLinks } from './wire-late-links.ts'
 import { catalogueOn, once, settings, table, time } from './wiring.ts'
 
 const desk = once(async () => {
@@ -24,7 +24,7 @@ const desk = once(async () => {
     catalogue: catalogueOn(all),
   }
   const limits = { scanMaxBytes: settings.scanMaxBytes, scanMaxCount: settings.scanMaxCount }
-  return { ...time, ...records, objects: lateObjects(), limits, province: settings.provinceCode }
+  return { ...time, ...records, objects: lateScanLinks(), limits, province: settings.provinceCode }
 })
 
 /** Bộ chỉ số: reckoned from figures, entered by hand, and the evidence for it. */

@@ -11,7 +11,7 @@ import type { IntakeDesk } from '../shared/http/answers/intake.ts'
 import type { ProcessingDesk } from '../shared/http/answers/processing.ts'
 import { log } from '../shared/log.ts'
 import { wholeCatalogueOn } from './wire-catalogue.ts'
-import { lateObjects } from './wire-late.ts'
+import { lateScanLinks } from './wire-late-links.ts'
 import { digests, once, settings, table, time } from './wiring.ts'
 
 /** The parts with which a dossier is opened, read and moved. */
@@ -27,7 +27,7 @@ export const dossierDesk = once(async (): Promise<IntakeDesk & Omit<ProcessingDe
     notices: createNotices(all),
     agencyNotices: createAgencyNotices(all),
     marks: createMarks(all),
-    objects: lateObjects(),
+    objects: lateScanLinks(),
     catalogue: rememberRules(wholeCatalogueOn(all)),
     digests: await digests(),
     limits: { scanMaxBytes: settings.scanMaxBytes, scanMaxCount: settings.scanMaxCount },

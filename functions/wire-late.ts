@@ -1,4 +1,5 @@
 import type { Objects } from '../shared/ports.ts'
+import { linksOf } from './wire-late-links.ts'
 import { once } from './wiring.ts'
 
 /**
@@ -9,9 +10,7 @@ const objects = once(async () => (await import('./wire-buckets.ts')).objects())
 
 export function lateObjects(): Objects {
   return {
-    uploadLink: async (scan) => (await objects()).uploadLink(scan),
-    downloadLink: async (...said) => (await objects()).downloadLink(...said),
-    arrived: async (key) => (await objects()).arrived(key),
+    ...linksOf(objects),
     putQuarantined: async (...said) => (await objects()).putQuarantined(...said),
     readQuarantined: async (key) => (await objects()).readQuarantined(key),
     keepClean: async (...said) => (await objects()).keepClean(...said),

@@ -14,6 +14,7 @@ import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
 import type { NumberPattern, PatternSet } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
+import type { ScanLinks } from './dossier/scan-links.ts'
 import type { StandIn } from './dossier/standing-in.ts'
 import type { TakenPlace, Tried } from './dossier/tries.ts'
 import type { SheetOf } from './forms/print.ts'
@@ -24,6 +25,7 @@ import type { Ratings } from './reports/ratings.ts'
 export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
+export type { ScanLinks } from './dossier/scan-links.ts'
 export type { Signer } from './dossier/signer.ts'
 export type { Prints, Received, RegisterLine, SheetOf } from './forms/print.ts'
 export type { Doorbells } from './messages/doorbells.ts'
@@ -109,10 +111,7 @@ export interface Scans {
 }
 
 /** Objects: quarantine, clean, reports. */
-export interface Objects {
-  uploadLink(scan: Scan): Promise<{ url: string; headers: Record<string, string>; expiresAt: Instant }>
-  downloadLink(cleanKey: string, fileName: string): Promise<{ url: string; expiresAt: Instant }>
-  arrived(quarantineKey: string): Promise<{ size: number } | undefined>
+export interface Objects extends ScanLinks {
   /** Puts what we fetched ourselves where uploads arrive, to be judged like them; what lies there already stays. */
   putQuarantined(scan: Scan, bytes: Uint8Array): Promise<void>
   readQuarantined(quarantineKey: string): Promise<Uint8Array | undefined>

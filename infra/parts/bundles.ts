@@ -78,10 +78,16 @@ async function bundle(folder: string, names: readonly string[], options: BuildOp
 }
 
 /** What would come late is written even where whatever asks for it has fallen away. */
-function dropUnasked({ outputs }: Metafile, entries: readonly string[]) {
+function dropUnasked(metafile: Metafile, entries: readonly string[]) {
+  const asked = askedBy(metafile, entries)
+  for (const file of Object.keys(metafile.outputs)) if (!asked.has(file)) rmSync(join(bundling.absWorkingDir, file))
+}
+
+/** The written files that these entries can come to ask for, themselves among them. */
+export function askedBy({ outputs }: Metafile, entries: readonly string[]): ReadonlySet<string> {
   const asked = new Set(Object.keys(outputs).filter((file) => entries.includes(outputs[file]?.entryPoint ?? '')))
   for (const file of asked) for (const { path } of outputs[file]?.imports ?? []) asked.add(path)
-  for (const file of Object.keys(outputs)) if (!asked.has(file)) rmSync(join(bundling.absWorkingDir, file))
+  return asked
 }
 
 /** Half a megabyte each, read when the first sheet is drawn. */

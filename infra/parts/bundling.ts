@@ -51,6 +51,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   // Digests in plain JavaScript, for a Node without OpenSSL.
   'checksum/sha256/Sha256Js.js': 'export class Sha256Js {}',
   'checksum/md5/Md5Js.js': 'export class Md5Js {}',
+  'sha/sha1/Sha1Js.js': 'export class Sha1Js {}',
+  // Node's own requests never hand over a stream of the web.
+  'serde/util-stream/sdk-stream-mixin.browser.js': ofTheWeb('sdkStreamMixin'),
+  'serde/util-stream/checksum/createChecksumStream.browser.js': ofTheWeb('createChecksumStream'),
+  'serde/util-stream/getAwsChunkedEncodingStream.browser.js': ofTheWeb('getAwsChunkedEncodingStream'),
   // Lambda says everything in the environment: no profile lies in a file, and no machine is to be asked where it stands.
   'config/shared-ini-file-loader/loadSharedConfigFiles.js': `
     export const CONFIG_PREFIX_SEPARATOR = '.'
@@ -59,10 +64,14 @@ const elsewhere: Readonly<Record<string, string>> = {
     'export const getInstanceMetadataRegion = async () => undefined',
 }
 
+function ofTheWeb(name: string): string {
+  return `export const ${name} = () => { throw new Error('no stream of the web is expected') }`
+}
+
 const onlyLambda: Plugin = {
   name: 'only-lambda',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]/ }, ({ path }) => {
+    onLoad({ filter: /[\\/](@smithy[\\/]core|@aws-sdk[\\/]checksums)[\\/]dist-es[\\/]submodules[\\/]/ }, ({ path }) => {
       const [, file = ''] = path.replaceAll('\\', '/').split('/dist-es/submodules/')
       const contents = elsewhere[file]
       return contents === undefined ? undefined : { contents, loader: 'js' }

@@ -3,7 +3,8 @@ import type { QuarantinedRow } from '../catalogue/import-run.ts'
 import type { Imports } from '../ports.ts'
 import { createImportRuns } from './import-runs.ts'
 import { contentOf } from './items.ts'
-import { absentAs, linkTo, put, signUpload, sizeOf } from './objects.ts'
+import { put } from './objects.ts'
+import { absentAs, linkTo, signUpload, sizeOf } from './scan-links.ts'
 import type { Table } from './table.ts'
 
 export interface ImportStores extends Table {

@@ -7,6 +7,7 @@ import type { Dossier, DossierFile, Scan, Status } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
 import { memberResults } from '../dossier/member-results.ts'
 import { type Objection, object, objectAt } from '../dossier/objections.ts'
+import type { ScanLinks } from '../dossier/scan-links.ts'
 import { statusTerms } from '../dossier/terms.ts'
 import { gathering, uploadFault } from '../dossier/uploads.ts'
 import type { Desk } from './desk.ts'
@@ -30,7 +31,7 @@ export interface Slot {
   link: Link & { headers: Record<string, string> }
 }
 
-type Needs = Pick<Desk, 'dossiers' | 'scans' | 'objects' | 'catalogue' | 'digests' | 'now' | 'limits'>
+type Needs = Pick<Desk, 'dossiers' | 'scans' | 'catalogue' | 'digests' | 'now' | 'limits'> & { objects: ScanLinks }
 type Showing = Needs & Pick<Desk, 'readLog'>
 
 /** How many uploads of one dossier may ask for a slot at the same moment. */
@@ -67,7 +68,7 @@ export async function reserveScan(
  * from now. Nothing when it is about to be gone, or when the file has come meanwhile. Throws Outage.
  */
 export async function slotAgain(
-  desk: Pick<Desk, 'scans' | 'objects' | 'now'>,
+  desk: Pick<Desk, 'scans' | 'now'> & { objects: ScanLinks },
   place: string,
   scans: readonly Scan[],
   isSame: (scan: Scan) => boolean,

@@ -1,12 +1,13 @@
 import { dayOf } from '../calendar/day.ts'
 import { standingResults } from '../dossier/member-results.ts'
+import type { ScanLinks } from '../dossier/scan-links.ts'
 import { toldFile } from '../dossier/told-files.ts'
 import type { LinkBearer } from '../partner-ports.ts'
 import type { Link } from './attach-scan.ts'
 import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 
-type Needs = Pick<Desk, 'dossiers' | 'fileLinks' | 'objects' | 'readLog' | 'now'>
+type Needs = Pick<Desk, 'dossiers' | 'fileLinks' | 'readLog' | 'now'> & { objects: ScanLinks }
 
 /**
  * Cổng DVCQG lấy tệp. A store's short-lived link for a link of ours, logged as read before it is given out; `undefined` for a link

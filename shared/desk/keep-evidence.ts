@@ -3,6 +3,7 @@ import { actorOf, answersFor, holdsRole, type Person } from '../access/person.ts
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Scan } from '../dossier/dossier.ts'
 import { type Objection, object, objectAt } from '../dossier/objections.ts'
+import type { ScanLinks } from '../dossier/scan-links.ts'
 import { scanTerms } from '../dossier/terms.ts'
 import type { Evidence } from '../reports/hand-entries.ts'
 import { appraiserOf } from '../reports/index-set.ts'
@@ -13,7 +14,7 @@ import { setFor } from './run-index.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
 type SetNeeds = Pick<Desk, 'ratings' | 'catalogue' | 'now'>
-type Needs = SetNeeds & Pick<Desk, 'scans' | 'objects' | 'limits'>
+type Needs = SetNeeds & Pick<Desk, 'scans' | 'limits'> & { objects: ScanLinks }
 export type EvidenceInput = Pick<Scan, 'fileName' | 'type' | 'size' | 'sha256'>
 
 /** Where the evidence of an agency, index and period lies: an id like a dossier's, behind which there is none. */

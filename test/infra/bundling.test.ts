@@ -10,7 +10,9 @@ import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
 import { afterAll, describe, expect, it } from 'vitest'
+import { mostKilobytes } from '../../infra/bench/bundles.ts'
 import { projectFolder } from '../../infra/local/stores/child-process.ts'
+import { askedBy } from '../../infra/parts/bundles.ts'
 import { bundling, ownRows, undescribed, writtenContract } from '../../infra/parts/bundling.ts'
 import { lateParts } from '../../infra/parts/late-parts.ts'
 import { publishedDays } from '../../shared/calendar/published.ts'
@@ -74,7 +76,7 @@ describe('a bundle', () => {
     await build({ ...bundling, stdin, outfile })
     const plain = join(folder, 'plain', 'index.mjs')
     await build({ ...bundling, plugins: [], stdin, outfile: plain })
-    expect(statSync(plain).size - statSync(outfile).size).toBeGreaterThan(85_000)
+    expect(statSync(plain).size - statSync(outfile).size).toBeGreaterThan(88_000)
     const { ask }: { ask(endpoint: string): Promise<unknown[]> } = await import(pathToFileURL(outfile).href)
     const refusal = { ofTable: {}, status: 400 }
     let calls = 0
@@ -229,13 +231,18 @@ describe('a bundle of which a part comes late', () => {
   })
 })
 
+// On which channels people are told is a table of its own: the words of notices are for who sends them.
+const wordsOfNotices = /notices.templates/
+/** Whoever hands out links needs nothing of what puts, lists and gathers files. */
+const elsewhere = /notices.templates|aws.(objects|put-in-parts)\.ts|ListObjects|Multipart/
+
 describe('a function that is not asked for all it can', () => {
   it.each([
-    ['processing', /dossier.decide|desk.perform\.ts|schemas.acts\.ts|client-s3/],
-    ['intake', /dossier.decide|desk.perform\.ts|schemas.acts\.ts|notices.telling|client-s3/],
-    ['reports', /figures-definitions|desk.trace|schemas.(figures|impact|league)\.ts|client-s3/],
-    ['scan-verdict', /client-s3/],
-  ] as const)('starts in %s without what carries acts, reckons or fetches files', async (name, late) => {
+    ['processing', /dossier.decide|desk.perform\.ts|schemas.acts\.ts|client-s3/, elsewhere],
+    ['intake', /dossier.decide|desk.perform\.ts|schemas.acts\.ts|notices.telling|client-s3/, elsewhere],
+    ['reports', /figures-definitions|desk.trace|schemas.(figures|impact|league)\.ts|client-s3/, wordsOfNotices],
+    ['scan-verdict', /client-s3/, wordsOfNotices],
+  ] as const)('starts in %s without what carries acts, reckons or fetches files', async (name, late, never) => {
     const entry = `functions/${name}.ts`
     const door = routes.find(({ serves }) => serves === name)?.serves
     const { metafile } = await build({
@@ -254,8 +261,10 @@ describe('a function that is not asked for all it can', () => {
     expect(early.filter((file) => late.test(file))).toEqual([])
     const all = files.flatMap(({ inputs }) => Object.keys(inputs))
     expect(all.filter((file) => late.test(file))).not.toEqual([])
-    // On which channels people are told is a table of its own: the words of notices are for who sends them.
-    expect(all.filter((file) => /notices.templates/.test(file))).toEqual([])
+    expect(all.filter((file) => never.test(file))).toEqual([])
+    const bytes = [...askedBy(metafile, [entry])].map((file) => metafile.outputs[file]?.bytes ?? 0)
+    const kilobytes = bytes.reduce((sum, one) => sum + one, 0) / 1024
+    expect(kilobytes).toBeLessThan(mostKilobytes)
   })
 })
 

@@ -8,6 +8,7 @@ import { listMine } from '../../desk/lists.ts'
 import { type OpenInput, openDossier } from '../../desk/open-dossier.ts'
 import { readDossier } from '../../desk/read-dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'
+import type { ScanLinks } from '../../dossier/scan-links.ts'
 import { warningsOf, warningTerms } from '../../dossier/warnings.ts'
 import type { Fault } from '../problems.ts'
 import { showClock } from '../views/clocks.ts'
@@ -25,7 +26,6 @@ export type IntakeDesk = Pick<
   Desk,
   | 'dossiers'
   | 'scans'
-  | 'objects'
   | 'catalogue'
   | 'digests'
   | 'now'
@@ -35,7 +35,7 @@ export type IntakeDesk = Pick<
   | 'province'
   | 'readLog'
   | 'notices'
->
+> & { objects: ScanLinks }
 
 /** Tiếp nhận: opening, files, and what citizens do with their own dossiers. */
 export const intake = {

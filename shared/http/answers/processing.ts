@@ -13,6 +13,7 @@ import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../desk/st
 import { directory, requiredPapersOf } from '../../desk/surroundings.ts'
 import type { PatternSet } from '../../dossier/numbering.ts'
 import { isObjection, type Objection, object } from '../../dossier/objections.ts'
+import type { ScanLinks } from '../../dossier/scan-links.ts'
 import type { StandIn } from '../../dossier/standing-in.ts'
 import { tellingOn } from '../../notices/telling.ts'
 import { showClock } from '../views/clocks.ts'
@@ -34,7 +35,6 @@ export type ProcessingDesk = Pick<
   | 'dossiers'
   | 'searchWords'
   | 'scans'
-  | 'objects'
   | 'catalogue'
   | 'digests'
   | 'now'
@@ -48,7 +48,7 @@ export type ProcessingDesk = Pick<
   | 'notices'
   | 'agencyNotices'
   | 'fileLinks'
->
+> & { objects: ScanLinks }
 
 /** Xử lý hồ sơ: what officers read and do. */
 export const processing = {

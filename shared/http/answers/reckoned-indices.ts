@@ -7,6 +7,7 @@ import { putIndexSet } from '../../desk/put-index-set.ts'
 import { type IndexNeeds, runIndex } from '../../desk/run-index.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { isObjection } from '../../dossier/objections.ts'
+import type { ScanLinks } from '../../dossier/scan-links.ts'
 import { brokenEntries, standing } from '../../reports/hand-entries.ts'
 import type { IndexSet } from '../../reports/index-set.ts'
 import { everySet } from '../../reports/index-sets.ts'
@@ -15,7 +16,8 @@ import { showEntry, showIndex } from '../views/indices.ts'
 import { showScan } from '../views/scan.ts'
 import type { Answers } from './answer.ts'
 
-export type IndicesDesk = IndexNeeds & Pick<Desk, 'scans' | 'objects' | 'limits' | 'pause' | 'chance' | 'province'>
+export type IndicesDesk = IndexNeeds &
+  Pick<Desk, 'scans' | 'limits' | 'pause' | 'chance' | 'province'> & { objects: ScanLinks }
 type Officer = Extract<Person, { kind: 'officer' }>
 
 /** Bộ chỉ số: what an agency is measured by, what is entered by hand for it, and on what evidence. */
