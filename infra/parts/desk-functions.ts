@@ -186,3 +186,5 @@ export function deskFunctions(scope: Construct, { stage, bell, code }: DeskFunct
   } satisfies Record<FunctionName, DeskFunction>
   return { functions, setAside, missed }
 }
+
+export type Functions = ReturnType<typeof deskFunctions>['functions']

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs'
-import type { deskFunctions } from './desk-functions.ts'
+import type { Functions } from './desk-functions.ts'
 import type { ScanBuckets } from './scan-buckets.ts'
 import { WorkedQueue, type WorkedQueueProps } from './worked-queue.ts'
 
 export interface ReportingProps extends Pick<WorkedQueueProps, 'bell' | 'setAside'> {
-  functions: ReturnType<typeof deskFunctions>['functions']
+  functions: Functions
   scans: ScanBuckets
 }
 
