@@ -287,7 +287,7 @@ export interface Post {
 }
 
 export interface Mail {
-  /** `notice` is how a notice is named to the carrier, whose events tell of it by that name. */
+  /** `notice` is how a notice, or a mailbox of ours, is named to the carrier, whose events tell of it by that name. */
   send(to: string, subject: string, text: string, notice?: string): Promise<void>
 }
 

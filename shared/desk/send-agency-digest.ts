@@ -62,7 +62,7 @@ async function sendFresh(desk: Needs, { agency, sendAt }: Digest, name: string):
     if (email === undefined) log({ queue: 'notices', code: agency, outcome: 'no-address', count: waiting.length })
     if (email === undefined || lines.length === 0) continue
     const carries = lines.map(({ notice }) => `${notice.dossier}#${notice.n}`).join('\n')
-    return sendCarrying(desk, { name, to: email, ...mailOf(lines, sendAt), carries })
+    return sendCarrying(desk, { name, to: email, box: agency, ...mailOf(lines, sendAt), carries })
   }
 }
 

@@ -29,7 +29,12 @@ export async function sendDigests(desk: Needs, agency: UnitId, day: Day): Promis
     const { email } = officer
     const theirs = (all: readonly OverdueRow[]) => all.filter(({ officer }) => officer === id)
     const [overdue, comingDue] = [theirs(report.overdue), theirs(report.comingDue)]
-    const mail = { to: email, subject: `Việc của Anh/Chị ngày ${formatDay(day)}`, text: textOf(overdue, comingDue) }
+    const mail = {
+      to: email,
+      box: id,
+      subject: `Việc của Anh/Chị ngày ${formatDay(day)}`,
+      text: textOf(overdue, comingDue),
+    }
     // A box that fails keeps nothing from the others.
     const told = await sendOnce(desk, { name: `NOTICE#digest#${id}#${agency}#${day}`, ...mail }).catch(
       (error: unknown) => void failures.push(error),

@@ -72,7 +72,10 @@ async function tellLevel(desk: Needs, telling: Telling, reached: readonly Overdu
         const parts = headed(level, letter.rows, at)
         const subject = `${subjectOf(parts)} (${formatDay(day)})`
         const text = textOf(parts, letter.told, units)
-        await tellBox(desk, telling, { name: `${piece}#${to}`, to, subject, text }).catch((error: unknown) => {
+        const box =
+          letter.told.find(({ email }) => email === to)?.id ?? units.units.find(({ email }) => email === to)?.id
+        const mail = { name: `${piece}#${to}`, to, ...(box !== undefined && { box }), subject, text }
+        await tellBox(desk, telling, mail).catch((error: unknown) => {
           failures.push(error)
         })
       }
@@ -92,7 +95,7 @@ async function tellBox(desk: Needs, { agency, units }: Telling, mail: OneMail): 
   } catch (error) {
     if (!(error instanceof NotTaken) || own === undefined || own === mail.to) throw error
     const text = `Không gửi được thư này tới ${mail.to}.\n\n${mail.text}`
-    await sendOnce(desk, { ...mail, name: `${mail.name}#own`, to: own, text })
+    await sendOnce(desk, { ...mail, name: `${mail.name}#own`, to: own, box: agency, text })
   }
 }
 

@@ -41,7 +41,7 @@ export async function sendMovedNotice(desk: Needs, agency: UnitId, declaration: 
     if (holder?.email === undefined || !isInOffice(holder)) continue
     const to = holder.email
     const own = rows.filter((row) => row.officer === officer)
-    const letter = { name: `${name}#${officer}`, to, subject: subjectOf(own), text: ownText(source, own) }
+    const letter = { name: `${name}#${officer}`, to, box: officer, subject: subjectOf(own), text: ownText(source, own) }
     await attempt(() => sendOnce(desk, letter))
   }
   if (failures.length > 0) throw failures[0]
@@ -62,7 +62,13 @@ async function tellAgency(desk: Needs, { name, source, rows, email, agency, unit
     log({ queue: 'notices', code: agency, outcome: 'no-address' })
     return 'nothing'
   }
-  return sendOnce(desk, { name, to: email, subject: subjectOf(rows), text: noticeText(source, rows, units) })
+  return sendOnce(desk, {
+    name,
+    to: email,
+    box: agency,
+    subject: subjectOf(rows),
+    text: noticeText(source, rows, units),
+  })
 }
 
 const subjectOf = (rows: readonly MovedRow[]) => `Lịch làm việc thay đổi: ${rows.length} hồ sơ có hạn mới`

@@ -28,7 +28,7 @@ export async function sendNotice(desk: Needs, agency: UnitId, day: Day): Promise
     return 'nothing'
   }
   const subject = `Hồ sơ quá hạn, sắp đến hạn ngày ${formatDay(day)}`
-  return sendOnce(desk, { name: mark, to: email, subject, text: noticeText(report) })
+  return sendOnce(desk, { name: mark, to: email, box: agency, subject, text: noticeText(report) })
 }
 
 function noticeText({ day, overdue, comingDue }: OverdueReport): string {

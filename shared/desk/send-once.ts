@@ -1,4 +1,5 @@
 import { type Instant, parseInstant, toDate } from '../calendar/day.ts'
+import { mailboxTag } from '../notices/mailbox.ts'
 import { NotTaken, Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 
@@ -12,6 +13,8 @@ export interface OneMail {
   text: string
   /** The notice it carries, by its identity: the carrier tells what became of it. */
   notice?: string
+  /** Whose mailbox it goes to, an agency's or an officer's by their id: where it fails, administrators are told. */
+  box?: string
 }
 
 /** Longer than any worker has for one message, and shorter than a message stays away: who claimed before that is no more. */
@@ -44,7 +47,8 @@ export async function sendCarrying(desk: Needs, mail: OneMail & { carries: strin
     if (before) return before
   }
   try {
-    await desk.mail.send(mail.to, mail.subject, mail.text, mail.notice)
+    const tag = mail.notice ?? (mail.box === undefined ? undefined : mailboxTag(mail.box))
+    await desk.mail.send(mail.to, mail.subject, mail.text, tag)
   } catch (error) {
     // The carrier itself said that it has not taken it; after silence nobody knows.
     if (!(error instanceof Outage) || error instanceof NotTaken) await desk.marks.swapValue(mark, claim, 'not-taken')

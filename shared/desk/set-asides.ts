@@ -213,6 +213,8 @@ const meanings = {
   files: 'Một tệp đã lưu bị hỏng hoặc mất; làm theo mục "Stored files damaged" của sổ vận hành.',
   mails:
     'Một thư không biết đã đi hay chưa: người gửi dừng giữa chừng, và thư gửi lần nữa sẽ là thư thứ hai. Việc được báo vẫn nằm trong danh sách của nơi nhận; cần thì báo bằng cách khác.',
+  mailboxes:
+    'Hộp thư của một cơ quan hoặc cán bộ không nhận được thư: sửa địa chỉ thư trong danh bạ. Địa chỉ chưa sửa thì ba mươi ngày sau mới nêu lại; thư vẫn được gửi.',
 } as const satisfies Record<AsideQueue, string>
 
 function meaningOf(queue: AsideQueue, about: Message | undefined): readonly string[] {

@@ -2,13 +2,15 @@ import type { DossierFile } from '../dossier/dossier.ts'
 import { log } from '../log.ts'
 import type { Message } from '../messages/messages.ts'
 import { failingName, failingOf, failingSeconds, writeFailing } from '../notices/failing.ts'
+import { mailboxOwner } from '../notices/mailbox.ts'
 import type { Notice, NoticeState } from '../notices/notice.ts'
 import { addressOf } from '../notices/plan-notices.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
+import { listFailingMailbox } from './list-failing-mailbox.ts'
 import { type OtherwiseNeeds, tellOtherwise } from './tell-otherwise.ts'
 
-type Needs = OtherwiseNeeds & Pick<Desk, 'dossiers'>
+type Needs = OtherwiseNeeds & Pick<Desk, 'dossiers' | 'catalogue'>
 type MailOutcome = Extract<Message, { kind: 'mail-outcome' }>
 interface Became {
   state: NoticeState
@@ -38,11 +40,13 @@ function becameOf({ outcome, bounce }: MailOutcome): Became | undefined {
 
 /**
  * Kết quả gửi thư: what the mail carrier told of one mail, kept with its notice. An address that fails for good is marked, and what the
- * law wants told goes by another channel. Told twice, late or out of order it is settled once. Throws Outage.
+ * law wants told goes by another channel; a mailbox of our own that fails is listed. Told twice, late or out of order it is settled once. Throws Outage.
  */
 export async function settleMailOutcome(desk: Needs, message: MailOutcome): Promise<'worked' | 'absent'> {
-  const place = placeOf(message.notice[0])
   const became = becameOf(message)
+  const owner = mailboxOwner(message.notice[0])
+  if (owner !== undefined) return became?.fails ? listFailingMailbox(desk, owner, became.why ?? '') : 'worked'
+  const place = placeOf(message.notice[0])
   const file = place && (await desk.dossiers.load(place.dossier))
   if (!place || !file || !became) return 'absent'
   for (let tried = 0; tried < mostTries; tried += 1) {

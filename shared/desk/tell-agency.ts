@@ -42,7 +42,7 @@ export async function tellAgency(
   const sendAt = news.mayWait && (await digestFor(desk, dossier, agency.id))
   if (sendAt === undefined || (await wasBegun(desk, name))) {
     if (news.mayWait && (await desk.agencyNotices.notice(id, n))) return
-    await sendOnce(desk, { name, to: agency.email, ...letterOf(event.act, dossier) })
+    await sendOnce(desk, { name, to: agency.email, box: agency.id, ...letterOf(event.act, dossier) })
     return
   }
   await desk.agencyNotices.join({ ...notice, state: 'waiting', sendAt })

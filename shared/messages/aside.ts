@@ -17,6 +17,7 @@ export const asideQueues = [
   'runs',
   'files',
   'mails',
+  'mailboxes',
 ] as const
 export type AsideQueue = (typeof asideQueues)[number]
 
@@ -52,6 +53,7 @@ const marks: Record<AsideQueue, RegExp> = {
   runs: /missedruns/,
   files: /^files$/,
   mails: /^mails$/,
+  mailboxes: /^mailboxes$/,
 }
 
 /** The word for a queue by the name it has where it runs; a queue nobody listed keeps its own name. */

@@ -8,6 +8,7 @@ import { sendMovedNotice } from '../../shared/desk/send-moved-notice.ts'
 import { calendars } from '../../shared/desk/surroundings.ts'
 import { clocksOf } from '../../shared/dossier/clocks.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
+import { mailboxTag } from '../../shared/notices/mailbox.ts'
 import { NotTaken, Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { type WorkerDesk, workerDesk } from './worker-desk.ts'
@@ -285,6 +286,7 @@ describe('the notice of what moved', () => {
         to: 'thu-ly@thu.invalid',
         subject: 'Lịch làm việc thay đổi: 1 hồ sơ có hạn mới',
         text: expect.stringContaining('- MA-hai: trả kết quả 09:00 16/03/2026; bước đang giải quyết 09:00 13/03/2026'),
+        notice: mailboxTag(given.handler.id),
       },
     ])
     expect(house.desk.mail.sent[0]?.text).not.toMatch(/MA-mot|MA-ba|Trần/)
