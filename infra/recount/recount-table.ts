@@ -9,6 +9,8 @@ import { lineOf, plainOf } from '../../shared/aws/item-lines.ts'
 import { type Item, readItem, textOf } from '../../shared/aws/items.ts'
 import { mendBook } from '../../shared/aws/mend-books.ts'
 import { type Cell, cellOf, everyCellsKey, mendCell } from '../../shared/aws/mend-cells.ts'
+import { claimStray, unclaimedStrays } from '../../shared/aws/mend-strays.ts'
+import { type StrayDay, strayOfKey } from '../../shared/aws/payments.ts'
 import { createSyncLedger, syncLineOf } from '../../shared/aws/sync-ledger.ts'
 import type { Table } from '../../shared/aws/table.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
@@ -28,6 +30,8 @@ export interface Recounted {
   holes: readonly Hole[]
   /** What the figures never got, or not to its end: no cell differs by it. */
   uncounted: readonly Uncounted[]
+  /** Money nobody expected of which the day it was first told is not remembered: told again it would be entered twice. */
+  unclaimed: readonly StrayDay[]
   /** Cells that were being counted meanwhile: nothing is said of them. */
   moving: number
   dossiers: number
@@ -50,7 +54,7 @@ export async function recountTable(
   const db = openHistory(file)
   try {
     const first = await allCells(raw, name)
-    const { dossiers, events } = await readHistories(raw, table, db)
+    const { dossiers, events, strays } = await readHistories(raw, table, db)
     const last = new Map((await allCells(raw, name, db)).map((cell) => [placeOf(cell), cell.revision]))
     const still = first.filter((cell) => last.get(placeOf(cell)) === cell.revision)
     const moving = new Set([...last.keys()].filter((place) => !still.some((cell) => placeOf(cell) === place)))
@@ -65,7 +69,7 @@ export async function recountTable(
     const bookDifferences = await stillAsSeen(table, db.bookDifferences(), isBehind)
     return {
       ...{ differences: settled, bookDifferences, holes, uncounted, moving: moving.size, dossiers, events },
-      ...{ cells: still.length, seen: still },
+      ...{ cells: still.length, seen: still, unclaimed: await unclaimedStrays(table, strays) },
     }
   } finally {
     db.close()
@@ -132,9 +136,12 @@ async function readHistories(raw: DynamoDBClient, table: Table, db: HistoryDb) {
     return name
   }
   const counts = { dossiers: 0, events: 0 }
+  const firstDays = new Map<string, string>()
   for await (const typed of everyItem(raw, table.name)) {
     const item: Item = plainOf(lineOf(typed))
-    const sk = textOf(item, 'sk')
+    const [pk, sk] = [textOf(item, 'pk'), textOf(item, 'sk')]
+    const stray = strayOfKey(pk, sk)
+    if (stray && stray.day < (firstDays.get(stray.name) ?? '~')) firstDays.set(stray.name, stray.day)
     if (sk === 'HEAD') {
       const head = readItem('HEAD', item)
       db.head(head, await fieldOf(head))
@@ -144,12 +151,12 @@ async function readHistories(raw: DynamoDBClient, table: Table, db: HistoryDb) {
       counts.events += 1
     } else if (sk === 'AXIS#sync') {
       db.line({ ...syncLineOf(item), revision: Number(item.revision ?? 0) })
-    } else if (sk === 'COUNTED') db.counted(textOf(item, 'pk'), Number(item.through))
+    } else if (sk === 'COUNTED') db.counted(pk, Number(item.through))
   }
-  return counts
+  return { ...counts, strays: [...firstDays].map(([name, day]) => ({ name, day })) }
 }
 
-/** Puts each cell, and each row of a book, right that has not moved since it was seen, with an entry that says what it was; answers how many. */
+/** Puts each cell, each row of a book and each forgotten day right that has not moved since it was seen, with an entry that says what it was; answers how many. */
 export async function mendAll(
   raw: DynamoDBClient,
   name: string,
@@ -179,5 +186,6 @@ export async function mendAll(
     const after = wanted === undefined ? {} : { after: wanted }
     if (await mendBook(table, { ...row, ...before, ...after, ...said }, places, tail)) mended += 1
   }
+  for (const stray of found.unclaimed) if (await claimStray(table, { ...stray, ...said })) mended += 1
   return mended
 }

@@ -14,7 +14,10 @@ import { readAll, readByKey, readOne, readPage, type Table, textOfKey, writeOne 
 
 // 'ATTEMPT#' sorts before 'HEAD', so that loading a dossier does not read its attempts.
 const attemptKey = (dossier: string, reference: string) => ({ pk: dossier, sk: `ATTEMPT#${reference}` })
-const rowKey = (day: string, name: string) => ({ pk: `MONEY#${day}`, sk: name })
+const rowsOfDay = 'MONEY#'
+const rowKey = (day: string, name: string) => ({ pk: `${rowsOfDay}${day}`, sk: name })
+/** Where the first day of money nobody expected is remembered. */
+export const strayKey = (name: string) => ({ pk: `STRAY#${name}`, sk: 'DAY' })
 const wordsKey = (day: string, piece: string) => ({ pk: `WORDS#${day}`, sk: piece })
 /** A night needs them until its lists are made. */
 const wordsSeconds = 3 * 24 * 3600
@@ -79,7 +82,7 @@ export function createPayments(table: Table): Payments {
     async noteStray(day, row) {
       const name = nameOfRow(row)
       const once = { ConditionExpression: 'attribute_not_exists(pk)' }
-      const first = { pk: `STRAY#${name}`, sk: 'DAY' }
+      const first = strayKey(name)
       const isFirst = await writeOne(table, { ...first, d: day }, once)
       const known = isFirst ? undefined : await readOne(table, first)
       // Written again under its first day too: whoever claimed the name may have ended before the row was there.
@@ -101,7 +104,7 @@ export function createPayments(table: Table): Payments {
     async rowsOf(day) {
       const items = await readAll(table, {
         KeyConditionExpression: 'pk = :day',
-        ExpressionAttributeValues: { ':day': `MONEY#${day}` },
+        ExpressionAttributeValues: { ':day': rowKey(day, '').pk },
         ConsistentRead: true,
       })
       return items.map((item) => contentOf<MoneyRow>(item))
@@ -148,6 +151,17 @@ export function createPayments(table: Table): Payments {
       return (await readPage(table, question, limit, textOfKey)).items.map(textOfKey)
     },
   }
+}
+
+/** Money nobody expected: its name in the book, and the day of its row. */
+export interface StrayDay {
+  name: string
+  day: string
+}
+
+/** What the key of an item says of it; `undefined` of what is no such money. */
+export function strayOfKey(pk: string, sk: string): StrayDay | undefined {
+  return pk.startsWith(rowsOfDay) && sk.startsWith('stray#') ? { name: sk, day: pk.slice(rowsOfDay.length) } : undefined
 }
 
 function rowItem(day: string, row: MoneyRow): Item {
