@@ -14,7 +14,7 @@ export async function upload(
   fileName: string,
   says: string,
   paper: string | undefined,
-  role: 'component' | 'result' = 'component',
+  role: 'component' | 'result' | 'letter' = 'component',
 ): Promise<number> {
   const { type, bytes } = paperFile(fileName, `${says} ${id} ${Math.random()}`)
   const file = { fileName, type, bytes, ...(paper === undefined ? {} : { paper }) }

@@ -5,6 +5,7 @@ import type { ArrivedLetter, UnreadLetter } from '../messages/offices.ts'
 import type { LetterNeeds } from './letter-errands.ts'
 import { performAsJob } from './perform-as-job.ts'
 import { openWindow, type ReadingWindow } from './reading-window.ts'
+import { dossiersAnswered } from './sent-letters.ts'
 
 const place = 'LETTERS-LAST-ARRIVED'
 const begun = 'LETTERS-SINCE'
@@ -96,8 +97,9 @@ async function putAside(desk: LetterNeeds, id: number, reason: string): Promise<
 
 async function enter(desk: LetterNeeds, window: ReadingWindow, letter: ArrivedLetter): Promise<Became> {
   const { dossierCode: code } = letter
-  const whole = code === undefined ? await askedBy(desk, letter) : await desk.dossiers.idOfCode(code)
-  if (whole === undefined)
+  const named = await concerned(desk, letter)
+  const [first] = named
+  if (first === undefined)
     return code?.startsWith(`${desk.province}.`) ? ofUnknownCode(desk, window, letter) : ofNone(letter)
   const { id: arrival, number, sender, issuedOn, answers, files } = letter
   const act = {
@@ -109,21 +111,26 @@ async function enter(desk: LetterNeeds, window: ReadingWindow, letter: ArrivedLe
     files: files.map(({ id, sha256, name }) => ({ id, sha256, ...endingOf(name) })),
     ...(answers === undefined ? {} : { answers }),
   } as const
-  if (await isEntered(desk, whole, arrival)) return 'passed'
-  const dossier = await whoAsked(desk, whole, answers)
+  for (const id of named) if (await isEntered(desk, await wholeOf(desk, id), arrival)) return 'passed'
+  const dossier = await stillHearing(desk, first)
   const key = `letter:${arrival}`
   const said = await performAsJob(desk, { job: 'transfers', dossier, act, key, isDue: () => true })
   return said === 'done' ? 'entered' : 'passed'
 }
 
-/** Whoever answers may name our document alone: the dossier is the one that waits for their answer to it. */
-async function askedBy(desk: LetterNeeds, { answers, sender }: ArrivedLetter): Promise<string | undefined> {
-  if (!answers?.includes(`${desk.province}.`)) return undefined
-  for await (const id of desk.dossiers.withErrands()) {
-    const letter = (await desk.dossiers.load(id))?.dossier.errand?.letter
-    if (letter?.number === answers && letter.receiver === sender) return id
-  }
-  return undefined
+/**
+ * The dossier that a letter concerns, and others that may have it already: whoever sent the document it answers, as most document systems
+ * name nothing else; of the code it names, where it names one.
+ */
+async function concerned(desk: LetterNeeds, letter: ArrivedLetter): Promise<readonly string[]> {
+  const { dossierCode: code, answers, sender } = letter
+  const whole = code === undefined ? undefined : await desk.dossiers.idOfCode(code)
+  if (code !== undefined && whole === undefined) return []
+  const asked = answers?.includes(`${desk.province}.`) ? await dossiersAnswered(desk, answers, sender) : []
+  if (whole === undefined) return asked
+  const own: string[] = []
+  for (const id of asked) if ((await wholeOf(desk, id)) === whole) own.push(id)
+  return [...own, whole]
 }
 
 function ofNone({ id }: ArrivedLetter): Became {
@@ -158,9 +165,12 @@ async function isEntered(desk: LetterNeeds, whole: string, arrival: number): Pro
   return false
 }
 
-/** The part that is out, where the letter answers its question; otherwise the whole. */
-async function whoAsked(desk: LetterNeeds, whole: string, answers: string | undefined): Promise<string> {
-  const child = (await desk.dossiers.load(whole))?.dossier.child
-  const part = child === undefined || answers === undefined ? undefined : await desk.dossiers.load(child)
-  return part?.dossier.errand?.letter?.number === answers ? (part?.dossier.id ?? whole) : whole
+async function wholeOf({ dossiers }: LetterNeeds, id: string): Promise<string> {
+  return (await dossiers.load(id))?.dossier.parent ?? id
+}
+
+/** A part that has ended hears of nothing more: its whole does. */
+async function stillHearing(desk: LetterNeeds, id: string): Promise<string> {
+  const dossier = (await desk.dossiers.load(id))?.dossier
+  return dossier?.finishedAt === undefined ? id : (dossier.parent ?? id)
 }

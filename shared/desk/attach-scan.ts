@@ -14,9 +14,9 @@ import type { Desk } from './desk.ts'
 import { logRead } from './log-read.ts'
 import { ownerRefOf } from './owner-ref.ts'
 
-/** What a person may hand in: a letter's files come over the axis only. */
+/** What a person may hand in: `letter` is a document of the agency's that is to go out; those that came in come over the axis only. */
 export type ScanInput = Pick<Scan, 'fileName' | 'size' | 'sha256'> & {
-  role: 'component' | 'result'
+  role: Scan['role']
   type: Exclude<Scan['type'], 'application/octet-stream'>
   paper?: string
 }
@@ -162,10 +162,10 @@ async function seen(desk: Needs, person: Person, id: string): Promise<DossierFil
   return file && maySee(person, file.dossier, ownerRefOf(desk, person)) ? file : undefined
 }
 
-/** Components while they are being gathered; a result by whoever holds the dossier. */
+/** Components while they are being gathered; a result, or a document that is to go out, by whoever holds the dossier. */
 function mayAttach(person: Person, dossier: Dossier, role: Scan['role']): Objection | undefined {
-  if (role === 'result') {
-    if (person.kind !== 'officer') return notYours('Chỉ cán bộ đang giữ hồ sơ gửi tệp kết quả.')
+  if (role !== 'component') {
+    if (person.kind !== 'officer') return notYours('Chỉ cán bộ đang giữ hồ sơ gửi tệp kết quả, văn bản.')
     if (agencyOf(person.unit) !== agencyOf(dossier.holder)) return object('not-your-unit')
     return dossier.status === 'in-progress' && !dossier.child ? undefined : notGathering(dossier, 'in-progress')
   }

@@ -6,6 +6,7 @@ import type { Letter } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
 import type { Desk } from './desk.ts'
 import { type JobNeeds, performAsJob } from './perform-as-job.ts'
+import { rememberLetter } from './sent-letters.ts'
 
 export type LetterNeeds = JobNeeds &
   Pick<Desk, 'letterAxis' | 'marks'> & { objects: Pick<Desk['objects'], 'readClean'> }
@@ -21,6 +22,7 @@ export async function sendLetterOut(desk: LetterNeeds, id: string, number: strin
   const file = await desk.dossiers.load(id)
   const letter = file && (await letterOf(desk, file, number))
   if (!letter) return
+  await rememberLetter(desk, letter, id)
   const answer = await desk.letterAxis.send(letter)
   // The axis has it; that the receiver has it is asked for, until the acknowledgement.
   if (answer === 'taken') return

@@ -160,9 +160,9 @@ export interface Scan {
   n: number
   /** The paper of the procedure it stands for; absent for an additional one or a result. */
   paper?: string
-  /** `letter`: tệp của văn bản đến, which agencies wrote to each other. */
+  /** `letter`: tệp của văn bản, which agencies wrote to each other: what came, and what is to go out. */
   role: 'component' | 'result' | 'letter'
-  /** Of a letter's file: the axis's number of the letter, and its place among the letter's files. */
+  /** Of the file of a letter that came: the axis's number of the letter, and its place among the letter's files. */
   letter?: { arrival: number; file: number }
   fileName: string
   /** Any other kind than these three comes with a letter only, as bytes that are kept and not looked into. */

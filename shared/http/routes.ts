@@ -54,7 +54,7 @@ export const routes = [
 
   { id: 'whoAmI', method: 'GET', path: '/v1/desk/me', issuer: 'staff', serves: 'processing', roles: [...staff, 'admin'], summary: 'Cán bộ đang đăng nhập' },
   { id: 'openAtDesk', method: 'POST', path: '/v1/desk/dossiers', issuer: 'staff', serves: 'intake', roles: ['reception'], summary: 'Lập hồ sơ tại quầy hoặc từ bưu chính' },
-  { id: 'reserveScan', method: 'POST', path: '/v1/desk/dossiers/{id}/scans', issuer: 'staff', serves: 'intake', roles: hands, summary: 'Xin chỗ tải lên một thành phần hoặc kết quả' },
+  { id: 'reserveScan', method: 'POST', path: '/v1/desk/dossiers/{id}/scans', issuer: 'staff', serves: 'intake', roles: hands, summary: 'Xin chỗ tải lên một thành phần, kết quả hoặc văn bản gửi đi' },
   { id: 'confirmScan', method: 'POST', path: '/v1/desk/dossiers/{id}/scans/{n}/confirm', issuer: 'staff', serves: 'intake', roles: hands, summary: 'Xác nhận đã tải lên' },
   { id: 'listWork', method: 'GET', path: '/v1/desk/work', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Việc cần làm, gần hạn trước' },
   { id: 'listOpinions', method: 'GET', path: '/v1/desk/opinions', issuer: 'staff', serves: 'processing', roles: hands, summary: 'Ý kiến cơ quan được hỏi và chưa trả lời, gần hạn trước' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readArrivedLetters } from '../../shared/desk/arrived-letters.ts'
 import { askAfterErrands } from '../../shared/desk/partner-errands.ts'
 import { perform } from '../../shared/desk/perform.ts'
+import { dossiersAnswered, rememberLetter } from '../../shared/desk/sent-letters.ts'
 import { explainAside } from '../../shared/desk/set-asides.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
@@ -253,6 +254,71 @@ describe('a letter over the axis', () => {
     await expect(all.act({ ...send, parentScans: [1] })).rejects.toThrow('body.parentScans.0')
   })
 
+  it('that names our document alone is entered where it was sent from, also after it was called back, or answered before', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    await all.ring()
+    await all.act({ act: 'call-back', reason: 'Gửi nhầm' })
+    await all.ring(3)
+    const { dossierCode: _, ...bare } = arrived(1, { answers: errand?.letter?.number ?? '', files: [] })
+    all.desk.letterAxis.arrived.push(bare, { ...bare, id: 2, number: '2/CV-TC' }, { ...bare, id: 3, sender: 'G99' })
+    expect(await readArrivedLetters(all.desk)).toBe(2)
+    expect(await readArrivedLetters(all.desk)).toBe(0)
+    await all.ring(5)
+    expect((await all.acts()).slice(3)).toEqual(['letter-arrived', 'letter-arrived'])
+    expect(await all.dossier()).toMatchObject({ status: 'in-progress', clock: 'running' })
+    expect(all.desk.mail.sent.filter(({ subject: title }) => title.includes('Văn bản đến'))).toHaveLength(2)
+  })
+
+  it('that names our document alone is looked up at one read, however much is out', async () => {
+    const all = await atDepartment()
+    const { errand, ...rest } = await all.act(send)
+    await all.ring()
+    for (let n = 0; n < 20; n += 1) {
+      const id = `other-${n}`
+      if (errand?.letter) {
+        const letter = { ...errand.letter, number: `9${n}/H57.17-MC` }
+        await all.put({ ...rest, id, errand: { ...errand, number: `${n}`, letter } })
+      }
+    }
+    let loads = 0
+    const load = (id: string) => {
+      loads += 1
+      return all.desk.dossiers.load(id)
+    }
+    const desk = { ...all.desk, dossiers: { ...all.desk.dossiers, load } }
+    const { dossierCode: _, ...bare } = arrived(7, { answers: '1/H57.99-MC' })
+    all.desk.letterAxis.arrived.push(bare)
+    expect(await readArrivedLetters(desk)).toBe(0)
+    // The first that is unknown asks for whatever was out before numbers were kept; from then on none does.
+    loads = 0
+    all.desk.letterAxis.arrived.push({ ...bare, id: 8 })
+    expect(await readArrivedLetters(desk)).toBe(0)
+    expect(loads).toBe(0)
+    all.desk.letterAxis.arrived.push({ ...bare, id: 9, answers: errand?.letter?.number ?? '' })
+    expect(await readArrivedLetters(desk)).toBe(1)
+    expect(loads).toBeLessThan(8)
+  })
+
+  it('that answers a number of two years belongs to whoever waits for it', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    await all.ring()
+    const number = errand?.letter?.number ?? ''
+    await rememberLetter(all.desk, { number, receiver: 'G12' }, 'of-next-year')
+    expect(await dossiersAnswered(all.desk, number, 'G12')).toEqual(['hs', 'of-next-year'])
+    expect(await dossiersAnswered(all.desk, number, 'G13')).toEqual([])
+  })
+
+  it('that was out before numbers were kept is found by its answer', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    const { dossierCode: _, ...bare } = arrived(7, { answers: errand?.letter?.number ?? '' })
+    all.desk.letterAxis.arrived.push(bare)
+    expect(await readArrivedLetters(all.desk)).toBe(1)
+    expect((await all.dossier()).errand).toBeUndefined()
+  })
+
   it('that answers a part is entered once, also when the part has ended its errand before a crash', async () => {
     const all = await workerDesk()
     const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const
@@ -354,6 +420,34 @@ describe('a letter over the axis', () => {
     await all.desk.scans.reserve('hs', given.scan({ n: 3, size: mostLetterBytes - 999 }))
     await expect(all.act({ ...send, scans: [1, 3] })).rejects.toThrow('letter-too-large')
     expect((await all.act({ ...send, scans: [1, 2] })).errand).toBeDefined()
+  })
+
+  it('that names its code and answers a part’s document after it was called back comes to the part, whose agency is told', async () => {
+    const all = await workerDesk()
+    const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const
+    await all.put(here, { plan: given.interlinkedPlan })
+    const act = async (dossier: string, what: Act, person = given.cityHandler) => {
+      const { version } = await all.dossier(dossier)
+      const done = await perform(all.desk, person, dossier, what, { version, key: `k${version}` })
+      if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
+      return done.dossier
+    }
+    const { child = '' } = await act('hs', { act: 'transfer' }, given.receptionist)
+    await all.desk.scans.reserve(child, given.scan())
+    await all.desk.objects.keepClean(child, 'scans/hs/1/y', Buffer.from('giấy'), 'application/pdf')
+    const { errand } = await act(child, send)
+    await workTransfers(all.desk, { kind: 'doorbell', dossier: child, n: 2 })
+    await act(child, { act: 'call-back', reason: 'Gửi nhầm' })
+    const answers = errand?.letter?.number ?? ''
+    all.desk.letterAxis.arrived.push(arrived(7, { answers }))
+    expect(await readArrivedLetters(all.desk)).toBe(1)
+    expect(await all.acts(child)).toContain('letter-arrived')
+    expect(await all.acts('hs')).not.toContain('letter-arrived')
+    await act('hs', { act: 'withdraw', reason: 'Không cần nữa' }, given.receptionist)
+    all.desk.letterAxis.arrived.push(arrived(8, { answers }))
+    expect(await readArrivedLetters(all.desk)).toBe(1)
+    // The part has ended: its whole hears of it.
+    expect(await all.acts('hs')).toContain('letter-arrived')
   })
 
   it('is not written with a file that is not clean, nor while something else is out', async () => {

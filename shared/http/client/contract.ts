@@ -1744,8 +1744,8 @@ export interface Operations {
   openAtDesk: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; channel: 'direct' | 'postal'; applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string } }; answer: Opened }
   /** Tìm hồ sơ theo mã */
   findByCode: { query: { code: string }; answer: { dossier: Dossier } }
-  /** Xin chỗ tải lên một thành phần hoặc kết quả */
-  reserveScan: { path: { id: string }; body: { paper?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string; role: 'component' | 'result' }; answer: ScanSlot }
+  /** Xin chỗ tải lên một thành phần, kết quả hoặc văn bản gửi đi */
+  reserveScan: { path: { id: string }; body: { paper?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string; role: 'component' | 'result' | 'letter' }; answer: ScanSlot }
   /** Xác nhận đã tải lên */
   confirmScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Việc cần làm, gần hạn trước */

@@ -40,13 +40,8 @@ export async function uploadMyScan(client: Client, dossier: string, file: ScanFi
   return (await client.confirmMyScan({ path: { ...path, n: slot.scan.n } })).scan
 }
 
-/** An officer's scan: a component of the dossier, or the decision's own file. */
-export async function uploadScan(
-  client: Client,
-  dossier: string,
-  role: 'component' | 'result',
-  file: ScanFile,
-): Promise<Scan> {
+/** An officer's scan: a component of the dossier, the decision's own file, or a document that is to go over the axis. */
+export async function uploadScan(client: Client, dossier: string, role: Scan['role'], file: ScanFile): Promise<Scan> {
   const path = { id: dossier }
   const slot = await client.reserveScan({ path, body: { ...(await announce(file)), role } })
   await sendBytes(slot.upload, file)

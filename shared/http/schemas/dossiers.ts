@@ -112,7 +112,7 @@ export const dossierSchemas = {
   })),
   reserveScan: door(() => ({
     path: byId(),
-    body: z.strictObject({ ...file(), role: z.enum(['component', 'result']) }).check(endsAsAnnounced),
+    body: z.strictObject({ ...file(), role: z.enum(['component', 'result', 'letter']) }).check(endsAsAnnounced),
     status: 201,
     answer: shown.slot(),
   })),
