@@ -173,7 +173,7 @@ export interface PortalCatalogues {
  */
 export interface CaseRegister {
   /** Of a register that numbers for itself: taken once and kept before the first telling. */
-  nextNumber?: (procedure: string) => Promise<string>
+  nextNumber?: (procedure: string) => Promise<string | { refused: string }>
   tell(told: ToldDossier): Promise<'taken' | { refused: string }>
   /** What it shows; `undefined` when it does not know the code. Absent where it cannot be asked. */
   lookUp?: (code: string) => Promise<{ status: Status | 'unknown'; statusCode: string } | undefined>

@@ -14,7 +14,7 @@ export interface MinistryOptions extends Omit<PartnerOptions, 'name'> {
 /** Giao diện mới của bộ, qua trục LGSP. `refused` keeps the status; Outage means try again. */
 export interface Ministry {
   /** The ministry's next number for a procedure. A number that is taken and not used is a gap over there, nothing more. */
-  nextNumber(procedure: string): Promise<string>
+  nextNumber(procedure: string): Promise<string | { refused: string }>
   /** A file once: the same content is the same file. Refused when what arrived is not what was sent. */
   upload(file: {
     name: string
@@ -69,8 +69,7 @@ export function createMinistry(options: MinistryOptions): Ministry {
   return {
     async nextNumber(procedure) {
       const told = await call('/GetNextValue', { json: { code: procedure } }, () => shapes().next)
-      if ('refused' in told) throw new Error(`the ministry gives no number: ${told.refused}`)
-      return told.answer.value
+      return 'refused' in told ? told : told.answer.value
     },
     async upload({ name: fileName, type, content }) {
       const hash = createHash('sha256').update(content).digest('hex')

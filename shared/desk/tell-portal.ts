@@ -40,13 +40,10 @@ export async function tellPortal(desk: Needs, { dossier: id }: Doorbell): Promis
   const ending = endingOf(dossier, history)
   // By its code people know which one waits, also while the portal has never heard of it.
   const coded = (now: SyncLine): SyncLine => (dossier.code === undefined ? now : { ...now, code: dossier.code })
-  const numbered = await withNumber(desk, file, line)
-  const answer = await desk.caseRegister
-    .tell(await toldOf(desk, file, history, numbered, after))
-    .catch(async (error: unknown) => {
-      await changeLine(desk, id, (now) => coded(sentInVain(now, tellingOf(desk, file), { ending })))
-      throw error
-    })
+  const answer = await tellNow(desk, file, history, line).catch(async (error: unknown) => {
+    await changeLine(desk, id, (now) => coded(sentInVain(now, tellingOf(desk, file), { ending })))
+    throw error
+  })
   if (answer !== 'taken') {
     log({ job: 'portal', code: dossier.code ?? id, outcome: 'refused-by-portal' })
     const refusedAs = answer.refused
@@ -60,6 +57,17 @@ export async function tellPortal(desk: Needs, { dossier: id }: Doorbell): Promis
   return 'worked'
 }
 
+async function tellNow(
+  desk: Needs,
+  file: DossierFile,
+  history: readonly DossierEvent[],
+  line: SyncLine | undefined,
+): Promise<'taken' | { refused: string }> {
+  const number = await withNumber(desk, file, line)
+  if (typeof number === 'object') return number
+  return desk.caseRegister.tell(await toldOf(desk, file, history, number, line?.acknowledged?.n ?? 0))
+}
+
 function tellingOf(desk: Pick<Desk, 'now'>, { dossier }: DossierFile): Telling {
   return { n: dossier.version, status: dossier.status, at: desk.now() }
 }
@@ -69,6 +77,7 @@ async function withNumber(desk: Needs, { dossier }: DossierFile, line: SyncLine 
   const { nextNumber } = desk.caseRegister
   if (line?.number !== undefined || !nextNumber) return line?.number
   const number = await nextNumber(dossier.procedure)
+  if (typeof number === 'object') return number
   await changeLine(desk, dossier.id, (now) => (now.number === undefined ? { ...now, number } : undefined))
   return (await desk.syncLedger.line(dossier.id))?.number ?? number
 }

@@ -63,6 +63,8 @@ export function tellsPortal(
 ): boolean {
   if (dossier.parent !== undefined || dossier.code === undefined) return false
   if (from !== to || shown.some((name) => was !== undefined && name in was)) return true
+  // It shows whose it is and what it is about: what it refused for that is told again once it is put right.
+  if (act === 'amend') return true
   // Of money that moved it must know at once; what was demanded, exempted or cancelled goes with the next telling.
   return act === 'refund' || (act === 'pay' && was?.money !== undefined)
 }

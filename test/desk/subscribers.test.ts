@@ -248,5 +248,7 @@ it('knows each kind by what happened, and no other', () => {
     'status-changed',
     'supplement-asked',
   ])
+  expect(kindsOf(event({ act: 'transfer', was: { partAt: null } }), all)).toEqual(['agency-changed'])
+  expect(kindsOf(event({ act: 'receive-back', was: { partAt: 'H57.24' } }), all)).toEqual(['agency-changed'])
   expect(kindsOf(event({ to: 'returned' }), ['ended'])).toEqual(['ended'])
 })

@@ -109,6 +109,36 @@ describe('telling the portal', () => {
     expect(numbers).toBe(1)
   })
 
+  it('knows by its code which dossier waits while a register gives it no number, silent or refusing', async () => {
+    const all = await underWay()
+    await all.ring()
+    const withNumber = (nextNumber: () => Promise<string | { refused: string }>) =>
+      tellPortal({ ...all.desk, caseRegister: { ...all.desk.caseRegister, nextNumber } }, bell())
+    await expect(withNumber(() => Promise.reject(new Outage('ministry', undefined)))).rejects.toThrow(Outage)
+    expect(await line(all)).toMatchObject({ code, ended: 'not-yet', unsentSince: given.tuesday })
+    await expect(withNumber(async () => ({ refused: 'mã 400' }))).rejects.toThrow(Outage)
+    expect(await line(all)).toMatchObject({ code, refused: { code: 'mã 400', times: 1 } })
+    expect(all.desk.caseRegister.told).toEqual([])
+    await withNumber(async () => 'BO-1')
+    expect(all.desk.caseRegister.told).toMatchObject([{ number: 'BO-1' }])
+  })
+
+  it('is told of what was put right about the people or the subject, also of what it had refused and was given up', async () => {
+    const all = await underWay()
+    const caseRegister = { ...all.desk.caseRegister, tell: async () => ({ refused: 'mã 12' }) }
+    await all.ring()
+    await expect(tellPortal({ ...all.desk, caseRegister }, bell())).rejects.toThrow(Outage)
+    const n = await all.act({ act: 'amend', reason: 'Ghi nhầm', summary: 'Thửa đất số 120' })
+    const rings = (await all.desk.outbox.waiting('9999', 50)).filter((mark) => mark.n === n)
+    expect(rings).toMatchObject([{ wants: expect.arrayContaining(['portal']) }])
+    await all.ring()
+    await tellPortal(all.desk, bell(n))
+    expect(all.desk.caseRegister.told).toMatchObject([{ code, events: [1, n] }])
+    const known = await line(all)
+    expect(known).not.toHaveProperty('refused')
+    expect(known).not.toHaveProperty('unsentSince')
+  })
+
   it('notes whose the lateness was when a dossier in time is told too late', async () => {
     const all = await underWay()
     await all.desk.scans.reserve('hs', given.scan({ n: 1, role: 'result' }))

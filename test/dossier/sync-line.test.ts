@@ -39,6 +39,10 @@ describe('what the portal must know', () => {
     expect(tellsPortal(event({ act: 'charge-fee', was: { money: 'none' } }), coded)).toBe(false)
   })
 
+  it('is what was put right about the people and the subject', () => {
+    expect(tellsPortal(event({ act: 'amend', was: {} }), coded)).toBe(true)
+  })
+
   it('is not who holds it inside an agency', () => {
     expect(tellsPortal(event({ was: { officer: null, holder: 'H57.40/desk' } }), coded)).toBe(false)
   })

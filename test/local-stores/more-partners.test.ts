@@ -188,7 +188,7 @@ describe('the national portal and a ministry', () => {
 
   it('take files, a dossier under their own number, and its progress', async () => {
     const ministry = createMinistry(under('portals', '/ministry'))
-    const number = await ministry.nextNumber('1.001193')
+    const number = String(await ministry.nextNumber('1.001193'))
     const file = { name: 'giấy.pdf', type: 'application/pdf', content: Buffer.from('%PDF') }
     const stored = await ministry.upload(file)
     if ('refused' in stored) throw new Error(stored.refused)

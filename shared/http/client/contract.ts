@@ -167,8 +167,8 @@ export interface Workflow {
 
 /** Một lần gọi báo */
 export interface ToldCall {
-  /** Vì sao được báo. `accepted`: Hồ sơ được tiếp nhận; `status-changed`: Trạng thái thay đổi; `due-moved`: Ngày hẹn trả thay đổi; `supplement-asked`: Yêu cầu bổ sung; `money-asked`: Chờ nghĩa vụ tài chính; `money-changed`: Tiền: được yêu cầu, đã nộp, hoàn (từng lần), miễn, giảm hoặc hủy; `parcel-moved`: Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận; `result-ready`: Có kết quả; `ended`: Kết thúc: đã trả, từ chối, rút hoặc dừng. Lúc tiếp nhận hồ sơ có ngày hẹn nên cũng là `due-moved`. */
-  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
+  /** Vì sao được báo. `accepted`: Hồ sơ được tiếp nhận; `status-changed`: Trạng thái thay đổi; `due-moved`: Ngày hẹn trả thay đổi; `agency-changed`: Cơ quan đang giải quyết thay đổi: chuyển liên thông, trả về, thu hồi; `supplement-asked`: Yêu cầu bổ sung; `money-asked`: Chờ nghĩa vụ tài chính; `money-changed`: Tiền: được yêu cầu, đã nộp, hoàn (từng lần), miễn, giảm hoặc hủy; `parcel-moved`: Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận; `result-ready`: Có kết quả; `ended`: Kết thúc: đã trả, từ chối, rút hoặc dừng. Lúc tiếp nhận hồ sơ có ngày hẹn nên cũng là `due-moved`. */
+  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
   /** Việc thứ mấy trong quá trình xử lý; cùng một hồ sơ thì tăng dần */
   event: number
   /** Lúc nào, giờ Việt Nam. */
@@ -1650,7 +1650,7 @@ export interface Webhook {
   /** Địa chỉ đầy đủ; liên kết tải lên, tải xuống chỉ dùng được trong ít phút. */
   url: string
   /** Các loại. */
-  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
+  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
   /** Lúc lập. */
   createdAt: string
   /** gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi; administrator: quản trị dừng */
@@ -1853,9 +1853,9 @@ export interface Operations {
   /** Gửi lại một tin, bao nhiêu lần cũng được */
   redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Cổng nào được gọi báo, ở địa chỉ nào, về việc gì */
-  listAllWebhooks: { query?: { state?: 'open' | 'ended'; limit?: number; after?: string }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
+  listAllWebhooks: { query?: { state?: 'open' | 'ended'; limit?: number; after?: string }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
   /** Dừng gọi báo cho một cổng */
-  endWebhookOf: { path: { client: string; webhook: string }; body: Record<string, unknown>; answer: { webhook: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string } } }
+  endWebhookOf: { path: { client: string; webhook: string }; body: Record<string, unknown>; answer: { webhook: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string } } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
@@ -1993,7 +1993,7 @@ export interface Operations {
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Đăng ký được báo khi hồ sơ của cơ quan thay đổi */
-  subscribeWebhook: { body: { url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[] }; answer: { webhook: Webhook; secret: string } }
+  subscribeWebhook: { body: { url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[] }; answer: { webhook: Webhook; secret: string } }
   /** Các đăng ký gọi báo của mình */
   listWebhooks: { answer: { rows: Webhook[] } }
   /** Thôi được báo */
