@@ -12,6 +12,7 @@ import type { Bill } from './dossier/bill.ts'
 import type { OpinionAsked } from './dossier/consultations.ts'
 import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
+import type { Lying } from './dossier/handling-agency.ts'
 import type { NumberPattern, PatternSet } from './dossier/numbering.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { ScanLinks } from './dossier/scan-links.ts'
@@ -241,20 +242,11 @@ export interface LookUps {
 }
 
 /** Of the holder only the agency is sure to be told. */
-export type PublicDossier = Pick<
-  Dossier,
-  | 'id'
-  | 'procedureName'
-  | 'status'
-  | 'clock'
-  | 'delivery'
-  | 'submittedAt'
-  | 'acceptedAt'
-  | 'dueAt'
-  | 'finishedAt'
-  | 'holder'
-  | 'partAt'
->
+export type PublicDossier = Lying &
+  Pick<
+    Dossier,
+    'id' | 'procedureName' | 'status' | 'clock' | 'delivery' | 'submittedAt' | 'acceptedAt' | 'dueAt' | 'finishedAt'
+  >
 
 export interface SetAside {
   id: string

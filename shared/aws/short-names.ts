@@ -142,8 +142,9 @@ function lengthen(long: ReadonlyMap<string, string>, short: Content): Content {
   return content
 }
 
-/** What the public look-up shows, beside the agency: it stands apart, so that the code index carries no more. */
+/** What the public look-up shows, beside the agency, and what tells that agency: it stands apart, so that the code index carries no more. */
 const publicFields: ReadonlySet<string> = new Set([
+  'procedure',
   'procedureName',
   'status',
   'clock',

@@ -91,9 +91,15 @@ async function sendDue(desk: Needs, run: Run): Promise<void> {
   const { file } = run
   const silent = new Map<NoticeChannel, Outage>()
   const all = await desk.notices.of(file.dossier.id)
+  let beside = all
   for (const notice of all) {
     if (notice.ringAt === undefined && !isUnsettled(notice)) continue
-    if ((await letGo(desk, run, notice, all)) || silent.has(notice.channel) || notice.sendAt > desk.now()) continue
+    if (await letGo(desk, run, notice, beside)) {
+      // What this run has let go went to nobody: a later notice may rest on its having gone.
+      beside = beside.map((one) => (one === notice ? { ...one, state: 'overtaken' } : one))
+      continue
+    }
+    if (silent.has(notice.channel) || notice.sendAt > desk.now()) continue
     try {
       if (notice.state === 'sent') await askReport(desk, file, notice)
       else if (isClaimed(run, notice)) await sendClaimed(desk, run, notice)

@@ -1,7 +1,7 @@
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import type { Obligation } from '../dossier/money-book.ts'
 import type { NoticeKind } from '../dossier/told-of.ts'
-import type { Notice } from './notice.ts'
+import type { Notice, NoticeState } from './notice.ts'
 
 /** The dossier as it is when a notice could go; `row` is the demand for money that the event spoke of. */
 interface Standing extends Pick<DossierFile, 'dossier'> {
@@ -19,6 +19,8 @@ const byKind: Readonly<Record<NoticeKind, Overtaken>> = {
   received: hasEnded,
   'supplement-asked': ({ dossier }) => dossier.status !== 'supplement-requested' && 'không còn chờ bổ sung',
   'fee-asked': ({ row }) => row && row.state !== 'requested' && 'không còn phải nộp',
+  // Who was told to pay has to hear it, whatever is asked for afterwards.
+  'fee-cancelled': () => false,
   paid: ({ row }) => row?.state === 'refunded' && 'tiền đã được hoàn',
   // Money that was given back stays given back.
   refunded: () => false,
@@ -41,6 +43,18 @@ const saidBy: Readonly<Partial<Record<NoticeKind, readonly NoticeKind[]>>> = {
   'parcel-astray': ['parcel-astray'],
 }
 
+type Beside = Pick<Notice, 'n' | 'kind' | 'channel'> & Partial<Pick<Notice, 'state'>>
+
+/** States of a notice that has reached its reader, or may. */
+const gone: ReadonlySet<NoticeState | undefined> = new Set(['sending', 'sent', 'delivered', 'complained'])
+
+/** Nobody is told that they need not pay what they were never asked for: it was cancelled while that still waited. */
+function wasNeverAsked({ n, kind, channel }: Beside, beside: readonly Beside[]): boolean {
+  if (kind !== 'fee-cancelled') return false
+  const asked = beside.filter((one) => one.kind === 'fee-asked' && one.channel === channel && one.n < n)
+  return !gone.has(asked.toSorted((a, b) => b.n - a.n)[0]?.state)
+}
+
 /** Whether it takes the event to know which demand the news is about. */
 export const isAboutMoney = (kind: NoticeKind): boolean => kind === 'fee-asked' || kind === 'paid'
 
@@ -52,11 +66,12 @@ export function overtakenBy(
   notice: Pick<Notice, 'n' | 'kind' | 'channel'>,
   { dossier, money }: Pick<DossierFile, 'dossier' | 'money'>,
   event: Pick<DossierEvent, 'detail'> | undefined,
-  beside: readonly Pick<Notice, 'n' | 'kind' | 'channel'>[],
+  beside: readonly Beside[],
 ): string | undefined {
   const row = money?.find(({ n }) => n === event?.detail?.obligation)
   const why = byKind[notice.kind]({ dossier, row })
   if (why) return why
+  if (wasNeverAsked(notice, beside)) return 'chưa báo khoản này cho người nộp'
   const { n, kind, channel } = notice
   const newer = beside.some(
     (other) => other.n > n && other.channel === channel && saidBy[kind]?.includes(other.kind) === true,

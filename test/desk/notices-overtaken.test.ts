@@ -55,6 +55,28 @@ describe('a fee that is asked for from afar', () => {
     expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent', '3 mail sent'])
   })
 
+  it('is told of as cancelled where it was asked for', async () => {
+    const world = await charged()
+    await tellApplicant(world.desk, bell())
+    await act(world, cashier, { act: 'cancel-obligation', reason: 'Thay thông báo' }, 'huy-1')
+    await tellApplicant(world.desk, bell(3))
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms sent', '3 mail sent', '3 sms sent'])
+    expect(smsOf(world).at(-1)).toMatch(/65[.]000 đồng đã hủy, không phải nộp/)
+  })
+
+  it('is not told of as cancelled when both are read at once, and nobody was asked', async () => {
+    const world = await charged()
+    await act(world, cashier, { act: 'cancel-obligation', reason: 'Nhập nhầm' }, 'huy-1')
+    await tellApplicant(world.desk, bell(3))
+    expect(await outcomes(world)).toEqual([
+      '2 mail overtaken',
+      '2 sms overtaken',
+      '3 mail overtaken',
+      '3 sms overtaken',
+    ])
+    expect([smsOf(world), world.desk.mail.sent]).toEqual([[], []])
+  })
+
   it('is not asked for in the morning when it was paid in the night', async () => {
     const night = '2026-03-10T22:00:00+07:00'
     const world = await charged(night)

@@ -17,6 +17,7 @@ const cases: Readonly<Record<NoticeKind, readonly [Partial<Dossier>, Partial<Dos
   received: [{ status: 'in-progress' }, { status: 'refused', ...ended }],
   'supplement-asked': [{ status: 'supplement-requested' }, { status: 'in-progress' }],
   'fee-asked': [{}, undefined],
+  'fee-cancelled': [{}, undefined],
   paid: [{}, undefined],
   refunded: [{}, undefined],
   extended: [{ status: 'in-progress' }, { status: 'processed', ...ended }],
@@ -40,7 +41,8 @@ const asks = { detail: { obligation: 1 } }
 describe('news', () => {
   it.each(noticeKinds)('%s goes while it is true, and not when it is true no more', (kind) => {
     const [fresh, late] = cases[kind]
-    expect(overtakenBy(about(kind), { dossier: given.dossier(fresh) }, undefined, [])).toBeUndefined()
+    const told = [{ ...about('fee-asked', 1), state: 'sent' as const }]
+    expect(overtakenBy(about(kind), { dossier: given.dossier(fresh) }, undefined, told)).toBeUndefined()
     if (late) expect(overtakenBy(about(kind), { dossier: given.dossier(late) }, undefined, [])).toMatch(/\S/)
   })
 
@@ -50,6 +52,19 @@ describe('news', () => {
     expect([why('fee-asked', 'requested'), why('fee-asked', 'paid')]).toEqual([undefined, 'không còn phải nộp'])
     expect([why('paid', 'paid'), why('paid', 'refunded')]).toEqual([undefined, 'tiền đã được hoàn'])
     expect(why('refunded', 'refunded')).toBeUndefined()
+  })
+
+  it('of a cancelled demand goes where the demand was told of, and nowhere else', () => {
+    const why = (state: 'waiting' | 'sent' | 'overtaken', channel: 'sms' | 'mail' = 'sms') =>
+      overtakenBy(about('fee-cancelled', 4), { dossier: given.dossier() }, asks, [
+        { ...about('fee-asked', 1), state: 'sent' },
+        { ...about('fee-asked', 3), channel, state },
+        { ...about('fee-asked', 6), state: 'sent' },
+      ])
+    expect(why('sent')).toBeUndefined()
+    for (const state of ['waiting', 'overtaken'] as const) expect(why(state)).toBe('chưa báo khoản này cho người nộp')
+    const alone = [{ ...about('fee-asked', 3), channel: 'mail' as const, state: 'sent' as const }]
+    expect(overtakenBy(about('fee-cancelled', 4), { dossier: given.dossier() }, asks, alone)).toMatch(/chưa báo/)
   })
 
   it('that a newer notice says on the same channel is not said twice', () => {

@@ -60,6 +60,10 @@ describe('news', () => {
     expect(noticeOf({ act: 'return', ...back }, { corrects: 'hs' })).toBeUndefined()
     expect(noticeOf({ act: 'return', ...back }, { parent: 'whole' })).toBeUndefined()
     expect(noticeOf({ act: 'errand-answered', from: 'in-progress', to: 'obligation-requested' }, {})).toBe('fee-asked')
+    // Who was asked for a sum and is asked for another must not think that both are owed.
+    const cancelled = { act: 'cancel-obligation', from: 'obligation-requested', to: 'in-progress' } as const
+    expect(noticeOf(cancelled, {})).toBe('fee-cancelled')
+    expect(noticeOf(cancelled, { parent: 'whole' })).toBeUndefined()
     expect(noticeOf({ act: 'order-shipment', from: 'processed', to: 'processed' }, {})).toBeUndefined()
   })
 })

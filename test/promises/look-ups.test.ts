@@ -81,7 +81,8 @@ onBoth(
       const code = `H57.29-261102-${freshId()}`
       const dossier = dossierWith({ code, child: freshId(), partAt: 'H57.08' })
       await world().dossiers.commit({ changes: [opening(dossier)] })
-      expect(await world().lookUps.underCode(code)).toMatchObject({ partAt: 'H57.08' })
+      // Of an agency that is split, the procedure tells which heir has it.
+      expect(await world().lookUps.underCode(code)).toMatchObject({ partAt: 'H57.08', procedure: dossier.procedure })
       const { child: _, partAt: __, ...back } = nextOf(dossier).dossier
       await world().dossiers.commit({ changes: [{ ...nextOf(dossier), dossier: back }] })
       expect(await world().lookUps.underCode(code)).not.toHaveProperty('partAt')

@@ -54,14 +54,21 @@ export function startOffices(options: {
     return { json: { ...(slip ? ok : { error_code: '4' }), ThongBao: slip?.notice ?? null } }
   }
 
-  /** The tax office determines: so much for each item that was asked for. */
+  /**
+   * The tax office determines: so much for each item that was asked for, or for the `items` named. `anew` puts another notice in the
+   * place of the first, and `about` writes it for another slip.
+   */
   function issueNotice({ state, fields: said }: Asked<Book>): Reply {
     const slip = state.slips.find((one) => one.number === said.slip)
     if (!slip) return { status: 404 }
-    const codes = z.array(z.string()).catch([]).parse(slip.fields.DSKhoanDeNghi)
+    const codes = z
+      .array(z.string())
+      .catch([])
+      .parse(said.items ?? slip.fields.DSKhoanDeNghi)
+    if (said.anew === true) slip.notice = null
     slip.notice ??= {
-      SoPhieuChuyen: slip.number,
-      SoThongBao: `TB-${state.slips.indexOf(slip) + 1}`,
+      SoPhieuChuyen: textOf(said.about) || slip.number,
+      SoThongBao: `TB-${state.slips.indexOf(slip) + 1}${said.anew === true ? 'B' : ''}`,
       NgayThongBao: compactDay(0),
       HanNop: compactDay(30),
       DSKhoanNop: codes.map((MaKhoan) => ({

@@ -793,7 +793,7 @@ export interface Notice {
   /** Cách nộp: trực tiếp, trực tuyến, bưu chính. */
   channel: 'sms' | 'chat' | 'mail'
   /** Loại. */
-  kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'survey-offered' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
+  kind: 'received' | 'supplement-asked' | 'fee-asked' | 'fee-cancelled' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'survey-offered' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray'
   template: number
   /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo; overtaken: không còn đúng khi có thể gửi */
   state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'complained' | 'refused' | 'unknown' | 'given-up' | 'overtaken'
