@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { edgeWord } from './edge-stack.ts'
+import { edgeWord, edgeWordBefore } from './edge-stack.ts'
 import { AlarmBell } from './parts/alarm-bell.ts'
 import { Counting } from './parts/counting.ts'
 import { type DeskCode, deskFunctions, type Functions } from './parts/desk-functions.ts'
@@ -69,7 +69,11 @@ export class DeskStack extends Stack {
   private openDoor({ stage, records, routes }: DeskStackProps, functions: Functions) {
     if (stage.shield) {
       const word = edgeWord(this)
-      for (const name of new Set(routes.map(({ serves }) => serves))) functions[name].addEnvironment('EDGE_WORD', word)
+      const before = edgeWordBefore(this)
+      for (const name of new Set(routes.map(({ serves }) => serves))) {
+        functions[name].addEnvironment('EDGE_WORD', word)
+        functions[name].addEnvironment('EDGE_WORD_BEFORE', before)
+      }
     }
     return new HttpDoor(this, 'door', { stage, staff: records.staff, routes, servants: functions }).api
   }

@@ -118,3 +118,15 @@ export function edgeWord(stack: Stack): string {
   })
   return parameter.valueAsString
 }
+
+/** The word before, which the functions take as well while it is changed; the distribution says only one. */
+export function edgeWordBefore(stack: Stack): string {
+  const parameter = new CfnParameter(stack, 'EdgeWordBefore', {
+    noEcho: true,
+    default: '',
+    allowedPattern: '([A-Za-z0-9]{32,})?',
+    description:
+      'The word that the distribution says until it is deployed with the new one; empty when none is changed',
+  })
+  return parameter.valueAsString
+}

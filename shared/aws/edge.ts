@@ -9,13 +9,19 @@ export interface Caller {
   sourceIp: string
 }
 
+/** The words that let in where a firewall is in front, the one before among them while they are changed; `undefined` where there is none. */
+export function edgeWordsOf({ EDGE_WORD, EDGE_WORD_BEFORE }: NodeJS.ProcessEnv): readonly string[] | undefined {
+  return EDGE_WORD === undefined ? undefined : [EDGE_WORD, ...(EDGE_WORD_BEFORE ? [EDGE_WORD_BEFORE] : [])]
+}
+
 /**
- * The address of whoever calls. Where a stage has a firewall in front (`word`), a call that does not come from it has none:
- * `undefined`. The last address it names is the one it saw itself; what stands before may be made up by the caller.
+ * The address of whoever calls. Where a stage has a firewall in front (`words`), a call that says none of them does not come from it and
+ * has none: `undefined`. The last address it names is the one it saw itself; what stands before may be made up by the caller.
  */
-export function addressOf({ headers, sourceIp }: Caller, word: string | undefined): string | undefined {
-  if (word === undefined) return sourceIp
-  if (!isSame(headers[edgeWordHeader] ?? '', word)) return undefined
+export function addressOf({ headers, sourceIp }: Caller, words: readonly string[] | undefined): string | undefined {
+  if (words === undefined) return sourceIp
+  const said = headers[edgeWordHeader] ?? ''
+  if (!words.some((word) => isSame(said, word))) return undefined
   const named = (headers['x-forwarded-for'] ?? '').split(',').map((one) => one.trim())
   // The gateway adds the machine that called it.
   const before = named.at(-1) === sourceIp ? named.slice(0, -1) : named

@@ -13,7 +13,7 @@ import type {
 } from 'aws-lambda'
 import { type Instant, instantOf, parseInstant } from '../calendar/day.ts'
 import { log, traceOf } from '../log.ts'
-import { addressOf } from './edge.ts'
+import { addressOf, edgeWordsOf } from './edge.ts'
 import { eventOfKey, isWant, sinceOf } from './items.ts'
 import type { Mark } from './outbox.ts'
 import { isPressable, pressed } from './pressed.ts'
@@ -32,11 +32,11 @@ export interface HttpMeta {
 
 export type Serve = (request: Request, claims: Claims | undefined, meta: HttpMeta) => Promise<Response>
 
-/** Turns the gateway's event into a web request, and the answer back. `word` stands in the environment where a firewall is in front. */
-export function httpHandler(serve: Serve, word = process.env.EDGE_WORD) {
+/** Turns the gateway's event into a web request, and the answer back. `words` stand in the environment where a firewall is in front. */
+export function httpHandler(serve: Serve, words = edgeWordsOf(process.env)) {
   return middy(async (event: APIGatewayProxyEventV2WithJWTAuthorizer) => {
     const { sourceIp } = event.requestContext.http
-    const address = addressOf({ headers: event.headers, sourceIp }, word)
+    const address = addressOf({ headers: event.headers, sourceIp }, words)
     if (address === undefined) return passedBy
     const request = requestOf(event)
     const accepts = request.headers.get('accept-encoding')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, edgeWordHeader } from '../../shared/aws/edge.ts'
+import { addressOf, edgeWordHeader, edgeWordsOf } from '../../shared/aws/edge.ts'
 import { httpHandler } from '../../shared/aws/lambda.ts'
 
 const word = 'w'.repeat(32)
@@ -16,12 +16,26 @@ describe('the address of whoever calls', () => {
     )
   })
   it('is the last one the firewall names, whatever the caller made up before it', () => {
-    expect(addressOf(through(`9.9.9.9, 113.160.0.7, ${machine}`), word)).toBe('113.160.0.7')
-    expect(addressOf(through('9.9.9.9, 113.160.0.7'), word)).toBe('113.160.0.7')
+    expect(addressOf(through(`9.9.9.9, 113.160.0.7, ${machine}`), [word])).toBe('113.160.0.7')
+    expect(addressOf(through('9.9.9.9, 113.160.0.7'), [word])).toBe('113.160.0.7')
   })
   it('is nobody’s when the call passed the firewall by', () => {
-    expect(addressOf(through('113.160.0.7', 'x'.repeat(32)), word)).toBeUndefined()
-    expect(addressOf({ headers: {}, sourceIp: machine }, word)).toBeUndefined()
+    expect(addressOf(through('113.160.0.7', 'x'.repeat(32)), [word])).toBeUndefined()
+    expect(addressOf({ headers: {}, sourceIp: machine }, [word])).toBeUndefined()
+  })
+  it('is found under the word before too while it is changed, and no longer afterwards', () => {
+    const old = 'o'.repeat(32)
+    const changing = edgeWordsOf({ EDGE_WORD: word, EDGE_WORD_BEFORE: old })
+    for (const said of [word, old]) expect(addressOf(through('113.160.0.7', said), changing)).toBe('113.160.0.7')
+    const changed = edgeWordsOf({ EDGE_WORD: word, EDGE_WORD_BEFORE: word })
+    expect(addressOf(through('113.160.0.7', old), changed)).toBeUndefined()
+  })
+  it('is nobody’s for who says nothing, where no word is changed', () => {
+    const words = edgeWordsOf({ EDGE_WORD: word, EDGE_WORD_BEFORE: '' })
+    expect(words).toEqual([word])
+    for (const headers of [{}, { [edgeWordHeader]: '' }])
+      expect(addressOf({ headers, sourceIp: machine }, words)).toBeUndefined()
+    expect(edgeWordsOf({ EDGE_WORD_BEFORE: word })).toBeUndefined()
   })
 })
 
@@ -39,7 +53,7 @@ describe('a function behind a firewall', () => {
     },
     isBase64Encoded: false,
   })
-  const serve = httpHandler(async (_, __, { sourceIp }) => new Response(sourceIp), word)
+  const serve = httpHandler(async (_, __, { sourceIp }) => new Response(sourceIp), [word])
   // The rest of the gateway's event is nothing that is read.
   const ask = (headers: Record<string, string>): Promise<unknown> =>
     Reflect.apply(serve, undefined, [event(headers), {}])

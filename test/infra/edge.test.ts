@@ -48,8 +48,10 @@ describe('the firewall in front of production', () => {
     ])
     for (const name of new Set(routes.map(({ serves }) => serves)))
       expect(at(desk, `desk/${name}/Resource`).properties).toMatchObject({
-        Environment: { Variables: { EDGE_WORD: { Ref: 'EdgeWord' } } },
+        Environment: { Variables: { EDGE_WORD: { Ref: 'EdgeWord' }, EDGE_WORD_BEFORE: { Ref: 'EdgeWordBefore' } } },
       })
+    // None is changed unless a deploy says so.
+    expect(desk.findParameters('EdgeWordBefore')).toMatchObject({ EdgeWordBefore: { Default: '', NoEcho: true } })
     expect(ofType(desk, 'AWS::ApiGatewayV2::Api')).toMatchObject([{ DisableExecuteApiEndpoint: true }])
   })
 
