@@ -5,70 +5,13 @@ import { readIdentityNumber } from '../../dossier/identity-number.ts'
 import { isPhone, plainPhone } from '../../dossier/phone.ts'
 import { checkTaxCode, plainTaxCode } from '../../dossier/tax-code.ts'
 import { lazily } from './lazily.ts'
-
-const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
-const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same without tab and line breaks
-const controlsInProse = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029]/
-
-/** What stands where bytes were no letter: whoever sent it has lost some. */
-const lost = '\ufffd'
-
-/** What may stand in text that people read: no half or lost characters, no control or direction-turning characters. */
-function isClean(text: string, forbidden: RegExp): boolean {
-  return text.isWellFormed() && !text.includes(lost) && !forbidden.test(text) && !bidi.test(text)
-}
-
-const ignorable = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
-
-/** In NFC and trimmed; what shows nothing to a reader is no text at all. */
-function written(text: string): string {
-  const kept = text.normalize('NFC').trim()
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(kept.replace(ignorable, ''))
-    ? kept
-    : kept.replace(/[\s\p{M}]/gu, '').replace(ignorable, '')
-}
-
-const unclean = 'Có ký tự không được phép (ký tự điều khiển, ký tự hỏng hoặc đảo chiều chữ).'
-
-/** Text on one line, trimmed and in NFC. */
-function line(max: number, min = 1) {
-  return z
-    .string()
-    .overwrite(written)
-    .min(min)
-    .max(max)
-    .refine((text) => isClean(text, controls), { error: unclean })
-}
-
-/** Text with line breaks, trimmed and in NFC. */
-function prose(max: number) {
-  return z
-    .string()
-    .overwrite((text) => written(text.replaceAll('\r\n', '\n')))
-    .min(1)
-    .max(max)
-    .refine((text) => isClean(text, controlsInProse), { error: unclean })
-}
+import { line, prose } from './lines.ts'
+import { businessName, fileName, fileNamed, personName, personNameSays } from './names.ts'
 
 /** Text of one exact form. */
 function formed(form: RegExp, says: string, max = 200) {
   return z.string().max(max).regex(form, { error: says })
 }
-
-const personNameSays = 'Họ tên chỉ gồm chữ cái, dấu cách, dấu chấm, phẩy, nháy đơn, gạch nối và ngoặc.'
-
-/** Họ và tên: letters of any script, marks, spaces, and what names bear. */
-const personName = lazily(() => line(100).regex(/^[\p{L}\p{M} .,'’()-]*$/u, { error: personNameSays }))
-
-/** Tên doanh nghiệp (Luật Doanh nghiệp 2020, Điều 37): digits and signs as well, never in front, where a sheet would reckon. A person's name is one too. */
-const businessName = lazily(() =>
-  line(200).regex(/^([\p{L}\p{N}("“][\p{L}\p{M}\p{N} .,'’"“”()&/+@#%!–-]*)?$/u, {
-    error:
-      'Tên bắt đầu bằng chữ cái, chữ số, dấu ngoặc hoặc nháy kép; ngoài ra chỉ có dấu cách và các dấu . , \' " ( ) & / + @ # % ! -',
-  }),
-)
 
 /** Số định danh cá nhân (Luật Căn cước 2023, Điều 12): 12 digits. */
 const identityNumber = lazily(() =>
@@ -161,17 +104,6 @@ const communeCode = lazily(() =>
   ),
 )
 const paperId = lazily(() => line(100))
-const fileName = lazily(() =>
-  line(200).regex(/^(?!\.+$)[^/\\:*?"<>|]*$/, {
-    error: 'Tên tệp không được có ký tự / \\ : * ? " < > | và không chỉ gồm dấu chấm.',
-  }),
-)
-
-/** A file's name of one ending; a blank one is told by its length alone. */
-function fileNamed(ending: RegExp, says: string) {
-  return fileName().refine((name) => name === '' || ending.test(name), { error: says })
-}
-
 /** A list in which nothing is named twice; the second naming is the fault, at `field` where the name stands in one. */
 function once<S extends z.ZodType>(row: S, nameOf: (row: z.output<S>) => string, field?: string) {
   return z.array(row).check(({ value, issues }) => {
