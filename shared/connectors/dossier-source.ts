@@ -17,11 +17,6 @@ export interface DossierSource {
   linkTo?: (file: FileName) => string | undefined
 }
 
-/** Chủ hồ sơ. */
-export function ownerOf({ parties }: DossierFile): Party {
-  return parties.owner ?? parties.applicant
-}
-
 /** By its tax code; a household's person is a citizen. */
 export function isBusiness(party: Party): boolean {
   return isBusinessCode(party.taxCode)

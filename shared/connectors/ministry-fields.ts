@@ -1,13 +1,6 @@
+import { ownerOf } from '../dossier/parties.ts'
 import { eventTerm } from '../dossier/terms.ts'
-import {
-  actorWords,
-  agencyName,
-  cleanScans,
-  type DossierSource,
-  isBusiness,
-  ownerOf,
-  placeOf,
-} from './dossier-source.ts'
+import { actorWords, agencyName, cleanScans, type DossierSource, isBusiness, placeOf } from './dossier-source.ts'
 import { feeFacts } from './fee-facts.ts'
 import { collectionTimes, copyKinds, ministryStatusOf, ministrySubjects, paymentStates } from './ministry-codes.ts'
 import { compactTime } from './wire-times.ts'
@@ -25,7 +18,7 @@ export function ministryDossier(source: DossierSource, number: string, uploaded:
   const { dossier } = file
   const TrangThai = ministryStatusOf(dossier.status)
   if (dossier.code === undefined || TrangThai === undefined) return undefined
-  const owner = ownerOf(file)
+  const owner = ownerOf(file.parties)
   return {
     SoHoSo: number,
     MaHoSo: dossier.code,

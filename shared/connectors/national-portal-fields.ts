@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent, Scan } from '../dossier/dossier.ts'
 import { handlingAgency } from '../dossier/handling-agency.ts'
 import { standingResults } from '../dossier/member-results.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import { eventTerm } from '../dossier/terms.ts'
 import {
   actorWords,
@@ -10,7 +11,6 @@ import {
   type DossierSource,
   isBusiness,
   lastOf,
-  ownerOf,
   placeOf,
   roomName,
 } from './dossier-source.ts'
@@ -40,7 +40,7 @@ export function dossierFields(source: DossierSource) {
   const { dossier, money } = file
   const status = portalStatusOf(dossier.status)
   if (dossier.code === undefined || status === undefined) return undefined
-  const owner = ownerOf(file)
+  const owner = ownerOf(file.parties)
   const papers = cleanScans(file, 'component')
   const online = paidOnline(money)
   return {

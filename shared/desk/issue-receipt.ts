@@ -3,6 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import { accountOn, seriesOn } from '../catalogue/payment-accounts.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { bookedAt, type Obligation, spread } from '../dossier/money-book.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import { type MoneyRow, nameOfRow, wantsReceipt } from '../messages/attempts.ts'
 import type { Desk } from './desk.ts'
 import { directory } from './surroundings.ts'
@@ -18,7 +19,7 @@ export async function issueReceipt(
   const day = dayOf(payment ? bookedAt(payment) : row.at)
   const [account, series] = [accountOn(agency, day), seriesOn(day)]
   if (!payment || !account || !series) return { refused: 'cơ quan chưa có mã số thuế hoặc ký hiệu biên lai' }
-  const { name, taxCode, address } = parties.owner ?? parties.applicant
+  const { name, taxCode, address } = ownerOf(parties)
   return desk.receipts.issue({
     identity: payment.receiptNumber,
     form: series.form,

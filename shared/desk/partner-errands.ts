@@ -3,6 +3,7 @@ import type { DossierFile } from '../dossier/dossier.ts'
 import type { Recalled } from '../dossier/errands.ts'
 import type { LandDue } from '../dossier/land-slip.ts'
 import type { FeeItem } from '../dossier/money-book.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import { log } from '../log.ts'
 import type { LandSlip, TaxNotice } from '../messages/offices.ts'
 import { Outage } from '../outage.ts'
@@ -53,7 +54,7 @@ function slipOf({ dossier, parties }: DossierFile, number: string): LandSlip | u
   const { errand, code } = dossier
   const facts = parties.landSlip
   if (errand?.number !== number || code === undefined || !facts) return undefined
-  const owner = parties.owner ?? parties.applicant
+  const owner = ownerOf(parties)
   const { name, identityNumber, taxCode, address } = owner
   return {
     number,

@@ -3,6 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import { accountOn, budgetAccountOn } from '../catalogue/payment-accounts.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { type Obligation, spread } from '../dossier/money-book.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import type { GatewayName, PaymentAttempt } from '../messages/attempts.ts'
 import type { PaymentRequest } from '../messages/payments.ts'
 import type { PaymentQuestion } from '../partner-ports.ts'
@@ -30,7 +31,7 @@ export async function requestFor(
   const beneficiary = on(agency, dayOf(attempt.at))
   if (!beneficiary) return undefined
   const { account, bank, holder } = beneficiary
-  const { name, identityNumber, address } = parties.owner ?? parties.applicant
+  const { name, identityNumber, address } = ownerOf(parties)
   const code = dossier.code ?? dossier.id
   return {
     reference: attempt.reference,

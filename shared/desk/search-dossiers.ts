@@ -4,6 +4,7 @@ import { addMonths, dayOf } from '../calendar/day.ts'
 import type { Occasion } from '../dossier/data-read.ts'
 import type { Dossier, Parties } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import { compareNames, type PeopleAsked, wordsAsked, wordsOf } from '../dossier/search-words.ts'
 import type { Desk } from './desk.ts'
 import { wordDigest } from './enter-search-words.ts'
@@ -41,7 +42,7 @@ export async function searchDossiers(
   // The entry may lag behind the dossier: what it says of its people now decides.
   const rows = files
     .filter(({ dossier, parties }) => maySee(person, dossier, undefined) && hasAll(parties, words))
-    .map(({ dossier, parties }) => ({ dossier, name: (parties.owner ?? parties.applicant).name }))
+    .map(({ dossier, parties }) => ({ dossier, name: ownerOf(parties).name }))
     .sort((a, b) => compareNames(a.name, b.name) || (a.dossier.createdAt < b.dossier.createdAt ? 1 : -1))
   // A code tells nothing of people; who was found by a name or number is to know it.
   const shown = rows.map(({ dossier }) => dossier)

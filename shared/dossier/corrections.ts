@@ -8,7 +8,7 @@ import { maskName } from './mask-name.ts'
 import { unknownPapers } from './named-papers.ts'
 import { notNow, onlyOfWhole, resultNotThere } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
-import type { Parties } from './parties.ts'
+import { ownerOf, type Parties } from './parties.ts'
 import { setsOf } from './reception.ts'
 import { decidingStep } from './steps.ts'
 import { finalStatuses } from './transitions.ts'
@@ -124,7 +124,7 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
   return {
     changes: halves.map((file) => {
       const parties = amended(act, file)
-      const applicantMasked = maskName((parties.owner ?? parties.applicant).name)
+      const applicantMasked = maskName(ownerOf(parties).name)
       const owned = { applicantMasked, ...(c.ownerRef === undefined ? {} : { ownerRef: c.ownerRef }) }
       const way = returnBy === undefined ? {} : { returnBy }
       return {

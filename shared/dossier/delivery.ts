@@ -4,6 +4,7 @@ import type { DeliveryState, Dossier, DossierFile } from './dossier.ts'
 import { bookOf, collectedBy, openObligation } from './money-book.ts'
 import { notNow, resultNotThere } from './not-now.ts'
 import { noAddress, type ObjectedFault, type Objection, object } from './objections.ts'
+import { ownerOf } from './parties.ts'
 import { drawWaybill } from './waybills.ts'
 
 /** The result is at the counter; a lost one counts as there, for it is issued anew and given or sent from there. */
@@ -55,7 +56,7 @@ function otherThanAsked(by: 'counter' | 'online', { returnBy }: Dossier): Object
  * the one of the dossier unless another is named; a representative shows the mandate.
  */
 function takerUnsaid({ taker, signed }: ActOf<'return'>, { parties }: DossierFile): Objection | undefined {
-  const { identityNumber } = parties.owner ?? parties.applicant
+  const { identityNumber } = ownerOf(parties)
   const isUnknown = taker?.kind === 'owner' && taker.identityPaper === undefined && identityNumber === ''
   const faults: ObjectedFault[] = [
     ...(taker ? [] : [missing('taker', 'Chưa ghi ai nhận: họ tên, là chủ hồ sơ hay người được ủy quyền.')]),

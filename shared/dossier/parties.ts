@@ -43,3 +43,10 @@ export interface PostalAddress {
   /** Tên xã, phường, as the post knows it: of a commune elsewhere, which no directory of ours names. */
   communeName?: string
 }
+
+/** Chủ hồ sơ. A business whose legal representative files in person is reached where that person is. */
+export function ownerOf({ applicant, owner }: Parties): Party {
+  if (owner?.identityNumber !== applicant.identityNumber) return owner ?? applicant
+  const { phone, email } = applicant
+  return { ...(phone === undefined ? {} : { phone }), ...(email === undefined ? {} : { email }), ...owner }
+}

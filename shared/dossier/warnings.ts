@@ -1,9 +1,10 @@
 import type { Day } from '../calendar/day.ts'
+import type { Channel } from '../catalogue/procedure.ts'
 import type { Place } from '../place.ts'
 import { isFormerCommune, namesAbolishedLevel } from './address.ts'
 import type { Parties, Party } from './dossier.ts'
 import { disagreements } from './identity-number.ts'
-import { checkTaxCode } from './tax-code.ts'
+import { checkTaxCode, isBusinessCode } from './tax-code.ts'
 
 /** Cảnh báo: something to look at twice that stops nothing. */
 export interface Warning {
@@ -18,18 +19,29 @@ export const warningTerms = {
   'tax-code-doubtful': 'Không kiểm tra được chữ số cuối của mã số thuế; hãy đối chiếu với giấy chứng nhận.',
   'abolished-level':
     'Địa chỉ còn ghi cấp huyện hoặc thị trấn, đã kết thúc ngày 30/6/2025; hãy ghi xã, phường hiện nay.',
+  'representative-unproved':
+    'Người nộp trực tuyến khai là đại diện theo pháp luật của doanh nghiệp và chưa được chứng minh; khi tiếp nhận hãy đối chiếu với đăng ký doanh nghiệp.',
   'former-commune': 'Mã này thuộc xã, phường đã sáp nhập; hãy chọn xã, phường hiện nay.',
 } as const
 
 export type WarningCode = keyof typeof warningTerms
 
+/** Where the people stand: in what is being sent, or in the dossier. */
+type Root = 'body' | 'dossier.parties'
+
 /** What an officer or applicant should look at again in what was said; `communes` are the present codes of our province. */
-export function warningsOf(parties: Parties, today: Day, communes: readonly string[]): readonly Warning[] {
+export function warningsOf(
+  parties: Parties & { channel: Channel },
+  today: Day,
+  communes: readonly string[],
+  root: Root = 'body',
+): readonly Warning[] {
   const { applicant, owner, deliverTo } = parties
-  const place = 'body.deliverTo' as const
+  const place = `${root}.deliverTo` as const
   return [
-    ...ofParty(applicant, 'body.applicant', today),
-    ...(owner ? ofParty(owner, 'body.owner', today) : []),
+    ...ofParty(applicant, `${root}.applicant`, today),
+    ...(owner ? ofParty(owner, `${root}.owner`, today) : []),
+    ...(isUnproved(parties) ? [{ where: `${root}.owner` as const, code: 'representative-unproved' as const }] : []),
     ...(deliverTo ? ofAddress(deliverTo.detail, `${place}.detail`) : []),
     ...(deliverTo && isFormerCommune(deliverTo.communeCode, communes)
       ? [{ where: `${place}.communeCode` as const, code: 'former-commune' as const }]
@@ -43,7 +55,12 @@ const disagreementCodes = {
   unborn: 'born-in-future',
 } as const satisfies Record<string, WarningCode>
 
-function ofParty(party: Party, where: 'body.applicant' | 'body.owner', today: Day): readonly Warning[] {
+/** Online nobody has looked at the registration of a business that somebody says to represent. */
+function isUnproved({ channel, applicant, owner }: Parties & { channel: Channel }): boolean {
+  return channel === 'online' && isBusinessCode(owner?.taxCode) && owner?.identityNumber === applicant.identityNumber
+}
+
+function ofParty(party: Party, where: `${Root}.applicant` | `${Root}.owner`, today: Day): readonly Warning[] {
   const { identityNumber, taxCode, address } = party
   return [
     ...disagreements(identityNumber, party, today).map((what) => ({

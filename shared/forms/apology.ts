@@ -1,10 +1,10 @@
 import { agencyOf } from '../agencies/unit.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import {
   codeLine,
   type Facts,
   fields,
   heading,
-  ownerOf,
   paragraph,
   reachFields,
   requestField,
@@ -33,7 +33,7 @@ export function apologyDraft(facts: Facts): Page {
 function letter(sheet: 'apology' | 'apology-draft', facts: Facts): Page {
   const { file, event, units, replaced } = facts
   const { dossier } = file
-  const owner = ownerOf(facts)
+  const owner = ownerOf(facts.file.parties)
   const agency = agencyOf(event.by.unit ?? event.holder)
   const name = unitName(units, agency)
   const before = textIn(event.detail, 'dueBefore') ?? event.was?.dueAt

@@ -75,16 +75,21 @@ export function applicantFields({ file }: Pick<Facts, 'file'>): readonly Field[]
   return [
     { label: 'Người nộp hồ sơ', value: applicant.name },
     { label: 'Số định danh cá nhân', value: applicant.identityNumber },
-    ...(applicant.taxCode === undefined ? [] : [{ label: 'Mã số thuế', value: applicant.taxCode }]),
+    ...taxCodeField(applicant),
     ...reachFields(applicant),
     { label: 'Hình thức nộp', value: channelTerms[dossier.channel] },
     ...(owner
       ? [
           { label: 'Chủ hồ sơ', value: owner.name },
+          ...taxCodeField(owner),
           { label: 'Địa chỉ chủ hồ sơ', value: owner.address ?? blank },
         ]
       : [{ label: 'Chủ hồ sơ', value: applicant.name }]),
   ]
+}
+
+export function taxCodeField({ taxCode }: Party): readonly Field[] {
+  return taxCode === undefined ? [] : [{ label: 'Mã số thuế', value: taxCode }]
 }
 
 export function reachFields({ address, phone, email }: Party): readonly Field[] {
@@ -103,10 +108,6 @@ export function requestField({ file }: Pick<Facts, 'file'>): Field {
   const { dossier, parties } = file
   const summary = parties.summary === undefined ? '' : `. ${parties.summary}`
   return { label: 'Nội dung yêu cầu giải quyết', value: `${dossier.procedureName} (${dossier.procedure})${summary}` }
-}
-
-export function ownerOf({ file }: Pick<Facts, 'file'>): Party {
-  return file.parties.owner ?? file.parties.applicant
 }
 
 /** The officer of the act signs; a citizen's or a job's act leaves the line open. */

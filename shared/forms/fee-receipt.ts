@@ -9,6 +9,7 @@ import {
   requestField,
   sheetOf,
   signatures,
+  taxCodeField,
   textIn,
 } from './facts.ts'
 import type { Field, Page } from './page.ts'
@@ -25,7 +26,7 @@ const methodTerms: Readonly<Record<string, string>> = {
 /** Biên lai thu phí, lệ phí: payer, items, the sum in figures and words, and how it was paid. */
 export function feeReceipt(facts: Facts): Page {
   const { file, event, units, template } = facts
-  const { applicant } = file.parties
+  const { applicant, owner } = file.parties
   const total = countIn(event.detail, 'totalVnd') ?? 0
   const number = textIn(event.detail, 'receiptNumber') ?? facts.number
   return sheetOf(
@@ -39,8 +40,9 @@ export function feeReceipt(facts: Facts): Page {
         fields(
           { label: 'Người nộp tiền', value: applicant.name },
           { label: 'Số định danh cá nhân', value: applicant.identityNumber },
-          ...(applicant.taxCode === undefined ? [] : [{ label: 'Mã số thuế', value: applicant.taxCode }]),
+          ...taxCodeField(applicant),
           { label: 'Địa chỉ', value: applicant.address ?? blank },
+          ...(owner ? [{ label: 'Nộp cho', value: owner.name }, ...taxCodeField(owner)] : []),
           requestField(facts),
         ),
         {

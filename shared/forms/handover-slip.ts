@@ -1,7 +1,8 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import { actTerms } from '../dossier/terms.ts'
-import { codeLine, type Facts, fields, heading, ownerOf, requestField, sheetOf, signatures } from './facts.ts'
+import { codeLine, type Facts, fields, heading, requestField, sheetOf, signatures } from './facts.ts'
 import type { Page } from './page.ts'
 import { papersInside } from './paper-rows.ts'
 import { agencyLines, blank, longMoment, officerName, unitName } from './wording.ts'
@@ -24,7 +25,7 @@ export function handoverSlip(facts: Facts): Page {
         { label: 'Bên nhận', value: unitName(units, takes) },
         { label: 'Việc bàn giao', value: [actTerms[givenBy(event.act)], event.note].filter(Boolean).join(': ') },
         { label: 'Thời điểm', value: longMoment(event.at) },
-        { label: 'Chủ hồ sơ', value: ownerOf(facts).name },
+        { label: 'Chủ hồ sơ', value: ownerOf(facts.file.parties).name },
         requestField(facts),
         { label: 'Hạn giải quyết', value: dossier.dueAt === undefined ? blank : longMoment(dossier.dueAt) },
       ),

@@ -1,3 +1,4 @@
+import { ownerOf } from '../dossier/parties.ts'
 import { isHandedIn } from '../dossier/uploads.ts'
 import {
   codeLine,
@@ -6,7 +7,6 @@ import {
   guideFields,
   heading,
   officerSigns,
-  ownerOf,
   paragraph,
   reachFields,
   requestField,
@@ -21,7 +21,7 @@ import { blank, channelTerms, deskLines, longMoment } from './wording.ts'
 export function refusal(facts: Facts): Page {
   const { file, event, units, template } = facts
   const { dossier } = file
-  const owner = ownerOf(facts)
+  const owner = ownerOf(facts.file.parties)
   const handedIn = file.scans.filter((scan) => isHandedIn(scan) && scan.at <= event.at)
   return sheetOf('refusal', facts, {
     unit: dossier.receivingUnit,

@@ -2,6 +2,7 @@ import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Dossier, Parties } from '../dossier/dossier.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import { deliveryTerms, statusTerms } from '../dossier/terms.ts'
 import { composed, type Page } from './page.ts'
 import { formLine, type Template } from './templates.ts'
@@ -58,7 +59,7 @@ export function register(facts: RegisterFacts): Page {
 
 export function registerRows({ rows, units }: RegisterFacts): readonly (readonly string[])[] {
   return rows.map(({ dossier, parties }, index) => {
-    const owner = parties.owner ?? parties.applicant
+    const owner = ownerOf(parties)
     const phone = owner.phone ?? parties.applicant.phone
     return [
       String(index + 1),

@@ -1,5 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { MoneyState } from '../dossier/dossier.ts'
+import { ownerOf } from '../dossier/parties.ts'
 import { statusTerms } from '../dossier/terms.ts'
 import { tellVnd } from '../dossier/vnd.ts'
 import {
@@ -9,7 +10,6 @@ import {
   fields,
   heading,
   officerSigns,
-  ownerOf,
   paragraph,
   reachFields,
   requestField,
@@ -34,7 +34,7 @@ const moneyTerms: Readonly<Record<string, string>> = {
 export function stopNotice(facts: Facts): Page {
   const { file, event, units, template } = facts
   const { dossier } = file
-  const owner = ownerOf(facts)
+  const owner = ownerOf(facts.file.parties)
   const withdrawn = event.act === 'withdraw'
   const decider =
     event.by.kind === 'officer' ? (officerName(units, event.by.id) ?? unitName(units, event.holder)) : owner.name

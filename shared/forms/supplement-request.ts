@@ -1,3 +1,4 @@
+import { ownerOf } from '../dossier/parties.ts'
 import {
   codeLine,
   type Facts,
@@ -5,7 +6,6 @@ import {
   guideFields,
   heading,
   officerSigns,
-  ownerOf,
   paragraph,
   reachFields,
   requestField,
@@ -21,7 +21,7 @@ const stageTerms: Readonly<Record<string, string>> = { reception: 'Tiếp nhận
 /** Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (mẫu 02): what is missing, why, and until when. */
 export function supplementRequest(facts: Facts): Page {
   const { file, event, units, template } = facts
-  const owner = ownerOf(facts)
+  const owner = ownerOf(facts.file.parties)
   return sheetOf('supplement', facts, {
     unit: file.dossier.receivingUnit,
     issuer: deskLines(units, file.dossier.receivingUnit, template.office),

@@ -45,7 +45,7 @@ describe('warnings', () => {
       address: 'huyện Phú Lộc',
     }
     const deliverTo = { name: 'Thử', phone: '+84912345678', detail: 'quận Thuận Hóa', communeCode: '19760' }
-    expect(warningsOf({ applicant, owner, deliverTo }, '2026-03-10', ['19753', '19777'])).toEqual([
+    expect(warningsOf({ channel: 'direct', applicant, owner, deliverTo }, '2026-03-10', ['19753', '19777'])).toEqual([
       { where: 'body.applicant.identityNumber', code: 'birth-year-disagrees' },
       { where: 'body.applicant.identityNumber', code: 'sex-disagrees' },
       { where: 'body.owner.taxCode', code: 'tax-code-doubtful' },
@@ -53,6 +53,7 @@ describe('warnings', () => {
       { where: 'body.deliverTo.detail', code: 'abolished-level' },
       { where: 'body.deliverTo.communeCode', code: 'former-commune' },
     ])
-    expect(warningsOf({ applicant: { name: 'Thử', identityNumber: '046090000001' } }, '2026-03-10', [])).toEqual([])
+    const alone = { channel: 'direct', applicant: { name: 'Thử', identityNumber: '046090000001' } } as const
+    expect(warningsOf(alone, '2026-03-10', [])).toEqual([])
   })
 })

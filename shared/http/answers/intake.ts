@@ -1,6 +1,5 @@
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
-import { dayOf } from '../../calendar/day.ts'
 import { confirmScan, linkToResult, linkToScan, memberOf, reserveScan, type ScanInput } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { clocksOfRead } from '../../desk/explain-dossier.ts'
@@ -9,13 +8,13 @@ import { type OpenInput, openDossier } from '../../desk/open-dossier.ts'
 import { readDossier } from '../../desk/read-dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import type { ScanLinks } from '../../dossier/scan-links.ts'
-import { warningsOf, warningTerms } from '../../dossier/warnings.ts'
 import type { Fault } from '../problems.ts'
 import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showEvent } from '../views/history.ts'
 import { showScan } from '../views/scan.ts'
-import { type Scene, sceneOf } from '../views/scene.ts'
+import { sceneOf } from '../views/scene.ts'
+import { showWarnings } from '../views/warnings.ts'
 import { showToCitizen } from '../views/whole.ts'
 import type { Answers } from './answer.ts'
 import { explainTo } from './explain-to.ts'
@@ -41,8 +40,10 @@ export type IntakeDesk = Pick<
 export const intake = {
   openOnline: ({ person, body, key }, desk) => {
     const { identityNumber, name } = person
+    const { business, ...wish } = body
     const applicant = { ...body.applicant, name, identityNumber }
-    return open(desk, person, { ...body, channel: 'online', applicant }, key)
+    const owner = business && { owner: { ...business, identityNumber } }
+    return open(desk, person, { ...wish, channel: 'online', applicant, ...owner }, key)
   },
 
   openAtDesk: ({ person, body, key }, desk) =>
@@ -93,14 +94,6 @@ async function open(desk: IntakeDesk, person: Person, input: OpenInput, key: str
     event: showEvent(opened.event, scene, person.kind),
     warnings: showWarnings(input, scene),
   }
-}
-
-/** Of what was said, as of the day it was said on: repeated, the same. */
-function showWarnings(input: OpenInput, { at, directory }: Scene) {
-  const communes = directory.units.flatMap(({ level, adminCode }) =>
-    level === 'commune' && adminCode ? [adminCode] : [],
-  )
-  return warningsOf(input, dayOf(at), communes).map((row) => ({ ...row, detail: warningTerms[row.code] }))
 }
 
 async function reserve(desk: IntakeDesk, person: Person, id: string, input: ScanInput) {

@@ -380,7 +380,7 @@ export interface Opened {
   dossier: Dossier
   event: HistoryRow
   /** Những chỗ nên xem lại; hồ sơ vẫn được lập */
-  warnings: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'former-commune'; detail: string }[]
+  warnings: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'former-commune'; detail: string }[]
 }
 
 /** Hồ sơ, thông tin cá nhân đã che */
@@ -522,6 +522,8 @@ export interface DossierPage {
 export interface DossierWhole {
   dossier: Dossier
   parties: Parties
+  /** Cho cán bộ, đến khi tiếp nhận: những chỗ nên xem lại trước khi cấp mã */
+  warnings?: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'former-commune'; detail: string }[]
   /** Các tệp. */
   scans: Scan[]
   /** Các bước của quy trình. */
@@ -1717,7 +1719,7 @@ export interface Operations {
   /** Tra cứu hồ sơ bằng mã và thông tin đối chiếu */
   lookUp: { body: { code: string; factor: string }; answer: LookedUp }
   /** Lập hồ sơ trực tuyến */
-  openOnline: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string } }; answer: Opened }
+  openOnline: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string }; business?: { name: string; taxCode: string } }; answer: Opened }
   /** Hồ sơ của tôi */
   listMine: { query?: { limit?: number; after?: string }; answer: DossierPage }
   /** Xem hồ sơ của tôi và quá trình xử lý */

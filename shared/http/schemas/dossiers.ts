@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { officersPurposes } from '../../dossier/data-read.ts'
 import { announced, endsAsAnnounced } from './files.ts'
 import { door, lazily } from './lazily.ts'
-import { party, postalAddress } from './people.ts'
+import { business, party, postalAddress } from './people.ts'
 import { beside, inOrder } from './periods.ts'
 import * as shown from './shown.ts'
 import { t } from './texts.ts'
@@ -84,7 +84,14 @@ const read = door(() => ({ path: byId(), status: 200, answer: shown.whole() }))
 export const dossierSchemas = {
   openOnline: door(() => ({
     key: true,
-    body: z.strictObject({ ...wish(), receivingUnit: t.agencyId, applicant: contact().exactOptional() }),
+    body: z.strictObject({
+      ...wish(),
+      receivingUnit: t.agencyId,
+      applicant: contact().exactOptional(),
+      business: business()
+        .exactOptional()
+        .meta({ description: 'Doanh nghiệp là chủ hồ sơ; người đăng nhập nộp với tư cách đại diện theo pháp luật' }),
+    }),
     status: 201,
     answer: shown.opened(),
   })),

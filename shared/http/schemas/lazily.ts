@@ -13,3 +13,8 @@ export function named<S extends z.ZodType>(meta: { id: string; description?: str
 export function door<const S extends Shape>(build: () => S): () => S {
   return lazily(build)
 }
+
+/** Names of a table of terms; the table is complete by its type. */
+export function namesOf<Name extends string>(terms: Readonly<Record<Name, unknown>>): Name[] {
+  return Object.keys(terms) as Name[]
+}

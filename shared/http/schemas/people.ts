@@ -25,6 +25,9 @@ export const party = lazily(() =>
     }),
 )
 
+/** Whom a signed-in citizen files for as its legal representative: their own number stands for them. */
+export const business = lazily(() => z.strictObject({ name: t.businessName, taxCode: t.businessCode }))
+
 export const postalAddress = lazily(() =>
   z.strictObject({
     // A parcel may be for a business.

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { lazily, named } from './lazily.ts'
+import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
+import { lazily, named, namesOf } from './lazily.ts'
 import { t } from './texts.ts'
 
 /** People of a dossier as those are shown them who may see it. */
@@ -47,4 +48,9 @@ export const parties = named({ id: 'Parties', description: 'Người nộp, ch�
       .optional(),
     errandSaid: z.strictObject({ number: text(), text: text() }).optional(),
   }),
+)
+
+/** Cảnh báo: what of the people is to be looked at twice. */
+export const warning = lazily(() =>
+  z.strictObject({ where: text(), code: z.enum(namesOf<WarningCode>(warningTerms)), detail: text() }),
 )

@@ -5,12 +5,13 @@ import { type Purpose, purposeTerms, type ShownThing, shownThings } from '../../
 import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } from '../../dossier/dossier.ts'
 import { type DataClass, dataClassTerms } from '../../dossier/personal-data.ts'
 import { clockTerms, deliveryTerms, moneyTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
-import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
 import { scanTypes } from './files.ts'
-import { lazily, named } from './lazily.ts'
+import { lazily, named, namesOf } from './lazily.ts'
 import { carriage, consultation, errand, obligation } from './shown-beside.ts'
-import { parties } from './shown-people.ts'
+import { parties, warning } from './shown-people.ts'
 import { t } from './texts.ts'
+
+export { namesOf }
 
 /** Shapes of answers. They are strict: a field that is not named here never leaves the house. */
 
@@ -187,6 +188,10 @@ export const whole = named(
     z.strictObject({
       dossier: dossier(),
       parties: parties(),
+      warnings: z
+        .array(warning())
+        .optional()
+        .meta({ description: 'Cho cán bộ, đến khi tiếp nhận: những chỗ nên xem lại trước khi cấp mã' }),
       scans: z.array(scan()),
       steps: z.array(step()).optional(),
       ledger: z
@@ -216,10 +221,6 @@ export const whole = named(
 
 export const done = named({ id: 'Done' }, () =>
   z.strictObject({ dossier: dossier(), event: historyRow(), receipt: receipt().optional() }),
-)
-
-const warning = lazily(() =>
-  z.strictObject({ where: text(), code: z.enum(namesOf<WarningCode>(warningTerms)), detail: text() }),
 )
 
 export const opened = named({ id: 'Opened' }, () =>
@@ -291,8 +292,3 @@ export const pageOfReads = named({ id: 'DataReadPage', description: 'Một trang
 export const link = named({ id: 'Link', description: 'Liên kết tải xuống ngắn hạn' }, () =>
   z.strictObject({ url: text(), expiresAt: t.instant }),
 )
-
-/** Names of a table of terms; the table is complete by its type. */
-export function namesOf<Name extends string>(terms: Readonly<Record<Name, unknown>>): Name[] {
-  return Object.keys(terms) as Name[]
-}

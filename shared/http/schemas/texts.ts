@@ -3,7 +3,7 @@ import type {} from 'zod-openapi'
 import { isDay } from '../../calendar/day.ts'
 import { readIdentityNumber } from '../../dossier/identity-number.ts'
 import { isPhone, plainPhone } from '../../dossier/phone.ts'
-import { checkTaxCode, plainTaxCode } from '../../dossier/tax-code.ts'
+import { checkTaxCode, isBusinessCode, plainTaxCode } from '../../dossier/tax-code.ts'
 import { lazily } from './lazily.ts'
 import { line, prose } from './lines.ts'
 import { businessName, fileName, fileNamed, personName, personNameSays } from './names.ts'
@@ -32,6 +32,16 @@ const taxCode = lazily(() =>
         'Mã số thuế gồm 10 chữ số có chữ số kiểm tra đúng, hoặc thêm -001 đến -999 cho đơn vị phụ thuộc, hoặc là số định danh 12 chữ số của cá nhân.',
     })
     .meta({ override: { type: 'string', pattern: '^[0-9]{10}(-?[0-9]{3})?$|^[0-9]{12}$' } }),
+)
+
+/** Mã số thuế của doanh nghiệp; a household that goes by a person's own number is that person. */
+const businessCode = lazily(() =>
+  taxCode()
+    .refine((text) => checkTaxCode(text) === 'wrong' || isBusinessCode(text), {
+      error:
+        'Mã số thuế của doanh nghiệp gồm 10 chữ số, hoặc thêm -001 đến -999; ai dùng số định danh làm mã số thuế thì nộp bằng chính tên mình.',
+    })
+    .meta({ override: { type: 'string', pattern: '^[0-9]{10}(-?[0-9]{3})?$' } }),
 )
 
 /** Số điện thoại di động hoặc cố định, kept as `+84...`. */
@@ -164,6 +174,9 @@ export const t = {
   },
   get taxCode() {
     return taxCode()
+  },
+  get businessCode() {
+    return businessCode()
   },
   get phone() {
     return phone()

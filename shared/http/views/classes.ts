@@ -75,6 +75,8 @@ export const shownInHistory = {
 export const shownWhole = {
   dossier: 'none',
   parties: 'basic',
+  // Codes and fixed sentences.
+  warnings: 'none',
   scans: 'basic',
   steps: 'none',
   ledger: 'none',

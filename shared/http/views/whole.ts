@@ -16,6 +16,7 @@ import { showDossier } from './dossier.ts'
 import { showHistory } from './history.ts'
 import { showScans } from './scan.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
+import { showWarnings } from './warnings.ts'
 
 export type WholeShown = z.input<ReturnType<typeof shown.whole>>
 export type ReceiptShown = z.input<ReturnType<typeof shown.receipt>>
@@ -32,6 +33,7 @@ export function showToOfficer(
   return {
     dossier: showDossier(dossier, scene, 'officer'),
     parties: { ...showParties(parties), errandSaid: parties.errandSaid && { ...parties.errandSaid } },
+    warnings: warningsAtReception(read.file, scene),
     scans: showScans(scans, scene.at),
     steps: plan && showSteps(presentPlan(plan, dossier.procedure, scene.directory), scene),
     ledger: ledger.map((entry) => ({ ...entry })),
@@ -61,6 +63,12 @@ export function showToCitizen(read: Read, scene: Scene, digests: Digests, person
     money: read.file.money?.map(showObligation),
     receipt: receiptOf(read.file, scene, digests, person),
   }
+}
+
+/** Whoever receives is to look at them before the dossier has a code; afterwards they were looked at. */
+function warningsAtReception({ dossier, parties }: DossierFile, scene: Scene): WholeShown['warnings'] {
+  if (dossier.acceptedAt !== undefined) return undefined
+  return showWarnings({ ...parties, channel: dossier.channel }, scene, 'dossier.parties')
 }
 
 /** Of a group by life event, by the name under which each is fetched. */
