@@ -1,5 +1,6 @@
 import { isInOffice, type UnitId } from '../agencies/unit.ts'
 import { type Day, formatDay } from '../calendar/day.ts'
+import { firstOf } from '../notices/first-of.ts'
 import type { OverdueRow } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { sendOnce } from './send-once.ts'
@@ -7,7 +8,6 @@ import { directory } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'now'>
 
-/** A mail stays readable; the work list has every row. */
 const mostCodes = 50
 
 /**
@@ -59,6 +59,6 @@ function textOf(overdue: readonly OverdueRow[], comingDue: readonly OverdueRow[]
 function listed(title: string, rows: readonly OverdueRow[]): readonly string[] {
   const once = [...new Map(rows.toReversed().map((row) => [row.code, row])).values()].toReversed()
   if (once.length === 0) return []
-  const more = once.length > mostCodes ? [`và ${once.length - mostCodes} hồ sơ khác`] : []
-  return ['', title, ...once.slice(0, mostCodes).map(({ code, remaining }) => `- ${code}: ${remaining}`), ...more]
+  const { first, more } = firstOf(once, mostCodes)
+  return ['', title, ...first.map(({ code, remaining }) => `- ${code}: ${remaining}`), ...more]
 }

@@ -3,6 +3,7 @@ import { isInOffice, type UnitId } from '../agencies/unit.ts'
 import { formatInstant } from '../calendar/day.ts'
 import type { MovedRow } from '../dossier/recount.ts'
 import { log } from '../log.ts'
+import { firstOf } from '../notices/first-of.ts'
 import type { Desk } from './desk.ts'
 import type { Told } from './send-notice.ts'
 import { sendOnce } from './send-once.ts'
@@ -10,7 +11,6 @@ import { directory } from './surroundings.ts'
 
 type Needs = Pick<Desk, 'marks' | 'dossiers' | 'catalogue' | 'mail' | 'now'>
 
-/** A mail stays readable; the list itself has every row. */
 const mostCodes = 100
 
 /**
@@ -75,11 +75,11 @@ const subjectOf = (rows: readonly MovedRow[]) => `Lịch làm việc thay đổi
 
 /** What an officer holds, and nobody else's. */
 function ownText(source: string, rows: readonly MovedRow[]): string {
-  const more = rows.length > mostCodes ? [`và ${rows.length - mostCodes} hồ sơ khác`] : []
+  const { first, more } = firstOf(rows, mostCodes)
   return [
     `Theo ${source}, hạn của ${rows.length} hồ sơ Anh/Chị đang giữ được tính lại:`,
     '',
-    ...rows.slice(0, mostCodes).map(lineOf),
+    ...first.map(lineOf),
     ...more,
     '',
     'Danh sách đầy đủ ở mục Lịch làm việc.',
@@ -90,14 +90,14 @@ const lineOf = (row: MovedRow) => `- ${row.code ?? row.dossier}: ${momentsOf(row
 
 /** Desk by desk: each officer finds what is theirs under their own name, a room what lies in its pool. */
 function noticeText(source: string, rows: readonly MovedRow[], units: Directory): string {
-  const held = rows.slice(0, mostCodes).map((row) => ({ row, holder: holderOf(row, units) }))
+  const { first, more } = firstOf(rows, mostCodes)
+  const held = first.map((row) => ({ row, holder: holderOf(row, units) }))
   const holders = [...new Set(held.map(({ holder }) => holder))].sort(new Intl.Collator('vi').compare)
   const lines = holders.flatMap((name) => [
     `${name}:`,
     ...held.filter(({ holder }) => holder === name).map(({ row }) => lineOf(row)),
     '',
   ])
-  const more = rows.length > mostCodes ? [`và ${rows.length - mostCodes} hồ sơ khác`] : []
   return [
     `Theo ${source}, hạn của ${rows.length} hồ sơ đang ở cơ quan được tính lại:`,
     '',

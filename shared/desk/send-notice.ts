@@ -1,6 +1,7 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { type Day, formatDay } from '../calendar/day.ts'
 import { log } from '../log.ts'
+import { firstOf } from '../notices/first-of.ts'
 import type { OverdueReport, OverdueRow } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { sendOnce } from './send-once.ts'
@@ -11,7 +12,6 @@ type Needs = Pick<Desk, 'marks' | 'reports' | 'catalogue' | 'mail' | 'now'>
 /** What became of a notice; `unknown` is set aside and not sent again by itself. */
 export type Told = 'sent' | 'sent-before' | 'unknown' | 'nothing'
 
-/** A mail stays readable; the report itself has every row. */
 const mostCodes = 100
 
 /**
@@ -44,6 +44,6 @@ function noticeText({ day, overdue, comingDue }: OverdueReport): string {
 function listed(title: string, rows: readonly OverdueRow[]): readonly string[] {
   if (rows.length === 0) return []
   const codes = [...new Set(rows.map((row) => row.code))]
-  const more = codes.length > mostCodes ? [`và ${codes.length - mostCodes} hồ sơ khác`] : []
-  return ['', title, ...codes.slice(0, mostCodes).map((code) => `- ${code}`), ...more]
+  const { first, more } = firstOf(codes, mostCodes)
+  return ['', title, ...first.map((code) => `- ${code}`), ...more]
 }
