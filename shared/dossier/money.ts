@@ -8,7 +8,7 @@ import { deviating, leftAfter } from './fees.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import { type MoneyBook, moneyStateOf, type Obligation, openObligation, sumOf, withRow } from './money-book.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
-import { numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
+import { numberOf, patternOn, takenScopes, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { tellVnd } from './vnd.ts'
 
@@ -104,8 +104,8 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const day = dayOf(c.at)
   const { receiptNumber, serials: ofReceipt } = receiptOf(row, agency, c)
   const reference = act.reference === undefined ? {} : { reference: act.reference }
-  const used = act.reference === undefined ? undefined : takenScope('payment', agency, day, act.reference)
-  if (used !== undefined && c.nextSerial(used) !== 1) return object('payment-known')
+  const taken = act.reference === undefined ? [] : takenScopes('payment', agency, day, act.reference)
+  if (taken.some((scope) => c.nextSerial(scope) !== 1)) return object('payment-known')
   // A clock elsewhere that is ahead of ours says nothing.
   const paidAt = act.paidAt !== undefined && act.paidAt < c.at ? { paidAt: act.paidAt } : {}
   const payment = { amountVnd: act.amountVnd, method: act.method, ...reference, receiptNumber, at: c.at, ...paidAt }
@@ -113,7 +113,7 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const parts = act.parts === undefined ? {} : { parts: act.parts }
   const detail = { ...told(row), ...notice, method: act.method, receiptNumber, ...reference, ...paidAt, ...parts }
   const paid: Obligation = { ...row, state: 'paid', payment }
-  const serials = [...ofReceipt, ...(used === undefined ? [] : [{ scope: used, value: 1 }])]
+  const serials = [...ofReceipt, ...taken.slice(0, 1).map((scope) => ({ scope, value: 1 }))]
   return { changes: settled(c, paid, { act: 'pay', detail, wants: ['payments'] }), serials }
 }
 

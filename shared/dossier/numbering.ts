@@ -140,10 +140,19 @@ export function yearScope(kind: Exclude<NumberKind, 'dossier-code' | 'waybill'>,
   return `${kind.toUpperCase()}#${agency}#${day.slice(0, 4)}`
 }
 
-/** Taken once: a number typed in by an agency in a year, or a payment's reference. Their only serial is 1. */
-export function takenScope(kind: 'result' | 'payment', agency: UnitId, day: Day, name: string): string {
-  const said = asRead(name)
-  return kind === 'payment' ? `PAYMENT#${said}` : `RESULT-NUMBER#${agency}#${day.slice(0, 4)}#${said}`
+/**
+ * Taken once: a number typed in by an agency in a year, or a payment's reference. Their only serial is 1. The first scope is the one it
+ * takes; another is where it lies when it was taken while spaces and the width of its signs still counted.
+ */
+export function takenScopes(
+  kind: 'result' | 'payment',
+  agency: UnitId,
+  day: Day,
+  name: string,
+): readonly [string, ...string[]] {
+  const of = kind === 'payment' ? 'PAYMENT#' : `RESULT-NUMBER#${agency}#${day.slice(0, 4)}#`
+  const [now, before] = [asRead(name), name.normalize('NFC').toUpperCase()]
+  return now === before ? [of + now] : [of + now, of + before]
 }
 
 /** The scopes whose next number an act asks for, so that they can be read beforehand. */
@@ -155,14 +164,12 @@ export function scopesOf(act: Act, dossier: Dossier, at: Instant): readonly stri
   if (act.act === 'send-letter') return [yearScope('letter', agencyOf(dossier.holder), day)]
   if (act.act === 'approve') {
     const agency = agencyOf(dossier.holder)
-    return [
-      act.resultNumber === undefined
-        ? yearScope('result', agency, day)
-        : takenScope('result', agency, day, act.resultNumber),
-    ]
+    return act.resultNumber === undefined
+      ? [yearScope('result', agency, day)]
+      : takenScopes('result', agency, day, act.resultNumber)
   }
   if (act.act !== 'pay') return []
   const agency = accountableAgency(dossier)
   const receipt = yearScope('payment-receipt', agency, day)
-  return act.reference === undefined ? [receipt] : [receipt, takenScope('payment', agency, day, act.reference)]
+  return act.reference === undefined ? [receipt] : [receipt, ...takenScopes('payment', agency, day, act.reference)]
 }

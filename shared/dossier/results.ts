@@ -6,7 +6,7 @@ import { measuredAtResult } from './closing.ts'
 import { closedQuestions } from './consultations.ts'
 import type { Dossier } from './dossier.ts'
 import { notNow } from './not-now.ts'
-import { isOfRegister, numberOf, patternOn, takenScope, yearScope } from './numbering.ts'
+import { isOfRegister, numberOf, patternOn, takenScopes, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
 import { decidingStep, usualWay } from './steps.ts'
 import { uploadFault } from './uploads.ts'
@@ -86,9 +86,9 @@ function numberFor(act: ActOf<'approve'>, c: Circumstances) {
     return { number: numberOf(pattern, agency, day, value), serial: { scope, value } }
   }
   if (isOfRegister(pattern, agency, day, act.resultNumber)) return object('number-of-register')
-  const scope = takenScope('result', agency, day, act.resultNumber)
-  const value = c.nextSerial(scope)
-  return value === 1 ? { number: act.resultNumber, serial: { scope, value } } : object('number-taken')
+  const scopes = takenScopes('result', agency, day, act.resultNumber)
+  if (scopes.some((scope) => c.nextSerial(scope) !== 1)) return object('number-taken')
+  return { number: act.resultNumber, serial: { scope: scopes[0], value: 1 } }
 }
 
 /** A correction's result is told in the history of the dossier it corrects, which stays as it was. */

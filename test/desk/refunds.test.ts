@@ -181,6 +181,16 @@ describe('several refunds of one demand', () => {
     ])
   })
 
+  it('are of money that a transfer paid once, also where its number was taken while spaces counted', async () => {
+    const world = await owing()
+    const taken = { scope: 'PAYMENT#UNC 12', value: 1 }
+    expect(await world.desk.dossiers.commit({ changes: [], serials: [taken] })).toBe('committed')
+    const pay = { act: 'pay', amountVnd: 65_000, method: 'transfer' } as const
+    expect(await refused(world, { ...pay, reference: 'unc 12' }, 'nop')).toMatchObject({ objection: 'payment-known' })
+    expect(await refused(world, { ...pay, reference: 'UNC 13' }, 'nop-1')).not.toHaveProperty('objection')
+    expect(await world.desk.dossiers.serial('PAYMENT#UNC13')).toBe(1)
+  })
+
   it('by transfer bear each a number of its own', async () => {
     const { world } = await paid()
     await act(world, cashier, refund(20_000, { reference: 'UNC-1' }), 'hoan-1')

@@ -9,7 +9,7 @@ import {
   roomOf,
   scopesOf,
   serialScope,
-  takenScope,
+  takenScopes,
   yearScope,
 } from '../../shared/dossier/numbering.ts'
 import { dossier, homePlan, receptionist, storyOf, ward } from '../given.ts'
@@ -76,17 +76,21 @@ describe('numbers of results and of receipts', () => {
     expect(yearScope('payment-receipt', ward, '2026-12-31')).toBe(`PAYMENT-RECEIPT#${ward}#2026`)
   })
   it('typed in are the same whatever their case, in another year another', () => {
-    const one = takenScope('result', ward, '2026-03-01', '12/QĐ-UBND')
-    expect(takenScope('result', ward, '2026-09-01', '12/qđ-ubnd')).toBe(one)
-    expect(takenScope('result', ward, '2027-03-01', '12/QĐ-UBND')).not.toBe(one)
-    expect(takenScope('result', 'H57.41', '2026-03-01', '12/QĐ-UBND')).not.toBe(one)
+    const one = takenScopes('result', ward, '2026-03-01', '12/QĐ-UBND')
+    expect(takenScopes('result', ward, '2026-09-01', '12/qđ-ubnd')).toEqual(one)
+    expect(takenScopes('result', ward, '2027-03-01', '12/QĐ-UBND')).not.toEqual(one)
+    expect(takenScopes('result', 'H57.41', '2026-03-01', '12/QĐ-UBND')).not.toEqual(one)
   })
   it.each(['ft2633', 'FT 2633', 'FT2633\u200b', 'F\u00adT2633', 'ＦＴ２６３３'])(
     'of a transfer are one as %j',
     (typed) => {
-      expect(takenScope('payment', ward, '2026-03-01', typed)).toBe('PAYMENT#FT2633')
+      expect(takenScopes('payment', ward, '2026-03-01', typed)[0]).toBe('PAYMENT#FT2633')
     },
   )
+  it('are known also where they were taken while their spaces still counted', () => {
+    expect(takenScopes('payment', ward, '2026-03-01', 'ft 2633')).toEqual(['PAYMENT#FT2633', 'PAYMENT#FT 2633'])
+    expect(takenScopes('payment', ward, '2026-03-01', 'ft2633')).toEqual(['PAYMENT#FT2633'])
+  })
   it.each([
     ['7/2026/KQ-H57.40', true],
     ['0007/2026/kq-h57.40', true],
