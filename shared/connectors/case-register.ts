@@ -1,7 +1,7 @@
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
 import type { CaseRegister, ToldDossier } from '../partner-ports.ts'
 import { cleanScans, type DossierSource } from './dossier-source.ts'
-import type { Ministry } from './ministry.ts'
+import { isUnknownThere, type Ministry } from './ministry.ts'
 import { ministryDossier, ministryProgress, type UploadedFile } from './ministry-fields.ts'
 import type { NationalPortal } from './national-portal.ts'
 import { dossierFields, progressFields } from './national-portal-fields.ts'
@@ -49,24 +49,32 @@ export function registerAtMinistry(ministry: Ministry): CaseRegister {
     }
     return uploaded
   }
+  const create = async (told: ToldDossier): Promise<'taken' | 'nothing' | { refused: string }> => {
+    const uploaded = await uploadAll(told)
+    if ('refused' in uploaded) return uploaded
+    const dossier = ministryDossier(sourceOf(told), told.number ?? '', uploaded)
+    return dossier ? ministry.create(dossier) : 'nothing'
+  }
+  const walk = async (told: ToldDossier): Promise<'taken' | { refused: string }> => {
+    const { number = '', after } = told
+    const steps = ministryProgress(sourceOf(told), number, after)
+    const last = steps.at(-1)
+    if (!last) return 'taken'
+    const walked = await ministry.tellProgress(steps)
+    return walked === 'taken' ? ministry.tellStatus(number, last.TrangThai) : walked
+  }
+  const tellWhole = async (told: ToldDossier) => {
+    const created = await create(told)
+    if (created === 'taken') return walk(told)
+    return created === 'nothing' ? 'taken' : created
+  }
   return {
     nextNumber: (procedure) => ministry.nextNumber(procedure),
     async tell(told) {
-      const { number = '', after, history } = told
-      const source = sourceOf(told)
-      if (!told.isKnown || history.some((event) => event.n > after && changes(event))) {
-        const uploaded = await uploadAll(told)
-        if ('refused' in uploaded) return uploaded
-        const dossier = ministryDossier(source, number, uploaded)
-        if (!dossier) return 'taken'
-        const created = await ministry.create(dossier)
-        if (created !== 'taken') return created
-      }
-      const steps = ministryProgress(source, number, after)
-      const last = steps.at(-1)
-      if (!last) return 'taken'
-      const walked = await ministry.tellProgress(steps)
-      return walked === 'taken' ? ministry.tellStatus(number, last.TrangThai) : walked
+      if (!told.isKnown || told.history.some((event) => event.n > told.after && changes(event))) return tellWhole(told)
+      const walked = await walk(told)
+      // Nobody can ask what it shows: that it has lost a dossier is known by this answer alone, and it is told all of it.
+      return isUnknownThere(walked) ? tellWhole({ ...told, after: 0 }) : walked
     },
   }
 }

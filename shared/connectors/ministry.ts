@@ -26,6 +26,12 @@ export interface Ministry {
   tellStatus(number: string, status: number): Promise<'taken' | { refused: string }>
 }
 
+const refusedAs = (code: string | number) => ({ refused: `mã ${code}` })
+
+/** Whether it knows nothing of what it was told more of: it never had it, or has lost it. */
+export const isUnknownThere = (answer: 'taken' | { refused: string }): boolean =>
+  answer !== 'taken' && answer.refused === refusedAs(404).refused
+
 const name = 'ministry'
 const shapes = lazily(() => {
   const code = z.union([z.string(), z.number()]).transform(String)
@@ -57,14 +63,14 @@ export function createMinistry(options: MinistryOptions): Ministry {
       const headers = { ...said.headers, authorization: `Bearer ${bearer}` }
       return lgsp.send<{ answer: T } | { refused: string } | 'refused'>(path, { ...said, headers }, (told) => {
         if (told.status === 401) return 'refused'
-        if ([400, 403, 404].includes(told.status)) return { refused: `mã ${told.status}` }
+        if ([400, 403, 404].includes(told.status)) return refusedAs(told.status)
         return { answer: readJson(shape)(told) }
       })
     })
   const tell = async (path: string, json: unknown) => {
     const told = await call(path, { json }, () => shapes().done)
     if ('refused' in told) return told
-    return told.answer.error_code === '0' ? 'taken' : { refused: `mã ${told.answer.error_code}` }
+    return told.answer.error_code === '0' ? 'taken' : refusedAs(told.answer.error_code)
   }
   return {
     async nextNumber(procedure) {

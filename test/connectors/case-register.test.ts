@@ -32,8 +32,9 @@ function portal(refuses: 'dossier' | 'progress' | undefined = undefined) {
   return { said, register: registerOnPortal(answers) }
 }
 
-function ministry(stores = true) {
+function ministry(stores = true, lost = false) {
   const said: string[] = []
+  let isLost = lost
   const answers: Ministry = {
     nextNumber: async (procedure) => `BO-${procedure}`,
     upload: async ({ name }) => {
@@ -42,18 +43,19 @@ function ministry(stores = true) {
     },
     create: async ({ SoHoSo, TepTin }) => {
       said.push(`create ${SoHoSo} with ${TepTin.length}`)
+      isLost = false
       return 'taken'
     },
     tellProgress: async (rows) => {
       said.push(`progress ${rows.map(({ ThuTu }) => ThuTu).join(',')}`)
-      return 'taken'
+      return isLost ? { refused: 'mã 404' } : 'taken'
     },
     tellStatus: async (number, status) => {
       said.push(`status ${number} ${status}`)
       return 'taken'
     },
   }
-  return { said, register: registerAtMinistry(answers) }
+  return { said, answers, register: registerAtMinistry(answers) }
 }
 
 describe('the national portal as a register', () => {
@@ -107,6 +109,16 @@ describe('a ministry as a register', () => {
       await register.tell({ ...all, history })
       expect(said, act).toContain('create BO-1 with 1')
     }
+  })
+
+  it('is told all of a dossier that it has lost, and nothing more where it refuses for another reason', async () => {
+    const { said, register } = ministry(true, true)
+    expect(await register.tell(told({ number: 'BO-1', after: 5, isKnown: true }))).toBe('taken')
+    expect(said).toEqual(['progress 6', 'file giấy.pdf', 'create BO-1 with 1', 'progress 2,3,4,5,6', 'status BO-1 9'])
+    const { said: once, answers } = ministry()
+    const refusing = registerAtMinistry({ ...answers, tellProgress: async () => ({ refused: 'mã 400' }) })
+    expect(await refusing.tell(told({ number: 'BO-1', after: 5, isKnown: true }))).toEqual({ refused: 'mã 400' })
+    expect(once).toEqual([])
   })
 
   it('is not told of a dossier whose file did not arrive whole, or is gone here', async () => {

@@ -8,6 +8,7 @@ import { startMessages } from '../../infra/local/partners/messages.ts'
 import { startOffices } from '../../infra/local/partners/offices.ts'
 import { startPayments } from '../../infra/local/partners/payments.ts'
 import { startPortals } from '../../infra/local/partners/portals.ts'
+import { registerAtMinistry } from '../../shared/connectors/case-register.ts'
 import { createChat } from '../../shared/connectors/chat.ts'
 import { createLetters } from '../../shared/connectors/letters.ts'
 import { createMinistry } from '../../shared/connectors/ministry.ts'
@@ -203,6 +204,13 @@ describe('the national portal and a ministry', () => {
     const state = await (await fetch(`${urlOf('portals')}/_control/state`)).json()
     expect(state.ministry).toMatchObject([{ number, fields: { TrangThai: 10, TepTin: [{ IdTepTin: stored.id }] } }])
     expect(state.ministry[0].progress).toHaveLength(5)
+    await control('portals', 'forget', { code: source.file.dossier.code })
+    const readClean = async () => Buffer.from('%PDF')
+    const told = { ...source, number, after: 5, isKnown: true, contentOf: readClean }
+    expect(await registerAtMinistry(ministry).tell(told)).toBe('taken')
+    const anew = await (await fetch(`${urlOf('portals')}/_control/state`)).json()
+    expect(anew.ministry).toMatchObject([{ number, fields: { TrangThai: 9 } }])
+    expect(anew.ministry[0].progress).toHaveLength(5)
   })
 })
 

@@ -87,6 +87,7 @@ export function standInPortal(secret: () => string, token: () => string): Record
   function forget({ state, fields: said }: Asked<PortalBook>): Reply {
     state.dossiers = state.dossiers.filter(({ code }) => code !== said.code)
     state.progress = state.progress.filter(({ MaHoSo }) => MaHoSo !== said.code)
+    state.ministry = state.ministry.filter(({ fields }) => fields.MaHoSo !== said.code)
     return { json: ok }
   }
 
