@@ -17,11 +17,16 @@ export interface Brought {
 
 const sound: ReadonlySet<Scan['state']> = new Set(['clean', 'uploaded'])
 
-/** What came in files alone: papers that nobody counted, each once though a file of it was replaced. */
-export function broughtInFiles(scans: readonly Scan[], counted: readonly HandedIn[] = []): string[] {
+/** The files that count: of each paper its newest, and none that was found unfit, replaced or set aside as it then is. */
+export function soundFiles(scans: readonly Scan[]): readonly Scan[] {
   const files = scans.filter(isHandedIn)
   const newest = files.filter((scan) => files.findLast(({ paper }) => paper === scan.paper) === scan || !scan.paper)
-  const names = newest.filter(({ state }) => sound.has(state)).map(({ n, paper = `#${n}` }) => paper)
+  return newest.filter(({ state }) => sound.has(state))
+}
+
+/** What came in files alone: papers that nobody counted. */
+export function broughtInFiles(scans: readonly Scan[], counted: readonly HandedIn[] = []): string[] {
+  const names = soundFiles(scans).map(({ n, paper = `#${n}` }) => paper)
   return names.filter((name) => !counted.some(({ paper }) => paper === name))
 }
 

@@ -73,7 +73,7 @@ function isLeftOut(issue: RawIssue | Issue): boolean {
 
 function codeOf(issue: Issue): FaultCode {
   const told: unknown = issue.code === 'custom' ? issue.params?.fault : undefined
-  if (told === 'repeated' || told === 'not-offered') return told
+  if (told === 'repeated' || told === 'not-offered' || told === 'too-big') return told
   if (issue.code !== 'custom' && issue.input === undefined) return 'required'
   switch (issue.code) {
     case 'invalid_type':

@@ -156,8 +156,12 @@ function notJson(why: string): Refused {
   return { refusal: 'not-json', because: wrong('body', why).faults }
 }
 
+const byteOrderMark = '\uFEFF'
+const markSays = 'JSON bắt đầu bằng dấu thứ tự byte (BOM, U+FEFF); hãy gửi UTF-8 không có dấu này.'
+
 /** Nothing of what was sent is told back: it may be anybody's name. */
 function brokenAt(at: number, text: string): string {
+  if (text.startsWith(byteOrderMark)) return markSays
   if (at >= text.length) return `JSON bị cắt: hết nội dung sau ${text.length} ký tự.`
   return `JSON hỏng ở ký tự thứ ${at + 1} trong ${text.length} ký tự.`
 }

@@ -352,6 +352,27 @@ describe('an upload that never came', () => {
       'in-progress',
     )
   })
+  it.each(['infected', 'unreadable', 'encrypted', 'mismatched', 'empty'] as const)(
+    'or came %s blocks the supplement until another takes its place; an officer brings what there is',
+    (state) => {
+      const asked = () => {
+        const story = accepted(homePlan)
+        story.tell({ act: 'pass-on' }, receptionist)
+        story.tell({ act: 'ask-supplement', reason: 'Mờ', papers: ['giay-1'] }, handler)
+        story.addScan('hs', { ...slot, state })
+        return story
+      }
+      const story = asked()
+      const answer = { act: 'supplement', note: 'Đã bổ sung' } as const
+      expect(story.ask(answer, citizen, '2026-03-11T09:10:00+07:00')).toMatchObject({
+        objection: 'components-not-ready',
+        faults: [{ where: 'dossier.scans.2', why: expect.stringContaining('để thay tệp này') }],
+      })
+      story.addScan('hs', { ...slot, n: 3, state: 'clean' })
+      expect(story.tell(answer, citizen, '2026-03-11T09:11:00+07:00').status).toBe('in-progress')
+      expect(asked().tell(answer, receptionist, '2026-03-11T09:10:00+07:00').status).toBe('in-progress')
+    },
+  )
   it("of an officer's result is nothing to the citizen", () => {
     const story = accepted(homePlan)
     story.tell({ act: 'pass-on' }, receptionist)

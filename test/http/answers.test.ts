@@ -89,6 +89,25 @@ describe('accepting', () => {
     expect(receipt.secret).toMatch(/^[2-9A-HJ-NP-Z]{6}$/)
   })
 
+  it('names on the receipt what was received: no file that was replaced, or set aside as unfit', async () => {
+    const { ports, knock, id } = await registered()
+    const put = async (n: number, state: 'clean' | 'infected' | 'unreadable', paper?: string) => {
+      const { paper: _, ...bare } = scan({ n, state, quarantineKey: `${id}/${n}/x`, fileName: `tep-${n}.pdf` })
+      const file = paper === undefined ? bare : { ...bare, paper }
+      await ports.scans.reserve(id, { ...file, state: 'slot' })
+      await ports.scans.settle(id, file, 'slot')
+    }
+    await put(2, 'infected', 'giay-1')
+    await put(3, 'clean', 'giay-1')
+    await put(4, 'unreadable')
+    await put(5, 'clean')
+    const waived = [{ paper: '#4', reason: 'Không cần thiết' }]
+    const answer = await knock('act', reception, { path: { id }, body: { act: 'accept', version: 1, waived } })
+    const names = (receipt: unknown) => Object(receipt).components.map(({ n }: { n: number }) => n)
+    expect(names(answer.json.receipt)).toEqual([3, 5])
+    expect(names((await knock('readDossier', reception, { path: { id } })).json.receipt)).toEqual([3, 5])
+  })
+
   it('lets anybody who holds the receipt look it up, without a name', async () => {
     const { knock, receipt } = await accepted()
     const body = { code: receipt.code.toLowerCase(), factor: receipt.secret.toLowerCase() }
@@ -160,11 +179,13 @@ describe('the file of a letter between agencies', () => {
     expect((await knock('downloadMyScan', citizenClaims, { path: { id, n: '2' } })).status).toBe(404)
   })
 
-  it('cannot be handed in by anybody', async () => {
+  it('that is to go out is no citizen’s, and nobody’s before the dossier is being worked on', async () => {
     const { knock, id } = await accepted()
     const file = { fileName: 'a.pdf', type: 'application/pdf', size: 10, sha256: 'c'.repeat(64) }
     const asked = await knock('reserveScan', reception, { path: { id }, body: { ...file, role: 'letter' } })
-    expect(asked.status).toBe(400)
+    expect([asked.status, asked.json.code]).toEqual([409, 'not-now'])
+    const mine = await knock('reserveMyScan', citizenClaims, { path: { id }, body: { ...file, role: 'letter' } })
+    expect([mine.status, mine.json.faults?.map(({ where }) => where)]).toEqual([400, ['body.role']])
   })
 })
 

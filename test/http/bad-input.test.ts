@@ -244,6 +244,12 @@ describe('input that looks odd and is right', () => {
     expect(ports.store.records.size).toBe(1)
   })
 
+  it('names the byte order mark that a body begins with', async () => {
+    const { knock } = await world()
+    const { json } = await knock('openOnline', citizenClaims, { raw: `\ufeff${raw}` })
+    expect(json.faults).toEqual([{ where: 'body', code: 'wrong-form', detail: expect.stringContaining('BOM, U+FEFF') }])
+  })
+
   it('takes a charset, an emoji, a foreign name, and numbers of people born abroad', async () => {
     const { knock } = await world()
     const applicant = { ...atDesk.applicant, name: "Anne-Marie O'Neill", identityNumber: '100090000001' }

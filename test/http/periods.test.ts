@@ -55,6 +55,20 @@ describe('a period that runs backwards', () => {
     expect(unread.json.faults?.map(({ where }) => where)).toEqual(['query.from'])
   })
 
+  it('longer than ten years is told so beside whatever else is wrong, and not where a day cannot be read', async () => {
+    const told = async (said: object) =>
+      (await asked('askReport', { kind: 'late', ...said })).json.faults?.map(({ where, code }) => `${where} ${code}`)
+    expect(await told({ from: '2015-01-01', to: '2026-01-01' })).toEqual(['body.to too-big'])
+    expect(await told({ from: '2015-01-01', to: '2026-01-01', format: 'doc', x: 1 })).toEqual([
+      'body.format not-offered',
+      'body.x unknown-field',
+      'body.to too-big',
+    ])
+    expect(await told({ from: '2015-02-30', to: '2026-01-01' })).toEqual(['body.from wrong-form'])
+    const job = await asked('askReport', { kind: 'late', from: '2016-01-02', to: '2026-01-01', format: 'doc' })
+    expect(job.json.faults?.map(({ where }) => where)).toEqual(['body.format'])
+  })
+
   it('of one day, or open at one end, is none', async () => {
     for (const [id, said] of [
       ['readFigures', { from: '2026-02-10', to: '2026-02-10' }],

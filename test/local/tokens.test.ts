@@ -135,6 +135,13 @@ describe('a token', () => {
     expect(asked.every((url) => url === '/jwks')).toBe(true)
   })
 
+  it.each(['khoa-2', '', '../../../../dev/null', "x' UNION SELECT 'a", '__proto__'])(
+    'of our issuer’s own key under the kid %j, which it never published, is refused',
+    async (unknown) => {
+      expect(await verdictOf(await sign(claims(), { kid: unknown }))).toBe('refused')
+    },
+  )
+
   it('that brings its own key, or an address of one, is refused', async () => {
     const jwk = { ...(await exportJWK(strangers.publicKey)), kid, alg: 'RS256' }
     asked = []

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addMonths } from '../../calendar/day.ts'
+import { addMonths, isDay } from '../../calendar/day.ts'
 import { t } from './texts.ts'
 
 /** Kỳ: both days are in it; at most so many years where a bound is named (`within` holds it). */
@@ -7,17 +7,6 @@ export const period = (mostYears?: number) => ({
   from: t.day,
   to: mostYears === undefined ? t.day : t.day.meta({ description: `Ngày cuối kỳ; kỳ dài nhất ${mostYears} năm` }),
 })
-
-type Ends = { from?: string | undefined; to?: string | undefined }
-
-/** A period that ends more than so many months after it began: the fault is `too-big`, at `to`. */
-export const within =
-  (months: number, says: string) =>
-  ({ value, issues }: z.core.ParsePayload<Ends>): void => {
-    const { from, to } = value
-    if (from === undefined || to === undefined || to < addMonths(from, months)) return
-    issues.push({ code: 'too_big', origin: 'date', maximum: months, input: to, path: ['to'], message: says })
-  }
 
 /** `2026-11-26`, or `2026-11` where months are asked for; both sort as they run. */
 const dated = /^\d{4}-\d{2}(-\d{2})?$/
@@ -31,19 +20,40 @@ export function beside(...names: string[]) {
   }
 }
 
-const ends: readonly unknown[] = ['from', 'to']
-
 /** A period that does not run backwards: the fault stands at `to`, and beside whatever else is wrong. */
 export function inOrder<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape).refine((said) => !isBackwards(said), {
     path: ['to'],
     error: 'Cuối kỳ phải từ đầu kỳ trở đi.',
-    when: ({ value, issues }) => isBackwards(value) && !issues.some(({ path }) => ends.includes(path?.[0])),
+    when: ({ value, issues }) => isBackwards(value) && !issues.some(isAtAnEnd),
   })
 }
 
+/** A period that ends more than so many months after it began: the fault is `too-big`, at `to`, beside whatever else is wrong. */
+export function within(months: number, says: string) {
+  const isLong = (said: unknown): boolean => {
+    const { from, to } = daysOf(said)
+    return isDay(from) && isDay(to) && to >= addMonths(from, months)
+  }
+  const when = ({ value, issues }: Weighed) => isLong(value) && !issues.some(isAtAnEnd)
+  const fault = { path: ['to'], error: says, params: { fault: 'too-big' }, when }
+  return [(said: unknown) => !isLong(said), fault] satisfies [unknown, unknown]
+}
+
+interface Weighed {
+  value: unknown
+  issues: readonly { path?: readonly unknown[] | undefined }[]
+}
+
+const ends: readonly unknown[] = ['from', 'to']
+const isAtAnEnd = ({ path }: Weighed['issues'][number]) => ends.includes(path?.[0])
+
+function daysOf(said: unknown): { from: string; to: string } {
+  const { from, to }: { from?: unknown; to?: unknown } = Object(said)
+  return { from: typeof from === 'string' ? from : '', to: typeof to === 'string' ? to : '' }
+}
+
 function isBackwards(said: unknown): boolean {
-  if (typeof said !== 'object' || said === null) return false
-  const { from, to } = said as { from?: unknown; to?: unknown }
-  return typeof from === 'string' && typeof to === 'string' && dated.test(from) && dated.test(to) && to < from
+  const { from, to } = daysOf(said)
+  return dated.test(from) && dated.test(to) && to < from
 }

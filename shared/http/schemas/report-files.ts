@@ -25,7 +25,7 @@ const wish = lazily(() =>
       by: z.enum(groupings).optional(),
       ...span(),
       format: formats(),
-    }).check(bounded),
+    }).refine(...bounded),
     inOrder({
       kind: z.literal('register').meta({ description: 'Sổ theo dõi hồ sơ, không giới hạn số hồ sơ' }),
       ...span(),
@@ -34,12 +34,12 @@ const wish = lazily(() =>
         .optional()
         .meta({ description: 'Mục đích xem dữ liệu cá nhân, ghi vào nhật ký truy cập' }),
       format: formats(),
-    }).check(bounded),
+    }).refine(...bounded),
     inOrder({
       kind: z.literal('late').meta({ description: 'Từng hồ sơ quá hạn trong kỳ, nơi giữ và nguyên nhân' }),
       ...span(),
       format: formats(),
-    }).check(bounded),
+    }).refine(...bounded),
     z.strictObject({
       kind: z
         .literal('late-now')
@@ -54,7 +54,7 @@ const wish = lazily(() =>
       ...oneRow(),
       ...span(),
       format: formats(),
-    }).check(bounded),
+    }).refine(...bounded),
   ]),
 )
 

@@ -3,13 +3,13 @@ import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { receiptSecret } from '../../desk/look-up.ts'
 import type { Read } from '../../desk/read-dossier.ts'
+import { soundFiles } from '../../dossier/brought.ts'
 import type { Consultation, Dossier, DossierFile, Parties, Plan } from '../../dossier/dossier.ts'
 import { memberResults } from '../../dossier/member-results.ts'
 import { type Obligation, refundsOf } from '../../dossier/money-book.ts'
 import { presentPlan } from '../../dossier/re-home.ts'
 import { actsAt } from '../../dossier/step-acts.ts'
 import { waysOn } from '../../dossier/steps.ts'
-import { isHandedIn } from '../../dossier/uploads.ts'
 import type { Digests } from '../../ports.ts'
 import type * as shown from '../schemas/shown.ts'
 import { showDossier } from './dossier.ts'
@@ -95,9 +95,7 @@ export function receiptOf(
     provisional: dossier.provisional,
     office: showUnit(scene, agencyOf(dossier.receivingUnit), dossier.acceptedAt),
     returnBy: dossier.returnBy,
-    components: scans
-      .filter(isHandedIn)
-      .map(({ n, fileName, paper, size, sha256 }) => ({ n, fileName, paper, size, sha256 })),
+    components: soundFiles(scans).map(({ n, fileName, paper, size, sha256 }) => ({ n, fileName, paper, size, sha256 })),
   }
 }
 
