@@ -6,10 +6,11 @@ import type { Message } from '../messages/messages.ts'
 import { digestOfMail, type Failing } from '../notices/failing.ts'
 import { identityOf, type Notice, type NoticeChannel } from '../notices/notice.ts'
 import { isAboutMoney, overtakenBy } from '../notices/overtaken.ts'
-import { addressOf, isSilentLong, noticesFor, reportAtAfter, ringAgainAt } from '../notices/plan-notices.ts'
+import { addressOf, isSilentLong, noticesFor, ringAgainAt } from '../notices/plan-notices.ts'
 import { isStale, sendableAt, templateOf } from '../notices/templates.ts'
 import { invitesTo, writeNotice } from '../notices/write-notice.ts'
 import { Outage } from '../outage.ts'
+import { askReport, reportOn } from './ask-report-of-message.ts'
 import type { Desk } from './desk.ts'
 import { failingMail } from './failing-mail.ts'
 import { surveySecret } from './look-up.ts'
@@ -167,25 +168,6 @@ async function ringLater(
   }
 }
 
-/** Báo cáo phát tin. What became of a message that the carrier took; asked too often, it stays as the carrier took it. */
-async function askReport(desk: Needs, file: DossierFile, notice: Notice): Promise<void> {
-  const now = desk.now()
-  if (notice.channel === 'mail' || notice.reportAt === undefined || notice.reportAt > now) return
-  const told = await desk.messengers[notice.channel].reportOf?.(identityOf(notice), notice.reference)
-  const { ringAt: _, reportAt: __, ...rest } = notice
-  const reports = (notice.reports ?? 0) + 1
-  const asked: Notice = { ...rest, reports, revision: notice.revision + 1 }
-  if (told !== undefined && told !== 'pending') {
-    const outcome = told === 'delivered' ? { state: told } : ({ state: 'undelivered', why: told.undelivered } as const)
-    if (told !== 'delivered') await tellOtherwise(desk, file, notice)
-    await desk.notices.keep({ ...asked, ...outcome, settledAt: now })
-    log({ queue: 'notices', code: `${notice.kind}-${notice.channel}`, outcome: outcome.state })
-    return
-  }
-  const reportAt = reportAtAfter(now, reports)
-  await desk.notices.keep(reportAt === undefined ? asked : { ...asked, reportAt, ringAt: reportAt })
-}
-
 /** Claimed before it is sent: of two at once one sends, and what a crash left claimed is sent again under its own identity. */
 async function sendOne(desk: Needs, run: Run, notice: Notice): Promise<void> {
   const now = desk.now()
@@ -265,11 +247,4 @@ async function settle(desk: Needs, file: DossierFile, notice: Notice, outcome: O
 
 function isUnsettled(notice: Notice | undefined): notice is Notice {
   return notice?.state === 'waiting' || notice?.state === 'sending'
-}
-
-/** A carrier that tells what became of a message is asked, the first time after some minutes. */
-function reportOn(desk: Needs, { channel }: Notice, { state }: Outcome): Pick<Notice, 'reportAt' | 'ringAt'> {
-  if (state !== 'sent' || channel === 'mail' || desk.messengers[channel].reportOf === undefined) return {}
-  const reportAt = reportAtAfter(desk.now(), 0)
-  return reportAt === undefined ? {} : { reportAt, ringAt: reportAt }
 }
