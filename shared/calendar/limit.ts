@@ -12,6 +12,9 @@ import { addDays, addMonths, type Day, dayOf, formatDay, formatInstant, type Ins
 
 export const limitUnits = ['working_day', 'day', 'hour', 'month', 'immediate'] as const
 
+/** More than this of any unit is a slip of the finger. */
+export const longestLimit = 1000
+
 /** Thời hạn giải quyết; halves and quarters are allowed, `immediate` ignores the amount. */
 export interface Limit {
   amount: number

@@ -2,6 +2,7 @@ import type { Level } from '../agencies/unit.ts'
 import { calendarFor } from '../calendar/calendar.ts'
 import type { Day } from '../calendar/day.ts'
 import { publishedDays } from '../calendar/published.ts'
+import { isNextToNothing, placesOfNumbers } from '../near-zero.ts'
 import { type AgencyMatch, chooseAgency } from './agency-match.ts'
 import {
   type FindingsBook,
@@ -47,6 +48,11 @@ export function readProcedureRow(row: unknown, now: Day): RowRead {
     return refuse(book, codeOf(row), 'unreadable', `Dòng không đọc được: ${reason}`)
   }
   const raw = read.data
+  const [unkept] = placesOfNumbers(raw, isUnkept)
+  if (unkept !== undefined) {
+    const reason = `Dòng không đọc được: ${unkept.slice(1)} lớn quá, hoặc khác 0 mà nhỏ hơn một phần triệu`
+    return refuse(book, codeOf(row), 'unreadable', reason)
+  }
   const code = raw.code.trim().slice(0, 8)
   if (!codeShape.test(code)) return refuse(book, raw.code, 'bad-code', `Mã thủ tục không hợp lệ: “${raw.code}”.`)
   if (code !== raw.code) book.add('code-cleaned', `Mã công bố “${raw.code}” được đọc là ${code}.`)
@@ -58,6 +64,9 @@ export function readProcedureRow(row: unknown, now: Day): RowRead {
   if ('why' in match) return refuse(book, code, match.why, match.reason)
   return { kind: 'ok', procedure: compile(raw, code, match, now, book), findings: book.all() }
 }
+
+/** What no table keeps, and nobody publishes. */
+const isUnkept = (value: number): boolean => isNextToNothing(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER
 
 function matched(raw: ProcedureRow): AgencyMatch | { why: RefusalKind; reason: string } {
   const published = raw.executing_agencies.length > 0 ? raw.executing_agencies : raw.authority_agencies

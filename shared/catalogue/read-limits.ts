@@ -1,4 +1,5 @@
-import { type Limit, limitUnits, tellLimit } from '../calendar/limit.ts'
+import { type Limit, limitUnits, longestLimit, tellLimit } from '../calendar/limit.ts'
+import { isNextToNothing } from '../near-zero.ts'
 import type { FindingsBook, ImportFindingCode } from './import-findings.ts'
 import type { Limits, ProcedureCase } from './offer.ts'
 import type { Channel } from './procedure.ts'
@@ -112,14 +113,16 @@ function descriptionOf(channel: ChannelRow, all: readonly ChannelRow[]): string 
 
 function fromWords(words: WordsRead | undefined, text: string): Reading | undefined {
   if (words === undefined) return undefined
-  const told = 'limit' in words ? tellLimit(words.limit) : words.cases.map(({ limit }) => tellLimit(limit)).join('; ')
+  const limits = 'limit' in words ? [words.limit] : words.cases.map(({ limit }) => limit)
+  if (limits.some(({ amount }) => amount > longestLimit || isNextToNothing(amount))) return undefined
+  const told = limits.map(tellLimit).join('; ')
   return { ...words, from: 'words', assumed: `Đọc từ lời văn “${text.slice(0, 160)}”: ${told}.` }
 }
 
 export function readTime(time: NonNullable<PublishedTime>, raw: string): Reading {
   const unit = limitUnits.find((known) => known === time.unit)
   if (unit === 'immediate') return { limit: { amount: 0, unit } }
-  if (unit === undefined || !(time.amount > 0)) {
+  if (unit === undefined || !(time.amount > 0 && time.amount <= longestLimit)) {
     return { code: 'limit-unreadable', unreadable: `Thời hạn không đọc được: “${raw}”.` }
   }
   if (unit === 'hour' && time.amount >= 24 && !/làm việc/iu.test(raw)) {

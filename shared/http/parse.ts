@@ -1,8 +1,8 @@
 import type * as z from 'zod'
+import { isNextToNothing, placesOfNumbers } from '../near-zero.ts'
 import type { PartOfRequest, Place } from '../place.ts'
 import { readJson } from '../read-json.ts'
 import { faultsOf, sayIssue, unknownField } from './faults.ts'
-import { faultsNearZero } from './near-zero.ts'
 import type { Fault, FaultCode, RefusalCode } from './problems.ts'
 import { t } from './schemas/texts.ts'
 import type { Shape } from './schemas.ts'
@@ -57,6 +57,12 @@ function check(schema: z.ZodType | undefined, value: unknown, part: PartOfReques
   if (read.success) return near.length > 0 ? { faults: near } : { value: read.data }
   const faults = [...faultsOf(read.error, part), ...faultsBesideUnknownVariant(schema, value, part)]
   return { faults: [...faults, ...near.filter(({ where }) => !faults.some((one) => one.where === where))] }
+}
+
+function faultsNearZero(value: unknown, part: PartOfRequest): readonly Fault[] {
+  const detail = 'Phải là 0, hoặc từ một phần triệu trở lên.'
+  const places = placesOfNumbers(value, isNextToNothing)
+  return places.map((place) => ({ where: `${part}${place}`, code: 'too-small', detail }))
 }
 
 function refuseNamed(value: unknown, part: PartOfRequest): Said {

@@ -1,13 +1,11 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { type Calendar, closingOf, isWorkingDay, nextWorkingDay } from '../calendar/calendar.ts'
 import { type Day, dayOf, type Instant } from '../calendar/day.ts'
+import { type Dated, holds, newest } from './by-date.ts'
 import data from './digests.json' with { type: 'json' }
 
 /** Giờ gửi thư tổng hợp: at these times of each working day an agency is mailed what came for it since; none at all is each at once. */
-export interface DigestTimes {
-  version: number
-  validFrom: Day
-  validTo?: Day
+export interface DigestTimes extends Dated {
   /** Those it is for; absent: every agency that has no row of its own. */
   agencies?: readonly UnitId[]
   /** `HH:MM:SS`, in order. */
@@ -19,11 +17,9 @@ export const digestTimes: readonly DigestTimes[] = data.digests
 
 /** The times that hold for an agency on a day: its own before everybody's, the newest version first. */
 export function timesOf(agency: UnitId, day: Day, rows: readonly DigestTimes[] = digestTimes): readonly string[] {
-  const holding = rows
-    .filter(({ validFrom, validTo }) => validFrom <= day && (validTo === undefined || day <= validTo))
-    .toSorted((a, b) => b.version - a.version)
-  const own = holding.find(({ agencies }) => agencies?.includes(agency))
-  return (own ?? holding.find(({ agencies }) => agencies === undefined))?.at ?? []
+  const holding = rows.filter(holds(day))
+  const own = newest(holding.filter(({ agencies }) => agencies?.includes(agency)))
+  return (own ?? newest(holding.filter(({ agencies }) => agencies === undefined)))?.at ?? []
 }
 
 /** When the next digest goes after a moment: in office hours only, so that nobody is told by night or on a day off. */

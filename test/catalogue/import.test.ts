@@ -74,6 +74,19 @@ describe('papers', () => {
 })
 
 describe('limits', () => {
+  it.each([0, 1001, 1e9])('of %d days are not reckoned with', (amount) => {
+    const { state, limits } = taken({ channels: [{ ...direct, time: working(amount) }] })
+    expect([state, limits]).toEqual(['draft', {}])
+  })
+  it.each(['Trong 99999 ngày', 'Trong 0,00000001 ngày'])('of “%s” are not reckoned with', (words) => {
+    expect(taken({ channels: [{ ...direct, time: null, time_raw: words }] })).toMatchObject({
+      state: 'draft',
+      limits: {},
+    })
+  })
+  it('of a thousand days are', () => {
+    expect(taken({ channels: [{ ...direct, time: working(1000) }] }).limits).toEqual({ any: working(1000) })
+  })
   const limited = (...channels: object[]) => taken({ channels })
   it('equal on every channel are one', () => {
     expect(limited(direct, { ...direct, method: 'online' }).limits).toEqual({ any: working(5) })
@@ -182,4 +195,18 @@ it.each([
   [7, 'không đúng kiểu'],
 ])('says in Vietnamese where row %# cannot be read', (row, why) => {
   expect(readProcedureRow(row, '2026-07-18')).toMatchObject({ reason: `Dòng không đọc được: ${why}` })
+})
+
+it.each([1e-7, -2.26e-300, 5e-324, 1e300])('refuses a row with %d, which no store keeps, and says where', (amount) => {
+  const where = (changes: object) => {
+    const result = read(changes)
+    return result.kind === 'refused' && [result.why, result.reason]
+  }
+  const refusedAt = (place: string) => [
+    'unreadable',
+    `Dòng không đọc được: ${place} lớn quá, hoặc khác 0 mà nhỏ hơn một phần triệu`,
+  ]
+  expect(where({ channels: [{ ...direct, fees: [{ amount }] }] })).toEqual(refusedAt('channels.0.fees.0.amount'))
+  expect(where({ time_limit: { parsed: working(amount) } })).toEqual(refusedAt('time_limit.parsed.amount'))
+  expect(where({ channels: [{ ...direct, fees: [{ amount: 0 }] }] })).toBe(false)
 })

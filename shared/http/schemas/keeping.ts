@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { limitUnits } from '../../calendar/limit.ts'
+import { limitUnits, longestLimit } from '../../calendar/limit.ts'
 import { type ImportFindingCode, importFindings } from '../../catalogue/import-findings.ts'
 import { rowStates } from '../../catalogue/import-run.ts'
 import { importFile } from './files.ts'
@@ -26,7 +26,7 @@ const limitSaid = lazily(() =>
   z.strictObject({
     channel: z.enum([...shown.channels, 'any']),
     unit: z.enum(limitUnits),
-    amount: z.number().min(0).max(1000),
+    amount: z.number().min(0).max(longestLimit),
   }),
 )
 const limitsSaid = () => t.once(limitSaid(), ({ channel }) => channel, 'channel').max(4)
