@@ -35,7 +35,15 @@ function dossierAct(act: string, door: readonly (Role | 'citizen')[]): string {
   const roles = door.filter((role) => row.who.some((one) => one === role))
   const who = door.includes('citizen') ? 'Người làm: chủ hồ sơ' : `Vai trò: ${roles.join(', ')} ${places[row.at]}`
   const states = [...row.from, ...(row.stays ?? [])].map((state) => `“${statusTerms[state]}”`).join(', ')
-  return `\`${act}\`: ${actTerms[act]}. ${who}. Trạng thái: ${states}.`
+  const further = furtherTexts[act]
+  return `\`${act}\`: ${actTerms[act]}. ${further ? `${further} ` : ''}${who}. Trạng thái: ${states}.`
+}
+
+/** Where the name of an act does not say when it is the one to do. */
+const furtherTexts: Readonly<Partial<Record<ActName, string>>> = {
+  'request-obligation':
+    'Thuế, tiền sử dụng đất và khoản khác mà thông báo đến ngoài hệ thống: hồ sơ chờ, thời hạn dừng đến khi nộp; thông báo của cơ quan thuế qua hệ thống thì được ghi tự động.',
+  'charge-fee': 'Không làm hồ sơ dừng lại.',
 }
 
 function ratingAct(act: string): string {

@@ -306,6 +306,23 @@ describe('the documentation page', () => {
     expect(text).toContain('&#60;b&#62;')
   })
 
+  it('finds an act by what it does, and leads to its door and to its fields', async () => {
+    const { knock } = await house()
+    const search = async (q: string) => {
+      const { text } = await knock('docs', undefined, { query: `?q=${encodeURIComponent(q)}` })
+      const acts = [...text.matchAll(/<a href="\/docs#(viec-[\w-]+)"><code>/g)].map(([, to]) => to)
+      return { acts, doors: [...text.matchAll(/<section id="(\w+)">/g)].map(([, id]) => id) }
+    }
+    const { text: whole } = await knock('docs', undefined)
+    const tax = await search('thuế')
+    expect(tax.acts).toEqual(['viec-DeskAct-send-out', 'viec-DeskAct-request-obligation'])
+    expect(tax.doors).toContain('act')
+    expect(await search('rút hồ sơ')).toMatchObject({ acts: ['viec-CitizenAct-withdraw', 'viec-DeskAct-withdraw'] })
+    for (const place of tax.acts) expect(whole.split(`<p id="${place}">`)).toHaveLength(2)
+    expect(whole).not.toContain('<th scope="col">Ở chức năng</th>')
+    expect((await search('procedure-moved')).acts).toEqual([])
+  })
+
   it('leads from what is found to what is not on the page, and takes nothing, and signs alone, for no search', async () => {
     const { knock } = await house()
     const { text } = await knock('docs', undefined, { query: '?q=listLate' })
