@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { agencyOf } from '../agencies/unit.ts'
+import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Act, ActName, ActOf } from './acts.ts'
 import {
   carriageEnded,
@@ -214,7 +214,7 @@ function forbids(act: Act, c: Circumstances): Objection | undefined {
   if (waitsForPart.has(act.act) && dossier.child) return partIsOut(act.act, c)
   if (waitsForErrand.has(act.act) && dossier.errand) return errandOpen(dossier.errand)
   if (waitsForClock.has(act.act) && dossier.clock === 'paused') return object('clock-paused')
-  return person.kind === 'officer' ? notYours(act.act, c, person) : undefined
+  return person.kind === 'officer' ? belongs[row.at](act.act, c, person) : undefined
 }
 
 /** The step the dossier stands at; before reception there is none. */
@@ -222,31 +222,51 @@ function stepOf({ dossier, plan }: DossierFile) {
   return plan?.steps.find((step) => step.n === dossier.step)
 }
 
-function notYours(
-  act: ActName,
-  { file, directory }: Circumstances,
-  person: Extract<Person, { kind: 'officer' }>,
-): Objection | undefined {
-  const row: Transition = transitions[act]
-  const { dossier } = file
-  const own = agencyOf(person.unit)
+type Officer = Extract<Person, { kind: 'officer' }>
+type Belongs = (act: ActName, c: Circumstances, person: Officer) => Objection | undefined
+
+/** By where the act is done: whether the officer belongs there. */
+const belongs: Readonly<Record<Transition['at'], Belongs>> = {
+  receiving: ofAgencyAt('receivingUnit'),
+  holder: belongsWithHolder,
+  involved: (_, { file }, person) =>
+    inheritedBy(person).some((agency) => file.dossier.agencies.includes(agency)) ? undefined : object('not-your-unit'),
   // Which question they answer, and whether it was theirs, is asked by the deed.
-  if (row.at === 'consulted') return undefined
-  // Of a finished dossier nobody writes the heir in: whoever has taken over acts in the place of who was involved, or received it.
-  const heirs = [own, ...(person.heritage ?? [])]
-  if (row.at === 'involved')
-    return heirs.some((agency) => dossier.agencies.includes(agency)) ? undefined : object('not-your-unit')
-  const home = row.at === 'receiving' ? dossier.receivingUnit : dossier.holder
-  const homes = finalStatuses.has(dossier.status) ? heirs : [own]
-  const held = `Đơn vị thực hiện thao tác này: ${directory.unit(home)?.name ?? home}.`
-  const elsewhere = objectAt('not-your-unit', row.at === 'receiving' ? 'dossier.receivingUnit' : 'dossier.holder', held)
-  if (!homes.includes(agencyOf(home))) return elsewhere
+  consulted: () => undefined,
+  // Acts of jobs: of officers, the holder's would do.
+  anywhere: ofAgencyAt('holder'),
+}
+
+function ofAgencyAt(place: 'holder' | 'receivingUnit'): Belongs {
+  return (_, c, person) => (isOfHome(place, c, person) ? undefined : elsewhere(place, c))
+}
+
+/** The room that has it, in whose place its head and the leader act too; the step must allow the act, and the file lie on their own desk. */
+function belongsWithHolder(act: ActName, c: Circumstances, person: Officer): Objection | undefined {
+  const { dossier } = c.file
   const isHead = person.roles.includes('unit-head') || person.roles.includes('leader')
-  if (row.at === 'holder' && person.unit !== home && !isHead) return elsewhere
-  if (row.at === 'holder' && !isAllowedAt(stepOf(file), act)) return notAtStep(stepOf(file))
-  const taken =
-    row.at === 'holder' && dossier.officer !== undefined && dossier.officer !== (person.standsFor ?? person.id)
-  return taken && !isHead ? object('not-your-desk') : undefined
+  const isInRoom = isOfHome('holder', c, person) && (person.unit === dossier.holder || isHead)
+  if (!isInRoom) return elsewhere('holder', c)
+  const step = stepOf(c.file)
+  if (!isAllowedAt(step, act)) return notAtStep(step)
+  const isTaken = dossier.officer !== undefined && dossier.officer !== (person.standsFor ?? person.id)
+  return isTaken && !isHead ? object('not-your-desk') : undefined
+}
+
+/** Of a finished dossier nobody writes the heir in: whoever has taken over acts in the place of who was involved, or received it. */
+function isOfHome(place: 'holder' | 'receivingUnit', { file }: Circumstances, person: Officer): boolean {
+  const homes = finalStatuses.has(file.dossier.status) ? inheritedBy(person) : [agencyOf(person.unit)]
+  return homes.includes(agencyOf(file.dossier[place]))
+}
+
+function inheritedBy({ unit, heritage = [] }: Officer): readonly UnitId[] {
+  return [agencyOf(unit), ...heritage]
+}
+
+function elsewhere(place: 'holder' | 'receivingUnit', { file, directory }: Circumstances): Objection {
+  const home = file.dossier[place]
+  const held = `Đơn vị thực hiện thao tác này: ${directory.unit(home)?.name ?? home}.`
+  return objectAt('not-your-unit', `dossier.${place}`, held)
 }
 
 /** Every act has its deed, by the table's type; the cast is there because the compiler cannot tie a row's name to the act it takes. */
