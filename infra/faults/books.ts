@@ -2,8 +2,9 @@ import type { Want } from '../../shared/dossier/dossier.ts'
 import { brokenAt } from '../../shared/dossier/history.ts'
 import { asideQueues } from '../../shared/messages/aside.ts'
 import type { Places } from '../local/everything.ts'
-import type { Lab, WorkerName } from './lab.ts'
+import type { Lab } from './lab.ts'
 import { headOf } from './people.ts'
+import type { WorkerName } from './woken.ts'
 
 /** How often each thing stands in somebody's books. */
 export type Counts = Readonly<Record<string, number>>

@@ -4,13 +4,13 @@ import { prepareStack } from '../commands/killed-stack.ts'
 import type { Finding } from './books.ts'
 import { type CrashLimits, endAfterEach } from './crash-points.ts'
 import { broken, poisoned, repeated, reversed } from './deliveries.ts'
-import type { Lab, WorkerName } from './lab.ts'
+import type { Lab } from './lab.ts'
 import { type Refusing, refused, staleIndexes, unanswered, unknownOutcomes } from './losses.ts'
 import { diceFor } from './refusals.ts'
 import { scenes, workers } from './scenes.ts'
 import { silentPortal, silentPost } from './silence.ts'
 import { byDay, type Scene } from './story.ts'
-import type { Woken } from './woken.ts'
+import type { Woken, WorkerName } from './woken.ts'
 
 export interface Told {
   findings: readonly Finding[]

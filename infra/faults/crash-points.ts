@@ -1,7 +1,8 @@
 import { type Counts, type Finding, judge } from './books.ts'
 import type { GateCall } from './gate.ts'
-import { type Lab, type Run, timeOutMs, type WorkerName } from './lab.ts'
+import { type Lab, type Run, timeOutMs } from './lab.ts'
 import type { Scene, Story } from './story.ts'
+import type { WorkerName } from './woken.ts'
 
 export interface CrashPoints {
   /** AWS and partner calls of one undisturbed run that begins cold. */

@@ -2,9 +2,10 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { asideQueues } from '../../shared/messages/aside.ts'
 import { type Finding, judge } from './books.ts'
 import { undisturbed, untilDone } from './crash-points.ts'
-import { type Lab, timeOutMs, type WorkerName } from './lab.ts'
+import { type Lab, timeOutMs } from './lab.ts'
 import { acceptOne, ringOnly } from './people.ts'
 import type { Scene, Story } from './story.ts'
+import type { WorkerName } from './woken.ts'
 
 type Handed = { Records: unknown[] }
 

@@ -6,7 +6,6 @@ import {
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs'
 import { ringMark } from '../../shared/desk/ring-outbox.ts'
-import type { Entry } from '../../shared/http/routes.ts'
 import { type AsideQueue, asideQueueOf } from '../../shared/messages/aside.ts'
 import { readAssembly } from '../local/assembly.ts'
 import type { Clock } from '../local/clock.ts'
@@ -19,14 +18,11 @@ import { type Mapping, type Model, readModel } from '../local/model.ts'
 import { startPrivate } from '../local/private-stack.ts'
 import type { Endpoints } from '../local/stack.ts'
 import { synthesise } from '../local/synthesis.ts'
-import type { FunctionName } from '../parts/desk-functions.ts'
 import { type Fate, type Gate, type GateCall, openGate } from './gate.ts'
 import { shrinkCity } from './people.ts'
-import { findFunction, type Woken, wokenIn } from './woken.ts'
+import { findFunction, type Woken, type WorkerName, wokenIn } from './woken.ts'
 import { openWorld, type World } from './world.ts'
 
-/** Whoever is woken by a message, the stream, the bus or the clock, and by no caller. */
-export type WorkerName = Exclude<FunctionName, Entry>
 /** How a function is run: with threads that are warm, or in one that is begun for this call alone and may be ended. */
 export type Run = (event: unknown) => Promise<Answer>
 

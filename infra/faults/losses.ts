@@ -9,10 +9,11 @@ import { Outage } from '../../shared/outage.ts'
 import { type Counts, dossierBooks, type Finding, judge } from './books.ts'
 import { undisturbed, untilDone, wake } from './crash-points.ts'
 import type { Fate, GateCall, Refusal } from './gate.ts'
-import { type Lab, timeOutMs, type WorkerName } from './lab.ts'
+import { type Lab, timeOutMs } from './lab.ts'
 import { applicant, headOf, home, officerIn, procedure, ringOnly } from './people.ts'
 import { refusing } from './refusals.ts'
 import type { Scene } from './story.ts'
+import type { WorkerName } from './woken.ts'
 
 const acts: readonly (readonly [Act, room: string, role: string])[] = [
   [{ act: 'accept' }, 'desk', 'reception'],

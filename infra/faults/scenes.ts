@@ -1,4 +1,3 @@
-import type { WorkerName } from './lab.ts'
 import * as carriages from './scenes-carriages.ts'
 import * as figures from './scenes-figures.ts'
 import * as files from './scenes-files.ts'
@@ -10,6 +9,7 @@ import * as portal from './scenes-portal.ts'
 import * as post from './scenes-post.ts'
 import * as runs from './scenes-runs.ts'
 import { accepted, doorbell, ordered, type Scene, transferred } from './story.ts'
+import type { WorkerName } from './woken.ts'
 
 /**
  * Người làm: every worker with what it is tried on. One without its row does not compile; a doorbell's worker takes

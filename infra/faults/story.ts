@@ -1,8 +1,9 @@
 import type { Want } from '../../shared/dossier/dossier.ts'
 import { toOfficeHours } from '../local/office-hours.ts'
 import { type Counts, dossierBooks } from './books.ts'
-import type { Lab, WorkerName } from './lab.ts'
+import type { Lab } from './lab.ts'
 import { acceptOne, act, carryUntil, headOf, ringOnly } from './people.ts'
+import type { WorkerName } from './woken.ts'
 
 /** What one run of a worker is about, and where everybody's books of it stand. */
 export interface Story {

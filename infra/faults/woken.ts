@@ -1,5 +1,9 @@
+import type { Entry } from '../../shared/http/routes.ts'
 import type { LambdaFunction, Model } from '../local/model.ts'
-import type { WorkerName } from './lab.ts'
+import type { FunctionName } from '../parts/desk-functions.ts'
+
+/** Whoever is woken by a message, the stream, the bus or the clock, and by no caller. */
+export type WorkerName = Exclude<FunctionName, Entry>
 
 /** By what each worker is woken; the others by bus and clock. */
 export interface Woken {
