@@ -40,7 +40,7 @@ export async function sendAgencyDigest(desk: Needs, digest: Digest): Promise<Tol
   }
 }
 
-const subjectOf = (sendAt: Instant) => `Hồ sơ, văn bản mới đến lúc ${formatInstant(sendAt)}`
+const subjectOf = (sendAt: Instant) => `Hồ sơ, văn bản và tin mới lúc ${formatInstant(sendAt)}`
 
 /** Answers nothing when there is nothing left to tell. */
 async function sendFresh(desk: Needs, { agency, sendAt }: Digest, name: string): Promise<Sent | undefined> {

@@ -153,10 +153,10 @@ export function carriageMoved(act: ActOf<'carriage-moved'>, c: Circumstances): O
 export function carriageEnded(act: ActOf<'carriage-ended'>, c: Circumstances): Outcome | Objection {
   const carriage = under(c, act.number)
   if (!carriage || carriage.state === 'arrived') return otherCarriage(c.file.dossier, act.number)
-  const { number, to } = carriage
+  const { number, to, state: reached } = carriage
   const from = senderOf(carriage, c.file.dossier)
   const told = act.trackingId === undefined ? {} : { tracking: act.trackingId }
-  const detail = { number, from, ...told, ...(act.recalled && { recalled: true }) }
+  const detail = { number, from, to, reached, ...told, ...(act.recalled && { recalled: true }) }
   const next = advance(c.file.dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
   // Who called them back knows it; anybody else is told.
   const rung = act.recalled ? {} : { wants: ['transfers'] as const }
@@ -196,8 +196,9 @@ export function withoutCollection({ carriage }: Dossier, event: EventDraft): Eve
 export function papersRecallRefused(act: ActOf<'papers-recall-refused'>, c: Circumstances): Outcome | Objection {
   const carriage = under(c, act.number)
   if (!carriage || carriage.state === 'arrived') return otherCarriage(c.file.dossier, act.number)
-  const detail = { number: act.number, from: senderOf(carriage, c.file.dossier) }
-  const event = { act: 'papers-recall-refused', reason: act.reason, detail } as const
+  const { number, kind, to } = carriage
+  const detail = { number, kind, from: senderOf(carriage, c.file.dossier), to }
+  const event = { act: 'papers-recall-refused', reason: act.reason, detail, wants: ['transfers'] } as const
   return { changes: [{ next: advance(c.file.dossier, c.at, {}), event }] }
 }
 

@@ -175,7 +175,8 @@ export function recallShipment(act: ActOf<'recall-shipment'>, c: Circumstances):
 export function recallRefused(act: ActOf<'recall-refused'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (!onItsWay.has(dossier.delivery)) return resultNotThere(dossier, notOnItsWay)
-  return { changes: [{ next: advance(dossier, c.at, {}), event: { act: 'recall-refused', reason: act.reason } }] }
+  const event = { act: 'recall-refused', reason: act.reason, wants: ['transfers'] } as const
+  return { changes: [{ next: advance(dossier, c.at, {}), event }] }
 }
 
 /** Thất lạc: nobody told of the parcel for longer than the post's contract allows. The counter learns of it in the history. */

@@ -15,6 +15,7 @@ export const noticeKinds = [
   'stopped',
   'parcel-back',
   'parcel-astray',
+  'papers-not-carried',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -48,15 +49,21 @@ const byAct: Readonly<Partial<Record<DossierEvent['act'], NoticeKind>>> = {
 
 /** What an event tells the applicant. A part of a liên thông tells nothing: its dossier does, once. */
 export function noticeOf(
-  { act, from, to }: Pick<DossierEvent, 'act' | 'from' | 'to'>,
+  { act, from, to, detail }: Pick<DossierEvent, 'act' | 'from' | 'to' | 'detail'>,
   { parent, corrects }: Pick<Dossier, 'parent' | 'corrects'>,
 ): NoticeKind | undefined {
   if (parent !== undefined) return undefined
+  if (act === 'carriage-ended') return isOfDoor(detail) ? 'papers-not-carried' : undefined
   const known = byAct[act]
   if (known !== undefined || from === to) return known
   if (to === 'processed') return 'result-ready'
   // Once, when the result is in their hands; a correction is not asked about anew.
   return to === 'returned' && corrects === undefined ? 'survey-offered' : undefined
+}
+
+/** Papers fetched at the citizen's door or sent there, unless they were called back. */
+function isOfDoor(detail: DossierEvent['detail']): boolean {
+  return detail?.recalled !== true && (detail?.from === 'applicant' || detail?.to === 'applicant')
 }
 
 /** In histories of before they were kept apart, the reason of these may be an outside office's own words, which may name people. */

@@ -8,7 +8,7 @@ export interface AgencyNews {
   says: string
   /** Absent: always. */
   isWanted?: (event: DossierEvent) => boolean
-  /** Only says that work has come, which lies in the list of work as well: it goes with the agency's next digest, unless it is urgent. */
+  /** Says that work has come, which lies in the list of work as well, or answers what the agency itself asked for: it goes with its next digest, unless it is urgent. */
   mayWait?: true
   /** Whether it is news no more when the digest goes, by how the dossier is then. */
   isOver?: (dossier: Dossier, agency: UnitId) => boolean
@@ -132,6 +132,20 @@ const table = {
     to: (dossier, { detail }) => toCounter(dossier, detail?.to === 'applicant' ? detail.from : detail?.to),
     subject: 'Bưu điện báo đã giao giấy tờ không còn chờ',
     says: 'Chuyến giấy tờ này đã thu hồi hoặc coi như không thành, nay bưu điện báo đã giao; hãy kiểm tra giấy tờ đã tới nơi chưa và ký nhận, hoặc yêu cầu bưu điện gửi bằng chứng phát.',
+  },
+  'recall-refused': {
+    to: (dossier) => agencyOf(dossier.receivingUnit),
+    subject: 'Bưu điện không cho thu hồi bưu gửi',
+    says: 'Bưu gửi kết quả mà cơ quan xin thu hồi vẫn được phát đến người nhận; lý do ghi trong quá trình xử lý. Nếu không nên phát, hãy liên hệ bưu điện và người nhận.',
+    mayWait: true,
+    isOver: ({ delivery }) => delivery !== 'shipment-ordered' && delivery !== 'in-post',
+  },
+  'papers-recall-refused': {
+    to: (dossier, { detail }) => toCounter(dossier, detail?.from),
+    subject: 'Bưu điện không cho thu hồi giấy tờ',
+    says: 'Giấy tờ mà nơi gửi xin thu hồi vẫn được chuyển đến nơi nhận; lý do ghi trong quá trình xử lý. Nếu không nên chuyển, hãy liên hệ bưu điện và nơi nhận.',
+    mayWait: true,
+    isOver: ({ carriage }) => carriage === undefined || carriage.state === 'arrived',
   },
   'report-papers-lost': {
     to: (dossier, { detail }) => toCounter(dossier, detail?.from),

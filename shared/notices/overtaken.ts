@@ -31,6 +31,11 @@ const byKind: Readonly<Record<NoticeKind, Overtaken>> = {
   stopped: ({ dossier }) => dossier.status !== 'stopped' && 'không còn bị dừng',
   'parcel-back': ({ dossier }) => dossier.delivery !== 'back-at-counter' && 'kết quả không còn chờ ở quầy',
   'parcel-astray': ({ dossier }) => dossier.delivery !== 'lost' && 'bưu gửi không còn thất lạc',
+  'papers-not-carried': ({ dossier: { endedCarriage: ended, finishedAt } }) => {
+    if (ended === undefined || ended.missingFrom !== undefined) return 'giấy tờ đã tới nơi hoặc đang được chuyển lại'
+    // What is no longer wanted need not be brought; what is sent home is the citizen's in any case.
+    return finishedAt !== undefined && ended.to !== 'applicant' && 'đã có kết quả hoặc đã kết thúc'
+  },
 }
 
 /** News of a state, and the newer news that says all it would. Each demand and each payment is news of its own. */
@@ -41,6 +46,7 @@ const saidBy: Readonly<Partial<Record<NoticeKind, readonly NoticeKind[]>>> = {
   'result-ready': ['result-ready'],
   'parcel-back': ['parcel-back'],
   'parcel-astray': ['parcel-astray'],
+  'papers-not-carried': ['papers-not-carried'],
 }
 
 type Beside = Pick<Notice, 'n' | 'kind' | 'channel'> & Partial<Pick<Notice, 'state'>>

@@ -20,9 +20,19 @@ export interface NoticeTemplate extends Dated {
 
 /**
  * Trường hợp: the postman collects what is owed; paid to the treasury, which gives the receipt; a parcel that the post never carried;
- * papers asked for before any clock runs; a result that is fetched at the counter.
+ * papers asked for before any clock runs; a result that is fetched at the counter. Of papers under way: the post had fetched them and brings
+ * them back, or is silent; sent home, they are at the counter, or the post is silent.
  */
-export type NoticeCase = 'by-postman' | 'to-the-treasury' | 'never-left' | 'at-reception' | 'at-counter'
+export type NoticeCase =
+  | 'by-postman'
+  | 'to-the-treasury'
+  | 'never-left'
+  | 'at-reception'
+  | 'at-counter'
+  | 'fetched-and-back'
+  | 'fetched-and-silent'
+  | 'sent-home-and-back'
+  | 'sent-home-and-silent'
 export type NoticeCases = Readonly<Partial<Record<NoticeCase, Partial<Record<'subject' | 'short' | 'mail', string>>>>>
 
 /** Khung thư: what stands around the text of every mail; `closingWithoutCode` where the dossier has no code to be looked up by. */

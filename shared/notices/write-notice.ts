@@ -52,6 +52,7 @@ export function writeNotice(
     Dossier: called.replace('h', 'H'),
     due: event.dueAt === undefined ? 'theo giấy tiếp nhận' : formatInstant(event.dueAt),
     until: untilOf(event),
+    answerBy: answerByOf(dossier),
     payBy: row?.dueOn === undefined ? '' : `, hạn nộp ${formatDay(row.dueOn)}`,
     office: officeOf(office),
     amount: tellVnd(amountVnd),
@@ -90,14 +91,30 @@ function caseOf(
   if (kind === 'paid' && row?.notice !== undefined) return 'to-the-treasury'
   if (kind === 'supplement-asked' && detail?.stage === 'reception') return 'at-reception'
   if (kind === 'result-ready' && returnBy === 'counter') return 'at-counter'
+  if (kind === 'papers-not-carried') return caseOfPapers(detail)
   // No row of tracking tells of it: recalled before it was collected, or refused.
   return kind === 'parcel-back' && detail?.tracking === 0 ? 'never-left' : undefined
+}
+
+/** What the post had not taken, or brought back, is where it was; of what it had taken and tells nothing of, nobody knows. */
+function caseOfPapers(detail: DossierEvent['detail']): NoticeCase | undefined {
+  const { tracking, reached, to } = detail ?? {}
+  if (to === 'applicant')
+    return tracking === undefined && reached !== 'ordered' ? 'sent-home-and-silent' : 'sent-home-and-back'
+  if (reached !== 'collected') return undefined
+  return tracking === undefined ? 'fetched-and-silent' : 'fetched-and-back'
 }
 
 /** The last moment to answer, by the request itself; in histories of before it was kept there, by its sheet. */
 function untilOf({ detail }: DossierEvent): string {
   const until = typeof detail?.answerBy === 'string' ? parseInstant(detail.answerBy) : undefined
   return until === undefined ? 'theo ngày ghi trong phiếu yêu cầu' : formatInstant(until)
+}
+
+/** Until when papers that are waited for may still come; before anybody asks for them there is no such day. */
+function answerByOf({ status, supplementDueAt }: Dossier): string {
+  const isAsked = status === 'supplement-requested' && supplementDueAt !== undefined
+  return isAsked ? `, chậm nhất ${formatInstant(supplementDueAt)}` : ''
 }
 
 function officeOf(office: Reaching['office']): string {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { findLostParcels } from '../../shared/desk/find-lost-parcels.ts'
 import { perform } from '../../shared/desk/perform.ts'
+import { sendAgencyDigest } from '../../shared/desk/send-agency-digest.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import { carriageNumber } from '../../shared/dossier/carriages.ts'
+import type { DossierEvent } from '../../shared/dossier/dossier.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
+import { noticeOf } from '../../shared/dossier/told-of.ts'
 import type { ShipmentState, TrackingRow } from '../../shared/messages/messages.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
@@ -29,6 +32,13 @@ async function collecting() {
   const track = (row: TrackingRow) => workPostalReturns(all.desk, { kind: 'tracking', row })
   return { ...all, act, ring, track }
 }
+
+/** What the applicant is told by events that ring for it. */
+function told(history: readonly DossierEvent[]) {
+  const rung = history.filter(({ wants }) => wants?.includes('notices'))
+  return rung.map((event) => noticeOf(event, {}))
+}
+const nextWeek = '2026-03-18T09:00:00+07:00'
 
 function row(id: number, state: ShipmentState | 'unknown', change: Partial<TrackingRow> = {}): TrackingRow {
   const at = '2026-03-11T10:00:00+07:00'
@@ -67,6 +77,7 @@ describe('papers that the post carries', () => {
     expect(all.desk.mail.sent.map(({ subject }) => subject)).toEqual([
       expect.stringContaining('Chuyến giấy tờ không thành'),
     ])
+    expect(told(await all.desk.dossiers.history('hs'))).toEqual(['papers-not-carried'])
     await all.act({ act: 'receive-papers', papers })
     expect(await all.dossier()).toMatchObject({ papersAt: given.ward })
   })
@@ -101,6 +112,7 @@ describe('papers that the post carries', () => {
     expect(last).toMatchObject({ reason: 'Đã thu hồi trước khi bưu điện thu gom', detail: { recalled: true } })
     await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n: 5 })
     expect(all.desk.mail.sent).toEqual([])
+    expect(told(await all.desk.dossiers.history('hs'))).toEqual([])
   })
 
   it('of a dossier that is withdrawn or refused are not fetched any more', async () => {
@@ -223,6 +235,13 @@ describe('papers that the post carries', () => {
     await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n: 4 })
     expect((await all.acts()).slice(-2)).toEqual(['carriage-moved', 'papers-recall-refused'])
     expect((await all.dossier()).carriage).toMatchObject({ state: 'collected' })
+    const { version: n } = await all.dossier()
+    for (let ring = 0; ring < 3; ring += 1) await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n })
+    expect(all.desk.mail.sent).toEqual([])
+    for await (const due of all.desk.agencyNotices.digestsDue(nextWeek)) await sendAgencyDigest(all.desk, due)
+    expect(all.desk.mail.sent).toMatchObject([
+      { to: `${given.ward}@thu.invalid`, subject: expect.stringContaining('Bưu điện không cho thu hồi giấy tờ') },
+    ])
   })
 
   it('are told to whom they came, and what is missing to whoever sent them, also when they have gone on', async () => {

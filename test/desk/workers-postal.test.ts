@@ -3,6 +3,7 @@ import { directoryOf } from '../../shared/agencies/directory.ts'
 import { perform } from '../../shared/desk/perform.ts'
 import { pollTracking } from '../../shared/desk/poll-tracking.ts'
 import { addressOfDoor } from '../../shared/desk/postal-addresses.ts'
+import { sendAgencyDigest } from '../../shared/desk/send-agency-digest.ts'
 import { findShipment } from '../../shared/desk/shipments.ts'
 import { directory } from '../../shared/desk/surroundings.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
@@ -12,6 +13,7 @@ import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { workerDesk } from './worker-desk.ts'
 
+const nextWeek = '2026-03-18T09:00:00+07:00'
 const code = 'H57.40-260310-0001'
 const receiver = { name: 'Trần Văn Thử', phone: '0900000001', detail: '2 đường Thử', communeCode: '19804' }
 
@@ -260,6 +262,15 @@ describe('recalling a shipment', () => {
     expect(all.desk.post.cancelled).toEqual([])
     expect(await all.dossier()).toMatchObject({ delivery: 'in-post' })
     expect((await all.acts()).slice(-2)).toEqual(['recall-shipment', 'recall-refused'])
+    const { version: n } = await all.dossier()
+    for (let ring = 0; ring < 3; ring += 1) await workTransfers(all.desk, { kind: 'doorbell', dossier: 'hs', n })
+    expect(await all.desk.agencyNotices.of('hs')).toMatchObject([
+      { n, act: 'recall-refused', agency: given.ward, state: 'waiting' },
+    ])
+    // Delivered before the digest goes, it is news no more.
+    await all.track(row(9, 'delivered'))
+    for await (const due of all.desk.agencyNotices.digestsDue(nextWeek)) await sendAgencyDigest(all.desk, due)
+    expect([all.desk.mail.sent, await all.desk.agencyNotices.of('hs')]).toMatchObject([[], [{ state: 'overtaken' }]])
   })
 
   it('writes one answer down, also when the worker ends before it has moved its place', async () => {

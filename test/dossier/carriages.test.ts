@@ -160,7 +160,7 @@ describe('a bag of papers between counters', () => {
     const receive = { act: 'receive-papers', papers } as const
     story.tell({ ...out, by: 'post' }, given.receptionist)
     story.tell({ act: 'carriage-ended', number, reason: 'Không báo gì' }, post)
-    expect(story.events.at(-1)?.detail).toEqual({ number, from: given.ward })
+    expect(story.events.at(-1)?.detail).toEqual({ number, from: given.ward, to: given.department, reached: 'ordered' })
     expect(story.of()).toMatchObject({ endedCarriage: { number, to: given.department } })
     expect(story.refuses(receive, given.receptionist)).toBe('no-papers-under-way')
     story.tell(receive, given.cityHandler)

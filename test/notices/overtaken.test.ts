@@ -33,6 +33,7 @@ const cases: Readonly<Record<NoticeKind, readonly [Partial<Dossier>, Partial<Dos
   stopped: [{ status: 'stopped', ...ended }, { status: 'in-progress' }],
   'parcel-back': [{ delivery: 'back-at-counter' }, { delivery: 'given-at-counter' }],
   'parcel-astray': [{ delivery: 'lost' }, { delivery: 'delivered' }],
+  'papers-not-carried': [{ endedCarriage: { number: 'hs/G1', to: given.ward } }, {}],
 }
 
 const about = (kind: NoticeKind, n = 2) => ({ n, kind, channel: 'sms' }) as const
@@ -44,6 +45,19 @@ describe('news', () => {
     const told = [{ ...about('fee-asked', 1), state: 'sent' as const }]
     expect(overtakenBy(about(kind), { dossier: given.dossier(fresh) }, undefined, told)).toBeUndefined()
     if (late) expect(overtakenBy(about(kind), { dossier: given.dossier(late) }, undefined, [])).toMatch(/\S/)
+  })
+
+  it('of papers goes while nobody has them or carries them anew, and after the end only of those sent home', () => {
+    const why = (to: Dossier['papersAt'], some: Partial<Dossier>, missing: object = {}) =>
+      overtakenBy(
+        about('papers-not-carried'),
+        { dossier: given.dossier({ endedCarriage: { number: 'hs/G1', to: to ?? given.ward, ...missing }, ...some }) },
+        undefined,
+        [],
+      )
+    expect([why(given.ward, {}), why(given.ward, ended)]).toEqual([undefined, 'đã có kết quả hoặc đã kết thúc'])
+    expect(why('applicant', ended)).toBeUndefined()
+    expect(why(given.ward, {}, { missingFrom: 'applicant' })).toMatch('đã tới nơi')
   })
 
   it('of a demand goes while it is owed, of a payment until it is given back', () => {

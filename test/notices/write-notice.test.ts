@@ -107,11 +107,47 @@ describe('a notice in words', () => {
   })
 })
 
+describe('a notice of papers under way', () => {
+  const supplementDueAt = '2026-04-09T17:00:00+07:00'
+  const asked = { status: 'supplement-requested', supplementDueAt }
+  const of = (detail: object, channel: Notice['channel'] = 'mail', dossier: object = asked) =>
+    written('papers-not-carried', channel, { detail: { to: given.ward, ...detail }, dossier }).text
+
+  it('that were not fetched says what to do, and by when where somebody waits for them', () => {
+    const mail = of({ from: 'applicant', reached: 'in-post', tracking: 4 })
+    expect(mail).toMatch(/đặt bưu điện đến lấy lại.*mang giấy tờ đến nơi nhận hồ sơ, chậm nhất 17:00 09\/04\/2026\./u)
+    expect(of({ from: 'applicant', reached: 'ordered' }, 'sms')).toContain('mời nộp, chậm nhất 17:00 09/04/2026.')
+    for (const channel of ['mail', 'sms'] as const) {
+      const early = of({ from: 'applicant', reached: 'ordered' }, channel, { status: 'registered', supplementDueAt })
+      expect(early).not.toContain('chậm nhất')
+    }
+    // Of histories that told neither where they went nor how far they came.
+    expect(written('papers-not-carried', 'mail', { detail: { from: 'applicant' } }).text).toContain('đến lấy lại')
+  })
+
+  it('says where they are, and of what the post is silent about that nobody knows', () => {
+    expect(of({ from: 'applicant', reached: 'collected', tracking: 4 })).toContain('chuyển hoàn cho Ông/Bà')
+    expect(of({ from: 'applicant', reached: 'collected' })).toContain('tra soát với bưu điện')
+    const home = { from: given.ward, to: 'applicant' }
+    expect(of({ ...home, reached: 'collected', tracking: 4 })).toContain('ở lại cơ quan đã gửi')
+    expect(of({ ...home, reached: 'ordered' })).toContain('ở lại cơ quan đã gửi')
+    expect(of({ ...home, reached: 'in-post' })).toContain('lâu chưa có tin từ bưu điện')
+  })
+})
+
 describe('every notice', () => {
   const longest = { code: 'H57.100-260310-10000' }
   const detail = { answerBy: '2026-04-09T17:00:00+07:00' }
   const happened = { dueAt: '2026-04-09T17:00:00+07:00' }
   const row = { totalVnd: 1_234_567_890, dueOn: '2026-04-09' }
+  const waited = { status: 'supplement-requested', supplementDueAt: detail.answerBy }
+  const papers = [
+    { reached: 'ordered' },
+    { reached: 'collected' },
+    { reached: 'collected', tracking: 4 },
+    { to: 'applicant', reached: 'in-post' },
+    { to: 'applicant', reached: 'in-post', tracking: 4 },
+  ]
   const cases = noticeKinds.flatMap((kind) =>
     [
       {},
@@ -119,6 +155,7 @@ describe('every notice', () => {
       { row: { ...row, notice: 'TB-1' } },
       { row, detail: { ...detail, tracking: 0 } },
       { row, detail: { ...detail, stage: 'reception' }, dossier: { code: undefined } },
+      ...papers.map((one) => ({ row, detail: { ...detail, ...one }, dossier: { ...longest, ...waited } })),
     ].map((own: Case) => ({ kind, of: { row, detail, happened, dossier: longest, ...own } })),
   )
 
