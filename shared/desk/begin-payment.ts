@@ -1,10 +1,10 @@
 import type { Machine } from '../access/machine.ts'
 import type { Person } from '../access/person.ts'
-import { dayOf, earlier } from '../calendar/day.ts'
+import { dayOf, earlier, formatInstant } from '../calendar/day.ts'
 import { accountableAgency } from '../dossier/accountable.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { maySee } from '../dossier/may-see.ts'
-import { type Obligation, openObligation } from '../dossier/money-book.ts'
+import { collectedAt, type Obligation, openObligation } from '../dossier/money-book.ts'
 import { type Objection, object } from '../dossier/objections.ts'
 import { type GatewayName, type MoneyRow, type PaymentAttempt, referenceOf } from '../messages/attempts.ts'
 import { Outage } from '../outage.ts'
@@ -36,7 +36,7 @@ export async function beginPayment(
     if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
     const row = openObligation(file.money)
     if (file.dossier.parent !== undefined || !row) return object('nothing-owed')
-    if (row.codOrder !== undefined) return object('cod-out')
+    if (row.codOrder !== undefined) return withPostman(row, file)
     if (!mayTake(gateway, row))
       return object('payment-refused', [{ where: 'body.gateway', why: 'khoản nộp ngân sách không nộp qua cổng này' }])
     if (!(await desk.gateways[gateway].isReady()))
@@ -56,6 +56,14 @@ export async function beginPayment(
 function isSameWish(attempt: PaymentAttempt, row: Obligation, gateway: GatewayName): boolean {
   const isAlive = attempt.state === 'begun' || attempt.state === 'open'
   return isAlive && attempt.obligation === row.n && attempt.gateway === gateway && attempt.amountVnd === row.totalVnd
+}
+
+/** Whoever has paid the postman is told so, and not to pay again. */
+function withPostman(row: Obligation, { dossier }: DossierFile): Objection {
+  const at = collectedAt(row, dossier)
+  if (at === undefined) return object('cod-out')
+  const told = `Bưu tá đã thu khoản này khi phát bưu gửi lúc ${formatInstant(at)}`
+  return object('cod-out', [{ where: 'body.gateway', why: `${told}; chờ bưu điện nộp về, không phải nộp nữa.` }])
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import type { FeeLine } from '../catalogue/procedure.ts'
-import type { MoneyState } from './dossier.ts'
+import type { Dossier, MoneyState } from './dossier.ts'
 
 /** Khoản phải nộp: a fee (phí), a charge (lệ phí) or a price (giá), in whole đồng. */
 export interface FeeItem {
@@ -128,6 +128,16 @@ export function collectedBy(book: MoneyBook | undefined, codOrder: string | unde
   if (!open || open.codOrder === codOrder) return undefined
   const { codOrder: _, ...row } = open
   return withRow(book, { ...row, ...(codOrder !== undefined && { codOrder }) })
+}
+
+/**
+ * Bưu tá đã thu: when the parcel was delivered whose postman collected a demand, until the post has paid it over: nobody owes it any
+ * more. Not where its receiver says that it never came.
+ */
+export function collectedAt({ state, codOrder }: Obligation, dossier: Dossier): Instant | undefined {
+  const { delivery, returnedAt, reportedLost, shipmentCount } = dossier
+  const isWithPost = state === 'requested' && codOrder !== undefined && delivery === 'delivered'
+  return isWithPost && reportedLost !== shipmentCount ? returnedAt : undefined
 }
 
 /** A change of the book, where there is one. */

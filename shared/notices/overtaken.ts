@@ -1,5 +1,5 @@
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
-import type { Obligation } from '../dossier/money-book.ts'
+import { collectedAt, type Obligation } from '../dossier/money-book.ts'
 import type { NoticeKind } from '../dossier/told-of.ts'
 import type { Notice, NoticeState } from './notice.ts'
 
@@ -18,7 +18,10 @@ const hasEnded: Overtaken = ({ dossier }) => dossier.finishedAt !== undefined &&
 const byKind: Readonly<Record<NoticeKind, Overtaken>> = {
   received: hasEnded,
   'supplement-asked': ({ dossier }) => dossier.status !== 'supplement-requested' && 'không còn chờ bổ sung',
-  'fee-asked': ({ row }) => row && row.state !== 'requested' && 'không còn phải nộp',
+  'fee-asked': ({ row, dossier }) => {
+    if (row && row.state !== 'requested') return 'không còn phải nộp'
+    return row && collectedAt(row, dossier) !== undefined && 'bưu tá đã thu'
+  },
   // Who was told to pay has to hear it, whatever is asked for afterwards.
   'fee-cancelled': () => false,
   paid: ({ row }) => row?.state === 'refunded' && 'tiền đã được hoàn',

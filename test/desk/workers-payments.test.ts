@@ -11,9 +11,11 @@ import { takePaymentNews } from '../../shared/desk/take-payment-news.ts'
 import { workPayments } from '../../shared/desk/work-payments.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
 import { brokenAt } from '../../shared/dossier/history.ts'
+import { collectedAt } from '../../shared/dossier/money-book.ts'
 import { type PaymentDesk, paying } from '../../shared/http/answers/paying.ts'
 import { reconciliationDoors } from '../../shared/http/answers/reconciliation.ts'
 import { nameOfRow, type PaymentAttempt } from '../../shared/messages/attempts.ts'
+import { overtakenBy } from '../../shared/notices/overtaken.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
 import { act, begun, book, cashier, newsOf, owed, owing, payer } from './payments-given.ts'
@@ -509,10 +511,25 @@ describe('what a postman collects', () => {
       at: given.tuesday,
       state: 'delivered',
     } as const
+    const [asked] = await book(world)
+    if (!asked) throw new Error('no demand')
+    expect(collectedAt(asked, await world.dossier())).toBeUndefined()
     await workPostalReturns(world.desk, { kind: 'tracking', row })
+    // The postman has it: nobody is asked to pay it again, and no news of it goes out.
+    const there = await world.dossier()
+    expect(collectedAt(asked, there)).toBe(given.tuesday)
+    expect(collectedAt(asked, { ...there, reportedLost: 1 })).toBeUndefined()
+    expect(await beginPayment(world.desk, payer, 'hs', { gateway: 'vnpay', payerIp: '203.0.113.7' })).toEqual({
+      objection: 'cod-out',
+      faults: [{ where: 'body.gateway', why: expect.stringMatching(/đã thu.*không phải nộp nữa/u) }],
+    })
+    const about = { n: 1, kind: 'fee-asked', channel: 'sms' } as const
+    const event = { detail: { obligation: asked.n } }
+    expect(overtakenBy(about, { dossier: there, money: [asked] }, event, [])).toBe('bưu tá đã thu')
     world.desk.post.settled.push(settled())
     expect(await readSettlements(world.desk)).toBe(1)
     expect(await world.dossier()).toMatchObject({ status: 'returned', money: 'paid' })
+    for (const row of await book(world)) expect(collectedAt(row, await world.dossier())).toBeUndefined()
     await world.desk.marks.setValue('VNPOST-LAST-SETTLEMENT', '0')
     expect(await readSettlements(world.desk)).toBe(1)
     expect((await world.acts()).filter((one) => one === 'pay')).toHaveLength(1)

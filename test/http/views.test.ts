@@ -3,6 +3,7 @@ import { ownersEvent } from '../../shared/desk/pack-for-reader.ts'
 import type { DossierEvent } from '../../shared/dossier/dossier.ts'
 import { showDossier } from '../../shared/http/views/dossier.ts'
 import { showEvent, showHistory } from '../../shared/http/views/history.ts'
+import { showToCitizen } from '../../shared/http/views/whole.ts'
 import { calendar, department, directory, dossier, fileOf, tuesday, ward } from '../given.ts'
 
 const scene = { directory, calendarOf: () => calendar, at: tuesday }
@@ -45,6 +46,24 @@ const read = {
     },
   ],
 }
+
+describe('money that a postman has collected', () => {
+  it('is shown as with the post until it is paid over, and not as owed', () => {
+    const items = [{ kind: 'charge', name: 'Lệ phí', amountVnd: 65_000 }] as const
+    const row = { n: 1, items, payee: 'Kho bạc', totalVnd: 65_000, holdsUp: false, at: tuesday } as const
+    const shown = (delivery: 'in-post' | 'delivered', some: object) => {
+      const head = dossier({ delivery, shipmentCount: 1, returnedAt: tuesday })
+      const file = fileOf({ dossier: head, money: [{ ...row, codOrder: 'x', state: 'requested', ...some }] })
+      const reader = { kind: 'citizen', id: 'cd', ownerRef: 'x' } as never
+      return showToCitizen({ ...read, kin: [], file }, scene, {} as never, reader).money?.[0]?.collectedAt
+    }
+    expect([shown('in-post', {}), shown('delivered', {})]).toEqual([undefined, tuesday])
+    expect([shown('delivered', { state: 'paid' }), shown('delivered', { codOrder: undefined })]).toEqual([
+      undefined,
+      undefined,
+    ])
+  })
+})
 
 describe('the history of a liên thông', () => {
   it('tells both sides in one line of time, each with its agency', () => {

@@ -167,8 +167,8 @@ export interface Workflow {
 
 /** Một lần gọi báo */
 export interface ToldCall {
-  /** Vì sao được báo. `accepted`: Hồ sơ được tiếp nhận; `status-changed`: Trạng thái thay đổi; `due-moved`: Ngày hẹn trả thay đổi; `supplement-asked`: Yêu cầu bổ sung; `money-asked`: Chờ nghĩa vụ tài chính; `money-changed`: Tiền: được yêu cầu, đã nộp, hoàn (từng lần), miễn, giảm hoặc hủy; `parcel-moved`: Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận; `result-ready`: Có kết quả; `ended`: Kết thúc: đã trả, từ chối, rút hoặc dừng. Lúc tiếp nhận hồ sơ có ngày hẹn nên cũng là `due-moved`. */
-  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
+  /** Vì sao được báo. `accepted`: Hồ sơ được tiếp nhận; `status-changed`: Trạng thái thay đổi; `due-moved`: Ngày hẹn trả thay đổi; `agency-changed`: Cơ quan đang giải quyết thay đổi: chuyển liên thông, trả về, thu hồi; `supplement-asked`: Yêu cầu bổ sung; `money-asked`: Chờ nghĩa vụ tài chính; `money-changed`: Tiền: được yêu cầu, đã nộp, hoàn (từng lần), miễn, giảm hoặc hủy; `parcel-moved`: Trả kết quả: gửi bưu điện, đang phát, thất lạc, về lại quầy, đã nhận; `result-ready`: Có kết quả; `ended`: Kết thúc: đã trả, từ chối, rút hoặc dừng. Lúc tiếp nhận hồ sơ có ngày hẹn nên cũng là `due-moved`. */
+  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
   /** Việc thứ mấy trong quá trình xử lý; cùng một hồ sơ thì tăng dần */
   event: number
   /** Lúc nào, giờ Việt Nam. */
@@ -380,7 +380,7 @@ export interface Opened {
   dossier: Dossier
   event: HistoryRow
   /** Những chỗ nên xem lại; hồ sơ vẫn được lập */
-  warnings: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'former-commune'; detail: string }[]
+  warnings: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'former-commune'; detail: string }[]
 }
 
 /** Hồ sơ, thông tin cá nhân đã che */
@@ -522,6 +522,8 @@ export interface DossierPage {
 export interface DossierWhole {
   dossier: Dossier
   parties: Parties
+  /** Cho cán bộ, đến khi tiếp nhận: những chỗ nên xem lại trước khi cấp mã */
+  warnings?: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'former-commune'; detail: string }[]
   /** Các tệp. */
   scans: Scan[]
   /** Các bước của quy trình. */
@@ -638,6 +640,8 @@ export interface Obligation {
   at: string
   /** Bưu gửi mà bưu tá thu hộ khoản này; khi đó chưa nộp cách khác được */
   codOrder?: string
+  /** Bưu gửi đã phát, bưu tá đã thu khoản này; chờ bưu điện nộp về, người nộp không phải nộp nữa */
+  collectedAt?: string
   /** Miễn, giảm. */
   exemption?: { kind: 'exempt' | 'reduced'; id?: string; unlisted?: true; ground: string; beforeVnd: number; at: string }
   /** Lần nộp. */
@@ -793,7 +797,7 @@ export interface Notice {
   /** Cách nộp: trực tiếp, trực tuyến, bưu chính. */
   channel: 'sms' | 'chat' | 'mail'
   /** Loại. */
-  kind: 'received' | 'supplement-asked' | 'fee-asked' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'survey-offered' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray' | 'papers-not-carried'
+  kind: 'received' | 'supplement-asked' | 'fee-asked' | 'fee-cancelled' | 'paid' | 'refunded' | 'extended' | 'result-ready' | 'survey-offered' | 'refused' | 'stopped' | 'parcel-back' | 'parcel-astray' | 'papers-not-carried'
   template: number
   /** sent: nhà mạng đã nhận; delivered, undelivered: theo báo cáo phát tin; complained: đã tới và bị báo là thư rác; unknown: không biết thư đã đi hay chưa; given-up: quá muộn để báo; overtaken: không còn đúng khi có thể gửi */
   state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'complained' | 'refused' | 'unknown' | 'given-up' | 'overtaken'
@@ -1186,7 +1190,7 @@ export interface PublicStanding {
 export interface SetAside {
   /** Số hiệu. */
   id: string
-  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'
+  queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'
   /** Lúc nào, giờ Việt Nam. */
   at: string
   /** Lý do, người liên quan đọc được. */
@@ -1650,7 +1654,7 @@ export interface Webhook {
   /** Địa chỉ đầy đủ; liên kết tải lên, tải xuống chỉ dùng được trong ít phút. */
   url: string
   /** Các loại. */
-  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
+  kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]
   /** Lúc lập. */
   createdAt: string
   /** gone: cổng trả lời 410; forbidden-address: địa chỉ không còn được phép gọi; administrator: quản trị dừng */
@@ -1717,7 +1721,7 @@ export interface Operations {
   /** Tra cứu hồ sơ bằng mã và thông tin đối chiếu */
   lookUp: { body: { code: string; factor: string }; answer: LookedUp }
   /** Lập hồ sơ trực tuyến */
-  openOnline: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string } }; answer: Opened }
+  openOnline: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string }; business?: { name: string; taxCode: string } }; answer: Opened }
   /** Hồ sơ của tôi */
   listMine: { query?: { limit?: number; after?: string }; answer: DossierPage }
   /** Xem hồ sơ của tôi và quá trình xử lý */
@@ -1744,8 +1748,8 @@ export interface Operations {
   openAtDesk: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; channel: 'direct' | 'postal'; applicant: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string }; owner?: { name: string; identityNumber: string; taxCode?: string; sex?: 'male' | 'female'; phone?: string; email?: string; address?: string; birthDate?: string } }; answer: Opened }
   /** Tìm hồ sơ theo mã */
   findByCode: { query: { code: string }; answer: { dossier: Dossier } }
-  /** Xin chỗ tải lên một thành phần hoặc kết quả */
-  reserveScan: { path: { id: string }; body: { paper?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string; role: 'component' | 'result' }; answer: ScanSlot }
+  /** Xin chỗ tải lên một thành phần, kết quả hoặc văn bản gửi đi */
+  reserveScan: { path: { id: string }; body: { paper?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string; role: 'component' | 'result' | 'letter' }; answer: ScanSlot }
   /** Xác nhận đã tải lên */
   confirmScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Việc cần làm, gần hạn trước */
@@ -1845,17 +1849,17 @@ export interface Operations {
   /** Công khai tình hình giải quyết tháng gần nhất, xếp hạng và hồ sơ quá hạn của từng cơ quan */
   publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
-  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
+  countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
-  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: SetAside }
+  readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
-  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
+  redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Cổng nào được gọi báo, ở địa chỉ nào, về việc gì */
-  listAllWebhooks: { query?: { state?: 'open' | 'ended'; limit?: number; after?: string }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
+  listAllWebhooks: { query?: { state?: 'open' | 'ended'; limit?: number; after?: string }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
   /** Dừng gọi báo cho một cổng */
-  endWebhookOf: { path: { client: string; webhook: string }; body: Record<string, unknown>; answer: { webhook: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string } } }
+  endWebhookOf: { path: { client: string; webhook: string }; body: Record<string, unknown>; answer: { webhook: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string } } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
   listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
@@ -1993,7 +1997,7 @@ export interface Operations {
   /** Theo dõi một hồ sơ của cơ quan */
   followDossier: { path: { code: string }; answer: Followed }
   /** Đăng ký được báo khi hồ sơ của cơ quan thay đổi */
-  subscribeWebhook: { body: { url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[] }; answer: { webhook: Webhook; secret: string } }
+  subscribeWebhook: { body: { url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[] }; answer: { webhook: Webhook; secret: string } }
   /** Các đăng ký gọi báo của mình */
   listWebhooks: { answer: { rows: Webhook[] } }
   /** Thôi được báo */

@@ -33,6 +33,9 @@ export const obligation = named(
       codOrder: text()
         .optional()
         .meta({ description: 'Bưu gửi mà bưu tá thu hộ khoản này; khi đó chưa nộp cách khác được' }),
+      collectedAt: t.instant.optional().meta({
+        description: 'Bưu gửi đã phát, bưu tá đã thu khoản này; chờ bưu điện nộp về, người nộp không phải nộp nữa',
+      }),
       exemption: z
         .strictObject({
           kind: z.enum(['exempt', 'reduced']),

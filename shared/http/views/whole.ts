@@ -6,7 +6,7 @@ import type { Read } from '../../desk/read-dossier.ts'
 import { soundFiles } from '../../dossier/brought.ts'
 import type { Consultation, Dossier, DossierFile, Parties, Plan } from '../../dossier/dossier.ts'
 import { memberResults } from '../../dossier/member-results.ts'
-import { type Obligation, refundsOf } from '../../dossier/money-book.ts'
+import { collectedAt, type Obligation, refundsOf } from '../../dossier/money-book.ts'
 import { presentPlan } from '../../dossier/re-home.ts'
 import { actsAt } from '../../dossier/step-acts.ts'
 import { waysOn } from '../../dossier/steps.ts'
@@ -40,7 +40,7 @@ export function showToOfficer(
     requiredPapers: requiredPapers?.map(({ id, name }) => ({ id, name })),
     history: showHistory(read, scene, 'officer'),
     results: showResults(read),
-    money: read.file.money?.map(showObligation),
+    money: showMoney(read.file),
     consultations: read.file.consultations?.map((row) => showConsultation(row, scene)),
     parentScans: dossier.parent === undefined ? undefined : showScans(read.kin[0]?.file.scans ?? [], scene.at),
     kin: read.kin.map(({ file }) => showDossier(file.dossier, scene, 'officer')),
@@ -60,7 +60,7 @@ export function showToCitizen(read: Read, scene: Scene, digests: Digests, person
     ),
     history: showHistory(read, scene, 'citizen'),
     results: showResults(read),
-    money: read.file.money?.map(showObligation),
+    money: showMoney(read.file),
     receipt: receiptOf(read.file, scene, digests, person),
   }
 }
@@ -136,6 +136,10 @@ function showParties({ applicant, owner, summary, deliverTo, collectFrom, takenB
 
 function showParty({ name, identityNumber, taxCode, sex, phone, email, address, birthDate }: Parties['applicant']) {
   return { name, identityNumber, taxCode, sex, phone, email, address, birthDate }
+}
+
+function showMoney({ dossier, money }: DossierFile) {
+  return money?.map((demand) => ({ ...showObligation(demand), collectedAt: collectedAt(demand, dossier) }))
 }
 
 function showObligation(demand: Obligation) {
