@@ -22,7 +22,18 @@ describe('templates of notices', () => {
     const names = noticeTemplates.flatMap(({ subject, short, mail, invites = '', cases }) =>
       [subject, short, mail, invites, JSON.stringify(cases)].join(' ').match(/\{\w+\}/g),
     )
-    const known = ['{dossier}', '{Dossier}', '{due}', '{until}', '{answerBy}', '{amount}', '{payBy}', '{way}', '{link}', '{survey}']
+    const known = [
+      '{dossier}',
+      '{Dossier}',
+      '{due}',
+      '{until}',
+      '{answerBy}',
+      '{amount}',
+      '{payBy}',
+      '{way}',
+      '{link}',
+      '{survey}',
+    ]
     expect(names.filter((name) => name !== null && !known.includes(name))).toEqual([])
     const frame = frameOn('2026-03-10')
     const around = [frame?.opening, frame?.closing, frame?.closingWithoutCode].join(' ').match(/\{\w+\}/g)
