@@ -1,6 +1,7 @@
 import { agencyOf } from '../shared/agencies/unit.ts'
 import type { Circumstances } from '../shared/dossier/circumstances.ts'
 import { reckoned } from '../shared/dossier/clocks.ts'
+import { isReturnedAnew } from '../shared/dossier/delivery.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../shared/dossier/dossier.ts'
 import { asAfter, brokenAt, canonical } from '../shared/dossier/history.ts'
 import { keptVnd, moneyStateOf, type Obligation, openObligation, refundsOf } from '../shared/dossier/money-book.ts'
@@ -138,7 +139,9 @@ function ofAxes({ dossier }: Lying): string[] {
   if (isDecided !== (result !== undefined) && parent === undefined) wrong.push(`${status}, result ${result?.number}`)
   if (status === 'processed' && parent === undefined && delivery === 'none') wrong.push('decided and nowhere to fetch')
   const given = delivery === 'given-at-counter' || delivery === 'given-online' || delivery === 'delivered'
-  if (parent === undefined && given !== (status === 'returned')) wrong.push(`${status} and ${delivery}`)
+  // A result that the post gave to somebody else is on its way anew, of a dossier that stays returned.
+  const isAnew = dossier.voidedShipment !== undefined && isReturnedAnew(dossier)
+  if (parent === undefined && (given || isAnew) !== (status === 'returned')) wrong.push(`${status} and ${delivery}`)
   if (dossier.supplementDueAt !== undefined && status !== 'supplement-requested')
     wrong.push('a deadline for no request')
   return wrong

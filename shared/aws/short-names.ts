@@ -63,6 +63,7 @@ const headNames = {
   endedCarriage: 'eg',
   papersAt: 'pt',
   reportedLost: 'rl',
+  voidedShipment: 'vs',
   receptionSupplementCount: 'rs',
   supplementDueAt: 'sn',
   supplementAskedAt: 'sk',

@@ -1,9 +1,10 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Instant } from '../calendar/day.ts'
 import { holdsDue } from '../dossier/clock.ts'
+import { isReturnedAnew } from '../dossier/delivery.ts'
 import type { Dossier, Status } from '../dossier/dossier.ts'
 
-/** Statuses in which nobody has anything left to do, and drafts, which nobody at a desk has yet. */
+/** Statuses in which nobody has anything left to do, but for a result to be given anew; and drafts, which nobody at a desk has yet. */
 const offTheList: readonly Status[] = ['draft', 'refused', 'withdrawn', 'stopped', 'returned']
 
 /** Where dossiers stand whose clocks neither run nor have run out: after every due moment. */
@@ -30,7 +31,7 @@ function nearestDue(dossier: Dossier): Instant | undefined {
 
 /** Place of a dossier in the work lists; `undefined` for drafts and for what is finished. */
 export function workPlace(dossier: Dossier): { holder: string; order: string } | undefined {
-  if (offTheList.includes(dossier.status)) return undefined
+  if (offTheList.includes(dossier.status) && !isReturnedAnew(dossier)) return undefined
   const holder = dossier.officer === undefined ? { room: dossier.holder } : { officer: dossier.officer }
   return { holder: holderKey(holder), order: `${nearestDue(dossier) ?? withoutDue}#${dossier.id}` }
 }

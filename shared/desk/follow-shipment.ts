@@ -106,7 +106,8 @@ export function codeOf(orderNumber: string): string {
 }
 
 function isUnderWay(dossier: Dossier, row: TrackingRow): boolean {
-  const { delivery } = dossier
+  const { delivery, shipmentCount, voidedShipment } = dossier
+  if (voidedShipment === shipmentCount) return false
   if (delivery !== 'shipment-ordered' && delivery !== 'in-post' && delivery !== 'lost') return false
   if (newestOrder(dossier) !== row.orderNumber) return false
   // Before the post's answer is written down, and in rows that leave it out, the order number alone tells.

@@ -164,6 +164,14 @@ export type Act =
       note?: string
     }
   | { act: 'report-lost'; reason: string }
+  | {
+      act: 'void-delivery'
+      reason: string
+      /** Số văn bản in which the post owns that it gave the parcel to somebody else. */
+      letter: string
+      /** Where the result goes when it is sent anew, if the address was wrong. */
+      deliverTo?: PostalAddress
+    }
   | { act: 'report-papers-lost'; reason: string }
   | { act: 'correct'; reason: string }
   | {

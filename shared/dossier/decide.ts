@@ -42,7 +42,7 @@ import {
 } from './errands.ts'
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
 import { letterArrived, sendLetter } from './letters.ts'
-import { papersAtOdds, reportLost, reportPapersLost } from './lost-post.ts'
+import { papersAtOdds, reportLost, reportPapersLost, voidDelivery } from './lost-post.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, requestObligation } from './money.ts'
 import { giveMoneyBack, orderMoneyBack } from './money-back.ts'
 import { errandOpen, notAtStep, notInState, notYourAct, partIsOut } from './not-now.ts'
@@ -121,6 +121,7 @@ const deeds: Deeds = {
   'papers-at-odds': papersAtOdds,
   'receive-papers': receivePapers,
   'report-lost': reportLost,
+  'void-delivery': voidDelivery,
   'report-papers-lost': reportPapersLost,
   correct,
   amend,

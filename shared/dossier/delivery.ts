@@ -7,6 +7,11 @@ import { noAddress, type ObjectedFault, type Objection, object } from './objecti
 import { ownerOf } from './parties.ts'
 import { drawWaybill } from './waybills.ts'
 
+/** Trả lại lần nữa: returned by the post to somebody else, its result is at the counter or under way once more. */
+export function isReturnedAnew({ status, delivery }: Pick<Dossier, 'status' | 'delivery'>): boolean {
+  return status === 'returned' && (atDesk.has(delivery) || onItsWay.has(delivery))
+}
+
 /** The result is at the counter; a lost one counts as there, for it is issued anew and given or sent from there. */
 const atDesk: ReadonlySet<DeliveryState> = new Set(['at-counter', 'back-at-counter', 'lost'])
 const onItsWay: ReadonlySet<DeliveryState> = new Set(['shipment-ordered', 'in-post'])
@@ -139,8 +144,10 @@ export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | 
 export function deliveredAtOdds(act: ActOf<'delivered-at-odds'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   const { orderNumber: number, at, trackingId } = act
-  const isNewest = orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount) === number
-  if (isNewest && (withPost.has(dossier.delivery) || dossier.delivery === 'delivered'))
+  const { shipmentCount, voidedShipment } = dossier
+  const isNewest = orderNumber(dossier.code ?? dossier.id, shipmentCount) === number
+  const isFollowed = isNewest && voidedShipment !== shipmentCount
+  if (isFollowed && (withPost.has(dossier.delivery) || dossier.delivery === 'delivered'))
     return resultNotThere(dossier, 'Bưu gửi này vẫn đang được theo dõi.')
   const detail = { orderNumber: number, deliveredAt: at, tracking: trackingId }
   const event = { act: 'delivered-at-odds', detail, wants: ['transfers'] } as const

@@ -113,6 +113,8 @@ export interface Dossier {
   papersAt?: UnitId | 'applicant'
   /** The shipment that the citizen said had never come. */
   reportedLost?: number
+  /** The shipment that the post gave to somebody else: what it tells of that moves nothing any more. */
+  voidedShipment?: number
   returnBy: ReturnWay
   createdAt: Instant
   submittedAt?: Instant

@@ -3,7 +3,7 @@ import type { ActOf } from './acts.ts'
 import { senderOf } from './carriages.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { bookOf, collectedBy } from './money-book.ts'
-import { notNow, onlyOfWhole } from './not-now.ts'
+import { notNow, onlyOfWhole, resultNotThere } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 
 /** Báo mất bưu gửi: the citizen's word. A parcel under way counts as lost; one the post calls delivered is asked about. */
@@ -23,6 +23,27 @@ export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome
   // No postman collects for what is lost.
   const book = delivery === 'in-post' ? bookOf(collectedBy(c.file.money, undefined)) : {}
   return { changes: [{ next, event, ...book }] }
+}
+
+/**
+ * Hủy ghi nhận đã phát: the post owns that it gave the parcel to somebody else. The case stays ended as it was counted; its result counts as
+ * lost, and is issued anew and given or sent as any other. What a postman collected for it is owed again where the post has not paid it over.
+ */
+export function voidDelivery(act: ActOf<'void-delivery'>, c: Circumstances): Outcome | Objection {
+  const { dossier, parties, money } = c.file
+  if (dossier.delivery !== 'delivered') return resultNotThere(dossier, 'Chỉ hủy ghi nhận bưu điện đã phát.')
+  const { shipmentCount, returnedAt, waybill } = dossier
+  const next = advance(dossier, c.at, {
+    delivery: 'lost',
+    voidedShipment: shipmentCount,
+    returnedAt: undefined,
+    stageFrom: c.at,
+  })
+  const parcel = waybill === undefined ? {} : { waybill }
+  const detail = { letter: act.letter, ...parcel, ...(returnedAt !== undefined && { returnedAt }) }
+  const people = act.deliverTo ? { parties: { ...parties, deliverTo: act.deliverTo } } : {}
+  const event = { act: 'void-delivery', reason: act.reason, detail } as const
+  return { changes: [{ next, event, ...people, ...bookOf(collectedBy(money, undefined)) }] }
 }
 
 /**

@@ -139,6 +139,7 @@ export const headClasses = {
   endedCarriage: 'none',
   papersAt: 'none',
   reportedLost: 'none',
+  voidedShipment: 'none',
   returnBy: 'none',
   createdAt: 'none',
   submittedAt: 'none',

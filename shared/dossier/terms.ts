@@ -52,6 +52,7 @@ export const actTerms = {
   'papers-at-odds': 'Bưu điện báo đã giao giấy tờ không còn chờ',
   'receive-papers': 'Nhận túi giấy tờ',
   'report-lost': 'Người nhận báo mất bưu gửi',
+  'void-delivery': 'Hủy ghi nhận đã phát: bưu điện phát nhầm',
   'report-papers-lost': 'Báo mất giấy tờ đang chuyển',
   withdraw: 'Rút hồ sơ',
   're-home': 'Chuyển đơn vị kế thừa',

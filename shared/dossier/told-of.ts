@@ -45,6 +45,7 @@ const byAct: Readonly<Partial<Record<DossierEvent['act'], NoticeKind>>> = {
   'whole-stopped': 'stopped',
   undelivered: 'parcel-back',
   'shipment-lost': 'parcel-astray',
+  'void-delivery': 'parcel-astray',
 }
 
 /** What an event tells the applicant. A part of a liên thông tells nothing: its dossier does, once. */

@@ -56,14 +56,18 @@ const moneyBack = {
   to: 'same',
 } as const satisfies Transition
 
-/** What the counter has the post do with the result. */
+/** What the counter does with the result; of one that was given to somebody else, and is issued anew, too. */
 const parcel = {
   from: ['processed'],
+  stays: ['returned'],
   who: ['return-desk', 'reception'],
   at: 'receiving',
   clock: ['none'],
   to: 'same',
 } as const satisfies Transition
+
+/** What the post tells of such a parcel. */
+const postsWord = { ...parcel, who: ['job'], at: 'anywhere' } as const satisfies Transition
 
 /** A word on papers under way, of whoever sent them or waits for them. */
 const papersUnderWay = {
@@ -193,20 +197,14 @@ export const transitions = {
   'order-money-back': moneyBack,
   'give-money-back': moneyBack,
   approve: { from: ['in-progress'], who: ['leader'], at: 'holder', clock: ['ends'], to: ['processed'] },
-  return: {
-    from: ['processed'],
-    who: ['return-desk', 'reception'],
-    at: 'receiving',
-    clock: ['none'],
-    to: ['returned'],
-  },
+  return: { ...parcel, to: ['returned'] },
   'order-shipment': parcel,
   'recall-shipment': parcel,
-  'shipment-lost': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
-  'recall-refused': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
-  'shipment-taken': { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
-  delivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: ['returned'] },
-  undelivered: { from: ['processed'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'shipment-lost': postsWord,
+  'recall-refused': postsWord,
+  'shipment-taken': postsWord,
+  delivered: { ...postsWord, to: ['returned'] },
+  undelivered: postsWord,
   'delivered-at-odds': { from: ['processed', 'returned'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'order-collection': {
     from: ['registered', 'supplement-requested'],
@@ -249,6 +247,7 @@ export const transitions = {
       'Báo mất này chỉ dành cho bưu gửi trả kết quả. Giấy tờ bưu điện thu gom hoặc đang chuyển: thu hồi (recall-papers) khi chưa lấy, báo mất (report-papers-lost) khi mãi không tới.',
   },
   'report-papers-lost': papersUnderWay,
+  'void-delivery': { from: ['returned'], who: heads, at: 'receiving', clock: ['none'], to: 'same' },
   correct: { from: ['processed', 'returned'], who: heads, at: 'involved', clock: ['none'], to: 'same' },
   amend: { from: known, who: ['reception', 'unit-head'], at: 'receiving', clock: ['none'], to: 'same' },
   stop: { from: undecided, who: deciding, at: 'holder', clock: ['ends'], to: ['stopped'] },

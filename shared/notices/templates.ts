@@ -19,7 +19,7 @@ export interface NoticeTemplate extends Dated {
 }
 
 /**
- * Trường hợp: the postman collects what is owed; paid to the treasury, which gives the receipt; a parcel that the post never carried;
+ * Trường hợp: the postman collects what is owed; paid to the treasury, which gives the receipt; a parcel that the post never carried, or gave to somebody else;
  * papers asked for before any clock runs; a result that is fetched at the counter. Of papers under way: the post had fetched them and brings
  * them back, or is silent; sent home, they are at the counter, or the post is silent.
  */
@@ -27,6 +27,7 @@ export type NoticeCase =
   | 'by-postman'
   | 'to-the-treasury'
   | 'never-left'
+  | 'given-to-another'
   | 'at-reception'
   | 'at-counter'
   | 'fetched-and-back'

@@ -84,13 +84,14 @@ export function writeNotice(
 function caseOf(
   { kind }: Notice,
   row: Obligation | undefined,
-  { detail }: DossierEvent,
+  { act, detail }: DossierEvent,
   { returnBy }: Pick<Dossier, 'returnBy'>,
 ): NoticeCase | undefined {
   if (kind === 'fee-asked' && row?.codOrder !== undefined) return 'by-postman'
   if (kind === 'paid' && row?.notice !== undefined) return 'to-the-treasury'
   if (kind === 'supplement-asked' && detail?.stage === 'reception') return 'at-reception'
   if (kind === 'result-ready' && returnBy === 'counter') return 'at-counter'
+  if (act === 'void-delivery') return 'given-to-another'
   if (kind === 'papers-not-carried') return caseOfPapers(detail)
   // No row of tracking tells of it: recalled before it was collected, or refused.
   return kind === 'parcel-back' && detail?.tracking === 0 ? 'never-left' : undefined

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { directoryOf } from '../../shared/agencies/directory.ts'
+import { flowsOf } from '../../shared/counters/happenings.ts'
+import { findLostParcels } from '../../shared/desk/find-lost-parcels.ts'
 import { perform } from '../../shared/desk/perform.ts'
 import { pollTracking } from '../../shared/desk/poll-tracking.ts'
 import { addressOfDoor } from '../../shared/desk/postal-addresses.ts'
@@ -8,6 +10,7 @@ import { findShipment } from '../../shared/desk/shipments.ts'
 import { directory } from '../../shared/desk/surroundings.ts'
 import { workPostalReturns } from '../../shared/desk/work-postal-returns.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
+import { noticeOf } from '../../shared/dossier/told-of.ts'
 import type { ShipmentState, TrackingRow } from '../../shared/messages/messages.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'
@@ -281,6 +284,41 @@ describe('recalling a shipment', () => {
       await expect(workPostalReturns({ ...all.desk, marks }, bell)).rejects.toThrow(Outage)
     await all.ring()
     expect((await all.acts()).filter((act) => act === 'recall-refused')).toHaveLength(1)
+  })
+
+  it('is at an end for a parcel the post gave to somebody else: its rows move nothing, and the next one is followed', async () => {
+    const all = await decided()
+    await all.order()
+    await all.ring()
+    await all.track(row(1, 'delivered'))
+    const leader = given.officer(given.ward, 'desk', 'leader')
+    const wrong = { act: 'void-delivery', reason: 'Phát nhầm', letter: '112/BĐ' } as const
+    const { version } = await all.dossier()
+    await perform(all.desk, leader, 'hs', wrong, { version, key: 'nham' })
+    // Told once more of the same delivery it is silent; told of another one the counter looks.
+    for (let told = 0; told < 3; told += 1) await all.track(row(1, 'delivered'))
+    expect((await all.acts()).at(-1)).toBe('void-delivery')
+    for (let told = 0; told < 3; told += 1) await all.track(row(2, 'delivered'))
+    expect((await all.acts()).slice(-2)).toEqual(['void-delivery', 'delivered-at-odds'])
+    expect(await all.dossier()).toMatchObject({ status: 'returned', delivery: 'lost' })
+    await all.order()
+    const { version: n } = await all.dossier()
+    await workPostalReturns(all.desk, { kind: 'doorbell', dossier: 'hs', n })
+    expect(await all.dossier()).toMatchObject({ status: 'returned', delivery: 'in-post', shipmentCount: 2 })
+    // It stands in a work list again, so that what is silent for too long is found.
+    all.clock.at = '2026-04-20T09:00:00+07:00'
+    expect(await findLostParcels(all.desk)).toBe(1)
+    expect(await all.dossier()).toMatchObject({ delivery: 'lost' })
+    await all.track(row(3, 'delivered', { orderNumber: `${code}/2`, waybill: '' }))
+    expect(await all.dossier()).toMatchObject({ status: 'returned', delivery: 'delivered' })
+    expect(await findLostParcels(all.desk)).toBe(0)
+    // Told once: figures, survey and the national portal have it from the first return.
+    const [head, events] = [await all.dossier(), await all.desk.dossiers.history('hs')]
+    const told = events.find(({ act }) => act === 'void-delivery')
+    expect(told?.wants).toContain('notices')
+    const returns = events.filter(({ act }) => act === 'delivered')
+    expect(returns.map((event) => flowsOf(event, head, {}, {}, false))).toEqual([[['returned-post', 1]], []])
+    expect(returns.map((event) => noticeOf(event, head))).toEqual(['survey-offered', undefined])
   })
 
   it('and granted, tells the counter once when the parcel is said to be delivered all the same, and moves nothing', async () => {

@@ -333,6 +333,36 @@ describe('a result that never came', () => {
     expect(story.of()).toMatchObject({ status: 'returned', delivery: 'delivered', reportedLost: 1 })
   })
 
+  it('but went to somebody else, by the post’s own word, is issued anew of a dossier that stays returned', () => {
+    const story = sent()
+    const leader = given.officer(given.ward, 'desk', 'leader')
+    const returnDesk = given.officer(given.ward, 'desk', 'return-desk')
+    const wrong = { act: 'void-delivery', reason: 'Phát cho người trùng tên', letter: '112/BĐ' } as const
+    expect(story.refuses(wrong, leader)).toBe('not-now')
+    story.tell({ act: 'delivered', at: given.tuesday, trackingId: 5 }, post)
+    const anew = { act: 'order-shipment' } as const
+    const taker = { kind: 'owner', name: 'Lê Văn Khác', identityPaper: 'CCCD' } as const
+    const byHand = { act: 'return', taker, signed: 'paper' } as const
+    for (const act of [anew, byHand]) expect(story.refuses(act, returnDesk)).toBe('not-now')
+    expect(story.refuses(wrong, returnDesk)).toBe('not-your-act')
+    const otherDoor = { ...door, detail: '9 đường Thử' }
+    story.tell({ ...wrong, deliverTo: otherDoor }, leader)
+    expect(story.of()).toMatchObject({ status: 'returned', delivery: 'lost', voidedShipment: 1 })
+    expect(story.of().returnedAt).toBeUndefined()
+    expect(story.file('hs')?.parties.deliverTo).toEqual(otherDoor)
+    const told = story.events.at(-1)
+    expect(told).toMatchObject({ detail: { letter: '112/BĐ', waybill: 'EH1VN', returnedAt: given.tuesday } })
+    expect(story.refuses(wrong, leader)).toBe('not-now')
+    story.tell(anew, returnDesk)
+    story.tell({ act: 'shipment-taken', waybill: 'EH2VN' }, post)
+    story.tell({ act: 'delivered', at: given.tuesday, trackingId: 9 }, post)
+    expect(story.of()).toMatchObject({ status: 'returned', delivery: 'delivered', returnedAt: given.tuesday })
+    story.tell(wrong, leader)
+    story.tell(byHand, returnDesk)
+    expect(story.of()).toMatchObject({ status: 'returned', delivery: 'given-at-counter' })
+    expect(story.refuses(byHand, returnDesk)).toBe('not-now')
+  })
+
   it('is no report before there is a parcel', () => {
     const story = given.storyOf(given.homePlan, { dossier: given.dossier(processed), parties })
     expect(story.refuses(report, given.citizen)).toBe('not-now')

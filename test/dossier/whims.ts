@@ -199,6 +199,7 @@ export function actOf(
     },
     'report-lost': { reason },
     'report-papers-lost': { reason },
+    'void-delivery': { reason, letter: `${pick}/BĐ` },
     correct: { reason },
     amend: {
       ...{ reason, summary: `Nội dung ${pick % 3}` },
@@ -233,6 +234,7 @@ const onward: ReadonlySet<string> = new Set([
   'approve',
   'order-shipment',
   'shipment-taken',
+  'void-delivery',
 ])
 
 /** What moves papers and nothing else: often enough when it is asked for apart. */

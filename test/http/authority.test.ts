@@ -219,6 +219,7 @@ const acts: { act: string; body: object; roles: readonly Role[]; citizen?: true 
   { act: 'send-papers', body: { to: 'H57.08', by: 'hand', papers }, roles: carriers },
   { act: 'receive-papers', body: { papers }, roles: carriers },
   { act: 'report-lost', body: { reason: 'Chưa nhận được' }, roles: ['reception', 'return-desk'], citizen: true },
+  { act: 'void-delivery', body: { reason: 'Phát nhầm người', letter: '112/BĐ' }, roles: ['unit-head', 'leader'] },
   {
     act: 'report-papers-lost',
     body: { reason: 'Mãi chưa tới' },

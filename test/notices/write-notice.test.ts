@@ -62,6 +62,15 @@ describe('a notice in words', () => {
     expect(told('parcel-back', 'mail', {}, { tracking: 0 })).toContain('đến quầy nơi nhận hồ sơ để nhận')
   })
 
+  it('of a parcel that went to somebody else says so, and that the result is issued anew', () => {
+    for (const channel of ['mail', 'sms'] as const) {
+      const { subject, text } = written('parcel-astray', channel, { happened: { act: 'void-delivery' } })
+      expect(text).toMatch(/phát nhầm.*cấp lại/su)
+      expect(subject).toContain('phát nhầm')
+      expect(told('parcel-astray', channel, {})).not.toContain('phát nhầm')
+    }
+  })
+
   it('of papers that are missing says by when, and of the clock only what is so', () => {
     const answerBy = '2026-04-09T17:00:00+07:00'
     for (const channel of ['mail', 'sms'] as const)
@@ -155,6 +164,7 @@ describe('every notice', () => {
       { row: { ...row, notice: 'TB-1' } },
       { row, detail: { ...detail, tracking: 0 } },
       { row, detail: { ...detail, stage: 'reception' }, dossier: { code: undefined } },
+      { row, detail, happened: { ...happened, act: 'void-delivery' } },
       ...papers.map((one) => ({ row, detail: { ...detail, ...one }, dossier: { ...longest, ...waited } })),
     ].map((own: Case) => ({ kind, of: { row, detail, happened, dossier: longest, ...own } })),
   )

@@ -108,6 +108,7 @@ export const fullHead = (): Required<Dossier> => ({
   endedCarriage: { number: 'hs/G1', to: 'H57.29' },
   papersAt: 'H57.29',
   reportedLost: 1,
+  voidedShipment: 1,
   errand: {
     n: 7,
     partner: 'tax-office',

@@ -118,6 +118,7 @@ export type DeskAct =
   | { act: 'receive-papers'; version: number; papers: { name: string; count: number }[]; missing?: { name: string; count: number }[]; note?: string }
   | { act: 'report-lost'; version: number; reason: string }
   | { act: 'report-papers-lost'; version: number; reason: string }
+  | { act: 'void-delivery'; version: number; reason: string; letter: string; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string } }
   | { act: 'withdraw'; version: number; reason: string }
 
 /** Công khai, tạm ngừng, mở lại, bãi bỏ, sửa thành phiên bản mới */

@@ -89,5 +89,11 @@ export const deskActs: OneOfEach<DeskAct> = {
   'recall-papers': recallPapers,
   'report-lost': reportLost,
   'report-papers-lost': reportPapersLost,
+  'void-delivery': {
+    act: 'void-delivery',
+    version,
+    reason: 'Bưu điện phát cho người trùng tên cùng phố',
+    letter: '112/BĐ-KTNV',
+  },
   withdraw,
 }

@@ -37,7 +37,7 @@ const reportPapersLost = lazily(({ version, reason } = said()) =>
     .meta({ description: 'Báo mất giấy tờ bưu điện đang thu gom hoặc chuyển' }),
 )
 
-const carrying = ({ version, note } = said()) =>
+const carrying = ({ version, note, reason } = said()) =>
   [
     orderCollection(),
     recallPapers(),
@@ -64,6 +64,17 @@ const carrying = ({ version, note } = said()) =>
       }),
     reportLost(),
     reportPapersLost(),
+    z
+      .strictObject({
+        act: z.literal('void-delivery'),
+        version,
+        reason,
+        letter: t.line(100).meta({ description: 'Số văn bản bưu điện xác nhận đã phát nhầm' }),
+        deliverTo: postalAddress().exactOptional().meta({ description: 'Địa chỉ gửi lại, nếu địa chỉ cũ sai' }),
+      })
+      .meta({
+        description: 'Hủy ghi nhận đã phát: bưu điện phát nhầm người; kết quả được cấp lại, trả tại quầy hoặc gửi lại',
+      }),
   ] as const
 
 export const citizenAct = named({ id: 'CitizenAct' }, () =>
