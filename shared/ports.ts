@@ -14,6 +14,7 @@ import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
 import type { Lying } from './dossier/handling-agency.ts'
 import type { NumberPattern, PatternSet } from './dossier/numbering.ts'
+import type { OutboxMark } from './dossier/outbox-mark.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { ScanLinks } from './dossier/scan-links.ts'
 import type { StandIn } from './dossier/standing-in.ts'
@@ -207,10 +208,7 @@ export interface ReadLog {
 /** The outbox: marks on events that want something sent. */
 export interface Outbox {
   /** Marks older than `before`, at most `limit`. */
-  waiting(
-    before: Instant,
-    limit: number,
-  ): Promise<readonly { dossier: string; n: number; wants: readonly Want[]; at: Instant }[]>
+  waiting(before: Instant, limit: number): Promise<readonly OutboxMark[]>
   clear(dossier: string, n: number): Promise<void>
 }
 

@@ -8,6 +8,7 @@ import { oweToPortal } from '../../shared/desk/sync-lines.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Dossier, Scan, Want } from '../../shared/dossier/dossier.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
+import { openedBy, ringsFor } from '../../shared/dossier/outbox-mark.ts'
 import type { World } from './world.ts'
 
 /** A commune's procedure that asks for no papers, and whose third step is at a department of the city. */
@@ -151,11 +152,13 @@ export async function keepResult(world: World, id: string): Promise<number> {
 /** Takes every mark off, so that nobody is rung for what was done so far; rings for the wanted, once an event. */
 export async function ringOnly(world: World, ids: readonly string[], wanted?: Want): Promise<void> {
   for (const id of ids) {
-    for (const { n, wants, at } of await world.dossiers.history(id)) {
+    for (const event of await world.dossiers.history(id)) {
+      const { n, wants, at } = event
       if (wants === undefined) continue
       if (wanted && wants.includes(wanted)) {
         if (wanted === 'portal') await oweToPortal(world, { dossier: id, n, at })
-        await world.doorbells.ring(wanted, id, n)
+        const rung = ringsFor({ dossier: id, n, wants, at, ...openedBy(event) }, wanted)
+        await world.doorbells.ring(wanted, rung.dossier, rung.n)
       }
       await world.outbox.clear(id, n)
     }

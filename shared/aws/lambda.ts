@@ -12,10 +12,10 @@ import type {
   SQSRecord,
 } from 'aws-lambda'
 import { type Instant, instantOf, parseInstant } from '../calendar/day.ts'
+import { type OutboxMark, openedBy } from '../dossier/outbox-mark.ts'
 import { log, traceOf } from '../log.ts'
 import { addressOf, edgeWordsOf } from './edge.ts'
 import { eventOfKey, isWant, sinceOf } from './items.ts'
-import type { Mark } from './outbox.ts'
 import { isPressable, pressed } from './pressed.ts'
 import { eventName } from './short-names.ts'
 
@@ -176,7 +176,7 @@ function messageMetaOf(record: SQSRecord): MessageMeta {
 const queueName = (arn: string): string => arn.split(':').at(-1) ?? ''
 
 /** Hands on the outbox marks of newly written events. The stream goes on from the first that failed. */
-export function streamHandler(work: (mark: Mark) => Promise<void>) {
+export function streamHandler(work: (mark: OutboxMark) => Promise<void>) {
   return middy(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     for (const record of event.Records) {
       const mark = markOf(record)
@@ -202,13 +202,15 @@ export function historyHandler(work: (dossiers: readonly string[]) => Promise<vo
   })
 }
 
-function markOf(record: DynamoDBRecord): Mark | undefined {
+function markOf(record: DynamoDBRecord): OutboxMark | undefined {
   const image = record.dynamodb?.NewImage
   const key = eventOfKey({ pk: image?.pk?.S, sk: image?.sk?.S })
   const place = image?.dSk?.S
-  const wants = (image?.d?.M?.[eventName('wants')]?.L ?? []).map((want) => want.S).filter(isWant)
-  const isMarked = place !== undefined && wants.length > 0
-  return record.eventName === 'INSERT' && key && isMarked ? { ...key, wants, at: sinceOf(place) } : undefined
+  const content = image?.d?.M ?? {}
+  const wants = (content[eventName('wants')]?.L ?? []).map((want) => want.S).filter(isWant)
+  if (record.eventName !== 'INSERT' || !key || place === undefined || wants.length === 0) return undefined
+  const [act, detail] = [content[eventName('act')]?.S, content[eventName('detail')]?.M]
+  return { ...key, wants, at: sinceOf(place), ...openedBy({ act, detail: { part: detail?.part?.S } }) }
 }
 
 /** Works one event of the bus; a failure is thrown on, so that the bus tries again. */

@@ -1,18 +1,10 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Instant } from '../calendar/day.ts'
-import type { Want } from '../dossier/dossier.ts'
+import { openedBy, type OutboxMark } from '../dossier/outbox-mark.ts'
 import type { Outbox } from '../ports.ts'
-import { contentOf, eventKey, eventOfKey, type Item, isWant, outboxKeys, sinceOf, textOf } from './items.ts'
+import { eventKey, eventOfKey, type Item, isWant, outboxKeys, readItem, sinceOf, textOf } from './items.ts'
 import { isRefused } from './reach.ts'
 import { eventName } from './short-names.ts'
 import { askTable, readPage, type Table } from './table.ts'
-
-export interface Mark {
-  dossier: string
-  n: number
-  wants: readonly Want[]
-  at: Instant
-}
 
 export function createOutbox(table: Table): Outbox {
   return {
@@ -47,21 +39,24 @@ async function oldestOf(table: Table, shard: string, before: string, limit: numb
   return (await readPage(table, question, limit, (item) => textOf(item, 'dSk'))).items
 }
 
-const wantsName = eventName('wants')
-
 /** The index holds keys only and lags: the event itself says what still waits. */
-async function markStillAt(table: Table, item: Item): Promise<Mark | undefined> {
+async function markStillAt(table: Table, item: Item): Promise<OutboxMark | undefined> {
   const key = eventOfKey(item)
   if (!key) return undefined
   const read = new GetCommand({
     TableName: table.name,
     Key: { ...eventKey(key.dossier, key.n) },
-    ProjectionExpression: 'dPk, d.#wants',
-    ExpressionAttributeNames: { '#wants': wantsName },
+    ProjectionExpression: 'dPk, d.#wants, d.#act, d.#detail.#part',
+    ExpressionAttributeNames: {
+      '#wants': eventName('wants'),
+      '#act': eventName('act'),
+      '#detail': eventName('detail'),
+      '#part': 'part',
+    },
     ConsistentRead: true,
   })
   const found = (await askTable(() => table.db.send(read))).Item
   if (found?.dPk === undefined) return undefined
-  const wants = contentOf<Readonly<Record<string, readonly unknown[] | undefined>>>(found)[wantsName] ?? []
-  return { ...key, wants: wants.filter(isWant), at: sinceOf(item.dSk) }
+  const event = readItem('EVENT', found)
+  return { ...key, wants: event.wants?.filter(isWant) ?? [], at: sinceOf(item.dSk), ...openedBy(event) }
 }

@@ -1,18 +1,11 @@
-import { type Instant, instantOf, toDate } from '../calendar/day.ts'
+import { instantOf, toDate } from '../calendar/day.ts'
 import type { Want } from '../dossier/dossier.ts'
+import { type OutboxMark, ringsFor } from '../dossier/outbox-mark.ts'
 import type { Desk } from './desk.ts'
 import { type RingNeeds, ringSubscribers } from './ring-subscribers.ts'
 import { oweToPortal } from './sync-lines.ts'
 
 type Needs = Pick<Desk, 'outbox' | 'syncLedger'> & RingNeeds
-
-export interface OutboxMark {
-  dossier: string
-  n: number
-  wants: readonly Want[]
-  /** When the event happened. */
-  at: Instant
-}
 
 /** For so long a mark is left to the stream; the sweep rings for older ones. */
 const streamMs = 2 * 60_000
@@ -26,7 +19,10 @@ const toldToFrontEnds: ReadonlySet<Want> = new Set(['portal', 'postal-returns', 
 export async function ringMark(desk: Needs, mark: OutboxMark): Promise<void> {
   // Before the bell: from here on the portal is owed it, whatever becomes of the message.
   if (mark.wants.includes('portal')) await oweToPortal(desk, mark)
-  for (const want of mark.wants) await desk.doorbells.ring(want, mark.dossier, mark.n)
+  for (const want of mark.wants) {
+    const { dossier, n } = ringsFor(mark, want)
+    await desk.doorbells.ring(want, dossier, n)
+  }
   if (mark.wants.some((want) => toldToFrontEnds.has(want))) await ringSubscribers(desk, mark)
   await desk.outbox.clear(mark.dossier, mark.n)
 }

@@ -40,18 +40,14 @@ export function transfer(act: ActOf<'transfer'>, c: Circumstances): Outcome | Ob
   })
   return {
     changes: [
-      { next: parent, event: { act: 'transfer', ...note, detail } },
+      // One mark for both halves.
+      { next: parent, event: { act: 'transfer', ...note, detail, wants: ['transfers', 'sheets', 'search'] } },
       {
         next: part,
         ledger: [],
         plan,
         parties,
-        event: {
-          act: 'receive-transfer',
-          ...note,
-          detail: { ...detail, parent: dossier.id },
-          wants: ['transfers', 'search'],
-        },
+        event: { act: 'receive-transfer', ...note, detail: { ...detail, parent: dossier.id } },
       },
     ],
   }

@@ -68,7 +68,8 @@ export function withSheet(
   event: Calling & Pick<DossierEvent, 'to'>,
   dossier: Dossier,
 ): readonly Want[] | undefined {
-  const calls = sheetCalledBy(event, dossier) !== undefined
+  // For what opened a part rings the mark of the transfer.
+  const calls = event.act !== 'receive-transfer' && sheetCalledBy(event, dossier) !== undefined
   const rings = calls || correctsReceipt(event, dossier) || closesControlSheet(event, dossier)
   return rings ? [...(wants ?? []), 'sheets'] : wants
 }

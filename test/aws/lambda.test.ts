@@ -10,7 +10,7 @@ import {
   scheduleHandler,
   streamHandler,
 } from '../../shared/aws/lambda.ts'
-import type { Mark } from '../../shared/aws/outbox.ts'
+import type { OutboxMark } from '../../shared/dossier/outbox-mark.ts'
 
 const contextWith = (msLeft = 30_000): Context => ({
   callbackWaitsForEmptyEventLoop: false,
@@ -197,7 +197,7 @@ describe('a batch of messages', () => {
 
 describe('a batch of the stream', () => {
   const at = '2026-11-02T08:00:00+07:00'
-  const recordWith = (n: number, { sk = `EVENT#00000${n}`, place = at } = {}) => ({
+  const recordWith = (n: number, { sk = `EVENT#00000${n}`, place = at, act = 'withdraw' } = {}) => ({
     eventName: 'INSERT' as const,
     dynamodb: {
       SequenceNumber: String(n),
@@ -205,13 +205,15 @@ describe('a batch of the stream', () => {
         pk: { S: 'd1' },
         sk: { S: sk },
         ...(place && { dSk: { S: place } }),
-        d: { M: { w: { L: [{ S: 'transfers' }, { S: 'other' }] } } },
+        d: {
+          M: { a: { S: act }, de: { M: { part: { S: 'd2' } } }, w: { L: [{ S: 'transfers' }, { S: 'other' }] } },
+        },
       },
     },
   })
 
   it('hands on the marks of new events and stops at the first that fails', async () => {
-    const marks: Mark[] = []
+    const marks: OutboxMark[] = []
     const handler = streamHandler(async (mark) => {
       if (mark.n === 3) throw new Error('queue')
       marks.push(mark)
@@ -224,6 +226,13 @@ describe('a batch of the stream', () => {
       { dossier: 'd1', n: 1, at, wants: ['transfers'] },
       { dossier: 'd1', n: 2, at, wants: ['transfers'] },
     ])
+  })
+
+  it('names with the mark of a transfer the part that it opened', async () => {
+    const marks: OutboxMark[] = []
+    const handler = streamHandler(async (mark) => void marks.push(mark))
+    await handler({ Records: [recordWith(1, { act: 'transfer' })] }, contextWith())
+    expect(marks).toEqual([{ dossier: 'd1', n: 1, at, wants: ['transfers'], part: 'd2' }])
   })
 })
 

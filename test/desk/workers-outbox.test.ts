@@ -24,6 +24,24 @@ describe('the outbox', () => {
     expect(await all.desk.outbox.waiting('9999', 10)).toEqual([])
   })
 
+  it('rings by one mark for a transfer and for the part that it opened', async () => {
+    const { desk } = await workerDesk()
+    const wants = ['transfers', 'sheets', 'search', 'portal'] as const
+    await ringMark(desk, { dossier: 'hs', n: 4, wants, at: given.tuesday, part: 'phan' })
+    const bell = (queue: string, dossier: string, n: number) => ({
+      queue,
+      group: dossier,
+      message: { kind: 'doorbell', dossier, n },
+    })
+    expect(desk.doorbells.rung).toEqual([
+      bell('transfers', 'phan', 1),
+      bell('sheets', 'phan', 1),
+      bell('search', 'hs', 4),
+      bell('portal', 'hs', 4),
+    ])
+    expect((await desk.syncLedger.line('hs'))?.owed?.n).toBe(4)
+  })
+
   it('leaves the mark when the queue is silent', async () => {
     const all = await workerDesk()
     const mark = await wanting(all, 'a')

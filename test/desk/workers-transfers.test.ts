@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { earlier } from '../../shared/calendar/day.ts'
 import { perform } from '../../shared/desk/perform.ts'
+import { ringMark } from '../../shared/desk/ring-outbox.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
@@ -37,6 +38,17 @@ function failingMail(all: WorkerDesk) {
 }
 
 describe('the worker of transfers', () => {
+  it('is rung for a part by the one mark that its transfer leaves', async () => {
+    const all = await transferred()
+    const left = await all.desk.outbox.waiting('9999', 10)
+    const [mark, ...others] = left.filter(({ dossier, n }) => dossier === all.part || n > 1)
+    expect(others).toEqual([])
+    expect(mark).toMatchObject({ dossier: 'hs', wants: ['transfers', 'sheets', 'search', 'portal'], part: all.part })
+    if (mark) await ringMark(all.desk, mark)
+    const rung = all.desk.doorbells.rung.map(({ queue, group }) => `${queue} ${group}`)
+    expect(rung).toEqual([`transfers ${all.part}`, `sheets ${all.part}`, 'search hs', 'portal hs'])
+  })
+
   it('acknowledges a part in both histories and tells the receiving agency once, however often the bell rings', async () => {
     const all = await transferred()
     for (let ring = 0; ring < 10; ring += 1) await workTransfers(all.desk, bell(all.part))

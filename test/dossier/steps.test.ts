@@ -83,7 +83,7 @@ describe('approve', () => {
 })
 
 describe('transfer', () => {
-  it('writes the part and the parent at once, and only the part rings the queue', () => {
+  it('writes the part and the parent at once, and one mark of the parent rings for both', () => {
     const story = accepted(interlinkedPlan)
     story.tell({ act: 'transfer' }, receptionist)
     const part = story.of(story.part())
@@ -96,10 +96,11 @@ describe('transfer', () => {
     })
     expect(story.of().agencies).toEqual([ward, department])
     expect(story.events.slice(-2)).toMatchObject([
-      { dossier: 'hs', act: 'transfer' },
-      { dossier: part.id, act: 'receive-transfer', wants: ['transfers', 'search'] },
+      { dossier: 'hs', act: 'transfer', wants: ['transfers', 'sheets', 'search'] },
+      { dossier: part.id, act: 'receive-transfer' },
     ])
-    expect(story.events.at(-2)).not.toHaveProperty('wants')
+    // The whole's mark is both halves'.
+    expect(story.events.at(-1)).not.toHaveProperty('wants')
   })
   it('objects when the next step stays in the agency', () => {
     expect(accepted(homePlan).refuses({ act: 'transfer' }, receptionist)).toBe('stays-in-agency')

@@ -9,9 +9,9 @@ import type {
   Parties,
   Plan,
   Scan,
-  Want,
 } from '../../shared/dossier/dossier.ts'
 import type { MoneyBook } from '../../shared/dossier/money-book.ts'
+import { type OutboxMark, openedBy } from '../../shared/dossier/outbox-mark.ts'
 import type { MovedRow } from '../../shared/dossier/recount.ts'
 import type { Change, Commit, Dossiers, Outbox, Scans } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
@@ -35,7 +35,7 @@ export interface DossierStore {
   /** What declarations moved, by `<number>#<agency>#<dossier>`. */
   moved: Map<string, MovedRow>
   /** Outbox marks by `<dossier>#<n>`. */
-  marks: Map<string, { dossier: string; n: number; wants: readonly Want[]; at: string }>
+  marks: Map<string, OutboxMark>
 }
 
 export function emptyDossierStore(): DossierStore {
@@ -170,7 +170,7 @@ function apply(store: DossierStore, { dossier, event, parties, ledger, plan, mon
   if (plan && dossier.planRef !== undefined) store.plans.set(dossier.planRef, plan)
   if (event.wants && event.wants.length > 0) {
     const { wants, at, n } = event
-    store.marks.set(`${dossier.id}#${n}`, { dossier: dossier.id, n, wants, at })
+    store.marks.set(`${dossier.id}#${n}`, { dossier: dossier.id, n, wants, at, ...openedBy(event) })
   }
 }
 
@@ -209,7 +209,7 @@ export function memoryOutbox({ marks }: DossierStore): Outbox {
     async waiting(before, limit) {
       const old = [...marks.values()].filter((mark) => mark.at < before)
       const oldest = pageAfter(old, (mark) => `${mark.at}#${mark.dossier}#${mark.n}`, limit, undefined).rows
-      return oldest.map(({ dossier, n, wants, at }) => ({ dossier, n, wants, at }))
+      return oldest.map((mark) => ({ ...mark }))
     },
     async clear(dossier, n) {
       marks.delete(`${dossier}#${n}`)

@@ -3,7 +3,7 @@ import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { eventKey, headKey, type Item } from '../../shared/aws/items.ts'
 import { createOutbox } from '../../shared/aws/outbox.ts'
 import { readOne, writeOne } from '../../shared/aws/table.ts'
-import { dossierWith, opening } from './samples.ts'
+import { dossierWith, freshId, opening } from './samples.ts'
 import { startTable, type TableStore } from './stores.ts'
 
 let store: TableStore
@@ -37,5 +37,20 @@ describe('a mark in the outbox', () => {
     await outbox.clear(id, 1)
     expect(await own()).toEqual([])
     expect(await readOne(store.table, headKey(id))).toBeDefined()
+  })
+})
+
+describe('the mark of a transfer', () => {
+  it('names the part that was opened, for whose first event it rings too', async () => {
+    const [part, other] = [freshId(), freshId()]
+    const transferred = opening(dossierWith(), { act: 'transfer', detail: { part }, wants: ['transfers', 'portal'] })
+    const back = opening(dossierWith(), { act: 'receive-back', detail: { part: other }, wants: ['transfers'] })
+    await createDossiers(store.table).commit({ changes: [transferred, back] })
+    const marks = await createOutbox(store.table).waiting('2999', 100)
+    const markOf = (id: string) => marks.filter(({ dossier }) => dossier === id)
+    expect(markOf(transferred.dossier.id)).toMatchObject([{ n: 1, wants: ['transfers', 'portal'], part }])
+    // What came back is the whole's own.
+    expect(markOf(back.dossier.id)).toMatchObject([{ n: 1, wants: ['transfers'] }])
+    expect(markOf(back.dossier.id)[0]).not.toHaveProperty('part')
   })
 })

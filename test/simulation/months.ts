@@ -16,6 +16,7 @@ import type { Act } from '../../shared/dossier/acts.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { canonical } from '../../shared/dossier/history.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
+import { ringsFor } from '../../shared/dossier/outbox-mark.ts'
 import { finalStatuses } from '../../shared/dossier/transitions.ts'
 import { actOf, colleagues, directory, moving, namesFor, peopleFor } from '../dossier/whims.ts'
 import { calendar, department, receptionist, scan, units, ward } from '../given.ts'
@@ -270,7 +271,7 @@ export async function simulate(seed: number, workingDays: number) {
     for (const mark of await ports.outbox.waiting('2100-01-01T00:00:00+07:00', 1000)) {
       const times = roll(6) === 0 ? 2 : 1
       for (let time = 0; time < times; time += 1) {
-        if (mark.wants.includes('transfers')) await workTransfers(desk, { kind: 'doorbell', ...mark })
+        if (mark.wants.includes('transfers')) await workTransfers(desk, { kind: 'doorbell', ...ringsFor(mark, 'transfers') })
         if (mark.wants.includes('postal-returns')) await orderShipments(desk, mark.dossier)
       }
       await ports.outbox.clear(mark.dossier, mark.n)
