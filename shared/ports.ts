@@ -244,7 +244,8 @@ export type PublicDossier = Lying &
   Pick<
     Dossier,
     'id' | 'procedureName' | 'status' | 'clock' | 'delivery' | 'submittedAt' | 'acceptedAt' | 'dueAt' | 'finishedAt'
-  >
+  > &
+  Partial<Pick<Dossier, 'competentAgency'>>
 
 export interface SetAside {
   id: string

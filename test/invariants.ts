@@ -3,6 +3,7 @@ import type { Circumstances } from '../shared/dossier/circumstances.ts'
 import { reckoned } from '../shared/dossier/clocks.ts'
 import { isReturnedAnew } from '../shared/dossier/delivery.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../shared/dossier/dossier.ts'
+import { underWay } from '../shared/dossier/handling-agency.ts'
 import { asAfter, brokenAt, canonical } from '../shared/dossier/history.ts'
 import { keptVnd, moneyStateOf, type Obligation, openObligation, refundsOf } from '../shared/dossier/money-book.ts'
 import { type ClockEffect, finalStatuses, type Transition, transitions } from '../shared/dossier/transitions.ts'
@@ -126,6 +127,8 @@ function ofKin({ dossier }: Lying, find: Find): string[] {
   }
   if ((dossier.child === undefined) !== (dossier.partAt === undefined))
     wrong.push('names no part, or not where it lies')
+  if (dossier.partAt !== undefined && !underWay.has(dossier.status))
+    wrong.push(`has a part out and is ${dossier.status}`)
   if (dossier.parent !== undefined && !finalStatuses.has(dossier.status)) {
     if (find(dossier.parent)?.dossier.child !== dossier.id) wrong.push('an open part that its parent does not wait for')
   }

@@ -68,7 +68,7 @@ export class DossierTable extends Construct {
           indexName: 'code',
           partitionKey: text('cPk'),
           projectionType: ProjectionType.INCLUDE,
-          // What the public may see of a dossier: a look-up reads nothing more.
+          // What the public may see of a dossier: a look-up reads the head beside it only where a part may be out.
           nonKeyAttributes: ['p'],
         },
         {

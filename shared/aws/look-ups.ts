@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
 import { toDate } from '../calendar/day.ts'
+import { underWay } from '../dossier/handling-agency.ts'
 import { outdatedAt, tryLimits } from '../dossier/tries.ts'
 import type { LookUps, PublicDossier } from '../ports.ts'
 import { codeKey, headKey, type Item, type Key, readItem, readPublic, textOf } from './items.ts'
@@ -55,8 +56,10 @@ export function createLookUps(table: Table): LookUps {
 const expiryOf = (at: Instant): number => Math.ceil(toDate(at).getTime() / 1000) + tryLimits.code.seconds
 
 async function publicOf(table: Table, found: Item): Promise<PublicDossier | undefined> {
-  if (found.p !== undefined) return readPublic(found)
-  // A head of before the index carried what the public may see.
-  const head = await readOne(table, headKey(textOf(found, 'pk')))
+  const shown = found.p === undefined ? undefined : readPublic(found)
+  // Where a part may be out at an agency that decides, the index does not say whether it is.
+  if (shown && (shown.competentAgency === undefined || !underWay.has(shown.status))) return shown
+  // So it is too with a head of before the index carried what the public may see.
+  const head = await readOne(table, headKey(textOf(found, 'pk')), 'soon')
   return head && readItem('HEAD', head)
 }

@@ -143,7 +143,7 @@ function lengthen(long: ReadonlyMap<string, string>, short: Content): Content {
   return content
 }
 
-/** What the public look-up shows, beside the agency, and what tells that agency: it stands apart, so that the code index carries no more. */
+/** What the public look-up shows, beside the agencies, and what tells these: it stands apart, so that the code index carries no more. */
 const publicFields: ReadonlySet<string> = new Set([
   'procedure',
   'procedureName',
@@ -154,13 +154,19 @@ const publicFields: ReadonlySet<string> = new Set([
   'acceptedAt',
   'dueAt',
   'finishedAt',
-  'partAt',
 ] satisfies (keyof PublicDossier)[])
 
-/** A head in two parts, of which the index takes `p`. */
+/**
+ * A head in two parts, of which the index takes `p`. Where another agency decides than received it, a part goes there and
+ * comes back: each would write the index anew, so `p` names that agency, which stays, and a look-up asks the head for the part.
+ */
 export function publicPart(dossier: Omit<Dossier, 'id'>): { p: Content; d: Content } {
+  const isDecidedElsewhere = agencyOf(dossier.receivingUnit) !== agencyOf(dossier.competentAgency)
+  const ofPart = isDecidedElsewhere ? 'competentAgency' : 'partAt'
   const [open, rest] = [true, false].map((isPublic) =>
-    Object.fromEntries(Object.entries(dossier).filter(([name]) => publicFields.has(name) === isPublic)),
+    Object.fromEntries(
+      Object.entries(dossier).filter(([name]) => (publicFields.has(name) || name === ofPart) === isPublic),
+    ),
   )
   return {
     p: shorten(headNames, { ...open, holder: agencyOf(dossier.holder) }),
