@@ -1,3 +1,4 @@
+/** Chapter `partners`: updates that wait behind a portal that was away, and how they drain. */
 import { openLab } from '../faults/lab.ts'
 import { fillPortalQueue, wholeRoad } from '../faults/portal-backlog.ts'
 import { workers } from '../faults/scenes.ts'

@@ -1,3 +1,4 @@
+/** Chapter `speed`: the deployed assembly with the bare handlers beside which the others are measured. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isObject, type JsonObject, jsonObject } from '../local/json.ts'
@@ -36,7 +37,7 @@ const callingCode = `
     return laid.get(pk).then(() => pk)
   }
   const ask = async ({ operation, sizes, readUnits }) => {
-    const items = Object.entries(sizes).map(([sk, bytes]) => itemOf('BARE#' + randomUUID(), sk, bytes))
+    const items = sizes.map(({ sk, bytes }) => itemOf('BARE#' + randomUUID(), sk, bytes))
     if (operation === 'TransactWriteItems') {
       const once = { ConditionExpression: 'attribute_not_exists(pk)' }
       return new TransactWriteItemsCommand({ TransactItems: items.map((Item) => ({ Put: { TableName, Item, ...once } })) })

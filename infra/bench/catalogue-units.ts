@@ -1,3 +1,4 @@
+/** Chapters `units` and `import`: read units of looking for procedures. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'

@@ -1,3 +1,4 @@
+/** Chapter `reports`: what counting an event writes, one dossier at a time and many at once. */
 import { createCounters } from '../../shared/aws/counters.ts'
 import { countDossiers } from '../../shared/desk/count-dossiers.ts'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'

@@ -1,3 +1,4 @@
+/** Chapter `dues`: questions as `npm run -s due` takes them. */
 import { officeHours } from '../../shared/calendar/calendar.ts'
 import { addDays, type Day } from '../../shared/calendar/day.ts'
 import { publishedDays } from '../../shared/calendar/published.ts'

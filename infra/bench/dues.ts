@@ -1,3 +1,4 @@
+/** Chapter `dues`: due moments a second. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** Every chapter: a figure, its yardstick and its line. */
+
 /** One measured thing beside what it is measured against. */
 export interface Figure {
   name: string

@@ -1,3 +1,4 @@
+/** Chapter `idle`: a month without a dossier, priced from the templates. */
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'

@@ -1,3 +1,4 @@
+/** Chapter `import`: seconds and units of a whole catalogue. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Chapter `imports`: processor time of each function's start. */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

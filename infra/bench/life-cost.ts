@@ -1,3 +1,4 @@
+/** Chapter `lives`: what a thousand lives cost, line by line. */
 import { hueUnits } from '../../shared/agencies/hue.ts'
 import { digestTimes } from '../../shared/notices/digest-times.ts'
 import { stageOf } from '../stages.ts'

@@ -1,3 +1,4 @@
+/** Chapter `lives`: the deeds of a life, played and metered. */
 import { instantOf, toDate } from '../../shared/calendar/day.ts'
 import { calendarsOf } from '../../shared/calendar/declarations.ts'
 import type { DeskAct } from '../../shared/http/client/contract.ts'

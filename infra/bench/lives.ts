@@ -1,3 +1,4 @@
+/** Chapter `lives`: a dossier's whole life, priced. */
 import { toOfficeHours } from '../local/office-hours.ts'
 import { atMost, type Figure, median } from './figure.ts'
 import { assumed, type LifeLine, lifeLines, lifeOf, phoneFirst, timesInALife } from './life-cost.ts'

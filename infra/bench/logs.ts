@@ -1,3 +1,4 @@
+/** Chapter `speed`: whether anything personal stands in what was printed meanwhile. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoCitizens } from '../local/load-sample.ts'

@@ -1,3 +1,4 @@
+/** Chapter `reports`: counted figures of as many dossiers as asked for. */
 import { cellsKey } from '../../shared/aws/counters.ts'
 import type { Item } from '../../shared/aws/items.ts'
 import { addDays, type Day } from '../../shared/calendar/day.ts'

@@ -1,3 +1,4 @@
+/** Chapter `units`: heads for a long work list. */
 import { createHash } from 'node:crypto'
 import { BatchWriteItemCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { credentials, region } from '../local/account.ts'

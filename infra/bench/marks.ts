@@ -1,3 +1,4 @@
+/** Chapter `speed`: words by which personal data are found in logs. */
 import type { Party } from '../../shared/dossier/dossier.ts'
 
 /** An invented person whose every word can be told from all others: wherever one of them turns up, it came from there. */

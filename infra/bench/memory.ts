@@ -1,3 +1,4 @@
+/** Chapter `speed`, and `npm run replay`: memory of processes. */
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Resident memory of a process and of all that it started, in MB; Linux only, as the embedded stores are. */

@@ -1,3 +1,4 @@
+/** Chapters `units`, `lives` and `speed`: a whole stack with the meter before its table. */
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

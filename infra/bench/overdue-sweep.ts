@@ -1,3 +1,4 @@
+/** Chapter `reports`: the morning's sweep at several sizes. */
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createIssues } from '../../shared/aws/issues.ts'
 import { headItem, type Item } from '../../shared/aws/items.ts'

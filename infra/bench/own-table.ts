@@ -1,3 +1,4 @@
+/** Chapter `reports`: a table for one measurement. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

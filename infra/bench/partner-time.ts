@@ -1,3 +1,4 @@
+/** Chapter `partners`: the time from an act to a partner. */
 import { startPrivate } from '../local/private-stack.ts'
 import { until } from '../tour/api.ts'
 import { type Figure, quantile } from './figure.ts'

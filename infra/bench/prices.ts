@@ -1,3 +1,4 @@
+/** Chapters `idle` and `lives`: list prices. */
 import sheet from './prices.json' with { type: 'json' }
 
 /** List price of one unit in USD; what is not in the dated file has no price. */

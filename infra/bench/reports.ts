@@ -1,3 +1,4 @@
+/** Chapter `reports`: what reports read at several sizes. */
 import { createCounters } from '../../shared/aws/counters.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createPrints } from '../../shared/aws/prints.ts'

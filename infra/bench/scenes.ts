@@ -1,3 +1,4 @@
+/** Chapters `units`, `lives`, `partners`, `reports`, `sheets` and `speed`: what people do over HTTP. */
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { type Places, signIn, UnexpectedAnswer, type Voice } from '../tour/api.ts'
 import type { DoneShown } from './shapes.ts'

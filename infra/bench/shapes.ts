@@ -1,3 +1,4 @@
+/** The chapters that speak HTTP: shapes of its answers. */
 import type { Done, Dossier, DossierWhole, Unit } from '../../shared/http/client/contract.ts'
 
 /** The contract's shapes under the names that the bench uses. */

@@ -1,3 +1,4 @@
+/** Chapter `sheets`: the time a receipt takes to be drawn. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { directoryOf } from '../../shared/agencies/directory.ts'

@@ -1,3 +1,4 @@
+/** Chapter `reports`: the agencies, procedures and days of its dossiers. */
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { noRegister } from '../../shared/catalogue/register.ts'
 import type { Dossier, DossierEvent, Status } from '../../shared/dossier/dossier.ts'

@@ -1,3 +1,4 @@
+/** Chapter `speed`: requests a second beside a bare handler, starts, look-ups and memory. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'

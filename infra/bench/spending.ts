@@ -1,3 +1,4 @@
+/** Chapter `lives`: units, calls and bytes of one deed. */
 import * as z from 'zod'
 import type { HeardCall } from '../local/calls.ts'
 import { type MeteredStack, overMeter } from './metered-stack.ts'

@@ -1,3 +1,4 @@
+/** Chapter `speed`: the calls at the table behind each scene. */
 import { voice } from '../tour/api.ts'
 import { overMeter } from './metered-stack.ts'
 import { acceptOne, counter, openOne } from './scenes.ts'

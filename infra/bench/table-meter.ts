@@ -1,3 +1,4 @@
+/** Chapters `units`, `import`, `lives`, `reports`, `speed`: the meter before the table. */
 import * as z from 'zod'
 import { type Body, openTableProxy } from './table-proxy.ts'
 
@@ -6,8 +7,8 @@ export interface MeteredCall {
   operation: string
   /** Partition and sort key of the first item that is written or read by key. */
   firstKey: string
-  /** Bytes of each item that is written, by its sort key. */
-  sizes: Readonly<Record<string, number>>
+  /** Bytes of each item that is written, in their order. */
+  sizes: readonly { pk: string; sk: string; bytes: number }[]
   writeUnits: number
   readUnits: number
 }
@@ -69,7 +70,7 @@ function itemsOf(body: Body): Pick<MeteredCall, 'firstKey' | 'sizes'> {
   const first = items[0] ?? Key
   return {
     firstKey: first ? `${textIn(first.pk)} ${textIn(first.sk)}` : '',
-    sizes: Object.fromEntries(items.map((one) => [textIn(one.sk), bytesOf(one)])),
+    sizes: items.map((one) => ({ pk: textIn(one.pk), sk: textIn(one.sk), bytes: bytesOf(one) })),
   }
 }
 

@@ -1,3 +1,4 @@
+/** What the meter is made of, for the chapters that count calls at the table. */
 import { createServer, type IncomingMessage } from 'node:http'
 
 /** A parsed body of the table's protocol, which is an object always. */

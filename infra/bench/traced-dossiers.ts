@@ -1,3 +1,4 @@
+/** Chapter `reports`: dossiers with a history, for figures that lead to them. */
 import { happenedItem, lateThereItem, openItem } from '../../shared/aws/beside.ts'
 import { cellsKey } from '../../shared/aws/counters.ts'
 import { eventItem, headItem, type Item } from '../../shared/aws/items.ts'

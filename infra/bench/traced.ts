@@ -1,3 +1,4 @@
+/** Chapter `reports`: the pages of dossiers behind a figure. */
 import { createCounters } from '../../shared/aws/counters.ts'
 import { createDossiers } from '../../shared/aws/dossiers.ts'
 import { createPrints } from '../../shared/aws/prints.ts'

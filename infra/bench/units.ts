@@ -1,3 +1,4 @@
+/** Chapter `units`: capacity units of acts and screens. */
 import { type Places, voice } from '../tour/api.ts'
 import { measureSearch } from './catalogue-units.ts'
 import { atMost, type Figure } from './figure.ts'
@@ -74,7 +75,13 @@ async function measureSteps(places: Places, id: string, metered: Metered): Promi
     const name = act === 'transfer' ? 'transfer' : 'step'
     if (!found.has(name)) found.set(name, writesOf(name, calls, name === 'transfer' ? 14 : 8))
   }
-  return [...found.values()].flat()
+  const lookUp = await metered(async () => {
+    const { receipt } = await (await counter(places)).get<WholeShown>(`/v1/desk/dossiers/${id}`)
+    return { code: receipt?.code, factor: receipt?.secret }
+  })
+  const look = () => voice(places.api, 'anyone').post('/v1/public/lookups', lookUp.answer)
+  await metered(look)
+  return [...found.values(), readsOf('look-up while a part is out', (await metered(look)).calls, 2)].flat()
 }
 
 /** The first transaction is the act itself; what the outbox and its workers write comes after. */
@@ -86,8 +93,10 @@ function writesOf(name: string, calls: readonly MeteredCall[], aim?: number): Fi
     writes.filter((call) => call !== act && isOfSearch(call) === of),
   )
   const after = writesIn(others)
-  const sizes = Object.entries(act?.sizes ?? {}).map(([sk, bytes]) => ({
-    name: `  ${name}, item ${sk.replace(/#0*/, ' ')}`,
+  const written = act?.sizes ?? []
+  const ofPart = written.filter(({ sk }, at) => sk === 'HEAD' && at > 0).map(({ pk }) => pk)
+  const sizes = written.map(({ pk, sk, bytes }) => ({
+    name: `  ${name}, item ${sk.replace(/#0*/, ' ')}${ofPart.includes(pk) ? ' of the part' : ''}`,
     value: bytes,
     unit: 'bytes',
   }))

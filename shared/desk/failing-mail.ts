@@ -1,7 +1,6 @@
 import type { Parties } from '../dossier/dossier.ts'
 import { type Failing, failingName, readFailing } from '../notices/failing.ts'
-import type { NoticeChannel } from '../notices/notice.ts'
-import { addressOf } from '../notices/plan-notices.ts'
+import { addressOf, type NoticeChannel } from '../notices/notice.ts'
 import type { Desk } from './desk.ts'
 
 export type FailingNeeds = Pick<Desk, 'marks' | 'digests' | 'now'>

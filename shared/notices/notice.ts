@@ -1,9 +1,15 @@
 import type { Instant } from '../calendar/day.ts'
+import type { Parties } from '../dossier/dossier.ts'
 import type { NoticeKind } from '../dossier/told-of.ts'
 
 /** Kênh báo tin. */
 export const noticeChannels = ['sms', 'chat', 'mail'] as const
 export type NoticeChannel = (typeof noticeChannels)[number]
+
+/** Where a channel reaches the applicant, or whoever the dossier is for when the applicant left nothing. */
+export function addressOf({ applicant, owner }: Parties, channel: NoticeChannel): string | undefined {
+  return channel === 'mail' ? (applicant.email ?? owner?.email) : (applicant.phone ?? owner?.phone)
+}
 
 /**
  * `sent`: the carrier took it. `delivered`, `undelivered`: its report says whether it reached the telephone or mailbox. `complained`:

@@ -1,7 +1,7 @@
 import { type Day, dayOf, earlier, type Instant } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, DossierFile, Parties } from '../dossier/dossier.ts'
 import { type NoticeKind, noticeOf } from '../dossier/told-of.ts'
-import type { Notice, NoticeChannel, NoticeWishes } from './notice.ts'
+import { addressOf, type Notice, type NoticeChannel, type NoticeWishes } from './notice.ts'
 import { tellingOn } from './telling.ts'
 import { isStale, sendableAt, templateOn } from './templates.ts'
 
@@ -27,11 +27,6 @@ const counterMinutes = 15
 
 /** An invitation is no news: it goes one way only, the first of these that the owner wishes and that reaches. */
 const invitedBy: readonly NoticeChannel[] = ['chat', 'mail', 'sms']
-
-/** Where a channel reaches the applicant, or whoever the dossier is for when the applicant left nothing. */
-export function addressOf({ applicant, owner }: Parties, channel: NoticeChannel): string | undefined {
-  return channel === 'mail' ? (applicant.email ?? owner?.email) : (applicant.phone ?? owner?.phone)
-}
 
 /**
  * The notices an event calls for, one a channel; each a first revision, which is written once. One that may go now is claimed by

@@ -232,9 +232,9 @@ describe('a bundle of which a part comes late', () => {
 })
 
 // On which channels people are told is a table of its own: the words of notices are for who sends them.
-const wordsOfNotices = /notices.templates/
+const wordsOfNotices = /notices.(templates|plan-notices)/
 /** Whoever hands out links needs nothing of what puts, lists and gathers files. */
-const elsewhere = /notices.templates|aws.(objects|put-in-parts)\.ts|ListObjects|Multipart/
+const elsewhere = /notices.(templates|plan-notices)|aws.(objects|put-in-parts)\.ts|ListObjects|Multipart/
 
 describe('a function that is not asked for all it can', () => {
   it.each([

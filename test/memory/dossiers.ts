@@ -1,15 +1,7 @@
 import { agencyOf } from '../../shared/agencies/unit.ts'
 import { holderKey, workPlace } from '../../shared/aws/work-order.ts'
 import { isInPost } from '../../shared/dossier/carriages.ts'
-import type {
-  Consultation,
-  Dossier,
-  DossierEvent,
-  Ledger,
-  Parties,
-  Plan,
-  Scan,
-} from '../../shared/dossier/dossier.ts'
+import type { Consultation, Dossier, DossierEvent, Ledger, Parties, Plan, Scan } from '../../shared/dossier/dossier.ts'
 import type { MoneyBook } from '../../shared/dossier/money-book.ts'
 import { type OutboxMark, openedBy } from '../../shared/dossier/outbox-mark.ts'
 import type { MovedRow } from '../../shared/dossier/recount.ts'

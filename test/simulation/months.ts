@@ -271,7 +271,8 @@ export async function simulate(seed: number, workingDays: number) {
     for (const mark of await ports.outbox.waiting('2100-01-01T00:00:00+07:00', 1000)) {
       const times = roll(6) === 0 ? 2 : 1
       for (let time = 0; time < times; time += 1) {
-        if (mark.wants.includes('transfers')) await workTransfers(desk, { kind: 'doorbell', ...ringsFor(mark, 'transfers') })
+        if (mark.wants.includes('transfers'))
+          await workTransfers(desk, { kind: 'doorbell', ...ringsFor(mark, 'transfers') })
         if (mark.wants.includes('postal-returns')) await orderShipments(desk, mark.dossier)
       }
       await ports.outbox.clear(mark.dossier, mark.n)
