@@ -1,6 +1,7 @@
 import type { Actor } from '../access/person.ts'
 import type { Directory } from '../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile, Party, Scan } from '../dossier/dossier.ts'
 import { handlingAgency } from '../dossier/handling-agency.ts'
 import { asAfter } from '../dossier/history.ts'
@@ -31,7 +32,7 @@ export function roomName(directory: Directory, unit: UnitId): string {
   return directory.unit(unit)?.name ?? agencyName(directory, unit)
 }
 
-/** Where it was done: whoever acted sits there, though another room may have the dossier; of all else, where it lay then. */
+/** Where it was done: whoever acted sits there, though another room may have the dossier; of all else, where it lay then, whoever is its heir by now. */
 export function placeOf(event: DossierEvent, { file, history, directory }: DossierSource): UnitId {
   const { by, holder } = event
   if (by.kind === 'officer') return by.unit ?? holder
@@ -40,7 +41,8 @@ export function placeOf(event: DossierEvent, { file, history, directory }: Dossi
     file.dossier,
     history.filter(({ n }) => n > event.n),
   )
-  return then.partAt === undefined ? holder : handlingAgency(then, directory)
+  if (then.partAt === undefined) return holder
+  return directory.unitOn(then.partAt, dayOf(event.at)) ? then.partAt : handlingAgency(then, directory)
 }
 
 /** Who did it, in words that any reader may see: officers by name and title, applicants and jobs by what they are. */

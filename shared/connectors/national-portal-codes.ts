@@ -47,6 +47,25 @@ export function saysNoProcedure(code: string, text: string): boolean {
   return notFoundCodes.has(code) || /thủ tục.*(không tồn tại|chưa tồn tại)|không (tìm thấy|có) thủ tục/.test(words)
 }
 
+/** Named at most, of the fields that a refusal is about. */
+const mostFields = 10
+
+/**
+ * Why it would not have what it was told, for people who mend it: its code, and which of the fields that it was told its words name. The
+ * rest of them may name people and is not kept.
+ */
+export function refusalOf(code: string, text: string, told: unknown): { refused: string } {
+  const words = new Set(text.toLowerCase().match(/[a-z0-9]+/g))
+  const named = [...new Set(fieldsIn(told))].filter((field) => words.has(field.toLowerCase())).slice(0, mostFields)
+  return { refused: named.length === 0 ? `mã ${code}` : `mã ${code}: ${named.join(', ')}` }
+}
+
+function fieldsIn(told: unknown): string[] {
+  if (typeof told !== 'object' || told === null) return []
+  if (Array.isArray(told)) return told.flatMap(fieldsIn)
+  return Object.entries(told).flatMap(([name, value]) => [name, ...fieldsIn(value)])
+}
+
 /** What exists is sent once more as an update. */
 export function saysItExists(text: string): boolean {
   return text.normalize('NFC').toLowerCase().includes('đã tồn tại')

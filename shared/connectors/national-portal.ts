@@ -5,7 +5,7 @@ import type { Status } from '../dossier/dossier.ts'
 import { lazily } from '../lazily.ts'
 import { Outage } from '../outage.ts'
 import type { Credentials } from '../partner-ports.ts'
-import { saysItExists, saysNoProcedure, saysNotFound, statusOfPortal } from './national-portal-codes.ts'
+import { refusalOf, saysItExists, saysNoProcedure, saysNotFound, statusOfPortal } from './national-portal-codes.ts'
 import type { PortalDossier, PortalProgress } from './national-portal-fields.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { keepSession } from './session.ts'
@@ -114,7 +114,7 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
     const first = await once(isKnown ? 'True' : 'False')
     const exists = !isKnown && first.error_code !== yes && saysItExists(first.error_message ?? '')
     const last = exists ? await once('True') : first
-    return last.error_code === yes ? 'taken' : { refused: `mã ${last.error_code}` }
+    return last.error_code === yes ? 'taken' : refusalOf(last.error_code, last.error_message ?? '', data)
   }
   /**
    * Rows of one chunk, in their order. After an acknowledgement that was lost some are there and some are not, and an update of
@@ -124,7 +124,8 @@ export function createNationalPortal(options: NationalPortalOptions): NationalPo
     const service = 'CapNhatTienDoHoSoMC'
     const first = await call('send', service, { isUpdating: 'False', data: rows })
     if (first.error_code === yes) return { taken: rows.length }
-    if (!saysItExists(first.error_message ?? '')) return { taken: 0, refused: `mã ${first.error_code}` }
+    const words = first.error_message ?? ''
+    if (!saysItExists(words)) return { taken: 0, ...refusalOf(first.error_code, words, rows) }
     for (const [taken, row] of rows.entries()) {
       const answer = await upsert(service, [row], rows.length === 1)
       if (answer !== 'taken') return { taken, ...answer }

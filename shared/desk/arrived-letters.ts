@@ -123,10 +123,10 @@ async function enter(desk: LetterNeeds, window: ReadingWindow, letter: ArrivedLe
  * name nothing else; of the code it names, where it names one.
  */
 async function concerned(desk: LetterNeeds, letter: ArrivedLetter): Promise<readonly string[]> {
-  const { dossierCode: code, answers, sender } = letter
+  const { dossierCode: code, answers } = letter
   const whole = code === undefined ? undefined : await desk.dossiers.idOfCode(code)
   if (code !== undefined && whole === undefined) return []
-  const asked = answers?.includes(`${desk.province}.`) ? await dossiersAnswered(desk, answers, sender) : []
+  const asked = answers?.includes(`${desk.province}.`) ? await dossiersAnswered(desk, answers, letter) : []
   if (whole === undefined) return asked
   const own: string[] = []
   for (const id of asked) if ((await wholeOf(desk, id)) === whole) own.push(id)

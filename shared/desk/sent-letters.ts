@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Day } from '../calendar/day.ts'
 import { lazily } from '../lazily.ts'
 import type { Desk } from './desk.ts'
 
@@ -9,7 +10,9 @@ const keepSeconds = 400 * 86_400
 /** Of one number: registers begin anew each year, and a pattern need not name the year. */
 const mostOfNumber = 5
 
-const sentShape = lazily(() => z.array(z.object({ dossier: z.string(), receiver: z.string() })))
+const sentShape = lazily(() =>
+  z.array(z.object({ dossier: z.string(), receiver: z.string(), issuedOn: z.string().optional() })),
+)
 type Sent = z.infer<ReturnType<typeof sentShape>>
 
 const place = (number: string) => `LETTER-SENT#${number.normalize('NFC')}`
@@ -18,7 +21,7 @@ const older = 'LETTERS-SENT-BEFORE'
 /** Sổ văn bản đi: which dossier sent a numbered document, and to whom. Written before it goes out, so that no answer can come earlier. Throws Outage. */
 export async function rememberLetter(
   { marks }: Pick<Needs, 'marks'>,
-  { number, receiver }: { number: string; receiver: string },
+  { number, receiver, issuedOn }: { number: string; receiver: string; issuedOn: Day },
   dossier: string,
 ): Promise<void> {
   const name = place(number)
@@ -26,18 +29,24 @@ export async function rememberLetter(
     const kept = await marks.value(name)
     const rows = readSent(kept)
     if (rows.some((row) => row.dossier === dossier && row.receiver === receiver)) return
-    const next = JSON.stringify([...rows, { dossier, receiver }].slice(-mostOfNumber))
+    const next = JSON.stringify([...rows, { dossier, receiver, issuedOn }].slice(-mostOfNumber))
     if (await marks.swapValue(name, kept, next, keepSeconds)) return
   }
 }
 
 /**
  * The dossiers whose document somebody answers who was to have it: first whoever still waits for that answer, then whoever sent such
- * a number last, also when it was called back or answered before. Throws Outage.
+ * a number last, also when it was called back or answered before. Nobody answers what is dated after the answer, as the same number of
+ * the next year is; where that leaves none, a date is wrong and says nothing. Throws Outage.
  */
-export async function dossiersAnswered(desk: Needs, number: string, sender: string): Promise<readonly string[]> {
-  const sent = await sentUnder(desk, number)
-  const own = sent.flatMap(({ dossier, receiver }) => (receiver === sender ? [dossier] : [])).toReversed()
+export async function dossiersAnswered(
+  desk: Needs,
+  number: string,
+  { sender, issuedOn: on }: { sender: string; issuedOn: Day },
+): Promise<readonly string[]> {
+  const sent = (await sentUnder(desk, number)).filter(({ receiver }) => receiver === sender)
+  const before = sent.filter(({ issuedOn = on }) => issuedOn <= on)
+  const own = (before.length > 0 ? before : sent).map(({ dossier }) => dossier).toReversed()
   const heads = await Promise.all(own.map(async (id) => (await desk.dossiers.load(id))?.dossier))
   const waits = heads.find((head) => head?.errand?.letter?.number === number && head.errand.letter.receiver === sender)
   return waits ? [waits.id, ...own.filter((id) => id !== waits.id)] : own

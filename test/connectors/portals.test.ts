@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { directoryOf } from '../../shared/agencies/directory.ts'
 import { createMinistry } from '../../shared/connectors/ministry.ts'
 import { ministryDossier, ministryProgress } from '../../shared/connectors/ministry-fields.ts'
 import { createNationalPortal } from '../../shared/connectors/national-portal.ts'
@@ -154,6 +155,22 @@ describe('a dossier as the national portal wants it', () => {
     expect(fieldsOf({ ...source, file: { ...source.file, parties } }).LoaiDoiTuong).toBe('2')
   })
 
+  it('had each step done by the agency that stood then, and by its heir only after its end', () => {
+    const source = portalSource({ partAt: given.department })
+    const parts = [{ to: given.ward, procedures: [source.file.dossier.procedure] }]
+    const said = { id: '1', at: '2026-03-01T08:00:00+07:00', by: 'cb-1', decision: '1/QĐ', body: '' }
+    const split = { ...said, kind: 'split', from: given.department, to: given.ward, parts, on: '2026-03-12' } as const
+    const [first] = source.history
+    if (!first) throw new Error('no history')
+    const by = { kind: 'job', id: 'transfers' } as const
+    const history = ['2026-03-11', '2026-03-12'].map((day, n) => ({
+      ...first,
+      ...({ n: n + 1, by, at: `${day}T09:00:00+07:00`, from: 'in-progress', to: 'in-progress' } as const),
+    }))
+    const told = progressFields({ ...source, history, directory: directoryOf(given.units, [], [split], '2026-03-20') })
+    expect(told.map(({ PhongBanXuLy }) => PhongBanXuLy)).toEqual(['Sở Thử Nghiệm', 'UBND phường Thử Nghiệm'])
+  })
+
   it('is not told before it has a code, nor as a draft', () => {
     expect(dossierFields(portalSource({ status: 'draft' }))).toBeUndefined()
     const { code: _, ...coded } = portalSource().file.dossier
@@ -244,6 +261,13 @@ describe('speaking to the national portal', () => {
   it('takes no text for success', async () => {
     const { portal } = portalThat(json({ error_code: '5', error_message: 'Thành công' }))
     expect(await portal.syncDossier(fieldsOf(), false)).toEqual({ refused: 'mã 5' })
+  })
+
+  it('says which of our fields a refusal names, and nothing else of its words', async () => {
+    const error_message = 'Trường ngayHenTra, TrangThaiBoSung của ông Trần Văn Thử (046090000001) không hợp lệ'
+    const { portal } = portalThat(json({ error_code: '5', error_message }), json({ error_code: '5', error_message }))
+    expect(await portal.syncDossier(fieldsOf(), false)).toEqual({ refused: 'mã 5: NgayHenTra, TrangThaiBoSung' })
+    expect(await portal.syncProgress(progressFields(portalSource()))).toEqual({ taken: 0, refused: 'mã 5' })
   })
 
   it('opens a new session when the old one is refused', async () => {

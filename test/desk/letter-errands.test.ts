@@ -305,9 +305,23 @@ describe('a letter over the axis', () => {
     const { errand } = await all.act(send)
     await all.ring()
     const number = errand?.letter?.number ?? ''
-    await rememberLetter(all.desk, { number, receiver: 'G12' }, 'of-next-year')
-    expect(await dossiersAnswered(all.desk, number, 'G12')).toEqual(['hs', 'of-next-year'])
-    expect(await dossiersAnswered(all.desk, number, 'G13')).toEqual([])
+    const answer = { sender: 'G12', issuedOn: '2027-01-20' }
+    await rememberLetter(all.desk, { number, receiver: 'G12', issuedOn: '2027-01-05' }, 'of-next-year')
+    expect(await dossiersAnswered(all.desk, number, answer)).toEqual(['hs', 'of-next-year'])
+    expect(await dossiersAnswered(all.desk, number, { ...answer, sender: 'G13' })).toEqual([])
+  })
+
+  it('that is dated before a document of ours answers that of the year before, though the newer one waits', async () => {
+    const all = await atDepartment()
+    const { errand } = await all.act(send)
+    const number = errand?.letter?.number ?? ''
+    await rememberLetter(all.desk, { number, receiver: 'G12', issuedOn: '2025-12-01' }, 'of-last-year')
+    await all.ring()
+    const answered = (issuedOn: string) => dossiersAnswered(all.desk, number, { sender: 'G12', issuedOn })
+    expect(await answered('2025-12-20')).toEqual(['of-last-year'])
+    expect(await answered(errand?.letter?.issuedOn ?? '')).toEqual(['hs', 'of-last-year'])
+    // A date before all of them is a wrong one.
+    expect(await answered('2025-01-01')).toEqual(['hs', 'of-last-year'])
   })
 
   it('that was out before numbers were kept is found by its answer', async () => {
