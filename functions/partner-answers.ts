@@ -1,6 +1,7 @@
 import { scheduleHandler } from '../shared/aws/lambda.ts'
 import { instantOf } from '../shared/calendar/day.ts'
 import { readArrivedLetters } from '../shared/desk/arrived-letters.ts'
+import { askAfterNotices } from '../shared/desk/entered-notices.ts'
 import { askAfterErrands } from '../shared/desk/partner-errands.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { log } from '../shared/log.ts'
@@ -34,6 +35,10 @@ export const handler = scheduleHandler(async () => {
       const count = await askAfterErrands(all, until)
       if (count === undefined) log({ job: 'transfers', outcome: 'errands-cut-off' })
       else log({ job: 'transfers', outcome: 'errands-asked', count })
+    },
+    async () => {
+      const count = await askAfterNotices(all, until)
+      if (count !== undefined) log({ job: 'transfers', outcome: 'notices-changed', count })
     },
   )
 })

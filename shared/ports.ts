@@ -85,6 +85,8 @@ export interface Dossiers {
   opinionsOf(agency: UnitId, limit: number, after?: string): Promise<Page<OpinionAsked>>
   /** Ids of dossiers of which a partner outside has something, or had and may still answer, the longest waiting first; one of this moment may be missing. */
   withErrands(): AsyncIterable<string>
+  /** Ids of dossiers with a notice of the tax office that was entered since, and nothing out now; one of this moment may be missing. */
+  withNotices(since: Instant): AsyncIterable<string>
   /** Ids of finished dossiers whose papers are with the post; one of this moment may be missing. */
   withCarriages(): AsyncIterable<string>
   /** Every head that moved after `from`, in no order; one that moves meanwhile may come twice or be left to the next asking. */

@@ -19,6 +19,7 @@ export const unaskedDossiers = {
   withPeople: never,
   opinionsOf: never,
   withErrands: never,
+  withNotices: never,
   withCarriages: never,
 } satisfies Partial<Dossiers>
 

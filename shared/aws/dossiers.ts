@@ -20,6 +20,7 @@ import {
   type Item,
   movedItem,
   movedKey,
+  noticesKey,
   opinionsKey,
   partItems,
   partiesKey,
@@ -161,6 +162,7 @@ export function createDossiers(table: Table, tell: (line: LogLine) => void = () 
       return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
     },
     withErrands: () => waitingUnder(table, errandsKey),
+    withNotices: (since) => waitingUnder(table, noticesKey, since),
     withCarriages: () => waitingUnder(table, carriagesKey),
     async *movedSince(from) {
       const moved = walkEach(table, {
@@ -281,11 +283,11 @@ function onlyFrom(attribute: 'version' | 'value', seen: number) {
 }
 
 /** Ids of the dossiers under one key of the sparse index. */
-async function* waitingUnder(table: Table, key: string): AsyncGenerator<string> {
+async function* waitingUnder(table: Table, key: string, since = '0'): AsyncGenerator<string> {
   const waiting = readEach(table, {
     IndexName: 'wants',
-    KeyConditionExpression: 'dPk = :key',
-    ExpressionAttributeValues: { ':key': key },
+    KeyConditionExpression: 'dPk = :key AND dSk >= :since',
+    ExpressionAttributeValues: { ':key': key, ':since': since },
   })
   for await (const item of waiting) yield textOf(item, 'pk')
 }

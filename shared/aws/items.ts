@@ -83,13 +83,15 @@ export function headItem(dossier: Dossier): Item {
 }
 
 export const errandsKey = 'ERRANDS'
+export const noticesKey = 'NOTICES'
 export const carriagesKey = 'CARRIAGES'
 
 /** On no work list any more, and its papers still with the post; otherwise what a partner outside has of it, or may still answer to. */
-function waitingPlace({ id, errand, recalled, carriage, finishedAt }: Dossier): Item {
+function waitingPlace({ id, errand, recalled, taxNotice, carriage, finishedAt }: Dossier): Item {
   if (finishedAt !== undefined && isInPost(carriage)) return { dPk: carriagesKey, dSk: `${carriage.since}#${id}` }
   const since = errand?.since ?? recalled?.[0]?.since
-  return since === undefined ? {} : { dPk: errandsKey, dSk: `${since}#${id}` }
+  if (since !== undefined) return { dPk: errandsKey, dSk: `${since}#${id}` }
+  return taxNotice === undefined ? {} : { dPk: noticesKey, dSk: `${taxNotice.since}#${id}` }
 }
 
 export const codeKey = (code: string): string => `CODE#${code}`

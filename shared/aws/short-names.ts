@@ -77,6 +77,7 @@ const headNames = {
   returnedAt: 'rt',
   errand: 'er',
   recalled: 'rd',
+  taxNotice: 'tn',
   sets: 'sb',
   nonTerritorial: 'nt',
   membersOutcome: 'mo',

@@ -141,7 +141,7 @@ async function askAfterRecalled(desk: Needs, id: string, { number, since }: Reca
   })
 }
 
-function itemOf({ kind, amountVnd, budgetCode }: TaxNotice['items'][number]): FeeItem {
+export function itemOf({ kind, amountVnd, budgetCode }: TaxNotice['items'][number]): FeeItem {
   const due = kind === 'unknown' ? ({ kind: 'price', name: 'Khoản chưa rõ' } as const) : dues[kind]
   return { ...due, amountVnd, ...(budgetCode && { budgetCode }) }
 }

@@ -81,6 +81,8 @@ export type Act =
     }
   /** Of a slip that was called back; without a notice, that it is asked after no more. */
   | { act: 'late-answer'; number: string; notice?: string; dueOn?: Day; items?: readonly FeeItem[] }
+  /** Of the notice that was entered (`was`): another is in its place, or none. */
+  | { act: 'notice-changed'; number: string; was: string; notice?: string; dueOn?: Day; items?: readonly FeeItem[] }
   | { act: 'call-back'; reason: string }
   | { act: 'ask-opinion'; unit: string; question: string; hours: number; pauseReason?: string }
   | { act: 'answer-opinion'; consultation: number; answer: string }

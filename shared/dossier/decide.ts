@@ -36,11 +36,11 @@ import {
   errandTaken,
   errandUnreadable,
   errandWaits,
-  lateAnswer,
   letterRecallRefused,
   sendOut,
 } from './errands.ts'
 import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
+import { lateAnswer, noticeChanged } from './late-answers.ts'
 import { letterArrived, sendLetter } from './letters.ts'
 import { papersAtOdds, reportLost, reportPapersLost, voidDelivery } from './lost-post.ts'
 import { cancelObligation, chargeFee, exemptFee, pay, requestObligation } from './money.ts'
@@ -87,6 +87,7 @@ const deeds: Deeds = {
   'letter-recall-refused': letterRecallRefused,
   'errand-answered': errandAnswered,
   'late-answer': lateAnswer,
+  'notice-changed': noticeChanged,
   'call-back': callBack,
   'ask-opinion': askOpinion,
   'answer-opinion': answerOpinion,

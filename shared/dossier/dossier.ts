@@ -7,7 +7,7 @@ import type { Channel, FeeLine } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
 import type { Carriage, EndedCarriage } from './carriages.ts'
-import type { Errand, Recalled } from './errands.ts'
+import type { EnteredNotice, Errand, Recalled } from './errands.ts'
 import type { MoneyBook } from './money-book.ts'
 import type { Parties } from './parties.ts'
 
@@ -103,8 +103,9 @@ export interface Dossier {
   consulted?: readonly UnitId[]
   /** Việc gửi ra ngoài: what a partner outside the installation has of it now. */
   errand?: Errand
-  /** Slips that were called back and may still be answered. */
+  /** Slips that were called back and may still be answered; the last notice of the tax office that was entered. */
   recalled?: readonly Recalled[]
+  taxNotice?: EnteredNotice
   /** Chuyến giấy tờ: original papers under way now; how many there were; where they lie when it is not the counter that received them. */
   carriage?: Carriage
   carriageCount?: number

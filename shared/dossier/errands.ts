@@ -35,6 +35,15 @@ export interface Errand {
   waits?: string
 }
 
+/** Thông báo đã nhập: the last one that asks the payer for money; the office may still put another in its place, or cancel it. */
+export interface EnteredNotice {
+  /** Of the slip that it answers. */
+  number: string
+  notice: string
+  /** When it was entered. */
+  since: Instant
+}
+
 /** Phiếu đã thu hồi: a slip that nobody waits for any more, and that its office may answer all the same. */
 export interface Recalled {
   number: string
@@ -192,21 +201,6 @@ export function callBack(act: ActOf<'call-back'>, c: Circumstances): Outcome | O
   return without(c, ending, undefined, { recalled })
 }
 
-/**
- * Trả lời muộn: what the office answered to a slip that was called back is kept, and whoever has the dossier is told. It asks nobody for
- * money, pauses nothing and moves nothing. Without a notice: none came for so long that nobody asks any more.
- */
-export function lateAnswer(act: ActOf<'late-answer'>, c: Circumstances): Outcome | Objection {
-  const { dossier } = c.file
-  const { number, notice, dueOn, items } = act
-  const recalled = dossier.recalled?.filter((slip) => slip.number !== number) ?? []
-  if (recalled.length === (dossier.recalled?.length ?? 0)) return otherErrand(dossier, number)
-  const next = advance(dossier, c.at, { recalled: recalled.length > 0 ? recalled : undefined })
-  if (notice === undefined) return { changes: [{ next, event: { act: 'late-answer', detail: { number } } }] }
-  const detail = { number, notice, dueOn, items }
-  return { changes: [{ next, event: { act: 'late-answer', detail, wants: ['transfers'] } }] }
-}
-
 type Ending = Pick<ChangeDraft['event'], 'act' | 'reason'> & { detail: Record<string, unknown> }
 
 /** The errand is gone; a clock that stood still for it goes on, on both sides. */
@@ -246,6 +240,7 @@ export function errandAnswered(act: ActOf<'errand-answered'>, c: Circumstances):
   const row = demanded({ ...act, act: 'request-obligation' }, whole, c, true)
   if (!row) return object('money-open')
   const detail = { number: errand.number, notice: act.notice, ...told(row), dueOn: act.dueOn }
+  const taxNotice = { number: errand.number, notice: act.notice, since: c.at }
   return {
     changes: kinOf(c).map((file): ChangeDraft => {
       const isWhole = file === whole
@@ -256,7 +251,7 @@ export function errandAnswered(act: ActOf<'errand-answered'>, c: Circumstances):
         // Its due moment is not reckoned between the two pauses: what had run out is told by the first.
         pausedAt: file.dossier.pausedAt ?? c.at,
         ...(isWhole ? { money: 'requested' } : {}),
-        ...(file === c.file ? { errand: undefined } : {}),
+        ...(file === c.file ? { errand: undefined, taxNotice } : {}),
       })
       const ledger = [...endedPause(file, c.at), entry.pause(c.at, 'financial-obligation')]
       return {

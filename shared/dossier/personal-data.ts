@@ -134,6 +134,7 @@ export const headClasses = {
   consulted: 'none',
   errand: 'none',
   recalled: 'none',
+  taxNotice: 'none',
   carriage: 'none',
   carriageCount: 'none',
   endedCarriage: 'none',

@@ -73,6 +73,7 @@ export const actTerms = {
   'letter-recall-refused': 'Không thu hồi được văn bản đã gửi',
   'errand-answered': 'Thông báo nộp tiền của cơ quan thuế',
   'late-answer': 'Cơ quan thuế trả lời phiếu đã thu hồi',
+  'notice-changed': 'Cơ quan thuế thay hoặc hủy thông báo nộp tiền',
   'send-letter': 'Gửi văn bản qua trục liên thông',
   'letter-arrived': 'Văn bản đến qua trục liên thông',
   'call-back': 'Thu hồi phiếu, văn bản, hồ sơ liên thông đã gửi',

@@ -134,6 +134,7 @@ export const transitions = {
   'errand-waits': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'letter-recall-refused': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'late-answer': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  'notice-changed': { from: open, stays: ended, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'errand-refused': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },
   'errand-free': { from: ['in-progress'], who: ['job'], at: 'anywhere', clock: ['none', 'resumes'], to: 'same' },
   'errand-answered': {

@@ -76,6 +76,11 @@ const table = {
     says: 'Cơ quan thuế vẫn ra thông báo cho phiếu mà cơ quan đã thu hồi; thông báo ghi trong quá trình xử lý, không đòi tiền và không dừng hồ sơ. Hãy liên hệ cơ quan thuế nếu thông báo cần hủy.',
     isWanted: ({ detail }) => detail?.notice !== undefined,
   },
+  'notice-changed': {
+    to: (dossier) => agencyOf(dossier.holder),
+    subject: 'Cơ quan thuế thay hoặc hủy thông báo nộp tiền',
+    says: 'Cơ quan thuế không còn dùng thông báo đã nhập: đã ra thông báo khác (ghi trong quá trình xử lý) hoặc không còn thông báo nào. Khoản đang đòi người nộp chưa đổi; hãy đối chiếu với cơ quan thuế, hủy khoản đó nếu không còn đúng và chuyển phiếu mới.',
+  },
   'errand-unreadable': {
     to: (dossier) => agencyOf(dossier.holder),
     subject: 'Thông báo của cơ quan thuế có khoản không rõ',

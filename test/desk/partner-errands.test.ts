@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { askAfterNotices } from '../../shared/desk/entered-notices.ts'
 import { askAfterErrands } from '../../shared/desk/partner-errands.ts'
 import { perform } from '../../shared/desk/perform.ts'
 import { workTransfers } from '../../shared/desk/work-transfers.ts'
@@ -116,6 +117,80 @@ describe('the answer to a slip that was called back', () => {
     all.notice()
     await askAfterErrands(all.desk, ever)
     expect(await late(all)).toHaveLength(1)
+  })
+})
+
+describe('a notice that was entered', () => {
+  const changes = async (all: Awaited<ReturnType<typeof sent>>) =>
+    (await all.desk.dossiers.history(all.part)).flatMap(({ act, detail }) => (act === 'notice-changed' ? [detail] : []))
+
+  async function entered() {
+    const all = await sent()
+    await all.ring()
+    all.notice()
+    await askAfterErrands(all.desk, ever)
+    expect(await askAfterNotices(all.desk, ever)).toBe(0)
+    return all
+  }
+  const nextDay = (all: Awaited<ReturnType<typeof sent>>, day: string) => {
+    all.clock.at = `${day}T09:00:00+07:00`
+    return askAfterNotices(all.desk, ever)
+  }
+
+  it('and replaced by the office is told to whoever has the dossier, once for each, and moves nothing', async () => {
+    const all = await entered()
+    all.desk.taxOffice.notices.length = 0
+    all.notice({ notice: 'TB-1B', dueOn: '2026-05-01' })
+    expect(await askAfterNotices(all.desk, ever)).toBeUndefined()
+    expect(await nextDay(all, '2026-03-13')).toBe(1)
+    for (const day of ['2026-03-14', '2026-03-15']) expect(await nextDay(all, day)).toBe(0)
+    await all.ring()
+    const item = { kind: 'charge', name: 'Lệ phí trước bạ nhà, đất', amountVnd: 600_000, budgetCode: '2801' }
+    const replaced = { number: all.number, was: 'TB-1', notice: 'TB-1B', dueOn: '2026-05-01', items: [item] }
+    expect(await changes(all)).toEqual([replaced])
+    expect((await all.desk.dossiers.load('hs'))?.money).toMatchObject([{ notice: 'TB-1', state: 'requested' }])
+    const subjects = all.desk.mail.sent.map(({ subject }) => subject.split(':')[0])
+    expect(subjects.filter((one) => one === 'Cơ quan thuế thay hoặc hủy thông báo nộp tiền')).toHaveLength(1)
+    all.desk.taxOffice.notices.length = 0
+    all.notice({ notice: 'TB-1C' })
+    expect(await nextDay(all, '2026-03-16')).toBe(1)
+    expect((await changes(all)).map((detail) => [detail?.was, detail?.notice])).toEqual([
+      ['TB-1', 'TB-1B'],
+      ['TB-1B', 'TB-1C'],
+    ])
+  })
+
+  it('and shown no more while it is owed is told once', async () => {
+    const all = await entered()
+    all.desk.taxOffice.notices.length = 0
+    expect(await nextDay(all, '2026-03-13')).toBe(1)
+    expect(await nextDay(all, '2026-03-14')).toBe(0)
+    expect(await changes(all)).toEqual([{ number: all.number, was: 'TB-1' }])
+  })
+
+  it('is asked after no more when it was cancelled here, and after sixty days', async () => {
+    const old = await entered()
+    old.desk.taxOffice.notices.length = 0
+    expect(await nextDay(old, '2026-06-20')).toBe(0)
+    const all = await entered()
+    await all.act(
+      { act: 'cancel-obligation', reason: 'Thay thông báo' },
+      given.officer(given.ward, 'desk', 'cashier'),
+      'hs',
+    )
+    all.desk.taxOffice.notices.length = 0
+    all.notice({ notice: 'TB-1B' })
+    expect(await nextDay(all, '2026-03-13')).toBe(0)
+    expect([await changes(old), await changes(all)]).toEqual([[], []])
+  })
+
+  it('is asked after again when the office was silent', async () => {
+    const all = await entered()
+    all.clock.at = '2026-03-13T09:00:00+07:00'
+    const silent = { ...all.desk.taxOffice, ask: async () => Promise.reject(new Outage('tax-office', undefined)) }
+    await expect(askAfterNotices({ ...all.desk, taxOffice: silent }, ever)).rejects.toThrow(Outage)
+    all.desk.taxOffice.notices.length = 0
+    expect(await askAfterNotices(all.desk, ever)).toBe(1)
   })
 })
 

@@ -72,7 +72,7 @@ describe('any sequence of acts', () => {
       expect(world.historyBroken()).toEqual([])
       expect(world.told()).not.toMatch(/046090000001|Trần Văn|Hỏi|Đáp/)
     })
-    fc.assert(property, { numRuns: 500, seed: 20_261_135 })
+    fc.assert(property, { numRuns: 500, seed: 20_261_137 })
   })
 
   it('did every act there is, with every effect on the clock that the table says and no other', () => {

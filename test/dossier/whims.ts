@@ -146,6 +146,10 @@ export function actOf(
     'errand-waits': { number: file?.dossier.errand?.number ?? 'x', notice: `TB-${pick % 2}` },
     'letter-recall-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
     'late-answer': { number: file?.dossier.recalled?.[0]?.number ?? 'x', notice: `TB-${pick}` },
+    'notice-changed': {
+      number: file?.dossier.taxNotice?.number ?? 'x',
+      was: file?.dossier.taxNotice?.notice ?? 'x',
+    },
     'errand-refused': { number: file?.dossier.errand?.number ?? 'x', reason },
     'errand-answered': {
       number: file?.dossier.errand?.number ?? 'x',
@@ -257,6 +261,7 @@ const onlyWords: ReadonlySet<string> = new Set([
   'errand-waits',
   'letter-recall-refused',
   'late-answer',
+  'notice-changed',
   'papers-at-odds',
 ])
 export const moving = names.filter((name) => !onlyWords.has(name))

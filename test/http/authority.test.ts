@@ -305,6 +305,7 @@ const jobsActs = [
   'letter-recall-refused',
   'errand-answered',
   'late-answer',
+  'notice-changed',
   'open',
   'receive-transfer',
 ]

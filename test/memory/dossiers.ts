@@ -113,6 +113,13 @@ export function memoryDossiers(store: DossierStore): Dossiers {
       })
       for (const { id } of open.sort((a, b) => (a.place < b.place ? -1 : 1))) yield id
     },
+    async *withNotices(from) {
+      for (const { id, errand, recalled, taxNotice, carriage, finishedAt } of heads()) {
+        const isElsewhere =
+          errand !== undefined || recalled !== undefined || (finishedAt !== undefined && isInPost(carriage))
+        if (!isElsewhere && taxNotice !== undefined && taxNotice.since >= from) yield id
+      }
+    },
     async *withCarriages() {
       for (const { id, carriage, finishedAt } of heads()) if (finishedAt !== undefined && isInPost(carriage)) yield id
     },

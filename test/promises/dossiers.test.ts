@@ -54,6 +54,20 @@ onBoth(
       expect(await out()).toEqual([second.id])
     })
 
+    it('knows whose notice of the tax office was entered since a moment, and has nothing out', async () => {
+      const notice = (since: string) => ({ taxNotice: { number: 'S/T1', notice: 'TB-1', since } })
+      const fresh = await open(notice('2026-11-01T08:00:00+07:00'))
+      const old = await open(notice('2026-08-01T08:00:00+07:00'))
+      const out = await open({ ...notice('2026-11-01T08:00:00+07:00'), errand: fullHead().errand })
+      const since = async (from: string) => {
+        const ids: string[] = []
+        for await (const id of world().dossiers.withNotices(from)) ids.push(id)
+        return ids.filter((id) => [fresh, old, out].some((one) => one.id === id))
+      }
+      expect(await since('2026-09-01T00:00:00+07:00')).toEqual([fresh.id])
+      expect((await since('2026-07-01T00:00:00+07:00')).toSorted()).toEqual([fresh.id, old.id].toSorted())
+    })
+
     it('knows which papers of finished dossiers the post has, and of no others', async () => {
       const carriage = fullHead().carriage
       const ended = { status: 'refused', clock: 'stopped', finishedAt: '2026-11-02T08:05:00+07:00' } as const

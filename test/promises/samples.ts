@@ -118,6 +118,7 @@ export const fullHead = (): Required<Dossier> => ({
     ackDueAt: '2026-11-03T08:00:00+07:00',
     late: true,
   },
+  taxNotice: { number: 'H57.29-261102-0001/T4', notice: 'TB-1', since: '2026-11-01T08:00:00+07:00' },
   recalled: [{ number: 'H57.29-261102-0001/T5', since: '2026-11-01T08:00:00+07:00' }],
   transferAcknowledgedAt: '2026-11-02T08:01:00+07:00',
   supplementStage: 'appraisal',
