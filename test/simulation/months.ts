@@ -1,7 +1,7 @@
 import type { Person } from '../../shared/access/person.ts'
 import { agencyOf, type Unit } from '../../shared/agencies/unit.ts'
 import { addWorkedMinutes, nextWorkingDay, openingAfter } from '../../shared/calendar/calendar.ts'
-import { dayOf, type Instant, instantOn } from '../../shared/calendar/day.ts'
+import { addDays, type Day, dayOf, type Instant, instantOn } from '../../shared/calendar/day.ts'
 import type { ProcedureVersion } from '../../shared/catalogue/procedure.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import { expireSupplements } from '../../shared/desk/expire-supplements.ts'
@@ -142,6 +142,8 @@ export async function simulate(seed: number, workingDays: number) {
   const broken: string[] = []
   const versions = new Map<string, Dossier[]>()
   const seen = new Map<string, Lying>()
+  /** Nobody looks at these from the moment they were received, or another agency has a part, until that day: they grow late, and some stay open. */
+  const forgotten = new Map<string, Day>()
   const counts = {
     opened: 0,
     acts: 0,
@@ -233,6 +235,7 @@ export async function simulate(seed: number, workingDays: number) {
     const opened = await openDossier(desk, opener, input, key())
     if (isObjection(opened)) return void broken.push(`opening: ${opened.objection}`)
     counts.opened += 1
+    if (roll(6) === 0) forgotten.set(opened.dossier.id, addDays(dayOf(clock.at), 30 + roll(200)))
     await attach(opened.dossier.id, 1, 'component', 'giay-1')
     if (channel === 'online' && roll(8) > 0) await act(owner, opened.dossier.id, { act: 'submit' })
   }
@@ -246,8 +249,16 @@ export async function simulate(seed: number, workingDays: number) {
     await ports.objects.keepClean(row.quarantineKey, row.cleanKey ?? '', new TextEncoder().encode('%PDF-1.7'), row.type)
   }
 
+  function isForgotten({ id, code, procedure, parent, partAt }: Dossier): boolean {
+    const until = forgotten.get(parent ?? id)
+    const lies = procedure === land.code ? parent !== undefined || partAt !== undefined : code !== undefined
+    return lies && until !== undefined && dayOf(clock.at) < until
+  }
+
   async function move(): Promise<void> {
-    const open = [...ports.store.records.values()].filter(({ dossier }) => !finalStatuses.has(dossier.status))
+    const open = [...ports.store.records.values()].filter(
+      ({ dossier }) => !finalStatuses.has(dossier.status) && !isForgotten(dossier),
+    )
     const { dossier } = open[roll(open.length)] ?? {}
     if (!dossier) return
     const kind = 2 + roll(18)
