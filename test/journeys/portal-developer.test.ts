@@ -36,7 +36,8 @@ const seen = [
   /^2\.000748 .*cải chính/m,
   /^g01 /m,
   /^[0-9a-z]{26}$/m,
-  /^đang chờ kiểm tra\nđang chờ kiểm tra$/m,
+  // As soon as it was looked at, a file is told as it is.
+  /^(?:đang chờ kiểm tra|đạt)\n(?:đang chờ kiểm tra|đạt)$/m,
   /^to-khai\.pdf: clean\ngiay-to\.pdf: clean$/m,
   /\+07:00 Lập hồ sơ$/m,
   /^Công dân yêu cầu rút hồ sơ$/m,
