@@ -2,17 +2,13 @@ import { dayOf } from '../calendar/day.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
 import { mustBeTold } from '../dossier/told-of.ts'
 import { log } from '../log.ts'
-import { type Notice, type NoticeChannel, type NoticeState, noticeChannels } from '../notices/notice.ts'
+import { isHopeful, type Notice, type NoticeChannel, noticeChannels } from '../notices/notice.ts'
 import { tellingOn } from '../notices/telling.ts'
 import { isStale, sendableAt } from '../notices/templates.ts'
 import type { Desk } from './desk.ts'
 import { type FailingNeeds, reachingBy } from './failing-mail.ts'
 
 export type OtherwiseNeeds = Pick<Desk, 'notices'> & FailingNeeds
-
-/** With one of these the applicant is told, or may yet be. */
-const hopeful: ReadonlySet<NoticeState> = new Set(['waiting', 'sending', 'sent', 'delivered', 'complained'])
-export const isHopeful = ({ state }: Pick<Notice, 'state'>): boolean => hopeful.has(state)
 
 /**
  * Báo qua kênh khác: where one channel has failed, and no other has told it or may, the next one is written: the owner's wishes in

@@ -1,11 +1,11 @@
 import type { DossierFile } from '../dossier/dossier.ts'
 import { mustBeTold } from '../dossier/told-of.ts'
-import type { Notice } from '../notices/notice.ts'
+import { isHopeful, type Notice } from '../notices/notice.ts'
 import { isSilentLong } from '../notices/plan-notices.ts'
 import { isStale } from '../notices/templates.ts'
 import type { Desk } from './desk.ts'
 import { type FailingNeeds, reachingBy } from './failing-mail.ts'
-import { isHopeful, writeNext } from './tell-otherwise.ts'
+import { writeNext } from './tell-otherwise.ts'
 
 type Needs = Pick<Desk, 'notices'> & FailingNeeds
 

@@ -12,7 +12,7 @@ export interface OutgoingMessage {
   template?: { id: string; fields: Readonly<Record<string, string>> }
 }
 
-/** Biên lai điện tử (NĐ 254/2026/NĐ-CP): a payer's proof, issued once for a payment. */
+/** Biên lai điện tử (Nghị định 254/2026/NĐ-CP): a payer's proof, issued once for a payment. */
 export interface ReceiptDraft {
   /** The payment it proves: asked twice, it is one receipt. */
   identity: string

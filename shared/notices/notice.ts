@@ -30,6 +30,10 @@ export const noticeStates = [
 ] as const
 export type NoticeState = (typeof noticeStates)[number]
 
+/** With one of these the applicant is told, or may yet be. */
+const hopeful: ReadonlySet<NoticeState | undefined> = new Set(['waiting', 'sending', 'sent', 'delivered', 'complained'])
+export const isHopeful = ({ state }: { state?: NoticeState | undefined }): boolean => hopeful.has(state)
+
 /** Tin báo. One for each dossier, event and channel; to whom it goes is read from the dossier when it goes, and not kept here. */
 export interface Notice {
   dossier: string

@@ -1,7 +1,7 @@
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
 import { collectedAt, type Obligation } from '../dossier/money-book.ts'
 import type { NoticeKind } from '../dossier/told-of.ts'
-import type { Notice, NoticeState } from './notice.ts'
+import { isHopeful, type Notice, type NoticeState } from './notice.ts'
 
 /** The dossier as it is when a notice could go; `row` is the demand for money that the event spoke of. */
 interface Standing extends Pick<DossierFile, 'dossier'> {
@@ -52,16 +52,22 @@ const saidBy: Readonly<Partial<Record<NoticeKind, readonly NoticeKind[]>>> = {
   'papers-not-carried': ['papers-not-carried'],
 }
 
-type Beside = Pick<Notice, 'n' | 'kind' | 'channel'> & Partial<Pick<Notice, 'state'>>
+type Beside = Pick<Notice, 'n' | 'kind' | 'channel'> & { state?: NoticeState | undefined }
 
-/** States of a notice that has reached its reader, or may. */
-const gone: ReadonlySet<NoticeState | undefined> = new Set(['sending', 'sent', 'delivered', 'complained'])
+/** Whether it has reached its reader, or may have. */
+const mayBeRead = ({ state }: Beside) => state === 'unknown' || (state !== 'waiting' && isHopeful({ state }))
 
-/** Nobody is told that they need not pay what they were never asked for: it was cancelled while that still waited. */
+/**
+ * Nobody is told that they need not pay what they were never asked for: it was cancelled while that still waited. Who was asked another
+ * way is told that way, or on this one where that way has failed or is wished no more.
+ */
 function wasNeverAsked({ n, kind, channel }: Beside, beside: readonly Beside[]): boolean {
   if (kind !== 'fee-cancelled') return false
-  const asked = beside.filter((one) => one.kind === 'fee-asked' && one.channel === channel && one.n < n)
-  return !gone.has(asked.toSorted((a, b) => b.n - a.n)[0]?.state)
+  const asked = beside.filter((one) => one.kind === 'fee-asked' && one.n < n)
+  const last = Math.max(...asked.map((one) => one.n))
+  const ways = new Set(asked.filter((one) => one.n === last && mayBeRead(one)).map((one) => one.channel))
+  if (ways.size === 0 || ways.has(channel)) return ways.size === 0
+  return beside.some((one) => one.n === n && ways.has(one.channel) && isHopeful(one))
 }
 
 /** Whether it takes the event to know which demand the news is about. */

@@ -4,7 +4,7 @@ import { type Dated, holds, newest } from './by-date.ts'
 import type { NoticeChannel } from './notice.ts'
 import data from './templates.json' with { type: 'json' }
 
-/** Mẫu tin: `short` for SMS and chat, `mail` for mail; names in braces are filled in. */
+/** Mẫu tin: `short` for SMS, `mail` for mail; names in braces are filled in. */
 export interface NoticeTemplate extends Dated {
   kind: string
   /** The template's name at the chat app, which approves each. */
@@ -14,7 +14,7 @@ export interface NoticeTemplate extends Dated {
   mail: string
   /** Said in the mail as well, where a survey will be offered: it spares a message of its own. */
   invites?: string
-  /** Words of their own for a case in which the others would not be true. */
+  /** Words of their own, or a template of its own at the chat app, for a case in which the others would not be true. */
   cases?: NoticeCases
 }
 
@@ -34,7 +34,8 @@ export type NoticeCase =
   | 'fetched-and-silent'
   | 'sent-home-and-back'
   | 'sent-home-and-silent'
-export type NoticeCases = Readonly<Partial<Record<NoticeCase, Partial<Record<'subject' | 'short' | 'mail', string>>>>>
+type Words = Partial<Record<'chat' | 'subject' | 'short' | 'mail', string>>
+export type NoticeCases = Readonly<Partial<Record<NoticeCase, Words>>>
 
 /** Khung thư: what stands around the text of every mail; `closingWithoutCode` where the dossier has no code to be looked up by. */
 export interface MailFrame extends Dated {

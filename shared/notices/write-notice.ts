@@ -74,7 +74,7 @@ export function writeNotice(
     subject: fill(words.subject),
     text: fill(notice.channel === 'mail' ? mail : words.short),
     template: {
-      id: template.chat,
+      id: words.chat,
       fields: { dossier: called, due, amount, link, ...(notice.kind === 'survey-offered' ? { survey } : {}) },
     },
   }

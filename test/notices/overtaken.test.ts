@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { type NoticeKind, noticeKinds } from '../../shared/dossier/told-of.ts'
+import type { NoticeState } from '../../shared/notices/notice.ts'
 import { overtakenBy } from '../../shared/notices/overtaken.ts'
 import * as given from '../given.ts'
 
@@ -77,8 +78,28 @@ describe('news', () => {
       ])
     expect(why('sent')).toBeUndefined()
     for (const state of ['waiting', 'overtaken'] as const) expect(why(state)).toBe('chưa báo khoản này cho người nộp')
-    const alone = [{ ...about('fee-asked', 3), channel: 'mail' as const, state: 'sent' as const }]
-    expect(overtakenBy(about('fee-cancelled', 4), { dossier: given.dossier() }, asks, alone)).toMatch(/chưa báo/)
+  })
+
+  it('of a cancelled demand goes another way only where the way of the demand is closed', () => {
+    const askedByMail = (state: NoticeState) => ({ ...about('fee-asked', 3), channel: 'mail' as const, state })
+    const byMail = (state: NoticeState) => ({ ...about('fee-cancelled', 4), channel: 'mail' as const, state })
+    const why = (...beside: Parameters<typeof overtakenBy>[3]) =>
+      overtakenBy(about('fee-cancelled', 4), { dossier: given.dossier() }, asks, beside)
+    for (const state of ['waiting', 'sending', 'sent'] as const)
+      expect(why(askedByMail('sent'), byMail(state))).toMatch(/chưa báo/)
+    // The mailbox fails by now, or its owner wishes for messages only.
+    for (const asked of ['sent', 'unknown'] as const) {
+      expect(why(askedByMail(asked), byMail('refused'))).toBeUndefined()
+      expect(why(askedByMail(asked))).toBeUndefined()
+    }
+    expect(why(askedByMail('refused'))).toMatch(/chưa báo/)
+    const earlier = { ...about('fee-asked', 1), state: 'sent' as const }
+    expect(why(earlier, askedByMail('sent'), byMail('sent'))).toMatch(/chưa báo/)
+  })
+
+  it('of a cancelled demand goes where nobody knows whether the mail that asked for it went', () => {
+    const asked = { ...about('fee-asked', 3), state: 'unknown' as const }
+    expect(overtakenBy(about('fee-cancelled', 4), { dossier: given.dossier() }, asks, [asked])).toBeUndefined()
   })
 
   it('that a newer notice says on the same channel is not said twice', () => {

@@ -18,6 +18,16 @@ describe('templates of notices', () => {
     expect(templateOn('paid', '2027-01-01', rows)).toBeUndefined()
   })
 
+  it('have one of their own at the chat app wherever an SMS has words of its own', () => {
+    const alike = noticeKinds.flatMap((kind) => {
+      const template = templateOn(kind, '2026-03-10')
+      const cases = Object.entries(template?.cases ?? {}).filter(([, words]) => words.short !== undefined)
+      const named = cases.map(([, { chat }]) => chat)
+      return new Set([...named, template?.chat]).size > named.length && !named.includes(undefined) ? [] : [kind]
+    })
+    expect(alike).toEqual([])
+  })
+
   it('name nobody', () => {
     const names = noticeTemplates.flatMap(({ subject, short, mail, invites = '', cases }) =>
       [subject, short, mail, invites, JSON.stringify(cases)].join(' ').match(/\{\w+\}/g),

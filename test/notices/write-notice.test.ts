@@ -49,6 +49,14 @@ describe('a notice in words', () => {
     }
   })
 
+  it('names at the chat app, which has the words, another template where the first one’s would be untrue', () => {
+    const named = (kind: NoticeKind, of: Case) => written(kind, 'chat', of).template?.id
+    expect(named('fee-asked', {})).not.toBe(named('fee-asked', { row: { codOrder: 'x' } }))
+    expect(named('parcel-astray', {})).not.toBe(named('parcel-astray', { happened: { act: 'void-delivery' } }))
+    const [away, back] = [{ to: 'applicant', reached: 'in-post' }, { reached: 'ordered' }]
+    expect(named('papers-not-carried', { detail: away })).not.toBe(named('papers-not-carried', { detail: back }))
+  })
+
   it('of a payment names our receipt, and never for what goes to the treasury', () => {
     expect(told('paid', 'mail', { state: 'paid' })).toContain('Biên lai điện tử nằm trong mục thanh toán')
     expect(told('paid', 'mail', { state: 'paid', notice: 'TB-1' })).toContain('Chứng từ do Kho bạc Nhà nước cấp')
