@@ -52,6 +52,11 @@ describe('a business', () => {
     expect(json.faults?.[0]?.detail).toMatch(/^Họ tên chỉ gồm chữ cái.*doanh nghiệp phải kèm mã số thuế 10 chữ số/)
   })
 
+  it('takes nothing from the names of people, some of which begin with an apostrophe', async () => {
+    for (const name of ["'t Hooft", '’Abd al-Rahman'])
+      expect(await opening({ applicant: { ...person, name } })).toEqual([201, undefined])
+  })
+
   it('is mended and sent its parcel under such a name', async () => {
     const { knock, id } = await registered()
     const body = { act: 'amend', version: 1, reason: 'Sai tên', owner: company }

@@ -8,9 +8,9 @@ export const personName = lazily(() => line(100).regex(/^[\p{L}\p{M} .,'’()-]*
 
 /** Tên doanh nghiệp (Luật Doanh nghiệp 2020, Điều 37): digits and signs as well, never in front, where a sheet would reckon. A person's name is one too. */
 export const businessName = lazily(() =>
-  line(200).regex(/^([\p{L}\p{N}("“][\p{L}\p{M}\p{N} .,'’"“”()&/+@#%!–-]*)?$/u, {
+  line(200).regex(/^([\p{L}\p{N}("“'’][\p{L}\p{M}\p{N} .,'’"“”()&/+@#%!–-]*)?$/u, {
     error:
-      'Tên bắt đầu bằng chữ cái, chữ số, dấu ngoặc hoặc nháy kép; ngoài ra chỉ có dấu cách và các dấu . , \' " ( ) & / + @ # % ! -',
+      'Tên bắt đầu bằng chữ cái, chữ số, dấu ngoặc hoặc nháy; ngoài ra chỉ có dấu cách và các dấu . , \' " ( ) & / + @ # % ! -',
   }),
 )
 
