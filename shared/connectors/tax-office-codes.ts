@@ -8,7 +8,7 @@ export const obligationCodes = {
   'registration-charge': '2801', // lệ phí trước bạ nhà đất
 } as const satisfies Record<LandSlip['asks'][number], string>
 
-/** The office's own trouble, told with status 200: nothing is refused, it is asked again. */
+/** The office's own trouble, told with status 200: nothing is refused and no notice is gone, it is asked again. */
 export const isTrouble = (code: string): boolean => code === '99' // lỗi hệ thống
 
 /** Our signature does not hold: the key was changed, and nothing is said about the slip; to be held against the office's own list. */

@@ -88,13 +88,13 @@ export function createTaxOffice(options: TaxOfficeOptions): TaxOffice {
       const seal = hmacHex('sha256', secret, JSON.stringify(json))
       const headers = { 'x-ma-don-vi': senderCode, 'x-chu-ky': seal }
       const told = await office[by](path, { json, headers }, readJson(shape))
+      if (isTrouble(told.error_code)) throw new Outage('tax-office', new Error('it has trouble of its own'))
       return areKeysRefused(told.error_code) ? ('keys-refused' as const) : told
     })
   }
   return {
     async send(slip) {
       const answer = await said('send', '/phieuchuyen', slipFields(slip), () => shapes().taken)
-      if (isTrouble(answer.error_code)) throw new Outage('tax-office', new Error('it has trouble of its own'))
       return answer.error_code === '0' ? 'taken' : { refused: `mã ${answer.error_code}` }
     },
     async ask(number) {

@@ -71,6 +71,12 @@ describe('the tax office', () => {
     expect(await open(json({ error_code: '4' })).office.send(slip)).toEqual({ refused: 'mã 4' })
   })
 
+  it('is silent while it has trouble of its own: it refuses no slip, and no notice is gone for that', async () => {
+    const trouble = json({ error_code: '99' })
+    await expect(open(trouble).office.send(slip)).rejects.toThrow(Outage)
+    await expect(open(trouble).office.ask('PC-1')).rejects.toThrow(Outage)
+  })
+
   it('is spoken to under changed keys, and refuses nothing and has no notice while it would have neither', async () => {
     const no = json({ error_code: '97' })
     const changed = open(no, json({ error_code: '0' }), no, json({ error_code: '0', ThongBao }))
