@@ -47,7 +47,12 @@ export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Obje
   const authority = taker?.powerOfAttorney === undefined ? {} : { powerOfAttorney: taker.powerOfAttorney }
   const detail = { by, taker: taker?.kind ?? 'owner', ...authority, ...signed }
   const people = taker ? { parties: { ...parties, takenBy: { ...taker, at: c.at } } } : {}
-  return { changes: [{ next, event: { act: 'return', ...note, detail }, ...people }] }
+  return { changes: [{ next, event: { act: 'return', ...note, detail, ...rungAnew(dossier) }, ...people }] }
+}
+
+/** Given anew, a dossier comes to no other state for which anybody is rung: the bell is for front ends that wait for it. */
+function rungAnew({ status }: Dossier) {
+  return status === 'returned' ? ({ wants: ['postal-returns'] } as const) : {}
 }
 
 /** Whoever asked for another way may come to the counter; nobody is given a result online who did not ask for it. */
@@ -137,7 +142,8 @@ export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | 
   const { dossier } = c.file
   if (!withPost.has(dossier.delivery)) return resultNotThere(dossier, notWithPost)
   const next = advance(dossier, c.at, { status: 'returned', delivery: 'delivered', returnedAt: act.at })
-  return { changes: [{ next, event: { act: 'delivered', detail: { deliveredAt: act.at, tracking: act.trackingId } } }] }
+  const detail = { deliveredAt: act.at, tracking: act.trackingId }
+  return { changes: [{ next, event: { act: 'delivered', detail, ...rungAnew(dossier) } }] }
 }
 
 /** Báo phát trái với hồ sơ: a parcel that nobody waits for any more is said to be delivered. It moves nothing; the counter is told. */

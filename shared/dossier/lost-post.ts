@@ -5,6 +5,7 @@ import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { bookOf, collectedBy } from './money-book.ts'
 import { notNow, onlyOfWhole, resultNotThere } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
+import { homesNow } from './re-home.ts'
 
 /** Báo mất bưu gửi: the citizen's word. A parcel under way counts as lost; one the post calls delivered is asked about. */
 export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome | Objection {
@@ -34,6 +35,8 @@ export function voidDelivery(act: ActOf<'void-delivery'>, c: Circumstances): Out
   if (dossier.delivery !== 'delivered') return resultNotThere(dossier, 'Chỉ hủy ghi nhận bưu điện đã phát.')
   const { shipmentCount, returnedAt, waybill } = dossier
   const next = advance(dossier, c.at, {
+    // Work again, and of whoever took over where its counter has ended since.
+    ...homesNow(dossier, c.directory),
     delivery: 'lost',
     voidedShipment: shipmentCount,
     returnedAt: undefined,
@@ -42,7 +45,7 @@ export function voidDelivery(act: ActOf<'void-delivery'>, c: Circumstances): Out
   const parcel = waybill === undefined ? {} : { waybill }
   const detail = { letter: act.letter, ...parcel, ...(returnedAt !== undefined && { returnedAt }) }
   const people = act.deliverTo ? { parties: { ...parties, deliverTo: act.deliverTo } } : {}
-  const event = { act: 'void-delivery', reason: act.reason, detail } as const
+  const event = { act: 'void-delivery', reason: act.reason, detail, wants: ['search'] } as const
   return { changes: [{ next, event, ...people, ...bookOf(collectedBy(money, undefined)) }] }
 }
 

@@ -3,6 +3,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
 import { questionsNow } from './consultations.ts'
+import { isReturnedAnew } from './delivery.ts'
 import type { Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
 import { notNow } from './not-now.ts'
 import type { Objection } from './objections.ts'
@@ -51,6 +52,9 @@ export function presentPlan(plan: Plan, procedure: string, directory: Directory)
  * from then on: where the heir works other hours, what runs is reckoned anew, with a line in the ledger that names the decision.
  */
 export function reHome(act: ActOf<'re-home'>, c: Circumstances): Outcome | Objection {
+  const { dossier } = c.file
+  if (dossier.status === 'returned' && !isReturnedAnew(dossier))
+    return notNow('status', 'Hồ sơ đã trả kết quả: đơn vị kế thừa giữ hồ sơ lưu, không còn gì để chuyển.')
   const away = [c.file, ...(c.kin ? [c.kin] : [])].filter((file) => isAway(file, c))
   if (!away.includes(c.file)) return notNow('holder', 'Hồ sơ đã ở đơn vị kế thừa: không còn gì để chuyển.')
   return { changes: away.map((file) => moved(file, act, c)) }

@@ -259,7 +259,8 @@ export const transitions = {
     clock: ['ends'],
     to: ['withdrawn'],
   },
-  're-home': { from: open, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
+  // A result that is to be given anew is somebody's work after the end too.
+  're-home': { from: open, stays: ['returned'], who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   release: { from: open, who: ['job'], at: 'anywhere', clock: ['none'], to: 'same' },
   'reckon-anew': {
     from: ['registered', 'accepted', 'in-progress', 'supplement-requested'],

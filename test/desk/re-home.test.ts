@@ -250,6 +250,23 @@ describe('a merger', () => {
     expect(submitted).toMatchObject({ dossier: { holder: `${heir}/desk`, agencies: [ward, heir] } })
   })
 
+  it('takes over a result that is to be given anew, also where that is found out long after', async () => {
+    const home = await city()
+    const returned = { status: 'returned', clock: 'stopped', shipmentCount: 1 } as const
+    await home.put({ ...returned, delivery: 'lost', voidedShipment: 1 })
+    await home.put({ ...returned, id: 'hs-2', delivery: 'delivered' })
+    home.clock.at = `${day}T08:00:00+07:00`
+    expect(await home.run()).toEqual({ moved: 1, settled: 1, open: 0 })
+    expect((await home.dossier('hs-2')).holder).toBe(`${ward}/desk`)
+    const leader = standingOf(given.officer(heir, 'desk', 'leader'), await directory(home.desk))
+    const wrong = { act: 'void-delivery', reason: 'Phát nhầm', letter: '112/BĐ' } as const
+    if (leader) await does(home, wrong, leader, 'hs-2')
+    for (const id of ['hs', 'hs-2'])
+      expect(await home.dossier(id)).toMatchObject({ status: 'returned', receivingUnit: `${heir}/desk` })
+    const { rows } = await home.desk.dossiers.workOf({ room: `${heir}/desk` }, 10)
+    expect(rows.map(({ id }) => id)).toEqual(['hs', 'hs-2'])
+  })
+
   it('lets the heir’s officers find what was closed long before, by its old code; nobody else', async () => {
     const home = await city()
     await home.put({ status: 'returned', clock: 'stopped', code: 'H57.40-260101-0001' })

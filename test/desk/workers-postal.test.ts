@@ -319,6 +319,8 @@ describe('recalling a shipment', () => {
     const returns = events.filter(({ act }) => act === 'delivered')
     expect(returns.map((event) => flowsOf(event, head, {}, {}, false))).toEqual([[['returned-post', 1]], []])
     expect(returns.map((event) => noticeOf(event, head))).toEqual(['survey-offered', undefined])
+    // And of the second one front ends are rung, which the first told as a change of state.
+    expect(returns.map(({ wants }) => wants?.includes('postal-returns') ?? false)).toEqual([false, true])
   })
 
   it('and granted, tells the counter once when the parcel is said to be delivered all the same, and moves nothing', async () => {

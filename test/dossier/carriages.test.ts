@@ -360,6 +360,7 @@ describe('a result that never came', () => {
     story.tell(wrong, leader)
     story.tell(byHand, returnDesk)
     expect(story.of()).toMatchObject({ status: 'returned', delivery: 'given-at-counter' })
+    expect(story.events.at(-1)).toMatchObject({ act: 'return', wants: ['postal-returns'] })
     expect(story.refuses(byHand, returnDesk)).toBe('not-now')
   })
 
