@@ -6,7 +6,7 @@ import { type AgencyNewsAct, agencyNews } from '../notices/agency-news.ts'
 import type { AgencyNotice, Digest } from '../notices/agency-notice.ts'
 import type { Desk } from './desk.ts'
 import type { Told } from './send-notice.ts'
-import { becameFrom, type Sent, sendCarrying } from './send-once.ts'
+import { becameFrom, type Sent, sendCarrying, settled } from './send-once.ts'
 import { directory } from './surroundings.ts'
 import { letterOf } from './tell-agency.ts'
 
@@ -18,7 +18,6 @@ interface Line {
 
 /** A mail stays readable; what is more goes in the next one. */
 const mostLines = 100
-const done = 'done'
 
 /**
  * Thư tổng hợp của cơ quan: one mail with all that came for an agency since its last digest; a hundred to a mail. What a mail holds is
@@ -30,12 +29,12 @@ export async function sendAgencyDigest(desk: Needs, digest: Digest): Promise<Tol
   for (let n = 0; ; n += 1) {
     const name = `NOTICE#arrivals#${digest.agency}#${digest.sendAt}#${n}`
     const found = await desk.marks.value(name)
-    if (found === done) continue
+    if (found === settled) continue
     const mail = { name, subject: subjectOf(digest.sendAt) }
     const sent = (await becameFrom(desk, mail, found)) ?? (await sendFresh(desk, digest, name))
     if (!sent) return last
     await settleAll(desk, sent)
-    await desk.marks.setValue(name, done)
+    await desk.marks.setValue(name, settled)
     last = sent.told
   }
 }
@@ -100,7 +99,8 @@ function groupOf(act: AgencyNewsAct, lines: readonly Line[]): readonly string[] 
 }
 
 async function settleAll(desk: Needs, { told, carries }: Sent): Promise<void> {
-  for (const line of carries.split('\n')) {
+  // Of a mail that another run has settled meanwhile nothing is left to settle.
+  for (const line of carries === '' ? [] : carries.split('\n')) {
     const [dossier = '', n] = line.split('#')
     const notice = await desk.agencyNotices.notice(dossier, Number(n))
     if (notice?.state === 'waiting') await settle(desk, notice, told === 'unknown' ? 'unknown' : 'sent')

@@ -20,6 +20,9 @@ export interface OneMail {
 /** Longer than any worker has for one message, and shorter than a message stays away: who claimed before that is no more. */
 const claimMs = 5 * 60_000
 
+/** What stands under the name of a mail that has gone and whose lines are all settled: it carries nothing more. */
+export const settled = 'done'
+
 /** What became of a mail, and what was kept with it by whoever claimed to send it. */
 export interface Sent {
   told: 'sent' | 'sent-before' | 'unknown'
@@ -66,7 +69,7 @@ export async function becameFrom(
 ): Promise<Sent | undefined> {
   const [word = '', ...lines] = (found ?? '').split('\n')
   const carries = lines.join('\n')
-  if (word === 'sent') return { told: 'sent-before', carries }
+  if (word === 'sent' || word === settled) return { told: 'sent-before', carries }
   if (word === 'unknown') return { told: 'unknown', carries }
   if (found === undefined || !word.startsWith('sending ')) return undefined
   return { told: await leftBehind(desk, mail, found, word), carries }

@@ -156,6 +156,22 @@ describe('a digest that was cut off', () => {
     expect(await statesOf(all, all.parts)).toEqual(['overtaken', 'sent'])
   })
 
+  it('goes once when another run sends and settles it before this one claims it', async () => {
+    const all = await arrived('0001', '0002')
+    const { swapValue } = all.desk.marks
+    let isFirst = true
+    const slow: typeof swapValue = async (...said) => {
+      if (isFirst) {
+        isFirst = false
+        expect(await sendAgencyDigest(all.desk, digest)).toBe('sent')
+      }
+      return swapValue(...said)
+    }
+    await sendAgencyDigest({ ...all.desk, marks: { ...all.desk.marks, swapValue: slow } }, digest)
+    expect(all.desk.mail.sent).toHaveLength(1)
+    expect(await statesOf(all, all.parts)).toEqual(['sent', 'sent'])
+  })
+
   it('after each of its writes tells each once', async () => {
     for (let after = 0; after < 12; after += 1) {
       const all = await arrived('0001', '0002')
