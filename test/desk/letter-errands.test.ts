@@ -19,6 +19,22 @@ const code = 'H57.40-260310-0001'
 const subject = 'Xin ý kiến về hồ sơ của ông Trần Văn Thử'
 const send = { act: 'send-letter', receiver: 'G12', subject, scans: [1] } as const
 
+/** A part of the dossier lies at the department, with a paper of its own. */
+async function partAtDepartment() {
+  const all = await workerDesk()
+  const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const
+  await all.put(here, { plan: given.interlinkedPlan })
+  const act = async (dossier: string, what: Act, person = given.cityHandler) => {
+    const { version } = await all.dossier(dossier)
+    const done = await perform(all.desk, person, dossier, what, { version, key: `k${version}` })
+    if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
+    return done.dossier
+  }
+  const { child = '' } = await act('hs', { act: 'transfer' }, given.receptionist)
+  await all.desk.scans.reserve(child, given.scan())
+  return { all, act, child }
+}
+
 /** A department has a dossier of the ward, with one clean file. */
 async function atDepartment() {
   const all = await workerDesk()
@@ -334,17 +350,7 @@ describe('a letter over the axis', () => {
   })
 
   it('that answers a part is entered once, also when the part has ended its errand before a crash', async () => {
-    const all = await workerDesk()
-    const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const
-    await all.put(here, { plan: given.interlinkedPlan })
-    const act = async (dossier: string, what: Act, person = given.cityHandler) => {
-      const { version } = await all.dossier(dossier)
-      const done = await perform(all.desk, person, dossier, what, { version, key: `k${version}` })
-      if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
-      return done.dossier
-    }
-    const { child = '' } = await act('hs', { act: 'transfer' }, given.receptionist)
-    await all.desk.scans.reserve(child, given.scan())
+    const { all, act, child } = await partAtDepartment()
     const { errand } = await act(child, send)
     all.desk.letterAxis.arrived.push(arrived(7, { answers: errand?.letter?.number ?? '' }))
     expect(await readArrivedLetters(all.desk)).toBe(1)
@@ -437,17 +443,7 @@ describe('a letter over the axis', () => {
   })
 
   it('that names its code and answers a part’s document after it was called back comes to the part, whose agency is told', async () => {
-    const all = await workerDesk()
-    const here = { status: 'in-progress', clock: 'running', step: 1, code, holder: `${given.ward}/desk` } as const
-    await all.put(here, { plan: given.interlinkedPlan })
-    const act = async (dossier: string, what: Act, person = given.cityHandler) => {
-      const { version } = await all.dossier(dossier)
-      const done = await perform(all.desk, person, dossier, what, { version, key: `k${version}` })
-      if (!done || isObjection(done)) throw new Error(JSON.stringify(done))
-      return done.dossier
-    }
-    const { child = '' } = await act('hs', { act: 'transfer' }, given.receptionist)
-    await all.desk.scans.reserve(child, given.scan())
+    const { all, act, child } = await partAtDepartment()
     await all.desk.objects.keepClean(child, 'scans/hs/1/y', Buffer.from('giấy'), 'application/pdf')
     const { errand } = await act(child, send)
     await workTransfers(all.desk, { kind: 'doorbell', dossier: child, n: 2 })
