@@ -11,6 +11,9 @@ export const obligationCodes = {
 /** The office's own trouble, told with status 200: nothing is refused and no notice is gone, it is asked again. */
 export const isTrouble = (code: string): boolean => code === '99' // lỗi hệ thống
 
+/** It has no such slip, and so no notice for it. */
+export const isSlipUnknown = (code: string): boolean => code === '4' // không có phiếu
+
 /** Our signature does not hold: the key was changed, and nothing is said about the slip; to be held against the office's own list. */
 export const areKeysRefused = (code: string): boolean => code === '97' // sai chữ ký
 

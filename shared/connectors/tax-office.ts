@@ -6,7 +6,7 @@ import { Outage } from '../outage.ts'
 import type { Credentials, TaxOffice } from '../partner-ports.ts'
 import { openPartner, type PartnerOptions, readJson } from './partner.ts'
 import { hmacHex } from './seals.ts'
-import { areKeysRefused, isTrouble, obligationCodes, obligationOf } from './tax-office-codes.ts'
+import { areKeysRefused, isSlipUnknown, isTrouble, obligationCodes, obligationOf } from './tax-office-codes.ts'
 import { underKeys } from './under-keys.ts'
 
 export interface TaxOfficeOptions extends Omit<PartnerOptions, 'name'> {
@@ -99,7 +99,11 @@ export function createTaxOffice(options: TaxOfficeOptions): TaxOffice {
     },
     async ask(number) {
       const answer = await said('ask', '/thongbao', { SoPhieuChuyen: number }, () => shapes().answered)
-      if (answer.error_code !== '0' || !answer.ThongBao) return undefined
+      const { error_code: code } = answer
+      if (isSlipUnknown(code)) return undefined
+      // Whatever else it says is no word on the notice: taken for "none", it would read as cancelled.
+      if (code !== '0') throw new Outage('tax-office', new Error(`code ${code} is in no table`))
+      if (!answer.ThongBao) return undefined
       if (answer.ThongBao.slip !== number) throw new Outage('tax-office', new Error('a notice for another slip'))
       return answer.ThongBao
     },

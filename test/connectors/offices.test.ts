@@ -77,6 +77,10 @@ describe('the tax office', () => {
     await expect(open(trouble).office.ask('PC-1')).rejects.toThrow(Outage)
   })
 
+  it('has said nothing of a notice by a code that nobody knows', async () => {
+    await expect(open(json({ error_code: '12' })).office.ask('PC-1')).rejects.toThrow(Outage)
+  })
+
   it('is spoken to under changed keys, and refuses nothing and has no notice while it would have neither', async () => {
     const no = json({ error_code: '97' })
     const changed = open(no, json({ error_code: '0' }), no, json({ error_code: '0', ThongBao }))

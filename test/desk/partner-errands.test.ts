@@ -192,6 +192,23 @@ describe('a notice that was entered', () => {
     all.desk.taxOffice.notices.length = 0
     expect(await askAfterNotices(all.desk, ever)).toBe(1)
   })
+
+  it('is asked after once a day also while that of another dossier fails each time', async () => {
+    const all = await entered()
+    const taxNotice = { number: 'PC-lỗi', notice: 'TB-2', since: all.clock.at }
+    await all.put({ id: 'hs-2', code: 'H57.40-260310-0002', taxNotice })
+    const asked: string[] = []
+    const ask = async (number: string) => {
+      asked.push(number)
+      if (number === taxNotice.number) throw new Outage('tax-office', new Error('a notice for another slip'))
+      return all.desk.taxOffice.ask(number)
+    }
+    const desk = { ...all.desk, taxOffice: { ...all.desk.taxOffice, ask } }
+    all.clock.at = '2026-03-13T09:00:00+07:00'
+    await expect(askAfterNotices(desk, ever)).rejects.toThrow(Outage)
+    expect(await askAfterNotices(desk, ever)).toBeUndefined()
+    expect(asked.toSorted()).toEqual([all.number, taxNotice.number].toSorted())
+  })
 })
 
 describe('the worker that sends slips', () => {
