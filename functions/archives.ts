@@ -1,7 +1,7 @@
 import { createBills } from '../shared/aws/bills.ts'
 import { openBuckets } from '../shared/aws/bucket-client.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createSigner } from '../shared/aws/signer.ts'

@@ -1,7 +1,7 @@
 import { createBills } from '../shared/aws/bills.ts'
 import { openBuckets } from '../shared/aws/bucket-client.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createRatings } from '../shared/aws/ratings.ts'
 import { createSigner } from '../shared/aws/signer.ts'

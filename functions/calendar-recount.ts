@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { recountDueMoments } from '../shared/desk/recount.ts'
 import { fewDaysLeft } from '../shared/desk/watch-calendar.ts'
 import { inTurn } from '../shared/in-turn.ts'

@@ -1,4 +1,4 @@
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { catalogue } from '../shared/http/answers/catalogue.ts'
 import { calendarSchemas } from '../shared/http/schemas/calendar.ts'
 import { publicSchemas } from '../shared/http/schemas/open-doors.ts'

@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { ringIssues } from '../shared/desk/keep-issues.ts'
 import { sweepCounting } from '../shared/desk/sweep-counting.ts'
 import { inTurn } from '../shared/in-turn.ts'

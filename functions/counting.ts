@@ -1,4 +1,4 @@
-import { historyHandler } from '../shared/aws/lambda.ts'
+import { historyHandler } from '../shared/aws/lambda/stream.ts'
 import { countDossiers } from '../shared/desk/count-dossiers.ts'
 import { lazily } from '../shared/lazily.ts'
 import { countingDesk } from './wire-counting.ts'

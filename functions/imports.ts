@@ -1,4 +1,4 @@
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { workflows } from '../shared/catalogue/shipped-workflows.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'

@@ -1,6 +1,6 @@
 import { createCounters } from '../shared/aws/counters.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { createRatings } from '../shared/aws/ratings.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { createSurveys } from '../shared/aws/surveys.ts'

@@ -1,4 +1,4 @@
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { keeping } from '../shared/http/answers/keeping.ts'
 import { keepingSchemas } from '../shared/http/schemas/keeping.ts'
 import { serve } from '../shared/http/serve.ts'

@@ -1,6 +1,6 @@
 import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createNotices } from '../shared/aws/notices.ts'
 import { createReports } from '../shared/aws/reports.ts'

@@ -1,5 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { createMachines } from '../shared/aws/machines.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createSubscriptions } from '../shared/aws/subscriptions.ts'

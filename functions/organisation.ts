@@ -1,4 +1,4 @@
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { organisation } from '../shared/http/answers/organisation.ts'
 import { organisationSchemas } from '../shared/http/schemas/organisation.ts'
 import { serve } from '../shared/http/serve.ts'

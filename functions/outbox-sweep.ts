@@ -1,5 +1,5 @@
 import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { createNotices } from '../shared/aws/notices.ts'
 import { ringAgencyDigests } from '../shared/desk/ring-agency-digests.ts'
 import { ringNotices } from '../shared/desk/ring-notices.ts'

@@ -1,4 +1,4 @@
-import { streamHandler } from '../shared/aws/lambda.ts'
+import { streamHandler } from '../shared/aws/lambda/stream.ts'
 import { ringMark } from '../shared/desk/ring-outbox.ts'
 import { lazily } from '../shared/lazily.ts'
 import { outboxDesk } from './wire-outbox.ts'

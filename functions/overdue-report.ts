@@ -1,6 +1,6 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createIssues } from '../shared/aws/issues.ts'
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { createReports } from '../shared/aws/reports.ts'
 import { runOverdueReport } from '../shared/desk/run-overdue-report.ts'
 import { lazily } from '../shared/lazily.ts'

@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { instantOf } from '../shared/calendar/day.ts'
 import { readArrivedLetters } from '../shared/desk/arrived-letters.ts'
 import { askAfterNotices } from '../shared/desk/entered-notices.ts'

@@ -1,4 +1,4 @@
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { createMachines } from '../shared/aws/machines.ts'
 import { paying } from '../shared/http/answers/paying.ts'
 import { paymentSchemas } from '../shared/http/schemas/payments.ts'

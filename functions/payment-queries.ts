@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { askPayments } from '../shared/desk/ask-payments.ts'
 import { reconcileNightly } from '../shared/desk/run-reconciliation.ts'
 import { log } from '../shared/log.ts'

@@ -1,4 +1,4 @@
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workPayments } from '../shared/desk/work-payments.ts'
 import { paymentDesk } from './wire-payments.ts'

@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { instantOf } from '../shared/calendar/day.ts'
 import { ringCatalogues } from '../shared/desk/compare-catalogues.ts'
 import { oldestUnsentSeconds, ringComparisons } from '../shared/desk/compare-portal.ts'

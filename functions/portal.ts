@@ -1,4 +1,4 @@
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { compareCatalogue } from '../shared/desk/compare-catalogues.ts'
 import { comparePortal } from '../shared/desk/compare-portal.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'

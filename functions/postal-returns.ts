@@ -1,4 +1,4 @@
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workPostalReturns } from '../shared/desk/work-postal-returns.ts'
 import { post } from './wire-post.ts'

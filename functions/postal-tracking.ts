@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { createPayments } from '../shared/aws/payments.ts'
 import { pollTracking } from '../shared/desk/poll-tracking.ts'
 import { readSettlements } from '../shared/desk/read-settlements.ts'

@@ -1,4 +1,4 @@
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { createPayments } from '../shared/aws/payments.ts'
 import { createRatings } from '../shared/aws/ratings.ts'
 import { createReports } from '../shared/aws/reports.ts'

@@ -1,4 +1,4 @@
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { processing } from '../shared/http/answers/processing.ts'
 import { clockSchemas } from '../shared/http/schemas/clocks.ts'
 import { dossierSchemas } from '../shared/http/schemas/dossiers.ts'

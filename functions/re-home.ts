@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { instantOf } from '../shared/calendar/day.ts'
 import { runReHoming } from '../shared/desk/re-home.ts'
 import { log } from '../shared/log.ts'

@@ -1,4 +1,4 @@
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { keepIssues } from '../shared/desk/keep-issues.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workReport } from '../shared/desk/work-report.ts'

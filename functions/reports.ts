@@ -1,7 +1,7 @@
 import { createCounters } from '../shared/aws/counters.ts'
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { createIssues } from '../shared/aws/issues.ts'
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { createMachines } from '../shared/aws/machines.ts'
 import { createPayments } from '../shared/aws/payments.ts'
 import { createPrints } from '../shared/aws/prints.ts'

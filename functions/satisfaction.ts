@@ -1,5 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { httpHandler } from '../shared/aws/lambda.ts'
+import { httpHandler } from '../shared/aws/lambda/http.ts'
 import { createLookUps } from '../shared/aws/look-ups.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createReadLog } from '../shared/aws/read-log.ts'

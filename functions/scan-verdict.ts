@@ -1,5 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { eventHandler } from '../shared/aws/lambda.ts'
+import { eventHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { settleVerdict } from '../shared/desk/settle-verdict.ts'
 import { lazily } from '../shared/lazily.ts'

@@ -1,5 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createSearchWords } from '../shared/aws/search-words.ts'
 import { enterSearchWords } from '../shared/desk/enter-search-words.ts'

@@ -1,7 +1,7 @@
 import { openQueues } from '../shared/aws/clients.ts'
 import { openDeadLetters } from '../shared/aws/dead-letters.ts'
 import { createImportRuns } from '../shared/aws/import-runs.ts'
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { setAsideDeadLetters } from '../shared/desk/set-aside.ts'
 import { lazily } from '../shared/lazily.ts'

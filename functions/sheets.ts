@@ -1,4 +1,4 @@
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workSheets } from '../shared/desk/work-sheets.ts'
 import { sheetDesk } from './wire-sheets.ts'

@@ -1,4 +1,4 @@
-import { scheduleHandler } from '../shared/aws/lambda.ts'
+import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { expireSupplements } from '../shared/desk/expire-supplements.ts'
 import { findLostParcels } from '../shared/desk/find-lost-parcels.ts'
 import { inTurn } from '../shared/in-turn.ts'

@@ -1,5 +1,5 @@
 import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { workLetter } from '../shared/desk/set-aside.ts'
 import { workTransfers } from '../shared/desk/work-transfers.ts'

@@ -1,5 +1,5 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
-import { queueHandler } from '../shared/aws/lambda.ts'
+import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { createMachines } from '../shared/aws/machines.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createSubscriptions } from '../shared/aws/subscriptions.ts'

@@ -13,7 +13,7 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
-import { edgeWordHeader } from '../shared/aws/edge.ts'
+import { edgeWordHeader } from '../shared/aws/lambda/edge.ts'
 import { acknowledge } from './parts/acknowledge.ts'
 import type { Shield, Stage } from './stages.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, edgeWordHeader, edgeWordsOf } from '../../shared/aws/edge.ts'
-import { httpHandler } from '../../shared/aws/lambda.ts'
+import { addressOf, edgeWordHeader, edgeWordsOf } from '../../../shared/aws/lambda/edge.ts'
+import { httpHandler } from '../../../shared/aws/lambda/http.ts'
 
 const word = 'w'.repeat(32)
 const machine = '64.252.0.9'
