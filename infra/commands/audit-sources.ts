@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { S3Client } from '@aws-sdk/client-s3'
@@ -18,6 +17,7 @@ import type { Bills, Objects, Signer } from '../../shared/ports.ts'
 import { credentials, region } from '../local/account.ts'
 import { isHeld } from '../local/data-lock.ts'
 import type { BillFile, Witness } from './audit-check.ts'
+import { linesOfFile } from './cut-lines.ts'
 
 export interface InReach {
   table: Table & { raw: DynamoDBClient }
@@ -111,7 +111,7 @@ const seen = z.object({ event: z.string().regex(/^.+#\d+$/), digest: z.string() 
 export async function* witnessesOf(path: string): AsyncGenerator<Witness> {
   const files = statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [path]
   for (const file of files) {
-    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOfFile(file)) {
       const told = line.includes('"digest"') ? seen.safeParse(jsonIn(line)).data : undefined
       if (!told) continue
       const at = told.event.lastIndexOf('#')
@@ -134,7 +134,7 @@ export async function* itemsOfFile(file: string, broken: () => void): AsyncGener
   const digest = createHash('sha256')
   let items = 0
   let seal: string | undefined
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOfFile(file)) {
     if (line.startsWith('{"items":')) {
       seal = line
       continue

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs'
+
 /**
  * Lines of a text that comes in pieces, cut at `\\n` and nowhere else: JSON may hold the other line ends of Unicode as they
  * are. A line beyond `longest` characters comes as `undefined` and is never held; one at the end needs no line end.
@@ -28,4 +30,10 @@ export async function* cutLines(pieces: AsyncIterable<string>, longest: number):
     add(piece.slice(from))
   }
   if (line !== '' || isTooLong) yield taken()
+}
+
+/** The lines of a file, of any length, cut the same way: an export holds whatever people and partners wrote, U+2028 too. */
+export async function* linesOfFile(file: string): AsyncGenerator<string> {
+  const pieces = createReadStream(file, { encoding: 'utf8' })
+  for await (const line of cutLines(pieces, Number.POSITIVE_INFINITY)) if (line !== undefined) yield line
 }

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { createWriteStream, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,6 +14,7 @@ import { everyItem, isEmpty, type TypedItem, writeItems } from '../../shared/aws
 import { itemOf, lineOf } from '../../shared/aws/item-lines.ts'
 import type { Table } from '../local/model.ts'
 import { createTable, describeTable, fingerprint } from '../local/resources.ts'
+import { linesOfFile } from './cut-lines.ts'
 
 /** Why a file or a table is not taken; for people. */
 export class NotTaken extends Error {
@@ -70,7 +70,7 @@ export async function restoreTable(db: DynamoDBClient, table: Table, file: strin
     items += waiting.length
     waiting = []
   }
-  for await (const line of linesOf(file)) {
+  for await (const line of linesOfFile(file)) {
     if (isSeal(line)) continue
     waiting.push(itemOf(line))
     if (waiting.length === batch) await write()
@@ -96,7 +96,7 @@ async function checkSeal(file: string): Promise<void> {
   const digest = createHash('sha256')
   let items = 0
   let seal: string | undefined
-  for await (const line of linesOf(file)) {
+  for await (const line of linesOfFile(file)) {
     if (seal !== undefined) throw new NotTaken('tệp có dòng sau dòng niêm phong')
     if (isSeal(line)) seal = line
     else {
@@ -110,7 +110,3 @@ async function checkSeal(file: string): Promise<void> {
 }
 
 const isSeal = (line: string): boolean => line.startsWith('{"items":') && line.includes('"sha256":"')
-
-function linesOf(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
-}

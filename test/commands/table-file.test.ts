@@ -5,6 +5,7 @@ import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
@@ -68,14 +69,42 @@ function items(): TypedItem[] {
     dSk: { S: `${n}` },
   }))
   const passing: TypedItem = { pk: { S: 'FAILURES#x' }, sk: { S: 'FAILURES' }, ttl: { N: '1795000000' } }
-  return [every, passing, ...keys.map((pk) => ({ pk: { S: pk }, sk: { S: 'HEAD' } })), ...many]
+  return [every, passing, odd(), large(), ...keys.map((pk) => ({ pk: { S: pk }, sk: { S: 'HEAD' } })), ...many]
 }
+
+/** Every line end of Unicode, what JSON escapes, odd names of members, and the ends of numbers. */
+function odd(): TypedItem {
+  const members = { constructor: { S: '' }, '': { S: 'no name' }, '10': { N: '0' } }
+  return {
+    pk: { S: 'odd' },
+    sk: { S: 'a\u2028b\u2029c\u0085d\re\nf\u000bg\u0000h\ufeffi"\\' },
+    said: { S: '\ufeff\u2028\r\n{"items":0,"sha256":"x"}\n' },
+    map: { M: members },
+    largest: { N: '99999999999999999999999999999999999999' },
+    least: { N: '-0.00000000000000000000000000000000000001' },
+    bytes: { B: Uint8Array.from({ length: 256 }, (_, byte) => byte) },
+    empty: { L: [] },
+    items: { M: {} },
+    sha256: { S: '' },
+  }
+}
+
+/** As large as an item may be, in letters of three bytes. */
+const large = (): TypedItem => ({ pk: { S: 'large' }, sk: { S: 'HEAD' }, text: { S: 'ệ'.repeat(136_500) } })
 
 describe('export and restore', () => {
   it('give the same bytes again after a way through a new table', async () => {
-    expect(await restoreTable(db, tableNamed('second'), at('first.jsonl'))).toEqual({ items: 127 })
-    expect(await exportTable(db, 'second', at('second.jsonl'))).toEqual({ items: 127 })
+    expect(await restoreTable(db, tableNamed('second'), at('first.jsonl'))).toEqual({ items: 129 })
+    expect(await exportTable(db, 'second', at('second.jsonl'))).toEqual({ items: 129 })
     expect(readFileSync(at('second.jsonl')).equals(readFileSync(at('first.jsonl')))).toBe(true)
+  })
+
+  it('leave nothing out of an odd item, whatever line ends and names it holds', async () => {
+    const { Item } = await db.send(
+      new GetItemCommand({ TableName: 'second', Key: { pk: { S: 'odd' }, sk: { S: odd().sk?.S ?? '' } } }),
+    )
+    expect(lineOf(Item ?? {})).toBe(lineOf(odd()))
+    expect(Object.keys(Item?.map?.M ?? {}).sort()).toEqual(['', '10', 'constructor'])
   })
 
   it('make the new table with the indexes, the stream and the time to live of the template', async () => {
@@ -104,7 +133,7 @@ describe('export and restore', () => {
     const lines = readFileSync(at('first.jsonl'), 'utf8').trimEnd().split('\n')
     const keys = lines.slice(0, -1).map((line) => Buffer.from(`${JSON.parse(line).pk.S}\0${JSON.parse(line).sk.S}`))
     expect(keys).toEqual(keys.toSorted(Buffer.compare))
-    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ items: 127, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ items: 129, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect(statSync(at('first.jsonl')).mode & 0o077).toBe(0)
   })
 
