@@ -1,7 +1,7 @@
 import { createCatalogue } from '../shared/aws/catalogue.ts'
 import { openTable } from '../shared/aws/clients.ts'
+import { readDigestKeys } from '../shared/aws/digest-keys.ts'
 import { createDigests } from '../shared/aws/digests.ts'
-import { readSecrets } from '../shared/aws/secrets.ts'
 import type { Table } from '../shared/aws/table.ts'
 import { instantOf } from '../shared/calendar/day.ts'
 import { readSettings } from '../shared/settings.ts'
@@ -31,10 +31,10 @@ export function catalogueOn(all: Table) {
 }
 
 // Marked pure, so that bundles which need no secret leave the client out.
-export const secrets = /* @__PURE__ */ once(() => readSecrets(settings.secretsId))
+const digestKeys = /* @__PURE__ */ once(() => readDigestKeys(settings.secretsId))
 
 export async function digests() {
-  return createDigests(await secrets())
+  return createDigests(await digestKeys())
 }
 
 export const time = {

@@ -1,8 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type * as z from 'zod'
 import { lazily } from '../lazily.ts'
 import type { LookedAtCredentials } from '../partner-ports.ts'
-import { reach } from './reach.ts'
+import { readSecret, valueIn } from './secret.ts'
 
 export interface CredentialsOptions<C> {
   id: string
@@ -23,8 +23,7 @@ export function createCredentials<C>(options: CredentialsOptions<C>): LookedAtCr
   let held: { value: C; at: number } | undefined
   let lackedAt: number | undefined
   const look = async () => {
-    const got = await reach('the secrets', () => client().send(new GetSecretValueCommand({ SecretId: id })))
-    const read = shape().safeParse(parseJson(got.SecretString ?? ''))
+    const read = await readSecret(client(), id, shape())
     if (read.success) held = { value: read.data, at: nowMs() }
     lackedAt = read.success ? undefined : nowMs()
     return read
@@ -40,18 +39,5 @@ export function createCredentials<C>(options: CredentialsOptions<C>): LookedAtCr
       if (lackedAt !== undefined && nowMs() - lackedAt < againMs) return false
       return (await look()).success
     },
-  }
-}
-
-function valueIn<C>(read: z.ZodSafeParseResult<C>): C {
-  if (read.success) return read.data
-  throw new Error(`the secret lacks ${read.error.issues.map((issue) => issue.path.join('.')).join(', ')}`)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
