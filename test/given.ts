@@ -144,7 +144,29 @@ export function fileOf(change: Partial<DossierFile> = {}): DossierFile {
   }
 }
 
-/** A story told act by act: applies each outcome to the files, the way `perform` would. */
+/** What the rules are told of one dossier among others: the one beside it, the one it corrects, the numbers taken so far. */
+export function circumstancesOf(
+  files: ReadonlyMap<string, DossierFile>,
+  taken: ReadonlyMap<string, number>,
+  asked: Pick<Circumstances, 'at' | 'person' | 'plan' | 'directory' | 'policy'> & { id: string },
+): Circumstances {
+  const { id, ...said } = asked
+  const file = files.get(id)
+  if (!file) throw new Error(`no dossier ${id}`)
+  const kin = files.get(file.dossier.parent ?? file.dossier.child ?? '')
+  const linked = files.get(file.dossier.corrects ?? file.dossier.correction ?? '')
+  return {
+    ...said,
+    file,
+    calendarOf: () => calendar,
+    rules: rulesOf(undefined, said.at.slice(0, 10)),
+    patterns: [],
+    nextSerial: (scope) => (taken.get(scope) ?? 0) + 1,
+    ...(kin ? { kin } : {}),
+    ...(linked ? { linked } : {}),
+  }
+}
+
 interface Told {
   dossier: string
   act: string
@@ -152,6 +174,7 @@ interface Told {
   wants?: readonly string[]
 }
 
+/** A story told act by act: applies each outcome to the files, the way `perform` would. */
 export function storyOf(plan: Plan, start: Partial<DossierFile> = {}, beside: Partial<Circumstances> = {}) {
   const files = new Map<string, DossierFile>()
   const main = fileOf(start)
@@ -161,26 +184,9 @@ export function storyOf(plan: Plan, start: Partial<DossierFile> = {}, beside: Pa
   const taken = new Map<string, number>()
 
   function ask(act: Act, person: Person, at: string = tuesday, id = 'hs'): Objection | readonly ChangeDraft[] {
-    const file = files.get(id)
-    if (!file) throw new Error(`no dossier ${id}`)
-    const kin = files.get(file.dossier.parent ?? file.dossier.child ?? '')
-    const linked = files.get(file.dossier.corrects ?? file.dossier.correction ?? '')
-    const c: Circumstances = {
-      at,
-      person,
-      file,
-      directory,
-      calendarOf: () => calendar,
-      policy: { afterSupplement: 'add', dueAt: 'same-hour' },
-      plan,
-      rules: rulesOf(undefined, at.slice(0, 10)),
-      patterns: [],
-      nextSerial: (scope) => (taken.get(scope) ?? 0) + 1,
-      ...(kin ? { kin } : {}),
-      ...(linked ? { linked } : {}),
-      ...beside,
-    }
-    const outcome = decide(act, c)
+    const policy = { afterSupplement: 'add', dueAt: 'same-hour' } as const
+    const asked = { id, at, person, plan, directory, policy }
+    const outcome = decide(act, { ...circumstancesOf(files, taken, asked), ...beside })
     if (isObjection(outcome)) return outcome
     persons.push(outcome.person ?? person)
     for (const claim of outcome.serials ?? []) taken.set(claim.scope, claim.value)

@@ -1,12 +1,11 @@
 import type { Person } from '../../shared/access/person.ts'
-import { rulesOf } from '../../shared/catalogue/life-rules.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Circumstances } from '../../shared/dossier/circumstances.ts'
 import { decide } from '../../shared/dossier/decide.ts'
 import type { Dossier, DossierEvent, DossierFile, Plan, Scan } from '../../shared/dossier/dossier.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { isObjection, type ObjectionCode } from '../../shared/dossier/objections.ts'
-import { calendar, citizen, dossier, fileOf, scan } from '../given.ts'
+import { calendar, circumstancesOf, citizen, dossier, fileOf, scan } from '../given.ts'
 import { brokenBy, brokenHistory, brokenRules, effectOf, type Lying } from '../invariants.ts'
 import { directory } from './whims.ts'
 
@@ -42,24 +41,7 @@ export function chronicle(plan: Plan, start: string, policy: Circumstances['poli
   }
 
   function attempt(act: Act, person: Person, at: string, id: string): 'done' | ObjectionCode {
-    const file = kept.get(id)
-    if (!file) throw new Error(`no dossier ${id}`)
-    const kin = kept.get(file.dossier.parent ?? file.dossier.child ?? '')
-    const linked = kept.get(file.dossier.corrects ?? file.dossier.correction ?? '')
-    const c: Circumstances = {
-      at,
-      person,
-      file,
-      directory,
-      ...rules,
-      plan,
-      rules: rulesOf(undefined, at.slice(0, 10)),
-      patterns: [],
-      nextSerial: (scope) => (taken.get(scope) ?? 0) + 1,
-      ...(kin ? { kin } : {}),
-      ...(linked ? { linked } : {}),
-    }
-    const outcome = decide(act, c)
+    const outcome = decide(act, circumstancesOf(kept, taken, { id, at, person, plan, directory, policy }))
     if (isObjection(outcome)) return outcome.objection
     for (const { scope, value } of outcome.serials ?? []) {
       if (value !== (taken.get(scope) ?? 0) + 1) broken.push(`${act.act}: a gap in ${scope}`)
