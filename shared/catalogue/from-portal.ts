@@ -205,9 +205,11 @@ function levelsOf({ isWard, isProvince, isMinistry, isOtherAgency, isVertical }:
   ]
 }
 
-/** The portal tells days as the first moment of the day in Viet Nam, in milliseconds. */
+/** The portal tells days as the first moment of the day in Viet Nam, in milliseconds. A number that is no moment is no day. */
 function dayOfEpoch(ms: number | null | undefined): string | undefined {
-  return ms == null ? undefined : new Date(ms + 7 * 3_600_000).toISOString().slice(0, 10)
+  if (ms == null) return undefined
+  const there = new Date(ms + 7 * 3_600_000)
+  return Number.isNaN(there.getTime()) ? undefined : there.toISOString().slice(0, 10)
 }
 
 /** A row of the list: it has a name and an agency, and waits for its detail as a draft. */

@@ -2,7 +2,7 @@ import type { Level } from '../agencies/unit.ts'
 import { calendarFor } from '../calendar/calendar.ts'
 import type { Day } from '../calendar/day.ts'
 import { publishedDays } from '../calendar/published.ts'
-import { isNextToNothing, placesOfNumbers } from '../near-zero.ts'
+import { isNextToNothing, placesOfNumbers, placesOfTexts } from '../near-zero.ts'
 import { type AgencyMatch, chooseAgency } from './agency-match.ts'
 import {
   type FindingsBook,
@@ -45,14 +45,11 @@ export function readProcedureRow(row: unknown, now: Day): RowRead {
   if (!read.success) {
     const [first] = read.error.issues
     const reason = [...(first?.path.length ? [first.path.join('.')] : []), first?.message ?? ''].join(' ')
-    return refuse(book, codeOf(row), 'unreadable', `Dòng không đọc được: ${reason}`)
+    return refuse(book, codeOf(row), 'unreadable', unread(reason))
   }
   const raw = read.data
-  const [unkept] = placesOfNumbers(raw, isUnkept)
-  if (unkept !== undefined) {
-    const reason = `Dòng không đọc được: ${unkept.slice(1)} lớn quá, hoặc khác 0 mà nhỏ hơn một phần triệu`
-    return refuse(book, codeOf(row), 'unreadable', reason)
-  }
+  const odd = whyUnkept(raw)
+  if (odd !== undefined) return refuse(book, codeOf(row), 'unreadable', unread(odd))
   const code = raw.code.trim().slice(0, 8)
   if (!codeShape.test(code)) return refuse(book, raw.code, 'bad-code', `Mã thủ tục không hợp lệ: “${raw.code}”.`)
   if (code !== raw.code) book.add('code-cleaned', `Mã công bố “${raw.code}” được đọc là ${code}.`)
@@ -65,8 +62,29 @@ export function readProcedureRow(row: unknown, now: Day): RowRead {
   return { kind: 'ok', procedure: compile(raw, code, match, now, book), findings: book.all() }
 }
 
+/** A line that is no row at all. */
+export function refuseUnread(why: string): Extract<RowRead, { kind: 'refused' }> {
+  return refuse(findingsBook(), codeOf(undefined), 'unreadable', unread(why))
+}
+
+const unread = (why: string): string => `Dòng không đọc được: ${why}`
+
 /** What no table keeps, and nobody publishes. */
 const isUnkept = (value: number): boolean => isNextToNothing(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER
+
+/** Letters that a row may have; the longest one published has 93,000. */
+const mostLetters = 250_000
+
+function whyUnkept(raw: ProcedureRow): string | undefined {
+  const [number] = placesOfNumbers(raw, isUnkept)
+  if (number !== undefined) return `${number.slice(1)} lớn quá, hoặc khác 0 mà nhỏ hơn một phần triệu`
+  const [text] = placesOfTexts(raw, isLost)
+  if (text !== undefined) return `${text.slice(1)} có ký tự hỏng (byte không phải UTF-8, hoặc nửa ký tự)`
+  return JSON.stringify(raw).length > mostLetters ? `dài quá ${mostLetters} ký tự` : undefined
+}
+
+/** Half a character, or what stands where bytes were none. */
+const isLost = (text: string): boolean => !text.isWellFormed() || text.includes('\ufffd')
 
 function matched(raw: ProcedureRow): AgencyMatch | { why: RefusalKind; reason: string } {
   const published = raw.executing_agencies.length > 0 ? raw.executing_agencies : raw.authority_agencies
@@ -185,7 +203,12 @@ function levelsOf(raw: ProcedureRow, match: AgencyMatch): Level[] {
   return [match.competent.kind === 'receiving-commune' ? 'commune' : 'province']
 }
 
-function refuse(book: FindingsBook, code: string, why: RefusalKind, reason: string): RowRead {
+function refuse(
+  book: FindingsBook,
+  code: string,
+  why: RefusalKind,
+  reason: string,
+): Extract<RowRead, { kind: 'refused' }> {
   book.add(why, reason)
   return { kind: 'refused', code: code.trim(), why, reason, findings: book.all() }
 }

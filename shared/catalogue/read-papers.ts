@@ -62,10 +62,13 @@ function paperOf(row: DocumentRow, name: string): Omit<Paper, 'id'> {
   }
 }
 
+/** A path at the portal or an address of the web: nothing that a browser would run. */
+const leadsToAPage = /^(https?:\/\/|[^:]*$)/iu
+
 function formsOf(row: DocumentRow, paper: string): FormFile[] {
   const named = [...(row.form ? [{ name: row.form, url: null }] : []), ...(row.forms ?? [])]
   const once = new Map(named.map((form) => [form.name, form]))
-  return [...once.values()].map(({ name, url }) => ({ name, ...(url ? { url } : {}), paper }))
+  return [...once.values()].map(({ name, url }) => ({ name, ...(url && leadsToAPage.test(url) && { url }), paper }))
 }
 
 /** Inside its case a paper is asked for unless its own name sets a condition. */

@@ -3,7 +3,12 @@ import { lazily } from '../lazily.ts'
 
 /** Everything published is text of people: composed, trimmed, with single spaces. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').trim()
+  return text
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(invisible, '')
+    .replace(/ +/g, ' ')
+    .trim()
 }
 
 /** Text of several lines: each line tidy, empty ones left out. */
@@ -16,7 +21,7 @@ function tidyLines(text: string): string {
 }
 
 /** Zero-width and direction marks that a copy from a page brings along. */
-const invisible = /[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD]/gu
+const invisible = /[\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]/gu
 
 /** One published procedure, as much of it as the import reads. */
 export const procedureRow = lazily(() => {
@@ -34,12 +39,18 @@ export const procedureRow = lazily(() => {
   const day = z.iso.date().nullish().catch(null)
   const time = z.object({ amount: z.number(), unit: z.string(), from: z.string().nullish() }).nullish().catch(null)
 
-  const fee = z.object({
-    amount: z.number().nullish(),
-    currency: z.string().nullish(),
-    kind: text.nullish(),
-    note: text.nullish(),
-  })
+  const fee = z
+    .object({
+      amount: z.number().min(0, 'là số âm').max(100_000_000_000, 'lớn hơn 100 tỷ').nullish(),
+      currency: text.nullish(),
+      kind: text.nullish(),
+      note: text.nullish(),
+    })
+    .refine(({ amount, currency }) => (currency ?? 'VND') !== 'VND' || Number.isInteger(amount ?? 0), {
+      path: ['amount'],
+      error: 'không phải số đồng nguyên',
+    })
+  const copies = z.int('không phải số nguyên').min(0, 'là số âm').max(999, 'lớn hơn 999').nullish()
 
   const channel = z.object({
     method: z.string(),
@@ -58,8 +69,8 @@ export const procedureRow = lazily(() => {
   const document = z.object({
     group: text.nullish(),
     name: text,
-    originals: z.number().nullish(),
-    copies: z.number().nullish(),
+    originals: copies,
+    copies,
     code: text.nullish(),
     electronic_form: z.boolean().nullish(),
     required: z.boolean().nullish(),
@@ -89,7 +100,7 @@ export const procedureRow = lazily(() => {
     time_limit: z.object({ raw: text.nullish(), parsed: time }).nullish(),
     fee: z.object({ raw: text.nullish(), status: z.string().nullish() }).nullish(),
     channels: listOf(channel),
-    processing_cases: listOf(z.object({ case_code: z.string().nullish(), name: text.nullish(), time })),
+    processing_cases: listOf(z.object({ case_code: text.nullish(), name: text.nullish(), time })),
     documents: listOf(document),
     documents_incomplete: z.boolean().nullish(),
     steps: listOf(z.object({ title: text.nullish(), text: prose })),
@@ -106,7 +117,7 @@ export const procedureRow = lazily(() => {
     state: z.string().nullish(),
     detail_level: z.string().nullish(),
     text_abridged: z.boolean().nullish(),
-    source: z.object({ snapshot: z.string().nullish() }).nullish(),
+    source: z.object({ snapshot: text.nullish() }).nullish(),
   })
 })
 

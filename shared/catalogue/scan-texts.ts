@@ -2,7 +2,7 @@ import type { FindingsBook } from './import-findings.ts'
 import { totalIn } from './read-words.ts'
 import type { ProcedureRow } from './row.ts'
 
-const odd = /[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD\u00A0]|^\s|\s$| {2}/u
+const odd = /[\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD\u00A0]|(?!\s)\p{Cc}|^\s|\s$| {2}/u
 
 /** Every text of a raw row, wherever it stands. */
 function* textsIn(value: unknown, depth = 0): Generator<string> {

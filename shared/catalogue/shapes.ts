@@ -12,6 +12,8 @@ export interface ShapedRow {
   raw: unknown
   /** As the import reads it; the raw row itself where it cannot be turned. */
   row: unknown
+  /** Why there is no row. */
+  why?: string
 }
 
 const has = (value: object, ...names: readonly string[]) => names.every((name) => Object.hasOwn(value, name))

@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../calendar/day.ts'
 import { bindWorkflow } from '../catalogue/bind-workflow.ts'
 import { commit, commitmentOf } from '../catalogue/commitments.ts'
-import { readProcedureRow } from '../catalogue/import.ts'
+import { readProcedureRow, refuseUnread } from '../catalogue/import.ts'
 import { counted, type ImportRun, type QuarantinedRow, rowsPerSheet } from '../catalogue/import-run.ts'
 import type { ShapedRow } from '../catalogue/shapes.ts'
 import type { Workflow } from '../catalogue/workflow.ts'
@@ -59,13 +59,13 @@ export async function runImport(
 
 /** Cleaned, or refused with the reason; a code that the file had before is refused too. */
 function readRow(
-  { raw, row, shape }: ShapedRow,
+  { raw, row, shape, why }: ShapedRow,
   line: number,
   day: Day,
   { workflows, province }: RowNeeds,
   seen: Map<string, number>,
 ): QuarantinedRow {
-  const read = readProcedureRow(row, day)
+  const read = why === undefined ? readProcedureRow(row, day) : refuseUnread(why)
   if (read.kind === 'refused') {
     const { code, reason, findings } = read
     return { line, shape, code, state: 'refused', reason, findings, raw }
