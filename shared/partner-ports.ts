@@ -99,7 +99,8 @@ export interface Subscriptions {
   ended(limit: number, after?: string, client?: string): Promise<Page<Subscription>>
   /** Open or ended. */
   one(client: string, id: string): Promise<Subscription | undefined>
-  keep(subscription: Subscription): Promise<void>
+  /** A new one, or one that ends: `false` when it was there before, or had ended already; nothing is written over. */
+  keep(subscription: Subscription): Promise<boolean>
 }
 
 /** Cơ quan thuế, for financial obligations on land. */

@@ -179,7 +179,8 @@ export interface Catalogue extends Declarations {
   putNumberPattern(set: PatternSet): Promise<boolean>
   /** Who stands in for whom in an agency, ended ones too; never remembered: it holds from the moment it is written. */
   standIns(agency: UnitId): Promise<readonly StandIn[]>
-  putStandIn(standIn: StandIn): Promise<void>
+  /** A new one, or one that ends: `false` when it was there before, or had ended already; nothing is written over. */
+  putStandIn(standIn: StandIn): Promise<boolean>
 }
 
 /** Machines that may call, each for one agency and until a day. */

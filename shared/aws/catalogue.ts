@@ -77,9 +77,14 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       return isKept
     },
     standIns: async (agency) => (await listOf(stores, standInsOf(agency))).map((item) => contentOf<StandIn>(item)),
-    async putStandIn(standIn) {
-      await writeOne(stores, { pk: standInsOf(standIn.agency), sk: standIn.id, d: standIn })
-    },
+    putStandIn: (standIn) =>
+      writeOne(
+        stores,
+        { pk: standInsOf(standIn.agency), sk: standIn.id, d: standIn },
+        standIn.endedAt === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : { ConditionExpression: 'attribute_not_exists(#d.endedAt)', ExpressionAttributeNames: { '#d': 'd' } },
+      ),
   }
 }
 

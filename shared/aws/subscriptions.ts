@@ -5,6 +5,7 @@ import type { Subscriptions } from '../partner-ports.ts'
 
 import { readCursor, writeCursor } from './cursor.ts'
 import { contentOf, textOf } from './items.ts'
+import { isRefusedTransaction } from './reach.ts'
 import { askTable, readAll, readOne, readPage, type Table, writeOne } from './table.ts'
 
 // All in one place: there are as many as there are front ends, and the outbox asks for all of them at once.
@@ -43,18 +44,31 @@ export function createSubscriptions(table: Table): Subscriptions {
     },
     async keep(subscription) {
       const { client, id, ended } = subscription
-      if (!ended) {
-        await writeOne(table, { ...keyOf(client, id), d: subscription })
-        return
-      }
+      if (!ended)
+        return writeOne(
+          table,
+          { ...keyOf(client, id), d: subscription },
+          { ConditionExpression: 'attribute_not_exists(pk)' },
+        )
       // Nothing is deleted by us: what is left where the open ones are goes by its `ttl`.
       const now = Math.ceil(toDate(ended.at).getTime() / 1000)
+      const stillOpen = {
+        ConditionExpression: 'attribute_not_exists(#d.ended)',
+        ExpressionAttributeNames: { '#d': 'd' },
+      }
       const rows = [
-        { ...keyOf(client, id, endedPlace), d: subscription, ttl: now + keptSeconds },
-        { ...keyOf(client, id), d: subscription, ttl: now },
+        { Item: { ...keyOf(client, id, endedPlace), d: subscription, ttl: now + keptSeconds } },
+        { Item: { ...keyOf(client, id), d: subscription, ttl: now }, ...stillOpen },
       ]
-      const TransactItems = rows.map((Item) => ({ Put: { TableName: table.name, Item } }))
-      await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems })))
+      const TransactItems = rows.map((row) => ({ Put: { TableName: table.name, ...row } }))
+      try {
+        await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems })))
+        return true
+      } catch (error) {
+        // Ended by two at once: one of them ended it.
+        if (isRefusedTransaction(error)) return false
+        throw error
+      }
     },
   }
 }

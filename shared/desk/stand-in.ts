@@ -24,10 +24,16 @@ export async function letStandIn(
     .slice(0, 26)
   const rows = await desk.catalogue.standIns(agencyOf(person.unit))
   const before = rows.find((row) => row.id === id)
-  if (before) return isSame(before, wish) ? before : object('key-reused')
+  if (before) return asSet(before, wish)
   const standIn = setStandIn(wish, person, await directory(desk), { at: desk.now(), id, known: rows })
-  if (!isObjection(standIn)) await desk.catalogue.putStandIn(standIn)
-  return standIn
+  if (isObjection(standIn) || (await desk.catalogue.putStandIn(standIn))) return standIn
+  const quicker = (await desk.catalogue.standIns(standIn.agency)).find((row) => row.id === id)
+  return quicker ? asSet(quicker, wish) : object('key-reused')
+}
+
+/** The first answer, whether it has ended since or not. */
+function asSet({ endedAt: _, endedBy: __, ...row }: StandIn, wish: StandInWish): StandIn | Objection {
+  return isSame(row, wish) ? row : object('key-reused')
 }
 
 function isSame(row: StandIn, wish: StandInWish): boolean {
@@ -43,8 +49,8 @@ export async function endStandIn(desk: Needs, person: Officer, id: string): Prom
   if (person.id !== row.setBy && (!absent || !maySet(person, absent)))
     return objectAt('not-your-act', 'path.id', 'Chỉ người đã phân công, hoặc trưởng phòng, lãnh đạo của họ.')
   const ended: StandIn = { ...row, endedBy: person.id, endedAt: desk.now() }
-  await desk.catalogue.putStandIn(ended)
-  return ended
+  if (await desk.catalogue.putStandIn(ended)) return ended
+  return (await desk.catalogue.standIns(row.agency)).find((each) => each.id === id)
 }
 
 /** Everybody of the agency sees who stands in for whom, newest first. */

@@ -27,8 +27,9 @@ export async function subscribe(
   if ((await openOf(desk, client)).length >= mostSubscriptions) return object('too-many-subscriptions')
   const { url, kinds } = wish
   const made: Subscription = { id, client, url, kinds: [...new Set(kinds)].sort(), createdAt: desk.now() }
-  await desk.subscriptions.keep(made)
-  return made
+  if (await desk.subscriptions.keep(made)) return made
+  const quicker = await desk.subscriptions.one(client, id)
+  return quicker && isSame(quicker, wish) ? quicker : object('key-reused')
 }
 
 function isSame(known: Subscription, { url, kinds }: { url: string; kinds: readonly HookKind[] }): boolean {
@@ -64,8 +65,7 @@ export async function unsubscribe(
   if (!known || known.ended) return known
   const why = by === undefined ? ({ why: 'asked' } as const) : ({ why: 'administrator', by } as const)
   const ended: Subscription = { ...known, ended: { at: desk.now(), ...why } }
-  await desk.subscriptions.keep(ended)
-  return ended
+  return (await desk.subscriptions.keep(ended)) ? ended : desk.subscriptions.one(client, id)
 }
 
 /** Khóa bí mật of one subscription: derived and nowhere stored, so that no copy of the table gives it away. */

@@ -215,7 +215,7 @@ describe('telling a front end', () => {
     await tell()
     expect(told()).toEqual([])
     await desk.machines.keep({ client: machine.id, name: 'Cổng thử', agency: given.ward, expiresOn: '2026-12-31' })
-    await desk.subscriptions.keep({ ...made, createdAt: '2026-03-10T09:00:01+07:00' })
+    desk.subscriptions.one = async () => ({ ...made, createdAt: '2026-03-10T09:00:01+07:00' })
     await tell(await act({ act: 'pass-on' }))
     expect(told()).toEqual([])
   })

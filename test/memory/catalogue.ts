@@ -129,7 +129,11 @@ export function memoryCatalogue(): Catalogue {
     standIns: async (agency) =>
       copy([...standIns.values()].filter((row) => row.agency === agency).sort((a, b) => (a.id < b.id ? -1 : 1))),
     async putStandIn(standIn) {
-      standIns.set(`${standIn.agency}#${standIn.id}`, copy(standIn))
+      const key = `${standIn.agency}#${standIn.id}`
+      const there = standIns.get(key)
+      if (standIn.endedAt === undefined ? there : there?.endedAt !== undefined) return false
+      standIns.set(key, copy(standIn))
+      return true
     },
   }
 }

@@ -15,7 +15,11 @@ export function memorySubscriptions(): Subscriptions {
     },
     one: async (client, id) => copy(kept.get(keyOf(client, id))),
     async keep(subscription) {
-      kept.set(keyOf(subscription.client, subscription.id), copy(subscription))
+      const key = keyOf(subscription.client, subscription.id)
+      const there = kept.get(key)
+      if (subscription.ended ? there?.ended : there) return false
+      kept.set(key, copy(subscription))
+      return true
     },
   }
 }

@@ -171,7 +171,13 @@ onBoth(
       await catalogue().putStandIn({ ...standIn, agency: 'H57.99' })
       expect((await catalogue().standIns(agency)).map(({ id }) => id)).toEqual(['a', 'b'])
       const ended = { ...standIn, endedBy: 'cb-03', endedAt: '2026-11-03T08:00:00+07:00' }
-      await catalogue().putStandIn(ended)
+      expect(await catalogue().putStandIn(ended)).toBe(true)
+      // Set or ended once more, at another moment, it stays as it was.
+      for (const late of [
+        { ...standIn, setAt: '2026-11-04T08:00:00+07:00' },
+        { ...ended, endedBy: 'cb-04' },
+      ])
+        expect(await catalogue().putStandIn(late)).toBe(false)
       expect((await catalogue().standIns(agency)).at(-1)).toEqual(ended)
     })
 

@@ -26,9 +26,13 @@ onBoth(
       expect((await subscriptions().open()).map(({ client }) => client)).toEqual(['may-1', 'may-2'])
     })
 
-    it('stay as they were said last', async () => {
+    it('are made once and end once, whoever says so after', async () => {
+      const late = { ...made, createdAt: '2026-03-10T09:00:00+07:00' }
+      expect(await subscriptions().keep(late)).toBe(false)
       const ended = { at: '2026-03-11T08:00:00+07:00', why: 'gone' } as const
-      await subscriptions().keep({ ...made, ended })
+      expect(await subscriptions().keep({ ...made, ended })).toBe(true)
+      for (const again of [late, { ...made, ended: { ...ended, at: '2026-03-12T08:00:00+07:00' } }])
+        expect(await subscriptions().keep(again)).toBe(false)
       expect(await subscriptions().one('may-1', 'dk-1')).toEqual({ ...made, ended })
     })
 
