@@ -57,10 +57,22 @@ export async function reserveScan(
   if (alike.length >= desk.limits.scanMaxCount) return object('too-many-scans')
   const used = file.scans.at(-1)?.n ?? 0
   for (let n = used + 1; n <= used + racers; n += 1) {
-    const scan = slot(id, n, input, person, desk.now())
-    if ((await desk.scans.reserve(id, scan)) === 'reserved') return { scan, link: await desk.objects.uploadLink(scan) }
+    const made = await slotAt(desk, id, slot(id, n, input, person, desk.now()), (scan) => isSameFile(scan, input))
+    if (made) return made
   }
   return object('too-many-scans')
+}
+
+/** The slot of that number, unless another file has it: the very same one may have been announced twice at once. Throws Outage. */
+export async function slotAt(
+  desk: Pick<Desk, 'scans' | 'now'> & { objects: ScanLinks },
+  place: string,
+  scan: Scan,
+  isSame: (scan: Scan) => boolean,
+): Promise<Slot | undefined> {
+  if ((await desk.scans.reserve(place, scan)) === 'reserved') return { scan, link: await desk.objects.uploadLink(scan) }
+  const there = await desk.scans.find(place, scan.n)
+  return there && slotAgain(desk, place, [there], isSame)
 }
 
 /**

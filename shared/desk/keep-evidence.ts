@@ -8,7 +8,7 @@ import { scanTerms } from '../dossier/terms.ts'
 import type { Evidence } from '../reports/hand-entries.ts'
 import { appraiserOf } from '../reports/index-set.ts'
 import type { IndexPeriod } from '../reports/ratings.ts'
-import { type Link, type Slot, slotAgain } from './attach-scan.ts'
+import { type Link, type Slot, slotAgain, slotAt } from './attach-scan.ts'
 import type { Desk } from './desk.ts'
 import { setFor } from './run-index.ts'
 
@@ -42,12 +42,8 @@ export async function reserveEvidence(
   if (!(await setFor(desk, period.index, agency, period.to))) return object('not-rated')
   const place = evidencePlace(agency, period)
   const known = await evidenceOf(desk, agency, period)
-  const again = await slotAgain(
-    desk,
-    place,
-    known,
-    ({ sha256, fileName }) => sha256 === input.sha256 && fileName === input.fileName,
-  )
+  const isSame = ({ sha256, fileName }: Scan) => sha256 === input.sha256 && fileName === input.fileName
+  const again = await slotAgain(desk, place, known, isSame)
   if (again) return again
   for (let n = (known.at(-1)?.n ?? 0) + 1; n <= desk.limits.scanMaxCount; n += 1) {
     const scan: Scan = {
@@ -59,8 +55,8 @@ export async function reserveEvidence(
       by: actorOf(person),
       at: desk.now(),
     }
-    if ((await desk.scans.reserve(place, scan)) === 'reserved')
-      return { scan, link: await desk.objects.uploadLink(scan) }
+    const made = await slotAt(desk, place, scan, isSame)
+    if (made) return made
   }
   return objectAt('too-many-scans', 'body', `Kỳ này đã có ${desk.limits.scanMaxCount} tệp minh chứng.`)
 }
