@@ -33,7 +33,11 @@ export async function announceChange(
     ...faultsOfChange(deed, on, dayOf(at), await directory(desk, on), known),
     ...faultsOfParts(deed, isKnown),
   ]
-  if (faults.length > 0) return object('change-refused', faults)
+  if (faults.length > 0) {
+    // What stands in its way may be this very decision, announced twice at once.
+    const since = (await desk.catalogue.changes()).find((change) => change.id === id)
+    return since?.body === body ? since : object('change-refused', faults)
+  }
   const kept = await desk.catalogue.announce({ id, on, decision, by: person.id, at, body, ...deed })
   return kept.body === body ? kept : object('key-reused')
 }

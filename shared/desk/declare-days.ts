@@ -24,13 +24,12 @@ export async function declareDays(
   key: string,
 ): Promise<Declaration | Objection> {
   const identity = { key: keyOf(person, key), body: digestOf(input) }
-  const refused = (await forbids(desk, person, input)) ?? outOfRange(input, dayOf(desk.now()))
-  if (refused) return refused
   return retrying(desk, async () => {
     const known = await desk.catalogue.declarationsNow()
     const same = known.find((declared) => declared.key === identity.key)
     if (same) return { answer: same.body === identity.body ? same : object('key-reused') }
-    const idle = saysNothingNew(input, known)
+    const refused = (await forbids(desk, person, input)) ?? outOfRange(input, dayOf(desk.now()))
+    const idle = refused ?? saysNothingNew(input, known)
     if (idle) return { answer: idle }
     const by = { id: person.id, unit: person.unit }
     const declaration: Declaration = { n: known.length + 1, ...input, at: desk.now(), by, ...identity }

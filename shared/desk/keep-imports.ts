@@ -20,9 +20,11 @@ export async function announceImport(desk: ImportKeepingNeeds, person: Person, f
   await desk.imports.begin(newRun({ id, ...file, by: actorOf(person), at: desk.now() }))
   const run = await desk.imports.find(id)
   if (!run) throw new Error('an import that was just begun is not there')
-  if (run.sha256 !== file.sha256 || run.size !== file.size) return object('key-reused')
+  if (digestOf(fileOf(run)) !== digestOf(fileOf(file))) return object('key-reused')
   return { run, upload: await desk.imports.uploadLink(run) }
 }
+
+const fileOf = ({ fileName, size, sha256 }: AnnouncedFile): AnnouncedFile => ({ fileName, size, sha256 })
 
 /** Bắt đầu nhập: rung as often as asked; a run that is at its end stays there. Throws Outage. */
 export async function startImport(desk: ImportKeepingNeeds, id: string): Promise<ImportRun | Objection | undefined> {

@@ -40,5 +40,7 @@ export async function putIndexSet(
     ...faultsOf(set),
   ]
   if (faults.length > 0) return object('set-refused', faults)
-  return (await desk.ratings.addSet(set)) === 'added' ? set : object('set-moved')
+  if ((await desk.ratings.addSet(set)) === 'added') return set
+  const there = (await desk.ratings.sets()).find(({ id, version: own }) => id === set.id && own === version)
+  return there && digestOf(there) === digestOf(set) ? there : object('set-moved')
 }

@@ -153,7 +153,8 @@ export const processing = {
     const faults = (known: readonly PatternSet[]) => patternFaults(body, dayOf(desk.now()), known)
     const set = await putNumberPattern(desk, person, body, { key, faults })
     if ('faults' in set || isObjection(set)) return set
-    return { rows: showPatterns(await desk.catalogue.patternSets()) }
+    // As they stood when it was set, whatever was set since.
+    return { rows: showPatterns((await desk.catalogue.patternSets()).filter(({ n }) => n <= set.n)) }
   },
 
   act: async ({ person, path, body, key }, desk) => (await actOn())(desk, person, path.id, body, key),

@@ -1,0 +1,143 @@
+import { expect, it } from 'vitest'
+import { instantOf } from '../../shared/calendar/day.ts'
+import { evidencePlace } from '../../shared/desk/keep-evidence.ts'
+import { shippedSets } from '../../shared/reports/index-sets.ts'
+import { department, handler, receptionist, ward } from '../given.ts'
+import { house, machineClaims, machineId, reception, staffClaims } from './given.ts'
+import { registered } from './stories.ts'
+
+type House = Awaited<ReturnType<typeof house>>
+type Answer = Awaited<ReturnType<House['knock']>>
+
+const leader = staffClaims(`${ward}/leaders`, 'leader')
+const admin = staffClaims(`${ward}/desk`, 'admin')
+const portal = machineClaims('webhooks.receive')
+const keyed = (key: string) => ({ 'idempotency-key': key })
+
+/** A clock that moves with every look at it: two answers are the same only if one of them was written down. */
+function ticking<T extends Pick<House, 'desk'>>(home: T, from = '2026-03-10T09:00:00+07:00'): T {
+  let ms = Date.parse(from)
+  home.desk.now = () => {
+    ms += 1000
+    return instantOf(new Date(ms))
+  }
+  return home
+}
+
+/** Ten at once, and all answered alike. */
+async function tenAlike(ask: () => Promise<Answer>): Promise<Answer> {
+  const [first, ...others] = await Promise.all(Array.from({ length: 10 }, ask))
+  if (!first) throw new Error('no answer')
+  expect([first.status < 300, first.text]).toEqual([true, first.text])
+  for (const { status, text } of others) expect([status, text]).toEqual([first.status, first.text])
+  return first
+}
+
+const stands = { from: '2026-03-10', to: '2026-03-20', reason: 'Nghỉ phép' }
+
+it('a colleague’s place is given once and ended once, and the gift says later what it said first', async () => {
+  const { knock } = ticking(await registered())
+  const body = { absent: handler.id, substitute: receptionist.id, ...stands }
+  const set = await tenAlike(() => knock('letStandIn', leader, { body }))
+  const { id } = Object(set.json.standIn)
+  const ended = await tenAlike(() => knock('endStandIn', leader, { path: { id }, body: {} }))
+  expect((await knock('letStandIn', leader, { body })).text).toBe(set.text)
+  expect((await knock('listStandIns', leader)).json.rows).toEqual([ended.json.standIn])
+  const other = await knock('letStandIn', leader, { body: { ...body, reason: 'Đi học' } })
+  expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+})
+
+it('a number pattern is answered with the patterns of its moment, whatever was set since', async () => {
+  const { knock } = ticking(await registered())
+  const body = {
+    kind: 'dossier-code',
+    validFrom: '2026-03-11',
+    pattern: '{agency}-{date:yyyyMMdd}-{seq:0000000}',
+    source: 'TT 03/2025/TT-VPCP',
+  }
+  const put = (key: string, validFrom: string) =>
+    knock('putNumberPattern', admin, { body: { ...body, validFrom }, headers: keyed(key) })
+  const first = await tenAlike(() => put('khoa-mau-1', body.validFrom))
+  expect((await put('khoa-mau-2', '2026-04-01')).status).toBe(200)
+  expect((await put('khoa-mau-1', body.validFrom)).text).toBe(first.text)
+})
+
+it('days that were declared are told again though they lie too far back by now', async () => {
+  const home = ticking(await registered())
+  const body = { scope: ward, days: [{ on: '2025-04-01', kind: 'off', name: 'Bão' }], source: '1/CĐ' }
+  const ask = () => home.knock('declareDays', leader, { body, headers: keyed('khoa-lich-01') })
+  const first = await tenAlike(ask)
+  ticking(home, '2026-05-10T09:00:00+07:00')
+  expect([(await ask()).text, (await home.ports.catalogue.declarationsNow()).length]).toEqual([first.text, 1])
+  const fresh = await home.knock('declareDays', leader, { body, headers: keyed('khoa-lich-02') })
+  expect(fresh.json.code).toBe('day-out-of-range')
+})
+
+it.each([1, 2, 3, 4, 5])(
+  'a decision announced twice at once is one, though look %i finds the other one done',
+  async (n) => {
+    const { knock, desk } = await house()
+    const body = { kind: 'merger', from: [ward], to: department, on: '2026-06-01', decision: '12/QĐ-UBND' }
+    const ask = () => knock('announceChange', admin, { body })
+    const { changes } = desk.catalogue
+    let looks = 0
+    let other: Answer | undefined
+    desk.catalogue.changes = async () => {
+      const seen = await changes()
+      looks += 1
+      if (looks === n) other = await ask()
+      return seen
+    }
+    const own = await ask()
+    expect([own.status, (await ask()).text, other?.text ?? own.text]).toEqual([201, own.text, own.text])
+    expect(await changes()).toHaveLength(1)
+  },
+)
+
+it('a set of criteria that is put twice at once is one version', async () => {
+  const { knock } = ticking(await house())
+  const [set] = shippedSets()
+  if (!set) throw new Error('no set')
+  const body = { ...set, version: set.version + 1, validFrom: '2026-04-01' }
+  await tenAlike(() => knock('putIndexSet', admin, { body }))
+  const other = await knock('putIndexSet', admin, { body: { ...body, title: 'Khác' } })
+  expect([other.status, other.json.code]).toEqual([409, 'set-moved'])
+})
+
+it('a file announced ten times at once has one slot, at a dossier and as evidence', async () => {
+  const home = ticking(await registered())
+  const file = { fileName: 'a.pdf', type: 'application/pdf', size: 10, sha256: 'a'.repeat(64) }
+  const slots = async (ask: () => Promise<Answer>) => {
+    const answers = await Promise.all(Array.from({ length: 10 }, ask))
+    return new Set(answers.map(({ status, json }) => `${status} ${Object(json.scan).n}`))
+  }
+  const body = { ...file, role: 'component', paper: 'giay-1' }
+  const path = { id: home.id }
+  expect([...(await slots(() => home.knock('reserveScan', reception, { path, body })))]).toEqual(['201 2'])
+  expect(await home.ports.scans.at(home.id)).toHaveLength(2)
+  const february = { from: '2026-02-01', to: '2026-02-28' }
+  const evidence = { path: { index: '766' }, body: { ...february, ...file } }
+  expect([...(await slots(() => home.knock('reserveEvidence', leader, evidence)))]).toEqual(['201 1'])
+  expect(await home.ports.scans.at(evidencePlace(ward, { index: '766', ...february }))).toHaveLength(1)
+})
+
+it('an import under the same key is of the file that was named', async () => {
+  const { knock } = ticking(await house())
+  const body = { fileName: 'a.jsonl', size: 10, sha256: 'a'.repeat(64) }
+  await tenAlike(() => knock('announceImport', admin, { body }))
+  const other = await knock('announceImport', admin, { body: { ...body, fileName: 'b.jsonl' } })
+  expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+})
+
+it('a subscription is made once and ends once', async () => {
+  const { knock, desk } = ticking(await registered())
+  await desk.machines.keep({ client: machineId, name: 'Cổng thử', agency: ward, expiresOn: '2026-12-31' })
+  const body = { url: 'https://cong.thu.invalid/bao', kinds: ['accepted', 'ended'] }
+  const made = await tenAlike(() => knock('subscribeWebhook', portal, { body }))
+  const { id } = Object(made.json.webhook)
+  const ended = await tenAlike(() => knock('endWebhook', portal, { path: { webhook: id }, body: {} }))
+  // The same secret and the same subscription, which tells its front end that it is told nothing any more.
+  const again = await knock('subscribeWebhook', portal, { body })
+  expect(again.json).toEqual({ webhook: ended.json.webhook, secret: made.json.secret })
+  expect(await desk.subscriptions.open()).toEqual([])
+})
