@@ -1,6 +1,6 @@
 import { searchKey } from '../catalogue/search-key.ts'
 import { showCodes } from './docs/codes.ts'
-import { asJson, type Json, part, textsOf } from './docs/json.ts'
+import { asJson, type Json, namesIn, part, textsOf } from './docs/json.ts'
 import { leadingOut, safe, style, table } from './docs/markup.ts'
 import { operationsOf, showAct, showLine, showOperation } from './docs/operations.ts'
 import { bearing, findDoors } from './docs/search.ts'
@@ -17,7 +17,11 @@ export function docsPage(document: Document, word = ''): string {
   const schemas = part(part(whole, 'components'), 'schemas')
   const { operations, acts } = findDoors(wanted, operationsOf(whole), schemas)
   const groups = [...Map.groupBy(operations, ({ body }) => textsOf(body.tags)[0] ?? '')]
-  const shapes = bearing(wanted, Object.entries(schemas), ([name, shape]) => [name, asJson(shape).description])
+  const shapes = bearing(wanted, Object.entries(schemas), ([name, shape]) => [
+    name,
+    asJson(shape).description,
+    ...namesIn(shape),
+  ])
   const isSearch = wanted !== ''
   const page = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(info.title)}: tài liệu API</title><style>${style}</style></head><body>
 <a class="skip" href="#noi-dung">Đến nội dung</a><h1>${safe(info.title)}</h1><p>${safe(info.summary)}</p><p>${safe(info.description)}</p>

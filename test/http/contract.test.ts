@@ -285,15 +285,46 @@ describe('the documentation page', () => {
     }
   })
 
+  it('says of every field that is sent or shown, however deep, what it is: its kind, its bounds, whether it may be null, and whether it is to go', async () => {
+    const { knock } = await house()
+    const { text } = await knock('docs', undefined)
+    const { components } = await contract()
+    const told = (id: string) => text.split(`<section id="${id}">`)[1]?.split('</section>')[0] ?? ''
+    const rowOf = (id: string, name: string) =>
+      /^.*?<\/tr>/s.exec(told(id).split(`<tr><td><code>${name}</code>`)[1] ?? '')?.[0].replaceAll(/<[^>]*>/g, ' ') ?? ''
+    expect(rowOf('openOnline', 'deliverTo.phone')).toMatch(/^ +\* .*0-30 ký tự.*Số điện thoại/)
+    expect(rowOf('openOnline', 'applicant.email')).toContain('Thư điện tử')
+    expect(rowOf('kieu-CitizenAct', 'papers')).toMatch(/danh sách đối tượng \(1-100 mục\)/)
+    expect(rowOf('kieu-CitizenAct', 'papers[].count')).toMatch(/số nguyên \(từ 1, đến 999\)/)
+    expect(rowOf('kieu-Procedure', 'fees[].amountVnd')).toMatch(/^ +\* +số.* hoặc null/)
+    expect(rowOf('subscribeWebhook', 'secret')).toContain('chữ')
+    expect(rowOf('kieu-Obligation', 'refund')).toContain('Sắp bỏ.')
+    const unsaid: string[] = []
+    const walk = (id: string, shape: unknown, before: string): void => {
+      if (!isNode(shape)) return
+      for (const [name, field] of Object.entries(isNode(shape.properties) ? shape.properties : {})) {
+        if (rowOf(id, `${before}${name}`) === '') unsaid.push(`${id}: ${before}${name}`)
+        walk(id, field, `${before}${name}.`)
+      }
+      if (before !== '') walk(id, shape.items, before.replace(/\.$/, '[].'))
+      for (const one of [shape.oneOf, shape.anyOf].flat()) walk(id, one, before)
+    }
+    for (const [name, shape] of Object.entries(components.schemas)) walk(`kieu-${name}`, shape, '')
+    expect(unsaid).toEqual([])
+  })
+
   it('finds an operation by a word, with marks or without, and an error by its code', async () => {
     const { knock } = await house()
     const found = async (q: string) => {
       const { text } = await knock('docs', undefined, { query: `?q=${encodeURIComponent(q)}` })
-      return [...text.matchAll(/<section id="(\w+)">/g)].map(([, id]) => id)
+      return [...text.matchAll(/<section id="([\w-]+)">/g)].map(([, id]) => id)
     }
+    expect(await found('communeName')).toEqual(expect.arrayContaining(['openOnline', 'kieu-CitizenAct']))
     expect(await found('thanh toan truc tuyen')).toContain('beginPayment')
     expect(await found('khảo sát')).toEqual(expect.arrayContaining(['startSurvey', 'answerMySurvey']))
     expect(await found('thanh toán')).not.toContain('openOnline')
+    expect(await found('factor')).toEqual(expect.arrayContaining(['lookUp', 'answerSurvey']))
+    expect(await found('sha256')).toContain('reserveMyScan')
     expect(await found('procedure-moved')).toEqual(expect.arrayContaining(['actOnMine', 'act']))
     expect(await found('xyzzy')).toEqual([])
     const ofCitizens = routes.filter(({ issuer }) => issuer === 'citizen').map(({ id }) => id)

@@ -18,3 +18,10 @@ export function listOf(value: unknown): readonly unknown[] {
 export function textsOf(value: unknown): readonly string[] {
   return listOf(value).map(String)
 }
+
+/** The name of every field that a schema, or whatever holds some, describes within itself. */
+export function namesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn)
+  const json = asJson(value)
+  return [...Object.keys(part(json, 'properties')), ...Object.values(json).flatMap(namesIn)]
+}

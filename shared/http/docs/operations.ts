@@ -55,8 +55,13 @@ ${Object.values(said)
   )
     .flatMap((response) => Object.values(part(asJson(response), 'content')))
     .slice(0, 1)
-    .map((content) => showExample(asJson(content)))
+    .map((content) => `${showUnnamed(part(asJson(content), 'schema'), id)}${showExample(asJson(content))}`)
     .join('')}</details></section>`
+}
+
+/** What is answered in a shape of its own: one that has a name is told there. */
+function showUnnamed(schema: Json, id: string): string {
+  return schema.properties === undefined ? '' : fieldsOf(schema, id)
 }
 
 function showExample({ example, examples }: Json): string {

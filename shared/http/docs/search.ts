@@ -1,6 +1,6 @@
 import { searchKey } from '../../catalogue/search-key.ts'
 import { type Act, actsOf } from './acts.ts'
-import { asJson, type Json, part, textsOf } from './json.ts'
+import { asJson, type Json, listOf, namesIn, part, textsOf } from './json.ts'
 import type { Operation } from './operations.ts'
 
 /** Those whose texts have the words that are looked for as they stand, the last one perhaps begun; where none has, those that have each of them. */
@@ -27,8 +27,9 @@ export function findDoors(wanted: string, all: readonly Operation[], shapes: Jso
   }
 }
 
-/** What a reader may know an operation by: its heading, its text, its group and its codes. */
+/** What a reader may know an operation by: its heading, its text, its group, its codes, and the names of what is sent. */
 function wordsOf(body: Json): string {
   const codes = Object.values(part(body, 'responses')).map((response) => asJson(response).description)
-  return [body.summary, body.description, ...textsOf(body.tags), ...codes].join(' ')
+  const sent = [...listOf(body.parameters).map((one) => asJson(one).name), ...namesIn(body.requestBody)]
+  return [body.summary, body.description, ...textsOf(body.tags), ...codes, ...sent].join(' ')
 }
