@@ -1,6 +1,6 @@
 import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
-import { recountDueMoments } from '../shared/desk/recount.ts'
-import { fewDaysLeft } from '../shared/desk/watch-calendar.ts'
+import { recountDueMoments } from '../shared/desk/clocks/recount.ts'
+import { fewDaysLeft } from '../shared/desk/clocks/watch-calendar.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { log } from '../shared/log.ts'
 import { doorbells, workerDesk } from './wire-workers.ts'

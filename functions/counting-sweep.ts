@@ -1,6 +1,6 @@
 import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
-import { ringIssues } from '../shared/desk/keep-issues.ts'
-import { sweepCounting } from '../shared/desk/sweep-counting.ts'
+import { sweepCounting } from '../shared/desk/figures/sweep-counting.ts'
+import { ringIssues } from '../shared/desk/reports/keep-issues.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'

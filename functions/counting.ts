@@ -1,5 +1,5 @@
 import { historyHandler } from '../shared/aws/lambda/stream.ts'
-import { countDossiers } from '../shared/desk/count-dossiers.ts'
+import { countDossiers } from '../shared/desk/figures/count-dossiers.ts'
 import { lazily } from '../shared/lazily.ts'
 import { countingDesk } from './wire-counting.ts'
 

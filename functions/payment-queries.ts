@@ -1,6 +1,6 @@
 import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
-import { askPayments } from '../shared/desk/ask-payments.ts'
-import { reconcileNightly } from '../shared/desk/run-reconciliation.ts'
+import { askPayments } from '../shared/desk/money/ask-payments.ts'
+import { reconcileNightly } from '../shared/desk/money/run-reconciliation.ts'
 import { log } from '../shared/log.ts'
 import { lateObjects } from './wire-late.ts'
 import { paymentDesk } from './wire-payments.ts'

@@ -1,6 +1,6 @@
 import { queueHandler } from '../shared/aws/lambda/queue.ts'
-import { workLetter } from '../shared/desk/set-aside.ts'
-import { workPayments } from '../shared/desk/work-payments.ts'
+import { workPayments } from '../shared/desk/money/work-payments.ts'
+import { workLetter } from '../shared/desk/set-asides/set-aside.ts'
 import { paymentDesk } from './wire-payments.ts'
 import { workerDesk } from './wire-workers.ts'
 import { once } from './wiring.ts'

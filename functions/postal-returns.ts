@@ -1,6 +1,6 @@
 import { queueHandler } from '../shared/aws/lambda/queue.ts'
-import { workLetter } from '../shared/desk/set-aside.ts'
-import { workPostalReturns } from '../shared/desk/work-postal-returns.ts'
+import { workPostalReturns } from '../shared/desk/post/work-postal-returns.ts'
+import { workLetter } from '../shared/desk/set-asides/set-aside.ts'
 import { post } from './wire-post.ts'
 import { workerDesk } from './wire-workers.ts'
 import { once } from './wiring.ts'

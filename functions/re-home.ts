@@ -1,6 +1,6 @@
 import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { instantOf } from '../shared/calendar/day.ts'
-import { runReHoming } from '../shared/desk/re-home.ts'
+import { runReHoming } from '../shared/desk/keeping/re-home.ts'
 import { log } from '../shared/log.ts'
 import { workerDesk } from './wire-workers.ts'
 import { once } from './wiring.ts'

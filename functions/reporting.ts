@@ -1,7 +1,7 @@
 import { queueHandler } from '../shared/aws/lambda/queue.ts'
-import { keepIssues } from '../shared/desk/keep-issues.ts'
-import { workLetter } from '../shared/desk/set-aside.ts'
-import { workReport } from '../shared/desk/work-report.ts'
+import { keepIssues } from '../shared/desk/reports/keep-issues.ts'
+import { workReport } from '../shared/desk/reports/work-report.ts'
+import { workLetter } from '../shared/desk/set-asides/set-aside.ts'
 import { log } from '../shared/log.ts'
 import { drawingDesk } from './wire-sheets.ts'
 

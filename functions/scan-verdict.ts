@@ -1,7 +1,7 @@
 import { createDossiers } from '../shared/aws/dossiers.ts'
 import { eventHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { createScans } from '../shared/aws/scans.ts'
-import { settleVerdict } from '../shared/desk/settle-verdict.ts'
+import { settleVerdict } from '../shared/desk/scans/settle-verdict.ts'
 import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'
 import { readVerdict } from '../shared/messages/read-verdict.ts'

@@ -2,8 +2,8 @@ import { createDossiers } from '../shared/aws/dossiers.ts'
 import { queueHandler } from '../shared/aws/lambda/queue.ts'
 import { createMarks } from '../shared/aws/marks.ts'
 import { createSearchWords } from '../shared/aws/search-words.ts'
-import { enterSearchWords } from '../shared/desk/enter-search-words.ts'
-import { workLetter } from '../shared/desk/set-aside.ts'
+import { enterSearchWords } from '../shared/desk/dossiers/enter-search-words.ts'
+import { workLetter } from '../shared/desk/set-asides/set-aside.ts'
 import { digests, once, table } from './wiring.ts'
 
 const desk = once(async () => {

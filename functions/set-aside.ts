@@ -3,7 +3,7 @@ import { openDeadLetters } from '../shared/aws/dead-letters.ts'
 import { createImportRuns } from '../shared/aws/import-runs.ts'
 import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
 import { createMarks } from '../shared/aws/marks.ts'
-import { setAsideDeadLetters } from '../shared/desk/set-aside.ts'
+import { setAsideDeadLetters } from '../shared/desk/set-asides/set-aside.ts'
 import { lazily } from '../shared/lazily.ts'
 import { settings, table, time } from './wiring.ts'
 

@@ -1,6 +1,6 @@
 import { queueHandler } from '../shared/aws/lambda/queue.ts'
-import { workLetter } from '../shared/desk/set-aside.ts'
-import { workSheets } from '../shared/desk/work-sheets.ts'
+import { workLetter } from '../shared/desk/set-asides/set-aside.ts'
+import { workSheets } from '../shared/desk/sheets/work-sheets.ts'
 import { sheetDesk } from './wire-sheets.ts'
 
 /** In biểu mẫu: draws the sheets that acts call for. */

@@ -1,6 +1,6 @@
 import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
-import { expireSupplements } from '../shared/desk/expire-supplements.ts'
-import { findLostParcels } from '../shared/desk/find-lost-parcels.ts'
+import { expireSupplements } from '../shared/desk/clocks/expire-supplements.ts'
+import { findLostParcels } from '../shared/desk/post/find-lost-parcels.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { log } from '../shared/log.ts'
 import { workerDesk } from './wire-workers.ts'

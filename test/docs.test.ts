@@ -39,13 +39,17 @@ describe('the documents', () => {
   it('name every deed and every function in the map of its room', () => {
     const unmapped = ['shared/desk', 'functions'].flatMap((room) => {
       const map = read(join(room, 'README.md'))
-      const names = files.filter((file) => dirname(file) === room && file.endsWith('.ts'))
+      const names = files.filter((file) => file.startsWith(`${room}/`) && file.endsWith('.ts'))
       return names.filter((file) => map.split(`\`${basename(file, '.ts')}\``).length !== 2)
     })
     expect(unmapped).toEqual([])
     const inMaps = documents.filter(({ file }) => ['shared/desk/README.md', 'functions/README.md'].includes(file))
     const isInRoom = (name: string, file: string) =>
-      name === 'shared' || !/^[a-z-]+$/.test(name) || existsSync(join(root, dirname(file), `${name}.ts`))
+      name === 'shared' ||
+      !/^[a-z-]+\/?$/.test(name) ||
+      files.some(
+        (one) => one.startsWith(`${dirname(file)}/`) && (one.endsWith(`/${name}.ts`) || one.includes(`/${name}`)),
+      )
     expect(wrongly(/`([^`]+)`/g, isInRoom, inMaps)).toEqual([])
   })
   it('name every room, and every file that lies in none', () => {

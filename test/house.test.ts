@@ -74,6 +74,22 @@ describe('the house', () => {
     })
     expect(wrong).toEqual([])
   })
+  it('lets the rooms of the desk ask each other in one direction only', () => {
+    const desk = 'shared/desk'
+    const roomIn = (file: string) => (dirname(file) === desk ? file : dirname(file))
+    const asked = new Map<string, Set<string>>()
+    for (const file of product.filter((one) => one.startsWith(`${desk}/`))) {
+      const targets = importsOf(file).filter(({ line, target }) => target.startsWith(desk) && !typeOnly.test(line))
+      const others = targets.map(({ target }) => roomIn(target)).filter((room) => room !== roomIn(file))
+      asked.set(roomIn(file), new Set([...(asked.get(roomIn(file)) ?? []), ...others]))
+    }
+    expect(asked.size).toBeGreaterThan(10)
+    const reached = (from: string, seen = new Set<string>()): Set<string> => {
+      for (const next of asked.get(from) ?? []) if (!seen.has(next)) reached(next, seen.add(next))
+      return seen
+    }
+    expect([...asked.keys()].filter((room) => reached(room).has(room))).toEqual([])
+  })
   it('has no file whose name says nothing', () => {
     const empty = /(^|\/)(utils?|helpers?|managers?|services?|common|misc|base|abstract)(\.|\/|-)/
     expect(files.filter((file) => empty.test(file))).toEqual([])

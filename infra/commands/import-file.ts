@@ -4,9 +4,9 @@ import { basename } from 'node:path'
 import { type Announced, type ImportRun, newRun, type QuarantinedRow } from '../../shared/catalogue/import-run.ts'
 import { noRegister } from '../../shared/catalogue/register.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
-import { readImportFile } from '../../shared/desk/read-import-file.ts'
-import { type ImportNeeds, type RowNeeds, runImport } from '../../shared/desk/run-import.ts'
-import { carryImport, type WorkedImport } from '../../shared/desk/work-import.ts'
+import { readImportFile } from '../../shared/desk/keeping/read-import-file.ts'
+import { type ImportNeeds, type RowNeeds, runImport } from '../../shared/desk/keeping/run-import.ts'
+import { carryImport, type WorkedImport } from '../../shared/desk/keeping/work-import.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 
 /** Imports a file of this machine; one that was broken off is taken up where it stood. */

@@ -14,7 +14,7 @@ import { importFindings } from '../../shared/catalogue/import-findings.ts'
 import { type ImportRun, type QuarantinedRow, rowStates } from '../../shared/catalogue/import-run.ts'
 import { lintWorkflow } from '../../shared/catalogue/linter.ts'
 import { sampleWorkflows } from '../../shared/catalogue/sample.ts'
-import { BadImportFile } from '../../shared/desk/read-import-file.ts'
+import { BadImportFile } from '../../shared/desk/keeping/read-import-file.ts'
 import { Outage } from '../../shared/outage.ts'
 import type { Imports } from '../../shared/ports.ts'
 import {

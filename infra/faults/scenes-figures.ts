@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../shared/calendar/day.ts'
-import { askReport } from '../../shared/desk/ask-report.ts'
-import { findReportJob } from '../../shared/desk/report-jobs.ts'
+import { askReport } from '../../shared/desk/reports/ask-report.ts'
+import { findReportJob } from '../../shared/desk/reports/report-jobs.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
 import { issueFormats, issueKey } from '../../shared/reports/issue.ts'
 import type { Counts } from './books.ts'

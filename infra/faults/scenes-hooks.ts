@@ -1,4 +1,4 @@
-import { hookSecret } from '../../shared/desk/subscribe.ts'
+import { hookSecret } from '../../shared/desk/front-ends/subscribe.ts'
 import type { Subscription } from '../../shared/messages/subscriptions.ts'
 import { dossierBooks } from './books.ts'
 import type { Lab } from './lab.ts'

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { movedItem } from '../../shared/aws/items.ts'
 import { addDays, type Day, formatDay } from '../../shared/calendar/day.ts'
-import { wordDigest } from '../../shared/desk/enter-search-words.ts'
+import { wordDigest } from '../../shared/desk/dossiers/enter-search-words.ts'
 import { wordsOf } from '../../shared/dossier/search-words.ts'
 import { dossierBooks, mailBooks } from './books.ts'
 import type { Lab } from './lab.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { performAsJob } from '../../shared/desk/perform-as-job.ts'
+import { performAsJob } from '../../shared/desk/dossiers/perform-as-job.ts'
 import { dossierBooks } from './books.ts'
 import type { Lab } from './lab.ts'
 import { act, headOf, keepResult, ringOnly } from './people.ts'

@@ -1,6 +1,6 @@
 import { createCircuit } from '../../shared/connectors/circuit.ts'
 import { createVnpost } from '../../shared/connectors/vnpost.ts'
-import { orderShipments } from '../../shared/desk/order-shipments.ts'
+import { orderShipments } from '../../shared/desk/post/order-shipments.ts'
 import { record } from '../../shared/dossier/history.ts'
 import { Outage } from '../../shared/outage.ts'
 import { side } from '../bench/scenes.ts'

@@ -3,7 +3,7 @@ import type { Item } from '../../shared/aws/items.ts'
 import { valueItem } from '../../shared/aws/marks.ts'
 import { registerLine } from '../../shared/aws/prints.ts'
 import { wordItem } from '../../shared/aws/search-words.ts'
-import { enterSearchWords } from '../../shared/desk/enter-search-words.ts'
+import { enterSearchWords } from '../../shared/desk/dossiers/enter-search-words.ts'
 import type { ChunkDesk } from './chunk-desk.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { hueOfficers } from '../../shared/agencies/hue.ts'
-import { takeProcedure } from '../../shared/desk/take-procedure.ts'
+import { takeProcedure } from '../../shared/desk/keeping/take-procedure.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import type { DemoAccount } from './identity/accounts.ts'
 

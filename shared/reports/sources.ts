@@ -35,7 +35,7 @@ export interface LateFound {
   on: Day
 }
 
-/** What reports are made of: `desk/gather-figures.ts` reads it. */
+/** What reports are made of: `shared/desk/figures/gather-figures.ts` reads it. */
 export interface Things {
   lines: LineFigures
   steps: StepCount

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countDossiers } from '../../shared/desk/count-dossiers.ts'
-import { perform } from '../../shared/desk/perform.ts'
+import { perform } from '../../shared/desk/dossiers/perform.ts'
+import { countDossiers } from '../../shared/desk/figures/count-dossiers.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Plan } from '../../shared/dossier/dossier.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ministryDossier } from '../../shared/connectors/ministry-fields.ts'
 import { dossierFields } from '../../shared/connectors/national-portal-fields.ts'
-import { issueReceipt } from '../../shared/desk/issue-receipt.ts'
+import { issueReceipt } from '../../shared/desk/money/issue-receipt.ts'
 import type { Obligation } from '../../shared/dossier/money-book.ts'
 import { wordsOf } from '../../shared/dossier/search-words.ts'
 import { pageOf } from '../../shared/forms/sheets.ts'

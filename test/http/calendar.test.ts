@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Claims } from '../../shared/access/claims.ts'
-import { recountDueMoments } from '../../shared/desk/recount.ts'
+import { recountDueMoments } from '../../shared/desk/clocks/recount.ts'
 import { department, ward } from '../given.ts'
 import { house, staffClaims } from './given.ts'
 

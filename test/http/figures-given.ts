@@ -1,4 +1,4 @@
-import { workSheets } from '../../shared/desk/work-sheets.ts'
+import { workSheets } from '../../shared/desk/sheets/work-sheets.ts'
 import { house } from './given.ts'
 import { accepted } from './stories.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { instantOf, toDate } from '../../shared/calendar/day.ts'
 import type { Desk } from '../../shared/desk/desk.ts'
-import { lookUp, receiptSecret } from '../../shared/desk/look-up.ts'
+import { lookUp, receiptSecret } from '../../shared/desk/dossiers/look-up.ts'
 import { openapi } from '../../shared/http/openapi.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { tuesday } from '../given.ts'

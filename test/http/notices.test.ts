@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { settleMailOutcome } from '../../shared/desk/settle-mail-outcome.ts'
-import { tellApplicant } from '../../shared/desk/tell-applicant.ts'
+import { settleMailOutcome } from '../../shared/desk/notices/settle-mail-outcome.ts'
+import { tellApplicant } from '../../shared/desk/notices/tell-applicant.ts'
 import { tuesday, ward } from '../given.ts'
 import { atDesk, citizenClaims, house, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'

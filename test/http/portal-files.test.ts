@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tellPortal } from '../../shared/desk/tell-portal.ts'
+import { tellPortal } from '../../shared/desk/national-portal/tell-portal.ts'
 import type { ToldDossier } from '../../shared/partner-ports.ts'
 import { tuesday, ward } from '../given.ts'
 import { linkToken, memoryFileLinks } from '../memory/file-links.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { tellPortal } from '../../shared/desk/national-portal/tell-portal.ts'
 import { ringMark } from '../../shared/desk/ring-outbox.ts'
-import { tellPortal } from '../../shared/desk/tell-portal.ts'
 import { tuesday, ward } from '../given.ts'
 import { staffClaims } from './given.ts'
 import { accepted } from './stories.ts'

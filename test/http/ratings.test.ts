@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evidencePlace } from '../../shared/desk/keep-evidence.ts'
+import { evidencePlace } from '../../shared/desk/indices/keep-evidence.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
 import { department, units, ward } from '../given.ts'
 import { unzip } from '../reports/read-xlsx.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { instantOf } from '../../shared/calendar/day.ts'
-import { evidencePlace } from '../../shared/desk/keep-evidence.ts'
+import { evidencePlace } from '../../shared/desk/indices/keep-evidence.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
 import { department, handler, receptionist, ward } from '../given.ts'
 import { house, machineClaims, machineId, reception, staffClaims } from './given.ts'

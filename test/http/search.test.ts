@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { enterSearchWords } from '../../shared/desk/enter-search-words.ts'
+import { enterSearchWords } from '../../shared/desk/dossiers/enter-search-words.ts'
 import { reception, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
 

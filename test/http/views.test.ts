@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ownersEvent } from '../../shared/desk/pack-for-reader.ts'
+import { ownersEvent } from '../../shared/desk/audit/pack-for-reader.ts'
 import type { DossierEvent } from '../../shared/dossier/dossier.ts'
 import { showDossier } from '../../shared/http/views/dossier.ts'
 import { showEvent, showHistory } from '../../shared/http/views/history.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProcedureSummary } from '../../shared/catalogue/summary.ts'
-import { hasTrace } from '../../shared/desk/trace.ts'
+import { hasTrace } from '../../shared/desk/figures/trace.ts'
 import { everyReport, targetsIn } from '../../shared/reports/every-report.ts'
 import {
   cellOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
-import { tracedColumn } from '../../shared/desk/trace-figures.ts'
+import { tracedColumn } from '../../shared/desk/figures/trace-figures.ts'
 import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import { chainedEntry, type HandDraft } from '../../shared/reports/hand-entries.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { type Carried, perform } from '../../desk/perform.ts'
+import { type Carried, perform } from '../../desk/dossiers/perform.ts'
 import type { Act } from '../../dossier/acts.ts'
 import type { DossierFile } from '../../dossier/dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'

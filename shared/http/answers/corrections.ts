@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk/desk.ts'
-import type { GatherNeeds } from '../../desk/gather-figures.ts'
-import { codesOf, drawCorrections, readCorrections } from '../../desk/issue-corrections.ts'
+import type { GatherNeeds } from '../../desk/figures/gather-figures.ts'
+import { codesOf, drawCorrections, readCorrections } from '../../desk/reports/issue-corrections.ts'
 import { tooLong } from '../../dossier/objections.ts'
 import type { CorrectedRow } from '../../reports/corrections.ts'
 import { refuse } from '../problems.ts'

@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { explainDossier } from '../../desk/explain-dossier.ts'
+import { explainDossier } from '../../desk/dossiers/explain-dossier.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { showExplained } from '../views/clocks.ts'
 

@@ -1,11 +1,18 @@
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
-import { confirmScan, linkToResult, linkToScan, memberOf, reserveScan, type ScanInput } from '../../desk/attach-scan.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { clocksOfRead } from '../../desk/explain-dossier.ts'
-import { listMine } from '../../desk/lists.ts'
-import { type OpenInput, openDossier } from '../../desk/open-dossier.ts'
-import { readDossier } from '../../desk/read-dossier.ts'
+import { clocksOfRead } from '../../desk/dossiers/explain-dossier.ts'
+import { listMine } from '../../desk/dossiers/lists.ts'
+import { type OpenInput, openDossier } from '../../desk/dossiers/open-dossier.ts'
+import { readDossier } from '../../desk/dossiers/read-dossier.ts'
+import {
+  confirmScan,
+  linkToResult,
+  linkToScan,
+  memberOf,
+  reserveScan,
+  type ScanInput,
+} from '../../desk/scans/attach-scan.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import type { ScanLinks } from '../../dossier/scan-links.ts'
 import type { Fault } from '../problems.ts'

@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { dayOf } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { ownerRefOf } from '../../desk/owner-ref.ts'
+import { ownerRefOf } from '../../desk/dossiers/owner-ref.ts'
 import type { NoticeChannel } from '../../notices/notice.ts'
 import { tellingOn } from '../../notices/telling.ts'
 

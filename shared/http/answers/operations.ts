@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Desk } from '../../desk/desk.ts'
-import { countAsides, explainAside, listAsides, redriveAside } from '../../desk/set-asides.ts'
+import { countAsides, explainAside, listAsides, redriveAside } from '../../desk/set-asides/set-asides.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import { type AsideQueue, asideId, placeOfAside } from '../../messages/aside.ts'
 import type { Message } from '../../messages/messages.ts'

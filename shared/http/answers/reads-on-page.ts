@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
-import { readsOf } from '../../desk/log-read.ts'
+import { readsOf } from '../../desk/dossiers/log-read.ts'
 import { directory } from '../../desk/surroundings.ts'
 import { badCursor, openCursor, sealCursor } from '../cursors.ts'
 import type { RouteId } from '../routes.ts'

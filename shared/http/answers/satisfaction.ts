@@ -1,5 +1,6 @@
 import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
+import type { Desk } from '../../desk/desk.ts'
 import {
   type Answered,
   answerSurvey,
@@ -9,10 +10,9 @@ import {
   provenDossier,
   replyToFeedback,
   type SurveyNeeds,
-} from '../../desk/answer-survey.ts'
-import type { Desk } from '../../desk/desk.ts'
+} from '../../desk/satisfaction/answer-survey.ts'
+import { actOnFeedback, listFeedback, mayHear, readFeedback } from '../../desk/satisfaction/work-feedback.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { actOnFeedback, listFeedback, mayHear, readFeedback } from '../../desk/work-feedback.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
 import { isObjection, type Objection } from '../../dossier/objections.ts'
 import type { Feedback } from '../../satisfaction/feedback.ts'

@@ -1,5 +1,5 @@
 import type { Desk } from '../../desk/desk.ts'
-import { hookSecret, subscribe, subscriptionsOf, unsubscribe } from '../../desk/subscribe.ts'
+import { hookSecret, subscribe, subscriptionsOf, unsubscribe } from '../../desk/front-ends/subscribe.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import type { Subscription } from '../../messages/subscriptions.ts'
 import { badCursor, openCursor, sealCursor } from '../cursors.ts'

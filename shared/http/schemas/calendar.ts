@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { weekdays } from '../../calendar/day.ts'
-import type { Reckoned } from '../../desk/recount-place.ts'
+import type { Reckoned } from '../../desk/clocks/recount-place.ts'
 import { door, lazily, named } from './lazily.ts'
 import { beside, inOrder } from './periods.ts'
 import { place } from './shown.ts'

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { ArchiveJob } from '../../desk/archive-job.ts'
+import type { ArchiveJob } from '../../desk/audit/archive-job.ts'
 import type { archiveRow } from '../schemas/printing.ts'
 
 const states = { queued: 'Đang trích xuất', ready: 'Đã xong, tải được', failed: 'Không trích xuất được' } as const

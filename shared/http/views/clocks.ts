@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { ClockOfRead, ExplainedClock } from '../../desk/explain-dossier.ts'
+import type { ClockOfRead, ExplainedClock } from '../../desk/dossiers/explain-dossier.ts'
 import { clockTerms } from '../../dossier/terms.ts'
 import type { explained } from '../schemas/clocks.ts'
 import type { clock as clockShape } from '../schemas/shown.ts'

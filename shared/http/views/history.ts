@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
-import type { Read } from '../../desk/read-dossier.ts'
+import type { Read } from '../../desk/dossiers/read-dossier.ts'
 import { papersNamed } from '../../dossier/carriages.ts'
 import type { DossierEvent } from '../../dossier/dossier.ts'
 import { canonical } from '../../dossier/history.ts'

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { IndexRun } from '../../desk/run-index.ts'
+import type { IndexRun } from '../../desk/indices/run-index.ts'
 import type { HandEntry } from '../../reports/hand-entries.ts'
 import type { Scored } from '../../reports/index-set.ts'
 import { measures } from '../../reports/measures.ts'

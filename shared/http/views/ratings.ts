@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Ranked } from '../../desk/rate-agency.ts'
+import type { Ranked } from '../../desk/indices/rate-agency.ts'
 import type { IndexSet } from '../../reports/index-set.ts'
 import { type Rating, ratingStates, sumsOf } from '../../reports/ratings.ts'
 import type { ratingShown } from '../schemas/ratings.ts'

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { type Instant, instantOf, toDate } from '../../calendar/day.ts'
+import type { Scan } from '../../dossier/dossier.ts'
+import type { Desk } from '../desk.ts'
+
+type Needs = Pick<Desk, 'scans' | 'objects' | 'marks' | 'now' | 'prints'>
+
+/** A copy lies in the clean bucket a moment before its scan says so: what is younger may still be named. */
+const orphanAgeMs = 48 * 3_600_000
+/** The brake: were the table an older one, restored, most files would look like orphans. */
+const mostOrphans = 100
+const page = 200
+
+export interface Damage {
+  dossier: string
+  n: number
+  why: 'missing' | 'digest-differs'
+}
+
+export interface Slice {
+  seen: number
+  /** Whether the end was reached, so that the next night begins anew. */
+  whole: boolean
+}
+
+/** Tệp mồ côi: takes away clean files that no scan names, from where the last night stopped. Throws Outage. */
+export function collectOrphans(desk: Needs, until: Instant): Promise<Slice & { removed: number }> {
+  return collect(desk, until, { place: 'orphans', prefix: 'scans/', isNamed: (key) => isNamed(desk, key) })
+}
+
+/**
+ * Bản in mồ côi: drawings that no print came to name, because the worker died after drawing and drew another page later.
+ * A sheet that does not say what it was drawn for stays. Throws Outage.
+ */
+export function collectSheets(desk: Needs, until: Instant): Promise<Slice & { removed: number }> {
+  return collect(desk, until, { place: 'orphan-sheets', prefix: 'sheets/', isNamed: (key) => isPrinted(desk, key) })
+}
+
+interface Walk {
+  place: string
+  prefix: string
+  isNamed: (key: string) => Promise<boolean>
+}
+
+async function collect(desk: Needs, until: Instant, { place, prefix, isNamed }: Walk) {
+  const before = instantOf(new Date(toDate(desk.now()).getTime() - orphanAgeMs))
+  let removed = 0
+  const slice = await inSlices(desk, place, until, async (after) => {
+    const { rows, next } = await desk.objects.listClean(prefix, page, after)
+    for (const { key } of rows.filter((row) => row.at < before)) {
+      if (removed < mostOrphans && !(await isNamed(key))) {
+        await desk.objects.removeClean(key)
+        removed += 1
+      }
+    }
+    return { seen: rows.length, ...(next !== undefined && removed < mostOrphans && { next }) }
+  })
+  return { ...slice, removed }
+}
+
+/** Đối chiếu tệp: reads stored files again and sets aside each that is gone or no longer what was handed in. */
+export async function checkDigests(
+  desk: Needs,
+  until: Instant,
+  tell: (damage: Damage) => void,
+): Promise<Slice & { damaged: number }> {
+  let damaged = 0
+  const slice = await inSlices(desk, 'digests', until, async (after) => {
+    const { rows, next } = await desk.scans.walk(page, after)
+    for (const { dossier, scan } of rows) {
+      const why = await faultOf(desk, scan)
+      if (!why) continue
+      damaged += 1
+      await setAside(desk, dossier, scan, why)
+      tell({ dossier, n: scan.n, why })
+    }
+    return { seen: rows.filter(({ scan }) => scan.state === 'clean').length, ...(next !== undefined && { next }) }
+  })
+  return { ...slice, damaged }
+}
+
+/** Key `scans/<dossier>/<n>/<random>` leads to its scan; a name of another shape is none of ours and stays. */
+async function isNamed(desk: Needs, key: string): Promise<boolean> {
+  const [, dossier, n, random, ...rest] = key.split('/')
+  if (!dossier || !random || rest.length > 0 || !/^\d{1,4}$/.test(n ?? '')) return true
+  return (await desk.scans.find(dossier, Number(n)))?.cleanKey === key
+}
+
+async function isPrinted(desk: Needs, key: string): Promise<boolean> {
+  const of = await desk.objects.sheetOf(key)
+  if (!of) return true
+  const prints = await desk.prints.ofDossier(of.dossier)
+  return prints.some((print) => print.drawn && key.startsWith(`sheets/${print.drawn.key}.`))
+}
+
+async function faultOf(desk: Needs, scan: Scan): Promise<Damage['why'] | undefined> {
+  if (scan.state !== 'clean' || scan.cleanKey === undefined) return undefined
+  const bytes = await desk.objects.readClean(scan.cleanKey)
+  if (!bytes) return 'missing'
+  return createHash('sha256').update(bytes).digest('hex') === scan.sha256 ? undefined : 'digest-differs'
+}
+
+async function setAside(desk: Needs, dossier: string, scan: Scan, reason: Damage['why']): Promise<void> {
+  const { n, cleanKey, sha256 } = scan
+  await desk.marks.setAside({
+    id: `${dossier}#${n}`,
+    queue: 'files',
+    body: JSON.stringify({ dossier, n, cleanKey, sha256 }),
+    reason,
+    at: desk.now(),
+  })
+}
+
+/** One page after another until the time is up; the place is kept after each, so that a crash repeats one page only. */
+async function inSlices(
+  desk: Needs,
+  name: string,
+  until: Instant,
+  work: (after: string | undefined) => Promise<{ seen: number; next?: string }>,
+): Promise<Slice> {
+  const place = `care-for-files:${name}`
+  let after = (await desk.marks.value(place)) || undefined
+  let seen = 0
+  do {
+    const done = await work(after)
+    seen += done.seen
+    after = done.next
+    await desk.marks.setValue(place, after ?? '')
+  } while (after !== undefined && desk.now() < until)
+  return { seen, whole: after === undefined }
+}

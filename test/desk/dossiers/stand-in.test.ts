@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import type { Person } from '../../../shared/access/person.ts'
+import { perform } from '../../../shared/desk/dossiers/perform.ts'
+import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../../shared/desk/dossiers/stand-in.ts'
+import { chair, handler, homePlan, officer, receptionist, scan, tuesday, ward } from '../../given.ts'
+import { workerDesk } from '../worker-desk.ts'
+
+type Officer = Extract<Person, { kind: 'officer' }>
+const head = officer(ward, 'office', 'unit-head')
+const deputy: Officer = { ...handler, id: 'cb-pho', roles: ['clerk'] }
+const wish = { absent: handler.id, substitute: deputy.id, from: '2026-03-10', to: '2026-03-12', reason: 'Nghỉ phép' }
+
+async function office() {
+  const world = await workerDesk(tuesday)
+  const units = await world.desk.catalogue.units()
+  await world.desk.catalogue.putUnits(units, [receptionist, handler, chair, head, deputy])
+  const result = scan({ n: 9, role: 'result', quarantineKey: 'hs/9/x' })
+  await world.desk.scans.reserve('hs', { ...result, state: 'slot' })
+  await world.desk.scans.settle('hs', result, 'slot')
+  const at = (step: number, room: string, assigned: string) =>
+    world.put(
+      {
+        status: 'in-progress',
+        clock: 'running',
+        acceptedAt: tuesday,
+        holder: `${ward}/${room}`,
+        step,
+        officer: assigned,
+      },
+      { plan: homePlan },
+    )
+  return { ...world, at }
+}
+
+describe('standing in', () => {
+  it('lets the substitute act on the colleague’s dossiers, and every such act says for whom', async () => {
+    const { desk, at } = await office()
+    await at(2, 'office', handler.id)
+    const said = { version: 1, key: 'khoa-0001' }
+    expect(await perform(desk, deputy, 'hs', { act: 'pass-on' }, said)).toEqual({ objection: 'not-your-desk' })
+    await letStandIn(desk, head, wish, 'khoa-0002')
+    expect(await standsInFor(desk, deputy, handler.id)).toBe(true)
+    const done = await perform(desk, deputy, 'hs', { act: 'pass-on' }, said)
+    expect(done).toMatchObject({ event: { by: { id: deputy.id, standsFor: handler.id } } })
+  })
+  it('is set once for the same two and days, and for a year at most', async () => {
+    const { desk } = await office()
+    await letStandIn(desk, head, wish, 'khoa-0001')
+    const refused = async (change: object, key: string) => letStandIn(desk, head, { ...wish, ...change }, key)
+    expect(await refused({ from: '2026-03-12', to: '2026-03-20' }, 'khoa-0002')).toMatchObject({
+      objection: 'wrong-days',
+      faults: [{ where: 'body.from', why: expect.stringContaining('10/03/2026') }],
+    })
+    expect(await refused({ from: '2026-04-01', to: '2036-04-01' }, 'khoa-0003')).toMatchObject({
+      objection: 'wrong-days',
+      faults: [{ where: 'body.to' }],
+    })
+    expect(await refused({ from: '2026-03-13', to: '2026-03-20' }, 'khoa-0004')).not.toHaveProperty('objection')
+  })
+  it('reaches a leader’s signature only when a leader has set it', async () => {
+    const { desk, at } = await office()
+    await at(3, 'leaders', chair.id)
+    const forChair = { ...wish, absent: chair.id, substitute: handler.id }
+    expect(await letStandIn(desk, head, forChair, 'khoa-0001')).toMatchObject({ objection: 'not-your-act' })
+    const approve = { act: 'approve', resultScan: 9 } as const
+    const said = { version: 1, key: 'khoa-0003' }
+    expect(await perform(desk, handler, 'hs', approve, said)).toMatchObject({ objection: 'not-your-act' })
+    await letStandIn(desk, chair, forChair, 'khoa-0002')
+    expect(await perform(desk, handler, 'hs', approve, said)).toMatchObject({
+      dossier: { status: 'processed' },
+      event: { by: { id: handler.id, unit: `${ward}/leaders`, standsFor: chair.id } },
+    })
+  })
+  it('does not reach on: whoever the absent stands in for is not the substitute’s', async () => {
+    const { desk, at } = await office()
+    await at(3, 'leaders', chair.id)
+    await letStandIn(desk, chair, { ...wish, absent: chair.id, substitute: handler.id }, 'khoa-0001')
+    await letStandIn(desk, head, wish, 'khoa-0002')
+    const answer = await perform(
+      desk,
+      deputy,
+      'hs',
+      { act: 'pass-back', reason: 'x' },
+      { version: 1, key: 'khoa-0003' },
+    )
+    expect(answer).toMatchObject({ objection: 'not-your-unit' })
+  })
+  it.each([
+    ['before its first day', '2026-03-09T09:00:00+07:00'],
+    ['after its last day', '2026-03-13T07:00:00+07:00'],
+  ])('is nothing %s', async (_, moment) => {
+    const { desk, clock } = await office()
+    clock.at = '2026-03-09T08:00:00+07:00'
+    await letStandIn(desk, head, wish, 'khoa-0001')
+    clock.at = moment
+    expect(await standsInFor(desk, deputy, handler.id)).toBe(false)
+  })
+  it('ends when a head ends it, and stays in the list', async () => {
+    const { desk } = await office()
+    const set = await letStandIn(desk, head, wish, 'khoa-0001')
+    const id = 'id' in set ? set.id : ''
+    expect(
+      await endStandIn(desk, { ...head, id: 'cb-khac', roles: ['unit-head'], unit: `${ward}/desk` }, id),
+    ).toMatchObject({
+      objection: 'not-your-act',
+    })
+    expect(await endStandIn(desk, head, id)).toMatchObject({ endedBy: head.id, endedAt: tuesday })
+    expect(await standsInFor(desk, deputy, handler.id)).toBe(false)
+    expect(await listStandIns(desk, handler)).toHaveLength(1)
+    expect(await endStandIn(desk, head, 'khong-co')).toBeUndefined()
+  })
+  it('is set once under one key, and another wish under it is refused', async () => {
+    const { desk } = await office()
+    const first = await letStandIn(desk, head, wish, 'khoa-0001')
+    expect(await letStandIn(desk, head, wish, 'khoa-0001')).toEqual(first)
+    expect(await letStandIn(desk, head, { ...wish, to: '2026-03-11' }, 'khoa-0001')).toEqual({
+      objection: 'key-reused',
+    })
+    expect(await listStandIns(desk, head)).toHaveLength(1)
+  })
+  it.each([
+    ['nobody for themselves', { substitute: handler.id }, 'not-your-colleague'],
+    ['nobody of another agency', { substitute: 'cb-H57.08-office-handler' }, 'not-your-colleague'],
+    ['no days turned round', { from: '2026-03-12', to: '2026-03-11' }, 'wrong-days'],
+    ['no days gone by', { from: '2026-03-01', to: '2026-03-09' }, 'wrong-days'],
+  ] as const)('takes %s', async (_, change, objection) => {
+    const { desk } = await office()
+    expect(await letStandIn(desk, head, { ...wish, ...change }, 'khoa-0001')).toMatchObject({ objection })
+  })
+})
