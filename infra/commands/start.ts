@@ -1,17 +1,21 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. Says where everything is. */
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { FolderTaken, isHeld } from '../local/data-lock.ts'
 import { type Everything, startEverything } from '../local/everything.ts'
 import type { DemoAccount } from '../local/identity/accounts.ts'
 import { findTaken, firstPort, portsFrom } from '../local/ports.ts'
+import { openRunnerLog } from '../local/runner-log.ts'
 
 const begun = performance.now()
 const dataDir = resolve(process.env.MOT_CUA_DATA ?? '.data')
 const base = Number(process.env.PORT_BASE ?? firstPort)
 const ports = portsFrom(base)
 const logFile = join(dataDir, 'stack.log')
+const keepLine = openRunnerLog(logFile, (why) =>
+  console.error(`Không ghi được nhật ký ${logFile} (${why}); hệ thống vẫn chạy, các dòng này bị mất.`),
+)
 
 const roleNames: Readonly<Record<string, string>> = {
   citizen: 'Công dân',
@@ -72,7 +76,7 @@ async function leave(): Promise<void> {
 }
 
 function writeLog(line: string): void {
-  appendFileSync(logFile, `${new Date().toISOString()} ${line}\n`)
+  keepLine(line)
   if (line.startsWith('preparing')) console.log('Đang chuẩn bị khuôn mẫu và gói chức năng (chỉ khi mã nguồn thay đổi)…')
 }
 

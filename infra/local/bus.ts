@@ -57,7 +57,16 @@ export function openBus(options: { file?: string; clock: Clock }): Bus {
     underWay.add(event.id)
     const ends = await Promise.allSettled([...subscribers].map(async (subscriber) => subscriber(event)))
     underWay.delete(event.id)
-    if (open && ends.every((end) => end.status === 'fulfilled')) remove.run(event.id)
+    if (open && ends.every((end) => end.status === 'fulfilled')) crossOff(event.id)
+  }
+
+  /** What a full disk does not let go is told once more by the next start. */
+  function crossOff(id: string): void {
+    try {
+      remove.run(id)
+    } catch {
+      // It stands in the journal.
+    }
   }
 
   return {

@@ -10,12 +10,18 @@ export function openLogs(directory: string, log: (line: string) => void) {
   const files = new Map<string, WriteStream>()
   const waiting = new Map<string, string[]>()
   let timer: NodeJS.Timeout | undefined
+  const open = (name: string) => {
+    const file = createWriteStream(join(directory, `${name}.log`), { flags: 'a' })
+    files.set(name, file)
+    // What a full disk does not take is lost; the next lines try a new file.
+    file.on('error', () => files.get(name) === file && files.delete(name))
+    return file
+  }
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
     for (const [name, lines] of waiting) {
-      const file = files.get(name) ?? createWriteStream(join(directory, `${name}.log`), { flags: 'a' })
-      files.set(name, file)
+      const file = files.get(name) ?? open(name)
       file.write(`${lines.join('\n')}\n`)
     }
     waiting.clear()
