@@ -1,7 +1,7 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. Says where everything is. */
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { whyUnusable } from '../local/data-folder.ts'
 import { FolderTaken, isHeld } from '../local/data-lock.ts'
 import { type Everything, startEverything } from '../local/everything.ts'
 import type { DemoAccount } from '../local/identity/accounts.ts'
@@ -36,7 +36,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   await refuseEarly()
-  mkdirSync(dataDir, { recursive: true })
   running = startEverything({ dataDir, ports, log: writeLog, retrySeconds: 5 })
   const system = await running
   if (!leaving) tell(system)
@@ -51,6 +50,8 @@ try {
 async function refuseEarly(): Promise<void> {
   if (!Number.isInteger(base) || base < 1024 || base > 65_500)
     throw new Error('PORT_BASE phải là một số từ 1024 đến 65500')
+  const unusable = whyUnusable(dataDir)
+  if (unusable) throw new Error(unusable)
   if (isHeld(dataDir))
     throw new FolderTaken(`một hệ thống khác đang chạy trên ${dataDir} (đổi thư mục bằng MOT_CUA_DATA)`)
   let taken = await findTaken(ports)

@@ -1,0 +1,31 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { whyUnusable } from '../../infra/local/data-folder.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'data-folder-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const at = (...path: string[]) => join(folder, ...path)
+
+describe('a data folder', () => {
+  it('is made where there is none, for its owner only, and holds nothing of the trial', () => {
+    expect(whyUnusable(at('new', 'data'))).toBeUndefined()
+    expect(readdirSync(at('new', 'data'))).toEqual([])
+    expect(statSync(at('new', 'data')).mode & 0o077).toBe(0)
+  })
+
+  it('that cannot be written is named, with what is in the way and what to do', () => {
+    writeFileSync(at('file'), '')
+    for (const place of [at('file'), at('file', 'below')]) {
+      const why = whyUnusable(place)
+      expect(why).toContain(place)
+      expect(why).toMatch(/EEXIST|ENOTDIR/)
+      expect(why).toContain('MOT_CUA_DATA')
+    }
+  })
+
+  it('on a disk with too little room is told how much there is and how much it takes', () => {
+    expect(whyUnusable(at('new', 'data'), 2 ** 60)).toMatch(/chỉ còn \d+ MB, cần ít nhất \d+ MB/)
+  })
+})
