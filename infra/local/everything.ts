@@ -98,8 +98,8 @@ export async function startEverything(options: EverythingOptions): Promise<Every
     // Side by side; every one is waited for even when another fails, so that what did start is stopped.
     const [made, dynamodb, fauxqs, around] = await allOrNothing([
       options.assemblyDir ?? synthesise(log),
-      startTable(at('dynamodb'), ports.dynamodb).then(keep),
-      startFauxqsProcess({ folder: at('fauxqs'), port: ports.sqs }).then(keep),
+      startTable(at('dynamodb'), ports.dynamodb, log).then(keep),
+      startFauxqsProcess({ folder: at('fauxqs'), port: ports.sqs, log }).then(keep),
       startSurroundings({
         ...{ dataDir, ports, clock, accounts, machine, keep },
         keepBooks: options.keepBooks ?? true,
@@ -233,9 +233,13 @@ async function startSurroundings(options: {
 }
 
 /** A DynamoDB of one's own stands in where the embedded one does not run. */
-async function startTable(folder: string, port: number): Promise<{ url: string; stop(): unknown }> {
+async function startTable(
+  folder: string,
+  port: number,
+  log: (line: string) => void,
+): Promise<{ url: string; stop(): unknown }> {
   const own = process.env.AWS_ENDPOINT_URL_DYNAMODB
-  return own ? { url: own, stop: () => {} } : startDynoxide({ folder, port })
+  return own ? { url: own, stop: () => {} } : startDynoxide({ folder, port, log })
 }
 
 async function fetchFrom(s3: string, bucket: string, key: string): Promise<Uint8Array | undefined> {

@@ -3,10 +3,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { CreateTableCommand, DynamoDBClient, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
 import { afterAll, describe, expect, it } from 'vitest'
 import { credentials, region } from '../../infra/local/account.ts'
-import { findFreePorts } from '../../infra/local/loopback.ts'
+import { findFreePorts, isPortFree } from '../../infra/local/loopback.ts'
 import { endLeftOver } from '../../infra/local/stores/child-process.ts'
 import { startDynoxide } from '../../infra/local/stores/dynoxide.ts'
 
@@ -79,6 +85,34 @@ describe('the embedded DynamoDB', () => {
       expect([names.has(`HEAD#${n}`), names.has(`EVENT#${n}`)]).toEqual([true, true])
     expect(names.size % 2).toBe(0)
   })
+
+  it('that ends by itself is begun again over what it acknowledged, also where its guardian ended alone', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'dynoxide-again-'))
+    const [port = 0] = await findFreePorts(1)
+    const lines: string[] = []
+    const store = await startDynoxide({ folder: own, port, log: (line) => lines.push(line) })
+    try {
+      const db = clientOf(store.url)
+      await createTable(db)
+      const storeItself = () => Number(readFileSync(join(own, 'dynoxide.pid'), 'utf8'))
+      for (const [n, victim] of [storeItself, () => store.pid].entries()) {
+        await act(db, n)
+        const before = store.pid
+        process.kill(victim(), 'SIGKILL')
+        for (let wait = 0; store.pid === before && wait < 200; wait += 1) await pause(50)
+        for (const sk of [`HEAD#${n}`, `EVENT#${n}`]) {
+          const key = { pk: { S: 'h' }, sk: { S: sk } }
+          expect((await db.send(new GetItemCommand({ TableName: 'dossiers', Key: key }))).Item).toBeDefined()
+        }
+      }
+      expect(lines).toEqual(Array(2).fill('dynoxide ended by itself and is begun again'))
+      db.destroy()
+    } finally {
+      await store.stop()
+      rmSync(own, { recursive: true, force: true })
+    }
+    expect(await isPortFree(port)).toBe(true)
+  }, 30_000)
 
   it('ends with a runner that is killed', async () => {
     const [port = 0] = await findFreePorts(1)

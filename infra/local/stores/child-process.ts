@@ -7,7 +7,8 @@ import { isPortFree } from '../loopback.ts'
 
 export interface StoreProcess {
   url: string
-  pid: number
+  /** Another one after the store was begun again. */
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -22,6 +23,7 @@ export interface StoreProcessOptions {
   knownBy: readonly string[]
   /** True as soon as the store answers. */
   answers(url: string): Promise<boolean>
+  log?: ((line: string) => void) | undefined
 }
 
 export const guardianScript = fileURLToPath(new URL('guardian.ts', import.meta.url))
@@ -31,8 +33,65 @@ export class PortTaken extends Error {
   override name = 'PortTaken'
 }
 
-/** Starts a store in a process of its own and waits until it answers; ends what a killed runner left behind first. */
+/** A store that ends by itself so often within a minute is not begun again: something is wrong with it or with its disk. */
+const mostRevivals = 5
+const revivalWindowMs = 60_000
+/** A runner that ends its stores on purpose, or is killed with them, gets to do so first. */
+const revivalPauseMs = 200
+
+/**
+ * Starts a store in a process of its own and waits until it answers; ends what a killed runner left behind first. Should it end
+ * without being told to (killed, out of memory, disk full), it is begun again over the same folder: what it acknowledged is there.
+ */
 export async function startStoreProcess(options: StoreProcessOptions): Promise<StoreProcess> {
+  const { name, port, log = () => {} } = options
+  let child = await begin(options)
+  let isStopping = false
+  let reviving: Promise<void> = Promise.resolve()
+  let revivals: number[] = []
+
+  async function revive(): Promise<void> {
+    await pause(revivalPauseMs)
+    while (!isStopping) {
+      const now = Date.now()
+      revivals = [...revivals.filter((at) => now - at < revivalWindowMs), now]
+      if (revivals.length > mostRevivals) return log(`${name} ended ${mostRevivals} times within a minute and is left`)
+      log(`${name} ended by itself and is begun again`)
+      try {
+        child = await begin(options)
+        return watch()
+      } catch (cause) {
+        log(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`)
+        await pause(1000)
+      }
+    }
+  }
+  function watch(): void {
+    const watched = child
+    const ended = () => {
+      if (!isStopping) reviving = revive()
+    }
+    if (hasEnded(watched)) ended()
+    else watched.once('exit', ended)
+  }
+  watch()
+  return {
+    url: urlOf(port),
+    get pid() {
+      return child.pid ?? 0
+    },
+    async stop() {
+      isStopping = true
+      await reviving
+      await endChild(child)
+    },
+  }
+}
+
+const urlOf = (port: number): string => `http://127.0.0.1:${port}`
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+async function begin(options: StoreProcessOptions): Promise<ChildProcess> {
   const { name, folder, port } = options
   mkdirSync(folder, { recursive: true })
   await endLeftOver(join(folder, `${name}.pid`), options.knownBy)
@@ -45,19 +104,22 @@ export async function startStoreProcess(options: StoreProcessOptions): Promise<S
   // A session of its own: Ctrl-C in the terminal reaches the runner alone, which then ends its stores in order.
   const child = spawn(process.execPath, [...options.script], { stdio: ['pipe', log, log], detached: true })
   closeSync(log)
-  const url = `http://127.0.0.1:${port}`
-  for (let wait = 0; !(await options.answers(url).catch(() => false)); wait += 1) {
-    if (child.exitCode !== null || child.signalCode !== null || wait > 400) {
-      child.kill('SIGKILL')
-      throw new Error(`${name} did not start; its own words:\n${readFileSync(logFile, 'utf8').slice(-2000)}`)
+  // A child that ended does not take what is written to it; whoever asks is told by its exit.
+  child.stdin?.on('error', () => {})
+  for (let wait = 0; !(await options.answers(urlOf(port)).catch(() => false)); wait += 1) {
+    if (hasEnded(child) || wait > 400) {
+      const words = readFileSync(logFile, 'utf8').slice(-2000)
+      // Its guardian is asked, not killed: it takes the program along.
+      await endChild(child)
+      throw new Error(`${name} did not start; its own words:\n${words}`)
     }
     await pause(25)
   }
-  return { url, pid: child.pid ?? 0, stop: () => endChild(child) }
+  return child
 }
 
 async function endChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (hasEnded(child)) return
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.stdin?.end()
   const force = setTimeout(() => child.kill('SIGKILL'), 2000)

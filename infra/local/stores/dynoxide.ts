@@ -23,7 +23,11 @@ const questions = [
 ] as const
 
 /** Starts the embedded DynamoDB over one SQLite file in `folder`, on 127.0.0.1. */
-export async function startDynoxide(options: { folder: string; port: number }): Promise<StoreProcess> {
+export async function startDynoxide(options: {
+  folder: string
+  port: number
+  log?: (line: string) => void
+}): Promise<StoreProcess> {
   if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(binary)) {
     throw new Error(
       'the embedded DynamoDB runs on Linux x64 only: set AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB of your own and start again',
@@ -48,6 +52,7 @@ export async function startDynoxide(options: { folder: string; port: number }): 
     ],
     knownBy: ['dynoxide', database],
     answers: async (url) => (await fetch(url)).ok,
+    log: options.log,
   })
   try {
     indexStreamRecords(database)
