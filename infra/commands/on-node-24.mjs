@@ -29,6 +29,10 @@ function runPackaged() {
   // Ctrl-C reaches the child by itself, being in the same group; a signal to this process alone is handed on.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // Killed outright, npm tells nobody: what it started would stay behind.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event !== undefined)
+    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 1000).unref()
   child.on('error', (error) => {
     console.error(error.message)
     process.exit(1)

@@ -5,6 +5,7 @@ import { whyUnusable } from '../local/data-folder.ts'
 import { FolderTaken, isHeld } from '../local/data-lock.ts'
 import { type Everything, startEverything } from '../local/everything.ts'
 import type { DemoAccount } from '../local/identity/accounts.ts'
+import { watchParent } from '../local/parent.ts'
 import { findTaken, firstPort, portsFrom } from '../local/ports.ts'
 import { openRunnerLog } from '../local/runner-log.ts'
 
@@ -33,6 +34,7 @@ const roleNames: Readonly<Record<string, string>> = {
 let leaving = false
 let running: Promise<Everything> | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
+watchParent(() => void leave())
 
 try {
   await refuseEarly()
