@@ -5,7 +5,7 @@ import type { Day, Instant } from './calendar/day.ts'
 import type { Declarations } from './calendar/declarations.ts'
 import type { ClockPolicy } from './calendar/due.ts'
 import type { ProcedureVersion } from './catalogue/procedure.ts'
-import type { Register, VersionLine } from './catalogue/register.ts'
+import type { ProcedureDeed, Register, VersionLine } from './catalogue/register.ts'
 import type { ProcedureSummary } from './catalogue/summary.ts'
 import type { Workflow, WorkflowSummary } from './catalogue/workflow.ts'
 import type { Bill } from './dossier/bill.ts'
@@ -157,8 +157,15 @@ export interface Catalogue extends Declarations {
   procedures(day: Day): Promise<readonly ProcedureSummary[]>
   /** Codes whose newest version is a draft. */
   drafts(limit: number, after?: string): Promise<Page<ProcedureSummary>>
-  /** Writes a version with its line; `overtaken` when the register is no longer at the revision seen. */
-  writeVersion(procedure: ProcedureVersion, line: VersionLine, seen: Register): Promise<'written' | 'overtaken'>
+  /** Writes a version with its line, and the deed that made it; `overtaken` when the register is no longer at the revision seen. */
+  writeVersion(
+    procedure: ProcedureVersion,
+    line: VersionLine,
+    seen: Register,
+    deed?: ProcedureDeed,
+  ): Promise<'written' | 'overtaken'>
+  /** What a person's request on that code was answered, however much was done since. */
+  procedureDeed(code: string, said: string): Promise<ProcedureDeed | undefined>
   /** Writes a version as it stands, whoever else writes. */
   putProcedure(procedure: ProcedureVersion): Promise<void>
   workflow(id: string, version?: number): Promise<Workflow | undefined>

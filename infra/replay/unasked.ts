@@ -29,6 +29,7 @@ export const unaskedCatalogue = {
   procedures: never,
   drafts: never,
   writeVersion: never,
+  procedureDeed: never,
   putProcedure: never,
   putWorkflow: never,
   addWorkflow: never,

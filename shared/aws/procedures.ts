@@ -1,7 +1,16 @@
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Day } from '../calendar/day.ts'
 import type { ProcedureVersion } from '../catalogue/procedure.ts'
-import { isOpenOn, lineOf, newestLine, noRegister, type Register, versionOn, withLine } from '../catalogue/register.ts'
+import {
+  isOpenOn,
+  lineOf,
+  newestLine,
+  noRegister,
+  type ProcedureDeed,
+  type Register,
+  versionOn,
+  withLine,
+} from '../catalogue/register.ts'
 import { type ListedProcedure, listedOf, summaryOf } from '../catalogue/summary.ts'
 import type { Catalogue, ProcedureSummary } from '../ports.ts'
 import { contentOf, type Item, type Key } from './items.ts'
@@ -13,7 +22,15 @@ import { askTable, readAll, readOne, readPage, type Table, textOfKey } from './t
 export type ProcedureStores = Table & { texts?: LongTexts }
 type Procedures = Pick<
   Catalogue,
-  'procedure' | 'policy' | 'register' | 'procedureOn' | 'procedures' | 'drafts' | 'writeVersion' | 'putProcedure'
+  | 'procedure'
+  | 'policy'
+  | 'register'
+  | 'procedureOn'
+  | 'procedures'
+  | 'drafts'
+  | 'writeVersion'
+  | 'procedureDeed'
+  | 'putProcedure'
 >
 
 const pkOf = (code: string) => `PROCEDURE#${code}`
@@ -22,6 +39,7 @@ const versionKey = (code: string, version: number): Key => ({
   sk: `V#${String(version).padStart(6, '0')}`,
 })
 const registerKey = (code: string): Key => ({ pk: pkOf(code), sk: 'REGISTER' })
+const deedKey = (code: string, said: string): Key => ({ pk: pkOf(code), sk: `DEED#${said}` })
 const listKey = (code: string): Key => ({ pk: 'PROCEDURES', sk: code })
 const draftKey = (code: string): Key => ({ pk: 'DRAFTS', sk: code })
 const revisionKey: Key = { pk: 'PROCEDURES-REVISION', sk: 'REVISION' }
@@ -68,13 +86,17 @@ export function createProcedures(stores: ProcedureStores): Procedures {
       const rows = page.items.map((item) => contentOf<ProcedureSummary>(item))
       return page.next === undefined ? { rows } : { rows, next: page.next }
     },
-    async writeVersion(procedure, line, seen) {
-      const written = await write(stores, procedure, withLine(seen, line))
+    async writeVersion(procedure, line, seen, deed) {
+      const written = await write(stores, procedure, withLine(seen, line), deed)
       if (written) {
         await moveRevision(stores)
         list.forget()
       }
       return written ? 'written' : 'overtaken'
+    },
+    async procedureDeed(code, said) {
+      const item = await readOne(stores, deedKey(code, said))
+      return item && contentOf<ProcedureDeed>(item)
     },
     async putProcedure(procedure) {
       while (true) {
@@ -91,7 +113,12 @@ function inForceOn(rows: readonly ListedProcedure[], day: Day): ProcedureSummary
 }
 
 /** The version, its line in the register and its row in the list: all together, on the revision before. */
-async function write(stores: ProcedureStores, procedure: ProcedureVersion, next: Register): Promise<boolean> {
+async function write(
+  stores: ProcedureStores,
+  procedure: ProcedureVersion,
+  next: Register,
+  deed: ProcedureDeed | undefined,
+): Promise<boolean> {
   const { code } = procedure
   const item = await itemWith(stores.texts, versionKey(code, procedure.version), procedure, rulesInItem)
   const put = (Item: Item) => ({ Put: { TableName: stores.name, Item } })
@@ -107,6 +134,7 @@ async function write(stores: ProcedureStores, procedure: ProcedureVersion, next:
         },
       },
       ...(await listWrites(stores, procedure, next)),
+      ...(deed ? [put({ ...deedKey(code, deed.said), d: deed })] : []),
     ],
   })
   try {

@@ -25,8 +25,8 @@ export function rememberRules(catalogue: Catalogue, nowMs: () => number = Date.n
       await catalogue.putProcedure(procedure)
       forget()
     },
-    async writeVersion(procedure, line, seen) {
-      const written = await catalogue.writeVersion(procedure, line, seen)
+    async writeVersion(...said) {
+      const written = await catalogue.writeVersion(...said)
       forget()
       return written
     },

@@ -7,14 +7,21 @@ export interface VersionLine
   /** Digests of the import that brought it: of all it said, and of the rules in it. */
   taken?: string
   rules?: string
-  /** The last act of a person on it: whose request, and what it said. */
+  /** The last act of a person on it. */
   act?: string
-  said?: string
-  body?: string
   /** Why it was suspended or abolished, by whom and when. */
   why?: string
   by?: string
   at?: Instant
+}
+
+/** An act of a person on a version, kept for ever beside the register: whose request, what it said, and what it was answered. */
+export interface ProcedureDeed {
+  said: string
+  body: string
+  line: VersionLine
+  revision: number
+  warnings: readonly string[]
 }
 
 /** Sổ phiên bản of one code. `revision` counts its changes: whoever writes names the one they saw. */

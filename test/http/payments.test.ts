@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PaymentAttempt } from '../../shared/messages/attempts.ts'
+import type { MoneyBack, PaymentAttempt } from '../../shared/messages/attempts.ts'
 import { ward } from '../given.ts'
 import { citizenClaims, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
@@ -55,8 +55,30 @@ describe('money that came twice', () => {
     await home.ports.payments.keepAttempt({ ...attempt, backs: [back], revision: attempt.revision + 1 })
     const give = (transfer: string) =>
       home.knock('orderMoneyBack', cashier, { path: { id: home.id, reference }, body: { transaction, transfer } })
-    return { ...home, reference, give }
+    /** How far the gateway is with it. */
+    const goesOn = async (state: MoneyBack['state']) => {
+      const now = await home.ports.payments.attempt(reference)
+      if (!now) throw new Error('no attempt')
+      const backs = now.backs.map((one) => ({ ...one, state }))
+      await home.ports.payments.keepAttempt({ ...now, backs, revision: now.revision + 1 })
+    }
+    return { ...home, reference, give, goesOn }
   }
+
+  it('is ordered from its gateway once, also when that is said again while it is under way and after it is back', async () => {
+    const { knock, ports, id, reference, goesOn } = await surplus()
+    const order = () => knock('orderMoneyBack', cashier, { path: { id, reference }, body: { transaction } })
+    const events = async () => (await ports.dossiers.history(id)).length
+    expect((await order()).status).toBe(200)
+    const before = await events()
+    for (const state of ['asked', 'under-way', 'given-back', 'by-hand'] as const) {
+      await goesOn(state)
+      expect([state, (await order()).status, await events()]).toEqual([state, 200, before])
+    }
+    // What the gateway refused is ordered anew, and that is another word.
+    await goesOn('refused')
+    expect([(await order()).status, await events()]).toEqual([200, before + 1])
+  })
 
   it('goes back by an act in the history, once; its owner reads that it went and by what, and not by whom', async () => {
     const { knock, id, reference, give } = await surplus()

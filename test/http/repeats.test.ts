@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { evidencePlace } from '../../shared/desk/indices/keep-evidence.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
 import { department, handler, receptionist, ward } from '../given.ts'
-import { house, machineClaims, machineId, reception, staffClaims } from './given.ts'
-import { registered } from './stories.ts'
+import { atDesk, birth, citizenClaims, house, machineClaims, machineId, reception, staffClaims, wish } from './given.ts'
+import { accepted, registered } from './stories.ts'
 
 type House = Awaited<ReturnType<typeof house>>
 type Answer = Awaited<ReturnType<House['knock']>>
@@ -140,4 +140,74 @@ it('a subscription is made once and ends once', async () => {
   const again = await knock('subscribeWebhook', portal, { body })
   expect(again.json).toEqual({ webhook: ended.json.webhook, secret: made.json.secret })
   expect(await desk.subscriptions.open()).toEqual([])
+})
+
+describe('an act on a procedure', () => {
+  const path = { code: birth.code }
+
+  it('that was undone since is not done once more, and is answered as it was, with its warnings', async () => {
+    const { knock, ports } = ticking(await house())
+    const act = (key: string, body: object) => knock('actOnProcedure', admin, { path, body, headers: keyed(key) })
+    const suspend = { act: 'suspend', version: 1, reason: 'Chờ hướng dẫn' }
+    const first = await tenAlike(() => act('viec-dung-1', suspend))
+    expect((await act('viec-mo-lai-1', { act: 'resume', version: 1, reason: 'Đã có' })).status).toBe(200)
+    expect((await act('viec-dung-1', suspend)).text).toBe(first.text)
+    const { revision, lines } = await ports.catalogue.register(birth.code)
+    expect([revision, lines.map(({ state }) => state)]).toEqual([3, ['published']])
+    const other = await act('viec-dung-1', { ...suspend, reason: 'Khác' })
+    expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+    await act('viec-sua-1', { act: 'edit', version: 1, change: { name: 'Tên khác' } })
+    const publish = { act: 'publish', version: 2, validFrom: '2026-03-12', decidedOn: '2026-03-09' }
+    const published = await tenAlike(() => act('viec-dang-1', publish))
+    expect(published.json.warnings).toHaveLength(1)
+  })
+})
+
+describe('an opening', () => {
+  it('is the same one after its officer has another unit, and its citizen another name', async () => {
+    const { knock } = ticking(await house())
+    const moved = { ...staffClaims(`${department}/desk`, 'reception'), sub: reception.sub }
+    const first = await knock('openAtDesk', reception, { body: atDesk })
+    expect((await knock('openAtDesk', moved, { body: atDesk })).text).toBe(first.text)
+    const online = await knock('openOnline', citizenClaims, { body: wish })
+    const renamed = { ...citizenClaims, name: 'Trần Văn Thử Hai' }
+    expect((await knock('openOnline', renamed, { body: wish })).text).toBe(online.text)
+    const other = await knock('openOnline', renamed, { body: { ...wish, summary: 'khác' } })
+    expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+  })
+})
+
+describe('a report', () => {
+  it('of what is late now is the same wish on the next day, and a register for another purpose is another', async () => {
+    const home = ticking(await registered())
+    const body = { kind: 'late-now', format: 'xlsx' }
+    const first = await tenAlike(() => home.knock('askReport', leader, { body }))
+    ticking(home, '2026-03-11T09:00:00+07:00')
+    expect((await home.knock('askReport', leader, { body })).text).toBe(first.text)
+    const register = { kind: 'register', from: '2026-03-01', to: '2026-03-10', format: 'xlsx' }
+    const ask = (purpose: string) =>
+      home.knock('askReport', leader, { body: { ...register, purpose }, headers: keyed('khoa-so-01') })
+    expect((await ask('supervision')).status).toBe(200)
+    expect([(await ask('supervision')).status, (await ask('complaint')).json.code]).toEqual([200, 'key-reused'])
+  })
+})
+
+it('a statement of another source under the same key is another statement, and refused', async () => {
+  const { knock } = ticking(await registered())
+  const ask = (source: string) =>
+    knock('handInStatement', admin, { path: { day: '2026-03-09' }, body: { source, rows: [] } })
+  await tenAlike(() => ask('vnpay'))
+  const other = await ask('platform')
+  expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+})
+
+it('a sheet is reprinted once, and read once', async () => {
+  const { knock, id, ports } = ticking(await accepted())
+  const printed = await knock('printSheet', reception, { path: { id }, body: { sheet: 'receipt' } })
+  const said = { path: { id, sheet: Object(printed.json.print).id }, body: { reason: 'Mất' } }
+  const reads = async () => (await ports.readLog.of(id, 100)).rows.length
+  const first = await knock('reprintSheet', reception, said)
+  const before = await reads()
+  const again = await tenAlike(() => knock('reprintSheet', reception, said))
+  expect([again.text, await reads()]).toEqual([first.text, before])
 })

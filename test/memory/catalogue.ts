@@ -8,6 +8,7 @@ import {
   lineOf,
   newestLine,
   noRegister,
+  type ProcedureDeed,
   type Register,
   versionOn,
   withLine,
@@ -39,6 +40,7 @@ function memoryProcedures(): MemoryProcedures {
   const versions = new Map<string, ProcedureVersion>()
   const registers = new Map<string, Register>()
   const listed = new Map<string, ListedProcedure>()
+  const deeds = new Map<string, ProcedureDeed>()
   const register = (code: string): Register => registers.get(code) ?? noRegister
   const read = (code: string, version: number | undefined) => copy(versions.get(`${code}#${version}`))
   const newest = (code: string) => newestLine(register(code).lines)
@@ -60,9 +62,11 @@ function memoryProcedures(): MemoryProcedures {
       })
       return { rows, ...(rest.length > limit && { next: rest[limit - 1] ?? '' }) }
     },
-    async writeVersion(procedure, line, seen) {
+    procedureDeed: async (code, said) => copy(deeds.get(`${code}#${said}`)),
+    async writeVersion(procedure, line, seen, deed) {
       const { code } = procedure
       if (register(code).revision !== seen.revision) return 'overtaken'
+      if (deed) deeds.set(`${code}#${deed.said}`, copy(deed))
       registers.set(code, copy(withLine(seen, line)))
       versions.set(`${code}#${procedure.version}`, copy(procedure))
       if (procedure.state !== 'draft') listed.set(code, copy(listedOf(listed.get(code), procedure, line)))
@@ -77,7 +81,15 @@ function memoryProcedures(): MemoryProcedures {
 
 type MemoryProcedures = Pick<
   Catalogue,
-  'procedure' | 'policy' | 'register' | 'procedureOn' | 'procedures' | 'drafts' | 'writeVersion' | 'putProcedure'
+  | 'procedure'
+  | 'policy'
+  | 'register'
+  | 'procedureOn'
+  | 'procedures'
+  | 'drafts'
+  | 'writeVersion'
+  | 'procedureDeed'
+  | 'putProcedure'
 >
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1)

@@ -23,15 +23,17 @@ type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' |
 
 /**
  * Lập hồ sơ. Online it begins as a draft of the citizen's; at the counter or from the post it stands registered at once.
- * The id is derived from person and key: opened twice, it is one dossier. Throws Outage.
+ * The id is derived from person and key: opened twice, it is one dossier. `wish` is what the person said of it themselves: their unit and
+ * their name, which are known beside it, may be others when they say it again. Throws Outage.
  */
 export async function openDossier(
   desk: Needs,
   person: Person,
   input: OpenInput,
   key: string,
+  wish: unknown = input,
 ): Promise<Done | Objection> {
-  const said = { key: keyOf(person, key), body: digestOf(input) }
+  const said = { key: keyOf(person, key), body: digestOf(wish) }
   const id = createHash('sha256').update(`dossier#${said.key}`).digest('hex').slice(0, 26)
   return retrying(desk, async () => {
     const first = await desk.dossiers.event(id, 1)

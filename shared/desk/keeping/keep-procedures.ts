@@ -33,12 +33,10 @@ export async function actOnProcedure(
   type Answer = KeptProcedure | Objection | undefined
   const said = digestOf({ key: keyOf(person, key), code })
   return retrying<Answer>(desk, async () => {
+    const body = digestOf(act)
+    const done = await desk.catalogue.procedureDeed(code, said)
+    if (done) return { answer: done.body === body ? done : object('key-reused') }
     const seen = await desk.catalogue.register(code)
-    const done = seen.lines.find((line) => line.said === said)
-    if (done) {
-      const same = done.body === digestOf(act)
-      return { answer: same ? { line: done, revision: seen.revision, warnings: [] } : object('key-reused') }
-    }
     const procedure = await desk.catalogue.procedure(code, act.version)
     const known = seen.lines.find(({ version }) => version === act.version)
     if (!procedure || !known) return { answer: undefined }
@@ -47,11 +45,10 @@ export async function actOnProcedure(
     const decided = decideProcedure(act, procedure, seen, dayOf(desk.now()))
     if ('refused' in decided)
       return { answer: object('version-not-so', [{ where: 'body.version', why: decided.refused }]) }
-    const line = signed(lineOf(decided.next, kept(known, act)), { person, at: desk.now(), said, act, why: decided.why })
-    const written = await desk.catalogue.writeVersion(decided.next, line, seen)
-    return written === 'overtaken'
-      ? 'again'
-      : { answer: { line, revision: seen.revision + 1, warnings: weighed.warnings } }
+    const line = signed(lineOf(decided.next, kept(known, act)), { person, at: desk.now(), act, why: decided.why })
+    const deed = { said, body, line, revision: seen.revision + 1, warnings: weighed.warnings }
+    const written = await desk.catalogue.writeVersion(decided.next, line, seen, deed)
+    return written === 'overtaken' ? 'again' : { answer: deed }
   })
 }
 
@@ -97,18 +94,15 @@ function kept({ taken, rules }: VersionLine, { act }: ProcedureAct): Partial<Ver
 interface Signature {
   person: Person
   at: string
-  said: string
   act: ProcedureAct
   why: string | undefined
 }
 
-function signed(line: VersionLine, { person, at, said, act, why }: Signature): VersionLine {
+function signed(line: VersionLine, { person, at, act, why }: Signature): VersionLine {
   return {
     ...line,
     by: actorOf(person).id,
     at,
-    said,
-    body: digestOf(act),
     act: act.act,
     ...(why !== undefined && { why }),
   }

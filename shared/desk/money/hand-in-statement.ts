@@ -22,12 +22,13 @@ export function handInStatement(
   const id = createHash('sha256').update(keyOf(person, key)).digest('hex').slice(0, 26)
   const body = digestOf(rows)
   return retrying(desk, async () => {
-    const known = (await desk.payments.handedIn(day)).filter((one) => one.source === source)
-    const before = known.find((one) => one.id === id)
+    const ofDay = await desk.payments.handedIn(day)
+    const known = ofDay.filter((one) => one.source === source)
+    const before = ofDay.find((one) => one.id === id)
     if (before) {
       // Whoever said it first may have ended before the day was put down to be listed anew.
       await renewListOf(desk, day)
-      return { answer: before.body === body ? before : object('key-reused') }
+      return { answer: before.source === source && before.body === body ? before : object('key-reused') }
     }
     const totalVnd = rows.reduce((sum, { amountVnd }) => sum + amountVnd, 0)
     const of = { day, source, n: known.length + 1, by: person.id, at: desk.now() }

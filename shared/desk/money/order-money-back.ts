@@ -75,8 +75,13 @@ function mayGive(person: Wishing, { dossier }: DossierFile): boolean {
 const mayMove = ({ transfer }: Pick<Wish, 'transfer'>): readonly MoneyBack['state'][] =>
   transfer === undefined ? ['kept', 'refused'] : ['kept', 'refused', 'by-hand', 'under-way']
 
-function isSaid({ state, code }: MoneyBack, { transfer }: Wish): boolean {
-  return transfer === undefined ? state === 'asked' : state === 'given-back' && code === transfer
+/** An order holds on its way too: only what the gateway refused is ordered anew. */
+function isSaid({ state, code, said }: MoneyBack, { transfer }: Wish): boolean {
+  if (transfer !== undefined) return state === 'given-back' && code === transfer
+  return (
+    state === 'asked' ||
+    (!mayMove({ transfer }).includes(state) && said?.some((word) => word.state === 'asked') === true)
+  )
 }
 
 function actOf({ reference, obligation }: PaymentAttempt, back: MoneyBack, { transfer }: Wish): Act {

@@ -20,7 +20,7 @@ export async function askReport(
 ): Promise<ReportJob | Objection> {
   const id = digestOf({ report: keyOf(person, key) }).slice(0, 26)
   const known = await findReportJob(desk, id)
-  if (known && canonical(known.wish) !== canonical(wish)) return object('key-reused')
+  if (known && !isSameWish(known, wish, purpose)) return object('key-reused')
   if (known?.state === 'ready') return known
   const fresh: ReportJob = {
     ...{ id, state: 'queued', wish },
@@ -32,6 +32,13 @@ export async function askReport(
   const asked = (await findReportJob(desk, id)) ?? fresh
   await desk.doorbells.ringReport(asked.id, asked.askedAt)
   return asked
+}
+
+/** What is late now is asked for without a day: said again on another, it is the same wish. */
+function isSameWish(known: ReportJob, wish: JobWish, purpose: Purpose | undefined): boolean {
+  const { from, to } = known.wish
+  const asked = wish.kind === 'late-now' ? { ...wish, from, to } : wish
+  return canonical(known.wish) === canonical(asked) && (purpose === undefined || known.purpose === purpose)
 }
 
 /** How far a report is that this very person asked for. Throws Outage. */

@@ -104,6 +104,8 @@ export async function confirmScan(
   const file = await seen(desk, person, id)
   const scan = file?.scans.find((row) => row.n === n)
   if (!file || !scan) return undefined
+  // Said again by whoever announced it, however far the dossier has gone since.
+  if (scan.state !== 'slot' && isBy(scan, person)) return { scan }
   const refused = mayAttach(person, file.dossier, scan.role)
   if (refused) return refused
   if (scan.state !== 'slot') return { scan }
@@ -212,6 +214,11 @@ async function unknownPaper(desk: Needs, dossier: Dossier, input: ScanInput): Pr
 function isSameFile(scan: Scan, input: ScanInput): boolean {
   const same = ['role', 'paper', 'fileName', 'type', 'size', 'sha256'] as const
   return same.every((field) => scan[field] === input[field])
+}
+
+function isBy({ by }: Scan, person: Person): boolean {
+  const { kind, id } = actorOf(person)
+  return by.kind === kind && by.id === id
 }
 
 function slot(id: string, n: number, input: ScanInput, person: Person, at: Instant): Scan {

@@ -53,6 +53,8 @@ export async function reprint(
     (print) => print.sheet === first.sheet && print.event === first.event && print.request === request,
   )
   if (again && again.reason !== said.reason) return object('key-reused')
+  // What lies there already is read, and logged, when it is fetched.
+  if (again?.drawn) return again
   await logRead(desk, person, whole.file.dossier, { what: 'print' }, said)
   return makeRevision(desk, whole, first, { reason: said.reason, by: actorOf(person), at: desk.now(), request })
 }

@@ -50,11 +50,11 @@ export const intake = {
     const { business, ...wish } = body
     const applicant = { ...body.applicant, name, identityNumber }
     const owner = business && { owner: { ...business, identityNumber } }
-    return open(desk, person, { ...wish, channel: 'online', applicant, ...owner }, key)
+    return open(desk, person, { ...wish, channel: 'online', applicant, ...owner }, key, body)
   },
 
   openAtDesk: ({ person, body, key }, desk) =>
-    open(desk, person, { ...body, receivingUnit: agencyOf(person.unit) }, key),
+    open(desk, person, { ...body, receivingUnit: agencyOf(person.unit) }, key, body),
 
   listMine: ({ person, query }, desk) =>
     onPage(desk, person, 'listMine', query, (limit, after) => listMine(desk, person, limit, after)),
@@ -92,8 +92,8 @@ export const intake = {
 const actOn = async () => (await import('./act-on.ts')).actOn
 const noticeWishes = () => import('./notice-wishes.ts')
 
-async function open(desk: IntakeDesk, person: Person, input: OpenInput, key: string) {
-  const opened = await openDossier(desk, person, input, key)
+async function open(desk: IntakeDesk, person: Person, input: OpenInput, key: string, said: unknown) {
+  const opened = await openDossier(desk, person, input, key, said)
   if (isObjection(opened)) return opened
   const scene = { ...(await sceneOf(desk)), at: opened.event.at }
   return {

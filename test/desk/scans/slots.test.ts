@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { reserveScan, type ScanInput, slotAgain } from '../../../shared/desk/scans/attach-scan.ts'
+import { confirmScan, reserveScan, type ScanInput, slotAgain } from '../../../shared/desk/scans/attach-scan.ts'
 import { settleVerdict } from '../../../shared/desk/scans/settle-verdict.ts'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import * as given from '../../given.ts'
@@ -26,6 +26,19 @@ it('hands the same slot out again for the same file, but not one that is about t
   expect(await slotNow()).toBe(1)
   clock.at = '2026-11-09T10:00:00+07:00'
   expect(await slotNow()).toBe(2)
+})
+
+it('is confirmed again by whoever announced it after the dossier has gone on, and by nobody else', async () => {
+  const { desk, put } = await workerDesk()
+  const { id } = await put({ status: 'registered' })
+  const slot = await reserveScan(desk, given.receptionist, id, input)
+  if (!slot || !('scan' in slot)) throw new Error('no slot')
+  const later = await put({ id: 'later', status: 'accepted' })
+  const uploaded = { ...slot.scan, state: 'uploaded' } as const
+  await desk.scans.reserve(later.id, uploaded)
+  expect(await confirmScan(desk, given.receptionist, later.id, 1)).toEqual({ scan: uploaded })
+  const colleague = { ...given.receptionist, id: 'cb-khac' }
+  expect(await confirmScan(desk, colleague, later.id, 1)).toMatchObject({ objection: 'not-now' })
 })
 
 describe('a link given out again', () => {
