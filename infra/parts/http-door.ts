@@ -84,9 +84,10 @@ export class HttpDoor extends Construct {
       disableExecuteApiEndpoint: stage.domain !== undefined,
       corsPreflight: {
         allowOrigins: [...stage.corsOrigins],
-        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
+        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
         allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
-        exposeHeaders: ['location', 'retry-after'],
+        // The last two are borne by what is to go (decision 6).
+        exposeHeaders: ['location', 'retry-after', 'deprecation', 'sunset'],
         maxAge: Duration.hours(1),
       },
     })

@@ -5,6 +5,7 @@ import type { Role } from '../agencies/unit.ts'
 import { procedureRow } from '../catalogue/row.ts'
 import { objections } from '../dossier/objections.ts'
 import { calledBack } from './called-back.ts'
+import { conventionsAsMarkdown } from './conventions.ts'
 import { describeDocument } from './describe.ts'
 import { problemExample } from './examples/problem.ts'
 import { bodiesOf, exampleOf } from './examples.ts'
@@ -73,8 +74,7 @@ export function openapi(): Document {
       title: 'Một cửa',
       version: '1',
       summary: 'Giải quyết thủ tục hành chính theo cơ chế một cửa, một cửa liên thông',
-      description:
-        'Thời điểm luôn có dạng YYYY-MM-DDTHH:mm:ss+07:00. Trường không có trong đặc tả bị từ chối; số khác 0 mà nhỏ hơn một phần triệu cũng vậy.',
+      description: conventionsAsMarkdown(),
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: '/' }],

@@ -4,6 +4,7 @@ import { scopeName } from '../../shared/access/machine.ts'
 import { procedureRow } from '../../shared/catalogue/row.ts'
 import { objections } from '../../shared/dossier/objections.ts'
 import { toldCall } from '../../shared/http/called-back.ts'
+import { problemIn } from '../../shared/http/client/problem-error.ts'
 import { faultCodes, refusals } from '../../shared/http/problems.ts'
 import { type Route, routes } from '../../shared/http/routes.ts'
 import { ruledBy } from '../../shared/http/ruled-by.ts'
@@ -31,6 +32,7 @@ interface JsonShape {
 }
 interface Contract {
   openapi: string
+  info: { description: string }
   paths: Record<string, Record<string, Operation>>
   webhooks: unknown
   components: { schemas: Record<string, JsonShape & { oneOf?: JsonShape[] }>; securitySchemes: Record<string, unknown> }
@@ -282,6 +284,25 @@ describe('the documentation page', () => {
     for (const code of ['bad-input', 'outage'] as const) {
       expect(door).toContain(`<a href="#loi-${code}"><code>${code}</code></a>`)
       expect(text.split(refusals[code].says)).toHaveLength(2)
+    }
+  })
+
+  it('tells what holds at every door, in the document too: signing in, dates and money, repeats, lists, files, what the door and the store say, browsers, what is to go', async () => {
+    const { knock } = await house()
+    const { info } = await contract()
+    const { text } = await knock('docs', undefined)
+    const told = text.split('<h2 id="quy-uoc">')[1]?.split('<h2')[0] ?? ''
+    for (const word of ['client credentials', '+07:00', '256 KB', 'NFC', 'Idempotency-Key', 'version', 'next', 'after'])
+      expect([word, told.includes(word), info.description.includes(word)]).toEqual([word, true, true])
+    for (const word of ['BadDigest', '412', 'CORS', 'Deprecation', 'Sunset', 'Retry-After', 'mười hai tháng'])
+      expect([word, told.includes(word), info.description.includes(word)]).toEqual([word, true, true])
+    for (const status of [401, 403, 404, 413, 429, 431]) {
+      const { code } = await problemIn(new Response('{"message":"No"}', { status }))
+      expect([code, told.includes(`<code>${code}</code>`)]).toEqual([code, true])
+    }
+    for (const word of ['cors', 'BadDigest', 'phân trang', 'token', 'sunset', 'http-404']) {
+      const { text: found } = await knock('docs', undefined, { query: `?q=${encodeURIComponent(word)}` })
+      expect([word, found.includes('<section id="quy-uoc-')]).toEqual([word, true])
     }
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { everyWayIn } from '../../infra/parts/desk-functions.ts'
 import { stageOf } from '../../infra/stages.ts'
 import { admitted } from '../../shared/connectors/addresses.ts'
+import { conventions } from '../../shared/http/conventions.ts'
 import { routes } from '../../shared/http/routes.ts'
 import { asideQueueOf } from '../../shared/messages/aside.ts'
 import { at, isObject, ofType, statementsOf, synthesised } from './given.ts'
@@ -531,6 +532,19 @@ describe('the door', () => {
   it('answers only the origins of the stage', () => {
     desk.hasResourceProperties('AWS::ApiGatewayV2::Api', {
       CorsConfiguration: { AllowOrigins: [...stageOf('prod').corsOrigins] },
+    })
+  })
+
+  it('lets browsers send and read what portals are told, and no method that no door has', () => {
+    const told = conventions.find(({ id }) => id === 'trinh-duyet')?.says.join() ?? ''
+    const [sent = '', read = ''] = told.split('đọc được')
+    const headersIn = (text: string) => [...text.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)
+    desk.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: {
+        AllowHeaders: headersIn(sent),
+        ExposeHeaders: headersIn(read),
+        AllowMethods: [...new Set(routes.map(({ method }) => method))],
+      },
     })
   })
 })
