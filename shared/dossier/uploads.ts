@@ -52,7 +52,7 @@ export function unfinishedUploads(c: Circumstances): PlacedFault[] {
     .filter((scan) => scan.role === 'component' && scan.state === 'slot' && !isForgotten(scan, scans, c.at))
     .map((scan) => {
       const until = formatInstant(linkEndsAt(scan))
-      const why = `${uploadFault(scan).why}; hãy tải lên, xin chỗ mới cho tệp cùng tên hoặc cùng giấy tờ, hoặc chờ đến ${until} thì tệp này không tính nữa`
+      const why = `${uploadFault(scan).why} hoặc chưa xác nhận; hãy tải lên rồi xác nhận (confirm), xin chỗ mới cho tệp cùng tên hoặc cùng giấy tờ, hoặc chờ đến ${until} thì tệp này không tính nữa`
       return { where: `dossier.scans.${scan.n}` as const, why }
     })
 }

@@ -38,10 +38,13 @@ export function warningsOf(
 ): readonly Warning[] {
   const { applicant, owner, deliverTo } = parties
   const place = `${root}.deliverTo` as const
+  // Online an owner is said as a business, and only there.
+  const owned =
+    root === 'body' && parties.channel === 'online' ? ('body.business' as const) : (`${root}.owner` as const)
   return [
     ...ofParty(applicant, `${root}.applicant`, today),
-    ...(owner ? ofParty(owner, `${root}.owner`, today) : []),
-    ...(isUnproved(parties) ? [{ where: `${root}.owner` as const, code: 'representative-unproved' as const }] : []),
+    ...(owner ? ofParty(owner, owned, today) : []),
+    ...(isUnproved(parties) ? [{ where: owned, code: 'representative-unproved' as const }] : []),
     ...(deliverTo ? ofAddress(deliverTo.detail, `${place}.detail`) : []),
     ...(deliverTo && isFormerCommune(deliverTo.communeCode, communes)
       ? [{ where: `${place}.communeCode` as const, code: 'former-commune' as const }]
@@ -60,7 +63,11 @@ function isUnproved({ channel, applicant, owner }: Parties & { channel: Channel 
   return channel === 'online' && isBusinessCode(owner?.taxCode) && owner?.identityNumber === applicant.identityNumber
 }
 
-function ofParty(party: Party, where: `${Root}.applicant` | `${Root}.owner`, today: Day): readonly Warning[] {
+function ofParty(
+  party: Party,
+  where: `${Root}.applicant` | `${Root}.owner` | 'body.business',
+  today: Day,
+): readonly Warning[] {
   const { identityNumber, taxCode, address } = party
   return [
     ...disagreements(identityNumber, party, today).map((what) => ({

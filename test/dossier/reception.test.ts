@@ -26,7 +26,10 @@ describe('submit', () => {
     const draft = (...scans: Scan[]) => storyOf(homePlan, { dossier: dossier({ status: 'draft' }), scans })
     expect(draft(first).ask({ act: 'submit' }, citizen, '2026-03-10T09:00:00+07:00')).toMatchObject({
       faults: [
-        { where: 'dossier.scans.1', why: expect.stringMatching(/^to-khai\.pdf: .*cùng tên.*09:05 10\/03\/2026/) },
+        {
+          where: 'dossier.scans.1',
+          why: expect.stringMatching(/^to-khai\.pdf: .*chưa xác nhận.*cùng tên.*09:05 10\/03\/2026/),
+        },
       ],
     })
     const again = { ...first, n: 2, state: 'clean' as const }

@@ -56,7 +56,7 @@ describe('a business whose legal representative files online', () => {
   it('is to be compared with its registration: said to both sides, to officers until there is a code', async () => {
     const { knock, opened, path, before } = await received()
     const detail = expect.stringMatching(/chưa được chứng minh.*đối chiếu với đăng ký doanh nghiệp/)
-    expect(opened.json.warnings).toEqual([{ where: 'body.owner', code: unproved, detail }])
+    expect(opened.json.warnings).toEqual([{ where: 'body.business', code: unproved, detail }])
     expect(before.json.warnings).toEqual([{ where: 'dossier.parties.owner', code: unproved, detail }])
     expect((await knock('readDossier', reception, { path })).json.warnings).toBeUndefined()
     expect((await knock('readMine', citizenClaims, { path })).json.warnings).toBeUndefined()
