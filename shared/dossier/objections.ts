@@ -155,7 +155,7 @@ export const objections = {
   },
   'feedback-used-up': {
     status: 422,
-    says: 'Hồ sơ đã có đủ số phản ánh, kiến nghị được gửi; hãy bổ sung vào phản ánh đã có.',
+    says: 'Hồ sơ đã có đủ số phản ánh, kiến nghị được gửi; hãy theo dõi và chờ trả lời những phản ánh đã gửi.',
   },
   'entry-refused': { status: 422, says: 'Chưa ghi được số liệu nhập tay này; xem từng lỗi.' },
   'not-rated': { status: 422, says: 'Bộ chỉ số này không áp dụng cho cơ quan hoặc cho kỳ đã chọn.' },

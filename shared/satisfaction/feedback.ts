@@ -162,7 +162,7 @@ export interface FeedbackMove {
 export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar): Feedback | Objection {
   const step = feedbackSteps[move.act]
   if (!isTheirs(step.roles, move.roles) || !mayReadFirst(feedback, move)) return object('not-your-act')
-  if (!step.from.includes(feedback.state)) return notNow(feedback, move.roles)
+  if (!step.from.includes(feedback.state)) return notNow(feedback, move)
   if (move.act === 'rate' && move.rated === undefined)
     return object('reason-missing', [{ where: 'body.rated', why: 'Đánh giá thì phải nêu rated.' }])
   // Once, as the door is public and the history is kept.
@@ -191,13 +191,15 @@ export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar
   }
 }
 
-/** Where it stands, and what whoever asks may do there. */
-function notNow({ state }: Feedback, roles: FeedbackMove['roles']): Objection {
-  const open = feedbackActs.filter(
-    (act) => feedbackSteps[act].from.includes(state) && isTheirs(feedbackSteps[act].roles, roles),
+/** Where it stands, when this act has its time, and what whoever asks may do now. */
+function notNow({ state }: Feedback, { act, roles }: FeedbackMove): Objection {
+  const now = feedbackActs.filter(
+    (one) => feedbackSteps[one].from.includes(state) && isTheirs(feedbackSteps[one].roles, roles),
   )
-  const may = open.length > 0 ? `bạn làm được: ${open.join(', ')}` : 'bạn không còn việc nào ở đây'
-  return object('feedback-not-so', [{ where: 'feedback.state', why: `Đang ở “${feedbackStates[state]}”; ${may}.` }])
+  const times = feedbackSteps[act].from.map((one) => `“${feedbackStates[one]}”`).join(', ')
+  const may = now.length > 0 ? `bạn làm được: ${now.join(', ')}` : 'lúc này bạn không có việc nào ở đây'
+  const why = `Đang ở “${feedbackStates[state]}”; ${act} chỉ làm khi: ${times}; ${may}.`
+  return object('feedback-not-so', [{ where: 'feedback.state', why }])
 }
 
 function isTheirs(step: Step['roles'], roles: FeedbackMove['roles']): boolean {

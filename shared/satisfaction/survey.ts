@@ -83,9 +83,11 @@ export function faultsIn(said: SaidInSurvey, asked: Questionnaire): readonly Sur
   return [
     ...asked.questions.flatMap((question) => faultIn(question, said.answers[question.id])),
     ...unknown.map((id) => fault(`answers.${id}`, 'unknown-field', 'Phiếu không có câu hỏi này.')),
-    ...said.reasons
-      .filter((reason) => !asked.reasons.some(({ value }) => value === reason))
-      .map(() => fault('reasons', 'not-offered', 'Lý do không có trong danh sách của phiếu.')),
+    ...said.reasons.flatMap((reason, n) =>
+      asked.reasons.some(({ value }) => value === reason)
+        ? []
+        : [fault(`reasons.${n}`, 'not-offered', reasonsOf(asked))],
+    ),
     ...(verdictOf(said.answers, asked) === 'not-satisfied' && said.reasons.length === 0
       ? [fault('reasons', 'required', 'Chưa hài lòng thì phải chọn ít nhất một lý do.')]
       : []),
@@ -93,6 +95,10 @@ export function faultsIn(said: SaidInSurvey, asked: Questionnaire): readonly Sur
       ? [fault('comment', 'required', 'Lý do khác thì phải nêu rõ bằng lời.')]
       : []),
   ]
+}
+
+function reasonsOf({ reasons }: Questionnaire): string {
+  return `Phiếu không có lý do này; chỉ nhận: ${reasons.map(({ value }) => value).join(', ')}.`
 }
 
 function faultIn({ id, options, required }: Question, value: string | undefined): readonly SurveyFault[] {

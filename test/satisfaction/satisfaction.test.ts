@@ -73,7 +73,7 @@ describe.each(questionnaires)('questionnaire $id', (questionnaire) => {
   it('names every fault at once', () => {
     const said = { questionnaire: questionnaire.id, answers: { overall: 'tốt', lạ: '1' }, reasons: ['other', 'bịa'] }
     expect(faultsIn(said, questionnaire).map(({ where }) => where)).toEqual(
-      expect.arrayContaining(['body.answers.overall', 'body.answers.lạ', 'body.reasons', 'body.comment']),
+      expect.arrayContaining(['body.answers.overall', 'body.answers.lạ', 'body.reasons.1', 'body.comment']),
     )
   })
 
@@ -242,9 +242,12 @@ describe('a feedback', () => {
       faults: [
         {
           where: 'feedback.state',
-          why: 'Đang ở “Đã tiếp nhận”; bạn làm được: read-flagged, take-on, refuse, ask-supplement.',
+          why: 'Đang ở “Đã tiếp nhận”; publish chỉ làm khi: “Đã có trả lời, chờ công khai”; bạn làm được: read-flagged, take-on, refuse, ask-supplement.',
         },
       ],
+    })
+    expect(moved(one, by('rate', tuesday, { roles: 'citizen', rated: 'satisfied' }), calendar)).toMatchObject({
+      faults: [{ why: expect.stringMatching(/rate chỉ làm khi: “Đã có trả lời.*lúc này bạn không có việc nào/) }],
     })
   })
 
