@@ -1,4 +1,5 @@
-import { fieldTexts, parameterTexts } from './document-texts.ts'
+import { fieldTexts } from './document-texts.ts'
+import { parameterTexts } from './parameter-texts.ts'
 import { requestTexts } from './request-texts.ts'
 
 /** Writes what parameters and fields mean into a finished document, wherever their schema does not say it itself. */
@@ -24,7 +25,7 @@ function walk(node: unknown, path: readonly string[]): void {
   }
   if (!isNode(node)) return
   if (typeof node.in === 'string' && typeof node.name === 'string' && isNode(node.schema))
-    say(node, parameterTexts[node.name], node.schema)
+    say(node, parameterTexts[`${path[0]}.${node.name}`] ?? parameterTexts[node.name], node.schema)
   const here = typeof node.operationId === 'string' ? [node.operationId] : path
   for (const [name, field] of Object.entries(isNode(node.properties) ? node.properties : {}))
     say(field, textOf(here, name))

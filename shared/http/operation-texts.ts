@@ -11,6 +11,10 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
     'Sau đó tệp được quét mã độc: đọc lại hồ sơ cho đến khi `state.code` không còn là `slot` hay `uploaded`. `clean`: dùng được; `infected`, `unreadable`, `encrypted`, `mismatched`, `empty`, `unscannable`: không dùng được, `reason` nói vì sao, hãy xin chỗ tải lên mới; `late`: đến sau khi hồ sơ đã nộp, không thuộc hồ sơ. Tệp đã khai mà không tải lên thôi được liệt kê khi liên kết hết hạn, hoặc khi tệp cùng tên hay cùng giấy tờ được khai lại.',
   actOnMine:
     '`version` là phiên bản vừa đọc. Hồ sơ đã đổi thì đọc lại rồi làm lại; gửi lại cùng Idempotency-Key thì nhận lại câu trả lời đầu tiên.',
+  answerMySurvey:
+    'Trả lời khi đã đăng nhập thay cho trả lời bằng mã trên giấy tiếp nhận, một lần; sau đó không đổi được.',
+  answerSurvey:
+    'Trả lời bằng mã trên giấy tiếp nhận nhường chỗ, một lần, cho trả lời khi đăng nhập hoặc bằng mã trong tin nhắn.',
   findProcedures: '`next` của trang trước đưa vào `after` để đọc tiếp.',
   beginPayment:
     'Đưa người nộp đến `attempt.payAt`; cổng báo kết quả cho hệ thống, và khoản nộp thành `paid` ở `listMyPayments`.',

@@ -169,6 +169,23 @@ describe('the contract', () => {
     for (const name of told) expect([name, undescribed(components.schemas[name])]).toEqual([name, []])
   })
 
+  it('says of an id and of a code what bears it, and what a look-up’s factor is', async () => {
+    const { paths } = await contract()
+    const all = Object.entries(paths).flatMap(([path, verbs]) =>
+      Object.values(verbs).map((operation) => ({ ...operation, path })),
+    )
+    for (const { operationId, path, parameters = [] } of all) {
+      for (const { name, description = '', schema } of parameters) {
+        const says = `${operationId}: ${description || schema?.description}`
+        if (name === 'code') expect(says).toContain(path.includes('/dossiers') ? 'Mã hồ sơ' : 'Mã thủ tục')
+        if (name === 'id') expect([says, /hồ sơ/i.test(says)]).toEqual([says, path.includes('/dossiers/{id}')])
+      }
+    }
+    expect(JSON.stringify(paths['/v1/citizen/dossiers/{id}/scans/{n}/download'])).toContain('`result-1`')
+    expect(JSON.stringify(paths['/v1/public/lookups'])).toContain('`receipt.secret`')
+    expect(JSON.stringify(paths['/v1/public/surveys'])).toMatch(/`receipt\.secret`.*12 ký tự/)
+  })
+
   it('asks for a body only where an empty one would be refused', async () => {
     const { paths } = await contract()
     expect(paths['/v1/machine/webhooks/{webhook}/end']?.post?.requestBody?.required).toBe(false)

@@ -16,7 +16,7 @@ const factor = lazily(() =>
     .regex(/^([2-9A-HJ-NP-Z]{6}|[2-9A-HJ-NP-Z]{12})$/, {
       error: 'Mã gồm 6 ký tự in trên giấy tiếp nhận, hoặc 12 ký tự trong tin nhắn mời khảo sát.',
     })
-    .meta({ description: t.secretLock }),
+    .meta({ description: `${t.secretLock} Mã 12 ký tự trong tin nhắn mời khảo sát cũng được nhận.` }),
 )
 const proof = () => ({ code: t.dossierCode, factor: factor() })
 const month = lazily(() =>

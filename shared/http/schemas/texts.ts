@@ -126,9 +126,9 @@ function once<S extends z.ZodType>(row: S, nameOf: (row: z.output<S>) => string,
   })
 }
 
-/** What whoever asks with a secret has to know of its lock (`tries.ts`). */
+/** What whoever asks with a secret has to know of it and of its lock (`tries.ts`). */
 const secretLock =
-  'Năm lần sai trong một giờ với một mã hồ sơ thì mọi lần thử mã đó, kể cả đúng, được trả lời 404 như mã không có cho đến hết giờ; chủ hồ sơ đã đăng nhập không bị ảnh hưởng. 429: một địa chỉ sai quá 30 lần một phút.'
+  'Mã tra cứu: `receipt.secret` của hồ sơ, 6 ký tự in trên giấy tiếp nhận. Năm lần sai trong một giờ với một mã hồ sơ thì mọi lần thử mã đó, kể cả đúng, được trả lời 404 như mã không có cho đến hết giờ; chủ hồ sơ đã đăng nhập không bị ảnh hưởng. 429: một địa chỉ sai quá 30 lần một phút.'
 
 /** A whole number written in a path or query. */
 function count(min: number, max: number) {
