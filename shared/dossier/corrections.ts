@@ -4,6 +4,7 @@ import { broughtInFiles, filesUntil } from './brought.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import { reckoned } from './clocks.ts'
 import type { DeliveryState, Dossier, DossierFile, Plan, PlannedStep } from './dossier.ts'
+import { canonical } from './history.ts'
 import { maskName } from './mask-name.ts'
 import { unknownPapers } from './named-papers.ts'
 import { notNow, onlyOfWhole, resultNotThere } from './not-now.ts'
@@ -150,7 +151,7 @@ const mayChangeWay: ReadonlySet<DeliveryState> = new Set(['none', 'at-counter', 
 /** The names of what an amendment says otherwise than before. */
 function amendedFields(act: ActOf<'amend'>, { dossier, parties }: DossierFile): string[] {
   const people = (['applicant', 'owner', 'summary', 'deliverTo'] as const).filter(
-    (name) => act[name] !== undefined && JSON.stringify(act[name]) !== JSON.stringify(parties[name]),
+    (name) => act[name] !== undefined && canonical(act[name]) !== canonical(parties[name]),
   )
   const received = dossier.acceptedAt !== undefined
   const papers = (['handedIn', 'sets'] as const).filter((name) => received && act[name] !== undefined)

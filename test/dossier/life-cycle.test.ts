@@ -689,6 +689,14 @@ describe('amend', () => {
       'nothing-changed',
     )
   })
+  it('objects likewise when the store gave the same person back with their fields in another order', () => {
+    const { applicant } = storyOf(homePlan).file()?.parties ?? {}
+    if (!applicant) throw new Error('nobody')
+    const { name, ...rest } = applicant
+    const turned = { ...rest, name }
+    expect(JSON.stringify(turned)).not.toBe(JSON.stringify(applicant))
+    expect(handled().refuses({ act: 'amend', reason: 'x', applicant: turned }, receptionist)).toBe('nothing-changed')
+  })
 })
 
 describe('standing in', () => {
