@@ -151,7 +151,7 @@ function paperFaults(plan: Plan, scans: readonly Scan[], waived: ReadonlySet<str
   for (const paper of plan.requiredPapers) {
     const newest = newestOf(paper.id)
     if (newest?.state === 'clean' || (!newest && waived.has(paper.id))) continue
-    const why = newest ? uploadFault(newest).why : 'chưa có tệp'
+    const why = newest ? uploadFault(newest).why : 'chưa có tệp; hãy tải lên, hoặc nêu ở waived kèm lý do'
     faults.push({ where: `dossier.requiredPapers.${paper.id}`, why: `${paper.name}: ${why}` })
   }
   const required = new Set(plan.requiredPapers.map((paper) => paper.id))

@@ -52,7 +52,11 @@ export async function linkToArchive(
   const own = await ownJob(desk, person, dossierId, id)
   if (!own) return undefined
   const { dossier, job } = own
-  if (job.state !== 'ready') return objectAt('file-not-ready', 'path.archive', `Trạng thái: ${job.state}.`)
+  if (job.state !== 'ready') {
+    const isFailed = job.state === 'failed'
+    const why = isFailed ? 'Không lập được; hãy yêu cầu lại.' : 'Đang lập: hỏi lại sau vài giây, tải khi đã ready.'
+    return objectAt('file-not-ready', 'path.archive', why)
+  }
   const link = await desk.objects.archiveLink(job.id, `ho-so-${dossier.code ?? 'nhap'}.zip`)
   if (link) await logRead(desk, person, dossier, { what: 'archive' }, { ...occasion, purpose: job.purpose })
   return link

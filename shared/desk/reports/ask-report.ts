@@ -49,7 +49,11 @@ export async function readReport(desk: Pick<Desk, 'marks'>, person: Officer, id:
 
 /** A short-lived link to it once it is made; the people in it were logged as read when it was. Throws Outage. */
 export async function linkToReport(desk: Pick<Desk, 'objects'>, job: ReportJob) {
-  if (job.state !== 'ready') return objectAt('file-not-ready', 'path.job', `Trạng thái: ${job.state}.`)
+  if (job.state !== 'ready') {
+    const isFailed = job.state === 'failed'
+    const why = isFailed ? 'Không lập được; hãy yêu cầu lại.' : 'Đang lập: hỏi lại sau vài giây, tải khi đã ready.'
+    return objectAt('file-not-ready', 'path.job', why)
+  }
   const { kind, agency, from, to, format } = job.wish
   return desk.objects.reportLink(jobKey(job), `${kind}-${agency}-${from}-${to}.${format}`)
 }

@@ -102,6 +102,7 @@ describe('an archive that was asked for', () => {
     const request = { requestId: 'r-1' }
     expect(await linkToArchive(all.desk, given.chair, 'hs', asked?.id ?? '', request)).toMatchObject({
       objection: 'file-not-ready',
+      faults: [{ where: 'path.archive', why: expect.stringContaining('hỏi lại sau vài giây') }],
     })
     expect(await readsOf(all)).toEqual([])
     const { job, zip } = await all.packed(given.chair, 'complaint')

@@ -53,6 +53,7 @@ describe('a report that is asked for as a file', () => {
       const path = { job: asked.id }
       const early = await knock('downloadReportJob', leader, { path })
       expect([early.status, early.json.code]).toEqual([409, 'file-not-ready'])
+      expect(early.json.faults?.[0]?.detail).toContain('hỏi lại sau vài giây')
       expect(await workReport(desk, asked.id)).toBe('ready')
       const { json } = await knock('readReportJob', leader, { path })
       expect(json.job).toMatchObject({ state: { code: 'ready' }, rowCount })
