@@ -42,10 +42,19 @@ export function writeClient(document: unknown): string {
   return [
     `/** ${contract.info.title}, version ${contract.info.version} of the API. Made by \`npm run client\` from the OpenAPI document; not to be edited. */\n`,
     ...shapes,
+    `/** The codes of problems when this was made; later ones may come, and are then told by their status. */\nexport type ProblemCode =${codesOf(
+      contract,
+    )
+      .map((code) => `\n  | ${literal(code)}`)
+      .join('')}\n`,
     `/** What each operation takes and answers. */\nexport interface Operations {\n${rows.map(writeOperation).join('')}}\n`,
     `export const operations = {\n${rows.map(writeRow).join('')}} as const satisfies Record<keyof Operations, Operation>\n`,
     'export interface Operation {\n  method: string\n  path: string\n  door: string\n  key: boolean\n}\n',
   ].join('\n')
+}
+
+function codesOf({ components }: Contract): readonly unknown[] {
+  return components.schemas.Problem?.properties?.code?.examples ?? []
 }
 
 function writeShape(name: string, schema: JsonSchema): string {
@@ -65,7 +74,11 @@ function writeOperation({ operation }: Row): string {
     if (named.length === 0) return []
     const required = named.filter((parameter) => parameter.required).map(({ name }) => name)
     const properties = Object.fromEntries(named.map(({ name, schema }) => [name, schema]))
-    return [`${place}${required.length > 0 ? '' : '?'}: ${writeType({ type: 'object', properties, required })}`]
+    // A question may name what it leaves open, as that for a first page has no `after`: the client leaves it out.
+    const fields = writeFields({ properties, required }).map((field, n) =>
+      place === 'query' && !named[n]?.required ? `${field} | undefined` : field,
+    )
+    return [`${place}${required.length > 0 ? '' : '?'}: { ${fields.join('; ')} }`]
   })
   const [said] = Object.values(operation.requestBody?.content ?? {})
   if (said) parts.push(`body: ${writeType(said.schema)}`)

@@ -12,6 +12,7 @@ export interface JsonSchema {
   required?: string[]
   additionalProperties?: boolean | JsonSchema
   description?: string
+  examples?: unknown[]
 }
 
 const plain: Readonly<Record<string, string>> = {

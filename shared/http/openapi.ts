@@ -11,7 +11,7 @@ import { problemExample } from './examples/problem.ts'
 import { bodiesOf, exampleOf } from './examples.ts'
 import { openAnswers } from './open-answers.ts'
 import { operationTexts } from './operation-texts.ts'
-import { refusals } from './problems.ts'
+import { faultCodes, refusals } from './problems.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
 import { namesAgency, ruledBy } from './ruled-by.ts'
 import { t } from './schemas/texts.ts'
@@ -20,10 +20,12 @@ import { describeActs } from './who-may-act.ts'
 
 export type Document = ReturnType<typeof createDocument>
 
+const problemCodes = Object.keys({ ...refusals, ...objections })
+
 const problem = z
   .strictObject({
     type: z.string(),
-    code: z.string().meta({ description: 'Mã ổn định cho máy', examples: ['bad-input', 'moved-meanwhile'] }),
+    code: z.string().meta({ description: 'Mã ổn định cho máy; sau này có thể thêm', examples: problemCodes }),
     status: z.int(),
     title: z.string(),
     detail: z.string().meta({ description: 'Câu tiếng Việt cho người' }),
@@ -31,7 +33,10 @@ const problem = z
       .array(
         z.strictObject({
           where: z.string().meta({ examples: ['body.applicant.phone'] }),
-          code: z.string(),
+          code: z.string().meta({
+            description: 'Mã ổn định của chỗ sai, hoặc mã của lời từ chối mà chỗ này gây ra',
+            examples: Object.keys(faultCodes),
+          }),
           detail: z.string(),
         }),
       )

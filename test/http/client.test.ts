@@ -108,6 +108,23 @@ describe('the typed client', () => {
     expect(isProblem(error, 'not-signed-in')).toBe(true)
   })
 
+  it('takes what a portal has at hand: a first page without a cursor, a file by its number, a problem by a code that is one', async () => {
+    const { client, heard } = heardBy(() => json({ rows: [] }))
+    const after: string | undefined = heard.at(-1)?.url
+    await client.listMine({ query: { after, limit: 5 } })
+    await client.downloadMyScan({ path: { id: 'ho-so-1', n: 3 } })
+    await client.downloadMyScan({ path: { id: 'ho-so-1', n: 'result-2' } })
+    expect(heard.map(({ url }) => url.split('/v1/citizen')[1])).toEqual([
+      '/dossiers?limit=5',
+      '/dossiers/ho-so-1/scans/3/download',
+      '/dossiers/ho-so-1/scans/result-2/download',
+    ])
+    const known: Parameters<typeof isProblem>[1][] = ['moved-meanwhile', 'too-busy', 'http-404']
+    expect(known.some((code) => isProblem(new Error('x'), code))).toBe(false)
+    // @ts-expect-error: no such code
+    expect(isProblem(new Error('x'), 'moved-meanwhle')).toBe(false)
+  })
+
   it('reckons SHA-256 as the store does', async () => {
     expect(await sha256Of(new TextEncoder().encode('abc'))).toBe(
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',

@@ -169,6 +169,12 @@ describe('the contract', () => {
     for (const name of told) expect([name, undescribed(components.schemas[name])]).toEqual([name, []])
   })
 
+  it('lists every code a problem may bear, and a fault of what was sent, for machines to read', async () => {
+    const { properties } = Object((await contract()).components.schemas.Problem)
+    expect(properties.code.examples).toEqual(Object.keys({ ...refusals, ...objections }))
+    expect(properties.faults.items.properties.code.examples).toEqual(Object.keys(faultCodes))
+  })
+
   it('says of an id and of a code what bears it, and what a look-up’s factor is', async () => {
     const { paths } = await contract()
     const all = Object.entries(paths).flatMap(([path, verbs]) =>

@@ -209,7 +209,7 @@ export interface Followed {
 export interface Problem {
   /** urn:mot-cua:problem: và mã. */
   type: string
-  /** Mã ổn định cho máy */
+  /** Mã ổn định cho máy; sau này có thể thêm */
   code: string
   /** Mã HTTP. */
   status: number
@@ -1703,28 +1703,149 @@ export interface WorkflowShown {
   mapped?: { published: string; present: string; by: 'name' | 'hand' }[]
 }
 
+/** The codes of problems when this was made; later ones may come, and are then told by their status. */
+export type ProblemCode =
+  | 'bad-input'
+  | 'not-json'
+  | 'not-signed-in'
+  | 'not-your-door'
+  | 'not-your-agency'
+  | 'machine-not-listed'
+  | 'officers-do-not-answer'
+  | 'not-found'
+  | 'too-large'
+  | 'wrong-content-type'
+  | 'too-many-tries'
+  | 'defect'
+  | 'outage'
+  | 'moved-meanwhile'
+  | 'version-ahead'
+  | 'key-reused'
+  | 'not-now'
+  | 'not-your-act'
+  | 'not-your-unit'
+  | 'not-your-desk'
+  | 'not-standing-in'
+  | 'taker-missing'
+  | 'components-not-ready'
+  | 'supplement-used-up'
+  | 'unknown-officer'
+  | 'no-next-step'
+  | 'leaves-agency'
+  | 'stays-in-agency'
+  | 'letter-too-large'
+  | 'opinions-full'
+  | 'errand-open'
+  | 'no-errand'
+  | 'papers-under-way'
+  | 'no-papers-under-way'
+  | 'papers-go-elsewhere'
+  | 'papers-elsewhere'
+  | 'reported-already'
+  | 'part-is-out'
+  | 'not-at-this-step'
+  | 'no-such-way'
+  | 'not-a-part'
+  | 'decision-missing'
+  | 'steps-remain'
+  | 'result-not-ready'
+  | 'decided-already'
+  | 'no-postal-address'
+  | 'procedure-moved'
+  | 'procedure-closed'
+  | 'agency-closed'
+  | 'change-refused'
+  | 'workflow-refused'
+  | 'workflow-moved'
+  | 'not-competent'
+  | 'channel-not-offered'
+  | 'publication-refused'
+  | 'version-not-so'
+  | 'case-missing'
+  | 'unknown-case'
+  | 'too-many-scans'
+  | 'unknown-paper'
+  | 'file-not-ready'
+  | 'upload-missing'
+  | 'not-redrivable'
+  | 'clock-paused'
+  | 'unknown-pause-reason'
+  | 'supplement-still-open'
+  | 'extension-used-up'
+  | 'extension-too-long'
+  | 'due-passed'
+  | 'assigned-already'
+  | 'not-assigned'
+  | 'no-step-before'
+  | 'unknown-unit'
+  | 'no-open-question'
+  | 'money-open'
+  | 'cod-out'
+  | 'nothing-owed'
+  | 'obligation-unnamed'
+  | 'refund-unnamed'
+  | 'nothing-paid'
+  | 'wrong-amount'
+  | 'unknown-exemption'
+  | 'reference-missing'
+  | 'payment-known'
+  | 'payment-refused'
+  | 'nothing-kept'
+  | 'fee-unpaid'
+  | 'reason-missing'
+  | 'number-taken'
+  | 'number-of-register'
+  | 'power-of-attorney-missing'
+  | 'correction-open'
+  | 'nothing-changed'
+  | 'not-your-colleague'
+  | 'day-out-of-range'
+  | 'wrong-days'
+  | 'no-such-sheet'
+  | 'period-too-long'
+  | 'not-your-scope'
+  | 'unknown-scope'
+  | 'only-the-nation'
+  | 'survey-answered'
+  | 'survey-not-open'
+  | 'survey-closed'
+  | 'feedback-not-so'
+  | 'feedback-unread'
+  | 'feedback-used-up'
+  | 'entry-refused'
+  | 'not-rated'
+  | 'not-your-rating'
+  | 'rating-not-so'
+  | 'rating-refused'
+  | 'appeal-too-late'
+  | 'appeal-still-open'
+  | 'set-refused'
+  | 'set-moved'
+  | 'too-many-subscriptions'
+  | 'too-busy'
+
 /** What each operation takes and answers. */
 export interface Operations {
   /** Đặc tả OpenAPI 3.1 */
   contract: { answer: Record<string, unknown> }
   /** Trang tài liệu */
-  docs: { query?: { q?: string }; answer: string }
+  docs: { query?: { q?: string | undefined }; answer: string }
   /** Tìm thủ tục hành chính */
-  findProcedures: { query?: { q?: string; field?: string; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district'; channel?: 'direct' | 'online' | 'postal'; agency?: string; online?: 'full' | 'partial'; limit?: number; after?: string }; answer: { total: number; rows: ProcedureSummary[]; next?: string } }
+  findProcedures: { query?: { q?: string | undefined; field?: string | undefined; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district' | undefined; channel?: 'direct' | 'online' | 'postal' | undefined; agency?: string | undefined; online?: 'full' | 'partial' | undefined; limit?: number | undefined; after?: string | undefined }; answer: { total: number; rows: ProcedureSummary[]; next?: string } }
   /** Số thủ tục theo lĩnh vực, cấp, cơ quan, cách nộp */
-  procedureFacets: { query?: { q?: string; field?: string; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district'; channel?: 'direct' | 'online' | 'postal'; agency?: string; online?: 'full' | 'partial' }; answer: { total: number; fields: { name: string; count: number }[]; levels: { level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; count: number }[]; agencies: { agency: string; name: string; count: number }[]; channels: { channel: 'direct' | 'online' | 'postal'; count: number }[] } }
+  procedureFacets: { query?: { q?: string | undefined; field?: string | undefined; level?: 'province' | 'commune' | 'vertical' | 'central' | 'district' | undefined; channel?: 'direct' | 'online' | 'postal' | undefined; agency?: string | undefined; online?: 'full' | 'partial' | undefined }; answer: { total: number; fields: { name: string; count: number }[]; levels: { level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; count: number }[]; agencies: { agency: string; name: string; count: number }[]; channels: { channel: 'direct' | 'online' | 'postal'; count: number }[] } }
   /** Chi tiết một thủ tục */
   readProcedure: { path: { code: string }; answer: Procedure }
   /** Cơ quan tiếp nhận hồ sơ */
-  listUnits: { query?: { level?: 'province' | 'commune' | 'vertical' | 'central' | 'district' }; answer: { rows: { id: string; name: string; level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; adminCode?: string; address?: string; phone?: string; email?: string }[] } }
+  listUnits: { query?: { level?: 'province' | 'commune' | 'vertical' | 'central' | 'district' | undefined }; answer: { rows: { id: string; name: string; level: 'province' | 'commune' | 'vertical' | 'central' | 'district'; adminCode?: string; address?: string; phone?: string; email?: string }[] } }
   /** Lịch làm việc của một cơ quan */
-  readCalendar: { path: { id: string }; query?: { from?: string; to?: string }; answer: UnitCalendar }
+  readCalendar: { path: { id: string }; query?: { from?: string | undefined; to?: string | undefined }; answer: UnitCalendar }
   /** Tra cứu hồ sơ bằng mã và thông tin đối chiếu */
   lookUp: { body: { code: string; factor: string }; answer: LookedUp }
   /** Lập hồ sơ trực tuyến */
   openOnline: { body: { procedure: string; case?: string; competentAgency?: string; summary?: string; returnBy: 'counter' | 'post' | 'online'; deliverTo?: { name: string; phone: string; detail: string; communeCode: string; communeName?: string }; receivingUnit: string; applicant?: { phone?: string; email?: string; address?: string }; business?: { name: string; taxCode: string } }; answer: Opened }
   /** Hồ sơ của tôi */
-  listMine: { query?: { limit?: number; after?: string }; answer: DossierPage }
+  listMine: { query?: { limit?: number | undefined; after?: string | undefined }; answer: DossierPage }
   /** Xem hồ sơ của tôi và quá trình xử lý */
   readMine: { path: { id: string }; answer: DossierWhole }
   /** Các đồng hồ của hồ sơ và cách tính từng hạn */
@@ -1734,9 +1855,9 @@ export interface Operations {
   /** Xác nhận đã tải lên */
   confirmMyScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Liên kết tải xuống ngắn hạn */
-  downloadMyScan: { path: { id: string; n: string }; answer: Link }
+  downloadMyScan: { path: { id: string; n: number | string }; answer: Link }
   /** Ai đã xem hồ sơ của tôi */
-  readsOfMine: { path: { id: string }; query?: { limit?: number; after?: string }; answer: DataReadPage }
+  readsOfMine: { path: { id: string }; query?: { limit?: number | undefined; after?: string | undefined }; answer: DataReadPage }
   /** Tôi nhận tin báo qua kênh nào */
   readMyNoticeWishes: { answer: { channels: ('sms' | 'chat' | 'mail')[] } }
   /** Chọn kênh nhận tin báo, hoặc không nhận */
@@ -1754,13 +1875,13 @@ export interface Operations {
   /** Xác nhận đã tải lên */
   confirmScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Việc cần làm, gần hạn trước */
-  listWork: { query?: { of?: 'me' | 'room'; colleague?: string; limit?: number; after?: string }; answer: DossierPage }
+  listWork: { query?: { of?: 'me' | 'room' | undefined; colleague?: string | undefined; limit?: number | undefined; after?: string | undefined }; answer: DossierPage }
   /** Ý kiến cơ quan được hỏi và chưa trả lời, gần hạn trước */
-  listOpinions: { query?: { limit?: number; after?: string }; answer: OpinionPage }
+  listOpinions: { query?: { limit?: number | undefined; after?: string | undefined }; answer: OpinionPage }
   /** Tìm hồ sơ theo họ tên, số định danh, điện thoại hoặc mã */
   searchDossiers: { body: PeopleAsked; answer: { rows: Dossier[]; more: boolean } }
   /** Xem hồ sơ và quá trình xử lý */
-  readDossier: { path: { id: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: DossierWhole }
+  readDossier: { path: { id: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' | undefined }; answer: DossierWhole }
   /** Các đồng hồ của hồ sơ và cách tính từng hạn */
   explainDossier: { path: { id: string }; answer: { at: string; clocks: ExplainedClock[] } }
   /** Cổng DVCQG đang thấy gì của hồ sơ */
@@ -1768,9 +1889,9 @@ export interface Operations {
   /** Các tin đã báo cho người nộp và tin nào đã đi */
   listNotices: { path: { id: string }; answer: { notices: Notice[]; agencyNotices: AgencyNotice[]; channels: ('sms' | 'chat' | 'mail')[]; failingMail?: { since: string; why: string } } }
   /** Liên kết tải xuống ngắn hạn */
-  downloadScan: { path: { id: string; n: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
+  downloadScan: { path: { id: string; n: number | string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' | undefined }; answer: Link }
   /** Nhật ký truy cập dữ liệu cá nhân của hồ sơ */
-  readsOfDossier: { path: { id: string }; query?: { limit?: number; after?: string }; answer: DataReadPage }
+  readsOfDossier: { path: { id: string }; query?: { limit?: number | undefined; after?: string | undefined }; answer: DataReadPage }
   /** Thực hiện một thao tác trên hồ sơ */
   act: { path: { id: string }; body: DeskAct; answer: Done }
   /** Ai đang làm thay ai trong cơ quan */
@@ -1784,21 +1905,21 @@ export interface Operations {
   /** Đặt mẫu số có hiệu lực từ một ngày sắp tới */
   putNumberPattern: { body: { kind: 'dossier-code' | 'result' | 'payment-receipt' | 'letter' | 'waybill'; validFrom: string; validTo?: string; pattern: string; source: string }; answer: { rows: NumberPattern[] } }
   /** Các ngày có báo cáo quá hạn */
-  overdueDays: { query?: { limit?: number }; answer: { days: string[] } }
+  overdueDays: { query?: { limit?: number | undefined }; answer: { days: string[] } }
   /** Báo cáo quá hạn của một ngày */
-  overdueOfDay: { path: { day: string }; query?: { agency?: string; tree?: string; limit?: number; after?: string }; answer: { day: string; reports: OverdueReport[]; next?: string } }
+  overdueOfDay: { path: { day: string }; query?: { agency?: string | undefined; tree?: string | undefined; limit?: number | undefined; after?: string | undefined }; answer: { day: string; reports: OverdueReport[]; next?: string } }
   /** Tải báo cáo quá hạn (JSON, XLSX, PDF) */
-  downloadOverdue: { path: { day: string }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadOverdue: { path: { day: string }; query?: { agency?: string | undefined; format?: 'json' | 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Hồ sơ quá hạn lúc này: hồ sơ nào, ở bàn ai, vì sao */
-  listLate: { query?: { agency?: string; limit?: number; after?: string }; answer: Late }
+  listLate: { query?: { agency?: string | undefined; limit?: number | undefined; after?: string | undefined }; answer: Late }
   /** Các báo cáo số liệu */
   listFigures: { answer: { reports: { id: string; version: number; title: string; form?: string; source: string; by: ('field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due')[] }[] } }
   /** Báo cáo số liệu của một kỳ */
-  readFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due' }; answer: Figures }
+  readFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string | undefined; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due' | undefined }; answer: Figures }
   /** Tải báo cáo số liệu (JSON, XLSX, PDF) */
-  downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022' }; query: { from: string; to: string; agency?: string | undefined; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due' | undefined; format?: 'json' | 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Các hồ sơ đứng sau một cột số liệu */
-  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string }; query: { from: string; to: string; agency?: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; row?: string; procedure?: string; field?: string; sender?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; adds: number; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
+  traceFigures: { path: { report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string }; query: { from: string; to: string; agency?: string | undefined; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due' | undefined; row?: string | undefined; procedure?: string | undefined; field?: string | undefined; sender?: string | undefined; limit?: number | undefined; after?: string | undefined }; answer: { rows: { dossier: string; code?: string; procedure: string; procedureName: string; on: string; adds: number; status: string; class?: 'early' | 'on-time' | 'overdue' }[]; next?: string } }
   /** Yêu cầu lập một báo cáo, danh sách dài thành tệp */
   askReport: { body: { kind: 'figures'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'register'; from: string; to: string; agency?: string; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint'; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'late'; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'late-now'; agency?: string; format?: 'json' | 'xlsx' | 'pdf' } | { kind: 'trace'; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' | 'coming-due' | 'settlement-2022'; column: string; by?: 'field' | 'procedure' | 'agency' | 'level' | 'sender' | 'room' | 'officer' | 'step' | 'due'; row?: string; procedure?: string; field?: string; sender?: string; from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: { job: ReportJob } }
   /** Báo cáo đã yêu cầu lập xong chưa */
@@ -1806,77 +1927,77 @@ export interface Operations {
   /** Liên kết tải báo cáo đã lập ngắn hạn */
   downloadReportJob: { path: { job: string }; answer: Link }
   /** Các báo cáo tháng đã lập của một cơ quan */
-  listIssues: { path: { month: string }; query?: { agency?: string }; answer: { agency: Unit; month: string; issues: { report: string; version: number; title: string; form?: string; madeAt: string; madeBy: string; rowCount: number; sha256: string; faults: string[] }[] } }
+  listIssues: { path: { month: string }; query?: { agency?: string | undefined }; answer: { agency: Unit; month: string; issues: { report: string; version: number; title: string; form?: string; madeAt: string; madeBy: string; rowCount: number; sha256: string; faults: string[] }[] } }
   /** Báo cáo tháng như đã lập */
-  readIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Figures }
+  readIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string | undefined }; answer: Figures }
   /** Tải báo cáo tháng như đã lập (JSON, XLSX, PDF) */
-  downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadIssue: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string | undefined; format?: 'json' | 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Chênh lệch của báo cáo tháng so với lúc lập, truy đến từng hồ sơ */
-  readCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string }; answer: Corrections }
+  readCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string | undefined }; answer: Corrections }
   /** Tải chênh lệch của báo cáo tháng (XLSX, PDF) */
-  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string; format?: 'xlsx' | 'pdf' }; answer: Link }
+  downloadCorrections: { path: { month: string; report: 'II.06a' | '06' | 'fees' | 'channels' | 'interlinked' | 'interlinked-sent' | 'late-elsewhere' | 'handling-time' | 'papers' | 'requests' | '07b' | 'online-provision' | 'integrated-services' | 'productivity' | 'late-causes' }; query?: { agency?: string | undefined; format?: 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Xếp hạng các cơ quan theo tỷ lệ quá hạn, và cơ quan tái diễn */
-  league: { query: { month: string; months?: number }; answer: League }
+  league: { query: { month: string; months?: number | undefined }; answer: League }
   /** Các bộ chỉ số, mọi phiên bản */
   listIndices: { answer: { sets: IndexSet[] } }
   /** Ban hành bộ chỉ số hoặc phiên bản mới */
   putIndexSet: { body: { id: string; version: number; validFrom: string; validTo?: string; title: string; source: string; levels?: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; groups: { name: string; max: number; criteria: { code: string; name: string; max: number; from: string; formula: { kind: 'ratio'; threshold?: number; times?: string } | { kind: 'steps'; rows: { points: number; when: { measure?: string; atLeast?: number; atMost?: number }[] }[] } | { kind: 'mean' } | { kind: 'points' }; note?: string }[] }[]; grades?: { atLeast: number; name: string }[]; rating?: { appraiser: string; forAppraiser?: string; selfDays: number; appraiseDays: number; appealDays: number; finishDays: number } }; answer: { set: IndexSet } }
   /** Chỉ số của một cơ quan trong một kỳ, nêu rõ phần nhập tay */
-  readIndex: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: IndexOfAgency }
+  readIndex: { path: { index: string }; query: { from: string; to: string; agency?: string | undefined }; answer: IndexOfAgency }
   /** Tải chỉ số của một cơ quan (JSON, XLSX, PDF) */
-  downloadIndex: { path: { index: string }; query: { from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadIndex: { path: { index: string }; query: { from: string; to: string; agency?: string | undefined; format?: 'json' | 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Số liệu nhập tay của một kỳ, kể cả các lần đã sửa */
-  listHandEntries: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: { rows: HandEntry[]; broken: { code: string; n: number }[] } }
+  listHandEntries: { path: { index: string }; query: { from: string; to: string; agency?: string | undefined }; answer: { rows: HandEntry[]; broken: { code: string; n: number }[] } }
   /** Nhập tay một số liệu hệ thống không biết, kèm nguồn và minh chứng */
   enterByHand: { path: { index: string }; body: { from: string; to: string; agency?: string; code: string; value: { kind: 'share'; count: number; of: number } | { kind: 'points'; points: number } | { kind: 'none' }; source: string; evidence: number[]; reason?: string }; answer: { entry: HandEntry } }
   /** Xin chỗ tải lên một tệp minh chứng */
   reserveEvidence: { path: { index: string }; body: { from: string; to: string; agency?: string; fileName: string; type: 'application/pdf' | 'image/jpeg' | 'image/png'; size: number; sha256: string }; answer: EvidenceSlot }
   /** Các tệp minh chứng của một kỳ */
-  listEvidence: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: { rows: Scan[] } }
+  listEvidence: { path: { index: string }; query: { from: string; to: string; agency?: string | undefined }; answer: { rows: Scan[] } }
   /** Liên kết tải minh chứng ngắn hạn */
-  downloadEvidence: { path: { index: string; n: number }; query: { from: string; to: string; agency?: string }; answer: Link }
+  downloadEvidence: { path: { index: string; n: number }; query: { from: string; to: string; agency?: string | undefined }; answer: Link }
   /** Xếp hạng các cơ quan theo một bộ chỉ số trong một kỳ */
   listRatings: { path: { index: string }; query: { from: string; to: string }; answer: Ranking }
   /** Phiếu chấm điểm của một cơ quan: tự chấm, thẩm định, kiến nghị, kết quả */
-  readRating: { path: { index: string }; query: { from: string; to: string; agency?: string }; answer: Rating }
+  readRating: { path: { index: string }; query: { from: string; to: string; agency?: string | undefined }; answer: Rating }
   /** Tự chấm, thẩm định, kiến nghị hoặc kết luận */
   actOnRating: { path: { index: string }; body: { act: 'draw-up'; agency?: string; from: string; to: string; version: number; note?: string } | { act: 'appraise'; agency: string; points?: { code: string; points: number; why?: string }[]; from: string; to: string; version: number; note?: string } | { act: 'appeal'; agency?: string; appeals: { code: string; wanted: number; why: string; evidence: number[] }[]; from: string; to: string; version: number; note?: string } | { act: 'finish'; agency: string; points?: { code: string; points: number; why?: string }[]; from: string; to: string; version: number; note?: string }; answer: { rating: Rating } }
   /** Tải bảng xếp hạng hoặc phiếu chấm điểm (JSON, XLSX, PDF) */
-  downloadRatings: { path: { index: string }; query: { from: string; to: string; agency?: string; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadRatings: { path: { index: string }; query: { from: string; to: string; agency?: string | undefined; format?: 'json' | 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Đánh giá tác động của một thủ tục: theo quy định, theo số đếm được, và phần giảm được */
-  readImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number }; answer: Impact }
+  readImpact: { path: { code: string }; query: { year: number; agency?: string | undefined; case?: string | undefined; shorterBy?: number | undefined }; answer: Impact }
   /** Tải bảng đánh giá tác động của một thủ tục (JSON, XLSX, PDF) */
-  downloadImpact: { path: { code: string }; query: { year: number; agency?: string; case?: string; shorterBy?: number; format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadImpact: { path: { code: string }; query: { year: number; agency?: string | undefined; case?: string | undefined; shorterBy?: number | undefined; format?: 'json' | 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Công khai tình hình giải quyết tháng gần nhất, xếp hạng và hồ sơ quá hạn của từng cơ quan */
   publicOverdue: { answer: PublicOverdue }
   /** Tin bị gác lại, theo hàng đợi */
   countSetAsides: { answer: { queues: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; waiting: number; isMore: boolean; oldestAt?: string }[] } }
   /** Tin bị gác lại của một hàng đợi */
-  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes' }; query?: { limit?: number; after?: string }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
+  listSetAsides: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes' }; query?: { limit?: number | undefined; after?: string | undefined }; answer: { rows: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; at: string; reason: string; redriven?: { at: string; by: string; times: number } }[]; next?: string } }
   /** Xem một tin bị gác lại, kèm giải thích */
   readSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; id: string }; answer: SetAside }
   /** Gửi lại một tin, bao nhiêu lần cũng được */
   redriveSetAside: { path: { queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; id: string }; answer: { id: string; queue: 'transfers' | 'postal-returns' | 'notices' | 'imports' | 'archives' | 'reporting' | 'sheets' | 'search' | 'portal' | 'payments' | 'webhooks' | 'verdicts' | 'runs' | 'files' | 'mails' | 'mailboxes'; at: string; reason: string; redriven?: { at: string; by: string; times: number } } }
   /** Cổng nào được gọi báo, ở địa chỉ nào, về việc gì */
-  listAllWebhooks: { query?: { state?: 'open' | 'ended'; limit?: number; after?: string }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
+  listAllWebhooks: { query?: { state?: 'open' | 'ended' | undefined; limit?: number | undefined; after?: string | undefined }; answer: { rows: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string }[]; next?: string } }
   /** Dừng gọi báo cho một cổng */
   endWebhookOf: { path: { client: string; webhook: string }; body: Record<string, unknown>; answer: { webhook: { id: string; url: string; kinds: ('accepted' | 'status-changed' | 'due-moved' | 'agency-changed' | 'supplement-asked' | 'money-asked' | 'money-changed' | 'parcel-moved' | 'result-ready' | 'ended')[]; createdAt: string; ended?: { at: string; why: 'asked' | 'gone' | 'forbidden-address' | 'administrator' }; client: string; machine?: string; endedBy?: string } } }
   /** Hồ sơ chưa báo được lên Cổng DVCQG, chờ lâu nhất trước */
-  listUnsent: { query?: { limit?: number; after?: string }; answer: { rows: SyncLine[]; next?: string } }
+  listUnsent: { query?: { limit?: number | undefined; after?: string | undefined }; answer: { rows: SyncLine[]; next?: string } }
   /** Chênh lệch với Cổng DVCQG của một ngày */
-  listDifferences: { path: { day: string }; query?: { of?: 'dossiers' | 'catalogues' }; answer: { day: string; rows: { dossier: string; code: string; kind: 'missing-there' | 'behind-there' | 'ahead-there' | 'unknown-there'; ours: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; theirs: string; unsentSince?: string; at: string; sentAgain: boolean }[]; catalogues?: CatalogueDifferences[] } }
+  listDifferences: { path: { day: string }; query?: { of?: 'dossiers' | 'catalogues' | undefined }; answer: { day: string; rows: { dossier: string; code: string; kind: 'missing-there' | 'behind-there' | 'ahead-there' | 'unknown-there'; ours: 'draft' | 'registered' | 'accepted' | 'refused' | 'in-progress' | 'supplement-requested' | 'obligation-requested' | 'withdrawn' | 'stopped' | 'processed' | 'returned'; theirs: string; unsentSince?: string; at: string; sentAgain: boolean }[]; catalogues?: CatalogueDifferences[] } }
   /** Tải danh sách chênh lệch (XLSX, PDF) */
-  downloadDifferences: { path: { day: string }; query?: { format?: 'xlsx' | 'pdf' }; answer: Link }
+  downloadDifferences: { path: { day: string }; query?: { format?: 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Các biểu mẫu đã in của một hồ sơ */
   listSheets: { path: { id: string }; answer: { rows: Print[] } }
   /** In ngay một biểu mẫu */
   printSheet: { path: { id: string }; body: { sheet: 'receipt' | 'supplement' | 'refusal' | 'apology' | 'apology-draft' | 'stop' | 'control' | 'handover' | 'fee'; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: { print: Print } }
   /** Liên kết tải bản in ngắn hạn */
-  downloadSheet: { path: { id: string; sheet: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
+  downloadSheet: { path: { id: string; sheet: string }; query?: { purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' | undefined }; answer: Link }
   /** In lại, có dấu và lý do */
   reprintSheet: { path: { id: string; sheet: string }; body: { reason: string; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: { print: Print } }
   /** Sổ theo dõi hồ sơ của cơ quan trong một khoảng ngày (PDF, XLSX) */
-  printRegister: { query: { from: string; to: string; agency?: string; format?: 'pdf' | 'xlsx'; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' }; answer: Link }
+  printRegister: { query: { from: string; to: string; agency?: string | undefined; format?: 'pdf' | 'xlsx' | undefined; purpose?: 'handling' | 'counter' | 'supervision' | 'complaint' | undefined }; answer: Link }
   /** Các giấy tờ đã in gửi cho tôi */
   listMySheets: { path: { id: string }; answer: { rows: Print[] } }
   /** Liên kết tải bản in ngắn hạn */
@@ -1900,23 +2021,23 @@ export interface Operations {
   /** Công bố ngày nghỉ, ngày làm bù, giờ làm việc */
   declareDays: { body: { scope: string; days?: { on: string; kind: 'off' | 'work'; name?: string }[]; seasons?: { from: string; until?: string; hours: { mon?: unknown[][]; tue?: unknown[][]; wed?: unknown[][]; thu?: unknown[][]; fri?: unknown[][]; sat?: unknown[][]; sun?: unknown[][] } }[]; until?: string; source: string }; answer: CalendarDeclaration }
   /** Các ngày đã công bố, kèm căn cứ */
-  listCalendar: { query?: { from?: string; to?: string; agency?: string }; answer: { publishedUntil: string; daysLeft: number; rows: { on: string; kind: 'off' | 'work'; scope: string; name?: string; source: string; declaration?: number }[]; declarations: CalendarDeclaration[] } }
+  listCalendar: { query?: { from?: string | undefined; to?: string | undefined; agency?: string | undefined }; answer: { publishedUntil: string; daysLeft: number; rows: { on: string; kind: 'off' | 'work'; scope: string; name?: string; source: string; declaration?: number }[]; declarations: CalendarDeclaration[] } }
   /** Hồ sơ có hạn thay đổi theo một lần công bố */
   listMoved: { path: { n: number }; answer: { declaration: CalendarDeclaration; reckoned: 'waiting' | 'under-way' | 'done'; says: string; rows: MovedDossier[] } }
   /** Xin chỗ tải tệp danh mục */
   announceImport: { body: { fileName: string; size: number; sha256: string }; answer: { run: ImportRun; upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string } } }
   /** Các đợt nhập danh mục */
-  listImports: { query?: { limit?: number; after?: string }; answer: { rows: ImportRun[]; next?: string } }
+  listImports: { query?: { limit?: number | undefined; after?: string | undefined }; answer: { rows: ImportRun[]; next?: string } }
   /** Tình trạng và báo cáo chất lượng của một đợt nhập */
   readImport: { path: { id: string }; answer: { run: ImportRun } }
   /** Bắt đầu nhập tệp đã tải lên */
   startImport: { path: { id: string }; answer: { run: ImportRun } }
   /** Các dòng cách ly: dòng gốc và bản đã làm sạch */
-  readQuarantine: { path: { id: string }; query?: { sheet?: number; state?: 'taken' | 'draft' | 'refused' | 'unchanged' }; answer: { rows: QuarantinedRow[]; isLast: boolean } }
+  readQuarantine: { path: { id: string }; query?: { sheet?: number | undefined; state?: 'taken' | 'draft' | 'refused' | 'unchanged' | undefined }; answer: { rows: QuarantinedRow[]; isLast: boolean } }
   /** Tải báo cáo chất lượng (XLSX) */
   downloadImportReport: { path: { id: string }; answer: Link }
   /** Thủ tục còn là bản nháp */
-  listDrafts: { query?: { limit?: number; after?: string }; answer: { rows: { code: string; version: number; name: string; fields: { code?: string; name: string }[]; levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; channels: ('direct' | 'online' | 'postal')[]; limits: { channel: string; amount?: number; unit: string }[]; committed?: { channel: string; amount?: number; unit: string }[]; online?: 'full' | 'partial'; byPost?: boolean; onTheSpot?: boolean; nonTerritorial?: boolean; competent: { kind: 'receiving-commune' | 'agency'; agency?: string }; state: 'draft' | 'published' | 'suspended' | 'abolished' }[]; next?: string } }
+  listDrafts: { query?: { limit?: number | undefined; after?: string | undefined }; answer: { rows: { code: string; version: number; name: string; fields: { code?: string; name: string }[]; levels: ('province' | 'commune' | 'vertical' | 'central' | 'district')[]; channels: ('direct' | 'online' | 'postal')[]; limits: { channel: string; amount?: number; unit: string }[]; committed?: { channel: string; amount?: number; unit: string }[]; online?: 'full' | 'partial'; byPost?: boolean; onTheSpot?: boolean; nonTerritorial?: boolean; competent: { kind: 'receiving-commune' | 'agency'; agency?: string }; state: 'draft' | 'published' | 'suspended' | 'abolished' }[]; next?: string } }
   /** Sổ phiên bản của một thủ tục */
   readVersions: { path: { code: string }; answer: { code: string; revision: number; versions: ProcedureVersionLine[] } }
   /** Một phiên bản của thủ tục */
@@ -1924,9 +2045,9 @@ export interface Operations {
   /** Công khai, tạm ngừng, mở lại, bãi bỏ hoặc sửa */
   actOnProcedure: { path: { code: string }; body: ProcedureAct; answer: { line: ProcedureVersionLine; revision: number; warnings: string[] } }
   /** Cơ quan, phòng của một ngày, với trước và sau */
-  listUnitVersions: { query?: { on?: string; agency?: string }; answer: { on: string; rows: UnitVersion[] } }
+  listUnitVersions: { query?: { on?: string | undefined; agency?: string | undefined }; answer: { on: string; rows: UnitVersion[] } }
   /** Cán bộ của một cơ quan */
-  listOfficers: { query: { on?: string; agency: string }; answer: { on: string; rows: { id: string; name: string; unit: Unit; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string }[] } }
+  listOfficers: { query: { on?: string | undefined; agency: string }; answer: { on: string; rows: { id: string; name: string; unit: Unit; roles: ('reception' | 'handler' | 'unit-head' | 'leader' | 'clerk' | 'cashier' | 'return-desk' | 'supervisor' | 'admin')[]; title?: string }[] } }
   /** Quyết định tổ chức đã công bố */
   listChanges: { answer: { rows: OrganisationChange[] } }
   /** Công bố quyết định: đơn vị, cán bộ, đổi tên, sáp nhập, chia tách, giải thể */
@@ -1936,7 +2057,7 @@ export interface Operations {
   /** Ban hành phiên bản quy trình mới */
   putWorkflow: { body: Workflow; answer: { workflow: WorkflowShown; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Một phiên bản quy trình và kết quả rà soát */
-  readWorkflow: { path: { workflow: string }; query?: { version?: number }; answer: { workflow: WorkflowShown; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
+  readWorkflow: { path: { workflow: string }; query?: { version?: number | undefined }; answer: { workflow: WorkflowShown; findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Rà soát quy trình, không lưu */
   checkWorkflow: { body: Workflow; answer: { findings: { code: 'no-steps' | 'numbering-gap' | 'dangling-next' | 'turns-back' | 'unreachable-step' | 'deciding-step-missing' | 'owner-missing' | 'over-legal-limit' | 'leaves-wrong' | 'unknown-procedure' | 'steps-do-not-add-up' | 'over-case-limit' | 'role-missing'; severity: 'refuse' | 'explain'; says: string }[] } }
   /** Phiếu khảo sát của một hồ sơ, bằng mã hồ sơ và mã trên giấy tiếp nhận hoặc tin nhắn */
@@ -1950,27 +2071,27 @@ export interface Operations {
   /** Gửi phản ánh, kiến nghị về một hồ sơ */
   tellFeedback: { body: { code: string; factor: string; kind: 'complaint' | 'proposal'; text: string }; answer: FeedbackFollowed }
   /** Phản ánh, kiến nghị đã có trả lời công khai của một cơ quan */
-  publishedFeedback: { query: { agency: string; limit?: number; after?: string }; answer: { rows: FeedbackPublished[]; next?: string } }
+  publishedFeedback: { query: { agency: string; limit?: number | undefined; after?: string | undefined }; answer: { rows: FeedbackPublished[]; next?: string } }
   /** Theo dõi các phản ánh, kiến nghị về một hồ sơ */
   followFeedback: { body: { code: string; factor: string }; answer: { rows: FeedbackFollowed[] } }
   /** Bổ sung, hoặc đánh giá việc trả lời */
   replyToFeedback: { body: { code: string; factor: string; feedback: string; act: 'supplement'; note: string } | { code: string; factor: string; feedback: string; act: 'rate'; rated: 'satisfied' | 'not-satisfied'; note?: string }; answer: FeedbackFollowed }
   /** Phản ánh, kiến nghị gửi đến cơ quan */
-  listFeedback: { query?: { agency?: string; state?: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused'; late?: 'true'; limit?: number; after?: string }; answer: { rows: FeedbackLine[]; next?: string } }
+  listFeedback: { query?: { agency?: string | undefined; state?: 'received' | 'supplement-asked' | 'processing' | 'answered' | 'published' | 'refused' | undefined; late?: 'true' | undefined; limit?: number | undefined; after?: string | undefined }; answer: { rows: FeedbackLine[]; next?: string } }
   /** Xem một phản ánh, kiến nghị */
   readFeedback: { path: { feedback: string }; answer: Feedback }
   /** Xử lý, trả lời, công khai một phản ánh, kiến nghị */
   moveFeedback: { path: { feedback: string }; body: { act: 'refuse' | 'ask-supplement' | 'answer'; version: number; note: string } | { act: 'read-flagged' | 'take-on' | 'publish'; version: number; note?: string }; answer: Feedback }
   /** Kết quả khảo sát theo cơ quan, bộ phận, cán bộ */
-  surveyResults: { query: { agency?: string; from: string; to: string; by?: 'agency' | 'desk' | 'officer' }; answer: { from: string; to: string; rows: SurveyResult[] } }
+  surveyResults: { query: { agency?: string | undefined; from: string; to: string; by?: 'agency' | 'desk' | 'officer' | undefined }; answer: { from: string; to: string; rows: SurveyResult[] } }
   /** Các hồ sơ đứng sau kết quả khảo sát của một tháng */
-  surveyDossiers: { path: { month: string }; query?: { agency?: string; limit?: number; after?: string }; answer: { rows: { dossier: string; at: string; verdict: 'satisfied' | 'neutral' | 'not-satisfied' }[]; next?: string } }
+  surveyDossiers: { path: { month: string }; query?: { agency?: string | undefined; limit?: number | undefined; after?: string | undefined }; answer: { rows: { dossier: string; at: string; verdict: 'satisfied' | 'neutral' | 'not-satisfied' }[]; next?: string } }
   /** Các ngày đã đối soát thu phí */
-  listReconciliations: { query?: { limit?: number }; answer: { days: string[] } }
+  listReconciliations: { query?: { limit?: number | undefined }; answer: { days: string[] } }
   /** Khoản lệch của một ngày và việc cần làm */
-  readReconciliation: { path: { day: string }; query?: { statement?: string }; answer: { day: string; at: string; sums?: { paidVnd: number; paidCount: number; refundedVnd: number; budgetVnd?: number; budgetRefundedVnd?: number }; statements: ('platform' | 'vnpay' | 'treasury')[]; differences: MoneyDifference[]; handedIn?: { name: string; source: 'platform' | 'vnpay' | 'treasury'; n: number; by: string; at: string; count: number; totalVnd: number }[]; rows?: { reference: string; amountVnd: number }[] } }
+  readReconciliation: { path: { day: string }; query?: { statement?: string | undefined }; answer: { day: string; at: string; sums?: { paidVnd: number; paidCount: number; refundedVnd: number; budgetVnd?: number; budgetRefundedVnd?: number }; statements: ('platform' | 'vnpay' | 'treasury')[]; differences: MoneyDifference[]; handedIn?: { name: string; source: 'platform' | 'vnpay' | 'treasury'; n: number; by: string; at: string; count: number; totalVnd: number }[]; rows?: { reference: string; amountVnd: number }[] } }
   /** Tải danh sách lệch (JSON, XLSX, PDF) */
-  downloadReconciliation: { path: { day: string }; query?: { format?: 'json' | 'xlsx' | 'pdf' }; answer: Link }
+  downloadReconciliation: { path: { day: string }; query?: { format?: 'json' | 'xlsx' | 'pdf' | undefined }; answer: Link }
   /** Nộp bảng kê của cổng hoặc kho bạc để đối chiếu */
   handInStatement: { path: { day: string }; body: { source: 'platform' | 'vnpay' | 'treasury'; rows: { reference: string; amountVnd: number }[] }; answer: { day: string; source: 'platform' | 'vnpay' | 'treasury'; rows: number; n: number; by: string; at: string } }
   /** Ghi đã chuyển trả khoản tiền không thuộc lần thanh toán nào */
@@ -2004,7 +2125,7 @@ export interface Operations {
   /** Thôi được báo */
   endWebhook: { path: { webhook: string }; body: Record<string, unknown>; answer: { webhook: Webhook } }
   /** Báo cáo quá hạn của cơ quan trong một ngày */
-  overdueForMachine: { path: { day: string }; query?: { limit?: number; after?: string }; answer: { day: string; reports: OverdueReportForMachine[]; next?: string } }
+  overdueForMachine: { path: { day: string }; query?: { limit?: number | undefined; after?: string | undefined }; answer: { day: string; reports: OverdueReportForMachine[]; next?: string } }
 }
 
 export const operations = {

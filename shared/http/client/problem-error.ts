@@ -1,4 +1,4 @@
-import type { Operation, Problem } from './contract.ts'
+import type { Operation, Problem, ProblemCode } from './contract.ts'
 
 /** The API said no. `problem.code` is stable and for machines; the message names every fault. */
 export class ProblemError extends Error {
@@ -26,12 +26,15 @@ export class Unanswered extends Error {
   }
 }
 
-export function isProblem(error: unknown, code: string): error is ProblemError {
+/** One of the API's codes, or of those that the door's status alone is told by. */
+export function isProblem(error: unknown, code: ProblemCode | DoorCode): error is ProblemError {
   return error instanceof ProblemError && error.problem.code === code
 }
 
+export type DoorCode = 'http-403' | 'http-404' | 'http-413' | 'http-431'
+
 /** What the door in front says with a status alone, in words that tell how to mend it. */
-const ofTheDoor: Readonly<Record<number, { code: string; detail: string }>> = {
+const ofTheDoor: Readonly<Record<number, { code: ProblemCode | DoorCode; detail: string }>> = {
   401: {
     code: 'not-signed-in',
     detail:
@@ -56,7 +59,10 @@ export async function problemIn(answer: Response): Promise<Problem> {
   const said = parsed(text)
   if (isShapedAsProblem(said)) return said
   const { status } = answer
-  const { code, detail } = ofTheDoor[status] ?? { code: `http-${status}`, detail: text.slice(0, 300) }
+  const { code, detail }: Pick<Problem, 'code' | 'detail'> = ofTheDoor[status] ?? {
+    code: `http-${status}`,
+    detail: text.slice(0, 300),
+  }
   return { type: 'about:blank', code, status, title: answer.statusText, detail }
 }
 

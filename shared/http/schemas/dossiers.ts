@@ -59,9 +59,19 @@ const byScan = lazily(() => z.strictObject({ id: t.dossierId, n: t.count(1, 10_0
 const byScanOrResult = lazily(() =>
   z.strictObject({
     id: t.dossierId,
-    n: z.string().regex(/^(result(-[1-9]\d?)?|[1-9]\d{0,4})$/, {
-      error: 'Phải là số thứ tự tệp, "result", hoặc "result-2" là kết quả thứ hai của nhóm.',
-    }),
+    n: z
+      .string()
+      .regex(/^(result(-[1-9]\d?)?|[1-9]\d{0,4})$/, {
+        error: 'Phải là số thứ tự tệp, "result", hoặc "result-2" là kết quả thứ hai của nhóm.',
+      })
+      .meta({
+        override: {
+          anyOf: [
+            { type: 'integer', minimum: 1, maximum: 99_999 },
+            { type: 'string', pattern: '^result(-[1-9][0-9]?)?$' },
+          ],
+        },
+      }),
   }),
 )
 const paged = lazily(() => z.strictObject({ limit: t.limit, after: t.cursor }))
