@@ -13,6 +13,7 @@ interface Parameter {
 interface Operation {
   operationId: string
   summary?: string
+  deprecated?: boolean
   security?: Record<string, unknown>[]
   parameters?: Parameter[]
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
@@ -53,6 +54,11 @@ export function writeClient(document: unknown): string {
   ].join('\n')
 }
 
+/** What is to go is struck through in an editor. */
+function told({ description, deprecated }: Pick<JsonSchema, 'description' | 'deprecated'>): string | undefined {
+  return deprecated ? `@deprecated ${description ?? ''}` : description
+}
+
 function codesOf({ components }: Contract): readonly unknown[] {
   return components.schemas.Problem?.properties?.code?.examples ?? []
 }
@@ -63,7 +69,7 @@ function writeShape(name: string, schema: JsonSchema): string {
     const variants = (schema.oneOf ?? schema.anyOf ?? [schema]).map((variant) => `\n  | ${writeType(variant)}`)
     return `${doc}export type ${name} =${variants.join('')}\n`
   }
-  const docs = Object.values(schema.properties).map((field) => (field.$ref ? '' : writeDoc(field.description, '  ')))
+  const docs = Object.values(schema.properties).map((field) => (field.$ref ? '' : writeDoc(told(field), '  ')))
   const fields = writeFields(schema).map((field, n) => `${docs[n]}  ${field}\n`)
   return `${doc}export interface ${name} {\n${fields.join('')}}\n`
 }
@@ -83,7 +89,7 @@ function writeOperation({ operation }: Row): string {
   const [said] = Object.values(operation.requestBody?.content ?? {})
   if (said) parts.push(`body: ${writeType(said.schema)}`)
   parts.push(`answer: ${writeType(answerOf(operation))}`)
-  return `${writeDoc(operation.summary, '  ')}  ${operation.operationId}: { ${parts.join('; ')} }\n`
+  return `${writeDoc(told({ ...operation, description: operation.summary ?? '' }), '  ')}  ${operation.operationId}: { ${parts.join('; ')} }\n`
 }
 
 function answerOf(operation: Operation): JsonSchema {

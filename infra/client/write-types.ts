@@ -13,6 +13,7 @@ export interface JsonSchema {
   additionalProperties?: boolean | JsonSchema
   description?: string
   examples?: unknown[]
+  deprecated?: boolean
 }
 
 const plain: Readonly<Record<string, string>> = {

@@ -87,7 +87,10 @@ export const objections = {
     status: 409,
     says: 'Tệp chưa lập xong hoặc không lập được; trạng thái của lần yêu cầu nói rõ.',
   },
-  'upload-missing': { status: 422, says: 'Chưa thấy tệp đã tải lên đúng như đã khai báo.' },
+  'upload-missing': {
+    status: 422,
+    says: 'Chưa thấy tệp đã tải lên đúng như đã khai báo: hãy PUT tệp rồi xác nhận lại, hoặc xin chỗ mới khi liên kết đã hết hạn.',
+  },
   'not-redrivable': { status: 422, says: 'Tin này không gửi lại được từ đây; xem phần giải thích của nó.' },
   'clock-paused': { status: 409, says: 'Thời hạn đang tạm dừng; hãy tiếp tục xử lý trước khi thực hiện thao tác này.' },
   'unknown-pause-reason': { status: 422, says: 'Lý do tạm dừng này không có trong phiên bản thủ tục của hồ sơ.' },

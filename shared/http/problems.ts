@@ -54,7 +54,7 @@ export const refusals = {
   'not-found': { status: 404, says: 'Không tìm thấy, hoặc bạn không có quyền xem.' },
   'too-large': { status: 413, says: 'Nội dung gửi lên vượt quá 256 KB.' },
   'wrong-content-type': { status: 415, says: 'Nội dung gửi lên phải là application/json.' },
-  'too-many-tries': { status: 429, says: 'Đã tra cứu sai quá nhiều lần. Hãy thử lại sau.' },
+  'too-many-tries': { status: 429, says: 'Địa chỉ này đã tra cứu sai quá nhiều lần. Hãy thử lại sau một phút.' },
   defect: { status: 500, says: 'Hệ thống gặp lỗi. Yêu cầu có thể chưa được thực hiện.' },
   outage: { status: 503, says: 'Hệ thống đang bận hoặc gián đoạn. Hãy gửi lại sau ít phút.' },
 } as const satisfies Record<string, { status: number; says: string }>

@@ -46,6 +46,14 @@ describe('the typed client', () => {
     expect(readFileSync(madeFile, 'utf8')).toBe(writeClient(openapi()))
   })
 
+  it('strikes through what is to go', () => {
+    const made = readFileSync(madeFile, 'utf8')
+    expect(made).toMatch(/\/\*\* @deprecated Lần hoàn cuối cùng; thay bằng refunds \*\/\n {2}refund\?:/)
+    const gone = { ...JSON.parse(JSON.stringify(openapi())) }
+    gone.paths['/v1/citizen/dossiers'].get.deprecated = true
+    expect(writeClient(gone)).toContain('/** @deprecated Hồ sơ của tôi */\n  listMine')
+  })
+
   it('fills path and query, and bears the token', async () => {
     const { client, heard } = heardBy(() => json({ rows: [] }))
     await client.readMine({ path: { id: 'a/b?c' } })

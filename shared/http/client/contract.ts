@@ -647,7 +647,7 @@ export interface Obligation {
   exemption?: { kind: 'exempt' | 'reduced'; id?: string; unlisted?: true; ground: string; beforeVnd: number; at: string }
   /** Lần nộp. */
   payment?: { amountVnd: number; method: 'cash' | 'transfer' | 'online' | 'cod'; reference?: string; receiptNumber: string; at: string; paidAt?: string }
-  /** Lần hoàn cuối cùng; thay bằng refunds */
+  /** @deprecated Lần hoàn cuối cùng; thay bằng refunds */
   refund?: { amountVnd: number; reason: string; reference?: string; at: string }
   /** Các lần hoàn, cộng lại không quá số đã nộp; khoản còn giữ một phần vẫn là paid */
   refunds?: { n: number; amountVnd: number; reason: string; reference?: string; at: string }[]
