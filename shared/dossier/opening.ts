@@ -87,7 +87,9 @@ function notStanding(wish: Opening, units: Directory, day: Day): Objection | und
   const receiving = units.unit(wish.receivingUnit)
   const where = placeOfCounter(wish)
   if (receiving?.kind !== 'agency') {
-    return object('not-competent', [{ where, why: `Danh bạ không có cơ quan ${wish.receivingUnit}.` }])
+    return object('not-competent', [
+      { where, why: `Danh bạ không có cơ quan ${wish.receivingUnit}; mã cơ quan là id ở listUnits.` },
+    ])
   }
   const heir = units.heirOf(receiving.id)
   if (heir === receiving.id && units.unitOn(receiving.id, day)) return undefined

@@ -21,6 +21,8 @@ export const warningTerms = {
     'Địa chỉ còn ghi cấp huyện hoặc thị trấn, đã kết thúc ngày 30/6/2025; hãy ghi xã, phường hiện nay.',
   'representative-unproved':
     'Người nộp trực tuyến khai là đại diện theo pháp luật của doanh nghiệp và chưa được chứng minh; khi tiếp nhận hãy đối chiếu với đăng ký doanh nghiệp.',
+  'commune-unnamed':
+    'Địa chỉ ngoài thành phố phải kèm tên xã, phường, tỉnh (communeName): bưu tá đọc tên, không đọc mã.',
   'former-commune': 'Mã này thuộc xã, phường đã sáp nhập; hãy chọn xã, phường hiện nay.',
 } as const
 
@@ -49,7 +51,16 @@ export function warningsOf(
     ...(deliverTo && isFormerCommune(deliverTo.communeCode, communes)
       ? [{ where: `${place}.communeCode` as const, code: 'former-commune' as const }]
       : []),
+    ...(deliverTo && isUnnamed(deliverTo, communes)
+      ? [{ where: `${place}.communeName` as const, code: 'commune-unnamed' as const }]
+      : []),
   ]
+}
+
+/** The directory names the communes of our own province, and no others. */
+function isUnnamed({ communeCode, communeName }: NonNullable<Parties['deliverTo']>, communes: readonly string[]) {
+  const isOurs = communes.includes(communeCode) || isFormerCommune(communeCode, communes)
+  return communeName === undefined && communes.length > 0 && !isOurs
 }
 
 const disagreementCodes = {

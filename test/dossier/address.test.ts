@@ -53,6 +53,14 @@ describe('warnings', () => {
       { where: 'body.deliverTo.detail', code: 'abolished-level' },
       { where: 'body.deliverTo.communeCode', code: 'former-commune' },
     ])
+    const far = { ...deliverTo, detail: 'Số 1', communeCode: '00004' }
+    const sent = (to: typeof far & { communeName?: string }) =>
+      warningsOf({ channel: 'direct', applicant: owner, deliverTo: to }, '2026-03-10', ['19753', '19777']).filter(
+        ({ where }) => where.startsWith('body.deliverTo'),
+      )
+    expect(sent(far)).toEqual([{ where: 'body.deliverTo.communeName', code: 'commune-unnamed' }])
+    expect(sent({ ...far, communeName: 'phường Ba Đình, Hà Nội' })).toEqual([])
+    expect(sent({ ...far, communeCode: '19753' })).toEqual([])
     const alone = { channel: 'direct', applicant: { name: 'Thử', identityNumber: '046090000001' } } as const
     expect(warningsOf(alone, '2026-03-10', [])).toEqual([])
   })

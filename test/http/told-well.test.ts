@@ -37,7 +37,7 @@ describe('a refusal of the rules says which field is to be mended, and how', () 
   it('of an agency', async () => {
     expect(await opening({ receivingUnit: 'H99' })).toEqual([
       'not-competent',
-      ['body.receivingUnit: Danh bạ không có cơ quan H99.'],
+      ['body.receivingUnit: Danh bạ không có cơ quan H99; mã cơ quan là id ở listUnits.'],
     ])
     expect(await opening({ receivingUnit: department })).toEqual([
       'not-competent',

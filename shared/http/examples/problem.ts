@@ -5,5 +5,11 @@ export const problemExample = {
   status: 422,
   title: 'Không đúng quy tắc nghiệp vụ',
   detail: 'Cơ quan này không tiếp nhận thủ tục đã chọn; chi tiết thủ tục nêu cơ quan và cấp tiếp nhận.',
-  faults: [{ where: 'body.receivingUnit', code: 'not-competent', detail: 'Danh bạ không có cơ quan H99.' }],
+  faults: [
+    {
+      where: 'body.receivingUnit',
+      code: 'not-competent',
+      detail: 'Danh bạ không có cơ quan H99; mã cơ quan là id ở listUnits.',
+    },
+  ],
 }
