@@ -33,7 +33,7 @@ export function docsPage(document: Document, word = ''): string {
 <a class="skip" href="#noi-dung">Đến nội dung</a><h1>${safe(info.title)}</h1><p>${safe(info.summary)}</p>
 <p><a href="/openapi.json">Đặc tả OpenAPI 3.1</a></p>
 <form role="search" action="/docs"><label for="q">Tìm chức năng, việc, quy ước, kiểu dữ liệu, tên trường, mã lỗi theo từ (có dấu hay không):</label> <input id="q" name="q" type="search" maxlength="200" value="${safe(word)}"> <button>Tìm</button></form>
-${!isSearch ? '' : `<p role="status">${operations.length} chức năng có “${safe(word)}”. <a href="/docs">Xem tất cả</a></p>${acts.length === 0 ? '' : table(['Việc', 'Nghĩa', 'Ở chức năng'], acts.map(showAct))}`}
+${!isSearch ? '' : `<p role="status">${operations.length} chức năng, ${held.length} quy ước, ${shapes.length} kiểu dữ liệu có “${safe(word)}”. <a href="/docs">Xem tất cả</a></p>${acts.length === 0 ? '' : table(['Việc', 'Nghĩa', 'Ở chức năng'], acts.map(showAct))}`}
 <nav>${held.length === 0 ? '' : '<a href="#quy-uoc">Quy ước chung</a>'}${groups.map(([name], n) => `<a href="#nhom-${n}">${safe(name)}</a>`).join('')}<a href="#kieu">Kiểu dữ liệu</a><a href="#ma-loi">Mã lỗi</a></nav>
 <details${isSearch ? ' open' : ''}><summary>Mục lục: ${operations.length} chức năng</summary>${table(['Chức năng', 'Địa chỉ', 'Ai gọi'], operations.map(showLine))}</details>
 <main id="noi-dung">
