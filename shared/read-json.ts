@@ -3,35 +3,44 @@ export type JsonRead =
   | { value: unknown }
   /** `at`: how many characters were read until it broke. */
   | { broken: 'not-json' | 'too-deep'; at: number }
-  | { repeated: readonly string[] }
+  /** Where a name is said twice (`applicant.phone`), and the value as its last sayings make it. */
+  | { repeated: readonly string[]; last: unknown }
 
 const deepest = 20
+
+/** An object or list that is open: the names it has said, and where in it we are. */
+interface Open {
+  names?: Set<string>
+  at: string | number
+}
 
 /** Reads JSON more strictly than `JSON.parse`: a name said twice in one object, or nesting beyond 20, is refused. */
 export function readJson(text: string): JsonRead {
   const repeated = new Set<string>()
-  const open: (Set<string> | undefined)[] = []
+  const open: Open[] = []
   for (let at = 0; at < text.length; at++) {
     const sign = text[at]
+    const inner = open.at(-1)
     if (sign === '{' || sign === '[') {
       if (open.length === deepest) return { broken: 'too-deep', at }
-      open.push(sign === '{' ? new Set() : undefined)
+      open.push(sign === '{' ? { names: new Set(), at: '' } : { at: 0 })
     } else if (sign === '}' || sign === ']') {
       open.pop()
+    } else if (sign === ',') {
+      if (inner && typeof inner.at === 'number') inner.at += 1
     } else if (sign === '"') {
       const end = closingQuote(text, at)
-      const names = open.at(-1)
-      if (names && isFollowedByColon(text, end + 1)) {
-        const name = plain(text.slice(at, end + 1))
-        if (names.has(name)) repeated.add(name)
-        names.add(name)
+      if (inner?.names && isFollowedByColon(text, end + 1)) {
+        inner.at = plain(text.slice(at, end + 1))
+        if (inner.names.has(inner.at)) repeated.add(open.map((one) => one.at).join('.'))
+        inner.names.add(inner.at)
       }
       at = end
     }
   }
   const value = parsed(text)
   if (value === undefined) return { broken: 'not-json', at: brokenAt(text) }
-  return repeated.size > 0 ? { repeated: [...repeated] } : { value }
+  return repeated.size > 0 ? { repeated: [...repeated], last: value } : { value }
 }
 
 function closingQuote(text: string, from: number): number {

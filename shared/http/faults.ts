@@ -51,11 +51,18 @@ export function faultsOf(error: z.ZodError, part: Place): readonly Fault[] {
     if (issue.code !== 'unrecognized_keys') return [{ where, code: codeOf(issue), detail: issue.message }]
     return issue.keys.map((key): Fault => ({ where: `${where}.${key}`, code: 'unknown-field', detail: issue.message }))
   })
-  // One place told once, although two checks may have found it; of a wrong type nothing else is said.
-  return faults.filter(
-    ({ where, code }, n) =>
-      n === faults.findIndex((one) => one.where === where && (one.code === code || one.code === 'wrong-type')),
-  )
+  return toldOnce(faults)
+}
+
+/** One place told once, although two checks may have found it; of a wrong type nothing else is said. */
+function toldOnce(faults: readonly Fault[]): readonly Fault[] {
+  const told = new Map<Place, Set<string>>()
+  return faults.filter(({ where, code }) => {
+    const codes = told.get(where) ?? new Set()
+    if (codes.has(code) || codes.has('wrong-type')) return false
+    told.set(where, codes.add(code))
+    return true
+  })
 }
 
 /** Of a union without a name for its variants: what its nearest variant says, a wrong type before anything else. */

@@ -21,18 +21,20 @@ interface Refused {
 }
 
 type Said = { value: unknown } | { faults: readonly Fault[] }
+/** `repeated`: places at which a name was said twice; the value has its last saying. */
+type Body = { value: unknown; repeated?: readonly string[] }
 
 /** Reads all parts of a request by its route's schemas; every fault of every part at once. */
 export async function parseRequest(request: Request, template: string, shape: Shape): Promise<Parsed> {
   const url = new URL(request.url)
-  const body = request.method === 'POST' ? await readBody(request) : { value: {} }
+  const body: Body | Refused = request.method === 'POST' ? await readBody(request) : { value: {} }
   if ('refusal' in body) return body
   const path = pathOf(template, url.pathname)
   const query = queryOf(url.searchParams)
   const said = {
     path: path === undefined ? wrong('path', 'Địa chỉ không đọc được.') : check(shape.path, path, 'path'),
     query: 'faults' in query ? query : check(shape.query, query.value, 'query'),
-    body: 'faults' in body ? body : check(shape.body, body.value, 'body'),
+    body: besideRepeated(check(shape.body, body.value, 'body'), body.repeated ?? [], shape.body),
     key: shape.key ? checkKey(request.headers.get('idempotency-key')) : { value: undefined },
   }
   const faults = Object.values(said).flatMap((part) => ('faults' in part ? part.faults : []))
@@ -56,7 +58,8 @@ function check(schema: z.ZodType | undefined, value: unknown, part: PartOfReques
   const near = faultsNearZero(value, part)
   if (read.success) return near.length > 0 ? { faults: near } : { value: read.data }
   const faults = [...faultsOf(read.error, part), ...faultsBesideUnknownVariant(schema, value, part)]
-  return { faults: [...faults, ...near.filter(({ where }) => !faults.some((one) => one.where === where))] }
+  const told = new Set(faults.map(({ where }) => where))
+  return { faults: [...faults, ...near.filter(({ where }) => !told.has(where))] }
 }
 
 function faultsNearZero(value: unknown, part: PartOfRequest): readonly Fault[] {
@@ -127,10 +130,21 @@ function queryOf(search: URLSearchParams): { value: Record<string, string> } | {
   return { faults: [...repeated].flatMap((name) => repeatedFault(`query.${name}`)) }
 }
 
+/** Beside names said twice, whatever is wrong in any case: not what hangs on which of the two was meant. */
+function besideRepeated(said: Said, repeated: readonly string[], schema: z.ZodType | undefined): Said {
+  if (repeated.length === 0) return said
+  const { discriminator } = (schema?.def ?? {}) as { discriminator?: string }
+  const places = repeated.map((place): Place => `body.${place}`)
+  const isOpen = discriminator !== undefined && repeated.includes(discriminator)
+  const others = isOpen || !('faults' in said) ? [] : said.faults
+  const sure = others.filter(({ where }) => !places.some((place) => where === place || where.startsWith(`${place}.`)))
+  return { faults: [...places.flatMap((place) => repeatedFault(place)), ...sure] }
+}
+
 const repeatedFault = (where: Place): readonly Fault[] =>
   wrong(where, 'Được gửi lên nhiều lần; chỉ gửi một lần.', 'repeated').faults
 
-async function readBody(request: Request): Promise<Said | Refused> {
+async function readBody(request: Request): Promise<Body | Refused> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return tooLarge
   const bytes = await request.arrayBuffer()
   if (bytes.byteLength > mostBytes) return tooLarge
@@ -141,7 +155,7 @@ async function readBody(request: Request): Promise<Said | Refused> {
   if (text === undefined) return notJson('Có byte không phải UTF-8.')
   const read = readJson(text)
   if ('broken' in read) return notJson(read.broken === 'too-deep' ? tooDeep : brokenAt(read.at, text))
-  return 'value' in read ? read : { faults: read.repeated.flatMap((name) => repeatedFault(`body.${name}`)) }
+  return 'value' in read ? read : { value: read.last, repeated: read.repeated }
 }
 
 const tooLarge: Refused = {

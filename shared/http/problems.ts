@@ -102,13 +102,17 @@ export function problemOfObjection({ objection, faults }: Objection): Problem {
   return problem(objection, row, named)
 }
 
-function problem(code: string, row: { status: number; says: string }, faults?: readonly Fault[]): Problem {
+/** Nobody mends more in one go, and an answer has to leave the house: a body may hold a hundred thousand faults. */
+const mostFaults = 100
+
+function problem(code: string, row: { status: number; says: string }, faults: readonly Fault[] = []): Problem {
+  const more = faults.length > mostFaults ? ` Nêu ${mostFaults} lỗi đầu trong ${faults.length} lỗi.` : ''
   return {
     type: `urn:mot-cua:problem:${code}`,
     code,
     status: row.status,
     title: titles[row.status] ?? 'Lỗi',
-    detail: row.says,
-    ...(faults && faults.length > 0 ? { faults } : {}),
+    detail: `${row.says}${more}`,
+    ...(faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : {}),
   }
 }

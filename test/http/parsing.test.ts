@@ -69,6 +69,38 @@ describe('a request that does not parse', () => {
     expect((await edit(0, 0.5)).status).toBe(200)
   })
 
+  it('names where a name was said twice, beside whatever else is wrong', async () => {
+    const { knock } = await house()
+    const raw = JSON.stringify({ ...atDesk, channel: 'online' }).replace('"phone":', '"phone":"1","phone":')
+    const { json } = await knock('openAtDesk', reception, { raw })
+    expect(json.faults?.map(({ where, code }) => `${where} ${code}`)).toEqual([
+      'body.applicant.phone repeated',
+      'body.channel not-offered',
+    ])
+  })
+
+  it.each([
+    ['papers that are none', 'act', `{"act":"accept","version":1,"handedIn":[${Array(120_000).fill('0')}]}`],
+    ['empty papers', 'act', `{"act":"accept","version":1,"handedIn":[${Array(80_000).fill('{}')}]}`],
+    [
+      'names nobody knows',
+      'act',
+      `{"act":"accept","version":1,${Array.from({ length: 20_000 }, (_, n) => `"k${n}":1`)}}`,
+    ],
+  ] as const)(
+    'is answered soon and briefly when it has tens of thousands of faults: %s',
+    async (_, id, raw) => {
+      const { knock } = await house()
+      const begun = performance.now()
+      const { status, json, text } = await knock(id, reception, { path: { id: 'abcdefgh12345678' }, raw })
+      expect([status, json.code, json.faults?.length]).toEqual([400, 'bad-input', 100])
+      expect(json.detail).toMatch(/Nêu 100 lỗi đầu trong \d{5,6} lỗi\.$/)
+      expect(text.length).toBeLessThan(20_000)
+      expect(performance.now() - begun).toBeLessThan(15_000)
+    },
+    30_000,
+  )
+
   it('is not guessed at where text has lost characters on its way', async () => {
     const { knock } = await house()
     for (const query of ['?q=%ED%A0%80', '?q=h%E1%BB', '?q=%EF%BF%BD']) {
@@ -172,6 +204,6 @@ describe('reading JSON', () => {
   })
 
   it('finds a name said twice at any depth', () => {
-    expect(readJson('{"a":[{"b":1 ,"b" :2}]}')).toEqual({ repeated: ['b'] })
+    expect(readJson('{"a":[0,{"b":1 ,"b" :2}]}')).toEqual({ repeated: ['a.1.b'], last: { a: [0, { b: 2 }] } })
   })
 })
