@@ -201,6 +201,34 @@ describe.each([
   })
 })
 
+describe('a draft whose procedure moves on before it is handed in', () => {
+  const cases: [string, Partial<typeof birth>][] = [
+    ['closes', { validTo: '2026-03-09' }],
+    ['is suspended', { state: 'suspended' }],
+    ['has a new version', { version: 2 }],
+    ['is received online no more', { version: 2, channels: ['direct'] }],
+  ]
+  it.each(cases)('%s: it stays a draft, and can be withdrawn', async (_, change) => {
+    const { knock, ports } = await world()
+    const opened = await knock('openOnline', citizenClaims, { body: wish })
+    const id = String(Object(opened.json.dossier).id)
+    await ports.catalogue.putProcedure({ ...birth, ...change })
+    const before = JSON.stringify([...ports.store.records])
+    const act = (body: object, key: string) =>
+      knock('actOnMine', citizenClaims, { path: { id }, body, headers: { 'idempotency-key': key } })
+    const { status, json } = await act({ act: 'submit', version: 1 }, 'khoa-nop-01')
+    expect([status, json.code]).toEqual([422, 'procedure-moved'])
+    expect(json.faults).toMatchObject([{ where: 'dossier.procedure', detail: expect.stringMatching(/lập hồ sơ mới/) }])
+    expect(JSON.stringify([...ports.store.records])).toBe(before)
+    const again = await knock('openOnline', citizenClaims, {
+      body: wish,
+      headers: { 'idempotency-key': 'khoa-moi-01' },
+    })
+    expect(again.status === 201).toBe(change.version === 2 && change.channels === undefined)
+    expect((await act({ act: 'withdraw', version: 1, reason: 'Lập lại' }, 'khoa-rut-01')).status).toBe(200)
+  })
+})
+
 describe('input that looks odd and is right', () => {
   it('is kept in one form: NFC text, +84 phone, plain tax code', async () => {
     const { knock, ports } = await world()

@@ -140,6 +140,26 @@ describe('putting a workflow', () => {
     const { status, json } = await knock('putWorkflow', admin, { body: { ...draft, name: 'Bản khác' } })
     expect([status, json.code, json.faults?.[0]?.detail]).toEqual([409, 'workflow-moved', 'Phiên bản mới nhất là 2.'])
   })
+  it('asks after each of five hundred procedures once, a few at the same time, and takes none twice', async () => {
+    const { knock, ports } = await house()
+    let [atOnce, most, asked] = [0, 0, 0]
+    const { register } = ports.catalogue
+    ports.catalogue.register = async (code) => {
+      asked += 1
+      atOnce += 1
+      most = Math.max(most, atOnce)
+      await new Promise((done) => setImmediate(done))
+      atOnce -= 1
+      return register(code)
+    }
+    const unknown = Array.from({ length: 499 }, (_, n) => `9.${100_000 + n}`)
+    const check = (procedureCodes: readonly string[]) =>
+      knock('checkWorkflow', admin, { body: { ...draft, procedureCodes } })
+    const { status, json } = await check(['1.001193', ...unknown])
+    expect([status, Object(json.findings).length, asked, most]).toEqual([200, 499, 500, 16])
+    const twice = await check(['1.001193', '1.001193'])
+    expect(twice.json.faults).toMatchObject([{ where: 'body.procedureCodes.1', code: 'repeated' }])
+  })
   it('refuses what cannot be carried out, and says why of the rest', async () => {
     const { knock } = await house()
     const broken = { ...draft, steps: [{ ...step, next: [7] }], total: { amount: 9, unit: 'hour' } }

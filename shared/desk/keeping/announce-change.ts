@@ -5,6 +5,7 @@ import type { ChangeDeed, OrganisationChange } from '../../agencies/changes.ts'
 import { type Day, dayOf } from '../../calendar/day.ts'
 import { digestOf, keyOf } from '../../dossier/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
+import { abreast } from '../carrying-on/abreast.ts'
 import type { Desk } from '../desk.ts'
 import { directory } from '../surroundings.ts'
 
@@ -47,6 +48,7 @@ async function knownProcedures(desk: Pick<Desk, 'catalogue'>, deed: ChangeDeed, 
   if (deed.kind !== 'split') return () => true
   const listed = new Set((await desk.catalogue.procedures(on)).map(({ code }) => code))
   const others = [...new Set(deed.parts.flatMap(({ procedures }) => procedures))].filter((code) => !listed.has(code))
-  for (const code of others) if ((await desk.catalogue.register(code)).lines.length > 0) listed.add(code)
+  const registers = await abreast(others, (code) => desk.catalogue.register(code))
+  for (const [n, code] of others.entries()) if (registers[n]?.lines.length) listed.add(code)
   return (code: string) => listed.has(code)
 }

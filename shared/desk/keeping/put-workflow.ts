@@ -4,6 +4,7 @@ import { lintWorkflow } from '../../catalogue/linter.ts'
 import type { Workflow } from '../../catalogue/workflow.ts'
 import { digestOf } from '../../dossier/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
+import { abreast } from '../carrying-on/abreast.ts'
 import type { Desk } from '../desk.ts'
 import { directory } from '../surroundings.ts'
 
@@ -71,8 +72,10 @@ async function unknownProcedures(desk: Needs, { procedureCodes, steps }: Workflo
       member === undefined ? [] : [{ where: `body.steps.${n}.member` as const, code: member }],
     ),
   ]
-  const found = await Promise.all(named.map(({ code }) => desk.catalogue.register(code)))
+  const codes = [...new Set(named.map(({ code }) => code))]
+  const registers = await abreast(codes, (code) => desk.catalogue.register(code))
+  const known = new Set(codes.filter((_, index) => registers[index]?.lines.length))
   return named
-    .filter((_, index) => !found[index]?.lines.length)
+    .filter(({ code }) => !known.has(code))
     .map(({ where, code }) => ({ where, why: `Không có thủ tục ${code} trong danh mục.` }))
 }

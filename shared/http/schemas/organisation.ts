@@ -135,7 +135,7 @@ const workflow = named(
         .regex(/^[a-z0-9][a-z0-9-]{1,59}$/, { error: 'Mã quy trình gồm chữ thường, số và gạch nối.' }),
       version: z.int().min(0),
       name: t.line(1000),
-      procedureCodes: z.array(t.procedureCode).max(500),
+      procedureCodes: t.once(t.procedureCode, (code) => code).max(500),
       steps: z.array(step()).max(100),
       total: z.strictObject({ amount: z.number().min(0).max(1000), unit: z.enum(limitUnits) }),
       reckoned: z.enum(['hours', 'shares']),
