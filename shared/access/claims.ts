@@ -22,6 +22,21 @@ const roleNames = {
 /** Meant for asking, not for renewing a sign-in; an authorizer does not look at it. */
 const use = () => z.enum(['access', 'id']).optional()
 
+/** A name as every table holds it and every page shows it: in NFC, whole characters, none that steer or turn. */
+const name = lazily(() =>
+  z
+    .string()
+    .max(200)
+    .transform((said) =>
+      said
+        .toWellFormed()
+        .normalize('NFC')
+        .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    ),
+)
+
 const staffClaims = lazily(() =>
   z.object({
     token_use: use(),
@@ -30,7 +45,7 @@ const staffClaims = lazily(() =>
     'cognito:username': z.string().min(1).max(128).optional(),
     'custom:unit': z.string().min(1).max(100),
     'custom:roles': z.string().max(500),
-    name: z.string().max(200).optional(),
+    name: name().optional(),
   }),
 )
 
@@ -39,7 +54,7 @@ const citizenClaims = lazily(() =>
     token_use: use(),
     sub: z.string().min(1).max(128),
     identity_number: z.string().regex(/^\d{12}$/),
-    name: z.string().min(1).max(200),
+    name: name().pipe(z.string().min(1)),
   }),
 )
 
@@ -82,14 +97,14 @@ function officerOf(claims: Claims | undefined): Person | undefined {
     .split(',')
     .map((role) => role.trim())
     .filter(isRole)
-  return { kind: 'officer', id, name: (name ?? id).normalize('NFC'), unit: read.data['custom:unit'], roles }
+  return { kind: 'officer', id, name: name || id, unit: read.data['custom:unit'], roles }
 }
 
 function citizenOf(claims: Claims | undefined): Person | undefined {
   const read = citizenClaims().safeParse(claims)
   if (!read.success) return undefined
   const { sub, identity_number: identityNumber, name } = read.data
-  return { kind: 'citizen', id: sub, identityNumber, name: name.normalize('NFC') }
+  return { kind: 'citizen', id: sub, identityNumber, name }
 }
 
 function isRole(text: string): text is Role {

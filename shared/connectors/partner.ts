@@ -111,10 +111,14 @@ function framed({ method, headers = {}, json, form, bytes }: Said): Pick<Call, '
   return { method: method ?? 'GET', headers }
 }
 
-/** A good answer of this shape; anything else is silence. */
+/** A good answer of this shape; anything else is silence. Half a character is told as a lost one: no table keeps it, and what waits behind it would wait for ever. */
 export function readJson<T>(shape: () => z.ZodType<T>): Reading<T> {
   return ({ status, text }) => {
     if (status < 200 || status > 299) throw new UnwantedStatus(status)
-    return shape().parse(JSON.parse(text))
+    return shape().parse(JSON.parse(text, wellFormed))
   }
+}
+
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value
 }

@@ -152,7 +152,7 @@ async function readBody(request: Request): Promise<Body | Refused> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) return wrongType(type)
   const text = utf8(bytes)
-  if (text === undefined) return notJson('Có byte không phải UTF-8.')
+  if (text === undefined) return notJson(isGzip(bytes) ? zipped : 'Có byte không phải UTF-8.')
   const read = readJson(text)
   if ('broken' in read) return notJson(read.broken === 'too-deep' ? tooDeep : brokenAt(read.at, text))
   return 'value' in read ? read : { value: read.last, repeated: read.repeated }
@@ -162,6 +162,7 @@ const tooLarge: Refused = {
   refusal: 'too-large',
   because: wrong('body', `Nhiều nhất ${mostBytes} byte; tệp thì tải lên chỗ đã xin.`, 'too-big').faults,
 }
+const zipped = 'Đang gửi nội dung nén (gzip); hãy gửi JSON không nén.'
 const tooDeep = 'Lồng nhau quá 20 cấp.'
 
 function wrongType(type: string): Refused {
@@ -184,6 +185,11 @@ function brokenAt(at: number, text: string): string {
   if (text.startsWith(byteOrderMark)) return markSays
   if (at >= text.length) return `JSON bị cắt: hết nội dung sau ${text.length} ký tự.`
   return `JSON hỏng ở ký tự thứ ${at + 1} trong ${text.length} ký tự.`
+}
+
+function isGzip(bytes: ArrayBuffer): boolean {
+  const [first, second] = new Uint8Array(bytes)
+  return first === 0x1f && second === 0x8b
 }
 
 /** What the door in front of a function makes of a byte that is no UTF-8, before we see it. */

@@ -32,6 +32,14 @@ const failing = (status: number) => (_request: IncomingMessage, response: Server
   void response.writeHead(status, { location: '/elsewhere' }).end('{"ok":true}')
 
 describe('asking a partner', () => {
+  it('takes half a character for a lost one, wherever it stands', async () => {
+    const partner = partnerThat(
+      (_request, response) => void response.end('{"rows":[{"name":"Sở \\ud83d"},"\\udc00🙏"]}'),
+    )
+    const rows = readJson(() => z.object({ rows: z.array(z.unknown()) }))
+    expect(await partner.ask('/x', {}, rows)).toEqual({ rows: [{ name: 'Sở \ufffd' }, '\ufffd🙏'] })
+  })
+
   it('asks again after silence, and takes the answer', async () => {
     const partner = partnerThat(failing(503), (_request, response) => void response.destroy(), good)
     expect(await partner.ask('/x', {}, shape)).toEqual({ ok: true })

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { RouteId } from '../../shared/http/routes.ts'
 import { department, units } from '../given.ts'
@@ -276,6 +277,24 @@ describe('input that looks odd and is right', () => {
     const { knock } = await world()
     const { json } = await knock('openOnline', citizenClaims, { raw: `\ufeff${raw}` })
     expect(json.faults).toEqual([{ where: 'body', code: 'wrong-form', detail: expect.stringContaining('BOM, U+FEFF') }])
+  })
+
+  it('says of a body that is zipped what it is', async () => {
+    const { knock } = await world()
+    const headers = { 'content-encoding': 'gzip' }
+    const { status, json } = await knock('openOnline', citizenClaims, { raw: new Uint8Array(gzipSync(raw)), headers })
+    expect([status, json.code, json.faults?.[0]?.detail]).toEqual([400, 'not-json', expect.stringContaining('gzip')])
+  })
+
+  it('keeps the name of a token as text that a table holds and a page shows', async () => {
+    const { knock, ports } = await world()
+    const name = `${'Trần Thị'.normalize('NFD')}\u202e Thử\u0000 \ud83d`
+    const { status, json } = await knock('openOnline', { ...citizenClaims, name }, { body: wish })
+    expect(status).toBe(201)
+    const { parties } = (await ports.dossiers.load(Object(json.dossier).id)) ?? {}
+    expect(parties?.applicant.name).toBe('Trần Thị Thử \ufffd')
+    const nameless = await knock('openOnline', { ...citizenClaims, name: '\u202e \u0000' }, { body: wish })
+    expect(nameless.json.code).toBe('not-signed-in')
   })
 
   it('takes a charset, an emoji, a foreign name, and numbers of people born abroad', async () => {
