@@ -40,6 +40,25 @@ describe('a day that cannot be', () => {
     expect((await declare(days.slice(1, 2))).status).toBe(201)
   })
 
+  it('begins no season of hours, and ends no calendar beyond what anybody knows', async () => {
+    const { knock } = await house()
+    let asked = 0
+    const declare = async (body: object) => {
+      const headers = { 'idempotency-key': `khoa-mua-0${++asked}` }
+      const { status, json } = await knock('declareDays', admin, { body: { source: '1/QĐ', ...body }, headers })
+      return [status, json.code, json.faults?.map(({ where }) => where)]
+    }
+    const hours = { mon: [['07:00', '11:00']] }
+    const seasons = ['0100-01-01', '2026-04-01', '9999-01-01'].map((from) => ({ from, hours }))
+    expect(await declare({ scope: ward, seasons })).toEqual([
+      422,
+      'day-out-of-range',
+      ['body.seasons.0.from', 'body.seasons.2.from'],
+    ])
+    expect(await declare({ scope: 'VN', until: '9999-12-31' })).toEqual([422, 'day-out-of-range', ['body.until']])
+    expect((await declare({ scope: 'VN', until: '2027-12-31' }))[0]).toBe(201)
+  })
+
   it('has no statement yet', async () => {
     const { knock } = await house()
     const body = { source: 'vnpay', rows: [] }
@@ -50,6 +69,25 @@ describe('a day that cannot be', () => {
 
   it('is no day of birth: it is warned of', () => {
     expect(disagreements('046090000001', { birthDate: '2030-01-01' }, '2026-03-10')).toEqual(['birth-year', 'unborn'])
+  })
+})
+
+describe('a working day', () => {
+  it('has sessions in their order, of which none lies over another', async () => {
+    const { knock } = await house()
+    let asked = 0
+    const declare = async (...mon: [string, string][]) => {
+      const seasons = [{ from: '2026-04-01', until: '2026-04-30', hours: { mon } }]
+      const body = { scope: ward, source: '1/QĐ', seasons }
+      const headers = { 'idempotency-key': `khoa-buoi-0${++asked}` }
+      const { status, json } = await knock('declareDays', admin, { body, headers })
+      return [status, json.faults?.map(({ where }) => where)]
+    }
+    const refused = [400, ['body.seasons.0.hours.mon']]
+    expect(await declare(['07:00', '12:00'], ['11:00', '17:00'])).toEqual(refused)
+    expect(await declare(['07:00', '11:00'], ['07:00', '11:00'])).toEqual(refused)
+    expect(await declare(['13:00', '17:00'], ['07:00', '11:00'])).toEqual(refused)
+    expect(await declare(['07:00', '11:00'], ['11:00', '17:00'])).toEqual([201, undefined])
   })
 })
 

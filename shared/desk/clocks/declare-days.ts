@@ -40,12 +40,16 @@ export async function declareDays(
 /** How far back a day may be declared after the event, and how far ahead one is known: years. Beyond it is a slip of the pen. */
 const [yearsBack, yearsAhead] = [1, 3]
 
-function outOfRange({ days }: DeclareInput, today: Day): Objection | undefined {
+function outOfRange({ days, seasons, until }: DeclareInput, today: Day): Objection | undefined {
   const [first, last] = [addMonths(today, -12 * yearsBack), addMonths(today, 12 * yearsAhead)]
   const why = `Chỉ công bố ngày từ ${formatDay(first)} đến ${formatDay(last)}.`
-  const faults = days.flatMap(({ on }, n) =>
-    on < first || on > last ? [{ where: `body.days.${n}.on` as const, why }] : [],
-  )
+  const isFar = (day: Day) => day < first || day > last
+  const faults = [
+    ...days.flatMap(({ on }, n) => (isFar(on) ? [{ where: `body.days.${n}.on` as const, why }] : [])),
+    ...seasons.flatMap(({ from }, n) => (isFar(from) ? [{ where: `body.seasons.${n}.from` as const, why }] : [])),
+    // An end only moves on: one too far ahead could never be taken back, and nobody would be warned again.
+    ...(until !== undefined && until > last ? [{ where: 'body.until' as const, why }] : []),
+  ]
   return faults.length > 0 ? object('day-out-of-range', faults) : undefined
 }
 

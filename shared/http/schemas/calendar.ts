@@ -14,10 +14,17 @@ const session = () =>
     .tuple([clock(), clock()], { error: 'Phải là [giờ mở, giờ đóng].' })
     .refine(([open, close]) => open < close, { error: 'Giờ mở phải trước giờ đóng.' })
 
+/** Buổi làm việc một ngày: time that two of them share would count twice. */
+const sessions = () =>
+  z
+    .array(session())
+    .max(4)
+    .refine((all) => all.every(([open], n) => n === 0 || (all[n - 1]?.[1] ?? '') <= open), {
+      error: 'Các buổi trong một ngày phải theo thứ tự giờ và không chồng lên nhau.',
+    })
+
 /** Giờ làm việc một tuần; a weekday that is not named is not worked. */
-const week = lazily(() =>
-  z.strictObject(Object.fromEntries(weekdays.map((day) => [day, z.array(session()).max(4).exactOptional()]))),
-)
+const week = lazily(() => z.strictObject(Object.fromEntries(weekdays.map((day) => [day, sessions().exactOptional()]))))
 
 const saidDay = lazily(() => z.strictObject({ on: t.day, kind: kind(), name: t.line(200).exactOptional() }))
 
