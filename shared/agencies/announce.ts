@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '../calendar/day.ts'
+import { type Day, formatDay, lastInSight } from '../calendar/day.ts'
 import type { Place, PlacedFault } from '../place.ts'
 import { type ChangeDeed, type Closing, endedBy, heirsIn, type OrganisationChange, type UnitPut } from './changes.ts'
 import type { Directory } from './directory.ts'
@@ -16,7 +16,9 @@ export function faultsOfChange(
   known: readonly OrganisationChange[],
 ): readonly PlacedFault[] {
   const late = on < today ? [{ where: 'body.on' as const, why: `Ngày hiệu lực ${formatDay(on)} đã qua.` }] : []
-  return [...late, ...faultsOfDeed(deed, on, then, known)]
+  const last = lastInSight(today)
+  const far = on > last ? [{ where: 'body.on' as const, why: `Ngày hiệu lực muộn nhất là ${formatDay(last)}.` }] : []
+  return [...late, ...far, ...faultsOfDeed(deed, on, then, known)]
 }
 
 function faultsOfDeed(

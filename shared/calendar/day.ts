@@ -60,6 +60,11 @@ export function addMonths(day: Day, months: number): Day {
   return new Date(Date.UTC(year, month, Math.min(Number(day.slice(8, 10)), last))).toISOString().slice(0, 10)
 }
 
+/** The last day that a decision may be meant for: three years ahead. A later one is a slip of the pen, and many could not be taken back. */
+export function lastInSight(today: Day): Day {
+  return addMonths(today, 36)
+}
+
 export function weekday(day: Day): Weekday {
   // The first day of 1970 was a Thursday.
   const since = Math.round(midnightMs(day) / dayMs) + 3

@@ -1,4 +1,4 @@
-import { addDays, type Day, formatDay } from '../calendar/day.ts'
+import { addDays, type Day, formatDay, lastInSight } from '../calendar/day.ts'
 import type { ProcedureVersion } from './procedure.ts'
 import type { Register } from './register.ts'
 
@@ -103,6 +103,8 @@ function publish(
   today: Day,
 ): Decided {
   const validFrom = validFromOf(act, procedure, today)
+  const latest = lastInSight(today)
+  if (validFrom > latest) return { refused: `Ngày có hiệu lực muộn nhất là ${formatDay(latest)}.` }
   const later = lines.find(
     (line) => line.state !== 'draft' && line.version !== procedure.version && line.validFrom > validFrom,
   )
@@ -117,7 +119,9 @@ function publish(
 
 function abolish(act: Extract<ProcedureAct, { act: 'abolish' }>, procedure: ProcedureVersion, today: Day): Decided {
   const earliest = addDays(today, -1)
+  const latest = lastInSight(today)
   if (act.lastDay < earliest) return { refused: `Ngày cuối tiếp nhận sớm nhất là ${formatDay(earliest)}.` }
+  if (act.lastDay > latest) return { refused: `Ngày cuối tiếp nhận muộn nhất là ${formatDay(latest)}.` }
   if (procedure.state === 'suspended') {
     return { next: { ...procedure, state: 'abolished', validTo: earliest }, why: `${act.decision}: ${act.reason}` }
   }

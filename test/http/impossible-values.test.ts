@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { disagreements } from '../../shared/dossier/identity-number.ts'
-import { ward } from '../given.ts'
-import { atDesk, house, reception, staffClaims } from './given.ts'
+import type { RouteId } from '../../shared/http/routes.ts'
+import { department, ward } from '../given.ts'
+import { atDesk, house, reception, staffClaims, workflow } from './given.ts'
 import { accepted, registered } from './stories.ts'
 
 const admin = staffClaims(`${ward}/office`, 'admin')
@@ -69,6 +70,30 @@ describe('a day that cannot be', () => {
 
   it('is no day of birth: it is warned of', () => {
     expect(disagreements('046090000001', { birthDate: '2030-01-01' }, '2026-03-10')).toEqual(['birth-year', 'unborn'])
+  })
+})
+
+describe('a decision for a day that nobody lives to see', () => {
+  it('is refused while it can be: once kept it would stand in the way of the right one', async () => {
+    const { knock } = await house()
+    let asked = 0
+    const say = async (id: RouteId, body: object) => {
+      const headers = { 'idempotency-key': `khoa-xa-0${++asked}` }
+      const { status, json } = await knock(id, admin, { path: { code: '1.001193' }, body, headers })
+      return [status, json.faults?.map(({ where, detail }) => `${where}: ${detail}`)]
+    }
+    const latest = expect.stringContaining('muộn nhất là 10/03/2029.')
+    const merger = { kind: 'merger', from: [ward], to: department, decision: '12/QĐ-UBND' }
+    expect(await say('announceChange', { ...merger, on: '2206-06-01' })).toEqual([422, [latest]])
+    const end = { act: 'abolish', version: 1, reason: 'Thay', decision: '7/QĐ' }
+    expect(await say('actOnProcedure', { ...end, lastDay: '9999-12-31' })).toEqual([409, [latest]])
+    await say('actOnProcedure', { act: 'edit', version: 1, change: { name: 'Tên mới' } })
+    const publish = { act: 'publish', version: 2, decision: '8/QĐ', decidedOn: '2026-03-01' }
+    expect(await say('actOnProcedure', { ...publish, validFrom: '2029-03-11' })).toEqual([409, [latest]])
+    expect((await say('actOnProcedure', { ...publish, validFrom: '2029-03-10' }))[0]).toBe(200)
+    const [, faults] = await say('putWorkflow', { ...workflow, procedureCodes: ['1.001193'], validFrom: '9999-12-31' })
+    expect(faults).toContainEqual(latest)
+    expect((await say('announceChange', { ...merger, on: '2026-06-01' }))[0]).toBe(201)
   })
 })
 

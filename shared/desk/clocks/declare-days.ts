@@ -1,6 +1,6 @@
 import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
-import { addMonths, type Day, dayOf, formatDay } from '../../calendar/day.ts'
+import { addMonths, type Day, dayOf, formatDay, lastInSight } from '../../calendar/day.ts'
 import { type Declaration, everyRow, publishedEnd } from '../../calendar/declarations.ts'
 import { digestOf, keyOf } from '../../dossier/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
@@ -37,11 +37,11 @@ export async function declareDays(
   })
 }
 
-/** How far back a day may be declared after the event, and how far ahead one is known: years. Beyond it is a slip of the pen. */
-const [yearsBack, yearsAhead] = [1, 3]
+/** How far back a day may be declared after the event: months. Before it is a slip of the pen. */
+const monthsBack = 12
 
 function outOfRange({ days, seasons, until }: DeclareInput, today: Day): Objection | undefined {
-  const [first, last] = [addMonths(today, -12 * yearsBack), addMonths(today, 12 * yearsAhead)]
+  const [first, last] = [addMonths(today, -monthsBack), lastInSight(today)]
   const why = `Chỉ công bố ngày từ ${formatDay(first)} đến ${formatDay(last)}.`
   const isFar = (day: Day) => day < first || day > last
   const faults = [

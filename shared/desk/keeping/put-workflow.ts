@@ -1,4 +1,4 @@
-import { dayOf, formatDay } from '../../calendar/day.ts'
+import { dayOf, formatDay, lastInSight } from '../../calendar/day.ts'
 import { type Finding, finding } from '../../catalogue/findings.ts'
 import { lintWorkflow } from '../../catalogue/linter.ts'
 import type { Workflow } from '../../catalogue/workflow.ts'
@@ -50,7 +50,12 @@ export async function putWorkflow(
     draft.validFrom < today
       ? [{ where: 'body.validFrom' as const, why: `Ngày ${formatDay(draft.validFrom)} đã qua.` }]
       : []
-  const faults = [...late, ...unknown, ...refused]
+  const last = lastInSight(today)
+  const far =
+    draft.validFrom > last
+      ? [{ where: 'body.validFrom' as const, why: `Ngày có hiệu lực muộn nhất là ${formatDay(last)}.` }]
+      : []
+  const faults = [...late, ...far, ...unknown, ...refused]
   if (faults.length > 0) return object('workflow-refused', faults)
   const added = await desk.catalogue.addWorkflow(workflow)
   return added === 'added' ? { workflow, findings } : repeated(desk, workflow, findings, workflow.version)
