@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import type { Claims } from '../../shared/access/claims.ts'
 import type { RouteId } from '../../shared/http/routes.ts'
 import { department, units } from '../given.ts'
-import { atDesk, birth, citizenClaims, house, type Knock, reception, wish } from './given.ts'
+import { atDesk, birth, citizenClaims, house, type Knock, machineClaims, machineId, reception, wish } from './given.ts'
 
 /** What is sent where, and the one answer it must get: status, code, and every fault at once. */
 interface Case {
@@ -199,6 +200,35 @@ describe.each([
     if (faults) expect(answer.json.faults?.map((fault) => `${fault.where} ${fault.code}`).sort()).toEqual(faults)
     for (const fault of answer.json.faults ?? []) expect(fault.detail).not.toMatch(/expected|invalid|required/i)
     expect([ports.store.records.size, ports.store.scans.size, ports.store.serials.size]).toEqual([0, 0, 0])
+  })
+})
+
+describe('a list in which one thing is named twice', () => {
+  it.each<[RouteId, Claims, object, string]>([
+    [
+      'act',
+      reception,
+      { act: 'send-out', version: 1, partner: 'tax-office', asks: ['registration-charge', 'registration-charge'] },
+      'body.asks.1',
+    ],
+    [
+      'act',
+      reception,
+      { act: 'send-letter', version: 1, receiver: 'H57.24', subject: 'Hỏi', scans: [1, 2, 1] },
+      'body.scans.2',
+    ],
+    [
+      'subscribeWebhook',
+      machineClaims('webhooks.receive'),
+      { url: 'https://a.test/', kinds: ['ended', 'ended'] },
+      'body.kinds.1',
+    ],
+  ])('%s names it', async (id, claims, body, where) => {
+    const { knock, ports } = await world()
+    await ports.machines.keep({ client: machineId, name: 'Cổng thử', agency: 'H57.40', expiresOn: '2026-12-31' })
+    const { status, json } = await knock(id, claims, { path: { id: 'abcdefgh12345678' }, body })
+    expect([status, json.code]).toEqual([400, 'bad-input'])
+    expect(json.faults).toContainEqual({ where, code: 'repeated', detail: 'Đã nêu ở trên.' })
   })
 })
 

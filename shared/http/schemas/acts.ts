@@ -137,7 +137,7 @@ const handling = ({ version, note, reason, to, ground, pauseReason, scans } = sa
         communeCode: t.communeCode,
         purpose: t.line(200),
       }),
-      asks: z.array(z.enum(landDues)).min(1).max(10),
+      asks: t.once(z.enum(landDues), String).min(1).max(10),
       pauseReason: pauseReason.exactOptional(),
     }),
     z.strictObject({

@@ -118,7 +118,7 @@ const change = lazily(() =>
       )
       .max(100)
       .exactOptional(),
-    channels: z.array(z.enum(shown.channels)).max(3).exactOptional(),
+    channels: t.once(z.enum(shown.channels), String).max(3).exactOptional(),
     results: z.array(t.line(1000)).max(50).exactOptional(),
     online: z.enum(['full', 'partial']).exactOptional(),
     byPost: z.boolean().exactOptional(),

@@ -11,5 +11,5 @@ export const said = lazily(() => ({
   to: z.int().min(1).max(100).exactOptional(),
   ground: t.prose(1000),
   pauseReason: t.line(60),
-  scans: z.array(z.int().min(1).max(10_000)).max(50),
+  scans: t.once(z.int().min(1).max(10_000), String).max(50),
 }))

@@ -5,7 +5,8 @@ import * as shown from './shown.ts'
 import { t } from './texts.ts'
 
 const text = lazily(() => z.string())
-const kinds = () => z.array(z.enum(shown.namesOf<HookKind>(hookKinds)))
+const kind = () => z.enum(shown.namesOf<HookKind>(hookKinds))
+const kinds = () => z.array(kind())
 const clientId = () => z.string().regex(/^[\w.:-]{1,128}$/, { error: 'Mã hệ thống là `client` ở listAllWebhooks.' })
 const webhookId = () =>
   z.string().regex(/^[\w-]{1,40}$/, { error: 'Số hiệu đăng ký là `id` ở subscribeWebhook, listWebhooks.' })
@@ -45,7 +46,7 @@ export const webhookSchemas = {
         .url({ protocol: /^https?$/, error: 'Phải là một địa chỉ https đầy đủ.' })
         .max(500)
         .meta({ description: 'Máy chủ phải nằm trong danh sách được phép gọi của hệ thống' }),
-      kinds: kinds().min(1).max(hookKindNames.length),
+      kinds: t.once(kind(), String).min(1).max(hookKindNames.length),
     }),
     status: 201,
     answer: z.strictObject({
