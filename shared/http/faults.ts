@@ -58,7 +58,7 @@ export function faultsOf(error: z.ZodError, part: Place): readonly Fault[] {
 function toldOnce(faults: readonly Fault[]): readonly Fault[] {
   const told = new Map<Place, Set<string>>()
   return faults.filter(({ where, code }) => {
-    const codes = told.get(where) ?? new Set()
+    const codes = told.get(where) ?? new Set<string>()
     if (codes.has(code) || codes.has('wrong-type')) return false
     told.set(where, codes.add(code))
     return true

@@ -5,14 +5,20 @@ import type { IndexSet } from './index-set.ts'
 
 const levels = ['province', 'commune', 'vertical', 'central', 'district'] as const satisfies readonly Level[]
 
+/** What shows nothing to a reader. */
+const blank = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+
 const text = (max: number) =>
   z
     .string()
     .overwrite((said) => said.normalize('NFC').trim())
     .min(1)
     .max(max)
-    .refine((said) => said.isWellFormed() && !/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/u.test(said), {
+    .refine((said) => said.isWellFormed() && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u.test(said), {
       error: 'Có ký tự không được phép (ký tự điều khiển, ký tự hỏng hoặc đảo chiều chữ).',
+    })
+    .refine((said) => said === '' || /[\p{L}\p{N}\p{P}\p{S}]/u.test(said.replace(blank, '')), {
+      error: 'Phải có chữ hoặc số nhìn thấy được.',
     })
 const id = (says: string) => z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, { error: says })
 

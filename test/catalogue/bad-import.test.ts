@@ -65,6 +65,11 @@ describe('a row that is refused with its reason, and leaves those after it alone
   })
 })
 
+it('keeps of a refused row of eight million letters only its beginning', async () => {
+  const { rows } = await imported(gzipSync(`"${'Thủ tục '.repeat(1_000_000)}"`))
+  expect(rows).toMatchObject([{ state: 'refused', raw: 'Thủ tục '.repeat(250) }])
+})
+
 describe('a row that is taken without what it should not bear', () => {
   const taken = async (change: object) => (await imported(JSON.stringify({ ...good, ...change }))).procedure
 

@@ -1,9 +1,21 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Claims } from '../../shared/access/claims.ts'
+import { exampleOf } from '../../shared/http/examples.ts'
 import type { RouteId } from '../../shared/http/routes.ts'
 import { department, units } from '../given.ts'
-import { atDesk, birth, citizenClaims, house, type Knock, machineClaims, machineId, reception, wish } from './given.ts'
+import {
+  atDesk,
+  birth,
+  citizenClaims,
+  house,
+  type Knock,
+  machineClaims,
+  machineId,
+  reception,
+  staffClaims,
+  wish,
+} from './given.ts'
 
 /** What is sent where, and the one answer it must get: status, code, and every fault at once. */
 interface Case {
@@ -203,6 +215,15 @@ describe.each([
   })
 })
 
+describe('a name of an index set', () => {
+  it.each(['\u3164', '\u0301', '\u2800 \u200b'])('is none when it is %j', async (title) => {
+    const { knock } = await world()
+    const body = { ...Object(exampleOf('putIndexSet')?.body), title }
+    const { status, json } = await knock('putIndexSet', staffClaims('H57.40/office', 'admin'), { body })
+    expect([status, json.faults?.map(({ where }) => where)]).toEqual([400, ['body.title']])
+  })
+})
+
 describe('a list in which one thing is named twice', () => {
   it.each<[RouteId, Claims, object, string]>([
     [
@@ -321,8 +342,8 @@ describe('input that looks odd and is right', () => {
     const name = `${'Trần Thị'.normalize('NFD')}\u202e Thử\u0000 \ud83d`
     const { status, json } = await knock('openOnline', { ...citizenClaims, name }, { body: wish })
     expect(status).toBe(201)
-    const { parties } = (await ports.dossiers.load(Object(json.dossier).id)) ?? {}
-    expect(parties?.applicant.name).toBe('Trần Thị Thử \ufffd')
+    const file = await ports.dossiers.load(Object(json.dossier).id)
+    expect(file?.parties.applicant.name).toBe('Trần Thị Thử \ufffd')
     const nameless = await knock('openOnline', { ...citizenClaims, name: '\u202e \u0000' }, { body: wish })
     expect(nameless.json.code).toBe('not-signed-in')
   })

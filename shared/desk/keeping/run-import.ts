@@ -68,7 +68,7 @@ function readRow(
   const read = why === undefined ? readProcedureRow(row, day) : refuseUnread(why)
   if (read.kind === 'refused') {
     const { code, reason, findings } = read
-    return { line, shape, code, state: 'refused', reason, findings, raw }
+    return { line, shape, code, state: 'refused', reason, findings, raw: inShort(raw) }
   }
   const cleaned = commit(bindWorkflow(read.procedure, workflows), commitmentOf(province, day))
   const { code } = cleaned
@@ -87,6 +87,14 @@ function readRow(
   }
   seen.set(code, line)
   return { line, shape, code, state: 'waiting', findings: read.findings, raw, cleaned }
+}
+
+/** Letters of a refused row that are kept as they came: a file may be one row of eighty million. */
+const [longest, short] = [300_000, 2_000]
+
+function inShort(raw: unknown): unknown {
+  const text = typeof raw === 'string' ? raw : JSON.stringify(raw ?? null)
+  return text.length > longest ? text.slice(0, short).toWellFormed() : raw
 }
 
 async function settleSheet(
