@@ -195,6 +195,38 @@ onBoth(
       expect([refused.status, (await world().dossiers.history(one)).length]).toEqual([200, 3])
     })
 
+    it('answers an opinion once, though who answered sees the dossier no more', async () => {
+      const { open, act, aMonthLater, knock } = await insistent(world())
+      const id = await open('openAtDesk', reception, atDesk)
+      await addScan({ ports: world() }, id, 1)
+      await act(reception, id, 'accept')
+      await act(reception, id, 'ask-opinion', { unit: department, question: 'Có vướng quy hoạch không?', hours: 8 })
+      await act(farHandler, id, 'answer-opinion', { consultation: 1, answer: 'Không vướng.' })
+      expect((await knock('readDossier', farHandler, { path: { id } })).status).toBe(404)
+      const stranger = { path: { id }, body: { act: 'answer-opinion', version: 3, consultation: 1, answer: 'Khác' } }
+      expect((await knock('act', farHandler, stranger)).status).toBe(404)
+      await aMonthLater(id)
+    })
+
+    it('lets a key be used at both sides of a transfer, whatever an act at one wrote at the other', async () => {
+      const { open, act, knock, ports } = await insistent(world())
+      const id = await open('openAtDesk', reception, { ...atDesk, procedure: 'lien-thong' })
+      await addScan({ ports: world() }, id, 1)
+      await act(reception, id, 'accept')
+      const { child } = await act(reception, id, 'transfer')
+      await act(farHandler, child, 'pass-on')
+      await addScan({ ports: world() }, child, 1, 'result')
+      await act(farLeader, child, 'approve', { resultScan: 1, resultNumber: '15/QĐ' })
+      const headers = { 'idempotency-key': `hai-phia-${Math.random().toString(36).slice(2)}` }
+      const said = async (dossier: string, body: object) => {
+        const version = (await ports.dossiers.load(dossier))?.dossier.version
+        return knock('act', farLeader, { path: { id: dossier }, headers, body: { ...body, version } })
+      }
+      expect((await said(child, { act: 'hand-back' })).status).toBe(200)
+      expect((await said(id, { act: 'stop', reason: 'Thử', ground: 'Điều 1' })).json.code).not.toBe('key-reused')
+      expect((await said(child, { act: 'hand-back' })).status).toBe(200)
+    })
+
     it('transfers once, to one part, and takes its decision back once', async () => {
       const { open, act, aMonthLater } = await insistent(world())
       const id = await open('openAtDesk', reception, { ...atDesk, procedure: 'lien-thong' })

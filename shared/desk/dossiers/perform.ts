@@ -47,8 +47,12 @@ export async function perform(
   const identity: Said = { key: keyOf(person, said.key), body: digestOf(act) }
   return retrying(desk, async () => {
     const [file] = await Promise.all([desk.dossiers.load(id), rulesOfActs()])
-    if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return { answer: undefined }
-    const before = await saidBefore(desk, file.dossier, said.version, identity.key)
+    if (!file) return { answer: undefined }
+    const sees = maySee(person, file.dossier, ownerRefOf(desk, person))
+    const before = await (sees
+      ? saidBefore(desk, file.dossier, said.version, identity.key)
+      : ownLastWord(desk, file.dossier, identity.key))
+    if (!sees && !before) return { answer: undefined }
     if (before) return { answer: await repeated(desk, file, before, identity) }
     const { version } = file.dossier
     if (version !== said.version) return { answer: wrongVersion(said.version, version) }
@@ -90,6 +94,18 @@ async function saidBefore(
   // Events from before the marks: only a long life, or one begun before heads bore marks, has any.
   const old = unmarked > 1 ? await desk.dossiers.history(dossier.id, 1) : []
   return old.find((event) => event.key === key)
+}
+
+/**
+ * Some acts end the right to see the dossier, like the answer to an opinion that was asked: whoever says one again is answered. Only
+ * what the head's marks point at is read, so that a stranger is told as fast as ever that there is nothing.
+ */
+async function ownLastWord(desk: Needs, dossier: Dossier, key: string): Promise<DossierEvent | undefined> {
+  for (const n of whereMarked(dossier, key).mayBe) {
+    const event = await desk.dossiers.event(dossier.id, n)
+    if (event?.key === key) return event
+  }
+  return undefined
 }
 
 async function repeated(
@@ -216,9 +232,12 @@ async function serialsFor(desk: Needs, act: Act, dossier: Dossier, at: Instant) 
 function written(outcome: Outcome, c: Circumstances, said: Said): Commit {
   const files = [c.file, c.kin, c.linked].filter((file) => file !== undefined)
   const before = new Map(files.map((file) => [file.dossier.id, file.dossier]))
+  const own = c.file.dossier.id
   const changes = outcome.changes.map((draft: ChangeDraft): Change => {
     const { next: _, event: __, ...parts } = draft
-    return { ...record(draft, before.get(draft.next.id), outcome.person ?? c.person, c.at, said), ...parts }
+    // A key is of one dossier: what the act writes elsewhere says whose it was, and answers to nobody's key there.
+    const here = draft.next.id === own ? said : { ...said, key: `${said.key} of ${own}` }
+    return { ...record(draft, before.get(draft.next.id), outcome.person ?? c.person, c.at, here), ...parts }
   })
   const { serials, moved } = outcome
   return { changes, ...(serials ? { serials } : {}), ...(moved ? { moved } : {}) }
