@@ -1,7 +1,9 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { ImportRun } from '../catalogue/import-run.ts'
 import type { ImportRuns } from '../catalogue/imports.ts'
 import { contentOf, type Item } from './items.ts'
-import { readOne, readPage, type Table, textOfKey, writeOne } from './table.ts'
+import { isRefusedTransaction } from './reach.ts'
+import { askTable, readOne, readPage, type Table, textOfKey, writeOne } from './table.ts'
 
 const list = 'IMPORTS'
 const runKey = (id: string) => ({ pk: `IMPORT#${id}`, sk: 'RUN' })
@@ -10,9 +12,19 @@ const runKey = (id: string) => ({ pk: `IMPORT#${id}`, sk: 'RUN' })
 export function createImportRuns(table: Table): ImportRuns {
   return {
     async begin(run) {
-      const isNew = { ConditionExpression: 'attribute_not_exists(pk)' }
-      await writeOne(table, { ...runKey(run.id), revision: run.revision, d: run }, isNew)
-      await writeOne(table, { pk: list, sk: `${run.at}#${run.id}` }, isNew)
+      const put = (Item: Item) => ({
+        Put: { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+      })
+      const items = [
+        { ...runKey(run.id), revision: run.revision, d: run },
+        { pk: list, sk: `${run.at}#${run.id}` },
+      ]
+      try {
+        await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems: items.map(put) })))
+      } catch (error) {
+        // Begun before: it stands in the list under its own moment.
+        if (!isRefusedTransaction(error)) throw error
+      }
     },
     async find(id) {
       const item = await readOne(table, runKey(id))

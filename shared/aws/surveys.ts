@@ -59,17 +59,17 @@ export function createSurveys(table: Table): Surveys {
       const item = await readOne(table, replacedKey(dossier))
       return item && contentOf<Survey>(item)
     },
-    async fromAddress(address, agency, day) {
+    async fromAddress(address, agency, day, of) {
       const update = new UpdateCommand({
         TableName: table.name,
         Key: { pk: `SURVEY-FROM#${agency}#${day}`, sk: address },
-        UpdateExpression: 'ADD n :one SET #ttl = :then',
+        UpdateExpression: 'ADD answers :of SET #ttl = :then',
         ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':one': 1, ':then': Math.floor(Date.now() / 1000) + 2 * 86_400 },
-        ReturnValues: 'UPDATED_NEW',
+        ExpressionAttributeValues: { ':of': new Set([of]), ':then': Math.floor(Date.now() / 1000) + 2 * 86_400 },
+        ReturnValues: 'ALL_NEW',
       })
       const { Attributes = {} } = await askTable(() => table.db.send(update))
-      return Number(Attributes.n)
+      return Attributes.answers instanceof Set ? Attributes.answers.size : 0
     },
     async ofDossier(dossier) {
       const item = await readOne(table, answerKey(dossier))
@@ -88,9 +88,7 @@ export function createSurveys(table: Table): Surveys {
       const left = items.filter((item) => !isGone(item))
       return { rows: left.map((item) => contentOf<SurveyLine>(item)), ...(next === undefined ? {} : { next }) }
     },
-    async file(feedback) {
-      await writeAll(table, filing(table, feedback))
-    },
+    file: (feedback) => writeAll(table, filing(table, feedback)),
     async feedbackAbout(dossier) {
       const pointers = await readAll(table, {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :feedback)',
@@ -98,9 +96,8 @@ export function createSurveys(table: Table): Surveys {
         ConsistentRead: true,
       })
       const keys = pointers.map((item) => contentOf<Key>(item))
-      return (await Promise.all(keys.map((key) => readOne(table, key)))).flatMap((item) =>
-        item ? [contentOf<Feedback>(item)] : [],
-      )
+      const items = await Promise.all(keys.map((key) => readOne(table, key)))
+      return items.flatMap((item) => (item ? [contentOf<Feedback>(item)] : [])).sort((a, b) => (a.id < b.id ? -1 : 1))
     },
     async feedback(agency, id) {
       const item = await readOne(table, feedbackKey(agency, id))
@@ -125,10 +122,11 @@ function feedbackItem(feedback: Feedback): Item {
   return { ...feedbackKey(feedback.agency, feedback.id), version: feedback.version, d: feedback }
 }
 
-/** The feedback, and under its dossier where it lies. */
+/** The feedback, and under its dossier where it lies: what came without a survey by the mark of its words alone, so that at any moment they are filed once. */
 function filing(table: Table, feedback: Feedback) {
-  const { agency, id, dossier } = feedback
-  const pointer = { pk: `SURVEY#${dossier}`, sk: `FEEDBACK#${id}`, d: feedbackKey(agency, id) }
+  const { agency, id, dossier, from } = feedback
+  const name = from === 'direct' ? id.slice(id.lastIndexOf(':') + 1) : id
+  const pointer = { pk: `SURVEY#${dossier}`, sk: `FEEDBACK#${name}`, d: feedbackKey(agency, id) }
   return [put(table, feedbackItem(feedback)), put(table, pointer)]
 }
 

@@ -25,8 +25,8 @@ export interface Surveys {
   answer(survey: Survey, feedback?: Feedback, instead?: Survey): Promise<'kept' | 'answered-already'>
   /** The unconfirmed answer that gave way. */
   replaced(dossier: string): Promise<Survey | undefined>
-  /** One more answer by receipt from an address (a keyed digest) at an agency on a day: how many that makes. */
-  fromAddress(address: string, agency: UnitId, day: Day): Promise<number>
+  /** An answer by receipt (`of`: a keyed digest) from an address (another) at an agency on a day: how many that makes, each counted once. */
+  fromAddress(address: string, agency: UnitId, day: Day, of: string): Promise<number>
   ofDossier(dossier: string): Promise<Survey | undefined>
   /** The sums of an agency from one month to another, both counted in. */
   tallies(agency: UnitId, from: string, to: string): Promise<readonly SurveyTally[]>
@@ -37,8 +37,8 @@ export interface Surveys {
     limit: number,
     after?: string,
   ): Promise<{ rows: readonly SurveyLine[]; next?: string }>
-  /** A feedback that came without a survey; filed twice under one id it is one. */
-  file(feedback: Feedback): Promise<void>
+  /** A feedback that came without a survey; `false` when it, or the same words about its dossier, was filed before. */
+  file(feedback: Feedback): Promise<boolean>
   /** Every feedback about a dossier, oldest first. */
   feedbackAbout(dossier: string): Promise<readonly Feedback[]>
   feedback(agency: UnitId, id: string): Promise<Feedback | undefined>

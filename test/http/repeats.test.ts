@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { instantOf } from '../../shared/calendar/day.ts'
+import { receiptSecret } from '../../shared/desk/dossiers/look-up.ts'
 import { evidencePlace } from '../../shared/desk/indices/keep-evidence.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
 import { department, handler, receptionist, ward } from '../given.ts'
@@ -210,4 +211,55 @@ it('a sheet is reprinted once, and read once', async () => {
   const before = await reads()
   const again = await tenAlike(() => knock('reprintSheet', reception, said))
   expect([again.text, await reads()]).toEqual([first.text, before])
+})
+
+it('an act on a procedure that finds itself done while it looks is answered as it was done', async () => {
+  for (const n of [1, 2, 3]) {
+    const { knock, ports } = await house()
+    const ask = () =>
+      knock('actOnProcedure', admin, {
+        path: { code: birth.code },
+        body: { act: 'suspend', version: 1, reason: 'Chờ' },
+      })
+    // The other one gets through while this one asks for the register, the deed or the version.
+    const [name = 'register'] = (['register', 'procedureDeed', 'procedure'] as const).slice(n - 1)
+    const look = ports.catalogue[name] as (...said: unknown[]) => Promise<unknown>
+    let other: Answer | undefined
+    Object.assign(ports.catalogue, {
+      [name]: async (...said: unknown[]) => {
+        Object.assign(ports.catalogue, { [name]: look })
+        const before = name === 'procedure' ? undefined : await look(...said)
+        other = await ask()
+        return name === 'procedure' ? look(...said) : before
+      },
+    })
+    expect([name, (await ask()).text]).toEqual([name, other?.text])
+    expect((await ports.catalogue.register(birth.code)).revision).toBe(2)
+  }
+})
+
+it('words told ten times at once are one feedback, and an answer given ten times counts once for its address', async () => {
+  const { knock, ports, id, code } = ticking(await accepted())
+  const proof = { code, factor: receiptSecret(ports.digests, id) }
+  const words = { ...proof, kind: 'complaint', text: 'Chậm' }
+  await tenAlike(() => knock('tellFeedback', undefined, { body: words }))
+  expect(await ports.surveys.feedbackAbout(id)).toHaveLength(1)
+  const body = { act: 'withdraw', version: 2, reason: 'Rút' }
+  expect((await knock('actOnMine', citizenClaims, { path: { id }, body })).status).toBe(200)
+  const answers = { questionnaire: 'three-level', answers: { overall: 'satisfied', trips: '1' } }
+  await tenAlike(() => knock('answerSurvey', undefined, { body: { ...proof, ...answers } }))
+  expect((await ports.surveys.ofDossier(id))?.flags ?? []).not.toContain('many-from-one-address')
+})
+
+it('a wish for the same channels keeps the moment since when it holds', async () => {
+  const { knock, ports } = ticking(await house())
+  const writes: unknown[] = []
+  const { keepWishes } = ports.notices
+  ports.notices.keepWishes = async (...said) => {
+    writes.push(said)
+    await keepWishes(...said)
+  }
+  const ask = (channels: string[]) => knock('putMyNoticeWishes', citizenClaims, { body: { channels } })
+  for (const channels of [['sms'], ['sms'], ['mail'], ['mail'], ['sms']]) expect((await ask(channels)).status).toBe(200)
+  expect(writes).toHaveLength(3)
 })

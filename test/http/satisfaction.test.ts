@@ -193,7 +193,7 @@ describe('an answer by the receipt, whose secret whoever printed it knows', () =
     const seen: number[] = []
     const first = await ended()
     for (let n = 0; n < flagRule.fromOneAddress; n += 1) {
-      seen.push(await first.ports.surveys.fromAddress('an-address', ward, '2026-03-03'))
+      seen.push(await first.ports.surveys.fromAddress('an-address', ward, '2026-03-03', `d-${n}`))
     }
     expect(seen).toEqual([1, 2, 3, 4])
     const { knock, proof, ports, id } = first

@@ -299,7 +299,7 @@ describe('a door at which nobody is signed in', () => {
       const said = { questionnaire: 'three-level', answers: { overall: 'satisfied' }, reasons: [] } as const
       await createLookUps(table).count({ code: 'H57.40-260310-0001', address: 'a', at: moment }, 1)
       await createSurveys(table).answer(surveyOf(said, questionnaire, { ...of, way: 'receipt', at: moment }), feedback)
-      await createSurveys(table).fromAddress('a', 'H57.40', '2026-03-10')
+      await createSurveys(table).fromAddress('a', 'H57.40', '2026-03-10', 'b')
       await createSurveys(table).move({ ...feedback, version: 2, state: 'published' })
       await createReadLog(table).keep(dossier, {
         by,

@@ -7,13 +7,17 @@ import { copy, pageAfter } from './copy.ts'
 export function memorySurveys(): Surveys {
   const answers = new Map<string, Survey>()
   const gaveWay = new Map<string, Survey>()
-  const from = new Map<string, number>()
+  const from = new Map<string, Set<string>>()
   const tallies = new Map<string, SurveyTally>()
   const filed = new Map<string, Feedback>()
   const shown = new Map<string, Feedback>()
   const keyOf = ({ agency, id }: Pick<Feedback, 'agency' | 'id'>) => `${agency}#${id}`
+  const wordsOf = ({ dossier, id }: Feedback) => `${dossier}#${id.split(':').at(-1)}`
   const file = (feedback: Feedback) => {
-    if (!filed.has(keyOf(feedback))) filed.set(keyOf(feedback), copy(feedback))
+    const isSame = (one: Feedback) => one.from === 'direct' && wordsOf(one) === wordsOf(feedback)
+    if (filed.has(keyOf(feedback)) || (feedback.from === 'direct' && [...filed.values()].some(isSame))) return false
+    filed.set(keyOf(feedback), copy(feedback))
+    return true
   }
   const ofAgency = (all: Map<string, Feedback>, agency: string) =>
     [...all.values()].filter((feedback) => feedback.agency === agency)
@@ -33,11 +37,11 @@ export function memorySurveys(): Surveys {
       return 'kept'
     },
     replaced: async (dossier) => copy(gaveWay.get(dossier)),
-    async fromAddress(address, agency, day) {
+    async fromAddress(address, agency, day, of) {
       const name = `${agency}#${day}#${address}`
-      const n = (from.get(name) ?? 0) + 1
-      from.set(name, n)
-      return n
+      const all = (from.get(name) ?? new Set()).add(of)
+      from.set(name, all)
+      return all.size
     },
     ofDossier: async (dossier) => copy(answers.get(dossier)),
     tallies: async (agency, from, to) =>

@@ -97,9 +97,12 @@ onBoth(
 
     it('count what comes from an address on a day, at each agency apart', async () => {
       const [agency, other] = [freshId(), freshId()]
-      const ask = (where: string, day: string) => world().surveys.fromAddress('digest', where, day)
+      const ask = (where: string, day: string, of = freshId()) => world().surveys.fromAddress('digest', where, day, of)
       expect([await ask(agency, '2026-03-01'), await ask(agency, '2026-03-01')]).toEqual([1, 2])
       expect([await ask(agency, '2026-03-02'), await ask(other, '2026-03-01')]).toEqual([1, 1])
+      // One that is said ten times is one.
+      const again = await Promise.all(Array.from({ length: 10 }, () => ask(other, '2026-03-03', 'một')))
+      expect(new Set(again)).toEqual(new Set([1]))
     })
 
     it('add up per month, desk and officer, whoever answers at the same moment', async () => {
@@ -143,8 +146,8 @@ onBoth(
     it('file a feedback once, and let one of two who saw the same version move it', async () => {
       const { agency, dossier } = survey()
       const filed = feedback({ agency, dossier })
-      await world().surveys.file(filed)
-      await world().surveys.file({ ...filed, said: 'khác' })
+      expect(await world().surveys.file(filed)).toBe(true)
+      expect(await world().surveys.file({ ...filed, said: 'khác' })).toBe(false)
       expect((await world().surveys.feedback(agency, filed.id))?.said).toBe('Chậm')
       const next: Feedback = { ...filed, version: 2, state: 'processing' }
       const both = await Promise.all([world().surveys.move(next), world().surveys.move(next)])

@@ -34,22 +34,30 @@ export async function actOnProcedure(
   const said = digestOf({ key: keyOf(person, key), code })
   return retrying<Answer>(desk, async () => {
     const body = digestOf(act)
+    const seen = await desk.catalogue.register(code)
+    // Asked after the register: whoever finds the act done there finds its deed.
     const done = await desk.catalogue.procedureDeed(code, said)
     if (done) return { answer: done.body === body ? done : object('key-reused') }
-    const seen = await desk.catalogue.register(code)
     const procedure = await desk.catalogue.procedure(code, act.version)
     const known = seen.lines.find(({ version }) => version === act.version)
     if (!procedure || !known) return { answer: undefined }
+    // What refuses it now may be this very act, said twice at once.
+    const refused = async (no: Objection) => ((await hasMoved(desk, code, seen)) ? 'again' : { answer: no })
     const weighed = await weigh(desk, act, procedure, seen)
-    if (weighed.faults.length > 0) return { answer: object('publication-refused', weighed.faults) }
+    if (weighed.faults.length > 0) return refused(object('publication-refused', weighed.faults))
     const decided = decideProcedure(act, procedure, seen, dayOf(desk.now()))
     if ('refused' in decided)
-      return { answer: object('version-not-so', [{ where: 'body.version', why: decided.refused }]) }
+      return refused(object('version-not-so', [{ where: 'body.version', why: decided.refused }]))
     const line = signed(lineOf(decided.next, kept(known, act)), { person, at: desk.now(), act, why: decided.why })
     const deed = { said, body, line, revision: seen.revision + 1, warnings: weighed.warnings }
     const written = await desk.catalogue.writeVersion(decided.next, line, seen, deed)
     return written === 'overtaken' ? 'again' : { answer: deed }
   })
+}
+
+/** A version is read after the register: another may have written both meanwhile. */
+async function hasMoved(desk: KeepingNeeds, code: string, { revision }: Register): Promise<boolean> {
+  return (await desk.catalogue.register(code)).revision !== revision
 }
 
 async function weigh(desk: KeepingNeeds, act: ProcedureAct, procedure: ProcedureVersion, { lines }: Register) {

@@ -110,7 +110,12 @@ async function flagsOf(desk: SurveyNeeds, dossier: Dossier, sourceIp: string, at
   const address = desk.digests.ofLookupFactor(`survey-address ${dayOf(at)}`, subscriberOf(sourceIp))
   const [prints, many] = await Promise.all([
     desk.prints.ofDossier(dossier.id),
-    desk.surveys.fromAddress(address, agencyOf(dossier.competentAgency), dayOf(at)),
+    desk.surveys.fromAddress(
+      address,
+      agencyOf(dossier.competentAgency),
+      dayOf(at),
+      desk.digests.ofLookupFactor(address, dossier.id),
+    ),
   ])
   const since = earlier(at, flagRule.minutesAfterPrint * 60)
   const isFresh = prints.some(
@@ -156,13 +161,14 @@ export async function fileFeedback(
   said: { kind: FeedbackKind; text: string },
 ): Promise<Feedback | Objection> {
   if (dossier.code === undefined) return object('survey-not-open')
+  const isSame = (one: Feedback) => one.said === said.text && one.kind === said.kind
   const before = await desk.surveys.feedbackAbout(dossier.id)
-  const known = before.find((one) => one.said === said.text && one.kind === said.kind)
+  const known = before.find(isSame)
   if (known) return known
   if (before.length >= mostAbout) return object('feedback-used-up')
   const feedback = await draft(desk, dossier, said, 'direct', desk.now())
-  await desk.surveys.file(feedback)
-  return feedback
+  if (await desk.surveys.file(feedback)) return feedback
+  return (await desk.surveys.feedbackAbout(dossier.id)).find(isSame) ?? feedback
 }
 
 /** By which the words of one dossier are known again, and which tells nothing of them. */

@@ -18,6 +18,8 @@ export async function wish(desk: Needs, person: Person, channels: readonly Notic
   const owner = ownerRefOf(desk, person)
   if (owner === undefined) return undefined
   const once = [...new Set(channels)]
+  // Wished for already: since when stays as it is.
+  if ((await desk.notices.wishes(owner))?.channels.join() === once.join()) return { channels: once }
   await desk.notices.keepWishes(owner, { channels: once, at: desk.now() })
   return { channels: once }
 }
