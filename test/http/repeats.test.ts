@@ -178,6 +178,29 @@ describe('an opening', () => {
   })
 })
 
+describe('an act', () => {
+  it('is told again with the names and the calendar of its day, whatever was decided since', async () => {
+    const home = ticking(await registered())
+    const { knock, id } = home
+    const accept = { path: { id }, body: { act: 'accept', version: 1 } }
+    const ask = async () => [
+      await knock('openAtDesk', reception, { body: atDesk }),
+      await knock('act', reception, accept),
+    ]
+    const told = (answers: Answer[]) => answers.map(({ status, text }) => `${status} ${text}`)
+    const first = told(await ask())
+    const rename = { kind: 'rename', unit: ward, name: 'Phường Tên Mới', on: '2026-03-11', decision: '9/NQ' }
+    const decided = await knock('announceChange', admin, { body: rename, headers: keyed('khoa-ten-moi') })
+    const days = { scope: ward, days: [{ on: '2026-03-12', kind: 'off' }], source: '2/CĐ' }
+    const declared = await knock('declareDays', leader, { body: days, headers: keyed('khoa-nghi-01') })
+    expect([decided.status, declared.status]).toEqual([201, 201])
+    ticking(home, '2026-04-10T09:00:00+07:00')
+    expect(told(await ask())).toEqual(first)
+    const now = await knock('readDossier', reception, { path: { id } })
+    expect(now.text).toContain('Phường Tên Mới')
+  })
+})
+
 describe('a report', () => {
   it('of what is late now is the same wish on the next day, and a register for another purpose is another', async () => {
     const home = ticking(await registered())

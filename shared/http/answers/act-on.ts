@@ -6,7 +6,7 @@ import type { DossierFile } from '../../dossier/dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showEvent } from '../views/history.ts'
-import { sceneOf } from '../views/scene.ts'
+import { sceneAt } from '../views/scene.ts'
 import { receiptOf } from '../views/whole.ts'
 
 type ActDesk = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'province'>
@@ -16,7 +16,7 @@ export async function actOn(desk: ActDesk, person: Person, id: string, said: Act
   const { version, ...act } = said
   const done = await perform(desk, person, id, act, { version, key })
   if (done === undefined || isObjection(done)) return done
-  const scene = { ...(await sceneOf(desk)), at: done.event.at }
+  const scene = await sceneAt(desk, done.event.at)
   return {
     dossier: showDossier(done.dossier, scene, person.kind),
     event: showEvent(done.event, scene, person.kind),

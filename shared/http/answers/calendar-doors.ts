@@ -20,7 +20,9 @@ export const calendarDoors = {
     const { scope, days, seasons, until, source } = body
     const input = { scope, days, seasons, source, ...(until === undefined ? {} : { until }) }
     const declared = await declareDays(desk, person, input, key)
-    return isObjection(declared) ? declared : showDeclaration(declared, { directory: await directory(desk) })
+    return isObjection(declared)
+      ? declared
+      : showDeclaration(declared, { directory: await directory(desk, dayOf(declared.at)) })
   },
 
   listCalendar: async ({ person, query }: Asked<'listCalendar'>, desk: CalendarDesk) => {

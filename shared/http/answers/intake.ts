@@ -20,7 +20,7 @@ import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showEvent } from '../views/history.ts'
 import { showScan } from '../views/scan.ts'
-import { sceneOf } from '../views/scene.ts'
+import { sceneAt, sceneOf } from '../views/scene.ts'
 import { showWarnings } from '../views/warnings.ts'
 import { showToCitizen } from '../views/whole.ts'
 import type { Answers } from './answer.ts'
@@ -95,7 +95,7 @@ const noticeWishes = () => import('./notice-wishes.ts')
 async function open(desk: IntakeDesk, person: Person, input: OpenInput, key: string, said: unknown) {
   const opened = await openDossier(desk, person, input, key, said)
   if (isObjection(opened)) return opened
-  const scene = { ...(await sceneOf(desk)), at: opened.event.at }
+  const scene = await sceneAt(desk, opened.event.at)
   return {
     dossier: showDossier(opened.dossier, scene, person.kind),
     event: showEvent(opened.event, scene, person.kind),

@@ -165,5 +165,7 @@ const actOn = async () => (await import('./act-on.ts')).actOn
 
 async function tellStandIn(desk: ProcessingDesk, standIn: StandIn | Objection) {
   if (isObjection(standIn)) return standIn
-  return { standIn: showStandIn(standIn, { directory: await directory(desk) }) }
+  // By the names of then, so that it says the same whenever it is asked again.
+  const units = await directory(desk, dayOf(standIn.endedAt ?? standIn.setAt))
+  return { standIn: showStandIn(standIn, { directory: units }) }
 }
