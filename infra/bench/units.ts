@@ -4,6 +4,7 @@ import { measureSearch } from './catalogue-units.ts'
 import { atMost, type Figure } from './figure.ts'
 import { loadHeads } from './many-heads.ts'
 import { overMeter, type Settle } from './metered-stack.ts'
+import { type Metered, measureRepeats, repeatOf } from './repeats.ts'
 import { acceptOne, counter, officerIn, openOne } from './scenes.ts'
 import type { DoneShown, WholeShown } from './shapes.ts'
 import { type MeteredCall, readsIn, type TableMeter, writesIn } from './table-meter.ts'
@@ -51,10 +52,9 @@ async function measureActs(places: Places, meter: TableMeter, settle: Settle): P
     ...repeatOf('reception under the newest version', reception.calls, anew.calls),
     ...repeatOf('opening', opened.calls, reopened.calls),
   ]
-  return [...figures, ...(await measureSteps(places, opening.answer.id, metered))]
+  const repeats = await measureRepeats(places, metered)
+  return [...figures, ...repeats, ...(await measureSteps(places, opening.answer.id, metered))]
 }
-
-type Metered = <T>(deed: () => Promise<T>) => Promise<{ answer: T; calls: MeteredCall[] }>
 
 /** Follows the plan until the dossier has made one step inside an agency and one to another. */
 async function measureSteps(places: Places, id: string, metered: Metered): Promise<Figure[]> {
@@ -113,19 +113,6 @@ function writesOf(name: string, calls: readonly MeteredCall[], aim?: number): Fi
 /** What makes a dossier found by its people, and what the worker remembers of it. */
 function isOfSearch({ firstKey }: MeteredCall): boolean {
   return /^(WORD#|VALUE#WORDS#)/.test(firstKey)
-}
-
-/** What an act costs when it is asked for a second time: no write, and no more reads than it took itself. */
-function repeatOf(name: string, first: readonly MeteredCall[], repeat: readonly MeteredCall[]): Figure[] {
-  const written = writesIn(repeat)
-  return [
-    { name: `write units, repeated ${name}`, value: written, unit: 'units', ...atMost(0) },
-    {
-      name: `read units, repeated ${name} (the first time ${readsIn(first)})`,
-      value: readsIn(repeat),
-      unit: 'units',
-    },
-  ]
 }
 
 async function measureScreens(places: Places, meter: TableMeter, settle: Settle): Promise<Figure[]> {

@@ -49,7 +49,16 @@ export interface Feedback {
   refusal?: string
   /** What the applicant thinks of the answer. */
   rated?: 'satisfied' | 'not-satisfied'
-  history: readonly { at: Instant; by: Actor; act: FeedbackAct | 'file'; note?: string }[]
+  history: readonly FeedbackDeed[]
+}
+
+/** One act; `was` has the fields that it changed as they were before, null where there was none. */
+export interface FeedbackDeed {
+  at: Instant
+  by: Actor
+  act: FeedbackAct | 'file'
+  note?: string
+  was?: Readonly<Record<string, unknown>>
 }
 
 export const feedbackActs = [
@@ -175,20 +184,36 @@ export function moved(feedback: Feedback, move: FeedbackMove, calendar: Calendar
   const isUnread = feedback.flags.some((flag) => flag !== 'personal-data') && feedback.readBy === undefined
   if (isUnread && (move.act === 'answer' || move.act === 'publish' || move.act === 'refuse'))
     return object('feedback-unread')
-  const next = step.to === undefined ? feedback : staged(feedback, step.to, move.at, calendar)
-  return {
-    ...next,
+  const next = {
+    ...(step.to === undefined ? feedback : staged(feedback, step.to, move.at, calendar)),
     version: feedback.version + 1,
     ...(move.act === 'read-flagged' ? { readBy: move.by.id } : {}),
     ...(move.act === 'answer' && move.note !== undefined ? { answer: move.note } : {}),
     ...(move.act === 'publish' ? { publicAnswer: filterComment(feedback.answer ?? '', move.names).masked } : {}),
     ...(move.act === 'refuse' && move.note !== undefined ? { refusal: move.note } : {}),
     ...(move.act === 'rate' && move.rated !== undefined ? { rated: move.rated } : {}),
-    history: [
-      ...feedback.history,
-      { at: move.at, by: move.by, act: move.act, ...(move.note === undefined ? {} : { note: move.note }) },
-    ],
   }
+  const said = { at: move.at, by: move.by, act: move.act, ...(move.note === undefined ? {} : { note: move.note }) }
+  return { ...next, history: [...feedback.history, { ...said, was: changedFrom(feedback, next) }] }
+}
+
+function changedFrom(before: Feedback, next: Feedback): Record<string, unknown> {
+  const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(next))]
+  const names = [...new Set([...old.keys(), ...fresh.keys()])]
+  const changed = names.filter((name) => name !== 'version' && old.get(name) !== fresh.get(name))
+  return Object.fromEntries(changed.map((name) => [name, old.get(name) ?? null]))
+}
+
+/** The feedback as an act left it, however far it has gone since: what is said again is answered so. */
+export function asAfter(feedback: Feedback, version: number): Feedback {
+  const then: Record<string, unknown> = { ...feedback, version, history: feedback.history.slice(0, version) }
+  for (const { was } of feedback.history.slice(version).toReversed()) {
+    for (const [name, value] of Object.entries(was ?? {})) {
+      if (value === null) delete then[name]
+      else then[name] = value
+    }
+  }
+  return then as unknown as Feedback
 }
 
 /** Where it stands, when this act has its time, and what whoever asks may do now. */

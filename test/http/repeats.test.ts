@@ -286,3 +286,50 @@ it('a wish for the same channels keeps the moment since when it holds', async ()
   for (const channels of [['sms'], ['sms'], ['mail'], ['mail'], ['sms']]) expect((await ask(channels)).status).toBe(200)
   expect(writes).toHaveLength(3)
 })
+
+it('an act on a feedback is answered as it left it, whatever was done since', async () => {
+  const home = ticking(await accepted())
+  const proof = { code: home.code, factor: receiptSecret(home.ports.digests, home.id) }
+  const told = await home.knock('tellFeedback', undefined, { body: { ...proof, kind: 'complaint', text: 'Chậm' } })
+  const path = { feedback: String(told.json.id) }
+  const move = (act: string, version: number, note?: string) =>
+    home.knock('moveFeedback', leader, { path, body: { act, version, ...(note === undefined ? {} : { note }) } })
+  const first = await tenAlike(() => move('take-on', 1))
+  const answered = await tenAlike(() => move('answer', 2, 'Đã xin lỗi'))
+  expect((await move('publish', 3)).status).toBe(200)
+  ticking(home, '2026-04-10T09:00:00+07:00')
+  expect([(await move('take-on', 1)).text, (await move('answer', 2, 'Đã xin lỗi')).text]).toEqual([
+    first.text,
+    answered.text,
+  ])
+  expect((await move('answer', 2, 'Khác')).status).toBe(409)
+})
+
+describe('a key', () => {
+  it.each(['ngan-07', 'khoa-mot-1, khoa-hai-2', 'khoá-có-dấu'])(
+    'of odd form is refused, and nothing is done: %j',
+    async (key) => {
+      const { knock, ports } = await house()
+      const headers = { 'idempotency-key': Buffer.from(key).toString('latin1') }
+      const { status, json } = await knock('openAtDesk', reception, { body: atDesk, headers })
+      expect([status, json.faults?.[0]?.where]).toEqual([400, 'header.idempotency-key'])
+      expect(ports.store.records.size).toBe(0)
+    },
+  )
+
+  it('whose first wish was refused is free for another, at an opening and at an act', async () => {
+    const { knock, ports } = ticking(await registered())
+    const headers = keyed('khoa-bi-tu-choi')
+    const closed = await knock('openAtDesk', reception, { body: { ...atDesk, procedure: '9.999999' }, headers })
+    const unread = await knock('openAtDesk', reception, { body: { ...atDesk, returnBy: 'khong' }, headers })
+    expect([closed.status, unread.status]).toEqual([422, 400])
+    const opened = await knock('openAtDesk', reception, { body: atDesk, headers })
+    const { id } = Object(opened.json.dossier)
+    const act = (body: object) => knock('act', reception, { path: { id }, body, headers })
+    expect((await act({ act: 'accept', version: 7 })).json.code).toBe('version-ahead')
+    expect((await act({ act: 'accept', version: 1 })).json.code).toBe('components-not-ready')
+    const refused = await act({ act: 'refuse', version: 1, reason: 'Không thuộc thẩm quyền' })
+    expect([refused.status, (await ports.dossiers.history(id)).length]).toEqual([200, 2])
+    expect((await act({ act: 'accept', version: 1 })).json.code).toBe('key-reused')
+  })
+})

@@ -4,7 +4,7 @@ import type { Occasion } from '../../dossier/data-read.ts'
 import type { Parties } from '../../dossier/dossier.ts'
 import { isObjection, type Objection, wrongVersion } from '../../dossier/objections.ts'
 import type { Feedback, FeedbackAct, FeedbackMove, FeedbackState } from '../../satisfaction/feedback.ts'
-import { isOverdue, moved } from '../../satisfaction/feedback.ts'
+import { asAfter, isOverdue, moved } from '../../satisfaction/feedback.ts'
 import { retrying } from '../carrying-on/retrying.ts'
 import type { Desk } from '../desk.ts'
 import { logRead } from '../dossiers/log-read.ts'
@@ -88,7 +88,7 @@ export async function actOnFeedback(
     // Each version is one act: what the history tells of the next one says whether it was this.
     const made = feedback.history[version]
     const isSame = made?.act === act && made.note === note && made.by.id === move.by.id
-    return { answer: isSame ? feedback : wrongVersion(version, feedback.version) }
+    return { answer: isSame ? asAfter(feedback, version + 1) : wrongVersion(version, feedback.version) }
   })
 }
 

@@ -1,5 +1,6 @@
 import { holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
+import { dayOf } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
 import {
   type Answered,
@@ -150,10 +151,11 @@ function followed(feedback: Feedback | Objection | undefined) {
   return feedback === undefined || isObjection(feedback) ? feedback : showFollowed(feedback)
 }
 
-/** Word for word for whoever reads it, which is logged; not for whoever acts on it. */
+/** Word for word for whoever reads it, which is logged; not for whoever acts on it, who is answered as of the act's own moment. */
 async function whole(desk: SatisfactionDesk, person: Officer | undefined, feedback: Feedback | Objection | undefined) {
   if (feedback === undefined || isObjection(feedback)) return feedback
-  return showWhole(feedback, person, { directory: await directory(desk), at: desk.now() })
+  const at = person ? desk.now() : (feedback.history.at(-1)?.at ?? desk.now())
+  return showWhole(feedback, person, { directory: await directory(desk, dayOf(at)), at })
 }
 
 function mayCount(person: Officer, agency: string): boolean {
