@@ -43,6 +43,11 @@ export function actorOf(person: Person): Actor {
   return { kind: 'officer', id, unit, ...(standsFor === undefined ? {} : { standsFor }) }
 }
 
+/** The agency that is meant where none is named, and those for which it was meant before they ended. */
+export function ownAgencies({ unit, heritage = [] }: Extract<Person, { kind: 'officer' }>): readonly UnitId[] {
+  return [agencyOf(unit), ...heritage]
+}
+
 /** The own agency or one whose archive it has taken over: what is still owed by an agency that has ended, its heir does. */
 export function answersFor(person: Extract<Person, { kind: 'officer' }>, agency: UnitId): boolean {
   return agencyOf(person.unit) === agency || (person.heritage?.includes(agency) ?? false)

@@ -195,6 +195,37 @@ describe('a rating', () => {
     expect((await home.act(thirdWard, appeal)).json.rating).toMatchObject({ state: { code: 'appealed' } })
   })
 
+  it('said again by who drew it up before a merger is the same one, and none of the heir', async () => {
+    const home = await city()
+    await addScan(home, evidencePlace(otherWard, { ...path, ...february }), 1)
+    const entry = { code: 'X1.1', value: { kind: 'points', points: 5 }, source: 'Báo cáo 3/BC', evidence: [1] }
+    const other = { ...entry, code: 'X1.2', value: { kind: 'share', count: 5, of: 10 } }
+    const ask = async (claims: ReturnType<typeof leaderOf>, says: Pick<House, 'knock'>) => {
+      const of = (key: string, body: object) => ({
+        path,
+        headers: { 'idempotency-key': key },
+        body: { ...february, ...body },
+      })
+      return [
+        await says.knock('enterByHand', claims, of('khoa-truoc-sap-nhap-1', entry)),
+        await says.knock('enterByHand', claims, of('khoa-truoc-sap-nhap-3', other)),
+        await says.knock('actOnRating', claims, of('khoa-truoc-sap-nhap-2', { act: 'draw-up', version: 0 })),
+      ]
+    }
+    const first = await ask(leaderOf(otherWard), home)
+    const done = first.map(({ status }) => status)
+    expect(done.every((status) => status < 300)).toBe(true)
+    const ended = { kind: 'merger', from: [otherWard], to: thirdWard, id: 'qd-2', on: '2026-03-12' } as const
+    const said = { decision: '12/QĐ-UBND', by: 'cb-admin', at: '2026-03-10T10:00:00+07:00', body: '' }
+    await home.ports.catalogue.announce({ ...ended, ...said })
+    const later = await houseOfThree('2026-03-13T09:00:00+07:00', home.ports)
+    const moved = { ...leaderOf(thirdWard), sub: leaderOf(otherWard).sub }
+    expect((await ask(moved, later)).map(({ status }) => status)).toEqual(done)
+    const period = { ...path, ...february }
+    expect(await home.ports.ratings.entries(thirdWard, period)).toEqual([])
+    expect(await home.ports.ratings.rating(thirdWard, period)).toBeUndefined()
+  })
+
   it('is appraised by the appraiser alone, with a reason for other points and none for what is counted', async () => {
     const { drawUp, act, appraise } = await city()
     await drawUp(ward)

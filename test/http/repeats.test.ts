@@ -48,6 +48,19 @@ it('a colleague’s place is given once and ended once, and the gift says later 
   expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
 })
 
+it('a colleague’s place is not given a second time by the heir of the agency', async () => {
+  const home = ticking(await registered())
+  const { knock, ports } = home
+  const body = { absent: handler.id, substitute: receptionist.id, ...stands }
+  const first = await knock('letStandIn', leader, { body })
+  const merger = { kind: 'merger', from: [ward], to: department, on: '2026-03-11', decision: '12/QĐ-UBND' }
+  expect((await knock('announceChange', admin, { body: merger })).status).toBe(201)
+  ticking(home, '2026-03-12T09:00:00+07:00')
+  const heir = { ...staffClaims(`${department}/leaders`, 'leader'), sub: leader.sub }
+  expect((await knock('letStandIn', heir, { body })).text).toBe(first.text)
+  expect(await ports.catalogue.standIns(department)).toEqual([])
+})
+
 it('a number pattern is answered with the patterns of its moment, whatever was set since', async () => {
   const { knock } = ticking(await registered())
   const body = {

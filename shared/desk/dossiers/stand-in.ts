@@ -23,7 +23,9 @@ export async function letStandIn(
     .digest('hex')
     .slice(0, 26)
   const rows = await desk.catalogue.standIns(agencyOf(person.unit))
-  const before = rows.find((row) => row.id === id)
+  const elsewhere = (person.heritage ?? []).map((agency) => desk.catalogue.standIns(agency))
+  // Set before a merger, it stands with the agency that has ended since.
+  const before = [rows, ...(await Promise.all(elsewhere))].flat().find((row) => row.id === id)
   if (before) return asSet(before, wish)
   const standIn = setStandIn(wish, person, await directory(desk), { at: desk.now(), id, known: rows })
   if (isObjection(standIn) || (await desk.catalogue.putStandIn(standIn))) return standIn

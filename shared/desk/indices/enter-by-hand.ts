@@ -1,4 +1,4 @@
-import { actorOf, answersFor, type Person } from '../../access/person.ts'
+import { actorOf, answersFor, ownAgencies, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import { digestOf, keyOf } from '../../dossier/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
@@ -28,6 +28,11 @@ export async function enterByHand(
   const said = {
     key: keyOf(person, key),
     body: digestOf({ index, ...(asked === undefined ? {} : { agency: asked }), ...input }),
+  }
+  // Said before a merger, it was said for the agency that has ended since.
+  for (const other of asked === undefined ? ownAgencies(person).slice(1) : []) {
+    const same = (await desk.ratings.entries(other, period)).find((one) => one.key === said.key)
+    if (same) return same.body === said.body ? same : object('key-reused')
   }
   const set = await setFor(desk, index, agency, input.to)
   if (!set) return object('not-rated')

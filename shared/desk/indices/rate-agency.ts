@@ -1,4 +1,4 @@
-import { actorOf, answersFor, holdsRole, type Person } from '../../access/person.ts'
+import { actorOf, answersFor, holdsRole, ownAgencies, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import { digestOf, keyOf } from '../../dossier/history.ts'
 import { type Objection, object, wrongVersion } from '../../dossier/objections.ts'
@@ -73,8 +73,8 @@ async function rateOnce(
   says: RatingSays,
   identity: { key: string; body: string },
 ): Promise<{ answer: { rating: Rating; set: IndexSet } | Objection } | 'again'> {
-  const agency = says.agency ?? agencyOf(person.unit)
   const period = { index, from: says.from, to: says.to }
+  const agency = says.agency ?? (await ownRated(desk, person, period, identity.key))
   const before = await desk.ratings.rating(agency, period)
   const set = await setFor(desk, index, agency, says.to, before?.setVersion)
   if (!set) return { answer: object('not-rated') }
@@ -94,6 +94,15 @@ async function rateOnce(
   if ('objection' in next) return { answer: next }
   const kept = chainedRating(next, said.at, before)
   return (await desk.ratings.keepRating(kept)) === 'kept' ? { answer: { rating: kept, set } } : 'again'
+}
+
+/** The own agency, or the one that has ended since of which this very key spoke. */
+async function ownRated(desk: Needs, person: Officer, period: IndexPeriod, key: string): Promise<UnitId> {
+  for (const agency of ownAgencies(person).slice(1)) {
+    const rating = await desk.ratings.rating(agency, period)
+    if (rating && versionSaid(rating, key)) return agency
+  }
+  return agencyOf(person.unit)
 }
 
 async function moved(
