@@ -98,7 +98,8 @@ function startRunner(dataDir: string, base: number, table: string) {
         AWS_ENDPOINT_URL_DYNAMODB: table,
       }
       child = spawn(process.execPath, ['infra/commands/start.ts'], { env, stdio: 'ignore' })
-      await until('start', () => answers(base), 60)
+      // The first start after a change of the sources makes the bundles, which takes minutes on a busy machine.
+      await until('start', () => answers(base), 400)
       const file = join(dataDir, 'places.json')
       return until('places', async () => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined))
     },

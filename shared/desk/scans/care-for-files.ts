@@ -58,17 +58,33 @@ async function collect(desk: Needs, until: Instant, { place, prefix, isNamed }: 
   return { ...slice, removed }
 }
 
-/** Đối chiếu tệp: reads stored files again and sets aside each that is gone or no longer what was handed in. */
+/** So many files in a row that nobody can read are the buckets' trouble, not the files'. */
+const mostUnread = 5
+
+/**
+ * Đối chiếu tệp: reads stored files again and sets aside each that is gone or no longer what was handed in. One that the bucket
+ * does not give keeps nobody from those behind it: its Outage is thrown when the slice is done, or at once when none are given.
+ */
 export async function checkDigests(
   desk: Needs,
   until: Instant,
   tell: (damage: Damage) => void,
 ): Promise<Slice & { damaged: number }> {
   let damaged = 0
+  let unread = 0
+  const silent: unknown[] = []
   const slice = await inSlices(desk, 'digests', until, async (after) => {
     const { rows, next } = await desk.scans.walk(page, after)
     for (const { dossier, scan } of rows) {
-      const why = await faultOf(desk, scan)
+      const [read] = await Promise.allSettled([faultOf(desk, scan)])
+      if (read.status === 'rejected') {
+        silent.push(read.reason)
+        unread += 1
+        if (unread >= mostUnread) throw silent[0]
+        continue
+      }
+      unread = 0
+      const why = read.value
       if (!why) continue
       damaged += 1
       await setAside(desk, dossier, scan, why)
@@ -76,6 +92,7 @@ export async function checkDigests(
     }
     return { seen: rows.filter(({ scan }) => scan.state === 'clean').length, ...(next !== undefined && { next }) }
   })
+  if (silent.length > 0) throw silent[0]
   return { ...slice, damaged }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkDigests, collectOrphans, collectSheets, type Damage } from '../../../shared/desk/scans/care-for-files.ts'
 import { settleVerdict } from '../../../shared/desk/scans/settle-verdict.ts'
 import type { Scan } from '../../../shared/dossier/dossier.ts'
+import { Outage } from '../../../shared/outage.ts'
 import { memoryObjects } from '../../memory/objects.ts'
 import { workerDesk } from '../worker-desk.ts'
 
@@ -116,6 +117,46 @@ describe('the care for files', () => {
     const { rows } = await desk.marks.setAsides('files', 10)
     expect(rows.map(({ id, reason }) => `${id} ${reason}`).sort()).toEqual(['hs-1#1 digest-differs', 'hs-2#1 missing'])
     expect(JSON.stringify(rows)).not.toContain('a.pdf')
+  })
+
+  it('looks at those behind a file that the bucket does not give, and says so when they are done', async () => {
+    const { desk, store } = await given()
+    const locked = await store('hs-1')
+    const gone = await store('hs-2')
+    await desk.objects.removeClean(gone.cleanKey ?? '')
+    const read = desk.objects.readClean
+    const asked: string[] = []
+    const withheld = (isWithheld: (key: string) => boolean) => ({
+      ...desk,
+      objects: {
+        ...desk.objects,
+        readClean: async (key: string) => {
+          asked.push(key)
+          if (isWithheld(key)) throw new Outage('the buckets', new Error('InvalidObjectState'))
+          return read(key)
+        },
+      },
+    })
+    const told: Damage[] = []
+    const night = checkDigests(
+      withheld((key) => key === locked.cleanKey),
+      late,
+      (damage) => told.push(damage),
+    )
+    await expect(night).rejects.toThrow('the buckets')
+    expect(told).toEqual([{ dossier: 'hs-2', n: 1, why: 'missing' }])
+    expect(await desk.marks.value('care-for-files:digests')).toBe('')
+
+    for (let n = 3; n < 20; n += 1) await store(`hs-${n}`)
+    asked.length = 0
+    await expect(
+      checkDigests(
+        withheld(() => true),
+        late,
+        () => {},
+      ),
+    ).rejects.toThrow('the buckets')
+    expect(asked).toHaveLength(5)
   })
 
   it('goes on the next night where the time ran out, and begins anew after the end', async () => {
