@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
-import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { demoCitizens } from '../local/load-sample.ts'
 import { paperFile } from '../tour/paper-files.ts'
+import { officerIn } from './kill-people.ts'
+import { stories } from './kill-stories.ts'
 
 /** One writing request: who, where, what, under which key. */
 export interface Deed {
@@ -11,14 +11,20 @@ export interface Deed {
   body: unknown
   key: string
 }
-/** What the API said yes to: this event of this dossier was written under this key, or this scan confirmed. */
-export type Acknowledged = { dossier: string; key: string; n: number } | { dossier: string; scan: number }
+/** What the API said yes to: this event of this dossier was written under this key, this scan confirmed, or this attempt is paid. */
+export type Acknowledged =
+  | { dossier: string; key: string; n: number }
+  | { dossier: string; scan: number }
+  | { dossier: string; paid: string }
+/** A gateway's word that it has a payer's money. Until somebody says that it was heard, it is said again. */
+export interface GatewayCall {
+  dossier: string
+  reference: string
+  fields: unknown
+}
 
 export interface Answered {
   dossier: { id: string; version: number }
-}
-interface Whole extends Answered {
-  scans: { n: number; state: { code: string } }[]
 }
 interface Slot {
   scan: { n: number }
@@ -28,19 +34,17 @@ export interface Doors {
   api: string
   citizenIssuer: string
   staffIssuer: string
+  payments: string
 }
-
-/** The procedure whose third step goes to another agency, so that the load leaves outbox marks. */
-const procedure = '1.010803'
-const home = hueUnits.find((unit) => unit.adminCode === '19789')?.id ?? ''
 
 /** Speaks for the people of the load; keeps the books of what was asked and what was acknowledged. */
 export class Load {
   readonly acknowledged: Acknowledged[] = []
   /** Asked and not answered: after the restart they are asked again, word for word. */
   readonly unanswered = new Set<Deed>()
+  readonly unheard = new Set<GatewayCall>()
   readonly refused: string[] = []
-  /** Dossiers that went the whole way to another agency. */
+  /** Dossiers that went the whole way of their story. */
   carried = 0
   readonly #tokens = new Map<string, string>()
   readonly #doors: Doors
@@ -54,19 +58,20 @@ export class Load {
   async signIn(): Promise<void> {
     const { citizenIssuer, staffIssuer } = this.#doors
     for (const { id } of demoCitizens) await this.#signIn(citizenIssuer, id)
-    for (const room of ['desk', 'office']) await this.#signIn(staffIssuer, officerIn(room))
+    for (const room of ['desk', 'office'] as const) await this.#signIn(staffIssuer, officerIn(room))
   }
 
   end(): void {
     this.#over = true
   }
 
-  /** Opens one dossier after another, each with its papers, handed in, accepted and carried to another agency. */
+  /** Lives one story after another, each with a dossier of its own. */
   async client(number: number): Promise<void> {
     const citizen = demoCitizens[number % demoCitizens.length]?.id ?? ''
-    while (!this.#over) {
+    for (let lived = number; !this.#over; lived += 1) {
       try {
-        await this.#carryOne(citizen)
+        await stories[lived % stories.length]?.(this, citizen)
+        this.carried += 1
       } catch (error) {
         // The runner is gone, or going: what was asked stands in the books.
         if (!this.#over && error instanceof Refused) this.refused.push(error.message)
@@ -75,39 +80,10 @@ export class Load {
     }
   }
 
-  async #carryOne(citizen: string): Promise<void> {
-    const desk = officerIn('desk')
-    const opened = await this.act(
-      deed(citizen, '/v1/citizen/dossiers', { procedure, receivingUnit: home, returnBy: 'counter' }),
-    )
-    const { id } = opened.dossier
-    const { papers } = await this.#ask<{ papers: { id: string; required: boolean }[] }>(
-      citizen,
-      'GET',
-      `/v1/public/procedures/${procedure}`,
-    )
-    for (const paper of papers.filter((row) => row.required)) await this.#upload(citizen, id, paper.id)
-    if (papers.every((row) => !row.required)) await this.#upload(citizen, id, undefined)
-    const door = `/v1/citizen/dossiers/${id}`
-    let whole = await this.#ask<Whole>(citizen, 'GET', door)
-    while (whole.scans.some((scan) => scan.state.code !== 'clean')) {
-      await pause(50)
-      whole = await this.#ask<Whole>(citizen, 'GET', door)
-    }
-    let { version } = (await this.act(deed(citizen, `${door}/acts`, { act: 'submit', version: 1 }))).dossier
-    for (const [who, act] of [
-      [desk, 'accept'],
-      [desk, 'pass-on'],
-      [officerIn('office'), 'transfer'],
-    ] as const)
-      version = (await this.act(deed(who, `/v1/desk/dossiers/${id}/acts`, { act, version }))).dossier.version
-    this.carried += 1
-  }
-
   /** Asks for one event; the books say so before, and what came of it after. */
   async act(asked: Deed): Promise<Answered> {
     this.unanswered.add(asked)
-    const answer = await this.#ask<Answered>(asked.who, 'POST', asked.path, asked.body, asked.key).catch((error) => {
+    const answer = await this.ask<Answered>(asked.who, 'POST', asked.path, asked.body, asked.key).catch((error) => {
       if (error instanceof Refused) this.unanswered.delete(asked)
       throw error
     })
@@ -116,19 +92,43 @@ export class Load {
     return answer
   }
 
-  async #upload(who: string, id: string, paper: string | undefined): Promise<void> {
+  /** The gateway calls; whoever is not heard calls again after the restart. */
+  async call(said: GatewayCall): Promise<void> {
+    this.unheard.add(said)
+    const answer = await fetch(`${this.#doors.api}/v1/partner/payments/platform`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(said.fields),
+    })
+    if (answer.status === 503) throw new Error('a neighbour is away')
+    const text = await answer.text()
+    if (!answer.ok || JSON.parse(text).MaLoi !== '00') {
+      this.unheard.delete(said)
+      throw new Refused(`the gateway's call: ${answer.status} ${text.slice(0, 300)}`)
+    }
+    this.unheard.delete(said)
+    this.acknowledged.push({ dossier: said.dossier, paid: said.reference })
+  }
+
+  /** What the payer does at the gateway; the answer is the call that the gateway then makes. */
+  async pay(reference: string): Promise<unknown> {
+    const init = { method: 'POST', body: JSON.stringify({ reference }) }
+    return (await fetch(`${this.#doors.payments}/_control/pay`, init)).json()
+  }
+
+  async upload(who: string, id: string, paper: string | undefined): Promise<void> {
     const file = paperFile('giay-to.pdf', `${id} ${paper} ${randomUUID()}`)
     const { fileName, type, sha256 } = file
     const wish = { fileName, type, sha256, size: file.bytes.length, ...(paper === undefined ? {} : { paper }) }
-    const { scan, upload } = await this.#ask<Slot>(who, 'POST', `/v1/citizen/dossiers/${id}/scans`, wish)
+    const { scan, upload } = await this.ask<Slot>(who, 'POST', `/v1/citizen/dossiers/${id}/scans`, wish)
     const { url, headers } = upload
     const put = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(file.bytes) })
     if (!put.ok) throw new Refused(`PUT: ${put.status}`)
-    await this.#ask(who, 'POST', `/v1/citizen/dossiers/${id}/scans/${scan.n}/confirm`, {})
+    await this.ask(who, 'POST', `/v1/citizen/dossiers/${id}/scans/${scan.n}/confirm`, {})
     this.acknowledged.push({ dossier: id, scan: scan.n })
   }
 
-  async #ask<T>(who: string, method: string, path: string, body?: unknown, key: string = randomUUID()): Promise<T> {
+  async ask<T>(who: string, method: string, path: string, body?: unknown, key: string = randomUUID()): Promise<T> {
     const answer = await fetch(this.#doors.api + path, {
       method,
       headers: {
@@ -154,13 +154,4 @@ export class Load {
 /** The API said no. */
 export class Refused extends Error {
   override name = 'Refused'
-}
-
-const deed = (who: string, path: string, body: unknown): Deed => ({ who, path, body, key: randomUUID() })
-
-function officerIn(room: string): string {
-  const role = room === 'desk' ? 'reception' : 'handler'
-  const found = hueOfficers.find((row) => row.unit === `${home}/${room}` && row.roles.some((held) => held === role))
-  if (!found) throw new Error(`the sample has no ${role} in ${home}/${room}`)
-  return found.id
 }

@@ -5,6 +5,7 @@ import { createOutbox } from '../../shared/aws/outbox.ts'
 import { createScans } from '../../shared/aws/scans.ts'
 import type { Table } from '../../shared/aws/table.ts'
 import { brokenAt } from '../../shared/dossier/history.ts'
+import { compareHooks, subscribeHook } from './kill-hooks.ts'
 import { type Acknowledged, Load, Refused } from './kill-load.ts'
 import type { KilledStack } from './killed-stack.ts'
 
@@ -26,6 +27,7 @@ export async function runRound(
   options: { clients: number; killAfterMs: number; stores: boolean },
 ): Promise<Round> {
   const before = await stack.start()
+  if (books.length === 0) await subscribeHook(before.places, before.table, before.machine)
   const load = new Load(before.places)
   await load.signIn()
   const clients = Array.from({ length: options.clients }, (_, number) => load.client(number))
@@ -42,7 +44,7 @@ export async function runRound(
   const outbox = createOutbox(table)
   const marksFound = (await outbox.waiting(everAfter, 1000)).length
   const faults = load.refused.map((words) => `refused under load: ${words}`)
-  const unanswered = load.unanswered.size
+  const unanswered = load.unanswered.size + load.unheard.size
   faults.push(...(await askAgain(load, places)))
   books.push(...load.acknowledged)
 
@@ -53,7 +55,7 @@ export async function runRound(
   await comeToRest(places.control)
   const marksLeft = (await outbox.waiting(everAfter, 1000)).length
   if (marksLeft > 0) faults.push(`${marksLeft} outbox marks are left`)
-  faults.push(...(await compare(table, books)))
+  faults.push(...(await compare(table, books)), ...(await compareHooks(places, table, books)))
   await control(places.control, '/fire/care-for-files')
   const damaged = await createMarks(table).setAsides('files', 100)
   faults.push(...damaged.rows.map((row) => `file ${row.id}: ${row.reason}`))
@@ -77,11 +79,18 @@ async function askAgain(load: Load, doors: ConstructorParameters<typeof Load>[0]
       faults.push(`${error instanceof Refused ? 'refused' : 'failed'} when asked again: ${words}`)
     }
   }
+  for (const said of load.unheard) {
+    try {
+      await again.call(said)
+    } catch (error) {
+      faults.push(`the gateway called again: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
   load.acknowledged.push(...again.acknowledged)
   return faults
 }
 
-/** Every acknowledged act at its place in a whole history, once; every confirmed scan past its slot. */
+/** Every acknowledged act at its place in a whole history, once; every confirmed scan looked at and clean; every payment once. */
 export async function compare(table: Table, books: readonly Acknowledged[]): Promise<string[]> {
   const dossiers = createDossiers(table)
   const scans = createScans(table)
@@ -90,11 +99,18 @@ export async function compare(table: Table, books: readonly Acknowledged[]): Pro
     const events = await dossiers.history(id)
     const broken = brokenAt(events)
     if (broken !== undefined) faults.push(`${id}: history is broken at ${broken}`)
-    if ((await dossiers.load(id))?.dossier.version !== events.length) faults.push(`${id}: head and history differ`)
+    const dossier = (await dossiers.load(id))?.dossier
+    if (dossier?.version !== events.length) faults.push(`${id}: head and history differ`)
     for (const said of own) {
       if ('scan' in said) {
         const state = (await scans.find(id, said.scan))?.state
-        if (state === undefined || state === 'slot') faults.push(`${id}: scan ${said.scan} is ${state ?? 'gone'}`)
+        if (state !== 'clean') faults.push(`${id}: scan ${said.scan} is ${state ?? 'gone'}`)
+        continue
+      }
+      if ('paid' in said) {
+        const times = events.filter((event) => event.act === 'pay').length
+        if (times !== 1 || dossier?.money !== 'paid')
+          faults.push(`${id}: ${said.paid} was paid and stands so ${times} times (${dossier?.money})`)
         continue
       }
       const written = events.filter((event) => event.key.endsWith(`:${said.key}`)).map((event) => event.n)

@@ -8,12 +8,13 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../shared/aws/table.ts'
 import { credentials, region } from '../local/account.ts'
 import type { Places } from '../local/everything.ts'
+import type { DemoMachine } from '../local/identity/machine.ts'
 import { findTaken, portsFrom } from '../local/ports.ts'
 import { projectFolder } from '../local/stores/child-process.ts'
 
 /** The real stack as a process of its own, on ports and a data folder of its own, that may be killed at any moment. */
 export interface KilledStack {
-  start(): Promise<{ places: Places; table: Table }>
+  start(): Promise<{ places: Places; table: Table; machine: DemoMachine }>
   /** SIGKILL to the runner; `stores` first kills the embedded stores too, so that nothing gets to end in order. */
   kill(stores: boolean): Promise<void>
   stop(): Promise<void>
@@ -46,7 +47,7 @@ export async function prepareStack(): Promise<KilledStack> {
       const { dynamodb, tableName } = readJson(at('endpoints.json'))
       db = new DynamoDBClient({ endpoint: dynamodb, region, credentials })
       const table = { db: DynamoDBDocumentClient.from(db), name: tableName }
-      return { places: readJson(at('places.json')), table }
+      return { places: readJson(at('places.json')), table, machine: readJson(at('identity', 'machine.json')) }
     },
     async kill(stores) {
       if (stores) for (const store of ['dynamodb/dynoxide', 'fauxqs/fauxqs']) killByFile(at(`${store}.pid`))
