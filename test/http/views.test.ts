@@ -76,6 +76,18 @@ describe('the history of a liên thông', () => {
     ])
   })
 
+  it('keeps the order of each side where a clock was set back between two of its events', () => {
+    const [first, second] = read.history
+    if (!first || !second) throw new Error('no events')
+    const back = [
+      ...[first, second],
+      { ...first, n: 3, at: '2026-03-09T08:00:00+07:00' },
+      { ...first, n: 4, at: '2026-03-13T08:00:00+07:00' },
+    ]
+    const rows = showHistory({ ...read, history: back }, scene, 'officer')
+    expect(rows.map(({ dossier: of, n }) => `${of} ${n}`)).toEqual(['hs 1', 'phan 1', 'phan 2', 'hs 2', 'hs 3', 'hs 4'])
+  })
+
   it('keeps officers’ notes and names from the citizen, and tells the reason and the papers asked for', () => {
     const rows = showHistory(read, scene, 'citizen')
     expect(JSON.stringify(rows)).not.toMatch(/ghi chú nội bộ|cb-1|cb-2|"detail":\{/)

@@ -14,11 +14,22 @@ export type HistoryRow = z.input<ReturnType<typeof shown.historyRow>>
 
 const actorTerms = { citizen: 'Công dân', officer: 'Cán bộ', job: 'Hệ thống' } as const
 
-/** Quá trình xử lý: both sides of every liên thông in one line of time. */
+/**
+ * Quá trình xử lý: both sides of every liên thông in one line of time. Each side keeps its own order, also where a clock was set
+ * back between two of its events.
+ */
 export function showHistory(read: Read, scene: Scene, reader: Person['kind']): HistoryRow[] {
-  const sides = [read, ...read.kin].flatMap(({ history }, side) => history.map((event) => ({ event, side })))
+  const sides = [read, ...read.kin].flatMap(({ history }, side) => {
+    let latest = ''
+    return history
+      .toSorted((a, b) => a.n - b.n)
+      .map((event) => {
+        if (event.at > latest) latest = event.at
+        return { event, side, latest }
+      })
+  })
   return sides
-    .sort((a, b) => compare(a.event.at, b.event.at) || a.side - b.side || a.event.n - b.event.n)
+    .sort((a, b) => compare(a.latest, b.latest) || a.side - b.side || a.event.n - b.event.n)
     .map(({ event }) => showEvent(event, scene, reader))
 }
 
