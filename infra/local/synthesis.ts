@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { dropOldest, useAssembly } from './assemblies.ts'
 import { projectFolder } from './stores/child-process.ts'
 
 const sources = ['infra', 'shared', 'functions', 'package-lock.json', 'cdk.json']
 // What runs beside the functions and goes into no template: a change there needs no synthesis.
 const besides = ['infra/local', 'infra/commands', 'infra/tour', 'infra/bench', 'infra/faults']
-const keptAssemblies = 3
 
 /** The assembly of the present sources, made when there is none yet: `.synth/<digest of the sources>`. */
 export async function synthesise(log: (line: string) => void): Promise<string> {
   const root = join(projectFolder, '.synth')
   const folder = join(root, digestSources().slice(0, 16))
   if (existsSync(join(folder, 'manifest.json'))) {
-    utimesSync(folder, new Date(), new Date())
+    useAssembly(folder)
     return folder
   }
   log('preparing the templates and bundles: some seconds, once for each change of the sources')
@@ -28,6 +28,7 @@ export async function synthesise(log: (line: string) => void): Promise<string> {
     rmSync(halfDone, { recursive: true, force: true })
     if (!existsSync(join(folder, 'manifest.json'))) throw cause
   }
+  useAssembly(folder)
   dropOldest(root)
   return folder
 }
@@ -69,16 +70,4 @@ function listFiles(path: string): string[] {
   if (!existsSync(path) || besides.some((beside) => path === join(projectFolder, beside))) return []
   if (!statSync(path).isDirectory()) return [path]
   return readdirSync(path).flatMap((name) => listFiles(join(path, name)))
-}
-
-/** Assemblies of a running system are among the newest; what a killed start left half done goes too. */
-function dropOldest(root: string): void {
-  const byAge = readdirSync(root)
-    .filter((name) => /^[0-9a-f]{16}$/.test(name))
-    .map((name) => ({ path: join(root, name), at: statSync(join(root, name)).mtimeMs }))
-    .sort((a, b) => b.at - a.at)
-  const halfDone = readdirSync(root).filter((name) => /\.\d+$/.test(name) && !existsSync(`/proc/${name.split('.')[1]}`))
-  const old = byAge.slice(keptAssemblies).map(({ path }) => path)
-  for (const path of [...old, ...halfDone.map((name) => join(root, name))])
-    rmSync(path, { recursive: true, force: true })
 }
