@@ -37,7 +37,11 @@ export async function subscribeHook(doors: Doors, table: Table, machine: DemoMac
 }
 
 /** Every acceptance that was acknowledged was told to the front end, once, and each dossier's events in their order. */
-export async function compareHooks(doors: Doors, table: Table, books: readonly Acknowledged[]): Promise<string[]> {
+export async function compareHooks(
+  doors: Pick<Doors, 'messages'>,
+  table: Table,
+  books: readonly Acknowledged[],
+): Promise<string[]> {
   const calls = Map.groupBy(await callsOf(doors), ({ code }) => code)
   const dossiers = createDossiers(table)
   const faults: string[] = []
@@ -54,7 +58,7 @@ export async function compareHooks(doors: Doors, table: Table, books: readonly A
   return faults
 }
 
-async function callsOf({ messages }: Doors): Promise<Called[]> {
+async function callsOf({ messages }: Pick<Doors, 'messages'>): Promise<Called[]> {
   const told: { messages: { channel: string; to: string; text: string }[] } = await (
     await fetch(`${messages}/_control/state`)
   ).json()

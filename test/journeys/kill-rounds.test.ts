@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compareHooks } from '../../infra/commands/kill-hooks.ts'
 import type { Acknowledged } from '../../infra/commands/kill-load.ts'
 import { compare, runRound } from '../../infra/commands/kill-round.ts'
 import { type KilledStack, prepareStack } from '../../infra/commands/killed-stack.ts'
+import { answerJson, serveLocally } from '../../infra/local/loopback.ts'
 
 let stack: KilledStack
 beforeAll(async () => {
@@ -23,10 +25,10 @@ describe('kill -9 under load', () => {
       expect(round.faults).toEqual([])
       expect(books.length).toBeGreaterThan(known)
     },
-    60_000,
+    240_000,
   )
 
-  it('would be noticed if it lost an act or a scan', async () => {
+  it('would be noticed if it lost an act, a scan, a payment or a call', async () => {
     const { table } = await stack.start()
     const [first] = books
     const forged = [
@@ -36,5 +38,11 @@ describe('kill -9 under load', () => {
     ]
     const faults = await compare(table, forged)
     expect(faults).toHaveLength(4)
+    const owing = books.find(({ dossier }) => books.every((one) => one.dossier !== dossier || !('paid' in one)))
+    expect(await compare(table, [{ dossier: owing?.dossier ?? '', paid: 'never' }])).toHaveLength(1)
+    const deaf = await serveLocally(0, (_, response) => answerJson(response, 200, { messages: [] }))
+    const untold = await compareHooks({ messages: deaf.url }, table, books)
+    await deaf.stop()
+    expect(untold.length).toBeGreaterThan(0)
   }, 120_000)
 })
