@@ -41,7 +41,11 @@ export async function prepareStack(): Promise<KilledStack> {
       let said = ''
       for (const stream of [started.stdout, started.stderr]) stream.on('data', (part) => (said += part))
       for (let wait = 0; !existsSync(at('places.json')); wait += 1) {
-        if (started.exitCode !== null || wait > 2400) throw new Error(`the stack did not start:\n${said.slice(-2000)}`)
+        // The first start after a change of the sources makes the bundles, which takes minutes on a busy machine.
+        if (started.exitCode !== null || wait > 8000) {
+          started.kill('SIGKILL')
+          throw new Error(`the stack did not start:\n${said.slice(-2000)}`)
+        }
         await pause(50)
       }
       const { dynamodb, tableName } = readJson(at('endpoints.json'))
