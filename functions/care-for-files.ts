@@ -3,7 +3,13 @@ import { createMarks } from '../shared/aws/marks.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { instantOf } from '../shared/calendar/day.ts'
-import { checkDigests, collectOrphans, collectSheets } from '../shared/desk/scans/care-for-files.ts'
+import {
+  checkDigests,
+  checkSheets,
+  collectOrphans,
+  collectSheets,
+  type Damage,
+} from '../shared/desk/scans/care-for-files.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'
@@ -34,13 +40,17 @@ export const handler = scheduleHandler(async () => {
       log({ job, outcome: 'orphan-sheets-removed', count: sheets.removed })
     },
     async () => {
-      // The alarm counts these lines: their words are its filter.
-      const checked = await checkDigests(desk(), minutesFromNow(6), ({ dossier, n, why }) =>
-        log({ job, outcome: 'file-damaged', code: `${dossier}/${n}`, act: why }),
-      )
+      const checked = await checkDigests(desk(), minutesFromNow(4), tell)
       log({ job, outcome: checked.whole ? 'all-checked' : 'slice-checked', count: checked.seen })
+    },
+    async () => {
+      const sheets = await checkSheets(desk(), minutesFromNow(2), tell)
+      log({ job, outcome: sheets.whole ? 'all-sheets-checked' : 'sheets-checked', count: sheets.seen })
     },
   )
 })
+
+/** The alarm counts these lines: their words are its filter. */
+const tell = ({ dossier, n, why }: Damage) => log({ job, outcome: 'file-damaged', code: `${dossier}/${n}`, act: why })
 
 const minutesFromNow = (minutes: number) => instantOf(new Date(Date.now() + minutes * 60_000))

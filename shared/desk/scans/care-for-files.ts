@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Instant, instantOf, toDate } from '../../calendar/day.ts'
-import type { Scan } from '../../dossier/dossier.ts'
+import { type Print, printId } from '../../forms/print.ts'
 import type { Desk } from '../desk.ts'
 
 type Needs = Pick<Desk, 'scans' | 'objects' | 'marks' | 'now' | 'prints'>
@@ -13,7 +13,8 @@ const page = 200
 
 export interface Damage {
   dossier: string
-  n: number
+  /** The scan's number, or the name of the print. */
+  n: number | string
   why: 'missing' | 'digest-differs'
 }
 
@@ -70,30 +71,75 @@ export async function checkDigests(
   until: Instant,
   tell: (damage: Damage) => void,
 ): Promise<Slice & { damaged: number }> {
-  let damaged = 0
-  let unread = 0
-  const silent: unknown[] = []
+  const look = lookAtEach(desk, tell)
   const slice = await inSlices(desk, 'digests', until, async (after) => {
     const { rows, next } = await desk.scans.walk(page, after)
     for (const { dossier, scan } of rows) {
-      const [read] = await Promise.allSettled([faultOf(desk, scan)])
+      const { n, state, cleanKey, sha256 } = scan
+      if (state === 'clean' && cleanKey !== undefined) await look.at({ dossier, n, cleanKey, sha256 })
+    }
+    return { seen: rows.filter(({ scan }) => scan.state === 'clean').length, ...(next !== undefined && { next }) }
+  })
+  return { ...slice, damaged: look.ended() }
+}
+
+/**
+ * Đối chiếu bản in: the same for the drawings of sheets that lie there. One that is gone is found by whoever asks for it, and drawn
+ * again from what it was made of; one that was changed would be handed out.
+ */
+export async function checkSheets(
+  desk: Needs,
+  until: Instant,
+  tell: (damage: Damage) => void,
+): Promise<Slice & { damaged: number }> {
+  const look = lookAtEach(desk, tell)
+  const slice = await inSlices(desk, 'sheet-digests', until, async (after) => {
+    const { rows, next } = await desk.objects.listClean('sheets/', page, after)
+    for (const { key } of rows.filter((row) => row.key.endsWith('.pdf'))) {
+      const print = await printOf(desk, key)
+      if (print !== undefined && print !== 'untold' && print.drawn) {
+        const { dossier, drawn } = print
+        await look.at({ dossier, n: printId(print), cleanKey: key, sha256: drawn.sha256 })
+      }
+    }
+    return { seen: rows.length, ...(next !== undefined && { next }) }
+  })
+  return { ...slice, damaged: look.ended() }
+}
+
+interface Stored {
+  dossier: string
+  n: number | string
+  cleanKey: string
+  sha256: string
+}
+
+function lookAtEach(desk: Needs, tell: (damage: Damage) => void) {
+  let damaged = 0
+  let unread = 0
+  const silent: unknown[] = []
+  return {
+    async at(stored: Stored): Promise<void> {
+      const [read] = await Promise.allSettled([faultOf(desk, stored)])
       if (read.status === 'rejected') {
         silent.push(read.reason)
         unread += 1
         if (unread >= mostUnread) throw silent[0]
-        continue
+        return
       }
       unread = 0
       const why = read.value
-      if (!why) continue
+      if (!why) return
       damaged += 1
-      await setAside(desk, dossier, scan, why)
-      tell({ dossier, n: scan.n, why })
-    }
-    return { seen: rows.filter(({ scan }) => scan.state === 'clean').length, ...(next !== undefined && { next }) }
-  })
-  if (silent.length > 0) throw silent[0]
-  return { ...slice, damaged }
+      await setAside(desk, stored, why)
+      tell({ dossier: stored.dossier, n: stored.n, why })
+    },
+    /** How many are damaged; throws what kept one from being looked at. */
+    ended(): number {
+      if (silent.length > 0) throw silent[0]
+      return damaged
+    },
+  }
 }
 
 /** Key `scans/<dossier>/<n>/<random>` leads to its scan; a name of another shape is none of ours and stays. */
@@ -104,21 +150,24 @@ async function isNamed(desk: Needs, key: string): Promise<boolean> {
 }
 
 async function isPrinted(desk: Needs, key: string): Promise<boolean> {
+  return (await printOf(desk, key)) !== undefined
+}
+
+/** The print that names a drawing; `untold` where the drawing does not say what it was made for, `undefined` where none does. */
+async function printOf(desk: Needs, key: string): Promise<Print | undefined | 'untold'> {
   const of = await desk.objects.sheetOf(key)
-  if (!of) return true
+  if (!of) return 'untold'
   const prints = await desk.prints.ofDossier(of.dossier)
-  return prints.some((print) => print.drawn && key.startsWith(`sheets/${print.drawn.key}.`))
+  return prints.find((print) => print.drawn && key.startsWith(`sheets/${print.drawn.key}.`))
 }
 
-async function faultOf(desk: Needs, scan: Scan): Promise<Damage['why'] | undefined> {
-  if (scan.state !== 'clean' || scan.cleanKey === undefined) return undefined
-  const bytes = await desk.objects.readClean(scan.cleanKey)
+async function faultOf(desk: Needs, { cleanKey, sha256 }: Stored): Promise<Damage['why'] | undefined> {
+  const bytes = await desk.objects.readClean(cleanKey)
   if (!bytes) return 'missing'
-  return createHash('sha256').update(bytes).digest('hex') === scan.sha256 ? undefined : 'digest-differs'
+  return createHash('sha256').update(bytes).digest('hex') === sha256 ? undefined : 'digest-differs'
 }
 
-async function setAside(desk: Needs, dossier: string, scan: Scan, reason: Damage['why']): Promise<void> {
-  const { n, cleanKey, sha256 } = scan
+async function setAside(desk: Needs, { dossier, n, cleanKey, sha256 }: Stored, reason: Damage['why']): Promise<void> {
   await desk.marks.setAside({
     id: `${dossier}#${n}`,
     queue: 'files',

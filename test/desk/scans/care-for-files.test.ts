@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { checkDigests, collectOrphans, collectSheets, type Damage } from '../../../shared/desk/scans/care-for-files.ts'
+import {
+  checkDigests,
+  checkSheets,
+  collectOrphans,
+  collectSheets,
+  type Damage,
+} from '../../../shared/desk/scans/care-for-files.ts'
 import { settleVerdict } from '../../../shared/desk/scans/settle-verdict.ts'
 import type { Scan } from '../../../shared/dossier/dossier.ts'
 import { Outage } from '../../../shared/outage.ts'
@@ -74,6 +80,27 @@ describe('the care for files', () => {
       'sheets/drawn-last.pdf',
       'sheets/registers/abc.pdf',
     ])
+  })
+
+  it('sets aside a drawing that is no longer what was drawn, and none that is, nor one nobody told of', async () => {
+    const { desk, clock } = await given()
+    const print = { dossier: 'hs-1', sheet: 'control', revision: 0, template: 1, at: clock.at } as const
+    for (const event of [3, 4]) {
+      const begun = await desk.prints.begin({ ...print, event, by: { kind: 'job', id: 'sheets' } })
+      const of = { dossier: 'hs-1', print: `control-${event}` }
+      await desk.objects.putSheet(`drawn-${event}.pdf`, bytes, 'application/pdf', of)
+      await desk.prints.finish(begun, { key: `drawn-${event}`, sha256, pageDigest: 'p' })
+    }
+    await desk.objects.putSheet('registers/abc.pdf', bytes, 'application/pdf')
+    const told: Damage[] = []
+    const night = () => checkSheets(desk, late, (damage) => told.push(damage))
+    expect(await night()).toEqual({ damaged: 0, seen: 3, whole: true })
+    const of = { dossier: 'hs-1', print: 'control-4' }
+    await desk.objects.putSheet('drawn-4.pdf', Buffer.from('another'), 'application/pdf', of)
+    expect((await night()).damaged).toBe(1)
+    expect(told).toEqual([{ dossier: 'hs-1', n: 'control-4', why: 'digest-differs' }])
+    const { rows } = await desk.marks.setAsides('files', 10)
+    expect(rows.map(({ id }) => id)).toEqual(['hs-1#control-4'])
   })
 
   it('leaves reports and names of another shape alone', async () => {
