@@ -70,6 +70,22 @@ describe('the daily bill', () => {
     expect(again).toEqual({ bill: first.bill, drawn: false })
   })
 
+  it('goes on in one chain after a clock ran a day ahead and was set back, and leaves out nothing that moved meanwhile', async () => {
+    const { desk, put } = await twoDossiers()
+    const ahead = await drawBill(desk, '2026-03-12T16:00:00+07:00')
+    expect(ahead.bill).toMatchObject({ n: 1, day: '2026-03-11' })
+    await put({ id: 'hs-3', updatedAt: '2026-03-11T16:30:00+07:00' })
+    await put({ id: 'hs-4', updatedAt: '2026-03-12T09:00:00+07:00' })
+    for (const at of ['2026-03-11T16:10:00+07:00', night('12'), night('12')])
+      expect(await drawBill(desk, at)).toEqual({ bill: ahead.bill, drawn: false })
+    const next = await drawBill(desk, night('13'))
+    expect(next).toMatchObject({ drawn: true, bill: { n: 2, day: '2026-03-12' } })
+    const kept = await desk.bills.read('2026-03-12')
+    expect(kept?.lines.map(([id]) => id)).toEqual(expect.arrayContaining(['hs-3', 'hs-4']))
+    expect(kept && faultOfBill(kept, ahead.bill, await desk.signer.publicKeyPem())).toBeUndefined()
+    expect((await drawBill(desk, night('14'))).bill).toMatchObject({ n: 3, count: 0 })
+  })
+
   it('goes on from the bucket when a restored table remembers an older one', async () => {
     const { desk } = await twoDossiers()
     await drawBill(desk, night('11'))
