@@ -1,5 +1,5 @@
 import { credentials, region } from './account.ts'
-import type { LambdaFunction } from './model.ts'
+import type { LambdaFunction, Model } from './model.ts'
 import type { Endpoints } from './stack.ts'
 
 /**
@@ -52,4 +52,9 @@ export function shapeEnvironment(
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
   }
+}
+
+/** What functions are told under this name; all are told the same. */
+export function toldTo({ functions }: Pick<Model, 'functions'>, name: string): string | undefined {
+  return functions.map(({ environment }) => environment[name]).find((value) => value !== undefined)
 }

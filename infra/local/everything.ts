@@ -3,6 +3,7 @@ import { type BusEvent, openBus } from './bus.ts'
 import type { HeardCall } from './calls.ts'
 import { type Clock, createClock } from './clock.ts'
 import { holdFolder } from './data-lock.ts'
+import { toldTo } from './environment.ts'
 import { loadFirstSample } from './first-sample.ts'
 import type { DemoAccount } from './identity/accounts.ts'
 import { startIssuer } from './identity/issuer.ts'
@@ -161,15 +162,14 @@ export async function startEverything(options: EverythingOptions): Promise<Every
 
 /** Where the stores are and what they hold is called: for commands that write from beside, such as the import. */
 function storesOf({ model }: RunningStack, { dynamodb, s3, sqs, signing }: Endpoints) {
-  const named = (setting: string) =>
-    model.functions.map((fn) => fn.environment[setting]).find((name) => name !== undefined)
+  const named = (setting: string) => toldTo(model, setting)
   const catalogueBucket = named('CATALOGUE_BUCKET')
   const cleanBucket = named('CLEAN_BUCKET')
   const audit = { auditBucket: named('AUDIT_BUCKET'), auditKeyId: named('AUDIT_KEY_ID'), signing }
   const queues = Object.fromEntries(
     model.functions.flatMap((fn) => Object.entries(fn.environment).filter(([name]) => name.endsWith('_QUEUE_URL'))),
   )
-  return { dynamodb, s3, sqs, queues, tableName: model.tables[0]?.name, catalogueBucket, cleanBucket, ...audit }
+  return { dynamodb, s3, sqs, queues, tableName: named('TABLE_NAME'), catalogueBucket, cleanBucket, ...audit }
 }
 
 type TellMail = (configurationSet: string, event: BusEvent) => void

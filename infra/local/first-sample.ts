@@ -5,6 +5,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import { credentials, region } from './account.ts'
+import { toldTo } from './environment.ts'
 import type { Model } from './model.ts'
 import type { Endpoints } from './stack.ts'
 import { writeWhole } from './write-whole.ts'
@@ -21,7 +22,8 @@ export async function loadFirstSample(options: {
   const dynamodb = new DynamoDBClient({ ...client, endpoint: options.endpoints.dynamodb })
   const s3 = new S3Client({ ...client, endpoint: options.endpoints.s3, forcePathStyle: true })
   try {
-    const name = options.model.tables[0]?.name ?? ''
+    // After a restore the template has two tables: the one in use is the one that functions know.
+    const name = variableOf(options.model, 'TABLE_NAME')
     const catalogueBucket = variableOf(options.model, 'CATALOGUE_BUCKET')
     const db = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } })
     const loaded = await loadSampleInto(createCatalogue({ db, name, texts: createLongTexts({ s3, catalogueBucket }) }))
@@ -34,7 +36,7 @@ export async function loadFirstSample(options: {
 
 /** A name as the functions themselves are told it. */
 function variableOf(model: Model, name: string): string {
-  const told = model.functions.map((fn) => fn.environment[name]).find((value) => value !== undefined)
+  const told = toldTo(model, name)
   if (told === undefined) throw new Error(`no function is told ${name}`)
   return told
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { toldTo } from '../../infra/local/environment.ts'
 import { readModel } from '../../infra/local/model.ts'
 import { assemble, nodeFunction } from './templates.ts'
 
@@ -14,6 +15,13 @@ describe('reading the model', () => {
       timeoutSeconds: 10,
       environment: { QUEUE_URL: 'http://127.0.0.1:4566/000000000000/desk-Q' },
     })
+  })
+
+  it('says which table functions know where a restore has left two of them', () => {
+    const table = { Type: 'AWS::DynamoDB::GlobalTable', Properties: { KeySchema: [], AttributeDefinitions: [] } }
+    const model = read({ Old: table, New: table, Work: nodeFunction({ TABLE_NAME: { Ref: 'New' } }) })
+    expect(model.tables.map(({ name }) => name)).toEqual(['desk-Old', 'desk-New'])
+    expect([toldTo(model, 'TABLE_NAME'), toldTo(model, 'NOWHERE')]).toEqual(['desk-New', undefined])
   })
 
   it('joins a queue, its dead letters and its mapping', () => {
