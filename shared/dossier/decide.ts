@@ -243,10 +243,11 @@ function ofAgencyAt(place: 'holder' | 'receivingUnit'): Belongs {
   return (_, c, person) => (isOfHome(place, c, person) ? undefined : elsewhere(place, c))
 }
 
-/** The room that has it, in whose place its head and the leader act too; the step must allow the act, and the file lie on their own desk. */
+/** The room that has it, in whose place its head and the leader act too, in what is theirs as such; the step must allow the act, and the file lie on their own desk. */
 function belongsWithHolder(act: ActName, c: Circumstances, person: Officer): Objection | undefined {
   const { dossier } = c.file
-  const isHead = person.roles.includes('unit-head') || person.roles.includes('leader')
+  const { who }: Transition = transitions[act]
+  const isHead = (['unit-head', 'leader'] as const).some((head) => person.roles.includes(head) && who.includes(head))
   const isInRoom = isOfHome('holder', c, person) && (person.unit === dossier.holder || isHead)
   if (!isInRoom) return elsewhere('holder', c)
   const step = stepOf(c.file)

@@ -144,6 +144,7 @@ const rows = {
     'appeal-still-open',
   ],
   redriveSetAside: ['not-redrivable'],
+  askArchive: ['not-your-unit'],
   printSheet: ['no-such-sheet', 'not-your-unit'],
   reprintSheet: ['key-reused', 'not-your-unit'],
   declareDays: [

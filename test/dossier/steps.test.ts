@@ -44,6 +44,18 @@ describe('pass-on', () => {
   })
 })
 
+describe('a head of the agency', () => {
+  const ask = { act: 'ask-supplement', reason: 'Thiếu', papers: ['Giấy'] } as const
+  it('reaches into the other rooms for what heads do, and not for what another role of theirs does in its own', () => {
+    const story = accepted(homePlan)
+    expect(story.refuses(ask, { ...chair, roles: ['leader', 'handler'] })).toBe('not-your-unit')
+    story.tell({ act: 'assign', officer: receptionist.id }, receptionist)
+    const beside = { ...receptionist, id: 'cb-other', roles: ['leader', 'handler'] } as const
+    expect(story.refuses(ask, beside)).toBe('not-your-desk')
+    expect(story.tell(ask, { ...chair, roles: ['unit-head'] }).status).toBe('supplement-requested')
+  })
+})
+
 describe('assign', () => {
   it('takes officers of the holding room only', () => {
     const story = accepted(homePlan)

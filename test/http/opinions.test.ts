@@ -38,6 +38,24 @@ describe('what an agency is asked', () => {
     expect((await home.knock('listOpinions', asked)).json.rows).toEqual([])
   })
 
+  it('may be read by who is asked, who prints, packs and takes no payment of it', async () => {
+    const home = await accepted()
+    const body = { act: 'ask-opinion', version: 2, unit: department, question, hours: 8 }
+    await home.knock('act', reception, { path: { id: home.id }, ...keyed(2), body })
+    const head = staffClaims(`${department}/office`, 'handler', 'unit-head', 'cashier')
+    const path = { id: home.id, archive: 'a'.repeat(26), sheet: 'control-2' }
+    expect((await home.knock('readDossier', head, { path })).status).toBe(200)
+    for (const [id, body] of [
+      ['printSheet', { sheet: 'control' }],
+      ['reprintSheet', { reason: 'Thử' }],
+      ['askArchive', { purpose: 'complaint' }],
+      ['beginPaymentAtDesk', { gateway: 'platform' }],
+    ] as const) {
+      const { status, json } = await home.knock(id, head, { path, body })
+      expect([id, status, json.code]).toEqual([id, 403, 'not-your-unit'])
+    }
+  })
+
   it('is no longer than the room that is kept for it', async () => {
     const home = await accepted()
     const ask = (version: number, length: number) =>

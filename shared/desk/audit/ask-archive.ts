@@ -1,8 +1,8 @@
 import type { Person } from '../../access/person.ts'
 import type { Occasion } from '../../dossier/data-read.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
-import { maySee } from '../../dossier/may-see.ts'
-import { objectAt } from '../../dossier/objections.ts'
+import { maySee, mayWorkWith } from '../../dossier/may-see.ts'
+import { type Objection, object, objectAt } from '../../dossier/objections.ts'
 import type { Desk } from '../desk.ts'
 import { logRead } from '../dossiers/log-read.ts'
 import { ownerRefOf } from '../dossiers/owner-ref.ts'
@@ -19,9 +19,10 @@ export async function askArchive(
   person: Person,
   dossierId: string,
   purpose?: ArchiveJob['purpose'],
-): Promise<ArchiveJob | undefined> {
+): Promise<ArchiveJob | Objection | undefined> {
   const dossier = await seen(desk, person, dossierId)
   if (!dossier) return undefined
+  if (!mayWorkWith(person, dossier)) return object('not-your-unit')
   const fresh = newArchiveJob(person, dossier, purpose, desk.now())
   const known = await findArchiveJob(desk, fresh.id)
   if (known?.state === 'ready') return known
@@ -64,7 +65,8 @@ export async function linkToArchive(
 
 async function ownJob(desk: Seeing, person: Person, dossierId: string, id: string) {
   const [dossier, job] = await Promise.all([seen(desk, person, dossierId), findArchiveJob(desk, id)])
-  return dossier && job?.dossier === dossierId && job.by === whoAsks(person) ? { dossier, job } : undefined
+  const isTheirs = job?.dossier === dossierId && job.by === whoAsks(person)
+  return dossier && isTheirs && mayWorkWith(person, dossier) ? { dossier, job } : undefined
 }
 
 async function seen(desk: Seeing, person: Person, id: string): Promise<Dossier | undefined> {

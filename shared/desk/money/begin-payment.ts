@@ -3,7 +3,7 @@ import type { Person } from '../../access/person.ts'
 import { dayOf, earlier, formatInstant } from '../../calendar/day.ts'
 import { accountableAgency } from '../../dossier/accountable.ts'
 import type { DossierFile } from '../../dossier/dossier.ts'
-import { maySee } from '../../dossier/may-see.ts'
+import { maySee, mayWorkWith } from '../../dossier/may-see.ts'
 import { collectedAt, type Obligation, openObligation } from '../../dossier/money-book.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
 import { type GatewayName, type MoneyRow, type PaymentAttempt, referenceOf } from '../../messages/attempts.ts'
@@ -23,7 +23,7 @@ const rounds = 5
 /**
  * Thanh toán trực tuyến. Where to pay what the dossier owes now. Asked again while the link lives it is the same attempt;
  * after that the gateway is asked first whether it was paid, so that nobody pays twice. By the owner, or by an officer or a
- * machine that sees the dossier, who hands the link on. Throws Outage.
+ * machine whose agency has or had the dossier, who hands the link on. Throws Outage.
  */
 export async function beginPayment(
   desk: Needs,
@@ -34,6 +34,7 @@ export async function beginPayment(
   for (let round = 0; round < rounds; round += 1) {
     const file = await desk.dossiers.load(id)
     if (!file || !maySee(person, file.dossier, ownerRefOf(desk, person))) return undefined
+    if (!mayWorkWith(person, file.dossier)) return object('not-your-unit')
     const row = openObligation(file.money)
     if (file.dossier.parent !== undefined || !row) return object('nothing-owed')
     if (row.codOrder !== undefined) return withPostman(row, file)

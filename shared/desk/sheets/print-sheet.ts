@@ -1,7 +1,7 @@
 import { actorOf, type Person } from '../../access/person.ts'
 import type { Occasion } from '../../dossier/data-read.ts'
 import { keyOf } from '../../dossier/history.ts'
-import { maySee } from '../../dossier/may-see.ts'
+import { maySee, mayWorkWith } from '../../dossier/may-see.ts'
 import { type Objection, object, objectAt } from '../../dossier/objections.ts'
 import { type SheetName, sheetCalledBy } from '../../dossier/sheets.ts'
 import { type Print, printId } from '../../forms/print.ts'
@@ -25,6 +25,7 @@ export async function printNow(
   const whole = await seen(desk, person, id)
   if (!whole) return undefined
   const { dossier } = whole.file
+  if (!mayWorkWith(person, dossier)) return object('not-your-unit')
   const event =
     sheet === 'control' ? whole.history.at(-1) : whole.history.findLast((one) => sheetCalledBy(one, dossier) === sheet)
   const tooEarly = sheet === 'control' && (dossier.code === undefined || dossier.parent !== undefined)
@@ -44,6 +45,7 @@ export async function reprint(
 ): Promise<Print | Objection | undefined> {
   const whole = await seen(desk, person, id)
   if (!whole) return undefined
+  if (!mayWorkWith(person, whole.file.dossier)) return object('not-your-unit')
   const prints = await desk.prints.ofDossier(id)
   const first = prints.find((print) => printId(print) === sheet && print.revision === 0 && print.drawn)
   if (!first) return undefined

@@ -1,4 +1,4 @@
-import { holdsRole, type Person } from '../../access/person.ts'
+import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { printPosting, printProcess } from '../../desk/sheets/print-procedure.ts'
 import { isPeriod, printRegister, registerDays } from '../../desk/sheets/print-register.ts'
@@ -10,6 +10,7 @@ import { refuse } from '../problems.ts'
 import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
 import type { PrintingDesk } from './printing.ts'
+import { mayHaveRegister } from './report-files.ts'
 
 /** Bản in lập ngay: sheets of a dossier, the register, and the catalogue's own. */
 export const drawnSheets = {
@@ -21,8 +22,7 @@ export const drawnSheets = {
   printRegister: async ({ person, query, requestId }, desk) => {
     const { from, to, format, purpose } = query
     const agency = query.agency ?? agencyOf(person.unit)
-    if (agency !== agencyOf(person.unit) && !holdsRole(person, ['supervisor', 'admin']))
-      return refuse('not-your-agency')
+    if (!mayHaveRegister(person, agency)) return refuse('not-your-agency')
     if (!isPeriod(from, to)) {
       const detail = `Từ ngày đến ngày, nhiều nhất ${registerDays} ngày.`
       return { faults: [{ where: 'query.to', code: 'wrong-form', detail }] }

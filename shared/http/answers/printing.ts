@@ -4,6 +4,7 @@ import { askArchive, linkToArchive, readArchive } from '../../desk/audit/ask-arc
 import type { Desk } from '../../desk/desk.ts'
 import { linkToPrint, listPrints } from '../../desk/sheets/read-prints.ts'
 import { directory } from '../../desk/surroundings.ts'
+import { isObjection, type Objection } from '../../dossier/objections.ts'
 import { showArchive } from '../views/archive.ts'
 import { showPrint } from '../views/print.ts'
 import type { Answers } from './answer.ts'
@@ -70,8 +71,8 @@ export const printing = {
 /** What lays out, counts and judges is loaded with the first sheet or file that is made: most requests are for one that lies there. */
 const drawn = async () => (await import('./drawn.ts')).drawn
 
-function told(job: ArchiveJob | undefined) {
-  return job && { archive: showArchive(job) }
+function told(job: ArchiveJob | Objection | undefined) {
+  return job === undefined || isObjection(job) ? job : { archive: showArchive(job) }
 }
 
 async function list(desk: PrintingDesk, person: Person, id: string) {

@@ -1,4 +1,4 @@
-import { holdsRole, type Person } from '../../access/person.ts'
+import { answersFor, holdsRole, type Person } from '../../access/person.ts'
 import type { UnitId } from '../../agencies/unit.ts'
 import { type Day, dayOf } from '../../calendar/day.ts'
 import type { Desk } from '../../desk/desk.ts'
@@ -32,7 +32,8 @@ export const reportJobs = {
   askReport: async ({ person, body, key }, desk) => {
     const agency = agencyAsked(person, body.agency)
     if (agency === undefined) return refuse('not-your-agency')
-    if (!mayHave(person, { kind: body.kind, agency })) return refuse('not-your-door')
+    if (!mayHave(person, { kind: body.kind, agency }))
+      return refuse(holdsRole(person, registerRoles) ? 'not-your-agency' : 'not-your-door')
     const wish = wishOf(body, agency, dayOf(desk.now()))
     if ('faults' in wish) return wish
     const unknown = wish.kind === 'trace' ? await unknownRow(desk, wish, 'body') : undefined
@@ -56,8 +57,12 @@ export const reportJobs = {
 
 /** By what the officer is now: who moved on, or lost the role, has no right to what they once asked for. */
 function mayHave(person: Officer, { kind, agency }: Pick<JobWish, 'kind' | 'agency'>): boolean {
-  if (agencyAsked(person, agency) !== agency) return false
-  return kind !== 'register' || holdsRole(person, registerRoles)
+  return kind === 'register' ? mayHaveRegister(person, agency) : agencyAsked(person, agency) === agency
+}
+
+/** The register has people's names: of another agency's it is the supervisors' alone, whatever else somebody is. */
+export function mayHaveRegister(person: Officer, agency: UnitId | 'all'): boolean {
+  return holdsRole(person, ['supervisor']) || (answersFor(person, agency) && holdsRole(person, registerRoles))
 }
 
 function wishOf(body: Asked<'askReport'>['body'], agency: UnitId | 'all', today: Day): JobWish | BadInput {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../shared/access/person.ts'
-import { askArchive, linkToArchive, readArchive } from '../../../shared/desk/audit/ask-archive.ts'
+import { linkToArchive, readArchive } from '../../../shared/desk/audit/ask-archive.ts'
 import { workArchive } from '../../../shared/desk/audit/work-archive.ts'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import * as given from '../../given.ts'
 import { workerDesk } from '../worker-desk.ts'
+import { askArchive } from './asked-archive.ts'
 
 const bytes = new TextEncoder().encode('%PDF-1.7 giấy chứng sinh')
 const sha256 = createHash('sha256').update(bytes).digest('hex')

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newRun } from '../../../shared/catalogue/import-run.ts'
 import { findArchiveJob } from '../../../shared/desk/audit/archive-job.ts'
-import { askArchive } from '../../../shared/desk/audit/ask-archive.ts'
 import { workArchive } from '../../../shared/desk/audit/work-archive.ts'
 import { startImport } from '../../../shared/desk/keeping/keep-imports.ts'
 import { askReport, readReport } from '../../../shared/desk/reports/ask-report.ts'
@@ -11,6 +10,7 @@ import { redriveAside } from '../../../shared/desk/set-asides/set-asides.ts'
 import type { AsideQueue } from '../../../shared/messages/aside.ts'
 import { Outage } from '../../../shared/outage.ts'
 import * as given from '../../given.ts'
+import { askArchive } from '../audit/asked-archive.ts'
 import { workerDesk } from '../worker-desk.ts'
 
 const place = { at: given.tuesday, id: 'm-1' }
