@@ -90,7 +90,7 @@ export async function archiveAsked(lab: Lab): Promise<Story> {
   const id = await acceptOne(world)
   await ringOnly(world, [id])
   const job = await askArchive(world, officerIn(`${home}/leaders`, 'leader'), id)
-  if (!job) throw new Error('the archive was not to be had')
+  if (!job || isObjection(job)) throw new Error('the archive was not to be had')
   const state = async () => (await findArchiveJob(world, job.id))?.state
   const books = async () => ({ ...(await dossierBooks(lab, [id])), [`archive ${await state()}`]: 1 })
   return { dossier: id, books, waits: async () => (await state()) === 'queued' }

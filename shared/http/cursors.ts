@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { digestOf } from '../dossier/history.ts'
+import { ForeignCursor } from '../foreign-cursor.ts'
 import type { Digests } from '../ports.ts'
 import type { Fault } from './problems.ts'
 
@@ -39,7 +40,7 @@ export function openCursor(
 
 /**
  * For functions that hold no keys: the cursor is bound to person and question all the same. Whoever makes one up comes to a place
- * in a list that they may read from its beginning.
+ * in a list that they may read from its beginning, or to none.
  */
 export const keyless: Pick<Digests, 'ofLookupFactor'> = { ofLookupFactor: (_, said) => digestOf(said) }
 
@@ -52,8 +53,19 @@ export async function turnPage<P extends { next?: string }>(
 ): Promise<(Omit<P, 'next'> & { next: string | undefined }) | { faults: Fault[] }> {
   const after = sealed === undefined ? undefined : openCursor(digests, bond, sealed)
   if (sealed !== undefined && after === undefined) return { faults: [badCursor] }
-  const page = await list(after)
+  const page = await pageOr(list, after)
+  if (page === undefined) return { faults: [badCursor] }
   return { ...page, next: page.next === undefined ? undefined : sealCursor(digests, bond, page.next) }
+}
+
+/** `undefined` for a place that was made up: whoever seals without a key cannot tell before. */
+async function pageOr<P>(list: (after?: string) => Promise<P>, after: string | undefined): Promise<P | undefined> {
+  try {
+    return await list(after)
+  } catch (error) {
+    if (error instanceof ForeignCursor && after !== undefined) return undefined
+    throw error
+  }
 }
 
 /** The keyed digest of the look-up, under a name that no dossier id can have. */

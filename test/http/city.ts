@@ -19,7 +19,7 @@ export async function city() {
     id: unit.id.replace(ward, otherWard),
     agency: unit.agency.replace(ward, otherWard),
   }))
-  await home.ports.catalogue.putUnits([...units, ...twins], [])
+  await home.ports.catalogue.putUnits([...units, ...twins], await home.ports.catalogue.officers())
   await workSheets(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
   await home.knock('printSheet', staffClaims(`${ward}/desk`, 'reception'), saidAt('printSheet', home))
   const first = await home.ports.scans.find(home.id, 1)

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { type Scope, scopes } from '../../shared/access/machine.ts'
+import { countDossiers } from '../../shared/desk/count-dossiers.ts'
+import { canonical } from '../../shared/dossier/history.ts'
+import { keyless, sealCursor } from '../../shared/http/cursors.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { department, ward } from '../given.ts'
+import { lateWard } from './figures-given.ts'
 import { citizenClaims, machineClaims, machineId, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'
 
@@ -31,6 +35,24 @@ async function pagedDoors(): Promise<RouteId[]> {
     )
     .map(({ id }) => id)
 }
+
+describe('a cursor that somebody sealed without a key', () => {
+  it('is a fault of the query where it names a place that no list has', async () => {
+    const home = await lateWard()
+    await countDossiers(home.desk, [home.id])
+    const wish = { report: 'coming-due', column: 'open', agency: ward, ...march }
+    const bond = { person: `officer:${everything.sub}`, route: 'traceFigures', query: canonical(wish) }
+    const ask = async (place: string) => {
+      const query = `?${new URLSearchParams({ ...march, after: sealCursor(keyless, bond, place) })}`
+      const { status, json } = await home.knock('traceFigures', everything, { path: wish, query })
+      return [status, json.faults?.map(({ where }) => where)]
+    }
+    const pool = `${ward} ~${ward}/desk`
+    expect(await ask(pool)).toEqual([200, undefined])
+    for (const place of ['x', '{"aPk":"H57.41"}', 'WzFd'])
+      expect(await ask(`${pool} ${place}`)).toEqual([400, ['query.after']])
+  })
+})
 
 describe('a cursor', () => {
   it('opens the list and the question it was sealed for, and is a fault of every other one', async () => {
