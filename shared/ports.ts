@@ -238,9 +238,18 @@ export interface Marks {
   noteRedriven(queue: string, place: AsidePlace, sent: Omit<Redriven, 'times'>): Promise<Redriven | undefined>
 }
 
+/** A dossier that a code names, and how it stands where the index tells. */
+export interface FoundUnderCode {
+  id: string
+  shown?: PublicDossier
+}
+
 /** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */
 export interface LookUps {
-  underCode(code: string): Promise<PublicDossier | undefined>
+  /** One question, whatever stands under a code. */
+  underCode(code: string): Promise<FoundUnderCode | undefined>
+  /** How it stands; it may take another question, which nobody is to hear of who has not proved to hold the secret. */
+  shown(found: FoundUnderCode): Promise<PublicDossier | undefined>
   /** How many wrong tries from an address count at this moment, up to one more than the limit; one just made may be missing. */
   triesFrom(address: string, at: Instant): Promise<number>
   /** The places at a code that wrong tries took, as they stand now: none is missing, some may be out of date. */

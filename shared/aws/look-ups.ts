@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/day.ts'
 import { toDate } from '../calendar/day.ts'
 import { underWay } from '../dossier/handling-agency.ts'
 import { outdatedAt, tryLimits } from '../dossier/tries.ts'
-import type { LookUps, PublicDossier } from '../ports.ts'
+import type { FoundUnderCode, LookUps } from '../ports.ts'
 import { codeKey, headKey, type Item, type Key, readItem, readPublic, textOf } from './items.ts'
 import { readAll, readOne, readSome, type Table, writeOne } from './table.ts'
 
@@ -18,7 +18,12 @@ export function createLookUps(table: Table): LookUps {
         KeyConditionExpression: 'cPk = :code',
         ExpressionAttributeValues: { ':code': codeKey(code) },
       })
-      return head && publicOf(table, head)
+      return head && foundIn(head)
+    },
+    async shown({ id, shown }) {
+      if (shown) return shown
+      const head = await readOne(table, headKey(id), 'soon')
+      return head && readItem('HEAD', head)
     },
     async triesFrom(address, at) {
       const { most } = tryLimits.address
@@ -55,11 +60,10 @@ export function createLookUps(table: Table): LookUps {
 /** The second from which on the table may forget a try. */
 const expiryOf = (at: Instant): number => Math.ceil(toDate(at).getTime() / 1000) + tryLimits.code.seconds
 
-async function publicOf(table: Table, found: Item): Promise<PublicDossier | undefined> {
+function foundIn(found: Item): FoundUnderCode {
+  const id = textOf(found, 'pk')
+  // A head of before the index carried what the public may see is asked for itself.
   const shown = found.p === undefined ? undefined : readPublic(found)
-  // Where a part may be out at an agency that decides, the index does not say whether it is.
-  if (shown && (shown.competentAgency === undefined || !underWay.has(shown.status))) return shown
-  // So it is too with a head of before the index carried what the public may see.
-  const head = await readOne(table, headKey(textOf(found, 'pk')), 'soon')
-  return head && readItem('HEAD', head)
+  // So is one of which a part may be out at an agency that decides: the index does not say whether it is.
+  return shown && (shown.competentAgency === undefined || !underWay.has(shown.status)) ? { id, shown } : { id }
 }

@@ -150,7 +150,7 @@ describe('looking a dossier up', () => {
     for (let n = 0; n < 40; n += 1) {
       const { answer, calls } = await ask(code, secret)
       expect(answer).toMatchObject({ found: { code } })
-      expect(calls).toEqual(['lookUps.placesAt', 'lookUps.triesFrom', 'lookUps.underCode'])
+      expect(calls).toEqual(['lookUps.placesAt', 'lookUps.shown', 'lookUps.triesFrom', 'lookUps.underCode'])
     }
   })
 

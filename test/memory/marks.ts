@@ -48,8 +48,10 @@ export function memoryLookUps({ records }: DossierStore): LookUps {
   return {
     async underCode(code) {
       const heads = [...records.values()].map((record) => record.dossier)
-      return copy(heads.find((head) => head.code === code && head.parent === undefined))
+      const shown = copy(heads.find((head) => head.code === code && head.parent === undefined))
+      return shown && { id: shown.id, shown }
     },
+    shown: async ({ shown }) => shown,
     async triesFrom(address, at) {
       const since = outdatedAt(tryLimits.address, at)
       const found = [...kept.values()].filter((one) => one.address === address && one.at > since)

@@ -14,6 +14,12 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => store.stop())
 
+async function shownUnder(code: string) {
+  const lookUps = createLookUps(store.table)
+  const found = await lookUps.underCode(code)
+  return found && lookUps.shown(found)
+}
+
 const out = { child: 'phan', partAt: 'H57.08' }
 const code = () => `H57.29-261102-${freshId()}`
 
@@ -27,7 +33,7 @@ async function sent(head: Partial<Dossier>) {
   const moved = nextOf(dossier, out)
   await dossiers.commit({ changes: [moved] })
   expect((await dossiers.load(dossier.id))?.dossier).toEqual(moved.dossier)
-  const found = await createLookUps(store.table).underCode(dossier.code ?? '')
+  const found = await shownUnder(dossier.code ?? '')
   return { before, after: await shown(), found }
 }
 
@@ -44,9 +50,8 @@ describe('index `code`', () => {
     expect(found).toMatchObject({ partAt: 'H57.08' })
   })
 
-  it('says alone how a dossier stands that no part is out of yet or any more', async () => {
-    const dossier = dossierWith({ code: code(), competentAgency: 'H57.08', status: 'processed' })
-    await createDossiers(store.table).commit({ changes: [opening(dossier)] })
+  /** The questions that a work puts to the table. */
+  async function askedBy(work: () => Promise<unknown>) {
     const asked: string[] = []
     store.table.db.middlewareStack.add(
       (next, context) => (args) => {
@@ -55,10 +60,26 @@ describe('index `code`', () => {
       },
       { step: 'initialize', name: 'asked' },
     )
-    await createLookUps(store.table).underCode(dossier.code ?? '')
+    await work()
     store.table.db.middlewareStack.remove('asked')
+    return asked
+  }
+
+  it('says alone how a dossier stands that no part is out of yet or any more', async () => {
+    const dossier = dossierWith({ code: code(), competentAgency: 'H57.08', status: 'processed' })
+    await createDossiers(store.table).commit({ changes: [opening(dossier)] })
+    const asked = await askedBy(() => shownUnder(dossier.code ?? ''))
     expect(asked.filter((name) => name === 'QueryCommand')).toHaveLength(1)
     expect(asked).not.toContain('GetCommand')
+  })
+
+  it('is asked the same of no dossier as of one whose part may be out, until the secret was right', async () => {
+    const dossier = dossierWith({ code: code(), competentAgency: 'H57.08', ...out })
+    await createDossiers(store.table).commit({ changes: [opening(dossier)] })
+    const { underCode } = createLookUps(store.table)
+    const there = await askedBy(() => underCode(dossier.code ?? ''))
+    expect(there).toEqual(await askedBy(() => underCode(code())))
+    expect(await askedBy(() => shownUnder(dossier.code ?? ''))).not.toEqual(there)
   })
 
   it('of the version before, which carried where each part is, is read as it stands', async () => {
@@ -69,7 +90,7 @@ describe('index `code`', () => {
     const { [agency]: decides, ...p } = Object(item.p)
     const { [part]: at, ...d } = Object(item.d)
     await writeOne(store.table, { ...item, p: { ...p, [part]: at }, d: { ...d, [agency]: decides } })
-    expect(await createLookUps(store.table).underCode(dossier.code ?? '')).toMatchObject({ partAt: 'H57.08' })
+    expect(await shownUnder(dossier.code ?? '')).toMatchObject({ partAt: 'H57.08' })
     expect((await createDossiers(store.table).load(dossier.id))?.dossier).toEqual(dossier)
   })
 })

@@ -80,15 +80,18 @@ export async function prove(
   const address = desk.digests.ofLookupFactor('address', subscriberOf(sourceIp))
   const isTooMany = async (most: number) => (await desk.lookUps.triesFrom(address, at)) > most
   for (let round = 0; round < mostRounds; round += 1) {
-    const [dossier, refused] = await Promise.all([desk.lookUps.underCode(code), isTooMany(tryLimits.address.most - 1)])
+    const [found, refused] = await Promise.all([desk.lookUps.underCode(code), isTooMany(tryLimits.address.most - 1)])
     if (refused) return 'too-many'
-    const secret = secretOf(desk.digests, dossier?.id ?? code)
+    const secret = secretOf(desk.digests, found?.id ?? code)
     const isRight = same(secret, asked.factor.toUpperCase())
     const free = freePlaces(await desk.lookUps.placesAt(code), at)
     // Any of the free ones, so that many at once do not all want the same.
     const place = free[Math.floor(desk.chance() * free.length)]
     if (place === undefined) return 'not-found'
-    if (isRight && dossier) return { dossier }
+    if (isRight && found) {
+      const dossier = await desk.lookUps.shown(found)
+      return dossier ? { dossier } : 'not-found'
+    }
     if ((await desk.lookUps.count({ code, address, at }, place)) === 'counted') {
       // Others may have been counted since it looked: of many at once from an address, the limit is told no more than thirty.
       return (await isTooMany(tryLimits.address.most)) ? 'too-many' : 'not-found'
