@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
+import { shapeOf } from '../../shared/http/schemas.ts'
 import { ward } from '../given.ts'
 import { absent, city, file, otherWard, saidAt, stranger } from './city.ts'
 import { atDesk, citizenClaims, type Knock, machineClaims, machineId, staffClaims, wish } from './given.ts'
@@ -274,6 +276,31 @@ describe('nobody', () => {
     }
     expect(JSON.stringify(await ports.dossiers.load(id))).toBe(before)
     expect(ports.store.records.size).toBe(1)
+  })
+
+  it('finds room at no door for a field that is not named, at whatever depth', () => {
+    const open: string[] = []
+    const walk = (at: string, node: unknown) => {
+      if (typeof node !== 'object' || node === null) return
+      const { type, additionalProperties } = node as { type?: unknown; additionalProperties?: unknown }
+      if (type === 'object' && additionalProperties !== false) open.push(at)
+      for (const [name, inner] of Object.entries(node)) walk(name === 'properties' ? at : `${at}.${name}`, inner)
+    }
+    for (const { id } of routes) {
+      const shape = shapeOf(id)
+      for (const part of ['body', 'query', 'path'] as const) {
+        const schema = shape[part]
+        if (schema) walk(`${id}.${part}`, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
+      }
+    }
+    // Answers by the names of their questions, and calls in the words of those who sign them.
+    expect(open).toEqual([
+      'answerSurvey.body.answers',
+      'answerMySurvey.body.answers',
+      'takePlatformCall.body',
+      'askFeeOwed.body',
+      'takeVnpayCall.query',
+    ])
   })
 
   it('finds in the document, of each act, the roles that the rules let, and no other', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { actorOf, type Person } from '../../access/person.ts'
+import { actorOf, answersFor, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { dayOf, type Instant } from '../../calendar/day.ts'
 import { officersPurposes } from '../../dossier/data-read.ts'
@@ -13,7 +13,7 @@ type Needs = Pick<Desk, 'marks'>
 const readers = lazily(() =>
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('owner') }),
-    z.strictObject({ kind: z.literal('agency'), agency: z.string() }),
+    z.strictObject({ kind: z.literal('agency'), agency: z.string(), heritage: z.array(z.string()).exactOptional() }),
   ]),
 )
 /** For whom an archive is packed: what goes into it is what its reader may see. */
@@ -48,16 +48,31 @@ export function newArchiveJob(
   at: Instant,
 ): ArchiveJob {
   const by = whoAsks(person)
-  const identity = { archive: id, version, day: dayOf(at), by, purpose: purpose ?? '' }
+  const reader = readerFor(person)
+  const identity = { archive: id, version, day: dayOf(at), by, reader, purpose: purpose ?? '' }
   return {
     id: digestOf(identity).slice(0, 26),
     dossier: id,
     state: 'queued',
     by,
-    reader: person.kind === 'officer' ? { kind: 'agency', agency: agencyOf(person.unit) } : { kind: 'owner' },
+    reader,
     ...(purpose !== undefined && { purpose }),
     askedAt: at,
   }
+}
+
+function readerFor(person: Person): ArchiveReader {
+  if (person.kind !== 'officer') return { kind: 'owner' }
+  const { unit, heritage } = person
+  return { kind: 'agency', agency: agencyOf(unit), ...(heritage && { heritage: [...heritage] }) }
+}
+
+/** What was packed for an officer of one agency is not theirs at the next one. */
+export function isReader(person: Person, { by, reader }: Pick<ArchiveJob, 'by' | 'reader'>): boolean {
+  return (
+    by === whoAsks(person) &&
+    (person.kind !== 'officer' || (reader.kind === 'agency' && answersFor(person, reader.agency)))
+  )
 }
 
 export function whoAsks(person: Person): string {

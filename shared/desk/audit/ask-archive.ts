@@ -6,7 +6,7 @@ import { type Objection, object, objectAt } from '../../dossier/objections.ts'
 import type { Desk } from '../desk.ts'
 import { logRead } from '../dossiers/log-read.ts'
 import { ownerRefOf } from '../dossiers/owner-ref.ts'
-import { type ArchiveJob, findArchiveJob, moveArchiveJob, newArchiveJob, whoAsks } from './archive-job.ts'
+import { type ArchiveJob, findArchiveJob, isReader, moveArchiveJob, newArchiveJob } from './archive-job.ts'
 
 type Seeing = Pick<Desk, 'dossiers' | 'digests' | 'marks'>
 
@@ -65,7 +65,7 @@ export async function linkToArchive(
 
 async function ownJob(desk: Seeing, person: Person, dossierId: string, id: string) {
   const [dossier, job] = await Promise.all([seen(desk, person, dossierId), findArchiveJob(desk, id)])
-  const isTheirs = job?.dossier === dossierId && job.by === whoAsks(person)
+  const isTheirs = job?.dossier === dossierId && isReader(person, job)
   return dossier && isTheirs && mayWorkWith(person, dossier) ? { dossier, job } : undefined
 }
 

@@ -6,9 +6,9 @@ import { ownersReason } from '../../dossier/told-of.ts'
 import type { Print } from '../../forms/print.ts'
 import type { ArchiveReader } from './archive-job.ts'
 
-/** The receipt bears the look-up secret: of agencies only its issuer has it; the operator, who names no reader, has all. */
+/** The receipt bears the look-up secret: of agencies only its issuer has it, or who has taken over from it; the operator, who names no reader, has all. */
 export function holdsReceipt({ receivingUnit }: Dossier, reader: ArchiveReader | undefined): boolean {
-  return reader?.kind !== 'agency' || reader.agency === agencyOf(receivingUnit)
+  return reader?.kind !== 'agency' || [reader.agency, ...(reader.heritage ?? [])].includes(agencyOf(receivingUnit))
 }
 
 /** A result is its owner's once it is decided; an officer's draft of one is not. */

@@ -1,4 +1,4 @@
-import type { Person } from '../../access/person.ts'
+import { answersFor, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import type { Occasion } from '../../dossier/data-read.ts'
 import { maySee } from '../../dossier/may-see.ts'
@@ -43,9 +43,9 @@ export async function linkToPrint(
   return desk.objects.sheetLink(`${print.drawn.key}.pdf`, `${name}.pdf`)
 }
 
-/** Citizens read what is addressed to them. The receipt bears the look-up secret: of agencies only its issuer has it. */
+/** Citizens read what is addressed to them. The receipt bears the look-up secret: of agencies only its issuer has it, or who has taken over from it. */
 export function mayRead(person: Person, { sheet }: Pick<Print, 'sheet'>, receivingUnit: string): boolean {
   if (person.kind === 'citizen') return applicantsSheets.has(sheet)
   if (person.kind !== 'officer') return false
-  return sheet !== 'receipt' || agencyOf(person.unit) === agencyOf(receivingUnit)
+  return sheet !== 'receipt' || answersFor(person, agencyOf(receivingUnit))
 }

@@ -1,4 +1,4 @@
-import { holdsRole, type Person } from '../../access/person.ts'
+import { answersFor, holdsRole, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { directory } from '../../desk/surroundings.ts'
@@ -108,9 +108,9 @@ function seesAll(person: Person): boolean {
   return holdsRole(person, ['supervisor', 'admin'])
 }
 
-/** Own agency's, or any for who watches over all. */
+/** Own agency's, one's it has taken over from, or any for who watches over all. */
 export function mayRead(person: Extract<Person, { kind: 'officer' }>, agency: UnitId): boolean {
-  return seesAll(person) || agencyOf(person.unit) === agency
+  return seesAll(person) || answersFor(person, agency)
 }
 
 function showRow(row: OverdueRow, scene: Pick<Scene, 'directory'>) {

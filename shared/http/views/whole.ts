@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Person } from '../../access/person.ts'
+import { answersFor, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { receiptSecret } from '../../desk/dossiers/look-up.ts'
 import type { Read } from '../../desk/dossiers/read-dossier.ts'
@@ -120,7 +120,7 @@ function isDecidedBy(dossier: Dossier, n: number): boolean {
 
 function holdsReceipt(dossier: Dossier, person: Person): boolean {
   if (person.kind !== 'officer') return person.kind === 'citizen'
-  return agencyOf(person.unit) === agencyOf(dossier.receivingUnit)
+  return answersFor(person, agencyOf(dossier.receivingUnit))
 }
 
 function showParties({ applicant, owner, summary, deliverTo, collectFrom, takenBy }: Parties): WholeShown['parties'] {

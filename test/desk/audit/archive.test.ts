@@ -94,6 +94,19 @@ describe('asking for an archive', () => {
       expect(await linkToArchive(desk, person, 'hs', job.id, request)).toBeUndefined()
     }
   })
+
+  it('packs anew for an officer who works at another agency by now, without what only the first one may have', async () => {
+    const { desk, packed } = await home({ agencies: [given.ward, given.department] })
+    const { job, zip } = await packed(given.chair, 'complaint')
+    expect(namesIn(zip)).toContain('sheets/receipt-1.pdf')
+    const moved = { ...given.cityLeader, id: given.chair.id }
+    expect(await readArchive(desk, moved, 'hs', job.id)).toBeUndefined()
+    const there = await packed(moved, 'complaint')
+    expect(there.job.id).not.toBe(job.id)
+    expect(namesIn(there.zip)).not.toContain('sheets/receipt-1.pdf')
+    const heir = { ...moved, heritage: [given.ward] }
+    expect(namesIn((await packed(heir, 'complaint')).zip)).toContain('sheets/receipt-1.pdf')
+  })
 })
 
 describe('an archive that was asked for', () => {
