@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
@@ -209,6 +209,17 @@ describe('the HTTP door', () => {
       const response = await enter(bearer)
       expect([response.status, await response.json()]).toEqual([401, { message: 'Unauthorized' }])
     }
+    const bearer = `Bearer ${await token('mot-cua-api')}`
+    const enterWith = (authorization: string | string[]) =>
+      new Promise((resolve, reject) => {
+        const ask = get(`${stack.httpUrl}/desk/x`, { headers: { authorization } }, (answer) => {
+          answer.resume().on('end', () => resolve(answer.statusCode))
+        })
+        ask.on('error', reject)
+      })
+    expect(await enterWith([bearer, bearer])).toBe(401)
+    expect(await enterWith([bearer, 'Bearer x'])).toBe(401)
+    expect(await enterWith(bearer)).toBe(200)
   })
 })
 

@@ -111,6 +111,11 @@ describe('a token', () => {
     ['the past', () => ({ exp: nowSeconds() - 1 })],
     ['the future', () => ({ nbf: nowSeconds() + 60 })],
     ['no expiry', () => ({ exp: undefined as never })],
+    ['a second ahead', () => ({ nbf: nowSeconds() + 2 })],
+    ['an issue that is still to come', () => ({ iat: nowSeconds() + 60 })],
+    ['several audiences, none of them ours', () => ({ aud: ['other-api', 'third-api'] })],
+    ['no audience in its list, and our client', () => ({ aud: [], client_id: audience })],
+    ['an audience that is no text', () => ({ aud: { [audience]: true } as never })],
     ['an expiry that is no number', () => ({ exp: 'mai' as never })],
   ])('of %s is refused', async (_, change) => {
     expect(await verdictOf(await sign(claims(change())))).toBe('refused')
@@ -121,11 +126,28 @@ describe('a token', () => {
     expect(await verdictOf(await sign(bare))).toBe('known')
   })
 
+  it('is known beside other audiences, and by the word Bearer however it is written', async () => {
+    const good = await sign(claims({ aud: ['other-api', audience] }))
+    for (const word of ['Bearer', 'bearer', 'BEARER']) expect((await check(`${word} ${good}`)).kind).toBe('known')
+  })
+
+  it('is refused as one of two, and in any other place than behind that one word', async () => {
+    const good = await sign(claims())
+    for (const said of [
+      `Bearer ${good},Bearer ${good}`,
+      `Bearer ${good}, ${good}`,
+      `Bearer x Bearer ${good}`,
+      `Token ${good}`,
+    ])
+      expect([said.slice(0, 9), (await check(said)).kind]).toEqual([said.slice(0, 9), 'refused'])
+  })
+
   it.each([
     ['an unknown kid', { kid: 'khoa-2' }],
     ['a kid that climbs through folders', { kid: '../../../../dev/null' }],
     ['a kid with a question to a database', { kid: "x' UNION SELECT 'a" }],
     ['a kid of another shape', { kid: { $ne: null } }],
+    ['a kid of thousands of letters', { kid: 'k'.repeat(5_000) }],
     ['a critical header that nobody knows', { crit: ['b64'], b64: false }],
   ])('with %s is refused, and no other place is asked', async (_, header) => {
     asked = []

@@ -44,7 +44,7 @@ export async function openHttpDoor(options: HttpOptions): Promise<HttpDoor> {
     let claims: Record<string, string> | undefined
     let scopes: string[] = []
     if (found.route.authorizer !== undefined) {
-      const verdict = await checks.get(found.route.authorizer)?.(request.headers.authorization)
+      const verdict = await checks.get(found.route.authorizer)?.(tokenIn(request))
       if (verdict?.kind === 'unreachable') {
         options.log(`the issuer does not answer: ${String(verdict.cause)}`)
         return say(500, 'Internal Server Error')
@@ -94,6 +94,11 @@ export async function openHttpDoor(options: HttpOptions): Promise<HttpDoor> {
       clearTimeout(impatient)
     },
   }
+}
+
+/** Two headers of a name are joined, as the gateway does it: no token has a comma. */
+function tokenIn({ headersDistinct }: IncomingMessage): string | undefined {
+  return headersDistinct.authorization?.join(',')
 }
 
 function askForToken(): Reply {

@@ -44,7 +44,8 @@ export function createTokenCheck(options: { issuer: string; audience: readonly s
       source ??= discover()
       const { issuer, keys } = await source
       const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'], requiredClaims: ['exp'] })
-      if (!isMeantForUs(payload, options.audience)) return { kind: 'refused' }
+      const isToCome = payload.iat !== undefined && payload.iat * 1000 > Date.now()
+      if (isToCome || !isMeantForUs(payload, options.audience)) return { kind: 'refused' }
       const verdict: Verdict = { kind: 'known', claims: flatten(payload), scopes: readScopes(payload) }
       return keep(token, verdict, (payload.exp ?? 0) * 1000)
     } catch (cause) {
