@@ -15,20 +15,25 @@ export interface StandIn {
   reason: string
   setBy: string
   setAt: Instant
+  /** Where and as what the absent one worked when it was set: what they become later is not given away with it. */
+  place?: Pick<Officer, 'unit' | 'roles'>
   endedBy?: string
   endedAt?: Instant
 }
 
 export type StandInWish = Pick<StandIn, 'absent' | 'substitute' | 'from' | 'to' | 'reason'>
 
-/** Colleagues for whom the officer may act now. It does not reach further: whom the absent stood in for is not among them. */
+/** Colleagues for whom the officer may act now. It does not reach further: whom the absent stood in for is not among them, nor the post to which the absent was moved or raised. */
 export function standsForOn(rows: readonly StandIn[], officer: string, day: Day, directory: Directory): Officer[] {
   const now = rows.filter(
     (row) => row.substitute === officer && row.endedAt === undefined && row.from <= day && day <= row.to,
   )
-  return [...new Set(now.map((row) => row.absent))].flatMap((id) => {
-    const absent = directory.officer(id)
-    return absent && absent.roles.length > 0 ? [absent] : []
+  return now.flatMap((row) => {
+    const absent = directory.officer(row.absent)
+    if (!absent || agencyOf(absent.unit) !== row.agency) return []
+    const { unit, roles } = row.place ?? absent
+    const still = absent.roles.filter((role) => roles.includes(role))
+    return still.length > 0 && directory.heirRoomOf(unit) === absent.unit ? [{ ...absent, roles: still }] : []
   })
 }
 
@@ -70,7 +75,8 @@ export function setStandIn(
     const why = `Đã phân công hai cán bộ này từ ${formatDay(twin.from)} đến ${formatDay(twin.to)}.`
     return object('wrong-days', [{ where: 'body.from', why }])
   }
-  return { ...wish, id, agency, setBy: person.id, setAt: at }
+  const place = { unit: absent.unit, roles: absent.roles }
+  return { ...wish, id, agency, setBy: person.id, setAt: at, place }
 }
 
 /** Longer than that somebody is not absent, but gone: the post is given to another. */

@@ -85,6 +85,26 @@ describe('standing in', () => {
     )
     expect(answer).toMatchObject({ objection: 'not-your-unit' })
   })
+  it('gives away no post to which the absent one comes later: another agency’s, another room’s, a leader’s', async () => {
+    const { desk, at } = await office()
+    await letStandIn(desk, head, wish, 'khoa-0001')
+    const becomes = async (change: Partial<Officer>) => {
+      const own = await desk.catalogue.officers()
+      await desk.catalogue.putUnits(
+        await desk.catalogue.units(),
+        own.map((one) => (one.id === handler.id ? { ...one, ...change } : one)),
+      )
+      return standsInFor(desk, deputy, handler.id)
+    }
+    expect(await becomes({ unit: 'H57.08/office' })).toBe(false)
+    expect(await becomes({ unit: `${ward}/leaders` })).toBe(false)
+    expect(await becomes({ roles: ['leader'] })).toBe(false)
+    expect(await becomes({ unit: handler.unit, roles: ['handler', 'leader'] })).toBe(true)
+    await at(3, 'leaders', chair.id)
+    const approve = { act: 'approve', resultScan: 9 } as const
+    const answer = await perform(desk, deputy, 'hs', approve, { version: 1, key: 'khoa-0002' })
+    expect(answer).toMatchObject({ objection: 'not-your-act' })
+  })
   it.each([
     ['before its first day', '2026-03-09T09:00:00+07:00'],
     ['after its last day', '2026-03-13T07:00:00+07:00'],
