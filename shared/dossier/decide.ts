@@ -231,6 +231,11 @@ type Belongs = (act: ActName, c: Circumstances, person: Officer) => Objection | 
 const belongs: Readonly<Record<Transition['at'], Belongs>> = {
   receiving: ofAgencyAt('receivingUnit'),
   holder: belongsWithHolder,
+  concerned: (_, { file: { dossier } }, person) => {
+    const { receivingUnit, competentAgency, holder, partAt = holder } = dossier
+    const now = [receivingUnit, competentAgency, holder, partAt].map(agencyOf)
+    return inheritedBy(person).some((agency) => now.includes(agency)) ? undefined : object('not-your-unit')
+  },
   involved: (_, { file }, person) =>
     inheritedBy(person).some((agency) => file.dossier.agencies.includes(agency)) ? undefined : object('not-your-unit'),
   // Which question they answer, and whether it was theirs, is asked by the deed.

@@ -14,10 +14,10 @@ export interface Transition {
   /** Roles of officers; `citizen` is the owner, a job is named. */
   who: readonly (Role | 'citizen' | 'job')[]
   /**
-   * Where the officer must belong: the room that holds the dossier, the agency that received it, either of them or any
-   * agency that has or had it (`involved`), or the unit that is asked for its opinion.
+   * Where the officer must belong: the room that holds the dossier, the agency that received it, one that receives, decides or has it or a
+   * part of it now (`concerned`), any that has or had it (`involved`), or the unit that is asked for its opinion.
    */
-  at: 'holder' | 'receiving' | 'involved' | 'consulted' | 'anywhere'
+  at: 'holder' | 'receiving' | 'concerned' | 'involved' | 'consulted' | 'anywhere'
   /** More than one where the state decides, such as a supplement asked at reception, when no clock runs yet. */
   clock: readonly ClockEffect[]
   /** Bare states it can lead to, checked by the tests; `same` leaves the state as it is. */
@@ -166,7 +166,7 @@ export const transitions = {
   'exempt-fee': {
     from: known,
     who: ['unit-head', 'leader', 'cashier'],
-    at: 'involved',
+    at: 'concerned',
     clock: ['none', 'resumes'],
     to: ['registered', 'accepted', 'in-progress', 'supplement-requested', 'obligation-requested', 'processed'],
   },
@@ -184,7 +184,7 @@ export const transitions = {
     // What a postman should have collected, and did not.
     stays: ['returned'],
     who: ['unit-head', 'leader', 'cashier'],
-    at: 'involved',
+    at: 'concerned',
     clock: ['none', 'resumes'],
     to: ['registered', 'accepted', 'in-progress', 'supplement-requested', 'processed'],
   },

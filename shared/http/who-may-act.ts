@@ -24,6 +24,7 @@ export function describeActs(document: unknown): void {
 const places: Readonly<Record<Transition['at'], string>> = {
   holder: 'của phòng đang giữ hồ sơ (trưởng phòng, lãnh đạo: cả cơ quan)',
   receiving: 'của cơ quan tiếp nhận',
+  concerned: 'của cơ quan tiếp nhận, có thẩm quyền, hoặc đang giữ hồ sơ hay một phần của nó',
   involved: 'của cơ quan đang hoặc đã giữ hồ sơ',
   consulted: 'của nơi được hỏi ý kiến',
   anywhere: 'của mọi cơ quan',

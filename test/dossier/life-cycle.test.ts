@@ -183,6 +183,18 @@ describe('reject-transfer', () => {
     story.tell({ act: 'transfer' }, receptionist, at('03-10', '11:00'))
     expect(story.part()).not.toBe(part)
   })
+  it('leaves the fees to who has to do with the dossier still', () => {
+    const story = storyOf(interlinkedPlan, { dossier: dossier({ competentAgency: ward }) })
+    story.tell({ act: 'accept' }, receptionist)
+    story.tell({ act: 'transfer' }, receptionist)
+    const exempt = { act: 'exempt-fee', kind: 'exempt', ground: 'Hộ nghèo', payVnd: 0 } as const
+    expect(story.refuses(exempt, cityLeader)).not.toBe('not-your-unit')
+    story.tell({ act: 'reject-transfer', reason: 'Chuyển nhầm' }, cityHandler, tuesday, story.part())
+    for (const act of [exempt, { act: 'cancel-obligation', reason: 'Sai' } as const]) {
+      expect(story.refuses(act, cityLeader)).toBe('not-your-unit')
+      expect(story.refuses(act, chair)).not.toBe('not-your-unit')
+    }
+  })
   it('is for a part only, and not once it is decided', () => {
     expect(handled().refuses({ act: 'reject-transfer', reason: 'x' }, handler)).toBe('not-a-part')
     const story = accepted(interlinkedPlan)
