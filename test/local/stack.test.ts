@@ -212,7 +212,7 @@ describe('the HTTP door', () => {
     const bearer = `Bearer ${await token('mot-cua-api')}`
     const enterWith = (...tokens: string[]) =>
       new Promise((resolve, reject) => {
-        const headers = tokens.flatMap((one) => ['authorization', one])
+        const headers = ['host', '127.0.0.1', ...tokens.flatMap((one) => ['authorization', one])]
         const ask = get(`${stack.httpUrl}/desk/x`, { headers }, (answer) => {
           answer.resume().on('end', () => resolve(answer.statusCode))
         })
