@@ -12,13 +12,11 @@ import type { Bill } from './dossier/bill.ts'
 import type { OpinionAsked } from './dossier/consultations.ts'
 import type { DataRead } from './dossier/data-read.ts'
 import type { Dossier, DossierEvent, DossierFile, Ledger, Parties, Plan, Scan, Want } from './dossier/dossier.ts'
-import type { Lying } from './dossier/handling-agency.ts'
 import type { NumberPattern, PatternSet } from './dossier/numbering.ts'
 import type { OutboxMark } from './dossier/outbox-mark.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { ScanLinks } from './dossier/scan-links.ts'
 import type { StandIn } from './dossier/standing-in.ts'
-import type { TakenPlace, Tried } from './dossier/tries.ts'
 import type { SheetOf } from './forms/print.ts'
 import type { Settlement, ShipmentOrder, TrackingRow, UnreadRow } from './messages/messages.ts'
 import type { OpenOverdue, OverdueReport, OverdueRow, Reports } from './reports/overdue-report.ts'
@@ -27,6 +25,7 @@ import type { Ratings } from './reports/ratings.ts'
 export type { Imports } from './catalogue/imports.ts'
 export type { ProcedureSummary } from './catalogue/summary.ts'
 export type { CountedOf, Counters } from './counters/port.ts'
+export type { FoundUnderCode, LookUps, PublicDossier } from './dossier/look-ups.ts'
 export type { ScanLinks } from './dossier/scan-links.ts'
 export type { Signer } from './dossier/signer.ts'
 export type { Prints, Received, RegisterLine, SheetOf } from './forms/print.ts'
@@ -237,34 +236,6 @@ export interface Marks {
   /** Counts one sending more, and answers which it was; of two at once each counts. `undefined` where nothing was set aside. */
   noteRedriven(queue: string, place: AsidePlace, sent: Omit<Redriven, 'times'>): Promise<Redriven | undefined>
 }
-
-/** A dossier that a code names, and how it stands where the index tells. */
-export interface FoundUnderCode {
-  id: string
-  shown?: PublicDossier
-}
-
-/** Tra cứu: what anybody may see who has the code and its secret, and the tries that failed. */
-export interface LookUps {
-  /** One question, whatever stands under a code. */
-  underCode(code: string): Promise<FoundUnderCode | undefined>
-  /** How it stands; it may take another question, which nobody is to hear of who has not proved to hold the secret. */
-  shown(found: FoundUnderCode): Promise<PublicDossier | undefined>
-  /** How many wrong tries from an address count at this moment, up to one more than the limit; one just made may be missing. */
-  triesFrom(address: string, at: Instant): Promise<number>
-  /** The places at a code that wrong tries took, as they stand now: none is missing, some may be out of date. */
-  placesAt(code: string): Promise<readonly TakenPlace[]>
-  /** Counts a wrong try in one write, at its code and at its address; `overtaken` when another took the place. */
-  count(tried: Tried, place: number): Promise<'counted' | 'overtaken'>
-}
-
-/** Of the holder only the agency is sure to be told. */
-export type PublicDossier = Lying &
-  Pick<
-    Dossier,
-    'id' | 'procedureName' | 'status' | 'clock' | 'delivery' | 'submittedAt' | 'acceptedAt' | 'dueAt' | 'finishedAt'
-  > &
-  Partial<Pick<Dossier, 'competentAgency'>>
 
 export interface SetAside {
   id: string

@@ -75,7 +75,7 @@ export function isReader(person: Person, { by, reader }: Pick<ArchiveJob, 'by' |
   )
 }
 
-export function whoAsks(person: Person): string {
+function whoAsks(person: Person): string {
   const { kind, id } = actorOf(person)
   return `${kind}:${id}`
 }
