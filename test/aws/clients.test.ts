@@ -1,9 +1,11 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sparing } from '../../shared/aws/clients.ts'
+import { reach } from '../../shared/aws/reach.ts'
+import { Outage } from '../../shared/outage.ts'
 
 const Key = { pk: { S: 'a' }, sk: { S: 'b' } }
 
@@ -68,5 +70,73 @@ describe('a sparing client', () => {
     const { config } = sparing(client)
     await expect(config.signer()).rejects.toThrow('no region yet')
     await expect(config.signer()).resolves.toBeDefined()
+  })
+})
+
+describe('what takes its questions', () => {
+  const askedOf = async (answer: RequestListener, within = { connectMs: 1_000, silentMs: 100 }) => {
+    let calls = 0
+    const sockets = new Set<unknown>()
+    const server = createServer((request, response) => {
+      calls += 1
+      sockets.add(request.socket)
+      request.resume().on('end', () => answer(request, response))
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const credentials = { accessKeyId: 'KEY', secretAccessKey: 'secret' }
+    const client = sparing(new DynamoDBClient({ endpoint, region: 'x', credentials, maxAttempts: 2 }), within)
+    const ask = () => client.send(new GetItemCommand({ TableName: 't', Key }))
+    const end = () => {
+      client.destroy()
+      server.closeAllConnections()
+      server.close()
+    }
+    return { ask, end, seen: () => ({ calls, sockets: sockets.size }) }
+  }
+
+  it.each<[string, RequestListener]>([
+    ['says nothing', () => {}],
+    ['breaks off in the middle', (_, response) => response.writeHead(200).write('{"Item":{"n"')],
+    ['hangs up', (request) => request.socket.destroy()],
+  ])('gives up a neighbour that %s, and asks once more', async (_, answer) => {
+    const { ask, end, seen } = await askedOf(answer)
+    try {
+      const refused = await reach('the table', ask).catch((error: unknown) => error)
+      expect(refused).toBeInstanceOf(Outage)
+      expect(seen().calls).toBe(2)
+    } finally {
+      end()
+    }
+  })
+
+  it('takes an answer in pieces as one, a refusal by its name, and one connection for all', async () => {
+    let n = 0
+    const { ask, end, seen } = await askedOf((_, response) => {
+      n += 1
+      if (n === 1) return response.writeHead(400).end('{"__type":"x#ResourceNotFoundException","message":"none"}')
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).write('{"Item":{"name":{"S":"Trần Thị')
+      setTimeout(() => response.end(' Bưởi"}}}'), 20)
+    })
+    try {
+      await expect(ask()).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+      expect((await ask()).Item).toEqual({ name: { S: 'Trần Thị Bưởi' } })
+      expect(seen()).toEqual({ calls: 2, sockets: 1 })
+    } finally {
+      end()
+    }
+  })
+
+  it('gives up a machine that takes no connection', async () => {
+    // Kept for documentation (RFC 5737): nobody answers there, or the network says so at once.
+    const client = sparing(
+      new DynamoDBClient({
+        ...{ endpoint: 'http://192.0.2.1', region: 'x', maxAttempts: 1 },
+        credentials: { accessKeyId: 'KEY', secretAccessKey: 'secret' },
+      }),
+      { connectMs: 50, silentMs: 60_000 },
+    )
+    const asked = reach('the table', () => client.send(new GetItemCommand({ TableName: 't', Key })))
+    await expect(asked).rejects.toBeInstanceOf(Outage)
   })
 })
