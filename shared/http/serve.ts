@@ -9,7 +9,7 @@ import { type Answers, isBadInput, isPage, type RouteOf } from './answers/answer
 import { unknownAgency } from './known-agency.ts'
 import { parseRequest } from './parse.ts'
 import { type Fault, isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
-import { respondElsewhere, respondPage, respondProblem, respondShown } from './respond.ts'
+import { type Reply, respondElsewhere, respondPage, respondProblem, respondShown } from './respond.ts'
 import { type Entry, type Route, type RouteId, routes } from './routes.ts'
 import type { Shape } from './schemas.ts'
 
@@ -47,13 +47,13 @@ interface AnyAsked {
   requestId: string
 }
 type AnyAnswer<D> = (asked: AnyAsked, desk: D) => Promise<unknown>
-type Told = { response: Response; line: Partial<LogLine> }
+type Told = { response: Reply; line: Partial<LogLine> }
 
 /** One request: row, person, role, parse, answer, show. Every no leaves as a problem; one line is logged. */
 export function serve<E extends Entry, D extends Listing>(service: Service<E, D>) {
   const write = service.write ?? log
   const rows = new Map(routes.flatMap((row) => (row.serves === service.serves ? [[keyOf(row), row] as const] : [])))
-  return async (request: Request, claims: Claims | undefined, meta: Meta): Promise<Response> => {
+  return async (request: Request, claims: Claims | undefined, meta: Meta): Promise<Reply> => {
     const begun = performance.now()
     const row = rows.get(meta.routeKey)
     const { response, line } = await told(() => answerAt(service, row, request, claims, meta))

@@ -106,7 +106,7 @@ describe('problems', () => {
       {
         where: 'dossier.requiredPapers.giay-1',
         code: 'components-not-ready',
-        detail: expect.stringMatching(/^Giấy chứng sinh: chưa có tệp;.*waived/),
+        detail: 'Giấy chứng sinh: chưa có tệp',
       },
     ])
   })
@@ -132,8 +132,8 @@ describe('problems', () => {
       })
       const meta = { requestId: 'r', routeKey: 'POST /v1/public/lookups', sourceIp: '127.0.0.1' }
       const response = await door(request, undefined, meta)
-      expect([response.status, (await response.clone().json()).detail]).toEqual([status, refusals[code].says])
-      expect(await response.text()).not.toContain('secret')
+      expect([response.status, JSON.parse(response.body).detail]).toEqual([status, refusals[code].says])
+      expect(response.body).not.toContain('secret')
       expect(JSON.stringify(lines)).not.toContain('secret')
     }
   })
@@ -156,7 +156,7 @@ describe('problems', () => {
     const meta = { requestId: 'r', routeKey: 'POST /v1/public/lookups', sourceIp: '127.0.0.1' }
     const response = await door(request, undefined, meta)
     expect(response.status).toBe(500)
-    expect(await response.text()).not.toContain('046090000001')
+    expect(response.body).not.toContain('046090000001')
   })
 })
 

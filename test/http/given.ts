@@ -158,17 +158,17 @@ export async function house(at: string = tuesday, ports: MemoryPorts = memoryPor
     })
     requests += 1
     const meta = { requestId: `r-${requests}`, routeKey: `${row.method} ${row.path}`, sourceIp: '127.0.0.1' }
-    const response = await served[row.serves](request, claims, meta)
-    const text = await response.text()
-    const isJson = /json/.test(response.headers.get('content-type') ?? '')
+    const { status, headers: given, body: text } = await served[row.serves](request, claims, meta)
+    const headers = new Headers(given)
+    const isJson = /json/.test(headers.get('content-type') ?? '')
     const json = isJson ? JSON.parse(text) : {}
-    if (response.status >= 400 && !isListed(row, json.code))
+    if (status >= 400 && !isListed(row, json.code))
       throw new Error(`${id} answers ${json.code}, which its document does not list`)
     if (json.code in objections && !isPlaceless(json.code) && !json.faults)
       throw new Error(`${id} answers ${json.code} and does not say where`)
     for (const fault of json.faults ?? [])
       if (!isPlaced(row, fault)) throw new Error(`${id} puts ${fault.code} at ${fault.where}, where nothing can be`)
-    return { status: response.status, headers: response.headers, text, json }
+    return { status, headers, text, json }
   }
   return { ports, desk, lines, knock, served }
 }

@@ -15,7 +15,14 @@ export interface HttpMeta {
   pathParameters: Readonly<Record<string, string>>
 }
 
-export type Serve = (request: Request, claims: Claims | undefined, meta: HttpMeta) => Promise<Response>
+/** Text to send back, under names in small letters; without any, an answer has no body. */
+export interface HttpReply {
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: string
+}
+
+export type Serve = (request: Request, claims: Claims | undefined, meta: HttpMeta) => Promise<HttpReply>
 
 /** Turns the gateway's event into a web request, and the answer back. `words` stand in the environment where a firewall is in front. */
 export function httpHandler(serve: Serve, words = edgeWordsOf(process.env)) {
@@ -79,21 +86,18 @@ function metaOf(event: APIGatewayProxyEventV2WithJWTAuthorizer, sourceIp: string
   }
 }
 
-async function resultOf(response: Response, accepts: string | null): Promise<APIGatewayProxyStructuredResultV2> {
-  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'))
-  const bytes = Buffer.from(await response.arrayBuffer())
-  const mayPress = isPressable(response.headers, bytes)
-  const short = mayPress ? pressed(bytes, accepts) : undefined
-  const isText = !short && /^text\/|json|javascript|xml|yaml/.test(response.headers.get('content-type') ?? '')
-  const cookies = response.headers.getSetCookie()
+function resultOf({ status, headers, body }: HttpReply, accepts: string | null): APIGatewayProxyStructuredResultV2 {
+  if (body === '') return { statusCode: status, headers: { ...headers } }
+  const mayPress = isPressable(headers, body)
+  const short = mayPress ? pressed(body, accepts) : undefined
   return {
-    statusCode: response.status,
+    statusCode: status,
     headers: {
       ...headers,
       ...(mayPress && { vary: 'accept-encoding' }),
       ...(short && { 'content-encoding': 'gzip' }),
     },
-    ...(cookies.length > 0 && { cookies }),
-    ...(bytes.length > 0 && { body: (short ?? bytes).toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText }),
+    body: short?.toString('base64') ?? body,
+    isBase64Encoded: short !== undefined,
   }
 }

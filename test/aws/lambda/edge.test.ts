@@ -53,7 +53,7 @@ describe('a function behind a firewall', () => {
     },
     isBase64Encoded: false,
   })
-  const serve = httpHandler(async (_, __, { sourceIp }) => new Response(sourceIp), [word])
+  const serve = httpHandler(async (_, __, { sourceIp }) => ({ status: 200, headers: {}, body: sourceIp }), [word])
   // The rest of the gateway's event is nothing that is read.
   const ask = (headers: Record<string, string>): Promise<unknown> =>
     Reflect.apply(serve, undefined, [event(headers), {}])
