@@ -18,10 +18,11 @@ import { listTableCalls, type TableCall } from './table-calls.ts'
 const atOnce = 8
 const requests = 300
 /**
- * Requests before the clock starts: four workers share them, and code is compiled for speed only after some hundreds of turns.
- * Behind each acceptance sheets are drawn, which takes longer than the acceptance; its function is warm from the reading before.
+ * Requests before the clock starts: four workers share them, and V8 compiles for speed until each has had some five hundred; the bare
+ * handler, asked between all others, has had them by its second turn. Behind an opening and an acceptance follows more than they take
+ * themselves, above all the sheets of an acceptance, whose function is warm from the reading before.
  */
-const warmUps = { bare: 800, calling: 800, opening: 800, reading: 800, 'look-up': 800, accepting: 200 } as const
+const warmUps = { bare: 2000, calling: 2000, opening: 800, reading: 2000, 'look-up': 2000, accepting: 200 } as const
 /** What was warm before becomes it again sooner. */
 const warmUpsAgain = 100
 /** Dossiers that are read and looked up, over and over. */

@@ -10,6 +10,8 @@ import type { DoneShown, WholeShown } from './shapes.ts'
 import { type MeteredCall, readsIn, type TableMeter, writesIn } from './table-meter.ts'
 
 const manyDossiers = 20_000
+/** Of a screen at the table. */
+const mostRequests = 2
 /** A busy machine takes its time until nothing follows any more; units are the same. */
 const longestMs = 120_000
 
@@ -137,12 +139,11 @@ async function measureScreens(places: Places, meter: TableMeter, settle: Settle)
   return figures
 }
 
+/** Requests are all that the answer waits for, the line of the read log among them. */
 function readsOf(name: string, calls: readonly MeteredCall[], aim: number): Figure[] {
-  const reads = calls.filter((call) => call.readUnits > 0)
-  const units = readsIn(reads)
   return [
-    { name: `read units, ${name}`, value: units, unit: 'units', ...atMost(aim) },
-    { name: `table requests, ${name}`, value: reads.length, unit: 'requests' },
+    { name: `read units, ${name}`, value: readsIn(calls), unit: 'units', ...atMost(aim) },
+    { name: `table requests, ${name}`, value: calls.length, unit: 'requests', ...atMost(mostRequests) },
   ]
 }
 
