@@ -110,6 +110,8 @@ export type Act =
       paidAt?: Instant
       /** Of what the post paid over in parts: the rows of the book that came before and settled nothing alone. */
       parts?: readonly PaidPart[]
+      /** Of what the post paid over: what it comes to beyond the demand, and goes back to the payer. */
+      overVnd?: number
     }
   | { act: 'cancel-obligation'; reason: string }
   | {

@@ -1,7 +1,7 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { DeliveryState, Dossier, DossierFile } from './dossier.ts'
-import { bookOf, collectedBy, openObligation } from './money-book.ts'
+import { bookOf, collectedBy, foundWith, lostWith, openObligation } from './money-book.ts'
 import { notNow, resultNotThere } from './not-now.ts'
 import { noAddress, type ObjectedFault, type Objection, object } from './objections.ts'
 import { ownerOf } from './parties.ts'
@@ -51,8 +51,8 @@ export function giveBack(act: ActOf<'return'>, c: Circumstances): Outcome | Obje
 }
 
 /** Given anew, a dossier comes to no other state for which anybody is rung: the bell is for front ends that wait for it. */
-function rungAnew({ status }: Dossier) {
-  return status === 'returned' ? ({ wants: ['postal-returns'] } as const) : {}
+function rungAnew({ status }: Dossier): { wants?: readonly ['postal-returns'] } {
+  return status === 'returned' ? { wants: ['postal-returns'] } : {}
 }
 
 /** Whoever asked for another way may come to the counter; nobody is given a result online who did not ask for it. */
@@ -143,7 +143,16 @@ export function delivered(act: ActOf<'delivered'>, c: Circumstances): Outcome | 
   if (!withPost.has(dossier.delivery)) return resultNotThere(dossier, notWithPost)
   const next = advance(dossier, c.at, { status: 'returned', delivery: 'delivered', returnedAt: act.at })
   const detail = { deliveredAt: act.at, tracking: act.trackingId }
-  return { changes: [{ next, event: { act: 'delivered', detail, ...rungAnew(dossier) } }] }
+  const number = orderNumber(dossier.code ?? dossier.id, dossier.shipmentCount)
+  const found = foundWith(c.file.money, number)
+  if (!found) return { changes: [{ next, event: { act: 'delivered', detail, ...rungAnew(dossier) } }] }
+  // What its postman collected is waited for once more.
+  const wants = [...(rungAnew(dossier).wants ?? []), 'payments' as const]
+  return {
+    changes: [
+      { next, event: { act: 'delivered', detail: { ...detail, orderNumber: number, cod: true }, wants }, money: found },
+    ],
+  }
 }
 
 /** Báo phát trái với hồ sơ: a parcel that nobody waits for any more is said to be delivered. It moves nothing; the counter is told. */
@@ -198,5 +207,5 @@ export function shipmentLost(act: ActOf<'shipment-lost'>, c: Circumstances): Out
   if (!onItsWay.has(dossier.delivery)) return resultNotThere(dossier, notOnItsWay)
   const next = advance(dossier, c.at, { delivery: 'lost', stageFrom: c.at })
   const event = { act: 'shipment-lost', detail: { silentSince: act.since }, wants: ['transfers'] } as const
-  return { changes: [{ next, event, ...bookOf(collectedBy(c.file.money, undefined)) }] }
+  return { changes: [{ next, event, ...bookOf(lostWith(c.file.money)) }] }
 }

@@ -2,7 +2,7 @@ import { agencyOf } from '../agencies/unit.ts'
 import type { ActOf } from './acts.ts'
 import { senderOf } from './carriages.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import { bookOf, collectedBy } from './money-book.ts'
+import { bookOf, collectedBy, lostWith } from './money-book.ts'
 import { notNow, onlyOfWhole, resultNotThere } from './not-now.ts'
 import { type Objection, object } from './objections.ts'
 import { homesNow } from './re-home.ts'
@@ -22,7 +22,7 @@ export function reportLost(act: ActOf<'report-lost'>, c: Circumstances): Outcome
   const detail = { delivery, ...(dossier.waybill === undefined ? {} : { waybill: dossier.waybill }) }
   const event = { act: 'report-lost', reason: act.reason, detail, wants: ['transfers'] } as const
   // No postman collects for what is lost.
-  const book = delivery === 'in-post' ? bookOf(collectedBy(c.file.money, undefined)) : {}
+  const book = delivery === 'in-post' ? bookOf(lostWith(c.file.money)) : {}
   return { changes: [{ next, event, ...book }] }
 }
 

@@ -67,6 +67,8 @@ export interface Obligation {
   at: Instant
   /** Thu hộ: the order of the parcel whose postman collects it; until the post has paid it over nobody else takes it. */
   codOrder?: string
+  /** Thu hộ of a parcel that was given up as lost: its postman has collected all the same where it turns out to be delivered. */
+  lostCodOrder?: string
   /** With its id in the procedure's list; `unlisted` where the procedure has a list and it is none of it. */
   exemption?: {
     kind: 'exempt' | 'reduced'
@@ -125,9 +127,22 @@ export function openObligation(book: MoneyBook | undefined): Obligation | undefi
 /** The book with the open demand put into a postman's hands, or taken out of them: `undefined` where that changes nothing. */
 export function collectedBy(book: MoneyBook | undefined, codOrder: string | undefined): MoneyBook | undefined {
   const open = openObligation(book)
-  if (!open || open.codOrder === codOrder) return undefined
-  const { codOrder: _, ...row } = open
+  if (!open || (open.codOrder === codOrder && open.lostCodOrder === undefined)) return undefined
+  const { codOrder: _, lostCodOrder: __, ...row } = open
   return withRow(book, { ...row, ...(codOrder !== undefined && { codOrder }) })
+}
+
+/** The book after the parcel was given up: nobody waits for its postman, whose order stays known. `undefined` where none collects. */
+export function lostWith(book: MoneyBook | undefined): MoneyBook | undefined {
+  const open = openObligation(book)
+  if (open?.codOrder === undefined) return undefined
+  const { codOrder, ...row } = open
+  return withRow(book, { ...row, lostCodOrder: codOrder })
+}
+
+/** The book after a parcel that was given up was delivered: its postman has what is still owed. `undefined` where none collected. */
+export function foundWith(book: MoneyBook | undefined, order: string): MoneyBook | undefined {
+  return openObligation(book)?.lostCodOrder === order ? collectedBy(book, order) : undefined
 }
 
 /**

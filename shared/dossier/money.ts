@@ -111,7 +111,9 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   const payment = { amountVnd: act.amountVnd, method: act.method, ...reference, receiptNumber, at: c.at, ...paidAt }
   const notice = row.notice === undefined ? {} : { notice: row.notice }
   const parts = act.parts === undefined ? {} : { parts: act.parts }
-  const detail = { ...told(row), ...notice, method: act.method, receiptNumber, ...reference, ...paidAt, ...parts }
+  const over = act.overVnd === undefined ? {} : { overVnd: act.overVnd }
+  const known = { method: act.method, receiptNumber, ...reference, ...paidAt }
+  const detail = { ...told(row), ...notice, ...known, ...parts, ...over }
   const paid: Obligation = { ...row, state: 'paid', payment }
   const serials = [...ofReceipt, ...taken.slice(0, 1).map((scope) => ({ scope, value: 1 }))]
   return { changes: settled(c, paid, { act: 'pay', detail, wants: ['payments'] }), serials }

@@ -92,8 +92,8 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
   const reference = referenceOf(row)
   if (file.money?.some(({ payment }) => payment?.reference === reference)) return true
   const open = payableBy(row, file.money)
-  const parts = open && (await partsBefore(desk, row, file.dossier.id, open))
-  if (!open || !parts) return false
+  const made = open && (await sumUp(desk, row, file.dossier.id, open))
+  if (!open || !made) return false
   const done = await performAsJob(desk, {
     job: 'payments',
     dossier: file.dossier.id,
@@ -104,7 +104,7 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
       reference,
       obligation: open.n,
       paidAt: row.settledAt,
-      ...(parts.length > 0 && { parts }),
+      ...made,
     },
     key: reference,
     isDue: ({ money }) => money === 'requested',
@@ -123,26 +123,35 @@ function payableBy(row: Settlement, money: DossierFile['money']): Obligation | u
   return open?.codOrder === undefined ? open : undefined
 }
 
-const collectedOf = ({ orderNumber }: Settlement, money: DossierFile['money']): Obligation | undefined =>
-  money?.find(({ codOrder }) => codOrder === orderNumber)
+const collectedOf = (row: Settlement, money: DossierFile['money']): Obligation | undefined =>
+  money?.find((demand) => isCollectedBy(row, demand))
+
+const isCollectedBy = ({ orderNumber }: Settlement, { codOrder, lostCodOrder }: Obligation): boolean =>
+  codOrder === orderNumber || lostCodOrder === orderNumber
 
 /**
- * Nộp làm nhiều lần: none where the row is all that is owed; else what the post paid over of this demand before, where it makes up the rest
- * together. `undefined` where it does not.
+ * Nộp làm nhiều lần: nothing more to say where the row is all that is owed; else what the post paid over of this demand before, where it
+ * makes up the rest. Nộp thừa: what it comes to beyond the demand that its parcel collects goes back, and the demand is settled; of a
+ * parcel that collects none another sum is meant for something else. `undefined` where it settles nothing.
  */
-async function partsBefore(
+async function sumUp(
   desk: Needs,
-  { collectedVnd }: Settlement,
+  row: Settlement,
   dossier: string,
-  { n, totalVnd }: Obligation,
-): Promise<readonly PaidPart[] | undefined> {
-  if (collectedVnd >= totalVnd) return collectedVnd === totalVnd ? [] : undefined
+  demand: Obligation,
+): Promise<{ parts?: readonly PaidPart[]; overVnd?: number } | undefined> {
+  const { n, totalVnd } = demand
+  const isOwn = isCollectedBy(row, demand)
+  if (row.collectedVnd === totalVnd) return {}
+  if (row.collectedVnd > totalVnd) return isOwn ? { overVnd: row.collectedVnd - totalVnd } : undefined
   const before = (await desk.payments.openRows()).filter(
-    (row) => row.kind === 'stray' && row.method === 'cod' && row.dossier === dossier && row.obligation === n,
+    ({ kind, method, dossier: of, obligation }) =>
+      kind === 'stray' && method === 'cod' && of === dossier && obligation === n,
   )
-  const sumVnd = before.reduce((sum, { amountVnd }) => sum + amountVnd, collectedVnd)
-  if (sumVnd !== totalVnd) return undefined
-  return before.map(({ at, reference = '' }) => ({ day: dayOf(at), reference }))
+  const overVnd = before.reduce((sum, { amountVnd }) => sum + amountVnd, row.collectedVnd) - totalVnd
+  if (overVnd < 0 || (overVnd > 0 && !isOwn)) return undefined
+  const parts = before.map(({ at, reference = '' }) => ({ day: dayOf(at), reference }))
+  return { parts, ...(overVnd > 0 && { overVnd }) }
 }
 
 /**

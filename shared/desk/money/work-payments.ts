@@ -35,7 +35,7 @@ export async function workPayments(
     const isWord = isBackWord(event)
     if (moves) await workEvent(desk, { ...file, dossier: asItWas(event, file.dossier, events) }, event)
     if (isWord) await followBackWord(desk, event)
-    const collects = event.act === 'order-shipment' && event.detail?.cod === true
+    const collects = collecting.has(event.act) && event.detail?.cod === true
     if (collects) await enterCollection(desk, file, event)
     return moves || isWord || collects
   })
@@ -67,6 +67,27 @@ async function workEvent(desk: Needs, file: DossierFile, event: DossierEvent): P
   }
   await enterPaid(desk, file, row)
   await countParts(desk, event)
+  await enterSurplus(desk, file, row, event)
+}
+
+/** Nộp thừa: what the post paid over beyond the demand is nobody's fee, and goes back to the payer. */
+async function enterSurplus(
+  desk: Needs,
+  { dossier }: DossierFile,
+  { n, payment }: Obligation,
+  { detail }: DossierEvent,
+): Promise<void> {
+  if (!payment || typeof detail?.overVnd !== 'number') return
+  const { reference = '', method } = payment
+  const [at, day] = [bookedAt(payment), dayOf(bookedAt(payment))]
+  const named = { dossier: dossier.id, ...(dossier.code !== undefined && { code: dossier.code }), obligation: n }
+  const made: MoneyRow = {
+    ...{ kind: 'stray' as const, ...named, agency: accountableAgency(dossier), method, reference },
+    ...{ amountVnd: detail.overVnd, items: [], at },
+  }
+  if (await desk.payments.row(day, nameOfRow(made))) return
+  await renewListOf(desk, day)
+  await desk.payments.noteRow(day, made)
 }
 
 /** What the post had paid over of it before settles it together with this, and goes back to nobody. */
@@ -80,17 +101,24 @@ async function countParts(desk: Needs, { detail }: DossierEvent): Promise<void> 
   }
 }
 
+/** An order whose postman is to collect, and the delivery of one that had been given up. */
+const collecting: ReadonlySet<DossierEvent['act']> = new Set(['order-shipment', 'delivered'])
+
 /** Thu hộ: what a postman is to collect is waited for until the post has paid it over. */
 async function enterCollection(
   desk: Needs,
   { dossier, money }: DossierFile,
-  { at, detail }: DossierEvent,
+  { act, at, detail }: DossierEvent,
 ): Promise<void> {
   const reference = String(detail?.orderNumber)
   const row = money?.find(({ codOrder }) => codOrder === reference)
   if (!row) return
+  // Given up and delivered before any night noted its end, it is still waited for.
+  const isWaitedFor = ({ kind, reference: order }: MoneyRow) => kind === 'collecting' && order === reference
+  if (act === 'delivered' && (await desk.payments.openRows()).some(isWaitedFor)) return
   const made = bookRow(dossier, row, { kind: 'collecting', method: 'cod', amountVnd: row.totalVnd, at, reference })
-  if (!(await desk.payments.row(dayOf(at), nameOfRow(made)))) await desk.payments.noteRow(dayOf(at), made)
+  const kept = await desk.payments.row(dayOf(at), nameOfRow(made))
+  if (!kept || (act === 'delivered' && kept.ended)) await desk.payments.noteRow(dayOf(at), made)
 }
 
 type Moved = Pick<MoneyRow, 'kind' | 'method' | 'amountVnd' | 'at' | 'reference' | 'receiptNumber' | 'refund'>

@@ -143,9 +143,9 @@ function showMoney({ dossier, money }: DossierFile) {
 }
 
 function showObligation(demand: Obligation) {
-  const { backs, refunds: _, refund: __, ...row } = demand
+  const { backs, refunds: _, refund: __, lostCodOrder: ___, ...row } = demand
   const refunds = refundsOf(demand).map((one) => ({ ...one }))
-  const { n: ___, ...last } = refunds.at(-1) ?? { n: 0 }
+  const { n: ____, ...last } = refunds.at(-1) ?? { n: 0 }
   const items = row.items.map((item) => ({ ...item }))
   const shown = { ...row, items, backs: backs?.map((word) => ({ ...word })) }
   return 'amountVnd' in last ? { ...shown, refund: last, refunds } : shown

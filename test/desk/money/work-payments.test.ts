@@ -583,6 +583,72 @@ describe('what a postman collects', () => {
     ).toBeUndefined()
   })
 
+  it.each([
+    ['at once', [{ collectedVnd: 70_000 }], 'cod:DS-1:1'],
+    ['in parts', [{ collectedVnd: 60_000 }, { id: 2, collectedVnd: 10_000 }], 'cod:DS-1:2'],
+  ])('and paid over too high %s settles the demand, and what is over goes back, once', async (_, paid, reference) => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    for (const one of paid) world.desk.post.settled.push(settled(one))
+    world.clock.at = '2026-03-12T10:00:00+07:00'
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+    expect((await book(world))[0]?.payment).toMatchObject({ amountVnd: 65_000, reference })
+    await work(world)
+    const strays = async () => (await world.desk.payments.openRows()).filter(({ kind }) => kind === 'stray')
+    expect(await strays()).toMatchObject([{ dossier: 'hs', code, obligation: 1, amountVnd: 5_000, reference }])
+    // Read again, and worked again, it is the same money.
+    await world.desk.marks.setValue('VNPOST-LAST-SETTLEMENT', '0')
+    await readSettlements(world.desk)
+    expect(await strays()).toHaveLength(1)
+    await giveRowBack(world.desk, cashier, { day: '2026-03-12', reference, transfer: 'UNC-1' })
+    await readSettlements(world.desk)
+    expect(await strays()).toEqual([])
+  })
+
+  it.each([
+    ['by the days of its contract', { act: 'shipment-lost', since: given.tuesday }, { kind: 'job', id: 'night' }],
+    ['by the word of the counter', { act: 'report-lost', reason: 'Không nhận được' }, returnDesk],
+  ] as const)('of a parcel given up %s and delivered after all is with the post again', async (_, lost, who) => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    for (let n = 0; n < 2; n += 1) await work(world)
+    await workPostalReturns(world.desk, bell)
+    await act(world, who, lost, 'mat')
+    expect((await book(world))[0]).not.toHaveProperty('codOrder')
+    const waited = async () => (await world.desk.payments.openRows()).filter(({ kind }) => kind === 'collecting')
+    world.clock.at = '2026-03-12T01:40:00+07:00'
+    await reconcileNightly(world.desk)
+    expect(await waited()).toEqual([])
+    const at = '2026-03-12T08:00:00+07:00'
+    world.clock.at = at
+    const row = { id: 9, orderNumber: code, waybill: '', code: '100', at, state: 'delivered' } as const
+    await workPostalReturns(world.desk, { kind: 'tracking', row })
+    expect(await world.dossier()).toMatchObject({ status: 'returned', delivery: 'delivered' })
+    expect((await book(world))[0]).toMatchObject({ codOrder: code })
+    for (let n = 0; n < 2; n += 1) await work(world)
+    expect(await waited()).toMatchObject([{ reference: code, amountVnd: 65_000 }])
+    world.desk.post.settled.push(settled())
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+  })
+
+  it('of a parcel given up pays its own demand alone, though another of that sum is open', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    await act(world, { kind: 'job', id: 'night' }, { act: 'shipment-lost', since: given.tuesday }, 'mat')
+    await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop')
+    const more = [{ kind: 'fee', name: 'Phí sao lục', amountVnd: 65_000 }] as const
+    await act(world, cashier, { act: 'charge-fee', items: more, payee: 'Kho bạc' }, 'thu-them')
+    world.desk.post.settled.push(settled())
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'requested' })
+    const strays = (await world.desk.payments.openRows()).filter(({ kind }) => kind === 'stray')
+    expect(strays).toMatchObject([{ obligation: 1, reference: 'cod:DS-1:1' }])
+  })
+
   it('for a parcel that came back pays nothing that a later parcel collects', async () => {
     const world = await onItsWay()
     const send = async (key: string) => {
