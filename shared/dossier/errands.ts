@@ -42,6 +42,10 @@ export interface EnteredNotice {
   notice: string
   /** When it was entered. */
   since: Instant
+  /** Where another one has taken its place: under which its demand stands in the book of moneys. */
+  booked?: string
+  /** The office showed none any more when it was asked last. */
+  gone?: true
 }
 
 /** Phiếu đã thu hồi: a slip that nobody waits for any more, and that its office may answer all the same. */

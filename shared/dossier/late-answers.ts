@@ -1,5 +1,6 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
+import type { EnteredNotice } from './errands.ts'
 import { otherErrand } from './not-now.ts'
 import type { Objection } from './objections.ts'
 
@@ -19,15 +20,17 @@ export function lateAnswer(act: ActOf<'late-answer'>, c: Circumstances): Outcome
 }
 
 /**
- * Thông báo được thay, hoặc bị hủy: the office shows another notice than the one that was entered, or none any more. Whoever has the dossier
- * is told; what the payer was asked for stays until an officer cancels it.
+ * Thông báo được thay, hoặc bị hủy: the office shows another notice than the one that was entered, none any more, or one again.
+ * Whoever has the dossier is told; what the payer was asked for stays until an officer cancels it.
  */
 export function noticeChanged(act: ActOf<'notice-changed'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   const { number, was, notice, dueOn, items } = act
   const entered = dossier.taxNotice
   if (entered?.number !== number || entered.notice !== was) return otherErrand(dossier, number)
-  const taxNotice = notice === undefined ? undefined : { ...entered, notice }
+  const { gone: _, ...rest } = entered
+  const taxNotice: EnteredNotice =
+    notice === undefined ? { ...rest, gone: true } : { ...rest, notice, booked: rest.booked ?? rest.notice }
   const detail = { number, was, ...(notice === undefined ? {} : { notice, dueOn, items }) }
   const event = { act: 'notice-changed', detail, wants: ['transfers'] } as const
   return { changes: [{ next: advance(dossier, c.at, { taxNotice }), event }] }

@@ -79,7 +79,7 @@ const table = {
   'notice-changed': {
     to: (dossier) => agencyOf(dossier.holder),
     subject: 'Cơ quan thuế thay hoặc hủy thông báo nộp tiền',
-    says: 'Cơ quan thuế không còn dùng thông báo đã nhập: đã ra thông báo khác (ghi trong quá trình xử lý) hoặc không còn thông báo nào. Khoản đã ghi cho người nộp chưa đổi; hãy đối chiếu với cơ quan thuế: nếu chưa nộp và không còn đúng thì hủy khoản đó và chuyển phiếu mới; nếu đã nộp thì hỏi cơ quan thuế cách bù trừ hoặc hoàn.',
+    says: 'Thông báo nộp tiền ở cơ quan thuế đã khác trước (ghi trong quá trình xử lý): thay bằng thông báo khác, không còn thông báo nào, hoặc có lại sau khi không còn. Khoản đã ghi cho người nộp chưa đổi; hãy đối chiếu với cơ quan thuế: nếu chưa nộp và không còn đúng thì hủy khoản đó và chuyển phiếu mới; nếu đã nộp thì hỏi cơ quan thuế cách bù trừ hoặc hoàn.',
   },
   'errand-unreadable': {
     to: (dossier) => agencyOf(dossier.holder),

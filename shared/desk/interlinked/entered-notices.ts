@@ -1,4 +1,4 @@
-import { dayOf, earlier, type Instant } from '../../calendar/day.ts'
+import { type Day, dayOf, earlier, type Instant } from '../../calendar/day.ts'
 import { Outage } from '../../outage.ts'
 import { inTurns } from '../carrying-on/in-turns.ts'
 import type { Desk } from '../desk.ts'
@@ -14,7 +14,7 @@ const askedOn = 'NOTICES-ASKED-ON'
 
 /**
  * Asks once a day after each notice that was entered lately and not cancelled here: whether the office shows another one for the same slip,
- * or, while the payer still owes it, none any more. Whoever has the dossier is told. One that fails does not keep the others, and is
+ * while the payer still owes it, none any more, or after that one again. Whoever has the dossier is told. One that fails does not keep the others, and is
  * asked after again tomorrow, or in the next run while the office answers nothing at all; the silence is thrown when all were asked. Answers how many had changed; nothing when it was cut off, or all were asked today.
  */
 export async function askAfterNotices(desk: Needs, until: Instant): Promise<number | undefined> {
@@ -35,7 +35,7 @@ export async function askAfterNotices(desk: Needs, until: Instant): Promise<numb
   const rows = [...ids].map((id) => ({ turn: id, row: id }))
   const changed = await inTurns(desk, { mark: 'NOTICES-ASKED', until }, rows, async (id) => {
     try {
-      return await askAfter(desk, id, since, ask)
+      return await askAfter(desk, id, { from: since, today }, ask)
     } catch (error) {
       if (!(error instanceof Outage)) throw error
       silence = error
@@ -47,24 +47,31 @@ export async function askAfterNotices(desk: Needs, until: Instant): Promise<numb
   return changed
 }
 
-async function askAfter(desk: JobNeeds, id: string, from: Instant, ask: Ask): Promise<boolean> {
+/** Since when a notice was entered that is asked after, and which day's asking it is. */
+interface Asked {
+  from: Instant
+  today: Day
+}
+
+async function askAfter(desk: JobNeeds, id: string, { from, today }: Asked, ask: Ask): Promise<boolean> {
   const dossier = (await desk.dossiers.load(id))?.dossier
   const entered = dossier?.taxNotice
   if (!entered || entered.since < from) return false
-  const { number, notice: was } = entered
+  const { number, notice: was, booked = was, gone } = entered
   const book = (await desk.dossiers.load(dossier.parent ?? id))?.money ?? []
-  const row = book.find(({ notice }) => notice === was)
-  // What was cancelled here is no news, and of what replaced it before only the first demand is in the book.
+  const row = book.find(({ notice }) => notice === booked)
+  // What was cancelled here is no news.
   if (row?.state === 'cancelled') return false
   const shown = await ask(number)
-  if (shown?.notice === was || (!shown && row?.state !== 'requested')) return false
+  const isAsBefore = gone ? !shown : shown?.notice === was
+  if (isAsBefore || (!shown && row?.state !== 'requested')) return false
   const said = shown && { notice: shown.notice, dueOn: shown.dueOn, items: shown.items.map(itemOf) }
   const done = await performAsJob(desk, {
     job: 'transfers',
     dossier: id,
     act: { act: 'notice-changed', number, was, ...said },
-    key: `notice-changed:${number}:${was}:${shown?.notice ?? ''}`,
-    isDue: ({ taxNotice }) => taxNotice?.number === number && taxNotice.notice === was,
+    key: `notice-changed:${number}:${was}:${shown?.notice ?? ''}:${today}`,
+    isDue: ({ taxNotice }) => taxNotice?.number === number && taxNotice.notice === was && taxNotice.gone === gone,
   })
   return done === 'done'
 }

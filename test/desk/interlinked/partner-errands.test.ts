@@ -168,6 +168,22 @@ describe('a notice that was entered', () => {
     expect(await changes(all)).toEqual([{ number: all.number, was: 'TB-1' }])
   })
 
+  it.each(['TB-1', 'TB-2'])('and shown again (%s) after it was shown no more is told, once', async (again) => {
+    const all = await entered()
+    all.desk.taxOffice.notices.length = 0
+    expect(await nextDay(all, '2026-03-13')).toBe(1)
+    all.notice({ notice: again })
+    expect(await nextDay(all, '2026-03-14')).toBe(1)
+    expect(await nextDay(all, '2026-03-15')).toBe(0)
+    expect((await changes(all)).map((detail) => [detail?.was, detail?.notice])).toEqual([
+      ['TB-1', undefined],
+      ['TB-1', again],
+    ])
+    all.desk.taxOffice.notices.length = 0
+    expect(await nextDay(all, '2026-03-16')).toBe(1)
+    expect(await nextDay(all, '2026-03-17')).toBe(0)
+  })
+
   it('is asked after no more when it was cancelled here, and after sixty days', async () => {
     const old = await entered()
     old.desk.taxOffice.notices.length = 0
