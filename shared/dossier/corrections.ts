@@ -12,6 +12,7 @@ import { type Objection, object } from './objections.ts'
 import { ownerOf, type Parties } from './parties.ts'
 import { setsOf } from './reception.ts'
 import { decidingStep } from './steps.ts'
+import { statusTerms } from './terms.ts'
 import { finalStatuses } from './transitions.ts'
 
 /**
@@ -100,13 +101,15 @@ function correctionOf(c: Circumstances, deciding: PlannedStep): Dossier {
 
 /**
  * Sửa thông tin đã tiếp nhận: people, addresses, content, papers as they were counted and the way of return, with the reason;
- * never the state nor the due moment. The way of return stays once the result has left the counter.
+ * never the state nor the due moment. The way of return stays once the result has left the counter; of what has ended nothing is
+ * mended but the address to which papers, or a result that is issued anew, are still sent.
  */
 export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objection {
   const { dossier } = c.file
   if (dossier.parent) return onlyOfWhole()
   const fields = amendedFields(act, c.file)
   if (fields.length === 0) return object('nothing-changed')
+  if (finalStatuses.has(dossier.status) && fields.some((name) => name !== 'deliverTo')) return endedAlready(dossier)
   const unknown = unknownPapers(act, c)
   if (unknown) return unknown
   const { returnBy } = act
@@ -135,6 +138,12 @@ export function amend(act: ActOf<'amend'>, c: Circumstances): Outcome | Objectio
       }
     }),
   }
+}
+
+function endedAlready({ status, result }: Dossier): Objection {
+  const may = 'chỉ còn sửa được địa chỉ gửi trả giấy tờ, kết quả (deliverTo)'
+  const how = result ? 'Kết quả sai thì đính chính (correct).' : 'Thông tin khác thì ghi khi nộp hồ sơ mới.'
+  return notNow('status', `Hồ sơ đã kết thúc (“${statusTerms[status]}”): ${may}. ${how}`)
 }
 
 /** The papers of the reception counted anew: what is counted now, and what came in files then and is not counted. */

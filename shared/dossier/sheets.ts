@@ -43,8 +43,12 @@ export function sheetCalledBy(event: Calling, dossier: Dossier): SheetName | und
   return event.from === 'draft' ? undefined : sheet
 }
 
-/** Sửa thông tin đã tiếp nhận: the receipt in the applicant's hands is no longer right, and a new one goes out with the reason. */
-export function correctsReceipt({ act }: Pick<DossierEvent, 'act'>, dossier: Dossier): boolean {
+/**
+ * Sửa thông tin đã tiếp nhận: the receipt in the applicant's hands is no longer right, and a new one goes out with the reason. Once
+ * the dossier has ended nobody comes with it any more.
+ */
+export function correctsReceipt({ act, to }: Pick<DossierEvent, 'act' | 'to'>, dossier: Dossier): boolean {
+  if (finalStatuses.has(to)) return false
   return act === 'amend' && dossier.acceptedAt !== undefined && dossier.parent === undefined
 }
 

@@ -250,7 +250,8 @@ export const transitions = {
   'report-papers-lost': papersUnderWay,
   'void-delivery': { from: ['returned'], who: heads, at: 'receiving', clock: ['none'], to: 'same' },
   correct: { from: ['processed', 'returned'], who: heads, at: 'involved', clock: ['none'], to: 'same' },
-  amend: { from: known, who: ['reception', 'unit-head'], at: 'receiving', clock: ['none'], to: 'same' },
+  // What has ended: where papers, or a result that is issued anew, are to be sent.
+  amend: { from: known, stays: ended, who: ['reception', 'unit-head'], at: 'receiving', clock: ['none'], to: 'same' },
   stop: { from: undecided, who: deciding, at: 'holder', clock: ['ends'], to: ['stopped'] },
   withdraw: {
     from: ['draft', 'registered', 'accepted', 'in-progress', 'supplement-requested', 'obligation-requested'],

@@ -122,6 +122,19 @@ describe('collecting a dossier at home', () => {
     expect(story.of()).toMatchObject({ papersAt: given.ward })
   })
 
+  it('of an ended dossier nobody has an address of is sent to the one that an officer writes in', () => {
+    const story = given.storyOf(given.homePlan)
+    story.tell({ act: 'withdraw', reason: 'Không làm nữa' }, given.receptionist)
+    const home = { act: 'send-papers', to: 'applicant', by: 'post', papers } as const
+    expect(story.refuses(home, given.receptionist)).toBe('no-postal-address')
+    const amend = { act: 'amend', reason: 'Người nộp gọi điện', deliverTo: door } as const
+    expect(story.refuses({ ...amend, summary: 'Khác' }, given.receptionist)).toBe('not-now')
+    story.tell(amend, given.receptionist)
+    expect(story.of()).toMatchObject({ status: 'withdrawn' })
+    story.tell(home, given.receptionist)
+    expect(story.of().carriage).toMatchObject({ to: 'applicant' })
+  })
+
   it('of a refused dossier is sent back to the door it came from', () => {
     const story = ordered()
     story.tell({ act: 'receive-papers', papers }, given.receptionist)
