@@ -127,6 +127,20 @@ describe('the receipt', () => {
     expect(text).not.toContain('2 | ')
   })
 
+  it('lists what was handed in by then, however late it is drawn and whatever has come since', () => {
+    const second = scan({ n: 3, paper: 'giay-2' })
+    const anew = scan({ n: 2, paper: 'giay-1', fileName: 'moi.pdf' })
+    const file = fileWith({ scans: [scan({ n: 1, paper: 'giay-1' }), anew, second] })
+    const event = eventWith({ detail: { scans: [{ n: 1 }] } })
+    const supplement = eventWith({ n: 4, act: 'supplement', detail: { scans: [{ n: 1 }, { n: 2 }, { n: 3 }] } })
+    const later = { file, event, history: [event, supplement] }
+    const revision = { n: 1, at: '2026-11-12T08:00:00+07:00', reason: 'Bản đầu bị rách' }
+    for (const text of [page(later), page({ ...later, revision })]) {
+      expect(text).toContain('1 | Tờ khai đăng ký khai sinh theo mẫu')
+      expect(text).not.toContain('Giấy chứng sinh')
+    }
+  })
+
   it('tells apart who files and whose it is', () => {
     const owner = { ...applicant, name: 'Phạm Thị Chủ', address: '3 đường Khác' }
     const file = fileWith({ parties: { applicant, owner } })

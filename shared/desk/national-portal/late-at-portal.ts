@@ -8,7 +8,7 @@ import { latenessOf, type SyncLine } from '../../dossier/sync-line.ts'
 import { inBatches, only } from '../carrying-on/batches.ts'
 import type { Desk } from '../desk.ts'
 
-/** Chậm do đồng bộ: answered or done in time, and the portal, which was not told yet, shows it as late. */
+/** Chậm do đồng bộ: done in time, and the portal, which was not told yet, shows it as late. */
 export interface LateAtPortal {
   dossier: string
   code: string

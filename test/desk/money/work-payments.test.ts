@@ -608,7 +608,11 @@ describe('what a postman collects', () => {
   })
 
   it.each([
-    ['by the days of its contract', { act: 'shipment-lost', since: given.tuesday }, { kind: 'job', id: 'night' }],
+    [
+      'by the days of its contract',
+      { act: 'shipment-lost', since: given.tuesday },
+      { kind: 'job', id: 'postal-returns' },
+    ],
     ['by the word of the counter', { act: 'report-lost', reason: 'Không nhận được' }, returnDesk],
   ] as const)('of a parcel given up %s and delivered after all is with the post again', async (_, lost, who) => {
     const world = await onItsWay()
@@ -638,7 +642,7 @@ describe('what a postman collects', () => {
     const world = await onItsWay()
     await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
     await workPostalReturns(world.desk, bell)
-    await act(world, { kind: 'job', id: 'night' }, { act: 'shipment-lost', since: given.tuesday }, 'mat')
+    await act(world, { kind: 'job', id: 'postal-returns' }, { act: 'shipment-lost', since: given.tuesday }, 'mat')
     await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop')
     const more = [{ kind: 'fee', name: 'Phí sao lục', amountVnd: 65_000 }] as const
     await act(world, cashier, { act: 'charge-fee', items: more, payee: 'Kho bạc' }, 'thu-them')
