@@ -85,9 +85,13 @@ function moved(file: DossierFile, { change, decision }: ActOf<'re-home'>, c: Cir
   )
   const questions = questionsNow(file, homes.agencies, c.directory, c.at)
   const asked = questions ? { consulted: questions.consulted } : {}
+  const place = partAtNow(dossier, c)
+  // Whose work a member of a group is by now may be another heir than the one that has the group's.
+  const agencies = new Set([...homes.agencies, ...(place.partAt === undefined ? [] : [place.partAt])])
   const next = advance(dossier, c.at, {
     ...homes,
-    ...partAtNow(dossier, c),
+    agencies: [...agencies],
+    ...place,
     ...asked,
     ...(isElsewhere ? { officer: undefined } : {}),
   })

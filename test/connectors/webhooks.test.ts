@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
+import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalServer, readBody, serveLocally } from '../../infra/local/loopback.ts'
 import { type Circuit, createCircuit } from '../../shared/connectors/circuit.ts'
@@ -58,6 +60,29 @@ describe('a call to a front end', () => {
     page = 'x'.repeat(5 * 1024 * 1024)
     expect(await send()).toBe('taken')
     page = 'x'
+  })
+
+  it('goes nowhere when the name of its host leads inside by then, though it is on the list', async () => {
+    const callers: unknown[] = []
+    const inside = createServer((socket) => {
+      callers.push(socket)
+      socket.destroy()
+    })
+    const listening = once(inside, 'listening')
+    inside.listen(0, '127.0.0.1')
+    await listening
+    const address = inside.address()
+    const host = `localhost:${address && typeof address === 'object' ? address.port : 0}`
+    const { circuit, ...rest } = quiet({ nowMs: () => nowMs })
+    const outward = createWebhooks({ ...rest, network: { hosts: [host] }, circuitOf: () => circuit })
+    const url = `https://${host}/hook`
+    // When it was asked for, the name was one of the list; whither it leads is looked at with each connection.
+    expect(outward.admits(url)).toBe(true)
+    const failed = await outward.send({ url, secret, id: 'hs-1:7', body }).catch((error: unknown) => error)
+    expect(failed).toBeInstanceOf(Outage)
+    expect(failed).toHaveProperty('cause.name', 'ForbiddenAddress')
+    expect(callers).toEqual([])
+    inside.close()
   })
 
   it('is worth nothing changed, later, or under another secret', async () => {

@@ -94,6 +94,7 @@ function resultOf({ status, headers, body }: HttpReply, accepts: string | null):
     statusCode: status,
     headers: {
       ...headers,
+      // A short answer is never pressed, and what no cache may keep need not say how it varies.
       ...(mayPress && { vary: 'accept-encoding' }),
       ...(short && { 'content-encoding': 'gzip' }),
     },

@@ -8,6 +8,7 @@ import { findByCode } from '../../../shared/desk/dossiers/read-dossier.ts'
 import { runReHoming } from '../../../shared/desk/keeping/re-home.ts'
 import { directory } from '../../../shared/desk/surroundings.ts'
 import type { Act } from '../../../shared/dossier/acts.ts'
+import { maySee } from '../../../shared/dossier/may-see.ts'
 import { isObjection } from '../../../shared/dossier/objections.ts'
 import * as given from '../../given.ts'
 import { birth } from '../../http/given.ts'
@@ -296,6 +297,62 @@ describe('a split', () => {
     expect((await home.dossier()).holder).toBe(`${heir}/office`)
     expect((await home.dossier('hs-2')).holder).toBe(`${department}/office`)
   })
+})
+
+describe('a split of an agency that has members of a group', () => {
+  const at = (agency: string, room: string) => ({ agency, room: `${agency}/${room}` })
+  const residence = { code: '1.000002', version: 1, name: 'Đăng ký thường trú' }
+  const card = { code: '1.000003', version: 5, name: 'Cấp thẻ bảo hiểm y tế' }
+  const plan = {
+    ...given.homePlan,
+    steps: [
+      { n: 1, name: 'Tiếp nhận', role: 'reception', hours: 2, ...at(ward, 'desk') },
+      { n: 2, name: 'Xác minh cư trú', role: 'handler', hours: 8, ...at(department, 'office'), member: residence },
+      { n: 3, name: 'Duyệt cư trú', role: 'leader', hours: 4, ...at(department, 'leaders'), member: residence },
+      { n: 4, name: 'Lập thẻ', role: 'handler', hours: 8, ...at(department, 'office'), member: card },
+      { n: 5, name: 'Ký thẻ', role: 'leader', hours: 4, ...at(department, 'leaders'), member: card },
+      { n: 6, name: 'Trả kết quả', role: 'return-desk', hours: 0, ...at(ward, 'desk') },
+    ],
+  } as const
+
+  it.each(['while the first is out', 'before the first is sent'])(
+    'brings each member to whoever has its procedure, %s, and lets them finish it',
+    async (when) => {
+      const parts = [{ to: heir, procedures: [residence.code] }]
+      const home = await city({ kind: 'split', from: department, to: ward, parts })
+      await home.put({ ...atWork, step: 1, holder: `${ward}/desk` }, { plan })
+      const isOut = when === 'while the first is out'
+      const send = async () => {
+        const sent = await does(home, { act: 'transfer' }, given.receptionist)
+        if (!sent || isObjection(sent)) throw new Error(JSON.stringify(sent))
+        return (await home.dossier()).child ?? ''
+      }
+      if (isOut) await send()
+      home.clock.at = `${day}T08:00:00+07:00`
+      expect((await home.run()).moved).toBe(isOut ? 1 : 0)
+      const first = isOut ? ((await home.dossier()).child ?? '') : await send()
+      const there = given.officer(heir, 'office', 'handler')
+      expect(await home.dossier(first)).toMatchObject({ holder: `${heir}/office`, procedure: residence.code })
+      const whole = await home.dossier()
+      expect(whole).toMatchObject({ partAt: heir })
+      expect([maySee(there, whole, undefined), maySee(there, await home.dossier(first), undefined)]).toEqual([
+        true,
+        true,
+      ])
+      const leader = given.officer(heir, 'leaders', 'leader')
+      const passed = await does(home, { act: 'pass-on' }, there, first)
+      expect(isObjection(passed) ? passed : passed?.dossier.holder).toBe(`${heir}/leaders`)
+      const { paper: _, ...result } = given.scan({ n: 9, role: 'result', quarantineKey: `${first}/9/x` })
+      await home.desk.scans.reserve(first, { ...result, state: 'slot' })
+      await home.desk.scans.settle(first, result, 'slot')
+      const signed = await does(home, { act: 'approve', resultScan: 9, resultNumber: '1/CT' }, leader, first)
+      expect(isObjection(signed) ? signed : signed?.dossier.status).toBe('processed')
+      const back = await does(home, { act: 'hand-back' }, leader, first)
+      expect(isObjection(back) ? back : back?.dossier.id).toBe(first)
+      // The next member is the other heir's.
+      expect(await home.dossier(await send())).toMatchObject({ holder: `${ward}/office`, procedure: card.code })
+    },
+  )
 })
 
 describe('an officer who goes elsewhere', () => {

@@ -198,6 +198,24 @@ describe('the worker of notices', () => {
     expect(await ringNotices(world.desk)).toBe(0)
   })
 
+  it('lets an SMS of the night before Tết go on the first morning of it, not after all its days off', async () => {
+    const world = await charged('2026-02-16T21:30:00+07:00')
+    await tellApplicant(world.desk, bell())
+    expect(await outcomes(world)).toEqual(['2 mail sent', '2 sms waiting'])
+    // The carrier keeps the holiday until its fourth day: by then it is no news any more.
+    world.clock.at = '2026-02-17T07:03:00+07:00'
+    expect(await ringNotices(world.desk)).toBe(1)
+    world.desk.messengers.sms.silent = true
+    await expect(tellApplicant(world.desk, bell())).rejects.toThrow(Outage)
+    world.clock.at = '2026-02-18T21:05:00+07:00'
+    await tellApplicant(world.desk, bell())
+    expect((await world.desk.notices.notice('hs', 2, 'sms'))?.sendAt).toBe('2026-02-19T07:00:00+07:00')
+    world.desk.messengers.sms.silent = false
+    world.clock.at = '2026-02-19T07:03:00+07:00'
+    await tellApplicant(world.desk, bell())
+    expect(smsOf(world)).toHaveLength(1)
+  })
+
   it('puts off to the morning what a carrier did not take before the night', async () => {
     const world = await charged('2026-03-10T20:50:00+07:00')
     world.desk.messengers.sms.silent = true
