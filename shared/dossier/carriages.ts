@@ -38,6 +38,8 @@ export interface Carriage {
   /** The agency whose counter is to receive it; the citizen's door. */
   to: UnitId | 'applicant'
   waybill?: string
+  /** Còn thiếu: what its sender still waits for from the bag before, if this one is called back and the papers stay. */
+  awaited?: EndedCarriage
 }
 
 /** A carriage that ended: called back or given up, or signed for by the place it was for with papers missing, which its sender may still find. */
@@ -120,7 +122,9 @@ function begin(c: Circumstances, said: Pick<Carriage, 'kind' | 'by' | 'to'>) {
   const { dossier } = c.file
   const carriageCount = (dossier.carriageCount ?? 0) + 1
   const number = carriageNumber(dossier.id, carriageCount)
-  const carriage = { ...said, number, state: 'ordered', since: c.at } satisfies Carriage
+  const before = dossier.endedCarriage
+  const awaited = before?.missingFrom === undefined ? {} : { awaited: before }
+  const carriage = { ...said, number, state: 'ordered', since: c.at, ...awaited } satisfies Carriage
   return { carriageCount, carriage, endedCarriage: undefined }
 }
 
@@ -157,7 +161,8 @@ export function carriageEnded(act: ActOf<'carriage-ended'>, c: Circumstances): O
   const from = senderOf(carriage, c.file.dossier)
   const told = act.trackingId === undefined ? {} : { tracking: act.trackingId }
   const detail = { number, from, to, reached, ...told, ...(act.recalled && { recalled: true }) }
-  const next = advance(c.file.dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
+  const ended = (act.recalled && carriage.awaited) || { number, to }
+  const next = advance(c.file.dossier, c.at, { carriage: undefined, endedCarriage: ended })
   // Who called them back knows it; anybody else is told.
   const rung = act.recalled ? {} : { wants: ['transfers'] as const }
   return { changes: [{ next, event: { act: 'carriage-ended', reason: act.reason, detail, ...rung } }] }
@@ -175,12 +180,12 @@ export function recallPapers(act: ActOf<'recall-papers'>, c: Circumstances): Out
     return notNow('carriage.state', 'Bưu điện đã lấy giấy tờ: không thu hồi được nữa.')
   }
   if (!isSender(c, carriage)) return object('papers-elsewhere')
-  const { number, by, to } = carriage
+  const { number, by, to, awaited = { number, to } } = carriage
   const detail = { number, by, from: senderOf(carriage, dossier), to }
   const event = { act: 'recall-papers', reason: act.reason, detail } as const
   if (by === 'post')
     return { changes: [{ next: advance(dossier, c.at, {}), event: { ...event, wants: ['postal-returns'] } }] }
-  const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: { number, to } })
+  const next = advance(dossier, c.at, { carriage: undefined, endedCarriage: awaited })
   return { changes: [{ next, event }] }
 }
 

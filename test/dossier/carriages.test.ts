@@ -232,6 +232,24 @@ describe('a bag of papers between counters', () => {
     expect(story.refuses(recall, given.receptionist)).toBe('not-now')
   })
 
+  it.each(['hand', 'post'] as const)(
+    'sent on by %s and called back leaves what was missing before to be signed for',
+    (by) => {
+      const story = transferred()
+      story.tell(out, given.receptionist)
+      const some = { act: 'receive-papers', papers } as const
+      story.tell({ ...some, missing: [{ name: 'Tờ khai', count: 1 }] }, given.cityHandler)
+      story.tell({ ...out, to: given.ward, by }, given.cityHandler)
+      expect(story.refuses(some, given.cityHandler)).toBe('papers-elsewhere')
+      story.tell({ act: 'recall-papers', reason: 'Còn chờ tờ khai' }, given.cityHandler)
+      const ended = { act: 'carriage-ended', number: carriageNumber('hs', 2), reason: 'Đã thu hồi' } as const
+      if (by === 'post') story.tell({ ...ended, recalled: true }, post)
+      story.tell({ ...some, papers: [{ name: 'Tờ khai', count: 1 }] }, given.cityHandler)
+      expect(story.events.at(-1)?.detail).toMatchObject({ from: given.ward, number })
+      expect(story.of()).toMatchObject({ papersAt: given.department })
+    },
+  )
+
   it('goes back only from where the papers are, and to nobody who has nothing to do with it', () => {
     const story = transferred()
     expect(story.refuses(out, given.cityHandler)).toBe('papers-elsewhere')

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { tellRemaining } from '../../calendar/remaining.ts'
+import type { Carriage } from '../../dossier/carriages.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
 import type { Errand } from '../../dossier/errands.ts'
 import { handlingAgency } from '../../dossier/handling-agency.ts'
@@ -47,7 +48,7 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
     supplementExpiredAt: dossier.supplementExpiredAt,
     extensionCount: dossier.extensionCount,
     errand: isInside && dossier.errand ? showErrand(dossier.errand) : undefined,
-    carriage: dossier.carriage ? { ...dossier.carriage } : undefined,
+    carriage: dossier.carriage && showCarriage(dossier.carriage),
     papersAt: dossier.papersAt,
     pausedFor: dossier.pausedFor,
     corrects: dossier.corrects,
@@ -69,6 +70,10 @@ export function showDossier(dossier: Dossier, scene: Scene, reader: Person['kind
     waybill: dossier.waybill,
     updatedAt: dossier.updatedAt,
   }
+}
+
+function showCarriage({ awaited: _, ...carriage }: Carriage) {
+  return carriage
 }
 
 function showErrand({ partner, number, letter, state, since, ackDueAt, late }: Errand) {
