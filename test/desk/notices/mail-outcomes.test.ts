@@ -64,6 +64,32 @@ describe('a mail’s outcome', () => {
     expect(JSON.stringify(await world.desk.notices.of('hs'))).not.toContain(mailbox)
   })
 
+  it.each([
+    ['in the order of the mails', [2, 3], 'overtaken'],
+    // That the first was not read is not known by then: who did read it has to hear it.
+    ['the later first', [3, 2], 'sent'],
+  ] as const)(
+    'of money asked for and cancelled, back %s, is made good by SMS only where the asking may have been read',
+    async (_, order, last) => {
+      const world = await told(['mail'])
+      await act(world, cashier, { act: 'cancel-obligation', reason: 'Nhập nhầm' }, 'huy-1')
+      const tell = (n: number) => tellApplicant(world.desk, { kind: 'doorbell', dossier: 'hs', n })
+      await tell(3)
+      expect(await states(world)).toEqual(['2 mail sent', '3 mail sent'])
+      for (const n of order) {
+        await hear(world, 'Bounce', 'Permanent', n)
+        await tell(n)
+      }
+      expect(await states(world)).toEqual([
+        '2 mail undelivered',
+        '2 sms overtaken',
+        '3 mail undelivered',
+        `3 sms ${last}`,
+      ])
+      expect(world.desk.messengers.sms.taken).toHaveLength(last === 'sent' ? 1 : 0)
+    },
+  )
+
   it('counts in whatever order it is told: what came back, came back', async () => {
     const world = await told(['sms', 'mail'])
     await hear(world, 'Bounce', 'Permanent')
