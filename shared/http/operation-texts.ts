@@ -6,7 +6,9 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
     '`id` là mã cơ quan dùng ở `receivingUnit`, `agency`. Với `level=commune`, `adminCode` là mã xã, phường 5 chữ số dùng ở `communeCode` cho địa chỉ trong tỉnh, thành phố này; địa chỉ nơi khác lấy mã ở danh mục đơn vị hành chính của Tổng cục Thống kê.',
   openOnline: 'Họ tên và số định danh lấy từ mã đăng nhập. Hồ sơ là bản nháp cho đến thao tác `submit`.',
   reserveMyScan:
-    'Trả lời là địa chỉ để PUT đúng những byte đã khai, kèm nguyên `upload.headers`, một lần, trong 15 phút; sau đó gọi `confirmMyScan`.',
+    'Trả lời là địa chỉ để PUT đúng những byte đã khai, kèm nguyên `upload.headers`, một lần, trong 15 phút; sau đó gọi `confirmMyScan`. Khai lại đúng tệp ấy thì được trao lại chính chỗ ấy; đã xác nhận rồi thì được trả lời tệp như đang có, không có `upload`, trừ khi tệp không dùng được, tệp khác đã thay hoặc đã có yêu cầu bổ sung sau đó: bấy giờ là chỗ mới.',
+  reserveScan: 'Khai lại đúng tệp ấy: như ở `reserveMyScan`.',
+  reserveEvidence: 'Khai lại đúng tệp ấy thì được trao lại chính chỗ ấy, hoặc tệp như đang có nếu đã đến.',
   confirmMyScan:
     'Sau đó tệp được quét mã độc: đọc lại hồ sơ cho đến khi `state.code` không còn là `slot` hay `uploaded`. `clean`: dùng được; `infected`, `unreadable`, `encrypted`, `mismatched`, `empty`, `unscannable`: không dùng được, `reason` nói vì sao, hãy xin chỗ tải lên mới; `late`: đến sau khi hồ sơ đã nộp, không thuộc hồ sơ. Tệp đã khai mà không tải lên thôi được liệt kê khi liên kết hết hạn, hoặc khi tệp cùng tên hay cùng giấy tờ được khai lại.',
   actOnMine:

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { madeFile, writeClient } from '../../infra/client/write-client.ts'
 import { type Client, createClient } from '../../shared/http/client/client.ts'
 import { isProblem, ProblemError, Unanswered } from '../../shared/http/client/problem-error.ts'
-import { sha256Of } from '../../shared/http/client/upload-scan.ts'
+import { sha256Of, uploadMyScan } from '../../shared/http/client/upload-scan.ts'
 import { openapi } from '../../shared/http/openapi.ts'
 import { problemOf } from '../../shared/http/problems.ts'
 
@@ -52,6 +53,34 @@ describe('the typed client', () => {
     const gone = { ...JSON.parse(JSON.stringify(openapi())) }
     gone.paths['/v1/citizen/dossiers'].get.deprecated = true
     expect(writeClient(gone)).toContain('/** @deprecated Hồ sơ của tôi */\n  listMine')
+  })
+
+  it('does not send a file that has come already', async () => {
+    const scan = { n: 2, state: { code: 'clean', term: 'dùng được' } }
+    const { client, heard } = heardBy(() => json({ scan }, 201))
+    const file = { fileName: 'a.pdf', type: 'application/pdf', bytes: new Uint8Array([1]) } as const
+    expect(await uploadMyScan(client, 'hs', file)).toEqual(scan)
+    expect(heard).toHaveLength(1)
+  })
+
+  it('goes on to confirm where the store has the bytes from before', async () => {
+    const store = await new Promise<Server>((up) => {
+      const made = createServer((_, answer) => answer.writeHead(412).end('<Code>PreconditionFailed</Code>'))
+      made.listen(0, '127.0.0.1', () => up(made))
+    })
+    const url = `http://127.0.0.1:${Object(store.address()).port}/tep`
+    const scan = { n: 2, state: { code: 'slot', term: 'chưa tải lên' } }
+    const { client, heard } = heardBy(
+      () => json({ scan, upload: { method: 'PUT', url, headers: {}, expiresAt: '' } }, 201),
+      () => json({ scan: { ...scan, state: { code: 'uploaded', term: 'đã tải lên' } } }),
+    )
+    const file = { fileName: 'a.pdf', type: 'application/pdf', bytes: new Uint8Array([1]) } as const
+    expect((await uploadMyScan(client, 'hs', file)).state.code).toBe('uploaded')
+    expect(heard.map(({ url: to }) => new URL(to).pathname)).toEqual([
+      '/v1/citizen/dossiers/hs/scans',
+      '/v1/citizen/dossiers/hs/scans/2/confirm',
+    ])
+    store.close()
   })
 
   it('fills path and query, and bears the token', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { receiptSecret } from '../../shared/desk/dossiers/look-up.ts'
@@ -133,6 +134,32 @@ it('a file announced ten times at once has one slot, at a dossier and as evidenc
   const evidence = { path: { index: '766' }, body: { ...february, ...file } }
   expect([...(await slots(() => home.knock('reserveEvidence', leader, evidence)))]).toEqual(['201 1'])
   expect(await home.ports.scans.at(evidencePlace(ward, { index: '766', ...february }))).toHaveLength(1)
+})
+
+it('a file announced again after it was confirmed is the same one, with nothing to upload', async () => {
+  const home = ticking(await registered())
+  const bytes = Buffer.from('%PDF-1.4 giấy tờ %%EOF')
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const file = { fileName: 'a.pdf', type: 'application/pdf', size: bytes.length, sha256 }
+  const path = { id: home.id }
+  const ask = () => home.knock('reserveScan', reception, { path, body: { ...file, role: 'component' } })
+  const { n } = Object((await ask()).json.scan)
+  const slot = await home.ports.scans.find(home.id, n)
+  if (!slot) throw new Error('no slot')
+  home.ports.objects.upload(slot, bytes)
+  const confirmed = await home.knock('confirmScan', reception, { path: { ...path, n: String(n) }, body: {} })
+  const again = await tenAlike(ask)
+  expect([again.status, again.json]).toEqual([201, { scan: confirmed.json.scan }])
+  expect(await home.ports.scans.at(home.id)).toHaveLength(2)
+  const february = { from: '2026-02-01', to: '2026-02-28' }
+  const evidence = { path: { index: '766' }, body: { ...february, ...file } }
+  await home.knock('reserveEvidence', leader, evidence)
+  const place = evidencePlace(ward, { index: '766', ...february })
+  const announced = await home.ports.scans.find(place, 1)
+  if (announced) await home.ports.scans.settle(place, { ...announced, state: 'clean' }, 'slot')
+  const { json } = await home.knock('reserveEvidence', leader, evidence)
+  expect([Object(json.scan).n, Object(json.scan).state.code, json.upload]).toEqual([1, 'clean', undefined])
+  expect(await home.ports.scans.at(place)).toHaveLength(1)
 })
 
 it('an import under the same key is of the file that was named', async () => {

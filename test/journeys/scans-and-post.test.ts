@@ -45,12 +45,10 @@ async function attachAll(id: string, skip = 0) {
 async function put(id: string, paper: string, bytes: Buffer, announced = bytes) {
   const file = { fileName: 'thu.pdf', type: 'application/pdf', bytes: new Uint8Array(announced), paper } as const
   const slot = await desk.reserveScan({ path: { id }, body: { ...(await announce(file)), role: 'component' } })
-  const answer = await fetch(slot.upload.url, {
-    method: 'PUT',
-    headers: slot.upload.headers,
-    body: new Uint8Array(bytes),
-  })
-  return { slot, status: answer.status }
+  const { upload: link } = slot
+  if (!link) throw new Error('it has come already')
+  const send = () => fetch(link.url, { method: 'PUT', headers: link.headers, body: new Uint8Array(bytes) })
+  return { slot, status: (await send()).status, again: send }
 }
 
 async function stateOf(id: string, n: number): Promise<string> {
@@ -67,14 +65,8 @@ describe('scans', () => {
     const file = paperFile('x.pdf', 'that one')
     const other = paperFile('x.pdf', 'this one')
     expect((await put(id, paper?.id ?? '', other.bytes, file.bytes)).status).toBeGreaterThanOrEqual(400)
-    const { slot, status } = await put(id, paper?.id ?? '', file.bytes)
-    expect(status).toBe(200)
-    const again = await fetch(slot.upload.url, {
-      method: 'PUT',
-      headers: slot.upload.headers,
-      body: new Uint8Array(file.bytes),
-    })
-    expect(again.status).toBe(412)
+    const { status, again } = await put(id, paper?.id ?? '', file.bytes)
+    expect([status, (await again()).status]).toEqual([200, 412])
   })
 
   it.each([

@@ -9,7 +9,7 @@ import type { Evidence } from '../../reports/hand-entries.ts'
 import { appraiserOf } from '../../reports/index-set.ts'
 import type { IndexPeriod } from '../../reports/ratings.ts'
 import type { Desk } from '../desk.ts'
-import { type Link, type Slot, slotAgain, slotAt } from '../scans/attach-scan.ts'
+import { announcedAgain, type Link, type Slot, slotAt } from '../scans/attach-scan.ts'
 import { setFor } from './run-index.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
@@ -30,7 +30,7 @@ export function evidenceOf(desk: Pick<Desk, 'scans'>, agency: UnitId, period: In
   return desk.scans.at(evidencePlace(agency, period))
 }
 
-/** Minh chứng: one signed upload of exactly the file announced, judged like any paper. The same file again has the same slot. */
+/** Minh chứng: one signed upload of exactly the file announced, judged like any paper. The same file again has the same slot, or is told as it stands. */
 export async function reserveEvidence(
   desk: Needs,
   person: Officer,
@@ -43,7 +43,7 @@ export async function reserveEvidence(
   const place = evidencePlace(agency, period)
   const known = await evidenceOf(desk, agency, period)
   const isSame = ({ sha256, fileName }: Scan) => sha256 === input.sha256 && fileName === input.fileName
-  const again = await slotAgain(desk, place, known, isSame)
+  const again = await announcedAgain(desk, place, known, isSame)
   if (again) return again
   for (let n = (known.at(-1)?.n ?? 0) + 1; n <= desk.limits.scanMaxCount; n += 1) {
     const scan: Scan = {

@@ -9,7 +9,7 @@ import { memberResults } from '../../dossier/member-results.ts'
 import { type Objection, object, objectAt } from '../../dossier/objections.ts'
 import type { ScanLinks } from '../../dossier/scan-links.ts'
 import { statusTerms } from '../../dossier/terms.ts'
-import { gathering, uploadFault } from '../../dossier/uploads.ts'
+import { gathering, isForgotten, isOvertaken, uploadFault } from '../../dossier/uploads.ts'
 import type { Desk } from '../desk.ts'
 import { logRead } from '../dossiers/log-read.ts'
 import { ownerRefOf } from '../dossiers/owner-ref.ts'
@@ -25,10 +25,10 @@ export interface Link {
   expiresAt: Instant
 }
 
-/** A place for one file, and the link by which it is uploaded. */
+/** A place for one file, and the link by which it is uploaded; without one when the file has come already. */
 export interface Slot {
   scan: Scan
-  link: Link & { headers: Record<string, string> }
+  link?: Link & { headers: Record<string, string> }
 }
 
 type Needs = Pick<Desk, 'dossiers' | 'scans' | 'catalogue' | 'digests' | 'now' | 'limits'> & { objects: ScanLinks }
@@ -40,7 +40,10 @@ const racers = 50
 /** A slot is gone after a week: one close to it is not handed out again. */
 const reuseMs = 6 * 24 * 3_600_000
 
-/** Xin chỗ tải lên: one signed upload of exactly the file announced. The same file announced again gets the same slot. */
+/**
+ * Xin chỗ tải lên: one signed upload of exactly the file announced. The same file announced again gets the same slot; once it
+ * has come, it is told as it stands, to whoever announced it however far the dossier has gone since.
+ */
 export async function reserveScan(
   desk: Needs,
   person: Person,
@@ -49,15 +52,18 @@ export async function reserveScan(
 ): Promise<Slot | Objection | undefined> {
   const file = await seen(desk, person, id)
   if (!file) return undefined
+  const isSame = (scan: Scan) => isSameFile(scan, input) && isOfThisRound(scan, file.dossier)
+  const come = hasCome(file.scans, isSame, desk.now())
+  if (come && isBy(come, person)) return { scan: come }
   const refused = mayAttach(person, file.dossier, input.role) ?? (await unknownPaper(desk, file.dossier, input))
   if (refused) return refused
-  const again = await slotAgain(desk, id, file.scans, (scan) => isSameFile(scan, input))
+  const again = await announcedAgain(desk, id, file.scans, isSame)
   if (again) return again
   const alike = file.scans.filter((scan) => scan.role === input.role)
   if (alike.length >= desk.limits.scanMaxCount) return object('too-many-scans')
   const used = file.scans.at(-1)?.n ?? 0
   for (let n = used + 1; n <= used + racers; n += 1) {
-    const made = await slotAt(desk, id, slot(id, n, input, person, desk.now()), (scan) => isSameFile(scan, input))
+    const made = await slotAt(desk, id, slot(id, n, input, person, desk.now()), isSame)
     if (made) return made
   }
   return object('too-many-scans')
@@ -72,27 +78,45 @@ export async function slotAt(
 ): Promise<Slot | undefined> {
   if ((await desk.scans.reserve(place, scan)) === 'reserved') return { scan, link: await desk.objects.uploadLink(scan) }
   const there = await desk.scans.find(place, scan.n)
-  return there && slotAgain(desk, place, [there], isSame)
+  return there && announcedAgain(desk, place, [there], isSame)
 }
 
 /**
- * The slot announced before for the same file, with a new link whose moment stands on the slot: the file may be on its way
- * from now. Nothing when it is about to be gone, or when the file has come meanwhile. Throws Outage.
+ * The same file announced before: as it stands, where it has come; or else its slot, with a new link whose moment stands on
+ * the slot: the file may be on its way from now. Nothing when the slot is about to be gone. Throws Outage.
  */
-export async function slotAgain(
+export async function announcedAgain(
   desk: Pick<Desk, 'scans' | 'now'> & { objects: ScanLinks },
   place: string,
   scans: readonly Scan[],
   isSame: (scan: Scan) => boolean,
 ): Promise<Slot | undefined> {
   const at = desk.now()
+  const come = hasCome(scans, isSame, at)
+  if (come) return { scan: come }
   const young = instantOf(new Date(toDate(at).getTime() - reuseMs))
   const again = scans.find((scan) => scan.state === 'slot' && scan.at > young && isSame(scan))
   if (!again) return undefined
   const scan = { ...again, linkedAt: at }
-  if ((await desk.scans.settle(place, scan, 'slot')) !== 'settled') return undefined
-  return { scan, link: await desk.objects.uploadLink(scan) }
+  if ((await desk.scans.settle(place, scan, 'slot')) === 'settled') {
+    return { scan, link: await desk.objects.uploadLink(scan) }
+  }
+  const since = await desk.scans.find(place, again.n)
+  return since && usable.has(since.state) ? { scan: since } : undefined
 }
+
+/** What was found of no use, or came too late, is announced anew like another file. */
+const usable: ReadonlySet<Scan['state']> = new Set(['uploaded', 'clean'])
+
+/** The same file where it has come, unless another one was announced in its place since. */
+function hasCome(scans: readonly Scan[], isSame: (scan: Scan) => boolean, at: Instant): Scan | undefined {
+  const awaited = scans.filter((scan) => !isForgotten(scan, scans, at))
+  return scans.find((scan) => usable.has(scan.state) && isSame(scan) && !isOvertaken(scan, awaited))
+}
+
+/** A supplement counts what was announced since it was asked for: the same paper may be brought once more. */
+const isOfThisRound = ({ role, at }: Scan, { supplementAskedAt }: Dossier): boolean =>
+  role !== 'component' || supplementAskedAt === undefined || at >= supplementAskedAt
 
 /** Xác nhận: the object is there with the announced length; what it holds is the verdict's question. */
 export async function confirmScan(
@@ -213,7 +237,7 @@ async function unknownPaper(desk: Needs, dossier: Dossier, input: ScanInput): Pr
 
 function isSameFile(scan: Scan, input: ScanInput): boolean {
   const same = ['role', 'paper', 'fileName', 'type', 'size', 'sha256'] as const
-  return same.every((field) => scan[field] === input[field])
+  return scan.letter === undefined && same.every((field) => scan[field] === input[field])
 }
 
 function isBy({ by }: Scan, person: Person): boolean {

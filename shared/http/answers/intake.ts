@@ -19,7 +19,7 @@ import type { Fault } from '../problems.ts'
 import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showEvent } from '../views/history.ts'
-import { showScan } from '../views/scan.ts'
+import { showScan, showSlot } from '../views/scan.ts'
 import { sceneAt, sceneOf } from '../views/scene.ts'
 import { showWarnings } from '../views/warnings.ts'
 import { showToCitizen } from '../views/whole.ts'
@@ -111,7 +111,7 @@ async function reserve(desk: IntakeDesk, person: Person, id: string, input: Scan
   }
   const reserved = await reserveScan(desk, person, id, input)
   if (reserved === undefined || isObjection(reserved)) return reserved
-  return { scan: showScan(reserved.scan), upload: { method: 'PUT' as const, ...reserved.link } }
+  return showSlot(reserved)
 }
 
 async function confirm(desk: IntakeDesk, person: Person, id: string, n: number) {

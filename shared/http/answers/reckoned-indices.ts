@@ -13,7 +13,7 @@ import type { IndexSet } from '../../reports/index-set.ts'
 import { everySet } from '../../reports/index-sets.ts'
 import { refuse } from '../problems.ts'
 import { showEntry, showIndex } from '../views/indices.ts'
-import { showScan } from '../views/scan.ts'
+import { showScan, showSlot } from '../views/scan.ts'
 import type { Answers } from './answer.ts'
 
 export type IndicesDesk = IndexNeeds &
@@ -62,7 +62,7 @@ export const reckoned = {
     }
     const reserved = await reserveEvidence(desk, person, { index: path.index, from, to }, file)
     if (isObjection(reserved)) return reserved
-    return { scan: showScan(reserved.scan), upload: { method: 'PUT' as const, ...reserved.link } }
+    return showSlot(reserved)
   },
 
   listEvidence: async ({ person, path, query }, desk) => {

@@ -720,8 +720,8 @@ export interface ExplainedClock {
 /** Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần */
 export interface ScanSlot {
   scan: Scan
-  /** Chỗ tải lên: gửi đúng phương thức, địa chỉ và tiêu đề này. */
-  upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
+  /** Nơi PUT tệp; không có khi chính tệp này đã tải lên: không phải gửi lại */
+  upload?: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
 }
 
 export interface ScanAnswer {
@@ -1086,8 +1086,8 @@ export interface HandEntry {
 /** Chỗ tải lên một tệp minh chứng */
 export interface EvidenceSlot {
   scan: Scan
-  /** Chỗ tải lên: gửi đúng phương thức, địa chỉ và tiêu đề này. */
-  upload: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
+  /** Nơi PUT tệp; không có khi chính tệp này đã tải lên: không phải gửi lại */
+  upload?: { method: 'PUT'; url: string; headers: Record<string, string>; expiresAt: string }
 }
 
 /** Xếp hạng các cơ quan theo một bộ chỉ số; chưa có kết quả thì chưa có hạng */

@@ -22,7 +22,6 @@ export class UploadRefused extends Error {
 
 /** The store speaks XML and English; each of its refusals has one remedy. */
 function mendedBy(status: number, says: string): string {
-  if (status === 412) return 'chỗ này đã nhận một tệp rồi; xin chỗ mới cho tệp khác.'
   if (/BadDigest|ContentSHA256|Checksum/i.test(says)) {
     return 'các byte gửi lên không có SHA-256 đã khai; tính lại trên đúng các byte ấy rồi xin chỗ mới.'
   }
@@ -32,10 +31,11 @@ function mendedBy(status: number, says: string): string {
   return says.slice(0, 300)
 }
 
-/** A citizen's scan: asks for a slot, sends the bytes straight to the store, confirms. */
+/** A citizen's scan: asks for a slot, sends the bytes straight to the store, confirms. One that has come already is not sent again. */
 export async function uploadMyScan(client: Client, dossier: string, file: ScanFile): Promise<Scan> {
   const path = { id: dossier }
   const slot = await client.reserveMyScan({ path, body: await announce(file) })
+  if (!slot.upload) return slot.scan
   await sendBytes(slot.upload, file)
   return (await client.confirmMyScan({ path: { ...path, n: slot.scan.n } })).scan
 }
@@ -44,6 +44,7 @@ export async function uploadMyScan(client: Client, dossier: string, file: ScanFi
 export async function uploadScan(client: Client, dossier: string, role: Scan['role'], file: ScanFile): Promise<Scan> {
   const path = { id: dossier }
   const slot = await client.reserveScan({ path, body: { ...(await announce(file)), role } })
+  if (!slot.upload) return slot.scan
   await sendBytes(slot.upload, file)
   return (await client.confirmScan({ path: { ...path, n: slot.scan.n } })).scan
 }
@@ -64,8 +65,11 @@ export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> 
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** One PUT of the announced bytes; a slot takes them once, so "already there" after a lost answer is no failure. */
-export async function sendBytes(upload: ScanSlot['upload'], file: Pick<ScanFile, 'fileName' | 'bytes'>): Promise<void> {
+/** One PUT of the announced bytes. A slot takes these alone, and once: where it has its file (412), they came before. */
+export async function sendBytes(
+  upload: NonNullable<ScanSlot['upload']>,
+  file: Pick<ScanFile, 'fileName' | 'bytes'>,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: file.bytes }).catch(
       (cause: unknown) => {
@@ -73,7 +77,7 @@ export async function sendBytes(upload: ScanSlot['upload'], file: Pick<ScanFile,
         return undefined
       },
     )
-    if (answer?.ok || (answer?.status === 412 && attempt > 1)) return
+    if (answer?.ok || answer?.status === 412) return
     if (answer && (answer.status < 500 || attempt >= 3)) {
       throw new UploadRefused(file.fileName, answer.status, await answer.text())
     }

@@ -5,6 +5,7 @@ import { door, lazily } from './lazily.ts'
 import { business, party, postalAddress } from './people.ts'
 import { beside, inOrder } from './periods.ts'
 import * as shown from './shown.ts'
+import { slot } from './slots.ts'
 import { t } from './texts.ts'
 
 /** How to reach a citizen whose name and identity number come from the token. */
@@ -111,7 +112,7 @@ export const dossierSchemas = {
     path: byId(),
     body: z.strictObject(file()).check(endsAsAnnounced),
     status: 201,
-    answer: shown.slot(),
+    answer: slot(),
   })),
   confirmMyScan: confirm,
   downloadMyScan: download,
@@ -131,7 +132,7 @@ export const dossierSchemas = {
     path: byId(),
     body: z.strictObject({ ...file(), role: z.enum(['component', 'result', 'letter']) }).check(endsAsAnnounced),
     status: 201,
-    answer: shown.slot(),
+    answer: slot(),
   })),
   confirmScan: confirm,
   listWork: door(() => ({

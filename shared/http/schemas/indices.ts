@@ -4,6 +4,7 @@ import { announced, endsAsAnnounced } from './files.ts'
 import { door, lazily, named } from './lazily.ts'
 import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'
+import { upload } from './slots.ts'
 import { t } from './texts.ts'
 
 const text = lazily(() => z.string())
@@ -72,12 +73,7 @@ export const evidenceNumbers = lazily(() => z.array(z.int().min(1).max(10_000)).
 const slot = named({ id: 'EvidenceSlot', description: 'Chỗ tải lên một tệp minh chứng' }, () =>
   z.strictObject({
     scan: shown.scan(),
-    upload: z.strictObject({
-      method: z.literal('PUT'),
-      url: text(),
-      headers: z.record(z.string(), z.string()),
-      expiresAt: t.instant,
-    }),
+    upload: upload().optional(),
   }),
 )
 

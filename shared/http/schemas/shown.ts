@@ -253,20 +253,6 @@ export const pageOfOpinions = named(
     }),
 )
 
-export const slot = named(
-  { id: 'ScanSlot', description: 'Chỗ tải lên: PUT đúng tệp đã khai với đúng các tiêu đề này, một lần' },
-  () =>
-    z.strictObject({
-      scan: scan(),
-      upload: z.strictObject({
-        method: z.literal('PUT'),
-        url: text(),
-        headers: z.record(z.string(), z.string()),
-        expiresAt: t.instant,
-      }),
-    }),
-)
-
 export const scanAnswer = named({ id: 'ScanAnswer' }, () => z.strictObject({ scan: scan() }))
 /** Một lượt xem dữ liệu cá nhân. */
 export const dataRead = named({ id: 'DataRead', description: 'Một lượt xem dữ liệu cá nhân của hồ sơ' }, () =>

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Instant } from '../../calendar/day.ts'
+import type { Slot } from '../../desk/scans/attach-scan.ts'
 import type { Scan } from '../../dossier/dossier.ts'
 import { scanTerms } from '../../dossier/terms.ts'
 import { isForgotten } from '../../dossier/uploads.ts'
@@ -27,4 +28,9 @@ export function showScan(scan: Scan): z.input<ReturnType<typeof shown.scan>> {
     at,
     verdictAt,
   }
+}
+
+/** Where to put it; nothing of that when it has come already. */
+export function showSlot({ scan, link }: Slot) {
+  return { scan: showScan(scan), ...(link && { upload: { method: 'PUT' as const, ...link } }) }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { confirmScan, reserveScan, type ScanInput, slotAgain } from '../../../shared/desk/scans/attach-scan.ts'
+import type { Person } from '../../../shared/access/person.ts'
+import { announcedAgain, confirmScan, reserveScan, type ScanInput } from '../../../shared/desk/scans/attach-scan.ts'
 import { settleVerdict } from '../../../shared/desk/scans/settle-verdict.ts'
-import type { Dossier } from '../../../shared/dossier/dossier.ts'
+import type { Dossier, Scan } from '../../../shared/dossier/dossier.ts'
 import * as given from '../../given.ts'
 import { workerDesk } from '../worker-desk.ts'
 
@@ -41,6 +42,53 @@ it('is confirmed again by whoever announced it after the dossier has gone on, an
   expect(await confirmScan(desk, colleague, later.id, 1)).toMatchObject({ objection: 'not-now' })
 })
 
+describe('a file announced again after it came', () => {
+  async function come(state: Scan['state'], put: Partial<Dossier> = {}) {
+    const all = await workerDesk('2026-11-03T09:00:00+07:00')
+    const { id } = await all.put({ status: 'registered' })
+    const slot = await reserveScan(all.desk, given.receptionist, id, input)
+    if (!slot || !('scan' in slot)) throw new Error('no slot')
+    const later = await all.put({ id: 'later', status: 'registered', ...put })
+    const scan = { ...slot.scan, state }
+    await all.desk.scans.reserve(later.id, scan)
+    const ask = async (person: Person = given.receptionist, said: Partial<ScanInput> = {}) => {
+      const answer = await reserveScan(all.desk, person, later.id, { ...input, ...said })
+      if (!answer || !('scan' in answer)) return answer
+      return [answer.scan.n, answer.scan.state, answer.link !== undefined]
+    }
+    return { ...all, id: later.id, scan, ask }
+  }
+
+  it.each(['uploaded', 'clean'] as const)('is the same one as it stands (%s), and no second slot', async (state) => {
+    const { ask, clock, desk, id } = await come(state)
+    clock.at = '2026-12-03T09:00:00+07:00'
+    expect(await ask()).toEqual([1, state, false])
+    expect(await desk.scans.at(id)).toHaveLength(1)
+  })
+
+  it.each(['infected', 'unscannable', 'late'] as const)('and was of no use (%s) has a new slot', async (state) => {
+    const { ask } = await come(state)
+    expect(await ask()).toEqual([2, 'slot', true])
+  })
+
+  it('is told to whoever announced it after the dossier has gone on, and to nobody else', async () => {
+    const { ask } = await come('clean', { status: 'accepted' })
+    expect(await ask()).toEqual([1, 'clean', false])
+    expect(await ask({ ...given.receptionist, id: 'cb-khac' })).toMatchObject({ objection: 'not-now' })
+  })
+
+  it('has a new slot where another file has taken its place, or a supplement was asked for since', async () => {
+    const replaced = await come('clean')
+    const other = { size: 4, sha256: 'b'.repeat(64) }
+    expect(await replaced.ask(given.receptionist, other)).toEqual([2, 'slot', true])
+    expect(await replaced.ask()).toEqual([3, 'slot', true])
+    const asked = { status: 'supplement-requested', supplementAskedAt: '2026-11-04T09:00:00+07:00' } as const
+    const supplemented = await come('clean', asked)
+    supplemented.clock.at = '2026-11-05T09:00:00+07:00'
+    expect(await supplemented.ask()).toEqual([2, 'slot', true])
+  })
+})
+
 describe('a link given out again', () => {
   it('keeps its moment on the slot, from which the file may be on its way', async () => {
     const { desk, clock, put } = await workerDesk('2026-11-02T09:00:00+07:00')
@@ -59,7 +107,7 @@ describe('a link given out again', () => {
     const stale = await desk.scans.find(id, 1)
     if (!stale) throw new Error('no slot')
     await desk.scans.settle(id, { ...stale, state: 'uploaded' }, 'slot')
-    expect(await slotAgain(desk, id, [stale], () => true)).toBeUndefined()
+    expect(await announcedAgain(desk, id, [stale], () => true)).toEqual({ scan: { ...stale, state: 'uploaded' } })
     expect((await desk.scans.find(id, 1))?.state).toBe('uploaded')
   })
 })
