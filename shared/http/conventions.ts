@@ -52,7 +52,7 @@ export const conventions: readonly Convention[] = [
     id: 'tai-tep',
     name: 'Tải tệp lên và xuống',
     says: [
-      'Lên: xin chỗ (tên, loại, số byte, SHA-256), PUT đúng các byte ấy đến `upload.url` kèm nguyên `upload.headers` và không kèm `Authorization`, rồi xác nhận. Liên kết dùng một lần, trong 15 phút. Kho tệp từ chối bằng XML: 400 `BadDigest` (byte gửi khác SHA-256 đã khai), 403 (liên kết hết hạn; hoặc độ dài, loại, tiêu đề khác lúc khai), 412 (đúng tệp ấy đã đến trước đó: xác nhận là xong). Sau hai lời từ chối đầu thì xin chỗ mới; khai lại đúng tệp ấy thì được trao lại chính chỗ ấy với liên kết mới, hoặc, khi tệp đã xác nhận, tệp như đang có và không có `upload`.',
+      'Lên: xin chỗ (tên, loại, số byte, SHA-256), PUT đúng các byte ấy đến `upload.url` kèm nguyên `upload.headers` và không kèm `Authorization` (kèm thì 400 `InvalidArgument`: bỏ đi, gửi lại), rồi xác nhận. Liên kết dùng một lần, trong 15 phút. Kho tệp từ chối bằng XML: 400 `BadDigest` (byte gửi khác SHA-256 đã khai), 403 (liên kết hết hạn; hoặc độ dài, loại, tiêu đề khác lúc khai), 412 (đúng tệp ấy đã đến trước đó: xác nhận là xong). Sau `BadDigest` và 403 thì xin chỗ mới; khai lại đúng tệp ấy thì được trao lại chính chỗ ấy với liên kết mới, hoặc, khi tệp đã xác nhận, tệp như đang có và không có `upload`.',
       'Xuống: câu trả lời là một liên kết dùng được trong 5 phút, GET không kèm `Authorization`.',
     ],
   },

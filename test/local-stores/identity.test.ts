@@ -131,7 +131,12 @@ describe('a local issuer', () => {
     expect(claims).toMatchObject({ sub: 'may-1', client_id: 'may-1', scope })
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(3600)
     expect(claims).not.toHaveProperty('custom:unit')
-    expect(await askAsMachine(staff, machine, 'mot-cua-api/admin openid')).not.toHaveProperty('scope')
+    const all = 'mot-cua-api/dossiers.follow mot-cua-api/reports.read mot-cua-api/payments.begin'
+    expect(await askAsMachine(staff, machine, '')).toMatchObject({ scope: `${all} mot-cua-api/webhooks.receive` })
+    for (const strange of ['mot-cua-api/admin', 'openid', `${scope} dossiers.follow`]) {
+      const refused = await askAsMachine(staff, machine, strange)
+      expect([refused.error, refused.access_token]).toEqual(['invalid_scope', undefined])
+    }
     expect(await askAsMachine(staff, { ...machine, clientSecret: 'khac' }, scope)).toMatchObject({
       error: 'invalid_client',
     })

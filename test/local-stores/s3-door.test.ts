@@ -130,6 +130,7 @@ describe('an announced upload', () => {
     ['another type', { 'content-type': 'image/png' }, scan, 403],
     ['another digest', { 'x-amz-checksum-sha256': digestOf(Buffer.from('x')) }, scan, 403],
     ['a header that was not signed', { 'x-amz-meta-note': 'x' }, scan, 403],
+    ['a token beside the address, which is signed already', { authorization: 'Bearer x' }, scan, 400],
   ])('is refused with %s, and leaves nothing', async (_what, headers, body, status) => {
     const slot = await announce('wrong', scan)
     const before = told.length

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { importJWK, SignJWT } from 'jose'
-import Provider, { interactionPolicy } from 'oidc-provider'
+import Provider, { errors, interactionPolicy } from 'oidc-provider'
 import { apiName, scopes } from '../../../shared/access/machine.ts'
 import { answerJson, closeServer, type LocalServer, listenLocally, readFields } from '../loopback.ts'
 import { claimsOf, type DemoAccount } from './accounts.ts'
@@ -139,8 +139,11 @@ function createProvider({ url, keys, accounts, redirectUris, machine }: Signs): 
         enabled: true,
         defaultResource: () => resource,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_context: unknown, _resource: string, client: { clientId: string }) =>
-          client.clientId === machine?.clientId ? forMachines : forPeople,
+        getResourceServerInfo: (context: TokenContext, _resource: string, client: { clientId: string }) => {
+          if (client.clientId !== machine?.clientId) return forPeople
+          askAsOfCognito(context.oidc.params)
+          return forMachines
+        },
       },
     },
     findAccount: (_context: unknown, id: string) => {
@@ -173,6 +176,18 @@ function clientOf({ clientId, clientSecret }: DemoMachine) {
     response_types: [],
     redirect_uris: [],
   }
+}
+
+interface TokenContext {
+  oidc: { params: { scope?: string | undefined } }
+}
+
+/** As Cognito does: a machine that names no scope has all of its own; one that names another is refused, and has none. Throws InvalidScope. */
+function askAsOfCognito(params: TokenContext['oidc']['params']): void {
+  const asked = params.scope?.split(' ').filter((name) => name !== '') ?? []
+  const strange = asked.find((name) => !machineScope.split(' ').includes(name))
+  if (strange !== undefined) throw new errors.InvalidScope('requested scope is not allowed', strange)
+  params.scope = asked.length === 0 ? machineScope : asked.join(' ')
 }
 
 interface GrantContext {

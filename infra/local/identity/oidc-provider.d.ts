@@ -25,6 +25,8 @@ declare module 'oidc-provider' {
     on(event: string, listener: (...args: unknown[]) => void): this
   }
 
+  export const errors: { InvalidScope: new (description: string, scope: string) => Error }
+
   export const interactionPolicy: {
     base(): { get(prompt: string): { checks: { remove(name: string): void } } | undefined }
   }

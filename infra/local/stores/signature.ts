@@ -38,6 +38,8 @@ export function checkSignature(
     ? readQuery(query, request.headers)
     : readHeader(request.headers)
   if (!claim) return refuse('AccessDenied', 'the request bears no signature')
+  if (claim.presigned && request.headers.authorization !== undefined)
+    return refuse('InvalidArgument', 'Only one auth mechanism allowed', 400)
   if (claim.accessKeyId !== credentials.accessKeyId)
     return refuse('InvalidAccessKeyId', 'this access key is not known here')
   const signedAt = readDate(claim.date)
