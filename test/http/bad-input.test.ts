@@ -244,6 +244,13 @@ describe('a list in which one thing is named twice', () => {
       { url: 'https://a.test/', kinds: ['ended', 'ended'] },
       'body.kinds.1',
     ],
+    ['putMyNoticeWishes', citizenClaims, { channels: ['sms', 'mail', 'sms'] }, 'body.channels.2'],
+    [
+      'act',
+      reception,
+      { act: 'ask-supplement', version: 1, reason: 'Thiếu', papers: ['Tờ khai', 'Tờ khai'] },
+      'body.papers.1',
+    ],
   ])('%s names it', async (id, claims, body, where) => {
     const { knock, ports } = await world()
     await ports.machines.keep({ client: machineId, name: 'Cổng thử', agency: 'H57.40', expiresOn: '2026-12-31' })

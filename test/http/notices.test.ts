@@ -63,7 +63,7 @@ describe('the wishes of an owner', () => {
   it('are the city’s order until they are said, and hold for what happens then', async () => {
     const home = await accepted()
     expect((await home.knock('readMyNoticeWishes', citizenClaims)).json).toEqual({ channels: ['mail', 'sms'] })
-    const body = { channels: ['chat', 'chat'] }
+    const body = { channels: ['chat'] }
     expect((await home.knock('putMyNoticeWishes', citizenClaims, { body })).json).toEqual({ channels: ['chat'] })
     await tellApplicant(home.desk, { kind: 'doorbell', dossier: home.id, n: 2 })
     expect((await home.ports.notices.of(home.id)).map(({ channel }) => channel)).toEqual(['chat'])

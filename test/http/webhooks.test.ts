@@ -41,6 +41,18 @@ describe('a front end that wants to be told', () => {
     expect(Object(wrong.json).faults.map(({ where }: { where: string }) => where)).toEqual(['body.url', 'body.kinds.0'])
   })
 
+  it('is told that calls are signed and bear no sign-in, and that nobody sends a fragment', async () => {
+    const { knock } = await listed()
+    const url = 'https://ai:mat-khau@cong.thu.invalid/bao#neo'
+    const { status, json } = await knock('subscribeWebhook', receives, { body: { ...body, url } })
+    expect([status, json.faults?.map(({ detail }) => detail)]).toEqual([400, [expect.stringMatching(/mật khẩu/)]])
+    const fragment = await knock('subscribeWebhook', receives, { body: { ...body, url: `${body.url}#` } })
+    expect([fragment.status, fragment.json.faults]).toMatchObject([
+      400,
+      [{ where: 'body.url', code: 'wrong-form', detail: expect.stringMatching(/sau dấu #/) }],
+    ])
+  })
+
   it('is ended by an administrator, who is named to administrators alone, and told nothing more', async () => {
     const { knock, desk } = await listed()
     const admin = staffClaims(`${ward}/desk`, 'admin')

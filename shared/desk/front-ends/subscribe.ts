@@ -26,14 +26,14 @@ export async function subscribe(
   if (!desk.webhooks.admits(wish.url)) return 'forbidden-address'
   if ((await openOf(desk, client)).length >= mostSubscriptions) return object('too-many-subscriptions')
   const { url, kinds } = wish
-  const made: Subscription = { id, client, url, kinds: [...new Set(kinds)].sort(), createdAt: desk.now() }
+  const made: Subscription = { id, client, url, kinds: [...kinds].sort(), createdAt: desk.now() }
   if (await desk.subscriptions.keep(made)) return made
   const quicker = await desk.subscriptions.one(client, id)
   return quicker && isSame(quicker, wish) ? quicker : object('key-reused')
 }
 
 function isSame(known: Subscription, { url, kinds }: { url: string; kinds: readonly HookKind[] }): boolean {
-  return known.url === url && known.kinds.join() === [...new Set(kinds)].sort().join()
+  return known.url === url && known.kinds.join() === [...kinds].sort().join()
 }
 
 async function openOf(desk: Pick<Desk, 'subscriptions'>, client: string): Promise<readonly Subscription[]> {

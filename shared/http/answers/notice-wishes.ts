@@ -17,9 +17,8 @@ export async function wishesOf(desk: Needs, person: Person) {
 export async function wish(desk: Needs, person: Person, channels: readonly NoticeChannel[]) {
   const owner = ownerRefOf(desk, person)
   if (owner === undefined) return undefined
-  const once = [...new Set(channels)]
   // Wished for already: since when stays as it is.
-  if ((await desk.notices.wishes(owner))?.channels.join() === once.join()) return { channels: once }
-  await desk.notices.keepWishes(owner, { channels: once, at: desk.now() })
-  return { channels: once }
+  if ((await desk.notices.wishes(owner))?.channels.join() !== channels.join())
+    await desk.notices.keepWishes(owner, { channels, at: desk.now() })
+  return { channels: [...channels] }
 }

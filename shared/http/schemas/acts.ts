@@ -227,7 +227,7 @@ export const deskAct = named({ id: 'DeskAct' }, ({ version, note, reason, ground
       act: z.literal('ask-supplement'),
       version,
       reason,
-      papers: z.array(t.line(300)).min(1).max(100).meta({
+      papers: t.once(t.line(300), String).min(1).max(100).meta({
         description:
           'Tên giấy tờ bằng lời như người nộp sẽ đọc, không phải mã; có thể là giấy tờ ngoài thành phần hồ sơ',
       }),

@@ -74,8 +74,8 @@ const change = lazily(() =>
           limits: limitsSaid().exactOptional(),
           committed: limitsSaid().exactOptional(),
           fees: feesSaid().exactOptional(),
-          papers: z.array(t.paperId).max(300).exactOptional(),
-          requires: z.array(t.paperId).max(300).exactOptional(),
+          papers: t.once(t.paperId, String).max(300).exactOptional(),
+          requires: t.once(t.paperId, String).max(300).exactOptional(),
         }),
       )
       .max(50)
@@ -111,7 +111,7 @@ const change = lazily(() =>
           who: t.line(300),
           percent: z.number().min(1).max(100),
           ground: t.prose(2000),
-          kinds: z.array(z.enum(['fee', 'charge', 'price'])).exactOptional(),
+          kinds: t.once(z.enum(['fee', 'charge', 'price']), String).exactOptional(),
         }),
         ({ id }) => id,
         'id',

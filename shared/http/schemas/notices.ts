@@ -43,7 +43,7 @@ export const agencyNotice = named(
 
 const wishes = () =>
   z.strictObject({
-    channels: z.array(z.enum(noticeChannels)).max(noticeChannels.length).meta({
+    channels: t.once(z.enum(noticeChannels), String).max(noticeChannels.length).meta({
       description:
         'Kênh muốn nhận tin; để trống là không nhận. Chưa từng chọn: thứ tự của thành phố, tin thường đi một kênh đầu tiên tới được, tin không được bỏ lỡ đi mọi kênh',
     }),

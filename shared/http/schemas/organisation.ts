@@ -29,7 +29,7 @@ const officer = lazily(() =>
     id: t.officerId,
     name: t.personName,
     unit: t.unitId,
-    roles: z.array(z.enum(roles)).max(roles.length),
+    roles: t.once(z.enum(roles), String).max(roles.length),
     title: t.line(200).exactOptional(),
     email: t.email.exactOptional(),
   }),
@@ -55,9 +55,9 @@ const keptOfficer = lazily(() =>
   }),
 )
 
-const ended = lazily(() => z.array(t.agencyId).min(1).max(50))
+const ended = lazily(() => t.once(t.agencyId, String).min(1).max(50))
 const splitParts = lazily(() =>
-  z.array(z.strictObject({ to: t.agencyId, procedures: z.array(t.procedureCode).min(1).max(500) })).max(20),
+  z.array(z.strictObject({ to: t.agencyId, procedures: t.once(t.procedureCode, String).min(1).max(500) })).max(20),
 )
 
 /** The kinds of decision, each with what every one has in common. */
@@ -119,7 +119,7 @@ const step = lazily(() =>
     hours: z.number().min(0).max(10_000),
     leaves: z.boolean(),
     next: z.array(z.int().min(1).max(100)).min(1).max(20).exactOptional(),
-    acts: z.array(z.enum(actsOfSteps)).max(actsOfSteps.length).exactOptional(),
+    acts: t.once(z.enum(actsOfSteps), String).max(actsOfSteps.length).exactOptional(),
     decides: z.boolean().exactOptional(),
     member: t.procedureCode.exactOptional().meta({ description: 'Mã thủ tục thành phần của nhóm liên thông' }),
   }),

@@ -11,6 +11,11 @@ const clientId = () => z.string().regex(/^[\w.:-]{1,128}$/, { error: 'Mã hệ t
 const webhookId = () =>
   z.string().regex(/^[\w-]{1,40}$/, { error: 'Số hiệu đăng ký là `id` ở subscribeWebhook, listWebhooks.' })
 
+function bearsSignIn(address: string): boolean {
+  const { username, password } = URL.canParse(address) ? new URL(address) : { username: '', password: '' }
+  return username !== '' || password !== ''
+}
+
 const webhook = lazily(() =>
   z
     .strictObject({
@@ -45,7 +50,16 @@ export const webhookSchemas = {
       url: z
         .url({ protocol: /^https?$/, error: 'Phải là một địa chỉ https đầy đủ.' })
         .max(500)
-        .meta({ description: 'Máy chủ phải nằm trong danh sách được phép gọi của hệ thống' }),
+        .check(({ value, issues }) => {
+          const say = (message: string) => issues.push({ code: 'custom', input: value, message })
+          if (bearsSignIn(value))
+            say('Không để tên đăng nhập, mật khẩu trong địa chỉ; mỗi lần gọi đã được ký bằng `secret`.')
+          if (value.includes('#')) say('Bỏ phần sau dấu #: nó không bao giờ được gửi đến máy chủ.')
+        })
+        .meta({
+          description:
+            'Máy chủ phải nằm trong danh sách được phép gọi của hệ thống; không có tên đăng nhập, không có phần sau dấu #',
+        }),
       kinds: t.once(kind(), String).min(1).max(hookKindNames.length),
     }),
     status: 201,
