@@ -246,11 +246,12 @@ function askedBy(
   return { channel, papers, trips, limit: legal, committed: isSame ? undefined : present, feeVnd, hours, vnd }
 }
 
-/** Lines of one kind beside each other are alternatives: which of them is paid the text alone does not say. */
+/** Lines of one kind beside each other are alternatives: which of them is paid the text alone does not say. Half a đồng is no sum. */
 function oneSum(lines: readonly FeeLine[]): number | null {
   if (new Set(lines.map(({ kind }) => kind)).size < lines.length) return null
   return lines.reduce<number | null>(
-    (sum, { amountVnd }) => (sum === null || amountVnd === null ? null : sum + amountVnd),
+    (sum, { amountVnd }) =>
+      sum === null || amountVnd === null || !Number.isSafeInteger(amountVnd) ? null : sum + amountVnd,
     0,
   )
 }

@@ -160,8 +160,10 @@ describe('reading a dossier', () => {
     expect((await knock('readMine', citizenClaims, { path: { id } })).text).not.toContain('du-thao')
     expect((await knock('downloadMyScan', citizenClaims, { path: { id, n: '2' } })).status).toBe(404)
     expect((await knock('downloadMyScan', citizenClaims, { path: { id, n: '1' } })).status).toBe(200)
-    const early = await knock('downloadMyScan', citizenClaims, { path: { id, n: 'result' } })
-    expect([early.json.code, early.json.faults?.[0]?.where]).toEqual(['result-not-ready', 'dossier.result'])
+    for (const n of ['result', 'result-1']) {
+      const early = await knock('downloadMyScan', citizenClaims, { path: { id, n } })
+      expect([early.json.code, early.json.faults?.[0]?.where]).toEqual(['result-not-ready', 'dossier.result'])
+    }
   })
 })
 
@@ -247,6 +249,30 @@ describe('procedures', () => {
     const { status, json } = await knock('readProcedure', undefined, { path: { code: '1.001193' } })
     expect([status, json.limitRaw, Object(json.papers)[0].name]).toEqual([200, '3 ngày làm việc', 'Giấy chứng sinh'])
     expect((await knock('readProcedure', undefined, { path: { code: '9.999999' } })).status).toBe(404)
+  })
+
+  it('tell money in whole đồng, and in words where an import of former days kept a fraction', async () => {
+    const { knock, ports } = await house()
+    const fee = { kind: 'fee', channel: 'any' } as const
+    const fees = [
+      { ...fee, amountVnd: 8_000 },
+      { ...fee, amountVnd: 0.5 },
+      { ...fee, amountVnd: 1_234.5, note: 'mỗi trang' },
+    ]
+    const cases = [{ id: 'th1', name: 'Một', fees }]
+    await ports.catalogue.putProcedure({ ...birth, code: '2.000003', fees, cases })
+    const { status, json } = await knock('readProcedure', undefined, { path: { code: '2.000003' } })
+    const told = [
+      { ...fee, amountVnd: 8_000 },
+      { ...fee, amountVnd: null, note: '0.5 đồng' },
+      { ...fee, amountVnd: null, note: '1234.5 đồng; mỗi trang' },
+    ]
+    expect([status, json.fees, Object(json.cases)[0].fees]).toEqual([200, told, told])
+    const one = { ...birth, code: '2.000004', fees: [{ ...fee, amountVnd: 0.5 }] }
+    await ports.catalogue.putProcedure(one)
+    const leader = staffClaims(`${ward}/leaders`, 'leader')
+    const impact = await knock('readImpact', leader, { path: { code: one.code }, query: '?year=2026' })
+    expect(impact.status).toBe(200)
   })
 })
 

@@ -50,6 +50,14 @@ const told = [
   'HistoryRow',
 ].concat(['Clock', 'Procedure', 'Webhook', 'Archive', 'Problem'])
 
+/** Fields that bear money, each with what it may be. */
+function moneyIn(shape: unknown): [string, unknown][] {
+  if (typeof shape !== 'object' || shape === null) return []
+  const fields = Object.entries(Object(Reflect.get(shape, 'properties') ?? {}))
+  const money = fields.filter(([name]) => name.endsWith('Vnd'))
+  return [...money, ...Object.values(shape).flatMap(moneyIn)]
+}
+
 function undescribed(shape: unknown): string[] {
   if (Array.isArray(shape)) return shape.flatMap(undescribed)
   if (typeof shape !== 'object' || shape === null) return []
@@ -106,6 +114,12 @@ describe('the contract', () => {
     }
     const count = Object.values(paths).reduce((sum, verbs) => sum + Object.keys(verbs).length, 0)
     expect(count).toBe(routes.length)
+  })
+
+  it('names money in whole đồng everywhere', async () => {
+    const told = moneyIn(await contract()).map(([name, shape]) => [name, JSON.stringify(shape)])
+    expect(told.length).toBeGreaterThan(20)
+    expect(told.filter(([, shape]) => /"number"/.test(shape ?? '') || !/"integer"/.test(shape ?? ''))).toEqual([])
   })
 
   it('asks for the key wherever a dossier is opened or moved, something entered by hand, a report ordered, or somebody set in another’s place', async () => {

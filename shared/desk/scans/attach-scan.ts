@@ -174,13 +174,10 @@ export async function linkToResult(
   nth?: number,
 ): Promise<Link | Objection | undefined> {
   const file = await seen(desk, person, id)
-  const own = file?.dossier.result
-  const result =
-    nth === undefined || !file ? own : memberResults(file.dossier, await desk.dossiers.history(id))[nth - 1]
   if (!file) return undefined
-  if (!result && nth === undefined) {
-    return object('result-not-ready', [{ where: 'dossier.result', why: 'Hồ sơ chưa có kết quả.' }])
-  }
+  const own = file.dossier.result
+  if (!own) return object('result-not-ready', [{ where: 'dossier.result', why: 'Hồ sơ chưa có kết quả.' }])
+  const result = nth === undefined ? own : memberResults(file.dossier, await desk.dossiers.history(id))[nth - 1]
   if (!result) return undefined
   const maker = result.dossier === id ? file : await desk.dossiers.load(result.dossier)
   const scan = maker?.scans.find((row) => row.n === result.scan)

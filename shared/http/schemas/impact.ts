@@ -18,7 +18,7 @@ const byLaw = lazily(() =>
     trips: z.number().nullable().meta({ description: 'Chỉ biết khi nộp trực tiếp' }),
     limit: limit().optional().meta({ description: 'Thời hạn theo quy định' }),
     committed: limit().optional().meta({ description: 'Thời hạn cam kết, khi ngắn hơn quy định' }),
-    feeVnd: z.number().nullable().meta({ description: 'null khi có nhiều mức hoặc chưa công bố' }),
+    feeVnd: z.int().nullable().meta({ description: 'null khi có nhiều mức hoặc chưa công bố' }),
     hours: z.number().nullable(),
     vnd: z.number().nullable().meta({ description: 'Chi phí một hồ sơ; null khi thiếu một phần' }),
   }),

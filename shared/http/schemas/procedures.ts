@@ -42,7 +42,7 @@ const paper = lazily(() =>
 const fee = lazily(() =>
   z.strictObject({
     kind: z.enum(['fee', 'charge', 'price']),
-    amountVnd: z.number().nullable(),
+    amountVnd: z.int().nullable(),
     channel: channelOrAny(),
     note: text().optional(),
   }),

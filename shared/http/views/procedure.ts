@@ -25,7 +25,11 @@ function showLimits(limits: Limits) {
   }))
 }
 
-const showFee = ({ kind, amountVnd, channel, note }: FeeLine) => ({ kind, amountVnd, channel, note })
+/** Money is whole đồng: a fraction that an import before that rule kept is told in words, as a sum that is not fixed. */
+function showFee({ kind, amountVnd, channel, note }: FeeLine) {
+  if (amountVnd === null || Number.isSafeInteger(amountVnd)) return { kind, amountVnd, channel, note }
+  return { kind, amountVnd: null, channel, note: `${amountVnd} đồng${note === undefined ? '' : `; ${note}`}` }
+}
 
 /** A procedure whole: rules, and all that people read of it. */
 export function showProcedure(found: ProcedureVersion): Shown<'readProcedure'> {
