@@ -3,13 +3,8 @@ import { createMarks } from '../shared/aws/marks.ts'
 import { createPrints } from '../shared/aws/prints.ts'
 import { createScans } from '../shared/aws/scans.ts'
 import { instantOf } from '../shared/calendar/day.ts'
-import {
-  checkDigests,
-  checkSheets,
-  collectOrphans,
-  collectSheets,
-  type Damage,
-} from '../shared/desk/scans/care-for-files.ts'
+import { collectOrphans, collectSheets } from '../shared/desk/scans/care-for-files.ts'
+import { checkDigests, type Damage, takeOutMended } from '../shared/desk/scans/check-files.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'
@@ -40,12 +35,12 @@ export const handler = scheduleHandler(async () => {
       log({ job, outcome: 'orphan-sheets-removed', count: sheets.removed })
     },
     async () => {
-      const checked = await checkDigests(desk(), minutesFromNow(4), tell)
-      log({ job, outcome: checked.whole ? 'all-checked' : 'slice-checked', count: checked.seen })
+      const again = await takeOutMended(desk(), minutesFromNow(1))
+      log({ job, outcome: 'files-mended', count: again.mended })
     },
     async () => {
-      const sheets = await checkSheets(desk(), minutesFromNow(2), tell)
-      log({ job, outcome: sheets.whole ? 'all-sheets-checked' : 'sheets-checked', count: sheets.seen })
+      const checked = await checkDigests(desk(), minutesFromNow(5), tell)
+      log({ job, outcome: checked.whole ? 'all-checked' : 'slice-checked', count: checked.seen })
     },
   )
 })

@@ -17,7 +17,7 @@ import type { OutboxMark } from './dossier/outbox-mark.ts'
 import type { MovedRow } from './dossier/recount.ts'
 import type { ScanLinks } from './dossier/scan-links.ts'
 import type { StandIn } from './dossier/standing-in.ts'
-import type { SheetOf } from './forms/print.ts'
+import type { Print, SheetOf } from './forms/print.ts'
 import type { Settlement, ShipmentOrder, TrackingRow, UnreadRow } from './messages/messages.ts'
 import type { OpenOverdue, OverdueReport, OverdueRow, Reports } from './reports/overdue-report.ts'
 import type { Ratings } from './reports/ratings.ts'
@@ -109,9 +109,12 @@ export interface Scans {
   find(dossier: string, n: number): Promise<Scan | undefined>
   /** Every scan that lies at one place, in order of their numbers. */
   at(place: string): Promise<readonly Scan[]>
-  /** Every scan there is, in no order, a page at a time; a page may be empty and still have a next one. */
-  walk(limit: number, after?: string): Promise<Page<{ dossier: string; scan: Scan }>>
+  /** Every scan there is, and every print, in no order, a page at a time; a page may be empty and still have a next one. */
+  walk(limit: number, after?: string): Promise<Page<StoredRecord>>
 }
+
+/** What says that a file lies in the clean bucket, once it is clean or drawn. */
+export type StoredRecord = { dossier: string; scan: Scan } | { dossier: string; print: Print }
 
 /** Objects: quarantine, clean, reports. */
 export interface Objects extends ScanLinks {
@@ -232,6 +235,8 @@ export interface Marks {
   /** Repeated, it is one, and what became of it meanwhile stays. */
   setAside(message: SetAside): Promise<void>
   setAsides(queue: string, limit: number, after?: string): Promise<Page<SetAside>>
+  /** Takes one out that nobody needs to look at any more; done already, it is done. */
+  takeOut(queue: string, place: AsidePlace): Promise<void>
   setAsideAt(queue: string, place: AsidePlace): Promise<SetAside | undefined>
   /** Counts one sending more, and answers which it was; of two at once each counts. `undefined` where nothing was set aside. */
   noteRedriven(queue: string, place: AsidePlace, sent: Omit<Redriven, 'times'>): Promise<Redriven | undefined>

@@ -76,12 +76,7 @@ export async function missingFile(lab: Lab): Promise<Story> {
   const id = await acceptOne(lab.world)
   await ringOnly(lab.world, [id])
   await keepResult(lab.world, id)
-  // Said anew by each night that passes it: at least once is what counts.
-  const books = async () => {
-    const { 'set aside from files': said = 0, ...rest } = await dossierBooks(lab, [id])
-    return { ...rest, 'set aside from files': Math.min(1, said) }
-  }
-  return { dossier: id, event: { time: lab.world.now() }, books }
+  return { dossier: id, event: { time: lab.world.now() }, books: () => dossierBooks(lab, [id]) }
 }
 
 /** An archive of a dossier was asked for. */

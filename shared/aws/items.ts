@@ -36,6 +36,8 @@ const pad = (n: number, width: number): string => String(n).padStart(width, '0')
 export const headKey = (id: string): Key => ({ pk: id, sk: 'HEAD' })
 export const partiesKey = (id: string): Key => ({ pk: id, sk: 'PART#parties' })
 export const scanKey = (id: string, n: number): Key => ({ pk: id, sk: `PART#scan#${pad(n, 4)}` })
+/** Before 'HEAD' in order, so that loading a dossier does not read its prints. */
+export const printsBegin = 'DRAWN#'
 export const eventKey = (id: string, n: number): Key => ({ pk: id, sk: `EVENT#${pad(n, 6)}` })
 export const planKey = (ref: string): Key => ({ pk: `PLAN#${ref}`, sk: 'PLAN' })
 export const serialKey = (scope: string): Key => ({ pk: `SERIAL#${scope}`, sk: 'SERIAL' })

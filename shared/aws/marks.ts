@@ -1,5 +1,6 @@
 import { Outage } from '../outage.ts'
 import type { Marks, Redriven, SetAside } from '../ports.ts'
+import { goneItem } from './beside.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { contentOf, type Item, textOf } from './items.ts'
 import { readOne, readPage, type Table, writeOne } from './table.ts'
@@ -15,7 +16,8 @@ const asideKey = (queue: string, { at, id }: Pick<SetAside, 'at' | 'id'>) => ({
 })
 
 /** What became of it stands beside the message, not in it. */
-function asideOf(item: Item): SetAside {
+function asideOf(item: Item): SetAside | undefined {
+  if (item.gone === true) return undefined
   const { r: redriven } = item
   return { ...contentOf<SetAside>(item), ...(redriven ? { redriven: contentOf<Redriven>({ d: redriven }) } : {}) }
 }
@@ -69,8 +71,14 @@ export function createMarks(table: Table): Marks {
       return writeOne(table, { ...valueKey(name), value: to, ...ttl }, condition)
     },
     async setAside(message) {
-      const once = { ConditionExpression: 'attribute_not_exists(pk)' }
+      const once = {
+        ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(#gone)',
+        ExpressionAttributeNames: { '#gone': 'gone' },
+      }
       await writeOne(table, { ...asideKey(message.queue, message), d: message }, once)
+    },
+    async takeOut(queue, place) {
+      await writeOne(table, goneItem(asideKey(queue, place)))
     },
     async setAsideAt(queue, place) {
       const item = await readOne(table, asideKey(queue, place))
@@ -79,8 +87,9 @@ export function createMarks(table: Table): Marks {
     async noteRedriven(queue, place, sent) {
       for (let tried = 0; tried < mostTries; tried += 1) {
         const item = await readOne(table, asideKey(queue, place))
-        if (!item) return undefined
-        const before = asideOf(item).redriven?.times
+        const kept = item && asideOf(item)
+        if (!kept) return undefined
+        const before = kept.redriven?.times
         const redriven: Redriven = { ...sent, times: (before ?? 0) + 1 }
         if (await writeOne(table, { ...item, r: redriven }, timesAre(before))) return redriven
       }
@@ -93,7 +102,7 @@ export function createMarks(table: Table): Marks {
         ScanIndexForward: false,
       }
       const found = await readPage(table, question, limit, (item) => textOf(item, 'sk'))
-      const rows = found.items.map((item) => asideOf(item))
+      const rows = found.items.map((item) => asideOf(item)).filter((row) => row !== undefined)
       return found.next === undefined ? { rows } : { rows, next: writeCursor(found.next) }
     },
   }

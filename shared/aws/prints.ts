@@ -3,16 +3,25 @@ import { addMonths, type Day, type Instant } from '../calendar/day.ts'
 import { type NumberSeries, numberIn, type Print } from '../forms/print.ts'
 import { Outage } from '../outage.ts'
 import type { Prints, Received } from '../ports.ts'
-import { contentOf, headKey, type Item, type Key, readItem, serialItem, serialKey, textOf } from './items.ts'
+import {
+  contentOf,
+  headKey,
+  type Item,
+  type Key,
+  printsBegin,
+  readItem,
+  serialItem,
+  serialKey,
+  textOf,
+} from './items.ts'
 import { isRefusedTransaction, refusalsOf } from './reach.ts'
 import { askTable, readAll, readByKey, readEach, readOne, readPage, type Table, writeOne } from './table.ts'
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0')
 
-// 'DRAWN#' sorts before 'HEAD', so that loading a dossier does not read its prints.
 const printKey = ({ dossier, event, sheet, revision }: Print): Key => ({
   pk: dossier,
-  sk: `DRAWN#${pad(event, 6)}#${sheet}#${pad(revision, 3)}`,
+  sk: `${printsBegin}${pad(event, 6)}#${sheet}#${pad(revision, 3)}`,
 })
 const monthKey = (agency: string, month: string) => `REGISTER#${agency}#${month}`
 /** Sổ tiếp nhận: one line for each reception. */
@@ -48,7 +57,7 @@ export function createPrints(table: Table): Prints {
     async ofDossier(dossier) {
       const items = await readAll(table, {
         KeyConditionExpression: 'pk = :id AND begins_with(sk, :drawn)',
-        ExpressionAttributeValues: { ':id': dossier, ':drawn': 'DRAWN#' },
+        ExpressionAttributeValues: { ':id': dossier, ':drawn': printsBegin },
         ConsistentRead: true,
       })
       return items.map((item) => contentOf<Print>(item))

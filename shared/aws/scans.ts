@@ -1,10 +1,11 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { toDate } from '../calendar/day.ts'
 import type { Scan } from '../dossier/dossier.ts'
-import type { Scans } from '../ports.ts'
+import type { Print } from '../forms/print.ts'
+import type { Page, Scans, StoredRecord } from '../ports.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { type Item, readItem, scanKey, textOf } from './items.ts'
-import { askTable, readAll, readOne, type Table, writeOne } from './table.ts'
+import { contentOf, type Item, printsBegin, readItem, scanKey, textOf } from './items.ts'
+import { askTable, readAll, readOne, type Table, textOfKey, writeOne } from './table.ts'
 
 /** The quarantine forgets a file after a week; a slot to which none came is gone as early. */
 const slotSeconds = 7 * 24 * 3600
@@ -54,17 +55,21 @@ function scanItem(dossier: string, scan: Scan): Item {
   return { ...scanKey(dossier, scan.n), ...(scan.state === 'slot' && { ttl }), d: scan }
 }
 
-/** The table whole, page by page; only the care for stored files asks so. */
-async function walk({ db, name }: Table, limit: number, after: string | undefined) {
+/** The table whole, page by page; only the care for stored files asks so. What is passed over costs as much as what is given. */
+async function walk({ db, name }: Table, limit: number, after: string | undefined): Promise<Page<StoredRecord>> {
   const command = new ScanCommand({
     TableName: name,
     Limit: limit,
-    FilterExpression: 'begins_with(sk, :scan)',
-    ExpressionAttributeValues: { ':scan': 'PART#scan#' },
+    FilterExpression: 'begins_with(sk, :scan) OR begins_with(sk, :print)',
+    ExpressionAttributeValues: { ':scan': 'PART#scan#', ':print': printsBegin },
     ...(after !== undefined && { ExclusiveStartKey: keyAt(readCursor(after)) }),
   })
   const { Items = [], LastEvaluatedKey: last } = await askTable(() => db.send(command))
-  const rows = Items.map((item) => ({ dossier: textOf(item, 'pk'), scan: readItem('SCAN', item) }))
+  const rows = Items.map((item) => {
+    const dossier = textOf(item, 'pk')
+    if (textOfKey(item).startsWith(printsBegin)) return { dossier, print: contentOf<Print>(item) }
+    return { dossier, scan: readItem('SCAN', item) }
+  })
   return { rows, ...(last && { next: writeCursor(JSON.stringify([last.pk, last.sk])) }) }
 }
 

@@ -5,7 +5,8 @@ import type { Consultation, Dossier, DossierEvent, Ledger, Parties, Plan, Scan }
 import type { MoneyBook } from '../../shared/dossier/money-book.ts'
 import { type OutboxMark, openedBy } from '../../shared/dossier/outbox-mark.ts'
 import type { MovedRow } from '../../shared/dossier/recount.ts'
-import type { Change, Commit, Dossiers, Outbox, Scans } from '../../shared/ports.ts'
+import { type Print, printId } from '../../shared/forms/print.ts'
+import type { Change, Commit, Dossiers, Outbox, Scans, StoredRecord } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
 
 interface Record {
@@ -23,6 +24,8 @@ export interface DossierStore {
   /** By the digest that heads name. */
   plans: Map<string, Plan>
   scans: Map<string, Map<number, Scan>>
+  /** By `<dossier>#<name of the print>`. */
+  prints: Map<string, Print>
   serials: Map<string, number>
   /** What declarations moved, by `<number>#<agency>#<dossier>`. */
   moved: Map<string, MovedRow>
@@ -35,6 +38,7 @@ export function emptyDossierStore(): DossierStore {
     records: new Map(),
     plans: new Map(),
     scans: new Map(),
+    prints: new Map(),
     serials: new Map(),
     moved: new Map(),
     marks: new Map(),
@@ -173,7 +177,7 @@ function apply(store: DossierStore, { dossier, event, parties, ledger, plan, mon
   }
 }
 
-export function memoryScans({ scans }: DossierStore): Scans {
+export function memoryScans({ scans, prints }: DossierStore): Scans {
   return {
     async reserve(dossier, scan) {
       const own = scans.get(dossier) ?? new Map<number, Scan>()
@@ -197,10 +201,16 @@ export function memoryScans({ scans }: DossierStore): Scans {
     find: async (dossier, n) => copy(scans.get(dossier)?.get(n)),
     at: async (place) => copy([...(scans.get(place)?.values() ?? [])].sort((a, b) => a.n - b.n)),
     async walk(limit, after) {
-      const all = [...scans].flatMap(([dossier, own]) => [...own.values()].map((scan) => ({ dossier, scan })))
-      return pageAfter(all, ({ dossier, scan }) => `${dossier}#${String(scan.n).padStart(4, '0')}`, limit, after)
+      const own = [...scans].flatMap(([dossier, some]) => [...some.values()].map((scan) => ({ dossier, scan })))
+      const all: StoredRecord[] = [...own, ...[...prints.values()].map((print) => ({ dossier: print.dossier, print }))]
+      return pageAfter(all, placeOfRecord, limit, after)
     },
   }
+}
+
+function placeOfRecord(record: StoredRecord): string {
+  const within = 'scan' in record ? `scan#${String(record.scan.n).padStart(4, '0')}` : printId(record.print)
+  return `${record.dossier}#${within}`
 }
 
 export function memoryOutbox({ marks }: DossierStore): Outbox {

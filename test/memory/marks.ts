@@ -27,6 +27,9 @@ export function memoryMarks(): Marks {
       const name = `${message.queue}#${message.at}#${message.id}`
       if (!aside.has(name)) aside.set(name, copy(message))
     },
+    async takeOut(queue, { at, id }) {
+      aside.delete(`${queue}#${at}#${id}`)
+    },
     setAsideAt: async (queue, { at, id }) => copy(aside.get(`${queue}#${at}#${id}`)),
     async noteRedriven(queue, { at, id }, sent) {
       const name = `${queue}#${at}#${id}`

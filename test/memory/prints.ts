@@ -4,8 +4,7 @@ import type { Prints, RegisterLine } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
 import type { DossierStore } from './dossiers.ts'
 
-export function memoryPrints({ records, serials }: DossierStore): Prints {
-  const kept = new Map<string, Print>()
+export function memoryPrints({ records, serials, prints: kept }: DossierStore): Prints {
   const lines = new Map<string, RegisterLine>()
   const nameOf = (print: Print) => `${print.dossier}#${printId(print)}`
   return {

@@ -77,6 +77,20 @@ onBoth(
       expect((await setAsides(queue, 5)).rows).toEqual([kept])
     })
 
+    it('takes one out, which may be set aside again', async () => {
+      const queue = freshId()
+      const [one, other] = ['m1', 'm2'].map((id) => ({ id, queue, body: '{}', reason: 'vì sao', at }))
+      const { setAside, setAsideAt, setAsides, takeOut, noteRedriven } = world().marks
+      if (!one || !other) throw new Error('no rows')
+      for (const message of [one, other]) await setAside(message)
+      for (let n = 0; n < 2; n += 1) await takeOut(queue, one)
+      expect(await setAsideAt(queue, one)).toBeUndefined()
+      expect(await noteRedriven(queue, one, { at, by: 'cb-1' })).toBeUndefined()
+      expect((await setAsides(queue, 5)).rows).toEqual([other])
+      await setAside({ ...one, reason: 'nay khác' })
+      expect(await setAsideAt(queue, one)).toEqual({ ...one, reason: 'nay khác' })
+    })
+
     it('counts each sending of several at once', async () => {
       const queue = freshId()
       const message = { id: 'm1', queue, body: '{}', reason: 'vì sao', at: '2026-11-02T08:00:01+07:00' }
