@@ -179,7 +179,7 @@ export interface Catalogue extends Declarations {
   putUnits(units: readonly Unit[], officers: readonly Officer[]): Promise<void>
   changes(): Promise<readonly OrganisationChange[]>
   /** Adds a decision to the journal, which is never altered; answers what is kept under its id. */
-  announce(change: OrganisationChange): Promise<OrganisationChange>
+  announce(change: OrganisationChange): Promise<OrganisationChange | 'overtaken'>
   /** Mẫu số of this installation, in the order of their first day; what it does not say the built-in ones do. */
   numberPatterns(): Promise<readonly NumberPattern[]>
   /** Every one that was ever set, oldest first; never remembered. */

@@ -63,8 +63,9 @@ export function createCatalogue(stores: CatalogueStores): Catalogue {
       const known = (await listNow(stores, 'CHANGES')).map((item) => contentOf<OrganisationChange>(item))
       const same = known.find(({ id }) => id === change.id)
       if (same) return same
-      const isAdded = await organisation.add({ ...key, d: change })
-      const first = isAdded ? undefined : await readOne(stores, key)
+      const added = await organisation.add({ ...key, d: change })
+      if (added === 'overtaken') return added
+      const first = added === 'added' ? undefined : await readOne(stores, key)
       return first ? contentOf<OrganisationChange>(first) : change
     },
     ...createDeclarations(stores),

@@ -1,7 +1,6 @@
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { OrganisationChange } from '../agencies/changes.ts'
 import type { Officer, Unit } from '../agencies/unit.ts'
-import { Outage } from '../outage.ts'
 import { contentOf, type Item, type Key } from './items.ts'
 import { isRefusedTransaction, refusalsOf } from './reach.ts'
 import { rememberWhile } from './remember.ts'
@@ -42,24 +41,24 @@ export function rememberOrganisation(table: Table, nowMs?: () => number) {
       await askTable(() => table.db.send(new UpdateCommand(onward)))
       lists.forget()
     },
-    /** Writes an item of one of the lists, which is then no longer remembered anywhere; false when it stands already. */
-    async add(Item: Item): Promise<boolean> {
+    /** Writes an item of one of the lists, which is then no longer remembered anywhere, unless it stands already or others are at it. */
+    async add(Item: Item): Promise<'added' | 'taken' | 'overtaken'> {
       const once = { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }
-      const isAdded = await inOne(table, [{ Put: once }, { Update: onward }])
+      const done = await inOne(table, [{ Put: once }, { Update: onward }])
       lists.forget()
-      return isAdded
+      return done
     },
   }
 }
 
-async function inOne(table: Table, TransactItems: TransactWriteCommand['input']['TransactItems']): Promise<boolean> {
+async function inOne(table: Table, TransactItems: TransactWriteCommand['input']['TransactItems']) {
   try {
     await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems })))
-    return true
+    return 'added'
   } catch (error) {
-    if (isRefusedTransaction(error)) return false
+    if (isRefusedTransaction(error)) return 'taken'
     // Two decisions of the same moment meet at the revision: whoever asks again finds it free.
-    if (refusalsOf(error).includes('TransactionConflict')) throw new Outage('the table', error)
+    if (refusalsOf(error).includes('TransactionConflict')) return 'overtaken'
     throw error
   }
 }

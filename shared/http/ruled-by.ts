@@ -158,7 +158,7 @@ const rows = {
   announceImport: ['key-reused'],
   startImport: ['upload-missing'],
   actOnProcedure: [...repeatable, 'publication-refused', 'version-not-so'],
-  announceChange: ['key-reused', 'change-refused'],
+  announceChange: [...repeatable, 'change-refused'],
   putWorkflow: ['workflow-refused', 'workflow-moved'],
   startSurvey: surveying,
   readMySurvey: surveying,

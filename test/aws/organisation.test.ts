@@ -8,7 +8,6 @@ import {
 import { beforeEach, describe, expect, it } from 'vitest'
 import { rememberOrganisation } from '../../shared/aws/organisation.ts'
 import type { Table } from '../../shared/aws/table.ts'
-import { Outage } from '../../shared/outage.ts'
 
 /** A table of these three lists and their revision, which says how often it was asked for what. */
 function listed() {
@@ -84,16 +83,16 @@ describe('the organisation an instance remembers', () => {
     const { table, kept } = listed()
     const { add } = rememberOrganisation(table, () => at)
     const decision = { pk: 'CHANGES', sk: '2026-11-02#qd-1', d: {} }
-    expect(await add(decision)).toBe(true)
+    expect(await add(decision)).toBe('added')
     expect(kept).toMatchObject({ n: 1, written: [decision] })
-    expect(await add(decision)).toBe(false)
+    expect(await add(decision)).toBe('taken')
     expect(kept).toMatchObject({ n: 1, written: [decision] })
   })
 
-  it('sends on who meets another decision at the revision, to ask again', async () => {
+  it('says of a decision that it met another one at the revision, and does not write it', async () => {
     const { table, kept } = listed()
     kept.conflict = 'TransactionConflict'
-    await expect(rememberOrganisation(table).add({ pk: 'CHANGES', sk: '1', d: {} })).rejects.toThrow(Outage)
+    expect(await rememberOrganisation(table).add({ pk: 'CHANGES', sk: '1', d: {} })).toBe('overtaken')
     expect(kept.n).toBe(0)
   })
 })

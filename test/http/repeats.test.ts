@@ -109,6 +109,25 @@ it.each([1, 2, 3, 4, 5])(
   },
 )
 
+it('ten decisions at once are all announced, though each meets others on its way', async () => {
+  const { knock, desk } = await house()
+  const { announce, changes } = desk.catalogue
+  let met = 0
+  desk.catalogue.announce = async (change) => {
+    met += 1
+    return met % 3 === 0 ? announce(change) : 'overtaken'
+  }
+  const body = { kind: 'rename', name: 'Tên mới', decision: '9/NQ' }
+  const days = Array.from({ length: 10 }, (_, n) => `2026-04-${11 + n}`)
+  const answers = await Promise.all(
+    days.map((on) =>
+      knock('announceChange', admin, { body: { ...body, unit: ward, on }, headers: keyed(`khoa-${on}`) }),
+    ),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(days.map(() => 201))
+  expect((await changes()).map(({ on }) => on).sort()).toEqual(days)
+})
+
 it('a set of criteria that is put twice at once is one version', async () => {
   const { knock } = ticking(await house())
   const [set] = shippedSets()

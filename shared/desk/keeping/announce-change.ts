@@ -6,21 +6,31 @@ import { type Day, dayOf } from '../../calendar/day.ts'
 import { digestOf, keyOf } from '../../dossier/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
 import { abreast } from '../carrying-on/abreast.ts'
+import { retrying } from '../carrying-on/retrying.ts'
 import type { Desk } from '../desk.ts'
 import { directory } from '../surroundings.ts'
 
 export type Announcement = ChangeDeed & { on: Day; decision: string }
 
+type Needs = Pick<Desk, 'catalogue' | 'now' | 'pause' | 'chance'>
+
 /**
  * Công bố quyết định tổ chức. The id is derived from person and key: announced twice, it is one decision. What cannot
- * hold on its day is refused with every fault. Throws Outage.
+ * hold on its day is refused with every fault; beside others of the same moment it is looked at again. Throws Outage.
  */
-export async function announceChange(
-  desk: Pick<Desk, 'catalogue' | 'now'>,
+export function announceChange(
+  desk: Needs,
   person: Person,
   said: Announcement,
   key: string,
 ): Promise<OrganisationChange | Objection> {
+  return retrying(desk, async () => {
+    const kept = await announced(desk, person, said, key)
+    return kept === 'overtaken' ? 'again' : { answer: kept }
+  })
+}
+
+async function announced(desk: Needs, person: Person, said: Announcement, key: string) {
   const own = keyOf(person, key)
   const id = createHash('sha256').update(`change#${own}`).digest('hex').slice(0, 26)
   const body = digestOf(said)
@@ -40,7 +50,7 @@ export async function announceChange(
     return since?.body === body ? since : object('change-refused', faults)
   }
   const kept = await desk.catalogue.announce({ id, on, decision, by: person.id, at, body, ...deed })
-  return kept.body === body ? kept : object('key-reused')
+  return kept === 'overtaken' || kept.body === body ? kept : object('key-reused')
 }
 
 /** Whether a code was ever in the catalogue: also one that is abolished, whose dossiers may still be open. */

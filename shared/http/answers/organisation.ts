@@ -12,7 +12,7 @@ import type { Shown } from '../schemas.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 
-export type OrganisationDesk = Pick<Desk, 'catalogue' | 'now'>
+export type OrganisationDesk = Pick<Desk, 'catalogue' | 'now' | 'pause' | 'chance'>
 
 /** Tổ chức và quy trình: units and officers of any day, decisions about them, and workflows. */
 export const organisation = {
