@@ -14,6 +14,8 @@ interface Operation {
   operationId: string
   summary?: string
   deprecated?: boolean
+  'x-sunset'?: string
+  'x-successor'?: string
   security?: Record<string, unknown>[]
   parameters?: Parameter[]
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
@@ -89,7 +91,10 @@ function writeOperation({ operation }: Row): string {
   const [said] = Object.values(operation.requestBody?.content ?? {})
   if (said) parts.push(`body: ${writeType(said.schema)}`)
   parts.push(`answer: ${writeType(answerOf(operation))}`)
-  return `${writeDoc(told({ ...operation, description: operation.summary ?? '' }), '  ')}  ${operation.operationId}: { ${parts.join('; ')} }\n`
+  const { summary = '', 'x-sunset': sunset, 'x-successor': successor } = operation
+  const gone = [sunset && `ngừng từ ${sunset}`, successor && `thay bằng ${successor}`]
+  const description = [summary, ...gone].filter(Boolean).join('; ')
+  return `${writeDoc(told({ ...operation, description }), '  ')}  ${operation.operationId}: { ${parts.join('; ')} }\n`
 }
 
 function answerOf(operation: Operation): JsonSchema {

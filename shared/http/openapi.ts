@@ -6,13 +6,14 @@ import { procedureRow } from '../catalogue/row.ts'
 import { objections } from '../dossier/objections.ts'
 import { calledBack } from './called-back.ts'
 import { conventionsAsMarkdown } from './conventions.ts'
+import { deprecationText } from './deprecation.ts'
 import { describeDocument } from './describe.ts'
 import { problemExample } from './examples/problem.ts'
 import { bodiesOf, exampleOf } from './examples.ts'
 import { openAnswers } from './open-answers.ts'
 import { operationTexts } from './operation-texts.ts'
 import { faultCodes, refusals } from './problems.ts'
-import { type Entry, type Route, type RouteId, routes } from './routes.ts'
+import { type Entry, type Route, type RouteId, type Row, routes } from './routes.ts'
 import { namesAgency, ruledBy } from './ruled-by.ts'
 import { t } from './schemas/texts.ts'
 import { type Shape, shapeOf } from './schemas.ts'
@@ -72,8 +73,13 @@ let written: Document | undefined
 
 /** Đặc tả OpenAPI 3.1, written from routes and schemas when it is first asked for. */
 export function openapi(): Document {
-  if (written) return written
-  written = createDocument({
+  written ??= documentOf(routes)
+  return written
+}
+
+/** The document of these rows. */
+export function documentOf(rows: readonly Row[]): Document {
+  const document = createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Một cửa',
@@ -84,7 +90,7 @@ export function openapi(): Document {
     },
     servers: [{ url: '/' }],
     tags: Object.values(tags).map((name) => ({ name, description: `Nhóm chức năng: ${name.toLowerCase()}.` })),
-    paths: pathsOf(routes),
+    paths: pathsOf(rows),
     webhooks: calledBack(tags.operations),
     components: {
       schemas: { ImportRow: importRow() },
@@ -100,17 +106,17 @@ export function openapi(): Document {
       },
     },
   })
-  describeActs(written)
-  describeDocument(written)
-  openAnswers(written)
-  return written
+  describeActs(document)
+  describeDocument(document)
+  openAnswers(document)
+  return document
 }
 
 function scopesNamed(): Record<string, string> {
   return Object.fromEntries(Object.entries(scopes).map(([scope, says]) => [`${apiName}/${scope}`, says]))
 }
 
-function pathsOf(rows: readonly (Route & { id: RouteId })[]): ZodOpenApiPathsObject {
+function pathsOf(rows: readonly Row[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {}
   for (const row of rows) {
     const operation = operationOf(row, shapeOf(row.id))
@@ -119,7 +125,7 @@ function pathsOf(rows: readonly (Route & { id: RouteId })[]): ZodOpenApiPathsObj
   return paths
 }
 
-function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOperationObject {
+function operationOf(row: Row, shape: Shape): ZodOpenApiOperationObject {
   const header = shape.key ? { header: z.object({ 'Idempotency-Key': t.idempotencyKey }) } : {}
   const example = exampleOf(row.id)
   const shows = row.id === 'docs' ? 'text/html' : 'application/json'
@@ -128,8 +134,15 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
     summary: row.summary,
     tags: [tags[row.serves]],
     ...(row.roles && { 'x-roles': row.roles }),
+    ...(row.deprecated && {
+      deprecated: true,
+      'x-sunset': row.deprecated.sunset,
+      ...(row.deprecated.successor && { 'x-successor': row.deprecated.successor }),
+    }),
     security: isOpen(row) ? [] : [{ [row.issuer]: row.scope ? [scopeName(row.scope)] : [] }],
-    description: [whoMay(row), operationTexts[row.id]].filter((text) => text !== undefined).join(' '),
+    description: [row.deprecated && deprecationText(row.deprecated), whoMay(row), operationTexts[row.id]]
+      .filter((text) => text !== undefined)
+      .join(' '),
     requestParams: {
       ...(isObject(shape.path) ? { path: shape.path } : {}),
       ...(isObject(shape.query) ? { query: shape.query } : {}),
@@ -146,8 +159,9 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
     responses: {
       [shape.status]: {
         description: row.summary,
+        ...headersOf(row, shape),
         ...(shape.status === 302
-          ? { headers: { Location: { description: 'Nơi tệp nằm, trong vài phút', schema: { type: 'string' } } } }
+          ? {}
           : { content: { [shows]: { schema: shape.answer, ...shownAs(example?.answer) } } }),
       },
       ...problemsOf(row, shape),
@@ -158,6 +172,20 @@ function operationOf(row: Route & { id: RouteId }, shape: Shape): ZodOpenApiOper
       },
     },
   }
+}
+
+function headersOf({ deprecated }: Route, { status }: Shape) {
+  const text = (description: string) => ({ description, schema: { type: 'string' as const } })
+  const headers = {
+    ...(status === 302 ? { Location: text('Nơi tệp nằm, trong vài phút') } : {}),
+    ...(deprecated
+      ? {
+          Deprecation: text('RFC 9745: từ lúc nào đã báo sắp bỏ, `@` và số giây'),
+          Sunset: text('RFC 8594: từ lúc nào ngừng'),
+        }
+      : {}),
+  }
+  return Object.keys(headers).length === 0 ? {} : { headers }
 }
 
 /** A row of an import file, of which the import takes what it knows. */
@@ -179,7 +207,7 @@ function shownAs(example: unknown): { example?: unknown } {
   return example === undefined ? {} : { example }
 }
 
-function problemsOf(row: Route & { id: RouteId }, shape: Shape) {
+function problemsOf(row: Row, shape: Shape) {
   const byStatus = Map.groupBy(codesOf(row, shape), ([, { status }]) => status)
   return Object.fromEntries(
     [...byStatus].map(([status, rows]) => [
@@ -198,10 +226,7 @@ function problemsOf(row: Route & { id: RouteId }, shape: Shape) {
 }
 
 /** Every code that a door may answer with, its status and its sentence: the door's own first, then the rules'. */
-export function codesOf(
-  row: Route & { id: RouteId },
-  shape: Shape,
-): [code: string, row: { status: number; says: string }][] {
+export function codesOf(row: Row, shape: Shape): [code: string, row: { status: number; says: string }][] {
   const named = Object.entries(refusals).filter(([code]) => mayMeet(code, row, shape))
   return [
     ...named,
@@ -232,7 +257,7 @@ function isOpen({ issuer }: Route): boolean {
   return issuer === 'none' || issuer === 'partner'
 }
 
-function mayMeet(code: string, row: Route & { id: RouteId }, shape: Shape): boolean {
+function mayMeet(code: string, row: Row, shape: Shape): boolean {
   if (row.isMute) return ['not-found', 'defect', 'outage'].includes(code)
   if (code === 'not-signed-in') return !isOpen(row)
   if (code === 'not-your-door') return row.roles !== undefined || row.scope !== undefined

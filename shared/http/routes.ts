@@ -1,5 +1,6 @@
 import type { Scope } from '../access/machine.ts'
 import type { Role } from '../agencies/unit.ts'
+import type { Deprecation } from './deprecation.ts'
 
 /** `partner`: no token; what is said is signed, and believed only then. */
 export type Issuer = 'citizen' | 'staff' | 'machine' | 'partner' | 'none'
@@ -22,6 +23,8 @@ export interface Route {
   noStaff?: true
   /** Says of everything that is wrong the same: there is no such thing. */
   isMute?: true
+  /** Is to go: answers, the document and the client say so. For at least twelve months, and with a `successor` of this table. */
+  deprecated?: Deprecation
   /** Vietnamese, one line: the documentation's heading. */
   summary: string
 }
@@ -197,3 +200,6 @@ export const routes = [
 ] as const satisfies readonly Route[]
 
 export type RouteId = (typeof routes)[number]['id']
+
+/** Any row of the table, whatever it says. */
+export type Row = Route & { id: RouteId }

@@ -6,11 +6,12 @@ import { type LogLine, log, traceOf } from '../log.ts'
 import { Outage } from '../outage.ts'
 import { admit, bearsStaffToken, type Issuers, type Listing } from './admit.ts'
 import { type Answers, isBadInput, isPage, type RouteOf } from './answers/answer.ts'
+import { deprecationHeaders } from './deprecation.ts'
 import { unknownAgency } from './known-agency.ts'
 import { parseRequest } from './parse.ts'
 import { type Fault, isRefusal, type Problem, problemOf, problemOfObjection } from './problems.ts'
 import { type Reply, respondElsewhere, respondPage, respondProblem, respondShown } from './respond.ts'
-import { type Entry, type Route, type RouteId, routes } from './routes.ts'
+import { type Entry, type Route, type RouteId, type Row, routes } from './routes.ts'
 import type { Shape } from './schemas.ts'
 
 export interface Meta {
@@ -28,6 +29,8 @@ export interface Service<E extends Entry, D> {
   /** The shapes of its own rows; those of other doors stay out of the bundle. */
   schemas: { [Id in RouteOf<E>]: () => Shape | Promise<Shape> }
   issuers: Issuers
+  /** Another table than our own. */
+  rows?: readonly Row[]
   write?: (line: LogLine) => void
 }
 
@@ -52,7 +55,8 @@ type Told = { response: Reply; line: Partial<LogLine> }
 /** One request: row, person, role, parse, answer, show. Every no leaves as a problem; one line is logged. */
 export function serve<E extends Entry, D extends Listing>(service: Service<E, D>) {
   const write = service.write ?? log
-  const rows = new Map(routes.flatMap((row) => (row.serves === service.serves ? [[keyOf(row), row] as const] : [])))
+  const own = (service.rows ?? routes).filter((row) => row.serves === service.serves)
+  const rows = new Map(own.map((row: Row) => [keyOf(row), row]))
   return async (request: Request, claims: Claims | undefined, meta: Meta): Promise<Reply> => {
     const begun = performance.now()
     const row = rows.get(meta.routeKey)
@@ -65,7 +69,8 @@ export function serve<E extends Entry, D extends Listing>(service: Service<E, D>
       status: response.status,
       milliseconds: Math.round(performance.now() - begun),
     })
-    return response
+    if (!row?.deprecated) return response
+    return { ...response, headers: { ...response.headers, ...deprecationHeaders(row.deprecated) } }
   }
 }
 
@@ -81,7 +86,7 @@ async function told(answer: () => Promise<Told>): Promise<Told> {
 
 async function answerAt<E extends Entry, D extends Listing>(
   service: Service<E, D>,
-  row: (Route & { id: RouteId }) | undefined,
+  row: Row | undefined,
   request: Request,
   claims: Claims | undefined,
   meta: Meta,

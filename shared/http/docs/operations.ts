@@ -24,7 +24,7 @@ export function operationsOf(document: Json): Operation[] {
 
 export function showLine({ id, verb, path, body }: Operation): string[] {
   return [
-    `<a href="#${safe(id)}">${safe(body.summary)}</a>`,
+    `<a href="#${safe(id)}">${safe(body.summary)}</a>${isToGo(body)}`,
     `<code>${verb} ${safe(path)}</code>`,
     callerOf(path, body),
   ]
@@ -42,7 +42,7 @@ export function showAct({ name, says, place, door }: Act & { door: Operation }):
 export function showOperation({ id, verb, path, body }: Operation): string {
   const parameters = listOf(body.parameters).map(asJson)
   const said = part(part(body, 'requestBody'), 'content')
-  return `<section id="${safe(id)}"><h3>${safe(body.summary)}<span class="door">${callerOf(path, body)}</span></h3>
+  return `<section id="${safe(id)}"><h3>${safe(body.summary)}${isToGo(body)}<span class="door">${callerOf(path, body)}</span></h3>
 <p class="path"><span class="verb">${verb}</span> ${safe(path)} · ${safe(id)}</p>${body.description === undefined ? '' : `<p>${marked(body.description)}</p>`}
 ${parameters.length > 0 ? table(['Tham số', 'Ở đâu', 'Kiểu', 'Ghi chú'], parameters.map(showParameter)) : ''}
 ${Object.values(said)
@@ -57,6 +57,10 @@ ${Object.values(said)
     .slice(0, 1)
     .map((content) => `${showUnnamed(part(asJson(content), 'schema'), id)}${showExample(asJson(content))}`)
     .join('')}</details></section>`
+}
+
+function isToGo({ deprecated }: Json): string {
+  return deprecated === true ? ' <strong>(sắp bỏ)</strong>' : ''
 }
 
 /** What is answered in a shape of its own: one that has a name is told there. */
