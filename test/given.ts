@@ -9,6 +9,7 @@ import type { ChangeDraft, Circumstances } from '../shared/dossier/circumstances
 import { decide } from '../shared/dossier/decide.ts'
 import type { Dossier, DossierFile, Plan, Scan } from '../shared/dossier/dossier.ts'
 import { isObjection, type Objection } from '../shared/dossier/objections.ts'
+import { type Changes, withChanges } from '../shared/with-changes.ts'
 
 /** The dossiers, people and days that tests of rules begin from. Everybody here is invented. */
 export const ward = 'H57.40'
@@ -79,7 +80,7 @@ export const interlinkedPlan: Plan = {
   ],
 }
 
-export function scan(change: { [K in keyof Scan]?: Scan[K] | undefined } = {}): Scan {
+export function scan(changes: Changes<Scan> = {}): Scan {
   const whole: Scan = {
     n: 1,
     paper: 'giay-1',
@@ -94,14 +95,7 @@ export function scan(change: { [K in keyof Scan]?: Scan[K] | undefined } = {}): 
     by: { kind: 'citizen', id: 'cd-1' },
     at: tuesday,
   }
-  const { paper: _, ...paperless } = whole
-  return 'paper' in change && change.paper === undefined ? mixed(paperless, change) : mixed(whole, change)
-}
-
-/** The thing with what changes; `undefined` means left out. */
-function mixed(whole: Scan, change: { [K in keyof Scan]?: Scan[K] | undefined }): Scan {
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  return { ...whole, ...given }
+  return withChanges(whole, changes)
 }
 
 export function dossier(change: Partial<Dossier> = {}): Dossier {

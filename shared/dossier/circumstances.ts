@@ -5,6 +5,7 @@ import type { Calendar } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
 import type { ClockPolicy } from '../calendar/due.ts'
 import type { LifeRules } from '../catalogue/life-rules.ts'
+import { type Changes, withChanges } from '../with-changes.ts'
 import type { Consultation, Dossier, DossierFile, EventDraft, Ledger, Plan } from './dossier.ts'
 import type { MoneyBook } from './money-book.ts'
 import type { NumberPattern } from './numbering.ts'
@@ -59,16 +60,7 @@ export interface ChangeDraft {
   consultations?: readonly Consultation[]
 }
 
-/** The head one version on, with what changed; a field set to `undefined` is dropped. */
-export function advance(
-  dossier: Dossier,
-  at: Instant,
-  change: { [K in keyof Dossier]?: Dossier[K] | undefined },
-): Dossier {
-  const next: Record<string, unknown> = { ...dossier, version: dossier.version + 1, updatedAt: at }
-  for (const [name, value] of Object.entries(change)) {
-    if (value === undefined) delete next[name]
-    else next[name] = value
-  }
-  return next as unknown as Dossier
+/** The head one version on, with what changed. */
+export function advance(dossier: Dossier, at: Instant, changes: Changes<Dossier>): Dossier {
+  return withChanges({ ...dossier, version: dossier.version + 1, updatedAt: at }, changes)
 }

@@ -1,3 +1,4 @@
+import type { Changes } from '../with-changes.ts'
 import type { ChangeDraft, Circumstances } from './circumstances.ts'
 import { advance } from './circumstances.ts'
 import * as entry from './clock.ts'
@@ -14,17 +15,15 @@ export function wholeOf(c: Circumstances): DossierFile | undefined {
   return c.file.dossier.parent ? c.kin : c.file
 }
 
-type HeadChange = { [K in keyof Dossier]?: Dossier[K] | undefined }
-
 /** One half paused: a line in the ledger, the clock standing, and why on the head. */
-export function paused(file: DossierFile, c: Circumstances, reason: string, change: HeadChange = {}) {
+export function paused(file: DossierFile, c: Circumstances, reason: string, change: Changes<Dossier> = {}) {
   const next = advance(file.dossier, c.at, { ...change, clock: 'paused', pausedFor: reason, pausedAt: c.at })
   const named = c.rules.pauseReasons.find(({ code }) => code === reason)?.name
   return { next, ledger: [...file.ledger, entry.pause(c.at, reason, named)] } satisfies Omit<ChangeDraft, 'event'>
 }
 
 /** One half resumed: every due moment is reckoned anew from its own clock and the ledger. */
-export function resumed(file: DossierFile, c: Circumstances, change: HeadChange = {}) {
+export function resumed(file: DossierFile, c: Circumstances, change: Changes<Dossier> = {}) {
   const { dossier } = file
   const ledger = [...file.ledger, entry.resume(c.at, dossier.pausedFor ?? 'supplement')]
   const goesOn = { status: 'in-progress', clock: 'running', pausedFor: undefined, pausedAt: undefined } as const
