@@ -1,9 +1,9 @@
 /** Chapter `bundles`: how large each function's bundle is. `imports` and `speed` run the same bundles. */
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { readAssembly } from '../local/assembly.ts'
-import { readModel } from '../local/model.ts'
 import { synthesise } from '../local/synthesis.ts'
+import { readAssembly } from '../local/templates/assembly.ts'
+import { readModel } from '../local/templates/read-model.ts'
 import { drawing } from '../parts/desk-functions.ts'
 import { atMost, type Figure, median } from './figure.ts'
 

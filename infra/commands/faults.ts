@@ -8,9 +8,9 @@ import { casesOf, extents, type FaultCase, type Told } from '../faults/cases.ts'
 import { tryInLanes } from '../faults/lanes.ts'
 import { workers } from '../faults/scenes.ts'
 import { wokenIn } from '../faults/woken.ts'
-import { readAssembly } from '../local/assembly.ts'
-import { readModel } from '../local/model.ts'
 import { synthesise } from '../local/synthesis.ts'
+import { readAssembly } from '../local/templates/assembly.ts'
+import { readModel } from '../local/templates/read-model.ts'
 
 const asked = process.argv.slice(2)
 const extent = (['quick', 'every'] as const).find((name) => asked.includes(name)) ?? 'whole'

@@ -1,9 +1,9 @@
 /** `npm run restore -- FILE --table NAME`: an export into a new or empty table, made with what the template asks for. */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readAssembly } from '../local/assembly.ts'
-import { readModel } from '../local/model.ts'
 import { synthesise } from '../local/synthesis.ts'
+import { readAssembly } from '../local/templates/assembly.ts'
+import { readModel } from '../local/templates/read-model.ts'
 import { restoreTable } from './table-file.ts'
 import { noTable, tableInReach } from './table-in-reach.ts'
 

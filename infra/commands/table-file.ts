@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { everyItem, isEmpty, type TypedItem, writeItems } from '../../shared/aws/every-item.ts'
 import { itemOf, lineOf } from '../../shared/aws/item-lines.ts'
-import type { Table } from '../local/model.ts'
 import { createTable, describeTable, fingerprint } from '../local/resources.ts'
+import type { Table } from '../local/templates/model.ts'
 import { linesOfFile } from './cut-lines.ts'
 
 /** Why a file or a table is not taken; for people. */

@@ -1,5 +1,5 @@
 import type { Entry } from '../../shared/http/routes.ts'
-import type { LambdaFunction, Model } from '../local/model.ts'
+import type { LambdaFunction, Model } from '../local/templates/model.ts'
 import type { FunctionName } from '../parts/desk-functions.ts'
 
 /** Whoever is woken by a message, the stream, the bus or the clock, and by no caller. */

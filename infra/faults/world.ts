@@ -28,9 +28,9 @@ import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 import { credentials, region } from '../local/account.ts'
 import type { Clock } from '../local/clock.ts'
-import type { Model } from '../local/model.ts'
 import { keepSecrets } from '../local/secrets.ts'
 import type { Endpoints } from '../local/stack.ts'
+import type { Model } from '../local/templates/model.ts'
 
 export type World = ReturnType<typeof openWorld>
 

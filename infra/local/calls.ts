@@ -4,7 +4,7 @@ import { functionArn } from './account.ts'
 import type { Answer, FunctionPool } from './function-pool.ts'
 import { createGivingWay, pause } from './giving-way.ts'
 import { payloadOf } from './input-transformer.ts'
-import type { LambdaFunction, Queue, Target } from './model.ts'
+import type { LambdaFunction, Queue, Target } from './templates/model.ts'
 
 /** The ways in which a function is called, and what becomes of an event when it fails for good. */
 export interface Calls {

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Driver } from './drivers/driver.ts'
 import { countMessages } from './drivers/queue.ts'
 import type { Schedules } from './drivers/schedules.ts'
-import type { Model } from './model.ts'
+import type { Model } from './templates/model.ts'
 
 export interface ControlOptions {
   port: number

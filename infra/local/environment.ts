@@ -1,6 +1,6 @@
 import { credentials, region } from './account.ts'
-import type { LambdaFunction, Model } from './model.ts'
 import type { Endpoints } from './stack.ts'
+import type { LambdaFunction, Model } from './templates/model.ts'
 
 /**
  * What a function finds in its environment: the template's variables, where AWS answers, and whose stand-ins to ask.

@@ -6,8 +6,8 @@ import { createCatalogue } from '../../shared/aws/catalogue.ts'
 import { createLongTexts } from '../../shared/aws/long-texts.ts'
 import { credentials, region } from './account.ts'
 import { toldTo } from './environment.ts'
-import type { Model } from './model.ts'
 import type { Endpoints } from './stack.ts'
+import type { Model } from './templates/model.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** Fills a new table with the sample, once: the mark is written last, so that a start broken off loads again. */

@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts'
 import type { WorkerCall, WorkerSaid, WorkerSetup } from './function-worker.ts'
 import { pause } from './giving-way.ts'
 import type { Json } from './json.ts'
-import type { LambdaFunction } from './model.ts'
+import type { LambdaFunction } from './templates/model.ts'
 
 export interface FunctionFailure {
   errorType: string

@@ -1,5 +1,5 @@
 import { isObject } from './json.ts'
-import type { Target } from './model.ts'
+import type { Target } from './templates/model.ts'
 
 /** Only plain paths of names are played: `$.detail.mail.tags.notice`. */
 const plainPath = /^\$(\.[\w-]+)+$/

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { queueArn } from './account.ts'
-import type { Bucket, Model, Queue, Table } from './model.ts'
+import type { Bucket, Model, Queue, Table } from './templates/model.ts'
 
 export interface Clients {
   dynamodb: DynamoDBClient

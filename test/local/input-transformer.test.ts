@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { payloadOf } from '../../infra/local/input-transformer.ts'
-import { readModel } from '../../infra/local/model.ts'
+import { readModel } from '../../infra/local/templates/read-model.ts'
 import { assemble } from './templates.ts'
 
 const event = { 'detail-type': 'Email Bounced', detail: { tags: { notice: ['a-2-mail'] }, bounce: { type: 'P"1' } } }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toldTo } from '../../infra/local/environment.ts'
-import { readModel } from '../../infra/local/model.ts'
+import { readModel } from '../../infra/local/templates/read-model.ts'
 import { assemble, nodeFunction } from './templates.ts'
 
 const read = (resources: Parameters<typeof assemble>[0][string]) =>

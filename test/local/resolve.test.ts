@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of CloudFormation write their variables so
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../infra/local/json.ts'
-import { namePhysicals } from '../../infra/local/physical.ts'
-import { resolveProperties } from '../../infra/local/resolve.ts'
+import { namePhysicals } from '../../infra/local/templates/physical.ts'
+import { resolveProperties } from '../../infra/local/templates/resolve.ts'
 import { assemble } from './templates.ts'
 
 function resolve(value: Json): Json | undefined {

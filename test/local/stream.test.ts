@@ -7,7 +7,7 @@ import type { Calls } from '../../infra/local/calls.ts'
 import type { Driver } from '../../infra/local/drivers/driver.ts'
 import { startStream } from '../../infra/local/drivers/stream.ts'
 import type { StreamReader, StreamRecord } from '../../infra/local/drivers/stream-reader.ts'
-import type { Mapping } from '../../infra/local/model.ts'
+import type { Mapping } from '../../infra/local/templates/model.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stream-'))
 const started: Driver[] = []

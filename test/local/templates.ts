@@ -1,5 +1,5 @@
-import { type Assembly, shapeStack } from '../../infra/local/assembly.ts'
 import type { Json } from '../../infra/local/json.ts'
+import { type Assembly, shapeStack } from '../../infra/local/templates/assembly.ts'
 
 type Resources = Record<string, { Type: string; Properties?: Record<string, Json> }>
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { HttpApi } from '../model.ts'
+import type { HttpApi } from '../templates/model.ts'
 import type { Reply } from './http-payload.ts'
 
 type Cors = NonNullable<HttpApi['cors']>

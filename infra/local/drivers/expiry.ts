@@ -1,6 +1,6 @@
 import { type AttributeValue, DeleteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { Clock } from '../clock.ts'
-import type { Table } from '../model.ts'
+import type { Table } from '../templates/model.ts'
 import type { Driver } from './driver.ts'
 
 export interface Expiry extends Driver {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { functionArn } from '../account.ts'
 import type { Answer } from '../function-pool.ts'
-import type { Mapping } from '../model.ts'
+import type { Mapping } from '../templates/model.ts'
 import type { StreamRecord } from './stream-reader.ts'
 
 /** The invocation record Lambda writes for records it gave up; S3 destinations get the payload too. */

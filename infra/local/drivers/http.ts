@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Calls } from '../calls.ts'
 import type { Clock } from '../clock.ts'
-import type { HttpApi } from '../model.ts'
+import type { HttpApi } from '../templates/model.ts'
 import { answerPreflight, corsHeaders } from './cors.ts'
 import type { Driver } from './driver.ts'
 import { type Reply, readReply, say, shapeEvent } from './http-payload.ts'

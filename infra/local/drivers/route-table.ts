@@ -1,4 +1,4 @@
-import type { Route } from '../model.ts'
+import type { Route } from '../templates/model.ts'
 
 export interface Match {
   route: Route

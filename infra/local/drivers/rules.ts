@@ -1,8 +1,8 @@
 import type { Bus, DeliveredEvent } from '../bus.ts'
 import type { Calls } from '../calls.ts'
 import { isObject, toJson } from '../json.ts'
-import type { Bucket, Rule } from '../model.ts'
 import { matchesPattern } from '../patterns.ts'
+import type { Bucket, Rule } from '../templates/model.ts'
 import type { Driver } from './driver.ts'
 
 /** Carries the events of the bus to the targets of the rules they match. */

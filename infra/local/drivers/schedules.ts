@@ -4,7 +4,7 @@ import { accountId, region } from '../account.ts'
 import type { Calls } from '../calls.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer } from '../function-pool.ts'
-import type { Schedule } from '../model.ts'
+import type { Schedule } from '../templates/model.ts'
 import type { Driver } from './driver.ts'
 
 export interface Schedules extends Driver {

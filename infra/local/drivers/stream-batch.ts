@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Calls } from '../calls.ts'
 import type { Answer } from '../function-pool.ts'
 import { pause } from '../giving-way.ts'
-import type { Mapping } from '../model.ts'
+import type { Mapping } from '../templates/model.ts'
 import { type GivenUp, givenUp } from './given-up.ts'
 import type { StreamRecord } from './stream-reader.ts'
 

@@ -1,6 +1,6 @@
 import { pause } from '../giving-way.ts'
-import type { Mapping } from '../model.ts'
 import { matchesPattern } from '../patterns.ts'
+import type { Mapping } from '../templates/model.ts'
 import type { Driver } from './driver.ts'
 import { type BatchOptions, carryBatch } from './stream-batch.ts'
 import { openPlaces } from './stream-places.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accountId, bucketArn, functionArn, queueArn, region, streamArn, tableArn } from './account.ts'
+import { accountId, bucketArn, functionArn, queueArn, region, streamArn, tableArn } from '../account.ts'
 import type { Assembly, Resource } from './assembly.ts'
 import type { Physical } from './resolve.ts'
 import { inertTypes } from './resource-types.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { type Json, type JsonObject, jsonObject, jsonValue } from './json.ts'
+import { type Json, type JsonObject, jsonObject, jsonValue } from '../json.ts'
 
 export interface Resource {
   readonly logicalId: string

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Json, jsonObject, jsonValue } from './json.ts'
+import { type Json, jsonObject, jsonValue } from '../json.ts'
 
 /** What the local stack reads of each resource. Strict where an unread property would change what happens. */
 

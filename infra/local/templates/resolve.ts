@@ -1,6 +1,6 @@
-import { accountId, partition, region, urlSuffix } from './account.ts'
+import { accountId, partition, region, urlSuffix } from '../account.ts'
+import { isObject, type Json, type JsonObject } from '../json.ts'
 import type { Assembly, Resource } from './assembly.ts'
-import { isObject, type Json, type JsonObject } from './json.ts'
 
 /** What a resource answers to `Ref` and `Fn::GetAtt`; `undefined` where it has no such answer. */
 export interface Physical {
