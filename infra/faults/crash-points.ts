@@ -1,6 +1,8 @@
 import { type Counts, type Finding, judge } from './books.ts'
+import type { Run } from './functions.ts'
 import type { GateCall } from './gate.ts'
-import { type Lab, type Run, timeOutMs } from './lab.ts'
+import type { Lab } from './lab.ts'
+import { timeOutMs } from './queues.ts'
 import type { Scene, Story } from './story.ts'
 import type { WorkerName } from './woken.ts'
 
