@@ -1,5 +1,6 @@
 import type { Channel } from '../catalogue/procedure.ts'
 import type { HandedIn } from './acts.ts'
+import { type DetailRow, detailRows } from './detail-rows.ts'
 import type { DossierEvent, Scan } from './dossier.ts'
 import { isHandedIn } from './uploads.ts'
 
@@ -45,7 +46,7 @@ export function filesUntil(scans: readonly Scan[], at: string): readonly Scan[] 
 export function broughtBy({ act, by, detail }: DossierEvent, channel: Channel): readonly Brought[] {
   const isElectronic = act === 'supplement' ? by.kind === 'citizen' : channel === 'online'
   const form: BroughtForm = isElectronic ? 'electronic' : 'unsaid'
-  const counted = rowsOf(detail?.handedIn).flatMap(countedRow)
+  const counted = detailRows(detail?.handedIn).flatMap(countedRow)
   const files = filesOf(act, detail, counted.length > 0)
   return [...counted, ...files.map((paper) => ({ paper, form, count: 1 }))]
 }
@@ -53,18 +54,12 @@ export function broughtBy({ act, by, detail }: DossierEvent, channel: Channel): 
 /** Không phải nộp: papers that were waived at reception, and of which nothing was there. */
 export function sparedBy({ act, detail }: DossierEvent, brought: readonly Brought[]): readonly string[] {
   if (act !== 'accept') return []
-  const waived = rowsOf(detail?.waived).map((row) => String(row.paper))
+  const waived = detailRows(detail?.waived).map((row) => String(row.paper))
   const own = waived.filter((id) => !id.startsWith('#') && !brought.some(({ paper }) => paper === id))
   return [...new Set(own)]
 }
 
-type Row = Readonly<Record<string, unknown>>
-
-function rowsOf(said: unknown): readonly Row[] {
-  return Array.isArray(said) ? said.map((row: unknown): Row => ({ ...Object(row) })) : []
-}
-
-function countedRow({ paper, form, count }: Row): Brought[] {
+function countedRow({ paper, form, count }: DetailRow): Brought[] {
   const known = paperForms.find((one) => one === form)
   return typeof paper === 'string' && known && typeof count === 'number' ? [{ paper, form: known, count }] : []
 }
@@ -72,5 +67,5 @@ function countedRow({ paper, form, count }: Row): Brought[] {
 function filesOf(act: DossierEvent['act'], detail: DossierEvent['detail'], isCounted: boolean): string[] {
   if (Array.isArray(detail?.inFiles)) return detail.inFiles.map(String)
   if (act !== 'accept' || isCounted) return []
-  return rowsOf(detail?.scans).flatMap(({ n, state }) => (sound.has(state as Scan['state']) ? [`#${n}`] : []))
+  return detailRows(detail?.scans).flatMap(({ n, state }) => (sound.has(state as Scan['state']) ? [`#${n}`] : []))
 }

@@ -1,6 +1,7 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
-import { type BackOf, type BackWord, isSameBack, withRow } from './money-book.ts'
+import type { DossierEvent } from './dossier.ts'
+import { type BackOf, type BackWord, backReasons, isSameBack, withRow } from './money-book.ts'
 import { type Objection, object } from './objections.ts'
 
 /** Yêu cầu cổng trả lại tiền: money that settled nothing, or that the gateway would not give back the first time. */
@@ -35,4 +36,23 @@ function toldOf(act: ActOf<'order-money-back'> | ActOf<'give-money-back'>): Back
   const which = refund === undefined ? {} : { refund }
   const by = 'transfer' in act ? { transfer: act.transfer } : {}
   return { attempt, transaction, ...row, why, ...which, amountVnd, ...by }
+}
+
+/** The word that an event brought, as it went into the book; none for any other event. */
+export function backWordOf({
+  act,
+  at,
+  detail = {},
+}: Pick<DossierEvent, 'act' | 'at' | 'detail'>): BackWord | undefined {
+  if (act !== 'order-money-back' && act !== 'give-money-back') return undefined
+  const { attempt, transaction, day, refund, amountVnd, transfer } = detail
+  const why = backReasons.find((reason) => reason === detail.why)
+  const isWhole = typeof attempt === 'string' && typeof transaction === 'string' && typeof amountVnd === 'number' && why
+  if (!isWhole) throw new Error('an event does not say which money goes back')
+  return {
+    ...{ attempt, transaction, why, amountVnd, at },
+    ...(typeof day === 'string' ? { day } : {}),
+    ...(typeof refund === 'number' ? { refund } : {}),
+    ...(typeof transfer === 'string' ? { transfer } : {}),
+  }
 }

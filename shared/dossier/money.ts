@@ -3,10 +3,19 @@ import { dayOf } from '../calendar/day.ts'
 import { accountableAgency } from './accountable.ts'
 import type { ActOf } from './acts.ts'
 import { advance, type ChangeDraft, type Circumstances, type Outcome } from './circumstances.ts'
-import type { Dossier, DossierFile, EventDraft } from './dossier.ts'
+import { detailRows } from './detail-rows.ts'
+import type { Dossier, DossierEvent, DossierFile, EventDraft } from './dossier.ts'
 import { deviating, leftAfter } from './fees.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
-import { type MoneyBook, moneyStateOf, type Obligation, openObligation, sumOf, withRow } from './money-book.ts'
+import {
+  type MoneyBook,
+  moneyStateOf,
+  type Obligation,
+  openObligation,
+  type PaidPart,
+  sumOf,
+  withRow,
+} from './money-book.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { numberOf, patternOn, takenScopes, yearScope } from './numbering.ts'
 import { isObjection, type Objection, object } from './objections.ts'
@@ -195,4 +204,9 @@ function settled(c: Circumstances, row: Obligation, event: EventDraft): ChangeDr
   return kinOf(c).map((file) =>
     file === c.file ? { ...resumed(file, c, { money }), event, money: book } : { ...resumed(file, c), event },
   )
+}
+
+/** Money of before that a payment settles together with itself, as its event tells. */
+export function paidPartsOf({ detail }: Pick<DossierEvent, 'detail'>): readonly PaidPart[] {
+  return detailRows(detail?.parts).map(({ day, reference }) => ({ day: String(day), reference: String(reference) }))
 }

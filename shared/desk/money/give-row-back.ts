@@ -1,7 +1,7 @@
 import { answersFor, holdsRole, type Person } from '../../access/person.ts'
 import type { Day } from '../../calendar/day.ts'
-import type { DossierEvent } from '../../dossier/dossier.ts'
-import type { BackOf, BackWord } from '../../dossier/money-book.ts'
+import { backWordOf } from '../../dossier/money-back.ts'
+import type { BackWord } from '../../dossier/money-book.ts'
 import { isObjection, type Objection, objectAt } from '../../dossier/objections.ts'
 import { isRowOwedBack, type MoneyRow, referenceOfRow } from '../../messages/attempts.ts'
 import { retrying } from '../carrying-on/retrying.ts'
@@ -44,7 +44,9 @@ export function giveRowBack(
     const done = await perform(desk, person, found.dossier, act, { version: file.dossier.version, key })
     if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
     if (isObjection(done) && done.objection === 'not-your-act') return { answer: notTheirs }
-    return { answer: done && !isObjection(done) ? await takeRowWord(desk, done.event) : done }
+    if (!done || isObjection(done)) return { answer: done }
+    const told = backWordOf(done.event)
+    return { answer: told && (await takeRowWord(desk, done.event.by.id, told)) }
   })
 }
 
@@ -63,16 +65,16 @@ function mayGive(person: Extract<Person, { kind: 'officer' }>, { agency, dossier
   return answersFor(person, agency) || (dossier === '' && holdsRole(person, ['admin']))
 }
 
-/** Writes the word of an event with its row, once. */
+/** Writes an officer's word with the row of money that it speaks of, once. */
 export async function takeRowWord(
   desk: Noting,
-  { by, at, detail }: Pick<DossierEvent, 'by' | 'at' | 'detail'>,
+  by: string,
+  { day, attempt, transfer, at }: BackWord,
 ): Promise<MoneyRow | undefined> {
-  const { day, attempt, transfer } = detail as unknown as BackOf & Pick<BackWord, 'transfer'>
   if (day === undefined || transfer === undefined) return undefined
   const row = (await desk.payments.rowsOf(day)).find((one) => isMeant(one, attempt))
   if (!row || row.givenBack) return row
-  return noted(desk, day, { ...row, givenBack: { by: by.id, at, transfer } })
+  return noted(desk, day, { ...row, givenBack: { by, at, transfer } })
 }
 
 /** Its own day's list is made anew as well: it is no more to be given back. */

@@ -2,17 +2,17 @@ import { answersFor, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { accountableAgency } from '../../dossier/accountable.ts'
 import type { Act } from '../../dossier/acts.ts'
-import type { DossierEvent, DossierFile } from '../../dossier/dossier.ts'
+import type { DossierFile } from '../../dossier/dossier.ts'
 import { maySee } from '../../dossier/may-see.ts'
-import { type BackOf, type BackWord, isSameBack } from '../../dossier/money-book.ts'
+import { backWordOf } from '../../dossier/money-back.ts'
+import { type BackWord, isSameBack } from '../../dossier/money-book.ts'
 import { isObjection, type Objection, object } from '../../dossier/objections.ts'
-import type { BackSaid, MoneyBack, PaymentAttempt } from '../../messages/attempts.ts'
+import type { MoneyBack, PaymentAttempt } from '../../messages/attempts.ts'
 import { retrying } from '../carrying-on/retrying.ts'
 import type { Desk } from '../desk.ts'
 import { perform } from '../dossiers/perform.ts'
 import type { JobNeeds } from '../dossiers/perform-as-job.ts'
-import { takeRowWord } from './give-row-back.ts'
-import { changeAttempt, withBackAt } from './payment-attempts.ts'
+import { followBackWord, movedBy, takeBackWord } from './follow-back-words.ts'
 
 type Needs = JobNeeds & Pick<Desk, 'payments' | 'marks'>
 
@@ -37,7 +37,7 @@ export function orderMoneyBack(
   id: string,
   said: Wish,
 ): Promise<PaymentAttempt | Objection | undefined> {
-  return retrying(desk, async () => {
+  return retrying<PaymentAttempt | Objection | undefined>(desk, async () => {
     const file = await desk.dossiers.load(id)
     if (!file || !maySee(person, file.dossier, undefined)) return { answer: undefined }
     if (!mayGive(person, file)) return { answer: object('not-your-unit') }
@@ -47,13 +47,15 @@ export function orderMoneyBack(
     if (others.length > 0)
       return { answer: object('refund-unnamed', [{ where: 'body.refund', why: namesOf([back, ...others]) }]) }
     if (isSaid(back, said)) return { answer: attempt }
-    if (!mayMove(said).includes(back.state)) return { answer: object('nothing-kept') }
+    if (!movedBy(said).includes(back.state)) return { answer: object('nothing-kept') }
     const before = wordsOf(file, attempt).filter((word) => isSameBack(word, back))
     const key = `back:${attempt.reference}:${back.transaction}:${nameOf(back)}:${before.length}`
     const done = await perform(desk, person, id, actOf(attempt, back, said), { version: file.dossier.version, key })
     // Another act came between: what it said of this money counts.
     if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
-    return { answer: done && !isObjection(done) ? await takeBackWord(desk, done.event) : done }
+    if (!done || isObjection(done)) return { answer: done }
+    const told = backWordOf(done.event)
+    return { answer: told && (await takeBackWord(desk, done.event.by.id, told)) }
   })
 }
 
@@ -72,15 +74,12 @@ function mayGive(person: Wishing, { dossier }: DossierFile): boolean {
   return [accountableAgency(dossier), agencyOf(dossier.receivingUnit)].some((agency) => answersFor(person, agency))
 }
 
-const mayMove = ({ transfer }: Pick<Wish, 'transfer'>): readonly MoneyBack['state'][] =>
-  transfer === undefined ? ['kept', 'refused'] : ['kept', 'refused', 'by-hand', 'under-way']
-
 /** An order holds on its way too: only what the gateway refused is ordered anew. */
 function isSaid({ state, code, said }: MoneyBack, { transfer }: Wish): boolean {
   if (transfer !== undefined) return state === 'given-back' && code === transfer
   return (
     state === 'asked' ||
-    (!mayMove({ transfer }).includes(state) && said?.some((word) => word.state === 'asked') === true)
+    (!movedBy({ transfer }).includes(state) && said?.some((word) => word.state === 'asked') === true)
   )
 }
 
@@ -104,42 +103,6 @@ async function attemptOf(desk: Needs, file: DossierFile, { reference }: Wish): P
   })
   if (!isBehind) return attempt
   const history = await desk.dossiers.history(file.dossier.id)
-  for (const event of history.filter(isBackWord)) await followBackWord(desk, event)
+  for (const event of history) await followBackWord(desk, event)
   return desk.payments.attempt(reference)
-}
-
-/** Whether the event is an officer's word on money that goes back. */
-export function isBackWord({ act }: Pick<DossierEvent, 'act'>): boolean {
-  return act === 'order-money-back' || act === 'give-money-back'
-}
-
-/** Writes the word of an event with its attempt, or with the row of money that no attempt bears, once. */
-export async function followBackWord(
-  desk: Pick<Desk, 'payments' | 'marks' | 'now'>,
-  event: DossierEvent,
-): Promise<void> {
-  if (event.detail?.day === undefined) await takeBackWord(desk, event)
-  else await takeRowWord(desk, event)
-}
-
-function takeBackWord(desk: Pick<Desk, 'payments'>, event: DossierEvent): Promise<PaymentAttempt> {
-  const { transfer, ...of } = event.detail as unknown as BackOf & Pick<BackWord, 'transfer'>
-  const word: BackSaid = {
-    by: event.by.id,
-    at: event.at,
-    ...(transfer === undefined ? { state: 'asked' } : { state: 'given-back', transfer }),
-  }
-  return changeAttempt(desk, of.attempt, ({ backs }) => {
-    const back = backs.find((one) => isSameBack(one, of))
-    if (!back || back.said?.some((one) => one.at === word.at && one.transfer === transfer)) return undefined
-    const isAnew = transfer === undefined && back.state === 'refused'
-    const moved = mayMove({ transfer }).includes(back.state)
-      ? {
-          state: word.state,
-          ...(transfer === undefined ? {} : { code: transfer }),
-          ...(isAnew ? { orders: (back.orders ?? 1) + 1 } : {}),
-        }
-      : {}
-    return { backs: withBackAt(backs, back, { ...moved, said: [...(back.said ?? []), word] }) }
-  })
 }

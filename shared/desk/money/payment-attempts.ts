@@ -1,11 +1,10 @@
 import { type BackName, isSameBack } from '../../dossier/money-book.ts'
 import type { MoneyBack, PaymentAttempt } from '../../messages/attempts.ts'
 import { Outage } from '../../outage.ts'
+import { type Changes, withChanges } from '../../with-changes.ts'
 import type { Desk } from '../desk.ts'
 
 const rounds = 8
-
-type Change = { [K in keyof PaymentAttempt]?: PaymentAttempt[K] | undefined }
 
 /**
  * Writes what `change` makes of the attempt as it stands; nothing when it makes nothing of it. Answers the attempt as it
@@ -14,25 +13,17 @@ type Change = { [K in keyof PaymentAttempt]?: PaymentAttempt[K] | undefined }
 export async function changeAttempt(
   desk: Pick<Desk, 'payments'>,
   reference: string,
-  change: (attempt: PaymentAttempt) => Change | undefined,
+  change: (attempt: PaymentAttempt) => Changes<PaymentAttempt> | undefined,
 ): Promise<PaymentAttempt> {
   for (let round = 0; round < rounds; round += 1) {
     const attempt = await desk.payments.attempt(reference)
     if (!attempt) throw new Error('an attempt is gone')
     const changed = change(attempt)
     if (!changed) return attempt
-    const next = merged(attempt, changed)
+    const next = withChanges(attempt, { ...changed, revision: attempt.revision + 1 })
     if (await desk.payments.keepAttempt(next)) return next
   }
   throw new Outage('the attempt', new Error('others were quicker'))
-}
-
-/** With what changed; a field set to `undefined` is left out. */
-function merged(attempt: PaymentAttempt, change: Change): PaymentAttempt {
-  const fields = { ...attempt, ...change, revision: attempt.revision + 1 }
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as unknown as PaymentAttempt
 }
 
 /** The list with this money on it, once: what settled nothing is the same money whatever it is called later; each refund is another matter. */
