@@ -3,7 +3,7 @@ import { createLookUps } from '../../shared/aws/look-ups.ts'
 import { createReadLog } from '../../shared/aws/read-log.ts'
 import { createSurveys } from '../../shared/aws/surveys.ts'
 import type { Table } from '../../shared/aws/table.ts'
-import { filed } from '../../shared/satisfaction/feedback.ts'
+import { newFeedback } from '../../shared/satisfaction/decide-feedback.ts'
 import { questionnaireOn } from '../../shared/satisfaction/questionnaires.ts'
 import { surveyOf } from '../../shared/satisfaction/survey.ts'
 import { calendar } from '../given.ts'
@@ -292,7 +292,7 @@ describe('a door at which nobody is signed in', () => {
     satisfaction: async (table: Table) => {
       const draft = { id: 'H57.40:20260310090000:00000000', agency: 'H57.40', dossier, code: '', procedure: '1.001193' }
       const told = { kind: 'complaint', from: 'direct', at: moment, said: 'x', masked: 'x', flags: [] } as const
-      const feedback = filed({ ...draft, ...told }, calendar, by)
+      const feedback = newFeedback({ ...draft, ...told }, calendar, by)
       const questionnaire = questionnaireOn('three-level', '2026-03-10')
       if (!questionnaire) throw new Error('no questionnaire')
       const of = { dossier: { id: dossier, competentAgency: 'H57.40', receivingUnit: 'H57.40/desk', procedure: '1' } }

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { filterComment } from '../../shared/satisfaction/comments.ts'
-import {
-  type FeedbackMove,
-  feedbackActs,
-  feedbackStates,
-  feedbackSteps,
-  filed,
-  isOverdue,
-  moved,
-} from '../../shared/satisfaction/feedback.ts'
+import { decideFeedback, type FeedbackMove, newFeedback } from '../../shared/satisfaction/decide-feedback.ts'
+import { feedbackActs, feedbackStates, feedbackSteps } from '../../shared/satisfaction/feedback.ts'
+import { isOverdue } from '../../shared/satisfaction/feedback-clocks.ts'
 import { questionnaireOn, questionnaires } from '../../shared/satisfaction/questionnaires.ts'
 import { resultsOf, shareOf } from '../../shared/satisfaction/results.ts'
 import { faultsIn, maySurvey, verdictOf } from '../../shared/satisfaction/survey.ts'
@@ -131,7 +125,7 @@ const draft = {
   masked: 'Chậm',
   flags: [],
 } as const
-const one = filed(draft, calendar, { kind: 'citizen', id: 'applicant' })
+const one = newFeedback(draft, calendar, { kind: 'citizen', id: 'applicant' })
 const by = (act: FeedbackMove['act'], at: string, more: Partial<FeedbackMove> = {}): FeedbackMove => ({
   act,
   at,
@@ -144,84 +138,88 @@ const by = (act: FeedbackMove['act'], at: string, more: Partial<FeedbackMove> = 
 describe('a feedback', () => {
   it('runs on its own clock: 2 working days to take it on, 15 to answer, 2 to publish', () => {
     expect(one.dueAt).toBe('2026-03-12T09:00:00+07:00')
-    const taken = Object(moved(one, by('take-on', '2026-03-11T09:00:00+07:00'), calendar))
+    const taken = Object(decideFeedback(one, by('take-on', '2026-03-11T09:00:00+07:00'), calendar))
     expect(taken).toMatchObject({ state: 'processing', dueAt: '2026-04-01T09:00:00+07:00', late: [] })
-    const answered = Object(moved(taken, by('answer', '2026-04-02T09:00:00+07:00'), calendar))
+    const answered = Object(decideFeedback(taken, by('answer', '2026-04-02T09:00:00+07:00'), calendar))
     expect(answered).toMatchObject({ state: 'answered', answer: 'Vì vậy', late: [{ state: 'processing' }] })
-    const published = Object(moved(answered, by('publish', '2026-04-03T09:00:00+07:00'), calendar))
+    const published = Object(decideFeedback(answered, by('publish', '2026-04-03T09:00:00+07:00'), calendar))
     expect(published.state).toBe('published')
     expect(published.dueAt).toBeUndefined()
   })
 
   it('that was flagged is answered, refused and published only after a person has read it', () => {
     const flagged = { ...one, flags: ['bribe-claim'] as const }
-    expect(moved(flagged, by('refuse', tuesday), calendar)).toEqual({ objection: 'feedback-unread' })
+    expect(decideFeedback(flagged, by('refuse', tuesday), calendar)).toEqual({ objection: 'feedback-unread' })
     // The head of a room is shown what is masked, and may be the one a claim of bribery is about.
     const byHead = by('read-flagged', tuesday, { roles: ['unit-head'] })
-    expect(moved(flagged, byHead, calendar)).toEqual({ objection: 'not-your-act' })
-    expect(moved({ ...flagged, flags: ['abuse'] }, byHead, calendar)).toMatchObject({ readBy: 'cb-1' })
-    const read = Object(moved(flagged, by('read-flagged', tuesday, { roles: ['supervisor'] }), calendar))
+    expect(decideFeedback(flagged, byHead, calendar)).toEqual({ objection: 'not-your-act' })
+    expect(decideFeedback({ ...flagged, flags: ['abuse'] }, byHead, calendar)).toMatchObject({ readBy: 'cb-1' })
+    const read = Object(decideFeedback(flagged, by('read-flagged', tuesday, { roles: ['supervisor'] }), calendar))
     expect(read).toMatchObject({ readBy: 'cb-1', state: 'received', version: 2 })
-    expect(moved(read, by('refuse', tuesday), calendar)).toMatchObject({ state: 'refused', refusal: 'Vì vậy' })
+    expect(decideFeedback(read, by('refuse', tuesday), calendar)).toMatchObject({ state: 'refused', refusal: 'Vì vậy' })
   })
 
   it('is refused or answered with words only', () => {
     const { note: _, ...bare } = by('refuse', tuesday)
-    expect(moved(one, bare, calendar)).toMatchObject({ objection: 'reason-missing' })
+    expect(decideFeedback(one, bare, calendar)).toMatchObject({ objection: 'reason-missing' })
   })
 
   it('while its sender is asked, runs on nobody’s account', () => {
-    const asked = Object(moved(one, by('ask-supplement', tuesday), calendar))
-    const back = moved(asked, by('supplement', '2026-06-01T09:00:00+07:00', { roles: 'citizen' }), calendar)
+    const asked = Object(decideFeedback(one, by('ask-supplement', tuesday), calendar))
+    const back = decideFeedback(asked, by('supplement', '2026-06-01T09:00:00+07:00', { roles: 'citizen' }), calendar)
     expect(back).toMatchObject({ state: 'processing', late: [] })
   })
 
   it('asks its sender once, within five working days of its coming, and has afterwards what was left to process it', () => {
-    const taken = Object(moved(one, by('take-on', tuesday), calendar))
+    const taken = Object(decideFeedback(one, by('take-on', tuesday), calendar))
     expect(taken.dueAt).toBe('2026-03-31T09:00:00+07:00')
-    const asked = Object(moved(taken, by('ask-supplement', '2026-03-13T09:00:00+07:00'), calendar))
+    const asked = Object(decideFeedback(taken, by('ask-supplement', '2026-03-13T09:00:00+07:00'), calendar))
     expect(asked).toMatchObject({ state: 'supplement-asked', late: [], dueAt: '2026-03-20T09:00:00+07:00' })
     // Nobody goes on without the sender before the sender's days are over.
-    expect(moved(asked, by('take-on', '2026-03-20T08:59:00+07:00'), calendar)).toMatchObject({
+    expect(decideFeedback(asked, by('take-on', '2026-03-20T08:59:00+07:00'), calendar)).toMatchObject({
       ...{
         objection: 'feedback-not-so',
         faults: [{ where: 'feedback.state', why: expect.stringContaining('2026-03-20') }],
       },
     })
-    const answered = moved(asked, by('supplement', '2026-04-06T09:00:00+07:00', { roles: 'citizen' }), calendar)
-    const alone = moved(asked, by('take-on', '2026-04-06T09:00:00+07:00'), calendar)
+    const answered = decideFeedback(
+      asked,
+      by('supplement', '2026-04-06T09:00:00+07:00', { roles: 'citizen' }),
+      calendar,
+    )
+    const alone = decideFeedback(asked, by('take-on', '2026-04-06T09:00:00+07:00'), calendar)
     for (const on of [answered, alone]) {
       // Twelve of fifteen working days were left.
       expect(on).toMatchObject({ state: 'processing', dueAt: '2026-04-22T09:00:00+07:00', late: [] })
-      expect(moved(Object(on), by('ask-supplement', '2026-04-07T09:00:00+07:00'), calendar)).toMatchObject({
+      expect(decideFeedback(Object(on), by('ask-supplement', '2026-04-07T09:00:00+07:00'), calendar)).toMatchObject({
         ...{ objection: 'feedback-not-so', faults: [{ where: 'body.act' }] },
       })
     }
   })
 
   it('is late when it is asked for after the days for asking, and not because of the days for refusing', () => {
-    const inTime = moved(one, by('ask-supplement', '2026-03-16T09:00:00+07:00'), calendar)
+    const inTime = decideFeedback(one, by('ask-supplement', '2026-03-16T09:00:00+07:00'), calendar)
     expect(inTime).toMatchObject({ state: 'supplement-asked', late: [] })
-    expect(moved(one, by('refuse', '2026-03-13T09:00:00+07:00'), calendar)).toMatchObject({
+    expect(decideFeedback(one, by('refuse', '2026-03-13T09:00:00+07:00'), calendar)).toMatchObject({
       late: [{ state: 'received', dueAt: '2026-03-12T09:00:00+07:00' }],
     })
-    const taken = Object(moved(one, by('take-on', tuesday), calendar))
-    expect(moved(taken, by('ask-supplement', '2026-03-18T09:00:00+07:00'), calendar)).toMatchObject({
+    const taken = Object(decideFeedback(one, by('take-on', tuesday), calendar))
+    expect(decideFeedback(taken, by('ask-supplement', '2026-03-18T09:00:00+07:00'), calendar)).toMatchObject({
       late: [{ state: 'processing', dueAt: '2026-03-17T09:00:00+07:00', endedAt: '2026-03-18T09:00:00+07:00' }],
     })
   })
 
   it('that was asked about when it had run over goes on as it was, late for asking and for processing', () => {
-    const taken = Object(moved(one, by('take-on', tuesday), calendar))
+    const taken = Object(decideFeedback(one, by('take-on', tuesday), calendar))
     const late = '2026-04-20T09:00:00+07:00'
-    const back = moved(
-      Object(moved(taken, by('ask-supplement', late), calendar)),
+    const back = decideFeedback(
+      Object(decideFeedback(taken, by('ask-supplement', late), calendar)),
       by('supplement', late, { roles: 'citizen' }),
       calendar,
     )
     expect(back).toMatchObject({ state: 'processing', dueAt: late })
     expect(isOverdue(Object(back), '2026-04-20T10:00:00+07:00')).toBe(true)
-    const done = Object(moved(Object(back), by('answer', '2026-04-21T09:00:00+07:00'), calendar))
+    const done = Object(decideFeedback(Object(back), by('answer', '2026-04-21T09:00:00+07:00'), calendar))
     expect(done.late.map(({ endedAt }: { endedAt: string }) => endedAt)).toEqual([late, '2026-04-21T09:00:00+07:00'])
   })
 
@@ -231,13 +229,13 @@ describe('a feedback', () => {
       state: 'answered',
       answer: 'Kính gửi ông Trần Văn Nam, số 0912 345 678: đã xong.',
     } as typeof one
-    const done = Object(moved(answered, by('publish', tuesday, { names: ['Trần Văn Nam'] }), calendar))
+    const done = Object(decideFeedback(answered, by('publish', tuesday, { names: ['Trần Văn Nam'] }), calendar))
     expect(done.publicAnswer).not.toMatch(/Nam|0912/)
     expect([done.publicAnswer.includes('đã xong'), done.answer]).toEqual([true, answered.answer])
   })
 
   it('that is elsewhere tells where, and what may be done there', () => {
-    expect(moved(one, by('publish', tuesday, { roles: ['leader'] }), calendar)).toEqual({
+    expect(decideFeedback(one, by('publish', tuesday, { roles: ['leader'] }), calendar)).toEqual({
       objection: 'feedback-not-so',
       faults: [
         {
@@ -246,7 +244,7 @@ describe('a feedback', () => {
         },
       ],
     })
-    expect(moved(one, by('rate', tuesday, { roles: 'citizen', rated: 'satisfied' }), calendar)).toMatchObject({
+    expect(decideFeedback(one, by('rate', tuesday, { roles: 'citizen', rated: 'satisfied' }), calendar)).toMatchObject({
       faults: [{ why: expect.stringMatching(/rate chỉ làm khi: “Đã có trả lời.*lúc này bạn không có việc nào/) }],
     })
   })
@@ -258,11 +256,11 @@ describe('a feedback', () => {
         const name = Object.keys(feedbackStates).find((name) => name === state)
         const at = { ...one, state: name, dueAt: tuesday } as typeof one
         const roles = step.roles === 'citizen' ? 'citizen' : step.roles
-        const done = moved(at, by(act, tuesday, { roles, rated: 'satisfied' }), calendar)
+        const done = decideFeedback(at, by(act, tuesday, { roles, rated: 'satisfied' }), calendar)
         expect([act, state, 'objection' in done]).toEqual([act, state, !step.from.includes(at.state)])
       }
       const strangers = step.roles === 'citizen' ? (['leader'] as const) : (['handler'] as const)
-      expect([act, moved(one, by(act, tuesday, { roles: strangers }), calendar)]).toEqual([
+      expect([act, decideFeedback(one, by(act, tuesday, { roles: strangers }), calendar)]).toEqual([
         act,
         { objection: 'not-your-act' },
       ])
@@ -271,13 +269,13 @@ describe('a feedback', () => {
 
   it('is rated once, and not without a word on it', () => {
     const answered = { ...one, state: 'answered' } as typeof one
-    const rated = moved(answered, by('rate', tuesday, { roles: 'citizen', rated: 'satisfied' }), calendar)
+    const rated = decideFeedback(answered, by('rate', tuesday, { roles: 'citizen', rated: 'satisfied' }), calendar)
     if ('objection' in rated) throw new Error(rated.objection)
-    expect(moved(rated, by('rate', tuesday, { roles: 'citizen', rated: 'not-satisfied' }), calendar)).toEqual({
+    expect(decideFeedback(rated, by('rate', tuesday, { roles: 'citizen', rated: 'not-satisfied' }), calendar)).toEqual({
       objection: 'feedback-not-so',
       faults: [{ where: 'feedback.rated', why: expect.any(String) }],
     })
-    expect(moved(answered, by('rate', tuesday, { roles: 'citizen' }), calendar)).toMatchObject({
+    expect(decideFeedback(answered, by('rate', tuesday, { roles: 'citizen' }), calendar)).toMatchObject({
       objection: 'reason-missing',
       faults: [{ where: 'body.rated' }],
     })

@@ -6,7 +6,8 @@ import type { Dossier } from '../../dossier/dossier.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
 import { subscriberOf } from '../../dossier/tries.ts'
 import { filterComment } from '../../satisfaction/comments.ts'
-import { type Feedback, type FeedbackKind, feedbackSteps, filed } from '../../satisfaction/feedback.ts'
+import { newFeedback } from '../../satisfaction/decide-feedback.ts'
+import { type Feedback, type FeedbackKind, feedbackSteps } from '../../satisfaction/feedback.ts'
 import { type Questionnaire, type QuestionnaireId, questionnaireOn } from '../../satisfaction/questionnaires.ts'
 import {
   faultsIn,
@@ -188,7 +189,7 @@ async function draft(
   const agency = dossier.competentAgency
   const moment = at.slice(0, 19).replaceAll(/\D/g, '')
   const calendar = (await calendars(desk))(agency)
-  return filed(
+  return newFeedback(
     {
       id: `${agency}:${moment}:${markOf(desk, dossier, said)}`,
       agency,

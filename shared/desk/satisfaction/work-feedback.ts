@@ -3,8 +3,10 @@ import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Occasion } from '../../dossier/data-read.ts'
 import type { Parties } from '../../dossier/dossier.ts'
 import { isObjection, type Objection, wrongVersion } from '../../dossier/objections.ts'
-import type { Feedback, FeedbackAct, FeedbackMove, FeedbackState } from '../../satisfaction/feedback.ts'
-import { asAfter, isOverdue, moved } from '../../satisfaction/feedback.ts'
+import { decideFeedback, type FeedbackMove } from '../../satisfaction/decide-feedback.ts'
+import type { Feedback, FeedbackAct, FeedbackState } from '../../satisfaction/feedback.ts'
+import { isOverdue } from '../../satisfaction/feedback-clocks.ts'
+import { asAfter } from '../../satisfaction/feedback-history.ts'
 import { retrying } from '../carrying-on/retrying.ts'
 import type { Desk } from '../desk.ts'
 import { logRead } from '../dossiers/log-read.ts'
@@ -104,7 +106,7 @@ export async function moveFeedback(
   move: Omit<FeedbackMove, 'at'>,
 ): Promise<{ answer: Feedback | Objection } | 'again'> {
   const calendar = (await calendars(desk))(feedback.agency)
-  const next = moved(feedback, { ...move, at: desk.now() }, calendar)
+  const next = decideFeedback(feedback, { ...move, at: desk.now() }, calendar)
   if (isObjection(next)) return { answer: next }
   return (await desk.surveys.move(next)) === 'moved' ? { answer: next } : 'again'
 }

@@ -1,6 +1,7 @@
 import { holdsRole, type Person } from '../../access/person.ts'
 import { commentFlags, filterComment } from '../../satisfaction/comments.ts'
-import { type Feedback, feedbackKinds, feedbackStates, isOverdue } from '../../satisfaction/feedback.ts'
+import { type Feedback, feedbackKinds, feedbackStates } from '../../satisfaction/feedback.ts'
+import { isOverdue } from '../../satisfaction/feedback-clocks.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
 
 const stateOf = ({ state }: Feedback) => ({ code: state, term: feedbackStates[state] })
