@@ -46,16 +46,18 @@ export interface UnreadRow {
   digest: string
 }
 
-export type ShipmentState =
-  | 'registered'
-  | 'collected'
-  | 'in-transit'
-  | 'delivering'
-  | 'delivered'
-  | 'undelivered'
-  | 'returning'
-  | 'sent-back'
-  | 'cancelled'
+export const shipmentStates = [
+  'registered',
+  'collected',
+  'in-transit',
+  'delivering',
+  'delivered',
+  'undelivered',
+  'returning',
+  'sent-back',
+  'cancelled',
+] as const
+export type ShipmentState = (typeof shipmentStates)[number]
 
 /** Thu gom hồ sơ, chuyển giấy tờ giữa các quầy, trả kết quả: what a parcel is for, which the post charges differently. */
 export type ShipmentKind = 'collect-dossier' | 'carry-papers' | 'deliver-result'

@@ -1,19 +1,7 @@
 import * as z from 'zod'
 import { isCompared } from '../catalogue/portal-lists.ts'
 import { lazily } from '../lazily.ts'
-import { type Message, mailEvents, type ShipmentState } from './messages.ts'
-
-const shipmentStates = [
-  'registered',
-  'collected',
-  'in-transit',
-  'delivering',
-  'delivered',
-  'undelivered',
-  'returning',
-  'sent-back',
-  'cancelled',
-] as const satisfies readonly ShipmentState[]
+import { type Message, mailEvents, shipmentStates } from './messages.ts'
 
 const message = lazily(() => {
   const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00$/)

@@ -1,3 +1,4 @@
+import { dice } from '../../infra/replay/dice.ts'
 import type { Person } from '../../shared/access/person.ts'
 import { agencyOf, type Unit } from '../../shared/agencies/unit.ts'
 import { addWorkedMinutes, nextWorkingDay, openingAfter } from '../../shared/calendar/calendar.ts'
@@ -83,17 +84,6 @@ const workflows: readonly Workflow[] = [
     source: 'mô phỏng',
   },
 ]
-
-/** Small, even and repeatable: mulberry32. */
-function dice(seed: number) {
-  let state = seed >>> 0
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * below)
-  }
-}
 
 const owners: readonly Extract<Person, { kind: 'citizen' }>[] = Array.from({ length: 7 }, (_, n) => ({
   kind: 'citizen',

@@ -3,26 +3,13 @@ import { orderNumber } from '../../dossier/delivery.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
 import type { Shipment } from '../../dossier/shipment.ts'
 import { lazily } from '../../lazily.ts'
-import type { ShipmentState } from '../../messages/messages.ts'
+import { shipmentStates } from '../../messages/messages.ts'
 import type { Desk } from '../desk.ts'
-
-const states = [
-  'ordered',
-  'registered',
-  'collected',
-  'in-transit',
-  'delivering',
-  'delivered',
-  'undelivered',
-  'returning',
-  'sent-back',
-  'cancelled',
-] as const satisfies readonly (ShipmentState | 'ordered')[]
 
 const shape = lazily(() =>
   z.object({
     orderNumber: z.string(),
-    state: z.enum(states),
+    state: z.enum(['ordered', ...shipmentStates]),
     row: z.number(),
     since: z.string(),
     heardAt: z.string().exactOptional(),
