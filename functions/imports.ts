@@ -1,5 +1,5 @@
 import { queueHandler } from '../shared/aws/lambda/queue.ts'
-import { createMarks } from '../shared/aws/marks.ts'
+import { createMarks } from '../shared/aws/sending/marks.ts'
 import { workflows } from '../shared/catalogue/shipped-workflows.ts'
 import { workImport } from '../shared/desk/keeping/work-import.ts'
 import { workLetter } from '../shared/desk/set-asides/set-aside.ts'

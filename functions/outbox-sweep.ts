@@ -1,6 +1,6 @@
-import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
 import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
-import { createNotices } from '../shared/aws/notices.ts'
+import { createAgencyNotices } from '../shared/aws/sending/agency-notices.ts'
+import { createNotices } from '../shared/aws/sending/notices.ts'
 import { ringAgencyDigests } from '../shared/desk/notices/ring-agency-digests.ts'
 import { ringNotices } from '../shared/desk/notices/ring-notices.ts'
 import { sweepOutbox } from '../shared/desk/ring-outbox.ts'

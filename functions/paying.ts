@@ -1,5 +1,5 @@
+import { createMachines } from '../shared/aws/catalogue/machines.ts'
 import { httpHandler } from '../shared/aws/lambda/http.ts'
-import { createMachines } from '../shared/aws/machines.ts'
 import { paying } from '../shared/http/answers/paying.ts'
 import { paymentSchemas } from '../shared/http/schemas/payments.ts'
 import { statementSchemas } from '../shared/http/schemas/reconciliation.ts'

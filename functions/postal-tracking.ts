@@ -1,5 +1,5 @@
 import { scheduleHandler } from '../shared/aws/lambda/event-bridge.ts'
-import { createPayments } from '../shared/aws/payments.ts'
+import { createPayments } from '../shared/aws/money/payments.ts'
 import { readSettlements } from '../shared/desk/money/read-settlements.ts'
 import { pollTracking } from '../shared/desk/post/poll-tracking.ts'
 import { waybillsShort } from '../shared/desk/post/watch-waybills.ts'

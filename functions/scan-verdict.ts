@@ -1,6 +1,6 @@
-import { createDossiers } from '../shared/aws/dossiers.ts'
+import { createDossiers } from '../shared/aws/dossiers/dossiers.ts'
+import { createScans } from '../shared/aws/dossiers/scans.ts'
 import { eventHandler } from '../shared/aws/lambda/event-bridge.ts'
-import { createScans } from '../shared/aws/scans.ts'
 import { settleVerdict } from '../shared/desk/scans/settle-verdict.ts'
 import { lazily } from '../shared/lazily.ts'
 import { log } from '../shared/log.ts'

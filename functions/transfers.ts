@@ -1,6 +1,6 @@
-import { createAgencyNotices } from '../shared/aws/agency-notices.ts'
+import { createScans } from '../shared/aws/dossiers/scans.ts'
 import { queueHandler } from '../shared/aws/lambda/queue.ts'
-import { createScans } from '../shared/aws/scans.ts'
+import { createAgencyNotices } from '../shared/aws/sending/agency-notices.ts'
 import { workTransfers } from '../shared/desk/interlinked/work-transfers.ts'
 import { workLetter } from '../shared/desk/set-asides/set-aside.ts'
 import { lateObjects } from './wire-late.ts'

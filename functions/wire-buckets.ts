@@ -1,4 +1,4 @@
-import { createObjects } from '../shared/aws/objects.ts'
+import { createObjects } from '../shared/aws/buckets/objects.ts'
 import { buckets } from './wire-scan-links.ts'
 
 export const objects = () => createObjects(buckets())

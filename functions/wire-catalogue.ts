@@ -1,6 +1,6 @@
-import { createCatalogue } from '../shared/aws/catalogue.ts'
-import type { LongTexts } from '../shared/aws/long-items.ts'
-import type { Table } from '../shared/aws/table.ts'
+import { createCatalogue } from '../shared/aws/catalogue/catalogue.ts'
+import type { LongTexts } from '../shared/aws/table/long-items.ts'
+import type { Table } from '../shared/aws/table/table.ts'
 import { once } from './wiring.ts'
 
 const texts = once(async () => (await import('./wire-texts.ts')).longTexts())

@@ -1,6 +1,6 @@
-import { createCounters } from '../shared/aws/counters.ts'
-import { createDossiers } from '../shared/aws/dossiers.ts'
-import { createMarks } from '../shared/aws/marks.ts'
+import { createDossiers } from '../shared/aws/dossiers/dossiers.ts'
+import { createCounters } from '../shared/aws/figures/counters.ts'
+import { createMarks } from '../shared/aws/sending/marks.ts'
 import { catalogueOn, table, time } from './wiring.ts'
 
 /** What counting asks of the world: histories, fields of procedures, and the figures. */

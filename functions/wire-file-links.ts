@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { createCredentials } from '../shared/aws/credentials.ts'
+import { createCredentials } from '../shared/aws/keys/credentials.ts'
 import { createFileLinks } from '../shared/connectors/file-links.ts'
 import { settings, time } from './wiring.ts'
 

@@ -1,6 +1,6 @@
-import { openBuckets } from '../shared/aws/bucket-client.ts'
-import { createImports } from '../shared/aws/imports.ts'
-import type { Table } from '../shared/aws/table.ts'
+import { openBuckets } from '../shared/aws/buckets/bucket-client.ts'
+import { createImports } from '../shared/aws/catalogue/imports.ts'
+import type { Table } from '../shared/aws/table/table.ts'
 import { settings } from './wiring.ts'
 
 /** Runs of imports with their files in the catalogue's bucket. */

@@ -1,5 +1,5 @@
-import { createImportRuns } from '../shared/aws/import-runs.ts'
-import type { Table } from '../shared/aws/table.ts'
+import { createImportRuns } from '../shared/aws/catalogue/import-runs.ts'
+import type { Table } from '../shared/aws/table/table.ts'
 import type { Imports } from '../shared/ports.ts'
 import { once } from './wiring.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { createCredentials } from '../shared/aws/credentials.ts'
+import { createCredentials } from '../shared/aws/keys/credentials.ts'
 import { createLetters } from '../shared/connectors/letters.ts'
 import { partnerWorld } from './wire-partner.ts'
 import { settings } from './wiring.ts'

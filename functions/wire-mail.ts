@@ -1,4 +1,4 @@
-import { createMail } from '../shared/aws/mail.ts'
+import { createMail } from '../shared/aws/sending/mail.ts'
 import { settings } from './wiring.ts'
 
 export function mail() {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { createCredentials } from '../shared/aws/credentials.ts'
+import { createCredentials } from '../shared/aws/keys/credentials.ts'
 import { createChat } from '../shared/connectors/chat.ts'
 import { createSms } from '../shared/connectors/sms.ts'
 import { partnerWorld } from './wire-partner.ts'

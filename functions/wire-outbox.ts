@@ -1,8 +1,8 @@
-import { createDossiers } from '../shared/aws/dossiers.ts'
-import { createMachines } from '../shared/aws/machines.ts'
-import { createOutbox } from '../shared/aws/outbox.ts'
-import { createSubscriptions } from '../shared/aws/subscriptions.ts'
-import { createSyncLedger } from '../shared/aws/sync-ledger.ts'
+import { createMachines } from '../shared/aws/catalogue/machines.ts'
+import { createDossiers } from '../shared/aws/dossiers/dossiers.ts'
+import { createOutbox } from '../shared/aws/sending/outbox.ts'
+import { createSubscriptions } from '../shared/aws/sending/subscriptions.ts'
+import { createSyncLedger } from '../shared/aws/sending/sync-ledger.ts'
 import { doorbells } from './wire-workers.ts'
 import { catalogueOn, table, time } from './wiring.ts'
 

@@ -1,4 +1,4 @@
-import { createMarks } from '../shared/aws/marks.ts'
+import { createMarks } from '../shared/aws/sending/marks.ts'
 import { createCircuit } from '../shared/connectors/circuit.ts'
 import { settings, table, time } from './wiring.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { createCredentials } from '../shared/aws/credentials.ts'
-import { createPayments } from '../shared/aws/payments.ts'
+import { createCredentials } from '../shared/aws/keys/credentials.ts'
+import { createPayments } from '../shared/aws/money/payments.ts'
 import { createPaymentPlatform } from '../shared/connectors/payment-platform.ts'
 import { createReceipts } from '../shared/connectors/receipts.ts'
 import { createVnpay } from '../shared/connectors/vnpay.ts'

@@ -1,5 +1,5 @@
-import { openBuckets } from '../shared/aws/bucket-client.ts'
-import { createScanLinks } from '../shared/aws/scan-links.ts'
+import { openBuckets } from '../shared/aws/buckets/bucket-client.ts'
+import { createScanLinks } from '../shared/aws/buckets/scan-links.ts'
 import { settings } from './wiring.ts'
 
 /** Each bucket is asked for by name only when it is used. */

@@ -1,4 +1,4 @@
-import { createMarks } from '../shared/aws/marks.ts'
+import { createMarks } from '../shared/aws/sending/marks.ts'
 import { type Circuit, createCircuit } from '../shared/connectors/circuit.ts'
 import { createWebhooks } from '../shared/connectors/webhooks.ts'
 import { settings, table, time } from './wiring.ts'

@@ -1,7 +1,7 @@
 import { openQueues } from '../shared/aws/clients.ts'
-import { createDoorbells } from '../shared/aws/doorbells.ts'
-import { createDossiers } from '../shared/aws/dossiers.ts'
-import { createMarks } from '../shared/aws/marks.ts'
+import { createDossiers } from '../shared/aws/dossiers/dossiers.ts'
+import { createDoorbells } from '../shared/aws/sending/doorbells.ts'
+import { createMarks } from '../shared/aws/sending/marks.ts'
 import { log } from '../shared/log.ts'
 import { catalogueOn, digests, settings, table, time } from './wiring.ts'
 

@@ -1,8 +1,8 @@
-import { createCatalogue } from '../shared/aws/catalogue.ts'
+import { createCatalogue } from '../shared/aws/catalogue/catalogue.ts'
 import { openTable } from '../shared/aws/clients.ts'
-import { readDigestKeys } from '../shared/aws/digest-keys.ts'
-import { createDigests } from '../shared/aws/digests.ts'
-import type { Table } from '../shared/aws/table.ts'
+import { readDigestKeys } from '../shared/aws/keys/digest-keys.ts'
+import { createDigests } from '../shared/aws/keys/digests.ts'
+import type { Table } from '../shared/aws/table/table.ts'
 import { instantOf } from '../shared/calendar/day.ts'
 import { readSettings } from '../shared/settings.ts'
 

@@ -1,8 +1,8 @@
 /** Chapters `units` and `import`: read units of looking for procedures. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { createCatalogue } from '../../shared/aws/catalogue.ts'
-import type { Table } from '../../shared/aws/table.ts'
+import { createCatalogue } from '../../shared/aws/catalogue/catalogue.ts'
+import type { Table } from '../../shared/aws/table/table.ts'
 import { dayOf, instantOf } from '../../shared/calendar/day.ts'
 import { searchProcedures } from '../../shared/catalogue/search.ts'
 import { credentials, region } from '../local/account.ts'

@@ -1,5 +1,5 @@
 /** Chapter `reports`: what counting an event writes, one dossier at a time and many at once. */
-import { createCounters } from '../../shared/aws/counters.ts'
+import { createCounters } from '../../shared/aws/figures/counters.ts'
 import { countDossiers } from '../../shared/desk/figures/count-dossiers.ts'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
 import { asAfter } from '../../shared/dossier/history.ts'

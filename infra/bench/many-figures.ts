@@ -1,6 +1,6 @@
 /** Chapter `reports`: counted figures of as many dossiers as asked for. */
-import { cellsKey } from '../../shared/aws/counters.ts'
-import type { Item } from '../../shared/aws/items.ts'
+import { cellsKey } from '../../shared/aws/figures/counters.ts'
+import type { Item } from '../../shared/aws/table/items.ts'
 import { addDays, type Day } from '../../shared/calendar/day.ts'
 import type { Entry, Flow, Line, Measure, Stock } from '../../shared/counters/cells.ts'
 import { additionsOf } from '../../shared/counters/places.ts'

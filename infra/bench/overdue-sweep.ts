@@ -1,8 +1,8 @@
 /** Chapter `reports`: the morning's sweep at several sizes. */
-import { createDossiers } from '../../shared/aws/dossiers.ts'
-import { createIssues } from '../../shared/aws/issues.ts'
-import { headItem, type Item } from '../../shared/aws/items.ts'
-import { createReports } from '../../shared/aws/reports.ts'
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
+import { createIssues } from '../../shared/aws/figures/issues.ts'
+import { createReports } from '../../shared/aws/figures/reports.ts'
+import { headItem, type Item } from '../../shared/aws/table/items.ts'
 import { runOverdueReport } from '../../shared/desk/reports/run-overdue-report.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
 import { atMost, type Figure } from './figure.ts'

@@ -1,10 +1,11 @@
 /** Chapter `reports`: what reports read at several sizes. */
-import { createCounters } from '../../shared/aws/counters.ts'
-import { createDossiers } from '../../shared/aws/dossiers.ts'
-import { createPrints } from '../../shared/aws/prints.ts'
-import { createRatings } from '../../shared/aws/ratings.ts'
-import { createSurveys } from '../../shared/aws/surveys.ts'
-import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
+
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
+import { createPrints } from '../../shared/aws/dossiers/prints.ts'
+import { createCounters } from '../../shared/aws/figures/counters.ts'
+import { createRatings } from '../../shared/aws/figures/ratings.ts'
+import { createSurveys } from '../../shared/aws/figures/surveys.ts'
+import { createSyncLedger } from '../../shared/aws/sending/sync-ledger.ts'
 import { runFigures } from '../../shared/desk/figures/run-figures.ts'
 import { runIndex } from '../../shared/desk/indices/run-index.ts'
 import { everyReport } from '../../shared/reports/every-report.ts'

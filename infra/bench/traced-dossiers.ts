@@ -1,8 +1,8 @@
 /** Chapter `reports`: dossiers with a history, for figures that lead to them. */
-import { happenedItem, lateThereItem, openItem } from '../../shared/aws/beside.ts'
-import { cellsKey } from '../../shared/aws/counters.ts'
-import { eventItem, headItem, type Item } from '../../shared/aws/items.ts'
-import { lineItem } from '../../shared/aws/sync-ledger.ts'
+import { happenedItem, lateThereItem, openItem } from '../../shared/aws/figures/beside.ts'
+import { cellsKey } from '../../shared/aws/figures/counters.ts'
+import { lineItem } from '../../shared/aws/sending/sync-ledger.ts'
+import { eventItem, headItem, type Item } from '../../shared/aws/table/items.ts'
 import { addDays, dayOf } from '../../shared/calendar/day.ts'
 import { besideOf } from '../../shared/counters/beside.ts'
 import type { Counted, Entry } from '../../shared/counters/cells.ts'

@@ -1,8 +1,9 @@
 /** Chapter `reports`: the pages of dossiers behind a figure. */
-import { createCounters } from '../../shared/aws/counters.ts'
-import { createDossiers } from '../../shared/aws/dossiers.ts'
-import { createPrints } from '../../shared/aws/prints.ts'
-import { createSyncLedger, lineItem } from '../../shared/aws/sync-ledger.ts'
+
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
+import { createPrints } from '../../shared/aws/dossiers/prints.ts'
+import { createCounters } from '../../shared/aws/figures/counters.ts'
+import { createSyncLedger, lineItem } from '../../shared/aws/sending/sync-ledger.ts'
 import { findLate } from '../../shared/desk/figures/find-late.ts'
 import { listLate } from '../../shared/desk/figures/list-late.ts'
 import { standingsOver } from '../../shared/desk/figures/run-league.ts'

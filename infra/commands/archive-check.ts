@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import * as z from 'zod'
-import { proofsOfJson } from '../../shared/aws/bills.ts'
+import { proofsOfJson } from '../../shared/aws/buckets/bills.ts'
 import { isProved } from '../../shared/dossier/bill.ts'
 import { breaksOf, tellBreak } from '../../shared/dossier/chain-breaks.ts'
 import type { DossierEvent } from '../../shared/dossier/dossier.ts'

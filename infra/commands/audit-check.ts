@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { billOf } from '../../shared/aws/bills.ts'
+import { billOf } from '../../shared/aws/buckets/bills.ts'
 import { type Instant, instantOf, toDate } from '../../shared/calendar/day.ts'
 import { type Bill, type BillStatement, faultOfBill } from '../../shared/dossier/bill.ts'
 import {

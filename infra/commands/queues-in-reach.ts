@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
-import type { RungQueue } from '../../shared/aws/doorbells.ts'
+import type { RungQueue } from '../../shared/aws/sending/doorbells.ts'
 import { required } from '../../shared/settings.ts'
 import { credentials, region } from '../local/account.ts'
 

@@ -10,8 +10,8 @@ import {
   type DynamoDBClient,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb'
-import { everyItem, isEmpty, type TypedItem, writeItems } from '../../shared/aws/every-item.ts'
-import { itemOf, lineOf } from '../../shared/aws/item-lines.ts'
+import { everyItem, isEmpty, type TypedItem, writeItems } from '../../shared/aws/table/every-item.ts'
+import { itemOf, lineOf } from '../../shared/aws/table/item-lines.ts'
 import { createTable, describeTable, fingerprint } from '../local/resources.ts'
 import type { Table } from '../local/templates/model.ts'
 import { linesOfFile } from './cut-lines.ts'

@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { movedItem } from '../../shared/aws/items.ts'
+import { movedItem } from '../../shared/aws/table/items.ts'
 import { addDays, type Day, formatDay } from '../../shared/calendar/day.ts'
 import { wordDigest } from '../../shared/desk/dossiers/enter-search-words.ts'
 import { wordsOf } from '../../shared/dossier/search-words.ts'

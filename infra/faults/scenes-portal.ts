@@ -1,5 +1,5 @@
-import { headItem } from '../../shared/aws/items.ts'
-import { writeOne } from '../../shared/aws/table.ts'
+import { headItem } from '../../shared/aws/table/items.ts'
+import { writeOne } from '../../shared/aws/table/table.ts'
 import { addDays, dayOf, instantOf } from '../../shared/calendar/day.ts'
 import { portalLists } from '../../shared/catalogue/portal-lists.ts'
 import { accountableAgency } from '../../shared/dossier/accountable.ts'

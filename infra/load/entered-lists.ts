@@ -1,8 +1,8 @@
 import { agencyOf } from '../../shared/agencies/unit.ts'
-import type { Item } from '../../shared/aws/items.ts'
-import { valueItem } from '../../shared/aws/marks.ts'
-import { registerLine } from '../../shared/aws/prints.ts'
-import { wordItem } from '../../shared/aws/search-words.ts'
+import { registerLine } from '../../shared/aws/dossiers/prints.ts'
+import { wordItem } from '../../shared/aws/dossiers/search-words.ts'
+import { valueItem } from '../../shared/aws/sending/marks.ts'
+import type { Item } from '../../shared/aws/table/items.ts'
 import { enterSearchWords } from '../../shared/desk/dossiers/enter-search-words.ts'
 import type { ChunkDesk } from './chunk-desk.ts'
 

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { isRefused } from '../../shared/aws/reach.ts'
 import {
   eventItem,
   headItem,
@@ -9,9 +10,8 @@ import {
   scanKey,
   serialItem,
   serialKey,
-} from '../../shared/aws/items.ts'
-import { isRefused } from '../../shared/aws/reach.ts'
-import { askTable } from '../../shared/aws/table.ts'
+} from '../../shared/aws/table/items.ts'
+import { askTable } from '../../shared/aws/table/table.ts'
 import { side } from '../bench/scenes.ts'
 import type { ChunkDesk } from './chunk-desk.ts'
 

@@ -1,4 +1,4 @@
-import { lateThereBook, lateThereMark } from '../../shared/aws/beside.ts'
+import { lateThereBook, lateThereMark } from '../../shared/aws/figures/beside.ts'
 import { bookOf, lateFlows } from '../../shared/counters/beside.ts'
 import { type Flow, flows } from '../../shared/counters/cells.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkAudit, type Witness } from '../../infra/commands/audit-check.ts'
 import { type Chain, chainsOf } from '../../infra/commands/chains-of.ts'
-import { eventItem, headItem, type Item } from '../../shared/aws/items.ts'
+import { eventItem, headItem, type Item } from '../../shared/aws/table/items.ts'
 import { drawBill } from '../../shared/desk/audit/draw-bill.ts'
 import { perform } from '../../shared/desk/dossiers/perform.ts'
 import { tellBreak } from '../../shared/dossier/chain-breaks.ts'

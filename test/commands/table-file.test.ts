@@ -18,8 +18,8 @@ import type { StoreProcess } from '../../infra/local/stores/child-process.ts'
 import { startDynoxide } from '../../infra/local/stores/dynoxide.ts'
 import type { Table } from '../../infra/local/templates/model.ts'
 import { table as tableShape } from '../../infra/local/templates/property-shapes.ts'
-import type { TypedItem } from '../../shared/aws/every-item.ts'
-import { itemOf, lineOf } from '../../shared/aws/item-lines.ts'
+import type { TypedItem } from '../../shared/aws/table/every-item.ts'
+import { itemOf, lineOf } from '../../shared/aws/table/item-lines.ts'
 import { ofType, synthesised } from '../infra/given.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'table-file-'))

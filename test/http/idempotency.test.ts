@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createDossiers } from '../../shared/aws/dossiers.ts'
-import { createScans } from '../../shared/aws/scans.ts'
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
+import { createScans } from '../../shared/aws/dossiers/scans.ts'
 import type { Workflow } from '../../shared/catalogue/workflow.ts'
 import { brokenAt } from '../../shared/dossier/history.ts'
 import type { RouteId } from '../../shared/http/routes.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { findMarks, marked, marksOf } from '../../infra/bench/marks.ts'
-import { eventItem, headItem, partItems, scanKey } from '../../shared/aws/items.ts'
+import { eventItem, headItem, partItems, scanKey } from '../../shared/aws/table/items.ts'
 import { drawBill } from '../../shared/desk/audit/draw-bill.ts'
 import { ringMark } from '../../shared/desk/ring-outbox.ts'
 import { ward } from '../given.ts'

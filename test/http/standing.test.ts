@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { personOf } from '../../shared/access/claims.ts'
 import type { Officer } from '../../shared/agencies/unit.ts'
-import { createCatalogue } from '../../shared/aws/catalogue.ts'
+import { createCatalogue } from '../../shared/aws/catalogue/catalogue.ts'
 import { remember } from '../../shared/aws/remember.ts'
 import { chair, handler, receptionist, units, ward } from '../given.ts'
 import { startTable } from '../promises/stores.ts'

@@ -11,9 +11,9 @@ import type { Everything } from '../../infra/local/everything.ts'
 import { startPrivate } from '../../infra/local/private-stack.ts'
 import { paperFile } from '../../infra/tour/paper-files.ts'
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
-import { createMarks } from '../../shared/aws/marks.ts'
-import { createObjects } from '../../shared/aws/objects.ts'
-import type { Table } from '../../shared/aws/table.ts'
+import { createObjects } from '../../shared/aws/buckets/objects.ts'
+import { createMarks } from '../../shared/aws/sending/marks.ts'
+import type { Table } from '../../shared/aws/table/table.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 
 interface Shown {

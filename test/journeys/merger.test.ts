@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { prepareStack } from '../../infra/commands/killed-stack.ts'
 import { control, signIn, until, type Voice } from '../../infra/tour/api.ts'
 import { hueUnits } from '../../shared/agencies/hue.ts'
-import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
 import { instantOf } from '../../shared/calendar/day.ts'
 
 const [old = '', heir = ''] = ['19789', '19753'].map((code) => hueUnits.find((unit) => unit.adminCode === code)?.id)

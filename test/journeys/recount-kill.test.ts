@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { prepareStack } from '../../infra/commands/killed-stack.ts'
 import { control, type Places, signIn, until } from '../../infra/tour/api.ts'
 import { hueUnits } from '../../shared/agencies/hue.ts'
-import { createDossiers } from '../../shared/aws/dossiers.ts'
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
 
 const ward = hueUnits.find((unit) => unit.adminCode === '19789')?.id ?? ''
 const account = (post: string) => {

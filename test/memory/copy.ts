@@ -1,4 +1,4 @@
-import { readCursor, writeCursor } from '../../shared/aws/cursor.ts'
+import { readCursor, writeCursor } from '../../shared/aws/table/cursor.ts'
 
 /** What a store gives back is never the thing it was given, and what is undefined is not kept. */
 export function copy<T>(value: T): T {

@@ -1,5 +1,5 @@
 import { agencyOf } from '../../shared/agencies/unit.ts'
-import { holderKey, workPlace } from '../../shared/aws/work-order.ts'
+import { holderKey, workPlace } from '../../shared/aws/table/work-order.ts'
 import { isInPost } from '../../shared/dossier/carriages.ts'
 import type { Consultation, Dossier, DossierEvent, Ledger, Parties, Plan, Scan } from '../../shared/dossier/dossier.ts'
 import type { MoneyBook } from '../../shared/dossier/money-book.ts'

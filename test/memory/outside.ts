@@ -1,4 +1,4 @@
-import { createDigests } from '../../shared/aws/digests.ts'
+import { createDigests } from '../../shared/aws/keys/digests.ts'
 import type { Want } from '../../shared/dossier/dossier.ts'
 import type { Message, Settlement, ShipmentOrder, TrackingRow, UnreadRow } from '../../shared/messages/messages.ts'
 import type { Digests, Doorbells, Mail, Post } from '../../shared/ports.ts'

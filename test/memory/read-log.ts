@@ -1,4 +1,4 @@
-import { readPlace } from '../../shared/aws/read-log.ts'
+import { readPlace } from '../../shared/aws/dossiers/read-log.ts'
 import type { DataRead } from '../../shared/dossier/data-read.ts'
 import type { ReadLog } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createAgencyNotices } from '../../shared/aws/agency-notices.ts'
+import { createAgencyNotices } from '../../shared/aws/sending/agency-notices.ts'
 import type { AgencyNotice, Digest } from '../../shared/notices/agency-notice.ts'
 import { memoryAgencyNotices } from '../memory/agency-notices.ts'
 import { onBoth } from './both.ts'

@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, PutObjectLockConfigurationCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBills } from '../../shared/aws/bills.ts'
+import { createBills } from '../../shared/aws/buckets/bills.ts'
 import type { Bill } from '../../shared/dossier/bill.ts'
 import type { Bills } from '../../shared/ports.ts'
 import { memoryBills } from '../memory/bills.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { Table } from '../../shared/aws/table.ts'
+import type { Table } from '../../shared/aws/table/table.ts'
 import { startTable, type TableStore } from './stores.ts'
 
 /** Runs one suite of promises twice: against memory, and against the embedded table that speaks DynamoDB. */

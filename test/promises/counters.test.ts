@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createCounters } from '../../shared/aws/counters.ts'
+import { createCounters } from '../../shared/aws/figures/counters.ts'
 import { type Book, besideOf } from '../../shared/counters/beside.ts'
 import type { Counted, Entry, Line, Measure } from '../../shared/counters/cells.ts'
 import { imbalanceOf } from '../../shared/counters/figures.ts'

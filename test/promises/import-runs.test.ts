@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createImportRuns } from '../../shared/aws/import-runs.ts'
+import { createImportRuns } from '../../shared/aws/catalogue/import-runs.ts'
 import { newRun } from '../../shared/catalogue/import-run.ts'
 import { memoryImports } from '../memory/imports.ts'
 import { onBoth } from './both.ts'

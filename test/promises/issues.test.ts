@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createIssues } from '../../shared/aws/issues.ts'
+import { createIssues } from '../../shared/aws/figures/issues.ts'
 import { noFigures } from '../../shared/counters/figures.ts'
 import { lineReports } from '../../shared/reports/figures-definitions.ts'
 import { type FiguresRow, figuresReport } from '../../shared/reports/figures-report.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createDossiers } from '../../shared/aws/dossiers.ts'
-import { createLookUps } from '../../shared/aws/look-ups.ts'
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
+import { createLookUps } from '../../shared/aws/dossiers/look-ups.ts'
 import { instantOf, toDate } from '../../shared/calendar/day.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'

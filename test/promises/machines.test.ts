@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createMachines } from '../../shared/aws/machines.ts'
+import { createMachines } from '../../shared/aws/catalogue/machines.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
 

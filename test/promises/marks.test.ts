@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createMarks } from '../../shared/aws/marks.ts'
-import { createReports } from '../../shared/aws/reports.ts'
+import { createReports } from '../../shared/aws/figures/reports.ts'
+import { createMarks } from '../../shared/aws/sending/marks.ts'
 import type { OverdueReport, OverdueRow } from '../../shared/ports.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'

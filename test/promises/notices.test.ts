@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createNotices } from '../../shared/aws/notices.ts'
+import { createNotices } from '../../shared/aws/sending/notices.ts'
 import type { Notice } from '../../shared/notices/notice.ts'
 import { memoryNotices } from '../memory/notices.ts'
 import { onBoth } from './both.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDossiers } from '../../shared/aws/dossiers.ts'
-import { eventKey, headKey, type Item } from '../../shared/aws/items.ts'
-import { createOutbox } from '../../shared/aws/outbox.ts'
-import { readOne, writeOne } from '../../shared/aws/table.ts'
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
+import { createOutbox } from '../../shared/aws/sending/outbox.ts'
+import { eventKey, headKey, type Item } from '../../shared/aws/table/items.ts'
+import { readOne, writeOne } from '../../shared/aws/table/table.ts'
 import { dossierWith, freshId, opening } from './samples.ts'
 import { startTable, type TableStore } from './stores.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createPayments } from '../../shared/aws/payments.ts'
+import { createPayments } from '../../shared/aws/money/payments.ts'
 import { type MoneyRow, nameOfRow, type PaymentAttempt, referenceOf } from '../../shared/messages/attempts.ts'
 import type { HandedIn, StatementSource } from '../../shared/messages/reconciliation.ts'
 import { memoryPayments } from '../memory/payments.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRatings } from '../../shared/aws/ratings.ts'
+import { createRatings } from '../../shared/aws/figures/ratings.ts'
 import { chainedEntry, type HandEntry } from '../../shared/reports/hand-entries.ts'
 import { shippedSets } from '../../shared/reports/index-sets.ts'
 import type { IndexPeriod } from '../../shared/reports/ratings.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createReadLog } from '../../shared/aws/read-log.ts'
+import { createReadLog } from '../../shared/aws/dossiers/read-log.ts'
 import type { DataRead } from '../../shared/dossier/data-read.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'

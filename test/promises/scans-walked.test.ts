@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createPrints } from '../../shared/aws/prints.ts'
-import { createScans } from '../../shared/aws/scans.ts'
+import { createPrints } from '../../shared/aws/dossiers/prints.ts'
+import { createScans } from '../../shared/aws/dossiers/scans.ts'
 import type { Scans, StoredRecord } from '../../shared/ports.ts'
 import { emptyDossierStore, memoryScans } from '../memory/dossiers.ts'
 import { memoryPrints } from '../memory/prints.ts'

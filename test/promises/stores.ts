@@ -12,7 +12,7 @@ import { findFreePorts } from '../../infra/local/loopback.ts'
 import { startDynoxide } from '../../infra/local/stores/dynoxide.ts'
 import { startFauxqsProcess } from '../../infra/local/stores/fauxqs.ts'
 import { openS3Door } from '../../infra/local/stores/s3-door.ts'
-import type { Table } from '../../shared/aws/table.ts'
+import type { Table } from '../../shared/aws/table/table.ts'
 
 export interface TableStore {
   table: Table

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createSubscriptions } from '../../shared/aws/subscriptions.ts'
+import { createSubscriptions } from '../../shared/aws/sending/subscriptions.ts'
 import type { Subscription } from '../../shared/messages/subscriptions.ts'
 import { memorySubscriptions } from '../memory/subscriptions.ts'
 import { onBoth } from './both.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createSurveys } from '../../shared/aws/surveys.ts'
+import { createSurveys } from '../../shared/aws/figures/surveys.ts'
 import type { Feedback } from '../../shared/satisfaction/feedback.ts'
 import type { Survey } from '../../shared/satisfaction/survey.ts'
 import { memoryPorts } from '../memory/ports.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createSyncLedger } from '../../shared/aws/sync-ledger.ts'
+import { createSyncLedger } from '../../shared/aws/sending/sync-ledger.ts'
 import type { SyncLine } from '../../shared/dossier/sync-line.ts'
 import { allOf } from '../memory/copy.ts'
 import { memorySyncLedger } from '../memory/sync-ledger.ts'

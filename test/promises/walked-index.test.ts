@@ -1,7 +1,7 @@
 import { ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDossiers } from '../../shared/aws/dossiers.ts'
-import { type Table, walkEach } from '../../shared/aws/table.ts'
+import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
+import { type Table, walkEach } from '../../shared/aws/table/table.ts'
 import { dossierWith, opening } from './samples.ts'
 import { startTable, type TableStore } from './stores.ts'
 

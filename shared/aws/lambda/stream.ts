@@ -1,8 +1,8 @@
 import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { type OutboxMark, openedBy } from '../../dossier/outbox-mark.ts'
-import { eventOfKey, isWant, sinceOf } from '../items.ts'
-import { eventName } from '../short-names.ts'
+import { eventOfKey, isWant, sinceOf } from '../table/items.ts'
+import { eventName } from '../table/short-names.ts'
 import { isWorked } from './is-worked.ts'
 
 /** Hands on the outbox marks of newly written events. The stream goes on from the first that failed. */

@@ -1,0 +1,17 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod'
+import { lazily } from '../../lazily.ts'
+import { readSecret, valueIn } from './secret.ts'
+
+const keys = lazily(() => z.object({ identityKey: z.string().min(16), lookupKey: z.string().min(16) }))
+
+/** What the installation's digests are made with. */
+export type DigestKeys = z.infer<ReturnType<typeof keys>>
+
+/** Asked for once, at the cold start: another key would make other digests, so none is taken up later. Throws Outage. */
+export async function readDigestKeys(
+  id: string,
+  client = new SecretsManagerClient({ maxAttempts: 3 }),
+): Promise<DigestKeys> {
+  return valueIn(await readSecret(client, id, keys()))
+}
