@@ -1,5 +1,5 @@
 import type { Calendar, WeekHours } from './calendar.ts'
-import { addDays, type Day, dayOf, type Instant } from './day.ts'
+import { addDays, type Day, dayOf, type Instant, isWithin } from './day.ts'
 import { type DueQuestion, whenDue } from './due.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { ClockPolicy, Limit } from './limit.ts'
@@ -34,7 +34,7 @@ export function askLine(id: string, question: DueQuestion): AskLine {
     hours: calendar.hours,
     ...seasonsBetween(calendar, from, to),
     days: [...calendar.days]
-      .filter(([on]) => on >= from && on <= to)
+      .filter(([on]) => isWithin(on, { from, to }))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([on, kind]) => ({ on, kind, ...nameOf(calendar, on) })),
     ...(calendar.until === undefined ? {} : { calendarUntil: calendar.until }),

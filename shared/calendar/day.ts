@@ -71,6 +71,11 @@ export function weekday(day: Day): Weekday {
   return weekdays[((since % 7) + 7) % 7] ?? 'mon'
 }
 
+/** Whether a day lies in a stretch of days, of which the first and the last are part. */
+export function isWithin(day: Day, { from, to }: { from: Day; to: Day }): boolean {
+  return day >= from && day <= to
+}
+
 /** `true` for a day that exists: 29 February only in leap years. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && Number(text.slice(5, 7)) <= 12 && addDays(text, 0) === text

@@ -1,5 +1,5 @@
 import { type Calendar, calendarFor, type DayRow, officeHours, type Season } from './calendar.ts'
-import { type Day, dayOf, type Instant, toDate } from './day.ts'
+import { type Day, dayOf, type Instant, isWithin, toDate } from './day.ts'
 import { publishedDays, publishedUntil } from './published.ts'
 
 /**
@@ -97,7 +97,7 @@ export function calendarsOf(declarations: readonly Declaration[], province: stri
 export function reaches(declared: Declaration, scopes: readonly string[], from: Day, to: Day): boolean {
   if (!scopes.includes(declared.scope)) return false
   return (
-    declared.days.some(({ on }) => on >= from && on <= to) ||
+    declared.days.some(({ on }) => isWithin(on, { from, to })) ||
     declared.seasons.some((season) => season.from <= to && (season.until === undefined || season.until >= from)) ||
     (declared.until !== undefined && to > publishedUntil)
   )

@@ -1,5 +1,5 @@
 import { agencyOf } from '../../shared/agencies/unit.ts'
-import { type Day, dayOf } from '../../shared/calendar/day.ts'
+import { type Day, dayOf, isWithin } from '../../shared/calendar/day.ts'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
 import { asAfter } from '../../shared/dossier/history.ts'
 
@@ -57,7 +57,7 @@ export function slowCount(histories: readonly History[], agency: string, { from,
     const due = head.dueAt && dayOf(head.dueAt)
     return due !== undefined && due < (head.clock === 'paused' ? (stoodSince(history, to) ?? to) : to)
   }
-  const within = (at: string | undefined) => at !== undefined && dayOf(at) >= from && dayOf(at) <= to
+  const within = (at: string | undefined) => at !== undefined && isWithin(dayOf(at), { from, to })
   const ended = own.map(({ dossier }) => dossier).filter(({ finishedAt }) => within(finishedAt))
   const decided = ended.filter(({ status }) => status === 'processed' || status === 'returned')
   const received = own.map(({ dossier }) => dossier).filter(({ acceptedAt }) => within(acceptedAt))

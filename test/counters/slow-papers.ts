@@ -1,5 +1,5 @@
 import { agencyOf } from '../../shared/agencies/unit.ts'
-import { type Day, dayOf } from '../../shared/calendar/day.ts'
+import { type Day, dayOf, isWithin } from '../../shared/calendar/day.ts'
 import type { HandedIn } from '../../shared/dossier/acts.ts'
 import type { DossierEvent, Scan } from '../../shared/dossier/dossier.ts'
 import type { History } from './slow-count.ts'
@@ -17,7 +17,7 @@ function papersOfOne(
   { from, to }: { from: Day; to: Day },
 ): SlowPapers {
   const sum = { ...none }
-  const within = (at: string) => dayOf(at) >= from && dayOf(at) <= to
+  const within = (at: string) => isWithin(dayOf(at), { from, to })
   const add = (counted: readonly HandedIn[], files: readonly Scan[], form: 'electronic' | 'unsaid') => {
     for (const row of counted) sum[row.form] += row.count
     const names = new Set(files.filter(({ role }) => role === 'component').map(({ n, paper }) => paper ?? `file ${n}`))

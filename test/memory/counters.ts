@@ -1,3 +1,4 @@
+import { isWithin } from '../../shared/calendar/day.ts'
 import {
   type Afterthought,
   afterthoughtId,
@@ -78,13 +79,13 @@ export function memoryCounters(store: CounterStore = emptyCounterStore()): Count
     },
     async *entered(agency, book, from, to) {
       const own = [...store.entered].filter(
-        ([, one]) => one.agency === agency && one.book === book && one.on >= from && one.on <= to,
+        ([, one]) => one.agency === agency && one.book === book && isWithin(one.on, { from, to }),
       )
       for (const [, { dossier, on }] of own.sort(([a], [b]) => (a < b ? -1 : 1))) yield { dossier, on }
     },
     async *happened(agency, book, from, to) {
       const own = [...store.happened].filter(
-        ([, one]) => one.agency === agency && one.book === book && one.on >= from && one.on <= to,
+        ([, one]) => one.agency === agency && one.book === book && isWithin(one.on, { from, to }),
       )
       for (const [, one] of own.sort(([a], [b]) => (a < b ? -1 : 1))) yield copy(one)
     },

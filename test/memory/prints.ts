@@ -1,4 +1,4 @@
-import { dayOf } from '../../shared/calendar/day.ts'
+import { dayOf, isWithin } from '../../shared/calendar/day.ts'
 import { numberIn, type Print, printId } from '../../shared/forms/print.ts'
 import type { Prints, RegisterLine } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
@@ -42,7 +42,7 @@ export function memoryPrints({ records, serials, prints: kept }: DossierStore): 
 
   function received(agency: string, from: string, to: string) {
     const own = [...lines.values()]
-      .filter((line) => line.agency === agency && dayOf(line.at) >= from && dayOf(line.at) <= to)
+      .filter((line) => line.agency === agency && isWithin(dayOf(line.at), { from, to }))
       .sort((a, b) => (`${a.at}#${a.dossier}` < `${b.at}#${b.dossier}` ? -1 : 1))
     return own.flatMap(({ dossier }) => {
       const record = records.get(dossier)

@@ -1,3 +1,4 @@
+import { isWithin } from '../../shared/calendar/day.ts'
 import type { CatalogueList } from '../../shared/catalogue/portal-lists.ts'
 import type { SyncDifference } from '../../shared/dossier/sync-difference.ts'
 import type { SyncLedger } from '../../shared/dossier/sync-ledger.ts'
@@ -46,7 +47,7 @@ export function memorySyncLedger(marks: ReadonlyMap<string, { dossier: string }>
     async *lateThere(agency, from, to) {
       for (const row of [...late].sort()) {
         const [own, on = '', dossier = ''] = row.split(' ')
-        if (own === agency && on >= from && on <= to) yield { dossier, on }
+        if (own === agency && isWithin(on, { from, to })) yield { dossier, on }
       }
     },
     async keepDifference(row) {

@@ -1,5 +1,5 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { type Day, toDate } from '../../calendar/day.ts'
+import { type Day, isWithin, toDate } from '../../calendar/day.ts'
 import type { CatalogueList } from '../../catalogue/portal-lists.ts'
 import type { SyncDifference } from '../../dossier/sync-difference.ts'
 import type { BesideLine, KnownThere, SyncLedger, Untold } from '../../dossier/sync-ledger.ts'
@@ -75,7 +75,7 @@ export function createSyncLedger(table: Table): SyncLedger {
         const { place, numbers } = rowOf(item)
         return Object.entries(numbers).map(([mark, count]) => ({ on: `${place.slice(2)}-${mark.slice(2)}`, count }))
       })
-      return days.filter(({ on }) => on >= from && on <= to).reduce((sum, { count }) => sum + count, 0)
+      return days.filter(({ on }) => isWithin(on, { from, to })).reduce((sum, { count }) => sum + count, 0)
     },
     async unsent(limit, after) {
       const from = after === undefined ? ' ' : readCursor(after)

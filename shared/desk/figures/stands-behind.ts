@@ -1,5 +1,5 @@
 import type { UnitId } from '../../agencies/unit.ts'
-import { type Day, dayOf } from '../../calendar/day.ts'
+import { type Day, dayOf, isWithin } from '../../calendar/day.ts'
 import { type BesideBook, enteredBy, happensEarly, registeredBy } from '../../counters/beside.ts'
 import type { Counted, Entry, Flow, Line, LineKind, Stock } from '../../counters/cells.ts'
 import { count } from '../../counters/count.ts'
@@ -107,7 +107,7 @@ export function mayStandBehind(head: Dossier, { from, to, procedure }: TraceWish
   }
   const ends = behind.map((flow) => ending[flow])
   if (ends.every((one) => one !== undefined)) {
-    return ended !== undefined && ended >= from && ended <= to && ends.some((one) => one?.(head))
+    return ended !== undefined && isWithin(ended, { from, to }) && ends.some((one) => one?.(head))
   }
   return ended === undefined || dayOf(updatedAt) >= from
 }
@@ -148,10 +148,10 @@ export function standsBehind(
   return on === undefined || since === undefined || adds <= 0 ? undefined : { on, since, adds }
 }
 
-function addedBy(own: readonly LineEntry[], flows: readonly Flow[], { from, to }: Period): number {
+function addedBy(own: readonly LineEntry[], flows: readonly Flow[], period: Period): number {
   const wanted: ReadonlySet<string> = new Set(flows)
   return own
-    .filter(({ measure, on }) => wanted.has(measure) && on >= from && on <= to)
+    .filter(({ measure, on }) => wanted.has(measure) && isWithin(on, period))
     .reduce((sum, { add }) => sum + add, 0)
 }
 
@@ -178,11 +178,12 @@ function onOf(
   behind: TracedColumn['behind'],
   own: readonly LineEntry[],
   open: { since?: Day; late?: Day | undefined },
-  { from, to, channel }: Period & Pick<Dossier, 'channel'>,
+  period: Period & Pick<Dossier, 'channel'>,
 ): Day | undefined {
+  const { from, to, channel } = period
   if (typeof behind !== 'string') {
     const wanted: ReadonlySet<string> = new Set(behind)
-    return own.find(({ measure, on, add }) => add > 0 && wanted.has(measure) && on >= from && on <= to)?.on
+    return own.find(({ measure, on, add }) => add > 0 && wanted.has(measure) && isWithin(on, period))?.on
   }
   const isLate = open.late !== undefined && open.late <= to
   switch (behind) {
@@ -227,10 +228,10 @@ const isWaiting = (own: readonly LineEntry[], to: Day): boolean =>
   )
 
 /** What an agency had to do with in a period: open on the eve of it; in all, or received, or brought by a decision, and not taken away again. */
-function cameOn(own: readonly LineEntry[], behind: 'from-before' | 'total', { from, to }: Period): Day | undefined {
-  const before = own.filter(({ measure, on }) => measure === 'open' && on < from)
+function cameOn(own: readonly LineEntry[], behind: 'from-before' | 'total', period: Period): Day | undefined {
+  const before = own.filter(({ measure, on }) => measure === 'open' && on < period.from)
   const stood = before.reduce((sum, { add }) => sum + add, 0)
-  const inside = own.filter(({ on }) => on >= from && on <= to)
+  const inside = own.filter(({ on }) => isWithin(on, period))
   if (behind === 'from-before') return stood > 0 ? before.findLast(({ add }) => add > 0)?.on : undefined
   const came = inside.filter(({ measure }) => measure === 'moved-in' || isReceived.has(measure))
   const went = inside.filter(({ measure }) => measure === 'moved-out').length

@@ -1,5 +1,5 @@
 import type { UnitId } from '../../agencies/unit.ts'
-import { dayOf, type Instant } from '../../calendar/day.ts'
+import { dayOf, type Instant, isWithin } from '../../calendar/day.ts'
 import type { ProcedureSummary } from '../../catalogue/summary.ts'
 import { homeOf } from '../../counters/count.ts'
 import { type LineFigures, type Period, resolvedOf, soFar } from '../../counters/figures.ts'
@@ -103,7 +103,7 @@ async function filedIn(desk: FactNeeds, agency: UnitId, period: Period): Promise
     for (const one of page.rows) {
       const day = dayOf(one.at)
       isOver ||= day < period.from
-      if (day >= period.from && day <= period.to) filed.push(one)
+      if (isWithin(day, period)) filed.push(one)
     }
     after = page.next
   } while (after !== undefined && !isOver)
@@ -128,7 +128,7 @@ function handledOf(filed: readonly Feedback[], at: Instant): Omit<FeedbackFacts,
  * Each dossier once, however often it was complained of; refused complaints count for nothing. Only of what stands among the
  * resolved in the agency's own figures: shares are taken from those.
  */
-async function complainedOf(desk: FactNeeds, agency: UnitId | 'all', filed: readonly Feedback[], { from, to }: Period) {
+async function complainedOf(desk: FactNeeds, agency: UnitId | 'all', filed: readonly Feedback[], period: Period) {
   const complaints = filed.filter(({ kind, state }) => kind === 'complaint' && state !== 'refused')
   const ids = [...new Set(complaints.map(({ dossier }) => dossier))]
   const resolved = (await desk.dossiers.heads(ids)).filter((head) => {
@@ -136,7 +136,7 @@ async function complainedOf(desk: FactNeeds, agency: UnitId | 'all', filed: read
     const on = dayOf(head.finishedAt)
     const isWhole = head.parent === undefined && head.corrects === undefined
     const isOurs = agency === 'all' || homeOf(head, { kind: 'whole' }) === agency
-    return isWhole && on >= from && on <= to && isOurs
+    return isWhole && isWithin(on, period) && isOurs
   })
   const count = (of: 'early' | 'on-time' | 'overdue') => resolved.filter((head) => head.class === of).length
   return { early: count('early'), onTime: count('on-time'), overdue: count('overdue') }

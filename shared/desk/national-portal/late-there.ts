@@ -1,5 +1,5 @@
 import type { UnitId } from '../../agencies/unit.ts'
-import { dayOf, type Instant } from '../../calendar/day.ts'
+import { dayOf, type Instant, isWithin } from '../../calendar/day.ts'
 import type { Period } from '../../counters/figures.ts'
 import type { Dossier, DossierEvent } from '../../dossier/dossier.ts'
 import type { Untold } from '../../dossier/sync-ledger.ts'
@@ -31,8 +31,7 @@ export async function* lateThere(
   span: Span,
   goesOn: GoesOn,
 ): AsyncGenerator<LateThere> {
-  const isOf = ({ agency, day, dueAt }: Ending) =>
-    agencies.includes(agency) && day >= span.from && day <= span.to && dueAt < span.end
+  const isOf = ({ agency, day, dueAt }: Ending) => agencies.includes(agency) && isWithin(day, span) && dueAt < span.end
   const mayBe = ({ ended }: Untold) => ended !== 'not-yet' && (ended === undefined || isOf(ended))
   // First what is owed: what is told meanwhile stands in the book by then.
   const untold = new Set<string>()

@@ -1,6 +1,6 @@
 import { holdsRole } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
-import { addDays, dayOf } from '../../calendar/day.ts'
+import { addDays, dayOf, isWithin } from '../../calendar/day.ts'
 import { type Declaration, daysUntilEnd, everyRow, publishedEnd, scopesOf } from '../../calendar/declarations.ts'
 import { declareDays } from '../../desk/clocks/declare-days.ts'
 import { type Reckoned, reckonedFor } from '../../desk/clocks/recount-place.ts'
@@ -31,13 +31,12 @@ export const calendarDoors = {
     const scopes = scopesOf(desk.province, query.agency ?? agencyOf(person.unit))
     const span = spanOf(query, dayOf(at))
     if ('faults' in span) return span
-    const { from, to } = span
     const scene = { directory: await directory(desk) }
     return {
       publishedUntil: publishedEnd(declarations),
       daysLeft: daysUntilEnd(declarations, at),
       rows: everyRow(declarations)
-        .filter(({ on, scope }) => scopes.includes(scope) && on >= from && on <= to)
+        .filter(({ on, scope }) => scopes.includes(scope) && isWithin(on, span))
         .map(({ on, kind, scope, name, source, declaration }) => ({ on, kind, scope, name, source, declaration })),
       declarations: declarations.map((declared) => showDeclaration(declared, scene)),
     }
