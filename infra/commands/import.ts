@@ -3,7 +3,7 @@
  * `.gz`) into the catalogue; `--check` only reads.
  * `npm run import -- --sample`: the shipped organisation, workflows and procedures, for a table that is still empty.
  */
-import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createWriteStream, existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
@@ -27,6 +27,7 @@ import {
 } from '../../shared/reports/import-sheet.ts'
 import { drawXlsx } from '../../shared/reports/xlsx.ts'
 import { loadSampleInto } from '../local/load-sample.ts'
+import { makeFolder } from '../local/make-folder.ts'
 import { openCatalogueAt } from './catalogue-in-reach.ts'
 import { addWorkflows, checkFile, importFile } from './import-file.ts'
 
@@ -50,7 +51,7 @@ if (file === undefined || !existsSync(file)) {
   process.exit(2)
 }
 
-mkdirSync(dataDir, { recursive: true })
+makeFolder(dataDir)
 const report = createWriteStream(reportFile)
 const workflows = sampleWorkflows()
 const desk = { now: () => instantOf(new Date()), province: process.env.PROVINCE_CODE ?? hueProvince, workflows }

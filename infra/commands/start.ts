@@ -54,8 +54,7 @@ async function refuseEarly(): Promise<void> {
     throw new Error('PORT_BASE phải là một số từ 1024 đến 65500')
   const unusable = whyUnusable(dataDir)
   if (unusable) throw new Error(unusable)
-  if (isHeld(dataDir))
-    throw new FolderTaken(`một hệ thống khác đang chạy trên ${dataDir} (đổi thư mục bằng MOT_CUA_DATA)`)
+  if (isHeld(dataDir)) throw new FolderTaken(dataDir)
   let taken = await findTaken(ports)
   // The stores of a runner killed a moment ago may still be on their way out.
   for (let wait = 0; taken.length > 0 && wait < 10; wait += 1) {

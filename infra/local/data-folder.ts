@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lockFile } from './data-lock.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** True for an empty folder and for one a start has held: nothing else may be emptied by a mistyped variable. */
 export function looksLikeOurs(folder: string): boolean {
@@ -15,7 +16,7 @@ const leastRoomBytes = 64 * 1024 ** 2
 export function whyUnusable(folder: string, leastBytes = leastRoomBytes): string | undefined {
   const probe = join(folder, `probe.${process.pid}`)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
     writeFileSync(probe, 'x')
     rmSync(probe)
   } catch (cause) {

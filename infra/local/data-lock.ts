@@ -1,9 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makeFolder } from './make-folder.ts'
 
 export class FolderTaken extends Error {
   override name = 'FolderTaken'
+  constructor(folder: string, options?: ErrorOptions) {
+    super(`một hệ thống khác đang chạy trên ${folder} (đổi thư mục bằng MOT_CUA_DATA)`, options)
+  }
 }
 
 export const lockFile = 'lock.sqlite'
@@ -13,13 +17,13 @@ export const lockFile = 'lock.sqlite'
  * SQLite's file lock back by itself. Throws FolderTaken while someone else holds it.
  */
 export function holdFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const lock = new DatabaseSync(join(folder, lockFile), { timeout: 200 })
   try {
     lock.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
     lock.close()
-    throw new FolderTaken(`${folder} is in use by a system that runs`, { cause })
+    throw new FolderTaken(folder, { cause })
   }
   return () => lock.close()
 }

@@ -110,6 +110,10 @@ describe('a file', () => {
     ['of rows by commas', 'code,name\n1.123456,Thử', /không phải JSON/],
     ['zipped twice', gzipSync(gzipSync(line)), /không phải JSON/],
     ['with something behind its archive', Buffer.concat([gzipSync(line), Buffer.from('thêm')]), /Tệp nén bị hỏng/],
+    ['of nothing', '', /Tệp không có thủ tục nào/],
+    ['of blanks', '\ufeff \r\n\t\n', /Tệp không có thủ tục nào/],
+    ['of nothing, zipped', gzipSync(''), /Tệp không có thủ tục nào/],
+    ['with an empty list', '[\n]', /Tệp không có thủ tục nào/],
     ['on several lines that says a name twice', line.replace('{', '{\n"name":"Khác",\n'), /nêu hai lần name/],
   ])('%s says what it is', async (_, content, says) => {
     const { ended, failure, procedure } = await imported(content)
@@ -129,8 +133,8 @@ describe('a file', () => {
     'that swells to ten million characters %s is walked once',
     async (_, sign) => {
       const begun = performance.now()
-      const { ended, rows } = await imported(gzipSync(sign.repeat(10_000_000)))
-      expect([ended, rows]).toEqual(['done', []])
+      const { ended, rows, failure } = await imported(gzipSync(sign.repeat(10_000_000)))
+      expect([ended, rows, failure]).toEqual(['failed', [], expect.stringContaining('không có thủ tục nào')])
       expect(performance.now() - begun).toBeLessThan(30_000)
     },
     60_000,

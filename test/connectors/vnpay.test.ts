@@ -212,11 +212,14 @@ describe('asking the gateway', () => {
     expect(new Set(names).size).toBe(6)
   })
 
-  it.each(['', '0'])('believes no payment with the number “%s”', async (vnp_TransactionNo) => {
-    const told = { vnp_ResponseCode: '00', vnp_TransactionStatus: '00', vnp_Amount: '6500000', vnp_TransactionNo }
-    const text = answered({ ...told, vnp_TmnCode: merchant }, 'querydr')
-    expect(await gateway(text).ask(paymentRequest)).toEqual({ forged: expect.stringMatching(/number|fields/) })
-  })
+  it.each(['', '0', '00', '000000000000000', ' ', '\u0007', '1442\n', '14 42', '-1', 'x', '1'.repeat(16)])(
+    'believes no payment with the number “%s”',
+    async (vnp_TransactionNo) => {
+      const told = { vnp_ResponseCode: '00', vnp_TransactionStatus: '00', vnp_Amount: '6500000', vnp_TransactionNo }
+      const text = answered({ ...told, vnp_TmnCode: merchant }, 'querydr')
+      expect(await gateway(text).ask(paymentRequest)).toEqual({ forged: expect.stringMatching(/number|fields/) })
+    },
+  )
 
   it('takes a signed word on another order for none on this one', async () => {
     const other = { vnp_ResponseCode: '00', vnp_TransactionStatus: '00', vnp_TxnRef: 'khac' }

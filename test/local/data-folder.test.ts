@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { whyUnusable } from '../../infra/local/data-folder.ts'
+import { holdFolder } from '../../infra/local/data-lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'data-folder-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -23,6 +25,20 @@ describe('a data folder', () => {
       expect(why).toMatch(/EEXIST|ENOTDIR/)
       expect(why).toContain('MOT_CUA_DATA')
     }
+  })
+
+  it('below /proc, where nobody makes one, is refused and not waited for', () => {
+    // Node would not come back: a child, so that the trial ends whatever it does.
+    const ask = `import { whyUnusable } from './infra/local/data-folder.ts'; console.log(whyUnusable('/proc/mot-cua/data'))`
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', ask], { timeout: 20_000 })
+    expect(status).toBe(0)
+    expect(String(stdout)).toMatch(/không ghi được vào thư mục dữ liệu \/proc\/mot-cua\/data .*ENOENT/)
+  })
+
+  it('that two starts ask for at the same moment says to the second one, in Vietnamese, whose it is', () => {
+    const release = holdFolder(at('held'))
+    expect(() => holdFolder(at('held'))).toThrow(`một hệ thống khác đang chạy trên ${at('held')} (đổi thư mục`)
+    release()
   })
 
   it('on a disk with too little room is told how much there is and how much it takes', () => {

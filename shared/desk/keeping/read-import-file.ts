@@ -11,8 +11,20 @@ export class BadImportFile extends Error {
 /** Characters: of the whole text, and of one line or a document that is not in lines. */
 const most = { whole: 400_000_000, document: 80_000_000 }
 
-/** Rows of a `.jsonl`, a `.json` or either of them gzipped, as they come; what is no JSON comes as a row nobody can read. */
+/**
+ * Rows of a `.jsonl`, a `.json` or either of them gzipped, as they come; what is no JSON comes as a row nobody can read. A file
+ * without any is no file of procedures: who handed it in meant another.
+ */
 export async function* readImportFile(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ShapedRow> {
+  let isEmpty = true
+  for await (const row of rowsOfFile(bytes)) {
+    isEmpty = false
+    yield row
+  }
+  if (isEmpty) throw new BadImportFile('Tệp không có thủ tục nào: tệp trống, hoặc danh sách trong tệp trống.')
+}
+
+async function* rowsOfFile(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ShapedRow> {
   const lines = linesOf(await unzipped(bytes))
   const head = await lines.next()
   if (head.done) return
