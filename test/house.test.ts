@@ -79,6 +79,7 @@ describe('the house', () => {
   it.each([
     ['desk', 'shared/desk', 10],
     ['ports on AWS', 'shared/aws', 8],
+    ['reports', 'shared/reports', 5],
   ])('lets the rooms of the %s ask each other in one direction only', (_, whole, rooms) => {
     const roomIn = (file: string) => (dirname(file) === whole ? file : dirname(file))
     const asked = new Map<string, Set<string>>()

@@ -12,7 +12,7 @@ import { packDossier } from '../../shared/desk/audit/pack-dossier.ts'
 import { logRead } from '../../shared/desk/dossiers/log-read.ts'
 import { findDossier } from '../../shared/desk/dossiers/read-dossier.ts'
 import { officersPurposes, purposeTerms } from '../../shared/dossier/data-read.ts'
-import { zipOf } from '../../shared/reports/zip.ts'
+import { zipOf } from '../../shared/reports/files/zip.ts'
 import { archiveInReach } from './audit-sources.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { purpose: { type: 'string' } } })

@@ -15,7 +15,7 @@ import {
   noBill,
   unbilledOf,
 } from '../../shared/dossier/chain-breaks.ts'
-import { isScoreChain } from '../../shared/reports/score-chains.ts'
+import { isScoreChain } from '../../shared/reports/indices/score-chains.ts'
 import type { Chain } from './chains-of.ts'
 
 /** A bill's file; its name says the day. */

@@ -17,6 +17,7 @@ import { sampleWorkflows } from '../../shared/catalogue/sample.ts'
 import { BadImportFile } from '../../shared/desk/keeping/read-import-file.ts'
 import { Outage } from '../../shared/outage.ts'
 import type { Imports } from '../../shared/ports.ts'
+import { drawXlsx } from '../../shared/reports/files/xlsx.ts'
 import {
   becameTerms,
   importTables,
@@ -25,7 +26,6 @@ import {
   reportedRow,
   rowStateTerms,
 } from '../../shared/reports/import-sheet.ts'
-import { drawXlsx } from '../../shared/reports/xlsx.ts'
 import { loadSampleInto } from '../local/load-sample.ts'
 import { makeFolder } from '../local/make-folder.ts'
 import { openCatalogueAt } from './catalogue-in-reach.ts'

@@ -1,5 +1,5 @@
-import { onlineProvision } from '../../shared/reports/online-provision.ts'
-import { procedures07b } from '../../shared/reports/procedures-07b.ts'
+import { onlineProvision } from '../../shared/reports/figures/online-provision.ts'
+import { procedures07b } from '../../shared/reports/figures/procedures-07b.ts'
 import { reportOver, type Sort } from './generated-catalogue.ts'
 import { provision2022 } from './provision-2022.ts'
 

@@ -4,8 +4,8 @@ import type { ProcedureSummary } from '../../shared/catalogue/summary.ts'
 import { summaryOfWorkflow } from '../../shared/catalogue/workflow.ts'
 import { offeredProcedures } from '../../shared/desk/figures/gather-figures.ts'
 import { groupsOf } from '../../shared/desk/figures/run-figures.ts'
-import { cellOf, type FiguresDefinition, figuresReport } from '../../shared/reports/figures-report.ts'
-import type { Grouping } from '../../shared/reports/sources.ts'
+import { cellOf, type FiguresDefinition, figuresReport } from '../../shared/reports/figures/figures-report.ts'
+import type { Grouping } from '../../shared/reports/grouping.ts'
 import { oldWorkflows } from './old-rules.ts'
 
 /** So many procedures of a sort; which procedures they are no source says. */

@@ -1,4 +1,4 @@
-import { type SettlementRow, settlement2022 } from '../../shared/reports/settlement-2022.ts'
+import { type SettlementRow, settlement2022 } from '../../shared/reports/figures/settlement-2022.ts'
 import type { ReplayedYear } from './years.ts'
 
 const number = new Intl.NumberFormat('vi-VN')

@@ -1,4 +1,4 @@
-import { onlineProvision } from '../../shared/reports/online-provision.ts'
+import { onlineProvision } from '../../shared/reports/figures/online-provision.ts'
 import type { CatalogueRow } from './catalogue-counts.ts'
 import { reportOver, type Sort } from './generated-catalogue.ts'
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../shared/calendar/day.ts'
-import type { RowName } from '../../shared/reports/settlement-2022.ts'
+import type { RowName } from '../../shared/reports/figures/settlement-2022.ts'
 
 /** What became of how many by the last day: the one thing, beside channel and delay, that a replay sets. */
 export interface Fates {

@@ -41,7 +41,7 @@ import type {
   Signer,
   Surveys,
 } from '../ports.ts'
-import type { Issues } from '../reports/issue.ts'
+import type { Issues } from '../reports/figures/issue.ts'
 
 /** Bàn làm việc. All that a deed may ask of the world; a deed names only the parts it needs. */
 export interface Desk {

@@ -2,7 +2,7 @@ import type { Role } from '../agencies/unit.ts'
 import type { ActName } from '../dossier/acts.ts'
 import { actTerms, statusTerms } from '../dossier/terms.ts'
 import { type Transition, transitions } from '../dossier/transitions.ts'
-import { ratingDoers } from '../reports/rating-doers.ts'
+import { ratingDoers } from '../reports/indices/rating-doers.ts'
 import { feedbackSteps } from '../satisfaction/feedback.ts'
 import { type RouteId, routes } from './routes.ts'
 

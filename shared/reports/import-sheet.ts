@@ -1,6 +1,6 @@
 import { type ImportFindingCode, importFindings } from '../catalogue/import-findings.ts'
 import type { Became, ImportRun, QuarantinedRow, RowState } from '../catalogue/import-run.ts'
-import { type Table, tableOf } from './table.ts'
+import { type Table, tableOf } from './files/table.ts'
 
 export const rowStateTerms = {
   taken: 'Nhập, công khai',

@@ -1,7 +1,7 @@
 import { formatDay } from '../calendar/day.ts'
 import { type RegisterFacts, registerColumns, registerRows } from '../forms/register.ts'
 import { unitName } from '../forms/wording.ts'
-import type { Table } from './table.ts'
+import type { Table } from './files/table.ts'
 
 /** Sổ theo dõi hồ sơ as a workbook: the rows of the printed one. */
 export function registerTable(facts: RegisterFacts): Table {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { lazily } from '../lazily.ts'
-import { groupings } from './sources.ts'
+import { groupings } from './grouping.ts'
 
 const format = () => z.enum(['json', 'xlsx', 'pdf'])
 

@@ -8,7 +8,7 @@ import { drawBill } from '../../shared/desk/audit/draw-bill.ts'
 import { packDossier } from '../../shared/desk/audit/pack-dossier.ts'
 import { perform } from '../../shared/desk/dossiers/perform.ts'
 import { findDossier } from '../../shared/desk/dossiers/read-dossier.ts'
-import { type ZipEntry, zipOf } from '../../shared/reports/zip.ts'
+import { type ZipEntry, zipOf } from '../../shared/reports/files/zip.ts'
 import { workerDesk } from '../desk/worker-desk.ts'
 import * as given from '../given.ts'
 

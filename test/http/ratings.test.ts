@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { evidencePlace } from '../../shared/desk/indices/keep-evidence.ts'
-import { shippedSets } from '../../shared/reports/index-sets.ts'
+import { shippedSets } from '../../shared/reports/indices/index-sets.ts'
 import { department, units, ward } from '../given.ts'
 import { unzip } from '../reports/read-xlsx.ts'
 import { house, staffClaims } from './given.ts'

@@ -238,7 +238,7 @@ const elsewhere = [...wordsOfNotices, 'shared/aws/buckets/objects.ts', 'shared/a
 const fetchingFiles = 'node_modules/@aws-sdk/client-s3/'
 const acting = ['shared/dossier/decide.ts', 'shared/desk/dossiers/perform.ts', 'shared/http/schemas/acts.ts']
 const figures = ['figures', 'impact', 'league'].map((name) => `shared/http/schemas/${name}.ts`)
-const reckoning = ['shared/reports/figures-definitions.ts', 'shared/desk/figures/trace', ...figures]
+const reckoning = ['shared/reports/figures/figures-definitions.ts', 'shared/desk/figures/trace', ...figures]
 
 describe('a function that is not asked for all it can', () => {
   it.each([

@@ -7,7 +7,7 @@ import { paperFile } from '../../infra/tour/paper-files.ts'
 import { hueUnits } from '../../shared/agencies/hue.ts'
 import type { Parts } from '../../shared/http/client/client.ts'
 import { announce } from '../../shared/http/client/upload-scan.ts'
-import { escalationLevels } from '../../shared/reports/escalation.ts'
+import { escalationLevels } from '../../shared/reports/overdue/escalation.ts'
 
 let system: Everything
 let desk: Voice

@@ -1,4 +1,4 @@
-import type { Issue, Issues } from '../../shared/reports/issue.ts'
+import type { Issue, Issues } from '../../shared/reports/figures/issue.ts'
 import { copy } from './copy.ts'
 
 export function memoryIssues(): Issues {

@@ -1,7 +1,7 @@
-import type { HandEntry } from '../../shared/reports/hand-entries.ts'
-import type { IndexSet } from '../../shared/reports/index-set.ts'
-import type { Rating, Ratings } from '../../shared/reports/ratings.ts'
-import { entryChain, type KeptRating, ratingChain, type ScoreEnd } from '../../shared/reports/score-chains.ts'
+import type { HandEntry } from '../../shared/reports/indices/hand-entries.ts'
+import type { IndexSet } from '../../shared/reports/indices/index-set.ts'
+import type { Rating, Ratings } from '../../shared/reports/indices/ratings.ts'
+import { entryChain, type KeptRating, ratingChain, type ScoreEnd } from '../../shared/reports/indices/score-chains.ts'
 import { copy } from './copy.ts'
 
 export function memoryRatings(): Ratings {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { createIssues } from '../../shared/aws/figures/issues.ts'
 import { noFigures } from '../../shared/counters/figures.ts'
-import { lineReports } from '../../shared/reports/figures-definitions.ts'
-import { type FiguresRow, figuresReport } from '../../shared/reports/figures-report.ts'
-import { digestOfFigures, issueOf } from '../../shared/reports/issue.ts'
+import { lineReports } from '../../shared/reports/figures/figures-definitions.ts'
+import { type FiguresRow, figuresReport } from '../../shared/reports/figures/figures-report.ts'
+import { digestOfFigures, issueOf } from '../../shared/reports/figures/issue.ts'
 import { memoryIssues } from '../memory/issues.ts'
 import { onBoth } from './both.ts'
 

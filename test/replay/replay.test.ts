@@ -5,7 +5,7 @@ import { tableBeside } from '../../infra/replay/print-table.ts'
 import { replay } from '../../infra/replay/replay.ts'
 import { type Fates, type ReplayedYear, year2020, year2022 } from '../../infra/replay/years.ts'
 import { imbalanceOf } from '../../shared/counters/figures.ts'
-import { settlementOf } from '../../shared/reports/settlement-2022.ts'
+import { settlementOf } from '../../shared/reports/figures/settlement-2022.ts'
 
 const sum = ({ fates }: Pick<ReplayedYear, 'fates'>) => Object.values(fates).reduce((all, count) => all + count, 0)
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { correctionsOf } from '../../shared/reports/corrections.ts'
-import { lineReports } from '../../shared/reports/figures-definitions.ts'
-import { figuresReport } from '../../shared/reports/figures-report.ts'
-import { issueOf } from '../../shared/reports/issue.ts'
+import { correctionsOf } from '../../shared/reports/figures/corrections.ts'
+import { lineReports } from '../../shared/reports/figures/figures-definitions.ts'
+import { figuresReport } from '../../shared/reports/figures/figures-report.ts'
+import { issueOf } from '../../shared/reports/figures/issue.ts'
 import { department } from '../given.ts'
 
 it('adds up the counts of rows that are one today, and no shares', () => {

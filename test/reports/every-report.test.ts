@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { ProcedureSummary } from '../../shared/catalogue/summary.ts'
 import { hasTrace } from '../../shared/desk/figures/trace.ts'
-import { everyReport, targetsIn } from '../../shared/reports/every-report.ts'
+import { everyReport, targetsIn } from '../../shared/reports/figures/every-report.ts'
 import {
   cellOf,
   type FiguresDefinition,
   figuresReport,
   figuresTable,
   isTraceable,
-} from '../../shared/reports/figures-report.ts'
-import { integratedServices } from '../../shared/reports/integrated-services.ts'
-import { onlineProvision } from '../../shared/reports/online-provision.ts'
-import { procedures07b } from '../../shared/reports/procedures-07b.ts'
-import { keysOf, type OfferedProcedure, type Source, type Things } from '../../shared/reports/sources.ts'
-import { drawXlsx } from '../../shared/reports/xlsx.ts'
+} from '../../shared/reports/figures/figures-report.ts'
+import { integratedServices } from '../../shared/reports/figures/integrated-services.ts'
+import { onlineProvision } from '../../shared/reports/figures/online-provision.ts'
+import { procedures07b } from '../../shared/reports/figures/procedures-07b.ts'
+import { keysOf, type OfferedProcedure, type Source, type Things } from '../../shared/reports/figures/sources.ts'
+import { drawXlsx } from '../../shared/reports/files/xlsx.ts'
 import { numbersIn, unzip } from './read-xlsx.ts'
 
 function procedure(code: string, more: Partial<ProcedureSummary> = {}): ProcedureSummary {

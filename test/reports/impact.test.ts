@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
-import { costParameters, impactOf, papersByName, parametersOn } from '../../shared/reports/impact.ts'
-import { impactTables } from '../../shared/reports/impact-sheet.ts'
+import { costParameters, impactOf, papersByName, parametersOn } from '../../shared/reports/impact/impact.ts'
+import { impactTables } from '../../shared/reports/impact/impact-sheet.ts'
 import { birth } from '../http/given.ts'
 
 const parameters = parametersOn('2026-12-31')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
 import { tracedColumn } from '../../shared/desk/figures/trace-figures.ts'
-import { lineReports } from '../../shared/reports/figures-definitions.ts'
-import { chainedEntry, type HandDraft } from '../../shared/reports/hand-entries.ts'
+import { lineReports } from '../../shared/reports/figures/figures-definitions.ts'
+import { chainedEntry, type HandDraft } from '../../shared/reports/indices/hand-entries.ts'
 import {
   type Criterion,
   criteriaOf,
@@ -13,9 +13,9 @@ import {
   scoreOf,
   setOn,
   summedUp,
-} from '../../shared/reports/index-set.ts'
-import { shippedSets } from '../../shared/reports/index-sets.ts'
-import { type IndexFacts, measures } from '../../shared/reports/measures.ts'
+} from '../../shared/reports/indices/index-set.ts'
+import { shippedSets } from '../../shared/reports/indices/index-sets.ts'
+import { type IndexFacts, measures } from '../../shared/reports/indices/measures.ts'
 
 const nothing: IndexFacts = {
   lines: [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LineKind } from '../../shared/counters/cells.ts'
 import { type LineFigures, noFigures } from '../../shared/counters/figures.ts'
-import { inRank, leagueBasis, ranked, repeatedIn, requestsIn, standingOf } from '../../shared/reports/league.ts'
+import { inRank, leagueBasis, ranked, repeatedIn, requestsIn, standingOf } from '../../shared/reports/figures/league.ts'
 
 type Said = { onTime?: number; overdue?: number; openLate?: number; elsewhere?: readonly [ended: number, open: number] }
 

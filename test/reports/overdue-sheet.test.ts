@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { countRows, type DueRow } from '../../shared/reports/overdue.ts'
-import { overdueTables } from '../../shared/reports/overdue-sheet.ts'
-import { drawXlsx } from '../../shared/reports/xlsx.ts'
+import { drawXlsx } from '../../shared/reports/files/xlsx.ts'
+import { countRows, type DueRow } from '../../shared/reports/overdue/overdue.ts'
+import { overdueTables } from '../../shared/reports/overdue/overdue-sheet.ts'
 import * as given from '../given.ts'
 import { unzip } from './read-xlsx.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noFigures } from '../../shared/counters/figures.ts'
-import { figuresReport } from '../../shared/reports/figures-report.ts'
-import { settlementOf, settlementReport } from '../../shared/reports/settlement-2022.ts'
+import { figuresReport } from '../../shared/reports/figures/figures-report.ts'
+import { settlementOf, settlementReport } from '../../shared/reports/figures/settlement-2022.ts'
 
 const figures = noFigures({ kind: 'whole', field: '', procedure: '' })
 figures.flows['received-direct'] = 10

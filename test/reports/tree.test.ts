@@ -3,7 +3,7 @@ import type { OrganisationChange } from '../../shared/agencies/changes.ts'
 import { directoryOf } from '../../shared/agencies/directory.ts'
 import { withRooms } from '../../shared/agencies/rooms.ts'
 import type { OverdueReport, OverdueRow } from '../../shared/ports.ts'
-import { dueRows, rollUp } from '../../shared/reports/overdue.ts'
+import { dueRows, rollUp } from '../../shared/reports/overdue/overdue.ts'
 import { calendar, department, dossier, units, ward } from '../given.ts'
 
 const heir = 'H57.77'

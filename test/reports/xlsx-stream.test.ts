@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countedRows, jsonOf, type Manifest, type RowStream } from '../../shared/reports/row-stream.ts'
-import { xlsxStream } from '../../shared/reports/xlsx-stream.ts'
+import { countedRows, jsonOf, type Manifest, type RowStream } from '../../shared/reports/files/row-stream.ts'
+import { xlsxStream } from '../../shared/reports/files/xlsx-stream.ts'
 import { numbersIn, unzip } from './read-xlsx.ts'
 
 const about = { report: 'thu', version: 1, agency: 'H57.40', from: '2026-01-01', to: '2026-12-31' } as const

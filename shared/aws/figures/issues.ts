@@ -1,4 +1,4 @@
-import type { Issue, Issues } from '../../reports/issue.ts'
+import type { Issue, Issues } from '../../reports/figures/issue.ts'
 import { contentOf } from '../table/items.ts'
 import { readAll, readOne, type Table, writeOne } from '../table/table.ts'
 

@@ -1,4 +1,4 @@
-import { zipOf } from '../../reports/zip.ts'
+import { zipOf } from '../../reports/files/zip.ts'
 import type { Desk } from '../desk.ts'
 import { readWhole } from '../dossiers/read-whole.ts'
 import { findArchiveJob, isArchiveOpen, moveArchiveJob } from './archive-job.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { impactPage, impactTables } from '../../reports/impact-sheet.ts'
-import { drawXlsx } from '../../reports/xlsx.ts'
+import { drawXlsx } from '../../reports/files/xlsx.ts'
+import { impactPage, impactTables } from '../../reports/impact/impact-sheet.ts'
 import type { Desk } from '../desk.ts'
 import { directory } from '../surroundings.ts'
 import { type FiguresFormat, fileTypes } from './draw-figures.ts'

@@ -2,14 +2,15 @@ import type { Directory } from '../../agencies/directory.ts'
 import type { Level, UnitId } from '../../agencies/unit.ts'
 import { type Day, dayOf, formatDay, isDay } from '../../calendar/day.ts'
 import type { Period } from '../../counters/figures.ts'
-import { everyReport } from '../../reports/every-report.ts'
+import { everyReport } from '../../reports/figures/every-report.ts'
 import {
   type FiguresDefinition,
   type FiguresGroup,
   type FiguresReport,
   figuresReport,
-} from '../../reports/figures-report.ts'
-import { type Grouping, keysOf, type Placed, type Source, type Things } from '../../reports/sources.ts'
+} from '../../reports/figures/figures-report.ts'
+import { keysOf, type Placed, type Source, type Things } from '../../reports/figures/sources.ts'
+import type { Grouping } from '../../reports/grouping.ts'
 import { agenciesOf } from '../carrying-on/holders.ts'
 import { stepNames } from '../dossiers/step-names.ts'
 import { directory } from '../surroundings.ts'

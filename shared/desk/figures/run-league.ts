@@ -1,6 +1,6 @@
 import { addDays, addMonths, dayOf } from '../../calendar/day.ts'
 import { type Period, soFar } from '../../counters/figures.ts'
-import { inRank, requestsIn, type Standing, standingOf } from '../../reports/league.ts'
+import { inRank, requestsIn, type Standing, standingOf } from '../../reports/figures/league.ts'
 import { abreast } from '../carrying-on/abreast.ts'
 import { agenciesOf } from '../carrying-on/holders.ts'
 import type { Desk } from '../desk.ts'

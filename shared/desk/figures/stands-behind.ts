@@ -6,7 +6,7 @@ import { count } from '../../counters/count.ts'
 import { type LineFigures, type Period, receivedOf } from '../../counters/figures.ts'
 import { toldBy } from '../../counters/told.ts'
 import type { Dossier, DossierEvent } from '../../dossier/dossier.ts'
-import type { FiguresColumn, Stood } from '../../reports/figures-report.ts'
+import type { FiguresColumn, Stood } from '../../reports/figures/figures-report.ts'
 
 /** Whose column, in which days; where they are said, of one row of it alone. */
 export interface TraceWish extends Period {

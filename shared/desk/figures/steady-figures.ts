@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendar/day.ts'
 import { type Afterthought, afterthoughtId } from '../../counters/beside.ts'
 import { Outage } from '../../outage.ts'
-import type { FiguresReport } from '../../reports/figures-report.ts'
+import type { FiguresReport } from '../../reports/figures/figures-report.ts'
 import { abreast } from '../carrying-on/abreast.ts'
 import { agenciesOf } from '../carrying-on/holders.ts'
 import { directory } from '../surroundings.ts'

@@ -2,7 +2,7 @@ import { addDays, type Day, dayOf } from '../../calendar/day.ts'
 import { type Book, bookOf, booksWith, type Happened, leaving } from '../../counters/beside.ts'
 import type { Flow, Line } from '../../counters/cells.ts'
 import { receivedFlows, soFar } from '../../counters/figures.ts'
-import type { Stood } from '../../reports/figures-report.ts'
+import type { Stood } from '../../reports/figures/figures-report.ts'
 import { abreast } from '../carrying-on/abreast.ts'
 import type { Desk } from '../desk.ts'
 import {

@@ -1,7 +1,7 @@
 import { dayOf } from '../../calendar/day.ts'
 import { soFar } from '../../counters/figures.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
-import type { FiguresDefinition } from '../../reports/figures-report.ts'
+import type { FiguresDefinition } from '../../reports/figures/figures-report.ts'
 import type { Desk } from '../desk.ts'
 import { fieldOf } from './count-dossiers.ts'
 import {

@@ -2,7 +2,7 @@ import { actorOf, answersFor, ownAgencies, type Person } from '../../access/pers
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import { digestOf, keyOf } from '../../dossier/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
-import { chainedEntry, entryFaults, type HandEntry, type HandInput } from '../../reports/hand-entries.ts'
+import { chainedEntry, entryFaults, type HandEntry, type HandInput } from '../../reports/indices/hand-entries.ts'
 import { retrying } from '../carrying-on/retrying.ts'
 import type { Desk } from '../desk.ts'
 import { cleanEvidence } from './keep-evidence.ts'

@@ -1,8 +1,8 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
 import { digestOf } from '../../dossier/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
-import { faultsOf, type IndexSet } from '../../reports/index-set.ts'
-import { everySet } from '../../reports/index-sets.ts'
+import { faultsOf, type IndexSet } from '../../reports/indices/index-set.ts'
+import { everySet } from '../../reports/indices/index-sets.ts'
 import type { Desk } from '../desk.ts'
 import { directory } from '../surroundings.ts'
 

@@ -2,9 +2,9 @@ import { actorOf, answersFor, holdsRole, ownAgencies, type Person } from '../../
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import { digestOf, keyOf } from '../../dossier/history.ts'
 import { type Objection, object, wrongVersion } from '../../dossier/objections.ts'
-import { appraiserOf, type IndexSet } from '../../reports/index-set.ts'
-import { ranked } from '../../reports/league.ts'
-import { ratingDoers } from '../../reports/rating-doers.ts'
+import { ranked } from '../../reports/figures/league.ts'
+import { appraiserOf, type IndexSet } from '../../reports/indices/index-set.ts'
+import { ratingDoers } from '../../reports/indices/rating-doers.ts'
 import {
   appealed,
   appraised,
@@ -17,8 +17,8 @@ import {
   type SaidAppeal,
   type SaidPoints,
   sumsOf,
-} from '../../reports/ratings.ts'
-import { chainedRating, versionSaid } from '../../reports/score-chains.ts'
+} from '../../reports/indices/ratings.ts'
+import { chainedRating, versionSaid } from '../../reports/indices/score-chains.ts'
 import { agenciesOf } from '../carrying-on/holders.ts'
 import { retrying } from '../carrying-on/retrying.ts'
 import type { Desk } from '../desk.ts'

@@ -1,9 +1,16 @@
 import type { UnitId } from '../../agencies/unit.ts'
 import { type Day, dayOf } from '../../calendar/day.ts'
 import type { Period } from '../../counters/figures.ts'
-import { brokenEntries, standing } from '../../reports/hand-entries.ts'
-import { type Criterion, type IndexSet, type IndexSum, type Scored, scored, summedUp } from '../../reports/index-set.ts'
-import { everySet, knownSetOn } from '../../reports/index-sets.ts'
+import { brokenEntries, standing } from '../../reports/indices/hand-entries.ts'
+import {
+  type Criterion,
+  type IndexSet,
+  type IndexSum,
+  type Scored,
+  scored,
+  summedUp,
+} from '../../reports/indices/index-set.ts'
+import { everySet, knownSetOn } from '../../reports/indices/index-sets.ts'
 import type { Desk } from '../desk.ts'
 import { directory } from '../surroundings.ts'
 import { type FactNeeds, indexFacts } from './index-facts.ts'

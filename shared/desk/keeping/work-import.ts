@@ -49,7 +49,7 @@ async function finish(desk: ImportNeeds, run: ImportRun): Promise<WorkedImport> 
     rows.push(...(sheet ?? []).map(reportedRow))
   }
   // Wanted once in a run, at its end.
-  const { drawXlsx } = await import('../../reports/xlsx.ts')
+  const { drawXlsx } = await import('../../reports/files/xlsx.ts')
   await desk.imports.keepReport(run.id, await drawXlsx(importTables(run, rows)), xlsx)
   const done: ImportRun = { ...run, state: 'done', finishedAt: desk.now(), revision: run.revision + 1 }
   return (await desk.imports.move(done, run.revision)) === 'moved' ? 'done' : 'overtaken'

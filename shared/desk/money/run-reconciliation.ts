@@ -3,9 +3,9 @@ import { accountableAgency } from '../../dossier/accountable.ts'
 import { isUnsettled } from '../../dossier/shipment.ts'
 import type { MoneyRow, PaymentAttempt } from '../../messages/attempts.ts'
 import type { Reconciliation } from '../../messages/reconciliation.ts'
-import { reconcile, type Sides, unknownThere } from '../../reports/reconciliation.ts'
-import { reconciliationKey, reconciliationTables } from '../../reports/reconciliation-sheet.ts'
-import { tablesManifest, withManifest } from '../../reports/tables-file.ts'
+import { tablesManifest, withManifest } from '../../reports/files/tables-file.ts'
+import { reconcile, type Sides, unknownThere } from '../../reports/reconciliation/reconciliation.ts'
+import { reconciliationKey, reconciliationTables } from '../../reports/reconciliation/reconciliation-sheet.ts'
 import { abreast } from '../carrying-on/abreast.ts'
 import type { Desk } from '../desk.ts'
 import type { JobNeeds } from '../dossiers/perform-as-job.ts'
@@ -116,7 +116,7 @@ async function reconcileDay(desk: Needs, day: Day, until: Instant): Promise<Reco
   const isAllKnown = unknownThere(sides).length === 0
   const found = reconcile(isAllKnown ? sides : { ...sides, earlier: await begunBefore(desk, day) })
   await desk.payments.keepReconciliation(found)
-  const { drawXlsx } = await import('../../reports/xlsx.ts')
+  const { drawXlsx } = await import('../../reports/files/xlsx.ts')
   const tables = reconciliationTables(found)
   const about = { report: 'reconciliation', version: 1, agency: 'all', from: day, to: day } as const
   const manifest = tablesManifest(tables, about, desk.now())

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Issue, issueKey } from '../../reports/issue.ts'
+import { type Issue, issueKey } from '../../reports/figures/issue.ts'
 import type { Desk } from '../desk.ts'
 import { type FileNeeds, figuresFile, fileTypes } from '../figures/draw-figures.ts'
 

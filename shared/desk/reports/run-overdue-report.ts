@@ -3,9 +3,9 @@ import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import { type Calendar, closingOf, isWorkingDay, nextWorkingDay } from '../../calendar/calendar.ts'
 import { dayOf, type Instant, instantOf, toDate } from '../../calendar/day.ts'
 import type { OverdueReport } from '../../ports.ts'
-import { type DueRow, dueRows, inOrder, openOverdue, overdueKey, wholeCity } from '../../reports/overdue.ts'
-import { overdueTables } from '../../reports/overdue-sheet.ts'
-import { tablesManifest, withManifest } from '../../reports/tables-file.ts'
+import { tablesManifest, withManifest } from '../../reports/files/tables-file.ts'
+import { type DueRow, dueRows, inOrder, openOverdue, overdueKey, wholeCity } from '../../reports/overdue/overdue.ts'
+import { overdueTables } from '../../reports/overdue/overdue-sheet.ts'
 import { agenciesOf, holdersOf } from '../carrying-on/holders.ts'
 import type { Desk } from '../desk.ts'
 import { readPublicMonth } from '../figures/read-public-month.ts'
@@ -106,7 +106,7 @@ async function putFiles(desk: Needs, report: OverdueReport, units: Directory): P
   const manifest = tablesManifest(tables, { report: 'overdue', version: 1, agency, from: day, to: day }, at)
   const json = new TextEncoder().encode(JSON.stringify({ ...report, manifest }))
   // Loaded when there is a sheet to draw: on a day off there is none.
-  const { drawXlsx } = await import('../../reports/xlsx.ts')
+  const { drawXlsx } = await import('../../reports/files/xlsx.ts')
   const xlsx = await drawXlsx(withManifest(tables, manifest))
   await desk.objects.putReport(overdueKey(report.day, report.agency, 'json'), json, 'application/json')
   await desk.objects.putReport(overdueKey(report.day, report.agency, 'xlsx'), xlsx, xlsxType)

@@ -1,5 +1,5 @@
 import type { Day } from '../../calendar/day.ts'
-import { differenceTable } from '../../reports/difference-sheet.ts'
+import { differenceTable } from '../../reports/reconciliation/difference-sheet.ts'
 import type { Desk } from '../desk.ts'
 import { drawTables } from './draw-lists.ts'
 

@@ -4,7 +4,7 @@ import type { Desk } from '../../desk/desk.ts'
 import type { GatherNeeds } from '../../desk/figures/gather-figures.ts'
 import { standingsOver } from '../../desk/figures/run-league.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { leagueBasis, repeatedIn, repeatRule, type Standing } from '../../reports/league.ts'
+import { leagueBasis, repeatedIn, repeatRule, type Standing } from '../../reports/figures/league.ts'
 import { showUnit } from '../views/scene.ts'
 import type { Answers } from './answer.ts'
 

@@ -1,7 +1,7 @@
 import { answersFor, holdsRole } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { HandedIn } from '../../messages/reconciliation.ts'
-import { differenceTerms } from '../../reports/reconciliation-sheet.ts'
+import { differenceTerms } from '../../reports/reconciliation/reconciliation-sheet.ts'
 import type { Asked } from '../schemas.ts'
 
 type ReconciliationDesk = Pick<Desk, 'payments'>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { indexSetShape } from '../../reports/read-index-set.ts'
+import { indexSetShape } from '../../reports/indices/read-index-set.ts'
 import { announced, endsAsAnnounced } from './files.ts'
 import { door, lazily, named } from './lazily.ts'
 import { inOrder, period } from './periods.ts'

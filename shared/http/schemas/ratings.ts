@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type RatingState, ratingActs, ratingStates } from '../../reports/ratings.ts'
+import { type RatingState, ratingActs, ratingStates } from '../../reports/indices/ratings.ts'
 import { asked, byIndex, evidenceNumbers, indexId, inPlaceOf } from './indices.ts'
 import { door, lazily, named } from './lazily.ts'
 import { inOrder, period } from './periods.ts'

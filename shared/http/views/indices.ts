@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import type { IndexRun } from '../../desk/indices/run-index.ts'
-import type { HandEntry } from '../../reports/hand-entries.ts'
-import type { Scored } from '../../reports/index-set.ts'
-import { measures } from '../../reports/measures.ts'
+import type { HandEntry } from '../../reports/indices/hand-entries.ts'
+import type { Scored } from '../../reports/indices/index-set.ts'
+import { measures } from '../../reports/indices/measures.ts'
 import type { indexShown } from '../schemas/indices.ts'
 import { type Scene, showOfficer, showUnit, wholeCity } from './scene.ts'
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Ranked } from '../../desk/indices/rate-agency.ts'
-import type { IndexSet } from '../../reports/index-set.ts'
-import { type Rating, ratingStates, sumsOf } from '../../reports/ratings.ts'
+import type { IndexSet } from '../../reports/indices/index-set.ts'
+import { type Rating, ratingStates, sumsOf } from '../../reports/indices/ratings.ts'
 import type { ratingShown } from '../schemas/ratings.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
 

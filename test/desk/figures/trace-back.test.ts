@@ -6,7 +6,7 @@ import type { TracedColumn } from '../../../shared/desk/figures/stands-behind.ts
 import { tracedColumn, traceFigures } from '../../../shared/desk/figures/trace-figures.ts'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
 import { record } from '../../../shared/dossier/history.ts'
-import { lineReports } from '../../../shared/reports/figures-definitions.ts'
+import { lineReports } from '../../../shared/reports/figures/figures-definitions.ts'
 import * as given from '../../given.ts'
 import { memoryCounters } from '../../memory/counters.ts'
 import { workerDesk } from '../worker-desk.ts'

@@ -1,5 +1,5 @@
-import { chainedEntry, type HandEntry } from '../../../shared/reports/hand-entries.ts'
-import { chainedRating, type KeptRating } from '../../../shared/reports/score-chains.ts'
+import { chainedEntry, type HandEntry } from '../../../shared/reports/indices/hand-entries.ts'
+import { chainedRating, type KeptRating } from '../../../shared/reports/indices/score-chains.ts'
 import { ward } from '../../given.ts'
 
 const year = { agency: ward, index: '766', from: '2025-01-01', to: '2025-12-31' }

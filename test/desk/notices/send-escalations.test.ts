@@ -3,7 +3,7 @@ import { sendEscalations } from '../../../shared/desk/notices/send-escalations.t
 import { apologyMark } from '../../../shared/desk/sheets/work-sheets.ts'
 import { NotTaken, Outage } from '../../../shared/outage.ts'
 import type { OverdueRow } from '../../../shared/ports.ts'
-import { escalationLevels, levelsOf } from '../../../shared/reports/escalation.ts'
+import { escalationLevels, levelsOf } from '../../../shared/reports/overdue/escalation.ts'
 import { calendar, chair, department, handler, officer, units, ward } from '../../given.ts'
 import { memoryPorts } from '../../memory/ports.ts'
 

@@ -4,7 +4,7 @@ import { keepIssues, ringIssues } from '../../../shared/desk/reports/keep-issues
 import { findReportJob } from '../../../shared/desk/reports/report-jobs.ts'
 import { workReport } from '../../../shared/desk/reports/work-report.ts'
 import { Outage } from '../../../shared/outage.ts'
-import { issueKey } from '../../../shared/reports/issue.ts'
+import { issueKey } from '../../../shared/reports/figures/issue.ts'
 import { jobKey } from '../../../shared/reports/report-job.ts'
 import { department, ward } from '../../given.ts'
 import { lateWard } from '../../http/figures-given.ts'
