@@ -36,128 +36,112 @@ interface Part {
 }
 
 /** By law and as measured stand on sheets of their own: they are never mixed. */
-function partsOf({ impact, parameters }: ImpactFacts): readonly Part[] {
-  const { byLaw, measured, droppedPapers, shorterLimits } = impact
-  return [
-    {
-      name: 'Theo quy dinh',
-      title: 'Một hồ sơ theo quy định',
-      heads: [
-        { head: 'Cách nộp', width: 22 },
-        { head: 'Giấy tờ bắt buộc', width: 12 },
-        { head: 'Bản chính', width: 12 },
-        { head: 'Bản sao', width: 12 },
-        { head: 'Số lần đi', width: 12 },
-        { head: 'Thời hạn', width: 22 },
-        { head: 'Cam kết', width: 22 },
-        { head: 'Phí, lệ phí (đồng)', width: 16 },
-        { head: 'Số giờ', width: 12 },
-        { head: 'Chi phí (đồng)', width: 16 },
-      ],
-      rows: byLaw.map((one) => [
-        channelTerms[one.channel],
-        one.papers.required,
-        one.papers.originals,
-        one.papers.copies,
-        known(one.trips),
-        limitOf(one.limit),
-        one.committed === undefined ? 'như quy định' : limitOf(one.committed),
-        known(one.feeVnd),
-        known(one.hours),
-        known(one.vnd),
-      ]),
-    },
-    {
-      name: 'Do duoc',
-      title: 'Số đếm được trong năm',
-      heads: [
-        { head: 'Chỉ tiêu', width: 50 },
-        { head: 'Số lượng', width: 18 },
-      ],
-      rows: [
-        ['Tiếp nhận trực tiếp', measured.received.direct],
-        ['Tiếp nhận trực tuyến', measured.received.online],
-        ['Tiếp nhận qua bưu chính', measured.received.postal],
-        ['Lượt nộp tại quầy', measured.trips.handedIn],
-        ['Lượt nhận kết quả tại quầy', measured.trips.collected],
-        ['Yêu cầu bổ sung', measured.supplementsAsked],
-        ['Lượt nộp tiền', measured.payments],
-        ['Đã nộp trừ đã hoàn (đồng)', measured.paidVnd],
-        ['Giấy tờ thực nộp: bản chính', measured.papers.originals],
-        ['Giấy tờ thực nộp: bản sao chứng thực', measured.papers.certified],
-        ['Giấy tờ thực nộp: bản sao', measured.papers.copies],
-        ['Giấy tờ thực nộp: bản điện tử', measured.papers.electronic],
-        ['Giấy tờ thực nộp: bản giấy không ghi hình thức', measured.papers.unsaid],
-        ['Giấy tờ không phải nộp', measured.papers.spared],
-        ['Giấy tờ thực nộp, bình quân một hồ sơ tiếp nhận', known(measured.papers.perDossier)],
-        ['Số ngày giải quyết thực tế', known(measured.workingDays)],
-      ],
-    },
-    {
-      name: 'Bot giay to',
-      title: 'Bớt một giấy tờ thì mỗi năm giảm được',
-      heads: [
-        { head: 'Giấy tờ', width: 60 },
-        { head: 'Hồ sơ trong năm', width: 16 },
-        { head: 'Trong đó nộp bản giấy', width: 16 },
-        { head: 'Số giờ', width: 14 },
-        { head: 'Chi phí (đồng)', width: 18 },
-      ],
-      rows: droppedPapers?.map(({ name, dossiers, onPaper, hours, vnd }) => [name, dossiers, onPaper, hours, vnd]) ?? [
-        [notByCase, unknown, unknown, unknown, unknown],
-      ],
-    },
-    {
-      name: 'Bot thuc nop',
-      title: 'Bớt một giấy tờ thì mỗi năm giảm được, theo số thực nộp',
-      heads: [
-        { head: 'Giấy tờ', width: 60 },
-        { head: 'Lượt nộp', width: 14 },
-        { head: 'Bản sao đã nộp', width: 16 },
-        { head: 'Lượt không phải nộp', width: 18 },
-        { head: 'Số giờ', width: 14 },
-        { head: 'Chi phí (đồng)', width: 18 },
-      ],
-      rows: droppedPapers?.map(({ name, measured: { brought, copies, spared, hours, vnd } }) => [
-        ...[name, brought, copies, spared, hours, vnd],
-      ]) ?? [[notByCase, unknown, unknown, unknown, unknown, unknown]],
-    },
-    {
-      name: 'Rut ngan',
-      title: 'Rút ngắn thời hạn thì mỗi năm giảm được',
-      heads: [
-        { head: 'Cách nộp', width: 22 },
-        { head: 'Rút ngắn mỗi hồ sơ', width: 24 },
-        { head: 'Hồ sơ trong năm', width: 16 },
-        { head: 'Thời gian chờ giảm', width: 24 },
-      ],
-      rows: shorterLimits.map(({ channel, unit, by, dossiers, saved }) => [
-        channelTerms[channel],
-        tellLimit({ amount: by, unit }),
-        dossiers,
-        tellLimit({ amount: saved, unit }),
-      ]),
-    },
-    {
-      name: 'Don gia',
-      title: 'Đơn giá, định mức đã dùng',
-      heads: [
-        { head: 'Tên', width: 60 },
-        { head: 'Giá trị', width: 14 },
-        { head: 'Từ ngày', width: 14 },
-        { head: 'Nguồn', width: 70 },
-        { head: 'Đã xác minh', width: 14 },
-      ],
-      rows: parameters.map(({ name, value, validFrom, source, isVerified }) => [
-        name,
-        value,
-        validFrom,
-        source,
-        isVerified ? 'Có' : 'Chưa',
-      ]),
-    },
-  ]
-}
+const partsOf = ({ impact, parameters }: ImpactFacts): readonly Part[] => [
+  byLawPart(impact),
+  measuredPart(impact),
+  droppedPart(impact),
+  broughtPart(impact),
+  shorterPart(impact),
+  ratesPart(parameters),
+]
+
+/** Heads in the order they are named, each with the width of its column. */
+const headsOf = (widths: Readonly<Record<string, number>>): Part['heads'] =>
+  Object.entries(widths).map(([head, width]) => ({ head, width }))
+
+const byLawPart = ({ byLaw }: Impact): Part => ({
+  name: 'Theo quy dinh',
+  title: 'Một hồ sơ theo quy định',
+  heads: headsOf({
+    ...{ 'Cách nộp': 22, 'Giấy tờ bắt buộc': 12, 'Bản chính': 12, 'Bản sao': 12, 'Số lần đi': 12 },
+    ...{ 'Thời hạn': 22, 'Cam kết': 22, 'Phí, lệ phí (đồng)': 16, 'Số giờ': 12, 'Chi phí (đồng)': 16 },
+  }),
+  rows: byLaw.map((one) => [
+    channelTerms[one.channel],
+    one.papers.required,
+    one.papers.originals,
+    one.papers.copies,
+    known(one.trips),
+    limitOf(one.limit),
+    one.committed === undefined ? 'như quy định' : limitOf(one.committed),
+    known(one.feeVnd),
+    known(one.hours),
+    known(one.vnd),
+  ]),
+})
+
+const measuredPart = ({ measured }: Impact): Part => ({
+  name: 'Do duoc',
+  title: 'Số đếm được trong năm',
+  heads: headsOf({ 'Chỉ tiêu': 50, 'Số lượng': 18 }),
+  rows: [
+    ['Tiếp nhận trực tiếp', measured.received.direct],
+    ['Tiếp nhận trực tuyến', measured.received.online],
+    ['Tiếp nhận qua bưu chính', measured.received.postal],
+    ['Lượt nộp tại quầy', measured.trips.handedIn],
+    ['Lượt nhận kết quả tại quầy', measured.trips.collected],
+    ['Yêu cầu bổ sung', measured.supplementsAsked],
+    ['Lượt nộp tiền', measured.payments],
+    ['Đã nộp trừ đã hoàn (đồng)', measured.paidVnd],
+    ['Giấy tờ thực nộp: bản chính', measured.papers.originals],
+    ['Giấy tờ thực nộp: bản sao chứng thực', measured.papers.certified],
+    ['Giấy tờ thực nộp: bản sao', measured.papers.copies],
+    ['Giấy tờ thực nộp: bản điện tử', measured.papers.electronic],
+    ['Giấy tờ thực nộp: bản giấy không ghi hình thức', measured.papers.unsaid],
+    ['Giấy tờ không phải nộp', measured.papers.spared],
+    ['Giấy tờ thực nộp, bình quân một hồ sơ tiếp nhận', known(measured.papers.perDossier)],
+    ['Số ngày giải quyết thực tế', known(measured.workingDays)],
+  ],
+})
+
+const droppedPart = ({ droppedPapers }: Impact): Part => ({
+  name: 'Bot giay to',
+  title: 'Bớt một giấy tờ thì mỗi năm giảm được',
+  heads: headsOf({
+    'Giấy tờ': 60,
+    'Hồ sơ trong năm': 16,
+    'Trong đó nộp bản giấy': 16,
+    'Số giờ': 14,
+    'Chi phí (đồng)': 18,
+  }),
+  rows: droppedPapers?.map(({ name, dossiers, onPaper, hours, vnd }) => [name, dossiers, onPaper, hours, vnd]) ?? [
+    [notByCase, unknown, unknown, unknown, unknown],
+  ],
+})
+
+const broughtPart = ({ droppedPapers }: Impact): Part => ({
+  name: 'Bot thuc nop',
+  title: 'Bớt một giấy tờ thì mỗi năm giảm được, theo số thực nộp',
+  heads: headsOf({
+    ...{ 'Giấy tờ': 60, 'Lượt nộp': 14, 'Bản sao đã nộp': 16, 'Lượt không phải nộp': 18, 'Số giờ': 14 },
+    ...{ 'Chi phí (đồng)': 18 },
+  }),
+  rows: droppedPapers?.map(({ name, measured: { brought, copies, spared, hours, vnd } }) => [
+    ...[name, brought, copies, spared, hours, vnd],
+  ]) ?? [[notByCase, unknown, unknown, unknown, unknown, unknown]],
+})
+
+const shorterPart = ({ shorterLimits }: Impact): Part => ({
+  name: 'Rut ngan',
+  title: 'Rút ngắn thời hạn thì mỗi năm giảm được',
+  heads: headsOf({ 'Cách nộp': 22, 'Rút ngắn mỗi hồ sơ': 24, 'Hồ sơ trong năm': 16, 'Thời gian chờ giảm': 24 }),
+  rows: shorterLimits.map(({ channel, unit, by, dossiers, saved }) => [
+    channelTerms[channel],
+    tellLimit({ amount: by, unit }),
+    dossiers,
+    tellLimit({ amount: saved, unit }),
+  ]),
+})
+
+const ratesPart = (parameters: readonly CostParameter[]): Part => ({
+  name: 'Don gia',
+  title: 'Đơn giá, định mức đã dùng',
+  heads: headsOf({ Tên: 60, 'Giá trị': 14, 'Từ ngày': 14, Nguồn: 70, 'Đã xác minh': 14 }),
+  rows: parameters.map(({ name, value, validFrom, source, isVerified }) => [
+    ...[name, value, validFrom, source],
+    isVerified ? 'Có' : 'Chưa',
+  ]),
+})
 
 const titleOf = ({ procedure, year, countedTo }: ImpactFacts): string => {
   const sofar = countedTo < `${year}-12-31` ? ` (năm chưa hết: số liệu đến hết ngày ${formatDay(countedTo)})` : ''
