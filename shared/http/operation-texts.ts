@@ -20,6 +20,8 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
   findProcedures: '`next` của trang trước đưa vào `after` để đọc tiếp.',
   beginPayment:
     'Đưa người nộp đến `attempt.payAt`; cổng báo kết quả cho hệ thống, và khoản nộp thành `paid` ở `listMyPayments`.',
+  orderMoneyBack:
+    'Gửi lại cùng Idempotency-Key thì được trả lời lần thanh toán như đang có, và cổng không được yêu cầu lần nữa, kể cả khi cổng đã từ chối; yêu cầu lại sau lời từ chối thì dùng khóa mới.',
   takePlatformCall:
     '`MaXacThuc` là SHA-256 (hệ 16) của các trường theo thứ tự đã thống nhất, nối bằng `|`, khóa chung đứng cuối. Trả lời `MaLoi` `00`: đã ghi nhận, gọi lại cũng vậy; `01`: không có mã tham chiếu; `04`: số tiền không khớp; `97`: sai mã xác thực.',
   askFeeOwed: 'Ký như khi báo kết quả. `SoTien` là tổng; `DSKhoanNop` chỉ có khi các dòng cộng đúng bằng tổng.',

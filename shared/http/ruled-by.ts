@@ -170,7 +170,7 @@ const rows = {
   beginPayment: beginningPayment,
   beginPaymentAtDesk: [...beginningPayment, 'not-your-unit'],
   beginPaymentForOwner: beginningPayment,
-  orderMoneyBack: ['too-busy', 'not-your-unit', 'not-now', 'nothing-kept', 'refund-unnamed'],
+  orderMoneyBack: [...repeatable, 'not-your-unit', 'not-now', 'nothing-kept', 'refund-unnamed'],
   giveMoneyBackByHand: ['too-busy', 'not-your-act', 'not-your-unit', 'not-now', 'nothing-kept'],
   handInStatement: repeatable,
   putNumberPattern: repeatable,

@@ -53,8 +53,17 @@ describe('money that came twice', () => {
     if (!attempt) throw new Error('no attempt')
     const back = { transaction, amountVnd: 15_000, why: 'paid-twice', state: 'kept', at: attempt.at } as const
     await home.ports.payments.keepAttempt({ ...attempt, backs: [back], revision: attempt.revision + 1 })
-    const give = (transfer: string) =>
-      home.knock('orderMoneyBack', cashier, { path: { id: home.id, reference }, body: { transaction, transfer } })
+    const order = (key: string, transfer?: string) =>
+      home.knock('orderMoneyBack', cashier, {
+        path: { id: home.id, reference },
+        body: { transaction, ...(transfer === undefined ? {} : { transfer }) },
+        headers: { 'idempotency-key': key },
+      })
+    let keys = 0
+    const give = (transfer: string) => {
+      keys += 1
+      return order(`khoa-chuyen-${keys}`, transfer)
+    }
     /** How far the gateway is with it. */
     const goesOn = async (state: MoneyBack['state']) => {
       const now = await home.ports.payments.attempt(reference)
@@ -62,22 +71,35 @@ describe('money that came twice', () => {
       const backs = now.backs.map((one) => ({ ...one, state }))
       await home.ports.payments.keepAttempt({ ...now, backs, revision: now.revision + 1 })
     }
-    return { ...home, reference, give, goesOn }
+    const events = async () => (await home.ports.dossiers.history(home.id)).length
+    return { ...home, reference, order, give, goesOn, events }
   }
 
   it('is ordered from its gateway once, also when that is said again while it is under way and after it is back', async () => {
-    const { knock, ports, id, reference, goesOn } = await surplus()
-    const order = () => knock('orderMoneyBack', cashier, { path: { id, reference }, body: { transaction } })
-    const events = async () => (await ports.dossiers.history(id)).length
-    expect((await order()).status).toBe(200)
+    const { order, events, goesOn } = await surplus()
+    expect((await order('khoa-tra-01')).status).toBe(200)
     const before = await events()
     for (const state of ['asked', 'under-way', 'given-back', 'by-hand'] as const) {
       await goesOn(state)
-      expect([state, (await order()).status, await events()]).toEqual([state, 200, before])
+      for (const key of ['khoa-tra-01', 'khoa-tra-02'])
+        expect([state, (await order(key)).status, await events()]).toEqual([state, 200, before])
     }
     // What the gateway refused is ordered anew, and that is another word.
     await goesOn('refused')
-    expect([(await order()).status, await events()]).toEqual([200, before + 1])
+    expect([(await order('khoa-tra-03')).status, await events()]).toEqual([200, before + 1])
+  })
+
+  it('and that the gateway refused is not ordered anew by an order that comes once more, ten at once or late', async () => {
+    const { order, events, goesOn } = await surplus()
+    const first = await Promise.all(Array.from({ length: 10 }, () => order('khoa-tra-01')))
+    expect(new Set(first.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+    const before = await events()
+    await goesOn('refused')
+    const late = await order('khoa-tra-01')
+    expect([late.status, await events()]).toEqual([200, before])
+    expect(Object(late.json.attempt).backs).toMatchObject([{ state: 'refused' }])
+    const other = await order('khoa-tra-01', 'UNC-1')
+    expect([other.status, other.json.code, await events()]).toEqual([409, 'key-reused', before])
   })
 
   it('goes back by an act in the history, once; its owner reads that it went and by what, and not by whom', async () => {

@@ -80,7 +80,7 @@ async function hasMoved(desk: Needs, { id, version }: Dossier, { objection }: Ob
  * client that read the dossier anew names a later one, and the head tells by its marks which event to look at.
  */
 async function saidBefore(
-  desk: Needs,
+  desk: Pick<Desk, 'dossiers'>,
   dossier: Dossier,
   version: number,
   key: string,
@@ -94,6 +94,16 @@ async function saidBefore(
   // Events from before the marks: only a long life, or one begun before heads bore marks, has any.
   const old = unmarked > 1 ? await desk.dossiers.history(dossier.id, 1) : []
   return old.find((event) => event.key === key)
+}
+
+/** The event that this person's wish under the key made already, if any. Throws Outage. */
+export function eventUnder(
+  desk: Pick<Desk, 'dossiers'>,
+  person: Person,
+  dossier: Dossier,
+  key: string,
+): Promise<DossierEvent | undefined> {
+  return saidBefore(desk, dossier, dossier.version, keyOf(person, key))
 }
 
 /**

@@ -2,7 +2,7 @@ import { answersFor, type Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import { accountableAgency } from '../../dossier/accountable.ts'
 import type { Act } from '../../dossier/acts.ts'
-import type { DossierFile } from '../../dossier/dossier.ts'
+import type { DossierEvent, DossierFile } from '../../dossier/dossier.ts'
 import { maySee } from '../../dossier/may-see.ts'
 import { backWordOf } from '../../dossier/money-back.ts'
 import { type BackWord, isSameBack } from '../../dossier/money-book.ts'
@@ -10,7 +10,7 @@ import { isObjection, type Objection, object } from '../../dossier/objections.ts
 import type { MoneyBack, PaymentAttempt } from '../../messages/attempts.ts'
 import { retrying } from '../carrying-on/retrying.ts'
 import type { Desk } from '../desk.ts'
-import { perform } from '../dossiers/perform.ts'
+import { eventUnder, perform } from '../dossiers/perform.ts'
 import type { JobNeeds } from '../dossiers/perform-as-job.ts'
 import { followBackWord, movedBy, takeBackWord } from './follow-back-words.ts'
 
@@ -24,6 +24,8 @@ interface Wish {
   /** Which refund, where several of one payment go back. */
   refund?: number | undefined
   transfer?: string | undefined
+  /** Said under it before, it is no new order, whatever the gateway has answered since. */
+  key?: string | undefined
 }
 
 /**
@@ -42,14 +44,16 @@ export function orderMoneyBack(
     if (!file || !maySee(person, file.dossier, undefined)) return { answer: undefined }
     if (!mayGive(person, file)) return { answer: object('not-your-unit') }
     const attempt = await attemptOf(desk, file, said)
+    const before = said.key === undefined ? undefined : await eventUnder(desk, person, file.dossier, said.key)
+    if (before) return { answer: attempt && isOrder(before, said) ? attempt : object('key-reused') }
     const [back, ...others] = attempt?.backs.filter((one) => isMeant(one, said)) ?? []
     if (!attempt || !back) return { answer: object('nothing-kept') }
     if (others.length > 0)
       return { answer: object('refund-unnamed', [{ where: 'body.refund', why: namesOf([back, ...others]) }]) }
     if (isSaid(back, said)) return { answer: attempt }
     if (!movedBy(said).includes(back.state)) return { answer: object('nothing-kept') }
-    const before = wordsOf(file, attempt).filter((word) => isSameBack(word, back))
-    const key = `back:${attempt.reference}:${back.transaction}:${nameOf(back)}:${before.length}`
+    const words = wordsOf(file, attempt).filter((word) => isSameBack(word, back))
+    const { key = `back:${attempt.reference}:${back.transaction}:${nameOf(back)}:${words.length}` } = said
     const done = await perform(desk, person, id, actOf(attempt, back, said), { version: file.dossier.version, key })
     // Another act came between: what it said of this money counts.
     if (isObjection(done) && done.objection === 'moved-meanwhile') return 'again'
@@ -59,7 +63,16 @@ export function orderMoneyBack(
   })
 }
 
-const isMeant = ({ transaction, why, refund = 1 }: MoneyBack, said: Wish): boolean =>
+/** Whether the event is this very word. */
+function isOrder(event: DossierEvent, said: Wish): boolean {
+  const word = backWordOf(event)
+  return word?.attempt === said.reference && word.transfer === said.transfer && isMeant(word, said)
+}
+
+const isMeant = (
+  { transaction, why, refund = 1 }: Pick<BackWord, 'transaction' | 'why' | 'refund'>,
+  said: Wish,
+): boolean =>
   transaction === said.transaction && (said.refund === undefined || (why === 'refund' && refund === said.refund))
 
 const nameOf = ({ why, refund }: MoneyBack): string => (refund === undefined ? why : `${why}-${refund}`)

@@ -34,8 +34,8 @@ export const paying = {
     showAll(await paymentsOf(desk, person, path.id), (one, isOwed) => showAttempt(one, desk.now(), isOwed)),
   listPayments: async ({ person, path }, desk) =>
     showAll(await paymentsOf(desk, person, path.id), (one, isOwed) => showToOfficer(one, desk.now(), isOwed)),
-  orderMoneyBack: async ({ person, path, body }, desk) => {
-    const attempt = await orderMoneyBack(desk, person, path.id, { ...body, reference: path.reference })
+  orderMoneyBack: async ({ person, path, body, key }, desk) => {
+    const attempt = await orderMoneyBack(desk, person, path.id, { ...body, reference: path.reference, key })
     return attempt === undefined || isObjection(attempt) ? attempt : { attempt: showToOfficer(attempt, desk.now()) }
   },
   giveMoneyBackByHand: async ({ person, path, body }, desk) => {

@@ -2269,7 +2269,7 @@ export const operations = {
   beginPaymentAtDesk: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments', door: 'staff', key: false },
   listPayments: { method: 'GET', path: '/v1/desk/dossiers/{id}/payments', door: 'staff', key: false },
   beginPaymentForOwner: { method: 'POST', path: '/v1/machine/dossiers/{code}/payments', door: 'machine', key: false },
-  orderMoneyBack: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', door: 'staff', key: false },
+  orderMoneyBack: { method: 'POST', path: '/v1/desk/dossiers/{id}/payments/{reference}/refunds', door: 'staff', key: true },
   takePlatformCall: { method: 'POST', path: '/v1/partner/payments/platform', door: 'none', key: false },
   askFeeOwed: { method: 'POST', path: '/v1/partner/payments/platform/fees', door: 'none', key: false },
   fetchToldFile: { method: 'GET', path: '/v1/partner/portal/files/{link}', door: 'none', key: false },

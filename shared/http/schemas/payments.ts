@@ -125,6 +125,7 @@ export const paymentSchemas = {
   listMyPayments: door(list),
   listPayments: door(list),
   orderMoneyBack: door(() => ({
+    key: true,
     path: z.strictObject({ id: t.dossierId, reference: t.line(100) }),
     body: z.strictObject({
       transaction: t.line(100),
