@@ -30,10 +30,11 @@ export async function mailCameBack(lab: Lab): Promise<Story> {
   const id = await acceptOne(world)
   const { ownerRef, version: n } = await headOf(world, id)
   const before = await world.notices.wishes(ownerRef)
-  await world.notices.keepWishes(ownerRef, { channels: ['mail'], at: world.now() })
+  await world.notices.keepWishes(ownerRef, { channels: ['mail'], at: world.now(), n: (before?.n ?? 0) + 1 })
   await ringOnly(world, [id], 'notices')
   await lab.settle()
-  await world.notices.keepWishes(ownerRef, before ?? { channels: ['sms', 'mail'], at: world.now() })
+  const usual = before ?? { channels: ['sms', 'mail'] as const, at: world.now(), n: 0 }
+  await world.notices.keepWishes(ownerRef, { ...usual, n: usual.n + 2 })
   // Not for good: the other stories' applicant has the same mailbox.
   const told = { kind: 'mail-outcome', notice: [`${id}-${n}-mail`], outcome: 'Bounce', bounce: 'Transient' }
   await lab.send('notices', 'mail-outcomes', told)

@@ -20,6 +20,8 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
   findProcedures: '`next` của trang trước đưa vào `after` để đọc tiếp.',
   beginPayment:
     'Đưa người nộp đến `attempt.payAt`; cổng báo kết quả cho hệ thống, và khoản nộp thành `paid` ở `listMyPayments`.',
+  putMyNoticeWishes:
+    'Gửi lại cùng Idempotency-Key thì nhận lại câu trả lời đầu tiên, và lựa chọn mới hơn vẫn giữ nguyên; `readMyNoticeWishes` cho biết lựa chọn đang có.',
   orderMoneyBack:
     'Gửi lại cùng Idempotency-Key thì được trả lời lần thanh toán như đang có, và cổng không được yêu cầu lần nữa, kể cả khi cổng đã từ chối; yêu cầu lại sau lời từ chối thì dùng khóa mới.',
   takePlatformCall:

@@ -104,6 +104,7 @@ const beginningPayment: Codes = ['nothing-owed', 'cod-out', 'too-busy', 'payment
 const rows = {
   openOnline: opening,
   openAtDesk: opening,
+  putMyNoticeWishes: repeatable,
   reserveMyScan: [...attaching, 'too-many-scans', 'unknown-paper'],
   reserveScan: [...attaching, 'too-many-scans', 'unknown-paper'],
   confirmMyScan: [...attaching, 'upload-missing'],

@@ -65,7 +65,12 @@ export interface Notice {
 /** How the owner of dossiers wants to be told; no channel at all is a refusal. */
 export interface NoticeWishes {
   channels: readonly NoticeChannel[]
+  /** Since when these channels hold. */
   at: Instant
+  /** Counts the writes: of two who change it at once, one wins. */
+  n: number
+  /** What was wished last under which key, oldest first, by marks of the keys: one said again late takes the place of none. */
+  said?: readonly { key: string; channels: readonly NoticeChannel[] }[]
 }
 
 /** What a partner knows it by: told again, it is one message. No personal data. */
@@ -83,5 +88,6 @@ export interface Notices {
   /** Those to be rung for by now, the longest waiting first; one that was just settled may be among them. */
   toRing(by: Instant, limit: number): Promise<readonly Pick<Notice, 'dossier' | 'n' | 'channel'>[]>
   wishes(ownerRef: string): Promise<NoticeWishes | undefined>
-  keepWishes(ownerRef: string, wishes: NoticeWishes): Promise<void>
+  /** Writes them after those of the number before. False when others were quicker. */
+  keepWishes(ownerRef: string, wishes: NoticeWishes): Promise<boolean>
 }

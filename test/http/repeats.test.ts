@@ -335,15 +335,45 @@ it('words told ten times at once are one feedback, and an answer given ten times
 
 it('a wish for the same channels keeps the moment since when it holds', async () => {
   const { knock, ports } = ticking(await house())
-  const writes: unknown[] = []
+  const moments = new Set<string>()
   const { keepWishes } = ports.notices
-  ports.notices.keepWishes = async (...said) => {
-    writes.push(said)
-    await keepWishes(...said)
+  ports.notices.keepWishes = async (owner, wishes) => {
+    moments.add(wishes.at)
+    return keepWishes(owner, wishes)
   }
-  const ask = (channels: string[]) => knock('putMyNoticeWishes', citizenClaims, { body: { channels } })
-  for (const channels of [['sms'], ['sms'], ['mail'], ['mail'], ['sms']]) expect((await ask(channels)).status).toBe(200)
-  expect(writes).toHaveLength(3)
+  const asked = [['sms'], ['sms'], ['mail'], ['mail'], ['sms']]
+  for (const [n, channels] of asked.entries()) {
+    const headers = keyed(`khoa-kenh-${n}`)
+    expect((await knock('putMyNoticeWishes', citizenClaims, { body: { channels }, headers })).status).toBe(200)
+  }
+  expect(moments.size).toBe(3)
+})
+
+it('a wish that comes again late is answered as it was, and the newer one holds', async () => {
+  const { knock } = ticking(await house())
+  const ask = (key: string, ...channels: string[]) =>
+    knock('putMyNoticeWishes', citizenClaims, { body: { channels }, headers: keyed(key) })
+  const first = await tenAlike(() => ask('khoa-kenh-1', 'sms'))
+  await tenAlike(() => ask('khoa-kenh-2', 'sms'))
+  expect((await ask('khoa-kenh-3', 'mail')).status).toBe(200)
+  for (const key of ['khoa-kenh-1', 'khoa-kenh-2']) expect((await ask(key, 'sms')).text).toBe(first.text)
+  expect((await knock('readMyNoticeWishes', citizenClaims)).json).toEqual({ channels: ['mail'] })
+  const other = await ask('khoa-kenh-1', 'mail')
+  expect([other.status, other.json.code]).toEqual([409, 'key-reused'])
+})
+
+it('ten wishes at once are all heard, and one of them holds', async () => {
+  const { knock } = ticking(await house())
+  const asked = Array.from({ length: 10 }, (_, n) => ({
+    key: `khoa-kenh-${n}`,
+    channels: [n % 2 === 0 ? 'sms' : 'mail'],
+  }))
+  const ask = ({ key, channels }: (typeof asked)[number]) =>
+    knock('putMyNoticeWishes', citizenClaims, { body: { channels }, headers: keyed(key) })
+  expect((await Promise.all(asked.map(ask))).map(({ status }) => status)).toEqual(asked.map(() => 200))
+  const now = (await knock('readMyNoticeWishes', citizenClaims)).text
+  await Promise.all(asked.map(ask))
+  expect((await knock('readMyNoticeWishes', citizenClaims)).text).toBe(now)
 })
 
 it('an act on a feedback is answered as it left it, whatever was done since', async () => {

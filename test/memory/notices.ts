@@ -28,7 +28,9 @@ export function memoryNotices(): Notices {
     },
     wishes: async (ownerRef) => copy(wished.get(ownerRef)),
     async keepWishes(ownerRef, wishes) {
+      if (wishes.n !== (wished.get(ownerRef)?.n ?? 0) + 1) return false
       wished.set(ownerRef, copy(wishes))
+      return true
     },
   }
 }

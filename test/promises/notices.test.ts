@@ -58,9 +58,11 @@ onBoth('notices', memoryNotices, createNotices, (world) => {
   it('remember how an owner wants to be told, the last word counting', async () => {
     const owner = freshId()
     expect(await world().wishes(owner)).toBeUndefined()
-    await world().keepWishes(owner, { channels: ['mail'], at: '2026-03-10T09:00:00+07:00' })
-    const last = { channels: [], at: '2026-03-10T10:00:00+07:00' }
-    await world().keepWishes(owner, last)
-    expect(await world().wishes(owner)).toEqual(last)
+    const first = { channels: ['mail'], at: '2026-03-10T09:00:00+07:00', n: 1 } as const
+    expect(await world().keepWishes(owner, first)).toBe(true)
+    const last = { channels: [], at: '2026-03-10T10:00:00+07:00', n: 2, said: [{ key: 'k', channels: [] }] }
+    const both = await Promise.all([1, 2].map(() => world().keepWishes(owner, last)))
+    expect(both.toSorted()).toEqual([false, true])
+    expect([await world().keepWishes(owner, first), await world().wishes(owner)]).toEqual([false, last])
   })
 })

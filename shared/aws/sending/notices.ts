@@ -41,9 +41,8 @@ export function createNotices(table: Table): Notices {
       const item = await readOne(table, wishesKey(ownerRef))
       return item && contentOf<NoticeWishes>(item)
     },
-    async keepWishes(ownerRef, wishes) {
-      await writeOne(table, { ...wishesKey(ownerRef), d: wishes })
-    },
+    keepWishes: (ownerRef, wishes) =>
+      writeOne(table, { ...wishesKey(ownerRef), n: wishes.n, d: wishes }, onlyAfterWish(wishes.n)),
   }
 }
 
@@ -57,6 +56,12 @@ function noticeItem(notice: Notice): Item {
 function placeOf(item: Item): Place {
   const [, n, channel] = textOf(item, 'sk').split('#')
   return { dossier: textOf(item, 'pk'), n: Number(n), channel: contentOf<NoticeChannel>({ d: channel }) }
+}
+
+/** Those from before they were counted are followed by the first. */
+function onlyAfterWish(n: number) {
+  if (n === 1) return { ConditionExpression: 'attribute_not_exists(n)' }
+  return { ConditionExpression: 'n = :seen', ExpressionAttributeValues: { ':seen': n - 1 } }
 }
 
 function onlyAfter(revision: number) {

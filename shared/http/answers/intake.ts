@@ -82,7 +82,7 @@ export const intake = {
   readsOfMine: ({ person, path, query }, desk) => readsOnPage(desk, person, 'readsOfMine', path.id, query),
 
   readMyNoticeWishes: async ({ person }, desk) => (await noticeWishes()).wishesOf(desk, person),
-  putMyNoticeWishes: async ({ person, body }, desk) => (await noticeWishes()).wish(desk, person, body.channels),
+  putMyNoticeWishes: async ({ person, body, key }, desk) => (await noticeWishes()).wish(desk, person, body, key),
 
   reserveScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, body),
   confirmScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),

@@ -2146,7 +2146,7 @@ export const operations = {
   downloadMyScan: { method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', door: 'citizen', key: false },
   readsOfMine: { method: 'GET', path: '/v1/citizen/dossiers/{id}/reads', door: 'citizen', key: false },
   readMyNoticeWishes: { method: 'GET', path: '/v1/citizen/notice-wishes', door: 'citizen', key: false },
-  putMyNoticeWishes: { method: 'POST', path: '/v1/citizen/notice-wishes', door: 'citizen', key: false },
+  putMyNoticeWishes: { method: 'POST', path: '/v1/citizen/notice-wishes', door: 'citizen', key: true },
   actOnMine: { method: 'POST', path: '/v1/citizen/dossiers/{id}/acts', door: 'citizen', key: true },
   whoAmI: { method: 'GET', path: '/v1/desk/me', door: 'staff', key: false },
   openAtDesk: { method: 'POST', path: '/v1/desk/dossiers', door: 'staff', key: true },

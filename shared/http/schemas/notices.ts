@@ -72,5 +72,5 @@ export const noticeSchemas = {
 /** Cách nhận tin: for owners. */
 export const wishSchemas = {
   readMyNoticeWishes: door(() => ({ status: 200, answer: wishes() })),
-  putMyNoticeWishes: door(() => ({ body: wishes(), status: 200, answer: wishes() })),
+  putMyNoticeWishes: door(() => ({ key: true, body: wishes(), status: 200, answer: wishes() })),
 } as const

@@ -251,11 +251,11 @@ describe('the worker of notices', () => {
   it('uses the channels the owner wishes, and none when none is wished', async () => {
     const world = await charged()
     const { ownerRef } = await world.dossier()
-    await world.desk.notices.keepWishes(ownerRef, { channels: ['chat'], at: given.tuesday })
+    await world.desk.notices.keepWishes(ownerRef, { channels: ['chat'], at: given.tuesday, n: 1 })
     await tellApplicant(world.desk, bell())
     expect(await outcomes(world)).toEqual(['2 chat sent'])
     expect(world.desk.messengers.chat.taken[0]?.template?.fields).toMatchObject({ amount: '65.000 đồng' })
-    await world.desk.notices.keepWishes(ownerRef, { channels: [], at: given.tuesday })
+    await world.desk.notices.keepWishes(ownerRef, { channels: [], at: given.tuesday, n: 2 })
     await act(world, cashier, { act: 'pay', amountVnd: 65_000, method: 'cash' }, 'nop-1')
     await tellApplicant(world.desk, bell(3))
     expect(await outcomes(world)).toEqual(['2 chat sent'])

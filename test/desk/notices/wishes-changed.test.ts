@@ -17,7 +17,7 @@ async function wishing(channels: readonly NoticeChannel[], applicant: Parameters
   const world = await charged(night, applicant)
   await tellApplicant(world.desk, bell())
   const { ownerRef } = await world.dossier()
-  await world.desk.notices.keepWishes(ownerRef, { channels, at: later })
+  await world.desk.notices.keepWishes(ownerRef, { channels, at: later, n: 1 })
   world.clock.at = morning
   await ringNotices(world.desk)
   await tellApplicant(world.desk, bell())
@@ -56,7 +56,7 @@ describe('a wish that was said while a notice waits for the morning', () => {
   it('for several has news go on each of them, and an invitation on one only', async () => {
     const world = await charged(night, { phone: reached.phone })
     const { ownerRef } = await world.dossier()
-    await world.desk.notices.keepWishes(ownerRef, { channels: ['chat', 'mail'], at: later })
+    await world.desk.notices.keepWishes(ownerRef, { channels: ['chat', 'mail'], at: later, n: 1 })
     const { applicant, ...others } = given.fileOf().parties
     const parties = { ...others, applicant: { ...applicant, ...reached } }
     const file = { ...given.fileOf(), dossier: await world.dossier(), parties }
@@ -74,7 +74,7 @@ describe('a wish that was said while a notice waits for the morning', () => {
   it('for one that is silent for hours does not hold back what was written beside it', async () => {
     const world = await charged('2026-03-10T09:00:00+07:00')
     const { ownerRef } = await world.dossier()
-    await world.desk.notices.keepWishes(ownerRef, { channels: ['mail'], at: earlier(world.clock.at, -1) })
+    await world.desk.notices.keepWishes(ownerRef, { channels: ['mail'], at: earlier(world.clock.at, -1), n: 1 })
     const mail = { send: () => Promise.reject(new NotTaken('the mail', new Error('503'))) }
     const desk = { ...world.desk, mail }
     await expect(tellApplicant(desk, bell())).rejects.toThrow(Outage)
