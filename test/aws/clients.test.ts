@@ -74,7 +74,10 @@ describe('a sparing client', () => {
 })
 
 describe('what takes its questions', () => {
-  const askedOf = async (answer: RequestListener, within = { connectMs: 1_000, silentMs: 100 }) => {
+  const askedOf = async (
+    answer: RequestListener,
+    requestHandler = { connectionTimeout: 1_000, socketTimeout: 100 },
+  ) => {
     let calls = 0
     const sockets = new Set<unknown>()
     const server = createServer((request, response) => {
@@ -85,7 +88,7 @@ describe('what takes its questions', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening')
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const credentials = { accessKeyId: 'KEY', secretAccessKey: 'secret' }
-    const client = sparing(new DynamoDBClient({ endpoint, region: 'x', credentials, maxAttempts: 2 }), within)
+    const client = sparing(new DynamoDBClient({ endpoint, region: 'x', credentials, maxAttempts: 2, requestHandler }))
     const ask = () => client.send(new GetItemCommand({ TableName: 't', Key }))
     const end = () => {
       client.destroy()
@@ -133,8 +136,8 @@ describe('what takes its questions', () => {
       new DynamoDBClient({
         ...{ endpoint: 'http://192.0.2.1', region: 'x', maxAttempts: 1 },
         credentials: { accessKeyId: 'KEY', secretAccessKey: 'secret' },
+        requestHandler: { connectionTimeout: 50, socketTimeout: 60_000 },
       }),
-      { connectMs: 50, silentMs: 60_000 },
     )
     const asked = reach('the table', () => client.send(new GetItemCommand({ TableName: 't', Key })))
     await expect(asked).rejects.toBeInstanceOf(Outage)

@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type * as z from 'zod'
 import { lazily } from '../../lazily.ts'
 import type { LookedAtCredentials } from '../../partner-ports.ts'
+import { patience } from '../patience.ts'
 import { readSecret, valueIn } from './secret.ts'
 
 export interface CredentialsOptions<C> {
@@ -19,7 +20,7 @@ const againMs = 30_000
 /** The secret of one group of partners, read when first needed. Throws Outage; a wrong shape is a defect that names no value. */
 export function createCredentials<C>(options: CredentialsOptions<C>): LookedAtCredentials<C> {
   const { id, shape, nowMs = Date.now, ...rest } = options
-  const client = lazily(() => rest.client ?? new SecretsManagerClient({ maxAttempts: 3 }))
+  const client = lazily(() => rest.client ?? new SecretsManagerClient(patience))
   let held: { value: C; at: number } | undefined
   let lackedAt: number | undefined
   const look = async () => {

@@ -2,12 +2,13 @@ import { createPublicKey } from 'node:crypto'
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import { keyDigest } from '../../dossier/bill.ts'
 import type { Signer } from '../../ports.ts'
+import { patience } from '../patience.ts'
 import { reach } from '../reach.ts'
 
 const neighbour = 'the signing key'
 
 /** Signs with an asymmetric key of the key service. The public half is asked for once in an instance's life. */
-export function createSigner(id: string, client = new KMSClient({ maxAttempts: 3 })): Signer {
+export function createSigner(id: string, client = new KMSClient(patience)): Signer {
   let known: Promise<string> | undefined
   const publicKeyPem = () => {
     known ??= askPublicKey(client, id).catch((error: unknown) => {

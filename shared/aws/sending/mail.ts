@@ -2,6 +2,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { lazily } from '../../lazily.ts'
 import { NotTaken, Outage } from '../../outage.ts'
 import type { Mail } from '../../ports.ts'
+import { patience } from '../patience.ts'
 import { isAnswered, reach } from '../reach.ts'
 
 export interface MailFrom {
@@ -15,7 +16,7 @@ export interface MailFrom {
  * answered that it has not taken it, and Outage when it did not answer.
  */
 export function createMail({ from, events }: MailFrom, given?: SESv2Client): Mail {
-  const client = lazily(() => given ?? new SESv2Client({ maxAttempts: 1 }))
+  const client = lazily(() => given ?? new SESv2Client({ ...patience, maxAttempts: 1 }))
   return {
     async send(to, subject, text, notice) {
       const command = new SendEmailCommand({
