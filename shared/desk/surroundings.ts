@@ -99,7 +99,7 @@ export async function planFor(
 /** What reception will ask for: as it is pinned, or, before there is a plan, as the dossier's version says. Throws Outage. */
 export async function requiredPapersOf(
   desk: Pick<Desk, 'catalogue'>,
-  { dossier, plan }: DossierFile,
+  { dossier, plan }: Pick<DossierFile, 'dossier' | 'plan'>,
 ): Promise<Plan['requiredPapers']> {
   if (plan) return plan.requiredPapers
   const procedure = await desk.catalogue.procedure(dossier.procedure, dossier.procedureVersion)

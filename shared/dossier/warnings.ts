@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts'
 import type { Channel } from '../catalogue/procedure.ts'
 import type { Place } from '../place.ts'
 import { isFormerCommune, namesAbolishedLevel } from './address.ts'
-import type { Parties, Party } from './dossier.ts'
+import type { Parties, Party, Plan, Scan } from './dossier.ts'
 import { disagreements } from './identity-number.ts'
 import { checkTaxCode, isBusinessCode } from './tax-code.ts'
 
@@ -24,6 +24,7 @@ export const warningTerms = {
   'commune-unnamed':
     'Địa chỉ ngoài thành phố phải kèm tên xã, phường, tỉnh (communeName): bưu tá đọc tên, không đọc mã.',
   'former-commune': 'Mã này thuộc xã, phường đã sáp nhập; hãy chọn xã, phường hiện nay.',
+  'paper-missing': 'Giấy tờ phải có này chưa có tệp nào; còn thiếu khi tiếp nhận thì cán bộ yêu cầu bổ sung.',
 } as const
 
 export type WarningCode = keyof typeof warningTerms
@@ -55,6 +56,20 @@ export function warningsOf(
       ? [{ where: `${place}.communeName` as const, code: 'commune-unnamed' as const }]
       : []),
   ]
+}
+
+/**
+ * Thành phần hồ sơ còn thiếu: required papers for which nothing was handed in. Handing in is not refused for it: what the State has
+ * already an officer waives at reception, which a citizen cannot know.
+ */
+export function missingPapers(
+  required: Plan['requiredPapers'],
+  handedIn: readonly Pick<Scan, 'paper'>[],
+): readonly (Warning & { name: string })[] {
+  const there = new Set(handedIn.map(({ paper }) => paper))
+  return required
+    .filter(({ id }) => !there.has(id))
+    .map(({ id, name }) => ({ where: `dossier.requiredPapers.${id}`, code: 'paper-missing', name }))
 }
 
 /** The directory names the communes of our own province, and no others. */

@@ -209,6 +209,7 @@ export const fieldTexts: Readonly<Record<string, string>> = {
     'Đồng hồ nào: câu trả lời cho dân, cả hồ sơ liên thông, phần của một cơ quan, một bước, việc trả kết quả.',
   'Clock.from': 'Chạy từ lúc này.',
   'Opened.warnings.code': 'Mã cảnh báo.',
+  'Done.warnings.code': 'Mã cảnh báo.',
   'DossierWhole.warnings.code': 'Mã cảnh báo.',
   'Procedure.code': 'Mã trong Cơ sở dữ liệu quốc gia về thủ tục hành chính.',
   'Procedure.byPost': 'Nhận và trả qua bưu chính công ích.',

@@ -12,7 +12,7 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
   confirmMyScan:
     'Sau đó tệp được quét mã độc: đọc lại hồ sơ cho đến khi `state.code` không còn là `slot` hay `uploaded`. `clean`: dùng được; `infected`, `unreadable`, `encrypted`, `mismatched`, `empty`, `unscannable`: không dùng được, `reason` nói vì sao, hãy xin chỗ tải lên mới; `late`: đến sau khi hồ sơ đã nộp, không thuộc hồ sơ. Tệp đã khai mà không tải lên thôi được liệt kê khi liên kết hết hạn, hoặc khi tệp cùng tên hay cùng giấy tờ được khai lại.',
   actOnMine:
-    '`version` là phiên bản vừa đọc. Hồ sơ đã đổi thì đọc lại rồi làm lại; gửi lại cùng Idempotency-Key thì nhận lại câu trả lời đầu tiên.',
+    '`version` là phiên bản vừa đọc. Hồ sơ đã đổi thì đọc lại rồi làm lại; gửi lại cùng Idempotency-Key thì nhận lại câu trả lời đầu tiên. `submit` không bị từ chối vì thiếu giấy tờ: `warnings` (`paper-missing`) nêu từng giấy tờ phải có mà chưa tệp nào mang mã ở `paper`; cán bộ miễn giấy tờ Nhà nước đã có, hoặc yêu cầu bổ sung.',
   answerMySurvey:
     'Trả lời khi đã đăng nhập thay cho trả lời bằng mã trên giấy tiếp nhận, một lần; sau đó không đổi được.',
   answerSurvey:

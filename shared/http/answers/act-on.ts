@@ -1,9 +1,11 @@
 import type { Person } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { type Carried, perform } from '../../desk/dossiers/perform.ts'
+import { requiredPapersOf } from '../../desk/surroundings.ts'
 import type { Act } from '../../dossier/acts.ts'
 import type { DossierFile } from '../../dossier/dossier.ts'
 import { isObjection } from '../../dossier/objections.ts'
+import { missingPapers, warningTerms } from '../../dossier/warnings.ts'
 import { showDossier } from '../views/dossier.ts'
 import { showEvent } from '../views/history.ts'
 import { sceneAt } from '../views/scene.ts'
@@ -20,12 +22,24 @@ export async function actOn(desk: ActDesk, person: Person, id: string, said: Act
   return {
     dossier: showDossier(done.dossier, scene, person.kind),
     event: showEvent(done.event, scene, person.kind),
-    receipt: act.act === 'accept' ? receiptOf(asAccepted(done), scene, desk.digests, person) : undefined,
+    warnings: person.kind === 'citizen' && isHandingIn(done.event) ? await stillMissing(desk, done) : undefined,
+    receipt: act.act === 'accept' ? receiptOf(asHandedIn(done), scene, desk.digests, person) : undefined,
   }
 }
 
-/** The receipt names the files that were there at reception, whatever came later. */
-function asAccepted({ dossier, event, scans }: Carried): Pick<DossierFile, 'dossier' | 'scans'> {
+/** The agency owes its answer from here, and may ask for what is missing. */
+function isHandingIn({ act, to }: Carried['event']): boolean {
+  return (act === 'submit' || act === 'supplement') && to === 'registered'
+}
+
+async function stillMissing(desk: ActDesk, done: Carried) {
+  const { dossier, scans } = asHandedIn(done)
+  const missing = missingPapers(await requiredPapersOf(desk, { dossier }), scans)
+  return missing.map(({ name, where, code }) => ({ where, code, detail: `${name}: ${warningTerms[code]}` }))
+}
+
+/** With the files that were there then, whatever came later. */
+function asHandedIn({ dossier, event, scans }: Carried): Pick<DossierFile, 'dossier' | 'scans'> {
   const proofs = Array.isArray(event.detail?.scans) ? event.detail.scans : []
   const numbers = new Set(proofs.map((proof: unknown) => Object(proof).n))
   return { dossier, scans: scans.filter((scan) => numbers.has(scan.n)) }

@@ -381,7 +381,7 @@ export interface Opened {
   dossier: Dossier
   event: HistoryRow
   /** Những chỗ nên xem lại; hồ sơ vẫn được lập */
-  warnings: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'commune-unnamed' | 'former-commune'; detail: string }[]
+  warnings: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'commune-unnamed' | 'former-commune' | 'paper-missing'; detail: string }[]
 }
 
 /** Hồ sơ, thông tin cá nhân đã che */
@@ -524,7 +524,7 @@ export interface DossierWhole {
   dossier: Dossier
   parties: Parties
   /** Cho cán bộ, đến khi tiếp nhận: những chỗ nên xem lại trước khi cấp mã */
-  warnings?: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'commune-unnamed' | 'former-commune'; detail: string }[]
+  warnings?: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'commune-unnamed' | 'former-commune' | 'paper-missing'; detail: string }[]
   /** Các tệp. */
   scans: Scan[]
   /** Các bước của quy trình. */
@@ -760,6 +760,8 @@ export interface DataRead {
 export interface Done {
   dossier: Dossier
   event: HistoryRow
+  /** Cho người nộp, ở submit và khi bổ sung trước tiếp nhận: giấy tờ phải có còn thiếu tệp */
+  warnings?: { where: string; code: 'birth-year-disagrees' | 'sex-disagrees' | 'born-in-future' | 'tax-code-doubtful' | 'abolished-level' | 'representative-unproved' | 'commune-unnamed' | 'former-commune' | 'paper-missing'; detail: string }[]
   receipt?: Receipt
 }
 

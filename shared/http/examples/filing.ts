@@ -58,6 +58,7 @@ export const filing = {
     answer: {
       dossier: submitted,
       event: submittedEvent,
+      warnings: [],
     },
   },
   listMine: {

@@ -220,7 +220,15 @@ export const whole = named(
 )
 
 export const done = named({ id: 'Done' }, () =>
-  z.strictObject({ dossier: dossier(), event: historyRow(), receipt: receipt().optional() }),
+  z.strictObject({
+    dossier: dossier(),
+    event: historyRow(),
+    warnings: z
+      .array(warning())
+      .optional()
+      .meta({ description: 'Cho người nộp, ở submit và khi bổ sung trước tiếp nhận: giấy tờ phải có còn thiếu tệp' }),
+    receipt: receipt().optional(),
+  }),
 )
 
 export const opened = named({ id: 'Opened' }, () =>
