@@ -24,6 +24,14 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
     'Gửi lại cùng Idempotency-Key thì nhận lại câu trả lời đầu tiên, và lựa chọn mới hơn vẫn giữ nguyên; `readMyNoticeWishes` cho biết lựa chọn đang có.',
   orderMoneyBack:
     'Gửi lại cùng Idempotency-Key thì được trả lời lần thanh toán như đang có, và cổng không được yêu cầu lần nữa, kể cả khi cổng đã từ chối; yêu cầu lại sau lời từ chối thì dùng khóa mới.',
+  printSheet:
+    'Không cần khóa: khi hồ sơ chưa có thao tác mới thì gửi lại là chính bản ấy, không ghi thêm lượt xem (lượt xem ghi khi tải xuống); sau thao tác mới thì phiếu kiểm soát (`control`) là bản mới của tình trạng lúc đó.',
+  askArchive:
+    'Không cần khóa: cùng người, cùng mục đích, trong ngày, khi hồ sơ chưa có thao tác mới thì xin lại là chính bản ấy; sau thao tác mới hoặc sang ngày khác là bản mới, vì bản cũ chỉ được giữ hai ngày.',
+  askMyArchive:
+    'Không cần khóa: trong ngày, khi hồ sơ chưa có thao tác mới thì xin lại là chính bản ấy; sau thao tác mới hoặc sang ngày khác là bản mới, vì bản cũ chỉ được giữ hai ngày.',
+  putWorkflow:
+    'Không cần khóa: cùng nội dung, cùng `version` gửi lại là chính phiên bản đã ban hành; `findings` là kết quả rà soát lúc trả lời, có thể khác lần đầu.',
   takePlatformCall:
     '`MaXacThuc` là SHA-256 (hệ 16) của các trường theo thứ tự đã thống nhất, nối bằng `|`, khóa chung đứng cuối. Trả lời `MaLoi` `00`: đã ghi nhận, gọi lại cũng vậy; `01`: không có mã tham chiếu; `04`: số tiền không khớp; `97`: sai mã xác thực.',
   askFeeOwed: 'Ký như khi báo kết quả. `SoTien` là tổng; `DSKhoanNop` chỉ có khi các dòng cộng đúng bằng tổng.',

@@ -295,6 +295,19 @@ it('a sheet is reprinted once, and read once', async () => {
   expect([again.text, await reads()]).toEqual([first.text, before])
 })
 
+it('a sheet that is asked for again is the one that was drawn, and read when it is fetched', async () => {
+  const { knock, id, ports } = ticking(await accepted())
+  const print = () => knock('printSheet', reception, { path: { id }, body: { sheet: 'control' } })
+  const reads = async () => (await ports.readLog.of(id, 100)).rows.length
+  const first = await print()
+  const before = await reads()
+  const again = await tenAlike(print)
+  expect([again.text, await reads(), (await ports.prints.ofDossier(id)).length]).toEqual([first.text, before, 1])
+  const path = { id, sheet: Object(first.json.print).id }
+  await knock('downloadSheet', reception, { path })
+  expect(await reads()).toBe(before + 1)
+})
+
 it('an act on a procedure that finds itself done while it looks is answered as it was done', async () => {
   for (const n of [1, 2, 3]) {
     const { knock, ports } = await house()

@@ -14,7 +14,7 @@ import { mayRead } from './read-prints.ts'
 
 type Needs = SheetNeeds & Pick<Desk, 'readLog'>
 
-/** In theo yêu cầu: the newest event's sheet, drawn now when the worker has not come yet, logged as read. The same dossier prints the same. */
+/** In theo yêu cầu: the newest event's sheet; drawn now, and logged as read, when the worker has not come yet. The same dossier prints the same. */
 export async function printNow(
   desk: Needs,
   person: Person,
@@ -31,6 +31,11 @@ export async function printNow(
   const tooEarly = sheet === 'control' && (dossier.code === undefined || dossier.parent !== undefined)
   if (!event || tooEarly) return object('no-such-sheet')
   if (!mayRead(person, { sheet }, dossier.receivingUnit)) return notReceived(whole)
+  const before = (await desk.prints.ofDossier(id)).find(
+    (print) => printId(print) === printId({ sheet, event: event.n, revision: 0 }),
+  )
+  // What lies there already is read, and logged, when it is fetched.
+  if (before?.drawn) return before
   await logRead(desk, person, dossier, { what: 'print' }, occasion)
   return (await makeSheet(desk, whole, { dossier: id, sheet, event })) ?? object('no-such-sheet')
 }
@@ -55,7 +60,6 @@ export async function reprint(
     (print) => print.sheet === first.sheet && print.event === first.event && print.request === request,
   )
   if (again && again.reason !== said.reason) return object('key-reused')
-  // What lies there already is read, and logged, when it is fetched.
   if (again?.drawn) return again
   await logRead(desk, person, whole.file.dossier, { what: 'print' }, said)
   return makeRevision(desk, whole, first, { reason: said.reason, by: actorOf(person), at: desk.now(), request })
