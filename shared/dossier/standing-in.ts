@@ -30,7 +30,7 @@ export function standsForOn(rows: readonly StandIn[], officer: string, day: Day,
   )
   return now.flatMap((row) => {
     const absent = directory.officer(row.absent)
-    if (!absent || agencyOf(absent.unit) !== row.agency) return []
+    if (!absent || agencyOf(absent.unit) !== directory.heirOf(row.agency)) return []
     const { unit, roles } = row.place ?? absent
     const still = absent.roles.filter((role) => roles.includes(role))
     return still.length > 0 && directory.heirRoomOf(unit) === absent.unit ? [{ ...absent, roles: still }] : []

@@ -1,6 +1,5 @@
 import type { Person } from '../../access/person.ts'
 import type { Directory } from '../../agencies/directory.ts'
-import { agencyOf } from '../../agencies/unit.ts'
 import { dayOf, type Instant } from '../../calendar/day.ts'
 import { rulesOf } from '../../catalogue/life-rules.ts'
 import { isOpenOn, versionOn } from '../../catalogue/register.ts'
@@ -21,6 +20,7 @@ import type { Desk } from '../desk.ts'
 import { calendars, defaultPolicy, directory, planFor } from '../surroundings.ts'
 import { type Done, firstAnswer } from './first-answer.ts'
 import { ownerRefOf } from './owner-ref.ts'
+import { standInsAround } from './stand-in.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'catalogue' | 'digests' | 'now' | 'pause' | 'chance' | 'province'>
 
@@ -133,7 +133,7 @@ async function decided(desk: Needs, act: Act, c: Circumstances): Promise<Outcome
   const first = decide(act, c)
   const { person, at } = c
   if (!isObjection(first) || person.kind !== 'officer' || !personal.has(first.objection)) return first
-  const rows = await desk.catalogue.standIns(agencyOf(person.unit))
+  const rows = await standInsAround(desk, person)
   const standsFor = standsForOn(rows, person.id, dayOf(at), c.directory)
   return standsFor.length === 0 ? first : decide(act, { ...c, standsFor })
 }

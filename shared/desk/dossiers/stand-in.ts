@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Person } from '../../access/person.ts'
-import { agencyOf } from '../../agencies/unit.ts'
+import { ownAgencies, type Person } from '../../access/person.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { keyOf } from '../../dossier/history.ts'
 import { isObjection, type Objection, object, objectAt } from '../../dossier/objections.ts'
@@ -22,15 +21,18 @@ export async function letStandIn(
     .update(`stand-in#${keyOf(person, key)}`)
     .digest('hex')
     .slice(0, 26)
-  const rows = await desk.catalogue.standIns(agencyOf(person.unit))
-  const elsewhere = (person.heritage ?? []).map((agency) => desk.catalogue.standIns(agency))
-  // Set before a merger, it stands with the agency that has ended since.
-  const before = [rows, ...(await Promise.all(elsewhere))].flat().find((row) => row.id === id)
+  const rows = await standInsAround(desk, person)
+  const before = rows.find((row) => row.id === id)
   if (before) return asSet(before, wish)
   const standIn = setStandIn(wish, person, await directory(desk), { at: desk.now(), id, known: rows })
   if (isObjection(standIn) || (await desk.catalogue.putStandIn(standIn))) return standIn
   const quicker = (await desk.catalogue.standIns(standIn.agency)).find((row) => row.id === id)
   return quicker ? asSet(quicker, wish) : object('key-reused')
+}
+
+/** Of the officer's agency and of those it has taken over from, whose officers are colleagues there now: one set before a merger holds on. Throws Outage. */
+export async function standInsAround(desk: Pick<Desk, 'catalogue'>, person: Officer): Promise<readonly StandIn[]> {
+  return (await Promise.all(ownAgencies(person).map((agency) => desk.catalogue.standIns(agency)))).flat()
 }
 
 /** The first answer, whether it has ended since or not. */
@@ -44,7 +46,7 @@ function isSame(row: StandIn, wish: StandInWish): boolean {
 
 /** Ends it now; ended already, it stays as it was. `undefined` when the agency has none of that id. */
 export async function endStandIn(desk: Needs, person: Officer, id: string): Promise<StandIn | Objection | undefined> {
-  const row = (await desk.catalogue.standIns(agencyOf(person.unit))).find((each) => each.id === id)
+  const row = (await standInsAround(desk, person)).find((each) => each.id === id)
   if (!row) return undefined
   if (row.endedAt !== undefined) return row
   const absent = (await directory(desk)).officer(row.absent)
@@ -57,13 +59,13 @@ export async function endStandIn(desk: Needs, person: Officer, id: string): Prom
 
 /** Everybody of the agency sees who stands in for whom, newest first. */
 export async function listStandIns(desk: Needs, person: Officer): Promise<readonly StandIn[]> {
-  const rows = await desk.catalogue.standIns(agencyOf(person.unit))
+  const rows = await standInsAround(desk, person)
   return rows.toSorted((a, b) => (a.setAt < b.setAt ? 1 : a.setAt > b.setAt ? -1 : a.id < b.id ? -1 : 1))
 }
 
 /** Whether the officer stands in for this colleague now. */
 export async function standsInFor(desk: Needs, person: Officer, colleague: string): Promise<boolean> {
-  const rows = await desk.catalogue.standIns(agencyOf(person.unit))
+  const rows = await standInsAround(desk, person)
   const units = await directory(desk)
   return standsForOn(rows, person.id, dayOf(desk.now()), units).some((officer) => officer.id === colleague)
 }

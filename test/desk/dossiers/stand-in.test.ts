@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../shared/access/person.ts'
+import { standingOf } from '../../../shared/access/standing.ts'
 import { perform } from '../../../shared/desk/dossiers/perform.ts'
 import { endStandIn, letStandIn, listStandIns, standsInFor } from '../../../shared/desk/dossiers/stand-in.ts'
-import { chair, handler, homePlan, officer, receptionist, scan, tuesday, ward } from '../../given.ts'
+import { directory } from '../../../shared/desk/surroundings.ts'
+import { chair, department, handler, homePlan, officer, receptionist, scan, tuesday, ward } from '../../given.ts'
 import { workerDesk } from '../worker-desk.ts'
 
 type Officer = Extract<Person, { kind: 'officer' }>
@@ -104,6 +106,26 @@ describe('standing in', () => {
     const approve = { act: 'approve', resultScan: 9 } as const
     const answer = await perform(desk, deputy, 'hs', approve, { version: 1, key: 'khoa-0002' })
     expect(answer).toMatchObject({ objection: 'not-your-act' })
+  })
+  it('holds on at a merger, since the two are colleagues again with the heir, and is ended there', async () => {
+    const { desk, clock, put } = await office()
+    const set = await letStandIn(desk, head, wish, 'khoa-0001')
+    const merger = { kind: 'merger', from: [ward], to: department } as const
+    const decided = { id: 'qd-1', on: '2026-03-11', decision: '12/QĐ', by: 'cb-admin', at: tuesday, body: '' }
+    await desk.catalogue.announce({ ...decided, ...merger })
+    clock.at = '2026-03-11T09:00:00+07:00'
+    const units = await directory(desk)
+    const [here, boss] = [standingOf(deputy, units), standingOf(chair, units)]
+    if (!here || !boss) throw new Error('no officers')
+    expect([here.unit, await standsInFor(desk, here, handler.id)]).toEqual([`${department}/office`, true])
+    const held = { status: 'in-progress', clock: 'running', acceptedAt: tuesday, step: 2, officer: handler.id } as const
+    await put({ ...held, holder: here.unit, agencies: [department] }, { plan: homePlan })
+    const done = await perform(desk, here, 'hs', { act: 'pass-on' }, { version: 1, key: 'khoa-0002' })
+    expect(done).toMatchObject({ event: { by: { id: deputy.id, standsFor: handler.id } } })
+    expect(await letStandIn(desk, boss, wish, 'khoa-0009')).toMatchObject({ objection: 'wrong-days' })
+    expect(await endStandIn(desk, boss, 'id' in set ? set.id : '')).toMatchObject({ endedBy: boss.id })
+    expect(await standsInFor(desk, here, handler.id)).toBe(false)
+    expect(await listStandIns(desk, here)).toHaveLength(1)
   })
   it.each([
     ['before its first day', '2026-03-09T09:00:00+07:00'],
