@@ -1,5 +1,6 @@
 import type { Channel } from '../catalogue/procedure.ts'
 import type { Status } from '../dossier/dossier.ts'
+import type { ReuseKind } from '../dossier/papers-on-hand.ts'
 import { nationalCodes } from '../dossier/transitions.ts'
 
 /** `KenhThucHien`. */
@@ -13,6 +14,12 @@ export const collectionCodes = { 'on-reception': '1', 'on-supplement': '2', 'on-
 
 /** `DuocThanhToanTrucTuyen`; empty where nothing was paid online. */
 export const onlineCodes = { national: '1', local: '2' } as const
+
+/** `DuocTaiSuDung`: handed in anew; taken from another dossier's component; from a result. */
+export const reuseCodes = { none: '0', component: '1', result: '2' } as const satisfies Record<
+  'none' | ReuseKind,
+  string
+>
 
 /** `LoaiPhiLePhi`: phí and giá are 1, lệ phí is 2. */
 export const feeKindCodes = { fee: '1', charge: '2', price: '1' } as const

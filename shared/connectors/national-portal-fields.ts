@@ -21,6 +21,7 @@ import {
   feeKindCodes,
   onlineCodes,
   portalStatusOf,
+  reuseCodes,
   subjectCodes,
 } from './national-portal-codes.ts'
 import { compactTime } from './wire-times.ts'
@@ -101,8 +102,8 @@ function paperFields(source: DossierSource, scan: Scan) {
     MaThanhPhanHoSo: scan.paper ?? '',
     DuongDanTaiTepTin: source.linkTo?.({ dossier: source.file.dossier.id, n: scan.n }) ?? '',
     DuocSoHoa: '1',
-    // Every file was handed in with this dossier: none is taken from an earlier one, or from a national store.
-    DuocTaiSuDung: '0',
+    DuocTaiSuDung: reuseCodes[scan.reused?.kind ?? 'none'],
+    // No national store is asked.
     DuocLayTuKhoDMQG: '0',
     MaKetQuaThayThe: '',
   }

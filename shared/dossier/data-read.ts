@@ -28,6 +28,7 @@ export const shownThings = {
   whole: { term: 'Toàn bộ hồ sơ', class: 'basic' },
   scan: { term: 'Tệp thành phần', class: scanContentClass },
   result: { term: 'Tệp kết quả', class: scanContentClass },
+  papers: { term: 'Danh mục giấy tờ của chủ hồ sơ', class: 'basic' },
   sheet: { term: 'Biểu mẫu đã in', class: 'basic' },
   print: { term: 'In biểu mẫu theo yêu cầu', class: 'basic' },
   register: { term: 'Sổ theo dõi hồ sơ', class: 'basic' },

@@ -10,8 +10,10 @@ import type { Carriage, EndedCarriage } from './carriages.ts'
 import type { EnteredNotice, Errand, Recalled } from './errands.ts'
 import type { MoneyBook } from './money-book.ts'
 import type { Parties } from './parties.ts'
+import type { Scan } from './scan.ts'
 
 export type { Parties, Party, PostalAddress } from './parties.ts'
+export type { Scan } from './scan.ts'
 
 /** Trạng thái hồ sơ. The business axis; `draft` has no national code, the others map one to one to the national portal's 1 to 10. */
 export type Status =
@@ -156,43 +158,6 @@ export interface Dossier {
   /** Marks of the newest events' idempotency keys, oldest first. */
   lastKeys?: string
   updatedAt: Instant
-}
-
-/** Thành phần hồ sơ. One file of a dossier, from slot to verdict. */
-export interface Scan {
-  n: number
-  /** The paper of the procedure it stands for; absent for an additional one or a result. */
-  paper?: string
-  /** `letter`: tệp của văn bản, which agencies wrote to each other: what came, and what is to go out. */
-  role: 'component' | 'result' | 'letter'
-  /** Of the file of a letter that came: the axis's number of the letter, and its place among the letter's files. */
-  letter?: { arrival: number; file: number }
-  fileName: string
-  /** Any other kind than these three comes with a letter only, as bytes that are kept and not looked into. */
-  type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/octet-stream'
-  /** Bytes. */
-  size: number
-  /** Hex SHA-256. */
-  sha256: string
-  state:
-    | 'slot'
-    | 'uploaded'
-    | 'clean'
-    | 'infected'
-    | 'unreadable'
-    | 'encrypted'
-    | 'mismatched'
-    | 'empty'
-    | 'unscannable'
-    | 'late'
-  reason?: string
-  quarantineKey: string
-  cleanKey?: string
-  by: Actor
-  at: Instant
-  /** When the last upload link for it was given out, where that was not with the slot itself. */
-  linkedAt?: Instant
-  verdictAt?: Instant
 }
 
 /** The pinned plan of a dossier: its procedure's limit and its workflow's steps with units resolved. */

@@ -87,6 +87,10 @@ export const objections = {
     status: 409,
     says: 'Tệp chưa lập xong hoặc không lập được; trạng thái của lần yêu cầu nói rõ.',
   },
+  'no-such-paper': {
+    status: 404,
+    says: 'Không có giấy tờ này để dùng lại: không phải của bạn, chưa nộp hoặc chưa trả, đã có bản khác thay, hoặc hồ sơ ấy đã rút.',
+  },
   'upload-missing': {
     status: 422,
     says: 'Chưa thấy tệp đã tải lên đúng như đã khai báo: hãy PUT tệp rồi xác nhận lại, hoặc xin chỗ mới khi liên kết đã hết hạn.',

@@ -65,6 +65,7 @@ export const scanClasses = {
   verdictAt: 'none',
   letter: 'none',
   linkedAt: 'none',
+  reused: 'none',
 } as const satisfies Record<keyof Scan, DataClass>
 
 export const eventClasses = {

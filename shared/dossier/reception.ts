@@ -165,7 +165,10 @@ function paperFaults(plan: Plan, scans: readonly Scan[], waived: ReadonlySet<str
   return [...faults, ...unfit.map(uploadFault)]
 }
 
-/** What the receipt names: each file with its size and digest. */
+/** What the receipt names: each file with its size and digest, and which paper on hand it is. */
 export function scanProofs(scans: DossierFile['scans']) {
-  return scans.filter(isHandedIn).map(({ n, size, sha256, state }) => ({ n, size, sha256, state }))
+  return scans.filter(isHandedIn).map(({ n, size, sha256, state, reused }) => {
+    const from = reused && { kind: reused.kind, dossier: reused.dossier, file: reused.file }
+    return { n, size, sha256, state, ...(from && { reused: from }) }
+  })
 }

@@ -11,6 +11,10 @@ export const operationTexts: { readonly [Id in RouteId]?: string } = {
   reserveEvidence: 'Khai lại đúng tệp ấy thì được trao lại chính chỗ ấy, hoặc tệp như đang có nếu đã đến.',
   confirmMyScan:
     'Sau đó tệp được quét mã độc: đọc lại hồ sơ cho đến khi `state.code` không còn là `slot` hay `uploaded`. `clean`: dùng được; `infected`, `unreadable`, `encrypted`, `mismatched`, `empty`, `unscannable`: không dùng được, `reason` nói vì sao, hãy xin chỗ tải lên mới; `late`: đến sau khi hồ sơ đã nộp, không thuộc hồ sơ. Tệp đã khai mà không tải lên thôi được liệt kê khi liên kết hết hạn, hoặc khi tệp cùng tên hay cùng giấy tờ được khai lại.',
+  listMyPapers:
+    'Tệp thành phần đạt của các hồ sơ đã được tiếp nhận mà bạn là chủ, và kết quả đã trả cho bạn; không có tệp đã bị tệp khác thay, tệp của hồ sơ đã rút, kết quả đã đính chính hay quyết định từ chối. Hệ thống không biết giấy tờ còn hiệu lực hay không.',
+  reuseMyPaper:
+    'Khi hồ sơ là bản nháp hoặc đang được yêu cầu bổ sung. `dossier`, `file` lấy ở `listMyPapers`; `paper` là giấy tờ của thủ tục mà nó thay. Tệp đứng trong hồ sơ là `clean` ngay, không phải tải lên hay xác nhận; cán bộ thấy nó lấy từ hồ sơ nào và có thể yêu cầu bản khác. Gửi hồ sơ (`submit`, `supplement`) vẫn là việc riêng.',
   actOnMine:
     '`version` là phiên bản vừa đọc. Hồ sơ đã đổi thì đọc lại rồi làm lại; gửi lại cùng Idempotency-Key thì nhận lại câu trả lời đầu tiên. `submit` không bị từ chối vì thiếu giấy tờ: `warnings` (`paper-missing`) nêu từng giấy tờ phải có mà chưa tệp nào mang mã ở `paper`; cán bộ miễn giấy tờ Nhà nước đã có, hoặc yêu cầu bổ sung.',
   answerMySurvey:

@@ -46,6 +46,8 @@ export const requestTexts: Readonly<Record<string, string>> = {
   'PeopleAsked.to': 'Tiếp nhận đến hết ngày này.',
   'PeopleAsked.purpose': 'Vì sao tra cứu; được ghi vào nhật ký truy cập.',
   'reserveMyScan.size': 'Độ lớn, byte: đúng như tệp sẽ gửi, nhiều nhất 20 MiB nếu nơi vận hành không đặt khác.',
+  'reuseMyPaper.dossier': 'Hồ sơ mà giấy tờ nằm ở đó: `dossier` của `listMyPapers`.',
+  'reuseMyPaper.file': 'Tệp nào của hồ sơ đó: `file` của `listMyPapers`.',
   'reserveScan.size': 'Độ lớn, byte: đúng như tệp sẽ gửi, nhiều nhất 20 MiB nếu nơi vận hành không đặt khác.',
   'announceImport.size': 'Độ lớn, byte: đúng như tệp sẽ gửi, nhiều nhất 50 MiB.',
   'askReport.report': 'Báo cáo nào.',

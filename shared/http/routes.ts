@@ -50,6 +50,8 @@ export const routes = [
   { id: 'reserveMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans', issuer: 'citizen', serves: 'intake', summary: 'Xin chỗ tải lên một thành phần hồ sơ' },
   { id: 'confirmMyScan', method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', issuer: 'citizen', serves: 'intake', summary: 'Xác nhận đã tải lên' },
   { id: 'downloadMyScan', method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', issuer: 'citizen', serves: 'intake', summary: 'Liên kết tải xuống ngắn hạn' },
+  { id: 'listMyPapers', method: 'GET', path: '/v1/citizen/papers', issuer: 'citizen', serves: 'intake', summary: 'Giấy tờ đã nộp và kết quả đã trả của tôi' },
+  { id: 'reuseMyPaper', method: 'POST', path: '/v1/citizen/dossiers/{id}/reuses', issuer: 'citizen', serves: 'intake', summary: 'Dùng lại một giấy tờ đã có thay cho tải lên' },
   { id: 'readsOfMine', method: 'GET', path: '/v1/citizen/dossiers/{id}/reads', issuer: 'citizen', serves: 'intake', summary: 'Ai đã xem hồ sơ của tôi' },
   { id: 'readMyNoticeWishes', method: 'GET', path: '/v1/citizen/notice-wishes', issuer: 'citizen', serves: 'intake', summary: 'Tôi nhận tin báo qua kênh nào' },
   { id: 'putMyNoticeWishes', method: 'POST', path: '/v1/citizen/notice-wishes', issuer: 'citizen', serves: 'intake', summary: 'Chọn kênh nhận tin báo, hoặc không nhận' },

@@ -107,6 +107,7 @@ const rows = {
   putMyNoticeWishes: repeatable,
   reserveMyScan: [...attaching, 'too-many-scans', 'unknown-paper'],
   reserveScan: [...attaching, 'too-many-scans', 'unknown-paper'],
+  reuseMyPaper: ['not-now', 'key-reused', 'too-many-scans', 'unknown-paper', 'no-such-paper'],
   confirmMyScan: [...attaching, 'upload-missing'],
   confirmScan: [...attaching, 'upload-missing'],
   downloadMyScan: ['result-not-ready', 'components-not-ready'],

@@ -158,7 +158,8 @@ describe('a citizen', () => {
       expect([id, own.json.code === 'not-found']).toEqual([id, false])
       expect([id, hidden.status, hidden.text]).toEqual([id, 404, unknown.text])
     }
-    expect((await home.knock('listMine', stranger)).json.rows).toEqual([])
+    for (const id of ['listMine', 'listMyPapers'] as const)
+      expect([id, (await home.knock(id, stranger)).json.rows]).toEqual([id, []])
   })
 
   it('submits, supplements and withdraws; no other act has a door', async () => {
@@ -259,6 +260,7 @@ describe('nobody', () => {
       ['reserveScan', reception, { path: { id }, body: { ...file, role: 'component' } }],
       ['reserveMyScan', citizenClaims, { path: { id }, body: file }],
       ['confirmScan', reception, { path: { id, n: '1' }, body: {} }],
+      ['reuseMyPaper', citizenClaims, { path: { id }, body: { dossier: id, file: '1' } }],
       ['confirmMyScan', citizenClaims, { path: { id, n: '1' }, body: {} }],
       ['lookUp', citizenClaims, { body: { code: 'H57.40-260310-0001', factor: 'ABCDEF' } }],
       ...acts.map(({ act, body }): [RouteId, typeof reception, Knock] => [

@@ -61,6 +61,7 @@ export function saidAt(
   if (id === 'reprintSheet') return { path, body: { reason: 'Thử' } }
   if (id === 'printRegister') return { query: '?from=2026-03-01&to=2026-03-31' }
   if (id === 'reserveMyScan') return { path, body: file }
+  if (id === 'reuseMyPaper') return { path, body: { dossier: dossier.id, file: '1' } }
   if (id === 'act') return { path, body: { act: 'pass-on', version: 2 } }
   if (id === 'actOnMine') return { path, body: { act: 'submit', version: 2 } }
   if (id === 'openAtDesk') return { body: atDesk }

@@ -14,6 +14,7 @@ it.each<[RouteId, Claims, object?]>([
   ['explainMine', stranger],
   ['actOnMine', stranger, act],
   ['reserveMyScan', stranger, file],
+  ['reuseMyPaper', stranger, { dossier: 'abcdefgh87654321', file: '1' }],
   ['readDossier', elsewhere],
   ['act', elsewhere, act],
 ])('%s asks the table the same of a dossier that is not yours as of none', async (id, claims, body) => {

@@ -139,6 +139,7 @@ export const ownersDoors: readonly RouteId[] = [
   'explainMine',
   'reserveMyScan',
   'confirmMyScan',
+  'reuseMyPaper',
   'downloadMyScan',
   'readsOfMine',
   'actOnMine',
@@ -155,6 +156,7 @@ export const ownersDoors: readonly RouteId[] = [
 export const citizensDoors: readonly RouteId[] = [
   'openOnline',
   'listMine',
+  'listMyPapers',
   'readMyNoticeWishes',
   'putMyNoticeWishes',
   ...ownersDoors,

@@ -40,6 +40,7 @@ const seen = [
   /^(?:đang chờ kiểm tra|đạt)\n(?:đang chờ kiểm tra|đạt)$/m,
   /^to-khai\.pdf: clean\ngiay-to\.pdf: clean$/m,
   /\+07:00 Lập hồ sơ$/m,
+  /^Chưa có giấy tờ nào để dùng lại$/m,
   /^Công dân yêu cầu rút hồ sơ$/m,
   /^\{.*"body\.procedure".*"body\.applicant\.phone".*"header\.idempotency-key".*\}$/m,
   /^to-khai\.pdf: đạt\ngiay-to\.pdf: đạt\nCông dân yêu cầu rút hồ sơ$/m,

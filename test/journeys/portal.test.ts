@@ -235,6 +235,44 @@ describe('a portal with the generated client', () => {
   })
 })
 
+describe('a paper that was handed in once', () => {
+  it('goes into the next dossier without being sent, and the office sees where it came from', async () => {
+    const open = async () => {
+      const { dossier } = await client.openOnline({ body: wish })
+      return { id: dossier.id }
+    }
+    const { papers } = await client.readProcedure({ path: { code: wish.procedure } })
+    const required = papers.filter((paper) => paper.required).map(({ id }) => id)
+    const first = await open()
+    const { type, bytes } = paperFile('giay.pdf', `một lần ${first.id}`)
+    for (const paper of required) await uploadMyScan(client, first.id, { fileName: `${paper}.pdf`, type, bytes, paper })
+    await uploadMyScan(client, first.id, { fileName: 'giay-to-khac.pdf', type, bytes })
+    const whole = await until('kiểm tra tệp', async () => {
+      const now = await client.readMine({ path: first })
+      return areScansChecked(now) ? now : undefined
+    })
+    expect((await client.listMyPapers({})).rows).toEqual([])
+    const sent = await client.actOnMine({ path: first, body: { act: 'submit', version: whole.dossier.version } })
+    const { dossier } = await office.act({ path: first, body: { act: 'accept', version: sent.dossier.version } })
+
+    const { rows } = await client.listMyPapers({})
+    expect(rows).toHaveLength(required.length + 1)
+    const other = rows.find(({ fileName }) => fileName === 'giay-to-khac.pdf')
+    if (!other) throw new Error('it is not listed')
+    const second = await open()
+    const body = { dossier: other.dossier, file: other.file }
+    const { scan } = await client.reuseMyPaper({ path: second, body }, { key: 'dung-lai-mot-lan' })
+    expect(await client.reuseMyPaper({ path: second, body }, { key: 'dung-lai-mot-lan' })).toEqual({ scan })
+    const missing = await problemOf(client.reuseMyPaper({ path: second, body: { ...body, file: '99' } }))
+    expect([missing.status, missing.code]).toEqual([404, 'no-such-paper'])
+    await client.actOnMine({ path: second, body: { act: 'submit', version: 1 } })
+    const seenThere = (await office.readDossier({ path: second })).scans
+    expect(seenThere).toMatchObject([{ state: { code: 'clean' }, reused: { evidence: 2, code: dossier.code } }])
+    const { url } = await office.downloadScan({ path: { ...second, n: String(scan.n) } })
+    expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(new Uint8Array(bytes))
+  }, 60_000)
+})
+
 describe('a machine with client credentials', () => {
   const path = { code: 'H57.34-260105-0001' }
 

@@ -434,6 +434,18 @@ onBoth(
       expect(loaded?.scans.map((scan) => scan.n)).toEqual([1, 2, 10])
     })
 
+    it('keeps a paper used again as it was written, and lets no verdict and no other file take its place', async () => {
+      const { id } = await open()
+      const reused = { kind: 'result', dossier: freshId(), file: 'result-2', code: 'C', key: 'k', body: 'b' } as const
+      const cleanKey = `scans/${reused.dossier}/4/y`
+      const scan = { ...scanWith(id, 3), state: 'clean', cleanKey, reused } as const
+      expect(await world().scans.reserve(id, scan)).toBe('reserved')
+      expect(await world().scans.reserve(id, scanWith(id, 3))).toBe('taken')
+      expect(await world().scans.settle(id, { ...scan, state: 'late' }, 'slot')).toBe('overtaken')
+      expect(await world().scans.find(id, 3)).toEqual(scan)
+      expect((await world().dossiers.load(id))?.scans).toEqual([scan])
+    })
+
     it('leads from a quarantine key back to its scan, and from no other key', async () => {
       const dossier = await open()
       const scan = scanWith(dossier.id, 1)

@@ -43,8 +43,9 @@ export function ownersEvent({ dossier, n, at, act, by, from, to, holder, ...even
 }
 
 /** A file's announcement and verdict, without the keys under which it lies. */
-export function ownersScan({ n, role, paper, fileName, type, size, sha256, state }: Scan) {
-  return { n, role, paper, fileName, type, size, sha256, state }
+export function ownersScan({ n, role, paper, fileName, type, size, sha256, state, reused }: Scan) {
+  const from = reused && { kind: reused.kind, dossier: reused.dossier, file: reused.file, code: reused.code }
+  return { n, role, paper, fileName, type, size, sha256, state, reused: from }
 }
 
 /** A print without the officer who asked for it. */

@@ -4,6 +4,7 @@ import type { ScanLinks } from '../../dossier/scan-links.ts'
 import { toldFile } from '../../dossier/told-files.ts'
 import type { LinkBearer } from '../../partner-ports.ts'
 import type { Desk } from '../desk.ts'
+import { isCorrected } from '../dossiers/is-corrected.ts'
 import { logRead } from '../dossiers/log-read.ts'
 import type { Link } from '../scans/attach-scan.ts'
 
@@ -34,10 +35,4 @@ export async function fetchToldFile(
     requestId,
   })
   return desk.objects.downloadLink(scan.cleanKey, scan.fileName)
-}
-
-/** Whether a correction of its result has been decided; one that is only under way has replaced nothing yet. */
-async function isCorrected(desk: Needs, { correction }: { correction?: string }): Promise<boolean> {
-  if (correction === undefined) return false
-  return (await desk.dossiers.load(correction))?.dossier.result !== undefined
 }

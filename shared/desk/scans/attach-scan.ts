@@ -35,7 +35,7 @@ type Needs = Pick<Desk, 'dossiers' | 'scans' | 'catalogue' | 'digests' | 'now' |
 type Showing = Needs & Pick<Desk, 'readLog'>
 
 /** How many uploads of one dossier may ask for a slot at the same moment. */
-const racers = 50
+export const racers = 50
 
 /** A slot is gone after a week: one close to it is not handed out again. */
 const reuseMs = 6 * 24 * 3_600_000
@@ -55,7 +55,7 @@ export async function reserveScan(
   const isSame = (scan: Scan) => isSameFile(scan, input) && isOfThisRound(scan, file.dossier)
   const come = hasCome(file.scans, isSame, desk.now())
   if (come && isBy(come, person)) return { scan: come }
-  const refused = mayAttach(person, file.dossier, input.role) ?? (await unknownPaper(desk, file.dossier, input))
+  const refused = mayAttach(person, file.dossier, input.role) ?? (await unknownPaper(desk, file.dossier, input.paper))
   if (refused) return refused
   const again = await announcedAgain(desk, id, file.scans, isSame)
   if (again) return again
@@ -192,13 +192,17 @@ async function linkTo(desk: Needs, scan: Scan, logged: () => Promise<void>): Pro
   return desk.objects.downloadLink(scan.cleanKey, scan.fileName)
 }
 
-async function seen(desk: Needs, person: Person, id: string): Promise<DossierFile | undefined> {
+export async function seen(
+  desk: Pick<Desk, 'dossiers' | 'digests'>,
+  person: Person,
+  id: string,
+): Promise<DossierFile | undefined> {
   const file = await desk.dossiers.load(id)
   return file && maySee(person, file.dossier, ownerRefOf(desk, person)) ? file : undefined
 }
 
 /** Components while they are being gathered; a result, or a document that is to go out, by whoever holds the dossier. */
-function mayAttach(person: Person, dossier: Dossier, role: Scan['role']): Objection | undefined {
+export function mayAttach(person: Person, dossier: Dossier, role: Scan['role']): Objection | undefined {
   if (role !== 'component') {
     if (person.kind !== 'officer') return notYours('Chỉ cán bộ đang giữ hồ sơ gửi tệp kết quả, văn bản.')
     if (agencyOf(person.unit) !== agencyOf(dossier.holder)) return object('not-your-unit')
@@ -224,12 +228,17 @@ function notGathering({ status, child }: Dossier, ...when: readonly Status[]): O
   return object('not-now', [{ where: 'dossier.status', why }])
 }
 
-async function unknownPaper(desk: Needs, dossier: Dossier, input: ScanInput): Promise<Objection | undefined> {
-  if (input.paper === undefined) return undefined
+/** A paper that the procedure does not have. */
+export async function unknownPaper(
+  desk: Pick<Desk, 'catalogue'>,
+  dossier: Dossier,
+  paper: string | undefined,
+): Promise<Objection | undefined> {
+  if (paper === undefined) return undefined
   const procedure = await desk.catalogue.procedure(dossier.procedure, dossier.procedureVersion)
-  return procedure?.papers.some((paper) => paper.id === input.paper)
+  return procedure?.papers.some(({ id }) => id === paper)
     ? undefined
-    : object('unknown-paper', [{ where: 'body.paper', why: `Thủ tục không có giấy tờ mã “${input.paper}”.` }])
+    : object('unknown-paper', [{ where: 'body.paper', why: `Thủ tục không có giấy tờ mã “${paper}”.` }])
 }
 
 function isSameFile(scan: Scan, input: ScanInput): boolean {

@@ -74,6 +74,10 @@ export const intake = {
 
   reserveMyScan: ({ person, path, body }, desk) => reserve(desk, person, path.id, { ...body, role: 'component' }),
   confirmMyScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
+  listMyPapers: async ({ person, query, requestId }, desk) =>
+    (await ownPapers()).papersOnPage(desk, person, query, { requestId }),
+  reuseMyPaper: async ({ person, path, body, key, requestId }, desk) =>
+    (await ownPapers()).reuse(desk, person, path.id, body, key, { requestId }),
   // Owners fetch a result by its own name, once it is decided; an officer's draft of it is not theirs yet.
   downloadMyScan: ({ person, path, requestId }, desk) =>
     path.n.startsWith('result')
@@ -88,8 +92,9 @@ export const intake = {
   confirmScan: ({ person, path }, desk) => confirm(desk, person, path.id, path.n),
 } satisfies Answers<'intake', IntakeDesk>
 
-// What carries an act comes with the first, and so do the ways in which people wish to be told.
+// What carries an act comes with the first, and so do papers used again and the ways in which people wish to be told.
 const actOn = async () => (await import('./act-on.ts')).actOn
+const ownPapers = () => import('./own-papers.ts')
 const noticeWishes = () => import('./notice-wishes.ts')
 
 async function open(desk: IntakeDesk, person: Person, input: OpenInput, key: string, said: unknown) {

@@ -594,6 +594,8 @@ export interface Scan {
   at: string
   /** Lúc quét xong mã độc. */
   verdictAt?: string
+  /** Có khi tệp không được tải lên mà dùng lại giấy tờ đã có */
+  reused?: { kind: { code: 'component' | 'result'; term: string }; evidence: number; code: string; file: string }
 }
 
 /** Một đồng hồ của hồ sơ */
@@ -736,6 +738,42 @@ export interface Link {
   expiresAt: string
 }
 
+/** Hồ sơ mới nhất trước; trang có thể trống mà vẫn còn next */
+export interface PaperPage {
+  /** Các dòng của trang. */
+  rows: PaperOnHand[]
+  /** Con trỏ của trang sau; không có là đã hết. */
+  next?: string
+}
+
+/** Giấy tờ đã nộp hoặc kết quả đã trả của chính mình */
+export interface PaperOnHand {
+  /** Loại. */
+  kind: { code: 'component' | 'result'; term: string }
+  /** Gửi lại cùng `file` để dùng lại giấy tờ này */
+  dossier: string
+  /** Tên tệp ở hồ sơ đó, như ở `downloadMyScan` */
+  file: string
+  /** Mã hồ sơ */
+  code: string
+  /** Thủ tục hành chính: mã, khi được hiện cả tên. */
+  procedure: { code: string; name: string }
+  /** Mã giấy tờ trong thành phần hồ sơ của thủ tục. */
+  paper?: { id: string; name?: string }
+  /** Số của kết quả */
+  number?: string
+  /** Tên tệp. */
+  fileName: string
+  /** Kiểu nội dung (MIME). */
+  type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/octet-stream'
+  /** Độ lớn, byte. */
+  size: number
+  /** Dấu vân tay SHA-256 của nội dung, 64 chữ số thập lục phân. */
+  sha256: string
+  /** Lúc nộp; của kết quả là lúc trả */
+  at: string
+}
+
 /** Một trang nhật ký, mới nhất trước */
 export interface DataReadPage {
   /** Các dòng của trang. */
@@ -749,7 +787,7 @@ export interface DataRead {
   /** Lúc nào, giờ Việt Nam. */
   at: string
   reader: { kind: 'citizen' | 'officer' | 'machine' | 'job'; term: string; agency?: Unit; officer?: { id: string; name?: string } }
-  what: { code: 'whole' | 'scan' | 'result' | 'sheet' | 'print' | 'register' | 'search' | 'feedback' | 'archive'; term: string }
+  what: { code: 'whole' | 'scan' | 'result' | 'papers' | 'sheet' | 'print' | 'register' | 'search' | 'feedback' | 'archive'; term: string }
   /** Tệp. */
   scan?: number
   class: { code: 'none' | 'basic' | 'sensitive'; term: string }
@@ -1768,6 +1806,7 @@ export type ProblemCode =
   | 'too-many-scans'
   | 'unknown-paper'
   | 'file-not-ready'
+  | 'no-such-paper'
   | 'upload-missing'
   | 'not-redrivable'
   | 'clock-paused'
@@ -1858,6 +1897,10 @@ export interface Operations {
   confirmMyScan: { path: { id: string; n: number }; answer: ScanAnswer }
   /** Liên kết tải xuống ngắn hạn */
   downloadMyScan: { path: { id: string; n: number | string }; answer: Link }
+  /** Giấy tờ đã nộp và kết quả đã trả của tôi */
+  listMyPapers: { query?: { limit?: number | undefined; after?: string | undefined }; answer: PaperPage }
+  /** Dùng lại một giấy tờ đã có thay cho tải lên */
+  reuseMyPaper: { path: { id: string }; body: { dossier: string; file: string; paper?: string }; answer: ScanAnswer }
   /** Ai đã xem hồ sơ của tôi */
   readsOfMine: { path: { id: string }; query?: { limit?: number | undefined; after?: string | undefined }; answer: DataReadPage }
   /** Tôi nhận tin báo qua kênh nào */
@@ -2146,6 +2189,8 @@ export const operations = {
   reserveMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans', door: 'citizen', key: false },
   confirmMyScan: { method: 'POST', path: '/v1/citizen/dossiers/{id}/scans/{n}/confirm', door: 'citizen', key: false },
   downloadMyScan: { method: 'GET', path: '/v1/citizen/dossiers/{id}/scans/{n}/download', door: 'citizen', key: false },
+  listMyPapers: { method: 'GET', path: '/v1/citizen/papers', door: 'citizen', key: false },
+  reuseMyPaper: { method: 'POST', path: '/v1/citizen/dossiers/{id}/reuses', door: 'citizen', key: true },
   readsOfMine: { method: 'GET', path: '/v1/citizen/dossiers/{id}/reads', door: 'citizen', key: false },
   readMyNoticeWishes: { method: 'GET', path: '/v1/citizen/notice-wishes', door: 'citizen', key: false },
   putMyNoticeWishes: { method: 'POST', path: '/v1/citizen/notice-wishes', door: 'citizen', key: true },

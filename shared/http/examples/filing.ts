@@ -13,6 +13,9 @@ import {
   ward,
 } from './standing.ts'
 
+const earlier = '68bf11437af217862d0a11c2a8'
+const { paper: _, ...bare } = paperFile
+
 /** Nộp hồ sơ: a dossier from its draft to the day it is read. Everybody in it is invented. */
 export const filing = {
   openOnline: {
@@ -51,6 +54,52 @@ export const filing = {
   confirmMyScan: {
     answer: {
       scan: { ...scan, state: { code: 'uploaded', term: 'đang chờ kiểm tra' } },
+    },
+  },
+  listMyPapers: {
+    answer: {
+      rows: [
+        {
+          kind: { code: 'result', term: 'tái sử dụng từ kết quả đã trả' },
+          dossier: earlier,
+          file: 'result',
+          code: 'H57.40-260105-0003',
+          procedure: { code: '1.001193', name: 'Đăng ký khai sinh' },
+          number: '12/2026',
+          fileName: 'giay-khai-sinh.pdf',
+          type: 'application/pdf',
+          size: 48_211,
+          sha256: 'b'.repeat(64),
+          at: '2026-01-07T10:00:00+07:00',
+        },
+        {
+          kind: { code: 'component', term: 'tái sử dụng từ thành phần hồ sơ đã nộp' },
+          dossier: earlier,
+          file: '1',
+          code: 'H57.40-260105-0003',
+          procedure: { code: '1.001193', name: 'Đăng ký khai sinh' },
+          paper: { id: 'giay-1', name: 'Giấy chứng sinh' },
+          ...bare,
+          type: 'application/pdf',
+          at: '2026-01-05T09:00:00+07:00',
+        },
+      ],
+    },
+  },
+  reuseMyPaper: {
+    body: { dossier: earlier, file: '1', paper: 'giay-1' },
+    answer: {
+      scan: {
+        ...scan,
+        state: { code: 'clean', term: 'đạt' },
+        verdictAt: '2026-01-05T09:01:00+07:00',
+        reused: {
+          kind: { code: 'component', term: 'tái sử dụng từ thành phần hồ sơ đã nộp' },
+          evidence: 2,
+          code: 'H57.40-260105-0003',
+          file: '1',
+        },
+      },
     },
   },
   actOnMine: {
@@ -97,5 +146,13 @@ export const filing = {
     },
   },
 } satisfies {
-  [Id in 'openOnline' | 'reserveMyScan' | 'confirmMyScan' | 'actOnMine' | 'listMine' | 'readMine']: Example<Id>
+  [Id in
+    | 'openOnline'
+    | 'reserveMyScan'
+    | 'confirmMyScan'
+    | 'listMyPapers'
+    | 'reuseMyPaper'
+    | 'actOnMine'
+    | 'listMine'
+    | 'readMine']: Example<Id>
 }

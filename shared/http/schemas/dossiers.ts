@@ -56,23 +56,23 @@ const peopleAsked = lazily(() =>
 
 const byId = lazily(() => z.strictObject({ id: t.dossierId }))
 const byScan = lazily(() => z.strictObject({ id: t.dossierId, n: t.count(1, 10_000) }))
+const fileNames = /^(result(-[1-9]\d?)?|[1-9]\d{0,4})$/
+const fileName = () =>
+  z.string().regex(fileNames, {
+    error: 'Phải là số thứ tự tệp, "result", hoặc "result-2" là kết quả thứ hai của nhóm.',
+  })
 /** `result` stands for the decision's own file, wherever in a liên thông it was made. */
 const byScanOrResult = lazily(() =>
   z.strictObject({
     id: t.dossierId,
-    n: z
-      .string()
-      .regex(/^(result(-[1-9]\d?)?|[1-9]\d{0,4})$/, {
-        error: 'Phải là số thứ tự tệp, "result", hoặc "result-2" là kết quả thứ hai của nhóm.',
-      })
-      .meta({
-        override: {
-          anyOf: [
-            { type: 'integer', minimum: 1, maximum: 99_999 },
-            { type: 'string', pattern: '^result(-[1-9][0-9]?)?$' },
-          ],
-        },
-      }),
+    n: fileName().meta({
+      override: {
+        anyOf: [
+          { type: 'integer', minimum: 1, maximum: 99_999 },
+          { type: 'string', pattern: '^result(-[1-9][0-9]?)?$' },
+        ],
+      },
+    }),
   }),
 )
 const paged = lazily(() => z.strictObject({ limit: t.limit, after: t.cursor }))
@@ -115,6 +115,14 @@ export const dossierSchemas = {
     answer: slot(),
   })),
   confirmMyScan: confirm,
+  listMyPapers: door(() => ({ query: paged(), status: 200, answer: shown.pageOfPapers() })),
+  reuseMyPaper: door(() => ({
+    key: true,
+    path: byId(),
+    body: z.strictObject({ dossier: t.dossierId, file: fileName(), paper: t.paperId.exactOptional() }),
+    status: 201,
+    answer: shown.scanAnswer(),
+  })),
   downloadMyScan: download,
 
   openAtDesk: door(() => ({

@@ -2,16 +2,17 @@ import * as z from 'zod'
 import { roles } from '../../agencies/unit.ts'
 import type { Channel } from '../../catalogue/procedure.ts'
 import { type Purpose, purposeTerms, type ShownThing, shownThings } from '../../dossier/data-read.ts'
-import type { ClockState, DeliveryState, MoneyState, ReturnWay, Scan, Status } from '../../dossier/dossier.ts'
+import type { ClockState, DeliveryState, MoneyState, ReturnWay, Status } from '../../dossier/dossier.ts'
 import { type DataClass, dataClassTerms } from '../../dossier/personal-data.ts'
-import { clockTerms, deliveryTerms, moneyTerms, scanTerms, statusTerms } from '../../dossier/terms.ts'
-import { scanTypes } from './files.ts'
+import { clockTerms, deliveryTerms, moneyTerms, statusTerms } from '../../dossier/terms.ts'
 import { lazily, named, namesOf } from './lazily.ts'
 import { carriage, consultation, errand, obligation } from './shown-beside.ts'
+import { scan } from './shown-files.ts'
 import { parties, warning } from './shown-people.ts'
 import { t } from './texts.ts'
 
-export { namesOf }
+export { pageOfPapers, paperOnHand } from './shown-files.ts'
+export { namesOf, scan }
 
 /** Shapes of answers. They are strict: a field that is not named here never leaves the house. */
 
@@ -19,7 +20,6 @@ export const channels = ['direct', 'online', 'postal'] as const satisfies readon
 export const returnWays = ['counter', 'post', 'online'] as const satisfies readonly ReturnWay[]
 export const statuses = namesOf<Status>(statusTerms)
 const deliveries = namesOf<DeliveryState>(deliveryTerms)
-const scanStates = namesOf<Scan['state']>(scanTerms)
 const clocks = ['not-started', 'running', 'paused', 'stopped'] as const satisfies readonly ClockState[]
 export const moneys = namesOf<MoneyState>(moneyTerms)
 
@@ -117,23 +117,6 @@ export const historyRow = named({ id: 'HistoryRow', description: 'Một dòng c�
     dueAt: t.instant.optional(),
     detail: z.record(z.string(), z.unknown()).optional(),
     digest: text().optional(),
-  }),
-)
-
-export const scan = named({ id: 'Scan', description: 'Tệp thành phần hồ sơ hoặc kết quả' }, () =>
-  z.strictObject({
-    n: z.int(),
-    paper: text().optional(),
-    role: z.enum(['component', 'result', 'letter']),
-    letter: z.strictObject({ arrival: z.int(), file: z.int() }).optional(),
-    fileName: text(),
-    type: z.enum([...scanTypes, 'application/octet-stream']),
-    size: z.int(),
-    sha256: text(),
-    state: z.strictObject({ code: z.enum(scanStates), term: text() }),
-    reason: text().optional(),
-    at: t.instant,
-    verdictAt: t.instant.optional(),
   }),
 )
 

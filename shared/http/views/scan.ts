@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Instant } from '../../calendar/day.ts'
 import type { Slot } from '../../desk/scans/attach-scan.ts'
 import type { Scan } from '../../dossier/dossier.ts'
+import { reuseTerms } from '../../dossier/papers-on-hand.ts'
 import { scanTerms } from '../../dossier/terms.ts'
 import { isForgotten } from '../../dossier/uploads.ts'
 import type * as shown from '../schemas/shown.ts'
@@ -13,7 +14,7 @@ export function showScans(scans: readonly Scan[], at: Instant) {
 
 /** A file with its size, digest and verdict; where it lies is nobody's business. */
 export function showScan(scan: Scan): z.input<ReturnType<typeof shown.scan>> {
-  const { n, paper, role, fileName, type, size, sha256, state, reason, at, verdictAt, letter } = scan
+  const { n, paper, role, fileName, type, size, sha256, state, reason, at, verdictAt, letter, reused } = scan
   return {
     n,
     paper,
@@ -27,6 +28,12 @@ export function showScan(scan: Scan): z.input<ReturnType<typeof shown.scan>> {
     reason,
     at,
     verdictAt,
+    reused: reused && {
+      kind: { code: reused.kind, term: reuseTerms[reused.kind].term },
+      evidence: reuseTerms[reused.kind].evidence,
+      code: reused.code,
+      file: reused.file,
+    },
   }
 }
 
