@@ -1,7 +1,7 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import type { DossierEvent } from './dossier.ts'
-import { type BackOf, type BackWord, backReasons, isSameBack, withRow } from './money-book.ts'
+import { type BackOf, type BackWord, backReasons, isPartPaid, isSameBack, withRow } from './money-book.ts'
 import { type Objection, object } from './objections.ts'
 
 /** Yêu cầu cổng trả lại tiền: money that settled nothing, or that the gateway would not give back the first time. */
@@ -23,6 +23,9 @@ function worded(
   if (dossier.parent || !row) return object('nothing-kept')
   const isBack = row.backs?.some((word) => isSameBack(word, act) && word.transfer !== undefined)
   if (isBack) return object('nothing-kept')
+  // What has settled the demand together with a later part is kept, though its row may not say so yet.
+  if (act.day !== undefined && isPartPaid({ day: act.day, reference: act.attempt }, money))
+    return object('nothing-kept')
   const told = toldOf(act)
   const word: BackWord = { ...told, at }
   const event = { act: act.act, detail: { obligation: row.n, ...told }, wants: ['payments'] } as const

@@ -30,6 +30,8 @@ export interface Payment {
   at: Instant
   /** When it was paid, where a gateway or the post told it later. */
   paidAt?: Instant
+  /** What the post had paid over of it before, which settles it together with this. */
+  parts?: readonly PaidPart[]
 }
 
 /** Under which moment it stands in the book of moneys: when the others have it too. */
@@ -118,6 +120,18 @@ export function isSameBack(a: BackName, b: BackName): boolean {
 export type BackName = Pick<BackOf, 'transaction' | 'why' | 'refund'>
 
 export type MoneyBook = readonly Obligation[]
+
+/** Whether an officer has given this row of the book of moneys back. */
+export function isGivenBack({ day, reference }: PaidPart, book: MoneyBook | undefined): boolean {
+  const words = book?.flatMap(({ backs = [] }) => backs) ?? []
+  return words.some((word) => word.day === day && word.attempt === reference && word.transfer !== undefined)
+}
+
+/** Whether this row of the book of moneys has settled a demand together with others. */
+export function isPartPaid({ day, reference }: PaidPart, book: MoneyBook | undefined): boolean {
+  const parts = book?.flatMap(({ payment }) => payment?.parts ?? []) ?? []
+  return parts.some((part) => part.day === day && part.reference === reference)
+}
 
 /** The one that is open; there is at most one. */
 export function openObligation(book: MoneyBook | undefined): Obligation | undefined {

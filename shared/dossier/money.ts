@@ -8,6 +8,7 @@ import type { Dossier, DossierEvent, DossierFile, EventDraft } from './dossier.t
 import { deviating, leftAfter } from './fees.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import {
+  isGivenBack,
   type MoneyBook,
   moneyStateOf,
   type Obligation,
@@ -18,7 +19,7 @@ import {
 } from './money-book.ts'
 import { notNow, onlyOfWhole } from './not-now.ts'
 import { numberOf, patternOn, takenScopes, yearScope } from './numbering.ts'
-import { isObjection, type Objection, object } from './objections.ts'
+import { isObjection, type Objection, object, objectAt } from './objections.ts'
 import { tellVnd } from './vnd.ts'
 
 /** Yêu cầu thực hiện nghĩa vụ tài chính: the dossier waits, its clock stands still; the whole keeps the book. */
@@ -109,6 +110,9 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
       { where: 'body.reference', why: `Nộp bằng ${act.method} phải có mã giao dịch.` },
     ])
   if (isCollected(row, dossier) && act.method !== 'cod') return object('cod-out')
+  // A part that went back meanwhile pays nothing.
+  if (act.parts?.some((part) => isGivenBack(part, money)))
+    return objectAt('wrong-amount', 'body.parts', 'Một phần tiền đã được trả lại.')
   const agency = accountableAgency(dossier)
   const day = dayOf(c.at)
   const { receiptNumber, serials: ofReceipt } = receiptOf(row, agency, c)
@@ -117,9 +121,10 @@ export function pay(act: ActOf<'pay'>, c: Circumstances): Outcome | Objection {
   if (taken.some((scope) => c.nextSerial(scope) !== 1)) return object('payment-known')
   // A clock elsewhere that is ahead of ours says nothing.
   const paidAt = act.paidAt !== undefined && act.paidAt < c.at ? { paidAt: act.paidAt } : {}
-  const payment = { amountVnd: act.amountVnd, method: act.method, ...reference, receiptNumber, at: c.at, ...paidAt }
-  const notice = row.notice === undefined ? {} : { notice: row.notice }
   const parts = act.parts === undefined ? {} : { parts: act.parts }
+  const how = { amountVnd: act.amountVnd, method: act.method, ...reference }
+  const payment = { ...how, receiptNumber, at: c.at, ...paidAt, ...parts }
+  const notice = row.notice === undefined ? {} : { notice: row.notice }
   const over = act.overVnd === undefined ? {} : { overVnd: act.overVnd }
   const known = { method: act.method, receiptNumber, ...reference, ...paidAt }
   const detail = { ...told(row), ...notice, ...known, ...parts, ...over }

@@ -52,6 +52,16 @@ it.each<[string, readonly Happening[]]>([
       ['pay', 1, 56, 2],
     ],
   ],
+  [
+    'a part of what the post collected, given back after the rest had come and before its row says that it counts',
+    [
+      ['charge', 1, 0, 0],
+      ['ship', 0, 0, 0],
+      ['collected', 0, 0, 22],
+      ['collected', 0, 0, 126],
+      ['row', 0, 0, 0],
+    ],
+  ],
 ])('%s adds up', async (_, told) => {
   expect(await play(told)).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { dayOf } from '../../calendar/day.ts'
 import { accountableAgency } from '../../dossier/accountable.ts'
 import type { DossierFile } from '../../dossier/dossier.ts'
-import { type Obligation, openObligation, type PaidPart } from '../../dossier/money-book.ts'
+import { isGivenBack, type Obligation, openObligation, type PaidPart } from '../../dossier/money-book.ts'
 import { log } from '../../log.ts'
 import { type MoneyRow, nameOfRow, settlementReference } from '../../messages/attempts.ts'
 import type { Settlement } from '../../messages/messages.ts'
@@ -92,7 +92,7 @@ async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undef
   const reference = referenceOf(row)
   if (file.money?.some(({ payment }) => payment?.reference === reference)) return true
   const open = payableBy(row, file.money)
-  const made = open && (await sumUp(desk, row, file.dossier.id, open))
+  const made = open && (await sumUp(desk, row, file, open))
   if (!open || !made) return false
   const done = await performAsJob(desk, {
     job: 'payments',
@@ -137,7 +137,7 @@ const isCollectedBy = ({ orderNumber }: Settlement, { codOrder, lostCodOrder }: 
 async function sumUp(
   desk: Needs,
   row: Settlement,
-  dossier: string,
+  { dossier, money }: DossierFile,
   demand: Obligation,
 ): Promise<{ parts?: readonly PaidPart[]; overVnd?: number } | undefined> {
   const { n, totalVnd } = demand
@@ -145,8 +145,12 @@ async function sumUp(
   if (row.collectedVnd === totalVnd) return {}
   if (row.collectedVnd > totalVnd) return isOwn ? { overVnd: row.collectedVnd - totalVnd } : undefined
   const before = (await desk.payments.openRows()).filter(
-    ({ kind, method, dossier: of, obligation }) =>
-      kind === 'stray' && method === 'cod' && of === dossier && obligation === n,
+    ({ kind, method, dossier: of, obligation, at, reference = '' }) =>
+      kind === 'stray' &&
+      method === 'cod' &&
+      of === dossier.id &&
+      obligation === n &&
+      !isGivenBack({ day: dayOf(at), reference }, money),
   )
   const overVnd = before.reduce((sum, { amountVnd }) => sum + amountVnd, row.collectedVnd) - totalVnd
   if (overVnd < 0 || (overVnd > 0 && !isOwn)) return undefined
