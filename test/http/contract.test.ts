@@ -129,7 +129,7 @@ describe('the contract', () => {
       const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
       expect([row.id, key?.required ?? false]).toEqual([
         row.id,
-        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe|askReport|handIn|putNumberPattern|reuse)/.test(
+        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe|askReport|handIn|putNumberPattern|reuse|putMyNoticeWishes)/.test(
           row.id,
         ),
       ])
@@ -138,8 +138,8 @@ describe('the contract', () => {
 
   it('lists at each door the refusals it may meet there, and every rule’s refusal at some door', async () => {
     const { paths } = await contract()
-    const wishes = paths['/v1/citizen/notice-wishes']?.post
-    expect(Object.keys(wishes?.responses ?? {})).not.toContain('409')
+    const lookUp = paths['/v1/public/lookups']?.post
+    expect(Object.keys(lookUp?.responses ?? {})).not.toContain('409')
     expect(JSON.stringify(paths['/v1/desk/dossiers/{id}/acts']?.post)).not.toContain('rating-not-so')
     expect(JSON.stringify(paths['/v1/desk/indices/{index}/rating/acts']?.post)).toContain('rating-not-so')
     const met = new Set(routes.flatMap(({ id }) => ruledBy(id)))
