@@ -135,10 +135,17 @@ function besideRepeated(said: Said, repeated: readonly string[], schema: z.ZodTy
   if (repeated.length === 0) return said
   const { discriminator } = (schema?.def ?? {}) as { discriminator?: string }
   const places = repeated.map((place): Place => `body.${place}`)
+  const unsure = new Set<string>(places)
   const isOpen = discriminator !== undefined && repeated.includes(discriminator)
   const others = isOpen || !('faults' in said) ? [] : said.faults
-  const sure = others.filter(({ where }) => !places.some((place) => where === place || where.startsWith(`${place}.`)))
+  const sure = others.filter(({ where }) => !outward(where).some((place) => unsure.has(place)))
   return { faults: [...places.flatMap((place) => repeatedFault(place)), ...sure] }
+}
+
+/** A place and every one that it lies within. */
+function outward(where: Place): readonly string[] {
+  const parts = where.split('.')
+  return parts.map((_, n) => parts.slice(0, n + 1).join('.'))
 }
 
 const repeatedFault = (where: Place): readonly Fault[] =>

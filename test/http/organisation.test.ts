@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { department, ward } from '../given.ts'
-import { house, staffClaims } from './given.ts'
+import { house, staffClaims, workflow } from './given.ts'
 
 const admin = staffClaims(`${ward}/office`, 'admin')
 const merger = { kind: 'merger', from: [ward], to: department, on: '2026-06-01', decision: '12/QĐ-UBND' }
@@ -159,6 +159,15 @@ describe('putting a workflow', () => {
     expect([status, Object(json.findings).length, asked, most]).toEqual([200, 499, 500, 16])
     const twice = await check(['1.001193', '1.001193'])
     expect(twice.json.faults).toMatchObject([{ where: 'body.procedureCodes.1', code: 'repeated' }])
+  })
+  it('shows what was kept with a repeat, before that was refused, once', async () => {
+    const { knock, ports } = await house()
+    const acts = ['pass-on', 'pass-on'] as const
+    const kept = { ...workflow, version: 2, procedureCodes: ['1.001193', '1.001193'] }
+    await ports.catalogue.putWorkflow({ ...kept, steps: workflow.steps.map((one) => ({ ...one, acts })) })
+    const { status, json } = await knock('readWorkflow', admin, { path: { workflow: workflow.id } })
+    const { procedureCodes, steps } = Object(json.workflow)
+    expect([status, procedureCodes, steps[0].acts]).toEqual([200, ['1.001193'], ['pass-on']])
   })
   it('refuses what cannot be carried out, and says why of the rest', async () => {
     const { knock } = await house()

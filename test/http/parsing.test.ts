@@ -87,6 +87,11 @@ describe('a request that does not parse', () => {
       'act',
       `{"act":"accept","version":1,${Array.from({ length: 20_000 }, (_, n) => `"k${n}":1`)}}`,
     ],
+    [
+      'names nobody knows, and as many said twice',
+      'act',
+      `{"act":"accept","version":1,${Array.from({ length: 6_000 }, (_, n) => `"k${n}":1,"t${n}":1,"t${n}":1`)}}`,
+    ],
   ] as const)(
     'is answered soon and briefly when it has tens of thousands of faults: %s',
     async (_, id, raw) => {
@@ -100,6 +105,20 @@ describe('a request that does not parse', () => {
     },
     30_000,
   )
+
+  it('is looked through once for what it names twice, however long it is', async () => {
+    const { knock } = await house()
+    const papers = [...Array.from({ length: 40_000 }, (_, n) => n.toString(36)), '0']
+    const body = { act: 'ask-supplement', version: 1, reason: 'Thiếu', papers }
+    const took = async () => {
+      const begun = performance.now()
+      const { json } = await knock('act', reception, { path: { id: 'abcdefgh12345678' }, body })
+      expect(json.faults).toContainEqual({ where: 'body.papers.40000', code: 'repeated', detail: 'Đã nêu ở trên.' })
+      return performance.now() - begun
+    }
+    // Each against each other took two and a half seconds.
+    expect(Math.min(await took(), await took(), await took())).toBeLessThan(1_000)
+  })
 
   it('is not guessed at where text has lost characters on its way', async () => {
     const { knock } = await house()

@@ -87,23 +87,26 @@ function showVersion(unit: Unit, units: Directory): Shown<'listUnitVersions'>['r
 
 type ChangeShown = Shown<'listChanges'>['rows'][number]
 
+/** Each once, also where it was kept before a list that names one twice was refused. */
+const each = <T>(all: readonly T[]): T[] => [...new Set(all)]
+
 /** Everything but the digest by which a repeat is known. */
 function showChange({ body: _, ...change }: OrganisationChange): ChangeShown {
-  if (change.kind === 'merger') return { ...change, from: [...change.from] }
-  if (change.kind === 'officer') return { ...change, officer: { ...change.officer, roles: [...change.officer.roles] } }
+  if (change.kind === 'merger') return { ...change, from: each(change.from) }
+  if (change.kind === 'officer') return { ...change, officer: { ...change.officer, roles: each(change.officer.roles) } }
   if (change.kind !== 'split') return change
-  return { ...change, parts: change.parts.map(({ to, procedures }) => ({ to, procedures: [...procedures] })) }
+  return { ...change, parts: change.parts.map(({ to, procedures }) => ({ to, procedures: each(procedures) })) }
 }
 
 function showWorkflow(workflow: Workflow): Shown<'readWorkflow'>['workflow'] {
   const { procedureCodes, steps, mapped, ...rest } = workflow
   return {
     ...rest,
-    procedureCodes: [...procedureCodes],
+    procedureCodes: each(procedureCodes),
     steps: steps.map(({ next, acts, ...step }) => ({
       ...step,
       ...(next && { next: [...next] }),
-      ...(acts && { acts: [...acts] }),
+      ...(acts && { acts: each(acts) }),
     })),
     ...(mapped && { mapped: mapped.map((row) => ({ ...row })) }),
   }

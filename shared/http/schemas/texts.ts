@@ -117,9 +117,13 @@ const paperId = lazily(() => line(100))
 /** A list in which nothing is named twice; the second naming is the fault, at `field` where the name stands in one. */
 function once<S extends z.ZodType>(row: S, nameOf: (row: z.output<S>) => string, field?: string) {
   return z.array(row).check(({ value, issues }) => {
-    const names = value.map(nameOf)
-    for (const [n, name] of names.entries()) {
-      if (names.indexOf(name) === n) continue
+    const said = new Set<string>()
+    for (const [n, one] of value.entries()) {
+      const name = nameOf(one)
+      if (!said.has(name)) {
+        said.add(name)
+        continue
+      }
       const path = field === undefined ? [n] : [n, field]
       issues.push({ code: 'custom', input: name, path, params: { fault: 'repeated' }, message: 'Đã nêu ở trên.' })
     }
