@@ -129,7 +129,7 @@ describe('the contract', () => {
       const key = operation?.parameters?.find(({ name }) => name === 'Idempotency-Key')
       expect([row.id, key?.required ?? false]).toEqual([
         row.id,
-        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe|askReport|handIn|putNumberPattern|reuse|putMyNoticeWishes)/.test(
+        /^(open|act|enterByHand|letStandIn|reprint|declareDays|announce|subscribe|askReport|handIn|putNumberPattern|reuse|putMyNoticeWishes|orderMoneyBack)/.test(
           row.id,
         ),
       ])
