@@ -87,6 +87,8 @@ async function insistent(ports: ReturnType<typeof memoryPorts>) {
       const json = await tenTimes(route, claims, body, { ...body, summary: 'khác' }, {})
       return Object(json.dossier).id
     },
+    reuse: (id: string, dossier: string) =>
+      tenTimes('reuseMyPaper', citizenClaims, { dossier, file: '1' }, { dossier, file: '2' }, { id }),
     async act(claims: Claims, id: string, act: string, said: object = {}) {
       const version = (await ports.dossiers.load(id))?.dossier.version ?? 0
       const body = { act, version, ...said }
@@ -140,6 +142,18 @@ onBoth(
       await act(citizenClaims, id, 'submit')
       await act(reception, id, 'refuse', { reason: 'Không thuộc thẩm quyền' })
       await aMonthLater(id)
+    })
+
+    it('puts a paper used again into a draft once, and says so after the draft was handed in', async () => {
+      const { open, act, reuse, aMonthLater, ports } = await insistent(world())
+      const id = await open('openAtDesk', reception, atDesk)
+      await addScan({ ports: world() }, id, 1)
+      await act(reception, id, 'accept')
+      const next = await open('openOnline', citizenClaims, wish)
+      await reuse(next, id)
+      await act(citizenClaims, next, 'submit')
+      await aMonthLater(id, next)
+      expect((await ports.scans.at(next)).map(({ n, state }) => `${n} ${state}`)).toEqual(['1 clean'])
     })
 
     it('withdraws once', async () => {
