@@ -242,7 +242,7 @@ export function errandAnswered(act: ActOf<'errand-answered'>, c: Circumstances):
   const whole = wholeOf(c)
   if (!errand || !whole) return otherErrand(c.file.dossier, act.number)
   const row = demanded({ ...act, act: 'request-obligation' }, whole, c, true)
-  if (!row) return object('money-open')
+  if (isObjection(row)) return row
   const detail = { number: errand.number, notice: act.notice, ...told(row), dueOn: act.dueOn }
   const taxNotice = { number: errand.number, notice: act.notice, since: c.at }
   return {

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import type { FeeLine } from '../catalogue/procedure.ts'
 import type { Dossier, MoneyState } from './dossier.ts'
+import { type Objection, objectAt } from './objections.ts'
 
 /** Khoản phải nộp: a fee (phí), a charge (lệ phí) or a price (giá), in whole đồng. */
 export interface FeeItem {
@@ -131,6 +132,20 @@ export function isGivenBack({ day, reference }: PaidPart, book: MoneyBook | unde
 export function isPartPaid({ day, reference }: PaidPart, book: MoneyBook | undefined): boolean {
   const parts = book?.flatMap(({ payment }) => payment?.parts ?? []) ?? []
   return parts.some((part) => part.day === day && part.reference === reference)
+}
+
+/** Bytes up to which officers may ask for more: the book is one item of the table, which takes 400 KB, and what was asked for is yet to be paid. */
+export const mostDemandBytes = 300_000
+/** Bytes up to which they may give back in parts: the rest is for what ends a demand, and what gateways and offices tell. */
+export const mostRefundBytes = 340_000
+
+/** Of a book that has no room for more: where it was asked for. */
+export function bookFull(where: 'body.items' | 'body.amountVnd'): Objection {
+  return objectAt('money-book-full', where, 'Sổ thu của hồ sơ không còn chỗ cho một khoản hay một lần hoàn nữa.')
+}
+
+export function hasRoom(book: MoneyBook, bytes: number): boolean {
+  return new TextEncoder().encode(JSON.stringify(book)).length <= bytes
 }
 
 /** The one that is open; there is at most one. */

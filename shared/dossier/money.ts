@@ -8,9 +8,12 @@ import type { Dossier, DossierEvent, DossierFile, EventDraft } from './dossier.t
 import { deviating, leftAfter } from './fees.ts'
 import { kinOf, paused, resumed, wholeOf } from './kin.ts'
 import {
+  bookFull,
+  hasRoom,
   isGivenBack,
   type MoneyBook,
   moneyStateOf,
+  mostDemandBytes,
   type Obligation,
   openObligation,
   type PaidPart,
@@ -30,7 +33,7 @@ export function requestObligation(act: ActOf<'request-obligation'>, c: Circumsta
     return object('day-out-of-range', [{ where: 'body.dueOn', why: 'Hạn nộp đã qua.' }])
   }
   const row = demanded(act, whole, c, true)
-  if (!row) return object('money-open')
+  if (isObjection(row)) return row
   const due = act.dueOn === undefined ? {} : { dueOn: act.dueOn }
   const note = act.note === undefined ? {} : { note: act.note }
   const event = { act: 'request-obligation', ...note, detail: { ...told(row), ...due } } as const
@@ -47,24 +50,24 @@ export function requestObligation(act: ActOf<'request-obligation'>, c: Circumsta
 export function chargeFee(act: ActOf<'charge-fee'>, c: Circumstances): Outcome | Objection {
   if (c.file.dossier.parent) return onlyOfWhole()
   const row = demanded(act, c.file, c, false)
-  if (!row) return object('money-open')
+  if (isObjection(row)) return row
   const note = act.note === undefined ? {} : { note: act.note }
   const event = { act: 'charge-fee', ...note, detail: told(row) } as const
   const next = advance(c.file.dossier, c.at, { money: 'requested' })
   return { changes: [{ next, event, money: withRow(c.file.money, row) }] }
 }
 
-/** The row of a demand; `undefined` while another is open. */
+/** The row of a demand; refused while another is open, and where the book has no room for it and for what is said of it afterwards. */
 export function demanded(
   act: (ActOf<'request-obligation'> | ActOf<'charge-fee'>) & { notice?: string },
   { money, plan }: DossierFile,
   c: Circumstances,
   holdsUp: boolean,
-): Obligation | undefined {
-  if (openObligation(money)) return undefined
+): Obligation | Objection {
+  if (openObligation(money)) return object('money-open')
   // What another office determines is in no procedure's list.
   const deviates = act.notice === undefined && deviating(act.items, plan?.fees).length > 0
-  return {
+  const row: Obligation = {
     n: (money?.length ?? 0) + 1,
     items: act.items,
     payee: act.payee,
@@ -76,6 +79,8 @@ export function demanded(
     state: 'requested',
     at: c.at,
   }
+  // What a tax office has determined is owed, however full the book is: the room above is for it too.
+  return act.notice === undefined && !hasRoom([...(money ?? []), row], mostDemandBytes) ? bookFull('body.items') : row
 }
 
 /** What the history tells of a demand. */

@@ -31,6 +31,10 @@ export const objections = {
     status: 422,
     says: 'Các tệp của văn bản lớn quá một lần gửi qua trục; hãy chọn ít tệp hơn hoặc gửi nhiều văn bản.',
   },
+  'money-book-full': {
+    status: 422,
+    says: 'Sổ thu của hồ sơ đã dài hết mức lưu; khoản mới ghi ở sổ của cơ quan, khoản đã nộp hoàn một lần cho hết.',
+  },
   'opinions-full': {
     status: 422,
     says: 'Các lần lấy ý kiến của hồ sơ đã dài hết mức lưu; hãy hỏi ngắn hơn, chờ trả lời rồi hỏi tiếp, hoặc gửi văn bản qua trục.',

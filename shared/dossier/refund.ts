@@ -1,9 +1,12 @@
 import type { ActOf } from './acts.ts'
 import { advance, type Circumstances, type Outcome } from './circumstances.ts'
 import {
+  bookFull,
+  hasRoom,
   keptVnd,
   type MoneyBook,
   moneyStateOf,
+  mostRefundBytes,
   type Obligation,
   type Refund,
   refundsOf,
@@ -44,6 +47,8 @@ export function refund(act: ActOf<'refund'>, c: Circumstances): Outcome | Object
   const { refund: _, ...rest } = row
   const state = act.amountVnd === left ? 'refunded' : 'paid'
   const book = withRow(money, { ...rest, state, refunds: [...before, given] })
+  // What ends a demand is always taken: there is one of it.
+  if (state === 'paid' && !hasRoom(book, mostRefundBytes)) return bookFull('body.amountVnd')
   const detail = {
     obligation: row.n,
     refund: n,

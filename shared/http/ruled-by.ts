@@ -67,6 +67,7 @@ const officersActs: Codes = [
   'no-errand',
   'letter-too-large',
   'opinions-full',
+  'money-book-full',
   'unknown-pause-reason',
   'extension-used-up',
   'extension-too-long',

@@ -89,3 +89,25 @@ describe('an exemption of the procedure’s list', () => {
     expect(bare.file()?.money?.[0]).not.toHaveProperty('exemption.unlisted')
   })
 })
+
+describe('a book of money', () => {
+  const long = 'ệ'.repeat(200)
+  const items = Array.from({ length: 20 }, () => ({ ...item('price', 1_000), name: long }))
+  const demand = { act: 'charge-fee', items, payee: long } as const
+
+  it('takes no more than one item of the table holds, and what was asked for can be paid and given back still', () => {
+    const story = storyOf(homePlan)
+    story.tell({ act: 'accept' }, receptionist)
+    for (let asked = 0; asked < 100 && story.refuses(demand, cashier) === 'allowed'; asked += 1)
+      story.tell({ act: 'pay', amountVnd: 20_000, method: 'cash' }, cashier)
+    expect(story.refuses(demand, cashier)).toBe('money-book-full')
+    expect(story.file()?.money?.length).toBeGreaterThan(10)
+    const back = { act: 'refund', obligation: 1, amountVnd: 1, reason: 'ệ'.repeat(500) } as const
+    let given = 0
+    for (; given < 1_000 && story.refuses(back, cashier) === 'allowed'; given += 1);
+    expect(story.refuses(back, cashier)).toBe('money-book-full')
+    expect(given).toBeGreaterThan(20)
+    expect(Buffer.byteLength(JSON.stringify(story.file()?.money))).toBeLessThanOrEqual(340_000)
+    story.tell({ ...back, amountVnd: 20_000 - given }, cashier)
+  })
+})

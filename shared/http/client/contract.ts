@@ -1774,6 +1774,7 @@ export type ProblemCode =
   | 'leaves-agency'
   | 'stays-in-agency'
   | 'letter-too-large'
+  | 'money-book-full'
   | 'opinions-full'
   | 'errand-open'
   | 'no-errand'
