@@ -17,7 +17,7 @@ const looks = {
   'application/pdf': (bytes: Buffer): Finding => {
     if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) return { state: 'mismatched', reason: 'không phải tệp PDF' }
     if (!bytes.subarray(-2048).includes('%%EOF')) return { state: 'unreadable', reason: 'tệp PDF bị cụt' }
-    if (/\/Encrypt\s+\d+\s+\d+\s+R/.test(bytes.toString('latin1'))) {
+    if (/\/Encrypt\s*(<<|\s\d+\s+\d+\s+R)/.test(bytes.toString('latin1'))) {
       return { state: 'encrypted', reason: 'hãy bỏ mật khẩu rồi tải lại' }
     }
     return { state: 'clean' }
