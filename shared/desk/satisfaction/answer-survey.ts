@@ -8,6 +8,7 @@ import { subscriberOf } from '../../dossier/tries.ts'
 import { filterComment } from '../../satisfaction/comments.ts'
 import { newFeedback } from '../../satisfaction/decide-feedback.ts'
 import { type Feedback, type FeedbackKind, feedbackSteps } from '../../satisfaction/feedback.ts'
+import { asAfter } from '../../satisfaction/feedback-history.ts'
 import { type Questionnaire, type QuestionnaireId, questionnaireOn } from '../../satisfaction/questionnaires.ts'
 import {
   faultsIn,
@@ -165,11 +166,12 @@ export async function fileFeedback(
   const isSame = (one: Feedback) => one.said === said.text && one.kind === said.kind
   const before = await desk.surveys.feedbackAbout(dossier.id)
   const known = before.find(isSame)
-  if (known) return known
+  if (known) return asAfter(known, 1)
   if (before.length >= mostAbout) return object('feedback-used-up')
   const feedback = await draft(desk, dossier, said, 'direct', desk.now())
   if (await desk.surveys.file(feedback)) return feedback
-  return (await desk.surveys.feedbackAbout(dossier.id)).find(isSame) ?? feedback
+  const quicker = (await desk.surveys.feedbackAbout(dossier.id)).find(isSame)
+  return quicker ? asAfter(quicker, 1) : feedback
 }
 
 /** By which the words of one dossier are known again, and which tells nothing of them. */
@@ -217,12 +219,13 @@ export async function replyToFeedback(
   return retrying(desk, async () => {
     const feedback = (await desk.surveys.feedbackAbout(dossier.id)).find(({ id }) => id === said.feedback)
     if (!feedback) return { answer: undefined }
-    const last = feedback.history.findLast((one) => one.act === act)
+    const place = feedback.history.findLastIndex((one) => one.act === act)
+    const last = feedback.history[place]
     const isRated = act === 'rate' && feedback.rated !== undefined
     const isOpen = feedbackSteps[act].from.includes(feedback.state) && !isRated
     // A reply bears no version: once it can no longer be made, the last one of its kind says whether it was this.
     if (!isOpen && last && last.note === note && (act !== 'rate' || feedback.rated === rated))
-      return { answer: feedback }
+      return { answer: asAfter(feedback, place + 1) }
     return moveFeedback(desk, feedback, {
       ...{ act, by: applicant, roles: 'citizen' },
       ...(note === undefined ? {} : { note }),
