@@ -206,6 +206,20 @@ describe('the contract', () => {
     expect(JSON.stringify(paths['/v1/public/surveys'])).toMatch(/`receipt\.secret`.*12 ký tự/)
   })
 
+  it.each([
+    ['findProcedures', 'agency', /cơ quan này giải quyết.*bỏ trống: mọi cơ quan/],
+    ['listCalendar', 'agency', /bỏ trống là cơ quan của người hỏi/],
+    ['findProcedures', 'field', /mã, tên hoặc một phần/],
+    ['listUnits', 'level', /^Cấp của cơ quan/],
+    ['listWork', 'of', /chưa giao cho ai.*giao cho mình/],
+    ['listMoved', 'n', /lần công bố/],
+    ['surveyResults', 'by', /^Cộng theo/],
+  ])('says at %s what its own %s is', async (id, name, says) => {
+    const operations = Object.values((await contract()).paths).flatMap((verbs) => Object.values(verbs))
+    const { parameters } = operations.find(({ operationId }) => operationId === id) ?? {}
+    expect(parameters?.find((one) => one.name === name)?.description).toMatch(says)
+  })
+
   it('asks for a body only where an empty one would be refused', async () => {
     const { paths } = await contract()
     expect(paths['/v1/machine/webhooks/{webhook}/end']?.post?.requestBody?.required).toBe(false)
