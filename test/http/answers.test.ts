@@ -264,8 +264,8 @@ describe('procedures', () => {
     const { status, json } = await knock('readProcedure', undefined, { path: { code: '2.000003' } })
     const told = [
       { ...fee, amountVnd: 8_000 },
-      { ...fee, amountVnd: null, note: '0.5 đồng' },
-      { ...fee, amountVnd: null, note: '1234.5 đồng; mỗi trang' },
+      { ...fee, amountVnd: null, note: '0,5 đồng' },
+      { ...fee, amountVnd: null, note: '1.234,5 đồng; mỗi trang' },
     ]
     expect([status, json.fees, Object(json.cases)[0].fees]).toEqual([200, told, told])
     const one = { ...birth, code: '2.000004', fees: [{ ...fee, amountVnd: 0.5 }] }

@@ -133,10 +133,17 @@ describe('the life of a procedure', () => {
       return status === 200 ? 200 : json.faults?.map(({ where, code, detail }) => `${where} ${code}: ${detail}`)
     }
     const paper = { id: 'a', name: 'Tờ khai', originals: 1, copies: 0, required: true, electronicForm: false }
-    const twice = { limits: [day(0), day(5)], papers: [paper, { ...paper, name: 'Khác' }] }
+    const one = { id: 'th1', name: 'Một', papers: ['a', 'a'] }
+    const twice = {
+      limits: [day(0), day(5)],
+      papers: [paper, { ...paper, name: 'Khác' }],
+      cases: [one, { id: 'th1', name: 'Hai' }],
+    }
     expect(await said({ act: 'edit', version: 1, change: twice })).toEqual([
       'body.change.limits.1.channel repeated: Đã nêu ở trên.',
       'body.change.papers.1.id repeated: Đã nêu ở trên.',
+      'body.change.cases.0.papers.1 repeated: Đã nêu ở trên.',
+      'body.change.cases.1.id repeated: Đã nêu ở trên.',
     ])
     await act({ act: 'edit', version: 1, change: { limits: [day(5)], committed: [day(50), day(5, 'online')] } })
     expect(await said({ ...publish, version: 2 })).toEqual(

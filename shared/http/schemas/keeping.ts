@@ -66,8 +66,8 @@ const change = lazily(() =>
       )
       .max(300)
       .exactOptional(),
-    cases: z
-      .array(
+    cases: t
+      .once(
         z.strictObject({
           id: t.line(40),
           name: t.line(300),
@@ -77,6 +77,8 @@ const change = lazily(() =>
           papers: t.once(t.paperId, String).max(300).exactOptional(),
           requires: t.once(t.paperId, String).max(300).exactOptional(),
         }),
+        ({ id }) => id,
+        'id',
       )
       .max(50)
       .exactOptional()

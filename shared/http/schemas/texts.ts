@@ -125,7 +125,9 @@ function once<S extends z.ZodType>(row: S, nameOf: (row: z.output<S>) => string,
         continue
       }
       const path = field === undefined ? [n] : [n, field]
-      issues.push({ code: 'custom', input: name, path, params: { fault: 'repeated' }, message: 'Đã nêu ở trên.' })
+      const say = { params: { fault: 'repeated' }, message: 'Đã nêu ở trên.' }
+      // The list is one still: whatever else is asked of it, or of what it lies in, is told too.
+      issues.push({ code: 'custom', input: name, path, ...say, continue: true })
     }
   })
 }

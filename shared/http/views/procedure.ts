@@ -1,5 +1,6 @@
 import type { Limits } from '../../catalogue/offer.ts'
 import type { FeeLine, ProcedureVersion } from '../../catalogue/procedure.ts'
+import { tellVnd } from '../../dossier/vnd.ts'
 import type { ProcedureSummary } from '../../ports.ts'
 import type { Shown } from '../schemas.ts'
 
@@ -28,7 +29,7 @@ function showLimits(limits: Limits) {
 /** Money is whole đồng: a fraction that an import before that rule kept is told in words, as a sum that is not fixed. */
 function showFee({ kind, amountVnd, channel, note }: FeeLine) {
   if (amountVnd === null || Number.isSafeInteger(amountVnd)) return { kind, amountVnd, channel, note }
-  return { kind, amountVnd: null, channel, note: `${amountVnd} đồng${note === undefined ? '' : `; ${note}`}` }
+  return { kind, amountVnd: null, channel, note: [tellVnd(amountVnd), note].filter(Boolean).join('; ') }
 }
 
 /** A procedure whole: rules, and all that people read of it. */
