@@ -63,14 +63,10 @@ onBoth(
       expect(await catalogue().writeVersion(first, lineOf(first, { taken: 'a' }), seen)).toBe('written')
       const again = { ...first, name: 'Ai đó nhanh hơn' }
       expect(await catalogue().writeVersion(again, lineOf(again), seen)).toBe('overtaken')
-      const [next, ...rest] = await Promise.all(
-        [2, 2, 2].map(async (version) => {
-          const now = await catalogue().register('1.000009')
-          const later = { ...first, version }
-          return catalogue().writeVersion(later, lineOf(later), now)
-        }),
-      )
-      expect([next, ...rest].filter((one) => one === 'written')).toHaveLength(1)
+      const now = await catalogue().register('1.000009')
+      const later = { ...first, version: 2 }
+      const written = await Promise.all([1, 2, 3].map(() => catalogue().writeVersion(later, lineOf(later), now)))
+      expect(written.filter((one) => one === 'written')).toHaveLength(1)
       expect((await catalogue().procedure('1.000009', 1))?.name).toBe('Đăng ký khai sinh')
       expect((await catalogue().register('1.000009')).lines.map(({ version, taken }) => ({ version, taken }))).toEqual([
         { version: 1, taken: 'a' },
