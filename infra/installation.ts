@@ -3,6 +3,7 @@ import { DeskStack } from './desk-stack.ts'
 import { EdgeStack } from './edge-stack.ts'
 import type { DeskCode } from './parts/desk-functions.ts'
 import type { DoorRoute } from './parts/http-door.ts'
+import { watchSpending } from './parts/spending.ts'
 import { RecordsStack } from './records-stack.ts'
 import { stageOf } from './stages.ts'
 
@@ -22,6 +23,7 @@ export function installation(
   const records = new RecordsStack(app, 'records', { ...named('records'), stage })
   // Filled by the desk's parts: each says beside itself when somebody has to be woken.
   const watch = new Stack(app, 'watch', named('watch'))
+  watchSpending(watch, stage)
   const desk = new DeskStack(app, 'desk', { ...named('desk'), stage, records, watch, routes, code })
   const { shield } = stage
   // Distributions and their firewalls live in one region, whatever the stage's is.

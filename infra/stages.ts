@@ -25,6 +25,8 @@ export interface Stage {
   /** Sender of notices; its domain is verified once with the mail service. */
   mailFrom: string
   alarmMail: string
+  /** What the account may cost a month before somebody is told by mail. */
+  monthlyUsd: number
   postUrl: string
   /** The register of all dossiers: the national portal's adapter, or a ministry's newer interface over LGSP. */
   portal: { url: string; interface: 'portal' | 'ministry'; destination: string; files: 'named' | PortalFiles }
@@ -107,6 +109,7 @@ const stages = {
     lookUpAddress: 'http://localhost:5173/tra-cuu?ma={code}',
     mailFrom: 'mot-cua@thu-nghiem.hue.example',
     alarmMail: 'truc-he-thong@thu-nghiem.hue.example',
+    monthlyUsd: 50,
     postUrl: 'https://buu-chinh.thu-nghiem.hue.example',
     portal: {
       url: 'https://truc.thu-nghiem.hue.example/dvcqg',
@@ -161,6 +164,7 @@ const stages = {
     lookUpAddress: 'https://mot-cua.hue.example/tra-cuu?ma={code}',
     mailFrom: 'mot-cua@hue.example',
     alarmMail: 'truc-he-thong@hue.example',
+    monthlyUsd: 300,
     postUrl: 'https://buu-chinh.hue.example',
     // Named only until it is agreed from where the portal fetches, or what it shows.
     portal: { url: 'https://truc.hue.example/dvcqg', interface: 'portal', destination: 'dvcqg', files: 'named' },

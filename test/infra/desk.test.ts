@@ -572,7 +572,7 @@ describe('the stacks', () => {
 
   it('hold in the one that watches nothing that is lost with it', () => {
     const kinds = new Set(Object.values(watch.toJSON().Resources).map((one) => Object(one).Type))
-    expect([...kinds].sort()).toEqual(['AWS::CloudWatch::Alarm', 'AWS::Logs::MetricFilter'])
+    expect([...kinds].sort()).toEqual(['AWS::Budgets::Budget', 'AWS::CloudWatch::Alarm', 'AWS::Logs::MetricFilter'])
   })
 
   it('use only functions that the local stack resolves', () => {

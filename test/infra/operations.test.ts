@@ -31,6 +31,20 @@ describe('whoever is on duty', () => {
     expect(looksAt(at(desk, 'desk/set-aside/Resource').properties.Environment, queue)).toBe(true)
   })
 
+  it('hears in time of a month that costs more than was meant, which fails nothing', () => {
+    const [{ Budget, NotificationsWithSubscribers } = {}, ...others] = ofType(watch, 'AWS::Budgets::Budget')
+    expect(others).toEqual([])
+    expect(Budget).toMatchObject({ BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount: 300, Unit: 'USD' } })
+    const told = (NotificationType: string, Threshold: number) => ({
+      Notification: { NotificationType, Threshold, ThresholdType: 'PERCENTAGE', ComparisonOperator: 'GREATER_THAN' },
+      Subscribers: [{ SubscriptionType: 'EMAIL', Address: 'truc-he-thong@hue.example' }],
+    })
+    expect(NotificationsWithSubscribers).toEqual([told('ACTUAL', 80), told('FORECASTED', 100)])
+    expect(readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8')).toContain(
+      `\n## ${isObject(Budget) ? Budget.BudgetName : ''}\n`,
+    )
+  })
+
   it('hears when nobody looks for dead letters', () => {
     const own = alarms.filter(({ AlarmName }) => AlarmName === 'Dead letters are not looked at')
     expect(own).toMatchObject([
