@@ -1,4 +1,4 @@
-import { BatchWriteCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { OrganisationChange } from '../../agencies/changes.ts'
 import { withFormer } from '../../agencies/directory.ts'
 import { agencyOf, type Officer } from '../../agencies/unit.ts'
@@ -6,11 +6,11 @@ import { summaryOfWorkflow, type Workflow, type WorkflowSummary } from '../../ca
 import { countingPatterns, type PatternSet } from '../../dossier/numbering.ts'
 import type { StandIn } from '../../dossier/standing-in.ts'
 import type { Catalogue } from '../../ports.ts'
-import { isRefusedTransaction } from '../reach.ts'
 import { remember } from '../remember.ts'
 import { contentOf, type Item, type Key } from '../table/items.ts'
 import { contentWith, itemWith } from '../table/long-items.ts'
 import { askTable, readAll, readOne, type Table, writeOne } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 import { createDeclarations } from './declarations.ts'
 import { listNow, rememberOrganisation } from './organisation.ts'
 import { createProcedures, type ProcedureStores } from './procedures.ts'
@@ -114,26 +114,19 @@ async function putVersion<T extends { version: number }>(
 ): Promise<void> {
   const item = await itemWith(stores.texts, versionKey(pk, content.version), content, short)
   const current = { ...item, ...currentKey(pk), version: content.version }
-  const command = new TransactWriteCommand({
-    TransactItems: [
-      { Put: { TableName: stores.name, Item: item } },
-      {
-        Put: {
-          TableName: stores.name,
-          Item: current,
-          ConditionExpression: 'attribute_not_exists(pk) OR version <= :version',
-          ExpressionAttributeValues: { ':version': content.version },
-        },
+  const isCurrent = await writeTogether(stores.db, [
+    { Put: { TableName: stores.name, Item: item } },
+    {
+      Put: {
+        TableName: stores.name,
+        Item: current,
+        ConditionExpression: 'attribute_not_exists(pk) OR version <= :version',
+        ExpressionAttributeValues: { ':version': content.version },
       },
-      ...beside.map((Item) => ({ Put: { TableName: stores.name, Item } })),
-    ],
-  })
-  try {
-    await askTable(() => stores.db.send(command))
-  } catch (error) {
-    if (!isRefusedTransaction(error)) throw error
-    await writeOne(stores, item)
-  }
+    },
+    ...beside.map((Item) => ({ Put: { TableName: stores.name, Item } })),
+  ])
+  if (!isCurrent) await writeOne(stores, item)
 }
 
 function listOf(table: Table, pk: string): Promise<Item[]> {

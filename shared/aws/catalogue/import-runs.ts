@@ -1,9 +1,8 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { ImportRun } from '../../catalogue/import-run.ts'
 import type { ImportRuns } from '../../catalogue/imports.ts'
-import { isRefusedTransaction } from '../reach.ts'
 import { contentOf, type Item } from '../table/items.ts'
-import { askTable, readOne, readPage, type Table, textOfKey, writeOne } from '../table/table.ts'
+import { readOne, readPage, type Table, textOfKey, writeOne } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 
 const list = 'IMPORTS'
 const runKey = (id: string) => ({ pk: `IMPORT#${id}`, sk: 'RUN' })
@@ -19,12 +18,8 @@ export function createImportRuns(table: Table): ImportRuns {
         { ...runKey(run.id), revision: run.revision, d: run },
         { pk: list, sk: `${run.at}#${run.id}` },
       ]
-      try {
-        await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems: items.map(put) })))
-      } catch (error) {
-        // Begun before: it stands in the list under its own moment.
-        if (!isRefusedTransaction(error)) throw error
-      }
+      // Begun before, it stands in the list under its own moment.
+      await writeTogether(table.db, items.map(put))
     },
     async find(id) {
       const item = await readOne(table, runKey(id))

@@ -1,4 +1,4 @@
-import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Day } from '../../calendar/day.ts'
 import type { ProcedureVersion } from '../../catalogue/procedure.ts'
 import {
@@ -13,11 +13,11 @@ import {
 } from '../../catalogue/register.ts'
 import { type ListedProcedure, listedOf, summaryOf } from '../../catalogue/summary.ts'
 import type { Catalogue, ProcedureSummary } from '../../ports.ts'
-import { isRefusedTransaction } from '../reach.ts'
 import { rememberWhile } from '../remember.ts'
 import { contentOf, type Item, type Key } from '../table/items.ts'
 import { contentWith, itemWith, type LongTexts } from '../table/long-items.ts'
 import { askTable, readAll, readOne, readPage, type Table, textOfKey } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 
 export type ProcedureStores = Table & { texts?: LongTexts }
 type Procedures = Pick<
@@ -122,28 +122,19 @@ async function write(
   const { code } = procedure
   const item = await itemWith(stores.texts, versionKey(code, procedure.version), procedure, rulesInItem)
   const put = (Item: Item) => ({ Put: { TableName: stores.name, Item } })
-  const command = new TransactWriteCommand({
-    TransactItems: [
-      put(item),
-      {
-        Put: {
-          TableName: stores.name,
-          Item: { ...registerKey(code), revision: next.revision, d: next },
-          ConditionExpression: next.revision === 1 ? 'attribute_not_exists(pk)' : 'revision = :seen',
-          ...(next.revision > 1 && { ExpressionAttributeValues: { ':seen': next.revision - 1 } }),
-        },
+  return writeTogether(stores.db, [
+    put(item),
+    {
+      Put: {
+        TableName: stores.name,
+        Item: { ...registerKey(code), revision: next.revision, d: next },
+        ConditionExpression: next.revision === 1 ? 'attribute_not_exists(pk)' : 'revision = :seen',
+        ...(next.revision > 1 && { ExpressionAttributeValues: { ':seen': next.revision - 1 } }),
       },
-      ...(await listWrites(stores, procedure, next)),
-      ...(deed ? [put({ ...deedKey(code, deed.said), d: deed })] : []),
-    ],
-  })
-  try {
-    await askTable(() => stores.db.send(command))
-    return true
-  } catch (error) {
-    if (isRefusedTransaction(error)) return false
-    throw error
-  }
+    },
+    ...(await listWrites(stores, procedure, next)),
+    ...(deed ? [put({ ...deedKey(code, deed.said), d: deed })] : []),
+  ])
 }
 
 /** What every act asks of a procedure, kept in its item however long its text is. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../../calendar/day.ts'
 import type { Table } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 import { type BookItem, bookKey, goneItem, lateThereBook, openKey } from './beside.ts'
-import { mendsKey, wroteAll } from './mend-cells.ts'
+import { mendsKey } from './mend-cells.ts'
 
 /** What was put right of a dossier in one book on one day, and by whom; the entry stays. */
 export interface BookMend extends Pick<BookItem, 'agency' | 'book' | 'day' | 'dossier'> {
@@ -42,5 +43,5 @@ export async function mendBook(
     ...(after === undefined ? [] : [{ Put: { TableName, Item } }]),
     { Put: { TableName, Item: entry } },
   ]
-  return wroteAll(db, TransactItems)
+  return writeTogether(db, TransactItems)
 }

@@ -1,8 +1,7 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../calendar/day.ts'
-import { isRefusedTransaction } from '../reach.ts'
 import { type Item, textOf } from '../table/items.ts'
-import { askTable, readAll, type Table } from '../table/table.ts'
+import { readAll, type Table } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 import { afterthoughtItem } from './beside.ts'
 import { cellsKey, rowOf } from './counters.ts'
 
@@ -57,21 +56,7 @@ export async function mendCell({ db, name: TableName }: Table, mend: Mend): Prom
   const additions = numbers.map(({ mark, before, after }) => ({ place, mark, add: after - before }))
   const told = afterthoughtItem({ agency, at, mendedBy: mend.by, additions })
   const TransactItems = [{ Update: update }, { Put: { TableName, Item } }, { Put: { TableName, Item: told } }]
-  return wroteAll(db, TransactItems)
-}
-
-/** All of it in one transaction; `false` where a condition did not hold any more and nothing was written. Throws Outage. */
-export async function wroteAll(
-  db: Table['db'],
-  TransactItems: TransactWriteCommandInput['TransactItems'],
-): Promise<boolean> {
-  try {
-    await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))
-    return true
-  } catch (error) {
-    if (isRefusedTransaction(error)) return false
-    throw error
-  }
+  return writeTogether(db, TransactItems)
 }
 
 /** Rows of figures that were put right in a month (`YYYY-MM`), oldest first. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../../calendar/day.ts'
 import { type StrayDay, strayKey } from '../money/payments.ts'
 import { readByKey, type Table } from '../table/table.ts'
-import { mendsKey, wroteAll } from './mend-cells.ts'
+import { writeTogether } from '../table/write-together.ts'
+import { mendsKey } from './mend-cells.ts'
 
 /** Those of before its first day was remembered: told again on another day they would be entered once more. Throws Outage. */
 export async function unclaimedStrays(table: Table, strays: readonly StrayDay[]): Promise<readonly StrayDay[]> {
@@ -24,5 +25,5 @@ export function claimStray(
     ConditionExpression: 'attribute_not_exists(pk)',
   }
   const entry = { pk: mendsKey(at.slice(0, 7)), sk: `${at}#${name}`, d: mend }
-  return wroteAll(db, [{ Put: claim }, { Put: { TableName, Item: entry } }])
+  return writeTogether(db, [{ Put: claim }, { Put: { TableName, Item: entry } }])
 }

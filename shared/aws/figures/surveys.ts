@@ -1,12 +1,12 @@
-import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Feedback } from '../../satisfaction/feedback.ts'
 import { changesBy, type SurveyTally, type TallyKey } from '../../satisfaction/results.ts'
 import type { Survey } from '../../satisfaction/survey.ts'
 import type { SurveyLine, Surveys } from '../../satisfaction/surveys.ts'
-import { refusalsOf } from '../reach.ts'
 import { readCursor, writeCursor } from '../table/cursor.ts'
 import { contentOf, type Item, type Key } from '../table/items.ts'
 import { askTable, readAll, readOne, readPage, type Table, textOfKey } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 import { goneItem, isGone } from './beside.ts'
 
 const answerKey = (dossier: string): Key => ({ pk: `SURVEY#${dossier}`, sk: 'ANSWER' })
@@ -53,7 +53,7 @@ export function createSurveys(table: Table): Surveys {
         ...(instead ? [put(table, { ...replacedKey(survey.dossier), d: instead })] : []),
         ...(feedback ? filing(table, feedback) : []),
       ]
-      return (await writeAll(table, [first, ...others])) ? 'kept' : 'answered-already'
+      return (await writeTogether(table.db, [first, ...others])) ? 'kept' : 'answered-already'
     },
     async replaced(dossier) {
       const item = await readOne(table, replacedKey(dossier))
@@ -88,7 +88,7 @@ export function createSurveys(table: Table): Surveys {
       const left = items.filter((item) => !isGone(item))
       return { rows: left.map((item) => contentOf<SurveyLine>(item)), ...(next === undefined ? {} : { next }) }
     },
-    file: (feedback) => writeAll(table, filing(table, feedback)),
+    file: (feedback) => writeTogether(table.db, filing(table, feedback)),
     async feedbackAbout(dossier) {
       const pointers = await readAll(table, {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :feedback)',
@@ -112,7 +112,7 @@ export function createSurveys(table: Table): Surveys {
       }
       const own = { Put: { TableName: table.name, Item: item, ...seen } }
       const shown = { Put: { TableName: table.name, Item: { ...item, ...publishedKey(next) } } }
-      return (await writeAll(table, next.state === 'published' ? [own, shown] : [own])) ? 'moved' : 'overtaken'
+      return (await writeTogether(table.db, next.state === 'published' ? [own, shown] : [own])) ? 'moved' : 'overtaken'
     },
     published: (agency, limit, after) => feedbacks(`PUBLISHED#${agency}`, limit, after),
   }
@@ -178,23 +178,3 @@ function tallyOf(item: Item): SurveyTally {
   )
   return { ...contentOf<TallyKey>(item), counts: Object.fromEntries(counted) }
 }
-
-/** False when a condition does not hold; a clash with another writer of the same sums is tried again. */
-async function writeAll(
-  table: Table,
-  items: NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>,
-) {
-  for (let round = 0; ; round += 1) {
-    try {
-      await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems: items })))
-      return true
-    } catch (error) {
-      const refusals = refusalsOf(error).filter((code) => code !== 'None')
-      if (refusals.includes('ConditionalCheckFailed')) return false
-      const isClash = refusals.length > 0 && refusals.every((code) => code === 'TransactionConflict')
-      if (!isClash || round === mostRounds) throw error
-    }
-  }
-}
-
-const mostRounds = 5

@@ -1,11 +1,10 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { toDate } from '../../calendar/day.ts'
 import type { Subscription } from '../../messages/subscriptions.ts'
 import type { Subscriptions } from '../../partner-ports.ts'
-import { isRefusedTransaction } from '../reach.ts'
 import { readCursor, writeCursor } from '../table/cursor.ts'
 import { contentOf, textOf } from '../table/items.ts'
-import { askTable, readAll, readOne, readPage, type Table, writeOne } from '../table/table.ts'
+import { readAll, readOne, readPage, type Table, writeOne } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 
 // All in one place: there are as many as there are front ends, and the outbox asks for all of them at once.
 const place = 'WEBHOOKS'
@@ -59,15 +58,11 @@ export function createSubscriptions(table: Table): Subscriptions {
         { Item: { ...keyOf(client, id, endedPlace), d: subscription, ttl: now + keptSeconds } },
         { Item: { ...keyOf(client, id), d: subscription, ttl: now }, ...stillOpen },
       ]
-      const TransactItems = rows.map((row) => ({ Put: { TableName: table.name, ...row } }))
-      try {
-        await askTable(() => table.db.send(new TransactWriteCommand({ TransactItems })))
-        return true
-      } catch (error) {
-        // Ended by two at once: one of them ended it.
-        if (isRefusedTransaction(error)) return false
-        throw error
-      }
+      // Ended by two at once: one of them ended it.
+      return writeTogether(
+        table.db,
+        rows.map((row) => ({ Put: { TableName: table.name, ...row } })),
+      )
     },
   }
 }
