@@ -253,6 +253,23 @@ describe('call-back of a part', () => {
     story.tell({ act: 'transfer' }, receptionist, at('03-10', '11:00'))
     expect(story.part()).not.toBe(part)
   })
+  it('and what that agency sends back may go to and fro as often as wanted: each part ends, and the dossier grows by none', () => {
+    const { story, part: first } = out()
+    const parts = [first]
+    story.tell(callBack, receptionist)
+    const size = () => JSON.stringify(story.file()).length
+    const before = size()
+    for (let n = 1; n < 40; n += 1) {
+      story.tell({ act: 'transfer' }, receptionist)
+      parts.push(story.part())
+      if (n % 2 === 0) story.tell(callBack, receptionist)
+      else story.tell({ act: 'reject-transfer', reason: 'Sai nơi' }, cityHandler, tuesday, story.part())
+    }
+    expect(new Set(parts).size).toBe(40)
+    expect(parts.map((part) => story.of(part).status)).toEqual(parts.map(() => 'stopped'))
+    expect(story.of()).toMatchObject({ status: 'in-progress', clock: 'running', step: 1, agencies: [ward, department] })
+    expect(Math.abs(size() - before)).toBeLessThan(20)
+  })
   it('is too late once somebody there has it, has handed it on or waits with it', () => {
     const taken = [
       { act: 'assign', officer: cityHandler.id },
