@@ -18,14 +18,26 @@ export const lockFile = 'lock.sqlite'
  */
 export function holdFolder(folder: string): () => void {
   makeFolder(folder)
-  const lock = new DatabaseSync(join(folder, lockFile), { timeout: 200 })
+  const file = join(folder, lockFile)
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(file, { timeout: 200 })
     lock.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
-    lock.close()
-    throw new FolderTaken(folder, { cause })
+    lock?.close()
+    if (isBusy(cause)) throw new FolderTaken(folder, { cause })
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`không dùng được tệp khóa ${file} (${why}); khi không có hệ thống nào chạy ở đó thì xóa được`, {
+      cause,
+    })
   }
-  return () => lock.close()
+  const held = lock
+  return () => held.close()
+}
+
+/** SQLITE_BUSY, with whatever it says beside it. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === 5
 }
 
 export function isHeld(folder: string): boolean {
@@ -33,7 +45,8 @@ export function isHeld(folder: string): boolean {
   try {
     holdFolder(folder)()
     return false
-  } catch {
-    return true
+  } catch (error) {
+    if (error instanceof FolderTaken) return true
+    throw error
   }
 }

@@ -121,6 +121,13 @@ describe('a file', () => {
     expect(procedure).toBeUndefined()
   })
 
+  it('that swells to a line of a hundred million characters is given up before it is whole', async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000, 'x'), { level: 9 })
+    expect(bomb.length).toBeLessThan(200_000)
+    const { ended, failure, rows } = await imported(bomb)
+    expect([ended, failure, rows]).toEqual(['failed', 'Tệp quá dài.', []])
+  }, 60_000)
+
   it('with line ends of Windows and blank lines in between is read', async () => {
     const { rows } = await imported(`\ufeff\r\n${line}\r\n \r\n\r\n${after}\r\n`)
     expect(rows.map(({ line, state }) => `${line} ${state}`)).toEqual(['1 taken', '2 taken'])

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { whyUnusable } from '../../infra/local/data-folder.ts'
-import { holdFolder } from '../../infra/local/data-lock.ts'
+import { holdFolder, isHeld, lockFile } from '../../infra/local/data-lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'data-folder-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -38,6 +38,15 @@ describe('a data folder', () => {
   it('that two starts ask for at the same moment says to the second one, in Vietnamese, whose it is', () => {
     const release = holdFolder(at('held'))
     expect(() => holdFolder(at('held'))).toThrow(`một hệ thống khác đang chạy trên ${at('held')} (đổi thư mục`)
+    release()
+  })
+
+  it('whose lock is no lock is not said to be another system’s', () => {
+    mkdirSync(at('broken'))
+    writeFileSync(at('broken', lockFile), 'không phải SQLite, mà là một tệp chữ dài hơn đầu tệp của nó.'.repeat(20))
+    for (const ask of [holdFolder, isHeld]) expect(() => ask(at('broken'))).toThrow(/không dùng được tệp khóa .*broken/)
+    const release = holdFolder(at('held'))
+    expect([isHeld(at('held')), isHeld(at('never'))]).toEqual([true, false])
     release()
   })
 
