@@ -41,6 +41,7 @@ export async function readSettlements(desk: Needs): Promise<number> {
 
 /** How many were read, and which numbers were shown. */
 async function readOn(desk: Needs, window: ReadingWindow): Promise<{ count: number; shown: ReadonlySet<number> }> {
+  const strays: MoneyRow[] = []
   let lastId = window.settled
   let count = 0
   const shown = new Set<number>()
@@ -50,7 +51,7 @@ async function readOn(desk: Needs, window: ReadingWindow): Promise<{ count: numb
     for (const row of rows.filter(({ id }) => id === undefined || !window.has(id))) {
       // Money of a row that cannot be read is for somebody to look at; those behind it are paid meanwhile.
       if ('digest' in row) await putRowAside(desk, 'payments', 'settlement', row)
-      else if (!(await settle(desk, window, row))) {
+      else if (!(await settle(desk, { window, strays }, row))) {
         window.wait(row.id, desk.now())
         continue
       }
@@ -65,8 +66,14 @@ async function readOn(desk: Needs, window: ReadingWindow): Promise<{ count: numb
   }
 }
 
+/** `strays`: what this reading has met that fits nothing alone. The list of what is open may not have it yet. */
+interface Reading {
+  window: ReadingWindow
+  strays: MoneyRow[]
+}
+
 /** False while a code of ours that nobody has is to be looked for once more, with the next run: the index may lag behind. */
-async function settle(desk: Needs, window: ReadingWindow, row: Settlement): Promise<boolean> {
+async function settle(desk: Needs, { window, strays }: Reading, row: Settlement): Promise<boolean> {
   const code = codeOf(row.orderNumber)
   const id = await desk.dossiers.idOfCode(code)
   const isFirstLook = window.waitsSince(row.id) === undefined
@@ -77,22 +84,29 @@ async function settle(desk: Needs, window: ReadingWindow, row: Settlement): Prom
   await renewListOf(desk, day)
   const stray: MoneyRow = { ...entered, kind: 'stray' }
   // Read again after it was found to fit nothing, it pays no demand that was made since: it has its way already.
-  if (await desk.payments.row(day, nameOfRow(stray))) return true
-  if (await isSettled(desk, row, file)) return true
+  const before = await desk.payments.row(day, nameOfRow(stray))
+  if (before) strays.push(before)
+  if (before || (await isSettled(desk, row, file, strays))) return true
   log({ job: 'payments', code: row.orderNumber, outcome: 'settlement-fits-nothing' })
   await desk.payments.noteStray(day, stray)
+  strays.push(stray)
   return true
 }
 
 const referenceOf = ({ statement, id }: Settlement): string => settlementReference(statement, id)
 
-async function isSettled(desk: Needs, row: Settlement, file: DossierFile | undefined): Promise<boolean> {
+async function isSettled(
+  desk: Needs,
+  row: Settlement,
+  file: DossierFile | undefined,
+  strays: readonly MoneyRow[],
+): Promise<boolean> {
   if (row.collectedVnd === 0) return true
   if (!file) return false
   const reference = referenceOf(row)
   if (file.money?.some(({ payment }) => payment?.reference === reference)) return true
   const open = payableBy(row, file.money)
-  const made = open && (await sumUp(desk, row, file, open))
+  const made = open && (await sumUp(desk, { row, strays }, file, open))
   if (!open || !made) return false
   const done = await performAsJob(desk, {
     job: 'payments',
@@ -136,7 +150,7 @@ const isCollectedBy = ({ orderNumber }: Settlement, { codOrder, lostCodOrder }: 
  */
 async function sumUp(
   desk: Needs,
-  row: Settlement,
+  { row, strays }: { row: Settlement; strays: readonly MoneyRow[] },
   { dossier, money }: DossierFile,
   demand: Obligation,
 ): Promise<{ parts?: readonly PaidPart[]; overVnd?: number } | undefined> {
@@ -144,7 +158,8 @@ async function sumUp(
   const isOwn = isCollectedBy(row, demand)
   if (row.collectedVnd === totalVnd) return {}
   if (row.collectedVnd > totalVnd) return isOwn ? { overVnd: row.collectedVnd - totalVnd } : undefined
-  const before = (await desk.payments.openRows()).filter(
+  const known = new Map([...strays, ...(await desk.payments.openRows())].map((one) => [nameOfRow(one), one]))
+  const before = [...known.values()].filter(
     ({ kind, method, dossier: of, obligation, at, reference = '' }) =>
       kind === 'stray' &&
       method === 'cod' &&

@@ -585,6 +585,19 @@ describe('what a postman collects', () => {
     ).toBeUndefined()
   })
 
+  it('and paid over in parts on one list is settled, though what is open is told a moment late', async () => {
+    const world = await onItsWay()
+    for (const one of [{ collectedVnd: 60_000 }, { id: 2, collectedVnd: 5_000 }])
+      world.desk.post.settled.push(settled(one))
+    const { openRows } = world.desk.payments
+    world.desk.payments.openRows = async () => []
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'paid' })
+    world.desk.payments.openRows = openRows
+    await work(world)
+    expect((await openRows()).filter(({ kind }) => kind === 'stray')).toEqual([])
+  })
+
   it.each([
     ['at once', [{ collectedVnd: 70_000 }], 'cod:DS-1:1'],
     ['in parts', [{ collectedVnd: 60_000 }, { id: 2, collectedVnd: 10_000 }], 'cod:DS-1:2'],
