@@ -6,7 +6,7 @@ import { faultsOf, sayIssue, unknownField } from './faults.ts'
 import type { Fault, FaultCode, RefusalCode } from './problems.ts'
 import { t } from './schemas/texts.ts'
 import type { Shape } from './schemas.ts'
-import { faultsBesideUnknownVariant } from './unknown-variant.ts'
+import { choosesVariant, faultsBesideUnknownVariant } from './unknown-variant.ts'
 
 /** Bytes a body may have. */
 const mostBytes = 256 * 1024
@@ -133,11 +133,14 @@ function queryOf(search: URLSearchParams): { value: Record<string, string> } | {
 /** Beside names said twice, whatever is wrong in any case: not what hangs on which of the two was meant. */
 function besideRepeated(said: Said, repeated: readonly string[], schema: z.ZodType | undefined): Said {
   if (repeated.length === 0) return said
-  const { discriminator } = (schema?.def ?? {}) as { discriminator?: string }
   const places = repeated.map((place): Place => `body.${place}`)
-  const unsure = new Set<string>(places)
-  const isOpen = discriminator !== undefined && repeated.includes(discriminator)
-  const others = isOpen || !('faults' in said) ? [] : said.faults
+  const unsure = new Set<string>(
+    places.map((place) => {
+      const path = place.split('.')
+      return choosesVariant(schema, path.slice(1)) ? path.slice(0, -1).join('.') : place
+    }),
+  )
+  const others = 'faults' in said ? said.faults : []
   const sure = others.filter(({ where }) => !outward(where).some((place) => unsure.has(place)))
   return { faults: [...places.flatMap((place) => repeatedFault(place)), ...sure] }
 }

@@ -29,6 +29,30 @@ function faultsInAll(options: readonly z.ZodObject[], name: string, value: unkno
   return first?.error && reads.every(({ success }) => !success) ? faultsOf(first.error, `${part}.${name}`) : []
 }
 
+interface Made {
+  def: {
+    discriminator?: string
+    options?: readonly Made[]
+    shape?: Readonly<Record<string, Made>>
+    element?: Made
+    innerType?: Made
+  }
+}
+
+/** Whether a field tells by its name which variant the object around it is of, however deep that lies. */
+export function choosesVariant(schema: z.ZodType | undefined, path: readonly string[]): boolean {
+  return isChosenAt(schema as Made | undefined, path)
+}
+
+function isChosenAt(made: Made | undefined, path: readonly string[]): boolean {
+  const { discriminator, options = [], shape, element, innerType } = made?.def ?? {}
+  if (innerType) return isChosenAt(innerType, path)
+  const [name = '', ...within] = path
+  if (within.length === 0) return discriminator === name || options.some((one) => isChosenAt(one, path))
+  if (element) return isChosenAt(element, within)
+  return isChosenAt(shape?.[name], within) || options.some((one) => isChosenAt(one, path))
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

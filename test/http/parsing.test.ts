@@ -80,6 +80,18 @@ describe('a request that does not parse', () => {
   })
 
   it.each([
+    ['"kind":"points","kind":"share","points":3', ['body.value.kind repeated', 'body.source required']],
+    ['"kind":"points","points":"x","points":3000', ['body.value.points repeated', 'body.source required']],
+  ])('does not guess which variant was meant within a value either: %s', async (value, faults) => {
+    const { knock } = await house()
+    const head = { ...reception, 'custom:roles': 'unit-head' }
+    const raw = `{"code":"1.1","from":"2026-01-01","to":"2026-01-31","evidence":[1],"value":{${value}}}`
+    const path = { index: '766' }
+    const { status, json } = await knock('enterByHand', head, { path, raw })
+    expect([status, json.faults?.map(({ where, code }) => `${where} ${code}`)]).toEqual([400, faults])
+  })
+
+  it.each([
     ['papers that are none', 'act', `{"act":"accept","version":1,"handedIn":[${Array(120_000).fill('0')}]}`],
     ['empty papers', 'act', `{"act":"accept","version":1,"handedIn":[${Array(80_000).fill('{}')}]}`],
     [
