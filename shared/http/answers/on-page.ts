@@ -2,7 +2,7 @@ import type { Person } from '../../access/person.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
 import type { Page } from '../../ports.ts'
-import { badCursor, openCursor, sealCursor } from '../cursors.ts'
+import { turnPage } from '../cursors.ts'
 import type { RouteId } from '../routes.ts'
 import { showDossier } from '../views/dossier.ts'
 import { sceneOf } from '../views/scene.ts'
@@ -20,11 +20,13 @@ export async function onPage(
 ) {
   const room = person.kind === 'officer' ? person.unit : ''
   const bond = { person: `${person.kind}:${person.id}:${room}`, route, query: query.of ?? '' }
-  const after = query.after === undefined ? undefined : openCursor(desk.digests, bond, query.after)
-  if (query.after !== undefined && after === undefined) return { faults: [badCursor] }
-  const [page, scene] = await Promise.all([list(query.limit ?? usual, after), sceneOf(desk)])
+  const [page, scene] = await Promise.all([
+    turnPage(desk.digests, bond, query.after, (after) => list(query.limit ?? usual, after)),
+    sceneOf(desk),
+  ])
+  if ('faults' in page) return page
   return {
     rows: page.rows.map((dossier) => showDossier(dossier, scene, person.kind)),
-    next: page.next === undefined ? undefined : sealCursor(desk.digests, bond, page.next),
+    next: page.next,
   }
 }

@@ -5,7 +5,7 @@ import { isObjection } from '../../dossier/objections.ts'
 import { type AsideQueue, asideId, placeOfAside } from '../../messages/aside.ts'
 import type { Message } from '../../messages/messages.ts'
 import type { SetAside } from '../../ports.ts'
-import { badCursor, openCursor, sealCursor } from '../cursors.ts'
+import { turnPage } from '../cursors.ts'
 import type { about as shownAbout } from '../schemas/set-asides.ts'
 import type { Answers } from './answer.ts'
 import { type CalendarDesk, calendarDoors } from './calendar-doors.ts'
@@ -30,11 +30,10 @@ export const operations = {
       route: 'listSetAsides',
       query: path.queue,
     } as const
-    const after = query.after === undefined ? undefined : openCursor(desk.digests, bond, query.after)
-    if (query.after !== undefined && after === undefined) return { faults: [badCursor] }
-    const page = await listAsides(desk, path.queue, query.limit ?? usual, after)
-    const next = page.next === undefined ? undefined : sealCursor(desk.digests, bond, page.next)
-    return { rows: page.rows.map((row) => showRow(path.queue, row)), next }
+    const page = await turnPage(desk.digests, bond, query.after, (after) =>
+      listAsides(desk, path.queue, query.limit ?? usual, after),
+    )
+    return 'faults' in page ? page : { rows: page.rows.map((row) => showRow(path.queue, row)), next: page.next }
   },
 
   readSetAside: async ({ path }, desk) => {

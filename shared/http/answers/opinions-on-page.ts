@@ -3,7 +3,7 @@ import { agencyOf } from '../../agencies/unit.ts'
 import { tellRemaining } from '../../calendar/remaining.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { listOpinions } from '../../desk/dossiers/lists.ts'
-import { badCursor, openCursor, sealCursor } from '../cursors.ts'
+import { turnPage } from '../cursors.ts'
 import { showDossier } from '../views/dossier.ts'
 import { sceneOf, showUnit } from '../views/scene.ts'
 
@@ -14,9 +14,11 @@ export async function opinionsOnPage(
   { limit = 20, after: sealed }: { limit?: number | undefined; after?: string | undefined },
 ) {
   const bond = { person: `officer:${person.id}:${person.unit}`, route: 'listOpinions', query: '' } as const
-  const after = sealed === undefined ? undefined : openCursor(desk.digests, bond, sealed)
-  if (sealed !== undefined && after === undefined) return { faults: [badCursor] }
-  const [page, scene] = await Promise.all([listOpinions(desk, person, limit, after), sceneOf(desk)])
+  const [page, scene] = await Promise.all([
+    turnPage(desk.digests, bond, sealed, (after) => listOpinions(desk, person, limit, after)),
+    sceneOf(desk),
+  ])
+  if ('faults' in page) return page
   return {
     rows: page.rows.map(({ dossier, consultation, unit, dueAt }) => ({
       dossier: showDossier(dossier, scene, 'officer'),
@@ -25,6 +27,6 @@ export async function opinionsOnPage(
       dueAt,
       remaining: tellRemaining(scene.calendarOf(agencyOf(unit)), dueAt, scene.at),
     })),
-    next: page.next === undefined ? undefined : sealCursor(desk.digests, bond, page.next),
+    next: page.next,
   }
 }

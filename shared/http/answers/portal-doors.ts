@@ -1,7 +1,7 @@
 import type { CatalogueList } from '../../catalogue/portal-lists.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { SyncDifference } from '../../dossier/sync-difference.ts'
-import { badCursor, openCursor, sealCursor } from '../cursors.ts'
+import { turnPage } from '../cursors.ts'
 import { showSyncLine } from '../views/sync-line.ts'
 import type { Answer } from './answer.ts'
 
@@ -15,11 +15,10 @@ export const portalDoors: {
 } = {
   listUnsent: async ({ query, person }, desk) => {
     const bond = { person: `${person.kind}:${person.id}:${person.unit}`, route: 'listUnsent', query: '' } as const
-    const after = query.after === undefined ? undefined : openCursor(desk.digests, bond, query.after)
-    if (query.after !== undefined && after === undefined) return { faults: [badCursor] }
-    const page = await desk.syncLedger.unsent(query.limit ?? usual, after)
-    const next = page.next === undefined ? undefined : sealCursor(desk.digests, bond, page.next)
-    return { rows: page.rows.map(showSyncLine), next }
+    const page = await turnPage(desk.digests, bond, query.after, (after) =>
+      desk.syncLedger.unsent(query.limit ?? usual, after),
+    )
+    return 'faults' in page ? page : { rows: page.rows.map(showSyncLine), next: page.next }
   },
   listDifferences: async ({ path: { day }, query: { of } }, desk) =>
     of === 'catalogues'
