@@ -26,8 +26,8 @@ import {
   reportedRow,
   rowStateTerms,
 } from '../../shared/reports/import-sheet.ts'
+import { whyUnusable } from '../local/data-folder.ts'
 import { loadSampleInto } from '../local/load-sample.ts'
-import { makeFolder } from '../local/make-folder.ts'
 import { openCatalogueAt } from './catalogue-in-reach.ts'
 import { addWorkflows, checkFile, importFile } from './import-file.ts'
 
@@ -51,7 +51,11 @@ if (file === undefined || !existsSync(file)) {
   process.exit(2)
 }
 
-makeFolder(dataDir)
+const unusable = whyUnusable(dataDir, 0)
+if (unusable !== undefined) {
+  console.error(`Không nhập được: ${unusable}`)
+  process.exit(1)
+}
 const report = createWriteStream(reportFile)
 const workflows = sampleWorkflows()
 const desk = { now: () => instantOf(new Date()), province: process.env.PROVINCE_CODE ?? hueProvince, workflows }
@@ -61,9 +65,11 @@ try {
   tellRun(run)
   if (run.state === 'failed') process.exitCode = 1
 } catch (error) {
-  const why = error instanceof Outage ? error.cause : error
-  console.error(`Dừng giữa chừng: ${why instanceof Error ? `${why.name}: ${why.message}` : String(why)}`)
-  if (!(error instanceof BadImportFile)) {
+  if (error instanceof BadImportFile) {
+    console.error(`Không nhập được: ${error.message}`)
+  } else {
+    const why = error instanceof Outage ? error.cause : error
+    console.error(`Dừng giữa chừng: ${why instanceof Error ? `${why.name}: ${why.message}` : String(why)}`)
     console.error('Những dòng đã nhập được giữ; nhập lại cùng tệp sẽ làm tiếp phần còn lại.')
   }
   process.exitCode = 1

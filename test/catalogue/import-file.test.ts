@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -228,4 +229,26 @@ describe('an import on the table', () => {
       expect(lines.map((line) => line.version)).toEqual(Array.from({ length: version ?? 0 }, (_, n) => n + 1))
     }
   })
+})
+
+describe('npm run import', () => {
+  const run = (file: string, data: string) => {
+    const env = { ...process.env, MOT_CUA_DATA: data }
+    const { status, stderr } = spawnSync(process.execPath, ['infra/commands/import.ts', file, '--check'], {
+      env,
+      timeout: 60_000,
+    })
+    return { status, said: String(stderr).trim() }
+  }
+
+  it('says in one sentence what is wrong with a file without a procedure, or with the folder it writes to', () => {
+    expect(run(fileOf(' \n'), folder)).toEqual({
+      status: 1,
+      said: expect.stringMatching(/^Không nhập được: Tệp không có thủ tục nào.*$/),
+    })
+    expect(run(fileOf(first), '/proc/mot-cua/data')).toEqual({
+      status: 1,
+      said: expect.stringMatching(/^Không nhập được: không ghi được vào thư mục dữ liệu \/proc\/mot-cua\/data .*$/),
+    })
+  }, 120_000)
 })
