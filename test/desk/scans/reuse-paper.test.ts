@@ -6,6 +6,7 @@ import { checkDigests, type Damage } from '../../../shared/desk/scans/check-file
 import { listPapers } from '../../../shared/desk/scans/list-papers.ts'
 import { type ReuseInput, reusePaper } from '../../../shared/desk/scans/reuse-paper.ts'
 import type { Dossier, Scan } from '../../../shared/dossier/dossier.ts'
+import { record } from '../../../shared/dossier/history.ts'
 import * as given from '../../given.ts'
 import { birth } from '../../http/given.ts'
 import { memoryObjects } from '../../memory/objects.ts'
@@ -110,6 +111,34 @@ describe('the papers of a person', () => {
     })
     await file('dinh-chinh', 1, { role: 'result', paper: undefined })
     expect(await names()).toEqual(['dinh-chinh result'])
+  })
+
+  it('hold what the last decided correction made, and nothing before it, while another one is under way and after it', async () => {
+    const { received, file, names, desk, clock } = await world()
+    const returned = { status: 'returned', returnedAt: '2026-03-12T09:00:00+07:00' } as const
+    const own = async (id: string, change: Partial<Dossier> = {}) => {
+      await file(id, 1, { role: 'result', paper: undefined })
+      return received(id, { ...returned, result: { dossier: id, scan: 1, number: id }, ...change })
+    }
+    let head = await own('ho-so-1')
+    const corrected = async (act: 'correct' | 'corrected', correction: string) => {
+      const next = { ...head, version: head.version + 1, ...(act === 'correct' && { correction }) }
+      const event = { act, detail: { correction } }
+      const made = record({ next, event }, head, given.chair, clock.at, { key: `${act} ${correction}`, body: '' })
+      await desk.dossiers.commit({ changes: [made] })
+      head = made.dossier
+    }
+    await corrected('correct', 'dinh-chinh-1')
+    await own('dinh-chinh-1', { corrects: 'ho-so-1' })
+    await corrected('corrected', 'dinh-chinh-1')
+    expect(await names()).toEqual(['dinh-chinh-1 result'])
+    await corrected('correct', 'dinh-chinh-2')
+    await received('dinh-chinh-2', { status: 'in-progress', corrects: 'ho-so-1' })
+    expect(await names()).toEqual(['dinh-chinh-1 result'])
+    await corrected('correct', 'dinh-chinh-3')
+    await own('dinh-chinh-3', { corrects: 'ho-so-1' })
+    await corrected('corrected', 'dinh-chinh-3')
+    expect(await names()).toEqual(['dinh-chinh-3 result'])
   })
 
   it('come in pages of any length, none twice and none left out, over more dossiers than one page reads', async () => {
