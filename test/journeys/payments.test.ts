@@ -103,18 +103,18 @@ describe('an online payment', () => {
     const id = await owing()
     const attempt = await begin(id, 'vnpay')
     expect((await fetch(attempt.payAt ?? '')).status).toBe(200)
-    const wrong = await gateway('pay', { reference: attempt.reference, amountVnd: 5, transaction: 'GD-SAI' })
+    const wrong = await gateway('pay', { reference: attempt.reference, amountVnd: 5, transaction: '15000001' })
     expect(await vnpayCalls(wrong)).toMatchObject({ RspCode: '04' })
-    const told = await gateway('pay', { reference: attempt.reference, transaction: 'GD-DUNG' })
+    const told = await gateway('pay', { reference: attempt.reference, transaction: '15000002' })
     const codes = await Promise.all([1, 2, 3].map(async () => (await vnpayCalls(told)).RspCode))
     expect(codes.filter((code) => code !== '00' && code !== '02')).toEqual([])
-    const second = await gateway('pay', { reference: attempt.reference, transaction: 'GD-HAI' })
+    const second = await gateway('pay', { reference: attempt.reference, transaction: '15000003' })
     expect(await vnpayCalls(second)).toMatchObject({ RspCode: '02' })
     const cashier = await officerOf(system.places, `${home}/desk`, 'cashier')
-    await cashier.orderMoneyBack({ path: { id, reference: attempt.reference }, body: { transaction: 'GD-HAI' } })
+    await cashier.orderMoneyBack({ path: { id, reference: attempt.reference }, body: { transaction: '15000003' } })
     const backs = await until('tiền thừa được trả', async () => {
       const found = (await cashier.listPayments({ path: { id } })).attempts[0]?.backs
-      return found?.find(({ transaction, state }) => transaction === 'GD-HAI' && state === 'given-back') && found
+      return found?.find(({ transaction, state }) => transaction === '15000003' && state === 'given-back') && found
     })
     expect(backs.map(({ why }) => why).sort()).toEqual(['amount-differs', 'paid-twice'])
   })

@@ -23,7 +23,7 @@ export function startPayments({ port, file, secret, partnerCode, clock }: Paymen
     const reference = textOf(fields.reference)
     const one = state.attempts.find((each) => each.reference === reference)
     if (!one) return { status: 404 }
-    const transaction = textOf(fields.transaction) || `GD${String(state.attempts.indexOf(one) + 1).padStart(6, '0')}`
+    const transaction = textOf(fields.transaction) || String(14_000_001 + state.attempts.indexOf(one))
     const amountVnd = fields.amountVnd === undefined ? one.amountVnd : Number(fields.amountVnd)
     one.paid = { transaction, code: textOf(fields.code) || '00', amountVnd, at: now() }
     return { json: one.gateway === 'platform' ? platform.tell(one) : vnpay.tell(one) }
