@@ -61,7 +61,7 @@ export const conventions: readonly Convention[] = [
     name: 'Lời từ chối',
     says: [
       'Theo RFC 9457 (`application/problem+json`): `code` cho máy, `detail` tiếng Việt cho người, mọi chỗ sai cùng lúc trong `faults`; bảng mã ở cuối trang. Hồ sơ không phải của mình và hồ sơ không có được trả lời 404 như nhau.',
-      'Chính cổng API có thể từ chối trước khi yêu cầu đến hệ thống, chỉ với mã HTTP và `{"message": …}`: 401 (mã thiếu, hỏng, hết hạn hoặc của loại người gọi khác), 403 (thiếu phạm vi), 404 (không có địa chỉ hay phương thức này), 413, 429 (quá nhanh), 431 (tiêu đề quá 10 KB). Client có kiểu gọi chúng là `not-signed-in`, `http-403`, `http-404`, `http-413`, `too-many-tries`, `http-431`.',
+      'Chính cổng API có thể từ chối trước khi yêu cầu đến hệ thống, chỉ với mã HTTP và `{"message": …}`: 401 (mã thiếu, hỏng, hết hạn hoặc của loại người gọi khác), 403 (thiếu phạm vi), 404 (không có địa chỉ hay phương thức này), 413, 429 (quá nhanh), 431 (tiêu đề quá 10 KB). Client có kiểu gọi chúng là `not-signed-in`, `http-403`, `http-404`, `http-413`, `too-many-tries`, `http-431`. Nơi có tường lửa đứng trước: gọi không qua địa chỉ công bố là 403 `forbidden`.',
     ],
   },
   {

@@ -1,4 +1,4 @@
-/** By what the figures of a report are kept apart. */
+/** Phân tổ. By what the rows of a report are told apart. */
 export const groupings = ['field', 'procedure', 'agency', 'level', 'sender', 'room', 'officer', 'step', 'due'] as const
 export type Grouping = (typeof groupings)[number]
 

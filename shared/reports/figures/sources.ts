@@ -66,8 +66,6 @@ export const sumOf: { [S in Source]: (things: readonly Things[S][]) => Sums[S] }
   late: (things) => things,
 }
 
-/** Phân tổ. By what the rows of a report are told apart. */
-
 type KeyOf<S extends Source> = (thing: Things[S], agency: UnitId | '', levelOf: (agency: UnitId) => string) => string
 const ofAgency = (_: unknown, agency: UnitId | ''): string => agency
 const stepKey = (procedure: string, step: number | undefined): string =>

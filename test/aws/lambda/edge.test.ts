@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressOf, edgeWordHeader, edgeWordsOf } from '../../../shared/aws/lambda/edge.ts'
 import { httpHandler } from '../../../shared/aws/lambda/http.ts'
+import { conventionsAsMarkdown } from '../../../shared/http/conventions.ts'
 
 const word = 'w'.repeat(32)
 const machine = '64.252.0.9'
@@ -64,7 +65,10 @@ describe('a function behind a firewall', () => {
       body: '113.160.0.7',
     })
   })
-  it('refuses what passed it by', async () => {
-    expect(await ask({})).toMatchObject({ statusCode: 403 })
+  it('refuses what passed it by, with a code that the documentation names', async () => {
+    const { statusCode, body } = Object(await ask({}))
+    const { code } = JSON.parse(body)
+    expect([statusCode, code]).toEqual([403, 'forbidden'])
+    expect(conventionsAsMarkdown()).toContain(`\`${code}\``)
   })
 })
