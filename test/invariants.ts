@@ -1,11 +1,17 @@
 import { agencyOf } from '../shared/agencies/unit.ts'
 import type { Circumstances } from '../shared/dossier/circumstances.ts'
-import { reckoned } from '../shared/dossier/clocks.ts'
-import { isReturnedAnew } from '../shared/dossier/delivery.ts'
+import { reckoned } from '../shared/dossier/clocks/clocks.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../shared/dossier/dossier.ts'
 import { underWay } from '../shared/dossier/handling-agency.ts'
-import { asAfter, brokenAt, canonical } from '../shared/dossier/history.ts'
-import { keptVnd, moneyStateOf, type Obligation, openObligation, refundsOf } from '../shared/dossier/money-book.ts'
+import { asAfter, brokenAt, canonical } from '../shared/dossier/history/history.ts'
+import {
+  keptVnd,
+  moneyStateOf,
+  type Obligation,
+  openObligation,
+  refundsOf,
+} from '../shared/dossier/money/money-book.ts'
+import { isReturnedAnew } from '../shared/dossier/post/delivery.ts'
 import { type ClockEffect, finalStatuses, type Transition, transitions } from '../shared/dossier/transitions.ts'
 
 /** A dossier as it lies there: its parts and its history. */

@@ -2,7 +2,7 @@
 import { createCounters } from '../../shared/aws/figures/counters.ts'
 import { countDossiers } from '../../shared/desk/figures/count-dossiers.ts'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
-import { asAfter } from '../../shared/dossier/history.ts'
+import { asAfter } from '../../shared/dossier/history/history.ts'
 import type { Dossiers } from '../../shared/ports.ts'
 import { unaskedDossiers } from '../replay/unasked.ts'
 import { atMost, type Figure } from './figure.ts'

@@ -2,7 +2,7 @@
 import { hueOfficers, hueUnits } from '../../shared/agencies/hue.ts'
 import { noRegister } from '../../shared/catalogue/register.ts'
 import type { Dossier, DossierEvent, Status } from '../../shared/dossier/dossier.ts'
-import { record } from '../../shared/dossier/history.ts'
+import { record } from '../../shared/dossier/history/history.ts'
 import type { Catalogue } from '../../shared/ports.ts'
 import { unaskedCatalogue } from '../replay/unasked.ts'
 

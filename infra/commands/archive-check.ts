@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import * as z from 'zod'
 import { proofsOfJson } from '../../shared/aws/buckets/bills.ts'
-import { isProved } from '../../shared/dossier/bill.ts'
-import { breaksOf, tellBreak } from '../../shared/dossier/chain-breaks.ts'
 import type { DossierEvent } from '../../shared/dossier/dossier.ts'
+import { isProved } from '../../shared/dossier/history/bill.ts'
+import { breaksOf, tellBreak } from '../../shared/dossier/history/chain-breaks.ts'
 
 const manifest = z.object({
   files: z.array(z.object({ name: z.string(), size: z.int(), sha256: z.string() })),

@@ -11,7 +11,7 @@ import { instantOf } from '../../shared/calendar/day.ts'
 import { packDossier } from '../../shared/desk/audit/pack-dossier.ts'
 import { logRead } from '../../shared/desk/dossiers/log-read.ts'
 import { findDossier } from '../../shared/desk/dossiers/read-dossier.ts'
-import { officersPurposes, purposeTerms } from '../../shared/dossier/data-read.ts'
+import { officersPurposes, purposeTerms } from '../../shared/dossier/people/data-read.ts'
 import { zipOf } from '../../shared/reports/files/zip.ts'
 import { archiveInReach } from './audit-sources.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { billOf } from '../../shared/aws/buckets/bills.ts'
 import { type Instant, instantOf, toDate } from '../../shared/calendar/day.ts'
-import { type Bill, type BillStatement, faultOfBill } from '../../shared/dossier/bill.ts'
+import { type Bill, type BillStatement, faultOfBill } from '../../shared/dossier/history/bill.ts'
 import {
   type Billed,
   type Break,
@@ -14,7 +14,7 @@ import {
   breaksOf,
   noBill,
   unbilledOf,
-} from '../../shared/dossier/chain-breaks.ts'
+} from '../../shared/dossier/history/chain-breaks.ts'
 import { isScoreChain } from '../../shared/reports/indices/score-chains.ts'
 import type { Chain } from './chains-of.ts'
 

@@ -1,6 +1,6 @@
 import { scorePieceOf } from '../../shared/aws/figures/ratings.ts'
 import { type Item, readItem, textOf } from '../../shared/aws/table/items.ts'
-import type { ChainHead, Placed } from '../../shared/dossier/chain-breaks.ts'
+import type { ChainHead, Placed } from '../../shared/dossier/history/chain-breaks.ts'
 
 /** One dossier's history as it lies in the table, or the records of one criterion or rating. */
 export interface Chain {

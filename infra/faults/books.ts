@@ -1,5 +1,5 @@
 import type { Want } from '../../shared/dossier/dossier.ts'
-import { brokenAt } from '../../shared/dossier/history.ts'
+import { brokenAt } from '../../shared/dossier/history/history.ts'
 import { asideQueues } from '../../shared/messages/aside.ts'
 import type { Places } from '../local/everything.ts'
 import type { Lab } from './lab.ts'

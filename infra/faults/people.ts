@@ -7,8 +7,8 @@ import { perform } from '../../shared/desk/dossiers/perform.ts'
 import { oweToPortal } from '../../shared/desk/national-portal/sync-lines.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Dossier, Scan, Want } from '../../shared/dossier/dossier.ts'
+import { openedBy, ringsFor } from '../../shared/dossier/history/outbox-mark.ts'
 import { isObjection } from '../../shared/dossier/objections.ts'
-import { openedBy, ringsFor } from '../../shared/dossier/outbox-mark.ts'
 import type { World } from './world.ts'
 
 /** A commune's procedure that asks for no papers, and whose third step is at a department of the city. */

@@ -1,7 +1,7 @@
 import { portalStatusOf } from '../../shared/connectors/national-portal-codes.ts'
 import type { Act } from '../../shared/dossier/acts.ts'
 import type { Dossier, Status } from '../../shared/dossier/dossier.ts'
-import { record } from '../../shared/dossier/history.ts'
+import { record } from '../../shared/dossier/history/history.ts'
 import { side } from '../bench/scenes.ts'
 import type { Lab } from './lab.ts'
 import { acceptOne, home, officerIn, ringOnly } from './people.ts'

@@ -1,7 +1,7 @@
 import { createCircuit } from '../../shared/connectors/circuit.ts'
 import { createVnpost } from '../../shared/connectors/vnpost.ts'
 import { orderShipments } from '../../shared/desk/post/order-shipments.ts'
-import { record } from '../../shared/dossier/history.ts'
+import { record } from '../../shared/dossier/history/history.ts'
 import { Outage } from '../../shared/outage.ts'
 import { side } from '../bench/scenes.ts'
 import { type Finding, judge, postBook } from './books.ts'

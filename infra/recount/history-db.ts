@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
-import type { SyncLine } from '../../shared/dossier/sync-line.ts'
+import type { SyncLine } from '../../shared/dossier/history/sync-line.ts'
 import { bookDifferencesSql, comparedSql, differencesSql, holesSql, uncountedSql } from './cells-sql.ts'
 import { statesSql, tablesSql } from './states-sql.ts'
 

@@ -4,9 +4,9 @@ import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { DossierEvent, DossierFile, Party, Scan } from '../dossier/dossier.ts'
 import { handlingAgency } from '../dossier/handling-agency.ts'
-import { asAfter } from '../dossier/history.ts'
-import { isBusinessCode } from '../dossier/tax-code.ts'
-import type { FileName } from '../dossier/told-files.ts'
+import { asAfter } from '../dossier/history/history.ts'
+import type { FileName } from '../dossier/papers/told-files.ts'
+import { isBusinessCode } from '../dossier/people/tax-code.ts'
 
 /** All that a portal is told from: the dossier, its history and the directory. Nothing is looked up while mapping. */
 export interface DossierSource {

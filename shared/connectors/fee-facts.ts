@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
-import type { FeeItem, MoneyBook, Obligation } from '../dossier/money-book.ts'
+import type { FeeItem, MoneyBook, Obligation } from '../dossier/money/money-book.ts'
 import type { DossierSource } from './dossier-source.ts'
 
 /** One line of money as it is told: what is to be paid of it, when it is collected, and whether it was. */

@@ -1,4 +1,4 @@
-import { ownerOf } from '../dossier/parties.ts'
+import { ownerOf } from '../dossier/people/parties.ts'
 import { eventTerm } from '../dossier/terms.ts'
 import { actorWords, agencyName, cleanScans, type DossierSource, isBusiness, placeOf } from './dossier-source.ts'
 import { feeFacts } from './fee-facts.ts'

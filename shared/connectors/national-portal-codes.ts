@@ -1,6 +1,6 @@
 import type { Channel } from '../catalogue/procedure.ts'
 import type { Status } from '../dossier/dossier.ts'
-import type { ReuseKind } from '../dossier/papers-on-hand.ts'
+import type { ReuseKind } from '../dossier/papers/papers-on-hand.ts'
 import { nationalCodes } from '../dossier/transitions.ts'
 
 /** `KenhThucHien`. */

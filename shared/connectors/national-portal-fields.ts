@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar/day.ts'
 import type { DossierEvent, Scan } from '../dossier/dossier.ts'
 import { handlingAgency } from '../dossier/handling-agency.ts'
-import { standingResults } from '../dossier/member-results.ts'
-import { ownerOf } from '../dossier/parties.ts'
+import { standingResults } from '../dossier/interlinked/member-results.ts'
+import { ownerOf } from '../dossier/people/parties.ts'
 import { eventTerm } from '../dossier/terms.ts'
 import {
   actorWords,

@@ -1,6 +1,6 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Brought } from '../dossier/brought.ts'
+import type { Brought } from '../dossier/papers/brought.ts'
 
 /**
  * Hồ sơ của dân, phần liên thông, đính chính: a request is counted once, where it was received; the part another agency

@@ -1,5 +1,5 @@
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
-import { spread } from '../dossier/money-book.ts'
+import { spread } from '../dossier/money/money-book.ts'
 import type { Flow, Stock } from './cells.ts'
 
 type Standing = Partial<Record<Stock, 1>>

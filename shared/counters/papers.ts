@@ -1,7 +1,7 @@
 import type { UnitId } from '../agencies/unit.ts'
 import { type Day, dayOf } from '../calendar/day.ts'
-import { type Brought, type BroughtForm, broughtBy, sparedBy } from '../dossier/brought.ts'
 import type { Dossier, DossierEvent } from '../dossier/dossier.ts'
+import { type Brought, type BroughtForm, broughtBy, sparedBy } from '../dossier/papers/brought.ts'
 import type { Counted, Entry, Flow, Line, PaperMeasure } from './cells.ts'
 
 const flowOf = {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
-import type { SearchWords } from '../dossier/search-words.ts'
-import type { SyncLedger } from '../dossier/sync-ledger.ts'
+import type { SyncLedger } from '../dossier/history/sync-ledger.ts'
+import type { SearchWords } from '../dossier/people/search-words.ts'
 import type { Page } from '../forms/page.ts'
 import type { LongPage } from '../forms/pdf-rows.ts'
 import type { GatewayName } from '../messages/attempts.ts'

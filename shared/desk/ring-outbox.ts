@@ -1,6 +1,6 @@
 import { instantOf, toDate } from '../calendar/day.ts'
 import type { Want } from '../dossier/dossier.ts'
-import { type OutboxMark, ringsFor } from '../dossier/outbox-mark.ts'
+import { type OutboxMark, ringsFor } from '../dossier/history/outbox-mark.ts'
 import type { Desk } from './desk.ts'
 import { type RingNeeds, ringSubscribers } from './front-ends/ring-subscribers.ts'
 import { oweToPortal } from './national-portal/sync-lines.ts'

@@ -1,10 +1,10 @@
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
-import type { ListedPaper } from './carriages.ts'
 import type { ReturnWay } from './dossier.ts'
-import type { LandDue, Parcel } from './land-slip.ts'
-import type { BackOf, FeeItem, PaidPart, PaymentMethod } from './money-book.ts'
-import type { Party, PostalAddress } from './parties.ts'
+import type { LandDue, Parcel } from './money/land-slip.ts'
+import type { BackOf, FeeItem, PaidPart, PaymentMethod } from './money/money-book.ts'
+import type { Party, PostalAddress } from './people/parties.ts'
+import type { ListedPaper } from './post/carriages.ts'
 
 /** Hành động. Everything that can be done to a dossier; one row each in `transitions`. */
 export type Act =

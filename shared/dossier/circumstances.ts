@@ -7,9 +7,9 @@ import type { ClockPolicy } from '../calendar/due.ts'
 import type { LifeRules } from '../catalogue/life-rules.ts'
 import { type Changes, withChanges } from '../with-changes.ts'
 import type { Consultation, Dossier, DossierFile, EventDraft, Ledger, Plan } from './dossier.ts'
-import type { MoneyBook } from './money-book.ts'
+import type { MoneyBook } from './money/money-book.ts'
 import type { NumberPattern } from './numbering.ts'
-import type { MovedRow } from './recount.ts'
+import type { MovedRow } from './system/recount.ts'
 
 /** All that an act is decided on, gathered beforehand: the rules read nothing else. */
 export interface Circumstances {

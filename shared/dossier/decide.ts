@@ -1,32 +1,14 @@
 import type { Person } from '../access/person.ts'
 import { agencyOf, type UnitId } from '../agencies/unit.ts'
 import type { Act, ActName, ActOf } from './acts.ts'
-import {
-  carriageEnded,
-  carriageMoved,
-  carriageTaken,
-  orderCollection,
-  papersRecallRefused,
-  recallPapers,
-  receivePapers,
-  sendPapers,
-} from './carriages.ts'
+import { amend, correct } from './answers/corrections.ts'
+import { stop, withdraw } from './answers/endings.ts'
+import { accept, refuse, submit } from './answers/reception.ts'
+import { approve } from './answers/results.ts'
+import { askSupplement, expireSupplement, supplement } from './answers/supplements.ts'
 import type { Circumstances, Outcome } from './circumstances.ts'
-import { answerOpinion, askOpinion } from './consultations.ts'
-import { amend, correct } from './corrections.ts'
-import {
-  delivered,
-  deliveredAtOdds,
-  giveBack,
-  orderShipment,
-  recallRefused,
-  recallShipment,
-  shipmentLost,
-  shipmentTaken,
-  undelivered,
-} from './delivery.ts'
 import type { DossierFile } from './dossier.ts'
-import { stop, withdraw } from './endings.ts'
+import { answerOpinion, askOpinion } from './interlinked/consultations.ts'
 import {
   callBack,
   errandAnswered,
@@ -38,24 +20,42 @@ import {
   errandWaits,
   letterRecallRefused,
   sendOut,
-} from './errands.ts'
-import { acknowledge, handBack, rejectTransfer, transfer } from './interlinking.ts'
-import { lateAnswer, noticeChanged } from './late-answers.ts'
-import { letterArrived, sendLetter } from './letters.ts'
-import { papersAtOdds, reportLost, reportPapersLost, voidDelivery } from './lost-post.ts'
-import { cancelObligation, chargeFee, exemptFee, pay, requestObligation } from './money.ts'
-import { giveMoneyBack, orderMoneyBack } from './money-back.ts'
+} from './interlinked/errands.ts'
+import { acknowledge, handBack, rejectTransfer, transfer } from './interlinked/interlinking.ts'
+import { lateAnswer, noticeChanged } from './interlinked/late-answers.ts'
+import { letterArrived, sendLetter } from './interlinked/letters.ts'
+import { cancelObligation, chargeFee, exemptFee, pay, requestObligation } from './money/money.ts'
+import { giveMoneyBack, orderMoneyBack } from './money/money-back.ts'
+import { refund } from './money/refund.ts'
 import { errandOpen, notAtStep, notInState, notYourAct, partIsOut } from './not-now.ts'
 import { type Objection, object, objectAt } from './objections.ts'
-import { extend, pause, resume } from './pauses.ts'
-import { reHome, release } from './re-home.ts'
-import { accept, refuse, submit } from './reception.ts'
-import { reckonAnew } from './recount.ts'
-import { refund } from './refund.ts'
-import { approve } from './results.ts'
+import {
+  carriageEnded,
+  carriageMoved,
+  carriageTaken,
+  orderCollection,
+  papersRecallRefused,
+  recallPapers,
+  receivePapers,
+  sendPapers,
+} from './post/carriages.ts'
+import {
+  delivered,
+  deliveredAtOdds,
+  giveBack,
+  orderShipment,
+  recallRefused,
+  recallShipment,
+  shipmentLost,
+  shipmentTaken,
+  undelivered,
+} from './post/delivery.ts'
 import { isAllowedAt } from './step-acts.ts'
-import { assign, passBack, passOn, reassign } from './steps.ts'
-import { askSupplement, expireSupplement, supplement } from './supplements.ts'
+import { extend, pause, resume } from './steps/pauses.ts'
+import { assign, passBack, passOn, reassign } from './steps/steps.ts'
+import { papersAtOdds, reportLost, reportPapersLost, voidDelivery } from './system/lost-post.ts'
+import { reHome, release } from './system/re-home.ts'
+import { reckonAnew } from './system/recount.ts'
 import { finalStatuses, hasRole, type Transition, transitions } from './transitions.ts'
 
 type Deeds = { [Name in ActName]: (act: ActOf<Name>, c: Circumstances) => Outcome | Objection }

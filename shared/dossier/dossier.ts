@@ -6,14 +6,14 @@ import type { Exemption } from '../catalogue/offer.ts'
 import type { Channel, FeeLine } from '../catalogue/procedure.ts'
 import type { Step } from '../catalogue/workflow.ts'
 import type { ActName } from './acts.ts'
-import type { Carriage, EndedCarriage } from './carriages.ts'
-import type { EnteredNotice, Errand, Recalled } from './errands.ts'
-import type { MoneyBook } from './money-book.ts'
-import type { Parties } from './parties.ts'
-import type { Scan } from './scan.ts'
+import type { EnteredNotice, Errand, Recalled } from './interlinked/errands.ts'
+import type { MoneyBook } from './money/money-book.ts'
+import type { Scan } from './papers/scan.ts'
+import type { Parties } from './people/parties.ts'
+import type { Carriage, EndedCarriage } from './post/carriages.ts'
 
-export type { Parties, Party, PostalAddress } from './parties.ts'
-export type { Scan } from './scan.ts'
+export type { Scan } from './papers/scan.ts'
+export type { Parties, Party, PostalAddress } from './people/parties.ts'
 
 /** Trạng thái hồ sơ. The business axis; `draft` has no national code, the others map one to one to the national portal's 1 to 10. */
 export type Status =

@@ -1,8 +1,8 @@
 import type { Changes } from '../with-changes.ts'
 import type { ChangeDraft, Circumstances } from './circumstances.ts'
 import { advance } from './circumstances.ts'
-import * as entry from './clock.ts'
-import { reckoned } from './clocks.ts'
+import * as entry from './clocks/clock.ts'
+import { reckoned } from './clocks/clocks.ts'
 import type { Dossier, DossierFile } from './dossier.ts'
 
 /** The dossier and, when a part is out or this is one, its other half: they wait together and go on together. */

@@ -1,7 +1,7 @@
 import type { ActName } from './acts.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Dossier, PlannedStep } from './dossier.ts'
-import type { Errand } from './errands.ts'
+import type { Errand } from './interlinked/errands.ts'
 import { type Objection, object, objectAt } from './objections.ts'
 import { actsAt } from './step-acts.ts'
 import { deliveryTerms, statusTerms } from './terms.ts'

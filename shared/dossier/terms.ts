@@ -1,5 +1,5 @@
 import type { ActName } from './acts.ts'
-import type { ClockName } from './clocks.ts'
+import type { ClockName } from './clocks/clocks.ts'
 import type { DeliveryState, DossierEvent, MoneyState, Scan, Status } from './dossier.ts'
 
 /** What people read, in Vietnamese. Every name the machine knows has its row: the compiler counts. */

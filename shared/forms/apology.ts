@@ -1,5 +1,5 @@
 import { agencyOf } from '../agencies/unit.ts'
-import { ownerOf } from '../dossier/parties.ts'
+import { ownerOf } from '../dossier/people/parties.ts'
 import {
   codeLine,
   type Facts,

@@ -1,5 +1,5 @@
 import type { FeeLine } from '../catalogue/procedure.ts'
-import { tellVnd } from '../dossier/vnd.ts'
+import { tellVnd } from '../dossier/money/vnd.ts'
 import {
   codeLine,
   countIn,

@@ -1,6 +1,6 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { DossierEvent } from '../dossier/dossier.ts'
-import { ownerOf } from '../dossier/parties.ts'
+import { ownerOf } from '../dossier/people/parties.ts'
 import { actTerms } from '../dossier/terms.ts'
 import { codeLine, type Facts, fields, heading, requestField, sheetOf, signatures } from './facts.ts'
 import type { Page } from './page.ts'

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/day.ts'
-import { digestOf } from '../dossier/history.ts'
+import { digestOf } from '../dossier/history/history.ts'
 
 /** Trang in. One sheet as data: what stands on it, in order. Nothing here knows how it is drawn. */
 export interface Page {

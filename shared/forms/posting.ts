@@ -1,7 +1,7 @@
 import type { Directory } from '../agencies/directory.ts'
 import { dayOf, formatDay, type Instant } from '../calendar/day.ts'
 import type { Paper, ProcedureVersion } from '../catalogue/procedure.ts'
-import { tellVnd } from '../dossier/vnd.ts'
+import { tellVnd } from '../dossier/money/vnd.ts'
 import { type Block, composed, type Field, type Page } from './page.ts'
 import { templateOn } from './templates.ts'
 import { blank, channelTerms, feeTerms, placeAndDay, tellLimit, unitName } from './wording.ts'

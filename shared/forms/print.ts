@@ -2,7 +2,7 @@ import type { Actor } from '../access/person.ts'
 import type { UnitId } from '../agencies/unit.ts'
 import type { Day, Instant } from '../calendar/day.ts'
 import type { DossierFile } from '../dossier/dossier.ts'
-import type { SheetName } from '../dossier/sheets.ts'
+import type { SheetName } from '../dossier/history/sheets.ts'
 
 /** Bản in. One for each act that called for a sheet, for each print on demand, and for each reprint. */
 export interface Print {

@@ -1,5 +1,5 @@
-import { ownerOf } from '../dossier/parties.ts'
-import { isHandedIn } from '../dossier/uploads.ts'
+import { isHandedIn } from '../dossier/papers/uploads.ts'
+import { ownerOf } from '../dossier/people/parties.ts'
 import {
   codeLine,
   type Facts,

@@ -1,4 +1,4 @@
-import type { SheetName } from '../dossier/sheets.ts'
+import type { SheetName } from '../dossier/history/sheets.ts'
 import { apology, apologyDraft } from './apology.ts'
 import { controlSheet } from './control-sheet.ts'
 import type { Facts } from './facts.ts'

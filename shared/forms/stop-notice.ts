@@ -1,8 +1,8 @@
 import { agencyOf } from '../agencies/unit.ts'
 import type { MoneyState } from '../dossier/dossier.ts'
-import { ownerOf } from '../dossier/parties.ts'
+import { tellVnd } from '../dossier/money/vnd.ts'
+import { ownerOf } from '../dossier/people/parties.ts'
 import { statusTerms } from '../dossier/terms.ts'
-import { tellVnd } from '../dossier/vnd.ts'
 import {
   codeLine,
   countIn,

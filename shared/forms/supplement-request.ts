@@ -1,4 +1,4 @@
-import { ownerOf } from '../dossier/parties.ts'
+import { ownerOf } from '../dossier/people/parties.ts'
 import {
   codeLine,
   type Facts,

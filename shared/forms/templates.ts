@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts'
-import type { SheetName } from '../dossier/sheets.ts'
+import type { SheetName } from '../dossier/history/sheets.ts'
 
 /** What is printed of no single dossier. */
 export type OtherSheetName = 'register' | 'posting' | 'process'

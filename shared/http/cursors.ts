@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { digestOf } from '../dossier/history.ts'
+import { digestOf } from '../dossier/history/history.ts'
 import { ForeignCursor } from '../foreign-cursor.ts'
 import type { Digests } from '../ports.ts'
 import type { Fault } from './problems.ts'

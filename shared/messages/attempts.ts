@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/day.ts'
-import type { BackOf, FeeItem, PaymentMethod } from '../dossier/money-book.ts'
+import type { BackOf, FeeItem, PaymentMethod } from '../dossier/money/money-book.ts'
 import type { IssuedReceipt } from './outgoing.ts'
 
 export const gatewayNames = ['platform', 'vnpay'] as const

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../calendar/day.ts'
-import type { LandDue, Parcel } from '../dossier/land-slip.ts'
+import type { LandDue, Parcel } from '../dossier/money/land-slip.ts'
 
 /** Phiếu chuyển thông tin để xác định nghĩa vụ tài chính về đất đai, from the land office to the tax office. */
 export interface LandSlip {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts'
 import type { Parties } from '../dossier/dossier.ts'
-import type { NoticeKind } from '../dossier/told-of.ts'
+import type { NoticeKind } from '../dossier/history/told-of.ts'
 
 /** Kênh báo tin. */
 export const noticeChannels = ['sms', 'chat', 'mail'] as const

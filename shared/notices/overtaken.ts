@@ -1,6 +1,6 @@
 import type { DossierEvent, DossierFile } from '../dossier/dossier.ts'
-import { collectedAt, type Obligation } from '../dossier/money-book.ts'
-import type { NoticeKind } from '../dossier/told-of.ts'
+import type { NoticeKind } from '../dossier/history/told-of.ts'
+import { collectedAt, type Obligation } from '../dossier/money/money-book.ts'
 import { isHopeful, type Notice, type NoticeState } from './notice.ts'
 
 /** The dossier as it is when a notice could go; `row` is the demand for money that the event spoke of. */

@@ -1,6 +1,6 @@
 import { type Day, dayOf, earlier, type Instant } from '../calendar/day.ts'
 import type { Dossier, DossierEvent, DossierFile, Parties } from '../dossier/dossier.ts'
-import { type NoticeKind, noticeOf } from '../dossier/told-of.ts'
+import { type NoticeKind, noticeOf } from '../dossier/history/told-of.ts'
 import { addressOf, type Notice, type NoticeChannel, type NoticeWishes } from './notice.ts'
 import { tellingOn } from './telling.ts'
 import { isStale, sendableAt, templateOn } from './templates.ts'

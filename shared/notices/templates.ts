@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf, type Instant, toDate } from '../calendar/day.ts'
-import type { NoticeKind } from '../dossier/told-of.ts'
+import type { NoticeKind } from '../dossier/history/told-of.ts'
 import { type Dated, holds, newest } from './by-date.ts'
 import type { NoticeChannel } from './notice.ts'
 import data from './templates.json' with { type: 'json' }

@@ -1,7 +1,7 @@
 import { agencyOf } from '../../shared/agencies/unit.ts'
 import { type Day, dayOf, isWithin } from '../../shared/calendar/day.ts'
 import type { Dossier, DossierEvent } from '../../shared/dossier/dossier.ts'
-import { asAfter } from '../../shared/dossier/history.ts'
+import { asAfter } from '../../shared/dossier/history/history.ts'
 
 export interface History {
   dossier: Dossier

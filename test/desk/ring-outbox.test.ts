@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ringMark, sweepOutbox } from '../../shared/desk/ring-outbox.ts'
 import { setAsideDeadLetters, workLetter } from '../../shared/desk/set-asides/set-aside.ts'
-import { record } from '../../shared/dossier/history.ts'
+import { record } from '../../shared/dossier/history/history.ts'
 import type { Letter } from '../../shared/messages/dead-letters.ts'
 import { Outage } from '../../shared/outage.ts'
 import * as given from '../given.ts'

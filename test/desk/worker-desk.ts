@@ -1,6 +1,6 @@
 import type { Unit } from '../../shared/agencies/unit.ts'
 import type { Dossier, DossierFile } from '../../shared/dossier/dossier.ts'
-import { record } from '../../shared/dossier/history.ts'
+import { record } from '../../shared/dossier/history/history.ts'
 import * as given from '../given.ts'
 import { drawnAsText, drawnRowsAsText } from '../memory/drawing.ts'
 import { memoryPorts } from '../memory/ports.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { agencyOf } from '../../shared/agencies/unit.ts'
 import type { Plan } from '../../shared/dossier/dossier.ts'
-import { isAtHome } from '../../shared/dossier/re-home.ts'
-import { freshHead } from '../../shared/dossier/recount.ts'
+import { isAtHome } from '../../shared/dossier/system/re-home.ts'
+import { freshHead } from '../../shared/dossier/system/recount.ts'
 import {
   calendar,
   chair,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { directoryOf } from '../../shared/agencies/directory.ts'
 import { rulesOf } from '../../shared/catalogue/life-rules.ts'
 import type { Plan } from '../../shared/dossier/dossier.ts'
-import { mostOpinion } from '../../shared/dossier/opinion-limits.ts'
+import { mostOpinion } from '../../shared/dossier/interlinked/opinion-limits.ts'
 import {
   chair,
   citizen,

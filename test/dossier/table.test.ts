@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Status } from '../../shared/dossier/dossier.ts'
-import { brokenAt, digestOf, record } from '../../shared/dossier/history.ts'
+import { brokenAt, digestOf, record } from '../../shared/dossier/history/history.ts'
 import { statusTerms } from '../../shared/dossier/terms.ts'
 import { finalStatuses, nationalCodes, type Transition, transitions } from '../../shared/dossier/transitions.ts'
 import { citizen, dossier, tuesday } from '../given.ts'

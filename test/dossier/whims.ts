@@ -3,7 +3,7 @@ import { type Directory, directoryOf } from '../../shared/agencies/directory.ts'
 import { agencyOf } from '../../shared/agencies/unit.ts'
 import type { Act, ActName } from '../../shared/dossier/acts.ts'
 import type { DossierFile, Status } from '../../shared/dossier/dossier.ts'
-import { openObligation } from '../../shared/dossier/money-book.ts'
+import { openObligation } from '../../shared/dossier/money/money-book.ts'
 import { hasRole, transitions } from '../../shared/dossier/transitions.ts'
 import * as given from '../given.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sheetNames } from '../../shared/dossier/sheets.ts'
+import { sheetNames } from '../../shared/dossier/history/sheets.ts'
 import { handOverRows } from '../../shared/forms/control-sheet.ts'
 import { pageDigest, textOf } from '../../shared/forms/page.ts'
 import { posting } from '../../shared/forms/posting.ts'

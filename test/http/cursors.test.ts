@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Scope, scopes } from '../../shared/access/machine.ts'
 import { countDossiers } from '../../shared/desk/figures/count-dossiers.ts'
-import { canonical } from '../../shared/dossier/history.ts'
+import { canonical } from '../../shared/dossier/history/history.ts'
 import { keyless, sealCursor } from '../../shared/http/cursors.ts'
 import { type RouteId, routes } from '../../shared/http/routes.ts'
 import { department, ward } from '../given.ts'

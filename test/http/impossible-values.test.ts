@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { disagreements } from '../../shared/dossier/identity-number.ts'
+import { disagreements } from '../../shared/dossier/people/identity-number.ts'
 import type { RouteId } from '../../shared/http/routes.ts'
 import { department, ward } from '../given.ts'
 import { atDesk, house, reception, staffClaims, workflow } from './given.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mostOpinion } from '../../shared/dossier/opinion-limits.ts'
+import { mostOpinion } from '../../shared/dossier/interlinked/opinion-limits.ts'
 import { department, ward } from '../given.ts'
 import { reception, staffClaims } from './given.ts'
 import { accepted } from './stories.ts'

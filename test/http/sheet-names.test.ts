@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sheetNames } from '../../shared/dossier/sheets.ts'
+import { sheetNames } from '../../shared/dossier/history/sheets.ts'
 import { printId } from '../../shared/forms/print.ts'
 import { ward } from '../given.ts'
 import { staffClaims } from './given.ts'

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { type Bill, keyDigest } from '../../shared/dossier/bill.ts'
+import { type Bill, keyDigest } from '../../shared/dossier/history/bill.ts'
 import type { Bills, Signer } from '../../shared/ports.ts'
 import { copy } from './copy.ts'
 

@@ -1,5 +1,5 @@
 import { readPlace } from '../../shared/aws/dossiers/read-log.ts'
-import type { DataRead } from '../../shared/dossier/data-read.ts'
+import type { DataRead } from '../../shared/dossier/people/data-read.ts'
 import type { ReadLog } from '../../shared/ports.ts'
 import { copy, pageAfter } from './copy.ts'
 

@@ -1,4 +1,4 @@
-import type { SearchWords, WordRow } from '../../shared/dossier/search-words.ts'
+import type { SearchWords, WordRow } from '../../shared/dossier/people/search-words.ts'
 
 export function memorySearchWords(): SearchWords & { rows: ReadonlyMap<string, WordRow> } {
   const rows = new Map<string, WordRow>()

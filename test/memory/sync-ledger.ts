@@ -1,8 +1,8 @@
 import { isWithin } from '../../shared/calendar/day.ts'
 import type { CatalogueList } from '../../shared/catalogue/portal-lists.ts'
-import type { SyncDifference } from '../../shared/dossier/sync-difference.ts'
-import type { SyncLedger } from '../../shared/dossier/sync-ledger.ts'
-import type { SyncLine } from '../../shared/dossier/sync-line.ts'
+import type { SyncDifference } from '../../shared/dossier/history/sync-difference.ts'
+import type { SyncLedger } from '../../shared/dossier/history/sync-ledger.ts'
+import type { SyncLine } from '../../shared/dossier/history/sync-line.ts'
 import { copy, pageAfter } from './copy.ts'
 
 /** `marks` are those of the outbox: what nobody has looked at yet. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
-import { type NoticeKind, noticeKinds } from '../../shared/dossier/told-of.ts'
+import { type NoticeKind, noticeKinds } from '../../shared/dossier/history/told-of.ts'
 import type { NoticeState } from '../../shared/notices/notice.ts'
 import { overtakenBy } from '../../shared/notices/overtaken.ts'
 import * as given from '../given.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noticeKinds, noticeOf } from '../../shared/dossier/told-of.ts'
+import { noticeKinds, noticeOf } from '../../shared/dossier/history/told-of.ts'
 import { frameOn, isStale, noticeTemplates, sendableAt, templateOn } from '../../shared/notices/templates.ts'
 
 describe('templates of notices', () => {

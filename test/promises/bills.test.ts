@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, PutObjectLockConfigurationCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBills } from '../../shared/aws/buckets/bills.ts'
-import type { Bill } from '../../shared/dossier/bill.ts'
+import type { Bill } from '../../shared/dossier/history/bill.ts'
 import type { Bills } from '../../shared/ports.ts'
 import { memoryBills } from '../memory/bills.ts'
 import { type Neighbours, startNeighbours } from './stores.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
 import { createPrints } from '../../shared/aws/dossiers/prints.ts'
-import { record } from '../../shared/dossier/history.ts'
+import { record } from '../../shared/dossier/history/history.ts'
 import type { Print } from '../../shared/forms/print.ts'
 import { dossier, receptionist } from '../given.ts'
 import { emptyDossierStore, memoryDossiers } from '../memory/dossiers.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createReadLog } from '../../shared/aws/dossiers/read-log.ts'
-import type { DataRead } from '../../shared/dossier/data-read.ts'
+import type { DataRead } from '../../shared/dossier/people/data-read.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
 import { freshId } from './samples.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createDossiers } from '../../shared/aws/dossiers/dossiers.ts'
 import { createSearchWords } from '../../shared/aws/dossiers/search-words.ts'
-import type { WordRow } from '../../shared/dossier/search-words.ts'
+import type { WordRow } from '../../shared/dossier/people/search-words.ts'
 import { memoryPorts } from '../memory/ports.ts'
 import { onBoth } from './both.ts'
 import { dossierWith, opening, parties } from './samples.ts'

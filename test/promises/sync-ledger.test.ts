@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createSyncLedger } from '../../shared/aws/sending/sync-ledger.ts'
-import type { SyncLine } from '../../shared/dossier/sync-line.ts'
+import type { SyncLine } from '../../shared/dossier/history/sync-line.ts'
 import { allOf } from '../memory/copy.ts'
 import { memorySyncLedger } from '../memory/sync-ledger.ts'
 import { onBoth } from './both.ts'

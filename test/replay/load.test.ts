@@ -12,8 +12,8 @@ import { createDigests } from '../../shared/aws/keys/digests.ts'
 import { createMarks } from '../../shared/aws/sending/marks.ts'
 import { enterSearchWords, wordDigest } from '../../shared/desk/dossiers/enter-search-words.ts'
 import type { Dossier } from '../../shared/dossier/dossier.ts'
-import { brokenAt } from '../../shared/dossier/history.ts'
-import { wordsOf } from '../../shared/dossier/search-words.ts'
+import { brokenAt } from '../../shared/dossier/history/history.ts'
+import { wordsOf } from '../../shared/dossier/people/search-words.ts'
 import { startTable, type TableStore } from '../promises/stores.ts'
 
 interface Key {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
-import type { Bill, BillProof } from '../../dossier/bill.ts'
+import type { Bill, BillProof } from '../../dossier/history/bill.ts'
 import { lazily } from '../../lazily.ts'
 import type { Bills } from '../../ports.ts'
 import { isAbsent, reach } from '../reach.ts'

@@ -1,6 +1,6 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Dossier, DossierEvent, DossierFile } from '../../dossier/dossier.ts'
-import type { MovedRow } from '../../dossier/recount.ts'
+import type { MovedRow } from '../../dossier/system/recount.ts'
 import type { LogLine } from '../../log.ts'
 import { Outage } from '../../outage.ts'
 import type { Change, Commit, Dossiers, Page, SerialClaim } from '../../ports.ts'

@@ -1,6 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { dayOf, toDate } from '../../calendar/day.ts'
-import type { DataRead } from '../../dossier/data-read.ts'
+import type { DataRead } from '../../dossier/people/data-read.ts'
 import { Outage } from '../../outage.ts'
 import type { ReadLog } from '../../ports.ts'
 import { refusalsOf } from '../reach.ts'

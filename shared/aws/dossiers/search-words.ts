@@ -1,4 +1,4 @@
-import type { SearchWords, WordRow } from '../../dossier/search-words.ts'
+import type { SearchWords, WordRow } from '../../dossier/people/search-words.ts'
 import { type Item, textOf } from '../table/items.ts'
 import { readSome, type Table, writeOne } from '../table/table.ts'
 

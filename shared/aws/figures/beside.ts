@@ -11,7 +11,7 @@ import {
 } from '../../counters/beside.ts'
 import { flows } from '../../counters/cells.ts'
 import { flowMarked, lineNamed, tailOf } from '../../counters/places.ts'
-import type { AgencyDay } from '../../dossier/sync-line.ts'
+import type { AgencyDay } from '../../dossier/history/sync-line.ts'
 import { type Item, type Key, textOf } from '../table/items.ts'
 
 /** Beside the rows of figures: which dossiers they are made of, by day, and which stand open. */

@@ -1,6 +1,6 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import type { ChainHead, Placed } from '../../dossier/chain-breaks.ts'
-import { digestOf } from '../../dossier/history.ts'
+import type { ChainHead, Placed } from '../../dossier/history/chain-breaks.ts'
+import { digestOf } from '../../dossier/history/history.ts'
 import type { HandEntry } from '../../reports/indices/hand-entries.ts'
 import type { IndexSet } from '../../reports/indices/index-set.ts'
 import type { IndexPeriod, Ratings } from '../../reports/indices/ratings.ts'

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
-import { keyDigest } from '../../dossier/bill.ts'
+import { keyDigest } from '../../dossier/history/bill.ts'
 import type { Signer } from '../../ports.ts'
 import { patience } from '../patience.ts'
 import { reach } from '../reach.ts'

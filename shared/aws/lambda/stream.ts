@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { type OutboxMark, openedBy } from '../../dossier/outbox-mark.ts'
+import { type OutboxMark, openedBy } from '../../dossier/history/outbox-mark.ts'
 import { eventOfKey, isWant, sinceOf } from '../table/items.ts'
 import { eventName } from '../table/short-names.ts'
 import { isWorked } from './is-worked.ts'

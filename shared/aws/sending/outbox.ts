@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { type OutboxMark, openedBy } from '../../dossier/outbox-mark.ts'
+import { type OutboxMark, openedBy } from '../../dossier/history/outbox-mark.ts'
 import type { Outbox } from '../../ports.ts'
 import { isRefused } from '../reach.ts'
 import { eventKey, eventOfKey, type Item, isWant, outboxKeys, readItem, sinceOf, textOf } from '../table/items.ts'

@@ -1,8 +1,8 @@
 import type { UnitId } from '../../agencies/unit.ts'
 import type { Instant } from '../../calendar/day.ts'
-import { holdsDue } from '../../dossier/clock.ts'
-import { isReturnedAnew } from '../../dossier/delivery.ts'
+import { holdsDue } from '../../dossier/clocks/clock.ts'
 import type { Dossier, Status } from '../../dossier/dossier.ts'
+import { isReturnedAnew } from '../../dossier/post/delivery.ts'
 
 /** Statuses in which nobody has anything left to do, but for a result to be given anew; and drafts, which nobody at a desk has yet. */
 const offTheList: readonly Status[] = ['draft', 'refused', 'withdrawn', 'stopped', 'returned']

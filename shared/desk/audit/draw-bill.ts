@@ -7,7 +7,7 @@ import {
   billText,
   rootOf,
   sortedLines,
-} from '../../dossier/bill.ts'
+} from '../../dossier/history/bill.ts'
 import type { Desk } from '../desk.ts'
 
 type Needs = Pick<Desk, 'dossiers' | 'ratings' | 'bills' | 'signer' | 'marks'>

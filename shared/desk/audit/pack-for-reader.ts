@@ -1,8 +1,8 @@
 import { agencyOf } from '../../agencies/unit.ts'
-import { papersNamed } from '../../dossier/carriages.ts'
 import type { Dossier, DossierEvent, Scan } from '../../dossier/dossier.ts'
+import { ownersReason } from '../../dossier/history/told-of.ts'
+import { papersNamed } from '../../dossier/post/carriages.ts'
 import { statusTerms } from '../../dossier/terms.ts'
-import { ownersReason } from '../../dossier/told-of.ts'
 import type { Print } from '../../forms/print.ts'
 import type { ArchiveReader } from './archive-job.ts'
 

@@ -1,6 +1,6 @@
 import type { UnitId } from '../../agencies/unit.ts'
 import type { DossierFile } from '../../dossier/dossier.ts'
-import { type WordRow, wordsOf } from '../../dossier/search-words.ts'
+import { type WordRow, wordsOf } from '../../dossier/people/search-words.ts'
 import type { Message } from '../../messages/messages.ts'
 import type { Desk } from '../desk.ts'
 

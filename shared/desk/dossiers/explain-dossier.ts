@@ -1,5 +1,5 @@
 import type { Person } from '../../access/person.ts'
-import { type Explained, explain, type ToldClock, tellClocks } from '../../dossier/explain.ts'
+import { type Explained, explain, type ToldClock, tellClocks } from '../../dossier/clocks/explain.ts'
 import type { Desk } from '../desk.ts'
 import { calendars, defaultPolicy } from '../surroundings.ts'
 import { findDossier, type Read } from './read-dossier.ts'

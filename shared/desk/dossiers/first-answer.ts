@@ -1,5 +1,5 @@
 import type { Dossier, DossierEvent } from '../../dossier/dossier.ts'
-import { asAfter } from '../../dossier/history.ts'
+import { asAfter } from '../../dossier/history/history.ts'
 import type { Desk } from '../desk.ts'
 
 export interface Done {

@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
-import type { OpinionAsked } from '../../dossier/consultations.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
+import type { OpinionAsked } from '../../dossier/interlinked/consultations.ts'
 import type { Page } from '../../ports.ts'
 import type { Desk } from '../desk.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ownAgencies, type Person } from '../../access/person.ts'
 import { dayOf } from '../../calendar/day.ts'
-import { keyOf } from '../../dossier/history.ts'
+import { keyOf } from '../../dossier/history/history.ts'
 import { isObjection, type Objection, object, objectAt } from '../../dossier/objections.ts'
 import { maySet, type StandIn, type StandInWish, setStandIn, standsForOn } from '../../dossier/standing-in.ts'
 import type { Desk } from '../desk.ts'

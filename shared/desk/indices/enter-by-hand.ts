@@ -1,6 +1,6 @@
 import { actorOf, answersFor, ownAgencies, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
-import { digestOf, keyOf } from '../../dossier/history.ts'
+import { digestOf, keyOf } from '../../dossier/history/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
 import { chainedEntry, entryFaults, type HandEntry, type HandInput } from '../../reports/indices/hand-entries.ts'
 import { retrying } from '../carrying-on/retrying.ts'

@@ -3,7 +3,7 @@ import { actorOf, answersFor, holdsRole, type Person } from '../../access/person
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Scan } from '../../dossier/dossier.ts'
 import { type Objection, object, objectAt } from '../../dossier/objections.ts'
-import type { ScanLinks } from '../../dossier/scan-links.ts'
+import type { ScanLinks } from '../../dossier/papers/scan-links.ts'
 import { scanTerms } from '../../dossier/terms.ts'
 import type { Evidence } from '../../reports/indices/hand-entries.ts'
 import { appraiserOf } from '../../reports/indices/index-set.ts'

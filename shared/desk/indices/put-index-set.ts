@@ -1,5 +1,5 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
-import { digestOf } from '../../dossier/history.ts'
+import { digestOf } from '../../dossier/history/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
 import { faultsOf, type IndexSet } from '../../reports/indices/index-set.ts'
 import { everySet } from '../../reports/indices/index-sets.ts'

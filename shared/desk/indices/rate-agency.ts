@@ -1,6 +1,6 @@
 import { actorOf, answersFor, holdsRole, ownAgencies, type Person } from '../../access/person.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
-import { digestOf, keyOf } from '../../dossier/history.ts'
+import { digestOf, keyOf } from '../../dossier/history/history.ts'
 import { type Objection, object, wrongVersion } from '../../dossier/objections.ts'
 import { ranked } from '../../reports/figures/league.ts'
 import { appraiserOf, type IndexSet } from '../../reports/indices/index-set.ts'

@@ -1,6 +1,6 @@
 import { actorOf, type Person } from '../../access/person.ts'
 import { type ImportRun, newRun, rowsPerSheet } from '../../catalogue/import-run.ts'
-import { digestOf, keyOf } from '../../dossier/history.ts'
+import { digestOf, keyOf } from '../../dossier/history/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
 import type { Desk } from '../desk.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../../access/person.ts'
-import { digestOf, keyOf } from '../../dossier/history.ts'
+import { digestOf, keyOf } from '../../dossier/history/history.ts'
 import type { NumberPattern, PatternSet } from '../../dossier/numbering.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
 import { retrying } from '../carrying-on/retrying.ts'

@@ -1,6 +1,6 @@
 import type { ProcedureVersion } from '../../catalogue/procedure.ts'
 import { lineOf, newestLine, type Register, type VersionLine } from '../../catalogue/register.ts'
-import { digestOf } from '../../dossier/history.ts'
+import { digestOf } from '../../dossier/history/history.ts'
 import type { Catalogue } from '../../ports.ts'
 
 export interface TakenIn {

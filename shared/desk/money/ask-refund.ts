@@ -1,4 +1,4 @@
-import type { Obligation, Refund } from '../../dossier/money-book.ts'
+import type { Obligation, Refund } from '../../dossier/money/money-book.ts'
 import { bookReference, type MoneyBack, type PaymentAttempt } from '../../messages/attempts.ts'
 import type { Desk } from '../desk.ts'
 import { numbered } from './enter-in-book.ts'

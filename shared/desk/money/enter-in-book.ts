@@ -1,7 +1,7 @@
 import { dayOf } from '../../calendar/day.ts'
 import { accountableAgency } from '../../dossier/accountable.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../../dossier/dossier.ts'
-import { bookedAt, type Obligation, type Refund, refundsOf, spread } from '../../dossier/money-book.ts'
+import { bookedAt, type Obligation, type Refund, refundsOf, spread } from '../../dossier/money/money-book.ts'
 import { type MoneyRow, nameOfRow } from '../../messages/attempts.ts'
 import type { Desk } from '../desk.ts'
 import { renewListOf } from './lists-to-renew.ts'

@@ -1,4 +1,4 @@
-import { type Obligation, openObligation } from '../../dossier/money-book.ts'
+import { type Obligation, openObligation } from '../../dossier/money/money-book.ts'
 import { log } from '../../log.ts'
 import { Outage } from '../../outage.ts'
 import type { Desk } from '../desk.ts'

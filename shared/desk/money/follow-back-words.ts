@@ -1,6 +1,6 @@
 import type { DossierEvent } from '../../dossier/dossier.ts'
-import { backWordOf } from '../../dossier/money-back.ts'
-import { type BackWord, isSameBack } from '../../dossier/money-book.ts'
+import { backWordOf } from '../../dossier/money/money-back.ts'
+import { type BackWord, isSameBack } from '../../dossier/money/money-book.ts'
 import type { BackSaid, MoneyBack, PaymentAttempt } from '../../messages/attempts.ts'
 import type { Desk } from '../desk.ts'
 import { takeRowWord } from './give-row-back.ts'

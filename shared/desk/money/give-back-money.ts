@@ -1,5 +1,5 @@
 import { dayOf, type Instant } from '../../calendar/day.ts'
-import { isSameBack } from '../../dossier/money-book.ts'
+import { isSameBack } from '../../dossier/money/money-book.ts'
 import { log } from '../../log.ts'
 import type { GatewayName, MoneyBack, PaymentAttempt } from '../../messages/attempts.ts'
 import type { RefundOrder, RefundState } from '../../partner-ports.ts'

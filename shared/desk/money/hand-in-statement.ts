@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Person } from '../../access/person.ts'
 import type { Day } from '../../calendar/day.ts'
-import { digestOf, keyOf } from '../../dossier/history.ts'
+import { digestOf, keyOf } from '../../dossier/history/history.ts'
 import { type Objection, object } from '../../dossier/objections.ts'
 import type { HandedIn, StatementRow, StatementSource } from '../../messages/reconciliation.ts'
 import { retrying } from '../carrying-on/retrying.ts'

@@ -1,4 +1,4 @@
-import { type BackName, isSameBack } from '../../dossier/money-book.ts'
+import { type BackName, isSameBack } from '../../dossier/money/money-book.ts'
 import type { MoneyBack, PaymentAttempt } from '../../messages/attempts.ts'
 import { Outage } from '../../outage.ts'
 import { type Changes, withChanges } from '../../with-changes.ts'

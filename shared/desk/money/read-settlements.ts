@@ -1,7 +1,7 @@
 import { dayOf } from '../../calendar/day.ts'
 import { accountableAgency } from '../../dossier/accountable.ts'
 import type { DossierFile } from '../../dossier/dossier.ts'
-import { isGivenBack, type Obligation, openObligation, type PaidPart } from '../../dossier/money-book.ts'
+import { isGivenBack, type Obligation, openObligation, type PaidPart } from '../../dossier/money/money-book.ts'
 import { log } from '../../log.ts'
 import { type MoneyRow, nameOfRow, settlementReference } from '../../messages/attempts.ts'
 import type { Settlement } from '../../messages/messages.ts'

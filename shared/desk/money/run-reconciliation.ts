@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf, earlier, type Instant, secondsIntoDay } from '../../calendar/day.ts'
 import { accountableAgency } from '../../dossier/accountable.ts'
-import { isUnsettled } from '../../dossier/shipment.ts'
+import { isUnsettled } from '../../dossier/post/shipment.ts'
 import type { MoneyRow, PaymentAttempt } from '../../messages/attempts.ts'
 import type { Reconciliation } from '../../messages/reconciliation.ts'
 import { tablesManifest, withManifest } from '../../reports/files/tables-file.ts'

@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { maySee } from '../../dossier/may-see.ts'
-import { bookedAt, type Obligation, openObligation, type Refund, refundsOf } from '../../dossier/money-book.ts'
+import { bookedAt, type Obligation, openObligation, type Refund, refundsOf } from '../../dossier/money/money-book.ts'
 import { type MoneyRow, nameOfRow, type PaymentAttempt, type RefundOutcome } from '../../messages/attempts.ts'
 import type { Desk } from '../desk.ts'
 import { ownerRefOf } from '../dossiers/owner-ref.ts'

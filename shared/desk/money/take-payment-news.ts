@@ -1,6 +1,6 @@
 import { agencyOf } from '../../agencies/unit.ts'
 import { dayOf, earlier, type Instant } from '../../calendar/day.ts'
-import type { MoneyBook } from '../../dossier/money-book.ts'
+import type { MoneyBook } from '../../dossier/money/money-book.ts'
 import { log } from '../../log.ts'
 import { bookReference, type GatewayName, type MoneyBack, type PaymentAttempt } from '../../messages/attempts.ts'
 import { type ExpectedPayment, judgePayment, type PaymentJudgement, type PaymentNews } from '../../messages/payments.ts'

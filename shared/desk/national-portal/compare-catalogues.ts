@@ -8,7 +8,7 @@ import {
   type ToldRow,
 } from '../../catalogue/portal-differences.ts'
 import { type CatalogueList, keptRows, type PortalListName, portalLists } from '../../catalogue/portal-lists.ts'
-import { isTurnOf } from '../../dossier/sync-difference.ts'
+import { isTurnOf } from '../../dossier/history/sync-difference.ts'
 import { log } from '../../log.ts'
 import type { Message } from '../../messages/messages.ts'
 import type { Desk } from '../desk.ts'

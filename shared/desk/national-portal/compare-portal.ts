@@ -5,8 +5,8 @@ import {
   isOpenThere,
   mendsItself,
   type SyncDifference,
-} from '../../dossier/sync-difference.ts'
-import { owedAnew, owedLinks, receptionOf } from '../../dossier/sync-line.ts'
+} from '../../dossier/history/sync-difference.ts'
+import { owedAnew, owedLinks, receptionOf } from '../../dossier/history/sync-line.ts'
 import { log } from '../../log.ts'
 import type { Message } from '../../messages/messages.ts'
 import { abreast } from '../carrying-on/abreast.ts'

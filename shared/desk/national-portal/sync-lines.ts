@@ -1,5 +1,5 @@
-import type { BesideLine } from '../../dossier/sync-ledger.ts'
-import { type AgencyDay, type Ending, owing, type SyncLine } from '../../dossier/sync-line.ts'
+import type { BesideLine } from '../../dossier/history/sync-ledger.ts'
+import { type AgencyDay, type Ending, owing, type SyncLine } from '../../dossier/history/sync-line.ts'
 import { Outage } from '../../outage.ts'
 import type { Desk } from '../desk.ts'
 

@@ -1,6 +1,5 @@
 import { dayOf } from '../../calendar/day.ts'
 import type { DossierEvent, DossierFile } from '../../dossier/dossier.ts'
-import { standingResults } from '../../dossier/member-results.ts'
 import {
   acknowledgedAs,
   endingOf,
@@ -10,8 +9,9 @@ import {
   sentInVain,
   type Telling,
   tellsPortal,
-} from '../../dossier/sync-line.ts'
-import { type FileName, toldFile } from '../../dossier/told-files.ts'
+} from '../../dossier/history/sync-line.ts'
+import { standingResults } from '../../dossier/interlinked/member-results.ts'
+import { type FileName, toldFile } from '../../dossier/papers/told-files.ts'
 import { log } from '../../log.ts'
 import type { Message } from '../../messages/messages.ts'
 import { Outage } from '../../outage.ts'

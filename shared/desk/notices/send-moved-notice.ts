@@ -1,7 +1,7 @@
 import type { Directory } from '../../agencies/directory.ts'
 import { isInOffice, type UnitId } from '../../agencies/unit.ts'
 import { formatInstant } from '../../calendar/day.ts'
-import type { MovedRow } from '../../dossier/recount.ts'
+import type { MovedRow } from '../../dossier/system/recount.ts'
 import { log } from '../../log.ts'
 import { firstOf } from '../../notices/first-of.ts'
 import type { Desk } from '../desk.ts'

@@ -1,6 +1,6 @@
 import { agencyOf, type Unit } from '../../agencies/unit.ts'
 import type { DossierEvent, DossierFile } from '../../dossier/dossier.ts'
-import { noticeOf } from '../../dossier/told-of.ts'
+import { noticeOf } from '../../dossier/history/told-of.ts'
 import { log } from '../../log.ts'
 import type { Message } from '../../messages/messages.ts'
 import { digestOfMail, type Failing } from '../../notices/failing.ts'

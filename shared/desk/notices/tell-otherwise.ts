@@ -1,6 +1,6 @@
 import { dayOf } from '../../calendar/day.ts'
 import type { DossierFile } from '../../dossier/dossier.ts'
-import { mustBeTold } from '../../dossier/told-of.ts'
+import { mustBeTold } from '../../dossier/history/told-of.ts'
 import { log } from '../../log.ts'
 import { isHopeful, type Notice, type NoticeChannel, noticeChannels } from '../../notices/notice.ts'
 import { tellingOn } from '../../notices/telling.ts'

@@ -1,5 +1,5 @@
 import type { DossierFile } from '../../dossier/dossier.ts'
-import { mustBeTold } from '../../dossier/told-of.ts'
+import { mustBeTold } from '../../dossier/history/told-of.ts'
 import { isHopeful, type Notice } from '../../notices/notice.ts'
 import { isSilentLong } from '../../notices/plan-notices.ts'
 import { isStale } from '../../notices/templates.ts'

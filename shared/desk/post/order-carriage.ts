@@ -1,7 +1,7 @@
 import type { Directory } from '../../agencies/directory.ts'
 import { agencyOf, type UnitId } from '../../agencies/unit.ts'
-import { papersAt, papersNamed } from '../../dossier/carriages.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../../dossier/dossier.ts'
+import { papersAt, papersNamed } from '../../dossier/post/carriages.ts'
 import { log } from '../../log.ts'
 import type { PostalParty, ShipmentOrder } from '../../messages/messages.ts'
 import { cancelUnheard } from '../clocks/cancel-unheard.ts'

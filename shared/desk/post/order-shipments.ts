@@ -1,7 +1,7 @@
 import type { Directory } from '../../agencies/directory.ts'
 import { agencyOf } from '../../agencies/unit.ts'
 import type { Dossier, DossierEvent, DossierFile } from '../../dossier/dossier.ts'
-import { openObligation } from '../../dossier/money-book.ts'
+import { openObligation } from '../../dossier/money/money-book.ts'
 import { log } from '../../log.ts'
 import type { ShipmentOrder } from '../../messages/messages.ts'
 import { workFromPlace } from '../carrying-on/from-place.ts'

@@ -1,6 +1,6 @@
 import type { Directory } from '../../agencies/directory.ts'
 import { dayOf, formatDay, formatInstant } from '../../calendar/day.ts'
-import { type Purpose, purposeTerms } from '../../dossier/data-read.ts'
+import { type Purpose, purposeTerms } from '../../dossier/people/data-read.ts'
 import { statusTerms } from '../../dossier/terms.ts'
 import type { Received } from '../../forms/print.ts'
 import { registerColumns, registerRows } from '../../forms/register.ts'

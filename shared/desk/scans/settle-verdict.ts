@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Scan } from '../../dossier/dossier.ts'
-import { comesLate } from '../../dossier/uploads.ts'
+import { comesLate } from '../../dossier/papers/uploads.ts'
 import type { Desk } from '../desk.ts'
 import { inspectFile } from './inspect-file.ts'
 

@@ -1,6 +1,6 @@
 import { agencyOf } from '../../agencies/unit.ts'
 import type { DossierEvent } from '../../dossier/dossier.ts'
-import { closesControlSheet, correctsReceipt, promisedBy, sheetCalledBy } from '../../dossier/sheets.ts'
+import { closesControlSheet, correctsReceipt, promisedBy, sheetCalledBy } from '../../dossier/history/sheets.ts'
 import type { Message } from '../../messages/messages.ts'
 import { workFromPlace } from '../carrying-on/from-place.ts'
 import type { Desk } from '../desk.ts'

@@ -7,7 +7,7 @@ import { definitionOf, type FiguresWish, groupingOf, runFigures } from '../../de
 import { type CellWish, hasTrace, traceCell } from '../../desk/figures/trace.ts'
 import { lateAtPortal } from '../../desk/national-portal/late-at-portal.ts'
 import { directory } from '../../desk/surroundings.ts'
-import { canonical } from '../../dossier/history.ts'
+import { canonical } from '../../dossier/history/history.ts'
 import { tooLong } from '../../dossier/objections.ts'
 import { statusTerms } from '../../dossier/terms.ts'
 import type { Place } from '../../place.ts'

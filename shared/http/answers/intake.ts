@@ -14,7 +14,7 @@ import {
   type ScanInput,
 } from '../../desk/scans/attach-scan.ts'
 import { isObjection } from '../../dossier/objections.ts'
-import type { ScanLinks } from '../../dossier/scan-links.ts'
+import type { ScanLinks } from '../../dossier/papers/scan-links.ts'
 import type { Fault } from '../problems.ts'
 import { showClock } from '../views/clocks.ts'
 import { showDossier } from '../views/dossier.ts'

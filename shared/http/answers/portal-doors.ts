@@ -1,6 +1,6 @@
 import type { CatalogueList } from '../../catalogue/portal-lists.ts'
 import type { Desk } from '../../desk/desk.ts'
-import type { SyncDifference } from '../../dossier/sync-difference.ts'
+import type { SyncDifference } from '../../dossier/history/sync-difference.ts'
 import { turnPage } from '../cursors.ts'
 import { showSyncLine } from '../views/sync-line.ts'
 import type { Answer } from './answer.ts'

@@ -13,7 +13,7 @@ import { linkToResult, linkToScan, memberOf } from '../../desk/scans/attach-scan
 import { directory, requiredPapersOf } from '../../desk/surroundings.ts'
 import type { PatternSet } from '../../dossier/numbering.ts'
 import { isObjection, type Objection, object } from '../../dossier/objections.ts'
-import type { ScanLinks } from '../../dossier/scan-links.ts'
+import type { ScanLinks } from '../../dossier/papers/scan-links.ts'
 import type { StandIn } from '../../dossier/standing-in.ts'
 import { tellingOn } from '../../notices/telling.ts'
 import { showClock } from '../views/clocks.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { landDues } from '../../dossier/land-slip.ts'
+import { landDues } from '../../dossier/money/land-slip.ts'
 import { lazily, named } from './lazily.ts'
 import { moneyActs } from './money-acts.ts'
 import { party, postalAddress } from './people.ts'

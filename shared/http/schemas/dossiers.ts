@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { officersPurposes } from '../../dossier/data-read.ts'
+import { officersPurposes } from '../../dossier/people/data-read.ts'
 import { announced, endsAsAnnounced } from './files.ts'
 import { door, lazily } from './lazily.ts'
 import { business, party, postalAddress } from './people.ts'

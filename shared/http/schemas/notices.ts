@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { noticeKinds } from '../../dossier/told-of.ts'
+import { noticeKinds } from '../../dossier/history/told-of.ts'
 import { agencyNoticeStates } from '../../notices/agency-notice.ts'
 import { noticeChannels, noticeStates } from '../../notices/notice.ts'
 import { door, named } from './lazily.ts'

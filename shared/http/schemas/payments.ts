@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { backReasons } from '../../dossier/money-book.ts'
+import { backReasons } from '../../dossier/money/money-book.ts'
 import { backStates, gatewayNames, refundOutcomes } from '../../messages/attempts.ts'
 import { door, lazily, named } from './lazily.ts'
 import { paymentMethods } from './shown-beside.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isBusinessCode } from '../../dossier/tax-code.ts'
+import { isBusinessCode } from '../../dossier/people/tax-code.ts'
 import { lazily } from './lazily.ts'
 import { beside } from './periods.ts'
 import { t } from './texts.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { officersPurposes } from '../../dossier/data-read.ts'
-import { sheetNames } from '../../dossier/sheets.ts'
+import { sheetNames } from '../../dossier/history/sheets.ts'
+import { officersPurposes } from '../../dossier/people/data-read.ts'
 import { door, lazily, named } from './lazily.ts'
 import { inOrder, period } from './periods.ts'
 import * as shown from './shown.ts'

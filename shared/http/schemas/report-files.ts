@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { officersPurposes } from '../../dossier/data-read.ts'
+import { officersPurposes } from '../../dossier/people/data-read.ts'
 import { everyReport } from '../../reports/figures/every-report.ts'
 import { groupings } from '../../reports/grouping.ts'
 import { mostYears } from '../../reports/report-job.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { backReasons, type FeeItem, type PaymentMethod } from '../../dossier/money-book.ts'
+import { backReasons, type FeeItem, type PaymentMethod } from '../../dossier/money/money-book.ts'
 import { lazily, named } from './lazily.ts'
 import { officer, place } from './shown.ts'
 import { t } from './texts.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Scan } from '../../dossier/dossier.ts'
-import { type ReuseKind, reuseTerms } from '../../dossier/papers-on-hand.ts'
+import { type ReuseKind, reuseTerms } from '../../dossier/papers/papers-on-hand.ts'
 import { scanTerms } from '../../dossier/terms.ts'
 import { scanTypes } from './files.ts'
 import { lazily, named, namesOf } from './lazily.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type WarningCode, warningTerms } from '../../dossier/warnings.ts'
+import { type WarningCode, warningTerms } from '../../dossier/people/warnings.ts'
 import { lazily, named, namesOf } from './lazily.ts'
 import { t } from './texts.ts'
 

@@ -1,4 +1,4 @@
-import type { DataClass, HeadClass } from '../../dossier/personal-data.ts'
+import type { DataClass, HeadClass } from '../../dossier/people/personal-data.ts'
 import type { DossierShown } from './dossier.ts'
 import type { HistoryRow } from './history.ts'
 import type { ReceiptShown, WholeShown } from './whole.ts'

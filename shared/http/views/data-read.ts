@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import type { Person } from '../../access/person.ts'
 import { agencyOf } from '../../agencies/unit.ts'
-import { type DataRead, purposeTerms, shownThings } from '../../dossier/data-read.ts'
-import { dataClassTerms } from '../../dossier/personal-data.ts'
+import { type DataRead, purposeTerms, shownThings } from '../../dossier/people/data-read.ts'
+import { dataClassTerms } from '../../dossier/people/personal-data.ts'
 import type * as shown from '../schemas/shown.ts'
 import { type Scene, showOfficer, showUnit } from './scene.ts'
 

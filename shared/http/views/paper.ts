@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { ListedPaper } from '../../desk/scans/list-papers.ts'
-import { reuseTerms } from '../../dossier/papers-on-hand.ts'
+import { reuseTerms } from '../../dossier/papers/papers-on-hand.ts'
 import type * as shown from '../schemas/shown.ts'
 
 /** A paper on hand: what it is and where it came from; where it lies is nobody's business. */

@@ -1,6 +1,6 @@
 import type { Limits } from '../../catalogue/offer.ts'
 import type { FeeLine, ProcedureVersion } from '../../catalogue/procedure.ts'
-import { tellVnd } from '../../dossier/vnd.ts'
+import { tellVnd } from '../../dossier/money/vnd.ts'
 import type { ProcedureSummary } from '../../ports.ts'
 import type { Shown } from '../schemas.ts'
 

@@ -2,9 +2,9 @@ import type * as z from 'zod'
 import type { Instant } from '../../calendar/day.ts'
 import type { Slot } from '../../desk/scans/attach-scan.ts'
 import type { Scan } from '../../dossier/dossier.ts'
-import { reuseTerms } from '../../dossier/papers-on-hand.ts'
+import { reuseTerms } from '../../dossier/papers/papers-on-hand.ts'
+import { isForgotten } from '../../dossier/papers/uploads.ts'
 import { scanTerms } from '../../dossier/terms.ts'
-import { isForgotten } from '../../dossier/uploads.ts'
 import type * as shown from '../schemas/shown.ts'
 
 /** The files of a dossier, without those that were announced and will not come. */

@@ -1,4 +1,4 @@
-import type { SyncLine, Telling } from '../../dossier/sync-line.ts'
+import type { SyncLine, Telling } from '../../dossier/history/sync-line.ts'
 import type { Shown } from '../schemas.ts'
 
 export function showSyncLine(line: SyncLine): Shown<'readSync'> {

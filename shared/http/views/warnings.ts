@@ -1,5 +1,5 @@
 import { dayOf } from '../../calendar/day.ts'
-import { warningsOf, warningTerms } from '../../dossier/warnings.ts'
+import { warningsOf, warningTerms } from '../../dossier/people/warnings.ts'
 import type { Scene } from './scene.ts'
 
 /** Of what was said, as of the day it was said on: repeated, the same. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/person.ts'
 import type { UnitId } from '../../agencies/unit.ts'
 import { type Day, dayOf, type Instant } from '../../calendar/day.ts'
-import { digestOf } from '../../dossier/history.ts'
+import { digestOf } from '../../dossier/history/history.ts'
 import { type Criterion, criteriaOf, type IndexSet, isByHand, type SetFault } from './index-set.ts'
 
 /** What was found: so many of so many, points with evidence, or nothing after all (`none` takes back what stood there). */

@@ -1,6 +1,6 @@
 import type { UnitId } from '../../agencies/unit.ts'
 import type { Instant } from '../../calendar/day.ts'
-import { digestOf } from '../../dossier/history.ts'
+import { digestOf } from '../../dossier/history/history.ts'
 import type { HandEntry } from './hand-entries.ts'
 import type { IndexPeriod, Rating } from './ratings.ts'
 

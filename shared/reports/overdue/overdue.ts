@@ -3,7 +3,7 @@ import { agencyOf, type UnitId } from '../../agencies/unit.ts'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { Instant } from '../../calendar/day.ts'
 import { tellRemaining } from '../../calendar/remaining.ts'
-import { holdsDue } from '../../dossier/clock.ts'
+import { holdsDue } from '../../dossier/clocks/clock.ts'
 import type { Dossier } from '../../dossier/dossier.ts'
 import type { OpenOverdue, OverdueReport, OverdueRow } from '../../ports.ts'
 

@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../../calendar/day.ts'
-import type { DifferenceKind, SyncDifference } from '../../dossier/sync-difference.ts'
+import type { DifferenceKind, SyncDifference } from '../../dossier/history/sync-difference.ts'
 import { statusTerms } from '../../dossier/terms.ts'
 import { type Table, tableOf } from '../files/table.ts'
 

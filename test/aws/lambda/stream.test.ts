@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { historyHandler, streamHandler } from '../../../shared/aws/lambda/stream.ts'
-import type { OutboxMark } from '../../../shared/dossier/outbox-mark.ts'
+import type { OutboxMark } from '../../../shared/dossier/history/outbox-mark.ts'
 import { contextWith } from './context.ts'
 
 describe('a batch of the stream', () => {

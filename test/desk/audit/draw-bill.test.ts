@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { drawBill } from '../../../shared/desk/audit/draw-bill.ts'
-import { faultOfBill } from '../../../shared/dossier/bill.ts'
+import { faultOfBill } from '../../../shared/dossier/history/bill.ts'
 import { entryChain, ratingChain } from '../../../shared/reports/indices/score-chains.ts'
 import { ratedOnce, scoredByHand } from '../indices/scored-given.ts'
 import { workerDesk } from '../worker-desk.ts'

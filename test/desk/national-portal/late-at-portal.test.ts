@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { lateAtPortal } from '../../../shared/desk/national-portal/late-at-portal.ts'
 import { directory } from '../../../shared/desk/surroundings.ts'
 import type { Dossier } from '../../../shared/dossier/dossier.ts'
-import type { Ending } from '../../../shared/dossier/sync-line.ts'
+import type { Ending } from '../../../shared/dossier/history/sync-line.ts'
 import * as given from '../../given.ts'
 import { workerDesk } from '../worker-desk.ts'
 

@@ -6,7 +6,7 @@ import { checkDigests, type Damage } from '../../../shared/desk/scans/check-file
 import { listPapers } from '../../../shared/desk/scans/list-papers.ts'
 import { type ReuseInput, reusePaper } from '../../../shared/desk/scans/reuse-paper.ts'
 import type { Dossier, Scan } from '../../../shared/dossier/dossier.ts'
-import { record } from '../../../shared/dossier/history.ts'
+import { record } from '../../../shared/dossier/history/history.ts'
 import * as given from '../../given.ts'
 import { birth } from '../../http/given.ts'
 import { memoryObjects } from '../../memory/objects.ts'
