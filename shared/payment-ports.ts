@@ -15,6 +15,8 @@ export interface Payments {
   toGiveBack(): Promise<readonly string[]>
   /** Repeated, it is one; a later one says more of the same. */
   noteRow(day: Day, row: MoneyRow): Promise<void>
+  /** The row with an officer's word that it was given back; false, and nothing written, where somebody's word stands already. */
+  noteGivenBack(day: Day, row: MoneyRow): Promise<boolean>
   /** Enters money nobody expected, once: told again on another day it stays under the first, as it stands by then. */
   noteStray(day: Day, row: MoneyRow): Promise<void>
   row(day: Day, name: string): Promise<MoneyRow | undefined>

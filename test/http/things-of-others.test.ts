@@ -103,3 +103,18 @@ it('giveMoneyBackByHand tells an accountant elsewhere nothing of money that came
   expect([hidden.status, hidden.text]).toEqual([404, unknown.text])
   expect((await give(colleague, 'LAC-1')).status).toBe(200)
 })
+
+it('giveMoneyBackByHand holds one of two transfers that are told at once, and says so to the other', async () => {
+  const home = await things()
+  const give = (transfer: string) =>
+    home.knock('giveMoneyBackByHand', colleague, {
+      path: { day: '2026-03-09' },
+      body: { reference: 'LAC-1', transfer },
+    })
+  const told = await Promise.all([give('UNC-1'), give('UNC-2')])
+  expect(told.map(({ status, json }) => [status, json.code ?? json.transfer])).toEqual([
+    [200, 'UNC-1'],
+    [409, 'nothing-kept'],
+  ])
+  expect((await give('UNC-1')).text).toBe(told[0]?.text)
+})

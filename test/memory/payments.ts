@@ -39,6 +39,12 @@ export function memoryPayments(): Payments {
     async noteRow(day, row) {
       rows.set(day, (rows.get(day) ?? new Map()).set(nameOfRow(row), copy(row)))
     },
+    async noteGivenBack(day, row) {
+      const own = rows.get(day) ?? new Map()
+      if (own.get(nameOfRow(row))?.givenBack) return false
+      rows.set(day, own.set(nameOfRow(row), copy(row)))
+      return true
+    },
     async noteStray(day, row) {
       const name = nameOfRow(row)
       const first = strays.get(name) ?? day

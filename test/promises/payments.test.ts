@@ -33,7 +33,9 @@ onBoth('payments', memoryPayments, createPayments, (world) => {
     const own = async (day: string) => world().row(day, nameOfRow(row))
     await world().noteStray('2020-02-10', row)
     const givenBack = { by: 'cb-1', at: '2020-02-10T10:00:00+07:00', transfer: 'UNC-1' }
-    await world().noteRow('2020-02-10', { ...row, givenBack })
+    expect(await world().noteGivenBack('2020-02-10', { ...row, givenBack })).toBe(true)
+    const late = { ...givenBack, by: 'cb-2', transfer: 'UNC-2' }
+    expect(await world().noteGivenBack('2020-02-10', { ...row, givenBack: late })).toBe(false)
     await world().noteStray('2020-02-11', row)
     await world().noteStray('2020-02-10', row)
     expect(await own('2020-02-10')).toEqual({ ...row, givenBack })

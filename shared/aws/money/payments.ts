@@ -79,6 +79,11 @@ export function createPayments(table: Table): Payments {
     async noteRow(day, row) {
       await writeOne(table, rowItem(day, row))
     },
+    noteGivenBack: (day, row) =>
+      writeOne(table, rowItem(day, row), {
+        ConditionExpression: 'attribute_not_exists(#d.givenBack)',
+        ExpressionAttributeNames: { '#d': 'd' },
+      }),
     async noteStray(day, row) {
       const name = nameOfRow(row)
       const once = { ConditionExpression: 'attribute_not_exists(pk)' }

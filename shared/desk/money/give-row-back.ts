@@ -3,7 +3,7 @@ import type { Day } from '../../calendar/day.ts'
 import { backWordOf } from '../../dossier/money/money-back.ts'
 import type { BackWord } from '../../dossier/money/money-book.ts'
 import { isObjection, type Objection, objectAt } from '../../dossier/objections.ts'
-import { isRowOwedBack, type MoneyRow, referenceOfRow } from '../../messages/attempts.ts'
+import { isRowOwedBack, type MoneyRow, nameOfRow, referenceOfRow } from '../../messages/attempts.ts'
 import { retrying } from '../carrying-on/retrying.ts'
 import type { Desk } from '../desk.ts'
 import { perform } from '../dossiers/perform.ts'
@@ -29,7 +29,8 @@ export function giveRowBack(
     if (!isRowOwedBack(found)) return { answer: found.givenBack?.transfer === said.transfer ? found : notKept }
     if (found.dossier === '') {
       const givenBack = { by: person.id, at: desk.now(), transfer: said.transfer }
-      return { answer: await noted(desk, said.day, { ...found, givenBack }) }
+      const kept = await noted(desk, said.day, { ...found, givenBack })
+      return { answer: kept?.givenBack?.transfer === said.transfer ? kept : notKept }
     }
     const file = await desk.dossiers.load(found.dossier)
     if (!file) return { answer: undefined }
@@ -77,9 +78,8 @@ export async function takeRowWord(
   return noted(desk, day, { ...row, givenBack: { by, at, transfer } })
 }
 
-/** Its own day's list is made anew as well: it is no more to be given back. */
-async function noted(desk: Noting, day: Day, row: MoneyRow): Promise<MoneyRow> {
+/** Its own day's list is made anew as well: it is no more to be given back. Of two words at once the first stands, and is answered. */
+async function noted(desk: Noting, day: Day, row: MoneyRow): Promise<MoneyRow | undefined> {
   await renewListOf(desk, day)
-  await desk.payments.noteRow(day, row)
-  return row
+  return (await desk.payments.noteGivenBack(day, row)) ? row : desk.payments.row(day, nameOfRow(row))
 }

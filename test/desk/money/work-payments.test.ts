@@ -788,12 +788,12 @@ describe('what a postman collects', () => {
     const stray = { day: '2026-03-12', reference: 'cod:DS-1:1' }
     const give = (transfer: string, person = cashier) => giveRowBack(world.desk, person, { ...stray, transfer })
     expect(await give('UNC-1', given.officer(given.department, 'desk', 'cashier'))).toBeUndefined()
-    const { noteRow } = world.desk.payments
-    world.desk.payments.noteRow = async () => {
+    const { noteGivenBack } = world.desk.payments
+    world.desk.payments.noteGivenBack = async () => {
       throw new Outage('the table', new Error('gone'))
     }
     await expect(give('UNC-1')).rejects.toThrow(Outage)
-    world.desk.payments.noteRow = noteRow
+    world.desk.payments.noteGivenBack = noteGivenBack
     expect(await world.desk.payments.openRows()).toHaveLength(1)
     await work(world)
     expect(await world.desk.payments.openRows()).toEqual([])
