@@ -107,6 +107,19 @@ describe('standing in', () => {
     const answer = await perform(desk, deputy, 'hs', approve, { version: 1, key: 'khoa-0002' })
     expect(answer).toMatchObject({ objection: 'not-your-act' })
   })
+  it('of before the post was kept with it is not followed to another agency either', async () => {
+    const { desk } = await office()
+    const set = await letStandIn(desk, head, wish, 'khoa-0001')
+    if ('objection' in set) throw new Error(set.objection)
+    const { place: _, ...old } = set
+    await desk.catalogue.putStandIn({ ...old, id: 'cu' })
+    await endStandIn(desk, head, set.id)
+    expect(await standsInFor(desk, deputy, handler.id)).toBe(true)
+    const own = await desk.catalogue.officers()
+    const gone = own.map((one) => (one.id === handler.id ? { ...one, unit: 'H57.08/office' } : one))
+    await desk.catalogue.putUnits(await desk.catalogue.units(), gone)
+    expect(await standsInFor(desk, deputy, handler.id)).toBe(false)
+  })
   it('holds on at a merger, since the two are colleagues again with the heir, and is ended there', async () => {
     const { desk, clock, put } = await office()
     const set = await letStandIn(desk, head, wish, 'khoa-0001')

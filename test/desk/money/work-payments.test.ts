@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dayOf } from '../../../shared/calendar/day.ts'
+import { perform } from '../../../shared/desk/dossiers/perform.ts'
 import { beginPayment } from '../../../shared/desk/money/begin-payment.ts'
 import { followBacks, giveBackMoney } from '../../../shared/desk/money/give-back-money.ts'
 import { giveRowBack } from '../../../shared/desk/money/give-row-back.ts'
@@ -585,6 +586,42 @@ describe('what a postman collects', () => {
     ).toBeUndefined()
   })
 
+  it('and paid over in parts counts none that went back, though its row does not say so yet', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    world.desk.post.settled.push(settled({ collectedVnd: 60_000 }))
+    await readSettlements(world.desk)
+    const name = { day: '2026-03-12', reference: 'cod:DS-1:1' }
+    const kept = await world.desk.payments.row(name.day, `stray#${name.reference}`)
+    if (!kept) throw new Error('no row')
+    await giveRowBack(world.desk, cashier, { ...name, transfer: 'UNC-1' })
+    // Whoever wrote the act ended before its row.
+    await world.desk.payments.noteRow(name.day, kept)
+    const all = { act: 'pay', amountVnd: 65_000, method: 'cod', reference: 'cod:DS-1:9', parts: [name] } as const
+    const { version } = await world.dossier()
+    expect(
+      await perform(world.desk, { kind: 'job', id: 'payments' }, 'hs', all, { version, key: 'nop' }),
+    ).toMatchObject({ objection: 'wrong-amount', faults: [{ where: 'body.parts' }] })
+    for (const one of [
+      { id: 2, collectedVnd: 30_000 },
+      { id: 3, collectedVnd: 35_000 },
+    ])
+      world.desk.post.settled.push(settled(one))
+    await readSettlements(world.desk)
+    expect((await book(world))[0]?.payment?.parts).toEqual([{ day: name.day, reference: 'cod:DS-1:2' }])
+    // Nor is one given back that counts, though its row does not say so yet.
+    const counted = { day: name.day, reference: 'cod:DS-1:2', transfer: 'UNC-2' }
+    expect(await giveRowBack(world.desk, cashier, counted)).toMatchObject({ objection: 'nothing-kept' })
+  })
+
+  it('and paid over too high by a parcel that collects none is meant for something else', async () => {
+    const world = await onItsWay()
+    world.desk.post.settled.push(settled({ collectedVnd: 70_000 }))
+    await readSettlements(world.desk)
+    expect(await world.dossier()).toMatchObject({ money: 'requested' })
+  })
+
   it('and paid over in parts on one list is settled, though what is open is told a moment late', async () => {
     const world = await onItsWay()
     for (const one of [{ collectedVnd: 60_000 }, { id: 2, collectedVnd: 5_000 }])
@@ -620,6 +657,9 @@ describe('what a postman collects', () => {
     await giveRowBack(world.desk, cashier, { day: '2026-03-12', reference, transfer: 'UNC-1' })
     await readSettlements(world.desk)
     expect(await strays()).toEqual([])
+    const marks = { ...world.desk.marks, cursor: async () => 0 }
+    await workPayments({ ...world.desk, marks }, bell)
+    expect(await strays()).toEqual([])
   })
 
   it.each([
@@ -651,6 +691,32 @@ describe('what a postman collects', () => {
     world.desk.post.settled.push(settled())
     await readSettlements(world.desk)
     expect(await world.dossier()).toMatchObject({ money: 'paid' })
+  })
+
+  it('of a parcel given up and delivered before any night is waited for once', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await work(world)
+    await workPostalReturns(world.desk, bell)
+    await act(world, { kind: 'job', id: 'postal-returns' }, { act: 'shipment-lost', since: given.tuesday }, 'mat')
+    const at = '2026-03-12T08:00:00+07:00'
+    world.clock.at = at
+    const row = { id: 9, orderNumber: code, waybill: '', code: '100', at, state: 'delivered' } as const
+    await workPostalReturns(world.desk, { kind: 'tracking', row })
+    await work(world)
+    expect((await world.desk.payments.openRows()).filter(({ kind }) => kind === 'collecting')).toHaveLength(1)
+  })
+
+  it('of a parcel given up and sent back is nobody’s to collect any more', async () => {
+    const world = await onItsWay()
+    await act(world, returnDesk, { act: 'order-shipment', cod: true }, 'gui')
+    await workPostalReturns(world.desk, bell)
+    const post = { kind: 'job', id: 'postal-returns' } as const
+    await act(world, post, { act: 'shipment-lost', since: given.tuesday }, 'mat')
+    expect((await book(world))[0]).toMatchObject({ lostCodOrder: code })
+    const back = { act: 'undelivered', at: given.tuesday, trackingId: 5, reason: 'Bưu điện chuyển hoàn' } as const
+    await act(world, post, back, 'chuyen-hoan')
+    expect((await book(world))[0]).not.toHaveProperty('lostCodOrder')
   })
 
   it('of a parcel given up pays its own demand alone, though another of that sum is open', async () => {

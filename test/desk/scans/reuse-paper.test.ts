@@ -275,6 +275,17 @@ describe('a paper used again', () => {
     expect((await desk.scans.at('ban-nhap')).length).toBe(1)
   })
 
+  it('is no paper for the dossier it lies with, which has it already', async () => {
+    const { received, file, reuse } = await world()
+    const asked = { status: 'supplement-requested', supplementAskedAt: '2026-03-11T08:00:00+07:00' } as const
+    await received('ho-so-1', asked)
+    await file('ho-so-1', 1)
+    const own = await reuse({ dossier: 'ho-so-1', file: '1' }, 'khoa-bo-sung', me, 'ho-so-1')
+    expect(own).toMatchObject({ objection: 'no-such-paper' })
+    await received('ho-so-2', asked)
+    expect(await reuse({ dossier: 'ho-so-1', file: '1' }, 'khoa-bo-sung', me, 'ho-so-2')).toHaveProperty('scan')
+  })
+
   it('goes only into an own dossier, while papers are gathered, for a paper it has, and up to the most files', async () => {
     const { reuse, draft, desk, file } = await filed()
     expect(await reuse(first, 'khoa-nguoi-la', other)).toBeUndefined()

@@ -43,6 +43,9 @@ describe('a component is on hand', () => {
     expect(onHand(received(asked), before, since)).toEqual(['component 1'])
     expect(onHand(received({ ...asked, status: 'stopped' }), before, since)).toEqual(['component 1'])
     expect(onHand(received(), before, since)).toEqual(['component 2'])
+    // Announced before, and brought by a link that was given out since.
+    const later = scan({ n: 2, at: tuesday, linkedAt: '2026-03-11T09:00:00+07:00' })
+    expect(onHand(received(asked), before, later)).toEqual(['component 1'])
   })
 })
 
