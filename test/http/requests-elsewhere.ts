@@ -3,7 +3,7 @@ import type { Knock } from './given.ts'
 
 /** Doors at which an agency may be named and that tell or write what is its own: a whole request each, of that agency's. */
 export function requestsElsewhere(agency: string): Partial<Record<RouteId, Knock>> {
-  const path = { day: '2026-03-10', month: '2026-02', report: 'II.06a', column: 'received', index: '766', n: '1' }
+  const path = { day: '2026-03-10', month: '2026-02', report: 'II.06a', column: 'open', index: '766', n: '1' }
   const period = { from: '2026-01-01', to: '2026-03-31' }
   const file = { fileName: 'a.pdf', type: 'application/pdf', size: 10, sha256: 'b'.repeat(64) }
   const asks = (query = ''): Knock => ({ path, query: `?agency=${agency}${query}` })
@@ -36,7 +36,7 @@ export function requestsElsewhere(agency: string): Partial<Record<RouteId, Knock
     downloadRatings: inPeriod,
     readImpact: impact,
     downloadImpact: impact,
-    printRegister: inPeriod,
+    printRegister: asks('&from=2026-03-01&to=2026-03-31'),
     listFeedback: asks(),
     surveyResults: asks('&from=2026-01&to=2026-03'),
     surveyDossiers: asks(),

@@ -35,6 +35,13 @@ describe('an officer who has two roles', () => {
 
   it('has of another agency what one of them lets, and no more', async () => {
     const home = await city()
-    expect(await whoComesIn(Object.entries(requestsElsewhere(ward)) as [RouteId, Knock][], home)).toEqual([])
+    const requests = Object.entries(requestsElsewhere(ward)) as [RouteId, Knock][]
+    expect(await whoComesIn(requests, home)).toEqual([])
+    // Each is a whole request, so that whoever is refused is refused for who they are.
+    for (const [id, said] of requests)
+      expect([id, (await home.knock(id, staffClaims(`${ward}/desk`, ...everyRole), said)).status]).not.toEqual([
+        id,
+        400,
+      ])
   })
 })
