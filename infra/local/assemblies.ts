@@ -9,6 +9,18 @@ export function useAssembly(folder: string): void {
   utimesSync(folder, new Date(), new Date())
 }
 
+/** Whether the sources stayed as they were while an assembly was made of them: one of two minds would be taken for theirs for good. Throws what making it threw. */
+export async function isMadeOfOne(
+  digest: string,
+  digestSources: () => string,
+  make: () => Promise<void>,
+): Promise<boolean> {
+  const [made] = await Promise.allSettled([make()])
+  if (digestSources() !== digest) return false
+  if (made.status === 'rejected') throw made.reason
+  return true
+}
+
 /** Removes all but the newest and those in use; what a killed start left half done goes too. */
 export function dropOldest(root: string): void {
   const names = readdirSync(root)

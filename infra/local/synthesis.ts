@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { dropOldest, useAssembly } from './assemblies.ts'
+import { dropOldest, isMadeOfOne, useAssembly } from './assemblies.ts'
 import { projectFolder } from './stores/child-process.ts'
 
 const sources = ['infra', 'shared', 'functions', 'package-lock.json', 'cdk.json']
@@ -12,7 +12,8 @@ const besides = ['infra/local', 'infra/commands', 'infra/tour', 'infra/bench', '
 /** The assembly of the present sources, made when there is none yet: `.synth/<digest of the sources>`. */
 export async function synthesise(log: (line: string) => void): Promise<string> {
   const root = join(projectFolder, '.synth')
-  const folder = join(root, digestSources().slice(0, 16))
+  const digest = digestSources()
+  const folder = join(root, digest.slice(0, 16))
   if (existsSync(join(folder, 'manifest.json'))) {
     useAssembly(folder)
     return folder
@@ -21,7 +22,10 @@ export async function synthesise(log: (line: string) => void): Promise<string> {
   const halfDone = `${folder}.${process.pid}`
   mkdirSync(halfDone, { recursive: true })
   try {
-    await runApp(halfDone)
+    if (!(await isMadeOfOne(digest, digestSources, () => runApp(halfDone)))) {
+      rmSync(halfDone, { recursive: true, force: true })
+      return synthesise(log)
+    }
     // Whole or not at all; when another start was faster, its assembly is as good.
     renameSync(halfDone, folder)
   } catch (cause) {

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { dropOldest, useAssembly } from '../../infra/local/assemblies.ts'
+import { dropOldest, isMadeOfOne, useAssembly } from '../../infra/local/assemblies.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'assemblies-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -52,5 +52,15 @@ describe('assemblies', () => {
     for (const letter of ['2', '3', '4', '5']) made(letter.repeat(16), 1)
     dropOldest(root)
     expect(existsSync(folder)).toBe(true)
+  })
+
+  it('are made anew where the sources change meanwhile, whatever came of it', async () => {
+    let sources = 'a'
+    const made = (make: () => Promise<void>) => isMadeOfOne('a', () => sources, make)
+    const wrong = () => Promise.reject(new Error('the templates could not be made'))
+    expect(await made(async () => {})).toBe(true)
+    await expect(made(wrong)).rejects.toThrow('could not be made')
+    sources = 'b'
+    expect([await made(async () => {}), await made(wrong)]).toEqual([false, false])
   })
 })
