@@ -90,6 +90,15 @@ describe('a file announced again after it came', () => {
 })
 
 describe('a link given out again', () => {
+  it('is another one than a file of a letter that came, though it is the same to the byte', async () => {
+    const { desk, put } = await workerDesk()
+    const { id } = await put({ status: 'in-progress', holder: given.handler.unit })
+    const came = given.scan({ ...input, role: 'letter', n: 1, letter: { arrival: 5, file: 1 }, paper: undefined })
+    await desk.scans.reserve(id, came)
+    const answer = await reserveScan(desk, given.handler, id, { ...input, role: 'letter' })
+    expect(answer).toMatchObject({ scan: { n: 2, state: 'slot' } })
+  })
+
   it('keeps its moment on the slot, from which the file may be on its way', async () => {
     const { desk, clock, put } = await workerDesk('2026-11-02T09:00:00+07:00')
     const { id } = await put({ status: 'registered' })
