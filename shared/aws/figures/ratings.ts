@@ -1,13 +1,13 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { ChainHead, Placed } from '../../dossier/history/chain-breaks.ts'
 import { digestOf } from '../../dossier/history/history.ts'
 import type { HandEntry } from '../../reports/indices/hand-entries.ts'
 import type { IndexSet } from '../../reports/indices/index-set.ts'
 import type { IndexPeriod, Ratings } from '../../reports/indices/ratings.ts'
 import { entryChain, type KeptRating, ratingChain, type ScoreEnd } from '../../reports/indices/score-chains.ts'
-import { isRefusedTransaction, refusalsOf } from '../reach.ts'
 import { contentOf, type Item, type Key, textOf } from '../table/items.ts'
-import { askTable, readAll, readEach, readOne, type Table, writeOne } from '../table/table.ts'
+import { readAll, readEach, readOne, type Table, writeOne } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 
 const setsKey = 'INDEX-SETS'
 const scoredKey = 'SCORED'
@@ -67,16 +67,11 @@ export function scoreKeyOf(chain: string): string | undefined {
 }
 
 /** All of them, or none where one's condition does not hold. */
-async function writeTogether({ db, name }: Table, puts: readonly Omit<Put, 'TableName'>[]): Promise<boolean> {
-  const TransactItems = puts.map((put) => ({ Put: { TableName: name, ...put } }))
-  try {
-    await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))
-    return true
-  } catch (error) {
-    if (isRefusedTransaction(error) || refusalsOf(error).includes('TransactionConflict')) return false
-    throw error
-  }
-}
+const putTogether = ({ db, name }: Table, puts: readonly Omit<Put, 'TableName'>[]): Promise<boolean> =>
+  writeTogether(
+    db,
+    puts.map((put) => ({ Put: { TableName: name, ...put } })),
+  )
 
 /** But for the newest version of ratings, which stands beside all of them, nothing here is written over: sets, entries and versions have numbers, and a number is given once. */
 export function createRatings(table: Table): Ratings {
@@ -101,7 +96,7 @@ export function createRatings(table: Table): Ratings {
     entries: (agency, period) => contentsOf<HandEntry>(`BY-HAND#${agency}#${period.index}`, stretch(period)),
     async enter(entry) {
       const item = { Item: { ...entryKey(entry), d: entry }, ...isNew }
-      return (await writeTogether(table, [item, listed(entryChain(entry), entry)])) ? 'entered' : 'overtaken'
+      return (await putTogether(table, [item, listed(entryChain(entry), entry)])) ? 'entered' : 'overtaken'
     },
     rating: (agency, period) => readRating(ratingKey(agency, period)),
     ratingAt: (agency, period, version) => readRating(versionKey(agency, period, version)),
@@ -111,7 +106,7 @@ export function createRatings(table: Table): Ratings {
       const seen = { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': version - 1 } }
       const newest = { Item: { ...ratingKey(agency, next), version, d: next }, ...(version === 1 ? isNew : seen) }
       const own = { Item: { ...versionKey(agency, next, version), d: next }, ...isNew }
-      return (await writeTogether(table, [newest, own, listed(ratingChain(next), next)])) ? 'kept' : 'overtaken'
+      return (await putTogether(table, [newest, own, listed(ratingChain(next), next)])) ? 'kept' : 'overtaken'
     },
     async *scoredSince(from) {
       const question = {

@@ -1,4 +1,3 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { type Day, isWithin, toDate } from '../../calendar/day.ts'
 import type { CatalogueList } from '../../catalogue/portal-lists.ts'
 import type { SyncDifference } from '../../dossier/history/sync-difference.ts'
@@ -6,10 +5,10 @@ import type { BesideLine, KnownThere, SyncLedger, Untold } from '../../dossier/h
 import type { SyncLine } from '../../dossier/history/sync-line.ts'
 import { bookKey, isGone, lateThereBook, lateThereItem } from '../figures/beside.ts'
 import { cellsKey, rowOf } from '../figures/counters.ts'
-import { isRefusedTransaction, refusalsOf } from '../reach.ts'
 import { readCursor, writeCursor } from '../table/cursor.ts'
 import { contentOf, type Item, outboxKeys, outboxShards, shardOf, textOf } from '../table/items.ts'
-import { askTable, readAll, readByKey, readEach, readOne, readPage, type Table, writeOne } from '../table/table.ts'
+import { readAll, readByKey, readEach, readOne, readPage, type Table, writeOne } from '../table/table.ts'
+import { writeTogether } from '../table/write-together.ts'
 
 // 'AXIS#' sorts before 'HEAD', so that loading a dossier does not read it.
 const lineKey = (dossier: string) => ({ pk: dossier, sk: 'AXIS#sync' })
@@ -164,24 +163,17 @@ function partItem({ day, of, at }: CatalogueList, part: number, d: object): Item
 const knownPlace = (day: Day): string => `P#${day.slice(0, 7)}`
 
 /** The line with the count and the row of what is late there: all or nothing. */
-async function writeBeside(
+function writeBeside(
   { db, name: TableName }: Table,
   put: { Item: Item; ConditionExpression: string; ExpressionAttributeValues?: Record<string, unknown> },
   { dossier, revision }: SyncLine,
   { known, late }: BesideLine,
 ): Promise<boolean> {
-  const TransactItems = [
+  return writeTogether(db, [
     { Put: { TableName, ...put } },
     ...(known ? [{ Update: { TableName, ...countedKnown(known) } }] : []),
     ...(late ? [{ Put: { TableName, Item: lateThereItem(late, dossier, revision + 1) } }] : []),
-  ]
-  try {
-    await askTable(() => db.send(new TransactWriteCommand({ TransactItems })))
-    return true
-  } catch (error) {
-    if (isRefusedTransaction(error) || refusalsOf(error).includes('TransactionConflict')) return false
-    throw error
-  }
+  ])
 }
 
 const countedKnown = ({ agency, day, add }: KnownThere) => ({
